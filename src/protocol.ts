@@ -1,0 +1,191 @@
+/**
+ * The wire between the page and its worker: one request, its reply and its progress events, by kind.
+ * Both sides import this file and nothing else of each other. Types only.
+ * Big arrays (Float32Array) are transferred, not copied. Errors cross as LabErrorData.
+ */
+
+export type Device = 'webgpu' | 'wasm';
+/** transformers.js' names: fp32 → onnx/model.onnx, q4 → onnx/model_q4.onnx, q8 → _quantized, the others by their own name. */
+export type Dtype = 'fp32' | 'fp16' | 'q8' | 'int8' | 'uint8' | 'q4' | 'q4f16' | 'bnb4';
+export type Pooling = 'mean' | 'last';
+
+/** What every rejection carries: a stable kebab-case code, what happened, and what to do. */
+export interface LabErrorData {
+  code: string;
+  message: string;
+  hint: string;
+}
+
+/** A model to load. Files lie under `root` with the Hub's layout: `{root}/config.json`, `{root}/onnx/model_q4.onnx`, … */
+export interface ModelChoice {
+  id: string;
+  repo: string;
+  revision: string;
+  dtype: Dtype;
+  root: string;
+  device: 'auto' | Device;
+  /** Stored residuals of one sentence, for the self-test of catalogued models. */
+  reference?: ModelReference;
+  /** Widen 4- and 8-bit weights to float32 on WASM. Default true; the bench switches it off. */
+  widen?: boolean;
+}
+
+/** `file` (relative to the model's root): float32 little-endian [layers, width], the mean-pooled resid_post of `text` by an independent runtime. */
+export interface ModelReference {
+  text: string;
+  file: string;
+}
+
+export interface LoadEvent {
+  phase: 'files' | 'instrument' | 'widen' | 'session' | 'self-test';
+  /** Bytes done and expected; both 0 for phases that move no bytes. */
+  bytes: number;
+  total: number;
+  secondsLeft: number | null;
+}
+
+/** The numbers behind the badge (ARCHITECTURE.md, "Self-test"). */
+export interface SelfTest {
+  passed: boolean;
+  /** Which checks failed, in words; empty when passed. */
+  failures: string[];
+  /** Largest |logit difference| between two runs with zero steer. Must be 0. */
+  zeroSteerDifference: number;
+  /** Adding c·u at block l moves the score read there by this, divided by c. Must be 1 within `tolerance`. */
+  readOverWrite: number;
+  /** Largest |change| in the block below the steered one. Must be 0. */
+  leakBelow: number;
+  /** Lowest cosine over the blocks against the stored reference, or null where the model has none. */
+  referenceCosine: number | null;
+  tolerance: number;
+  seconds: number;
+}
+
+export interface ModelInfo {
+  id: string;
+  repo: string;
+  revision: string;
+  architecture: string;
+  layers: number;
+  width: number;
+  vocab: number;
+  /** Longest context in tokens, prompt and answer together. */
+  context: number;
+  device: Device;
+  dtype: Dtype;
+  /** True if the weights run as float32 although the file holds fewer bits (WASM). */
+  widened: boolean;
+  /** SHA-256 (hex) of the .onnx file as published: the same on every device. */
+  graphHash: string;
+  /** GPU as the browser names it, or the number of WASM threads. */
+  deviceName: string;
+  /** Why WebGPU is not used, in one line; null where it is, or was not asked for. */
+  fallbackReason: string | null;
+  chatTemplate: boolean;
+  selfTest: SelfTest;
+  seconds: number;
+}
+
+export interface CaptureRequest {
+  texts: string[];
+  pooling: Pooling;
+  /** Wrap each text as a user message of the model's chat template. */
+  template: boolean;
+  maxTokens: number;
+}
+
+/** data[(text*layers + layer)*width + i]: pooled resid_post, float32. */
+export interface Captured {
+  layers: number;
+  width: number;
+  count: number;
+  data: Float32Array;
+  /** Tokens read per text, after the cut. */
+  tokens: number[];
+  /** Texts longer than maxTokens: their tail was not read. */
+  truncated: boolean[];
+}
+
+/** One text done. `residual`: [layer, width]. What has arrived stays valid if the rest is stopped. */
+export interface CaptureEvent {
+  done: number;
+  of: number;
+  text: number;
+  residual: Float32Array;
+  tokens: number;
+  truncated: boolean;
+}
+
+/** Rows of one batch share the prompt and differ in `steer` and `seeds`. */
+export interface SteerRequest {
+  prompt: string;
+  template: boolean;
+  rows: number;
+  /** [layer, row, width], float32, added to resid_post at every position. */
+  steer: Float32Array;
+  seeds: number[];
+  /** [layer, width] unit directions to score every token against, or null. */
+  read: Float32Array | null;
+  /** 0 is greedy. */
+  temperature: number;
+  topP: number;
+  repetitionPenalty: number;
+  maxNewTokens: number;
+}
+
+/** One token of one row. `text` is the row's whole answer so far (a token may be half a character). */
+export interface TokenEvent {
+  row: number;
+  token: number;
+  text: string;
+  /** Projection of this token's residual on `read`, per layer; empty without `read`. */
+  scores: Float32Array;
+  /** Tokens so far over all rows, and seconds since the first of them: tokens per second is their ratio. */
+  tokens: number;
+  seconds: number;
+}
+
+/** How far a completion still reads like language. Shown, never judged alone. */
+export interface Coherence {
+  words: number;
+  uniqueWordRatio: number;
+  /** Share of 3-grams (words) that occurred before. */
+  repeatedTrigrams: number;
+  /** Mean log-probability per token under the same model without steering, natural log. */
+  meanLogProb: number;
+}
+
+export interface GeneratedRow {
+  text: string;
+  tokens: number[];
+  /** scores[token][layer]; empty without `read`. */
+  scores: number[][];
+  /** True if the row ended by an end-of-sequence token, false at maxNewTokens. */
+  ended: boolean;
+  coherence: Coherence;
+}
+
+export interface Generated {
+  rows: GeneratedRow[];
+  promptTokens: number;
+  prefillSeconds: number;
+  decodeSeconds: number;
+}
+
+export interface Calls {
+  load: { in: ModelChoice; out: ModelInfo; event: LoadEvent };
+  unload: { in: null; out: null; event: never };
+  tokenize: { in: { text: string }; out: { ids: number[] }; event: never };
+  capture: { in: CaptureRequest; out: Captured; event: CaptureEvent };
+  generate: { in: SteerRequest; out: Generated; event: TokenEvent };
+}
+export type Kind = keyof Calls;
+
+/** Page → worker. `cancel` names a running request; it answers with the error `cancelled` within one token or one text. */
+export type ToWorker = { [K in Kind]: { id: number; kind: K; in: Calls[K]['in'] } }[Kind] | { cancel: number };
+
+/** Worker → page. */
+export type FromWorker =
+  | { id: number; event: Calls[Kind]['event'] }
+  | { id: number; out: Calls[Kind]['out'] }
+  | { id: number; error: LabErrorData };
