@@ -13,9 +13,16 @@ export class LabError extends Error {
   }
 }
 
-/** Anything thrown, as data for the wire. Unknown errors keep their message under the code `internal`. */
+/** Anything thrown, as data for the wire. Errors of src/lab and src/graph carry `code` and `hint` of their own; the rest become `internal`. */
 export function errorData(error: unknown): LabErrorData {
-  if (error instanceof LabError) return { code: error.code, message: error.message, hint: error.hint };
-  const message = error instanceof Error ? error.message : String(error);
-  return { code: 'internal', message, hint: 'This is a fault in the lab: please report it with the console output.' };
+  if (!(error instanceof Error)) return { code: 'internal', message: String(error), hint: REPORT };
+  const { code, hint } = error as Partial<LabErrorData>;
+  if (typeof code === 'string') return { code, message: error.message, hint: hint ?? '' };
+  if (error.name === 'AbortError') return { code: 'cancelled', message: 'Stopped.', hint: 'What was computed so far is kept.' };
+  return { code: 'internal', message: error.message, hint: REPORT };
 }
+
+const REPORT = 'This is a fault in the lab: please report it with the console output.';
+
+/** The error again, on the page's side. */
+export const labError = ({ code, message, hint }: LabErrorData): LabError => new LabError(code, message, hint);

@@ -1,0 +1,91 @@
+/**
+ * The experiment: one immutable value of which everything on the page is a function.
+ * It is what is saved, exported, opened again and read by scripts. Plain data, no effects.
+ */
+import type { Directions } from '../lab/direction';
+import type { LayerMetrics } from '../lab/metrics';
+import type { Unit } from '../lab/units';
+import type { Coherence, Device, Dtype, Pooling } from '../protocol';
+
+/** Which model made the numbers, on what. */
+export interface ModelStamp {
+  id: string;
+  repo: string;
+  revision: string;
+  dtype: Dtype;
+  architecture: string;
+  layers: number;
+  width: number;
+  device: Device;
+  deviceName: string;
+  widened: boolean;
+  graphHash: string;
+  selfTestPassed: boolean;
+}
+
+export interface CaptureSettings {
+  pooling: Pooling;
+  template: boolean;
+  maxTokens: number;
+}
+
+/** Projections on the direction of each layer; NaN where a text has not been captured (yet). */
+export interface Scores {
+  /** [layer][pair], in the order of the scenario set's pairs. */
+  positive: number[][];
+  negative: number[][];
+  /** [layer][scored text]. */
+  scored: number[][];
+}
+
+/** What a run computed. Grows pair by pair while it runs; `complete` when every text was read. */
+export interface RunResult {
+  directions: Directions;
+  /** On the captured test pairs; empty until one test pair is there. Intervals are NaN while running. */
+  metrics: LayerMetrics[];
+  scores: Scores;
+  complete: boolean;
+  /** Texts read by the model in this run, and texts found in this browser's storage. */
+  computed: number;
+  fromStorage: number;
+  seconds: number;
+}
+
+export interface SteeringSettings {
+  prompt: string;
+  template: boolean;
+  /** First and last steered block, inclusive. */
+  band: [number, number];
+  unit: Unit;
+  alpha: number;
+  seed: number;
+  temperature: number;
+  topP: number;
+  repetitionPenalty: number;
+  maxNewTokens: number;
+}
+
+/** One completion at one strength; `scores[token][layer]`. */
+export interface SteeredText {
+  alpha: number;
+  text: string;
+  tokens: number[];
+  scores: number[][];
+  coherence: Coherence | null;
+}
+
+export interface Experiment {
+  format: 'eia-lab/experiment';
+  version: 1;
+  /** ISO 8601, when the run finished; null for an experiment that has not run. */
+  recordedAt: string | null;
+  model: ModelStamp | null;
+  scenarios: { id: string; name: string; hash: string } | null;
+  capture: CaptureSettings;
+  run: RunResult | null;
+  /** The layer the page shows. */
+  layer: number;
+  steering: SteeringSettings;
+  completions: SteeredText[];
+  seed: number;
+}
