@@ -1,0 +1,54 @@
+/** Which models the lab knows, read from public/models.json, and where the files of any model lie. */
+import { LabError } from '../error';
+import type { Dtype, ModelChoice, ModelReference } from '../protocol';
+
+export interface CatalogueEntry {
+  id: string;
+  name: string;
+  repo: string;
+  revision: string;
+  dtype: Dtype;
+  /** Sum of all files, in bytes. */
+  bytes: number;
+  layers: number;
+  width: number;
+  licence: string;
+  embedded: boolean;
+  reference?: ModelReference;
+}
+
+export const DEFAULT_HUB = 'https://huggingface.co';
+
+/** What lab.load takes: a catalogue id, or a repository on a hub with the Hub's URL layout. */
+export type ModelSpec = string | { repo: string; revision?: string; dtype?: string; hub?: string };
+
+const DTYPES: readonly string[] = ['fp32', 'fp16', 'q8', 'int8', 'uint8', 'q4', 'q4f16', 'bnb4'] satisfies Dtype[];
+
+/** The absolute address of a file served with the page. */
+export const pageUrl = (path: string): string => new URL(path, document.baseURI).href;
+
+export async function fetchCatalogue(): Promise<CatalogueEntry[]> {
+  const answer = await fetch(pageUrl('models.json'));
+  if (!answer.ok) throw new LabError('catalogue-missing', `models.json answered ${answer.status}.`, 'Reload the page; if it stays, the site was not built completely.');
+  return ((await answer.json()) as { models: CatalogueEntry[] }).models;
+}
+
+/** Turns what was asked for into where its files lie. Throws `unknown-model` or `unknown-dtype`. */
+export function resolveModel(spec: ModelSpec, catalogue: CatalogueEntry[], device: ModelChoice['device'], hub = DEFAULT_HUB): ModelChoice {
+  if (typeof spec === 'string') {
+    const entry = catalogue.find((model) => model.id === spec);
+    if (!entry) {
+      const known = catalogue.map((model) => model.id).join(', ');
+      throw new LabError('unknown-model', `No model is called "${spec}".`, `Known here: ${known}. For any other give { repo: 'owner/name' }.`);
+    }
+    const { id, repo, revision, dtype, reference } = entry;
+    const root = entry.embedded ? pageUrl(`models/${id}`) : hubRoot(hub, repo, revision);
+    return { id, repo, revision, dtype, root, device, ...(reference ? { reference } : {}) };
+  }
+  const { repo, revision = 'main', dtype = 'q4' } = spec;
+  if (!repo) throw new LabError('unknown-model', `Expected a repository such as "owner/name", got "${String(repo)}".`, 'See lab.models() for the ones that are known to work.');
+  if (!DTYPES.includes(dtype)) throw new LabError('unknown-dtype', `No dtype is called "${dtype}".`, `Use one of ${DTYPES.join(', ')}.`);
+  return { id: repo, repo, revision, dtype: dtype as Dtype, root: hubRoot(spec.hub ?? hub, repo, revision), device };
+}
+
+const hubRoot = (hub: string, repo: string, revision: string): string => `${hub.replace(/\/+$/, '')}/${repo}/resolve/${revision}`;

@@ -1,0 +1,55 @@
+/** What the page shows right now: the experiment, and the state of the four things that can be under way. Changed only by actions.ts. */
+import { create } from 'zustand';
+import type { ScenarioSet } from '../data/scenarios';
+import type { LabErrorData, LoadEvent, ModelInfo } from '../protocol';
+import type { CatalogueEntry } from './catalogue';
+import { emptyExperiment } from './defaults';
+import type { Experiment, SteeredText } from './experiment';
+
+export type ModelState =
+  | { status: 'none' }
+  | { status: 'loading'; id: string; event: LoadEvent | null }
+  | { status: 'ready'; info: ModelInfo }
+  | { status: 'failed'; id: string; error: LabErrorData };
+
+export type SetState =
+  | { status: 'loading' }
+  | { status: 'ready'; set: ScenarioSet; hash: string }
+  | { status: 'failed'; error: LabErrorData };
+
+export type RunState =
+  | { status: 'idle'; /** What the last run has to say, e.g. that it computed nothing. */ note: string | null }
+  | { status: 'running'; done: number; of: number; secondsLeft: number | null; stopping: boolean };
+
+export type SteerState =
+  | { status: 'idle'; tokensPerSecond: number | null }
+  | { status: 'running'; tokens: number; tokensPerSecond: number | null; stopping: boolean };
+
+/** Where experiment.run comes from: a recorded file, an opened one, or this tab's model. Shown beside every plot. */
+export type Provenance = 'none' | 'recorded' | 'opened' | 'live';
+
+export interface LabState {
+  catalogue: CatalogueEntry[];
+  experiment: Experiment;
+  provenance: Provenance;
+  model: ModelState;
+  set: SetState;
+  run: RunState;
+  steer: SteerState;
+  /** Completions being streamed; moved to experiment.completions when done or stopped. */
+  streaming: SteeredText[];
+  /** The last error, until dismissed. Nothing is lost by it. */
+  error: LabErrorData | null;
+}
+
+export const useLab = create<LabState>(() => ({
+  catalogue: [],
+  experiment: emptyExperiment(30),
+  provenance: 'none',
+  model: { status: 'none' },
+  set: { status: 'loading' },
+  run: { status: 'idle', note: null },
+  steer: { status: 'idle', tokensPerSecond: null },
+  streaming: [],
+  error: null,
+}));
