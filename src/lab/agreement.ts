@@ -1,0 +1,26 @@
+import type { PairIndex } from './direction';
+import { checkResiduals, residualAt, type Residuals } from './residuals';
+
+/**
+ * How far the pairs point the same way, per layer: mean cosine between the differences (positive − negative) of any two pairs.
+ * 1: every pair has the same direction; 0: as unrelated as random ones. Low agreement predicts unreliable steering.
+ * NaN at a layer for fewer than two pairs, or where the two texts of a pair have equal residuals.
+ */
+export function agreement(captured: Residuals, pairs: readonly PairIndex[]): number[] {
+  checkResiduals(captured);
+  const n = pairs.length;
+  return Array.from({ length: captured.layers }, (_, layer) => {
+    // The unit differences' sum, squared, holds every ordered cosine and n ones: n·width steps instead of n²·width.
+    const sum = new Float64Array(captured.width);
+    for (const { positive, negative } of pairs) {
+      const minuend = residualAt(captured, positive, layer);
+      const subtrahend = residualAt(captured, negative, layer);
+      const difference = Float64Array.from(minuend, (value, i) => value - subtrahend[i]!);
+      const norm = Math.sqrt(squares(difference));
+      for (let i = 0; i < sum.length; i++) sum[i]! += difference[i]! / norm;
+    }
+    return n < 2 ? NaN : (squares(sum) - n) / (n * (n - 1));
+  });
+}
+
+const squares = (vector: Float64Array): number => vector.reduce((sum, value) => sum + value * value, 0);

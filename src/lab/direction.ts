@@ -1,0 +1,79 @@
+import { InvalidInput } from './invalid';
+import { checkResiduals, residualAt, type Residuals } from './residuals';
+
+/** One direction per block, with the three numbers of the training texts that give a score and a dose their scale. */
+export interface Directions {
+  layers: number;
+  width: number;
+  /** Unit vectors, data[layer*width + i]. */
+  data: Float32Array;
+  /** [layer] distance between the two class means, which is also the difference of their mean scores on the training texts. */
+  separation: number[];
+  /** [layer] score halfway between the two class means: the threshold of the accuracy. */
+  midpoint: number[];
+  /** [layer] mean L2 norm of the training texts' residuals. */
+  norm: number[];
+}
+
+/** The two texts of a contrastive pair, as text indices into a `Captured`. */
+export interface PairIndex {
+  positive: number;
+  negative: number;
+}
+
+/**
+ * The difference-of-means direction of every block: mean(positive) − mean(negative), divided by its L2 norm (Cadile, arXiv 2511.16699).
+ * Sums run in float64. Throws on no pairs, on an index out of range, on residuals that are not finite (fp16 overflow),
+ * and, naming the layer, where the two class means are equal: there is no direction between them.
+ */
+export function directions(captured: Residuals, pairs: readonly PairIndex[]): Directions {
+  checkResiduals(captured);
+  if (pairs.length === 0) throw new InvalidInput('no pairs to train on', 'Give at least one positive and one negative text.');
+  const { layers, width } = captured;
+  const found: Directions = { layers, width, data: new Float32Array(layers * width), separation: [], midpoint: [], norm: [] };
+  for (let layer = 0; layer < layers; layer++) {
+    const positive = classMean(captured, pairs.map((pair) => pair.positive), layer);
+    const negative = classMean(captured, pairs.map((pair) => pair.negative), layer);
+    const difference = positive.mean.map((value, i) => value - negative.mean[i]!);
+    const separation = length(difference);
+    if (!Number.isFinite(separation))
+      throw new InvalidInput(`the residuals at layer ${layer} are not finite`, 'The model overflowed on this device: try another dtype or device.');
+    if (separation === 0)
+      throw new InvalidInput(`the two classes are identical at layer ${layer}`, 'Check that positive and negative texts differ.');
+    let midpoint = 0;
+    for (let i = 0; i < width; i++) {
+      const unit = difference[i]! / separation;
+      found.data[layer * width + i] = unit;
+      midpoint += (unit * (positive.mean[i]! + negative.mean[i]!)) / 2;
+    }
+    found.separation.push(separation);
+    found.midpoint.push(midpoint);
+    found.norm.push((positive.norm + negative.norm) / 2);
+  }
+  return found;
+}
+
+/** Throws unless `data` holds exactly layers × width numbers. */
+export function checkDirections({ layers, width, data }: Pick<Directions, 'layers' | 'width' | 'data'>): void {
+  if (data.length !== layers * width)
+    throw new InvalidInput(`expected directions of ${layers} layers × ${width} = ${layers * width} numbers, got ${data.length}`);
+}
+
+/** Mean residual of some texts at a layer, [width], and the mean of their norms. */
+function classMean(captured: Residuals, texts: readonly number[], layer: number): { mean: Float64Array; norm: number } {
+  const mean = new Float64Array(captured.width);
+  let norm = 0;
+  for (const text of texts) {
+    const residual = residualAt(captured, text, layer);
+    for (let i = 0; i < mean.length; i++) mean[i]! += residual[i]! / texts.length;
+    norm += length(residual) / texts.length;
+  }
+  return { mean, norm };
+}
+
+/** L2 norm. */
+function length(vector: Float64Array | Float32Array): number {
+  let squares = 0;
+  for (const value of vector) squares += value * value;
+  return Math.sqrt(squares);
+}

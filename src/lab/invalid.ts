@@ -1,0 +1,13 @@
+/** The one error of the maths: an input for which the asked number does not exist. Thrown early, with the offending value. */
+export class InvalidInput extends Error {
+  readonly code = 'invalid-input';
+
+  /** @param message what was expected and what came; @param hint what the reader can do about it. */
+  constructor(
+    message: string,
+    readonly hint = '',
+  ) {
+    super(message);
+    this.name = 'InvalidInput';
+  }
+}

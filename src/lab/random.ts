@@ -1,0 +1,54 @@
+import { InvalidInput } from './invalid';
+
+/** A source of uniform numbers in [0, 1). */
+export type Uniform = () => number;
+
+/**
+ * Seeded uniform numbers in [0, 1), 32 bits each: the same on every machine. Throws on a seed that is not an integer; its lower 32 bits count.
+ * sfc32 of Chris Doty-Humphrey's PractRand (public domain; period at least 2^32), its state filled by splitmix32
+ * (Steele, Lea and Flood 2014, with the finaliser of MurmurHash3) so that neighbouring seeds give unrelated streams.
+ */
+export function random(seed: number): Uniform {
+  if (!Number.isInteger(seed)) throw new InvalidInput(`expected an integer seed, got ${seed}`);
+  let state = seed | 0;
+  const split = (): number => {
+    state = (state + 0x9e3779b9) | 0;
+    let z = state;
+    z = Math.imul(z ^ (z >>> 16), 0x85ebca6b);
+    z = Math.imul(z ^ (z >>> 13), 0xc2b2ae35);
+    return z ^ (z >>> 16);
+  };
+  let a = split();
+  let b = split();
+  let c = split();
+  let counter = 1;
+  return () => {
+    const out = (a + b + counter) | 0;
+    counter = (counter + 1) | 0;
+    a = b ^ (b >>> 9);
+    b = (c + (c << 3)) | 0;
+    c = (((c << 21) | (c >>> 11)) + out) | 0;
+    return (out >>> 0) / 2 ** 32;
+  };
+}
+
+/** Standard normal numbers, mean 0 and variance 1, from uniform ones: the polar method of Marsaglia and Bray (1964). */
+export function gaussian(uniform: Uniform): () => number {
+  let spare: number | null = null;
+  return () => {
+    if (spare !== null) {
+      const value = spare;
+      spare = null;
+      return value;
+    }
+    for (;;) {
+      const x = 2 * uniform() - 1;
+      const y = 2 * uniform() - 1;
+      const squares = x * x + y * y;
+      if (squares >= 1 || squares === 0) continue;
+      const scale = Math.sqrt((-2 * Math.log(squares)) / squares);
+      spare = y * scale;
+      return x * scale;
+    }
+  };
+}

@@ -1,0 +1,63 @@
+import { checkDirections, type Directions } from './direction';
+import { InvalidInput } from './invalid';
+
+/**
+ * What α counts. `raw`: lengths of the residual stream, as published. `separation`: class distances at that layer.
+ * `norm`: mean residual norms at that layer. The last two mean about the same dose in every model.
+ */
+export type Unit = 'raw' | 'separation' | 'norm';
+
+/** Directions to steer along; from elsewhere than `directions()` they may lack the numbers some units need. */
+export type Steerable = Pick<Directions, 'layers' | 'width' | 'data'> & Partial<Directions>;
+
+/** The middle third of a model's blocks, first and last included: [⌊L/3⌋, ⌊2L/3⌋ − 1], at least one block. 30 layers give [10, 19]. */
+export function middleBand(layers: number): [number, number] {
+  if (!(Number.isInteger(layers) && layers > 0)) throw new InvalidInput(`expected a number of layers, got ${layers}`);
+  const first = Math.floor(layers / 3);
+  return [first, Math.max(first, Math.floor((2 * layers) / 3) - 1)];
+}
+
+/**
+ * What to add to `hook_resid_post` for a total dose α over blocks a..b: [layer, width], zero outside the band.
+ * Each of its n blocks gets α/n · direction[l], times 1, separation[l] or norm[l] by unit. Throws on a band that is
+ * out of range, reversed or not whole, on an α that is not finite, and on a unit whose numbers the directions lack.
+ */
+export function steerVector(d: Steerable, { band, alpha, unit }: { band: readonly [number, number]; alpha: number; unit: Unit }): Float32Array {
+  return steerRows(d, { band, alphas: [alpha], unit });
+}
+
+/** `steerVector` for several strengths at once, one row each, in the layout of the graph's `steer` input: [layer, row, width]. */
+export function steerRows(
+  d: Steerable,
+  { band, alphas, unit }: { band: readonly [number, number]; alphas: readonly number[]; unit: Unit },
+): Float32Array {
+  checkDirections(d);
+  const [first, last] = checkBand(band, d.layers);
+  const steer = new Float32Array(d.layers * alphas.length * d.width);
+  alphas.forEach((alpha, row) => {
+    if (!Number.isFinite(alpha)) throw new InvalidInput(`expected a finite strength, got ${alpha}`);
+    for (let layer = first; layer <= last; layer++) {
+      const dose = (alpha / (last - first + 1)) * length(d, layer, unit);
+      const start = (layer * alphas.length + row) * d.width;
+      for (let i = 0; i < d.width; i++) steer[start + i] = dose * d.data[layer * d.width + i]!;
+    }
+  });
+  return steer;
+}
+
+/** The length that one unit of dose has at a layer, in units of the residual stream. */
+function length(d: Steerable, layer: number, unit: Unit): number {
+  if (unit === 'raw') return 1;
+  if (unit !== 'separation' && unit !== 'norm')
+    throw new InvalidInput(`no unit '${String(unit)}'`, "Use 'raw', 'separation' or 'norm'.");
+  const value = d[unit]?.[layer];
+  if (value === undefined || !Number.isFinite(value))
+    throw new InvalidInput(`these directions carry no ${unit} at layer ${layer}`, "Use the unit 'raw', or directions found by the lab.");
+  return value;
+}
+
+function checkBand([first, last]: readonly [number, number], layers: number): readonly [number, number] {
+  if (!(Number.isInteger(first) && Number.isInteger(last) && first >= 0 && first <= last && last < layers))
+    throw new InvalidInput(`expected blocks [first, last] within 0..${layers - 1}, got [${first}, ${last}]`);
+  return [first, last];
+}
