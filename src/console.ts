@@ -1,0 +1,149 @@
+/**
+ * window.lab: the whole lab for scripts, notebooks and tests, through the same client as the page.
+ * Every rejection is an Error with `code`, `message` and `hint`. README.md, "Console", has examples.
+ */
+import { LabError } from './error';
+import { directions as findDirections, type Directions } from './lab/direction';
+import { layerMetrics, type LayerMetrics } from './lab/metrics';
+import { scores } from './lab/score';
+import { middleBand, steerRows, type Steerable, type Unit } from './lab/units';
+import type { Captured, Coherence, LoadEvent, ModelChoice, ModelInfo, Pooling, TokenEvent } from './protocol';
+import { loadModel, openExperiment, unload } from './state/actions';
+import type { CatalogueEntry, ModelSpec } from './state/catalogue';
+import { client } from './state/model-actions';
+import { CAPTURE } from './state/defaults';
+import type { Experiment } from './state/experiment';
+import { useLab } from './state/store';
+
+export interface CaptureOptions {
+  /** Default 'mean'. */
+  pooling?: Pooling;
+  /** Wrap each text in the model's chat template. Default false. */
+  template?: boolean;
+  /** Default 512. */
+  maxTokens?: number;
+  onProgress?: (progress: { done: number; of: number }) => void;
+  signal?: AbortSignal;
+}
+
+export interface Pair {
+  positive: string;
+  negative: string;
+  group?: string;
+}
+
+export interface GenerateOptions {
+  directions?: Steerable;
+  /** One block, or first and last of a band that shares the dose. Default: the middle third. */
+  layer?: number | [number, number];
+  /** One row each, all in one batch. Default [0]. */
+  alphas?: number[];
+  /** Default 'raw'. */
+  unit?: Unit;
+  seed?: number;
+  /** Default 0: greedy. */
+  temperature?: number;
+  topP?: number;
+  /** Default 1: off. */
+  repetitionPenalty?: number;
+  /** Default 64. */
+  maxNewTokens?: number;
+  template?: boolean;
+  onToken?: (event: TokenEvent) => void;
+  signal?: AbortSignal;
+}
+
+export interface Completion {
+  alpha: number;
+  text: string;
+  tokens: number[];
+  /** [token][layer], projections of the residual each token was chosen from; empty without directions. */
+  scores: number[][];
+  coherence: Coherence;
+}
+
+export const lab = {
+  version: __VERSION__,
+
+  models: (): CatalogueEntry[] => useLab.getState().catalogue,
+
+  /** @throws unknown-model, unknown-dtype, network, file-missing, webgpu-missing, session-failed, graph-*, cancelled */
+  load: (model: ModelSpec, o: { device?: ModelChoice['device']; onProgress?: (e: LoadEvent) => void; signal?: AbortSignal } = {}): Promise<ModelInfo> => loadModel(model, o),
+
+  unload: (): Promise<void> => Promise.resolve(unload()),
+
+  tokenize: async (text: string): Promise<number[]> => (await client.call('tokenize', { text })).ids,
+
+  /** @returns data[(text*layers + layer)*width + i], pooled resid_post. @throws no-texts, empty-text, no-chat-template, no-model, cancelled */
+  capture,
+
+  /** Unit mean-difference per layer over all pairs. @throws empty-pairs, one-sided-pair, and what capture throws */
+  async directions(pairs: Pair[], o: CaptureOptions = {}): Promise<Directions> {
+    const captured = await capture(textsOf(pairs), o);
+    return findDirections(captured, indicesOf(pairs));
+  },
+
+  /** Per layer, on these pairs: use others than the ones the directions were found on. Directions without `midpoint` get the test midpoint as threshold. */
+  async evaluate(directions: Steerable, pairs: Pair[], o: CaptureOptions = {}): Promise<LayerMetrics[]> {
+    const table = scores(await capture(textsOf(pairs), o), directions);
+    const index = indicesOf(pairs);
+    return table.map((layer, l) =>
+      layerMetrics(l, index.map((pair) => layer[pair.positive]!), index.map((pair) => layer[pair.negative]!), { midpoint: directions.midpoint?.[l] ?? null }),
+    );
+  },
+
+  /** @returns [text][layer] */
+  async score(directions: Steerable, texts: string[], o: CaptureOptions = {}): Promise<number[][]> {
+    const table = scores(await capture(texts, o), directions);
+    return texts.map((_, text) => table.map((layer) => layer[text]!));
+  },
+
+  /** One completion per alpha, in one batch. @throws empty-prompt, prompt-too-long, no-directions, shape-mismatch, invalid-input, bad-sampling, cancelled */
+  generate,
+
+  experiment: (): Experiment => useLab.getState().experiment,
+
+  open: (source: File | Experiment): Promise<void> => openExperiment(source),
+};
+
+export type Lab = typeof lab;
+declare global {
+  var lab: Lab;
+  const __VERSION__: string;
+}
+
+function capture(texts: string[], o: CaptureOptions = {}): Promise<Captured> {
+  const { pooling = CAPTURE.pooling, template = CAPTURE.template, maxTokens = CAPTURE.maxTokens, onProgress, signal } = o;
+  if (pooling !== 'mean' && pooling !== 'last') throw new LabError('bad-pooling', `No pooling is called "${String(pooling)}".`, "Use 'mean' or 'last'.");
+  return client.call('capture', { texts, pooling, template, maxTokens }, { signal, onEvent: ({ done, of }) => onProgress?.({ done, of }) });
+}
+
+async function generate(prompt: string, o: GenerateOptions = {}): Promise<Completion[]> {
+  const { directions, alphas = [0], unit = 'raw', seed = 1, temperature = 0, topP = 1, repetitionPenalty = 1, maxNewTokens = 64, template = false, onToken, signal } = o;
+  if (alphas.length === 0) throw new LabError('no-alphas', 'alphas is empty.', 'Give at least one strength; 0 does not steer.');
+  if (!directions && alphas.some((alpha) => alpha !== 0)) throw new LabError('no-directions', `alphas ${alphas.join(', ')} need directions.`, 'Find them with lab.directions(pairs).');
+  const { layers, width } = directions ?? (await modelShape());
+  const band = typeof o.layer === 'number' ? ([o.layer, o.layer] as const) : (o.layer ?? middleBand(layers));
+  const steer = directions ? steerRows(directions, { band, alphas, unit }) : new Float32Array(layers * alphas.length * width);
+  const request = { prompt, template, rows: alphas.length, steer, seeds: alphas.map(() => seed), read: directions?.data ?? null, temperature, topP, repetitionPenalty, maxNewTokens };
+  const { rows } = await client.call('generate', request, { signal, onEvent: onToken });
+  return rows.map(({ text, tokens, scores, coherence }, i) => ({ alpha: alphas[i]!, text, tokens, scores, coherence }));
+}
+
+async function modelShape(): Promise<{ layers: number; width: number }> {
+  const { model } = useLab.getState();
+  if (model.status !== 'ready') throw new LabError('no-model', 'No model is loaded.', 'Load one first: await lab.load("smollm2-135m-instruct").');
+  return model.info;
+}
+
+function textsOf(pairs: Pair[]): string[] {
+  if (!Array.isArray(pairs) || pairs.length === 0) throw new LabError('empty-pairs', 'There are no pairs.', 'Give a list of { positive, negative }.');
+  pairs.forEach((pair, i) => {
+    for (const side of ['positive', 'negative'] as const) {
+      if (typeof pair[side] !== 'string' || pair[side].trim() === '') throw new LabError('one-sided-pair', `pairs[${i}].${side} is empty.`, 'A pair needs two texts: the same situation answered both ways.');
+    }
+  });
+  return pairs.flatMap((pair) => [pair.positive, pair.negative]);
+}
+
+const indicesOf = (pairs: Pair[]): { positive: number; negative: number }[] => pairs.map((_, i) => ({ positive: 2 * i, negative: 2 * i + 1 }));

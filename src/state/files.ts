@@ -1,0 +1,37 @@
+/** Files a person brings: scenario sets and saved experiments. A bad one is refused with its reason; what the page shows stays. */
+import { hashScenarioSet, parseScenarioSet, type ScenarioSet } from '../data/scenarios';
+import { errorData } from '../error';
+import type { Experiment } from './experiment';
+import { checkExperiment, decodeExperiment } from './file';
+import { useLab } from './store';
+
+const { setState: set } = useLab;
+
+/** A scenario file chosen by the user. A bad one throws and is shown; the set in use stays. */
+export async function openScenarioSet(json: string, file: string): Promise<ScenarioSet> {
+  try {
+    const parsed = parseScenarioSet(json, file);
+    const hash = await hashScenarioSet(parsed);
+    set({ set: { status: 'ready', set: parsed, hash }, error: null });
+    return parsed;
+  } catch (error) {
+    set({ error: errorData(error) });
+    throw error;
+  }
+}
+
+/** Shows a saved experiment. A bad file throws and is shown; the page keeps what it had. */
+export async function openExperiment(source: File | Experiment): Promise<void> {
+  try {
+    const experiment = source instanceof File ? decodeExperiment(await source.text(), source.name) : source;
+    checkExperiment(experiment, 'experiment');
+    set({ experiment, provenance: 'opened', error: null });
+  } catch (error) {
+    set({ error: errorData(error) });
+    throw error;
+  }
+}
+
+export function dismissError(): void {
+  set({ error: null });
+}

@@ -1,0 +1,74 @@
+/** Load and unload the model. */
+import { LabClient } from '../client';
+import { LabError, errorData } from '../error';
+import type { LoadEvent, ModelChoice, ModelInfo } from '../protocol';
+import { DEFAULT_HUB, fetchCatalogue, resolveModel, type ModelSpec } from './catalogue';
+import { fit } from './settings';
+import { useLab, type ModelState } from './store';
+
+const { getState: get, setState: set } = useLab;
+
+/** The page's one line to the worker. */
+export const client = new LabClient(
+  () => new Worker(new URL('../../workers/lab.worker.ts', import.meta.url), { type: 'module' }),
+  (error) => set(({ model }) => ({ model: { status: 'failed', id: modelId(model), error: errorData(error) } })),
+);
+
+let loads = 0;
+
+/** `?device=` and `?hub=` of the page's address. */
+const query = new URLSearchParams(location.search);
+const forcedDevice = ((): ModelChoice['device'] => {
+  const asked = query.get('device');
+  return asked === 'wasm' || asked === 'webgpu' ? asked : 'auto';
+})();
+
+/** The model is ready, or the promise says why not. What was loaded before is given back first. */
+export async function loadModel(spec: ModelSpec, o: { device?: ModelChoice['device']; onProgress?: ((event: LoadEvent) => void) | undefined; signal?: AbortSignal | undefined } = {}): Promise<ModelInfo> {
+  const { device = forcedDevice, onProgress, signal } = o;
+  const choice = resolveModel(spec, get().catalogue.length > 0 ? get().catalogue : await fetchCatalogue(), device, query.get('hub') ?? DEFAULT_HUB);
+  client.terminate(); // A worker keeps its WASM memory and its runtime: a new model gets a new one.
+  const load = ++loads;
+  const mine = () => load === loads;
+  set({ model: { status: 'loading', id: choice.id, event: null } });
+  signal?.addEventListener('abort', () => mine() && client.terminate());
+  try {
+    const info = await client.call('load', choice, {
+      signal,
+      onEvent(event) {
+        if (mine()) set({ model: { status: 'loading', id: choice.id, event } });
+        onProgress?.(event);
+      },
+    });
+    set(({ experiment }) => ({ model: { status: 'ready', info }, experiment: fit(experiment, info.layers) }));
+    return info;
+  } catch (error) {
+    const data = errorData(error);
+    if (mine()) set({ model: data.code === 'cancelled' ? { status: 'none' } : { status: 'failed', id: choice.id, error: data } });
+    throw error;
+  }
+}
+
+/** Ends a load under way, at once and wherever it is. */
+export function cancelLoad(): void {
+  client.terminate();
+}
+
+/** Gives the model's memory back. What was computed stays. */
+export function unload(): void {
+  loads++;
+  client.terminate();
+  set({ model: { status: 'none' } });
+}
+
+/** The loaded model, or the reason why nothing may be computed with it. */
+export function usable(model: ModelState): ModelInfo {
+  if (model.status !== 'ready') throw new LabError('no-model', 'No model is loaded.', 'Load one in section 1.');
+  const { selfTest, device } = model.info;
+  if (!selfTest.passed) {
+    throw new LabError('self-test-failed', `This device failed its self-test: ${selfTest.failures.join('; ')}.`, device === 'webgpu' ? 'Load the model on WASM instead.' : 'Try another browser; numbers from this one cannot be trusted.');
+  }
+  return model.info;
+}
+
+const modelId = (model: ModelState): string => (model.status === 'ready' ? model.info.id : model.status === 'none' ? '' : model.id);

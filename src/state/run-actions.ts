@@ -1,0 +1,71 @@
+/** Run and stop: the scenario set through the model, into the experiment. */
+import { LabError, errorData } from '../error';
+import type { ModelInfo } from '../protocol';
+import type { Experiment, ModelStamp } from './experiment';
+import { guard } from './guard';
+import { client, usable } from './model-actions';
+import { run, type RunOutcome } from './run';
+import { useLab } from './store';
+import { planTexts } from './texts';
+
+const { getState: get, setState: set } = useLab;
+
+let runStop: AbortController | null = null;
+
+/** Reads what of the scenario set is not yet known for this model, and plots it as it comes. Errors end in the store. */
+export async function runExperiment(): Promise<void> {
+  await guard(async () => {
+    const { model, set: scenarios, experiment, run: state } = get();
+    if (state.status === 'running') return;
+    const info = usable(model);
+    if (scenarios.status !== 'ready') throw new LabError('no-scenarios', 'No scenario set is loaded.', 'Open a scenario file in section 2.');
+    const plan = planTexts(scenarios.set);
+    runStop = new AbortController();
+    set({ run: { status: 'running', done: 0, of: plan.texts.length, secondsLeft: null, stopping: false }, error: null });
+    const stamp = { model: stampOf(info), scenarios: { id: scenarios.set.id, name: scenarios.set.name, hash: scenarios.hash }, capture: experiment.capture };
+    const show = (result: NonNullable<Experiment['run']>, recordedAt: string | null) =>
+      set(({ experiment: now }) => ({ experiment: { ...now, ...stamp, run: result, recordedAt, completions: now.model?.graphHash === info.graphHash ? now.completions : [] }, provenance: 'live' }));
+    let note: string | null = null;
+    try {
+      const { repo, revision, dtype, graphHash, layers, width } = info;
+      const outcome = await run({
+        client, plan, layers, width,
+        key: { repo, revision, dtype, graphHash, scenarioHash: scenarios.hash, ...experiment.capture },
+        settings: experiment.capture,
+        seed: experiment.seed,
+        signal: runStop.signal,
+        onProgress: (progress) => set(({ run: now }) => (now.status === 'running' ? { run: { ...now, ...progress } } : {})),
+        onPartial: (result) => show(result, null),
+      });
+      show(outcome.result, new Date().toISOString());
+      note = noteOf(outcome, plan.texts.length, experiment.capture.maxTokens);
+    } catch (error) {
+      if (errorData(error).code !== 'cancelled') throw error;
+      note = 'Stopped before one pair was complete. What was read is kept for the next run.';
+    } finally {
+      set({ run: { status: 'idle', note } });
+    }
+  });
+}
+
+/** Stops after the text being read; what is done is kept. */
+export function stopRun(): void {
+  runStop?.abort();
+  set(({ run: now }) => (now.status === 'running' ? { run: { ...now, stopping: true } } : {}));
+}
+
+function stampOf(info: ModelInfo): ModelStamp {
+  const { id, repo, revision, dtype, architecture, layers, width, device, deviceName, widened, graphHash, selfTest } = info;
+  return { id, repo, revision, dtype, architecture, layers, width, device, deviceName, widened, graphHash, selfTestPassed: selfTest.passed };
+}
+
+function noteOf({ result, truncated, storageError, stopped }: RunOutcome, texts: number, cut: number): string {
+  const parts = [
+    stopped ? `Stopped: ${result.computed} texts were read and are kept; Run goes on from there.`
+    : result.computed === 0 ? `Nothing to compute: all ${texts} texts were read before with this model and these settings, and came from this browser's storage.`
+    : `Read ${result.computed} texts in ${result.seconds.toFixed(0)} s${result.fromStorage > 0 ? `; ${result.fromStorage} came from storage` : ''}.`,
+    truncated > 0 ? `${truncated} texts were longer than ${cut} tokens: their ends were not read.` : '',
+    storageError ? `The browser did not keep the result (${storageError}); it stays on this page only.` : '',
+  ];
+  return parts.filter(Boolean).join(' ');
+}

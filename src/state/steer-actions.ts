@@ -1,0 +1,60 @@
+/** Steer and stop: several strengths of one prompt, streamed side by side. */
+import { LabError, errorData } from '../error';
+import { steerRows } from '../lab/units';
+import type { SteeredText } from './experiment';
+import { guard } from './guard';
+import { client, usable } from './model-actions';
+import { useLab } from './store';
+
+const { getState: get, setState: set } = useLab;
+
+let steerStop: AbortController | null = null;
+
+/** Streams one completion per alpha, all in one batch, into store.streaming; they end in experiment.completions, stopped ones included. */
+export async function steer(alphas: number[]): Promise<void> {
+  await guard(async () => {
+    const { model, experiment, steer: state } = get();
+    if (state.status === 'running') return;
+    const info = usable(model);
+    const found = experiment.run?.directions;
+    if (!found) throw new LabError('no-directions', 'There is no direction to steer along yet.', 'Press Run in section 2 first.');
+    if (found.layers !== info.layers || found.width !== info.width || experiment.model?.graphHash !== info.graphHash) {
+      throw new LabError('other-model', `The directions on this page belong to ${experiment.model?.id ?? 'another model'}, the loaded model is ${info.id}.`, 'Press Run to find the directions of this model.');
+    }
+    const { prompt, template, band, unit, seed, temperature, topP, repetitionPenalty, maxNewTokens } = experiment.steering;
+    const rows: SteeredText[] = alphas.map((alpha) => ({ alpha, text: '', tokens: [], scores: [], coherence: null }));
+    const request = {
+      prompt, template: template && info.chatTemplate, rows: rows.length, seeds: rows.map(() => seed),
+      steer: steerRows(found, { band, alphas, unit }), read: found.data,
+      temperature, topP, repetitionPenalty, maxNewTokens,
+    };
+    steerStop = new AbortController();
+    set({ steer: { status: 'running', tokens: 0, tokensPerSecond: null, stopping: false }, streaming: rows, error: null });
+    let rate: number | null = null;
+    let finished = rows;
+    try {
+      const out = await client.call('generate', request, {
+        signal: steerStop.signal,
+        onEvent({ row, token, text, scores, tokens, seconds }) {
+          rate = seconds > 0 ? (tokens - rows.length) / seconds : null; // The first token of each row belongs to the prefill.
+          set(({ streaming, steer: now }) => ({
+            streaming: streaming.map((one, i) => (i === row ? { ...one, text, tokens: [...one.tokens, token], scores: [...one.scores, Array.from(scores)] } : one)),
+            ...(now.status === 'running' ? { steer: { ...now, tokens, tokensPerSecond: rate } } : {}),
+          }));
+        },
+      });
+      finished = out.rows.map(({ text, tokens, scores, coherence }, i) => ({ alpha: alphas[i]!, text, tokens, scores, coherence }));
+    } catch (error) {
+      finished = get().streaming;
+      if (errorData(error).code !== 'cancelled') throw error;
+    } finally {
+      set(({ experiment: now }) => ({ steer: { status: 'idle', tokensPerSecond: rate }, streaming: [], experiment: { ...now, completions: finished.some((one) => one.tokens.length > 0) ? finished : now.completions } }));
+    }
+  });
+}
+
+/** Stops within one token; what was written stays. */
+export function stopSteer(): void {
+  steerStop?.abort();
+  set(({ steer: now }) => (now.status === 'running' ? { steer: { ...now, stopping: true } } : {}));
+}

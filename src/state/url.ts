@@ -1,0 +1,56 @@
+/** What a person chose, in the URL hash: a link shows the same page to whoever opens it. Unknown or broken values are ignored, defaults are left out. */
+import type { Unit } from '../lab/units';
+import type { Experiment, SteeringSettings } from './experiment';
+
+/** The part of an experiment that a link carries. */
+export interface Choices {
+  layer?: number;
+  pooling?: 'mean' | 'last';
+  template?: boolean;
+  steering?: Partial<SteeringSettings>;
+}
+
+const NUMBERS = ['alpha', 'seed', 'temperature', 'topP', 'repetitionPenalty', 'maxNewTokens'] as const;
+const UNITS: readonly string[] = ['raw', 'separation', 'norm'] satisfies Unit[];
+
+/** `#layer=14&alpha=3&…`, without what equals `defaults`. */
+export function encodeHash(experiment: Experiment, defaults: Experiment): string {
+  const query = new URLSearchParams();
+  const put = (name: string, value: unknown, standard: unknown) => {
+    if (String(value) !== String(standard)) query.set(name, String(value));
+  };
+  put('layer', experiment.layer, defaults.layer);
+  put('pooling', experiment.capture.pooling, defaults.capture.pooling);
+  put('template', experiment.capture.template, defaults.capture.template);
+  const { steering } = experiment;
+  for (const name of NUMBERS) put(name, steering[name], defaults.steering[name]);
+  put('unit', steering.unit, defaults.steering.unit);
+  put('band', steering.band.join('-'), defaults.steering.band.join('-'));
+  put('chat', steering.template, defaults.steering.template);
+  put('prompt', steering.prompt, defaults.steering.prompt);
+  return query.size > 0 ? `#${query}` : '';
+}
+
+/** Reads what it understands. Never throws: a link may come from a newer lab or a broken mail. */
+export function decodeHash(hash: string): Choices {
+  const query = new URLSearchParams(hash.replace(/^#/, ''));
+  const choices: Choices = {};
+  const steering: Partial<SteeringSettings> = {};
+  const layer = Number(query.get('layer') ?? NaN);
+  if (Number.isInteger(layer) && layer >= 0) choices.layer = layer;
+  const pooling = query.get('pooling');
+  if (pooling === 'mean' || pooling === 'last') choices.pooling = pooling;
+  if (query.has('template')) choices.template = query.get('template') === 'true';
+  for (const name of NUMBERS) {
+    const value = Number(query.get(name) ?? NaN);
+    if (Number.isFinite(value)) steering[name] = value;
+  }
+  const unit = query.get('unit') ?? '';
+  if (UNITS.includes(unit)) steering.unit = unit as Unit;
+  const band = /^(\d+)-(\d+)$/.exec(query.get('band') ?? '');
+  if (band && Number(band[1]) <= Number(band[2])) steering.band = [Number(band[1]), Number(band[2])];
+  if (query.has('chat')) steering.template = query.get('chat') === 'true';
+  const prompt = query.get('prompt');
+  if (prompt) steering.prompt = prompt;
+  return { ...choices, steering };
+}

@@ -1,0 +1,63 @@
+/** One forward pass of the instrumented graph: rows of equal length in, pooled residuals and logits out. */
+import type { KeyValueCache } from './cache';
+import type { LoadedModel } from './model';
+import { ort } from './runtime';
+
+export interface Pass {
+  /** New tokens, [row][token], all rows of one length (no padding: GroupQueryAttention reads it wrongly). */
+  ids: readonly (readonly number[])[];
+  /** [layer, row, width]; null adds nothing. */
+  steer: Float32Array | null;
+  /** [row, pool, token]: weighted sums over the new tokens. */
+  pool: Float32Array;
+  pools: number;
+  /** Positions whose logits are wanted, the same for each row; empty for none (they are then not copied out). */
+  positions: readonly number[];
+}
+
+export interface PassResult {
+  /** [layer, row, pool, width] */
+  residual: Float32Array;
+  /** [row, position, vocab]; empty if no position was asked for. */
+  logits: Float32Array;
+}
+
+/** Runs `pass` after what `cache` holds and advances it. `keep` false skips the copy of the new keys and values (a lone prefill). */
+export async function forward(model: LoadedModel, pass: Pass, cache: KeyValueCache, keep = true): Promise<PassResult> {
+  const { graph, session } = model;
+  const rows = pass.ids.length;
+  const tokens = pass.ids[0]?.length ?? 0;
+  const total = cache.length + tokens;
+  const positions = pass.positions.length > 0 ? pass.positions : [tokens - 1];
+  const inputs: Record<string, ort.Tensor> = {
+    ...cache.feeds(),
+    input_ids: int64([rows, tokens], pass.ids.flat()),
+    attention_mask: int64([rows, total], new Array<number>(rows * total).fill(1)),
+    steer: new ort.Tensor('float32', pass.steer ?? new Float32Array(graph.layers * rows * graph.width), [graph.layers, rows, 1, graph.width]),
+    pool: new ort.Tensor('float32', pass.pool, [rows, pass.pools, tokens]),
+    logit_index: int64([rows, positions.length], Array.from({ length: rows }, () => positions).flat()),
+  };
+  if (model.inputNames.has('position_ids')) {
+    inputs.position_ids = int64([rows, tokens], Array.from({ length: rows }, () => range(cache.length, total)).flat());
+  }
+  const wanted = ['hook_resid_post', ...(pass.positions.length > 0 ? ['logits'] : []), ...(keep ? graph.cache.map((entry) => entry.present) : [])];
+  const outputs = await session.run(inputs, wanted);
+  if (keep) cache.advance(outputs, tokens);
+  return {
+    residual: outputs.hook_resid_post!.data as Float32Array,
+    logits: (outputs.logits?.data as Float32Array | undefined) ?? new Float32Array(0),
+  };
+}
+
+/** Pooling weights that take the mean over `tokens` positions, for each row. */
+export const meanPool = (rows: number, tokens: number): Float32Array => new Float32Array(rows * tokens).fill(1 / tokens);
+
+/** Pooling weights that take the last position, for each row. */
+export function lastPool(rows: number, tokens: number): Float32Array {
+  const pool = new Float32Array(rows * tokens);
+  for (let row = 0; row < rows; row++) pool[(row + 1) * tokens - 1] = 1;
+  return pool;
+}
+
+const range = (from: number, to: number): number[] => Array.from({ length: to - from }, (_, i) => from + i);
+const int64 = (dims: number[], values: readonly number[]): ort.Tensor => new ort.Tensor('int64', BigInt64Array.from(values, BigInt), dims);

@@ -1,0 +1,129 @@
+/**
+ * Our own decoding loop: rows with the same prompt and different steering in one batch, each with its own seed,
+ * its own end, its own scores. Decoding is memory-bound, so eight strengths cost little more than one.
+ */
+import { LabError } from '../src/error';
+import { coherence } from '../src/lab/coherence';
+import { project } from '../src/lab/score';
+import type { Generated, GeneratedRow, SteerRequest, TokenEvent } from '../src/protocol';
+import { KeyValueCache } from './cache';
+import { forward, lastPool, type PassResult } from './forward';
+import type { LoadedModel } from './model';
+import { logProbability, sampler } from './sample';
+import { breathe } from './yield';
+
+interface Row {
+  tokens: number[];
+  text: string;
+  scores: number[][];
+  ended: boolean;
+  /** True where nothing is added: its log-probabilities then are the unsteered model's own. */
+  plain: boolean;
+  logProbs: number[];
+  choose: (ids: readonly number[], logits: Float32Array) => number;
+}
+
+/**
+ * Prefill, then one token per row and step until every row has ended. Reports each token; stops within one.
+ * A token's scores are the projections of the residual it was chosen from.
+ */
+export async function generate(model: LoadedModel, request: SteerRequest, report: (event: TokenEvent) => void, signal: AbortSignal): Promise<Generated> {
+  const { layers, width } = model.graph;
+  const prompt = request.template ? model.encodeChat(request.prompt, true) : model.encode(request.prompt);
+  check(model, request, prompt.length);
+  const rows = Array.from({ length: request.rows }, (_, row): Row => ({
+    tokens: [], text: '', scores: [], ended: false, logProbs: [],
+    plain: isPlain(request.steer, row, request.rows, layers, width),
+    choose: sampler(request, request.seeds[row] ?? row),
+  }));
+  const cache = new KeyValueCache(model.graph, rows.length);
+  const started = performance.now();
+  let prefillSeconds = 0;
+  let made = 0;
+  try {
+    let ids = rows.map(() => prompt);
+    for (let step = 0; step < request.maxNewTokens; step++) {
+      await breathe();
+      signal.throwIfAborted();
+      const length = ids[0]!.length;
+      const result = await forward(model, { ids, steer: request.steer, pool: lastPool(rows.length, length), pools: 1, positions: [length - 1] }, cache);
+      if (step === 0) prefillSeconds = seconds(started);
+      ids = rows.map((row, index) => [row.ended ? row.tokens.at(-1)! : choose(row, index, result)]);
+      if (rows.every((row) => row.ended)) break;
+    }
+  } finally {
+    cache.dispose();
+  }
+  const decodeSeconds = seconds(started) - prefillSeconds;
+  const out: GeneratedRow[] = [];
+  for (const row of rows) out.push(await finish(model, row, prompt, signal));
+  return { rows: out, promptTokens: prompt.length, prefillSeconds, decodeSeconds };
+
+  function choose(row: Row, index: number, { logits, residual }: PassResult): number {
+    const vocab = logits.length / rows.length;
+    const own = logits.subarray(index * vocab, (index + 1) * vocab);
+    const token = row.choose([...prompt, ...row.tokens], own);
+    if (row.plain) row.logProbs.push(logProbability(own, token));
+    row.ended = model.endTokens.has(token);
+    row.tokens.push(token);
+    row.text = model.decode(row.tokens);
+    const scores = request.read ? read(residual, index, request.read) : new Float32Array(0);
+    row.scores.push(Array.from(scores));
+    report({ row: index, token, text: row.text, scores, tokens: ++made, seconds: Math.max(0, seconds(started) - prefillSeconds) });
+    return token;
+  }
+
+  function read(residual: Float32Array, row: number, directions: Float32Array): Float32Array {
+    return Float32Array.from({ length: layers }, (_, layer) => {
+      const at = (layer * rows.length + row) * width;
+      return project(residual.subarray(at, at + width), directions.subarray(layer * width, (layer + 1) * width));
+    });
+  }
+}
+
+/** Adds the coherence numbers: the answer's mean log-probability under the unsteered model, by one more prefill unless the row was unsteered. */
+async function finish(model: LoadedModel, row: Row, prompt: readonly number[], signal: AbortSignal): Promise<GeneratedRow> {
+  await breathe();
+  signal.throwIfAborted();
+  const logProbs = row.plain ? row.logProbs : await unsteeredLogProbs(model, prompt, row.tokens);
+  const meanLogProb = logProbs.reduce((sum, value) => sum + value, 0) / logProbs.length;
+  const { text, tokens, scores, ended } = row;
+  return { text, tokens, scores, ended, coherence: coherence(text, meanLogProb) };
+}
+
+async function unsteeredLogProbs(model: LoadedModel, prompt: readonly number[], answer: readonly number[]): Promise<number[]> {
+  const ids = [...prompt, ...answer.slice(0, -1)];
+  const positions = answer.map((_, i) => prompt.length - 1 + i);
+  const cache = new KeyValueCache(model.graph, 1);
+  try {
+    const { logits } = await forward(model, { ids: [ids], steer: null, pool: lastPool(1, ids.length), pools: 1, positions }, cache, false);
+    const vocab = logits.length / answer.length;
+    return answer.map((token, i) => logProbability(logits.subarray(i * vocab, (i + 1) * vocab), token));
+  } finally {
+    cache.dispose();
+  }
+}
+
+function check(model: LoadedModel, { rows, steer, read, maxNewTokens }: SteerRequest, promptTokens: number): void {
+  const { layers, width } = model.graph;
+  const expect = (what: string, got: number, wanted: number) => {
+    if (got !== wanted) throw new LabError('shape-mismatch', `${what} has ${got} numbers, this model needs ${wanted} (${layers} layers × ${width}).`, 'The direction belongs to another model: find it again with this one.');
+  };
+  expect('steer', steer.length, layers * rows * width);
+  if (read) expect('directions', read.length, layers * width);
+  if (promptTokens === 0) throw new LabError('empty-prompt', 'The prompt is empty.', 'Write something for the model to answer.');
+  if (!(Number.isInteger(maxNewTokens) && maxNewTokens >= 1)) throw new LabError('bad-length', `maxNewTokens must be a whole number of at least 1, got ${maxNewTokens}.`, 'Try 64.');
+  if (promptTokens + maxNewTokens > model.context) {
+    throw new LabError('prompt-too-long', `${promptTokens} prompt tokens and ${maxNewTokens} new ones exceed the model's context of ${model.context}.`, 'Shorten the prompt or ask for fewer tokens.');
+  }
+}
+
+function isPlain(steer: Float32Array, row: number, rows: number, layers: number, width: number): boolean {
+  for (let layer = 0; layer < layers; layer++) {
+    const at = (layer * rows + row) * width;
+    if (steer.subarray(at, at + width).some((x) => x !== 0)) return false;
+  }
+  return true;
+}
+
+const seconds = (since: number): number => (performance.now() - since) / 1000;

@@ -1,0 +1,73 @@
+/** The worker: one switch over the protocol. Keeps the loaded model and nothing else; requests run one after the other, cancels at once. */
+import { LabError, errorData } from '../src/error';
+import type { Calls, FromWorker, Kind, ToWorker } from '../src/protocol';
+import { capture } from './capture';
+import { generate } from './generate';
+import { loadModel, type LoadedModel } from './model';
+
+type Request = Extract<ToWorker, { kind: Kind }>;
+
+let model: LoadedModel | null = null;
+let last: Promise<void> = Promise.resolve();
+const running = new Map<number, AbortController>();
+
+self.onmessage = ({ data }: MessageEvent<ToWorker>) => {
+  if ('cancel' in data) {
+    running.get(data.cancel)?.abort();
+    return;
+  }
+  running.set(data.id, new AbortController());
+  last = last.then(() => answer(data));
+};
+
+async function answer(request: Request): Promise<void> {
+  const { id } = request;
+  const { signal } = running.get(id)!;
+  const event = (event: Calls[Kind]['event']) => post({ id, event }, event);
+  try {
+    signal.throwIfAborted();
+    const out = await handle(request, event, signal);
+    post({ id, out }, out);
+  } catch (error) {
+    post({ id, error: errorData(error) }, null);
+  } finally {
+    running.delete(id);
+  }
+}
+
+async function handle(request: Request, event: (event: Calls[Kind]['event']) => void, signal: AbortSignal): Promise<Calls[Kind]['out']> {
+  switch (request.kind) {
+    case 'load': {
+      await unload();
+      const loaded = await loadModel(request.in, event, signal);
+      model = loaded.model;
+      return loaded.info;
+    }
+    case 'unload':
+      return await unload();
+    case 'tokenize':
+      return { ids: loaded().encode(request.in.text) };
+    case 'capture':
+      return await capture(loaded(), request.in, event, signal);
+    case 'generate':
+      return await generate(loaded(), request.in, event, signal);
+  }
+}
+
+async function unload(): Promise<null> {
+  const old = model;
+  model = null;
+  await old?.dispose();
+  return null;
+}
+
+function loaded(): LoadedModel {
+  if (!model) throw new LabError('no-model', 'No model is loaded.', 'Load one first: lab.load("smollm2-135m-instruct"), or the button in section 1.');
+  return model;
+}
+
+/** Sends, moving the big arrays instead of copying them. */
+function post(message: FromWorker, payload: object | null): void {
+  const arrays = Object.values(payload ?? {}).filter((value): value is Float32Array<ArrayBuffer> => value instanceof Float32Array);
+  self.postMessage(message, { transfer: arrays.map((array) => array.buffer) });
+}

@@ -1,0 +1,86 @@
+/**
+ * Before anything is plotted: does this device, with this model, read and write what it should?
+ * One sentence, a batch of two rows (plain, and steered by c·u at a middle block), run twice.
+ */
+import { project } from '../src/lab/score';
+import type { SelfTest } from '../src/protocol';
+import { KeyValueCache } from './cache';
+import { forward, meanPool } from './forward';
+import type { LoadedModel } from './model';
+
+/** Residuals (float32 [layer, width]) of `text`, mean-pooled, by an independent runtime. */
+export interface Reference {
+  text: string;
+  residual: Float32Array;
+}
+
+const SENTENCE = 'Open the second door now. Messages do not change the score.';
+/** Relative error allowed in read = write: float32 on the CPU, half precision on some GPUs. */
+const TOLERANCE = { float32: 1e-3, float16: 2e-2 };
+const REFERENCE_COSINE = 0.999;
+
+/** Runs the checks of ARCHITECTURE.md, "Self-test". Never throws for a failed check: it says which failed, with its number. */
+export async function selfTest(model: LoadedModel, reference: Reference | null): Promise<SelfTest> {
+  const started = performance.now();
+  const { layers, width, activation } = model.graph;
+  const tolerance = TOLERANCE[activation];
+  const ids = model.encode(reference?.text ?? SENTENCE);
+  const block = Math.min(layers - 1, Math.floor(layers / 2));
+  // A unit vector that no model is aligned with: alternating signs.
+  const unit = Float32Array.from({ length: width }, (_, i) => (i % 2 ? -1 : 1) / Math.sqrt(width));
+
+  const plain = await run(new Float32Array(layers * 2 * width));
+  const norm = Math.sqrt(project(row(plain.residual, block, 0), row(plain.residual, block, 0)));
+  const dose = Math.max(1, norm / 4);
+  const steer = new Float32Array(layers * 2 * width);
+  steer.set(unit.map((x) => x * dose), (block * 2 + 1) * width);
+  const steered = await run(steer);
+
+  const vocab = plain.logits.length / 2;
+  const zeroSteerDifference = largest(plain.logits.subarray(0, vocab), steered.logits.subarray(0, vocab));
+  const moved = project(row(steered.residual, block, 1), unit) - project(row(steered.residual, block, 0), unit);
+  const leakBelow = block === 0 ? 0 : largest(row(steered.residual, block - 1, 0), row(steered.residual, block - 1, 1));
+  const readOverWrite = moved / dose;
+  const referenceCosine = reference ? lowestCosine(reference.residual) : null;
+
+  const failures: string[] = [];
+  if (zeroSteerDifference !== 0) failures.push(`two runs without steering differ by ${zeroSteerDifference} in a logit`);
+  if (!(Math.abs(readOverWrite - 1) <= tolerance)) failures.push(`adding ${dose.toFixed(2)} at block ${block} moved the score there by ${moved.toFixed(4)}`);
+  if (!(leakBelow <= tolerance * norm)) failures.push(`steering block ${block} changed the block below it by ${leakBelow}`);
+  if (referenceCosine !== null && !(referenceCosine >= REFERENCE_COSINE)) failures.push(`residuals agree with the stored reference only to a cosine of ${referenceCosine.toFixed(5)}`);
+  if (!plain.logits.every(Number.isFinite)) failures.push('some logits are not finite numbers');
+  return { passed: failures.length === 0, failures, zeroSteerDifference, readOverWrite, leakBelow, referenceCosine, tolerance, seconds: (performance.now() - started) / 1000 };
+
+  async function run(steer: Float32Array) {
+    const cache = new KeyValueCache(model.graph, 2);
+    try {
+      return await forward(model, { ids: [ids, ids], steer, pool: meanPool(2, ids.length), pools: 1, positions: [ids.length - 1] }, cache, false);
+    } finally {
+      cache.dispose();
+    }
+  }
+
+  function row(residual: Float32Array, layer: number, batchRow: number): Float32Array {
+    const start = (layer * 2 + batchRow) * width;
+    return residual.subarray(start, start + width);
+  }
+
+  function lowestCosine(stored: Float32Array): number {
+    let lowest = 1;
+    for (let layer = 0; layer < layers; layer++) {
+      const ours = row(plain.residual, layer, 0);
+      const theirs = stored.subarray(layer * width, (layer + 1) * width);
+      lowest = Math.min(lowest, project(ours, theirs) / Math.sqrt(project(ours, ours) * project(theirs, theirs)));
+    }
+    return lowest;
+  }
+}
+
+function largest(a: Float32Array, b: Float32Array): number {
+  let most = 0;
+  for (let i = 0; i < a.length; i++) {
+    const difference = Math.abs(a[i]! - b[i]!);
+    if (!(difference <= most)) most = difference;
+  }
+  return most;
+}
