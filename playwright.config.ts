@@ -1,0 +1,22 @@
+/** Browser tests: the built page in a real Chromium. Run through `npm test`, which builds and finds the browser. */
+import { defineConfig } from '@playwright/test';
+import { CHROMIUM_ARGS, SOFTWARE_WEBGPU, findChromium } from './tests/chromium.mjs';
+
+const PORT = 4173;
+const launch = (args: string[]) => ({ launchOptions: { executablePath: findChromium(), args: [...CHROMIUM_ARGS, ...args] } });
+
+export default defineConfig({
+  testDir: 'tests/browser',
+  timeout: 600_000,
+  expect: { timeout: 30_000 },
+  workers: 1,
+  fullyParallel: false,
+  forbidOnly: Boolean(process.env.CI),
+  reporter: [['list'], ['json', { outputFile: 'test-results/browser.json' }]],
+  use: { baseURL: `http://localhost:${PORT}/`, trace: 'off' },
+  projects: [
+    { name: 'wasm', testIgnore: /webgpu/, use: launch([]) },
+    { name: 'webgpu', testMatch: /webgpu/, use: launch(SOFTWARE_WEBGPU) },
+  ],
+  webServer: { command: `npx vite preview --port ${PORT} --strictPort`, port: PORT, reuseExistingServer: false },
+});

@@ -1,0 +1,3 @@
+export function findChromium(): string;
+export const CHROMIUM_ARGS: string[];
+export const SOFTWARE_WEBGPU: string[];
