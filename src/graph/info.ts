@@ -1,0 +1,95 @@
+/** What the rest of the lab needs to know about an instrumented graph: sizes, cache, files, and where it was touched. */
+import { notUnderstood } from './error';
+import type { Graph, ValueInfo } from './onnx';
+import { FLOAT16, FLOAT32, type Tensor } from './tensor';
+
+export interface GraphInfo {
+  readonly layers: number;
+  readonly width: number;
+  /** null where the graph leaves it open. */
+  readonly vocab: number | null;
+  /** float16 if any weight is: such a graph needs the GPU's shader-f16. */
+  readonly activation: 'float32' | 'float16';
+  readonly kvType: 'float32' | 'float16';
+  /** One entry per cache tensor, keys and values; shape [batch, heads, positions, headSize]. */
+  readonly cache: readonly CacheTensor[];
+  /** Inputs and outputs of the instrumented graph. */
+  readonly inputs: readonly Port[];
+  readonly outputs: readonly Port[];
+  /** Weight files, and how long each must at least be. */
+  readonly external: readonly ExternalFile[];
+  /** Where each block is steered (`branch`) and read (`sum`), by tensor name. */
+  readonly sites: readonly { readonly block: number; readonly node: string; readonly branch: string; readonly sum: string }[];
+  /** Has MatMulNBits weights, so `widen` applies. */
+  readonly quantised: boolean;
+  /** Number of nodes by operator, before instrumentation. */
+  readonly ops: Readonly<Record<string, number>>;
+}
+
+export interface CacheTensor {
+  readonly past: string;
+  readonly present: string;
+  readonly heads: number;
+  readonly headSize: number;
+  /** ONNX element type: 1 float32, 10 float16. */
+  readonly elemType: number;
+}
+
+export interface Port {
+  readonly name: string;
+  readonly elemType: number;
+  readonly dims: readonly (number | string)[];
+}
+
+export interface ExternalFile {
+  readonly location: string;
+  readonly bytes: number;
+}
+
+/** The cache tensors, in the order of the inputs. Throws graph-not-understood when past and present do not pair up. */
+export function readCache(graph: Graph, layers: number): { cache: CacheTensor[]; kvType: 'float32' | 'float16' } {
+  const outputs = new Map(graph.outputs.map((o) => [o.name, o]));
+  const cache = graph.inputs
+    .filter((input) => input.name.startsWith('past_key_values.'))
+    .map((input) => {
+      const present = outputs.get(input.name.replace('past_key_values.', 'present.'));
+      const [, heads, , headSize] = input.dims ?? [];
+      if (!present || typeof heads !== 'number' || typeof headSize !== 'number' || input.dims?.length !== 4 || heads < 1 || headSize < 1)
+        throw notUnderstood(
+          `a present output and a shape [batch, heads, past, size] for ${input.name}`,
+          `its shape is [${input.dims?.join(', ')}]`,
+        );
+      if (present.elemType !== input.elemType)
+        throw notUnderstood(`one type for ${input.name} and ${present.name}`, `they are ${input.elemType} and ${present.elemType}`);
+      return { past: input.name, present: present.name, heads, headSize, elemType: input.elemType };
+    });
+  const [first] = cache;
+  if (!first || cache.length !== 2 * layers)
+    throw notUnderstood(`past_key_values.N.key and .value for ${layers} blocks`, `found ${cache.length} inputs`);
+  const kvType = first.elemType === FLOAT32 ? 'float32' : first.elemType === FLOAT16 ? 'float16' : null;
+  if (!kvType || cache.some((c) => c.elemType !== first.elemType))
+    throw notUnderstood('a KV cache in float32 or float16', `its ONNX type is ${first.elemType}`);
+  return { cache, kvType };
+}
+
+/** A value as plain data for the worker. */
+export function port({ name, elemType, dims }: ValueInfo): Port {
+  return { name, elemType, dims: dims ?? [] };
+}
+
+/** Smallest length of each external file. */
+export function externalFiles(tensors: readonly Tensor[]): ExternalFile[] {
+  const ends = new Map<string, number>();
+  for (const { storage } of tensors) {
+    if (storage.kind !== 'external') continue;
+    ends.set(storage.location, Math.max(storage.offset + storage.length, ends.get(storage.location) ?? 0));
+  }
+  return [...ends].map(([location, bytes]) => ({ location, bytes }));
+}
+
+/** Number of nodes by operator. */
+export function countOps(graph: Graph): Record<string, number> {
+  const ops: Record<string, number> = Object.create(null) as Record<string, number>;
+  for (const { op } of graph.nodes) ops[op] = (ops[op] ?? 0) + 1;
+  return ops;
+}

@@ -1,0 +1,152 @@
+/**
+ * A light typed view of an ONNX model: nodes, weights, inputs and outputs, each keeping its own encoding, so that writing
+ * the model back (build.ts) copies untouched pieces verbatim. Subgraphs inside attributes stay opaque bytes: nothing here recurses.
+ */
+import { GraphError } from './error';
+import { readTensor, type Tensor } from './tensor';
+import { integer, readFields, repeated, string, text, type Field } from './wire';
+
+export interface Node {
+  readonly domain: string;
+  readonly op: string;
+  readonly name: string;
+  /** '' is an input left out. */
+  readonly inputs: readonly string[];
+  readonly outputs: readonly string[];
+  /** AttributeProto messages, read on demand by `attribute`. */
+  readonly attributes: readonly Field[];
+  /** Everything but inputs and outputs, verbatim. */
+  readonly rest: readonly Field[];
+  /** The message as it will be written. */
+  readonly bytes: Uint8Array;
+}
+
+/** A graph input, output or inner tensor with its type. `dims` are numbers, or names of free dimensions ('' without a name). */
+export interface ValueInfo {
+  readonly name: string;
+  /** ONNX element type, 0 where the value is no tensor. */
+  readonly elemType: number;
+  /** null: rank not stated. */
+  readonly dims: readonly (number | string)[] | null;
+  readonly bytes: Uint8Array;
+}
+
+export interface Graph {
+  readonly nodes: readonly Node[];
+  readonly initializers: readonly Tensor[];
+  readonly inputs: readonly ValueInfo[];
+  readonly outputs: readonly ValueInfo[];
+  readonly valueInfo: readonly ValueInfo[];
+  /** Name, documentation, metadata, quantisation notes. */
+  readonly rest: readonly Field[];
+}
+
+export interface Model {
+  readonly graph: Graph;
+  /** Operator set version by domain; '' is ONNX itself. */
+  readonly opsets: ReadonlyMap<string, number>;
+  /** All of the model but its graph. */
+  readonly rest: readonly Field[];
+}
+
+/** GraphProto field numbers of what this file reads. */
+export const GRAPH = { nodes: 1, initializers: 5, inputs: 11, outputs: 12, valueInfo: 13 } as const;
+
+/**
+ * Reads a model. Throws GraphError graph-truncated (bytes end too early), graph-foreign (no ONNX model),
+ * graph-unsafe-location and graph-bad-size (see tensor.ts).
+ */
+export function readModel(bytes: Uint8Array): Model {
+  if (bytes.length === 0) throw new GraphError('graph-truncated', 'the file is empty');
+  const fields = readTop(bytes);
+  const graphs = repeated(fields, 7);
+  if (graphs.length !== 1) throw new GraphError('graph-foreign', `expected one graph in the file, got ${graphs.length}`);
+  const opsets = new Map<string, number>();
+  for (const f of repeated(fields, 8)) {
+    const opset = readFields(f.data, f.at);
+    opsets.set(domainOf(string(opset, 1)), Number(integer(opset, 2)));
+  }
+  const graph = readGraph((graphs[0] as Field).data, (graphs[0] as Field).at);
+  for (const node of graph.nodes)
+    if (!opsets.has(node.domain))
+      throw new GraphError(
+        'graph-truncated',
+        `node ${node.name} (${node.op}) needs operator set '${node.domain}', which the file does not import`,
+      );
+  return { graph, opsets, rest: fields.filter((f) => f.no !== 7) };
+}
+
+/** Writers put ir_version (byte 8) first: what starts otherwise and does not parse was never an ONNX model. */
+function readTop(bytes: Uint8Array): Field[] {
+  try {
+    return readFields(bytes);
+  } catch (error) {
+    if (bytes[0] === 0x08 || !(error instanceof GraphError)) throw error;
+    throw new GraphError('graph-foreign', `the file starts with byte ${bytes[0]}, an ONNX model with 8 (ir_version)`);
+  }
+}
+
+/** 'ai.onnx' is an alias of ''. */
+function domainOf(domain: string): string {
+  return domain === 'ai.onnx' ? '' : domain;
+}
+
+function readGraph(bytes: Uint8Array, at: number): Graph {
+  const fields = readFields(bytes, at);
+  const each = <T>(no: number, read: (bytes: Uint8Array, at: number) => T) => repeated(fields, no).map((f) => read(f.data, f.at));
+  const typed: readonly number[] = Object.values(GRAPH);
+  return {
+    nodes: each(GRAPH.nodes, readNode),
+    initializers: each(GRAPH.initializers, readTensor),
+    inputs: each(GRAPH.inputs, readValueInfo),
+    outputs: each(GRAPH.outputs, readValueInfo),
+    valueInfo: each(GRAPH.valueInfo, readValueInfo),
+    rest: fields.filter((f) => !typed.includes(f.no)),
+  };
+}
+
+/** Reads one NodeProto. */
+export function readNode(bytes: Uint8Array, at: number): Node {
+  const fields = readFields(bytes, at);
+  return {
+    domain: domainOf(string(fields, 7)),
+    op: string(fields, 4),
+    name: string(fields, 3),
+    inputs: repeated(fields, 1).map(text),
+    outputs: repeated(fields, 2).map(text),
+    attributes: repeated(fields, 5),
+    rest: fields.filter((f) => f.no !== 1 && f.no !== 2),
+    bytes,
+  };
+}
+
+function readValueInfo(bytes: Uint8Array, at: number): ValueInfo {
+  const fields = readFields(bytes, at);
+  const inside = (of: Field[], no: number): Field[] | null => {
+    const field = repeated(of, no).at(-1);
+    return field ? readFields(field.data, field.at) : null;
+  };
+  const tensor = inside(inside(fields, 2) ?? [], 1) ?? [];
+  const shape = inside(tensor, 2);
+  const dims =
+    shape &&
+    repeated(shape, 1)
+      .map((f) => readFields(f.data, f.at))
+      .map((d) => (d.some((f) => f.no === 1) ? Number(integer(d, 1)) : string(d, 2)));
+  return { name: string(fields, 1), elemType: Number(integer(tensor, 1)), dims, bytes };
+}
+
+/** An attribute of a node as its message fields (onnx.proto: 3 is i, 4 is s, 5 is t, 8 is ints), or null. */
+export function attribute(node: Node, name: string): Field[] | null {
+  for (const field of node.attributes) {
+    const message = readFields(field.data, field.at);
+    if (string(message, 1) === name) return message;
+  }
+  return null;
+}
+
+/** An integer attribute, or `otherwise` where the node has none of that name. */
+export function intAttribute(node: Node, name: string, otherwise: number): number {
+  const message = attribute(node, name);
+  return message ? Number(integer(message, 3)) : otherwise;
+}

@@ -1,0 +1,121 @@
+/**
+ * Lossless light protobuf: a message is a list of fields, each a view into the file, so that what is not changed is written
+ * back byte for byte and weights are never copied. Reading never allocates by a length the bytes do not back.
+ */
+import { BinaryReader, BinaryWriter, WireType } from '@bufbuild/protobuf/wire';
+import { GraphError } from './error';
+
+/** One field of a message. */
+export interface Field {
+  readonly no: number;
+  readonly type: WireType;
+  /** Varint, fixed32 or fixed64 as an unsigned integer; 0n for length-delimited fields. */
+  readonly value: bigint;
+  /** Payload of a length-delimited field (a view); empty for the others. */
+  readonly data: Uint8Array;
+  /** Tag and payload as they stand in the file (a view). */
+  readonly whole: Uint8Array;
+  /** Absolute offset of `data` in the file. */
+  readonly at: number;
+}
+
+const EMPTY = new Uint8Array(0);
+/** A decoder has a few thousand nodes; a message with more fields than this is an attack on memory. */
+const MOST_FIELDS = 1 << 20;
+
+/**
+ * The fields of one message, in file order. `at` is the absolute offset of `bytes` in the file.
+ * Throws GraphError graph-truncated when a field runs past the end, graph-foreign when a tag makes no sense.
+ */
+export function readFields(bytes: Uint8Array, at = 0): Field[] {
+  const reader = new BinaryReader(bytes);
+  const fields: Field[] = [];
+  while (reader.pos < reader.len) {
+    const start = reader.pos;
+    try {
+      const [no, type] = reader.tag();
+      let value = 0n;
+      let data: Uint8Array = EMPTY;
+      if (type === WireType.Varint) value = BigInt(reader.uint64());
+      else if (type === WireType.Bit64) value = BigInt(reader.fixed64());
+      else if (type === WireType.Bit32) value = BigInt(reader.fixed32());
+      else if (type === WireType.LengthDelimited) data = reader.bytes();
+      else throw new GraphError('graph-foreign', `protobuf group at byte ${at + start}: ONNX has none`);
+      fields.push({ no, type, value, data, whole: bytes.subarray(start, reader.pos), at: at + reader.pos - data.length });
+    } catch (error) {
+      if (error instanceof GraphError) throw error;
+      const code = error instanceof RangeError || reader.pos > reader.len ? 'graph-truncated' : 'graph-foreign';
+      throw new GraphError(code, `the field at byte ${at + start} does not fit: ${(error as Error).message}`);
+    }
+    if (fields.length > MOST_FIELDS) throw new GraphError('graph-bad-size', `more than ${MOST_FIELDS} fields in one message (byte ${at})`);
+  }
+  return fields;
+}
+
+const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
+
+/** Text of a length-delimited field. */
+export function text(field: Field): string {
+  return utf8.decode(field.data);
+}
+
+/** All values of a repeated int64 field, packed or not; `no` in `fields`. */
+export function integers(fields: readonly Field[], no: number): bigint[] {
+  const values: bigint[] = [];
+  for (const field of fields) {
+    if (field.no !== no) continue;
+    if (field.type !== WireType.LengthDelimited) {
+      values.push(BigInt.asIntN(64, field.value));
+      continue;
+    }
+    const reader = new BinaryReader(field.data);
+    try {
+      while (reader.pos < reader.len) values.push(BigInt(reader.int64()));
+    } catch {
+      throw new GraphError('graph-truncated', `packed integers at byte ${field.at} end inside a number`);
+    }
+  }
+  return values;
+}
+
+/** Last value of a singular integer field (protobuf: the last one wins), or `otherwise` where it is absent. */
+export function integer(fields: readonly Field[], no: number, otherwise = 0n): bigint {
+  const field = fields.findLast((f) => f.no === no && f.type !== WireType.LengthDelimited);
+  return field ? BigInt.asIntN(64, field.value) : otherwise;
+}
+
+/** Last value of a singular string field, or ''. */
+export function string(fields: readonly Field[], no: number): string {
+  const field = fields.findLast((f) => f.no === no && f.type === WireType.LengthDelimited);
+  return field ? text(field) : '';
+}
+
+/** Sub-messages or strings of a repeated field. */
+export function repeated(fields: readonly Field[], no: number): Field[] {
+  return fields.filter((f) => f.no === no && f.type === WireType.LengthDelimited);
+}
+
+/** A safe, non-negative size out of an int64. Throws graph-bad-size with `what`. */
+export function size(value: bigint, what: string): number {
+  if (value < 0n || value > BigInt(Number.MAX_SAFE_INTEGER)) throw new GraphError('graph-bad-size', `${what} is ${value}`);
+  return Number(value);
+}
+
+/** Builds one message. */
+export function write(build: (writer: BinaryWriter) => void): Uint8Array {
+  const writer = new BinaryWriter();
+  build(writer);
+  return writer.finish();
+}
+
+/** Writes a sub-message (or string as bytes) under field `no`. */
+export function put(writer: BinaryWriter, no: number, message: Uint8Array | string): void {
+  writer.tag(no, WireType.LengthDelimited);
+  if (typeof message === 'string') writer.string(message);
+  else writer.bytes(message);
+}
+
+/** Writes an int64 varint under field `no`. */
+export function putInteger(writer: BinaryWriter, no: number, value: bigint | number): void {
+  writer.tag(no, WireType.Varint).int64(value);
+}
