@@ -108,6 +108,7 @@ export async function loadModel(choice: ModelChoice, report: (event: LoadEvent) 
 async function createSession(graphBytes: Uint8Array, files: ReadonlyMap<string, Uint8Array>, device: 'webgpu' | 'wasm', graph: GraphInfo): Promise<ort.InferenceSession> {
   const options: ort.InferenceSession.SessionOptions = {
     executionProviders: [device],
+    logSeverityLevel: 3, // Errors only: that shape arithmetic runs on the CPU is by design.
     externalData: [...files].map(([path, data]) => ({ path, data })),
     ...(device === 'webgpu' ? { preferredOutputLocation: Object.fromEntries(graph.cache.map(({ present }) => [present, 'gpu-buffer' as const])) } : {}),
   };

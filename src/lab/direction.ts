@@ -21,36 +21,49 @@ export interface PairIndex {
   negative: number;
 }
 
+/** The direction of one block and the numbers that go with it, as in `Directions`. */
+export interface LayerDirection {
+  /** Unit vector, [width]. */
+  unit: Float32Array;
+  separation: number;
+  midpoint: number;
+  norm: number;
+}
+
 /**
- * The difference-of-means direction of every block: mean(positive) − mean(negative), divided by its L2 norm (Cadile, arXiv 2511.16699).
- * Sums run in float64. Throws on no pairs, on an index out of range, on residuals that are not finite (fp16 overflow),
- * and, naming the layer, where the two class means are equal: there is no direction between them.
+ * The difference-of-means direction of one block: mean(positive) − mean(negative), divided by its L2 norm (Marks and Tegmark 2023 call
+ * it mass-mean). Sums run in float64. Throws on no pairs, on an index out of range, on residuals that are not finite (fp16 overflow),
+ * and where the two class means are equal: there is no direction between them.
  */
+export function directionAt(captured: Residuals, pairs: readonly PairIndex[], layer: number): LayerDirection {
+  if (pairs.length === 0) throw new InvalidInput('no pairs to train on', 'Give at least one positive and one negative text.');
+  const positive = classMean(captured, pairs.map((pair) => pair.positive), layer);
+  const negative = classMean(captured, pairs.map((pair) => pair.negative), layer);
+  const difference = positive.mean.map((value, i) => value - negative.mean[i]!);
+  const separation = length(difference);
+  if (!Number.isFinite(separation))
+    throw new InvalidInput(`the residuals at layer ${layer} are not finite`, 'The model overflowed on this device: try another dtype or device.');
+  if (separation === 0)
+    throw new InvalidInput(`the two classes are identical at layer ${layer}`, 'Check that positive and negative texts differ.');
+  const unit = Float32Array.from(difference, (value) => value / separation);
+  let midpoint = 0;
+  for (let i = 0; i < unit.length; i++) midpoint += ((difference[i]! / separation) * (positive.mean[i]! + negative.mean[i]!)) / 2;
+  return { unit, separation, midpoint, norm: (positive.norm + negative.norm) / 2 };
+}
+
+/** `directionAt` for every block. Throws what it throws, and where the data do not fit their shape. */
 export function directions(captured: Residuals, pairs: readonly PairIndex[]): Directions {
   checkResiduals(captured);
-  if (pairs.length === 0) throw new InvalidInput('no pairs to train on', 'Give at least one positive and one negative text.');
   const { layers, width } = captured;
-  const found: Directions = { layers, width, data: new Float32Array(layers * width), separation: [], midpoint: [], norm: [] };
-  for (let layer = 0; layer < layers; layer++) {
-    const positive = classMean(captured, pairs.map((pair) => pair.positive), layer);
-    const negative = classMean(captured, pairs.map((pair) => pair.negative), layer);
-    const difference = positive.mean.map((value, i) => value - negative.mean[i]!);
-    const separation = length(difference);
-    if (!Number.isFinite(separation))
-      throw new InvalidInput(`the residuals at layer ${layer} are not finite`, 'The model overflowed on this device: try another dtype or device.');
-    if (separation === 0)
-      throw new InvalidInput(`the two classes are identical at layer ${layer}`, 'Check that positive and negative texts differ.');
-    let midpoint = 0;
-    for (let i = 0; i < width; i++) {
-      const unit = difference[i]! / separation;
-      found.data[layer * width + i] = unit;
-      midpoint += (unit * (positive.mean[i]! + negative.mean[i]!)) / 2;
-    }
-    found.separation.push(separation);
-    found.midpoint.push(midpoint);
-    found.norm.push((positive.norm + negative.norm) / 2);
-  }
-  return found;
+  return stack(Array.from({ length: layers }, (_, layer) => directionAt(captured, pairs, layer)), width);
+}
+
+/** One `Directions` from the directions of all blocks, first to last. */
+export function stack(all: readonly LayerDirection[], width: number): Directions {
+  const data = new Float32Array(all.length * width);
+  all.forEach(({ unit }, layer) => data.set(unit, layer * width));
+  const of = (name: 'separation' | 'midpoint' | 'norm'): number[] => all.map((one) => one[name]);
+  return { layers: all.length, width, data, separation: of('separation'), midpoint: of('midpoint'), norm: of('norm') };
 }
 
 /** Throws unless `data` holds exactly layers × width numbers. */

@@ -47,10 +47,10 @@ export function checkExperiment(value: unknown, file: string): asserts value is 
   if (!Array.isArray(experiment.completions)) fail('completions', 'a list', experiment.completions);
   if (!Number.isInteger(experiment.layer)) fail('layer', 'a whole number', experiment.layer);
   if (!run) return;
-  const { layers, width, data } = run.directions;
-  if (!(data instanceof Float32Array) || data.length !== layers * width) fail('run.directions.data', `${layers} × ${width} numbers`, data?.length);
+  const { layers, width, data } = (run.directions as Partial<typeof run.directions> | undefined) ?? {};
+  if (!layers || !width || !(data instanceof Float32Array) || data.length !== layers * width) fail('run.directions.data', `${layers} × ${width} numbers`, data?.length);
   for (const side of ['positive', 'negative', 'scored'] as const) {
-    const rows = run.scores?.[side];
+    const rows = (run.scores as Partial<typeof run.scores> | undefined)?.[side];
     if (!Array.isArray(rows) || rows.length !== layers) fail(`run.scores.${side}`, `${layers} layers`, rows?.length);
   }
   if (!Array.isArray(run.metrics)) fail('run.metrics', 'a list', run.metrics);

@@ -1,11 +1,12 @@
 /**
  * One run over a scenario set: what storage holds is not computed again, what the model reads is analysed as it arrives
- * and kept, stop or crash included.
+ * and kept text by text, so that a stop, a crash or a closed tab loses nothing.
  */
 import type { LabClient } from '../client';
 import { LabError, errorData } from '../error';
-import { readRun, writeRun, type RunKey, type StoredRun } from '../storage/runs';
-import { analyse, withIntervals } from './analyse';
+import type { CaptureEvent } from '../protocol';
+import { readTexts, writeDirections, writeTexts, type RunKey, type StoredText } from '../storage/runs';
+import { analyse, type Analysis } from './analyse';
 import type { CaptureSettings, RunResult } from './experiment';
 import type { TextPlan } from './texts';
 
@@ -19,7 +20,7 @@ export interface RunRequest {
   seed: number;
   signal: AbortSignal;
   onProgress(progress: { done: number; of: number; secondsLeft: number | null }): void;
-  /** What can be said so far; at most twice a second. */
+  /** What can be said so far, again and again while texts arrive. */
   onPartial(result: RunResult): void;
 }
 
@@ -33,71 +34,77 @@ export interface RunOutcome {
 }
 
 const UPDATE_EVERY_MS = 500;
-const SAVE_EVERY_TEXTS = 20;
 
-/** Runs, or throws what the worker threw after keeping what was read. A stop is an outcome, not an error, once one pair can be shown. */
+/** Runs, or throws what the worker threw. A stop is an outcome, not an error, once one training pair is complete. */
 export async function run(request: RunRequest): Promise<RunOutcome> {
-  const { client, key, plan, settings, layers, width, signal } = request;
+  const { client, key, plan, settings, layers, width, seed } = request;
   const started = performance.now();
   const size = layers * width;
   const count = plan.texts.length;
-  const stored = await readStored();
-  const have = stored?.have ?? new Uint8Array(count);
-  const residuals = { layers, width, count, data: stored?.residuals ?? new Float32Array(count * size) };
-  const fromStorage = have.reduce((sum, one) => sum + one, 0);
-  let truncated = stored?.truncated ?? 0;
-  let computed = 0;
+  const have = new Uint8Array(count);
+  const residuals = { layers, width, count, data: new Float32Array(count * size) };
+  let truncated = 0;
   let storageError: string | null = null;
+  let writing: Promise<void> = Promise.resolve();
+  let showing = false;
+  let finished = false;
   let shown = -Infinity;
-  let stopped = false;
 
+  const stored = await readTexts(key, count).catch((): undefined[] => []); // Storage may be refused: then nothing is stored.
+  stored.forEach((text, index) => text?.residual.length === size && keep(index, text));
+  const fromStorage = have.reduce((sum, one) => sum + one, 0);
   const missing = plan.order.filter((text) => !have[text]);
-  const summary = (complete: boolean) => ({ complete, computed, fromStorage, seconds: (performance.now() - started) / 1000 });
+  let computed = 0;
+  let failure: unknown = null;
   if (missing.length > 0) {
     request.onProgress({ done: fromStorage, of: count, secondsLeft: null });
-    try {
-      await client.call('capture', { texts: missing.map((text) => plan.texts[text]!), ...settings }, { signal, onEvent: take });
-    } catch (error) {
-      await save(null);
-      if (errorData(error).code !== 'cancelled' || !analyse(residuals, have, plan)) throw error;
-      stopped = true;
-    }
+    await client.call('capture', { texts: missing.map((text) => plan.texts[text]!), ...settings }, { signal: request.signal, onEvent: take }).catch((error: unknown) => (failure = error));
+    await writing;
   }
+  finished = true;
 
-  const analysis = analyse(residuals, have, plan);
-  if (!analysis) throw new LabError('nothing-captured', 'No complete pair was read.', 'Run again and let at least one pair finish.');
-  const result: RunResult = { ...(await withIntervals(analysis, plan, request.seed, pause)), ...summary(!stopped) };
-  if (computed > 0) await save(stopped ? null : result.directions);
+  const stopped = failure !== null;
+  const analysis = await analyse(residuals, have, plan, { resamples: 2000, seed, pause });
+  if (analysis) request.onPartial(summarise(analysis, false));
+  if (failure !== null && (errorData(failure).code !== 'cancelled' || !analysis)) throw failure;
+  if (!analysis) throw new LabError('nothing-captured', 'No complete training pair was read.', 'Run again and let at least one pair finish.');
+  const result = summarise(analysis, !stopped);
+  if (!stopped && computed > 0) await write(() => writeDirections(key, result.directions));
   return { result, truncated, storageError, stopped };
 
-  function take(event: { text: number; residual: Float32Array; truncated: boolean }): void {
-    const text = missing[event.text]!;
-    residuals.data.set(event.residual, text * size);
-    have[text] = 1;
+  function keep(index: number, text: StoredText): void {
+    residuals.data.set(text.residual, index * size);
+    have[index] = 1;
+    if (text.truncated) truncated++;
+  }
+
+  function take({ text, residual, truncated }: CaptureEvent): void {
+    const index = missing[text]!;
+    keep(index, { residual, truncated });
     computed++;
-    if (event.truncated) truncated++;
     const elapsed = (performance.now() - started) / 1000;
     request.onProgress({ done: fromStorage + computed, of: count, secondsLeft: (elapsed / computed) * (missing.length - computed) });
-    if (computed % SAVE_EVERY_TEXTS === 0) void save(null);
-    if (performance.now() - shown < UPDATE_EVERY_MS) return;
-    const partial = analyse(residuals, have, plan);
-    if (!partial) return;
-    request.onPartial({ ...partial, ...summary(false) });
+    writing = writing.then(() => write(() => writeTexts(key, new Map([[index, { residual, truncated }]]))));
+    // What fails in a partial analysis fails again, and is thrown, in the last one.
+    if (!showing && performance.now() - shown > UPDATE_EVERY_MS) show().catch(() => (showing = false));
+  }
+
+  async function show(): Promise<void> {
+    showing = true;
+    const partial = await analyse(residuals, have, plan, { resamples: 0, seed, pause });
+    if (partial && !finished) request.onPartial(summarise(partial, false));
+    showing = false;
     shown = performance.now();
   }
 
-  async function readStored(): Promise<StoredRun | null> {
-    const found = await readRun(key).catch(() => undefined); // Storage may be refused: then there is nothing stored.
-    return found && found.layers === layers && found.width === width && found.have.length === count ? found : null;
+  function summarise(analysis: Analysis, complete: boolean): RunResult {
+    return { ...analysis, complete, computed, fromStorage, seconds: (performance.now() - started) / 1000 };
   }
 
-  async function save(directions: RunResult['directions'] | null): Promise<void> {
-    try {
-      await writeRun(key, { layers, width, residuals: residuals.data, have, truncated, directions, savedAt: new Date().toISOString() });
-    } catch (error) {
-      storageError = (error as Error).message;
-    }
+  async function write(work: () => Promise<void>): Promise<void> {
+    await work().catch((error: unknown) => (storageError = (error as Error).message));
   }
 }
 
+/** Gives the page a turn. A timer, because promises alone would keep the task going. */
 const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));

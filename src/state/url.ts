@@ -36,13 +36,13 @@ export function decodeHash(hash: string): Choices {
   const query = new URLSearchParams(hash.replace(/^#/, ''));
   const choices: Choices = {};
   const steering: Partial<SteeringSettings> = {};
-  const layer = Number(query.get('layer') ?? NaN);
+  const layer = number(query.get('layer'));
   if (Number.isInteger(layer) && layer >= 0) choices.layer = layer;
   const pooling = query.get('pooling');
   if (pooling === 'mean' || pooling === 'last') choices.pooling = pooling;
   if (query.has('template')) choices.template = query.get('template') === 'true';
   for (const name of NUMBERS) {
-    const value = Number(query.get(name) ?? NaN);
+    const value = number(query.get(name));
     if (Number.isFinite(value)) steering[name] = value;
   }
   const unit = query.get('unit') ?? '';
@@ -54,3 +54,6 @@ export function decodeHash(hash: string): Choices {
   if (prompt) steering.prompt = prompt;
   return { ...choices, steering };
 }
+
+/** NaN where there is nothing: Number('') would be 0. */
+const number = (text: string | null): number => (text?.trim() ? Number(text) : NaN);

@@ -1,5 +1,8 @@
-/** What runs computed, kept in IndexedDB: pooled residuals of the texts read so far, under a key that names all they depend on. */
-import { createStore, del, get, keys, set } from 'idb-keyval';
+/**
+ * What runs computed, kept in IndexedDB: the pooled residuals of each text and the directions of each complete run,
+ * under a key that names all they depend on. One record a text, so that keeping one costs the page no long task.
+ */
+import { clear, createStore, get, getMany, keys, set, setMany } from 'idb-keyval';
 import type { Directions } from '../lab/direction';
 import type { CaptureSettings } from '../state/experiment';
 
@@ -12,26 +15,29 @@ export interface RunKey extends CaptureSettings {
   scenarioHash: string;
 }
 
-export interface StoredRun {
-  layers: number;
-  width: number;
-  /** [text, layer, width]; zeros where `have` is 0. */
-  residuals: Float32Array;
-  /** [text]: 1 where the text was read. */
-  have: Uint8Array;
-  truncated: number;
-  /** Of the complete run; null while texts are missing. */
-  directions: Directions | null;
-  savedAt: string;
+export interface StoredText {
+  /** [layer, width] */
+  residual: Float32Array;
+  truncated: boolean;
 }
 
 const store = createStore('eia-lab', 'runs');
 
 const name = (key: RunKey): string =>
   [key.repo, key.revision, key.dtype, key.graphHash, key.scenarioHash, key.pooling, key.template ? 'template' : 'raw', key.maxTokens].join('|');
+const textName = (key: RunKey, text: number): string => `${name(key)}|text ${text}`;
 
-export const readRun = (key: RunKey): Promise<StoredRun | undefined> => get<StoredRun>(name(key), store);
-/** Rejects where the browser refuses storage (private window, disk full); the run itself goes on. */
-export const writeRun = (key: RunKey, run: StoredRun): Promise<void> => set(name(key), run, store);
-export const deleteRun = (key: RunKey): Promise<void> => del(name(key), store);
+/** What is stored of texts 0..count−1; undefined where a text is not. */
+export const readTexts = (key: RunKey, count: number): Promise<(StoredText | undefined)[]> =>
+  getMany<StoredText | undefined>(Array.from({ length: count }, (_, text) => textName(key, text)), store);
+
+/** All of these or, where the browser refuses storage (private window, disk full), a rejection. */
+export const writeTexts = (key: RunKey, texts: ReadonlyMap<number, StoredText>): Promise<void> =>
+  setMany([...texts].map(([text, stored]) => [textName(key, text), stored]), store);
+
+export const readDirections = (key: RunKey): Promise<Directions | undefined> => get<Directions>(`${name(key)}|directions`, store);
+export const writeDirections = (key: RunKey, directions: Directions): Promise<void> => set(`${name(key)}|directions`, directions, store);
+
+/** The names of all records: `{key}|text N` and `{key}|directions`. */
 export const listRuns = (): Promise<string[]> => keys<string>(store);
+export const clearRuns = (): Promise<void> => clear(store);

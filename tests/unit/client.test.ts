@@ -1,0 +1,82 @@
+/** The client against a worker of ours: ids, events, cancel, crash. */
+import { beforeEach, expect, test } from 'vitest';
+import { LabClient } from '../../src/client';
+import type { FromWorker, ToWorker } from '../../src/protocol';
+
+class FakeWorker {
+  static started: FakeWorker[] = [];
+  sent: ToWorker[] = [];
+  ended = false;
+  onmessage: ((event: { data: FromWorker }) => void) | null = null;
+  onerror: ((event: { message: string }) => void) | null = null;
+  constructor() {
+    FakeWorker.started.push(this);
+  }
+  postMessage(message: ToWorker) {
+    this.sent.push(message);
+  }
+  terminate() {
+    this.ended = true;
+  }
+  say(data: FromWorker) {
+    this.onmessage?.({ data });
+  }
+}
+
+let crashes: string[];
+let client: LabClient;
+const worker = (): FakeWorker => FakeWorker.started.at(-1)!;
+beforeEach(() => {
+  FakeWorker.started = [];
+  crashes = [];
+  client = new LabClient(() => new FakeWorker() as unknown as Worker, (error) => crashes.push(error.code));
+});
+
+test('answers and events find their call, in any order', async () => {
+  const events: unknown[] = [];
+  const a = client.call('tokenize', { text: 'a' });
+  const b = client.call('capture', { texts: ['b'], pooling: 'mean', template: false, maxTokens: 1 }, { onEvent: (event) => events.push(event) });
+  worker().say({ id: 2, event: { done: 1, of: 1 } as never });
+  worker().say({ id: 2, out: 'B' as never });
+  worker().say({ id: 1, out: { ids: [1] } });
+  worker().say({ id: 1, out: { ids: [2] } }); // A late second answer changes nothing.
+  expect([await a, await b, events]).toEqual([{ ids: [1] }, 'B', [{ done: 1, of: 1 }]]);
+  expect(FakeWorker.started).toHaveLength(1);
+});
+
+test('an error keeps code, message and hint', async () => {
+  const call = client.call('tokenize', { text: 'a' });
+  worker().say({ id: 1, error: { code: 'no-model', message: 'No model.', hint: 'Load one.' } });
+  await expect(call).rejects.toMatchObject({ code: 'no-model', message: 'No model.', hint: 'Load one.' });
+});
+
+test('aborting asks the worker to stop, once', async () => {
+  const stop = new AbortController();
+  const call = client.call('tokenize', { text: 'a' }, { signal: stop.signal });
+  stop.abort();
+  expect(worker().sent.at(-1)).toEqual({ cancel: 1 });
+  worker().say({ id: 1, error: { code: 'cancelled', message: 'Stopped.', hint: '' } });
+  await expect(call).rejects.toMatchObject({ code: 'cancelled' });
+  await expect(client.call('tokenize', { text: 'a' }, { signal: stop.signal })).rejects.toMatchObject({ code: 'cancelled' });
+  expect(worker().sent).toHaveLength(2);
+});
+
+test('a crash rejects what was pending, is told once, and the next call gets a new worker', async () => {
+  const call = client.call('tokenize', { text: 'a' });
+  worker().onerror?.({ message: 'out of memory' });
+  await expect(call).rejects.toMatchObject({ code: 'worker-crashed', message: expect.stringContaining('out of memory') as string });
+  expect(crashes).toEqual(['worker-crashed']);
+  expect(worker().ended).toBe(true);
+  const again = client.call('tokenize', { text: 'b' });
+  expect(FakeWorker.started).toHaveLength(2);
+  worker().say({ id: 2, out: { ids: [] } });
+  await expect(again).resolves.toEqual({ ids: [] });
+});
+
+test('terminate ends the worker and rejects what was pending', async () => {
+  const call = client.call('tokenize', { text: 'a' });
+  client.terminate();
+  expect(worker().ended).toBe(true);
+  await expect(call).rejects.toMatchObject({ code: 'cancelled' });
+  expect(crashes).toEqual([]);
+});

@@ -1,0 +1,39 @@
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { beforeAll, expect, test, vi } from 'vitest';
+import { resolveModel, type CatalogueEntry } from '../../../src/state/catalogue';
+
+interface Listed extends CatalogueEntry {
+  files: { path: string; bytes: number; sha256: string }[];
+}
+const { models } = JSON.parse(readFileSync('public/models.json', 'utf8')) as { models: Listed[] };
+beforeAll(() => vi.stubGlobal('document', { baseURI: 'https://lab.example/here/' }));
+
+test('embedded models lie where the catalogue says, byte for byte', () => {
+  const embedded = models.filter((model) => model.embedded);
+  expect(embedded.map((model) => model.id)).toContain('smollm2-135m-instruct');
+  for (const { id, files, bytes } of embedded) {
+    for (const file of files) {
+      const path = `public/models/${id}/${file.path}`;
+      expect(existsSync(path) && statSync(path).size).toBe(file.bytes);
+      expect(createHash('sha256').update(readFileSync(path)).digest('hex')).toBe(file.sha256);
+    }
+    expect(files.reduce((sum, file) => sum + file.bytes, 0)).toBe(bytes);
+  }
+});
+
+test('an id becomes the place of its files', () => {
+  expect(resolveModel('smollm2-135m-instruct', models, 'auto')).toMatchObject({ root: 'https://lab.example/here/models/smollm2-135m-instruct', dtype: 'q4', reference: { file: 'reference.f32' } });
+});
+
+test('a repository on a mirror has the layout of the Hub', () => {
+  expect(resolveModel({ repo: 'a/b', revision: 'c', dtype: 'fp32', hub: 'http://localhost:9/' }, models, 'wasm').root).toBe('http://localhost:9/a/b/resolve/c');
+});
+
+test.each([
+  ['nothing-like-it', 'unknown-model'],
+  [{ repo: '' }, 'unknown-model'],
+  [{ repo: 'a/b', dtype: 'q5' }, 'unknown-dtype'],
+])('%j is refused', (spec, code) => {
+  expect(() => resolveModel(spec, models, 'auto')).toThrow(expect.objectContaining({ code }) as Error);
+});

@@ -1,0 +1,112 @@
+/** A run against a worker of ours that answers by rule: what is computed, kept, shown and lost. */
+import 'fake-indexeddb/auto';
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { LabClient } from '../../../src/client';
+import { LabError } from '../../../src/error';
+import type { CaptureEvent, CaptureRequest } from '../../../src/protocol';
+import type { RunResult } from '../../../src/state/experiment';
+import { run } from '../../../src/state/run';
+import { planTexts } from '../../../src/state/texts';
+import { clearRuns, readDirections, type RunKey } from '../../../src/storage/runs';
+
+const LAYERS = 3;
+const WIDTH = 4;
+const pair = (i: number, split: 'train' | 'test') => ({ id: `p${i}`, scenario: 's', split, positive: `good ${i}`, negative: `bad ${i}` });
+const plan = planTexts({
+  pairs: [...Array.from({ length: 6 }, (_, i) => pair(i, 'train')), ...Array.from({ length: 3 }, (_, i) => pair(6 + i, 'test'))],
+  scored: [{ id: 'x', scenario: 's', score: 2, text: 'good too' }],
+});
+const key: RunKey = { repo: 'r', revision: 'v', dtype: 'q4', graphHash: 'g', scenarioHash: 'h', pooling: 'mean', template: false, maxTokens: 512 };
+
+/** Texts that begin with "good" lie at +1 along a diagonal, with a little of their own. */
+function residual(text: string): Float32Array {
+  const side = text.startsWith('good') ? 1 : -1;
+  return Float32Array.from({ length: LAYERS * WIDTH }, (_, i) => side + Math.sin(text.length * 7 + i + text.charCodeAt(text.length - 1)) / 4);
+}
+
+/** Answers captures; `failAt` texts it throws `error`. Remembers which texts it was asked for. */
+function worker(failAt = Infinity, error: Error = new LabError('cancelled', 'Stopped.')) {
+  const asked: string[] = [];
+  const call = async (_: string, { texts }: CaptureRequest, { onEvent }: { onEvent: (event: CaptureEvent) => void }) => {
+    for (const [text, content] of texts.entries()) {
+      if (text === failAt) throw error;
+      asked.push(content);
+      onEvent({ done: text + 1, of: texts.length, text, residual: residual(content), tokens: 5, truncated: content === 'bad 2' });
+      await Promise.resolve();
+    }
+  };
+  return { asked, client: { call } as unknown as LabClient };
+}
+
+function go(client: LabClient, over: Partial<RunKey> = {}) {
+  const partial: RunResult[] = [];
+  const progress: { done: number; of: number }[] = [];
+  const outcome = run({ client, plan, key: { ...key, ...over }, settings: key, layers: LAYERS, width: WIDTH, seed: 1, signal: new AbortController().signal, onProgress: (p) => progress.push(p), onPartial: (r) => partial.push(r) });
+  return { outcome, partial, progress };
+}
+
+beforeEach(clearRuns);
+
+test('reads every text once, in the order of the plan, and finds the direction', async () => {
+  const { asked, client } = worker();
+  const { outcome, progress } = go(client);
+  const { result, truncated, stopped } = await outcome;
+  expect(asked).toEqual(plan.order.map((text) => plan.texts[text]));
+  expect(progress.at(-1)).toMatchObject({ done: plan.texts.length, of: plan.texts.length });
+  expect([stopped, truncated, result.complete, result.computed, result.fromStorage]).toEqual([false, 1, true, 19, 0]);
+  expect(result.metrics.map((layer) => layer.auroc)).toEqual([1, 1, 1]);
+  expect(result.metrics.every((layer) => layer.aurocLow === 1 && layer.nPositive === 3)).toBe(true);
+  expect(result.scores.scored.every((layer) => layer.length === 1 && layer[0]! > 0)).toBe(true);
+});
+
+test('a second run with nothing changed asks the worker for nothing and gives the same numbers', async () => {
+  const first = await go(worker().client).outcome;
+  const { asked, client } = worker();
+  const second = await go(client).outcome;
+  expect(asked).toEqual([]);
+  expect(second.result).toMatchObject({ computed: 0, fromStorage: 19, complete: true });
+  expect(second.result.directions).toEqual(first.result.directions);
+  expect(second.result.metrics).toEqual(first.result.metrics);
+  expect(second.truncated).toBe(1);
+  expect(await readDirections(key)).toEqual(first.result.directions);
+});
+
+test.each(['graphHash', 'scenarioHash', 'revision', 'dtype', 'pooling'] as const)('another %s is another run', async (field) => {
+  await go(worker().client).outcome;
+  const { asked, client } = worker();
+  await go(client, { [field]: 'last' }).outcome;
+  expect(asked).toHaveLength(19);
+});
+
+describe('a run that ends early', () => {
+  test('by a stop keeps what was read, and the next one goes on from there', async () => {
+    const stopped = await go(worker(7).client).outcome;
+    expect(stopped.stopped).toBe(true);
+    expect(stopped.result).toMatchObject({ complete: false, computed: 7 });
+    expect(await readDirections(key)).toBeUndefined();
+    const { asked, client } = worker();
+    const { result } = await go(client).outcome;
+    expect(asked).toHaveLength(12);
+    expect(result).toMatchObject({ complete: true, computed: 12, fromStorage: 7 });
+  });
+  test('before one training pair is complete throws what stopped it', async () => {
+    await expect(go(worker(1).client).outcome).rejects.toMatchObject({ code: 'cancelled' });
+  });
+  test('by a crash throws it, shows what there is and keeps what was read', async () => {
+    const { outcome, partial } = go(worker(9, new LabError('worker-crashed', 'gone')).client);
+    await expect(outcome).rejects.toMatchObject({ code: 'worker-crashed' });
+    expect(partial.at(-1)?.scores.positive[0]?.filter((x) => !Number.isNaN(x)).length).toBeGreaterThan(2);
+    const { asked, client } = worker();
+    await go(client).outcome;
+    expect(asked).toHaveLength(10);
+  });
+});
+
+test('a text that is not read yet has no score, and nothing after the end overwrites the last result', async () => {
+  const { outcome, partial } = go(worker(6).client);
+  await outcome;
+  const last = partial.at(-1)!;
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  expect(partial.at(-1)).toBe(last);
+  expect(last.scores.positive[0]!.filter(Number.isNaN)).toHaveLength(6);
+});

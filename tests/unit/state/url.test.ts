@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest';
+import { emptyExperiment } from '../../../src/state/defaults';
+import type { Experiment } from '../../../src/state/experiment';
+import { decodeHash, encodeHash } from '../../../src/state/url';
+
+const defaults = emptyExperiment(30);
+
+test('what was chosen comes back', () => {
+  const chosen: Experiment = {
+    ...defaults, layer: 7, capture: { ...defaults.capture, pooling: 'last', template: true },
+    steering: { prompt: 'A player begs: "water & time?" #1 ünï', template: false, band: [3, 9], unit: 'norm', alpha: -2.5, seed: 42, temperature: 0.7, topP: 0.9, repetitionPenalty: 1.3, maxNewTokens: 99 },
+  };
+  expect(decodeHash(encodeHash(chosen, defaults))).toEqual({ layer: 7, pooling: 'last', template: true, steering: chosen.steering });
+});
+
+test('defaults leave no trace', () => expect(encodeHash(defaults, defaults)).toBe(''));
+
+test.each(['', '#', '#layer=x&band=9-3&alpha=&unit=miles&pooling=max', '#layer=-1&alpha=NaN', '#%E0%A4%A'])('%s says nothing', (hash) => {
+  expect(decodeHash(hash)).toEqual({ steering: {} });
+});

@@ -1,0 +1,63 @@
+import { readFileSync } from 'node:fs';
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { CaptureEvent, CaptureRequest } from '../../../src/protocol';
+import type { LoadedModel } from '../../../workers/model';
+import { loadTiny } from './tiny';
+
+let model: LoadedModel;
+let capture: typeof import('../../../workers/capture').capture;
+const never = new AbortController().signal;
+const request = (over: Partial<CaptureRequest> = {}): CaptureRequest => ({ texts: ['a door', 'the player waits for water'], pooling: 'mean', template: false, maxTokens: 512, ...over });
+
+beforeAll(async () => {
+  ({ model } = await loadTiny('tiny-llama-builder'));
+  ({ capture } = await import('../../../workers/capture'));
+});
+
+describe('pooling', () => {
+  test('mean and last agree with PyTorch on the golden tokens', async () => {
+    const folder = new URL('../../fixtures/tiny-llama-builder/', import.meta.url);
+    const golden = JSON.parse(readFileSync(new URL('golden.json', folder), 'utf8')) as { input_ids: number[]; layers: number; width: number; torch: { resid_post: { offset: number } } };
+    const { input_ids: ids, layers, width, torch } = golden;
+    const bytes = readFileSync(new URL('golden.f32', folder));
+    const expected = new Float32Array(bytes.buffer.slice(bytes.byteOffset + torch.resid_post.offset), 0, layers * ids.length * width);
+    const tokens = { ...model, encode: () => ids };
+    for (const pooling of ['mean', 'last'] as const) {
+      const { data } = await capture(tokens, request({ texts: ['golden'], pooling }), () => undefined, never);
+      for (let layer = 0; layer < layers; layer++) {
+        for (let i = 0; i < width; i++) {
+          const at = (token: number) => expected[(layer * ids.length + token) * width + i]!;
+          const wanted = pooling === 'last' ? at(ids.length - 1) : ids.reduce((sum, _, token) => sum + at(token), 0) / ids.length;
+          expect(data[layer * width + i]).toBeCloseTo(wanted, 4);
+        }
+      }
+    }
+  });
+});
+
+test('each text is reported as soon as it is read, and the cut is told', async () => {
+  const events: CaptureEvent[] = [];
+  const out = await capture(model, request({ maxTokens: 3 }), (event) => events.push(event), never);
+  const full = [model.encode('a door').length, model.encode('the player waits for water').length];
+  expect(events.map(({ done, of, text }) => [done, of, text])).toEqual([[1, 2, 0], [2, 2, 1]]);
+  expect(out.tokens).toEqual(full.map((n) => Math.min(3, n)));
+  expect(out.truncated).toEqual(full.map((n) => n > 3));
+  const size = out.layers * out.width;
+  expect(Array.from(out.data.subarray(size))).toEqual(Array.from(events[1]!.residual));
+});
+
+test('a stop keeps what was reported', async () => {
+  const stop = new AbortController();
+  let read = 0;
+  const work = capture(model, request({ texts: Array<string>(50).fill('again and again') }), () => ++read === 2 && stop.abort(), stop.signal);
+  await expect(work).rejects.toMatchObject({ name: 'AbortError' });
+  expect(read).toBe(2);
+});
+
+test.each([
+  ['no texts', { texts: [] }, 'no-texts', ''],
+  ['an empty text', { texts: ['a', ' \n'] }, 'empty-text', 'Text 2 of 2'],
+  ['a cut of nothing', { maxTokens: 0 }, 'bad-cut', '0'],
+] as [string, Partial<CaptureRequest>, string, string][])('%s is refused before anything runs', async (_, over, code, says) => {
+  await expect(capture(model, request(over), () => expect.unreachable(), never)).rejects.toMatchObject({ code, message: expect.stringContaining(says) as string });
+});

@@ -1,0 +1,93 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { SteerRequest, TokenEvent } from '../../../src/protocol';
+import type { LoadedModel } from '../../../workers/model';
+import { loadTiny } from './tiny';
+
+let model: LoadedModel;
+let generate: typeof import('../../../workers/generate').generate;
+const never = new AbortController().signal;
+
+beforeAll(async () => {
+  ({ model } = await loadTiny('tiny-llama-builder'));
+  ({ generate } = await import('../../../workers/generate'));
+});
+
+const size = () => model.graph.layers * model.graph.width;
+const request = (over: Partial<SteerRequest> = {}): SteerRequest => ({
+  prompt: 'the player asks for help', template: false, rows: 1, steer: new Float32Array(size() * (over.rows ?? 1)), seeds: Array.from({ length: over.rows ?? 1 }, () => 1),
+  read: null, temperature: 0, topP: 1, repetitionPenalty: 1, maxNewTokens: 8, ...over,
+});
+
+/** [layer, row, width]: row r gets `doses[r]` along alternating signs at block 1. */
+function steerAt(doses: number[]): Float32Array {
+  const { layers, width } = model.graph;
+  const steer = new Float32Array(layers * doses.length * width);
+  doses.forEach((dose, row) => {
+    for (let i = 0; i < width; i++) steer[(doses.length + row) * width + i] = i % 2 ? dose : -dose;
+  });
+  return steer;
+}
+
+describe('one batch of several strengths', () => {
+  test('gives each row what it would get alone', async () => {
+    const doses = [0, 0.5, -2];
+    const together = await generate(model, request({ rows: 3, steer: steerAt(doses) }), () => undefined, never);
+    for (const [row, dose] of doses.entries()) {
+      const alone = await generate(model, request({ steer: steerAt([dose]) }), () => undefined, never);
+      expect(together.rows[row]!.tokens).toEqual(alone.rows[0]!.tokens);
+    }
+    expect(together.rows[0]!.tokens).not.toEqual(together.rows[2]!.tokens);
+  });
+
+  test('reports every token once, in order, with a score per layer', async () => {
+    const { layers, width } = model.graph;
+    const read = new Float32Array(layers * width).fill(1 / Math.sqrt(width));
+    const events: TokenEvent[] = [];
+    const { rows } = await generate(model, request({ rows: 2, steer: steerAt([0, 1]), read }), (event) => events.push({ ...event, scores: event.scores.slice() }), never);
+    rows.forEach((row, index) => {
+      const own = events.filter((event) => event.row === index);
+      expect(own.map((event) => event.token)).toEqual(row.tokens);
+      expect(own.map((event) => Array.from(event.scores))).toEqual(row.scores);
+      expect(row.scores.every((scores) => scores.length === layers)).toBe(true);
+    });
+  });
+});
+
+describe('log-probability without steering', () => {
+  test('of an unsteered row, taken while decoding, equals one more prefill', async () => {
+    const plain = await generate(model, request(), () => undefined, never);
+    // A dose too small to change a token, and not zero, sends the row through the second prefill.
+    const nudged = await generate(model, request({ steer: steerAt([1e-9]) }), () => undefined, never);
+    expect(nudged.rows[0]!.tokens).toEqual(plain.rows[0]!.tokens);
+    expect(nudged.rows[0]!.coherence.meanLogProb).toBeCloseTo(plain.rows[0]!.coherence.meanLogProb, 5);
+  });
+});
+
+describe('sampling', () => {
+  const sampled = (seed: number) => generate(model, request({ temperature: 1.5, topP: 0.95, seeds: [seed], maxNewTokens: 12 }), () => undefined, never);
+  test('is the same for one seed and another for another', async () => {
+    const [a, b, c] = [await sampled(7), await sampled(7), await sampled(8)];
+    expect(a.rows[0]!.tokens).toEqual(b.rows[0]!.tokens);
+    expect(a.rows[0]!.tokens).not.toEqual(c.rows[0]!.tokens);
+  });
+});
+
+describe('stopping and bad input', () => {
+  test('a stop is answered within one token', async () => {
+    const stop = new AbortController();
+    let tokens = 0;
+    const work = generate(model, request({ maxNewTokens: 400 }), () => ++tokens === 3 && stop.abort(), stop.signal);
+    await expect(work).rejects.toMatchObject({ name: 'AbortError' });
+    expect(tokens).toBe(3);
+  });
+  test.each([
+    ['a direction of another model', { steer: new Float32Array(5) }, 'shape-mismatch'],
+    ['an empty prompt', { prompt: '' }, 'empty-prompt'],
+    ['too many tokens', { maxNewTokens: 100_000 }, 'prompt-too-long'],
+    ['half a token', { maxNewTokens: 0.5 }, 'bad-length'],
+    ['a negative temperature', { temperature: -1 }, 'bad-sampling'],
+    ['top-p of zero', { topP: 0 }, 'bad-sampling'],
+  ] as [string, Partial<SteerRequest>, string][])('%s', async (_, over, code) => {
+    await expect(generate(model, request(over), () => undefined, never)).rejects.toMatchObject({ code });
+  });
+});
