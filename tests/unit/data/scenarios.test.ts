@@ -200,8 +200,8 @@ describe.each([['empathy', shipped], ['empathy-matched', matched]] as const)('pu
   });
 });
 
-/** How many more texts of one side hold `mark` than of the other. */
 const marks: [string, RegExp][] = [['double quotes', /"/], ['digits', /\d/], ['question marks', /\?/], ['semicolons', /;/], ['colons', /:/], ['line breaks', /\n/]];
+/** How many more texts of one side hold `mark` than of the other. */
 const imbalance = ({ pairs }: ScenarioSet, mark: RegExp): number => {
   const holds = (side: 'positive' | 'negative'): number => pairs.filter((p) => mark.test(p[side])).length;
   return Math.abs(holds('positive') - holds('negative'));

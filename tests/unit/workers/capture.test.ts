@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { CaptureEvent, CaptureRequest } from '../../../src/protocol';
+import type * as Capture from '../../../workers/capture';
 import type { LoadedModel } from '../../../workers/model';
 import { loadTiny } from './tiny';
 
 let model: LoadedModel;
-let capture: typeof import('../../../workers/capture').capture;
+let capture: typeof Capture.capture;
 const never = new AbortController().signal;
 const request = (over: Partial<CaptureRequest> = {}): CaptureRequest => ({ texts: ['a door', 'the player waits for water'], pooling: 'mean', template: false, maxTokens: 512, ...over });
 

@@ -1,10 +1,11 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { SteerRequest, TokenEvent } from '../../../src/protocol';
+import type * as Generate from '../../../workers/generate';
 import type { LoadedModel } from '../../../workers/model';
 import { loadTiny } from './tiny';
 
 let model: LoadedModel;
-let generate: typeof import('../../../workers/generate').generate;
+let generate: typeof Generate.generate;
 const never = new AbortController().signal;
 
 beforeAll(async () => {
