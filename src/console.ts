@@ -11,12 +11,12 @@ import type { Captured, Coherence, LoadEvent, ModelChoice, ModelInfo, Pooling, T
 import { loadModel, openExperiment, unload } from './state/actions';
 import type { CatalogueEntry, ModelSpec } from './state/catalogue';
 import { client } from './state/model-actions';
-import { CAPTURE } from './state/defaults';
+import { POOLINGS, PUBLISHED_CAPTURE, isPooling } from './state/defaults';
 import type { Experiment } from './state/experiment';
 import { useLab } from './state/store';
 
 export interface CaptureOptions {
-  /** Default 'mean'. */
+  /** Default 'mean', as published. */
   pooling?: Pooling;
   /** Wrap each text in the model's chat template. Default false. */
   template?: boolean;
@@ -113,8 +113,8 @@ declare global {
 }
 
 function capture(texts: string[], o: CaptureOptions = {}): Promise<Captured> {
-  const { pooling = CAPTURE.pooling, template = CAPTURE.template, maxTokens = CAPTURE.maxTokens, onProgress, signal } = o;
-  if (pooling !== 'mean' && pooling !== 'last') throw new LabError('bad-pooling', `No pooling is called "${String(pooling)}".`, "Use 'mean' or 'last'.");
+  const { pooling = PUBLISHED_CAPTURE.pooling, template = PUBLISHED_CAPTURE.template, maxTokens = PUBLISHED_CAPTURE.maxTokens, onProgress, signal } = o;
+  if (!isPooling(pooling)) throw new LabError('bad-pooling', `No pooling is called "${String(pooling)}".`, `Use ${POOLINGS.join(', ')}.`);
   return client.call('capture', { texts, pooling, template, maxTokens }, { signal, onEvent: ({ done, of }) => onProgress?.({ done, of }) });
 }
 

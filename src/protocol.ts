@@ -7,7 +7,11 @@
 export type Device = 'webgpu' | 'wasm';
 /** transformers.js' names: fp32 → onnx/model.onnx, q4 → onnx/model_q4.onnx, q8 → _quantized, the others by their own name. */
 export type Dtype = 'fp32' | 'fp16' | 'q8' | 'int8' | 'uint8' | 'q4' | 'q4f16' | 'bnb4';
-export type Pooling = 'mean' | 'last';
+/**
+ * `mean` over all tokens (as published), `mean-rest`: without the first token, whose residual is often many times longer than
+ * any other (the attention sink) and reaches the mean as 1/length; `last` token.
+ */
+export type Pooling = 'mean' | 'mean-rest' | 'last';
 
 /** What every rejection carries: a stable kebab-case code, what happened, and what to do. */
 export interface LabErrorData {

@@ -2,9 +2,11 @@
 import { LabError } from '../src/error';
 import type { CaptureEvent, CaptureRequest, Captured } from '../src/protocol';
 import { KeyValueCache } from './cache';
-import { forward, lastPool, meanPool } from './forward';
+import { forward, lastPool, meanPool, restPool } from './forward';
 import type { LoadedModel } from './model';
 import { breathe } from './yield';
+
+const POOLS = { mean: meanPool, 'mean-rest': restPool, last: lastPool };
 
 /** Reads each text in turn and reports it at once, so that stopping keeps what was read. Throws `no-texts`, `empty-text` or `no-chat-template` before the first pass. */
 export async function capture(model: LoadedModel, request: CaptureRequest, report: (event: CaptureEvent) => void, signal: AbortSignal): Promise<Captured> {
@@ -24,7 +26,7 @@ export async function capture(model: LoadedModel, request: CaptureRequest, repor
     signal.throwIfAborted();
     const all = template ? model.encodeChat(content, false) : model.encode(content);
     const ids = all.slice(0, cut);
-    const pool = pooling === 'mean' ? meanPool(1, ids.length) : lastPool(1, ids.length);
+    const pool = POOLS[pooling](1, ids.length);
     const cache = new KeyValueCache(model.graph, 1);
     try {
       const { residual } = await forward(model, { ids: [ids], steer: null, pool, pools: 1, positions: [] }, cache, false);

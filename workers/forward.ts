@@ -52,6 +52,14 @@ export async function forward(model: LoadedModel, pass: Pass, cache: KeyValueCac
 /** Pooling weights that take the mean over `tokens` positions, for each row. */
 export const meanPool = (rows: number, tokens: number): Float32Array => new Float32Array(rows * tokens).fill(1 / tokens);
 
+/** Pooling weights that take the mean over all positions but the first, for each row; a lone token is taken as it is. */
+export function restPool(rows: number, tokens: number): Float32Array {
+  if (tokens === 1) return meanPool(rows, tokens);
+  const pool = new Float32Array(rows * tokens).fill(1 / (tokens - 1));
+  for (let row = 0; row < rows; row++) pool[row * tokens] = 0;
+  return pool;
+}
+
 /** Pooling weights that take the last position, for each row. */
 export function lastPool(rows: number, tokens: number): Float32Array {
   const pool = new Float32Array(rows * tokens);

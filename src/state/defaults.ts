@@ -1,9 +1,16 @@
 /** What an experiment is before anyone touches it. */
 import { middleBand } from '../lab/units';
+import type { Pooling } from '../protocol';
 import type { CaptureSettings, Experiment, SteeringSettings } from './experiment';
 
-/** The paper's way of reading: raw text, mean over all tokens, cut at 512. */
-export const CAPTURE: CaptureSettings = { pooling: 'mean', template: false, maxTokens: 512 };
+export const POOLINGS: readonly Pooling[] = ['mean', 'mean-rest', 'last'];
+export const isPooling = (value: unknown): value is Pooling => (POOLINGS as readonly unknown[]).includes(value);
+
+/** The paper's way of reading: raw text, mean over all tokens, cut at 512. What window.lab does unless told otherwise. */
+export const PUBLISHED_CAPTURE: CaptureSettings = { pooling: 'mean', template: false, maxTokens: 512 };
+
+/** The page's way: without the first token, because with texts of sixty words its long residual drowns the rest in the middle blocks. */
+export const CAPTURE: CaptureSettings = { ...PUBLISHED_CAPTURE, pooling: 'mean-rest' };
 
 /** A middle band and a dose in class separations: what visibly works on a small model and means the same on a large one. */
 export const steeringDefaults = (layers: number): SteeringSettings => ({

@@ -1,5 +1,6 @@
 /** Experiments as files: JSON, with float32 arrays as base64 and NaN as null. Reading checks what it uses and names the path of what is wrong. */
 import { LabError } from '../error';
+import { POOLINGS, isPooling } from './defaults';
 import type { Experiment } from './experiment';
 
 /** The experiment as one line of JSON; `decodeExperiment` gives it back, bit for bit. */
@@ -43,7 +44,7 @@ export function checkExperiment(value: unknown, file: string): asserts value is 
   if (experiment.version !== 1) fail('version', '1', experiment.version);
   const { run, steering, capture } = experiment;
   if (typeof steering?.prompt !== 'string' || !Array.isArray(steering.band)) fail('steering', 'prompt and band', steering);
-  if (capture?.pooling !== 'mean' && capture?.pooling !== 'last') fail('capture.pooling', '"mean" or "last"', capture?.pooling);
+  if (!isPooling(capture?.pooling)) fail('capture.pooling', POOLINGS.join(' or '), capture?.pooling);
   if (!Array.isArray(experiment.completions)) fail('completions', 'a list', experiment.completions);
   if (!Number.isInteger(experiment.layer)) fail('layer', 'a whole number', experiment.layer);
   if (!run) return;

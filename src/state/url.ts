@@ -1,11 +1,13 @@
 /** What a person chose, in the URL hash: a link shows the same page to whoever opens it. Unknown or broken values are ignored, defaults are left out. */
 import type { Unit } from '../lab/units';
+import type { Pooling } from '../protocol';
+import { isPooling } from './defaults';
 import type { Experiment, SteeringSettings } from './experiment';
 
 /** The part of an experiment that a link carries. */
 export interface Choices {
   layer?: number;
-  pooling?: 'mean' | 'last';
+  pooling?: Pooling;
   template?: boolean;
   steering?: Partial<SteeringSettings>;
 }
@@ -39,7 +41,7 @@ export function decodeHash(hash: string): Choices {
   const layer = number(query.get('layer'));
   if (Number.isInteger(layer) && layer >= 0) choices.layer = layer;
   const pooling = query.get('pooling');
-  if (pooling === 'mean' || pooling === 'last') choices.pooling = pooling;
+  if (isPooling(pooling)) choices.pooling = pooling;
   if (query.has('template')) choices.template = query.get('template') === 'true';
   for (const name of NUMBERS) {
     const value = number(query.get(name));

@@ -1,0 +1,16 @@
+/** Mounts the app and hands scripts the console API, nothing else. */
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { lab } from './console';
+import { start } from './state/actions';
+import { App } from './ui/App';
+
+const root = document.getElementById('root');
+if (!root) throw new Error('index.html has no element with the id "root".');
+createRoot(root).render(
+  <StrictMode>
+    <App />
+  </StrictMode>,
+);
+// Scripts may rely on it: once window.lab is there, so are the catalogue and the scenarios.
+void start().then(() => (globalThis.lab = lab));

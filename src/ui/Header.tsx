@@ -1,0 +1,28 @@
+/** Name, what the page is for, and where the numbers below come from. */
+import { useLab } from '../state/store';
+import { provenanceLine } from './provenance';
+
+export function Header() {
+  return (
+    <header className="masthead">
+      <h1>EIA Lab</h1>
+      <p className="subtitle">Find a concept inside a language model, see how far to believe it, and push the model along it.</p>
+      <Provenance />
+    </header>
+  );
+}
+
+/** Said once in the header and again beside the charts: a number without its origin is not shown. */
+function Provenance() {
+  const provenance = useLab((s) => s.provenance);
+  const stamp = useLab((s) => s.experiment.model);
+  const recordedAt = useLab((s) => s.experiment.recordedAt);
+  const model = useLab((s) => s.model.status);
+  const running = useLab((s) => s.run.status === 'running');
+  const { kind, text } = provenanceLine({ provenance, stamp, recordedAt, model, running });
+  return (
+    <p className="provenance" data-testid="provenance" data-kind={provenance}>
+      <span className={`tag tag-${provenance}`}>{kind}</span> {text}
+    </p>
+  );
+}

@@ -1,0 +1,27 @@
+/** Section 4: does the direction know more than the pairs it was made from? Texts it has not seen, scored by a rubric. */
+import './behaviour.css';
+import { Section } from '../parts/Section';
+import { Term } from '../parts/Term';
+import { useRunSet, useShownLayer, useShownRun } from '../shown';
+import { EiaFigure } from './EiaFigure';
+
+const LEAD = (
+  <>
+    Each dot is a text that was not used to find the direction, sorted by what the person in it does (<Term id="eia">EIA score</Term> 0, 1 or 2); if the direction means
+    anything, the rows move to the right from 0 to 2.
+  </>
+);
+
+export function BehaviourSection() {
+  const run = useShownRun();
+  const layer = useShownLayer();
+  const set = useRunSet();
+  return (
+    <Section id="behaviour" number={4} title="Does it predict behaviour?" lead={LEAD}>
+      {run && set && set.scored.length > 0 && <EiaFigure run={run} set={set} layer={layer} />}
+      {run && set && set.scored.length === 0 && <p className="empty">This set has no scored texts, so nothing can be said about behaviour.</p>}
+      {run && !set && <p className="quiet-line">The scored texts belong to another set than the one that is open.</p>}
+      {!run && <p className="empty">The scored texts are read after the pairs; press Run to see them here.</p>}
+    </Section>
+  );
+}

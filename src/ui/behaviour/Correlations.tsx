@@ -1,0 +1,40 @@
+/** The link in numbers, the length check beside it, and what the numbers do not say. */
+import type { ReactNode } from 'react';
+import { fixed, percent, pValue } from '../parts/format';
+import { Term } from '../parts/Term';
+import type { Association } from './association';
+
+export function Correlations({ association }: { association: Association | null }) {
+  if (!association)
+    return (
+      <p className="quiet-line" data-testid="correlation">
+        Fewer than three scored texts have been read: too few for a correlation.
+      </p>
+    );
+  const { n, pearson, spearman, length, givenLength, binary } = association;
+  const facts: [ReactNode, string, string][] = [
+    [<Term id="pearson">Pearson r</Term>, fixed(pearson.r, 3), `${pValue(pearson.p)}, n = ${n}`],
+    [<Term id="spearman">Spearman ρ</Term>, fixed(spearman.r, 3), pValue(spearman.p)],
+    ['0 against 2', binary ? percent(binary.accuracy) : '–', binary ? `right of n = ${binary.n}, threshold from training` : 'needs both scores'],
+    [<Term id="length-check">Length check</Term>, fixed(length.r, 3), `r of score and words; r given length ${fixed(givenLength.r, 3)}`],
+  ];
+  return (
+    <>
+      <dl className="facts facts-big" data-testid="correlation" data-r={pearson.r} data-n={n}>
+        {facts.map(([name, value, note], i) => (
+          <div key={i}>
+            <dt>{name}</dt>
+            <dd>
+              {value} <small>{note}</small>
+            </dd>
+          </div>
+        ))}
+      </dl>
+      <p className="caveat">
+        {Math.abs(length.r) > 0.5 && <strong>The score follows the length of the text here, so part of the link may be a link with length. </strong>}A link in {n} texts
+        says that the direction notices how the text reads. It does not say that the model would act this way, nor that the direction carries the concept and not the words
+        that usually come with it.
+      </p>
+    </>
+  );
+}

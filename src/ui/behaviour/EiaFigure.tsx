@@ -1,0 +1,58 @@
+/** Scores of the rated texts at the chosen block, one row per EIA score, with the mean of each row. */
+import { memo, useMemo, useState } from 'react';
+import type { ScenarioSet } from '../../data/scenarios';
+import type { RunResult } from '../../state/experiment';
+import { DotStrips } from '../dots/DotStrips';
+import type { Row } from '../dots/layout';
+import { Reading } from '../dots/Reading';
+import { compact } from '../parts/format';
+import { Term } from '../parts/Term';
+import { Twin } from '../parts/Twin';
+import { associate } from './association';
+import type { ScoredPoint } from './association';
+import { Correlations } from './Correlations';
+
+interface Props {
+  run: RunResult;
+  set: ScenarioSet;
+  layer: number;
+}
+
+const MEANING = { 2: 'helps at a cost', 1: 'helps once the objective is safe', 0: 'ignores the person' } as const;
+
+export const EiaFigure = memo(function EiaFigure({ run, set, layer }: Props) {
+  const [picked, pick] = useState<string | null>(null);
+  const points = useMemo(
+    () => set.scored.map((text, i): ScoredPoint => ({ id: text.id, eia: text.score, score: run.scores.scored[layer]?.[i] ?? NaN, text: text.text })),
+    [run, set, layer],
+  );
+  const rows = useMemo(() => eiaRows(points), [points]);
+  const midpoint = run.directions.midpoint[layer] ?? NaN;
+  const association = useMemo(() => associate(points, midpoint), [points, midpoint]);
+  const chosen = points.find((point) => point.id === picked);
+  const name = `Score at block ${layer} by EIA score`;
+  return (
+    <figure className="figure">
+      <figcaption>
+        <Term id="score">Score</Term> at block {layer}, by EIA score. <span className="key key-mean">mean of the row</span>
+      </figcaption>
+      <DotStrips testId="eia-chart" label={name} rows={rows} threshold={Number.isFinite(midpoint) ? midpoint : null} thresholdLabel="midpoint of the training texts" picked={picked} onPick={pick} />
+      {chosen && <Reading title={`${chosen.id}, EIA ${chosen.eia}, score ${compact(chosen.score)}`} text={chosen.text} tone="plain" onClose={() => pick(null)} />}
+      <Correlations association={association} />
+      <Twin caption={name} columns={['Text', 'EIA', 'score']} rows={() => points.map((point) => [point.id, point.eia, compact(point.score)])} />
+    </figure>
+  );
+});
+
+function eiaRows(points: readonly ScoredPoint[]): Row[] {
+  return ([2, 1, 0] as const).map((eia) => {
+    const dots = points.filter((point) => point.eia === eia).map((point) => ({ id: point.id, x: point.score, filled: true }));
+    const read = dots.filter((dot) => Number.isFinite(dot.x));
+    return {
+      key: `eia${eia}`,
+      label: `${eia}: ${MEANING[eia]}`,
+      dots,
+      mean: read.length > 0 ? read.reduce((sum, dot) => sum + dot.x, 0) / read.length : null,
+    };
+  });
+}

@@ -1,0 +1,43 @@
+/** How the score goes along with EIA 0/1/2, and with length, on the scored texts that have been read. Pure. */
+import { partial, pearson, spearman } from '../../lab/correlation';
+import type { Correlation } from '../../lab/correlation';
+import { words } from '../../lab/words';
+
+export interface Association {
+  n: number;
+  pearson: Correlation;
+  spearman: Correlation;
+  /** r of score and number of words. */
+  length: Correlation;
+  /** r of score and EIA with the part explained by the number of words removed. */
+  givenLength: Correlation;
+  /** 0 against 2 with the training midpoint as threshold; null without both. */
+  binary: { accuracy: number; n: number } | null;
+}
+
+export interface ScoredPoint {
+  id: string;
+  eia: 0 | 1 | 2;
+  score: number;
+  text: string;
+}
+
+/** Null for fewer than three texts: two points always lie on a line. NaN scores (not read yet) are skipped. */
+export function associate(points: readonly ScoredPoint[], midpoint: number): Association | null {
+  const read = points.filter((point) => Number.isFinite(point.score));
+  if (read.length < 3) return null;
+  const score = read.map((point) => point.score);
+  const eia = read.map((point) => point.eia);
+  const length = read.map((point) => words(point.text).length);
+  const ends = read.filter((point) => point.eia !== 1);
+  const right = ends.filter((point) => point.score > midpoint === (point.eia === 2)).length;
+  const both = ends.some((point) => point.eia === 0) && ends.some((point) => point.eia === 2);
+  return {
+    n: read.length,
+    pearson: pearson(score, eia),
+    spearman: spearman(score, eia),
+    length: pearson(score, length),
+    givenLength: partial(score, eia, length),
+    binary: both ? { accuracy: right / ends.length, n: ends.length } : null,
+  };
+}

@@ -1,0 +1,54 @@
+/** Section 2: the texts the direction is made from. Anyone can read all of them, or bring their own. */
+import './contrast.css';
+import { openScenarioSet } from '../../state/actions';
+import { useLab } from '../../state/store';
+import { FileButton } from '../parts/FileButton';
+import { forget } from '../parts/forget';
+import { count } from '../parts/format';
+import { Section } from '../parts/Section';
+import { Term } from '../parts/Term';
+import { PairReader } from './PairReader';
+import { SetTable } from './SetTable';
+
+const LEAD = (
+  <>
+    Each pair tells the same situation twice, once with the concept and once without; the <Term id="direction">direction</Term> is the difference between the two kinds
+    of text inside the model.
+  </>
+);
+
+export function ContrastSection() {
+  const state = useLab((s) => s.set);
+  const running = useLab((s) => s.run.status === 'running');
+  return (
+    <Section id="contrast" number={2} title="Contrast" lead={LEAD}>
+      {state.status === 'loading' && <p className="quiet-line">Reading the scenarios…</p>}
+      {state.status === 'failed' && (
+        <div className="note note-bad">
+          <p>{state.error.message}</p>
+          <p>{state.error.hint}</p>
+        </div>
+      )}
+      {state.status === 'ready' && (
+        <>
+          <h3>{state.set.name}</h3>
+          <p className="about">{state.set.about}</p>
+          <p className="quiet-line">
+            {count(state.set.pairs.length, 'pair')}, {count(state.set.scored.length, 'scored text')} and {count(state.set.prompts.length, 'prompt')} in{' '}
+            {count(state.set.scenarios.length, 'situation')}. “{state.set.concept.positive}” against “{state.set.concept.negative}”.
+          </p>
+          <SetTable set={state.set} />
+          <PairReader key={state.hash} set={state.set} />
+        </>
+      )}
+      <div className="actions">
+        <FileButton accept=".json,application/json" testId="scenario-file" disabled={running} onFile={(file) => forget(open(file))}>
+          Open a scenario file of your own…
+        </FileButton>
+        <span className="quiet-line">It stays in this tab. If it does not fit, the lab names the place in the file and keeps the current set.</span>
+      </div>
+    </Section>
+  );
+}
+
+const open = async (file: File): Promise<unknown> => openScenarioSet(await file.text(), file.name);

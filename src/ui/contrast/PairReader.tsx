@@ -1,0 +1,70 @@
+/** Any pair of the set, both sides next to each other, with their lengths: a difference in length is a suspect, not a finding. */
+import { memo, useState } from 'react';
+import type { ScenarioSet } from '../../data/scenarios';
+import { words } from '../../lab/words';
+
+type Pair = ScenarioSet['pairs'][number];
+
+export const PairReader = memo(function PairReader({ set }: { set: ScenarioSet }) {
+  const [id, setId] = useState(set.pairs[0]?.id ?? '');
+  const pair = set.pairs.find((candidate) => candidate.id === id) ?? set.pairs[0];
+  if (!pair) return null;
+  const siblings = set.pairs.filter((candidate) => candidate.scenario === pair.scenario);
+  const at = set.pairs.indexOf(pair);
+  const step = (by: number): void => setId(set.pairs[(at + by + set.pairs.length) % set.pairs.length]?.id ?? id);
+  return (
+    <div className="reader" role="group" aria-label="Read a pair">
+      <div className="reader-bar">
+        <label className="field">
+          <span>Situation</span>
+          <select value={pair.scenario} onChange={(event) => setId(set.pairs.find((candidate) => candidate.scenario === event.target.value)?.id ?? id)}>
+            {set.scenarios
+              .filter((scenario) => set.pairs.some((candidate) => candidate.scenario === scenario.id))
+              .map((scenario) => (
+                <option key={scenario.id} value={scenario.id}>
+                  {scenario.title}
+                </option>
+              ))}
+          </select>
+        </label>
+        <label className="field">
+          <span>Pair</span>
+          <select value={pair.id} onChange={(event) => setId(event.target.value)}>
+            {siblings.map((candidate) => (
+              <option key={candidate.id} value={candidate.id}>
+                {candidate.id} ({candidate.split})
+              </option>
+            ))}
+          </select>
+        </label>
+        <span className="stepper">
+          <button type="button" aria-label="Previous pair" onClick={() => step(-1)}>
+            ←
+          </button>
+          <span className="numbers">
+            {at + 1} of {set.pairs.length}
+          </span>
+          <button type="button" aria-label="Next pair" onClick={() => step(1)}>
+            →
+          </button>
+        </span>
+      </div>
+      <div className="sides">
+        <Side pair={pair} side="positive" name={set.concept.positive} />
+        <Side pair={pair} side="negative" name={set.concept.negative} />
+      </div>
+    </div>
+  );
+});
+
+function Side({ pair, side, name }: { pair: Pair; side: 'positive' | 'negative'; name: string }) {
+  const text = pair[side];
+  return (
+    <figure className={`side side-${side}`}>
+      <figcaption>
+        <span className="side-name">{name}</span> <span className="quiet-line">{words(text).length} words</span>
+      </figcaption>
+      <blockquote>{text}</blockquote>
+    </figure>
+  );
+}

@@ -1,0 +1,41 @@
+/** How many texts of which kind each situation gives: a direction from one situation may be about that situation. */
+import { memo } from 'react';
+import type { ScenarioSet } from '../../data/scenarios';
+
+export const SetTable = memo(function SetTable({ set }: { set: ScenarioSet }) {
+  const of = <T extends { scenario: string }>(items: readonly T[], id: string): T[] => items.filter((item) => item.scenario === id);
+  return (
+    <div className="scroller" tabIndex={0} role="region" aria-label="Texts per situation">
+      <table className="counts">
+        <thead>
+          <tr>
+            <th scope="col">Situation</th>
+            <th scope="col">Train</th>
+            <th scope="col">Test</th>
+            <th scope="col">Scored</th>
+            <th scope="col">Prompts</th>
+          </tr>
+        </thead>
+        <tbody>
+          {set.scenarios.map(({ id, title, objective, person }) => {
+            const pairs = of(set.pairs, id);
+            return (
+              <tr key={id}>
+                <th scope="row">
+                  {title}
+                  <span className="situation">
+                    {objective} {person}
+                  </span>
+                </th>
+                <td>{pairs.filter((pair) => pair.split === 'train').length}</td>
+                <td>{pairs.filter((pair) => pair.split === 'test').length}</td>
+                <td>{of(set.scored, id).length}</td>
+                <td>{of(set.prompts, id).length}</td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </div>
+  );
+});

@@ -1,0 +1,22 @@
+/** The text behind a dot. */
+
+interface Props {
+  title: string;
+  text: string;
+  tone: 'positive' | 'negative' | 'plain';
+  onClose: () => void;
+}
+
+export function Reading({ title, text, tone, onClose }: Props) {
+  return (
+    <div className={`reading side side-${tone}`} aria-live="polite">
+      <p className="reading-head">
+        <strong>{title}</strong>
+        <button type="button" className="quiet" onClick={onClose}>
+          Close
+        </button>
+      </p>
+      <blockquote>{text}</blockquote>
+    </div>
+  );
+}

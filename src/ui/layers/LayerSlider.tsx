@@ -1,0 +1,28 @@
+/** The same choice as a click on the curve, for fingers and screen readers. */
+import { useId } from 'react';
+import { selectLayer } from '../../state/actions';
+import { useLab } from '../../state/store';
+
+export function LayerSlider({ layers }: { layers: number }) {
+  const layer = useLab((s) => Math.min(s.experiment.layer, layers - 1));
+  const id = useId();
+  return (
+    <div className="layer-slider">
+      <label htmlFor={id}>Block</label>
+      <input
+        id={id}
+        type="range"
+        data-testid="layer-slider"
+        min={0}
+        max={layers - 1}
+        step={1}
+        value={layer}
+        aria-valuetext={`block ${layer} of 0 to ${layers - 1}`}
+        onChange={(event) => selectLayer(Number(event.target.value))}
+      />
+      <output htmlFor={id} className="numbers">
+        {layer} <span className="quiet-line">of 0–{layers - 1}</span>
+      </output>
+    </div>
+  );
+}

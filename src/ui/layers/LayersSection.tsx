@@ -1,0 +1,44 @@
+/** Section 3: at which depth can the two kinds of text be told apart, and how sure is that. */
+import './layers.css';
+import { useLab } from '../../state/store';
+import { Section } from '../parts/Section';
+import { Term } from '../parts/Term';
+import { useRunSet, useShownLayer, useShownRun, useSides } from '../shown';
+import { AurocFigure } from './AurocFigure';
+import { LayerNumbers } from './LayerNumbers';
+import { LayerSlider } from './LayerSlider';
+import { SeparationFigure } from './SeparationFigure';
+import { StripFigure } from './StripFigure';
+
+export function LayersSection() {
+  const sides = useSides();
+  const run = useShownRun();
+  const layer = useShownLayer();
+  const set = useRunSet();
+  const other = useLab((s) => s.experiment.scenarios?.name ?? null);
+  const lead = (
+    <>
+      Each point of the first picture is one <Term id="block">block</Term>: how often a {sides.positive} text it has never seen scores above a {sides.negative} one (
+      <Term id="auroc">AUROC</Term>). 0.5 is a coin toss, 1 is never wrong, and the shaded <Term id="interval">interval</Term> says how far to trust it.
+    </>
+  );
+  return (
+    <Section id="layers" number={3} title="Layers" lead={lead}>
+      {run ? (
+        <>
+          <AurocFigure metrics={run.metrics} layers={run.directions.layers} />
+          <LayerSlider layers={run.directions.layers} />
+          <LayerNumbers run={run} layer={layer} />
+          {set ? (
+            <StripFigure run={run} set={set} layer={layer} />
+          ) : (
+            <p className="quiet-line">This run was made on {other ? `the set “${other}”` : 'another set'}; open that set above to see its texts here.</p>
+          )}
+          <SeparationFigure metrics={run.metrics} separation={run.directions.separation} layers={run.directions.layers} />
+        </>
+      ) : (
+        <p className="empty">Nothing has been read yet. The picture draws itself, pair by pair, once you press Run.</p>
+      )}
+    </Section>
+  );
+}

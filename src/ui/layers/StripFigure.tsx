@@ -1,0 +1,57 @@
+/** Every text as a dot on the score axis of the chosen block: what the AUROC is made of. Click a dot to read its text. */
+import { memo, useMemo, useState } from 'react';
+import type { ScenarioSet } from '../../data/scenarios';
+import type { RunResult } from '../../state/experiment';
+import { DotStrips } from '../dots/DotStrips';
+import type { Row } from '../dots/layout';
+import { Reading } from '../dots/Reading';
+import { compact } from '../parts/format';
+import { Term } from '../parts/Term';
+import { Twin } from '../parts/Twin';
+
+interface Props {
+  run: RunResult;
+  set: ScenarioSet;
+  layer: number;
+}
+
+export const StripFigure = memo(function StripFigure({ run, set, layer }: Props) {
+  const [picked, pick] = useState<string | null>(null);
+  const rows = useMemo(() => stripRows(run, set, layer), [run, set, layer]);
+  const name = `Scores of all texts at block ${layer}`;
+  return (
+    <figure className="figure">
+      <figcaption>
+        <Term id="score">Score</Term> of every text at block {layer}. <span className="key key-hollow">train</span> <span className="key key-filled">test</span>
+      </figcaption>
+      <p className="figure-note">The further the two rows of filled dots lie apart, the better this block tells the texts apart. Click a dot to read its text.</p>
+      <DotStrips testId="strip-chart" label={name} rows={rows} threshold={run.directions.midpoint[layer] ?? null} thresholdLabel="midpoint of the training texts" picked={picked} onPick={pick} />
+      {picked && <PickedText id={picked} set={set} rows={rows} onClose={() => pick(null)} />}
+      <Twin
+        caption={name}
+        columns={['Pair', 'split', set.concept.positive, set.concept.negative]}
+        rows={() =>
+          set.pairs.map((pair, i) => [pair.id, pair.split, compact(run.scores.positive[layer]?.[i] ?? NaN), compact(run.scores.negative[layer]?.[i] ?? NaN)])
+        }
+      />
+    </figure>
+  );
+});
+
+/** A dot's id is `side:pair`. */
+function stripRows({ scores }: RunResult, set: ScenarioSet, layer: number): Row[] {
+  return (['positive', 'negative'] as const).map((side) => ({
+    key: side,
+    label: set.concept[side],
+    mean: null,
+    dots: set.pairs.map((pair, i) => ({ id: `${side}:${pair.id}`, x: scores[side][layer]?.[i] ?? NaN, filled: pair.split === 'test' })),
+  }));
+}
+
+function PickedText({ id, set, rows, onClose }: { id: string; set: ScenarioSet; rows: Row[]; onClose: () => void }) {
+  const side = id.startsWith('positive:') ? 'positive' : 'negative';
+  const pair = set.pairs.find((candidate) => candidate.id === id.slice(side.length + 1));
+  const score = rows.flatMap((row) => row.dots).find((dot) => dot.id === id)?.x ?? NaN;
+  if (!pair) return null;
+  return <Reading title={`${pair.id}, ${set.concept[side]}, ${pair.split}, score ${compact(score)}`} text={pair[side]} tone={side} onClose={onClose} />;
+}

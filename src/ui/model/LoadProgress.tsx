@@ -1,0 +1,37 @@
+/** What loading is doing: five phases, bytes of total, time left, and a way out. */
+import type { LoadEvent } from '../../protocol';
+import { cancelLoad } from '../../state/actions';
+import { useLab } from '../../state/store';
+import { bytes, timeLeft } from '../parts/format';
+
+const PHASES: readonly [LoadEvent['phase'], string][] = [
+  ['files', 'Fetch the files'],
+  ['instrument', 'Add taps to the graph'],
+  ['widen', 'Widen the weights'],
+  ['session', 'Start the runtime'],
+  ['self-test', 'Test the instrument'],
+];
+
+export function LoadProgress({ id, event }: { id: string; event: LoadEvent | null }) {
+  const name = useLab((s) => s.catalogue.find((model) => model.id === id)?.name) ?? id;
+  const now = event ? PHASES.findIndex(([phase]) => phase === event.phase) : 0;
+  const known = event !== null && event.total > 0;
+  return (
+    <div className="loading" data-testid="load-progress" data-phase={event?.phase ?? 'files'}>
+      <ol className="phases">
+        {PHASES.map(([phase, label], i) => (
+          <li key={phase} className={i < now ? 'done' : i === now ? 'now' : ''} aria-current={i === now ? 'step' : undefined}>
+            {label}
+          </li>
+        ))}
+      </ol>
+      <progress aria-label={`Loading ${name}`} max={known ? event.total : 1} {...(known ? { value: event.bytes } : {})} />
+      <p className="progress-line">
+        <span className="numbers">{known ? `${bytes(event.bytes)} of ${bytes(event.total)} · ${timeLeft(event.secondsLeft)}` : `${PHASES[now]?.[1] ?? 'Starting'}…`}</span>
+        <button type="button" data-testid="cancel-load" onClick={cancelLoad}>
+          Cancel
+        </button>
+      </p>
+    </div>
+  );
+}

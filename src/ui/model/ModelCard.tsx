@@ -1,0 +1,37 @@
+/** The loaded model: its size, where it runs, and whether the instrument may be trusted on this device. */
+import type { ModelInfo } from '../../protocol';
+import { unload } from '../../state/actions';
+import { deviceLabel, seconds } from '../parts/format';
+import { modelName } from '../provenance';
+import { SelfTestBadge } from './SelfTestBadge';
+
+export function ModelCard({ info }: { info: ModelInfo }) {
+  const facts: [string, string][] = [
+    ['blocks × width', `${info.layers} × ${info.width}`],
+    ['vocabulary', `${info.vocab.toLocaleString('en-GB')} tokens`],
+    ['context', `${info.context.toLocaleString('en-GB')} tokens`],
+    ['weights', info.widened ? `${info.dtype}, widened to float32` : info.dtype],
+    ['runs on', `${deviceLabel(info.device)} (${info.deviceName})`],
+    ['ready after', seconds(info.seconds)],
+  ];
+  return (
+    <div className="card" data-testid="model-card" data-device={info.device}>
+      <div className="card-head">
+        <h3>{modelName(info.repo)}</h3>
+        <button type="button" className="quiet" onClick={unload}>
+          Unload
+        </button>
+      </div>
+      <dl className="facts">
+        {facts.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      {info.fallbackReason && <p className="quiet-line">Why not WebGPU: {info.fallbackReason} The numbers are the same, only slower to come.</p>}
+      <SelfTestBadge test={info.selfTest} />
+    </div>
+  );
+}

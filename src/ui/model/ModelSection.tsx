@@ -1,0 +1,32 @@
+/** Section 1: which model the instrument looks into. The size is said before anything is fetched. */
+import './model.css';
+import { useLab } from '../../state/store';
+import { Section } from '../parts/Section';
+import { Term } from '../parts/Term';
+import { LoadProgress } from './LoadProgress';
+import { ModelCard } from './ModelCard';
+import { ModelPicker } from './ModelPicker';
+
+const LEAD = (
+  <>
+    The lab opens a <Term id="model">language model</Term> inside this page and reads the <Term id="residual-stream">residual stream</Term> after every{' '}
+    <Term id="block">block</Term>; everything stays on this machine.
+  </>
+);
+
+export function ModelSection() {
+  const model = useLab((s) => s.model);
+  return (
+    <Section id="model" number={1} title="Model" lead={LEAD}>
+      {model.status === 'loading' && <LoadProgress id={model.id} event={model.event} />}
+      {model.status === 'ready' && <ModelCard info={model.info} />}
+      {model.status === 'failed' && (
+        <div className="note note-bad">
+          <p>{model.error.message}</p>
+          <p>{model.error.hint}</p>
+        </div>
+      )}
+      {(model.status === 'none' || model.status === 'failed') && <ModelPicker />}
+    </Section>
+  );
+}

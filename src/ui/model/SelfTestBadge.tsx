@@ -1,0 +1,51 @@
+/** Passed or failed, and the numbers behind the word. A device that fails may not plot. */
+import type { SelfTest } from '../../protocol';
+import { fixed, seconds, tiny } from '../parts/format';
+import { Term } from '../parts/Term';
+
+export function SelfTestBadge({ test }: { test: SelfTest }) {
+  return (
+    <div className="self-test">
+      <p>
+        <span className={`badge ${test.passed ? 'badge-good' : 'badge-bad'}`} data-testid="self-test-badge" data-passed={test.passed}>
+          Self-test {test.passed ? 'passed' : 'failed'}
+        </span>{' '}
+        <span className="quiet-line">
+          <Term id="self-test">What is this?</Term>
+        </span>
+      </p>
+      {test.failures.length > 0 && (
+        <>
+          <ul className="note note-bad">
+            {test.failures.map((failure) => (
+              <li key={failure}>{failure}</li>
+            ))}
+          </ul>
+          <p>Nothing is measured on this device. Unload the model, choose WASM and load it again.</p>
+        </>
+      )}
+      <details>
+        <summary>The numbers behind it</summary>
+        <table className="plain">
+          <tbody>
+            {rows(test).map(([name, value, wanted]) => (
+              <tr key={name}>
+                <th scope="row">{name}</th>
+                <td className="numbers">{value}</td>
+                <td className="quiet-line">{wanted}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </details>
+    </div>
+  );
+}
+
+const rows = (test: SelfTest): [string, string, string][] => [
+  ['Change of the output when pushed by nothing', tiny(test.zeroSteerDifference), 'must be 0'],
+  ['A push of 1 is read back as', fixed(test.readOverWrite, 6), `must be 1 to within ${tiny(test.tolerance)}`],
+  ['Change in the block below the push', tiny(test.leakBelow), 'must be 0'],
+  ['Lowest cosine with an independent program', test.referenceCosine === null ? 'none stored' : fixed(test.referenceCosine, 5), 'must reach 0.999'],
+  ['Took', seconds(test.seconds), ''],
+];

@@ -1,0 +1,60 @@
+/** How numbers look on the page. Real minus signs, decimal units, no false precision. */
+import type { Device } from '../../protocol';
+
+const MINUS = '−';
+
+/** Fixed digits with a real minus; "–" where there is no number. */
+export function fixed(value: number, digits = 2): string {
+  if (!Number.isFinite(value)) return '–';
+  const text = Math.abs(value).toFixed(digits);
+  return value < 0 && Number(text) !== 0 ? MINUS + text : text;
+}
+
+/** The same with a plus: for what pushes one way or the other. */
+export const signed = (value: number, digits = 1): string => (value > 0 ? `+${fixed(value, digits)}` : fixed(value, digits));
+
+/** About three significant digits, from 0.00123 to 12,300. */
+export function compact(value: number): string {
+  if (!Number.isFinite(value)) return '–';
+  if (value === 0) return '0';
+  const digits = Math.max(0, Math.min(6, 2 - Math.floor(Math.log10(Math.abs(value)))));
+  return fixed(value, digits);
+}
+
+/** 0, or two digits and a power of ten. */
+export function tiny(value: number): string {
+  if (value === 0) return '0';
+  const [mantissa = '', power = '0'] = value.toExponential(1).split('e');
+  return `${mantissa.replace('-', MINUS)} × 10${superscript(Number(power))}`;
+}
+const superscript = (n: number): string => [...String(n)].map((c) => (c === '-' ? '⁻' : ('⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(c)] ?? c))).join('');
+
+export const pValue = (p: number): string => (!Number.isFinite(p) ? 'p –' : p < 0.001 ? 'p < 0.001' : `p = ${p.toFixed(3)}`);
+
+export const percent = (share: number, digits = 0): string => (Number.isFinite(share) ? `${(share * 100).toFixed(digits)} %` : '–');
+
+/** Decimal megabytes, as download pages count. */
+export function bytes(count: number): string {
+  if (count < 1e6) return `${Math.ceil(count / 1e3)} kB`;
+  if (count < 1e9) return `${Math.round(count / 1e6)} MB`;
+  return `${(count / 1e9).toFixed(1)} GB`;
+}
+
+/** "8 s", "2 min 05 s". */
+export function seconds(value: number): string {
+  const whole = Math.max(0, Math.round(value));
+  if (whole < 60) return `${whole} s`;
+  return `${Math.floor(whole / 60)} min ${String(whole % 60).padStart(2, '0')} s`;
+}
+
+export const timeLeft = (value: number | null): string => (value === null ? 'estimating the time left' : `about ${seconds(value)} left`);
+
+const DAY = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
+export function date(iso: string): string {
+  const time = new Date(iso);
+  return Number.isNaN(time.getTime()) ? iso : DAY.format(time);
+}
+
+export const deviceLabel = (device: Device): string => (device === 'webgpu' ? 'WebGPU' : 'WASM');
+
+export const count = (n: number, one: string, many = `${one}s`): string => `${n.toLocaleString('en-GB')} ${n === 1 ? one : many}`;

@@ -1,0 +1,38 @@
+/** Where a number lands on a line of pixels, and which round numbers to write beside it. Pure. */
+
+/** Linear map from [min, max] to [from, to]. A domain of one point lands in the middle. */
+export const linear = (min: number, max: number, from: number, to: number) => {
+  const span = max - min;
+  return (x: number): number => (span === 0 ? (from + to) / 2 : from + ((x - min) / span) * (to - from));
+};
+
+/** Lowest and highest finite value, or null if there is none. */
+export function extent(values: Iterable<number>): [number, number] | null {
+  let low = Infinity;
+  let high = -Infinity;
+  for (const value of values) {
+    if (!Number.isFinite(value)) continue;
+    if (value < low) low = value;
+    if (value > high) high = value;
+  }
+  return low <= high ? [low, high] : null;
+}
+
+/** Steps of 1, 2 or 5 times a power of ten: at most `most` ticks inside [min, max]. */
+export function ticks(min: number, max: number, most = 6): number[] {
+  if (!(max > min)) return [min];
+  const rough = (max - min) / most;
+  const power = 10 ** Math.floor(Math.log10(rough));
+  const step = power * ([1, 2, 5, 10].find((factor) => factor * power >= rough) ?? 10);
+  const first = Math.ceil(min / step - 1e-9);
+  const last = Math.floor(max / step + 1e-9);
+  return Array.from({ length: last - first + 1 }, (_, i) => Number(((first + i) * step).toPrecision(12)));
+}
+
+/** A number in [−1, 1] that depends on the id alone (FNV-1a), so a dot never moves between two drawings. */
+export function jitter(id: string): number {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < id.length; i++) hash = Math.imul(hash ^ id.charCodeAt(i), 0x01000193);
+  hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
+  return ((hash >>> 8) / 0xffffff) * 2 - 1;
+}

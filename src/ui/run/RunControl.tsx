@@ -1,0 +1,93 @@
+/** Read every text with the model: how, Run, Stop, and how far it has come. Stays in sight while the charts below fill in. */
+import './run.css';
+import { runExperiment, setCapture, stopRun } from '../../state/actions';
+import { useLab } from '../../state/store';
+import { Choice } from '../parts/Choice';
+import { forget } from '../parts/forget';
+import { goTo } from '../parts/Section';
+import { Term } from '../parts/Term';
+import { RunProgress } from './RunProgress';
+
+const POOLING = [
+  { value: 'mean-rest', label: 'mean after the first', title: 'The average over all tokens but the first, whose residual is many times longer than the others' },
+  { value: 'mean', label: 'mean', title: 'The average over all tokens, as published' },
+  { value: 'last', label: 'last token', title: 'The final token, which has seen the whole text' },
+] as const;
+
+export function RunControl() {
+  const running = useLab((s) => s.run.status === 'running');
+  const stopping = useLab((s) => s.run.status === 'running' && s.run.stopping);
+  return (
+    <div className={`run ${running ? 'run-on' : ''}`} role="group" aria-label="Run">
+      <div className="run-inside">
+        {running ? (
+          <button type="button" className="stop" data-testid="stop-run" disabled={stopping} onClick={stopRun}>
+            {stopping ? 'Stopping…' : 'Stop'}
+          </button>
+        ) : (
+          <RunButton />
+        )}
+        {running ? <RunProgress /> : <Settings />}
+        {!running && <Note />}
+      </div>
+    </div>
+  );
+}
+
+function RunButton() {
+  const missing = useMissing();
+  return (
+    <button
+      type="button"
+      className="primary"
+      data-testid="run-button"
+      disabled={missing !== null}
+      aria-describedby="run-note"
+      onClick={() => forget(runExperiment())}
+    >
+      Run
+    </button>
+  );
+}
+
+function Settings() {
+  const { pooling, template } = useLab((s) => s.experiment.capture);
+  const hasTemplate = useLab((s) => s.model.status !== 'ready' || s.model.info.chatTemplate);
+  return (
+    <>
+      <Choice label={<Term id="pooling">Pooling</Term>} value={pooling} options={POOLING} onChange={(value) => setCapture({ pooling: value })} />
+      <label className="check" title={hasTemplate ? 'Wrap each text as a message to the model' : 'This model has no chat template'}>
+        <input type="checkbox" checked={template && hasTemplate} disabled={!hasTemplate} onChange={(event) => setCapture({ template: event.target.checked })} />
+        <span>as a chat message</span>
+      </label>
+    </>
+  );
+}
+
+/** What the last run said, or what is missing for one. */
+function Note() {
+  const missing = useMissing();
+  const note = useLab((s) => (s.run.status === 'idle' ? s.run.note : null));
+  const loading = useLab((s) => s.model.status === 'loading');
+  return (
+    <p className="run-note" id="run-note" data-testid="run-note" role="status">
+      {note} {missing}
+      {missing !== null && !loading && (
+        <button type="button" className="link" onClick={() => goTo(missing.startsWith('The scenarios') ? 'contrast' : 'model')}>
+          Show me
+        </button>
+      )}
+    </p>
+  );
+}
+
+/** Why Run cannot be pressed, or null. */
+function useMissing(): string | null {
+  return useLab((s) => {
+    if (s.model.status === 'loading') return 'The model is still loading.';
+    if (s.model.status !== 'ready') return 'To measure it yourself, load a model first.';
+    if (!s.model.info.selfTest.passed) return 'The model failed its self-test on this device, so nothing is measured.';
+    if (s.set.status !== 'ready') return 'The scenarios are not there yet.';
+    return null;
+  });
+}

@@ -1,0 +1,16 @@
+/** Bar, count, time left. */
+import { useLab } from '../../state/store';
+import { timeLeft } from '../parts/format';
+
+export function RunProgress() {
+  const run = useLab((s) => s.run);
+  if (run.status !== 'running') return null;
+  return (
+    <div className="run-progress" data-testid="run-progress" data-done={run.done} data-of={run.of}>
+      <progress aria-label="Texts read" max={run.of || 1} value={run.done} />
+      <span className="numbers">
+        {run.done} of {run.of} texts · {run.stopping ? 'finishing the current text' : timeLeft(run.secondsLeft)}
+      </span>
+    </div>
+  );
+}

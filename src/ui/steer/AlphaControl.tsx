@@ -1,0 +1,68 @@
+/** The strength of the push, in a unit that means something, with the same dose in the other units beside it. */
+import { useId } from 'react';
+import type { Unit } from '../../lab/units';
+import { setSteering } from '../../state/actions';
+import { useLab } from '../../state/store';
+import { Choice } from '../parts/Choice';
+import { Term } from '../parts/Term';
+import { useSides } from '../shown';
+import { bandText, convert, doseText, range, snap } from './dose';
+
+const UNITS = [
+  { value: 'separation', label: 'separations', title: '1 moves a text as far as the two kinds lie apart' },
+  { value: 'norm', label: 'residual norm', title: 'a share of the usual length of the residual stream' },
+  { value: 'raw', label: 'raw', title: 'lengths of the residual stream, as published' },
+] as const;
+
+export function AlphaControl() {
+  const id = useId();
+  const { alpha, unit, band } = useLab((s) => s.experiment.steering);
+  const directions = useLab((s) => s.experiment.run?.directions ?? null);
+  const sides = useSides();
+  const reach = range(unit, directions, band);
+  // A strength from a link or a script may lie beyond the slider; the slider then grows to hold it.
+  const max = Math.max(reach.max, Math.abs(alpha));
+  const text = `${doseText(alpha, unit)} over ${bandText(band)}`;
+
+  const changeUnit = (next: Unit): void => {
+    const to = range(next, directions, band);
+    setSteering({ unit: next, alpha: snap(convert(alpha, unit, next, directions, band) ?? (alpha / reach.max) * to.max, to) });
+  };
+  const same = UNITS.filter((other) => other.value !== unit).flatMap((other) => {
+    const value = convert(alpha, unit, other.value, directions, band);
+    return value === null || alpha === 0 ? [] : [doseText(Number(value.toPrecision(2)), other.value)];
+  });
+
+  return (
+    <div className="alpha">
+      <div className="alpha-head">
+        <label htmlFor={id}>Strength α</label>
+        <output htmlFor={id} className="alpha-value" data-sign={Math.sign(alpha)}>
+          {text}
+        </output>
+      </div>
+      <input
+        id={id}
+        type="range"
+        data-testid="alpha-slider"
+        min={-max}
+        max={max}
+        step={reach.step}
+        value={alpha}
+        aria-valuetext={text}
+        onChange={(event) => setSteering({ alpha: snap(Number(event.target.value), { max, step: reach.step }) })}
+      />
+      <div className="alpha-ends" aria-hidden="true">
+        <span>← {sides.negative}</span>
+        <button type="button" className="link" tabIndex={-1} onClick={() => setSteering({ alpha: 0 })}>
+          0
+        </button>
+        <span>{sides.positive} →</span>
+      </div>
+      <div className="actions">
+        <Choice label={<Term id="alpha-unit">Unit</Term>} value={unit} options={UNITS} onChange={changeUnit} />
+        {same.length > 0 && <span className="quiet-line numbers">the same dose: {same.join(', ')}</span>}
+      </div>
+    </div>
+  );
+}

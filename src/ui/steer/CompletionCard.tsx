@@ -1,0 +1,52 @@
+/** One answer at one strength: its text, how far it moved along the direction, and whether it still reads like language. */
+import type { Unit } from '../../lab/units';
+import type { SteeredText } from '../../state/experiment';
+import { compact, count, fixed, percent, signed } from '../parts/format';
+import { Term } from '../parts/Term';
+import { doseText } from './dose';
+
+interface Props {
+  text: SteeredText;
+  /** The answer without a push, or null where this is it. */
+  reference: SteeredText | null;
+  layer: number;
+  unit: Unit;
+  streaming: boolean;
+}
+
+export function CompletionCard({ text, reference, layer, unit, streaming }: Props) {
+  const { alpha, coherence } = text;
+  const here = meanScore(text, layer);
+  const there = reference ? meanScore(reference, layer) : NaN;
+  return (
+    <li className="completion" data-testid="completion" data-alpha={alpha} data-sign={Math.sign(alpha)} data-tokens={text.tokens.length}>
+      <h3 className="completion-alpha">{alpha === 0 ? 'Without a push' : doseText(alpha, unit)}</h3>
+      <p className={`completion-text ${streaming ? 'writing' : ''}`}>{text.text || (streaming ? '' : '(no text)')}</p>
+      <p className="completion-facts numbers">
+        {count(text.tokens.length, 'token')}
+        {Number.isFinite(here) && (
+          <>
+            {' · '}
+            <Term id="score">score</Term> at block {layer} {Number.isFinite(there) ? `${movement(here - there)} against no push` : compact(here)}
+          </>
+        )}
+        {coherence && (
+          <>
+            <br />
+            <Term id="coherence">coherence</Term>: {count(coherence.words, 'word')}, {percent(coherence.uniqueWordRatio)} distinct, {percent(coherence.repeatedTrigrams)} repeated, log-probability{' '}
+            {fixed(coherence.meanLogProb, 2)}
+          </>
+        )}
+      </p>
+    </li>
+  );
+}
+
+const movement = (value: number): string => (Math.abs(value) < 100 ? signed(value, 1) : signed(value, 0));
+
+/** Mean projection of the answer's tokens at a layer; NaN before the first token. Includes the push itself from the first steered block on. */
+function meanScore({ scores }: SteeredText, layer: number): number {
+  let sum = 0;
+  for (const token of scores) sum += token[layer] ?? NaN;
+  return sum / scores.length;
+}

@@ -1,0 +1,26 @@
+/** What the model is asked: a prompt of the set, or one's own words. */
+import { setSteering } from '../../state/actions';
+import { useLab } from '../../state/store';
+
+export function PromptField() {
+  const prompt = useLab((s) => s.experiment.steering.prompt);
+  const prompts = useLab((s) => (s.set.status === 'ready' ? s.set.set.prompts : null));
+  const titles = useLab((s) => (s.set.status === 'ready' ? s.set.set.scenarios : null));
+  const chosen = prompts?.find((candidate) => candidate.text === prompt)?.id ?? '';
+  return (
+    <div className="prompt">
+      <label className="field">
+        <span>Prompt</span>
+        <select value={chosen} onChange={(event) => setSteering({ prompt: prompts?.find((candidate) => candidate.id === event.target.value)?.text ?? '' })}>
+          <option value="">my own words</option>
+          {prompts?.map(({ id, scenario }) => (
+            <option key={id} value={id}>
+              {titles?.find((title) => title.id === scenario)?.title ?? scenario}
+            </option>
+          ))}
+        </select>
+      </label>
+      <textarea aria-label="Text of the prompt" rows={4} value={prompt} placeholder="Ask the model something…" onChange={(event) => setSteering({ prompt: event.target.value })} />
+    </div>
+  );
+}

@@ -1,0 +1,68 @@
+/** One push beside none, or eight strengths at once; and Stop. */
+import { steer, stopSteer } from '../../state/actions';
+import { useLab } from '../../state/store';
+import { forget } from '../parts/forget';
+import { fixed } from '../parts/format';
+import { modelName } from '../provenance';
+import { sweepAlphas } from './dose';
+
+export function SteerButtons() {
+  const running = useLab((s) => s.steer.status === 'running');
+  const stopping = useLab((s) => s.steer.status === 'running' && s.steer.stopping);
+  const alpha = useLab((s) => s.experiment.steering.alpha);
+  const missing = useMissing();
+  return (
+    <div className="actions steer-actions">
+      {running ? (
+        <button type="button" className="stop" data-testid="stop-steer" disabled={stopping} onClick={stopSteer}>
+          {stopping ? 'Stopping…' : 'Stop'}
+        </button>
+      ) : (
+        <>
+          <button type="button" className="primary" data-testid="steer-button" disabled={missing !== null} onClick={() => forget(steer(alpha === 0 ? [0] : [0, alpha]))}>
+            Steer
+          </button>
+          <button
+            type="button"
+            data-testid="sweep-button"
+            disabled={missing !== null || alpha === 0}
+            title={alpha === 0 ? 'Choose a strength other than 0 first' : 'Eight strengths in one batch, from −α to 4/3 α'}
+            onClick={() => forget(steer(sweepAlphas(alpha)))}
+          >
+            Sweep eight strengths
+          </button>
+        </>
+      )}
+      <Speed />
+      {missing !== null && !running && <span className="quiet-line">{missing}</span>}
+    </div>
+  );
+}
+
+function Speed() {
+  const speed = useLab((s) => s.steer.tokensPerSecond);
+  const tokens = useLab((s) => (s.steer.status === 'running' ? s.steer.tokens : null));
+  return (
+    <span className="numbers quiet-line" data-testid="tokens-per-second" data-value={speed ?? ''}>
+      {speed === null ? '' : `${fixed(speed, 1)} tokens per second`}
+      {tokens === null ? '' : ` · ${tokens} so far`}
+    </span>
+  );
+}
+
+/** Why Steer cannot be pressed, or null. */
+function useMissing(): string | null {
+  return useLab((s) => {
+    if (s.model.status === 'loading') return 'The model is still loading.';
+    if (s.model.status !== 'ready') return 'Load a model in section 1 to steer it.';
+    const { info } = s.model;
+    if (!info.selfTest.passed) return 'The model failed its self-test on this device.';
+    const { run, model, steering } = s.experiment;
+    if (!run) return 'Press Run first: without directions there is nothing to push along.';
+    if (run.directions.layers !== info.layers || run.directions.width !== info.width)
+      return `These directions belong to ${model ? modelName(model.repo) : 'another model'}. Press Run to find this model’s own.`;
+    if (s.run.status === 'running') return 'The run is still reading; steering is next.';
+    if (steering.prompt.trim() === '') return 'Choose a prompt, or write one.';
+    return null;
+  });
+}

@@ -1,0 +1,35 @@
+/** Section 5: push the model along the direction and read what it writes, beside what it writes untouched. */
+import './steer.css';
+import { useSides } from '../shown';
+import { Section } from '../parts/Section';
+import { Term } from '../parts/Term';
+import { AlphaControl } from './AlphaControl';
+import { BandControl } from './BandControl';
+import { Completions } from './Completions';
+import { Finer } from './Finer';
+import { PromptField } from './PromptField';
+import { SteerButtons } from './SteerButtons';
+import { Trust } from './Trust';
+
+export function SteerSection() {
+  const sides = useSides();
+  const lead = (
+    <>
+      Below, the same prompt is answered with and without a push of strength <Term id="alpha">α</Term> along the direction: to the right towards “{sides.positive}”, to the
+      left towards “{sides.negative}”; if the direction is real, the answers change in kind and stay good language.
+    </>
+  );
+  return (
+    <Section id="steer" number={5} title="Steer" lead={lead}>
+      <div className="bench">
+        <PromptField />
+        <AlphaControl />
+        <BandControl />
+        <Trust />
+        <Finer />
+        <SteerButtons />
+      </div>
+      <Completions />
+    </Section>
+  );
+}

@@ -1,0 +1,53 @@
+/** How far the α slider reaches in each unit, and the same dose said in another unit. Pure. */
+import type { Directions } from '../../lab/direction';
+import type { Unit } from '../../lab/units';
+import { compact, signed } from '../parts/format';
+
+/** Six separations each way: beyond that language breaks down on the models we know. */
+const REACH = 6;
+
+/** The length one unit of α has in the residual stream, averaged over the band; null where it is not known. */
+export function unitLength(directions: Directions | null, [first, last]: [number, number], unit: Unit): number | null {
+  if (unit === 'raw') return 1;
+  const lengths = directions?.[unit].slice(first, last + 1) ?? [];
+  return lengths.length > 0 ? lengths.reduce((sum, value) => sum + value, 0) / lengths.length : null;
+}
+
+/** The same total dose in another unit, or null where that is not known. */
+export function convert(alpha: number, from: Unit, to: Unit, directions: Directions | null, band: [number, number]): number | null {
+  const [a, b] = [unitLength(directions, band, from), unitLength(directions, band, to)];
+  return a === null || b === null || b === 0 ? null : (alpha * a) / b;
+}
+
+export interface Range {
+  max: number;
+  step: number;
+}
+
+/** About ±6 separations in every unit, rounded up to a 1, 2 or 5. */
+export function range(unit: Unit, directions: Directions | null, band: [number, number]): Range {
+  if (unit === 'separation') return { max: REACH, step: 0.25 };
+  const reach = convert(REACH, 'separation', unit, directions, band) ?? (unit === 'raw' ? 20 : 1);
+  const power = 10 ** Math.floor(Math.log10(reach));
+  const max = Number((power * ([1, 2, 5, 10].find((factor) => factor * power >= reach) ?? 10)).toPrecision(1));
+  return { max, step: Number((max / 50).toPrecision(1)) };
+}
+
+/** To the slider's step and inside its range, without the tails of binary fractions. */
+export function snap(alpha: number, { max, step }: Range): number {
+  return Number((Math.max(-max, Math.min(max, Math.round(alpha / step) * step)) || 0).toPrecision(6));
+}
+
+export const UNIT_NAMES: Record<Unit, string> = { raw: 'raw', separation: 'separations', norm: 'of the residual norm' };
+
+/** "+3.0 separations", "−0.12 of the residual norm", "0". */
+export function doseText(alpha: number, unit: Unit): string {
+  if (alpha === 0) return '0';
+  if (unit === 'separation') return `${signed(alpha, alpha % 0.5 === 0 ? 1 : 2)} separations`;
+  return `${alpha > 0 ? '+' : ''}${compact(alpha)} ${UNIT_NAMES[unit]}`;
+}
+
+export const bandText = ([first, last]: [number, number]): string => (first === last ? `block ${first}` : `blocks ${first}–${last}`);
+
+/** Eight strengths around zero: as far left as right, one step beyond, and no push at all. */
+export const sweepAlphas = (alpha: number): number[] => [-1, -2 / 3, -1 / 3, 0, 1 / 3, 2 / 3, 1, 4 / 3].map((share) => Number((share * Math.abs(alpha)).toPrecision(4)) || 0);
