@@ -2,7 +2,7 @@
 import { defineConfig } from '@playwright/test';
 import { CHROMIUM_ARGS, SOFTWARE_WEBGPU, findChromium } from './tests/chromium.mjs';
 
-const PORT = 4173;
+const PORT = 4310;
 const launch = (args: string[]) => ({ launchOptions: { executablePath: findChromium(), args: [...CHROMIUM_ARGS, ...args] } });
 
 export default defineConfig({
@@ -18,5 +18,5 @@ export default defineConfig({
     { name: 'wasm', testIgnore: /webgpu/, use: launch([]) },
     { name: 'webgpu', testMatch: /webgpu/, use: launch(SOFTWARE_WEBGPU) },
   ],
-  webServer: { command: `npx vite preview --port ${PORT} --strictPort`, port: PORT, reuseExistingServer: false },
+  webServer: { command: `node node_modules/vite/bin/vite.js preview --port ${PORT} --strictPort`, port: PORT, reuseExistingServer: false },
 });

@@ -112,7 +112,7 @@ declare global {
   const __VERSION__: string;
 }
 
-function capture(texts: string[], o: CaptureOptions = {}): Promise<Captured> {
+async function capture(texts: string[], o: CaptureOptions = {}): Promise<Captured> {
   const { pooling = PUBLISHED_CAPTURE.pooling, template = PUBLISHED_CAPTURE.template, maxTokens = PUBLISHED_CAPTURE.maxTokens, onProgress, signal } = o;
   if (!isPooling(pooling)) throw new LabError('bad-pooling', `No pooling is called "${String(pooling)}".`, `Use ${POOLINGS.join(', ')}.`);
   return client.call('capture', { texts, pooling, template, maxTokens }, { signal, onEvent: ({ done, of }) => onProgress?.({ done, of }) });

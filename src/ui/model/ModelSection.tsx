@@ -21,7 +21,7 @@ export function ModelSection() {
       {model.status === 'loading' && <LoadProgress id={model.id} event={model.event} />}
       {model.status === 'ready' && <ModelCard info={model.info} />}
       {model.status === 'failed' && (
-        <div className="note note-bad">
+        <div className="note note-bad" role="alert" data-testid="model-error" data-code={model.error.code}>
           <p>{model.error.message}</p>
           <p>{model.error.hint}</p>
         </div>

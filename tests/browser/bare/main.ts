@@ -1,0 +1,32 @@
+/** The worker's modules on a bare page, so that a test can read what window.lab does not show: logits, every position's residual. */
+import type { ModelChoice } from '../../../src/protocol';
+import { KeyValueCache } from '../../../workers/cache';
+import { forward, lastPool, meanPool } from '../../../workers/forward';
+import { loadModel } from '../../../workers/model';
+
+/** One prefill with logits of its last position: every position's residual [layer, token, width], or their mean [layer, 1, width]. */
+async function prefill(choice: ModelChoice, ids: number[] | string, o: { pool: 'each' | 'mean' | 'last'; steer?: { layer: number; vector: number[] }[] }) {
+  const { model, info } = await loadModel(choice, () => undefined, new AbortController().signal);
+  const tokens = typeof ids === 'string' ? model.encode(ids) : ids;
+  const n = tokens.length;
+  const identity = Float32Array.from({ length: n * n }, (_, i) => (i % (n + 1) === 0 ? 1 : 0));
+  const pool = o.pool === 'each' ? identity : o.pool === 'mean' ? meanPool(1, n) : lastPool(1, n);
+  const runs = [];
+  for (const steered of [null, ...(o.steer ?? [])]) {
+    const steer = new Float32Array(info.layers * info.width);
+    if (steered) steer.set(steered.vector, steered.layer * info.width);
+    const cache = new KeyValueCache(model.graph, 1);
+    const { residual, logits } = await forward(model, { ids: [tokens], steer, pool, pools: pool.length / n, positions: [n - 1] }, cache, false);
+    cache.dispose();
+    runs.push({ residual: Array.from(residual), logits: Array.from(logits) });
+  }
+  await model.dispose();
+  return { info, runs };
+}
+
+declare global {
+  interface Window {
+    prefill: typeof prefill;
+  }
+}
+window.prefill = prefill;

@@ -1,0 +1,120 @@
+/** Bad input and missing things: each gives a clear error, the page stays usable, nothing shown before is lost. */
+import { expect, openLab, test } from './fixtures';
+
+const file = (name: string, content: string) => ({ name, mimeType: 'application/json', buffer: Buffer.from(content) });
+
+test('a scenario file that is wrong is refused with its path; the set in use stays', async ({ page }) => {
+  await openLab(page);
+  const shown = await page.getByTestId('provenance').innerText();
+  await page.getByTestId('scenario-file').setInputFiles(file('mine.json', '{ "format": "eia-lab/scenarios", '));
+  await expect(page.getByTestId('error')).toContainText('mine.json');
+  const set = await (await page.request.get('/scenarios/empathy.json')).json() as { pairs: { positive: string }[] };
+  set.pairs[3]!.positive = '  ';
+  await page.getByTestId('scenario-file').setInputFiles(file('mine.json', JSON.stringify(set)));
+  await expect(page.getByTestId('error')).toContainText('pairs[3].positive');
+  expect(await page.getByTestId('provenance').innerText()).toBe(shown);
+  await expect(page.getByTestId('auroc-chart')).toBeVisible();
+});
+
+test('a run file that is wrong is refused; what the page shows stays', async ({ page }) => {
+  await openLab(page);
+  const before = await page.evaluate(() => lab.experiment());
+  await page.getByTestId('open-run').setInputFiles(file('run.json', '{"format":"something else"}'));
+  await expect(page.getByTestId('error')).toContainText('run.json: format');
+  expect(await page.evaluate(() => lab.experiment())).toEqual(before);
+});
+
+test('a downloaded run opens again, the same', async ({ page }) => {
+  await openLab(page);
+  const before = await page.evaluate(() => lab.experiment());
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByTestId('download-run').click()]);
+  await page.getByTestId('open-run').setInputFiles(await download.path());
+  await expect(page.getByTestId('provenance')).toContainText(/opened/i);
+  expect(await page.evaluate(() => lab.experiment())).toEqual(before);
+});
+
+test('every rejection of window.lab has a code, a message and a hint', async ({ page, errors }) => {
+  await openLab(page);
+  const rejections = await page.evaluate(async () => {
+    const caught = async (work: () => Promise<unknown>) => work().then(() => 'nothing', (e: { code: string; message: string; hint: string }) => ({ isError: e instanceof Error, code: e.code, message: e.message, hint: e.hint }));
+    return [
+      await caught(() => lab.load('no-such-model')),
+      await caught(() => lab.load({ repo: 'nobody/nothing', dtype: 'q99' })),
+      await caught(() => lab.load({ repo: 'nobody/nothing', hub: location.origin })),
+      await caught(() => lab.capture(['text'])),
+      await caught(() => lab.directions([])),
+      await caught(() => lab.directions([{ positive: 'a', negative: ' ' }])),
+      await caught(() => lab.generate('hello', { alphas: [3] })),
+      await caught(() => lab.generate('hello', { alphas: [] })),
+      await caught(() => lab.capture(['a'], { pooling: 'max' as never })),
+      await caught(() => lab.open({} as never)),
+    ];
+  });
+  expect(rejections.map((r) => (typeof r === 'string' ? r : r.code))).toEqual([
+    'unknown-model', 'unknown-dtype', expect.stringMatching(/file-missing|not-a-model-file/), 'no-model', 'empty-pairs', 'one-sided-pair', 'no-directions', 'no-alphas', 'bad-pooling', 'experiment-invalid',
+  ]);
+  for (const rejection of rejections) expect(rejection).toMatchObject({ isError: true, message: expect.stringMatching(/\S{3}/), hint: expect.stringMatching(/\S{3}/) });
+  errors.splice(0, errors.length, ...errors.filter((text) => !text.includes('404'))); // The browser's own line about the missing file.
+});
+
+test('WebGPU forced where there is none: said, and WASM still works', async ({ page, errors }) => {
+  await openLab(page, 'device=webgpu');
+  await page.getByTestId('load-button').click();
+  await expect(page.getByTestId('model-error')).toContainText(/WebGPU/);
+  expect(await page.evaluate(() => lab.load('smollm2-135m-instruct', { device: 'wasm' }))).toMatchObject({ device: 'wasm', fallbackReason: null });
+  errors.length = 0;
+});
+
+test('automatic choice says why it is not WebGPU', async ({ page }) => {
+  await openLab(page, '');
+  const info = await page.evaluate(() => lab.load('smollm2-135m-instruct'));
+  expect(info.device).toBe('wasm');
+  expect(info.fallbackReason).toMatch(/WebGPU|adapter/);
+  await expect(page.getByTestId('model-card')).toContainText(info.fallbackReason!);
+});
+
+test('a load can be cancelled and tried again', async ({ page }) => {
+  await openLab(page);
+  await page.getByTestId('load-button').click();
+  await page.getByTestId('cancel-load').click();
+  await expect(page.getByTestId('load-button')).toBeVisible();
+  await page.getByTestId('load-button').click();
+  await expect(page.getByTestId('model-card')).toBeVisible({ timeout: 120_000 });
+});
+
+test('a worker that dies is said, and the run on the page stays', async ({ page, errors }) => {
+  await page.addInitScript(() => {
+    const Real = Worker;
+    // The page's worker, with a wire to kill it as a crash would.
+    Object.assign(globalThis, { Worker: class extends Real { constructor(url: string | URL, o?: WorkerOptions) { super(url, o); Object.assign(globalThis, { theWorker: this }); } } });
+  });
+  await openLab(page);
+  await page.evaluate(() => lab.load('smollm2-135m-instruct'));
+  const before = await page.evaluate(() => lab.experiment().run);
+  await page.evaluate(() => (globalThis as unknown as { theWorker: Worker }).theWorker.dispatchEvent(new ErrorEvent('error', { message: 'out of memory' })));
+  await expect(page.getByText(/out of memory/).first()).toBeVisible();
+  expect(await page.evaluate(() => lab.experiment().run)).toEqual(before);
+  await page.getByTestId('load-button').click();
+  await expect(page.getByTestId('model-card')).toBeVisible({ timeout: 120_000 });
+  errors.length = 0;
+});
+
+test('text from files and models is text, never markup', async ({ page }) => {
+  await openLab(page);
+  const evil = '<img src=x onerror="globalThis.pwned = true"><script>globalThis.pwned = true</script>';
+  const experiment = await page.evaluate(() => lab.experiment());
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByTestId('download-run').click()]);
+  const { readFileSync } = await import('node:fs');
+  const run = JSON.parse(readFileSync(await download.path(), 'utf8')) as { steering: { prompt: string }; completions: object[]; model: { id: string } };
+  run.steering.prompt = evil;
+  run.model.id = evil;
+  run.completions = [{ alpha: 0, text: evil, tokens: [1], scores: [], coherence: null }];
+  await page.getByTestId('open-run').setInputFiles(file('evil.json', JSON.stringify(run)));
+  const set = await (await page.request.get('/scenarios/empathy.json')).json() as { name: string; pairs: { positive: string }[] };
+  set.name = evil;
+  set.pairs[0]!.positive += evil;
+  await page.getByTestId('scenario-file').setInputFiles(file('evil.json', JSON.stringify(set)));
+  await expect(page.getByTestId('completion')).toContainText('<img src=x');
+  expect(await page.evaluate(() => 'pwned' in globalThis)).toBe(false);
+  expect(experiment.run).not.toBeNull();
+});
