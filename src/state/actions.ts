@@ -3,5 +3,6 @@ export { dismissError, openExperiment, openScenarioSet } from './files';
 export { cancelLoad, loadModel, unload } from './model-actions';
 export { runExperiment, stopRun } from './run-actions';
 export { selectLayer, setCapture, setSteering, shareLink } from './settings';
+export { openShippedSet } from './sets';
 export { start } from './start';
 export { steer, stopSteer } from './steer-actions';
