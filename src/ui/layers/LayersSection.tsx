@@ -15,7 +15,9 @@ import { WordsNote } from './WordsNote';
 
 export function LayersSection() {
   const sides = useSides();
-  const run = useShownRun();
+  const run = useShownRun('auroc');
+  const strips = useShownRun('strips');
+  const separation = useShownRun('separation');
   const layer = useShownLayer();
   const set = useRunSet();
   const seed = useLab((s) => s.experiment.seed);
@@ -35,12 +37,12 @@ export function LayersSection() {
           {words && <WordsNote words={words} metrics={run.metrics} />}
           <LayerSlider layers={run.directions.layers} />
           <LayerNumbers run={run} layer={layer} />
-          {set ? (
-            <StripFigure run={run} set={set} layer={layer} />
+          {set && strips ? (
+            <StripFigure run={strips} set={set} layer={layer} />
           ) : (
             <p className="quiet-line">This run was made on {other ? `the set “${other}”` : 'another set'}; open that set above to see its texts here.</p>
           )}
-          <SeparationFigure metrics={run.metrics} separation={run.directions.separation} layers={run.directions.layers} />
+          {separation && <SeparationFigure metrics={separation.metrics} separation={separation.directions.separation} layers={separation.directions.layers} />}
         </>
       ) : (
         <p className="empty">Nothing has been read yet. The picture draws itself, pair by pair, once you press Run.</p>
