@@ -3,6 +3,7 @@ import { PreTrainedTokenizer } from '@huggingface/transformers';
 import { LabError } from '../src/error';
 import type { GraphInfo } from '../src/graph/info';
 import { instrument } from '../src/graph/instrument';
+import { sliceCache } from '../src/graph/slice-cache';
 import { widen } from '../src/graph/widen';
 import type { Dtype, LoadEvent, ModelChoice, ModelInfo } from '../src/protocol';
 import { chooseDevice } from './device';
@@ -64,11 +65,12 @@ export async function loadModel(choice: ModelChoice, report: (event: LoadEvent) 
 
   phase('instrument');
   const widened = device === 'wasm' && graph.quantised && choice.widen !== false;
-  let bytes = instrumented.bytes;
+  // On the CPU every output is copied out of WebAssembly: ask for the new keys and values only.
+  let bytes = (device === 'wasm' && sliceCache(instrumented.bytes, graph)) || instrumented.bytes;
   let files: ReadonlyMap<string, Uint8Array> = external;
   if (widened) {
     phase('widen');
-    const wide = widen(instrumented.bytes, external);
+    const wide = widen(bytes, external);
     bytes = wide.bytes;
     files = new Map(wide.external.map(({ location }) => [location, wide.files.get(location) ?? external.get(location)!]));
   }

@@ -1,6 +1,6 @@
 /** The rows of the table that are measured inside the worker, through the code the lab itself runs: forward() and capture(). */
 import { parseScenarioSet } from '../../src/data/scenarios';
-import { KeyValueCache } from '../../workers/cache';
+import { KeyValueCache, emptyCache } from '../../workers/cache';
 import { capture } from '../../workers/capture';
 import { forward, lastPool, meanPool } from '../../workers/forward';
 import type { LoadedModel } from '../../workers/model';
@@ -110,7 +110,7 @@ async function captureRow(quick: boolean): Promise<Measured[]> {
 /** Steps of `rows` rows with a cache of their own; row r is steered r units at the middle block. Returns the logits of the last position of each row. */
 function decoder(model: LoadedModel, rows: number): (ids: readonly (readonly number[])[]) => Promise<Float32Array> {
   const { layers, width } = model.graph;
-  const cache = new KeyValueCache(model.graph, rows);
+  const cache = emptyCache(model, rows);
   const steer = new Float32Array(layers * rows * width);
   for (let row = 0; row < rows; row++)
     for (let i = 0; i < width; i++) steer[((layers >> 1) * rows + row) * width + i] = (i % 2 ? -row : row) / Math.sqrt(width);
@@ -121,7 +121,7 @@ function decoder(model: LoadedModel, rows: number): (ids: readonly (readonly num
 }
 
 async function prefillOf(model: LoadedModel, ids: readonly number[]): Promise<void> {
-  const cache = new KeyValueCache(model.graph, 1);
+  const cache = emptyCache(model, 1);
   await forward(model, { ids: [ids], steer: null, pool: meanPool(1, ids.length), pools: 1, positions: [ids.length - 1] }, cache);
   cache.dispose();
 }

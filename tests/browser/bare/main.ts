@@ -1,6 +1,6 @@
 /** The worker's modules on a bare page, so that a test can read what window.lab does not show: logits, every position's residual. */
 import type { ModelChoice } from '../../../src/protocol';
-import { KeyValueCache } from '../../../workers/cache';
+import { emptyCache } from '../../../workers/cache';
 import { forward, lastPool, meanPool } from '../../../workers/forward';
 import { loadModel } from '../../../workers/model';
 
@@ -15,7 +15,7 @@ async function prefill(choice: ModelChoice, ids: number[] | string, o: { pool: '
   for (const steered of [null, ...(o.steer ?? [])]) {
     const steer = new Float32Array(info.layers * info.width);
     if (steered) steer.set(steered.vector, steered.layer * info.width);
-    const cache = new KeyValueCache(model.graph, 1);
+    const cache = emptyCache(model, 1);
     const { residual, logits } = await forward(model, { ids: [tokens], steer, pool, pools: pool.length / n, positions: [n - 1] }, cache, false);
     cache.dispose();
     runs.push({ residual: Array.from(residual), logits: Array.from(logits) });
