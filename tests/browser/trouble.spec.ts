@@ -73,6 +73,24 @@ test('automatic choice says why it is not WebGPU', async ({ page }) => {
   await expect(page.getByTestId('model-card')).toContainText(info.fallbackReason!);
 });
 
+test('a device that fails its self-test may not plot, and says why', async ({ page, context, errors }) => {
+  // The stored residuals of the sentence, all but right: as if the device computed something else.
+  await context.route('**/reference.f32', async (route) => {
+    const body = await (await route.fetch()).body();
+    for (let at = 0; at < body.length; at += 4) body.writeFloatLE(body.readFloatLE(at) + Math.sin(at), at);
+    await route.fulfill({ body });
+  });
+  await openLab(page);
+  const before = await page.evaluate(() => lab.experiment().run);
+  await page.getByTestId('load-button').click();
+  await expect(page.getByTestId('self-test-badge')).toContainText(/failed/i, { timeout: 120_000 });
+  await expect(page.getByTestId('model-card')).toContainText('stored reference');
+  await expect(page.getByTestId('run-button')).toBeDisabled();
+  await expect(page.getByTestId('steer-button')).toBeDisabled();
+  expect(await page.evaluate(() => lab.experiment().run)).toEqual(before);
+  errors.length = 0;
+});
+
 test('a load can be cancelled and tried again', async ({ page }) => {
   await openLab(page);
   await page.getByTestId('load-button').click();
