@@ -1,4 +1,5 @@
 /** One forward pass of the instrumented graph: rows of equal length in, pooled residuals and logits out. */
+import { LabError } from '../src/error';
 import type { Cache } from './cache-tensor';
 import type { LoadedModel } from './model';
 import { ort } from './runtime';
@@ -41,7 +42,9 @@ export async function forward(model: LoadedModel, pass: Pass, cache: Cache, keep
     inputs.position_ids = int64([rows, tokens], Array.from({ length: rows }, () => range(cache.length, total)).flat());
   }
   const wanted = ['hook_resid_post', ...(pass.positions.length > 0 ? ['logits'] : []), ...(keep ? cache.wanted : [])];
-  const outputs = await session.run(inputs, wanted);
+  const outputs = await session.run(inputs, wanted).catch((error: unknown) => {
+    throw new LabError('run-failed', `The model could not be run: ${(error as Error).message ?? String(error)}`, 'Probably memory ran out: shorten the text, steer fewer strengths at once, or choose a smaller model.');
+  });
   if (keep) cache.advance(outputs, tokens);
   return {
     residual: outputs.hook_resid_post!.data as Float32Array,

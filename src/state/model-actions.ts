@@ -11,10 +11,14 @@ const { getState: get, setState: set } = useLab;
 /** The page's one line to the worker. */
 export const client = new LabClient(
   () => new Worker(new URL('../../workers/lab.worker.ts', import.meta.url), { type: 'module' }),
-  (error) => set(({ model }) => ({ model: { status: 'failed', id: modelId(model), error: errorData(error) } })),
+  recover,
 );
 
 let loads = 0;
+let last: { spec: ModelSpec; device: ModelChoice['device'] } | null = null;
+/** Times the worker ended by itself since a person asked for a model. */
+let failures = 0;
+const TRIES = 2;
 
 /** `?device=` and `?hub=` of the page's address. */
 const query = new URLSearchParams(location.search);
@@ -23,13 +27,41 @@ const forcedDevice = ((): ModelChoice['device'] => {
   return asked === 'wasm' || asked === 'webgpu' ? asked : 'auto';
 })();
 
+export interface LoadOptions {
+  device?: ModelChoice['device'];
+  onProgress?: ((event: LoadEvent) => void) | undefined;
+  signal?: AbortSignal | undefined;
+}
+
 /** The model is ready, or the promise says why not. What was loaded before is given back first. */
-export async function loadModel(spec: ModelSpec, o: { device?: ModelChoice['device']; onProgress?: ((event: LoadEvent) => void) | undefined; signal?: AbortSignal | undefined } = {}): Promise<ModelInfo> {
-  const { device = forcedDevice, onProgress, signal } = o;
+export function loadModel(spec: ModelSpec, { device = forcedDevice, ...o }: LoadOptions = {}): Promise<ModelInfo> {
+  failures = 0;
+  last = { spec, device };
+  return load(spec, { device, ...o });
+}
+
+/** The last model that was asked for, on the processor. */
+export const loadOnWasm = (): Promise<ModelInfo> => loadModel(last?.spec ?? '', { device: 'wasm' });
+
+/** The worker has ended by itself. The first time its model is loaded again, from what this machine has; after that the person decides. */
+function recover(error: LabError): void {
+  const { model } = get();
+  if (model.status !== 'ready' || !last) return; // A load under way has been rejected, and says so itself.
+  const data = errorData(error);
+  failures++;
+  if (failures >= TRIES) {
+    set({ model: { status: 'failed', id: model.info.id, error: data, offerWasm: model.info.device !== 'wasm' } });
+    return;
+  }
+  set({ error: { ...data, hint: `${data.hint} The model is being loaded again; what was computed is kept.`.trim() } });
+  load(last.spec, { device: last.device }).catch(console.error); // A failure stands in the store.
+}
+
+async function load(spec: ModelSpec, { device, onProgress, signal }: LoadOptions & { device: ModelChoice['device'] }): Promise<ModelInfo> {
   const choice = resolveModel(spec, get().catalogue.length > 0 ? get().catalogue : await fetchCatalogue(), device, query.get('hub') ?? DEFAULT_HUB);
   client.terminate(); // A worker keeps its WASM memory and its runtime: a new model gets a new one.
-  const load = ++loads;
-  const mine = () => load === loads;
+  const own = ++loads;
+  const mine = () => own === loads;
   set({ model: { status: 'loading', id: choice.id, event: null } });
   signal?.addEventListener('abort', () => mine() && client.terminate());
   try {
@@ -44,7 +76,7 @@ export async function loadModel(spec: ModelSpec, o: { device?: ModelChoice['devi
     return info;
   } catch (error) {
     const data = errorData(error);
-    if (mine()) set({ model: data.code === 'cancelled' ? { status: 'none' } : { status: 'failed', id: choice.id, error: data } });
+    if (mine()) set({ model: data.code === 'cancelled' ? { status: 'none' } : { status: 'failed', id: choice.id, error: data, offerWasm: device !== 'wasm' && OF_THE_DEVICE.has(data.code) } });
     throw error;
   }
 }
@@ -71,4 +103,4 @@ export function usable(model: ModelState): ModelInfo {
   return model.info;
 }
 
-const modelId = (model: ModelState): string => (model.status === 'ready' ? model.info.id : model.status === 'none' ? '' : model.id);
+const OF_THE_DEVICE: ReadonlySet<string> = new Set(['webgpu-missing', 'session-failed', 'run-failed', 'device-lost', 'gpu-out-of-memory', 'worker-crashed']);

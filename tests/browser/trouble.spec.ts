@@ -61,6 +61,8 @@ test('WebGPU forced where there is none: said, and WASM still works', async ({ p
   await openLab(page, 'device=webgpu');
   await page.getByTestId('load-button').click();
   await expect(page.getByTestId('model-error')).toContainText(/WebGPU/);
+  await page.getByTestId('load-on-wasm').click();
+  await expect(page.getByTestId('model-card')).toBeVisible({ timeout: 120_000 });
   expect(await page.evaluate(() => lab.load('smollm2-135m-instruct', { device: 'wasm' }))).toMatchObject({ device: 'wasm', fallbackReason: null });
   errors.length = 0;
 });
@@ -100,7 +102,7 @@ test('a load can be cancelled and tried again', async ({ page }) => {
   await expect(page.getByTestId('model-card')).toBeVisible({ timeout: 120_000 });
 });
 
-test('a worker that dies is said, and the run on the page stays', async ({ page, errors }) => {
+test('a worker that dies is said, its model loaded again; the second time the person decides. The run on the page stays', async ({ page, errors }) => {
   await page.addInitScript(() => {
     const Real = Worker;
     // The page's worker, with a wire to kill it as a crash would.
@@ -109,8 +111,14 @@ test('a worker that dies is said, and the run on the page stays', async ({ page,
   await openLab(page);
   await page.evaluate(() => lab.load('smollm2-135m-instruct'));
   const before = await page.evaluate(() => lab.experiment().run);
-  await page.evaluate(() => (globalThis as unknown as { theWorker: Worker }).theWorker.dispatchEvent(new ErrorEvent('error', { message: 'out of memory' })));
-  await expect(page.getByText(/out of memory/).first()).toBeVisible();
+  const crash = () => page.evaluate(() => (globalThis as unknown as { theWorker: Worker }).theWorker.dispatchEvent(new ErrorEvent('error', { message: 'out of memory' })));
+  await crash();
+  await expect(page.getByTestId('error')).toContainText('out of memory');
+  await expect(page.getByTestId('load-progress')).toBeVisible();
+  await expect(page.getByTestId('model-card')).toBeVisible({ timeout: 120_000 });
+  expect((await page.evaluate(() => lab.capture(['still here']))).count).toBe(1);
+  await crash();
+  await expect(page.getByTestId('model-error')).toContainText('out of memory');
   expect(await page.evaluate(() => lab.experiment().run)).toEqual(before);
   await page.getByTestId('load-button').click();
   await expect(page.getByTestId('model-card')).toBeVisible({ timeout: 120_000 });
