@@ -7,6 +7,7 @@ import { widen } from '../src/graph/widen';
 import type { Dtype, LoadEvent, ModelChoice, ModelInfo } from '../src/protocol';
 import { chooseDevice } from './device';
 import { fetchFile, fetchJson } from './hub';
+import { planLoad } from './limits';
 import { ort, startRuntime, wasmThreads } from './runtime';
 import { selfTest } from './self-test';
 
@@ -27,13 +28,16 @@ export interface LoadedModel {
 
 const SUFFIX: Record<Dtype, string> = { fp32: '', fp16: '_fp16', q8: '_quantized', int8: '_int8', uint8: '_uint8', q4: '_q4', q4f16: '_q4f16', bnb4: '_bnb4' };
 
+/** The graph's file in the folder onnx/, by dtype. */
+export const graphFile = (dtype: Dtype): string => `model${SUFFIX[dtype]}.onnx`;
+
 /** Loads and tests. A failed self-test does not throw: ModelInfo says so, and the page refuses to plot. */
 export async function loadModel(choice: ModelChoice, report: (event: LoadEvent) => void, signal: AbortSignal): Promise<{ model: LoadedModel; info: ModelInfo }> {
   const started = performance.now();
   const { device, name, fallbackReason } = await chooseDevice(choice.device, choice.dtype.endsWith('f16') || choice.dtype === 'fp16');
   startRuntime(device);
 
-  const file = `model${SUFFIX[choice.dtype]}.onnx`;
+  const file = graphFile(choice.dtype);
   const progress = downloadProgress(report);
   const fetchOptions = { signal, onBytes: progress.bytes };
   const json = async (path: string, required = true) => (progress.next(), await fetchJson(choice.root, path, fetchOptions, required));
@@ -51,6 +55,7 @@ export async function loadModel(choice: ModelChoice, report: (event: LoadEvent) 
   };
   const instrumented = instrument(published, { file });
   const graph = instrumented.info;
+  const plan = await planLoad(graph, device);
   const external = new Map<string, Uint8Array>();
   progress.expect(graph.external.reduce((sum, { location, bytes }) => sum + (location === file ? 0 : bytes), 0));
   for (const { location, bytes } of graph.external) {
@@ -63,7 +68,7 @@ export async function loadModel(choice: ModelChoice, report: (event: LoadEvent) 
   }
 
   phase('instrument');
-  const widened = device === 'wasm' && graph.quantised && choice.widen !== false;
+  const widened = device === 'wasm' && graph.quantised && plan.widen && choice.widen !== false;
   let bytes = instrumented.bytes;
   let files: ReadonlyMap<string, Uint8Array> = external;
   if (widened) {
@@ -94,6 +99,7 @@ export async function loadModel(choice: ModelChoice, report: (event: LoadEvent) 
       graphHash,
       deviceName: name,
       fallbackReason,
+      slowReason: plan.slowReason,
       chatTemplate: Boolean(tokenizerConfig.chat_template),
       selfTest: test,
       seconds: (performance.now() - started) / 1000,

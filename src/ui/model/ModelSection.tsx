@@ -3,6 +3,7 @@ import './model.css';
 import { useLab } from '../../state/store';
 import { Section } from '../parts/Section';
 import { Term } from '../parts/Term';
+import { InspectPanel } from './InspectPanel';
 import { LoadProgress } from './LoadProgress';
 import { ModelCard } from './ModelCard';
 import { ModelPicker } from './ModelPicker';
@@ -27,6 +28,7 @@ export function ModelSection() {
         </div>
       )}
       {(model.status === 'none' || model.status === 'failed') && <ModelPicker />}
+      <InspectPanel />
     </Section>
   );
 }
