@@ -19,9 +19,9 @@ for (const folder of FOLDERS) {
       const files = fx.files(file);
       const lab = await Lab.open(fx.onnx(file), file, files);
       const { input_ids: ids, steer, steer_layer: block, layers, width } = fx.golden;
-      // Where the export is not what PyTorch computes (4 bits, approximate GELU): native ONNX Runtime on that very file.
+      // Where the export is not what PyTorch computes (4 bits; tests/fixtures/families/README.md): native ONNX Runtime on that very file.
       const against = fx.golden.variants[file] ? file : 'torch';
-      // int8 activations and float16, as in golden.test.ts; WebAssembly's GELU differs from native by a little more than rounding.
+      // Quantised: int8 activations and float16 on native, not on WebAssembly, as in golden.test.ts.
       const near = file === 'model.onnx' ? { relative: 1e-5, cosine: 1 - 1e-9 } : { relative: 0.15, cosine: 0.995 };
 
       test('reads and steers the residual stream', async () => {
