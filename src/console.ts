@@ -7,8 +7,8 @@ import { directions as findDirections, type Directions } from './lab/direction';
 import { layerMetrics, type LayerMetrics } from './lab/metrics';
 import { scores } from './lab/score';
 import { middleBand, steerRows, type Steerable, type Unit } from './lab/units';
-import type { Captured, Coherence, LoadEvent, ModelChoice, ModelInfo, Pooling, TokenEvent } from './protocol';
-import { loadModel, openExperiment, unload } from './state/actions';
+import type { Captured, Coherence, Inspection, LoadEvent, ModelChoice, ModelInfo, Pooling, TokenEvent } from './protocol';
+import { inspectModel, loadModel, openExperiment, unload } from './state/actions';
 import type { CatalogueEntry, ModelSpec } from './state/catalogue';
 import { client } from './state/model-actions';
 import { POOLINGS, PUBLISHED_CAPTURE, isPooling } from './state/defaults';
@@ -71,6 +71,12 @@ export const lab = {
   load: (model: ModelSpec, o: { device?: ModelChoice['device']; onProgress?: (e: LoadEvent) => void; signal?: AbortSignal } = {}): Promise<ModelInfo> => loadModel(model, o),
 
   unload: (): Promise<void> => Promise.resolve(unload()),
+
+  /**
+   * What a graph is and what it wants of a device: of a catalogued model or a repository (only its .onnx file is fetched), or of an .onnx file.
+   * Needs no loaded model. @throws graph-*, unknown-model, unknown-dtype, network, file-missing, not-a-model-file, file-unreadable, cancelled
+   */
+  inspect: (source: ModelSpec | File, o: { signal?: AbortSignal } = {}): Promise<Inspection> => inspectModel(source, o.signal),
 
   tokenize: async (text: string): Promise<number[]> => (await client.call('tokenize', { text })).ids,
 

@@ -85,9 +85,53 @@ export interface ModelInfo {
   deviceName: string;
   /** Why WebGPU is not used, in one line; null where it is, or was not asked for. */
   fallbackReason: string | null;
+  /** Why this model is slow here, in one line (its 4-bit weights could not be widened, a weight is read in pieces); null otherwise. */
+  slowReason: string | null;
   chatTemplate: boolean;
   selfTest: SelfTest;
   seconds: number;
+}
+
+/** A model of a hub, of which only the .onnx file is fetched, or an .onnx file of this machine. */
+export type InspectRequest = { model: ModelChoice } | { file: File };
+
+/** What was found in a graph (src/graph), and what it wants of a device. Sizes in bytes; estimates but for `bytes` and `external`. */
+export interface Inspection {
+  /** Name of the .onnx file. */
+  file: string;
+  blocks: number;
+  width: number;
+  /** null where the graph leaves it open. */
+  vocab: number | null;
+  /** Where each block is steered (`branch`) and read (`sum`), by tensor name. */
+  sites: { block: number; node: string; branch: string; sum: string }[];
+  dtypes: Record<'activation' | 'kv' | 'logits', 'float32' | 'float16'>;
+  /** Has 4- or 8-bit weights (MatMulNBits). */
+  quantised: boolean;
+  /** The .onnx file as it is, the graph as the lab runs it, and all weights wherever they lie. */
+  bytes: { file: number; graph: number; weights: number };
+  /** Weight files and how long each must at least be. One that is `file` itself: weights inside the .onnx. */
+  external: { location: string; bytes: number }[];
+  /** Number of nodes by operator. */
+  ops: Readonly<Record<string, number>>;
+  /** Of the instrumented graph. `elemType` is ONNX's: 1 float32, 7 int64, 10 float16. */
+  inputs: { name: string; elemType: number; dims: readonly (number | string)[] }[];
+  outputs: { name: string; elemType: number; dims: readonly (number | string)[] }[];
+  /** For `rows` sequences of `context` tokens. */
+  needs: {
+    context: number;
+    rows: number;
+    /** WebGPU only with 16-bit floats. */
+    shaderF16: boolean;
+    largestBuffer: { name: string; bytes: number };
+    gpuBytes: number;
+    wasmBytes: number;
+    /** On WASM the quantised weights are widened to float32. */
+    widen: boolean;
+    /** Why WASM cannot hold it, or will be slow; null otherwise. */
+    wasmProblem: string | null;
+    slowReason: string | null;
+  };
 }
 
 export interface CaptureRequest {
@@ -179,6 +223,7 @@ export interface Generated {
 export interface Calls {
   load: { in: ModelChoice; out: ModelInfo; event: LoadEvent };
   unload: { in: null; out: null; event: never };
+  inspect: { in: InspectRequest; out: Inspection; event: never };
   tokenize: { in: { text: string }; out: { ids: number[] }; event: never };
   capture: { in: CaptureRequest; out: Captured; event: CaptureEvent };
   generate: { in: SteerRequest; out: Generated; event: TokenEvent };

@@ -3,6 +3,7 @@ import { LabError, errorData } from '../src/error';
 import type { Calls, FromWorker, Kind, ToWorker } from '../src/protocol';
 import { capture } from './capture';
 import { generate } from './generate';
+import { inspectGraph } from './inspect';
 import { loadModel, type LoadedModel } from './model';
 
 type Request = Extract<ToWorker, { kind: Kind }>;
@@ -47,6 +48,8 @@ async function handle(request: Request, event: (event: Calls[Kind]['event']) => 
     }
     case 'unload':
       return await unload();
+    case 'inspect':
+      return await inspectGraph(request.in, signal);
     case 'tokenize':
       return { ids: loaded().encode(request.in.text) };
     case 'capture':

@@ -8,6 +8,7 @@ import { widen } from '../src/graph/widen';
 import type { Dtype, LoadEvent, ModelChoice, ModelInfo } from '../src/protocol';
 import { chooseDevice } from './device';
 import { fetchFile, fetchJson } from './hub';
+import { planLoad } from './limits';
 import { ort, startRuntime, wasmThreads } from './runtime';
 import { selfTest } from './self-test';
 
@@ -28,6 +29,9 @@ export interface LoadedModel {
 
 const SUFFIX: Record<Dtype, string> = { fp32: '', fp16: '_fp16', q8: '_quantized', int8: '_int8', uint8: '_uint8', q4: '_q4', q4f16: '_q4f16', bnb4: '_bnb4' };
 
+/** The graph's file in the folder onnx/, by dtype. */
+export const graphFile = (dtype: Dtype): string => `model${SUFFIX[dtype]}.onnx`;
+
 /** Loads and tests. `fatal` is told if the device is lost, now or later. A failed self-test does not throw: ModelInfo says so, and the page refuses to plot. */
 export async function loadModel(
   choice: ModelChoice,
@@ -39,7 +43,7 @@ export async function loadModel(
   const { device, gpu, name, fallbackReason } = await chooseDevice(choice.device, choice.dtype.endsWith('f16') || choice.dtype === 'fp16', fatal);
   startRuntime(device);
 
-  const file = `model${SUFFIX[choice.dtype]}.onnx`;
+  const file = graphFile(choice.dtype);
   const progress = downloadProgress(report);
   const fetchOptions = { signal, onBytes: progress.bytes };
   const json = async (path: string, required = true) => (progress.next(), await fetchJson(choice.root, path, fetchOptions, required));
@@ -57,6 +61,7 @@ export async function loadModel(
   };
   const instrumented = instrument(published, { file });
   const graph = instrumented.info;
+  const plan = planLoad(graph, gpu);
   const external = new Map<string, Uint8Array>();
   progress.expect(graph.external.reduce((sum, { location, bytes }) => sum + (location === file ? 0 : bytes), 0));
   for (const { location, bytes } of graph.external) {
@@ -69,7 +74,7 @@ export async function loadModel(
   }
 
   phase('instrument');
-  const widened = device === 'wasm' && graph.quantised && choice.widen !== false;
+  const widened = device === 'wasm' && graph.quantised && plan.widen && choice.widen !== false;
   // On the CPU every output is copied out of WebAssembly: ask for the new keys and values only.
   let bytes = (device === 'wasm' && sliceCache(instrumented.bytes, graph)) || instrumented.bytes;
   let files: ReadonlyMap<string, Uint8Array> = external;
@@ -101,6 +106,7 @@ export async function loadModel(
       graphHash,
       deviceName: name,
       fallbackReason,
+      slowReason: plan.slowReason,
       chatTemplate: Boolean(tokenizerConfig.chat_template),
       selfTest: test,
       seconds: (performance.now() - started) / 1000,

@@ -1,7 +1,7 @@
 /** What the rest of the lab needs to know about an instrumented graph: sizes, cache, files, and where it was touched. */
 import { notUnderstood } from './error';
-import type { Graph, ValueInfo } from './onnx';
-import { FLOAT16, FLOAT32, type Tensor } from './tensor';
+import { intAttribute, type Graph, type ValueInfo } from './onnx';
+import { FLOAT16, FLOAT32, storedBytes, type Tensor } from './tensor';
 
 export interface GraphInfo {
   readonly layers: number;
@@ -11,6 +11,8 @@ export interface GraphInfo {
   /** float16 if any weight is: such a graph needs the GPU's shader-f16. */
   readonly activation: 'float32' | 'float16';
   readonly kvType: 'float32' | 'float16';
+  /** Of the published graph; the instrumented one hands out float32. */
+  readonly logitsType: 'float32' | 'float16';
   /** One entry per cache tensor, keys and values; shape [batch, heads, positions, headSize]. */
   readonly cache: readonly CacheTensor[];
   /** Inputs and outputs of the instrumented graph. */
@@ -20,10 +22,23 @@ export interface GraphInfo {
   readonly external: readonly ExternalFile[];
   /** Where each block is steered (`branch`) and read (`sum`), by tensor name. */
   readonly sites: readonly { readonly block: number; readonly node: string; readonly branch: string; readonly sum: string }[];
+  readonly weights: Weights;
+  /** Most features any layer but the head computes per token: what sizes the activations. */
+  readonly intermediate: number;
   /** Has MatMulNBits weights, so `widen` applies. */
   readonly quantised: boolean;
   /** Number of nodes by operator, before instrumentation. */
   readonly ops: Readonly<Record<string, number>>;
+}
+
+/** Sizes of the weights in bytes; two tensors over the same bytes of a file count once. */
+export interface Weights {
+  readonly bytes: number;
+  readonly largest: { readonly name: string; readonly bytes: number };
+  /** Of float16 weights of plain matrix products: the processor multiplies them as float32, twice as large. */
+  readonly half: number;
+  /** What `widen` would do: make so many bytes and drop so many. null where it does not apply, or cannot. */
+  readonly widened: { readonly made: number; readonly dropped: number; readonly largest: number } | null;
 }
 
 export interface CacheTensor {
@@ -92,4 +107,32 @@ export function countOps(graph: Graph): Record<string, number> {
   const ops: Record<string, number> = Object.create(null) as Record<string, number>;
   for (const { op } of graph.nodes) ops[op] = (ops[op] ?? 0) + 1;
   return ops;
+}
+
+/** Bytes of the weights, but for what widening would do. */
+export function weigh(graph: Graph): Omit<Weights, 'widened'> {
+  const factors = new Set(graph.nodes.filter(({ op }) => op === 'MatMul' || op === 'FusedMatMul' || op === 'Gemm').flatMap((n) => n.inputs));
+  const seen = new Set<string>();
+  let [bytes, half, largest] = [0, 0, { name: 'none', bytes: 0 }];
+  for (const tensor of graph.initializers) {
+    const { name, storage } = tensor;
+    const length = storedBytes(tensor);
+    const place = storage.kind === 'external' ? JSON.stringify([storage.location, storage.offset]) : name;
+    if (seen.has(place)) continue;
+    seen.add(place);
+    bytes += length;
+    if (length > largest.bytes) largest = { name, bytes: length };
+    if (tensor.dataType === FLOAT16 && factors.has(name)) half += length;
+  }
+  return { bytes, half, largest };
+}
+
+/** Most output features of a matrix product with a stored weight, the head (`vocab` features) left out. */
+export function intermediate(graph: Graph, width: number, vocab: number | null): number {
+  const weights = new Map(graph.initializers.map((t) => [t.name, t]));
+  return graph.nodes.reduce((most, node) => {
+    const features =
+      node.op === 'MatMulNBits' ? intAttribute(node, 'N', 0) : node.op === 'MatMul' ? (weights.get(node.inputs[1] ?? '')?.dims.at(-1) ?? 0) : 0;
+    return features === vocab ? most : Math.max(most, features);
+  }, width);
 }

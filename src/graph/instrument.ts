@@ -13,10 +13,11 @@
 import { makeNode, makeValueInfo, rewire, writeModel } from './build';
 import { notUnderstood } from './error';
 import { findHead, type Head } from './head';
-import { countOps, externalFiles, port, readCache, type GraphInfo } from './info';
+import { countOps, externalFiles, intermediate, port, readCache, weigh, type GraphInfo } from './info';
 import { findResidual, type Site } from './model';
 import { readModel, type Graph, type Model, type Node } from './onnx';
 import { checkLocation, externalise, FLOAT16, FLOAT32, INT64, int64Tensor, type Tensor } from './tensor';
+import { widening } from './widen';
 
 export type { GraphInfo } from './info';
 
@@ -69,11 +70,14 @@ export function instrument(onnx: Uint8Array, o: { file: string }): { bytes: Uint
     vocab: head.vocab,
     activation: graph.initializers.some((t) => t.dataType === FLOAT16) ? 'float16' : 'float32',
     kvType,
+    logitsType: head.elemType === FLOAT16 ? 'float16' : 'float32',
     cache,
     inputs: edited.inputs.map(port),
     outputs: edited.outputs.map(port),
     external: externalFiles(edited.initializers),
     sites,
+    weights: { ...weigh(graph), widened: widening(graph) },
+    intermediate: intermediate(graph, width, head.vocab),
     quantised: graph.nodes.some((n) => n.op === 'MatMulNBits'),
     ops: countOps(graph),
   };

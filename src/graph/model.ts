@@ -73,6 +73,10 @@ export function findResidual(graph: Graph): Residual {
         `they depend on ${read ?? 'none of it'}`,
       );
   }
+  // A head on an earlier state is a broken export: it would run, and speak nonsense.
+  const read = readsAt.get('logits');
+  if (read !== undefined && read !== chain.length)
+    throw notUnderstood(`logits computed from the residual stream after all ${chain.length} sums`, `they depend on its state after ${read}`);
   const uses = consumers(graph);
   const outputs = new Set(graph.outputs.map((o) => o.name));
   const sites = Array.from({ length: layers }, (_, block) => {

@@ -145,6 +145,11 @@ export function externalise(tensor: Tensor, file: string): Tensor {
   return externalTensor(name, dataType, dims, file, storage.offset, storage.length);
 }
 
+/** Bytes a weight takes, wherever they lie. */
+export function storedBytes({ name, dims, dataType, storage }: Tensor): number {
+  return storage.kind === 'typed' ? (expectedBytes(dims, dataType, name) ?? 0) : storage.length;
+}
+
 /** A small int64 constant; `dims` [] for a scalar, [n] for a list. */
 export function int64Tensor(name: string, values: readonly number[], dims: readonly number[]): Tensor {
   const data = new Uint8Array(BigInt64Array.from(values, BigInt).buffer);

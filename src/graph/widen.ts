@@ -5,9 +5,9 @@
 import { makeNode, writeModel } from './build';
 import { checkQuantised, dequantise, type Quantised, type Values } from './dequantise';
 import { GraphError, notUnderstood } from './error';
-import { externalFiles, type ExternalFile } from './info';
+import { externalFiles, type ExternalFile, type Weights } from './info';
 import { intAttribute, readModel, type Graph, type Node } from './onnx';
-import { externalTensor, FLOAT16, FLOAT32, UINT8, type Tensor } from './tensor';
+import { externalTensor, FLOAT16, FLOAT32, storedBytes, UINT8, type Tensor } from './tensor';
 
 const OURS = '/eia/wide/';
 /** Browsers refuse single buffers far below their total memory. */
@@ -65,12 +65,32 @@ export function widen(graph: Uint8Array, files: ReadonlyMap<string, Uint8Array>,
     return externalTensor(name, FLOAT32, [k, n], file, offset, bytes);
   });
 
-  const used = new Set([...nodes.flatMap((node) => node.inputs), ...model.graph.outputs.map((out) => out.name)]);
-  const dropped = new Set(
-    weights.flatMap((w) => [w.weights, w.scales, w.zeros].map((t) => t?.name)).filter((name) => name !== undefined && !used.has(name)),
-  );
+  const dropped = new Set(unused(model.graph, weights, nodes).map((t) => t.name));
   const initializers = [...model.graph.initializers.filter((t) => !dropped.has(t.name)), ...tensors];
   return { bytes: writeModel(model, { ...model.graph, nodes, initializers }), files: made, external: externalFiles(initializers) };
+}
+
+/** What `widen` would make and drop, in bytes, without a weight being read; null where it does not apply or would throw. */
+export function widening(graph: Graph): Weights['widened'] {
+  try {
+    const { weights, nodes } = plan(graph);
+    if (weights.length === 0) return null;
+    return {
+      made: total(weights),
+      dropped: unused(graph, weights, nodes).reduce((sum, t) => sum + storedBytes(t), 0),
+      largest: weights.reduce((most, { n, k }) => Math.max(most, 4 * n * k), 0),
+    };
+  } catch (error) {
+    if (error instanceof GraphError) return null;
+    throw error;
+  }
+}
+
+/** Quantised tensors that no node of the widened graph reads. */
+function unused(graph: Graph, weights: readonly Weight[], nodes: readonly Node[]): Tensor[] {
+  const used = new Set([...nodes.flatMap((node) => node.inputs), ...graph.outputs.map((out) => out.name)]);
+  const old = new Map(weights.flatMap((w) => [w.weights, w.scales, w.zeros]).flatMap((t) => (t ? [[t.name, t] as const] : [])));
+  return [...old.values()].filter((t) => !used.has(t.name));
 }
 
 function total(weights: readonly Weight[]): number {

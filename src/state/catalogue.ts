@@ -22,7 +22,8 @@ export const DEFAULT_HUB = 'https://huggingface.co';
 /** What lab.load takes: a catalogue id, or a repository on a hub with the Hub's URL layout. */
 export type ModelSpec = string | { repo: string; revision?: string; dtype?: string; hub?: string };
 
-const DTYPES: readonly string[] = ['fp32', 'fp16', 'q8', 'int8', 'uint8', 'q4', 'q4f16', 'bnb4'] satisfies Dtype[];
+/** Of the weights, by transformers.js' names. */
+export const DTYPES: readonly string[] = ['fp32', 'fp16', 'q8', 'int8', 'uint8', 'q4', 'q4f16', 'bnb4'] satisfies Dtype[];
 
 /** The absolute address of a file served with the page. */
 export const pageUrl = (path: string): string => new URL(path, document.baseURI).href;

@@ -1,7 +1,7 @@
 /** Load and unload the model. */
 import { LabClient } from '../client';
 import { LabError, errorData } from '../error';
-import type { LoadEvent, ModelChoice, ModelInfo } from '../protocol';
+import type { Inspection, LoadEvent, ModelChoice, ModelInfo } from '../protocol';
 import { DEFAULT_HUB, fetchCatalogue, resolveModel, type ModelSpec } from './catalogue';
 import { fit } from './settings';
 import { useLab, type ModelState } from './store';
@@ -58,7 +58,7 @@ function recover(error: LabError): void {
 }
 
 async function load(spec: ModelSpec, { device, onProgress, signal }: LoadOptions & { device: ModelChoice['device'] }): Promise<ModelInfo> {
-  const choice = resolveModel(spec, get().catalogue.length > 0 ? get().catalogue : await fetchCatalogue(), device, query.get('hub') ?? DEFAULT_HUB);
+  const choice = await choose(spec, device);
   client.terminate(); // A worker keeps its WASM memory and its runtime: a new model gets a new one.
   const own = ++loads;
   const mine = () => own === loads;
@@ -80,6 +80,14 @@ async function load(spec: ModelSpec, { device, onProgress, signal }: LoadOptions
     throw error;
   }
 }
+
+/** What a graph is and wants, without loading it. A model that is loaded stays loaded. */
+export async function inspectModel(source: ModelSpec | File, signal?: AbortSignal): Promise<Inspection> {
+  return client.call('inspect', source instanceof File ? { file: source } : { model: await choose(source, forcedDevice) }, { signal });
+}
+
+const choose = async (spec: ModelSpec, device: ModelChoice['device']): Promise<ModelChoice> =>
+  resolveModel(spec, get().catalogue.length > 0 ? get().catalogue : await fetchCatalogue(), device, query.get('hub') ?? DEFAULT_HUB);
 
 /** Ends a load under way, at once and wherever it is. */
 export function cancelLoad(): void {

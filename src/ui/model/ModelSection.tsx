@@ -5,6 +5,7 @@ import { useLab } from '../../state/store';
 import { forget } from '../parts/forget';
 import { Section } from '../parts/Section';
 import { Term } from '../parts/Term';
+import { InspectPanel } from './InspectPanel';
 import { LoadProgress } from './LoadProgress';
 import { ModelCard } from './ModelCard';
 import { ModelPicker } from './ModelPicker';
@@ -31,6 +32,7 @@ export function ModelSection() {
         </div>
       )}
       {(model.status === 'none' || model.status === 'failed') && <ModelPicker />}
+      <InspectPanel />
     </Section>
   );
 }

@@ -94,6 +94,7 @@ describe('refuses, and says what was looked for', () => {
       edit('x2', () => [node('Add', ['mid1', 'past_key_values.0.key'], 'x2')]),
       /a branch computed from the residual stream/,
     ],
+    ['a head on an earlier state', edit('final', () => [node('Tanh', ['x1'], 'final')]), /logits computed from the residual stream after all 4 sums; .* after 2/],
     ['the stream added to itself', edit('x2', () => [node('Add', ['mid1', 'mid1'], 'x2')]), /adds the stream to itself/],
   ])('%s', (_, onnx, words) => {
     expect(refusal(onnx)).toMatch(words);

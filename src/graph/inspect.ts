@@ -1,0 +1,39 @@
+/** What a graph is and what it wants of a device, for the person who brought it: plain data, nothing fetched but the graph. */
+import type { Inspection } from '../protocol';
+import { instrument } from './instrument';
+import { planMemory } from './plan';
+
+/** The context and rows the sizes are told for: one long prompt, eight strengths side by side. */
+export const SHOWN = { context: 2048, rows: 8 } as const;
+
+/** Reads the graph in `file`. Throws GraphError with every code of error.ts: a graph that could not be loaded cannot be inspected. */
+export function inspect(onnx: Uint8Array, file: string): Inspection {
+  // A file of this machine may be called anything; only the name of weight files inside graphs is a danger.
+  const { bytes, info } = instrument(onnx, { file: file.replace(/[/\\\0:]|\.\.+/g, '_') || 'model.onnx' });
+  const gpu = planMemory(info, { device: 'webgpu', maxBufferSize: Infinity, maxStorageBufferBindingSize: Infinity, shaderF16: true }, SHOWN);
+  const cpu = planMemory(info, { device: 'wasm' }, SHOWN);
+  return {
+    file,
+    blocks: info.layers,
+    width: info.width,
+    vocab: info.vocab,
+    sites: [...info.sites],
+    dtypes: { activation: info.activation, kv: info.kvType, logits: info.logitsType },
+    quantised: info.quantised,
+    bytes: { file: onnx.length, graph: bytes.length, weights: info.weights.bytes },
+    external: [...info.external],
+    ops: info.ops,
+    inputs: [...info.inputs],
+    outputs: [...info.outputs],
+    needs: {
+      ...SHOWN,
+      shaderF16: info.activation === 'float16',
+      largestBuffer: gpu.largest,
+      gpuBytes: gpu.bytes.total,
+      wasmBytes: cpu.bytes.total,
+      widen: cpu.widen,
+      wasmProblem: cpu.problem,
+      slowReason: cpu.slowReason,
+    },
+  };
+}

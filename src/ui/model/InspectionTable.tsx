@@ -1,0 +1,60 @@
+/** A graph as a table: what was found, and what it needs. */
+import type { Inspection } from '../../protocol';
+import { bytes } from '../parts/format';
+
+export function InspectionTable({ found }: { found: Inspection }) {
+  return (
+    <div className="inspection" data-testid="inspection">
+      <table className="plain">
+        <caption>{found.file}</caption>
+        <tbody>
+          {rows(found).map(([name, value]) => (
+            <tr key={name}>
+              <th scope="row">{name}</th>
+              <td>{value}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <details>
+        <summary>Where each block is read and steered</summary>
+        <table className="plain">
+          <thead>
+            <tr>
+              <th scope="col">block</th>
+              <th scope="col">steered at</th>
+              <th scope="col">read at</th>
+            </tr>
+          </thead>
+          <tbody>
+            {found.sites.map((site) => (
+              <tr key={site.block}>
+                <th scope="row">{site.block}</th>
+                <td>{site.branch}</td>
+                <td>{site.sum}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </details>
+    </div>
+  );
+}
+
+function rows({ blocks, width, vocab, dtypes, quantised, bytes: size, external, ops, inputs, outputs, needs }: Inspection): [string, string][] {
+  const names = (ports: Inspection['inputs']) => ports.map((port) => port.name).filter((name) => !/^(past_key_values|present)\./.test(name)).join(', ');
+  const many = Object.entries(ops).sort(([, a], [, b]) => b - a);
+  return [
+    ['blocks × width', `${blocks} × ${width}`],
+    ['vocabulary', vocab === null ? 'not stated' : `${vocab.toLocaleString('en-GB')} tokens`],
+    ['computes in', `${dtypes.activation}; cache ${dtypes.kv}, logits ${dtypes.logits}`],
+    ['weights', `${bytes(size.weights)}${quantised ? ', 4 or 8 bits' : ''}; the .onnx file ${bytes(size.file)}`],
+    ['weight files', external.map(({ location, bytes: length }) => `${location} (${bytes(length)})`).join(', ') || 'inside the .onnx file'],
+    ['largest buffer', `${bytes(needs.largestBuffer.bytes)}: ${needs.largestBuffer.name}`],
+    [`WebGPU, ${needs.rows} rows of ${needs.context} tokens`, `about ${bytes(needs.gpuBytes)}${needs.shaderF16 ? ', and 16-bit floats (shader-f16)' : ''}`],
+    ['WASM, the same', needs.wasmProblem ?? `about ${bytes(needs.wasmBytes)}${needs.widen ? ', weights widened to float32' : ''}${needs.slowReason ? `. ${needs.slowReason}` : ''}`],
+    ['inputs', names(inputs)],
+    ['outputs', names(outputs)],
+    ['operators', many.map(([op, count]) => `${op} ${count}`).join(', ')],
+  ];
+}

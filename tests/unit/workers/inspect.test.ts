@@ -1,0 +1,75 @@
+/** Inspecting without loading, and refusing what is too large before its weights are fetched. */
+import { readFileSync } from 'node:fs';
+import { expect, test, vi } from 'vitest';
+import { instrument } from '../../../src/graph/instrument';
+import type { InspectRequest } from '../../../src/protocol';
+import { bigGraph, LLAMA_8B } from '../graph/big';
+import { choice, fixtureFetch } from './tiny';
+
+const fixtureFile = (path: string, name = path.split('/').at(-1)!): File => new File([readFileSync(new URL(`../../fixtures/${path}`, import.meta.url))], name);
+const inspect = async (request: InspectRequest) =>
+  (await import('../../../workers/inspect')).inspectGraph(request, new AbortController().signal);
+
+test('a file of this machine', async () => {
+  const found = await inspect({ file: fixtureFile('tiny-llama-builder/onnx/model_q4f16.onnx') });
+  expect(found).toMatchObject({
+    file: 'model_q4f16.onnx', blocks: 4, width: 64, vocab: 512, quantised: true,
+    dtypes: { activation: 'float16', kv: 'float16', logits: 'float16' },
+    external: [{ location: 'model_q4f16.onnx_data', bytes: 184448 }],
+    needs: { shaderF16: true, context: 2048, rows: 8, widen: true, wasmProblem: null, slowReason: null },
+  });
+  expect(found.sites.map((site) => site.block)).toEqual([0, 1, 2, 3]);
+  expect(found.needs.gpuBytes).toBeGreaterThan(found.bytes.weights);
+  expect(found.needs.wasmBytes).toBeGreaterThan(found.needs.gpuBytes); // widened
+  expect(structuredClone(found)).toEqual(found); // crosses the worker's border
+});
+
+test('weights inside the file, and a name no folder would take', async () => {
+  const found = await inspect({ file: fixtureFile('tiny-olmo2-optimum/onnx/model.onnx', 'C:mine..onnx') });
+  expect(found).toMatchObject({ file: 'C:mine..onnx', blocks: 4, width: 32, external: [{ location: 'C_mine_onnx' }] });
+  expect(found.bytes.graph).toBeLessThan(found.bytes.file);
+});
+
+test('of a repository only the graph is fetched', async () => {
+  const asked: string[] = [];
+  vi.stubGlobal('fetch', (input: string) => (asked.push(String(input)), fixtureFetch(input)));
+  expect(await inspect({ model: choice('tiny-gemma2-builder', { dtype: 'q4f16' }) })).toMatchObject({ blocks: 4, width: 32 });
+  expect(asked).toEqual(['http://fixtures/tiny-gemma2-builder/resolve/main/onnx/model_q4f16.onnx']);
+});
+
+test.each([
+  ['no ONNX file', { file: new File(['<!doctype html>'], 'model.onnx') }, 'graph-foreign'],
+  ['a graph cut off', { file: new File([readFileSync(new URL('../../fixtures/tiny-llama-builder/onnx/model.onnx', import.meta.url)).subarray(0, 5000)], 'model.onnx') }, 'graph-truncated'],
+  ['an empty file', { file: new File([], 'model.onnx') }, 'graph-truncated'],
+  ['a dtype that is not there', { model: choice('tiny-llama-builder', { dtype: 'bnb4' }) }, 'file-missing'],
+] as const)('%s is refused', async (_, request, code) => {
+  vi.stubGlobal('fetch', fixtureFetch);
+  await expect(inspect(request)).rejects.toMatchObject({ code, hint: expect.stringMatching(/.{10}/) as string });
+});
+
+test('a model that cannot fit is refused before its weights are fetched', async () => {
+  const { onnx } = bigGraph(LLAMA_8B);
+  const asked: string[] = [];
+  vi.stubGlobal('fetch', (input: string) => {
+    asked.push(String(input));
+    return String(input).endsWith('.onnx') ? Promise.resolve(new Response(onnx as BodyInit)) : fixtureFetch(input);
+  });
+  const { loadModel } = await import('../../../workers/model');
+  await expect(loadModel(choice('tiny-llama-builder', { dtype: 'q4f16' }), () => undefined, new AbortController().signal)).rejects.toMatchObject({
+    code: 'too-large', message: expect.stringMatching(/GB on the processor/) as string, hint: expect.stringMatching(/^Choose WebGPU/) as string,
+  });
+  expect(asked.filter((url) => url.includes('_data'))).toEqual([]);
+});
+
+test('on WebGPU the limits are the adapter\'s', async () => {
+  const { planLoad } = await import('../../../workers/limits');
+  const { info } = instrument(bigGraph(LLAMA_8B).onnx, { file: 'model_q4f16.onnx' });
+  const limits = (maxBufferSize: number, f16 = true) => vi.stubGlobal('navigator', { gpu: { requestAdapter: () => Promise.resolve({ limits: { maxBufferSize, maxStorageBufferBindingSize: maxBufferSize }, features: new Set(f16 ? ['shader-f16'] : []) }) } });
+  limits(2 ** 31);
+  expect(await planLoad(info, 'webgpu')).toMatchObject({ fits: true, slowReason: null });
+  limits(2 ** 28);
+  await expect(planLoad(info, 'webgpu')).rejects.toMatchObject({ code: 'too-large', message: expect.stringContaining('model.embed_tokens.weight takes 1.1 GB') as string });
+  limits(2 ** 31, false);
+  await expect(planLoad(info, 'webgpu')).rejects.toMatchObject({ code: 'too-large', hint: expect.stringContaining('q4') as string });
+  vi.unstubAllGlobals();
+});
