@@ -6,7 +6,7 @@ import { instrument } from '../src/graph/instrument';
 import { widen } from '../src/graph/widen';
 import type { Dtype, LoadEvent, ModelChoice, ModelInfo } from '../src/protocol';
 import { chooseDevice } from './device';
-import { fetchFile, fetchJson } from './hub';
+import { openModel, type ModelFiles } from './hub';
 import { ort, startRuntime, wasmThreads } from './runtime';
 import { selfTest } from './self-test';
 
@@ -33,42 +33,44 @@ export async function loadModel(choice: ModelChoice, report: (event: LoadEvent) 
   const { device, name, fallbackReason } = await chooseDevice(choice.device, choice.dtype.endsWith('f16') || choice.dtype === 'fp16');
   startRuntime(device);
 
-  const file = `model${SUFFIX[choice.dtype]}.onnx`;
-  const progress = downloadProgress(report);
-  const fetchOptions = { signal, onBytes: progress.bytes };
-  const json = async (path: string, required = true) => (progress.next(), await fetchJson(choice.root, path, fetchOptions, required));
-  const config = (await json('config.json'))!;
-  const generation = await json('generation_config.json', false);
-  const tokenizerConfig = (await json('tokenizer_config.json'))!;
-  const tokenizerJson = (await json('tokenizer.json'))!;
-  progress.next();
-  const published = await fetchFile(choice.root, `onnx/${file}`, fetchOptions);
-  const graphHash = hex(await crypto.subtle.digest('SHA-256', published));
+  const path = choice.graph ?? `onnx/model${SUFFIX[choice.dtype]}.onnx`;
+  const [folder, file] = [path.slice(0, path.lastIndexOf('/') + 1), path.slice(path.lastIndexOf('/') + 1)];
+  const source = openModel(choice, path, report, signal);
+  const config = (await source.json('config.json'))!;
+  const generation = await source.json('generation_config.json', false);
+  const tokenizerConfig = (await source.json('tokenizer_config.json'))!;
+  const tokenizerJson = (await source.json('tokenizer.json'))!;
+  const graphFile = await source.open(path);
+  const published = await bytesOf(graphFile.blob);
+  const graphHash = graphFile.sha256 ?? hex(await crypto.subtle.digest('SHA-256', published));
 
   const phase = (name: LoadEvent['phase']) => {
     signal.throwIfAborted();
     report({ phase: name, bytes: 0, total: 0, secondsLeft: null });
   };
-  const instrumented = instrument(published, { file });
+  const instrumented = await keepIfGood(source, path, () => instrument(published, { file }));
   const graph = instrumented.info;
-  const external = new Map<string, Uint8Array>();
-  progress.expect(graph.external.reduce((sum, { location, bytes }) => sum + (location === file ? 0 : bytes), 0));
+  // Weights stay Blobs, which ORT reads from the disk: none of them is in JavaScript's memory.
+  const external = new Map<string, Blob>();
+  await source.expect(graph.external.filter(({ location }) => location !== file).map(({ location }) => folder + location));
   for (const { location, bytes } of graph.external) {
-    progress.next();
-    const data = location === file ? published : await fetchFile(choice.root, `onnx/${location}`, fetchOptions);
-    if (data.length < bytes) {
-      throw new LabError('download-short', `onnx/${location} has ${data.length} bytes, the graph reads up to ${bytes}.`, 'The file is incomplete or belongs to another graph.');
+    const { blob } = location === file ? graphFile : await source.open(folder + location);
+    if (blob.size < bytes) {
+      await source.discard(folder + location);
+      throw new LabError('download-short', `${folder}${location} has ${blob.size} bytes, the graph reads up to ${bytes}.`, 'The file is incomplete or belongs to another graph; it was removed. Load again.');
     }
-    external.set(location, data);
+    external.set(location, blob);
   }
 
   phase('instrument');
   const widened = device === 'wasm' && graph.quantised && choice.widen !== false;
   let bytes = instrumented.bytes;
-  let files: ReadonlyMap<string, Uint8Array> = external;
+  let files: ReadonlyMap<string, Uint8Array | Blob> = external;
   if (widened) {
     phase('widen');
-    const wide = widen(instrumented.bytes, external);
+    const narrow = new Map<string, Uint8Array>();
+    for (const [location, blob] of external) narrow.set(location, await bytesOf(blob));
+    const wide = widen(instrumented.bytes, narrow);
     bytes = wide.bytes;
     files = new Map(wide.external.map(({ location }) => [location, wide.files.get(location) ?? external.get(location)!]));
   }
@@ -77,7 +79,7 @@ export async function loadModel(choice: ModelChoice, report: (event: LoadEvent) 
   const model = assemble(session, graph, config, generation, new PreTrainedTokenizer(tokenizerJson, tokenizerConfig));
   try {
     phase('self-test');
-    const reference = choice.reference ? { text: choice.reference.text, residual: await fetchResidual(choice, graph, signal) } : null;
+    const reference = choice.reference ? { text: choice.reference.text, residual: await readResidual(source, choice.reference.file, graph) } : null;
     const test = await selfTest(model, reference);
     const info: ModelInfo = {
       id: choice.id,
@@ -96,6 +98,7 @@ export async function loadModel(choice: ModelChoice, report: (event: LoadEvent) 
       fallbackReason,
       chatTemplate: Boolean(tokenizerConfig.chat_template),
       selfTest: test,
+      downloaded: source.downloaded(),
       seconds: (performance.now() - started) / 1000,
     };
     return { model, info };
@@ -105,7 +108,7 @@ export async function loadModel(choice: ModelChoice, report: (event: LoadEvent) 
   }
 }
 
-async function createSession(graphBytes: Uint8Array, files: ReadonlyMap<string, Uint8Array>, device: 'webgpu' | 'wasm', graph: GraphInfo): Promise<ort.InferenceSession> {
+async function createSession(graphBytes: Uint8Array, files: ReadonlyMap<string, Uint8Array | Blob>, device: 'webgpu' | 'wasm', graph: GraphInfo): Promise<ort.InferenceSession> {
   const options: ort.InferenceSession.SessionOptions = {
     executionProviders: [device],
     logSeverityLevel: 3, // Errors only: that shape arithmetic runs on the CPU is by design.
@@ -142,40 +145,24 @@ function assemble(session: ort.InferenceSession, graph: GraphInfo, config: Recor
   };
 }
 
-async function fetchResidual(choice: ModelChoice, graph: GraphInfo, signal: AbortSignal): Promise<Float32Array> {
-  const bytes = await fetchFile(choice.root, choice.reference!.file, { signal });
-  if (bytes.length !== graph.layers * graph.width * 4) {
-    throw new LabError('reference-mismatch', `${choice.reference!.file} holds ${bytes.length} bytes, expected ${graph.layers} × ${graph.width} float32.`, 'models.json and the reference file do not belong together.');
+async function readResidual(source: ModelFiles, file: string, graph: GraphInfo): Promise<Float32Array> {
+  const { buffer } = await bytesOf((await source.open(file)).blob);
+  if (buffer.byteLength !== graph.layers * graph.width * 4) {
+    await source.discard(file);
+    throw new LabError('reference-mismatch', `${file} holds ${buffer.byteLength} bytes, expected ${graph.layers} × ${graph.width} float32.`, 'models.json and the reference file do not belong together.');
   }
-  return new Float32Array(bytes.buffer);
+  return new Float32Array(buffer);
 }
 
-/** Adds up the bytes of several downloads into LoadEvents, with the time left at the rate so far. */
-function downloadProgress(report: (event: LoadEvent) => void) {
-  const started = performance.now();
-  let before = 0;
-  let current = 0;
-  let total = 0;
-  let told = 0;
-  return {
-    next() {
-      before += current;
-      current = 0;
-    },
-    /** So many bytes are still to come. Until this is known the total is 0, "not known". */
-    expect(bytes: number) {
-      total = before + current + bytes;
-    },
-    bytes(of: number) {
-      current = of;
-      const now = performance.now();
-      if (now - told < 100 && before + current !== total) return;
-      told = now;
-      const done = before + current;
-      const secondsLeft = total > 0 && done > 0 ? ((now - started) / 1000) * (total / done - 1) : null;
-      report({ phase: 'files', bytes: done, total, secondsLeft });
-    },
-  };
+/** Reads the graph; bytes that are no graph are removed from the disk, so that the next load fetches them again. */
+async function keepIfGood<T>(source: ModelFiles, path: string, read: () => T): Promise<T> {
+  try {
+    return read();
+  } catch (error) {
+    if ((error as Partial<LabError>).code !== 'graph-not-understood') await source.discard(path);
+    throw error;
+  }
 }
 
+const bytesOf = async (blob: Blob): Promise<Uint8Array<ArrayBuffer>> => new Uint8Array(await blob.arrayBuffer());
 const hex = (buffer: ArrayBuffer): string => Array.from(new Uint8Array(buffer), (byte) => byte.toString(16).padStart(2, '0')).join('');
