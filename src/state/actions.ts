@@ -5,3 +5,8 @@ export { runExperiment, stopRun } from './run-actions';
 export { selectLayer, setCapture, setSteering, shareLink } from './settings';
 export { start } from './start';
 export { steer, stopSteer } from './steer-actions';
+export { exportFolder, exportTar, importModel, loadFolder, loadStored } from './storage-actions';
+export { readSizes } from './sizes';
+export { clearRuns, listStoredRuns, removeRun } from '../storage/runs';
+export { listModels, removeModels } from '../storage/models';
+export { freeBytes } from '../storage/room';

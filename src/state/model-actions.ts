@@ -2,6 +2,7 @@
 import { LabClient } from '../client';
 import { LabError, errorData } from '../error';
 import type { LoadEvent, ModelChoice, ModelInfo } from '../protocol';
+import { askToPersist } from '../storage/room';
 import { DEFAULT_HUB, fetchCatalogue, resolveModel, type ModelSpec } from './catalogue';
 import { fit } from './settings';
 import { useLab, type ModelState } from './store';
@@ -18,15 +19,32 @@ let loads = 0;
 
 /** `?device=` and `?hub=` of the page's address. */
 const query = new URLSearchParams(location.search);
-const forcedDevice = ((): ModelChoice['device'] => {
+export const forcedDevice = ((): ModelChoice['device'] => {
   const asked = query.get('device');
   return asked === 'wasm' || asked === 'webgpu' ? asked : 'auto';
 })();
 
 /** The model is ready, or the promise says why not. What was loaded before is given back first. */
-export async function loadModel(spec: ModelSpec, o: { device?: ModelChoice['device']; onProgress?: ((event: LoadEvent) => void) | undefined; signal?: AbortSignal | undefined } = {}): Promise<ModelInfo> {
-  const { device = forcedDevice, onProgress, signal } = o;
-  const choice = resolveModel(spec, get().catalogue.length > 0 ? get().catalogue : await fetchCatalogue(), device, query.get('hub') ?? DEFAULT_HUB);
+export async function loadModel(spec: ModelSpec, o: LoadOptions = {}): Promise<ModelInfo> {
+  return loadChoice(await resolve(spec, o.device), o);
+}
+
+export interface LoadOptions {
+  device?: ModelChoice['device'] | undefined;
+  onProgress?: ((event: LoadEvent) => void) | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+/** Where the files of a model lie, by the page's catalogue and `?hub=`. */
+export async function resolve(spec: ModelSpec, device: ModelChoice['device'] = forcedDevice): Promise<ModelChoice> {
+  return resolveModel(spec, get().catalogue.length > 0 ? get().catalogue : await fetchCatalogue(), device, query.get('hub') ?? DEFAULT_HUB);
+}
+
+/** Loads files whose place is known: on a hub, on this disk, or handed in. */
+export async function loadChoice(choice: ModelChoice, o: LoadOptions = {}): Promise<ModelInfo> {
+  const { onProgress, signal } = o;
+  // Never waited for: the browser may ask the reader. No is no error.
+  if (!choice.local) void askToPersist();
   client.terminate(); // A worker keeps its WASM memory and its runtime: a new model gets a new one.
   const load = ++loads;
   const mine = () => load === loads;
