@@ -4,7 +4,7 @@
  */
 import { createSHA256, type IHasher } from 'hash-wasm';
 import { LabError } from '../src/error';
-import { storageFull } from '../src/storage/room';
+import { noMoreRoom } from '../src/storage/room';
 import type { PartMarker, WeightStore } from '../src/storage/weights';
 import { rangeHeader, readAnswer } from './range';
 import { ATTEMPTS, isPassing, LONGEST_WAIT, retryAfter, retryDelay } from './retry';
@@ -122,7 +122,7 @@ export async function download(wanted: Wanted, store: WeightStore, { onBytes, si
         }
       } finally {
         clearTimeout(timer);
-        await writer.close();
+        await stored(() => writer.close());
       }
       if (where.total !== null && have < where.total) {
         throw new Passing(new LabError('download-short', `${path} ended after ${have} of ${where.total} bytes.`, 'The connection broke. Load again: it goes on from there.'));
@@ -143,6 +143,16 @@ export async function download(wanted: Wanted, store: WeightStore, { onBytes, si
       await answer.body?.cancel().catch(() => undefined);
       if (isPassing(answer.status)) throw new Passing(error, retryAfter(answer.headers.get('retry-after'), world.now()));
       throw error;
+    }
+
+    /** Runs a write; a disk that is full becomes an error that says so. What was written stays, to be continued. */
+    async function stored<T>(work: () => Promise<T>): Promise<T> {
+      try {
+        return await work();
+      } catch (error) {
+        if ((error as Error).name === 'QuotaExceededError') throw noMoreRoom(path, have, wanted.bytes);
+        throw error;
+      }
     }
 
     async function hashUpTo(bytes: number): Promise<void> {
@@ -181,14 +191,4 @@ export function refusal({ status, headers }: Response, { path, url }: Pick<Wante
   if (status >= 400) return new LabError('file-missing', `${path} answered ${status} at ${url}.`, 'Check the repository, revision and dtype; the file must exist there.');
   if (headers.get('content-type')?.includes('text/html')) return new LabError('not-a-model-file', `${url} answered a web page instead of the file.`, 'The server does not have this file, wants a login, or this network shows a sign-in page first.');
   return null;
-}
-
-/** Runs a write; a disk that is full becomes an error that says so. */
-async function stored<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if ((error as Error).name === 'QuotaExceededError') throw storageFull(`The disk is full: ${(error as Error).message}.`);
-    throw error;
-  }
 }

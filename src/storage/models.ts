@@ -1,7 +1,7 @@
 /** Stored files, model by model: listing, deleting, taking out and putting in whole models. */
 import { createSHA256 } from 'hash-wasm';
 import { LabError } from '../error';
-import { expectRoom, storageFull } from './room';
+import { expectRoom, noMoreRoom } from './room';
 import { openWeights } from './weights';
 
 export interface StoredModel {
@@ -84,7 +84,7 @@ export async function writeModel(root: string, files: readonly Incoming[], onByt
         onBytes((done += chunk.length));
       }
     } catch (error) {
-      if ((error as Error).name === 'QuotaExceededError') throw storageFull(`The disk is full: ${(error as Error).message}.`);
+      if ((error as Error).name === 'QuotaExceededError') throw noMoreRoom(path, done, blob.size);
       throw error;
     } finally {
       await writer.close();

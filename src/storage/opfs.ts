@@ -98,9 +98,10 @@ async function append(handle: FileHandle, keep: number): Promise<Writer> {
   let at = keep;
   return {
     write(chunk) {
-      const written = sync.write(chunk, { at });
-      at += written;
-      return written === chunk.length ? Promise.resolve() : Promise.reject(new DOMException(`${written} of ${chunk.length} bytes were written`, 'QuotaExceededError'));
+      // A full disk is told by the count alone: no exception, and in Chromium a negative number as an unsigned one.
+      if (sync.write(chunk, { at }) !== chunk.length) return Promise.reject(new DOMException('no more room', 'QuotaExceededError'));
+      at += chunk.length;
+      return Promise.resolve();
     },
     close() {
       sync.flush();

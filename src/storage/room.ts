@@ -2,7 +2,10 @@
 import { LabError } from '../error';
 import { byteCount } from './bytes';
 
-/** Bytes free for this page, or null where the browser does not say. */
+/**
+ * Bytes free for this page, or null where the browser does not say. Chromium names 10 GB whatever is left, so that pages cannot
+ * recognise a machine by its disk: a write can still find the disk full, and says so itself.
+ */
 export async function freeBytes(): Promise<number | null> {
   try {
     const { quota, usage } = await navigator.storage.estimate();
@@ -18,6 +21,10 @@ export async function expectRoom(needed: number): Promise<void> {
   if (free === null || needed <= free) return;
   throw storageFull(`The model needs ${byteCount(needed)} on this disk, the browser has ${byteCount(free)} free for this page.`);
 }
+
+/** A write found no more room after `done` of `total` bytes of a file. */
+export const noMoreRoom = (path: string, done: number, total: number | null): LabError =>
+  storageFull(`${path} needs ${total === null ? 'more room' : byteCount(total)} on this disk; after ${byteCount(done)} the browser had no more for this page.`);
 
 export const storageFull = (message: string): LabError =>
   new LabError('storage-full', message, 'Delete a model under “On this disk” in section Keep, free some disk, or choose a smaller model; in a private window the browser gives less.');
