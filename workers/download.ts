@@ -87,7 +87,9 @@ export async function download(wanted: Wanted, store: WeightStore, { onBytes, si
     /** Asks for what is missing and appends it. */
     async function fetchRest(): Promise<{ total: number | null; etag: string | null }> {
       const patience = new AbortController();
-      const answer = await ask(AbortSignal.any([signal, patience.signal]));
+      const wait = () => setTimeout(() => patience.abort(new Error(`nothing arrived for ${Math.round(world.patience / 1000)} s`)), world.patience);
+      let timer = wait();
+      const answer = await ask(AbortSignal.any([signal, patience.signal])).finally(() => clearTimeout(timer));
       const where = readAnswer(answer.status, answer.headers, have, part?.marker ?? null);
       if (where === 'restart') {
         await answer.body?.cancel();
@@ -104,11 +106,10 @@ export async function download(wanted: Wanted, store: WeightStore, { onBytes, si
         throw new LabError('download-corrupt', `${path} should have ${wanted.bytes} bytes, the server offers ${where.total}.`, 'Load again. If it stays, the file on the server is not the one that was announced.');
       }
       const writer = await stored(() => store.write(marker, have));
-      let timer: ReturnType<typeof setTimeout> | undefined;
       try {
         const reader = (answer.body ?? new Blob().stream()).getReader();
         for (;;) {
-          timer = setTimeout(() => patience.abort(), world.patience);
+          timer = wait();
           const { done, value } = await reader.read().catch((error: unknown) => {
             throw broken(error);
           });

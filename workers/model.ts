@@ -69,7 +69,7 @@ export async function loadModel(choice: ModelChoice, report: (event: LoadEvent) 
   if (widened) {
     phase('widen');
     const narrow = new Map<string, Uint8Array>();
-    for (const [location, blob] of external) narrow.set(location, await bytesOf(blob));
+    for (const [location, blob] of external) narrow.set(location, location === file ? published : await bytesOf(blob));
     const wide = widen(instrumented.bytes, narrow);
     bytes = wide.bytes;
     files = new Map(wide.external.map(({ location }) => [location, wide.files.get(location) ?? external.get(location)!]));

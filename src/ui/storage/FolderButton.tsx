@@ -17,7 +17,8 @@ export function FolderButton({ children, testId, folder = false, accept, onFiles
     setOver(false);
     // The entries must be taken before this event ends; reading them may take longer.
     const entries = [...event.dataTransfer.items].map((item) => item.webkitGetAsEntry()).filter((entry) => entry !== null);
-    Promise.all(entries.map(walk)).then((files) => onFiles(files.flat()), () => onFiles([]));
+    const plain = [...event.dataTransfer.files];
+    Promise.all(entries.map(walk)).then((files) => onFiles(files.length > 0 ? files.flat() : plain), () => onFiles(plain));
   };
   return (
     <label className={`file-button${over ? ' over' : ''}`} onDragOver={(event) => (event.preventDefault(), setOver(true))} onDragLeave={() => setOver(false)} onDrop={drop}>

@@ -174,6 +174,12 @@ test('a stop is a stop: no retry, what arrived is kept', async () => {
   expect(await store.part(URL_)).toMatchObject({ bytes: 4000 });
 });
 
+test('a server that never answers counts as no network', async () => {
+  const { edge } = line(good);
+  const silent: Edge = { ...edge, patience: 1, fetch: (_, init) => new Promise((_, reject) => init.signal!.addEventListener('abort', () => reject(init.signal!.reason as Error))) };
+  await expect(download(wanted(), memoryStore(), { signal: never, edge: silent })).rejects.toMatchObject({ code: 'network', message: expect.stringContaining('nothing arrived') as string });
+});
+
 test('the schedule: doubles, has a ceiling, and jitter in its upper half', () => {
   expect([1, 2, 3, 6, 20].map((n) => retryDelay(n, null, 0))).toEqual([250, 500, 1000, 8000, 8000]);
   expect(retryDelay(1, null, 0.999)).toBeLessThan(500);
