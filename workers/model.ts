@@ -62,6 +62,8 @@ export async function loadModel(choice: ModelChoice, report: (event: LoadEvent) 
     external.set(location, blob);
   }
 
+  const reference = choice.reference ? { text: choice.reference.text, residual: await readResidual(source, choice.reference.file, graph) } : null;
+
   phase('instrument');
   const widened = device === 'wasm' && graph.quantised && choice.widen !== false;
   let bytes = instrumented.bytes;
@@ -79,7 +81,6 @@ export async function loadModel(choice: ModelChoice, report: (event: LoadEvent) 
   const model = assemble(session, graph, config, generation, new PreTrainedTokenizer(tokenizerJson, tokenizerConfig));
   try {
     phase('self-test');
-    const reference = choice.reference ? { text: choice.reference.text, residual: await readResidual(source, choice.reference.file, graph) } : null;
     const test = await selfTest(model, reference);
     const info: ModelInfo = {
       id: choice.id,
