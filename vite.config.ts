@@ -16,7 +16,11 @@ export default defineConfig({
   plugins: [react()],
   define: { __VERSION__: JSON.stringify(version) },
   // The condition picks ORT's frontend without its embedded wasm loader: workers/runtime.ts serves the binaries from our own origin.
-  resolve: { conditions: ['onnxruntime-web-use-extern-wasm', 'module', 'browser', 'development|production'] },
+  // One frontend for transformers.js and for us, the one that can read weights from Blobs piece by piece: see workers/runtime.ts.
+  resolve: {
+    alias: { 'onnxruntime-web/webgpu': 'onnxruntime-web/jspi' },
+    conditions: ['onnxruntime-web-use-extern-wasm', 'module', 'browser', 'development|production'],
+  },
   worker: { format: 'es' },
   build: { target: 'esnext', chunkSizeWarningLimit: 1200 },
   server: { headers: isolation },

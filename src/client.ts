@@ -63,20 +63,21 @@ export class LabClient {
 
   private listen(worker: Worker): Worker {
     worker.onmessage = ({ data }: MessageEvent<FromWorker>) => {
+      if ('fatal' in data) return end(labError(data.fatal));
       const call = this.pending.get(data.id);
       if (!call) return;
       if ('event' in data) call.event(data.event);
       else if ('error' in data) call.reject(labError(data.error));
       else call.resolve(data.out);
     };
-    const crashed = (what: string) => {
+    const end = (error: LabError) => {
       if (this.worker !== worker) return;
       worker.terminate();
       this.worker = null;
-      const error = new LabError('worker-crashed', `The model's worker stopped: ${what}.`, 'Load the model again; everything computed so far is kept on this page.');
       this.rejectAll(error);
       this.onCrash(error);
     };
+    const crashed = (what: string) => end(new LabError('worker-crashed', `The model's worker stopped: ${what}.`, 'Everything computed so far is kept on this page.'));
     worker.onerror = (event) => crashed(event.message || 'it could not be started');
     worker.onmessageerror = () => crashed('a message could not be read');
     return worker;

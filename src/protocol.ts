@@ -217,4 +217,6 @@ export type ToWorker = { [K in Kind]: { id: number; kind: K; in: Calls[K]['in'] 
 export type FromWorker =
   | { id: number; event: Calls[Kind]['event'] }
   | { id: number; out: Calls[Kind]['out'] }
-  | { id: number; error: LabErrorData };
+  | { id: number; error: LabErrorData }
+  /** The worker cannot go on (device lost, memory exhausted): whatever was asked has failed, the model is gone. */
+  | { fatal: LabErrorData };

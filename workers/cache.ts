@@ -1,30 +1,32 @@
-/**
- * The key/value cache of one batch: what a decode step feeds back. On WebGPU the tensors stay on the GPU;
- * each step's replaced tensors are disposed at once, else a long generation fills the card.
- */
+/** The key/value cache of one batch: what a decode step feeds back. Two ways to keep it, one per device. */
 import type { GraphInfo } from '../src/graph/info';
-import { ort } from './runtime';
+import { cacheTensor, type Cache } from './cache-tensor';
+import type { LoadedModel } from './model';
+import type { ort } from './runtime';
+import { SlicedCache } from './sliced-cache';
 
-export class KeyValueCache {
-  private tensors: Record<string, ort.Tensor>;
-  /** Tokens held per row. */
+/** An empty cache for `rows` rows, of the kind the model's graph was made for. */
+export const emptyCache = (model: Pick<LoadedModel, 'graph' | 'inputNames'>, rows: number): Cache =>
+  model.inputNames.has('new_index') ? new SlicedCache(model.graph, rows) : new KeyValueCache(model.graph, rows);
+
+/** Feeds each run's `present` outputs to the next. On WebGPU they stay on the GPU; what they replace is disposed at once, else a long generation fills the card. */
+export class KeyValueCache implements Cache {
+  readonly wanted: readonly string[];
   length = 0;
+  private tensors: Record<string, ort.Tensor>;
 
   constructor(
-    private readonly graph: GraphInfo,
+    private readonly graph: Pick<GraphInfo, 'cache'>,
     rows: number,
   ) {
-    this.tensors = Object.fromEntries(
-      graph.cache.map(({ past, heads, headSize, elemType }) => [past, emptyTensor(elemType, [rows, heads, 0, headSize])]),
-    );
+    this.wanted = graph.cache.map((entry) => entry.present);
+    this.tensors = Object.fromEntries(graph.cache.map((entry) => [entry.past, cacheTensor(entry, rows, 0, null)]));
   }
 
-  /** Inputs of the next run, by name. */
   feeds(): Record<string, ort.Tensor> {
     return this.tensors;
   }
 
-  /** Takes the `present` outputs of a run that read `tokens` new tokens, and frees what they replace. */
   advance(outputs: ort.InferenceSession.OnnxValueMapType, tokens: number): void {
     const next: Record<string, ort.Tensor> = {};
     for (const { past, present } of this.graph.cache) next[past] = outputs[present] as ort.Tensor;
@@ -37,9 +39,4 @@ export class KeyValueCache {
     for (const tensor of Object.values(this.tensors)) tensor.dispose();
     this.tensors = {};
   }
-}
-
-const FLOAT16 = 10;
-function emptyTensor(elemType: number, dims: number[]): ort.Tensor {
-  return elemType === FLOAT16 ? new ort.Tensor('float16', new Uint16Array(0), dims) : new ort.Tensor('float32', new Float32Array(0), dims);
 }

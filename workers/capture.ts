@@ -1,7 +1,7 @@
 /** Texts → pooled residuals of every block. One text a pass: padding is read wrongly by GroupQueryAttention. */
 import { LabError } from '../src/error';
 import type { CaptureEvent, CaptureRequest, Captured } from '../src/protocol';
-import { KeyValueCache } from './cache';
+import { emptyCache } from './cache';
 import { forward, lastPool, meanPool, restPool } from './forward';
 import type { LoadedModel } from './model';
 import { breathe } from './yield';
@@ -27,7 +27,7 @@ export async function capture(model: LoadedModel, request: CaptureRequest, repor
     const all = template ? model.encodeChat(content, false) : model.encode(content);
     const ids = all.slice(0, cut);
     const pool = POOLS[pooling](1, ids.length);
-    const cache = new KeyValueCache(model.graph, 1);
+    const cache = emptyCache(model, 1);
     try {
       const { residual } = await forward(model, { ids: [ids], steer: null, pool, pools: 1, positions: [] }, cache, false);
       captured.data.set(residual, text * size);

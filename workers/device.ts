@@ -1,38 +1,79 @@
-/** Which device runs the model, and why not the other one. */
+/** Which device runs the model, why not the other one, and what becomes of it: the GPU device is ours, so its loss reaches us. */
 import { LabError } from '../src/error';
 import type { Device, ModelChoice } from '../src/protocol';
 import { wasmThreads } from './runtime';
 
 export interface ChosenDevice {
   device: Device;
+  /** The GPU device to hand to ORT, with all the adapter can give; null on WASM. */
+  gpu: GPUDevice | null;
   /** The GPU as the browser names it, or "2 WASM threads". */
   name: string;
   /** In one line, why WebGPU was wanted and is not used; null otherwise. */
   fallbackReason: string | null;
 }
 
-/** `auto` takes WebGPU where it can and says why where it cannot; a forced `webgpu` throws `webgpu-missing` instead. */
-export async function chooseDevice(wanted: ModelChoice['device'], needsF16: boolean): Promise<ChosenDevice> {
+/** Kernels of ORT choose their tiles by these. */
+const LIMITS = [
+  'maxBufferSize', 'maxStorageBufferBindingSize', 'maxStorageBuffersPerShaderStage', 'maxComputeWorkgroupStorageSize', 'maxComputeInvocationsPerWorkgroup',
+  'maxComputeWorkgroupSizeX', 'maxComputeWorkgroupSizeY', 'maxComputeWorkgroupSizeZ', 'maxComputeWorkgroupsPerDimension',
+] as const satisfies (keyof GPUSupportedLimits)[];
+const FEATURES: GPUFeatureName[] = ['shader-f16', 'subgroups'];
+
+/**
+ * `auto` takes WebGPU where it can and says why where it cannot; a forced `webgpu` throws `webgpu-missing` instead.
+ * `fatal` is told, once, when the GPU device is lost or runs out of memory.
+ */
+export async function chooseDevice(wanted: ModelChoice['device'], needsF16: boolean, fatal: (error: LabError) => void): Promise<ChosenDevice> {
   if (wanted === 'wasm') return cpu(null);
-  const gpu = await findAdapter(needsF16);
-  if ('adapter' in gpu) return { device: 'webgpu', name: adapterName(gpu.adapter), fallbackReason: null };
-  if (wanted === 'webgpu') {
-    throw new LabError('webgpu-missing', `WebGPU cannot be used: ${gpu.reason}.`, 'Choose WASM (it runs on the processor), or open the page in a browser with WebGPU.');
+  const found = await findGpu(needsF16);
+  if ('gpu' in found) {
+    watch(found.gpu, fatal);
+    return { device: 'webgpu', gpu: found.gpu, name: found.name, fallbackReason: null };
   }
-  return cpu(gpu.reason);
+  if (wanted === 'webgpu') {
+    throw new LabError('webgpu-missing', `WebGPU cannot be used: ${found.reason}.`, 'Choose WASM (it runs on the processor), or open the page in a browser with WebGPU.');
+  }
+  return cpu(found.reason);
 }
 
 function cpu(fallbackReason: string | null): ChosenDevice {
   const threads = wasmThreads();
-  return { device: 'wasm', name: `${threads} WASM thread${threads === 1 ? '' : 's'}`, fallbackReason };
+  return { device: 'wasm', gpu: null, name: `${threads} WASM thread${threads === 1 ? '' : 's'}`, fallbackReason };
 }
 
-async function findAdapter(needsF16: boolean): Promise<{ adapter: GPUAdapter } | { reason: string }> {
+async function findGpu(needsF16: boolean): Promise<{ gpu: GPUDevice; name: string } | { reason: string }> {
   if (!navigator.gpu) return { reason: 'this browser has no WebGPU' };
   const adapter = await navigator.gpu.requestAdapter({ powerPreference: 'high-performance' });
   if (!adapter) return { reason: 'the browser offers no graphics adapter' };
   if (needsF16 && !adapter.features.has('shader-f16')) return { reason: 'the graphics adapter has no 16-bit floats (shader-f16), which this file needs' };
-  return { adapter };
+  try {
+    const gpu = await adapter.requestDevice({
+      requiredLimits: Object.fromEntries(LIMITS.map((name) => [name, adapter.limits[name]])),
+      requiredFeatures: FEATURES.filter((name) => adapter.features.has(name)),
+    });
+    return { gpu, name: adapterName(adapter) };
+  } catch (error) {
+    return { reason: `the graphics adapter gave no device (${(error as Error).message})` };
+  }
+}
+
+/** Tells of the first thing that ends a device. A device we destroyed ourselves ends in silence. */
+export function watch(gpu: Pick<GPUDevice, 'lost' | 'addEventListener'>, fatal: (error: LabError) => void): void {
+  let told = false;
+  const tell = (error: LabError) => {
+    if (!told) fatal(error);
+    told = true;
+  };
+  void gpu.lost.then(({ reason, message }) => {
+    if (reason === 'destroyed') return;
+    tell(new LabError('device-lost', `The graphics device was lost: ${message || 'the browser gives no reason'}.`, 'Often the graphics driver was reset, or another program needed its memory.'));
+  });
+  gpu.addEventListener('uncapturederror', ({ error }: GPUUncapturedErrorEvent) => {
+    if (error instanceof GPUOutOfMemoryError) {
+      tell(new LabError('gpu-out-of-memory', 'The graphics device has no memory left.', 'Close other tabs, steer fewer strengths at once, or choose a smaller model or WASM.'));
+    } else console.error(error.message);
+  });
 }
 
 const adapterName = ({ info }: GPUAdapter): string => [info.vendor, info.architecture, info.description].filter(Boolean).join(' ') || 'unnamed GPU';

@@ -1,5 +1,6 @@
 /** One forward pass of the instrumented graph: rows of equal length in, pooled residuals and logits out. */
-import type { KeyValueCache } from './cache';
+import { LabError } from '../src/error';
+import type { Cache } from './cache-tensor';
 import type { LoadedModel } from './model';
 import { ort } from './runtime';
 
@@ -23,14 +24,14 @@ export interface PassResult {
 }
 
 /** Runs `pass` after what `cache` holds and advances it. `keep` false skips the copy of the new keys and values (a lone prefill). */
-export async function forward(model: LoadedModel, pass: Pass, cache: KeyValueCache, keep = true): Promise<PassResult> {
+export async function forward(model: LoadedModel, pass: Pass, cache: Cache, keep = true): Promise<PassResult> {
   const { graph, session } = model;
   const rows = pass.ids.length;
   const tokens = pass.ids[0]?.length ?? 0;
   const total = cache.length + tokens;
   const positions = pass.positions.length > 0 ? pass.positions : [tokens - 1];
   const inputs: Record<string, ort.Tensor> = {
-    ...cache.feeds(),
+    ...cache.feeds(tokens),
     input_ids: int64([rows, tokens], pass.ids.flat()),
     attention_mask: int64([rows, total], new Array<number>(rows * total).fill(1)),
     steer: new ort.Tensor('float32', pass.steer ?? new Float32Array(graph.layers * rows * graph.width), [graph.layers, rows, 1, graph.width]),
@@ -40,8 +41,10 @@ export async function forward(model: LoadedModel, pass: Pass, cache: KeyValueCac
   if (model.inputNames.has('position_ids')) {
     inputs.position_ids = int64([rows, tokens], Array.from({ length: rows }, () => range(cache.length, total)).flat());
   }
-  const wanted = ['hook_resid_post', ...(pass.positions.length > 0 ? ['logits'] : []), ...(keep ? graph.cache.map((entry) => entry.present) : [])];
-  const outputs = await session.run(inputs, wanted);
+  const wanted = ['hook_resid_post', ...(pass.positions.length > 0 ? ['logits'] : []), ...(keep ? cache.wanted : [])];
+  const outputs = await session.run(inputs, wanted).catch((error: unknown) => {
+    throw new LabError('run-failed', `The model could not be run: ${(error as Error).message ?? String(error)}`, 'Probably memory ran out: shorten the text, steer fewer strengths at once, or choose a smaller model.');
+  });
   if (keep) cache.advance(outputs, tokens);
   return {
     residual: outputs.hook_resid_post!.data as Float32Array,

@@ -6,7 +6,7 @@ import { LabError } from '../src/error';
 import { coherence } from '../src/lab/coherence';
 import { project } from '../src/lab/score';
 import type { Generated, GeneratedRow, SteerRequest, TokenEvent } from '../src/protocol';
-import { KeyValueCache } from './cache';
+import { emptyCache } from './cache';
 import { forward, lastPool, type PassResult } from './forward';
 import type { LoadedModel } from './model';
 import { logProbability, sampler } from './sample';
@@ -36,7 +36,7 @@ export async function generate(model: LoadedModel, request: SteerRequest, report
     plain: isPlain(request.steer, row, request.rows, layers, width),
     choose: sampler(request, request.seeds[row] ?? row),
   }));
-  const cache = new KeyValueCache(model.graph, rows.length);
+  const cache = emptyCache(model, rows.length);
   const started = performance.now();
   let prefillSeconds = 0;
   let made = 0;
@@ -94,7 +94,7 @@ async function finish(model: LoadedModel, row: Row, prompt: readonly number[], s
 async function unsteeredLogProbs(model: LoadedModel, prompt: readonly number[], answer: readonly number[]): Promise<number[]> {
   const ids = [...prompt, ...answer.slice(0, -1)];
   const positions = answer.map((_, i) => prompt.length - 1 + i);
-  const cache = new KeyValueCache(model.graph, 1);
+  const cache = emptyCache(model, 1);
   try {
     const { logits } = await forward(model, { ids: [ids], steer: null, pool: lastPool(1, ids.length), pools: 1, positions }, cache, false);
     const vocab = logits.length / answer.length;

@@ -29,7 +29,9 @@ async function answer(request: Request): Promise<void> {
     const out = await handle(request, event, signal);
     post({ id, out }, out);
   } catch (error) {
-    post({ id, error: errorData(error) }, null);
+    const data = errorData(error);
+    // After a failed run ONNX Runtime is in no state to be asked again (WebAssembly may have aborted).
+    post(data.code === 'run-failed' ? { fatal: data } : { id, error: data }, null);
   } finally {
     running.delete(id);
   }
@@ -39,7 +41,7 @@ async function handle(request: Request, event: (event: Calls[Kind]['event']) => 
   switch (request.kind) {
     case 'load': {
       await unload();
-      const loaded = await loadModel(request.in, event, signal);
+      const loaded = await loadModel(request.in, event, signal, (error) => post({ fatal: errorData(error) }, null));
       model = loaded.model;
       return loaded.info;
     }

@@ -3,6 +3,7 @@ import { PreTrainedTokenizer } from '@huggingface/transformers';
 import { LabError } from '../src/error';
 import type { GraphInfo } from '../src/graph/info';
 import { instrument } from '../src/graph/instrument';
+import { sliceCache } from '../src/graph/slice-cache';
 import { widen } from '../src/graph/widen';
 import type { Dtype, LoadEvent, ModelChoice, ModelInfo } from '../src/protocol';
 import { chooseDevice } from './device';
@@ -27,10 +28,15 @@ export interface LoadedModel {
 
 const SUFFIX: Record<Dtype, string> = { fp32: '', fp16: '_fp16', q8: '_quantized', int8: '_int8', uint8: '_uint8', q4: '_q4', q4f16: '_q4f16', bnb4: '_bnb4' };
 
-/** Loads and tests. A failed self-test does not throw: ModelInfo says so, and the page refuses to plot. */
-export async function loadModel(choice: ModelChoice, report: (event: LoadEvent) => void, signal: AbortSignal): Promise<{ model: LoadedModel; info: ModelInfo }> {
+/** Loads and tests. `fatal` is told if the device is lost, now or later. A failed self-test does not throw: ModelInfo says so, and the page refuses to plot. */
+export async function loadModel(
+  choice: ModelChoice,
+  report: (event: LoadEvent) => void,
+  signal: AbortSignal,
+  fatal: (error: LabError) => void = () => undefined,
+): Promise<{ model: LoadedModel; info: ModelInfo }> {
   const started = performance.now();
-  const { device, name, fallbackReason } = await chooseDevice(choice.device, choice.dtype.endsWith('f16') || choice.dtype === 'fp16');
+  const { device, gpu, name, fallbackReason } = await chooseDevice(choice.device, choice.dtype.endsWith('f16') || choice.dtype === 'fp16', fatal);
   startRuntime(device);
 
   const path = choice.graph ?? `onnx/model${SUFFIX[choice.dtype]}.onnx`;
@@ -66,18 +72,19 @@ export async function loadModel(choice: ModelChoice, report: (event: LoadEvent) 
 
   phase('instrument');
   const widened = device === 'wasm' && graph.quantised && choice.widen !== false;
-  let bytes = instrumented.bytes;
+  // On the CPU every output is copied out of WebAssembly: ask for the new keys and values only.
+  let bytes = (device === 'wasm' && sliceCache(instrumented.bytes, graph)) || instrumented.bytes;
   let files: ReadonlyMap<string, Uint8Array | Blob> = external;
   if (widened) {
     phase('widen');
     const narrow = new Map<string, Uint8Array>();
     for (const [location, blob] of external) narrow.set(location, location === file ? published : await bytesOf(blob));
-    const wide = widen(instrumented.bytes, narrow);
+    const wide = widen(bytes, narrow);
     bytes = wide.bytes;
     files = new Map(wide.external.map(({ location }) => [location, wide.files.get(location) ?? external.get(location)!]));
   }
   phase('session');
-  const session = await createSession(bytes, files, device, graph);
+  const session = await createSession(bytes, files, gpu, graph);
   const model = assemble(session, graph, config, generation, new PreTrainedTokenizer(tokenizerJson, tokenizerConfig));
   try {
     phase('self-test');
@@ -109,18 +116,18 @@ export async function loadModel(choice: ModelChoice, report: (event: LoadEvent) 
   }
 }
 
-async function createSession(graphBytes: Uint8Array, files: ReadonlyMap<string, Uint8Array | Blob>, device: 'webgpu' | 'wasm', graph: GraphInfo): Promise<ort.InferenceSession> {
+async function createSession(graphBytes: Uint8Array, files: ReadonlyMap<string, Uint8Array | Blob>, gpu: GPUDevice | null, graph: GraphInfo): Promise<ort.InferenceSession> {
   const options: ort.InferenceSession.SessionOptions = {
-    executionProviders: [device],
+    executionProviders: [gpu ? { name: 'webgpu', device: gpu } : 'wasm'],
     logSeverityLevel: 3, // Errors only: that shape arithmetic runs on the CPU is by design.
     externalData: [...files].map(([path, data]) => ({ path, data })),
-    ...(device === 'webgpu' ? { preferredOutputLocation: Object.fromEntries(graph.cache.map(({ present }) => [present, 'gpu-buffer' as const])) } : {}),
+    ...(gpu ? { preferredOutputLocation: Object.fromEntries(graph.cache.map(({ present }) => [present, 'gpu-buffer' as const])) } : {}),
   };
   try {
     return await ort.InferenceSession.create(graphBytes, options);
   } catch (error) {
-    const where = device === 'webgpu' ? 'on the graphics adapter' : `with ${wasmThreads()} WASM threads`;
-    const hint = device === 'webgpu' ? 'Choose WASM, or a smaller dtype.' : 'The model may be too large for this browser tab: choose a smaller one.';
+    const where = gpu ? 'on the graphics adapter' : `with ${wasmThreads()} WASM threads`;
+    const hint = gpu ? 'Choose WASM, or a smaller dtype.' : 'The model may be too large for this browser tab: choose a smaller one.';
     throw new LabError('session-failed', `The model could not be started ${where}: ${(error as Error).message}`, hint);
   }
 }

@@ -4,7 +4,7 @@
  */
 import { project } from '../src/lab/score';
 import type { SelfTest } from '../src/protocol';
-import { KeyValueCache } from './cache';
+import { emptyCache } from './cache';
 import { forward, meanPool } from './forward';
 import type { LoadedModel } from './model';
 
@@ -52,7 +52,7 @@ export async function selfTest(model: LoadedModel, reference: Reference | null):
   return { passed: failures.length === 0, failures, zeroSteerDifference, readOverWrite, leakBelow, referenceCosine, tolerance, seconds: (performance.now() - started) / 1000 };
 
   async function run(steer: Float32Array) {
-    const cache = new KeyValueCache(model.graph, 2);
+    const cache = emptyCache(model, 2);
     try {
       return await forward(model, { ids: [ids, ids], steer, pool: meanPool(2, ids.length), pools: 1, positions: [ids.length - 1] }, cache, false);
     } finally {

@@ -38,7 +38,7 @@ export function instrument(onnx: Uint8Array, o: { file: string }): { bytes: Uint
   const { cache, kvType } = readCache(graph, residual.sites.length);
   const edit = new Edit(graph);
   const sites = residual.sites.map((site) => edit.site(site));
-  edit.join(residual.sites.length);
+  edit.join(residual.sites.length, residual.width);
   edit.head(head);
 
   const ids = graph.inputs.find((i) => i.name === 'input_ids')?.dims ?? [];
@@ -93,7 +93,7 @@ function checkGround({ graph, opsets }: Model): void {
 
 /** Collects new nodes around the old ones, so that the node order stays topological. */
 class Edit {
-  readonly tensors: Tensor[] = [int64Tensor(`${OURS}zero`, [0], [1]), int64Tensor(`${OURS}minus_one`, [-1], [1])];
+  readonly tensors: Tensor[] = [int64Tensor(`${OURS}minus_one`, [-1], [1])];
   private readonly first: Node[] = [];
   private readonly before = new Map<number, Node[]>();
   private readonly after = new Map<number, Node[]>();
@@ -138,9 +138,8 @@ class Edit {
     this.after.set(at, [
       ...(elemType === FLOAT32 ? [] : [makeNode('Cast', [sum], float, { to: FLOAT32 })]),
       makeNode('MatMul', ['pool', float], `${here}pooled`), // [B, P, width]
-      makeNode('Unsqueeze', [`${here}pooled`, `${OURS}zero`], `${here}row`),
     ]);
-    this.pooled.push(`${here}row`);
+    this.pooled.push(`${here}pooled`);
     return { block, node: node.name, branch, sum };
   }
 
@@ -152,9 +151,17 @@ class Edit {
     return `${OURS}steer`;
   }
 
-  join(layers: number): void {
+  /** All blocks in one output. One Reshape at the end instead of an Unsqueeze per block: half the cost of reading in a decode step. */
+  join(layers: number, width: number): void {
     if (this.pooled.length !== layers) throw new Error(`${this.pooled.length} of ${layers} blocks read`);
-    this.last.push(makeNode('Concat', this.pooled, 'hook_resid_post', { axis: 0 }));
+    this.tensors.push(int64Tensor(`${OURS}layers`, [layers], [1]), int64Tensor(`${OURS}width`, [width], [1]), int64Tensor(`${OURS}first_two`, [0, 1], [2]));
+    this.last.push(
+      makeNode('Concat', this.pooled, `${OURS}pooled`, { axis: 0 }), // [layers · B, P, width]
+      makeNode('Shape', ['pool'], `${OURS}pool_shape`),
+      makeNode('Gather', [`${OURS}pool_shape`, `${OURS}first_two`], `${OURS}rows_pools`, { axis: 0 }),
+      makeNode('Concat', [`${OURS}layers`, `${OURS}rows_pools`, `${OURS}width`], `${OURS}shape`, { axis: 0 }),
+      makeNode('Reshape', [`${OURS}pooled`, `${OURS}shape`], 'hook_resid_post'),
+    );
   }
 
   /** Cuts the wanted positions out before the head, and hands out float32. */

@@ -1,8 +1,9 @@
 /** Everything a person or a script can do. The UI and window.lab change the store through these and nothing else. */
 export { dismissError, openExperiment, openScenarioSet } from './files';
-export { cancelLoad, loadModel, unload } from './model-actions';
+export { cancelLoad, loadModel, loadOnWasm, unload } from './model-actions';
 export { runExperiment, stopRun } from './run-actions';
 export { selectLayer, setCapture, setSteering, shareLink } from './settings';
+export { openShippedSet } from './sets';
 export { start } from './start';
 export { steer, stopSteer } from './steer-actions';
 export { exportFolder, exportTar, importModel, loadFolder, loadStored } from './storage-actions';

@@ -12,10 +12,14 @@ const { getState: get, setState: set } = useLab;
 /** The page's one line to the worker. */
 export const client = new LabClient(
   () => new Worker(new URL('../../workers/lab.worker.ts', import.meta.url), { type: 'module' }),
-  (error) => set(({ model }) => ({ model: { status: 'failed', id: modelId(model), error: errorData(error) } })),
+  recover,
 );
 
 let loads = 0;
+let last: ModelChoice | null = null;
+/** Times the worker ended by itself since a person asked for a model. */
+let failures = 0;
+const TRIES = 2;
 
 /** `?device=` and `?hub=` of the page's address. */
 const query = new URLSearchParams(location.search);
@@ -24,15 +28,15 @@ export const forcedDevice = ((): ModelChoice['device'] => {
   return asked === 'wasm' || asked === 'webgpu' ? asked : 'auto';
 })();
 
-/** The model is ready, or the promise says why not. What was loaded before is given back first. */
-export async function loadModel(spec: ModelSpec, o: LoadOptions = {}): Promise<ModelInfo> {
-  return loadChoice(await resolve(spec, o.device), o);
-}
-
 export interface LoadOptions {
   device?: ModelChoice['device'] | undefined;
   onProgress?: ((event: LoadEvent) => void) | undefined;
   signal?: AbortSignal | undefined;
+}
+
+/** The model is ready, or the promise says why not. What was loaded before is given back first. */
+export async function loadModel(spec: ModelSpec, o: LoadOptions = {}): Promise<ModelInfo> {
+  return loadChoice(await resolve(spec, o.device), o);
 }
 
 /** Where the files of a model lie, by the page's catalogue and `?hub=`. */
@@ -41,13 +45,36 @@ export async function resolve(spec: ModelSpec, device: ModelChoice['device'] = f
 }
 
 /** Loads files whose place is known: on a hub, on this disk, or handed in. */
-export async function loadChoice(choice: ModelChoice, o: LoadOptions = {}): Promise<ModelInfo> {
-  const { onProgress, signal } = o;
+export function loadChoice(choice: ModelChoice, o: LoadOptions = {}): Promise<ModelInfo> {
+  failures = 0;
+  last = choice;
   // Never waited for: the browser may ask the reader. No is no error.
   if (!choice.local) void askToPersist();
+  return load(choice, o);
+}
+
+/** The last model that was asked for, on the processor. */
+export const loadOnWasm = (): Promise<ModelInfo> => (last ? loadChoice({ ...last, device: 'wasm' }) : loadModel('', { device: 'wasm' }));
+
+/** The worker has ended by itself. The first time its model is loaded again, from what this machine has; after that the person decides. */
+function recover(error: LabError): void {
+  const { model } = get();
+  if (model.status !== 'ready' || !last) return; // A load under way has been rejected, and says so itself.
+  const data = errorData(error);
+  failures++;
+  if (failures >= TRIES) {
+    set({ model: { status: 'failed', id: model.info.id, error: data, offerWasm: model.info.device !== 'wasm' } });
+    return;
+  }
+  set({ error: { ...data, hint: `${data.hint} The model is being loaded again; what was computed is kept.`.trim() } });
+  load(last, {}).catch(console.error); // A failure stands in the store.
+}
+
+async function load(choice: ModelChoice, { onProgress, signal }: LoadOptions): Promise<ModelInfo> {
+  const { device } = choice;
   client.terminate(); // A worker keeps its WASM memory and its runtime: a new model gets a new one.
-  const load = ++loads;
-  const mine = () => load === loads;
+  const own = ++loads;
+  const mine = () => own === loads;
   set({ model: { status: 'loading', id: choice.id, event: null } });
   signal?.addEventListener('abort', () => mine() && client.terminate());
   try {
@@ -62,7 +89,7 @@ export async function loadChoice(choice: ModelChoice, o: LoadOptions = {}): Prom
     return info;
   } catch (error) {
     const data = errorData(error);
-    if (mine()) set({ model: data.code === 'cancelled' ? { status: 'none' } : { status: 'failed', id: choice.id, error: data } });
+    if (mine()) set({ model: data.code === 'cancelled' ? { status: 'none' } : { status: 'failed', id: choice.id, error: data, offerWasm: device !== 'wasm' && OF_THE_DEVICE.has(data.code) } });
     throw error;
   }
 }
@@ -89,4 +116,4 @@ export function usable(model: ModelState): ModelInfo {
   return model.info;
 }
 
-const modelId = (model: ModelState): string => (model.status === 'ready' ? model.info.id : model.status === 'none' ? '' : model.id);
+const OF_THE_DEVICE: ReadonlySet<string> = new Set(['webgpu-missing', 'session-failed', 'run-failed', 'device-lost', 'gpu-out-of-memory', 'worker-crashed']);

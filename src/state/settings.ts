@@ -29,7 +29,13 @@ export function fit(experiment: Experiment, layers: number): Experiment {
 }
 
 /** The link to what is shown now. */
-export const shareLink = (): string => new URL(encodeHash(get().experiment, emptyExperiment(layersOf(get().experiment))), location.href).href;
+export function shareLink(): string {
+  const { experiment, set: scenarios } = get();
+  const set = scenarios.status === 'ready' ? scenarios.set : null;
+  const empty = emptyExperiment(layersOf(experiment));
+  const defaults = { ...empty, steering: { ...empty.steering, prompt: set?.prompts[0]?.text ?? '' } };
+  return new URL(encodeHash(experiment, defaults, set?.id ?? null), location.href).href;
+}
 
 /** Puts what is shown into the address, without a new entry in the history. */
 export function writeHash(): void {

@@ -1,9 +1,9 @@
 /** What the page does before anyone touches it. */
-import { hashScenarioSet, parseScenarioSet } from '../data/scenarios';
-import { errorData } from '../error';
 import { fetchCatalogue, pageUrl } from './catalogue';
 import { decodeExperiment } from './file';
 import { guard } from './guard';
+import { openShippedSet } from './sets';
+import { SHIPPED_SETS } from './shipped';
 import { selectLayer, setCapture, setSteering, writeHash } from './settings';
 import { useLab } from './store';
 import { decodeHash } from './url';
@@ -14,27 +14,16 @@ const { getState: get, setState: set } = useLab;
 export async function start(): Promise<void> {
   await Promise.all([
     guard(async () => set({ catalogue: await fetchCatalogue() })),
-    guard(loadDefaultSet),
     guard(openRecordedRun),
   ]);
-  const { layer, pooling, template, steering } = decodeHash(location.hash);
+  const { set: shipped, layer, pooling, template, steering } = decodeHash(location.hash);
+  await openShippedSet(shipped ?? SHIPPED_SETS[0].id);
   if (pooling || template !== undefined) setCapture({ ...(pooling ? { pooling } : {}), ...(template === undefined ? {} : { template }) });
   if (steering) setSteering(steering);
   if (layer !== undefined) selectLayer(layer);
-  useLab.subscribe(({ experiment }, before) => {
-    if (experiment !== before.experiment) writeHash();
+  useLab.subscribe(({ experiment, set: scenarios }, before) => {
+    if (experiment !== before.experiment || scenarios !== before.set) writeHash();
   });
-}
-
-async function loadDefaultSet(): Promise<void> {
-  try {
-    const answer = await fetch(pageUrl('scenarios/empathy.json'));
-    const set_ = parseScenarioSet(await answer.text(), 'empathy.json');
-    set({ set: { status: 'ready', set: set_, hash: await hashScenarioSet(set_) } });
-    if (!get().experiment.steering.prompt) setSteering({ prompt: set_.prompts[0]?.text ?? '' });
-  } catch (error) {
-    set({ set: { status: 'failed', error: errorData(error) } });
-  }
 }
 
 async function openRecordedRun(): Promise<void> {

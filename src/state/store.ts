@@ -10,7 +10,7 @@ export type ModelState =
   | { status: 'none' }
   | { status: 'loading'; id: string; event: LoadEvent | null }
   | { status: 'ready'; info: ModelInfo }
-  | { status: 'failed'; id: string; error: LabErrorData };
+  | { status: 'failed'; id: string; error: LabErrorData; /** The trouble lies with the graphics device: the processor may do. */ offerWasm: boolean };
 
 export type SetState =
   | { status: 'loading' }

@@ -2,10 +2,13 @@
 import type { Unit } from '../lab/units';
 import type { Pooling } from '../protocol';
 import { isPooling } from './defaults';
+import { SHIPPED_SETS, isShippedSet, type ShippedSet } from './shipped';
 import type { Experiment, SteeringSettings } from './experiment';
 
 /** The part of an experiment that a link carries. */
 export interface Choices {
+  /** A scenario set that comes with the page. */
+  set?: ShippedSet;
   layer?: number;
   pooling?: Pooling;
   template?: boolean;
@@ -15,12 +18,13 @@ export interface Choices {
 const NUMBERS = ['alpha', 'seed', 'temperature', 'topP', 'repetitionPenalty', 'maxNewTokens'] as const;
 const UNITS: readonly string[] = ['raw', 'separation', 'norm'] satisfies Unit[];
 
-/** `#layer=14&alpha=3&…`, without what equals `defaults`. */
-export function encodeHash(experiment: Experiment, defaults: Experiment): string {
+/** `#layer=14&alpha=3&…`, without what equals `defaults`. `set`: the id of the scenario set in use; one that does not come with the page is left out. */
+export function encodeHash(experiment: Experiment, defaults: Experiment, set: string | null): string {
   const query = new URLSearchParams();
   const put = (name: string, value: unknown, standard: unknown) => {
     if (String(value) !== String(standard)) query.set(name, String(value));
   };
+  if (isShippedSet(set)) put('set', set, SHIPPED_SETS[0].id);
   put('layer', experiment.layer, defaults.layer);
   put('pooling', experiment.capture.pooling, defaults.capture.pooling);
   put('template', experiment.capture.template, defaults.capture.template);
@@ -38,6 +42,8 @@ export function decodeHash(hash: string): Choices {
   const query = new URLSearchParams(hash.replace(/^#/, ''));
   const choices: Choices = {};
   const steering: Partial<SteeringSettings> = {};
+  const set = query.get('set');
+  if (isShippedSet(set)) choices.set = set;
   const layer = number(query.get('layer'));
   if (Number.isInteger(layer) && layer >= 0) choices.layer = layer;
   const pooling = query.get('pooling');

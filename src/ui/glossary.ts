@@ -8,7 +8,7 @@ export const GLOSSARY = {
   ],
   pooling: [
     'Pooling',
-    'A text has many tokens, each with its own residual stream; one vector per text is needed. “Mean” averages over all tokens, “last” takes the final one, which has seen the whole text.',
+    'A text has many tokens, each with its own residual stream; one vector per text is needed. “Mean” averages over all tokens; “mean, no first” leaves out the first one, whose vector is often many times longer than the others and carries no meaning; “last” takes the final one, which has seen the whole text.',
   ],
   direction: [
     'Direction',
@@ -18,6 +18,10 @@ export const GLOSSARY = {
   auroc: [
     'AUROC',
     'Take one held-out text of each kind at random: AUROC is the chance that the one showing the concept scores higher. 0.5 is a coin toss, 1 is never wrong. Ties count half.',
+  ],
+  'bag-of-words': [
+    'Bag of words',
+    'A classifier without a language model: it counts which words each kind of training text uses and sums up the evidence, order and meaning ignored. If it does as well as the model, the texts can be told apart by their words.',
   ],
   interval: [
     'Interval',

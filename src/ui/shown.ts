@@ -1,38 +1,46 @@
 /**
  * The run as the charts see it. While texts are being read the store changes several times a second and both cores are busy,
- * so the charts follow at a calm pace; when the run ends they catch up at once.
+ * so the charts follow at a calm pace and one after the other, none in the same task as another.
  */
 import { useDeferredValue } from 'react';
 import { create } from 'zustand';
 import type { ScenarioSet } from '../data/scenarios';
 import type { RunResult } from '../state/experiment';
 import { useLab } from '../state/store';
-import type { LabState } from '../state/store';
 
-/** Milliseconds between two drawings during a run. */
-const PACE = 700;
+/** Milliseconds between two drawings of the same chart during a run, and between one chart and the next: no task draws two. */
+const PACE = 1200;
+const STEP = 200;
 
-const useShown = create<{ run: RunResult | null }>(() => ({ run: useLab.getState().experiment.run }));
+/** The charts, in the order in which they follow. */
+const CHARTS = ['auroc', 'strips', 'separation', 'behaviour'] as const;
+export type Chart = (typeof CHARTS)[number];
 
-let timer: ReturnType<typeof setTimeout> | null = null;
-const show = (): void => {
-  timer = null;
-  useShown.setState({ run: useLab.getState().experiment.run });
-};
+const current = (): RunResult | null => useLab.getState().experiment.run;
+const useShown = create<Record<Chart, RunResult | null>>(() => Object.fromEntries(CHARTS.map((chart) => [chart, current()])) as Record<Chart, RunResult | null>);
 
-useLab.subscribe((state: LabState, before: LabState) => {
-  if (state.experiment.run === useShown.getState().run && timer === null) return;
-  const started = state.run.status === 'running' && before.run.status !== 'running';
-  if (state.run.status === 'running' && !started) {
-    timer ??= setTimeout(show, PACE);
-    return;
-  }
-  if (timer !== null) clearTimeout(timer);
-  show();
+let timers: ReturnType<typeof setTimeout>[] = [];
+function showAll(): void {
+  timers.forEach(clearTimeout);
+  timers = [];
+  useShown.setState(Object.fromEntries(CHARTS.map((chart) => [chart, current()])));
+}
+function showInTurn(): void {
+  timers.forEach(clearTimeout);
+  timers = CHARTS.map((chart, i) => setTimeout(() => useShown.setState({ [chart]: current() }), i * STEP));
+  timers.push(setTimeout(() => (timers = []), PACE));
+}
+
+useLab.subscribe(({ experiment, run }, before) => {
+  if (experiment.run === before.experiment.run && run.status === before.run.status) return;
+  const running = run.status === 'running' || before.run.status === 'running';
+  // A run of another model, or of another file: two charts must not show different ones.
+  if (!running || experiment.run?.directions.layers !== useShown.getState().auroc?.directions.layers) showAll();
+  else if (run.status !== 'running' || timers.length === 0) showInTurn();
 });
 
-/** The run to draw, at low priority: typing and scrolling go first. */
-export const useShownRun = (): RunResult | null => useDeferredValue(useShown((s) => s.run));
+/** The run as one chart draws it, at low priority: typing and scrolling go first. */
+export const useShownRun = (chart: Chart): RunResult | null => useDeferredValue(useShown((s) => s[chart]));
 
 /** The layer the page shows, at low priority: the slider moves first, the charts follow. */
 export const useShownLayer = (): number => useDeferredValue(useLab((s) => s.experiment.layer));

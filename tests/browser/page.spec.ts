@@ -87,7 +87,7 @@ test('stopping a run keeps what was read, and Run goes on from there', async ({ 
   await openLab(page);
   await page.evaluate(() => lab.load('smollm2-135m-instruct'));
   await page.getByTestId('run-button').click();
-  await expect.poll(() => page.evaluate(() => lab.experiment().run?.computed ?? 0), { timeout: 60_000 }).toBeGreaterThan(2);
+  await expect.poll(() => page.evaluate(() => { const { run } = lab.experiment(); return run && !run.complete ? run.computed : 0; }), { timeout: 60_000 }).toBeGreaterThan(2);
   await page.getByTestId('stop-run').click();
   await expect(page.getByTestId('run-note')).toContainText('Stopped', { timeout: 30_000 });
   const stopped = await page.evaluate(() => lab.experiment().run!);

@@ -61,6 +61,8 @@ test('WebGPU forced where there is none: said, and WASM still works', async ({ p
   await openLab(page, 'device=webgpu');
   await page.getByTestId('load-button').click();
   await expect(page.getByTestId('model-error')).toContainText(/WebGPU/);
+  await page.getByTestId('load-on-wasm').click();
+  await expect(page.getByTestId('model-card')).toBeVisible({ timeout: 120_000 });
   expect(await page.evaluate(() => lab.load('smollm2-135m-instruct', { device: 'wasm' }))).toMatchObject({ device: 'wasm', fallbackReason: null });
   errors.length = 0;
 });
@@ -73,6 +75,24 @@ test('automatic choice says why it is not WebGPU', async ({ page }) => {
   await expect(page.getByTestId('model-card')).toContainText(info.fallbackReason!);
 });
 
+test('a device that fails its self-test may not plot, and says why', async ({ page, context, errors }) => {
+  // The stored residuals of the sentence, all but right: as if the device computed something else.
+  await context.route('**/reference.f32', async (route) => {
+    const body = await (await route.fetch()).body();
+    for (let at = 0; at < body.length; at += 4) body.writeFloatLE(body.readFloatLE(at) + Math.sin(at), at);
+    await route.fulfill({ body });
+  });
+  await openLab(page);
+  const before = await page.evaluate(() => lab.experiment().run);
+  await page.getByTestId('load-button').click();
+  await expect(page.getByTestId('self-test-badge')).toContainText(/failed/i, { timeout: 120_000 });
+  await expect(page.getByTestId('model-card')).toContainText('stored reference');
+  await expect(page.getByTestId('run-button')).toBeDisabled();
+  await expect(page.getByTestId('steer-button')).toBeDisabled();
+  expect(await page.evaluate(() => lab.experiment().run)).toEqual(before);
+  errors.length = 0;
+});
+
 test('a load can be cancelled and tried again', async ({ page }) => {
   await openLab(page);
   await page.getByTestId('load-button').click();
@@ -82,7 +102,7 @@ test('a load can be cancelled and tried again', async ({ page }) => {
   await expect(page.getByTestId('model-card')).toBeVisible({ timeout: 120_000 });
 });
 
-test('a worker that dies is said, and the run on the page stays', async ({ page, errors }) => {
+test('a worker that dies is said, its model loaded again; the second time the person decides. The run on the page stays', async ({ page, errors }) => {
   await page.addInitScript(() => {
     const Real = Worker;
     // The page's worker, with a wire to kill it as a crash would.
@@ -91,8 +111,14 @@ test('a worker that dies is said, and the run on the page stays', async ({ page,
   await openLab(page);
   await page.evaluate(() => lab.load('smollm2-135m-instruct'));
   const before = await page.evaluate(() => lab.experiment().run);
-  await page.evaluate(() => (globalThis as unknown as { theWorker: Worker }).theWorker.dispatchEvent(new ErrorEvent('error', { message: 'out of memory' })));
-  await expect(page.getByText(/out of memory/).first()).toBeVisible();
+  const crash = () => page.evaluate(() => (globalThis as unknown as { theWorker: Worker }).theWorker.dispatchEvent(new ErrorEvent('error', { message: 'out of memory' })));
+  await crash();
+  await expect(page.getByTestId('error')).toContainText('out of memory');
+  await expect(page.getByTestId('load-progress')).toBeVisible();
+  await expect(page.getByTestId('model-card')).toBeVisible({ timeout: 120_000 });
+  expect((await page.evaluate(() => lab.capture(['still here']))).count).toBe(1);
+  await crash();
+  await expect(page.getByTestId('model-error')).toContainText('out of memory');
   expect(await page.evaluate(() => lab.experiment().run)).toEqual(before);
   await page.getByTestId('load-button').click();
   await expect(page.getByTestId('model-card')).toBeVisible({ timeout: 120_000 });

@@ -66,6 +66,16 @@ for (const [repo, dtype, file] of [
   });
 }
 
+test('replaced cache tensors are disposed: the number of GPU buffers stays level while decoding', async ({ page }) => {
+  await page.goto(BARE);
+  await page.waitForFunction(() => 'liveBuffers' in window);
+  const choice = { id: 'tiny', repo: 'tiny', revision: 'main', dtype: 'fp32' as const, root: `${hub.url}/tiny-llama-builder/resolve/main`, device: 'webgpu' as const };
+  const live = await page.evaluate((choice) => window.liveBuffers(choice, 30), choice);
+  expect(live).toHaveLength(30);
+  // Eight cache tensors a step: a leak would add 120 in fifteen steps.
+  expect(live.at(-1)! - live[14]!).toBeLessThan(30);
+});
+
 test('the page steers a tiny model on WebGPU, rows of one batch', async ({ page }) => {
   await openLab(page, `device=webgpu&hub=${hub.url}`);
   const both = await page.evaluate(async () => {

@@ -73,6 +73,14 @@ test('a crash rejects what was pending, is told once, and the next call gets a n
   await expect(again).resolves.toEqual({ ids: [] });
 });
 
+test('a worker that cannot go on says why; every call hears it', async () => {
+  const calls = [client.call('tokenize', { text: 'a' }), client.call('tokenize', { text: 'b' })];
+  worker().say({ fatal: { code: 'device-lost', message: 'Gone.', hint: 'Again.' } });
+  for (const call of calls) await expect(call).rejects.toMatchObject({ code: 'device-lost' });
+  expect(crashes).toEqual(['device-lost']);
+  expect(worker().ended).toBe(true);
+});
+
 test('terminate ends the worker and rejects what was pending', async () => {
   const call = client.call('tokenize', { text: 'a' });
   client.terminate();

@@ -13,7 +13,7 @@ const LEAD = (
 );
 
 export function BehaviourSection() {
-  const run = useShownRun();
+  const run = useShownRun('behaviour');
   const layer = useShownLayer();
   const set = useRunSet();
   return (

@@ -1,7 +1,9 @@
 /** Section 2: the texts the direction is made from. Anyone can read all of them, or bring their own. */
 import './contrast.css';
-import { openScenarioSet } from '../../state/actions';
+import { openScenarioSet, openShippedSet } from '../../state/actions';
+import { SHIPPED_SETS, type ShippedSet } from '../../state/shipped';
 import { useLab } from '../../state/store';
+import { Choice } from '../parts/Choice';
 import { FileButton } from '../parts/FileButton';
 import { forget } from '../parts/forget';
 import { count } from '../parts/format';
@@ -9,6 +11,8 @@ import { Section } from '../parts/Section';
 import { Term } from '../parts/Term';
 import { PairReader } from './PairReader';
 import { SetTable } from './SetTable';
+
+const SETS: readonly { value: string; label: string; title: string }[] = SHIPPED_SETS.map(({ id, ...rest }) => ({ value: id, ...rest }));
 
 const LEAD = (
   <>
@@ -32,6 +36,7 @@ export function ContrastSection() {
       {state.status === 'ready' && (
         <>
           <h3>{state.set.name}</h3>
+          <Choice label="Set" value={state.set.id} options={SETS} disabled={running} onChange={(id) => forget(openShippedSet(id as ShippedSet))} />
           <p className="about">{state.set.about}</p>
           <p className="quiet-line">
             {count(state.set.pairs.length, 'pair')}, {count(state.set.scored.length, 'scored text')} and {count(state.set.prompts.length, 'prompt')} in{' '}

@@ -10,13 +10,14 @@ import { LayerFrame } from './LayerFrame';
 interface Props {
   metrics: LayerMetrics[];
   layers: number;
+  words: LayerMetrics | null;
 }
 
 /** "0.953 [0.880, 1.000]"; without brackets while the interval is still to come. */
 export const withInterval = (m: LayerMetrics): string =>
   Number.isFinite(m.aurocLow) ? `${fixed(m.auroc, 3)} [${fixed(m.aurocLow, 3)}, ${fixed(m.aurocHigh, 3)}]` : fixed(m.auroc, 3);
 
-export const AurocFigure = memo(function AurocFigure({ metrics, layers }: Props) {
+export const AurocFigure = memo(function AurocFigure({ metrics, layers, words }: Props) {
   const [ref, width] = useWidth<HTMLDivElement>();
   const points = useMemo(
     () => metrics.map((m) => ({ layer: m.layer, auroc: m.auroc, interval: Number.isFinite(m.aurocLow) ? ([m.aurocLow, m.aurocHigh] as [number, number]) : null })),
@@ -33,7 +34,7 @@ export const AurocFigure = memo(function AurocFigure({ metrics, layers }: Props)
     <figure className="figure" ref={ref}>
       <figcaption>AUROC on the test pairs, by block</figcaption>
       <LayerFrame label="AUROC by block" testId="auroc-chart" layers={layers} width={width} read={read}>
-        <AurocChart points={points} layers={layers} width={width} />
+        <AurocChart points={points} layers={layers} width={width} words={words?.auroc ?? null} />
       </LayerFrame>
       <Twin
         caption="AUROC on the test pairs, by block"

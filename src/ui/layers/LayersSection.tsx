@@ -1,6 +1,8 @@
 /** Section 3: at which depth can the two kinds of text be told apart, and how sure is that. */
 import './layers.css';
+import { useMemo } from 'react';
 import { useLab } from '../../state/store';
+import { wordsControl } from '../../state/words-control';
 import { Section } from '../parts/Section';
 import { Term } from '../parts/Term';
 import { useRunSet, useShownLayer, useShownRun, useSides } from '../shown';
@@ -9,16 +11,21 @@ import { LayerNumbers } from './LayerNumbers';
 import { LayerSlider } from './LayerSlider';
 import { SeparationFigure } from './SeparationFigure';
 import { StripFigure } from './StripFigure';
+import { WordsNote } from './WordsNote';
 
 export function LayersSection() {
   const sides = useSides();
-  const run = useShownRun();
+  const run = useShownRun('auroc');
+  const strips = useShownRun('strips');
+  const separation = useShownRun('separation');
   const layer = useShownLayer();
   const set = useRunSet();
+  const seed = useLab((s) => s.experiment.seed);
+  const words = useMemo(() => set && wordsControl(set, seed), [set, seed]);
   const other = useLab((s) => s.experiment.scenarios?.name ?? null);
   const lead = (
     <>
-      Each point of the first picture is one <Term id="block">block</Term>: how often a {sides.positive} text it has never seen scores above a {sides.negative} one (
+      Each point of the first picture is one <Term id="block">block</Term>: how often an unseen text of the kind “{sides.positive}” scores above one of the kind “{sides.negative}” (
       <Term id="auroc">AUROC</Term>). 0.5 is a coin toss, 1 is never wrong, and the shaded <Term id="interval">interval</Term> says how far to trust it.
     </>
   );
@@ -26,15 +33,16 @@ export function LayersSection() {
     <Section id="layers" number={3} title="Layers" lead={lead}>
       {run ? (
         <>
-          <AurocFigure metrics={run.metrics} layers={run.directions.layers} />
+          <AurocFigure metrics={run.metrics} layers={run.directions.layers} words={words} />
+          {words && <WordsNote words={words} metrics={run.metrics} />}
           <LayerSlider layers={run.directions.layers} />
           <LayerNumbers run={run} layer={layer} />
-          {set ? (
-            <StripFigure run={run} set={set} layer={layer} />
+          {set && strips ? (
+            <StripFigure run={strips} set={set} layer={layer} />
           ) : (
             <p className="quiet-line">This run was made on {other ? `the set “${other}”` : 'another set'}; open that set above to see its texts here.</p>
           )}
-          <SeparationFigure metrics={run.metrics} separation={run.directions.separation} layers={run.directions.layers} />
+          {separation && <SeparationFigure metrics={separation.metrics} separation={separation.directions.separation} layers={separation.directions.layers} />}
         </>
       ) : (
         <p className="empty">Nothing has been read yet. The picture draws itself, pair by pair, once you press Run.</p>

@@ -1,6 +1,8 @@
 /** Section 1: which model the instrument looks into. The size is said before anything is fetched. */
 import './model.css';
+import { loadOnWasm } from '../../state/actions';
 import { useLab } from '../../state/store';
+import { forget } from '../parts/forget';
 import { Section } from '../parts/Section';
 import { Term } from '../parts/Term';
 import { LoadProgress } from './LoadProgress';
@@ -20,13 +22,23 @@ export function ModelSection() {
     <Section id="model" number={1} title="Model" lead={LEAD}>
       {model.status === 'loading' && <LoadProgress id={model.id} event={model.event} />}
       {model.status === 'ready' && <ModelCard info={model.info} />}
+      {model.status === 'ready' && !model.info.selfTest.passed && model.info.device === 'webgpu' && <OnWasm />}
       {model.status === 'failed' && (
         <div className="note note-bad" role="alert" data-testid="model-error" data-code={model.error.code}>
           <p>{model.error.message}</p>
           <p>{model.error.hint}</p>
+          {model.offerWasm && <OnWasm />}
         </div>
       )}
       {(model.status === 'none' || model.status === 'failed') && <ModelPicker />}
     </Section>
+  );
+}
+
+function OnWasm() {
+  return (
+    <button type="button" data-testid="load-on-wasm" onClick={() => forget(loadOnWasm())}>
+      Load it on the processor (WASM) instead
+    </button>
   );
 }

@@ -9,7 +9,7 @@ import { Term } from '../parts/Term';
 import { RunProgress } from './RunProgress';
 
 const POOLING = [
-  { value: 'mean-rest', label: 'mean after the first', title: 'The average over all tokens but the first, whose residual is many times longer than the others' },
+  { value: 'mean-rest', label: 'mean, no first', title: 'The average over all tokens but the first, whose residual is many times longer than the others' },
   { value: 'mean', label: 'mean', title: 'The average over all tokens, as published' },
   { value: 'last', label: 'last token', title: 'The final token, which has seen the whole text' },
 ] as const;

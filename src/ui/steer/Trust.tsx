@@ -8,7 +8,7 @@ import { bandText } from './dose';
 
 export function Trust() {
   const band = useLab((s) => s.experiment.steering.band);
-  const metrics = useShownRun()?.metrics ?? [];
+  const metrics = useShownRun('auroc')?.metrics ?? [];
   const inside = metrics.filter((m) => m.layer >= band[0] && m.layer <= band[1]);
   const range = extent(inside.map((m) => m.auroc));
   if (!range) return null;

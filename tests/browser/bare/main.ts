@@ -1,7 +1,8 @@
 /** The worker's modules on a bare page, so that a test can read what window.lab does not show: logits, every position's residual. */
 import type { ModelChoice } from '../../../src/protocol';
-import { KeyValueCache } from '../../../workers/cache';
+import { emptyCache } from '../../../workers/cache';
 import { forward, lastPool, meanPool } from '../../../workers/forward';
+import { generate } from '../../../workers/generate';
 import { loadModel } from '../../../workers/model';
 
 /** One prefill with logits of its last position: every position's residual [layer, token, width], or their mean [layer, 1, width]. */
@@ -15,7 +16,7 @@ async function prefill(choice: ModelChoice, ids: number[] | string, o: { pool: '
   for (const steered of [null, ...(o.steer ?? [])]) {
     const steer = new Float32Array(info.layers * info.width);
     if (steered) steer.set(steered.vector, steered.layer * info.width);
-    const cache = new KeyValueCache(model.graph, 1);
+    const cache = emptyCache(model, 1);
     const { residual, logits } = await forward(model, { ids: [tokens], steer, pool, pools: pool.length / n, positions: [n - 1] }, cache, false);
     cache.dispose();
     runs.push({ residual: Array.from(residual), logits: Array.from(logits) });
@@ -24,9 +25,34 @@ async function prefill(choice: ModelChoice, ids: number[] | string, o: { pool: '
   return { info, runs };
 }
 
+/** GPU buffers alive after each of `tokens` greedy steps of three steered rows. */
+async function liveBuffers(choice: ModelChoice, tokens: number): Promise<number[]> {
+  let live = 0;
+  const { createBuffer } = GPUDevice.prototype;
+  const { destroy } = GPUBuffer.prototype;
+  const dead = new WeakSet<GPUBuffer>();
+  GPUDevice.prototype.createBuffer = function (descriptor) {
+    live++;
+    return createBuffer.call(this, descriptor);
+  };
+  GPUBuffer.prototype.destroy = function () {
+    if (!dead.has(this)) live--;
+    dead.add(this);
+    return destroy.call(this);
+  };
+  const { model, info } = await loadModel(choice, () => undefined, new AbortController().signal);
+  const seen: number[] = [];
+  const rows = 3;
+  const request = { prompt: 'the player waits', template: false, rows, steer: new Float32Array(info.layers * rows * info.width), seeds: [1, 2, 3], read: null, temperature: 1, topP: 1, repetitionPenalty: 1, maxNewTokens: tokens };
+  await generate({ ...model, endTokens: new Set() }, request, ({ row }) => row === 0 && seen.push(live), new AbortController().signal);
+  return seen;
+}
+
 declare global {
   interface Window {
     prefill: typeof prefill;
+    liveBuffers: typeof liveBuffers;
   }
 }
 window.prefill = prefill;
+window.liveBuffers = liveBuffers;

@@ -10,11 +10,11 @@ test('what was chosen comes back', () => {
     ...defaults, layer: 7, capture: { ...defaults.capture, pooling: 'last', template: true },
     steering: { prompt: 'A player begs: "water & time?" #1 ünï', template: false, band: [3, 9], unit: 'norm', alpha: -2.5, seed: 42, temperature: 0.7, topP: 0.9, repetitionPenalty: 1.3, maxNewTokens: 99 },
   };
-  expect(decodeHash(encodeHash(chosen, defaults))).toEqual({ layer: 7, pooling: 'last', template: true, steering: chosen.steering });
+  expect(decodeHash(encodeHash(chosen, defaults, 'empathy-matched'))).toEqual({ set: 'empathy-matched', layer: 7, pooling: 'last', template: true, steering: chosen.steering });
 });
 
-test('defaults leave no trace', () => expect(encodeHash(defaults, defaults)).toBe(''));
+test.each(['empathy', 'a-set-of-mine', null])('defaults leave no trace (set %s)', (set) => expect(encodeHash(defaults, defaults, set)).toBe(''));
 
-test.each(['', '#', '#layer=x&band=9-3&alpha=&unit=miles&pooling=max', '#layer=-1&alpha=NaN', '#%E0%A4%A'])('%s says nothing', (hash) => {
+test.each(['', '#', '#layer=x&band=9-3&alpha=&unit=miles&pooling=max', '#layer=-1&alpha=NaN&set=../secret', '#%E0%A4%A'])('%s says nothing', (hash) => {
   expect(decodeHash(hash)).toEqual({ steering: {} });
 });

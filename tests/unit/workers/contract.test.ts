@@ -7,6 +7,8 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { loadTiny } from './tiny';
 
+const NEW = 40;
+
 test.each(['tiny-llama-builder', 'tiny-llama-optimum'])('greedy tokens of %s equal transformers.js generate()', async (repo) => {
   // transformers.js takes the runtime found here instead of its own; it must be set before the first import.
   (globalThis as Record<symbol, unknown>)[Symbol.for('onnxruntime')] = ort;
@@ -18,10 +20,10 @@ test.each(['tiny-llama-builder', 'tiny-llama-optimum'])('greedy tokens of %s equ
   const folder = new URL(`../../fixtures/${repo}/`, import.meta.url);
   const json = (file: string) => JSON.parse(readFileSync(new URL(file, folder), 'utf8')) as Record<string, unknown>;
 
-  const ours = new Set(['steer', 'pool', 'logit_index']);
+  const ours = new Set(['steer', 'pool', 'logit_index', 'new_index']);
   const facade = {
     inputNames: session.inputNames.filter((name) => !ours.has(name)),
-    outputNames: session.outputNames.filter((name) => name !== 'hook_resid_post'),
+    outputNames: session.outputNames.filter((name) => name === 'logits' || name.startsWith('present')),
     inputMetadata: session.inputMetadata.filter(({ name }) => !ours.has(name)),
     config: {},
     async run(feeds: Record<string, ort.Tensor>) {
@@ -29,6 +31,7 @@ test.each(['tiny-llama-builder', 'tiny-llama-optimum'])('greedy tokens of %s equ
       const all = { ...feeds,
         steer: new ort.Tensor('float32', new Float32Array(graph.layers * graph.width), [graph.layers, 1, 1, graph.width]),
         pool: new ort.Tensor('float32', new Float32Array(tokens), [1, 1, tokens]),
+        ...(session.inputNames.includes('new_index') ? { new_index: new ort.Tensor('int64', new BigInt64Array(1), [1]) } : {}),
         logit_index: new ort.Tensor('int64', BigInt64Array.of(BigInt(tokens - 1)), [1, 1]) };
       return session.run(all, facade.outputNames);
     },
@@ -37,13 +40,15 @@ test.each(['tiny-llama-builder', 'tiny-llama-optimum'])('greedy tokens of %s equ
   const Model = LlamaForCausalLM as unknown as new (config: object, sessions: object, configs: object) => { generate(inputs: object): Promise<{ tolist(): bigint[][] }> };
   const theirs = new Model(new PretrainedConfig(json('config.json')), { model: facade }, { generation_config: new GenerationConfig(new PretrainedConfig(json('generation_config.json'))) });
 
-  const prompt = 'a person needs water while the game goes on';
+  const prompt = 'a person needs water while the game goes on; nobody has asked what they need, and the door is open';
   const ids = model.encode(prompt);
+  expect(ids.length).toBeLessThan(64); // Our cache grows at 64 and 128 positions: cross one.
+  expect(ids.length + NEW).toBeGreaterThan(64);
   const tensor = (values: number[]) => new Tensor('int64', BigInt64Array.from(values, BigInt), [1, values.length]);
-  const output = await theirs.generate({ input_ids: tensor(ids), attention_mask: tensor(ids.map(() => 1)), max_new_tokens: 16, do_sample: false });
+  const output = await theirs.generate({ input_ids: tensor(ids), attention_mask: tensor(ids.map(() => 1)), max_new_tokens: NEW, do_sample: false });
   const expected = output.tolist()[0]!.slice(ids.length).map(Number);
 
-  const request = { prompt, template: false, rows: 1, steer: new Float32Array(graph.layers * graph.width), seeds: [1], read: null, temperature: 0, topP: 1, repetitionPenalty: 1, maxNewTokens: 16 };
+  const request = { prompt, template: false, rows: 1, steer: new Float32Array(graph.layers * graph.width), seeds: [1], read: null, temperature: 0, topP: 1, repetitionPenalty: 1, maxNewTokens: NEW };
   const { rows } = await generate(model, request, () => undefined, new AbortController().signal);
   expect(expected.length).toBeGreaterThan(4);
   expect(rows[0]!.tokens).toEqual(expected);

@@ -1,0 +1,16 @@
+/** The bench page: hands calls from run.mjs to its worker and answers back, nothing else. */
+import type { Answer, Call } from './bench.worker';
+
+const worker = new Worker(new URL('./bench.worker.ts', import.meta.url), { type: 'module' });
+
+declare global {
+  var bench: (call: Call) => Promise<unknown>;
+}
+
+/** One call at a time. */
+globalThis.bench = (call) =>
+  new Promise((resolve, reject) => {
+    worker.onmessage = ({ data }: MessageEvent<Answer>) => ('error' in data ? reject(new Error(data.error)) : resolve(data.out));
+    worker.onerror = (event) => reject(new Error(event.message || 'the worker could not be started'));
+    worker.postMessage(call);
+  });

@@ -1,0 +1,136 @@
+/** The rows of the table that are measured inside the worker, through the code the lab itself runs: forward() and capture(). */
+import { parseScenarioSet } from '../../src/data/scenarios';
+import { KeyValueCache, emptyCache } from '../../workers/cache';
+import { capture } from '../../workers/capture';
+import { forward, lastPool, meanPool } from '../../workers/forward';
+import type { LoadedModel } from '../../workers/model';
+import { argmax } from '../../workers/sample';
+import { interleave, ratios } from './interleave';
+import { labModel } from './models';
+import { plainForward, plainModel } from './plain';
+
+export interface Measured {
+  name: string;
+  /** One per round. */
+  values: number[];
+  /** Target for the median. */
+  atMost?: number;
+  note?: string;
+}
+
+const PROMPT = 'User D has sent a message: I am thirsty and nobody answers. What do I do next, and why?';
+
+export const ROWS = { decode, batch, widen, prefill, capture: captureRow } satisfies Record<string, (quick: boolean) => Promise<Measured[]>>;
+
+/** One token at a time after a prompt, the instrumented graph against the published one. */
+async function decode(quick: boolean): Promise<Measured[]> {
+  const lab = await labModel();
+  const plain = await plainModel('every-position');
+  const one = decoder(lab, 1);
+  const [first, second] = [new KeyValueCache(lab.graph, 1), new KeyValueCache(lab.graph, 1)];
+  let next = lab.encode(PROMPT);
+  let tokens = 0;
+  let same = 0;
+  const times = await interleave(quick ? 15 : 192, [() => one([next]), () => plainForward(plain, next, first), () => plainForward(plain, next, second)], ([ours, theirs]) => {
+    const token = argmax(theirs!);
+    tokens++;
+    if (argmax(ours!) === token) same++;
+    next = [token];
+  });
+  return [
+    { name: 'decode, ms/token: instrumented / plain', values: ratios(times[0], times[1]), atMost: 1.05, note: `greedy tokens equal: ${same} of ${tokens}` },
+    { name: 'decode, ms/token: plain / plain', values: ratios(times[2], times[1]), note: 'noise floor of the row above' },
+    { name: 'decode, ms/token: instrumented', values: times[0]! },
+    { name: 'decode, ms/token: plain', values: times[1]! },
+  ];
+}
+
+/** One step of 1, 2, 4 and 8 rows, each row steered by another strength. */
+async function batch(quick: boolean): Promise<Measured[]> {
+  const lab = await labModel();
+  const sizes = [1, 2, 4, 8];
+  const prompt = lab.encode(PROMPT);
+  const steps = sizes.map((rows) => decoder(lab, rows));
+  let next = sizes.map((rows) => new Array<number[]>(rows).fill(prompt));
+  const times = await interleave(quick ? 8 : 64, sizes.map((_, i) => () => steps[i]!(next[i]!)), (logits) => {
+    next = sizes.map((rows, i) => {
+      const vocab = logits[i]!.length / rows;
+      return Array.from({ length: rows }, (_, row) => [argmax(logits[i]!.subarray(row * vocab, (row + 1) * vocab))]);
+    });
+  });
+  const compared = sizes.slice(1).map((rows, i): Measured => ({ name: `decode step: batch of ${rows} / batch of 1`, values: ratios(times[i + 1], times[0]), ...(rows === 8 ? { atMost: 3 } : {}) }));
+  return [...compared, { name: 'decode step, ms: batch of 1', values: times[0]! }, { name: 'decode step, ms: batch of 8', values: times[3]! }];
+}
+
+/** The same graph with float32 and with 4-bit weights. */
+async function widen(quick: boolean): Promise<Measured[]> {
+  const wide = await labModel();
+  const narrow = await labModel(false);
+  const text = await longText(wide);
+  const prefills = await interleave(quick ? 2 : 6, [() => prefillOf(wide, text.slice(0, 64)), () => prefillOf(narrow, text.slice(0, 64))]);
+  const steps = [decoder(wide, 1), decoder(narrow, 1)];
+  const decodes = await interleave(quick ? 3 : 12, steps.map((step) => (round: number) => step([round === 0 ? text.slice(0, 16) : [text[16 + round]!]])));
+  const note = 'both instrumented';
+  return [
+    { name: 'decode: widened / quantised', values: ratios(decodes[0], decodes[1]), note },
+    { name: 'prefill of 64 tokens: widened / quantised', values: ratios(prefills[0], prefills[1]), note },
+    { name: 'decode, ms/token: quantised', values: decodes[1]! },
+    { name: 'prefill of 64 tokens, ms: quantised', values: prefills[1]! },
+  ];
+}
+
+/** Tokens per second of a prompt's first pass, keys and values kept, as generation has it. */
+async function prefill(quick: boolean): Promise<Measured[]> {
+  const lab = await labModel();
+  const text = await longText(lab);
+  const lengths = [64, 128];
+  const times = await interleave(quick ? 4 : 16, lengths.map((length) => () => prefillOf(lab, text.slice(0, length))));
+  return lengths.map((length, i) => ({ name: `prefill of ${length} tokens, tokens/s`, values: times[i]!.map((ms) => (1000 * length) / ms) }));
+}
+
+/** Reading a text for its residuals against reading it for its next token. */
+async function captureRow(quick: boolean): Promise<Measured[]> {
+  const lab = await labModel();
+  const plain = await plainModel('one-position');
+  const all = await scenarioTexts();
+  const signal = new AbortController().signal;
+  const ours = async (round: number): Promise<void> => {
+    await capture(lab, { texts: [all[round % all.length]!], pooling: 'mean', template: false, maxTokens: 512 }, () => {}, signal);
+  };
+  const theirs = async (round: number): Promise<void> => {
+    await plainForward(plain, lab.encode(all[round % all.length]!), new KeyValueCache(lab.graph, 1), false);
+  };
+  const times = await interleave(quick ? 6 : 40, [ours, theirs]);
+  return [
+    { name: 'capture of pooled residuals / plain prefill', values: ratios(times[0], times[1]), atMost: 1.05, note: 'texts of empathy.json; the plain graph has its logits cut to one position' },
+    { name: 'capture, ms/text', values: times[0]! },
+  ];
+}
+
+/** Steps of `rows` rows with a cache of their own; row r is steered r units at the middle block. Returns the logits of the last position of each row. */
+function decoder(model: LoadedModel, rows: number): (ids: readonly (readonly number[])[]) => Promise<Float32Array> {
+  const { layers, width } = model.graph;
+  const cache = emptyCache(model, rows);
+  const steer = new Float32Array(layers * rows * width);
+  for (let row = 0; row < rows; row++)
+    for (let i = 0; i < width; i++) steer[((layers >> 1) * rows + row) * width + i] = (i % 2 ? -row : row) / Math.sqrt(width);
+  return async (ids) => {
+    const tokens = ids[0]!.length;
+    return (await forward(model, { ids, steer, pool: lastPool(rows, tokens), pools: 1, positions: [tokens - 1] }, cache)).logits;
+  };
+}
+
+async function prefillOf(model: LoadedModel, ids: readonly number[]): Promise<void> {
+  const cache = emptyCache(model, 1);
+  await forward(model, { ids: [ids], steer: null, pool: meanPool(1, ids.length), pools: 1, positions: [ids.length - 1] }, cache);
+  cache.dispose();
+}
+
+/** Texts of the pairs, positive and negative in turn. */
+async function scenarioTexts(): Promise<string[]> {
+  const set = parseScenarioSet(await (await fetch('/scenarios/empathy.json')).text(), 'empathy.json');
+  return set.pairs.flatMap((pair) => [pair.positive, pair.negative]);
+}
+
+/** Token ids of some hundred words. */
+const longText = async (model: LoadedModel): Promise<number[]> => model.encode((await scenarioTexts()).slice(0, 8).join(' '));

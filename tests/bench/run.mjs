@@ -1,0 +1,85 @@
+/**
+ * `npm run bench`: builds the bench page, opens it in Chromium and prints one table, also written to test-results/bench.md.
+ *   --quick        few rounds, to see that it works
+ *   --only NAME    one group of rows; may be given again
+ * Ratios come from turns on the same machine in the same minute; milliseconds are this machine's, today.
+ * EIA_BENCH_PYTHON names a Python with torch, transformers, onnx and numpy for the rows beside PyTorch.
+ */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { chromium } from '@playwright/test';
+import { build, preview } from 'vite';
+import { CHROMIUM_ARGS, findChromium } from '../chromium.mjs';
+import { mainThreadRow } from './main-thread.mjs';
+import { pairsRow } from './pairs.mjs';
+import { table } from './table.mjs';
+
+const here = (path) => fileURLToPath(new URL(path, import.meta.url));
+const BENCH = { configFile: here('vite.config.mjs') };
+const LAB = { root: here('../..'), configFile: here('../../vite.config.ts'), logLevel: 'warn', build: { outDir: here('../../test-results/bench-lab'), emptyOutDir: true } };
+
+let benchBuilt;
+/** Groups of rows, each on a page of its own: what one leaves in memory does not slow the next. */
+const GROUPS = {
+  decode: onBenchPage(inWorker('decode')),
+  batch: onBenchPage(inWorker('batch')),
+  widen: onBenchPage(inWorker('widen')),
+  prefill: onBenchPage(inWorker('prefill')),
+  capture: onBenchPage(inWorker('capture')),
+  pairs: onBenchPage(pairsRow),
+  'main-thread': async (browser, quick) => served(LAB, (url) => mainThreadRow(browser, url, quick)),
+};
+
+const { values: options } = parseArgs({ options: { quick: { type: 'boolean', default: false }, only: { type: 'string', multiple: true } } });
+const names = options.only ?? Object.keys(GROUPS);
+for (const name of names) if (!(name in GROUPS)) throw new Error(`--only ${name}: expected one of ${Object.keys(GROUPS).join(', ')}`);
+
+const browser = await chromium.launch({ executablePath: findChromium(), args: CHROMIUM_ARGS });
+const rows = [];
+try {
+  for (const name of names) {
+    console.error(`measuring ${name} …`);
+    rows.push(...(await GROUPS[name](browser, options.quick)));
+  }
+  const machine = `${cpus().length} cores (${cpus()[0].model.trim()}), Chromium ${browser.version()}, ${new Date().toISOString().slice(0, 10)}${options.quick ? ', quick' : ''}`;
+  const report = `${table(rows)}\n\n${machine}\n`;
+  mkdirSync(here('../../test-results'), { recursive: true });
+  writeFileSync(here('../../test-results/bench.md'), report);
+  console.log(report);
+} finally {
+  await browser.close();
+}
+
+/** Builds, serves while `use` runs, stops. */
+async function served(config, use) {
+  await build(config);
+  const server = await preview(config);
+  try {
+    return await use(server.resolvedUrls.local[0]);
+  } finally {
+    await server.close();
+  }
+}
+
+function onBenchPage(measure) {
+  return async (browser, quick) => {
+    await (benchBuilt ??= build(BENCH));
+    const server = await preview(BENCH);
+    const page = await browser.newPage();
+    page.on('pageerror', (error) => console.error(error));
+    try {
+      await page.goto(server.resolvedUrls.local[0]);
+      return await measure(page, quick);
+    } finally {
+      await page.close();
+      await server.close();
+    }
+  };
+}
+
+/** A row of rows.ts. */
+function inWorker(row) {
+  return (page, quick) => page.evaluate((call) => globalThis.bench(call), { row, quick });
+}

@@ -1,0 +1,44 @@
+/** What becomes of a GPU device reaches the page: once, in words, and not when we ended it ourselves. */
+import { expect, test, vi } from 'vitest';
+import type { LabError } from '../../../src/error';
+import './tiny';
+
+const { watch } = await import('../../../workers/device');
+
+class OutOfMemory {
+  message = 'no memory';
+}
+vi.stubGlobal('GPUOutOfMemoryError', OutOfMemory);
+
+function device() {
+  let lose: (info: GPUDeviceLostInfo) => void = () => undefined;
+  const listeners: ((event: GPUUncapturedErrorEvent) => void)[] = [];
+  const told: LabError[] = [];
+  const gpu = { lost: new Promise<GPUDeviceLostInfo>((resolve) => (lose = resolve)), addEventListener: (_: string, listener: never) => void listeners.push(listener) };
+  watch(gpu as unknown as GPUDevice, (error) => told.push(error));
+  return { told, lose: async (reason: string, message: string) => (lose({ reason, message } as GPUDeviceLostInfo), await Promise.resolve(), await Promise.resolve()), fail: (error: object) => listeners.forEach((listener) => listener({ error } as GPUUncapturedErrorEvent)) };
+}
+
+test('a lost device is told with its reason, once', async () => {
+  const { told, lose, fail } = device();
+  await lose('unknown', 'DXGI_ERROR_DEVICE_HUNG');
+  fail(new OutOfMemory());
+  expect(told.map((error) => error.code)).toEqual(['device-lost']);
+  expect(told[0]!.message).toContain('DXGI_ERROR_DEVICE_HUNG');
+});
+
+test('a device we destroyed ends in silence', async () => {
+  const { told, lose } = device();
+  await lose('destroyed', '');
+  expect(told).toEqual([]);
+});
+
+test('exhausted memory is told; another error is only logged', () => {
+  const log = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+  const { told, fail } = device();
+  fail({ message: 'a validation error' });
+  expect(told).toEqual([]);
+  expect(log).toHaveBeenCalledWith('a validation error');
+  fail(new OutOfMemory());
+  expect(told.map((error) => error.code)).toEqual(['gpu-out-of-memory']);
+});
