@@ -2,7 +2,8 @@
 import { defineConfig } from '@playwright/test';
 import { CHROMIUM_ARGS, SOFTWARE_WEBGPU, findChromium } from './tests/chromium.mjs';
 
-const PORT = 4310;
+/** Another port for a second checkout on the same machine. */
+const PORT = Number(process.env.LAB_PORT ?? 4310);
 const launch = (args: string[]) => ({ launchOptions: { executablePath: findChromium(), args: [...CHROMIUM_ARGS, ...args] } });
 
 export default defineConfig({

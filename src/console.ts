@@ -13,7 +13,9 @@ import type { CatalogueEntry, ModelSpec } from './state/catalogue';
 import { client } from './state/model-actions';
 import { POOLINGS, PUBLISHED_CAPTURE, isPooling } from './state/defaults';
 import type { Experiment } from './state/experiment';
+import { exportTar, importModel, loadFolder, type FolderOptions } from './state/storage-actions';
 import { useLab } from './state/store';
+import { listModels, removeModels, type StoredModel } from './storage/models';
 
 export interface CaptureOptions {
   /** Default 'mean', as published. */
@@ -69,6 +71,20 @@ export const lab = {
 
   /** @throws unknown-model, unknown-dtype, network, file-missing, webgpu-missing, session-failed, graph-*, cancelled */
   load: (model: ModelSpec, o: { device?: ModelChoice['device']; onProgress?: (e: LoadEvent) => void; signal?: AbortSignal } = {}): Promise<ModelInfo> => loadModel(model, o),
+
+  /** A model from files on this machine: a folder's files or one .tar. Read where they lie, nothing is copied. @throws folder-incomplete, archive-damaged, and what load throws */
+  loadFolder: (files: Iterable<File>, o: FolderOptions = {}): Promise<ModelInfo> => loadFolder([...files], o),
+
+  /** Models on this disk. */
+  storage: {
+    list: (): Promise<StoredModel[]> => listModels(),
+    /** Deletes one model (its `root`), or with none all of them. Runs are kept. */
+    clear: (root?: string): Promise<void> => removeModels(root),
+    /** A whole model as one .tar, for a machine without network. */
+    exportTar: (root: string): Promise<Blob> => exportTar(root),
+    /** The way back; returns the model's root. @throws not-an-export, folder-incomplete, download-corrupt, storage-full */
+    importModel: (files: Iterable<File>): Promise<string> => importModel([...files]),
+  },
 
   unload: (): Promise<void> => Promise.resolve(unload()),
 

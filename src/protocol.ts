@@ -32,6 +32,25 @@ export interface ModelChoice {
   reference?: ModelReference;
   /** Widen 4- and 8-bit weights to float32 on WASM. Default true; the bench switches it off. */
   widen?: boolean;
+  /** The graph, relative to `root`. Default onnx/model{suffix}.onnx; its data files lie beside it. */
+  graph?: string;
+  /** What the catalogue knows of the files. Without it the hub is asked. */
+  files?: readonly RemoteFile[];
+  /** Files handed in (a folder, an archive): read by reference instead of anything under `root`. */
+  local?: readonly LocalFile[];
+}
+
+/** A file under a model's root; null where nobody said. */
+export interface RemoteFile {
+  path: string;
+  bytes: number | null;
+  sha256: string | null;
+}
+
+/** A File is a reference: it crosses to the worker without its bytes. */
+export interface LocalFile {
+  path: string;
+  file: Blob;
 }
 
 /** `file` (relative to the model's root): float32 little-endian [layers, width], the mean-pooled resid_post of `text` by an independent runtime. */
@@ -46,6 +65,10 @@ export interface LoadEvent {
   bytes: number;
   total: number;
   secondsLeft: number | null;
+  /** Bytes a second over the network, over the last seconds; null or absent where none travel. */
+  rate?: number | null;
+  /** Where the bytes of this moment come from; 'other-tab': this one waits for it. */
+  source?: 'network' | 'disk' | 'folder' | 'other-tab';
 }
 
 /** The numbers behind the badge (ARCHITECTURE.md, "Self-test"). */
@@ -90,6 +113,8 @@ export interface ModelInfo {
   chatTemplate: boolean;
   selfTest: SelfTest;
   seconds: number;
+  /** Bytes that came over the network for this load. 0: everything was on this disk. */
+  downloaded: number;
 }
 
 /** A model of a hub, of which only the .onnx file is fetched, or an .onnx file of this machine. */

@@ -2,14 +2,16 @@
 import { LabError } from '../src/error';
 import { inspect } from '../src/graph/inspect';
 import type { InspectRequest, Inspection } from '../src/protocol';
-import { fetchFile } from './hub';
-import { graphFile } from './model';
+import { openModel } from './hub';
+import { graphName } from './model';
 
-/** Throws what fetchFile throws, `file-unreadable`, and every code of src/graph/error.ts. */
+/** Throws what `ModelFiles.open` throws, `file-unreadable`, and every code of src/graph/error.ts. */
 export async function inspectGraph(request: InspectRequest, signal: AbortSignal): Promise<Inspection> {
   if ('file' in request) return inspect(await readFile(request.file), request.file.name);
-  const file = graphFile(request.model.dtype);
-  return inspect(await fetchFile(request.model.root, `onnx/${file}`, { signal }), file);
+  const file = graphName(request.model.dtype);
+  const path = request.model.graph ?? `onnx/${file}`;
+  const { blob } = await openModel(request.model, path, () => undefined, signal).open(path);
+  return inspect(new Uint8Array(await blob.arrayBuffer()), file);
 }
 
 async function readFile(file: File): Promise<Uint8Array> {

@@ -7,7 +7,7 @@ import { sliceCache } from '../src/graph/slice-cache';
 import { widen } from '../src/graph/widen';
 import type { Dtype, LoadEvent, ModelChoice, ModelInfo } from '../src/protocol';
 import { chooseDevice } from './device';
-import { fetchFile, fetchJson } from './hub';
+import { openModel, type ModelFiles } from './hub';
 import { planLoad } from './limits';
 import { ort, startRuntime, wasmThreads } from './runtime';
 import { selfTest } from './self-test';
@@ -30,7 +30,7 @@ export interface LoadedModel {
 const SUFFIX: Record<Dtype, string> = { fp32: '', fp16: '_fp16', q8: '_quantized', int8: '_int8', uint8: '_uint8', q4: '_q4', q4f16: '_q4f16', bnb4: '_bnb4' };
 
 /** The graph's file in the folder onnx/, by dtype. */
-export const graphFile = (dtype: Dtype): string => `model${SUFFIX[dtype]}.onnx`;
+export const graphName = (dtype: Dtype): string => `model${SUFFIX[dtype]}.onnx`;
 
 /** Loads and tests. `fatal` is told if the device is lost, now or later. A failed self-test does not throw: ModelInfo says so, and the page refuses to plot. */
 export async function loadModel(
@@ -43,44 +43,48 @@ export async function loadModel(
   const { device, gpu, name, fallbackReason } = await chooseDevice(choice.device, choice.dtype.endsWith('f16') || choice.dtype === 'fp16', fatal);
   startRuntime(device);
 
-  const file = graphFile(choice.dtype);
-  const progress = downloadProgress(report);
-  const fetchOptions = { signal, onBytes: progress.bytes };
-  const json = async (path: string, required = true) => (progress.next(), await fetchJson(choice.root, path, fetchOptions, required));
-  const config = (await json('config.json'))!;
-  const generation = await json('generation_config.json', false);
-  const tokenizerConfig = (await json('tokenizer_config.json'))!;
-  const tokenizerJson = (await json('tokenizer.json'))!;
-  progress.next();
-  const published = await fetchFile(choice.root, `onnx/${file}`, fetchOptions);
-  const graphHash = hex(await crypto.subtle.digest('SHA-256', published));
+  const path = choice.graph ?? `onnx/${graphName(choice.dtype)}`;
+  const [folder, file] = [path.slice(0, path.lastIndexOf('/') + 1), path.slice(path.lastIndexOf('/') + 1)];
+  const source = openModel(choice, path, report, signal);
+  const config = (await source.json('config.json'))!;
+  const generation = await source.json('generation_config.json', false);
+  const tokenizerConfig = (await source.json('tokenizer_config.json'))!;
+  const tokenizerJson = (await source.json('tokenizer.json'))!;
+  const graphFile = await source.open(path);
+  const published = await bytesOf(graphFile.blob);
+  const graphHash = graphFile.sha256 ?? hex(await crypto.subtle.digest('SHA-256', published));
 
   const phase = (name: LoadEvent['phase']) => {
     signal.throwIfAborted();
     report({ phase: name, bytes: 0, total: 0, secondsLeft: null });
   };
-  const instrumented = instrument(published, { file });
+  const instrumented = await keepIfGood(source, path, () => instrument(published, { file }));
   const graph = instrumented.info;
   const plan = planLoad(graph, gpu);
-  const external = new Map<string, Uint8Array>();
-  progress.expect(graph.external.reduce((sum, { location, bytes }) => sum + (location === file ? 0 : bytes), 0));
+  // Weights stay Blobs, which ORT reads from the disk: none of them is in JavaScript's memory.
+  const external = new Map<string, Blob>();
+  await source.expect(graph.external.filter(({ location }) => location !== file).map(({ location }) => folder + location));
   for (const { location, bytes } of graph.external) {
-    progress.next();
-    const data = location === file ? published : await fetchFile(choice.root, `onnx/${location}`, fetchOptions);
-    if (data.length < bytes) {
-      throw new LabError('download-short', `onnx/${location} has ${data.length} bytes, the graph reads up to ${bytes}.`, 'The file is incomplete or belongs to another graph.');
+    const { blob } = location === file ? graphFile : await source.open(folder + location);
+    if (blob.size < bytes) {
+      await source.discard(folder + location);
+      throw new LabError('download-short', `${folder}${location} has ${blob.size} bytes, the graph reads up to ${bytes}.`, 'The file is incomplete or belongs to another graph; it was removed. Load again.');
     }
-    external.set(location, data);
+    external.set(location, blob);
   }
+
+  const reference = choice.reference ? { text: choice.reference.text, residual: await readResidual(source, choice.reference.file, graph) } : null;
 
   phase('instrument');
   const widened = device === 'wasm' && graph.quantised && plan.widen && choice.widen !== false;
   // On the CPU every output is copied out of WebAssembly: ask for the new keys and values only.
   let bytes = (device === 'wasm' && sliceCache(instrumented.bytes, graph)) || instrumented.bytes;
-  let files: ReadonlyMap<string, Uint8Array> = external;
+  let files: ReadonlyMap<string, Uint8Array | Blob> = external;
   if (widened) {
     phase('widen');
-    const wide = widen(bytes, external);
+    const narrow = new Map<string, Uint8Array>();
+    for (const [location, blob] of external) narrow.set(location, location === file ? published : await bytesOf(blob));
+    const wide = widen(bytes, narrow);
     bytes = wide.bytes;
     files = new Map(wide.external.map(({ location }) => [location, wide.files.get(location) ?? external.get(location)!]));
   }
@@ -89,7 +93,6 @@ export async function loadModel(
   const model = assemble(session, graph, config, generation, new PreTrainedTokenizer(tokenizerJson, tokenizerConfig));
   try {
     phase('self-test');
-    const reference = choice.reference ? { text: choice.reference.text, residual: await fetchResidual(choice, graph, signal) } : null;
     const test = await selfTest(model, reference);
     const info: ModelInfo = {
       id: choice.id,
@@ -109,6 +112,7 @@ export async function loadModel(
       slowReason: plan.slowReason,
       chatTemplate: Boolean(tokenizerConfig.chat_template),
       selfTest: test,
+      downloaded: source.downloaded(),
       seconds: (performance.now() - started) / 1000,
     };
     return { model, info };
@@ -118,7 +122,7 @@ export async function loadModel(
   }
 }
 
-async function createSession(graphBytes: Uint8Array, files: ReadonlyMap<string, Uint8Array>, gpu: GPUDevice | null, graph: GraphInfo): Promise<ort.InferenceSession> {
+async function createSession(graphBytes: Uint8Array, files: ReadonlyMap<string, Uint8Array | Blob>, gpu: GPUDevice | null, graph: GraphInfo): Promise<ort.InferenceSession> {
   const options: ort.InferenceSession.SessionOptions = {
     executionProviders: [gpu ? { name: 'webgpu', device: gpu } : 'wasm'],
     logSeverityLevel: 3, // Errors only: that shape arithmetic runs on the CPU is by design.
@@ -155,40 +159,24 @@ function assemble(session: ort.InferenceSession, graph: GraphInfo, config: Recor
   };
 }
 
-async function fetchResidual(choice: ModelChoice, graph: GraphInfo, signal: AbortSignal): Promise<Float32Array> {
-  const bytes = await fetchFile(choice.root, choice.reference!.file, { signal });
-  if (bytes.length !== graph.layers * graph.width * 4) {
-    throw new LabError('reference-mismatch', `${choice.reference!.file} holds ${bytes.length} bytes, expected ${graph.layers} × ${graph.width} float32.`, 'models.json and the reference file do not belong together.');
+async function readResidual(source: ModelFiles, file: string, graph: GraphInfo): Promise<Float32Array> {
+  const { buffer } = await bytesOf((await source.open(file)).blob);
+  if (buffer.byteLength !== graph.layers * graph.width * 4) {
+    await source.discard(file);
+    throw new LabError('reference-mismatch', `${file} holds ${buffer.byteLength} bytes, expected ${graph.layers} × ${graph.width} float32.`, 'models.json and the reference file do not belong together.');
   }
-  return new Float32Array(bytes.buffer);
+  return new Float32Array(buffer);
 }
 
-/** Adds up the bytes of several downloads into LoadEvents, with the time left at the rate so far. */
-function downloadProgress(report: (event: LoadEvent) => void) {
-  const started = performance.now();
-  let before = 0;
-  let current = 0;
-  let total = 0;
-  let told = 0;
-  return {
-    next() {
-      before += current;
-      current = 0;
-    },
-    /** So many bytes are still to come. Until this is known the total is 0, "not known". */
-    expect(bytes: number) {
-      total = before + current + bytes;
-    },
-    bytes(of: number) {
-      current = of;
-      const now = performance.now();
-      if (now - told < 100 && before + current !== total) return;
-      told = now;
-      const done = before + current;
-      const secondsLeft = total > 0 && done > 0 ? ((now - started) / 1000) * (total / done - 1) : null;
-      report({ phase: 'files', bytes: done, total, secondsLeft });
-    },
-  };
+/** Reads the graph; bytes that are no graph are removed from the disk, so that the next load fetches them again. */
+async function keepIfGood<T>(source: ModelFiles, path: string, read: () => T): Promise<T> {
+  try {
+    return read();
+  } catch (error) {
+    if ((error as Partial<LabError>).code !== 'graph-not-understood') await source.discard(path);
+    throw error;
+  }
 }
 
+const bytesOf = async (blob: Blob): Promise<Uint8Array<ArrayBuffer>> => new Uint8Array(await blob.arrayBuffer());
 const hex = (buffer: ArrayBuffer): string => Array.from(new Uint8Array(buffer), (byte) => byte.toString(16).padStart(2, '0')).join('');

@@ -1,6 +1,6 @@
 /** Which models the lab knows, read from public/models.json, and where the files of any model lie. */
 import { LabError } from '../error';
-import type { Dtype, ModelChoice, ModelReference } from '../protocol';
+import type { Dtype, ModelChoice, ModelReference, RemoteFile } from '../protocol';
 
 export interface CatalogueEntry {
   id: string;
@@ -8,12 +8,23 @@ export interface CatalogueEntry {
   repo: string;
   revision: string;
   dtype: Dtype;
-  /** Sum of all files, in bytes. */
-  bytes: number;
+  /** The dtypes the repository is known to hold; empty without a web export. */
+  dtypes?: Dtype[];
+  /** Sum of all files, in bytes. null: nobody has counted them, the hub is asked before the download. */
+  bytes: number | null;
   layers: number;
   width: number;
   licence: string;
   embedded: boolean;
+  /** verified: included, or its file was seen on the Hub; unverified: known by name only; no-web-export: `exporter` makes one. */
+  status: 'verified' | 'unverified' | 'no-web-export';
+  /** What is known and how, in a sentence for the reader. */
+  note?: string;
+  /** One command that makes a folder to load. */
+  exporter?: string;
+  /** shader-f16 for this dtype; memory of the GPU or the tab, estimated from the number of parameters, in GB. */
+  needs: { f16: boolean; gigabytes: number | null };
+  files?: RemoteFile[];
   reference?: ModelReference;
 }
 
@@ -34,7 +45,7 @@ export async function fetchCatalogue(): Promise<CatalogueEntry[]> {
   return ((await answer.json()) as { models: CatalogueEntry[] }).models;
 }
 
-/** Turns what was asked for into where its files lie. Throws `unknown-model` or `unknown-dtype`. */
+/** Turns what was asked for into where its files lie. Throws `unknown-model`, `unknown-dtype` or `no-web-export`. */
 export function resolveModel(spec: ModelSpec, catalogue: CatalogueEntry[], device: ModelChoice['device'], hub = DEFAULT_HUB): ModelChoice {
   if (typeof spec === 'string') {
     const entry = catalogue.find((model) => model.id === spec);
@@ -42,9 +53,10 @@ export function resolveModel(spec: ModelSpec, catalogue: CatalogueEntry[], devic
       const known = catalogue.map((model) => model.id).join(', ');
       throw new LabError('unknown-model', `No model is called "${spec}".`, `Known here: ${known}. For any other give { repo: 'owner/name' }.`);
     }
-    const { id, repo, revision, dtype, reference } = entry;
+    const { id, repo, revision, dtype, reference, files } = entry;
+    if (entry.status === 'no-web-export') throw new LabError('no-web-export', `${entry.name} has no export for browsers.`, `Make one and load its folder (section Keep): ${entry.exporter ?? 'see README.md'}`);
     const root = entry.embedded ? pageUrl(`models/${id}`) : hubRoot(hub, repo, revision);
-    return { id, repo, revision, dtype, root, device, ...(reference ? { reference } : {}) };
+    return { id, repo, revision, dtype, root, device, ...(reference ? { reference } : {}), ...(files ? { files } : {}) };
   }
   const { repo, revision = 'main', dtype = 'q4' } = spec;
   if (!repo) throw new LabError('unknown-model', `Expected a repository such as "owner/name", got "${String(repo)}".`, 'See lab.models() for the ones that are known to work.');
@@ -53,3 +65,6 @@ export function resolveModel(spec: ModelSpec, catalogue: CatalogueEntry[], devic
 }
 
 const hubRoot = (hub: string, repo: string, revision: string): string => `${hub.replace(/\/+$/, '')}/${repo}/resolve/${revision}`;
+
+/** transformers.js' file names: model.onnx for fp32, model_quantized.onnx for q8, else the dtype's own name. */
+export const graphPath = (dtype: Dtype): string => `onnx/model${dtype === 'fp32' ? '' : dtype === 'q8' ? '_quantized' : `_${dtype}`}.onnx`;

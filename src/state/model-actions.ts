@@ -2,6 +2,7 @@
 import { LabClient } from '../client';
 import { LabError, errorData } from '../error';
 import type { Inspection, LoadEvent, ModelChoice, ModelInfo } from '../protocol';
+import { askToPersist } from '../storage/room';
 import { DEFAULT_HUB, fetchCatalogue, resolveModel, type ModelSpec } from './catalogue';
 import { fit } from './settings';
 import { useLab, type ModelState } from './store';
@@ -15,33 +16,45 @@ export const client = new LabClient(
 );
 
 let loads = 0;
-let last: { spec: ModelSpec; device: ModelChoice['device'] } | null = null;
+let last: ModelChoice | null = null;
 /** Times the worker ended by itself since a person asked for a model. */
 let failures = 0;
 const TRIES = 2;
 
 /** `?device=` and `?hub=` of the page's address. */
 const query = new URLSearchParams(location.search);
-const forcedDevice = ((): ModelChoice['device'] => {
+export const forcedDevice = ((): ModelChoice['device'] => {
   const asked = query.get('device');
   return asked === 'wasm' || asked === 'webgpu' ? asked : 'auto';
 })();
 
 export interface LoadOptions {
-  device?: ModelChoice['device'];
+  device?: ModelChoice['device'] | undefined;
   onProgress?: ((event: LoadEvent) => void) | undefined;
   signal?: AbortSignal | undefined;
 }
 
 /** The model is ready, or the promise says why not. What was loaded before is given back first. */
-export function loadModel(spec: ModelSpec, { device = forcedDevice, ...o }: LoadOptions = {}): Promise<ModelInfo> {
+export async function loadModel(spec: ModelSpec, o: LoadOptions = {}): Promise<ModelInfo> {
+  return loadChoice(await resolve(spec, o.device), o);
+}
+
+/** Where the files of a model lie, by the page's catalogue and `?hub=`. */
+export async function resolve(spec: ModelSpec, device: ModelChoice['device'] = forcedDevice): Promise<ModelChoice> {
+  return resolveModel(spec, get().catalogue.length > 0 ? get().catalogue : await fetchCatalogue(), device, query.get('hub') ?? DEFAULT_HUB);
+}
+
+/** Loads files whose place is known: on a hub, on this disk, or handed in. */
+export function loadChoice(choice: ModelChoice, o: LoadOptions = {}): Promise<ModelInfo> {
   failures = 0;
-  last = { spec, device };
-  return load(spec, { device, ...o });
+  last = choice;
+  // Never waited for: the browser may ask the reader. No is no error.
+  if (!choice.local) void askToPersist();
+  return load(choice, o);
 }
 
 /** The last model that was asked for, on the processor. */
-export const loadOnWasm = (): Promise<ModelInfo> => loadModel(last?.spec ?? '', { device: 'wasm' });
+export const loadOnWasm = (): Promise<ModelInfo> => (last ? loadChoice({ ...last, device: 'wasm' }) : loadModel('', { device: 'wasm' }));
 
 /** The worker has ended by itself. The first time its model is loaded again, from what this machine has; after that the person decides. */
 function recover(error: LabError): void {
@@ -54,11 +67,11 @@ function recover(error: LabError): void {
     return;
   }
   set({ error: { ...data, hint: `${data.hint} The model is being loaded again; what was computed is kept.`.trim() } });
-  load(last.spec, { device: last.device }).catch(console.error); // A failure stands in the store.
+  load(last, {}).catch(console.error); // A failure stands in the store.
 }
 
-async function load(spec: ModelSpec, { device, onProgress, signal }: LoadOptions & { device: ModelChoice['device'] }): Promise<ModelInfo> {
-  const choice = await choose(spec, device);
+async function load(choice: ModelChoice, { onProgress, signal }: LoadOptions): Promise<ModelInfo> {
+  const { device } = choice;
   client.terminate(); // A worker keeps its WASM memory and its runtime: a new model gets a new one.
   const own = ++loads;
   const mine = () => own === loads;
@@ -83,11 +96,8 @@ async function load(spec: ModelSpec, { device, onProgress, signal }: LoadOptions
 
 /** What a graph is and wants, without loading it. A model that is loaded stays loaded. */
 export async function inspectModel(source: ModelSpec | File, signal?: AbortSignal): Promise<Inspection> {
-  return client.call('inspect', source instanceof File ? { file: source } : { model: await choose(source, forcedDevice) }, { signal });
+  return client.call('inspect', source instanceof File ? { file: source } : { model: await resolve(source) }, { signal });
 }
-
-const choose = async (spec: ModelSpec, device: ModelChoice['device']): Promise<ModelChoice> =>
-  resolveModel(spec, get().catalogue.length > 0 ? get().catalogue : await fetchCatalogue(), device, query.get('hub') ?? DEFAULT_HUB);
 
 /** Ends a load under way, at once and wherever it is. */
 export function cancelLoad(): void {

@@ -2,7 +2,7 @@
  * What runs computed, kept in IndexedDB: the pooled residuals of each text and the directions of each complete run,
  * under a key that names all they depend on. One record a text, so that keeping one costs the page no long task.
  */
-import { clear, createStore, get, getMany, keys, set, setMany } from 'idb-keyval';
+import { clear, createStore, delMany, get, getMany, keys, set, setMany } from 'idb-keyval';
 import type { Directions } from '../lab/direction';
 import type { CaptureSettings } from '../state/experiment';
 
@@ -40,4 +40,24 @@ export const writeDirections = (key: RunKey, directions: Directions): Promise<vo
 
 /** The names of all records: `{key}|text N` and `{key}|directions`. */
 export const listRuns = (): Promise<string[]> => keys<string>(store);
+
+/** What is stored, run by run: its key's name, how many texts, how many bytes of numbers. Reads one record at a time. */
+export async function listStoredRuns(): Promise<{ name: string; texts: number; bytes: number }[]> {
+  const runs = new Map<string, { name: string; texts: number; bytes: number }>();
+  for (const record of await listRuns()) {
+    const name = record.slice(0, record.lastIndexOf('|'));
+    const run = runs.get(name) ?? { name, texts: 0, bytes: 0 };
+    const value = await get<StoredText | Directions>(record, store);
+    if (value && 'residual' in value) run.texts += 1;
+    for (const part of Object.values(value ?? {})) if (ArrayBuffer.isView(part)) run.bytes += part.byteLength;
+    runs.set(name, run);
+  }
+  return [...runs.values()];
+}
+
+/** Deletes one run, by its key's name. */
+export async function removeRun(name: string): Promise<void> {
+  await delMany((await listRuns()).filter((record) => record.slice(0, record.lastIndexOf('|')) === name), store);
+}
+
 export const clearRuns = (): Promise<void> => clear(store);

@@ -9,7 +9,6 @@ import { readModel } from '../../src/graph/onnx';
 import { FLOAT32, INT64 } from '../../src/graph/tensor';
 import { widen } from '../../src/graph/widen';
 import type { KeyValueCache } from '../../workers/cache';
-import { fetchFile } from '../../workers/hub';
 import { ort, startRuntime } from '../../workers/runtime';
 import { FILE, ROOT } from './models';
 
@@ -22,10 +21,10 @@ export interface PlainModel {
 
 export async function plainModel(head: Head): Promise<PlainModel> {
   startRuntime('wasm');
-  const signal = new AbortController().signal;
-  const published = await fetchFile(ROOT, `onnx/${FILE}`, { signal });
+  const fetchFile = async (path: string) => new Uint8Array(await (await fetch(`${ROOT}/${path}`)).arrayBuffer());
+  const published = await fetchFile(`onnx/${FILE}`);
   const files = new Map<string, Uint8Array>();
-  for (const { location } of externalFiles(readModel(published).graph.initializers)) files.set(location, await fetchFile(ROOT, `onnx/${location}`, { signal }));
+  for (const { location } of externalFiles(readModel(published).graph.initializers)) files.set(location, await fetchFile(`onnx/${location}`));
   const wide = widen(head === 'one-position' ? cutHead(published) : published, files);
   const session = await ort.InferenceSession.create(wide.bytes, {
     executionProviders: ['wasm'],

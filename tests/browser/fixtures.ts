@@ -1,27 +1,15 @@
 /** What browser tests share: stored numbers, a hub made of tests/fixtures, the page with a clean console. */
-import { createServer, type Server } from 'node:http';
-import { createReadStream, existsSync, readFileSync, statSync } from 'node:fs';
-import type { AddressInfo } from 'node:net';
+import { readFileSync } from 'node:fs';
 import { test as base, expect, type Page } from '@playwright/test';
 import type { Lab } from '../../src/console';
+import { serveFaultyHub, type FaultyHub } from './faulty-hub';
 
 export const fixture = (path: string): URL => new URL(`../fixtures/${path}`, import.meta.url);
 export const readJson = <T>(path: string): T => JSON.parse(readFileSync(fixture(path), 'utf8')) as T;
 
-/** A server with the Hub's layout over tests/fixtures. */
-export async function serveHub(): Promise<{ url: string; server: Server; requests: string[] }> {
-  const requests: string[] = [];
-  const server = createServer((request, answer) => {
-    const [, repo, file] = /^\/(.+?)\/resolve\/[^/]+\/(.+)$/.exec(request.url ?? '') ?? [];
-    requests.push(`${repo}/${file}`);
-    answer.setHeader('access-control-allow-origin', '*');
-    const path = fixture(`${repo}/${file}`);
-    if (!repo || !file || file.includes('..') || !existsSync(path)) return void answer.writeHead(404).end();
-    answer.setHeader('content-length', statSync(path).size);
-    createReadStream(path).pipe(answer);
-  });
-  await new Promise<void>((resolve) => server.listen(0, resolve));
-  return { url: `http://localhost:${(server.address() as AddressInfo).port}`, server, requests };
+/** A server with the Hub's layout over tests/fixtures, on its best behaviour. */
+export async function serveHub(): Promise<FaultyHub> {
+  return serveFaultyHub();
 }
 
 /** Opens the page and waits for window.lab. */

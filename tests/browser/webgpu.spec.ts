@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { cosine, expect, fixture, openLab, readJson, serveHub, test } from './fixtures';
 
-const PORT = 4311;
+const PORT = Number(process.env.LAB_PORT ?? 4310) + 1;
 const BARE = `http://localhost:${PORT}/`;
 let bare: ChildProcess;
 let hub: { url: string; server: Server };

@@ -6,6 +6,7 @@ import { useLab } from '../../state/store';
 import { FileButton } from '../parts/FileButton';
 import { forget } from '../parts/forget';
 import { Section } from '../parts/Section';
+import { StoragePanel } from '../storage/StoragePanel';
 
 export function KeepSection() {
   const hasRun = useLab((s) => s.experiment.run !== null);
@@ -20,6 +21,7 @@ export function KeepSection() {
         </FileButton>
         {!hasRun && <span className="quiet-line">There is no run to keep yet.</span>}
       </div>
+      <StoragePanel />
     </Section>
   );
 }

@@ -27,11 +27,23 @@ export function LoadProgress({ id, event }: { id: string; event: LoadEvent | nul
       </ol>
       <progress aria-label={`Loading ${name}`} max={known ? event.total : 1} {...(known ? { value: event.bytes } : {})} />
       <p className="progress-line">
-        <span className="numbers">{known ? `${bytes(event.bytes)} of ${bytes(event.total)} · ${timeLeft(event.secondsLeft)}` : `${PHASES[now]?.[1] ?? 'Starting'}…`}</span>
+        <span className="numbers">{describe(event) ?? `${PHASES[now]?.[1] ?? 'Starting'}…`}</span>
         <button type="button" data-testid="cancel-load" onClick={cancelLoad}>
           Cancel
         </button>
       </p>
     </div>
   );
+}
+
+/** Bytes, total, rate and time left, as far as each is known; null outside the download. */
+function describe(event: LoadEvent | null): string | null {
+  if (event?.phase !== 'files') return null;
+  const { bytes: done, total, secondsLeft, rate, source } = event;
+  if (source === 'other-tab') return 'Another tab of this page is fetching this model; waiting for it.';
+  const amount = total > 0 ? `${bytes(done)} of ${bytes(total)}` : done > 0 ? `${bytes(done)}, the total is not known yet` : null;
+  if (amount === null) return null;
+  if (source === 'disk') return `${amount} · from this disk`;
+  if (source === 'folder') return `${amount} · from the folder`;
+  return [amount, rate ? `${bytes(rate)} a second` : null, total > 0 ? timeLeft(secondsLeft) : null].filter(Boolean).join(' · ');
 }

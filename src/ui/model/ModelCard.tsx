@@ -1,7 +1,7 @@
 /** The loaded model: its size, where it runs, and whether the instrument may be trusted on this device. */
 import type { ModelInfo } from '../../protocol';
 import { unload } from '../../state/actions';
-import { deviceLabel, seconds } from '../parts/format';
+import { bytes, deviceLabel, seconds } from '../parts/format';
 import { modelName } from '../provenance';
 import { SelfTestBadge } from './SelfTestBadge';
 
@@ -12,6 +12,7 @@ export function ModelCard({ info }: { info: ModelInfo }) {
     ['context', `${info.context.toLocaleString('en-GB')} tokens`],
     ['weights', info.widened ? `${info.dtype}, widened to float32` : info.dtype],
     ['runs on', `${deviceLabel(info.device)} (${info.deviceName})`],
+    ['came from', info.downloaded > 0 ? `the network, ${bytes(info.downloaded)}` : 'this machine, nothing was fetched'],
     ['ready after', seconds(info.seconds)],
   ];
   return (

@@ -4,6 +4,7 @@ import type { ModelChoice } from '../../protocol';
 import { loadModel } from '../../state/actions';
 import type { CatalogueEntry } from '../../state/catalogue';
 import { useLab } from '../../state/store';
+import { LoadButton } from './LoadButton';
 import { Choice } from '../parts/Choice';
 import { forget } from '../parts/forget';
 import { bytes } from '../parts/format';
@@ -29,15 +30,12 @@ export function ModelPicker() {
         ))}
       </fieldset>
       <div className="actions">
-        <button
-          type="button"
-          className="primary"
-          data-testid="load-button"
+        <LoadButton
+          key={entry.id}
+          entry={entry}
           // Without a choice of the reader the page's own address may name a device, so none is passed.
-          onClick={() => forget(loadModel(entry.id, device === 'auto' ? {} : { device }))}
-        >
-          Load {entry.name} ({bytes(entry.bytes)}, {entry.embedded ? 'included' : 'from the Hub'})
-        </button>
+          onLoad={() => forget(loadModel(entry.id, device === 'auto' ? {} : { device }))}
+        />
         <Choice label="Device" value={device} options={DEVICES} onChange={setDevice} />
       </div>
       {!('gpu' in navigator) && <p className="quiet-line">This browser offers no WebGPU, so the model will run on the processor (WASM): slower, with the same numbers.</p>}
@@ -51,8 +49,16 @@ function CatalogueRow({ model, chosen, onChoose }: { model: CatalogueEntry; chos
       <input type="radio" name="model" checked={chosen} onChange={onChoose} />
       <span className="catalogue-name">{model.name}</span>
       <span className="catalogue-facts">
-        {model.layers} blocks × {model.width} · {model.dtype} · {bytes(model.bytes)}, {model.embedded ? 'included in this page' : `from ${model.repo}`} · {model.licence}
+        {[`${model.layers} blocks × ${model.width}`, model.dtype, place(model), model.licence].join(' · ')}
+        {model.needs.f16 && ' · needs WebGPU with f16'}
+        {model.status === 'unverified' && ' · not verified'}
       </span>
     </label>
   );
+}
+
+function place(model: CatalogueEntry): string {
+  if (model.status === 'no-web-export') return 'no web export, make one';
+  const size = model.bytes === null ? 'size is read from the hub before the download' : bytes(model.bytes);
+  return `${size}, ${model.embedded ? 'included in this page' : `from ${model.repo}`}`;
 }

@@ -37,3 +37,19 @@ test.each([
 ])('%j is refused', (spec, code) => {
   expect(() => resolveModel(spec, models, 'auto')).toThrow(expect.objectContaining({ code }) as Error);
 });
+
+test('every entry says what is known of it, and invents no number', () => {
+  expect(new Set(models.map(({ id }) => id)).size).toBe(models.length);
+  for (const { id, status, note, exporter, bytes, files, embedded, dtype, dtypes, needs } of models) {
+    expect(note, id).toMatch(/\S+ \S+/);
+    expect(bytes === null, id).toBe(files === undefined);
+    expect(embedded ? 'verified' : status, id).toBe(status);
+    expect(typeof exporter === 'string', id).toBe(status === 'no-web-export');
+    if (!embedded && status !== 'no-web-export') expect(dtypes, id).toContain(dtype);
+    expect(needs.f16, id).toBe(dtype.endsWith('f16'));
+  }
+});
+
+test('a model without a web export is refused with the command that makes one', () => {
+  expect(() => resolveModel('qwen2.5-7b-instruct', models, 'auto')).toThrow(expect.objectContaining({ code: 'no-web-export', hint: expect.stringContaining('onnxruntime_genai.models.builder -m Qwen/Qwen2.5-7B-Instruct') as string }) as Error);
+});

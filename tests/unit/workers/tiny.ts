@@ -6,6 +6,7 @@ import type { ModelChoice } from '../../../src/protocol';
 
 ort.env.wasm.numThreads = 1;
 vi.mock('../../../workers/runtime', () => ({ ort, startRuntime: () => undefined, wasmThreads: () => 1 }));
+vi.mock('../../../workers/sleep', () => ({ sleep: () => Promise.resolve() }));
 
 const FIXTURES = new URL('../../fixtures/', import.meta.url);
 

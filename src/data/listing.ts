@@ -1,0 +1,46 @@
+/** Which files a repository has, how long they are, and the SHA-256 the Hub knows (its LFS oid). What a listing says, without asking for it. */
+import { LabError } from '../error';
+import type { RemoteFile } from '../protocol';
+
+/** Files that every model is asked for, beside its graph. */
+export const ALWAYS: readonly string[] = ['config.json', 'generation_config.json', 'tokenizer_config.json', 'tokenizer.json'];
+
+/** The exporters' names for the weights beside a graph: model.onnx_data, model.onnx_data_1, model.onnx.data. */
+export const isDataOf = (graph: string, path: string): boolean => path.startsWith(graph) && /^(_data(_\d+)?|\.data)$/.test(path.slice(graph.length));
+
+/** The files of a listing that a model with this graph needs, as far as names tell. */
+export const filesFor = (graph: string, listing: Iterable<RemoteFile>): RemoteFile[] => [...listing].filter(({ path }) => ALWAYS.includes(path) || path === graph || isDataOf(graph, path));
+
+/** The answer of `{hub}/api/models/{repo}/revision/{revision}?blobs=true`, as far as it is used. Anything else in it is ignored. */
+export function parseListing(value: unknown): Map<string, RemoteFile> | null {
+  const siblings = (value as { siblings?: unknown } | null)?.siblings;
+  if (!Array.isArray(siblings)) return null;
+  const files = new Map<string, RemoteFile>();
+  for (const one of siblings as { rfilename?: unknown; size?: unknown; lfs?: { sha256?: unknown; size?: unknown } | null }[]) {
+    if (typeof one?.rfilename !== 'string') continue;
+    const bytes = one.lfs?.size ?? one.size;
+    files.set(one.rfilename, {
+      path: one.rfilename,
+      bytes: typeof bytes === 'number' && Number.isSafeInteger(bytes) && bytes >= 0 ? bytes : null,
+      sha256: hash(one.lfs?.sha256),
+    });
+  }
+  return files;
+}
+
+/** The address that lists a repository, if `root` has the Hub's layout; null for a plain folder. */
+export function listingUrl(root: string, repo: string, revision: string): string | null {
+  const tail = `/${repo}/resolve/${revision}`;
+  return root.endsWith(tail) ? `${root.slice(0, -tail.length)}/api/models/${repo}/revision/${encodeURIComponent(revision)}?blobs=true` : null;
+}
+
+/** Throws `unsafe-path` for a file name that would leave the model's folder. */
+export function safePath(path: string): string {
+  if (path === '' || path.startsWith('/') || path.includes('\\') || path.split('/').some((piece) => piece === '..' || piece === '')) {
+    throw new LabError('unsafe-path', `"${path}" is not a file inside the model's folder.`, 'The model is damaged or made to do harm; do not use it.');
+  }
+  return path;
+}
+
+/** A SHA-256 in hex, or null for anything else. */
+export const hash = (value: unknown): string | null => (typeof value === 'string' && /^[0-9a-f]{64}$/.test(value) ? value : null);

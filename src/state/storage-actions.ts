@@ -1,0 +1,108 @@
+/** What is on this disk, and what goes in and out of it: delete, load from a folder, export and import of whole models. */
+import { readFolder } from '../data/folder';
+import { safePath } from '../data/listing';
+import { readTar, writeTar } from '../data/tar';
+import { LabError } from '../error';
+import type { Dtype, LocalFile, ModelInfo } from '../protocol';
+import { readModel, writeModel, type StoredModel } from '../storage/models';
+import { forcedDevice, loadChoice, loadModel, type LoadOptions } from './model-actions';
+import { pageUrl } from './catalogue';
+import { useLab } from './store';
+
+/** The note in an exported folder: where its files belong, so that an import is found under the same name. */
+const NOTE = 'eia-lab-model.json';
+interface Note {
+  format: 'eia-lab/model';
+  version: 1;
+  root: string;
+  files: { path: string; bytes: number; sha256: string }[];
+}
+
+/** Files of a folder, a drop, or one .tar → the files by path. */
+export async function collect(files: readonly (File | LocalFile)[]): Promise<LocalFile[]> {
+  const all = files.map((one) => (one instanceof File ? { path: one.webkitRelativePath || one.name, file: one } : one));
+  const [only] = all;
+  if (all.length !== 1 || !only?.path.toLowerCase().endsWith('.tar')) return all;
+  return (await readTar(only.file)).map(({ path, blob }) => ({ path, file: blob }));
+}
+
+export interface FolderOptions extends LoadOptions {
+  /** Which graph, where the folder has several. */
+  dtype?: Dtype;
+}
+
+/**
+ * Loads a model from files that were handed in. They are read where they lie: nothing is copied, so they must be chosen again on the next visit.
+ * Throws `folder-incomplete`, `archive-damaged`, and what loading throws.
+ */
+export async function loadFolder(files: readonly (File | LocalFile)[], { dtype, ...o }: FolderOptions = {}): Promise<ModelInfo> {
+  const folder = readFolder(await collect(files), dtype);
+  const { name, graph } = folder;
+  return loadChoice({ id: name, repo: name, revision: 'folder', dtype: folder.dtype, root: `folder:${name}`, device: o.device ?? forcedDevice, graph, local: folder.files }, o);
+}
+
+/** Loads a model that is on this disk; by its catalogue entry where it has one, so that its reference is checked. */
+export async function loadStored(model: StoredModel, o: LoadOptions = {}): Promise<ModelInfo> {
+  const entry = useLab.getState().catalogue.find((one) => (one.embedded ? pageUrl(`models/${one.id}`) === model.root : one.repo === model.repo && model.files.some(({ path }) => path.includes(one.dtype))));
+  if (entry?.embedded) return loadModel(entry.id, o);
+  const { graph, dtype } = readFolder(model.files.map(({ path }) => ({ path, file: new Blob() })));
+  const { repo, revision, root } = model;
+  return loadChoice({ id: entry?.id ?? repo, repo, revision, dtype, root, device: o.device ?? forcedDevice, graph }, o);
+}
+
+/** One model as one file. Its bytes stay on the disk until the browser writes them out. */
+export async function exportTar(root: string): Promise<Blob> {
+  const files = await readModel(root);
+  return writeTar([...files, { path: NOTE, blob: note(root, files) }]);
+}
+
+/** One model into a folder of the reader's choice, file by file. */
+export async function exportFolder(root: string, into: FileSystemDirectoryHandle): Promise<void> {
+  const files = await readModel(root);
+  for (const { path, blob } of [...files, { path: NOTE, blob: note(root, files) }]) {
+    let folder = into;
+    for (const name of path.split('/').slice(0, -1)) folder = await folder.getDirectoryHandle(name, { create: true });
+    const stream = await (await folder.getFileHandle(path.split('/').at(-1)!, { create: true })).createWritable();
+    await blob.stream().pipeTo(stream);
+  }
+}
+
+/**
+ * Takes in what was exported here or on another machine: verified, and kept on this disk. Returns the model's root.
+ * Throws `not-an-export` for any other folder (loadFolder reads those), `download-corrupt`, `storage-full`.
+ */
+export async function importModel(files: readonly (File | LocalFile)[], onBytes?: (bytes: number, total: number) => void): Promise<string> {
+  const all = await collect(files);
+  const found = all.find(({ path }) => path === NOTE || path.endsWith(`/${NOTE}`));
+  if (!found) throw new LabError('not-an-export', `There is no ${NOTE} in it: this is no model exported from the lab.`, 'Use “Load a folder” to read it where it lies.');
+  const { root, files: listed } = readNote(await found.file.text());
+  const base = found.path.slice(0, -NOTE.length);
+  const incoming = listed.map(({ path, bytes, sha256 }) => {
+    const file = all.find((one) => one.path === base + safePath(path))?.file;
+    if (file?.size !== bytes) throw new LabError('folder-incomplete', `${path} ${file ? `has ${file.size} of ${bytes} bytes` : 'is missing'}.`, 'Copy the folder or archive again: it did not arrive whole.');
+    return { path, blob: file, sha256 };
+  });
+  const total = listed.reduce((sum, { bytes }) => sum + bytes, 0);
+  await writeModel(root, incoming, (bytes) => onBytes?.(bytes, total));
+  return root;
+}
+
+/** An included model belongs to this page, whatever address it was exported from. */
+function readNote(text: string): Note {
+  let value: Partial<Note> | null = null;
+  try {
+    value = JSON.parse(text) as Partial<Note> | null;
+  } catch {
+    // Said below, like any other wrong note.
+  }
+  const files = value?.files;
+  const right = value?.format === 'eia-lab/model' && typeof value.root === 'string' && URL.canParse(value.root) && Array.isArray(files) && files.every((file) => typeof file?.path === 'string' && typeof file.sha256 === 'string' && typeof file.bytes === 'number');
+  if (!right) throw new LabError('not-an-export', `${NOTE} does not say which model this is.`, 'Export the model again.');
+  const { root } = value as Note;
+  const [, id] = /\/models\/([^/]+)$/.exec(root) ?? [];
+  const included = id && useLab.getState().catalogue.some((model) => model.embedded && model.id === id);
+  return { ...(value as Note), root: included ? pageUrl(`models/${id}`) : root };
+}
+
+const note = (root: string, files: readonly { path: string; blob: Blob; sha256: string }[]): Blob =>
+  new Blob([JSON.stringify({ format: 'eia-lab/model', version: 1, root, files: files.map(({ path, blob, sha256 }) => ({ path, bytes: blob.size, sha256 })) } satisfies Note, null, 2)], { type: 'application/json' });

@@ -1,0 +1,39 @@
+/** The weight store for a browser that keeps nothing (private windows, Node): as long as the load lives, no longer. */
+import type { Marker, PartMarker, WeightStore } from './weights';
+
+interface Entry {
+  blob: Blob;
+  part: PartMarker | null;
+  whole: Marker | null;
+}
+
+export function memoryStore(): WeightStore {
+  const files = new Map<string, Entry>();
+  return {
+    place: 'memory',
+    list: () => Promise.resolve([...files].map(([url, { blob, whole }]) => ({ url, bytes: blob.size, complete: whole !== null }))),
+    open(url) {
+      const { blob, whole } = files.get(url) ?? {};
+      return Promise.resolve(blob && whole && whole.bytes === blob.size ? { blob, marker: whole } : null);
+    },
+    part(url) {
+      const { blob, part } = files.get(url) ?? {};
+      return Promise.resolve(blob && part ? { bytes: blob.size, marker: part, blob } : null);
+    },
+    write(marker, keep) {
+      const kept = files.get(marker.url)?.blob.slice(0, keep) ?? new Blob();
+      const chunks: BlobPart[] = [kept];
+      const put = () => files.set(marker.url, { blob: new Blob(chunks), part: marker, whole: null });
+      put();
+      return Promise.resolve({
+        write: (chunk) => Promise.resolve(void chunks.push(chunk)),
+        close: () => Promise.resolve(void put()),
+      });
+    },
+    commit(marker) {
+      files.set(marker.url, { blob: files.get(marker.url)?.blob ?? new Blob(), part: null, whole: marker });
+      return Promise.resolve();
+    },
+    remove: (url) => Promise.resolve(void files.delete(url)),
+  };
+}

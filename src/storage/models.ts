@@ -1,0 +1,99 @@
+/** Stored files, model by model: listing, deleting, taking out and putting in whole models. */
+import { createSHA256 } from 'hash-wasm';
+import { LabError } from '../error';
+import { expectRoom, noMoreRoom } from './room';
+import { openWeights } from './weights';
+
+export interface StoredModel {
+  /** `{hub}/{repo}/resolve/{revision}`, or the folder of an included model. */
+  root: string;
+  /** owner/name, or the folder's name. */
+  repo: string;
+  revision: string;
+  files: { path: string; bytes: number }[];
+  bytes: number;
+  /** False while a file of it is unfinished. */
+  complete: boolean;
+}
+
+/** A file to put in; `sha256` is compared, null is not. */
+export interface Incoming {
+  path: string;
+  blob: Blob;
+  sha256: string | null;
+}
+
+/** An address → root and path. Included models have no /resolve/: their root is the folder under models/. */
+export function splitAddress(url: string): { root: string; repo: string; revision: string; path: string } | null {
+  const { pathname } = new URL(url);
+  const [, hubRepo, revision, path] = /^\/(.+)\/resolve\/([^/]+)\/(.+)$/.exec(pathname) ?? [];
+  if (hubRepo && revision && path) return { root: url.slice(0, -path.length - 1), repo: hubRepo.split('/').slice(-2).join('/'), revision, path };
+  const [, id, file] = /\/models\/([^/]+)\/(.+)$/.exec(pathname) ?? [];
+  return id && file ? { root: url.slice(0, -file.length - 1), repo: id, revision: 'embedded', path: file } : null;
+}
+
+/** The models on this disk, largest first. */
+export async function listModels(): Promise<StoredModel[]> {
+  const models = new Map<string, StoredModel>();
+  for (const { url, bytes, complete } of await (await openWeights()).list()) {
+    const where = splitAddress(url);
+    if (!where) continue;
+    const model = models.get(where.root) ?? { root: where.root, repo: where.repo, revision: where.revision, files: [], bytes: 0, complete: true };
+    model.bytes += bytes;
+    model.complete &&= complete;
+    if (bytes > 0 && complete) model.files.push({ path: where.path, bytes });
+    models.set(where.root, model);
+  }
+  return [...models.values()].sort((a, b) => b.bytes - a.bytes);
+}
+
+/** Deletes one model, or all of them. */
+export async function removeModels(root?: string): Promise<void> {
+  const store = await openWeights();
+  for (const { url } of await store.list()) if (root === undefined || splitAddress(url)?.root === root) await store.remove(url);
+}
+
+/** The complete files of one model, as Blobs that read from the disk. */
+export async function readModel(root: string): Promise<(Incoming & { sha256: string })[]> {
+  const store = await openWeights();
+  const found: (Incoming & { sha256: string })[] = [];
+  for (const { url, complete } of await store.list()) {
+    const where = splitAddress(url);
+    const file = complete && where?.root === root ? await store.open(url) : null;
+    if (file && where && !file.marker.missing) found.push({ path: where.path, blob: file.blob, sha256: file.marker.sha256 });
+  }
+  return found.sort((a, b) => a.path.localeCompare(b.path));
+}
+
+/** Puts files in under `root`, each committed only if its SHA-256 is right. Throws `storage-full`, `download-corrupt`. */
+export async function writeModel(root: string, files: readonly Incoming[], onBytes: (bytes: number) => void = () => undefined): Promise<void> {
+  const store = await openWeights();
+  if (store.place === 'memory') throw new LabError('storage-missing', 'This browser keeps no files for pages (a private window, or storage is switched off).', 'Load the folder instead of importing it; it must be chosen again on each visit.');
+  await expectRoom(files.reduce((sum, { blob }) => sum + blob.size, 0));
+  let done = 0;
+  for (const { path, blob, sha256 } of files) {
+    const url = `${root}/${path}`;
+    const hash = await createSHA256();
+    const writer = await store.write({ url, etag: null, total: blob.size }, 0);
+    try {
+      const step = 4 * 2 ** 20;
+      for (let at = 0; at < blob.size; at += step) {
+        const chunk = new Uint8Array(await blob.slice(at, at + step).arrayBuffer());
+        hash.update(chunk);
+        await writer.write(chunk);
+        onBytes((done += chunk.length));
+      }
+    } catch (error) {
+      if ((error as Error).name === 'QuotaExceededError') throw noMoreRoom(path, done, blob.size);
+      throw error;
+    } finally {
+      await writer.close();
+    }
+    const found = hash.digest('hex');
+    if (sha256 !== null && sha256 !== found) {
+      await store.remove(url);
+      throw new LabError('download-corrupt', `${path} is damaged: its SHA-256 is ${found.slice(0, 12)}…, expected ${sha256.slice(0, 12)}….`, 'Copy the folder or archive again.');
+    }
+    await store.commit({ url, bytes: blob.size, sha256: found, etag: null });
+  }
+}

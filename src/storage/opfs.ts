@@ -1,0 +1,124 @@
+/**
+ * The weight store in the Origin Private File System: `{name}.bin` holds the bytes, `{name}.json` the marker.
+ * A worker appends in place through a sync access handle, so that a broken download loses nothing; the page, which has none,
+ * writes whole files (an import) through createWritable.
+ */
+import { fileName, parseMarker } from './marker';
+import type { Marker, PartMarker, StoredFile, WeightStore, Writer } from './weights';
+
+const FOLDER = 'eia-lab-weights';
+
+/** TypeScript's DOM library lacks the worker's side of OPFS. */
+interface SyncHandle {
+  write(chunk: Uint8Array, o: { at: number }): number;
+  truncate(bytes: number): void;
+  getSize(): number;
+  flush(): void;
+  close(): void;
+}
+type FileHandle = FileSystemFileHandle & { createSyncAccessHandle?: () => Promise<SyncHandle> };
+
+/** Null where OPFS is missing or refused (private windows of some browsers). */
+export async function openOpfsStore(): Promise<WeightStore | null> {
+  try {
+    const root = await navigator.storage.getDirectory();
+    return opfsStore(await root.getDirectoryHandle(FOLDER, { create: true }));
+  } catch {
+    return null;
+  }
+}
+
+function opfsStore(folder: FileSystemDirectoryHandle): WeightStore {
+  const file = async (name: string): Promise<File | null> => {
+    try {
+      return await (await folder.getFileHandle(name)).getFile();
+    } catch {
+      return null;
+    }
+  };
+  const marker = async (name: string) => parseMarker((await (await file(`${name}.json`))?.text()) ?? '');
+  const mark = async (name: string, value: { part: PartMarker } | { whole: Marker }) => {
+    const bytes = new TextEncoder().encode(JSON.stringify(value));
+    const writer = await append(await folder.getFileHandle(`${name}.json`, { create: true }), 0);
+    await writer.write(bytes);
+    await writer.close();
+  };
+  const drop = (name: string) => folder.removeEntry(name).catch(() => undefined);
+
+  return {
+    place: 'opfs',
+    async list() {
+      const files: StoredFile[] = [];
+      for await (const name of (folder as unknown as { keys(): AsyncIterable<string> }).keys()) {
+        if (!name.endsWith('.json')) continue;
+        const found = await marker(name.slice(0, -5));
+        const bytes = (await file(`${name.slice(0, -5)}.bin`))?.size ?? 0;
+        if (found) files.push('whole' in found ? { url: found.whole.url, bytes, complete: true } : { url: found.part.url, bytes, complete: false });
+      }
+      return files;
+    },
+    async open(url) {
+      const name = await fileName(url);
+      const found = await marker(name);
+      if (!found || !('whole' in found)) return null;
+      const blob = found.whole.missing ? new Blob() : await file(`${name}.bin`);
+      return blob?.size === found.whole.bytes ? { blob, marker: found.whole } : null;
+    },
+    async part(url) {
+      const name = await fileName(url);
+      const found = await marker(name);
+      const blob = await file(`${name}.bin`);
+      return found && 'part' in found && blob ? { bytes: blob.size, marker: found.part, blob } : null;
+    },
+    async write(part, keep) {
+      const name = await fileName(part.url);
+      await mark(name, { part });
+      return append(await folder.getFileHandle(`${name}.bin`, { create: true }), keep);
+    },
+    commit: async (whole) => mark(await fileName(whole.url), { whole }),
+    async remove(url) {
+      const name = await fileName(url);
+      // The marker first: bytes without one are absent.
+      await drop(`${name}.json`);
+      await drop(`${name}.bin`);
+    },
+  };
+}
+
+/** Writes after `keep` bytes; what lay behind them is cut off. */
+async function append(handle: FileHandle, keep: number): Promise<Writer> {
+  if (!handle.createSyncAccessHandle) {
+    const stream = await handle.createWritable({ keepExistingData: keep > 0 });
+    await stream.truncate(keep);
+    await stream.seek(keep);
+    return { write: (chunk) => stream.write(chunk), close: () => stream.close() };
+  }
+  const sync = await exclusive(() => handle.createSyncAccessHandle!());
+  sync.truncate(keep);
+  let at = keep;
+  return {
+    write(chunk) {
+      // A full disk is told by the count alone: no exception, and in Chromium a negative number as an unsigned one.
+      if (sync.write(chunk, { at }) !== chunk.length) return Promise.reject(new DOMException('no more room', 'QuotaExceededError'));
+      at += chunk.length;
+      return Promise.resolve();
+    },
+    close() {
+      sync.flush();
+      sync.close();
+      return Promise.resolve();
+    },
+  };
+}
+
+/** A worker that was just ended may still hold its handle for a moment. */
+async function exclusive(open: () => Promise<SyncHandle>): Promise<SyncHandle> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await open();
+    } catch (error) {
+      if (attempt === 10) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  }
+}

@@ -1,0 +1,115 @@
+/** What lies on this disk: models and runs, how large, delete one or all; models from a folder, out to one, and in from another machine. */
+import './storage.css';
+import { useState } from 'react';
+import { errorData } from '../../error';
+import { exportFolder, exportTar, importModel, loadFolder, loadStored } from '../../state/actions';
+import type { StoredModel } from '../../storage/models';
+import { bytes, count } from '../parts/format';
+import { FolderButton } from './FolderButton';
+import { useStored } from './useStored';
+
+type Picker = { showDirectoryPicker?: (o: { mode: 'readwrite' }) => Promise<FileSystemDirectoryHandle> };
+
+export function StoragePanel() {
+  const { stored, refresh, removeModel, removeRun, removeAll } = useStored();
+  const [note, setNote] = useState('');
+  /** One piece of work; what it says, or why it failed, is read out. */
+  const work = (what: () => Promise<string>) => {
+    what()
+      .then(setNote, (error: unknown) => {
+        const { code, message, hint } = errorData(error);
+        if (code !== 'cancelled') setNote(`${message} ${hint}`);
+      })
+      .finally(refresh);
+  };
+  const { models, runs, free } = stored;
+  return (
+    <div className="storage" data-testid="storage">
+      <h3>On this disk</h3>
+      <p className="quiet-line">
+        Models are fetched once and kept here, in this browser, for this page{free === null ? '' : `; ${bytes(free)} are free`}. A model folder made elsewhere is read where it lies.
+      </p>
+      {models.length === 0 && runs.length === 0 && <p>Nothing is stored yet.</p>}
+      <ul className="stored">
+        {models.map((model) => (
+          <li key={model.root} data-testid="stored-model">
+            <span className="stored-name">{model.repo}</span>{' '}
+            <span className="quiet-line">
+              {bytes(model.bytes)} · {model.complete ? count(model.files.length, 'file') : 'unfinished: loading it goes on where it stopped'} · {model.revision}
+            </span>
+            <span className="actions">
+              {model.complete && <ModelActions model={model} work={work} />}
+              <button type="button" className="quiet" onClick={() => work(async () => (await removeModel(model.root), `${model.repo} was deleted.`))}>
+                Delete<span className="visually-hidden"> {model.repo}</span>
+              </button>
+            </span>
+          </li>
+        ))}
+        {runs.map((run) => (
+          <li key={run.name} data-testid="stored-run">
+            <span className="stored-name">Run: {count(run.texts, 'text')}</span> <span className="quiet-line">{bytes(run.bytes)} · {run.name.split('|').filter((_, i) => [0, 2, 5].includes(i)).join(' · ')}</span>
+            <span className="actions">
+              <button type="button" className="quiet" onClick={() => work(async () => (await removeRun(run.name), 'The run was deleted.'))}>
+                Delete<span className="visually-hidden"> this run</span>
+              </button>
+            </span>
+          </li>
+        ))}
+      </ul>
+      <div className="actions">
+        <FolderButton testId="load-folder" folder onFiles={(files) => work(async () => `${(await loadFolder(files)).id} was loaded.`)}>
+          Load a folder, or drop it here…
+        </FolderButton>
+        <FolderButton testId="import-model" accept=".tar" onFiles={(files) => work(async () => `Imported: ${await importModel(files, (done, total) => setNote(`${bytes(done)} of ${bytes(total)}`))}`)}>
+          Import a .tar…
+        </FolderButton>
+        <FolderButton testId="import-folder" folder onFiles={(files) => work(async () => `Imported: ${await importModel(files)}`)}>
+          Import an exported folder…
+        </FolderButton>
+        {models.length + runs.length > 0 && (
+          <button type="button" className="quiet" data-testid="delete-all" onClick={() => confirm('Delete all models and runs from this disk?') && work(async () => (await removeAll(), 'Everything was deleted.'))}>
+            Delete all
+          </button>
+        )}
+      </div>
+      <p role="status" data-testid="storage-note">
+        {note}
+      </p>
+    </div>
+  );
+}
+
+function ModelActions({ model, work }: { model: StoredModel; work: (what: () => Promise<string>) => void }) {
+  const name = model.repo.split('/').at(-1)!;
+  const pick = (globalThis as Picker).showDirectoryPicker;
+  const toFolder = async (): Promise<string> => {
+    const into = await pick!({ mode: 'readwrite' });
+    await exportFolder(model.root, await into.getDirectoryHandle(name, { create: true }));
+    return `${name} was written into ${into.name}.`;
+  };
+  return (
+    <>
+      <button type="button" onClick={() => work(async () => `${(await loadStored(model)).id} was loaded from this disk.`)}>
+        Load<span className="visually-hidden"> {model.repo}</span>
+      </button>
+      {pick && (
+        <button type="button" className="quiet" onClick={() => work(toFolder)}>
+          Export to a folder…<span className="visually-hidden"> {model.repo}</span>
+        </button>
+      )}
+      <button type="button" className="quiet" data-testid="export-tar" onClick={() => work(async () => (save(await exportTar(model.root), `${name}.tar`), `${name}.tar is being saved.`))}>
+        Export as .tar<span className="visually-hidden"> {model.repo}</span>
+      </button>
+    </>
+  );
+}
+
+function save(blob: Blob, name: string): void {
+  const url = URL.createObjectURL(blob);
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = name;
+  link.click();
+  // The browser reads the address after this task; large files need it for as long as they are written.
+  setTimeout(() => URL.revokeObjectURL(url), 600_000);
+}

@@ -1,0 +1,173 @@
+/** Downloads on a bad network: each fault once, then success; nothing wrong is ever kept, nothing right is fetched twice. */
+import { statSync } from 'node:fs';
+import { expect, fixture, openLab, test } from './fixtures';
+import { serveFaultyHub, type Fault, type FaultyHub } from './faulty-hub';
+
+const REPO = 'tiny-llama-builder';
+const GRAPH = `${REPO}/onnx/model.onnx`;
+const DATA = `${REPO}/onnx/model.onnx_data`;
+
+let hub: FaultyHub;
+test.beforeEach(async () => {
+  hub = await serveFaultyHub();
+});
+test.afterEach(() => hub.close());
+
+type Page = Parameters<typeof openLab>[0];
+const load = (page: Page, dtype = 'fp32') =>
+  page.evaluate(
+    ([repo, dtype]) =>
+      lab.load({ repo, dtype }).then(
+        (info) => ({ ok: true as const, passed: info.selfTest.passed, downloaded: info.downloaded, code: '', message: '', hint: '' }),
+        (e: { code: string; message: string; hint: string }) => ({ ok: false as const, passed: false, downloaded: 0, code: e.code, message: e.message, hint: e.hint }),
+      ),
+    [REPO, dtype] as const,
+  );
+const open = (page: Page) => openLab(page, `device=wasm&hub=${hub.url}`);
+
+test('a second visit fetches no byte of the weights, even when the hub is gone', async ({ page, errors }) => {
+  await open(page);
+  const first = await load(page);
+  expect(first).toMatchObject({ ok: true, passed: true });
+  expect(first.downloaded).toBeGreaterThan(100_000);
+  expect(hub.weightBytes()).toBeGreaterThan(100_000);
+  hub.forget();
+  await page.reload();
+  await page.waitForFunction(() => 'lab' in globalThis);
+  expect(await load(page)).toMatchObject({ ok: true, passed: true, downloaded: 0 });
+  expect(hub.sent).toEqual([]);
+  hub.close();
+  expect(await load(page)).toMatchObject({ ok: true, downloaded: 0 });
+  errors.length = 0;
+});
+
+for (const listing of [true, false]) {
+  const FAULTS: [Fault, string, RegExp | null][] = [
+    ['cut', DATA, null],
+    ['busy', DATA, null],
+    ['down', GRAPH, null],
+    ['no-range', DATA, null],
+    ['html', GRAPH, /not-a-model-file/],
+    ['not-found', DATA, /file-missing/],
+    ['html-as-data', GRAPH, /download-corrupt|graph-/],
+    ['short', DATA, /download-corrupt/],
+    ['long', DATA, /download-corrupt/],
+    // Without a listing nobody knows the SHA-256: a flipped bit cannot be seen.
+    ...(listing ? ([['corrupt', DATA, /download-corrupt/]] as [Fault, string, RegExp][]) : []),
+  ];
+  test(`each fault once, then success (${listing ? 'with' : 'without'} a listing)`, async ({ page, errors }) => {
+    hub.listing = listing;
+    await open(page);
+    for (const [fault, file, code] of FAULTS) {
+      await test.step(`${fault} for ${file}`, async () => {
+        await page.evaluate(() => lab.storage.clear());
+        hub.fail(file, fault);
+        const first = await load(page);
+        if (code === null) expect(first).toMatchObject({ ok: true, passed: true });
+        else {
+          expect(first.code).toMatch(code);
+          expect(first.message.length).toBeGreaterThan(20);
+          expect(first.hint.length).toBeGreaterThan(20);
+          expect(await load(page)).toMatchObject({ ok: true, passed: true });
+        }
+      });
+    }
+    errors.length = 0; // The browser's own lines about failed requests.
+  });
+}
+
+test('after a break only the rest travels, by Range; a server without ranges starts again', async ({ page, errors }) => {
+  await open(page);
+  hub.fail(DATA, 'cut');
+  expect(await load(page)).toMatchObject({ ok: true, passed: true });
+  const sent = hub.sent.filter(({ file }) => file === DATA);
+  expect(sent.map(({ status }) => status)).toEqual([200, 206]);
+  const kept = Number(/bytes=(\d+)-/.exec(sent[1]!.range!)![1]);
+  expect(kept).toBeGreaterThan(0);
+  expect(kept + sent[1]!.bytes).toBe(statSync(fixture(DATA)).size);
+
+  await page.evaluate(() => lab.storage.clear());
+  hub.forget();
+  hub.fail(DATA, 'cut');
+  const broken = load(page);
+  await expect.poll(() => hub.sent.filter(({ file }) => file === DATA).length).toBe(1);
+  hub.fail(DATA, 'no-range');
+  expect(await broken).toMatchObject({ ok: true, passed: true });
+  expect(hub.sent.filter(({ file }) => file === DATA).at(-1)).toMatchObject({ status: 200 });
+  errors.length = 0;
+});
+
+test('a download that was cancelled goes on where it was, in the next visit too', async ({ page, errors }) => {
+  await open(page);
+  hub.fail(DATA, 'slow');
+  const first = load(page);
+  await expect.poll(() => page.evaluate(() => lab.storage.list().then((models) => models.some((model) => !model.complete && model.bytes > 10_000)))).toBe(true);
+  await page.getByTestId('cancel-load').click();
+  expect(await first).toMatchObject({ ok: false, code: 'cancelled' });
+  await page.reload();
+  await page.waitForFunction(() => 'lab' in globalThis);
+  hub.forget();
+  expect(await load(page)).toMatchObject({ ok: true, passed: true });
+  expect(hub.sent.find(({ file }) => file === DATA)).toMatchObject({ status: 206 });
+  expect(hub.sent.some(({ file }) => file === GRAPH)).toBe(false);
+  errors.length = 0;
+});
+
+test('two tabs share one download', async ({ page, context, errors }) => {
+  await open(page);
+  const other = await context.newPage();
+  await open(other);
+  hub.fail(DATA, 'slow');
+  const both = [load(page), load(other)];
+  await expect.poll(() => hub.sent.filter(({ file }) => file === DATA).length).toBe(1);
+  // The second tab has come as far as the file the first one is fetching.
+  await expect.poll(() => other.evaluate(() => navigator.locks.query().then(({ pending }) => pending?.length ?? 0))).toBe(1);
+  hub.release();
+  for (const info of await Promise.all(both)) expect(info).toMatchObject({ ok: true, passed: true });
+  const files = hub.sent.filter(({ method }) => method === 'GET').map(({ file }) => file);
+  expect(files.filter((file) => file.includes('.onnx')).sort()).toEqual([GRAPH, DATA]);
+  errors.length = 0;
+});
+
+test('size, total, rate and time left are told as bytes arrive', async ({ page }) => {
+  await open(page);
+  const events = await page.evaluate(async () => {
+    const seen: { bytes: number; total: number; source?: string | undefined }[] = [];
+    await lab.load({ repo: 'tiny-llama-builder', dtype: 'fp32' }, { onProgress: ({ phase, bytes, total, source }) => phase === 'files' && seen.push({ bytes, total, source }) });
+    return seen;
+  });
+  const last = events.at(-1)!;
+  expect(last.bytes).toBe(last.total);
+  expect(last.total).toBeGreaterThan(100_000);
+  // With a listing the total is known before the first weight.
+  expect(events[0]!.total).toBe(last.total);
+});
+
+// Chromium's navigator.storage.estimate() names 10 GB whatever the quota: the check before the download is in tests/unit/storage.
+test('a full disk is said, nothing is kept as a model, and the download goes on when there is room', async ({ page, context, baseURL }) => {
+  await open(page);
+  const devtools = await context.newCDPSession(page);
+  await devtools.send('Storage.overrideQuotaForOrigin', { origin: new URL(baseURL!).origin, quotaSize: 150_000 });
+  const refused = await load(page);
+  expect(refused).toMatchObject({ ok: false, code: 'storage-full' });
+  expect(refused.message).toMatch(/needs \d+ kB on this disk; after \d+ kB/);
+  expect(refused.hint).toMatch(/Delete a model/);
+  await devtools.send('Storage.overrideQuotaForOrigin', { origin: new URL(baseURL!).origin });
+  expect(await load(page)).toMatchObject({ ok: true, passed: true });
+});
+
+test('the size of a listed model is asked of the hub, and only on a click', async ({ page }) => {
+  await page.route('**/models.json', async (route) => {
+    const catalogue = (await (await route.fetch()).json()) as { models: { id: string; embedded: boolean; repo: string; dtype: string }[] };
+    const entry = catalogue.models.find(({ embedded }) => !embedded)!;
+    Object.assign(entry, { id: 'tiny', name: 'Tiny', repo: REPO, dtype: 'fp32' });
+    await route.fulfill({ json: catalogue });
+  });
+  await open(page);
+  await page.getByRole('radio', { name: /Tiny/ }).check();
+  expect(hub.sent).toEqual([]);
+  await page.getByTestId('ask-size').click();
+  await expect(page.getByTestId('load-button')).toContainText(/Load Tiny \(\d+ kB, from the hub\)/);
+  await page.getByTestId('load-button').click();
+  await expect(page.getByTestId('model-card')).toContainText('the network');
+});

@@ -1,0 +1,135 @@
+/**
+ * A server with the Hub's layout over tests/fixtures, listing and Range included, that can be told to fail: each fault is for one file
+ * and happens so many times (once, unless said), then the file is served well. Counts what travels.
+ */
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { createServer, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+export type Fault =
+  | 'cut' /** half of what was asked for, then the connection is broken */
+  | 'corrupt' /** one bit of the body is another */
+  | 'html' /** 200, and a web page */
+  | 'html-as-data' /** 200, and a web page that says it is data */
+  | 'not-found' | 'busy' | 'down'
+  | 'long' /** promises more bytes than it sends */
+  | 'short' /** promises and sends fewer bytes than the file has */
+  | 'no-range' /** answers a Range request with the whole file */
+  | 'slow' /** a quarter, then nothing until `release` is called */;
+
+export interface Sent {
+  /** `{repo}/{path}` */
+  file: string;
+  method: string;
+  range: string | null;
+  status: number;
+  /** Bytes of the body that were written. */
+  bytes: number;
+}
+
+export interface FaultyHub {
+  url: string;
+  server: Server;
+  sent: Sent[];
+  /** Bytes of weights (.onnx and data files) that were written since the last `forget`. */
+  weightBytes(): number;
+  forget(): void;
+  fail(file: string, fault: Fault, times?: number): void;
+  /** Lets slow answers go on. */
+  release(): void;
+  /** No listing: /api answers 404, as a plain static server does. */
+  listing: boolean;
+  close(): void;
+}
+
+const FIXTURES = new URL('../fixtures/', import.meta.url);
+
+export async function serveFaultyHub(): Promise<FaultyHub> {
+  const faults = new Map<string, { fault: Fault; left: number }>();
+  const waiting: (() => void)[] = [];
+  const server = createServer((request, answer) => {
+    answer.setHeader('access-control-allow-origin', '*');
+    answer.setHeader('access-control-expose-headers', 'ETag, Content-Range, Content-Length, Accept-Ranges, Retry-After, X-Linked-ETag, X-Linked-Size');
+    const [, listed] = /^\/api\/models\/(.+?)\/revision\/[^/?]+/.exec(request.url ?? '') ?? [];
+    if (listed) return hub.listing ? listing(listed, answer) : void answer.writeHead(404).end();
+    const [, repo, path] = /^\/(.+?)\/resolve\/[^/]+\/(.+)$/.exec(request.url ?? '') ?? [];
+    const file = `${repo}/${path}`;
+    const where = new URL(file, FIXTURES);
+    const one: Sent = { file, method: request.method ?? '', range: request.headers.range ?? null, status: 200, bytes: 0 };
+    hub.sent.push(one);
+    const told = faults.get(file);
+    const fault = request.method === 'GET' && told && told.left-- > 0 ? told.fault : null;
+    const status = (code: number, headers = {}) => void answer.writeHead((one.status = code), headers).end();
+    if (!repo || !path || path.includes('..') || !existsSync(where) || fault === 'not-found') return status(404);
+    if (fault === 'busy') return status(429, { 'retry-after': '0' });
+    if (fault === 'down') return status(503);
+    if (fault === 'html' || fault === 'html-as-data') {
+      return void answer.writeHead(200, { 'content-type': fault === 'html' ? 'text/html' : 'application/octet-stream' }).end('<!doctype html><title>Sign in</title>');
+    }
+
+    const whole = readFileSync(where);
+    const [, from] = /^bytes=(\d+)-$/.exec(one.range ?? '') ?? [];
+    const start = from === undefined || fault === 'no-range' ? 0 : Number(from);
+    if (start >= whole.length && start > 0) return status(416, { 'content-range': `bytes */${whole.length}` });
+    let body = whole.subarray(start);
+    if (fault === 'corrupt') {
+      body = Buffer.from(body);
+      body[body.length >> 1]! ^= 1;
+    }
+    if (fault === 'short') body = body.subarray(0, body.length - 100);
+    const partial = from !== undefined && fault !== 'no-range';
+    answer.writeHead((one.status = partial ? 206 : 200), {
+      'content-type': 'application/octet-stream',
+      'content-length': body.length + (fault === 'long' ? 100 : 0),
+      'accept-ranges': 'bytes',
+      etag: `"${digest(whole).slice(0, 16)}"`,
+      ...(partial ? { 'content-range': `bytes ${start}-${whole.length - 1}/${whole.length}` } : {}),
+    });
+    if (request.method === 'HEAD') return void answer.end();
+    const send = (bytes: Buffer, then: () => void) => {
+      one.bytes += bytes.length;
+      answer.write(bytes, then);
+    };
+    if (fault === 'cut') return send(body.subarray(0, body.length >> 1), () => setTimeout(() => answer.destroy(), 50));
+    if (fault === 'long') return send(body, () => setTimeout(() => answer.destroy(), 50));
+    if (fault === 'slow') {
+      const quarter = body.length >> 2;
+      return send(body.subarray(0, quarter), () => waiting.push(() => answer.destroyed || send(body.subarray(quarter), () => answer.end())));
+    }
+    send(body, () => answer.end());
+  });
+  await new Promise<void>((resolve) => server.listen(0, resolve));
+  const hub: FaultyHub = {
+    url: `http://localhost:${(server.address() as AddressInfo).port}`,
+    server,
+    sent: [],
+    weightBytes: () => hub.sent.filter(({ file }) => file.includes('.onnx')).reduce((sum, { bytes }) => sum + bytes, 0),
+    forget: () => void hub.sent.splice(0),
+    fail: (file, fault, times = 1) => void faults.set(file, { fault, left: times }),
+    release: () => waiting.splice(0).forEach((go) => go()),
+    listing: true,
+    close() {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+  return hub;
+}
+
+/** The Hub's API: all files with sizes; large ones with their LFS oid, which is their SHA-256. */
+function listing(repo: string, answer: ServerResponse): void {
+  const root = new URL(`${repo}/`, FIXTURES);
+  if (repo.includes('..') || !existsSync(root)) return void answer.writeHead(404).end();
+  const siblings = (readdirSync(root, { recursive: true, withFileTypes: true }))
+    .filter((entry) => entry.isFile())
+    .map((entry) => {
+      const path = `${entry.parentPath}/${entry.name}`;
+      const bytes = readFileSync(path);
+      const rfilename = path.slice(decodeURIComponent(root.pathname).length).replace(/^\//, '');
+      return { rfilename, size: bytes.length, ...(rfilename.startsWith('onnx/') ? { lfs: { sha256: digest(bytes), size: bytes.length } } : {}) };
+    });
+  answer.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ siblings }));
+}
+
+const digest = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');

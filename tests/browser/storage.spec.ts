@@ -1,0 +1,98 @@
+/** Models on this disk: from a folder, listed, deleted, taken to another machine and back, with no network. */
+import { readdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { expect, fixture, openLab, test } from './fixtures';
+import { serveFaultyHub, type FaultyHub } from './faulty-hub';
+
+const REPO = 'tiny-llama-builder';
+const folder = fileURLToPath(fixture(REPO));
+let hub: FaultyHub;
+test.beforeEach(async () => {
+  hub = await serveFaultyHub();
+});
+test.afterEach(() => hub.close());
+
+test('a folder from this machine loads; an incomplete one says what is missing', async ({ page }) => {
+  await openLab(page, `device=wasm&hub=${hub.url}`);
+  await page.getByTestId('load-folder').setInputFiles(folder);
+  await expect(page.getByTestId('model-card')).toContainText(REPO, { timeout: 60_000 });
+  await expect(page.getByTestId('self-test-badge')).toContainText(/passed/i);
+  expect(hub.sent).toEqual([]);
+  await page.getByTestId('import-folder').setInputFiles(fileURLToPath(fixture('smollm2-135m-golden')));
+  await expect(page.getByTestId('storage-note')).toContainText('no model exported from the lab');
+  await page.getByTestId('load-folder').setInputFiles(fileURLToPath(fixture('tiny-qwen2-builder')));
+  await expect(page.getByTestId('storage-note')).toContainText('no tokenizer.json');
+  expect(readdirSync(folder)).toContain('config.json');
+});
+
+test('files named as in a folder load by the console; nothing is copied', async ({ page }) => {
+  await openLab(page, 'device=wasm');
+  const names = ['config.json', 'tokenizer.json', 'tokenizer_config.json', 'onnx/model_q4.onnx', 'onnx/model_q4.onnx_data'];
+  const info = await page.evaluate(async ([names, base]) => {
+    const files = await Promise.all(names.map(async (path) => {
+      const file = new File([await (await fetch(`${base}/${path}`)).blob()], path.split('/').at(-1)!);
+      Object.defineProperty(file, 'webkitRelativePath', { value: `mine/${path}` });
+      return file;
+    }));
+    return lab.loadFolder(files);
+  }, [names, `${hub.url}/${REPO}/resolve/main`] as const);
+  expect(info).toMatchObject({ id: 'mine', dtype: 'q4', downloaded: 0, selfTest: { passed: true } });
+  expect(await page.evaluate(() => lab.storage.list())).toEqual([]);
+});
+
+test('a model goes to another machine as one file and is there without network', async ({ page, errors }) => {
+  const query = `device=wasm&hub=${hub.url}`;
+  await openLab(page, query);
+  await page.evaluate((repo) => lab.load({ repo, dtype: 'q4' }), REPO);
+  const row = page.getByTestId('stored-model');
+  await expect(row).toContainText(REPO);
+  const [download] = await Promise.all([page.waitForEvent('download'), row.getByTestId('export-tar').click()]);
+  const tar = await download.path();
+
+  await row.getByRole('button', { name: /Delete/ }).click();
+  await expect(row).toHaveCount(0);
+  expect(await page.evaluate(() => lab.storage.list())).toEqual([]);
+  await page.reload();
+  await page.waitForFunction(() => 'lab' in globalThis);
+  await page.getByTestId('import-model').setInputFiles({ name: 'model.tar', mimeType: 'application/x-tar', buffer: (await import('node:fs')).readFileSync(tar) });
+  await expect(row).toContainText(REPO);
+  hub.close();
+  await row.getByRole('button', { name: /^Load/ }).click();
+  await expect(page.getByTestId('model-card')).toContainText('nothing was fetched', { timeout: 60_000 });
+  expect(await page.evaluate((repo) => lab.load({ repo, dtype: 'q4' }), REPO)).toMatchObject({ downloaded: 0, selfTest: { passed: true } });
+
+  page.on('dialog', (dialog) => void dialog.accept());
+  await page.getByTestId('delete-all').click();
+  await expect(row).toHaveCount(0);
+  errors.length = 0;
+});
+
+test('an archive that is cut off or changed on the way is refused, and nothing of it stays', async ({ page }) => {
+  await openLab(page, `device=wasm&hub=${hub.url}`);
+  const said = await page.evaluate(async (repo) => {
+    await lab.load({ repo, dtype: 'q4' });
+    const [model] = await lab.storage.list();
+    const tar = new Blob([await (await lab.storage.exportTar(model!.root)).arrayBuffer()]);
+    await lab.storage.clear();
+    const changed = new Uint8Array(await tar.arrayBuffer());
+    const at = changed.length >> 1;
+    changed[at]! ^= 1;
+    const codes = [];
+    for (const blob of [tar.slice(0, tar.size / 2), new Blob([changed]), new Blob(['nonsense'.repeat(200)])]) {
+      codes.push(await lab.storage.importModel([new File([blob], 'model.tar')]).then(() => 'accepted', (e: { code: string }) => e.code));
+    }
+    return { codes, weights: (await lab.storage.list()).flatMap(({ files }) => files.map(({ path }) => path)).filter((path) => path.endsWith('onnx_data')) };
+  }, REPO);
+  expect(said).toEqual({ codes: ['archive-damaged', 'download-corrupt', 'archive-damaged'], weights: [] });
+});
+
+test('the panel fits a phone and is reached by keyboard', async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  await openLab(page, `device=wasm&hub=${hub.url}`);
+  await page.evaluate((repo) => lab.load({ repo, dtype: 'q4' }), REPO);
+  await expect(page.getByTestId('stored-model')).toBeVisible();
+  expect(await page.getByTestId('storage').evaluate((panel) => Math.max(...[panel, ...panel.querySelectorAll('*')].map((part) => part.getBoundingClientRect().right)))).toBeLessThanOrEqual(360);
+  await page.getByTestId('load-folder').focus();
+  await page.keyboard.press('Tab');
+  await expect(page.getByTestId('import-model')).toBeFocused();
+});

@@ -1,0 +1,146 @@
+/** The three weight stores keep one contract; the two that the browser does not lend to Node are given a small stand-in. */
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { openCacheStore } from '../../../src/storage/cache';
+import { memoryStore } from '../../../src/storage/memory';
+import { openOpfsStore } from '../../../src/storage/opfs';
+import { expectRoom } from '../../../src/storage/room';
+import { openWeights, type WeightStore } from '../../../src/storage/weights';
+
+const URL_ = 'http://hub/a/b/resolve/main/config.json';
+const bytes = (...values: number[]) => Uint8Array.from(values);
+
+class FakeCache {
+  readonly held = new Map<string, Response>();
+  match = (url: string) => Promise.resolve(this.held.get(url)?.clone());
+  put = (url: string, answer: Response) => Promise.resolve(void this.held.set(url, answer));
+  delete = (url: string) => Promise.resolve(this.held.delete(url));
+  keys = () => Promise.resolve([...this.held.keys()].map((url) => new Request(url)));
+}
+
+/** A folder with sync access handles, as a worker has it. */
+function fakeFolder() {
+  const files = new Map<string, Uint8Array<ArrayBuffer>>();
+  const handle = (name: string) => ({
+    getFile: () => Promise.resolve(new File([files.get(name)!], name)),
+    createSyncAccessHandle: () =>
+      Promise.resolve({
+        truncate: (size: number) => void files.set(name, files.get(name)!.slice(0, size)),
+        write(chunk: Uint8Array, { at }: { at: number }) {
+          const grown = new Uint8Array(Math.max(files.get(name)!.length, at + chunk.length));
+          grown.set(files.get(name)!);
+          grown.set(chunk, at);
+          files.set(name, grown);
+          return chunk.length;
+        },
+        flush: () => undefined,
+        close: () => undefined,
+      }),
+  });
+  const folder = {
+    files,
+    getDirectoryHandle: () => Promise.resolve(folder),
+    getFileHandle(name: string, o?: { create: boolean }) {
+      if (!files.has(name) && !o?.create) return Promise.reject(new DOMException('', 'NotFoundError'));
+      if (!files.has(name)) files.set(name, bytes());
+      return Promise.resolve(handle(name));
+    },
+    removeEntry: (name: string) => (files.delete(name) ? Promise.resolve() : Promise.reject(new DOMException('', 'NotFoundError'))),
+    keys: () => [...files.keys()],
+  };
+  return folder;
+}
+
+let cache: FakeCache;
+let folder: ReturnType<typeof fakeFolder>;
+beforeEach(() => {
+  cache = new FakeCache();
+  folder = fakeFolder();
+  vi.stubGlobal('caches', { open: () => Promise.resolve(cache) });
+  vi.stubGlobal('navigator', { storage: { getDirectory: () => Promise.resolve(folder), estimate: () => Promise.resolve({ quota: 1e9, usage: 4e8 }) } });
+});
+afterEach(() => vi.unstubAllGlobals());
+
+describe.each([
+  ['memory', () => Promise.resolve(memoryStore())],
+  ['cache', () => openCacheStore(4)],
+  ['opfs', openOpfsStore],
+] as [string, () => Promise<WeightStore | null>][])('%s', (place, openStore) => {
+  let store: WeightStore;
+  beforeEach(async () => {
+    store = (await openStore())!;
+  });
+  const write = async (keep: number, ...chunks: Uint8Array<ArrayBuffer>[]) => {
+    const writer = await store.write({ url: URL_, etag: '"x"', total: 10 }, keep);
+    for (const chunk of chunks) await writer.write(chunk);
+    await writer.close();
+  };
+  const whole = { url: URL_, bytes: 10, sha256: 'h', etag: null };
+
+  test('absent until committed, then there, then gone', async () => {
+    expect(store.place).toBe(place);
+    await write(0, bytes(0, 1, 2), bytes(3, 4, 5, 6, 7, 8, 9));
+    expect(await store.open(URL_)).toBeNull();
+    expect(await store.list()).toEqual([{ url: URL_, bytes: 10, complete: false }]);
+    await store.commit(whole);
+    const { blob, marker } = (await store.open(URL_))!;
+    expect([...new Uint8Array(await blob.arrayBuffer())]).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
+    expect(marker).toEqual(whole);
+    expect(await store.part(URL_)).toBeNull();
+    expect(await store.list()).toEqual([{ url: URL_, bytes: 10, complete: true }]);
+    await store.remove(URL_);
+    expect([await store.open(URL_), await store.part(URL_), await store.list()]).toEqual([null, null, []]);
+  });
+
+  test('goes on after any number of bytes', async () => {
+    for (const keep of [0, 1, 4, 6, 7]) {
+      await write(0, bytes(0, 1, 2, 3, 4, 5, 6));
+      const rest = Array.from({ length: 10 - keep }, (_, i) => keep + i);
+      await write(keep, bytes(...rest.slice(0, 2)), bytes(...rest.slice(2)));
+      expect([...new Uint8Array(await (await store.part(URL_))!.blob.arrayBuffer())]).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
+    }
+    await store.commit(whole);
+    expect((await store.open(URL_))?.blob.size).toBe(10);
+  });
+
+  test('a marker that promises another length is not believed', async () => {
+    await write(0, bytes(1, 2, 3));
+    await store.commit(whole);
+    expect(await store.open(URL_)).toBeNull();
+  });
+
+  test('a committed file that is written again is absent meanwhile', async () => {
+    await write(0, bytes(0, 1, 2, 3, 4, 5, 6, 7, 8, 9));
+    await store.commit(whole);
+    await write(0, bytes(1));
+    expect(await store.open(URL_)).toBeNull();
+    expect(await store.part(URL_)).toMatchObject({ bytes: 1, marker: { etag: '"x"', total: 10 } });
+  });
+
+  test('a file that a model may lack is remembered as lacking', async () => {
+    await write(0);
+    await store.commit({ ...whole, bytes: 0, missing: true });
+    expect((await store.open(URL_))?.marker.missing).toBe(true);
+  });
+});
+
+test('a broken marker makes a file absent, nothing worse', async () => {
+  const store = (await openOpfsStore())!;
+  await (await store.write({ url: URL_, etag: null, total: null }, 0)).close();
+  for (const [name] of folder.files) if (name.endsWith('.json')) folder.files.set(name, new TextEncoder().encode('{"whole":{"ur'));
+  expect([await store.open(URL_), await store.part(URL_), await store.list()]).toEqual([null, null, []]);
+});
+
+test('the best place there is: OPFS, else the cache, else memory', async () => {
+  expect((await openWeights()).place).toBe('opfs');
+  vi.stubGlobal('navigator', { storage: {} });
+  expect((await openWeights()).place).toBe('cache');
+  vi.stubGlobal('caches', undefined);
+  expect((await openWeights()).place).toBe('memory');
+});
+
+test('room is counted before, with both numbers in the message', async () => {
+  await expect(expectRoom(6e8)).resolves.toBeUndefined();
+  await expect(expectRoom(2.1e9)).rejects.toMatchObject({ code: 'storage-full', message: 'The model needs 2.1 GB on this disk, the browser has 600 MB free for this page.' });
+  vi.stubGlobal('navigator', {});
+  await expect(expectRoom(1e15)).resolves.toBeUndefined();
+});
