@@ -41,7 +41,7 @@ export async function loadModel(
 ): Promise<{ model: LoadedModel; info: ModelInfo }> {
   const started = performance.now();
   const { device, gpu, name, fallbackReason } = await chooseDevice(choice.device, choice.dtype.endsWith('f16') || choice.dtype === 'fp16', fatal);
-  startRuntime(device);
+  const build = startRuntime(device);
 
   const path = choice.graph ?? `onnx/${graphName(choice.dtype)}`;
   const [folder, file] = [path.slice(0, path.lastIndexOf('/') + 1), path.slice(path.lastIndexOf('/') + 1)];
@@ -61,7 +61,7 @@ export async function loadModel(
   const instrumented = await keepIfGood(source, path, () => instrument(published, { file }));
   const graph = instrumented.info;
   const plan = planLoad(graph, gpu);
-  // Weights stay Blobs, which ORT reads from the disk: none of them is in JavaScript's memory.
+  // Weights stay Blobs on the disk until somebody needs their bytes.
   const external = new Map<string, Blob>();
   await source.expect(graph.external.filter(({ location }) => location !== file).map(({ location }) => folder + location));
   for (const { location, bytes } of graph.external) {
@@ -89,7 +89,7 @@ export async function loadModel(
     files = new Map(wide.external.map(({ location }) => [location, wide.files.get(location) ?? external.get(location)!]));
   }
   phase('session');
-  const session = await createSession(bytes, files, gpu, graph);
+  const session = await createSession(bytes, build === 'jspi' ? files : await inMemory(files), gpu, graph);
   const model = assemble(session, graph, config, generation, new PreTrainedTokenizer(tokenizerJson, tokenizerConfig));
   try {
     phase('self-test');
@@ -176,6 +176,13 @@ async function keepIfGood<T>(source: ModelFiles, path: string, read: () => T): P
     if ((error as Partial<LabError>).code !== 'graph-not-understood') await source.discard(path);
     throw error;
   }
+}
+
+/** Only ORT's JSPI build can wait for a Blob; the others take bytes. One copy, let go when the session is made. */
+async function inMemory(files: ReadonlyMap<string, Uint8Array | Blob>): Promise<Map<string, Uint8Array>> {
+  const held = new Map<string, Uint8Array>();
+  for (const [location, data] of files) held.set(location, data instanceof Blob ? await bytesOf(data) : data);
+  return held;
 }
 
 const bytesOf = async (blob: Blob): Promise<Uint8Array<ArrayBuffer>> => new Uint8Array(await blob.arrayBuffer());

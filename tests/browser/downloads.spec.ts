@@ -88,11 +88,8 @@ test('after a break only the rest travels, by Range; a server without ranges sta
 
   await page.evaluate(() => lab.storage.clear());
   hub.forget();
-  hub.fail(DATA, 'cut');
-  const broken = load(page);
-  await expect.poll(() => hub.sent.filter(({ file }) => file === DATA).length).toBe(1);
-  hub.fail(DATA, 'no-range');
-  expect(await broken).toMatchObject({ ok: true, passed: true });
+  hub.fail(DATA, 'cut', 'no-range');
+  expect(await load(page)).toMatchObject({ ok: true, passed: true });
   expect(hub.sent.filter(({ file }) => file === DATA).at(-1)).toMatchObject({ status: 200 });
   errors.length = 0;
 });
@@ -121,7 +118,7 @@ test('two tabs share one download', async ({ page, context, errors }) => {
   const both = [load(page), load(other)];
   await expect.poll(() => hub.sent.filter(({ file }) => file === DATA).length).toBe(1);
   // The second tab has come as far as the file the first one is fetching.
-  await expect.poll(() => other.evaluate(() => navigator.locks.query().then(({ pending }) => pending?.length ?? 0))).toBe(1);
+  await expect.poll(() => other.evaluate(() => navigator.locks.query().then(({ pending }) => pending?.length ?? 0))).toBeGreaterThan(0);
   hub.release();
   for (const info of await Promise.all(both)) expect(info).toMatchObject({ ok: true, passed: true });
   const files = hub.sent.filter(({ method }) => method === 'GET').map(({ file }) => file);

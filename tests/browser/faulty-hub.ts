@@ -1,6 +1,6 @@
 /**
  * A server with the Hub's layout over tests/fixtures, listing and Range included, that can be told to fail: each fault is for one file
- * and happens so many times (once, unless said), then the file is served well. Counts what travels.
+ * and happens once, then the file is served well. Counts what travels.
  */
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
@@ -35,7 +35,8 @@ export interface FaultyHub {
   /** Bytes of weights (.onnx and data files) that were written since the last `forget`. */
   weightBytes(): number;
   forget(): void;
-  fail(file: string, fault: Fault, times?: number): void;
+  /** The next requests for this file meet these faults, in turn. */
+  fail(file: string, ...faults: Fault[]): void;
   /** Lets slow answers go on. */
   release(): void;
   /** No listing: /api answers 404, as a plain static server does. */
@@ -46,7 +47,7 @@ export interface FaultyHub {
 const FIXTURES = new URL('../fixtures/', import.meta.url);
 
 export async function serveFaultyHub(): Promise<FaultyHub> {
-  const faults = new Map<string, { fault: Fault; left: number }>();
+  const faults = new Map<string, Fault[]>();
   const waiting: (() => void)[] = [];
   const server = createServer((request, answer) => {
     answer.setHeader('access-control-allow-origin', '*');
@@ -58,8 +59,7 @@ export async function serveFaultyHub(): Promise<FaultyHub> {
     const where = new URL(file, FIXTURES);
     const one: Sent = { file, method: request.method ?? '', range: request.headers.range ?? null, status: 200, bytes: 0 };
     hub.sent.push(one);
-    const told = faults.get(file);
-    const fault = request.method === 'GET' && told && told.left-- > 0 ? told.fault : null;
+    const fault = request.method === 'GET' ? (faults.get(file)?.shift() ?? null) : null;
     const status = (code: number, headers = {}) => void answer.writeHead((one.status = code), headers).end();
     if (!repo || !path || path.includes('..') || !existsSync(where) || fault === 'not-found') return status(404);
     if (fault === 'busy') return status(429, { 'retry-after': '0' });
@@ -106,7 +106,7 @@ export async function serveFaultyHub(): Promise<FaultyHub> {
     sent: [],
     weightBytes: () => hub.sent.filter(({ file }) => file.includes('.onnx')).reduce((sum, { bytes }) => sum + bytes, 0),
     forget: () => void hub.sent.splice(0),
-    fail: (file, fault, times = 1) => void faults.set(file, { fault, left: times }),
+    fail: (file, ...told) => void faults.set(file, told),
     release: () => waiting.splice(0).forEach((go) => go()),
     listing: true,
     close() {
