@@ -1,5 +1,5 @@
 /** Models on this disk: from a folder, listed, deleted, taken to another machine and back, with no network. */
-import { readdirSync } from 'node:fs';
+import { cpSync, readdirSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, fixture, openLab, test } from './fixtures';
 import { serveFaultyHub, type FaultyHub } from './faulty-hub';
@@ -12,7 +12,7 @@ test.beforeEach(async () => {
 });
 test.afterEach(() => hub.close());
 
-test('a folder from this machine loads; an incomplete one says what is missing', async ({ page }) => {
+test('a folder from this machine loads; an incomplete one says what is missing', async ({ page }, testInfo) => {
   await openLab(page, `device=wasm&hub=${hub.url}`);
   await page.getByTestId('load-folder').setInputFiles(folder);
   await expect(page.getByTestId('model-card')).toContainText(REPO, { timeout: 60_000 });
@@ -20,7 +20,10 @@ test('a folder from this machine loads; an incomplete one says what is missing',
   expect(hub.sent).toEqual([]);
   await page.getByTestId('import-folder').setInputFiles(fileURLToPath(fixture('smollm2-135m-golden')));
   await expect(page.getByTestId('storage-note')).toContainText('no model exported from the lab');
-  await page.getByTestId('load-folder').setInputFiles(fileURLToPath(fixture('tiny-qwen2-builder')));
+  const incomplete = testInfo.outputPath('incomplete');
+  cpSync(folder, incomplete, { recursive: true });
+  rmSync(`${incomplete}/tokenizer.json`);
+  await page.getByTestId('load-folder').setInputFiles(incomplete);
   await expect(page.getByTestId('storage-note')).toContainText('no tokenizer.json');
   expect(readdirSync(folder)).toContain('config.json');
 });
