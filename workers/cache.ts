@@ -1,7 +1,7 @@
 /** The key/value cache of one batch: what a decode step feeds back. Two ways to keep it, one per device. */
 import type { GraphInfo } from '../src/graph/info';
 import { cacheTensor, type Cache } from './cache-tensor';
-import type { LoadedModel } from './model';
+import type { LoadedModel } from './loaded';
 import type { ort } from './runtime';
 import { SlicedCache } from './sliced-cache';
 

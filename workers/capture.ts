@@ -3,7 +3,7 @@ import { LabError } from '../src/error';
 import type { CaptureEvent, CaptureRequest, Captured } from '../src/protocol';
 import { emptyCache } from './cache';
 import { forward, lastPool, meanPool, restPool } from './forward';
-import type { LoadedModel } from './model';
+import type { LoadedModel } from './loaded';
 import { breathe } from './yield';
 
 const POOLS = { mean: meanPool, 'mean-rest': restPool, last: lastPool };

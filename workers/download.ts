@@ -5,7 +5,7 @@
 import { createSHA256, type IHasher } from 'hash-wasm';
 import { LabError } from '../src/error';
 import { noMoreRoom } from '../src/storage/room';
-import type { PartMarker, WeightStore } from '../src/storage/weights';
+import type { PartMarker, WeightStore } from '../src/storage/store';
 import { rangeHeader, readAnswer } from './range';
 import { ATTEMPTS, isPassing, LONGEST_WAIT, retryAfter, retryDelay } from './retry';
 import { sleep } from './sleep';

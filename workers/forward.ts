@@ -1,7 +1,7 @@
 /** One forward pass of the instrumented graph: rows of equal length in, pooled residuals and logits out. */
 import { LabError } from '../src/error';
 import type { Cache } from './cache-tensor';
-import type { LoadedModel } from './model';
+import type { LoadedModel } from './loaded';
 import { ort } from './runtime';
 
 export interface Pass {

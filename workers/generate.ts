@@ -8,7 +8,7 @@ import { project } from '../src/lab/score';
 import type { Generated, GeneratedRow, SteerRequest, TokenEvent } from '../src/protocol';
 import { emptyCache } from './cache';
 import { forward, lastPool, type PassResult } from './forward';
-import type { LoadedModel } from './model';
+import type { LoadedModel } from './loaded';
 import { logProbability, sampler } from './sample';
 import { breathe } from './yield';
 

@@ -4,7 +4,8 @@ import type { Calls, FromWorker, Kind, ToWorker } from '../src/protocol';
 import { capture } from './capture';
 import { generate } from './generate';
 import { inspectGraph } from './inspect';
-import { loadModel, type LoadedModel } from './model';
+import type { LoadedModel } from './loaded';
+import { loadModel } from './model';
 
 type Request = Extract<ToWorker, { kind: Kind }>;
 

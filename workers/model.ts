@@ -9,23 +9,9 @@ import type { Dtype, LoadEvent, ModelChoice, ModelInfo } from '../src/protocol';
 import { chooseDevice } from './device';
 import { openModel, type ModelFiles } from './hub';
 import { planLoad } from './limits';
+import type { LoadedModel } from './loaded';
 import { ort, startRuntime, wasmThreads } from './runtime';
 import { selfTest } from './self-test';
-
-export interface LoadedModel {
-  session: ort.InferenceSession;
-  graph: GraphInfo;
-  inputNames: ReadonlySet<string>;
-  /** Longest prompt and answer together, in tokens. */
-  context: number;
-  endTokens: ReadonlySet<number>;
-  /** Raw text → token ids, as the tokenizer's own post-processor has it. */
-  encode(text: string): number[];
-  /** A user message in the model's chat template → token ids. `answer` opens the assistant's turn. Throws `no-chat-template`. */
-  encodeChat(message: string, answer: boolean): number[];
-  decode(ids: readonly number[]): string;
-  dispose(): Promise<void>;
-}
 
 const SUFFIX: Record<Dtype, string> = { fp32: '', fp16: '_fp16', q8: '_quantized', int8: '_int8', uint8: '_uint8', q4: '_q4', q4f16: '_q4f16', bnb4: '_bnb4' };
 

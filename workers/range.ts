@@ -3,7 +3,7 @@
  * If-Range would make the browser ask permission first (a CORS preflight, which hubs refuse); a plain Range does not. So the
  * version is compared here: a part of one ETag is never continued with bytes of another.
  */
-import type { PartMarker } from '../src/storage/weights';
+import type { PartMarker } from '../src/storage/store';
 
 export interface Answer {
   /** Bytes of ours that stand: the body goes on from here. */

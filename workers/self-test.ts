@@ -6,7 +6,7 @@ import { project } from '../src/lab/score';
 import type { SelfTest } from '../src/protocol';
 import { emptyCache } from './cache';
 import { forward, meanPool } from './forward';
-import type { LoadedModel } from './model';
+import type { LoadedModel } from './loaded';
 
 /** Residuals (float32 [layer, width]) of `text`, mean-pooled, by an independent runtime. */
 export interface Reference {

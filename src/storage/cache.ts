@@ -3,7 +3,7 @@
  * so a file is many answers of 16 MB; together they read as one Blob.
  */
 import { fileName, parseMarker } from './marker';
-import type { Marker, PartMarker, StoredFile, WeightStore } from './weights';
+import type { Marker, PartMarker, StoredFile, WeightStore } from './store';
 
 const NAME = 'eia-lab-weights';
 const PART = 16 * 2 ** 20;

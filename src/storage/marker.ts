@@ -1,5 +1,5 @@
 /** Names and markers of stored files. */
-import type { Marker, PartMarker } from './weights';
+import type { Marker, PartMarker } from './store';
 
 /** A file name for an address: SHA-256, 32 hex digits of it. Addresses are too long and too free for file names. */
 export async function fileName(url: string): Promise<string> {

@@ -1,5 +1,5 @@
 /** The weight store for a browser that keeps nothing (private windows, Node): as long as the load lives, no longer. */
-import type { Marker, PartMarker, WeightStore } from './weights';
+import type { Marker, PartMarker, WeightStore } from './store';
 
 interface Entry {
   blob: Blob;

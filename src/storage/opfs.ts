@@ -4,7 +4,7 @@
  * writes whole files (an import) through createWritable.
  */
 import { fileName, parseMarker } from './marker';
-import type { Marker, PartMarker, StoredFile, WeightStore, Writer } from './weights';
+import type { Marker, PartMarker, StoredFile, WeightStore, Writer } from './store';
 
 const FOLDER = 'eia-lab-weights';
 

@@ -1,6 +1,7 @@
 /** The embedded model as the lab loads it on WASM. */
 import type { ModelChoice } from '../../src/protocol';
-import { loadModel, type LoadedModel } from '../../workers/model';
+import type { LoadedModel } from '../../workers/loaded';
+import { loadModel } from '../../workers/model';
 
 /** Where its files lie on the bench's own server. */
 export const ROOT = new URL('/models/smollm2-135m-instruct', self.location.origin).href;

@@ -3,7 +3,7 @@ import { parseScenarioSet } from '../../src/data/scenarios';
 import { KeyValueCache, emptyCache } from '../../workers/cache';
 import { capture } from '../../workers/capture';
 import { forward, lastPool, meanPool } from '../../workers/forward';
-import type { LoadedModel } from '../../workers/model';
+import type { LoadedModel } from '../../workers/loaded';
 import { argmax } from '../../workers/sample';
 import { interleave, ratios } from './interleave';
 import { labModel } from './models';

@@ -1,4 +1,6 @@
 /** Bad input and missing things: each gives a clear error, the page stays usable, nothing shown before is lost. */
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { expect, openLab, test } from './fixtures';
 
 const file = (name: string, content: string) => ({ name, mimeType: 'application/json', buffer: Buffer.from(content) });
@@ -76,11 +78,15 @@ test('automatic choice says why it is not WebGPU', async ({ page }) => {
 });
 
 test('a device that fails its self-test may not plot, and says why', async ({ page, context, errors }) => {
-  // The stored residuals of the sentence, all but right: as if the device computed something else.
-  await context.route('**/reference.f32', async (route) => {
-    const body = await (await route.fetch()).body();
-    for (let at = 0; at < body.length; at += 4) body.writeFloatLE(body.readFloatLE(at) + Math.sin(at), at);
-    await route.fulfill({ body });
+  // Other residuals than the sentence's, listed as if they were: as if the device computed something else.
+  const body = readFileSync(new URL('../../public/models/smollm2-135m-instruct/reference.f32', import.meta.url));
+  for (let at = 0; at < body.length; at += 4) body.writeFloatLE(body.readFloatLE(at) + Math.sin(at), at);
+  await context.route('**/reference.f32', (route) => route.fulfill({ body }));
+  await context.route('**/models.json', async (route) => {
+    const catalogue = await (await route.fetch()).json() as { models: { files?: { path: string; sha256: string }[] }[] };
+    const listed = catalogue.models[0]?.files?.find(({ path }) => path === 'reference.f32');
+    listed!.sha256 = createHash('sha256').update(body).digest('hex');
+    await route.fulfill({ json: catalogue });
   });
   await openLab(page);
   const before = await page.evaluate(() => lab.experiment().run);
@@ -130,7 +136,6 @@ test('text from files and models is text, never markup', async ({ page }) => {
   const evil = '<img src=x onerror="globalThis.pwned = true"><script>globalThis.pwned = true</script>';
   const experiment = await page.evaluate(() => lab.experiment());
   const [download] = await Promise.all([page.waitForEvent('download'), page.getByTestId('download-run').click()]);
-  const { readFileSync } = await import('node:fs');
   const run = JSON.parse(readFileSync(await download.path(), 'utf8')) as { steering: { prompt: string }; completions: object[]; model: { id: string } };
   run.steering.prompt = evil;
   run.model.id = evil;

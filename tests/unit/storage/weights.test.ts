@@ -4,7 +4,8 @@ import { openCacheStore } from '../../../src/storage/cache';
 import { memoryStore } from '../../../src/storage/memory';
 import { openOpfsStore } from '../../../src/storage/opfs';
 import { expectRoom } from '../../../src/storage/room';
-import { openWeights, type WeightStore } from '../../../src/storage/weights';
+import type { WeightStore } from '../../../src/storage/store';
+import { openWeights } from '../../../src/storage/weights';
 
 const URL_ = 'http://hub/a/b/resolve/main/config.json';
 const bytes = (...values: number[]) => Uint8Array.from(values);

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { CaptureEvent, CaptureRequest } from '../../../src/protocol';
 import type * as Capture from '../../../workers/capture';
-import type { LoadedModel } from '../../../workers/model';
+import type { LoadedModel } from '../../../workers/loaded';
 import { loadTiny } from './tiny';
 
 let model: LoadedModel;

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { memoryStore } from '../../../src/storage/memory';
-import type { WeightStore } from '../../../src/storage/weights';
+import type { WeightStore } from '../../../src/storage/store';
 import { download, sha256, type Edge, type Wanted } from '../../../workers/download';
 import { readAnswer } from '../../../workers/range';
 import { ATTEMPTS, isPassing, retryAfter, retryDelay } from '../../../workers/retry';

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { SteerRequest, TokenEvent } from '../../../src/protocol';
 import type * as Generate from '../../../workers/generate';
-import type { LoadedModel } from '../../../workers/model';
+import type { LoadedModel } from '../../../workers/loaded';
 import { loadTiny } from './tiny';
 
 let model: LoadedModel;
