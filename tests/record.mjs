@@ -33,7 +33,7 @@ try {
   console.log(`public/demo/run.json: ${statSync('public/demo/run.json').size} bytes; ${await page.getByTestId('run-note').innerText()}`);
 
   mkdirSync('docs', { recursive: true });
-  await page.screenshot({ path: 'docs/page.png', fullPage: true });
+  await page.addStyleTag({ content: '.run { position: static !important }' }); // The bar that sticks would lie over the pictures.
   const layers = page.locator('section').filter({ has: page.getByTestId('auroc-chart') }).first();
   await layers.screenshot({ path: 'docs/layers.png' });
   const steer = page.locator('section').filter({ has: page.getByTestId('alpha-slider') }).first();

@@ -14,12 +14,13 @@ export function Header() {
 
 /** Said once in the header and again beside the charts: a number without its origin is not shown. */
 function Provenance() {
+  const catalogue = useLab((s) => s.catalogue);
   const provenance = useLab((s) => s.provenance);
   const stamp = useLab((s) => s.experiment.model);
   const recordedAt = useLab((s) => s.experiment.recordedAt);
   const model = useLab((s) => s.model.status);
   const running = useLab((s) => s.run.status === 'running');
-  const { kind, text } = provenanceLine({ provenance, stamp, recordedAt, model, running });
+  const { kind, text } = provenanceLine({ catalogue, provenance, stamp, recordedAt, model, running });
   return (
     <p className="provenance" data-testid="provenance" data-kind={provenance}>
       <span className={`tag tag-${provenance}`}>{kind}</span> {text}

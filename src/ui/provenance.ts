@@ -1,9 +1,11 @@
 /** One sentence that says which model made the numbers on the page, when, and on what. */
+import type { CatalogueEntry } from '../state/catalogue';
 import type { ModelStamp } from '../state/experiment';
 import type { ModelState, Provenance } from '../state/store';
 import { date, deviceLabel } from './parts/format';
 
 interface Origin {
+  catalogue: readonly CatalogueEntry[];
   provenance: Provenance;
   stamp: ModelStamp | null;
   recordedAt: string | null;
@@ -11,23 +13,34 @@ interface Origin {
   running: boolean;
 }
 
-/** `HuggingFaceTB/SmolLM2-135M-Instruct` → `SmolLM2-135M-Instruct`. */
-export const modelName = (repo: string): string => repo.split('/').at(-1) ?? repo;
+/** The name in the catalogue, else the end of the repository: `HuggingFaceTB/SmolLM2-135M-Instruct` → `SmolLM2-135M-Instruct`. */
+export const modelName = (catalogue: readonly CatalogueEntry[], { id, repo }: { id: string; repo: string }): string =>
+  catalogue.find((entry) => entry.id === id)?.name ?? repo.split('/').at(-1) ?? repo;
 
-export function provenanceLine({ provenance, stamp, recordedAt, model, running }: Origin): { kind: string; text: string } {
-  const name = stamp ? modelName(stamp.repo) : 'an unnamed model';
+/** "WASM (2 threads)"; devices that name their kind themselves keep their own words. */
+const place = ({ device, deviceName }: ModelStamp): string => (deviceName.includes(deviceLabel(device)) ? deviceName : `${deviceLabel(device)} (${deviceName})`);
+
+/** What a reader of the recorded run may want to know or do next. */
+const NEXT: Record<ModelState['status'], string> = {
+  none: ' Nothing has been downloaded.',
+  loading: ' Your own model is being loaded.',
+  ready: ' Press Run to replace it with your own.',
+  failed: ' No model is loaded.',
+};
+
+export function provenanceLine({ catalogue, provenance, stamp, recordedAt, model, running }: Origin): { kind: string; text: string } {
+  const name = stamp ? modelName(catalogue, stamp) : 'an unnamed model';
   const when = recordedAt ? ` from ${date(recordedAt)}` : '';
   switch (provenance) {
     case 'none':
       return { kind: 'no run', text: 'Nothing has been measured yet. Load a model, then press Run.' };
     case 'recorded': {
-      const next = model === 'none' ? 'Nothing has been downloaded.' : 'Press Run to replace it with your own.';
-      return { kind: 'recorded', text: `A recorded run of ${name}${when}. ${next}` };
+      return { kind: 'recorded', text: `A recorded run of ${name}${when}.${NEXT[model]}` };
     }
     case 'opened':
       return { kind: 'opened', text: `A run of ${name}${when}, opened from a file.` };
     case 'live': {
-      const where = stamp ? ` on ${deviceLabel(stamp.device)} (${stamp.deviceName})` : '';
+      const where = stamp ? ` on ${place(stamp)}` : '';
       return { kind: 'live', text: running ? `${name} is running in this tab${where}.` : `A run of ${name} made in this tab${where}.` };
     }
   }

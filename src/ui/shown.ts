@@ -9,8 +9,8 @@ import type { RunResult } from '../state/experiment';
 import { useLab } from '../state/store';
 
 /** Milliseconds between two drawings of the same chart during a run, and between one chart and the next: no task draws two. */
-const PACE = 1200;
-const STEP = 200;
+const PACE = 1600;
+const STEP = 300;
 
 /** The charts, in the order in which they follow. */
 const CHARTS = ['auroc', 'strips', 'separation', 'behaviour'] as const;

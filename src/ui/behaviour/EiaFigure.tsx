@@ -37,7 +37,9 @@ export const EiaFigure = memo(function EiaFigure({ run, set, layer }: Props) {
         <Term id="score">Score</Term> at block {layer}, by EIA score. <span className="key key-mean">mean of the row</span>
       </figcaption>
       <DotStrips testId="eia-chart" label={name} rows={rows} threshold={Number.isFinite(midpoint) ? midpoint : null} thresholdLabel="midpoint of the training texts" picked={picked} onPick={pick} />
-      {chosen && <Reading title={`${chosen.id}, EIA ${chosen.eia}, score ${compact(chosen.score)}`} text={chosen.text} tone="plain" onClose={() => pick(null)} />}
+      <div aria-live="polite">
+        {chosen && <Reading title={`${chosen.id}, EIA ${chosen.eia}, score ${compact(chosen.score)}`} text={chosen.text} tone="plain" onClose={() => pick(null)} />}
+      </div>
       <Correlations association={association} />
       <Twin caption={name} columns={['Text', 'EIA', 'score']} rows={() => points.map((point) => [point.id, point.eia, compact(point.score)])} />
     </figure>

@@ -9,6 +9,7 @@ export const PairReader = memo(function PairReader({ set }: { set: ScenarioSet }
   const [id, setId] = useState(set.pairs[0]?.id ?? '');
   const pair = set.pairs.find((candidate) => candidate.id === id) ?? set.pairs[0];
   if (!pair) return null;
+  const situation = set.scenarios.find((scenario) => scenario.id === pair.scenario);
   const siblings = set.pairs.filter((candidate) => candidate.scenario === pair.scenario);
   const at = set.pairs.indexOf(pair);
   const step = (by: number): void => setId(set.pairs[(at + by + set.pairs.length) % set.pairs.length]?.id ?? id);
@@ -49,6 +50,9 @@ export const PairReader = memo(function PairReader({ set }: { set: ScenarioSet }
           </button>
         </span>
       </div>
+      <p className="reader-situation">
+        {situation?.objective} {situation?.person}
+      </p>
       <div className="sides">
         <Side pair={pair} side="positive" name={set.concept.positive} />
         <Side pair={pair} side="negative" name={set.concept.negative} />

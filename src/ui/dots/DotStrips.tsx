@@ -2,7 +2,7 @@
 import './dots.css';
 import { useMemo, useState } from 'react';
 import type { KeyboardEvent, MouseEvent } from 'react';
-import { compact } from '../parts/format';
+import { tick } from '../parts/format';
 import { useWidth } from '../parts/useWidth';
 import { layout, nearest, RADIUS, ROW } from './layout';
 import type { Row } from './layout';
@@ -55,7 +55,7 @@ export function DotStrips({ label, testId, rows, threshold, thresholdLabel, pick
             <g key={value} className="tick">
               <line x1={px} x2={px} y1={0} y2={plan.height - 24} />
               <text x={px} y={plan.height - 8}>
-                {compact(value)}
+                {tick(value)}
               </text>
             </g>
           ))}

@@ -1,4 +1,4 @@
-/** The text behind a dot. */
+/** The text behind a dot. The figure holds it in a live region, which has to be there before the text is. */
 
 interface Props {
   title: string;
@@ -9,7 +9,7 @@ interface Props {
 
 export function Reading({ title, text, tone, onClose }: Props) {
   return (
-    <div className={`reading side side-${tone}`} aria-live="polite">
+    <div className={`reading side side-${tone}`}>
       <p className="reading-head">
         <strong>{title}</strong>
         <button type="button" className="quiet" onClick={onClose}>

@@ -60,7 +60,7 @@ export function layout(rows: readonly Row[], threshold: number | null, width: nu
     height: rows.length * ROW + FOOT,
     rows: drawn,
     placed,
-    ticks: ticks(range[0], range[1], Math.max(2, Math.floor(width / 90))).map((value) => ({ value, px: x(value) })),
+    ticks: ticks(range[0], range[1], Math.max(2, Math.floor(width / 60))).map((value) => ({ value, px: x(value) })),
     threshold: threshold === null ? null : x(threshold),
   };
 }

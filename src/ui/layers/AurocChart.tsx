@@ -20,6 +20,8 @@ interface Props {
 export const AurocChart = memo(function AurocChart({ points, layers, width, words }: Props) {
   // The axis starts at 0 only if something lies below chance: the room is for what is there.
   const floor = (words !== null && words < 0.4) || points.some(({ auroc, interval }) => Math.min(auroc, interval?.[0] ?? auroc) < 0.4) ? 0 : 0.4;
+  // While a run redraws the curve again and again, thirty dots are half of its cost.
+  const finished = points.some(({ interval }) => interval !== null);
   return (
     <ComposedChart width={width} height={HEIGHT} data={points} margin={MARGIN} accessibilityLayer={false}>
       <CartesianGrid vertical={false} stroke="var(--rule)" />
@@ -30,7 +32,7 @@ export const AurocChart = memo(function AurocChart({ points, layers, width, word
       {words !== null && (
         <ReferenceLine y={words} stroke="var(--control)" strokeDasharray="6 3" strokeWidth={1.5} label={{ value: 'bag of words', position: 'insideTopRight', fill: 'var(--control)', fontSize: 12 }} />
       )}
-      <Line dataKey="auroc" type="linear" stroke="var(--measure)" strokeWidth={2} dot={{ r: 2.2, fill: 'var(--measure)', strokeWidth: 0 }} isAnimationActive={false} activeDot={false} />
+      <Line dataKey="auroc" type="linear" stroke="var(--measure)" strokeWidth={2} dot={finished && { r: 2.2, fill: 'var(--measure)', strokeWidth: 0 }} isAnimationActive={false} activeDot={false} />
     </ComposedChart>
   );
 });

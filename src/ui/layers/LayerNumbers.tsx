@@ -4,7 +4,6 @@ import type { ReactNode } from 'react';
 import type { RunResult } from '../../state/experiment';
 import { compact, fixed, percent } from '../parts/format';
 import { Term } from '../parts/Term';
-import { withInterval } from './AurocFigure';
 
 export const LayerNumbers = memo(function LayerNumbers({ run, layer }: { run: RunResult; layer: number }) {
   const m = run.metrics.find((candidate) => candidate.layer === layer);
@@ -15,7 +14,7 @@ export const LayerNumbers = memo(function LayerNumbers({ run, layer }: { run: Ru
       </p>
     );
   const facts: [ReactNode, string, string][] = [
-    [<Term id="auroc">AUROC</Term>, withInterval(m), Number.isFinite(m.aurocLow) ? '95 % interval by pair' : 'interval when the run ends'],
+    [<Term id="auroc">AUROC</Term>, fixed(m.auroc, 3), Number.isFinite(m.aurocLow) ? `95 % interval ${fixed(m.aurocLow, 3)} to ${fixed(m.aurocHigh, 3)}` : 'interval when the run ends'],
     [<Term id="accuracy">Accuracy</Term>, percent(m.accuracy), `${percent(m.accuracyMedian)} at the test median`],
     [<Term id="separation">Separation</Term>, compact(m.separation), 'difference of mean scores'],
     [<Term id="d">d</Term>, fixed(m.d, 2), 'separation over spread'],

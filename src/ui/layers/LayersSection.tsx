@@ -34,8 +34,8 @@ export function LayersSection() {
       {run ? (
         <>
           <AurocFigure metrics={run.metrics} layers={run.directions.layers} words={words} />
-          {words && <WordsNote words={words} metrics={run.metrics} />}
           <LayerSlider layers={run.directions.layers} />
+          {words && <WordsNote words={words} metrics={run.metrics} />}
           <LayerNumbers run={run} layer={layer} />
           {set && strips ? (
             <StripFigure run={strips} set={set} layer={layer} />

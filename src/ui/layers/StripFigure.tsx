@@ -26,7 +26,7 @@ export const StripFigure = memo(function StripFigure({ run, set, layer }: Props)
       </figcaption>
       <p className="figure-note">The further the two rows of filled dots lie apart, the better this block tells the texts apart. Click a dot to read its text.</p>
       <DotStrips testId="strip-chart" label={name} rows={rows} threshold={run.directions.midpoint[layer] ?? null} thresholdLabel="midpoint of the training texts" picked={picked} onPick={pick} />
-      {picked && <PickedText id={picked} set={set} rows={rows} onClose={() => pick(null)} />}
+      <div aria-live="polite">{picked && <PickedText id={picked} set={set} rows={rows} onClose={() => pick(null)} />}</div>
       <Twin
         caption={name}
         columns={['Pair', 'split', set.concept.positive, set.concept.negative]}

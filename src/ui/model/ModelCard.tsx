@@ -1,11 +1,13 @@
 /** The loaded model: its size, where it runs, and whether the instrument may be trusted on this device. */
 import type { ModelInfo } from '../../protocol';
 import { unload } from '../../state/actions';
+import { useLab } from '../../state/store';
 import { bytes, deviceLabel, seconds } from '../parts/format';
 import { modelName } from '../provenance';
 import { SelfTestBadge } from './SelfTestBadge';
 
 export function ModelCard({ info }: { info: ModelInfo }) {
+  const name = useLab((s) => modelName(s.catalogue, info));
   const facts: [string, string][] = [
     ['blocks × width', `${info.layers} × ${info.width}`],
     ['vocabulary', `${info.vocab.toLocaleString('en-GB')} tokens`],
@@ -18,7 +20,7 @@ export function ModelCard({ info }: { info: ModelInfo }) {
   return (
     <div className="card" data-testid="model-card" data-device={info.device}>
       <div className="card-head">
-        <h3>{modelName(info.repo)}</h3>
+        <h3>{name}</h3>
         <button type="button" className="quiet" onClick={unload}>
           Unload
         </button>

@@ -29,6 +29,9 @@ export function ModelPicker() {
           <CatalogueRow key={model.id} model={model} chosen={model === entry} onChoose={() => choose(model.id)} />
         ))}
       </fieldset>
+      {catalogue.length > 1 && (
+        <p className="quiet-line">The included model needs no network. For any other the hub is asked for its size first, and nothing is fetched before you say so.</p>
+      )}
       <div className="actions">
         <LoadButton
           key={entry.id}
@@ -45,20 +48,24 @@ export function ModelPicker() {
 
 function CatalogueRow({ model, chosen, onChoose }: { model: CatalogueEntry; chosen: boolean; onChoose: () => void }) {
   return (
-    <label className="catalogue-row">
+    <label className="catalogue-row" title={model.embedded ? undefined : model.repo}>
       <input type="radio" name="model" checked={chosen} onChange={onChoose} />
       <span className="catalogue-name">{model.name}</span>
       <span className="catalogue-facts">
-        {[`${model.layers} blocks × ${model.width}`, model.dtype, place(model), model.licence].join(' · ')}
-        {model.needs.f16 && ' · needs WebGPU with f16'}
-        {model.status === 'unverified' && ' · not verified'}
+        {facts(model).join(' · ')}
       </span>
     </label>
   );
 }
 
-function place(model: CatalogueEntry): string {
-  if (model.status === 'no-web-export') return 'no web export, make one';
-  const size = model.bytes === null ? 'size is read from the hub before the download' : bytes(model.bytes);
-  return `${size}, ${model.embedded ? 'included in this page' : `from ${model.repo}`}`;
+/** Size of the network, what it costs, what it asks of the device, what is not known. */
+function facts({ layers, width, dtype, bytes: size, embedded, status, licence, needs }: CatalogueEntry): string[] {
+  return [
+    `${layers} blocks × ${width}`,
+    dtype,
+    ...(size === null ? [] : [embedded ? `${bytes(size)}, included` : bytes(size)]),
+    licence,
+    ...(needs.f16 ? ['needs WebGPU with f16'] : []),
+    ...(status === 'no-web-export' ? ['no web export'] : status === 'unverified' ? ['not verified'] : []),
+  ];
 }

@@ -21,6 +21,9 @@ export function compact(value: number): string {
   return fixed(value, digits);
 }
 
+/** A round number on an axis: no digits it does not need. */
+export const tick = (value: number): string => String(value).replace('-', MINUS);
+
 /** 0, or two digits and a power of ten. */
 export function tiny(value: number): string {
   if (value === 0) return '0';

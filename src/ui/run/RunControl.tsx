@@ -71,7 +71,7 @@ function Note() {
   const loading = useLab((s) => s.model.status === 'loading');
   return (
     <p className="run-note" id="run-note" data-testid="run-note" role="status">
-      {note} {missing}
+      {note} {missing}{' '}
       {missing !== null && !loading && (
         <button type="button" className="link" onClick={() => goTo(missing.startsWith('The scenarios') ? 'contrast' : 'model')}>
           Show me

@@ -26,8 +26,8 @@ export function CompletionCard({ text, reference, layer, unit, streaming }: Prop
         {count(text.tokens.length, 'token')}
         {Number.isFinite(here) && (
           <>
-            {' · '}
-            <Term id="score">score</Term> at block {layer} {Number.isFinite(there) ? `${movement(here - there)} against no push` : compact(here)}
+            , <Term id="score">score</Term> at block {layer}: {compact(here)}
+            {Number.isFinite(there) && `, ${movement(here - there)} by the push`}
           </>
         )}
         {coherence && (

@@ -60,7 +60,7 @@ function useMissing(): string | null {
     const { run, model, steering } = s.experiment;
     if (!run) return 'Press Run first: without directions there is nothing to push along.';
     if (run.directions.layers !== info.layers || run.directions.width !== info.width)
-      return `These directions belong to ${model ? modelName(model.repo) : 'another model'}. Press Run to find this model’s own.`;
+      return `These directions belong to ${model ? modelName(s.catalogue, model) : 'another model'}. Press Run to find this model’s own.`;
     if (s.run.status === 'running') return 'The run is still reading; steering is next.';
     if (steering.prompt.trim() === '') return 'Choose a prompt, or write one.';
     return null;

@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest';
+import { associate, type ScoredPoint } from '../../../src/ui/behaviour/association';
+
+const point = (eia: 0 | 1 | 2, score: number, length = 3): ScoredPoint => ({ id: `${eia}-${score}`, eia, score, text: Array(length).fill('word').join(' ') });
+
+describe('associate', () => {
+  it('needs three texts that have been read', () => {
+    expect(associate([point(0, 1), point(2, 3), point(1, NaN)], 2)).toBeNull();
+  });
+
+  it('skips texts that have not been read', () => {
+    expect(associate([point(0, 1, 4), point(1, 2, 5), point(2, 3, 3), point(2, NaN)], 2)).toMatchObject({ n: 3, pearson: { n: 3 } });
+  });
+
+  it('counts 0 against 2 by the training midpoint, a score on it as 0', () => {
+    const texts = [point(0, 1), point(0, 2), point(0, 3, 5), point(2, 3), point(2, 4), point(1, 9)];
+    expect(associate(texts, 2)?.binary).toEqual({ accuracy: 4 / 5, n: 5 });
+    expect(associate([point(0, 1), point(0, 2), point(1, 3)], 2)?.binary).toBeNull();
+  });
+
+  it('removes what length explains', () => {
+    const found = associate([point(0, 1, 10), point(0, 2, 12), point(1, 3, 9), point(1, 5, 14), point(2, 6, 11), point(2, 7, 15)], 4)!;
+    expect(found.pearson.r).toBeGreaterThan(0.9);
+    expect(found.givenLength.r).not.toBeCloseTo(found.pearson.r, 3);
+  });
+});
