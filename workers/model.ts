@@ -2,21 +2,17 @@
 import { PreTrainedTokenizer } from '@huggingface/transformers';
 import { LabError } from '../src/error';
 import type { GraphInfo } from '../src/graph/info';
+import { graphPath } from '../src/data/graph-path';
 import { instrument } from '../src/graph/instrument';
 import { sliceCache } from '../src/graph/slice-cache';
 import { widen } from '../src/graph/widen';
-import type { Dtype, LoadEvent, ModelChoice, ModelInfo } from '../src/protocol';
+import type { LoadEvent, ModelChoice, ModelInfo } from '../src/protocol';
 import { chooseDevice } from './device';
 import { openModel, type ModelFiles } from './hub';
 import { planLoad } from './limits';
 import type { LoadedModel } from './loaded';
 import { ort, startRuntime, wasmThreads } from './runtime';
 import { selfTest } from './self-test';
-
-const SUFFIX: Record<Dtype, string> = { fp32: '', fp16: '_fp16', q8: '_quantized', int8: '_int8', uint8: '_uint8', q4: '_q4', q4f16: '_q4f16', bnb4: '_bnb4' };
-
-/** The graph's file in the folder onnx/, by dtype. */
-export const graphName = (dtype: Dtype): string => `model${SUFFIX[dtype]}.onnx`;
 
 /** Loads and tests. `fatal` is told if the device is lost, now or later. A failed self-test does not throw: ModelInfo says so, and the page refuses to plot. */
 export async function loadModel(
@@ -29,7 +25,7 @@ export async function loadModel(
   const { device, gpu, name, fallbackReason } = await chooseDevice(choice.device, choice.dtype.endsWith('f16') || choice.dtype === 'fp16', fatal);
   const build = startRuntime(device);
 
-  const path = choice.graph ?? `onnx/${graphName(choice.dtype)}`;
+  const path = choice.graph ?? graphPath(choice.dtype);
   const [folder, file] = [path.slice(0, path.lastIndexOf('/') + 1), path.slice(path.lastIndexOf('/') + 1)];
   const source = openModel(choice, path, report, signal);
   const config = (await source.json('config.json'))!;

@@ -45,15 +45,19 @@ export async function fetchCatalogue(): Promise<CatalogueEntry[]> {
   return ((await answer.json()) as { models: CatalogueEntry[] }).models;
 }
 
-/** Turns what was asked for into where its files lie. Throws `unknown-model`, `unknown-dtype` or `no-web-export`. */
-export function resolveModel(spec: ModelSpec, catalogue: CatalogueEntry[], device: ModelChoice['device'], hub = DEFAULT_HUB): ModelChoice {
+/**
+ * Turns what was asked for into where its files lie. `f16`: whether the device computes with 16-bit floats; without, a listed model's q4 file is taken
+ * instead of its q4f16 one where it has both (an explicit dtype of a repository is left as it is). Throws `unknown-model`, `unknown-dtype` or `no-web-export`.
+ */
+export function resolveModel(spec: ModelSpec, catalogue: CatalogueEntry[], device: ModelChoice['device'], hub = DEFAULT_HUB, f16 = true): ModelChoice {
   if (typeof spec === 'string') {
     const entry = catalogue.find((model) => model.id === spec);
     if (!entry) {
       const known = catalogue.map((model) => model.id).join(', ');
       throw new LabError('unknown-model', `No model is called "${spec}".`, `Known here: ${known}. For any other give { repo: 'owner/name' }.`);
     }
-    const { id, repo, revision, dtype, reference, files } = entry;
+    const { id, repo, revision, reference, files } = entry;
+    const dtype = entry.dtype === 'q4f16' && !f16 && entry.dtypes?.includes('q4') ? 'q4' : entry.dtype;
     if (entry.status === 'no-web-export') throw new LabError('no-web-export', `${entry.name} has no export for browsers.`, `Make one and load its folder (section Keep): ${entry.exporter ?? 'see README.md'}`);
     const root = entry.embedded ? pageUrl(`models/${id}`) : hubRoot(hub, repo, revision);
     return { id, repo, revision, dtype, root, device, ...(reference ? { reference } : {}), ...(files ? { files } : {}) };
@@ -65,6 +69,3 @@ export function resolveModel(spec: ModelSpec, catalogue: CatalogueEntry[], devic
 }
 
 const hubRoot = (hub: string, repo: string, revision: string): string => `${hub.replace(/\/+$/, '')}/${repo}/resolve/${revision}`;
-
-/** transformers.js' file names: model.onnx for fp32, model_quantized.onnx for q8, else the dtype's own name. */
-export const graphPath = (dtype: Dtype): string => `onnx/model${dtype === 'fp32' ? '' : dtype === 'q8' ? '_quantized' : `_${dtype}`}.onnx`;

@@ -41,8 +41,12 @@ export async function loadModel(spec: ModelSpec, o: LoadOptions = {}): Promise<M
 
 /** Where the files of a model lie, by the page's catalogue and `?hub=`. */
 export async function resolve(spec: ModelSpec, device: ModelChoice['device'] = forcedDevice): Promise<ModelChoice> {
-  return resolveModel(spec, get().catalogue.length > 0 ? get().catalogue : await fetchCatalogue(), device, query.get('hub') ?? DEFAULT_HUB);
+  const catalogue = get().catalogue.length > 0 ? get().catalogue : await fetchCatalogue();
+  return resolveModel(spec, catalogue, device, query.get('hub') ?? DEFAULT_HUB, device !== 'wasm' && (await hasF16()));
 }
+
+/** Whether the browser's graphics adapter computes with 16-bit floats. */
+const hasF16 = async (): Promise<boolean> => (await navigator.gpu?.requestAdapter())?.features.has('shader-f16') ?? false;
 
 /** Loads files whose place is known: on a hub, on this disk, or handed in. */
 export function loadChoice(choice: ModelChoice, o: LoadOptions = {}): Promise<ModelInfo> {

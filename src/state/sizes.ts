@@ -2,7 +2,8 @@
 import { filesFor, listingUrl, parseListing } from '../data/listing';
 import { LabError } from '../error';
 import type { RemoteFile } from '../protocol';
-import { graphPath, type ModelSpec } from './catalogue';
+import { graphPath } from '../data/graph-path';
+import type { ModelSpec } from './catalogue';
 import { resolve } from './model-actions';
 
 /**

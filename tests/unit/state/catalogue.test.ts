@@ -30,6 +30,12 @@ test('a repository on a mirror has the layout of the Hub', () => {
   expect(resolveModel({ repo: 'a/b', revision: 'c', dtype: 'fp32', hub: 'http://localhost:9/' }, models, 'wasm').root).toBe('http://localhost:9/a/b/resolve/c');
 });
 
+test('without 16-bit floats a listed model comes as q4, where it has one', () => {
+  const entry = { ...models[0]!, id: 'half', embedded: false, status: 'verified' as const, dtype: 'q4f16' as const };
+  const dtypeOf = (dtypes: CatalogueEntry['dtypes'], f16: boolean) => resolveModel('half', [{ ...entry, ...(dtypes ? { dtypes } : {}) }], 'auto', undefined, f16).dtype;
+  expect([dtypeOf(['q4', 'q4f16'], true), dtypeOf(['q4', 'q4f16'], false), dtypeOf(['q4f16'], false)]).toEqual(['q4f16', 'q4', 'q4f16']);
+});
+
 test.each([
   ['nothing-like-it', 'unknown-model'],
   [{ repo: '' }, 'unknown-model'],
