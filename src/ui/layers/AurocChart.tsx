@@ -25,8 +25,8 @@ export const AurocChart = memo(function AurocChart({ points, layers, width, word
   return (
     <ComposedChart width={width} height={HEIGHT} data={points} margin={MARGIN} accessibilityLayer={false}>
       <CartesianGrid vertical={false} stroke="var(--rule)" />
-      <XAxis dataKey="layer" type="number" domain={[0, layers - 1]} ticks={layerTicks(layers)} padding={{ left: PADDING, right: PADDING }} height={FOOT} tickLine={false} stroke="var(--axis)" />
-      <YAxis width={AXIS} domain={[floor, 1]} ticks={floor === 0 ? [0, 0.25, 0.5, 0.75, 1] : [0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1]} allowDataOverflow tickLine={false} axisLine={false} stroke="var(--axis)" />
+      <XAxis interval={0} dataKey="layer" type="number" domain={[0, layers - 1]} ticks={layerTicks(layers)} padding={{ left: PADDING, right: PADDING }} height={FOOT} tickLine={false} stroke="var(--axis)" />
+      <YAxis interval={0} width={AXIS} domain={[floor, 1]} ticks={floor === 0 ? [0, 0.25, 0.5, 0.75, 1] : [0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1]} allowDataOverflow tickLine={false} axisLine={false} stroke="var(--axis)" />
       <Area dataKey="interval" stroke="none" fill="var(--measure)" fillOpacity={0.18} isAnimationActive={false} connectNulls={false} activeDot={false} />
       <ReferenceLine y={0.5} stroke="var(--axis)" strokeDasharray="2 4" label={{ value: 'chance', position: 'insideTopRight', fill: 'var(--ink-3)', fontSize: 12 }} />
       {words !== null && (

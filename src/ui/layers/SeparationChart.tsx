@@ -34,7 +34,7 @@ export const SeparationChart = memo(function SeparationChart({ points, layers, w
   return (
     <ComposedChart width={width} height={HEIGHT} data={points} margin={MARGIN} accessibilityLayer={false}>
       <CartesianGrid vertical={false} stroke="var(--rule)" />
-      <XAxis dataKey="layer" type="number" domain={[0, layers - 1]} ticks={layerTicks(layers)} padding={{ left: PADDING, right: PADDING }} height={FOOT} tickLine={false} stroke="var(--axis)" />
+      <XAxis interval={0} dataKey="layer" type="number" domain={[0, layers - 1]} ticks={layerTicks(layers)} padding={{ left: PADDING, right: PADDING }} height={FOOT} tickLine={false} stroke="var(--axis)" />
       <YAxis width={AXIS} scale="log" domain={[ticks[0] ?? 1, ticks.at(-1) ?? 10]} ticks={ticks} tickFormatter={tick} interval={0} tickLine={false} axisLine={false} stroke="var(--axis)" />
       <Line dataKey="train" type="linear" stroke="var(--ink-3)" strokeWidth={1.5} strokeDasharray="5 3" dot={false} isAnimationActive={false} activeDot={false} />
       <Line dataKey="test" type="linear" stroke="var(--measure)" strokeWidth={2} dot={false} isAnimationActive={false} activeDot={false} />
