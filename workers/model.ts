@@ -8,6 +8,7 @@ import { sliceCache } from '../src/graph/slice-cache';
 import { widen } from '../src/graph/widen';
 import type { LoadEvent, ModelChoice, ModelInfo } from '../src/protocol';
 import { chooseDevice } from './device';
+import { sha256 } from './download';
 import { openModel, type ModelFiles } from './hub';
 import { planLoad } from './limits';
 import type { LoadedModel } from './loaded';
@@ -34,7 +35,7 @@ export async function loadModel(
   const tokenizerJson = (await source.json('tokenizer.json'))!;
   const graphFile = await source.open(path);
   const published = await bytesOf(graphFile.blob);
-  const graphHash = graphFile.sha256 ?? hex(await crypto.subtle.digest('SHA-256', published));
+  const graphHash = graphFile.sha256 ?? (await sha256(graphFile.blob));
 
   const phase = (name: LoadEvent['phase']) => {
     signal.throwIfAborted();
@@ -68,7 +69,7 @@ export async function loadModel(
     for (const [location, blob] of external) narrow.set(location, location === file ? published : await bytesOf(blob));
     const wide = widen(bytes, narrow);
     bytes = wide.bytes;
-    files = new Map(wide.external.map(({ location }) => [location, wide.files.get(location) ?? external.get(location)!]));
+    files = new Map(wide.external.map(({ location }) => [location, wide.files.get(location) ?? narrow.get(location)!]));
   }
   phase('session');
   const session = await createSession(bytes, build === 'jspi' ? files : await inMemory(files), gpu, graph);
@@ -168,4 +169,3 @@ async function inMemory(files: ReadonlyMap<string, Uint8Array | Blob>): Promise<
 }
 
 const bytesOf = async (blob: Blob): Promise<Uint8Array<ArrayBuffer>> => new Uint8Array(await blob.arrayBuffer());
-const hex = (buffer: ArrayBuffer): string => Array.from(new Uint8Array(buffer), (byte) => byte.toString(16).padStart(2, '0')).join('');

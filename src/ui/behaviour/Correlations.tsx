@@ -1,5 +1,5 @@
 /** The link in numbers, the length check beside it, and what the numbers do not say. */
-import type { ReactNode } from 'react';
+import { Facts, type Fact } from '../parts/Facts';
 import { fixed, percent, pValue } from '../parts/format';
 import { Term } from '../parts/Term';
 import type { Association } from './association';
@@ -12,7 +12,7 @@ export function Correlations({ association }: { association: Association | null 
       </p>
     );
   const { n, pearson, spearman, length, givenLength, binary } = association;
-  const facts: [ReactNode, string, string][] = [
+  const facts: Fact[] = [
     [<Term id="pearson">Pearson r</Term>, fixed(pearson.r, 3), `${pValue(pearson.p)}, n = ${n}`],
     [<Term id="spearman">Spearman ρ</Term>, fixed(spearman.r, 3), pValue(spearman.p)],
     ['0 against 2', binary ? percent(binary.accuracy) : '–', binary ? `right of n = ${binary.n}, threshold from training` : 'needs both scores'],
@@ -20,16 +20,7 @@ export function Correlations({ association }: { association: Association | null 
   ];
   return (
     <>
-      <dl className="facts facts-big" data-testid="correlation" data-r={pearson.r} data-n={n}>
-        {facts.map(([name, value, note], i) => (
-          <div key={i}>
-            <dt>{name}</dt>
-            <dd>
-              {value} <small>{note}</small>
-            </dd>
-          </div>
-        ))}
-      </dl>
+      <Facts facts={facts} testId="correlation" data={{ 'data-r': pearson.r, 'data-n': n }} />
       <p className="caveat">
         {Math.abs(length.r) > 0.5 && <strong>The score follows the length of the text here, so part of the link may be a link with length. </strong>}A link in {n} texts
         says that the direction notices how the text reads. It does not say that the model would act this way, nor that the direction carries the concept and not the words

@@ -1,7 +1,7 @@
 /** The chosen block in numbers: everything one would quote, with its uncertainty and its n. */
 import { memo } from 'react';
-import type { ReactNode } from 'react';
 import type { RunResult } from '../../state/experiment';
+import { Facts, type Fact } from '../parts/Facts';
 import { compact, fixed, percent } from '../parts/format';
 import { Term } from '../parts/Term';
 
@@ -13,23 +13,12 @@ export const LayerNumbers = memo(function LayerNumbers({ run, layer }: { run: Ru
         Only training pairs have been read so far; the first test pair brings the first numbers.
       </p>
     );
-  const facts: [ReactNode, string, string][] = [
+  const facts: Fact[] = [
     [<Term id="auroc">AUROC</Term>, fixed(m.auroc, 3), Number.isFinite(m.aurocLow) ? `95 % interval ${fixed(m.aurocLow, 3)} to ${fixed(m.aurocHigh, 3)}` : 'interval when the run ends'],
     [<Term id="accuracy">Accuracy</Term>, percent(m.accuracy), `${percent(m.accuracyMedian)} at the test median`],
     [<Term id="separation">Separation</Term>, compact(m.separation), 'difference of mean scores'],
     [<Term id="d">d</Term>, fixed(m.d, 2), 'separation over spread'],
     ['n', `${m.nPositive} + ${m.nNegative}`, run.complete ? 'test texts' : 'test texts so far'],
   ];
-  return (
-    <dl className="facts facts-big" data-testid="layer-numbers" data-layer={layer} data-auroc={m.auroc}>
-      {facts.map(([name, value, note], i) => (
-        <div key={i}>
-          <dt>{name}</dt>
-          <dd>
-            {value} <small>{note}</small>
-          </dd>
-        </div>
-      ))}
-    </dl>
-  );
+  return <Facts facts={facts} testId="layer-numbers" data={{ 'data-layer': layer, 'data-auroc': m.auroc }} />;
 });

@@ -193,3 +193,11 @@ function half(h: number): number {
   const m = h & 1023;
   return (h & 0x8000 ? -1 : 1) * (e === 0 ? m * 2 ** -24 : e === 31 ? (m ? NaN : Infinity) : (1 + m / 1024) * 2 ** (e - 15));
 }
+
+/** Logits of every position of one prompt by the graph as published. */
+export async function untouchedLogits(onnx: Uint8Array, file: string, files: Files, info: GraphInfo, ids: number[]): Promise<Float32Array> {
+  const untouched = await session(onnx, files, [...files.keys()].filter((name) => name !== file));
+  const logits = floats(await untouched.run(plainFeeds(info, [ids])), 'logits');
+  await untouched.release();
+  return logits;
+}

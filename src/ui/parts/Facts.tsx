@@ -1,0 +1,27 @@
+/** Numbers worth quoting, each with its name above and what qualifies it below. */
+import type { ReactNode } from 'react';
+
+/** Name, value, note. */
+export type Fact = readonly [name: ReactNode, value: string, note: string];
+
+interface Props {
+  facts: readonly Fact[];
+  testId: string;
+  /** Further data attributes, for tests. */
+  data: Readonly<Record<`data-${string}`, number>>;
+}
+
+export function Facts({ facts, testId, data }: Props) {
+  return (
+    <dl className="facts facts-big" data-testid={testId} {...data}>
+      {facts.map(([name, value, note], i) => (
+        <div key={i}>
+          <dt>{name}</dt>
+          <dd>
+            {value} <small>{note}</small>
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
