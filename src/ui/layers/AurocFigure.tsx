@@ -4,7 +4,10 @@ import type { LayerMetrics } from '../../lab/metrics';
 import { fixed } from '../parts/format';
 import { Twin } from '../parts/Twin';
 import { useWidth } from '../parts/useWidth';
-import { AurocChart } from './AurocChart';
+import { AurocAxes } from './AurocAxes';
+import { Band } from './Band';
+import { Curve } from './Curve';
+import { valueToY } from './frame';
 import { LayerFrame } from './LayerFrame';
 
 interface Props {
@@ -19,10 +22,15 @@ export const withInterval = (m: LayerMetrics): string =>
 
 export const AurocFigure = memo(function AurocFigure({ metrics, layers, words }: Props) {
   const [ref, width] = useWidth<HTMLDivElement>();
-  const points = useMemo(
-    () => metrics.map((m) => ({ layer: m.layer, auroc: m.auroc, interval: Number.isFinite(m.aurocLow) ? ([m.aurocLow, m.aurocHigh] as [number, number]) : null })),
-    [metrics],
-  );
+  const [values, low, high] = useMemo(() => {
+    const at = Array.from({ length: layers }, (_, layer) => metrics.find((m) => m.layer === layer));
+    return [at.map((m) => m?.auroc ?? NaN), at.map((m) => m?.aurocLow ?? NaN), at.map((m) => m?.aurocHigh ?? NaN)];
+  }, [metrics, layers]);
+  // Intervals come with the last analysis of a run.
+  const finished = low.every(Number.isFinite);
+  // The axis starts at 0 only if something lies below chance: the room is for what is there.
+  const floor = [words?.auroc ?? NaN, ...values, ...low].some((value) => value < 0.4) ? 0 : 0.4;
+  const y = useMemo(() => valueToY(floor, 1), [floor]);
   const read = useCallback(
     (layer: number): string => {
       const m = metrics.find((candidate) => candidate.layer === layer);
@@ -34,7 +42,9 @@ export const AurocFigure = memo(function AurocFigure({ metrics, layers, words }:
     <figure className="figure" ref={ref}>
       <figcaption>AUROC on the test pairs, by block</figcaption>
       <LayerFrame label="AUROC by block" testId="auroc-chart" layers={layers} width={width} read={read}>
-        <AurocChart points={points} layers={layers} width={width} words={words?.auroc ?? null} />
+        <AurocAxes floor={floor} layers={layers} width={width} words={words?.auroc ?? null} />
+        {finished && <Band low={low} high={high} width={width} y={y} />}
+        <Curve values={values} width={width} y={y} className="curve-test" dots={finished} />
       </LayerFrame>
       <Twin
         caption="AUROC on the test pairs, by block"

@@ -1,4 +1,5 @@
 /** The one geometry of all charts over layers: from a pixel to a layer and back, so that click, cursor and curve agree. */
+import { linear } from '../parts/scale';
 
 export const HEIGHT = 230;
 /** Room for the y axis' numbers. */
@@ -19,6 +20,15 @@ export function layerToX(layer: number, layers: number, width: number): number {
 export function xToLayer(x: number, layers: number, width: number): number {
   const [left, right] = ends(width);
   return Math.max(0, Math.min(layers - 1, Math.round(((x - left) / (right - left)) * (layers - 1))));
+}
+
+/** From a value to pixels from the top, on an axis from `low` to `high`. */
+export const valueToY = (low: number, high: number): ((value: number) => number) => linear(low, high, HEIGHT - MARGIN.bottom - FOOT, MARGIN.top);
+
+/** The same on a logarithmic axis; NaN for zero and less, which have no place there. */
+export function logValueToY(low: number, high: number): (value: number) => number {
+  const y = valueToY(Math.log(low), Math.log(high));
+  return (value) => (value > 0 ? y(Math.log(value)) : NaN);
 }
 
 /** Every fifth layer, and the last. */

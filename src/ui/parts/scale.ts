@@ -20,13 +20,30 @@ export function extent(values: Iterable<number>): [number, number] | null {
 
 /** Steps of 1, 2 or 5 times a power of ten: at most `most` ticks inside [min, max]. */
 export function ticks(min: number, max: number, most = 6): number[] {
-  if (!(max > min)) return [min];
+  if (!(max > min)) return [Number(min.toPrecision(2))];
   const rough = (max - min) / most;
   const power = 10 ** Math.floor(Math.log10(rough));
   const step = power * ([1, 2, 5, 10].find((factor) => factor * power >= rough) ?? 10);
   const first = Math.ceil(min / step - 1e-9);
   const last = Math.floor(max / step + 1e-9);
   return Array.from({ length: last - first + 1 }, (_, i) => Number(((first + i) * step).toPrecision(12)));
+}
+
+/** Factors of a power of ten at which a logarithmic axis may end or carry a number. */
+const DECADE = [1, 2, 5];
+
+/** The ends of a logarithmic axis: [low, high] > 0, widened to the next 1, 2 or 5 times a power of ten. */
+export function logDomain([low, high]: [number, number]): [number, number] {
+  const all = decades(low, high, DECADE);
+  return [all.findLast((tick) => tick <= low) ?? low, all.find((tick) => tick > low && tick >= high) ?? high];
+}
+
+/** Ticks in [low, high] at 1, 2 and 5 times powers of ten where they fit, at powers of ten alone over many decades. */
+export const logTicks = (low: number, high: number): number[] => decades(low, high, Math.log10(high / low) > 2.5 ? [1] : DECADE).filter((tick) => tick >= low && tick <= high);
+
+function decades(low: number, high: number, factors: readonly number[]): number[] {
+  const powers = Array.from({ length: Math.ceil(Math.log10(high)) - Math.floor(Math.log10(low)) + 1 }, (_, i) => Math.floor(Math.log10(low)) + i);
+  return powers.flatMap((power) => factors.map((factor) => Number((factor * 10 ** power).toPrecision(1))));
 }
 
 /** A number in [−1, 1] that depends on the id alone (FNV-1a), so a dot never moves between two drawings. */

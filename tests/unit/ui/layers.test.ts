@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { layerTicks, layerToX, xToLayer } from '../../../src/ui/layers/frame';
+import { layerTicks, layerToX, logValueToY, valueToY, xToLayer } from '../../../src/ui/layers/frame';
 import { bytes, compact, fixed, seconds, signed, tick, tiny } from '../../../src/ui/parts/format';
+import { logDomain, logTicks } from '../../../src/ui/parts/scale';
 
 describe('frame', () => {
   it.each([[24, 316], [30, 848], [1, 400], [80, 600]])('%i layers on %i pixels: a click on a layer chooses it', (layers, width) => {
@@ -16,6 +17,25 @@ describe('frame', () => {
     expect(layerTicks(30)).toEqual([0, 5, 10, 15, 20, 25, 29]);
     expect(layerTicks(32)).toEqual([0, 5, 10, 15, 20, 25, 30]);
     expect(layerTicks(1)).toEqual([0]);
+  });
+});
+
+describe('axes', () => {
+  it('puts larger values higher, and the middle of a logarithmic axis at the geometric mean', () => {
+    const [bottom, top] = [valueToY(0.4, 1)(0.4), valueToY(0.4, 1)(1)];
+    expect(bottom).toBeGreaterThan(top);
+    expect(logValueToY(1, 100)(10)).toBeCloseTo((bottom + top) / 2);
+    expect(logValueToY(1, 100)(0)).toBeNaN();
+  });
+
+  it.each<[[number, number], [number, number], number[]]>([
+    [[0.3, 40], [0.2, 50], [0.2, 0.5, 1, 2, 5, 10, 20, 50]],
+    [[1.5, 4000], [1, 5000], [1, 10, 100, 1000]],
+    [[2, 2], [2, 5], [2, 5]],
+    [[1, 10], [1, 10], [1, 2, 5, 10]],
+  ])('a logarithmic axis over %j ends at %j', (range, domain, ticks) => {
+    expect(logDomain(range)).toEqual(domain);
+    expect(logTicks(...domain)).toEqual(ticks);
   });
 });
 
