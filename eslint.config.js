@@ -57,4 +57,6 @@ export default tseslint.config(
     rules: { 'no-restricted-syntax': ['error', { selector: 'Program > :not(ImportDeclaration, ExportNamedDeclaration[exportKind="type"], TSInterfaceDeclaration, TSTypeAliasDeclaration)', message: 'protocol.ts holds types, no code.' }] },
   },
   { files: ['workers/**'], rules: restrict(onlyUi, onlyStorage) },
+  // Tests look at what lies on the disk.
+  { files: ['tests/browser/**'], rules: { 'no-restricted-globals': 'off', 'no-restricted-syntax': ['error', ...html] } },
 );

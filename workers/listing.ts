@@ -1,5 +1,5 @@
 /** Which files a repository has, how long they are, and the SHA-256 the Hub knows (its LFS oid): asked before the download. */
-import { hash, parseListing } from '../src/data/listing';
+import { parseListing, readHead } from '../src/data/listing';
 import type { RemoteFile } from '../src/protocol';
 import type { Edge } from './download';
 
@@ -18,11 +18,7 @@ export async function fetchListing(url: string, edge: Edge, signal: AbortSignal)
 export async function fetchHead(root: string, path: string, edge: Edge, signal: AbortSignal): Promise<RemoteFile> {
   const nothing = { path, bytes: null, sha256: null };
   try {
-    const { ok, headers } = await edge.fetch(`${root}/${path}`, { method: 'HEAD', signal });
-    if (!ok || headers.get('content-encoding') || headers.get('content-type')?.includes('text/html')) return nothing;
-    // x-linked-*: the Hub's own headers for LFS files. A plain ETag of 64 hex digits may be another hash (Xet), so it is not used.
-    const bytes = headers.get('x-linked-size') ?? headers.get('content-length');
-    return { path, bytes: bytes === null ? null : Number(bytes), sha256: hash(headers.get('x-linked-etag')?.replace(/^(W\/)?"|"$/g, '')) };
+    return readHead(await edge.fetch(`${root}/${path}`, { method: 'HEAD', signal }), path) ?? nothing;
   } catch {
     signal.throwIfAborted();
     return nothing;

@@ -34,6 +34,17 @@ export function listingUrl(root: string, repo: string, revision: string): string
   return root.endsWith(tail) ? `${root.slice(0, -tail.length)}/api/models/${repo}/revision/${encodeURIComponent(revision)}?blobs=true` : null;
 }
 
+/** What the headers of a file say about it; nulls where they say nothing. `null`: the answer is no model file (an error, a web page). */
+export function readHead({ ok, headers }: Pick<Response, 'ok' | 'headers'>, path: string): RemoteFile | null {
+  if (!ok || headers.get('content-type')?.includes('text/html')) return null;
+  // x-linked-*: the Hub's own headers for LFS files. A plain ETag of 64 hex digits may be another hash (Xet), so it is not used.
+  const bytes = headers.get('content-encoding') ? null : (headers.get('x-linked-size') ?? headers.get('content-length'));
+  return { path, bytes: bytes === null ? null : Number(bytes), sha256: hash(headers.get('x-linked-etag')?.replace(/^(W\/)?"|"$/g, '')) };
+}
+
+/** What a load would ask a server for that lists nothing, as far as names tell. */
+export const likelyFiles = (graph: string): string[] => [...ALWAYS, graph, `${graph}_data`, `${graph}_data_1`, `${graph}_data_2`, `${graph}.data`];
+
 /** Throws `unsafe-path` for a file name that would leave the model's folder. */
 export function safePath(path: string): string {
   if (path === '' || path.startsWith('/') || path.includes('\\') || path.split('/').some((piece) => piece === '..' || piece === '')) {

@@ -3,7 +3,7 @@ import { LabClient } from '../client';
 import { LabError, errorData } from '../error';
 import type { Inspection, LoadEvent, ModelChoice, ModelInfo } from '../protocol';
 import { askToPersist } from '../storage/room';
-import { DEFAULT_HUB, fetchCatalogue, resolveModel, type ModelSpec } from './catalogue';
+import { fetchCatalogue, resolveModel, type ModelSpec } from './catalogue';
 import { fit } from './settings';
 import { useLab, type ModelState } from './store';
 
@@ -21,10 +21,9 @@ let last: ModelChoice | null = null;
 let failures = 0;
 const TRIES = 2;
 
-/** `?device=` and `?hub=` of the page's address. */
-const query = new URLSearchParams(location.search);
+/** `?device=` of the page's address. */
 export const forcedDevice = ((): ModelChoice['device'] => {
-  const asked = query.get('device');
+  const asked = new URLSearchParams(location.search).get('device');
   return asked === 'wasm' || asked === 'webgpu' ? asked : 'auto';
 })();
 
@@ -39,10 +38,10 @@ export async function loadModel(spec: ModelSpec, o: LoadOptions = {}): Promise<M
   return loadChoice(await resolve(spec, o.device), o);
 }
 
-/** Where the files of a model lie, by the page's catalogue and `?hub=`. */
+/** Where the files of a model lie, by the page's catalogue and its hub. */
 export async function resolve(spec: ModelSpec, device: ModelChoice['device'] = forcedDevice): Promise<ModelChoice> {
   const catalogue = get().catalogue.length > 0 ? get().catalogue : await fetchCatalogue();
-  return resolveModel(spec, catalogue, device, query.get('hub') ?? DEFAULT_HUB, device !== 'wasm' && (await hasF16()));
+  return resolveModel(spec, catalogue, device, get().hub, device !== 'wasm' && (await hasF16()));
 }
 
 /** Whether the browser's graphics adapter computes with 16-bit floats. */

@@ -1,28 +1,42 @@
-/** How large a model is, asked of its hub before anything is downloaded. */
-import { filesFor, listingUrl, parseListing } from '../data/listing';
+/** What a load would fetch, asked of its hub before anything is downloaded. */
+import { graphPath } from '../data/graph-path';
+import { filesFor, likelyFiles, listingUrl, parseListing, readHead } from '../data/listing';
 import { LabError } from '../error';
 import type { RemoteFile } from '../protocol';
-import { graphPath } from '../data/graph-path';
 import type { ModelSpec } from './catalogue';
 import { resolve } from './model-actions';
 
 /**
- * The files a load would fetch, with bytes and SHA-256 where the hub knows them; null where the hub has no listing.
- * Throws `network`, `file-missing` (no such repository, or not in this dtype), and what resolving throws.
+ * The files a load would fetch, with bytes and SHA-256 where the hub knows them: from its listing, else by asking for the headers of the files that exporters
+ * write. null where it can tell neither. Throws `network`, `access-refused`, `file-missing` (no such repository, or not in this dtype), and what resolving throws.
  */
 export async function readSizes(spec: ModelSpec): Promise<RemoteFile[] | null> {
   const { root, repo, revision, dtype, files } = await resolve(spec);
   if (files) return [...files];
+  const graph = graphPath(dtype);
   const url = listingUrl(root, repo, revision);
-  if (!url) return null;
-  const host = new URL(url).host;
-  const answer = await fetch(url).catch((error: unknown) => {
-    throw new LabError('network', `${host} does not answer: ${(error as Error).message}.`, 'Check the connection, or give a mirror with ?hub=.');
-  });
-  const listing = answer.ok ? parseListing(await answer.json().catch(() => null)) : null;
-  if (answer.status === 401 || answer.status === 403) throw new LabError('access-refused', `${repo} wants a login, or its licence accepted.`, 'Download it where you are logged in and load it from a folder (section Keep).');
-  if (!listing) return null;
-  const found = filesFor(graphPath(dtype), listing.values());
-  if (!found.some(({ path }) => path === graphPath(dtype))) throw new LabError('file-missing', `${repo} holds no ${graphPath(dtype)}.`, 'Choose another dtype or repository.');
+  const answer = url ? await ask(url) : null;
+  if (answer?.status === 401 || answer?.status === 403) throw new LabError('access-refused', `${new URL(root).host} shows no ${repo} without a login: it is private, wants its licence accepted, or does not exist.`, 'Check the spelling; or download it where you are logged in and load it from a folder (section Keep).');
+  const listing = answer?.ok ? parseListing(await answer.json().catch(() => null)) : null;
+  const found = listing ? filesFor(graph, listing.values()) : await headers(root, graph);
+  if (found?.length && !found.some(({ path }) => path === graph)) {
+    throw new LabError('file-missing', `${repo} holds no ${graph}.`, `Choose another data type${listing ? ` (its graphs: ${graphsOf(listing) || 'none'})` : ''} or another repository.`);
+  }
+  if (found?.length === 0) throw new LabError('file-missing', `${new URL(root).host} has no model files for ${repo} at revision ${revision}.`, 'Check the spelling of repository and revision, and which hub is set.');
   return found;
 }
+
+/** null where the server answers no HEAD at all. */
+async function headers(root: string, graph: string): Promise<RemoteFile[] | null> {
+  const answers = await Promise.all(likelyFiles(graph).map(async (path) => ({ path, answer: await ask(`${root}/${path}`, 'HEAD') })));
+  if (answers.every(({ answer }) => answer.status === 405 || answer.status === 501)) return null;
+  return answers.flatMap(({ path, answer }) => readHead(answer, path) ?? []);
+}
+
+async function ask(url: string, method = 'GET'): Promise<Response> {
+  return fetch(url, { method }).catch((error: unknown) => {
+    throw new LabError('network', `${new URL(url).host} does not answer: ${(error as Error).message}.`, 'Check the connection, or set another hub. A server must allow this page to read it (CORS).');
+  });
+}
+
+const graphsOf = (listing: ReadonlyMap<string, RemoteFile>): string => [...listing.keys()].filter((path) => path.endsWith('.onnx')).slice(0, 12).join(', ');

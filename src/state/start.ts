@@ -2,6 +2,7 @@
 import { fetchCatalogue, pageUrl } from './catalogue';
 import { decodeExperiment } from './file';
 import { guard } from './guard';
+import { startHub } from './hub';
 import { openShippedSet } from './sets';
 import { SHIPPED_SETS } from './shipped';
 import { selectLayer, setCapture, setSteering, writeHash } from './settings';
@@ -12,6 +13,7 @@ const { getState: get, setState: set } = useLab;
 
 /** Reads catalogue, scenario set, URL and the recorded run. Called once by main.tsx. Each part that fails says so; the others go on. */
 export async function start(): Promise<void> {
+  await guard(async () => startHub());
   await Promise.all([
     guard(async () => set({ catalogue: await fetchCatalogue() })),
     guard(openRecordedRun),

@@ -2,7 +2,7 @@
 import { create } from 'zustand';
 import type { ScenarioSet } from '../data/scenarios';
 import type { LabErrorData, LoadEvent, ModelInfo } from '../protocol';
-import type { CatalogueEntry } from './catalogue';
+import { DEFAULT_HUB, type CatalogueEntry } from './catalogue';
 import { emptyExperiment } from './defaults';
 import type { Experiment, SteeredText } from './experiment';
 
@@ -30,6 +30,8 @@ export type Provenance = 'none' | 'recorded' | 'opened' | 'live';
 
 export interface LabState {
   catalogue: CatalogueEntry[];
+  /** Where files of models come from that are not included; no slash at its end. */
+  hub: string;
   experiment: Experiment;
   provenance: Provenance;
   model: ModelState;
@@ -44,6 +46,7 @@ export interface LabState {
 
 export const useLab = create<LabState>(() => ({
   catalogue: [],
+  hub: DEFAULT_HUB,
   experiment: emptyExperiment(30),
   provenance: 'none',
   model: { status: 'none' },

@@ -165,6 +165,55 @@ test('the size of a listed model is asked of the hub, and only on a click', asyn
   expect(hub.sent).toEqual([]);
   await page.getByTestId('ask-size').click();
   await expect(page.getByTestId('load-button')).toContainText(/Load Tiny \(\d+ kB, from the hub\)/);
+  await page.getByTestId('file-list').locator('summary').click();
+  await expect(page.getByTestId('file-list')).toContainText('onnx/model.onnx_data');
   await page.getByTestId('load-button').click();
   await expect(page.getByTestId('model-card')).toContainText('the network');
+});
+
+test('any repository loads by its name from a hub the reader sets; the setting stays', async ({ page, errors }) => {
+  await openLab(page);
+  await page.getByTestId('choose-other').check();
+  await expect(page.getByTestId('hub-now')).toHaveText('huggingface.co');
+  await page.getByTestId('hub').locator('summary').click();
+  await page.getByTestId('hub-field').fill('ftp://somewhere');
+  await page.getByTestId('use-hub').click();
+  await expect(page.getByTestId('hub').getByRole('alert')).toContainText('ftp://somewhere');
+  await page.getByTestId('hub-field').fill(`${hub.url}/`);
+  await page.getByTestId('use-hub').click();
+  await expect(page.getByTestId('hub-now')).toHaveText(new URL(hub.url).host);
+
+  const { repo, revision, dtype } = { repo: page.getByTestId('other-repo'), revision: page.getByTestId('other-revision'), dtype: page.getByTestId('other-dtype') };
+  await expect(page.getByTestId('ask-size')).toBeDisabled();
+  await repo.fill('nobody/nothing');
+  await page.getByTestId('ask-size').click();
+  await expect(page.getByTestId('size-problem')).toContainText('has no model files for nobody/nothing');
+  await repo.fill(REPO);
+  await dtype.selectOption('bnb4');
+  await page.getByTestId('ask-size').click();
+  await expect(page.getByTestId('size-problem')).toContainText(/holds no onnx\/model_bnb4\.onnx.*onnx\/model_q4\.onnx/);
+  expect(hub.weightBytes()).toBe(0);
+
+  await page.reload();
+  await page.waitForFunction(() => 'lab' in globalThis);
+  await page.getByTestId('choose-other').check();
+  await expect(page.getByTestId('hub-now')).toHaveText(new URL(hub.url).host);
+  for (const listing of [true, false]) {
+    hub.listing = listing;
+    await repo.fill(REPO);
+    await revision.fill(listing ? 'main' : 'v2');
+    await dtype.selectOption('fp32');
+    await page.getByTestId('ask-size').click();
+    await expect(page.getByTestId('load-button')).toContainText(/\d+ kB, from the hub/);
+    await page.getByTestId('file-list').locator('summary').click();
+    await expect(page.getByTestId('file-list').getByRole('row')).toHaveCount(7);
+    await page.getByTestId('load-button').click();
+    await expect(page.getByTestId('model-card')).toContainText(REPO, { timeout: 60_000 });
+    await page.getByRole('button', { name: 'Unload' }).click();
+    await page.getByTestId('choose-other').check();
+  }
+  expect(await page.evaluate(() => lab.storage.list().then((models) => models.map(({ revision }) => revision).sort()))).toEqual(['main', 'v2']);
+  await page.goto('/?hub=not-a-hub');
+  await expect(page.getByTestId('error')).toContainText('not-a-hub');
+  errors.length = 0;
 });

@@ -23,7 +23,7 @@ test('of a repository only the graph is fetched, and nothing is loaded', async (
     expect([...new Set(sent.map(({ file }) => file))]).toEqual(['tiny-gemma3-builder/onnx/model_q4f16.onnx']);
     await page.getByTestId('inspect').locator('summary').first().click();
     await page.getByTestId('inspect-repo').fill('tiny-olmo2-optimum');
-    await page.getByLabel('Data type of the weights').selectOption('fp32');
+    await page.getByTestId('inspect-dtype').selectOption('fp32');
     await page.getByTestId('inspect-button').click();
     await expect(page.getByTestId('inspection')).toContainText('4 × 32');
     await expect(page.getByTestId('model-card')).toHaveCount(0);

@@ -28,6 +28,25 @@ test('a folder from this machine loads; an incomplete one says what is missing',
   expect(readdirSync(folder)).toContain('config.json');
 });
 
+test('a folder that is dropped on the page loads, with all that lies below it', async ({ page, context }) => {
+  await openLab(page, 'device=wasm');
+  const target = page.getByText('Load a folder, or drop it here');
+  await target.scrollIntoViewIfNeeded();
+  const box = (await target.boundingBox())!;
+  const devtools = await context.newCDPSession(page);
+  const drag = (type: 'dragEnter' | 'dragOver' | 'drop', files: string[]) =>
+    devtools.send('Input.dispatchDragEvent', { type, x: box.x + box.width / 2, y: box.y + box.height / 2, data: { items: [], files, dragOperationsMask: 1 } });
+  const drop = async (...files: string[]) => {
+    for (const type of ['dragEnter', 'dragOver', 'drop'] as const) await drag(type, files);
+  };
+  await drop(folder);
+  await expect(page.getByTestId('model-card')).toContainText(REPO, { timeout: 60_000 });
+  await expect(page.getByTestId('model-card')).toContainText('nothing was fetched');
+  await drop(`${folder}/config.json`);
+  await expect(page.getByTestId('storage-note')).toContainText('no .onnx file');
+  await expect(page.getByTestId('model-card')).toContainText(REPO);
+});
+
 test('files named as in a folder load by the console; nothing is copied', async ({ page }) => {
   await openLab(page, 'device=wasm');
   const names = ['config.json', 'tokenizer.json', 'tokenizer_config.json', 'onnx/model_q4.onnx', 'onnx/model_q4.onnx_data'];
@@ -67,6 +86,55 @@ test('a model goes to another machine as one file and is there without network',
   page.on('dialog', (dialog) => void dialog.accept());
   await page.getByTestId('delete-all').click();
   await expect(row).toHaveCount(0);
+  errors.length = 0;
+});
+
+test('a model is written into a folder of the reader, and read back from it', async ({ page }) => {
+  // The dialogue itself cannot be pressed by a test: a folder of the page's own file system stands in for the one chosen.
+  await page.addInitScript(() => {
+    Object.assign(globalThis, { showDirectoryPicker: async () => (await navigator.storage.getDirectory()).getDirectoryHandle('chosen', { create: true }) });
+  });
+  await openLab(page, `device=wasm&hub=${hub.url}`);
+  await page.evaluate((repo) => lab.load({ repo, dtype: 'q4' }), REPO);
+  await page.getByTestId('stored-model').getByRole('button', { name: /Export to a folder/ }).click();
+  await expect(page.getByTestId('storage-note')).toContainText('was written into chosen');
+  const again = await page.evaluate(async () => {
+    const root = await (await navigator.storage.getDirectory()).getDirectoryHandle('chosen');
+    const files: File[] = [];
+    const walk = async (folder: FileSystemDirectoryHandle, path: string): Promise<void> => {
+      for await (const [name, handle] of folder as unknown as AsyncIterable<[string, FileSystemHandle]>) {
+        if (handle.kind === 'directory') await walk(handle as FileSystemDirectoryHandle, `${path}/${name}`);
+        else files.push(Object.defineProperty(await (handle as FileSystemFileHandle).getFile(), 'webkitRelativePath', { value: `${path}/${name}` }));
+      }
+    };
+    await walk(root, 'chosen');
+    await lab.storage.clear();
+    return { root: await lab.storage.importModel(files), stored: (await lab.storage.list()).map(({ complete }) => complete) };
+  });
+  expect(again).toEqual({ root: `${hub.url}/${REPO}/resolve/main`, stored: [true] });
+});
+
+test('where the browser has no OPFS the Cache keeps the files: broken off, resumed, and there on the next visit', async ({ page, errors }) => {
+  await page.addInitScript(() => {
+    const without = 'delete StorageManager.prototype.getDirectory;';
+    (0, eval)(without);
+    const Real = Worker;
+    const script = (text: string) => URL.createObjectURL(new Blob([text], { type: 'text/javascript' }));
+    // The page's worker, with the same line run before it.
+    Object.assign(globalThis, { Worker: class extends Real { constructor(url: URL, o: WorkerOptions) { super(script(`import '${script(without)}'; import '${new URL(url, location.href).href}';`), o); } } });
+  });
+  const open = () => openLab(page, `device=wasm&hub=${hub.url}`);
+  const load = () => page.evaluate((repo) => lab.load({ repo, dtype: 'q4' }).then((info) => info.downloaded, (e: { code: string; message: string }) => `${e.code}: ${e.message}`), REPO);
+  await open();
+  const data = `${REPO}/onnx/model_q4.onnx_data`;
+  hub.fail(data, 'cut');
+  expect(await load()).toBeGreaterThan(0);
+  expect(hub.sent.filter(({ file, method }) => file === data && method === 'GET').map(({ status }) => status)).toEqual([200, 206]);
+  expect(await page.evaluate(async () => (await caches.keys()).length)).toBeGreaterThan(0);
+  hub.forget();
+  await open();
+  expect(await load()).toBe(0);
+  expect(hub.sent).toEqual([]);
   errors.length = 0;
 });
 

@@ -3,17 +3,17 @@ import { useRef, useState, type SyntheticEvent } from 'react';
 import { errorData } from '../../error';
 import type { Inspection, LabErrorData } from '../../protocol';
 import { inspectModel } from '../../state/actions';
-import { DTYPES, type ModelSpec } from '../../state/catalogue';
+import type { ModelSpec } from '../../state/catalogue';
 import { FileButton } from '../parts/FileButton';
 import { forget } from '../parts/forget';
 import { InspectionTable } from './InspectionTable';
+import { NO_REPO, RepoFields } from './RepoFields';
 
 type State = { status: 'none' } | { status: 'reading'; what: string } | { status: 'read'; found: Inspection } | { status: 'refused'; error: LabErrorData };
 
 export function InspectPanel() {
   const [state, set] = useState<State>({ status: 'none' });
-  const [repo, setRepo] = useState('');
-  const [dtype, setDtype] = useState<string>('q4');
+  const [repo, setRepo] = useState(NO_REPO);
   const asked = useRef(0);
 
   const look = async (source: ModelSpec | File, what: string): Promise<void> => {
@@ -28,7 +28,7 @@ export function InspectPanel() {
   };
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
-    if (repo.trim()) forget(look({ repo: repo.trim(), dtype }, `${repo.trim()}, ${dtype}`));
+    if (repo.repo) forget(look(repo, `${repo.repo}, ${repo.dtype}`));
   };
 
   return (
@@ -40,13 +40,8 @@ export function InspectPanel() {
           Open an .onnx file
         </FileButton>
         <form onSubmit={submit}>
-          <input type="text" aria-label="Repository on the hub" placeholder="owner/name" data-testid="inspect-repo" value={repo} onChange={(event) => setRepo(event.target.value)} />
-          <select aria-label="Data type of the weights" value={dtype} onChange={(event) => setDtype(event.target.value)}>
-            {DTYPES.map((name) => (
-              <option key={name}>{name}</option>
-            ))}
-          </select>
-          <button type="submit" data-testid="inspect-button" disabled={!repo.trim()}>
+          <RepoFields value={repo} onChange={setRepo} testId="inspect" />
+          <button type="submit" data-testid="inspect-button" disabled={!repo.repo || !repo.revision}>
             Fetch its graph
           </button>
         </form>

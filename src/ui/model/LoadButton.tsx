@@ -1,49 +1,53 @@
-/** Load, with the price said first: known from the catalogue, or asked of the hub by a click of its own. For a model without a web export, how to make one. */
+/** Load, with the price said first: known from the catalogue, or asked of the hub by a click of its own. */
 import { useState } from 'react';
-import type { CatalogueEntry } from '../../state/catalogue';
 import { errorData } from '../../error';
+import type { RemoteFile } from '../../protocol';
 import { readSizes } from '../../state/actions';
+import type { ModelSpec } from '../../state/catalogue';
 import { bytes } from '../parts/format';
+import { FileList, totalBytes } from './FileList';
 
-export function LoadButton({ entry, onLoad }: { entry: CatalogueEntry; onLoad: () => void }) {
-  const [size, setSize] = useState<number | null | 'unknown'>(entry.bytes);
-  const [asking, setAsking] = useState(false);
-  const [problem, setProblem] = useState('');
-  if (entry.status === 'no-web-export') {
-    return (
-      <div className="note" data-testid="exporter">
-        <p>{entry.note}</p>
-        <p>
-          <code>{entry.exporter}</code>
-        </p>
-        <p>Then choose “Load a folder” in section Keep.</p>
-      </div>
-    );
-  }
-  const ask = () => {
-    setAsking(true);
-    setProblem('');
-    readSizes(entry.id)
-      .then((files) => setSize(files?.reduce<number>((sum, file) => sum + (file.bytes ?? 0), 0) ?? 'unknown'))
-      .catch((error: unknown) => {
+interface Props {
+  spec: ModelSpec;
+  name: string;
+  /** null where nobody has counted: then the hub is asked. */
+  size: number | null;
+  embedded?: boolean;
+  disabled?: boolean;
+  onLoad: () => void;
+}
+
+/** What the hub answered: `files` null where it can tell nothing. */
+type Asked = { status: 'not-asked' } | { status: 'asking' } | { status: 'told'; files: RemoteFile[] | null } | { status: 'refused'; problem: string };
+
+/** Give it a key of what is asked for, so that an answer is never shown beside another question. */
+export function LoadButton({ spec, name, size, embedded = false, disabled = false, onLoad }: Props) {
+  const [asked, set] = useState<Asked>({ status: 'not-asked' });
+  const ask = (): void => {
+    set({ status: 'asking' });
+    readSizes(spec).then(
+      (files) => set({ status: 'told', files }),
+      (error: unknown) => {
         const { message, hint } = errorData(error);
-        setProblem(`${message} ${hint}`);
-      })
-      .finally(() => setAsking(false));
+        set({ status: 'refused', problem: `${message} ${hint}` });
+      },
+    );
   };
+  const files = asked.status === 'told' ? asked.files : null;
+  const price = size ?? (files && totalBytes(files));
   return (
     <>
-      {size === null ? (
-        <button type="button" data-testid="ask-size" disabled={asking} onClick={ask}>
-          {asking ? 'Asking…' : `Ask the hub for the size of ${entry.name}`}
+      {size === null && asked.status !== 'told' ? (
+        <button type="button" data-testid="ask-size" disabled={disabled || asked.status === 'asking'} onClick={ask}>
+          {asked.status === 'asking' ? 'Asking…' : `Ask the hub for the size of ${name}`}
         </button>
       ) : (
-        <button type="button" className="primary" data-testid="load-button" onClick={onLoad}>
-          Load {entry.name} ({size === 'unknown' ? 'the hub does not say how large' : bytes(size)}, {entry.embedded ? 'included' : 'from the hub'})
+        <button type="button" className="primary" data-testid="load-button" disabled={disabled} onClick={onLoad}>
+          Load {name} ({price === null ? 'the hub does not say how large' : bytes(price)}, {embedded ? 'included' : 'from the hub'})
         </button>
       )}
-      {problem !== '' && <p role="alert">{problem}</p>}
-      {!entry.embedded && <p className="quiet-line">{entry.note}</p>}
+      {files && <FileList files={files} />}
+      {asked.status === 'refused' && <p role="alert" data-testid="size-problem">{asked.problem}</p>}
     </>
   );
 }

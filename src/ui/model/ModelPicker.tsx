@@ -2,12 +2,15 @@
 import { useState } from 'react';
 import type { ModelChoice } from '../../protocol';
 import { loadModel } from '../../state/actions';
-import type { CatalogueEntry } from '../../state/catalogue';
+import type { CatalogueEntry, ModelSpec } from '../../state/catalogue';
 import { useLab } from '../../state/store';
-import { LoadButton } from './LoadButton';
 import { Choice } from '../parts/Choice';
 import { forget } from '../parts/forget';
 import { bytes } from '../parts/format';
+import { ExporterNote } from './ExporterNote';
+import { HubField } from './HubField';
+import { LoadButton } from './LoadButton';
+import { NO_REPO, RepoFields } from './RepoFields';
 
 const DEVICES = [
   { value: 'auto', label: 'automatic', title: 'WebGPU where it works, else WASM' },
@@ -15,32 +18,46 @@ const DEVICES = [
   { value: 'wasm', label: 'WASM', title: 'The processor: slower, works everywhere' },
 ] as const;
 
+/** The last row of the list. */
+const OTHER = Symbol('another repository');
+
 export function ModelPicker() {
   const catalogue = useLab((s) => s.catalogue);
-  const [chosen, choose] = useState<string | null>(null);
+  const hub = useLab((s) => s.hub);
+  const [chosen, choose] = useState<string | typeof OTHER | null>(null);
+  const [repo, setRepo] = useState(NO_REPO);
   const [device, setDevice] = useState<ModelChoice['device']>('auto');
   const entry = catalogue.find((model) => model.id === chosen) ?? catalogue[0];
   if (!entry) return <p className="quiet-line">Reading the catalogue of models…</p>;
+  const other = chosen === OTHER;
+  // Without a choice of the reader the page's own address may name a device, so none is passed.
+  const load = (spec: ModelSpec): void => forget(loadModel(spec, device === 'auto' ? {} : { device }));
   return (
     <div className="picker">
       <fieldset className="catalogue">
         <legend className="visually-hidden">Model</legend>
         {catalogue.map((model) => (
-          <CatalogueRow key={model.id} model={model} chosen={model === entry} onChoose={() => choose(model.id)} />
+          <CatalogueRow key={model.id} model={model} chosen={!other && model === entry} onChoose={() => choose(model.id)} />
         ))}
+        <label className="catalogue-row">
+          <input type="radio" name="model" data-testid="choose-other" checked={other} onChange={() => choose(OTHER)} />
+          <span className="catalogue-name">Another repository…</span>
+          <span className="catalogue-facts">any language model in ONNX, by its name on the hub</span>
+        </label>
       </fieldset>
-      {catalogue.length > 1 && (
-        <p className="quiet-line">The included model needs no network. For any other the hub is asked for its size first, and nothing is fetched before you say so.</p>
-      )}
+      {other && <RepoFields value={repo} onChange={setRepo} testId="other" />}
+      {(other || (!entry.embedded && entry.status !== 'no-web-export')) && <HubField />}
+      {!other && entry.status === 'no-web-export' && <ExporterNote entry={entry} />}
       <div className="actions">
-        <LoadButton
-          key={entry.id}
-          entry={entry}
-          // Without a choice of the reader the page's own address may name a device, so none is passed.
-          onLoad={() => forget(loadModel(entry.id, device === 'auto' ? {} : { device }))}
-        />
+        {other ? (
+          <LoadButton key={JSON.stringify([hub, repo])} spec={repo} name={repo.repo || 'the model'} size={null} disabled={!repo.repo || !repo.revision} onLoad={() => load(repo)} />
+        ) : entry.status === 'no-web-export' ? null : (
+          <LoadButton key={`${hub} ${entry.id}`} spec={entry.id} name={entry.name} size={entry.bytes} embedded={entry.embedded} onLoad={() => load(entry.id)} />
+        )}
         <Choice label="Device" value={device} options={DEVICES} onChange={setDevice} />
       </div>
+      {!other && !entry.embedded && entry.status !== 'no-web-export' && <p className="quiet-line">{entry.note}</p>}
+      <p className="quiet-line">The included model needs no network. For any other the hub is asked for its files and their sizes first, and nothing is fetched before you say so.</p>
       {!('gpu' in navigator) && <p className="quiet-line">This browser offers no WebGPU, so the model will run on the processor (WASM): slower, with the same numbers.</p>}
     </div>
   );

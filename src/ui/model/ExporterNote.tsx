@@ -1,0 +1,21 @@
+/** How to make a model that nobody has published for browsers: one command, then a folder. */
+import type { CatalogueEntry } from '../../state/catalogue';
+import { goTo } from '../parts/Section';
+
+export function ExporterNote({ entry }: { entry: CatalogueEntry }) {
+  return (
+    <div className="note" data-testid="exporter">
+      <p>{entry.note}</p>
+      <p>
+        <code>{entry.exporter}</code>
+      </p>
+      <p>
+        Then choose “Load a folder” in{' '}
+        <button type="button" className="link" onClick={() => goTo('keep')}>
+          section Keep
+        </button>
+        , or drop the folder there.
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,38 @@
+/** What a load would fetch, file by file, before any of it is fetched. */
+import type { RemoteFile } from '../../protocol';
+import { bytes, count } from '../parts/format';
+
+/** Sum of the known lengths; null if none is known. */
+export function totalBytes(files: readonly RemoteFile[]): number | null {
+  const known = files.filter((file) => file.bytes !== null);
+  return known.length === 0 ? null : known.reduce((sum, file) => sum + (file.bytes ?? 0), 0);
+}
+
+export function FileList({ files }: { files: readonly RemoteFile[] }) {
+  const total = totalBytes(files);
+  return (
+    <details className="file-list" data-testid="file-list">
+      <summary>
+        {count(files.length, 'file')}, {total === null ? 'of unknown size' : bytes(total)}
+      </summary>
+      <table className="plain">
+        <thead>
+          <tr>
+            <th scope="col">File</th>
+            <th scope="col">Size</th>
+            <th scope="col">SHA-256</th>
+          </tr>
+        </thead>
+        <tbody>
+          {files.map(({ path, bytes: size, sha256 }) => (
+            <tr key={path}>
+              <th scope="row">{path}</th>
+              <td>{size === null ? 'not said' : bytes(size)}</td>
+              <td>{sha256 === null ? 'not said; taken while it downloads' : <code title={sha256}>{sha256.slice(0, 12)}…</code>}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </details>
+  );
+}

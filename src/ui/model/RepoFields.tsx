@@ -1,0 +1,34 @@
+/** A model of the hub by its repository, revision and data type. */
+import { DTYPES } from '../../state/catalogue';
+
+export interface Repo {
+  repo: string;
+  revision: string;
+  dtype: string;
+}
+
+export const NO_REPO: Repo = { repo: '', revision: 'main', dtype: 'q4' };
+
+/** `testId` goes before the names of the three fields. */
+export function RepoFields({ value, onChange, testId }: { value: Repo; onChange: (value: Repo) => void; testId: string }) {
+  return (
+    <div className="repo-fields" role="group" aria-label="A repository on the hub">
+      <label className="field">
+        <span>Repository</span>
+        <input type="text" data-testid={`${testId}-repo`} placeholder="owner/name" spellCheck={false} autoCapitalize="none" size={26} value={value.repo} onChange={(event) => onChange({ ...value, repo: event.target.value.trim() })} />
+      </label>
+      <label className="field">
+        <span>Revision</span>
+        <input type="text" data-testid={`${testId}-revision`} spellCheck={false} autoCapitalize="none" size={10} value={value.revision} onChange={(event) => onChange({ ...value, revision: event.target.value.trim() })} />
+      </label>
+      <label className="field">
+        <span>Data type</span>
+        <select data-testid={`${testId}-dtype`} value={value.dtype} onChange={(event) => onChange({ ...value, dtype: event.target.value })}>
+          {DTYPES.map((name) => (
+            <option key={name}>{name}</option>
+          ))}
+        </select>
+      </label>
+    </div>
+  );
+}
