@@ -131,8 +131,8 @@ export interface Inspection {
   /** Where each block is steered (`branch`) and read (`sum`), by tensor name. */
   sites: { block: number; node: string; branch: string; sum: string }[];
   dtypes: Record<'activation' | 'kv' | 'logits', 'float32' | 'float16'>;
-  /** Has 4- or 8-bit weights (MatMulNBits). */
-  quantised: boolean;
+  /** Fewest bits of any block-quantised weight (MatMulNBits); null without one. */
+  bits: number | null;
   /** The .onnx file as it is, the graph as the lab runs it, and all weights wherever they lie. */
   bytes: { file: number; graph: number; weights: number };
   /** Weight files and how long each must at least be. One that is `file` itself: weights inside the .onnx. */

@@ -3,6 +3,7 @@ import { LabError } from '../src/error';
 import type { CaptureEvent, CaptureRequest, Captured } from '../src/protocol';
 import { emptyCache } from './cache';
 import { forward, lastPool, meanPool, restPool } from './forward';
+import { expectFits } from './limits';
 import type { LoadedModel } from './loaded';
 import { breathe } from './yield';
 
@@ -26,6 +27,7 @@ export async function capture(model: LoadedModel, request: CaptureRequest, repor
     signal.throwIfAborted();
     const all = template ? model.encodeChat(content, false) : model.encode(content);
     const ids = all.slice(0, cut);
+    expectFits(model, { rows: 1, prompt: ids.length, answer: 0 });
     const pool = POOLS[pooling](1, ids.length);
     const cache = emptyCache(model, 1);
     try {

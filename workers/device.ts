@@ -18,6 +18,7 @@ const LIMITS = [
   'maxBufferSize', 'maxStorageBufferBindingSize', 'maxStorageBuffersPerShaderStage', 'maxComputeWorkgroupStorageSize', 'maxComputeInvocationsPerWorkgroup',
   'maxComputeWorkgroupSizeX', 'maxComputeWorkgroupSizeY', 'maxComputeWorkgroupSizeZ', 'maxComputeWorkgroupsPerDimension',
 ] as const satisfies (keyof GPUSupportedLimits)[];
+export const NO_F16 = 'the graphics adapter has no 16-bit floats (shader-f16), which this file needs';
 const FEATURES: GPUFeatureName[] = ['shader-f16', 'subgroups'];
 
 /**
@@ -25,7 +26,7 @@ const FEATURES: GPUFeatureName[] = ['shader-f16', 'subgroups'];
  * `fatal` is told, once, when the GPU device is lost or runs out of memory.
  */
 export async function chooseDevice(wanted: ModelChoice['device'], needsF16: boolean, fatal: (error: LabError) => void): Promise<ChosenDevice> {
-  if (wanted === 'wasm') return cpu(null);
+  if (wanted === 'wasm') return onCpu(null);
   const found = await findGpu(needsF16);
   if ('gpu' in found) {
     watch(found.gpu, fatal);
@@ -34,10 +35,11 @@ export async function chooseDevice(wanted: ModelChoice['device'], needsF16: bool
   if (wanted === 'webgpu') {
     throw new LabError('webgpu-missing', `WebGPU cannot be used: ${found.reason}.`, 'Choose WASM (it runs on the processor), or open the page in a browser with WebGPU.');
   }
-  return cpu(found.reason);
+  return onCpu(found.reason);
 }
 
-function cpu(fallbackReason: string | null): ChosenDevice {
+/** `fallbackReason`: why not the graphics device, in one line. */
+export function onCpu(fallbackReason: string | null): ChosenDevice {
   const threads = wasmThreads();
   return { device: 'wasm', gpu: null, name: `${threads} WASM thread${threads === 1 ? '' : 's'}`, fallbackReason };
 }
@@ -46,7 +48,7 @@ async function findGpu(needsF16: boolean): Promise<{ gpu: GPUDevice; name: strin
   if (!navigator.gpu) return { reason: 'this browser has no WebGPU' };
   const adapter = await navigator.gpu.requestAdapter({ powerPreference: 'high-performance' });
   if (!adapter) return { reason: 'the browser offers no graphics adapter' };
-  if (needsF16 && !adapter.features.has('shader-f16')) return { reason: 'the graphics adapter has no 16-bit floats (shader-f16), which this file needs' };
+  if (needsF16 && !adapter.features.has('shader-f16')) return { reason: NO_F16 };
   try {
     const gpu = await adapter.requestDevice({
       requiredLimits: Object.fromEntries(LIMITS.map((name) => [name, adapter.limits[name]])),

@@ -8,6 +8,7 @@ import { project } from '../src/lab/score';
 import type { Generated, GeneratedRow, SteerRequest, TokenEvent } from '../src/protocol';
 import { emptyCache } from './cache';
 import { forward, lastPool, type PassResult } from './forward';
+import { expectFits } from './limits';
 import type { LoadedModel } from './loaded';
 import { logProbability, sampler } from './sample';
 import { breathe } from './yield';
@@ -116,6 +117,7 @@ function check(model: LoadedModel, { rows, steer, read, maxNewTokens }: SteerReq
   if (promptTokens + maxNewTokens > model.context) {
     throw new LabError('prompt-too-long', `${promptTokens} prompt tokens and ${maxNewTokens} new ones exceed the model's context of ${model.context}.`, 'Shorten the prompt or ask for fewer tokens.');
   }
+  expectFits(model, { rows, prompt: promptTokens, answer: maxNewTokens });
 }
 
 function isPlain(steer: Float32Array, row: number, rows: number, layers: number, width: number): boolean {

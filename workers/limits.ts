@@ -1,19 +1,29 @@
-/** Plans the model's memory on the device it will run on, before its weights are fetched. */
+/** Plans memory on the device at hand: of the model before its weights are fetched, and of what it is asked to do later. */
 import { LabError } from '../src/error';
 import type { GraphInfo } from '../src/graph/info';
 import { planMemory, type Limits, type MemoryPlan } from '../src/graph/plan';
+import type { LoadedModel } from './loaded';
 
-/** The least a model is used with: one prompt of the longest text that is captured. Longer and wider runs ask for more later. */
+/** The least a model is used with: one prompt of the longest text that is captured. Longer and wider runs are planned when they are asked for. */
 const LEAST = { context: 512, rows: 1 } as const;
 
-/** The plan for `gpu`, or for WASM where it is null. Throws `too-large`, saying what to choose instead, where the model cannot fit. */
-export function planLoad(graph: GraphInfo, gpu: Pick<GPUDevice, 'limits' | 'features'> | null): MemoryPlan {
-  const plan = planMemory(graph, limitsOf(gpu), LEAST);
+/** The plan for a model. Throws `too-large`, saying what to choose instead, where it cannot fit. */
+export function planLoad(graph: GraphInfo, limits: Limits): MemoryPlan {
+  const plan = planMemory(graph, limits, LEAST);
   if (!plan.fits) throw new LabError('too-large', plan.problem ?? 'The model does not fit on this device.', plan.instead ?? 'Choose a smaller model.');
   return plan;
 }
 
-function limitsOf(gpu: Pick<GPUDevice, 'limits' | 'features'> | null): Limits {
+/** Throws `run-too-large` where so many rows of so many tokens do not fit beside the loaded weights: an allocation that fails takes the whole runtime with it. */
+export function expectFits({ graph, limits, widened }: Pick<LoadedModel, 'graph' | 'limits' | 'widened'>, { rows, prompt, answer }: { rows: number; prompt: number; answer: number }): void {
+  const plan = planMemory(graph, limits, { rows, context: prompt + answer, prefill: prompt, widen: widened });
+  if (plan.fits) return;
+  const asked = `${rows === 1 ? 'One row' : `${rows} rows`} of ${prompt} prompt tokens${answer > 0 ? ` and ${answer} new ones` : ''}`;
+  throw new LabError('run-too-large', `${asked} would not fit in memory. ${plan.problem ?? ''}`, rows > 1 ? 'Steer fewer strengths at once, or shorten the prompt.' : 'Shorten the text, or choose a smaller model.');
+}
+
+/** What the plan goes by: of the graphics device, or of WASM where it is null. */
+export function limitsOf(gpu: Pick<GPUDevice, 'limits' | 'features'> | null): Limits {
   if (!gpu) return { device: 'wasm' };
   const { maxBufferSize, maxStorageBufferBindingSize } = gpu.limits;
   return { device: 'webgpu', maxBufferSize, maxStorageBufferBindingSize, shaderF16: gpu.features.has('shader-f16') };

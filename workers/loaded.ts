@@ -1,10 +1,15 @@
 /** A loaded model, as the passes over it see it. */
 import type { GraphInfo } from '../src/graph/info';
+import type { Limits } from '../src/graph/plan';
 import type { ort } from './runtime';
 
 export interface LoadedModel {
   session: ort.InferenceSession;
   graph: GraphInfo;
+  /** Of the device it runs on. */
+  limits: Limits;
+  /** Its 4- and 8-bit weights are held as float32. */
+  widened: boolean;
   inputNames: ReadonlySet<string>;
   /** Longest prompt and answer together, in tokens. */
   context: number;

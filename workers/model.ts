@@ -6,11 +6,11 @@ import { graphPath } from '../src/data/graph-path';
 import { instrument } from '../src/graph/instrument';
 import { sliceCache } from '../src/graph/slice-cache';
 import { widen } from '../src/graph/widen';
-import type { LoadEvent, ModelChoice, ModelInfo } from '../src/protocol';
-import { chooseDevice } from './device';
+import type { Dtype, LoadEvent, ModelChoice, ModelInfo } from '../src/protocol';
+import { chooseDevice, NO_F16, onCpu } from './device';
 import { sha256 } from './download';
 import { openModel, type ModelFiles } from './hub';
-import { planLoad } from './limits';
+import { limitsOf, planLoad } from './limits';
 import type { LoadedModel } from './loaded';
 import { ort, startRuntime, wasmThreads } from './runtime';
 import { selfTest } from './self-test';
@@ -23,8 +23,7 @@ export async function loadModel(
   fatal: (error: LabError) => void = () => undefined,
 ): Promise<{ model: LoadedModel; info: ModelInfo }> {
   const started = performance.now();
-  const { device, gpu, name, fallbackReason } = await chooseDevice(choice.device, choice.dtype.endsWith('f16') || choice.dtype === 'fp16', fatal);
-  const build = startRuntime(device);
+  let chosen = await chooseDevice(choice.device, choice.dtype.endsWith('f16') || choice.dtype === 'fp16', fatal);
 
   const path = choice.graph ?? graphPath(choice.dtype);
   const [folder, file] = [path.slice(0, path.lastIndexOf('/') + 1), path.slice(path.lastIndexOf('/') + 1)];
@@ -41,9 +40,18 @@ export async function loadModel(
     signal.throwIfAborted();
     report({ phase: name, bytes: 0, total: 0, secondsLeft: null });
   };
+  phase('instrument');
   const instrumented = await keepIfGood(source, path, () => instrument(published, { file }));
   const graph = instrumented.info;
-  const plan = planLoad(graph, gpu);
+  // The name of a file need not say what it computes in; the graph does.
+  if (choice.device === 'auto' && graph.activation === 'float16' && chosen.gpu && !chosen.gpu.features.has('shader-f16')) {
+    chosen.gpu.destroy();
+    chosen = onCpu(NO_F16);
+  }
+  const { device, gpu, name, fallbackReason } = chosen;
+  const build = startRuntime(device);
+  const limits = limitsOf(gpu);
+  const plan = planLoad(graph, limits);
   // Weights stay Blobs on the disk until somebody needs their bytes.
   const external = new Map<string, Blob>();
   await source.expect(graph.external.filter(({ location }) => location !== file).map(({ location }) => folder + location));
@@ -58,8 +66,7 @@ export async function loadModel(
 
   const reference = choice.reference ? { text: choice.reference.text, residual: await readResidual(source, choice.reference.file, graph) } : null;
 
-  phase('instrument');
-  const widened = device === 'wasm' && graph.quantised && plan.widen && choice.widen !== false;
+  const widened = device === 'wasm' && graph.bits !== null && plan.widen && choice.widen !== false;
   // On the CPU every output is copied out of WebAssembly: ask for the new keys and values only.
   let bytes = (device === 'wasm' && sliceCache(instrumented.bytes, graph)) || instrumented.bytes;
   let files: ReadonlyMap<string, Uint8Array | Blob> = external;
@@ -73,7 +80,7 @@ export async function loadModel(
   }
   phase('session');
   const session = await createSession(bytes, build === 'jspi' ? files : await inMemory(files), gpu, graph);
-  const model = assemble(session, graph, config, generation, new PreTrainedTokenizer(tokenizerJson, tokenizerConfig));
+  const model = assemble({ session, graph, limits, widened }, config, generation, new PreTrainedTokenizer(tokenizerJson, tokenizerConfig));
   try {
     phase('self-test');
     const test = await selfTest(model, reference);
@@ -87,7 +94,7 @@ export async function loadModel(
       vocab: graph.vocab ?? Number(config.vocab_size),
       context: model.context,
       device,
-      dtype: choice.dtype,
+      dtype: choice.local ? foundDtype(graph, choice.dtype) : choice.dtype,
       widened,
       graphHash,
       deviceName: name,
@@ -103,6 +110,13 @@ export async function loadModel(
     await model.dispose();
     throw error;
   }
+}
+
+/** What a graph holds, where its file's name says nothing: exporters call every graph model.onnx. */
+function foundDtype({ bits, activation }: GraphInfo, named: Dtype): Dtype {
+  if (named !== 'fp32') return named;
+  if (bits !== null) return bits > 4 ? 'q8' : activation === 'float16' ? 'q4f16' : 'q4';
+  return activation === 'float16' ? 'fp16' : 'fp32';
 }
 
 async function createSession(graphBytes: Uint8Array, files: ReadonlyMap<string, Uint8Array | Blob>, gpu: GPUDevice | null, graph: GraphInfo): Promise<ort.InferenceSession> {
@@ -121,11 +135,11 @@ async function createSession(graphBytes: Uint8Array, files: ReadonlyMap<string, 
   }
 }
 
-function assemble(session: ort.InferenceSession, graph: GraphInfo, config: Record<string, unknown>, generation: Record<string, unknown> | null, tokenizer: PreTrainedTokenizer): LoadedModel {
+function assemble(loaded: Pick<LoadedModel, 'session' | 'graph' | 'limits' | 'widened'>, config: Record<string, unknown>, generation: Record<string, unknown> | null, tokenizer: PreTrainedTokenizer): LoadedModel {
   const eos = [config.eos_token_id, generation?.eos_token_id, tokenizer.eos_token_id].flat();
+  const { session } = loaded;
   return {
-    session,
-    graph,
+    ...loaded,
     inputNames: new Set(session.inputNames),
     context: Number(config.max_position_embeddings) || 2048,
     endTokens: new Set(eos.filter((id): id is number => typeof id === 'number')),

@@ -25,8 +25,8 @@ export interface GraphInfo {
   readonly weights: Weights;
   /** Most features any layer but the head computes per token: what sizes the activations. */
   readonly intermediate: number;
-  /** Has MatMulNBits weights, so `widen` applies. */
-  readonly quantised: boolean;
+  /** Fewest bits of any MatMulNBits weight; null without one, and then `widen` has nothing to do. */
+  readonly bits: number | null;
   /** Number of nodes by operator, before instrumentation. */
   readonly ops: Readonly<Record<string, number>>;
 }
@@ -107,6 +107,12 @@ export function countOps(graph: Graph): Record<string, number> {
   const ops: Record<string, number> = Object.create(null) as Record<string, number>;
   for (const { op } of graph.nodes) ops[op] = (ops[op] ?? 0) + 1;
   return ops;
+}
+
+/** Fewest bits of any MatMulNBits weight, or null. */
+export function fewestBits(graph: Graph): number | null {
+  const bits = graph.nodes.filter(({ op }) => op === 'MatMulNBits').map((node) => intAttribute(node, 'bits', 4));
+  return bits.length > 0 ? bits.reduce((least, one) => Math.min(least, one)) : null;
 }
 
 /** Bytes of the weights, but for what widening would do. */

@@ -19,7 +19,7 @@ export function inspect(onnx: Uint8Array, file: string): Inspection {
     vocab: info.vocab,
     sites: [...info.sites],
     dtypes: { activation: info.activation, kv: info.kvType, logits: info.logitsType },
-    quantised: info.quantised,
+    bits: info.bits,
     bytes: { file: onnx.length, graph: bytes.length, weights: info.weights.bytes },
     external: [...info.external],
     ops: info.ops,

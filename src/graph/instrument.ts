@@ -13,7 +13,7 @@
 import { makeNode, makeValueInfo, rewire, writeModel } from './build';
 import { notUnderstood } from './error';
 import { findHead, type Head } from './head';
-import { countOps, externalFiles, intermediate, port, readCache, weigh, type GraphInfo } from './info';
+import { countOps, externalFiles, fewestBits, intermediate, port, readCache, weigh, type GraphInfo } from './info';
 import { findResidual, type Site } from './model';
 import { readModel, type Graph, type Model, type Node } from './onnx';
 import { checkLocation, externalise, FLOAT16, FLOAT32, INT64, int64Tensor, type Tensor } from './tensor';
@@ -78,7 +78,7 @@ export function instrument(onnx: Uint8Array, o: { file: string }): { bytes: Uint
     sites,
     weights: { ...weigh(graph), widened: widening(graph) },
     intermediate: intermediate(graph, width, head.vocab),
-    quantised: graph.nodes.some((n) => n.op === 'MatMulNBits'),
+    bits: fewestBits(graph),
     ops: countOps(graph),
   };
   return { bytes: writeModel(model, edited), info };

@@ -28,21 +28,30 @@ export interface MemoryPlan {
 /** wasm32 addresses 4 GiB; the runtime, its code and fragmentation take their part. */
 export const WASM_HEAP = 3.75e9;
 export const WIDEN_BUDGET = 2.5e9;
-/** Longest prompt the lab reads at once; longer contexts only grow the cache. */
+/** The cut of a capture; longer contexts mostly grow the cache. */
 const PREFILL = 512;
 const RUNTIME = 64e6;
 
-/** The plan for `rows` sequences of `context` tokens. */
-export function planMemory(info: GraphInfo, limits: Limits, { context, rows }: { context: number; rows: number }): MemoryPlan {
-  return limits.device === 'webgpu' ? onGpu(info, limits, context, rows) : onWasm(info, limits, context, rows);
+/** What the model is to do: `rows` sequences of `context` tokens, prompt and answer together. */
+export interface Use {
+  readonly context: number;
+  readonly rows: number;
+  /** Tokens read at once. Default: the context, at most 512. */
+  readonly prefill?: number;
+  /** How the weights are held (WASM), where that is settled already. */
+  readonly widen?: boolean;
+}
+
+/** The plan for `use` on a device of these limits. */
+export function planMemory(info: GraphInfo, limits: Limits, use: Use): MemoryPlan {
+  return limits.device === 'webgpu' ? onGpu(info, limits, use) : onWasm(info, limits, use);
 }
 
 const SIZE = { float32: 4, float16: 2 } as const;
 
 /** What does not depend on how the weights are held. */
-function moving({ width, intermediate, vocab, cache, activation, kvType }: GraphInfo, context: number, rows: number, half: boolean) {
+function moving({ width, intermediate, vocab, cache, activation, kvType }: GraphInfo, { context, rows, prefill = Math.min(context, PREFILL) }: Use, half: boolean) {
   const size = half ? SIZE[activation] : 4;
-  const prefill = Math.min(context, PREFILL);
   const heads = Math.ceil(width / (cache[0]?.headSize ?? width));
   const perToken = cache.reduce((sum, c) => sum + c.heads * c.headSize, 0) * SIZE[kvType];
   // Two of the widest layer alive at once, a few of the stream, and the attention scores of one block.
@@ -52,8 +61,9 @@ function moving({ width, intermediate, vocab, cache, activation, kvType }: Graph
   return { cache: 2 * perToken * context * rows, perContext: 2 * perToken * rows, activations, logits: 2 * rows * (vocab ?? 0) * 4, layer, widest: rows * prefill * intermediate * size };
 }
 
-function onGpu(info: GraphInfo, limits: Extract<Limits, { device: 'webgpu' }>, context: number, rows: number): MemoryPlan {
-  const { cache, activations, logits, layer, widest } = moving(info, context, rows, true);
+function onGpu(info: GraphInfo, limits: Extract<Limits, { device: 'webgpu' }>, use: Use): MemoryPlan {
+  const { context, rows } = use;
+  const { cache, activations, logits, layer, widest } = moving(info, use, true);
   const { bytes: weights, largest: weight } = info.weights;
   const bytes = { weights, cache, activations, logits, total: weights + cache + activations + logits };
   const largest = most([weight, { name: 'the KV cache of one block', bytes: layer }, { name: 'the activations of one layer', bytes: widest }]);
@@ -76,28 +86,28 @@ function onGpu(info: GraphInfo, limits: Extract<Limits, { device: 'webgpu' }>, c
   return { ...done, fits: true, slowReason, problem: null, instead: null };
 }
 
-function onWasm(info: GraphInfo, limits: Extract<Limits, { device: 'wasm' }>, context: number, rows: number): MemoryPlan {
+function onWasm(info: GraphInfo, limits: Extract<Limits, { device: 'wasm' }>, use: Use): MemoryPlan {
   const { heapBytes = WASM_HEAP, widenBytes = WIDEN_BUDGET } = limits;
   const { bytes: stored, half, largest: weight, widened } = info.weights;
-  const { cache, perContext, activations, logits } = moving(info, context, rows, false);
+  const { cache, perContext, activations, logits } = moving(info, use, false);
   const rest = cache + activations + logits + RUNTIME;
   const held = (weights: number, largest: number) => weights + largest + rest; // A weight is repacked beside itself, one at a time.
   const wide = widened ? stored - widened.dropped + widened.made + half : Infinity;
-  const widen = widened !== null && held(wide, widened.largest) <= Math.min(widenBytes, heapBytes);
+  const widen = use.widen ?? (widened !== null && held(wide, widened.largest) <= Math.min(widenBytes, heapBytes));
   const weights = widen ? wide : stored + half;
-  const largest = widen && widened.largest > weight.bytes ? { name: 'the widest float32 weight', bytes: widened.largest } : weight;
+  const largest = widen && widened && widened.largest > weight.bytes ? { name: 'the widest float32 weight', bytes: widened.largest } : weight;
   const total = held(weights, largest.bytes);
   const done = { bytes: { weights, cache, activations, logits, total }, largest, widen };
   if (total > heapBytes) {
     const tokens = Math.floor((heapBytes - (total - cache)) / perContext);
     const problem = `This model takes about ${gigabytes(total)} on the processor; a browser tab gives WebAssembly ${gigabytes(heapBytes)}.`;
-    const instead = tokens >= 64 ? `Choose a context of at most ${tokens} tokens, or fewer rows than ${rows}.` : 'Choose WebGPU, a dtype with fewer bits (q4), or a smaller model.';
+    const instead = tokens >= 64 ? `Choose a context of at most ${tokens} tokens, or fewer rows than ${use.rows}.` : 'Choose WebGPU, a dtype with fewer bits (q4), or a smaller model.';
     return { ...done, fits: false, slowReason: null, problem, instead };
   }
   const slow = widened
     ? `As 32-bit floats the model would take ${gigabytes(held(wide, widened.largest))}, more than the ${gigabytes(widenBytes)} set aside: its quantised weights run as they are, about ten times slower.`
     : 'The quantised weights are of a kind that cannot be widened to 32-bit floats: they run as they are, about ten times slower.';
-  const slowReason = info.quantised && !widen ? slow : null;
+  const slowReason = info.bits !== null && !widen ? slow : null;
   return { ...done, fits: true, slowReason, problem: null, instead: null };
 }
 

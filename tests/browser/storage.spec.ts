@@ -1,7 +1,7 @@
 /** Models on this disk: from a folder, listed, deleted, taken to another machine and back, with no network. */
-import { cpSync, readdirSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { expect, fixture, openLab, test } from './fixtures';
+import { expect, fixture, openLab, readJson, test } from './fixtures';
 import { serveFaultyHub, type FaultyHub } from './faulty-hub';
 
 const REPO = 'tiny-llama-builder';
@@ -26,6 +26,18 @@ test('a folder from this machine loads; an incomplete one says what is missing',
   await page.getByTestId('load-folder').setInputFiles(incomplete);
   await expect(page.getByTestId('storage-note')).toContainText('no tokenizer.json');
   expect(readdirSync(folder)).toContain('config.json');
+});
+
+test('a folder as onnxruntime-genai writes it loads: flat, without config.json; its bits are read from the graph', async ({ page }, testInfo) => {
+  const built = testInfo.outputPath('built');
+  mkdirSync(built);
+  for (const [from, to] of [['tokenizer.json'], ['tokenizer_config.json'], ['onnx/model_q4.onnx', 'model.onnx'], ['onnx/model_q4.onnx_data', 'model_q4.onnx_data']] as const) cpSync(`${folder}/${from}`, `${built}/${to ?? from}`);
+  const { vocab_size, eos_token_id, max_position_embeddings } = readJson<Record<string, number>>(`${REPO}/config.json`);
+  writeFileSync(`${built}/genai_config.json`, JSON.stringify({ model: { type: 'llama', vocab_size, eos_token_id, context_length: max_position_embeddings } }));
+  await openLab(page, 'device=wasm');
+  await page.getByTestId('load-folder').setInputFiles(built);
+  await expect(page.getByTestId('model-card')).toContainText('q4, widened to float32', { timeout: 60_000 });
+  await expect(page.getByTestId('self-test-badge')).toContainText(/passed/i);
 });
 
 test('a folder that is dropped on the page loads, with all that lies below it', async ({ page, context }) => {

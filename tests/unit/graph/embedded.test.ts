@@ -17,13 +17,13 @@ describe.runIf(hasEmbedded)('the embedded model (asymmetric 4-bit blocks, 8-bit 
     if (!text) throw new Error('golden.json has no texts');
     const quantised = await Lab.open(files.get('model_q4.onnx') as Uint8Array, 'model_q4.onnx', files);
     const { info, graph } = quantised;
-    expect([info.layers, info.width, info.vocab, info.activation, info.kvType, info.quantised]).toEqual([
+    expect([info.layers, info.width, info.vocab, info.activation, info.kvType, info.bits]).toEqual([
       30,
       576,
       49152,
       'float32',
       'float32',
-      true,
+      4,
     ]);
     const short = text.ids.slice(0, 6);
     const wanted = await quantised.run([short]);

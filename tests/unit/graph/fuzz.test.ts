@@ -65,7 +65,7 @@ function feed(bytes: Uint8Array): void {
     expect(info.external.every(({ location }) => !/[/\\]|\.\./.test(location))).toBe(true);
     const { needs } = inspect(bytes, 'model.onnx');
     expect(needs.gpuBytes).toBeGreaterThanOrEqual(0);
-    if (info.quantised) {
+    if (info.bits !== null) {
       const wide = widen(edited, files);
       readModel(wide.bytes);
       expect([...wide.files.values()].reduce((sum, f) => sum + f.length, 0)).toBeGreaterThanOrEqual(widenedBytes(edited));

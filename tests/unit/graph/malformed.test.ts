@@ -22,7 +22,7 @@ function outcome(bytes: Uint8Array): string {
     const { bytes: edited, info } = instrument(bytes, { file: 'model.onnx' });
     readModel(edited);
     expect(info.sites).toHaveLength(info.layers);
-    if (info.quantised && widenedBytes(edited) < 2 ** 24) widen(edited, data);
+    if (info.bits !== null && widenedBytes(edited) < 2 ** 24) widen(edited, data);
   } catch (error) {
     if (error instanceof GraphError) return error.code;
     throw error;

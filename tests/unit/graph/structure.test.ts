@@ -31,7 +31,7 @@ describe('a hand-made decoder', () => {
       vocab: 11,
       activation: 'float32',
       kvType: 'float32',
-      quantised: false,
+      bits: null,
       external: [],
     });
     expect(lab.info.sites.map((s) => s.sum)).toEqual(['x1', 'x2']);
@@ -163,7 +163,7 @@ describe('leaves alone what it does not change', () => {
 
   test('tells inputs, outputs, cache and files of the embedded layout', () => {
     const { info } = instrument(fixture('tiny-llama-builder').onnx('model_q4f16.onnx'), { file: 'model_q4f16.onnx' });
-    expect(info).toMatchObject({ layers: 4, width: 64, vocab: 512, activation: 'float16', kvType: 'float16', quantised: true });
+    expect(info).toMatchObject({ layers: 4, width: 64, vocab: 512, activation: 'float16', kvType: 'float16', bits: 4 });
     expect(info.cache).toHaveLength(8);
     expect(info.cache[0]).toEqual({ past: 'past_key_values.0.key', present: 'present.0.key', heads: 2, headSize: 16, elemType: 10 });
     expect(info.inputs.slice(-3)).toEqual([

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { planMemory } from '../../../src/graph/plan';
 import type { SteerRequest, TokenEvent } from '../../../src/protocol';
 import type * as Generate from '../../../workers/generate';
 import type { LoadedModel } from '../../../workers/loaded';
@@ -91,4 +92,15 @@ describe('stopping and bad input', () => {
   ] as [string, Partial<SteerRequest>, string][])('%s', async (_, over, code) => {
     await expect(generate(model, request(over), () => undefined, never)).rejects.toMatchObject({ code });
   });
+});
+
+test('what would not fit in memory is refused before it runs, with what to change', async () => {
+  const heapBytes = planMemory(model.graph, { device: 'wasm' }, { rows: 1, context: 64, prefill: 32 }).bytes.total;
+  const small: LoadedModel = { ...model, limits: { device: 'wasm', heapBytes } };
+  const refusal = (message: RegExp) => expect.objectContaining({ code: 'run-too-large', message: expect.stringMatching(message) as string }) as Error;
+  await expect(generate(small, request({ rows: 8, maxNewTokens: 100 }), () => undefined, never)).rejects.toThrow(refusal(/^8 rows of \d+ prompt tokens and 100 new ones would not fit/));
+  const { capture } = await import('../../../workers/capture');
+  const long = 'the player asks for help '.repeat(60);
+  await expect(capture(small, { texts: [long], pooling: 'mean', template: false, maxTokens: 512 }, () => undefined, never)).rejects.toThrow(refusal(/^One row of \d+ prompt tokens would/));
+  expect((await generate(small, request({ maxNewTokens: 4 }), () => undefined, never)).rows).toHaveLength(1);
 });

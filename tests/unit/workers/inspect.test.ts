@@ -63,9 +63,9 @@ test('a model that cannot fit is refused before its weights are fetched', async 
 });
 
 test('on WebGPU the limits are those of the device', async () => {
-  const { planLoad } = await import('../../../workers/limits');
+  const { limitsOf, planLoad } = await import('../../../workers/limits');
   const { info } = instrument(bigGraph(LLAMA_8B).onnx, { file: 'model_q4f16.onnx' });
-  const gpu = (maxBufferSize: number, f16 = true) => ({ limits: { maxBufferSize, maxStorageBufferBindingSize: maxBufferSize }, features: new Set(f16 ? ['shader-f16'] : []) }) as unknown as GPUDevice;
+  const gpu = (maxBufferSize: number, f16 = true) => limitsOf({ limits: { maxBufferSize, maxStorageBufferBindingSize: maxBufferSize }, features: new Set(f16 ? ['shader-f16'] : []) } as unknown as GPUDevice);
   const refusal = (code: object) => expect.objectContaining({ code: 'too-large', ...code }) as Error;
   expect(planLoad(info, gpu(2 ** 31))).toMatchObject({ fits: true, slowReason: null });
   expect(() => planLoad(info, gpu(2 ** 28))).toThrow(refusal({ message: expect.stringContaining('model.embed_tokens.weight takes 1.1 GB') as string }));
