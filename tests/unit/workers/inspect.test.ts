@@ -13,7 +13,7 @@ const inspect = async (request: InspectRequest) =>
 test('a file of this machine', async () => {
   const found = await inspect({ file: fixtureFile('tiny-llama-builder/onnx/model_q4f16.onnx') });
   expect(found).toMatchObject({
-    file: 'model_q4f16.onnx', blocks: 4, width: 64, vocab: 512, quantised: true,
+    file: 'model_q4f16.onnx', blocks: 4, width: 64, vocab: 512, bits: 4,
     dtypes: { activation: 'float16', kv: 'float16', logits: 'float16' },
     external: [{ location: 'model_q4f16.onnx_data', bytes: 184448 }],
     needs: { shaderF16: true, context: 2048, rows: 8, widen: true, wasmProblem: null, slowReason: null },
