@@ -36,7 +36,19 @@ function opfsStore(folder: FileSystemDirectoryHandle): WeightStore {
       return null;
     }
   };
-  const marker = async (name: string) => parseMarker((await (await file(`${name}.json`))?.text()) ?? '');
+  /** A File is a snapshot: reading one that another tab is just writing rejects. Then it is taken anew; one that stays unreadable counts as absent. */
+  const marker = async (name: string) => {
+    for (let attempt = 1; attempt <= 10; attempt++) {
+      const snapshot = await file(`${name}.json`);
+      try {
+        return parseMarker((await snapshot?.text()) ?? '');
+      } catch (error) {
+        if ((error as Error).name !== 'NotReadableError') throw error;
+      }
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    return null;
+  };
   const mark = async (name: string, value: { part: PartMarker } | { whole: Marker }) => {
     const bytes = new TextEncoder().encode(JSON.stringify(value));
     const writer = await append(await folder.getFileHandle(`${name}.json`, { create: true }), 0);

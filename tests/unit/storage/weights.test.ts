@@ -18,11 +18,16 @@ class FakeCache {
   keys = () => Promise.resolve([...this.held.keys()].map((url) => new Request(url)));
 }
 
+/** A snapshot of a file that has been written to since. */
+class Stale extends File {
+  override text = () => Promise.reject(new DOMException('changed', 'NotReadableError'));
+}
+
 /** A folder with sync access handles, as a worker has it. */
 function fakeFolder() {
   const files = new Map<string, Uint8Array<ArrayBuffer>>();
   const handle = (name: string) => ({
-    getFile: () => Promise.resolve(new File([files.get(name)!], name)),
+    getFile: () => Promise.resolve(folder.stale-- > 0 ? new Stale([], name) : new File([files.get(name)!], name)),
     createSyncAccessHandle: () =>
       Promise.resolve({
         truncate: (size: number) => void files.set(name, files.get(name)!.slice(0, size)),
@@ -39,6 +44,8 @@ function fakeFolder() {
   });
   const folder = {
     files,
+    /** So many snapshots to come are out of date when they are read. */
+    stale: 0,
     getDirectoryHandle: () => Promise.resolve(folder),
     getFileHandle(name: string, o?: { create: boolean }) {
       if (!files.has(name) && !o?.create) return Promise.reject(new DOMException('', 'NotFoundError'));
@@ -144,4 +151,14 @@ test('room is counted before, with both numbers in the message', async () => {
   await expect(expectRoom(2.1e9)).rejects.toMatchObject({ code: 'storage-full', message: 'The model needs 2.1 GB on this disk, the browser has 600 MB free for this page.' });
   vi.stubGlobal('navigator', {});
   await expect(expectRoom(1e15)).resolves.toBeUndefined();
+});
+
+test('OPFS: a marker that another tab is just writing is read again; one that stays unreadable is absent', async () => {
+  const store = (await openOpfsStore())!;
+  await (await store.write({ url: URL_, etag: null, total: 0 }, 0)).close();
+  await store.commit({ url: URL_, bytes: 0, sha256: '', etag: null });
+  folder.stale = 3;
+  expect(await store.open(URL_)).not.toBeNull();
+  folder.stale = 1000;
+  expect(await store.open(URL_)).toBeNull();
 });
