@@ -33,7 +33,7 @@ export async function chooseDevice(wanted: ModelChoice['device'], needsF16: bool
     return { device: 'webgpu', gpu: found.gpu, name: found.name, fallbackReason: null };
   }
   if (wanted === 'webgpu') {
-    throw new LabError('webgpu-missing', `WebGPU cannot be used: ${found.reason}.`, 'Choose WASM (it runs on the processor), or open the page in a browser with WebGPU.');
+    throw new LabError('webgpu-missing', `WebGPU cannot be used: ${found.reason}.`, found.reason === NO_F16 ? 'Choose dtype q4 or fp32, which compute in 32 bits, or WASM (it runs on the processor).' : 'Choose WASM (it runs on the processor), or open the page in a browser with WebGPU.');
   }
   return onCpu(found.reason);
 }

@@ -41,6 +41,8 @@ export async function forward(model: LoadedModel, pass: Pass, cache: Cache, keep
   if (model.inputNames.has('position_ids')) {
     inputs.position_ids = int64([rows, tokens], Array.from({ length: rows }, () => range(cache.length, total)).flat());
   }
+  // The graph cuts the positions out itself (logit_index); a graph that would cut, too, keeps all.
+  if (model.inputNames.has('num_logits_to_keep')) inputs.num_logits_to_keep = int64([], [0]);
   const wanted = ['hook_resid_post', ...(pass.positions.length > 0 ? ['logits'] : []), ...(keep ? cache.wanted : [])];
   const outputs = await session.run(inputs, wanted).catch((error: unknown) => {
     throw new LabError('run-failed', `The model could not be run: ${(error as Error).message ?? String(error)}`, 'Probably memory ran out: shorten the text, steer fewer strengths at once, or choose a smaller model.');

@@ -8,6 +8,7 @@ import { project } from '../src/lab/score';
 import type { Generated, GeneratedRow, SteerRequest, TokenEvent } from '../src/protocol';
 import { emptyCache } from './cache';
 import { forward, lastPool, type PassResult } from './forward';
+import { Lanes } from './lanes';
 import { expectFits } from './limits';
 import type { LoadedModel } from './loaded';
 import { logProbability, sampler } from './sample';
@@ -37,7 +38,7 @@ export async function generate(model: LoadedModel, request: SteerRequest, report
     plain: isPlain(request.steer, row, request.rows, layers, width),
     choose: sampler(request, request.seeds[row] ?? row),
   }));
-  const cache = emptyCache(model, rows.length);
+  const lanes = new Lanes(model, rows.length);
   const started = performance.now();
   let prefillSeconds = 0;
   let made = 0;
@@ -47,13 +48,13 @@ export async function generate(model: LoadedModel, request: SteerRequest, report
       await breathe();
       signal.throwIfAborted();
       const length = ids[0]!.length;
-      const result = await forward(model, { ids, steer: request.steer, pool: lastPool(rows.length, length), pools: 1, positions: [length - 1] }, cache);
+      const result = await lanes.forward({ ids, steer: request.steer, pool: lastPool(rows.length, length), pools: 1, positions: [length - 1] });
       if (step === 0) prefillSeconds = seconds(started);
       ids = rows.map((row, index) => [row.ended ? row.tokens.at(-1)! : choose(row, index, result)]);
       if (rows.every((row) => row.ended)) break;
     }
   } finally {
-    cache.dispose();
+    lanes.dispose();
   }
   const decodeSeconds = seconds(started) - prefillSeconds;
   const out: GeneratedRow[] = [];

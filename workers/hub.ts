@@ -1,39 +1,22 @@
-/** The files of one model, wherever they are: on this disk, on a hub, or in a folder that was handed in. Read by name, as Blobs. */
+/** The files of one model of a hub: from this disk where they are whole, else downloaded, verified and kept. */
 import { LabError } from '../src/error';
-import { ALWAYS, isDataOf, listingUrl, safePath } from '../src/data/listing';
+import { graphIn } from '../src/data/graph-path';
+import { filesFor, listingUrl, safePath } from '../src/data/listing';
 import type { LoadEvent, ModelChoice, RemoteFile } from '../src/protocol';
+import { noteMissing } from '../src/storage/models';
 import { expectRoom } from '../src/storage/room';
 import type { WeightStore } from '../src/storage/store';
 import { openWeights } from '../src/storage/weights';
 import { download, edge, type Edge } from './download';
-import { configOfGenai, GENAI } from './genai';
+import { openFolder } from './folder';
 import { fetchHead, fetchListing } from './listing';
+import type { ModelFile, ModelFiles } from './model-files';
 import { progress } from './progress';
 
-export interface ModelFile {
-  /** Reads from the disk when asked: the weights are not in memory. */
-  blob: Blob;
-  /** Null for a file of a folder that was handed in: nobody has hashed it. */
-  sha256: string | null;
-}
-
-export interface ModelFiles {
-  /** Throws what `download` throws; `folder-incomplete` for a folder that lacks it. */
-  open(path: string): Promise<ModelFile>;
-  /** A JSON file, or null if it may be missing and is. Throws what `open` throws, and `not-a-model-file` for anything else. */
-  json(path: string, required?: boolean): Promise<Record<string, unknown> | null>;
-  /** These are still to come: makes the total known, and throws `storage-full` if they do not fit. */
-  expect(paths: readonly string[]): Promise<void>;
-  /** The file turned out to be no use: it is removed, so that the next load fetches it again. */
-  discard(path: string): Promise<void>;
-  /** Bytes that came over the network so far. 0: everything was here. */
-  downloaded(): number;
-}
-
-/** @param graph path of the .onnx file: with a listing, its data files are counted into the total from the start. */
-export function openModel(choice: ModelChoice, graph: string, report: (event: LoadEvent) => void, signal: AbortSignal, o: { edge?: Edge; store?: WeightStore } = {}): ModelFiles {
+export function openModel(choice: ModelChoice, report: (event: LoadEvent) => void, signal: AbortSignal, o: { edge?: Edge; store?: WeightStore } = {}): ModelFiles {
   const world = o.edge ?? edge;
   const bar = progress(report, world.now);
+  if (choice.local) return openFolder(choice.local, bar);
   let weights: Promise<WeightStore> | null = null;
   const store = () => (weights ??= o.store ? Promise.resolve(o.store) : openWeights());
   const address = (path: string) => `${choice.root}/${safePath(path)}`;
@@ -42,8 +25,7 @@ export function openModel(choice: ModelChoice, graph: string, report: (event: Lo
   const sizes = new Map<string, number | null>();
   let listing: Promise<Map<string, RemoteFile> | null> | null = null;
 
-  if (choice.local) return folder();
-  return { open, json, expect, discard: async (path) => (await store()).remove(address(path)), downloaded: bar.downloaded };
+  return { open, optional, expect, discard: async (path) => (await store()).remove(address(path)), downloaded: bar.downloaded };
 
   /** The repository's own list, asked for once and only if something is missing here. */
   async function list(): Promise<Map<string, RemoteFile> | null> {
@@ -74,8 +56,7 @@ export function openModel(choice: ModelChoice, graph: string, report: (event: Lo
   async function plan(): Promise<void> {
     const found = choice.files ? known : await list();
     if (!found) return;
-    const wanted = [...found.keys()].filter((path) => (choice.files ? true : ALWAYS.includes(path) || path === graph || isDataOf(graph, path)));
-    await expect(wanted);
+    await expect(choice.files ? [...found.keys()] : filesFor(graphIn(found, choice), found.values()).map(({ path }) => path));
   }
 
   async function open(path: string): Promise<ModelFile> {
@@ -85,7 +66,7 @@ export function openModel(choice: ModelChoice, graph: string, report: (event: Lo
     if (here) return here;
     if (!sizes.has(path)) await plan();
     // A graph may hold all the weights, so its size is asked for even where there is no list.
-    if (path === graph && !known.has(path)) await expect([path]);
+    if (path.endsWith('.onnx') && !known.has(path)) await expect([path]);
     return await locked(url, signal, () => bar.at(path, 0, 0, 'other-tab'), async () => {
       // Another tab may have fetched it while this one waited.
       const now = await kept();
@@ -108,63 +89,25 @@ export function openModel(choice: ModelChoice, graph: string, report: (event: Lo
     }
   }
 
-  async function json(path: string, required = true): Promise<Record<string, unknown> | null> {
+  async function optional(path: string): Promise<ModelFile | null> {
     const disk = await store();
+    const here = await disk.open(address(path));
+    if (here?.marker.missing) return null;
+    const listed = choice.files ? known : here ? null : await list();
+    if (listed && !listed.has(path)) return choice.files ? null : await lacking(path);
     try {
-      if (!required) {
-        if ((await disk.open(address(path)))?.marker.missing) return null;
-        if ((await disk.open(address(path))) === null && (await list())?.has(path) === false) return await lacking();
-      }
-      return await readJson(await open(path), path);
+      return await open(path);
     } catch (error) {
-      if (error instanceof LabError && error.code === 'not-a-model-file') await disk.remove(address(path));
-      if (!required && error instanceof LabError && error.code === 'file-missing') return await lacking();
-      if (!required && error instanceof LabError && error.code === 'not-a-model-file') return null;
+      if (!(error instanceof LabError)) throw error;
+      // What a list names and a server does not have is trouble of the server, not a file that the model lacks.
+      if (error.code === 'file-missing' && !listed) return await lacking(path);
       throw error;
     }
-
-    /** Remembered, so that a second visit needs no network to know it. */
-    async function lacking(): Promise<null> {
-      await (await disk.write({ url: address(path), etag: null, total: 0 }, 0)).close();
-      await disk.commit({ url: address(path), bytes: 0, sha256: '', etag: null, missing: true });
-      return null;
-    }
   }
 
-  /** The same for files that were handed in: by reference, nothing is copied or kept. */
-  function folder(): ModelFiles {
-    const files = new Map(choice.local!.map(({ path, file }) => [path, file]));
-    const take = (path: string): Promise<ModelFile> => {
-      const blob = files.get(safePath(path));
-      if (!blob) {
-        const some = [...files.keys()].slice(0, 8).join(', ');
-        return Promise.reject(new LabError('folder-incomplete', `The folder has no ${path}.`, `It holds ${some || 'nothing'}. Choose the folder that contains config.json, tokenizer.json and the .onnx file with its data files.`));
-      }
-      bar.at(path, blob.size, 0, 'folder');
-      return Promise.resolve({ blob, sha256: null });
-    };
-    return {
-      open: take,
-      async json(path, required = true) {
-        // onnxruntime-genai's builder writes no config.json; what it writes says the same.
-        if (path === 'config.json' && !files.has(path) && files.has(GENAI)) return configOfGenai(await readJson(await take(GENAI), GENAI));
-        return required || files.has(path) ? await readJson(await take(path), path) : null;
-      },
-      expect(paths) {
-        bar.expect(paths.reduce((sum, path) => sum + (files.get(path)?.size ?? 0), 0));
-        return Promise.resolve();
-      },
-      discard: () => Promise.resolve(),
-      downloaded: () => 0,
-    };
-  }
-}
-
-async function readJson({ blob }: ModelFile, path: string): Promise<Record<string, unknown>> {
-  try {
-    return JSON.parse(await blob.text()) as Record<string, unknown>;
-  } catch (error) {
-    throw new LabError('not-a-model-file', `${path} is not JSON: ${(error as Error).message}.`, 'The repository is damaged, or the server answered something else in its place. Load again.');
+  async function lacking(path: string): Promise<null> {
+    await noteMissing(await store(), address(path));
+    return null;
   }
 }
 

@@ -2,16 +2,17 @@
 import { PreTrainedTokenizer } from '@huggingface/transformers';
 import { LabError } from '../src/error';
 import type { GraphInfo } from '../src/graph/info';
-import { graphPath } from '../src/data/graph-path';
+import { FLAT_GRAPH } from '../src/data/graph-path';
 import { instrument } from '../src/graph/instrument';
-import { sliceCache } from '../src/graph/slice-cache';
-import { widen } from '../src/graph/widen';
 import type { Dtype, LoadEvent, ModelChoice, ModelInfo } from '../src/protocol';
 import { chooseDevice, NO_F16, onCpu } from './device';
 import { sha256 } from './download';
-import { openModel, type ModelFiles } from './hub';
+import { openModel } from './hub';
+import { openGraph, readConfig, readTokenizerConfig } from './layout';
 import { limitsOf, planLoad } from './limits';
 import type { LoadedModel } from './loaded';
+import { optionalJson, readJson, type ModelFiles } from './model-files';
+import { mount } from './mount';
 import { ort, startRuntime, wasmThreads } from './runtime';
 import { selfTest } from './self-test';
 
@@ -25,14 +26,13 @@ export async function loadModel(
   const started = performance.now();
   let chosen = await chooseDevice(choice.device, choice.dtype.endsWith('f16') || choice.dtype === 'fp16', fatal);
 
-  const path = choice.graph ?? graphPath(choice.dtype);
+  const source = openModel(choice, report, signal);
+  const config = await readConfig(source);
+  const generation = await optionalJson(source, 'generation_config.json');
+  const tokenizerConfig = await readTokenizerConfig(source);
+  const tokenizerJson = await readJson(source, 'tokenizer.json');
+  const { path, file: graphFile } = await openGraph(source, choice);
   const [folder, file] = [path.slice(0, path.lastIndexOf('/') + 1), path.slice(path.lastIndexOf('/') + 1)];
-  const source = openModel(choice, path, report, signal);
-  const config = (await source.json('config.json'))!;
-  const generation = await source.json('generation_config.json', false);
-  const tokenizerConfig = (await source.json('tokenizer_config.json'))!;
-  const tokenizerJson = (await source.json('tokenizer.json'))!;
-  const graphFile = await source.open(path);
   const published = await bytesOf(graphFile.blob);
   const graphHash = graphFile.sha256 ?? (await sha256(graphFile.blob));
 
@@ -67,19 +67,10 @@ export async function loadModel(
   const reference = choice.reference ? { text: choice.reference.text, residual: await readResidual(source, choice.reference.file, graph) } : null;
 
   const widened = device === 'wasm' && graph.bits !== null && plan.widen && choice.widen !== false;
-  // On the CPU every output is copied out of WebAssembly: ask for the new keys and values only.
-  let bytes = (device === 'wasm' && sliceCache(instrumented.bytes, graph)) || instrumented.bytes;
-  let files: ReadonlyMap<string, Uint8Array | Blob> = external;
-  if (widened) {
-    phase('widen');
-    const narrow = new Map<string, Uint8Array>();
-    for (const [location, blob] of external) narrow.set(location, location === file ? published : await bytesOf(blob));
-    const wide = widen(bytes, narrow);
-    bytes = wide.bytes;
-    files = new Map(wide.external.map(({ location }) => [location, wide.files.get(location) ?? narrow.get(location)!]));
-  }
+  if (widened) phase('widen');
+  const mounted = await mount(instrumented.bytes, external, { info: graph, device, widen: widened, held: new Map([[file, published]]) });
   phase('session');
-  const session = await createSession(bytes, build === 'jspi' ? files : await inMemory(files), gpu, graph);
+  const session = await createSession(mounted.bytes, build === 'jspi' ? mounted.files : await inMemory(mounted.files), gpu, graph);
   const model = assemble({ session, graph, limits, widened }, config, generation, new PreTrainedTokenizer(tokenizerJson, tokenizerConfig));
   try {
     phase('self-test');
@@ -94,12 +85,12 @@ export async function loadModel(
       vocab: graph.vocab ?? Number(config.vocab_size),
       context: model.context,
       device,
-      dtype: choice.local ? foundDtype(graph, choice.dtype) : choice.dtype,
+      dtype: file === FLAT_GRAPH ? foundDtype(graph) : choice.dtype,
       widened,
       graphHash,
       deviceName: name,
       fallbackReason,
-      slowReason: plan.slowReason,
+      slowReason: plan.slowReason ?? (graph.rowsCoupled ? ONE_BY_ONE : null),
       chatTemplate: Boolean(tokenizerConfig.chat_template),
       selfTest: test,
       downloaded: source.downloaded(),
@@ -112,9 +103,11 @@ export async function loadModel(
   }
 }
 
+/** Why several strengths gain nothing from running side by side (workers/lanes.ts). */
+const ONE_BY_ONE = 'This file scales its numbers by the whole batch (dynamic quantisation), so strengths are run one after the other; q4 or fp32 run them together.';
+
 /** What a graph holds, where its file's name says nothing: exporters call every graph model.onnx. */
-function foundDtype({ bits, activation }: GraphInfo, named: Dtype): Dtype {
-  if (named !== 'fp32') return named;
+function foundDtype({ bits, activation }: GraphInfo): Dtype {
   if (bits !== null) return bits > 4 ? 'q8' : activation === 'float16' ? 'q4f16' : 'q4';
   return activation === 'float16' ? 'fp16' : 'fp32';
 }
@@ -148,12 +141,21 @@ function assemble(loaded: Pick<LoadedModel, 'session' | 'graph' | 'limits' | 'wi
       if (!tokenizer.chat_template) {
         throw new LabError('no-chat-template', 'This model has no chat template.', 'Switch the template off: the text is then read as it is.');
       }
-      const text = tokenizer.apply_chat_template([{ role: 'user', content: message }], { tokenize: false, add_generation_prompt: answer }) as string;
+      const text = written(() => tokenizer.apply_chat_template([{ role: 'user', content: message }], { tokenize: false, add_generation_prompt: answer }) as string);
       return tokenizer.encode(text, { add_special_tokens: false });
     },
     decode: (ids) => tokenizer.decode([...ids], { skip_special_tokens: true }),
     dispose: () => session.release(),
   };
+}
+
+/** Templates are programs of the model's makers, and may refuse or fail. */
+function written(template: () => string): string {
+  try {
+    return template();
+  } catch (error) {
+    throw new LabError('chat-template-failed', `This model's chat template could not be used: ${(error as Error).message}.`, 'Switch the template off: the text is then read as it is.');
+  }
 }
 
 async function readResidual(source: ModelFiles, file: string, graph: GraphInfo): Promise<Float32Array> {

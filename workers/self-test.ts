@@ -4,8 +4,8 @@
  */
 import { project } from '../src/lab/score';
 import type { SelfTest } from '../src/protocol';
-import { emptyCache } from './cache';
-import { forward, meanPool } from './forward';
+import { meanPool } from './forward';
+import { Lanes } from './lanes';
 import type { LoadedModel } from './loaded';
 
 /** Residuals (float32 [layer, width]) of `text`, mean-pooled, by an independent runtime. */
@@ -52,11 +52,11 @@ export async function selfTest(model: LoadedModel, reference: Reference | null):
   return { passed: failures.length === 0, failures, zeroSteerDifference, readOverWrite, leakBelow, referenceCosine, tolerance, seconds: (performance.now() - started) / 1000 };
 
   async function run(steer: Float32Array) {
-    const cache = emptyCache(model, 2);
+    const lanes = new Lanes(model, 2);
     try {
-      return await forward(model, { ids: [ids, ids], steer, pool: meanPool(2, ids.length), pools: 1, positions: [ids.length - 1] }, cache, false);
+      return await lanes.forward({ ids: [ids, ids], steer, pool: meanPool(2, ids.length), pools: 1, positions: [ids.length - 1] }, false);
     } finally {
-      cache.dispose();
+      lanes.dispose();
     }
   }
 

@@ -27,6 +27,8 @@ export interface GraphInfo {
   readonly intermediate: number;
   /** Fewest bits of any MatMulNBits weight; null without one, and then `widen` has nothing to do. */
   readonly bits: number | null;
+  /** Dynamic quantisation takes one scale from all rows of a batch: a row's numbers then depend on its neighbours'. */
+  readonly rowsCoupled: boolean;
   /** Number of nodes by operator, before instrumentation. */
   readonly ops: Readonly<Record<string, number>>;
 }

@@ -23,6 +23,8 @@ export type { GraphInfo } from './info';
 
 const OURS = '/eia/';
 const NAMES = ['steer', 'pool', 'logit_index', 'hook_resid_post'];
+/** What a run can feed beside the cache, with its rank. `num_logits_to_keep`: how many last positions get logits, 0 for all. */
+const FED: ReadonlyMap<string, number> = new Map([['input_ids', 2], ['attention_mask', 2], ['position_ids', 2], ['num_logits_to_keep', 0]]);
 
 /**
  * Instruments an ONNX decoder. `file` is the name of the .onnx file: weights inside it become references into it, so the
@@ -35,6 +37,7 @@ export function instrument(onnx: Uint8Array, o: { file: string }): { bytes: Uint
   checkGround(model);
   const { graph } = model;
   const residual = findResidual(graph);
+  checkInputs(graph);
   const head = findHead(graph);
   const { cache, kvType } = readCache(graph, residual.sites.length);
   const edit = new Edit(graph);
@@ -79,6 +82,7 @@ export function instrument(onnx: Uint8Array, o: { file: string }): { bytes: Uint
     weights: { ...weigh(graph), widened: widening(graph) },
     intermediate: intermediate(graph, width, head.vocab),
     bits: fewestBits(graph),
+    rowsCoupled: graph.nodes.some(({ op }) => op === 'DynamicQuantizeLinear' || op === 'DynamicQuantizeMatMul'),
     ops: countOps(graph),
   };
   return { bytes: writeModel(model, edited), info };
@@ -93,6 +97,17 @@ function checkGround({ graph, opsets }: Model): void {
     values.find((name) => NAMES.includes(name)) ??
     graph.nodes.flatMap((n) => n.outputs).find((name) => NAMES.includes(name) || name.startsWith(OURS));
   if (taken !== undefined) throw notUnderstood('a graph as exported', `${taken} is there already: it has been instrumented`);
+}
+
+/** Throws graph-not-understood for an input that no run would feed: ONNX Runtime would refuse the first one. */
+function checkInputs(graph: Graph): void {
+  const preset = new Set(graph.initializers.map((t) => t.name));
+  for (const { name, dims } of graph.inputs) {
+    if (name.startsWith('past_key_values.') || preset.has(name)) continue;
+    const rank = FED.get(name);
+    if (rank === undefined || (dims && dims.length !== rank))
+      throw notUnderstood(`inputs of a plain language model (${[...FED.keys()].join(', ')}, past_key_values.*)`, `found ${name} [${dims?.join(', ') ?? ''}]`);
+  }
 }
 
 /** Collects new nodes around the old ones, so that the node order stays topological. */

@@ -58,7 +58,7 @@ export function resolveModel(spec: ModelSpec, catalogue: CatalogueEntry[], devic
     }
     const { id, repo, revision, reference, files } = entry;
     const dtype = entry.dtype === 'q4f16' && !f16 && entry.dtypes?.includes('q4') ? 'q4' : entry.dtype;
-    if (entry.status === 'no-web-export') throw new LabError('no-web-export', `${entry.name} has no export for browsers.`, `Make one and load its folder (section Keep): ${entry.exporter ?? 'see README.md'}`);
+    if (noExport(entry, hub)) throw new LabError('no-web-export', `${entry.name} has no export for browsers.`, `Make one, then load its folder (section Keep) or serve it as a hub of your own (?hub=): ${entry.exporter ?? 'see README.md'}`);
     const root = entry.embedded ? pageUrl(`models/${id}`) : hubRoot(hub, repo, revision);
     return { id, repo, revision, dtype, root, device, ...(reference ? { reference } : {}), ...(files ? { files } : {}) };
   }
@@ -67,5 +67,8 @@ export function resolveModel(spec: ModelSpec, catalogue: CatalogueEntry[], devic
   if (!DTYPES.includes(dtype)) throw new LabError('unknown-dtype', `No dtype is called "${dtype}".`, `Use one of ${DTYPES.join(', ')}.`);
   return { id: repo, repo, revision, dtype: dtype as Dtype, root: hubRoot(spec.hub ?? hub, repo, revision), device };
 }
+
+/** Whether there is nothing to load: nobody publishes this model for browsers, and the hub is not one of the reader's own, which may well hold what they exported. */
+export const noExport = ({ status }: CatalogueEntry, hub: string): boolean => status === 'no-web-export' && hub === DEFAULT_HUB;
 
 const hubRoot = (hub: string, repo: string, revision: string): string => `${hub.replace(/\/+$/, '')}/${repo}/resolve/${revision}`;

@@ -1,8 +1,8 @@
 /** What a load would fetch, asked of its hub before anything is downloaded. */
-import { graphPath } from '../data/graph-path';
+import { FLAT_GRAPH, graphIn, graphPath } from '../data/graph-path';
 import { filesFor, likelyFiles, listingUrl, parseListing, readHead } from '../data/listing';
 import { LabError } from '../error';
-import type { RemoteFile } from '../protocol';
+import type { Dtype, RemoteFile } from '../protocol';
 import type { ModelSpec } from './catalogue';
 import { resolve } from './model-actions';
 
@@ -13,12 +13,13 @@ import { resolve } from './model-actions';
 export async function readSizes(spec: ModelSpec): Promise<RemoteFile[] | null> {
   const { root, repo, revision, dtype, files } = await resolve(spec);
   if (files) return [...files];
-  const graph = graphPath(dtype);
   const url = listingUrl(root, repo, revision);
   const answer = url ? await ask(url) : null;
   if (answer?.status === 401 || answer?.status === 403) throw new LabError('access-refused', `${new URL(root).host} shows no ${repo} without a login: it is private, wants its licence accepted, or does not exist.`, 'Check the spelling; or download it where you are logged in and load it from a folder (section Keep).');
   const listing = answer?.ok ? parseListing(await answer.json().catch(() => null)) : null;
-  const found = listing ? filesFor(graph, listing.values()) : await headers(root, graph);
+  const all = listing ? [...listing.values()] : await headers(root, dtype);
+  const graph = graphIn(new Map(all?.map((file) => [file.path, file])), { dtype });
+  const found = all && filesFor(graph, all);
   if (found?.length && !found.some(({ path }) => path === graph)) {
     throw new LabError('file-missing', `${repo} holds no ${graph}.`, `Choose another data type${listing ? ` (its graphs: ${graphsOf(listing) || 'none'})` : ''} or another repository.`);
   }
@@ -27,8 +28,9 @@ export async function readSizes(spec: ModelSpec): Promise<RemoteFile[] | null> {
 }
 
 /** null where the server answers no HEAD at all. */
-async function headers(root: string, graph: string): Promise<RemoteFile[] | null> {
-  const answers = await Promise.all(likelyFiles(graph).map(async (path) => ({ path, answer: await ask(`${root}/${path}`, 'HEAD') })));
+async function headers(root: string, dtype: Dtype): Promise<RemoteFile[] | null> {
+  const likely = new Set([graphPath(dtype), FLAT_GRAPH].flatMap(likelyFiles));
+  const answers = await Promise.all([...likely].map(async (path) => ({ path, answer: await ask(`${root}/${path}`, 'HEAD') })));
   if (answers.every(({ answer }) => answer.status === 405 || answer.status === 501)) return null;
   return answers.flatMap(({ path, answer }) => readHead(answer, path) ?? []);
 }

@@ -16,6 +16,8 @@ interface Note {
   version: 1;
   root: string;
   files: { path: string; bytes: number; sha256: string }[];
+  /** Files that its hub is known not to have: without this, the other machine would have to ask it. */
+  missing: string[];
 }
 
 /** Files of a folder, a drop, or one .tar → the files by path. */
@@ -52,14 +54,12 @@ export async function loadStored(model: StoredModel, o: LoadOptions = {}): Promi
 
 /** One model as one file. Its bytes stay on the disk until the browser writes them out. */
 export async function exportTar(root: string): Promise<Blob> {
-  const files = await readModel(root);
-  return writeTar([...files, { path: NOTE, blob: note(root, files) }]);
+  return writeTar(await withNote(root));
 }
 
 /** One model into a folder of the reader's choice, file by file. */
 export async function exportFolder(root: string, into: FileSystemDirectoryHandle): Promise<void> {
-  const files = await readModel(root);
-  for (const { path, blob } of [...files, { path: NOTE, blob: note(root, files) }]) {
+  for (const { path, blob } of await withNote(root)) {
     let folder = into;
     for (const name of path.split('/').slice(0, -1)) folder = await folder.getDirectoryHandle(name, { create: true });
     const stream = await (await folder.getFileHandle(path.split('/').at(-1)!, { create: true })).createWritable();
@@ -75,7 +75,7 @@ export async function importModel(files: readonly (File | LocalFile)[], onBytes?
   const all = await collect(files);
   const found = all.find(({ path }) => path === NOTE || path.endsWith(`/${NOTE}`));
   if (!found) throw new LabError('not-an-export', `There is no ${NOTE} in it: this is no model exported from the lab.`, 'Use “Load a folder” to read it where it lies.');
-  const { root, files: listed } = readNote(await found.file.text());
+  const { root, files: listed, missing } = readNote(await found.file.text());
   const base = found.path.slice(0, -NOTE.length);
   const incoming = listed.map(({ path, bytes, sha256 }) => {
     const file = all.find((one) => one.path === base + safePath(path))?.file;
@@ -83,7 +83,7 @@ export async function importModel(files: readonly (File | LocalFile)[], onBytes?
     return { path, blob: file, sha256 };
   });
   const total = listed.reduce((sum, { bytes }) => sum + bytes, 0);
-  await writeModel(root, incoming, (bytes) => onBytes?.(bytes, total));
+  await writeModel(root, incoming, missing.map(safePath), (bytes) => onBytes?.(bytes, total));
   return root;
 }
 
@@ -96,7 +96,7 @@ function readNote(text: string): Note {
     // Said below, like any other wrong note.
   }
   const files = value?.files;
-  const right = value?.format === 'eia-lab/model' && typeof value.root === 'string' && URL.canParse(value.root) && Array.isArray(files) && files.every((file) => typeof file?.path === 'string' && typeof file.sha256 === 'string' && typeof file.bytes === 'number');
+  const right = value?.format === 'eia-lab/model' && typeof value.root === 'string' && URL.canParse(value.root) && Array.isArray(files) && files.every((file) => typeof file?.path === 'string' && typeof file.sha256 === 'string' && typeof file.bytes === 'number') && Array.isArray(value?.missing) && value.missing.every((path) => typeof path === 'string');
   if (!right) throw new LabError('not-an-export', `${NOTE} does not say which model this is.`, 'Export the model again.');
   const { root } = value as Note;
   const [, id] = /\/models\/([^/]+)$/.exec(root) ?? [];
@@ -104,5 +104,9 @@ function readNote(text: string): Note {
   return { ...(value as Note), root: included ? pageUrl(`models/${id}`) : root };
 }
 
-const note = (root: string, files: readonly { path: string; blob: Blob; sha256: string }[]): Blob =>
-  new Blob([JSON.stringify({ format: 'eia-lab/model', version: 1, root, files: files.map(({ path, blob, sha256 }) => ({ path, bytes: blob.size, sha256 })) } satisfies Note, null, 2)], { type: 'application/json' });
+/** A model's files, and the note. */
+async function withNote(root: string): Promise<{ path: string; blob: Blob }[]> {
+  const { files, missing } = await readModel(root);
+  const note: Note = { format: 'eia-lab/model', version: 1, root, files: files.map(({ path, blob, sha256 }) => ({ path, bytes: blob.size, sha256 })), missing };
+  return [...files, { path: NOTE, blob: new Blob([JSON.stringify(note, null, 2)], { type: 'application/json' }) }];
+}

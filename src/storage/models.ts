@@ -2,6 +2,7 @@
 import { createSHA256 } from 'hash-wasm';
 import { LabError } from '../error';
 import { expectRoom, noMoreRoom } from './room';
+import type { WeightStore } from './store';
 import { openWeights } from './weights';
 
 export interface StoredModel {
@@ -53,20 +54,23 @@ export async function removeModels(root?: string): Promise<void> {
   for (const { url } of await store.list()) if (root === undefined || splitAddress(url)?.root === root) await store.remove(url);
 }
 
-/** The complete files of one model, as Blobs that read from the disk. */
-export async function readModel(root: string): Promise<(Incoming & { sha256: string })[]> {
+/** The complete files of one model, as Blobs that read from the disk, and which optional files it is known to lack. */
+export async function readModel(root: string): Promise<{ files: (Incoming & { sha256: string })[]; missing: string[] }> {
   const store = await openWeights();
-  const found: (Incoming & { sha256: string })[] = [];
+  const files: (Incoming & { sha256: string })[] = [];
+  const missing: string[] = [];
   for (const { url, complete } of await store.list()) {
     const where = splitAddress(url);
     const file = complete && where?.root === root ? await store.open(url) : null;
-    if (file && where && !file.marker.missing) found.push({ path: where.path, blob: file.blob, sha256: file.marker.sha256 });
+    if (!file || !where) continue;
+    if (file.marker.missing) missing.push(where.path);
+    else files.push({ path: where.path, blob: file.blob, sha256: file.marker.sha256 });
   }
-  return found.sort((a, b) => a.path.localeCompare(b.path));
+  return { files: files.sort((a, b) => a.path.localeCompare(b.path)), missing: missing.sort() };
 }
 
-/** Puts files in under `root`, each committed only if its SHA-256 is right. Throws `storage-full`, `download-corrupt`. */
-export async function writeModel(root: string, files: readonly Incoming[], onBytes: (bytes: number) => void = () => undefined): Promise<void> {
+/** Puts files in under `root`, each committed only if its SHA-256 is right, and notes which ones it lacks. Throws `storage-full`, `download-corrupt`. */
+export async function writeModel(root: string, files: readonly Incoming[], missing: readonly string[] = [], onBytes: (bytes: number) => void = () => undefined): Promise<void> {
   const store = await openWeights();
   if (store.place === 'memory') throw new LabError('storage-missing', 'This browser keeps no files for pages (a private window, or storage is switched off).', 'Load the folder instead of importing it; it must be chosen again on each visit.');
   await expectRoom(files.reduce((sum, { blob }) => sum + blob.size, 0));
@@ -96,4 +100,11 @@ export async function writeModel(root: string, files: readonly Incoming[], onByt
     }
     await store.commit({ url, bytes: blob.size, sha256: found, etag: null });
   }
+  for (const path of missing) await noteMissing(store, `${root}/${path}`);
+}
+
+/** Remembers that a server has no such file, so that a later visit needs no network to know it. */
+export async function noteMissing(store: WeightStore, url: string): Promise<void> {
+  await (await store.write({ url, etag: null, total: 0 }, 0)).close();
+  await store.commit({ url, bytes: 0, sha256: '', etag: null, missing: true });
 }

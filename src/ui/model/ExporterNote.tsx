@@ -14,7 +14,7 @@ export function ExporterNote({ entry }: { entry: CatalogueEntry }) {
         <button type="button" className="link" onClick={() => goTo('keep')}>
           section Keep
         </button>
-        , or drop the folder there.
+        , or drop the folder there. To serve it to other machines, put the folder on a server of yours as <code>{`${entry.repo}/resolve/${entry.revision}`}</code>, let this page read it (CORS), and name the server as the hub below.
       </p>
     </div>
   );

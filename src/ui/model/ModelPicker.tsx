@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import type { ModelChoice } from '../../protocol';
 import { loadModel } from '../../state/actions';
-import type { CatalogueEntry, ModelSpec } from '../../state/catalogue';
+import { noExport, type CatalogueEntry, type ModelSpec } from '../../state/catalogue';
 import { useLab } from '../../state/store';
 import { Choice } from '../parts/Choice';
 import { forget } from '../parts/forget';
@@ -46,12 +46,12 @@ export function ModelPicker() {
         </label>
       </fieldset>
       {other && <RepoFields value={repo} onChange={setRepo} testId="other" />}
-      {(other || (!entry.embedded && entry.status !== 'no-web-export')) && <HubField />}
       {!other && entry.status === 'no-web-export' && <ExporterNote entry={entry} />}
+      {(other || !entry.embedded) && <HubField />}
       <div className="actions">
         {other ? (
           <LoadButton key={JSON.stringify([hub, repo])} spec={repo} name={repo.repo || 'the model'} size={null} disabled={!repo.repo || !repo.revision} onLoad={() => load(repo)} />
-        ) : entry.status === 'no-web-export' ? null : (
+        ) : noExport(entry, hub) ? null : (
           <LoadButton key={`${hub} ${entry.id}`} spec={entry.id} name={entry.name} size={entry.bytes} embedded={entry.embedded} onLoad={() => load(entry.id)} />
         )}
         <Choice label="Device" value={device} options={DEVICES} onChange={setDevice} />
@@ -82,7 +82,8 @@ function facts({ layers, width, dtype, bytes: size, embedded, status, licence, n
     dtype,
     ...(size === null ? [] : [embedded ? `${bytes(size)}, included` : bytes(size)]),
     licence,
-    ...(needs.f16 ? ['needs WebGPU with f16'] : []),
+    ...(needs.gigabytes === null ? [] : [`about ${needs.gigabytes} GB of memory`]),
+    ...(needs.f16 ? ['WebGPU with f16'] : []),
     ...(status === 'no-web-export' ? ['no web export'] : status === 'unverified' ? ['not verified'] : []),
   ];
 }

@@ -165,6 +165,7 @@ export function plainFeeds(
       rows.flatMap((r) => r.map((_, i) => before + i)),
       [B, S],
     );
+  if (info.inputs.some((i) => i.name === 'num_logits_to_keep')) feeds['num_logits_to_keep'] = integers([0], []);
   for (const c of info.cache)
     feeds[c.past] =
       past?.[c.past] ??

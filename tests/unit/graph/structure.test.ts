@@ -7,9 +7,11 @@ import { readModel, type Node } from '../../../src/graph/onnx';
 import { FLOAT32, INT64 } from '../../../src/graph/tensor';
 import { relativeError } from './compare';
 import { bytes, EMBEDDED, fixture, floats, hasEmbedded, Lab, plainFeeds, session } from './fixture';
-import { modelBytes, node, tinyDecoder } from './synthetic';
+import { keepingLogits, modelBytes, node, tinyDecoder } from './synthetic';
 
 const IDS = [1, 5, 2, 7];
+/** ONNX element type. */
+const BOOL = 9;
 
 function refusal(onnx: Uint8Array, file = 'model.onnx'): string {
   try {
@@ -51,6 +53,14 @@ describe('a hand-made decoder', () => {
     expect(nodes.find((n) => n.outputs[0] === 'raw')?.inputs[0]).toBe('/eia/kept');
   });
 
+  test('asks for all logits where the graph can be told to keep fewer', async () => {
+    const onnx = keepingLogits(tinyDecoder(), 'final');
+    const lab = await Lab.open(onnx, 'model.onnx', new Map());
+    const plain = await Lab.open(tinyDecoder(), 'model.onnx', new Map());
+    const keep = { keep: [0, 3] };
+    expect((await lab.run([IDS], keep)).logits).toEqual((await plain.run([IDS], keep)).logits);
+  });
+
   test('gathers the logits themselves where the head is not understood', async () => {
     const softmax = (nodes: Node[]) => [...nodes.slice(0, -1), node('Softmax', ['capped'], 'logits', { axis: 2 })];
     const onnx = tinyDecoder({ replace: softmax });
@@ -73,6 +83,8 @@ describe('refuses, and says what was looked for', () => {
     ['no input_ids', identity, /graph-not-understood: looked for an input named input_ids; the inputs are pixels/],
     ['old operator set', tinyDecoder({ opset: 12 }), /operator set 13 or later; the graph uses 12/],
     ['instrumented already', instrument(tinyDecoder(), { file: 'm.onnx' }).bytes, /it has been instrumented/],
+    ['an input nobody can feed', tinyDecoder({ graph: { inputs: [...readModel(tinyDecoder()).graph.inputs, makeValueInfo('use_cache_branch', BOOL, [1])] } }), /inputs of a plain language model \(input_ids, .*\); found use_cache_branch \[1\]/],
+    ['positions in three axes', tinyDecoder({ graph: { inputs: [...readModel(tinyDecoder()).graph.inputs, makeValueInfo('position_ids', INT64, [3, 'b', 's'])] } }), /found position_ids \[3, b, s\]/],
     ['no cache', tinyDecoder({ graph: { outputs: [makeValueInfo('logits', FLOAT32, ['b', 's', 11])] } }), /outputs present\.N\.key/],
     [
       'no logits',

@@ -1,6 +1,6 @@
 /** Small ONNX models built by hand, for what no exporter at hand produces. */
-import { makeNode, makeValueInfo, writeModel } from '../../../src/graph/build';
-import type { Graph, Node } from '../../../src/graph/onnx';
+import { makeNode, makeValueInfo, rewire, writeModel } from '../../../src/graph/build';
+import { readModel, type Graph, type Node } from '../../../src/graph/onnx';
 import { FLOAT16, FLOAT32, INT64, UINT8, type Tensor } from '../../../src/graph/tensor';
 import { put, putInteger, readFields, write } from '../../../src/graph/wire';
 
@@ -121,4 +121,24 @@ export function tinyDecoder(
     },
     o.opset,
   );
+}
+
+/** The head behind a cut to the last `num_logits_to_keep` positions (0: all), as newer exports for transformers.js have it. */
+export function keepingLogits(onnx: Uint8Array, hidden: string): Uint8Array {
+  const model = readModel(onnx);
+  const { graph } = model;
+  const integers = (name: string, ...values: bigint[]) => rawTensor(name, INT64, [values.length], new Uint8Array(BigInt64Array.from(values).buffer));
+  const at = graph.nodes.findIndex((n) => n.inputs[0] === hidden && n.op.startsWith('MatMul'));
+  const head = graph.nodes[at] as Node;
+  const cut = [
+    node('Neg', ['num_logits_to_keep'], 'keep_from'),
+    node('Unsqueeze', ['keep_from', 'keep_axis'], 'keep_start'),
+    node('Slice', [hidden, 'keep_start', 'keep_end', 'keep_positions'], 'kept_hidden'),
+  ];
+  return writeModel(model, {
+    ...graph,
+    nodes: [...graph.nodes.slice(0, at), ...cut, rewire(head, ['kept_hidden', ...head.inputs.slice(1)]), ...graph.nodes.slice(at + 1)],
+    initializers: [...graph.initializers, integers('keep_axis', 0n), integers('keep_end', 2n ** 62n), integers('keep_positions', 1n)],
+    inputs: [...graph.inputs, makeValueInfo('num_logits_to_keep', INT64, [])],
+  });
 }

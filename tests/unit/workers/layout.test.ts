@@ -1,0 +1,109 @@
+/** Models as they lie about: chat templates in a file of their own, flat folders of the exporters on a server, 8-bit files, graphs with inputs more. */
+import { readFileSync } from 'node:fs';
+import { expect, test, vi } from 'vitest';
+import { findHead } from '../../../src/graph/head';
+import { readModel } from '../../../src/graph/onnx';
+import type { SteerRequest } from '../../../src/protocol';
+import type { LoadedModel } from '../../../workers/loaded';
+import { cosine } from '../graph/compare';
+import { fixture } from '../graph/fixture';
+import { keepingLogits } from '../graph/synthetic';
+import { choice, fixtureFetch, loadTiny } from './tiny';
+
+const never = new AbortController().signal;
+const REPO = 'tiny-llama-builder';
+const file = (path: string) => readFileSync(new URL(`../../fixtures/${REPO}/${path}`, import.meta.url));
+
+/** Loads from a server that has these files and, but for `only`, the fixture's own. */
+async function load(files: Record<string, Uint8Array | string | null>, { only = false, ...over }: { only?: boolean; dtype?: 'q4' | 'fp32' } = {}) {
+  const asked: string[] = [];
+  vi.stubGlobal('fetch', (input: string) => {
+    const path = String(input).split('/resolve/main/')[1] ?? '';
+    asked.push(path);
+    const body = files[path];
+    if (body === null || (body === undefined && only)) return Promise.resolve(new Response('', { status: 404 }));
+    return body === undefined ? fixtureFetch(input) : Promise.resolve(new Response(body as Uint8Array<ArrayBuffer> | string));
+  });
+  const { loadModel } = await import('../../../workers/model');
+  return { ...(await loadModel(choice(REPO, over), () => undefined, never)), asked };
+}
+
+const TEMPLATE = "{% for m in messages %}<{{ m['role'] }}>{{ m['content'] }}{% endfor %}{% if add_generation_prompt %}<assistant>{% endif %}";
+const { chat_template, ...bare } = JSON.parse(file('tokenizer_config.json').toString()) as Record<string, unknown>;
+
+test('a chat template in a file of its own is used, and goes before one in tokenizer_config.json', async () => {
+  expect(chat_template).toEqual(expect.any(String));
+  const decoded = ({ model }: { model: LoadedModel }) => model.decode(model.encodeChat('help me', true));
+  expect(decoded(await load({}))).not.toContain('<assistant>');
+  for (const config of [bare, { ...bare, chat_template }]) {
+    const loaded = await load({ 'tokenizer_config.json': JSON.stringify(config), 'chat_template.jinja': TEMPLATE });
+    expect(loaded.info.chatTemplate).toBe(true);
+    expect(decoded(loaded)).toBe('<user>help me<assistant>');
+  }
+});
+
+test('without one there is none, and a broken one says so', async () => {
+  const { model, info } = await load({ 'tokenizer_config.json': JSON.stringify(bare) });
+  expect(info.chatTemplate).toBe(false);
+  expect(() => model.encodeChat('help me', true)).toThrow(expect.objectContaining({ code: 'no-chat-template' }) as Error);
+  const broken = await load({ 'chat_template.jinja': "{{ raise_exception('no system here') }}" });
+  expect(() => broken.model.encodeChat('help me', true)).toThrow(expect.objectContaining({ code: 'chat-template-failed', message: expect.stringContaining('no system here') as string }) as Error);
+});
+
+test("an exporter's flat folder loads from a hub: model.onnx at its root, genai_config.json for config.json", async () => {
+  const genai = JSON.stringify({ model: { type: 'llama', vocab_size: 512, context_length: 128, eos_token_id: 2 } });
+  const flat = { 'genai_config.json': genai, 'tokenizer.json': file('tokenizer.json'), 'tokenizer_config.json': JSON.stringify(bare), 'model.onnx': file('onnx/model_q4.onnx'), 'model_q4.onnx_data': file('onnx/model_q4.onnx_data') };
+  const { info, asked } = await load(flat, { only: true, dtype: 'q4' });
+  expect(info).toMatchObject({ architecture: 'llama', context: 128, dtype: 'q4', selfTest: { passed: true } });
+  // What the Hub's layout has is asked for first.
+  expect(asked.indexOf('onnx/model_q4.onnx')).toBeLessThan(asked.indexOf('model.onnx'));
+  // A flat folder says nothing of its bits: they are read from the graph.
+  expect((await load(flat, { only: true })).info.dtype).toBe('q4');
+});
+
+test('a folder with neither says what is missing', async () => {
+  await expect(load({}, { only: true })).rejects.toMatchObject({ code: 'file-missing', message: expect.stringContaining('config.json') as string });
+  await expect(load({ 'onnx/model_q4.onnx': null }, { dtype: 'q4' })).rejects.toMatchObject({ code: 'file-missing', message: expect.stringContaining('onnx/model_q4.onnx') as string });
+});
+
+test('a graph that can keep fewer logits gives the same ones', async () => {
+  const onnx = file('onnx/model.onnx');
+  const { graph } = readModel(onnx);
+  const { at } = findHead(graph);
+  const hidden = graph.nodes[at!.node]!.inputs[at!.input]!;
+  const { generate } = await import('../../../workers/generate');
+  const tokens = async ({ model }: { model: LoadedModel }) => (await generate(model, request(model, [0, 1]), () => undefined, never)).rows.map((row) => row.tokens);
+  expect(await tokens(await load({ 'onnx/model.onnx': keepingLogits(onnx, hidden) }))).toEqual(await tokens(await load({})));
+});
+
+test('dynamic quantisation: rows run one after the other, each as it would alone; residuals are near those of the float32 weights', async () => {
+  const { model, info } = await loadTiny('tiny-llama-dynamic', { dtype: 'q8' });
+  expect(info).toMatchObject({ dtype: 'q8', widened: false, slowReason: expect.stringContaining('one after the other') as string, selfTest: { passed: true, failures: [] } });
+  const { generate } = await import('../../../workers/generate');
+  const doses = [0, 2, -2];
+  const together = await generate(model, request(model, doses), () => undefined, never);
+  for (const [row, dose] of doses.entries()) {
+    const alone = await generate(model, request(model, [dose]), () => undefined, never);
+    expect(together.rows[row]!.tokens).toEqual(alone.rows[0]!.tokens);
+    expect(together.rows[row]!.scores).toEqual(alone.rows[0]!.scores);
+  }
+  const reference = fixture('tiny-llama-optimum');
+  const { input_ids: ids, layers, width } = reference.golden;
+  const wanted = reference.reference('torch', 'resid_post');
+  const { forward, lastPool } = await import('../../../workers/forward');
+  const { emptyCache } = await import('../../../workers/cache');
+  const { residual } = await forward(model, { ids: [ids], steer: null, pool: lastPool(1, ids.length), pools: 1, positions: [] }, emptyCache(model, 1), false);
+  for (let layer = 0; layer < layers; layer++) {
+    const last = ((layer + 1) * ids.length - 1) * width;
+    expect(cosine(residual.subarray(layer * width, (layer + 1) * width), wanted.subarray(last, last + width))).toBeGreaterThan(0.99);
+  }
+});
+
+function request({ graph: { layers, width } }: LoadedModel, doses: number[]): SteerRequest {
+  const steer = new Float32Array(layers * doses.length * width);
+  doses.forEach((dose, row) => {
+    for (let i = 0; i < width; i++) steer[(doses.length + row) * width + i] = i % 2 ? dose : -dose;
+  });
+  const read = new Float32Array(layers * width).fill(1 / Math.sqrt(width));
+  return { prompt: 'the player asks for help', template: false, rows: doses.length, steer, seeds: doses.map(() => 1), read, temperature: 0, topP: 1, repetitionPenalty: 1, maxNewTokens: 8 };
+}

@@ -1,0 +1,31 @@
+/** A model in files that were handed in (a folder, a drop, an archive): read by reference, nothing is copied or kept. */
+import { LabError } from '../src/error';
+import { safePath } from '../src/data/listing';
+import type { LocalFile } from '../src/protocol';
+import type { ModelFile, ModelFiles } from './model-files';
+import type { Progress } from './progress';
+
+export function openFolder(local: readonly LocalFile[], bar: Progress): ModelFiles {
+  const files = new Map(local.map(({ path, file }) => [path, file]));
+  const take = (path: string): ModelFile | null => {
+    const blob = files.get(safePath(path));
+    if (!blob) return null;
+    bar.at(path, blob.size, 0, 'folder');
+    return { blob, sha256: null };
+  };
+  return {
+    open(path) {
+      const found = take(path);
+      if (found) return Promise.resolve(found);
+      const some = [...files.keys()].slice(0, 8).join(', ');
+      return Promise.reject(new LabError('folder-incomplete', `The folder has no ${path}.`, `It holds ${some || 'nothing'}. Choose the folder that contains config.json, tokenizer.json and the .onnx file with its data files.`));
+    },
+    optional: (path) => Promise.resolve(take(path)),
+    expect(paths) {
+      bar.expect(paths.reduce((sum, path) => sum + (files.get(path)?.size ?? 0), 0));
+      return Promise.resolve();
+    },
+    discard: () => Promise.resolve(),
+    downloaded: () => 0,
+  };
+}
