@@ -5,7 +5,7 @@ import { cacheData, cacheTensor, type Cache, type CacheData } from './cache-tens
 import { ort } from './runtime';
 
 /** Positions by which a full buffer grows. All of a buffer is copied into each run, so it must not grow far ahead. */
-const ROOM = 64;
+const ROOM = 16;
 
 export class SlicedCache implements Cache {
   readonly wanted: readonly string[];
