@@ -1,5 +1,4 @@
 /** From a model choice to a session: fetch, instrument, widen on the CPU, create, self-test. Holds what the other files read. */
-import { PreTrainedTokenizer } from '@huggingface/transformers';
 import { LabError } from '../src/error';
 import type { GraphInfo } from '../src/graph/info';
 import { FLAT_GRAPH } from '../src/data/graph-path';
@@ -13,8 +12,10 @@ import { limitsOf, planLoad } from './limits';
 import type { LoadedModel } from './loaded';
 import { optionalJson, readJson, type ModelFiles } from './model-files';
 import { mount } from './mount';
-import { ort, startRuntime, wasmThreads } from './runtime';
+import { startRuntime } from './runtime';
 import { selfTest } from './self-test';
+import { createSession } from './session';
+import { tokensOf } from './tokens';
 
 /** Loads and tests. `fatal` is told if the device is lost, now or later. A failed self-test does not throw: ModelInfo says so, and the page refuses to plot. */
 export async function loadModel(
@@ -29,8 +30,8 @@ export async function loadModel(
   const source = openModel(choice, report, signal);
   const config = await readConfig(source);
   const generation = await optionalJson(source, 'generation_config.json');
-  const tokenizerConfig = await readTokenizerConfig(source);
-  const tokenizerJson = await readJson(source, 'tokenizer.json');
+  const settings = await readTokenizerConfig(source);
+  const { chatTemplate, ...tokens } = tokensOf(config, generation, await readJson(source, 'tokenizer.json'), settings);
   const { path, file: graphFile } = await openGraph(source, choice);
   const [folder, file] = [path.slice(0, path.lastIndexOf('/') + 1), path.slice(path.lastIndexOf('/') + 1)];
   const published = await bytesOf(graphFile.blob);
@@ -52,26 +53,15 @@ export async function loadModel(
   const build = startRuntime(device);
   const limits = limitsOf(gpu);
   const plan = planLoad(graph, limits);
-  // Weights stay Blobs on the disk until somebody needs their bytes.
-  const external = new Map<string, Blob>();
-  await source.expect(graph.external.filter(({ location }) => location !== file).map(({ location }) => folder + location));
-  for (const { location, bytes } of graph.external) {
-    const { blob } = location === file ? graphFile : await source.open(folder + location);
-    if (blob.size < bytes) {
-      await source.discard(folder + location);
-      throw new LabError('download-short', `${folder}${location} has ${blob.size} bytes, the graph reads up to ${bytes}.`, 'The file is incomplete or belongs to another graph; it was removed. Load again.');
-    }
-    external.set(location, blob);
-  }
-
+  const external = await openWeights(source, graph, { folder, file, graphFile: graphFile.blob });
   const reference = choice.reference ? { text: choice.reference.text, residual: await readResidual(source, choice.reference.file, graph) } : null;
 
   const widened = device === 'wasm' && graph.bits !== null && plan.widen && choice.widen !== false;
   if (widened) phase('widen');
   const mounted = await mount(instrumented.bytes, external, { info: graph, device, widen: widened, held: new Map([[file, published]]) });
   phase('session');
-  const session = await createSession(mounted.bytes, build === 'jspi' ? mounted.files : await inMemory(mounted.files), gpu, graph);
-  const model = assemble({ session, graph, limits, widened }, config, generation, new PreTrainedTokenizer(tokenizerJson, tokenizerConfig));
+  const session = await createSession(mounted, graph, { gpu, build });
+  const model: LoadedModel = { ...tokens, session, graph, limits, widened, inputNames: new Set(session.inputNames), dispose: () => session.release() };
   try {
     phase('self-test');
     const test = await selfTest(model, reference);
@@ -91,7 +81,7 @@ export async function loadModel(
       deviceName: name,
       fallbackReason,
       slowReason: plan.slowReason ?? (graph.rowsCoupled ? ONE_BY_ONE : null),
-      chatTemplate: Boolean(tokenizerConfig.chat_template),
+      chatTemplate,
       selfTest: test,
       downloaded: source.downloaded(),
       seconds: (performance.now() - started) / 1000,
@@ -112,50 +102,19 @@ function foundDtype({ bits, activation }: GraphInfo): Dtype {
   return activation === 'float16' ? 'fp16' : 'fp32';
 }
 
-async function createSession(graphBytes: Uint8Array, files: ReadonlyMap<string, Uint8Array | Blob>, gpu: GPUDevice | null, graph: GraphInfo): Promise<ort.InferenceSession> {
-  const options: ort.InferenceSession.SessionOptions = {
-    executionProviders: [gpu ? { name: 'webgpu', device: gpu } : 'wasm'],
-    logSeverityLevel: 3, // Errors only: that shape arithmetic runs on the CPU is by design.
-    externalData: [...files].map(([path, data]) => ({ path, data })),
-    ...(gpu ? { preferredOutputLocation: Object.fromEntries(graph.cache.map(({ present }) => [present, 'gpu-buffer' as const])) } : {}),
-  };
-  try {
-    return await ort.InferenceSession.create(graphBytes, options);
-  } catch (error) {
-    const where = gpu ? 'on the graphics adapter' : `with ${wasmThreads()} WASM threads`;
-    const hint = gpu ? 'Choose WASM, or a smaller dtype.' : 'The model may be too large for this browser tab: choose a smaller one.';
-    throw new LabError('session-failed', `The model could not be started ${where}: ${(error as Error).message}`, hint);
+/** The weight files a graph reads, by location: Blobs that stay on the disk until somebody needs their bytes. Throws `download-short`. */
+async function openWeights(source: ModelFiles, graph: GraphInfo, { folder, file, graphFile }: { folder: string; file: string; graphFile: Blob }): Promise<Map<string, Blob>> {
+  const external = new Map<string, Blob>();
+  await source.expect(graph.external.filter(({ location }) => location !== file).map(({ location }) => folder + location));
+  for (const { location, bytes } of graph.external) {
+    const blob = location === file ? graphFile : (await source.open(folder + location)).blob;
+    if (blob.size < bytes) {
+      await source.discard(folder + location);
+      throw new LabError('download-short', `${folder}${location} has ${blob.size} bytes, the graph reads up to ${bytes}.`, 'The file is incomplete or belongs to another graph; it was removed. Load again.');
+    }
+    external.set(location, blob);
   }
-}
-
-function assemble(loaded: Pick<LoadedModel, 'session' | 'graph' | 'limits' | 'widened'>, config: Record<string, unknown>, generation: Record<string, unknown> | null, tokenizer: PreTrainedTokenizer): LoadedModel {
-  const eos = [config.eos_token_id, generation?.eos_token_id, tokenizer.eos_token_id].flat();
-  const { session } = loaded;
-  return {
-    ...loaded,
-    inputNames: new Set(session.inputNames),
-    context: Number(config.max_position_embeddings) || 2048,
-    endTokens: new Set(eos.filter((id): id is number => typeof id === 'number')),
-    encode: (text) => tokenizer.encode(text),
-    encodeChat(message, answer) {
-      if (!tokenizer.chat_template) {
-        throw new LabError('no-chat-template', 'This model has no chat template.', 'Switch the template off: the text is then read as it is.');
-      }
-      const text = written(() => tokenizer.apply_chat_template([{ role: 'user', content: message }], { tokenize: false, add_generation_prompt: answer }) as string);
-      return tokenizer.encode(text, { add_special_tokens: false });
-    },
-    decode: (ids) => tokenizer.decode([...ids], { skip_special_tokens: true }),
-    dispose: () => session.release(),
-  };
-}
-
-/** Templates are programs of the model's makers, and may refuse or fail. */
-function written(template: () => string): string {
-  try {
-    return template();
-  } catch (error) {
-    throw new LabError('chat-template-failed', `This model's chat template could not be used: ${(error as Error).message}.`, 'Switch the template off: the text is then read as it is.');
-  }
+  return external;
 }
 
 async function readResidual(source: ModelFiles, file: string, graph: GraphInfo): Promise<Float32Array> {
@@ -175,13 +134,6 @@ async function keepIfGood<T>(source: ModelFiles, path: string, read: () => T): P
     if ((error as Partial<LabError>).code !== 'graph-not-understood') await source.discard(path);
     throw error;
   }
-}
-
-/** Only ORT's JSPI build can wait for a Blob; the others take bytes. One copy, let go when the session is made. */
-async function inMemory(files: ReadonlyMap<string, Uint8Array | Blob>): Promise<Map<string, Uint8Array>> {
-  const held = new Map<string, Uint8Array>();
-  for (const [location, data] of files) held.set(location, data instanceof Blob ? await bytesOf(data) : data);
-  return held;
 }
 
 const bytesOf = async (blob: Blob): Promise<Uint8Array<ArrayBuffer>> => new Uint8Array(await blob.arrayBuffer());

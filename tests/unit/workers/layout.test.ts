@@ -50,6 +50,10 @@ test('without one there is none, and a broken one says so', async () => {
   expect(() => broken.model.encodeChat('help me', true)).toThrow(expect.objectContaining({ code: 'chat-template-failed', message: expect.stringContaining('no system here') as string }) as Error);
 });
 
+test('a tokenizer of another kind is refused', async () => {
+  await expect(load({ 'tokenizer.json': '{"version":"1.0"}' })).rejects.toMatchObject({ code: 'tokenizer-not-understood', hint: expect.stringMatching(/\S/) as string });
+});
+
 test("an exporter's flat folder loads from a hub: model.onnx at its root, genai_config.json for config.json", async () => {
   const genai = JSON.stringify({ model: { type: 'llama', vocab_size: 512, context_length: 128, eos_token_id: 2 } });
   const flat = { 'genai_config.json': genai, 'tokenizer.json': file('tokenizer.json'), 'tokenizer_config.json': JSON.stringify(bare), 'model.onnx': file('onnx/model_q4.onnx'), 'model_q4.onnx_data': file('onnx/model_q4.onnx_data') };

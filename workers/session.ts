@@ -1,0 +1,30 @@
+/** A session of ONNX Runtime over a mounted model: the one place where one is made. */
+import { LabError } from '../src/error';
+import type { GraphInfo } from '../src/graph/info';
+import type { Mounted } from './mount';
+import { ort, wasmThreads, type Build } from './runtime';
+
+/** On the GPU device that is given, on the processor where there is none. The cache then stays on the GPU. Throws `session-failed`. */
+export async function createSession(mounted: Mounted, { cache }: Pick<GraphInfo, 'cache'>, { gpu, build }: { gpu: GPUDevice | null; build: Build }): Promise<ort.InferenceSession> {
+  const files = build === 'jspi' ? mounted.files : await inMemory(mounted.files);
+  const options: ort.InferenceSession.SessionOptions = {
+    executionProviders: [gpu ? { name: 'webgpu', device: gpu } : 'wasm'],
+    logSeverityLevel: 3, // Errors only: that shape arithmetic runs on the CPU is by design.
+    externalData: [...files].map(([path, data]) => ({ path, data })),
+    ...(gpu ? { preferredOutputLocation: Object.fromEntries(cache.map(({ present }) => [present, 'gpu-buffer' as const])) } : {}),
+  };
+  try {
+    return await ort.InferenceSession.create(mounted.bytes, options);
+  } catch (error) {
+    const where = gpu ? 'on the graphics adapter' : `with ${wasmThreads()} WASM threads`;
+    const hint = gpu ? 'Choose WASM, or a smaller dtype.' : 'The model may be too large for this browser tab: choose a smaller one.';
+    throw new LabError('session-failed', `The model could not be started ${where}: ${(error as Error).message}`, hint);
+  }
+}
+
+/** Only ORT's JSPI build can wait for a Blob; the others take bytes. One copy, let go when the session is made. */
+async function inMemory(files: ReadonlyMap<string, Uint8Array | Blob>): Promise<Map<string, Uint8Array>> {
+  const held = new Map<string, Uint8Array>();
+  for (const [location, data] of files) held.set(location, data instanceof Blob ? new Uint8Array(await data.arrayBuffer()) : data);
+  return held;
+}
