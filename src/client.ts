@@ -31,7 +31,7 @@ export class LabClient {
   /** Runs one request. Rejects with a LabError: the worker's own, `cancelled`, or `worker-crashed`. */
   call<K extends Kind>(kind: K, input: Calls[K]['in'], options: CallOptions<K> = {}): Promise<Calls[K]['out']> {
     const { signal, onEvent } = options;
-    if (signal?.aborted) return Promise.reject(new LabError('cancelled', 'Stopped before it began.'));
+    if (signal?.aborted) return Promise.reject(new LabError('cancelled', 'Stopped before it began.', 'Nothing was changed.'));
     const id = this.nextId++;
     return new Promise<Calls[K]['out']>((resolve, reject) => {
       const cancel = () => this.post({ cancel: id });
@@ -49,11 +49,11 @@ export class LabClient {
     });
   }
 
-  /** Ends the worker and everything in it; pending calls are rejected as `cancelled`. The surest way to give memory back. */
-  terminate(): void {
+  /** Ends the worker and everything in it; pending calls are rejected as `cancelled`, for the reason given. The surest way to give memory back. */
+  terminate(reason = 'The model was unloaded.'): void {
     this.worker?.terminate();
     this.worker = null;
-    this.rejectAll(new LabError('cancelled', 'The model was unloaded.'));
+    this.rejectAll(new LabError('cancelled', reason, 'What was computed and what has arrived is kept.'));
   }
 
   private post(message: ToWorker): void {

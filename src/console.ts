@@ -2,7 +2,7 @@
  * window.lab: the whole lab for scripts, notebooks and tests, through the same client as the page.
  * Every rejection is an Error with `code`, `message` and `hint`. README.md, "Console", has examples.
  */
-import { LabError } from './error';
+import { errorData, LabError, labError } from './error';
 import { directions as findDirections, type Directions } from './lab/direction';
 import { layerMetrics, type LayerMetrics } from './lab/metrics';
 import { scores } from './lab/score';
@@ -69,21 +69,21 @@ export const lab = {
 
   models: (): CatalogueEntry[] => useLab.getState().catalogue,
 
-  /** @throws unknown-model, unknown-dtype, network, file-missing, webgpu-missing, session-failed, graph-*, cancelled */
-  load: (model: ModelSpec, o: { device?: ModelChoice['device']; onProgress?: (e: LoadEvent) => void; signal?: AbortSignal } = {}): Promise<ModelInfo> => loadModel(model, o),
+  /** @throws unknown-model, unknown-dtype, unknown-device, bad-hub, network, file-missing, webgpu-missing, session-failed, graph-*, cancelled */
+  load: coded((model: ModelSpec, o?: { device?: ModelChoice['device']; onProgress?: (e: LoadEvent) => void; signal?: AbortSignal }): Promise<ModelInfo> => loadModel(model, o ?? {})),
 
   /** A model from files on this machine: a folder's files or one .tar. Read where they lie, nothing is copied. @throws folder-incomplete, archive-damaged, and what load throws */
-  loadFolder: (files: Iterable<File>, o: FolderOptions = {}): Promise<ModelInfo> => loadFolder([...files], o),
+  loadFolder: coded((files: Iterable<File>, o?: FolderOptions): Promise<ModelInfo> => loadFolder(listOf(files), o ?? {})),
 
   /** Models on this disk. */
   storage: {
-    list: (): Promise<StoredModel[]> => listModels(),
+    list: coded((): Promise<StoredModel[]> => listModels()),
     /** Deletes one model (its `root`), or with none all of them. Runs are kept. */
-    clear: (root?: string): Promise<void> => removeModels(root),
-    /** A whole model as one .tar, for a machine without network. */
-    exportTar: (root: string): Promise<Blob> => exportTar(root),
-    /** The way back; returns the model's root. @throws not-an-export, folder-incomplete, download-corrupt, storage-full */
-    importModel: (files: Iterable<File>): Promise<string> => importModel([...files]),
+    clear: coded((root?: string): Promise<void> => removeModels(root)),
+    /** A whole model as one .tar, for a machine without network. @throws no-such-model, model-incomplete */
+    exportTar: coded((root: string): Promise<Blob> => exportTar(root)),
+    /** The way back; returns the model's root. @throws not-an-export, folder-incomplete, download-corrupt, storage-full, file-in-use */
+    importModel: coded((files: Iterable<File>): Promise<string> => importModel(listOf(files))),
   },
 
   unload: (): Promise<void> => Promise.resolve(unload()),
@@ -92,40 +92,40 @@ export const lab = {
    * What a graph is and what it wants of a device: of a catalogued model or a repository (only its .onnx file is fetched), or of an .onnx file.
    * Needs no loaded model. @throws graph-*, unknown-model, unknown-dtype, network, file-missing, not-a-model-file, file-unreadable, cancelled
    */
-  inspect: (source: ModelSpec | File, o: { signal?: AbortSignal } = {}): Promise<Inspection> => inspectModel(source, o.signal),
+  inspect: coded((source: ModelSpec | File, o?: { signal?: AbortSignal }): Promise<Inspection> => inspectModel(source, o?.signal)),
 
-  tokenize: async (text: string): Promise<number[]> => (await client.call('tokenize', { text })).ids,
+  tokenize: coded(async (text: string): Promise<number[]> => (await client.call('tokenize', { text })).ids),
 
   /** @returns data[(text*layers + layer)*width + i], pooled resid_post. @throws no-texts, empty-text, no-chat-template, no-model, cancelled */
-  capture,
+  capture: coded(capture),
 
   /** Unit mean-difference per layer over all pairs. @throws empty-pairs, one-sided-pair, and what capture throws */
-  async directions(pairs: Pair[], o: CaptureOptions = {}): Promise<Directions> {
+  directions: coded(async (pairs: Pair[], o?: CaptureOptions): Promise<Directions> => {
     const captured = await capture(textsOf(pairs), o);
     return findDirections(captured, indicesOf(pairs));
-  },
+  }),
 
   /** Per layer, on these pairs: use others than the ones the directions were found on. Directions without `midpoint` get the test midpoint as threshold. */
-  async evaluate(directions: Steerable, pairs: Pair[], o: CaptureOptions = {}): Promise<LayerMetrics[]> {
+  evaluate: coded(async (directions: Steerable, pairs: Pair[], o?: CaptureOptions): Promise<LayerMetrics[]> => {
     const table = scores(await capture(textsOf(pairs), o), directions);
     const index = indicesOf(pairs);
     return table.map((layer, l) =>
       layerMetrics(l, index.map((pair) => layer[pair.positive]!), index.map((pair) => layer[pair.negative]!), { midpoint: directions.midpoint?.[l] ?? null }),
     );
-  },
+  }),
 
   /** @returns [text][layer] */
-  async score(directions: Steerable, texts: string[], o: CaptureOptions = {}): Promise<number[][]> {
+  score: coded(async (directions: Steerable, texts: string[], o?: CaptureOptions): Promise<number[][]> => {
     const table = scores(await capture(texts, o), directions);
     return texts.map((_, text) => table.map((layer) => layer[text]!));
-  },
+  }),
 
   /** One completion per alpha, in one batch. @throws empty-prompt, prompt-too-long, no-directions, shape-mismatch, invalid-input, bad-sampling, cancelled */
-  generate,
+  generate: coded(generate),
 
   experiment: (): Experiment => useLab.getState().experiment,
 
-  open: (source: File | Experiment): Promise<void> => openExperiment(source),
+  open: coded((source: File | Experiment): Promise<void> => openExperiment(source)),
 };
 
 export type Lab = typeof lab;
@@ -134,8 +134,24 @@ declare global {
   const __VERSION__: string;
 }
 
-async function capture(texts: string[], o: CaptureOptions = {}): Promise<Captured> {
-  const { pooling = PUBLISHED_CAPTURE.pooling, template = PUBLISHED_CAPTURE.template, maxTokens = PUBLISHED_CAPTURE.maxTokens, onProgress, signal } = o;
+/** Whatever goes wrong reaches the caller as an Error with `code`, `message` and `hint`; a function that throws at once rejects like the others. */
+function coded<A extends unknown[], R>(work: (...args: A) => Promise<R>): (...args: A) => Promise<R> {
+  return async (...args) => {
+    try {
+      return await work(...args);
+    } catch (error) {
+      throw error instanceof LabError ? error : labError(errorData(error));
+    }
+  };
+}
+
+function listOf<T>(files: Iterable<T>): T[] {
+  if (typeof (files as Iterable<T> | null | undefined)?.[Symbol.iterator] !== 'function') throw new LabError('bad-input', `Expected a list of files, got ${String(files)}.`, 'Give the files of a folder, as a file input or a drop hands them out.');
+  return [...files];
+}
+
+async function capture(texts: string[], o?: CaptureOptions): Promise<Captured> {
+  const { pooling = PUBLISHED_CAPTURE.pooling, template = PUBLISHED_CAPTURE.template, maxTokens = PUBLISHED_CAPTURE.maxTokens, onProgress, signal } = o ?? {};
   if (!isPooling(pooling)) throw new LabError('bad-pooling', `No pooling is called "${String(pooling)}".`, `Use ${POOLINGS.join(', ')}.`);
   return client.call('capture', { texts, pooling, template, maxTokens }, { signal, onEvent: ({ done, of }) => onProgress?.({ done, of }) });
 }

@@ -19,7 +19,7 @@ export function errorData(error: unknown): LabErrorData {
   const { code, hint } = error as Partial<LabErrorData>;
   if (typeof code === 'string') return { code, message: error.message, hint: hint ?? '' };
   if (error.name === 'AbortError') return { code: 'cancelled', message: 'Stopped.', hint: 'What was computed so far is kept.' };
-  if (error.name === 'NotReadableError') return { code: 'file-changed', message: `A file could not be read: ${error.message}`, hint: 'It was changed, moved or deleted while it was in use, perhaps in another tab. Load the model again; a folder has to be chosen anew.' };
+  if (error.name === 'NotReadableError' || error.name === 'NotFoundError') return { code: 'file-changed', message: `A file could not be read: ${error.message}`, hint: 'It was changed, moved or deleted while it was in use, perhaps in another tab. Load the model again; a folder has to be chosen anew.' };
   return { code: 'internal', message: error.message, hint: REPORT };
 }
 

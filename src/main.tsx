@@ -4,12 +4,15 @@ import { createRoot } from 'react-dom/client';
 import { lab } from './console';
 import { start } from './state/actions';
 import { App } from './ui/App';
+import { Boundary } from './ui/Boundary';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no element with the id "root".');
 createRoot(root).render(
   <StrictMode>
-    <App />
+    <Boundary>
+      <App />
+    </Boundary>
   </StrictMode>,
 );
 // Scripts may rely on it: once window.lab is there, so are the catalogue and the scenarios.

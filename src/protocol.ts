@@ -69,6 +69,8 @@ export interface LoadEvent {
   rate?: number | null;
   /** Where the bytes of this moment come from; 'other-tab': this one waits for it. */
   source?: 'network' | 'disk' | 'folder' | 'other-tab';
+  /** The next try comes after so many seconds; absent while bytes travel. */
+  waitSeconds?: number;
 }
 
 /** The numbers behind the badge (ARCHITECTURE.md, "Self-test"). */

@@ -2,11 +2,14 @@
  * One file from a server to this disk: continued where it broke, asked for again after passing trouble, and committed only after
  * its length and SHA-256 were found right. What turns out wrong is removed, so that the next try starts clean.
  */
-import { createSHA256, type IHasher } from 'hash-wasm';
+import { createSHA256 } from 'hash-wasm';
 import { LabError } from '../src/error';
 import { noMoreRoom } from '../src/storage/room';
-import type { PartMarker, WeightStore } from '../src/storage/store';
+import type { WeightStore } from '../src/storage/store';
+import { hashBlob } from '../src/storage/hash';
+import { patience } from './patience';
 import { rangeHeader, readAnswer } from './range';
+import { pageInside, refusal } from './refusal';
 import { ATTEMPTS, isPassing, LONGEST_WAIT, retryAfter, retryDelay } from './retry';
 import { sleep } from './sleep';
 
@@ -17,6 +20,8 @@ export interface Wanted {
   path: string;
   bytes: number | null;
   sha256: string | null;
+  /** A list of the server's files was at hand. */
+  listed: boolean;
 }
 
 /** The world outside, so that tests have none. */
@@ -33,6 +38,8 @@ export const edge: Edge = { fetch: (url, init) => fetch(url, init), sleep, rando
 export interface DownloadOptions {
   /** Bytes of this file on the disk so far, and how many of them came over the network just now. */
   onBytes?: (bytes: number, fresh: number) => void;
+  /** So many milliseconds pass before the next try. */
+  onWait?: (milliseconds: number) => void;
   signal: AbortSignal;
   edge?: Edge;
 }
@@ -51,27 +58,35 @@ class Passing extends Error {
  * Downloads and commits `wanted` into `store`. Throws LabError: file-missing (404), access-refused (401, 403), not-a-model-file (a web page),
  * network, server-busy (429 and 5xx that stay), download-short, download-corrupt (length or SHA-256), storage-full; and AbortError.
  */
-export async function download(wanted: Wanted, store: WeightStore, { onBytes, signal, edge: world = edge }: DownloadOptions): Promise<void> {
+export async function download(wanted: Wanted, store: WeightStore, { onBytes, onWait, signal, edge: world = edge }: DownloadOptions): Promise<void> {
   const { url, path } = wanted;
   const hash = await createSHA256();
   let hashed = -1; // Bytes the hash has seen; −1: none yet, it must start anew.
   let idle = 0;
-  for (let attempt = 1; ; attempt++) {
+  let poor = 0;
+  for (;;) {
     const part = await store.part(url);
     let have = part?.bytes ?? 0;
-    const full = part !== null && have > 0 && have === (part.marker.total ?? wanted.bytes);
+    const full = part !== null && have > 0 && have === (wanted.bytes ?? part.marker.total);
     try {
       let arrived = { total: part?.marker.total ?? null, etag: part?.marker.etag ?? null };
       if (!full) arrived = await fetchRest();
       else await hashUpTo(have);
       const found = hash.digest('hex');
       hashed = -1;
-      const wrong = (arrived.total !== null && have !== arrived.total) || (wanted.bytes !== null && have !== wanted.bytes)
+      // More bytes than announced are a compressed answer whose encoding the server does not let this page see: the length is that of the wire.
+      const wrong = wanted.bytes !== null ? have !== wanted.bytes : arrived.total !== null && have < arrived.total;
+      const damage = wrong
         ? `it has ${have} bytes instead of ${wanted.bytes ?? arrived.total}`
         : wanted.sha256 !== null && found !== wanted.sha256 ? `its SHA-256 is ${found.slice(0, 12)}… instead of ${wanted.sha256.slice(0, 12)}…` : null;
-      if (!wrong) return await store.commit({ url, bytes: have, sha256: found, etag: arrived.etag });
+      if (!damage) {
+        const page = wanted.sha256 === null ? await pageInside((await store.part(url))?.blob ?? new Blob(), wanted) : null;
+        if (!page) return await store.commit({ url, bytes: have, sha256: found, etag: arrived.etag, listed: wanted.listed });
+        await store.remove(url);
+        throw page;
+      }
       await store.remove(url);
-      const error = new LabError('download-corrupt', `${path} arrived damaged: ${wrong}.`, 'The damaged copy was removed: load again. If it stays, the server holds another file than it says.');
+      const error = new LabError('download-corrupt', `${path} arrived damaged: ${damage}.`, 'The damaged copy was removed: load again. If it stays, the server holds another file than it says.');
       // Old bytes may be the wrong ones: a continued file gets one fresh start.
       if (part && part.bytes > 0) throw new Passing(error);
       throw error;
@@ -79,41 +94,48 @@ export async function download(wanted: Wanted, store: WeightStore, { onBytes, si
       signal.throwIfAborted();
       if (!(error instanceof Passing)) throw error;
       const now = (await store.part(url))?.bytes ?? 0;
-      idle = now > (part?.bytes ?? 0) ? 1 : idle + 1;
-      if (idle >= ATTEMPTS.idle || attempt >= ATTEMPTS.all || (error.after ?? 0) > LONGEST_WAIT) throw error.error;
-      await world.sleep(retryDelay(idle, error.after, world.random()), signal);
+      const gained = now - (part?.bytes ?? 0);
+      idle = gained > 0 ? 1 : idle + 1;
+      poor += gained > ATTEMPTS.some ? 0 : 1;
+      if (idle >= ATTEMPTS.idle || poor >= ATTEMPTS.poor || (error.after ?? 0) > LONGEST_WAIT) throw error.error;
+      const delay = retryDelay(idle, error.after, world.random());
+      onWait?.(delay);
+      await world.sleep(delay, signal);
     }
 
     /** Asks for what is missing and appends it. */
     async function fetchRest(): Promise<{ total: number | null; etag: string | null }> {
-      const patience = new AbortController();
-      const wait = () => setTimeout(() => patience.abort(new Error(`nothing arrived for ${Math.round(world.patience / 1000)} s`)), world.patience);
-      let timer = wait();
-      const answer = await ask(AbortSignal.any([signal, patience.signal])).finally(() => clearTimeout(timer));
+      const watch = patience(world, signal);
+      try {
+        return await append(await ask(watch.signal), watch.renew);
+      } finally {
+        watch.end();
+      }
+    }
+
+    async function append(answer: Response, renew: () => void): Promise<{ total: number | null; etag: string | null }> {
       const where = readAnswer(answer.status, answer.headers, have, part?.marker ?? null);
-      if (where === 'restart') {
+      const giveUp = async (error: unknown): Promise<never> => {
         await answer.body?.cancel();
         await store.remove(url);
-        throw new Passing(new LabError('download-corrupt', `${path} changed on the server while it was fetched.`, 'Load again.'));
-      }
+        throw error;
+      };
+      if (where === 'restart') return giveUp(new Passing(new LabError('download-corrupt', `${path} changed on the server while it was fetched.`, 'Load again.')));
       // Continued bytes are hashed before the file is opened for writing.
       have = where.keep;
       await hashUpTo(have);
-      const marker: PartMarker = { url, etag: where.etag, total: where.total };
-      if (where.total !== null && wanted.bytes !== null && where.total !== wanted.bytes) {
-        await answer.body?.cancel();
-        await store.remove(url);
-        throw new LabError('download-corrupt', `${path} should have ${wanted.bytes} bytes, the server offers ${where.total}.`, 'Load again. If it stays, the file on the server is not the one that was announced.');
+      // What is announced for a whole body may be its length on the wire, compressed: only one that is longer is surely another file.
+      if (where.total !== null && wanted.bytes !== null && (where.ranged ? where.total !== wanted.bytes : where.total > wanted.bytes)) {
+        return giveUp(new LabError('download-corrupt', `${path} should have ${wanted.bytes} bytes, the server offers ${where.total}.`, 'Load again. If it stays, the file on the server is not the one that was announced.'));
       }
-      const writer = await stored(() => store.write(marker, have));
+      const writer = await stored(() => store.write({ url, etag: where.etag, total: where.total }, have));
       try {
         const reader = (answer.body ?? new Blob().stream()).getReader();
         for (;;) {
-          timer = wait();
+          renew();
           const { done, value } = await reader.read().catch((error: unknown) => {
             throw broken(error);
           });
-          clearTimeout(timer);
           if (done) break;
           await stored(() => writer.write(value));
           hash.update(value);
@@ -122,12 +144,11 @@ export async function download(wanted: Wanted, store: WeightStore, { onBytes, si
           onBytes?.(have, value.length);
         }
       } finally {
-        clearTimeout(timer);
         await stored(() => writer.close());
       }
-      if (where.total !== null && have < where.total) {
-        throw new Passing(new LabError('download-short', `${path} ended after ${have} of ${where.total} bytes.`, 'The connection broke. Load again: it goes on from there.'));
-      }
+      // A whole answer that ends where it said is the file, right or wrong; a part of one goes on until all is here.
+      const all = answer.status === 206 ? (wanted.bytes ?? where.total) : where.total;
+      if (all !== null && have < all && have !== wanted.bytes) throw new Passing(new LabError('download-short', `${path} ended after ${have} of ${all} bytes.`, 'The connection broke. Load again: it goes on from there.'));
       return where;
     }
 
@@ -142,7 +163,8 @@ export async function download(wanted: Wanted, store: WeightStore, { onBytes, si
       const error = refusal(answer, wanted);
       if (!error) return answer;
       await answer.body?.cancel().catch(() => undefined);
-      if (isPassing(answer.status)) throw new Passing(error, retryAfter(answer.headers.get('retry-after'), world.now()));
+      // A redirect to a signed address that has expired meanwhile is worth another one.
+      if (isPassing(answer.status) || (answer.redirected && answer.status === 403)) throw new Passing(error, retryAfter(answer.headers.get('retry-after'), world.now()));
       throw error;
     }
 
@@ -168,28 +190,4 @@ export async function download(wanted: Wanted, store: WeightStore, { onBytes, si
       return new Passing(new LabError('network', `${path} could not be fetched from ${host}: ${(error as Error).message || 'no answer'}.`, 'Check the connection, and that the server allows this page (CORS), then load again: what has arrived is kept.'));
     }
   }
-}
-
-/** Starts `hash` anew and feeds it a Blob, a few megabytes at a time. */
-async function hashBlob(hash: IHasher, blob: Blob): Promise<void> {
-  hash.init();
-  const step = 4 * 2 ** 20;
-  for (let at = 0; at < blob.size; at += step) hash.update(new Uint8Array(await blob.slice(at, at + step).arrayBuffer()));
-}
-
-/** SHA-256 (hex) of a Blob of any size. crypto.subtle.digest wants it all in memory. */
-export async function sha256(blob: Blob): Promise<string> {
-  const hash = await createSHA256();
-  await hashBlob(hash, blob);
-  return hash.digest('hex');
-}
-
-/** Why an answer is not the file, or null if it may be. */
-export function refusal({ status, headers }: Response, { path, url }: Pick<Wanted, 'path' | 'url'>): LabError | null {
-  if (isPassing(status)) return new LabError('server-busy', `${new URL(url).host} answered ${status} for ${path}${status === 429 ? ' (too many requests)' : ''}.`, 'Wait a minute and load again: what has arrived is kept. A mirror can be given with ?hub=.');
-  if (status === 401 || status === 403) return new LabError('access-refused', `${url} answered ${status}: this repository wants a login, or its licence accepted.`, 'Download it where you are logged in and load it from a folder (section Keep), or choose another model.');
-  if (status === 416) return null;
-  if (status >= 400) return new LabError('file-missing', `${path} answered ${status} at ${url}.`, 'Check the repository, revision and dtype; the file must exist there.');
-  if (headers.get('content-type')?.includes('text/html')) return new LabError('not-a-model-file', `${url} answered a web page instead of the file.`, 'The server does not have this file, wants a login, or this network shows a sign-in page first.');
-  return null;
 }

@@ -11,7 +11,7 @@ export function openFolder(local: readonly LocalFile[], bar: Progress): ModelFil
     const blob = files.get(safePath(path));
     if (!blob) return null;
     bar.at(path, blob.size, 0, 'folder');
-    return { blob, sha256: null };
+    return { blob, sha256: null, listed: true };
   };
   return {
     open(path) {
@@ -20,6 +20,7 @@ export function openFolder(local: readonly LocalFile[], bar: Progress): ModelFil
       const some = [...files.keys()].slice(0, 8).join(', ');
       return Promise.reject(new LabError('folder-incomplete', `The folder has no ${path}.`, `It holds ${some || 'nothing'}. Choose the folder that contains config.json, tokenizer.json and the .onnx file with its data files.`));
     },
+    has: (path) => Promise.resolve(files.has(path)),
     optional: (path) => Promise.resolve(take(path)),
     expect(paths) {
       bar.expect(paths.reduce((sum, path) => sum + (files.get(path)?.size ?? 0), 0));

@@ -1,7 +1,7 @@
-/** The files of one model of a hub: from this disk where they are whole, else downloaded, verified and kept. */
+/** The files of one model of a hub: from this disk where they are whole, else downloaded, listed and kept. */
 import { LabError } from '../src/error';
 import { graphIn } from '../src/data/graph-path';
-import { filesFor, listingUrl, safePath } from '../src/data/listing';
+import { fileAddress, filesFor, listingUrl } from '../src/data/listing';
 import type { LoadEvent, ModelChoice, RemoteFile } from '../src/protocol';
 import { noteMissing } from '../src/storage/models';
 import { expectRoom } from '../src/storage/room';
@@ -10,7 +10,7 @@ import { openWeights } from '../src/storage/weights';
 import { download, edge, type Edge } from './download';
 import { openFolder } from './folder';
 import { fetchHead, fetchListing } from './listing';
-import type { ModelFile, ModelFiles } from './model-files';
+import { isAbsent, type ModelFile, type ModelFiles } from './model-files';
 import { progress } from './progress';
 
 export function openModel(choice: ModelChoice, report: (event: LoadEvent) => void, signal: AbortSignal, o: { edge?: Edge; store?: WeightStore } = {}): ModelFiles {
@@ -19,17 +19,18 @@ export function openModel(choice: ModelChoice, report: (event: LoadEvent) => voi
   if (choice.local) return openFolder(choice.local, bar);
   let weights: Promise<WeightStore> | null = null;
   const store = () => (weights ??= o.store ? Promise.resolve(o.store) : openWeights());
-  const address = (path: string) => `${choice.root}/${safePath(path)}`;
+  const address = (path: string) => fileAddress(choice.root, path);
   const known = new Map<string, RemoteFile>(choice.files?.map((file) => [file.path, file]));
   /** Opened or announced, with the bytes as far as they are known. */
   const sizes = new Map<string, number | null>();
   let listing: Promise<Map<string, RemoteFile> | null> | null = null;
 
-  return { open, optional, expect, discard: async (path) => (await store()).remove(address(path)), downloaded: bar.downloaded };
+  return { open, has, optional, expect, discard: async (path) => (await store()).remove(address(path)), downloaded: bar.downloaded };
 
-  /** The repository's own list, asked for once and only if something is missing here. */
-  async function list(): Promise<Map<string, RemoteFile> | null> {
-    const url = choice.files ? null : listingUrl(choice.root, choice.repo, choice.revision);
+  /** What there is: the catalogue's word, or the repository's own list, asked for once and only if something is missing or unverified here. */
+  async function list(): Promise<ReadonlyMap<string, RemoteFile> | null> {
+    if (choice.files) return known;
+    const url = globalThis.navigator?.onLine === false ? null : listingUrl(choice.root, choice.repo, choice.revision);
     const found = await (listing ??= url ? fetchListing(url, world, signal) : Promise.resolve(null));
     for (const [path, file] of found ?? []) known.set(path, file);
     return found;
@@ -43,8 +44,8 @@ export function openModel(choice: ModelChoice, report: (event: LoadEvent) => voi
     if (absent.length > 0) await list();
     let needed = 0;
     for (const path of absent) {
-      if (!known.has(path)) known.set(path, await fetchHead(choice.root, path, world, signal));
-      const bytes = known.get(path)!.bytes;
+      // A HEAD is for the bar alone: its length may be that of a compressed body.
+      const bytes = (known.get(path) ?? (sizes.has(path) ? null : await fetchHead(address(path), path, world, signal)))?.bytes ?? sizes.get(path) ?? null;
       sizes.set(path, bytes);
       needed += Math.max(0, (bytes ?? 0) - ((await disk.part(address(path)))?.bytes ?? 0));
     }
@@ -54,7 +55,7 @@ export function openModel(choice: ModelChoice, report: (event: LoadEvent) => voi
 
   /** What will be needed, as far as one can know before the graph was read. */
   async function plan(): Promise<void> {
-    const found = choice.files ? known : await list();
+    const found = await list();
     if (!found) return;
     await expect(choice.files ? [...found.keys()] : filesFor(graphIn(found, choice), found.values()).map(({ path }) => path));
   }
@@ -66,42 +67,52 @@ export function openModel(choice: ModelChoice, report: (event: LoadEvent) => voi
     if (here) return here;
     if (!sizes.has(path)) await plan();
     // A graph may hold all the weights, so its size is asked for even where there is no list.
-    if (path.endsWith('.onnx') && !known.has(path)) await expect([path]);
+    if (path.endsWith('.onnx') && !sizes.has(path)) await expect([path]);
     return await locked(url, signal, () => bar.at(path, 0, 0, 'other-tab'), async () => {
       // Another tab may have fetched it while this one waited.
       const now = await kept();
       if (now) return now;
       const { bytes, sha256 } = known.get(path) ?? { bytes: null, sha256: null };
-      await download({ url, path, bytes, sha256 }, disk, { signal, edge: world, onBytes: (done, fresh) => bar.at(path, done, fresh, 'network') });
-      const { blob, marker } = (await disk.open(url))!;
-      return { blob, sha256: marker.sha256 };
+      const listed = (await list()) !== null;
+      await download({ url, path, bytes, sha256, listed }, disk, { signal, edge: world, onBytes: (done, fresh) => bar.at(path, done, fresh, 'network'), onWait: (milliseconds) => bar.wait(milliseconds / 1000) });
+      const fresh = await disk.open(url);
+      if (!fresh) throw new LabError('file-removed', `${path} was deleted while it was being fetched.`, 'Somebody cleared the storage of this page, perhaps in another tab. Load again.');
+      return { blob: fresh.blob, sha256: fresh.marker.sha256, listed: fresh.marker.listed };
     });
 
     async function kept(): Promise<ModelFile | null> {
       const found = await disk.open(url);
       if (!found || found.marker.missing) return null;
+      if (!found.marker.listed) await list();
       const wanted = known.get(path)?.sha256;
       // The catalogue names another version than the one on the disk: that one is out of date.
       if (wanted && wanted !== found.marker.sha256) return null;
       if (!sizes.has(path)) sizes.set(path, found.marker.bytes);
       bar.at(path, found.marker.bytes, 0, 'disk');
-      return { blob: found.blob, sha256: found.marker.sha256 };
+      return { blob: found.blob, sha256: found.marker.sha256, listed: found.marker.listed };
     }
+  }
+
+  async function has(path: string): Promise<boolean> {
+    const found = await (await store()).open(address(path));
+    return found !== null && !found.marker.missing;
   }
 
   async function optional(path: string): Promise<ModelFile | null> {
     const disk = await store();
     const here = await disk.open(address(path));
     if (here?.marker.missing) return null;
-    const listed = choice.files ? known : here ? null : await list();
+    const listed = here ? null : await list();
     if (listed && !listed.has(path)) return choice.files ? null : await lacking(path);
-    try {
-      return await open(path);
-    } catch (error) {
-      if (!(error instanceof LabError)) throw error;
-      // What a list names and a server does not have is trouble of the server, not a file that the model lacks.
-      if (error.code === 'file-missing' && !listed) return await lacking(path);
-      throw error;
+    for (let asked = 1; ; asked++) {
+      try {
+        return await open(path);
+      } catch (error) {
+        // What a list names and a server does not have is trouble of the server, not a file that the model lacks.
+        if (!isAbsent(error) || (await list())?.has(path)) throw error;
+        // Asked twice: one bad answer must not be remembered.
+        if (asked === 2) return await lacking(path);
+      }
     }
   }
 

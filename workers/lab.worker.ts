@@ -12,22 +12,32 @@ type Request = Extract<ToWorker, { kind: Kind }>;
 let model: LoadedModel | null = null;
 let last: Promise<void> = Promise.resolve();
 const running = new Map<number, AbortController>();
+const started = new Set<number>();
 
 self.onmessage = ({ data }: MessageEvent<ToWorker>) => {
-  if ('cancel' in data) {
-    running.get(data.cancel)?.abort();
-    return;
-  }
+  if ('cancel' in data) return cancel(data.cancel);
   running.set(data.id, new AbortController());
-  last = last.then(() => answer(data));
+  // Looking into a graph touches no model: it need not wait for one.
+  if (data.kind === 'inspect') void answer(data);
+  else last = last.then(() => answer(data));
 };
+
+/** What is under way notices by its signal; what is still waiting for its turn is answered at once. */
+function cancel(id: number): void {
+  const controller = running.get(id);
+  controller?.abort();
+  if (!controller || started.has(id)) return;
+  running.delete(id);
+  post({ id, error: errorData(controller.signal.reason) }, null);
+}
 
 async function answer(request: Request): Promise<void> {
   const { id } = request;
-  const { signal } = running.get(id)!;
+  const signal = running.get(id)?.signal;
+  if (!signal) return; // Cancelled before its turn.
+  started.add(id);
   const event = (event: Calls[Kind]['event']) => post({ id, event }, event);
   try {
-    signal.throwIfAborted();
     const out = await handle(request, event, signal);
     post({ id, out }, out);
   } catch (error) {
@@ -36,6 +46,7 @@ async function answer(request: Request): Promise<void> {
     post(data.code === 'run-failed' ? { fatal: data } : { id, error: data }, null);
   } finally {
     running.delete(id);
+    started.delete(id);
   }
 }
 

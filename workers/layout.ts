@@ -6,36 +6,68 @@ import { FLAT_GRAPH, graphPath } from '../src/data/graph-path';
 import { CHAT_TEMPLATE } from '../src/data/listing';
 import type { ModelChoice } from '../src/protocol';
 import { configOfGenai, GENAI } from './genai';
-import { ifThere, optionalJson, readJson, type ModelFile, type ModelFiles } from './model-files';
+import { isAbsent, readJson, wrongFile, type ModelFile, type ModelFiles } from './model-files';
 
 /** config.json, or the same said by genai_config.json. Throws what `readJson` throws for config.json where there is neither. */
 export async function readConfig(files: ModelFiles): Promise<Record<string, unknown>> {
-  const config = await optionalJson(files, 'config.json');
-  if (config) return config;
-  const genai = await optionalJson(files, GENAI);
-  if (genai) return configOfGenai(genai);
-  await files.discard('config.json');
-  await files.discard(GENAI);
-  return readJson(files, 'config.json');
+  if (!(await isFlat(files, 'config.json', GENAI))) {
+    try {
+      const config = await readJson(files, 'config.json');
+      return 'model_type' in config || 'architectures' in config ? config : await wrongFile(files, 'config.json', 'names no model_type');
+    } catch (error) {
+      await other(files, GENAI, error);
+    }
+  }
+  const genai = await readJson(files, GENAI);
+  return typeof genai.model === 'object' && genai.model ? configOfGenai(genai) : wrongFile(files, GENAI, 'describes no model');
 }
 
 /** The graph that was chosen, or the one of a flat folder. Throws what `open` throws for the former where there is neither. */
 export async function openGraph(files: ModelFiles, { graph, dtype }: Pick<ModelChoice, 'graph' | 'dtype'>): Promise<{ path: string; file: ModelFile }> {
   const wanted = graph ?? graphPath(dtype);
-  if (graph === undefined) {
-    for (const path of [wanted, FLAT_GRAPH]) {
-      const file = await files.optional(path);
-      if (file) return { path, file };
+  if (graph !== undefined || !(await isFlat(files, wanted, FLAT_GRAPH))) {
+    try {
+      return { path: wanted, file: await files.open(wanted) };
+    } catch (error) {
+      if (graph !== undefined) throw error;
+      await other(files, FLAT_GRAPH, error);
     }
-    await files.discard(wanted);
-    await files.discard(FLAT_GRAPH);
   }
-  return { path: wanted, file: await files.open(wanted) };
+  return { path: FLAT_GRAPH, file: await files.open(FLAT_GRAPH) };
+}
+
+/** Known from an earlier visit: the Hub's file is not here, the flat one is. */
+const isFlat = async (files: ModelFiles, hubs: string, flat: string): Promise<boolean> => !(await files.has(hubs)) && (await files.has(flat));
+
+/** Makes sure of the flat file where the Hub's is absent; throws why that is where there is neither, and forgets the question. */
+async function other(files: ModelFiles, flat: string, error: unknown): Promise<void> {
+  if (!isAbsent(error)) throw error;
+  if (await files.optional(flat)) return;
+  await files.discard(flat);
+  throw error;
+}
+
+/** tokenizer.json. Throws what `readJson` throws. */
+export async function readTokenizer(files: ModelFiles): Promise<Record<string, unknown>> {
+  const json = await readJson(files, 'tokenizer.json');
+  return typeof json.model === 'object' && json.model ? json : wrongFile(files, 'tokenizer.json', 'holds no tokenizer model');
 }
 
 /** tokenizer_config.json, with the chat template that newer repositories keep in a file of its own (it goes before one inside). */
 export async function readTokenizerConfig(files: ModelFiles): Promise<Record<string, unknown>> {
   const config = await readJson(files, 'tokenizer_config.json');
-  const template = await ifThere(files, CHAT_TEMPLATE);
-  return template ? { ...config, chat_template: await template.blob.text() } : config;
+  const template = await (await files.optional(CHAT_TEMPLATE))?.blob.text();
+  if (template === undefined) return config;
+  if (template.trim() === '') return wrongFile(files, CHAT_TEMPLATE, 'is empty');
+  if (isJson(template)) return wrongFile(files, CHAT_TEMPLATE, `is no template: ${template.slice(0, 60)}`);
+  return { ...config, chat_template: template };
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
 }

@@ -6,11 +6,15 @@ export interface ModelFile {
   blob: Blob;
   /** Null for a file of a folder that was handed in: nobody has hashed it. */
   sha256: string | null;
+  /** False where nobody could say what it should be: damage then shows only when it is used. */
+  listed: boolean;
 }
 
 export interface ModelFiles {
   /** Throws what `download` throws; `folder-incomplete` for a folder that lacks it. */
   open(path: string): Promise<ModelFile>;
+  /** It is here: opening it needs no network. */
+  has(path: string): Promise<boolean>;
   /** Null where the model has no such file. Throws what `open` throws for anything else than a missing file. */
   optional(path: string): Promise<ModelFile | null>;
   /** These are still to come: makes the total known, and throws `storage-full` if they do not fit. */
@@ -21,33 +25,36 @@ export interface ModelFiles {
   downloaded(): number;
 }
 
-/** A JSON file. Throws what `open` throws, and `not-a-model-file` for anything else than JSON; such a file is removed. */
+/** A JSON object. Throws what `open` throws, and `not-a-model-file` for anything else, which is removed. */
 export async function readJson(files: ModelFiles, path: string): Promise<Record<string, unknown>> {
   return parse(files, path, await files.open(path));
 }
 
-/** A file that a model may lack: null then, and where a server answers every name with a web page. */
-export function ifThere(files: ModelFiles, path: string): Promise<ModelFile | null> {
-  return files.optional(path).catch(noPage);
-}
-
-/** The same for a JSON file. */
+/** A JSON file that a model may lack: null then. */
 export async function optionalJson(files: ModelFiles, path: string): Promise<Record<string, unknown> | null> {
-  const file = await ifThere(files, path);
-  return file && parse(files, path, file).catch(noPage);
+  const file = await files.optional(path);
+  return file && parse(files, path, file);
 }
 
-function noPage(error: unknown): null {
-  if (error instanceof LabError && error.code === 'not-a-model-file') return null;
-  throw error;
-}
+/** An error that says: there is no such file. A server that answers every name with a web page says it so. */
+export const isAbsent = (error: unknown): boolean => error instanceof LabError && ['file-missing', 'folder-incomplete', 'not-a-model-file'].includes(error.code);
 
 async function parse(files: ModelFiles, path: string, { blob }: ModelFile): Promise<Record<string, unknown>> {
   const text = await blob.text();
+  let value: unknown;
   try {
-    return JSON.parse(text) as Record<string, unknown>;
+    value = JSON.parse(text);
   } catch (error) {
-    await files.discard(path);
-    throw new LabError('not-a-model-file', `${path} is not JSON: ${(error as Error).message}.`, 'The repository is damaged, or the server answered something else in its place. Load again.');
+    return wrongFile(files, path, `is not JSON (${(error as Error).message})`);
   }
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return wrongFile(files, path, `holds ${text.slice(0, 40)} instead of an object`);
+  // How servers say with status 200 that they have nothing to give.
+  if ('error' in value) return wrongFile(files, path, `is an error message: ${text.slice(0, 80)}`);
+  return value as Record<string, unknown>;
+}
+
+/** Removes a file that is not what its name says, so that the next load asks for it again, and throws `not-a-model-file`. */
+export async function wrongFile(files: Pick<ModelFiles, 'discard'>, path: string, what: string): Promise<never> {
+  await files.discard(path);
+  throw new LabError('not-a-model-file', `${path} ${what}.`, 'The repository is damaged, or the server answered something else in its place. The file was removed: load again.');
 }

@@ -4,13 +4,13 @@ import type { GraphInfo } from '../src/graph/info';
 import { FLAT_GRAPH } from '../src/data/graph-path';
 import { instrument } from '../src/graph/instrument';
 import type { Dtype, LoadEvent, ModelChoice, ModelInfo } from '../src/protocol';
+import { sha256 } from '../src/storage/hash';
 import { chooseDevice, NO_F16, onCpu } from './device';
-import { sha256 } from './download';
 import { openModel } from './hub';
-import { openGraph, readConfig, readTokenizerConfig } from './layout';
+import { openGraph, readConfig, readTokenizer, readTokenizerConfig } from './layout';
 import { limitsOf, planLoad } from './limits';
 import type { LoadedModel } from './loaded';
-import { optionalJson, readJson, type ModelFiles } from './model-files';
+import { optionalJson, type ModelFile, type ModelFiles } from './model-files';
 import { mount } from './mount';
 import { startRuntime } from './runtime';
 import { selfTest } from './self-test';
@@ -31,9 +31,10 @@ export async function loadModel(
   const config = await readConfig(source);
   const generation = await optionalJson(source, 'generation_config.json');
   const settings = await readTokenizerConfig(source);
-  const { chatTemplate, ...tokens } = tokensOf(config, generation, await readJson(source, 'tokenizer.json'), settings);
-  const { path, file: graphFile } = await openGraph(source, choice);
-  const [folder, file] = [path.slice(0, path.lastIndexOf('/') + 1), path.slice(path.lastIndexOf('/') + 1)];
+  const { chatTemplate, ...tokens } = tokensOf(config, generation, await readTokenizer(source), settings);
+  const opened = await openGraph(source, choice);
+  const { path, file: graphFile } = opened;
+  const file = path.slice(path.lastIndexOf('/') + 1);
   const published = await bytesOf(graphFile.blob);
   const graphHash = graphFile.sha256 ?? (await sha256(graphFile.blob));
 
@@ -42,7 +43,7 @@ export async function loadModel(
     report({ phase: name, bytes: 0, total: 0, secondsLeft: null });
   };
   phase('instrument');
-  const instrumented = await keepIfGood(source, path, () => instrument(published, { file }));
+  const instrumented = await keepIfGood(source, opened, () => instrument(published, { file }));
   const graph = instrumented.info;
   // The name of a file need not say what it computes in; the graph does.
   if (choice.device === 'auto' && graph.activation === 'float16' && chosen.gpu && !chosen.gpu.features.has('shader-f16')) {
@@ -53,18 +54,20 @@ export async function loadModel(
   const build = startRuntime(device);
   const limits = limitsOf(gpu);
   const plan = planLoad(graph, limits);
-  const external = await openWeights(source, graph, { folder, file, graphFile: graphFile.blob });
+  const external = await openWeights(source, graph, opened);
   const reference = choice.reference ? { text: choice.reference.text, residual: await readResidual(source, choice.reference.file, graph) } : null;
 
   const widened = device === 'wasm' && graph.bits !== null && plan.widen && choice.widen !== false;
   if (widened) phase('widen');
-  const mounted = await mount(instrumented.bytes, external, { info: graph, device, widen: widened, held: new Map([[file, published]]) });
+  const mounted = await mount(instrumented.bytes, external.files, { info: graph, device, widen: widened, held: new Map([[file, published]]) });
   phase('session');
-  const session = await createSession(mounted, graph, { gpu, build });
+  const session = await (graphFile.listed ? createSession(mounted, graph, { gpu, build }) : keepIfGood(source, opened, () => createSession(mounted, graph, { gpu, build })));
   const model: LoadedModel = { ...tokens, session, graph, limits, widened, inputNames: new Set(session.inputNames), dispose: () => session.release() };
   try {
     phase('self-test');
     const test = await selfTest(model, reference);
+    // Weights that give no numbers, and that nobody vouches for, are not kept.
+    if (!Number.isFinite(test.zeroSteerDifference)) for (const weights of external.unlisted) await source.discard(weights);
     const info: ModelInfo = {
       id: choice.id,
       repo: choice.repo,
@@ -102,19 +105,23 @@ function foundDtype({ bits, activation }: GraphInfo): Dtype {
   return activation === 'float16' ? 'fp16' : 'fp32';
 }
 
-/** The weight files a graph reads, by location: Blobs that stay on the disk until somebody needs their bytes. Throws `download-short`. */
-async function openWeights(source: ModelFiles, graph: GraphInfo, { folder, file, graphFile }: { folder: string; file: string; graphFile: Blob }): Promise<Map<string, Blob>> {
-  const external = new Map<string, Blob>();
-  await source.expect(graph.external.filter(({ location }) => location !== file).map(({ location }) => folder + location));
+/** The weight files a graph reads, by location: Blobs that stay on the disk until somebody needs their bytes; and the paths of those nobody vouches for. Throws `download-short`. */
+async function openWeights(source: ModelFiles, graph: GraphInfo, { path: graphPath, file: graphFile }: { path: string; file: ModelFile }): Promise<{ files: Map<string, Blob>; unlisted: string[] }> {
+  const at = graphPath.lastIndexOf('/') + 1;
+  const [folder, own] = [graphPath.slice(0, at), graphPath.slice(at)];
+  const files = new Map<string, Blob>();
+  const unlisted: string[] = [];
+  await source.expect(graph.external.filter(({ location }) => location !== own).map(({ location }) => folder + location));
   for (const { location, bytes } of graph.external) {
-    const blob = location === file ? graphFile : (await source.open(folder + location)).blob;
+    const { blob, listed } = location === own ? graphFile : await source.open(folder + location);
     if (blob.size < bytes) {
       await source.discard(folder + location);
       throw new LabError('download-short', `${folder}${location} has ${blob.size} bytes, the graph reads up to ${bytes}.`, 'The file is incomplete or belongs to another graph; it was removed. Load again.');
     }
-    external.set(location, blob);
+    files.set(location, blob);
+    if (!listed) unlisted.push(folder + location);
   }
-  return external;
+  return { files, unlisted };
 }
 
 async function readResidual(source: ModelFiles, file: string, graph: GraphInfo): Promise<Float32Array> {
@@ -126,12 +133,12 @@ async function readResidual(source: ModelFiles, file: string, graph: GraphInfo):
   return new Float32Array(buffer);
 }
 
-/** Reads the graph; bytes that are no graph are removed from the disk, so that the next load fetches them again. */
-async function keepIfGood<T>(source: ModelFiles, path: string, read: () => T): Promise<T> {
+/** Does what needs good files; where it fails and nobody had said what `path` should be, the file is removed, so that the next load fetches it again. */
+async function keepIfGood<T>(source: ModelFiles, { path, file }: { path: string; file: ModelFile }, work: () => T | Promise<T>): Promise<T> {
   try {
-    return read();
+    return await work();
   } catch (error) {
-    if ((error as Partial<LabError>).code !== 'graph-not-understood') await source.discard(path);
+    if (!file.listed || (error as Partial<LabError>).code !== 'graph-not-understood') await source.discard(path);
     throw error;
   }
 }

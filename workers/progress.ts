@@ -10,6 +10,8 @@ export interface Progress {
   expect(total: number): void;
   /** So much of this file is here; `fresh` of it came over the network since the last call. */
   at(path: string, bytes: number, fresh: number, source: NonNullable<LoadEvent['source']>): void;
+  /** Nothing will come for so many seconds: the server asked for it, or the last try failed. */
+  wait(seconds: number): void;
   /** Bytes that came over the network. */
   downloaded(): number;
 }
@@ -37,6 +39,10 @@ export function progress(report: (event: LoadEvent) => void, now: () => number):
       const rate = last.time > first.time ? ((last.bytes - first.bytes) / (last.time - first.time)) * 1000 : null;
       const secondsLeft = total > 0 && rate ? Math.max(0, total - done) / rate : null;
       report({ phase: 'files', bytes: done, total: Math.max(total, total && done), secondsLeft, rate, source });
+    },
+    wait(seconds) {
+      const done = [...files.values()].reduce((sum, n) => sum + n, 0);
+      report({ phase: 'files', bytes: done, total: Math.max(total, total && done), secondsLeft: null, rate: 0, source: 'network', waitSeconds: seconds });
     },
     downloaded: () => network,
   };

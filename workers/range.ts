@@ -10,6 +10,8 @@ export interface Answer {
   keep: number;
   /** Length of the whole file, null if the server does not say. */
   total: number | null;
+  /** `total` is of a Content-Range: sure. Else it is a Content-Length, which counts a compressed body on the wire. */
+  ranged: boolean;
   etag: string | null;
 }
 
@@ -23,7 +25,7 @@ export const rangeHeader = (have: number): Record<string, string> => (have > 0 ?
 export function readAnswer(status: number, headers: Headers, have: number, part: PartMarker | null): Answer | 'restart' {
   const etag = headers.get('etag');
   if (status === 416) return 'restart';
-  if (status !== 206) return { keep: 0, total: bodyLength(headers), etag };
+  if (status !== 206) return { keep: 0, total: bodyLength(headers), ranged: false, etag };
   const [, first, length] = /^bytes (\d+)-\d+\/(\d+|\*)$/.exec(headers.get('content-range') ?? '') ?? [];
   // A server that hides Content-Range from this page (CORS) is believed: length and hash are checked at the end.
   if (first !== undefined && Number(first) !== have) return 'restart';
@@ -31,7 +33,7 @@ export function readAnswer(status: number, headers: Headers, have: number, part:
   const rest = bodyLength(headers);
   const total = length !== undefined && length !== '*' ? Number(length) : rest === null ? null : have + rest;
   if (typeof part?.total === 'number' && total !== null && part.total !== total) return 'restart';
-  return { keep: have, total, etag };
+  return { keep: have, total, ranged: first !== undefined, etag };
 }
 
 /** Content-Length, unless the body is compressed: then it counts other bytes than those we see. */

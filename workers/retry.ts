@@ -1,7 +1,7 @@
 /** When to ask a server again, and when not. Pure: the caller sleeps. */
 
-/** Attempts without a single new byte before giving up; attempts in all, however slowly bytes trickle. */
-export const ATTEMPTS = { idle: 5, all: 60 } as const;
+/** Attempts without a single new byte before giving up; attempts with hardly any. One that brought more than `some` bytes does not count. */
+export const ATTEMPTS = { idle: 5, poor: 60, some: 64_000 } as const;
 /** A server that wants us to wait longer than this gets an error instead: nobody watches a still bar for minutes. */
 export const LONGEST_WAIT = 60_000;
 

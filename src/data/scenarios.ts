@@ -27,7 +27,7 @@ export interface ScenarioSet {
 }
 
 const shownProblems = 10;
-const hint = 'Correct the places named and import the file again; public/scenarios/empathy.json is a complete example.';
+const hint = 'Correct the places named and import the file again; scenarios/empathy.json, beside this page, is a complete example.';
 
 /**
  * The set in `json`, with unknown fields dropped. `file` names the source in messages.
@@ -58,8 +58,15 @@ function parseJson(json: string, file: string): unknown {
     return JSON.parse(text) as unknown;
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
+    if (isJsonLines(text)) throw new LabError('scenario-not-json', `${file}: one JSON object a line, where a scenario set is one object`, hint);
     throw new LabError('scenario-not-json', `${file}${place(reason, text)}: not JSON (${reason})`, 'A comma, quote or bracket is missing or too many at that place; a text editor with JSON colours shows it.');
   }
+}
+
+/** JSON Lines: the format in which the paper's pairs are published. */
+function isJsonLines(text: string): boolean {
+  const lines = text.trim().split(/\r?\n/);
+  return lines.length > 1 && lines.slice(0, 2).every((line) => line.startsWith('{') && line.trimEnd().endsWith('}'));
 }
 
 /** ", line 3, column 7" from the engine's own words (Firefox, newer V8) or its character position (older V8); '' in Safari. */

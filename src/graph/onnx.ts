@@ -82,7 +82,7 @@ function readTop(bytes: Uint8Array): Field[] {
     return readFields(bytes);
   } catch (error) {
     if (bytes[0] === 0x08 || !(error instanceof GraphError)) throw error;
-    throw new GraphError('graph-foreign', `the file starts with byte ${bytes[0]}, an ONNX model with 8 (ir_version)`);
+    throw new GraphError('graph-foreign', `this is no ONNX model: such a file begins with byte 8, this one with ${bytes[0]}`);
   }
 }
 

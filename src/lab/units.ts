@@ -6,6 +6,7 @@ import { InvalidInput } from './invalid';
  * `norm`: mean residual norms at that layer. The last two mean about the same dose in every model.
  */
 export type Unit = 'raw' | 'separation' | 'norm';
+export const UNITS: readonly Unit[] = ['raw', 'separation', 'norm'];
 
 /** Directions to steer along; from elsewhere than `directions()` they may lack the numbers some units need. */
 export type Steerable = Pick<Directions, 'layers' | 'width' | 'data'> & Partial<Directions>;

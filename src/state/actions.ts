@@ -1,7 +1,7 @@
 /** Everything a person or a script can do. The UI and window.lab change the store through these and nothing else. */
 export { dismissError, openExperiment, openScenarioSet } from './files';
 export { setHub } from './hub';
-export { cancelLoad, inspectModel, loadModel, loadOnWasm, unload } from './model-actions';
+export { cancelLoad, forcedDevice, inspectModel, loadModel, loadOnWasm, unload } from './model-actions';
 export { runExperiment, stopRun } from './run-actions';
 export { selectLayer, setCapture, setSteering, shareLink } from './settings';
 export { openShippedSet } from './sets';

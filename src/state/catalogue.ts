@@ -1,4 +1,5 @@
 /** Which models the lab knows, read from public/models.json, and where the files of any model lie. */
+import { resolvePath } from '../data/listing';
 import { LabError } from '../error';
 import type { Dtype, ModelChoice, ModelReference, RemoteFile } from '../protocol';
 
@@ -36,6 +37,8 @@ export type ModelSpec = string | { repo: string; revision?: string; dtype?: stri
 /** Of the weights, by transformers.js' names. */
 export const DTYPES: readonly string[] = ['fp32', 'fp16', 'q8', 'int8', 'uint8', 'q4', 'q4f16', 'bnb4'] satisfies Dtype[];
 
+export const DEVICES: readonly ModelChoice['device'][] = ['auto', 'webgpu', 'wasm'];
+
 /** The absolute address of a file served with the page. */
 export const pageUrl = (path: string): string => new URL(path, document.baseURI).href;
 
@@ -47,9 +50,10 @@ export async function fetchCatalogue(): Promise<CatalogueEntry[]> {
 
 /**
  * Turns what was asked for into where its files lie. `f16`: whether the device computes with 16-bit floats; without, a listed model's q4 file is taken
- * instead of its q4f16 one where it has both (an explicit dtype of a repository is left as it is). Throws `unknown-model`, `unknown-dtype` or `no-web-export`.
+ * instead of its q4f16 one where it has both (an explicit dtype of a repository is left as it is). Throws `unknown-model`, `unknown-dtype`, `unknown-device`, `no-web-export` or `bad-hub`.
  */
 export function resolveModel(spec: ModelSpec, catalogue: CatalogueEntry[], device: ModelChoice['device'], hub = DEFAULT_HUB, f16 = true): ModelChoice {
+  if (!DEVICES.includes(device)) throw new LabError('unknown-device', `No device is called "${String(device)}".`, `Use one of ${DEVICES.join(', ')}.`);
   if (typeof spec === 'string') {
     const entry = catalogue.find((model) => model.id === spec);
     if (!entry) {
@@ -59,16 +63,28 @@ export function resolveModel(spec: ModelSpec, catalogue: CatalogueEntry[], devic
     const { id, repo, revision, reference, files } = entry;
     const dtype = entry.dtype === 'q4f16' && !f16 && entry.dtypes?.includes('q4') ? 'q4' : entry.dtype;
     if (noExport(entry, hub)) throw new LabError('no-web-export', `${entry.name} has no export for browsers.`, `Make one, then load its folder (section Keep) or serve it as a hub of your own (?hub=): ${entry.exporter ?? 'see README.md'}`);
-    const root = entry.embedded ? pageUrl(`models/${id}`) : hubRoot(hub, repo, revision);
-    return { id, repo, revision, dtype, root, device, ...(reference ? { reference } : {}), ...(files ? { files } : {}) };
+    return { id, repo, revision, dtype, root: rootOf(entry, hub), device, ...(reference ? { reference } : {}), ...(files ? { files } : {}) };
   }
-  const { repo, revision = 'main', dtype = 'q4' } = spec;
-  if (!repo) throw new LabError('unknown-model', `Expected a repository such as "owner/name", got "${String(repo)}".`, 'See lab.models() for the ones that are known to work.');
+  const { repo, revision = 'main', dtype = 'q4' } = (spec as Exclude<ModelSpec, string> | null | undefined) ?? { repo: '' };
+  if (typeof repo !== 'string' || !/^[^\s/][^\s]*$/.test(repo) || repo.split('/').some((piece) => piece === '' || piece === '..' || piece === '.')) throw new LabError('unknown-model', `Expected a repository such as "owner/name", got "${String(repo)}".`, 'See lab.models() for the ones that are known to work.');
   if (!DTYPES.includes(dtype)) throw new LabError('unknown-dtype', `No dtype is called "${dtype}".`, `Use one of ${DTYPES.join(', ')}.`);
-  return { id: repo, repo, revision, dtype: dtype as Dtype, root: hubRoot(spec.hub ?? hub, repo, revision), device };
+  return { id: repo, repo, revision, dtype: dtype as Dtype, root: hubRoot(spec.hub === undefined ? hub : parseHub(spec.hub), repo, revision), device };
+}
+
+/** Any host with the Hub's URL layout, without a slash at its end. Throws `bad-hub`. */
+export function parseHub(text: unknown): string {
+  const given = String(text).trim();
+  const url = typeof text === 'string' && URL.canParse(given) ? new URL(given) : null;
+  if (!url || !/^https?:$/.test(url.protocol) || url.search || url.hash || url.username) {
+    throw new LabError('bad-hub', `"${given}" is not the address of a hub.`, 'Give it with http:// or https:// and nothing after the path, e.g. https://huggingface.co or http://localhost:8000.');
+  }
+  return url.href.replace(/\/+$/, '');
 }
 
 /** Whether there is nothing to load: nobody publishes this model for browsers, and the hub is not one of the reader's own, which may well hold what they exported. */
 export const noExport = ({ status }: CatalogueEntry, hub: string): boolean => status === 'no-web-export' && hub === DEFAULT_HUB;
 
-const hubRoot = (hub: string, repo: string, revision: string): string => `${hub.replace(/\/+$/, '')}/${repo}/resolve/${revision}`;
+/** Where the files of a listed model lie: with the page, or on the hub. */
+export const rootOf = ({ embedded, id, repo, revision }: CatalogueEntry, hub: string): string => (embedded ? pageUrl(`models/${id}`) : hubRoot(hub, repo, revision));
+
+const hubRoot = (hub: string, repo: string, revision: string): string => hub.replace(/\/+$/, '') + resolvePath(repo, revision);

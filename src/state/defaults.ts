@@ -12,6 +12,16 @@ export const PUBLISHED_CAPTURE: CaptureSettings = { pooling: 'mean', template: f
 /** The page's way: without the first token, because with texts of sixty words its long residual drowns the rest in the middle blocks. */
 export const CAPTURE: CaptureSettings = { ...PUBLISHED_CAPTURE, pooling: 'mean-rest' };
 
+/** What the page's fields and links may set; the console is free. */
+export const LIMITS = {
+  alpha: { min: -1e5, max: 1e5, whole: false },
+  seed: { min: 0, max: 2 ** 31 - 1, whole: true },
+  temperature: { min: 0, max: 2, whole: false },
+  topP: { min: 0.05, max: 1, whole: false },
+  repetitionPenalty: { min: 1, max: 2, whole: false },
+  maxNewTokens: { min: 1, max: 512, whole: true },
+} as const;
+
 /** A middle band and a dose in class separations: what visibly works on a small model and means the same on a large one. */
 export const steeringDefaults = (layers: number): SteeringSettings => ({
   prompt: '',
@@ -37,5 +47,6 @@ export const emptyExperiment = (layers: number): Experiment => ({
   layer: Math.floor(layers / 2),
   steering: steeringDefaults(layers),
   completions: [],
+  steered: null,
   seed: 1,
 });

@@ -2,6 +2,7 @@
  * The experiment: one immutable value of which everything on the page is a function.
  * It is what is saved, exported, opened again and read by scripts. Plain data, no effects.
  */
+import type { ScenarioSet } from '../data/scenarios';
 import type { Directions } from '../lab/direction';
 import type { LayerMetrics } from '../lab/metrics';
 import type { Unit } from '../lab/units';
@@ -45,10 +46,13 @@ export interface RunResult {
   metrics: LayerMetrics[];
   scores: Scores;
   complete: boolean;
-  /** Texts read by the model in this run, and texts found in this browser's storage. */
+  /** Texts read by the model in this run, texts found in this browser's storage, and texts of the set. */
   computed: number;
   fromStorage: number;
+  of: number;
   seconds: number;
+  /** How the texts were read: the settings of the page may have changed since. */
+  capture: CaptureSettings;
 }
 
 export interface SteeringSettings {
@@ -74,18 +78,33 @@ export interface SteeredText {
   coherence: Coherence | null;
 }
 
+/** All that `completions` depend on beside their own α: they outlive a change of settings and a new run. */
+export interface SteeredUnder {
+  /** ISO 8601, when they were written. */
+  at: string;
+  model: string;
+  /** Name of the set whose directions were added, and how its texts were read. */
+  scenarios: string;
+  capture: CaptureSettings;
+  settings: SteeringSettings;
+}
+
 export interface Experiment {
   format: 'eia-lab/experiment';
   version: 1;
-  /** ISO 8601, when the run finished; null for an experiment that has not run. */
+  /** ISO 8601, when the run finished or was stopped; null for an experiment that has not run. */
   recordedAt: string | null;
   model: ModelStamp | null;
-  scenarios: { id: string; name: string; hash: string } | null;
+  /** The set of `run`, texts and all: with it a file can be read anywhere. */
+  scenarios: { id: string; name: string; hash: string; set: ScenarioSet } | null;
+  /** How texts will be read by the next run. */
   capture: CaptureSettings;
   run: RunResult | null;
   /** The layer the page shows. */
   layer: number;
   steering: SteeringSettings;
   completions: SteeredText[];
+  /** null while there are no completions. */
+  steered: SteeredUnder | null;
   seed: number;
 }

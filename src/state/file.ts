@@ -1,6 +1,6 @@
 /** Experiments as files: JSON, with float32 arrays as base64 and NaN as null. Reading checks what it uses and names the path of what is wrong. */
 import { LabError } from '../error';
-import { POOLINGS, isPooling } from './defaults';
+import { checkExperiment } from './check-experiment';
 import type { Experiment } from './experiment';
 
 /** The experiment as one line of JSON; `decodeExperiment` gives it back, bit for bit. */
@@ -21,40 +21,18 @@ export function decodeExperiment(json: string, file: string): Experiment {
   }
   checkExperiment(value, file);
   const { run } = value;
-  if (!run) return value;
+  const completions = value.completions.map((one) => ({ ...one, scores: one.scores.map((token) => token.map((x) => x ?? NaN)) }));
+  if (!run) return { ...value, completions };
   const numbers = (rows: (number | null)[][]) => rows.map((row) => row.map((x) => x ?? NaN));
   return {
     ...value,
+    completions,
     run: {
       ...run,
       scores: { positive: numbers(run.scores.positive), negative: numbers(run.scores.negative), scored: numbers(run.scores.scored) },
       metrics: run.metrics.map((layer) => ({ ...layer, aurocLow: layer.aurocLow ?? NaN, aurocHigh: layer.aurocHigh ?? NaN, d: layer.d ?? NaN })),
     },
   };
-}
-
-/** Throws `experiment-invalid` at the first thing the page could not show. */
-export function checkExperiment(value: unknown, file: string): asserts value is Experiment {
-  const fail = (path: string, wanted: string, got: unknown): never => {
-    throw new LabError('experiment-invalid', `${file}: ${path}: expected ${wanted}, got ${JSON.stringify(got)?.slice(0, 60) ?? String(got)}.`, 'The file is damaged or from another version of the lab.');
-  };
-  const experiment = value as Partial<Experiment> | null;
-  if (typeof experiment !== 'object' || experiment === null) return fail('(whole file)', 'an experiment', value);
-  if (experiment.format !== 'eia-lab/experiment') fail('format', '"eia-lab/experiment"', experiment.format);
-  if (experiment.version !== 1) fail('version', '1', experiment.version);
-  const { run, steering, capture } = experiment;
-  if (typeof steering?.prompt !== 'string' || !Array.isArray(steering.band)) fail('steering', 'prompt and band', steering);
-  if (!isPooling(capture?.pooling)) fail('capture.pooling', POOLINGS.join(' or '), capture?.pooling);
-  if (!Array.isArray(experiment.completions)) fail('completions', 'a list', experiment.completions);
-  if (!Number.isInteger(experiment.layer)) fail('layer', 'a whole number', experiment.layer);
-  if (!run) return;
-  const { layers, width, data } = (run.directions as Partial<typeof run.directions> | undefined) ?? {};
-  if (!layers || !width || !(data instanceof Float32Array) || data.length !== layers * width) fail('run.directions.data', `${layers} × ${width} numbers`, data?.length);
-  for (const side of ['positive', 'negative', 'scored'] as const) {
-    const rows = (run.scores as Partial<typeof run.scores> | undefined)?.[side];
-    if (!Array.isArray(rows) || rows.length !== layers) fail(`run.scores.${side}`, `${layers} layers`, rows?.length);
-  }
-  if (!Array.isArray(run.metrics)) fail('run.metrics', 'a list', run.metrics);
 }
 
 const isPacked = (part: unknown): part is { f32: string } => typeof part === 'object' && part !== null && typeof (part as { f32?: unknown }).f32 === 'string';

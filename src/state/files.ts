@@ -2,7 +2,9 @@
 import { hashScenarioSet, parseScenarioSet, type ScenarioSet } from '../data/scenarios';
 import { errorData } from '../error';
 import type { Experiment } from './experiment';
-import { checkExperiment, decodeExperiment } from './file';
+import { checkExperiment } from './check-experiment';
+import { decodeExperiment } from './file';
+import { fit } from './settings';
 import { useLab } from './store';
 
 const { setState: set } = useLab;
@@ -25,7 +27,7 @@ export async function openExperiment(source: File | Experiment): Promise<void> {
   try {
     const experiment = source instanceof File ? decodeExperiment(await source.text(), source.name) : source;
     checkExperiment(experiment, 'experiment');
-    set({ experiment, provenance: 'opened', error: null });
+    set({ experiment: fit(experiment, experiment.run?.directions.layers ?? experiment.model?.layers ?? 30), provenance: 'opened', error: null });
   } catch (error) {
     set({ error: errorData(error) });
     throw error;

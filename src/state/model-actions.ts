@@ -35,8 +35,14 @@ export interface LoadOptions {
 
 /** The model is ready, or the promise says why not. What was loaded before is given back first. */
 export async function loadModel(spec: ModelSpec, o: LoadOptions = {}): Promise<ModelInfo> {
-  return loadChoice(await resolve(spec, o.device), o);
+  const own = ++loads;
+  const choice = await resolve(spec, o.device);
+  // Meanwhile another load, or none, may have been asked for.
+  if (own !== loads) throw superseded();
+  return loadChoice(choice, o);
 }
+
+const superseded = (): LabError => new LabError('cancelled', 'The load was cancelled: another one, or an unload, came after it.', 'Load again if you still want it.');
 
 /** Where the files of a model lie, by the page's catalogue and its hub. */
 export async function resolve(spec: ModelSpec, device: ModelChoice['device'] = forcedDevice): Promise<ModelChoice> {
@@ -75,11 +81,13 @@ function recover(error: LabError): void {
 
 async function load(choice: ModelChoice, { onProgress, signal }: LoadOptions): Promise<ModelInfo> {
   const { device } = choice;
-  client.terminate(); // A worker keeps its WASM memory and its runtime: a new model gets a new one.
+  if (signal?.aborted) throw new LabError('cancelled', 'Stopped before it began.', 'Nothing was changed.');
+  client.terminate('Another model is being loaded.'); // A worker keeps its WASM memory and its runtime: a new model gets a new one.
   const own = ++loads;
   const mine = () => own === loads;
   set({ model: { status: 'loading', id: choice.id, event: null } });
-  signal?.addEventListener('abort', () => mine() && client.terminate());
+  const stop = () => mine() && cancelLoad();
+  signal?.addEventListener('abort', stop);
   try {
     const info = await client.call('load', choice, {
       signal,
@@ -94,6 +102,9 @@ async function load(choice: ModelChoice, { onProgress, signal }: LoadOptions): P
     const data = errorData(error);
     if (mine()) set({ model: data.code === 'cancelled' ? { status: 'none' } : { status: 'failed', id: choice.id, error: data, offerWasm: device !== 'wasm' && OF_THE_DEVICE.has(data.code) } });
     throw error;
+  } finally {
+    // A stop that comes later must not end the model that was loaded.
+    signal?.removeEventListener('abort', stop);
   }
 }
 
@@ -104,7 +115,7 @@ export async function inspectModel(source: ModelSpec | File, signal?: AbortSigna
 
 /** Ends a load under way, at once and wherever it is. */
 export function cancelLoad(): void {
-  client.terminate();
+  client.terminate('The load was cancelled.');
 }
 
 /** Gives the model's memory back. What was computed stays. */

@@ -1,10 +1,11 @@
 /** Run and stop: the scenario set through the model, into the experiment. */
 import { LabError, errorData } from '../error';
 import type { ModelInfo } from '../protocol';
-import type { Experiment, ModelStamp } from './experiment';
+import type { ModelStamp, RunResult } from './experiment';
 import { guard } from './guard';
 import { client, usable } from './model-actions';
 import { run, type RunOutcome } from './run';
+import { fit } from './settings';
 import { useLab } from './store';
 import { planTexts } from './texts';
 
@@ -22,9 +23,10 @@ export async function runExperiment(): Promise<void> {
     const plan = planTexts(scenarios.set);
     runStop = new AbortController();
     set({ run: { status: 'running', done: 0, of: plan.texts.length, secondsLeft: null, stopping: false }, error: null });
-    const stamp = { model: stampOf(info), scenarios: { id: scenarios.set.id, name: scenarios.set.name, hash: scenarios.hash }, capture: experiment.capture };
-    const show = (result: NonNullable<Experiment['run']>, recordedAt: string | null) =>
-      set(({ experiment: now }) => ({ experiment: { ...now, ...stamp, run: result, recordedAt, completions: now.model?.graphHash === info.graphHash ? now.completions : [] }, provenance: 'live' }));
+    const { id, name } = scenarios.set;
+    const stamp = { model: stampOf(info), scenarios: { id, name, hash: scenarios.hash, set: scenarios.set } };
+    const show = (result: RunResult, recordedAt: string | null) =>
+      set(({ experiment: now }) => ({ experiment: fit({ ...now, ...stamp, run: result, recordedAt }, info.layers), provenance: 'live' }));
     let note: string | null = null;
     try {
       const { repo, revision, dtype, graphHash, layers, width } = info;

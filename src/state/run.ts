@@ -98,7 +98,7 @@ export async function run(request: RunRequest): Promise<RunOutcome> {
   }
 
   function summarise(analysis: Analysis, complete: boolean): RunResult {
-    return { ...analysis, complete, computed, fromStorage, seconds: (performance.now() - started) / 1000 };
+    return { ...analysis, complete, computed, fromStorage, of: count, capture: settings, seconds: (performance.now() - started) / 1000 };
   }
 
   async function write(work: () => Promise<void>): Promise<void> {

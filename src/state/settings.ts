@@ -42,5 +42,6 @@ export function writeHash(): void {
   history.replaceState(null, '', shareLink());
 }
 
-const layersOf = (experiment: Experiment): number => experiment.run?.directions.layers ?? experiment.model?.layers ?? 30;
+/** Blocks of the model that the page is about. */
+export const layersOf = (experiment: Experiment): number => experiment.run?.directions.layers ?? experiment.model?.layers ?? 30;
 const clip = (value: number, low: number, high: number): number => Math.min(high, Math.max(low, Math.round(value)));

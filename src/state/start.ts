@@ -1,11 +1,12 @@
 /** What the page does before anyone touches it. */
 import { fetchCatalogue, pageUrl } from './catalogue';
+import { emptyExperiment } from './defaults';
 import { decodeExperiment } from './file';
 import { guard } from './guard';
 import { startHub } from './hub';
 import { openShippedSet } from './sets';
 import { SHIPPED_SETS } from './shipped';
-import { selectLayer, setCapture, setSteering, writeHash } from './settings';
+import { layersOf, selectLayer, setCapture, setSteering, writeHash } from './settings';
 import { useLab } from './store';
 import { decodeHash } from './url';
 
@@ -18,14 +19,25 @@ export async function start(): Promise<void> {
     guard(async () => set({ catalogue: await fetchCatalogue() })),
     guard(openRecordedRun),
   ]);
-  const { set: shipped, layer, pooling, template, steering } = decodeHash(location.hash);
-  await openShippedSet(shipped ?? SHIPPED_SETS[0].id);
-  if (pooling || template !== undefined) setCapture({ ...(pooling ? { pooling } : {}), ...(template === undefined ? {} : { template }) });
-  if (steering) setSteering(steering);
-  if (layer !== undefined) selectLayer(layer);
+  await followHash();
+  // The page itself writes the address without this event: it comes from a person, or a link in the same tab.
+  addEventListener('hashchange', () => void guard(followHash));
   useLab.subscribe(({ experiment, set: scenarios }, before) => {
     if (experiment !== before.experiment || scenarios !== before.set) writeHash();
   });
+}
+
+/** Sets what the address says, and what it leaves out to its default: a link shows the same to everyone. */
+async function followHash(): Promise<void> {
+  const choices = decodeHash(location.hash);
+  await openShippedSet(choices.set ?? SHIPPED_SETS[0].id);
+  const { experiment, set: scenarios } = get();
+  const standard = emptyExperiment(layersOf(experiment));
+  const prompt = (scenarios.status === 'ready' && scenarios.set.prompts[0]?.text) || '';
+  const { pooling = standard.capture.pooling, template = standard.capture.template, layer = standard.layer } = choices;
+  setCapture({ pooling, template });
+  setSteering({ ...standard.steering, prompt, ...choices.steering });
+  selectLayer(layer);
 }
 
 async function openRecordedRun(): Promise<void> {

@@ -1,7 +1,7 @@
 /** Steer and stop: several strengths of one prompt, streamed side by side. */
 import { LabError, errorData } from '../error';
 import { steerRows } from '../lab/units';
-import type { SteeredText } from './experiment';
+import type { SteeredText, SteeredUnder } from './experiment';
 import { guard } from './guard';
 import { client, usable } from './model-actions';
 import { useLab } from './store';
@@ -28,27 +28,29 @@ export async function steer(alphas: number[]): Promise<void> {
       steer: steerRows(found, { band, alphas, unit }), read: found.data,
       temperature, topP, repetitionPenalty, maxNewTokens,
     };
+    const under: SteeredUnder = { at: new Date().toISOString(), model: info.id, scenarios: experiment.scenarios?.name ?? '', capture: experiment.run!.capture, settings: experiment.steering };
     steerStop = new AbortController();
-    set({ steer: { status: 'running', tokens: 0, tokensPerSecond: null, stopping: false }, streaming: rows, error: null });
+    set({ steer: { status: 'running', tokens: 0, tokensPerSecond: null, stopping: false }, streaming: { under, texts: rows }, error: null });
     let rate: number | null = null;
     let finished = rows;
     try {
       const out = await client.call('generate', request, {
         signal: steerStop.signal,
         onEvent({ row, token, text, scores, tokens, seconds }) {
-          rate = seconds > 0 ? (tokens - rows.length) / seconds : null; // The first token of each row belongs to the prefill.
+          rate = tokens > rows.length && seconds > 0 ? (tokens - rows.length) / seconds : null; // The first token of each row belongs to the prefill.
           set(({ streaming, steer: now }) => ({
-            streaming: streaming.map((one, i) => (i === row ? { ...one, text, tokens: [...one.tokens, token], scores: [...one.scores, Array.from(scores)] } : one)),
+            streaming: streaming && { ...streaming, texts: streaming.texts.map((one, i) => (i === row ? { ...one, text, tokens: [...one.tokens, token], scores: [...one.scores, Array.from(scores)] } : one)) },
             ...(now.status === 'running' ? { steer: { ...now, tokens, tokensPerSecond: rate } } : {}),
           }));
         },
       });
       finished = out.rows.map(({ text, tokens, scores, coherence }, i) => ({ alpha: alphas[i]!, text, tokens, scores, coherence }));
     } catch (error) {
-      finished = get().streaming;
+      finished = get().streaming?.texts ?? rows;
       if (errorData(error).code !== 'cancelled') throw error;
     } finally {
-      set(({ experiment: now }) => ({ steer: { status: 'idle', tokensPerSecond: rate }, streaming: [], experiment: { ...now, completions: finished.some((one) => one.tokens.length > 0) ? finished : now.completions } }));
+      const written = finished.some((one) => one.tokens.length > 0);
+      set(({ experiment: now }) => ({ steer: { status: 'idle', tokensPerSecond: rate }, streaming: null, ...(written ? { experiment: { ...now, completions: finished, steered: under } } : {}) }));
     }
   });
 }

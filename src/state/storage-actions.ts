@@ -4,7 +4,7 @@ import { safePath } from '../data/listing';
 import { readTar, writeTar } from '../data/tar';
 import { LabError } from '../error';
 import type { Dtype, LocalFile, ModelInfo } from '../protocol';
-import { readModel, writeModel, type StoredModel } from '../storage/models';
+import { listModels, readModel, splitAddress, writeModel, type StoredModel } from '../storage/models';
 import { forcedDevice, loadChoice, loadModel, type LoadOptions } from './model-actions';
 import { pageUrl } from './catalogue';
 import { useLab } from './store';
@@ -22,6 +22,8 @@ interface Note {
 
 /** Files of a folder, a drop, or one .tar → the files by path. */
 export async function collect(files: readonly (File | LocalFile)[]): Promise<LocalFile[]> {
+  const wrong = files.findIndex((one) => !(one instanceof File || (one?.file instanceof Blob && typeof one.path === 'string')));
+  if (wrong >= 0) throw new LabError('bad-input', `Item ${wrong + 1} of the files is no File.`, 'Give the files of a folder, as a file input or a drop hands them out.');
   const all = files.map((one) => (one instanceof File ? { path: one.webkitRelativePath || one.name, file: one } : one));
   const [only] = all;
   if (all.length !== 1 || !only?.path.toLowerCase().endsWith('.tar')) return all;
@@ -96,7 +98,7 @@ function readNote(text: string): Note {
     // Said below, like any other wrong note.
   }
   const files = value?.files;
-  const right = value?.format === 'eia-lab/model' && typeof value.root === 'string' && URL.canParse(value.root) && Array.isArray(files) && files.every((file) => typeof file?.path === 'string' && typeof file.sha256 === 'string' && typeof file.bytes === 'number') && Array.isArray(value?.missing) && value.missing.every((path) => typeof path === 'string');
+  const right = value?.format === 'eia-lab/model' && isRoot(value.root) && Array.isArray(files) && files.every((file) => typeof file?.path === 'string' && typeof file.sha256 === 'string' && typeof file.bytes === 'number') && Array.isArray(value?.missing) && value.missing.every((path) => typeof path === 'string');
   if (!right) throw new LabError('not-an-export', `${NOTE} does not say which model this is.`, 'Export the model again.');
   const { root } = value as Note;
   const [, id] = /\/models\/([^/]+)$/.exec(root) ?? [];
@@ -104,8 +106,18 @@ function readNote(text: string): Note {
   return { ...(value as Note), root: included ? pageUrl(`models/${id}`) : root };
 }
 
+/** Where files of a model can lie: what is stored under another address could never be loaded. */
+function isRoot(root: unknown): root is string {
+  if (typeof root !== 'string' || !URL.canParse(root)) return false;
+  const { protocol, search, hash } = new URL(root);
+  return /^https?:$/.test(protocol) && search === '' && hash === '' && splitAddress(`${root}/config.json`)?.root === root;
+}
+
 /** A model's files, and the note. */
 async function withNote(root: string): Promise<{ path: string; blob: Blob }[]> {
+  const model = (await listModels()).find((one) => one.root === root);
+  if (!model) throw new LabError('no-such-model', `No model with the root ${String(root)} is on this disk.`, 'lab.storage.list() names the roots.');
+  if (!model.complete || !model.files.some(({ path }) => path.endsWith('.onnx'))) throw new LabError('model-incomplete', `${model.repo} has not been fetched completely.`, 'Load it once to the end, then export it.');
   const { files, missing } = await readModel(root);
   const note: Note = { format: 'eia-lab/model', version: 1, root, files: files.map(({ path, blob, sha256 }) => ({ path, bytes: blob.size, sha256 })), missing };
   return [...files, { path: NOTE, blob: new Blob([JSON.stringify(note, null, 2)], { type: 'application/json' }) }];

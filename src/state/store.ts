@@ -4,7 +4,7 @@ import type { ScenarioSet } from '../data/scenarios';
 import type { LabErrorData, LoadEvent, ModelInfo } from '../protocol';
 import { DEFAULT_HUB, type CatalogueEntry } from './catalogue';
 import { emptyExperiment } from './defaults';
-import type { Experiment, SteeredText } from './experiment';
+import type { Experiment, SteeredText, SteeredUnder } from './experiment';
 
 export type ModelState =
   | { status: 'none' }
@@ -39,7 +39,7 @@ export interface LabState {
   run: RunState;
   steer: SteerState;
   /** Completions being streamed; moved to experiment.completions when done or stopped. */
-  streaming: SteeredText[];
+  streaming: { under: SteeredUnder; texts: SteeredText[] } | null;
   /** The last error, until dismissed. Nothing is lost by it. */
   error: LabErrorData | null;
 }
@@ -53,6 +53,6 @@ export const useLab = create<LabState>(() => ({
   set: { status: 'loading' },
   run: { status: 'idle', note: null },
   steer: { status: 'idle', tokensPerSecond: null },
-  streaming: [],
+  streaming: null,
   error: null,
 }));

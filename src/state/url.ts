@@ -1,7 +1,7 @@
-/** What a person chose, in the URL hash: a link shows the same page to whoever opens it. Unknown or broken values are ignored, defaults are left out. */
-import type { Unit } from '../lab/units';
+/** What a person chose, in the URL hash: a link shows the same page to whoever opens it. Unknown, broken and out-of-range values are ignored, defaults are left out. */
+import { UNITS } from '../lab/units';
 import type { Pooling } from '../protocol';
-import { isPooling } from './defaults';
+import { isPooling, LIMITS } from './defaults';
 import { SHIPPED_SETS, isShippedSet, type ShippedSet } from './shipped';
 import type { Experiment, SteeringSettings } from './experiment';
 
@@ -15,8 +15,7 @@ export interface Choices {
   steering?: Partial<SteeringSettings>;
 }
 
-const NUMBERS = ['alpha', 'seed', 'temperature', 'topP', 'repetitionPenalty', 'maxNewTokens'] as const;
-const UNITS: readonly string[] = ['raw', 'separation', 'norm'] satisfies Unit[];
+const NUMBERS = Object.keys(LIMITS) as (keyof typeof LIMITS)[];
 
 /** `#layer=14&alpha=3&…`, without what equals `defaults`. `set`: the id of the scenario set in use; one that does not come with the page is left out. */
 export function encodeHash(experiment: Experiment, defaults: Experiment, set: string | null): string {
@@ -51,10 +50,11 @@ export function decodeHash(hash: string): Choices {
   if (query.has('template')) choices.template = query.get('template') === 'true';
   for (const name of NUMBERS) {
     const value = number(query.get(name));
-    if (Number.isFinite(value)) steering[name] = value;
+    const { min, max, whole } = LIMITS[name];
+    if (value >= min && value <= max && (!whole || Number.isInteger(value))) steering[name] = value;
   }
-  const unit = query.get('unit') ?? '';
-  if (UNITS.includes(unit)) steering.unit = unit as Unit;
+  const unit = UNITS.find((name) => name === query.get('unit'));
+  if (unit) steering.unit = unit;
   const band = /^(\d+)-(\d+)$/.exec(query.get('band') ?? '');
   if (band && Number(band[1]) <= Number(band[2])) steering.band = [Number(band[1]), Number(band[2])];
   if (query.has('chat')) steering.template = query.get('chat') === 'true';

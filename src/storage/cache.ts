@@ -41,7 +41,7 @@ function cacheStore(cache: Cache, partBytes: number): WeightStore {
         const found = piece === 'marker' ? await marker(name) : null;
         if (!found) continue;
         const { size: bytes } = await whole(name);
-        files.push('whole' in found ? { url: found.whole.url, bytes, complete: true } : { url: found.part.url, bytes, complete: false });
+        files.push('whole' in found ? { url: found.whole.url, bytes, complete: found.whole.missing === true || bytes === found.whole.bytes } : { url: found.part.url, bytes, complete: false });
       }
       return files;
     },
@@ -88,6 +88,9 @@ function cacheStore(cache: Cache, partBytes: number): WeightStore {
       const name = await fileName(url);
       await cache.delete(at(name, 'marker'));
       for (let i = 0; await cache.delete(at(name, i)); i++);
+    },
+    async clear() {
+      for (const request of await cache.keys()) await cache.delete(request);
     },
   };
 }

@@ -11,10 +11,12 @@ export async function fileName(url: string): Promise<string> {
 export function parseMarker(text: string): { part: PartMarker } | { whole: Marker } | null {
   try {
     const value = JSON.parse(text) as Partial<{ part: PartMarker; whole: Marker }> | null;
-    if (typeof value?.whole?.url === 'string' && typeof value.whole.bytes === 'number') return { whole: value.whole };
-    if (typeof value?.part?.url === 'string') return { part: value.part };
+    if (isAddress(value?.whole?.url) && typeof value.whole.bytes === 'number') return { whole: value.whole };
+    if (isAddress(value?.part?.url)) return { part: value.part };
   } catch {
     // Not JSON: a marker cut off while it was written.
   }
   return null;
 }
+
+const isAddress = (url: unknown): url is string => typeof url === 'string' && URL.canParse(url);

@@ -11,7 +11,7 @@ export function memoryStore(): WeightStore {
   const files = new Map<string, Entry>();
   return {
     place: 'memory',
-    list: () => Promise.resolve([...files].map(([url, { blob, whole }]) => ({ url, bytes: blob.size, complete: whole !== null }))),
+    list: () => Promise.resolve([...files].map(([url, { blob, whole }]) => ({ url, bytes: blob.size, complete: whole?.bytes === blob.size }))),
     open(url) {
       const { blob, whole } = files.get(url) ?? {};
       return Promise.resolve(blob && whole && whole.bytes === blob.size ? { blob, marker: whole } : null);
@@ -35,5 +35,6 @@ export function memoryStore(): WeightStore {
       return Promise.resolve();
     },
     remove: (url) => Promise.resolve(void files.delete(url)),
+    clear: () => Promise.resolve(files.clear()),
   };
 }

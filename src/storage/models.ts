@@ -1,6 +1,7 @@
 /** Stored files, model by model: listing, deleting, taking out and putting in whole models. */
-import { createSHA256 } from 'hash-wasm';
+import { fileAddress } from '../data/listing';
 import { LabError } from '../error';
+import { sha256 as sha256Of } from './hash';
 import { expectRoom, noMoreRoom } from './room';
 import type { WeightStore } from './store';
 import { openWeights } from './weights';
@@ -28,9 +29,18 @@ export interface Incoming {
 export function splitAddress(url: string): { root: string; repo: string; revision: string; path: string } | null {
   const { pathname } = new URL(url);
   const [, hubRepo, revision, path] = /^\/(.+)\/resolve\/([^/]+)\/(.+)$/.exec(pathname) ?? [];
-  if (hubRepo && revision && path) return { root: url.slice(0, -path.length - 1), repo: hubRepo.split('/').slice(-2).join('/'), revision, path };
+  if (hubRepo && revision && path) return { root: url.slice(0, -path.length - 1), repo: hubRepo.split('/').slice(-2).map(decode).join('/'), revision: decode(revision), path: decode(path) };
   const [, id, file] = /\/models\/([^/]+)\/(.+)$/.exec(pathname) ?? [];
   return id && file ? { root: url.slice(0, -file.length - 1), repo: id, revision: 'embedded', path: file } : null;
+}
+
+/** "refs%2Fpr%2F1" → "refs/pr/1"; what is no such code stays as it is. */
+function decode(piece: string): string {
+  try {
+    return decodeURIComponent(piece);
+  } catch {
+    return piece;
+  }
 }
 
 /** The models on this disk, largest first. */
@@ -51,7 +61,8 @@ export async function listModels(): Promise<StoredModel[]> {
 /** Deletes one model, or all of them. */
 export async function removeModels(root?: string): Promise<void> {
   const store = await openWeights();
-  for (const { url } of await store.list()) if (root === undefined || splitAddress(url)?.root === root) await store.remove(url);
+  if (root === undefined) return store.clear();
+  for (const { url } of await store.list()) if (splitAddress(url)?.root === root) await store.remove(url);
 }
 
 /** The complete files of one model, as Blobs that read from the disk, and which optional files it is known to lack. */
@@ -74,37 +85,39 @@ export async function writeModel(root: string, files: readonly Incoming[], missi
   const store = await openWeights();
   if (store.place === 'memory') throw new LabError('storage-missing', 'This browser keeps no files for pages (a private window, or storage is switched off).', 'Load the folder instead of importing it; it must be chosen again on each visit.');
   await expectRoom(files.reduce((sum, { blob }) => sum + blob.size, 0));
-  let done = 0;
+  // Everything is checked before anything is written: a damaged archive must not replace a good copy.
+  const hashes: string[] = [];
   for (const { path, blob, sha256 } of files) {
-    const url = `${root}/${path}`;
-    const hash = await createSHA256();
-    const writer = await store.write({ url, etag: null, total: blob.size }, 0);
-    try {
-      const step = 4 * 2 ** 20;
-      for (let at = 0; at < blob.size; at += step) {
-        const chunk = new Uint8Array(await blob.slice(at, at + step).arrayBuffer());
-        hash.update(chunk);
-        await writer.write(chunk);
-        onBytes((done += chunk.length));
-      }
-    } catch (error) {
-      if ((error as Error).name === 'QuotaExceededError') throw noMoreRoom(path, done, blob.size);
-      throw error;
-    } finally {
-      await writer.close();
-    }
-    const found = hash.digest('hex');
-    if (sha256 !== null && sha256 !== found) {
-      await store.remove(url);
-      throw new LabError('download-corrupt', `${path} is damaged: its SHA-256 is ${found.slice(0, 12)}…, expected ${sha256.slice(0, 12)}….`, 'Copy the folder or archive again.');
-    }
-    await store.commit({ url, bytes: blob.size, sha256: found, etag: null });
+    const found = await sha256Of(blob);
+    if (sha256 !== null && sha256 !== found) throw new LabError('download-corrupt', `${path} is damaged: its SHA-256 is ${found.slice(0, 12)}…, expected ${sha256.slice(0, 12)}….`, 'Nothing was taken in. Copy the folder or archive again.');
+    hashes.push(found);
   }
-  for (const path of missing) await noteMissing(store, `${root}/${path}`);
+  let done = 0;
+  for (const [i, { path, blob }] of files.entries()) {
+    const url = fileAddress(root, path);
+    if ((await store.open(url))?.marker.sha256 !== hashes[i]) {
+      const writer = await store.write({ url, etag: null, total: blob.size }, 0);
+      try {
+        await blob.stream().pipeTo(new WritableStream<Uint8Array<ArrayBuffer>>({
+          write: async (chunk) => {
+            await writer.write(chunk);
+            onBytes((done += chunk.length));
+          },
+        }));
+      } catch (error) {
+        if ((error as Error).name === 'QuotaExceededError') throw noMoreRoom(path, done, blob.size);
+        throw error;
+      } finally {
+        await writer.close();
+      }
+      await store.commit({ url, bytes: blob.size, sha256: hashes[i]!, etag: null, listed: true });
+    } else onBytes((done += blob.size));
+  }
+  for (const path of missing) await noteMissing(store, fileAddress(root, path));
 }
 
 /** Remembers that a server has no such file, so that a later visit needs no network to know it. */
 export async function noteMissing(store: WeightStore, url: string): Promise<void> {
   await (await store.write({ url, etag: null, total: 0 }, 0)).close();
-  await store.commit({ url, bytes: 0, sha256: '', etag: null, missing: true });
+  await store.commit({ url, bytes: 0, sha256: '', etag: null, listed: false, missing: true });
 }

@@ -3,6 +3,7 @@
  * A worker appends in place through a sync access handle, so that a broken download loses nothing; the page, which has none,
  * writes whole files (an import) through createWritable.
  */
+import { LabError } from '../error';
 import { fileName, parseMarker } from './marker';
 import type { Marker, PartMarker, StoredFile, WeightStore, Writer } from './store';
 
@@ -55,18 +56,26 @@ function opfsStore(folder: FileSystemDirectoryHandle): WeightStore {
     await writer.write(bytes);
     await writer.close();
   };
-  const drop = (name: string) => folder.removeEntry(name).catch(() => undefined);
+  /** What another tab is writing cannot be removed, and goes with the next listing. */
+  const drop = (entry: string) => folder.removeEntry(entry).catch(() => undefined);
+  const names = async (): Promise<Set<string>> => {
+    const found = new Set<string>();
+    for await (const name of (folder as unknown as { keys(): AsyncIterable<string> }).keys()) found.add(name);
+    return found;
+  };
 
   return {
     place: 'opfs',
     async list() {
       const files: StoredFile[] = [];
-      for await (const name of (folder as unknown as { keys(): AsyncIterable<string> }).keys()) {
-        if (!name.endsWith('.json')) continue;
-        const found = await marker(name.slice(0, -5));
-        const bytes = (await file(`${name.slice(0, -5)}.bin`))?.size ?? 0;
-        if (found) files.push('whole' in found ? { url: found.whole.url, bytes, complete: true } : { url: found.part.url, bytes, complete: false });
+      const entries = await names();
+      for (const name of [...entries].filter((entry) => entry.endsWith('.json')).map((entry) => entry.slice(0, -5))) {
+        const found = await marker(name);
+        const bytes = (await file(`${name}.bin`))?.size ?? 0;
+        if (found) files.push('whole' in found ? { url: found.whole.url, bytes, complete: found.whole.missing === true || bytes === found.whole.bytes } : { url: found.part.url, bytes, complete: false });
       }
+      // Bytes without a marker are nobody's: they were deleted while a download held them. (A marker is written before its bytes.)
+      for (const entry of entries) if (entry.endsWith('.bin') && !entries.has(`${entry.slice(0, -4)}.json`)) await drop(entry);
       return files;
     },
     async open(url) {
@@ -94,13 +103,16 @@ function opfsStore(folder: FileSystemDirectoryHandle): WeightStore {
       await drop(`${name}.json`);
       await drop(`${name}.bin`);
     },
+    async clear() {
+      for (const entry of await names()) await drop(entry);
+    },
   };
 }
 
 /** Writes after `keep` bytes; what lay behind them is cut off. */
 async function append(handle: FileHandle, keep: number): Promise<Writer> {
   if (!handle.createSyncAccessHandle) {
-    const stream = await handle.createWritable({ keepExistingData: keep > 0 });
+    const stream = await exclusive(() => handle.createWritable({ keepExistingData: keep > 0 }));
     await stream.truncate(keep);
     await stream.seek(keep);
     return { write: (chunk) => stream.write(chunk), close: () => stream.close() };
@@ -123,13 +135,14 @@ async function append(handle: FileHandle, keep: number): Promise<Writer> {
   };
 }
 
-/** A worker that was just ended may still hold its handle for a moment. */
-async function exclusive(open: () => Promise<SyncHandle>): Promise<SyncHandle> {
+/** A worker that was just ended may still hold its handle for a moment. Throws `file-in-use` where somebody else keeps it. */
+async function exclusive<T>(open: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await open();
     } catch (error) {
-      if (attempt === 10) throw error;
+      if ((error as Error).name !== 'NoModificationAllowedError') throw error;
+      if (attempt === 10) throw new LabError('file-in-use', 'A file of this model is being written by another download, in this tab or another one.', 'Let it finish or cancel it, then try again.');
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
   }

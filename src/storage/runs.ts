@@ -4,6 +4,7 @@
  */
 import { clear, createStore, delMany, get, getMany, keys, set, setMany } from 'idb-keyval';
 import type { Directions } from '../lab/direction';
+import type { Pooling } from '../protocol';
 import type { CaptureSettings } from '../state/experiment';
 
 /** All that pooled residuals depend on. Not the device: the same graph gives the same numbers (the self-test sees to it). */
@@ -41,12 +42,25 @@ export const writeDirections = (key: RunKey, directions: Directions): Promise<vo
 /** The names of all records: `{key}|text N` and `{key}|directions`. */
 export const listRuns = (): Promise<string[]> => keys<string>(store);
 
-/** What is stored, run by run: its key's name, how many texts, how many bytes of numbers. Reads one record at a time. */
-export async function listStoredRuns(): Promise<{ name: string; texts: number; bytes: number }[]> {
-  const runs = new Map<string, { name: string; texts: number; bytes: number }>();
+/** A run on the disk: its key, and the name of its records; how many texts, how many bytes of numbers. */
+export interface StoredRun {
+  name: string;
+  key: RunKey;
+  texts: number;
+  bytes: number;
+}
+
+function keyOf(name: string): RunKey {
+  const [repo = '', revision = '', dtype = '', graphHash = '', scenarioHash = '', pooling = '', template, maxTokens] = name.split('|');
+  return { repo, revision, dtype, graphHash, scenarioHash, pooling: pooling as Pooling, template: template === 'template', maxTokens: Number(maxTokens) };
+}
+
+/** What is stored, run by run. Reads one record at a time. */
+export async function listStoredRuns(): Promise<StoredRun[]> {
+  const runs = new Map<string, StoredRun>();
   for (const record of await listRuns()) {
     const name = record.slice(0, record.lastIndexOf('|'));
-    const run = runs.get(name) ?? { name, texts: 0, bytes: 0 };
+    const run = runs.get(name) ?? { name, key: keyOf(name), texts: 0, bytes: 0 };
     const value = await get<StoredText | Directions>(record, store);
     if (value && 'residual' in value) run.texts += 1;
     for (const part of Object.values(value ?? {})) if (ArrayBuffer.isView(part)) run.bytes += part.byteLength;

@@ -7,6 +7,8 @@ export interface Marker {
   bytes: number;
   sha256: string;
   etag: string | null;
+  /** A list of its server's files was at hand, and what that says of length and SHA-256 was found right. Without one, it is asked for again. */
+  listed: boolean;
   /** True where the server said 404 for a file that a model may lack; it then has no bytes. */
   missing?: boolean;
 }
@@ -53,4 +55,6 @@ export interface WeightStore {
   commit(marker: Marker): Promise<void>;
   /** Removes the file, complete or not. */
   remove(url: string): Promise<void>;
+  /** Removes everything, what cannot be read included. */
+  clear(): Promise<void>;
 }

@@ -18,9 +18,10 @@ function Provenance() {
   const provenance = useLab((s) => s.provenance);
   const stamp = useLab((s) => s.experiment.model);
   const recordedAt = useLab((s) => s.experiment.recordedAt);
+  const part = useLab(({ experiment: { run } }) => (run && !run.complete ? `${run.computed + run.fromStorage} of ${run.of} texts` : null));
   const model = useLab((s) => s.model.status);
   const running = useLab((s) => s.run.status === 'running');
-  const { kind, text } = provenanceLine({ catalogue, provenance, stamp, recordedAt, model, running });
+  const { kind, text } = provenanceLine({ catalogue, provenance, stamp, recordedAt, part, model, running });
   return (
     <p className="provenance" data-testid="provenance" data-kind={provenance}>
       <span className={`tag tag-${provenance}`}>{kind}</span> {text}

@@ -9,6 +9,8 @@ interface Origin {
   provenance: Provenance;
   stamp: ModelStamp | null;
   recordedAt: string | null;
+  /** Of a run that was stopped: "19 of 110 texts"; null for a whole one. */
+  part: string | null;
   model: ModelState['status'];
   running: boolean;
 }
@@ -18,19 +20,19 @@ export const modelName = (catalogue: readonly CatalogueEntry[], { id, repo }: { 
   catalogue.find((entry) => entry.id === id)?.name ?? repo.split('/').at(-1) ?? repo;
 
 /** "WASM (2 threads)"; devices that name their kind themselves keep their own words. */
-const place = ({ device, deviceName }: ModelStamp): string => (deviceName.includes(deviceLabel(device)) ? deviceName : `${deviceLabel(device)} (${deviceName})`);
+export const place = ({ device, deviceName }: Pick<ModelStamp, 'device' | 'deviceName'>): string => (deviceName.includes(deviceLabel(device)) ? deviceName : `${deviceLabel(device)} (${deviceName})`);
 
 /** What a reader of the recorded run may want to know or do next. */
 const NEXT: Record<ModelState['status'], string> = {
-  none: ' Nothing has been downloaded.',
+  none: ' No model is loaded.',
   loading: ' Your own model is being loaded.',
   ready: ' Press Run to replace it with your own.',
   failed: ' No model is loaded.',
 };
 
-export function provenanceLine({ catalogue, provenance, stamp, recordedAt, model, running }: Origin): { kind: string; text: string } {
+export function provenanceLine({ catalogue, provenance, stamp, recordedAt, part, model, running }: Origin): { kind: string; text: string } {
   const name = stamp ? modelName(catalogue, stamp) : 'an unnamed model';
-  const when = recordedAt ? ` from ${date(recordedAt)}` : '';
+  const when = `${recordedAt ? ` from ${date(recordedAt)}` : ''}${part ? `, stopped after ${part}` : ''}`;
   switch (provenance) {
     case 'none':
       return { kind: 'no run', text: 'Nothing has been measured yet. Load a model, then press Run.' };
@@ -41,7 +43,7 @@ export function provenanceLine({ catalogue, provenance, stamp, recordedAt, model
       return { kind: 'opened', text: `A run of ${name}${when}, opened from a file.` };
     case 'live': {
       const where = stamp ? ` on ${place(stamp)}` : '';
-      return { kind: 'live', text: running ? `${name} is running in this tab${where}.` : `A run of ${name} made in this tab${where}.` };
+      return { kind: 'live', text: running ? `${name} is running in this tab${where}.` : `A run of ${name} made in this tab${where}${part ? `, stopped after ${part}` : ''}.` };
     }
   }
 }

@@ -45,12 +45,11 @@ export const useShownRun = (chart: Chart): RunResult | null => useDeferredValue(
 /** The layer the page shows, at low priority: the slider moves first, the charts follow. */
 export const useShownLayer = (): number => useDeferredValue(useLab((s) => s.experiment.layer));
 
-/** The scenario set the shown run was made on, or null if another one is open: scores are matched to texts by their place in the set. */
-export const useRunSet = (): ScenarioSet | null =>
-  useLab((s) => (s.set.status === 'ready' && (s.experiment.scenarios === null || s.experiment.scenarios.hash === s.set.hash) ? s.set.set : null));
+/** The scenario set the run on the page was made on, whichever is open in section 2; null before the first run. */
+export const useRunSet = (): ScenarioSet | null => useLab((s) => s.experiment.scenarios?.set ?? null);
 
-/** Two short names for the two kinds of text. */
+/** Two short names for the two kinds of text: of the run's set, or before the first run of the one that is open. */
 export function useSides(): { positive: string; negative: string } {
-  const concept = useLab((s) => (s.set.status === 'ready' ? s.set.set.concept : null));
+  const concept = useLab((s) => s.experiment.scenarios?.set.concept ?? (s.set.status === 'ready' ? s.set.set.concept : null));
   return concept ?? { positive: 'positive', negative: 'negative' };
 }

@@ -12,6 +12,7 @@ export type Fault =
   | 'corrupt' /** one bit of the body is another */
   | 'html' /** 200, and a web page */
   | 'html-as-data' /** 200, and a web page that says it is data */
+  | 'json-error' /** 200, and an error message in JSON */
   | 'not-found' | 'busy' | 'down'
   | 'long' /** promises more bytes than it sends */
   | 'short' /** promises and sends fewer bytes than the file has */
@@ -64,6 +65,7 @@ export async function serveFaultyHub(): Promise<FaultyHub> {
     if (!repo || !path || path.includes('..') || !existsSync(where) || fault === 'not-found') return status(404);
     if (fault === 'busy') return status(429, { 'retry-after': '0' });
     if (fault === 'down') return status(503);
+    if (fault === 'json-error') return void answer.writeHead(200, { 'content-type': 'application/json' }).end('{"error":"busy"}');
     if (fault === 'html' || fault === 'html-as-data') {
       return void answer.writeHead(200, { 'content-type': fault === 'html' ? 'text/html' : 'application/octet-stream' }).end('<!doctype html><title>Sign in</title>');
     }

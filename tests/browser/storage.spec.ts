@@ -83,6 +83,7 @@ test('a model goes to another machine as one file and is there without network',
   const [download] = await Promise.all([page.waitForEvent('download'), row.getByTestId('export-tar').click()]);
   const tar = await download.path();
 
+  page.on('dialog', (dialog) => void dialog.accept());
   await row.getByRole('button', { name: /Delete/ }).click();
   await expect(row).toHaveCount(0);
   expect(await page.evaluate(() => lab.storage.list())).toEqual([]);
@@ -95,7 +96,6 @@ test('a model goes to another machine as one file and is there without network',
   await expect(page.getByTestId('model-card')).toContainText('nothing was fetched', { timeout: 60_000 });
   expect(await page.evaluate((repo) => lab.load({ repo, dtype: 'q4' }), REPO)).toMatchObject({ downloaded: 0, selfTest: { passed: true } });
 
-  page.on('dialog', (dialog) => void dialog.accept());
   await page.getByTestId('delete-all').click();
   await expect(row).toHaveCount(0);
   errors.length = 0;

@@ -20,7 +20,6 @@ export function BehaviourSection() {
     <Section id="behaviour" number={4} title="Does it predict behaviour?" lead={LEAD}>
       {run && set && set.scored.length > 0 && <EiaFigure run={run} set={set} layer={layer} />}
       {run && set && set.scored.length === 0 && <p className="empty">This set has no scored texts, so nothing can be said about behaviour.</p>}
-      {run && !set && <p className="quiet-line">The scored texts belong to another set than the one that is open.</p>}
       {!run && <p className="empty">The scored texts are read after the pairs; press Run to see them here.</p>}
     </Section>
   );

@@ -50,7 +50,9 @@ export function ContrastSection() {
         <FileButton accept=".json,application/json" testId="scenario-file" disabled={running} onFile={(file) => forget(open(file))}>
           Open a scenario file of your own…
         </FileButton>
-        <span className="quiet-line">It stays in this tab. If it does not fit, the lab names the place in the file and keeps the current set.</span>
+        <span className="quiet-line">
+          It stays in this tab. If it does not fit, the lab names the place in the file and keeps the current set. To begin with: <a href="scenarios/empathy.json" download>the set that comes with the page</a>.
+        </span>
       </div>
     </Section>
   );

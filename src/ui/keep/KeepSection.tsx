@@ -1,6 +1,8 @@
 /** Section 6: take the run home, or open one. */
 import './keep.css';
-import { openExperiment } from '../../state/actions';
+import { useState } from 'react';
+import { openExperiment, shareLink } from '../../state/actions';
+import type { Experiment } from '../../state/experiment';
 import { encodeExperiment } from '../../state/file';
 import { useLab } from '../../state/store';
 import { FileButton } from '../parts/FileButton';
@@ -10,8 +12,15 @@ import { StoragePanel } from '../storage/StoragePanel';
 
 export function KeepSection() {
   const hasRun = useLab((s) => s.experiment.run !== null);
+  const [copied, setCopied] = useState('');
+  const copy = (): void => {
+    navigator.clipboard.writeText(shareLink()).then(
+      () => setCopied('The link was copied: whoever opens it sees these settings.'),
+      () => setCopied('The browser did not allow copying; take the link from the address bar.'),
+    );
+  };
   return (
-    <Section id="keep" number={6} title="Keep" lead="One file holds everything on this page: settings, directions, every score, every answer. It opens here again, and in any program that reads JSON.">
+    <Section id="keep" number={6} title="Keep" lead="One file holds everything on this page: settings, texts, directions, every score, every answer. It opens here again, and in any program that reads JSON.">
       <div className="actions">
         <button type="button" className="primary" data-testid="download-run" disabled={!hasRun} onClick={download}>
           Download this run
@@ -19,8 +28,14 @@ export function KeepSection() {
         <FileButton accept=".json,application/json" testId="open-run" onFile={(file) => forget(openExperiment(file))}>
           Open a run file…
         </FileButton>
+        <button type="button" data-testid="copy-link" onClick={copy}>
+          Copy the link
+        </button>
         {!hasRun && <span className="quiet-line">There is no run to keep yet.</span>}
       </div>
+      <p className="quiet-line" role="status" data-testid="link-note">
+        {copied || 'The link in the address bar holds every setting on this page, but no texts of your own and no numbers: those are in the file.'}
+      </p>
       <StoragePanel />
     </Section>
   );
@@ -31,8 +46,12 @@ function download(): void {
   const url = URL.createObjectURL(new Blob([encodeExperiment(experiment)], { type: 'application/json' }));
   const link = document.createElement('a');
   link.href = url;
-  link.download = ['eia-lab', experiment.model?.id.replaceAll('/', '-'), experiment.recordedAt?.slice(0, 10)].filter(Boolean).join('-') + '.json';
+  link.download = fileName(experiment);
   link.click();
   // The browser reads the address after this task; a minute is ample.
   setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }
+
+/** eia-lab-{model}-{set}-{pooling}-{date and time}.json: two runs of a day need two names. */
+const fileName = ({ model, scenarios, run, recordedAt }: Experiment): string =>
+  `${['eia-lab', model?.id, scenarios?.id, run?.capture.pooling, recordedAt?.slice(0, 16)].filter(Boolean).join('-').replace(/[^\w.-]+/g, '-')}.json`;

@@ -23,7 +23,7 @@ export const AurocAxes = memo(function AurocAxes({ floor, layers, width, words }
       <YAxis interval={0} width={AXIS} domain={[floor, 1]} ticks={floor === 0 ? [0, 0.25, 0.5, 0.75, 1] : [0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1]} allowDataOverflow tickLine={false} axisLine={false} stroke="var(--axis)" />
       <ReferenceLine y={0.5} stroke="var(--axis)" strokeDasharray="2 4" label={{ value: 'chance', position: 'insideTopRight', fill: 'var(--ink-3)', fontSize: 12 }} />
       {words !== null && (
-        <ReferenceLine y={words} stroke="var(--control)" strokeDasharray="6 3" strokeWidth={1.5} label={{ value: 'bag of words', position: 'insideTopRight', fill: 'var(--control)', fontSize: 12 }} />
+        <ReferenceLine y={words} stroke="var(--control)" strokeDasharray="6 3" strokeWidth={1.5} label={{ value: 'bag of words', position: Math.abs(words - 0.5) < 0.08 ? 'insideBottomRight' : 'insideTopRight', fill: 'var(--control)', fontSize: 12 }} />
       )}
     </ComposedChart>
   );

@@ -3,7 +3,7 @@ import { memo, useMemo } from 'react';
 import { HEIGHT, layerToX } from './frame';
 
 interface Props {
-  /** [layer]; NaN where there is no value: the line has a gap there. */
+  /** [layer]; NaN where there is no value: the line has a gap there, as where `y` gives NaN. */
   values: readonly number[];
   width: number;
   /** A value to pixels from the top: `valueToY` of the axes below. */
@@ -21,9 +21,11 @@ export const Curve = memo(function Curve({ values, width, y, className, dots = f
     let marks = '';
     let pen = 'M';
     values.forEach((value, layer) => {
-      if (!Number.isFinite(value)) return void (pen = 'M');
+      const height = y(value);
+      // No value, or one that this axis has no place for.
+      if (!Number.isFinite(height)) return void (pen = 'M');
       const px = layerToX(layer, values.length, width).toFixed(1);
-      const py = y(value).toFixed(1);
+      const py = height.toFixed(1);
       line += `${pen}${px} ${py}`;
       marks += `M${px} ${py}m${-DOT} 0a${DOT} ${DOT} 0 1 0 ${2 * DOT} 0a${DOT} ${DOT} 0 1 0 ${-2 * DOT} 0`;
       pen = 'L';

@@ -22,7 +22,6 @@ export function LayersSection() {
   const set = useRunSet();
   const seed = useLab((s) => s.experiment.seed);
   const words = useMemo(() => set && wordsControl(set, seed), [set, seed]);
-  const other = useLab((s) => s.experiment.scenarios?.name ?? null);
   const lead = (
     <>
       Each point of the first picture is one <Term id="block">block</Term>: how often an unseen text of the kind “{sides.positive}” scores above one of the kind “{sides.negative}” (
@@ -35,13 +34,9 @@ export function LayersSection() {
         <>
           <AurocFigure metrics={run.metrics} layers={run.directions.layers} words={words} />
           <LayerSlider layers={run.directions.layers} />
-          {words && <WordsNote words={words} metrics={run.metrics} />}
+          {words && <WordsNote words={words} metrics={run.metrics} complete={run.complete} />}
           <LayerNumbers run={run} layer={layer} />
-          {set && strips ? (
-            <StripFigure run={strips} set={set} layer={layer} />
-          ) : (
-            <p className="quiet-line">This run was made on {other ? `the set “${other}”` : 'another set'}; open that set above to see its texts here.</p>
-          )}
+          {set && strips && <StripFigure run={strips} set={set} layer={layer} />}
           {separation && <SeparationFigure metrics={separation.metrics} separation={separation.directions.separation} layers={separation.directions.layers} />}
         </>
       ) : (

@@ -53,8 +53,8 @@ function rows({ blocks, width, vocab, dtypes, bits, bytes: size, external, ops, 
     ['largest buffer', `${bytes(needs.largestBuffer.bytes)}: ${needs.largestBuffer.name}`],
     [`WebGPU, ${needs.rows} rows of ${needs.context} tokens`, `about ${bytes(needs.gpuBytes)}${needs.shaderF16 ? ', and 16-bit floats (shader-f16)' : ''}`],
     ['WASM, the same', needs.wasmProblem ?? `about ${bytes(needs.wasmBytes)}${needs.widen ? ', weights widened to float32' : ''}${needs.slowReason ? `. ${needs.slowReason}` : ''}`],
-    ['inputs', names(inputs)],
-    ['outputs', names(outputs)],
+    ['inputs, with the lab’s own', names(inputs)],
+    ['outputs, with the lab’s own', names(outputs)],
     ['operators', many.map(([op, count]) => `${op} ${count}`).join(', ')],
   ];
 }

@@ -12,7 +12,8 @@ interface Props {
   name: string;
   /** null where nobody has counted: then the hub is asked. */
   size: number | null;
-  embedded?: boolean;
+  /** It need not come over the network. */
+  place?: 'included' | 'on this disk';
   disabled?: boolean;
   onLoad: () => void;
 }
@@ -21,7 +22,7 @@ interface Props {
 type Asked = { status: 'not-asked' } | { status: 'asking' } | { status: 'told'; files: RemoteFile[] | null } | { status: 'refused'; problem: string };
 
 /** Give it a key of what is asked for, so that an answer is never shown beside another question. */
-export function LoadButton({ spec, name, size, embedded = false, disabled = false, onLoad }: Props) {
+export function LoadButton({ spec, name, size, place, disabled = false, onLoad }: Props) {
   const [asked, set] = useState<Asked>({ status: 'not-asked' });
   const ask = (): void => {
     set({ status: 'asking' });
@@ -43,7 +44,7 @@ export function LoadButton({ spec, name, size, embedded = false, disabled = fals
         </button>
       ) : (
         <button type="button" className="primary" data-testid="load-button" disabled={disabled} onClick={onLoad}>
-          Load {name} ({price === null ? 'the hub does not say how large' : bytes(price)}, {embedded ? 'included' : 'from the hub'})
+          Load {name} ({price === null ? 'the hub does not say how large' : bytes(price)}, {place ?? 'from the hub'})
         </button>
       )}
       {files && <FileList files={files} />}

@@ -2,7 +2,7 @@
 import type { LoadEvent } from '../../protocol';
 import { cancelLoad } from '../../state/actions';
 import { useLab } from '../../state/store';
-import { bytes, timeLeft } from '../parts/format';
+import { bytes, seconds, timeLeft } from '../parts/format';
 
 const PHASES: readonly [LoadEvent['phase'], string][] = [
   ['files', 'Fetch the files'],
@@ -40,6 +40,7 @@ export function LoadProgress({ id, event }: { id: string; event: LoadEvent | nul
 function describe(event: LoadEvent | null): string | null {
   if (event?.phase !== 'files') return null;
   const { bytes: done, total, secondsLeft, rate, source } = event;
+  if (event.waitSeconds !== undefined) return `${done > 0 ? `${bytes(done)} so far · ` : ''}the server did not answer as it should; next try in ${seconds(Math.max(1, event.waitSeconds))}`;
   if (source === 'other-tab') return 'Another tab of this page is fetching this model; waiting for it.';
   const amount = total > 0 ? `${bytes(done)} of ${bytes(total)}` : done > 0 ? `${bytes(done)}, the total is not known yet` : null;
   if (amount === null) return null;

@@ -2,8 +2,8 @@
 import type { ModelInfo } from '../../protocol';
 import { unload } from '../../state/actions';
 import { useLab } from '../../state/store';
-import { bytes, deviceLabel, seconds } from '../parts/format';
-import { modelName } from '../provenance';
+import { bytes, seconds } from '../parts/format';
+import { modelName, place } from '../provenance';
 import { SelfTestBadge } from './SelfTestBadge';
 
 export function ModelCard({ info }: { info: ModelInfo }) {
@@ -13,14 +13,16 @@ export function ModelCard({ info }: { info: ModelInfo }) {
     ['vocabulary', `${info.vocab.toLocaleString('en-GB')} tokens`],
     ['context', `${info.context.toLocaleString('en-GB')} tokens`],
     ['weights', info.widened ? `${info.dtype}, widened to float32` : info.dtype],
-    ['runs on', `${deviceLabel(info.device)} (${info.deviceName})`],
+    ['runs on', place(info)],
     ['came from', info.downloaded > 0 ? `the network, ${bytes(info.downloaded)}` : 'this machine, nothing was fetched'],
     ['ready after', seconds(info.seconds)],
   ];
   return (
     <div className="card" data-testid="model-card" data-device={info.device}>
       <div className="card-head">
-        <h3>{name}</h3>
+        <h3 tabIndex={-1} data-successor>
+          {name}
+        </h3>
         <button type="button" className="quiet" onClick={unload}>
           Unload
         </button>
@@ -33,7 +35,7 @@ export function ModelCard({ info }: { info: ModelInfo }) {
           </div>
         ))}
       </dl>
-      {info.fallbackReason && <p className="quiet-line">Why not WebGPU: {info.fallbackReason} The numbers are the same, only slower to come.</p>}
+      {info.fallbackReason && <p className="quiet-line">Why not WebGPU: {info.fallbackReason}. The numbers are the same, only slower to come.</p>}
       {info.slowReason && <p className="quiet-line">Slower than it could be: {info.slowReason}</p>}
       <SelfTestBadge test={info.selfTest} />
     </div>

@@ -1,12 +1,13 @@
 /** Choose a model and a device, see the price in megabytes, load. */
 import { useState } from 'react';
 import type { ModelChoice } from '../../protocol';
-import { loadModel } from '../../state/actions';
-import { noExport, type CatalogueEntry, type ModelSpec } from '../../state/catalogue';
+import { forcedDevice, loadModel } from '../../state/actions';
+import { noExport, rootOf, type CatalogueEntry, type ModelSpec } from '../../state/catalogue';
 import { useLab } from '../../state/store';
 import { Choice } from '../parts/Choice';
 import { forget } from '../parts/forget';
 import { bytes } from '../parts/format';
+import { useStored } from '../storage/useStored';
 import { ExporterNote } from './ExporterNote';
 import { HubField } from './HubField';
 import { LoadButton } from './LoadButton';
@@ -26,12 +27,14 @@ export function ModelPicker() {
   const hub = useLab((s) => s.hub);
   const [chosen, choose] = useState<string | typeof OTHER | null>(null);
   const [repo, setRepo] = useState(NO_REPO);
-  const [device, setDevice] = useState<ModelChoice['device']>('auto');
+  const { stored } = useStored();
+  const [device, setDevice] = useState<ModelChoice['device']>(forcedDevice);
   const entry = catalogue.find((model) => model.id === chosen) ?? catalogue[0];
   if (!entry) return <p className="quiet-line">Reading the catalogue of models…</p>;
   const other = chosen === OTHER;
-  // Without a choice of the reader the page's own address may name a device, so none is passed.
-  const load = (spec: ModelSpec): void => forget(loadModel(spec, device === 'auto' ? {} : { device }));
+  const kept = stored.models.find((model) => model.complete && model.root === rootOf(entry, hub));
+  const place: { place?: 'included' | 'on this disk' } = kept ? { place: 'on this disk' } : entry.embedded ? { place: 'included' } : {};
+  const load = (spec: ModelSpec): void => forget(loadModel(spec, { device }));
   return (
     <div className="picker">
       <fieldset className="catalogue">
@@ -52,7 +55,7 @@ export function ModelPicker() {
         {other ? (
           <LoadButton key={JSON.stringify([hub, repo])} spec={repo} name={repo.repo || 'the model'} size={null} disabled={!repo.repo || !repo.revision} onLoad={() => load(repo)} />
         ) : noExport(entry, hub) ? null : (
-          <LoadButton key={`${hub} ${entry.id}`} spec={entry.id} name={entry.name} size={entry.bytes} embedded={entry.embedded} onLoad={() => load(entry.id)} />
+          <LoadButton key={`${hub} ${entry.id}`} spec={entry.id} name={entry.name} size={kept?.bytes ?? entry.bytes} {...place} onLoad={() => load(entry.id)} />
         )}
         <Choice label="Device" value={device} options={DEVICES} onChange={setDevice} />
       </div>
@@ -75,6 +78,9 @@ function CatalogueRow({ model, chosen, onChoose }: { model: CatalogueEntry; chos
   );
 }
 
+/** What is known of a model that is not included. */
+const STATUS: Record<CatalogueEntry['status'], string> = { verified: 'file seen on the Hub, never run here', unverified: 'not verified', 'no-web-export': 'no web export' };
+
 /** Size of the network, what it costs, what it asks of the device, what is not known. */
 function facts({ layers, width, dtype, bytes: size, embedded, status, licence, needs }: CatalogueEntry): string[] {
   return [
@@ -84,6 +90,6 @@ function facts({ layers, width, dtype, bytes: size, embedded, status, licence, n
     licence,
     ...(needs.gigabytes === null ? [] : [`about ${needs.gigabytes} GB of memory`]),
     ...(needs.f16 ? ['WebGPU with f16'] : []),
-    ...(status === 'no-web-export' ? ['no web export'] : status === 'unverified' ? ['not verified'] : []),
+    ...(embedded ? [] : [STATUS[status]]),
   ];
 }

@@ -5,6 +5,7 @@ import { useLab } from '../../state/store';
 import { forget } from '../parts/forget';
 import { Section } from '../parts/Section';
 import { Term } from '../parts/Term';
+import { useKeptFocus } from '../parts/useKeptFocus';
 import { InspectPanel } from './InspectPanel';
 import { LoadProgress } from './LoadProgress';
 import { ModelCard } from './ModelCard';
@@ -19,19 +20,22 @@ const LEAD = (
 
 export function ModelSection() {
   const model = useLab((s) => s.model);
+  const focus = useKeptFocus<HTMLDivElement>();
   return (
     <Section id="model" number={1} title="Model" lead={LEAD}>
-      {model.status === 'loading' && <LoadProgress id={model.id} event={model.event} />}
-      {model.status === 'ready' && <ModelCard info={model.info} />}
-      {model.status === 'ready' && !model.info.selfTest.passed && model.info.device === 'webgpu' && <OnWasm />}
-      {model.status === 'failed' && (
-        <div className="note note-bad" role="alert" data-testid="model-error" data-code={model.error.code}>
-          <p>{model.error.message}</p>
-          <p>{model.error.hint}</p>
-          {model.offerWasm && <OnWasm />}
-        </div>
-      )}
-      {(model.status === 'none' || model.status === 'failed') && <ModelPicker />}
+      <div className="model-now" {...focus}>
+        {model.status === 'loading' && <LoadProgress id={model.id} event={model.event} />}
+        {model.status === 'ready' && <ModelCard info={model.info} />}
+        {model.status === 'ready' && !model.info.selfTest.passed && model.info.device === 'webgpu' && <OnWasm />}
+        {model.status === 'failed' && (
+          <div className="note note-bad" role="alert" data-testid="model-error" data-code={model.error.code}>
+            <p>{model.error.message}</p>
+            <p>{model.error.hint}</p>
+            {model.offerWasm && <OnWasm />}
+          </div>
+        )}
+        {(model.status === 'none' || model.status === 'failed') && <ModelPicker />}
+      </div>
       <InspectPanel />
     </Section>
   );

@@ -6,19 +6,23 @@ import { Choice } from '../parts/Choice';
 import { forget } from '../parts/forget';
 import { goTo } from '../parts/Section';
 import { Term } from '../parts/Term';
+import { useKeptFocus } from '../parts/useKeptFocus';
+import { POOLING_NAMES } from './poolings';
 import { RunProgress } from './RunProgress';
+import { madeWith } from './stale';
 
 const POOLING = [
-  { value: 'mean-rest', label: 'mean, no first', title: 'The average over all tokens but the first, whose residual is many times longer than the others' },
-  { value: 'mean', label: 'mean', title: 'The average over all tokens, as published' },
-  { value: 'last', label: 'last token', title: 'The final token, which has seen the whole text' },
+  { value: 'mean-rest', label: POOLING_NAMES['mean-rest'], title: 'The average over all tokens but the first, whose residual is many times longer than the others' },
+  { value: 'mean', label: POOLING_NAMES.mean, title: 'The average over all tokens, as published' },
+  { value: 'last', label: POOLING_NAMES.last, title: 'The final token, which has seen the whole text' },
 ] as const;
 
 export function RunControl() {
   const running = useLab((s) => s.run.status === 'running');
   const stopping = useLab((s) => s.run.status === 'running' && s.run.stopping);
+  const focus = useKeptFocus<HTMLDivElement>();
   return (
-    <div className={`run ${running ? 'run-on' : ''}`} role="group" aria-label="Run">
+    <div className={`run ${running ? 'run-on' : ''}`} role="group" aria-label="Run" {...focus}>
       <div className="run-inside">
         {running ? (
           <button type="button" className="stop" data-testid="stop-run" disabled={stopping} onClick={stopRun}>
@@ -69,9 +73,10 @@ function Note() {
   const missing = useMissing();
   const note = useLab((s) => (s.run.status === 'idle' ? s.run.note : null));
   const loading = useLab((s) => s.model.status === 'loading');
+  const stale = useLab((s) => madeWith(s.experiment, s.set.status === 'ready' ? s.set.hash : null, s.model.status === 'ready' ? s.model.info : null));
   return (
     <p className="run-note" id="run-note" data-testid="run-note" role="status">
-      {note} {missing}{' '}
+      {stale === null ? note : <strong data-testid="stale">The numbers below are from {stale}.</strong>} {stale !== null && missing === null && 'Press Run for the present choice.'} {missing}{' '}
       {missing !== null && !loading && (
         <button type="button" className="link" onClick={() => goTo(missing.startsWith('The scenarios') ? 'contrast' : 'model')}>
           Show me

@@ -7,7 +7,7 @@ export function Announcer() {
     if (s.steer.status === 'running') return 'Writing…';
     if (s.steer.tokensPerSecond === null) return '';
     const text = s.experiment.completions.at(-1);
-    return text ? `Answer at ${doseText(text.alpha, s.experiment.steering.unit)}: ${text.text}` : '';
+    return text && s.experiment.steered ? `Answer at ${doseText(text.alpha, s.experiment.steered.settings.unit)}: ${text.text}` : '';
   });
   return (
     <p className="visually-hidden" aria-live="polite">

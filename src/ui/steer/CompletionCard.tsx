@@ -12,9 +12,11 @@ interface Props {
   layer: number;
   unit: Unit;
   streaming: boolean;
+  /** Terms open their glossary entry: once among many cards is enough. */
+  explained: boolean;
 }
 
-export function CompletionCard({ text, reference, layer, unit, streaming }: Props) {
+export function CompletionCard({ text, reference, layer, unit, streaming, explained }: Props) {
   const { alpha, coherence } = text;
   const here = meanScore(text, layer);
   const there = reference ? meanScore(reference, layer) : NaN;
@@ -26,14 +28,14 @@ export function CompletionCard({ text, reference, layer, unit, streaming }: Prop
         {count(text.tokens.length, 'token')}
         {Number.isFinite(here) && (
           <>
-            , <Term id="score">score</Term> at block {layer}: {compact(here)}
-            {Number.isFinite(there) && `, ${movement(here - there)} by the push`}
+            , {explained ? <Term id="score">score</Term> : 'score'} at block {layer}: {compact(here)}
+            {Number.isFinite(there) && `, ${movement(here - there)} against no push`}
           </>
         )}
         {coherence && (
           <>
             <br />
-            <Term id="coherence">coherence</Term>: {count(coherence.words, 'word')}, {percent(coherence.uniqueWordRatio)} distinct, {percent(coherence.repeatedTrigrams)} repeated, log-probability{' '}
+            {explained ? <Term id="coherence">coherence</Term> : 'coherence'}: {count(coherence.words, 'word')}, {percent(coherence.uniqueWordRatio)} distinct, {percent(coherence.repeatedTrigrams)} repeated, log-probability{' '}
             {fixed(coherence.meanLogProb, 2)}
           </>
         )}

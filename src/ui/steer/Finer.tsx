@@ -1,8 +1,8 @@
 /** The settings most people never need, in one fold. */
 import { setSteering } from '../../state/actions';
+import { LIMITS } from '../../state/defaults';
 import { useLab } from '../../state/store';
 import { NumberField } from '../parts/NumberField';
-import { Term } from '../parts/Term';
 
 export function Finer() {
   const { temperature, topP, maxNewTokens, seed, repetitionPenalty, template } = useLab((s) => s.experiment.steering);
@@ -11,11 +11,11 @@ export function Finer() {
     <details className="finer">
       <summary>More</summary>
       <div className="finer-fields">
-        <NumberField label={<Term id="temperature">Temperature</Term>} name="Temperature" value={temperature} min={0} max={2} step={0.1} onChange={(value) => setSteering({ temperature: value })} />
-        <NumberField label={<Term id="top-p">Top-p</Term>} name="Top-p" value={topP} min={0.05} max={1} step={0.05} onChange={(value) => setSteering({ topP: value })} />
-        <NumberField label="Tokens at most" value={maxNewTokens} min={1} max={512} onChange={(value) => setSteering({ maxNewTokens: value })} />
-        <NumberField label="Seed" value={seed} min={0} max={2 ** 31 - 1} onChange={(value) => setSteering({ seed: value })} />
-        <NumberField label="Repetition penalty" value={repetitionPenalty} min={1} max={2} step={0.05} onChange={(value) => setSteering({ repetitionPenalty: value })} />
+        <NumberField label="Temperature" term="temperature" value={temperature} {...LIMITS.temperature} step={0.1} onChange={(value) => setSteering({ temperature: value })} />
+        <NumberField label="Top-p" term="top-p" value={topP} {...LIMITS.topP} step={0.05} onChange={(value) => setSteering({ topP: value })} />
+        <NumberField label="Tokens at most" value={maxNewTokens} {...LIMITS.maxNewTokens} onChange={(value) => setSteering({ maxNewTokens: value })} />
+        <NumberField label="Seed" value={seed} {...LIMITS.seed} onChange={(value) => setSteering({ seed: value })} />
+        <NumberField label="Repetition penalty" value={repetitionPenalty} {...LIMITS.repetitionPenalty} step={0.05} onChange={(value) => setSteering({ repetitionPenalty: value })} />
         <label className="check">
           <input type="checkbox" checked={template && hasTemplate} disabled={!hasTemplate} onChange={(event) => setSteering({ template: event.target.checked })} />
           <span>as a chat message</span>

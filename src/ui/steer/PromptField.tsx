@@ -1,8 +1,11 @@
 /** What the model is asked: a prompt of the set, or one's own words. */
+import { useRef } from 'react';
 import { setSteering } from '../../state/actions';
 import { useLab } from '../../state/store';
 
 export function PromptField() {
+  /** What was typed last, to come back to from a prompt of the set. */
+  const own = useRef('');
   const prompt = useLab((s) => s.experiment.steering.prompt);
   const prompts = useLab((s) => (s.set.status === 'ready' ? s.set.set.prompts : null));
   const titles = useLab((s) => (s.set.status === 'ready' ? s.set.set.scenarios : null));
@@ -11,7 +14,7 @@ export function PromptField() {
     <div className="prompt">
       <label className="field">
         <span>Prompt</span>
-        <select value={chosen} onChange={(event) => setSteering({ prompt: prompts?.find((candidate) => candidate.id === event.target.value)?.text ?? '' })}>
+        <select value={chosen} onChange={(event) => setSteering({ prompt: prompts?.find((candidate) => candidate.id === event.target.value)?.text ?? own.current })}>
           <option value="">my own words</option>
           {prompts?.map(({ id, scenario }) => (
             <option key={id} value={id}>
@@ -20,7 +23,7 @@ export function PromptField() {
           ))}
         </select>
       </label>
-      <textarea aria-label="Text of the prompt" rows={4} value={prompt} placeholder="Ask the model something…" onChange={(event) => setSteering({ prompt: event.target.value })} />
+      <textarea aria-label="Text of the prompt" rows={4} value={prompt} placeholder="Ask the model something…" onChange={(event) => setSteering({ prompt: (own.current = event.target.value) })} />
     </div>
   );
 }

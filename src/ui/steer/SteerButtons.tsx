@@ -3,6 +3,7 @@ import { steer, stopSteer } from '../../state/actions';
 import { useLab } from '../../state/store';
 import { forget } from '../parts/forget';
 import { fixed } from '../parts/format';
+import { useKeptFocus } from '../parts/useKeptFocus';
 import { modelName } from '../provenance';
 import { sweepAlphas } from './dose';
 
@@ -11,8 +12,9 @@ export function SteerButtons() {
   const stopping = useLab((s) => s.steer.status === 'running' && s.steer.stopping);
   const alpha = useLab((s) => s.experiment.steering.alpha);
   const missing = useMissing();
+  const focus = useKeptFocus<HTMLDivElement>();
   return (
-    <div className="actions steer-actions">
+    <div className="actions steer-actions" {...focus}>
       {running ? (
         <button type="button" className="stop" data-testid="stop-steer" disabled={stopping} onClick={stopSteer}>
           {stopping ? 'Stopping…' : 'Stop'}

@@ -3,8 +3,12 @@ import './storage.css';
 import { useState } from 'react';
 import { errorData } from '../../error';
 import { exportFolder, exportTar, importModel, loadFolder, loadStored } from '../../state/actions';
+import { useLab } from '../../state/store';
 import type { StoredModel } from '../../storage/models';
+import type { StoredRun } from '../../storage/runs';
 import { bytes, count } from '../parts/format';
+import { useKeptFocus } from '../parts/useKeptFocus';
+import { POOLING_NAMES } from '../run/poolings';
 import { FolderButton } from './FolderButton';
 import { useStored } from './useStored';
 
@@ -23,8 +27,12 @@ export function StoragePanel() {
       .finally(refresh);
   };
   const { models, runs, free } = stored;
+  const open = useLab((s) => (s.set.status === 'ready' ? s.set : null));
+  const shown = useLab((s) => s.experiment.scenarios);
+  const sets = new Map([...(shown ? [[shown.hash, shown.name] as const] : []), ...(open ? [[open.hash, open.set.name] as const] : [])]);
+  const focus = useKeptFocus<HTMLDivElement>();
   return (
-    <div className="storage" data-testid="storage">
+    <div className="storage" data-testid="storage" {...focus}>
       <h3>On this disk</h3>
       <p className="quiet-line">
         Models are fetched once and kept here, in this browser, for this page{free === null ? '' : `; ${bytes(free)} are free`}. A model folder made elsewhere is read where it lies.
@@ -39,22 +47,25 @@ export function StoragePanel() {
             </span>
             <span className="actions">
               {model.complete && <ModelActions model={model} work={work} />}
-              <button type="button" className="quiet" onClick={() => work(async () => (await removeModel(model.root), `${model.repo} was deleted.`))}>
+              <button type="button" className="quiet" onClick={() => confirm(`Delete ${model.repo} (${bytes(model.bytes)}) from this disk?`) && work(async () => (await removeModel(model.root), `${model.repo} was deleted.`))}>
                 Delete<span className="visually-hidden"> {model.repo}</span>
               </button>
             </span>
           </li>
         ))}
-        {runs.map((run) => (
-          <li key={run.name} data-testid="stored-run">
-            <span className="stored-name">Run: {count(run.texts, 'text')}</span> <span className="quiet-line">{bytes(run.bytes)} · {run.name.split('|').filter((_, i) => [0, 2, 5].includes(i)).join(' · ')}</span>
-            <span className="actions">
-              <button type="button" className="quiet" onClick={() => work(async () => (await removeRun(run.name), 'The run was deleted.'))}>
-                Delete<span className="visually-hidden"> this run</span>
-              </button>
-            </span>
-          </li>
-        ))}
+        {runs.map((run) => {
+          const what = describeRun(run, sets);
+          return (
+            <li key={run.name} data-testid="stored-run">
+              <span className="stored-name">Run: {count(run.texts, 'text')}</span> <span className="quiet-line">{bytes(run.bytes)} · {what}</span>
+              <span className="actions">
+                <button type="button" className="quiet" onClick={() => confirm(`Delete the run of ${what}? It would have to be computed again.`) && work(async () => (await removeRun(run.name), 'The run was deleted.'))}>
+                  Delete<span className="visually-hidden"> the run of {what}</span>
+                </button>
+              </span>
+            </li>
+          );
+        })}
       </ul>
       <div className="actions">
         <FolderButton testId="load-folder" folder onFiles={(files) => work(async () => `${(await loadFolder(files)).id} was loaded.`)}>
@@ -77,6 +88,12 @@ export function StoragePanel() {
       </p>
     </div>
   );
+}
+
+/** Model, set, pooling: what tells two runs apart. `sets`: names by hash, as far as they are known on this page. */
+function describeRun({ key }: StoredRun, sets: ReadonlyMap<string, string>): string {
+  const set = sets.get(key.scenarioHash) ?? `set ${key.scenarioHash.slice(0, 8)}`;
+  return [`${key.repo} ${key.dtype}`, set, POOLING_NAMES[key.pooling], ...(key.template ? ['as chat messages'] : [])].join(' · ');
 }
 
 function ModelActions({ model, work }: { model: StoredModel; work: (what: () => Promise<string>) => void }) {

@@ -60,16 +60,18 @@ describe('an archive', () => {
 describe('a listing', () => {
   const oid = 'a'.repeat(64);
   test('gives sizes, and hashes where they are SHA-256', () => {
-    const listing = parseListing({ siblings: [{ rfilename: 'config.json', size: 3 }, { rfilename: 'onnx/model_q4.onnx', size: 1, lfs: { sha256: oid, size: 7 } }, { rfilename: 'onnx/model_q4.onnx_data_1', lfs: { sha256: 'short', size: -1 } }, { rfilename: 'README.md' }, null, { rfilename: 5 }] })!;
+    const listing = parseListing({ siblings: [{ rfilename: 'config.json', size: 3 }, { rfilename: 'onnx/model_q4.onnx', size: 1, lfs: { sha256: oid.toUpperCase(), size: 7 } }, { rfilename: 'onnx/model_q4.onnx_data_1', lfs: { sha256: 'short', size: -1 } }, { rfilename: 'README.md' }, { rfilename: 'tokenizer.json', size: 9 }, null, { rfilename: 5 }] })!;
     expect(filesFor('onnx/model_q4.onnx', listing.values())).toEqual([
       { path: 'config.json', bytes: 3, sha256: null },
       { path: 'onnx/model_q4.onnx', bytes: 7, sha256: oid },
       { path: 'onnx/model_q4.onnx_data_1', bytes: null, sha256: null },
+      { path: 'tokenizer.json', bytes: 9, sha256: null },
     ]);
-    expect([parseListing(null), parseListing([]), parseListing({ siblings: 'x' })]).toEqual([null, null, null]);
+    expect([parseListing(null), parseListing([]), parseListing({ siblings: 'x' }), parseListing({ siblings: [{ rfilename: 'config.json' }] })]).toEqual([null, null, null, null]);
   });
   test('lies beside the files of a hub, not of a plain folder', () => {
     expect(listingUrl('https://hub/sub/a/b/resolve/main', 'a/b', 'main')).toBe('https://hub/sub/api/models/a/b/revision/main?blobs=true');
+    expect(listingUrl('https://hub/a/b/resolve/refs%2Fpr%2F1', 'a/b', 'refs/pr/1')).toBe('https://hub/api/models/a/b/revision/refs%2Fpr%2F1?blobs=true');
     expect(listingUrl('https://page/models/x', 'x', 'embedded')).toBeNull();
   });
   test.each(['../x', '/x', 'a/../../x', 'a\\..\\x', '', 'a//b'])('%j is no path inside a model', (path) => {
@@ -77,6 +79,7 @@ describe('a listing', () => {
   });
   test('an address says which model it belongs to', () => {
     expect(splitAddress('https://hub/a/b/resolve/main/onnx/x.onnx')).toEqual({ root: 'https://hub/a/b/resolve/main', repo: 'a/b', revision: 'main', path: 'onnx/x.onnx' });
+    expect(splitAddress('https://hub/a/b/resolve/refs%2Fpr%2F1/c%20d.json')).toEqual({ root: 'https://hub/a/b/resolve/refs%2Fpr%2F1', repo: 'a/b', revision: 'refs/pr/1', path: 'c d.json' });
     expect(splitAddress('https://page/lab/models/smol/onnx/x.onnx')).toEqual({ root: 'https://page/lab/models/smol', repo: 'smol', revision: 'embedded', path: 'onnx/x.onnx' });
     expect(splitAddress('https://page/else')).toBeNull();
   });

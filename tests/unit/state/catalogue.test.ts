@@ -39,9 +39,22 @@ test('without 16-bit floats a listed model comes as q4, where it has one', () =>
 test.each([
   ['nothing-like-it', 'unknown-model'],
   [{ repo: '' }, 'unknown-model'],
+  [null, 'unknown-model'],
+  [{ repo: '../a/b' }, 'unknown-model'],
+  [{ repo: 'a/b', hub: 'localhost:9' }, 'bad-hub'],
+  [{ repo: 'a/b', hub: '' }, 'bad-hub'],
   [{ repo: 'a/b', dtype: 'q5' }, 'unknown-dtype'],
 ])('%j is refused', (spec, code) => {
-  expect(() => resolveModel(spec, models, 'auto')).toThrow(expect.objectContaining({ code }) as Error);
+  expect(() => resolveModel(spec as never, models, 'auto')).toThrow(expect.objectContaining({ code }) as Error);
+});
+
+test('a device of another name is refused; a revision may have slashes', () => {
+  expect(() => resolveModel('smollm2-135m-instruct', models, 'cuda' as never)).toThrow(expect.objectContaining({ code: 'unknown-device' }) as Error);
+  expect(resolveModel({ repo: 'a/b', revision: 'refs/pr/1' }, models, 'wasm', 'http://hub').root).toBe('http://hub/a/b/resolve/refs%2Fpr%2F1');
+});
+
+test('a model without a web export loads from a hub of one’s own', () => {
+  expect(resolveModel('qwen2.5-7b-instruct', models, 'auto', 'http://localhost:8000').root).toBe('http://localhost:8000/Qwen/Qwen2.5-7B-Instruct/resolve/main');
 });
 
 test('every entry says what is known of it, and invents no number', () => {

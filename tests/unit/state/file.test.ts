@@ -1,18 +1,25 @@
 import { expect, test } from 'vitest';
-import { emptyExperiment } from '../../../src/state/defaults';
+import { readFileSync } from 'node:fs';
+import { parseScenarioSet } from '../../../src/data/scenarios';
+import { emptyExperiment, PUBLISHED_CAPTURE, steeringDefaults } from '../../../src/state/defaults';
 import type { Experiment } from '../../../src/state/experiment';
 import { decodeExperiment, encodeExperiment } from '../../../src/state/file';
 
+const set = parseScenarioSet(readFileSync('public/scenarios/empathy.json', 'utf8'), 'empathy.json');
+const small = { ...set, pairs: [set.pairs[0]!, set.pairs.find((pair) => pair.split !== set.pairs[0]!.split)!], scored: set.scored.slice(0, 1) };
 const metrics = { layer: 0, nPositive: 1, nNegative: 1, auroc: 1, aurocLow: NaN, aurocHigh: NaN, accuracy: 1, accuracyMedian: 1, threshold: 0.1, separation: 2, d: NaN };
 const experiment: Experiment = {
   ...emptyExperiment(1),
   recordedAt: '2026-11-22T00:00:00.000Z',
+  scenarios: { id: small.id, name: small.name, hash: 'abc', set: small },
+  layer: 0,
   run: {
     directions: { layers: 1, width: 3, data: Float32Array.of(0.1, -1e-30, Infinity), separation: [2], midpoint: [0.5], norm: [3] },
     scores: { positive: [[1.5, NaN]], negative: [[-0.25, NaN]], scored: [[NaN]] },
-    metrics: [metrics], complete: false, computed: 2, fromStorage: 0, seconds: 1.5,
+    metrics: [metrics], complete: false, computed: 2, fromStorage: 0, of: 5, seconds: 1.5, capture: PUBLISHED_CAPTURE,
   },
   completions: [{ alpha: -2, text: '<img onerror=alert(1)>', tokens: [1, 2], scores: [[0.5], [0.25]], coherence: null }],
+  steered: { at: '2026-11-22T00:00:00.000Z', model: 'm', scenarios: small.name, capture: PUBLISHED_CAPTURE, settings: { ...steeringDefaults(1), prompt: 'p' } },
 };
 
 test('an experiment comes back bit for bit, NaN and float32 included', () => {
@@ -23,20 +30,43 @@ test('an experiment that has not run, too', () => {
   expect(decodeExperiment(encodeExperiment(emptyExperiment(4)), 'run.json')).toEqual(emptyExperiment(4));
 });
 
-const broken = (change: (value: Record<string, never>) => void): string => {
-  const value = JSON.parse(encodeExperiment(experiment)) as Record<string, never>;
-  change(value);
-  return JSON.stringify(value);
-};
+/** The file with another value at a dotted place; undefined takes it out. */
+function broken(place: string, value: unknown): string {
+  const file = JSON.parse(encodeExperiment(experiment)) as Record<string, unknown>;
+  const path = place.split('.');
+  const parent = path.slice(0, -1).reduce((inside, name) => inside[name] as Record<string, unknown>, file);
+  parent[path.at(-1)!] = value;
+  return JSON.stringify(file);
+}
+const cases: [message: string, place: string, value: unknown][] = [
+  ['version', 'version', 2],
+  ['run.directions.data', 'run.directions.width', 4],
+  ['run.directions.separation', 'run.directions.separation', undefined],
+  ['run.directions.midpoint[0]', 'run.directions.midpoint', [null]],
+  ['run.directions: expected an object', 'run', {}],
+  ['run.scores.scored', 'run.scores.scored', []],
+  ['run.scores.positive[0]', 'run.scores.positive', [null]],
+  ['run.scores.negative[0]: expected a list of 2', 'run.scores.negative', [[1, 2, 3]]],
+  ['run.metrics[0]: expected an object', 'run.metrics', [1]],
+  ['run.metrics[0].layer: expected a block of 0 to 0', 'run.metrics.0.layer', 7],
+  ['run.capture.pooling', 'run.capture.pooling', 'max'],
+  ['steering.prompt', 'steering', {}],
+  ['steering.unit: expected "raw" or "separation" or "norm"', 'steering.unit', undefined],
+  ['steering.band', 'steering.band', [1]],
+  ['completions[0].text', 'completions', [{ alpha: 1 }]],
+  ['steered.settings.unit', 'steered.settings.unit', 'miles'],
+  ['layer', 'layer', -1],
+  ['scenarios: expected an object', 'scenarios', null],
+];
+test.each(cases)('wrong: %s', (path, place, value) => {
+  expect(() => decodeExperiment(broken(place, value), 'run.json')).toThrow(expect.objectContaining({ code: 'experiment-invalid', message: expect.stringContaining(path) as string }) as Error);
+});
+
 test.each([
   ['{', 'experiment-not-json', 'run.json'],
   ['[]', 'experiment-invalid', 'format'],
   ['null', 'experiment-invalid', 'whole file'],
-  [broken((v) => Object.assign(v, { version: 2 })), 'experiment-invalid', 'version'],
-  [broken((v) => Object.assign(v.run!['directions'], { width: 4 })), 'experiment-invalid', 'run.directions.data'],
-  [broken((v) => Object.assign(v.run!['scores'], { scored: [] })), 'experiment-invalid', 'run.scores.scored'],
-  [broken((v) => Object.assign(v, { steering: {} })), 'experiment-invalid', 'steering'],
-  [broken((v) => Object.assign(v, { run: {} })), 'experiment-invalid', 'run.directions'],
+  [broken('scenarios.set.pairs.1.positive', ' '), 'scenario-invalid', 'scenarios.set: pairs[1].positive'],
 ])('%.40s is refused, with its path', (json, code, path) => {
   expect(() => decodeExperiment(json, 'run.json')).toThrow(expect.objectContaining({ code, message: expect.stringContaining(path) as string }) as Error);
 });

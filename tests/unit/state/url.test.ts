@@ -15,6 +15,6 @@ test('what was chosen comes back', () => {
 
 test.each(['empathy', 'a-set-of-mine', null])('defaults leave no trace (set %s)', (set) => expect(encodeHash(defaults, defaults, set)).toBe(''));
 
-test.each(['', '#', '#layer=x&band=9-3&alpha=&unit=miles&pooling=max', '#layer=-1&alpha=NaN&set=../secret', '#%E0%A4%A'])('%s says nothing', (hash) => {
+test.each(['', '#', '#layer=x&band=9-3&alpha=&unit=miles&pooling=max', '#layer=-1&alpha=NaN&set=../secret', '#temperature=-5&topP=7&maxNewTokens=2.5&alpha=1e9&seed=0.5&repetitionPenalty=0', '#%E0%A4%A'])('%s says nothing', (hash) => {
   expect(decodeHash(hash)).toEqual({ steering: {} });
 });

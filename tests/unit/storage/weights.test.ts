@@ -82,7 +82,7 @@ describe.each([
     for (const chunk of chunks) await writer.write(chunk);
     await writer.close();
   };
-  const whole = { url: URL_, bytes: 10, sha256: 'h', etag: null };
+  const whole = { url: URL_, bytes: 10, sha256: 'h', etag: null, listed: true };
 
   test('absent until committed, then there, then gone', async () => {
     expect(store.place).toBe(place);
@@ -156,7 +156,7 @@ test('room is counted before, with both numbers in the message', async () => {
 test('OPFS: a marker that another tab is just writing is read again; one that stays unreadable is absent', async () => {
   const store = (await openOpfsStore())!;
   await (await store.write({ url: URL_, etag: null, total: 0 }, 0)).close();
-  await store.commit({ url: URL_, bytes: 0, sha256: '', etag: null });
+  await store.commit({ url: URL_, bytes: 0, sha256: '', etag: null, listed: true });
   folder.stale = 3;
   expect(await store.open(URL_)).not.toBeNull();
   folder.stale = 1000;

@@ -1,0 +1,16 @@
+/** What the numbers on the page were made with, where that is no longer what is chosen. Pure. */
+import type { ModelInfo } from '../../protocol';
+import type { Experiment } from '../../state/experiment';
+import { POOLING_NAMES } from './poolings';
+
+/** "mean, no first · the set “Empathy in action”": what differs from the present choice; null if nothing does or nothing was run. `setHash`, `model`: null where there is none yet. */
+export function madeWith({ run, scenarios, capture, model: stamp }: Experiment, setHash: string | null, model: ModelInfo | null): string | null {
+  if (!run) return null;
+  const parts = [
+    run.capture.pooling !== capture.pooling ? `pooling “${POOLING_NAMES[run.capture.pooling]}”` : '',
+    run.capture.template !== capture.template ? (run.capture.template ? 'texts as chat messages' : 'texts as they are, not as chat messages') : '',
+    scenarios && setHash !== null && scenarios.hash !== setHash ? `the set “${scenarios.name}”` : '',
+    stamp && model && stamp.graphHash !== model.graphHash ? `another model (${stamp.id})` : '',
+  ].filter(Boolean);
+  return parts.length > 0 ? parts.join(', ') : null;
+}

@@ -1,0 +1,27 @@
+/** What the answers below were written under: they stay when the settings above change, and must not be read as answers to those. */
+import type { SteeredUnder } from '../../state/experiment';
+import { useLab } from '../../state/store';
+import { date } from '../parts/format';
+import { modelName } from '../provenance';
+import { POOLING_NAMES } from '../run/poolings';
+import { bandText } from './dose';
+
+export function AnswerOrigin({ under }: { under: SteeredUnder }) {
+  const catalogue = useLab((s) => s.catalogue);
+  const prompt = useLab((s) => s.experiment.steering.prompt);
+  const { settings, scenarios, capture, at } = under;
+  const model = modelName(catalogue, { id: under.model, repo: under.model });
+  return (
+    <div className="answer-origin" data-testid="answer-origin">
+      {settings.prompt !== prompt && (
+        <blockquote>
+          <span className="quiet-line">Answers to</span> {settings.prompt}
+        </blockquote>
+      )}
+      <p className="quiet-line">
+        Written by {model} on {date(at)}, pushed over {bandText(settings.band)} along the direction of “{scenarios}” ({POOLING_NAMES[capture.pooling]})
+        {settings.temperature > 0 ? `, temperature ${settings.temperature}, seed ${settings.seed}` : ''}.
+      </p>
+    </div>
+  );
+}

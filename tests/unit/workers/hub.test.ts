@@ -1,0 +1,141 @@
+/** The files of a model over a server that errs once: what is remembered, what is asked again, what is verified late. */
+import { createHash } from 'node:crypto';
+import { describe, expect, test } from 'vitest';
+import type { LoadEvent } from '../../../src/protocol';
+import { memoryStore } from '../../../src/storage/memory';
+import type { WeightStore } from '../../../src/storage/store';
+import type { Edge } from '../../../workers/download';
+import { openModel } from '../../../workers/hub';
+import { readConfig, readTokenizer, readTokenizerConfig } from '../../../workers/layout';
+import { optionalJson } from '../../../workers/model-files';
+import { choice } from './tiny';
+
+const never = new AbortController().signal;
+const LISTING = 'listing';
+type Reply = () => Response | Promise<Response>;
+const text = (body: string, headers: Record<string, string> = {}): Reply => () => new Response(body, { headers });
+const status = (code: number): Reply => () => new Response('', { status: code });
+const html = text('<!doctype html><title>Sign in</title>', { 'content-type': 'text/html' });
+const silence: Reply = () => new Promise(() => undefined);
+
+const FILES: Record<string, string> = { 'config.json': '{"model_type":"llama"}', 'tokenizer.json': '{"model":{}}', 'tokenizer_config.json': '{}', 'chat_template.jinja': '{{ messages }}', 'onnx/model.onnx': 'weights' };
+const sha256 = (body: string) => createHash('sha256').update(body).digest('hex');
+const listing: Reply = () => Response.json({ siblings: Object.entries(FILES).map(([rfilename, body]) => ({ rfilename, size: body.length, ...(rfilename.endsWith('.onnx') ? { lfs: { sha256: sha256(body), size: body.length } } : {}) })) });
+
+/** A server over FILES: `first` replies are given once each, in turn, before the good ones. Without `listed` there is no listing. */
+function server(first: Record<string, Reply[]> = {}, { listed = false } = {}) {
+  const asked: string[] = [];
+  const edge: Edge = {
+    async fetch(url, init) {
+      const path = url.includes('/api/models/') ? LISTING : decodeURIComponent(url.split('/resolve/main/')[1] ?? '');
+      asked.push(`${init.method ?? 'GET'} ${path}`);
+      const body = FILES[path];
+      const good: Reply = path === LISTING ? (listed ? listing : status(404)) : body === undefined ? status(404) : text(body, { 'content-length': String(body.length) });
+      const answer = (first[path]?.shift() ?? good)();
+      return await Promise.race([answer, new Promise<never>((_, reject) => init.signal?.addEventListener('abort', () => reject(init.signal!.reason as Error)))]);
+    },
+    sleep: () => Promise.resolve(),
+    random: () => 0.5,
+    now: () => 0,
+    patience: 20,
+  };
+  const events: LoadEvent[] = [];
+  const open = (store: WeightStore) => openModel(choice('owner/name'), (event) => events.push(event), never, { edge, store });
+  return { asked, events, open };
+}
+const template = async (s: ReturnType<typeof server>, store: WeightStore) => (await readTokenizerConfig(s.open(store))).chat_template;
+
+describe('a file a model may lack', () => {
+  test.each([['404', status(404)], ['a web page', html]])('that is denied once (%s) is asked for again, and not remembered as missing', async (_, bad) => {
+    expect(await template(server({ 'chat_template.jinja': [bad] }), memoryStore())).toBe('{{ messages }}');
+  });
+  test('that is denied twice is missing, and a later visit needs no network to know it', async () => {
+    const store = memoryStore();
+    const s = server({ 'chat_template.jinja': [status(404), html] });
+    expect(await template(s, store)).toBeUndefined();
+    const before = s.asked.length;
+    expect(await template(s, store)).toBeUndefined();
+    expect(s.asked.slice(before).filter((one) => one !== `GET ${LISTING}`)).toEqual([]);
+  });
+  test('that a list names is not missing because the server fails to give it', async () => {
+    const s = server({ 'chat_template.jinja': [html] }, { listed: true });
+    await expect(template(s, memoryStore())).rejects.toMatchObject({ code: 'not-a-model-file' });
+  });
+  test.each([['an error message', '{"error":"busy"}'], ['nothing', ''], ['a list', '[]']])('that holds %s is refused, removed and asked for anew', async (_, body) => {
+    const store = memoryStore();
+    const s = server({ 'chat_template.jinja': [text(body)] });
+    await expect(template(s, store)).rejects.toMatchObject({ code: 'not-a-model-file', message: expect.stringContaining('chat_template.jinja') as string });
+    expect(await template(s, store)).toBe('{{ messages }}');
+  });
+});
+
+test.each([
+  ['config.json', readConfig, '{"error":"busy"}'], ['config.json', readConfig, '{"nothing":1}'], ['tokenizer.json', readTokenizer, '{"error":"busy"}'], ['tokenizer.json', readTokenizer, 'null'],
+  ['tokenizer_config.json', readTokenizerConfig, '[]'], ['tokenizer_config.json', readTokenizerConfig, '{"error":"busy"}'],
+] as const)('%s that holds something else is removed, and the next try is good', async (path, read, body) => {
+  const store = memoryStore();
+  const s = server({ [path]: [text(body)] });
+  await expect(read(s.open(store))).rejects.toMatchObject({ code: 'not-a-model-file', message: expect.stringContaining(path) as string });
+  await expect(read(s.open(store))).resolves.toBeTypeOf('object');
+});
+
+test('JSON with an error in an optional file is refused too', async () => {
+  const store = memoryStore();
+  const s = server({ 'generation_config.json': [text('{"error":1}')] });
+  await expect(optionalJson(s.open(store), 'generation_config.json')).rejects.toMatchObject({ code: 'not-a-model-file' });
+  expect(await optionalJson(s.open(store), 'generation_config.json')).toBeNull();
+});
+
+describe('the listing', () => {
+  test.each([['503', status(503)], ['429', status(429)], ['a broken connection', () => Promise.reject(new TypeError('reset'))], ['silence', silence]] as [string, Reply][])('is asked for again after %s', async (_, bad) => {
+    const store = memoryStore();
+    const s = server({ [LISTING]: [bad], 'onnx/model.onnx': [text('damages')] }, { listed: true });
+    await expect(s.open(store).open('onnx/model.onnx')).rejects.toMatchObject({ code: 'download-corrupt' });
+    expect(s.asked.filter((one) => one === `GET ${LISTING}`)).toHaveLength(2);
+  });
+  test('that does not come leaves files unverified, and they are verified when it does', async () => {
+    const store = memoryStore();
+    const s = server({ [LISTING]: [status(503), status(503), status(503)], 'onnx/model.onnx': [status(405), text('damages')] }, { listed: true });
+    const first = await s.open(store).open('onnx/model.onnx');
+    expect([await first.blob.text(), first.listed]).toEqual(['damages', false]);
+    const second = await s.open(store).open('onnx/model.onnx');
+    expect([await second.blob.text(), second.listed]).toEqual(['weights', true]);
+    const before = s.asked.length;
+    await s.open(store).open('onnx/model.onnx');
+    expect(s.asked.length).toBe(before);
+  });
+  test.each([['an empty list', '{"siblings":[]}'], ['half a list', '{"siblings":[{"rfilename":"config.json"}]}'], ['an error', '{"error":"x"}'], ['a page', '<html>']])('%s makes nothing count as missing', async (_, body) => {
+    expect(await template(server({ [LISTING]: [text(body), text(body), text(body)] }), memoryStore())).toBe('{{ messages }}');
+  });
+});
+
+test('a HEAD that says nothing, or something else, does no harm', async () => {
+  for (const length of ['0', '3']) {
+    const s = server({ 'onnx/model.onnx': [() => new Response(null, { headers: { 'content-length': length } })] });
+    const { blob } = await s.open(memoryStore()).open('onnx/model.onnx');
+    expect(s.asked).toContain('HEAD onnx/model.onnx');
+    expect(await blob.text()).toBe('weights');
+  }
+  const silent = server({ 'onnx/model.onnx': [silence] });
+  expect(await (await silent.open(memoryStore()).open('onnx/model.onnx')).blob.text()).toBe('weights');
+});
+
+test('a length on the wire is not held against a body that was compressed on the way', async () => {
+  for (const listed of [true, false]) {
+    // The server compresses and does not let the page see Content-Encoding: 4 bytes announced, 7 arrive.
+    const s = server({ 'onnx/model.onnx': listed ? [text('weights', { 'content-length': '4' })] : [status(405), text('weights', { 'content-length': '4' })] }, { listed });
+    expect(await (await s.open(memoryStore()).open('onnx/model.onnx')).blob.text()).toBe('weights');
+  }
+});
+
+test('waiting is told', async () => {
+  const s = server({ 'tokenizer.json': [() => new Response('', { status: 429, headers: { 'retry-after': '7' } })] });
+  await s.open(memoryStore()).open('tokenizer.json');
+  expect(s.events).toContainEqual(expect.objectContaining({ waitSeconds: 7, rate: 0, secondsLeft: null }));
+});
+
+test('a file that is deleted while it is fetched says so', async () => {
+  const store = memoryStore();
+  const robbed: WeightStore = { ...store, commit: async (marker) => (await store.commit(marker), store.remove(marker.url)) };
+  await expect(server().open(robbed).open('tokenizer.json')).rejects.toMatchObject({ code: 'file-removed' });
+});
