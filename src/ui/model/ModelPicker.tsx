@@ -79,7 +79,7 @@ function CatalogueRow({ model, chosen, onChoose }: { model: CatalogueEntry; chos
 }
 
 /** What is known of a model that is not included. */
-const STATUS: Record<CatalogueEntry['status'], string> = { verified: 'file seen on the Hub, never run here', unverified: 'not verified', 'no-web-export': 'no web export' };
+const STATUS: Record<CatalogueEntry['status'], string> = { verified: 'not run here', unverified: 'not verified', 'no-web-export': 'no web export' };
 
 /** Size of the network, what it costs, what it asks of the device, what is not known. */
 function facts({ layers, width, dtype, bytes: size, embedded, status, licence, needs }: CatalogueEntry): string[] {
@@ -88,7 +88,7 @@ function facts({ layers, width, dtype, bytes: size, embedded, status, licence, n
     dtype,
     ...(size === null ? [] : [embedded ? `${bytes(size)}, included` : bytes(size)]),
     licence,
-    ...(needs.gigabytes === null ? [] : [`about ${needs.gigabytes} GB of memory`]),
+    ...(needs.gigabytes === null ? [] : [`≈ ${needs.gigabytes} GB memory`]),
     ...(needs.f16 ? ['WebGPU with f16'] : []),
     ...(embedded ? [] : [STATUS[status]]),
   ];
