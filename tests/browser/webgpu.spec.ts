@@ -67,7 +67,7 @@ for (const repo of ['llama', 'qwen2', 'phi3', 'gemma3', 'mistral'].flatMap((fami
 test('replaced cache tensors are disposed: the number of GPU buffers stays level while decoding', async ({ page }) => {
   await page.goto(BARE);
   await page.waitForFunction(() => 'liveBuffers' in window);
-  const choice = { id: 'tiny', repo: 'tiny', revision: 'main', dtype: 'fp32' as const, root: `${hub.url}/tiny-llama-builder/resolve/main`, device: 'webgpu' as const };
+  const choice = { id: 'tiny', repo: 'tiny-llama-builder', revision: 'main', dtype: 'fp32' as const, root: `${hub.url}/tiny-llama-builder/resolve/main`, device: 'webgpu' as const };
   const live = await page.evaluate((choice) => window.liveBuffers(choice, 30), choice);
   expect(live).toHaveLength(30);
   // Eight cache tensors a step: a leak would add 120 in fifteen steps.
