@@ -30,8 +30,8 @@ export function readAnswer(status: number, headers: Headers, have: number, part:
   // A server that hides Content-Range from this page (CORS) is believed: length and hash are checked at the end.
   if (first !== undefined && Number(first) !== have) return 'restart';
   if (part?.etag && etag && part.etag !== etag) return 'restart';
-  const rest = bodyLength(headers);
-  const total = length !== undefined && length !== '*' ? Number(length) : rest === null ? null : have + rest;
+  // Without it nobody knows how much is still to come after this answer: servers may cut a range short.
+  const total = length !== undefined && length !== '*' ? Number(length) : null;
   if (typeof part?.total === 'number' && total !== null && part.total !== total) return 'restart';
   return { keep: have, total, ranged: first !== undefined, etag };
 }

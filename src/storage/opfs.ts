@@ -57,7 +57,7 @@ function opfsStore(folder: FileSystemDirectoryHandle): WeightStore {
     await writer.close();
   };
   /** What another tab is writing cannot be removed, and goes with the next listing. */
-  const drop = (entry: string) => folder.removeEntry(entry).catch(() => undefined);
+  const drop = (entry: string) => folder.removeEntry(entry, { recursive: true }).catch(() => undefined);
   const names = async (): Promise<Set<string>> => {
     const found = new Set<string>();
     for await (const name of (folder as unknown as { keys(): AsyncIterable<string> }).keys()) found.add(name);

@@ -9,6 +9,9 @@ const BARE = `http://localhost:${PORT}/`;
 let bare: ChildProcess;
 let hub: { url: string; server: Server };
 
+// The longest takes 40 s on two cores. The software adapter has been seen to stop answering, about once in forty runs: better told soon.
+test.describe.configure({ timeout: 240_000 });
+
 test.beforeAll(async () => {
   hub = await serveHub();
   bare = spawn(process.execPath, ['node_modules/vite/bin/vite.js', '--config', 'tests/browser/bare/vite.config.ts', '--port', String(PORT), '--strictPort'], { stdio: 'ignore' });

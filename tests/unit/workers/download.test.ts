@@ -190,6 +190,19 @@ test('the schedule: doubles, has a ceiling, and jitter in its upper half', () =>
   expect([200, 206, 404, 403].some(isPassing)).toBe(false);
 });
 
+test('a server that hands out pieces goes on until all is here, whether or not it lets the page see which', async () => {
+  for (const shown of [true, false]) {
+    const piece: Reply = (range) => {
+      const from = Number(/bytes=(\d+)-/.exec(range ?? '')?.[1] ?? 0);
+      const end = Math.min(whole.length, from + 3000);
+      return new Response(whole.slice(from, end), { status: 206, headers: { 'content-length': String(end - from), ...(shown ? { 'content-range': `bytes ${from}-${end - 1}/${whole.length}` } : {}) } });
+    };
+    const l = line(piece);
+    await fetchIt(memoryStore(), l);
+    expect(l.ranges).toEqual([null, 'bytes=3000-', 'bytes=6000-', 'bytes=9000-']);
+  }
+});
+
 test('a compressed answer has no known length', () => {
   expect(readAnswer(200, new Headers({ 'content-length': '50', 'content-encoding': 'gzip' }), 0, null)).toEqual({ keep: 0, total: null, ranged: false, etag: null });
 });
