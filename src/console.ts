@@ -2,11 +2,13 @@
  * window.lab: the whole lab for scripts, notebooks and tests, through the same client as the page.
  * Every rejection is an Error with `code`, `message` and `hint`. README.md, "Console", has examples.
  */
+import * as given from './arguments';
+import type { Pair } from './arguments';
 import { errorData, LabError, labError } from './error';
 import { directions as findDirections, type Directions } from './lab/direction';
 import { layerMetrics, type LayerMetrics } from './lab/metrics';
 import { scores } from './lab/score';
-import { middleBand, steerRows, type Steerable, type Unit } from './lab/units';
+import { steerRows, type Steerable, type Unit } from './lab/units';
 import type { Captured, Coherence, Inspection, LoadEvent, ModelChoice, ModelInfo, Pooling, TokenEvent } from './protocol';
 import { inspectModel, loadModel, openExperiment, unload } from './state/actions';
 import type { CatalogueEntry, ModelSpec } from './state/catalogue';
@@ -26,12 +28,6 @@ export interface CaptureOptions {
   maxTokens?: number;
   onProgress?: (progress: { done: number; of: number }) => void;
   signal?: AbortSignal;
-}
-
-export interface Pair {
-  positive: string;
-  negative: string;
-  group?: string;
 }
 
 export interface GenerateOptions {
@@ -94,7 +90,7 @@ export const lab = {
    */
   inspect: coded((source: ModelSpec | File, o?: { signal?: AbortSignal }): Promise<Inspection> => inspectModel(source, o?.signal)),
 
-  tokenize: coded(async (text: string): Promise<number[]> => (await client.call('tokenize', { text })).ids),
+  tokenize: coded(async (text: string): Promise<number[]> => (await client.call('tokenize', { text: given.aText(text, 'text') })).ids),
 
   /** @returns data[(text*layers + layer)*width + i], pooled resid_post. @throws no-texts, empty-text, no-chat-template, no-model, cancelled */
   capture: coded(capture),
@@ -107,16 +103,18 @@ export const lab = {
 
   /** Per layer, on these pairs: use others than the ones the directions were found on. Directions without `midpoint` get the test midpoint as threshold. */
   evaluate: coded(async (directions: Steerable, pairs: Pair[], o?: CaptureOptions): Promise<LayerMetrics[]> => {
-    const table = scores(await capture(textsOf(pairs), o), directions);
+    const known = given.directions(directions);
+    const table = scores(await capture(textsOf(pairs), o), known);
     const index = indicesOf(pairs);
     return table.map((layer, l) =>
-      layerMetrics(l, index.map((pair) => layer[pair.positive]!), index.map((pair) => layer[pair.negative]!), { midpoint: directions.midpoint?.[l] ?? null }),
+      layerMetrics(l, index.map((pair) => layer[pair.positive]!), index.map((pair) => layer[pair.negative]!), { midpoint: known.midpoint?.[l] ?? null }),
     );
   }),
 
   /** @returns [text][layer] */
   score: coded(async (directions: Steerable, texts: string[], o?: CaptureOptions): Promise<number[][]> => {
-    const table = scores(await capture(texts, o), directions);
+    const known = given.directions(directions);
+    const table = scores(await capture(texts, o), known);
     return texts.map((_, text) => table.map((layer) => layer[text]!));
   }),
 
@@ -153,15 +151,17 @@ function listOf<T>(files: Iterable<T>): T[] {
 async function capture(texts: string[], o?: CaptureOptions): Promise<Captured> {
   const { pooling = PUBLISHED_CAPTURE.pooling, template = PUBLISHED_CAPTURE.template, maxTokens = PUBLISHED_CAPTURE.maxTokens, onProgress, signal } = o ?? {};
   if (!isPooling(pooling)) throw new LabError('bad-pooling', `No pooling is called "${String(pooling)}".`, `Use ${POOLINGS.join(', ')}.`);
-  return client.call('capture', { texts, pooling, template, maxTokens }, { signal, onEvent: ({ done, of }) => onProgress?.({ done, of }) });
+  return client.call('capture', { texts: given.texts(texts), pooling, template, maxTokens }, { signal, onEvent: ({ done, of }) => onProgress?.({ done, of }) });
 }
 
 async function generate(prompt: string, o: GenerateOptions = {}): Promise<Completion[]> {
-  const { directions, alphas = [0], unit = 'raw', seed = 1, temperature = 0, topP = 1, repetitionPenalty = 1, maxNewTokens = 64, template = false, onToken, signal } = o;
-  if (alphas.length === 0) throw new LabError('no-alphas', 'alphas is empty.', 'Give at least one strength; 0 does not steer.');
+  const { unit = 'raw', seed = 1, temperature = 0, topP = 1, repetitionPenalty = 1, maxNewTokens = 64, template = false, onToken, signal } = o;
+  given.aText(prompt, 'prompt');
+  const alphas = given.alphas(o.alphas ?? [0]);
+  const directions = o.directions && given.directions(o.directions);
   if (!directions && alphas.some((alpha) => alpha !== 0)) throw new LabError('no-directions', `alphas ${alphas.join(', ')} need directions.`, 'Find them with lab.directions(pairs).');
   const { layers, width } = directions ?? (await modelShape());
-  const band = typeof o.layer === 'number' ? ([o.layer, o.layer] as const) : (o.layer ?? middleBand(layers));
+  const band = given.band(o.layer, layers);
   const steer = directions ? steerRows(directions, { band, alphas, unit }) : new Float32Array(layers * alphas.length * width);
   const request = { prompt, template, rows: alphas.length, steer, seeds: alphas.map(() => seed), read: directions?.data ?? null, temperature, topP, repetitionPenalty, maxNewTokens };
   const { rows } = await client.call('generate', request, { signal, onEvent: onToken });
@@ -174,14 +174,5 @@ async function modelShape(): Promise<{ layers: number; width: number }> {
   return model.info;
 }
 
-function textsOf(pairs: Pair[]): string[] {
-  if (!Array.isArray(pairs) || pairs.length === 0) throw new LabError('empty-pairs', 'There are no pairs.', 'Give a list of { positive, negative }.');
-  pairs.forEach((pair, i) => {
-    for (const side of ['positive', 'negative'] as const) {
-      if (typeof pair[side] !== 'string' || pair[side].trim() === '') throw new LabError('one-sided-pair', `pairs[${i}].${side} is empty.`, 'A pair needs two texts: the same situation answered both ways.');
-    }
-  });
-  return pairs.flatMap((pair) => [pair.positive, pair.negative]);
-}
-
+const textsOf = (pairs: Pair[]): string[] => given.pairs(pairs).flatMap((pair) => [pair.positive, pair.negative]);
 const indicesOf = (pairs: Pair[]): { positive: number; negative: number }[] => pairs.map((_, i) => ({ positive: 2 * i, negative: 2 * i + 1 }));

@@ -84,6 +84,8 @@ export interface SelfTest {
   readOverWrite: number;
   /** Largest |change| in the block below the steered one. Must be 0. */
   leakBelow: number;
+  /** Cosine of the logits after the sentence, its last token read from the cache, with those of reading it at once. */
+  cacheCosine: number;
   /** Lowest cosine over the blocks against the stored reference, or null where the model has none. */
   referenceCosine: number | null;
   tolerance: number;
@@ -104,7 +106,7 @@ export interface ModelInfo {
   dtype: Dtype;
   /** True if the weights run as float32 although the file holds fewer bits (WASM). */
   widened: boolean;
-  /** SHA-256 (hex) of the .onnx file as published: the same on every device. */
+  /** SHA-256 (hex) over the published .onnx file and the weight files it reads: the same on every device, another for another fine-tune. */
   graphHash: string;
   /** GPU as the browser names it, or the number of WASM threads. */
   deviceName: string;
@@ -215,7 +217,7 @@ export interface TokenEvent {
   text: string;
   /** Projection of this token's residual on `read`, per layer; empty without `read`. */
   scores: Float32Array;
-  /** Tokens so far over all rows, and seconds since the first of them: tokens per second is their ratio. */
+  /** Tokens so far over all rows, and seconds since the first of each row: (tokens − rows) / seconds is the rate. */
   tokens: number;
   seconds: number;
 }

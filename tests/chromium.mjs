@@ -28,8 +28,13 @@ export function findChromium() {
 
 function installed() {
   const own = process.env.CHROMIUM;
-  if (own && !existsSync(own)) throw new Error(`CHROMIUM is set to ${own}, which does not exist.`);
-  return [own, ...SYSTEM, chromium.executablePath()].find((path) => path && existsSync(path));
+  if (own && !starts(own)) throw new Error(`CHROMIUM is set to ${own}, which ${existsSync(own) ? 'does not start (--version fails)' : 'does not exist'}.`);
+  return own || [...SYSTEM, chromium.executablePath()].find((path) => path && starts(path));
+}
+
+/** A file there is not enough: it may be a stub of a package manager, or lack the system's libraries. (On Windows, --version opens a window.) */
+function starts(path) {
+  return existsSync(path) && (process.platform === 'win32' || spawnSync(path, ['--version', '--no-sandbox'], { stdio: 'ignore', timeout: 60_000 }).status === 0);
 }
 
 /** Quiet, sandboxless (tests run in containers), and nothing that talks to the network by itself. */

@@ -23,4 +23,12 @@ export function cacheTensor({ elemType, heads, headSize }: CacheTensor, rows: nu
 }
 
 export type CacheData = Float32Array | Uint16Array;
+
+/** The numbers of a cache tensor as they are kept: half precision as bits. Where a browser has Float16Array, the runtime hands out that, and copying from it would convert. */
+export function cacheBits({ data }: ort.Tensor): CacheData {
+  if (data instanceof Float32Array || data instanceof Uint16Array) return data;
+  const { buffer, byteOffset, length } = data as unknown as Uint16Array;
+  return new Uint16Array(buffer, byteOffset, length);
+}
+
 export const cacheData = ({ elemType }: CacheTensor, length: number): CacheData => (elemType === FLOAT16 ? new Uint16Array(length) : new Float32Array(length));

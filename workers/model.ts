@@ -4,7 +4,7 @@ import type { GraphInfo } from '../src/graph/info';
 import { FLAT_GRAPH } from '../src/data/graph-path';
 import { instrument } from '../src/graph/instrument';
 import type { Dtype, LoadEvent, ModelChoice, ModelInfo } from '../src/protocol';
-import { sha256 } from '../src/storage/hash';
+import { fingerprint, sha256 } from '../src/storage/hash';
 import { chooseDevice, NO_F16, onCpu } from './device';
 import { openModel } from './hub';
 import { openGraph, readConfig, readTokenizer, readTokenizerConfig } from './layout';
@@ -36,7 +36,6 @@ export async function loadModel(
   const { path, file: graphFile } = opened;
   const file = path.slice(path.lastIndexOf('/') + 1);
   const published = await bytesOf(graphFile.blob);
-  const graphHash = graphFile.sha256 ?? (await sha256(graphFile.blob));
 
   const phase = (name: LoadEvent['phase']) => {
     signal.throwIfAborted();
@@ -80,7 +79,7 @@ export async function loadModel(
       device,
       dtype: file === FLAT_GRAPH ? foundDtype(graph) : choice.dtype,
       widened,
-      graphHash,
+      graphHash: external.hash,
       deviceName: name,
       fallbackReason,
       slowReason: plan.slowReason ?? (graph.rowsCoupled ? ONE_BY_ONE : null),
@@ -105,23 +104,29 @@ function foundDtype({ bits, activation }: GraphInfo): Dtype {
   return activation === 'float16' ? 'fp16' : 'fp32';
 }
 
-/** The weight files a graph reads, by location: Blobs that stay on the disk until somebody needs their bytes; and the paths of those nobody vouches for. Throws `download-short`. */
-async function openWeights(source: ModelFiles, graph: GraphInfo, { path: graphPath, file: graphFile }: { path: string; file: ModelFile }): Promise<{ files: Map<string, Blob>; unlisted: string[] }> {
+/**
+ * The weight files a graph reads, by location: Blobs that stay on the disk until somebody needs their bytes; the paths of those nobody vouches for;
+ * and one hash over all of them and the graph. Throws `download-short`.
+ */
+async function openWeights(source: ModelFiles, graph: GraphInfo, { path: graphPath, file: graphFile }: { path: string; file: ModelFile }): Promise<{ files: Map<string, Blob>; unlisted: string[]; hash: string }> {
   const at = graphPath.lastIndexOf('/') + 1;
   const [folder, own] = [graphPath.slice(0, at), graphPath.slice(at)];
   const files = new Map<string, Blob>();
   const unlisted: string[] = [];
+  const hashes = [await hashOf(graphFile)];
   await source.expect(graph.external.filter(({ location }) => location !== own).map(({ location }) => folder + location));
   for (const { location, bytes } of graph.external) {
-    const { blob, listed } = location === own ? graphFile : await source.open(folder + location);
+    const weights = location === own ? graphFile : await source.open(folder + location);
+    const { blob, listed } = weights;
     if (blob.size < bytes) {
       await source.discard(folder + location);
       throw new LabError('download-short', `${folder}${location} has ${blob.size} bytes, the graph reads up to ${bytes}.`, 'The file is incomplete or belongs to another graph; it was removed. Load again.');
     }
     files.set(location, blob);
+    if (location !== own) hashes.push(await hashOf(weights));
     if (!listed) unlisted.push(folder + location);
   }
-  return { files, unlisted };
+  return { files, unlisted, hash: await sha256(new Blob(hashes)) };
 }
 
 async function readResidual(source: ModelFiles, file: string, graph: GraphInfo): Promise<Float32Array> {
@@ -143,4 +148,5 @@ async function keepIfGood<T>(source: ModelFiles, { path, file }: { path: string;
   }
 }
 
+const hashOf = async ({ sha256: known, blob }: ModelFile): Promise<string> => known ?? (await fingerprint(blob));
 const bytesOf = async (blob: Blob): Promise<Uint8Array<ArrayBuffer>> => new Uint8Array(await blob.arrayBuffer());

@@ -1,7 +1,7 @@
 /** The cache of CPU runs: buffers of our own with room to grow; a run hands out only the new tokens' keys and values (src/graph/slice-cache.ts). */
 import type { CacheTensor, GraphInfo } from '../src/graph/info';
 import { sliced } from '../src/graph/slice-cache';
-import { cacheData, cacheTensor, type Cache, type CacheData } from './cache-tensor';
+import { cacheBits, cacheData, cacheTensor, type Cache, type CacheData } from './cache-tensor';
 import { ort } from './runtime';
 
 /** Positions by which a full buffer grows. All of a buffer is copied into each run, so it must not grow far ahead. */
@@ -34,8 +34,7 @@ export class SlicedCache implements Cache {
     const end = this.length + tokens;
     if (end > this.capacity) this.grow(Math.ceil((end + 1) / ROOM) * ROOM);
     this.graph.cache.forEach((entry, i) => {
-      const fresh = outputs[sliced(entry.present)]!.data as CacheData;
-      this.copy(entry, fresh, tokens, this.buffers[i]!, this.capacity, this.length, tokens);
+      this.copy(entry, cacheBits(outputs[sliced(entry.present)] as ort.Tensor), tokens, this.buffers[i]!, this.capacity, this.length, tokens);
     });
     this.length = end;
   }

@@ -5,7 +5,7 @@ export class InvalidInput extends Error {
   /** @param message what was expected and what came; @param hint what the reader can do about it. */
   constructor(
     message: string,
-    readonly hint = '',
+    readonly hint = 'Correct what is named here and try again.',
   ) {
     super(message);
     this.name = 'InvalidInput';

@@ -57,8 +57,9 @@ function length(d: Steerable, layer: number, unit: Unit): number {
   return value;
 }
 
-function checkBand([first, last]: readonly [number, number], layers: number): readonly [number, number] {
+/** Throws unless the band lies within the model, first block not after the last. */
+export function checkBand([first, last]: readonly [number, number], layers: number): readonly [number, number] {
   if (!(Number.isInteger(first) && Number.isInteger(last) && first >= 0 && first <= last && last < layers))
-    throw new InvalidInput(`expected blocks [first, last] within 0..${layers - 1}, got [${first}, ${last}]`);
+    throw new InvalidInput(`expected blocks [first, last] within 0..${layers - 1}, got [${first}, ${last}]`, 'Blocks count from 0.');
   return [first, last];
 }

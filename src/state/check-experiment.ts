@@ -47,7 +47,7 @@ export function checkExperiment(value: unknown, file: string): asserts value is 
   });
   object({
     recordedAt: orNull(text),
-    model: orNull(object({ id: text, repo: text, revision: text, dtype: text, layers: whole, width: whole, device: oneOf('webgpu', 'wasm'), deviceName: text, graphHash: text })),
+    model: orNull(object({ id: text, repo: text, revision: text, dtype: text, layers: whole, width: whole, device: oneOf('webgpu', 'wasm'), deviceName: text, graphHash: text, selfTestPassed: is('true (numbers of a device that failed its self-test are not shown)', (x) => x === true) })),
     scenarios: (set, path) => (run ? object({ id: text, name: text, hash: text, set: object({}) })(set, path) : orNull(object({}))(set, path)),
     capture, steering,
     layer: whole,

@@ -36,7 +36,10 @@ export const steeringDefaults = (layers: number): SteeringSettings => ({
   maxNewTokens: 64,
 });
 
-export const emptyExperiment = (layers: number): Experiment => ({
+/** Blocks of the recorded run that a visitor meets: what a link leaves out is meant for a model of so many. */
+export const START_LAYERS = 30;
+
+export const emptyExperiment = (layers = START_LAYERS): Experiment => ({
   format: 'eia-lab/experiment',
   version: 1,
   recordedAt: null,

@@ -21,6 +21,8 @@ export async function runExperiment(): Promise<void> {
     const info = usable(model);
     if (scenarios.status !== 'ready') throw new LabError('no-scenarios', 'No scenario set is loaded.', 'Open a scenario file in section 2.');
     const plan = planTexts(scenarios.set);
+    // What a link or another model left ticked does not hold for a model without a template.
+    const capture = { ...experiment.capture, template: experiment.capture.template && info.chatTemplate };
     runStop = new AbortController();
     set({ run: { status: 'running', done: 0, of: plan.texts.length, secondsLeft: null, stopping: false }, error: null });
     const { id, name } = scenarios.set;
@@ -32,15 +34,15 @@ export async function runExperiment(): Promise<void> {
       const { repo, revision, dtype, graphHash, layers, width } = info;
       const outcome = await run({
         client, plan, layers, width,
-        key: { repo, revision, dtype, graphHash, scenarioHash: scenarios.hash, ...experiment.capture },
-        settings: experiment.capture,
+        key: { repo, revision, dtype, graphHash, scenarioHash: scenarios.hash, ...capture },
+        settings: capture,
         seed: experiment.seed,
         signal: runStop.signal,
         onProgress: (progress) => set(({ run: now }) => (now.status === 'running' ? { run: { ...now, ...progress } } : {})),
         onPartial: (result) => show(result, null),
       });
       show(outcome.result, new Date().toISOString());
-      note = noteOf(outcome, plan.texts.length, experiment.capture.maxTokens);
+      note = noteOf(outcome, plan.texts.length, capture.maxTokens);
     } catch (error) {
       if (errorData(error).code !== 'cancelled') throw error;
       note = 'Stopped before one pair was complete. What was read is kept for the next run.';

@@ -5,7 +5,7 @@
 import type { LabClient } from '../client';
 import { LabError, errorData } from '../error';
 import type { CaptureEvent } from '../protocol';
-import { readTexts, writeDirections, writeTexts, type RunKey, type StoredText } from '../storage/runs';
+import { readDirections, readTexts, writeDirections, writeTexts, type RunKey, type StoredText } from '../storage/runs';
 import { analyse, type Analysis } from './analyse';
 import type { CaptureSettings, RunResult } from './experiment';
 import type { TextPlan } from './texts';
@@ -34,6 +34,8 @@ export interface RunOutcome {
 }
 
 const UPDATE_EVERY_MS = 500;
+/** Of the AUROC's interval, while texts arrive and at the end. */
+const RESAMPLES = { partial: 200, whole: 2000 };
 
 /** Runs, or throws what the worker threw. A stop is an outcome, not an error, once one training pair is complete. */
 export async function run(request: RunRequest): Promise<RunOutcome> {
@@ -51,7 +53,7 @@ export async function run(request: RunRequest): Promise<RunOutcome> {
   let shown = -Infinity;
 
   const stored = await readTexts(key, count).catch((): undefined[] => []); // Storage may be refused: then nothing is stored.
-  stored.forEach((text, index) => text?.residual.length === size && keep(index, text));
+  stored.forEach((text, index) => text?.residual.length === size && isFinite(text) && keep(index, text));
   const fromStorage = have.reduce((sum, one) => sum + one, 0);
   const missing = plan.order.filter((text) => !have[text]);
   let computed = 0;
@@ -64,12 +66,14 @@ export async function run(request: RunRequest): Promise<RunOutcome> {
   finished = true;
 
   const stopped = failure !== null;
-  const analysis = await analyse(residuals, have, plan, { resamples: 2000, seed, pause });
+  // Kept only by a run that was complete, under a key that names all it depends on.
+  const known = missing.length === 0 ? await readDirections(key).catch(() => undefined) : undefined;
+  const analysis = await analyse(residuals, have, plan, { resamples: RESAMPLES.whole, seed, known, pause });
   if (analysis) request.onPartial(summarise(analysis, false));
   if (failure !== null && (errorData(failure).code !== 'cancelled' || !analysis)) throw failure;
   if (!analysis) throw new LabError('nothing-captured', 'No complete training pair was read.', 'Run again and let at least one pair finish.');
   const result = summarise(analysis, !stopped);
-  if (!stopped && computed > 0) await write(() => writeDirections(key, result.directions));
+  if (!stopped && !known) await write(() => writeDirections(key, result.directions));
   return { result, truncated, storageError, stopped };
 
   function keep(index: number, text: StoredText): void {
@@ -84,14 +88,15 @@ export async function run(request: RunRequest): Promise<RunOutcome> {
     computed++;
     const elapsed = (performance.now() - started) / 1000;
     request.onProgress({ done: fromStorage + computed, of: count, secondsLeft: (elapsed / computed) * (missing.length - computed) });
-    writing = writing.then(() => write(() => writeTexts(key, new Map([[index, { residual, truncated }]]))));
+    // Numbers that overflowed on this device would be read back on another.
+    if (isFinite({ residual })) writing = writing.then(() => write(() => writeTexts(key, new Map([[index, { residual, truncated }]]))));
     // What fails in a partial analysis fails again, and is thrown, in the last one.
     if (!showing && performance.now() - shown > UPDATE_EVERY_MS) show().catch(() => (showing = false));
   }
 
   async function show(): Promise<void> {
     showing = true;
-    const partial = await analyse(residuals, have, plan, { resamples: 0, seed, pause });
+    const partial = await analyse(residuals, have, plan, { resamples: RESAMPLES.partial, seed, pause });
     if (partial && !finished) request.onPartial(summarise(partial, false));
     showing = false;
     shown = performance.now();
@@ -105,6 +110,8 @@ export async function run(request: RunRequest): Promise<RunOutcome> {
     await work().catch((error: unknown) => (storageError = (error as Error).message));
   }
 }
+
+const isFinite = ({ residual }: Pick<StoredText, 'residual'>): boolean => residual.every(Number.isFinite);
 
 /** Gives the page a turn. A timer, because promises alone would keep the task going. */
 const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));

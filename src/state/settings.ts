@@ -1,5 +1,5 @@
 /** What a person chooses: layer, reading, steering. Kept inside the model, and in the address. */
-import { emptyExperiment, steeringDefaults } from './defaults';
+import { emptyExperiment, START_LAYERS, steeringDefaults } from './defaults';
 import type { CaptureSettings, Experiment, SteeringSettings } from './experiment';
 import { useLab } from './store';
 import { encodeHash } from './url';
@@ -32,7 +32,7 @@ export function fit(experiment: Experiment, layers: number): Experiment {
 export function shareLink(): string {
   const { experiment, set: scenarios } = get();
   const set = scenarios.status === 'ready' ? scenarios.set : null;
-  const empty = emptyExperiment(layersOf(experiment));
+  const empty = emptyExperiment();
   const defaults = { ...empty, steering: { ...empty.steering, prompt: set?.prompts[0]?.text ?? '' } };
   return new URL(encodeHash(experiment, defaults, set?.id ?? null), location.href).href;
 }
@@ -43,5 +43,5 @@ export function writeHash(): void {
 }
 
 /** Blocks of the model that the page is about. */
-export const layersOf = (experiment: Experiment): number => experiment.run?.directions.layers ?? experiment.model?.layers ?? 30;
+export const layersOf = (experiment: Experiment): number => experiment.run?.directions.layers ?? experiment.model?.layers ?? START_LAYERS;
 const clip = (value: number, low: number, high: number): number => Math.min(high, Math.max(low, Math.round(value)));

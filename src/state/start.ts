@@ -6,7 +6,7 @@ import { guard } from './guard';
 import { startHub } from './hub';
 import { openShippedSet } from './sets';
 import { SHIPPED_SETS } from './shipped';
-import { layersOf, selectLayer, setCapture, setSteering, writeHash } from './settings';
+import { selectLayer, setCapture, setSteering, writeHash } from './settings';
 import { useLab } from './store';
 import { decodeHash } from './url';
 
@@ -31,8 +31,8 @@ export async function start(): Promise<void> {
 async function followHash(): Promise<void> {
   const choices = decodeHash(location.hash);
   await openShippedSet(choices.set ?? SHIPPED_SETS[0].id);
-  const { experiment, set: scenarios } = get();
-  const standard = emptyExperiment(layersOf(experiment));
+  const { set: scenarios } = get();
+  const standard = emptyExperiment();
   const prompt = (scenarios.status === 'ready' && scenarios.set.prompts[0]?.text) || '';
   const { pooling = standard.capture.pooling, template = standard.capture.template, layer = standard.layer } = choices;
   setCapture({ pooling, template });

@@ -21,14 +21,15 @@ export async function steer(alphas: number[]): Promise<void> {
     if (found.layers !== info.layers || found.width !== info.width || experiment.model?.graphHash !== info.graphHash) {
       throw new LabError('other-model', `The directions on this page belong to ${experiment.model?.id ?? 'another model'}, the loaded model is ${info.id}.`, 'Press Run to find the directions of this model.');
     }
-    const { prompt, template, band, unit, seed, temperature, topP, repetitionPenalty, maxNewTokens } = experiment.steering;
+    const settings = { ...experiment.steering, template: experiment.steering.template && info.chatTemplate };
+    const { prompt, template, band, unit, seed, temperature, topP, repetitionPenalty, maxNewTokens } = settings;
     const rows: SteeredText[] = alphas.map((alpha) => ({ alpha, text: '', tokens: [], scores: [], coherence: null }));
     const request = {
-      prompt, template: template && info.chatTemplate, rows: rows.length, seeds: rows.map(() => seed),
+      prompt, template, rows: rows.length, seeds: rows.map(() => seed),
       steer: steerRows(found, { band, alphas, unit }), read: found.data,
       temperature, topP, repetitionPenalty, maxNewTokens,
     };
-    const under: SteeredUnder = { at: new Date().toISOString(), model: info.id, scenarios: experiment.scenarios?.name ?? '', capture: experiment.run!.capture, settings: experiment.steering };
+    const under: SteeredUnder = { at: new Date().toISOString(), model: info.id, scenarios: experiment.scenarios?.name ?? '', capture: experiment.run!.capture, settings };
     steerStop = new AbortController();
     set({ steer: { status: 'running', tokens: 0, tokensPerSecond: null, stopping: false }, streaming: { under, texts: rows }, error: null });
     let rate: number | null = null;

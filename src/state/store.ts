@@ -47,7 +47,7 @@ export interface LabState {
 export const useLab = create<LabState>(() => ({
   catalogue: [],
   hub: DEFAULT_HUB,
-  experiment: emptyExperiment(30),
+  experiment: emptyExperiment(),
   provenance: 'none',
   model: { status: 'none' },
   set: { status: 'loading' },

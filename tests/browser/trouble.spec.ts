@@ -50,10 +50,16 @@ test('every rejection of window.lab has a code, a message and a hint', async ({ 
       await caught(() => lab.generate('hello', { alphas: [] })),
       await caught(() => lab.capture(['a'], { pooling: 'max' as never })),
       await caught(() => lab.open({} as never)),
+      await caught(() => lab.capture('text' as never)),
+      await caught(() => lab.tokenize(undefined as never)),
+      await caught(() => lab.generate(undefined as never)),
+      await caught(() => lab.score(undefined as never, ['a'])),
+      await caught(() => lab.directions([null] as never)),
     ];
   });
   expect(rejections.map((r) => (typeof r === 'string' ? r : r.code))).toEqual([
     'unknown-model', 'unknown-dtype', expect.stringMatching(/file-missing|not-a-model-file/), 'no-model', 'empty-pairs', 'one-sided-pair', 'no-directions', 'no-alphas', 'bad-pooling', 'experiment-invalid',
+    'bad-input', 'bad-input', 'bad-input', 'bad-directions', 'one-sided-pair',
   ]);
   for (const rejection of rejections) expect(rejection).toMatchObject({ isError: true, message: expect.stringMatching(/\S{3}/), hint: expect.stringMatching(/\S{3}/) });
   errors.splice(0, errors.length, ...errors.filter((text) => !text.includes('404'))); // The browser's own line about the missing file.

@@ -34,7 +34,7 @@ export function KeepSection() {
         {!hasRun && <span className="quiet-line">There is no run to keep yet.</span>}
       </div>
       <p className="quiet-line" role="status" data-testid="link-note">
-        {copied || 'The link in the address bar holds every setting on this page, but no texts of your own and no numbers: those are in the file.'}
+        {copied || 'The link in the address bar holds every setting on this page but the model, no texts of your own and no numbers: those are in the file.'}
       </p>
       <StoragePanel />
     </Section>

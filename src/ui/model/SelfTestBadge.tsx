@@ -3,7 +3,7 @@ import type { SelfTest } from '../../protocol';
 import { fixed, seconds, tiny } from '../parts/format';
 import { Term } from '../parts/Term';
 
-export function SelfTestBadge({ test }: { test: SelfTest }) {
+export function SelfTestBadge({ test, onCpu }: { test: SelfTest; onCpu: boolean }) {
   return (
     <div className="self-test">
       <p>
@@ -21,7 +21,7 @@ export function SelfTestBadge({ test }: { test: SelfTest }) {
               <li key={failure}>{failure}</li>
             ))}
           </ul>
-          <p>Nothing is measured on this device. Unload the model, choose WASM and load it again.</p>
+          <p>Nothing is measured on this device{onCpu ? '. Another browser, or another file of the same model, may do better' : ''}.</p>
         </>
       )}
       <details>
@@ -46,6 +46,7 @@ const rows = (test: SelfTest): [string, string, string][] => [
   ['Change of the output when pushed by nothing', tiny(test.zeroSteerDifference), 'must be 0'],
   ['A push of 1 is read back as', fixed(test.readOverWrite, 6), `must be 1 to within ${tiny(test.tolerance)}`],
   ['Change in the block below the push', tiny(test.leakBelow), 'must be 0'],
+  ['Cosine of reading on from what is remembered with reading all at once', fixed(test.cacheCosine, 5), 'must reach 0.99 (0.9 where a file scales its numbers by all tokens)'],
   ['Lowest cosine with an independent program', test.referenceCosine === null ? 'none stored' : fixed(test.referenceCosine, 5), 'must reach 0.999'],
   ['Took', seconds(test.seconds), ''],
 ];

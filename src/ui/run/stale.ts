@@ -6,9 +6,10 @@ import { POOLING_NAMES } from './poolings';
 /** "mean, no first · the set “Empathy in action”": what differs from the present choice; null if nothing does or nothing was run. `setHash`, `model`: null where there is none yet. */
 export function madeWith({ run, scenarios, capture, model: stamp }: Experiment, setHash: string | null, model: ModelInfo | null): string | null {
   if (!run) return null;
+  const template = capture.template && (model?.chatTemplate ?? true);
   const parts = [
     run.capture.pooling !== capture.pooling ? `pooling “${POOLING_NAMES[run.capture.pooling]}”` : '',
-    run.capture.template !== capture.template ? (run.capture.template ? 'texts as chat messages' : 'texts as they are, not as chat messages') : '',
+    run.capture.template !== template ? (run.capture.template ? 'texts as chat messages' : 'texts as they are, not as chat messages') : '',
     scenarios && setHash !== null && scenarios.hash !== setHash ? `the set “${scenarios.name}”` : '',
     stamp && model && stamp.graphHash !== model.graphHash ? `another model (${stamp.id})` : '',
   ].filter(Boolean);

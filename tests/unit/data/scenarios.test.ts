@@ -4,7 +4,9 @@ import { describe, expect, test } from 'vitest';
 import { hashScenarioSet, parseScenarioSet } from '../../../src/data/scenarios';
 import type { ScenarioSet } from '../../../src/data/scenarios';
 import { LabError } from '../../../src/error';
-import { auroc, bagOfWordsAuroc, bagOfWordsOverSplits, mean, pearson, wordCount, wordUses } from './words';
+import { auroc } from '../../../src/lab/auroc';
+import { pearson } from '../../../src/lab/correlation';
+import { bagOfWordsAuroc, bagOfWordsOverSplits, mean, wordCount, wordUses } from './words';
 
 const shippedJson = (file: string): string => readFileSync(new URL(`../../../public/scenarios/${file}`, import.meta.url), 'utf8');
 const json = shippedJson('empathy.json');
@@ -141,11 +143,31 @@ describe('hashScenarioSet', () => {
   });
 });
 
-describe.each([['empathy', shipped], ['empathy-matched', matched]] as const)('public/scenarios/%s.json', (id, set) => {
+const train = ({ pairs }: ScenarioSet): ScenarioSet['pairs'] => pairs.filter((p) => p.split === 'train');
+const held = ({ pairs }: ScenarioSet): ScenarioSet['pairs'] => pairs.filter((p) => p.split === 'test');
+
+/**
+ * Every way in which a text can be long. Mean pooling carries length into the score (science 3.3), and matching words is not enough:
+ * this set's first texts were, yet one side had the longer words, and characters alone told the sides apart (AUROC .18, as good as .82).
+ */
+const measures: [string, (text: string) => number][] = [
+  ['words', wordCount],
+  ['characters', (text) => text.length],
+  ['characters per word', (text) => text.length / wordCount(text)],
+];
+
+/**
+ * Where the two sets differ: by how many of a scenario's 8 pairs one side may lead, and how far word length may follow the EIA score.
+ * The matched set keeps its pairs closer (a few characters) but was not written with these two in view: 7 : 1 and r = -.31.
+ */
+const sets = [
+  ['empathy', shipped, { lead: 4, wordLength: 0.2 }],
+  ['empathy-matched', matched, { lead: 6, wordLength: 0.35 }],
+] as const;
+
+describe.each(sets)('public/scenarios/%s.json', (id, set, limits) => {
   const { pairs, scored, prompts, scenarios } = set;
   const of = <T extends { scenario: string }>(items: T[], scenario: string): T[] => items.filter((item) => item.scenario === scenario);
-  const positive = pairs.map((p) => wordCount(p.positive));
-  const negative = pairs.map((p) => wordCount(p.negative));
 
   test('carries the id of its file and a name of its own', () => {
     expect(set.id).toBe(id);
@@ -167,29 +189,37 @@ describe.each([['empathy', shipped], ['empathy-matched', matched]] as const)('pu
     expect(new Set(texts).size).toBe(texts.length);
   });
 
-  test.each(pairs.map((p) => [p.id, p] as const))('%s: 45-75 words a side, lengths within 15 %%', (_, pair) => {
-    const [a, b] = [wordCount(pair.positive), wordCount(pair.negative)];
-    for (const words of [a, b]) expect(words >= 45 && words <= 75, `${words} words`).toBe(true);
-    expect(Math.max(a, b) / Math.min(a, b)).toBeLessThanOrEqual(1.15);
+  // Per pair, so that no average hides a bad one. In characters too: the model's tokens follow them as much as words.
+  test.each(pairs.map((p) => [p.id, p] as const))('%s: 45-75 words a side, at most 15 per cent apart in words and 10 in characters', (_, { positive, negative }) => {
+    const apart = (a: number, b: number): number => Math.max(a, b) / Math.min(a, b);
+    for (const side of [positive, negative]) expect(wordCount(side) >= 45 && wordCount(side) <= 75, `${wordCount(side)} words`).toBe(true);
+    expect(apart(wordCount(positive), wordCount(negative)), 'words').toBeLessThanOrEqual(1.15);
+    expect(apart(positive.length, negative.length), 'characters').toBeLessThanOrEqual(1.1);
   });
 
-  test('length does not tell the sides apart', () => {
-    expect(Math.abs(mean(positive) / mean(negative) - 1)).toBeLessThan(0.01);
-    expect(Math.abs(auroc(positive, negative) - 0.5)).toBeLessThan(0.1);
-    const longer = positive.filter((n, i) => n > (negative[i] ?? NaN)).length;
-    const shorter = positive.filter((n, i) => n < (negative[i] ?? NaN)).length;
-    expect(Math.abs(longer - shorter)).toBeLessThanOrEqual(8);
+  // Per split: the direction learns from `train` and is judged on `test`; leads of opposite sides in the two would cancel over all pairs and still count.
+  const splits = [['train', train(set)], ['test', held(set)]] as const;
+  test.each(splits.flatMap(([split, own]) => measures.map(([name, measure]) => [name, split, own, measure] as const)))('%s do not tell the sides of the %s pairs apart', (_, __, own, measure) => {
+    const value = auroc(own.map((p) => measure(p.positive)), own.map((p) => measure(p.negative)));
+    expect(value).toBeGreaterThanOrEqual(0.4);
+    expect(value).toBeLessThanOrEqual(0.6);
   });
 
-  test('scored texts: 30-70 words, equally long on average, uncorrelated with the score', () => {
-    const counts = scored.map((s) => wordCount(s.text));
+  // Per scenario: with one left out of training, a lead of one side in the others would be learnt.
+  test.each(scenarios.flatMap((s) => measures.map(([name, measure]) => [s.title, name, of(pairs, s.id), measure] as const)))('%s: either side leads in %s about as often', (_, __, own, measure) => {
+    const leads = own.map((p) => Math.sign(measure(p.positive) - measure(p.negative)));
+    expect(Math.abs(leads.reduce((sum, lead) => sum + lead, 0))).toBeLessThanOrEqual(limits.lead);
+  });
+
+  // Else a score that only reads length would look as if it foresaw behaviour. 1/words: what a fixed offset of one token does to a mean (science 3.3).
+  test('scored texts: 30-70 words, no measure of length follows the score', () => {
     const scores = scored.map((s) => s.score);
-    expect(Math.min(...counts)).toBeGreaterThanOrEqual(30);
-    expect(Math.max(...counts)).toBeLessThanOrEqual(70);
-    const means = [0, 1, 2].map((score) => mean(counts.filter((_, i) => scores[i] === score)));
+    const r = (measure: (text: string) => number): number => Math.abs(pearson(scores, scored.map((s) => measure(s.text))).r);
+    for (const s of scored) expect(wordCount(s.text) >= 30 && wordCount(s.text) <= 70, s.id).toBe(true);
+    const means = [0, 1, 2].map((score) => mean(scored.filter((s) => s.score === score).map((s) => wordCount(s.text))));
     expect(Math.max(...means) / Math.min(...means)).toBeLessThan(1.05);
-    expect(Math.abs(pearson(scores, counts))).toBeLessThan(0.1);
-    expect(Math.abs(pearson(scores, counts.map((n) => 1 / n)))).toBeLessThan(0.1);
+    for (const [name, measure] of measures) expect(r(measure), name).toBeLessThanOrEqual(name === 'characters per word' ? limits.wordLength : 0.15);
+    expect(r((text) => 1 / wordCount(text)), '1 / words').toBeLessThanOrEqual(0.15);
   });
 
   test('prompts: 25-60 words, ending in a question', () => {
@@ -206,8 +236,6 @@ const imbalance = ({ pairs }: ScenarioSet, mark: RegExp): number => {
   const holds = (side: 'positive' | 'negative'): number => pairs.filter((p) => mark.test(p[side])).length;
   return Math.abs(holds('positive') - holds('negative'));
 };
-const train = ({ pairs }: ScenarioSet): ScenarioSet['pairs'] => pairs.filter((p) => p.split === 'train');
-const held = ({ pairs }: ScenarioSet): ScenarioSet['pairs'] => pairs.filter((p) => p.split === 'test');
 
 describe('empathy: freely worded', () => {
   test('no single word gives the class away', () => {

@@ -1,6 +1,6 @@
 /** A run against a worker of ours that answers by rule: what is computed, kept, shown and lost. */
 import 'fake-indexeddb/auto';
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { LabClient } from '../../../src/client';
 import { LabError } from '../../../src/error';
 import type { CaptureEvent, CaptureRequest } from '../../../src/protocol';
@@ -25,14 +25,14 @@ function residual(text: string): Float32Array {
 }
 
 /** Answers captures; `failAt` texts it throws `error`. Remembers which texts it was asked for. */
-function worker(failAt = Infinity, error: Error = new LabError('cancelled', 'Stopped.')) {
+function worker(failAt = Infinity, error: Error = new LabError('cancelled', 'Stopped.'), read = residual, afterEach: () => Promise<unknown> = () => Promise.resolve()) {
   const asked: string[] = [];
   const call = async (_: string, { texts }: CaptureRequest, { onEvent }: { onEvent: (event: CaptureEvent) => void }) => {
     for (const [text, content] of texts.entries()) {
       if (text === failAt) throw error;
       asked.push(content);
-      onEvent({ done: text + 1, of: texts.length, text, residual: residual(content), tokens: 5, truncated: content === 'bad 2' });
-      await Promise.resolve();
+      onEvent({ done: text + 1, of: texts.length, text, residual: read(content), tokens: 5, truncated: content === 'bad 2' });
+      await afterEach();
     }
   };
   return { asked, client: { call } as unknown as LabClient };
@@ -100,6 +100,24 @@ describe('a run that ends early', () => {
     await go(client).outcome;
     expect(asked).toHaveLength(10);
   });
+});
+
+test('numbers that overflowed are not kept: another device reads those texts again', async () => {
+  const overflowing = worker(Infinity, undefined, (text) => (text === 'good 3' ? residual(text).fill(NaN, 5, 6) : residual(text)));
+  await expect(go(overflowing.client).outcome).rejects.toMatchObject({ code: 'invalid-input', message: expect.stringContaining('not finite') as string });
+  const { asked, client } = worker();
+  const { result } = await go(client).outcome;
+  expect(asked).toEqual(['good 3']);
+  expect(result).toMatchObject({ complete: true, fromStorage: 18 });
+});
+
+test('while texts arrive the interval is there already', async () => {
+  await go(worker(18).client).outcome; // All but one are kept, so that the next one suffices for a picture.
+  const partial: RunResult[] = [];
+  const { client } = worker(Infinity, undefined, undefined, () => vi.waitUntil(() => partial.length > 0));
+  await run({ client, plan, key, settings: key, layers: LAYERS, width: WIDTH, seed: 1, signal: new AbortController().signal, onProgress: () => undefined, onPartial: (result) => partial.push(result) });
+  expect(partial).toHaveLength(2);
+  expect(partial[0]!.metrics.map(({ aurocLow }) => aurocLow)).toEqual([1, 1, 1]);
 });
 
 test('a text that is not read yet has no score, and nothing after the end overwrites the last result', async () => {
