@@ -77,7 +77,7 @@ export class LabClient {
       this.rejectAll(error);
       this.onCrash(error);
     };
-    const crashed = (what: string) => end(new LabError('worker-crashed', `The model's worker stopped: ${what}.`, 'Everything computed so far is kept on this page.'));
+    const crashed = (what: string) => end(new LabError('worker-crashed', `The model's worker stopped: ${what}.`, 'The model it held is gone; everything computed so far is kept on this page. Often memory ran out: if it stops again, close other tabs, choose a smaller model, or reload the page.'));
     worker.onerror = (event) => crashed(event.message || 'it could not be started');
     worker.onmessageerror = () => crashed('a message could not be read');
     return worker;

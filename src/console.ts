@@ -88,7 +88,7 @@ export const lab = {
    * What a graph is and what it wants of a device: of a catalogued model or a repository (only its .onnx file is fetched), or of an .onnx file.
    * Needs no loaded model. @throws graph-*, unknown-model, unknown-dtype, network, file-missing, not-a-model-file, file-unreadable, cancelled
    */
-  inspect: coded((source: ModelSpec | File, o?: { signal?: AbortSignal }): Promise<Inspection> => inspectModel(source, o?.signal)),
+  inspect: coded((source: ModelSpec | File, o?: { onProgress?: (e: LoadEvent) => void; signal?: AbortSignal }): Promise<Inspection> => inspectModel(source, o)),
 
   tokenize: coded(async (text: string): Promise<number[]> => (await client.call('tokenize', { text: given.aText(text, 'text') })).ids),
 

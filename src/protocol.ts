@@ -84,7 +84,7 @@ export interface SelfTest {
   readOverWrite: number;
   /** Largest |change| in the block below the steered one. Must be 0. */
   leakBelow: number;
-  /** Cosine of the logits after the sentence, its last token read from the cache, with those of reading it at once. */
+  /** Cosine of the logits after a text of 40 tokens, the last one read from the cache, with those of reading all at once. */
   cacheCosine: number;
   /** Lowest cosine over the blocks against the stored reference, or null where the model has none. */
   referenceCosine: number | null;
@@ -252,7 +252,7 @@ export interface Generated {
 export interface Calls {
   load: { in: ModelChoice; out: ModelInfo; event: LoadEvent };
   unload: { in: null; out: null; event: never };
-  inspect: { in: InspectRequest; out: Inspection; event: never };
+  inspect: { in: InspectRequest; out: Inspection; event: LoadEvent };
   tokenize: { in: { text: string }; out: { ids: number[] }; event: never };
   capture: { in: CaptureRequest; out: Captured; event: CaptureEvent };
   generate: { in: SteerRequest; out: Generated; event: TokenEvent };

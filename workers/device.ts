@@ -19,6 +19,11 @@ const LIMITS = [
   'maxComputeWorkgroupSizeX', 'maxComputeWorkgroupSizeY', 'maxComputeWorkgroupSizeZ', 'maxComputeWorkgroupsPerDimension',
 ] as const satisfies (keyof GPUSupportedLimits)[];
 export const NO_F16 = 'the graphics adapter has no 16-bit floats (shader-f16), which this file needs';
+/**
+ * ONNX Runtime's attention over 32 tokens and more is wrong with subgroups of four (SwiftShader has them; measured, 1.31.0-dev.20260914): without the
+ * feature it takes a path through shared memory, which is right.
+ */
+const SUBGROUP = 8;
 const FEATURES: GPUFeatureName[] = ['shader-f16', 'subgroups'];
 
 /**
@@ -52,7 +57,7 @@ async function findGpu(needsF16: boolean): Promise<{ gpu: GPUDevice; name: strin
   try {
     const gpu = await adapter.requestDevice({
       requiredLimits: Object.fromEntries(LIMITS.map((name) => [name, adapter.limits[name]])),
-      requiredFeatures: FEATURES.filter((name) => adapter.features.has(name)),
+      requiredFeatures: FEATURES.filter((name) => adapter.features.has(name) && (name !== 'subgroups' || adapter.info.subgroupMinSize >= SUBGROUP)),
     });
     return { gpu, name: adapterName(adapter) };
   } catch (error) {
@@ -69,7 +74,7 @@ export function watch(gpu: Pick<GPUDevice, 'lost' | 'addEventListener'>, fatal: 
   };
   void gpu.lost.then(({ reason, message }) => {
     if (reason === 'destroyed') return;
-    tell(new LabError('device-lost', `The graphics device was lost: ${message || 'the browser gives no reason'}.`, 'Often the graphics driver was reset, or another program needed its memory.'));
+    tell(new LabError('device-lost', `The graphics device was lost: ${message || 'the browser gives no reason'}.`, 'The model it held is gone. Often the graphics driver was reset, or another program needed its memory: if it is lost again, close other programs, or load the model on WASM.'));
   });
   gpu.addEventListener('uncapturederror', ({ error }: GPUUncapturedErrorEvent) => {
     if (error instanceof GPUOutOfMemoryError) {

@@ -3,14 +3,15 @@
  * its length and SHA-256 were found right. What turns out wrong is removed, so that the next try starts clean.
  */
 import { createSHA256 } from 'hash-wasm';
+import { CORS } from '../src/data/ask';
 import { LabError } from '../src/error';
 import { noMoreRoom } from '../src/storage/room';
 import type { WeightStore } from '../src/storage/store';
 import { hashBlob } from '../src/storage/hash';
-import { patience } from './patience';
+import { patience } from '../src/data/patience';
 import { rangeHeader, readAnswer } from './range';
 import { pageInside, refusal } from './refusal';
-import { ATTEMPTS, isPassing, LONGEST_WAIT, retryAfter, retryDelay } from './retry';
+import { ATTEMPTS, isPassing, LONGEST_WAIT, retryAfter, retryDelay } from '../src/data/retry';
 import { sleep } from './sleep';
 
 /** A file as it should be; null where nobody said. */
@@ -187,7 +188,7 @@ export async function download(wanted: Wanted, store: WeightStore, { onBytes, on
     function broken(error: unknown): unknown {
       if (signal.aborted || error instanceof LabError) return error;
       const host = new URL(url).host;
-      return new Passing(new LabError('network', `${path} could not be fetched from ${host}: ${(error as Error).message || 'no answer'}.`, 'Check the connection, and that the server allows this page (CORS), then load again: what has arrived is kept.'));
+      return new Passing(new LabError('network', `${path} could not be fetched from ${host}: ${(error as Error).message || 'no answer'}.`, `Check the connection, and that the server allows this page, then load again: what has arrived is kept. ${CORS}`));
     }
   }
 }

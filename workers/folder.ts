@@ -26,6 +26,7 @@ export function openFolder(local: readonly LocalFile[], bar: Progress): ModelFil
       bar.expect(paths.reduce((sum, path) => sum + (files.get(path)?.size ?? 0), 0));
       return Promise.resolve();
     },
+    noteReads: () => Promise.resolve(),
     discard: () => Promise.resolve(),
     downloaded: () => 0,
   };

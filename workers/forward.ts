@@ -23,6 +23,9 @@ export interface PassResult {
   logits: Float32Array;
 }
 
+/** How runtimes say that there was no room; a WebAssembly trap often means it. */
+const OF_MEMORY = /memory|alloc|unreachable|out of bounds|abort|buffer/i;
+
 /** Runs `pass` after what `cache` holds and advances it. `keep` false skips the copy of the new keys and values (a lone prefill). */
 export async function forward(model: LoadedModel, pass: Pass, cache: Cache, keep = true): Promise<PassResult> {
   const { graph, session } = model;
@@ -45,7 +48,8 @@ export async function forward(model: LoadedModel, pass: Pass, cache: Cache, keep
   if (model.inputNames.has('num_logits_to_keep')) inputs.num_logits_to_keep = int64([], [0]);
   const wanted = ['hook_resid_post', ...(pass.positions.length > 0 ? ['logits'] : []), ...(keep ? cache.wanted : [])];
   const outputs = await session.run(inputs, wanted).catch((error: unknown) => {
-    throw new LabError('run-failed', `The model could not be run: ${(error as Error).message ?? String(error)}`, 'Probably memory ran out: shorten the text, steer fewer strengths at once, or choose a smaller model.');
+    const reason = (error as Error).message ?? String(error);
+    throw new LabError('run-failed', `The model could not be run: ${reason}`, OF_MEMORY.test(reason) ? 'Probably memory ran out: shorten the text, steer fewer strengths at once, or choose a smaller model.' : 'The runtime cannot go on after this. Load the model again; if it stays, this file does not run on this device: choose another dtype or device, and report the message.');
   });
   if (keep) cache.advance(outputs, tokens);
   return {

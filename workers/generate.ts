@@ -6,12 +6,12 @@ import { LabError } from '../src/error';
 import { coherence } from '../src/lab/coherence';
 import { project } from '../src/lab/score';
 import type { Generated, GeneratedRow, SteerRequest, TokenEvent } from '../src/protocol';
-import { emptyCache } from './cache';
-import { forward, lastPool, type PassResult } from './forward';
+import { lastPool, type PassResult } from './forward';
 import { Lanes } from './lanes';
 import { expectFits } from './limits';
 import type { LoadedModel } from './loaded';
 import { logProbability, sampler } from './sample';
+import { Unsteered } from './unsteered';
 import { breathe } from './yield';
 
 interface Row {
@@ -58,7 +58,12 @@ export async function generate(model: LoadedModel, request: SteerRequest, report
   }
   const decodeSeconds = seconds(started) - prefillSeconds;
   const out: GeneratedRow[] = [];
-  for (const row of rows) out.push(await finish(model, row, prompt, signal));
+  const unsteered = new Unsteered(model, prompt);
+  try {
+    for (const row of rows) out.push(await finish(row, unsteered, signal));
+  } finally {
+    unsteered.dispose();
+  }
   return { rows: out, promptTokens: prompt.length, prefillSeconds, decodeSeconds };
 
   function choose(row: Row, index: number, { logits, residual }: PassResult): number {
@@ -83,27 +88,14 @@ export async function generate(model: LoadedModel, request: SteerRequest, report
   }
 }
 
-/** Adds the coherence numbers: the answer's mean log-probability under the unsteered model, by one more prefill unless the row was unsteered. */
-async function finish(model: LoadedModel, row: Row, prompt: readonly number[], signal: AbortSignal): Promise<GeneratedRow> {
+/** Adds the coherence numbers, with the answer's mean log-probability under the unsteered model: known already where the row was unsteered. */
+async function finish(row: Row, unsteered: Unsteered, signal: AbortSignal): Promise<GeneratedRow> {
   await breathe();
   signal.throwIfAborted();
-  const logProbs = row.plain ? row.logProbs : await unsteeredLogProbs(model, prompt, row.tokens);
+  const logProbs = row.plain ? row.logProbs : await unsteered.logProbs(row.tokens);
   const meanLogProb = logProbs.reduce((sum, value) => sum + value, 0) / logProbs.length;
   const { text, tokens, scores, ended } = row;
   return { text, tokens, scores, ended, coherence: coherence(text, meanLogProb) };
-}
-
-async function unsteeredLogProbs(model: LoadedModel, prompt: readonly number[], answer: readonly number[]): Promise<number[]> {
-  const ids = [...prompt, ...answer.slice(0, -1)];
-  const positions = answer.map((_, i) => prompt.length - 1 + i);
-  const cache = emptyCache(model, 1);
-  try {
-    const { logits } = await forward(model, { ids: [ids], steer: null, pool: lastPool(1, ids.length), pools: 1, positions }, cache, false);
-    const vocab = logits.length / answer.length;
-    return answer.map((token, i) => logProbability(logits.subarray(i * vocab, (i + 1) * vocab), token));
-  } finally {
-    cache.dispose();
-  }
 }
 
 function check(model: LoadedModel, { rows, steer, read, maxNewTokens }: SteerRequest, promptTokens: number): void {

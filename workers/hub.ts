@@ -1,9 +1,10 @@
 /** The files of one model of a hub: from this disk where they are whole, else downloaded, listed and kept. */
 import { LabError } from '../src/error';
+import { ask, CORS } from '../src/data/ask';
 import { graphIn } from '../src/data/graph-path';
-import { fileAddress, filesFor, listingUrl } from '../src/data/listing';
+import { fileAddress, filesFor, listingUrl, readHead } from '../src/data/listing';
 import type { LoadEvent, ModelChoice, RemoteFile } from '../src/protocol';
-import { noteMissing } from '../src/storage/models';
+import { noteMissing, noteReads } from '../src/storage/models';
 import { expectRoom } from '../src/storage/room';
 import type { WeightStore } from '../src/storage/store';
 import { openWeights } from '../src/storage/weights';
@@ -12,6 +13,9 @@ import { openFolder } from './folder';
 import { fetchHead, fetchListing } from './listing';
 import { isAbsent, type ModelFile, type ModelFiles } from './model-files';
 import { progress } from './progress';
+
+/** What every model has. */
+const SURE = 'tokenizer.json';
 
 export function openModel(choice: ModelChoice, report: (event: LoadEvent) => void, signal: AbortSignal, o: { edge?: Edge; store?: WeightStore } = {}): ModelFiles {
   const world = o.edge ?? edge;
@@ -24,8 +28,10 @@ export function openModel(choice: ModelChoice, report: (event: LoadEvent) => voi
   /** Opened or announced, with the bytes as far as they are known. */
   const sizes = new Map<string, number | null>();
   let listing: Promise<Map<string, RemoteFile> | null> | null = null;
+  /** Missing as far as this load can tell, but the server did not say so: the next load asks again. */
+  const unseen = new Set<string>();
 
-  return { open, has, optional, expect, discard: async (path) => (await store()).remove(address(path)), downloaded: bar.downloaded };
+  return { open, has, optional, expect, noteReads: note, discard: async (path) => (await store()).remove(address(path)), downloaded: bar.downloaded };
 
   /** What there is: the catalogue's word, or the repository's own list, asked for once and only if something is missing or unverified here. */
   async function list(): Promise<ReadonlyMap<string, RemoteFile> | null> {
@@ -74,7 +80,7 @@ export function openModel(choice: ModelChoice, report: (event: LoadEvent) => voi
       if (now) return now;
       const { bytes, sha256 } = known.get(path) ?? { bytes: null, sha256: null };
       const listed = (await list()) !== null;
-      await download({ url, path, bytes, sha256, listed }, disk, { signal, edge: world, onBytes: (done, fresh) => bar.at(path, done, fresh, 'network'), onWait: (milliseconds) => bar.wait(milliseconds / 1000) });
+      await download({ url, path, bytes, sha256, listed }, disk, { signal, edge: world, onBytes: (done, fresh) => bar.at(path, done, fresh, 'network'), onWait: (milliseconds) => bar.wait(milliseconds / 1000) }).catch((error: unknown) => failed(path, error));
       const fresh = await disk.open(url);
       if (!fresh) throw new LabError('file-removed', `${path} was deleted while it was being fetched.`, 'Somebody cleared the storage of this page, perhaps in another tab. Load again.');
       return { blob: fresh.blob, sha256: fresh.marker.sha256, listed: fresh.marker.listed };
@@ -83,14 +89,29 @@ export function openModel(choice: ModelChoice, report: (event: LoadEvent) => voi
     async function kept(): Promise<ModelFile | null> {
       const found = await disk.open(url);
       if (!found || found.marker.missing) return null;
-      if (!found.marker.listed) await list();
-      const wanted = known.get(path)?.sha256;
-      // The catalogue names another version than the one on the disk: that one is out of date.
-      if (wanted && wanted !== found.marker.sha256) return null;
-      if (!sizes.has(path)) sizes.set(path, found.marker.bytes);
-      bar.at(path, found.marker.bytes, 0, 'disk');
-      return { blob: found.blob, sha256: found.marker.sha256, listed: found.marker.listed };
+      const { sha256, bytes } = found.marker;
+      const listed = found.marker.listed || (await list()) !== null;
+      const wanted = known.get(path);
+      // The catalogue, or the list, names another version than the one on the disk: that one is out of date.
+      if (wanted && (wanted.sha256 ? wanted.sha256 !== sha256 : (wanted.bytes ?? bytes) !== bytes)) return null;
+      // Remembered, so that the next visit need not ask; where that fails it does.
+      if (listed && !found.marker.listed) await disk.commit({ ...found.marker, listed }).catch(() => undefined);
+      if (!sizes.has(path)) sizes.set(path, bytes);
+      bar.at(path, bytes, 0, 'disk');
+      return { blob: found.blob, sha256, listed };
     }
+  }
+
+  /**
+   * A browser says of an answer without CORS headers what it says of no network, and many servers leave them out of their 404. So a file that no list names,
+   * and of which no byte came, is missing where the same hub, asked now, gives another one.
+   */
+  async function failed(path: string, error: unknown): Promise<never> {
+    if (!isNetwork(error) || known.has(path) || (await (await store()).part(address(path)))?.bytes) throw error;
+    const asked = await ask(address(SURE), { cache: 'no-store' }, async (answer) => (await answer.body?.cancel(), readHead(answer, SURE)), { world, signal });
+    if (!('told' in asked && asked.told)) throw error;
+    unseen.add(path);
+    throw new LabError('file-missing', `${path} could not be fetched from ${new URL(choice.root).host}, which does answer for ${SURE}.`, `Most likely the server has no such file and hides its 404 from this page: check the repository, revision and dtype. ${CORS}`);
   }
 
   async function has(path: string): Promise<boolean> {
@@ -108,6 +129,9 @@ export function openModel(choice: ModelChoice, report: (event: LoadEvent) => voi
       try {
         return await open(path);
       } catch (error) {
+        if (unseen.has(path)) return null;
+        // Offline, and here since an earlier load, which asked for it after the optional files: it came past this one without it.
+        if (isNetwork(error) && !known.has(path) && (await has(SURE))) return null;
         // What a list names and a server does not have is trouble of the server, not a file that the model lacks.
         if (!isAbsent(error) || (await list())?.has(path)) throw error;
         // Asked twice: one bad answer must not be remembered.
@@ -116,11 +140,18 @@ export function openModel(choice: ModelChoice, report: (event: LoadEvent) => voi
     }
   }
 
+  /** A note that cannot be written says less of what is here; it must not end a load. */
+  async function note(graph: string, locations: readonly string[]): Promise<void> {
+    await noteReads(await store(), address(graph), locations).catch(() => undefined);
+  }
+
   async function lacking(path: string): Promise<null> {
     await noteMissing(await store(), address(path));
     return null;
   }
 }
+
+const isNetwork = (error: unknown): boolean => error instanceof LabError && error.code === 'network';
 
 /** One tab downloads a file, the others wait and then find it on the disk. Ending a tab frees its lock. */
 async function locked<T>(url: string, signal: AbortSignal, onWait: () => void, work: () => Promise<T>): Promise<T> {

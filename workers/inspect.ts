@@ -1,21 +1,26 @@
 /** Reads a graph without loading it: fetches the .onnx file of a repository, or opens one of this machine. */
 import { LabError } from '../src/error';
-import { inspect } from '../src/graph/inspect';
-import type { InspectRequest, Inspection } from '../src/protocol';
+import { inspect, plainName } from '../src/graph/inspect';
+import { skeleton } from '../src/graph/skeleton';
+import type { InspectRequest, Inspection, LoadEvent } from '../src/protocol';
 import { openModel } from './hub';
 import { openGraph } from './layout';
+import { ofBlob } from './model-files';
 
 /** Throws what `ModelFiles.open` throws, `file-unreadable`, and every code of src/graph/error.ts. */
-export async function inspectGraph(request: InspectRequest, signal: AbortSignal): Promise<Inspection> {
-  if ('file' in request) return inspect(await readFile(request.file), request.file.name);
-  const { path, file } = await openGraph(openModel(request.model, () => undefined, signal), request.model);
-  return inspect(new Uint8Array(await file.blob.arrayBuffer()), path.slice(path.lastIndexOf('/') + 1));
+export async function inspectGraph(request: InspectRequest, report: (event: LoadEvent) => void, signal: AbortSignal): Promise<Inspection> {
+  if ('file' in request) return look(request.file, request.file.name);
+  const source = openModel(request.model, report, signal);
+  const { path, file } = await openGraph(source, request.model);
+  const found = await look(file.blob, path.slice(path.lastIndexOf('/') + 1));
+  await source.noteReads(path, found.external.map(({ location }) => location));
+  return found;
 }
 
-async function readFile(file: File): Promise<Uint8Array> {
-  try {
-    return new Uint8Array(await file.arrayBuffer());
-  } catch (error) {
-    throw new LabError('file-unreadable', `${file.name} (${file.size} bytes) could not be read: ${(error as Error).message}.`, 'It may have been moved or be larger than a tab can hold; an ONNX graph has at most 2 GB.');
-  }
+async function look(blob: Blob, name: string): Promise<Inspection> {
+  const graph = await skeleton(ofBlob(blob), plainName(name)).catch((error: unknown) => {
+    if ((error as Error).name !== 'NotReadableError' && (error as Error).name !== 'NotFoundError') throw error;
+    throw new LabError('file-unreadable', `${name} (${blob.size} bytes) could not be read: ${(error as Error).message}.`, 'It may have been moved or changed: choose it again.');
+  });
+  return inspect(graph, name, blob.size);
 }

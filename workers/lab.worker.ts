@@ -61,7 +61,7 @@ async function handle(request: Request, event: (event: Calls[Kind]['event']) => 
     case 'unload':
       return await unload();
     case 'inspect':
-      return await inspectGraph(request.in, signal);
+      return await inspectGraph(request.in, event, signal);
     case 'tokenize':
       return { ids: loaded().encode(request.in.text) };
     case 'capture':

@@ -7,6 +7,9 @@ import type { LoadedModel } from './loaded';
 /** The least a model is used with: one prompt of the longest text that is captured. Longer and wider runs are planned when they are asked for. */
 const LEAST = { context: 512, rows: 1 } as const;
 
+/** Positions whose logits are asked for at once, where an answer is read again (workers/unsteered.ts). A vocabulary of 150,000 makes that 80 MB. */
+export const KEPT = 128;
+
 /** The plan for a model. Throws `too-large`, saying what to choose instead, where it cannot fit. */
 export function planLoad(graph: GraphInfo, limits: Limits): MemoryPlan {
   const plan = planMemory(graph, limits, LEAST);
@@ -16,7 +19,7 @@ export function planLoad(graph: GraphInfo, limits: Limits): MemoryPlan {
 
 /** Throws `run-too-large` where so many rows of so many tokens do not fit beside the loaded weights: an allocation that fails takes the whole runtime with it. */
 export function expectFits({ graph, limits, widened }: Pick<LoadedModel, 'graph' | 'limits' | 'widened'>, { rows, prompt, answer }: { rows: number; prompt: number; answer: number }): void {
-  const plan = planMemory(graph, limits, { rows, context: prompt + answer, prefill: prompt, widen: widened });
+  const plan = planMemory(graph, limits, { rows, context: prompt + answer, prefill: prompt, kept: Math.min(answer, KEPT), widen: widened });
   if (plan.fits) return;
   const asked = `${rows === 1 ? 'One row' : `${rows} rows`} of ${prompt} prompt tokens${answer > 0 ? ` and ${answer} new ones` : ''}`;
   throw new LabError('run-too-large', `${asked} would not fit in memory. ${plan.problem ?? ''}`, rows > 1 ? 'Steer fewer strengths at once, or shorten the prompt.' : 'Shorten the text, or choose a smaller model.');

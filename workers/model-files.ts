@@ -1,5 +1,6 @@
 /** The files of one model, wherever they are: on this disk, on a hub (hub.ts), or in a folder that was handed in (folder.ts). Read by name, as Blobs. */
 import { LabError } from '../src/error';
+import type { Source } from '../src/graph/skeleton';
 
 export interface ModelFile {
   /** Reads from the disk when asked: the weights are not in memory. */
@@ -19,11 +20,16 @@ export interface ModelFiles {
   optional(path: string): Promise<ModelFile | null>;
   /** These are still to come: makes the total known, and throws `storage-full` if they do not fit. */
   expect(paths: readonly string[]): Promise<void>;
+  /** Remembers which weight files a graph reads, by the names inside it, so that a whole model can be told from a part of one. Never throws. */
+  noteReads(graph: string, locations: readonly string[]): Promise<void>;
   /** The file turned out to be no use, or not to be missing after all: what is known of it is removed, so that the next load asks again. */
   discard(path: string): Promise<void>;
   /** Bytes that came over the network so far. 0: everything was here. */
   downloaded(): number;
 }
+
+/** A Blob as src/graph reads one: by ranges. */
+export const ofBlob = (blob: Blob): Source => ({ size: blob.size, read: async (from, to) => new Uint8Array(await blob.slice(from, to).arrayBuffer()) });
 
 /** A JSON object. Throws what `open` throws, and `not-a-model-file` for anything else, which is removed. */
 export async function readJson(files: ModelFiles, path: string): Promise<Record<string, unknown>> {

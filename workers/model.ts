@@ -3,6 +3,7 @@ import { LabError } from '../src/error';
 import type { GraphInfo } from '../src/graph/info';
 import { FLAT_GRAPH } from '../src/data/graph-path';
 import { instrument } from '../src/graph/instrument';
+import { skeleton } from '../src/graph/skeleton';
 import type { Dtype, LoadEvent, ModelChoice, ModelInfo } from '../src/protocol';
 import { fingerprint, sha256 } from '../src/storage/hash';
 import { chooseDevice, NO_F16, onCpu } from './device';
@@ -10,7 +11,7 @@ import { openModel } from './hub';
 import { openGraph, readConfig, readTokenizer, readTokenizerConfig } from './layout';
 import { limitsOf, planLoad } from './limits';
 import type { LoadedModel } from './loaded';
-import { optionalJson, type ModelFile, type ModelFiles } from './model-files';
+import { ofBlob, optionalJson, type ModelFile, type ModelFiles } from './model-files';
 import { mount } from './mount';
 import { startRuntime } from './runtime';
 import { selfTest } from './self-test';
@@ -35,14 +36,13 @@ export async function loadModel(
   const opened = await openGraph(source, choice);
   const { path, file: graphFile } = opened;
   const file = path.slice(path.lastIndexOf('/') + 1);
-  const published = await bytesOf(graphFile.blob);
 
   const phase = (name: LoadEvent['phase']) => {
     signal.throwIfAborted();
     report({ phase: name, bytes: 0, total: 0, secondsLeft: null });
   };
   phase('instrument');
-  const instrumented = await keepIfGood(source, opened, () => instrument(published, { file }));
+  const instrumented = await keepIfGood(source, opened, async () => instrument(await skeleton(ofBlob(graphFile.blob), file), { file }));
   const graph = instrumented.info;
   // The name of a file need not say what it computes in; the graph does.
   if (choice.device === 'auto' && graph.activation === 'float16' && chosen.gpu && !chosen.gpu.features.has('shader-f16')) {
@@ -58,15 +58,15 @@ export async function loadModel(
 
   const widened = device === 'wasm' && graph.bits !== null && plan.widen && choice.widen !== false;
   if (widened) phase('widen');
-  const mounted = await mount(instrumented.bytes, external.files, { info: graph, device, widen: widened, held: new Map([[file, published]]) });
+  const mounted = await mount(instrumented.bytes, external.files, { info: graph, device, widen: widened });
   phase('session');
   const session = await (graphFile.listed ? createSession(mounted, graph, { gpu, build }) : keepIfGood(source, opened, () => createSession(mounted, graph, { gpu, build })));
-  const model: LoadedModel = { ...tokens, session, graph, limits, widened, inputNames: new Set(session.inputNames), dispose: () => session.release() };
+  const model: LoadedModel = { ...tokens, session, graph, limits, widened, inputNames: new Set(session.inputNames), dispose: releaseOf(session) };
   try {
     phase('self-test');
     const test = await selfTest(model, reference);
-    // Weights that give no numbers, and that nobody vouches for, are not kept.
-    if (!Number.isFinite(test.zeroSteerDifference)) for (const weights of external.unlisted) await source.discard(weights);
+    // Weights that have just come, that nobody vouches for and that give no numbers, are not kept.
+    if (!Number.isFinite(test.zeroSteerDifference) && source.downloaded() > 0) for (const weights of external.unlisted) await source.discard(weights);
     const info: ModelInfo = {
       id: choice.id,
       repo: choice.repo,
@@ -95,6 +95,9 @@ export async function loadModel(
   }
 }
 
+/** Apart from `loadModel`, whose every closure would keep all that it has seen: the widened weights, too. */
+const releaseOf = (session: LoadedModel['session']) => () => session.release();
+
 /** Why several strengths gain nothing from running side by side (workers/lanes.ts). */
 const ONE_BY_ONE = 'This file scales its numbers by the whole batch (dynamic quantisation), so strengths are run one after the other; q4 or fp32 run them together.';
 
@@ -114,6 +117,7 @@ async function openWeights(source: ModelFiles, graph: GraphInfo, { path: graphPa
   const files = new Map<string, Blob>();
   const unlisted: string[] = [];
   const hashes = [await hashOf(graphFile)];
+  await source.noteReads(graphPath, graph.external.map(({ location }) => location));
   await source.expect(graph.external.filter(({ location }) => location !== own).map(({ location }) => folder + location));
   for (const { location, bytes } of graph.external) {
     const weights = location === own ? graphFile : await source.open(folder + location);
@@ -138,12 +142,20 @@ async function readResidual(source: ModelFiles, file: string, graph: GraphInfo):
   return new Float32Array(buffer);
 }
 
-/** Does what needs good files; where it fails and nobody had said what `path` should be, the file is removed, so that the next load fetches it again. */
+/** A graph without weights in its file is smaller, and soon fetched again. */
+const SMALL = 16e6;
+
+/**
+ * Does what needs a good graph file. Where it fails the file may be damaged, and is removed so that the next load fetches it again: for certain where its bytes
+ * do not add up; on suspicion where it has just come and nobody had said what it should be, unless that would cost gigabytes for what may be the device's fault.
+ */
 async function keepIfGood<T>(source: ModelFiles, { path, file }: { path: string; file: ModelFile }, work: () => T | Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    if (!file.listed || (error as Partial<LabError>).code !== 'graph-not-understood') await source.discard(path);
+    const { code } = error as Partial<LabError>;
+    const damaged = code?.startsWith('graph-') && code !== 'graph-not-understood';
+    if (damaged || (!file.listed && source.downloaded() > 0 && file.blob.size < SMALL)) await source.discard(path);
     throw error;
   }
 }

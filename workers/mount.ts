@@ -16,8 +16,6 @@ interface Options {
   device: Device;
   /** 4- and 8-bit weights as float32. */
   widen: boolean;
-  /** Files whose bytes are in memory already. */
-  held: ReadonlyMap<string, Uint8Array>;
 }
 
 /** Weights stay Blobs on the disk until somebody needs their bytes: here only widening does. Throws what `widen` and `splitFiles` throw. */
@@ -32,7 +30,7 @@ export async function mount(graph: Uint8Array, blobs: ReadonlyMap<string, Blob>,
   const bytes = sliceCache(whole, o.info) ?? whole;
   if (!o.widen) return { bytes, files };
   const narrow = new Map<string, Uint8Array>();
-  for (const [location, blob] of files) narrow.set(location, o.held.get(location) ?? new Uint8Array(await blob.arrayBuffer()));
+  for (const [location, blob] of files) narrow.set(location, new Uint8Array(await blob.arrayBuffer()));
   const wide = widen(bytes, narrow);
   return { bytes: wide.bytes, files: new Map(wide.external.map(({ location }) => [location, wide.files.get(location) ?? narrow.get(location)!])) };
 }

@@ -1,7 +1,7 @@
 /** Answers that are not the file: by status and type, and a web page by its first words. */
 import { LabError } from '../src/error';
 import type { Wanted } from './download';
-import { isPassing } from './retry';
+import { isPassing } from '../src/data/retry';
 
 /** Why an answer is not the file, or null if it may be. */
 export function refusal({ status, headers }: Pick<Response, 'status' | 'headers'>, { path, url }: Pick<Wanted, 'path' | 'url'>): LabError | null {

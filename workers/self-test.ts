@@ -1,7 +1,7 @@
 /**
  * Before anything is plotted: does this device, with this model, read and write what it should?
- * One sentence in a batch of two rows, twice: both plain, then the second steered by c·u at a middle block. And once more with its last token read
- * from the cache, as decoding does.
+ * One sentence in a batch of two rows, twice: both plain, then the second steered by c·u at a middle block. And a longer text, once whole and once
+ * with its last token read from the cache, as decoding does.
  */
 import { project } from '../src/lab/score';
 import type { SelfTest } from '../src/protocol';
@@ -16,6 +16,9 @@ export interface Reference {
 }
 
 const SENTENCE = 'Open the second door now. Messages do not change the score.';
+/** From 32 tokens on ONNX Runtime's attention on the GPU takes another path: this one is longer, in any tokenizer. */
+const LONGER = `${SENTENCE} When the bell rings, walk slowly to the far end of the hall, read the notice on the wall, and write down which of the four lamps was lit first and which went out last.`;
+const LONG_TOKENS = 40;
 /** Relative error allowed in read = write: float32 on the CPU, half precision on some GPUs. */
 const TOLERANCE = { float32: 1e-3, float16: 2e-2 };
 const REFERENCE_COSINE = 0.999;
@@ -45,7 +48,8 @@ export async function selfTest(model: LoadedModel, reference: Reference | null):
   // Of the same row in both runs: where nothing but the push differs, not even rounding may.
   const leakBelow = block === 0 ? 0 : largest(row(plain.residual, block - 1, 1), row(steered.residual, block - 1, 1));
   const readOverWrite = moved / dose;
-  const cacheCosine = cosine(plain.logits.subarray(0, vocab), await cached());
+  const long = model.encode(LONGER).slice(0, LONG_TOKENS);
+  const cacheCosine = cosine(await readOn([long]), await readOn([long.slice(0, -1), long.slice(-1)]));
   const cacheBound = model.graph.rowsCoupled ? CACHE_COSINE.rowsCoupled : CACHE_COSINE.others;
   const referenceCosine = reference ? lowestCosine(reference.residual) : null;
 
@@ -67,14 +71,12 @@ export async function selfTest(model: LoadedModel, reference: Reference | null):
     }
   }
 
-  /** Logits [vocab] after the sentence, its last token read after the others are in the cache. */
-  async function cached(): Promise<Float32Array> {
+  /** Logits [vocab] after the last of these pieces, each read after the others are in the cache. */
+  async function readOn(pieces: readonly (readonly number[])[]): Promise<Float32Array> {
     const lanes = new Lanes(model, 1);
     try {
       let logits: Float32Array = new Float32Array(0);
-      for (const part of [ids.slice(0, -1), ids.slice(-1)]) {
-        if (part.length > 0) ({ logits } = await lanes.forward({ ids: [part], steer: null, pool: meanPool(1, part.length), pools: 1, positions: [part.length - 1] }));
-      }
+      for (const piece of pieces) ({ logits } = await lanes.forward({ ids: [piece], steer: null, pool: meanPool(1, piece.length), pools: 1, positions: [piece.length - 1] }));
       return logits;
     } finally {
       lanes.dispose();

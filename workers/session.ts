@@ -17,7 +17,9 @@ export async function createSession(mounted: Mounted, { cache }: Pick<GraphInfo,
     return await ort.InferenceSession.create(mounted.bytes, options);
   } catch (error) {
     const where = gpu ? 'on the graphics adapter' : `with ${wasmThreads()} WASM threads`;
-    const hint = gpu ? 'Choose WASM, or a smaller dtype.' : 'The model may be too large for this browser tab: choose a smaller one.';
+    const hint = gpu
+      ? 'Its files were read, but this graphics device cannot run it: it has too little memory, or lacks an operation of the graph. Choose WASM, or a smaller dtype.'
+      : 'Its files were read, but this browser tab cannot run it: mostly there is too little memory, else an operation of the graph is missing here. Close other tabs, or choose a smaller model or another dtype.';
     throw new LabError('session-failed', `The model could not be started ${where}: ${(error as Error).message}`, hint);
   }
 }

@@ -6,10 +6,12 @@ import { planMemory } from './plan';
 /** The context and rows the sizes are told for: one long prompt, eight strengths side by side. */
 export const SHOWN = { context: 2048, rows: 8 } as const;
 
-/** Reads the graph in `file`. Throws GraphError with every code of error.ts: a graph that could not be loaded cannot be inspected. */
-export function inspect(onnx: Uint8Array, file: string): Inspection {
-  // A file of this machine may be called anything; only the name of weight files inside graphs is a danger.
-  const { bytes, info } = instrument(onnx, { file: file.replace(/[/\\\0:]|\.\.+/g, '_') || 'model.onnx' });
+/** A file of this machine may be called anything; only the name of weight files inside graphs is a danger. */
+export const plainName = (file: string): string => file.replace(/[/\\\0:]|\.\.+/g, '_') || 'model.onnx';
+
+/** Reads the graph in `file`, of `size` bytes where `onnx` is only its skeleton. Throws GraphError with every code of error.ts: a graph that could not be loaded cannot be inspected. */
+export function inspect(onnx: Uint8Array, file: string, size = onnx.length): Inspection {
+  const { bytes, info } = instrument(onnx, { file: plainName(file) });
   const gpu = planMemory(info, { device: 'webgpu', maxBufferSize: Infinity, maxStorageBufferBindingSize: Infinity, shaderF16: true }, SHOWN);
   const cpu = planMemory(info, { device: 'wasm' }, SHOWN);
   return {
@@ -20,7 +22,7 @@ export function inspect(onnx: Uint8Array, file: string): Inspection {
     sites: [...info.sites],
     dtypes: { activation: info.activation, kv: info.kvType, logits: info.logitsType },
     bits: info.bits,
-    bytes: { file: onnx.length, graph: bytes.length, weights: info.weights.bytes },
+    bytes: { file: size, graph: bytes.length, weights: info.weights.bytes },
     external: [...info.external],
     ops: info.ops,
     inputs: [...info.inputs],

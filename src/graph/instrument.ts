@@ -23,8 +23,15 @@ export type { GraphInfo } from './info';
 
 const OURS = '/eia/';
 const NAMES = ['steer', 'pool', 'logit_index', 'hook_resid_post'];
-/** What a run can feed beside the cache, with its rank. `num_logits_to_keep`: how many last positions get logits, 0 for all. */
-const FED: ReadonlyMap<string, number> = new Map([['input_ids', 2], ['attention_mask', 2], ['position_ids', 2], ['num_logits_to_keep', 0]]);
+/** What a run can feed beside the cache, and what each axis counts. `num_logits_to_keep`: how many last positions get logits, 0 for all. */
+const FED: ReadonlyMap<string, readonly string[]> = new Map([
+  ['input_ids', ['batch', 'sequence']],
+  ['attention_mask', ['batch', 'past and sequence']],
+  ['position_ids', ['batch', 'sequence']],
+  ['num_logits_to_keep', []],
+]);
+/** null: the same in every run. */
+const CACHE_AXES = ['batch', null, 'past', null];
 
 /**
  * Instruments an ONNX decoder. `file` is the name of the .onnx file: weights inside it become references into it, so the
@@ -36,6 +43,7 @@ export function instrument(onnx: Uint8Array, o: { file: string }): { bytes: Uint
   const model = readModel(onnx);
   checkGround(model);
   const { graph } = model;
+  checkLengths(graph);
   const residual = findResidual(graph);
   checkInputs(graph);
   const head = findHead(graph);
@@ -99,13 +107,32 @@ function checkGround({ graph, opsets }: Model): void {
   if (taken !== undefined) throw notUnderstood('a graph as exported', `${taken} is there already: it has been instrumented`);
 }
 
+/**
+ * Throws graph-not-understood for an input whose batch, sequence or past length is a number: runs differ in all three, and ONNX Runtime
+ * would refuse the first one of another length. It takes a negative number as free.
+ */
+function checkLengths(graph: Graph): void {
+  for (const { name, dims } of graph.inputs) {
+    const axes = name.startsWith('past_key_values.') ? CACHE_AXES : FED.get(name);
+    if (axes?.length !== dims?.length) continue; // another kind of input, or of another rank: refused as such
+    axes?.forEach((axis, i) => {
+      const length = dims?.[i];
+      if (axis !== null && typeof length === 'number' && length >= 0)
+        throw notUnderstood(
+          'an export that leaves batch, sequence and past length free',
+          `${name} [${dims?.join(', ')}] fixes ${axis} (dimension ${i}) at ${length}`,
+        );
+    });
+  }
+}
+
 /** Throws graph-not-understood for an input that no run would feed: ONNX Runtime would refuse the first one. */
 function checkInputs(graph: Graph): void {
   const preset = new Set(graph.initializers.map((t) => t.name));
   for (const { name, dims } of graph.inputs) {
     if (name.startsWith('past_key_values.') || preset.has(name)) continue;
-    const rank = FED.get(name);
-    if (rank === undefined || (dims && dims.length !== rank))
+    const axes = FED.get(name);
+    if (!axes || (dims && dims.length !== axes.length))
       throw notUnderstood(`inputs of a plain language model (${[...FED.keys()].join(', ')}, past_key_values.*)`, `found ${name} [${dims?.join(', ') ?? ''}]`);
   }
 }

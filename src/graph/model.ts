@@ -28,6 +28,12 @@ const SKIP = new Set(['SkipSimplifiedLayerNormalization', 'SkipLayerNormalizatio
 /** Fused norms put the sum at output 3. */
 const SKIP_SUM = 3;
 
+/** Change at most the shape or the type of their first input. */
+const RESHAPES = new Set(['Reshape', 'Unsqueeze', 'Squeeze', 'Flatten']);
+const COPIES = new Set(['Cast', 'Identity']);
+/** Take rows out of their first input. */
+const LOOKUPS = new Set(['Gather', 'GatherBlockQuantized', 'Slice']);
+
 /** Tensors whose value does not depend on the inputs: weights, constants and what is computed from them alone. */
 export function constants(graph: Graph): Set<string> {
   const names = new Set(graph.initializers.map((t) => t.name));
@@ -114,6 +120,13 @@ function follow(graph: Graph) {
     const skip = SKIP.has(node.op);
     if ((skip || node.op === 'Add') && from && !fixed.has(a) && !fixed.has(b)) {
       const branch = stream.has(a) ? 1 : 0;
+      const table = chain.length === 0 ? positionTable(graph, fixed, node.inputs[branch] as string) : null;
+      if (table !== null)
+        throw new GraphError(
+          'graph-not-understood',
+          `learned position embeddings added to the token embedding: not supported; the lab handles rotary positions (${node.name} adds rows of ${table})`,
+          'Choose a model with rotary positions, such as Llama, Qwen, Phi or Gemma; another export of this one will not help.',
+        );
       if (from[0] !== chain.length)
         throw notUnderstood(
           'one sum on the residual stream at a time',
@@ -143,27 +156,54 @@ function follow(graph: Graph) {
     else if (out && from?.[0] === 0 && (node.op === 'Mul' || node.op === 'Div') && (fixed.has(b) || (node.op === 'Mul' && fixed.has(a))))
       stream.set(out, from);
   }
+  if (start.reshaped) throw notUnderstood('a Gather that embeds input_ids [batch, sequence] as they are', `${start.node.name} embeds them in another shape`);
   if (chain.length === 0) throw notUnderstood(`an Add or Skip*LayerNormalization that adds to ${start.node.outputs[0]}`, 'there is none');
   return { chain, readsAt, width: width(graph, start.node, weights, widths) };
 }
 
-/** The one node that looks up `input_ids`. */
-function embedding(graph: Graph, fixed: ReadonlySet<string>): { index: number; node: Node; output: string } {
-  const ids = new Set(['input_ids']);
-  const found: { index: number; node: Node; output: string }[] = [];
+/** The node that looks up `input_ids`. `reshaped`: rows and positions need not lie where they did; read on only to say what the graph is. */
+interface Embedding {
+  readonly index: number;
+  readonly node: Node;
+  readonly output: string;
+  readonly reshaped: boolean;
+}
+
+function embedding(graph: Graph, fixed: ReadonlySet<string>): Embedding {
+  /** Copies of input_ids: name → whether reshaped on the way. */
+  const ids = new Map([['input_ids', false]]);
+  const found: Embedding[] = [];
   const input = graph.inputs.find((i) => i.name === 'input_ids');
   if (!input) throw notUnderstood('an input named input_ids', `the inputs are ${list(graph.inputs.map((i) => i.name))}`);
   if (input.dims && input.dims.length !== 2) throw notUnderstood('input_ids [batch, sequence]', `its shape is [${input.dims.join(', ')}]`);
   graph.nodes.forEach((node, index) => {
     const [output] = node.outputs;
     if (!output) return;
-    if ((node.op === 'Cast' || node.op === 'Identity') && ids.has(node.inputs[0] ?? '')) ids.add(output);
-    if ((node.op === 'Gather' || node.op === 'GatherBlockQuantized') && fixed.has(node.inputs[0] ?? '') && ids.has(node.inputs[1] ?? ''))
-      found.push({ index, node, output });
+    const [data = '', rows = ''] = node.inputs;
+    const copied = ids.get(data);
+    if (copied !== undefined && (COPIES.has(node.op) || RESHAPES.has(node.op))) ids.set(output, copied || RESHAPES.has(node.op));
+    const reshaped = ids.get(rows);
+    if ((node.op === 'Gather' || node.op === 'GatherBlockQuantized') && fixed.has(data) && reshaped !== undefined)
+      found.push({ index, node, output, reshaped });
   });
-  const [first] = found;
-  if (!first || found.length > 1) throw notUnderstood('one Gather or GatherBlockQuantized that embeds input_ids', `found ${found.length}`);
+  const plain = found.filter(({ reshaped }) => !reshaped);
+  const [first, ...others] = plain.length > 0 ? plain : found;
+  if (!first || others.length > 0)
+    throw notUnderstood('one Gather or GatherBlockQuantized that embeds input_ids', `found ${first ? others.length + 1 : 0}`);
   return first;
+}
+
+/** The weight whose rows `name` is, up to shape and type, or null. Added to the token embedding, these are learned positions (GPT-2, OPT). */
+function positionTable(graph: Graph, fixed: ReadonlySet<string>, name: string): string | null {
+  const makers = new Map(graph.nodes.flatMap((node) => node.outputs.map((output) => [output, node] as const)));
+  const passed = new Set<Node>();
+  for (let node = makers.get(name); node && !passed.has(node); node = makers.get(node.inputs[0] ?? '')) {
+    const [data = ''] = node.inputs;
+    if (LOOKUPS.has(node.op)) return fixed.has(data) ? data : null;
+    if (!COPIES.has(node.op) && !RESHAPES.has(node.op)) return null;
+    passed.add(node);
+  }
+  return null;
 }
 
 /** Element type of the embedding: its table's, or its scales' where the table is quantised; else what value_info says. */

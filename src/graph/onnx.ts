@@ -4,7 +4,7 @@
  */
 import { GraphError } from './error';
 import { readTensor, type Tensor } from './tensor';
-import { integer, readFields, repeated, string, text, type Field } from './wire';
+import { budgetOfFile, integer, readFields, repeated, string, text, type Budget, type Field } from './wire';
 
 export interface Node {
   readonly domain: string;
@@ -58,15 +58,16 @@ export const GRAPH = { nodes: 1, initializers: 5, inputs: 11, outputs: 12, value
  */
 export function readModel(bytes: Uint8Array): Model {
   if (bytes.length === 0) throw new GraphError('graph-truncated', 'the file is empty');
-  const fields = readTop(bytes);
+  const budget = budgetOfFile();
+  const fields = readTop(bytes, budget);
   const graphs = repeated(fields, 7);
   if (graphs.length !== 1) throw new GraphError('graph-foreign', `expected one graph in the file, got ${graphs.length}`);
   const opsets = new Map<string, number>();
   for (const f of repeated(fields, 8)) {
-    const opset = readFields(f.data, f.at);
+    const opset = readFields(f.data, f.at, budget);
     opsets.set(domainOf(string(opset, 1)), Number(integer(opset, 2)));
   }
-  const graph = readGraph((graphs[0] as Field).data, (graphs[0] as Field).at);
+  const graph = readGraph((graphs[0] as Field).data, (graphs[0] as Field).at, budget);
   for (const node of graph.nodes)
     if (!opsets.has(node.domain))
       throw new GraphError(
@@ -76,13 +77,17 @@ export function readModel(bytes: Uint8Array): Model {
   return { graph, opsets, rest: fields.filter((f) => f.no !== 7) };
 }
 
-/** Writers put ir_version (byte 8) first: what starts otherwise and does not parse was never an ONNX model. */
-function readTop(bytes: Uint8Array): Field[] {
+/** Writers put ir_version (byte 8) first: what starts otherwise and does not parse was never an ONNX model. The error to throw instead. */
+export function notOnnx(error: unknown, first: number | undefined): unknown {
+  if (first === 0x08 || first === undefined || !(error instanceof GraphError)) return error;
+  return new GraphError('graph-foreign', `this is no ONNX model: such a file begins with byte 8, this one with ${first}`);
+}
+
+function readTop(bytes: Uint8Array, budget: Budget): Field[] {
   try {
-    return readFields(bytes);
+    return readFields(bytes, 0, budget);
   } catch (error) {
-    if (bytes[0] === 0x08 || !(error instanceof GraphError)) throw error;
-    throw new GraphError('graph-foreign', `this is no ONNX model: such a file begins with byte 8, this one with ${bytes[0]}`);
+    throw notOnnx(error, bytes[0]);
   }
 }
 
@@ -91,9 +96,9 @@ function domainOf(domain: string): string {
   return domain === 'ai.onnx' ? '' : domain;
 }
 
-function readGraph(bytes: Uint8Array, at: number): Graph {
-  const fields = readFields(bytes, at);
-  const each = <T>(no: number, read: (bytes: Uint8Array, at: number) => T) => repeated(fields, no).map((f) => read(f.data, f.at));
+function readGraph(bytes: Uint8Array, at: number, budget: Budget): Graph {
+  const fields = readFields(bytes, at, budget);
+  const each = <T>(no: number, read: (bytes: Uint8Array, at: number, budget: Budget) => T) => repeated(fields, no).map((f) => read(f.data, f.at, budget));
   const typed: readonly number[] = Object.values(GRAPH);
   return {
     nodes: each(GRAPH.nodes, readNode),
@@ -106,8 +111,8 @@ function readGraph(bytes: Uint8Array, at: number): Graph {
 }
 
 /** Reads one NodeProto. */
-export function readNode(bytes: Uint8Array, at: number): Node {
-  const fields = readFields(bytes, at);
+export function readNode(bytes: Uint8Array, at: number, budget = budgetOfFile()): Node {
+  const fields = readFields(bytes, at, budget);
   return {
     domain: domainOf(string(fields, 7)),
     op: string(fields, 4),
@@ -120,18 +125,18 @@ export function readNode(bytes: Uint8Array, at: number): Node {
   };
 }
 
-function readValueInfo(bytes: Uint8Array, at: number): ValueInfo {
-  const fields = readFields(bytes, at);
+function readValueInfo(bytes: Uint8Array, at: number, budget: Budget): ValueInfo {
+  const fields = readFields(bytes, at, budget);
   const inside = (of: Field[], no: number): Field[] | null => {
     const field = repeated(of, no).at(-1);
-    return field ? readFields(field.data, field.at) : null;
+    return field ? readFields(field.data, field.at, budget) : null;
   };
   const tensor = inside(inside(fields, 2) ?? [], 1) ?? [];
   const shape = inside(tensor, 2);
   const dims =
     shape &&
     repeated(shape, 1)
-      .map((f) => readFields(f.data, f.at))
+      .map((f) => readFields(f.data, f.at, budget))
       .map((d) => (d.some((f) => f.no === 1) ? Number(integer(d, 1)) : string(d, 2)));
   return { name: string(fields, 1), elemType: Number(integer(tensor, 1)), dims, bytes };
 }

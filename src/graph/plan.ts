@@ -38,6 +38,8 @@ export interface Use {
   readonly rows: number;
   /** Tokens read at once. Default: the context, at most 512. */
   readonly prefill?: number;
+  /** Positions of one row whose logits are asked for at once. Default 1. */
+  readonly kept?: number;
   /** How the weights are held (WASM), where that is settled already. */
   readonly widen?: boolean;
 }
@@ -50,7 +52,7 @@ export function planMemory(info: GraphInfo, limits: Limits, use: Use): MemoryPla
 const SIZE = { float32: 4, float16: 2 } as const;
 
 /** What does not depend on how the weights are held. */
-function moving({ width, intermediate, vocab, cache, activation, kvType }: GraphInfo, { context, rows, prefill = Math.min(context, PREFILL) }: Use, half: boolean) {
+function moving({ width, intermediate, vocab, cache, activation, kvType }: GraphInfo, { context, rows, prefill = Math.min(context, PREFILL), kept = 1 }: Use, half: boolean) {
   const size = half ? SIZE[activation] : 4;
   const heads = Math.ceil(width / (cache[0]?.headSize ?? width));
   const perToken = cache.reduce((sum, c) => sum + c.heads * c.headSize, 0) * SIZE[kvType];
@@ -58,7 +60,7 @@ function moving({ width, intermediate, vocab, cache, activation, kvType }: Graph
   const activations = rows * prefill * (2 * intermediate + 6 * width) * size + rows * heads * prefill * prefill * size;
   const layer = cache.reduce((most, c) => Math.max(most, c.heads * c.headSize), 0) * SIZE[kvType] * context * rows;
   // The cache grows by making a longer copy of itself: for a moment there are two.
-  return { cache: 2 * perToken * context * rows, perContext: 2 * perToken * rows, activations, logits: 2 * rows * (vocab ?? 0) * 4, layer, widest: rows * prefill * intermediate * size };
+  return { cache: 2 * perToken * context * rows, perContext: 2 * perToken * rows, activations, logits: 2 * Math.max(rows, kept) * (vocab ?? 0) * 4, layer, widest: rows * prefill * intermediate * size };
 }
 
 function onGpu(info: GraphInfo, limits: Extract<Limits, { device: 'webgpu' }>, use: Use): MemoryPlan {

@@ -3,7 +3,7 @@
  * (location, offset, length), so that the edited graph is small and the weights are stored once.
  */
 import { GraphError } from './error';
-import { integer, integers, put, putInteger, readFields, repeated, size, string, write } from './wire';
+import { budgetOfFile, integer, integers, put, putInteger, readFields, repeated, size, string, write } from './wire';
 
 /** ONNX element types the lab has to name. */
 export const FLOAT32 = 1;
@@ -74,8 +74,8 @@ export function checkLocation(location: string): string {
 }
 
 /** Reads a TensorProto that starts at absolute offset `at`. Checks that shape, type, length and location agree. */
-export function readTensor(bytes: Uint8Array, at: number): Tensor {
-  const fields = readFields(bytes, at);
+export function readTensor(bytes: Uint8Array, at: number, budget = budgetOfFile()): Tensor {
+  const fields = readFields(bytes, at, budget);
   const name = string(fields, 8);
   const dims = integers(fields, 1).map((d) => size(d, `a dimension of ${name}`));
   const dataType = Number(integer(fields, 2));
@@ -85,7 +85,7 @@ export function readTensor(bytes: Uint8Array, at: number): Tensor {
   if (integer(fields, 14) === 1n) {
     const entry = new Map(
       repeated(fields, 13)
-        .map((f) => readFields(f.data, f.at))
+        .map((f) => readFields(f.data, f.at, budget))
         .map((kv) => [string(kv, 1), string(kv, 2)]),
     );
     const offset = decimal(entry.get('offset') ?? '0', `offset of ${name}`);

@@ -20,14 +20,22 @@ export interface Field {
 }
 
 const EMPTY = new Uint8Array(0);
-/** A decoder has a few thousand nodes; a message with more fields than this is an attack on memory. */
+/** A decoder has a few thousand nodes of a dozen fields; a file with more than this is an attack on memory. */
 const MOST_FIELDS = 1 << 20;
+/** No shape and no list the lab reads has as many numbers. */
+const MOST_NUMBERS = 1 << 12;
+
+/** Fields that may still be read of one file: a two-byte field becomes an object a hundred times as large. */
+export interface Budget {
+  left: number;
+}
+export const budgetOfFile = (): Budget => ({ left: MOST_FIELDS });
 
 /**
- * The fields of one message, in file order. `at` is the absolute offset of `bytes` in the file.
- * Throws GraphError graph-truncated when a field runs past the end, graph-foreign when a tag makes no sense.
+ * The fields of one message, in file order. `at` is the absolute offset of `bytes` in the file; messages of one file share a `budget`.
+ * Throws GraphError graph-truncated when a field runs past the end, graph-foreign when a tag makes no sense, graph-bad-size past the budget.
  */
-export function readFields(bytes: Uint8Array, at = 0): Field[] {
+export function readFields(bytes: Uint8Array, at = 0, budget = budgetOfFile()): Field[] {
   const reader = new BinaryReader(bytes);
   const fields: Field[] = [];
   while (reader.pos < reader.len) {
@@ -47,7 +55,7 @@ export function readFields(bytes: Uint8Array, at = 0): Field[] {
       const code = error instanceof RangeError || reader.pos > reader.len ? 'graph-truncated' : 'graph-foreign';
       throw new GraphError(code, `the field at byte ${at + start} does not fit: ${(error as Error).message}`);
     }
-    if (fields.length > MOST_FIELDS) throw new GraphError('graph-bad-size', `more than ${MOST_FIELDS} fields in one message (byte ${at})`);
+    if (--budget.left < 0) throw new GraphError('graph-bad-size', `more than ${MOST_FIELDS} fields in one file (byte ${at + start})`);
   }
   return fields;
 }
@@ -59,7 +67,7 @@ export function text(field: Field): string {
   return utf8.decode(field.data);
 }
 
-/** All values of a repeated int64 field, packed or not; `no` in `fields`. */
+/** All values of a repeated int64 field, packed or not; `no` in `fields`. Throws graph-bad-size for more than a shape can have. */
 export function integers(fields: readonly Field[], no: number): bigint[] {
   const values: bigint[] = [];
   for (const field of fields) {
@@ -70,11 +78,12 @@ export function integers(fields: readonly Field[], no: number): bigint[] {
     }
     const reader = new BinaryReader(field.data);
     try {
-      while (reader.pos < reader.len) values.push(BigInt(reader.int64()));
+      while (reader.pos < reader.len && values.length <= MOST_NUMBERS) values.push(BigInt(reader.int64()));
     } catch {
       throw new GraphError('graph-truncated', `packed integers at byte ${field.at} end inside a number`);
     }
   }
+  if (values.length > MOST_NUMBERS) throw new GraphError('graph-bad-size', `a list of more than ${MOST_NUMBERS} integers`);
   return values;
 }
 

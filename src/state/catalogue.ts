@@ -42,8 +42,11 @@ export const DEVICES: readonly ModelChoice['device'][] = ['auto', 'webgpu', 'was
 /** The absolute address of a file served with the page. */
 export const pageUrl = (path: string): string => new URL(path, document.baseURI).href;
 
+/** public/models.json. Throws `network`, or `catalogue-missing`. */
 export async function fetchCatalogue(): Promise<CatalogueEntry[]> {
-  const answer = await fetch(pageUrl('models.json'));
+  const answer = await fetch(pageUrl('models.json')).catch((error: unknown) => {
+    throw new LabError('network', `models.json, the list of models, could not be fetched: ${(error as Error).message}.`, 'Without it the page knows no model. The connection is broken, or the server of this page is gone: check both, then reload the page.');
+  });
   if (!answer.ok) throw new LabError('catalogue-missing', `models.json answered ${answer.status}.`, 'Reload the page; if it stays, the site was not built completely.');
   return ((await answer.json()) as { models: CatalogueEntry[] }).models;
 }

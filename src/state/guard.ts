@@ -2,12 +2,13 @@
 import { errorData } from '../error';
 import { useLab } from './store';
 
-/** Runs what was asked for; an error is shown, not thrown. */
+/** Runs what was asked for; an error is shown, not thrown. One that is shown already stays: of a worker that ended it also says what is done about it. */
 export async function guard(work: () => Promise<unknown>): Promise<void> {
   try {
     await work();
   } catch (error) {
     console.error(error);
-    useLab.setState({ error: errorData(error) });
+    const data = errorData(error);
+    useLab.setState(({ error: now }) => (now?.code === data.code && now.message === data.message ? {} : { error: data }));
   }
 }

@@ -15,7 +15,10 @@ export const client = new LabClient(
   recover,
 );
 
+/** Counts what replaces a model: loads that begin, and unloads. */
 let loads = 0;
+/** Counts loads that were asked for; one that cannot begin leaves the one under way alone. */
+let asked = 0;
 let last: ModelChoice | null = null;
 /** Times the worker ended by itself since a person asked for a model. */
 let failures = 0;
@@ -35,11 +38,11 @@ export interface LoadOptions {
 
 /** The model is ready, or the promise says why not. What was loaded before is given back first. */
 export async function loadModel(spec: ModelSpec, o: LoadOptions = {}): Promise<ModelInfo> {
-  const own = ++loads;
+  const own = ++asked;
   const choice = await resolve(spec, o.device);
   // Meanwhile another load, or none, may have been asked for.
-  if (own !== loads) throw superseded();
-  return loadChoice(choice, o);
+  if (own !== asked) throw superseded();
+  return begin(choice, o);
 }
 
 const superseded = (): LabError => new LabError('cancelled', 'The load was cancelled: another one, or an unload, came after it.', 'Load again if you still want it.');
@@ -51,10 +54,15 @@ export async function resolve(spec: ModelSpec, device: ModelChoice['device'] = f
 }
 
 /** Whether the browser's graphics adapter computes with 16-bit floats. */
-const hasF16 = async (): Promise<boolean> => (await navigator.gpu?.requestAdapter())?.features.has('shader-f16') ?? false;
+const hasF16 = async (): Promise<boolean> => (await navigator.gpu?.requestAdapter({ powerPreference: 'high-performance' }))?.features.has('shader-f16') ?? false;
 
 /** Loads files whose place is known: on a hub, on this disk, or handed in. */
 export function loadChoice(choice: ModelChoice, o: LoadOptions = {}): Promise<ModelInfo> {
+  asked++;
+  return begin(choice, o);
+}
+
+function begin(choice: ModelChoice, o: LoadOptions): Promise<ModelInfo> {
   failures = 0;
   last = choice;
   // Never waited for: the browser may ask the reader. No is no error.
@@ -109,8 +117,8 @@ async function load(choice: ModelChoice, { onProgress, signal }: LoadOptions): P
 }
 
 /** What a graph is and wants, without loading it. A model that is loaded stays loaded. */
-export async function inspectModel(source: ModelSpec | File, signal?: AbortSignal): Promise<Inspection> {
-  return client.call('inspect', source instanceof File ? { file: source } : { model: await resolve(source) }, { signal });
+export async function inspectModel(source: ModelSpec | File, { onProgress: onEvent, signal }: Omit<LoadOptions, 'device'> = {}): Promise<Inspection> {
+  return client.call('inspect', source instanceof File ? { file: source } : { model: await resolve(source) }, { signal, onEvent });
 }
 
 /** Ends a load under way, at once and wherever it is. */
@@ -120,6 +128,7 @@ export function cancelLoad(): void {
 
 /** Gives the model's memory back. What was computed stays. */
 export function unload(): void {
+  asked++;
   loads++;
   client.terminate();
   set({ model: { status: 'none' } });

@@ -1,23 +1,26 @@
 /** What a load would fetch, asked of its hub before anything is downloaded. */
+import { ask, askListing, TRIES, type Outside } from '../data/ask';
 import { FLAT_GRAPH, graphIn, graphPath } from '../data/graph-path';
-import { filesFor, likelyFiles, listingUrl, parseListing, readHead } from '../data/listing';
+import { filesFor, likelyFiles, listingUrl, readHead } from '../data/listing';
 import { LabError } from '../error';
 import type { Dtype, RemoteFile } from '../protocol';
 import type { ModelSpec } from './catalogue';
 import { resolve } from './model-actions';
 
+/** Three tries have, together, the patience of a download. */
+const outside: Outside = { fetch: (url, init) => fetch(url, init), sleep: (milliseconds) => new Promise((done) => setTimeout(done, milliseconds)), random: Math.random, now: Date.now, patience: 30_000 / TRIES };
+/** Nobody stops a question for sizes. */
+const never = new AbortController().signal;
+
 /**
  * The files a load would fetch, with bytes and SHA-256 where the hub knows them: from its listing, else by asking for the headers of the files that exporters
- * write. null where it can tell neither. Throws `network`, `access-refused`, `file-missing` (no such repository, or not in this dtype), and what resolving throws.
+ * write. null where it can tell neither. Throws `network`, `server-busy`, `access-refused`, `file-missing` (no such repository, or not in this dtype), and what resolving throws.
  */
-export async function readSizes(spec: ModelSpec): Promise<RemoteFile[] | null> {
+export async function readSizes(spec: ModelSpec, world = outside): Promise<RemoteFile[] | null> {
   const { root, repo, revision, dtype, files } = await resolve(spec);
   if (files) return [...files];
-  const url = listingUrl(root, repo, revision);
-  const answer = url ? await ask(url) : null;
-  if (answer?.status === 401 || answer?.status === 403) throw new LabError('access-refused', `${new URL(root).host} shows no ${repo} without a login: it is private, wants its licence accepted, or does not exist.`, 'Check the spelling; or download it where you are logged in and load it from a folder (section Keep).');
-  const listing = answer?.ok ? parseListing(await answer.json().catch(() => null)) : null;
-  const all = listing ? [...listing.values()] : await headers(root, dtype);
+  const listing = await list(root, repo, revision, world);
+  const all = listing ? [...listing.values()] : await headers(root, dtype, world);
   const graph = graphIn(new Map(all?.map((file) => [file.path, file])), { dtype });
   const found = all && filesFor(graph, all);
   if (found?.length && !found.some(({ path }) => path === graph)) {
@@ -27,18 +30,31 @@ export async function readSizes(spec: ModelSpec): Promise<RemoteFile[] | null> {
   return found;
 }
 
-/** null where the server answers no HEAD at all. */
-async function headers(root: string, dtype: Dtype): Promise<RemoteFile[] | null> {
-  const likely = new Set([graphPath(dtype), FLAT_GRAPH].flatMap(likelyFiles));
-  const answers = await Promise.all([...likely].map(async (path) => ({ path, answer: await ask(`${root}/${path}`, 'HEAD') })));
-  if (answers.every(({ answer }) => answer.status === 405 || answer.status === 501)) return null;
-  return answers.flatMap(({ path, answer }) => readHead(answer, path) ?? []);
+/** null where the server lists nothing, or hides from this page that it does not. */
+async function list(root: string, repo: string, revision: string, world: Outside): Promise<ReadonlyMap<string, RemoteFile> | null> {
+  const url = listingUrl(root, repo, revision);
+  if (!url) return null;
+  const asked = await askListing(url, { world, signal: never });
+  if ('trouble' in asked) {
+    if (asked.silent || asked.trouble.code === 'server-busy') throw asked.trouble;
+    return null;
+  }
+  const { status, files } = asked.told;
+  if (status === 401 || status === 403) throw new LabError('access-refused', `${new URL(root).host} shows no ${repo} without a login: it is private, wants its licence accepted, or does not exist.`, 'Check the spelling; or download it where you are logged in and load it from a folder (section Keep).');
+  return files;
 }
 
-async function ask(url: string, method = 'GET'): Promise<Response> {
-  return fetch(url, { method }).catch((error: unknown) => {
-    throw new LabError('network', `${new URL(url).host} does not answer: ${(error as Error).message}.`, 'Check the connection, or set another hub. A server must allow this page to read it (CORS).');
-  });
+/** null where the server answers no HEAD at all. A file that fails where another one comes through is not there: some servers hide their 404 from pages (CORS). */
+async function headers(root: string, dtype: Dtype, world: Outside): Promise<RemoteFile[] | null> {
+  const likely = new Set([graphPath(dtype), FLAT_GRAPH].flatMap(likelyFiles));
+  const read = (path: string) => ask(`${root}/${path}`, { method: 'HEAD' }, (answer) => ({ status: answer.status, file: readHead(answer, path) }), { world, signal: never, tries: TRIES });
+  const answers = await Promise.all([...likely].map(read));
+  const troubles = answers.flatMap((one) => ('trouble' in one ? one.trouble : []));
+  const told = answers.flatMap((one) => ('told' in one ? one.told : []));
+  const trouble = troubles.find(({ code }) => code === 'server-busy') ?? (told.length === 0 ? troubles[0] : undefined);
+  if (trouble) throw trouble;
+  if (told.every(({ status }) => status === 405 || status === 501)) return null;
+  return told.flatMap(({ file }) => file ?? []);
 }
 
 const graphsOf = (listing: ReadonlyMap<string, RemoteFile>): string => [...listing.keys()].filter((path) => path.endsWith('.onnx')).slice(0, 12).join(', ');

@@ -1,4 +1,5 @@
 /** What the page does before anyone touches it. */
+import { LabError } from '../error';
 import { fetchCatalogue, pageUrl } from './catalogue';
 import { emptyExperiment } from './defaults';
 import { decodeExperiment } from './file';
@@ -41,7 +42,9 @@ async function followHash(): Promise<void> {
 }
 
 async function openRecordedRun(): Promise<void> {
-  const answer = await fetch(pageUrl('demo/run.json'));
+  const answer = await fetch(pageUrl('demo/run.json')).catch((error: unknown) => {
+    throw new LabError('network', `demo/run.json, the recorded run, could not be fetched: ${(error as Error).message}.`, 'The page shows no numbers until a model has run. The connection is broken, or the server of this page is gone: check both, then reload the page.');
+  });
   const experiment = decodeExperiment(await answer.text(), 'demo/run.json');
   if (get().provenance === 'none') set({ experiment, provenance: 'recorded' });
 }

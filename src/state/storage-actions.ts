@@ -1,13 +1,16 @@
 /** What is on this disk, and what goes in and out of it: delete, load from a folder, export and import of whole models. */
 import { readFolder } from '../data/folder';
+import { graphPath } from '../data/graph-path';
 import { safePath } from '../data/listing';
 import { readTar, writeTar } from '../data/tar';
 import { LabError } from '../error';
-import type { Dtype, LocalFile, ModelInfo } from '../protocol';
-import { listModels, readModel, splitAddress, writeModel, type StoredModel } from '../storage/models';
-import { forcedDevice, loadChoice, loadModel, type LoadOptions } from './model-actions';
+import type { Dtype, LocalFile, ModelChoice, ModelInfo } from '../protocol';
+import { listModels, readModel, splitAddress, writeModel, type StoredGraph, type StoredModel } from '../storage/models';
+import { client, forcedDevice, loadChoice, loadModel, type LoadOptions } from './model-actions';
 import { pageUrl } from './catalogue';
 import { useLab } from './store';
+
+export { graphFor } from '../storage/models';
 
 /** The note in an exported folder: where its files belong, so that an import is found under the same name. */
 const NOTE = 'eia-lab-model.json';
@@ -15,7 +18,13 @@ interface Note {
   format: 'eia-lab/model';
   version: 1;
   root: string;
-  files: { path: string; bytes: number; sha256: string }[];
+  files: {
+    path: string;
+    bytes: number;
+    sha256: string;
+    /** Of a graph: the weight files it names. Earlier versions did not say. */
+    reads?: string[];
+  }[];
   /** Files that its hub is known not to have: without this, the other machine would have to ask it. */
   missing: string[];
 }
@@ -45,13 +54,24 @@ export async function loadFolder(files: readonly (File | LocalFile)[], { dtype, 
   return loadChoice({ id: name, repo: name, revision: 'folder', dtype: folder.dtype, root: `folder:${name}`, device: o.device ?? forcedDevice, graph, local: folder.files }, o);
 }
 
-/** Loads a model that is on this disk; by its catalogue entry where it has one, so that its reference is checked. */
-export async function loadStored(model: StoredModel, o: LoadOptions = {}): Promise<ModelInfo> {
-  const entry = useLab.getState().catalogue.find((one) => (one.embedded ? pageUrl(`models/${one.id}`) === model.root : one.repo === model.repo && model.files.some(({ path }) => path.includes(one.dtype))));
+/**
+ * Loads a graph of a model that is whole on this disk; by its catalogue entry where it has one, so that its reference is checked.
+ * Throws `model-incomplete`, and what loading throws.
+ */
+export async function loadStored({ root, repo, revision }: StoredModel, { path: graph, dtype, lacks }: StoredGraph, o: LoadOptions = {}): Promise<ModelInfo> {
+  const entry = useLab.getState().catalogue.find((one) => (one.embedded ? pageUrl(`models/${one.id}`) === root : one.repo === repo && graphPath(one.dtype) === graph));
   if (entry?.embedded) return loadModel(entry.id, o);
-  const { graph, dtype } = readFolder(model.files.map(({ path }) => ({ path, file: new Blob() })));
-  const { repo, revision, root } = model;
-  return loadChoice({ id: entry?.id ?? repo, repo, revision, dtype, root, device: o.device ?? forcedDevice, graph }, o);
+  const choice: ModelChoice = { id: entry?.id ?? repo, repo, revision, dtype, root, device: o.device ?? forcedDevice, graph };
+  const missing = lacks ?? (await lookInto(choice, o.signal));
+  if (missing.length > 0) throw new LabError('model-incomplete', `Of ${repo} in ${dtype}, ${missing.join(', ')} is not on this disk.`, 'Load it in section 1, which says how large it is and goes on where it stopped.');
+  return loadChoice(choice, o);
+}
+
+/** What a graph lacks that nobody has read yet: reading it tells its weight files. */
+async function lookInto(choice: ModelChoice, signal?: AbortSignal): Promise<string[]> {
+  await client.call('inspect', { model: choice }, { signal });
+  const model = (await listModels()).find(({ root }) => root === choice.root);
+  return model?.graphs.find(({ path }) => path === choice.graph)?.lacks ?? [];
 }
 
 /** One model as one file. Its bytes stay on the disk until the browser writes them out. */
@@ -79,10 +99,10 @@ export async function importModel(files: readonly (File | LocalFile)[], onBytes?
   if (!found) throw new LabError('not-an-export', `There is no ${NOTE} in it: this is no model exported from the lab.`, 'Use “Load a folder” to read it where it lies.');
   const { root, files: listed, missing } = readNote(await found.file.text());
   const base = found.path.slice(0, -NOTE.length);
-  const incoming = listed.map(({ path, bytes, sha256 }) => {
+  const incoming = listed.map(({ path, bytes, sha256, reads }) => {
     const file = all.find((one) => one.path === base + safePath(path))?.file;
     if (file?.size !== bytes) throw new LabError('folder-incomplete', `${path} ${file ? `has ${file.size} of ${bytes} bytes` : 'is missing'}.`, 'Copy the folder or archive again: it did not arrive whole.');
-    return { path, blob: file, sha256 };
+    return { path, blob: file, sha256, ...(reads ? { reads } : {}) };
   });
   const total = listed.reduce((sum, { bytes }) => sum + bytes, 0);
   await writeModel(root, incoming, missing.map(safePath), (bytes) => onBytes?.(bytes, total));
@@ -98,13 +118,15 @@ function readNote(text: string): Note {
     // Said below, like any other wrong note.
   }
   const files = value?.files;
-  const right = value?.format === 'eia-lab/model' && isRoot(value.root) && Array.isArray(files) && files.every((file) => typeof file?.path === 'string' && typeof file.sha256 === 'string' && typeof file.bytes === 'number') && Array.isArray(value?.missing) && value.missing.every((path) => typeof path === 'string');
+  const right = value?.format === 'eia-lab/model' && isRoot(value.root) && Array.isArray(files) && files.every((file) => typeof file?.path === 'string' && typeof file.sha256 === 'string' && typeof file.bytes === 'number' && (file.reads === undefined || isTexts(file.reads))) && isTexts(value?.missing);
   if (!right) throw new LabError('not-an-export', `${NOTE} does not say which model this is.`, 'Export the model again.');
   const { root } = value as Note;
   const [, id] = /\/models\/([^/]+)$/.exec(root) ?? [];
   const included = id && useLab.getState().catalogue.some((model) => model.embedded && model.id === id);
   return { ...(value as Note), root: included ? pageUrl(`models/${id}`) : root };
 }
+
+const isTexts = (value: unknown): value is string[] => Array.isArray(value) && value.every((one) => typeof one === 'string');
 
 /** Where files of a model can lie: what is stored under another address could never be loaded. */
 function isRoot(root: unknown): root is string {
@@ -113,12 +135,12 @@ function isRoot(root: unknown): root is string {
   return /^https?:$/.test(protocol) && search === '' && hash === '' && splitAddress(`${root}/config.json`)?.root === root;
 }
 
-/** A model's files, and the note. */
+/** The files of what is whole of a model, and the note. */
 async function withNote(root: string): Promise<{ path: string; blob: Blob }[]> {
   const model = (await listModels()).find((one) => one.root === root);
   if (!model) throw new LabError('no-such-model', `No model with the root ${String(root)} is on this disk.`, 'lab.storage.list() names the roots.');
-  if (!model.complete || !model.files.some(({ path }) => path.endsWith('.onnx'))) throw new LabError('model-incomplete', `${model.repo} has not been fetched completely.`, 'Load it once to the end, then export it.');
+  if (!model.complete) throw new LabError('model-incomplete', `${model.repo} has not been fetched completely.`, 'Load it once to the end, then export it.');
   const { files, missing } = await readModel(root);
-  const note: Note = { format: 'eia-lab/model', version: 1, root, files: files.map(({ path, blob, sha256 }) => ({ path, bytes: blob.size, sha256 })), missing };
+  const note: Note = { format: 'eia-lab/model', version: 1, root, files: files.map(({ path, blob, sha256, reads }) => ({ path, bytes: blob.size, sha256, ...(reads ? { reads } : {}) })), missing };
   return [...files, { path: NOTE, blob: new Blob([JSON.stringify(note, null, 2)], { type: 'application/json' }) }];
 }

@@ -2,7 +2,7 @@
  * The weight store in the Cache API, for browsers without OPFS. A cached answer cannot be appended to,
  * so a file is many answers of 16 MB; together they read as one Blob.
  */
-import { fileName, parseMarker } from './marker';
+import { fileName, parseMarker, storedFile } from './marker';
 import type { Marker, PartMarker, StoredFile, WeightStore } from './store';
 
 const NAME = 'eia-lab-weights';
@@ -39,9 +39,7 @@ function cacheStore(cache: Cache, partBytes: number): WeightStore {
       for (const { url } of await cache.keys()) {
         const [, name, piece] = new URL(url).pathname.split('/') as [string, string, string];
         const found = piece === 'marker' ? await marker(name) : null;
-        if (!found) continue;
-        const { size: bytes } = await whole(name);
-        files.push('whole' in found ? { url: found.whole.url, bytes, complete: found.whole.missing === true || bytes === found.whole.bytes } : { url: found.part.url, bytes, complete: false });
+        if (found) files.push(storedFile(found, (await whole(name)).size));
       }
       return files;
     },

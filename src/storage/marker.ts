@@ -1,10 +1,10 @@
 /** Names and markers of stored files. */
-import type { Marker, PartMarker } from './store';
+import { sha256 } from 'hash-wasm';
+import type { Marker, PartMarker, StoredFile } from './store';
 
 /** A file name for an address: SHA-256, 32 hex digits of it. Addresses are too long and too free for file names. */
 export async function fileName(url: string): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(url));
-  return Array.from(new Uint8Array(digest, 0, 16), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return (await sha256(url)).slice(0, 32);
 }
 
 /** A marker read from the disk, or null for anything that is not one: a broken marker makes the file absent, nothing worse. */
@@ -17,6 +17,13 @@ export function parseMarker(text: string): { part: PartMarker } | { whole: Marke
     // Not JSON: a marker cut off while it was written.
   }
   return null;
+}
+
+/** What a list says of a file: its marker, and how many bytes there are. */
+export function storedFile(found: { part: PartMarker } | { whole: Marker }, bytes: number): StoredFile {
+  if ('part' in found) return { url: found.part.url, bytes, complete: false };
+  const { url, bytes: wanted, missing = false, reads } = found.whole;
+  return { url, bytes, complete: missing || bytes === wanted, ...(reads ? { reads } : {}) };
 }
 
 const isAddress = (url: unknown): url is string => typeof url === 'string' && URL.canParse(url);

@@ -1,4 +1,5 @@
 /** The weight store for a browser that keeps nothing (private windows, Node): as long as the load lives, no longer. */
+import { storedFile } from './marker';
 import type { Marker, PartMarker, WeightStore } from './store';
 
 interface Entry {
@@ -11,7 +12,7 @@ export function memoryStore(): WeightStore {
   const files = new Map<string, Entry>();
   return {
     place: 'memory',
-    list: () => Promise.resolve([...files].map(([url, { blob, whole }]) => ({ url, bytes: blob.size, complete: whole?.bytes === blob.size }))),
+    list: () => Promise.resolve([...files.values()].map(({ blob, part, whole }) => storedFile(whole ? { whole } : { part: part! }, blob.size))),
     open(url) {
       const { blob, whole } = files.get(url) ?? {};
       return Promise.resolve(blob && whole && whole.bytes === blob.size ? { blob, marker: whole } : null);

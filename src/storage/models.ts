@@ -1,9 +1,12 @@
 /** Stored files, model by model: listing, deleting, taking out and putting in whole models. */
+import { dtypeOf } from '../data/folder';
+import { graphIn } from '../data/graph-path';
 import { fileAddress } from '../data/listing';
 import { LabError } from '../error';
+import type { Dtype } from '../protocol';
 import { sha256 as sha256Of } from './hash';
 import { expectRoom, noMoreRoom } from './room';
-import type { WeightStore } from './store';
+import type { StoredFile, WeightStore } from './store';
 import { openWeights } from './weights';
 
 export interface StoredModel {
@@ -12,9 +15,27 @@ export interface StoredModel {
   /** owner/name, or the folder's name. */
   repo: string;
   revision: string;
+  /** The whole ones. */
   files: { path: string; bytes: number }[];
+  /** Of all files, unfinished ones too. */
   bytes: number;
-  /** False while a file of it is unfinished. */
+  /** One for each .onnx file. */
+  graphs: StoredGraph[];
+  /** One of the graphs is. */
+  complete: boolean;
+}
+
+export interface StoredGraph {
+  path: string;
+  /** By the file's name; fp32 where that says nothing, as in a flat folder. */
+  dtype: Dtype;
+  /** The graph and the weight files it is known to read. */
+  files: string[];
+  /** Of `files`, as far as they are here. */
+  bytes: number;
+  /** What loading it would still fetch. null: nothing but perhaps weights, for this graph has not been read yet (an earlier version kept it). */
+  lacks: string[] | null;
+  /** It lacks nothing. */
   complete: boolean;
 }
 
@@ -23,6 +44,8 @@ export interface Incoming {
   path: string;
   blob: Blob;
   sha256: string | null;
+  /** Of a graph: see `Marker.reads`. */
+  reads?: string[];
 }
 
 /** An address → root and path. Included models have no /resolve/: their root is the folder under models/. */
@@ -45,17 +68,52 @@ function decode(piece: string): string {
 
 /** The models on this disk, largest first. */
 export async function listModels(): Promise<StoredModel[]> {
-  const models = new Map<string, StoredModel>();
-  for (const { url, bytes, complete } of await (await openWeights()).list()) {
-    const where = splitAddress(url);
-    if (!where) continue;
-    const model = models.get(where.root) ?? { root: where.root, repo: where.repo, revision: where.revision, files: [], bytes: 0, complete: true };
-    model.bytes += bytes;
-    model.complete &&= complete;
-    if (bytes > 0 && complete) model.files.push({ path: where.path, bytes });
-    models.set(where.root, model);
+  return modelsOf(await (await openWeights()).list());
+}
+
+type Placed = StoredFile & NonNullable<ReturnType<typeof splitAddress>>;
+
+/** Stored files → the models they belong to, largest first. */
+export function modelsOf(stored: readonly StoredFile[]): StoredModel[] {
+  const models = new Map<string, Placed[]>();
+  for (const file of stored) {
+    const where = splitAddress(file.url);
+    // Whole and without bytes: its server has no such file.
+    if (where && !(file.complete && file.bytes === 0)) models.set(where.root, [...(models.get(where.root) ?? []), { ...where, ...file }]);
   }
-  return [...models.values()].sort((a, b) => b.bytes - a.bytes);
+  return [...models.values()].map(modelOf).sort((a, b) => b.bytes - a.bytes);
+}
+
+function modelOf(stored: readonly Placed[]): StoredModel {
+  const { root, repo, revision } = stored[0]!;
+  const sizes = new Map(stored.map(({ path, bytes }) => [path, bytes]));
+  const files = stored.filter(({ complete }) => complete).map(({ path, bytes }) => ({ path, bytes }));
+  const has = new Set(files.map(({ path }) => path));
+  const graphs = stored
+    .filter(({ path }) => path.endsWith('.onnx'))
+    .map(({ path, reads }) => storedGraph(path, reads, sizes, has))
+    .sort((a, b) => a.path.localeCompare(b.path));
+  return { root, repo, revision, files, bytes: sum(sizes.values()), graphs, complete: graphs.some(({ complete }) => complete) };
+}
+
+/** What a load needs beside its graph and weights (workers/layout.ts); whatever else it can use, it asks for before the last of these. */
+const needed = (has: ReadonlySet<string>): string[] => [has.has('genai_config.json') ? 'genai_config.json' : 'config.json', 'tokenizer_config.json', 'tokenizer.json'];
+
+function storedGraph(path: string, reads: readonly string[] | undefined, sizes: ReadonlyMap<string, number>, has: ReadonlySet<string>): StoredGraph {
+  const folder = path.slice(0, path.lastIndexOf('/') + 1);
+  // Weights may lie inside the graph: it then reads itself.
+  const files = [...new Set([path, ...(reads ?? []).map((location) => folder + location)])];
+  const absent = [...files, ...needed(has)].filter((file) => !has.has(file));
+  const lacks = absent.length === 0 && !reads ? null : absent;
+  return { path, dtype: dtypeOf(path), files, bytes: sum(files.map((file) => sizes.get(file) ?? 0)), lacks, complete: lacks?.length === 0 };
+}
+
+const sum = (numbers: Iterable<number>): number => [...numbers].reduce((total, one) => total + one, 0);
+
+/** The graph that a load of this dtype would take of a stored model. */
+export function graphFor({ files, graphs }: StoredModel, dtype: Dtype): StoredGraph | undefined {
+  const path = graphIn(new Set(files.map((file) => file.path)), { dtype });
+  return graphs.find((graph) => graph.path === path);
 }
 
 /** Deletes one model, or all of them. */
@@ -65,22 +123,26 @@ export async function removeModels(root?: string): Promise<void> {
   for (const { url } of await store.list()) if (splitAddress(url)?.root === root) await store.remove(url);
 }
 
-/** The complete files of one model, as Blobs that read from the disk, and which optional files it is known to lack. */
+/** The whole files of one model, but for graphs that are not whole and their weights, as Blobs that read from the disk; and which optional files it is known to lack. */
 export async function readModel(root: string): Promise<{ files: (Incoming & { sha256: string })[]; missing: string[] }> {
   const store = await openWeights();
+  const stored = await store.list();
+  const { graphs = [] } = modelsOf(stored).find((model) => model.root === root) ?? {};
+  const [whole, unfinished] = [true, false].map((wanted) => new Set(graphs.filter(({ complete }) => complete === wanted).flatMap((graph) => graph.files)));
   const files: (Incoming & { sha256: string })[] = [];
   const missing: string[] = [];
-  for (const { url, complete } of await store.list()) {
+  for (const { url, complete } of stored) {
     const where = splitAddress(url);
     const file = complete && where?.root === root ? await store.open(url) : null;
     if (!file || !where) continue;
+    const { sha256, reads } = file.marker;
     if (file.marker.missing) missing.push(where.path);
-    else files.push({ path: where.path, blob: file.blob, sha256: file.marker.sha256 });
+    else if (whole!.has(where.path) || !unfinished!.has(where.path)) files.push({ path: where.path, blob: file.blob, sha256, ...(reads ? { reads } : {}) });
   }
   return { files: files.sort((a, b) => a.path.localeCompare(b.path)), missing: missing.sort() };
 }
 
-/** Puts files in under `root`, each committed only if its SHA-256 is right, and notes which ones it lacks. Throws `storage-full`, `download-corrupt`. */
+/** Puts files in under `root`, each committed only if its SHA-256 is right, and notes which ones it lacks and what its graphs read. Throws `storage-full`, `download-corrupt`. */
 export async function writeModel(root: string, files: readonly Incoming[], missing: readonly string[] = [], onBytes: (bytes: number) => void = () => undefined): Promise<void> {
   const store = await openWeights();
   if (store.place === 'memory') throw new LabError('storage-missing', 'This browser keeps no files for pages (a private window, or storage is switched off).', 'Load the folder instead of importing it; it must be chosen again on each visit.');
@@ -93,7 +155,7 @@ export async function writeModel(root: string, files: readonly Incoming[], missi
     hashes.push(found);
   }
   let done = 0;
-  for (const [i, { path, blob }] of files.entries()) {
+  for (const [i, { path, blob, reads }] of files.entries()) {
     const url = fileAddress(root, path);
     if ((await store.open(url))?.marker.sha256 !== hashes[i]) {
       const writer = await store.write({ url, etag: null, total: blob.size }, 0);
@@ -110,8 +172,10 @@ export async function writeModel(root: string, files: readonly Incoming[], missi
       } finally {
         await writer.close();
       }
-      await store.commit({ url, bytes: blob.size, sha256: hashes[i]!, etag: null, listed: true });
+      // Only the archive itself vouches for its hashes: its hub is asked when there is a network.
+      await store.commit({ url, bytes: blob.size, sha256: hashes[i]!, etag: null, listed: false });
     } else onBytes((done += blob.size));
+    if (reads) await noteReads(store, url, reads);
   }
   for (const path of missing) await noteMissing(store, fileAddress(root, path));
 }
@@ -120,4 +184,10 @@ export async function writeModel(root: string, files: readonly Incoming[], missi
 export async function noteMissing(store: WeightStore, url: string): Promise<void> {
   await (await store.write({ url, etag: null, total: 0 }, 0)).close();
   await store.commit({ url, bytes: 0, sha256: '', etag: null, listed: false, missing: true });
+}
+
+/** Remembers which weight files a graph reads, by the names inside it: only they tell a whole model from a part of one. */
+export async function noteReads(store: WeightStore, url: string, reads: readonly string[]): Promise<void> {
+  const { marker } = (await store.open(url)) ?? {};
+  if (marker && JSON.stringify(marker.reads) !== JSON.stringify(reads)) await store.commit({ ...marker, reads: [...reads] });
 }

@@ -4,7 +4,7 @@
  * writes whole files (an import) through createWritable.
  */
 import { LabError } from '../error';
-import { fileName, parseMarker } from './marker';
+import { fileName, parseMarker, storedFile } from './marker';
 import type { Marker, PartMarker, StoredFile, WeightStore, Writer } from './store';
 
 const FOLDER = 'eia-lab-weights';
@@ -72,7 +72,7 @@ function opfsStore(folder: FileSystemDirectoryHandle): WeightStore {
       for (const name of [...entries].filter((entry) => entry.endsWith('.json')).map((entry) => entry.slice(0, -5))) {
         const found = await marker(name);
         const bytes = (await file(`${name}.bin`))?.size ?? 0;
-        if (found) files.push('whole' in found ? { url: found.whole.url, bytes, complete: found.whole.missing === true || bytes === found.whole.bytes } : { url: found.part.url, bytes, complete: false });
+        if (found) files.push(storedFile(found, bytes));
       }
       // Bytes without a marker are nobody's: they were deleted while a download held them. (A marker is written before its bytes.)
       for (const entry of entries) if (entry.endsWith('.bin') && !entries.has(`${entry.slice(0, -4)}.json`)) await drop(entry);

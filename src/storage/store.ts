@@ -11,6 +11,8 @@ export interface Marker {
   listed: boolean;
   /** True where the server said 404 for a file that a model may lack; it then has no bytes. */
   missing?: boolean;
+  /** Of a graph that has been read: the weight files it names, from its own folder. Absent until then, and where an earlier version kept it. */
+  reads?: string[];
 }
 
 /** What the bytes written so far belong to: a part of one version is never continued with another's. */
@@ -32,6 +34,8 @@ export interface StoredFile {
   bytes: number;
   /** False for the remains of a download that was broken off. */
   complete: boolean;
+  /** Of its marker. */
+  reads?: string[];
 }
 
 export interface Writer {
@@ -51,7 +55,7 @@ export interface WeightStore {
   part(url: string): Promise<(Part & { blob: Blob }) | null>;
   /** Goes on after `keep` bytes; 0 starts anew. The file is incomplete from now on. */
   write(marker: PartMarker, keep: number): Promise<Writer>;
-  /** Makes an unfinished file a complete one. */
+  /** Makes an unfinished file a complete one; of a complete one, writes the marker anew. */
   commit(marker: Marker): Promise<void>;
   /** Removes the file, complete or not. */
   remove(url: string): Promise<void>;

@@ -8,7 +8,9 @@ import { externalFiles } from '../../src/graph/info';
 import { readModel } from '../../src/graph/onnx';
 import { FLOAT32, INT64 } from '../../src/graph/tensor';
 import { widen } from '../../src/graph/widen';
-import type { KeyValueCache } from '../../workers/cache';
+import type { GraphInfo } from '../../src/graph/info';
+import { sliceCache } from '../../src/graph/slice-cache';
+import type { Cache } from '../../workers/cache-tensor';
 import { ort, startRuntime } from '../../workers/runtime';
 import { FILE, ROOT } from './models';
 
@@ -19,13 +21,15 @@ export interface PlainModel {
   head: Head;
 }
 
-export async function plainModel(head: Head): Promise<PlainModel> {
+/** `sliced`: of the model whose way to keep the cache it shall share, so that a decode step differs by the instruments alone. */
+export async function plainModel(head: Head, sliced?: Pick<GraphInfo, 'cache'>): Promise<PlainModel> {
   startRuntime('wasm');
   const fetchFile = async (path: string) => new Uint8Array(await (await fetch(`${ROOT}/${path}`)).arrayBuffer());
   const published = await fetchFile(`onnx/${FILE}`);
   const files = new Map<string, Uint8Array>();
   for (const { location } of externalFiles(readModel(published).graph.initializers)) files.set(location, await fetchFile(`onnx/${location}`));
-  const wide = widen(head === 'one-position' ? cutHead(published) : published, files);
+  const cut = head === 'one-position' ? cutHead(published) : published;
+  const wide = widen(sliced ? (sliceCache(cut, sliced) ?? cut) : cut, files);
   const session = await ort.InferenceSession.create(wide.bytes, {
     executionProviders: ['wasm'],
     logSeverityLevel: 3,
@@ -35,15 +39,15 @@ export async function plainModel(head: Head): Promise<PlainModel> {
 }
 
 /** Logits of the last of `ids`, read after what `cache` holds; advances it, unless `keep` is false. */
-export async function plainForward({ session, head }: PlainModel, ids: readonly number[], cache: KeyValueCache, keep = true): Promise<Float32Array> {
+export async function plainForward({ session, head }: PlainModel, ids: readonly number[], cache: Cache, keep = true): Promise<Float32Array> {
   const total = cache.length + ids.length;
   const inputs: Record<string, ort.Tensor> = {
-    ...cache.feeds(),
+    ...cache.feeds(ids.length),
     input_ids: int64([1, ids.length], ids),
     attention_mask: int64([1, total], new Array<number>(total).fill(1)),
     ...(head === 'one-position' ? { logit_index: int64([1, 1, 1], [ids.length - 1]) } : {}),
   };
-  const outputs = await session.run(inputs, ['logits', ...(keep ? session.outputNames.filter((name) => name.startsWith('present.')) : [])]);
+  const outputs = await session.run(inputs, ['logits', ...(keep ? cache.wanted : [])]);
   if (keep) cache.advance(outputs, ids.length);
   const logits = outputs.logits!.data as Float32Array;
   return logits.subarray(logits.length - outputs.logits!.dims[2]!);

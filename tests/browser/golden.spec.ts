@@ -1,6 +1,6 @@
 /** The embedded model through window.lab against PyTorch (tests/fixtures/smollm2-135m-golden). */
 import { readNpy } from '../npy';
-import { cosine, expect, fixture, openLab, readJson, test } from './fixtures';
+import { cosine, expect, fixture, openLab, readJson, serveHub, test } from './fixtures';
 
 interface Golden {
   texts: { text: string; ids: number[] }[];
@@ -72,4 +72,26 @@ test('three strengths are three rows of one batch', async ({ page }) => {
   expect(rows.map((row) => row.alpha)).toEqual([0, -8, 8]);
   // Interleaved token by token: each step serves every row that has not ended.
   expect(order.slice(0, 6)).toEqual([0, 1, 2, 0, 1, 2]);
+});
+
+test('a 16-bit model keeps what it has read on the processor, too', async ({ page }) => {
+  const hub = await serveHub();
+  try {
+    await openLab(page, `device=wasm&hub=${hub.url}`);
+    // Where it exists the runtime hands out half-precision outputs as Float16Array, from which copying converts.
+    expect(await page.evaluate(() => 'Float16Array' in globalThis)).toBe(true);
+    const { selfTest, answers } = await page.evaluate(async () => {
+      const answers = [];
+      for (const dtype of ['q4', 'q4f16']) {
+        const { selfTest } = await lab.load({ repo: 'tiny-llama-builder', dtype });
+        answers.push({ selfTest, tokens: (await lab.generate('the player asks for help', { maxNewTokens: 12 }))[0]!.tokens });
+      }
+      return { selfTest: answers[1]!.selfTest, answers: answers.map(({ tokens }) => tokens) };
+    });
+    expect(selfTest).toMatchObject({ passed: true, leakBelow: 0 });
+    expect(selfTest.cacheCosine).toBeGreaterThan(0.9999);
+    expect(answers[1]!.slice(0, 4)).toEqual(answers[0]!.slice(0, 4)); // The same weights but for rounding.
+  } finally {
+    hub.server.close();
+  }
 });

@@ -22,11 +22,32 @@ test('of a repository only the graph is fetched, and nothing is loaded', async (
     expect(found).toMatchObject({ blocks: 4, width: 64, dtypes: { activation: 'float16', kv: 'float16' }, needs: { shaderF16: true } });
     expect([...new Set(sent.map(({ file }) => file))]).toEqual(['tiny-gemma3-builder/onnx/model_q4f16.onnx']);
     await page.getByTestId('inspect').locator('summary').first().click();
-    await page.getByTestId('inspect-repo').fill('tiny-olmo2-optimum');
+    await page.getByTestId('inspect-repo').fill('tiny-mistral-optimum');
     await page.getByTestId('inspect-dtype').selectOption('fp32');
     await page.getByTestId('inspect-button').click();
-    await expect(page.getByTestId('inspection')).toContainText('4 × 32');
+    await expect(page.getByTestId('inspection')).toContainText('4 × 64');
     await expect(page.getByTestId('model-card')).toHaveCount(0);
+  } finally {
+    server.close();
+  }
+});
+
+test('a graph with its weights inside is fetched only after its size was said, and the fetch can be cancelled', async ({ page }) => {
+  const { url, server, sent } = await serveHub();
+  try {
+    await page.route('**/api/models/**', (route) => route.fulfill({ headers: { 'access-control-allow-origin': '*' }, json: { siblings: [{ rfilename: 'onnx/model.onnx', size: 900_000_000 }, { rfilename: 'tokenizer.json', size: 600 }] } }));
+    await openLab(page, `device=wasm&hub=${url}`);
+    await page.getByTestId('inspect').locator('summary').first().click();
+    await page.getByTestId('inspect-repo').fill('tiny-llama-optimum');
+    await page.getByTestId('inspect-dtype').selectOption('fp32');
+    await page.getByTestId('inspect-button').click();
+    await expect(page.getByTestId('inspect-fetch')).toContainText('900 MB, its weights are inside');
+    expect(sent.filter(({ file }) => file.endsWith('.onnx'))).toEqual([]);
+    await page.route('**/*.onnx', () => undefined); // Never answers.
+    await page.getByTestId('inspect-fetch').click();
+    await page.getByTestId('inspect-stop').click();
+    await expect(page.getByTestId('inspect-stop')).toHaveCount(0);
+    await expect(page.getByTestId('inspect-error')).toHaveCount(0);
   } finally {
     server.close();
   }

@@ -51,6 +51,19 @@ test('load, run, choose a layer, steer, reload and find the run', async ({ page,
   await page.keyboard.press('ArrowRight');
   await expect.poll(() => page.evaluate(() => lab.experiment().layer)).toBe(experiment.layer + 2);
   await shownAt(experiment.layer + 2);
+  // And by the chart itself: a click goes to a block of its left half, the keys from there.
+  const chart = page.getByTestId('auroc-chart');
+  const { width, height } = (await chart.boundingBox())!;
+  await chart.click({ position: { x: width / 4, y: height / 2 } });
+  const clicked = await page.evaluate(() => lab.experiment().layer);
+  expect(clicked).toBeGreaterThan(1);
+  expect(clicked).toBeLessThan(14);
+  await shownAt(clicked);
+  await chart.focus();
+  await page.keyboard.press('ArrowLeft');
+  await expect.poll(() => page.evaluate(() => lab.experiment().layer)).toBe(clicked - 1);
+  await page.evaluate((layer) => (location.hash = location.hash.replace(/layer=\d+/, `layer=${layer}`)), experiment.layer + 2);
+  await expect.poll(() => page.evaluate(() => lab.experiment().layer)).toBe(experiment.layer + 2);
 
   await page.getByTestId('steer-button').click();
   await expect(page.getByTestId('completion')).toHaveCount(2);

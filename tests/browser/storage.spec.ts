@@ -94,11 +94,29 @@ test('a model goes to another machine as one file and is there without network',
   hub.close();
   await row.getByRole('button', { name: /^Load/ }).click();
   await expect(page.getByTestId('model-card')).toContainText('nothing was fetched', { timeout: 60_000 });
+  await expect(page.getByTestId('error')).toHaveCount(0);
   expect(await page.evaluate((repo) => lab.load({ repo, dtype: 'q4' }), REPO)).toMatchObject({ downloaded: 0, selfTest: { passed: true } });
 
   await page.getByTestId('delete-all').click();
   await expect(row).toHaveCount(0);
   errors.length = 0;
+});
+
+test('the included model goes the same way; the catalogue vouches for it, and its server is asked for no file', async ({ page }) => {
+  await openLab(page);
+  const asked: string[] = [];
+  const info = await page.evaluate(async () => {
+    await lab.load('smollm2-135m-instruct');
+    const [model] = await lab.storage.list();
+    const tar = new File([await (await lab.storage.exportTar(model!.root)).arrayBuffer()], 'model.tar');
+    await lab.storage.clear();
+    await lab.storage.importModel([tar]);
+  }).then(() => {
+    page.on('request', (request) => request.url().includes('/models/') && asked.push(request.url()));
+    return page.evaluate(() => lab.load('smollm2-135m-instruct'));
+  });
+  expect(info).toMatchObject({ downloaded: 0, selfTest: { passed: true } });
+  expect(asked).toEqual([]);
 });
 
 test('a model is written into a folder of the reader, and read back from it', async ({ page }) => {

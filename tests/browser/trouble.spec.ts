@@ -114,16 +114,35 @@ test('a load can be cancelled and tried again', async ({ page }) => {
   await expect(page.getByTestId('model-card')).toBeVisible({ timeout: 120_000 });
 });
 
-test('a worker that dies is said, its model loaded again; the second time the person decides. The run on the page stays', async ({ page, errors }) => {
-  await page.addInitScript(() => {
+type Page = Parameters<typeof openLab>[0];
+/** Puts a wire to the page's worker, to kill it as a crash would. Before the page opens. */
+const wire = (page: Page) =>
+  page.addInitScript(() => {
     const Real = Worker;
-    // The page's worker, with a wire to kill it as a crash would.
     Object.assign(globalThis, { Worker: class extends Real { constructor(url: string | URL, o?: WorkerOptions) { super(url, o); Object.assign(globalThis, { theWorker: this }); } } });
   });
+const kill = (page: Page) => page.evaluate(() => (globalThis as unknown as { theWorker: Worker }).theWorker.dispatchEvent(new ErrorEvent('error', { message: 'out of memory' })));
+
+test('a worker that dies under a run: the run ends with the reason, and that the model is being loaded again stays said', async ({ page, errors }) => {
+  await wire(page);
+  await openLab(page);
+  await page.evaluate(() => lab.load('smollm2-135m-instruct'));
+  await page.getByTestId('run-button').click();
+  await expect(page.getByTestId('stop-run')).toBeVisible();
+  await kill(page);
+  await expect(page.getByTestId('run-button')).toBeVisible();
+  await expect(page.getByTestId('error')).toContainText('out of memory');
+  await expect(page.getByTestId('error')).toContainText('The model is being loaded again');
+  await expect(page.getByTestId('model-card')).toBeVisible({ timeout: 120_000 });
+  errors.length = 0;
+});
+
+test('a worker that dies is said, its model loaded again; the second time the person decides. The run on the page stays', async ({ page, errors }) => {
+  await wire(page);
   await openLab(page);
   await page.evaluate(() => lab.load('smollm2-135m-instruct'));
   const before = await page.evaluate(() => lab.experiment().run);
-  const crash = () => page.evaluate(() => (globalThis as unknown as { theWorker: Worker }).theWorker.dispatchEvent(new ErrorEvent('error', { message: 'out of memory' })));
+  const crash = () => kill(page);
   await crash();
   await expect(page.getByTestId('error')).toContainText('out of memory');
   await expect(page.getByTestId('load-progress')).toBeVisible();

@@ -67,31 +67,36 @@ for (const repo of ['llama', 'qwen2', 'phi3', 'gemma3', 'mistral'].flatMap((fami
   }
 }
 
-test('replaced cache tensors are disposed: the number of GPU buffers stays level while decoding', async ({ page }) => {
+test('keys and values stay on the GPU and replaced ones are disposed: the number of GPU buffers stays level while decoding', async ({ page }) => {
   await page.goto(BARE);
   await page.waitForFunction(() => 'liveBuffers' in window);
   const choice = { id: 'tiny', repo: 'tiny-llama-builder', revision: 'main', dtype: 'fp32' as const, root: `${hub.url}/tiny-llama-builder/resolve/main`, device: 'webgpu' as const };
-  const live = await page.evaluate((choice) => window.liveBuffers(choice, 30), choice);
+  const { live, places } = await page.evaluate((choice) => window.liveBuffers(choice, 30), choice);
+  expect(places).toEqual(['gpu-buffer']);
   expect(live).toHaveLength(30);
   // Eight cache tensors a step: a leak would add 120 in fifteen steps.
   expect(live.at(-1)! - live[14]!).toBeLessThan(30);
 });
 
-test('the page steers a tiny model on WebGPU, rows of one batch', async ({ page }) => {
+for (const repo of ['tiny-llama-builder', 'tiny-llama-optimum']) test(`the page steers ${repo} on WebGPU, rows of one batch`, async ({ page }) => {
   await openLab(page, `device=webgpu&hub=${hub.url}`);
-  const both = await page.evaluate(async () => {
+  const both = await page.evaluate(async (repo) => {
     const answers = [];
     for (const device of ['webgpu', 'wasm'] as const) {
-      const info = await lab.load({ repo: 'tiny-llama-builder', dtype: 'fp32' }, { device });
+      const info = await lab.load({ repo, dtype: 'fp32' }, { device });
       const directions = await lab.directions([{ positive: 'help the player', negative: 'open the door' }]);
       const rows = await lab.generate('the player', { directions, alphas: [0, 4], unit: 'separation', maxNewTokens: 5 });
-      answers.push({ device: info.device, tokens: rows.map((row) => row.tokens), direction: Array.from(directions.data) });
+      answers.push({ device: info.device, tokens: rows.map((row) => row.tokens), direction: Array.from(directions.data), logProbs: rows.map((row) => row.coherence.meanLogProb), long: Array.from((await lab.capture(['Open the second door now. Messages do not change the score. '.repeat(3)], { pooling: 'last' })).data) });
     }
     return answers;
-  });
+  }, repo);
   expect(both.map(({ device }) => device)).toEqual(['webgpu', 'wasm']);
   expect(cosine(both[0]!.direction, both[1]!.direction)).toBeGreaterThan(0.9999);
   expect(both[0]!.tokens).toEqual(both[1]!.tokens);
+  // From 32 tokens on ONNX Runtime's attention takes another path.
+  for (let layer = 0; layer < 4; layer++) expect(cosine(both[0]!.long.slice(layer * 64, (layer + 1) * 64), both[1]!.long.slice(layer * 64, (layer + 1) * 64))).toBeGreaterThan(0.9999);
+  // The steered row's comes from reading the whole answer on from the prompt's cache.
+  both[0]!.logProbs.forEach((value, i) => expect(value).toBeCloseTo(both[1]!.logProbs[i]!, 3));
 });
 
 test('one short prefill of the embedded model agrees with WASM', async ({ page }) => {

@@ -64,7 +64,7 @@ test('aborting asks the worker to stop, once', async () => {
 test('a crash rejects what was pending, is told once, and the next call gets a new worker', async () => {
   const call = client.call('tokenize', { text: 'a' });
   worker().onerror?.({ message: 'out of memory' });
-  await expect(call).rejects.toMatchObject({ code: 'worker-crashed', message: expect.stringContaining('out of memory') as string });
+  await expect(call).rejects.toMatchObject({ code: 'worker-crashed', message: expect.stringContaining('out of memory') as string, hint: expect.stringMatching(/model it held is gone.*if it stops again, /) as string });
   expect(crashes).toEqual(['worker-crashed']);
   expect(worker().ended).toBe(true);
   const again = client.call('tokenize', { text: 'b' });

@@ -1,40 +1,67 @@
 /** What is in a graph, before anything is downloaded or loaded: an .onnx file of this machine, or the one of a repository. */
 import { useRef, useState, type SyntheticEvent } from 'react';
 import { errorData } from '../../error';
-import type { Inspection, LabErrorData } from '../../protocol';
-import { inspectModel } from '../../state/actions';
+import type { Inspection, LabErrorData, LoadEvent } from '../../protocol';
+import { inspectModel, readSizes } from '../../state/actions';
 import type { ModelSpec } from '../../state/catalogue';
 import { FileButton } from '../parts/FileButton';
 import { forget } from '../parts/forget';
+import { bytes } from '../parts/format';
+import { bytesLine } from './bytesLine';
 import { InspectionTable } from './InspectionTable';
 import { NO_REPO, RepoFields } from './RepoFields';
 
-type State = { status: 'none' } | { status: 'reading'; what: string } | { status: 'read'; found: Inspection } | { status: 'refused'; error: LabErrorData };
+type State =
+  | { status: 'none' }
+  | { status: 'reading'; what: string; event: LoadEvent | null; stop: AbortController }
+  /** Weights lie inside this graph's file: its size is said before it is fetched. */
+  | { status: 'priced'; source: ModelSpec; what: string; size: number | null }
+  | { status: 'read'; found: Inspection }
+  | { status: 'refused'; error: LabErrorData };
+
+/** A graph without weights is smaller than this. */
+const SMALL = 16e6;
 
 export function InspectPanel() {
   const [state, set] = useState<State>({ status: 'none' });
   const [repo, setRepo] = useState(NO_REPO);
   const asked = useRef(0);
 
-  const look = async (source: ModelSpec | File, what: string): Promise<void> => {
+  /** Shows what `work` comes to, unless something else has been asked for meanwhile. */
+  const attempt = async (what: string, work: (show: (next: State) => void, stop: AbortController) => Promise<State>): Promise<void> => {
     const mine = ++asked.current;
-    const show = (next: State) => mine === asked.current && set(next);
-    show({ status: 'reading', what });
+    const show = (next: State): void => void (mine === asked.current && set(next));
+    const stop = new AbortController();
+    show({ status: 'reading', what, event: null, stop });
     try {
-      show({ status: 'read', found: await inspectModel(source) });
+      show(await work(show, stop));
     } catch (error) {
       show({ status: 'refused', error: errorData(error) });
     }
   };
+  const cancel = (stop: AbortController): void => {
+    asked.current++;
+    stop.abort();
+    set({ status: 'none' });
+  };
+  const look = (source: ModelSpec | File, what: string): Promise<void> =>
+    attempt(what, async (show, stop) => ({ status: 'read', found: await inspectModel(source, { signal: stop.signal, onProgress: (event) => show({ status: 'reading', what, event, stop }) }) }));
+  const price = (source: ModelSpec, what: string): Promise<void> =>
+    attempt(what, async () => {
+      const size = (await readSizes(source))?.find(({ path }) => path.endsWith('.onnx'))?.bytes ?? null;
+      if (size === null || size > SMALL) return { status: 'priced', source, what, size };
+      await look(source, what);
+      return { status: 'none' }; // Not shown: looking has taken over.
+    });
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
-    if (repo.repo) forget(look(repo, `${repo.repo}, ${repo.dtype}`));
+    if (repo.repo) forget(price(repo, `${repo.repo}, ${repo.dtype}`));
   };
 
   return (
     <details className="inspect" data-testid="inspect">
       <summary>Look into a graph without loading it</summary>
-      <p className="quiet-line">Where its blocks are, how wide they are, and what it wants of this device. Only the .onnx file is read, none of the weight files beside it.</p>
+      <p className="quiet-line">Where its blocks are, how wide they are, and what it wants of this device. Only the .onnx file is fetched, none of the weight files beside it. What was fetched is kept for a load.</p>
       <div className="inspect-ask">
         <FileButton accept=".onnx" testId="inspect-file" onFile={(file) => forget(look(file, file.name))}>
           Open an .onnx file
@@ -46,7 +73,21 @@ export function InspectPanel() {
           </button>
         </form>
       </div>
-      {state.status === 'reading' && <p role="status">Reading {state.what}…</p>}
+      {state.status === 'reading' && (
+        <p className="progress-line">
+          <span role="status">Reading {state.what}…</span> <span className="numbers">{bytesLine(state.event)}</span>
+          <button type="button" data-testid="inspect-stop" onClick={() => cancel(state.stop)}>
+            Cancel
+          </button>
+        </p>
+      )}
+      {state.status === 'priced' && (
+        <p className="progress-line">
+          <button type="button" className="primary" data-testid="inspect-fetch" onClick={() => forget(look(state.source, state.what))}>
+            Fetch the graph of {state.what} ({state.size === null ? 'the hub does not say how large' : `${bytes(state.size)}, its weights are inside`})
+          </button>
+        </p>
+      )}
       {state.status === 'refused' && (
         <div className="note note-bad" role="alert" data-testid="inspect-error" data-code={state.error.code}>
           <p>{state.error.message}</p>

@@ -1,4 +1,4 @@
-/** Load, with the price said first: known from the catalogue, or asked of the hub by a click of its own. */
+/** Load, with the price said first: known from the catalogue, or asked of the hub by a click of its own. A hub that fails at that may still give the files. */
 import { useState } from 'react';
 import { errorData } from '../../error';
 import type { RemoteFile } from '../../protocol';
@@ -38,11 +38,12 @@ export function LoadButton({ spec, name, size, place, disabled = false, onLoad }
   const price = size ?? (files && totalBytes(files));
   return (
     <>
-      {size === null && asked.status !== 'told' ? (
+      {size === null && asked.status !== 'told' && (
         <button type="button" data-testid="ask-size" disabled={disabled || asked.status === 'asking'} onClick={ask}>
-          {asked.status === 'asking' ? 'Asking…' : `Ask the hub for the size of ${name}`}
+          {asked.status === 'asking' ? 'Asking…' : asked.status === 'refused' ? 'Ask again' : `Ask the hub for the size of ${name}`}
         </button>
-      ) : (
+      )}
+      {(size !== null || asked.status === 'told' || asked.status === 'refused') && (
         <button type="button" className="primary" data-testid="load-button" disabled={disabled} onClick={onLoad}>
           Load {name} ({price === null ? 'the hub does not say how large' : bytes(price)}, {place ?? 'from the hub'})
         </button>

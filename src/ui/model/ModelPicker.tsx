@@ -1,8 +1,9 @@
 /** Choose a model and a device, see the price in megabytes, load. */
 import { useState } from 'react';
-import type { ModelChoice } from '../../protocol';
+import type { Dtype, ModelChoice } from '../../protocol';
 import { forcedDevice, loadModel } from '../../state/actions';
 import { noExport, rootOf, type CatalogueEntry, type ModelSpec } from '../../state/catalogue';
+import { graphFor } from '../../state/storage-actions';
 import { useLab } from '../../state/store';
 import { Choice } from '../parts/Choice';
 import { forget } from '../parts/forget';
@@ -32,7 +33,10 @@ export function ModelPicker() {
   const entry = catalogue.find((model) => model.id === chosen) ?? catalogue[0];
   if (!entry) return <p className="quiet-line">Reading the catalogue of models…</p>;
   const other = chosen === OTHER;
-  const kept = stored.models.find((model) => model.complete && model.root === rootOf(entry, hub));
+  const model = stored.models.find(({ root }) => root === rootOf(entry, hub));
+  const graphs = dtypesOf(entry, device).map((dtype) => model && graphFor(model, dtype));
+  // Said only of what is sure: any of them may be the one.
+  const kept = graphs.every((graph) => graph?.complete) ? graphs[0] : undefined;
   const place: { place?: 'included' | 'on this disk' } = kept ? { place: 'on this disk' } : entry.embedded ? { place: 'included' } : {};
   const load = (spec: ModelSpec): void => forget(loadModel(spec, { device }));
   return (
@@ -55,7 +59,7 @@ export function ModelPicker() {
         {other ? (
           <LoadButton key={JSON.stringify([hub, repo])} spec={repo} name={repo.repo || 'the model'} size={null} disabled={!repo.repo || !repo.revision} onLoad={() => load(repo)} />
         ) : noExport(entry, hub) ? null : (
-          <LoadButton key={`${hub} ${entry.id}`} spec={entry.id} name={entry.name} size={kept?.bytes ?? entry.bytes} {...place} onLoad={() => load(entry.id)} />
+          <LoadButton key={`${hub} ${entry.id}`} spec={entry.id} name={entry.name} size={entry.bytes ?? kept?.bytes ?? null} {...place} onLoad={() => load(entry.id)} />
         )}
         <Choice label="Device" value={device} options={DEVICES} onChange={setDevice} />
       </div>
@@ -64,6 +68,12 @@ export function ModelPicker() {
       {!('gpu' in navigator) && <p className="quiet-line">This browser offers no WebGPU, so the model will run on the processor (WASM): slower, with the same numbers.</p>}
     </div>
   );
+}
+
+/** The dtypes a load may take of an entry: q4 instead of q4f16 where the device has no 16-bit floats (see resolveModel), which on a GPU is asked only by the load. */
+function dtypesOf({ dtype, dtypes }: CatalogueEntry, device: ModelChoice['device']): Dtype[] {
+  if (dtype !== 'q4f16' || !dtypes?.includes('q4')) return [dtype];
+  return device === 'wasm' || !('gpu' in navigator) ? ['q4'] : ['q4f16', 'q4'];
 }
 
 function CatalogueRow({ model, chosen, onChoose }: { model: CatalogueEntry; chosen: boolean; onChoose: () => void }) {

@@ -34,6 +34,11 @@ export function ModelSection() {
             {model.offerWasm && <OnWasm />}
           </div>
         )}
+        {!isSecureContext && (
+          <p className="note" data-testid="insecure">
+            This page came over plain http, so the browser gives it no WebGPU, one processor thread, and no place to keep models: each visit fetches them again. Over https, or as localhost, it has all three.
+          </p>
+        )}
         {(model.status === 'none' || model.status === 'failed') && <ModelPicker />}
       </div>
       <InspectPanel />

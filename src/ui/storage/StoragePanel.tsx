@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { errorData } from '../../error';
 import { exportFolder, exportTar, importModel, loadFolder, loadStored } from '../../state/actions';
 import { useLab } from '../../state/store';
-import type { StoredModel } from '../../storage/models';
+import type { StoredGraph, StoredModel } from '../../storage/models';
 import type { StoredRun } from '../../storage/runs';
 import { bytes, count } from '../parts/format';
 import { useKeptFocus } from '../parts/useKeptFocus';
@@ -43,10 +43,10 @@ export function StoragePanel() {
           <li key={model.root} data-testid="stored-model">
             <span className="stored-name">{model.repo}</span>{' '}
             <span className="quiet-line">
-              {bytes(model.bytes)} · {model.complete ? count(model.files.length, 'file') : 'unfinished: loading it goes on where it stopped'} · {model.revision}
+              {[bytes(model.bytes), ...(model.complete ? [count(model.files.length, 'file')] : []), ...unfinished(model), model.revision].join(' · ')}
             </span>
             <span className="actions">
-              {model.complete && <ModelActions model={model} work={work} />}
+              <ModelActions model={model} work={work} />
               <button type="button" className="quiet" onClick={() => confirm(`Delete ${model.repo} (${bytes(model.bytes)}) from this disk?`) && work(async () => (await removeModel(model.root), `${model.repo} was deleted.`))}>
                 Delete<span className="visually-hidden"> {model.repo}</span>
               </button>
@@ -96,6 +96,13 @@ function describeRun({ key }: StoredRun, sets: ReadonlyMap<string, string>): str
   return [`${key.repo} ${key.dtype}`, set, POOLING_NAMES[key.pooling], ...(key.template ? ['as chat messages'] : [])].join(' · ');
 }
 
+/** Which graphs are not whole, and what they lack. */
+function unfinished({ graphs }: StoredModel): string[] {
+  if (graphs.length === 0) return ['unfinished: loading it goes on where it stopped'];
+  const short = (files: string[]) => (files.length > 3 ? count(files.length, 'file') : files.join(', '));
+  return graphs.flatMap(({ dtype, lacks }) => (lacks?.length ? [`${dtype} is unfinished, it lacks ${short(lacks)}: loading it goes on where it stopped`] : []));
+}
+
 function ModelActions({ model, work }: { model: StoredModel; work: (what: () => Promise<string>) => void }) {
   const name = model.repo.split('/').at(-1)!;
   const pick = (globalThis as Picker).showDirectoryPicker;
@@ -104,19 +111,26 @@ function ModelActions({ model, work }: { model: StoredModel; work: (what: () => 
     await exportFolder(model.root, await into.getDirectoryHandle(name, { create: true }));
     return `${name} was written into ${into.name}.`;
   };
+  // One that nobody has read yet may be whole: loadStored looks into it first.
+  const loadable = model.graphs.filter(({ complete, lacks }) => complete || lacks === null);
+  const load = (graph: StoredGraph) => work(async () => `${(await loadStored(model, graph)).id} was loaded from this disk.`);
   return (
     <>
-      <button type="button" onClick={() => work(async () => `${(await loadStored(model)).id} was loaded from this disk.`)}>
-        Load<span className="visually-hidden"> {model.repo}</span>
-      </button>
-      {pick && (
+      {loadable.map((graph) => (
+        <button key={graph.path} type="button" onClick={() => load(graph)}>
+          Load{model.graphs.length > 1 && ` ${graph.dtype}`}<span className="visually-hidden"> {model.repo}</span>
+        </button>
+      ))}
+      {model.complete && pick && (
         <button type="button" className="quiet" onClick={() => work(toFolder)}>
           Export to a folder…<span className="visually-hidden"> {model.repo}</span>
         </button>
       )}
-      <button type="button" className="quiet" data-testid="export-tar" onClick={() => work(async () => (save(await exportTar(model.root), `${name}.tar`), `${name}.tar is being saved.`))}>
-        Export as .tar<span className="visually-hidden"> {model.repo}</span>
-      </button>
+      {model.complete && (
+        <button type="button" className="quiet" data-testid="export-tar" onClick={() => work(async () => (save(await exportTar(model.root), `${name}.tar`), `${name}.tar is being saved.`))}>
+          Export as .tar<span className="visually-hidden"> {model.repo}</span>
+        </button>
+      )}
     </>
   );
 }

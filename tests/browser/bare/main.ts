@@ -4,6 +4,7 @@ import { emptyCache } from '../../../workers/cache';
 import { forward, lastPool, meanPool } from '../../../workers/forward';
 import { generate } from '../../../workers/generate';
 import { loadModel } from '../../../workers/model';
+import type { ort } from '../../../workers/runtime';
 
 /** One prefill with logits of its last position: every position's residual [layer, token, width], or their mean [layer, 1, width]. */
 async function prefill(choice: ModelChoice, ids: number[] | string, o: { pool: 'each' | 'mean' | 'last'; steer?: { layer: number; vector: number[] }[] }) {
@@ -25,8 +26,8 @@ async function prefill(choice: ModelChoice, ids: number[] | string, o: { pool: '
   return { info, runs };
 }
 
-/** GPU buffers alive after each of `tokens` greedy steps of three steered rows. */
-async function liveBuffers(choice: ModelChoice, tokens: number): Promise<number[]> {
+/** Of each of `tokens` greedy steps of three steered rows: the GPU buffers alive after it, and where its keys and values were put. */
+async function liveBuffers(choice: ModelChoice, tokens: number): Promise<{ live: number[]; places: string[] }> {
   let live = 0;
   const { createBuffer } = GPUDevice.prototype;
   const { destroy } = GPUBuffer.prototype;
@@ -42,10 +43,17 @@ async function liveBuffers(choice: ModelChoice, tokens: number): Promise<number[
   };
   const { model, info } = await loadModel(choice, () => undefined, new AbortController().signal);
   const seen: number[] = [];
+  const places = new Set<string>();
+  const run = async (feeds: Record<string, ort.Tensor>, names: string[]) => {
+    const outputs = await model.session.run(feeds, names);
+    for (const { present } of model.graph.cache) if (outputs[present]) places.add(outputs[present].location);
+    return outputs;
+  };
+  const watched = new Proxy(model.session, { get: (target, key) => (key === 'run' ? run : (Reflect.get(target, key) as unknown)) });
   const rows = 3;
   const request = { prompt: 'the player waits', template: false, rows, steer: new Float32Array(info.layers * rows * info.width), seeds: [1, 2, 3], read: null, temperature: 1, topP: 1, repetitionPenalty: 1, maxNewTokens: tokens };
-  await generate({ ...model, endTokens: new Set() }, request, ({ row }) => row === 0 && seen.push(live), new AbortController().signal);
-  return seen;
+  await generate({ ...model, session: watched, endTokens: new Set() }, request, ({ row }) => row === 0 && seen.push(live), new AbortController().signal);
+  return { live: seen, places: [...places] };
 }
 
 declare global {

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { widen } from '../../../src/graph/widen';
 import { cosine, relativeError } from './compare';
-import { bytes, EMBEDDED, hasEmbedded, Lab, session } from './fixture';
+import { bytes, EMBEDDED, hasEmbedded, Lab, session, untouchedLogits } from './fixture';
 
 describe.runIf(hasEmbedded)('the embedded model (asymmetric 4-bit blocks, 8-bit head tied to the embedding)', () => {
   const names = ['model_q4.onnx', 'model_q4.onnx_data', 'model_q4.onnx_data_1', 'model_q4.onnx_data_2'];
@@ -28,6 +28,8 @@ describe.runIf(hasEmbedded)('the embedded model (asymmetric 4-bit blocks, 8-bit 
     const short = text.ids.slice(0, 6);
     const wanted = await quantised.run([short]);
     await quantised.close();
+    const plain = await untouchedLogits(files.get('model_q4.onnx') as Uint8Array, 'model_q4.onnx', files, info, short);
+    expect(relativeError(wanted.logits, plain.slice(-info.vocab!))).toBe(0); // Steering by zero changes not a bit.
 
     const wide = widen(graph, files);
     const run = await session(

@@ -7,7 +7,7 @@ import { readModel, type Node } from '../../../src/graph/onnx';
 import { FLOAT32, INT64 } from '../../../src/graph/tensor';
 import { relativeError } from './compare';
 import { bytes, EMBEDDED, fixture, floats, hasEmbedded, Lab, plainFeeds, session } from './fixture';
-import { keepingLogits, modelBytes, node, tinyDecoder } from './synthetic';
+import { float32, keepingLogits, modelBytes, node, tinyDecoder } from './synthetic';
 
 const IDS = [1, 5, 2, 7];
 /** ONNX element type. */
@@ -110,6 +110,62 @@ describe('refuses, and says what was looked for', () => {
     ['the stream added to itself', edit('x2', () => [node('Add', ['mid1', 'mid1'], 'x2')]), /adds the stream to itself/],
   ])('%s', (_, onnx, words) => {
     expect(refusal(onnx)).toMatch(words);
+  });
+
+  /** The tiny decoder with other inputs: replaced by name, or added. */
+  const fed = (name: string, dims: (number | string)[], elemType = INT64) => {
+    const { inputs } = readModel(tinyDecoder()).graph;
+    return tinyDecoder({ graph: { inputs: [...inputs.filter((i) => i.name !== name), makeValueInfo(name, elemType, dims)] } });
+  };
+
+  test.each([
+    ['input_ids', [1, 's'], INT64, 'input_ids [1, s] fixes batch (dimension 0) at 1'],
+    ['input_ids', ['b', 16], INT64, 'input_ids [b, 16] fixes sequence (dimension 1) at 16'],
+    ['attention_mask', ['b', 2048], INT64, 'attention_mask [b, 2048] fixes past and sequence (dimension 1) at 2048'],
+    ['position_ids', [1, 's'], INT64, 'position_ids [1, s] fixes batch (dimension 0) at 1'],
+    ['past_key_values.0.key', [1, 1, 'past', 4], FLOAT32, 'past_key_values.0.key [1, 1, past, 4] fixes batch (dimension 0) at 1'],
+    ['past_key_values.1.value', ['b', 1, 0, 4], FLOAT32, 'past_key_values.1.value [b, 1, 0, 4] fixes past (dimension 2) at 0'],
+  ] as const)('a fixed length: %s %j', (name, dims, elemType, words) => {
+    expect(refusal(fed(name, [...dims], elemType))).toBe(`graph-not-understood: looked for an export that leaves batch, sequence and past length free; ${words}`);
+  });
+
+  test('not a length below zero, which ONNX Runtime takes as free', () => {
+    expect(refusal(fed('input_ids', [-1, -1]))).toBe('understood');
+  });
+
+  describe('learned positions added to the token embedding', () => {
+    const NAMED = /^graph-not-understood: learned position embeddings added to the token embedding: not supported; the lab handles rotary positions \(sum adds rows of wpe\)$/;
+    /** As optimum writes GPT-2 and OPT: input_ids reshaped to [-1, sequence], positions cast to the type of the stream. */
+    const embedded = (positions: Node[], sum = node('Add', ['x', 'positions'], 'sum')) =>
+      tinyDecoder({
+        replace: ([, , ...blocks]) => [
+          node('Shape', ['input_ids'], 'shape'),
+          node('Reshape', ['input_ids', 'shape'], 'ids'),
+          node('Gather', ['table', 'ids'], 'x'),
+          ...positions,
+          sum,
+          node('Identity', ['sum'], 'x0'),
+          ...blocks,
+        ],
+        graph: { initializers: [...readModel(tinyDecoder()).graph.initializers, float32('wpe', [16, 4], (i) => i)] },
+      });
+
+    test.each([
+      ['looked up', [node('Gather', ['wpe', 'position_ids'], 'rows'), node('Cast', ['rows'], 'positions', { to: FLOAT32 })]],
+      ['cut out', [node('Slice', ['wpe', 'past', 'total'], 'rows'), node('Unsqueeze', ['rows', 'zero'], 'positions')]],
+      ['numbered from the shape of the embedding', [node('Shape', ['x'], 'n'), node('Range', ['zero', 'n', 'one'], 'at'), node('Gather', ['wpe', 'at'], 'positions')]],
+    ])('%s', (_, positions) => {
+      expect(refusal(embedded(positions))).toMatch(NAMED);
+    });
+
+    test('in a fused norm', () => {
+      const fused = node('SkipLayerNormalization', ['positions', 'x', 'gain'], 'sum', {}, 'com.microsoft');
+      expect(refusal(embedded([node('Gather', ['wpe', 'position_ids'], 'positions')], fused))).toMatch(NAMED);
+    });
+
+    test('without them, a reshaped input_ids is refused for what it is', () => {
+      expect(refusal(embedded([], node('Identity', ['x'], 'sum')))).toMatch(/looked for a Gather that embeds input_ids \[batch, sequence\] as they are; x embeds them in another shape/);
+    });
   });
 
   test('keys computed from another block than their own', () => {

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { createHash } from 'node:crypto';
 import { beforeAll, expect, test, vi } from 'vitest';
-import { resolveModel, type CatalogueEntry } from '../../../src/state/catalogue';
+import { fetchCatalogue, resolveModel, type CatalogueEntry } from '../../../src/state/catalogue';
 
 interface Listed extends CatalogueEntry {
   files: { path: string; bytes: number; sha256: string }[];
@@ -71,4 +71,10 @@ test('every entry says what is known of it, and invents no number', () => {
 
 test('a model without a web export is refused with the command that makes one', () => {
   expect(() => resolveModel('qwen2.5-7b-instruct', models, 'auto')).toThrow(expect.objectContaining({ code: 'no-web-export', hint: expect.stringContaining('onnxruntime_genai.models.builder -m Qwen/Qwen2.5-7B-Instruct') as string }) as Error);
+});
+
+test('a catalogue that cannot be fetched says what that means and what to do', async () => {
+  vi.stubGlobal('fetch', () => Promise.reject(new TypeError('Failed to fetch')));
+  await expect(fetchCatalogue()).rejects.toMatchObject({ code: 'network', message: expect.stringContaining('models.json') as string, hint: expect.stringMatching(/knows no model.*reload the page/) as string });
+  vi.unstubAllGlobals();
 });

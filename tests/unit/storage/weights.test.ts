@@ -110,6 +110,14 @@ describe.each([
     expect((await store.open(URL_))?.blob.size).toBe(10);
   });
 
+  test('what a graph reads is noted later, and told by the list', async () => {
+    await write(0, bytes(0, 1, 2, 3, 4, 5, 6, 7, 8, 9));
+    await store.commit(whole);
+    await store.commit({ ...whole, reads: ['a'] });
+    expect(await store.open(URL_)).toMatchObject({ blob: { size: 10 }, marker: { sha256: 'h', reads: ['a'] } });
+    expect(await store.list()).toEqual([{ url: URL_, bytes: 10, complete: true, reads: ['a'] }]);
+  });
+
   test('a marker that promises another length is not believed', async () => {
     await write(0, bytes(1, 2, 3));
     await store.commit(whole);

@@ -7,6 +7,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { loadTiny } from './tiny';
 
+/** Our cache grows by 16 positions: this crosses two of its borders. */
 const NEW = 40;
 
 test.each(['tiny-llama-builder', 'tiny-llama-optimum'])('greedy tokens of %s equal transformers.js generate()', async (repo) => {
@@ -42,8 +43,6 @@ test.each(['tiny-llama-builder', 'tiny-llama-optimum'])('greedy tokens of %s equ
 
   const prompt = 'a person needs water while the game goes on; nobody has asked what they need, and the door is open';
   const ids = model.encode(prompt);
-  expect(ids.length).toBeLessThan(64); // Our cache grows at 64 and 128 positions: cross one.
-  expect(ids.length + NEW).toBeGreaterThan(64);
   const tensor = (values: number[]) => new Tensor('int64', BigInt64Array.from(values, BigInt), [1, values.length]);
   const output = await theirs.generate({ input_ids: tensor(ids), attention_mask: tensor(ids.map(() => 1)), max_new_tokens: NEW, do_sample: false });
   const expected = output.tolist()[0]!.slice(ids.length).map(Number);

@@ -4,6 +4,7 @@ import type { LabError } from '../../../src/error';
 import './tiny';
 
 const { watch } = await import('../../../workers/device');
+const { createSession } = await import('../../../workers/session');
 
 class OutOfMemory {
   message = 'no memory';
@@ -25,6 +26,12 @@ test('a lost device is told with its reason, once', async () => {
   fail(new OutOfMemory());
   expect(told.map((error) => error.code)).toEqual(['device-lost']);
   expect(told[0]!.message).toContain('DXGI_ERROR_DEVICE_HUNG');
+  expect(told[0]!.hint).toMatch(/model it held is gone.*if it is lost again, .*WASM/);
+});
+
+test('a session that cannot be made says what that means and what to do', async () => {
+  const made = createSession({ bytes: new Uint8Array(3), files: new Map() }, { cache: [] }, { gpu: null, build: 'plain' });
+  await expect(made).rejects.toMatchObject({ code: 'session-failed', hint: expect.stringMatching(/this browser tab cannot run it.*choose a smaller model/) as string });
 });
 
 test('a device we destroyed ends in silence', async () => {

@@ -6,7 +6,7 @@ import type { WeightStore } from '../../../src/storage/store';
 import { sha256 } from '../../../src/storage/hash';
 import { download, type Edge, type Wanted } from '../../../workers/download';
 import { readAnswer } from '../../../workers/range';
-import { ATTEMPTS, isPassing, retryAfter, retryDelay } from '../../../workers/retry';
+import { ATTEMPTS, isPassing, retryAfter, retryDelay } from '../../../src/data/retry';
 
 const whole = Uint8Array.from({ length: 10_000 }, (_, i) => (i * 31) % 251);
 const digest = createHash('sha256').update(whole).digest('hex');

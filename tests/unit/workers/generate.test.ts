@@ -1,3 +1,4 @@
+import type { Tensor } from 'onnxruntime-web';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { planMemory } from '../../../src/graph/plan';
 import type { SteerRequest, TokenEvent } from '../../../src/protocol';
@@ -41,6 +42,18 @@ describe('one batch of several strengths', () => {
     expect(together.rows[0]!.tokens).not.toEqual(together.rows[2]!.tokens);
   });
 
+  test('is one pass a step: the prompt of all rows, then a token of each', async () => {
+    const passes: (readonly number[])[] = [];
+    const run = (feeds: Record<string, Tensor>, names: string[]) => {
+      passes.push(feeds.input_ids!.dims);
+      return model.session.run(feeds, names);
+    };
+    const watched = { ...model, endTokens: new Set<number>(), session: new Proxy(model.session, { get: (target, key) => (key === 'run' ? run : (Reflect.get(target, key) as unknown)) }) };
+    await generate(watched, request({ rows: 3, maxNewTokens: 5 }), () => undefined, never);
+    const prompt = model.encode(request().prompt).length;
+    expect(passes).toEqual([[3, prompt], [3, 1], [3, 1], [3, 1], [3, 1]]);
+  });
+
   test('reports every token once, in order, with a score per layer', async () => {
     const { layers, width } = model.graph;
     const read = new Float32Array(layers * width).fill(1 / Math.sqrt(width));
@@ -62,6 +75,14 @@ describe('log-probability without steering', () => {
     const nudged = await generate(model, request({ steer: steerAt([1e-9]) }), () => undefined, never);
     expect(nudged.rows[0]!.tokens).toEqual(plain.rows[0]!.tokens);
     expect(nudged.rows[0]!.coherence.meanLogProb).toBeCloseTo(plain.rows[0]!.coherence.meanLogProb, 5);
+  });
+  test('of a long answer, read again in pieces of 128 positions, too', async () => {
+    const endless = { ...model, endTokens: new Set<number>() };
+    const long = { maxNewTokens: 300, temperature: 1 };
+    const plain = await generate(endless, request(long), () => undefined, never);
+    const nudged = await generate(endless, request({ ...long, steer: steerAt([1e-9]) }), () => undefined, never);
+    expect(nudged.rows[0]!.tokens).toEqual(plain.rows[0]!.tokens);
+    expect(nudged.rows[0]!.coherence.meanLogProb).toBeCloseTo(plain.rows[0]!.coherence.meanLogProb, 4);
   });
 });
 

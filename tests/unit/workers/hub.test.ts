@@ -6,7 +6,7 @@ import { memoryStore } from '../../../src/storage/memory';
 import type { WeightStore } from '../../../src/storage/store';
 import type { Edge } from '../../../workers/download';
 import { openModel } from '../../../workers/hub';
-import { readConfig, readTokenizer, readTokenizerConfig } from '../../../workers/layout';
+import { openGraph, readConfig, readTokenizer, readTokenizerConfig } from '../../../workers/layout';
 import { optionalJson } from '../../../workers/model-files';
 import { choice } from './tiny';
 
@@ -16,6 +16,8 @@ type Reply = () => Response | Promise<Response>;
 const text = (body: string, headers: Record<string, string> = {}): Reply => () => new Response(body, { headers });
 const status = (code: number): Reply => () => new Response('', { status: code });
 const html = text('<!doctype html><title>Sign in</title>', { 'content-type': 'text/html' });
+/** What a browser makes of an answer without CORS headers, and of no network. */
+const unseen: Reply = () => Promise.reject(new TypeError('Failed to fetch'));
 const silence: Reply = () => new Promise(() => undefined);
 
 const FILES: Record<string, string> = { 'config.json': '{"model_type":"llama"}', 'tokenizer.json': '{"model":{}}', 'tokenizer_config.json': '{}', 'chat_template.jinja': '{{ messages }}', 'onnx/model.onnx': 'weights' };
@@ -66,6 +68,46 @@ describe('a file a model may lack', () => {
     const s = server({ 'chat_template.jinja': [text(body)] });
     await expect(template(s, store)).rejects.toMatchObject({ code: 'not-a-model-file', message: expect.stringContaining('chat_template.jinja') as string });
     expect(await template(s, store)).toBe('{{ messages }}');
+  });
+});
+
+describe('a hub whose 404 a page may not see', () => {
+  /** For as long as anybody asks. */
+  const always = (reply: Reply) => Array.from({ length: 99 }, () => reply);
+  const hiding = (...paths: string[]) => server(Object.fromEntries([LISTING, ...paths].map((path) => [path, always(unseen)])));
+
+  test('lacks the optional files it does not give; the next visit asks again', async () => {
+    const store = memoryStore();
+    expect(await template(hiding('chat_template.jinja'), store)).toBeUndefined();
+    expect(await template(server(), store)).toBe('{{ messages }}');
+  });
+  test('a visit later, with all the rest on this disk, needs no network', async () => {
+    const store = memoryStore();
+    const s = hiding('chat_template.jinja');
+    await template(s, store);
+    await readTokenizer(s.open(store));
+    expect(await template(hiding('chat_template.jinja', 'tokenizer.json'), store)).toBeUndefined();
+  });
+  test('loads from an exporter\'s flat folder', async () => {
+    FILES['model.onnx'] = 'flat weights';
+    try {
+      const { path, file } = await openGraph(hiding('onnx/model_q4.onnx').open(memoryStore()), { dtype: 'q4' });
+      expect([path, await file.blob.text()]).toEqual(['model.onnx', 'flat weights']);
+    } finally {
+      delete FILES['model.onnx'];
+    }
+  });
+  test('a file it must have is missing, and the hint names the headers', async () => {
+    await expect(hiding('config.json', 'genai_config.json').open(memoryStore()).open('config.json')).rejects.toMatchObject({ code: 'file-missing', message: expect.stringContaining('does answer for tokenizer.json') as string, hint: expect.stringMatching(/404 too/) as string });
+  });
+  test('no network is still no network', async () => {
+    await expect(template(hiding('chat_template.jinja', 'tokenizer.json'), memoryStore())).rejects.toMatchObject({ code: 'network' });
+    // A file whose bytes have begun to arrive is there.
+    const cut: Reply = () => new Response(new ReadableStream({ start: (stream) => stream.enqueue(new Uint8Array(3)), pull: (stream) => stream.error(new TypeError('reset')) }));
+    await expect(server({ 'onnx/model.onnx': [status(405), cut, ...always(unseen)] }).open(memoryStore()).open('onnx/model.onnx')).rejects.toMatchObject({ code: 'network' });
+  });
+  test('a file that a list names is not missing', async () => {
+    await expect(template(server({ 'chat_template.jinja': always(unseen) }, { listed: true }), memoryStore())).rejects.toMatchObject({ code: 'network' });
   });
 });
 

@@ -8,7 +8,7 @@ import { choice, fixtureFetch } from './tiny';
 
 const fixtureFile = (path: string, name = path.split('/').at(-1)!): File => new File([readFileSync(new URL(`../../fixtures/${path}`, import.meta.url))], name);
 const inspect = async (request: InspectRequest) =>
-  (await import('../../../workers/inspect')).inspectGraph(request, new AbortController().signal);
+  (await import('../../../workers/inspect')).inspectGraph(request, () => undefined, new AbortController().signal);
 
 test('a file of this machine', async () => {
   const found = await inspect({ file: fixtureFile('tiny-llama-builder/onnx/model_q4f16.onnx') });

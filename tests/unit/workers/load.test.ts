@@ -1,7 +1,9 @@
 /** Loading: what a server can answer wrongly, and what the self-test says. */
+import { readFileSync } from 'node:fs';
 import { Tensor } from 'onnxruntime-web';
 import { describe, expect, test, vi } from 'vitest';
 import type { LoadEvent } from '../../../src/protocol';
+import { fingerprint } from '../../../src/storage/hash';
 import { choice, fixtureFetch, loadTiny } from './tiny';
 
 const load = async (fetcher: typeof fetch, repo = 'tiny-llama-builder') => {
@@ -82,4 +84,35 @@ describe('a wrong answer is an error that says what, where and what to do', () =
     };
     await expect(load(cut as typeof fetch)).rejects.toMatchObject({ code: expect.stringMatching(/^graph-/) as string });
   });
+});
+
+test('two fine-tunes that share a graph are told apart, on a hub and in a folder', async () => {
+  const folder = new URL('../../fixtures/tiny-llama-builder/', import.meta.url);
+  const other = readFileSync(new URL('onnx/model.onnx_data', folder));
+  other[4 * 1000]! ^= 1;
+  const weights = () => new Response(other, { headers: { 'content-length': String(other.length) } });
+  const first = (await load(fixtureFetch as typeof fetch)).info;
+  expect((await load(fixtureFetch as typeof fetch)).info.graphHash).toBe(first.graphHash);
+  expect((await load(answering('model.onnx_data', weights))).info.graphHash).not.toBe(first.graphHash);
+
+  const { loadModel } = await import('../../../workers/model');
+  const files = (data: Uint8Array<ArrayBuffer>) => ['config.json', 'tokenizer.json', 'tokenizer_config.json', 'onnx/model.onnx', 'onnx/model.onnx_data'].map((path) => ({ path, file: new Blob([path.endsWith('_data') ? data : readFileSync(new URL(path, folder))]) as File }));
+  const hashOf = async (data: Uint8Array<ArrayBuffer>) => (await loadModel(choice('mine', { local: files(data) }), () => undefined, new AbortController().signal)).info.graphHash;
+  const original = readFileSync(new URL('onnx/model.onnx_data', folder));
+  expect(await hashOf(original)).toBe(first.graphHash); // The same files are the same model wherever they lie.
+  expect(await hashOf(other)).not.toBe(first.graphHash);
+});
+
+test('a large file that nobody has hashed is told from others by its length and by samples from end to end', async () => {
+  const bytes = new Uint8Array(70 * 2 ** 20);
+  const print = (data: Uint8Array<ArrayBuffer>) => fingerprint(new Blob([data]));
+  const original = await print(bytes);
+  expect(await print(bytes)).toBe(original);
+  expect(await print(bytes.subarray(1))).not.toBe(original);
+  const sample = Math.ceil((32 * (bytes.length - 2 ** 18)) / 63) + 100;
+  for (const at of [0, sample, bytes.length - 1]) {
+    bytes[at] = 1;
+    expect(await print(bytes)).not.toBe(original);
+    bytes[at] = 0;
+  }
 });

@@ -5,8 +5,8 @@ export const ATTEMPTS = { idle: 5, poor: 60, some: 64_000 } as const;
 /** A server that wants us to wait longer than this gets an error instead: nobody watches a still bar for minutes. */
 export const LONGEST_WAIT = 60_000;
 
-/** Worth another try: too many requests, the server's own trouble, and a timeout. Everything else is an answer. */
-export const isPassing = (status: number): boolean => status === 408 || status === 429 || status >= 500;
+/** Worth another try: too many requests, the server's own trouble, and a timeout. Everything else is an answer, 501 too: this server never does that. */
+export const isPassing = (status: number): boolean => status === 408 || status === 429 || (status >= 500 && status !== 501);
 
 /**
  * Milliseconds before try number `failures` + 1: 0.5 s, doubled each time, at most 16 s, with the upper half random ("equal jitter"),

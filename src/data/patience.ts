@@ -1,5 +1,4 @@
 /** Gives up on a server that has gone silent: a connection without a byte counts as broken after a while. */
-import type { Edge } from './download';
 
 export interface Patience {
   /** Fires with the caller's own, or when nobody called `renew` for as long as the patience lasts. */
@@ -10,7 +9,8 @@ export interface Patience {
   end(): void;
 }
 
-export function patience({ patience }: Pick<Edge, 'patience'>, signal: AbortSignal): Patience {
+/** `patience` in milliseconds. */
+export function patience({ patience }: { patience: number }, signal: AbortSignal): Patience {
   const silent = new AbortController();
   const wait = () => setTimeout(() => silent.abort(new Error(`nothing arrived for ${Math.round(patience / 1000)} s`)), patience);
   let timer = wait();

@@ -1,0 +1,73 @@
+/** Asks a server something small, a listing or the headers of a file: passing trouble is asked about again, a silent server is given up. */
+import { LabError } from '../error';
+import type { RemoteFile } from '../protocol';
+import { parseListing } from './listing';
+import { patience } from './patience';
+import { isPassing, LONGEST_WAIT, retryAfter, retryDelay } from './retry';
+
+/** The world outside, so that tests have none. */
+export interface Outside {
+  fetch(url: string, init: RequestInit): Promise<Response>;
+  sleep(milliseconds: number, signal: AbortSignal): Promise<void>;
+  random(): number;
+  now(): number;
+  /** Milliseconds without an answer after which a server counts as silent. */
+  patience: number;
+}
+
+/** What was answered; or why nothing was: `server-busy`, or `network`, `silent` where the patience ended. */
+export type Asked<T> = { told: T } | { trouble: LabError; silent: boolean };
+
+export interface AskOptions {
+  world: Outside;
+  signal: AbortSignal;
+  /** In all; 1 by default. */
+  tries?: number;
+}
+
+/** `read` is given any answer that is not passing trouble, refusals too. Throws only when `signal` fires. */
+export async function ask<T>(url: string, init: RequestInit, read: (answer: Response) => T | Promise<T>, { world, signal, tries = 1 }: AskOptions): Promise<Asked<T>> {
+  for (let attempt = 1; ; attempt++) {
+    const asked = await once(url, init, read, world, signal);
+    if ('told' in asked || attempt >= tries || (asked.after ?? 0) > LONGEST_WAIT) return asked;
+    await world.sleep(retryDelay(attempt, asked.after, world.random()), signal);
+  }
+}
+
+/** Tries for a listing: it is worth some patience, because without it nothing can be listed. */
+export const TRIES = 3;
+
+/** The status of a listing's answer, and the files it names; null for an answer that lists no model. */
+export const askListing = (url: string, o: Omit<AskOptions, 'tries'>): Promise<Asked<{ status: number; files: Map<string, RemoteFile> | null }>> =>
+  ask(url, {}, async (answer) => ({ status: answer.status, files: answer.ok ? parseListing(json(await answer.text())) : null }), { ...o, tries: TRIES });
+
+function json(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+async function once<T>(url: string, init: RequestInit, read: (answer: Response) => T | Promise<T>, world: Outside, signal: AbortSignal): Promise<{ told: T } | { trouble: LabError; silent: boolean; after: number | null }> {
+  const watch = patience(world, signal);
+  try {
+    const answer = await world.fetch(url, { ...init, signal: watch.signal });
+    if (!isPassing(answer.status)) return { told: await read(answer) };
+    return { trouble: busy(url, answer.status), silent: false, after: retryAfter(answer.headers.get('retry-after'), world.now()) };
+  } catch (error) {
+    signal.throwIfAborted();
+    return { trouble: unreachable(url, error as Error), silent: watch.signal.aborted, after: null };
+  } finally {
+    watch.end();
+  }
+}
+
+const busy = (url: string, status: number): LabError =>
+  new LabError('server-busy', `${new URL(url).host} answered ${status}${status === 429 ? ' (too many requests)' : ''}.`, 'The hub is there but has no time for this page. Wait a minute and try again, or set another hub.');
+
+const unreachable = (url: string, { message }: Error): LabError =>
+  new LabError('network', `${new URL(url).host} does not answer: ${message || 'no reason is given'}.`, `The network, the hub or its address may be at fault, or the hub does not let this page read it. Check the connection, or set another hub. ${CORS}`);
+
+/** What the owner of a hub has to do, where a browser calls "Failed to fetch" what may be an answer. */
+export const CORS = 'A hub of your own must send its CORS headers with every answer, 404 too (nginx: add_header … always).';

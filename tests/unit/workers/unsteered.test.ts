@@ -1,0 +1,31 @@
+/** Reading on from the prompt's cache, many tokens at once, gives what reading all at once gives: for every family and both exporters. */
+import { readdirSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { emptyCache } from '../../../workers/cache';
+import { forward, lastPool } from '../../../workers/forward';
+import { logProbability } from '../../../workers/sample';
+import { Unsteered } from '../../../workers/unsteered';
+import { loadTiny } from './tiny';
+
+const root = new URL('../../fixtures/', import.meta.url);
+// Fixtures that are whole models: the others are graphs alone.
+const models = readdirSync(root).filter((name) => name.startsWith('tiny-') && readdirSync(new URL(`${name}/`, root)).includes('tokenizer_config.json'));
+
+test.each(models)('%s', async (repo) => {
+  const { model } = await loadTiny(repo, { dtype: repo.endsWith('dynamic') ? 'q8' : 'fp32' });
+  const prompt = model.encode('a person needs water while the game goes on');
+  const answers = [[7, 300, 12, 45, 99, 5], [411], [9, 9, 9]];
+  const unsteered = new Unsteered(model, prompt);
+  for (const answer of answers) {
+    const ids = [...prompt, ...answer.slice(0, -1)];
+    const cache = emptyCache(model, 1);
+    const { logits } = await forward(model, { ids: [ids], steer: null, pool: lastPool(1, ids.length), pools: 1, positions: answer.map((_, i) => prompt.length - 1 + i) }, cache, false);
+    const vocab = logits.length / answer.length;
+    const wanted = answer.map((token, i) => logProbability(logits.subarray(i * vocab, (i + 1) * vocab), token));
+    // Dynamic quantisation scales by all tokens of a run, so that what is read together matters there.
+    const digits = model.graph.rowsCoupled ? 0 : 4;
+    (await unsteered.logProbs(answer)).forEach((value, i) => expect(value).toBeCloseTo(wanted[i]!, digits));
+  }
+  unsteered.dispose();
+  await model.dispose();
+});
