@@ -12,6 +12,7 @@
  */
 import { makeNode, makeValueInfo, rewire, writeModel } from './build';
 import { notUnderstood } from './error';
+import { checkInputs, checkLengths } from './fed';
 import { findHead, type Head } from './head';
 import { countOps, externalFiles, fewestBits, intermediate, port, readCache, weigh, type GraphInfo } from './info';
 import { findResidual, type Site } from './model';
@@ -23,16 +24,6 @@ export type { GraphInfo } from './info';
 
 const OURS = '/eia/';
 const NAMES = ['steer', 'pool', 'logit_index', 'hook_resid_post'];
-/** What a run can feed beside the cache, and what each axis counts. `num_logits_to_keep`: how many last positions get logits, 0 for all. */
-const FED: ReadonlyMap<string, readonly string[]> = new Map([
-  ['input_ids', ['batch', 'sequence']],
-  ['attention_mask', ['batch', 'past and sequence']],
-  ['position_ids', ['batch', 'sequence']],
-  ['num_logits_to_keep', []],
-]);
-/** null: the same in every run. */
-const CACHE_AXES = ['batch', null, 'past', null];
-
 /**
  * Instruments an ONNX decoder. `file` is the name of the .onnx file: weights inside it become references into it, so the
  * original bytes must be mounted under that name when the session is created.
@@ -105,36 +96,6 @@ function checkGround({ graph, opsets }: Model): void {
     values.find((name) => NAMES.includes(name)) ??
     graph.nodes.flatMap((n) => n.outputs).find((name) => NAMES.includes(name) || name.startsWith(OURS));
   if (taken !== undefined) throw notUnderstood('a graph as exported', `${taken} is there already: it has been instrumented`);
-}
-
-/**
- * Throws graph-not-understood for an input whose batch, sequence or past length is a number: runs differ in all three, and ONNX Runtime
- * would refuse the first one of another length. It takes a negative number as free.
- */
-function checkLengths(graph: Graph): void {
-  for (const { name, dims } of graph.inputs) {
-    const axes = name.startsWith('past_key_values.') ? CACHE_AXES : FED.get(name);
-    if (axes?.length !== dims?.length) continue; // another kind of input, or of another rank: refused as such
-    axes?.forEach((axis, i) => {
-      const length = dims?.[i];
-      if (axis !== null && typeof length === 'number' && length >= 0)
-        throw notUnderstood(
-          'an export that leaves batch, sequence and past length free',
-          `${name} [${dims?.join(', ')}] fixes ${axis} (dimension ${i}) at ${length}`,
-        );
-    });
-  }
-}
-
-/** Throws graph-not-understood for an input that no run would feed: ONNX Runtime would refuse the first one. */
-function checkInputs(graph: Graph): void {
-  const preset = new Set(graph.initializers.map((t) => t.name));
-  for (const { name, dims } of graph.inputs) {
-    if (name.startsWith('past_key_values.') || preset.has(name)) continue;
-    const axes = FED.get(name);
-    if (!axes || (dims && dims.length !== axes.length))
-      throw notUnderstood(`inputs of a plain language model (${[...FED.keys()].join(', ')}, past_key_values.*)`, `found ${name} [${dims?.join(', ') ?? ''}]`);
-  }
 }
 
 /** Collects new nodes around the old ones, so that the node order stays topological. */

@@ -2,6 +2,7 @@
  * Finds the residual stream of a decoder by structure, never by node names: from the embedding of `input_ids`, sum by sum, to
  * the last block. Exporters name and fuse differently; what they share is that each block adds its branches to one stream.
  */
+import { embedding, positionTable } from './embedding';
 import { GraphError, notUnderstood } from './error';
 import { intAttribute, type Graph, type Node } from './onnx';
 import { FLOAT16, FLOAT32, type Tensor } from './tensor';
@@ -27,12 +28,6 @@ export interface Residual {
 const SKIP = new Set(['SkipSimplifiedLayerNormalization', 'SkipLayerNormalization']);
 /** Fused norms put the sum at output 3. */
 const SKIP_SUM = 3;
-
-/** Change at most the shape or the type of their first input. */
-const RESHAPES = new Set(['Reshape', 'Unsqueeze', 'Squeeze', 'Flatten']);
-const COPIES = new Set(['Cast', 'Identity']);
-/** Take rows out of their first input. */
-const LOOKUPS = new Set(['Gather', 'GatherBlockQuantized', 'Slice']);
 
 /** Tensors whose value does not depend on the inputs: weights, constants and what is computed from them alone. */
 export function constants(graph: Graph): Set<string> {
@@ -161,51 +156,6 @@ function follow(graph: Graph) {
   return { chain, readsAt, width: width(graph, start.node, weights, widths) };
 }
 
-/** The node that looks up `input_ids`. `reshaped`: rows and positions need not lie where they did; read on only to say what the graph is. */
-interface Embedding {
-  readonly index: number;
-  readonly node: Node;
-  readonly output: string;
-  readonly reshaped: boolean;
-}
-
-function embedding(graph: Graph, fixed: ReadonlySet<string>): Embedding {
-  /** Copies of input_ids: name → whether reshaped on the way. */
-  const ids = new Map([['input_ids', false]]);
-  const found: Embedding[] = [];
-  const input = graph.inputs.find((i) => i.name === 'input_ids');
-  if (!input) throw notUnderstood('an input named input_ids', `the inputs are ${list(graph.inputs.map((i) => i.name))}`);
-  if (input.dims && input.dims.length !== 2) throw notUnderstood('input_ids [batch, sequence]', `its shape is [${input.dims.join(', ')}]`);
-  graph.nodes.forEach((node, index) => {
-    const [output] = node.outputs;
-    if (!output) return;
-    const [data = '', rows = ''] = node.inputs;
-    const copied = ids.get(data);
-    if (copied !== undefined && (COPIES.has(node.op) || RESHAPES.has(node.op))) ids.set(output, copied || RESHAPES.has(node.op));
-    const reshaped = ids.get(rows);
-    if ((node.op === 'Gather' || node.op === 'GatherBlockQuantized') && fixed.has(data) && reshaped !== undefined)
-      found.push({ index, node, output, reshaped });
-  });
-  const plain = found.filter(({ reshaped }) => !reshaped);
-  const [first, ...others] = plain.length > 0 ? plain : found;
-  if (!first || others.length > 0)
-    throw notUnderstood('one Gather or GatherBlockQuantized that embeds input_ids', `found ${first ? others.length + 1 : 0}`);
-  return first;
-}
-
-/** The weight whose rows `name` is, up to shape and type, or null. Added to the token embedding, these are learned positions (GPT-2, OPT). */
-function positionTable(graph: Graph, fixed: ReadonlySet<string>, name: string): string | null {
-  const makers = new Map(graph.nodes.flatMap((node) => node.outputs.map((output) => [output, node] as const)));
-  const passed = new Set<Node>();
-  for (let node = makers.get(name); node && !passed.has(node); node = makers.get(node.inputs[0] ?? '')) {
-    const [data = ''] = node.inputs;
-    if (LOOKUPS.has(node.op)) return fixed.has(data) ? data : null;
-    if (!COPIES.has(node.op) && !RESHAPES.has(node.op)) return null;
-    passed.add(node);
-  }
-  return null;
-}
-
 /** Element type of the embedding: its table's, or its scales' where the table is quantised; else what value_info says. */
 function embeddingType(node: Node, weights: ReadonlyMap<string, Tensor>, graph: Graph): number {
   const table = weights.get(node.inputs[node.op === 'Gather' ? 0 : 2] ?? '');
@@ -223,8 +173,4 @@ function width(graph: Graph, embed: Node, weights: ReadonlyMap<string, Tensor>, 
   for (const [name, w] of widths)
     if (w !== first || w < 1) throw new GraphError('graph-bad-size', `the residual stream is ${first} wide, but ${name} is ${w}`);
   return first;
-}
-
-function list(names: readonly string[]): string {
-  return names.length > 8 ? `${names.slice(0, 8).join(', ')}, …` : names.join(', ') || 'none';
 }
