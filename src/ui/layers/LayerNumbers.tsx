@@ -15,7 +15,7 @@ export const LayerNumbers = memo(function LayerNumbers({ run, layer }: { run: Ru
       </p>
     );
   const facts: Fact[] = [
-    [<Term id="auroc">AUROC</Term>, fixed(m.auroc, 3), interval(m, run.complete)],
+    [<Term id="auroc">AUROC</Term>, fixed(m.auroc, 3), interval(m)],
     [<Term id="accuracy">Accuracy</Term>, percent(m.accuracy), `${percent(m.accuracyMedian)} at the test median`],
     [<Term id="separation">Separation</Term>, compact(m.separation), 'difference of mean scores'],
     [<Term id="d">d</Term>, fixed(m.d, 2), 'separation over spread'],
@@ -24,8 +24,8 @@ export const LayerNumbers = memo(function LayerNumbers({ run, layer }: { run: Ru
   return <Facts facts={facts} testId="layer-numbers" data={{ 'data-layer': layer, 'data-auroc': m.auroc }} />;
 });
 
-function interval({ aurocLow, aurocHigh, nPositive }: LayerMetrics, complete: boolean): string {
-  if (!Number.isFinite(aurocLow)) return complete ? 'no interval from one pair' : 'interval when the run ends';
+function interval({ aurocLow, aurocHigh, nPositive }: LayerMetrics): string {
+  if (!Number.isFinite(aurocLow)) return 'no interval from one pair';
   const range = `95 % interval ${fixed(aurocLow, 3)} to ${fixed(aurocHigh, 3)}`;
   return aurocLow === aurocHigh ? `${range}: with ${nPositive} pairs all resamples agree, which proves little` : range;
 }

@@ -25,10 +25,11 @@ export function Trust() {
   );
 }
 
-/** `weakest`: the lowest end of the intervals; NaN while there are none. */
+/** `weakest`: the lowest end of the intervals; NaN where there are none. */
 function verdict(complete: boolean, pairs: number, weakest: number): string {
-  if (pairs < FEWEST) return ': too few to say how far.';
-  if (!Number.isFinite(weakest)) return complete ? '.' : ' so far; intervals come when the run ends.';
+  const soFar = complete ? '' : ' so far';
+  if (pairs < FEWEST) return `${soFar}: too few to say how far.`;
+  if (!Number.isFinite(weakest)) return `${soFar}.`;
   const low = `the low end of the intervals (${fixed(weakest, 2)})`;
-  return weakest > 0.5 ? `, and even ${low} lies above chance.` : `, but ${low} reaches down to chance: a push may show nothing, or something else.`;
+  return weakest > 0.5 ? `${soFar}, and even ${low} lies above chance.` : `${soFar}, but ${low} reaches down to chance: a push may show nothing, or something else.`;
 }
