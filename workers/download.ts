@@ -3,7 +3,7 @@
  * its length and SHA-256 were found right. What turns out wrong is removed, so that the next try starts clean.
  */
 import { createSHA256 } from 'hash-wasm';
-import { CORS } from '../src/data/ask';
+import { CORS, type Outside } from '../src/data/ask';
 import { LabError } from '../src/error';
 import { noMoreRoom } from '../src/storage/room';
 import type { WeightStore } from '../src/storage/store';
@@ -25,15 +25,7 @@ export interface Wanted {
   listed: boolean;
 }
 
-/** The world outside, so that tests have none. */
-export interface Edge {
-  fetch(url: string, init: RequestInit): Promise<Response>;
-  sleep(milliseconds: number, signal: AbortSignal): Promise<void>;
-  random(): number;
-  now(): number;
-  /** Milliseconds without a byte after which a connection counts as broken. */
-  patience: number;
-}
+export type Edge = Outside;
 export const edge: Edge = { fetch: (url, init) => fetch(url, init), sleep, random: Math.random, now: Date.now, patience: 30_000 };
 
 export interface DownloadOptions {

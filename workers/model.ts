@@ -119,6 +119,8 @@ async function openWeights(source: ModelFiles, graph: GraphInfo, { path: graphPa
   const hashes = [await hashOf(graphFile)];
   await source.noteReads(graphPath, graph.external.map(({ location }) => location));
   await source.expect(graph.external.filter(({ location }) => location !== own).map(({ location }) => folder + location));
+  // The list, if it was only now asked for, may name another version than the graph that was kept: its weights would be another model's.
+  if ((await source.open(graphPath)).sha256 !== graphFile.sha256) throw new LabError('model-changed', `${graphPath} has changed on the hub since it was kept here.`, 'The new one has been fetched: load again.');
   for (const { location, bytes } of graph.external) {
     const weights = location === own ? graphFile : await source.open(folder + location);
     const { blob, listed } = weights;

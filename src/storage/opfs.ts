@@ -112,6 +112,8 @@ function opfsStore(folder: FileSystemDirectoryHandle): WeightStore {
 /** Writes after `keep` bytes; what lay behind them is cut off. */
 async function append(handle: FileHandle, keep: number): Promise<Writer> {
   if (!handle.createSyncAccessHandle) {
+    // TypeScript knows it, Safari before 26 does not.
+    if (!('createWritable' in handle)) throw new LabError('import-not-supported', 'This browser lets a page write no files into its storage.', 'Load the folder instead: it is read where it lies. Or import in another browser.');
     const stream = await exclusive(() => handle.createWritable({ keepExistingData: keep > 0 }));
     await stream.truncate(keep);
     await stream.seek(keep);
