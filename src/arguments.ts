@@ -32,13 +32,15 @@ export function pairs(value: unknown): Pair[] {
   return value as Pair[];
 }
 
-/** Throws `bad-directions` unless `value` has the shape of `lab.directions()`'s result. */
+/** `lab.directions()`'s result, also with `data` as a plain list, as JSON has it. Throws `bad-directions` for another shape. */
 export function directions(value: unknown): Steerable {
-  const { layers, width, data } = (value ?? {}) as Partial<Steerable>;
+  const given = (value ?? {}) as Partial<Steerable>;
+  const { layers, width } = given;
+  const data: unknown = Array.isArray(given.data) && given.data.every(Number.isFinite) ? Float32Array.from(given.data) : given.data;
   const whole = (x: unknown): x is number => Number.isInteger(x) && (x as number) > 0;
   if (!whole(layers) || !whole(width) || !(data instanceof Float32Array) || data.length !== layers * width)
     throw new LabError('bad-directions', `directions: expected { layers, width, data: Float32Array of layers × width }, got ${whole(layers) && whole(width) ? `${layers} × ${width} and ${data instanceof Float32Array ? `${data.length} numbers` : shown(data)}` : shown(value)}.`, 'Find them with lab.directions(pairs).');
-  return value as Steerable;
+  return { ...given, layers, width, data };
 }
 
 /** One block, or first and last; by default the middle third. Throws `invalid-input` outside the model. */

@@ -7,7 +7,8 @@ test('what is right comes back as it was', () => {
   expect(aText('', 'prompt')).toBe('');
   expect(texts(['a', 'b'])).toEqual(['a', 'b']);
   expect(pairs([{ positive: 'a', negative: 'b' }])).toEqual([{ positive: 'a', negative: 'b' }]);
-  expect(directions(good)).toBe(good);
+  expect(directions(good)).toEqual(good);
+  expect(directions({ ...good, data: [0, 0, 0, 0, 0, 0], separation: [1, 2] })).toEqual({ ...good, separation: [1, 2] });
   expect([band(undefined, 30), band(4, 30), band([2, 5], 30)]).toEqual([[10, 19], [4, 4], [2, 5]]);
   expect(alphas([0, -8, 8])).toEqual([0, -8, 8]);
 });
@@ -22,7 +23,7 @@ test.each([
   [() => pairs([{ positive: 'a', negative: ' ' }]), 'one-sided-pair', 'pairs[0].negative is empty'],
   [() => directions(undefined), 'bad-directions', 'got undefined'],
   [() => directions({ ...good, data: new Float32Array(5) }), 'bad-directions', 'got 2 × 3 and 5 numbers'],
-  [() => directions({ ...good, data: [0, 0, 0, 0, 0, 0] }), 'bad-directions', 'got 2 × 3 and [0, 0, 0, …]'],
+  [() => directions({ ...good, data: ['a', 0, 0, 0, 0, 0] }), 'bad-directions', 'got 2 × 3 and ["a", 0, 0, …]'],
   [() => band(99, 30), 'invalid-input', 'within 0..29, got [99, 99]'],
   [() => band([5, 2], 30), 'invalid-input', 'got [5, 2]'],
   [() => alphas([NaN]), 'bad-input', 'got [NaN]'],
