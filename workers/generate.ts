@@ -38,6 +38,11 @@ export async function generate(model: LoadedModel, request: SteerRequest, report
     plain: isPlain(request.steer, row, request.rows, layers, width),
     choose: sampler(request, request.seeds[row] ?? row),
   }));
+  /** Lets a stop come in, and obeys it. */
+  const pause = async (): Promise<void> => {
+    await breathe();
+    signal.throwIfAborted();
+  };
   const lanes = new Lanes(model, rows.length);
   const started = performance.now();
   let prefillSeconds = 0;
@@ -45,10 +50,9 @@ export async function generate(model: LoadedModel, request: SteerRequest, report
   try {
     let ids = rows.map(() => prompt);
     for (let step = 0; step < request.maxNewTokens; step++) {
-      await breathe();
-      signal.throwIfAborted();
+      await pause();
       const length = ids[0]!.length;
-      const result = await lanes.forward({ ids, steer: request.steer, pool: lastPool(rows.length, length), pools: 1, positions: [length - 1] });
+      const result = await lanes.forward({ ids, steer: request.steer, pool: lastPool(rows.length, length), pools: 1, positions: [length - 1] }, true, pause);
       if (step === 0) prefillSeconds = seconds(started);
       ids = rows.map((row, index) => [row.ended ? row.tokens.at(-1)! : choose(row, index, result)]);
       if (rows.every((row) => row.ended)) break;
@@ -60,7 +64,10 @@ export async function generate(model: LoadedModel, request: SteerRequest, report
   const out: GeneratedRow[] = [];
   const unsteered = new Unsteered(model, prompt);
   try {
-    for (const row of rows) out.push(await finish(row, unsteered, signal));
+    for (const row of rows) {
+      await pause();
+      out.push(await finish(row, unsteered));
+    }
   } finally {
     unsteered.dispose();
   }
@@ -89,9 +96,7 @@ export async function generate(model: LoadedModel, request: SteerRequest, report
 }
 
 /** Adds the coherence numbers, with the answer's mean log-probability under the unsteered model: known already where the row was unsteered. */
-async function finish(row: Row, unsteered: Unsteered, signal: AbortSignal): Promise<GeneratedRow> {
-  await breathe();
-  signal.throwIfAborted();
+async function finish(row: Row, unsteered: Unsteered): Promise<GeneratedRow> {
   const logProbs = row.plain ? row.logProbs : await unsteered.logProbs(row.tokens);
   const meanLogProb = logProbs.reduce((sum, value) => sum + value, 0) / logProbs.length;
   const { text, tokens, scores, ended } = row;

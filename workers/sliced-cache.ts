@@ -39,6 +39,16 @@ export class SlicedCache implements Cache {
     this.length = end;
   }
 
+  /** Takes what caches of one row each have read, as many tokens all: the rows of this one, which is empty. */
+  join(alone: readonly SlicedCache[]): void {
+    this.length = alone[0]!.length;
+    this.grow(alone[0]!.capacity);
+    this.graph.cache.forEach((entry, i) => {
+      const stride = entry.heads * this.capacity * entry.headSize;
+      alone.forEach((one, row) => this.buffers[i]!.set(one.buffers[i]!, row * stride));
+    });
+  }
+
   dispose(): void {
     this.buffers = [];
   }

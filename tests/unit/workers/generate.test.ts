@@ -68,6 +68,42 @@ describe('one batch of several strengths', () => {
   });
 });
 
+describe('a long prompt on the processor', () => {
+  const prompt = 'the player asks for help and nobody in the game has time for it; the door stands open and the bottle is full, yet everybody runs past, because the bell will ring soon and the score counts';
+  const watch = (passes: (readonly number[])[], after = (): void => undefined): LoadedModel => {
+    const run = async (feeds: Record<string, Tensor>, names: string[]) => {
+      passes.push(feeds.input_ids!.dims);
+      const out = await model.session.run(feeds, names);
+      after();
+      return out;
+    };
+    return { ...model, endTokens: new Set<number>(), session: new Proxy(model.session, { get: (target, key) => (key === 'run' ? run : (Reflect.get(target, key) as unknown)) }) };
+  };
+  test('is read row by row, then decoded as one batch: tokens, scores and log-probabilities as each row has them alone', async () => {
+    const doses = [0, 0.5, -2];
+    const { layers, width } = model.graph;
+    const read = new Float32Array(layers * width).fill(1 / Math.sqrt(width));
+    const passes: (readonly number[])[] = [];
+    const together = await generate(watch(passes), request({ prompt, rows: 3, steer: steerAt(doses), read, maxNewTokens: 20 }), () => undefined, never);
+    const n = model.encode(prompt).length;
+    expect(n).toBeGreaterThan(64);
+    expect(passes.slice(0, 5)).toEqual([[1, n], [1, n], [1, n], [3, 1], [3, 1]]);
+    for (const [row, dose] of doses.entries()) {
+      const [alone] = (await generate(watch([]), request({ prompt, steer: steerAt([dose]), read, maxNewTokens: 20 }), () => undefined, never)).rows;
+      expect(together.rows[row]!.tokens).toEqual(alone!.tokens);
+      together.rows[row]!.scores.flat().forEach((score, i) => expect(score).toBeCloseTo(alone!.scores.flat()[i]!, 4));
+      expect(together.rows[row]!.coherence.meanLogProb).toBeCloseTo(alone!.coherence.meanLogProb, 4);
+    }
+  });
+  test('a stop is obeyed between two rows', async () => {
+    const stop = new AbortController();
+    const passes: (readonly number[])[] = [];
+    const work = generate(watch(passes, () => stop.abort()), request({ prompt, rows: 3, steer: steerAt([0, 1, 2]) }), () => undefined, stop.signal);
+    await expect(work).rejects.toMatchObject({ name: 'AbortError' });
+    expect(passes).toHaveLength(1);
+  });
+});
+
 describe('log-probability without steering', () => {
   test('of an unsteered row, taken while decoding, equals one more prefill', async () => {
     const plain = await generate(model, request(), () => undefined, never);
