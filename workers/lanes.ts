@@ -56,7 +56,7 @@ export class Lanes {
 
 /** A first pass of several rows on the processor, long enough to keep it busy with one of them: from here on weights are read faster than they are multiplied. */
 const readsApart = ({ ids }: Pass, cache: Cache): boolean => cache instanceof SlicedCache && cache.length === 0 && ids.length > 1 && ids[0]!.length >= LONG;
-const LONG = 64;
+const LONG = 128;
 
 /** One row of [layer, row, size], as [layer, size]. */
 function pickRow(from: Float32Array, row: number, rows: number, layers: number, size: number): Float32Array {

@@ -69,7 +69,7 @@ describe('one batch of several strengths', () => {
 });
 
 describe('a long prompt on the processor', () => {
-  const prompt = 'the player asks for help and nobody in the game has time for it; the door stands open and the bottle is full, yet everybody runs past, because the bell will ring soon and the score counts';
+  const prompt = 'the player asks for help and nobody in the game has time for it; the door stands open and the bottle is full, yet everybody runs past, because the bell will ring soon and the score counts. '.repeat(2);
   const watch = (passes: (readonly number[])[], after = (): void => undefined): LoadedModel => {
     const run = async (feeds: Record<string, Tensor>, names: string[]) => {
       passes.push(feeds.input_ids!.dims);
@@ -86,7 +86,7 @@ describe('a long prompt on the processor', () => {
     const passes: (readonly number[])[] = [];
     const together = await generate(watch(passes), request({ prompt, rows: 3, steer: steerAt(doses), read, maxNewTokens: 20 }), () => undefined, never);
     const n = model.encode(prompt).length;
-    expect(n).toBeGreaterThan(64);
+    expect(n).toBeGreaterThan(128);
     expect(passes.slice(0, 5)).toEqual([[1, n], [1, n], [1, n], [3, 1], [3, 1]]);
     for (const [row, dose] of doses.entries()) {
       const [alone] = (await generate(watch([]), request({ prompt, steer: steerAt([dose]), read, maxNewTokens: 20 }), () => undefined, never)).rows;
