@@ -57,4 +57,15 @@ export function alphas(value: unknown): number[] {
   return value as number[];
 }
 
-const shown = (value: unknown): string => (Array.isArray(value) ? `[${value.slice(0, 3).map(shown).join(', ')}${value.length > 3 ? ', …' : ''}]` : typeof value === 'string' ? JSON.stringify(value.slice(0, 40)) : typeof value === 'object' && value !== null ? 'an object without them' : String(value));
+/** Throws `bad-input` unless `value` is a list. */
+export function files<T>(value: Iterable<T>): T[] {
+  if (typeof (value as Iterable<T> | null | undefined)?.[Symbol.iterator] !== 'function') throw new LabError('bad-input', `Expected a list of files, got ${String(value)}.`, 'Give the files of a folder, as a file input or a drop hands them out.');
+  return [...value];
+}
+
+/** A value in an error message, short. */
+function shown(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.slice(0, 3).map(shown).join(', ')}${value.length > 3 ? ', …' : ''}]`;
+  if (typeof value === 'string') return JSON.stringify(value.slice(0, 40));
+  return typeof value === 'object' && value !== null ? 'an object without them' : String(value);
+}

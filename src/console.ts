@@ -69,7 +69,7 @@ export const lab = {
   load: coded((model: ModelSpec, o?: { device?: ModelChoice['device']; onProgress?: (e: LoadEvent) => void; signal?: AbortSignal }): Promise<ModelInfo> => loadModel(model, o ?? {})),
 
   /** A model from files on this machine: a folder's files or one .tar. Read where they lie, nothing is copied. @throws folder-incomplete, archive-damaged, and what load throws */
-  loadFolder: coded((files: Iterable<File>, o?: FolderOptions): Promise<ModelInfo> => loadFolder(listOf(files), o ?? {})),
+  loadFolder: coded((files: Iterable<File>, o?: FolderOptions): Promise<ModelInfo> => loadFolder(given.files(files), o ?? {})),
 
   /** Models on this disk. */
   storage: {
@@ -79,7 +79,7 @@ export const lab = {
     /** A whole model as one .tar, for a machine without network. @throws no-such-model, model-incomplete */
     exportTar: coded((root: string): Promise<Blob> => exportTar(root)),
     /** The way back; returns the model's root. @throws not-an-export, folder-incomplete, download-corrupt, storage-full, file-in-use */
-    importModel: coded((files: Iterable<File>): Promise<string> => importModel(listOf(files))),
+    importModel: coded((files: Iterable<File>): Promise<string> => importModel(given.files(files))),
   },
 
   unload: (): Promise<void> => Promise.resolve(unload()),
@@ -141,11 +141,6 @@ function coded<A extends unknown[], R>(work: (...args: A) => Promise<R>): (...ar
       throw error instanceof LabError ? error : labError(errorData(error));
     }
   };
-}
-
-function listOf<T>(files: Iterable<T>): T[] {
-  if (typeof (files as Iterable<T> | null | undefined)?.[Symbol.iterator] !== 'function') throw new LabError('bad-input', `Expected a list of files, got ${String(files)}.`, 'Give the files of a folder, as a file input or a drop hands them out.');
-  return [...files];
 }
 
 async function capture(texts: string[], o?: CaptureOptions): Promise<Captured> {

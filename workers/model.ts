@@ -1,7 +1,7 @@
 /** From a model choice to a session: fetch, instrument, widen on the CPU, create, self-test. Holds what the other files read. */
 import { LabError } from '../src/error';
 import type { GraphInfo } from '../src/graph/info';
-import { FLAT_GRAPH } from '../src/data/graph-path';
+import { BARE_GRAPH, FLAT_GRAPH } from '../src/data/graph-path';
 import { instrument } from '../src/graph/instrument';
 import { skeleton } from '../src/graph/skeleton';
 import type { Dtype, LoadEvent, ModelChoice, ModelInfo } from '../src/protocol';
@@ -60,7 +60,7 @@ export async function loadModel(
   if (widened) phase('widen');
   const mounted = await mount(instrumented.bytes, external.files, { info: graph, device, widen: widened });
   phase('session');
-  const session = await (graphFile.listed ? createSession(mounted, graph, { gpu, build }) : keepIfGood(source, opened, () => createSession(mounted, graph, { gpu, build })));
+  const session = await keepIfGood(source, opened, () => createSession(mounted, graph, { gpu, build }));
   const model: LoadedModel = { ...tokens, session, graph, limits, widened, inputNames: new Set(session.inputNames), dispose: releaseOf(session) };
   try {
     phase('self-test');
@@ -144,9 +144,6 @@ async function readResidual(source: ModelFiles, file: string, graph: GraphInfo):
   return new Float32Array(buffer);
 }
 
-/** A graph without weights in its file is smaller, and soon fetched again. */
-const SMALL = 16e6;
-
 /**
  * Does what needs a good graph file. Where it fails the file may be damaged, and is removed so that the next load fetches it again: for certain where its bytes
  * do not add up; on suspicion where it has just come and nobody had said what it should be, unless that would cost gigabytes for what may be the device's fault.
@@ -157,7 +154,7 @@ async function keepIfGood<T>(source: ModelFiles, { path, file }: { path: string;
   } catch (error) {
     const { code } = error as Partial<LabError>;
     const damaged = code?.startsWith('graph-') && code !== 'graph-not-understood';
-    if (damaged || (!file.listed && source.downloaded() > 0 && file.blob.size < SMALL)) await source.discard(path);
+    if (damaged || (!file.listed && source.downloaded() > 0 && file.blob.size < BARE_GRAPH)) await source.discard(path);
     throw error;
   }
 }

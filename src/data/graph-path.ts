@@ -12,3 +12,6 @@ export function graphIn(files: { has(path: string): boolean }, { graph, dtype }:
   const wanted = graph ?? graphPath(dtype);
   return graph === undefined && !files.has(wanted) && files.has(FLAT_GRAPH) ? FLAT_GRAPH : wanted;
 }
+
+/** Bytes: an .onnx file without weights in it is smaller, and soon fetched. */
+export const BARE_GRAPH = 16e6;

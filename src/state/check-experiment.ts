@@ -18,6 +18,7 @@ export function checkExperiment(value: unknown, file: string): asserts value is 
   const flag = is('true or false', (x) => typeof x === 'boolean');
   const number = is('a number', Number.isFinite);
   const whole = is('a whole number of at least 0', (x) => Number.isInteger(x) && (x as number) >= 0);
+  const positive = is('a whole number above 0', (x) => Number.isInteger(x) && (x as number) > 0);
   // NaN, which is null in a file: not measured.
   const maybe = is('a number or null', (x) => x === null || typeof x === 'number');
   const oneOf = (...allowed: readonly unknown[]) => is(allowed.map((one) => JSON.stringify(one)).join(' or '), (x) => allowed.includes(x));
@@ -56,8 +57,8 @@ export function checkExperiment(value: unknown, file: string): asserts value is 
     steered: orNull(object({ at: text, model: text, scenarios: text, capture, settings: steering })),
     run: orNull(object({
       directions: object({
-        layers: is('a whole number above 0', (x) => Number.isInteger(x) && (x as number) > 0),
-        width: is('a whole number above 0', (x) => Number.isInteger(x) && (x as number) > 0),
+        layers: positive,
+        width: positive,
         data: is(`${layers} × ${width} numbers`, (x) => x instanceof Float32Array && x.length === layers * width),
         separation: list(number, layers), midpoint: list(number, layers), norm: list(number, layers),
       }),

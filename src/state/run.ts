@@ -53,7 +53,7 @@ export async function run(request: RunRequest): Promise<RunOutcome> {
   let shown = -Infinity;
 
   const stored = await readTexts(key, count).catch((): undefined[] => []); // Storage may be refused: then nothing is stored.
-  stored.forEach((text, index) => text?.residual.length === size && isFinite(text) && keep(index, text));
+  stored.forEach((text, index) => text?.residual.length === size && allFinite(text) && keep(index, text));
   const fromStorage = have.reduce((sum, one) => sum + one, 0);
   const missing = plan.order.filter((text) => !have[text]);
   let computed = 0;
@@ -89,7 +89,7 @@ export async function run(request: RunRequest): Promise<RunOutcome> {
     const elapsed = (performance.now() - started) / 1000;
     request.onProgress({ done: fromStorage + computed, of: count, secondsLeft: (elapsed / computed) * (missing.length - computed) });
     // Numbers that overflowed on this device would be read back on another.
-    if (isFinite({ residual })) writing = writing.then(() => write(() => writeTexts(key, new Map([[index, { residual, truncated }]]))));
+    if (allFinite({ residual })) writing = writing.then(() => write(() => writeTexts(key, new Map([[index, { residual, truncated }]]))));
     // What fails in a partial analysis fails again, and is thrown, in the last one.
     if (!showing && performance.now() - shown > UPDATE_EVERY_MS) show().catch(() => (showing = false));
   }
@@ -111,7 +111,7 @@ export async function run(request: RunRequest): Promise<RunOutcome> {
   }
 }
 
-const isFinite = ({ residual }: Pick<StoredText, 'residual'>): boolean => residual.every(Number.isFinite);
+const allFinite = ({ residual }: Pick<StoredText, 'residual'>): boolean => residual.every(Number.isFinite);
 
 /** Gives the page a turn. A timer, because promises alone would keep the task going. */
 const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));

@@ -1,5 +1,6 @@
 /** What is in a graph, before anything is downloaded or loaded: an .onnx file of this machine, or the one of a repository. */
 import { useRef, useState, type SyntheticEvent } from 'react';
+import { BARE_GRAPH } from '../../data/graph-path';
 import { errorData } from '../../error';
 import type { Inspection, LabErrorData, LoadEvent } from '../../protocol';
 import { inspectModel, readSizes } from '../../state/actions';
@@ -18,9 +19,6 @@ type State =
   | { status: 'priced'; source: ModelSpec; what: string; size: number | null }
   | { status: 'read'; found: Inspection }
   | { status: 'refused'; error: LabErrorData };
-
-/** A graph without weights is smaller than this. */
-const SMALL = 16e6;
 
 export function InspectPanel() {
   const [state, set] = useState<State>({ status: 'none' });
@@ -49,7 +47,7 @@ export function InspectPanel() {
   const price = (source: ModelSpec, what: string): Promise<void> =>
     attempt(what, async () => {
       const size = (await readSizes(source))?.find(({ path }) => path.endsWith('.onnx'))?.bytes ?? null;
-      if (size === null || size > SMALL) return { status: 'priced', source, what, size };
+      if (size === null || size > BARE_GRAPH) return { status: 'priced', source, what, size };
       await look(source, what);
       return { status: 'none' }; // Not shown: looking has taken over.
     });

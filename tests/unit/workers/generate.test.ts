@@ -4,7 +4,7 @@ import { planMemory } from '../../../src/graph/plan';
 import type { SteerRequest, TokenEvent } from '../../../src/protocol';
 import type * as Generate from '../../../workers/generate';
 import type { LoadedModel } from '../../../workers/loaded';
-import { loadTiny } from './tiny';
+import { loadTiny, withRun } from './tiny';
 
 let model: LoadedModel;
 let generate: typeof Generate.generate;
@@ -48,8 +48,7 @@ describe('one batch of several strengths', () => {
       passes.push(feeds.input_ids!.dims);
       return model.session.run(feeds, names);
     };
-    const watched = { ...model, endTokens: new Set<number>(), session: new Proxy(model.session, { get: (target, key) => (key === 'run' ? run : (Reflect.get(target, key) as unknown)) }) };
-    await generate(watched, request({ rows: 3, maxNewTokens: 5 }), () => undefined, never);
+    await generate({ ...withRun(model, run), endTokens: new Set<number>() }, request({ rows: 3, maxNewTokens: 5 }), () => undefined, never);
     const prompt = model.encode(request().prompt).length;
     expect(passes).toEqual([[3, prompt], [3, 1], [3, 1], [3, 1], [3, 1]]);
   });
@@ -77,7 +76,7 @@ describe('a long prompt on the processor', () => {
       after();
       return out;
     };
-    return { ...model, endTokens: new Set<number>(), session: new Proxy(model.session, { get: (target, key) => (key === 'run' ? run : (Reflect.get(target, key) as unknown)) }) };
+    return { ...withRun(model, run), endTokens: new Set<number>() };
   };
   test('is read row by row, then decoded as one batch: tokens, scores and log-probabilities as each row has them alone', async () => {
     const doses = [0, 0.5, -2];

@@ -4,7 +4,7 @@ import { Tensor } from 'onnxruntime-web';
 import { describe, expect, test, vi } from 'vitest';
 import type { LoadEvent } from '../../../src/protocol';
 import { fingerprint } from '../../../src/storage/hash';
-import { choice, fixtureFetch, loadTiny } from './tiny';
+import { choice, fixtureFetch, loadTiny, withRun } from './tiny';
 
 const load = async (fetcher: typeof fetch, repo = 'tiny-llama-builder') => {
   vi.stubGlobal('fetch', fetcher);
@@ -32,14 +32,13 @@ test('a model that writes what it does not read fails its self-test, and says by
   const run = model.session.run.bind(model.session);
   // A device that loses half of every write.
   const lossy = (feeds: Record<string, Tensor>, names: string[]) => run({ ...feeds, steer: new Tensor((feeds.steer!.data as Float32Array).map((x) => x / 2), feeds.steer!.dims) }, names);
-  const within = (good: typeof model, run: unknown) => ({ ...good, session: new Proxy(good.session, { get: (target, key) => (key === 'run' ? run : (Reflect.get(target, key) as unknown)) }) });
-  const result = await selfTest(within(model, lossy), null);
+  const result = await selfTest(withRun(model, lossy), null);
   expect(result.passed).toBe(false);
   expect(result.readOverWrite).toBeCloseTo(0.5, 3);
   expect(result.failures.join()).toContain('moved the score');
   // A device that forgets what it has read.
   const forgetful = (feeds: Record<string, Tensor>, names: string[]) => run(Object.fromEntries(Object.entries(feeds).map(([name, tensor]) => [name, name.startsWith('past') ? new Tensor(new Float32Array(tensor.size), tensor.dims) : tensor])), names);
-  const forgetting = await selfTest(within(model, forgetful), null);
+  const forgetting = await selfTest(withRun(model, forgetful), null);
   expect(forgetting.failures).toHaveLength(1);
   expect(forgetting.failures.join()).toContain('from the cache');
   // A device that pushes the block below as well, by a thousandth.
@@ -49,7 +48,7 @@ test('a model that writes what it does not read fails its self-test, and says by
     for (let i = 0; i < (layers - 1) * 2 * width && steer.length === layers * 2 * width; i++) steer[i]! += steer[i + 2 * width]! / 1000;
     return run({ ...feeds, steer: new Tensor(steer, feeds.steer!.dims) }, names);
   };
-  expect((await selfTest(within(model, leaky), null)).failures.join()).toContain('changed the block below');
+  expect((await selfTest(withRun(model, leaky), null)).failures.join()).toContain('changed the block below');
   // A device whose second run gives no numbers in a few logits.
   let runs = 0;
   const torn = async (feeds: Record<string, Tensor>, names: string[]) => {
@@ -57,7 +56,7 @@ test('a model that writes what it does not read fails its self-test, and says by
     if (++runs === 2) (out.logits!.data as Float32Array)[3] = NaN;
     return out;
   };
-  expect((await selfTest(within(model, torn), null)).zeroSteerDifference).toBeNaN();
+  expect((await selfTest(withRun(model, torn), null)).zeroSteerDifference).toBeNaN();
   const wrong = await selfTest(model, { text: 'a door', residual: Float32Array.from({ length: 4 * 64 }, (_, i) => Math.sin(i)) });
   expect(wrong.failures.join()).toContain('stored reference');
 });

@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import * as ort from 'onnxruntime-web';
 import { vi } from 'vitest';
 import type { ModelChoice } from '../../../src/protocol';
+import type { LoadedModel } from '../../../workers/loaded';
 
 ort.env.wasm.numThreads = 1;
 vi.mock('../../../workers/runtime', () => ({ ort, startRuntime: () => undefined, wasmThreads: () => 1 }));
@@ -28,3 +29,8 @@ export async function loadTiny(repo: string, over: Partial<ModelChoice> = {}) {
   const { loadModel } = await import('../../../workers/model');
   return loadModel(choice(repo, over), () => undefined, new AbortController().signal);
 }
+
+type Run = (feeds: Record<string, ort.Tensor>, names: string[]) => Promise<ort.InferenceSession.OnnxValueMapType>;
+
+/** The model, each of its runs by `run` instead: to watch them, or to break them. */
+export const withRun = (model: LoadedModel, run: Run): LoadedModel => ({ ...model, session: new Proxy(model.session, { get: (target, key) => (key === 'run' ? run : (Reflect.get(target, key) as unknown)) }) });
