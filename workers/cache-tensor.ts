@@ -1,5 +1,6 @@
-/** What a key/value cache is to a forward pass, and the tensors it is made of. */
-import type { CacheTensor } from '../src/graph/info';
+/** What a cache is to a forward pass, and the tensors it is made of. */
+import { held, type CacheTensor } from '../src/graph/cache';
+import { FLOAT16 } from '../src/graph/tensor';
 import { ort } from './runtime';
 
 export interface Cache {
@@ -14,15 +15,18 @@ export interface Cache {
   dispose(): void;
 }
 
-const FLOAT16 = 10;
+export type CacheData = Float32Array | Uint16Array;
 
-/** A cache input [rows, heads, positions, headSize] over `data`, or empty. */
-export function cacheTensor({ elemType, heads, headSize }: CacheTensor, rows: number, positions: number, data: CacheData | null): ort.Tensor {
-  const dims = [rows, heads, positions, headSize];
-  return elemType === FLOAT16 ? new ort.Tensor('float16', (data as Uint16Array | null) ?? new Uint16Array(0), dims) : new ort.Tensor('float32', (data as Float32Array | null) ?? new Float32Array(0), dims);
+/** A cache input over `data`: [rows, …shape], with `positions` where the shape counts them. */
+export function cacheTensor(entry: CacheTensor, rows: number, positions: number, data: CacheData): ort.Tensor {
+  const dims = [rows, ...entry.shape.map((size) => size ?? positions)];
+  return data instanceof Uint16Array ? new ort.Tensor('float16', data, dims) : new ort.Tensor('float32', data, dims);
 }
 
-export type CacheData = Float32Array | Uint16Array;
+/** What a cache tensor holds for `rows` rows before the first token: no positions, and states of zeros. */
+export const emptyData = (entry: CacheTensor, rows: number): CacheData => cacheData(entry, rows * held(entry, 0));
+
+export const cacheData = ({ elemType }: CacheTensor, length: number): CacheData => (elemType === FLOAT16 ? new Uint16Array(length) : new Float32Array(length));
 
 /** The numbers of a cache tensor as they are kept: half precision as bits. Where a browser has Float16Array, the runtime hands out that, and copying from it would convert. */
 export function cacheBits({ data }: ort.Tensor): CacheData {
@@ -30,5 +34,3 @@ export function cacheBits({ data }: ort.Tensor): CacheData {
   const { buffer, byteOffset, length } = data as unknown as Uint16Array;
   return new Uint16Array(buffer, byteOffset, length);
 }
-
-export const cacheData = ({ elemType }: CacheTensor, length: number): CacheData => (elemType === FLOAT16 ? new Uint16Array(length) : new Float32Array(length));

@@ -1,6 +1,6 @@
-/** The key/value cache of one batch: what a decode step feeds back. Two ways to keep it, one per device. */
+/** The cache of one batch: what a decode step feeds back. Two ways to keep it, one per device. */
 import type { GraphInfo } from '../src/graph/info';
-import { cacheTensor, type Cache } from './cache-tensor';
+import { cacheTensor, emptyData, type Cache } from './cache-tensor';
 import type { LoadedModel } from './loaded';
 import type { ort } from './runtime';
 import { SlicedCache } from './sliced-cache';
@@ -20,7 +20,7 @@ export class KeyValueCache implements Cache {
     rows: number,
   ) {
     this.wanted = graph.cache.map((entry) => entry.present);
-    this.tensors = Object.fromEntries(graph.cache.map((entry) => [entry.past, cacheTensor(entry, rows, 0, null)]));
+    this.tensors = Object.fromEntries(graph.cache.map((entry) => [entry.past, cacheTensor(entry, rows, 0, emptyData(entry, rows))]));
   }
 
   feeds(): Record<string, ort.Tensor> {

@@ -2,6 +2,7 @@
 import { LabError } from '../src/error';
 import type { Cache } from './cache-tensor';
 import type { LoadedModel } from './loaded';
+import { integerFeeds } from './integer-feeds';
 import { ort } from './runtime';
 
 export interface Pass {
@@ -31,21 +32,13 @@ export async function forward(model: LoadedModel, pass: Pass, cache: Cache, keep
   const { graph, session } = model;
   const rows = pass.ids.length;
   const tokens = pass.ids[0]?.length ?? 0;
-  const total = cache.length + tokens;
   const positions = pass.positions.length > 0 ? pass.positions : [tokens - 1];
   const inputs: Record<string, ort.Tensor> = {
     ...cache.feeds(tokens),
-    input_ids: int64([rows, tokens], pass.ids.flat()),
-    attention_mask: int64([rows, total], new Array<number>(rows * total).fill(1)),
+    ...integerFeeds(graph, pass.ids, cache.length, positions),
     steer: new ort.Tensor('float32', pass.steer ?? new Float32Array(graph.layers * rows * graph.width), [graph.layers, rows, 1, graph.width]),
     pool: new ort.Tensor('float32', pass.pool, [rows, pass.pools, tokens]),
-    logit_index: int64([rows, positions.length], Array.from({ length: rows }, () => positions).flat()),
   };
-  if (model.inputNames.has('position_ids')) {
-    inputs.position_ids = int64([rows, tokens], Array.from({ length: rows }, () => range(cache.length, total)).flat());
-  }
-  // The graph cuts the positions out itself (logit_index); a graph that would cut, too, keeps all.
-  if (model.inputNames.has('num_logits_to_keep')) inputs.num_logits_to_keep = int64([], [0]);
   const wanted = ['hook_resid_post', ...(pass.positions.length > 0 ? ['logits'] : []), ...(keep ? cache.wanted : [])];
   const outputs = await session.run(inputs, wanted).catch((error: unknown) => {
     const reason = (error as Error).message ?? String(error);
@@ -75,6 +68,3 @@ export function lastPool(rows: number, tokens: number): Float32Array {
   for (let row = 0; row < rows; row++) pool[(row + 1) * tokens - 1] = 1;
   return pool;
 }
-
-const range = (from: number, to: number): number[] => Array.from({ length: to - from }, (_, i) => from + i);
-const int64 = (dims: number[], values: readonly number[]): ort.Tensor => new ort.Tensor('int64', BigInt64Array.from(values, BigInt), dims);

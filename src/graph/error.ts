@@ -38,3 +38,6 @@ const hints: Record<GraphErrorCode, string> = {
 export function notUnderstood(looked: string, found: string): GraphError {
   return new GraphError('graph-not-understood', `looked for ${looked}; ${found}`);
 }
+
+/** Names in a sentence: the first eight. */
+export const list = (names: readonly string[]): string => (names.length > 8 ? `${names.slice(0, 8).join(', ')}, …` : names.join(', ') || 'none');

@@ -1,7 +1,7 @@
 /** What the rest of the lab needs to know about an instrumented graph: sizes, cache, files, and where it was touched. */
-import { notUnderstood } from './error';
+import type { CacheTensor } from './cache';
 import { intAttribute, type Graph, type ValueInfo } from './onnx';
-import { FLOAT16, FLOAT32, storedBytes, type Tensor } from './tensor';
+import { FLOAT16, storedBytes, type Tensor } from './tensor';
 
 export interface GraphInfo {
   readonly layers: number;
@@ -13,8 +13,12 @@ export interface GraphInfo {
   readonly kvType: 'float32' | 'float16';
   /** Of the published graph; the instrumented one hands out float32. */
   readonly logitsType: 'float32' | 'float16';
-  /** One entry per cache tensor, keys and values; shape [batch, heads, positions, headSize]. */
+  /** What one run hands to the next: keys and values, and states of other kinds. */
   readonly cache: readonly CacheTensor[];
+  /** Positions that tables of the graph hold: learned ones, stored rotary angles. null where positions are computed. */
+  readonly positions: number | null;
+  /** Longest text read with the first of two tables of rotary angles (LongRoPE); null without such a choice. */
+  readonly firstWindow: number | null;
   /** Inputs and outputs of the instrumented graph. */
   readonly inputs: readonly Port[];
   readonly outputs: readonly Port[];
@@ -43,15 +47,6 @@ export interface Weights {
   readonly widened: { readonly made: number; readonly dropped: number; readonly largest: number } | null;
 }
 
-export interface CacheTensor {
-  readonly past: string;
-  readonly present: string;
-  readonly heads: number;
-  readonly headSize: number;
-  /** ONNX element type: 1 float32, 10 float16. */
-  readonly elemType: number;
-}
-
 export interface Port {
   readonly name: string;
   readonly elemType: number;
@@ -61,32 +56,6 @@ export interface Port {
 export interface ExternalFile {
   readonly location: string;
   readonly bytes: number;
-}
-
-/** The cache tensors, in the order of the inputs. Throws graph-not-understood when past and present do not pair up. */
-export function readCache(graph: Graph, layers: number): { cache: CacheTensor[]; kvType: 'float32' | 'float16' } {
-  const outputs = new Map(graph.outputs.map((o) => [o.name, o]));
-  const cache = graph.inputs
-    .filter((input) => input.name.startsWith('past_key_values.'))
-    .map((input) => {
-      const present = outputs.get(input.name.replace('past_key_values.', 'present.'));
-      const [, heads, , headSize] = input.dims ?? [];
-      if (!present || typeof heads !== 'number' || typeof headSize !== 'number' || input.dims?.length !== 4 || heads < 1 || headSize < 1)
-        throw notUnderstood(
-          `a present output and a shape [batch, heads, past, size] for ${input.name}`,
-          `its shape is [${input.dims?.join(', ')}]`,
-        );
-      if (present.elemType !== input.elemType)
-        throw notUnderstood(`one type for ${input.name} and ${present.name}`, `they are ${input.elemType} and ${present.elemType}`);
-      return { past: input.name, present: present.name, heads, headSize, elemType: input.elemType };
-    });
-  const [first] = cache;
-  if (!first || cache.length !== 2 * layers)
-    throw notUnderstood(`past_key_values.N.key and .value for ${layers} blocks`, `found ${cache.length} inputs`);
-  const kvType = first.elemType === FLOAT32 ? 'float32' : first.elemType === FLOAT16 ? 'float16' : null;
-  if (!kvType || cache.some((c) => c.elemType !== first.elemType))
-    throw notUnderstood('a KV cache in float32 or float16', `its ONNX type is ${first.elemType}`);
-  return { cache, kvType };
 }
 
 /** A value as plain data for the worker. */

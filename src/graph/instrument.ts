@@ -11,12 +11,15 @@
  * Reading goes through a consumer of the sum, never by declaring the sum an output: that would block a WebGPU fusion.
  */
 import { makeNode, makeValueInfo, rewire, writeModel } from './build';
+import { readCache } from './cache';
 import { notUnderstood } from './error';
 import { checkInputs, checkLengths } from './fed';
 import { findHead, type Head } from './head';
-import { countOps, externalFiles, fewestBits, intermediate, port, readCache, weigh, type GraphInfo } from './info';
+import type { Hints } from './hints';
+import { countOps, externalFiles, fewestBits, intermediate, port, weigh, type GraphInfo } from './info';
 import { findResidual, type Site } from './model';
 import { readModel, type Graph, type Model, type Node } from './onnx';
+import { firstWindow, rotaryPositions } from './positions';
 import { checkLocation, externalise, FLOAT16, FLOAT32, INT64, int64Tensor, type Tensor } from './tensor';
 import { widening } from './widen';
 
@@ -26,19 +29,21 @@ const OURS = '/eia/';
 const NAMES = ['steer', 'pool', 'logit_index', 'hook_resid_post'];
 /**
  * Instruments an ONNX decoder. `file` is the name of the .onnx file: weights inside it become references into it, so the
- * original bytes must be mounted under that name when the session is created.
+ * original bytes must be mounted under that name when the session is created. `hints` is what config.json says where the graph is silent.
  * Throws GraphError with every code of error.ts.
  */
-export function instrument(onnx: Uint8Array, o: { file: string }): { bytes: Uint8Array; info: GraphInfo } {
+export function instrument(onnx: Uint8Array, o: { file: string; hints?: Hints }): { bytes: Uint8Array; info: GraphInfo } {
   const file = checkLocation(o.file);
   const model = readModel(onnx);
   checkGround(model);
   const { graph } = model;
-  checkLengths(graph);
-  const residual = findResidual(graph);
   checkInputs(graph);
+  checkLengths(graph);
+  const hints = o.hints ?? {};
   const head = findHead(graph);
-  const { cache, kvType } = readCache(graph, residual.sites.length);
+  const cache = readCache(graph, hints);
+  const residual = findResidual(graph, cache, hints);
+  const ends = [residual.positions, rotaryPositions(graph)].filter((n) => n !== null);
   const edit = new Edit(graph);
   const sites = residual.sites.map((site) => edit.site(site));
   edit.join(residual.sites.length, residual.width);
@@ -71,9 +76,11 @@ export function instrument(onnx: Uint8Array, o: { file: string }): { bytes: Uint
     width,
     vocab: head.vocab,
     activation: graph.initializers.some((t) => t.dataType === FLOAT16) ? 'float16' : 'float32',
-    kvType,
+    kvType: cache.some(({ elemType }) => elemType === FLOAT16) ? 'float16' : 'float32',
     logitsType: head.elemType === FLOAT16 ? 'float16' : 'float32',
     cache,
+    positions: ends.length > 0 ? Math.min(...ends) : null,
+    firstWindow: firstWindow(graph),
     inputs: edited.inputs.map(port),
     outputs: edited.outputs.map(port),
     external: externalFiles(edited.initializers),

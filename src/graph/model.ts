@@ -2,10 +2,14 @@
  * Finds the residual stream of a decoder by structure, never by node names: from the embedding of `input_ids`, sum by sum, to
  * the last block. Exporters name and fuse differently; what they share is that each block adds its branches to one stream.
  */
-import { embedding, positionTable } from './embedding';
-import { GraphError, notUnderstood } from './error';
+import { blockOf, type CacheTensor } from './cache';
+import { embedding } from './embedding';
+import { notUnderstood } from './error';
+import type { Hints } from './hints';
 import { intAttribute, type Graph, type Node } from './onnx';
-import { FLOAT16, FLOAT32, type Tensor } from './tensor';
+import { positionTables } from './positions';
+import { BFLOAT16, FLOAT16, FLOAT32, type Tensor } from './tensor';
+import { streamWidth } from './width';
 
 /** Where block `block` (0-based) writes its last branch into the residual stream. */
 export interface Site {
@@ -23,11 +27,14 @@ export interface Site {
 export interface Residual {
   readonly sites: readonly Site[];
   readonly width: number;
+  /** Positions that a table added to the embedding holds; null where none is added. */
+  readonly positions: number | null;
 }
 
 const SKIP = new Set(['SkipSimplifiedLayerNormalization', 'SkipLayerNormalization']);
 /** Fused norms put the sum at output 3. */
 const SKIP_SUM = 3;
+const NORMS = new Set(['LayerNormalization', 'SimplifiedLayerNormalization', 'RMSNormalization']);
 
 /** Tensors whose value does not depend on the inputs: weights, constants and what is computed from them alone. */
 export function constants(graph: Graph): Set<string> {
@@ -55,25 +62,13 @@ export function consumers(graph: Graph): Map<string, number[]> {
 }
 
 /**
- * The residual stream of every block. Throws graph-not-understood, saying what was looked for and not found, and
- * graph-bad-size when the widths of embedding and norms disagree.
+ * The residual stream of every block. `cache` is what the graph remembers: it says at which sums blocks begin.
+ * Throws graph-not-understood, saying what was looked for and not found, and graph-bad-size when the widths of embedding and norms disagree.
  */
-export function findResidual(graph: Graph): Residual {
-  const { chain, width, readsAt } = follow(graph);
-  const layers = graph.outputs.filter((o) => /^present\.\d+\.key$/.test(o.name)).length;
-  if (layers === 0) throw notUnderstood('outputs present.N.key, one per block', 'the graph has no KV cache');
-  const perBlock = chain.length / layers;
-  if (perBlock !== 1 && perBlock !== 2)
-    throw notUnderstood(`1 or 2 residual sums for each of ${layers} blocks`, `found ${chain.length} in all`);
-  for (let block = 0; block < layers; block++) {
-    // Attention of block l must read the stream as block l-1 left it: this pins each sum to its block.
-    const read = readsAt.get(`present.${block}.key`);
-    if (read !== block * perBlock)
-      throw notUnderstood(
-        `the keys of block ${block} computed from the residual stream after ${block * perBlock} sums`,
-        `they depend on ${read ?? 'none of it'}`,
-      );
-  }
+export function findResidual(graph: Graph, cache: readonly CacheTensor[], hints: Hints = {}): Residual {
+  const { chain, width, positions, readsAt } = follow(graph, hints);
+  const perBlock = sumsPerBlock(chain.length, cache, readsAt, hints.layers);
+  const layers = chain.length / perBlock;
   // A head on an earlier state is a broken export: it would run, and speak nonsense.
   const read = readsAt.get('logits');
   if (read !== undefined && read !== chain.length)
@@ -87,24 +82,60 @@ export function findResidual(graph: Graph): Residual {
       throw notUnderstood(`one reader of ${branch}, which block ${block} adds to the residual stream`, 'other nodes read it too');
     return site;
   });
-  return { sites, width };
+  return { sites, width, positions };
+}
+
+/**
+ * Sums that each block adds: 2, or 1 where its branches are added together. What a block remembers is computed from the stream as the block before left it, so
+ * every cache tensor begins a block; most exporters also count the blocks in its name. Blocks that remember nothing have sums all the same.
+ */
+function sumsPerBlock(sums: number, cache: readonly CacheTensor[], readsAt: ReadonlyMap<string, number>, layers: number | undefined): 1 | 2 {
+  const begins = cache.map(({ past, present }) => ({ past, block: blockOf(past), reads: readsAt.get(present) }));
+  const fits = ([1, 2] as const).filter((n) => sums % n === 0 && begins.every(({ reads = -1 }) => reads >= 0 && reads < sums && reads % n === 0));
+  const counted = fits.filter((n) => begins.every(({ block, reads = -1 }) => block === reads / n));
+  const stated = (ways: readonly (1 | 2)[]) => ways.find((n) => sums / n === layers);
+  // One block alone remembers something: two sums are what nearly every decoder has.
+  if (counted.length > 0) return stated(counted) ?? (counted.at(-1) as 1 | 2);
+  // Names that count otherwise, attention blocks alone say, still count upwards.
+  const order = begins.toSorted((a, b) => (a.reads ?? 0) - (b.reads ?? 0));
+  const upwards = order.every(({ block, reads }, i) => {
+    const before = order[i - 1];
+    return !before || (reads === before.reads ? block === before.block : (block ?? 0) > (before.block ?? -1) || block === null);
+  });
+  if (upwards && fits.length > 0 && layers !== undefined && stated(fits)) return stated(fits) as 1 | 2;
+  const blocks = Math.max(...begins.map(({ block }) => block ?? 0)) + 1;
+  if (sums !== blocks && sums !== 2 * blocks) throw notUnderstood(`1 or 2 residual sums for each of ${layers ?? blocks} blocks`, `found ${sums} in all`);
+  const wrong = begins.find(({ block, reads }) => reads !== (block ?? 0) * (sums / blocks));
+  throw notUnderstood(
+    `${wrong?.past} of block ${wrong?.block} computed from the residual stream after ${(wrong?.block ?? 0) * (sums / blocks)} sums`,
+    `it depends on ${wrong?.reads ?? 'none of it'}`,
+  );
 }
 
 /** Walks the nodes once, in their (topological) order, following the stream from sum to sum. */
-function follow(graph: Graph) {
+function follow(graph: Graph, hints: Hints) {
   const fixed = constants(graph);
+  const uses = consumers(graph);
   const weights = new Map(graph.initializers.map((t) => [t.name, t]));
   const start = embedding(graph, fixed);
+  const tableOf = positionTables(graph, fixed);
   /** Tensors that are the stream after k sums, up to casts: name → [k, element type]. */
   const stream = new Map<string, readonly [number, number]>();
+  /** Tensors of the stream that, from the embedding on, had one reader each: what that reader makes of them is the stream. */
+  const alone = new Set<string>();
   /** Latest state of the stream a tensor depends on. */
   const readsAt = new Map<string, number>();
   const chain: Omit<Site, 'block'>[] = [];
-  const widths = new Map<string, number>();
+  const gains = new Map<string, number>();
+  let positions: number | null = null;
+  const begin = (name: string, elemType: number, only: boolean) => {
+    stream.set(name, [0, elemType]);
+    if (only && uses.get(name)?.length === 1) alone.add(name);
+  };
 
   for (const [i, node] of graph.nodes.entries()) {
     if (i === start.index) {
-      stream.set(start.output, [0, embeddingType(start.node, weights, graph)]);
+      begin(start.output, embeddingType(start.node, weights, graph), true);
       readsAt.set(start.output, 0);
       continue;
     }
@@ -113,15 +144,19 @@ function follow(graph: Graph) {
     const [a = '', b = ''] = node.inputs;
     const from = stream.get(a) ?? stream.get(b);
     const skip = SKIP.has(node.op);
+    const gain = weights.get((skip ? node.inputs[2] : NORMS.has(node.op) && stream.has(a) ? b : '') ?? '');
+    if (from && gain?.dims.length === 1) gains.set(gain.name, gain.dims[0] as number);
     if ((skip || node.op === 'Add') && from && !fixed.has(a) && !fixed.has(b)) {
       const branch = stream.has(a) ? 1 : 0;
-      const table = chain.length === 0 ? positionTable(graph, fixed, node.inputs[branch] as string) : null;
-      if (table !== null)
-        throw new GraphError(
-          'graph-not-understood',
-          `learned position embeddings added to the token embedding: not supported; the lab handles rotary positions (${node.name} adds rows of ${table})`,
-          'Choose a model with rotary positions, such as Llama, Qwen, Phi or Gemma; another export of this one will not help.',
-        );
+      const table = chain.length === 0 ? tableOf(node.inputs[branch] as string) : null;
+      const sum = node.outputs[skip ? SKIP_SUM : 0];
+      if (table !== null) {
+        for (const out of node.outputs) if (out) readsAt.set(out, 0);
+        // A fused norm whose sum nobody reads is a norm on the embedding.
+        begin((sum && uses.has(sum) ? sum : node.outputs[0]) as string, from[1], alone.has(node.inputs[1 - branch] as string));
+        positions = Math.min(positions ?? Infinity, table.positions ?? Infinity);
+        continue;
+      }
       if (from[0] !== chain.length)
         throw notUnderstood(
           'one sum on the residual stream at a time',
@@ -132,11 +167,8 @@ function follow(graph: Graph) {
       if (!readsAt.has(node.inputs[branch] as string))
         throw notUnderstood('a branch computed from the residual stream', `${node.name} adds ${node.inputs[branch]}, which is not`);
       if (from[1] !== FLOAT32 && from[1] !== FLOAT16)
-        throw notUnderstood('a residual stream in float32 or float16', `at ${node.name} its ONNX type is ${from[1]}`);
+        throw notUnderstood('a residual stream in float32 or float16', `at ${node.name} it is ${from[1] === BFLOAT16 ? 'in bfloat16, which browsers cannot compute in' : `of ONNX type ${from[1]}`}`);
       chain.push({ sum: i, branch, output: skip ? SKIP_SUM : 0, elemType: from[1] });
-      const gain = skip && weights.get(node.inputs[2] ?? '');
-      if (gain && gain.dims.length === 1) widths.set(gain.name, gain.dims[0] as number);
-      const sum = node.outputs[skip ? SKIP_SUM : 0];
       for (const out of node.outputs) if (out) readsAt.set(out, chain.length);
       if (sum) stream.set(sum, [chain.length, from[1]]);
       continue;
@@ -144,33 +176,38 @@ function follow(graph: Graph) {
     for (const out of node.outputs) if (out) readsAt.set(out, reads);
     const carried = stream.get(a);
     const out = node.outputs[0];
-    if (out && carried && node.op === 'Cast') stream.set(out, [carried[0], intAttribute(node, 'to', 0)]);
-    else if (out && carried && node.op === 'Identity') stream.set(out, carried);
-    else if (out && carried?.[0] === 0 && node.op === 'DequantizeLinear') stream.set(out, [0, weights.get(b)?.dataType ?? 0]);
-    // Gemma and Granite scale the embedding; past the first sum a scaled copy is no longer the stream.
-    else if (out && from?.[0] === 0 && (node.op === 'Mul' || node.op === 'Div') && (fixed.has(b) || (node.op === 'Mul' && fixed.has(a))))
-      stream.set(out, from);
+    if (!out || !from) continue;
+    if (from[0] === 0) {
+      const type = beginning(node);
+      if (type !== null) begin(out, type, alone.has(a) || alone.has(b));
+    } else if (carried && node.op === 'Cast') stream.set(out, [carried[0], intAttribute(node, 'to', 0)]);
+    else if (carried && node.op === 'Identity') stream.set(out, carried);
   }
   if (start.reshaped) throw notUnderstood('a Gather that embeds input_ids [batch, sequence] as they are', `${start.node.name} embeds them in another shape`);
   if (chain.length === 0) throw notUnderstood(`an Add or Skip*LayerNormalization that adds to ${start.node.outputs[0]}`, 'there is none');
-  return { chain, readsAt, width: width(graph, start.node, weights, widths) };
+  return { chain, readsAt, width: streamWidth(graph, start.node, gains, hints), positions: positions === Infinity ? null : positions };
+
+  /** Element type of what a node makes of the embedding before the first sum, where that is the stream still; else null. */
+  function beginning(node: Node): number | null {
+    const [a = '', b = ''] = node.inputs;
+    const type = stream.get(a)?.[1] ?? stream.get(b)?.[1] ?? 0;
+    if (stream.has(a)) {
+      if (node.op === 'Cast') return intAttribute(node, 'to', 0);
+      if (node.op === 'Identity') return type;
+      if (node.op === 'DequantizeLinear') return weights.get(b)?.dataType ?? 0;
+      // Bloom norms the embedding; a norm beside which the embedding goes on is the first block's.
+      if (NORMS.has(node.op) && alone.has(a)) return type;
+    }
+    // Gemma and Granite scale the embedding; past the first sum a scaled copy is no longer the stream.
+    return (node.op === 'Mul' || node.op === 'Div') && (fixed.has(b) || (node.op === 'Mul' && fixed.has(a))) ? type : null;
+  }
 }
 
 /** Element type of the embedding: its table's, or its scales' where the table is quantised; else what value_info says. */
 function embeddingType(node: Node, weights: ReadonlyMap<string, Tensor>, graph: Graph): number {
-  const table = weights.get(node.inputs[node.op === 'Gather' ? 0 : 2] ?? '');
-  return table?.dataType ?? graph.valueInfo.find((v) => v.name === node.outputs[0])?.elemType ?? 0;
-}
-
-/** Width by every witness there is: embedding table, gains of the fused norms, value_info. They must agree. */
-function width(graph: Graph, embed: Node, weights: ReadonlyMap<string, Tensor>, widths: Map<string, number>): number {
-  const table = weights.get(embed.inputs[0] ?? '');
-  if (embed.op === 'Gather' && table?.dims.length === 2) widths.set(table.name, table.dims[1] as number);
-  const last = graph.valueInfo.find((v) => v.name === embed.outputs[0])?.dims?.at(-1);
-  if (typeof last === 'number') widths.set(embed.outputs[0] as string, last);
-  const [first] = widths.values();
-  if (first === undefined) throw notUnderstood('the width of the residual stream in the embedding table or the norms', 'neither says it');
-  for (const [name, w] of widths)
-    if (w !== first || w < 1) throw new GraphError('graph-bad-size', `the residual stream is ${first} wide, but ${name} is ${w}`);
-  return first;
+  const makers = new Map(graph.nodes.map((maker) => [maker.outputs[0] ?? '', maker]));
+  let name = node.inputs[node.op === 'Gather' ? 0 : 2] ?? '';
+  // A table that the head shares lies the other way round.
+  for (let maker = makers.get(name), hops = 0; maker?.op === 'Transpose' && hops < 4; maker = makers.get(name), hops++) name = maker.inputs[0] ?? '';
+  return weights.get(name)?.dataType ?? graph.valueInfo.find((v) => v.name === node.outputs[0])?.elemType ?? 0;
 }

@@ -3,6 +3,7 @@
  * not, what to choose instead. Made to refuse the hopeless and to warn of the slow. Measured against the embedded model's WASM heap, widened:
  * 750 MB said, 861 grown to after session creation; 1013 said, 964 grown to after 8 rows of 256 tokens. GPU totals have not been measured.
  */
+import { held } from './cache';
 import type { GraphInfo } from './info';
 
 export type Limits =
@@ -54,13 +55,15 @@ const SIZE = { float32: 4, float16: 2 } as const;
 /** What does not depend on how the weights are held. */
 function moving({ width, intermediate, vocab, cache, activation, kvType }: GraphInfo, { context, rows, prefill = Math.min(context, PREFILL), kept = 1 }: Use, half: boolean) {
   const size = half ? SIZE[activation] : 4;
-  const heads = Math.ceil(width / (cache[0]?.headSize ?? width));
-  const perToken = cache.reduce((sum, c) => sum + c.heads * c.headSize, 0) * SIZE[kvType];
+  const keys = cache.find(({ shape }) => shape.includes(null));
+  const heads = Math.ceil(width / (keys?.shape.at(-1) ?? width));
+  const bytes = (positions: number) => cache.map((c) => held(c, positions) * SIZE[kvType]);
+  const sum = (sizes: readonly number[]) => sizes.reduce((total, size) => total + size, 0);
   // Two of the widest layer alive at once, a few of the stream, and the attention scores of one block.
   const activations = rows * prefill * (2 * intermediate + 6 * width) * size + rows * heads * prefill * prefill * size;
-  const layer = cache.reduce((most, c) => Math.max(most, c.heads * c.headSize), 0) * SIZE[kvType] * context * rows;
+  const layer = Math.max(0, ...bytes(context)) * rows;
   // The cache grows by making a longer copy of itself: for a moment there are two.
-  return { cache: 2 * perToken * context * rows, perContext: 2 * perToken * rows, activations, logits: 2 * Math.max(rows, kept) * (vocab ?? 0) * 4, layer, widest: rows * prefill * intermediate * size };
+  return { cache: 2 * sum(bytes(context)) * rows, perContext: 2 * (sum(bytes(1)) - sum(bytes(0))) * rows, activations, logits: 2 * Math.max(rows, kept) * (vocab ?? 0) * 4, layer, widest: rows * prefill * intermediate * size };
 }
 
 function onGpu(info: GraphInfo, limits: Extract<Limits, { device: 'webgpu' }>, use: Use): MemoryPlan {

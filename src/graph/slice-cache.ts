@@ -5,10 +5,11 @@
  *   input  new_index    int64 [S]                       positions of the new tokens in the cache
  *   output new.{present}  as present, [B, heads, S, size]  the cache at those positions
  *
- * Only for graphs whose cache goes through GroupQueryAttention alone: it takes the true length from the attention mask, so the caller may
- * feed a buffer longer than what it holds.
+ * Only for graphs whose keys and values go through GroupQueryAttention alone: it takes the true length from the attention mask, so the caller may
+ * feed a buffer longer than what it holds. States of one size are handed out whole.
  */
 import { makeNode, makeValueInfo, writeModel } from './build';
+import { positionAxis, type CacheTensor } from './cache';
 import type { GraphInfo } from './info';
 import { readModel } from './onnx';
 import { INT64 } from './tensor';
@@ -16,17 +17,21 @@ import { INT64 } from './tensor';
 /** The name of the sliced output of a cache tensor. */
 export const sliced = (present: string): string => `new.${present}`;
 
-/** The instrumented graph with sliced cache outputs, or null where the cache is read by anything but GroupQueryAttention. */
+/** Whether a cache tensor grows by a position a token: only those are cut. */
+export const grows = (entry: CacheTensor): boolean => positionAxis(entry) > 0;
+
+/** The instrumented graph with sliced cache outputs, or null where keys and values are read by anything but GroupQueryAttention. */
 export function sliceCache(instrumented: Uint8Array, { cache }: Pick<GraphInfo, 'cache'>): Uint8Array | null {
   const model = readModel(instrumented);
   const { graph } = model;
-  const past = new Set(cache.map((tensor) => tensor.past));
+  const growing = cache.filter(grows);
+  const past = new Set(growing.map((tensor) => tensor.past));
   const readers = graph.nodes.filter((node) => node.inputs.some((input) => past.has(input)));
   if (readers.length === 0 || readers.some((node) => node.op !== 'GroupQueryAttention')) return null;
   return writeModel(model, {
     ...graph,
-    nodes: [...graph.nodes, ...cache.map(({ present }) => makeNode('Gather', [present, 'new_index'], sliced(present), { axis: 2 }))],
+    nodes: [...graph.nodes, ...growing.map((entry) => makeNode('Gather', [entry.present, 'new_index'], sliced(entry.present), { axis: positionAxis(entry) }))],
     inputs: [...graph.inputs, makeValueInfo('new_index', INT64, ['eia_new'])],
-    outputs: [...graph.outputs, ...cache.map(({ present, elemType, heads, headSize }) => makeValueInfo(sliced(present), elemType, ['batch_size', heads, 'eia_new', headSize]))],
+    outputs: [...graph.outputs, ...growing.map(({ present, elemType, shape }) => makeValueInfo(sliced(present), elemType, ['batch_size', ...shape.map((size) => size ?? 'eia_new')]))],
   });
 }

@@ -10,6 +10,7 @@ export const FLOAT32 = 1;
 export const UINT8 = 2;
 export const INT64 = 7;
 export const FLOAT16 = 10;
+export const BFLOAT16 = 16;
 
 /** Bits per element by ONNX TensorProto.DataType; types without a fixed size (string) are absent. */
 const BITS: Readonly<Record<number, number>> = {

@@ -1,6 +1,7 @@
 /** Test bench for the graph code: real exports, their golden numbers, and ONNX Runtime's plain WASM build to run them. */
 import * as ort from 'onnxruntime-web';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { held, positionAxis } from '../../../src/graph/cache';
 import { instrument, type GraphInfo } from '../../../src/graph/instrument';
 
 ort.env.wasm.numThreads = 1;
@@ -104,7 +105,7 @@ export class Lab {
   /** One forward pass of equal-length rows. Default: no steering, every position pooled by itself, last logits. */
   async run(
     rows: number[][],
-    o: { steer?: Float32Array; pool?: { weights: Float32Array; pools: number }; keep?: number[]; past?: Record<string, ort.Tensor> } = {},
+    o: { steer?: Float32Array; pool?: { weights: Float32Array; pools: number }; keep?: number[]; past?: Record<string, ort.Tensor>; more?: Record<string, ort.Tensor> } = {},
   ) {
     const { layers, width } = this.info;
     const [B, S] = [rows.length, rows[0]?.length ?? 0];
@@ -115,6 +116,7 @@ export class Lab {
     const keep = o.keep ?? [S - 1];
     const feeds = {
       ...plainFeeds(this.info, rows, o.past),
+      ...o.more,
       steer: new ort.Tensor('float32', o.steer ?? new Float32Array(layers * B * width), [layers, B, 1, width]),
       pool: new ort.Tensor('float32', pool.weights, [B, pool.pools, S]),
       logit_index: new ort.Tensor(
@@ -154,7 +156,8 @@ export function plainFeeds(
   past?: Record<string, ort.Tensor>,
 ): Record<string, ort.Tensor> {
   const [B, S] = [rows.length, rows[0]?.length ?? 0];
-  const before = past?.[info.cache[0]?.past ?? '']?.dims[2] ?? 0;
+  const keys = info.cache.find((c) => c.shape.includes(null));
+  const before = (keys && past?.[keys.past]?.dims[positionAxis(keys)]) ?? 0;
   const integers = (values: number[], dims: number[]) => new ort.Tensor('int64', BigInt64Array.from(values, BigInt), dims);
   const feeds: Record<string, ort.Tensor> = {
     input_ids: integers(rows.flat(), [B, S]),
@@ -166,12 +169,11 @@ export function plainFeeds(
       [B, S],
     );
   if (info.inputs.some((i) => i.name === 'num_logits_to_keep')) feeds['num_logits_to_keep'] = integers([0], []);
-  for (const c of info.cache)
-    feeds[c.past] =
-      past?.[c.past] ??
-      (c.elemType === 10
-        ? new ort.Tensor('float16', new Uint16Array(0), [B, c.heads, 0, c.headSize])
-        : new ort.Tensor('float32', new Float32Array(0), [B, c.heads, 0, c.headSize]));
+  for (const c of info.cache) {
+    const dims = [B, ...c.shape.map((size) => size ?? 0)];
+    const length = B * held(c, 0);
+    feeds[c.past] = past?.[c.past] ?? (c.elemType === 10 ? new ort.Tensor('float16', new Uint16Array(length), dims) : new ort.Tensor('float32', new Float32Array(length), dims));
+  }
   return feeds;
 }
 

@@ -1,0 +1,42 @@
+/** Small integers that a graph holds: shapes, indices, offsets. Weights are never read here. */
+import { attribute, type Graph, type Node } from './onnx';
+import { INT64, readTensor, type Tensor } from './tensor';
+import { integer, integers, readFields, repeated } from './wire';
+
+/** ONNX element type of 32-bit integers. */
+export const INT32 = 6;
+/** TensorProto fields that hold integers when they are not raw bytes. */
+const TYPED = { [INT32]: 5, [INT64]: 7 } as const;
+/** More is a table, not a constant. */
+const MOST = 64;
+
+/** The integers of `name`: an initialiser or a Constant, looked for once a graph. null for what is computed, too long, or no integer. */
+export function integersOf(graph: Graph): (name: string) => readonly number[] | null {
+  const tensors = new Map(graph.initializers.map((t) => [t.name, t]));
+  const makers = new Map(graph.nodes.filter(({ op }) => op === 'Constant').map((node) => [node.outputs[0] ?? '', node]));
+  return (name) => {
+    const tensor = tensors.get(name);
+    if (tensor) return numbers(tensor);
+    const node = makers.get(name);
+    return node ? constant(node) : null;
+  };
+}
+
+function constant(node: Node): readonly number[] | null {
+  const value = attribute(node, 'value');
+  const tensor = value && repeated(value, 5).at(-1);
+  if (tensor) return numbers(readTensor(tensor.data, tensor.at));
+  const one = attribute(node, 'value_int');
+  if (one) return [Number(integer(one, 3))];
+  const many = attribute(node, 'value_ints');
+  return many ? integers(many, 8).map(Number) : null;
+}
+
+function numbers({ dims, dataType, storage, bytes }: Tensor): readonly number[] | null {
+  if ((dataType !== INT32 && dataType !== INT64) || dims.reduce((product, d) => product * d, 1) > MOST) return null;
+  if (storage.kind === 'external') return null;
+  if (storage.kind === 'typed') return integers(readFields(bytes, 0), TYPED[dataType]).map(Number);
+  const view = new DataView(storage.data.buffer, storage.data.byteOffset, storage.data.length);
+  const size = dataType === INT32 ? 4 : 8;
+  return Array.from({ length: view.byteLength / size }, (_, i) => (size === 4 ? view.getInt32(4 * i, true) : Number(view.getBigInt64(8 * i, true))));
+}

@@ -1,0 +1,89 @@
+/** Today's exports, loaded as the worker loads them, against PyTorch: residuals of a text, and greedy answers for every strength (tests/fixtures/README.md, gold.json). */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { Dtype, ModelInfo } from '../../../src/protocol';
+import { cosine } from '../graph/compare';
+import type * as Capture from '../../../workers/capture';
+import type * as Generate from '../../../workers/generate';
+import type { LoadedModel } from '../../../workers/loaded';
+import { loadTiny } from './tiny';
+
+interface Gold {
+  text: string;
+  ids: number[];
+  prompt: string;
+  prompt_ids: number[];
+  block: number;
+  layers: number;
+  width: number;
+  unit: number[];
+  alphas: number[];
+  /** [layer][width] */
+  mean: number[][];
+  generate: Record<string, { tokens: number[]; scores: number[][]; logprob: number; logprob_unsteered?: number }>;
+}
+
+const ROOT = new URL('../../fixtures/', import.meta.url);
+const read = (path: string): Gold => JSON.parse(readFileSync(new URL(path, ROOT), 'utf8')) as Gold;
+const DTYPES: Record<string, Dtype> = { 'model.onnx': 'fp32', 'model_q4.onnx': 'q4', 'model_q4f16.onnx': 'q4f16' };
+
+const CASES = readdirSync(ROOT)
+  .filter((folder) => existsSync(new URL(`${folder}/gold.json`, ROOT)))
+  .flatMap((folder) => readdirSync(new URL(`${folder}/onnx`, ROOT)).filter((file) => file in DTYPES).map((file) => ({ folder, file })));
+
+test('fixtures with a gold.json are found', () => {
+  expect(CASES.length).toBeGreaterThan(9);
+});
+
+describe.each(CASES)('$folder $file', ({ folder, file }) => {
+  // A quantised file computes what its own weights say, not what they were rounded from.
+  const own = `${folder}/gold_${file}.json`;
+  const gold = read(file === 'model.onnx' ? `${folder}/gold.json` : own);
+  let capture: typeof Capture.capture;
+  let generate: typeof Generate.generate;
+  let model: LoadedModel;
+  let info: ModelInfo;
+  beforeAll(async () => {
+    ({ capture } = await import('../../../workers/capture'));
+    ({ generate } = await import('../../../workers/generate'));
+    ({ model, info } = await loadTiny(folder, { dtype: DTYPES[file]! }));
+    return () => model.dispose();
+  });
+  const { layers, width, block } = gold;
+  const near = file === 'model.onnx' ? 1e-3 : 0.05;
+  const never = new AbortController().signal;
+
+  test('passes its self-test, with the blocks and the tokens of PyTorch', () => {
+    expect(info.selfTest.failures).toEqual([]);
+    expect([info.layers, info.width]).toEqual([layers, width]);
+    expect(model.encode(gold.text)).toEqual(gold.ids);
+    expect(model.encode(gold.prompt)).toEqual(gold.prompt_ids);
+  });
+
+  test('reads the residual stream of every block', async () => {
+    const { data } = await capture(model, { texts: [gold.text], pooling: 'mean', template: false, maxTokens: 512 }, () => undefined, never);
+    for (let layer = 0; layer < layers; layer++)
+      expect(cosine(data.subarray(layer * width, (layer + 1) * width), Float32Array.from(gold.mean[layer]!)), `block ${layer}`).toBeGreaterThanOrEqual(file === 'model.onnx' ? 0.9999 : 0.999);
+  });
+
+  test('answers with the same tokens for every strength, all rows side by side, with the same scores', async () => {
+    const alphas = Object.keys(gold.generate).map(Number);
+    const rows = alphas.length;
+    const steer = new Float32Array(layers * rows * width);
+    const directions = new Float32Array(layers * width);
+    for (let layer = 0; layer < layers; layer++) directions.set(gold.unit, layer * width);
+    alphas.forEach((alpha, row) => steer.set(gold.unit.map((x) => alpha * x), (block * rows + row) * width));
+    const endless = { ...model, endTokens: new Set<number>() };
+    const request = { prompt: gold.prompt, template: false, rows, steer, seeds: alphas.map(() => 1), read: directions, temperature: 0, topP: 1, repetitionPenalty: 1, maxNewTokens: 8 };
+    const answer = await generate(endless, request, () => undefined, never);
+    Object.values(gold.generate).forEach((wanted, row) => {
+      const got = answer.rows[row]!;
+      const alpha = alphas[row];
+      expect(got.tokens, `α ${alpha}`).toEqual(wanted.tokens);
+      wanted.scores.forEach((each, token) => each.forEach((score, layer) => expect(Math.abs(got.scores[token]![layer]! - score), `α ${alpha}, token ${token}, block ${layer}`).toBeLessThan(near * Math.max(1, Math.abs(score)))));
+      // Coherence is judged by the model left alone; gold.json's `logprob` is of the model under the push.
+      const logprob = alpha === 0 ? wanted.logprob : wanted.logprob_unsteered;
+      if (logprob !== undefined) expect(Math.abs(got.coherence.meanLogProb - logprob), `α ${alpha}, log-probability`).toBeLessThan(near);
+    });
+  });
+});
