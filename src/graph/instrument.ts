@@ -129,15 +129,25 @@ class Edit {
   }
 
   /** Steers and reads one block. */
-  site({ block, sum: at, branch: input, output, elemType }: Site): GraphInfo['sites'][number] {
+  site({ block, sum: at, branch: input, output, elemType, flat }: Site): GraphInfo['sites'][number] {
     const node = this.changed[at] as Node;
     const here = `${OURS}block.${block}/`;
     const branch = node.inputs[input] as string;
     this.tensors.push(int64Tensor(`${here}index`, [block], []));
-    this.before.set(at, [
-      makeNode('Gather', [this.steer(elemType), `${here}index`], `${here}steer`, { axis: 0 }), // [B, 1, width]
-      makeNode('Add', [branch, `${here}steer`], `${here}branch`),
-    ]);
+    const push = makeNode('Gather', [this.steer(elemType), `${here}index`], `${here}steer`, { axis: 0 }); // [B, 1, width]
+    this.before.set(
+      at,
+      flat === null
+        ? [push, makeNode('Add', [branch, `${here}steer`], `${here}branch`)]
+        : [
+            makeNode('Shape', [flat], `${here}shape`), // [B, S, width]
+            makeNode('Shape', [branch], `${here}flat_shape`),
+            makeNode('Reshape', [branch, `${here}shape`], `${here}unfolded`),
+            push,
+            makeNode('Add', [`${here}unfolded`, `${here}steer`], `${here}pushed`),
+            makeNode('Reshape', [`${here}pushed`, `${here}flat_shape`], `${here}branch`),
+          ],
+    );
     // The last fused norm has no use for the sum and does not put it out: give it that output.
     const sum = node.outputs[output] || `${here}resid_post`;
     const outputs = Array.from({ length: Math.max(node.outputs.length, output + 1) }, (_, i) =>
@@ -149,9 +159,11 @@ class Edit {
       outputs,
     );
     const float = elemType === FLOAT32 ? sum : `${here}float`;
+    const read = flat === null ? float : `${here}read`;
     this.after.set(at, [
       ...(elemType === FLOAT32 ? [] : [makeNode('Cast', [sum], float, { to: FLOAT32 })]),
-      makeNode('MatMul', ['pool', float], `${here}pooled`), // [B, P, width]
+      ...(flat === null ? [] : [makeNode('Reshape', [float, `${here}shape`], read)]),
+      makeNode('MatMul', ['pool', read], `${here}pooled`), // [B, P, width]
     ]);
     this.pooled.push(`${here}pooled`);
     return { block, node: node.name, branch, sum };

@@ -8,6 +8,7 @@ import { notUnderstood } from './error';
 import type { Hints } from './hints';
 import { intAttribute, type Graph, type Node } from './onnx';
 import { positionTables } from './positions';
+import { ranks } from './ranks';
 import { BFLOAT16, FLOAT16, FLOAT32, type Tensor } from './tensor';
 import { streamWidth } from './width';
 
@@ -22,6 +23,8 @@ export interface Site {
   readonly output: number;
   /** FLOAT32 or FLOAT16: element type of branch and sum. */
   readonly elemType: number;
+  /** Where branch and sum are [batch · sequence, width] (OPT): the stream before it was laid flat, [batch, sequence, width]; else null. */
+  readonly flat: string | null;
 }
 
 export interface Residual {
@@ -119,8 +122,9 @@ function follow(graph: Graph, hints: Hints) {
   const weights = new Map(graph.initializers.map((t) => [t.name, t]));
   const start = embedding(graph, fixed);
   const tableOf = positionTables(graph, fixed);
-  /** Tensors that are the stream after k sums, up to casts: name → [k, element type]. */
-  const stream = new Map<string, readonly [number, number]>();
+  const rankOf = ranks(graph);
+  /** Tensors that are the stream after k sums, up to type and shape: name → [k, element type, the stream before it was laid flat or null]. */
+  const stream = new Map<string, readonly [number, number, string | null]>();
   /** Tensors of the stream that, from the embedding on, had one reader each: what that reader makes of them is the stream. */
   const alone = new Set<string>();
   /** Latest state of the stream a tensor depends on. */
@@ -129,8 +133,9 @@ function follow(graph: Graph, hints: Hints) {
   const gains = new Map<string, number>();
   let positions: number | null = null;
   const begin = (name: string, elemType: number, only: boolean) => {
-    stream.set(name, [0, elemType]);
-    if (only && uses.get(name)?.length === 1) alone.add(name);
+    stream.set(name, [0, elemType, null]);
+    // Whoever asks for a shape alone does not read.
+    if (only && uses.get(name)?.filter((i) => graph.nodes[i]?.op !== 'Shape').length === 1) alone.add(name);
   };
 
   for (const [i, node] of graph.nodes.entries()) {
@@ -168,9 +173,9 @@ function follow(graph: Graph, hints: Hints) {
         throw notUnderstood('a branch computed from the residual stream', `${node.name} adds ${node.inputs[branch]}, which is not`);
       if (from[1] !== FLOAT32 && from[1] !== FLOAT16)
         throw notUnderstood('a residual stream in float32 or float16', `at ${node.name} it is ${from[1] === BFLOAT16 ? 'in bfloat16, which browsers cannot compute in' : `of ONNX type ${from[1]}`}`);
-      chain.push({ sum: i, branch, output: skip ? SKIP_SUM : 0, elemType: from[1] });
+      chain.push({ sum: i, branch, output: skip ? SKIP_SUM : 0, elemType: from[1], flat: from[2] });
       for (const out of node.outputs) if (out) readsAt.set(out, chain.length);
-      if (sum) stream.set(sum, [chain.length, from[1]]);
+      if (sum) stream.set(sum, [chain.length, from[1], from[2]]);
       continue;
     }
     for (const out of node.outputs) if (out) readsAt.set(out, reads);
@@ -180,8 +185,13 @@ function follow(graph: Graph, hints: Hints) {
     if (from[0] === 0) {
       const type = beginning(node);
       if (type !== null) begin(out, type, alone.has(a) || alone.has(b));
-    } else if (carried && node.op === 'Cast') stream.set(out, [carried[0], intAttribute(node, 'to', 0)]);
+    } else if (carried && node.op === 'Cast') stream.set(out, [carried[0], intAttribute(node, 'to', 0), carried[2]]);
     else if (carried && node.op === 'Identity') stream.set(out, carried);
+    else if (carried && node.op === 'Reshape') {
+      const rank = rankOf(b);
+      if (rank === 2 && carried[2] === null) stream.set(out, [carried[0], carried[1], a]);
+      else if (rank === 3 && carried[2] !== null) stream.set(out, [carried[0], carried[1], null]);
+    }
   }
   if (start.reshaped) throw notUnderstood('a Gather that embeds input_ids [batch, sequence] as they are', `${start.node.name} embeds them in another shape`);
   if (chain.length === 0) throw notUnderstood(`an Add or Skip*LayerNormalization that adds to ${start.node.outputs[0]}`, 'there is none');
