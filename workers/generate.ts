@@ -115,7 +115,9 @@ function check(model: LoadedModel, { rows, steer, read, maxNewTokens }: SteerReq
   if (promptTokens + maxNewTokens > model.context) {
     throw new LabError('prompt-too-long', `${promptTokens} prompt tokens and ${maxNewTokens} new ones exceed the model's context of ${model.context}.`, 'Shorten the prompt or ask for fewer tokens.');
   }
-  expectFits(model, { rows, prompt: promptTokens, answer: maxNewTokens });
+  const { firstWindow } = model.graph;
+  const again = firstWindow !== null && promptTokens <= firstWindow && promptTokens + maxNewTokens > firstWindow ? firstWindow + 1 : 0;
+  expectFits(model, { rows, prompt: promptTokens, answer: maxNewTokens, readAtOnce: Math.max(promptTokens, again) });
 }
 
 function isPlain(steer: Float32Array, row: number, rows: number, layers: number, width: number): boolean {

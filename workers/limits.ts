@@ -18,8 +18,8 @@ export function planLoad(graph: GraphInfo, limits: Limits): MemoryPlan {
 }
 
 /** Throws `run-too-large` where so many rows of so many tokens do not fit beside the loaded weights: an allocation that fails takes the whole runtime with it. */
-export function expectFits({ graph, limits, widened }: Pick<LoadedModel, 'graph' | 'limits' | 'widened'>, { rows, prompt, answer }: { rows: number; prompt: number; answer: number }): void {
-  const plan = planMemory(graph, limits, { rows, context: prompt + answer, prefill: prompt, kept: Math.min(answer, KEPT), widen: widened });
+export function expectFits({ graph, limits, widened }: Pick<LoadedModel, 'graph' | 'limits' | 'widened'>, { rows, prompt, answer, readAtOnce = prompt }: { rows: number; prompt: number; answer: number; readAtOnce?: number }): void {
+  const plan = planMemory(graph, limits, { rows, context: prompt + answer, prefill: readAtOnce, kept: Math.min(answer, KEPT), widen: widened });
   if (plan.fits) return;
   const asked = `${rows === 1 ? 'One row' : `${rows} rows`} of ${prompt} prompt tokens${answer > 0 ? ` and ${answer} new ones` : ''}`;
   throw new LabError('run-too-large', `${asked} would not fit in memory. ${plan.problem ?? ''}`, rows > 1 ? 'Steer fewer strengths at once, or shorten the prompt.' : 'Shorten the text, or choose a smaller model.');

@@ -2,6 +2,7 @@
 import { LabError } from '../src/error';
 import type { GraphInfo } from '../src/graph/info';
 import { BARE_GRAPH, FLAT_GRAPH } from '../src/data/graph-path';
+import { hintsOf } from '../src/graph/hints';
 import { instrument } from '../src/graph/instrument';
 import { skeleton } from '../src/graph/skeleton';
 import type { Dtype, LoadEvent, ModelChoice, ModelInfo } from '../src/protocol';
@@ -42,7 +43,7 @@ export async function loadModel(
     report({ phase: name, bytes: 0, total: 0, secondsLeft: null });
   };
   phase('instrument');
-  const instrumented = await keepIfGood(source, opened, async () => instrument(await skeleton(ofBlob(graphFile.blob), file), { file }));
+  const instrumented = await keepIfGood(source, opened, async () => instrument(await skeleton(ofBlob(graphFile.blob), file), { file, hints: hintsOf(config) }));
   const graph = instrumented.info;
   // The name of a file need not say what it computes in; the graph does.
   if (choice.device === 'auto' && graph.activation === 'float16' && chosen.gpu && !chosen.gpu.features.has('shader-f16')) {

@@ -16,7 +16,7 @@ export class Unsteered {
 
   /** Natural logarithms, one for each token of the answer. */
   async logProbs(answer: readonly number[]): Promise<number[]> {
-    if (answer.length > KEPT) return this.inPieces(answer);
+    if (answer.length > KEPT || this.crosses(answer)) return this.inPieces(answer);
     this.prefix ??= await this.read();
     const { cache, logits } = this.prefix;
     const first = answer.slice(0, 1).map((token) => logProbability(logits, token));
@@ -32,6 +32,12 @@ export class Unsteered {
     this.prefix = null;
   }
 
+  /** The rotary angles change within the answer: what the prompt's cache holds is of no use past that (workers/lanes.ts). */
+  private crosses(answer: readonly number[]): boolean {
+    const { firstWindow } = this.model.graph;
+    return firstWindow !== null && this.prompt.length <= firstWindow && this.prompt.length + answer.length - 1 > firstWindow;
+  }
+
   private async read(): Promise<{ cache: Cache; logits: Float32Array }> {
     const cache = emptyCache(this.model, 1);
     const n = this.prompt.length;
@@ -39,12 +45,13 @@ export class Unsteered {
     return { cache, logits };
   }
 
-  /** Of a long answer, by prefills that end with its KEPT-th, 2·KEPT-th, … and last token. */
+  /** Of a long answer, by prefills that end with its KEPT-th, 2·KEPT-th, … and last token, and with the last that the first rotary angles reach. */
   private async inPieces(answer: readonly number[]): Promise<number[]> {
     const all: number[] = [];
     while (all.length < answer.length) {
-      const tokens = answer.slice(all.length, all.length + KEPT);
       const first = this.prompt.length - 1 + all.length;
+      const window = (this.model.graph.firstWindow ?? Infinity) - first;
+      const tokens = answer.slice(all.length, all.length + Math.min(KEPT, window > 0 ? window : KEPT));
       const ids = [...this.prompt, ...answer].slice(0, first + tokens.length);
       const cache = emptyCache(this.model, 1);
       try {

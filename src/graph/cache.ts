@@ -25,11 +25,13 @@ export const held = ({ shape }: CacheTensor, positions: number): number => shape
 /** What a cache tensor is called without saying whether it is before or after a run: past_key_values.0.key and present.0.key are both `.0.key`. */
 const PAST = /^(?:past_key_values|past_key_value|past)(?=[._])/;
 const PRESENT = /^(?:present_key_values|present_key_value|present)(?=[._])/;
-/** Families whose names differ in the middle: past_conv.0, past.0.conv. What follows is compared as it stands. */
 const rest = (name: string, kind: RegExp): string => name.replace(kind, '');
 
 /** Whether an input belongs to the cache, by the one thing all exporters agree on: its name begins with “past”. */
 export const isPast = (name: string): boolean => PAST.test(name);
+
+/** Whether an input holds keys or values, which grow with the text, rather than a state of one size. */
+export const isKeyOrValue = (name: string): boolean => /key|value/.test(rest(name, PAST));
 
 /**
  * The cache tensors, in the order of the inputs.

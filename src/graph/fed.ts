@@ -1,5 +1,5 @@
 /** What every run feeds: a graph must take these inputs, of any length, and no others. What it asks for beyond them has a reason, and is refused by that. */
-import { isPast } from './cache';
+import { isKeyOrValue, isPast } from './cache';
 import { INT32 } from './constant';
 import { GraphError, list, notUnderstood } from './error';
 import type { Graph, ValueInfo } from './onnx';
@@ -45,7 +45,7 @@ export function checkLengths(graph: Graph): void {
 }
 
 /** Keys and values have four axes; states of other kinds are of one size, but for the batch. */
-const cacheAxes = ({ name, dims }: ValueInfo): readonly (string | null)[] => (dims?.length === 4 && /key|value/.test(name) ? ['batch', null, 'past', null] : ['batch']);
+const cacheAxes = ({ name, dims }: ValueInfo): readonly (string | null)[] => (dims?.length === 4 && isKeyOrValue(name) ? ['batch', null, 'past', null] : ['batch']);
 
 /** The form in which an input can be fed, or undefined where its rank is another: refused as such. */
 const formOf = ({ name, dims }: ValueInfo): readonly (string | null)[] | undefined => FED.get(name)?.find((axes) => !dims || axes.length === dims.length);
