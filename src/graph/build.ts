@@ -12,6 +12,19 @@ export function rewire(node: Node, inputs: readonly string[], outputs: readonly 
   return { ...node, inputs, outputs, bytes };
 }
 
+/** The same node with every name of it, its own too, by `name`. */
+export function renameNode(node: Node, name: (old: string) => string): Node {
+  const inputs = node.inputs.map(name);
+  const outputs = node.outputs.map(name);
+  const bytes = write((w) => {
+    for (const input of inputs) put(w, 1, input);
+    for (const output of outputs) put(w, 2, output);
+    put(w, 3, name(node.name));
+    for (const field of node.rest) if (field.no !== 3) w.raw(field.whole);
+  });
+  return { ...node, name: name(node.name), inputs, outputs, bytes };
+}
+
 /** A new node; attributes are integers. Node names must be unique, so ours are made from the output's. */
 export function makeNode(
   op: string,

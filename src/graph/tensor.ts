@@ -139,6 +139,15 @@ export function externalTensor(
   return { name, dims, dataType, storage: { kind: 'external', location, offset, length }, bytes };
 }
 
+/** The same tensor under another name. */
+export function renameTensor(tensor: Tensor, name: string): Tensor {
+  const bytes = write((w) => {
+    for (const field of readFields(tensor.bytes)) if (field.no !== 8) w.raw(field.whole);
+    put(w, 8, name);
+  });
+  return { ...tensor, name, bytes };
+}
+
 /** A weight inside the .onnx file `file`, as a reference into that file. Small and typed tensors stay as they are. */
 export function externalise(tensor: Tensor, file: string): Tensor {
   const { name, dims, dataType, storage } = tensor;
