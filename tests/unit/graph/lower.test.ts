@@ -12,7 +12,7 @@ import { statedHeads } from './stated';
 const qwen = new Fixture18('tiny-18-qwen3hd-builder');
 const HEAD = 64;
 const ids = qwen.gold().ids;
-const cache = (elemType = 1) => [0, 1, 2, 3].flatMap((l) => ['key', 'value'].map((part) => ({ past: `past_key_values.${l}.${part}`, present: `present.${l}.${part}`, heads: 2, headSize: HEAD, elemType })));
+const cache = (elemType = 1) => [0, 1, 2, 3].flatMap((l) => ['key', 'value'].map((part) => ({ past: `past_key_values.${l}.${part}`, present: `present.${l}.${part}`, shape: [2, null, HEAD], elemType })));
 
 /** Logits of every position by a graph as it is. */
 async function logits(onnx: Uint8Array, files: Files, rows = [ids], elemType = 1): Promise<Float32Array> {
