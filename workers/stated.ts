@@ -18,6 +18,11 @@ export function contextOf(config: Json): number | null {
   return null;
 }
 
+/** The longest context where the graph's own tables end after so many positions; null where neither has an end. */
+export function withinTables(stated: number | null, positions: number | null): number | null {
+  return stated === null || positions === null ? (stated ?? positions) : Math.min(stated, positions);
+}
+
 /** How many tokens the model knows; null where config.json states it nowhere. */
 export function vocabularyOf(config: Json): number | null {
   const stated = [textPart(config)?.vocab_size, config.vocab_size].find((value) => typeof value === 'number' && value >= 1);

@@ -96,7 +96,7 @@ function normalizerOf(normalizer: Normal | null): Pick<Normal, 'normalize'> {
   if (normalizer.config.type === 'Precompiled') return { normalize: charsmap(String(normalizer.config.precompiled_charsmap ?? '')) };
   if (!normalizer.normalizers) return normalizer;
   const chain = normalizer.normalizers.map(normalizerOf);
-  return { normalize: (text) => chain.reduce((normal, one) => one.normalize(normal), text) };
+  return { normalize: (text) => chain.reduce<string>((normal, one) => one.normalize(normal), text) };
 }
 
 /** A model of transformers.js: pieces of text → tokens by name. */
