@@ -16,7 +16,7 @@ import { mount } from './mount';
 import { startRuntime } from './runtime';
 import { selfTest } from './self-test';
 import { createSession } from './session';
-import { withinTables } from './stated';
+import { vocabularyOf, withinTables } from './stated';
 import { tokensOf } from './tokens';
 
 /** Loads and tests. `fatal` is told if the device is lost, now or later. A failed self-test does not throw: ModelInfo says so, and the page refuses to plot. */
@@ -76,7 +76,7 @@ export async function loadModel(
       architecture: String((config.architectures as string[] | undefined)?.[0] ?? config.model_type ?? 'unknown'),
       layers: graph.layers,
       width: graph.width,
-      vocab: graph.vocab ?? Number(config.vocab_size),
+      vocab: graph.vocab ?? vocabularyOf(config) ?? NaN,
       context: model.context,
       device,
       dtype: file === FLAT_GRAPH ? foundDtype(graph) : choice.dtype,

@@ -42,7 +42,8 @@ test.each([['tiny', new URL('tiny-llama-builder/', FIXTURES)], ['smollm2', new U
 
 interface Case { of: string; tokenizer?: Json; settings: Json; config?: Json; ids: number[][]; decoded: string[] }
 const { texts, cases } = read<{ texts: string[]; cases: Case[] }>(new URL('flags.json', TOKENS));
-const group = ({ of, settings, config }: Case): string => `${of}, ${'tokenizer_class' in settings ? ((settings.tokenizer_class as string | null) ?? `no class but config.json's ${JSON.stringify(config)}`) : 'added tokens'}`;
+cases.push(...read<{ cases: Case[] }>(new URL('flags-5.json', TOKENS)).cases);
+const group = ({ of, settings, config }: Case): string => `${of}, ${'backend' in settings ? 'written by transformers 5: ' : ''}${'tokenizer_class' in settings ? ((settings.tokenizer_class as string | null) ?? `no class but config.json's ${JSON.stringify(config)}`) : 'added tokens'}`;
 
 test.each([...new Set(cases.map(group))])('settings: %s', (name) => {
   const got = cases.filter((one) => group(one) === name).map((one) => {
@@ -60,4 +61,38 @@ test.each(read<{ chats: { name: string; of: string; template: string; said: { me
   const tokens = tokensOf({ config: {}, generation: null, genai: null, tokenizer: json, settings: { ...settings, chat_template: template } });
   expect(said.map(({ message, answer }) => write(message, answer))).toEqual(said.map(({ text }) => text));
   expect(said.map(({ message, answer }) => tokens.encodeChat(message, answer))).toEqual(said.map(({ ids }) => ids));
+});
+
+test("every fixture's tokenizer is one that has a table", () => {
+  const known = files(new URL('tiny-llama-builder/', FIXTURES));
+  for (const folder of readdirSync(FIXTURES).filter((name) => existsSync(new URL(`${name}/tokenizer.json`, FIXTURES)))) expect([folder, files(new URL(`${folder}/`, FIXTURES))]).toEqual([folder, known]);
+});
+
+test('ids that no token has are passed over; nothing decodes to nothing; half a character is said so', () => {
+  for (const name of KINDS) expect(makeTokenizer(...files(kind(name)), {}).decode([99_999, -1])).toBe('');
+  const { encode, decode } = makeTokenizer(...files(kind('llama3')), {});
+  const ids = encode('☃', false);
+  expect([decode([]), decode(ids), decode(ids.slice(0, 2))]).toEqual(['', '☃', '\ufffd']);
+});
+
+describe('what cannot be used is refused by name', () => {
+  const [json, settings] = files(kind('llama2'));
+  test.each([
+    ['a model of another kind', { model: { type: 'Runes' } }, {}, 'Runes'],
+    ['a part of another kind', { pre_tokenizer: { type: 'UnicodeScripts' } }, {}, 'UnicodeScripts'],
+    ['a pattern that is none', { pre_tokenizer: { type: 'Split', pattern: { Regex: '(' }, behavior: 'Isolated' } }, {}, 'Invalid regular expression'],
+    ['a post-processor of another kind', { post_processor: { type: 'Frames' } }, { tokenizer_class: 'PreTrainedTokenizerFast' }, 'Frames'],
+    ['a post-processor with a token that is not there', { post_processor: { type: 'TemplateProcessing', single: [{ SpecialToken: { id: '<x>', type_id: 0 } }, { Sequence: { id: 'A', type_id: 0 } }], special_tokens: {} } }, { tokenizer_class: 'PreTrainedTokenizerFast' }, '<x>'],
+    ['a beginning without a token for it', {}, { tokenizer_class: 'LlamaTokenizer', add_bos_token: true, bos_token: null }, 'add_bos_token'],
+    ['a normalisation that is cut short', { normalizer: { type: 'Precompiled', precompiled_charsmap: 'AAAA' } }, {}, 'precompiled_charsmap'],
+    ['marks inside words', { model: { ...(json.model as Json), continuing_subword_prefix: '@@' } }, {}, 'continuing_subword_prefix'],
+  ])('%s', (_, other, over, named) => {
+    expect(() => makeTokenizer({ ...json, ...other }, { ...settings, ...over }, {})).toThrow(expect.objectContaining({ code: 'tokenizer-not-understood', message: expect.stringContaining(named) as string, hint: expect.stringMatching(/\S/) as string }) as Error);
+  });
+
+  test('a token that the tokenizer has and the model has not', () => {
+    const tokens = tokensOf({ config: { vocab_size: 420 }, generation: null, genai: null, tokenizer: files(kind('llama3'))[0], settings: files(kind('llama3'))[1] });
+    expect(tokens.encode('a door')).toHaveLength(5);
+    expect(() => tokens.encode('a <|left|> door')).toThrow(expect.objectContaining({ code: 'token-beyond-model', message: expect.stringMatching(/<\|left\|>.*420/) as string }) as Error);
+  });
 });
