@@ -100,8 +100,8 @@ export interface ModelInfo {
   layers: number;
   width: number;
   vocab: number;
-  /** Longest context in tokens, prompt and answer together. */
-  context: number;
+  /** Longest context in tokens, prompt and answer together; null where the model's files state none. */
+  context: number | null;
   device: Device;
   dtype: Dtype;
   /** True if the weights run as float32 although the file holds fewer bits (WASM). */
@@ -115,6 +115,8 @@ export interface ModelInfo {
   /** Why this model is slow here, in one line (its 4-bit weights could not be widened, a weight is read in pieces); null otherwise. */
   slowReason: string | null;
   chatTemplate: boolean;
+  /** What the model calls the template in use, where it has several by name ("default", else the first); null or absent otherwise. */
+  chatTemplateName?: string | null;
   selfTest: SelfTest;
   seconds: number;
   /** Bytes that came over the network for this load. 0: everything was on this disk. */

@@ -13,7 +13,7 @@ const POOLS = { mean: meanPool, 'mean-rest': restPool, last: lastPool };
 export async function capture(model: LoadedModel, request: CaptureRequest, report: (event: CaptureEvent) => void, signal: AbortSignal): Promise<Captured> {
   const { layers, width } = model.graph;
   const { texts, pooling, template } = request;
-  const cut = Math.min(request.maxTokens, model.context);
+  const cut = Math.min(request.maxTokens, model.context ?? Infinity);
   if (texts.length === 0) throw new LabError('no-texts', 'There is no text to read.', 'Give at least one text.');
   if (!(cut >= 1)) throw new LabError('bad-cut', `maxTokens must be at least 1, got ${request.maxTokens}.`, 'The default is 512.');
   texts.forEach((text, i) => {
@@ -27,6 +27,7 @@ export async function capture(model: LoadedModel, request: CaptureRequest, repor
     signal.throwIfAborted();
     const all = template ? model.encodeChat(content, false) : model.encode(content);
     const ids = all.slice(0, cut);
+    if (ids.length === 0) throw new LabError('empty-text', `Text ${text + 1} of ${texts.length} holds nothing that this model's tokenizer keeps.`, 'Remove it or write something: an empty text has no residual stream.');
     expectFits(model, { rows: 1, prompt: ids.length, answer: 0 });
     const pool = POOLS[pooling](1, ids.length);
     const cache = emptyCache(model, 1);

@@ -112,7 +112,7 @@ function check(model: LoadedModel, { rows, steer, read, maxNewTokens }: SteerReq
   if (read) expect('directions', read.length, layers * width);
   if (promptTokens === 0) throw new LabError('empty-prompt', 'The prompt is empty.', 'Write something for the model to answer.');
   if (!(Number.isInteger(maxNewTokens) && maxNewTokens >= 1)) throw new LabError('bad-length', `maxNewTokens must be a whole number of at least 1, got ${maxNewTokens}.`, 'Try 64.');
-  if (promptTokens + maxNewTokens > model.context) {
+  if (model.context !== null && promptTokens + maxNewTokens > model.context) {
     throw new LabError('prompt-too-long', `${promptTokens} prompt tokens and ${maxNewTokens} new ones exceed the model's context of ${model.context}.`, 'Shorten the prompt or ask for fewer tokens.');
   }
   const { firstWindow } = model.graph;

@@ -3,10 +3,11 @@
  * Exporters (onnxruntime-genai's builder, optimum) write one flat folder with model.onnx, the builder without a config.json.
  */
 import { FLAT_GRAPH, graphPath } from '../src/data/graph-path';
-import { CHAT_TEMPLATE } from '../src/data/listing';
+import { CHAT_TEMPLATE, CHAT_TEMPLATE_JSON } from '../src/data/listing';
 import type { ModelChoice } from '../src/protocol';
+import { chatTemplateOf } from './chat-template';
 import { configOfGenai, GENAI } from './genai';
-import { isAbsent, readJson, wrongFile, type ModelFile, type ModelFiles } from './model-files';
+import { isAbsent, optionalJson, readJson, wrongFile, type ModelFile, type ModelFiles } from './model-files';
 
 /** config.json, or the same said by genai_config.json. Throws what `readJson` throws for config.json where there is neither. */
 export async function readConfig(files: ModelFiles): Promise<Record<string, unknown>> {
@@ -20,6 +21,12 @@ export async function readConfig(files: ModelFiles): Promise<Record<string, unkn
   }
   const genai = await readJson(files, GENAI);
   return typeof genai.model === 'object' && genai.model ? configOfGenai(genai) : wrongFile(files, GENAI, 'describes no model');
+}
+
+/** What genai_config.json says of the model beside a config.json, in the latter's words: asked for where it lies here, or where no generation_config.json says how an answer ends. */
+export async function readGenai(files: ModelFiles, generation: unknown): Promise<Record<string, unknown> | null> {
+  const genai = generation === null || (await files.has(GENAI)) ? await optionalJson(files, GENAI) : null;
+  return genai && configOfGenai(genai);
 }
 
 /** The graph that was chosen, or the one of a flat folder. Throws what `open` throws for the former where there is neither. */
@@ -53,11 +60,19 @@ export async function readTokenizer(files: ModelFiles): Promise<Record<string, u
   return typeof json.model === 'object' && json.model ? json : wrongFile(files, 'tokenizer.json', 'holds no tokenizer model');
 }
 
-/** tokenizer_config.json, with the chat template that newer repositories keep in a file of its own (it goes before one inside). */
+/**
+ * tokenizer_config.json, with the chat template that newer repositories keep in a file of its own (it goes before one inside), or else in the JSON file that
+ * others have for it.
+ */
 export async function readTokenizerConfig(files: ModelFiles): Promise<Record<string, unknown>> {
   const config = await readJson(files, 'tokenizer_config.json');
   const template = await (await files.optional(CHAT_TEMPLATE))?.blob.text();
-  if (template === undefined) return config;
+  if (template === undefined) {
+    if (chatTemplateOf(config.chat_template)) return config;
+    const other = await optionalJson(files, CHAT_TEMPLATE_JSON);
+    if (other && !chatTemplateOf(other.chat_template)) return wrongFile(files, CHAT_TEMPLATE_JSON, 'holds no chat_template');
+    return other ? { ...config, chat_template: other.chat_template } : config;
+  }
   if (template.trim() === '') return wrongFile(files, CHAT_TEMPLATE, 'is empty');
   if (isJson(template)) return wrongFile(files, CHAT_TEMPLATE, `is no template: ${template.slice(0, 60)}`);
   return { ...config, chat_template: template };

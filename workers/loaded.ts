@@ -11,8 +11,8 @@ export interface LoadedModel {
   /** Its 4- and 8-bit weights are held as float32. */
   widened: boolean;
   inputNames: ReadonlySet<string>;
-  /** Longest prompt and answer together, in tokens. */
-  context: number;
+  /** Longest prompt and answer together, in tokens; null where nobody states it: then only memory bounds a run. */
+  context: number | null;
   endTokens: ReadonlySet<number>;
   /** Raw text → token ids, as the tokenizer's own post-processor has it. */
   encode(text: string): number[];

@@ -11,7 +11,7 @@ import type { Dtype, LoadEvent, ModelChoice, ModelInfo } from '../src/protocol';
 import { fingerprint, sha256 } from '../src/storage/hash';
 import { chooseDevice, NO_F16, onCpu } from './device';
 import { openModel } from './hub';
-import { openGraph, readConfig, readTokenizer, readTokenizerConfig } from './layout';
+import { openGraph, readConfig, readGenai, readTokenizer, readTokenizerConfig } from './layout';
 import { limitsOf, planLoad } from './limits';
 import type { LoadedModel } from './loaded';
 import { ofBlob, optionalJson, type ModelFile, type ModelFiles } from './model-files';
@@ -19,6 +19,7 @@ import { mount } from './mount';
 import { startRuntime } from './runtime';
 import { selfTest } from './self-test';
 import { createSession } from './session';
+import { vocabularyOf, withinTables } from './stated';
 import { tokensOf } from './tokens';
 
 /** Loads and tests. `fatal` is told if the device is lost, now or later. A failed self-test does not throw: ModelInfo says so, and the page refuses to plot. */
@@ -35,7 +36,7 @@ export async function loadModel(
   const config = await readConfig(source);
   const generation = await optionalJson(source, 'generation_config.json');
   const settings = await readTokenizerConfig(source);
-  const { chatTemplate, ...tokens } = tokensOf(config, generation, await readTokenizer(source), settings);
+  const { chatTemplate, chatTemplateName, ...tokens } = tokensOf({ config, generation, genai: await readGenai(source, generation), tokenizer: await readTokenizer(source), settings });
   const opened = await openGraph(source, choice);
   const { path, file: graphFile } = opened;
   const file = path.slice(path.lastIndexOf('/') + 1);
@@ -70,7 +71,8 @@ export async function loadModel(
   const mounted = await mount(instrumented.bytes, external.files, { info: graph, device, widen: widened });
   phase('session');
   const session = await keepIfGood(source, opened, () => createSession(mounted, graph, { gpu, build }));
-  const model: LoadedModel = { ...tokens, session, graph, limits, widened, inputNames: new Set(session.inputNames), dispose: releaseOf(session) };
+  const context = withinTables(tokens.context, (graph as { positions?: number | null }).positions ?? null);
+  const model: LoadedModel = { ...tokens, context, session, graph, limits, widened, inputNames: new Set(session.inputNames), dispose: releaseOf(session) };
   try {
     phase('self-test');
     const test = await selfTest(model, reference);
@@ -83,7 +85,7 @@ export async function loadModel(
       architecture: String((config.architectures as string[] | undefined)?.[0] ?? config.model_type ?? 'unknown'),
       layers: graph.layers,
       width: graph.width,
-      vocab: graph.vocab ?? Number(config.vocab_size),
+      vocab: graph.vocab ?? vocabularyOf(config) ?? NaN,
       context: model.context,
       device,
       dtype: file === FLAT_GRAPH ? foundDtype(graph) : choice.dtype,
@@ -93,6 +95,7 @@ export async function loadModel(
       fallbackReason,
       slowReason: plan.slowReason ?? (graph.rowsCoupled ? ONE_BY_ONE : null),
       chatTemplate,
+      chatTemplateName,
       selfTest: test,
       downloaded: source.downloaded(),
       seconds: (performance.now() - started) / 1000,

@@ -1,44 +1,53 @@
 /** Text and tokens of one model: its tokenizer, its chat template, where an answer ends. */
-import { PreTrainedTokenizer } from '@huggingface/transformers';
 import { LabError } from '../src/error';
+import { chatTemplateOf, chatWriter } from './chat-template';
 import type { LoadedModel } from './loaded';
+import { contextOf, endTokensOf, vocabularyOf } from './stated';
+import { namesOf } from './tokenizer/classes';
+import type { Json } from './tokenizer/json';
+import { makeTokenizer } from './tokenizer/tokenizer';
+
+/** What the model's JSON files say: config.json, generation_config.json and genai_config.json (as configOfGenai has it), tokenizer.json, tokenizer_config.json. */
+export interface ModelTexts {
+  config: Json;
+  generation: Json | null;
+  genai: Json | null;
+  tokenizer: Json;
+  settings: Json;
+}
 
 /** The part of a loaded model that needs no session. */
-export type Tokens = Pick<LoadedModel, 'context' | 'endTokens' | 'encode' | 'encodeChat' | 'decode'> & { chatTemplate: boolean };
+export interface Tokens extends Pick<LoadedModel, 'context' | 'endTokens' | 'encode' | 'encodeChat' | 'decode'> {
+  chatTemplate: boolean;
+  /** What the model calls the chat template in use, where it has several; null otherwise. */
+  chatTemplateName: string | null;
+}
 
-/** `config` and `generation`: what the model's JSON files say of its end tokens and its longest context. Throws `tokenizer-not-understood`. */
-export function tokensOf(config: Record<string, unknown>, generation: Record<string, unknown> | null, json: Record<string, unknown>, settings: Record<string, unknown>): Tokens {
-  const tokenizer = made(json, settings);
-  const eos = [config.eos_token_id, generation?.eos_token_id, tokenizer.eos_token_id].flat();
+/** Throws `tokenizer-not-understood`. */
+export function tokensOf({ config, generation, genai, tokenizer: json, settings }: ModelTexts): Tokens {
+  const tokenizer = makeTokenizer(json, settings, config);
+  const template = chatTemplateOf(settings.chat_template);
+  const write = template && chatWriter(template, settings, config);
+  const vocabulary = vocabularyOf(config);
+  const eos = namesOf(settings, config).eos_token;
   return {
-    context: Number(config.max_position_embeddings) || 2048,
-    endTokens: new Set(eos.filter((id): id is number => typeof id === 'number')),
-    chatTemplate: Boolean(tokenizer.chat_template),
-    encode: (text) => tokenizer.encode(text),
+    context: contextOf(config) ?? (genai && contextOf(genai)),
+    endTokens: endTokensOf(config, generation, genai, { eos_token_id: eos === undefined ? undefined : tokenizer.idOf(eos) }),
+    chatTemplate: template !== null,
+    chatTemplateName: template?.name ?? null,
+    encode: (text) => encode(text, true),
     encodeChat(message, answer) {
-      if (!tokenizer.chat_template) {
-        throw new LabError('no-chat-template', 'This model has no chat template.', 'Switch the template off: the text is then read as it is.');
-      }
-      const text = written(() => tokenizer.apply_chat_template([{ role: 'user', content: message }], { tokenize: false, add_generation_prompt: answer }) as string);
-      return tokenizer.encode(text, { add_special_tokens: false });
+      if (!write) throw new LabError('no-chat-template', 'This model has no chat template.', 'Switch the template off: the text is then read as it is.');
+      return encode(write(message, answer), false);
     },
-    decode: (ids) => tokenizer.decode([...ids], { skip_special_tokens: true }),
+    decode: (ids) => tokenizer.decode(ids),
   };
-}
 
-function made(json: Record<string, unknown>, settings: Record<string, unknown>): PreTrainedTokenizer {
-  try {
-    return new PreTrainedTokenizer(json, settings);
-  } catch (error) {
-    throw new LabError('tokenizer-not-understood', `tokenizer.json could not be used: ${(error as Error).message}.`, 'It should be a tokenizer in the format of Hugging Face tokenizers; export the model again, or choose another one.');
-  }
-}
-
-/** Templates are programs of the model's makers, and may refuse or fail. */
-function written(template: () => string): string {
-  try {
-    return template();
-  } catch (error) {
-    throw new LabError('chat-template-failed', `This model's chat template could not be used: ${(error as Error).message}.`, 'Switch the template off: the text is then read as it is.');
+  /** A token of the tokenizer that the model has no number for would end the runtime. */
+  function encode(text: string, framed: boolean): number[] {
+    const ids = tokenizer.encode(text, framed);
+    const beyond = vocabulary === null ? undefined : ids.find((id) => id >= vocabulary);
+    if (beyond === undefined) return ids;
+    throw new LabError('token-beyond-model', `"${tokenizer.nameOf(beyond) ?? beyond}" is token ${beyond} of the tokenizer; the model knows ${vocabulary}, from 0 on.`, 'Leave it out of the text, or export the model again: tokenizer and config.json do not belong together.');
   }
 }

@@ -4,6 +4,8 @@ import type { RemoteFile } from '../protocol';
 
 /** Where newer repositories keep the chat template; older ones have it in tokenizer_config.json. */
 export const CHAT_TEMPLATE = 'chat_template.jinja';
+/** Where models of several kinds of input kept it for a while: asked for only where there is none else. */
+export const CHAT_TEMPLATE_JSON = 'chat_template.json';
 
 /** Files that every model is asked for, beside its graph. */
 export const ALWAYS: readonly string[] = ['config.json', 'generation_config.json', 'tokenizer_config.json', 'tokenizer.json', CHAT_TEMPLATE];
@@ -12,7 +14,7 @@ export const ALWAYS: readonly string[] = ['config.json', 'generation_config.json
 export const isDataOf = (graph: string, path: string): boolean => path.startsWith(graph) && /^(_data(_\d+)?|\.data)$/.test(path.slice(graph.length));
 
 /** The files of a listing that a model with this graph needs, as far as names tell. */
-export const filesFor = (graph: string, listing: Iterable<RemoteFile>): RemoteFile[] => [...listing].filter(({ path }) => ALWAYS.includes(path) || path === graph || isDataOf(graph, path));
+export const filesFor = (graph: string, listing: Iterable<RemoteFile>): RemoteFile[] => [...listing].filter(({ path }) => ALWAYS.includes(path) || path === CHAT_TEMPLATE_JSON || path === graph || isDataOf(graph, path));
 
 /** Whether a list can be what a model lies in: an empty or half one must not make the server's files count as missing. */
 const isWhole = (files: ReadonlyMap<string, RemoteFile>): boolean => files.has('tokenizer.json') && [...files.keys()].some((path) => path.endsWith('.onnx'));

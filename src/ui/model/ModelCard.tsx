@@ -11,7 +11,8 @@ export function ModelCard({ info }: { info: ModelInfo }) {
   const facts: [string, string][] = [
     ['blocks × width', `${info.layers} × ${info.width}`],
     ['vocabulary', `${info.vocab.toLocaleString('en-GB')} tokens`],
-    ['context', `${info.context.toLocaleString('en-GB')} tokens`],
+    ['context', info.context === null ? 'not stated by the model: only memory bounds it' : `${info.context.toLocaleString('en-GB')} tokens`],
+    ...(info.chatTemplateName ? [['chat template', `“${info.chatTemplateName}”, of several`] satisfies [string, string]] : []),
     ['weights', info.widened ? `${info.dtype}, widened to float32` : info.dtype],
     ['runs on', place(info)],
     ['came from', info.downloaded > 0 ? `the network, ${bytes(info.downloaded)}` : 'this machine, nothing was fetched'],

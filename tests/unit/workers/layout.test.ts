@@ -15,7 +15,7 @@ const REPO = 'tiny-llama-builder';
 const file = (path: string) => readFileSync(new URL(`../../fixtures/${REPO}/${path}`, import.meta.url));
 
 /** Loads from a server that has these files and, but for `only`, the fixture's own. */
-async function load(files: Record<string, Uint8Array | string | null>, { only = false, ...over }: { only?: boolean; dtype?: 'q4' | 'fp32' } = {}) {
+async function load(files: Record<string, Uint8Array | string | null>, { only = false, repo = REPO, ...over }: { only?: boolean; repo?: string; dtype?: 'q4' | 'fp32' } = {}) {
   const asked: string[] = [];
   vi.stubGlobal('fetch', (input: string) => {
     const path = String(input).split('/resolve/main/')[1] ?? '';
@@ -25,7 +25,7 @@ async function load(files: Record<string, Uint8Array | string | null>, { only = 
     return body === undefined ? fixtureFetch(input) : Promise.resolve(new Response(body as Uint8Array<ArrayBuffer> | string));
   });
   const { loadModel } = await import('../../../workers/model');
-  return { ...(await loadModel(choice(REPO, over), () => undefined, never)), asked };
+  return { ...(await loadModel(choice(repo, over), () => undefined, never)), asked };
 }
 
 const TEMPLATE = "{% for m in messages %}<{{ m['role'] }}>{{ m['content'] }}{% endfor %}{% if add_generation_prompt %}<assistant>{% endif %}";
@@ -48,6 +48,60 @@ test('without one there is none, and a broken one says so', async () => {
   expect(() => model.encodeChat('help me', true)).toThrow(expect.objectContaining({ code: 'no-chat-template' }) as Error);
   const broken = await load({ 'chat_template.jinja': "{{ raise_exception('no system here') }}" });
   expect(() => broken.model.encodeChat('help me', true)).toThrow(expect.objectContaining({ code: 'chat-template-failed', message: expect.stringContaining('no system here') as string }) as Error);
+});
+
+test('a template in chat_template.json is used where there is no other', async () => {
+  const named = JSON.stringify({ chat_template: TEMPLATE });
+  const said = ({ model }: { model: LoadedModel }) => model.decode(model.encodeChat('help me', true));
+  expect(said(await load({ 'tokenizer_config.json': JSON.stringify(bare), 'chat_template.json': named }))).toBe('<user>help me<assistant>');
+  expect(said(await load({ 'chat_template.json': named }))).not.toContain('<assistant>');
+  await expect(load({ 'tokenizer_config.json': JSON.stringify(bare), 'chat_template.json': '{"image_processor": 1}' })).rejects.toMatchObject({ code: 'not-a-model-file', message: expect.stringContaining('chat_template.json') as string });
+});
+
+test('of several templates by name "default" is used, else the first; the model says which', async () => {
+  const other = "{{ 'other' }}";
+  const several = { rag: TEMPLATE, tool_use: other };
+  const list = (templates: Record<string, string>) => Object.entries(templates).map(([name, template]) => ({ name, template }));
+  for (const [chat_template, name] of [[list(several), 'rag'], [several, 'rag'], [list({ tool_use: other, default: TEMPLATE }), 'default']] as const) {
+    const { model, info } = await load({ 'tokenizer_config.json': JSON.stringify({ ...bare, chat_template }) });
+    expect(info).toMatchObject({ chatTemplate: true, chatTemplateName: name });
+    expect(model.decode(model.encodeChat('help me', true))).toBe('<user>help me<assistant>');
+  }
+  expect((await load({})).info.chatTemplateName).toBeNull();
+});
+
+test('a template with CRLF gives the tokens of the one with LF', async () => {
+  const lines = "{% for m in messages %}\n{% if true %}\n<{{ m['role'] }}>\n{{ m['content'] }}\n{% endif %}\n{% endfor %}\n";
+  const ids = async (template: string) => (await load({ 'chat_template.jinja': template })).model.encodeChat('one\r\ntwo', true);
+  const wanted = await ids(lines);
+  expect(await ids(lines.replaceAll('\n', '\r\n'))).toEqual(wanted);
+  expect(wanted).toEqual((await load({})).model.encode('<user>\none\r\ntwo\n'));
+});
+
+test('context and end tokens are read wherever they stand; a context that nobody states is said, and bounds nothing', async () => {
+  const config = JSON.parse(file('config.json').toString()) as Record<string, unknown>;
+  const { max_position_embeddings, eos_token_id, ...silent } = config;
+  expect([max_position_embeddings, eos_token_id]).toEqual([512, 2]);
+  // This export computes its angles: no table bounds it.
+  const loaded = (config: object, generation: object | null = null, genai: object | null = null) =>
+    load({ 'config.json': JSON.stringify(config), 'generation_config.json': generation && JSON.stringify(generation), 'genai_config.json': genai && JSON.stringify(genai) }, { repo: 'tiny-llama-optimum' });
+
+  const open = await loaded(silent);
+  expect(open.info.context).toBeNull();
+  const { generate } = await import('../../../workers/generate');
+  const stop = new Error('It would begin.');
+  const run = (model: LoadedModel) => generate(model, { ...request(model, [0]), maxNewTokens: 5000 }, () => undefined, AbortSignal.abort(stop));
+  await expect(run(open.model)).rejects.toBe(stop);
+
+  for (const stated of [{ n_ctx: 64 }, { max_position_embeddings: 4096, text_config: { n_positions: 64 } }]) {
+    const { model, info } = await loaded({ ...silent, ...stated });
+    expect(info.context).toBe(64);
+    await expect(run(model)).rejects.toMatchObject({ code: 'prompt-too-long', message: expect.stringContaining('64') as string });
+  }
+  const { model, info } = await loaded({ ...silent, eos_token_id: [7, 8], text_config: { eos_token_id: [9] } }, null, { model: { eos_token_id: [11, 12], context_length: 99 } });
+  expect([...model.endTokens].sort((a, b) => a - b)).toEqual([2, 7, 8, 9, 11, 12]); // 2: tokenizer_config.json's <|im_end|>.
+  expect(info.context).toBe(99);
+  expect([...(await loaded(silent, { eos_token_id: [3, 4] })).model.endTokens].sort((a, b) => a - b)).toEqual([2, 3, 4]);
 });
 
 test('a tokenizer of another kind is refused', async () => {

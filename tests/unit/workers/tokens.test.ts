@@ -1,0 +1,98 @@
+/** Text and tokens against transformers' own ids (tests/fixtures/tokens): every kind of tokenizer, settings and classes, chat templates. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { chatWriter } from '../../../workers/chat-template';
+import { tokensOf } from '../../../workers/tokens';
+import { makeTokenizer } from '../../../workers/tokenizer/tokenizer';
+
+type Json = Record<string, unknown>;
+interface Table { ids: number[][]; decoded: Record<string, string> }
+
+const FIXTURES = new URL('../../fixtures/', import.meta.url);
+const TOKENS = new URL('tokens/', FIXTURES);
+const read = <T = Json>(url: URL): T => JSON.parse(readFileSync(url, 'utf8')) as T;
+const files = (folder: URL): [Json, Json] => [read(new URL('tokenizer.json', folder)), read(new URL('tokenizer_config.json', folder))];
+const kind = (name: string) => new URL(`${name}/`, TOKENS);
+const KINDS = readdirSync(TOKENS).filter((name) => existsSync(new URL(`${name}/ids.json`, TOKENS)));
+const { strings } = read<{ strings: string[] }>(new URL('strings.json', TOKENS));
+
+/** The strings, the tokenizer's own added tokens in their places. */
+function spelled(json: Json): string[] {
+  const added = (json.added_tokens as { content: string }[]).map(({ content }) => content);
+  return strings.map((string) => string.replace(/⟦(\d)⟧/g, (_, n: string) => added[Number(n) % added.length]!));
+}
+
+function compare(folder: URL, table: Table, config: Json): void {
+  const [json, settings] = files(folder);
+  const tokenizer = makeTokenizer(json, settings, config);
+  const texts = spelled(json);
+  expect(table.ids).toHaveLength(texts.length);
+  const ids = texts.map((text) => ({ text, ids: tokenizer.encode(text, true) }));
+  expect(ids).toEqual(texts.map((text, at) => ({ text, ids: table.ids[at] })));
+  expect(texts.map((text, at) => ({ text, decoded: tokenizer.decode(table.ids[at]!) }))).toEqual(texts.map((text, at) => ({ text, decoded: table.decoded[at] ?? text })));
+}
+
+describe('ids and texts are those of transformers', () => {
+  test.each(KINDS)('%s', (name) => compare(kind(name), read<Table>(new URL('ids.json', kind(name))), {}));
+});
+
+test.each([['tiny', new URL('tiny-llama-builder/', FIXTURES)], ['smollm2', new URL('../../public/models/smollm2-135m-instruct/', FIXTURES)]])('%s', (name, folder) => {
+  compare(folder, read<Table>(new URL(`${name}.json`, TOKENS)), { model_type: 'llama' });
+});
+
+interface Case { of: string; tokenizer?: Json; settings: Json; config?: Json; ids: number[][]; decoded: string[] }
+const { texts, cases } = read<{ texts: string[]; cases: Case[] }>(new URL('flags.json', TOKENS));
+cases.push(...read<{ cases: Case[] }>(new URL('flags-5.json', TOKENS)).cases);
+const group = ({ of, settings, config }: Case): string => `${of}, ${'backend' in settings ? 'written by transformers 5: ' : ''}${'tokenizer_class' in settings ? ((settings.tokenizer_class as string | null) ?? `no class but config.json's ${JSON.stringify(config)}`) : 'added tokens'}`;
+
+test.each([...new Set(cases.map(group))])('settings: %s', (name) => {
+  const got = cases.filter((one) => group(one) === name).map((one) => {
+    const [json, settings] = files(kind(one.of));
+    const stated = Object.fromEntries(Object.entries({ ...settings, ...one.settings }).filter(([, value]) => value !== null));
+    const tokenizer = makeTokenizer({ ...json, ...one.tokenizer }, stated, one.config ?? {});
+    return { ...one, ids: texts.map((text) => tokenizer.encode(text, true)), decoded: one.ids.map((ids) => tokenizer.decode(ids)) };
+  });
+  expect(got).toEqual(cases.filter((one) => group(one) === name));
+});
+
+test.each(read<{ chats: { name: string; of: string; template: string; said: { message: string; answer: boolean; text: string; ids: number[] }[] }[] }>(new URL('chat.json', TOKENS)).chats)('chat template: $name', ({ of, template, said }) => {
+  const [json, settings] = files(kind(of));
+  const write = chatWriter({ name: null, text: template }, settings, {});
+  const tokens = tokensOf({ config: {}, generation: null, genai: null, tokenizer: json, settings: { ...settings, chat_template: template } });
+  expect(said.map(({ message, answer }) => write(message, answer))).toEqual(said.map(({ text }) => text));
+  expect(said.map(({ message, answer }) => tokens.encodeChat(message, answer))).toEqual(said.map(({ ids }) => ids));
+});
+
+test("every fixture's tokenizer is one that has a table", () => {
+  const known = files(new URL('tiny-llama-builder/', FIXTURES));
+  for (const folder of readdirSync(FIXTURES).filter((name) => existsSync(new URL(`${name}/tokenizer.json`, FIXTURES)))) expect([folder, files(new URL(`${folder}/`, FIXTURES))]).toEqual([folder, known]);
+});
+
+test('ids that no token has are passed over; nothing decodes to nothing; half a character is said so', () => {
+  for (const name of KINDS) expect(makeTokenizer(...files(kind(name)), {}).decode([99_999, -1])).toBe('');
+  const { encode, decode } = makeTokenizer(...files(kind('llama3')), {});
+  const ids = encode('☃', false);
+  expect([decode([]), decode(ids), decode(ids.slice(0, 2))]).toEqual(['', '☃', '\ufffd']);
+});
+
+describe('what cannot be used is refused by name', () => {
+  const [json, settings] = files(kind('llama2'));
+  test.each([
+    ['a model of another kind', { model: { type: 'Runes' } }, {}, 'Runes'],
+    ['a part of another kind', { pre_tokenizer: { type: 'UnicodeScripts' } }, {}, 'UnicodeScripts'],
+    ['a pattern that is none', { pre_tokenizer: { type: 'Split', pattern: { Regex: '(' }, behavior: 'Isolated' } }, {}, 'Invalid regular expression'],
+    ['a post-processor of another kind', { post_processor: { type: 'Frames' } }, { tokenizer_class: 'PreTrainedTokenizerFast' }, 'Frames'],
+    ['a post-processor with a token that is not there', { post_processor: { type: 'TemplateProcessing', single: [{ SpecialToken: { id: '<x>', type_id: 0 } }, { Sequence: { id: 'A', type_id: 0 } }], special_tokens: {} } }, { tokenizer_class: 'PreTrainedTokenizerFast' }, '<x>'],
+    ['a beginning without a token for it', {}, { tokenizer_class: 'LlamaTokenizer', add_bos_token: true, bos_token: null }, 'add_bos_token'],
+    ['a normalisation that is cut short', { normalizer: { type: 'Precompiled', precompiled_charsmap: 'AAAA' } }, {}, 'precompiled_charsmap'],
+    ['marks inside words', { model: { ...(json.model as Json), continuing_subword_prefix: '@@' } }, {}, 'continuing_subword_prefix'],
+  ])('%s', (_, other, over, named) => {
+    expect(() => makeTokenizer({ ...json, ...other }, { ...settings, ...over }, {})).toThrow(expect.objectContaining({ code: 'tokenizer-not-understood', message: expect.stringContaining(named) as string, hint: expect.stringMatching(/\S/) as string }) as Error);
+  });
+
+  test('a token that the tokenizer has and the model has not', () => {
+    const tokens = tokensOf({ config: { vocab_size: 420 }, generation: null, genai: null, tokenizer: files(kind('llama3'))[0], settings: files(kind('llama3'))[1] });
+    expect(tokens.encode('a door')).toHaveLength(5);
+    expect(() => tokens.encode('a <|left|> door')).toThrow(expect.objectContaining({ code: 'token-beyond-model', message: expect.stringMatching(/<\|left\|>.*420/) as string }) as Error);
+  });
+});
