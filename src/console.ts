@@ -118,7 +118,10 @@ export const lab = {
     return texts.map((_, text) => table.map((layer) => layer[text]!));
   }),
 
-  /** One completion per alpha, in one batch. @throws empty-prompt, prompt-too-long, no-directions, shape-mismatch, invalid-input, bad-sampling, cancelled */
+  /**
+   * One completion per alpha, in one batch. @throws empty-prompt, prompt-too-long, no-directions, shape-mismatch, invalid-input, bad-sampling, push-too-far,
+   * cancelled; logits-not-finite and logits-flat where a row broke off: the error's `completions` are what all rows gave until then
+   */
   generate: coded(generate),
 
   experiment: (): Experiment => useLab.getState().experiment,
@@ -158,9 +161,12 @@ async function generate(prompt: string, o: GenerateOptions = {}): Promise<Comple
   const { layers, width } = directions ?? (await modelShape());
   const band = given.band(o.layer, layers);
   const steer = directions ? steerRows(directions, { band, alphas, unit }) : new Float32Array(layers * alphas.length * width);
-  const request = { prompt, template, rows: alphas.length, steer, seeds: alphas.map(() => seed), read: directions?.data ?? null, temperature, topP, repetitionPenalty, maxNewTokens };
+  const request = { prompt, template, rows: alphas.length, alphas, steer, seeds: alphas.map(() => seed), read: directions?.data ?? null, temperature, topP, repetitionPenalty, maxNewTokens };
   const { rows } = await client.call('generate', request, { signal, onEvent: onToken });
-  return rows.map(({ text, tokens, scores, coherence }, i) => ({ alpha: alphas[i]!, text, tokens, scores, coherence }));
+  const completions = rows.map(({ text, tokens, scores, coherence }, i) => ({ alpha: alphas[i]!, text, tokens, scores, coherence }));
+  const failure = rows.find((row) => row.failure)?.failure;
+  if (failure) throw Object.assign(labError(failure), { completions });
+  return completions;
 }
 
 async function modelShape(): Promise<{ layers: number; width: number }> {

@@ -201,6 +201,8 @@ export interface SteerRequest {
   /** [layer, row, width], float32, added to resid_post at every position. */
   steer: Float32Array;
   seeds: number[];
+  /** The strength of each row, by which messages name it; without it rows are named by number. */
+  alphas?: readonly number[];
   /** [layer, width] unit directions to score every token against, or null. */
   read: Float32Array | null;
   /** 0 is greedy. */
@@ -239,6 +241,8 @@ export interface GeneratedRow {
   scores: number[][];
   /** True if the row ended by an end-of-sequence token, false at maxNewTokens. */
   ended: boolean;
+  /** Why the row broke off (its logits were no numbers to choose from); null where it did not. Text, tokens and scores are those before it. */
+  failure: LabErrorData | null;
   coherence: Coherence;
 }
 
