@@ -163,24 +163,33 @@ export interface Inspection {
   };
 }
 
-export interface CaptureRequest {
+export interface CutRequest {
   texts: string[];
-  pooling: Pooling;
   /** Wrap each text as a user message of the model's chat template. */
   template: boolean;
   maxTokens: number;
 }
 
+/** What of each text is read. */
+export interface Cut {
+  /** Tokens read per text, after the cut. */
+  tokens: number[];
+  /** Texts longer than maxTokens, or than the model's context: their tail is not read. */
+  truncated: boolean[];
+  /** SHA-256 (hex) of the token ids that are read: texts with the same one are one text to the model. */
+  tokenHashes: string[];
+}
+
+export interface CaptureRequest extends CutRequest {
+  pooling: Pooling;
+}
+
 /** data[(text*layers + layer)*width + i]: pooled resid_post, float32. */
-export interface Captured {
+export interface Captured extends Cut {
   layers: number;
   width: number;
   count: number;
   data: Float32Array;
-  /** Tokens read per text, after the cut. */
-  tokens: number[];
-  /** Texts longer than maxTokens: their tail was not read. */
-  truncated: boolean[];
 }
 
 /** One text done. `residual`: [layer, width]. What has arrived stays valid if the rest is stopped. */
@@ -258,6 +267,7 @@ export interface Calls {
   unload: { in: null; out: null; event: never };
   inspect: { in: InspectRequest; out: Inspection; event: LoadEvent };
   tokenize: { in: { text: string }; out: { ids: number[] }; event: never };
+  cut: { in: CutRequest; out: Cut; event: never };
   capture: { in: CaptureRequest; out: Captured; event: CaptureEvent };
   generate: { in: SteerRequest; out: Generated; event: TokenEvent };
 }
