@@ -19,7 +19,7 @@ export function expectNoOverflow({ graph: { layers, width, stream } }: LoadedMod
     throw new LabError(
       'push-too-far',
       stream === 'float16' ? `${at} ${reaches}; this file keeps it in 16-bit floats, which end at 65504.` : `${at} a length of ${reaches}; the norms that read it overflow above 1.8e19, and every token would get the same logit.`,
-      `${alpha !== undefined && Number.isFinite(found.excess) ? `With these directions α can be at most ${floor(Math.abs(alpha) / found.excess)}.` : 'Choose a far smaller strength.'}${stream === 'float16' ? ' A file that computes in 32-bit floats (q4, fp32) takes more.' : ''} Language breaks down long before.`,
+      `${alpha !== undefined && Number.isFinite(found.excess) ? `With these directions α can be at most ${floor(Math.abs(alpha) / found.excess)} in size.` : 'Choose a far smaller strength.'}${stream === 'float16' ? ' A file that computes in 32-bit floats (q4, fp32) takes more.' : ''} Language breaks down long before.`,
     );
   }
 }

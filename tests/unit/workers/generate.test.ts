@@ -159,7 +159,7 @@ describe('numbers that leave their type', () => {
   test.each([1e20, 3e38, 1e300, 2e19])('float32: a push of %f is refused before anything runs, by its row and strength, with the largest that goes', async (alpha) => {
     const alphas = [0, alpha];
     const work = generate(untouched(model), request({ rows: 2, alphas, steer: steerAt(alphas.map(unit)) }), () => undefined, never);
-    await expect(work).rejects.toThrow(refusal(/^α = \S+ \(row 2 of 2\) would push the residual stream at block 1 to a length of/, alpha < 1e39 ? /α can be at most 1\.[78]e\+19\./ : /smaller/));
+    await expect(work).rejects.toThrow(refusal(/^α = \S+ \(row 2 of 2\) would push the residual stream at block 1 to a length of/, alpha < 1e39 ? /α can be at most 1\.[78]e\+19 in size\./ : /smaller/));
   });
   test('float32: the largest that is let through still gives logits that differ', async () => {
     const alphas = [1.7e19];
