@@ -7,6 +7,7 @@ import type { Pair } from './arguments';
 import { errorData, LabError, labError } from './error';
 import { directions as findDirections, type Directions } from './lab/direction';
 import { layerMetrics, type LayerMetrics } from './lab/metrics';
+import { repeats, type Sides } from './lab/repeats';
 import { scores } from './lab/score';
 import { steerRows, type Steerable, type Unit } from './lab/units';
 import type { Captured, Coherence, Inspection, LoadEvent, ModelChoice, ModelInfo, Pooling, TokenEvent } from './protocol';
@@ -17,6 +18,7 @@ import { POOLINGS, PUBLISHED_CAPTURE, isPooling } from './state/defaults';
 import type { Experiment } from './state/experiment';
 import { exportTar, importModel, loadFolder, type FolderOptions } from './state/storage-actions';
 import { useLab } from './state/store';
+import { expectDifferent, sameTexts, sameTokens, seenSentence, type CutAt } from './state/warnings';
 import { listModels, removeModels, type StoredModel } from './storage/models';
 
 export interface CaptureOptions {
@@ -60,6 +62,16 @@ export interface Completion {
   coherence: Coherence;
 }
 
+/** What should be known about the texts before the figures are believed; also said in the browser's console. */
+export interface Warned {
+  warnings: string[];
+}
+
+/** What `lab.directions` finds. `trainedOn`: hashes of the tokens of its pairs, by which `lab.evaluate` knows them again. */
+export interface FoundDirections extends Directions, Warned {
+  trainedOn: Sides[];
+}
+
 export const lab = {
   version: __VERSION__,
 
@@ -93,22 +105,32 @@ export const lab = {
   tokenize: coded(async (text: string): Promise<number[]> => (await client.call('tokenize', { text: given.aText(text, 'text') })).ids),
 
   /** @returns data[(text*layers + layer)*width + i], pooled resid_post. @throws no-texts, empty-text, no-chat-template, no-model, cancelled */
-  capture: coded(capture),
-
-  /** Unit mean-difference per layer over all pairs. @throws empty-pairs, one-sided-pair, and what capture throws */
-  directions: coded(async (pairs: Pair[], o?: CaptureOptions): Promise<Directions> => {
-    const captured = await capture(textsOf(pairs), o);
-    return findDirections(captured, indicesOf(pairs));
+  capture: coded(async (texts: string[], o?: CaptureOptions): Promise<Captured & Warned> => {
+    const captured = await capture(texts, o);
+    return warned(captured, sameTexts(texts, captured, cutAt(o)));
   }),
 
-  /** Per layer, on these pairs: use others than the ones the directions were found on. Directions without `midpoint` get the test midpoint as threshold. */
-  evaluate: coded(async (directions: Steerable, pairs: Pair[], o?: CaptureOptions): Promise<LayerMetrics[]> => {
-    const known = given.directions(directions);
-    const table = scores(await capture(textsOf(pairs), o), known);
+  /** Unit mean-difference per layer over all pairs. @throws empty-pairs, one-sided-pair, same-tokens, and what capture throws */
+  directions: coded(async (pairs: Pair[], o?: CaptureOptions): Promise<FoundDirections> => {
+    const captured = await capture(textsOf(pairs), o);
     const index = indicesOf(pairs);
-    return table.map((layer, l) =>
+    expectDifferent(index, captured, cutAt(o));
+    return warned({ ...findDirections(captured, index), trainedOn: tokensOf(captured, index) }, sameTokens(index, captured, cutAt(o)));
+  }),
+
+  /**
+   * Per layer, on these pairs: use others than the ones the directions were found on (`warnings` of the list names those that are not).
+   * Directions without `midpoint` get the test midpoint as threshold.
+   */
+  evaluate: coded(async (directions: Steerable, pairs: Pair[], o?: CaptureOptions): Promise<LayerMetrics[] & Warned> => {
+    const known = given.directions(directions);
+    const captured = await capture(textsOf(pairs), o);
+    const table = scores(captured, known);
+    const index = indicesOf(pairs);
+    const metrics = table.map((layer, l) =>
       layerMetrics(l, index.map((pair) => layer[pair.positive]!), index.map((pair) => layer[pair.negative]!), { midpoint: known.midpoint?.[l] ?? null }),
     );
+    return warned(metrics, [...sameTokens(index, captured, cutAt(o)), ...seenBefore((directions as Partial<FoundDirections>).trainedOn, tokensOf(captured, index))]);
   }),
 
   /** @returns [text][layer] */
@@ -118,7 +140,10 @@ export const lab = {
     return texts.map((_, text) => table.map((layer) => layer[text]!));
   }),
 
-  /** One completion per alpha, in one batch. @throws empty-prompt, prompt-too-long, no-directions, shape-mismatch, invalid-input, bad-sampling, cancelled */
+  /**
+   * One completion per alpha, in one batch. @throws empty-prompt, prompt-too-long, no-directions, shape-mismatch, invalid-input, bad-sampling, push-too-far,
+   * cancelled; logits-not-finite and logits-flat where a row broke off: the error's `completions` are what all rows gave until then
+   */
   generate: coded(generate),
 
   experiment: (): Experiment => useLab.getState().experiment,
@@ -158,9 +183,12 @@ async function generate(prompt: string, o: GenerateOptions = {}): Promise<Comple
   const { layers, width } = directions ?? (await modelShape());
   const band = given.band(o.layer, layers);
   const steer = directions ? steerRows(directions, { band, alphas, unit }) : new Float32Array(layers * alphas.length * width);
-  const request = { prompt, template, rows: alphas.length, steer, seeds: alphas.map(() => seed), read: directions?.data ?? null, temperature, topP, repetitionPenalty, maxNewTokens };
+  const request = { prompt, template, rows: alphas.length, alphas, steer, seeds: alphas.map(() => seed), read: directions?.data ?? null, temperature, topP, repetitionPenalty, maxNewTokens };
   const { rows } = await client.call('generate', request, { signal, onEvent: onToken });
-  return rows.map(({ text, tokens, scores, coherence }, i) => ({ alpha: alphas[i]!, text, tokens, scores, coherence }));
+  const completions = rows.map(({ text, tokens, scores, coherence }, i) => ({ alpha: alphas[i]!, text, tokens, scores, coherence }));
+  const failure = rows.find((row) => row.failure)?.failure;
+  if (failure) throw Object.assign(labError(failure), { completions });
+  return completions;
 }
 
 async function modelShape(): Promise<{ layers: number; width: number }> {
@@ -170,4 +198,25 @@ async function modelShape(): Promise<{ layers: number; width: number }> {
 }
 
 const textsOf = (pairs: Pair[]): string[] => given.pairs(pairs).flatMap((pair) => [pair.positive, pair.negative]);
-const indicesOf = (pairs: Pair[]): { positive: number; negative: number }[] => pairs.map((_, i) => ({ positive: 2 * i, negative: 2 * i + 1 }));
+const indicesOf = (pairs: Pair[]): { name: string; positive: number; negative: number }[] => pairs.map((_, i) => ({ name: `pairs[${i}]`, positive: 2 * i, negative: 2 * i + 1 }));
+const tokensOf = ({ tokenHashes }: Captured, index: readonly { positive: number; negative: number }[]): Sides[] => index.map(({ positive, negative }) => ({ positive: tokenHashes[positive]!, negative: tokenHashes[negative]! }));
+
+/** How the loaded model cut what was just captured. */
+function cutAt(o?: CaptureOptions): CutAt {
+  const { model } = useLab.getState();
+  return { maxTokens: o?.maxTokens ?? PUBLISHED_CAPTURE.maxTokens, context: (model.status === 'ready' ? model.info.context : null) ?? Infinity };
+}
+
+/** Pairs that the directions have seen. */
+function seenBefore(train: readonly Sides[] | undefined, test: readonly Sides[]): string[] {
+  if (!Array.isArray(train)) return [];
+  const all = [...train.map((sides: Sides) => ({ ...sides, split: 'train' as const })), ...test.map((sides) => ({ ...sides, split: 'test' as const }))];
+  const sentence = seenSentence(repeats(all), (i) => (i < train.length ? `number ${i} of the directions' pairs` : `pairs[${i - train.length}]`), '');
+  return sentence === null ? [] : [sentence];
+}
+
+/** The result with its warnings, which are said at once, too: not every script looks. */
+function warned<T extends object>(result: T, warnings: string[]): T & Warned {
+  for (const warning of warnings) console.warn(`window.lab: ${warning}`);
+  return Object.assign(result, { warnings });
+}

@@ -167,24 +167,33 @@ export interface Inspection {
   };
 }
 
-export interface CaptureRequest {
+export interface CutRequest {
   texts: string[];
-  pooling: Pooling;
   /** Wrap each text as a user message of the model's chat template. */
   template: boolean;
   maxTokens: number;
 }
 
+/** What of each text is read. */
+export interface Cut {
+  /** Tokens read per text, after the cut. */
+  tokens: number[];
+  /** Texts longer than maxTokens, or than the model's context: their tail is not read. */
+  truncated: boolean[];
+  /** SHA-256 (hex) of the token ids that are read: texts with the same one are one text to the model. */
+  tokenHashes: string[];
+}
+
+export interface CaptureRequest extends CutRequest {
+  pooling: Pooling;
+}
+
 /** data[(text*layers + layer)*width + i]: pooled resid_post, float32. */
-export interface Captured {
+export interface Captured extends Cut {
   layers: number;
   width: number;
   count: number;
   data: Float32Array;
-  /** Tokens read per text, after the cut. */
-  tokens: number[];
-  /** Texts longer than maxTokens: their tail was not read. */
-  truncated: boolean[];
 }
 
 /** One text done. `residual`: [layer, width]. What has arrived stays valid if the rest is stopped. */
@@ -205,6 +214,8 @@ export interface SteerRequest {
   /** [layer, row, width], float32, added to resid_post at every position. */
   steer: Float32Array;
   seeds: number[];
+  /** The strength of each row, by which messages name it; without it rows are named by number. */
+  alphas?: readonly number[];
   /** [layer, width] unit directions to score every token against, or null. */
   read: Float32Array | null;
   /** 0 is greedy. */
@@ -243,6 +254,8 @@ export interface GeneratedRow {
   scores: number[][];
   /** True if the row ended by an end-of-sequence token, false at maxNewTokens. */
   ended: boolean;
+  /** Why the row broke off (its logits were no numbers to choose from); null where it did not. Text, tokens and scores are those before it. */
+  failure: LabErrorData | null;
   coherence: Coherence;
 }
 
@@ -258,6 +271,7 @@ export interface Calls {
   unload: { in: null; out: null; event: never };
   inspect: { in: InspectRequest; out: Inspection; event: LoadEvent };
   tokenize: { in: { text: string }; out: { ids: number[] }; event: never };
+  cut: { in: CutRequest; out: Cut; event: never };
   capture: { in: CaptureRequest; out: Captured; event: CaptureEvent };
   generate: { in: SteerRequest; out: Generated; event: TokenEvent };
 }

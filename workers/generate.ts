@@ -5,12 +5,13 @@
 import { LabError } from '../src/error';
 import { coherence } from '../src/lab/coherence';
 import { project } from '../src/lab/score';
-import type { Generated, GeneratedRow, SteerRequest, TokenEvent } from '../src/protocol';
+import type { Generated, GeneratedRow, LabErrorData, SteerRequest, TokenEvent } from '../src/protocol';
 import { lastPool, type PassResult } from './forward';
 import { Lanes } from './lanes';
 import { expectFits } from './limits';
 import type { LoadedModel } from './loaded';
-import { logProbability, sampler } from './sample';
+import { brokenRow, expectNoOverflow } from './overflow';
+import { logProbability, sampler, unusable } from './sample';
 import { Unsteered } from './unsteered';
 import { breathe } from './yield';
 
@@ -19,6 +20,7 @@ interface Row {
   text: string;
   scores: number[][];
   ended: boolean;
+  failure: LabErrorData | null;
   /** True where nothing is added: its log-probabilities then are the unsteered model's own. */
   plain: boolean;
   logProbs: number[];
@@ -27,14 +29,14 @@ interface Row {
 
 /**
  * Prefill, then one token per row and step until every row has ended. Reports each token; stops within one.
- * A token's scores are the projections of the residual it was chosen from.
+ * A token's scores are the projections of the residual it was chosen from. A row whose logits are unusable breaks off and says why; the others go on.
  */
 export async function generate(model: LoadedModel, request: SteerRequest, report: (event: TokenEvent) => void, signal: AbortSignal): Promise<Generated> {
   const { layers, width } = model.graph;
   const prompt = request.template ? model.encodeChat(request.prompt, true) : model.encode(request.prompt);
   check(model, request, prompt.length);
   const rows = Array.from({ length: request.rows }, (_, row): Row => ({
-    tokens: [], text: '', scores: [], ended: false, logProbs: [],
+    tokens: [], text: '', scores: [], ended: false, failure: null, logProbs: [],
     plain: isPlain(request.steer, row, request.rows, layers, width),
     choose: sampler(request, request.seeds[row] ?? row),
   }));
@@ -54,8 +56,8 @@ export async function generate(model: LoadedModel, request: SteerRequest, report
       const length = ids[0]!.length;
       const result = await lanes.forward({ ids, steer: request.steer, pool: lastPool(rows.length, length), pools: 1, positions: [length - 1] }, true, pause);
       if (step === 0) prefillSeconds = seconds(started);
-      ids = rows.map((row, index) => [row.ended ? row.tokens.at(-1)! : choose(row, index, result)]);
-      if (rows.every((row) => row.ended)) break;
+      ids = rows.map((row, index) => [done(row) ? over(row) : choose(row, index, result)]);
+      if (rows.every(done)) break;
     }
   } finally {
     lanes.dispose();
@@ -73,9 +75,19 @@ export async function generate(model: LoadedModel, request: SteerRequest, report
   }
   return { rows: out, promptTokens: prompt.length, prefillSeconds, decodeSeconds };
 
+  /** What a row that is done is fed while others go on: anything will do. */
+  function over(row: Row): number {
+    return row.tokens.at(-1) ?? prompt.at(-1)!;
+  }
+
   function choose(row: Row, index: number, { logits, residual }: PassResult): number {
     const vocab = logits.length / rows.length;
     const own = logits.subarray(index * vocab, (index + 1) * vocab);
+    const problem = unusable(own);
+    if (problem) {
+      row.failure = brokenRow(model, request, index, problem, row);
+      return over(row);
+    }
     const token = row.choose([...prompt, ...row.tokens], own);
     if (row.plain) row.logProbs.push(logProbability(own, token));
     row.ended = model.endTokens.has(token);
@@ -95,21 +107,25 @@ export async function generate(model: LoadedModel, request: SteerRequest, report
   }
 }
 
+const done = (row: Row): boolean => row.ended || row.failure !== null;
+
 /** Adds the coherence numbers, with the answer's mean log-probability under the unsteered model: known already where the row was unsteered. */
 async function finish(row: Row, unsteered: Unsteered): Promise<GeneratedRow> {
-  const logProbs = row.plain ? row.logProbs : await unsteered.logProbs(row.tokens);
+  const logProbs = row.plain || row.tokens.length === 0 ? row.logProbs : await unsteered.logProbs(row.tokens);
   const meanLogProb = logProbs.reduce((sum, value) => sum + value, 0) / logProbs.length;
-  const { text, tokens, scores, ended } = row;
-  return { text, tokens, scores, ended, coherence: coherence(text, meanLogProb) };
+  const { text, tokens, scores, ended, failure } = row;
+  return { text, tokens, scores, ended, failure, coherence: coherence(text, meanLogProb) };
 }
 
-function check(model: LoadedModel, { rows, steer, read, maxNewTokens }: SteerRequest, promptTokens: number): void {
+function check(model: LoadedModel, request: SteerRequest, promptTokens: number): void {
+  const { rows, steer, read, maxNewTokens } = request;
   const { layers, width } = model.graph;
   const expect = (what: string, got: number, wanted: number) => {
     if (got !== wanted) throw new LabError('shape-mismatch', `${what} has ${got} numbers, this model needs ${wanted} (${layers} layers × ${width}).`, 'The direction belongs to another model: find it again with this one.');
   };
   expect('steer', steer.length, layers * rows * width);
   if (read) expect('directions', read.length, layers * width);
+  expectNoOverflow(model, request);
   if (promptTokens === 0) throw new LabError('empty-prompt', 'The prompt is empty.', 'Write something for the model to answer.');
   if (!(Number.isInteger(maxNewTokens) && maxNewTokens >= 1)) throw new LabError('bad-length', `maxNewTokens must be a whole number of at least 1, got ${maxNewTokens}.`, 'Try 64.');
   if (model.context !== null && promptTokens + maxNewTokens > model.context) {

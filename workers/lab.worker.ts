@@ -2,6 +2,7 @@
 import { LabError, errorData } from '../src/error';
 import type { Calls, FromWorker, Kind, ToWorker } from '../src/protocol';
 import { capture } from './capture';
+import { cut } from './cut';
 import { generate } from './generate';
 import { inspectGraph } from './inspect';
 import type { LoadedModel } from './loaded';
@@ -64,6 +65,8 @@ async function handle(request: Request, event: (event: Calls[Kind]['event']) => 
       return await inspectGraph(request.in, event, signal);
     case 'tokenize':
       return { ids: loaded().encode(request.in.text) };
+    case 'cut':
+      return await cut(loaded(), request.in, signal);
     case 'capture':
       return await capture(loaded(), request.in, event, signal);
     case 'generate':

@@ -10,6 +10,8 @@ export interface GraphInfo {
   readonly vocab: number | null;
   /** float16 if any weight is: such a graph needs the GPU's shader-f16. */
   readonly activation: 'float32' | 'float16';
+  /** Of the residual stream, wherever it is float16: some exports keep it float32 between 16-bit weights. */
+  readonly stream: 'float32' | 'float16';
   readonly kvType: 'float32' | 'float16';
   /** Of the published graph; the instrumented one hands out float32. */
   readonly logitsType: 'float32' | 'float16';

@@ -76,6 +76,7 @@ export function instrument(onnx: Uint8Array, o: { file: string; hints?: Hints })
     width,
     vocab: head.vocab,
     activation: graph.initializers.some((t) => t.dataType === FLOAT16) ? 'float16' : 'float32',
+    stream: residual.sites.some(({ elemType }) => elemType === FLOAT16) ? 'float16' : 'float32',
     kvType: cache.some(({ elemType }) => elemType === FLOAT16) ? 'float16' : 'float32',
     logitsType: head.elemType === FLOAT16 ? 'float16' : 'float32',
     cache,

@@ -76,6 +76,8 @@ export interface SteeredText {
   tokens: number[];
   scores: number[][];
   coherence: Coherence | null;
+  /** Why the answer broke off; absent where it did not. */
+  failure?: string;
 }
 
 /** All that `completions` depend on beside their own α: they outlive a change of settings and a new run. */

@@ -1,13 +1,15 @@
 /** Run and stop: the scenario set through the model, into the experiment. */
+import type { ScenarioSet } from '../data/scenarios';
 import { LabError, errorData } from '../error';
 import type { ModelInfo } from '../protocol';
-import type { ModelStamp, RunResult } from './experiment';
+import type { CaptureSettings, ModelStamp, RunResult } from './experiment';
 import { guard } from './guard';
 import { client, usable } from './model-actions';
 import { run, type RunOutcome } from './run';
 import { fit } from './settings';
 import { useLab } from './store';
-import { planTexts } from './texts';
+import { planTexts, type TextPlan } from './texts';
+import { sameTokens, seenTokens } from './warnings';
 
 const { getState: get, setState: set } = useLab;
 
@@ -32,8 +34,9 @@ export async function runExperiment(): Promise<void> {
     let note: string | null = null;
     try {
       const { repo, revision, dtype, graphHash, layers, width } = info;
+      const context = info.context ?? Infinity;
       const outcome = await run({
-        client, plan, layers, width,
+        client, plan, layers, width, context,
         key: { repo, revision, dtype, graphHash, scenarioHash: scenarios.hash, ...capture },
         settings: capture,
         seed: experiment.seed,
@@ -42,7 +45,7 @@ export async function runExperiment(): Promise<void> {
         onPartial: (result) => show(result, null),
       });
       show(outcome.result, new Date().toISOString());
-      note = noteOf(outcome, plan.texts.length, capture.maxTokens);
+      note = noteOf(outcome, plan, scenarios.set.pairs, { ...capture, context });
     } catch (error) {
       if (errorData(error).code !== 'cancelled') throw error;
       note = 'Stopped before one pair was complete. What was read is kept for the next run.';
@@ -63,12 +66,16 @@ function stampOf(info: ModelInfo): ModelStamp {
   return { id, repo, revision, dtype, architecture, layers, width, device, deviceName, widened, graphHash, selfTestPassed: selfTest.passed };
 }
 
-function noteOf({ result, truncated, storageError, stopped }: RunOutcome, texts: number, cut: number): string {
+function noteOf({ result, cut, truncated, storageError, stopped }: RunOutcome, plan: TextPlan, pairs: ScenarioSet['pairs'], at: CaptureSettings & { context: number }): string {
+  const texts = plan.texts.length;
+  const named = plan.pairs.map((pair, i) => ({ ...pair, name: pairs[i]!.id }));
   const parts = [
     stopped ? `Stopped: ${result.computed} texts were read and are kept; Run goes on from there.`
     : result.computed === 0 ? `Nothing to compute: all ${texts} texts were read before with this model and these settings, and came from this browser's storage.`
     : `Read ${result.computed} texts in ${result.seconds.toFixed(0)} s${result.fromStorage > 0 ? `; ${result.fromStorage} came from storage` : ''}.`,
-    truncated > 0 ? `${truncated} texts were longer than ${cut} tokens: their ends were not read.` : '',
+    truncated > 0 ? `${truncated} texts were longer than ${Math.min(at.maxTokens, at.context)} tokens: their ends were not read.` : '',
+    ...sameTokens(named, cut, at),
+    seenTokens(pairs, named, cut),
     storageError ? `The browser did not keep the result (${storageError}); it stays on this page only.` : '',
   ];
   return parts.filter(Boolean).join(' ');

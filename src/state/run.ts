@@ -2,21 +2,25 @@
  * One run over a scenario set: what storage holds is not computed again, what the model reads is analysed as it arrives
  * and kept text by text, so that a stop, a crash or a closed tab loses nothing.
  */
+import { sha256 } from 'hash-wasm';
 import type { LabClient } from '../client';
 import { LabError, errorData } from '../error';
-import type { CaptureEvent } from '../protocol';
+import type { CaptureEvent, Cut } from '../protocol';
 import { readDirections, readTexts, writeDirections, writeTexts, type RunKey, type StoredText } from '../storage/runs';
 import { analyse, type Analysis } from './analyse';
 import type { CaptureSettings, RunResult } from './experiment';
 import type { TextPlan } from './texts';
+import { expectDifferent } from './warnings';
 
 export interface RunRequest {
   client: LabClient;
-  key: RunKey;
+  key: Omit<RunKey, 'tokensHash'>;
   plan: TextPlan;
   settings: CaptureSettings;
   layers: number;
   width: number;
+  /** The most tokens the model reads. */
+  context: number;
   seed: number;
   signal: AbortSignal;
   onProgress(progress: { done: number; of: number; secondsLeft: number | null }): void;
@@ -26,6 +30,8 @@ export interface RunRequest {
 
 export interface RunOutcome {
   result: RunResult;
+  /** Which tokens of the plan's texts are read. */
+  cut: Cut;
   /** Texts whose tail was not read because of the token cut. */
   truncated: number;
   /** Why the result could not be kept in this browser; null if it was. */
@@ -37,23 +43,28 @@ const UPDATE_EVERY_MS = 500;
 /** Of the AUROC's interval, while texts arrive and at the end. */
 const RESAMPLES = { partial: 200, whole: 2000 };
 
-/** Runs, or throws what the worker threw. A stop is an outcome, not an error, once one training pair is complete. */
+/** Runs, or throws what the worker threw, or `same-tokens` where no training pair can give a direction. A stop is an outcome, not an error, once one training pair is complete. */
 export async function run(request: RunRequest): Promise<RunOutcome> {
-  const { client, key, plan, settings, layers, width, seed } = request;
+  const { client, plan, settings, layers, width, seed } = request;
   const started = performance.now();
   const size = layers * width;
   const count = plan.texts.length;
   const have = new Uint8Array(count);
   const residuals = { layers, width, count, data: new Float32Array(count * size) };
-  let truncated = 0;
   let storageError: string | null = null;
   let writing: Promise<void> = Promise.resolve();
   let showing = false;
   let finished = false;
   let shown = -Infinity;
 
+  // The loaded model says which tokens it would read now: whatever has changed them, numbers of others are not taken up.
+  const { template, maxTokens } = settings;
+  const cut = await client.call('cut', { texts: plan.texts, template, maxTokens }, { signal: request.signal });
+  const key: RunKey = { ...request.key, tokensHash: await sha256(cut.tokenHashes.join(' ')) };
+  expectDifferent(plan.pairs.filter(({ split }) => split === 'train').map((pair) => ({ name: '', ...pair })), cut, { maxTokens, context: request.context });
+
   const stored = await readTexts(key, count).catch((): undefined[] => []); // Storage may be refused: then nothing is stored.
-  stored.forEach((text, index) => text?.residual.length === size && allFinite(text) && keep(index, text));
+  stored.forEach((text, index) => text?.residual.length === size && text.tokenHash === cut.tokenHashes[index] && allFinite(text) && keep(index, text));
   const fromStorage = have.reduce((sum, one) => sum + one, 0);
   const missing = plan.order.filter((text) => !have[text]);
   let computed = 0;
@@ -74,22 +85,22 @@ export async function run(request: RunRequest): Promise<RunOutcome> {
   if (!analysis) throw new LabError('nothing-captured', 'No complete training pair was read.', 'Run again and let at least one pair finish.');
   const result = summarise(analysis, !stopped);
   if (!stopped && !known) await write(() => writeDirections(key, result.directions));
-  return { result, truncated, storageError, stopped };
+  return { result, cut, truncated: cut.truncated.filter((long, text) => long && have[text]).length, storageError, stopped };
 
-  function keep(index: number, text: StoredText): void {
-    residuals.data.set(text.residual, index * size);
+  function keep(index: number, { residual }: Pick<StoredText, 'residual'>): void {
+    residuals.data.set(residual, index * size);
     have[index] = 1;
-    if (text.truncated) truncated++;
   }
 
-  function take({ text, residual, truncated }: CaptureEvent): void {
+  function take({ text, residual }: CaptureEvent): void {
     const index = missing[text]!;
-    keep(index, { residual, truncated });
+    const tokenHash = cut.tokenHashes[index]!;
+    keep(index, { residual });
     computed++;
     const elapsed = (performance.now() - started) / 1000;
     request.onProgress({ done: fromStorage + computed, of: count, secondsLeft: (elapsed / computed) * (missing.length - computed) });
     // Numbers that overflowed on this device would be read back on another.
-    if (allFinite({ residual })) writing = writing.then(() => write(() => writeTexts(key, new Map([[index, { residual, truncated }]]))));
+    if (allFinite({ residual })) writing = writing.then(() => write(() => writeTexts(key, new Map([[index, { residual, tokenHash }]]))));
     // What fails in a partial analysis fails again, and is thrown, in the last one.
     if (!showing && performance.now() - shown > UPDATE_EVERY_MS) show().catch(() => (showing = false));
   }

@@ -1,6 +1,7 @@
 /** Steer and stop: several strengths of one prompt, streamed side by side. */
-import { LabError, errorData } from '../error';
+import { LabError, errorData, labError } from '../error';
 import { steerRows } from '../lab/units';
+import type { LabErrorData } from '../protocol';
 import type { SteeredText, SteeredUnder } from './experiment';
 import { guard } from './guard';
 import { client, usable } from './model-actions';
@@ -25,7 +26,7 @@ export async function steer(alphas: number[]): Promise<void> {
     const { prompt, template, band, unit, seed, temperature, topP, repetitionPenalty, maxNewTokens } = settings;
     const rows: SteeredText[] = alphas.map((alpha) => ({ alpha, text: '', tokens: [], scores: [], coherence: null }));
     const request = {
-      prompt, template, rows: rows.length, seeds: rows.map(() => seed),
+      prompt, template, rows: rows.length, seeds: rows.map(() => seed), alphas,
       steer: steerRows(found, { band, alphas, unit }), read: found.data,
       temperature, topP, repetitionPenalty, maxNewTokens,
     };
@@ -34,6 +35,7 @@ export async function steer(alphas: number[]): Promise<void> {
     set({ steer: { status: 'running', tokens: 0, tokensPerSecond: null, stopping: false }, streaming: { under, texts: rows }, error: null });
     let rate: number | null = null;
     let finished = rows;
+    let failures: LabErrorData[] = [];
     try {
       const out = await client.call('generate', request, {
         signal: steerStop.signal,
@@ -45,7 +47,8 @@ export async function steer(alphas: number[]): Promise<void> {
           }));
         },
       });
-      finished = out.rows.map(({ text, tokens, scores, coherence }, i) => ({ alpha: alphas[i]!, text, tokens, scores, coherence }));
+      finished = out.rows.map(({ text, tokens, scores, coherence, failure }, i) => ({ alpha: alphas[i]!, text, tokens, scores, coherence, ...(failure && { failure: `${failure.message} ${failure.hint}` }) }));
+      failures = out.rows.flatMap(({ failure }) => failure ?? []);
     } catch (error) {
       finished = get().streaming?.texts ?? rows;
       if (errorData(error).code !== 'cancelled') throw error;
@@ -53,6 +56,8 @@ export async function steer(alphas: number[]): Promise<void> {
       const written = finished.some((one) => one.tokens.length > 0);
       set(({ experiment: now }) => ({ steer: { status: 'idle', tokensPerSecond: rate }, streaming: null, ...(written ? { experiment: { ...now, completions: finished, steered: under } } : {}) }));
     }
+    // The answers are on the page, each broken one with its reason; the first reason is also said like any error.
+    if (failures[0]) throw labError(failures[0]);
   });
 }
 

@@ -7,25 +7,37 @@ import type { Directions } from '../lab/direction';
 import type { Pooling } from '../protocol';
 import type { CaptureSettings } from '../state/experiment';
 
-/** All that pooled residuals depend on. Not the device: the same graph gives the same numbers (the self-test sees to it). */
+/**
+ * Counts the ways in which the lab has read tokens: raise it with every mend after which the same graph and the same tokens give other residuals or other directions
+ * (src/graph, workers/forward.ts, the poolings, src/lab/direction.ts). What was kept before is then listed, can be deleted, and is never taken for new.
+ */
+const READING = 1;
+
+/**
+ * All that pooled residuals depend on, and what a person tells runs apart by. Numbers depend on `graphHash`, `tokensHash` and `pooling`; directions on the order and the splits
+ * in `scenarioHash`, too. Not the device: the same graph gives the same numbers (the self-test sees to it).
+ */
 export interface RunKey extends CaptureSettings {
   repo: string;
   revision: string;
   dtype: string;
   graphHash: string;
   scenarioHash: string;
+  /** SHA-256 (hex) over the tokens of all texts, in their order. */
+  tokensHash: string;
 }
 
 export interface StoredText {
   /** [layer, width] */
   residual: Float32Array;
-  truncated: boolean;
+  /** SHA-256 (hex) of the token ids that were read. */
+  tokenHash: string;
 }
 
 const store = createStore('eia-lab', 'runs');
 
-const name = (key: RunKey): string =>
-  [key.repo, key.revision, key.dtype, key.graphHash, key.scenarioHash, key.pooling, key.template ? 'template' : 'raw', key.maxTokens].join('|');
+const name = ({ repo, revision, dtype, graphHash, scenarioHash, tokensHash, pooling, template, maxTokens }: RunKey): string =>
+  JSON.stringify({ reading: READING, repo, revision, dtype, graphHash, scenarioHash, tokensHash, pooling, template, maxTokens });
 const textName = (key: RunKey, text: number): string => `${name(key)}|text ${text}`;
 
 /** What is stored of texts 0..count−1; undefined where a text is not. */
@@ -46,13 +58,20 @@ export const listRuns = (): Promise<string[]> => keys<string>(store);
 export interface StoredRun {
   name: string;
   key: RunKey;
+  /** An earlier version of the lab read its texts: no run takes it up. */
+  outdated: boolean;
   texts: number;
   bytes: number;
 }
 
-function keyOf(name: string): RunKey {
+function keyOf(name: string): Pick<StoredRun, 'key' | 'outdated'> {
+  if (name.startsWith('{"reading":')) {
+    const { reading, ...key } = JSON.parse(name) as RunKey & { reading: number };
+    return { key, outdated: reading !== READING };
+  }
+  // The first versions joined the fields, and knew nothing of tokens.
   const [repo = '', revision = '', dtype = '', graphHash = '', scenarioHash = '', pooling = '', template, maxTokens] = name.split('|');
-  return { repo, revision, dtype, graphHash, scenarioHash, pooling: pooling as Pooling, template: template === 'template', maxTokens: Number(maxTokens) };
+  return { key: { repo, revision, dtype, graphHash, scenarioHash, tokensHash: '', pooling: pooling as Pooling, template: template === 'template', maxTokens: Number(maxTokens) }, outdated: true };
 }
 
 /** What is stored, run by run. Reads one record at a time. */
@@ -60,7 +79,7 @@ export async function listStoredRuns(): Promise<StoredRun[]> {
   const runs = new Map<string, StoredRun>();
   for (const record of await listRuns()) {
     const name = record.slice(0, record.lastIndexOf('|'));
-    const run = runs.get(name) ?? { name, key: keyOf(name), texts: 0, bytes: 0 };
+    const run = runs.get(name) ?? { name, ...keyOf(name), texts: 0, bytes: 0 };
     const value = await get<StoredText | Directions>(record, store);
     if (value && 'residual' in value) run.texts += 1;
     for (const part of Object.values(value ?? {})) if (ArrayBuffer.isView(part)) run.bytes += part.byteLength;

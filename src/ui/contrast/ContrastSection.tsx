@@ -10,6 +10,7 @@ import { count } from '../parts/format';
 import { Section } from '../parts/Section';
 import { Term } from '../parts/Term';
 import { PairReader } from './PairReader';
+import { SeenNote } from './SeenNote';
 import { SetTable } from './SetTable';
 
 const SETS: readonly { value: string; label: string; title: string }[] = SHIPPED_SETS.map(({ id, ...rest }) => ({ value: id, ...rest }));
@@ -42,6 +43,7 @@ export function ContrastSection() {
             {count(state.set.pairs.length, 'pair')}, {count(state.set.scored.length, 'scored text')} and {count(state.set.prompts.length, 'prompt')} in{' '}
             {count(state.set.scenarios.length, 'situation')}. “{state.set.concept.positive}” against “{state.set.concept.negative}”.
           </p>
+          <SeenNote set={state.set} />
           <SetTable set={state.set} />
           <PairReader key={state.hash} set={state.set} />
         </>

@@ -4,6 +4,7 @@ import { useMemo } from 'react';
 import { useLab } from '../../state/store';
 import { wordsControl } from '../../state/words-control';
 import { Section } from '../parts/Section';
+import { SeenNote } from '../contrast/SeenNote';
 import { Term } from '../parts/Term';
 import { useRunSet, useShownLayer, useShownRun, useSides } from '../shown';
 import { AurocFigure } from './AurocFigure';
@@ -34,6 +35,7 @@ export function LayersSection() {
         <>
           <AurocFigure metrics={run.metrics} layers={run.directions.layers} words={words} />
           <LayerSlider layers={run.directions.layers} />
+          {set && <SeenNote set={set} />}
           {words && <WordsNote words={words} metrics={run.metrics} complete={run.complete} />}
           <LayerNumbers run={run} layer={layer} />
           {set && strips && <StripFigure run={strips} set={set} layer={layer} />}

@@ -17,13 +17,14 @@ interface Props {
 }
 
 export function CompletionCard({ text, reference, layer, unit, streaming, explained }: Props) {
-  const { alpha, coherence } = text;
+  const { alpha, coherence, failure } = text;
   const here = meanScore(text, layer);
   const there = reference ? meanScore(reference, layer) : NaN;
   return (
     <li className="completion" data-testid="completion" data-alpha={alpha} data-sign={Math.sign(alpha)} data-tokens={text.tokens.length}>
       <h3 className="completion-alpha">{alpha === 0 ? 'Without a push' : doseText(alpha, unit)}</h3>
       <p className={`completion-text ${streaming ? 'writing' : ''}`}>{text.text || (streaming ? '' : '(no text)')}</p>
+      {failure && <p className="note note-bad" data-testid="completion-failure">{failure}</p>}
       <p className="completion-facts numbers">
         {count(text.tokens.length, 'token')}
         {Number.isFinite(here) && (

@@ -54,7 +54,7 @@ export function StoragePanel() {
           </li>
         ))}
         {runs.map((run) => {
-          const what = describeRun(run, sets);
+          const what = describeRun(run, runs, sets);
           return (
             <li key={run.name} data-testid="stored-run">
               <span className="stored-name">Run: {count(run.texts, 'text')}</span> <span className="quiet-line">{bytes(run.bytes)} · {what}</span>
@@ -90,10 +90,19 @@ export function StoragePanel() {
   );
 }
 
-/** Model, set, pooling: what tells two runs apart. `sets`: names by hash, as far as they are known on this page. */
-function describeRun({ key }: StoredRun, sets: ReadonlyMap<string, string>): string {
-  const set = sets.get(key.scenarioHash) ?? `set ${key.scenarioHash.slice(0, 8)}`;
-  return [`${key.repo} ${key.dtype}`, set, POOLING_NAMES[key.pooling], ...(key.template ? ['as chat messages'] : [])].join(' · ');
+/**
+ * Model, set, pooling: what tells two runs apart, and where that does not, the tokens that were read (the tokenizer or the template has changed).
+ * `sets`: names by hash, as far as they are known on this page.
+ */
+function describeRun(run: StoredRun, all: readonly StoredRun[], sets: ReadonlyMap<string, string>): string {
+  const look = ({ key, outdated }: StoredRun): string => {
+    const set = sets.get(key.scenarioHash) ?? `set ${key.scenarioHash.slice(0, 8)}`;
+    const old = outdated ? ['read by an earlier version of the lab, no longer used'] : [];
+    return [`${key.repo} ${key.dtype}`, set, POOLING_NAMES[key.pooling], ...(key.template ? ['as chat messages'] : []), ...old].join(' · ');
+  };
+  const own = look(run);
+  const twins = all.filter((one) => look(one) === own);
+  return twins.length > 1 && run.key.tokensHash ? `${own} · tokens ${run.key.tokensHash.slice(0, 8)}` : own;
 }
 
 /** Which graphs are not whole, and what they lack. */

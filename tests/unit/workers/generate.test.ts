@@ -150,6 +150,77 @@ describe('stopping and bad input', () => {
   });
 });
 
+describe('numbers that leave their type', () => {
+  const refusal = (message: RegExp, hint: RegExp) => expect.objectContaining({ code: 'push-too-far', message: expect.stringMatching(message) as string, hint: expect.stringMatching(hint) as string }) as Error;
+  const unit = (alpha: number) => alpha / Math.sqrt(model.graph.width);
+  /** A pass was made although the request was to be refused before. */
+  const untouched = (of: LoadedModel) => withRun(of, () => expect.unreachable());
+
+  test.each([1e20, 3e38, 1e300, 2e19])('float32: a push of %f is refused before anything runs, by its row and strength, with the largest that goes', async (alpha) => {
+    const alphas = [0, alpha];
+    const work = generate(untouched(model), request({ rows: 2, alphas, steer: steerAt(alphas.map(unit)) }), () => undefined, never);
+    await expect(work).rejects.toThrow(refusal(/^α = \S+ \(row 2 of 2\) would push the residual stream at block 1 to a length of/, alpha < 1e39 ? /α can be at most 1\.[78]e\+19 in size\./ : /smaller/));
+  });
+  test('float32: the largest that is let through still gives logits that differ', async () => {
+    const alphas = [1.7e19];
+    const { rows } = await generate(model, request({ alphas, steer: steerAt(alphas.map(unit)) }), () => undefined, never);
+    expect(rows[0]!.failure).toBeNull();
+    expect(rows[0]!.tokens.length).toBeGreaterThan(0);
+  });
+  test('a 16-bit stream ends at 65504, for the pushes of all blocks together; with 16-bit weights around a 32-bit stream it does not', async () => {
+    const { model: half } = await loadTiny('tiny-llama-builder', { dtype: 'q4f16' });
+    const { layers, width } = half.graph;
+    const spread = (each: number) => {
+      const steer = new Float32Array(layers * width);
+      for (let layer = 0; layer < layers; layer++) steer[layer * width] = each;
+      return steer;
+    };
+    expect(half.graph.stream).toBe('float16');
+    await expect(generate(untouched(half), request({ steer: spread(20_000) }), () => undefined, never)).rejects.toThrow(refusal(/^Row 1 of 1 would push the residual stream at block 3 to 8\.0e\+4; .*65504/, /smaller strength.*float/));
+    await half.dispose();
+    const { model: mixed } = await loadTiny('tiny-gemma3-builder', { dtype: 'q4f16' });
+    expect([mixed.graph.activation, mixed.graph.stream]).toEqual(['float16', 'float32']);
+    const { rows } = await generate(mixed, request({ steer: spread(20_000), maxNewTokens: 2 }), () => undefined, never);
+    expect(rows[0]!.failure).toBeNull();
+    await mixed.dispose();
+  });
+
+  /** Breaks the logits of `row` of `rows` from pass `from` on. */
+  const breaking = (row: number, rows: number, from: number, value: number | 'flat'): LoadedModel => {
+    let passes = 0;
+    return withRun(model, async (feeds, names) => {
+      const out = await model.session.run(feeds, names);
+      const logits = out.logits?.data as Float32Array | undefined;
+      if (logits && feeds.input_ids!.dims[0] === rows && passes++ >= from) {
+        const vocab = logits.length / rows;
+        if (value === 'flat') logits.fill(0, row * vocab, (row + 1) * vocab);
+        else logits[row * vocab + 7] = value;
+      }
+      return out;
+    });
+  };
+  test.each([
+    [NaN, 'logits-not-finite', 'finite'],
+    [Infinity, 'logits-not-finite', 'finite'],
+    ['flat', 'logits-flat', 'the same logit'],
+  ] as const)('logits of %s: the row breaks off and is named, the others are what they would be without it', async (value, code, says) => {
+    const alphas = [0, 0.5, -2];
+    const asked = request({ rows: 3, alphas, steer: steerAt(alphas) });
+    const whole = await generate(model, asked, () => undefined, never);
+    const events: TokenEvent[] = [];
+    const { rows } = await generate(breaking(1, 3, 2, value), asked, (event) => events.push(event), never);
+    expect(rows[1]).toMatchObject({ tokens: whole.rows[1]!.tokens.slice(0, 2), ended: false, failure: { code, message: expect.stringMatching(`^α = 0\\.5 \\(row 2 of 3\\) broke off after 2 tokens: .*${says}`) as string, hint: expect.stringContaining('smaller strength') as string } });
+    expect(rows[1]!.coherence.meanLogProb).toBeLessThan(0);
+    for (const row of [0, 2]) expect(rows[row]).toEqual(whole.rows[row]);
+    expect(events.filter(({ row }) => row === 1)).toHaveLength(2);
+  });
+  test('at the first token there is no answer, and no token 0', async () => {
+    const { rows } = await generate(breaking(0, 2, 0, NaN), request({ rows: 2 }), () => undefined, never);
+    expect(rows[0]).toMatchObject({ text: '', tokens: [], scores: [], failure: { message: expect.stringMatching(/^Row 1 of 2 broke off before its first token/) as string, hint: expect.stringContaining('Nothing was pushed') as string } });
+    expect(rows[1]!.tokens).toHaveLength(8);
+  });
+});
+
 test('what would not fit in memory is refused before it runs, with what to change', async () => {
   const heapBytes = planMemory(model.graph, { device: 'wasm' }, { rows: 1, context: 64, prefill: 32 }).bytes.total;
   const small: LoadedModel = { ...model, limits: { device: 'wasm', heapBytes } };

@@ -1,0 +1,56 @@
+/** How far a residual stream can be pushed before its numbers, or those of the norms that read it, leave their type. */
+
+/** Element type of the residual stream in the graph. */
+export type Stream = 'float32' | 'float16';
+
+/**
+ * float16: the largest number there is. float32: the largest length. The norms sum squares in float32: above √(3.4·10³⁸) = 1.84·10¹⁹ the sum
+ * is infinite, the normed stream zero, and every token gets the same logit. A little below, because the stream itself is added to the push.
+ */
+export const FURTHEST: Record<Stream, number> = { float32: 1.8e19, float16: 65504 };
+
+export interface Overflow {
+  layer: number;
+  /** What the push alone makes of the stream there: its largest number (float16), or its length (float32). */
+  reaches: number;
+  /** How many times what the type can take; Infinity where the push is no number at all. */
+  excess: number;
+}
+
+export interface StreamShape {
+  layers: number;
+  rows: number;
+  width: number;
+  stream: Stream;
+}
+
+/**
+ * Where the push of one row overflows most; null where it does not. `steer`: [layer, row, width].
+ * What was added at a layer stays in the stream above it, so the pushes add up from block to block.
+ */
+export function overflow(steer: Float32Array, row: number, { layers, rows, width, stream }: StreamShape): Overflow | null {
+  const added = new Float64Array(width);
+  let worst: Overflow | null = null;
+  for (let layer = 0; layer < layers; layer++) {
+    const own = steer.subarray((layer * rows + row) * width, (layer * rows + row + 1) * width);
+    own.forEach((value, i) => (added[i]! += value));
+    const reaches = stream === 'float16' ? Math.max(largest(added), largest(own)) : Math.max(length(added), length(own));
+    const excess = Number.isNaN(reaches) ? Infinity : reaches / FURTHEST[stream];
+    if (excess > (worst?.excess ?? 1)) worst = { layer, reaches, excess };
+  }
+  return worst;
+}
+
+/** NaN where one of them is. */
+function largest(values: ArrayLike<number>): number {
+  let most = 0;
+  for (let i = 0; i < values.length; i++) most = Math.max(most, Math.abs(values[i]!));
+  return most;
+}
+
+/** L2 norm, in float64. */
+function length(values: ArrayLike<number>): number {
+  let squares = 0;
+  for (let i = 0; i < values.length; i++) squares += values[i]! * values[i]!;
+  return Math.sqrt(squares);
+}

@@ -1,0 +1,42 @@
+/** Texts that repeat one another where they should not: they bend the figures, and nothing in a figure shows it. */
+
+/** The two sides of a pair: their texts, or anything else that is equal where the texts are. */
+export interface Sides {
+  positive: string;
+  negative: string;
+}
+
+/** Indices of the pairs whose two sides are the same. Such a pair draws the two class means together and says nothing of their difference. */
+export const samePairs = (pairs: readonly Sides[]): number[] => pairs.flatMap(({ positive, negative }, i) => (positive === negative ? [i] : []));
+
+/** A test pair of which a text, or each, was a training text of the same class. Indices into the pairs. */
+export interface Repeat {
+  test: number;
+  /** The first training pair that has it. */
+  train: number;
+  sides: 'both' | 'positive' | 'negative';
+}
+
+/** Test pairs that were seen in training, in whole or in part; figures on them flatter the direction. `both` only where one training pair has both. */
+export function repeats(pairs: readonly (Sides & { split: 'train' | 'test' })[]): Repeat[] {
+  const whole = new Map<string, number>();
+  const sides = { positive: new Map<string, number>(), negative: new Map<string, number>() };
+  pairs.forEach((pair, i) => {
+    if (pair.split !== 'train') return;
+    note(whole, both(pair), i);
+    for (const side of SIDES) note(sides[side], pair[side], i);
+  });
+  return pairs.flatMap((pair, test): Repeat[] => {
+    if (pair.split !== 'test') return [];
+    const train = whole.get(both(pair));
+    if (train !== undefined) return [{ test, train, sides: 'both' }];
+    return SIDES.flatMap((side) => {
+      const seen = sides[side].get(pair[side]);
+      return seen === undefined ? [] : [{ test, train: seen, sides: side }];
+    });
+  });
+}
+
+const SIDES = ['positive', 'negative'] as const;
+const both = ({ positive, negative }: Sides): string => JSON.stringify([positive, negative]);
+const note = (map: Map<string, number>, key: string, i: number): void => void (map.has(key) || map.set(key, i));

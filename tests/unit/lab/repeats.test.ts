@@ -1,0 +1,25 @@
+import { expect, it } from 'vitest';
+import { repeats, samePairs } from '../../../src/lab/repeats';
+
+const train = (positive: string, negative: string) => ({ split: 'train' as const, positive, negative });
+const test = (positive: string, negative: string) => ({ split: 'test' as const, positive, negative });
+
+it('pairs with the same two sides are found', () => {
+  expect(samePairs([])).toEqual([]);
+  expect(samePairs([train('a', 'b'), train('c', 'c'), test('d', 'd'), test('c', 'd')])).toEqual([1, 2]);
+});
+
+it('a test pair is known again by both of its texts or by one, in its class only, and by the first training pair', () => {
+  const pairs = [train('a', 'b'), train('a', 'c'), train('e', 'f'), test('a', 'c'), test('a', 'f'), test('b', 'a'), test('x', 'y'), test('x', 'y'), test('x', 'b')];
+  expect(repeats(pairs)).toEqual([
+    { test: 3, train: 1, sides: 'both' },
+    { test: 4, train: 0, sides: 'positive' },
+    { test: 4, train: 2, sides: 'negative' },
+    { test: 8, train: 0, sides: 'negative' },
+  ]);
+  expect(repeats([test('a', 'b'), train('a', 'b')])).toEqual([{ test: 0, train: 1, sides: 'both' }]);
+});
+
+it('texts that only run together alike are not taken for each other', () => {
+  expect(repeats([train('a","b', 'c'), test('a', 'b","c')])).toEqual([]);
+});
