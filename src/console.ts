@@ -68,7 +68,7 @@ export const lab = {
   /** @throws unknown-model, unknown-dtype, unknown-device, bad-hub, network, file-missing, webgpu-missing, session-failed, graph-*, cancelled */
   load: coded((model: ModelSpec, o?: { device?: ModelChoice['device']; onProgress?: (e: LoadEvent) => void; signal?: AbortSignal }): Promise<ModelInfo> => loadModel(model, o ?? {})),
 
-  /** A model from files on this machine: a folder's files or one .tar. Read where they lie, nothing is copied. @throws folder-incomplete, archive-damaged, and what load throws */
+  /** A model from files on this machine: a folder's files, or one .tar, .tar.gz or .zip. Read where they lie; `graph` names one of several models. @throws folder-incomplete, no-onnx, several-models, archive-damaged, archive-unsupported, and what load throws */
   loadFolder: coded((files: Iterable<File>, o?: FolderOptions): Promise<ModelInfo> => loadFolder(given.files(files), o ?? {})),
 
   /** Models on this disk. */

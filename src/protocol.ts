@@ -5,8 +5,11 @@
  */
 
 export type Device = 'webgpu' | 'wasm';
-/** transformers.js' names: fp32 → onnx/model.onnx, q4 → onnx/model_q4.onnx, q8 → _quantized, the others by their own name. */
-export type Dtype = 'fp32' | 'fp16' | 'q8' | 'int8' | 'uint8' | 'q4' | 'q4f16' | 'bnb4';
+/**
+ * transformers.js' names: fp32 → onnx/model.onnx, q4 → onnx/model_q4.onnx, q8 → _quantized, the others by their own name.
+ * q8f16 and fp8 are names of no file: a graph may turn out to hold them (src/graph/precision.ts).
+ */
+export type Dtype = 'fp32' | 'fp16' | 'q8' | 'int8' | 'uint8' | 'q4' | 'q4f16' | 'bnb4' | 'q2' | 'q2f16' | 'q1' | 'q1f16' | 'q8f16' | 'fp8';
 /**
  * `mean` over all tokens (as published), `mean-rest`: without the first token, whose residual is often many times longer than
  * any other (the attention sink) and reaches the mean as 1/length; `last` token.

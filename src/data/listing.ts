@@ -1,15 +1,13 @@
 /** Which files a repository has, how long they are, and the SHA-256 the Hub knows (its LFS oid). What a listing says, without asking for it. */
 import { LabError } from '../error';
 import type { RemoteFile } from '../protocol';
+import { isDataOf } from './graph-path';
 
 /** Where newer repositories keep the chat template; older ones have it in tokenizer_config.json. */
 export const CHAT_TEMPLATE = 'chat_template.jinja';
 
 /** Files that every model is asked for, beside its graph. */
 export const ALWAYS: readonly string[] = ['config.json', 'generation_config.json', 'tokenizer_config.json', 'tokenizer.json', CHAT_TEMPLATE];
-
-/** The exporters' names for the weights beside a graph: model.onnx_data, model.onnx_data_1, model.onnx.data. */
-export const isDataOf = (graph: string, path: string): boolean => path.startsWith(graph) && /^(_data(_\d+)?|\.data)$/.test(path.slice(graph.length));
 
 /** The files of a listing that a model with this graph needs, as far as names tell. */
 export const filesFor = (graph: string, listing: Iterable<RemoteFile>): RemoteFile[] => [...listing].filter(({ path }) => ALWAYS.includes(path) || path === graph || isDataOf(graph, path));

@@ -7,7 +7,7 @@ export { selectLayer, setCapture, setSteering, shareLink } from './settings';
 export { openShippedSet } from './sets';
 export { start } from './start';
 export { steer, stopSteer } from './steer-actions';
-export { exportFolder, exportTar, importModel, loadFolder, loadStored } from './storage-actions';
+export { exportFolder, exportTar, importModel, loadOfFolder, loadStored, modelsOfFolder } from './storage-actions';
 export { readSizes } from './sizes';
 export { clearRuns, listStoredRuns, removeRun } from '../storage/runs';
 export { listModels, removeModels } from '../storage/models';

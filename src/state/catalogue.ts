@@ -1,4 +1,5 @@
 /** Which models the lab knows, read from public/models.json, and where the files of any model lie. */
+import { DTYPES } from '../data/graph-path';
 import { resolvePath } from '../data/listing';
 import { LabError } from '../error';
 import type { Dtype, ModelChoice, ModelReference, RemoteFile } from '../protocol';
@@ -35,7 +36,7 @@ export const DEFAULT_HUB = 'https://huggingface.co';
 export type ModelSpec = string | { repo: string; revision?: string; dtype?: string; hub?: string };
 
 /** Of the weights, by transformers.js' names. */
-export const DTYPES: readonly string[] = ['fp32', 'fp16', 'q8', 'int8', 'uint8', 'q4', 'q4f16', 'bnb4'] satisfies Dtype[];
+export { DTYPES };
 
 export const DEVICES: readonly ModelChoice['device'][] = ['auto', 'webgpu', 'wasm'];
 
@@ -70,7 +71,7 @@ export function resolveModel(spec: ModelSpec, catalogue: CatalogueEntry[], devic
   }
   const { repo, revision = 'main', dtype = 'q4' } = (spec as Exclude<ModelSpec, string> | null | undefined) ?? { repo: '' };
   if (typeof repo !== 'string' || !/^[^\s/][^\s]*$/.test(repo) || repo.split('/').some((piece) => piece === '' || piece === '..' || piece === '.')) throw new LabError('unknown-model', `Expected a repository such as "owner/name", got "${String(repo)}".`, 'See lab.models() for the ones that are known to work.');
-  if (!DTYPES.includes(dtype)) throw new LabError('unknown-dtype', `No dtype is called "${dtype}".`, `Use one of ${DTYPES.join(', ')}.`);
+  if (!DTYPES.includes(dtype as Dtype)) throw new LabError('unknown-dtype', `No dtype is called "${dtype}".`, `Use one of ${DTYPES.join(', ')}.`);
   return { id: repo, repo, revision, dtype: dtype as Dtype, root: hubRoot(spec.hub === undefined ? hub : parseHub(spec.hub), repo, revision), device };
 }
 

@@ -1,6 +1,5 @@
 /** Stored files, model by model: listing, deleting, taking out and putting in whole models. */
-import { dtypeOf } from '../data/folder';
-import { graphIn } from '../data/graph-path';
+import { dtypeOf, graphIn } from '../data/graph-path';
 import { fileAddress } from '../data/listing';
 import { LabError } from '../error';
 import type { Dtype } from '../protocol';

@@ -2,7 +2,9 @@
 import './storage.css';
 import { useState } from 'react';
 import { errorData } from '../../error';
-import { exportFolder, exportTar, importModel, loadFolder, loadStored } from '../../state/actions';
+import type { FolderModel } from '../../data/folder';
+import type { LocalFile } from '../../protocol';
+import { exportFolder, exportTar, importModel, loadOfFolder, loadStored, modelsOfFolder } from '../../state/actions';
 import { useLab } from '../../state/store';
 import type { StoredGraph, StoredModel } from '../../storage/models';
 import type { StoredRun } from '../../storage/runs';
@@ -10,13 +12,17 @@ import { bytes, count } from '../parts/format';
 import { useKeptFocus } from '../parts/useKeptFocus';
 import { POOLING_NAMES } from '../run/poolings';
 import { FolderButton } from './FolderButton';
+import { FolderModels } from './FolderModels';
 import { useStored } from './useStored';
 
 type Picker = { showDirectoryPicker?: (o: { mode: 'readwrite' }) => Promise<FileSystemDirectoryHandle> };
 
+const ARCHIVES = '.tar,.gz,.tgz,.zip';
+
 export function StoragePanel() {
   const { stored, refresh, removeModel, removeRun, removeAll } = useStored();
   const [note, setNote] = useState('');
+  const [found, setFound] = useState<readonly FolderModel[]>([]);
   /** One piece of work; what it says, or why it failed, is read out. */
   const work = (what: () => Promise<string>) => {
     what()
@@ -25,6 +31,17 @@ export function StoragePanel() {
         if (code !== 'cancelled') setNote(`${message} ${hint}`);
       })
       .finally(refresh);
+  };
+  const loadOne = (model: FolderModel) => work(async () => `${(await loadOfFolder(model)).id} was loaded.`);
+  /** Loads what is in a folder or an archive; where that holds several models, they are shown to choose from. */
+  const openFiles = (files: (File | LocalFile)[]) => {
+    setFound([]);
+    work(async () => {
+      const models = await modelsOfFolder(files);
+      if (models.length === 1) return `${(await loadOfFolder(models[0]!)).id} was loaded.`;
+      setFound(models);
+      return '';
+    });
   };
   const { models, runs, free } = stored;
   const open = useLab((s) => (s.set.status === 'ready' ? s.set : null));
@@ -68,10 +85,13 @@ export function StoragePanel() {
         })}
       </ul>
       <div className="actions">
-        <FolderButton testId="load-folder" folder onFiles={(files) => work(async () => `${(await loadFolder(files)).id} was loaded.`)}>
+        <FolderButton testId="load-folder" folder onFiles={openFiles}>
           Load a folder, or drop it here…
         </FolderButton>
-        <FolderButton testId="import-model" accept=".tar" onFiles={(files) => work(async () => `Imported: ${await importModel(files, (done, total) => setNote(`${bytes(done)} of ${bytes(total)}`))}`)}>
+        <FolderButton testId="load-archive" accept={ARCHIVES} onFiles={openFiles}>
+          Load a .zip or .tar…
+        </FolderButton>
+        <FolderButton testId="import-model" accept={ARCHIVES} onFiles={(files) => work(async () => `Imported: ${await importModel(files, (done, total) => setNote(`${bytes(done)} of ${bytes(total)}`))}`)}>
           Import a .tar…
         </FolderButton>
         <FolderButton testId="import-folder" folder onFiles={(files) => work(async () => `Imported: ${await importModel(files)}`)}>
@@ -83,6 +103,7 @@ export function StoragePanel() {
           </button>
         )}
       </div>
+      {found.length > 0 && <FolderModels models={found} onChoose={loadOne} />}
       <p role="status" data-testid="storage-note">
         {note}
       </p>
