@@ -106,7 +106,10 @@ export interface ModelInfo {
   /** Longest context in tokens, prompt and answer together. */
   context: number;
   device: Device;
+  /** Of the weights as the graph holds them. */
   dtype: Dtype;
+  /** Where the file's name says another dtype: a sentence on it; null otherwise. */
+  dtypeNote: string | null;
   /** True if the weights run as float32 although the file holds fewer bits (WASM). */
   widened: boolean;
   /** SHA-256 (hex) over the published .onnx file and the weight files it reads: the same on every device, another for another fine-tune. */
@@ -140,6 +143,8 @@ export interface Inspection {
   dtypes: Record<'activation' | 'kv' | 'logits', 'float32' | 'float16'>;
   /** Fewest bits of any block-quantised weight (MatMulNBits); null without one. */
   bits: number | null;
+  /** What the weights are held in, and the operator that reads them; null where they are floats. */
+  precision: { dtype: Dtype; by: string | null };
   /** The .onnx file as it is, the graph as the lab runs it, and all weights wherever they lie. */
   bytes: { file: number; graph: number; weights: number };
   /** Weight files and how long each must at least be. One that is `file` itself: weights inside the .onnx. */

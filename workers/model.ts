@@ -1,10 +1,11 @@
 /** From a model choice to a session: fetch, instrument, widen on the CPU, create, self-test. Holds what the other files read. */
 import { LabError } from '../src/error';
 import type { GraphInfo } from '../src/graph/info';
-import { BARE_GRAPH, FLAT_GRAPH } from '../src/data/graph-path';
+import { BARE_GRAPH, claimedDtype } from '../src/data/graph-path';
 import { instrument } from '../src/graph/instrument';
+import { compareClaim } from '../src/graph/precision';
 import { skeleton } from '../src/graph/skeleton';
-import type { Dtype, LoadEvent, ModelChoice, ModelInfo } from '../src/protocol';
+import type { LoadEvent, ModelChoice, ModelInfo } from '../src/protocol';
 import { fingerprint, sha256 } from '../src/storage/hash';
 import { chooseDevice, NO_F16, onCpu } from './device';
 import { openModel } from './hub';
@@ -67,6 +68,7 @@ export async function loadModel(
     const test = await selfTest(model, reference);
     // Weights that have just come, that nobody vouches for and that give no numbers, are not kept.
     if (!Number.isFinite(test.zeroSteerDifference) && source.downloaded() > 0) for (const weights of external.unlisted) await source.discard(weights);
+    const { dtype, note: dtypeNote } = compareClaim(file, claimedDtype(file), graph.precision);
     const info: ModelInfo = {
       id: choice.id,
       repo: choice.repo,
@@ -77,7 +79,8 @@ export async function loadModel(
       vocab: graph.vocab ?? Number(config.vocab_size),
       context: model.context,
       device,
-      dtype: file === FLAT_GRAPH ? foundDtype(graph) : choice.dtype,
+      dtype,
+      dtypeNote,
       widened,
       graphHash: external.hash,
       deviceName: name,
@@ -100,12 +103,6 @@ const releaseOf = (session: LoadedModel['session']) => () => session.release();
 
 /** Why several strengths gain nothing from running side by side (workers/lanes.ts). */
 const ONE_BY_ONE = 'This file scales its numbers by the whole batch (dynamic quantisation), so strengths are run one after the other; q4 or fp32 run them together.';
-
-/** What a graph holds, where its file's name says nothing: exporters call every graph model.onnx. */
-function foundDtype({ bits, activation }: GraphInfo): Dtype {
-  if (bits !== null) return bits > 4 ? 'q8' : activation === 'float16' ? 'q4f16' : 'q4';
-  return activation === 'float16' ? 'fp16' : 'fp32';
-}
 
 /**
  * The weight files a graph reads, by location: Blobs that stay on the disk until somebody needs their bytes; the paths of those nobody vouches for;

@@ -17,6 +17,7 @@ import { findHead, type Head } from './head';
 import { countOps, externalFiles, fewestBits, intermediate, port, readCache, weigh, type GraphInfo } from './info';
 import { findResidual, type Site } from './model';
 import { readModel, type Graph, type Model, type Node } from './onnx';
+import { precisionOf } from './precision';
 import { checkLocation, externalise, FLOAT16, FLOAT32, INT64, int64Tensor, type Tensor } from './tensor';
 import { widening } from './widen';
 
@@ -81,6 +82,7 @@ export function instrument(onnx: Uint8Array, o: { file: string }): { bytes: Uint
     weights: { ...weigh(graph), widened: widening(graph) },
     intermediate: intermediate(graph, width, head.vocab),
     bits: fewestBits(graph),
+    precision: precisionOf(graph),
     rowsCoupled: graph.nodes.some(({ op }) => op === 'DynamicQuantizeLinear' || op === 'DynamicQuantizeMatMul'),
     ops: countOps(graph),
   };
