@@ -10,7 +10,7 @@ import { layerMetrics, type LayerMetrics } from './lab/metrics';
 import { scores } from './lab/score';
 import { steerRows, type Steerable, type Unit } from './lab/units';
 import type { Captured, Coherence, Inspection, LoadEvent, ModelChoice, ModelInfo, Pooling, TokenEvent } from './protocol';
-import { inspectModel, loadModel, openExperiment, unload } from './state/actions';
+import { checkNewer, inspectModel, loadModel, openExperiment, renewStored, unload, type Newer } from './state/actions';
 import type { CatalogueEntry, ModelSpec } from './state/catalogue';
 import { client } from './state/model-actions';
 import { POOLINGS, PUBLISHED_CAPTURE, isPooling } from './state/defaults';
@@ -74,6 +74,10 @@ export const lab = {
   /** Models on this disk. */
   storage: {
     list: coded((): Promise<StoredModel[]> => listModels()),
+    /** Whether the branch that a model (its `root`) came from has moved on: the commit it is at, and which files are others there. @throws no-such-model, no-listing, network, server-busy, repo-missing */
+    check: coded((root: string): Promise<Newer> => checkNewer(root)),
+    /** Makes the next load fetch what has changed since. */
+    renew: coded((root: string): Promise<void> => renewStored(root)),
     /** Deletes one model (its `root`), or with none all of them. Runs are kept. */
     clear: coded((root?: string): Promise<void> => removeModels(root)),
     /** A whole model as one .tar, for a machine without network. @throws no-such-model, model-incomplete */

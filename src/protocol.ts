@@ -99,6 +99,8 @@ export interface ModelInfo {
   id: string;
   repo: string;
   revision: string;
+  /** That the graph was fetched at; null where its server did not say, and for a folder. */
+  commit: string | null;
   architecture: string;
   layers: number;
   width: number;

@@ -3,10 +3,10 @@
  * Exporters (onnxruntime-genai's builder, optimum) write one flat folder with model.onnx, the builder without a config.json.
  */
 import { FLAT_GRAPH, graphPath } from '../src/data/graph-path';
-import { CHAT_TEMPLATE } from '../src/data/listing';
+import { CHAT_TEMPLATE, noGraph } from '../src/data/listing';
 import type { ModelChoice } from '../src/protocol';
 import { configOfGenai, GENAI } from './genai';
-import { isAbsent, readJson, wrongFile, type ModelFile, type ModelFiles } from './model-files';
+import { isAbsent, readJson, textOf, wrongFile, type ModelFile, type ModelFiles } from './model-files';
 
 /** config.json, or the same said by genai_config.json. Throws what `readJson` throws for config.json where there is neither. */
 export async function readConfig(files: ModelFiles): Promise<Record<string, unknown>> {
@@ -22,8 +22,19 @@ export async function readConfig(files: ModelFiles): Promise<Record<string, unkn
   return typeof genai.model === 'object' && genai.model ? configOfGenai(genai) : wrongFile(files, GENAI, 'describes no model');
 }
 
-/** The graph that was chosen, or the one of a flat folder. Throws what `open` throws for the former where there is neither. */
-export async function openGraph(files: ModelFiles, { graph, dtype }: Pick<ModelChoice, 'graph' | 'dtype'>): Promise<{ path: string; file: ModelFile }> {
+/** The graph that was chosen, or the one of a flat folder. Throws what `open` throws for the former where there is neither, with the graphs there are as far as they are known. */
+export async function openGraph(files: ModelFiles, choice: Pick<ModelChoice, 'graph' | 'dtype' | 'repo'>): Promise<{ path: string; file: ModelFile }> {
+  try {
+    return await find(files, choice);
+  } catch (error) {
+    const names = isAbsent(error) ? await files.names() : null;
+    // What a list names and a server does not give is the server's trouble.
+    const wanted = choice.graph ?? graphPath(choice.dtype);
+    throw names && !names.includes(wanted) ? noGraph(choice.repo, wanted, names) : error;
+  }
+}
+
+async function find(files: ModelFiles, { graph, dtype }: Pick<ModelChoice, 'graph' | 'dtype'>): Promise<{ path: string; file: ModelFile }> {
   const wanted = graph ?? graphPath(dtype);
   if (graph !== undefined || !(await isFlat(files, wanted, FLAT_GRAPH))) {
     try {
@@ -56,7 +67,8 @@ export async function readTokenizer(files: ModelFiles): Promise<Record<string, u
 /** tokenizer_config.json, with the chat template that newer repositories keep in a file of its own (it goes before one inside). */
 export async function readTokenizerConfig(files: ModelFiles): Promise<Record<string, unknown>> {
   const config = await readJson(files, 'tokenizer_config.json');
-  const template = await (await files.optional(CHAT_TEMPLATE))?.blob.text();
+  const found = await files.optional(CHAT_TEMPLATE);
+  const template = found ? await textOf(files, CHAT_TEMPLATE, found.blob) : undefined;
   if (template === undefined) return config;
   if (template.trim() === '') return wrongFile(files, CHAT_TEMPLATE, 'is empty');
   if (isJson(template)) return wrongFile(files, CHAT_TEMPLATE, `is no template: ${template.slice(0, 60)}`);

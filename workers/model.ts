@@ -73,6 +73,7 @@ export async function loadModel(
       id: choice.id,
       repo: choice.repo,
       revision: choice.revision,
+      commit: graphFile.commit,
       architecture: String((config.architectures as string[] | undefined)?.[0] ?? config.model_type ?? 'unknown'),
       layers: graph.layers,
       width: graph.width,
@@ -122,8 +123,7 @@ async function openWeights(source: ModelFiles, graph: GraphInfo, { path: graphPa
     const weights = location === own ? graphFile : await source.open(folder + location);
     const { blob, listed } = weights;
     if (blob.size < bytes) {
-      await source.discard(folder + location);
-      throw new LabError('download-short', `${folder}${location} has ${blob.size} bytes, the graph reads up to ${bytes}.`, 'The file is incomplete or belongs to another graph; it was removed. Load again.');
+      throw new LabError('download-short', `${folder}${location} has ${blob.size} bytes, the graph reads up to ${bytes}.`, `The file is incomplete or belongs to another graph. ${await source.discard(folder + location)}`);
     }
     files.set(location, blob);
     if (location !== own) hashes.push(await hashOf(weights));

@@ -1,7 +1,7 @@
 /** What is on this disk, and what goes in and out of it: delete, load from a folder, export and import of whole models. */
 import { modelsIn, only, withoutNotes, type FolderModel, type Wanted } from '../data/folder';
 import { graphPath } from '../data/graph-path';
-import { safePath } from '../data/listing';
+import { commitOf, safePath } from '../data/listing';
 import { writeTar } from '../data/tar';
 import { openArchive } from '../data/archive';
 import { readText } from '../data/text';
@@ -26,6 +26,8 @@ interface Note {
     sha256: string;
     /** Of a graph: the weight files it names. Earlier versions did not say. */
     reads?: string[];
+    /** Of its repository. Earlier versions did not say. */
+    commit?: string;
   }[];
   /** Files that its hub is known not to have: without this, the other machine would have to ask it. */
   missing: string[];
@@ -104,10 +106,10 @@ export async function importModel(files: readonly (File | LocalFile)[], onBytes?
   if (!found) throw new LabError('not-an-export', `There is no ${NOTE} in it: this is no model exported from the lab.`, 'Use “Load a folder” to read it where it lies.');
   const { root, files: listed, missing } = readNote(await readText(found.file, NOTE));
   const base = found.path.slice(0, -NOTE.length);
-  const incoming = listed.map(({ path, bytes, sha256, reads }) => {
+  const incoming = listed.map(({ path, bytes, sha256, reads, commit }) => {
     const file = all.find((one) => one.path === base + safePath(path))?.file;
     if (file?.size !== bytes) throw new LabError('folder-incomplete', `${path} ${file ? `has ${file.size} of ${bytes} bytes` : 'is missing'}.`, 'Copy the folder or archive again: it did not arrive whole.');
-    return { path, blob: file, sha256, ...(reads ? { reads } : {}) };
+    return { path, blob: file, sha256, ...(reads ? { reads } : {}), ...(commitOf(commit) ? { commit: commit! } : {}) };
   });
   const total = listed.reduce((sum, { bytes }) => sum + bytes, 0);
   await writeModel(root, incoming, missing.map(safePath), (bytes) => onBytes?.(bytes, total));
@@ -146,6 +148,6 @@ async function withNote(root: string): Promise<{ path: string; blob: Blob }[]> {
   if (!model) throw new LabError('no-such-model', `No model with the root ${String(root)} is on this disk.`, 'lab.storage.list() names the roots.');
   if (!model.complete) throw new LabError('model-incomplete', `${model.repo} has not been fetched completely.`, 'Load it once to the end, then export it.');
   const { files, missing } = await readModel(root);
-  const note: Note = { format: 'eia-lab/model', version: 1, root, files: files.map(({ path, blob, sha256, reads }) => ({ path, bytes: blob.size, sha256, ...(reads ? { reads } : {}) })), missing };
+  const note: Note = { format: 'eia-lab/model', version: 1, root, files: files.map(({ path, blob, sha256, reads, commit }) => ({ path, bytes: blob.size, sha256, ...(reads ? { reads } : {}), ...(commit ? { commit } : {}) })), missing };
   return [...files, { path: NOTE, blob: new Blob([JSON.stringify(note, null, 2)], { type: 'application/json' }) }];
 }

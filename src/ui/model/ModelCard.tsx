@@ -13,6 +13,7 @@ export function ModelCard({ info }: { info: ModelInfo }) {
     ['vocabulary', `${info.vocab.toLocaleString('en-GB')} tokens`],
     ['context', `${info.context.toLocaleString('en-GB')} tokens`],
     ['weights', info.widened ? `${info.dtype}, widened to float32` : info.dtype],
+    ...(info.commit ? [['version', `${info.revision} at commit ${info.commit.slice(0, 7)}`] satisfies [string, string]] : []),
     ['runs on', place(info)],
     ['came from', info.downloaded > 0 ? `the network, ${bytes(info.downloaded)}` : 'this machine, nothing was fetched'],
     ['ready after', seconds(info.seconds)],

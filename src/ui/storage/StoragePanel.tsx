@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { errorData } from '../../error';
 import type { FolderModel } from '../../data/folder';
 import type { LocalFile } from '../../protocol';
-import { exportFolder, exportTar, importModel, loadOfFolder, loadStored, modelsOfFolder } from '../../state/actions';
+import { canMove, exportFolder, exportTar, importModel, loadOfFolder, loadStored, modelsOfFolder } from '../../state/actions';
 import { useLab } from '../../state/store';
 import type { StoredGraph, StoredModel } from '../../storage/models';
 import type { StoredRun } from '../../storage/runs';
@@ -13,6 +13,7 @@ import { useKeptFocus } from '../parts/useKeptFocus';
 import { POOLING_NAMES } from '../run/poolings';
 import { FolderButton } from './FolderButton';
 import { FolderModels } from './FolderModels';
+import { NewerVersion } from './NewerVersion';
 import { useStored } from './useStored';
 
 type Picker = { showDirectoryPicker?: (o: { mode: 'readwrite' }) => Promise<FileSystemDirectoryHandle> };
@@ -60,7 +61,7 @@ export function StoragePanel() {
           <li key={model.root} data-testid="stored-model">
             <span className="stored-name">{model.repo}</span>{' '}
             <span className="quiet-line">
-              {[bytes(model.bytes), ...(model.complete ? [count(model.files.length, 'file')] : []), ...unfinished(model), model.revision].join(' · ')}
+              {[bytes(model.bytes), ...(model.complete ? [count(model.files.length, 'file')] : []), ...unfinished(model), versionOf(model)].join(' · ')}
             </span>
             <span className="actions">
               <ModelActions model={model} work={work} />
@@ -117,6 +118,9 @@ function describeRun({ key }: StoredRun, sets: ReadonlyMap<string, string>): str
   return [`${key.repo} ${key.dtype}`, set, POOLING_NAMES[key.pooling], ...(key.template ? ['as chat messages'] : [])].join(' · ');
 }
 
+/** The branch, and the commits that it was at. */
+const versionOf = ({ revision, commits }: StoredModel): string => (commits.length === 0 ? revision : `${revision} at ${commits.map((commit) => commit.slice(0, 7)).join(' and ')}`);
+
 /** Which graphs are not whole, and what they lack. */
 function unfinished({ graphs }: StoredModel): string[] {
   if (graphs.length === 0) return ['unfinished: loading it goes on where it stopped'];
@@ -142,6 +146,7 @@ function ModelActions({ model, work }: { model: StoredModel; work: (what: () => 
           Load{model.graphs.length > 1 && ` ${graph.dtype}`}<span className="visually-hidden"> {model.repo}</span>
         </button>
       ))}
+      {model.complete && canMove(model) && <NewerVersion model={model} work={work} />}
       {model.complete && pick && (
         <button type="button" className="quiet" onClick={() => work(toFolder)}>
           Export to a folder…<span className="visually-hidden"> {model.repo}</span>

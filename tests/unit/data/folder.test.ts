@@ -4,7 +4,7 @@ import { modelsIn, only, withoutNotes, type Wanted } from '../../../src/data/fol
 import { claimedDtype, DTYPES, dtypeOf, graphPath } from '../../../src/data/graph-path';
 import type { LabError } from '../../../src/error';
 import type { LocalFile } from '../../../src/protocol';
-import { filesFor, listingUrl, parseListing, safePath } from '../../../src/data/listing';
+import { filesFor, listingUrl, readListing, safePath } from '../../../src/data/listing';
 import { readTar, writeTar } from '../../../src/data/tar';
 import { splitAddress } from '../../../src/storage/models';
 import { configOfGenai } from '../../../workers/genai';
@@ -126,6 +126,7 @@ describe('an archive', () => {
 describe('a listing', () => {
   const oid = 'a'.repeat(64);
   test('gives sizes, and hashes where they are SHA-256', () => {
+    const parseListing = (value: unknown) => readListing(value)?.files ?? null;
     const listing = parseListing({ siblings: [{ rfilename: 'config.json', size: 3 }, { rfilename: 'onnx/model_q4.onnx', size: 1, lfs: { sha256: oid.toUpperCase(), size: 7 } }, { rfilename: 'onnx/model_q4.onnx_data_1', lfs: { sha256: 'short', size: -1 } }, { rfilename: 'README.md' }, { rfilename: 'tokenizer.json', size: 9 }, null, { rfilename: 5 }] })!;
     expect(filesFor('onnx/model_q4.onnx', listing.values())).toEqual([
       { path: 'config.json', bytes: 3, sha256: null },
