@@ -8,8 +8,16 @@ import type { ModelChoice } from '../src/protocol';
 import { configOfGenai, GENAI } from './genai';
 import { isAbsent, readJson, textOf, wrongFile, type ModelFile, type ModelFiles } from './model-files';
 
-/** config.json, or the same said by genai_config.json. Throws what `readJson` throws for config.json where there is neither. */
-export async function readConfig(files: ModelFiles): Promise<Record<string, unknown>> {
+/** config.json, or the same said by genai_config.json. Throws what `readJson` throws for config.json where there is neither; where the graph of `choice` is not there either, what `openGraph` throws. */
+export async function readConfig(files: ModelFiles, choice?: Wanted): Promise<Record<string, unknown>> {
+  try {
+    return await findConfig(files);
+  } catch (error) {
+    throw choice ? await explained(files, choice, error) : error;
+  }
+}
+
+async function findConfig(files: ModelFiles): Promise<Record<string, unknown>> {
   if (!(await isFlat(files, 'config.json', GENAI))) {
     try {
       const config = await readJson(files, 'config.json');
@@ -23,18 +31,24 @@ export async function readConfig(files: ModelFiles): Promise<Record<string, unkn
 }
 
 /** The graph that was chosen, or the one of a flat folder. Throws what `open` throws for the former where there is neither, with the graphs there are as far as they are known. */
-export async function openGraph(files: ModelFiles, choice: Pick<ModelChoice, 'graph' | 'dtype' | 'repo'>): Promise<{ path: string; file: ModelFile }> {
+export async function openGraph(files: ModelFiles, choice: Wanted): Promise<{ path: string; file: ModelFile }> {
   try {
-    return await find(files, choice);
+    return await findGraph(files, choice);
   } catch (error) {
-    const names = isAbsent(error) ? await files.names() : null;
-    // What a list names and a server does not give is the server's trouble.
-    const wanted = choice.graph ?? graphPath(choice.dtype);
-    throw names && !names.includes(wanted) ? noGraph(choice.repo, wanted, names) : error;
+    throw await explained(files, choice, error);
   }
 }
 
-async function find(files: ModelFiles, { graph, dtype }: Pick<ModelChoice, 'graph' | 'dtype'>): Promise<{ path: string; file: ModelFile }> {
+type Wanted = Pick<ModelChoice, 'graph' | 'dtype' | 'repo'>;
+
+/** Of a file that is missing where the graph is missing, too: which graphs there are. What a list names and a server does not give is the server's trouble. */
+async function explained(files: ModelFiles, { graph, dtype, repo }: Wanted, error: unknown): Promise<unknown> {
+  const names = isAbsent(error) ? await files.names() : null;
+  const wanted = graph ?? graphPath(dtype);
+  return names && !names.includes(wanted) && (graph !== undefined || !names.includes(FLAT_GRAPH)) ? noGraph(repo, wanted, names) : error;
+}
+
+async function findGraph(files: ModelFiles, { graph, dtype }: Pick<ModelChoice, 'graph' | 'dtype'>): Promise<{ path: string; file: ModelFile }> {
   const wanted = graph ?? graphPath(dtype);
   if (graph !== undefined || !(await isFlat(files, wanted, FLAT_GRAPH))) {
     try {

@@ -30,7 +30,7 @@ export async function loadModel(
   let chosen = await chooseDevice(choice.device, choice.dtype.endsWith('f16') || choice.dtype === 'fp16', fatal);
 
   const source = openModel(choice, report, signal);
-  const config = await readConfig(source);
+  const config = await readConfig(source, choice);
   const generation = await optionalJson(source, 'generation_config.json');
   const settings = await readTokenizerConfig(source);
   const { chatTemplate, ...tokens } = tokensOf(config, generation, await readTokenizer(source), settings);

@@ -60,6 +60,9 @@ describe('several models in one repository', () => {
   test('a dtype that is not there: which ones are, and what to name', async () => {
     const find = (all: Record<string, string>) => openGraph(hub(all).open(memoryStore()), { dtype: 'q4', repo: 'owner/name' });
     await expect(find(files)).rejects.toMatchObject({ code: 'file-missing', message: 'owner/name holds no onnx/model_q4.onnx.', hint: expect.stringContaining('cpu/cpu-int4/model.onnx, cuda/cuda-fp16/model.onnx') as string });
+    // A load asks for its config first.
+    await expect(readConfig(hub(model('cuda/')).open(memoryStore()), { dtype: 'q4', repo: 'owner/name' })).rejects.toMatchObject({ message: 'owner/name holds no onnx/model_q4.onnx.', hint: expect.stringContaining('cuda/model.onnx') as string });
+    await expect(readConfig(hub({ 'tokenizer.json': '{}', 'onnx/model_q4.onnx': 'x' }).open(memoryStore()), { dtype: 'q4', repo: 'owner/name' })).rejects.toMatchObject({ message: expect.stringContaining('config.json') as string });
     await expect(find({ 'tokenizer.json': '{}', 'onnx/model_q4f16.onnx': 'x', 'onnx/model_fp16.onnx': 'y' })).rejects.toMatchObject({ hint: expect.stringContaining('data types: fp16, q4f16') as string });
     await expect(find({ 'tokenizer.json': '{}', 'config.json': '{}', 'model.safetensors': 'x' })).rejects.toMatchObject({ code: 'no-onnx', message: expect.stringContaining('model.safetensors') as string, hint: expect.stringContaining('builder -m owner/name') as string });
   });
