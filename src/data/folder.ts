@@ -89,7 +89,9 @@ const rootOf = (graph: string, paths: ReadonlySet<string>): string | null =>
 function modelOf({ path, root }: Graph, all: readonly LocalFile[]): FolderModel {
   const files = all.filter((one) => one.path.startsWith(root)).map((one) => ({ path: one.path.slice(root.length), file: one.file }));
   const graph = path.slice(root.length);
-  const bytes = files.filter((one) => one.path === graph || isDataOf(graph, one.path)).reduce((sum, { file }) => sum + file.size, 0);
+  const beside = files.filter((one) => folderOf(one.path) === folderOf(graph) && /(_data(_\d+)?|\.data)$/.test(one.path));
+  const own = beside.filter((one) => isDataOf(graph, one.path));
+  const bytes = [...files.filter((one) => one.path === graph), ...(own.length > 0 ? own : beside)].reduce((sum, { file }) => sum + file.size, 0);
   const [, owner, name, commit] = SNAPSHOT.exec(root) ?? [];
   return {
     name: commit ? [owner, name].filter(Boolean).join('/') : (root.split('/').filter(Boolean).at(-1) ?? graph.split('/').at(-1)!),

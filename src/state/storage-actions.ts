@@ -103,7 +103,7 @@ export async function exportFolder(root: string, into: FileSystemDirectoryHandle
 export async function importModel(files: readonly (File | LocalFile)[], onBytes?: (bytes: number, total: number) => void): Promise<string> {
   const all = await collect(files);
   const found = all.find(({ path }) => path === NOTE || path.endsWith(`/${NOTE}`));
-  if (!found) throw new LabError('not-an-export', `There is no ${NOTE} in it: this is no model exported from the lab.`, 'Use “Load a folder” to read it where it lies.');
+  if (!found) throw new LabError('not-an-export', `There is no ${NOTE} in it: this is no model exported from the lab.`, '“Load a folder” and “Load a .zip or .tar” read it where it lies.');
   const { root, files: listed, missing } = readNote(await readText(found.file, NOTE));
   const base = found.path.slice(0, -NOTE.length);
   const incoming = listed.map(({ path, bytes, sha256, reads, commit }) => {

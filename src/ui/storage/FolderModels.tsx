@@ -6,7 +6,7 @@ import { bytes } from '../parts/format';
 export function FolderModels({ models, onChoose }: { models: readonly FolderModel[]; onChoose: (model: FolderModel) => void }) {
   return (
     <div className="note" role="group" aria-label="Models in this folder" data-testid="folder-models">
-      <p>There are {models.length} models in it. Which one?</p>
+      <p>Which one?</p>
       <ul className="plain-list">
         {models.map((model) => (
           <li key={model.path}>

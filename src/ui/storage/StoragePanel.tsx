@@ -41,7 +41,7 @@ export function StoragePanel() {
       const models = await modelsOfFolder(files);
       if (models.length === 1) return `${(await loadOfFolder(models[0]!)).id} was loaded.`;
       setFound(models);
-      return '';
+      return `There are ${models.length} models in it: choose one.`;
     });
   };
   const { models, runs, free } = stored;
