@@ -11,7 +11,7 @@ import { repeats, type Sides } from './lab/repeats';
 import { scores } from './lab/score';
 import { steerRows, type Steerable, type Unit } from './lab/units';
 import type { Captured, Coherence, Inspection, LoadEvent, ModelChoice, ModelInfo, Pooling, TokenEvent } from './protocol';
-import { inspectModel, loadModel, openExperiment, unload } from './state/actions';
+import { checkNewer, inspectModel, loadModel, openExperiment, renewStored, unload, type Newer } from './state/actions';
 import type { CatalogueEntry, ModelSpec } from './state/catalogue';
 import { client } from './state/model-actions';
 import { POOLINGS, PUBLISHED_CAPTURE, isPooling } from './state/defaults';
@@ -80,12 +80,16 @@ export const lab = {
   /** @throws unknown-model, unknown-dtype, unknown-device, bad-hub, network, file-missing, webgpu-missing, session-failed, graph-*, cancelled */
   load: coded((model: ModelSpec, o?: { device?: ModelChoice['device']; onProgress?: (e: LoadEvent) => void; signal?: AbortSignal }): Promise<ModelInfo> => loadModel(model, o ?? {})),
 
-  /** A model from files on this machine: a folder's files or one .tar. Read where they lie, nothing is copied. @throws folder-incomplete, archive-damaged, and what load throws */
+  /** A model from files on this machine: a folder's files, or one .tar, .tar.gz or .zip. Read where they lie; `graph` names one of several models. @throws folder-incomplete, no-onnx, several-models, archive-damaged, archive-unsupported, and what load throws */
   loadFolder: coded((files: Iterable<File>, o?: FolderOptions): Promise<ModelInfo> => loadFolder(given.files(files), o ?? {})),
 
   /** Models on this disk. */
   storage: {
     list: coded((): Promise<StoredModel[]> => listModels()),
+    /** Whether the branch that a model (its `root`) came from has moved on: the commit it is at, and which files are others there. @throws no-such-model, no-listing, network, server-busy, repo-missing */
+    check: coded((root: string): Promise<Newer> => checkNewer(root)),
+    /** Makes the next load fetch what has changed since. */
+    renew: coded((root: string): Promise<void> => renewStored(root)),
     /** Deletes one model (its `root`), or with none all of them. Runs are kept. */
     clear: coded((root?: string): Promise<void> => removeModels(root)),
     /** A whole model as one .tar, for a machine without network. @throws no-such-model, model-incomplete */

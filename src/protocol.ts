@@ -5,8 +5,11 @@
  */
 
 export type Device = 'webgpu' | 'wasm';
-/** transformers.js' names: fp32 → onnx/model.onnx, q4 → onnx/model_q4.onnx, q8 → _quantized, the others by their own name. */
-export type Dtype = 'fp32' | 'fp16' | 'q8' | 'int8' | 'uint8' | 'q4' | 'q4f16' | 'bnb4';
+/**
+ * transformers.js' names: fp32 → onnx/model.onnx, q4 → onnx/model_q4.onnx, q8 → _quantized, the others by their own name.
+ * q8f16 and fp8 are names of no file: a graph may turn out to hold them (src/graph/precision.ts).
+ */
+export type Dtype = 'fp32' | 'fp16' | 'q8' | 'int8' | 'uint8' | 'q4' | 'q4f16' | 'bnb4' | 'q2' | 'q2f16' | 'q1' | 'q1f16' | 'q8f16' | 'fp8';
 /**
  * `mean` over all tokens (as published), `mean-rest`: without the first token, whose residual is often many times longer than
  * any other (the attention sink) and reaches the mean as 1/length; `last` token.
@@ -96,6 +99,8 @@ export interface ModelInfo {
   id: string;
   repo: string;
   revision: string;
+  /** That the graph was fetched at; null where its server did not say, and for a folder. */
+  commit: string | null;
   architecture: string;
   layers: number;
   width: number;
@@ -103,7 +108,10 @@ export interface ModelInfo {
   /** Longest context in tokens, prompt and answer together; null where the model's files state none. */
   context: number | null;
   device: Device;
+  /** Of the weights as the graph holds them. */
   dtype: Dtype;
+  /** Where the file's name says another dtype: a sentence on it; null otherwise. */
+  dtypeNote: string | null;
   /** True if the weights run as float32 although the file holds fewer bits (WASM). */
   widened: boolean;
   /** SHA-256 (hex) over the published .onnx file and the weight files it reads: the same on every device, another for another fine-tune. */
@@ -139,6 +147,8 @@ export interface Inspection {
   dtypes: Record<'activation' | 'kv' | 'logits', 'float32' | 'float16'>;
   /** Fewest bits of any block-quantised weight (MatMulNBits); null without one. */
   bits: number | null;
+  /** What the weights are held in, and the operator that reads them; null where they are floats. */
+  precision: { dtype: Dtype; by: string | null };
   /** The .onnx file as it is, the graph as the lab runs it, and all weights wherever they lie. */
   bytes: { file: number; graph: number; weights: number };
   /** Weight files and how long each must at least be. One that is `file` itself: weights inside the .onnx. */

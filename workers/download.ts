@@ -4,13 +4,14 @@
  */
 import { createSHA256 } from 'hash-wasm';
 import { CORS, type Outside } from '../src/data/ask';
+import { commitOf } from '../src/data/listing';
 import { LabError } from '../src/error';
 import { noMoreRoom } from '../src/storage/room';
 import type { WeightStore } from '../src/storage/store';
 import { hashBlob } from '../src/storage/hash';
 import { patience } from '../src/data/patience';
 import { rangeHeader, readAnswer } from './range';
-import { pageInside, refusal } from './refusal';
+import { refusal, standInside } from './refusal';
 import { ATTEMPTS, isPassing, LONGEST_WAIT, retryAfter, retryDelay } from '../src/data/retry';
 import { sleep } from './sleep';
 
@@ -23,6 +24,8 @@ export interface Wanted {
   sha256: string | null;
   /** A list of the server's files was at hand. */
   listed: boolean;
+  /** That the repository's list is of; null where it does not say. */
+  commit?: string | null;
 }
 
 export type Edge = Outside;
@@ -57,6 +60,7 @@ export async function download(wanted: Wanted, store: WeightStore, { onBytes, on
   let hashed = -1; // Bytes the hash has seen; −1: none yet, it must start anew.
   let idle = 0;
   let poor = 0;
+  let { commit } = wanted;
   for (;;) {
     const part = await store.part(url);
     let have = part?.bytes ?? 0;
@@ -72,12 +76,12 @@ export async function download(wanted: Wanted, store: WeightStore, { onBytes, on
       const damage = wrong
         ? `it has ${have} bytes instead of ${wanted.bytes ?? arrived.total}`
         : wanted.sha256 !== null && found !== wanted.sha256 ? `its SHA-256 is ${found.slice(0, 12)}… instead of ${wanted.sha256.slice(0, 12)}…` : null;
-      if (!damage) {
-        const page = wanted.sha256 === null ? await pageInside((await store.part(url))?.blob ?? new Blob(), wanted) : null;
-        if (!page) return await store.commit({ url, bytes: have, sha256: found, etag: arrived.etag, listed: wanted.listed });
+      const standIn = await standInside((await store.part(url))?.blob ?? new Blob(), wanted, damage === null && wanted.sha256 === null);
+      if (standIn) {
         await store.remove(url);
-        throw page;
+        throw standIn;
       }
+      if (!damage) return await store.commit({ url, bytes: have, sha256: found, etag: arrived.etag, listed: wanted.listed, ...(commit ? { commit } : {}) });
       await store.remove(url);
       const error = new LabError('download-corrupt', `${path} arrived damaged: ${damage}.`, 'The damaged copy was removed: load again. If it stays, the server holds another file than it says.');
       // Old bytes may be the wrong ones: a continued file gets one fresh start.
@@ -116,6 +120,7 @@ export async function download(wanted: Wanted, store: WeightStore, { onBytes, on
       if (where === 'restart') return giveUp(new Passing(new LabError('download-corrupt', `${path} changed on the server while it was fetched.`, 'Load again.')));
       // Continued bytes are hashed before the file is opened for writing.
       have = where.keep;
+      commit ??= commitOf(answer.headers.get('x-repo-commit'));
       await hashUpTo(have);
       // What is announced for a whole body may be its length on the wire, compressed: only one that is longer is surely another file.
       if (where.total !== null && wanted.bytes !== null && (where.ranged ? where.total !== wanted.bytes : where.total > wanted.bytes)) {

@@ -1,8 +1,8 @@
 /** The files of one model of a hub: from this disk where they are whole, else downloaded, listed and kept. */
 import { LabError } from '../src/error';
 import { ask, CORS } from '../src/data/ask';
-import { graphIn } from '../src/data/graph-path';
-import { fileAddress, filesFor, listingUrl, readHead } from '../src/data/listing';
+import { foldersAbove, graphIn, isNear } from '../src/data/graph-path';
+import { baseOf, fileAddress, filesFor, listingUrl, readHead, type Listing } from '../src/data/listing';
 import type { LoadEvent, ModelChoice, RemoteFile } from '../src/protocol';
 import { noteMissing, noteReads } from '../src/storage/models';
 import { expectRoom } from '../src/storage/room';
@@ -27,19 +27,52 @@ export function openModel(choice: ModelChoice, report: (event: LoadEvent) => voi
   const known = new Map<string, RemoteFile>(choice.files?.map((file) => [file.path, file]));
   /** Opened or announced, with the bytes as far as they are known. */
   const sizes = new Map<string, number | null>();
-  let listing: Promise<Map<string, RemoteFile> | null> | null = null;
+  let listing: Promise<Listing | null> | null = null;
+  let base: Promise<string> | null = null;
   /** Missing as far as this load can tell, but the server did not say so: the next load asks again. */
   const unseen = new Set<string>();
 
-  return { open, has, optional, expect, noteReads: note, discard: async (path) => (await store()).remove(address(path)), downloaded: bar.downloaded };
+  return {
+    open: async (path) => open(await full(path)),
+    has: async (path) => has(await full(path)),
+    optional: async (path) => optional(await full(path)),
+    expect: async (paths) => expect(await Promise.all(paths.map(full))),
+    noteReads: note,
+    names: async () => choice.files?.map(({ path }) => path) ?? (await theirs())?.names ?? null,
+    async discard(path) {
+      await (await store()).remove(address(await full(path)));
+      return 'The file was removed: load again.';
+    },
+    downloaded: bar.downloaded,
+  };
 
-  /** What there is: the catalogue's word, or the repository's own list, asked for once and only if something is missing or unverified here. */
+  /** A file of the model → its path in the repository, which may hold several models, each in a folder of its own. Names in a graph's own folder are whole already. */
+  async function full(path: string): Promise<string> {
+    const folder = await (base ??= findBase());
+    return path.startsWith(folder) ? path : folder + path;
+  }
+
+  async function findBase(): Promise<string> {
+    const { graph } = choice;
+    if (graph === undefined || isNear(graph)) return '';
+    const folders = foldersAbove(graph);
+    for (const folder of folders) if (await has(folder + SURE)) return folder;
+    const files = await list();
+    return files ? baseOf(graph, (path) => files.has(path)) : folders.find((folder) => !/(^|\/)onnx\/$/.test(folder))!;
+  }
+
+  /** The repository's own list, asked for once and only if something is missing or unverified here. */
+  async function theirs(): Promise<Listing | null> {
+    const url = choice.files || globalThis.navigator?.onLine === false ? null : listingUrl(choice.root, choice.repo, choice.revision);
+    return (listing ??= url ? fetchListing(url, world, signal) : Promise.resolve(null));
+  }
+
+  /** What there is: the catalogue's word, or the repository's. */
   async function list(): Promise<ReadonlyMap<string, RemoteFile> | null> {
     if (choice.files) return known;
-    const url = globalThis.navigator?.onLine === false ? null : listingUrl(choice.root, choice.repo, choice.revision);
-    const found = await (listing ??= url ? fetchListing(url, world, signal) : Promise.resolve(null));
-    for (const [path, file] of found ?? []) known.set(path, file);
-    return found;
+    const files = (await theirs())?.files ?? null;
+    for (const [path, file] of files ?? []) known.set(path, file);
+    return files;
   }
 
   async function expect(paths: readonly string[]): Promise<void> {
@@ -80,10 +113,11 @@ export function openModel(choice: ModelChoice, report: (event: LoadEvent) => voi
       if (now) return now;
       const { bytes, sha256 } = known.get(path) ?? { bytes: null, sha256: null };
       const listed = (await list()) !== null;
-      await download({ url, path, bytes, sha256, listed }, disk, { signal, edge: world, onBytes: (done, fresh) => bar.at(path, done, fresh, 'network'), onWait: (milliseconds) => bar.wait(milliseconds / 1000) }).catch((error: unknown) => failed(path, error));
+      const commit = (await theirs())?.commit ?? null;
+      await download({ url, path, bytes, sha256, listed, commit }, disk, { signal, edge: world, onBytes: (done, fresh) => bar.at(path, done, fresh, 'network'), onWait: (milliseconds) => bar.wait(milliseconds / 1000) }).catch((error: unknown) => failed(path, error));
       const fresh = await disk.open(url);
       if (!fresh) throw new LabError('file-removed', `${path} was deleted while it was being fetched.`, 'Somebody cleared the storage of this page, perhaps in another tab. Load again.');
-      return { blob: fresh.blob, sha256: fresh.marker.sha256, listed: fresh.marker.listed };
+      return { blob: fresh.blob, sha256: fresh.marker.sha256, listed: fresh.marker.listed, commit: fresh.marker.commit ?? null };
     });
 
     async function kept(): Promise<ModelFile | null> {
@@ -94,11 +128,15 @@ export function openModel(choice: ModelChoice, report: (event: LoadEvent) => voi
       const wanted = known.get(path);
       // The catalogue, or the list, names another version than the one on the disk: that one is out of date.
       if (wanted && (wanted.sha256 ? wanted.sha256 !== sha256 : (wanted.bytes ?? bytes) !== bytes)) return null;
+      const now = found.marker.listed ? null : ((await theirs())?.commit ?? null);
+      const commit = now ?? found.marker.commit ?? null;
+      // Of small files a list names no hash: one of another commit may be another file of the same length.
+      if (now && found.marker.commit && now !== found.marker.commit && !wanted?.sha256) return null;
       // Remembered, so that the next visit need not ask; where that fails it does.
-      if (listed && !found.marker.listed) await disk.commit({ ...found.marker, listed }).catch(() => undefined);
+      if (listed && !found.marker.listed) await disk.commit({ ...found.marker, listed, ...(commit ? { commit } : {}) }).catch(() => undefined);
       if (!sizes.has(path)) sizes.set(path, bytes);
       bar.at(path, bytes, 0, 'disk');
-      return { blob: found.blob, sha256, listed };
+      return { blob: found.blob, sha256, listed, commit };
     }
   }
 
@@ -108,7 +146,7 @@ export function openModel(choice: ModelChoice, report: (event: LoadEvent) => voi
    */
   async function failed(path: string, error: unknown): Promise<never> {
     if (!isNetwork(error) || known.has(path) || (await (await store()).part(address(path)))?.bytes) throw error;
-    const asked = await ask(address(SURE), { cache: 'no-store' }, async (answer) => (await answer.body?.cancel(), readHead(answer, SURE)), { world, signal });
+    const asked = await ask(address(await full(SURE)), { cache: 'no-store' }, async (answer) => (await answer.body?.cancel(), readHead(answer, SURE)), { world, signal });
     if (!('told' in asked && asked.told)) throw error;
     unseen.add(path);
     throw new LabError('file-missing', `${path} could not be fetched from ${new URL(choice.root).host}, which does answer for ${SURE}.`, `Most likely the server has no such file and hides its 404 from this page: check the repository, revision and dtype. ${CORS}`);
@@ -131,7 +169,7 @@ export function openModel(choice: ModelChoice, report: (event: LoadEvent) => voi
       } catch (error) {
         if (unseen.has(path)) return null;
         // Offline, and here since an earlier load, which asked for it after the optional files: it came past this one without it.
-        if (isNetwork(error) && !known.has(path) && (await has(SURE))) return null;
+        if (isNetwork(error) && !known.has(path) && (await has(await full(SURE)))) return null;
         // What a list names and a server does not have is trouble of the server, not a file that the model lacks.
         if (!isAbsent(error) || (await list())?.has(path)) throw error;
         // Asked twice: one bad answer must not be remembered.

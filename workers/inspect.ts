@@ -1,4 +1,5 @@
 /** Reads a graph without loading it: fetches the .onnx file of a repository, or opens one of this machine. */
+import { pointerError } from '../src/data/lfs';
 import { LabError } from '../src/error';
 import { inspect, plainName } from '../src/graph/inspect';
 import { skeleton } from '../src/graph/skeleton';
@@ -18,6 +19,8 @@ export async function inspectGraph(request: InspectRequest, report: (event: Load
 }
 
 async function look(blob: Blob, name: string): Promise<Inspection> {
+  const pointer = await pointerError(name, blob, 'here').catch(() => null); // One that cannot be read is told of below.
+  if (pointer) throw pointer;
   const graph = await skeleton(ofBlob(blob), plainName(name)).catch((error: unknown) => {
     if ((error as Error).name !== 'NotReadableError' && (error as Error).name !== 'NotFoundError') throw error;
     throw new LabError('file-unreadable', `${name} (${blob.size} bytes) could not be read: ${(error as Error).message}.`, 'It may have been moved or changed: choose it again.');

@@ -3,14 +3,22 @@
  * Exporters (onnxruntime-genai's builder, optimum) write one flat folder with model.onnx, the builder without a config.json.
  */
 import { FLAT_GRAPH, graphPath } from '../src/data/graph-path';
-import { CHAT_TEMPLATE, CHAT_TEMPLATE_JSON } from '../src/data/listing';
+import { CHAT_TEMPLATE, CHAT_TEMPLATE_JSON, noGraph } from '../src/data/listing';
 import type { ModelChoice } from '../src/protocol';
 import { chatTemplateOf } from './chat-template';
 import { configOfGenai, GENAI } from './genai';
-import { isAbsent, optionalJson, readJson, wrongFile, type ModelFile, type ModelFiles } from './model-files';
+import { isAbsent, optionalJson, readJson, textOf, wrongFile, type ModelFile, type ModelFiles } from './model-files';
 
-/** config.json, or the same said by genai_config.json. Throws what `readJson` throws for config.json where there is neither. */
-export async function readConfig(files: ModelFiles): Promise<Record<string, unknown>> {
+/** config.json, or the same said by genai_config.json. Throws what `readJson` throws for config.json where there is neither; where the graph of `choice` is not there either, what `openGraph` throws. */
+export async function readConfig(files: ModelFiles, choice?: Wanted): Promise<Record<string, unknown>> {
+  try {
+    return await findConfig(files);
+  } catch (error) {
+    throw choice ? await explained(files, choice, error) : error;
+  }
+}
+
+async function findConfig(files: ModelFiles): Promise<Record<string, unknown>> {
   if (!(await isFlat(files, 'config.json', GENAI))) {
     try {
       const config = await readJson(files, 'config.json');
@@ -29,8 +37,25 @@ export async function readGenai(files: ModelFiles, generation: unknown): Promise
   return genai && configOfGenai(genai);
 }
 
-/** The graph that was chosen, or the one of a flat folder. Throws what `open` throws for the former where there is neither. */
-export async function openGraph(files: ModelFiles, { graph, dtype }: Pick<ModelChoice, 'graph' | 'dtype'>): Promise<{ path: string; file: ModelFile }> {
+/** The graph that was chosen, or the one of a flat folder. Throws what `open` throws for the former where there is neither, with the graphs there are as far as they are known. */
+export async function openGraph(files: ModelFiles, choice: Wanted): Promise<{ path: string; file: ModelFile }> {
+  try {
+    return await findGraph(files, choice);
+  } catch (error) {
+    throw await explained(files, choice, error);
+  }
+}
+
+type Wanted = Pick<ModelChoice, 'graph' | 'dtype' | 'repo'>;
+
+/** Of a file that is missing where the graph is missing, too: which graphs there are. What a list names and a server does not give is the server's trouble. */
+async function explained(files: ModelFiles, { graph, dtype, repo }: Wanted, error: unknown): Promise<unknown> {
+  const names = isAbsent(error) ? await files.names() : null;
+  const wanted = graph ?? graphPath(dtype);
+  return names && !names.includes(wanted) && (graph !== undefined || !names.includes(FLAT_GRAPH)) ? noGraph(repo, wanted, names) : error;
+}
+
+async function findGraph(files: ModelFiles, { graph, dtype }: Pick<ModelChoice, 'graph' | 'dtype'>): Promise<{ path: string; file: ModelFile }> {
   const wanted = graph ?? graphPath(dtype);
   if (graph !== undefined || !(await isFlat(files, wanted, FLAT_GRAPH))) {
     try {
@@ -66,7 +91,8 @@ export async function readTokenizer(files: ModelFiles): Promise<Record<string, u
  */
 export async function readTokenizerConfig(files: ModelFiles): Promise<Record<string, unknown>> {
   const config = await readJson(files, 'tokenizer_config.json');
-  const template = await (await files.optional(CHAT_TEMPLATE))?.blob.text();
+  const found = await files.optional(CHAT_TEMPLATE);
+  const template = found ? await textOf(files, CHAT_TEMPLATE, found.blob) : undefined;
   if (template === undefined) {
     if (chatTemplateOf(config.chat_template)) return config;
     const other = await optionalJson(files, CHAT_TEMPLATE_JSON);

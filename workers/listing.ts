@@ -1,16 +1,16 @@
 /** Which files a repository has, how long they are, and the SHA-256 the Hub knows (its LFS oid): asked before the download. */
 import { ask, askListing } from '../src/data/ask';
-import { readHead } from '../src/data/listing';
+import { readHead, type Listing } from '../src/data/listing';
 import type { RemoteFile } from '../src/protocol';
 import type { Edge } from './download';
 
 /**
- * The files of a repository, or null where the server has no listing: a workshop's laptop with a plain folder is a hub too. Passing trouble is waited
+ * What is listed of a repository, or null where the server has no listing: a workshop's laptop with a plain folder is a hub too. Passing trouble is waited
  * out as it is for files; one that stays counts as no listing, and what is then kept unverified is listed when a listing comes.
  */
-export async function fetchListing(url: string, edge: Edge, signal: AbortSignal): Promise<Map<string, RemoteFile> | null> {
+export async function fetchListing(url: string, edge: Edge, signal: AbortSignal): Promise<Listing | null> {
   const asked = await askListing(url, { world: edge, signal });
-  return 'told' in asked ? asked.told.files : null;
+  return 'told' in asked ? asked.told.listing : null;
 }
 
 /** What a HEAD says about one file; nulls where it says nothing. */

@@ -1,5 +1,6 @@
 /** The files of one model, wherever they are: on this disk, on a hub (hub.ts), or in a folder that was handed in (folder.ts). Read by name, as Blobs. */
 import { LabError } from '../src/error';
+import { readText } from '../src/data/text';
 import type { Source } from '../src/graph/skeleton';
 
 export interface ModelFile {
@@ -9,6 +10,8 @@ export interface ModelFile {
   sha256: string | null;
   /** False where nobody could say what it should be: damage then shows only when it is used. */
   listed: boolean;
+  /** Of the repository, when the file was fetched or last compared with it; null where nobody says. */
+  commit: string | null;
 }
 
 export interface ModelFiles {
@@ -22,8 +25,13 @@ export interface ModelFiles {
   expect(paths: readonly string[]): Promise<void>;
   /** Remembers which weight files a graph reads, by the names inside it, so that a whole model can be told from a part of one. Never throws. */
   noteReads(graph: string, locations: readonly string[]): Promise<void>;
-  /** The file turned out to be no use, or not to be missing after all: what is known of it is removed, so that the next load asks again. */
-  discard(path: string): Promise<void>;
+  /** All paths that there are, those of other models included; null where nobody lists them. */
+  names(): Promise<readonly string[] | null>;
+  /**
+   * The file turned out to be no use, or not to be missing after all: what is kept of it is removed, so that the next load asks again. A person's own
+   * folder is left as it is. Returns what was done and what to do now, in a sentence.
+   */
+  discard(path: string): Promise<string>;
   /** Bytes that came over the network so far. 0: everything was here. */
   downloaded(): number;
 }
@@ -31,7 +39,7 @@ export interface ModelFiles {
 /** A Blob as src/graph reads one: by ranges. */
 export const ofBlob = (blob: Blob): Source => ({ size: blob.size, read: async (from, to) => new Uint8Array(await blob.slice(from, to).arrayBuffer()) });
 
-/** A JSON object. Throws what `open` throws, and `not-a-model-file` for anything else, which is removed. */
+/** A JSON object. Throws what `open` throws, and `not-a-model-file` for anything else, which is discarded. */
 export async function readJson(files: ModelFiles, path: string): Promise<Record<string, unknown>> {
   return parse(files, path, await files.open(path));
 }
@@ -46,7 +54,7 @@ export async function optionalJson(files: ModelFiles, path: string): Promise<Rec
 export const isAbsent = (error: unknown): boolean => error instanceof LabError && ['file-missing', 'folder-incomplete', 'not-a-model-file'].includes(error.code);
 
 async function parse(files: ModelFiles, path: string, { blob }: ModelFile): Promise<Record<string, unknown>> {
-  const text = await blob.text();
+  const text = await textOf(files, path, blob);
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -59,8 +67,17 @@ async function parse(files: ModelFiles, path: string, { blob }: ModelFile): Prom
   return value as Record<string, unknown>;
 }
 
-/** Removes a file that is not what its name says, so that the next load asks for it again, and throws `not-a-model-file`. */
+/** The text of a model's file. Throws `not-a-model-file` for another encoding than UTF-8: other letters would become other tokens. */
+export async function textOf(files: Pick<ModelFiles, 'discard'>, path: string, blob: Blob): Promise<string> {
+  try {
+    return await readText(blob, path);
+  } catch (error) {
+    if (error instanceof LabError) return wrongFile(files, path, error.message.replace(`${path} `, '').replace(/\.$/, ''));
+    throw error;
+  }
+}
+
+/** Discards a file that is not what its name says, and throws `not-a-model-file`. */
 export async function wrongFile(files: Pick<ModelFiles, 'discard'>, path: string, what: string): Promise<never> {
-  await files.discard(path);
-  throw new LabError('not-a-model-file', `${path} ${what}.`, 'The repository is damaged, or the server answered something else in its place. The file was removed: load again.');
+  throw new LabError('not-a-model-file', `${path} ${what}.`, `It is damaged, or something else lies or was sent in its place. ${await files.discard(path)}`);
 }

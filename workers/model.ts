@@ -1,13 +1,14 @@
 /** From a model choice to a session: fetch, instrument, widen on the CPU, create, self-test. Holds what the other files read. */
 import { LabError } from '../src/error';
 import type { GraphInfo } from '../src/graph/info';
-import { BARE_GRAPH, FLAT_GRAPH } from '../src/data/graph-path';
+import { BARE_GRAPH, claimedDtype } from '../src/data/graph-path';
 import { hintsOf } from '../src/graph/hints';
 import { instrument } from '../src/graph/instrument';
 import { readModel } from '../src/graph/onnx';
+import { compareClaim } from '../src/graph/precision';
 import { skeleton } from '../src/graph/skeleton';
 import { checkSupport, unsupported } from '../src/graph/support';
-import type { Dtype, LoadEvent, ModelChoice, ModelInfo } from '../src/protocol';
+import type { LoadEvent, ModelChoice, ModelInfo } from '../src/protocol';
 import { fingerprint, sha256 } from '../src/storage/hash';
 import { chooseDevice, NO_F16, onCpu } from './device';
 import { openModel } from './hub';
@@ -33,7 +34,7 @@ export async function loadModel(
   let chosen = await chooseDevice(choice.device, choice.dtype.endsWith('f16') || choice.dtype === 'fp16', fatal);
 
   const source = openModel(choice, report, signal);
-  const config = await readConfig(source);
+  const config = await readConfig(source, choice);
   const generation = await optionalJson(source, 'generation_config.json');
   const settings = await readTokenizerConfig(source);
   const { chatTemplate, chatTemplateName, ...tokens } = tokensOf({ config, generation, genai: await readGenai(source, generation), tokenizer: await readTokenizer(source), settings });
@@ -78,17 +79,20 @@ export async function loadModel(
     const test = await selfTest(model, reference);
     // Weights that have just come, that nobody vouches for and that give no numbers, are not kept.
     if (!Number.isFinite(test.zeroSteerDifference) && source.downloaded() > 0) for (const weights of external.unlisted) await source.discard(weights);
+    const { dtype, note: dtypeNote } = compareClaim(file, claimedDtype(file), graph.precision);
     const info: ModelInfo = {
       id: choice.id,
       repo: choice.repo,
       revision: choice.revision,
+      commit: graphFile.commit,
       architecture: String((config.architectures as string[] | undefined)?.[0] ?? config.model_type ?? 'unknown'),
       layers: graph.layers,
       width: graph.width,
       vocab: graph.vocab ?? vocabularyOf(config) ?? NaN,
       context: model.context,
       device,
-      dtype: file === FLAT_GRAPH ? foundDtype(graph) : choice.dtype,
+      dtype,
+      dtypeNote,
       widened,
       graphHash: external.hash,
       deviceName: name,
@@ -113,12 +117,6 @@ const releaseOf = (session: LoadedModel['session']) => () => session.release();
 /** Why several strengths gain nothing from running side by side (workers/lanes.ts). */
 const ONE_BY_ONE = 'This file scales its numbers by the whole batch (dynamic quantisation), so strengths are run one after the other; q4 or fp32 run them together.';
 
-/** What a graph holds, where its file's name says nothing: exporters call every graph model.onnx. */
-function foundDtype({ bits, activation }: GraphInfo): Dtype {
-  if (bits !== null) return bits > 4 ? 'q8' : activation === 'float16' ? 'q4f16' : 'q4';
-  return activation === 'float16' ? 'fp16' : 'fp32';
-}
-
 /**
  * The weight files a graph reads, by location: Blobs that stay on the disk until somebody needs their bytes; the paths of those nobody vouches for;
  * and one hash over all of them and the graph. Throws `download-short`.
@@ -137,8 +135,7 @@ async function openWeights(source: ModelFiles, graph: GraphInfo, { path: graphPa
     const weights = location === own ? graphFile : await source.open(folder + location);
     const { blob, listed } = weights;
     if (blob.size < bytes) {
-      await source.discard(folder + location);
-      throw new LabError('download-short', `${folder}${location} has ${blob.size} bytes, the graph reads up to ${bytes}.`, 'The file is incomplete or belongs to another graph; it was removed. Load again.');
+      throw new LabError('download-short', `${folder}${location} has ${blob.size} bytes, the graph reads up to ${bytes}.`, `The file is incomplete or belongs to another graph. ${await source.discard(folder + location)}`);
     }
     files.set(location, blob);
     if (location !== own) hashes.push(await hashOf(weights));

@@ -1,7 +1,6 @@
 /** Asks a server something small, a listing or the headers of a file: passing trouble is asked about again, a silent server is given up. */
 import { LabError } from '../error';
-import type { RemoteFile } from '../protocol';
-import { parseListing } from './listing';
+import { readListing, type Listing } from './listing';
 import { patience } from './patience';
 import { isPassing, LONGEST_WAIT, retryAfter, retryDelay } from './retry';
 
@@ -34,12 +33,33 @@ export async function ask<T>(url: string, init: RequestInit, read: (answer: Resp
   }
 }
 
+/** `https://hub/owner/name/resolve/main/…`, and the Hub's own addresses of its listings, as people write repositories. */
+const repoOf = (url: string): { repo: string; revision: string } => {
+  const [, repo = url, revision = ''] = /\/\/[^/]+\/(?:.*\/)?([^/]+\/[^/]+)\/(?:resolve|revision)\/([^/?]+)/.exec(url) ?? [];
+  return { repo: decodeURIComponent(repo), revision: decodeURIComponent(revision) };
+};
+
+/**
+ * Why a server gives nothing of a repository: `repo-missing`, `revision-missing`, `access-refused`; null for any other answer. The Hub tells strangers 401
+ * for what does not exist as well as for what is private, and says which in a header of its own as far as it tells.
+ */
+export function refusedAccess({ status, headers }: Pick<Response, 'status' | 'headers'>, url: string): LabError | null {
+  const { repo, revision } = repoOf(url);
+  const { host } = new URL(url);
+  const reason = headers.get('x-error-code');
+  if (reason === 'RevisionNotFound') return new LabError('revision-missing', `${host} has no revision ${revision} of ${repo}.`, 'Check the spelling of the revision; most repositories have “main”.');
+  if (reason === 'GatedRepo') return new LabError('access-refused', `${repo} wants its licence accepted on ${host} first (answer ${status}).`, 'Accept it there, download the model where you are logged in, and load it from a folder (section Keep); or choose another model.');
+  if (reason === 'RepoNotFound') return new LabError('repo-missing', `${host} knows no repository ${repo}, or shows it to nobody without a login (answer ${status}).`, 'Check the spelling of owner and name. A private one: download it where you are logged in and load it from a folder (section Keep).');
+  if (status === 401 || status === 403) return new LabError('access-refused', `${host} shows no ${repo} without a login (answer ${status}): it does not exist, is private, or wants its licence accepted.`, 'Check the spelling of owner and name; or download it where you are logged in and load it from a folder (section Keep).');
+  return null;
+}
+
 /** Tries for a listing: it is worth some patience, because without it nothing can be listed. */
 export const TRIES = 3;
 
-/** The status of a listing's answer, and the files it names; null for an answer that lists no model. */
-export const askListing = (url: string, o: Omit<AskOptions, 'tries'>): Promise<Asked<{ status: number; files: Map<string, RemoteFile> | null }>> =>
-  ask(url, {}, async (answer) => ({ status: answer.status, files: answer.ok ? parseListing(json(await answer.text())) : null }), { ...o, tries: TRIES });
+/** What a server lists; null where it lists nothing. `refused`: why it does not, where it is asked in vain for all other files, too. */
+export const askListing = (url: string, o: Omit<AskOptions, 'tries'>): Promise<Asked<{ listing: Listing | null; refused: LabError | null }>> =>
+  ask(url, {}, async (answer) => ({ listing: answer.ok ? readListing(json(await answer.text())) : null, refused: refusedAccess(answer, url) }), { ...o, tries: TRIES });
 
 function json(text: string): unknown {
   try {

@@ -1,6 +1,8 @@
 /** Which files a repository has, how long they are, and the SHA-256 the Hub knows (its LFS oid). What a listing says, without asking for it. */
 import { LabError } from '../error';
 import type { RemoteFile } from '../protocol';
+import { EXPORTERS } from './export-command';
+import { dtypeOf, folderOf, foldersAbove, isDataOf, isNear } from './graph-path';
 
 /** Where newer repositories keep the chat template; older ones have it in tokenizer_config.json. */
 export const CHAT_TEMPLATE = 'chat_template.jinja';
@@ -10,18 +12,33 @@ export const CHAT_TEMPLATE_JSON = 'chat_template.json';
 /** Files that every model is asked for, beside its graph. */
 export const ALWAYS: readonly string[] = ['config.json', 'generation_config.json', 'tokenizer_config.json', 'tokenizer.json', CHAT_TEMPLATE];
 
-/** The exporters' names for the weights beside a graph: model.onnx_data, model.onnx_data_1, model.onnx.data. */
-export const isDataOf = (graph: string, path: string): boolean => path.startsWith(graph) && /^(_data(_\d+)?|\.data)$/.test(path.slice(graph.length));
+/** Where a model with this graph has its other files: the nearest folder above it with a tokenizer, '' where none has one. Some repositories hold several models, each in a folder of its own. */
+export const baseOf = (graph: string, has: (path: string) => boolean): string => foldersAbove(graph).find((folder) => has(`${folder}tokenizer.json`)) ?? '';
 
 /** The files of a listing that a model with this graph needs, as far as names tell. */
-export const filesFor = (graph: string, listing: Iterable<RemoteFile>): RemoteFile[] => [...listing].filter(({ path }) => ALWAYS.includes(path) || path === CHAT_TEMPLATE_JSON || path === graph || isDataOf(graph, path));
+export function filesFor(graph: string, listing: Iterable<RemoteFile>): RemoteFile[] {
+  const files = [...listing];
+  const has = (wanted: string) => files.some(({ path }) => path === wanted);
+  const base = baseOf(graph, has);
+  const always = [...ALWAYS, ...(has(`${base}config.json`) ? [] : ['genai_config.json'])].map((name) => base + name);
+  return files.filter(({ path }) => always.includes(path) || path === base + CHAT_TEMPLATE_JSON || path === graph || isDataOf(graph, path));
+}
 
-/** Whether a list can be what a model lies in: an empty or half one must not make the server's files count as missing. */
-const isWhole = (files: ReadonlyMap<string, RemoteFile>): boolean => files.has('tokenizer.json') && [...files.keys()].some((path) => path.endsWith('.onnx'));
+/** What a server lists of a repository. */
+export interface Listing {
+  /** null for a list that can be no whole model: an empty or half one must not make the server's files count as missing. */
+  files: Map<string, RemoteFile> | null;
+  /** All names in it, of half a list too. */
+  names: string[];
+  /** The commit that its revision is at; null where the server does not say. */
+  commit: string | null;
+}
 
-/** The answer of `{hub}/api/models/{repo}/revision/{revision}?blobs=true`, as far as it is used. Anything else in it is ignored; null for what lists no model. */
-export function parseListing(value: unknown): Map<string, RemoteFile> | null {
-  const siblings = (value as { siblings?: unknown } | null)?.siblings;
+const isWhole = (files: ReadonlyMap<string, RemoteFile>): boolean => [...files.keys()].some((path) => /(^|\/)tokenizer\.json$/.test(path)) && [...files.keys()].some((path) => path.endsWith('.onnx'));
+
+/** The answer of `{hub}/api/models/{repo}/revision/{revision}?blobs=true`, as far as it is used. Anything else in it is ignored; null for what is no list. */
+export function readListing(value: unknown): Listing | null {
+  const { siblings, sha } = (value as { siblings?: unknown; sha?: unknown } | null) ?? {};
   if (!Array.isArray(siblings)) return null;
   const files = new Map<string, RemoteFile>();
   for (const one of siblings as { rfilename?: unknown; size?: unknown; lfs?: { sha256?: unknown; size?: unknown } | null }[]) {
@@ -33,7 +50,23 @@ export function parseListing(value: unknown): Map<string, RemoteFile> | null {
       sha256: hash(one.lfs?.sha256),
     });
   }
-  return isWhole(files) ? files : null;
+  return { files: isWhole(files) ? files : null, names: [...files.keys()], commit: commitOf(sha) };
+}
+
+/** A commit by its full name, or null for anything else. */
+export const commitOf = (value: unknown): string | null => (typeof value === 'string' && /^[0-9a-f]{40}$/.test(value) ? value : null);
+
+/** The graphs among these files, for people: with the dtype that a name says. */
+export const graphsAmong = (names: readonly string[]): string[] => names.filter((path) => path.endsWith('.onnx')).sort();
+
+/** Why a repository has not the graph that was asked for: `no-onnx` with the command that makes one, or `file-missing` with those it has. */
+export function noGraph(repo: string, wanted: string, names: readonly string[]): LabError {
+  const graphs = graphsAmong(names);
+  const foreign = names.find((path) => /\.(safetensors|gguf)$|pytorch_model.*\.bin$/.test(path));
+  if (graphs.length === 0 && foreign) return new LabError('no-onnx', `${repo} holds no .onnx file, but ${foreign}: weights for another program.`, EXPORTERS(repo, 'repository'));
+  const dtypes = [...new Set(graphs.flatMap((path) => (isNear(path) ? dtypeOf(path) : [])))];
+  const known = graphs.length === 0 ? 'It has no .onnx file at all: choose another repository.' : `Its graphs: ${graphs.slice(0, 12).join(', ')}${graphs.length > 12 ? ', …' : ''}.${dtypes.length > 0 ? ` Its data types: ${dtypes.join(', ')}.` : ''} Choose one of them (lab.load({ repo, dtype }) or lab.load({ repo, graph })).`;
+  return new LabError('file-missing', `${repo} holds no ${wanted}.`, known);
 }
 
 /** Where a hub keeps the files of a repository: `/{owner}/{name}/resolve/{revision}`, each piece as an address writes it. */
@@ -58,7 +91,7 @@ export function readHead({ ok, headers }: Pick<Response, 'ok' | 'headers'>, path
 }
 
 /** What a load would ask a server for that lists nothing, as far as names tell. */
-export const likelyFiles = (graph: string): string[] => [...ALWAYS, graph, `${graph}_data`, `${graph}_data_1`, `${graph}_data_2`, `${graph}.data`];
+export const likelyFiles = (graph: string): string[] => [...ALWAYS.map((name) => (isNear(graph) ? name : folderOf(graph) + name)), graph, `${graph}_data`, `${graph}_data_1`, `${graph}_data_2`, `${graph}.data`];
 
 /** Throws `unsafe-path` for a file name that would leave the model's folder. */
 export function safePath(path: string): string {

@@ -1,6 +1,7 @@
 /** What the rest of the lab needs to know about an instrumented graph: sizes, cache, files, and where it was touched. */
 import type { CacheTensor } from './cache';
 import { intAttribute, type Graph, type ValueInfo } from './onnx';
+import type { Precision } from './precision';
 import { FLOAT16, storedBytes, type Tensor } from './tensor';
 
 export interface GraphInfo {
@@ -33,6 +34,8 @@ export interface GraphInfo {
   readonly intermediate: number;
   /** Fewest bits of any MatMulNBits weight; null without one, and then `widen` has nothing to do. */
   readonly bits: number | null;
+  /** What the weights are held in, whatever the file is called. */
+  readonly precision: Precision;
   /** Dynamic quantisation takes one scale from all rows of a batch: a row's numbers then depend on its neighbours'. */
   readonly rowsCoupled: boolean;
   /** Number of nodes by operator, before instrumentation. */

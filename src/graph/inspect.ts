@@ -30,6 +30,7 @@ export function inspect(onnx: Uint8Array, file: string, size = onnx.length): Ins
     sites: [...info.sites],
     dtypes: { activation: info.activation, kv: info.kvType, logits: info.logitsType },
     bits: info.bits,
+    precision: info.precision,
     bytes: { file: size, graph: bytes.length, weights: info.weights.bytes },
     external: [...info.external],
     ops: info.ops,

@@ -20,6 +20,7 @@ import { countOps, externalFiles, fewestBits, intermediate, port, weigh, type Gr
 import { findResidual, type Site } from './model';
 import { readModel, type Graph, type Model, type Node } from './onnx';
 import { firstWindow, rotaryPositions } from './positions';
+import { precisionOf } from './precision';
 import { checkLocation, externalise, FLOAT16, FLOAT32, INT64, int64Tensor, type Tensor } from './tensor';
 import { widening } from './widen';
 
@@ -89,6 +90,7 @@ export function instrument(onnx: Uint8Array, o: { file: string; hints?: Hints })
     weights: { ...weigh(graph), widened: widening(graph) },
     intermediate: intermediate(graph, width, head.vocab),
     bits: fewestBits(graph),
+    precision: precisionOf(graph),
     rowsCoupled: graph.nodes.some(({ op }) => op === 'DynamicQuantizeLinear' || op === 'DynamicQuantizeMatMul'),
     ops: countOps(graph),
   };

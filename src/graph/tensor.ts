@@ -67,6 +67,9 @@ function expectedBytes(dims: readonly number[], dataType: number, name: string):
   return bits === undefined ? null : Math.ceil((count(dims, name) * bits) / 8);
 }
 
+/** The location as a plain file name: some exporters write "./name", on Windows ".\\name", for the folder of the .onnx file itself. */
+export const plainLocation = (location: string): string => location.replace(/^(\.[/\\]+)+/, '');
+
 /** An external file must lie beside the .onnx file. Throws graph-unsafe-location. */
 export function checkLocation(location: string): string {
   if (location === '' || /[/\\\0:]|\.\./.test(location))
@@ -94,7 +97,11 @@ export function readTensor(bytes: Uint8Array, at: number, budget = budgetOfFile(
     const length = stated === undefined ? expected : decimal(stated, `length of ${name}`);
     if (length === null) throw new GraphError('graph-bad-size', `external tensor ${name} has no length`);
     size(BigInt(offset) + BigInt(length), `the end of ${name}`);
-    storage = { kind: 'external', location: checkLocation(entry.get('location') ?? ''), offset, length };
+    const written = entry.get('location') ?? '';
+    const location = checkLocation(plainLocation(written));
+    storage = { kind: 'external', location, offset, length };
+    // The runtime looks a file up by the name in the graph, and strips no more than one "./" of it.
+    if (location !== written) bytes = externalTensor(name, dataType, dims, location, offset, length).bytes;
   } else if (raw) {
     storage = { kind: 'raw', offset: raw.at, length: raw.data.length, data: raw.data };
   }

@@ -1,5 +1,6 @@
 /** Which models the lab knows, read from public/models.json, and where the files of any model lie. */
-import { resolvePath } from '../data/listing';
+import { DTYPES, dtypeOf } from '../data/graph-path';
+import { resolvePath, safePath } from '../data/listing';
 import { LabError } from '../error';
 import type { Dtype, ModelChoice, ModelReference, RemoteFile } from '../protocol';
 
@@ -31,11 +32,11 @@ export interface CatalogueEntry {
 
 export const DEFAULT_HUB = 'https://huggingface.co';
 
-/** What lab.load takes: a catalogue id, or a repository on a hub with the Hub's URL layout. */
-export type ModelSpec = string | { repo: string; revision?: string; dtype?: string; hub?: string };
+/** What lab.load takes: a catalogue id, or a repository on a hub with the Hub's URL layout. `graph`: its .onnx file, where the repository has it elsewhere than its dtype says. */
+export type ModelSpec = string | { repo: string; revision?: string; dtype?: string; hub?: string; graph?: string };
 
 /** Of the weights, by transformers.js' names. */
-export const DTYPES: readonly string[] = ['fp32', 'fp16', 'q8', 'int8', 'uint8', 'q4', 'q4f16', 'bnb4'] satisfies Dtype[];
+export { DTYPES };
 
 export const DEVICES: readonly ModelChoice['device'][] = ['auto', 'webgpu', 'wasm'];
 
@@ -53,7 +54,7 @@ export async function fetchCatalogue(): Promise<CatalogueEntry[]> {
 
 /**
  * Turns what was asked for into where its files lie. `f16`: whether the device computes with 16-bit floats; without, a listed model's q4 file is taken
- * instead of its q4f16 one where it has both (an explicit dtype of a repository is left as it is). Throws `unknown-model`, `unknown-dtype`, `unknown-device`, `no-web-export` or `bad-hub`.
+ * instead of its q4f16 one where it has both (an explicit dtype of a repository is left as it is). Throws `unknown-model`, `unknown-dtype`, `unknown-device`, `no-web-export`, `bad-input`, `unsafe-path` or `bad-hub`.
  */
 export function resolveModel(spec: ModelSpec, catalogue: CatalogueEntry[], device: ModelChoice['device'], hub = DEFAULT_HUB, f16 = true): ModelChoice {
   if (!DEVICES.includes(device)) throw new LabError('unknown-device', `No device is called "${String(device)}".`, `Use one of ${DEVICES.join(', ')}.`);
@@ -68,10 +69,12 @@ export function resolveModel(spec: ModelSpec, catalogue: CatalogueEntry[], devic
     if (noExport(entry, hub)) throw new LabError('no-web-export', `${entry.name} has no export for browsers.`, `Make one, then load its folder (section Keep) or serve it as a hub of your own (?hub=): ${entry.exporter ?? 'see README.md'}`);
     return { id, repo, revision, dtype, root: rootOf(entry, hub), device, ...(reference ? { reference } : {}), ...(files ? { files } : {}) };
   }
-  const { repo, revision = 'main', dtype = 'q4' } = (spec as Exclude<ModelSpec, string> | null | undefined) ?? { repo: '' };
+  const { repo, revision = 'main', graph, dtype = (typeof graph === 'string' ? dtypeOf(graph) : 'q4') } = (spec as Exclude<ModelSpec, string> | null | undefined) ?? { repo: '' };
   if (typeof repo !== 'string' || !/^[^\s/][^\s]*$/.test(repo) || repo.split('/').some((piece) => piece === '' || piece === '..' || piece === '.')) throw new LabError('unknown-model', `Expected a repository such as "owner/name", got "${String(repo)}".`, 'See lab.models() for the ones that are known to work.');
-  if (!DTYPES.includes(dtype)) throw new LabError('unknown-dtype', `No dtype is called "${dtype}".`, `Use one of ${DTYPES.join(', ')}.`);
-  return { id: repo, repo, revision, dtype: dtype as Dtype, root: hubRoot(spec.hub === undefined ? hub : parseHub(spec.hub), repo, revision), device };
+  if (!DTYPES.includes(dtype as Dtype)) throw new LabError('unknown-dtype', `No dtype is called "${dtype}".`, `Use one of ${DTYPES.join(', ')}.`);
+  if (graph !== undefined && !(typeof graph === 'string' && graph.endsWith('.onnx'))) throw new LabError('bad-input', `graph: expected the path of an .onnx file in the repository, got ${String(graph)}.`, 'Such as "cuda/cuda-fp16/model.onnx"; leave it out to go by dtype.');
+  const named = graph === undefined ? {} : { graph: safePath(graph) };
+  return { id: repo, repo, revision, dtype: dtype as Dtype, root: hubRoot(spec.hub === undefined ? hub : parseHub(spec.hub), repo, revision), device, ...named };
 }
 
 /** Any host with the Hub's URL layout, without a slash at its end. Throws `bad-hub`. */

@@ -1,4 +1,5 @@
 /** Experiments as files: JSON, with float32 arrays as base64 and NaN as null. Reading checks what it uses and names the path of what is wrong. */
+import { separatorOf } from '../data/text';
 import { LabError } from '../error';
 import { checkExperiment } from './check-experiment';
 import type { Experiment } from './experiment';
@@ -17,7 +18,8 @@ export function decodeExperiment(json: string, file: string): Experiment {
   try {
     value = JSON.parse(json, (_, part: unknown) => (isPacked(part) ? fromBase64(part.f32) : part)) as Experiment;
   } catch (error) {
-    throw new LabError('experiment-not-json', `${file} is not a run file: ${(error as Error).message}.`, 'Choose a .json file that the lab exported.');
+    const what = separatorOf(json) ? 'it is a table (CSV), where a run file is JSON' : (error as Error).message;
+    throw new LabError('experiment-not-json', `${file} is not a run file: ${what}.`, 'Choose a .json file that the lab exported.');
   }
   checkExperiment(value, file);
   const { run } = value;

@@ -1,5 +1,6 @@
 /** Files a person brings: scenario sets and saved experiments. A bad one is refused with its reason; what the page shows stays. */
 import { hashScenarioSet, parseScenarioSet, type ScenarioSet } from '../data/scenarios';
+import { readText } from '../data/text';
 import { errorData } from '../error';
 import type { Experiment } from './experiment';
 import { checkExperiment } from './check-experiment';
@@ -10,9 +11,9 @@ import { useLab } from './store';
 const { setState: set } = useLab;
 
 /** A scenario file chosen by the user. A bad one throws and is shown; the set in use stays. */
-export async function openScenarioSet(json: string, file: string): Promise<ScenarioSet> {
+export async function openScenarioSet(file: File): Promise<ScenarioSet> {
   try {
-    const parsed = parseScenarioSet(json, file);
+    const parsed = parseScenarioSet(await readText(file, file.name), file.name);
     const hash = await hashScenarioSet(parsed);
     set({ set: { status: 'ready', set: parsed, hash }, error: null });
     return parsed;
@@ -25,7 +26,7 @@ export async function openScenarioSet(json: string, file: string): Promise<Scena
 /** Shows a saved experiment. A bad file throws and is shown; the page keeps what it had. */
 export async function openExperiment(source: File | Experiment): Promise<void> {
   try {
-    const experiment = source instanceof File ? decodeExperiment(await source.text(), source.name) : source;
+    const experiment = source instanceof File ? decodeExperiment(await readText(source, source.name), source.name) : source;
     checkExperiment(experiment, 'experiment');
     set({ experiment: fit(experiment, experiment.run?.directions.layers ?? experiment.model?.layers ?? 30), provenance: 'opened', error: null });
   } catch (error) {

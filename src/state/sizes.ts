@@ -1,37 +1,48 @@
 /** What a load would fetch, asked of its hub before anything is downloaded. */
 import { ask, askListing, TRIES, type Outside } from '../data/ask';
 import { FLAT_GRAPH, graphIn, graphPath } from '../data/graph-path';
-import { filesFor, likelyFiles, listingUrl, readHead } from '../data/listing';
+import { filesFor, graphsAmong, likelyFiles, listingUrl, noGraph, readHead, type Listing } from '../data/listing';
 import { LabError } from '../error';
-import type { Dtype, RemoteFile } from '../protocol';
+import type { ModelChoice, RemoteFile } from '../protocol';
 import type { ModelSpec } from './catalogue';
 import { resolve } from './model-actions';
 
 /** Three tries have, together, the patience of a download. */
-const outside: Outside = { fetch: (url, init) => fetch(url, init), sleep: (milliseconds) => new Promise((done) => setTimeout(done, milliseconds)), random: Math.random, now: Date.now, patience: 30_000 / TRIES };
+export const outside: Outside = { fetch: (url, init) => fetch(url, init), sleep: (milliseconds) => new Promise((done) => setTimeout(done, milliseconds)), random: Math.random, now: Date.now, patience: 30_000 / TRIES };
 /** Nobody stops a question for sizes. */
 const never = new AbortController().signal;
 
+/** The graph that was asked for is not there, but these are. */
+export class NoSuchGraph extends LabError {
+  constructor(
+    { code, message, hint }: LabError,
+    readonly graphs: readonly string[],
+  ) {
+    super(code, message, hint);
+  }
+}
+
 /**
  * The files a load would fetch, with bytes and SHA-256 where the hub knows them: from its listing, else by asking for the headers of the files that exporters
- * write. null where it can tell neither. Throws `network`, `server-busy`, `access-refused`, `file-missing` (no such repository, or not in this dtype), and what resolving throws.
+ * write. null where it can tell neither. Throws `network`, `server-busy`, `access-refused`, `repo-missing`, `revision-missing`, `no-onnx`, `file-missing` (no such repository; or not in
+ * this dtype: NoSuchGraph where the hub lists others), and what resolving throws.
  */
 export async function readSizes(spec: ModelSpec, world = outside): Promise<RemoteFile[] | null> {
-  const { root, repo, revision, dtype, files } = await resolve(spec);
+  const choice = await resolve(spec);
+  const { root, repo, revision, dtype, files } = choice;
   if (files) return [...files];
   const listing = await list(root, repo, revision, world);
-  const all = listing ? [...listing.values()] : await headers(root, dtype, world);
-  const graph = graphIn(new Map(all?.map((file) => [file.path, file])), { dtype });
+  const all = listing?.files ? [...listing.files.values()] : await headers(root, choice, world);
+  const graph = graphIn(new Map(all?.map((file) => [file.path, file])), choice);
   const found = all && filesFor(graph, all);
-  if (found?.length && !found.some(({ path }) => path === graph)) {
-    throw new LabError('file-missing', `${repo} holds no ${graph}.`, `Choose another data type${listing ? ` (its graphs: ${graphsOf(listing) || 'none'})` : ''} or another repository.`);
-  }
+  if (listing && listing.names.length > 0 && !found?.some(({ path }) => path === graph)) throw new NoSuchGraph(noGraph(repo, graph, listing.names), graphsAmong(listing.names));
+  if (found?.length && !found.some(({ path }) => path === graph)) throw new LabError('file-missing', `${repo} holds no ${graph}.`, `${new URL(root).host} lists nothing, so what there is cannot be told: choose another data type than ${dtype}, or another repository.`);
   if (found?.length === 0) throw new LabError('file-missing', `${new URL(root).host} has no model files for ${repo} at revision ${revision}.`, 'Check the spelling of repository and revision, and which hub is set.');
   return found;
 }
 
 /** null where the server lists nothing, or hides from this page that it does not. */
-async function list(root: string, repo: string, revision: string, world: Outside): Promise<ReadonlyMap<string, RemoteFile> | null> {
+async function list(root: string, repo: string, revision: string, world: Outside): Promise<Listing | null> {
   const url = listingUrl(root, repo, revision);
   if (!url) return null;
   const asked = await askListing(url, { world, signal: never });
@@ -39,14 +50,13 @@ async function list(root: string, repo: string, revision: string, world: Outside
     if (asked.silent || asked.trouble.code === 'server-busy') throw asked.trouble;
     return null;
   }
-  const { status, files } = asked.told;
-  if (status === 401 || status === 403) throw new LabError('access-refused', `${new URL(root).host} shows no ${repo} without a login: it is private, wants its licence accepted, or does not exist.`, 'Check the spelling; or download it where you are logged in and load it from a folder (section Keep).');
-  return files;
+  if (asked.told.refused) throw asked.told.refused;
+  return asked.told.listing;
 }
 
 /** null where the server answers no HEAD at all. A file that fails where another one comes through is not there: some servers hide their 404 from pages (CORS). */
-async function headers(root: string, dtype: Dtype, world: Outside): Promise<RemoteFile[] | null> {
-  const likely = new Set([graphPath(dtype), FLAT_GRAPH].flatMap(likelyFiles));
+async function headers(root: string, { dtype, graph }: ModelChoice, world: Outside): Promise<RemoteFile[] | null> {
+  const likely = new Set((graph ? [graph] : [graphPath(dtype), FLAT_GRAPH]).flatMap(likelyFiles));
   const read = (path: string) => ask(`${root}/${path}`, { method: 'HEAD' }, (answer) => ({ status: answer.status, file: readHead(answer, path) }), { world, signal: never, tries: TRIES });
   const answers = await Promise.all([...likely].map(read));
   const troubles = answers.flatMap((one) => ('trouble' in one ? one.trouble : []));
@@ -56,5 +66,3 @@ async function headers(root: string, dtype: Dtype, world: Outside): Promise<Remo
   if (told.every(({ status }) => status === 405 || status === 501)) return null;
   return told.flatMap(({ file }) => file ?? []);
 }
-
-const graphsOf = (listing: ReadonlyMap<string, RemoteFile>): string => [...listing.keys()].filter((path) => path.endsWith('.onnx')).slice(0, 12).join(', ');

@@ -1,10 +1,12 @@
 /** What is on this disk, and what goes in and out of it: delete, load from a folder, export and import of whole models. */
-import { readFolder } from '../data/folder';
+import { modelsIn, only, withoutNotes, type FolderModel, type Wanted } from '../data/folder';
 import { graphPath } from '../data/graph-path';
-import { safePath } from '../data/listing';
-import { readTar, writeTar } from '../data/tar';
+import { commitOf, safePath } from '../data/listing';
+import { writeTar } from '../data/tar';
+import { openArchive } from '../data/archive';
+import { readText } from '../data/text';
 import { LabError } from '../error';
-import type { Dtype, LocalFile, ModelChoice, ModelInfo } from '../protocol';
+import type { LocalFile, ModelChoice, ModelInfo } from '../protocol';
 import { listModels, readModel, splitAddress, writeModel, type StoredGraph, type StoredModel } from '../storage/models';
 import { client, forcedDevice, loadChoice, loadModel, type LoadOptions } from './model-actions';
 import { pageUrl } from './catalogue';
@@ -24,34 +26,39 @@ interface Note {
     sha256: string;
     /** Of a graph: the weight files it names. Earlier versions did not say. */
     reads?: string[];
+    /** Of its repository. Earlier versions did not say. */
+    commit?: string;
   }[];
   /** Files that its hub is known not to have: without this, the other machine would have to ask it. */
   missing: string[];
 }
 
-/** Files of a folder, a drop, or one .tar → the files by path. */
+/** Files of a folder, a drop, or one archive → the files by path, without the notes a Mac adds. Throws `bad-input`, `archive-damaged`, `archive-unsupported`. */
 export async function collect(files: readonly (File | LocalFile)[]): Promise<LocalFile[]> {
   const wrong = files.findIndex((one) => !(one instanceof File || (one?.file instanceof Blob && typeof one.path === 'string')));
   if (wrong >= 0) throw new LabError('bad-input', `Item ${wrong + 1} of the files is no File.`, 'Give the files of a folder, as a file input or a drop hands them out.');
-  const all = files.map((one) => (one instanceof File ? { path: one.webkitRelativePath || one.name, file: one } : one));
+  const all = withoutNotes(files.map((one) => (one instanceof File ? { path: one.webkitRelativePath || one.name, file: one } : one)));
   const [only] = all;
-  if (all.length !== 1 || !only?.path.toLowerCase().endsWith('.tar')) return all;
-  return (await readTar(only.file)).map(({ path, blob }) => ({ path, file: blob }));
+  const unpacked = only && all.length === 1 ? await openArchive(only.path, only.file) : null;
+  return unpacked ? withoutNotes(unpacked.map(({ path, blob }) => ({ path, file: blob }))) : all;
 }
 
-export interface FolderOptions extends LoadOptions {
-  /** Which graph, where the folder has several. */
-  dtype?: Dtype;
-}
+export interface FolderOptions extends LoadOptions, Wanted {}
 
 /**
  * Loads a model from files that were handed in. They are read where they lie: nothing is copied, so they must be chosen again on the next visit.
- * Throws `folder-incomplete`, `archive-damaged`, and what loading throws.
+ * Throws `folder-incomplete`, `no-onnx`, `several-models` where neither `dtype` nor `graph` says which, `archive-damaged`, and what loading throws.
  */
-export async function loadFolder(files: readonly (File | LocalFile)[], { dtype, ...o }: FolderOptions = {}): Promise<ModelInfo> {
-  const folder = readFolder(await collect(files), dtype);
-  const { name, graph } = folder;
-  return loadChoice({ id: name, repo: name, revision: 'folder', dtype: folder.dtype, root: `folder:${name}`, device: o.device ?? forcedDevice, graph, local: folder.files }, o);
+export async function loadFolder(files: readonly (File | LocalFile)[], { dtype, graph, ...o }: FolderOptions = {}): Promise<ModelInfo> {
+  return loadOfFolder(only(await modelsOfFolder(files, { dtype, graph })), o);
+}
+
+/** The models of a folder, a drop or an archive. Throws what `loadFolder` throws before it loads. */
+export const modelsOfFolder = async (files: readonly (File | LocalFile)[], wanted: Wanted = {}): Promise<FolderModel[]> => modelsIn(await collect(files), wanted);
+
+/** Loads one of `modelsOfFolder`. */
+export function loadOfFolder({ name, revision, dtype, graph, files }: FolderModel, o: LoadOptions = {}): Promise<ModelInfo> {
+  return loadChoice({ id: name, repo: name, revision, dtype, root: `folder:${name}`, device: o.device ?? forcedDevice, graph, local: files }, o);
 }
 
 /**
@@ -96,13 +103,13 @@ export async function exportFolder(root: string, into: FileSystemDirectoryHandle
 export async function importModel(files: readonly (File | LocalFile)[], onBytes?: (bytes: number, total: number) => void): Promise<string> {
   const all = await collect(files);
   const found = all.find(({ path }) => path === NOTE || path.endsWith(`/${NOTE}`));
-  if (!found) throw new LabError('not-an-export', `There is no ${NOTE} in it: this is no model exported from the lab.`, 'Use “Load a folder” to read it where it lies.');
-  const { root, files: listed, missing } = readNote(await found.file.text());
+  if (!found) throw new LabError('not-an-export', `There is no ${NOTE} in it: this is no model exported from the lab.`, '“Load a folder” and “Load a .zip or .tar” read it where it lies.');
+  const { root, files: listed, missing } = readNote(await readText(found.file, NOTE));
   const base = found.path.slice(0, -NOTE.length);
-  const incoming = listed.map(({ path, bytes, sha256, reads }) => {
+  const incoming = listed.map(({ path, bytes, sha256, reads, commit }) => {
     const file = all.find((one) => one.path === base + safePath(path))?.file;
     if (file?.size !== bytes) throw new LabError('folder-incomplete', `${path} ${file ? `has ${file.size} of ${bytes} bytes` : 'is missing'}.`, 'Copy the folder or archive again: it did not arrive whole.');
-    return { path, blob: file, sha256, ...(reads ? { reads } : {}) };
+    return { path, blob: file, sha256, ...(reads ? { reads } : {}), ...(commitOf(commit) ? { commit: commit! } : {}) };
   });
   const total = listed.reduce((sum, { bytes }) => sum + bytes, 0);
   await writeModel(root, incoming, missing.map(safePath), (bytes) => onBytes?.(bytes, total));
@@ -141,6 +148,6 @@ async function withNote(root: string): Promise<{ path: string; blob: Blob }[]> {
   if (!model) throw new LabError('no-such-model', `No model with the root ${String(root)} is on this disk.`, 'lab.storage.list() names the roots.');
   if (!model.complete) throw new LabError('model-incomplete', `${model.repo} has not been fetched completely.`, 'Load it once to the end, then export it.');
   const { files, missing } = await readModel(root);
-  const note: Note = { format: 'eia-lab/model', version: 1, root, files: files.map(({ path, blob, sha256, reads }) => ({ path, bytes: blob.size, sha256, ...(reads ? { reads } : {}) })), missing };
+  const note: Note = { format: 'eia-lab/model', version: 1, root, files: files.map(({ path, blob, sha256, reads, commit }) => ({ path, bytes: blob.size, sha256, ...(reads ? { reads } : {}), ...(commit ? { commit } : {}) })), missing };
   return [...files, { path: NOTE, blob: new Blob([JSON.stringify(note, null, 2)], { type: 'application/json' }) }];
 }

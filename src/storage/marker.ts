@@ -22,8 +22,8 @@ export function parseMarker(text: string): { part: PartMarker } | { whole: Marke
 /** What a list says of a file: its marker, and how many bytes there are. */
 export function storedFile(found: { part: PartMarker } | { whole: Marker }, bytes: number): StoredFile {
   if ('part' in found) return { url: found.part.url, bytes, complete: false };
-  const { url, bytes: wanted, missing = false, reads } = found.whole;
-  return { url, bytes, complete: missing || bytes === wanted, ...(reads ? { reads } : {}) };
+  const { url, bytes: wanted, missing = false, reads, commit } = found.whole;
+  return { url, bytes, complete: missing || bytes === wanted, ...(reads ? { reads } : {}), ...(commit ? { commit } : {}) };
 }
 
 const isAddress = (url: unknown): url is string => typeof url === 'string' && URL.canParse(url);

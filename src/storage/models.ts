@@ -1,9 +1,8 @@
 /** Stored files, model by model: listing, deleting, taking out and putting in whole models. */
-import { dtypeOf } from '../data/folder';
-import { graphIn } from '../data/graph-path';
+import { dtypeOf, folderOf, foldersAbove, graphIn, isNear } from '../data/graph-path';
 import { fileAddress } from '../data/listing';
 import { LabError } from '../error';
-import type { Dtype } from '../protocol';
+import type { Dtype, RemoteFile } from '../protocol';
 import { sha256 as sha256Of } from './hash';
 import { expectRoom, noMoreRoom } from './room';
 import type { StoredFile, WeightStore } from './store';
@@ -23,6 +22,8 @@ export interface StoredModel {
   graphs: StoredGraph[];
   /** One of the graphs is. */
   complete: boolean;
+  /** Those its files were fetched at or last compared with, as far as their server said: one, but where the branch has moved between two loads. */
+  commits: string[];
 }
 
 export interface StoredGraph {
@@ -46,6 +47,8 @@ export interface Incoming {
   sha256: string | null;
   /** Of a graph: see `Marker.reads`. */
   reads?: string[];
+  /** See `Marker.commit`. */
+  commit?: string;
 }
 
 /** An address → root and path. Included models have no /resolve/: their root is the folder under models/. */
@@ -93,17 +96,19 @@ function modelOf(stored: readonly Placed[]): StoredModel {
     .filter(({ path }) => path.endsWith('.onnx'))
     .map(({ path, reads }) => storedGraph(path, reads, sizes, has))
     .sort((a, b) => a.path.localeCompare(b.path));
-  return { root, repo, revision, files, bytes: sum(sizes.values()), graphs, complete: graphs.some(({ complete }) => complete) };
+  return { root, repo, revision, files, bytes: sum(sizes.values()), graphs, complete: graphs.some(({ complete }) => complete), commits: [...new Set(stored.flatMap(({ commit }) => commit ?? []))].sort() };
 }
 
 /** What a load needs beside its graph and weights (workers/layout.ts); whatever else it can use, it asks for before the last of these. */
-const needed = (has: ReadonlySet<string>): string[] => [has.has('genai_config.json') ? 'genai_config.json' : 'config.json', 'tokenizer_config.json', 'tokenizer.json'];
+const needed = (has: ReadonlySet<string>, base: string): string[] => [has.has(`${base}genai_config.json`) ? 'genai_config.json' : 'config.json', 'tokenizer_config.json', 'tokenizer.json'].map((name) => base + name);
 
 function storedGraph(path: string, reads: readonly string[] | undefined, sizes: ReadonlyMap<string, number>, has: ReadonlySet<string>): StoredGraph {
-  const folder = path.slice(0, path.lastIndexOf('/') + 1);
+  const folder = folderOf(path);
+  // One of several models of a repository has these beside it.
+  const base = isNear(path) ? '' : (foldersAbove(path).find((above) => has.has(`${above}tokenizer.json`)) ?? folder);
   // Weights may lie inside the graph: it then reads itself.
   const files = [...new Set([path, ...(reads ?? []).map((location) => folder + location)])];
-  const absent = [...files, ...needed(has)].filter((file) => !has.has(file));
+  const absent = [...files, ...needed(has, base)].filter((file) => !has.has(file));
   const lacks = absent.length === 0 && !reads ? null : absent;
   return { path, dtype: dtypeOf(path), files, bytes: sum(files.map((file) => sizes.get(file) ?? 0)), lacks, complete: lacks?.length === 0 };
 }
@@ -123,6 +128,22 @@ export async function removeModels(root?: string): Promise<void> {
   for (const { url } of await store.list()) if (splitAddress(url)?.root === root) await store.remove(url);
 }
 
+/** Makes the next load compare what is kept of a model with its hub's list, and fetch what is another file by now. Until then all stays as it is. */
+export async function doubtModel(root: string): Promise<void> {
+  const store = await openWeights();
+  for (const { url } of await store.list()) {
+    const { marker } = (splitAddress(url)?.root === root && (await store.open(url))) || {};
+    if (marker?.missing) await store.remove(url);
+    else if (marker?.listed) await store.commit({ ...marker, listed: false });
+  }
+}
+
+/** Path, length and hash of what is kept of a model whole, and the files it is known to lack. */
+export async function keptFiles(root: string): Promise<{ files: RemoteFile[]; missing: string[] }> {
+  const { files, missing } = await readModel(root);
+  return { files: files.map(({ path, blob, sha256 }) => ({ path, bytes: blob.size, sha256 })), missing };
+}
+
 /** The whole files of one model, but for graphs that are not whole and their weights, as Blobs that read from the disk; and which optional files it is known to lack. */
 export async function readModel(root: string): Promise<{ files: (Incoming & { sha256: string })[]; missing: string[] }> {
   const store = await openWeights();
@@ -135,9 +156,9 @@ export async function readModel(root: string): Promise<{ files: (Incoming & { sh
     const where = splitAddress(url);
     const file = complete && where?.root === root ? await store.open(url) : null;
     if (!file || !where) continue;
-    const { sha256, reads } = file.marker;
+    const { sha256, reads, commit } = file.marker;
     if (file.marker.missing) missing.push(where.path);
-    else if (whole!.has(where.path) || !unfinished!.has(where.path)) files.push({ path: where.path, blob: file.blob, sha256, ...(reads ? { reads } : {}) });
+    else if (whole!.has(where.path) || !unfinished!.has(where.path)) files.push({ path: where.path, blob: file.blob, sha256, ...(reads ? { reads } : {}), ...(commit ? { commit } : {}) });
   }
   return { files: files.sort((a, b) => a.path.localeCompare(b.path)), missing: missing.sort() };
 }
@@ -155,7 +176,7 @@ export async function writeModel(root: string, files: readonly Incoming[], missi
     hashes.push(found);
   }
   let done = 0;
-  for (const [i, { path, blob, reads }] of files.entries()) {
+  for (const [i, { path, blob, reads, commit }] of files.entries()) {
     const url = fileAddress(root, path);
     if ((await store.open(url))?.marker.sha256 !== hashes[i]) {
       const writer = await store.write({ url, etag: null, total: blob.size }, 0);
@@ -173,7 +194,7 @@ export async function writeModel(root: string, files: readonly Incoming[], missi
         await writer.close();
       }
       // Only the archive itself vouches for its hashes: its hub is asked when there is a network.
-      await store.commit({ url, bytes: blob.size, sha256: hashes[i]!, etag: null, listed: false });
+      await store.commit({ url, bytes: blob.size, sha256: hashes[i]!, etag: null, listed: false, ...(commit ? { commit } : {}) });
     } else onBytes((done += blob.size));
     if (reads) await noteReads(store, url, reads);
   }

@@ -9,6 +9,8 @@ export interface Marker {
   etag: string | null;
   /** A list of its server's files was at hand, and what that says of length and SHA-256 was found right. Without one, it is asked for again. */
   listed: boolean;
+  /** Of its repository, as far as the server said: what a branch was at when the file was fetched, or last compared with the list. */
+  commit?: string;
   /** True where the server said 404 for a file that a model may lack; it then has no bytes. */
   missing?: boolean;
   /** Of a graph that has been read: the weight files it names, from its own folder. Absent until then, and where an earlier version kept it. */
@@ -36,6 +38,7 @@ export interface StoredFile {
   complete: boolean;
   /** Of its marker. */
   reads?: string[];
+  commit?: string;
 }
 
 export interface Writer {

@@ -42,6 +42,10 @@ export interface FaultyHub {
   release(): void;
   /** No listing: /api answers 404, as a plain static server does. */
   listing: boolean;
+  /** Files of its own, by `{repo}/{path}`: before those of the fixtures, and in the listing. */
+  own: Map<string, Buffer>;
+  /** What the listing says its revision is at. */
+  commit: string;
   close(): void;
 }
 
@@ -54,7 +58,7 @@ export async function serveFaultyHub(): Promise<FaultyHub> {
     answer.setHeader('access-control-allow-origin', '*');
     answer.setHeader('access-control-expose-headers', 'ETag, Content-Range, Content-Length, Accept-Ranges, Retry-After, X-Linked-ETag, X-Linked-Size');
     const [, listed] = /^\/api\/models\/(.+?)\/revision\/[^/?]+/.exec(request.url ?? '') ?? [];
-    if (listed) return hub.listing ? listing(listed, answer) : void answer.writeHead(404).end();
+    if (listed) return hub.listing ? listing(listed, hub, answer) : void answer.writeHead(404).end();
     const [, repo, path] = /^\/(.+?)\/resolve\/[^/]+\/(.+)$/.exec(request.url ?? '') ?? [];
     const file = `${repo}/${path}`;
     const where = new URL(file, FIXTURES);
@@ -62,7 +66,7 @@ export async function serveFaultyHub(): Promise<FaultyHub> {
     hub.sent.push(one);
     const fault = request.method === 'GET' ? (faults.get(file)?.shift() ?? null) : null;
     const status = (code: number, headers = {}) => void answer.writeHead((one.status = code), headers).end();
-    if (!repo || !path || path.includes('..') || !existsSync(where) || fault === 'not-found') return status(404);
+    if (!repo || !path || path.includes('..') || !(hub.own.has(file) || existsSync(where)) || fault === 'not-found') return status(404);
     if (fault === 'busy') return status(429, { 'retry-after': '0' });
     if (fault === 'down') return status(503);
     if (fault === 'json-error') return void answer.writeHead(200, { 'content-type': 'application/json' }).end('{"error":"busy"}');
@@ -70,7 +74,7 @@ export async function serveFaultyHub(): Promise<FaultyHub> {
       return void answer.writeHead(200, { 'content-type': fault === 'html' ? 'text/html' : 'application/octet-stream' }).end('<!doctype html><title>Sign in</title>');
     }
 
-    const whole = readFileSync(where);
+    const whole = hub.own.get(file) ?? readFileSync(where);
     const [, from] = /^bytes=(\d+)-$/.exec(one.range ?? '') ?? [];
     const start = from === undefined || fault === 'no-range' ? 0 : Number(from);
     if (start >= whole.length && start > 0) return status(416, { 'content-range': `bytes */${whole.length}` });
@@ -111,6 +115,8 @@ export async function serveFaultyHub(): Promise<FaultyHub> {
     fail: (file, ...told) => void faults.set(file, told),
     release: () => waiting.splice(0).forEach((go) => go()),
     listing: true,
+    own: new Map(),
+    commit: '1'.repeat(40),
     close() {
       server.closeAllConnections();
       server.close();
@@ -120,18 +126,17 @@ export async function serveFaultyHub(): Promise<FaultyHub> {
 }
 
 /** The Hub's API: all files with sizes; large ones with their LFS oid, which is their SHA-256. */
-function listing(repo: string, answer: ServerResponse): void {
+function listing(repo: string, { own, commit }: FaultyHub, answer: ServerResponse): void {
   const root = new URL(`${repo}/`, FIXTURES);
-  if (repo.includes('..') || !existsSync(root)) return void answer.writeHead(404).end();
-  const siblings = (readdirSync(root, { recursive: true, withFileTypes: true }))
-    .filter((entry) => entry.isFile())
-    .map((entry) => {
-      const path = `${entry.parentPath}/${entry.name}`;
-      const bytes = readFileSync(path);
-      const rfilename = path.slice(decodeURIComponent(root.pathname).length).replace(/^\//, '');
-      return { rfilename, size: bytes.length, ...(rfilename.startsWith('onnx/') ? { lfs: { sha256: digest(bytes), size: bytes.length } } : {}) };
-    });
-  answer.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ siblings }));
+  const files = new Map<string, Buffer>();
+  for (const entry of !repo.includes('..') && existsSync(root) ? readdirSync(root, { recursive: true, withFileTypes: true }) : []) {
+    const path = `${entry.parentPath}/${entry.name}`;
+    if (entry.isFile()) files.set(path.slice(decodeURIComponent(root.pathname).length).replace(/^\//, ''), readFileSync(path));
+  }
+  for (const [file, bytes] of own) if (file.startsWith(`${repo}/`)) files.set(file.slice(repo.length + 1), bytes);
+  if (files.size === 0) return void answer.writeHead(404).end();
+  const siblings = [...files].map(([rfilename, bytes]) => ({ rfilename, size: bytes.length, ...(rfilename.includes('.onnx') ? { lfs: { sha256: digest(bytes), size: bytes.length } } : {}) }));
+  answer.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ sha: commit, siblings }));
 }
 
 const digest = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');

@@ -49,7 +49,7 @@ export function ContrastSection() {
         </>
       )}
       <div className="actions">
-        <FileButton accept=".json,application/json" testId="scenario-file" disabled={running} onFile={(file) => forget(open(file))}>
+        <FileButton accept=".json,application/json" testId="scenario-file" disabled={running} onFile={(file) => forget(openScenarioSet(file))}>
           Open a scenario file of your own…
         </FileButton>
         <span className="quiet-line">
@@ -59,5 +59,3 @@ export function ContrastSection() {
     </Section>
   );
 }
-
-const open = async (file: File): Promise<unknown> => openScenarioSet(await file.text(), file.name);

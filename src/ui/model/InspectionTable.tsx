@@ -41,14 +41,14 @@ export function InspectionTable({ found }: { found: Inspection }) {
   );
 }
 
-function rows({ blocks, width, vocab, dtypes, bits, bytes: size, external, ops, inputs, outputs, needs }: Inspection): [string, string][] {
+function rows({ blocks, width, vocab, dtypes, precision, bytes: size, external, ops, inputs, outputs, needs }: Inspection): [string, string][] {
   const names = (ports: Inspection['inputs']) => ports.map((port) => port.name).filter((name) => !/^(past_key_values|present)\./.test(name)).join(', ');
   const many = Object.entries(ops).sort(([, a], [, b]) => b - a);
   return [
     ['blocks × width', `${blocks} × ${width}`],
     ['vocabulary', vocab === null ? 'not stated' : `${vocab.toLocaleString('en-GB')} tokens`],
     ['computes in', `${dtypes.activation}; cache ${dtypes.kv}, logits ${dtypes.logits}`],
-    ['weights', `${bytes(size.weights)}${bits === null ? '' : `, ${bits} bits`}; the .onnx file ${bytes(size.file)}`],
+    ['weights', `${bytes(size.weights)}, ${precision.dtype}${precision.by ? ` (${precision.by})` : ''}; the .onnx file ${bytes(size.file)}`],
     ['weight files', external.map(({ location, bytes: length }) => `${location} (${bytes(length)})`).join(', ') || 'inside the .onnx file'],
     ['largest buffer', `${bytes(needs.largestBuffer.bytes)}: ${needs.largestBuffer.name}`],
     [`WebGPU, ${needs.rows} rows of ${needs.context} tokens`, needs.gpuProblem ?? `about ${bytes(needs.gpuBytes)}${needs.shaderF16 ? ', and 16-bit floats (shader-f16)' : ''}`],

@@ -2,9 +2,9 @@
 import { useState } from 'react';
 import { errorData } from '../../error';
 import type { RemoteFile } from '../../protocol';
-import { readSizes } from '../../state/actions';
+import { NoSuchGraph, readSizes } from '../../state/actions';
 import type { ModelSpec } from '../../state/catalogue';
-import { bytes } from '../parts/format';
+import { bytes, count } from '../parts/format';
 import { FileList, totalBytes } from './FileList';
 
 interface Props {
@@ -16,13 +16,15 @@ interface Props {
   place?: 'included' | 'on this disk';
   disabled?: boolean;
   onLoad: () => void;
+  /** Takes another graph of the same repository; where it is left out, none is offered. */
+  onGraph?: (graph: string) => void;
 }
 
 /** What the hub answered: `files` null where it can tell nothing. */
-type Asked = { status: 'not-asked' } | { status: 'asking' } | { status: 'told'; files: RemoteFile[] | null } | { status: 'refused'; problem: string };
+type Asked = { status: 'not-asked' } | { status: 'asking' } | { status: 'told'; files: RemoteFile[] | null } | { status: 'refused'; problem: string; graphs: readonly string[] };
 
 /** Give it a key of what is asked for, so that an answer is never shown beside another question. */
-export function LoadButton({ spec, name, size, place, disabled = false, onLoad }: Props) {
+export function LoadButton({ spec, name, size, place, disabled = false, onLoad, onGraph }: Props) {
   const [asked, set] = useState<Asked>({ status: 'not-asked' });
   const ask = (): void => {
     set({ status: 'asking' });
@@ -30,7 +32,8 @@ export function LoadButton({ spec, name, size, place, disabled = false, onLoad }
       (files) => set({ status: 'told', files }),
       (error: unknown) => {
         const { message, hint } = errorData(error);
-        set({ status: 'refused', problem: `${message} ${hint}` });
+        const graphs = error instanceof NoSuchGraph && onGraph ? error.graphs : [];
+        set({ status: 'refused', problem: graphs.length > 0 ? message : `${message} ${hint}`, graphs });
       },
     );
   };
@@ -43,13 +46,27 @@ export function LoadButton({ spec, name, size, place, disabled = false, onLoad }
           {asked.status === 'asking' ? 'Asking…' : asked.status === 'refused' ? 'Ask again' : `Ask the hub for the size of ${name}`}
         </button>
       )}
-      {(size !== null || asked.status === 'told' || asked.status === 'refused') && (
+      {(size !== null || asked.status === 'told' || (asked.status === 'refused' && asked.graphs.length === 0)) && (
         <button type="button" className="primary" data-testid="load-button" disabled={disabled} onClick={onLoad}>
           Load {name} ({price === null ? 'the hub does not say how large' : bytes(price)}, {place ?? 'from the hub'})
         </button>
       )}
       {files && <FileList files={files} />}
       {asked.status === 'refused' && <p role="alert" data-testid="size-problem">{asked.problem}</p>}
+      {asked.status === 'refused' && asked.graphs.length > 0 && (
+        <div className="note graph-choice" role="group" aria-label="Graphs of this repository" data-testid="graphs">
+          <p>It has {count(asked.graphs.length, 'other graph')}. Which one?</p>
+          <ul className="plain-list">
+            {asked.graphs.map((graph) => (
+              <li key={graph}>
+                <button type="button" onClick={() => onGraph?.(graph)}>
+                  {graph}
+                </button>
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
     </>
   );
 }

@@ -14,6 +14,7 @@ export function ModelCard({ info }: { info: ModelInfo }) {
     ['context', info.context === null ? 'not stated by the model: only memory bounds it' : `${info.context.toLocaleString('en-GB')} tokens`],
     ...(info.chatTemplateName ? [['chat template', `“${info.chatTemplateName}”, of several`] satisfies [string, string]] : []),
     ['weights', info.widened ? `${info.dtype}, widened to float32` : info.dtype],
+    ...(info.commit ? [['version', `${info.revision} at commit ${info.commit.slice(0, 7)}`] satisfies [string, string]] : []),
     ['runs on', place(info)],
     ['came from', info.downloaded > 0 ? `the network, ${bytes(info.downloaded)}` : 'this machine, nothing was fetched'],
     ['ready after', seconds(info.seconds)],
@@ -36,6 +37,7 @@ export function ModelCard({ info }: { info: ModelInfo }) {
           </div>
         ))}
       </dl>
+      {info.dtypeNote && <p className="quiet-line">{info.dtypeNote}</p>}
       {info.fallbackReason && <p className="quiet-line">Why not WebGPU: {info.fallbackReason}. The numbers are the same, only slower to come.</p>}
       {info.slowReason && <p className="quiet-line">Slower than it could be: {info.slowReason}</p>}
       <SelfTestBadge test={info.selfTest} onCpu={info.device === 'wasm'} />

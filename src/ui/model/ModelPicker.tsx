@@ -1,5 +1,6 @@
 /** Choose a model and a device, see the price in megabytes, load. */
 import { useState } from 'react';
+import { dtypeOf } from '../../data/graph-path';
 import type { Dtype, ModelChoice } from '../../protocol';
 import { forcedDevice, loadModel } from '../../state/actions';
 import { noExport, rootOf, type CatalogueEntry, type ModelSpec } from '../../state/catalogue';
@@ -57,7 +58,7 @@ export function ModelPicker() {
       {(other || !entry.embedded) && <HubField />}
       <div className="actions">
         {other ? (
-          <LoadButton key={JSON.stringify([hub, repo])} spec={repo} name={repo.repo || 'the model'} size={null} disabled={!repo.repo || !repo.revision} onLoad={() => load(repo)} />
+          <LoadButton key={JSON.stringify([hub, repo])} spec={repo} name={repo.repo || 'the model'} size={null} disabled={!repo.repo || !repo.revision} onLoad={() => load(repo)} onGraph={(graph) => setRepo({ ...repo, graph, dtype: dtypeOf(graph) })} />
         ) : noExport(entry, hub) ? null : (
           <LoadButton key={`${hub} ${entry.id}`} spec={entry.id} name={entry.name} size={entry.bytes ?? kept?.bytes ?? null} {...place} onLoad={() => load(entry.id)} />
         )}

@@ -2,7 +2,9 @@
 import './storage.css';
 import { useState } from 'react';
 import { errorData } from '../../error';
-import { exportFolder, exportTar, importModel, loadFolder, loadStored } from '../../state/actions';
+import type { FolderModel } from '../../data/folder';
+import type { LocalFile } from '../../protocol';
+import { canMove, exportFolder, exportTar, importModel, loadOfFolder, loadStored, modelsOfFolder } from '../../state/actions';
 import { useLab } from '../../state/store';
 import type { StoredGraph, StoredModel } from '../../storage/models';
 import type { StoredRun } from '../../storage/runs';
@@ -10,13 +12,18 @@ import { bytes, count } from '../parts/format';
 import { useKeptFocus } from '../parts/useKeptFocus';
 import { POOLING_NAMES } from '../run/poolings';
 import { FolderButton } from './FolderButton';
+import { FolderModels } from './FolderModels';
+import { NewerVersion } from './NewerVersion';
 import { useStored } from './useStored';
 
 type Picker = { showDirectoryPicker?: (o: { mode: 'readwrite' }) => Promise<FileSystemDirectoryHandle> };
 
+const ARCHIVES = '.tar,.gz,.tgz,.zip';
+
 export function StoragePanel() {
   const { stored, refresh, removeModel, removeRun, removeAll } = useStored();
   const [note, setNote] = useState('');
+  const [found, setFound] = useState<readonly FolderModel[]>([]);
   /** One piece of work; what it says, or why it failed, is read out. */
   const work = (what: () => Promise<string>) => {
     what()
@@ -25,6 +32,17 @@ export function StoragePanel() {
         if (code !== 'cancelled') setNote(`${message} ${hint}`);
       })
       .finally(refresh);
+  };
+  const loadOne = (model: FolderModel) => work(async () => `${(await loadOfFolder(model)).id} was loaded.`);
+  /** Loads what is in a folder or an archive; where that holds several models, they are shown to choose from. */
+  const openFiles = (files: (File | LocalFile)[]) => {
+    setFound([]);
+    work(async () => {
+      const models = await modelsOfFolder(files);
+      if (models.length === 1) return `${(await loadOfFolder(models[0]!)).id} was loaded.`;
+      setFound(models);
+      return `There are ${models.length} models in it: choose one.`;
+    });
   };
   const { models, runs, free } = stored;
   const open = useLab((s) => (s.set.status === 'ready' ? s.set : null));
@@ -43,7 +61,7 @@ export function StoragePanel() {
           <li key={model.root} data-testid="stored-model">
             <span className="stored-name">{model.repo}</span>{' '}
             <span className="quiet-line">
-              {[bytes(model.bytes), ...(model.complete ? [count(model.files.length, 'file')] : []), ...unfinished(model), model.revision].join(' · ')}
+              {[bytes(model.bytes), ...(model.complete ? [count(model.files.length, 'file')] : []), ...unfinished(model), versionOf(model)].join(' · ')}
             </span>
             <span className="actions">
               <ModelActions model={model} work={work} />
@@ -68,10 +86,13 @@ export function StoragePanel() {
         })}
       </ul>
       <div className="actions">
-        <FolderButton testId="load-folder" folder onFiles={(files) => work(async () => `${(await loadFolder(files)).id} was loaded.`)}>
+        <FolderButton testId="load-folder" folder onFiles={openFiles}>
           Load a folder, or drop it here…
         </FolderButton>
-        <FolderButton testId="import-model" accept=".tar" onFiles={(files) => work(async () => `Imported: ${await importModel(files, (done, total) => setNote(`${bytes(done)} of ${bytes(total)}`))}`)}>
+        <FolderButton testId="load-archive" accept={ARCHIVES} onFiles={openFiles}>
+          Load a .zip or .tar…
+        </FolderButton>
+        <FolderButton testId="import-model" accept={ARCHIVES} onFiles={(files) => work(async () => `Imported: ${await importModel(files, (done, total) => setNote(`${bytes(done)} of ${bytes(total)}`))}`)}>
           Import a .tar…
         </FolderButton>
         <FolderButton testId="import-folder" folder onFiles={(files) => work(async () => `Imported: ${await importModel(files)}`)}>
@@ -83,6 +104,7 @@ export function StoragePanel() {
           </button>
         )}
       </div>
+      {found.length > 0 && <FolderModels models={found} onChoose={loadOne} />}
       <p role="status" data-testid="storage-note">
         {note}
       </p>
@@ -104,6 +126,9 @@ function describeRun(run: StoredRun, all: readonly StoredRun[], sets: ReadonlyMa
   const twins = all.filter((one) => look(one) === own);
   return twins.length > 1 && run.key.tokensHash ? `${own} · tokens ${run.key.tokensHash.slice(0, 8)}` : own;
 }
+
+/** The branch, and the commits that it was at. */
+const versionOf = ({ revision, commits }: StoredModel): string => (commits.length === 0 ? revision : `${revision} at ${commits.map((commit) => commit.slice(0, 7)).join(' and ')}`);
 
 /** Which graphs are not whole, and what they lack. */
 function unfinished({ graphs }: StoredModel): string[] {
@@ -130,6 +155,7 @@ function ModelActions({ model, work }: { model: StoredModel; work: (what: () => 
           Load{model.graphs.length > 1 && ` ${graph.dtype}`}<span className="visually-hidden"> {model.repo}</span>
         </button>
       ))}
+      {model.complete && canMove(model) && <NewerVersion model={model} work={work} />}
       {model.complete && pick && (
         <button type="button" className="quiet" onClick={() => work(toFolder)}>
           Export to a folder…<span className="visually-hidden"> {model.repo}</span>

@@ -1,7 +1,10 @@
 /** Folders, archives and listings: what comes from outside is read with care. */
 import { describe, expect, test } from 'vitest';
-import { dtypeOf, readFolder } from '../../../src/data/folder';
-import { filesFor, listingUrl, parseListing, safePath } from '../../../src/data/listing';
+import { modelsIn, only, withoutNotes, type Wanted } from '../../../src/data/folder';
+import { claimedDtype, DTYPES, dtypeOf, graphPath } from '../../../src/data/graph-path';
+import type { LabError } from '../../../src/error';
+import type { LocalFile } from '../../../src/protocol';
+import { filesFor, listingUrl, readListing, safePath } from '../../../src/data/listing';
 import { readTar, writeTar } from '../../../src/data/tar';
 import { splitAddress } from '../../../src/storage/models';
 import { configOfGenai } from '../../../workers/genai';
@@ -11,26 +14,89 @@ import { tmpdir } from 'node:os';
 
 const files = (...paths: string[]) => paths.map((path) => ({ path, file: new Blob([path]) }));
 
+/** The one model there is. */
+const one = async (all: LocalFile[], wanted?: Wanted) => only(await modelsIn(withoutNotes(all), wanted));
+const refusal = async (all: LocalFile[], wanted?: Wanted) => one(all, wanted).then(() => null, (error: unknown) => error as LabError);
+
 describe('a folder', () => {
-  test('with the layout of the Hub', () => {
-    const folder = readFolder(files('mine/config.json', 'mine/tokenizer.json', 'mine/onnx/model_q4f16.onnx', 'mine/onnx/model_q4f16.onnx_data', 'mine/onnx/model.onnx'));
-    expect(folder).toMatchObject({ name: 'mine', graph: 'onnx/model_q4f16.onnx', dtype: 'q4f16' });
+  test('with the layout of the Hub', async () => {
+    const folder = await one(files('mine/config.json', 'mine/tokenizer.json', 'mine/onnx/model_q4f16.onnx', 'mine/onnx/model_q4f16.onnx_data', 'mine/onnx/model.onnx'));
+    expect(folder).toMatchObject({ name: 'mine', graph: 'onnx/model_q4f16.onnx', dtype: 'q4f16', revision: 'folder', bytes: 'mine/onnx/model_q4f16.onnx'.length * 2 + 5 });
     expect(folder.files.map(({ path }) => path)).toContain('config.json');
   });
-  test('as the genai builder writes it: flat, without config.json', () => {
-    expect(readFolder(files('out/genai_config.json', 'out/tokenizer.json', 'out/model.onnx', 'out/model.onnx.data'))).toMatchObject({ name: 'out', graph: 'model.onnx', dtype: 'fp32' });
+  test('as the genai builder writes it: flat, without config.json', async () => {
+    expect(await one(files('out/genai_config.json', 'out/tokenizer.json', 'out/model.onnx', 'out/model.onnx.data'))).toMatchObject({ name: 'out', graph: 'model.onnx', dtype: 'fp32' });
     expect(configOfGenai({ model: { type: 'qwen2', context_length: 4096, eos_token_id: [1, 2], vocab_size: 9 } })).toEqual({ model_type: 'qwen2', max_position_embeddings: 4096, eos_token_id: [1, 2], vocab_size: 9 });
   });
-  test('in a dtype that was asked for', () => {
+  test('in a dtype or a graph that was asked for', async () => {
     const all = files('config.json', 'tokenizer.json', 'onnx/model.onnx', 'onnx/model_q4.onnx');
-    expect(readFolder(all).dtype).toBe('q4');
-    expect(readFolder(all, 'fp32').graph).toBe('onnx/model.onnx');
-    expect(() => readFolder(all, 'fp16')).toThrow(expect.objectContaining({ code: 'folder-incomplete', message: expect.stringContaining('fp16') as string }) as Error);
+    expect((await one(all)).dtype).toBe('q4');
+    expect((await one(all, { dtype: 'fp32' })).graph).toBe('onnx/model.onnx');
+    expect((await one(all, { graph: 'onnx/model.onnx' })).graph).toBe('onnx/model.onnx');
+    for (const wanted of [{ dtype: 'fp16' as const }, { graph: 'onnx/model_fp16.onnx' }])
+      expect(await refusal(all, wanted)).toMatchObject({ code: 'folder-incomplete', message: expect.stringContaining('fp16') as string, hint: 'Its graphs: onnx/model.onnx, onnx/model_q4.onnx (q4).' });
   });
-  test.each([[['a.txt'], 'config.json'], [['config.json', 'tokenizer.json'], '.onnx'], [['config.json', 'onnx/model.onnx'], 'tokenizer.json'], [[], 'config.json']])('%j lacks %s', (paths, what) => {
-    expect(() => readFolder(files(...paths))).toThrow(expect.objectContaining({ code: 'folder-incomplete', message: expect.stringContaining(what) as string }) as Error);
+  test.each([[['a.txt'], 'config.json'], [['config.json', 'tokenizer.json'], '.onnx'], [['config.json', 'onnx/model.onnx'], 'tokenizer.json'], [[], 'config.json'], [['a/config.json', 'a/tokenizer.json', 'b/model.onnx'], 'above the .onnx']])('%j lacks %s', async (paths, what) => {
+    expect(await refusal(files(...paths))).toMatchObject({ code: 'folder-incomplete', message: expect.stringContaining(what) as string });
   });
-  test('dtype by name', () => expect(['model_q4.onnx', 'x_q4f16.onnx', 'model.onnx', 'model_quantized.onnx'].map(dtypeOf)).toEqual(['q4', 'q4f16', 'fp32', 'q8']));
+  test('a Mac\'s notes beside the files are no files', async () => {
+    const all = files('__MACOSX/mine/._config.json', '__MACOSX/mine/config.json', '.DS_Store', 'mine/._config.json', 'mine/._tokenizer.json', 'mine/onnx/._model.onnx', 'mine/.DS_Store', './mine/config.json', 'mine/tokenizer.json', 'mine/onnx/model.onnx');
+    const folder = await one(all);
+    expect([folder.graph, folder.files.map(({ path }) => path)]).toEqual(['onnx/model.onnx', ['config.json', 'tokenizer.json', 'onnx/model.onnx']]);
+    expect(await refusal(files('._config.json', '._tokenizer.json', '._model.onnx'))).toMatchObject({ code: 'folder-incomplete' });
+  });
+  test.each([[['m/config.json', 'm/model.safetensors', 'm/tokenizer.json'], 'm/model.safetensors', '-i m -o'], [['config.json', 'pytorch_model-00001-of-2.bin'], 'pytorch_model', '-i . -o'], [['my model/x.gguf'], 'x.gguf', '-i "my model" -o']])('weights for another program (%j) are named, with the command that exports them', async (paths, found, command) => {
+    expect(await refusal(files(...paths))).toMatchObject({ code: 'no-onnx', message: expect.stringContaining(found) as string, hint: expect.stringMatching(new RegExp(`builder ${command}.*optimum-cli export onnx`)) as string });
+    expect((await refusal(files(...paths, 'onnx/model.onnx')))?.code).not.toBe('no-onnx');
+  });
+  test('parts that are no decoder stand back', async () => {
+    expect((await one(files('config.json', 'tokenizer.json', 'onnx/embed_tokens_q4.onnx', 'onnx/vision_encoder_q4.onnx', 'onnx/decoder_model_merged_q4.onnx'))).graph).toBe('onnx/decoder_model_merged_q4.onnx');
+  });
+  test('dtype by name', () => expect(['model_q4.onnx', 'x_q4f16.onnx', 'model.onnx', 'model_quantized.onnx', 'model_q2f16.onnx', 'model_uint8.onnx'].map(dtypeOf)).toEqual(['q4', 'q4f16', 'fp32', 'q8', 'q2f16', 'uint8']));
+  test('every dtype has a file name of its own, and the name says it', () => {
+    expect(DTYPES.map((dtype) => dtypeOf(graphPath(dtype)))).toEqual(DTYPES);
+    expect(claimedDtype('model.onnx')).toBeNull();
+  });
+});
+
+describe('several models in one folder', () => {
+  const nested = (root: string, name = 'model') => ['genai_config.json', 'tokenizer.json', 'tokenizer_config.json', `${name}.onnx`, `${name}.onnx.data`].map((file) => `${root}/${file}`);
+  /** As Microsoft publishes: a config at the top that counts downloads, the models below. */
+  const microsoft = files('Phi/config.json', 'Phi/README.md', ...nested('Phi/cuda/cuda-fp16'), ...nested('Phi/cpu_and_mobile/cpu-int4-rtn-block-32', 'phi3-int4'));
+  test('are told apart by their graphs, and one is chosen by naming it', async () => {
+    expect((await modelsIn(microsoft)).map(({ path, graph, name }) => [path, graph, name])).toEqual([
+      ['Phi/cpu_and_mobile/cpu-int4-rtn-block-32/phi3-int4.onnx', 'phi3-int4.onnx', 'cpu-int4-rtn-block-32'],
+      ['Phi/cuda/cuda-fp16/model.onnx', 'model.onnx', 'cuda-fp16'],
+    ]);
+    expect(await refusal(microsoft)).toMatchObject({ code: 'several-models', message: expect.stringContaining('Phi/cuda/cuda-fp16/model.onnx') as string, hint: expect.stringContaining('graph') as string });
+    for (const graph of ['Phi/cuda/cuda-fp16/model.onnx', 'cuda/cuda-fp16/model.onnx', 'model.onnx']) expect(await one(microsoft, { graph })).toMatchObject({ path: 'Phi/cuda/cuda-fp16/model.onnx' });
+    expect((await one(microsoft, { graph: 'model.onnx' })).files.map(({ path }) => path)).toContain('tokenizer.json');
+  });
+  test('with one tokenizer at the top for all', async () => {
+    const all = files('m/config.json', 'm/tokenizer.json', 'm/cpu/model.onnx', 'm/gpu/model_fp16.onnx', 'm/gpu/model.onnx');
+    expect((await modelsIn(all)).map(({ path }) => path)).toEqual(['m/cpu/model.onnx', 'm/gpu/model.onnx']);
+    expect(await one(all, { dtype: 'fp16' })).toMatchObject({ graph: 'gpu/model_fp16.onnx' });
+  });
+  test('a model inside another one\'s folder is passed over', async () => {
+    expect(await one(files('m/config.json', 'm/tokenizer.json', 'm/model.onnx', 'm/old/config.json', 'm/old/tokenizer.json', 'm/old/model.onnx'))).toMatchObject({ path: 'm/model.onnx' });
+  });
+
+  const snapshot = (commit: string) => ['config.json', 'tokenizer.json', 'onnx/model_q4.onnx'].map((file) => `hub/models--owner--a-name/snapshots/${commit}/${file}`);
+  const refs = (commit: string) => ({ path: 'hub/models--owner--a-name/refs/main', file: new Blob([`${commit}\n`]) });
+  test('of a Hub\'s cache with one snapshot that one is taken, under the repository\'s name', async () => {
+    expect(await one(files(...snapshot('abc')))).toMatchObject({ name: 'owner/a-name', revision: 'abc', graph: 'onnx/model_q4.onnx' });
+  });
+  test('with two, the one that its branch is at; without a word on that, somebody chooses', async () => {
+    const two = files(...snapshot('abc'), ...snapshot('def'));
+    expect(await one([...two, refs('def')])).toMatchObject({ revision: 'def' });
+    expect(await one([...two, refs('abc')])).toMatchObject({ revision: 'abc' });
+    expect(await refusal(two)).toMatchObject({ code: 'several-models' });
+    expect(await refusal([...two, refs('not here')])).toMatchObject({ code: 'several-models' });
+    expect(await one(two, { graph: 'snapshots/def/onnx/model_q4.onnx' })).toMatchObject({ revision: 'def' });
+  });
+  test('of whose links only the files behind them arrived is called by its name', async () => {
+    expect(await refusal(files(`models--a--b/blobs/${'0'.repeat(64)}`, 'models--a--b/refs/main'))).toMatchObject({ code: 'folder-incomplete', hint: expect.stringContaining('cp -rL') as string });
+  });
 });
 
 describe('an archive', () => {
@@ -60,6 +126,7 @@ describe('an archive', () => {
 describe('a listing', () => {
   const oid = 'a'.repeat(64);
   test('gives sizes, and hashes where they are SHA-256', () => {
+    const parseListing = (value: unknown) => readListing(value)?.files ?? null;
     const listing = parseListing({ siblings: [{ rfilename: 'config.json', size: 3 }, { rfilename: 'onnx/model_q4.onnx', size: 1, lfs: { sha256: oid.toUpperCase(), size: 7 } }, { rfilename: 'onnx/model_q4.onnx_data_1', lfs: { sha256: 'short', size: -1 } }, { rfilename: 'README.md' }, { rfilename: 'tokenizer.json', size: 9 }, null, { rfilename: 5 }] })!;
     expect(filesFor('onnx/model_q4.onnx', listing.values())).toEqual([
       { path: 'config.json', bytes: 3, sha256: null },

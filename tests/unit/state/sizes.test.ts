@@ -77,3 +77,14 @@ test('what is not there is missing, what is refused is refused, and a server wit
   await expect(readSizes('x', hub(status(401), status(404)))).rejects.toMatchObject({ code: 'access-refused' });
   for (const code of [405, 501]) expect(await readSizes('x', hub(status(404), status(code)))).toBeNull();
 });
+
+test('a graph that is not there: those that are, for the page to choose from', async () => {
+  const of = (...names: string[]): Reply => () => Response.json({ siblings: names.map((rfilename) => ({ rfilename, size: 1 })) });
+  await expect(readSizes('x', hub(of('cuda/cuda-fp16/model.onnx', 'cuda/cuda-fp16/tokenizer.json', 'cpu/m.onnx', 'config.json'), hidden))).rejects.toMatchObject({ code: 'file-missing', message: 'owner/name holds no onnx/model_q4.onnx.', graphs: ['cpu/m.onnx', 'cuda/cuda-fp16/model.onnx'] });
+  await expect(readSizes('x', hub(of('config.json', 'model.safetensors'), status(404)))).rejects.toMatchObject({ code: 'no-onnx', hint: expect.stringContaining('optimum-cli export onnx --model owner/name') as string, graphs: [] });
+});
+
+test('a hub that says why it refuses is believed', async () => {
+  await expect(readSizes('x', hub(status(401, { 'x-error-code': 'RepoNotFound' }), status(404)))).rejects.toMatchObject({ code: 'repo-missing', message: expect.stringContaining('owner/name') as string });
+  await expect(readSizes('x', hub(status(404, { 'x-error-code': 'RevisionNotFound' }), status(404)))).rejects.toMatchObject({ code: 'revision-missing', message: 'hub has no revision main of owner/name.' });
+});

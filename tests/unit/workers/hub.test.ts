@@ -91,7 +91,7 @@ describe('a hub whose 404 a page may not see', () => {
   test('loads from an exporter\'s flat folder', async () => {
     FILES['model.onnx'] = 'flat weights';
     try {
-      const { path, file } = await openGraph(hiding('onnx/model_q4.onnx').open(memoryStore()), { dtype: 'q4' });
+      const { path, file } = await openGraph(hiding('onnx/model_q4.onnx').open(memoryStore()), { dtype: 'q4', repo: 'owner/name' });
       expect([path, await file.blob.text()]).toEqual(['model.onnx', 'flat weights']);
     } finally {
       delete FILES['model.onnx'];

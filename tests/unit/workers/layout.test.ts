@@ -2,7 +2,9 @@
 import { readFileSync } from 'node:fs';
 import { expect, test, vi } from 'vitest';
 import { findHead } from '../../../src/graph/head';
+import { writeModel } from '../../../src/graph/build';
 import { readModel } from '../../../src/graph/onnx';
+import { externalTensor } from '../../../src/graph/tensor';
 import type { SteerRequest } from '../../../src/protocol';
 import type { LoadedModel } from '../../../workers/loaded';
 import { cosine } from '../graph/compare';
@@ -165,3 +167,13 @@ function request({ graph: { layers, width } }: LoadedModel, doses: number[]): St
   const read = new Float32Array(layers * width).fill(1 / Math.sqrt(width));
   return { prompt: 'the player asks for help', template: false, rows: doses.length, steer, seeds: doses.map(() => 1), read, temperature: 0, topP: 1, repetitionPenalty: 1, maxNewTokens: 8 };
 }
+
+test.each(['./', '.\\'])('weights that the graph calls %jname are the file beside it', async (before) => {
+  const model = readModel(file('onnx/model.onnx'));
+  const initializers = model.graph.initializers.map((tensor) => {
+    const { name, dataType, dims, storage } = tensor;
+    return storage.kind === 'external' ? externalTensor(name, dataType, dims, before + storage.location, storage.offset, storage.length) : tensor;
+  });
+  const { info } = await load({ 'onnx/model.onnx': writeModel(model, { ...model.graph, initializers }) });
+  expect(info.selfTest).toMatchObject({ passed: true });
+});
