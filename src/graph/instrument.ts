@@ -11,6 +11,7 @@
  * Reading goes through a consumer of the sum, never by declaring the sum an output: that would block a WebGPU fusion.
  */
 import { makeNode, makeValueInfo, rewire, writeModel } from './build';
+import { traitsOf } from './departs';
 import { notUnderstood } from './error';
 import { checkInputs, checkLengths } from './fed';
 import { findHead, type Head } from './head';
@@ -83,6 +84,7 @@ export function instrument(onnx: Uint8Array, o: { file: string }): { bytes: Uint
     bits: fewestBits(graph),
     rowsCoupled: graph.nodes.some(({ op }) => op === 'DynamicQuantizeLinear' || op === 'DynamicQuantizeMatMul'),
     ops: countOps(graph),
+    traits: traitsOf(graph),
   };
   return { bytes: writeModel(model, edited), info };
 }
