@@ -12,10 +12,15 @@ export interface Traits {
   /** Softmaxes of attention written out in single operators, and how many of them are fed through a Tanh. */
   readonly softmaxes: number;
   readonly cappedSoftmaxes: number;
+  /** What norms that are one operator add to the variance, each value once. */
+  readonly epsilons: readonly number[];
+  /** Experts whose tokens the graph picks out one expert at a time. */
+  readonly experts: number;
 }
 
 const FUSED = new Set(['GroupQueryAttention', 'MultiHeadAttention', 'Attention', 'PagedAttention']);
 /** Between a soft-cap's Tanh and the Softmax: the cap's own factor, the mask, and what changes type or shape. */
+const NORM = /^(Skip)?(Simplified)?LayerNormalization$/;
 const PASSES = new Set(['Mul', 'Add', 'Cast', 'Where', 'Reshape', 'Expand']);
 
 /** Reads a published graph. */
@@ -25,16 +30,18 @@ export function traitsOf(graph: Graph): Traits {
   const softmaxes = graph.nodes.filter((node) => node.op === 'Softmax');
   return {
     ops: new Set(graph.nodes.map((node) => node.op)),
-    attention: fused.map((node) => ({ window: intAttribute(node, 'local_window_size', -1), capped: isPositive(node, 'softcap') })),
+    attention: fused.map((node) => ({ window: intAttribute(node, 'local_window_size', -1), capped: (floatAttribute(node, 'softcap') ?? 0) > 0 })),
     softmaxes: softmaxes.length,
     cappedSoftmaxes: softmaxes.filter((node) => followsTanh(node, makers)).length,
+    epsilons: [...new Set(graph.nodes.filter((node) => NORM.test(node.op)).map((node) => floatAttribute(node, 'epsilon') ?? 1e-5))],
+    experts: graph.nodes.some((node) => node.op === 'TopK') ? graph.nodes.filter((node) => node.op === 'NonZero').length : 0,
   };
 }
 
-/** Whether a float attribute is there and above zero: its 32 bits are some, and the sign is not among them. */
-function isPositive(node: Node, name: string): boolean {
-  const bits = attribute(node, name)?.find((field) => field.no === 2)?.value ?? 0n;
-  return bits > 0n && bits < 1n << 31n;
+/** A float attribute, or null where the node has none of that name. */
+function floatAttribute(node: Node, name: string): number | null {
+  const bits = attribute(node, name)?.find((field) => field.no === 2)?.value;
+  return bits === undefined ? null : (new Float32Array(Uint32Array.of(Number(bits)).buffer)[0] as number);
 }
 
 /** Whether a Softmax's scores went through a Tanh on their way from the product of queries and keys. */
@@ -59,7 +66,7 @@ type Config = Readonly<Record<string, unknown>>;
 export function departures(traits: Traits, config: Config): string[] {
   // Models of text and pictures keep the decoder's settings apart.
   const text = { ...config, ...(config.text_config as Config | undefined) };
-  return [windowLeftOut(traits, text), capLeftOut(traits, text), meanKept(traits, text), clipLeftOut(traits, text), oneRopeTable(traits, text)].filter((sentence) => sentence !== null);
+  return [windowLeftOut(traits, text), capLeftOut(traits, text), meanKept(traits, text), clipLeftOut(traits, text), oneRopeTable(traits, text), expertsLeftOut(traits, text), otherEpsilon(traits, text)].filter((sentence) => sentence !== null);
 }
 
 const EXPORTED = 'This export is not quite the model it was made from:';
@@ -117,4 +124,29 @@ function oneRopeTable({ ops }: Traits, config: Config): string | null {
   const first = config.original_max_position_embeddings ?? rope?.original_max_position_embeddings;
   if ((kind !== 'longrope' && kind !== 'su') || typeof first !== 'number' || config.max_position_embeddings === first || ops.has('If')) return null;
   return `${EXPORTED} it has one table of positions where the model has two. Texts of up to ${first} tokens are right; longer ones get other numbers.`;
+}
+
+/** A loop over experts that an exporter followed with its example text: experts which that text did not choose are missing. */
+function expertsLeftOut({ experts }: Traits, config: Config): string | null {
+  const each = [config.n_routed_experts, config.num_experts, config.num_local_experts].find((n) => typeof n === 'number' && n > 1);
+  const blocks = config.num_hidden_layers;
+  if (experts === 0 || typeof each !== 'number' || typeof blocks !== 'number') return null;
+  const wanted = each * Array.from({ length: blocks }, (_, block) => hasExperts(config, block)).filter(Boolean).length;
+  if (experts >= wanted) return null;
+  return `${EXPORTED} ${wanted - experts} of its ${wanted} experts are not in the file, because the exporter's example text did not choose them. Its numbers and its answers are another model's.`;
+}
+
+/** Whether block `block` (0-based) has experts: DeepSeek's first blocks have none, Qwen's list and step name those that have. */
+function hasExperts(config: Config, block: number): boolean {
+  const { first_k_dense_replace: dense, decoder_sparse_step: step, mlp_only_layers: plain } = config;
+  if (typeof dense === 'number' && block < dense) return false;
+  if (Array.isArray(plain) && plain.includes(block)) return false;
+  return typeof step !== 'number' || step < 1 || (block + 1) % step === 0;
+}
+
+/** Norms that add something else to the variance than the model's do: a small difference, from the first block on. */
+function otherEpsilon({ epsilons }: Traits, config: Config): string | null {
+  const wanted = [config.rms_norm_eps, config.layer_norm_eps, config.layer_norm_epsilon, config.norm_eps, config.norm_epsilon].find((value) => typeof value === 'number');
+  if (typeof wanted !== 'number' || epsilons.length === 0 || epsilons.some((value) => Math.abs(value / wanted - 1) < 1e-3)) return null;
+  return `${EXPORTED} its norms add ${epsilons.map((value) => Number(value.toPrecision(3))).join(' or ')} to the variance where the model adds ${wanted}. Numbers differ a little, by some 10⁻⁴.`;
 }
