@@ -7,8 +7,8 @@ import { attribute, intAttribute, type Graph, type Node } from './onnx';
 /** What `departures` reads of a graph. */
 export interface Traits {
   readonly ops: ReadonlySet<string>;
-  /** Of each fused attention: how many positions it looks back (−1: all), and whether it caps its scores. */
-  readonly attention: readonly { readonly window: number; readonly capped: boolean }[];
+  /** Of each fused attention: how many positions it looks back (−1: all), whether it caps its scores, and whether it is given a mask of its own, which may hold a window. */
+  readonly attention: readonly { readonly window: number; readonly capped: boolean; readonly masked: boolean }[];
   /** Softmaxes of attention written out in single operators, and how many of them are fed through a Tanh. */
   readonly softmaxes: number;
   readonly cappedSoftmaxes: number;
@@ -18,7 +18,8 @@ export interface Traits {
   readonly experts: number;
 }
 
-const FUSED = new Set(['GroupQueryAttention', 'MultiHeadAttention', 'Attention', 'PagedAttention']);
+/** Fused attention, and which of its inputs is a mask of scores. */
+const FUSED = new Map([['GroupQueryAttention', 10], ['MultiHeadAttention', 5], ['Attention', 5], ['PagedAttention', Infinity]]);
 /** Between a soft-cap's Tanh and the Softmax: the cap's own factor, the mask, and what changes type or shape. */
 const NORM = /^(Skip)?(Simplified)?LayerNormalization$/;
 const PASSES = new Set(['Mul', 'Add', 'Cast', 'Where', 'Reshape', 'Expand']);
@@ -30,7 +31,7 @@ export function traitsOf(graph: Graph): Traits {
   const softmaxes = graph.nodes.filter((node) => node.op === 'Softmax');
   return {
     ops: new Set(graph.nodes.map((node) => node.op)),
-    attention: fused.map((node) => ({ window: intAttribute(node, 'local_window_size', -1), capped: (floatAttribute(node, 'softcap') ?? 0) > 0 })),
+    attention: fused.map((node) => ({ window: intAttribute(node, 'local_window_size', -1), capped: (floatAttribute(node, 'softcap') ?? 0) > 0, masked: Boolean(node.inputs[FUSED.get(node.op) as number]) })),
     softmaxes: softmaxes.length,
     cappedSoftmaxes: softmaxes.filter((node) => followsTanh(node, makers)).length,
     epsilons: [...new Set(graph.nodes.filter((node) => NORM.test(node.op)).map((node) => floatAttribute(node, 'epsilon') ?? 1e-5))],
@@ -74,7 +75,7 @@ const EXPORTED = 'This export is not quite the model it was made from:';
 /** Fused attention that looks at everything where the model looks at the last tokens only. */
 function windowLeftOut({ attention }: Traits, config: Config): string | null {
   const window = windowOf(config);
-  if (window === null || attention.length === 0) return null;
+  if (window === null || attention.length === 0 || attention.some((a) => a.masked)) return null;
   const wanted = slidingBlocks(config, attention.length);
   const found = attention.filter((a) => a.window > 0).length;
   if (found >= wanted) return null;
@@ -117,12 +118,13 @@ function clipLeftOut({ ops }: Traits, config: Config): string | null {
   return `${EXPORTED} queries, keys and values should be clipped to ±${config.clip_qkv}, and are not.`;
 }
 
-/** LongRoPE has two tables of positions, the second for texts longer than the first window. A file with a choice between them holds an If or a Where on the length. */
-function oneRopeTable({ ops }: Traits, config: Config): string | null {
+/** LongRoPE has two tables of positions, the second for texts longer than the first window. Optimum follows the first; the builder, whose attention is fused, chooses by the length. */
+function oneRopeTable({ ops, attention }: Traits, config: Config): string | null {
   const rope = (config.rope_parameters ?? config.rope_scaling) as Config | null | undefined;
   const kind = rope?.rope_type ?? rope?.type;
   const first = config.original_max_position_embeddings ?? rope?.original_max_position_embeddings;
-  if ((kind !== 'longrope' && kind !== 'su') || typeof first !== 'number' || config.max_position_embeddings === first || ops.has('If')) return null;
+  if ((kind !== 'longrope' && kind !== 'su') || typeof first !== 'number' || config.max_position_embeddings === first) return null;
+  if (ops.has('If') || attention.length > 0) return null;
   return `${EXPORTED} it has one table of positions where the model has two. Texts of up to ${first} tokens are right; longer ones get other numbers.`;
 }
 

@@ -63,9 +63,22 @@ describe('the rules read config.json as transformers does', () => {
     expect(departures({ ...graph, attention: graph.attention.map((a) => ({ ...a, window: 16 })) }, config('tiny-18-mistral-builder'))).toEqual([]);
   });
 
+  test('a mask of its own may hold the window: nothing is claimed', () => {
+    expect(departures({ ...graph, attention: graph.attention.map((a) => ({ ...a, masked: true })) }, config('tiny-18-mistral-builder'))).toEqual([]);
+  });
+
   test('a cap that fused attention does not have', () => {
     expect(departures(graph, { attn_logit_softcapping: 50 })[0]).toContain('the cap of 50');
     expect(departures({ ...graph, attention: graph.attention.map((a) => ({ ...a, capped: true })) }, { attn_logit_softcapping: 50 })).toEqual([]);
+  });
+
+  test('blocks without experts are not counted', () => {
+    const deepseek = traits('tiny-18-deepseek-optimum');
+    const all = { n_routed_experts: 8, num_hidden_layers: 4 };
+    expect(departures({ ...deepseek, experts: 24 }, { ...all, first_k_dense_replace: 1 })).toEqual([]);
+    expect(departures({ ...deepseek, experts: 23 }, { ...all, first_k_dense_replace: 1 })[0]).toContain('1 of its 24 experts');
+    expect(departures({ ...deepseek, experts: 16 }, { ...all, decoder_sparse_step: 2 })).toEqual([]);
+    expect(departures({ ...deepseek, experts: 24 }, { ...all, mlp_only_layers: [3] })).toEqual([]);
   });
 
   test("OLMo's clip", () => {
