@@ -122,6 +122,8 @@ export interface ModelInfo {
   fallbackReason: string | null;
   /** Why this model is slow here, in one line (its 4-bit weights could not be widened, a weight is read in pieces); null otherwise. */
   slowReason: string | null;
+  /** What the export leaves out of the model it came from, a sentence each (src/graph/departs); absent in recordings older than the field. */
+  departs?: readonly string[];
   chatTemplate: boolean;
   /** What the model calls the template in use, where it has several by name ("default", else the first); null or absent otherwise. */
   chatTemplateName?: string | null;

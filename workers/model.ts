@@ -1,5 +1,6 @@
 /** From a model choice to a session: fetch, instrument, widen on the CPU, create, self-test. Holds what the other files read. */
 import { LabError } from '../src/error';
+import { departures } from '../src/graph/departs';
 import type { GraphInfo } from '../src/graph/info';
 import { BARE_GRAPH, claimedDtype } from '../src/data/graph-path';
 import { hintsOf } from '../src/graph/hints';
@@ -98,6 +99,7 @@ export async function loadModel(
       deviceName: name,
       fallbackReason,
       slowReason: plan.slowReason ?? (graph.rowsCoupled ? ONE_BY_ONE : null),
+      departs: departures(graph.traits, config),
       chatTemplate,
       chatTemplateName,
       selfTest: test,

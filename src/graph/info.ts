@@ -1,5 +1,6 @@
 /** What the rest of the lab needs to know about an instrumented graph: sizes, cache, files, and where it was touched. */
 import type { CacheTensor } from './cache';
+import type { Traits } from './departs';
 import { intAttribute, type Graph, type ValueInfo } from './onnx';
 import type { Precision } from './precision';
 import { FLOAT16, storedBytes, type Tensor } from './tensor';
@@ -40,6 +41,8 @@ export interface GraphInfo {
   readonly rowsCoupled: boolean;
   /** Number of nodes by operator, before instrumentation. */
   readonly ops: Readonly<Record<string, number>>;
+  /** What an exporter may have left out shows here; `departures` reads it. */
+  readonly traits: Traits;
 }
 
 /** Sizes of the weights in bytes; two tensors over the same bytes of a file count once. */

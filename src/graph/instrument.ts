@@ -12,6 +12,7 @@
  */
 import { makeNode, makeValueInfo, rewire, writeModel } from './build';
 import { readCache } from './cache';
+import { traitsOf } from './departs';
 import { notUnderstood } from './error';
 import { checkInputs, checkLengths } from './fed';
 import { findHead, type Head } from './head';
@@ -93,6 +94,7 @@ export function instrument(onnx: Uint8Array, o: { file: string; hints?: Hints })
     precision: precisionOf(graph),
     rowsCoupled: graph.nodes.some(({ op }) => op === 'DynamicQuantizeLinear' || op === 'DynamicQuantizeMatMul'),
     ops: countOps(graph),
+    traits: traitsOf(graph),
   };
   return { bytes: writeModel(model, edited), info };
 }

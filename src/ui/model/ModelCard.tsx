@@ -40,6 +40,11 @@ export function ModelCard({ info }: { info: ModelInfo }) {
       {info.dtypeNote && <p className="quiet-line">{info.dtypeNote}</p>}
       {info.fallbackReason && <p className="quiet-line">Why not WebGPU: {info.fallbackReason}. The numbers are the same, only slower to come.</p>}
       {info.slowReason && <p className="quiet-line">Slower than it could be: {info.slowReason}</p>}
+      {info.departs?.map((sentence) => (
+        <p className="quiet-line" key={sentence}>
+          {sentence}
+        </p>
+      ))}
       <SelfTestBadge test={info.selfTest} onCpu={info.device === 'wasm'} />
     </div>
   );

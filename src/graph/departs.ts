@@ -1,0 +1,154 @@
+/**
+ * What an export leaves out of the model it came from, seen in the graph and its config: sentences for the model card. Each rule is one
+ * that was measured (docs/exports.md); the numbers of such a file are right for the file, and not the model's.
+ */
+import { attribute, intAttribute, type Graph, type Node } from './onnx';
+
+/** What `departures` reads of a graph. */
+export interface Traits {
+  readonly ops: ReadonlySet<string>;
+  /** Of each fused attention: how many positions it looks back (−1: all), whether it caps its scores, and whether it is given a mask of its own, which may hold a window. */
+  readonly attention: readonly { readonly window: number; readonly capped: boolean; readonly masked: boolean }[];
+  /** Softmaxes of attention written out in single operators, and how many of them are fed through a Tanh. */
+  readonly softmaxes: number;
+  readonly cappedSoftmaxes: number;
+  /** What norms that are one operator add to the variance, each value once. */
+  readonly epsilons: readonly number[];
+  /** Experts whose tokens the graph picks out one expert at a time. */
+  readonly experts: number;
+}
+
+/** Fused attention, and which of its inputs is a mask of scores. */
+const FUSED = new Map([['GroupQueryAttention', 10], ['MultiHeadAttention', 5], ['Attention', 5], ['PagedAttention', Infinity]]);
+/** Between a soft-cap's Tanh and the Softmax: the cap's own factor, the mask, and what changes type or shape. */
+const NORM = /^(Skip)?(Simplified)?LayerNormalization$/;
+const PASSES = new Set(['Mul', 'Add', 'Cast', 'Where', 'Reshape', 'Expand']);
+
+/** Reads a published graph. */
+export function traitsOf(graph: Graph): Traits {
+  const makers = new Map(graph.nodes.flatMap((node) => node.outputs.map((out) => [out, node] as const)));
+  const fused = graph.nodes.filter((node) => FUSED.has(node.op));
+  const softmaxes = graph.nodes.filter((node) => node.op === 'Softmax');
+  return {
+    ops: new Set(graph.nodes.map((node) => node.op)),
+    attention: fused.map((node) => ({ window: intAttribute(node, 'local_window_size', -1), capped: (floatAttribute(node, 'softcap') ?? 0) > 0, masked: Boolean(node.inputs[FUSED.get(node.op) as number]) })),
+    softmaxes: softmaxes.length,
+    cappedSoftmaxes: softmaxes.filter((node) => followsTanh(node, makers)).length,
+    epsilons: [...new Set(graph.nodes.filter((node) => NORM.test(node.op)).map((node) => floatAttribute(node, 'epsilon') ?? 1e-5))],
+    experts: graph.nodes.some((node) => node.op === 'TopK') ? graph.nodes.filter((node) => node.op === 'NonZero').length : 0,
+  };
+}
+
+/** A float attribute, or null where the node has none of that name. */
+function floatAttribute(node: Node, name: string): number | null {
+  const bits = attribute(node, name)?.find((field) => field.no === 2)?.value;
+  return bits === undefined ? null : (new Float32Array(Uint32Array.of(Number(bits)).buffer)[0] as number);
+}
+
+/** Whether a Softmax's scores went through a Tanh on their way from the product of queries and keys. */
+function followsTanh(softmax: Node, makers: ReadonlyMap<string, Node>): boolean {
+  const open: Node[] = [softmax];
+  const seen = new Set<Node>();
+  for (let node = open.pop(); node; node = open.pop())
+    for (const name of node.inputs) {
+      const maker = makers.get(name);
+      if (maker?.op === 'Tanh') return true;
+      if (maker && PASSES.has(maker.op) && !seen.has(maker)) {
+        seen.add(maker);
+        open.push(maker);
+      }
+    }
+  return false;
+}
+
+type Config = Readonly<Record<string, unknown>>;
+
+/** What the file leaves out of its model, each as a sentence that says what, where and how much it matters; none for a faithful export. `config` is config.json. */
+export function departures(traits: Traits, config: Config): string[] {
+  // Models of text and pictures keep the decoder's settings apart.
+  const text = { ...config, ...(config.text_config as Config | undefined) };
+  return [windowLeftOut(traits, text), capLeftOut(traits, text), meanKept(traits, text), clipLeftOut(traits, text), oneRopeTable(traits, text), expertsLeftOut(traits, text), otherEpsilon(traits, text)].filter((sentence) => sentence !== null);
+}
+
+const EXPORTED = 'This export is not quite the model it was made from:';
+
+/** Fused attention that looks at everything where the model looks at the last tokens only. */
+function windowLeftOut({ attention }: Traits, config: Config): string | null {
+  const window = windowOf(config);
+  if (window === null || attention.length === 0 || attention.some((a) => a.masked)) return null;
+  const wanted = slidingBlocks(config, attention.length);
+  const found = attention.filter((a) => a.window > 0).length;
+  if (found >= wanted) return null;
+  return `${EXPORTED} ${wanted === attention.length ? 'its blocks' : `${wanted} of its ${attention.length} blocks`} should attend to the last ${window} tokens only, and ${found === 0 ? 'none does' : `${found} do`}. Texts of up to ${window} tokens are right; longer ones get other numbers from token ${window + 1} on.`;
+}
+
+/** The window of attention in tokens where the model has one that its context can pass; else null. */
+function windowOf(config: Config): number | null {
+  const { sliding_window: window, max_position_embeddings: context } = config;
+  if (typeof window !== 'number' || window < 1 || config.use_sliding_window === false) return null;
+  return typeof context === 'number' && context <= window ? null : window;
+}
+
+/** How many blocks attend in a window, as transformers reads a config: from its list of blocks, else by the family's own rule. */
+function slidingBlocks(config: Config, blocks: number): number {
+  const types = config.layer_types;
+  if (Array.isArray(types)) return types.filter((type) => type === 'sliding_attention').length;
+  if (['mistral', 'mixtral', 'phi3', 'phimoe', 'starcoder2'].includes(String(config.model_type))) return blocks;
+  if (config.model_type === 'gemma2') return Math.ceil(blocks / 2);
+  return 0;
+}
+
+/** Attention scores that the model caps and the file does not. */
+function capLeftOut({ attention, softmaxes, cappedSoftmaxes }: Traits, config: Config): string | null {
+  const cap = config.attn_logit_softcapping;
+  if (typeof cap !== 'number' || cap <= 0) return null;
+  const all = attention.length > 0 ? attention.every((a) => a.capped) : softmaxes === 0 || cappedSoftmaxes > 0;
+  return all ? null : `${EXPORTED} it leaves out the cap of ${cap} on attention scores. It computes what PyTorch's fused attention (SDPA) does, not what the model was trained with.`;
+}
+
+/** OLMo's norms subtract the mean; root-mean-square norms do not. */
+function meanKept({ ops }: Traits, config: Config): string | null {
+  if (config.model_type !== 'olmo' || !(ops.has('SimplifiedLayerNormalization') || ops.has('SkipSimplifiedLayerNormalization'))) return null;
+  return `${EXPORTED} OLMo's norms subtract the mean, and this file's do not. Its numbers and its answers are another model's; an export by optimum is right.`;
+}
+
+/** OLMo's limit on queries, keys and values. */
+function clipLeftOut({ ops }: Traits, config: Config): string | null {
+  if (config.model_type !== 'olmo' || typeof config.clip_qkv !== 'number' || ops.has('Clip')) return null;
+  return `${EXPORTED} queries, keys and values should be clipped to ±${config.clip_qkv}, and are not.`;
+}
+
+/** LongRoPE has two tables of positions, the second for texts longer than the first window. Optimum follows the first; the builder, whose attention is fused, chooses by the length. */
+function oneRopeTable({ ops, attention }: Traits, config: Config): string | null {
+  const rope = (config.rope_parameters ?? config.rope_scaling) as Config | null | undefined;
+  const kind = rope?.rope_type ?? rope?.type;
+  const first = config.original_max_position_embeddings ?? rope?.original_max_position_embeddings;
+  if ((kind !== 'longrope' && kind !== 'su') || typeof first !== 'number' || config.max_position_embeddings === first) return null;
+  if (ops.has('If') || attention.length > 0) return null;
+  return `${EXPORTED} it has one table of positions where the model has two. Texts of up to ${first} tokens are right; longer ones get other numbers.`;
+}
+
+/** A loop over experts that an exporter followed with its example text: experts which that text did not choose are missing. */
+function expertsLeftOut({ experts }: Traits, config: Config): string | null {
+  const each = [config.n_routed_experts, config.num_experts, config.num_local_experts].find((n) => typeof n === 'number' && n > 1);
+  const blocks = config.num_hidden_layers;
+  if (experts === 0 || typeof each !== 'number' || typeof blocks !== 'number') return null;
+  const wanted = each * Array.from({ length: blocks }, (_, block) => hasExperts(config, block)).filter(Boolean).length;
+  if (experts >= wanted) return null;
+  return `${EXPORTED} ${wanted - experts} of its ${wanted} experts are not in the file, because the exporter's example text did not choose them. Its numbers and its answers are another model's.`;
+}
+
+/** Whether block `block` (0-based) has experts: DeepSeek's first blocks have none, Qwen's list and step name those that have. */
+function hasExperts(config: Config, block: number): boolean {
+  const { first_k_dense_replace: dense, decoder_sparse_step: step, mlp_only_layers: plain } = config;
+  if (typeof dense === 'number' && block < dense) return false;
+  if (Array.isArray(plain) && plain.includes(block)) return false;
+  return typeof step !== 'number' || step < 1 || (block + 1) % step === 0;
+}
+
+/** Norms that add something else to the variance than the model's do: a small difference, from the first block on. */
+function otherEpsilon({ epsilons }: Traits, config: Config): string | null {
+  const wanted = [config.rms_norm_eps, config.layer_norm_eps, config.layer_norm_epsilon, config.norm_eps, config.norm_epsilon].find((value) => typeof value === 'number');
+  if (typeof wanted !== 'number' || epsilons.length === 0 || epsilons.some((value) => Math.abs(value / wanted - 1) < 1e-3)) return null;
+  return `${EXPORTED} its norms add ${epsilons.map((value) => Number(value.toPrecision(3))).join(' or ')} to the variance where the model adds ${wanted}. Numbers differ a little, by some 10⁻⁴.`;
+}
