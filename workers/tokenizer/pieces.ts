@@ -87,15 +87,18 @@ function split(pattern: Json, behavior: string, invert = false): Json {
   const between = (match: string) => `(?:(?!${match})[\\s\\S])`;
   const [match, other] = invert ? [`${between(source)}+`, source] : [source, `${between(source)}+`];
   const isolated = (one: string): Json => ({ type: 'Split', pattern: regex(one), behavior: 'Isolated', invert: false });
+  // What lies between two matches goes with the match before it just where a match goes with what follows it.
+  const toPrevious = `${between(source)}*(?:${source})`;
+  const toNext = `(?:${source})${between(source)}*`;
   switch (behavior.toLowerCase().replaceAll('_', '')) {
     case 'removed':
       return { type: 'Split', pattern: regex(other), behavior: 'Removed', invert: true };
     case 'contiguous':
       return isolated(`(?:${match})+`);
     case 'mergedwithprevious':
-      return isolated(`${between(match)}*(?:${match})`);
+      return isolated(invert ? toNext : toPrevious);
     case 'mergedwithnext':
-      return isolated(`(?:${match})${between(match)}*`);
+      return isolated(invert ? toPrevious : toNext);
     default:
       return isolated(source);
   }

@@ -55,6 +55,7 @@ export function makeTokenizer(json: Json, settings: Json, config: Json): Tokeniz
   }
 }
 
+/** The parts of a tokenizer, exact. `first`: the text begins here. */
 interface Parts {
   normalize(text: string): string;
   split(text: string, first: boolean): string[];
@@ -62,7 +63,8 @@ interface Parts {
   decode: Decode;
 }
 
-function partsOf(json: Json): Parts {
+/** Throws `tokenizer-not-understood`. */
+export function partsOf(json: Json): Parts {
   const description = objectOf(json.model) ?? {};
   try {
     const { normalizer, pre_tokenizer, model } = libraryOf(inExactParts(json), { unk_token: description.unk_token ?? null })._tokenizer;
@@ -71,7 +73,7 @@ function partsOf(json: Json): Parts {
     const normal = normalizerOf(normalizer as Normal | null);
     return {
       normalize: (text) => normal.normalize(text),
-      split: (text, first) => (pre_tokenizer ? pre_tokenizer.pre_tokenize_text(text, { section_index: first ? 0 : 1 }) : [text]).filter((piece) => piece !== ''),
+      split: (text, first) => (pre_tokenizer && text !== '' ? pre_tokenizer.pre_tokenize_text(text, { section_index: first ? 0 : 1 }) : [text]).filter((piece) => piece !== ''),
       model: { tokens_to_ids: model.tokens_to_ids, vocab: model.vocab, encode: encoderOf(description, model as unknown as Pieces) },
       decode: decoderOf(objectOf(json.decoder), (decoder) => {
         const other = libraryOf({ ...NOTHING, decoder }, {})._tokenizer.decoder;

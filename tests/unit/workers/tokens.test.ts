@@ -3,7 +3,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { chatWriter } from '../../../workers/chat-template';
 import { tokensOf } from '../../../workers/tokens';
-import { makeTokenizer } from '../../../workers/tokenizer/tokenizer';
+import { NOTHING } from '../../../workers/tokenizer/library';
+import { makeTokenizer, partsOf } from '../../../workers/tokenizer/tokenizer';
 
 type Json = Record<string, unknown>;
 interface Table { ids: number[][]; decoded: Record<string, string> }
@@ -94,5 +95,21 @@ describe('what cannot be used is refused by name', () => {
     const tokens = tokensOf({ config: { vocab_size: 420 }, generation: null, genai: null, tokenizer: files(kind('llama3'))[0], settings: files(kind('llama3'))[1] });
     expect(tokens.encode('a door')).toHaveLength(5);
     expect(() => tokens.encode('a <|left|> door')).toThrow(expect.objectContaining({ code: 'token-beyond-model', message: expect.stringMatching(/<\|left\|>.*420/) as string }) as Error);
+  });
+});
+
+describe('each part is that of Hugging Face tokenizers', () => {
+  interface Parted<T> { part: Json; said: T[] }
+  const table = read<{ strings: string[]; normalizer: Parted<string>[]; pre_tokenizer: Parted<string[]>[] }>(new URL('parts.json', TOKENS));
+  const named = <T>(all: Parted<T>[]) => all.map((one) => [JSON.stringify(one.part), one] as const);
+  const against = (said: unknown[]) => table.strings.map((string, at) => ({ string, said: said[at] }));
+
+  test.each(named(table.normalizer))('%s', (_, { part, said }) => {
+    const { normalize } = partsOf({ ...NOTHING, normalizer: part });
+    expect(against(table.strings.map(normalize))).toEqual(against(said));
+  });
+  test.each(named(table.pre_tokenizer))('%s', (_, { part, said }) => {
+    const { split } = partsOf({ ...NOTHING, pre_tokenizer: part });
+    expect(against(table.strings.map((string) => split(string, true)))).toEqual(against(said));
   });
 });
