@@ -20,8 +20,10 @@ export interface Traits {
 
 /** Fused attention, and which of its inputs is a mask of scores. */
 const FUSED = new Map([['GroupQueryAttention', 10], ['MultiHeadAttention', 5], ['Attention', 5], ['PagedAttention', Infinity]]);
-/** Between a soft-cap's Tanh and the Softmax: the cap's own factor, the mask, and what changes type or shape. */
+/** Nodes to look at for one Softmax: exporters put a handful there, a hostile file would put them all. */
+const FAR = 32;
 const NORM = /^(Skip)?(Simplified)?LayerNormalization$/;
+/** Between a soft-cap's Tanh and the Softmax: the cap's own factor, the mask, and what changes type or shape. */
 const PASSES = new Set(['Mul', 'Add', 'Cast', 'Where', 'Reshape', 'Expand']);
 
 /** Reads a published graph. */
@@ -49,11 +51,11 @@ function floatAttribute(node: Node, name: string): number | null {
 function followsTanh(softmax: Node, makers: ReadonlyMap<string, Node>): boolean {
   const open: Node[] = [softmax];
   const seen = new Set<Node>();
-  for (let node = open.pop(); node; node = open.pop())
+  for (let node = open.shift(); node; node = open.shift())
     for (const name of node.inputs) {
       const maker = makers.get(name);
       if (maker?.op === 'Tanh') return true;
-      if (maker && PASSES.has(maker.op) && !seen.has(maker)) {
+      if (maker && PASSES.has(maker.op) && !seen.has(maker) && seen.size < FAR) {
         seen.add(maker);
         open.push(maker);
       }

@@ -72,6 +72,15 @@ describe('the rules read config.json as transformers does', () => {
     expect(departures({ ...graph, attention: graph.attention.map((a) => ({ ...a, capped: true })) }, { attn_logit_softcapping: 50 })).toEqual([]);
   });
 
+  test('a cap written out in single operators is seen', () => {
+    const { graph } = readModel(bytes(`${ROOT}/tiny-gemma2-optimum/onnx/model.onnx`));
+    const softmax = graph.nodes.find((node) => node.op === 'Softmax');
+    const mask = graph.nodes.find((node) => node.outputs[0] === softmax?.inputs[0]);
+    const [scores = '', ...rest] = mask?.inputs ?? [];
+    const nodes = graph.nodes.flatMap((node) => (node === mask ? [{ ...node, op: 'Tanh', inputs: [scores], outputs: ['capped'] }, { ...node, inputs: ['capped', ...rest] }] : [node]));
+    expect([traitsOf(graph).cappedSoftmaxes, traitsOf({ ...graph, nodes }).cappedSoftmaxes]).toEqual([0, 1]);
+  });
+
   test('blocks without experts are not counted', () => {
     const deepseek = traits('tiny-18-deepseek-optimum');
     const all = { n_routed_experts: 8, num_hidden_layers: 4 };
