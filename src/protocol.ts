@@ -157,7 +157,9 @@ export interface Inspection {
     wasmBytes: number;
     /** On WASM the quantised weights are widened to float32. */
     widen: boolean;
-    /** Why WASM cannot hold it, or will be slow; null otherwise. */
+    /** What WebGPU lacks of what the graph wants, in words; null otherwise. */
+    gpuProblem: string | null;
+    /** Why WASM cannot run or hold it, or will be slow; null otherwise. */
     wasmProblem: string | null;
     slowReason: string | null;
   };

@@ -3,7 +3,9 @@ import { LabError } from '../src/error';
 import type { GraphInfo } from '../src/graph/info';
 import { BARE_GRAPH, FLAT_GRAPH } from '../src/data/graph-path';
 import { instrument } from '../src/graph/instrument';
+import { readModel } from '../src/graph/onnx';
 import { skeleton } from '../src/graph/skeleton';
+import { checkSupport, unsupported } from '../src/graph/support';
 import type { Dtype, LoadEvent, ModelChoice, ModelInfo } from '../src/protocol';
 import { fingerprint, sha256 } from '../src/storage/hash';
 import { chooseDevice, NO_F16, onCpu } from './device';
@@ -49,14 +51,20 @@ export async function loadModel(
     chosen.gpu.destroy();
     chosen = onCpu(NO_F16);
   }
+  const lacking = choice.device === 'auto' && chosen.gpu ? unsupported(readModel(instrumented.bytes).graph, 'webgpu', { widened: false }) : null;
+  if (lacking) {
+    chosen.gpu?.destroy();
+    chosen = onCpu(`WebGPU cannot run this file: ${lacking.message.replace(/\.$/, '')}`);
+  }
   const { device, gpu, name, fallbackReason } = chosen;
   const build = startRuntime(device);
   const limits = limitsOf(gpu);
   const plan = planLoad(graph, limits);
+  const widened = device === 'wasm' && graph.bits !== null && plan.widen && choice.widen !== false;
+  checkSupport(instrumented.bytes, device, { widened });
   const external = await openWeights(source, graph, opened);
   const reference = choice.reference ? { text: choice.reference.text, residual: await readResidual(source, choice.reference.file, graph) } : null;
 
-  const widened = device === 'wasm' && graph.bits !== null && plan.widen && choice.widen !== false;
   if (widened) phase('widen');
   const mounted = await mount(instrumented.bytes, external.files, { info: graph, device, widen: widened });
   phase('session');

@@ -1,5 +1,6 @@
 /** The instrumented graph and its weight files as a session takes them: in pieces the runtime can address, and made fit for the device. */
 import type { GraphInfo } from '../src/graph/info';
+import { lower } from '../src/graph/lower';
 import { sliceCache } from '../src/graph/slice-cache';
 import { splitFiles } from '../src/graph/split';
 import { widen } from '../src/graph/widen';
@@ -18,10 +19,11 @@ interface Options {
   widen: boolean;
 }
 
-/** Weights stay Blobs on the disk until somebody needs their bytes: here only widening does. Throws what `widen` and `splitFiles` throw. */
+/** Weights stay Blobs on the disk until somebody needs their bytes: here only widening does. Throws what `widen`, `lower` and `splitFiles` throw. */
 export async function mount(graph: Uint8Array, blobs: ReadonlyMap<string, Blob>, o: Options): Promise<Mounted> {
   const split = splitFiles(graph);
-  const whole = split?.bytes ?? graph;
+  const plain = split?.bytes ?? graph;
+  const whole = lower(plain, o.device) ?? plain;
   const files = new Map(blobs);
   for (const { of } of split?.pieces ?? []) files.delete(of);
   for (const { location, of, from, bytes } of split?.pieces ?? []) files.set(location, blobs.get(of)!.slice(from, from + bytes));

@@ -1,6 +1,6 @@
 /** New and changed pieces of a graph, and the model's bytes with them in it. Untouched pieces are copied verbatim. */
 import { GRAPH, type Graph, type Model, type Node, readNode, type ValueInfo } from './onnx';
-import { put, putInteger, write } from './wire';
+import { put, putFloat, putInteger, readFields, string, write } from './wire';
 
 /** The same node with other inputs and outputs; attributes and metadata verbatim. */
 export function rewire(node: Node, inputs: readonly string[], outputs: readonly string[] = node.outputs): Node {
@@ -12,12 +12,21 @@ export function rewire(node: Node, inputs: readonly string[], outputs: readonly 
   return { ...node, inputs, outputs, bytes };
 }
 
-/** A new node; attributes are integers. Node names must be unique, so ours are made from the output's. */
+/** The same node without the attributes of these names. */
+export function withoutAttributes(node: Node, names: readonly string[]): Node {
+  const rest = node.rest.filter((field) => field.no !== 5 || !names.includes(string(readFields(field.data, field.at), 1)));
+  return rewire({ ...node, rest, attributes: rest.filter((field) => field.no === 5) }, node.inputs);
+}
+
+/** What an attribute may be: a number is an integer, a float says so. */
+export type AttributeValue = number | string | { readonly float: number };
+
+/** A new node. Node names must be unique, so ours are made from the output's. */
 export function makeNode(
   op: string,
   inputs: readonly string[],
   output: string,
-  attributes: Readonly<Record<string, number>> = {},
+  attributes: Readonly<Record<string, AttributeValue>> = {},
   domain = '',
   name = `/eia/node:${output}`,
 ): Node {
@@ -26,15 +35,21 @@ export function makeNode(
     put(w, 2, output);
     put(w, 3, name);
     put(w, 4, op);
-    for (const [key, value] of Object.entries(attributes))
-      put(
-        w,
-        5,
-        write((a) => (put(a, 1, key), putInteger(a, 3, value), putInteger(a, 20, 2))),
-      ); // type 2: INT
+    for (const [key, value] of Object.entries(attributes)) put(w, 5, makeAttribute(key, value));
     if (domain) put(w, 7, domain);
   });
   return readNode(bytes, 0);
+}
+
+/** AttributeProto: its value in the field of its type (1 FLOAT, 2 INT, 3 STRING). */
+function makeAttribute(key: string, value: AttributeValue): Uint8Array {
+  return write((a) => {
+    put(a, 1, key);
+    if (typeof value === 'number') putInteger(a, 3, value);
+    else if (typeof value === 'string') put(a, 4, value);
+    else putFloat(a, 2, value.float);
+    putInteger(a, 20, typeof value === 'number' ? 2 : typeof value === 'string' ? 3 : 1);
+  });
 }
 
 /** A graph input or output of a new type. */

@@ -7,6 +7,8 @@ export type GraphErrorCode =
   | 'graph-foreign'
   /** A valid graph whose structure is not one we know; the message says what was looked for. */
   | 'graph-not-understood'
+  /** A graph the lab understands, with an operator, attribute or input that this device cannot run; the message names it. */
+  | 'graph-unsupported'
   /** An external file name that could point outside the model's folder. */
   | 'graph-unsafe-location'
   /** Sizes, shapes or offsets that contradict each other or the bytes present. */
@@ -30,6 +32,7 @@ const hints: Record<GraphErrorCode, string> = {
   'graph-foreign': 'This is no model the lab can read: it should be an ONNX decoder export (onnx/model*.onnx). Choose such a file, or export the model with onnxruntime-genai or optimum.',
   'graph-not-understood':
     'The file is valid, but the lab cannot find in it where to read and steer. Export with onnxruntime-genai or optimum, with KV cache (text-generation-with-past), or choose a model of the catalogue.',
+  'graph-unsupported': 'Choose the other device, another dtype, or another model.',
   'graph-unsafe-location': 'The file asks for data outside its own folder, which no honest export does. Do not load this model: its weight files must lie beside the .onnx file.',
   'graph-bad-size': 'The graph and its weight files do not belong together, or a file is damaged: its numbers would be wrong. Download the model again.',
 };

@@ -2,6 +2,8 @@
 import type { Inspection } from '../protocol';
 import { instrument } from './instrument';
 import { planMemory } from './plan';
+import { readModel } from './onnx';
+import { unsupported } from './support';
 
 /** The context and rows the sizes are told for: one long prompt, eight strengths side by side. */
 export const SHOWN = { context: 2048, rows: 8 } as const;
@@ -14,6 +16,12 @@ export function inspect(onnx: Uint8Array, file: string, size = onnx.length): Ins
   const { bytes, info } = instrument(onnx, { file: plainName(file) });
   const gpu = planMemory(info, { device: 'webgpu', maxBufferSize: Infinity, maxStorageBufferBindingSize: Infinity, shaderF16: true }, SHOWN);
   const cpu = planMemory(info, { device: 'wasm' }, SHOWN);
+  const { graph } = readModel(bytes);
+  /** What the device lacks, in words; null where it lacks nothing. */
+  const lacks = (device: 'wasm' | 'webgpu'): string | null => {
+    const found = unsupported(graph, device, { widened: device === 'wasm' && info.bits !== null && cpu.widen });
+    return found && `${found.message} ${found.hint}`;
+  };
   return {
     file,
     blocks: info.layers,
@@ -34,7 +42,8 @@ export function inspect(onnx: Uint8Array, file: string, size = onnx.length): Ins
       gpuBytes: gpu.bytes.total,
       wasmBytes: cpu.bytes.total,
       widen: cpu.widen,
-      wasmProblem: cpu.problem,
+      gpuProblem: lacks('webgpu'),
+      wasmProblem: lacks('wasm') ?? cpu.problem,
       slowReason: cpu.slowReason,
     },
   };

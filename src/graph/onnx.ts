@@ -4,7 +4,7 @@
  */
 import { GraphError } from './error';
 import { readTensor, type Tensor } from './tensor';
-import { budgetOfFile, integer, readFields, repeated, string, text, type Budget, type Field } from './wire';
+import { budgetOfFile, float, integer, readFields, repeated, string, text, type Budget, type Field } from './wire';
 
 export interface Node {
   readonly domain: string;
@@ -154,4 +154,16 @@ export function attribute(node: Node, name: string): Field[] | null {
 export function intAttribute(node: Node, name: string, otherwise: number): number {
   const message = attribute(node, name);
   return message ? Number(integer(message, 3)) : otherwise;
+}
+
+/** A float attribute, or `otherwise` where the node has none of that name. */
+export function floatAttribute(node: Node, name: string, otherwise: number): number {
+  const message = attribute(node, name);
+  return message ? float(message, 2, otherwise) : otherwise;
+}
+
+/** A string attribute, or `otherwise` where the node has none of that name. */
+export function stringAttribute(node: Node, name: string, otherwise: string): string {
+  const message = attribute(node, name);
+  return message ? string(message, 4) : otherwise;
 }

@@ -128,3 +128,14 @@ export function put(writer: BinaryWriter, no: number, message: Uint8Array | stri
 export function putInteger(writer: BinaryWriter, no: number, value: bigint | number): void {
   writer.tag(no, WireType.Varint).int64(value);
 }
+
+/** Writes a float32 under field `no`. */
+export function putFloat(writer: BinaryWriter, no: number, value: number): void {
+  writer.tag(no, WireType.Bit32).float(value);
+}
+
+/** Last value of a singular float32 field, or `otherwise` where it is absent. */
+export function float(fields: readonly Field[], no: number, otherwise: number): number {
+  const field = fields.findLast((f) => f.no === no && f.type === WireType.Bit32);
+  return field ? (new Float32Array(Uint32Array.of(Number(field.value)).buffer)[0] as number) : otherwise;
+}

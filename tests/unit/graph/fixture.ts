@@ -55,6 +55,43 @@ export function fixture(name: string): Fixture {
   return new Fixture(new URL(`../../fixtures/${name}`, import.meta.url).pathname);
 }
 
+/** An export of today's builder, and PyTorch's numbers for it (tests/fixtures/README.md): of one file's dequantised weights where `file` is quantised. */
+export interface Gold {
+  ids: number[];
+  prompt_ids: number[];
+  block: number;
+  layers: number;
+  width: number;
+  unit: number[];
+  alphas: number[];
+  /** [layer][width] over `ids` */
+  mean: number[][];
+  logits_last: number[];
+  /** By alpha. `logprob`: mean over the tokens, under the model as it was steered; `logprob_unsteered`: left alone. */
+  generate: Record<string, { tokens: number[]; gaps: number[]; scores: number[][]; logprob: number; logprob_unsteered?: number }>;
+}
+
+export class Fixture18 {
+  readonly root: string;
+
+  constructor(name: string) {
+    this.root = new URL(`../../fixtures/${name}`, import.meta.url).pathname;
+  }
+
+  gold(file = 'model.onnx'): Gold {
+    return JSON.parse(readFileSync(`${this.root}/${file === 'model.onnx' ? 'gold.json' : `gold_${file}.json`}`, 'utf8')) as Gold;
+  }
+
+  onnx(file: string): Uint8Array {
+    return bytes(`${this.root}/onnx/${file}`);
+  }
+
+  /** The external data of a file, by location. */
+  files(file: string): Files {
+    return new Map([[`${file}_data`, bytes(`${this.root}/onnx/${file}_data`)]]);
+  }
+}
+
 export const EMBEDDED = new URL('../../../public/models/smollm2-135m-instruct/onnx', import.meta.url).pathname;
 export const hasEmbedded = existsSync(`${EMBEDDED}/model_q4.onnx`);
 

@@ -1,11 +1,11 @@
 /** Small ONNX models built by hand, for what no exporter at hand produces. */
-import { makeNode, makeValueInfo, rewire, writeModel } from '../../../src/graph/build';
+import { makeNode, makeValueInfo, rewire, writeModel, type AttributeValue } from '../../../src/graph/build';
 import { readModel, type Graph, type Node } from '../../../src/graph/onnx';
 import { FLOAT16, FLOAT32, INT64, UINT8, type Tensor } from '../../../src/graph/tensor';
 import { put, putInteger, readFields, write } from '../../../src/graph/wire';
 
 /** A node named like its output, as an exporter would. */
-export function node(op: string, inputs: readonly string[], output: string, attributes: Record<string, number> = {}, domain = ''): Node {
+export function node(op: string, inputs: readonly string[], output: string, attributes: Record<string, AttributeValue> = {}, domain = ''): Node {
   return makeNode(op, inputs, output, attributes, domain, output);
 }
 
@@ -43,11 +43,8 @@ export function float16(name: string, dims: readonly number[], value: (i: number
 const EMPTY: Graph = { nodes: [], initializers: [], inputs: [], outputs: [], valueInfo: [], rest: [] };
 
 /** The bytes of a model of IR version 8 with this graph. */
-export function modelBytes(graph: Partial<Graph>, opset = 18): Uint8Array {
-  const opsets = [
-    ['', opset],
-    ['com.microsoft', 1],
-  ] as const;
+export function modelBytes(graph: Partial<Graph>, opset = 18, domains = ['com.microsoft']): Uint8Array {
+  const opsets: [string, number][] = [['', opset], ...domains.map((domain): [string, number] => [domain, 1])];
   const rest = write((w) => {
     putInteger(w, 1, 8);
     for (const [domain, version] of opsets)
