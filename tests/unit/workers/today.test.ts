@@ -4,14 +4,14 @@
  */
 import { readdirSync } from 'node:fs';
 import { describe, expect, test, vi } from 'vitest';
-import { writeModel } from '../../../src/graph/build';
+import { rewire, writeModel } from '../../../src/graph/build';
 import { readModel, type Node } from '../../../src/graph/onnx';
 import type { ModelChoice } from '../../../src/protocol';
 import type { LoadedModel } from '../../../workers/loaded';
 import { cosine } from '../graph/compare';
 import { Fixture18 } from '../graph/fixture';
 import { statedHeads } from '../graph/stated';
-import { node } from '../graph/synthetic';
+import { node, uint8 } from '../graph/synthetic';
 import { choice, fixtureFetch } from './tiny';
 
 const never = new AbortController().signal;
@@ -86,4 +86,25 @@ test('what the processor cannot do is refused by name, with what to do, before a
   const found = await inspectGraph({ file: new File([third(new Fixture18('tiny-18-gptoss-builder').onnx('model_q4.onnx')) as BlobPart], 'model_q4.onnx') }, () => undefined, never);
   expect(found.needs.wasmProblem).toContain('QMoE with fc3_experts_weights');
   expect(found.needs.gpuProblem).toContain('WebGPU');
+});
+
+test('where the device is left to the lab, a file that only the processor can run goes there, and the page is told why', async () => {
+  // Zero points that stand in the middle anyway: the same numbers, but WebGPU takes none with quantised experts.
+  const centred = (onnx: Uint8Array) => {
+    const model = readModel(statedHeads(onnx, 32));
+    const nodes = model.graph.nodes.map((n) => (n.op === 'QMoE' ? rewire(n, [...n.inputs.slice(0, 11), 'middle1', 'middle2']) : n));
+    const middle = (name: string, rows: number) => uint8(name, [4, rows, 1], () => 0x88);
+    return writeModel(model, { ...model.graph, nodes, initializers: [...model.graph.initializers, middle('middle1', 128), middle('middle2', 64)] });
+  };
+  const destroy = vi.fn();
+  const limits = { maxBufferSize: 2 ** 31, maxStorageBufferBindingSize: 2 ** 31 };
+  const gpu = { limits, features: new Set(['shader-f16']), lost: new Promise(() => undefined), addEventListener: () => undefined, destroy };
+  const adapter = { limits, features: gpu.features, info: { vendor: 'test' }, requestDevice: () => Promise.resolve(gpu) };
+  vi.stubGlobal('navigator', { gpu: { requestAdapter: () => Promise.resolve(adapter) } });
+  const { model, info } = await load('tiny-18-gptoss-builder', 'q4', centred, [], { device: 'auto' });
+  expect(info).toMatchObject({ device: 'wasm', fallbackReason: expect.stringContaining('QMoE with zero_points') as string, selfTest: { passed: true } });
+  expect(destroy).toHaveBeenCalledOnce();
+  await expect(load('tiny-18-gptoss-builder', 'q4', centred, [], { device: 'webgpu' })).rejects.toMatchObject({ code: 'graph-unsupported', hint: expect.stringMatching(/^Choose the processor \(WASM\)/) as string });
+  await model.dispose();
+  vi.unstubAllGlobals();
 });
