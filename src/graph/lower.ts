@@ -1,5 +1,5 @@
 /**
- * Rewrites what ONNX Runtime lacks on a device into operators it has there; the numbers stay the same. What can be rewritten, and what cannot, stands in support.ts.
+ * Rewrites what ONNX Runtime lacks on a device into operators it has there; the numbers stay the same. What can be rewritten, and what cannot, stands in support-table.ts.
  *
  *   q_norm_weight, k_norm_weight of GroupQueryAttention   → a norm of each head before it (the CPU provider refuses them, WebGPU does where it does not rotate)
  *   sliding_window_cache of GroupQueryAttention           → a cache of full length, which local_window_size masks: the attribute only saves memory. The
@@ -19,7 +19,10 @@ const EPSILON = 1e-6;
 /** What `lower` does to a node. */
 export type Lowering = 'norms' | 'window';
 
-/** What is to be done to `node` on a device; empty where it runs as it is. Neither device can offer a cache as long as a window; WebGPU norms heads, but only those it rotates. */
+/**
+ * What is to be done to `node` on a device; empty where it runs as it is. Neither device can offer a cache as long as a window; WebGPU norms heads, but
+ * only those it rotates.
+ */
 export function lowerings(node: Node, device: 'wasm' | 'webgpu'): Lowering[] {
   if (node.op !== 'GroupQueryAttention') return [];
   return [
@@ -45,15 +48,20 @@ export function lower(onnx: Uint8Array, device: 'wasm' | 'webgpu'): Uint8Array |
 /** Queries and keys taken apart where they are packed, each head normed, and the attention without norms of its own. */
 function normed(node: Node, graph: Graph, here: string, tensors: Map<string, Tensor>): Node[] {
   const [heads, kvHeads] = [intAttribute(node, 'num_heads', 0), intAttribute(node, 'kv_num_heads', 0)];
-  const [size] = [Q_NORM, K_NORM].map((input) => graph.initializers.find((t) => t.name === node.inputs[input])?.dims).flatMap((dims) => (dims?.length === 1 ? dims : []));
-  if (size === undefined || heads < 1 || kvHeads < 1) throw notUnderstood(`the head size in q_norm_weight or k_norm_weight of ${node.name}`, 'neither is a stored list of numbers');
+  const stated = [...graph.initializers, ...graph.inputs, ...graph.valueInfo];
+  const [size] = [Q_NORM, K_NORM].flatMap((input) => stated.find(({ name }) => name === node.inputs[input])?.dims ?? []);
+  if (typeof size !== 'number' || heads < 1 || kvHeads < 1)
+    throw notUnderstood(`the head size in q_norm_weight or k_norm_weight of ${node.name}`, 'neither states it');
   const integers = (...values: number[]): string => {
     const name = `${OURS}[${values.join(',')}]`;
     tensors.set(name, int64Tensor(name, values, [values.length]));
     return name;
   };
   const nodes: Node[] = [];
-  const then = (op: string, inputs: string[], output: string, attributes: Parameters<typeof makeNode>[3] = {}): string => (nodes.push(makeNode(op, inputs, output, attributes)), output);
+  const then = (op: string, inputs: string[], output: string, attributes: Parameters<typeof makeNode>[3] = {}): string => {
+    nodes.push(makeNode(op, inputs, output, attributes));
+    return output;
+  };
   const epsilon = { float: floatAttribute(node, 'qk_norm_epsilon', EPSILON) };
   const norm = (of: string, weight: string, count: number, as: string): string => {
     if (!weight) return of;

@@ -68,7 +68,8 @@ export interface Gold {
   /** [layer][width] over `ids` */
   mean: number[][];
   logits_last: number[];
-  generate: Record<string, { tokens: number[]; gaps: number[]; scores: number[][]; logprob: number }>;
+  /** By alpha. `logprob`: mean over the tokens, under the model as it was steered; `logprob_unsteered`: left alone. */
+  generate: Record<string, { tokens: number[]; gaps: number[]; scores: number[][]; logprob: number; logprob_unsteered?: number }>;
 }
 
 export class Fixture18 {

@@ -1,4 +1,4 @@
-/** Graphs of one operator, and what ONNX Runtime's plain WASM build says to them: the proof behind the table of src/graph/support.ts. */
+/** Graphs of one operator, and what ONNX Runtime's plain WASM build says to them: the proof behind the table of src/graph/support-table.ts. */
 import { makeValueInfo, rewire, type AttributeValue } from '../../../src/graph/build';
 import { FLOAT16, FLOAT32, INT64, UINT8 } from '../../../src/graph/tensor';
 import { ort } from './fixture';
@@ -37,6 +37,7 @@ export function singleGraph({ op, domain = 'com.microsoft', inputs, outputs, att
       outputs: outputs.flatMap((output, i) => (output ? [makeValueInfo(`out${i}`, output[0], Array.from({ length: output[1] }, (_, d) => `d${i}_${d}`))] : [])),
     },
     opset,
+    domain === '' ? [] : [domain],
   );
 }
 

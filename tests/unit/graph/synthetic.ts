@@ -43,11 +43,8 @@ export function float16(name: string, dims: readonly number[], value: (i: number
 const EMPTY: Graph = { nodes: [], initializers: [], inputs: [], outputs: [], valueInfo: [], rest: [] };
 
 /** The bytes of a model of IR version 8 with this graph. */
-export function modelBytes(graph: Partial<Graph>, opset = 18): Uint8Array {
-  const opsets = [
-    ['', opset],
-    ['com.microsoft', 1],
-  ] as const;
+export function modelBytes(graph: Partial<Graph>, opset = 18, domains = ['com.microsoft']): Uint8Array {
+  const opsets: [string, number][] = [['', opset], ...domains.map((domain): [string, number] => [domain, 1])];
   const rest = write((w) => {
     putInteger(w, 1, 8);
     for (const [domain, version] of opsets)
