@@ -53,15 +53,14 @@ export type Part = { text: string; start: number } | { token: AddedToken };
 const WORD = '[\\p{Alphabetic}\\p{M}\\p{Nd}\\p{Pc}\\p{Join_Control}]';
 const ENDS_WITH_WORD = new RegExp(`${WORD}$`, 'u');
 const STARTS_WITH_WORD = new RegExp(`^${WORD}`, 'u');
-const SPACE_AT_END = /\p{White_Space}*$/u;
-const SPACE_AT_START = /^\p{White_Space}*/u;
+const SPACE = /^\p{White_Space}$/u;
 
 /** Cuts these tokens out of texts, the longest first at each place. `writtenAs`: how a token looks in the text. */
 export function cutter(tokens: readonly AddedToken[], writtenAs: (token: AddedToken) => string = ({ content }) => content): (text: string) => Part[] {
   const byText = new Map(tokens.map((token) => [writtenAs(token), token] as const));
   byText.delete('');
   if (byText.size === 0) return (text) => (text === '' ? [] : [{ text, start: 0 }]);
-  const longestFirst = [...byText.keys()].sort((a, b) => b.length - a.length).map((text) => text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&'));
+  const longestFirst = [...byText.keys()].sort((a, b) => b.length - a.length).map((text) => text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&'));
   const pattern = new RegExp(longestFirst.join('|'), 'gu');
 
   return (text) => {
@@ -69,12 +68,14 @@ export function cutter(tokens: readonly AddedToken[], writtenAs: (token: AddedTo
     let done = 0;
     for (const { 0: found, index } of text.matchAll(pattern)) {
       const token = byText.get(found)!;
-      const after = text.slice(index + found.length);
-      if (token.single_word && (ENDS_WITH_WORD.test(text.slice(0, index)) || STARTS_WITH_WORD.test(after))) continue;
-      const from = token.lstrip ? Math.max(done, index - SPACE_AT_END.exec(text.slice(0, index))![0].length) : index;
+      let [from, to] = [index, index + found.length];
+      // Two units are a character.
+      if (token.single_word && (ENDS_WITH_WORD.test(text.slice(Math.max(0, from - 2), from)) || STARTS_WITH_WORD.test(text.slice(to, to + 2)))) continue;
+      if (token.lstrip) while (from > done && SPACE.test(text[from - 1]!)) from--;
+      if (token.rstrip) while (to < text.length && SPACE.test(text[to]!)) to++;
       if (done < from) parts.push({ text: text.slice(done, from), start: done });
       parts.push({ token });
-      done = index + found.length + (token.rstrip ? SPACE_AT_START.exec(after)![0].length : 0);
+      done = to;
     }
     if (done < text.length) parts.push({ text: text.slice(done), start: done });
     return parts;

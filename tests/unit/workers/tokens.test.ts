@@ -76,6 +76,13 @@ test('ids that no token has are passed over; nothing decodes to nothing; half a 
   expect([decode([]), decode(ids), decode(ids.slice(0, 2))]).toEqual(['', '☃', '\ufffd']);
 });
 
+test('an added token may be written in any characters', () => {
+  const [json, settings] = files(kind('llama3'));
+  const names = Array.from({ length: 94 }, (_, i) => `<a${String.fromCharCode(33 + i)}b>`);
+  const tokenizer = makeTokenizer(json, { ...settings, additional_special_tokens: names }, {});
+  expect(names.map((name) => tokenizer.encode(name, false))).toEqual(names.map((_, i) => [427 + i]));
+});
+
 describe('what cannot be used is refused by name', () => {
   const [json, settings] = files(kind('llama2'));
   test.each([
