@@ -2,8 +2,9 @@
  * Where a model keeps its parts. The Hub's layout: config.json, onnx/model_q4.onnx, a chat template in tokenizer_config.json or beside it.
  * Exporters (onnxruntime-genai's builder, optimum) write one flat folder with model.onnx, the builder without a config.json.
  */
-import { FLAT_GRAPH, graphPath } from '../src/data/graph-path';
+import { decoderPath, embedPaths, FLAT_GRAPH, graphPath } from '../src/data/graph-path';
 import { CHAT_TEMPLATE, CHAT_TEMPLATE_JSON, noGraph } from '../src/data/listing';
+import { LabError } from '../src/error';
 import type { ModelChoice } from '../src/protocol';
 import { chatTemplateOf } from './chat-template';
 import { configOfGenai, GENAI } from './genai';
@@ -38,7 +39,7 @@ export async function readGenai(files: ModelFiles, generation: unknown): Promise
 }
 
 /** The graph that was chosen, or the one of a flat folder. Throws what `open` throws for the former where there is neither, with the graphs there are as far as they are known. */
-export async function openGraph(files: ModelFiles, choice: Wanted): Promise<{ path: string; file: ModelFile }> {
+export async function openGraph(files: ModelFiles, choice: Wanted): Promise<Opened> {
   try {
     return await findGraph(files, choice);
   } catch (error) {
@@ -52,20 +53,42 @@ type Wanted = Pick<ModelChoice, 'graph' | 'dtype' | 'repo'>;
 async function explained(files: ModelFiles, { graph, dtype, repo }: Wanted, error: unknown): Promise<unknown> {
   const names = isAbsent(error) ? await files.names() : null;
   const wanted = graph ?? graphPath(dtype);
-  return names && !names.includes(wanted) && (graph !== undefined || !names.includes(FLAT_GRAPH)) ? noGraph(repo, wanted, names) : error;
+  return names && !names.includes(wanted) && (graph !== undefined || ![decoderPath(dtype), FLAT_GRAPH].some((path) => names.includes(path))) ? noGraph(repo, wanted, names) : error;
 }
 
-async function findGraph(files: ModelFiles, { graph, dtype }: Pick<ModelChoice, 'graph' | 'dtype'>): Promise<{ path: string; file: ModelFile }> {
-  const wanted = graph ?? graphPath(dtype);
-  if (graph !== undefined || !(await isFlat(files, wanted, FLAT_GRAPH))) {
-    try {
-      return { path: wanted, file: await files.open(wanted) };
-    } catch (error) {
-      if (graph !== undefined) throw error;
-      await other(files, FLAT_GRAPH, error);
-    }
+async function findGraph(files: ModelFiles, { graph, dtype }: Pick<ModelChoice, 'graph' | 'dtype'>): Promise<Opened> {
+  if (graph !== undefined) return openAs(files, graph);
+  const [wanted, decoder] = [graphPath(dtype), decoderPath(dtype)];
+  for (const elsewhere of [decoder, FLAT_GRAPH]) if (await isFlat(files, wanted, elsewhere)) return openAs(files, elsewhere);
+  try {
+    return await openAs(files, wanted);
+  } catch (error) {
+    if (!isAbsent(error)) throw error;
+    if (await files.optional(decoder)) return openAs(files, decoder);
+    await files.discard(decoder);
+    await other(files, FLAT_GRAPH, error);
   }
-  return { path: FLAT_GRAPH, file: await files.open(FLAT_GRAPH) };
+  return openAs(files, FLAT_GRAPH);
+}
+
+/** A file of the model, with its path. */
+export interface Opened {
+  path: string;
+  file: ModelFile;
+}
+
+const openAs = async (files: ModelFiles, path: string): Promise<Opened> => ({ path, file: await files.open(path) });
+
+/** The graph that makes embeddings for a decoder that takes them. Throws `embedding-missing` where there is none beside it. */
+export async function openEmbedding(files: ModelFiles, decoder: string): Promise<Opened> {
+  const paths = embedPaths(decoder);
+  const names = await files.names();
+  for (const path of names ? paths.filter((path) => names.includes(path)) : paths) {
+    const file = await files.optional(path);
+    if (file) return { path, file };
+  }
+  const missing = `${decoder} takes embeddings (inputs_embeds) instead of tokens, and the graph that makes them is not beside it (${paths[0]}, or of another dtype).`;
+  throw new LabError('embedding-missing', missing, 'Choose the repository or folder that has both: onnx/embed_tokens*.onnx and onnx/decoder_model_merged*.onnx.');
 }
 
 /** Known from an earlier visit: the Hub's file is not here, the flat one is. */

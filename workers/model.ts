@@ -2,22 +2,20 @@
 import { LabError } from '../src/error';
 import { departures } from '../src/graph/departs';
 import type { GraphInfo } from '../src/graph/info';
-import { BARE_GRAPH, claimedDtype } from '../src/data/graph-path';
+import { claimedDtype } from '../src/data/graph-path';
 import { hintsOf } from '../src/graph/hints';
-import { instrument } from '../src/graph/instrument';
 import { readModel } from '../src/graph/onnx';
 import { compareClaim } from '../src/graph/precision';
-import { skeleton } from '../src/graph/skeleton';
 import { checkSupport, unsupported } from '../src/graph/support';
 import type { LoadEvent, ModelChoice, ModelInfo } from '../src/protocol';
-import { fingerprint, sha256 } from '../src/storage/hash';
 import { chooseDevice, NO_F16, onCpu } from './device';
 import { openModel } from './hub';
 import { openGraph, readConfig, readGenai, readTokenizer, readTokenizerConfig } from './layout';
 import { limitsOf, planLoad } from './limits';
 import type { LoadedModel } from './loaded';
-import { ofBlob, optionalJson, type ModelFile, type ModelFiles } from './model-files';
+import { optionalJson, type ModelFiles } from './model-files';
 import { mount } from './mount';
+import { keepIfGood, openWeights, readGraph } from './published';
 import { startRuntime } from './runtime';
 import { selfTest } from './self-test';
 import { createSession } from './session';
@@ -40,15 +38,14 @@ export async function loadModel(
   const settings = await readTokenizerConfig(source);
   const { chatTemplate, chatTemplateName, ...tokens } = tokensOf({ config, generation, genai: await readGenai(source, generation), tokenizer: await readTokenizer(source), settings });
   const opened = await openGraph(source, choice);
-  const { path, file: graphFile } = opened;
-  const file = path.slice(path.lastIndexOf('/') + 1);
+  const file = opened.path.slice(opened.path.lastIndexOf('/') + 1);
 
   const phase = (name: LoadEvent['phase']) => {
     signal.throwIfAborted();
     report({ phase: name, bytes: 0, total: 0, secondsLeft: null });
   };
   phase('instrument');
-  const instrumented = await keepIfGood(source, opened, async () => instrument(await skeleton(ofBlob(graphFile.blob), file), { file, hints: hintsOf(config) }));
+  const instrumented = await readGraph(source, opened, hintsOf(config));
   const graph = instrumented.info;
   // The name of a file need not say what it computes in; the graph does.
   if (choice.device === 'auto' && graph.activation === 'float16' && chosen.gpu && !chosen.gpu.features.has('shader-f16')) {
@@ -66,14 +63,14 @@ export async function loadModel(
   const plan = planLoad(graph, limits);
   const widened = device === 'wasm' && graph.bits !== null && plan.widen && choice.widen !== false;
   checkSupport(instrumented.bytes, device, { widened });
-  const external = await openWeights(source, graph, opened);
+  const external = await openWeights(source, instrumented);
   const reference = choice.reference ? { text: choice.reference.text, residual: await readResidual(source, choice.reference.file, graph) } : null;
 
   if (widened) phase('widen');
   const mounted = await mount(instrumented.bytes, external.files, { info: graph, device, widen: widened });
   phase('session');
   const session = await keepIfGood(source, opened, () => createSession(mounted, graph, { gpu, build }));
-  const context = withinTables(tokens.context, (graph as { positions?: number | null }).positions ?? null);
+  const context = withinTables(tokens.context, graph.positions);
   const model: LoadedModel = { ...tokens, context, session, graph, limits, widened, inputNames: new Set(session.inputNames), dispose: releaseOf(session) };
   try {
     phase('self-test');
@@ -85,7 +82,7 @@ export async function loadModel(
       id: choice.id,
       repo: choice.repo,
       revision: choice.revision,
-      commit: graphFile.commit,
+      commit: opened.file.commit,
       architecture: String((config.architectures as string[] | undefined)?.[0] ?? config.model_type ?? 'unknown'),
       layers: graph.layers,
       width: graph.width,
@@ -119,33 +116,6 @@ const releaseOf = (session: LoadedModel['session']) => () => session.release();
 /** Why several strengths gain nothing from running side by side (workers/lanes.ts). */
 const ONE_BY_ONE = 'This file scales its numbers by the whole batch (dynamic quantisation), so strengths are run one after the other; q4 or fp32 run them together.';
 
-/**
- * The weight files a graph reads, by location: Blobs that stay on the disk until somebody needs their bytes; the paths of those nobody vouches for;
- * and one hash over all of them and the graph. Throws `download-short`.
- */
-async function openWeights(source: ModelFiles, graph: GraphInfo, { path: graphPath, file: graphFile }: { path: string; file: ModelFile }): Promise<{ files: Map<string, Blob>; unlisted: string[]; hash: string }> {
-  const at = graphPath.lastIndexOf('/') + 1;
-  const [folder, own] = [graphPath.slice(0, at), graphPath.slice(at)];
-  const files = new Map<string, Blob>();
-  const unlisted: string[] = [];
-  const hashes = [await hashOf(graphFile)];
-  await source.noteReads(graphPath, graph.external.map(({ location }) => location));
-  await source.expect(graph.external.filter(({ location }) => location !== own).map(({ location }) => folder + location));
-  // The list, if it was only now asked for, may name another version than the graph that was kept: its weights would be another model's.
-  if ((await source.open(graphPath)).sha256 !== graphFile.sha256) throw new LabError('model-changed', `${graphPath} has changed on the hub since it was kept here.`, 'The new one has been fetched: load again.');
-  for (const { location, bytes } of graph.external) {
-    const weights = location === own ? graphFile : await source.open(folder + location);
-    const { blob, listed } = weights;
-    if (blob.size < bytes) {
-      throw new LabError('download-short', `${folder}${location} has ${blob.size} bytes, the graph reads up to ${bytes}.`, `The file is incomplete or belongs to another graph. ${await source.discard(folder + location)}`);
-    }
-    files.set(location, blob);
-    if (location !== own) hashes.push(await hashOf(weights));
-    if (!listed) unlisted.push(folder + location);
-  }
-  return { files, unlisted, hash: await sha256(new Blob(hashes)) };
-}
-
 async function readResidual(source: ModelFiles, file: string, graph: GraphInfo): Promise<Float32Array> {
   const { buffer } = await bytesOf((await source.open(file)).blob);
   if (buffer.byteLength !== graph.layers * graph.width * 4) {
@@ -155,20 +125,4 @@ async function readResidual(source: ModelFiles, file: string, graph: GraphInfo):
   return new Float32Array(buffer);
 }
 
-/**
- * Does what needs a good graph file. Where it fails the file may be damaged, and is removed so that the next load fetches it again: for certain where its bytes
- * do not add up; on suspicion where it has just come and nobody had said what it should be, unless that would cost gigabytes for what may be the device's fault.
- */
-async function keepIfGood<T>(source: ModelFiles, { path, file }: { path: string; file: ModelFile }, work: () => T | Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    const { code } = error as Partial<LabError>;
-    const damaged = code?.startsWith('graph-') && code !== 'graph-not-understood';
-    if (damaged || (!file.listed && source.downloaded() > 0 && file.blob.size < BARE_GRAPH)) await source.discard(path);
-    throw error;
-  }
-}
-
-const hashOf = async ({ sha256: known, blob }: ModelFile): Promise<string> => known ?? (await fingerprint(blob));
 const bytesOf = async (blob: Blob): Promise<Uint8Array<ArrayBuffer>> => new Uint8Array(await blob.arrayBuffer());

@@ -13,6 +13,21 @@ export const DTYPES: readonly Dtype[] = ['fp32', 'fp16', 'q8', 'int8', 'uint8', 
 /** transformers.js' file names: model.onnx for fp32, model_quantized.onnx for q8, else the dtype's own name. */
 export const graphPath = (dtype: Dtype): string => `onnx/model${ENDINGS.find(([, name]) => name === dtype)?.[0] ?? ''}.onnx`;
 
+/** Where models that also read pictures or sound keep the decoder of a dtype: it takes embeddings, which the graph of `embedPaths` makes of tokens. */
+export const decoderPath = (dtype: Dtype): string => graphPath(dtype).replace('model', 'decoder_model_merged');
+
+/** A graph that makes embeddings of tokens, by its name. */
+export const isEmbedding = (path: string): boolean => /(^|\/)embed_tokens[^/]*\.onnx$/.test(path);
+
+/** Where the embedding of a decoder may lie: beside it, in the decoder's dtype before others (embeddings are often left wider than the rest). */
+export function embedPaths(decoder: string): string[] {
+  const own = ENDINGS.find(([ending]) => decoder.endsWith(`${ending}.onnx`))?.[0] ?? '';
+  return [...new Set([own, '', '_fp16', ...ENDINGS.map(([ending]) => ending)])].map((ending) => `${folderOf(decoder)}embed_tokens${ending}.onnx`);
+}
+
+/** The embedding of `graph` among these files; null where it needs none, or has none. */
+export const embedIn = (files: { has(path: string): boolean }, graph: string): string | null => (/(^|\/)decoder_model[^/]*\.onnx$/.test(graph) ? (embedPaths(graph).find((path) => files.has(path)) ?? null) : null);
+
 /** Where an exporter that writes one graph puts it: in a flat folder, whatever its bits. */
 export const FLAT_GRAPH = 'model.onnx';
 
@@ -38,10 +53,10 @@ export const isNear = (graph: string): boolean => /^(onnx\/)?[^/]+\.onnx$/.test(
 /** The exporters' names for the weights beside a graph: model.onnx_data, model.onnx_data_1, model.onnx.data. */
 export const isDataOf = (graph: string, path: string): boolean => path.startsWith(graph) && /^(_data(_\d+)?|\.data)$/.test(path.slice(graph.length));
 
-/** The graph that a load takes out of these files: the one that was named, else the dtype's, else a flat folder's; the dtype's where there is none of them. */
+/** The graph that a load takes out of these files: the one that was named, else the dtype's, alone or as a decoder, else a flat folder's; the dtype's where there is none of them. */
 export function graphIn(files: { has(path: string): boolean }, { graph, dtype }: Pick<ModelChoice, 'graph' | 'dtype'>): string {
-  const wanted = graph ?? graphPath(dtype);
-  return graph === undefined && !files.has(wanted) && files.has(FLAT_GRAPH) ? FLAT_GRAPH : wanted;
+  if (graph !== undefined) return graph;
+  return [graphPath(dtype), decoderPath(dtype), FLAT_GRAPH].find((path) => files.has(path)) ?? graphPath(dtype);
 }
 
 /** Bytes: an .onnx file without weights in it is smaller, and soon fetched. */

@@ -2,7 +2,7 @@
 import { LabError } from '../error';
 import type { RemoteFile } from '../protocol';
 import { EXPORTERS } from './export-command';
-import { dtypeOf, folderOf, foldersAbove, isDataOf, isNear } from './graph-path';
+import { dtypeOf, embedIn, folderOf, foldersAbove, isDataOf, isEmbedding, isNear } from './graph-path';
 
 /** Where newer repositories keep the chat template; older ones have it in tokenizer_config.json. */
 export const CHAT_TEMPLATE = 'chat_template.jinja';
@@ -21,7 +21,9 @@ export function filesFor(graph: string, listing: Iterable<RemoteFile>): RemoteFi
   const has = (wanted: string) => files.some(({ path }) => path === wanted);
   const base = baseOf(graph, has);
   const always = [...ALWAYS, ...(has(`${base}config.json`) ? [] : ['genai_config.json'])].map((name) => base + name);
-  return files.filter(({ path }) => always.includes(path) || path === base + CHAT_TEMPLATE_JSON || path === graph || isDataOf(graph, path));
+  const embed = embedIn({ has }, graph);
+  const graphs = embed === null ? [graph] : [graph, embed];
+  return files.filter(({ path }) => always.includes(path) || path === base + CHAT_TEMPLATE_JSON || graphs.includes(path) || graphs.some((one) => isDataOf(one, path)));
 }
 
 /** What a server lists of a repository. */
@@ -57,7 +59,7 @@ export function readListing(value: unknown): Listing | null {
 export const commitOf = (value: unknown): string | null => (typeof value === 'string' && /^[0-9a-f]{40}$/.test(value) ? value : null);
 
 /** The graphs among these files, for people: with the dtype that a name says. */
-export const graphsAmong = (names: readonly string[]): string[] => names.filter((path) => path.endsWith('.onnx')).sort();
+export const graphsAmong = (names: readonly string[]): string[] => names.filter((path) => path.endsWith('.onnx') && !isEmbedding(path)).sort();
 
 /** Why a repository has not the graph that was asked for: `no-onnx` with the command that makes one, or `file-missing` with those it has. */
 export function noGraph(repo: string, wanted: string, names: readonly string[]): LabError {

@@ -1,5 +1,5 @@
 /** Stored files, model by model: listing, deleting, taking out and putting in whole models. */
-import { dtypeOf, folderOf, foldersAbove, graphIn, isNear } from '../data/graph-path';
+import { dtypeOf, folderOf, foldersAbove, graphIn, isEmbedding, isNear } from '../data/graph-path';
 import { fileAddress } from '../data/listing';
 import { LabError } from '../error';
 import type { Dtype, RemoteFile } from '../protocol';
@@ -93,7 +93,7 @@ function modelOf(stored: readonly Placed[]): StoredModel {
   const files = stored.filter(({ complete }) => complete).map(({ path, bytes }) => ({ path, bytes }));
   const has = new Set(files.map(({ path }) => path));
   const graphs = stored
-    .filter(({ path }) => path.endsWith('.onnx'))
+    .filter(({ path }) => path.endsWith('.onnx') && !isEmbedding(path))
     .map(({ path, reads }) => storedGraph(path, reads, sizes, has))
     .sort((a, b) => a.path.localeCompare(b.path));
   return { root, repo, revision, files, bytes: sum(sizes.values()), graphs, complete: graphs.some(({ complete }) => complete), commits: [...new Set(stored.flatMap(({ commit }) => commit ?? []))].sort() };
