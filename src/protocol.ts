@@ -133,7 +133,7 @@ export interface ModelInfo {
   downloaded: number;
 }
 
-/** A model of a hub, of which only the .onnx file is fetched, or an .onnx file of this machine. */
+/** A model of a hub, of which only its graph and config.json are fetched, or an .onnx file of this machine. */
 export type InspectRequest = { model: ModelChoice } | { file: File };
 
 /** What was found in a graph (src/graph), and what it wants of a device. Sizes in bytes; estimates but for `bytes` and `external`. */

@@ -1,20 +1,24 @@
 /** Reads a graph without loading it: fetches the .onnx file of a repository, or opens one of this machine. */
 import { pointerError } from '../src/data/lfs';
 import { LabError } from '../src/error';
+import { hintsOf } from '../src/graph/hints';
 import { inspect, plainName } from '../src/graph/inspect';
 import { skeleton } from '../src/graph/skeleton';
 import type { InspectRequest, Inspection, LoadEvent } from '../src/protocol';
 import { openModel } from './hub';
 import { openGraph } from './layout';
-import { ofBlob } from './model-files';
+import { ofBlob, optionalJson } from './model-files';
+import { nameOf, readsOf, wholeGraph } from './published';
 
 /** Throws what `ModelFiles.open` throws, `file-unreadable`, and every code of src/graph/error.ts. */
 export async function inspectGraph(request: InspectRequest, report: (event: LoadEvent) => void, signal: AbortSignal): Promise<Inspection> {
   if ('file' in request) return look(request.file, request.file.name);
   const source = openModel(request.model, report, signal);
-  const { path, file } = await openGraph(source, request.model);
-  const found = await look(file.blob, path.slice(path.lastIndexOf('/') + 1));
-  await source.noteReads(path, found.external.map(({ location }) => location));
+  const opened = await openGraph(source, request.model);
+  const config = await optionalJson(source, 'config.json');
+  const { onnx, graphs } = await wholeGraph(source, opened);
+  const found = inspect(onnx, nameOf(opened.path), opened.file.blob.size, config ? hintsOf(config) : {});
+  await source.noteReads(opened.path, readsOf(found, graphs));
   return found;
 }
 

@@ -18,21 +18,26 @@ export interface Published {
   graphs: readonly Opened[];
 }
 
-/** Reads the graph, and that of its embedding where it takes embeddings instead of tokens. Throws what `skeleton`, `join`, `instrument` and `openEmbedding` throw. */
+/** Reads the graph and makes it the lab's own. Throws what `wholeGraph` and `instrument` throw. */
 export async function readGraph(source: ModelFiles, opened: Opened, hints: Hints): Promise<Published> {
-  const whole = await light(source, opened);
-  const made = (onnx: Uint8Array) => instrument(onnx, { file: nameOf(opened.path), hints });
-  if (!(await keepIfGood(source, opened, () => takesEmbeds(whole)))) return { ...(await keepIfGood(source, opened, () => made(whole))), graphs: [opened] };
+  const { onnx, graphs } = await wholeGraph(source, opened);
+  return { ...(await keepIfGood(source, opened, () => instrument(onnx, { file: nameOf(opened.path), hints }))), graphs };
+}
+
+/** The graph as it was published, without its weights, behind that of its embedding where it takes embeddings instead of tokens. Throws what `skeleton`, `join` and `openEmbedding` throw. */
+export async function wholeGraph(source: ModelFiles, opened: Opened): Promise<{ onnx: Uint8Array; graphs: readonly Opened[] }> {
+  const onnx = await light(source, opened);
+  if (!(await keepIfGood(source, opened, () => takesEmbeds(onnx)))) return { onnx, graphs: [opened] };
   const embed = await openEmbedding(source, opened.path);
   const first = await light(source, embed);
-  const graphs = [opened, embed];
-  return { ...(await keepIfGood(source, opened, () => made(join(whole, first)))), graphs };
+  return { onnx: await keepIfGood(source, opened, () => join(onnx, first)), graphs: [opened, embed] };
 }
 
 /** The graph without its weights, which become references into its own file. */
 const light = (source: ModelFiles, opened: Opened): Promise<Uint8Array> => keepIfGood(source, opened, () => skeleton(ofBlob(opened.file.blob), nameOf(opened.path)));
 
-const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
+/** The name of a file in its folder: what weights inside it go by. */
+export const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 
 /**
  * The weight files a graph reads, by location: Blobs that stay on the disk until somebody needs their bytes; the paths of those nobody vouches for;
@@ -47,7 +52,7 @@ export async function openWeights(source: ModelFiles, { info, graphs }: Publishe
   const unlisted: string[] = [];
   const hashes = await Promise.all(graphs.map(({ file }) => hashOf(file)));
   const locations = info.external.map(({ location }) => location);
-  await source.noteReads(graphPath, [...new Set([...locations, ...graphs.slice(1).map(({ path }) => nameOf(path))])]);
+  await source.noteReads(graphPath, readsOf(info, graphs));
   await source.expect(locations.filter((location) => !own.has(location)).map((location) => folder + location));
   // The list, if it was only now asked for, may name another version than the graph that was kept: its weights would be another model's.
   for (const { path, file } of graphs)
@@ -64,6 +69,9 @@ export async function openWeights(source: ModelFiles, { info, graphs }: Publishe
   }
   return { files, unlisted, hash: await sha256(new Blob(hashes)) };
 }
+
+/** All files beside the graph that a load of it reads: its weights, and the graph of its embedding. */
+export const readsOf = ({ external }: Pick<GraphInfo, 'external'>, graphs: readonly Opened[]): string[] => [...new Set([...external.map(({ location }) => location), ...graphs.slice(1).map(({ path }) => nameOf(path))])];
 
 /**
  * Does what needs a good graph file. Where it fails the file may be damaged, and is removed so that the next load fetches it again: for certain where its bytes

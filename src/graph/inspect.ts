@@ -1,5 +1,6 @@
 /** What a graph is and what it wants of a device, for the person who brought it: plain data, nothing fetched but the graph. */
 import type { Inspection } from '../protocol';
+import type { Hints } from './hints';
 import { instrument } from './instrument';
 import { planMemory } from './plan';
 import { readModel } from './onnx';
@@ -12,8 +13,8 @@ export const SHOWN = { context: 2048, rows: 8 } as const;
 export const plainName = (file: string): string => file.replace(/[/\\\0:]|\.\.+/g, '_') || 'model.onnx';
 
 /** Reads the graph in `file`, of `size` bytes where `onnx` is only its skeleton. Throws GraphError with every code of error.ts: a graph that could not be loaded cannot be inspected. */
-export function inspect(onnx: Uint8Array, file: string, size = onnx.length): Inspection {
-  const { bytes, info } = instrument(onnx, { file: plainName(file) });
+export function inspect(onnx: Uint8Array, file: string, size = onnx.length, hints: Hints = {}): Inspection {
+  const { bytes, info } = instrument(onnx, { file: plainName(file), hints });
   const gpu = planMemory(info, { device: 'webgpu', maxBufferSize: Infinity, maxStorageBufferBindingSize: Infinity, shaderF16: true }, SHOWN);
   const cpu = planMemory(info, { device: 'wasm' }, SHOWN);
   const { graph } = readModel(bytes);

@@ -29,8 +29,7 @@ const HALVES: Partial<Record<Dtype, Dtype>> = { q4: 'q4f16', q2: 'q2f16', q1: 'q
 export function precisionOf(graph: Graph): Precision {
   const half = graph.initializers.some(({ dataType }) => dataType === FLOAT16);
   const weights = new Map(graph.initializers.map((tensor) => [tensor.name, tensor]));
-  const readers = new Map<string, Node[]>();
-  for (const node of graph.nodes) for (const name of node.inputs) if (name !== '') readers.set(name, [...(readers.get(name) ?? []), node]);
+  const readers = readersOf(graph);
   const totals = new Map<string, Held>();
   for (const node of graph.nodes) {
     const held = heldBy(node, weights, readers);
@@ -41,6 +40,18 @@ export function precisionOf(graph: Graph): Precision {
   const [most] = [...totals.values()].sort((a, b) => b.elements - a.elements);
   if (!most) return { dtype: half ? 'fp16' : 'fp32', by: null };
   return { dtype: (half ? HALVES[most.word] : undefined) ?? most.word, by: most.by };
+}
+
+/** Nodes by the tensors they read. */
+function readersOf({ nodes }: Graph): Map<string, Node[]> {
+  const readers = new Map<string, Node[]>();
+  for (const node of nodes)
+    for (const name of new Set(node.inputs)) {
+      const list = readers.get(name);
+      if (list) list.push(node);
+      else if (name !== '') readers.set(name, [node]);
+    }
+  return readers;
 }
 
 /** The quantised weights that a node brings into a matrix product; null for any other node. */

@@ -1,4 +1,4 @@
-/** An embedding and a decoder in two graphs (tests/fixtures/tiny-18-qwen35-split) are one model once joined: the same numbers as the export that was never cut. */
+/** An embedding and a decoder in two graphs are one model once joined. Real ones are read in tests/unit/workers/gold.test.ts (tiny-18-*-split). */
 import { describe, expect, test } from 'vitest';
 import { makeValueInfo, writeModel } from '../../../src/graph/build';
 import { GraphError } from '../../../src/graph/error';

@@ -30,12 +30,18 @@ test('weights inside the file, and a name no folder would take', async () => {
   expect(found.bytes.graph).toBeLessThan(found.bytes.file);
 });
 
-test('of a repository only the graph is fetched', async () => {
+test('of a repository the graph and config.json are fetched, no weights', async () => {
   const asked: string[] = [];
   vi.stubGlobal('fetch', (input: string) => (asked.push(String(input)), fixtureFetch(input)));
   expect(await inspect({ model: choice('tiny-gemma2-builder', { dtype: 'q4f16' }) })).toMatchObject({ blocks: 4, width: 32 });
-  // The hub's listing may be asked for; of the files, the graph alone.
-  expect([...new Set(asked.filter((url) => url.includes('/resolve/')))]).toEqual(['http://fixtures/tiny-gemma2-builder/resolve/main/onnx/model_q4f16.onnx']);
+  // The hub's listing may be asked for; of the files, the graph and what may say what it leaves open.
+  expect([...new Set(asked.filter((url) => url.includes('/resolve/')))]).toEqual(['onnx/model_q4f16.onnx', 'config.json'].map((path) => `http://fixtures/tiny-gemma2-builder/resolve/main/${path}`));
+});
+
+test('a decoder that takes embeddings is looked into with the graph that makes them', async () => {
+  vi.stubGlobal('fetch', fixtureFetch);
+  expect(await inspect({ model: choice('tiny-18-qwen35-split', { dtype: 'q4' }) })).toMatchObject({ file: 'decoder_model_merged_q4.onnx', blocks: 4, width: 32, vocab: 512 });
+  await expect(inspect({ file: fixtureFile('tiny-18-qwen35-split/onnx/decoder_model_merged_q4.onnx') })).rejects.toThrow(/takes embeddings \(inputs_embeds\) instead of tokens/);
 });
 
 test.each([

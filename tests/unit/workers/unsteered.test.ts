@@ -12,7 +12,7 @@ const root = new URL('../../fixtures/', import.meta.url);
 const models = readdirSync(root).filter((name) => name.startsWith('tiny-') && readdirSync(new URL(`${name}/`, root)).includes('tokenizer_config.json'));
 
 test.each(models)('%s', async (repo) => {
-  const { model } = await loadTiny(repo, { dtype: repo.endsWith('dynamic') ? 'q8' : 'fp32' });
+  const { model } = await loadTiny(repo, { dtype: repo.endsWith('dynamic') ? 'q8' : repo === 'tiny-18-lfm2-split' ? 'q4' : 'fp32' });
   const prompt = model.encode('a person needs water while the game goes on');
   const answers = [[7, 300, 12, 45, 99, 5], [411], [9, 9, 9]];
   const unsteered = new Unsteered(model, prompt);
