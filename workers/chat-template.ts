@@ -18,7 +18,7 @@ export interface ChatTemplate {
 export function chatTemplateOf(value: unknown): ChatTemplate | null {
   if (typeof value === 'string') return value.trim() === '' ? null : { name: null, text: value };
   const listed = objectsOf(value).map(({ name, template }) => [name, template] as const);
-  const named = [...listed, ...Object.entries(objectOf(value) ?? {})].filter((pair): pair is [string, string] => typeof pair[0] === 'string' && typeof pair[1] === 'string');
+  const named = [...listed, ...Object.entries(objectOf(value) ?? {})].filter((pair): pair is [string, string] => typeof pair[0] === 'string' && typeof pair[1] === 'string' && pair[1].trim() !== '');
   const [name, text] = named.find(([one]) => one === 'default') ?? named[0] ?? [];
   return name === undefined || text === undefined ? null : { name, text };
 }

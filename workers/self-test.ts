@@ -30,7 +30,7 @@ export async function selfTest(model: LoadedModel, reference: Reference | null):
   const started = performance.now();
   const { layers, width, activation } = model.graph;
   const tolerance = TOLERANCE[activation];
-  const ids = model.encode(reference?.text ?? SENTENCE);
+  const ids = model.encode(reference?.text ?? SENTENCE).slice(0, model.context ?? Infinity);
   const block = Math.min(layers - 1, Math.floor(layers / 2));
   // A unit vector that no model is aligned with: alternating signs.
   const unit = Float32Array.from({ length: width }, (_, i) => (i % 2 ? -1 : 1) / Math.sqrt(width));
@@ -48,7 +48,7 @@ export async function selfTest(model: LoadedModel, reference: Reference | null):
   // Of the same row in both runs: where nothing but the push differs, not even rounding may.
   const leakBelow = block === 0 ? 0 : largest(row(plain.residual, block - 1, 1), row(steered.residual, block - 1, 1));
   const readOverWrite = moved / dose;
-  const long = model.encode(LONGER).slice(0, LONG_TOKENS);
+  const long = model.encode(LONGER).slice(0, Math.min(LONG_TOKENS, model.context ?? Infinity));
   const cacheCosine = cosine(await readOn([long]), await readOn([long.slice(0, -1), long.slice(-1)]));
   const cacheBound = model.graph.rowsCoupled ? CACHE_COSINE.rowsCoupled : CACHE_COSINE.others;
   const referenceCosine = reference ? lowestCosine(reference.residual) : null;

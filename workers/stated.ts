@@ -1,8 +1,9 @@
 /** What a model's JSON files state of it: the longest context, the tokens that end an answer. Models of several kinds of input say it of their text inside config.json. */
+import { languagePart } from '../src/graph/hints';
 import { objectOf, type Json } from './tokenizer/json';
 
 /** config.json and its part about text, if it has one: what stands in the latter holds for the decoder. */
-const textPart = (config: Json): Json | null => [config.text_config, config.llm_config, config.language_config].map(objectOf).find((part) => part !== null) ?? null;
+const textPart = (config: Json): Json | null => objectOf(languagePart(config));
 
 /** As the families call it: most; GPT-2; GPT-J and CodeGen; ChatGLM and Bloom; MPT; RWKV. */
 const CONTEXT = ['max_position_embeddings', 'n_positions', 'n_ctx', 'seq_length', 'max_seq_len', 'max_sequence_length', 'context_length'] as const;

@@ -45,10 +45,12 @@ async function readZip(name: string, archive: Blob): Promise<TarEntry[]> {
     const files: TarEntry[] = [];
     for (const entry of entries.filter((one): one is FileEntry => !one.directory)) {
       if (entry.encrypted) throw new LabError('archive-unsupported', `${name} wants a password (for ${entry.filename}).`, 'Unpack it and choose the folder.');
-      files.push({ path: entry.filename, blob: await entry.getData(new BlobWriter(), { checkSignature: true }) });
+      // Old Windows programs write backslashes.
+      files.push({ path: entry.filename.replaceAll('\\', '/'), blob: await entry.getData(new BlobWriter(), { checkSignature: true }) });
     }
     return files;
   } catch (error) {
+    if (error instanceof Error && /compression method not supported/i.test(error.message)) throw new LabError('archive-unsupported', `${name} is packed by a method that a browser does not open (bzip2, LZMA, Deflate64 or the like).`, 'Unpack it and choose the folder.');
     throw error instanceof LabError ? error : damaged(name, error);
   }
 }

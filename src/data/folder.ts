@@ -47,7 +47,8 @@ export const withoutNotes = (files: readonly LocalFile[]): LocalFile[] =>
  */
 export async function modelsIn(all: readonly LocalFile[], wanted: Wanted = {}): Promise<FolderModel[]> {
   const paths = new Set(all.map(({ path }) => path));
-  const graphs = all.filter(({ path }) => path.endsWith('.onnx')).map(({ path }) => ({ path, root: rootOf(path, paths) }));
+  const whole = all.filter(({ path }) => path.endsWith('.onnx') && !PART.test(path));
+  const graphs = whole.map(({ path }) => ({ path, root: rootOf(path, paths) }));
   const rooted = graphs.filter((one): one is Graph => one.root !== null);
   if (rooted.length === 0) throw lacking(all);
   const outer = rooted.filter(({ root }) => !rooted.some((other) => other.root !== root && root.startsWith(other.root)));
@@ -60,7 +61,7 @@ export async function modelsIn(all: readonly LocalFile[], wanted: Wanted = {}): 
   const near = outer.filter(({ path, root }) => isNear(path.slice(root.length)) || !outer.some((other) => other.root === root && isNear(other.path.slice(root.length))));
   const fitting = near.filter(({ path }) => !dtype || dtypeOf(path) === dtype);
   if (fitting.length === 0) throw notThere(`graph for ${dtype}`, near);
-  const rank = ({ path }: Graph) => PREFERRED.indexOf(dtypeOf(path)) + (PART.test(path) ? PREFERRED.length : 0);
+  const rank = ({ path }: Graph) => PREFERRED.indexOf(dtypeOf(path));
   const places = new Map<string, Graph>();
   for (const one of [...fitting].sort((a, b) => rank(a) - rank(b) || a.path.localeCompare(b.path))) {
     const place = isNear(one.path.slice(one.root.length)) ? one.root : folderOf(one.path);

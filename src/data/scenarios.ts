@@ -59,7 +59,7 @@ function parseJson(json: string, file: string): unknown {
     return JSON.parse(text) as unknown;
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    if (separatorOf(text)) throw new LabError('scenario-not-json', `${file} is a table (CSV), where a scenario set is JSON: one object with scenarios, pairs, scored and prompts`, hint);
+    if (separatorOf(text, file)) throw new LabError('scenario-not-json', `${file} is a table (CSV), where a scenario set is JSON: one object with scenarios, pairs, scored and prompts`, hint);
     if (isJsonLines(text)) throw new LabError('scenario-not-json', `${file}: one JSON object a line, where a scenario set is one object`, hint);
     throw new LabError('scenario-not-json', `${file}${place(reason, text)}: not JSON (${reason})`, 'A comma, quote or bracket is missing or too many at that place; a text editor with JSON colours shows it.');
   }

@@ -71,7 +71,9 @@ export async function readTar(archive: Blob): Promise<TarEntry[]> {
   const entries: TarEntry[] = [];
   const links: { path: string; to: string }[] = [];
   let said: Said = {};
-  for (let at = 0; at + BLOCK <= archive.size; ) {
+  for (let at = 0; ; ) {
+    // Every archive ends with empty blocks: one that does not has lost its end, and files with it.
+    if (at + BLOCK > archive.size) throw damaged(`it ends at byte ${archive.size}, in the middle`);
     const block = new Uint8Array(await archive.slice(at, at + BLOCK).arrayBuffer());
     if (block.every((byte) => byte === 0)) break;
     const field = (from: number, length: number) => text(block.subarray(from, from + length)).trim();

@@ -71,10 +71,17 @@ function firstWrong(line: Uint8Array): number {
 
 const lineOf = (text: string, at: number): number => text.slice(0, at).split('\n').length;
 
-/** The separator of a table (CSV): the first two lines have as many of it, outside quotes; null for anything else. */
-export function separatorOf(text: string): string | null {
-  const lines = text.trim().split(/\r?\n/);
-  if (lines.length < 2 || /^[[{]/.test(lines[0]!)) return null;
-  const fields = (line: string, separator: string) => line.replace(/"([^"]|"")*"/g, '').split(separator).length;
-  return [';', '\t', ','].find((separator) => fields(lines[0]!, separator) > 1 && fields(lines[1]!, separator) === fields(lines[0]!, separator)) ?? null;
+/**
+ * The separator of a table (CSV): its name says so, or its first record has several fields and its second as many or more; null for anything else. Line ends inside quotes end no record.
+ */
+export function separatorOf(text: string, name = ''): string | null {
+  const records = text.replace(/"(?:[^"]|"")*"/g, '""').trim().split(/[\r\n]+/);
+  const first = records[0] ?? '';
+  const named = /\.(csv|tsv|tab)$/i.test(name);
+  if (!named && /^[[{]/.test(first)) return null;
+  const fields = (record: string, separator: string) => record.split(separator).length;
+  const most = SEPARATORS.find((separator) => fields(first, separator) > 1);
+  if (named) return most ?? ',';
+  return most !== undefined && records.length > 1 && records.slice(1, 2).every((record) => fields(record, most) >= fields(first, most)) ? most : null;
 }
+const SEPARATORS = ['\t', ';', ','];

@@ -2,10 +2,10 @@
  * What a decoder remembers between two runs: keys and values, which grow by a position a token, and states of one size (convolutions,
  * linear attention, state spaces). Found as pairs of an input and an output, each with a shape of its own.
  */
-import { list, notUnderstood } from './error';
+import { GraphError, list, notUnderstood } from './error';
 import type { Hints } from './hints';
 import { intAttribute, type Graph, type ValueInfo } from './onnx';
-import { FLOAT16, FLOAT32 } from './tensor';
+import { BFLOAT16, FLOAT16, FLOAT32 } from './tensor';
 
 export interface CacheTensor {
   readonly past: string;
@@ -46,6 +46,7 @@ export function readCache(graph: Graph, hints: Hints): CacheTensor[] {
     const present = outputs.get(rest(input.name, PAST));
     if (!present) throw notUnderstood(`an output that carries on ${input.name}`, `the outputs are ${list(graph.outputs.map((o) => o.name))}`);
     if (present.elemType !== input.elemType) throw notUnderstood(`one type for ${input.name} and ${present.name}`, `they are ${input.elemType} and ${present.elemType}`);
+    if (input.elemType === BFLOAT16) throw new GraphError('graph-not-understood', `this graph computes in bfloat16 (${input.name}), which browsers cannot`, 'Export the model again as fp32, fp16 or int4.');
     if (input.elemType !== FLOAT32 && input.elemType !== FLOAT16) throw notUnderstood('a cache in float32 or float16', `the ONNX type of ${input.name} is ${input.elemType}`);
     return { past: input.name, present: present.name, shape: shapeOf(input, present, heads.get(input.name) ?? hints.headSize), elemType: input.elemType };
   });

@@ -22,6 +22,15 @@ export function integersOf(graph: Graph): (name: string) => readonly number[] | 
   };
 }
 
+/** Tables that stand in Constant nodes instead of among the initialisers, by the name of what they put out. */
+export function constantTensors(graph: Graph): Pick<Tensor, 'name' | 'dims'>[] {
+  return graph.nodes.flatMap((node) => {
+    const value = node.op === 'Constant' ? attribute(node, 'value') : null;
+    const tensor = value && repeated(value, 5).at(-1);
+    return tensor ? [{ name: node.outputs[0] ?? '', dims: readTensor(tensor.data, tensor.at).dims }] : [];
+  });
+}
+
 function constant(node: Node): readonly number[] | null {
   const value = attribute(node, 'value');
   const tensor = value && repeated(value, 5).at(-1);

@@ -50,14 +50,23 @@ const cacheAxes = ({ name, dims }: ValueInfo): readonly (string | null)[] => (di
 /** The form in which an input can be fed, or undefined where its rank is another: refused as such. */
 const formOf = ({ name, dims }: ValueInfo): readonly (string | null)[] | undefined => FED.get(name)?.find((axes) => !dims || axes.length === dims.length);
 
-/** Throws graph-not-understood for an input that no run would feed: ONNX Runtime would refuse the first one. */
-export function checkInputs(graph: Graph): void {
+/** Inputs that a run has to feed beside the cache. */
+function fedFrom(graph: Graph): ValueInfo[] {
   const preset = new Set(graph.initializers.map((t) => t.name));
-  const asked = graph.inputs.filter(({ name }) => !isPast(name) && !preset.has(name));
-  for (const { name } of asked) {
+  return graph.inputs.filter(({ name }) => !isPast(name) && !preset.has(name));
+}
+
+/** Throws graph-not-understood for a graph of another kind than a decoder of tokens, by what it is: before anything else of it is judged. */
+export function checkKind(graph: Graph): void {
+  for (const { name } of fedFrom(graph)) {
     const [, reason, instead] = REASONS.find(([names]) => names.test(name)) ?? [];
     if (reason !== undefined) throw new GraphError('graph-not-understood', `this graph cannot run on tokens alone: ${reason}`, instead);
   }
+}
+
+/** Throws graph-not-understood for an input that no run would feed: ONNX Runtime would refuse the first one. */
+export function checkInputs(graph: Graph): void {
+  const asked = fedFrom(graph);
   if (!asked.some(({ name }) => name === 'input_ids')) throw notUnderstood('an input named input_ids', `the inputs are ${list(graph.inputs.map((i) => i.name))}`);
   for (const input of asked) {
     const { name, dims, elemType } = input;

@@ -8,10 +8,18 @@ export interface Hints {
   readonly headSize?: number | undefined;
 }
 
-/** The hints of a config.json; a model of several parts keeps those of its language model under `text_config`. */
-export function hintsOf(config: Readonly<Record<string, unknown>>): Hints {
-  const text = config.text_config;
-  const inner = typeof text === 'object' && text !== null ? (text as Record<string, unknown>) : {};
+/** The part of config.json about the language model, where a model of several kinds of input keeps one; else null. */
+export function languagePart(config: Config): Config | null {
+  for (const part of [config.text_config, config.llm_config, config.language_config, config.decoder, config.thinker_config])
+    if (typeof part === 'object' && part !== null && !Array.isArray(part)) return languagePart(part as Config) ?? (part as Config);
+  return null;
+}
+
+type Config = Readonly<Record<string, unknown>>;
+
+/** The hints of a config.json; of its part about the language model first. */
+export function hintsOf(config: Config): Hints {
+  const inner = languagePart(config) ?? {};
   const find = (...names: string[]): number | undefined => {
     for (const name of names)
       for (const value of [inner[name], config[name]]) if (typeof value === 'number' && Number.isInteger(value) && value > 0) return value;

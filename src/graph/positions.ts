@@ -1,10 +1,10 @@
 /** How a graph knows where a token stands, and up to where: learned tables have an end, and so have stored rotary angles; LongRoPE changes tables at a length. */
-import { integersOf } from './constant';
+import { constantTensors, integersOf } from './constant';
 import { notUnderstood } from './error';
 import type { Graph, Node } from './onnx';
 
 /** Change at most the shape or the type of their first input. */
-const COPIES = new Set(['Cast', 'Identity', 'Reshape', 'Unsqueeze', 'Squeeze', 'Flatten', 'Expand']);
+const COPIES = new Set(['Cast', 'Identity', 'DequantizeLinear', 'Reshape', 'Unsqueeze', 'Squeeze', 'Flatten', 'Expand']);
 /** Take rows out of their first input. */
 const LOOKUPS = new Set(['Gather', 'GatherBlockQuantized', 'Slice']);
 /** Operators that take stored rotary angles, and the input that holds their cosines [position, …]. */
@@ -24,7 +24,7 @@ export interface PositionTable {
 export function positionTables(graph: Graph, fixed: ReadonlySet<string>): (name: string) => PositionTable | null {
   const makers = makersOf(graph);
   const integers = integersOf(graph);
-  const rows = new Map(graph.initializers.map((t) => [t.name, t.dims[0]]));
+  const rows = new Map([...graph.initializers, ...constantTensors(graph)].map((t) => [t.name, t.dims[0]]));
   return (name) => {
     const lookup = through(makers, name);
     if (!lookup || !LOOKUPS.has(lookup.op)) return null;

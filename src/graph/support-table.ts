@@ -133,6 +133,8 @@ export const SUPPORT: readonly SupportRow[] = [
     wasm: null, webgpu: 'quantised experts have 4 or 8 bits on WebGPU', instead: MIXTURE,
   },
   { op: 'QMoE', part: 'zero_points', when: has(11, 12, 13), wasm: null, webgpu: 'quantised experts have no zero points on WebGPU', instead: MIXTURE },
+  // tiny-18-gptoss-builder q4, greedy, one row, three times: three answers (software adapter).
+  { op: 'QMoE', part: '', when: always, wasm: null, webgpu: 'quantised experts gave another answer each time they were tried on WebGPU', instead: MIXTURE },
   {
     op: 'QMoE', part: 'router_weights', when: has(14),
     wasm: null, webgpu: 'quantised experts take no weights of their own from the router on WebGPU', instead: MIXTURE,

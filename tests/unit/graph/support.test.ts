@@ -75,6 +75,7 @@ const PROOFS: Readonly<Record<string, readonly Proof[]>> = {
   'QMoE quant_type': [{ ...qmoe({ quant_type: 'fp4' }), as: qmoe() }],
   'QMoE weights_prepacked': [{ ...qmoe({ weights_prepacked: 1 }), as: qmoe() }],
   'QMoE fc1_expert_weight_bits': [{ ...qmoe({ fc1_expert_weight_bits: 8, fc2_expert_weight_bits: 4 }), said: /Unrecognized attribute: fc1_expert_weight_bits/ }],
+  'QMoE': [{ ...qmoe(), here: true }],
   'QMoE expert_weight_bits': [{ ...qmoe({}, { perByte: 4 }), here: true }],
   'QMoE zero_points': [{ ...qmoe({}, { extra: [null, null, null, [U8, 4, 128, 1], [U8, 4, 64, 1]] }), here: true }],
   'QMoE router_weights': [{ ...qmoe({}, { extra: [...Array<null>(6).fill(null), [F, 2, 4]] }), here: true }],
@@ -161,7 +162,12 @@ test('the head size is taken from the output where the cache only names it', () 
 test('no graph of the fixtures that runs is refused', () => {
   const graphs = ['tests/fixtures', 'public/models'].flatMap((root) => readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.onnx')).map((name) => `${root}/${name}`));
   expect(graphs.length).toBeGreaterThan(50);
-  for (const path of graphs) for (const device of ['wasm', 'webgpu'] as const) expect(unsupported(readModel(bytes(path)).graph, device, { widened: false }), `${path} on ${device}`).toBeNull();
+  for (const path of graphs) for (const device of ['wasm', 'webgpu'] as const) {
+    const found = unsupported(readModel(bytes(path)).graph, device, { widened: false });
+    // Its 4-bit experts are not to be trusted on WebGPU.
+    if (device === 'webgpu' && /gptoss.*q4/.test(path)) expect(found?.message, path).toContain('QMoE');
+    else expect(found, `${path} on ${device}`).toBeNull();
+  }
 });
 
 test('16-bit brain floats have no kernels on the processor', async () => {
