@@ -52,6 +52,17 @@ export function framingOf(settings: Json, config: Json): Framing | null {
   return found && { bos: stated('add_bos_token', found.adds.bos), eos: stated('add_eos_token', found.adds.eos) };
 }
 
+/**
+ * tokenizer.json with the space before a text as the settings have it: version 4 puts it there just where they say so, whatever tokenizer.json says; version 5 leaves
+ * tokenizer.json as it is but for GPT-2's class.
+ */
+export function withPrefixSpace(json: Json, settings: Json): Json {
+  const part = objectOf(json.pre_tokenizer);
+  const stands = 'backend' in settings && !/^GPT2Tokenizer(Fast)?$/.test(tokenName(settings.tokenizer_class) ?? '');
+  if (part?.type !== 'ByteLevel' || stands) return json;
+  return { ...json, pre_tokenizer: { ...part, add_prefix_space: settings.add_prefix_space === true } };
+}
+
 /** What the named tokens are called: by the settings, or by the class where these are silent. Null in the settings: there is none. */
 export function namesOf(settings: Json, config: Json): Partial<Record<Named, string>> {
   const usual = classOf(settings, config)?.names ?? {};

@@ -5,6 +5,7 @@
 import { LabError } from '../../src/error';
 import { addedTokens, cutter } from './added';
 import { charsmap } from './charsmap';
+import { withPrefixSpace } from './classes';
 import { decoderOf, type Decode } from './decoder';
 import { frameOf } from './frame';
 import { objectOf, type AddedToken, type Json } from './json';
@@ -22,7 +23,7 @@ export interface Tokenizer {
 
 /** `config`: config.json, which may name the class. Throws `tokenizer-not-understood`. */
 export function makeTokenizer(json: Json, settings: Json, config: Json): Tokenizer {
-  const parts = partsOf(json);
+  const parts = partsOf(withPrefixSpace(json, settings));
   const { model } = parts;
   const added = addedTokens(json, settings, config, { idOf: (piece) => model.tokens_to_ids.get(piece), size: model.tokens_to_ids.size });
   const byContent = new Map(added.map((token) => [token.content, token] as const));

@@ -56,6 +56,13 @@ test.each([...new Set(cases.map(group))])('settings: %s', (name) => {
   expect(got).toEqual(cases.filter((one) => group(one) === name));
 });
 
+const prefix = read<{ texts: string[]; cases: { transformers: string; file: boolean; settings: Json; ids: number[][] }[] }>(new URL('prefix.json', TOKENS));
+test.each(prefix.cases)('a space before the text: transformers $transformers, tokenizer.json $file, settings $settings', ({ file, settings, ids }) => {
+  const json = read(new URL('tiny-18-llama-builder/tokenizer.json', FIXTURES));
+  const tokenizer = makeTokenizer({ ...json, pre_tokenizer: { ...(json.pre_tokenizer as Json), add_prefix_space: file } }, settings, {});
+  expect(prefix.texts.map((text) => tokenizer.encode(text, true))).toEqual(ids);
+});
+
 test.each(read<{ chats: { name: string; of: string; template: string; said: { message: string; answer: boolean; text: string; ids: number[] }[] }[] }>(new URL('chat.json', TOKENS)).chats)('chat template: $name', ({ of, template, said }) => {
   const [json, settings] = files(kind(of));
   const write = chatWriter({ name: null, text: template }, settings, {});
