@@ -52,6 +52,9 @@ describe('a folder', () => {
   test('parts that are no decoder stand back', async () => {
     expect((await one(files('config.json', 'tokenizer.json', 'onnx/embed_tokens_q4.onnx', 'onnx/vision_encoder_q4.onnx', 'onnx/decoder_model_merged_q4.onnx'))).graph).toBe('onnx/decoder_model_merged_q4.onnx');
   });
+  test('and are no model by themselves', async () => {
+    expect(await refusal(files('config.json', 'tokenizer.json', 'onnx/embed_tokens.onnx', 'onnx/vision_encoder.onnx'))).toMatchObject({ code: 'folder-incomplete' });
+  });
   test('dtype by name', () => expect(['model_q4.onnx', 'x_q4f16.onnx', 'model.onnx', 'model_quantized.onnx', 'model_q2f16.onnx', 'model_uint8.onnx'].map(dtypeOf)).toEqual(['q4', 'q4f16', 'fp32', 'q8', 'q2f16', 'uint8']));
   test('every dtype has a file name of its own, and the name says it', () => {
     expect(DTYPES.map((dtype) => dtypeOf(graphPath(dtype)))).toEqual(DTYPES);

@@ -48,8 +48,11 @@ describe('refused', () => {
 
 describe('a table', () => {
   const CSV = 'positive;negative\n"I stop; and help";I carry on\n';
-  test.each([[CSV, ';'], ['a,b\n1,2\n', ','], ['a\tb\r\n1\t2', '\t'], ['"a, b",c\n1,2', ','], ['{"a":1,\n"b":2}', null], ['[1,\n2]', null], ['one line, only', null], ['some words\nand more, words', null]])('%j', (text, separator) => {
+  test.each([[CSV, ';'], ['a,b\n1,2\n', ','], ['a\tb\r\n1\t2', '\t'], ['"a, b",c\n1,2', ','], ['{"a":1,\n"b":2}', null], ['[1,\n2]', null], ['one line, only', null], ['positive,negative\n"I stop\nand help","I go"\n', ','], ['text,label\nI stop, and help,1', ','], ['a,b\n\n1,2', ','], ['a,b\r1,2\r3,4', ','], ['some words\nand more, words', null]])('%j', (text, separator) => {
     expect(separatorOf(text)).toBe(separator);
+  });
+  test('by its name, where it has one column or only its head', () => {
+    for (const text of ['a,b', 'text\nhello there', '[x],b\n1,2']) expect(separatorOf(text, 'mine.csv')).toBe(',');
   });
   test('is called one, not broken JSON', () => {
     const said = { message: expect.stringMatching(/mine\.csv.*is.*table \(CSV\).*JSON/) as string };

@@ -1,11 +1,12 @@
 /** How decoders begin, and what they remember: learned positions, norms on the embedding, caches by shape, widths and head sizes that a graph leaves open. Runs on ONNX Runtime where it can. */
 import { describe, expect, test } from 'vitest';
-import { makeValueInfo } from '../../../src/graph/build';
+import { makeValueInfo, writeModel } from '../../../src/graph/build';
 import { blockOf } from '../../../src/graph/cache';
 import { hintsOf } from '../../../src/graph/hints';
 import { instrument } from '../../../src/graph/instrument';
-import { readModel, type Node } from '../../../src/graph/onnx';
+import { readModel, readNode, type Node, type ValueInfo } from '../../../src/graph/onnx';
 import { FLOAT32, INT64 } from '../../../src/graph/tensor';
+import { put, putInteger, write } from '../../../src/graph/wire';
 import { relativeError } from './compare';
 import { floats, Lab, plainFeeds, session } from './fixture';
 import { float32, node, rawTensor, tinyDecoder } from './synthetic';
@@ -73,6 +74,22 @@ describe('learned positions', () => {
     const onnx = beginning([...nodes]);
     expect(info(onnx)).toMatchObject({ layers: 2, width: 4, positions: holds });
     await expectRight(onnx);
+  });
+
+  test('held in 8 bits, or in a Constant instead of among the weights', async () => {
+    const quantised = beginning([x, positions('position_ids', 'few'), node('DequantizeLinear', ['few', 'step'], 'rows'), sum()]);
+    const model = readModel(quantised);
+    const eight = rawTensor('wpe', 3, [16, 4], Uint8Array.from({ length: 64 }, (_, i) => i));
+    const onnx = writeModel(model, { ...model.graph, initializers: [...model.graph.initializers.filter((t) => t.name !== 'wpe'), eight, float32('step', [], () => 0.01)] });
+    expect(info(onnx).positions).toBe(16);
+    await expectRight(onnx);
+    const { graph } = readModel(beginning([x, positions('position_ids'), sum()]));
+    const table = graph.initializers.find((t) => t.name === 'wpe')!;
+    const value = write((w) => (put(w, 1, 'value'), put(w, 5, table.bytes), putInteger(w, 20, 4)));
+    const constant = readNode(write((w) => (put(w, 2, 'wpe'), put(w, 3, 'table'), put(w, 4, 'Constant'), put(w, 5, value))), 0);
+    const inside = writeModel(model, { ...graph, nodes: [constant, ...graph.nodes], initializers: graph.initializers.filter((t) => t !== table) });
+    expect(info(inside).positions).toBe(16);
+    await expectRight(inside);
   });
 
   test('none: positions are not limited', () => {
@@ -155,6 +172,12 @@ describe('caches', () => {
     const onnx = some(0, () => 0);
     expect(() => info(onnx)).toThrow(/past_key_values\.0\.key of block 0 computed from the residual stream after 0 sums; it depends on 2|1 or 2 residual sums for each of 1 blocks; found 4 in all/);
     expect(info(onnx, { layers: 2 }).layers).toBe(2);
+  });
+
+  test('in bfloat16 are refused by that word', () => {
+    const model = readModel(tinyDecoder());
+    const brain = (values: readonly ValueInfo[]) => values.map((v) => (/^(past|present)/.test(v.name) ? makeValueInfo(v.name, 16, v.dims ?? []) : v));
+    expect(() => info(tinyDecoder({ graph: { inputs: brain(model.graph.inputs), outputs: brain(model.graph.outputs) } }))).toThrow(/computes in bfloat16/);
   });
 
   test('that no output carries on are refused', () => {

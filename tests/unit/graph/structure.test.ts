@@ -84,6 +84,7 @@ describe('refuses, and says what was looked for', () => {
     ['old operator set', tinyDecoder({ opset: 12 }), /operator set 13 or later; the graph uses 12/],
     ['instrumented already', instrument(tinyDecoder(), { file: 'm.onnx' }).bytes, /it has been instrumented/],
     ['an input nobody can feed', tinyDecoder({ graph: { inputs: [...readModel(tinyDecoder()).graph.inputs, makeValueInfo('use_cache_branch', BOOL, [1])] } }), /cannot run on tokens alone: it is a merged decoder with two graphs in one/],
+    ['a merged decoder of an old operator set, by what it is', tinyDecoder({ opset: 12, graph: { inputs: [...readModel(tinyDecoder()).graph.inputs, makeValueInfo('use_cache_branch', BOOL, [1])] } }), /a merged decoder with two graphs in one/],
     ['another input nobody can feed', tinyDecoder({ graph: { inputs: [...readModel(tinyDecoder()).graph.inputs, makeValueInfo('speaker', INT64, [1])] } }), /inputs of a plain language model \(input_ids, .*\); found speaker \[1\]/],
     ['positions in four dimensions', tinyDecoder({ graph: { inputs: [...readModel(tinyDecoder()).graph.inputs, makeValueInfo('position_ids', INT64, [3, 'b', 's', 1])] } }), /found position_ids \[3, b, s, 1\]/],
     ['tokens that are no integers', tinyDecoder({ graph: { inputs: [...readModel(tinyDecoder()).graph.inputs.filter((i) => i.name !== 'input_ids'), makeValueInfo('input_ids', FLOAT32, ['b', 's'])] } }), /input_ids in 64- or 32-bit integers; its ONNX type is 1/],

@@ -1,7 +1,7 @@
 /** Text and tokens against transformers' own ids (tests/fixtures/tokens): every kind of tokenizer, settings and classes, chat templates. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { chatWriter } from '../../../workers/chat-template';
+import { chatTemplateOf, chatWriter } from '../../../workers/chat-template';
 import { tokensOf } from '../../../workers/tokens';
 import { NOTHING } from '../../../workers/tokenizer/library';
 import { makeTokenizer, partsOf } from '../../../workers/tokenizer/tokenizer';
@@ -54,6 +54,11 @@ test.each([...new Set(cases.map(group))])('settings: %s', (name) => {
     return { ...one, ids: texts.map((text) => tokenizer.encode(text, true)), decoded: one.ids.map((ids) => tokenizer.decode(ids)) };
   });
   expect(got).toEqual(cases.filter((one) => group(one) === name));
+});
+
+test('of several chat templates an empty one is none', () => {
+  expect(chatTemplateOf([{ name: 'a', template: ' ' }, { name: 'b', template: 'B' }])).toEqual({ name: 'b', text: 'B' });
+  expect(chatTemplateOf({ default: '' })).toBeNull();
 });
 
 const prefix = read<{ texts: string[]; cases: { transformers: string; file: boolean; settings: Json; ids: number[][] }[] }>(new URL('prefix.json', TOKENS));
