@@ -19,6 +19,15 @@ export async function readConfig(files: ModelFiles, choice?: Wanted): Promise<Re
   }
 }
 
+/** A repository without a graph mostly lacks the files beside it, too: what it has is said instead of the first that is missing. */
+async function readOrExplain(files: ModelFiles, path: string, choice?: Wanted): Promise<Record<string, unknown>> {
+  try {
+    return await readJson(files, path);
+  } catch (error) {
+    throw choice ? await explained(files, choice, error) : error;
+  }
+}
+
 async function findConfig(files: ModelFiles): Promise<Record<string, unknown>> {
   if (!(await isFlat(files, 'config.json', GENAI))) {
     try {
@@ -102,9 +111,9 @@ async function other(files: ModelFiles, flat: string, error: unknown): Promise<v
   throw error;
 }
 
-/** tokenizer.json. Throws what `readJson` throws. */
-export async function readTokenizer(files: ModelFiles): Promise<Record<string, unknown>> {
-  const json = await readJson(files, 'tokenizer.json');
+/** tokenizer.json. Throws what `readJson` throws; where the graph of `choice` is not there either, what `openGraph` throws. */
+export async function readTokenizer(files: ModelFiles, choice?: Wanted): Promise<Record<string, unknown>> {
+  const json = await readOrExplain(files, 'tokenizer.json', choice);
   return typeof json.model === 'object' && json.model ? json : wrongFile(files, 'tokenizer.json', 'holds no tokenizer model');
 }
 
@@ -112,8 +121,8 @@ export async function readTokenizer(files: ModelFiles): Promise<Record<string, u
  * tokenizer_config.json, with the chat template that newer repositories keep in a file of its own (it goes before one inside), or else in the JSON file that
  * others have for it.
  */
-export async function readTokenizerConfig(files: ModelFiles): Promise<Record<string, unknown>> {
-  const config = await readJson(files, 'tokenizer_config.json');
+export async function readTokenizerConfig(files: ModelFiles, choice?: Wanted): Promise<Record<string, unknown>> {
+  const config = await readOrExplain(files, 'tokenizer_config.json', choice);
   const found = await files.optional(CHAT_TEMPLATE);
   const template = found ? await textOf(files, CHAT_TEMPLATE, found.blob) : undefined;
   if (template === undefined) {

@@ -35,8 +35,8 @@ export async function loadModel(
   const source = openModel(choice, report, signal);
   const config = await readConfig(source, choice);
   const generation = await optionalJson(source, 'generation_config.json');
-  const settings = await readTokenizerConfig(source);
-  const { chatTemplate, chatTemplateName, ...tokens } = tokensOf({ config, generation, genai: await readGenai(source, generation), tokenizer: await readTokenizer(source), settings });
+  const settings = await readTokenizerConfig(source, choice);
+  const { chatTemplate, chatTemplateName, ...tokens } = tokensOf({ config, generation, genai: await readGenai(source, generation), tokenizer: await readTokenizer(source, choice), settings });
   const opened = await openGraph(source, choice);
   const file = opened.path.slice(opened.path.lastIndexOf('/') + 1);
 

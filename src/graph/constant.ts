@@ -1,6 +1,6 @@
-/** Small integers that a graph holds: shapes, indices, offsets. Weights are never read here. */
+/** Small numbers that a graph holds: shapes, indices, offsets, factors. Weights are never read here. */
 import { attribute, type Graph, type Node } from './onnx';
-import { INT64, readTensor, type Tensor } from './tensor';
+import { FLOAT32, INT64, readTensor, type Tensor } from './tensor';
 import { integer, integers, readFields, repeated } from './wire';
 
 /** ONNX element type of 32-bit integers. */
@@ -20,6 +20,22 @@ export function integersOf(graph: Graph): (name: string) => readonly number[] | 
     const node = makers.get(name);
     return node ? constant(node) : null;
   };
+}
+
+/** The float32 scalar that `name` is, of a Constant or a small initialiser; null for anything else. */
+export function scalarOf(graph: Graph, name: string): number | null {
+  const maker = graph.nodes.find((node) => node.op === 'Constant' && node.outputs[0] === name);
+  const value = maker && attribute(maker, 'value');
+  const inside = value && repeated(value, 5).at(-1);
+  const tensor = inside ? readTensor(inside.data, inside.at) : graph.initializers.find((t) => t.name === name);
+  if (!tensor || tensor.dataType !== FLOAT32 || tensor.dims.reduce((product, d) => product * d, 1) !== 1) return null;
+  const { storage } = tensor;
+  if (storage.kind === 'raw') return new DataView(storage.data.buffer, storage.data.byteOffset, 4).getFloat32(0, true);
+  // float_data: packed or not, four bytes each.
+  const field = readFields(tensor.bytes, 0).find(({ no }) => no === 4);
+  if (storage.kind !== 'typed' || !field) return null;
+  const bits = field.data.length === 4 ? new DataView(field.data.buffer, field.data.byteOffset, 4).getUint32(0, true) : Number(field.value);
+  return new Float32Array(Uint32Array.of(bits).buffer)[0] as number;
 }
 
 /** Tables that stand in Constant nodes instead of among the initialisers, by the name of what they put out. */

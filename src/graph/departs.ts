@@ -2,6 +2,7 @@
  * What an export leaves out of the model it came from, seen in the graph and its config: sentences for the model card. Each rule is one
  * that was measured (docs/exports.md); the numbers of such a file are right for the file, and not the model's.
  */
+import { scalarOf } from './constant';
 import { attribute, intAttribute, type Graph, type Node } from './onnx';
 
 /** What `departures` reads of a graph. */
@@ -14,6 +15,8 @@ export interface Traits {
   readonly cappedSoftmaxes: number;
   /** What norms that are one operator add to the variance, each value once. */
   readonly epsilons: readonly number[];
+  /** What the embedding of tokens is multiplied with, in float32; null where it is not, or by something else. */
+  readonly embeddingScale: number | null;
   /** Experts whose tokens the graph picks out one expert at a time. */
   readonly experts: number;
 }
@@ -37,8 +40,16 @@ export function traitsOf(graph: Graph): Traits {
     softmaxes: softmaxes.length,
     cappedSoftmaxes: softmaxes.filter((node) => followsTanh(node, makers)).length,
     epsilons: [...new Set(graph.nodes.filter((node) => NORM.test(node.op)).map((node) => floatAttribute(node, 'epsilon') ?? 1e-5))],
+    embeddingScale: embeddingScale(graph),
     experts: graph.nodes.some((node) => node.op === 'TopK') ? graph.nodes.filter((node) => node.op === 'NonZero').length : 0,
   };
+}
+
+function embeddingScale(graph: Graph): number | null {
+  const embedded = graph.nodes.find((node) => /^Gather(BlockQuantized)?$/.test(node.op) && node.inputs[1] === 'input_ids')?.outputs[0];
+  const scaled = embedded === undefined ? undefined : graph.nodes.find((node) => node.op === 'Mul' && node.inputs.includes(embedded));
+  const factor = scaled?.inputs.find((name) => name !== embedded);
+  return factor === undefined ? null : scalarOf(graph, factor);
 }
 
 /** A float attribute, or null where the node has none of that name. */
@@ -69,7 +80,7 @@ type Config = Readonly<Record<string, unknown>>;
 export function departures(traits: Traits, config: Config): string[] {
   // Models of text and pictures keep the decoder's settings apart.
   const text = { ...config, ...(config.text_config as Config | undefined) };
-  return [windowLeftOut(traits, text), capLeftOut(traits, text), meanKept(traits, text), clipLeftOut(traits, text), oneRopeTable(traits, text), expertsLeftOut(traits, text), otherEpsilon(traits, text)].filter((sentence) => sentence !== null);
+  return [windowLeftOut(traits, text), capLeftOut(traits, text), meanKept(traits, text), clipLeftOut(traits, text), oneRopeTable(traits, text), expertsLeftOut(traits, text), otherEpsilon(traits, text), roundedScale(traits, text)].filter((sentence) => sentence !== null);
 }
 
 const EXPORTED = 'This export is not quite the model it was made from:';
@@ -153,4 +164,11 @@ function otherEpsilon({ epsilons }: Traits, config: Config): string | null {
   const wanted = [config.rms_norm_eps, config.layer_norm_eps, config.layer_norm_epsilon, config.norm_eps, config.norm_epsilon].find((value) => typeof value === 'number');
   if (typeof wanted !== 'number' || epsilons.length === 0 || epsilons.some((value) => Math.abs(value / wanted - 1) < 1e-3)) return null;
   return `${EXPORTED} its norms add ${epsilons.map((value) => Number(value.toPrecision(3))).join(' or ')} to the variance where the model adds ${wanted}. Numbers differ a little, by some 10⁻⁴.`;
+}
+
+/** Gemma multiplies its embedding by the root of its width; the builder writes that with two decimals. */
+function roundedScale({ embeddingScale: found }: Traits, { model_type: type, hidden_size: width }: Config): string | null {
+  if (found === null || typeof width !== 'number' || !/^gemma/.test(String(type))) return null;
+  const wanted = Math.sqrt(width);
+  return Math.abs(found / wanted - 1) < 1e-5 ? null : `${EXPORTED} it multiplies the embedding by ${Number(found.toFixed(4))} where the model multiplies by ${wanted.toFixed(4)}. Residuals and scores differ by about that share, ${((found / wanted - 1) * 100).toFixed(3)} %.`;
 }

@@ -1,7 +1,8 @@
 /** Finds the last place before the language-model head where one position per row can be cut out: the head is the largest matrix. */
-import { notUnderstood } from './error';
+import { integersOf } from './constant';
+import { GraphError, notUnderstood } from './error';
 import { constants, consumers } from './model';
-import type { Graph, Node } from './onnx';
+import { intAttribute, type Graph, type Node } from './onnx';
 
 export interface Head {
   /** Where to gather: input `input` of node `node`. null: gather the logits themselves, after everything. */
@@ -14,6 +15,8 @@ export interface Head {
 }
 
 const PRODUCTS = new Set(['MatMul', 'MatMulNBits', 'FusedMatMul']);
+/** Change the shape alone. */
+const RESHAPES = new Set(['Unsqueeze', 'Squeeze', 'Reshape', 'Cast']);
 /** Element by element with constants, so gathering before or after is the same: soft-capping, scaling, bias, casts. */
 const ELEMENTWISE = new Set(['Cast', 'Identity', 'Tanh', 'Mul', 'Div', 'Add', 'Sub']);
 
@@ -28,7 +31,8 @@ export function findHead(graph: Graph): Head {
         .map((o) => o.name)
         .join(', ')}`,
     );
-  if (output.dims && (output.dims.length !== 3 || output.dims[1] === 1))
+  if (output.dims?.length === 3 && output.dims[1] === 1) throw lastOnly(`logits [${output.dims.join(', ')}]`);
+  if (output.dims && output.dims.length !== 3)
     throw notUnderstood('logits [batch, sequence, vocabulary]', `they are [${output.dims.join(', ')}]`);
   const fixed = constants(graph);
   const uses = consumers(graph);
@@ -53,5 +57,21 @@ export function findHead(graph: Graph): Head {
     tensor = node.inputs[moving] as string;
     if (product) break;
   }
+  const cut = cutBefore(graph, producers, tensor);
+  if (cut) throw lastOnly(cut.name);
   return { at, after, ...found };
 }
+
+/** The node that cuts the last position out of what the head reads, or null. A declared shape need not tell. */
+function cutBefore(graph: Graph, producers: ReadonlyMap<string, number>, tensor: string): Node | null {
+  const integers = integersOf(graph);
+  let node = graph.nodes[producers.get(tensor) ?? -1];
+  for (let hops = 0; node && RESHAPES.has(node.op) && hops < 4; hops++) node = graph.nodes[producers.get(node.inputs[0] ?? '') ?? -1];
+  if (!node) return null;
+  const from = integers(node.inputs[1] ?? '')?.[0];
+  const gathers = node.op === 'Gather' && [1, -2].includes(intAttribute(node, 'axis', 0)) && from !== undefined;
+  return gathers || (node.op === 'Slice' && from !== undefined && from < 0) ? node : null;
+}
+
+const lastOnly = (where: string): GraphError =>
+  new GraphError('graph-not-understood', `only the last position has logits in this file (${where}): the lab asks for those of other positions, too`, 'Export the model again with all of them: for onnxruntime-genai’s builder without prune_lm_head.');

@@ -13,6 +13,7 @@ const KNOWN: Record<string, RegExp> = {
   'tiny-18-longrope-optimum': /one table of positions.*up to 32 tokens/,
   'tiny-18-deepseek-optimum': /4 of its 24 experts are not in the file/,
   'tiny-phi2-builder': /add 0.000001 to the variance where the model adds 0.00001/,
+  'tiny-gemma2-builder': /multiplies the embedding by 5\.66 where the model multiplies by 5\.6569/,
   'tiny-gemma2-optimum': /the cap of 50 on attention scores/,
 };
 const config = (folder: string) => JSON.parse(readFileSync(`${ROOT}/${folder}/config.json`, 'utf8')) as Record<string, unknown>;

@@ -85,6 +85,15 @@ describe('refuses, and says what was looked for', () => {
     ['instrumented already', instrument(tinyDecoder(), { file: 'm.onnx' }).bytes, /it has been instrumented/],
     ['an input nobody can feed', tinyDecoder({ graph: { inputs: [...readModel(tinyDecoder()).graph.inputs, makeValueInfo('use_cache_branch', BOOL, [1])] } }), /cannot run on tokens alone: it is a merged decoder with two graphs in one/],
     ['a merged decoder of an old operator set, by what it is', tinyDecoder({ opset: 12, graph: { inputs: [...readModel(tinyDecoder()).graph.inputs, makeValueInfo('use_cache_branch', BOOL, [1])] } }), /a merged decoder with two graphs in one/],
+    ['logits of the last position alone, as declared', tinyDecoder({ graph: { outputs: readModel(tinyDecoder()).graph.outputs.map((o) => (o.name === 'logits' ? makeValueInfo('logits', FLOAT32, ['b', 1, 11]) : o)) } }), /only the last position has logits in this file \(logits \[b, 1, 11\]\)/],
+    [
+      'logits of the last position alone, by the nodes',
+      tinyDecoder({
+        replace: (nodes) => nodes.flatMap((n) => (n.outputs[0] === 'raw' ? [node('Gather', ['final', 'last'], 'row', { axis: 1 }), node('Unsqueeze', ['row', 'one'], 'kept'), node('MatMul', ['kept', 'head'], 'raw')] : [n])),
+        graph: { initializers: [...readModel(tinyDecoder()).graph.initializers, rawTensor('last', INT64, [], new Uint8Array(BigInt64Array.of(-1n).buffer))] },
+      }),
+      /only the last position has logits in this file \(row\)/,
+    ],
     ['another input nobody can feed', tinyDecoder({ graph: { inputs: [...readModel(tinyDecoder()).graph.inputs, makeValueInfo('speaker', INT64, [1])] } }), /inputs of a plain language model \(input_ids, .*\); found speaker \[1\]/],
     ['positions in four dimensions', tinyDecoder({ graph: { inputs: [...readModel(tinyDecoder()).graph.inputs, makeValueInfo('position_ids', INT64, [3, 'b', 's', 1])] } }), /found position_ids \[3, b, s, 1\]/],
     ['tokens that are no integers', tinyDecoder({ graph: { inputs: [...readModel(tinyDecoder()).graph.inputs.filter((i) => i.name !== 'input_ids'), makeValueInfo('input_ids', FLOAT32, ['b', 's'])] } }), /input_ids in 64- or 32-bit integers; its ONNX type is 1/],
