@@ -14,13 +14,13 @@ test('an .onnx file of this machine shows its blocks, width, types and needs; an
   await expect(table).toHaveCount(0);
 });
 
-test('of a repository only the graph is fetched, and nothing is loaded', async ({ page }) => {
+test('of a repository only the graph and config.json are fetched, and nothing is loaded', async ({ page }) => {
   const { url, server, sent } = await serveHub();
   try {
     await openLab(page, `device=wasm&hub=${url}`);
     const found = await page.evaluate(() => lab.inspect({ repo: 'tiny-gemma3-builder', dtype: 'q4f16' }));
     expect(found).toMatchObject({ blocks: 4, width: 64, dtypes: { activation: 'float16', kv: 'float16' }, needs: { shaderF16: true } });
-    expect([...new Set(sent.map(({ file }) => file))]).toEqual(['tiny-gemma3-builder/onnx/model_q4f16.onnx']);
+    expect([...new Set(sent.map(({ file }) => file))]).toEqual(['tiny-gemma3-builder/onnx/model_q4f16.onnx', 'tiny-gemma3-builder/config.json']);
     await page.getByTestId('inspect').locator('summary').first().click();
     await page.getByTestId('inspect-repo').fill('tiny-mistral-optimum');
     await page.getByTestId('inspect-dtype').selectOption('fp32');
