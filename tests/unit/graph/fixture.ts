@@ -58,6 +58,8 @@ export function fixture(name: string): Fixture {
 
 /** An export of today's builder, and PyTorch's numbers for it (tests/fixtures/README.md): of one file's dequantised weights where `file` is quantised. */
 export interface Gold {
+  text: string;
+  prompt: string;
   ids: number[];
   prompt_ids: number[];
   block: number;

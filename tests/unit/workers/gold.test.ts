@@ -3,25 +3,11 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Dtype, ModelInfo } from '../../../src/protocol';
 import { cosine } from '../graph/compare';
+import type { Gold } from '../graph/fixture';
 import type * as Capture from '../../../workers/capture';
 import type * as Generate from '../../../workers/generate';
 import type { LoadedModel } from '../../../workers/loaded';
 import { loadTiny } from './tiny';
-
-interface Gold {
-  text: string;
-  ids: number[];
-  prompt: string;
-  prompt_ids: number[];
-  block: number;
-  layers: number;
-  width: number;
-  unit: number[];
-  alphas: number[];
-  /** [layer][width] */
-  mean: number[][];
-  generate: Record<string, { tokens: number[]; gaps: number[]; scores: number[][]; logprob: number; logprob_unsteered?: number }>;
-}
 
 const ROOT = new URL('../../fixtures/', import.meta.url);
 const read = (path: string): Gold => JSON.parse(readFileSync(new URL(path, ROOT), 'utf8')) as Gold;
