@@ -11,18 +11,12 @@ import { configOfGenai, GENAI } from './genai';
 import { isAbsent, optionalJson, readJson, textOf, wrongFile, type ModelFile, type ModelFiles } from './model-files';
 
 /** config.json, or the same said by genai_config.json. Throws what `readJson` throws for config.json where there is neither; where the graph of `choice` is not there either, what `openGraph` throws. */
-export async function readConfig(files: ModelFiles, choice?: Wanted): Promise<Record<string, unknown>> {
-  try {
-    return await findConfig(files);
-  } catch (error) {
-    throw choice ? await explained(files, choice, error) : error;
-  }
-}
+export const readConfig = (files: ModelFiles, choice?: Wanted): Promise<Record<string, unknown>> => explaining(files, choice, findConfig(files));
 
 /** A repository without a graph mostly lacks the files beside it, too: what it has is said instead of the first that is missing. */
-async function readOrExplain(files: ModelFiles, path: string, choice?: Wanted): Promise<Record<string, unknown>> {
+async function explaining<T>(files: ModelFiles, choice: Wanted | undefined, read: Promise<T>): Promise<T> {
   try {
-    return await readJson(files, path);
+    return await read;
   } catch (error) {
     throw choice ? await explained(files, choice, error) : error;
   }
@@ -48,13 +42,7 @@ export async function readGenai(files: ModelFiles, generation: unknown): Promise
 }
 
 /** The graph that was chosen, or the one of a flat folder. Throws what `open` throws for the former where there is neither, with the graphs there are as far as they are known. */
-export async function openGraph(files: ModelFiles, choice: Wanted): Promise<Opened> {
-  try {
-    return await findGraph(files, choice);
-  } catch (error) {
-    throw await explained(files, choice, error);
-  }
-}
+export const openGraph = (files: ModelFiles, choice: Wanted): Promise<Opened> => explaining(files, choice, findGraph(files, choice));
 
 type Wanted = Pick<ModelChoice, 'graph' | 'dtype' | 'repo'>;
 
@@ -113,7 +101,7 @@ async function other(files: ModelFiles, flat: string, error: unknown): Promise<v
 
 /** tokenizer.json. Throws what `readJson` throws; where the graph of `choice` is not there either, what `openGraph` throws. */
 export async function readTokenizer(files: ModelFiles, choice?: Wanted): Promise<Record<string, unknown>> {
-  const json = await readOrExplain(files, 'tokenizer.json', choice);
+  const json = await explaining(files, choice, readJson(files, 'tokenizer.json'));
   return typeof json.model === 'object' && json.model ? json : wrongFile(files, 'tokenizer.json', 'holds no tokenizer model');
 }
 
@@ -122,7 +110,7 @@ export async function readTokenizer(files: ModelFiles, choice?: Wanted): Promise
  * others have for it.
  */
 export async function readTokenizerConfig(files: ModelFiles, choice?: Wanted): Promise<Record<string, unknown>> {
-  const config = await readOrExplain(files, 'tokenizer_config.json', choice);
+  const config = await explaining(files, choice, readJson(files, 'tokenizer_config.json'));
   const found = await files.optional(CHAT_TEMPLATE);
   const template = found ? await textOf(files, CHAT_TEMPLATE, found.blob) : undefined;
   if (template === undefined) {

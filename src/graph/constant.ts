@@ -1,10 +1,8 @@
 /** Small numbers that a graph holds: shapes, indices, offsets, factors. Weights are never read here. */
 import { attribute, type Graph, type Node } from './onnx';
-import { FLOAT32, INT64, readTensor, type Tensor } from './tensor';
+import { FLOAT32, INT32, INT64, readTensor, type Tensor } from './tensor';
 import { integer, integers, readFields, repeated } from './wire';
 
-/** ONNX element type of 32-bit integers. */
-export const INT32 = 6;
 /** TensorProto fields that hold integers when they are not raw bytes. */
 const TYPED = { [INT32]: 5, [INT64]: 7 } as const;
 /** More is a table, not a constant. */
@@ -25,9 +23,7 @@ export function integersOf(graph: Graph): (name: string) => readonly number[] | 
 /** The float32 scalar that `name` is, of a Constant or a small initialiser; null for anything else. */
 export function scalarOf(graph: Graph, name: string): number | null {
   const maker = graph.nodes.find((node) => node.op === 'Constant' && node.outputs[0] === name);
-  const value = maker && attribute(maker, 'value');
-  const inside = value && repeated(value, 5).at(-1);
-  const tensor = inside ? readTensor(inside.data, inside.at) : graph.initializers.find((t) => t.name === name);
+  const tensor = (maker && tensorOf(maker)) ?? graph.initializers.find((t) => t.name === name);
   if (!tensor || tensor.dataType !== FLOAT32 || tensor.dims.reduce((product, d) => product * d, 1) !== 1) return null;
   const { storage } = tensor;
   if (storage.kind === 'raw') return new DataView(storage.data.buffer, storage.data.byteOffset, 4).getFloat32(0, true);
@@ -41,16 +37,21 @@ export function scalarOf(graph: Graph, name: string): number | null {
 /** Tables that stand in Constant nodes instead of among the initialisers, by the name of what they put out. */
 export function constantTensors(graph: Graph): Pick<Tensor, 'name' | 'dims'>[] {
   return graph.nodes.flatMap((node) => {
-    const value = node.op === 'Constant' ? attribute(node, 'value') : null;
-    const tensor = value && repeated(value, 5).at(-1);
-    return tensor ? [{ name: node.outputs[0] ?? '', dims: readTensor(tensor.data, tensor.at).dims }] : [];
+    const tensor = node.op === 'Constant' ? tensorOf(node) : null;
+    return tensor ? [{ name: node.outputs[0] ?? '', dims: tensor.dims }] : [];
   });
 }
 
-function constant(node: Node): readonly number[] | null {
+/** The tensor that a Constant holds, or null where it holds something else. */
+function tensorOf(node: Node): Tensor | null {
   const value = attribute(node, 'value');
   const tensor = value && repeated(value, 5).at(-1);
-  if (tensor) return numbers(readTensor(tensor.data, tensor.at));
+  return tensor ? readTensor(tensor.data, tensor.at) : null;
+}
+
+function constant(node: Node): readonly number[] | null {
+  const tensor = tensorOf(node);
+  if (tensor) return numbers(tensor);
   const one = attribute(node, 'value_int');
   if (one) return [Number(integer(one, 3))];
   const many = attribute(node, 'value_ints');

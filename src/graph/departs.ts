@@ -3,7 +3,8 @@
  * that was measured (docs/exports.md); the numbers of such a file are right for the file, and not the model's.
  */
 import { scalarOf } from './constant';
-import { attribute, intAttribute, type Graph, type Node } from './onnx';
+import { floatAttribute, intAttribute, type Graph, type Node } from './onnx';
+import { makers } from './uses';
 
 /** What `departures` reads of a graph. */
 export interface Traits {
@@ -31,15 +32,15 @@ const PASSES = new Set(['Mul', 'Add', 'Cast', 'Where', 'Reshape', 'Expand']);
 
 /** Reads a published graph. */
 export function traitsOf(graph: Graph): Traits {
-  const makers = new Map(graph.nodes.flatMap((node) => node.outputs.map((out) => [out, node] as const)));
+  const made = makers(graph);
   const fused = graph.nodes.filter((node) => FUSED.has(node.op));
   const softmaxes = graph.nodes.filter((node) => node.op === 'Softmax');
   return {
     ops: new Set(graph.nodes.map((node) => node.op)),
-    attention: fused.map((node) => ({ window: intAttribute(node, 'local_window_size', -1), capped: (floatAttribute(node, 'softcap') ?? 0) > 0, masked: Boolean(node.inputs[FUSED.get(node.op) as number]) })),
+    attention: fused.map((node) => ({ window: intAttribute(node, 'local_window_size', -1), capped: floatAttribute(node, 'softcap', 0) > 0, masked: Boolean(node.inputs[FUSED.get(node.op) as number]) })),
     softmaxes: softmaxes.length,
-    cappedSoftmaxes: softmaxes.filter((node) => followsTanh(node, makers)).length,
-    epsilons: [...new Set(graph.nodes.filter((node) => NORM.test(node.op)).map((node) => floatAttribute(node, 'epsilon') ?? 1e-5))],
+    cappedSoftmaxes: softmaxes.filter((node) => followsTanh(node, made)).length,
+    epsilons: [...new Set(graph.nodes.filter((node) => NORM.test(node.op)).map((node) => floatAttribute(node, 'epsilon', 1e-5)))],
     embeddingScale: embeddingScale(graph),
     experts: graph.nodes.some((node) => node.op === 'TopK') ? graph.nodes.filter((node) => node.op === 'NonZero').length : 0,
   };
@@ -52,19 +53,13 @@ function embeddingScale(graph: Graph): number | null {
   return factor === undefined ? null : scalarOf(graph, factor);
 }
 
-/** A float attribute, or null where the node has none of that name. */
-function floatAttribute(node: Node, name: string): number | null {
-  const bits = attribute(node, name)?.find((field) => field.no === 2)?.value;
-  return bits === undefined ? null : (new Float32Array(Uint32Array.of(Number(bits)).buffer)[0] as number);
-}
-
 /** Whether a Softmax's scores went through a Tanh on their way from the product of queries and keys. */
-function followsTanh(softmax: Node, makers: ReadonlyMap<string, Node>): boolean {
+function followsTanh(softmax: Node, made: ReadonlyMap<string, Node>): boolean {
   const open: Node[] = [softmax];
   const seen = new Set<Node>();
   for (let node = open.shift(); node; node = open.shift())
     for (const name of node.inputs) {
-      const maker = makers.get(name);
+      const maker = made.get(name);
       if (maker?.op === 'Tanh') return true;
       if (maker && PASSES.has(maker.op) && !seen.has(maker) && seen.size < FAR) {
         seen.add(maker);

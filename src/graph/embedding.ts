@@ -2,10 +2,12 @@
 import { integersOf } from './constant';
 import { list, notUnderstood } from './error';
 import type { Graph, Node } from './onnx';
+import { makers, source } from './uses';
 
 /** Change the shape of their first input, and nothing else. */
 const RESHAPES = new Set(['Reshape', 'Unsqueeze', 'Squeeze', 'Flatten']);
 const COPIES = new Set(['Cast', 'Identity']);
+const PASSES = new Set([...RESHAPES, ...COPIES]);
 
 /** The node that looks up `input_ids`. `reshaped`: rows and positions need not lie where they did; read on only to say what the graph is. */
 export interface Embedding {
@@ -41,24 +43,19 @@ export function embedding(graph: Graph, fixed: ReadonlySet<string>): Embedding {
 
 /** Whether a Reshape of [batch, sequence] asks for [batch, sequence]: GPT-2 is written with view(-1, sequence), which changes nothing. */
 function sameShape(graph: Graph, ids: ReadonlyMap<string, boolean>): (node: Node) => boolean {
-  const makers = new Map(graph.nodes.flatMap((node) => node.outputs.map((output) => [output, node] as const)));
+  const made = makers(graph);
   const integers = integersOf(graph);
   /** Whether `name` is the length of `axis`, or −1 (whatever is left over), or 0 (as it was). */
   const length = (name: string, axis: number): boolean => {
     const stated = integers(name);
     if (stated) return stated.length === 1 && (stated[0] === -1 || stated[0] === 0);
-    let node = makers.get(name);
-    const passed = new Set<Node>();
-    while (node && (COPIES.has(node.op) || RESHAPES.has(node.op)) && !passed.has(node)) {
-      passed.add(node);
-      node = makers.get(node.inputs[0] ?? '');
-    }
+    const node = made.get(source(made, name, PASSES));
     if (node?.op !== 'Gather' || !isShape(node.inputs[0] ?? '')) return false;
     const [at] = integers(node.inputs[1] ?? '') ?? [];
     return at === axis || at === axis - 2;
   };
   const isShape = (name: string): boolean => {
-    const node = makers.get(name);
+    const node = made.get(name);
     return node?.op === 'Shape' && ids.get(node.inputs[0] ?? '') === false;
   };
   return (node) => {
@@ -67,7 +64,7 @@ function sameShape(graph: Graph, ids: ReadonlyMap<string, boolean>): (node: Node
     if (isShape(shape)) return true;
     const stated = integers(shape);
     if (stated) return stated.length === 2 && stated.every((n) => n === 0 || n === -1) && stated.includes(0);
-    const maker = makers.get(shape);
+    const maker = made.get(shape);
     return maker?.op === 'Concat' && maker.inputs.length === 2 && maker.inputs.every(length);
   };
 }

@@ -1,9 +1,8 @@
 /** What every run feeds: a graph must take these inputs, of any length, and no others. What it asks for beyond them has a reason, and is refused by that. */
 import { isKeyOrValue, isPast } from './cache';
-import { INT32 } from './constant';
 import { GraphError, list, notUnderstood } from './error';
 import type { Graph, ValueInfo } from './onnx';
-import { INT64 } from './tensor';
+import { INT32, INT64 } from './tensor';
 
 /** What a run can feed beside the cache, and what each axis counts; null: as many as the graph says. `num_logits_to_keep`: how many last positions get logits, 0 for all. */
 const FED: ReadonlyMap<string, readonly (readonly (string | null)[])[]> = new Map([

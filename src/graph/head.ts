@@ -1,8 +1,8 @@
 /** Finds the last place before the language-model head where one position per row can be cut out: the head is the largest matrix. */
 import { integersOf } from './constant';
 import { GraphError, notUnderstood } from './error';
-import { constants, consumers } from './model';
 import { intAttribute, type Graph, type Node } from './onnx';
+import { constants, consumers, makers, source } from './uses';
 
 export interface Head {
   /** Where to gather: input `input` of node `node`. null: gather the logits themselves, after everything. */
@@ -57,18 +57,17 @@ export function findHead(graph: Graph): Head {
     tensor = node.inputs[moving] as string;
     if (product) break;
   }
-  const cut = cutBefore(graph, producers, tensor);
+  const cut = cutBefore(graph, tensor);
   if (cut) throw lastOnly(cut.name);
   return { at, after, ...found };
 }
 
 /** The node that cuts the last position out of what the head reads, or null. A declared shape need not tell. */
-function cutBefore(graph: Graph, producers: ReadonlyMap<string, number>, tensor: string): Node | null {
-  const integers = integersOf(graph);
-  let node = graph.nodes[producers.get(tensor) ?? -1];
-  for (let hops = 0; node && RESHAPES.has(node.op) && hops < 4; hops++) node = graph.nodes[producers.get(node.inputs[0] ?? '') ?? -1];
+function cutBefore(graph: Graph, tensor: string): Node | null {
+  const made = makers(graph);
+  const node = made.get(source(made, tensor, RESHAPES));
   if (!node) return null;
-  const from = integers(node.inputs[1] ?? '')?.[0];
+  const from = integersOf(graph)(node.inputs[1] ?? '')?.[0];
   const gathers = node.op === 'Gather' && [1, -2].includes(intAttribute(node, 'axis', 0)) && from !== undefined;
   return gathers || (node.op === 'Slice' && from !== undefined && from < 0) ? node : null;
 }

@@ -11,6 +11,7 @@ import { intAttribute, type Graph, type Node } from './onnx';
 import { positionTables } from './positions';
 import { ranks } from './ranks';
 import { BFLOAT16, FLOAT16, FLOAT32, type Tensor } from './tensor';
+import { constants, consumers, makers, source } from './uses';
 import { streamWidth } from './width';
 
 /** Where block `block` (0-based) writes its last branch into the residual stream. */
@@ -38,32 +39,8 @@ export interface Residual {
 const SKIP = new Set(['SkipSimplifiedLayerNormalization', 'SkipLayerNormalization']);
 /** Fused norms put the sum at output 3. */
 const SKIP_SUM = 3;
+const TURNS = new Set(['Transpose']);
 const NORMS = new Set(['LayerNormalization', 'SimplifiedLayerNormalization', 'RMSNormalization']);
-
-/** Tensors whose value does not depend on the inputs: weights, constants and what is computed from them alone. */
-export function constants(graph: Graph): Set<string> {
-  const names = new Set(graph.initializers.map((t) => t.name));
-  names.delete('');
-  for (const node of graph.nodes) {
-    const fed = node.inputs.filter((name) => name !== '');
-    if (node.op === 'Constant' || (fed.length > 0 && fed.every((name) => names.has(name))))
-      for (const out of node.outputs) if (out) names.add(out);
-  }
-  return names;
-}
-
-/** Consumers of each tensor, as indices into graph.nodes. */
-export function consumers(graph: Graph): Map<string, number[]> {
-  const uses = new Map<string, number[]>();
-  graph.nodes.forEach((node, i) => {
-    for (const name of new Set(node.inputs)) {
-      const list = uses.get(name);
-      if (list) list.push(i);
-      else if (name) uses.set(name, [i]);
-    }
-  });
-  return uses;
-}
 
 /**
  * The residual stream of every block. `cache` is what the graph remembers: it says at which sums blocks begin.
@@ -189,9 +166,8 @@ function follow(graph: Graph, hints: Hints) {
 
 /** Element type of the embedding: its table's, or its scales' where the table is quantised; else what value_info says. */
 function embeddingType(node: Node, weights: ReadonlyMap<string, Tensor>, graph: Graph): number {
-  const makers = new Map(graph.nodes.map((maker) => [maker.outputs[0] ?? '', maker]));
-  let name = node.inputs[node.op === 'Gather' ? 0 : 2] ?? '';
+  const table = node.inputs[node.op === 'Gather' ? 0 : 2] ?? '';
   // A table that the head shares lies the other way round.
-  for (let maker = makers.get(name), hops = 0; maker?.op === 'Transpose' && hops < 4; maker = makers.get(name), hops++) name = maker.inputs[0] ?? '';
+  const name = source(makers(graph), table, TURNS);
   return weights.get(name)?.dataType ?? graph.valueInfo.find((v) => v.name === node.outputs[0])?.elemType ?? 0;
 }

@@ -2,6 +2,7 @@
 import { constantTensors, integersOf } from './constant';
 import { notUnderstood } from './error';
 import type { Graph, Node } from './onnx';
+import { makers, source } from './uses';
 
 /** Change at most the shape or the type of their first input. */
 const COPIES = new Set(['Cast', 'Identity', 'DequantizeLinear', 'Reshape', 'Unsqueeze', 'Squeeze', 'Flatten', 'Expand']);
@@ -22,27 +23,27 @@ export interface PositionTable {
  * of tokens. `fixed` are the graph's constants.
  */
 export function positionTables(graph: Graph, fixed: ReadonlySet<string>): (name: string) => PositionTable | null {
-  const makers = makersOf(graph);
+  const made = makers(graph);
   const integers = integersOf(graph);
   const rows = new Map([...graph.initializers, ...constantTensors(graph)].map((t) => [t.name, t.dims[0]]));
   return (name) => {
-    const lookup = through(makers, name);
+    const lookup = made.get(source(made, name, COPIES));
     if (!lookup || !LOOKUPS.has(lookup.op)) return null;
     const [data = '', index = ''] = lookup.inputs;
     if (!fixed.has(data)) return null;
     const held = rows.get(data);
-    const offset = offsetOf(makers, integers, index);
+    const offset = offsetOf(made, integers, index);
     return { name: data, positions: held === undefined || offset === null ? null : held - offset };
   };
 }
 
 /** Row of the table that position 0 takes: the constants added on the way to the index. null where the index does not count positions. */
-function offsetOf(makers: ReadonlyMap<string, Node>, integers: (name: string) => readonly number[] | null, index: string): number | null {
+function offsetOf(made: ReadonlyMap<string, Node>, integers: (name: string) => readonly number[] | null, index: string): number | null {
   let offset = 0;
   let name = index;
   for (const passed = new Set<Node>(); ; ) {
     if (name === 'token_type_ids' || name === 'input_ids') return null;
-    const node = makers.get(name);
+    const node = made.get(name);
     if (!node || passed.has(node)) return offset;
     passed.add(node);
     const [a = '', b = ''] = node.inputs;
@@ -70,12 +71,12 @@ export function rotaryPositions(graph: Graph): number | null {
  * null without such a choice. Throws graph-not-understood where the choice is there and its length is not.
  */
 export function firstWindow(graph: Graph): number | null {
-  const makers = makersOf(graph);
+  const made = makers(graph);
   const integers = integersOf(graph);
   for (const node of graph.nodes) {
-    const choice = makers.get(node.inputs[ROTARY[node.op] ?? -1] ?? '');
+    const choice = made.get(node.inputs[ROTARY[node.op] ?? -1] ?? '');
     if (choice?.op !== 'If' && choice?.op !== 'Where') continue;
-    const test = through(makers, choice.inputs[0] ?? '');
+    const test = made.get(source(made, choice.inputs[0] ?? '', COPIES));
     const [left, right] = [integers(test?.inputs[0] ?? ''), integers(test?.inputs[1] ?? '')];
     const length = right?.[0] ?? left?.[0];
     if (length === undefined) throw notUnderstood(`the length at which ${choice.name} changes the rotary angles`, `${test?.name ?? 'its condition'} compares no constant`);
@@ -84,17 +85,4 @@ export function firstWindow(graph: Graph): number | null {
     throw notUnderstood(`a comparison with a length before ${choice.name}`, `found ${test?.op ?? 'none'}`);
   }
   return null;
-}
-
-const makersOf = (graph: Graph): Map<string, Node> => new Map(graph.nodes.flatMap((node) => node.outputs.map((output) => [output, node] as const)));
-
-/** The node that makes `name`, past those that change only shape or type. */
-function through(makers: ReadonlyMap<string, Node>, name: string): Node | null {
-  const passed = new Set<Node>();
-  let node = makers.get(name);
-  while (node && COPIES.has(node.op) && !passed.has(node)) {
-    passed.add(node);
-    node = makers.get(node.inputs[0] ?? '');
-  }
-  return node ?? null;
 }

@@ -5,6 +5,7 @@
 import type { Dtype } from '../protocol';
 import { intAttribute, type Graph, type Node } from './onnx';
 import { count, FLOAT16, type Tensor } from './tensor';
+import { consumers } from './uses';
 
 export interface Precision {
   dtype: Dtype;
@@ -29,7 +30,8 @@ const HALVES: Partial<Record<Dtype, Dtype>> = { q4: 'q4f16', q2: 'q2f16', q1: 'q
 export function precisionOf(graph: Graph): Precision {
   const half = graph.initializers.some(({ dataType }) => dataType === FLOAT16);
   const weights = new Map(graph.initializers.map((tensor) => [tensor.name, tensor]));
-  const readers = readersOf(graph);
+  const uses = consumers(graph);
+  const readers = (name: string) => (uses.get(name) ?? []).map((i) => graph.nodes[i] as Node);
   const totals = new Map<string, Held>();
   for (const node of graph.nodes) {
     const held = heldBy(node, weights, readers);
@@ -42,20 +44,8 @@ export function precisionOf(graph: Graph): Precision {
   return { dtype: (half ? HALVES[most.word] : undefined) ?? most.word, by: most.by };
 }
 
-/** Nodes by the tensors they read. */
-function readersOf({ nodes }: Graph): Map<string, Node[]> {
-  const readers = new Map<string, Node[]>();
-  for (const node of nodes)
-    for (const name of new Set(node.inputs)) {
-      const list = readers.get(name);
-      if (list) list.push(node);
-      else if (name !== '') readers.set(name, [node]);
-    }
-  return readers;
-}
-
 /** The quantised weights that a node brings into a matrix product; null for any other node. */
-function heldBy(node: Node, weights: ReadonlyMap<string, Tensor>, readers: ReadonlyMap<string, readonly Node[]>): Held | null {
+function heldBy(node: Node, weights: ReadonlyMap<string, Tensor>, readers: (name: string) => readonly Node[]): Held | null {
   const weight = (at: number) => weights.get(node.inputs[at] ?? '');
   const { op: by } = node;
   const elements = (tensor: Tensor) => count(tensor.dims, tensor.name);
@@ -94,8 +84,8 @@ function heldBy(node: Node, weights: ReadonlyMap<string, Tensor>, readers: Reado
 const wordOf = (bits: number): Dtype => (bits > 4 ? 'q8' : bits > 2 ? 'q4' : bits === 2 ? 'q2' : 'q1');
 
 /** A value that goes into a matrix product, perhaps turned round first. An embedding goes into a Gather. */
-function isFactor(name: string, readers: ReadonlyMap<string, readonly Node[]>, steps = 4): boolean {
-  return (readers.get(name) ?? []).some(({ op, outputs }) => op === 'MatMul' || op === 'Gemm' || (steps > 0 && /^(Transpose|Reshape|Cast|Identity)$/.test(op) && isFactor(outputs[0] ?? '', readers, steps - 1)));
+function isFactor(name: string, readers: (name: string) => readonly Node[], steps = 4): boolean {
+  return readers(name).some(({ op, outputs }) => op === 'MatMul' || op === 'Gemm' || (steps > 0 && /^(Transpose|Reshape|Cast|Identity)$/.test(op) && isFactor(outputs[0] ?? '', readers, steps - 1)));
 }
 
 /** Files of the one name are of the other kind, too: transformers.js' _quantized is 8 bits of either sign. */

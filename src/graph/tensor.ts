@@ -8,6 +8,7 @@ import { budgetOfFile, integer, integers, put, putInteger, readFields, repeated,
 /** ONNX element types the lab has to name. */
 export const FLOAT32 = 1;
 export const UINT8 = 2;
+export const INT32 = 6;
 export const INT64 = 7;
 export const FLOAT16 = 10;
 export const BFLOAT16 = 16;

@@ -7,7 +7,6 @@ import { attribute, floatAttribute, intAttribute, readModel, type Node } from '.
 import { relativeError } from './compare';
 import { Fixture18, floats, Lab, ort, plainFeeds, session, type Files } from './fixture';
 import { refusal, singleGraph, type Single } from './single';
-import { statedHeads } from './stated';
 
 const qwen = new Fixture18('tiny-18-qwen3hd-builder');
 const HEAD = 64;
@@ -133,7 +132,7 @@ describe('a cache as long as the window', () => {
 describe('instrumented and lowered', () => {
   test.each(['model_q4.onnx', 'model_q4f16.onnx'])('%s: zero steer changes not a bit, and rows do not disturb each other', async (file) => {
     const half = file.includes('f16');
-    const onnx = statedHeads(qwen.onnx(file), HEAD);
+    const onnx = qwen.onnx(file);
     const files = qwen.files(file);
     const { bytes: instrumented, info } = instrument(onnx, { file });
     const lab = await Lab.of(await session(lower(instrumented, 'wasm')!, files), info, instrumented);

@@ -10,13 +10,11 @@ import type { ModelChoice } from '../../../src/protocol';
 import type { LoadedModel } from '../../../workers/loaded';
 import { cosine } from '../graph/compare';
 import { Fixture18 } from '../graph/fixture';
-import { statedHeads } from '../graph/stated';
 import { node, uint8 } from '../graph/synthetic';
 import { choice, fixtureFetch } from './tiny';
 
 const never = new AbortController().signal;
-/** Folder → size of a head. */
-const FOLDERS: readonly [string, number][] = [['tiny-18-qwen3hd-builder', 64], ['tiny-18-gemma2-builder', 32], ['tiny-18-gptoss-builder', 32]];
+const FOLDERS = ['tiny-18-qwen3hd-builder', 'tiny-18-gemma2-builder', 'tiny-18-gptoss-builder'];
 const DTYPES: Readonly<Record<string, ModelChoice['dtype']>> = { 'model.onnx': 'fp32', 'model_q4.onnx': 'q4', 'model_q4f16.onnx': 'q4f16' };
 
 /** As a page would, graphs through `edit` on the way. `asked` collects what is fetched. */
@@ -32,14 +30,14 @@ async function load(repo: string, dtype: ModelChoice['dtype'], edit: (onnx: Uint
   return loadModel(choice(repo, { dtype, ...over }), () => undefined, never);
 }
 
-for (const [folder, head] of FOLDERS) {
+for (const folder of FOLDERS) {
   const fx = new Fixture18(folder);
   describe.each(readdirSync(`${fx.root}/onnx`).filter((name) => name.endsWith('.onnx')))(`${folder} %s`, (file) => {
     test.each([['widened', undefined], ['as it is', false]] as const)('%s', async (_, widen) => {
       const dtype = DTYPES[file]!;
       const gold = fx.gold(file);
       const near = file === 'model.onnx' ? 0.9999 : 0.999;
-      const { model, info } = await load(folder, dtype, (onnx) => statedHeads(onnx, head), [], widen === false ? { widen } : {});
+      const { model, info } = await load(folder, dtype, (onnx) => onnx, [], widen === false ? { widen } : {});
       expect(info.selfTest).toMatchObject({ passed: true });
       const own: LoadedModel = { ...model, endTokens: new Set<number>(), encode: (text) => (text === 'text' ? gold.ids : gold.prompt_ids) };
       const { capture } = await import('../../../workers/capture');
@@ -72,7 +70,7 @@ for (const [folder, head] of FOLDERS) {
 
 test('what the processor cannot do is refused by name, with what to do, before a weight is fetched', async () => {
   const experts = (change: (node: Node) => Node) => (onnx: Uint8Array) => {
-    const model = readModel(statedHeads(onnx, 32));
+    const model = readModel(onnx);
     return writeModel(model, { ...model.graph, nodes: model.graph.nodes.map((n) => (n.op === 'QMoE' ? change(n) : n)) });
   };
   const asked: string[] = [];
@@ -91,7 +89,7 @@ test('what the processor cannot do is refused by name, with what to do, before a
 test('where the device is left to the lab, a file that only the processor can run goes there, and the page is told why', async () => {
   // Zero points that stand in the middle anyway: the same numbers, but WebGPU takes none with quantised experts.
   const centred = (onnx: Uint8Array) => {
-    const model = readModel(statedHeads(onnx, 32));
+    const model = readModel(onnx);
     const nodes = model.graph.nodes.map((n) => (n.op === 'QMoE' ? rewire(n, [...n.inputs.slice(0, 11), 'middle1', 'middle2']) : n));
     const middle = (name: string, rows: number) => uint8(name, [4, rows, 1], () => 0x88);
     return writeModel(model, { ...model.graph, nodes, initializers: [...model.graph.initializers, middle('middle1', 128), middle('middle2', 64)] });
