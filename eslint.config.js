@@ -10,7 +10,7 @@ const STORAGE = '^idb-keyval$';
 const onlyWorkers = says('Only workers/ imports onnxruntime-web and @huggingface/transformers.', ORT).patterns;
 const onlyStorage = says('Only src/storage touches IndexedDB, OPFS and Cache.', STORAGE).patterns;
 const onlyUi = says('Only src/ui and main.tsx import React and recharts.', REACT).patterns;
-const noWorkers = says('The page knows the worker only through protocol.ts and client.ts.', 'workers/').patterns;
+const noWorkers = says('The page knows its workers only through the wire and client.ts.', 'workers/').patterns;
 const restrict = (...patterns) => ({ 'no-restricted-imports': ['error', { patterns: patterns.flat() }] });
 
 const noPage = says('The worker knows nothing of the page: a request carries all it needs.', 'src/(state|ui|client|console|main)').patterns;
@@ -67,8 +67,8 @@ export default tseslint.config(
     },
   },
   {
-    files: ['src/protocol.ts'],
-    rules: { 'no-restricted-syntax': ['error', { selector: 'Program > :not(ImportDeclaration, ExportNamedDeclaration[exportKind="type"], TSInterfaceDeclaration, TSTypeAliasDeclaration)', message: 'protocol.ts holds types, no code.' }] },
+    files: ['src/protocol.ts', 'src/analysis-protocol.ts', 'src/wire.ts'],
+    rules: { 'no-restricted-syntax': ['error', { selector: 'Program > :not(ImportDeclaration, ExportNamedDeclaration[exportKind="type"], TSInterfaceDeclaration, TSTypeAliasDeclaration)', message: 'The wire (protocol.ts, analysis-protocol.ts, wire.ts) holds types, no code.' }] },
   },
   { files: ['workers/**'], rules: restrict(onlyUi, onlyStorage, noPage) },
   {

@@ -1,14 +1,27 @@
 /**
- * The page's side of the worker: gives each request an id, returns its promise, hands on its events,
+ * The page's side of a worker: gives each request an id, returns its promise, hands on its events,
  * cancels it, and restarts the worker if it dies. Nothing is cached here; results belong to whoever asked.
  */
 import { LabError, labError } from './error';
-import type { Calls, FromWorker, Kind, ToWorker } from './protocol';
+import type { FromWorker, RequestOf, Table, ToWorker } from './wire';
 
-export interface CallOptions<K extends Kind> {
-  onEvent?: ((event: Calls[K]['event']) => void) | undefined;
+export interface CallOptions<Event> {
+  onEvent?: ((event: Event) => void) | undefined;
   /** Aborting rejects the call with the code `cancelled` within one token or one text. */
   signal?: AbortSignal | undefined;
+  /** Buffers of the request that are moved, not copied: the caller loses them. */
+  transfer?: ArrayBuffer[] | undefined;
+}
+
+/** What whoever asks needs of a client. */
+export type Ask<C extends Table<C>> = Pick<WorkerClient<C>, 'call'>;
+
+/** Words for the errors of one worker. */
+export interface Losses {
+  /** Why calls end when the worker is given back. */
+  ended: string;
+  /** What the page loses when the worker dies, and what to do. */
+  crashed: { what: string; hint: string };
 }
 
 interface Pending {
@@ -17,7 +30,7 @@ interface Pending {
   event(event: unknown): void;
 }
 
-export class LabClient {
+export class WorkerClient<C extends Table<C>> {
   private worker: Worker | null = null;
   private readonly pending = new Map<number, Pending>();
   private nextId = 1;
@@ -25,44 +38,45 @@ export class LabClient {
   /** @param start makes the worker; called on the first request and after a crash. @param onCrash told once per crash, after the pending calls were rejected. */
   constructor(
     private readonly start: () => Worker,
+    private readonly losses: Losses,
     private readonly onCrash: (error: LabError) => void = () => {},
   ) {}
 
   /** Runs one request. Rejects with a LabError: the worker's own, `cancelled`, or `worker-crashed`. */
-  call<K extends Kind>(kind: K, input: Calls[K]['in'], options: CallOptions<K> = {}): Promise<Calls[K]['out']> {
-    const { signal, onEvent } = options;
+  call<K extends keyof C>(kind: K, input: C[K]['in'], options: CallOptions<C[K]['event']> = {}): Promise<C[K]['out']> {
+    const { signal, onEvent, transfer } = options;
     if (signal?.aborted) return Promise.reject(new LabError('cancelled', 'Stopped before it began.', 'Nothing was changed.'));
     const id = this.nextId++;
-    return new Promise<Calls[K]['out']>((resolve, reject) => {
+    return new Promise<C[K]['out']>((resolve, reject) => {
       const cancel = () => this.post({ cancel: id });
       const settle = () => {
         this.pending.delete(id);
         signal?.removeEventListener('abort', cancel);
       };
       this.pending.set(id, {
-        resolve: (out) => (settle(), resolve(out as Calls[K]['out'])),
+        resolve: (out) => (settle(), resolve(out as C[K]['out'])),
         reject: (error) => (settle(), reject(error)),
-        event: (event) => onEvent?.(event as Calls[K]['event']),
+        event: (event) => onEvent?.(event as C[K]['event']),
       });
       signal?.addEventListener('abort', cancel);
-      this.post({ id, kind, in: input } as ToWorker);
+      this.post({ id, kind, in: input } as RequestOf<C, K>, transfer);
     });
   }
 
   /** Ends the worker and everything in it; pending calls are rejected as `cancelled`, for the reason given. The surest way to give memory back. */
-  terminate(reason = 'The model was unloaded.'): void {
+  terminate(reason = this.losses.ended): void {
     this.worker?.terminate();
     this.worker = null;
     this.rejectAll(new LabError('cancelled', reason, 'What was computed and what has arrived is kept.'));
   }
 
-  private post(message: ToWorker): void {
+  private post(message: ToWorker<C>, transfer: ArrayBuffer[] = []): void {
     this.worker ??= this.listen(this.start());
-    this.worker.postMessage(message);
+    this.worker.postMessage(message, transfer);
   }
 
   private listen(worker: Worker): Worker {
-    worker.onmessage = ({ data }: MessageEvent<FromWorker>) => {
+    worker.onmessage = ({ data }: MessageEvent<FromWorker<C>>) => {
       if ('fatal' in data) return end(labError(data.fatal));
       const call = this.pending.get(data.id);
       if (!call) return;
@@ -77,7 +91,7 @@ export class LabClient {
       this.rejectAll(error);
       this.onCrash(error);
     };
-    const crashed = (what: string) => end(new LabError('worker-crashed', `The model's worker stopped: ${what}.`, 'The model it held is gone; everything computed so far is kept on this page. Often memory ran out: if it stops again, close other tabs, choose a smaller model, or reload the page.'));
+    const crashed = (what: string) => end(new LabError('worker-crashed', `${this.losses.crashed.what}: ${what}.`, this.losses.crashed.hint));
     worker.onerror = (event) => crashed(event.message || 'it could not be started');
     worker.onmessageerror = () => crashed('a message could not be read');
     return worker;

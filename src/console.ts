@@ -59,6 +59,8 @@ export interface Completion {
   tokens: number[];
   /** [token][layer], projections of the residual each token was chosen from; empty without directions. */
   scores: number[][];
+  /** [layer], mean score of the finished answer read again without a push; empty without directions. */
+  unsteeredScores: number[];
   coherence: Coherence;
 }
 
@@ -175,7 +177,7 @@ function coded<A extends unknown[], R>(work: (...args: A) => Promise<R>): (...ar
 async function capture(texts: string[], o?: CaptureOptions): Promise<Captured> {
   const { pooling = PUBLISHED_CAPTURE.pooling, template = PUBLISHED_CAPTURE.template, maxTokens = PUBLISHED_CAPTURE.maxTokens, onProgress, signal } = o ?? {};
   if (!isPooling(pooling)) throw new LabError('bad-pooling', `No pooling is called "${String(pooling)}".`, `Use ${POOLINGS.join(', ')}.`);
-  return client.call('capture', { texts: given.texts(texts), pooling, template, maxTokens }, { signal, onEvent: ({ done, of }) => onProgress?.({ done, of }) });
+  return client.call('capture', { texts: given.texts(texts), poolings: [pooling], template, maxTokens }, { signal, onEvent: ({ done, of }) => onProgress?.({ done, of }) });
 }
 
 async function generate(prompt: string, o: GenerateOptions = {}): Promise<Completion[]> {
@@ -189,7 +191,7 @@ async function generate(prompt: string, o: GenerateOptions = {}): Promise<Comple
   const steer = directions ? steerRows(directions, { band, alphas, unit }) : new Float32Array(layers * alphas.length * width);
   const request = { prompt, template, rows: alphas.length, alphas, steer, seeds: alphas.map(() => seed), read: directions?.data ?? null, temperature, topP, repetitionPenalty, maxNewTokens };
   const { rows } = await client.call('generate', request, { signal, onEvent: onToken });
-  const completions = rows.map(({ text, tokens, scores, coherence }, i) => ({ alpha: alphas[i]!, text, tokens, scores, coherence }));
+  const completions = rows.map(({ text, tokens, scores, unsteeredScores, coherence }, i) => ({ alpha: alphas[i]!, text, tokens, scores, unsteeredScores, coherence }));
   const failure = rows.find((row) => row.failure)?.failure;
   if (failure) throw Object.assign(labError(failure), { completions });
   return completions;

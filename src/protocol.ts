@@ -1,7 +1,6 @@
 /**
- * The wire between the page and its worker: one request, its reply and its progress events, by kind.
+ * What the model's worker is asked (src/wire.ts says how): one request, its reply and its progress events, by kind.
  * Both sides import this file and nothing else of each other. Types only.
- * Big arrays (Float32Array) are transferred, not copied. Errors cross as LabErrorData.
  */
 
 export type Device = 'webgpu' | 'wasm';
@@ -197,10 +196,11 @@ export interface Cut {
 }
 
 export interface CaptureRequest extends CutRequest {
-  pooling: Pooling;
+  /** All of them come from one pass. */
+  poolings: readonly Pooling[];
 }
 
-/** data[(text*layers + layer)*width + i]: pooled resid_post, float32. */
+/** `data` [text, pooling, layer, width]: pooled resid_post, float32. With one pooling, data[(text*layers + layer)*width + i]. */
 export interface Captured extends Cut {
   layers: number;
   width: number;
@@ -208,7 +208,7 @@ export interface Captured extends Cut {
   data: Float32Array;
 }
 
-/** One text done. `residual`: [layer, width]. What has arrived stays valid if the rest is stopped. */
+/** One text done. `residual`: [pooling, layer, width]. What has arrived stays valid if the rest is stopped. */
 export interface CaptureEvent {
   done: number;
   of: number;
@@ -262,8 +262,10 @@ export interface Coherence {
 export interface GeneratedRow {
   text: string;
   tokens: number[];
-  /** scores[token][layer]; empty without `read`. */
+  /** scores[token][layer], the push included; empty without `read`. */
   scores: number[][];
+  /** [layer]: the mean score of the finished answer, read again without a push: what the text says, not what was added. Empty without `read` or tokens. */
+  unsteeredScores: number[];
   /** True if the row ended by an end-of-sequence token, false at maxNewTokens. */
   ended: boolean;
   /** Why the row broke off (its logits were no numbers to choose from); null where it did not. Text, tokens and scores are those before it. */
@@ -287,15 +289,3 @@ export interface Calls {
   capture: { in: CaptureRequest; out: Captured; event: CaptureEvent };
   generate: { in: SteerRequest; out: Generated; event: TokenEvent };
 }
-export type Kind = keyof Calls;
-
-/** Page → worker. `cancel` names a running request; it answers with the error `cancelled` within one token or one text. */
-export type ToWorker = { [K in Kind]: { id: number; kind: K; in: Calls[K]['in'] } }[Kind] | { cancel: number };
-
-/** Worker → page. */
-export type FromWorker =
-  | { id: number; event: Calls[Kind]['event'] }
-  | { id: number; out: Calls[Kind]['out'] }
-  | { id: number; error: LabErrorData }
-  /** The worker cannot go on (device lost, memory exhausted): whatever was asked has failed, the model is gone. */
-  | { fatal: LabErrorData };

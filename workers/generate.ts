@@ -68,7 +68,7 @@ export async function generate(model: LoadedModel, request: SteerRequest, report
   try {
     for (const row of rows) {
       await pause();
-      out.push(await finish(row, unsteered));
+      out.push(await finish(row, unsteered, request.read));
     }
   } finally {
     unsteered.dispose();
@@ -93,29 +93,34 @@ export async function generate(model: LoadedModel, request: SteerRequest, report
     row.ended = model.endTokens.has(token);
     row.tokens.push(token);
     row.text = model.decode(row.tokens);
-    const scores = request.read ? read(residual, index, request.read) : new Float32Array(0);
+    const scores = request.read ? scoresOf(residual, index, rows.length, request.read, width) : new Float32Array(0);
     row.scores.push(Array.from(scores));
     report({ row: index, token, text: row.text, scores, tokens: ++made, seconds: Math.max(0, seconds(started) - prefillSeconds) });
     return token;
   }
 
-  function read(residual: Float32Array, row: number, directions: Float32Array): Float32Array {
-    return Float32Array.from({ length: layers }, (_, layer) => {
-      const at = (layer * rows.length + row) * width;
-      return project(residual.subarray(at, at + width), directions.subarray(layer * width, (layer + 1) * width));
-    });
-  }
 }
 
 const done = (row: Row): boolean => row.ended || row.failure !== null;
 
-/** Adds the coherence numbers, with the answer's mean log-probability under the unsteered model: known already where the row was unsteered. */
-async function finish(row: Row, unsteered: Unsteered): Promise<GeneratedRow> {
-  const logProbs = row.plain || row.tokens.length === 0 ? row.logProbs : await unsteered.logProbs(row.tokens);
-  const meanLogProb = logProbs.reduce((sum, value) => sum + value, 0) / logProbs.length;
-  const { text, tokens, scores, ended, failure } = row;
-  return { text, tokens, scores, ended, failure, coherence: coherence(text, meanLogProb) };
+/** Adds what the unsteered model makes of the answer: its scores, and the mean log-probability of the coherence numbers. Both are known already where the row was unsteered. */
+async function finish(row: Row, unsteered: Unsteered, directions: Float32Array | null): Promise<GeneratedRow> {
+  const { text, tokens, scores, ended, failure, plain } = row;
+  const again = plain || tokens.length === 0 ? null : await unsteered.read(tokens);
+  const logProbs = again?.logProbs ?? row.logProbs;
+  const unsteeredScores = !directions || tokens.length === 0 ? [] : again ? Array.from(scoresOf(again.residual, 0, 1, directions, directions.length / scores[0]!.length)) : scores[0]!.map((_, layer) => mean(scores.map((token) => token[layer]!)));
+  return { text, tokens, scores, unsteeredScores, ended, failure, coherence: coherence(text, mean(logProbs)) };
 }
+
+/** [layer]: one row's residuals, of [layer, row, width], along `directions` [layer, width]. */
+function scoresOf(residual: Float32Array, row: number, rows: number, directions: Float32Array, width: number): Float32Array {
+  return Float32Array.from({ length: directions.length / width }, (_, layer) => {
+    const at = (layer * rows + row) * width;
+    return project(residual.subarray(at, at + width), directions.subarray(layer * width, (layer + 1) * width));
+  });
+}
+
+const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 
 function check(model: LoadedModel, request: SteerRequest, promptTokens: number): void {
   const { rows, steer, read, maxNewTokens } = request;

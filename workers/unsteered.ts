@@ -1,30 +1,38 @@
-/** How likely answers are to the model left alone. The prompt is read once for all of them; each answer goes on from there. */
+/** Answers as the model left alone reads them: how likely each token is to it, and the residual stream that each would have been chosen from. The prompt is read once for all answers; each goes on from there. */
 import { emptyCache } from './cache';
 import type { Cache } from './cache-tensor';
-import { forward, lastPool } from './forward';
+import { forward, lastPool, type PassResult } from './forward';
 import { KEPT } from './limits';
 import type { LoadedModel } from './loaded';
 import { logProbability } from './sample';
 
+export interface Read {
+  /** Natural logarithms, one for each token of the answer. */
+  logProbs: number[];
+  /** [layer, width]: the mean over the positions that the answer's tokens are chosen from, the last of the prompt to the last but one of the answer. */
+  residual: Float32Array;
+}
+
 export class Unsteered {
-  private prefix: { cache: Cache; logits: Float32Array } | null = null;
+  private prefix: ({ cache: Cache } & PassResult) | null = null;
 
   constructor(
     private readonly model: LoadedModel,
     private readonly prompt: readonly number[],
   ) {}
 
-  /** Natural logarithms, one for each token of the answer. */
-  async logProbs(answer: readonly number[]): Promise<number[]> {
+  /** Reads an answer of at least one token. */
+  async read(answer: readonly number[]): Promise<Read> {
     if (answer.length > KEPT || this.crosses(answer)) return this.inPieces(answer);
-    this.prefix ??= await this.read();
-    const { cache, logits } = this.prefix;
-    const first = answer.slice(0, 1).map((token) => logProbability(logits, token));
+    this.prefix ??= await this.readPrompt();
+    const { cache, logits, residual } = this.prefix;
+    const logProbs = [logProbability(logits, answer[0]!)];
     const read = answer.slice(0, -1);
-    if (read.length === 0) return first;
+    if (read.length === 0) return { logProbs, residual };
     // Not kept: the next answer goes on from the prompt, too.
-    const rest = await forward(this.model, { ids: [read], steer: null, pool: lastPool(1, read.length), pools: 1, positions: read.map((_, i) => i) }, cache, false);
-    return [...first, ...each(rest.logits, answer.slice(1))];
+    const share = 1 / answer.length;
+    const rest = await forward(this.model, { ids: [read], steer: null, pool: new Float32Array(read.length).fill(share), pools: 1, positions: read.map((_, i) => i) }, cache, false);
+    return { logProbs: [...logProbs, ...each(rest.logits, answer.slice(1))], residual: rest.residual.map((x, i) => x + share * residual[i]!) };
   }
 
   dispose(): void {
@@ -38,30 +46,33 @@ export class Unsteered {
     return firstWindow !== null && this.prompt.length <= firstWindow && this.prompt.length + answer.length - 1 > firstWindow;
   }
 
-  private async read(): Promise<{ cache: Cache; logits: Float32Array }> {
+  private async readPrompt(): Promise<{ cache: Cache } & PassResult> {
     const cache = emptyCache(this.model, 1);
     const n = this.prompt.length;
-    const { logits } = await forward(this.model, { ids: [this.prompt], steer: null, pool: lastPool(1, n), pools: 1, positions: [n - 1] }, cache);
-    return { cache, logits };
+    return { cache, ...(await forward(this.model, { ids: [this.prompt], steer: null, pool: lastPool(1, n), pools: 1, positions: [n - 1] }, cache)) };
   }
 
   /** Of a long answer, by prefills that end with its KEPT-th, 2·KEPT-th, … and last token, and with the last that the first rotary angles reach. */
-  private async inPieces(answer: readonly number[]): Promise<number[]> {
+  private async inPieces(answer: readonly number[]): Promise<Read> {
+    const { layers, width, firstWindow } = this.model.graph;
     const all: number[] = [];
+    const residual = new Float32Array(layers * width);
     while (all.length < answer.length) {
       const first = this.prompt.length - 1 + all.length;
-      const window = (this.model.graph.firstWindow ?? Infinity) - first;
+      const window = (firstWindow ?? Infinity) - first;
       const tokens = answer.slice(all.length, all.length + Math.min(KEPT, window > 0 ? window : KEPT));
       const ids = [...this.prompt, ...answer].slice(0, first + tokens.length);
       const cache = emptyCache(this.model, 1);
       try {
-        const { logits } = await forward(this.model, { ids: [ids], steer: null, pool: lastPool(1, ids.length), pools: 1, positions: tokens.map((_, i) => first + i) }, cache, false);
-        all.push(...each(logits, tokens));
+        const pool = new Float32Array(ids.length).fill(1 / answer.length, first);
+        const pass = await forward(this.model, { ids: [ids], steer: null, pool, pools: 1, positions: tokens.map((_, i) => first + i) }, cache, false);
+        all.push(...each(pass.logits, tokens));
+        pass.residual.forEach((x, i) => (residual[i]! += x));
       } finally {
         cache.dispose();
       }
     }
-    return all;
+    return { logProbs: all, residual };
   }
 }
 

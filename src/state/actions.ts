@@ -2,6 +2,7 @@
 export { dismissError, openExperiment, openScenarioSet } from './files';
 export { setHub } from './hub';
 export { cancelLoad, forcedDevice, inspectModel, loadModel, loadOnWasm, unload } from './model-actions';
+export { choosePooling, openKept } from './kept-actions';
 export { runExperiment, stopRun } from './run-actions';
 export { selectLayer, setCapture, setSteering, shareLink } from './settings';
 export { openShippedSet } from './sets';
@@ -10,6 +11,6 @@ export { steer, stopSteer } from './steer-actions';
 export { exportFolder, exportTar, importModel, loadOfFolder, loadStored, modelsOfFolder } from './storage-actions';
 export { NoSuchGraph, readSizes } from './sizes';
 export { canMove, checkNewer, renewStored, type Newer } from './newer';
-export { clearRuns, listStoredRuns, removeRun } from '../storage/runs';
+export { clearReadings, listReadings, removeReading } from '../storage/readings';
 export { listModels, removeModels } from '../storage/models';
 export { freeBytes } from '../storage/room';

@@ -6,7 +6,7 @@ import type { ScenarioSet } from '../data/scenarios';
 import type { Directions } from '../lab/direction';
 import type { LayerMetrics } from '../lab/metrics';
 import type { Unit } from '../lab/units';
-import type { Coherence, Device, Dtype, Pooling } from '../protocol';
+import type { Coherence, Device, Dtype, ModelInfo, Pooling } from '../protocol';
 
 /** Which model made the numbers, on what. */
 export interface ModelStamp {
@@ -24,10 +24,32 @@ export interface ModelStamp {
   selfTestPassed: boolean;
 }
 
+/** What of a loaded model an experiment remembers. */
+export function stampOf(info: ModelInfo): ModelStamp {
+  const { id, repo, revision, dtype, architecture, layers, width, device, deviceName, widened, graphHash, selfTest } = info;
+  return { id, repo, revision, dtype, architecture, layers, width, device, deviceName, widened, graphHash, selfTestPassed: selfTest.passed };
+}
+
 export interface CaptureSettings {
   pooling: Pooling;
   template: boolean;
   maxTokens: number;
+}
+
+/**
+ * The texts of a set as one model read them: those of the pairs, positive before negative, then the scored ones.
+ * Their residuals lie in storage, by the tokens of each text.
+ */
+export interface Reading {
+  /** ISO 8601, when it was begun. */
+  at: string;
+  model: ModelStamp;
+  scenarios: { id: string; name: string; hash: string; set: ScenarioSet };
+  how: Pick<CaptureSettings, 'template' | 'maxTokens'>;
+  /** The most tokens the model reads of a text; null where its files do not say. */
+  context: number | null;
+  /** Texts whose tail was not read. */
+  truncated: boolean[];
 }
 
 /** Projections on the direction of each layer; NaN where a text has not been captured (yet). */
@@ -69,12 +91,14 @@ export interface SteeringSettings {
   maxNewTokens: number;
 }
 
-/** One completion at one strength; `scores[token][layer]`. */
+/** One completion at one strength; `scores[token][layer]`, the push included. */
 export interface SteeredText {
   alpha: number;
   text: string;
   tokens: number[];
   scores: number[][];
+  /** [layer]: its mean score when it is read again without a push; absent while it is written, and in files of before. */
+  unsteeredScores?: number[];
   coherence: Coherence | null;
   /** Why the answer broke off; absent where it did not. */
   failure?: string;

@@ -5,7 +5,7 @@ import { errorData } from '../error';
 import type { Experiment } from './experiment';
 import { checkExperiment } from './check-experiment';
 import { decodeExperiment } from './file';
-import { fit } from './settings';
+import { replaceExperiment } from './replace';
 import { useLab } from './store';
 
 const { setState: set } = useLab;
@@ -28,7 +28,7 @@ export async function openExperiment(source: File | Experiment): Promise<void> {
   try {
     const experiment = source instanceof File ? decodeExperiment(await readText(source, source.name), source.name) : source;
     checkExperiment(experiment, 'experiment');
-    set({ experiment: fit(experiment, experiment.run?.directions.layers ?? experiment.model?.layers ?? 30), provenance: 'opened', error: null });
+    replaceExperiment(experiment, 'opened');
   } catch (error) {
     set({ error: errorData(error) });
     throw error;

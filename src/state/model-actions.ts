@@ -1,7 +1,7 @@
 /** Load and unload the model. */
-import { LabClient } from '../client';
+import { WorkerClient } from '../client';
 import { LabError, errorData } from '../error';
-import type { Inspection, LoadEvent, ModelChoice, ModelInfo } from '../protocol';
+import type { Calls, Inspection, LoadEvent, ModelChoice, ModelInfo } from '../protocol';
 import { askToPersist } from '../storage/room';
 import { fetchCatalogue, resolveModel, type ModelSpec } from './catalogue';
 import { fit } from './settings';
@@ -9,9 +9,13 @@ import { useLab, type ModelState } from './store';
 
 const { getState: get, setState: set } = useLab;
 
-/** The page's one line to the worker. */
-export const client = new LabClient(
+/** The page's one line to the model's worker. */
+export const client = new WorkerClient<Calls>(
   () => new Worker(new URL('../../workers/lab.worker.ts', import.meta.url), { type: 'module' }),
+  {
+    ended: 'The model was unloaded.',
+    crashed: { what: "The model's worker stopped", hint: 'The model it held is gone; everything computed so far is kept on this page. Often memory ran out: if it stops again, close other tabs, choose a smaller model, or reload the page.' },
+  },
   recover,
 );
 

@@ -1,26 +1,28 @@
 /**
- * One run over a scenario set: what storage holds is not computed again, what the model reads is analysed as it arrives
- * and kept text by text, so that a stop, a crash or a closed tab loses nothing.
+ * One run over a scenario set: what this disk holds is not read again, what the model reads is handed to the analysis worker text by text,
+ * kept and analysed there, so that a stop, a crash or a closed tab loses nothing.
  */
 import { sha256 } from 'hash-wasm';
-import type { LabClient } from '../client';
+import type { AnalysisCalls, AnalysisResult, Held } from '../analysis-protocol';
+import type { Ask } from '../client';
 import { LabError, errorData } from '../error';
-import type { CaptureEvent, Cut } from '../protocol';
-import { readDirections, readTexts, writeDirections, writeTexts, type RunKey, type StoredText } from '../storage/runs';
-import { analyse, type Analysis } from './analyse';
-import type { CaptureSettings, RunResult } from './experiment';
+import type { Calls, CaptureEvent, Cut } from '../protocol';
+import { readingName, type WholeReading } from '../storage/readings';
+import { READING, type ReadOn } from '../storage/residuals';
+import { POOLINGS } from './defaults';
+import type { CaptureSettings, Reading, RunResult } from './experiment';
 import type { TextPlan } from './texts';
 import { expectDifferent } from './warnings';
 
 export interface RunRequest {
-  client: LabClient;
-  key: Omit<RunKey, 'tokensHash'>;
+  model: Ask<Calls>;
+  analysis: Ask<AnalysisCalls>;
+  /** What is read, by which model. */
+  reading: Omit<Reading, 'truncated'>;
+  /** What it is read on. */
+  on: ReadOn;
   plan: TextPlan;
   settings: CaptureSettings;
-  layers: number;
-  width: number;
-  /** The most tokens the model reads. */
-  context: number;
   seed: number;
   signal: AbortSignal;
   onProgress(progress: { done: number; of: number; secondsLeft: number | null }): void;
@@ -30,99 +32,131 @@ export interface RunRequest {
 
 export interface RunOutcome {
   result: RunResult;
+  reading: WholeReading;
   /** Which tokens of the plan's texts are read. */
   cut: Cut;
   /** Texts whose tail was not read because of the token cut. */
   truncated: number;
+  /** What the texts that were not read in this run had been read on. */
+  before: (ReadOn | null)[];
   /** Why the result could not be kept in this browser; null if it was. */
   storageError: string | null;
   stopped: boolean;
 }
 
 const UPDATE_EVERY_MS = 500;
-/** Of the AUROC's interval, while texts arrive and at the end. */
-const RESAMPLES = { partial: 200, whole: 2000 };
+/** Of the AUROC's interval. While texts arrive there is none: it would say more than is known. */
+const RESAMPLES = { partial: 0, whole: 2000 };
 
 /** Runs, or throws what the worker threw, or `same-tokens` where no training pair can give a direction. A stop is an outcome, not an error, once one training pair is complete. */
 export async function run(request: RunRequest): Promise<RunOutcome> {
-  const { client, plan, settings, layers, width, seed } = request;
+  const { model, analysis, plan, settings, seed, signal, on } = request;
   const started = performance.now();
-  const size = layers * width;
-  const count = plan.texts.length;
-  const have = new Uint8Array(count);
-  const residuals = { layers, width, count, data: new Float32Array(count * size) };
-  let storageError: string | null = null;
-  let writing: Promise<void> = Promise.resolve();
-  let showing = false;
-  let finished = false;
-  let shown = -Infinity;
+  const { template, maxTokens } = settings;
+  const seconds = () => (performance.now() - started) / 1000;
 
   // The loaded model says which tokens it would read now: whatever has changed them, numbers of others are not taken up.
-  const { template, maxTokens } = settings;
-  const cut = await client.call('cut', { texts: plan.texts, template, maxTokens }, { signal: request.signal });
-  const key: RunKey = { ...request.key, tokensHash: await sha256(cut.tokenHashes.join(' ')) };
-  expectDifferent(plan.pairs.filter(({ split }) => split === 'train').map((pair) => ({ name: '', ...pair })), cut, { maxTokens, context: request.context });
-
-  const stored = await readTexts(key, count).catch((): undefined[] => []); // Storage may be refused: then nothing is stored.
-  stored.forEach((text, index) => text?.residual.length === size && allFinite(text) && keep(index, text));
-  const fromStorage = have.reduce((sum, one) => sum + one, 0);
-  const missing = plan.order.filter((text) => !have[text]);
-  let computed = 0;
+  const cut = await model.call('cut', { texts: plan.texts, template, maxTokens }, { signal });
+  expectDifferent(plan.pairs.filter(({ split }) => split === 'train').map((pair) => ({ name: '', ...pair })), cut, { maxTokens, context: request.reading.context ?? Infinity });
+  const reading = await recordOf(request.reading, cut);
+  const open = () => analysis.call('open', { reading, poolings: [settings.pooling] });
+  const held = await open();
+  const missing = missingTexts(plan.order, held, cut);
+  /** Texts that the analysis worker holds. */
+  const there = new Set(held.have.flatMap((have, text) => (have ? [text] : [])));
+  const state = { done: there.size, passes: 0, storageError: null as string | null, showing: false, shown: -Infinity, finished: false };
+  const counted = { of: plan.texts.length, fromStorage: state.done };
+  let writing: Promise<unknown> = Promise.resolve();
   let failure: unknown = null;
+  /** Without the worker that keeps and analyses there is no use in reading on. */
+  const lost = new AbortController();
   if (missing.length > 0) {
-    request.onProgress({ done: fromStorage, of: count, secondsLeft: null });
-    await client.call('capture', { texts: missing.map((text) => plan.texts[text]!), ...settings }, { signal: request.signal, onEvent: take }).catch((error: unknown) => (failure = error));
+    request.onProgress({ done: state.done, of: counted.of, secondsLeft: null });
+    const texts = missing.map(([text]) => plan.texts[text!]!);
+    await model.call('capture', { texts, template, maxTokens, poolings: POOLINGS }, { signal: AbortSignal.any([signal, lost.signal]), onEvent: take }).catch((error: unknown) => (failure ??= error));
     await writing;
   }
-  finished = true;
+  state.finished = true;
 
+  const last = await analyse(RESAMPLES.whole).catch((error: unknown) => ((failure ??= error), null));
   const stopped = failure !== null;
-  // Kept only by a run that was complete, under a key that names all it depends on.
-  const known = missing.length === 0 ? await readDirections(key).catch(() => undefined) : undefined;
-  const analysis = await analyse(residuals, have, plan, { resamples: RESAMPLES.whole, seed, known, pause });
-  if (analysis) request.onPartial(summarise(analysis, false));
-  if (failure !== null && (errorData(failure).code !== 'cancelled' || !analysis)) throw failure;
-  if (!analysis) throw new LabError('nothing-captured', 'No complete training pair was read.', 'Run again and let at least one pair finish.');
-  const result = summarise(analysis, !stopped);
-  if (!stopped && !known) await write(() => writeDirections(key, result.directions));
-  return { result, cut, truncated: cut.truncated.filter((long, text) => long && have[text]).length, storageError, stopped };
-
-  function keep(index: number, { residual }: Pick<StoredText, 'residual'>): void {
-    residuals.data.set(residual, index * size);
-    have[index] = 1;
-  }
+  if (last) request.onPartial(summarise(last, false));
+  if (failure !== null && (errorData(failure).code !== 'cancelled' || !last)) throw failure;
+  if (!last) throw new LabError('nothing-captured', 'No complete training pair was read.', 'Run again and let at least one pair finish.');
+  const read = new Set(missing.slice(0, state.passes).flat());
+  return {
+    result: summarise(last, !stopped), reading, cut, stopped, storageError: state.storageError,
+    truncated: cut.truncated.filter((long, text) => long && (held.have[text] || read.has(text))).length,
+    before: held.on.filter((_, text) => held.have[text]),
+  };
 
   function take({ text, residual }: CaptureEvent): void {
-    const index = missing[text]!;
-    const tokenHash = cut.tokenHashes[index]!;
-    keep(index, { residual });
-    computed++;
-    const elapsed = (performance.now() - started) / 1000;
-    request.onProgress({ done: fromStorage + computed, of: count, secondsLeft: (elapsed / computed) * (missing.length - computed) });
-    // Numbers that overflowed on this device would be read back on another.
-    if (allFinite({ residual })) writing = writing.then(() => write(() => writeTexts(key, new Map([[index, { residual, tokenHash }]]))));
+    const twins = missing[text]!;
+    state.passes++;
+    state.done += twins.length;
+    request.onProgress({ done: state.done, of: counted.of, secondsLeft: (seconds() / state.passes) * (missing.length - state.passes) });
+    const kept = { poolings: POOLINGS, data: residual, on };
+    const keeping = ask('keep', { reading: reading.name, text: twins[0]!, residual: kept }).then(
+      (problem) => {
+        state.storageError ??= problem;
+        for (const twin of twins) there.add(twin);
+      },
+      (error: unknown) => {
+        failure ??= error;
+        lost.abort();
+      },
+    );
+    writing = Promise.all([writing, keeping]);
     // What fails in a partial analysis fails again, and is thrown, in the last one.
-    if (!showing && performance.now() - shown > UPDATE_EVERY_MS) show().catch(() => (showing = false));
+    if (!state.showing && performance.now() - state.shown > UPDATE_EVERY_MS) show().catch(() => (state.showing = false));
   }
 
   async function show(): Promise<void> {
-    showing = true;
-    const partial = await analyse(residuals, have, plan, { resamples: RESAMPLES.partial, seed, pause });
-    if (partial && !finished) request.onPartial(summarise(partial, false));
-    showing = false;
-    shown = performance.now();
+    state.showing = true;
+    const partial = await analyse(RESAMPLES.partial);
+    if (partial && !state.finished) request.onPartial(summarise(partial, false));
+    state.showing = false;
+    state.shown = performance.now();
   }
 
-  function summarise(analysis: Analysis, complete: boolean): RunResult {
-    return { ...analysis, complete, computed, fromStorage, of: count, capture: settings, seconds: (performance.now() - started) / 1000 };
+  function analyse(resamples: number): Promise<AnalysisResult | null> {
+    return ask('analyse', { reading: reading.name, pairs: plan.pairs, scored: plan.scored, pooling: settings.pooling, resamples, seed });
   }
 
-  async function write(work: () => Promise<void>): Promise<void> {
-    await work().catch((error: unknown) => (storageError = (error as Error).message));
+  /** Asks the analysis worker; one that has died is started again, and goes on from what it had kept. */
+  async function ask<K extends 'keep' | 'analyse'>(kind: K, input: AnalysisCalls[K]['in']): Promise<AnalysisCalls[K]['out']> {
+    const before = [...there];
+    try {
+      return await analysis.call(kind, input);
+    } catch (error) {
+      const { code } = errorData(error);
+      if (code !== 'worker-crashed' && code !== 'reading-not-open') throw error;
+      const { have } = await open();
+      if (before.some((text) => !have[text])) throw error; // Nowhere kept: this browser refuses storage.
+      return await analysis.call(kind, input);
+    }
+  }
+
+  function summarise(result: AnalysisResult, complete: boolean): RunResult {
+    return { ...result, ...counted, complete, computed: state.done - counted.fromStorage, capture: settings, seconds: seconds() };
   }
 }
 
-const allFinite = ({ residual }: Pick<StoredText, 'residual'>): boolean => residual.every(Number.isFinite);
+/** The texts that have to be read, in the order of reading: one of each kind of tokens, with all texts (indices) that are the same tokens. */
+function missingTexts(order: readonly number[], { have }: Held, { tokenHashes }: Cut): number[][] {
+  const byTokens = new Map<string, number[]>();
+  for (const text of order) {
+    if (have[text]) continue;
+    const twins = byTokens.get(tokenHashes[text]!);
+    if (twins) twins.push(text);
+    else byTokens.set(tokenHashes[text]!, [text]);
+  }
+  return [...byTokens.values()];
+}
 
-/** Gives the page a turn. A timer, because promises alone would keep the task going. */
-const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
+async function recordOf(reading: Omit<Reading, 'truncated'>, { tokenHashes, truncated }: Cut): Promise<WholeReading> {
+  const { model: { repo, dtype, graphHash, layers, width }, scenarios, how: { template } } = reading;
+  const hashes = { graphHash, setHash: scenarios.hash, tokensHash: await sha256(tokenHashes.join(' ')) };
+  const textBytes = POOLINGS.length * layers * width * Float32Array.BYTES_PER_ELEMENT;
+  return { name: readingName(hashes), way: READING, repo, dtype, ...hashes, template, tokenHashes, textBytes, reading: { ...reading, truncated } };
+}

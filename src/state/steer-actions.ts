@@ -14,7 +14,7 @@ let steerStop: AbortController | null = null;
 /** Streams one completion per alpha, all in one batch, into store.streaming; they end in experiment.completions, stopped ones included. */
 export async function steer(alphas: number[]): Promise<void> {
   await guard(async () => {
-    const { model, experiment, steer: state } = get();
+    const { model, experiment, epoch, steer: state } = get();
     if (state.status === 'running') return;
     const info = usable(model);
     const found = experiment.run?.directions;
@@ -47,13 +47,14 @@ export async function steer(alphas: number[]): Promise<void> {
           }));
         },
       });
-      finished = out.rows.map(({ text, tokens, scores, coherence, failure }, i) => ({ alpha: alphas[i]!, text, tokens, scores, coherence, ...(failure && { failure: `${failure.message} ${failure.hint}` }) }));
+      finished = out.rows.map(({ text, tokens, scores, unsteeredScores, coherence, failure }, i) => ({ alpha: alphas[i]!, text, tokens, scores, unsteeredScores, coherence, ...(failure && { failure: `${failure.message} ${failure.hint}` }) }));
       failures = out.rows.flatMap(({ failure }) => failure ?? []);
     } catch (error) {
       finished = get().streaming?.texts ?? rows;
       if (errorData(error).code !== 'cancelled') throw error;
     } finally {
-      const written = finished.some((one) => one.tokens.length > 0);
+      // Answers belong to the experiment that they were asked in.
+      const written = get().epoch === epoch && finished.some((one) => one.tokens.length > 0);
       set(({ experiment: now }) => ({ steer: { status: 'idle', tokensPerSecond: rate }, streaming: null, ...(written ? { experiment: { ...now, completions: finished, steered: under } } : {}) }));
     }
     // The answers are on the page, each broken one with its reason; the first reason is also said like any error.

@@ -2,6 +2,7 @@
 import { create } from 'zustand';
 import type { ScenarioSet } from '../data/scenarios';
 import type { LabErrorData, LoadEvent, ModelInfo } from '../protocol';
+import type { WholeReading } from '../storage/readings';
 import { DEFAULT_HUB, type CatalogueEntry } from './catalogue';
 import { emptyExperiment } from './defaults';
 import type { Experiment, SteeredText, SteeredUnder } from './experiment';
@@ -25,8 +26,8 @@ export type SteerState =
   | { status: 'idle'; tokensPerSecond: number | null }
   | { status: 'running'; tokens: number; tokensPerSecond: number | null; stopping: boolean };
 
-/** Where experiment.run comes from: a recorded file, an opened one, or this tab's model. Shown beside every plot. */
-export type Provenance = 'none' | 'recorded' | 'opened' | 'live';
+/** Where experiment.run comes from: a recorded file, an opened one, what this browser kept, or this tab's model. Shown beside every plot. */
+export type Provenance = 'none' | 'recorded' | 'opened' | 'kept' | 'live';
 
 export interface LabState {
   catalogue: CatalogueEntry[];
@@ -34,6 +35,10 @@ export interface LabState {
   hub: string;
   experiment: Experiment;
   provenance: Provenance;
+  /** Counts the experiments that took another's place: work that began under an earlier one writes nothing. */
+  epoch: number;
+  /** The texts behind experiment.run, where this browser has them: another pooling is then computed without a model. */
+  reading: WholeReading | null;
   model: ModelState;
   set: SetState;
   run: RunState;
@@ -49,6 +54,8 @@ export const useLab = create<LabState>(() => ({
   hub: DEFAULT_HUB,
   experiment: emptyExperiment(),
   provenance: 'none',
+  epoch: 0,
+  reading: null,
   model: { status: 'none' },
   set: { status: 'loading' },
   run: { status: 'idle', note: null },

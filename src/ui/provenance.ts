@@ -2,7 +2,8 @@
 import type { CatalogueEntry } from '../state/catalogue';
 import type { ModelStamp } from '../state/experiment';
 import type { ModelState, Provenance } from '../state/store';
-import { date, deviceLabel } from './parts/format';
+import { deviceLabel } from '../state/names';
+import { date } from './parts/format';
 
 interface Origin {
   catalogue: readonly CatalogueEntry[];
@@ -41,6 +42,8 @@ export function provenanceLine({ catalogue, provenance, stamp, recordedAt, part,
     }
     case 'opened':
       return { kind: 'opened', text: `A run of ${name}${when}, opened from a file.` };
+    case 'kept':
+      return { kind: 'kept', text: `A run of ${name}${when}, kept in this browser.` };
     case 'live': {
       const where = stamp ? ` on ${place(stamp)}` : '';
       return { kind: 'live', text: running ? `${name} is running in this tab${where}.` : `A run of ${name} made in this tab${where}${part ? `, stopped after ${part}` : ''}.` };

@@ -23,6 +23,6 @@ async function handle(call: Call): Promise<unknown> {
   const model = await labModel();
   if ('tokenize' in call) return call.tokenize.map((text) => model.encode(text));
   const started = performance.now();
-  await capture(model, { texts: call.capture, pooling: 'mean', template: false, maxTokens: 512 }, () => {}, new AbortController().signal);
+  await capture(model, { texts: call.capture, poolings: ['mean'], template: false, maxTokens: 512 }, () => {}, new AbortController().signal);
   return (performance.now() - started) / 1000;
 }

@@ -98,7 +98,7 @@ async function captureRow(quick: boolean): Promise<Measured[]> {
   const all = await scenarioTexts();
   const signal = new AbortController().signal;
   const ours = async (round: number): Promise<void> => {
-    await capture(lab, { texts: [all[round % all.length]!], pooling: 'mean', template: false, maxTokens: 512 }, () => {}, signal);
+    await capture(lab, { texts: [all[round % all.length]!], poolings: ['mean'], template: false, maxTokens: 512 }, () => {}, signal);
   };
   const theirs = async (round: number): Promise<void> => {
     await plainForward(plain, lab.encode(all[round % all.length]!), new KeyValueCache(lab.graph, 1), false);

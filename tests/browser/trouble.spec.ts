@@ -115,12 +115,12 @@ test('a load can be cancelled and tried again', async ({ page }) => {
 });
 
 type Page = Parameters<typeof openLab>[0];
-/** Puts a wire to the page's worker, to kill it as a crash would. Before the page opens. */
-const wire = (page: Page) =>
-  page.addInitScript(() => {
+/** Puts a wire to one of the page's workers, to kill it as a crash would. Before the page opens. */
+const wire = (page: Page, name = 'lab.worker') =>
+  page.addInitScript((name) => {
     const Real = Worker;
-    Object.assign(globalThis, { Worker: class extends Real { constructor(url: string | URL, o?: WorkerOptions) { super(url, o); Object.assign(globalThis, { theWorker: this }); } } });
-  });
+    Object.assign(globalThis, { Worker: class extends Real { constructor(url: string | URL, o?: WorkerOptions) { super(url, o); if (String(url).includes(name)) Object.assign(globalThis, { theWorker: this }); } } });
+  }, name);
 const kill = (page: Page) => page.evaluate(() => (globalThis as unknown as { theWorker: Worker }).theWorker.dispatchEvent(new ErrorEvent('error', { message: 'out of memory' })));
 
 test('a worker that dies under a run: the run ends with the reason, and that the model is being loaded again stays said', async ({ page, errors }) => {
@@ -135,6 +135,17 @@ test('a worker that dies under a run: the run ends with the reason, and that the
   await expect(page.getByTestId('error')).toContainText('The model is being loaded again');
   await expect(page.getByTestId('model-card')).toBeVisible({ timeout: 120_000 });
   errors.length = 0;
+});
+
+test('the analysis worker dies under a run: it is started again, and the run goes on from what was kept', async ({ page }) => {
+  await wire(page, 'analysis.worker');
+  await openLab(page);
+  await page.evaluate(() => lab.load('smollm2-135m-instruct'));
+  await page.getByTestId('run-button').click();
+  await expect(page.getByTestId('run-progress')).toContainText(/[3-9] of 110/, { timeout: 60_000 });
+  await kill(page);
+  await expect(page.getByTestId('run-note')).toContainText('Read 110 texts', { timeout: 120_000 });
+  expect(await page.evaluate(() => lab.experiment().run!.complete)).toBe(true);
 });
 
 test('a worker that dies is said, its model loaded again; the second time the person decides. The run on the page stays', async ({ page, errors }) => {

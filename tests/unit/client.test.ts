@@ -1,41 +1,43 @@
 /** The client against a worker of ours: ids, events, cancel, crash. */
 import { beforeEach, expect, test } from 'vitest';
-import { LabClient } from '../../src/client';
-import type { FromWorker, ToWorker } from '../../src/protocol';
+import { WorkerClient } from '../../src/client';
+import type { Calls } from '../../src/protocol';
+import type { FromWorker, ToWorker } from '../../src/wire';
 
 class FakeWorker {
   static started: FakeWorker[] = [];
-  sent: ToWorker[] = [];
+  sent: ToWorker<Calls>[] = [];
   ended = false;
-  onmessage: ((event: { data: FromWorker }) => void) | null = null;
+  onmessage: ((event: { data: FromWorker<Calls> }) => void) | null = null;
   onerror: ((event: { message: string }) => void) | null = null;
   constructor() {
     FakeWorker.started.push(this);
   }
-  postMessage(message: ToWorker) {
+  postMessage(message: ToWorker<Calls>) {
     this.sent.push(message);
   }
   terminate() {
     this.ended = true;
   }
-  say(data: FromWorker) {
+  say(data: FromWorker<Calls>) {
     this.onmessage?.({ data });
   }
 }
 
 let crashes: string[];
-let client: LabClient;
+let client: WorkerClient<Calls>;
+const losses = { ended: 'The model was unloaded.', crashed: { what: "The model's worker stopped", hint: 'The model it held is gone: if it stops again, reload.' } };
 const worker = (): FakeWorker => FakeWorker.started.at(-1)!;
 beforeEach(() => {
   FakeWorker.started = [];
   crashes = [];
-  client = new LabClient(() => new FakeWorker() as unknown as Worker, (error) => crashes.push(error.code));
+  client = new WorkerClient<Calls>(() => new FakeWorker() as unknown as Worker, losses, (error) => crashes.push(error.code));
 });
 
 test('answers and events find their call, in any order', async () => {
   const events: unknown[] = [];
   const a = client.call('tokenize', { text: 'a' });
-  const b = client.call('capture', { texts: ['b'], pooling: 'mean', template: false, maxTokens: 1 }, { onEvent: (event) => events.push(event) });
+  const b = client.call('capture', { texts: ['b'], poolings: ['mean'], template: false, maxTokens: 1 }, { onEvent: (event) => events.push(event) });
   worker().say({ id: 2, event: { done: 1, of: 1 } as never });
   worker().say({ id: 2, out: 'B' as never });
   worker().say({ id: 1, out: { ids: [1] } });

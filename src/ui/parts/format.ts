@@ -1,5 +1,4 @@
 /** How numbers look on the page. Real minus signs, decimal units, no false precision. */
-import type { Device } from '../../protocol';
 
 const MINUS = '−';
 
@@ -57,7 +56,5 @@ export function date(iso: string): string {
   const time = new Date(iso);
   return Number.isNaN(time.getTime()) ? iso : DAY.format(time);
 }
-
-export const deviceLabel = (device: Device): string => (device === 'webgpu' ? 'WebGPU' : 'WASM');
 
 export const count = (n: number, one: string, many = `${one}s`): string => `${n.toLocaleString('en-GB')} ${n === 1 ? one : many}`;

@@ -1,6 +1,6 @@
 /** Read every text with the model: how, Run, Stop, and how far it has come. Stays in sight while the charts below fill in. */
 import './run.css';
-import { runExperiment, setCapture, stopRun } from '../../state/actions';
+import { choosePooling, runExperiment, setCapture, stopRun } from '../../state/actions';
 import { useLab } from '../../state/store';
 import { Choice } from '../parts/Choice';
 import { forget } from '../parts/forget';
@@ -59,7 +59,7 @@ function Settings() {
   const hasTemplate = useLab((s) => s.model.status !== 'ready' || s.model.info.chatTemplate);
   return (
     <>
-      <Choice label={<Term id="pooling">Pooling</Term>} value={pooling} options={POOLING} onChange={(value) => setCapture({ pooling: value })} />
+      <Choice label={<Term id="pooling">Pooling</Term>} value={pooling} options={POOLING} onChange={(value) => forget(choosePooling(value))} />
       <label className="check" title={hasTemplate ? 'Wrap each text as a message to the model' : 'This model has no chat template'}>
         <input type="checkbox" checked={template && hasTemplate} disabled={!hasTemplate} onChange={(event) => setCapture({ template: event.target.checked })} />
         <span>as a chat message</span>

@@ -4,13 +4,13 @@ import { useState } from 'react';
 import { errorData } from '../../error';
 import type { FolderModel } from '../../data/folder';
 import type { LocalFile } from '../../protocol';
-import { canMove, exportFolder, exportTar, importModel, loadOfFolder, loadStored, modelsOfFolder } from '../../state/actions';
+import { canMove, exportFolder, exportTar, importModel, loadOfFolder, loadStored, modelsOfFolder, openKept } from '../../state/actions';
 import { useLab } from '../../state/store';
 import type { StoredGraph, StoredModel } from '../../storage/models';
-import type { StoredRun } from '../../storage/runs';
-import { bytes, count } from '../parts/format';
+import type { ListedReading } from '../../storage/readings';
+import { forget } from '../parts/forget';
+import { bytes, count, date } from '../parts/format';
 import { useKeptFocus } from '../parts/useKeptFocus';
-import { POOLING_NAMES } from '../run/poolings';
 import { FolderButton } from './FolderButton';
 import { FolderModels } from './FolderModels';
 import { NewerVersion } from './NewerVersion';
@@ -77,6 +77,11 @@ export function StoragePanel() {
             <li key={run.name} data-testid="stored-run">
               <span className="stored-name">Run: {count(run.texts, 'text')}</span> <span className="quiet-line">{bytes(run.bytes)} · {what}</span>
               <span className="actions">
+                {run.whole && (
+                  <button type="button" data-testid="open-kept" onClick={() => forget(openKept(run.whole!))}>
+                    Open<span className="visually-hidden"> the run of {what}</span>
+                  </button>
+                )}
                 <button type="button" className="quiet" onClick={() => confirm(`Delete the run of ${what}? It would have to be computed again.`) && work(async () => (await removeRun(run.name), 'The run was deleted.'))}>
                   Delete<span className="visually-hidden"> the run of {what}</span>
                 </button>
@@ -112,19 +117,16 @@ export function StoragePanel() {
   );
 }
 
-/**
- * Model, set, pooling: what tells two runs apart, and where that does not, the tokens that were read (the tokenizer or the template has changed).
- * `sets`: names by hash, as far as they are known on this page.
- */
-function describeRun(run: StoredRun, all: readonly StoredRun[], sets: ReadonlyMap<string, string>): string {
-  const look = ({ key, outdated }: StoredRun): string => {
-    const set = sets.get(key.scenarioHash) ?? `set ${key.scenarioHash.slice(0, 8)}`;
+/** Model, set, template and day: what tells two runs apart, and where that does not, the tokens that were read (the tokenizer or the template has changed). `sets`: names by hash, as far as they are known on this page. */
+function describeRun(run: ListedReading, all: readonly ListedReading[], sets: ReadonlyMap<string, string>): string {
+  const look = ({ repo, dtype, setHash, template, whole, outdated }: ListedReading): string => {
+    const set = whole?.reading.scenarios.name ?? sets.get(setHash) ?? `set ${setHash.slice(0, 8)}`;
     const old = outdated ? ['read by an earlier version of the lab, no longer used'] : [];
-    return [`${key.repo} ${key.dtype}`, set, POOLING_NAMES[key.pooling], ...(key.template ? ['as chat messages'] : []), ...old].join(' · ');
+    return [`${repo} ${dtype}`, set, ...(template ? ['as chat messages'] : []), ...(whole ? [date(whole.reading.at)] : []), ...old].join(' · ');
   };
   const own = look(run);
   const twins = all.filter((one) => look(one) === own);
-  return twins.length > 1 && run.key.tokensHash ? `${own} · tokens ${run.key.tokensHash.slice(0, 8)}` : own;
+  return twins.length > 1 && run.tokensHash ? `${own} · tokens ${run.tokensHash.slice(0, 8)}` : own;
 }
 
 /** The branch, and the commits that it was at. */

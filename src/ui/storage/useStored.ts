@@ -1,11 +1,11 @@
 /** What is stored, read anew whenever something may have changed it: a load, a run, an action of the panel. */
 import { useCallback, useEffect, useState } from 'react';
-import { clearRuns, freeBytes, listModels, listStoredRuns, removeModels, removeRun } from '../../state/actions';
+import { clearReadings, freeBytes, listModels, listReadings, removeModels, removeReading } from '../../state/actions';
 import { useLab } from '../../state/store';
 
 interface Stored {
   models: Awaited<ReturnType<typeof listModels>>;
-  runs: Awaited<ReturnType<typeof listStoredRuns>>;
+  runs: Awaited<ReturnType<typeof listReadings>>;
   free: number | null;
 }
 
@@ -14,7 +14,7 @@ export function useStored() {
   const model = useLab((s) => s.model.status);
   const run = useLab((s) => s.run.status);
   const refresh = useCallback(() => {
-    Promise.all([listModels(), listStoredRuns().catch(() => []), freeBytes()]).then(
+    Promise.all([listModels(), listReadings().catch(() => []), freeBytes()]).then(
       ([models, runs, free]) => setStored({ models, runs, free }),
       () => undefined, // A browser that refuses storage has nothing to list.
     );
@@ -24,10 +24,10 @@ export function useStored() {
     stored,
     refresh,
     removeModel: removeModels,
-    removeRun,
+    removeRun: removeReading,
     removeAll: async () => {
       await removeModels();
-      await clearRuns();
+      await clearReadings();
     },
   };
 }

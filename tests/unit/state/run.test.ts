@@ -1,14 +1,20 @@
 /** A run against a worker of ours that answers by rule: what is computed, kept, shown and lost. */
 import 'fake-indexeddb/auto';
-import { createStore, set } from 'idb-keyval';
+import { createStore, get, keys, set } from 'idb-keyval';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import type { LabClient } from '../../../src/client';
+import type { AnalysisCalls } from '../../../src/analysis-protocol';
+import type { Ask } from '../../../src/client';
+import type { ScenarioSet } from '../../../src/data/scenarios';
 import { LabError } from '../../../src/error';
-import type { CaptureEvent, CaptureRequest, Cut } from '../../../src/protocol';
-import type { RunResult } from '../../../src/state/experiment';
+import type { Calls, CaptureEvent, CaptureRequest, Cut, Pooling } from '../../../src/protocol';
+import type { ModelStamp, RunResult } from '../../../src/state/experiment';
 import { run, type RunRequest } from '../../../src/state/run';
+import { mixed } from '../../../src/state/run-note';
 import { planTexts } from '../../../src/state/texts';
-import { clearRuns, listRuns, listStoredRuns, readDirections, removeRun, type RunKey } from '../../../src/storage/runs';
+import { clearReadings, listReadings, removeReading } from '../../../src/storage/readings';
+import type { ReadOn } from '../../../src/storage/residuals';
+import { analysisDesk } from '../../../workers/analysis';
+import { inProcess } from '../workers/in-process';
 
 const LAYERS = 3;
 const WIDTH = 4;
@@ -17,12 +23,15 @@ const plan = planTexts({
   pairs: [...Array.from({ length: 6 }, (_, i) => pair(i, 'train')), ...Array.from({ length: 3 }, (_, i) => pair(6 + i, 'test'))],
   scored: [{ id: 'x', scenario: 's', score: 2, text: 'good too' }],
 });
-const key: RunRequest['key'] = { repo: 'r', revision: 'v', dtype: 'q4', graphHash: 'g', scenarioHash: 'h', pooling: 'mean', template: false, maxTokens: 512 };
+const POOLINGS = ['mean', 'mean-rest', 'last'] as const;
+const model = { repo: 'r', revision: 'v', dtype: 'q4', graphHash: 'g', layers: LAYERS, width: WIDTH } as ModelStamp;
+const settings = { pooling: 'mean' as Pooling, template: false, maxTokens: 512 };
+const WASM: ReadOn = { device: 'wasm', checked: true };
 
-/** Texts that begin with "good" lie at +1 along a diagonal, with a little of their own. */
+/** Texts that begin with "good" lie at +1 along a diagonal, with a little of their own; a pooling at a time. */
 function residual(text: string): Float32Array {
   const side = text.startsWith('good') ? 1 : -1;
-  return Float32Array.from({ length: LAYERS * WIDTH }, (_, i) => side + Math.sin(text.length * 7 + i + text.charCodeAt(text.length - 1)) / 4);
+  return Float32Array.from({ length: POOLINGS.length * LAYERS * WIDTH }, (_, i) => side + Math.sin(text.length * 7 + i + text.charCodeAt(text.length - 1)) / 4);
 }
 
 /** What a tokenizer that tells all texts apart would say of them; with `as`, one that reads some texts as others. */
@@ -41,24 +50,28 @@ function worker(failAt = Infinity, error: Error = new LabError('cancelled', 'Sto
     }
     return null;
   };
-  return { asked, client: { call } as unknown as LabClient };
+  return { asked, client: { call } as unknown as Ask<Calls> };
 }
 
-function go(client: LabClient, over: Partial<RunRequest['key']> = {}, plans = plan) {
+interface Over {
+  plan?: typeof plan;
+  model?: Partial<ModelStamp>;
+  set?: string;
+  pooling?: Pooling;
+  on?: ReadOn;
+  analysis?: Ask<AnalysisCalls>;
+}
+
+/** Each call is a page of its own: what a later one finds lies on the disk. */
+function go(client: Ask<Calls>, { plan: plans = plan, model: other = {}, set: hash = 'h', pooling = 'mean', on = WASM, analysis = inProcess(analysisDesk()) }: Over = {}) {
   const partial: RunResult[] = [];
   const progress: { done: number; of: number }[] = [];
-  const outcome = run({ client, plan: plans, key: { ...key, ...over }, settings: key, layers: LAYERS, width: WIDTH, context: 2048, seed: 1, signal: new AbortController().signal, onProgress: (p) => progress.push(p), onPartial: (r) => partial.push(r) });
+  const reading: RunRequest['reading'] = { at: '2026-01-01T00:00:00Z', model: { ...model, ...other }, scenarios: { id: 's', name: 'S', hash, set: {} as ScenarioSet }, how: { template: false, maxTokens: 512 }, context: 2048 };
+  const outcome = run({ model: client, analysis, reading, on, plan: plans, settings: { ...settings, pooling }, seed: 1, signal: new AbortController().signal, onProgress: (p) => progress.push(p), onPartial: (r) => partial.push(r) });
   return { outcome, partial, progress };
 }
 
-beforeEach(clearRuns);
-
-/** The key of the one run that is stored. */
-const storedKey = async (): Promise<RunKey> => {
-  const [stored, ...others] = await listStoredRuns();
-  expect(others).toEqual([]);
-  return stored!.key;
-};
+beforeEach(clearReadings);
 
 test('reads every text once, in the order of the plan, and finds the direction', async () => {
   const { asked, client } = worker();
@@ -81,14 +94,78 @@ test('a second run with nothing changed asks the worker for nothing and gives th
   expect(second.result.directions).toEqual(first.result.directions);
   expect(second.result.metrics).toEqual(first.result.metrics);
   expect(second.truncated).toBe(1);
-  expect(await readDirections(await storedKey())).toEqual(first.result.directions);
 });
 
-test.each(['graphHash', 'scenarioHash', 'revision', 'dtype', 'pooling'] as const)('another %s is another run', async (field) => {
+test('another number of blocks, which config.json may decide, is read anew', async () => {
+  await go(worker().client).outcome;
+  const { asked, client } = worker(Infinity, undefined, (text) => residual(text).subarray(0, (LAYERS - 1) * WIDTH * POOLINGS.length));
+  const { result } = await go(client, { model: { layers: LAYERS - 1 } }).outcome;
+  expect([asked.length, result.directions.layers]).toEqual([19, LAYERS - 1]);
+});
+
+test('another graph, or other weights, are read anew', async () => {
   await go(worker().client).outcome;
   const { asked, client } = worker();
-  await go(client, { [field]: 'last' }).outcome;
+  await go(client, { model: { graphHash: 'other' } }).outcome;
   expect(asked).toHaveLength(19);
+});
+
+test.each(POOLINGS)('pooling %s comes from the same reading, and is that pooling', async (pooling) => {
+  await go(worker().client).outcome;
+  const { asked, client } = worker();
+  const { result } = await go(client, { pooling }).outcome;
+  expect(asked).toEqual([]);
+  const at = POOLINGS.indexOf(pooling) * LAYERS * WIDTH;
+  const mean = (kind: string) => Array.from({ length: WIDTH }, (_, i) => plan.pairs.slice(0, 6).reduce((sum, _, p) => sum + residual(`${kind} ${p}`)[at + i]! / 6, 0));
+  const [yes, no] = [mean('good'), mean('bad')];
+  const difference = yes.map((x, i) => x - no[i]!);
+  const length = Math.hypot(...difference);
+  expect(result.capture.pooling).toBe(pooling);
+  difference.forEach((x, i) => expect(result.directions.data[i]).toBeCloseTo(x / length, 5));
+});
+
+describe('texts are kept by content', () => {
+  test('a set that shares texts with another reads only its own', async () => {
+    await go(worker().client).outcome;
+    const more = planTexts({ pairs: [...Array.from({ length: 6 }, (_, i) => pair(i, 'train')), pair(6, 'test'), pair(20, 'test')], scored: [] });
+    const { asked, client } = worker();
+    const { result } = await go(client, { plan: more, set: 'another' }).outcome;
+    expect(asked.sort()).toEqual(['bad 20', 'good 20']);
+    expect(result).toMatchObject({ computed: 2, fromStorage: 14, of: 16 });
+  });
+  test('a text that stands in a set twice is read once', async () => {
+    const twice = planTexts({ pairs: [pair(0, 'train'), pair(1, 'train'), { ...pair(2, 'test'), negative: 'bad 0' }], scored: [{ id: 'x', scenario: 's', score: 2, text: 'good 1' }] });
+    const { asked, client } = worker();
+    const { outcome, progress } = go(client, { plan: twice });
+    const { result } = await outcome;
+    expect([...asked].sort()).toEqual(['bad 0', 'bad 1', 'good 0', 'good 1', 'good 2']);
+    expect([result.computed, progress.at(-1)?.done, result.scores.negative[0]!.every(Number.isFinite)]).toEqual([7, 7, true]);
+  });
+  test('deleting one reading leaves the texts that another has', async () => {
+    await go(worker().client).outcome;
+    const some = planTexts({ pairs: [pair(0, 'train'), pair(6, 'test'), pair(20, 'test')], scored: [] });
+    await go(worker().client, { plan: some, set: 'another' }).outcome;
+    const [first] = (await listReadings()).filter(({ setHash }) => setHash === 'h');
+    await removeReading(first!.name);
+    expect((await listReadings()).map(({ setHash, texts }) => [setHash, texts])).toEqual([['another', 6]]);
+    const { asked, client } = worker();
+    await go(client).outcome;
+    expect(asked).toHaveLength(15);
+  });
+});
+
+describe('devices', () => {
+  test('what each text was read on is kept with it', async () => {
+    await go(worker(7).client, { on: { device: 'webgpu', checked: false } }).outcome;
+    const { before, result } = await go(worker().client).outcome;
+    expect(before).toEqual(Array(7).fill({ device: 'webgpu', checked: false }));
+    expect(mixed(before, result.computed > 0 ? WASM : null)).toContain('read on WebGPU and on WASM');
+  });
+  test('two that were both held against a reference need no word, nor does one alone', () => {
+    expect(mixed([{ device: 'webgpu', checked: true }], WASM)).toBe('');
+    expect(mixed([{ device: 'webgpu', checked: false }], null)).toBe('');
+    expect(mixed([null, WASM], null)).toContain('an earlier version did not note');
+  });
 });
 
 describe('tokens', () => {
@@ -102,13 +179,13 @@ describe('tokens', () => {
     const back = worker();
     await go(back.client).outcome;
     expect(back.asked).toEqual([]);
-    expect((await listStoredRuns()).map(({ texts, outdated }) => [texts, outdated])).toEqual([[19, false], [19, false]]);
+    expect((await listReadings()).map(({ texts, outdated }) => [texts, outdated])).toEqual([[19, false], [19, false]]);
   });
-  test('of one text are enough', async () => {
+  test('of one text cost one reading', async () => {
     await go(worker().client).outcome;
     const { asked, client } = worker(Infinity, undefined, undefined, undefined, (text) => (text === 'good too' ? 'good too, cut' : text));
     await go(client).outcome;
-    expect(asked).toHaveLength(19);
+    expect(asked).toEqual(['good too']);
   });
   test('are told, so that pairs which are one text to the model can be named', async () => {
     const { outcome } = go(worker(Infinity, undefined, undefined, undefined, (text) => text.replace(/^(good|bad) 4/, 'same')).client);
@@ -124,38 +201,65 @@ describe('tokens', () => {
 
 describe('what earlier versions kept', () => {
   const old = createStore('eia-lab', 'runs');
-  const names = ['r', 'v', 'q4', 'g', 'h', 'mean', 'raw', 512].join('|');
-  beforeEach(async () => {
-    for (const text of plan.texts.keys()) await set(`${names}|text ${text}`, { residual: residual(plan.texts[text]!).map((x) => -x), truncated: false }, old);
-    await set(`${names}|directions`, { layers: LAYERS, width: WIDTH, data: new Float32Array(LAYERS * WIDTH).fill(9) }, old);
-  });
-  test('is never taken for new numbers', async () => {
+  const first = ['r', 'v', 'q4', 'g', 'h', 'mean', 'raw', 512].join('|');
+  const size = LAYERS * WIDTH;
+  /** As version 1 named a run that knew its tokens. */
+  const second = (pooling: Pooling, over: object = {}) => JSON.stringify({ reading: 1, repo: 'r', revision: 'v', dtype: 'q4', graphHash: 'g', scenarioHash: 'h', tokensHash: 't', pooling, template: false, maxTokens: 512, ...over });
+  const fill = async (name: string, texts: readonly number[], of: (text: string) => Float32Array) => {
+    for (const text of texts) await set(`${name}|text ${text}`, { residual: of(plan.texts[text]!), tokenHash: `tokens of ${plan.texts[text]!}` }, old);
+    await set(`${name}|directions`, { layers: LAYERS, width: WIDTH, data: new Float32Array(size).fill(9) }, old);
+  };
+  const all = [...plan.texts.keys()];
+
+  test('by its first releases is never taken for new numbers, listed with its size, said to be old, and deleted alone', async () => {
+    await fill(first, all, (text) => residual(text).subarray(0, size).map((x) => -x));
     const { asked, client } = worker();
     const { result } = await go(client).outcome;
+    expect([asked.length, result.fromStorage, result.metrics[0]!.auroc]).toEqual([19, 0, 1]);
+    const listed = await listReadings();
+    expect(listed.map(({ texts, outdated, repo, whole }) => [texts, outdated, repo, whole !== null])).toEqual([[19, false, 'r', true], [19, true, 'r', false]]);
+    expect(listed[1]!.bytes).toBe(20 * size * 4);
+    await removeReading(listed[1]!.name);
+    expect((await listReadings()).map(({ outdated }) => outdated)).toEqual([false]);
+    expect(await keys(old)).toEqual([]);
+  });
+  test('with the tokens it read is taken over: a run in that pooling asks the model for nothing', async () => {
+    await fill(second('mean-rest'), all, (text) => residual(text).subarray(size, 2 * size));
+    expect((await listReadings()).map(({ texts, bytes, outdated, whole }) => [texts, bytes, outdated, whole])).toEqual([[19, 19 * size * 4, false, null]]);
+    expect(await keys(old)).toEqual([]);
+    const fresh = await go(worker().client, { pooling: 'mean-rest', model: { graphHash: 'fresh' } }).outcome;
+    const { asked, client } = worker();
+    const { result } = await go(client, { pooling: 'mean-rest' }).outcome;
+    expect(asked).toEqual([]);
+    expect(result.directions).toEqual(fresh.result.directions);
+  });
+  test('in two poolings is joined text by text, and another pooling is read', async () => {
+    await fill(second('mean'), all, (text) => residual(text).subarray(0, size));
+    await fill(second('last'), all.slice(0, 4), (text) => residual(text).subarray(2 * size));
+    const { asked, client } = worker();
+    await go(client, { pooling: 'last' }).outcome;
+    expect(asked).toHaveLength(15);
+    expect((await listReadings()).filter(({ whole }) => whole)).toMatchObject([{ texts: 19 }]);
+  });
+  test('in another way of reading is not taken over', async () => {
+    await fill(second('mean', { reading: 0 }), all, residual);
+    const { asked, client } = worker();
+    await go(client).outcome;
     expect(asked).toHaveLength(19);
-    expect(result.fromStorage).toBe(0);
-    expect(result.metrics[0]!.auroc).toBe(1);
+    expect((await listReadings()).map(({ outdated, texts }) => [outdated, texts])).toEqual([[false, 19], [true, 19]]);
   });
-  test('is listed with its size, said to be old, and deleted alone', async () => {
-    await go(worker().client).outcome;
-    const runs = await listStoredRuns();
-    expect(runs.map(({ texts, outdated, key: { repo, pooling, maxTokens } }) => [texts, outdated, repo, pooling, maxTokens])).toEqual(expect.arrayContaining([[19, true, 'r', 'mean', 512], [19, false, 'r', 'mean', 512]]));
-    expect(runs[0]!.bytes).toBeGreaterThan(19 * LAYERS * WIDTH * 4);
-    await removeRun(runs.find(({ outdated }) => outdated)!.name);
-    expect((await listStoredRuns()).map(({ outdated }) => outdated)).toEqual([false]);
-    expect(await listRuns()).toHaveLength(20);
+  test('is taken over by two tabs at once without a loss', async () => {
+    await fill(second('mean'), all, (text) => residual(text).subarray(0, size));
+    await Promise.all([listReadings(), listReadings()]);
+    expect(await listReadings()).toMatchObject([{ texts: 19, outdated: false }]);
   });
-  test('by a later way of reading the same tokens, too', async () => {
-    await go(worker().client).outcome;
-    const [now] = (await listStoredRuns()).filter(({ outdated }) => !outdated);
-    await set(`${now!.name.replace('"reading":1', '"reading":0')}|text 0`, { residual: residual('good 0'), tokenHash: '' }, old);
-    expect((await listStoredRuns()).map(({ outdated, texts }) => [outdated, texts])).toEqual(expect.arrayContaining([[true, 1], [true, 19], [false, 19]]));
-  });
-  test('under a name with any character in it is told from others', async () => {
-    await clearRuns();
-    const odd = { repo: 'folder|{"reading":1}|', revision: 'a|b' };
-    await go(worker().client, odd).outcome;
-    expect(await storedKey()).toMatchObject({ ...key, ...odd });
+  test('stays where it is while it cannot be written anew', async () => {
+    await fill(second('mean'), all.slice(0, 1), (text) => residual(text).subarray(0, size));
+    expect(await get(`${second('mean')}|text 0`, old)).toBeDefined();
+    const put = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => { throw new DOMException('full', 'QuotaExceededError'); });
+    await listReadings().catch(() => undefined);
+    put.mockRestore();
+    expect(await get(`${second('mean')}|text 0`, old)).toBeDefined();
   });
 });
 
@@ -164,7 +268,6 @@ describe('a run that ends early', () => {
     const stopped = await go(worker(7).client).outcome;
     expect(stopped.stopped).toBe(true);
     expect(stopped.result).toMatchObject({ complete: false, computed: 7 });
-    expect(await readDirections(await storedKey())).toBeUndefined();
     const { asked, client } = worker();
     const { result } = await go(client).outcome;
     expect(asked).toHaveLength(12);
@@ -183,6 +286,50 @@ describe('a run that ends early', () => {
   });
 });
 
+describe('an analysis worker that dies', () => {
+  /** At the `at`-th call of a kind it dies, as a worker does: what was asked of it is rejected, and the next one holds nothing. 'reading-not-open': it died while nothing was asked. */
+  function mortal(kind: keyof AnalysisCalls, at: number, code: 'worker-crashed' | 'reading-not-open'): Ask<AnalysisCalls> {
+    let desk = inProcess(analysisDesk());
+    let die: (error: Error) => void = () => undefined;
+    let death: Promise<never> = new Promise<never>((_, reject) => (die = reject));
+    let calls = 0;
+    const call: Ask<AnalysisCalls>['call'] = async (asked, input) => {
+      if (asked === kind && ++calls === at) {
+        desk = inProcess(analysisDesk());
+        if (code === 'worker-crashed') {
+          die(new LabError(code, 'gone'));
+          const last: Promise<never> = death;
+          death = new Promise((_, reject) => (die = reject));
+          return last;
+        }
+      }
+      return Promise.race([desk.call(asked, input), death]);
+    };
+    return { call };
+  }
+  /** So that what was asked before the worker dies has been answered. */
+  const slowly = () => new Promise((resolve) => setTimeout(resolve, 5));
+  test.each([['keep', 'worker-crashed'], ['keep', 'reading-not-open'], ['analyse', 'worker-crashed']] as const)('at %s (%s) is asked again, and nothing is missing', async (kind, code) => {
+    const whole = await go(worker().client, { model: { graphHash: 'whole' } }).outcome;
+    const { result } = await go(worker(Infinity, undefined, undefined, slowly).client, { analysis: mortal(kind, kind === 'keep' ? 5 : 1, code) }).outcome;
+    expect(result).toMatchObject({ complete: true, computed: 19, scores: whole.result.scores });
+  });
+  test('with texts that no disk has ends the run by that, and the model is asked no more', async () => {
+    const put = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => { throw new DOMException('full', 'QuotaExceededError'); });
+    const { asked, client } = worker(Infinity, undefined, undefined, slowly);
+    const signals: AbortSignal[] = [];
+    const seen: Ask<Calls> = {
+      call(kind, input, o = {}) {
+        if (o.signal) signals.push(o.signal);
+        return client.call(kind, input, o);
+      },
+    };
+    await expect(go(seen, { analysis: mortal('keep', 5, 'worker-crashed') }).outcome).rejects.toMatchObject({ code: 'worker-crashed' });
+    put.mockRestore();
+    expect([asked.length > 4, signals.at(-1)!.aborted]).toEqual([true, true]);
+  });
+});
+
 test('numbers that overflowed are not kept: another device reads those texts again', async () => {
   const overflowing = worker(Infinity, undefined, (text) => (text === 'good 3' ? residual(text).fill(NaN, 5, 6) : residual(text)));
   await expect(go(overflowing.client).outcome).rejects.toMatchObject({ code: 'invalid-input', message: expect.stringContaining('not finite') as string });
@@ -192,13 +339,23 @@ test('numbers that overflowed are not kept: another device reads those texts aga
   expect(result).toMatchObject({ complete: true, fromStorage: 18 });
 });
 
-test('while texts arrive the interval is there already', async () => {
+test('while texts arrive there is no interval', async () => {
   await go(worker(18).client).outcome; // All but one are kept, so that the next one suffices for a picture.
-  const partial: RunResult[] = [];
-  const { client } = worker(Infinity, undefined, undefined, () => vi.waitUntil(() => partial.length > 0));
-  await run({ client, plan, key, settings: key, layers: LAYERS, width: WIDTH, context: 2048, seed: 1, signal: new AbortController().signal, onProgress: () => undefined, onPartial: (result) => partial.push(result) });
+  let seen: RunResult[] = [];
+  const { client } = worker(Infinity, undefined, undefined, () => vi.waitUntil(() => seen.length > 0));
+  const { outcome, partial } = go(client);
+  seen = partial;
+  const { result } = await outcome;
   expect(partial).toHaveLength(2);
-  expect(partial[0]!.metrics.map(({ aurocLow }) => aurocLow)).toEqual([1, 1, 1]);
+  expect(partial[0]!.metrics.map(({ auroc, aurocLow }) => [auroc, aurocLow])).toEqual(Array(LAYERS).fill([1, NaN]));
+  expect(result.metrics.map(({ aurocLow }) => aurocLow)).toEqual([1, 1, 1]);
+});
+
+test('where the browser keeps nothing the run goes on and says why', async () => {
+  const put = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => { throw new DOMException('The disk is full.', 'QuotaExceededError'); });
+  const { storageError, result } = await go(worker().client).outcome;
+  put.mockRestore();
+  expect([storageError, result.complete]).toEqual(['The disk is full.', true]);
 });
 
 test('a text that is not read yet has no score, and nothing after the end overwrites the last result', async () => {

@@ -13,7 +13,7 @@ const { decodeExperiment, encodeExperiment } = await import('../../../src/state/
 
 const directions = { layers: 2, width: 2, data: Float32Array.of(1, 0, 0, 1), separation: [1, 1], midpoint: [0, 0], norm: [1, 1] };
 const coherence = { words: 1, uniqueWordRatio: 1, repeatedTrigrams: 0, meanLogProb: -1 };
-const row = (text: string, failure: GeneratedRow['failure'] = null): GeneratedRow => ({ text, tokens: [1, 2], scores: [[0, 0], [0, 0]], ended: true, failure, coherence });
+const row = (text: string, failure: GeneratedRow['failure'] = null): GeneratedRow => ({ text, tokens: [1, 2], scores: [[0, 0], [0, 0]], unsteeredScores: [0, 0], ended: true, failure, coherence });
 const broken = { code: 'logits-not-finite', message: 'α = 9 (row 2 of 2) broke off after 2 tokens.', hint: 'Choose a smaller strength.' };
 const answers = (...rows: GeneratedRow[]): Generated => ({ rows, promptTokens: 3, prefillSeconds: 1, decodeSeconds: 1 });
 
@@ -31,8 +31,8 @@ test('a row that broke off stays with its reason, in a file too; the others stay
   const { experiment, error, steer: state } = useLab.getState();
   expect(call.mock.calls.at(-1)![1].alphas).toEqual([0, 9]);
   expect(experiment.completions).toEqual([
-    { alpha: 0, text: 'good', tokens: [1, 2], scores: [[0, 0], [0, 0]], coherence },
-    { alpha: 9, text: 'half', tokens: [1, 2], scores: [[0, 0], [0, 0]], coherence, failure: `${broken.message} ${broken.hint}` },
+    { alpha: 0, text: 'good', tokens: [1, 2], scores: [[0, 0], [0, 0]], unsteeredScores: [0, 0], coherence },
+    { alpha: 9, text: 'half', tokens: [1, 2], scores: [[0, 0], [0, 0]], unsteeredScores: [0, 0], coherence, failure: `${broken.message} ${broken.hint}` },
   ]);
   expect([error, state.status]).toEqual([broken, 'idle']);
   const { completions, steered } = experiment;

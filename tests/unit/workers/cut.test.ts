@@ -3,12 +3,16 @@ import 'fake-indexeddb/auto';
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { LabClient } from '../../../src/client';
-import type { CaptureEvent, CaptureRequest, CutRequest, ModelInfo } from '../../../src/protocol';
+import type { Ask } from '../../../src/client';
+import type { ScenarioSet } from '../../../src/data/scenarios';
+import type { Calls, CutRequest, ModelInfo } from '../../../src/protocol';
+import { stampOf } from '../../../src/state/experiment';
 import { run } from '../../../src/state/run';
 import { planTexts } from '../../../src/state/texts';
-import { clearRuns } from '../../../src/storage/runs';
+import { clearReadings } from '../../../src/storage/readings';
+import { analysisDesk } from '../../../workers/analysis';
 import type { LoadedModel } from '../../../workers/loaded';
+import { inProcess } from './in-process';
 import { choice, loadTiny } from './tiny';
 
 const REPO = 'tiny-llama-builder';
@@ -26,7 +30,7 @@ describe('cut', () => {
   test('says of each text what capture reads of it, hash for hash, and the hash is that of the token ids', async () => {
     for (const over of [{}, { maxTokens: 3 }, { template: true }]) {
       const said = await cut(model, request(over), never);
-      const { tokens, truncated, tokenHashes } = await capture(model, { ...request(over), pooling: 'mean' }, () => undefined, never);
+      const { tokens, truncated, tokenHashes } = await capture(model, { ...request(over), poolings: ['mean'] }, () => undefined, never);
       expect(said).toEqual({ tokens, truncated, tokenHashes });
     }
     const ids = model.encode('a door');
@@ -48,7 +52,7 @@ describe('cut', () => {
     const mute = { ...model, encode: (text: string) => (text === 'a door' ? [] : [1]) };
     const refusal = { code: 'empty-text', message: expect.stringContaining('Text 1 of 2 ("a door") has no tokens') as string };
     await expect(cut(mute, request(), never)).rejects.toMatchObject(refusal);
-    await expect(capture(mute, { ...request(), pooling: 'mean' }, () => expect.unreachable(), never)).rejects.toMatchObject(refusal);
+    await expect(capture(mute, { ...request(), poolings: ['mean'] }, () => expect.unreachable(), never)).rejects.toMatchObject(refusal);
   });
   test('a stop is obeyed between two texts', async () => {
     const stop = new AbortController();
@@ -70,18 +74,14 @@ describe('what is kept', () => {
     const local = PATHS.map((path) => ({ path, file: new Blob([corrected[path] ? JSON.stringify(corrected[path]) : new Uint8Array(file(path))]) }));
     const { loadModel } = await import('../../../workers/model');
     const { model: loaded, info }: { model: LoadedModel; info: ModelInfo } = await loadModel(choice(REPO, { root: 'folder:mine', graph: 'onnx/model.onnx', local }), () => undefined, never);
-    const call = (kind: string, asked: CutRequest & CaptureRequest, { onEvent }: { onEvent: (event: CaptureEvent) => void }) => (kind === 'cut' ? cut(loaded, asked, never) : capture(loaded, asked, onEvent, never));
-    const { repo, revision, dtype, graphHash, layers, width } = info;
-    const context = info.context ?? Infinity;
     const settings = { pooling: 'mean' as const, template, maxTokens: 512 };
-    const { result } = await run({
-      client: { call } as unknown as LabClient, plan, settings, layers, width, context, seed: 1, signal: never, onProgress: () => undefined, onPartial: () => undefined,
-      key: { repo, revision, dtype, graphHash, scenarioHash: 'h', ...settings },
-    });
+    const model = inProcess<Pick<Calls, 'cut' | 'capture'>>({ cut: (asked, _, signal) => cut(loaded, asked, signal), capture: (asked, event, signal) => capture(loaded, asked, event, signal) });
+    const reading = { at: '2026-01-01', model: stampOf(info), scenarios: { id: 's', name: 'S', hash: 'h', set: {} as ScenarioSet }, how: { template, maxTokens: 512 }, context: info.context };
+    const { result } = await run({ model: model as Ask<Calls>, analysis: inProcess(analysisDesk()), reading, on: { device: 'wasm', checked: false }, plan, settings, seed: 1, signal: never, onProgress: () => undefined, onPartial: () => undefined });
     await loaded.dispose();
-    return { graphHash, counts: [result.computed, result.fromStorage], data: Array.from(result.directions.data) };
+    return { graphHash: info.graphHash, counts: [result.computed, result.fromStorage], data: Array.from(result.directions.data) };
   }
-  beforeEach(clearRuns);
+  beforeEach(clearReadings);
 
   const settings = json('tokenizer_config.json');
   const tokenizer = json('tokenizer.json');

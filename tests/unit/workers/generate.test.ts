@@ -1,7 +1,10 @@
 import type { Tensor } from 'onnxruntime-web';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { planMemory } from '../../../src/graph/plan';
+import { project } from '../../../src/lab/score';
 import type { SteerRequest, TokenEvent } from '../../../src/protocol';
+import { emptyCache } from '../../../workers/cache';
+import { forward } from '../../../workers/forward';
 import type * as Generate from '../../../workers/generate';
 import type { LoadedModel } from '../../../workers/loaded';
 import { loadTiny, withRun } from './tiny';
@@ -121,6 +124,27 @@ describe('log-probability without steering', () => {
   });
 });
 
+test('the finished answer is scored without the push, too: what it says, not what was added', async () => {
+  const { layers, width } = model.graph;
+  const unit = Float32Array.from({ length: width }, (_, i) => (i % 2 ? 1 : -1) / Math.sqrt(width));
+  const read = Float32Array.from({ length: layers * width }, (_, i) => unit[i % width]!);
+  const dose = 2; // Of each number: 2·√width along `unit`, at block 1.
+  const { rows } = await generate(model, request({ rows: 2, steer: steerAt([0, dose]), read }), () => undefined, never);
+  const mean = (scores: number[][], layer: number) => scores.reduce((sum, token) => sum + token[layer]!, 0) / scores.length;
+  const [plain, pushed] = rows as [typeof rows[0], typeof rows[0]];
+  const prompt = model.encode(request().prompt);
+  const ids = [...prompt, ...pushed.tokens.slice(0, -1)];
+  const cache = emptyCache(model, 1);
+  const pool = new Float32Array(ids.length).fill(1 / pushed.tokens.length, prompt.length - 1);
+  const { residual } = await forward(model, { ids: [ids], steer: null, pool, pools: 1, positions: [] }, cache, false);
+  for (let layer = 0; layer < layers; layer++) {
+    expect(plain.unsteeredScores[layer]).toBeCloseTo(mean(plain.scores, layer), 5);
+    expect(pushed.unsteeredScores[layer]).toBeCloseTo(project(residual.subarray(layer * width, (layer + 1) * width), unit), 3);
+  }
+  const push = mean(pushed.scores, 1) - pushed.unsteeredScores[1]!;
+  expect(Math.abs(push - dose * Math.sqrt(width))).toBeLessThan(0.3 * dose * Math.sqrt(width));
+});
+
 describe('sampling', () => {
   const sampled = (seed: number) => generate(model, request({ temperature: 1.5, topP: 0.95, seeds: [seed], maxNewTokens: 12 }), () => undefined, never);
   test('is the same for one seed and another for another', async () => {
@@ -228,6 +252,6 @@ test('what would not fit in memory is refused before it runs, with what to chang
   await expect(generate(small, request({ rows: 8, maxNewTokens: 100 }), () => undefined, never)).rejects.toThrow(refusal(/^8 rows of \d+ prompt tokens and 100 new ones would not fit/));
   const { capture } = await import('../../../workers/capture');
   const long = 'the player asks for help '.repeat(60);
-  await expect(capture(small, { texts: [long], pooling: 'mean', template: false, maxTokens: 512 }, () => undefined, never)).rejects.toThrow(refusal(/^One row of \d+ prompt tokens would/));
+  await expect(capture(small, { texts: [long], poolings: ['mean'], template: false, maxTokens: 512 }, () => undefined, never)).rejects.toThrow(refusal(/^One row of \d+ prompt tokens would/));
   expect((await generate(small, request({ maxNewTokens: 4 }), () => undefined, never)).rows).toHaveLength(1);
 });

@@ -56,7 +56,7 @@ describe.each(CASES)('$folder $file', ({ folder, file }) => {
   });
 
   test('reads the residual stream of every block', async () => {
-    const { data } = await capture(model, { texts: [gold.text], pooling: 'mean', template: false, maxTokens: 512 }, () => undefined, never);
+    const { data } = await capture(model, { texts: [gold.text], poolings: ['mean'], template: false, maxTokens: 512 }, () => undefined, never);
     for (let layer = 0; layer < layers; layer++)
       expect(cosine(data.subarray(layer * width, (layer + 1) * width), Float32Array.from(gold.mean[layer]!)), `block ${layer}`).toBeGreaterThanOrEqual(exact ? 0.9999 : 0.999);
   });

@@ -41,7 +41,7 @@ for (const folder of FOLDERS) {
       expect(info.selfTest).toMatchObject({ passed: true });
       const own: LoadedModel = { ...model, endTokens: new Set<number>(), encode: (text) => (text === 'text' ? gold.ids : gold.prompt_ids) };
       const { capture } = await import('../../../workers/capture');
-      const { data } = await capture(own, { texts: ['text'], pooling: 'mean', template: false, maxTokens: 512 }, () => undefined, never);
+      const { data } = await capture(own, { texts: ['text'], poolings: ['mean'], template: false, maxTokens: 512 }, () => undefined, never);
       gold.mean.forEach((mean, l) => expect(cosine(data.slice(l * gold.width, (l + 1) * gold.width), Float32Array.from(mean))).toBeGreaterThan(near));
 
       const { generate } = await import('../../../workers/generate');

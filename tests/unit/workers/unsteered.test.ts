@@ -2,9 +2,10 @@
 import { readdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { emptyCache } from '../../../workers/cache';
-import { forward, lastPool } from '../../../workers/forward';
+import { forward } from '../../../workers/forward';
 import { logProbability } from '../../../workers/sample';
 import { Unsteered } from '../../../workers/unsteered';
+import { cosine } from '../graph/compare';
 import { loadTiny } from './tiny';
 
 const root = new URL('../../fixtures/', import.meta.url);
@@ -19,12 +20,16 @@ test.each(models)('%s', async (repo) => {
   for (const answer of answers) {
     const ids = [...prompt, ...answer.slice(0, -1)];
     const cache = emptyCache(model, 1);
-    const { logits } = await forward(model, { ids: [ids], steer: null, pool: lastPool(1, ids.length), pools: 1, positions: answer.map((_, i) => prompt.length - 1 + i) }, cache, false);
+    const pool = new Float32Array(ids.length).fill(1 / answer.length, prompt.length - 1);
+    const { logits, residual } = await forward(model, { ids: [ids], steer: null, pool, pools: 1, positions: answer.map((_, i) => prompt.length - 1 + i) }, cache, false);
     const vocab = logits.length / answer.length;
     const wanted = answer.map((token, i) => logProbability(logits.subarray(i * vocab, (i + 1) * vocab), token));
     // Dynamic quantisation scales by all tokens of a run, so that what is read together matters there.
     const digits = model.graph.rowsCoupled ? 0 : 4;
-    (await unsteered.logProbs(answer)).forEach((value, i) => expect(value).toBeCloseTo(wanted[i]!, digits));
+    const read = await unsteered.read(answer);
+    read.logProbs.forEach((value, i) => expect(value).toBeCloseTo(wanted[i]!, digits));
+    expect(cosine(read.residual, residual)).toBeGreaterThan(model.graph.rowsCoupled ? 0.98 : 0.999999);
+    expect(Math.hypot(...read.residual) / Math.hypot(...residual)).toBeCloseTo(1, model.graph.rowsCoupled ? 1 : 4);
   }
   unsteered.dispose();
   await model.dispose();

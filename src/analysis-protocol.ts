@@ -1,0 +1,43 @@
+/** What the analysis worker is asked: it holds the residuals of readings and computes from them, so that the page only draws. Types only. */
+import type { Directions, PairIndex } from './lab/direction';
+import type { LayerMetrics } from './lab/metrics';
+import type { Pooling } from './protocol';
+import type { Scores } from './state/experiment';
+import type { WholeReading } from './storage/readings';
+import type { KeptResidual, ReadOn } from './storage/residuals';
+
+/** What is there of a reading's texts, in their order. */
+export interface Held {
+  /** By the poolings that were asked for. */
+  have: boolean[];
+  /** null where a text is not there, or nobody said. */
+  on: (ReadOn | null)[];
+}
+
+export interface AnalysisRequest {
+  /** Name of a reading that was opened. */
+  reading: string;
+  pairs: readonly (PairIndex & { split: 'train' | 'test' })[];
+  /** Text indices of the scored texts. */
+  scored: readonly number[];
+  pooling: Pooling;
+  /** Bootstrap resamples of the AUROC's interval; 0 for none. */
+  resamples: number;
+  seed: number;
+}
+
+/** Directions of the complete training pairs, scores of every text that is there, metrics on the complete test pairs ([] while there is none). */
+export interface AnalysisResult {
+  directions: Directions;
+  metrics: LayerMetrics[];
+  scores: Scores;
+}
+
+export interface AnalysisCalls {
+  /** Takes a reading up: what this disk has of its texts is read. A disk that refuses has nothing. */
+  open: { in: { reading: WholeReading; poolings: readonly Pooling[] }; out: Held; event: never };
+  /** A text that the model has just read. Answers why this browser did not keep it; null if it did. */
+  keep: { in: { reading: string; text: number; residual: KeptResidual }; out: string | null; event: never };
+  /** null until one training pair is complete. */
+  analyse: { in: AnalysisRequest; out: AnalysisResult | null; event: never };
+}

@@ -1,0 +1,47 @@
+/** Readings that this browser keeps: opened, and analysed again in another way, without a model. */
+import { LabError } from '../error';
+import type { WholeReading } from '../storage/readings';
+import { analysis } from './analysis';
+import type { CaptureSettings, RunResult } from './experiment';
+import { guard } from './guard';
+import { replaceExperiment } from './replace';
+import { setCapture } from './settings';
+import { useLab } from './store';
+import { planTexts } from './texts';
+
+const { getState: get, setState: set } = useLab;
+const RESAMPLES = 2000;
+
+/** Shows a kept reading as a run, pooled as the page is set. An error is shown. */
+export async function openKept(reading: WholeReading): Promise<void> {
+  await guard(async () => {
+    const { experiment } = get();
+    const { at, model, scenarios, how } = reading.reading;
+    const capture = { ...experiment.capture, ...how };
+    const run = await analyseKept(reading, capture, experiment.seed);
+    replaceExperiment({ ...experiment, model, scenarios, capture, run, recordedAt: at, completions: [], steered: null }, 'kept', reading);
+  });
+}
+
+/** How texts are pooled from now on: where the texts of the run on the page are kept here, its numbers follow at once. An error is shown. */
+export async function choosePooling(pooling: CaptureSettings['pooling']): Promise<void> {
+  setCapture({ pooling });
+  const { reading, experiment, epoch, run: { status } } = get();
+  if (!reading || status === 'running' || !experiment.run) return;
+  await guard(async () => {
+    const run = await analyseKept(reading, { ...experiment.run!.capture, pooling }, experiment.seed);
+    // Meanwhile another pooling may have been chosen, or another run opened or begun.
+    set(({ experiment: now, epoch: later }) => (epoch === later && now.run === experiment.run && now.capture.pooling === pooling ? { experiment: { ...now, run } } : {}));
+  });
+}
+
+async function analyseKept(reading: WholeReading, capture: CaptureSettings, seed: number): Promise<RunResult> {
+  const started = performance.now();
+  const plan = planTexts(reading.reading.scenarios.set);
+  const { pooling } = capture;
+  const { have } = await analysis.call('open', { reading, poolings: [pooling] });
+  const result = await analysis.call('analyse', { reading: reading.name, pairs: plan.pairs, scored: plan.scored, pooling, resamples: RESAMPLES, seed });
+  if (!result) throw new LabError('nothing-captured', `No complete training pair of this run is kept with the pooling “${pooling}”.`, 'Load its model and press Run.');
+  const here = have.filter(Boolean).length;
+  return { ...result, complete: here === have.length, computed: 0, fromStorage: here, of: have.length, seconds: (performance.now() - started) / 1000, capture };
+}

@@ -1,0 +1,34 @@
+/** What a run has to say when it has ended. Pure. */
+import type { ScenarioSet } from '../data/scenarios';
+import type { ReadOn } from '../storage/residuals';
+import type { CaptureSettings } from './experiment';
+import { deviceLabel } from './names';
+import type { RunOutcome } from './run';
+import type { TextPlan } from './texts';
+import { sameTokens, seenTokens } from './warnings';
+
+/** `on`: what this run read on; `at`: how texts were cut. */
+export function noteOf({ result, cut, truncated, before, storageError, stopped }: RunOutcome, on: ReadOn, plan: TextPlan, pairs: ScenarioSet['pairs'], at: CaptureSettings & { context: number }): string {
+  const texts = plan.texts.length;
+  const named = plan.pairs.map((pair, i) => ({ ...pair, name: pairs[i]!.id }));
+  const parts = [
+    stopped ? `Stopped: ${result.computed} texts were read and are kept; Run goes on from there.`
+    : result.computed === 0 ? `Nothing to compute: all ${texts} texts were read before with this model and these settings, and came from this browser's storage.`
+    : `Read ${result.computed} texts in ${result.seconds.toFixed(0)} s${result.fromStorage > 0 ? `; ${result.fromStorage} came from storage` : ''}.`,
+    truncated > 0 ? `${truncated} texts were longer than ${Math.min(at.maxTokens, at.context)} tokens: their ends were not read.` : '',
+    ...sameTokens(named, cut, at),
+    seenTokens(pairs, named, cut),
+    mixed(before, result.computed > 0 ? on : null),
+    storageError ? `The browser did not keep the result (${storageError}); it stays on this page only.` : '',
+  ];
+  return parts.filter(Boolean).join(' ');
+}
+
+/** A sentence where one reading joins numbers of several devices and not each was held against PyTorch's; '' otherwise. `now`: what this run read on, null where it read nothing. */
+export function mixed(before: readonly (ReadOn | null)[], now: ReadOn | null): string {
+  const all = now ? [...before, now] : before;
+  const devices = new Set(all.map((on) => on?.device));
+  if (devices.size < 2 || all.every((on) => on?.checked)) return '';
+  const names = [...devices].map((device) => (device ? deviceLabel(device) : 'a device that an earlier version did not note'));
+  return `The texts were read on ${names.join(' and on ')}, and not each was held against an independent runtime for this model: differences between the devices are in these numbers.`;
+}

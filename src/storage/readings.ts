@@ -1,0 +1,83 @@
+/** Which texts were read as one set, by which model, how: what brings residuals (src/storage/residuals.ts) together again, with no model loaded. */
+import { createStore, del, set, update, values } from 'idb-keyval';
+import type { Reading } from '../state/experiment';
+import { READING, listResiduals, removeResiduals, residualName } from './residuals';
+import { clearVersion1, listVersion1, removeVersion1, takeOverVersion1 } from './version-1';
+
+/** A record on the disk: a whole reading, or what is left to say of one that an earlier version of the lab kept. */
+export interface KeptReading {
+  name: string;
+  /** The way of reading (`READING`): one of before gives other numbers, and no run takes it up. */
+  way: number;
+  repo: string;
+  dtype: string;
+  graphHash: string;
+  setHash: string;
+  /** Over the hashes of its texts' tokens: tells two readings of one set apart after the tokenizer or the template has changed. */
+  tokensHash: string;
+  template: boolean;
+  /** One a text, in the set's order. */
+  tokenHashes: string[];
+  /** Of one text, in bytes of numbers. */
+  textBytes: number;
+  /** null where an earlier version kept it: it did not keep the set. */
+  reading: Reading | null;
+}
+
+/** One that can be computed with. */
+export type WholeReading = KeptReading & { reading: Reading };
+
+/** A reading as the page lists it: how many of its texts are there. */
+export interface ListedReading extends Pick<KeptReading, 'name' | 'repo' | 'dtype' | 'setHash' | 'tokensHash' | 'template'> {
+  /** null where an earlier version kept it: it can be deleted, and its texts are found by the next run over them. */
+  whole: WholeReading | null;
+  /** An earlier version of the lab read it in another way: no run takes it up. */
+  outdated: boolean;
+  texts: number;
+  bytes: number;
+}
+
+const store = createStore('eia-lab-readings', 'readings');
+
+/** What a reading is kept under: the same texts in the same order, read by the same model, are the same reading. */
+export const readingName = ({ graphHash, setHash, tokensHash }: Pick<KeptReading, 'graphHash' | 'setHash' | 'tokensHash'>): string => JSON.stringify([READING, graphHash, setHash, tokensHash]);
+
+export const writeReading = (kept: WholeReading): Promise<void> => set(kept.name, kept, store);
+
+/** Takes over what version 1 kept. It never stands in the way of what is known better. */
+export const takeOver = (): Promise<void> =>
+  takeOverVersion1((old) => update<KeptReading>(old.name, (known) => (known && (known.reading || known.tokenHashes.length >= old.tokenHashes.length) ? known : old), store));
+
+/** What is kept, newest last as far as it says when. What version 1 kept is taken over first. */
+export async function listReadings(): Promise<ListedReading[]> {
+  await takeOver();
+  const here = new Set(await listResiduals());
+  const kept = await values<KeptReading>(store);
+  kept.sort((a, b) => (a.reading?.at ?? '').localeCompare(b.reading?.at ?? ''));
+  const listed = kept.map((one): ListedReading => {
+    const { name, way, repo, dtype, graphHash, setHash, tokensHash, template, tokenHashes, textBytes } = one;
+    const texts = tokenHashes.filter((hash) => here.has(residualName(graphHash, hash, way))).length;
+    const outdated = way !== READING;
+    return { name, repo, dtype, setHash, tokensHash, template, outdated, texts, bytes: texts * textBytes, whole: isWhole(one) && !outdated ? one : null };
+  });
+  return [...listed, ...(await listVersion1())];
+}
+
+const isWhole = (kept: KeptReading): kept is WholeReading => kept.reading !== null;
+
+/** Deletes one reading, by its name, and those of its texts that no other reading has. */
+export async function removeReading(name: string): Promise<void> {
+  const kept = await values<KeptReading>(store);
+  const gone = kept.find((one) => one.name === name);
+  if (!gone) return removeVersion1(name);
+  const namesOf = ({ graphHash, tokenHashes, way }: KeptReading) => tokenHashes.map((hash) => residualName(graphHash, hash, way));
+  const shared = new Set(kept.filter((one) => one !== gone).flatMap(namesOf));
+  await removeResiduals(namesOf(gone).filter((text) => !shared.has(text)));
+  await del(name, store);
+}
+
+export async function clearReadings(): Promise<void> {
+  for (const { name } of await values<KeptReading>(store)) await del(name, store);
+  await removeResiduals(await listResiduals());
+  await clearVersion1();
+}

@@ -1,0 +1,80 @@
+/**
+ * What version 1 of the lab kept: one record a text under the whole key of its run, one pooling each. Numbers that are still right are taken over by content;
+ * those of its first releases, which knew nothing of tokens, can only be listed and deleted.
+ */
+import { clear, createStore, delMany, get, keys } from 'idb-keyval';
+import type { Pooling } from '../protocol';
+import { readingName, type KeptReading, type ListedReading } from './readings';
+import { READING, writeResidual } from './residuals';
+
+const store = createStore('eia-lab', 'runs');
+
+interface Key {
+  reading: number;
+  repo: string;
+  dtype: string;
+  graphHash: string;
+  scenarioHash: string;
+  tokensHash: string;
+  pooling: Pooling;
+  template: boolean;
+}
+
+interface Text {
+  residual: Float32Array;
+  tokenHash: string;
+}
+
+/** Records by the run they belong to. */
+async function byRun(): Promise<Map<string, string[]>> {
+  const runs = new Map<string, string[]>();
+  for (const record of await keys<string>(store)) {
+    const run = record.slice(0, record.lastIndexOf('|'));
+    runs.set(run, [...(runs.get(run) ?? []), record]);
+  }
+  return runs;
+}
+
+/** Moves every run whose numbers are still right; `write` keeps what there is to say of it. Nothing is deleted before it was written. */
+export async function takeOverVersion1(write: (kept: KeptReading) => Promise<void>): Promise<void> {
+  for (const [run, records] of await byRun()) {
+    const key = keyOf(run);
+    if (key?.reading !== READING) continue;
+    const { repo, dtype, graphHash, scenarioHash: setHash, template, pooling, tokensHash } = key;
+    const tokenHashes: string[] = [];
+    let textBytes = 0;
+    for (const record of records) {
+      const text = await get<Text>(record, store);
+      if (!text || !('residual' in text)) continue;
+      await writeResidual(graphHash, text.tokenHash, { poolings: [pooling], data: text.residual, on: null });
+      tokenHashes.push(text.tokenHash);
+      textBytes = text.residual.byteLength;
+    }
+    if (tokenHashes.length > 0) await write({ name: readingName({ graphHash, setHash, tokensHash }), way: READING, repo, dtype, graphHash, setHash, tokensHash, template, tokenHashes, textBytes, reading: null });
+    await delMany(records, store);
+  }
+}
+
+/** What could not be taken over. Reads one record at a time. */
+export async function listVersion1(): Promise<ListedReading[]> {
+  const listed: ListedReading[] = [];
+  for (const [name, records] of await byRun()) {
+    const [repo = '', , dtype = '', , setHash = '', , template] = name.split('|');
+    const key = keyOf(name) ?? { repo, dtype, scenarioHash: setHash, tokensHash: '', template: template === 'template' };
+    let texts = 0;
+    let bytes = 0;
+    for (const record of records) {
+      const value = await get<object>(record, store);
+      if (value && 'residual' in value) texts++;
+      for (const part of Object.values(value ?? {})) if (ArrayBuffer.isView(part)) bytes += part.byteLength;
+    }
+    listed.push({ name, repo: key.repo, dtype: key.dtype, setHash: key.scenarioHash, tokensHash: key.tokensHash, template: key.template, whole: null, outdated: true, texts, bytes });
+  }
+  return listed;
+}
+
+export const removeVersion1 = async (name: string): Promise<void> => delMany((await byRun()).get(name) ?? [], store);
+export const clearVersion1 = (): Promise<void> => clear(store);
+
+/** null for the first releases, which joined the fields. */
+const keyOf = (name: string): Key | null => (name.startsWith('{"reading":') ? (JSON.parse(name) as Key) : null);

@@ -1,0 +1,37 @@
+/** Runs that this browser keeps: opened without a model, pooled in another way, and those of version 1. */
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { ScenarioSet } from '../../src/data/scenarios';
+import { expect, fixture, openLab, test } from './fixtures';
+
+const shipped = JSON.parse(readFileSync(new URL('../../public/scenarios/empathy.json', import.meta.url), 'utf8')) as ScenarioSet;
+const some = (split: 'train' | 'test', n: number) => shipped.pairs.filter((pair) => pair.split === split).slice(0, n);
+const small: ScenarioSet = { ...shipped, id: 'small', name: 'A small set', pairs: [...some('train', 3), ...some('test', 2)], scored: [] };
+const folder = fileURLToPath(fixture('tiny-llama-builder'));
+
+test('a kept run is opened after a reload without a model; another pooling needs none either', async ({ page }, testInfo) => {
+  await openLab(page, 'device=wasm');
+  await page.getByTestId('scenario-file').setInputFiles({ name: 'small.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(small)) });
+  await page.getByTestId('load-folder').setInputFiles(folder);
+  await expect(page.getByTestId('storage-note')).toContainText('was loaded', { timeout: 60_000 });
+  await page.getByTestId('run-button').click();
+  await expect(page.getByTestId('run-note')).toContainText('Read 10 texts', { timeout: 60_000 });
+  const numbers = () => page.evaluate(() => { const { run, scenarios, model } = lab.experiment(); return { pooling: run!.capture.pooling, metrics: run!.metrics, directions: Array.from(run!.directions.data), set: scenarios!.name, model: model!.id, computed: run!.computed }; });
+  const live = await numbers();
+  await page.reload();
+  await page.waitForFunction(() => 'lab' in globalThis);
+  await page.getByTestId('open-kept').click();
+  await expect(page.getByTestId('provenance')).toContainText('kept in this browser');
+  expect(await numbers()).toEqual({ ...live, computed: 0 });
+  await page.getByRole('radio', { name: 'last' }).first().check();
+  await expect.poll(async () => (await numbers()).pooling).toBe('last');
+  const last = await numbers();
+  expect(last.directions).not.toEqual(live.directions);
+  await expect(page.getByTestId('stale')).toHaveText(/from the set “A small set”\.$/);
+  await page.screenshot({ path: testInfo.outputPath('kept.png'), fullPage: true });
+  page.once('dialog', (dialog) => void dialog.accept());
+  await page.getByTestId('stored-run').getByRole('button', { name: /Delete/ }).click();
+  await expect(page.getByTestId('stored-run')).toHaveCount(0);
+  // What is shown stays, though its texts are gone.
+  expect((await numbers()).directions).toEqual(last.directions);
+});

@@ -1,0 +1,88 @@
+/** What the analysis worker does with each call. Holds the residuals of the readings it was last asked about. */
+import type { AnalysisCalls } from '../src/analysis-protocol';
+import { LabError } from '../src/error';
+import type { Pooling } from '../src/protocol';
+import { takeOver, writeReading, type WholeReading } from '../src/storage/readings';
+import { pooled, readResiduals, writeResidual, type KeptResidual } from '../src/storage/residuals';
+import { analyse } from './analyse';
+import type { Handlers } from './serve';
+
+interface Open {
+  reading: WholeReading;
+  /** Its record is on the disk. */
+  written: boolean;
+  /** By text. */
+  texts: (KeptResidual | undefined)[];
+}
+
+/** Readings that are held at once: one that is shown, one that is being made. A reading of 110 texts by a model of 30 × 576 takes 23 MB. */
+const HELD = 2;
+
+export function analysisDesk(): Handlers<AnalysisCalls> {
+  const open = new Map<string, Open>();
+
+  return {
+    async open({ reading, poolings }) {
+      const { name, graphHash, tokenHashes } = reading;
+      const before = open.get(name)?.texts ?? [];
+      const { layers, width } = reading.reading.model;
+      // config.json may say another number of blocks by now (src/graph/hints.ts): what was read before is then of no use.
+      const kept = (await taken(graphHash, tokenHashes)).map((text) => (text && text.data.length === text.poolings.length * layers * width ? text : undefined));
+      const texts = tokenHashes.map((_, text) => before[text] ?? kept[text]);
+      open.delete(name);
+      open.set(name, { reading, texts, written: kept.some(Boolean) && (await written(reading)) === null });
+      for (const oldest of open.keys()) if (open.size > HELD) open.delete(oldest);
+      const whole = (text: KeptResidual | undefined) => text !== undefined && poolings.every((pooling) => pooled(text, pooling)) && text.data.every(Number.isFinite);
+      return { have: texts.map(whole), on: texts.map((text) => text?.on ?? null) };
+    },
+
+    async keep({ reading: name, text, residual }) {
+      const now = held(name);
+      const { texts, reading: { tokenHashes, graphHash } } = now;
+      const hash = tokenHashes[text]!;
+      // Texts of the same tokens are one text to the model.
+      tokenHashes.forEach((other, i) => other === hash && (texts[i] = residual));
+      // Numbers that overflowed on this device would be read back on another.
+      if (!residual.data.every(Number.isFinite)) return null;
+      const problem = (now.written ? null : await written(now.reading)) ?? (await problemOf(writeResidual(graphHash, hash, residual)));
+      now.written ||= problem === null;
+      return problem;
+    },
+
+    analyse({ reading: name, pooling, ...plan }) {
+      const { reading, texts } = held(name);
+      return analyse(contiguous(texts, pooling, reading.reading.model), plan);
+    },
+  };
+
+  function held(name: string): Open {
+    const found = open.get(name);
+    if (!found) throw new LabError('reading-not-open', 'The texts of this run are no longer in memory.', 'Press Run again: what was read is taken from this disk.');
+    return found;
+  }
+}
+
+/** What went wrong; null where nothing did. */
+const problemOf = (work: Promise<void>): Promise<string | null> => work.then(() => null, (error: unknown) => (error as Error).message);
+const written = (reading: WholeReading): Promise<string | null> => problemOf(writeReading(reading));
+
+/** What this disk has, or nothing where it refuses (private window). */
+async function taken(graphHash: string, tokenHashes: readonly string[]): Promise<(KeptResidual | undefined)[]> {
+  try {
+    await takeOver();
+    return await readResiduals(graphHash, tokenHashes);
+  } catch {
+    return [];
+  }
+}
+
+/** [text, layer, width] of one pooling, zeros where `have` is 0. */
+function contiguous(texts: readonly (KeptResidual | undefined)[], pooling: Pooling, { layers, width }: { layers: number; width: number }) {
+  const data = new Float32Array(texts.length * layers * width);
+  const have = Uint8Array.from(texts, (text, i) => {
+    const residual = text && pooled(text, pooling);
+    if (residual) data.set(residual, i * layers * width);
+    return residual ? 1 : 0;
+  });
+  return { residuals: { layers, width, count: texts.length, data }, have };
+}

@@ -1,0 +1,62 @@
+/** A worker's side of the wire: a table of handlers answers a table of calls. Requests run one after the other, cancels at once. */
+import { errorData } from '../src/error';
+import type { LabErrorData } from '../src/protocol';
+import type { FromWorker, RequestOf, Table, ToWorker } from '../src/wire';
+
+/** What answers each kind of call. A rejection becomes the call's error. */
+export type Handlers<C extends Table<C>> = {
+  readonly [K in keyof C]: (input: C[K]['in'], event: (event: C[K]['event']) => void, signal: AbortSignal) => C[K]['out'] | Promise<C[K]['out']>;
+};
+
+export interface ServeOptions<C> {
+  /** Kinds that touch nothing another call may be using: they do not wait for their turn. */
+  atOnce?: readonly (keyof C)[];
+  /** After this error the worker is in no state to be asked again. */
+  isFatal?: (error: LabErrorData) => boolean;
+}
+
+/** Answers the messages of this worker from now on. Gives the way to say that the worker cannot go on. */
+export function serve<C extends Table<C>>(handlers: Handlers<C>, { atOnce = [], isFatal = () => false }: ServeOptions<C> = {}): (error: unknown) => void {
+  let last: Promise<void> = Promise.resolve();
+  const running = new Map<number, AbortController>();
+  const started = new Set<number>();
+
+  self.onmessage = ({ data }: MessageEvent<ToWorker<C>>) => {
+    if ('cancel' in data) return cancel(data.cancel);
+    running.set(data.id, new AbortController());
+    if (atOnce.includes(data.kind)) void answer(data);
+    else last = last.then(() => answer(data));
+  };
+  return (error) => post({ fatal: errorData(error) }, null);
+
+  /** What is under way notices by its signal; what is still waiting for its turn is answered at once. */
+  function cancel(id: number): void {
+    const controller = running.get(id);
+    controller?.abort();
+    if (!controller || started.has(id)) return;
+    running.delete(id);
+    post({ id, error: errorData(controller.signal.reason) }, null);
+  }
+
+  async function answer<K extends keyof C>({ id, kind, in: input }: RequestOf<C, K>): Promise<void> {
+    const signal = running.get(id)?.signal;
+    if (!signal) return; // Cancelled before its turn.
+    started.add(id);
+    try {
+      const out = await handlers[kind](input, (event) => post({ id, event }, event), signal);
+      post({ id, out }, out);
+    } catch (error) {
+      const data = errorData(error);
+      post(isFatal(data) ? { fatal: data } : { id, error: data }, null);
+    } finally {
+      running.delete(id);
+      started.delete(id);
+    }
+  }
+
+  /** Sends, moving the big arrays instead of copying them. */
+  function post(message: FromWorker<C>, payload: unknown): void {
+    const arrays = Object.values(payload ?? {}).filter((value): value is Float32Array<ArrayBuffer> => value instanceof Float32Array);
+    self.postMessage(message, { transfer: arrays.map((array) => array.buffer) });
+  }
+}
