@@ -1,7 +1,7 @@
 /** Which files a repository has, how long they are, and the SHA-256 the Hub knows (its LFS oid). What a listing says, without asking for it. */
 import { LabError } from '../error';
 import type { RemoteFile } from '../protocol';
-import { EXPORTERS } from './export-command';
+import { foreignWeights, noOnnx } from './export-command';
 import { dtypeOf, embedIn, folderOf, foldersAbove, isDataOf, isEmbedding, isNear } from './graph-path';
 
 /** Where newer repositories keep the chat template; older ones have it in tokenizer_config.json. */
@@ -64,8 +64,8 @@ export const graphsAmong = (names: readonly string[]): string[] => names.filter(
 /** Why a repository has not the graph that was asked for: `no-onnx` with the command that makes one, or `file-missing` with those it has. */
 export function noGraph(repo: string, wanted: string, names: readonly string[]): LabError {
   const graphs = graphsAmong(names);
-  const foreign = names.find((path) => /\.(safetensors|gguf)$|pytorch_model.*\.bin$/.test(path));
-  if (graphs.length === 0 && foreign) return new LabError('no-onnx', `${repo} holds no .onnx file, but ${foreign}: weights for another program.`, EXPORTERS(repo, 'repository'));
+  const foreign = graphs.length === 0 ? foreignWeights(names) : null;
+  if (foreign) return noOnnx(`${repo} holds no .onnx file`, foreign, { from: repo, kind: 'repository' });
   const dtypes = [...new Set(graphs.flatMap((path) => (isNear(path) ? dtypeOf(path) : [])))];
   const known = graphs.length === 0 ? 'It has no .onnx file at all: choose another repository.' : `Its graphs: ${graphs.slice(0, 12).join(', ')}${graphs.length > 12 ? ', …' : ''}.${dtypes.length > 0 ? ` Its data types: ${dtypes.join(', ')}.` : ''} Choose one of them (lab.load({ repo, dtype }) or lab.load({ repo, graph })).`;
   return new LabError('file-missing', `${repo} holds no ${wanted}.`, known);
