@@ -8,6 +8,8 @@ import { dtypeOf, embedIn, folderOf, foldersAbove, isDataOf, isEmbedding, isNear
 export const CHAT_TEMPLATE = 'chat_template.jinja';
 /** Where models of several kinds of input kept it for a while: asked for only where there is none else. */
 export const CHAT_TEMPLATE_JSON = 'chat_template.json';
+/** What older repositories say of named tokens beside tokenizer_config.json: asked for only where that one has no `added_tokens_decoder`. */
+export const SPECIAL_TOKENS = 'special_tokens_map.json';
 
 /** Files that every model is asked for, beside its graph. */
 export const ALWAYS: readonly string[] = ['config.json', 'generation_config.json', 'tokenizer_config.json', 'tokenizer.json', CHAT_TEMPLATE];
