@@ -60,7 +60,7 @@ export function readListing(value: unknown): Listing | null {
 /** A commit by its full name, or null for anything else. */
 export const commitOf = (value: unknown): string | null => (typeof value === 'string' && /^[0-9a-f]{40}$/.test(value) ? value : null);
 
-/** The graphs among these files, for people: with the dtype that a name says. */
+/** The graphs among these files, in order; those that only make embeddings of tokens are left out. */
 export const graphsAmong = (names: readonly string[]): string[] => names.filter((path) => path.endsWith('.onnx') && !isEmbedding(path)).sort();
 
 /** Why a repository has not the graph that was asked for: `no-onnx` with the command that makes one, or `file-missing` with those it has. */

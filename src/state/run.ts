@@ -14,7 +14,7 @@ import { expectDifferent } from './warnings';
 
 export interface RunRequest {
   client: LabClient;
-  key: Omit<RunKey, 'tokensHash'>;
+  key: Omit<RunKey, 'tokensHash' | 'layers'>;
   plan: TextPlan;
   settings: CaptureSettings;
   layers: number;
@@ -60,7 +60,7 @@ export async function run(request: RunRequest): Promise<RunOutcome> {
   // The loaded model says which tokens it would read now: whatever has changed them, numbers of others are not taken up.
   const { template, maxTokens } = settings;
   const cut = await client.call('cut', { texts: plan.texts, template, maxTokens }, { signal: request.signal });
-  const key: RunKey = { ...request.key, tokensHash: await sha256(cut.tokenHashes.join(' ')) };
+  const key: RunKey = { ...request.key, layers, tokensHash: await sha256(cut.tokenHashes.join(' ')) };
   expectDifferent(plan.pairs.filter(({ split }) => split === 'train').map((pair) => ({ name: '', ...pair })), cut, { maxTokens, context: request.context });
 
   const stored = await readTexts(key, count).catch((): undefined[] => []); // Storage may be refused: then nothing is stored.

@@ -14,7 +14,7 @@ import type { CaptureSettings } from '../state/experiment';
 const READING = 1;
 
 /**
- * All that pooled residuals depend on, and what a person tells runs apart by. Numbers depend on `graphHash`, `tokensHash` and `pooling`; directions on the order and the splits
+ * All that pooled residuals depend on, and what a person tells runs apart by. Numbers depend on `graphHash`, `layers`, `tokensHash` and `pooling`; directions on the order and the splits
  * in `scenarioHash`, too. Not the device: the same graph gives the same numbers (the self-test sees to it).
  */
 export interface RunKey extends CaptureSettings {
@@ -22,6 +22,8 @@ export interface RunKey extends CaptureSettings {
   revision: string;
   dtype: string;
   graphHash: string;
+  /** Blocks that the graph was cut into: where its own names leave that open, config.json decides it (src/graph/blocks.ts). */
+  layers: number;
   scenarioHash: string;
   /** SHA-256 (hex) over the tokens of all texts, in their order. */
   tokensHash: string;
@@ -36,8 +38,8 @@ export interface StoredText {
 
 const store = createStore('eia-lab', 'runs');
 
-const name = ({ repo, revision, dtype, graphHash, scenarioHash, tokensHash, pooling, template, maxTokens }: RunKey): string =>
-  JSON.stringify({ reading: READING, repo, revision, dtype, graphHash, scenarioHash, tokensHash, pooling, template, maxTokens });
+const name = ({ repo, revision, dtype, graphHash, layers, scenarioHash, tokensHash, pooling, template, maxTokens }: RunKey): string =>
+  JSON.stringify({ reading: READING, repo, revision, dtype, graphHash, layers, scenarioHash, tokensHash, pooling, template, maxTokens });
 const textName = (key: RunKey, text: number): string => `${name(key)}|text ${text}`;
 
 /** What is stored of texts 0..count−1; undefined where a text is not. */
@@ -66,12 +68,12 @@ export interface StoredRun {
 
 function keyOf(name: string): Pick<StoredRun, 'key' | 'outdated'> {
   if (name.startsWith('{"reading":')) {
-    const { reading, ...key } = JSON.parse(name) as RunKey & { reading: number };
-    return { key, outdated: reading !== READING };
+    const { reading, layers = NaN, ...key } = JSON.parse(name) as Omit<RunKey, 'layers'> & { reading: number; layers?: number };
+    return { key: { ...key, layers }, outdated: reading !== READING || Number.isNaN(layers) };
   }
-  // The first versions joined the fields, and knew nothing of tokens.
+  // The first versions joined the fields, and knew nothing of tokens and blocks.
   const [repo = '', revision = '', dtype = '', graphHash = '', scenarioHash = '', pooling = '', template, maxTokens] = name.split('|');
-  return { key: { repo, revision, dtype, graphHash, scenarioHash, tokensHash: '', pooling: pooling as Pooling, template: template === 'template', maxTokens: Number(maxTokens) }, outdated: true };
+  return { key: { repo, revision, dtype, graphHash, layers: NaN, scenarioHash, tokensHash: '', pooling: pooling as Pooling, template: template === 'template', maxTokens: Number(maxTokens) }, outdated: true };
 }
 
 /** What is stored, run by run. Reads one record at a time. */

@@ -44,10 +44,10 @@ function worker(failAt = Infinity, error: Error = new LabError('cancelled', 'Sto
   return { asked, client: { call } as unknown as LabClient };
 }
 
-function go(client: LabClient, over: Partial<RunRequest['key']> = {}, plans = plan) {
+function go(client: LabClient, over: Partial<RunRequest['key']> = {}, plans = plan, { layers, width } = { layers: LAYERS, width: WIDTH }) {
   const partial: RunResult[] = [];
   const progress: { done: number; of: number }[] = [];
-  const outcome = run({ client, plan: plans, key: { ...key, ...over }, settings: key, layers: LAYERS, width: WIDTH, context: 2048, seed: 1, signal: new AbortController().signal, onProgress: (p) => progress.push(p), onPartial: (r) => partial.push(r) });
+  const outcome = run({ client, plan: plans, key: { ...key, ...over }, settings: key, layers, width, context: 2048, seed: 1, signal: new AbortController().signal, onProgress: (p) => progress.push(p), onPartial: (r) => partial.push(r) });
   return { outcome, partial, progress };
 }
 
@@ -89,6 +89,15 @@ test.each(['graphHash', 'scenarioHash', 'revision', 'dtype', 'pooling'] as const
   const { asked, client } = worker();
   await go(client, { [field]: 'last' }).outcome;
   expect(asked).toHaveLength(19);
+});
+
+test('the same graph, cut into other blocks because config.json counts them otherwise, is another run', async () => {
+  await go(worker().client).outcome;
+  const { asked, client } = worker();
+  const { result } = await go(client, {}, plan, { layers: 2 * LAYERS, width: WIDTH / 2 }).outcome;
+  expect(asked).toHaveLength(19);
+  expect(result).toMatchObject({ computed: 19, fromStorage: 0 });
+  expect((await listStoredRuns()).map(({ key, outdated }) => [key.layers, outdated]).sort()).toEqual([[LAYERS, false], [2 * LAYERS, false]]);
 });
 
 describe('tokens', () => {
