@@ -2,6 +2,7 @@
 import type { PreTrainedTokenizer } from '@huggingface/transformers';
 import { LabError } from '../src/error';
 import { namesOf } from './tokenizer/classes';
+import { mendTemplate, pythonFunctions } from './python-jinja';
 import { objectOf, objectsOf, type Json } from './tokenizer/json';
 import { libraryOf, NOTHING } from './tokenizer/library';
 
@@ -26,16 +27,31 @@ export function chatTemplateOf(value: unknown): ChatTemplate | null {
 /** Writes one message of a user in it; `answer` opens the assistant's turn. */
 export type WriteChat = (message: string, answer: boolean) => string;
 
-/** Throws `chat-template-failed` when it is used: templates are programs of the model's makers, and may refuse or fail. */
-export function chatWriter({ text }: ChatTemplate, settings: Json, config: Json): WriteChat {
+/** Throws `chat-template-failed` when it is used: templates are programs of the model's makers, and may refuse or fail. `now`: the date that some write. */
+export function chatWriter({ text }: ChatTemplate, settings: Json, config: Json, now = () => new Date()): WriteChat {
   let library: PreTrainedTokenizer | null = null;
+  // Python's Jinja reads every kind of line end as one; this one does not.
+  const template = text.replace(/\r\n?/g, '\n');
   return (message, answer) => {
     try {
-      // Python's Jinja reads every kind of line end as one; this one does not.
-      library ??= libraryOf(NOTHING, { ...namesOf(settings, config), chat_template: text.replace(/\r\n?/g, '\n') });
-      return library.apply_chat_template([{ role: 'user', content: message }], { tokenize: false, add_generation_prompt: answer }) as string;
+      library ??= mended(template, namesOf(settings, config));
+      return library.apply_chat_template([{ role: 'user', content: message }], { tokenize: false, add_generation_prompt: answer, ...pythonFunctions(now) }) as string;
     } catch (error) {
       throw new LabError('chat-template-failed', `This model's chat template could not be used: ${(error as Error).message}.`, 'Switch the template off: the text is then read as it is.');
     }
   };
+}
+
+/** A tokenizer of the library with this template, which it compiles when it is first asked to write something: what comes of that first time is left aside. */
+function mended(template: string, names: Json): PreTrainedTokenizer {
+  const library = libraryOf(NOTHING, { ...names, chat_template: template });
+  const compiled = library._compiled_template_cache as Map<string, { parsed: unknown }>;
+  try {
+    library.apply_chat_template([], { tokenize: false });
+  } catch (error) {
+    // A template may refuse an empty conversation; one that cannot be read was never compiled.
+    if (!compiled.has(template)) throw error;
+  }
+  mendTemplate(compiled.get(template)!.parsed);
+  return library;
 }

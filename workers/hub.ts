@@ -168,7 +168,7 @@ export function openModel(choice: ModelChoice, report: (event: LoadEvent) => voi
         return await open(path);
       } catch (error) {
         if (unseen.has(path)) return null;
-        // Offline, and here since an earlier load, which asked for it after the optional files: it came past this one without it.
+        // Offline. A load asks for the optional files first and for tokenizer.json after them; tokenizer.json is here, so an earlier load went on without this file.
         if (isNetwork(error) && !known.has(path) && (await has(await full(SURE)))) return null;
         // What a list names and a server does not have is trouble of the server, not a file that the model lacks.
         if (!isAbsent(error) || (await list())?.has(path)) throw error;

@@ -3,7 +3,7 @@
  * Exporters (onnxruntime-genai's builder, optimum) write one flat folder with model.onnx, the builder without a config.json.
  */
 import { decoderPath, embedPaths, FLAT_GRAPH, graphPath } from '../src/data/graph-path';
-import { CHAT_TEMPLATE, CHAT_TEMPLATE_JSON, noGraph } from '../src/data/listing';
+import { CHAT_TEMPLATE, CHAT_TEMPLATE_JSON, noGraph, SPECIAL_TOKENS } from '../src/data/listing';
 import { LabError } from '../src/error';
 import type { ModelChoice } from '../src/protocol';
 import { chatTemplateOf } from './chat-template';
@@ -106,11 +106,11 @@ export async function readTokenizer(files: ModelFiles, choice?: Wanted): Promise
 }
 
 /**
- * tokenizer_config.json, with the chat template that newer repositories keep in a file of its own (it goes before one inside), or else in the JSON file that
- * others have for it.
+ * tokenizer_config.json, with what older repositories say of it in special_tokens_map.json, and with the chat template that newer ones keep in a file of its
+ * own (it goes before one inside), or else in the JSON file that others have for it.
  */
 export async function readTokenizerConfig(files: ModelFiles, choice?: Wanted): Promise<Record<string, unknown>> {
-  const config = await explaining(files, choice, readJson(files, 'tokenizer_config.json'));
+  const config = await withSpecialTokens(files, await explaining(files, choice, readJson(files, 'tokenizer_config.json')));
   const found = await files.optional(CHAT_TEMPLATE);
   const template = found ? await textOf(files, CHAT_TEMPLATE, found.blob) : undefined;
   if (template === undefined) {
@@ -122,6 +122,14 @@ export async function readTokenizerConfig(files: ModelFiles, choice?: Wanted): P
   if (template.trim() === '') return wrongFile(files, CHAT_TEMPLATE, 'is empty');
   if (isJson(template)) return wrongFile(files, CHAT_TEMPLATE, `is no template: ${template.slice(0, 60)}`);
   return { ...config, chat_template: template };
+}
+
+/** As transformers reads it: special_tokens_map.json goes before tokenizer_config.json, but counts only where that one has no `added_tokens_decoder`. Lists are put together. */
+async function withSpecialTokens(files: ModelFiles, config: Record<string, unknown>): Promise<Record<string, unknown>> {
+  if ('added_tokens_decoder' in config) return config;
+  const map = await optionalJson(files, SPECIAL_TOKENS);
+  const lists = Object.entries(map ?? {}).flatMap(([key, value]) => (Array.isArray(value) && Array.isArray(config[key]) ? [[key, [...(config[key] as unknown[]), ...(value as unknown[])]]] : []));
+  return { ...config, ...map, ...Object.fromEntries(lists) };
 }
 
 function isJson(text: string): boolean {

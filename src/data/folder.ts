@@ -2,7 +2,7 @@
 import { LabError } from '../error';
 import type { Dtype, LocalFile } from '../protocol';
 import { claimedDtype, DTYPES, dtypeOf, folderOf, foldersAbove, isDataOf, isNear } from './graph-path';
-import { EXPORTERS } from './export-command';
+import { foreignWeights, noOnnx } from './export-command';
 
 export interface FolderModel {
   /** For people: the repository of a Hub's cache, else the folder's own name. */
@@ -50,7 +50,7 @@ export async function modelsIn(all: readonly LocalFile[], wanted: Wanted = {}): 
   const whole = all.filter(({ path }) => path.endsWith('.onnx') && !PART.test(path));
   const graphs = whole.map(({ path }) => ({ path, root: rootOf(path, paths) }));
   const rooted = graphs.filter((one): one is Graph => one.root !== null);
-  if (rooted.length === 0) throw lacking(all);
+  if (rooted.length === 0) throw await lacking(all);
   const outer = rooted.filter(({ root }) => !rooted.some((other) => other.root !== root && root.startsWith(other.root)));
   const { graph, dtype } = wanted;
   if (graph !== undefined) {
@@ -117,13 +117,22 @@ async function current(graphs: readonly Graph[], all: readonly LocalFile[]): Pro
 }
 
 /** Why no graph of the folder can be loaded. */
-function lacking(files: readonly LocalFile[]): LabError {
+async function lacking(files: readonly LocalFile[]): Promise<LabError> {
   const has = (pattern: RegExp) => files.find(({ path }) => pattern.test(path))?.path;
-  const foreign = has(/\.(safetensors|gguf|ggml)$|(^|\/)(pytorch_model.*\.bin|consolidated.*\.pth)$/);
-  if (!has(/\.onnx$/) && foreign) return new LabError('no-onnx', `There is no .onnx file in this folder, but ${foreign}: weights for another program.`, EXPORTERS(folderOf(foreign).replace(/\/$/, '') || '.', 'folder'));
+  const foreign = has(/\.onnx$/) ? null : foreignWeights(files.map(({ path }) => path));
+  if (foreign) {
+    const folder = folderOf(foreign.path);
+    return noOnnx('There is no .onnx file in this folder', foreign, { from: folder.replace(/\/$/, '') || '.', kind: 'folder' }, await baseOfAdapter(files, folder));
+  }
   if (has(/(^|\/)blobs\/[0-9a-f]{40,64}$/)) return incomplete('.onnx file with its config.json', files, 'This is a cache of the Hub, whose names are links that the browser does not follow. Copy one snapshot with its files (cp -rL …/snapshots/… my-model) and choose the copy.');
   const missing = !has(/(^|\/)(genai_)?config\.json$/) ? 'config.json' : !has(/\.onnx$/) ? '.onnx file' : !has(/(^|\/)tokenizer\.json$/) ? 'tokenizer.json' : 'config.json with tokenizer.json beside it, above the .onnx file,';
   return incomplete(missing, files);
+}
+
+/** The model that the adapter in this folder was trained on, as its config names it; a place on somebody's disk is of no use elsewhere. */
+async function baseOfAdapter(files: readonly LocalFile[], folder: string): Promise<string | undefined> {
+  const text = await files.find(({ path }) => path === `${folder}adapter_config.json`)?.file.text();
+  return /"base_model_name_or_path"\s*:\s*"([\w.-]+\/[\w.-]+)"/.exec(text ?? '')?.[1];
 }
 
 function incomplete(what: string, files: readonly LocalFile[], hint = 'Choose the folder with config.json, tokenizer.json, tokenizer_config.json and the .onnx file with its data files.'): LabError {

@@ -1,13 +1,15 @@
 /** Which files a repository has, how long they are, and the SHA-256 the Hub knows (its LFS oid). What a listing says, without asking for it. */
 import { LabError } from '../error';
 import type { RemoteFile } from '../protocol';
-import { EXPORTERS } from './export-command';
+import { foreignWeights, noOnnx } from './export-command';
 import { dtypeOf, embedIn, folderOf, foldersAbove, isDataOf, isEmbedding, isNear } from './graph-path';
 
 /** Where newer repositories keep the chat template; older ones have it in tokenizer_config.json. */
 export const CHAT_TEMPLATE = 'chat_template.jinja';
 /** Where models of several kinds of input kept it for a while: asked for only where there is none else. */
 export const CHAT_TEMPLATE_JSON = 'chat_template.json';
+/** What older repositories say of named tokens beside tokenizer_config.json: asked for only where that one has no `added_tokens_decoder`. */
+export const SPECIAL_TOKENS = 'special_tokens_map.json';
 
 /** Files that every model is asked for, beside its graph. */
 export const ALWAYS: readonly string[] = ['config.json', 'generation_config.json', 'tokenizer_config.json', 'tokenizer.json', CHAT_TEMPLATE];
@@ -58,14 +60,14 @@ export function readListing(value: unknown): Listing | null {
 /** A commit by its full name, or null for anything else. */
 export const commitOf = (value: unknown): string | null => (typeof value === 'string' && /^[0-9a-f]{40}$/.test(value) ? value : null);
 
-/** The graphs among these files, for people: with the dtype that a name says. */
+/** The graphs among these files, in order; those that only make embeddings of tokens are left out. */
 export const graphsAmong = (names: readonly string[]): string[] => names.filter((path) => path.endsWith('.onnx') && !isEmbedding(path)).sort();
 
 /** Why a repository has not the graph that was asked for: `no-onnx` with the command that makes one, or `file-missing` with those it has. */
 export function noGraph(repo: string, wanted: string, names: readonly string[]): LabError {
   const graphs = graphsAmong(names);
-  const foreign = names.find((path) => /\.(safetensors|gguf)$|pytorch_model.*\.bin$/.test(path));
-  if (graphs.length === 0 && foreign) return new LabError('no-onnx', `${repo} holds no .onnx file, but ${foreign}: weights for another program.`, EXPORTERS(repo, 'repository'));
+  const foreign = graphs.length === 0 ? foreignWeights(names) : null;
+  if (foreign) return noOnnx(`${repo} holds no .onnx file`, foreign, { from: repo, kind: 'repository' });
   const dtypes = [...new Set(graphs.flatMap((path) => (isNear(path) ? dtypeOf(path) : [])))];
   const known = graphs.length === 0 ? 'It has no .onnx file at all: choose another repository.' : `Its graphs: ${graphs.slice(0, 12).join(', ')}${graphs.length > 12 ? ', …' : ''}.${dtypes.length > 0 ? ` Its data types: ${dtypes.join(', ')}.` : ''} Choose one of them (lab.load({ repo, dtype }) or lab.load({ repo, graph })).`;
   return new LabError('file-missing', `${repo} holds no ${wanted}.`, known);

@@ -82,6 +82,7 @@ export function separatorOf(text: string, name = ''): string | null {
   const fields = (record: string, separator: string) => record.split(separator).length;
   const most = SEPARATORS.find((separator) => fields(first, separator) > 1);
   if (named) return most ?? ',';
-  return most !== undefined && records.length > 1 && records.slice(1, 2).every((record) => fields(record, most) >= fields(first, most)) ? most : null;
+  const [, second] = records;
+  return most !== undefined && second !== undefined && fields(second, most) >= fields(first, most) ? most : null;
 }
 const SEPARATORS = ['\t', ';', ','];

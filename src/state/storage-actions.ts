@@ -40,7 +40,13 @@ export async function collect(files: readonly (File | LocalFile)[]): Promise<Loc
   const all = withoutNotes(files.map((one) => (one instanceof File ? { path: one.webkitRelativePath || one.name, file: one } : one)));
   const [only] = all;
   const unpacked = only && all.length === 1 ? await openArchive(only.path, only.file) : null;
-  return unpacked ? withoutNotes(unpacked.map(({ path, blob }) => ({ path, file: blob }))) : all;
+  return unpacked ? named(withoutNotes(unpacked.map(({ path, blob }) => ({ path, file: blob }))), only!.path) : all;
+}
+
+/** The files of an archive: those that lie at its top have no folder to be called by, so that the archive's own name is it. */
+function named(files: LocalFile[], archive: string): LocalFile[] {
+  const name = archive.replace(/^.*\//, '').replace(/\.(zip|tgz|tar|tar\.gz|gz)$/i, '');
+  return name && files.some(({ path }) => !path.includes('/')) ? files.map(({ path, file }) => ({ path: `${name}/${path}`, file })) : files;
 }
 
 export interface FolderOptions extends LoadOptions, Wanted {}

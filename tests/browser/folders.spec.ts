@@ -115,7 +115,7 @@ test('a repository with its models in folders: the page shows which there are, a
   errors.length = 0;
 });
 
-test('a kept branch says its commit, is asked whether it has moved, and brings what has changed', async ({ page }) => {
+test('a kept branch says its commit, is asked whether it has moved, and brings what has changed; a hub that is away loses nothing', async ({ page, errors }) => {
   for (const [to, from] of Object.entries(FLAT)) hub.own.set(`owner/moves/${to}`, readFileSync(`${folder}/${from}`));
   await openLab(page, `device=wasm&hub=${hub.url}`);
   await page.evaluate(() => lab.load({ repo: 'owner/moves' }));
@@ -128,6 +128,7 @@ test('a kept branch says its commit, is asked whether it has moved, and brings w
   hub.commit = '2'.repeat(40);
   expect(await page.evaluate(() => lab.load({ repo: 'owner/moves' }))).toMatchObject({ downloaded: 0, commit: '1'.repeat(40) });
   await row.getByTestId('check-newer').click();
+  await expect(page.getByTestId('storage-note')).toContainText('main has moved from commit 1111111 to 2222222');
   const fetch = row.getByTestId('fetch-newer');
   await expect(fetch).toContainText(/Fetch main at 2222222 \(1 file, \d+ kB\)/);
   await look(page, 'newer', 'storage');
@@ -136,6 +137,38 @@ test('a kept branch says its commit, is asked whether it has moved, and brings w
   await expect(page.getByTestId('model-card')).toContainText('main at commit 2222222', { timeout: 60_000 });
   await expect(row).toContainText('main at 2222222');
   expect(hub.sent.filter(({ method, file }) => method === 'GET' && file.includes('onnx')).map(({ file }) => file)).toEqual(['owner/moves/model_q4.onnx_data']);
+  const note = page.getByTestId('storage-note');
+  hub.listing = false;
+  await row.getByTestId('check-newer').click();
+  await expect(note).toContainText(/localhost:\d+ does not say which commit main of owner\/moves is at/);
+  hub.close();
+  await row.getByTestId('check-newer').click();
+  await expect(note).toContainText(/localhost:\d+ does not answer: .*Check the connection/);
+  await expect(fetch).toHaveCount(0);
+  await row.getByRole('button', { name: /^Load/ }).click();
+  await expect(note).toContainText('was loaded', { timeout: 60_000 });
+  await expect(page.getByTestId('model-card')).toContainText('nothing was fetched');
+  await expect(row).toContainText('main at 2222222');
+  errors.length = 0;
+});
+
+test('of several chat templates by name without "default", the card says which was taken', async ({ page }, testInfo) => {
+  const mine = testInfo.outputPath('mine');
+  cpSync(folder, mine, { recursive: true });
+  const settings = JSON.parse(readFileSync(`${mine}/tokenizer_config.json`, 'utf8')) as { chat_template: string };
+  const write = (...names: string[]) => writeFileSync(`${mine}/tokenizer_config.json`, JSON.stringify({ ...settings, chat_template: names.map((name) => ({ name, template: settings.chat_template })) }));
+  await openLab(page);
+  const card = page.getByTestId('model-card');
+  const load = async () => {
+    await page.getByTestId('load-folder').setInputFiles(mine);
+    await expect(page.getByTestId('storage-note')).toContainText('mine was loaded', { timeout: 60_000 });
+  };
+  write('tool_use', 'rag');
+  await load();
+  await expect(card).toContainText(/chat template\s*“tool_use”, of several/);
+  write('tool_use', 'default');
+  await load();
+  await expect(card).toContainText(/chat template\s*“default”, of several/);
 });
 
 test('text files: a table and another encoding are called what they are, and the set in use stays', async ({ page, errors }) => {

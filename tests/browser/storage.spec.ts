@@ -1,5 +1,5 @@
 /** Models on this disk: from a folder, listed, deleted, taken to another machine and back, with no network. */
-import { cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, fixture, openLab, readJson, test } from './fixtures';
 import { serveFaultyHub, type FaultyHub } from './faulty-hub';
@@ -82,6 +82,12 @@ test('a model goes to another machine as one file and is there without network',
   await expect(row).toContainText(REPO);
   const [download] = await Promise.all([page.waitForEvent('download'), row.getByTestId('export-tar').click()]);
   const tar = await download.path();
+  // Read where it lies, and called by the archive: its files have no folder.
+  expect(download.suggestedFilename()).toBe(`${REPO}.tar`);
+  await page.getByTestId('load-archive').setInputFiles({ name: 'exported.tar', mimeType: 'application/x-tar', buffer: readFileSync(tar) });
+  await expect(page.getByTestId('storage-note')).toContainText('was loaded', { timeout: 60_000 });
+  await expect(page.getByTestId('model-card')).toContainText(/^exported/);
+  await expect(page.getByTestId('self-test-badge')).toContainText(/passed/i);
 
   page.on('dialog', (dialog) => void dialog.accept());
   await row.getByRole('button', { name: /Delete/ }).click();
@@ -89,7 +95,7 @@ test('a model goes to another machine as one file and is there without network',
   expect(await page.evaluate(() => lab.storage.list())).toEqual([]);
   await page.reload();
   await page.waitForFunction(() => 'lab' in globalThis);
-  await page.getByTestId('import-model').setInputFiles({ name: 'model.tar', mimeType: 'application/x-tar', buffer: (await import('node:fs')).readFileSync(tar) });
+  await page.getByTestId('import-model').setInputFiles({ name: 'model.tar', mimeType: 'application/x-tar', buffer: readFileSync(tar) });
   await expect(row).toContainText(REPO);
   hub.close();
   await row.getByRole('button', { name: /^Load/ }).click();

@@ -26,10 +26,10 @@ test.each([
   ['workers/hub.ts', 'export const x = navigator.storage.getDirectory();', 'Only src/storage touches'],
   ['src/state/run.ts', "import { useState } from 'react'; export const x = useState;", 'Only src/ui and main.tsx import React'],
   ['workers/hub.ts', "import { LineChart } from 'recharts'; export const x = LineChart;", 'Only src/ui and main.tsx import React'],
-  ['src/client.ts', "import { capture } from '../workers/capture'; export const x = capture;", 'only through protocol.ts and client.ts'],
+  ['src/client.ts', "import { capture } from '../workers/capture'; export const x = capture;", 'only through the wire and client.ts'],
   ['workers/hub.ts', "import { useLab } from '../src/state/store'; export const x = useLab;", 'The worker knows nothing of the page'],
   ['workers/hub.ts', 'let seen = 0; export const see = () => ++seen;', 'keeps the loaded model and nothing else'],
-  ['src/protocol.ts', 'export const x = 1;', 'protocol.ts holds types, no code'],
+  ['src/protocol.ts', 'export const x = 1;', 'The wire (protocol.ts, analysis-protocol.ts, wire.ts) holds types, no code'],
   ['src/ui/App.tsx', 'export const x = <p dangerouslySetInnerHTML={{ __html: "" }} />;', 'text nodes only'],
 ])('%s: %s', async (filePath, code, message) => {
   const [result] = await eslint.lintText(code, { filePath });

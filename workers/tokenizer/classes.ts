@@ -11,8 +11,8 @@ export interface Framing {
 }
 
 interface Class {
-  /** What holds where the settings say nothing. */
-  adds: Framing;
+  /** What holds where the settings say nothing; null: it leaves tokens round a text to the post-processor. */
+  adds: Framing | null;
   names: Readonly<Record<string, string>>;
 }
 
@@ -23,6 +23,9 @@ const CLASSES: Readonly<Record<string, Class>> = {
   GemmaTokenizer: { adds: { bos: true, eos: false }, names: { bos_token: '<bos>', eos_token: '<eos>', unk_token: '<unk>', pad_token: '<pad>' } },
   CohereTokenizer: { adds: { bos: true, eos: false }, names: { bos_token: '<BOS_TOKEN>', eos_token: '<|END_OF_TURN_TOKEN|>', unk_token: '<UNK>' } },
   GPTNeoXTokenizer: { adds: { bos: false, eos: false }, names: { bos_token: '<|endoftext|>', eos_token: '<|endoftext|>', unk_token: '<|endoftext|>' } },
+  GPT2Tokenizer: { adds: null, names: { bos_token: '<|endoftext|>', eos_token: '<|endoftext|>', unk_token: '<|endoftext|>' } },
+  Qwen2Tokenizer: { adds: null, names: { eos_token: '<|endoftext|>', unk_token: '<|endoftext|>', pad_token: '<|endoftext|>' } },
+  BloomTokenizer: { adds: null, names: { bos_token: '<s>', eos_token: '</s>', unk_token: '<unk>', pad_token: '<pad>' } },
 };
 
 /** Kinds of model whose tokenizer is one of the classes above where nobody names it (transformers' TOKENIZER_MAPPING_NAMES). */
@@ -35,6 +38,9 @@ const MODELS: Readonly<Record<string, readonly string[]>> = {
   CodeLlamaTokenizer: ['code_llama'],
   CohereTokenizer: ['aya_vision', 'cohere', 'cohere2'],
   GPTNeoXTokenizer: ['falcon_mamba', 'gpt_neox', 'mamba', 'mamba2', 'mpt', 'olmo', 'olmo2', 'olmoe', 'rwkv', 'stablelm', 'xlstm'],
+  GPT2Tokenizer: ['blip-2', 'dbrx', 'emu3', 'exaone4', 'flex_olmo', 'gpt2', 'gpt_bigcode', 'gpt_neo', 'gptj', 'granite', 'granitemoe', 'granitemoehybrid', 'granitemoeshared', 'instructblip', 'instructblipvideo', 'minimax', 'olmo3', 'opt', 'starcoder2'],
+  Qwen2Tokenizer: ['colqwen2', 'internvl', 'qwen2', 'qwen2_5_omni', 'qwen2_5_vl', 'qwen2_audio', 'qwen2_moe', 'qwen2_vl', 'qwen3', 'qwen3_moe', 'qwen3_next', 'qwen3_omni_moe', 'qwen3_vl', 'qwen3_vl_moe'],
+  BloomTokenizer: ['bloom'],
 };
 
 const NAMED = ['bos_token', 'eos_token', 'unk_token', 'sep_token', 'pad_token', 'cls_token', 'mask_token'] as const;
@@ -47,9 +53,9 @@ function classOf(settings: Json, config: Json): Class | null {
 
 /** Whether the tokens of the beginning and the end are put round a text by the class; null where tokenizer.json's own post-processor decides. */
 export function framingOf(settings: Json, config: Json): Framing | null {
-  const found = 'backend' in settings ? null : classOf(settings, config);
+  const adds = 'backend' in settings ? null : classOf(settings, config)?.adds;
   const stated = (key: string, otherwise: boolean) => (typeof settings[key] === 'boolean' ? settings[key] : otherwise);
-  return found && { bos: stated('add_bos_token', found.adds.bos), eos: stated('add_eos_token', found.adds.eos) };
+  return adds ? { bos: stated('add_bos_token', adds.bos), eos: stated('add_eos_token', adds.eos) } : null;
 }
 
 /**

@@ -11,7 +11,9 @@ export function NewerVersion({ model, work }: { model: StoredModel; work: (what:
   const check = async (): Promise<string> => {
     const found = await checkNewer(model.root);
     setNewer(found.moved ? found : null);
-    return found.moved ? '' : `${model.repo}: ${model.revision} is at commit ${short(found.commit)}, and what is kept here is the same.`;
+    const { moved, commit, kept } = found;
+    if (!moved) return `${model.repo}: ${model.revision} is at commit ${short(commit)}, and what is kept here is the same.`;
+    return `${model.repo}: ${model.revision} has moved ${kept.length > 0 ? `from commit ${kept.map(short).join(' and ')} ` : ''}to ${short(commit)}.`;
   };
   const fetchIt = async (): Promise<string> => {
     await renewStored(model.root);

@@ -4,7 +4,7 @@ import { modelsIn, only, withoutNotes, type Wanted } from '../../../src/data/fol
 import { claimedDtype, DTYPES, dtypeOf, graphPath } from '../../../src/data/graph-path';
 import type { LabError } from '../../../src/error';
 import type { LocalFile } from '../../../src/protocol';
-import { filesFor, listingUrl, readListing, safePath } from '../../../src/data/listing';
+import { filesFor, listingUrl, noGraph, readListing, safePath } from '../../../src/data/listing';
 import { readTar, writeTar } from '../../../src/data/tar';
 import { splitAddress } from '../../../src/storage/models';
 import { configOfGenai } from '../../../workers/genai';
@@ -45,9 +45,31 @@ describe('a folder', () => {
     expect([folder.graph, folder.files.map(({ path }) => path)]).toEqual(['onnx/model.onnx', ['config.json', 'tokenizer.json', 'onnx/model.onnx']]);
     expect(await refusal(files('._config.json', '._tokenizer.json', '._model.onnx'))).toMatchObject({ code: 'folder-incomplete' });
   });
-  test.each([[['m/config.json', 'm/model.safetensors', 'm/tokenizer.json'], 'm/model.safetensors', '-i m -o'], [['config.json', 'pytorch_model-00001-of-2.bin'], 'pytorch_model', '-i . -o'], [['my model/x.gguf'], 'x.gguf', '-i "my model" -o']])('weights for another program (%j) are named, with the command that exports them', async (paths, found, command) => {
-    expect(await refusal(files(...paths))).toMatchObject({ code: 'no-onnx', message: expect.stringContaining(found) as string, hint: expect.stringMatching(new RegExp(`builder ${command}.*optimum-cli export onnx`)) as string });
+  test.each([[['m/config.json', 'm/model.safetensors', 'm/tokenizer.json'], 'm/model.safetensors', '-i m -o m-onnx '], [['config.json', 'pytorch_model-00001-of-2.bin'], 'pytorch_model', '-i . -o exported-onnx '], [['my model/x.gguf', 'my model/x.safetensors', 'my model/adapter_model.safetensors'], 'x.safetensors', '-i "my model" -o "my model-onnx" '], [["-it's $5/a.safetensors"], 'a.safetensors', `-i './-it'\\''s $5' -o './-it'\\''s $5-onnx' `]])('weights for another program (%j) are named, with the command that exports them', async (paths, found, command) => {
+    expect(await refusal(files(...paths))).toMatchObject({ code: 'no-onnx', message: expect.stringContaining(found) as string, hint: expect.stringContaining(`onnxruntime_genai.models.builder ${command}-p`) as string });
+    expect((await refusal(files(...paths)))?.hint).toContain('optimum-cli export onnx --model ');
     expect((await refusal(files(...paths, 'onnx/model.onnx')))?.code).not.toBe('no-onnx');
+  });
+  test('a GGUF folder is told what exporters read of it, and no optimum', async () => {
+    const told = await refusal(files('m/model-Q4_K_M.gguf'));
+    expect(told).toMatchObject({ code: 'no-onnx', message: expect.stringContaining('m/model-Q4_K_M.gguf: weights for llama.cpp') as string, hint: expect.stringMatching(/-m owner\/original -o original-onnx .*float16 or float32.*-i m\/model-Q4_K_M\.gguf.*quantised/) as string });
+    expect(told?.hint).not.toContain('optimum');
+  });
+  test('an adapter is exported with the model that its config names', async () => {
+    const config = (base: string) => ({ path: 'my lora/adapter_config.json', file: new Blob([JSON.stringify({ base_model_name_or_path: base })]) });
+    const told = await refusal([...files('my lora/adapter_model.safetensors', 'my lora/tokenizer.json'), config('meta-llama/Llama-3.2-1B')]);
+    expect(told).toMatchObject({ code: 'no-onnx', message: expect.stringContaining('an adapter') as string, hint: expect.stringContaining('builder -m meta-llama/Llama-3.2-1B -o "my lora-onnx" -p int4 -e webgpu --extra_options "adapter_path=my lora".') as string });
+    expect(told?.hint).not.toContain('optimum');
+    expect((await refusal([...files('my lora/adapter_model.bin'), config('/home/me/base')]))?.hint).toMatch(/base_model_name_or_path.*-m owner\/base /);
+  });
+  test('the layout of a maker\'s own program is no export away, but a conversion', async () => {
+    expect(await refusal(files('l/consolidated.00.pth', 'l/params.json'))).toMatchObject({ code: 'no-onnx', hint: expect.stringMatching(/layout of transformers/) as string });
+    expect((await refusal(files('m/consolidated.safetensors', 'm/model-1.safetensors')))?.message).toContain('m/model-1.safetensors');
+  });
+  test('a repository gets the same', () => {
+    expect(noGraph('owner/name', 'onnx/model.onnx', ['a.gguf', 'README.md'])).toMatchObject({ code: 'no-onnx', message: 'owner/name holds no .onnx file, but a.gguf: weights for llama.cpp.' });
+    expect(noGraph('owner/lora', 'onnx/model.onnx', ['adapter_config.json', 'adapter_model.safetensors']).hint).toContain('-m owner/base -o lora-onnx -p int4 -e webgpu --extra_options adapter_path=owner/lora.');
+    expect(noGraph('owner/name', 'onnx/model.onnx', ['x/y.safetensors', 'z.safetensors'])).toMatchObject({ message: expect.stringContaining('but z.safetensors') as string, hint: expect.stringContaining('builder -m owner/name -o name-onnx -p') as string });
   });
   test('parts that are no decoder stand back', async () => {
     expect((await one(files('config.json', 'tokenizer.json', 'onnx/embed_tokens_q4.onnx', 'onnx/vision_encoder_q4.onnx', 'onnx/decoder_model_merged_q4.onnx'))).graph).toBe('onnx/decoder_model_merged_q4.onnx');

@@ -1,7 +1,10 @@
 /** Text and tokens against transformers' own ids (tests/fixtures/tokens): every kind of tokenizer, settings and classes, chat templates. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { chatTemplateOf, chatWriter } from '../../../workers/chat-template';
+import { openFolder } from '../../../workers/folder';
+import { readTokenizerConfig } from '../../../workers/layout';
+import { progress } from '../../../workers/progress';
 import { tokensOf } from '../../../workers/tokens';
 import { NOTHING } from '../../../workers/tokenizer/library';
 import { makeTokenizer, partsOf } from '../../../workers/tokenizer/tokenizer';
@@ -74,6 +77,35 @@ test.each(read<{ chats: { name: string; of: string; template: string; said: { me
   const tokens = tokensOf({ config: {}, generation: null, genai: null, tokenizer: json, settings: { ...settings, chat_template: template } });
   expect(said.map(({ message, answer }) => write(message, answer))).toEqual(said.map(({ text }) => text));
   expect(said.map(({ message, answer }) => tokens.encodeChat(message, answer))).toEqual(said.map(({ ids }) => ids));
+});
+
+describe("what Python's Jinja writes otherwise than transformers.js'", () => {
+  const jinja = read<{ strips: { template: string; said: [message: string, text: string][] }[]; dates: { format: string; said: [date: [number, number, number, number, number, number], text: string][] }[] }>(new URL('jinja.json', TOKENS));
+  const writer = (text: string, now?: () => Date) => chatWriter({ name: null, text }, {}, {}, now);
+  test.each(jinja.strips)('$template', ({ template, said }) => {
+    const write = writer(template);
+    expect(said.map(([message]) => [message, write(message, false)])).toEqual(said);
+  });
+  test.each(jinja.dates)('the date as $format, whatever language the browser speaks', ({ format, said }) => {
+    const spoken = vi.spyOn(Intl, 'DateTimeFormat').mockImplementation(function () { throw new Error('the language was asked for'); });
+    const template = `{% if strftime_now is defined %}{{ strftime_now('${format}') }}{% endif %}`;
+    expect(said.map(([date]) => [date, writer(template, () => new Date(date[0], date[1] - 1, date[2], date[3], date[4], date[5]))('', false)])).toEqual(said);
+    spoken.mockRestore();
+  });
+  test.each([["{{ strftime_now('%Q') }}", '%Q'], ['{{ messages | trim }}', 'take a text'], ["{{ none | trim }}", 'take a text']])('%s is refused', (template, why) => {
+    expect(() => writer(template)('', false)).toThrow(expect.objectContaining({ code: 'chat-template-failed', message: expect.stringContaining(why) as string }) as Error);
+  });
+});
+
+const named = read<{ template: string; texts: string[]; cases: { of: string; settings: Json; map: Json | null; config: Json; ids: number[][]; chat: string }[] }>(new URL('named.json', TOKENS));
+test.each(named.cases)('names of tokens, $of: special_tokens_map.json $map beside $settings, config $config', async ({ of, settings: over, map, config, ids, chat }) => {
+  const [json, own] = files(kind(of));
+  const stated = Object.fromEntries(Object.entries({ ...own, ...over }).filter(([, value]) => value !== null));
+  const local = Object.entries({ 'tokenizer_config.json': stated, ...(map ? { 'special_tokens_map.json': map } : {}) }).map(([path, value]) => ({ path, file: new Blob([JSON.stringify(value)]) }));
+  const settings = await readTokenizerConfig(openFolder(local, progress(() => undefined, () => 0)));
+  const tokenizer = makeTokenizer(json, settings, config);
+  expect(named.texts.map((text) => tokenizer.encode(text, true))).toEqual(ids);
+  expect(chatWriter({ name: null, text: named.template }, settings, config)('help me', false)).toBe(chat);
 });
 
 test("every fixture's tokenizer is one that has a table", () => {
