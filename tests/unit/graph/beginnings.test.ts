@@ -189,6 +189,7 @@ describe('what config.json says', () => {
   test.each([
     [{ hidden_size: 576, num_attention_heads: 9, num_hidden_layers: 30 }, { width: 576, layers: 30, headSize: 64 }],
     [{ n_embd: 768, n_head: 12, n_layer: 12 }, { width: 768, layers: 12, headSize: 64 }],
+    [{ d_model: 1024, attention_heads: 16, num_layers: 24 }, { width: 1024, layers: 24, headSize: 64 }],
     [{ hidden_size: 1024, num_attention_heads: 16, head_dim: 128 }, { width: 1024, headSize: 128 }],
     [{ model_type: 'gemma3', text_config: { hidden_size: 640, head_dim: 256, num_hidden_layers: 18 }, hidden_size: 1 }, { width: 640, layers: 18, headSize: 256 }],
     [{ hidden_size: 'wide', num_attention_heads: 0 }, {}],
