@@ -5,7 +5,7 @@ import { blockOf } from '../../../src/graph/cache';
 import { hintsOf } from '../../../src/graph/hints';
 import { instrument } from '../../../src/graph/instrument';
 import { readModel, readNode, type Node, type ValueInfo } from '../../../src/graph/onnx';
-import { FLOAT32, INT64 } from '../../../src/graph/tensor';
+import { FLOAT32, INT64, type Tensor } from '../../../src/graph/tensor';
 import { put, putInteger, write } from '../../../src/graph/wire';
 import { relativeError } from './compare';
 import { floats, Lab, plainFeeds, session } from './fixture';
@@ -111,6 +111,27 @@ describe('a norm on the embedding', () => {
     const onnx = beginning([x, norm('x', 'normed'), node('MatMul', ['normed', 'wm'], 'branch'), node('Add', ['x', 'branch'], 'x0')]);
     // One sum more than the blocks have: refused, not read a block too late.
     expect(() => info(onnx)).toThrow(/residual sums for each of 2 blocks; found 5 in all/);
+  });
+});
+
+describe('a matrix behind the embedding', () => {
+  const narrow = [node('Gather', ['narrow', 'input_ids'], 'e')];
+  const projected = (nodes: Node[], more: readonly Tensor[] = []) =>
+    tinyDecoder({
+      replace: ([, , ...blocks]) => [...narrow, ...nodes, ...blocks],
+      graph: { initializers: [...initializers, float32('narrow', [11, 2], (i) => Math.sin(i)), float32('wide', [2, 4], (i) => Math.cos(i)), float32('wpe', [16, 4], (i) => Math.cos(i)), ...more], inputs: [...graphInputs, makeValueInfo('position_ids', INT64, ['b', 's'])] },
+    });
+  test('is where the stream begins, with its own width (OPT)', async () => {
+    const onnx = projected([node('MatMul', ['e', 'wide'], 'x'), positions('position_ids'), sum()]);
+    expect(info(onnx)).toMatchObject({ layers: 2, width: 4, positions: 16 });
+    await expectRight(onnx);
+  });
+  test('in 4 bits says its width itself', () => {
+    const bits = node('MatMulNBits', ['e', 'packed', 'scales'], 'x0', { N: 4, K: 2, bits: 4, block_size: 16 }, 'com.microsoft');
+    expect(info(projected([bits], [rawTensor('packed', 2, [4, 1, 8], new Uint8Array(32)), float32('scales', [4], () => 1)]))).toMatchObject({ layers: 2, width: 4 });
+  });
+  test('beside which the embedding goes on is a block’s branch', () => {
+    expect(() => info(beginning([x, node('MatMul', ['x', 'wm'], 'branch'), node('Add', ['x', 'branch'], 'x0')]))).toThrow(/residual sums for each of 2 blocks; found 5 in all/);
   });
 });
 
