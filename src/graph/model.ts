@@ -7,10 +7,10 @@ import type { CacheTensor } from './cache';
 import { embedding } from './embedding';
 import { notUnderstood } from './error';
 import type { Hints } from './hints';
-import { Normed, postNorm } from './normed';
 import { intAttribute, type Graph, type Node } from './onnx';
 import { positionTables } from './positions';
 import { ranks } from './ranks';
+import { Rescaled } from './rescaled';
 import { BFLOAT16, FLOAT16, FLOAT32, type Tensor } from './tensor';
 import { constants, consumers, makers, source } from './uses';
 import { streamWidth } from './width';
@@ -84,7 +84,7 @@ function follow(graph: Graph, hints: Hints) {
   const readsAt = new Map<string, number>();
   const chain: Omit<Site, 'block'>[] = [];
   const gains = new Map<string, number>();
-  const normed = new Normed((name) => stream.has(name), (name) => fixed.has(name));
+  const rescaled = new Rescaled((name) => stream.has(name), (name) => fixed.has(name));
   let positions: number | null = null;
   /** What makes the stream out of tokens: their embedding, or the matrix behind it (OPT's projection). */
   let first = start.node;
@@ -132,11 +132,11 @@ function follow(graph: Graph, hints: Hints) {
       chain.push({ sum: i, branch, output: skip ? SKIP_SUM : 0, elemType: from[1], flat: from[2] });
       for (const out of node.outputs) if (out) readsAt.set(out, chain.length);
       if (sum) stream.set(sum, [chain.length, from[1], from[2]]);
-      if (skip) normed.add(node.outputs[0] ?? '');
+      if (skip) rescaled.add(node.outputs[0] ?? '');
       continue;
     }
-    if ((skip || node.op === 'Add') && chain.length > 0 && !fixed.has(a) && !fixed.has(b) && (normed.has(a) || normed.has(b))) throw postNorm(node);
-    normed.see(node);
+    if ((skip || node.op === 'Add') && chain.length > 0 && !fixed.has(a) && !fixed.has(b) && (rescaled.has(a) || rescaled.has(b))) throw rescaled.refusal(node);
+    rescaled.see(node);
     for (const out of node.outputs) if (out) readsAt.set(out, reads);
     const carried = stream.get(a);
     const out = node.outputs[0];

@@ -1,4 +1,4 @@
-/** Decoders that norm their stream after every sum have no stream that adds up: refused by that, however the norm is written. */
+/** Decoders that norm their stream after every sum, or scale it behind every block, have no stream that only adds up: refused by that, however it is written. */
 import { describe, expect, test } from 'vitest';
 import { instrument } from '../../../src/graph/instrument';
 import { readModel, type Node } from '../../../src/graph/onnx';
@@ -68,6 +68,18 @@ describe('a norm after every sum', () => {
       graph: { initializers: [...initializers, ...more] },
     });
     expect(refusal(fused)).toMatch(REASON);
+  });
+});
+
+describe('a number behind every block (Gemma 4)', () => {
+  const SCALED = /multiplies its stream with a number behind its blocks \(.* adds to the scaled stream\)/;
+  test('on the sum', () => {
+    const scaled = tinyDecoder({ replace: (nodes) => nodes.flatMap((n) => (n.outputs[0] === 'x1' ? [node('Add', n.inputs, 'x1:raw'), node('Mul', ['x1:raw', 'scale'], 'x1')] : [n])) });
+    expect(refusal(scaled)).toMatch(SCALED);
+  });
+  test('on both of its sides, as the builder writes it', () => {
+    const sides = tinyDecoder({ replace: (nodes) => nodes.flatMap((n) => (n.outputs[0] === 'x1' ? [...n.inputs.map((side) => node('Mul', [side, 'scale'], `${side}:scaled`)), node('Add', n.inputs.map((side) => `${side}:scaled`), 'x1')] : [n])) });
+    expect(refusal(sides)).toMatch(SCALED);
   });
 });
 

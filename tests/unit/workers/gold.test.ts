@@ -19,7 +19,7 @@ const DTYPES: Record<string, Dtype> = Object.fromEntries(['model', 'decoder_mode
 
 /** These files are not what PyTorch computes, by their exporter's own doing (docs/exports.md): the lab can only read them as they are. */
 const DEPART = ['tiny-18-gpt2scaled-optimum', 'tiny-18-olmo-builder', 'tiny-18-mistral-builder', 'tiny-18-deepseek-optimum', 'tiny-18-longrope-optimum'];
-/** Refused: normed after every sum (tests/unit/graph/normed.test.ts). */
+/** Refused: normed after every sum (tests/unit/graph/rescaled.test.ts). */
 const REFUSED = ['tiny-18-opt350-optimum'];
 const CASES = readdirSync(ROOT)
   .filter((folder) => !DEPART.includes(folder) && !REFUSED.includes(folder))

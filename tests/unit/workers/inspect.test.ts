@@ -1,7 +1,7 @@
 /** Inspecting without loading, and refusing what is too large before its weights are fetched. */
 import { readFileSync } from 'node:fs';
 import { expect, test, vi } from 'vitest';
-import { makeValueInfo } from '../../../src/graph/build';
+import { makeValueInfo, writeModel } from '../../../src/graph/build';
 import { instrument } from '../../../src/graph/instrument';
 import { readModel } from '../../../src/graph/onnx';
 import type { InspectRequest } from '../../../src/protocol';
@@ -58,6 +58,23 @@ test('a decoder that takes embeddings is looked into with the graph that makes t
   vi.stubGlobal('fetch', fixtureFetch);
   expect(await inspect({ model: choice('tiny-18-qwen35-split', { dtype: 'q4' }) })).toMatchObject({ file: 'decoder_model_merged_q4.onnx', blocks: 4, width: 32, vocab: 512 });
   await expect(inspect({ file: fixtureFile('tiny-18-qwen35-split/onnx/decoder_model_merged_q4.onnx') })).rejects.toThrow(/takes embeddings \(inputs_embeds\) instead of tokens/);
+});
+
+test('a decoder whose blocks take embeddings of their own is refused before the graph that makes them is asked for, and before any weight', async () => {
+  const asked: string[] = [];
+  vi.stubGlobal('fetch', async (input: string) => {
+    asked.push(String(input));
+    const answer = await fixtureFetch(input);
+    if (!String(input).endsWith('decoder_model_merged_q4.onnx')) return answer;
+    const model = readModel(new Uint8Array(await answer.arrayBuffer()));
+    return new Response(writeModel(model, { ...model.graph, inputs: [...model.graph.inputs, makeValueInfo('per_layer_inputs', 1, ['b', 's', 4, 8])] }) as BodyInit);
+  });
+  const { loadModel } = await import('../../../workers/model');
+  await expect(loadModel(choice('tiny-18-qwen35-split', { dtype: 'q4' }), () => undefined, new AbortController().signal)).rejects.toMatchObject({
+    code: 'graph-not-understood', message: expect.stringContaining('four streams') as string, hint: expect.stringMatching(/^Choose another model/) as string,
+  });
+  expect(asked.some((url) => url.endsWith('decoder_model_merged_q4.onnx'))).toBe(true);
+  expect(asked.filter((url) => /embed_tokens|_data/.test(url))).toEqual([]);
 });
 
 test.each([
