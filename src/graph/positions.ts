@@ -71,11 +71,10 @@ export function rotaryPositions(graph: Graph): number | null {
 /** Rows of the stored tables [‥, position, feature] that position_ids looks up, whatever becomes of them: a position past the last ends the run. */
 function lookedUp(graph: Graph): number[] {
   const made = makers(graph);
+  const lookups = graph.nodes.filter(({ op, inputs }) => (op === 'Gather' || op === 'GatherElements') && source(made, inputs[1] ?? '', REPEATS) === 'position_ids');
+  if (lookups.length === 0) return []; // Constants need not be read.
   const tables = new Map([...graph.initializers, ...constantTensors(graph)].map((t) => [t.name, t.dims]));
-  return graph.nodes.flatMap(({ op, inputs: [data = '', index = ''] }) => {
-    if ((op !== 'Gather' && op !== 'GatherElements') || source(made, index, REPEATS) !== 'position_ids') return [];
-    return tables.get(source(made, data, REPEATS))?.at(-2) ?? [];
-  });
+  return lookups.flatMap(({ inputs }) => tables.get(source(made, inputs[0] ?? '', REPEATS))?.at(-2) ?? []);
 }
 
 /**
