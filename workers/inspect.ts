@@ -6,8 +6,8 @@ import { inspect, plainName } from '../src/graph/inspect';
 import { skeleton } from '../src/graph/skeleton';
 import type { InspectRequest, Inspection, LoadEvent } from '../src/protocol';
 import { openModel } from './hub';
-import { openGraph } from './layout';
-import { ofBlob, optionalJson } from './model-files';
+import { openGraph, optionalConfig } from './layout';
+import { ofBlob } from './model-files';
 import { nameOf, readsOf, wholeGraph } from './published';
 
 /** Throws what `ModelFiles.open` throws, `file-unreadable`, and every code of src/graph/error.ts. */
@@ -15,9 +15,9 @@ export async function inspectGraph(request: InspectRequest, report: (event: Load
   if ('file' in request) return look(request.file, request.file.name);
   const source = openModel(request.model, report, signal);
   const opened = await openGraph(source, request.model);
-  const config = await optionalJson(source, 'config.json');
+  const config = await optionalConfig(source);
   const { onnx, graphs } = await wholeGraph(source, opened);
-  const found = inspect(onnx, nameOf(opened.path), opened.file.blob.size, config ? hintsOf(config) : {});
+  const found = inspect(onnx, nameOf(opened.path), opened.file.blob.size, hintsOf(config));
   await source.noteReads(opened.path, readsOf(found, graphs));
   return found;
 }

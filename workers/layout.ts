@@ -13,6 +13,14 @@ import { isAbsent, optionalJson, readJson, textOf, wrongFile, type ModelFile, ty
 /** config.json, or the same said by genai_config.json. Throws what `readJson` throws for config.json where there is neither; where the graph of `choice` is not there either, what `openGraph` throws. */
 export const readConfig = (files: ModelFiles, choice?: Wanted): Promise<Record<string, unknown>> => explaining(files, choice, findConfig(files));
 
+/** What config.json says, or genai_config.json where there is no config.json; {} where there is neither, for those who can do without. */
+export async function optionalConfig(files: ModelFiles): Promise<Record<string, unknown>> {
+  const config = (await isFlat(files, 'config.json', GENAI)) ? null : await optionalJson(files, 'config.json');
+  if (config) return config;
+  const genai = await optionalJson(files, GENAI);
+  return genai ? configOfGenai(genai) : {};
+}
+
 /** A repository without a graph mostly lacks the files beside it, too: what it has is said instead of the first that is missing. */
 async function explaining<T>(files: ModelFiles, choice: Wanted | undefined, read: Promise<T>): Promise<T> {
   try {

@@ -20,10 +20,17 @@ export function integersOf(graph: Graph): (name: string) => readonly number[] | 
   };
 }
 
-/** The float32 scalar that `name` is, of a Constant or a small initialiser; null for anything else. */
-export function scalarOf(graph: Graph, name: string): number | null {
-  const maker = graph.nodes.find((node) => node.op === 'Constant' && node.outputs[0] === name);
-  const tensor = (maker && tensorOf(maker)) ?? graph.initializers.find((t) => t.name === name);
+/** The float32 scalar that `name` is, of a Constant or a small initialiser, looked for once a graph; null for anything else. */
+export function scalarsOf(graph: Graph): (name: string) => number | null {
+  const tensors = new Map(graph.initializers.map((t) => [t.name, t]));
+  const makers = new Map(graph.nodes.filter(({ op }) => op === 'Constant').map((node) => [node.outputs[0] ?? '', node]));
+  return (name) => {
+    const maker = makers.get(name);
+    return scalar((maker && tensorOf(maker)) ?? tensors.get(name));
+  };
+}
+
+function scalar(tensor: Tensor | undefined): number | null {
   if (!tensor || tensor.dataType !== FLOAT32 || tensor.dims.reduce((product, d) => product * d, 1) !== 1) return null;
   const { storage } = tensor;
   if (storage.kind === 'raw') return new DataView(storage.data.buffer, storage.data.byteOffset, 4).getFloat32(0, true);

@@ -2,72 +2,7 @@
  * What an export leaves out of the model it came from, seen in the graph and its config: sentences for the model card. Each rule is one
  * that was measured (docs/exports.md); the numbers of such a file are right for the file, and not the model's.
  */
-import { scalarOf } from './constant';
-import { floatAttribute, intAttribute, type Graph, type Node } from './onnx';
-import { makers } from './uses';
-
-/** What `departures` reads of a graph. */
-export interface Traits {
-  readonly ops: ReadonlySet<string>;
-  /** Of each fused attention: how many positions it looks back (−1: all), whether it caps its scores, and whether it is given a mask of its own, which may hold a window. */
-  readonly attention: readonly { readonly window: number; readonly capped: boolean; readonly masked: boolean }[];
-  /** Softmaxes of attention written out in single operators, and how many of them are fed through a Tanh. */
-  readonly softmaxes: number;
-  readonly cappedSoftmaxes: number;
-  /** What norms that are one operator add to the variance, each value once. */
-  readonly epsilons: readonly number[];
-  /** What the embedding of tokens is multiplied with, in float32; null where it is not, or by something else. */
-  readonly embeddingScale: number | null;
-  /** Experts whose tokens the graph picks out one expert at a time. */
-  readonly experts: number;
-}
-
-/** Fused attention, and which of its inputs is a mask of scores. */
-const FUSED = new Map([['GroupQueryAttention', 10], ['MultiHeadAttention', 5], ['Attention', 5], ['PagedAttention', Infinity]]);
-/** Nodes to look at for one Softmax: exporters put a handful there, a hostile file would put them all. */
-const FAR = 32;
-const NORM = /^(Skip)?(Simplified)?LayerNormalization$/;
-/** Between a soft-cap's Tanh and the Softmax: the cap's own factor, the mask, and what changes type or shape. */
-const PASSES = new Set(['Mul', 'Add', 'Cast', 'Where', 'Reshape', 'Expand']);
-
-/** Reads a published graph. */
-export function traitsOf(graph: Graph): Traits {
-  const made = makers(graph);
-  const fused = graph.nodes.filter((node) => FUSED.has(node.op));
-  const softmaxes = graph.nodes.filter((node) => node.op === 'Softmax');
-  return {
-    ops: new Set(graph.nodes.map((node) => node.op)),
-    attention: fused.map((node) => ({ window: intAttribute(node, 'local_window_size', -1), capped: floatAttribute(node, 'softcap', 0) > 0, masked: Boolean(node.inputs[FUSED.get(node.op) as number]) })),
-    softmaxes: softmaxes.length,
-    cappedSoftmaxes: softmaxes.filter((node) => followsTanh(node, made)).length,
-    epsilons: [...new Set(graph.nodes.filter((node) => NORM.test(node.op)).map((node) => floatAttribute(node, 'epsilon', 1e-5)))],
-    embeddingScale: embeddingScale(graph),
-    experts: graph.nodes.some((node) => node.op === 'TopK') ? graph.nodes.filter((node) => node.op === 'NonZero').length : 0,
-  };
-}
-
-function embeddingScale(graph: Graph): number | null {
-  const embedded = graph.nodes.find((node) => /^Gather(BlockQuantized)?$/.test(node.op) && node.inputs[1] === 'input_ids')?.outputs[0];
-  const scaled = embedded === undefined ? undefined : graph.nodes.find((node) => node.op === 'Mul' && node.inputs.includes(embedded));
-  const factor = scaled?.inputs.find((name) => name !== embedded);
-  return factor === undefined ? null : scalarOf(graph, factor);
-}
-
-/** Whether a Softmax's scores went through a Tanh on their way from the product of queries and keys. */
-function followsTanh(softmax: Node, made: ReadonlyMap<string, Node>): boolean {
-  const open: Node[] = [softmax];
-  const seen = new Set<Node>();
-  for (let node = open.shift(); node; node = open.shift())
-    for (const name of node.inputs) {
-      const maker = made.get(name);
-      if (maker?.op === 'Tanh') return true;
-      if (maker && PASSES.has(maker.op) && !seen.has(maker) && seen.size < FAR) {
-        seen.add(maker);
-        open.push(maker);
-      }
-    }
-  return false;
-}
+import type { Traits } from './traits';
 
 type Config = Readonly<Record<string, unknown>>;
 
@@ -75,7 +10,7 @@ type Config = Readonly<Record<string, unknown>>;
 export function departures(traits: Traits, config: Config): string[] {
   // Models of text and pictures keep the decoder's settings apart.
   const text = { ...config, ...(config.text_config as Config | undefined) };
-  return [windowLeftOut(traits, text), capLeftOut(traits, text), meanKept(traits, text), clipLeftOut(traits, text), oneRopeTable(traits, text), expertsLeftOut(traits, text), otherEpsilon(traits, text), roundedScale(traits, text)].filter((sentence) => sentence !== null);
+  return [windowLeftOut(traits, text), capLeftOut(traits, text), meanKept(traits, text), layerScaleLeftOut(traits, text), clipLeftOut(traits, text), oneRopeTable(traits, text), expertsLeftOut(traits, text), otherEpsilon(traits, text), roundedScale(traits, text)].filter((sentence) => sentence !== null);
 }
 
 const EXPORTED = 'This export is not quite the model it was made from:';
@@ -118,6 +53,12 @@ function capLeftOut({ attention, softmaxes, cappedSoftmaxes }: Traits, config: C
 function meanKept({ ops }: Traits, config: Config): string | null {
   if (config.model_type !== 'olmo' || !(ops.has('SimplifiedLayerNormalization') || ops.has('SkipSimplifiedLayerNormalization'))) return null;
   return `${EXPORTED} OLMo's norms subtract the mean, and this file's do not. Its numbers and its answers are another model's; an export by optimum is right.`;
+}
+
+/** GPT-2's division of scores by the number of their block, which transformers' fused attention (SDPA) left out before 5.0. */
+function layerScaleLeftOut({ scales }: Traits, config: Config): string | null {
+  if (config.scale_attn_by_inverse_layer_idx !== true || scales.length < 2 || new Set(scales).size > 1) return null;
+  return `${EXPORTED} attention scores should be divided by the number of their block (1, 2, 3, …), and are not. From the second block on its numbers are another model's.`;
 }
 
 /** OLMo's limit on queries, keys and values. */

@@ -17,6 +17,11 @@ const FED: ReadonlyMap<string, readonly (readonly (string | null)[])[]> = new Ma
 
 /** What a person's words are for an input that no run can feed. */
 const REASONS: readonly (readonly [RegExp, string, string])[] = [
+  [
+    /^per_layer_inputs?$/,
+    'its blocks take an embedding of their own beside the stream (per_layer_inputs). Gemma 3n, which does, keeps four streams and mixes them in every block (AltUp), so there is no one residual stream to read and to push; Gemma 4’s small models (E2B, E4B) are not read for want of an export to hold them against PyTorch',
+    'Choose another model: Gemma 3 and Gemma 2 have one stream.',
+  ],
   [/^use_cache_branch$/, 'it is a merged decoder with two graphs in one, for runs with and without a cache (use_cache_branch)', 'Export again without merging: optimum-cli export onnx --task text-generation-with-past --no-post-process, or use onnxruntime-genai’s builder.'],
   [/^inputs_embeds$/, 'it takes embeddings (inputs_embeds) instead of tokens, and the graph that makes them (embed_tokens) is not beside it', 'Choose the repository or folder that has both: onnx/embed_tokens*.onnx and onnx/decoder_model_merged*.onnx.'],
   [/^(encoder_hidden_states|encoder_attention_mask)$/, 'it is the decoder of a translation or speech model: it answers to an encoder, not to a text alone', 'Choose a language model that goes on with a text (CausalLM).'],
@@ -57,10 +62,19 @@ function fedFrom(graph: Graph): ValueInfo[] {
 
 /** Throws graph-not-understood for a graph of another kind than a decoder of tokens, by what it is: before anything else of it is judged. */
 export function checkKind(graph: Graph): void {
-  for (const { name } of fedFrom(graph)) {
-    const [, reason, instead] = REASONS.find(([names]) => names.test(name)) ?? [];
-    if (reason !== undefined) throw new GraphError('graph-not-understood', `this graph cannot run on tokens alone: ${reason}`, instead);
-  }
+  refuse(graph, REASONS);
+}
+
+/** The same for a decoder that takes embeddings, before the graph that makes them is looked for: it is of no use to a decoder that is refused all the same. */
+export function checkDecoder(graph: Graph): void {
+  refuse(graph, REASONS.filter(([names]) => !names.test('inputs_embeds')));
+}
+
+/** The first reason counts, whatever the order of the inputs: the gravest stands first. */
+function refuse(graph: Graph, reasons: typeof REASONS): void {
+  const asked = fedFrom(graph);
+  const found = reasons.find(([names]) => asked.some(({ name }) => names.test(name)));
+  if (found) throw new GraphError('graph-not-understood', `this graph cannot run on tokens alone: ${found[1]}`, found[2]);
 }
 
 /** Throws graph-not-understood for an input that no run would feed: ONNX Runtime would refuse the first one. */

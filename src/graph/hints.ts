@@ -26,7 +26,7 @@ export function hintsOf(config: Config): Hints {
     return undefined;
   };
   const width = find('hidden_size', 'n_embd', 'd_model', 'dim');
-  const heads = find('num_attention_heads', 'n_head', 'num_heads');
+  const heads = find('num_attention_heads', 'n_head', 'num_heads', 'n_heads', 'attention_heads');
   const divided = width !== undefined && heads !== undefined && width % heads === 0 ? width / heads : undefined;
   return { width, layers: find('num_hidden_layers', 'n_layer', 'num_layers', 'n_layers'), headSize: find('head_dim') ?? divided };
 }

@@ -1,9 +1,9 @@
 /** What the rest of the lab needs to know about an instrumented graph: sizes, cache, files, and where it was touched. */
 import type { CacheTensor } from './cache';
-import type { Traits } from './departs';
 import { intAttribute, type Graph, type ValueInfo } from './onnx';
 import type { Precision } from './precision';
 import { FLOAT16, storedBytes, type Tensor } from './tensor';
+import type { Traits } from './traits';
 
 export interface GraphInfo {
   readonly layers: number;

@@ -12,7 +12,6 @@
  */
 import { makeNode, makeValueInfo, rewire, writeModel } from './build';
 import { readCache } from './cache';
-import { traitsOf } from './departs';
 import { notUnderstood } from './error';
 import { checkInputs, checkKind, checkLengths } from './fed';
 import { findHead, type Head } from './head';
@@ -23,6 +22,7 @@ import { readModel, type Graph, type Model, type Node } from './onnx';
 import { firstWindow, rotaryPositions } from './positions';
 import { precisionOf } from './precision';
 import { checkLocation, externalise, FLOAT16, FLOAT32, INT64, int64Tensor, type Tensor } from './tensor';
+import { traitsOf } from './traits';
 import { widening } from './widen';
 
 export type { GraphInfo } from './info';

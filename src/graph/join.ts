@@ -4,6 +4,7 @@
  */
 import { makeNode, makeValueInfo, renameNode, writeModel } from './build';
 import { GraphError, list, notUnderstood } from './error';
+import { checkDecoder } from './fed';
 import { readModel, type Graph, type Model } from './onnx';
 import { renameTensor } from './tensor';
 import { integer, put, putInteger, readFields, string, write, type Field } from './wire';
@@ -19,12 +20,18 @@ const FUNCTIONS = 25;
 /** Mean the same in every operator set that the lab takes. */
 const STEADY = new Set(['Gather', 'GatherBlockQuantized', 'DequantizeLinear', 'Cast', 'Mul', 'Div', 'Add', 'Sub', 'Identity', 'Constant', 'Transpose', 'Reshape', 'Unsqueeze', 'Squeeze', 'Shape', 'Concat', 'Where', 'Equal', 'Less', 'Greater', 'And', 'Or', 'Not', 'MatMul', 'MatMulNBits', 'Pow', 'Sqrt', 'SimplifiedLayerNormalization', 'RMSNormalization', 'Slice', 'Clip', 'Expand', 'ScatterND']);
 
-/** Whether a decoder takes embeddings instead of tokens. Throws as `readModel`. */
-export const takesEmbeds = (decoder: Uint8Array): boolean => readModel(decoder).graph.inputs.some(({ name }) => name === EMBEDS);
+/** Whether a decoder takes embeddings instead of tokens. Throws as `readModel`, and graph-not-understood for one that is refused with its embedding, too. */
+export function takesEmbeds(decoder: Uint8Array): boolean {
+  const { graph } = readModel(decoder);
+  const takes = graph.inputs.some(({ name }) => name === EMBEDS);
+  if (takes) checkDecoder(graph);
+  return takes;
+}
 
 /** The two as one model that takes input_ids. Weights stay where each graph says. Throws graph-not-understood where they do not fit together. */
 export function join(decoder: Uint8Array, embed: Uint8Array): Uint8Array {
   const [last, first] = [readModel(decoder), readModel(embed)];
+  checkDecoder(last.graph);
   checkSteady(first, last);
   const linked = new Set(first.graph.outputs.map(({ name }) => name).filter((name) => last.graph.inputs.some((input) => input.name === name)));
   if (!linked.has(EMBEDS)) throw notUnderstood(`an output ${EMBEDS} of the embedding’s graph`, `its outputs are ${list(first.graph.outputs.map(({ name }) => name))}`);

@@ -10,6 +10,7 @@ import type { Hints } from './hints';
 import { intAttribute, type Graph, type Node } from './onnx';
 import { positionTables } from './positions';
 import { ranks } from './ranks';
+import { Rescaled } from './rescaled';
 import { BFLOAT16, FLOAT16, FLOAT32, type Tensor } from './tensor';
 import { constants, consumers, makers, source } from './uses';
 import { streamWidth } from './width';
@@ -41,6 +42,7 @@ const SKIP = new Set(['SkipSimplifiedLayerNormalization', 'SkipLayerNormalizatio
 const SKIP_SUM = 3;
 const TURNS = new Set(['Transpose']);
 const NORMS = new Set(['LayerNormalization', 'SimplifiedLayerNormalization', 'RMSNormalization']);
+const PRODUCTS = new Set(['MatMul', 'MatMulNBits']);
 
 /**
  * The residual stream of every block. `cache` is what the graph remembers: it says at which sums blocks begin.
@@ -82,7 +84,10 @@ function follow(graph: Graph, hints: Hints) {
   const readsAt = new Map<string, number>();
   const chain: Omit<Site, 'block'>[] = [];
   const gains = new Map<string, number>();
+  const rescaled = new Rescaled((name) => stream.has(name), (name) => fixed.has(name));
   let positions: number | null = null;
+  /** What makes the stream out of tokens: their embedding, or the matrix behind it (OPT's projection). */
+  let first = start.node;
   const begin = (name: string, elemType: number, only: boolean) => {
     stream.set(name, [0, elemType, null]);
     // Whoever asks for a shape alone does not read.
@@ -127,8 +132,11 @@ function follow(graph: Graph, hints: Hints) {
       chain.push({ sum: i, branch, output: skip ? SKIP_SUM : 0, elemType: from[1], flat: from[2] });
       for (const out of node.outputs) if (out) readsAt.set(out, chain.length);
       if (sum) stream.set(sum, [chain.length, from[1], from[2]]);
+      if (skip) rescaled.add(node.outputs[0] ?? '');
       continue;
     }
+    if ((skip || node.op === 'Add') && chain.length > 0 && !fixed.has(a) && !fixed.has(b) && (rescaled.has(a) || rescaled.has(b))) throw rescaled.refusal(node);
+    rescaled.see(node);
     for (const out of node.outputs) if (out) readsAt.set(out, reads);
     const carried = stream.get(a);
     const out = node.outputs[0];
@@ -146,7 +154,7 @@ function follow(graph: Graph, hints: Hints) {
   }
   if (start.reshaped) throw notUnderstood('a Gather that embeds input_ids [batch, sequence] as they are', `${start.node.name} embeds them in another shape`);
   if (chain.length === 0) throw notUnderstood(`an Add or Skip*LayerNormalization that adds to ${start.node.outputs[0]}`, 'there is none');
-  return { chain, readsAt, width: streamWidth(graph, start.node, gains, hints), positions: positions === Infinity ? null : positions };
+  return { chain, readsAt, width: streamWidth(graph, first, gains, hints), positions: positions === Infinity ? null : positions };
 
   /** Element type of what a node makes of the embedding before the first sum, where that is the stream still; else null. */
   function beginning(node: Node): number | null {
@@ -158,6 +166,11 @@ function follow(graph: Graph, hints: Hints) {
       if (node.op === 'DequantizeLinear') return weights.get(b)?.dataType ?? 0;
       // Bloom norms the embedding; a norm beside which the embedding goes on is the first block's.
       if (NORMS.has(node.op) && alone.has(a)) return type;
+      // Embeddings narrower than the stream go through a matrix first; where the embedding goes on beside it, that is a block's.
+      if (PRODUCTS.has(node.op) && fixed.has(b) && alone.has(a)) {
+        first = node;
+        return type;
+      }
     }
     // Gemma and Granite scale the embedding; past the first sum a scaled copy is no longer the stream.
     return (node.op === 'Mul' || node.op === 'Div') && (fixed.has(b) || (node.op === 'Mul' && fixed.has(a))) ? type : null;

@@ -6,6 +6,8 @@ import { makers, source } from './uses';
 
 /** Change at most the shape or the type of their first input. */
 const COPIES = new Set(['Cast', 'Identity', 'DequantizeLinear', 'Reshape', 'Unsqueeze', 'Squeeze', 'Flatten', 'Expand']);
+/** Repeat or shorten a table on its way to a lookup, and copy an index. */
+const REPEATS = new Set([...COPIES, 'Tile', 'Slice']);
 /** Take rows out of their first input. */
 const LOOKUPS = new Set(['Gather', 'GatherBlockQuantized', 'Slice']);
 /** Operators that take stored rotary angles, and the input that holds their cosines [position, …]. */
@@ -59,11 +61,20 @@ function offsetOf(made: ReadonlyMap<string, Node>, integers: (name: string) => r
   }
 }
 
-/** Fewest positions that any stored table of rotary angles holds; null where angles are computed. */
+/** Fewest positions that any stored table of rotary angles holds, read by fused attention or looked up by position_ids (GPT-J, CodeGen); null where angles are computed. */
 export function rotaryPositions(graph: Graph): number | null {
   const rows = new Map(graph.initializers.map((t) => [t.name, t.dims[0]]));
-  const found = graph.nodes.flatMap((node) => rows.get(node.inputs[ROTARY[node.op] ?? -1] ?? '') ?? []);
+  const found = [...graph.nodes.flatMap((node) => rows.get(node.inputs[ROTARY[node.op] ?? -1] ?? '') ?? []), ...lookedUp(graph)];
   return found.length > 0 ? found.reduce((least, n) => Math.min(least, n)) : null;
+}
+
+/** Rows of the stored tables [‥, position, feature] that position_ids looks up, whatever becomes of them: a position past the last ends the run. */
+function lookedUp(graph: Graph): number[] {
+  const made = makers(graph);
+  const lookups = graph.nodes.filter(({ op, inputs }) => (op === 'Gather' || op === 'GatherElements') && source(made, inputs[1] ?? '', REPEATS) === 'position_ids');
+  if (lookups.length === 0) return []; // Constants need not be read.
+  const tables = new Map([...graph.initializers, ...constantTensors(graph)].map((t) => [t.name, t.dims]));
+  return lookups.flatMap(({ inputs }) => tables.get(source(made, inputs[0] ?? '', REPEATS))?.at(-2) ?? []);
 }
 
 /**

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { modelsIn, only, withoutNotes, type Wanted } from '../../../src/data/folder';
 import { claimedDtype, DTYPES, dtypeOf, graphPath } from '../../../src/data/graph-path';
 import type { LabError } from '../../../src/error';
+import { hintsOf } from '../../../src/graph/hints';
 import type { LocalFile } from '../../../src/protocol';
 import { filesFor, listingUrl, noGraph, readListing, safePath } from '../../../src/data/listing';
 import { readTar, writeTar } from '../../../src/data/tar';
@@ -27,6 +28,12 @@ describe('a folder', () => {
   test('as the genai builder writes it: flat, without config.json', async () => {
     expect(await one(files('out/genai_config.json', 'out/tokenizer.json', 'out/model.onnx', 'out/model.onnx.data'))).toMatchObject({ name: 'out', graph: 'model.onnx', dtype: 'fp32' });
     expect(configOfGenai({ model: { type: 'qwen2', context_length: 4096, eos_token_id: [1, 2], vocab_size: 9 } })).toEqual({ model_type: 'qwen2', max_position_embeddings: 4096, eos_token_id: [1, 2], vocab_size: 9 });
+  });
+  test('what genai_config.json says of sizes are the hints of the config.json it was made from', () => {
+    // As the builder 0.18.0 writes it of a Qwen3 with heads wider than width over heads.
+    const decoder = { filename: 'model.onnx', head_size: 128, hidden_size: 1024, num_attention_heads: 16, num_hidden_layers: 28, num_key_value_heads: 8 };
+    expect(hintsOf(configOfGenai({ model: { type: 'qwen3', decoder } }))).toEqual(hintsOf({ hidden_size: 1024, num_attention_heads: 16, num_hidden_layers: 28, head_dim: 128 }));
+    expect(hintsOf(configOfGenai({ model: { type: 'qwen3', decoder } }))).toEqual({ width: 1024, layers: 28, headSize: 128 });
   });
   test('in a dtype or a graph that was asked for', async () => {
     const all = files('config.json', 'tokenizer.json', 'onnx/model.onnx', 'onnx/model_q4.onnx');

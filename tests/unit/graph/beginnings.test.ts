@@ -5,7 +5,7 @@ import { blockOf } from '../../../src/graph/cache';
 import { hintsOf } from '../../../src/graph/hints';
 import { instrument } from '../../../src/graph/instrument';
 import { readModel, readNode, type Node, type ValueInfo } from '../../../src/graph/onnx';
-import { FLOAT32, INT64 } from '../../../src/graph/tensor';
+import { FLOAT32, INT64, type Tensor } from '../../../src/graph/tensor';
 import { put, putInteger, write } from '../../../src/graph/wire';
 import { relativeError } from './compare';
 import { floats, Lab, plainFeeds, session } from './fixture';
@@ -114,6 +114,27 @@ describe('a norm on the embedding', () => {
   });
 });
 
+describe('a matrix behind the embedding', () => {
+  const narrow = [node('Gather', ['narrow', 'input_ids'], 'e')];
+  const projected = (nodes: Node[], more: readonly Tensor[] = []) =>
+    tinyDecoder({
+      replace: ([, , ...blocks]) => [...narrow, ...nodes, ...blocks],
+      graph: { initializers: [...initializers, float32('narrow', [11, 2], (i) => Math.sin(i)), float32('wide', [2, 4], (i) => Math.cos(i)), float32('wpe', [16, 4], (i) => Math.cos(i)), ...more], inputs: [...graphInputs, makeValueInfo('position_ids', INT64, ['b', 's'])] },
+    });
+  test('is where the stream begins, with its own width (OPT)', async () => {
+    const onnx = projected([node('MatMul', ['e', 'wide'], 'x'), positions('position_ids'), sum()]);
+    expect(info(onnx)).toMatchObject({ layers: 2, width: 4, positions: 16 });
+    await expectRight(onnx);
+  });
+  test('in 4 bits says its width itself', () => {
+    const bits = node('MatMulNBits', ['e', 'packed', 'scales'], 'x0', { N: 4, K: 2, bits: 4, block_size: 16 }, 'com.microsoft');
+    expect(info(projected([bits], [rawTensor('packed', 2, [4, 1, 8], new Uint8Array(32)), float32('scales', [4], () => 1)]))).toMatchObject({ layers: 2, width: 4 });
+  });
+  test('beside which the embedding goes on is a block’s branch', () => {
+    expect(() => info(beginning([x, node('MatMul', ['x', 'wm'], 'branch'), node('Add', ['x', 'branch'], 'x0')]))).toThrow(/residual sums for each of 2 blocks; found 5 in all/);
+  });
+});
+
 describe('caches', () => {
   /** Renames inputs and outputs of the cache, and the nodes that read them. */
   const renamed = (rename: (name: string) => string, dims?: (number | string)[]) => {
@@ -189,6 +210,7 @@ describe('what config.json says', () => {
   test.each([
     [{ hidden_size: 576, num_attention_heads: 9, num_hidden_layers: 30 }, { width: 576, layers: 30, headSize: 64 }],
     [{ n_embd: 768, n_head: 12, n_layer: 12 }, { width: 768, layers: 12, headSize: 64 }],
+    [{ d_model: 1024, attention_heads: 16, num_layers: 24 }, { width: 1024, layers: 24, headSize: 64 }],
     [{ hidden_size: 1024, num_attention_heads: 16, head_dim: 128 }, { width: 1024, headSize: 128 }],
     [{ model_type: 'gemma3', text_config: { hidden_size: 640, head_dim: 256, num_hidden_layers: 18 }, hidden_size: 1 }, { width: 640, layers: 18, headSize: 256 }],
     [{ hidden_size: 'wide', num_attention_heads: 0 }, {}],

@@ -1,9 +1,12 @@
 /** What the model card says of exports that leave something of their model out: each known one is named, and no faithful one is. docs/exports.md has the measurements. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { departures, traitsOf } from '../../../src/graph/departs';
-import { readModel } from '../../../src/graph/onnx';
+import { departures } from '../../../src/graph/departs';
+import { rewire } from '../../../src/graph/build';
+import { readModel, type Node } from '../../../src/graph/onnx';
+import { traitsOf } from '../../../src/graph/traits';
 import { bytes } from './fixture';
+import { float32, node } from './synthetic';
 
 const ROOT = new URL('../../fixtures', import.meta.url).pathname;
 /** Folder → what its sentence must say. */
@@ -12,6 +15,7 @@ const KNOWN: Record<string, RegExp> = {
   'tiny-18-olmo-builder': /norms subtract the mean/,
   'tiny-18-longrope-optimum': /one table of positions.*up to 32 tokens/,
   'tiny-18-deepseek-optimum': /4 of its 24 experts are not in the file/,
+  'tiny-18-gpt2scaled-optimum': /attention scores should be divided by the number of their block/,
   'tiny-phi2-builder': /add 0.000001 to the variance where the model adds 0.00001/,
   'tiny-gemma2-builder': /multiplies the embedding by 5\.66 where the model multiplies by 5\.6569/,
   'tiny-gemma2-optimum': /the cap of 50 on attention scores/,
@@ -80,6 +84,24 @@ describe('the rules read config.json as transformers does', () => {
     const [scores = '', ...rest] = mask?.inputs ?? [];
     const nodes = graph.nodes.flatMap((node) => (node === mask ? [{ ...node, op: 'Tanh', inputs: [scores], outputs: ['capped'] }, { ...node, inputs: ['capped', ...rest] }] : [node]));
     expect([traitsOf(graph).cappedSoftmaxes, traitsOf({ ...graph, nodes }).cappedSoftmaxes]).toEqual([0, 1]);
+  });
+
+  test('scores divided by the number of their block are seen, behind the product or on a side of it', () => {
+    const { graph } = readModel(bytes(`${ROOT}/tiny-18-gpt2scaled-optimum/onnx/model.onnx`));
+    const scaled = config('tiny-18-gpt2scaled-optimum');
+    const softmaxes = graph.nodes.filter((node) => node.op === 'Softmax');
+    const maker = (name: string | undefined) => graph.nodes.find((node) => node.outputs[0] === name)!;
+    /** With the first input of each of these nodes divided by 1, 2, 3, 4. */
+    const divided = (targets: readonly Node[]) => ({
+      ...graph,
+      initializers: [...graph.initializers, ...targets.map((_, block) => float32(`by${block}`, [], () => block + 1))],
+      nodes: graph.nodes.flatMap((n) => (targets.includes(n) ? [node('Div', [n.inputs[0]!, `by${targets.indexOf(n)}`], `divided${targets.indexOf(n)}`), rewire(n, [`divided${targets.indexOf(n)}`, ...n.inputs.slice(1)])] : [n])),
+    });
+    const masks = softmaxes.map((n) => maker(n.inputs[0]));
+    const products = masks.map((n) => maker(n.inputs[0]));
+    expect(products.map(({ op }) => op)).toEqual(['MatMul', 'MatMul', 'MatMul', 'MatMul']);
+    for (const targets of [softmaxes, masks, products]) expect(departures(traitsOf(divided(targets)), scaled)).toEqual([]);
+    expect(departures(traitsOf(graph), { ...scaled, scale_attn_by_inverse_layer_idx: false })).toEqual([]);
   });
 
   test('blocks without experts are not counted', () => {

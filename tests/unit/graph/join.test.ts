@@ -77,6 +77,15 @@ describe('refused', () => {
   test('a decoder alone, by its reason', () => {
     expect(refusal(() => instrument(cut()[1], { file: 'm.onnx' }))).toMatch(/takes embeddings \(inputs_embeds\) instead of tokens, and the graph that makes them \(embed_tokens\) is not beside it.*onnx\/embed_tokens/);
   });
+  test('a decoder whose blocks take embeddings of their own (Gemma 3n, small Gemma 4), with and without the graph that makes them', () => {
+    const [embedding, decoder] = cut({ embed: { outputs: [makeValueInfo('inputs_embeds', FLOAT32, ['b', 's', 4]), makeValueInfo('per_layer_inputs', FLOAT32, ['b', 's', 2, 4])] } });
+    const model = readModel(decoder);
+    const more = writeModel(model, { ...model.graph, inputs: [...model.graph.inputs, makeValueInfo('per_layer_inputs', FLOAT32, ['b', 's', 2, 4])] });
+    const reason = /an embedding of their own beside the stream \(per_layer_inputs\).*four streams.*AltUp.*no one residual stream/;
+    expect(refusal(() => takesEmbeds(more))).toMatch(reason);
+    expect(refusal(() => instrument(more, { file: 'm.onnx' }))).toMatch(reason);
+    expect(refusal(() => join(more, embedding))).toMatch(reason);
+  });
   test('an input of the embedding that nobody can feed', () => {
     const [embedding, decoder] = cut({ embed: { inputs: [makeValueInfo('input_ids', INT64, ['b', 's']), makeValueInfo('image_features', FLOAT32, ['n', 4])] } });
     expect(refusal(() => instrument(join(decoder, embedding), { file: 'm.onnx' }))).toMatch(/takes pictures or sound beside the text/);

@@ -12,7 +12,9 @@ import { tinyDecoder } from './synthetic';
 const over = (whole: Uint8Array): Source => ({ size: whole.length, read: (from, to) => Promise.resolve(whole.slice(from, to)) });
 
 const root = new URL('../../fixtures/', import.meta.url);
-const graphs = readdirSync(root).filter((name) => name.startsWith('tiny-')).flatMap((repo) => readdirSync(new URL(`${repo}/onnx/`, root)).filter((name) => /^model.*\.onnx$/.test(name)).map((file) => [repo, file] as const));
+/** Normed after every sum (rescaled.test.ts). */
+const REFUSED = 'tiny-18-opt350-optimum';
+const graphs = readdirSync(root).filter((name) => name.startsWith('tiny-') && name !== REFUSED).flatMap((repo) => readdirSync(new URL(`${repo}/onnx/`, root)).filter((name) => /^model.*\.onnx$/.test(name)).map((file) => [repo, file] as const));
 
 // Graphs that are no model by themselves (embed_tokens, decoder_model_merged) are joined first: join.test.ts.
 test.each(graphs)('%s %s: instrumented from its skeleton as from the whole', async (repo, file) => {

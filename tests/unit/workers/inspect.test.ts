@@ -1,9 +1,12 @@
 /** Inspecting without loading, and refusing what is too large before its weights are fetched. */
 import { readFileSync } from 'node:fs';
 import { expect, test, vi } from 'vitest';
+import { makeValueInfo, writeModel } from '../../../src/graph/build';
 import { instrument } from '../../../src/graph/instrument';
+import { readModel } from '../../../src/graph/onnx';
 import type { InspectRequest } from '../../../src/protocol';
 import { bigGraph, LLAMA_8B } from '../graph/big';
+import { tinyDecoder } from '../graph/synthetic';
 import { choice, fixtureFetch } from './tiny';
 
 const fixtureFile = (path: string, name = path.split('/').at(-1)!): File => new File([readFileSync(new URL(`../../fixtures/${path}`, import.meta.url))], name);
@@ -38,10 +41,40 @@ test('of a repository the graph and config.json are fetched, no weights', async 
   expect([...new Set(asked.filter((url) => url.includes('/resolve/')))]).toEqual(['onnx/model_q4f16.onnx', 'config.json'].map((path) => `http://fixtures/tiny-gemma2-builder/resolve/main/${path}`));
 });
 
+test('what the graph leaves open is read from genai_config.json where there is no config.json', async () => {
+  const { inputs } = readModel(tinyDecoder()).graph;
+  const open = tinyDecoder({ graph: { inputs: inputs.map((i) => (i.name.startsWith('past') ? makeValueInfo(i.name, i.elemType, ['b', 1, 'past', 'kv_cache_dim']) : i)) } });
+  const serve = (genai: string | null) => vi.stubGlobal('fetch', (input: string) => {
+    const body = { 'model.onnx': open as BodyInit, 'genai_config.json': genai }[String(input).split('/resolve/main/')[1] ?? ''] ?? null;
+    return Promise.resolve(new Response(body, { status: body === null ? 404 : 200 }));
+  });
+  serve(null);
+  await expect(inspect({ model: choice('flat-without-config') })).rejects.toThrow(/or as head_dim in config\.json/);
+  serve(JSON.stringify({ model: { type: 'llama', decoder: { head_size: 4, hidden_size: 4, num_hidden_layers: 2 } } }));
+  expect(await inspect({ model: choice('flat-with-genai') })).toMatchObject({ file: 'model.onnx', blocks: 2, width: 4 });
+});
+
 test('a decoder that takes embeddings is looked into with the graph that makes them', async () => {
   vi.stubGlobal('fetch', fixtureFetch);
   expect(await inspect({ model: choice('tiny-18-qwen35-split', { dtype: 'q4' }) })).toMatchObject({ file: 'decoder_model_merged_q4.onnx', blocks: 4, width: 32, vocab: 512 });
   await expect(inspect({ file: fixtureFile('tiny-18-qwen35-split/onnx/decoder_model_merged_q4.onnx') })).rejects.toThrow(/takes embeddings \(inputs_embeds\) instead of tokens/);
+});
+
+test('a decoder whose blocks take embeddings of their own is refused before the graph that makes them is asked for, and before any weight', async () => {
+  const asked: string[] = [];
+  vi.stubGlobal('fetch', async (input: string) => {
+    asked.push(String(input));
+    const answer = await fixtureFetch(input);
+    if (!String(input).endsWith('decoder_model_merged_q4.onnx')) return answer;
+    const model = readModel(new Uint8Array(await answer.arrayBuffer()));
+    return new Response(writeModel(model, { ...model.graph, inputs: [...model.graph.inputs, makeValueInfo('per_layer_inputs', 1, ['b', 's', 4, 8])] }) as BodyInit);
+  });
+  const { loadModel } = await import('../../../workers/model');
+  await expect(loadModel(choice('tiny-18-qwen35-split', { dtype: 'q4' }), () => undefined, new AbortController().signal)).rejects.toMatchObject({
+    code: 'graph-not-understood', message: expect.stringContaining('four streams') as string, hint: expect.stringMatching(/^Choose another model/) as string,
+  });
+  expect(asked.some((url) => url.endsWith('decoder_model_merged_q4.onnx'))).toBe(true);
+  expect(asked.filter((url) => /embed_tokens|_data/.test(url))).toEqual([]);
 });
 
 test.each([
