@@ -1,9 +1,8 @@
 import { auroc } from './auroc';
-import { bootstrap, type Interval } from './bootstrap';
+import { aurocInterval, FEWEST_PAIRS, NO_INTERVAL, resampleClasses, resamplePairs } from './auroc-interval';
 import { InvalidInput } from './invalid';
 import { mean, variance } from './moments';
 import { quantile } from './quantile';
-import { tally } from './tally';
 
 /** How well one block's direction tells the test texts apart. */
 export interface LayerMetrics {
@@ -12,7 +11,7 @@ export interface LayerMetrics {
   nNegative: number;
   /** P(a positive text scores above a negative one), ties half. */
   auroc: number;
-  /** 95 % bootstrap interval of the AUROC; NaN where it was not asked for or a class has fewer than two texts. */
+  /** 95 % BCa interval of the AUROC; NaN where it was not asked for or a class has fewer than `FEWEST_PAIRS` texts. */
   aurocLow: number;
   aurocHigh: number;
   /** Share of texts on their own side of `threshold`; a score equal to it counts as negative. */
@@ -53,7 +52,8 @@ export function layerMetrics(
   const separation = mean(positive) - mean(negative);
   const threshold = midpoint ?? (mean(positive) + mean(negative)) / 2;
   const median = quantile(Float64Array.from([...Array.from(positive), ...Array.from(negative)]).sort(), 0.5);
-  const interval = resamples === 0 ? { low: NaN, high: NaN } : aurocInterval(positive, negative, resamples, seed);
+  const draw = nPositive === nNegative ? resamplePairs : resampleClasses;
+  const interval = resamples === 0 || Math.min(nPositive, nNegative) < FEWEST_PAIRS ? NO_INTERVAL : aurocInterval(draw(positive, negative, { resamples, seed }));
   const within = (nPositive - 1) * variance(positive) + (nNegative - 1) * variance(negative);
   const deviation = Math.sqrt(within / (nPositive + nNegative - 2));
   return {
@@ -75,19 +75,4 @@ export function layerMetrics(
 export function accuracy(positive: ArrayLike<number>, negative: ArrayLike<number>, threshold: number): number {
   const above = (values: ArrayLike<number>): number => Array.from(values).filter((score) => score > threshold).length;
   return (above(positive) + negative.length - above(negative)) / (positive.length + negative.length);
-}
-
-/** 95 % percentile interval of the AUROC, by pair where the classes pair up. */
-function aurocInterval(positive: ArrayLike<number>, negative: ArrayLike<number>, resamples: number, seed: number): Interval {
-  const n = positive.length;
-  const m = negative.length;
-  if (n < 2 || m < 2) return { low: NaN, high: NaN };
-  const counts = tally([...Array.from(positive), ...Array.from(negative)]);
-  const paired = n === m;
-  const statistic = (indices: Int32Array): number => {
-    for (let k = 0; k < n; k++) counts.add(indices[k]!, true);
-    for (let k = 0; k < m; k++) counts.add(n + indices[paired ? k : n + k]!, false);
-    return counts.auroc();
-  };
-  return bootstrap(paired ? n : [n, m], statistic, { resamples, seed });
 }

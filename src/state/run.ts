@@ -40,8 +40,8 @@ export interface RunOutcome {
 }
 
 const UPDATE_EVERY_MS = 500;
-/** Of the AUROC's interval, while texts arrive and at the end. */
-const RESAMPLES = { partial: 200, whole: 2000 };
+/** Of the AUROC's interval: none while texts arrive. */
+const RESAMPLES = { partial: 0, whole: 2000 };
 
 /** Runs, or throws what the worker threw, or `same-tokens` where no training pair can give a direction. A stop is an outcome, not an error, once one training pair is complete. */
 export async function run(request: RunRequest): Promise<RunOutcome> {

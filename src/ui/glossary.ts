@@ -25,7 +25,7 @@ export const GLOSSARY = {
   ],
   interval: [
     'Interval',
-    'The test pairs are few; other pairs would have given another value. The pairs are drawn again and again with replacement, and the middle 95 % of the values this gives is the interval.',
+    'The test pairs are few; other pairs would have given another value. The pairs are drawn again and again with replacement, and from the values this gives a range is made that holds the true value in about 95 of 100 such measurements (BCa). Fewer than ten pairs are too few for that.',
   ],
   separation: [
     'Separation',

@@ -1,5 +1,6 @@
 /** AUROC over the depth of the model, with its interval. */
 import { memo, useCallback, useMemo } from 'react';
+import { FEWEST_PAIRS } from '../../lab/auroc-interval';
 import type { LayerMetrics } from '../../lab/metrics';
 import { fixed } from '../parts/format';
 import { Twin } from '../parts/Twin';
@@ -9,25 +10,28 @@ import { Band } from './Band';
 import { Curve } from './Curve';
 import { valueToY } from './frame';
 import { LayerFrame } from './LayerFrame';
+import { Unbounded } from './Unbounded';
 
 interface Props {
   metrics: LayerMetrics[];
   layers: number;
   words: LayerMetrics | null;
+  /** Every text was read. */
+  complete: boolean;
 }
 
 /** "0.953 [0.880, 1.000]"; without brackets while the interval is still to come. */
 export const withInterval = (m: LayerMetrics): string =>
   Number.isFinite(m.aurocLow) ? `${fixed(m.auroc, 3)} [${fixed(m.aurocLow, 3)}, ${fixed(m.aurocHigh, 3)}]` : fixed(m.auroc, 3);
 
-export const AurocFigure = memo(function AurocFigure({ metrics, layers, words }: Props) {
+export const AurocFigure = memo(function AurocFigure({ metrics, layers, words, complete }: Props) {
   const [ref, width] = useWidth<HTMLDivElement>();
   const [values, low, high] = useMemo(() => {
     const at = Array.from({ length: layers }, (_, layer) => metrics.find((m) => m.layer === layer));
     return [at.map((m) => m?.auroc ?? NaN), at.map((m) => m?.aurocLow ?? NaN), at.map((m) => m?.aurocHigh ?? NaN)];
   }, [metrics, layers]);
-  // Intervals come with the last analysis of a run.
-  const finished = low.every(Number.isFinite);
+  const bounded = low.every(Number.isFinite);
+  const why = (metrics[0]?.nPositive ?? 0) < FEWEST_PAIRS ? `no interval from fewer than ${FEWEST_PAIRS} test pairs` : 'no interval yet: texts are still arriving';
   // The axis starts at 0 only if something lies below chance: the room is for what is there.
   const floor = [words?.auroc ?? NaN, ...values, ...low].some((value) => value < 0.4) ? 0 : 0.4;
   const y = useMemo(() => valueToY(floor, 1), [floor]);
@@ -40,11 +44,13 @@ export const AurocFigure = memo(function AurocFigure({ metrics, layers, words }:
   );
   return (
     <figure className="figure" ref={ref}>
-      <figcaption>AUROC on the test pairs, by block</figcaption>
+      <figcaption>
+        AUROC on the test pairs, by block. {bounded ? <span className="key key-interval">95 % interval</span> : <span className="key key-unbounded">{why}</span>}
+      </figcaption>
       <LayerFrame label="AUROC by block" testId="auroc-chart" layers={layers} width={width} read={read}>
         <AurocAxes floor={floor} layers={layers} width={width} words={words?.auroc ?? null} />
-        {finished && <Band low={low} high={high} width={width} y={y} />}
-        <Curve values={values} width={width} y={y} className="curve-test" dots={finished} />
+        {bounded ? <Band low={low} high={high} width={width} y={y} /> : <Unbounded width={width} />}
+        <Curve values={values} width={width} y={y} className="curve-test" dots={complete} />
       </LayerFrame>
       <Twin
         caption="AUROC on the test pairs, by block"

@@ -1,5 +1,6 @@
 /** The chosen block in numbers: everything one would quote, with its uncertainty and its n. */
 import { memo } from 'react';
+import { FEWEST_PAIRS } from '../../lab/auroc-interval';
 import type { LayerMetrics } from '../../lab/metrics';
 import type { RunResult } from '../../state/experiment';
 import { Facts, type Fact } from '../parts/Facts';
@@ -25,7 +26,6 @@ export const LayerNumbers = memo(function LayerNumbers({ run, layer }: { run: Ru
 });
 
 function interval({ aurocLow, aurocHigh, nPositive }: LayerMetrics): string {
-  if (!Number.isFinite(aurocLow)) return 'no interval from one pair';
-  const range = `95 % interval ${fixed(aurocLow, 3)} to ${fixed(aurocHigh, 3)}`;
-  return aurocLow === aurocHigh ? `${range}: with ${nPositive} pairs all resamples agree, which proves little` : range;
+  if (nPositive < FEWEST_PAIRS) return `no interval from fewer than ${FEWEST_PAIRS} pairs`;
+  return Number.isFinite(aurocLow) ? `95 % interval ${fixed(aurocLow, 3)} to ${fixed(aurocHigh, 3)}` : 'the interval comes with the last text';
 }

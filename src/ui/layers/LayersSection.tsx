@@ -25,7 +25,7 @@ export function LayersSection() {
   const words = useMemo(() => set && wordsControl(set, seed), [set, seed]);
   const lead = (
     <>
-      Each point of the first picture is one <Term id="block">block</Term>: how often an unseen text of the kind “{sides.positive}” scores above one of the kind “{sides.negative}” (
+      Each point of the first picture is one <Term id="block">block</Term>: how often, among unseen answers to the same situations, one of the kind “{sides.positive}” scores above one of the kind “{sides.negative}” (
       <Term id="auroc">AUROC</Term>). 0.5 is a coin toss, 1 is never wrong, and the shaded <Term id="interval">interval</Term> says how far to trust it.
     </>
   );
@@ -33,7 +33,7 @@ export function LayersSection() {
     <Section id="layers" number={3} title="Layers" lead={lead}>
       {run ? (
         <>
-          <AurocFigure metrics={run.metrics} layers={run.directions.layers} words={words} />
+          <AurocFigure metrics={run.metrics} layers={run.directions.layers} words={words} complete={run.complete} />
           <LayerSlider layers={run.directions.layers} />
           {set && <SeenNote set={set} />}
           {words && <WordsNote words={words} metrics={run.metrics} complete={run.complete} />}

@@ -68,7 +68,7 @@ test('reads every text once, in the order of the plan, and finds the direction',
   expect(progress.at(-1)).toMatchObject({ done: plan.texts.length, of: plan.texts.length });
   expect([stopped, truncated, result.complete, result.computed, result.fromStorage]).toEqual([false, 1, true, 19, 0]);
   expect(result.metrics.map((layer) => layer.auroc)).toEqual([1, 1, 1]);
-  expect(result.metrics.every((layer) => layer.aurocLow === 1 && layer.nPositive === 3)).toBe(true);
+  expect(result.metrics.every((layer) => Number.isNaN(layer.aurocLow) && layer.nPositive === 3)).toBe(true);
   expect(result.scores.scored.every((layer) => layer.length === 1 && layer[0]! > 0)).toBe(true);
 });
 
@@ -192,13 +192,13 @@ test('numbers that overflowed are not kept: another device reads those texts aga
   expect(result).toMatchObject({ complete: true, fromStorage: 18 });
 });
 
-test('while texts arrive the interval is there already', async () => {
+test('while texts arrive the figures are there already', async () => {
   await go(worker(18).client).outcome; // All but one are kept, so that the next one suffices for a picture.
   const partial: RunResult[] = [];
   const { client } = worker(Infinity, undefined, undefined, () => vi.waitUntil(() => partial.length > 0));
   await run({ client, plan, key, settings: key, layers: LAYERS, width: WIDTH, context: 2048, seed: 1, signal: new AbortController().signal, onProgress: () => undefined, onPartial: (result) => partial.push(result) });
   expect(partial).toHaveLength(2);
-  expect(partial[0]!.metrics.map(({ aurocLow }) => aurocLow)).toEqual([1, 1, 1]);
+  expect(partial[0]!.metrics.map(({ auroc }) => auroc)).toEqual([1, 1, 1]);
 });
 
 test('a text that is not read yet has no score, and nothing after the end overwrites the last result', async () => {
