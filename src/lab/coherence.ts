@@ -1,8 +1,6 @@
 import type { Coherence } from '../protocol';
 import { words } from './words';
 
-export { words };
-
 /**
  * How far a completion still reads like language. `meanLogProb` is the model's own without steering, in nats per token, and passed through.
  * Without words the unique-word ratio is 0; with fewer than three the repeated share is 0.

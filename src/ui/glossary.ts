@@ -53,7 +53,7 @@ export const GLOSSARY = {
   spearman: ['Spearman ρ', 'The same as Pearson’s r, computed on ranks: it asks whether one quantity rises with the other, not whether it does so on a line.'],
   'length-check': [
     'Length check',
-    'A mean over tokens can carry traces of how long a text is. If the score follows the word count, its link with behaviour may be a link with length. The partial r removes the part that length explains.',
+    'A mean over tokens can carry traces of how long a text is. If the score follows the word count, or one divided by it, its link with behaviour may be a link with length. The r given length leaves out the part that length explains.',
   ],
   'self-test': [
     'Self-test',

@@ -8,8 +8,8 @@ import { Reading } from '../dots/Reading';
 import { compact } from '../parts/format';
 import { Term } from '../parts/Term';
 import { Twin } from '../parts/Twin';
-import { associate } from './association';
-import type { ScoredPoint } from './association';
+import { associate } from '../../lab/report/association';
+import type { ScoredPoint } from '../../lab/report/association';
 import { Correlations } from './Correlations';
 
 interface Props {
