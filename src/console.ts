@@ -59,6 +59,8 @@ export interface Completion {
   tokens: number[];
   /** [token][layer], projections of the residual each token was chosen from; empty without directions. */
   scores: number[][];
+  /** By itself; false where the answer was cut at maxNewTokens or broke off. */
+  ended: boolean;
   coherence: Coherence;
 }
 
@@ -189,7 +191,7 @@ async function generate(prompt: string, o: GenerateOptions = {}): Promise<Comple
   const steer = directions ? steerRows(directions, { band, alphas, unit }) : new Float32Array(layers * alphas.length * width);
   const request = { prompt, template, rows: alphas.length, alphas, steer, seeds: alphas.map(() => seed), read: directions?.data ?? null, temperature, topP, repetitionPenalty, maxNewTokens };
   const { rows } = await client.call('generate', request, { signal, onEvent: onToken });
-  const completions = rows.map(({ text, tokens, scores, coherence }, i) => ({ alpha: alphas[i]!, text, tokens, scores, coherence }));
+  const completions = rows.map(({ text, tokens, scores, ended, coherence }, i) => ({ alpha: alphas[i]!, text, tokens, scores, ended, coherence }));
   const failure = rows.find((row) => row.failure)?.failure;
   if (failure) throw Object.assign(labError(failure), { completions });
   return completions;

@@ -44,6 +44,7 @@ export function checkExperiment(value: unknown, file: string): asserts value is 
   });
   const completion = object({
     alpha: number, text, tokens: list(whole), scores: list(list(maybe)),
+    cut: is('true, false or nothing', (x) => x === undefined || typeof x === 'boolean'),
     failure: is('a text or nothing', (x) => x === undefined || typeof x === 'string'),
     coherence: orNull(object({ words: whole, uniqueWordRatio: maybe, repeatedTrigrams: maybe, meanLogProb: maybe })),
   });

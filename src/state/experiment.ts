@@ -76,6 +76,8 @@ export interface SteeredText {
   tokens: number[];
   scores: number[][];
   coherence: Coherence | null;
+  /** The answer ended at `maxNewTokens`, not by itself. Absent where it did not, and in files older than the field. */
+  cut?: boolean;
   /** Why the answer broke off; absent where it did not. */
   failure?: string;
 }

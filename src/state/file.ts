@@ -1,6 +1,7 @@
 /** Experiments as files: JSON, with float32 arrays as base64 and NaN as null. Reading checks what it uses and names the path of what is wrong. */
 import { separatorOf } from '../data/text';
 import { LabError } from '../error';
+import { coherence } from '../lab/coherence';
 import { checkExperiment } from './check-experiment';
 import type { Experiment } from './experiment';
 
@@ -23,7 +24,12 @@ export function decodeExperiment(json: string, file: string): Experiment {
   }
   checkExperiment(value, file);
   const { run } = value;
-  const completions = value.completions.map((one) => ({ ...one, scores: one.scores.map((token) => token.map((x) => x ?? NaN)) }));
+  const completions = value.completions.map((one) => ({
+    ...one,
+    scores: one.scores.map((token) => token.map((x) => x ?? NaN)),
+    // Counted again from the text: earlier versions counted other words, and gave no verdict.
+    coherence: one.coherence && coherence(one.text, one.coherence.meanLogProb ?? NaN),
+  }));
   if (!run) return { ...value, completions };
   const numbers = (rows: (number | null)[][]) => rows.map((row) => row.map((x) => x ?? NaN));
   return {

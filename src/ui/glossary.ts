@@ -61,7 +61,7 @@ export const GLOSSARY = {
   ],
   coherence: [
     'Coherence',
-    'Signs that a text still reads like language: share of distinct words, share of repeated three-word runs, and the mean log-probability the model gives to the text when nobody pushes it (closer to 0 is more natural).',
+    'Signs that a text still reads like language: share of distinct words, share of characters that repeat what was just written, and the mean log-probability the model gives to the text when nobody pushes it (closer to 0 is more natural).',
   ],
   temperature: ['Temperature', 'How adventurous the choice of the next token is. 0 always takes the most probable one, so the same settings give the same text.'],
   'top-p': ['Top-p', 'Only the most probable tokens that together reach this probability may be chosen. 1 allows all.'],

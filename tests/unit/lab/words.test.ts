@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { scoreText, train } from '../../../src/lab/bag-of-words';
 import { auroc } from '../../../src/lab/auroc';
-import { coherence, isCoherent } from '../../../src/lab/coherence';
 import { spaceless, words } from '../../../src/lab/words';
 import { evidence } from './evidence';
 import { expectClose, golden } from './golden';
@@ -36,22 +35,6 @@ describe('spaceless', () => {
     expect(spaceless(['The player 李明 asks for water and loses the account he built up over the years'])).toBeNull();
     expect(spaceless(['여기 있을게요', 'أبقى معك', 'Я останусь', 'ich bleibe'])).toBeNull();
     expect(spaceless(['', '12'])).toBeNull();
-  });
-});
-
-describe('coherence', () => {
-  it('equals a count in Python', () => {
-    for (const { text, ...expected } of golden.coherence) {
-      const { meanLogProb, ...actual } = coherence(text, -1.5);
-      expect(meanLogProb).toBe(-1.5);
-      expectClose(Object.values(actual), Object.values(expected));
-      expect(Object.keys(actual)).toEqual(Object.keys(expected));
-    }
-  });
-  it('needs ten words, three in ten of them different', () => {
-    expect(isCoherent({ words: 10, uniqueWordRatio: 0.3 })).toBe(true);
-    expect(isCoherent({ words: 9, uniqueWordRatio: 1 })).toBe(false);
-    expect(isCoherent({ words: 100, uniqueWordRatio: 0.29 })).toBe(false);
   });
 });
 
