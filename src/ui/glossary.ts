@@ -23,6 +23,14 @@ export const GLOSSARY = {
     'Bag of words',
     'A classifier without a language model: it counts which words each kind of training text uses and sums up the evidence, order and meaning ignored. If it does as well as the model, the texts can be told apart by their words.',
   ],
+  'over-words': [
+    'Over words',
+    'The AUROC of the direction minus that of the bag of words, on the same test pairs. Its interval comes from drawing the pairs again and again for both at once: only where it lies above 0 does the direction show more than single words do.',
+  ],
+  'pairs-right': [
+    'Pairs right',
+    'Share of test pairs whose text showing the concept scores above its own partner. Partners answer the same situation, so they are easier to order than two texts taken at random.',
+  ],
   interval: [
     'Interval',
     'The test pairs are few; other pairs would have given another value. The pairs are drawn again and again with replacement, and from the values this gives a range is made that holds the true value in about 95 of 100 such measurements (BCa). Fewer than ten pairs are too few for that.',

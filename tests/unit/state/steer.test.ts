@@ -5,6 +5,7 @@ import type { Generated, GeneratedRow, ModelInfo, SteerRequest } from '../../../
 const call = vi.fn<(kind: string, request: SteerRequest) => Promise<Generated>>();
 vi.mock('../../../src/state/model-actions', () => ({ client: { call: (kind: string, request: SteerRequest) => call(kind, request) }, usable: (model: { info: ModelInfo }) => model.info, forcedDevice: 'wasm' }));
 
+const { report } = await import('../../../src/lab/report/report');
 const { lab } = await import('../../../src/console');
 const { steer } = await import('../../../src/state/steer-actions');
 const { useLab } = await import('../../../src/state/store');
@@ -20,7 +21,7 @@ const answers = (...rows: GeneratedRow[]): Generated => ({ rows, promptTokens: 3
 beforeEach(() => {
   const empty = emptyExperiment(2);
   const info = { id: 'm', layers: 2, width: 2, graphHash: 'g', chatTemplate: false } as ModelInfo;
-  const run = { directions, metrics: [], scores: { positive: [[], []], negative: [[], []], scored: [[], []] }, complete: true, computed: 0, fromStorage: 0, of: 0, seconds: 0, capture: CAPTURE };
+  const run = { directions, metrics: [], report: report({ layers: 2, pairs: [], scores: { positive: [[], []], negative: [[], []] }, midpoint: [0, 0] }), scores: { positive: [[], []], negative: [[], []], scored: [[], []] }, complete: true, computed: 0, fromStorage: 0, of: 0, seconds: 0, capture: CAPTURE };
   useLab.setState({ error: null, streaming: null, model: { status: 'ready', info }, experiment: { ...empty, model: { graphHash: 'g' } as never, run, steering: { ...empty.steering, prompt: 'hello', band: [0, 1], unit: 'raw' } } });
   vi.spyOn(console, 'error').mockImplementation(() => undefined);
 });
