@@ -60,6 +60,12 @@ export default tseslint.config(
     },
   },
   {
+    files: ['src/lab/report/**'],
+    rules: {
+      'no-restricted-imports': ['error', { patterns: [{ regex: '^(?!\\./)(?!\\.\\./[a-z-]+$)(?!\\.\\./\\.\\./protocol$)', message: 'src/lab is pure mathematics: it imports nothing outside itself but types from protocol.ts.' }] }],
+    },
+  },
+  {
     files: ['src/graph/**'],
     rules: {
       'no-restricted-imports': ['error', { patterns: [{ regex: '^(?!\\./)(?!\\.\\./protocol$)(?!@bufbuild/protobuf/wire$)', message: 'src/graph is pure: it imports nothing outside itself but a protobuf runtime and types from protocol.ts.' }] }],

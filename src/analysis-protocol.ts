@@ -1,6 +1,8 @@
 /** What the analysis worker is asked: it holds the residuals of readings and computes from them, so that the page only draws. Types only. */
 import type { Directions, PairIndex } from './lab/direction';
-import type { LayerMetrics } from './lab/metrics';
+import type { ControlEvidence, ControlTable } from './lab/report/controls';
+import type { Evidence, Report } from './lab/report/report';
+import type { LayerMetrics } from './lab/report/rows';
 import type { Pooling } from './protocol';
 import type { Scores } from './state/experiment';
 import type { WholeReading } from './storage/readings';
@@ -26,9 +28,11 @@ export interface AnalysisRequest {
   seed: number;
 }
 
-/** Directions of the complete training pairs, scores of every text that is there, metrics on the complete test pairs ([] while there is none). */
+/** Directions of the complete training pairs, scores of every text that is there, and what they tell of the complete test pairs. */
 export interface AnalysisResult {
   directions: Directions;
+  report: Report;
+  /** The report's rows as version 1 has them; [] while no test pair is complete. */
   metrics: LayerMetrics[];
   scores: Scores;
 }
@@ -40,4 +44,7 @@ export interface AnalysisCalls {
   keep: { in: { reading: string; text: number; residual: KeptResidual }; out: string | null; event: never };
   /** null until one training pair is complete. */
   analyse: { in: AnalysisRequest; out: AnalysisResult | null; event: never };
+  /** The report alone, of scores that somebody else has made: a run file's. */
+  report: { in: Evidence & { seed: number }; out: Report; event: never };
+  controls: { in: ControlEvidence & { seed: number }; out: ControlTable; event: never };
 }

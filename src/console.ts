@@ -6,13 +6,15 @@ import * as given from './arguments';
 import type { Pair } from './arguments';
 import { errorData, LabError, labError } from './error';
 import { directions as findDirections, type Directions } from './lab/direction';
-import { layerMetrics, type LayerMetrics } from './lab/metrics';
 import { repeats, type Sides } from './lab/repeats';
+import { CONTROLS } from './lab/report/controls';
+import { rows as rowsOf, type LayerMetrics } from './lab/report/rows';
 import { scores } from './lab/score';
 import { steerRows, type Steerable, type Unit } from './lab/units';
 import type { Captured, Coherence, Inspection, LoadEvent, ModelChoice, ModelInfo, Pooling, TokenEvent } from './protocol';
 import { checkNewer, inspectModel, loadModel, openExperiment, renewStored, unload, type Newer } from './state/actions';
 import type { CatalogueEntry, ModelSpec } from './state/catalogue';
+import { analysis } from './state/analysis';
 import { client } from './state/model-actions';
 import { POOLINGS, PUBLISHED_CAPTURE, isPooling } from './state/defaults';
 import type { Experiment } from './state/experiment';
@@ -30,6 +32,13 @@ export interface CaptureOptions {
   maxTokens?: number;
   onProgress?: (progress: { done: number; of: number }) => void;
   signal?: AbortSignal;
+}
+
+export interface EvaluateOptions extends CaptureOptions {
+  /** Adds chance and agreement to each row, see `lab.evaluate`. Default false: they take seconds. */
+  controls?: boolean;
+  /** The pairs that the directions were found on, for the controls that need them. */
+  train?: Pair[];
 }
 
 export interface GenerateOptions {
@@ -61,6 +70,8 @@ export interface Completion {
   scores: number[][];
   /** [layer], mean score of the finished answer read again without a push; empty without directions. */
   unsteeredScores: number[];
+  /** By itself; false where the answer was cut at maxNewTokens or broke off. */
+  ended: boolean;
   coherence: Coherence;
 }
 
@@ -126,16 +137,23 @@ export const lab = {
 
   /**
    * Per layer, on these pairs: use others than the ones the directions were found on (`warnings` of the list names those that are not).
-   * Directions without `midpoint` get the test midpoint as threshold.
+   * Directions without `midpoint` get the test midpoint as threshold. The interval is BCa over pairs, NaN under ten of them.
+   * With `controls`, each row has `permutationP`, `randomLow`, `randomHigh`, and with `train` also `agreement`, `shuffledLow`, `shuffledHigh`.
    */
-  evaluate: coded(async (directions: Steerable, pairs: Pair[], o?: CaptureOptions): Promise<LayerMetrics[] & Warned> => {
+  evaluate: coded(async (directions: Steerable, pairs: Pair[], o?: EvaluateOptions): Promise<LayerMetrics[] & Warned> => {
     const known = given.directions(directions);
-    const captured = await capture(textsOf(pairs), o);
+    const training = o?.controls && o.train ? o.train : [];
+    const captured = await capture([...textsOf(pairs), ...(training.length > 0 ? textsOf(training) : [])], o);
     const table = scores(captured, known);
     const index = indicesOf(pairs);
-    const metrics = table.map((layer, l) =>
-      layerMetrics(l, index.map((pair) => layer[pair.positive]!), index.map((pair) => layer[pair.negative]!), { midpoint: known.midpoint?.[l] ?? null }),
-    );
+    const { layers } = known;
+    const midpoint = known.midpoint ?? Array<null>(layers).fill(null);
+    const scored = table.map((layer) => ({ positive: index.map((pair) => layer[pair.positive]!), negative: index.map((pair) => layer[pair.negative]!) }));
+    const evidence = { layers, pairs: pairs.map(({ positive, negative }) => ({ split: 'test' as const, positive, negative })), scores: { positive: scored.map((at) => at.positive), negative: scored.map((at) => at.negative) }, midpoint };
+    const report = await analysis.call('report', { ...evidence, seed: 1 });
+    const train = training.map((_, i) => ({ positive: 2 * (pairs.length + i), negative: 2 * (pairs.length + i) + 1 }));
+    const controls = o?.controls ? await analysis.call('controls', { residuals: { layers, width: captured.width, count: captured.count, data: captured.data }, train, test: index, scores: scored, seed: 1 }) : {};
+    const metrics = rowsOf({ ...report, table: { ...report.table, ...controls } }, CONTROLS);
     return warned(metrics, [...sameTokens(index, captured, cutAt(o)), ...seenBefore((directions as Partial<FoundDirections>).trainedOn, tokensOf(captured, index))]);
   }),
 
@@ -191,7 +209,7 @@ async function generate(prompt: string, o: GenerateOptions = {}): Promise<Comple
   const steer = directions ? steerRows(directions, { band, alphas, unit }) : new Float32Array(layers * alphas.length * width);
   const request = { prompt, template, rows: alphas.length, alphas, steer, seeds: alphas.map(() => seed), read: directions?.data ?? null, temperature, topP, repetitionPenalty, maxNewTokens };
   const { rows } = await client.call('generate', request, { signal, onEvent: onToken });
-  const completions = rows.map(({ text, tokens, scores, unsteeredScores, coherence }, i) => ({ alpha: alphas[i]!, text, tokens, scores, unsteeredScores, coherence }));
+  const completions = rows.map(({ text, tokens, scores, unsteeredScores, ended, coherence }, i) => ({ alpha: alphas[i]!, text, tokens, scores, unsteeredScores, ended, coherence }));
   const failure = rows.find((row) => row.failure)?.failure;
   if (failure) throw Object.assign(labError(failure), { completions });
   return completions;

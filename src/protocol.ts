@@ -249,12 +249,21 @@ export interface TokenEvent {
   seconds: number;
 }
 
-/** How far a completion still reads like language. Shown, never judged alone. */
+/**
+ * A completion in one word: `collapsed` into repetition, `broken` (no language), `repetitive`, `fluent`, or `empty`.
+ * `src/lab/coherence.ts` has the thresholds.
+ */
+export type CoherenceVerdict = 'fluent' | 'repetitive' | 'collapsed' | 'broken' | 'empty';
+
+/** How far a completion still reads like language. Says nothing of whether it is right. */
 export interface Coherence {
   words: number;
   uniqueWordRatio: number;
   /** Share of 3-grams (words) that occurred before. */
   repeatedTrigrams: number;
+  /** Share of characters that repeat a run of characters shortly before: notices collapse where no words are counted. */
+  repeatedCharacters: number;
+  verdict: CoherenceVerdict;
   /** Mean log-probability per token under the same model without steering, natural log. */
   meanLogProb: number;
 }

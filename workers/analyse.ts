@@ -1,7 +1,8 @@
-/** Residuals → directions, scores and metrics of every block. */
+/** Residuals → directions, scores and the report of every block. */
 import type { AnalysisRequest, AnalysisResult } from '../src/analysis-protocol';
 import { directionAt, stack } from '../src/lab/direction';
-import { layerMetrics } from '../src/lab/metrics';
+import { report } from '../src/lab/report/report';
+import { rows } from '../src/lab/report/rows';
 import type { Residuals } from '../src/lab/residuals';
 import { scoresAt } from '../src/lab/score';
 
@@ -9,24 +10,20 @@ import { scoresAt } from '../src/lab/score';
 export interface Readable {
   residuals: Residuals;
   have: Uint8Array;
+  /** The pairs' own words, in the order of the request's pairs. */
+  words: readonly { positive: string; negative: string }[];
 }
 
-/** What `AnalysisResult` says; null until one training pair is complete. Throws what `directionAt` and `layerMetrics` throw. */
-export function analyse({ residuals, have }: Readable, { pairs, scored, resamples, seed }: Omit<AnalysisRequest, 'reading' | 'pooling'>): AnalysisResult | null {
-  const complete = pairs.filter((pair) => have[pair.positive] && have[pair.negative]);
-  const train = complete.filter((pair) => pair.split === 'train');
-  const test = complete.filter((pair) => pair.split === 'test');
+/** What `AnalysisResult` says; null until one training pair is complete. Throws what `directionAt` and `report` throw. */
+export function analyse({ residuals, have, words }: Readable, { pairs, scored, resamples, seed }: Omit<AnalysisRequest, 'reading' | 'pooling'>): AnalysisResult | null {
+  const train = pairs.filter((pair) => pair.split === 'train' && have[pair.positive] && have[pair.negative]);
   if (train.length === 0) return null;
-  const blocks = Array.from({ length: residuals.layers }, (_, layer) => {
-    const direction = directionAt(residuals, train, layer);
-    const all = scoresAt(residuals, direction.unit, layer);
-    const at = (text: number): number => (have[text] ? all[text]! : NaN);
-    const metrics = test.length === 0 ? [] : [layerMetrics(layer, test.map((pair) => at(pair.positive)), test.map((pair) => at(pair.negative)), { midpoint: direction.midpoint, resamples, seed })];
-    return { direction, metrics, positive: pairs.map((pair) => at(pair.positive)), negative: pairs.map((pair) => at(pair.negative)), scored: scored.map(at) };
-  });
-  return {
-    directions: stack(blocks.map(({ direction }) => direction), residuals.width),
-    metrics: blocks.flatMap(({ metrics }) => metrics),
-    scores: { positive: blocks.map(({ positive }) => positive), negative: blocks.map(({ negative }) => negative), scored: blocks.map((block) => block.scored) },
-  };
+  const { layers, width } = residuals;
+  const found = Array.from({ length: layers }, (_, layer) => directionAt(residuals, train, layer));
+  const along = found.map(({ unit }, layer) => scoresAt(residuals, unit, layer));
+  const of = (texts: readonly number[]): number[][] => along.map((all) => texts.map((text) => (have[text] ? all[text]! : NaN)));
+  const scores = { positive: of(pairs.map(({ positive }) => positive)), negative: of(pairs.map(({ negative }) => negative)), scored: of(scored) };
+  const texts = pairs.map(({ split }, i) => ({ split, positive: words[i]!.positive, negative: words[i]!.negative }));
+  const measured = report({ layers, pairs: texts, scores, midpoint: found.map(({ midpoint }) => midpoint), separation: found.map(({ separation }) => separation) }, { resamples, seed });
+  return { directions: stack(found, width), scores, report: measured, metrics: rows(measured) };
 }

@@ -1,6 +1,8 @@
 /** What the analysis worker does with each call. Holds the residuals of the readings it was last asked about. */
 import type { AnalysisCalls } from '../src/analysis-protocol';
 import { LabError } from '../src/error';
+import { controls } from '../src/lab/report/controls';
+import { report } from '../src/lab/report/report';
 import type { Pooling } from '../src/protocol';
 import { takeOver, writeReading, type WholeReading } from '../src/storage/readings';
 import { pooled, readResiduals, writeResidual, type KeptResidual } from '../src/storage/residuals';
@@ -51,8 +53,12 @@ export function analysisDesk(): Handlers<AnalysisCalls> {
 
     analyse({ reading: name, pooling, ...plan }) {
       const { reading, texts } = held(name);
-      return analyse(contiguous(texts, pooling, reading.reading.model), plan);
+      const { model, scenarios } = reading.reading;
+      return analyse({ ...contiguous(texts, pooling, model), words: scenarios.set.pairs }, plan);
     },
+
+    report: ({ seed, ...evidence }) => report(evidence, { seed }),
+    controls: ({ seed, ...evidence }) => controls(evidence, seed),
   };
 
   function held(name: string): Open {

@@ -8,19 +8,22 @@ import { checkResiduals, residualAt, type Residuals } from './residuals';
  */
 export function agreement(captured: Residuals, pairs: readonly PairIndex[]): number[] {
   checkResiduals(captured);
+  return Array.from({ length: captured.layers }, (_, layer) => agreementAt(captured, pairs, layer));
+}
+
+/** `agreement` at one layer. */
+export function agreementAt(captured: Residuals, pairs: readonly PairIndex[], layer: number): number {
   const n = pairs.length;
-  return Array.from({ length: captured.layers }, (_, layer) => {
-    // The unit differences' sum, squared, holds every ordered cosine and n ones: n·width steps instead of n²·width.
-    const sum = new Float64Array(captured.width);
-    for (const { positive, negative } of pairs) {
-      const minuend = residualAt(captured, positive, layer);
-      const subtrahend = residualAt(captured, negative, layer);
-      const difference = Float64Array.from(minuend, (value, i) => value - subtrahend[i]!);
-      const norm = Math.sqrt(squares(difference));
-      for (let i = 0; i < sum.length; i++) sum[i]! += difference[i]! / norm;
-    }
-    return n < 2 ? NaN : (squares(sum) - n) / (n * (n - 1));
-  });
+  // The unit differences' sum, squared, holds every ordered cosine and n ones: n·width steps instead of n²·width.
+  const sum = new Float64Array(captured.width);
+  for (const { positive, negative } of pairs) {
+    const minuend = residualAt(captured, positive, layer);
+    const subtrahend = residualAt(captured, negative, layer);
+    const difference = Float64Array.from(minuend, (value, i) => value - subtrahend[i]!);
+    const norm = Math.sqrt(squares(difference));
+    for (let i = 0; i < sum.length; i++) sum[i]! += difference[i]! / norm;
+  }
+  return n < 2 ? NaN : (squares(sum) - n) / (n * (n - 1));
 }
 
 const squares = (vector: Float64Array): number => vector.reduce((sum, value) => sum + value * value, 0);

@@ -17,3 +17,12 @@ export function auroc(positive: ArrayLike<number>, negative: ArrayLike<number>):
   for (let i = 0; i < n; i++) rankSum += rank[i]!;
   return (rankSum - (n * (n + 1)) / 2) / (n * m);
 }
+
+/** Share of pairs whose positive text (positive[i]) scores above its own partner (negative[i]), ties half. NaN without pairs; throws on unequal lengths. */
+export function pairsRight(positive: ArrayLike<number>, negative: ArrayLike<number>): number {
+  const n = positive.length;
+  if (n !== negative.length) throw new InvalidInput(`pairs need both texts, got ${n} positive and ${negative.length} negative scores`);
+  let right = 0;
+  for (let i = 0; i < n; i++) right += positive[i]! > negative[i]! ? 1 : positive[i] === negative[i] ? 0.5 : 0;
+  return right / n;
+}

@@ -30,15 +30,18 @@ export interface ControlOptions {
  * the AUROC does not see their length. Throws on no test pairs.
  */
 export function randomDirections(captured: Residuals, test: readonly PairIndex[], { draws = 200, seed = 1 }: ControlOptions = {}): ChanceAuroc[] {
+  return Array.from({ length: captured.layers }, (_, layer) => randomDirectionsAt(captured, test, layer, { draws, seed: seed + layer }));
+}
+
+/** `randomDirections` at one layer. */
+export function randomDirectionsAt(captured: Residuals, test: readonly PairIndex[], layer: number, { draws = 200, seed = 1 }: ControlOptions = {}): ChanceAuroc {
   check(captured, test);
   const normal = gaussian(random(seed));
   const direction = new Float64Array(captured.width);
-  return Array.from({ length: captured.layers }, (_, layer) => {
-    const { positive, negative } = testResiduals(captured, test, layer);
-    return summary(layer, draws, () => {
-      for (let i = 0; i < direction.length; i++) direction[i] = normal();
-      return auroc(positive.map((text) => project(text, direction)), negative.map((text) => project(text, direction)));
-    });
+  const { positive, negative } = testResiduals(captured, test, layer);
+  return summary(layer, draws, () => {
+    for (let i = 0; i < direction.length; i++) direction[i] = normal();
+    return auroc(positive.map((text) => project(text, direction)), negative.map((text) => project(text, direction)));
   });
 }
 
@@ -50,25 +53,34 @@ export function shuffledLabels(
   captured: Residuals,
   train: readonly PairIndex[],
   test: readonly PairIndex[],
-  { draws = 2000, seed = 1 }: ControlOptions = {},
+  options: ControlOptions = {},
 ): ChanceAuroc[] {
+  return Array.from({ length: captured.layers }, (_, layer) => shuffledLabelsAt(captured, train, test, layer, options));
+}
+
+/** `shuffledLabels` at one layer: the same seed swaps the same pairs at every layer. */
+export function shuffledLabelsAt(
+  captured: Residuals,
+  train: readonly PairIndex[],
+  test: readonly PairIndex[],
+  layer: number,
+  { draws = 2000, seed = 1 }: ControlOptions = {},
+): ChanceAuroc {
   check(captured, train);
   check(captured, test);
   const uniform = random(seed);
   const signs = Array.from({ length: draws }, () => train.map(() => (uniform() < 0.5 ? -1 : 1)));
-  return Array.from({ length: captured.layers }, (_, layer) => {
-    const differences = train.map((pair) => {
-      const negative = residualAt(captured, pair.negative, layer);
-      return Float64Array.from(residualAt(captured, pair.positive, layer), (value, i) => value - negative[i]!);
-    });
-    // A direction is a signed sum of pair differences, so its scores are signed sums of theirs: projected once, not once a draw.
-    const products = (text: Float32Array): number[] => differences.map((difference) => project(text, difference));
-    const { positive, negative } = testResiduals(captured, test, layer);
-    const [yes, no] = [positive.map(products), negative.map(products)];
-    return summary(layer, draws, (draw) => {
-      const score = (row: number[]): number => project(row, signs[draw]!);
-      return auroc(yes.map(score), no.map(score));
-    });
+  const differences = train.map((pair) => {
+    const negative = residualAt(captured, pair.negative, layer);
+    return Float64Array.from(residualAt(captured, pair.positive, layer), (value, i) => value - negative[i]!);
+  });
+  // A direction is a signed sum of pair differences, so its scores are signed sums of theirs: projected once, not once a draw.
+  const products = (text: Float32Array): number[] => differences.map((difference) => project(text, difference));
+  const { positive, negative } = testResiduals(captured, test, layer);
+  const [yes, no] = [positive.map(products), negative.map(products)];
+  return summary(layer, draws, (draw) => {
+    const score = (row: number[]): number => project(row, signs[draw]!);
+    return auroc(yes.map(score), no.map(score));
   });
 }
 

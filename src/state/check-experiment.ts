@@ -3,13 +3,13 @@ import { parseScenarioSet } from '../data/scenarios';
 import { LabError } from '../error';
 import { UNITS } from '../lab/units';
 import { isPooling, POOLINGS } from './defaults';
-import type { Experiment } from './experiment';
+import type { Experiment, Recorded } from './experiment';
 
 /** Looks at the value at a path, and throws where it is not what it should be. */
 type Check = (value: unknown, path: string) => void;
 
 /** Throws `experiment-invalid` with file, path, what was expected and what is there, and `scenario-invalid` for a damaged scenario set in it. */
-export function checkExperiment(value: unknown, file: string): asserts value is Experiment {
+export function checkExperiment(value: unknown, file: string): asserts value is Recorded {
   const fail = (path: string, wanted: string, got: unknown): never => {
     throw new LabError('experiment-invalid', `${file}: ${path || '(whole file)'}: expected ${wanted}, got ${JSON.stringify(got)?.slice(0, 60) ?? String(got)}.`, 'The file is damaged or from another version of the lab.');
   };
@@ -44,6 +44,8 @@ export function checkExperiment(value: unknown, file: string): asserts value is 
   });
   const completion = object({
     alpha: number, text, tokens: list(whole), scores: list(list(maybe)),
+    cut: is('true, false or nothing', (x) => x === undefined || typeof x === 'boolean'),
+    unsteeredScores: (value, path) => void (value === undefined || list(maybe)(value, path)),
     failure: is('a text or nothing', (x) => x === undefined || typeof x === 'string'),
     coherence: orNull(object({ words: whole, uniqueWordRatio: maybe, repeatedTrigrams: maybe, meanLogProb: maybe })),
   });

@@ -4,7 +4,8 @@
  */
 import type { ScenarioSet } from '../data/scenarios';
 import type { Directions } from '../lab/direction';
-import type { LayerMetrics } from '../lab/metrics';
+import type { Report } from '../lab/report/report';
+import type { LayerMetrics } from '../lab/report/rows';
 import type { Unit } from '../lab/units';
 import type { Coherence, Device, Dtype, ModelInfo, Pooling } from '../protocol';
 
@@ -64,7 +65,9 @@ export interface Scores {
 /** What a run computed. Grows pair by pair while it runs; `complete` when every text was read. */
 export interface RunResult {
   directions: Directions;
-  /** On the captured test pairs; empty until one test pair is there. Intervals are NaN while running. */
+  /** All that the scores tell; made anew when a file is opened. Intervals are NaN while running. */
+  report: Report;
+  /** The report's rows as version 1 has them; empty until one test pair is there. */
   metrics: LayerMetrics[];
   scores: Scores;
   complete: boolean;
@@ -100,6 +103,8 @@ export interface SteeredText {
   /** [layer]: its mean score when it is read again without a push; absent while it is written, and in files of before. */
   unsteeredScores?: number[];
   coherence: Coherence | null;
+  /** The answer ended at `maxNewTokens`, not by itself. Absent where it did not, and in files older than the field. */
+  cut?: boolean;
   /** Why the answer broke off; absent where it did not. */
   failure?: string;
 }
@@ -114,6 +119,9 @@ export interface SteeredUnder {
   capture: CaptureSettings;
   settings: SteeringSettings;
 }
+
+/** An experiment as a file or a script gives it: what can be made anew from its texts and scores is not taken from it (`remeasure`). */
+export type Recorded = Omit<Experiment, 'run'> & { run: Omit<RunResult, 'report'> | null };
 
 export interface Experiment {
   format: 'eia-lab/experiment';

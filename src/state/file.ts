@@ -2,18 +2,19 @@
 import { separatorOf } from '../data/text';
 import { LabError } from '../error';
 import { checkExperiment } from './check-experiment';
-import type { Experiment } from './experiment';
+import type { Experiment, Recorded } from './experiment';
 
-/** The experiment as one line of JSON; `decodeExperiment` gives it back, bit for bit. */
+/** The experiment as one line of JSON; `decodeExperiment` and `remeasure` give it back, bit for bit. */
 export function encodeExperiment(experiment: Experiment): string {
   return JSON.stringify(experiment, (_, value: unknown) => {
+    if (value instanceof Float64Array) return Array.from(value); // The report's columns, for other programs; opened here, they are made anew.
     if (value instanceof Float32Array) return { f32: toBase64(new Uint8Array(value.buffer, value.byteOffset, value.byteLength)) };
     return value;
   });
 }
 
-/** Throws `experiment-not-json` or `experiment-invalid`, naming the file and the path in it. */
-export function decodeExperiment(json: string, file: string): Experiment {
+/** What the file holds, its derived numbers aside (`remeasure` makes them). Throws `experiment-not-json` or `experiment-invalid`, naming the file and the path in it. */
+export function decodeExperiment(json: string, file: string): Recorded {
   let value: Experiment;
   try {
     value = JSON.parse(json, (_, part: unknown) => (isPacked(part) ? fromBase64(part.f32) : part)) as Experiment;
@@ -22,15 +23,21 @@ export function decodeExperiment(json: string, file: string): Experiment {
     throw new LabError('experiment-not-json', `${file} is not a run file: ${what}.`, 'Choose a .json file that the lab exported.');
   }
   checkExperiment(value, file);
-  const { run } = value;
-  const completions = value.completions.map((one) => ({ ...one, scores: one.scores.map((token) => token.map((x) => x ?? NaN)) }));
-  if (!run) return { ...value, completions };
+  const { run } = value as Recorded & { run: { report?: unknown } | null };
+  const completions = value.completions.map((one) => ({
+    ...one,
+    scores: one.scores.map((token) => token.map((x) => x ?? NaN)),
+    coherence: one.coherence && { ...one.coherence, meanLogProb: one.coherence.meanLogProb ?? NaN },
+  }));
+  if (!run) return { ...value, run, completions };
+  const measured = { ...run };
+  delete measured.report;
   const numbers = (rows: (number | null)[][]) => rows.map((row) => row.map((x) => x ?? NaN));
   return {
     ...value,
     completions,
     run: {
-      ...run,
+      ...measured,
       scores: { positive: numbers(run.scores.positive), negative: numbers(run.scores.negative), scored: numbers(run.scores.scored) },
       metrics: run.metrics.map((layer) => ({ ...layer, aurocLow: layer.aurocLow ?? NaN, aurocHigh: layer.aurocHigh ?? NaN, d: layer.d ?? NaN })),
     },

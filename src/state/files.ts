@@ -2,9 +2,11 @@
 import { hashScenarioSet, parseScenarioSet, type ScenarioSet } from '../data/scenarios';
 import { readText } from '../data/text';
 import { errorData } from '../error';
-import type { Experiment } from './experiment';
+import type { Experiment, Recorded } from './experiment';
 import { checkExperiment } from './check-experiment';
 import { decodeExperiment } from './file';
+import { analysis } from './analysis';
+import { remeasure } from './remeasure';
 import { replaceExperiment } from './replace';
 import { useLab } from './store';
 
@@ -26,8 +28,9 @@ export async function openScenarioSet(file: File): Promise<ScenarioSet> {
 /** Shows a saved experiment. A bad file throws and is shown; the page keeps what it had. */
 export async function openExperiment(source: File | Experiment): Promise<void> {
   try {
-    const experiment = source instanceof File ? decodeExperiment(await readText(source, source.name), source.name) : source;
-    checkExperiment(experiment, 'experiment');
+    const recorded: Recorded = source instanceof File ? decodeExperiment(await readText(source, source.name), source.name) : source;
+    checkExperiment(recorded, 'experiment');
+    const experiment = await remeasure(recorded, analysis);
     replaceExperiment(experiment, 'opened');
   } catch (error) {
     set({ error: errorData(error) });

@@ -41,7 +41,7 @@ export async function runExperiment(): Promise<void> {
     let note: string | null = null;
     try {
       const outcome = await run({
-        model: client, analysis, plan, on,
+        model: client, analysis, on,
         reading: { at: new Date().toISOString(), ...stamp, how: { template, maxTokens }, context: info.context },
         settings: capture,
         seed: experiment.seed,

@@ -11,7 +11,7 @@ import { readingName, type WholeReading } from '../storage/readings';
 import { READING, type ReadOn } from '../storage/residuals';
 import { POOLINGS } from './defaults';
 import type { CaptureSettings, Reading, RunResult } from './experiment';
-import type { TextPlan } from './texts';
+import { planTexts } from './texts';
 import { expectDifferent } from './warnings';
 
 export interface RunRequest {
@@ -21,7 +21,6 @@ export interface RunRequest {
   reading: Omit<Reading, 'truncated'>;
   /** What it is read on. */
   on: ReadOn;
-  plan: TextPlan;
   settings: CaptureSettings;
   seed: number;
   signal: AbortSignal;
@@ -50,7 +49,8 @@ const RESAMPLES = { partial: 0, whole: 2000 };
 
 /** Runs, or throws what the worker threw, or `same-tokens` where no training pair can give a direction. A stop is an outcome, not an error, once one training pair is complete. */
 export async function run(request: RunRequest): Promise<RunOutcome> {
-  const { model, analysis, plan, settings, seed, signal, on } = request;
+  const { model, analysis, settings, seed, signal, on } = request;
+  const plan = planTexts(request.reading.scenarios.set);
   const started = performance.now();
   const { template, maxTokens } = settings;
   const seconds = () => (performance.now() - started) / 1000;

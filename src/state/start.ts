@@ -1,10 +1,12 @@
 /** What the page does before anyone touches it. */
 import { LabError } from '../error';
+import { analysis } from './analysis';
 import { fetchCatalogue, pageUrl } from './catalogue';
 import { emptyExperiment } from './defaults';
 import { decodeExperiment } from './file';
 import { guard } from './guard';
 import { startHub } from './hub';
+import { remeasure } from './remeasure';
 import { openShippedSet } from './sets';
 import { SHIPPED_SETS } from './shipped';
 import { selectLayer, setCapture, setSteering, writeHash } from './settings';
@@ -45,6 +47,6 @@ async function openRecordedRun(): Promise<void> {
   const answer = await fetch(pageUrl('demo/run.json')).catch((error: unknown) => {
     throw new LabError('network', `demo/run.json, the recorded run, could not be fetched: ${(error as Error).message}.`, 'The page shows no numbers until a model has run. The connection is broken, or the server of this page is gone: check both, then reload the page.');
   });
-  const experiment = decodeExperiment(await answer.text(), 'demo/run.json');
+  const experiment = await remeasure(decodeExperiment(await answer.text(), 'demo/run.json'), analysis);
   if (get().provenance === 'none') set({ experiment, provenance: 'recorded' });
 }

@@ -47,7 +47,7 @@ export async function steer(alphas: number[]): Promise<void> {
           }));
         },
       });
-      finished = out.rows.map(({ text, tokens, scores, unsteeredScores, coherence, failure }, i) => ({ alpha: alphas[i]!, text, tokens, scores, unsteeredScores, coherence, ...(failure && { failure: `${failure.message} ${failure.hint}` }) }));
+      finished = out.rows.map(({ text, tokens, scores, unsteeredScores, coherence, ended, failure }, i) => ({ alpha: alphas[i]!, text, tokens, scores, unsteeredScores, coherence, ...(!ended && !failure && { cut: true }), ...(failure && { failure: `${failure.message} ${failure.hint}` }) }));
       failures = out.rows.flatMap(({ failure }) => failure ?? []);
     } catch (error) {
       finished = get().streaming?.texts ?? rows;

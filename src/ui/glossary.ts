@@ -23,9 +23,17 @@ export const GLOSSARY = {
     'Bag of words',
     'A classifier without a language model: it counts which words each kind of training text uses and sums up the evidence, order and meaning ignored. If it does as well as the model, the texts can be told apart by their words.',
   ],
+  'over-words': [
+    'Over words',
+    'The AUROC of the direction minus that of the bag of words, on the same test pairs. Its interval comes from drawing the pairs again and again for both at once: only where it lies above 0 does the direction show more than single words do.',
+  ],
+  'pairs-right': [
+    'Pairs right',
+    'Share of test pairs whose text showing the concept scores above its own partner. Partners answer the same situation, so they are easier to order than two texts taken at random.',
+  ],
   interval: [
     'Interval',
-    'The test pairs are few; other pairs would have given another value. The pairs are drawn again and again with replacement, and the middle 95 % of the values this gives is the interval.',
+    'The test pairs are few; other pairs would have given another value. The pairs are drawn again and again with replacement, and from the values this gives a range is made that holds the true value in about 95 of 100 such measurements (BCa). Fewer than ten pairs are too few for that.',
   ],
   separation: [
     'Separation',
@@ -53,7 +61,7 @@ export const GLOSSARY = {
   spearman: ['Spearman ρ', 'The same as Pearson’s r, computed on ranks: it asks whether one quantity rises with the other, not whether it does so on a line.'],
   'length-check': [
     'Length check',
-    'A mean over tokens can carry traces of how long a text is. If the score follows the word count, its link with behaviour may be a link with length. The partial r removes the part that length explains.',
+    'A mean over tokens can carry traces of how long a text is. If the score follows the word count, or one divided by it, its link with behaviour may be a link with length. The r given length leaves out the part that length explains.',
   ],
   'self-test': [
     'Self-test',
@@ -61,7 +69,7 @@ export const GLOSSARY = {
   ],
   coherence: [
     'Coherence',
-    'Signs that a text still reads like language: share of distinct words, share of repeated three-word runs, and the mean log-probability the model gives to the text when nobody pushes it (closer to 0 is more natural).',
+    'Signs that a text still reads like language: share of distinct words, share of characters that repeat what was just written, and the mean log-probability the model gives to the text when nobody pushes it (closer to 0 is more natural).',
   ],
   temperature: ['Temperature', 'How adventurous the choice of the next token is. 0 always takes the most probable one, so the same settings give the same text.'],
   'top-p': ['Top-p', 'Only the most probable tokens that together reach this probability may be chosen. 1 allows all.'],

@@ -68,7 +68,7 @@ test('a run of a smaller model, stopped halfway, on a set of one’s own: all of
   expect(await page.evaluate(() => lab.experiment().layer)).toBe(3);
   await expect(page.getByTestId('layer-numbers')).toHaveAttribute('data-layer', '3');
   await expect(page.locator('#layers .lead')).toContainText('“honest”');
-  await expect(page.getByTestId('trust')).toContainText('too few to say');
+  await expect(page.getByTestId('trust')).toContainText('Too few pairs to say');
   const [download] = await Promise.all([page.waitForEvent('download'), page.getByTestId('download-run').click()]);
   expect(download.suggestedFilename()).toMatch(/^eia-lab-tiny-llama-builder-own-mean-rest-.*\.json$/);
 
@@ -86,8 +86,9 @@ test('a separation of zero or less leaves a gap in the curve and no error', asyn
   await openLab(page);
   await page.evaluate(async () => {
     const experiment = lab.experiment();
-    const metrics = experiment.run!.metrics.map((m) => ({ ...m, separation: m.layer === 4 ? -1 : m.separation }));
-    await lab.open({ ...experiment, run: { ...experiment.run!, metrics } });
+    const { positive, negative, scored } = experiment.run!.scores;
+    const turned = <T>(all: T[], other: T[]): T[] => all.map((at, layer) => (layer === 4 ? other[layer]! : at));
+    await lab.open({ ...experiment, run: { ...experiment.run!, scores: { positive: turned(positive, negative), negative: turned(negative, positive), scored } } });
   });
   await expect(page.getByTestId('separation-chart').locator('.curve-test path').first()).toHaveAttribute('d', /^M[^N]+L[^N]+M[^N]+$/);
 });

@@ -13,6 +13,10 @@ const call = vi.fn((_: string, { texts }: CaptureRequest): Promise<Captured> => 
   });
 });
 vi.mock('../../src/state/model-actions', () => ({ client: { call: (kind: string, request: CaptureRequest) => call(kind, request) }, forcedDevice: 'wasm' }));
+vi.mock('../../src/state/analysis', async () => {
+  const [{ analysisDesk }, { inProcess }] = await Promise.all([import('../../workers/analysis'), import('./workers/in-process')]);
+  return { analysis: inProcess(analysisDesk()) };
+});
 const { lab } = await import('../../src/console');
 
 const said = vi.spyOn(console, 'warn').mockImplementation(() => undefined);
@@ -46,4 +50,20 @@ test('pairs that the directions were found on are named; directions from a file 
   const { trainedOn, ...bare } = found;
   expect(trainedOn).toHaveLength(2);
   expect((await lab.evaluate(bare, train)).warnings).toEqual([]);
+});
+
+test('controls come where they are asked for, those of the training pairs only with these', async () => {
+  const found = await lab.directions(train);
+  const unseen = [{ positive: 'hold', negative: 'went' }, { positive: 'heal', negative: 'wink' }];
+  const [plain] = await lab.evaluate(found, unseen);
+  expect(plain).toMatchObject({ layer: 0, nPositive: 2, auroc: 1, aurocLow: NaN, pairsRight: 1 });
+  expect(plain).not.toHaveProperty('permutationP');
+  const [alone] = await lab.evaluate(found, unseen, { controls: true });
+  // Four ways to swap two pairs, of which one gives an AUROC of 1.
+  expect(alone!.permutationP).toBeCloseTo(1 / 4, 1);
+  expect(alone).toMatchObject({ ...plain, agreement: NaN, shuffledLow: NaN });
+  expect(alone!.randomLow).toBeLessThan(alone!.randomHigh!);
+  const [both] = await lab.evaluate(found, unseen, { controls: true, train });
+  expect(both).toMatchObject({ ...plain, agreement: expect.closeTo(1, 1) as number });
+  expect(both!.shuffledLow).toBeLessThan(both!.shuffledHigh!);
 });

@@ -9,6 +9,8 @@ beforeAll(() => {
 
 test.each([
   ['src/lab/auroc.ts', "import { LabError } from '../error'; export const x = LabError;", 'src/lab is pure'],
+  ['src/lab/report/association.ts', "import { LabError } from '../../error'; export const x = LabError;", 'src/lab is pure'],
+  ['src/lab/report/association.ts', 'export const now = Date.now();', 'src/lab is pure'],
   ['src/lab/auroc.ts', 'export const now = Date.now();', 'src/lab is pure'],
   ['src/graph/wire.ts', "import { get } from 'idb-keyval'; export const x = get;", 'src/graph is pure'],
   ['src/state/run.ts', "import * as ort from 'onnxruntime-web/webgpu'; export const x = ort;", 'Only workers/ imports onnxruntime-web'],

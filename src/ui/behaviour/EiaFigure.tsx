@@ -8,8 +8,8 @@ import { Reading } from '../dots/Reading';
 import { compact } from '../parts/format';
 import { Term } from '../parts/Term';
 import { Twin } from '../parts/Twin';
-import { associate } from './association';
-import type { ScoredPoint } from './association';
+import { associate } from '../../lab/report/association';
+import type { ScoredPoint } from '../../lab/report/association';
 import { Correlations } from './Correlations';
 
 interface Props {
@@ -41,7 +41,7 @@ export const EiaFigure = memo(function EiaFigure({ run, set, layer }: Props) {
         {chosen && <Reading title={`${chosen.id}, EIA ${chosen.eia}, score ${compact(chosen.score)}`} text={chosen.text} tone="plain" onClose={() => pick(null)} />}
       </div>
       <Correlations association={association} />
-      <Twin caption={name} columns={['Text', 'EIA', 'score']} rows={() => points.map((point) => [point.id, point.eia, compact(point.score)])} />
+      <Twin caption={name} columns={[{ name: 'text' }, { name: 'EIA' }, { name: 'score', print: compact, nan: 'not read yet' }]} rows={() => points.map((point) => [point.id, point.eia, point.score])} />
     </figure>
   );
 });

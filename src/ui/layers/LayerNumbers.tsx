@@ -1,31 +1,41 @@
 /** The chosen block in numbers: everything one would quote, with its uncertainty and its n. */
-import { memo } from 'react';
-import type { LayerMetrics } from '../../lab/metrics';
-import type { RunResult } from '../../state/experiment';
+import { memo, type ReactNode } from 'react';
+import { FEWEST_PAIRS } from '../../lab/auroc-interval';
+import type { Column } from '../../lab/report/columns';
+import type { Report } from '../../lab/report/report';
+import { print, termOf, valueAt } from '../parts/columns';
 import { Facts, type Fact } from '../parts/Facts';
-import { compact, fixed, percent } from '../parts/format';
+import { percent } from '../parts/format';
 import { Term } from '../parts/Term';
 
-export const LayerNumbers = memo(function LayerNumbers({ run, layer }: { run: RunResult; layer: number }) {
-  const m = run.metrics.find((candidate) => candidate.layer === layer);
-  if (!m)
+export const LayerNumbers = memo(function LayerNumbers({ report, complete, layer }: { report: Report; complete: boolean; layer: number }) {
+  if (report.pairs === 0)
     return (
       <p className="quiet-line" data-testid="layer-numbers">
         Only training pairs have been read so far; the first test pair brings the first numbers.
       </p>
     );
+  const value = (column: Column): number => valueAt(report.table, column, layer);
+  const text = (column: Column): string => print(column, value(column));
   const facts: Fact[] = [
-    [<Term id="auroc">AUROC</Term>, fixed(m.auroc, 3), interval(m)],
-    [<Term id="accuracy">Accuracy</Term>, percent(m.accuracy), `${percent(m.accuracyMedian)} at the test median`],
-    [<Term id="separation">Separation</Term>, compact(m.separation), 'difference of mean scores'],
-    [<Term id="d">d</Term>, fixed(m.d, 2), 'separation over spread'],
-    ['n', `${m.nPositive} + ${m.nNegative}`, run.complete ? 'test texts' : 'test texts so far'],
+    [named('auroc', 'AUROC'), text('auroc'), interval(report, layer)],
+    [named('pairsRight', 'Pairs right'), percent(value('pairsRight')), 'ordered rightly, partner against partner'],
+    [named('accuracy', 'Accuracy'), percent(value('accuracy')), `${percent(value('accuracyMedian'))} at the test median`],
+    [named('separation', 'Separation'), text('separation'), 'difference of mean scores'],
+    [named('d', 'd'), text('d'), 'separation over spread'],
+    ['n', `${report.pairs} + ${report.pairs}`, complete ? 'test texts' : 'test texts so far'],
   ];
-  return <Facts facts={facts} testId="layer-numbers" data={{ 'data-layer': layer, 'data-auroc': m.auroc }} />;
+  return <Facts facts={facts} testId="layer-numbers" data={{ 'data-layer': layer, 'data-auroc': value('auroc') }} />;
 });
 
-function interval({ aurocLow, aurocHigh, nPositive }: LayerMetrics): string {
-  if (!Number.isFinite(aurocLow)) return 'no interval from one pair';
-  const range = `95 % interval ${fixed(aurocLow, 3)} to ${fixed(aurocHigh, 3)}`;
-  return aurocLow === aurocHigh ? `${range}: with ${nPositive} pairs all resamples agree, which proves little` : range;
+/** A name that opens the column's entry in the glossary. */
+function named(column: Column, name: string): ReactNode {
+  const term = termOf(column);
+  return term ? <Term id={term}>{name}</Term> : name;
+}
+
+function interval({ pairs, table }: Report, layer: number): string {
+  if (pairs < FEWEST_PAIRS) return `no interval from fewer than ${FEWEST_PAIRS} pairs`;
+  const [low, high] = [valueAt(table, 'aurocLow', layer), valueAt(table, 'aurocHigh', layer)];
+  return Number.isFinite(low) ? `95 % interval ${print('aurocLow', low)} to ${print('aurocHigh', high)}` : 'the interval comes with the last text';
 }

@@ -1,8 +1,5 @@
 /** Section 3: at which depth can the two kinds of text be told apart, and how sure is that. */
 import './layers.css';
-import { useMemo } from 'react';
-import { useLab } from '../../state/store';
-import { wordsControl } from '../../state/words-control';
 import { Section } from '../parts/Section';
 import { SeenNote } from '../contrast/SeenNote';
 import { Term } from '../parts/Term';
@@ -21,11 +18,9 @@ export function LayersSection() {
   const separation = useShownRun('separation');
   const layer = useShownLayer();
   const set = useRunSet();
-  const seed = useLab((s) => s.experiment.seed);
-  const words = useMemo(() => set && wordsControl(set, seed), [set, seed]);
   const lead = (
     <>
-      Each point of the first picture is one <Term id="block">block</Term>: how often an unseen text of the kind “{sides.positive}” scores above one of the kind “{sides.negative}” (
+      Each point of the first picture is one <Term id="block">block</Term>: how often, among unseen answers to the same situations, one of the kind “{sides.positive}” scores above one of the kind “{sides.negative}” (
       <Term id="auroc">AUROC</Term>). 0.5 is a coin toss, 1 is never wrong, and the shaded <Term id="interval">interval</Term> says how far to trust it.
     </>
   );
@@ -33,13 +28,13 @@ export function LayersSection() {
     <Section id="layers" number={3} title="Layers" lead={lead}>
       {run ? (
         <>
-          <AurocFigure metrics={run.metrics} layers={run.directions.layers} words={words} />
+          <AurocFigure report={run.report} complete={run.complete} />
           <LayerSlider layers={run.directions.layers} />
           {set && <SeenNote set={set} />}
-          {words && <WordsNote words={words} metrics={run.metrics} complete={run.complete} />}
-          <LayerNumbers run={run} layer={layer} />
+          <WordsNote report={run.report} layer={layer} />
+          <LayerNumbers report={run.report} complete={run.complete} layer={layer} />
           {set && strips && <StripFigure run={strips} set={set} layer={layer} />}
-          {separation && <SeparationFigure metrics={separation.metrics} separation={separation.directions.separation} layers={separation.directions.layers} />}
+          {separation && <SeparationFigure report={separation.report} />}
         </>
       ) : (
         <p className="empty">Nothing has been read yet. The picture draws itself, pair by pair, once you press Run.</p>

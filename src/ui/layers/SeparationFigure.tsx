@@ -1,7 +1,7 @@
 /** Separation over the depth of the model: why a raw α means nothing across blocks. */
 import { memo, useCallback, useMemo } from 'react';
-import type { LayerMetrics } from '../../lab/metrics';
-import { compact, fixed } from '../parts/format';
+import type { Report } from '../../lab/report/report';
+import { print, twinOf } from '../parts/columns';
 import { extent, logDomain } from '../parts/scale';
 import { Term } from '../parts/Term';
 import { Twin } from '../parts/Twin';
@@ -11,23 +11,17 @@ import { logValueToY } from './frame';
 import { LayerFrame } from './LayerFrame';
 import { SeparationAxes } from './SeparationAxes';
 
-interface Props {
-  metrics: LayerMetrics[];
-  /** [layer], on the training texts. */
-  separation: number[];
-  layers: number;
-}
-
-export const SeparationFigure = memo(function SeparationFigure({ metrics, separation, layers }: Props) {
+export const SeparationFigure = memo(function SeparationFigure({ report: { table, layers } }: { report: Report }) {
   const [ref, width] = useWidth<HTMLDivElement>();
-  const test = useMemo(() => separation.map((_, layer) => metrics.find((m) => m.layer === layer)?.separation ?? NaN), [metrics, separation]);
+  const [train, test] = useMemo(() => [Array.from(table.trainSeparation), Array.from(table.separation)], [table]);
   // A logarithm has no place for zero or less: such a point is left out here and stays in the table.
-  const [low, high] = logDomain(extent([...separation, ...test].filter((value) => value > 0)) ?? [1, 10]);
+  const [low, high] = logDomain(extent([...train, ...test].filter((value) => value > 0)) ?? [1, 10]);
   const y = useMemo(() => logValueToY(low, high), [low, high]);
   const read = useCallback(
-    (layer: number): string => `train ${compact(separation[layer] ?? NaN)}, test ${compact(test[layer] ?? NaN)}`,
-    [separation, test],
+    (layer: number): string => `train ${print('trainSeparation', train[layer] ?? NaN)}, test ${print('separation', test[layer] ?? NaN)}`,
+    [train, test],
   );
+  const twin = twinOf(table, ['trainSeparation', 'separation', 'd']);
   return (
     <figure className="figure" ref={ref}>
       <figcaption>
@@ -36,14 +30,10 @@ export const SeparationFigure = memo(function SeparationFigure({ metrics, separa
       <p className="figure-note">It grows with depth because the residual stream itself grows. So the same push is large in one block and nothing in another.</p>
       <LayerFrame label="Separation by block" testId="separation-chart" layers={layers} width={width} read={read}>
         <SeparationAxes low={low} high={high} layers={layers} width={width} />
-        <Curve values={separation} width={width} y={y} className="curve-train" />
+        <Curve values={train} width={width} y={y} className="curve-train" />
         <Curve values={test} width={width} y={y} className="curve-test" />
       </LayerFrame>
-      <Twin
-        caption="Separation of the class means, by block"
-        columns={['Block', 'train', 'test', 'd']}
-        rows={() => separation.map((train, layer) => [layer, compact(train), compact(test[layer] ?? NaN), fixed(metrics.find((m) => m.layer === layer)?.d ?? NaN, 2)])}
-      />
+      <Twin caption="Separation of the class means, by block" columns={twin.columns} rows={twin.rows} />
     </figure>
   );
 });

@@ -29,14 +29,16 @@ export const StripFigure = memo(function StripFigure({ run, set, layer }: Props)
       <div aria-live="polite">{picked && <PickedText id={picked} set={set} rows={rows} onClose={() => pick(null)} />}</div>
       <Twin
         caption={name}
-        columns={['Pair', 'split', set.concept.positive, set.concept.negative]}
+        columns={[{ name: 'pair' }, { name: 'split' }, SCORE(set.concept.positive), SCORE(set.concept.negative)]}
         rows={() =>
-          set.pairs.map((pair, i) => [pair.id, pair.split, compact(run.scores.positive[layer]?.[i] ?? NaN), compact(run.scores.negative[layer]?.[i] ?? NaN)])
+          set.pairs.map((pair, i) => [pair.id, pair.split, run.scores.positive[layer]?.[i] ?? NaN, run.scores.negative[layer]?.[i] ?? NaN])
         }
       />
     </figure>
   );
 });
+
+const SCORE = (name: string) => ({ name, print: compact, nan: 'not read yet' });
 
 /** A dot's id is `side:pair`. */
 function stripRows({ scores }: RunResult, set: ScenarioSet, layer: number): Row[] {

@@ -1,25 +1,40 @@
-/** What the dashed line means: words alone, without any model, on the same test pairs. */
+/** What needs no model: words and length on the same test pairs; and how far to believe the chosen block beside them. */
 import { memo } from 'react';
-import type { LayerMetrics } from '../../lab/metrics';
+import type { Report } from '../../lab/report/report';
+import { verdictAt } from '../../lab/report/verdict';
+import { valueAt, withInterval } from '../parts/columns';
 import { count, fixed } from '../parts/format';
 import { Term } from '../parts/Term';
-import { withInterval } from './AurocFigure';
 
-export const WordsNote = memo(function WordsNote({ words, metrics, complete }: { words: LayerMetrics; metrics: LayerMetrics[]; complete: boolean }) {
+export const WordsNote = memo(function WordsNote({ report, layer }: { report: Report; layer: number }) {
+  const { words, length, table } = report;
+  const { kind, sentence } = verdictAt(report, layer);
+  const over = valueAt(table, 'overWords', layer);
   return (
-    <p className="about" data-testid="words-control" data-auroc={words.auroc}>
-      The dashed line is a <Term id="bag-of-words">bag of words</Term> that never saw the model: {withInterval(words)} on {count(words.nPositive, 'test pair')}.{' '}
-      {metrics.length > 0 && (complete ? compare(words, Math.max(...metrics.map((m) => m.auroc))) : 'The comparison comes when all test pairs have been read.')}
-    </p>
+    <>
+      <p className="verdict" data-testid="verdict" data-kind={kind}>
+        <strong>Block {layer}.</strong> {sentence}
+      </p>
+      {words && (
+        <p className="about" data-testid="words-control" data-auroc={'auroc' in words ? words.auroc : undefined}>
+          {'refused' in words ? (
+            <>
+              There is no <Term id="bag-of-words">bag of words</Term> beside these figures. {words.refused}
+            </>
+          ) : (
+            <>
+              The dashed line is a <Term id="bag-of-words">bag of words</Term> that never saw the model: {withInterval(words.auroc, words.low, words.high)} on {count(words.pairs, 'test pair')}.
+              {Number.isFinite(over) && (
+                <>
+                  {' '}
+                  Block {layer} has {withInterval(over, valueAt(table, 'overWordsLow', layer), valueAt(table, 'overWordsHigh', layer))} <Term id="over-words">over it</Term> on the same pairs.
+                </>
+              )}
+            </>
+          )}
+          {length && ` The number of characters alone gives ${fixed(length.auroc, 3)}.`}
+        </p>
+      )}
+    </>
   );
 });
-
-/** In words; `best` is the best of all blocks, which flatters the model. */
-function compare({ auroc, aurocLow, aurocHigh }: LayerMetrics, best: number): string {
-  const reaches = `The best block reaches ${fixed(best, 3)}`;
-  // Every resample alike (or too few pairs to resample): there is no interval to be inside of.
-  if (!(aurocHigh > aurocLow)) return `${reaches}; on so few pairs that is ${best > auroc ? 'no proof that it knows more' : 'nothing that words do not give'}.`;
-  if (best < aurocLow) return `${reaches}, below that interval: single words tell these texts apart better than the model's direction does.`;
-  if (best > aurocHigh) return `${reaches}, above that interval: here the direction carries something that single words do not.`;
-  return `${reaches}, inside that interval: on these texts the model's direction need not know more than which words were used.`;
-}

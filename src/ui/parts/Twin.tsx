@@ -1,12 +1,19 @@
 /** The table behind a picture: the same numbers for whoever cannot see it or wants to copy them. Rows exist only while it is open. */
 import { useState } from 'react';
-import type { ReactNode } from 'react';
+import { tick } from './format';
+
+/** A column's head, how its numbers are printed, and what NaN means in it. */
+export interface TwinColumn {
+  name: string;
+  print?: (value: number) => string;
+  nan?: string;
+}
 
 interface Props {
   caption: string;
-  columns: string[];
-  /** Called when the table is opened. The first cell of a row is its header. */
-  rows: () => ReactNode[][];
+  columns: readonly TwinColumn[];
+  /** Called when the table is opened. The first cell of a row is its header. Numbers stay numbers; the column prints them. */
+  rows: () => (string | number)[][];
 }
 
 export function Twin({ caption, columns, rows }: Props) {
@@ -21,8 +28,8 @@ export function Twin({ caption, columns, rows }: Props) {
             <thead>
               <tr>
                 {columns.map((column) => (
-                  <th key={column} scope="col">
-                    {column}
+                  <th key={column.name} scope="col">
+                    {column.name}
                   </th>
                 ))}
               </tr>
@@ -31,8 +38,8 @@ export function Twin({ caption, columns, rows }: Props) {
               {rows().map(([head, ...cells], row) => (
                 <tr key={row}>
                   <th scope="row">{head}</th>
-                  {cells.map((cell, column) => (
-                    <td key={column}>{cell}</td>
+                  {cells.map((cell, i) => (
+                    <Cell key={i} value={cell} column={columns[i + 1]} />
                   ))}
                 </tr>
               ))}
@@ -42,4 +49,9 @@ export function Twin({ caption, columns, rows }: Props) {
       )}
     </details>
   );
+}
+
+function Cell({ value, column }: { value: string | number; column: TwinColumn | undefined }) {
+  if (typeof value === 'string') return <td>{value}</td>;
+  return <td title={Number.isNaN(value) ? column?.nan : undefined}>{(column?.print ?? tick)(value)}</td>;
 }

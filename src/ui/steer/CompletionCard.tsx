@@ -1,5 +1,6 @@
 /** One answer at one strength: its text, how far it moved along the direction, and whether it still reads like language. */
 import type { Unit } from '../../lab/units';
+import type { CoherenceVerdict } from '../../protocol';
 import type { SteeredText } from '../../state/experiment';
 import { compact, count, fixed, percent, signed } from '../parts/format';
 import { Term } from '../parts/Term';
@@ -11,39 +12,65 @@ interface Props {
   reference: SteeredText | null;
   layer: number;
   unit: Unit;
+  /** Tokens an answer may have. */
+  limit: number;
   streaming: boolean;
   /** Terms open their glossary entry: once among many cards is enough. */
   explained: boolean;
 }
 
-export function CompletionCard({ text, reference, layer, unit, streaming, explained }: Props) {
+export function CompletionCard({ text, reference, layer, unit, limit, streaming, explained }: Props) {
   const { alpha, coherence, failure } = text;
-  const here = meanScore(text, layer);
-  const there = reference ? meanScore(reference, layer) : NaN;
+  // Files of earlier versions do not say; there, all tokens were used.
+  const cut = !streaming && !failure && (text.cut ?? text.tokens.length >= limit);
+  const said = text.unsteeredScores?.[layer];
+  const unpushed = reference?.unsteeredScores?.[layer];
+  const pushed = meanScore(text, layer);
   return (
     <li className="completion" data-testid="completion" data-alpha={alpha} data-sign={Math.sign(alpha)} data-tokens={text.tokens.length}>
       <h3 className="completion-alpha">{alpha === 0 ? 'Without a push' : doseText(alpha, unit)}</h3>
       <p className={`completion-text ${streaming ? 'writing' : ''}`}>{text.text || (streaming ? '' : '(no text)')}</p>
+      {cut && (
+        <p className="quiet-line" data-testid="completion-cut">
+          Cut off at its limit of {count(limit, 'token')}.
+        </p>
+      )}
       {failure && <p className="note note-bad" data-testid="completion-failure">{failure}</p>}
       <p className="completion-facts numbers">
         {count(text.tokens.length, 'token')}
-        {Number.isFinite(here) && (
+        {said !== undefined ? (
           <>
-            , {explained ? <Term id="score">score</Term> : 'score'} at block {layer}: {compact(here)}
-            {Number.isFinite(there) && `, ${movement(here - there)} against no push`}
+            , {explained ? <Term id="score">score</Term> : 'score'} at block {layer}, read again without the push: <span data-testid="score">{compact(said)}</span>
+            {unpushed !== undefined && ` (${movement(said - unpushed)} against no push)`}
+            {alpha !== 0 && Number.isFinite(pushed) && `; the push itself adds ${movement(pushed - said)} while it is written`}
           </>
+        ) : (
+          Number.isFinite(pushed) && (
+            <>
+              , {explained ? <Term id="score">score</Term> : 'score'} at block {layer}
+              {alpha !== 0 && ', the push included'}: {compact(pushed)}
+            </>
+          )
         )}
         {coherence && (
           <>
             <br />
-            {explained ? <Term id="coherence">coherence</Term> : 'coherence'}: {count(coherence.words, 'word')}, {percent(coherence.uniqueWordRatio)} distinct, {percent(coherence.repeatedTrigrams)} repeated, log-probability{' '}
-            {fixed(coherence.meanLogProb, 2)}
+            {explained ? <Term id="coherence">coherence</Term> : 'coherence'}: <strong data-testid="coherence-verdict">{VERDICTS[coherence.verdict]}</strong>; {count(coherence.words, 'word')}, {percent(coherence.uniqueWordRatio)} distinct,{' '}
+            {percent(coherence.repeatedCharacters)} of the characters repeated, log-probability {fixed(coherence.meanLogProb, 2)}
           </>
         )}
       </p>
     </li>
   );
 }
+
+const VERDICTS: Record<CoherenceVerdict, string> = {
+  fluent: 'reads like language',
+  repetitive: 'repeats itself',
+  collapsed: 'collapsed into repetition',
+  broken: 'no longer language',
+  empty: 'no text',
+};
 
 const movement = (value: number): string => (Math.abs(value) < 100 ? signed(value, 1) : signed(value, 0));
 

@@ -26,7 +26,7 @@ export function Completions() {
           <AnswerOrigin under={origin} />
           <ol className={`completions ${count > 2 ? 'completions-many' : ''}`} aria-label="Answers by strength">
             {Array.from({ length: count }, (_, index) => (
-              <Slot key={index} index={index} baseline={baseline} unit={origin.settings.unit} streaming={streaming} />
+              <Slot key={index} index={index} baseline={baseline} unit={origin.settings.unit} limit={origin.settings.maxNewTokens} streaming={streaming} />
             ))}
           </ol>
         </>
@@ -36,9 +36,9 @@ export function Completions() {
   );
 }
 
-const Slot = memo(function Slot({ index, baseline, unit, streaming }: { index: number; baseline: number; unit: Unit; streaming: boolean }) {
+const Slot = memo(function Slot({ index, baseline, unit, limit, streaming }: { index: number; baseline: number; unit: Unit; limit: number; streaming: boolean }) {
   const text = useLab((s) => texts(s)[index]);
   const reference = useLab((s) => (baseline < 0 || baseline === index ? null : (texts(s)[baseline] ?? null)));
   const layer = useLab((s) => s.experiment.layer);
-  return text ? <CompletionCard text={text} reference={reference} layer={layer} unit={unit} streaming={streaming} explained={index === 0} /> : null;
+  return text ? <CompletionCard text={text} reference={reference} layer={layer} unit={unit} limit={limit} streaming={streaming} explained={index === 0} /> : null;
 });

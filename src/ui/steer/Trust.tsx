@@ -1,4 +1,5 @@
-/** How far to believe the directions that are about to be added: their test figures, right beside the slider. */
+/** How far to believe the directions that are about to be added: the weakest verdict of the blocks that are pushed, right beside the slider. */
+import { weakest } from '../../lab/report/verdict';
 import { useLab } from '../../state/store';
 import { count, fixed } from '../parts/format';
 import { extent } from '../parts/scale';
@@ -6,30 +7,23 @@ import { Term } from '../parts/Term';
 import { useShownRun } from '../shown';
 import { bandText } from './dose';
 
-/** With fewer pairs a bootstrap has next to nothing to resample. */
-const FEWEST = 5;
-
 export function Trust() {
   const band = useLab((s) => s.experiment.steering.band);
   const run = useShownRun('auroc');
-  const inside = (run?.metrics ?? []).filter((m) => m.layer >= band[0] && m.layer <= band[1]);
-  const range = extent(inside.map((m) => m.auroc));
-  if (!run || !range) return null;
-  const pairs = inside[0]?.nPositive ?? 0;
+  if (!run) return null;
+  const { report } = run;
+  const { kind, layer, sentence } = weakest(report, band);
+  const range = extent(report.table.auroc.subarray(band[0], band[1] + 1));
   return (
-    <p className="trust" data-testid="trust">
-      How far to believe it: in {bandText(band)} the <Term id="auroc">AUROC</Term> is {fixed(range[0], 2)}
-      {inside.length > 1 ? ` to ${fixed(range[1], 2)}` : ''} on {count(pairs, 'test pair')}
-      {verdict(run.complete, pairs, Math.min(...inside.map((m) => m.aurocLow)))}
+    <p className="trust" data-testid="trust" data-kind={kind}>
+      <strong>{sentence}</strong>{' '}
+      {range && (
+        <span className="quiet-line">
+          <Term id="auroc">AUROC</Term> in {bandText(band)}: {fixed(range[0], 2)}
+          {band[1] > band[0] ? ` to ${fixed(range[1], 2)}, weakest in block ${layer}` : ''}, on {count(report.pairs, 'test pair')}
+          {run.complete ? '' : ' so far'}.
+        </span>
+      )}
     </p>
   );
-}
-
-/** `weakest`: the lowest end of the intervals; NaN where there are none. */
-function verdict(complete: boolean, pairs: number, weakest: number): string {
-  const soFar = complete ? '' : ' so far';
-  if (pairs < FEWEST) return `${soFar}: too few to say how far.`;
-  if (!Number.isFinite(weakest)) return `${soFar}.`;
-  const low = `the low end of the intervals (${fixed(weakest, 2)})`;
-  return weakest > 0.5 ? `${soFar}, and even ${low} lies above chance.` : `${soFar}, but ${low} reaches down to chance: a push may show nothing, or something else.`;
 }

@@ -2,12 +2,20 @@ import { expect, test } from 'vitest';
 import { readFileSync } from 'node:fs';
 import { parseScenarioSet } from '../../../src/data/scenarios';
 import { emptyExperiment, PUBLISHED_CAPTURE, steeringDefaults } from '../../../src/state/defaults';
+import { report } from '../../../src/lab/report/report';
+import { rows } from '../../../src/lab/report/rows';
 import type { Experiment } from '../../../src/state/experiment';
 import { decodeExperiment, encodeExperiment } from '../../../src/state/file';
+import { remeasure as measuredBy } from '../../../src/state/remeasure';
+import { analysisDesk } from '../../../workers/analysis';
+import { inProcess } from '../workers/in-process';
+
+const remeasure = (recorded: Parameters<typeof measuredBy>[0]) => measuredBy(recorded, inProcess(analysisDesk()));
 
 const set = parseScenarioSet(readFileSync('public/scenarios/empathy.json', 'utf8'), 'empathy.json');
 const small = { ...set, pairs: [set.pairs[0]!, set.pairs.find((pair) => pair.split !== set.pairs[0]!.split)!], scored: set.scored.slice(0, 1) };
-const metrics = { layer: 0, nPositive: 1, nNegative: 1, auroc: 1, aurocLow: NaN, aurocHigh: NaN, accuracy: 1, accuracyMedian: 1, threshold: 0.1, separation: 2, d: NaN };
+const scores = { positive: [[1.5, NaN]], negative: [[-0.25, NaN]], scored: [[NaN]] };
+const found = report({ layers: 1, pairs: small.pairs, scores, midpoint: [0.5], separation: [2] });
 const experiment: Experiment = {
   ...emptyExperiment(1),
   recordedAt: '2026-11-22T00:00:00.000Z',
@@ -15,19 +23,41 @@ const experiment: Experiment = {
   layer: 0,
   run: {
     directions: { layers: 1, width: 3, data: Float32Array.of(0.1, -1e-30, Infinity), separation: [2], midpoint: [0.5], norm: [3] },
-    scores: { positive: [[1.5, NaN]], negative: [[-0.25, NaN]], scored: [[NaN]] },
-    metrics: [metrics], complete: false, computed: 2, fromStorage: 0, of: 5, seconds: 1.5, capture: PUBLISHED_CAPTURE,
+    scores, report: found, metrics: rows(found), complete: false, computed: 2, fromStorage: 0, of: 5, seconds: 1.5, capture: PUBLISHED_CAPTURE,
   },
   completions: [{ alpha: -2, text: '<img onerror=alert(1)>', tokens: [1, 2], scores: [[0.5], [0.25]], coherence: null }],
   steered: { at: '2026-11-22T00:00:00.000Z', model: 'm', scenarios: small.name, capture: PUBLISHED_CAPTURE, settings: { ...steeringDefaults(1), prompt: 'p' } },
 };
 
-test('an experiment comes back bit for bit, NaN and float32 included', () => {
-  expect(decodeExperiment(encodeExperiment(experiment), 'run.json')).toEqual(experiment);
+test('an experiment comes back bit for bit, NaN and float32 included', async () => {
+  expect(experiment.run!.metrics).toMatchObject([{ nPositive: 1, auroc: 1, aurocLow: NaN, d: NaN, pairsRight: 1 }]);
+  expect(await remeasure(decodeExperiment(encodeExperiment(experiment), 'run.json'))).toEqual(experiment);
 });
 
-test('an experiment that has not run, too', () => {
-  expect(decodeExperiment(encodeExperiment(emptyExperiment(4)), 'run.json')).toEqual(emptyExperiment(4));
+test('an experiment that has not run, too', async () => {
+  expect(await remeasure(decodeExperiment(encodeExperiment(emptyExperiment(4)), 'run.json'))).toEqual(emptyExperiment(4));
+});
+
+test('other programs find the report in the file, a list a column, null for NaN', () => {
+  const file = JSON.parse(encodeExperiment(experiment)) as { run: { report: { pairs: number; table: Record<string, unknown> } } };
+  expect(file.run.report).toMatchObject({ pairs: 1, table: { auroc: [1], aurocLow: [null], trainSeparation: [2] } });
+});
+
+test("figures that a file claims are made anew from its scores, the recording's percentile intervals as well", async () => {
+  const claimed = decodeExperiment(broken('run.metrics.0.auroc', 7), 'run.json');
+  expect((await remeasure(claimed)).run!.metrics[0]!.auroc).toBe(1);
+
+  const json = readFileSync('public/demo/run.json', 'utf8');
+  const recorded = decodeExperiment(json, 'demo/run.json');
+  const stored = (JSON.parse(json) as { run: { metrics: Record<string, number>[] } }).run.metrics;
+  const { run, completions } = await remeasure(recorded);
+  expect(run!.metrics).toHaveLength(30);
+  run!.metrics.forEach((row, layer) => {
+    for (const name of ['nPositive', 'nNegative', 'auroc', 'accuracy', 'accuracyMedian', 'threshold', 'separation', 'd'] as const) expect(row[name], `${name} of block ${layer}`).toBeCloseTo(stored[layer]![name]!, 10);
+    expect(row.aurocLow).toBeLessThan(stored[layer]!.aurocLow!);
+  });
+  expect(run!.directions).toBe(recorded.run!.directions);
+  expect(completions.map(({ coherence }) => coherence!.verdict)).toEqual(Array(8).fill('fluent'));
 });
 
 /** The file with another value at a dotted place; undefined takes it out. */

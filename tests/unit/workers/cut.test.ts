@@ -8,7 +8,6 @@ import type { ScenarioSet } from '../../../src/data/scenarios';
 import type { Calls, CutRequest, ModelInfo } from '../../../src/protocol';
 import { stampOf } from '../../../src/state/experiment';
 import { run } from '../../../src/state/run';
-import { planTexts } from '../../../src/state/texts';
 import { clearReadings } from '../../../src/storage/readings';
 import { analysisDesk } from '../../../workers/analysis';
 import type { LoadedModel } from '../../../workers/loaded';
@@ -67,7 +66,7 @@ describe('what is kept', () => {
   const file = (path: string) => readFileSync(new URL(`../../fixtures/${REPO}/${path}`, import.meta.url));
   const json = (path: string) => JSON.parse(file(path).toString()) as Record<string, unknown>;
   const PATHS = ['config.json', 'tokenizer.json', 'tokenizer_config.json', 'onnx/model.onnx', 'onnx/model.onnx_data'];
-  const plan = planTexts({ pairs: (['train', 'test'] as const).map((split) => ({ id: split, scenario: 's', split, positive: `help the player (${split})`, negative: `open the door (${split})` })), scored: [] });
+  const set = { pairs: (['train', 'test'] as const).map((split) => ({ id: split, scenario: 's', split, positive: `help the player (${split})`, negative: `open the door (${split})` })), scored: [] } as unknown as ScenarioSet;
 
   /** Loads the files of the fixture as a folder, some of them corrected, runs over four texts, and says how many the model read and how many came from storage. */
   async function read(corrected: Record<string, object>, template: boolean) {
@@ -76,8 +75,8 @@ describe('what is kept', () => {
     const { model: loaded, info }: { model: LoadedModel; info: ModelInfo } = await loadModel(choice(REPO, { root: 'folder:mine', graph: 'onnx/model.onnx', local }), () => undefined, never);
     const settings = { pooling: 'mean' as const, template, maxTokens: 512 };
     const model = inProcess<Pick<Calls, 'cut' | 'capture'>>({ cut: (asked, _, signal) => cut(loaded, asked, signal), capture: (asked, event, signal) => capture(loaded, asked, event, signal) });
-    const reading = { at: '2026-01-01', model: stampOf(info), scenarios: { id: 's', name: 'S', hash: 'h', set: {} as ScenarioSet }, how: { template, maxTokens: 512 }, context: info.context };
-    const { result } = await run({ model: model as Ask<Calls>, analysis: inProcess(analysisDesk()), reading, on: { device: 'wasm', checked: false }, plan, settings, seed: 1, signal: never, onProgress: () => undefined, onPartial: () => undefined });
+    const reading = { at: '2026-01-01', model: stampOf(info), scenarios: { id: 's', name: 'S', hash: 'h', set }, how: { template, maxTokens: 512 }, context: info.context };
+    const { result } = await run({ model: model as Ask<Calls>, analysis: inProcess(analysisDesk()), reading, on: { device: 'wasm', checked: false }, settings, seed: 1, signal: never, onProgress: () => undefined, onPartial: () => undefined });
     await loaded.dispose();
     return { graphHash: info.graphHash, counts: [result.computed, result.fromStorage], data: Array.from(result.directions.data) };
   }

@@ -1,16 +1,18 @@
 /** How the score goes along with EIA 0/1/2, and with length, on the scored texts that have been read. Pure. */
-import { partial, pearson, spearman } from '../../lab/correlation';
-import type { Correlation } from '../../lab/correlation';
-import { words } from '../../lab/words';
+import { partial, pearson, spearman } from '../correlation';
+import type { Correlation } from '../correlation';
+import { words } from '../words';
 
 export interface Association {
   n: number;
   pearson: Correlation;
   spearman: Correlation;
-  /** r of score and number of words. */
+  /** r of score and number of words, and of score and 1/words: a mean over tokens carries what the first token adds as 1/length. */
   length: Correlation;
-  /** r of score and EIA with the part explained by the number of words removed. */
+  inverseLength: Correlation;
+  /** r of score and EIA with the part explained by the number of words removed, and by 1/words. */
   givenLength: Correlation;
+  givenInverseLength: Correlation;
   /** 0 against 2 with the training midpoint as threshold; null without both. */
   binary: { accuracy: number; n: number } | null;
 }
@@ -29,6 +31,8 @@ export function associate(points: readonly ScoredPoint[], midpoint: number): Ass
   const score = read.map((point) => point.score);
   const eia = read.map((point) => point.eia);
   const length = read.map((point) => words(point.text).length);
+  // A text of digits alone has no words, and still a length.
+  const inverse = length.map((words) => 1 / Math.max(1, words));
   const ends = read.filter((point) => point.eia !== 1);
   const right = ends.filter((point) => point.score > midpoint === (point.eia === 2)).length;
   const both = ends.some((point) => point.eia === 0) && ends.some((point) => point.eia === 2);
@@ -37,7 +41,9 @@ export function associate(points: readonly ScoredPoint[], midpoint: number): Ass
     pearson: pearson(score, eia),
     spearman: spearman(score, eia),
     length: pearson(score, length),
+    inverseLength: pearson(score, inverse),
     givenLength: partial(score, eia, length),
+    givenInverseLength: partial(score, eia, inverse),
     binary: both ? { accuracy: right / ends.length, n: ends.length } : null,
   };
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { associate, type ScoredPoint } from '../../../src/ui/behaviour/association';
+import { pearson } from '../../../../src/lab/correlation';
+import { associate, type ScoredPoint } from '../../../../src/lab/report/association';
 
 const point = (eia: 0 | 1 | 2, score: number, length = 3): ScoredPoint => ({ id: `${eia}-${score}`, eia, score, text: Array(length).fill('word').join(' ') });
 
@@ -22,5 +23,20 @@ describe('associate', () => {
     const found = associate([point(0, 1, 10), point(0, 2, 12), point(1, 3, 9), point(1, 5, 14), point(2, 6, 11), point(2, 7, 15)], 4)!;
     expect(found.pearson.r).toBeGreaterThan(0.9);
     expect(found.givenLength.r).not.toBeCloseTo(found.pearson.r, 3);
+  });
+
+  it('and what 1/length explains, which a mean over tokens leaks', () => {
+    // The score is 1/words and nothing else; 1/words is no straight line in words, so only the second check takes it all.
+    const lengths = [2, 3, 4, 8, 16, 40];
+    const found = associate(lengths.map((n, i): ScoredPoint => point([2, 2, 1, 1, 0, 0][i] as 0 | 1 | 2, 1 / n, n)), 0.1)!;
+    expect(found.inverseLength.r).toBeCloseTo(1, 12);
+    expect(found.length.r).toBeGreaterThan(-0.8);
+    expect(found.givenLength.r).toBeGreaterThan(0.5);
+    expect(found.givenInverseLength.r).toBeNaN();
+  });
+
+  it('a text without words has a length, too', () => {
+    const points = [{ ...point(0, 1), text: '12' }, point(1, 2, 4), point(2, 5, 2)];
+    expect(associate(points, 2)?.inverseLength.r).toBeCloseTo(pearson([1, 2, 5], [1, 1 / 4, 1 / 2]).r, 12);
   });
 });

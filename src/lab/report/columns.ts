@@ -1,0 +1,59 @@
+/**
+ * Every number that the lab derives for a block, in one registry: charts, tables, run files and scripts take name, digits and meaning from here.
+ * A table of a model is one list a column, [layer].
+ */
+
+/** How a number is printed: so many digits behind the point, or about so many that count. */
+export type Digits = { readonly decimals: number } | { readonly significant: number };
+
+export interface ColumnSpec {
+  /** As the head of a table's column. */
+  readonly name: string;
+  /** null: a share, a probability or another number without one. */
+  readonly unit: string | null;
+  readonly digits: Digits;
+  /** The entry of the glossary that explains it; null where the name says it all. */
+  readonly term: string | null;
+  /** What NaN means in this column. */
+  readonly nan: string;
+}
+
+const SHARE = { unit: null, digits: { decimals: 3 } } as const;
+const LENGTH = { unit: 'residual stream', digits: { significant: 3 } } as const;
+const UNREAD = 'no test pair has been read';
+const NO_INTERVAL = 'fewer than ten test pairs, or texts are still arriving';
+const NO_WORDS = 'counting words was refused, or there are no training texts to count';
+const NOT_ASKED = 'this control was not asked for';
+
+export const COLUMNS = {
+  auroc: { name: 'AUROC', ...SHARE, term: 'auroc', nan: UNREAD },
+  aurocLow: { name: 'low', ...SHARE, term: 'interval', nan: NO_INTERVAL },
+  aurocHigh: { name: 'high', ...SHARE, term: 'interval', nan: NO_INTERVAL },
+  pairsRight: { name: 'pairs right', ...SHARE, term: 'pairs-right', nan: 'the texts do not come in pairs' },
+  accuracy: { name: 'accuracy', ...SHARE, term: 'accuracy', nan: UNREAD },
+  accuracyMedian: { name: '… at the test median', ...SHARE, term: 'accuracy', nan: UNREAD },
+  threshold: { name: 'threshold', ...LENGTH, term: 'accuracy', nan: UNREAD },
+  separation: { name: 'separation, test', ...LENGTH, term: 'separation', nan: UNREAD },
+  trainSeparation: { name: 'separation, train', ...LENGTH, term: 'separation', nan: 'the training texts are not known' },
+  d: { name: 'd', unit: 'standard deviations', digits: { decimals: 2 }, term: 'd', nan: 'fewer than two texts of a kind, or they do not vary' },
+  overWords: { name: 'over words', ...SHARE, term: 'over-words', nan: NO_WORDS },
+  overWordsLow: { name: 'over words, low', ...SHARE, term: 'over-words', nan: `${NO_INTERVAL}, or ${NO_WORDS}` },
+  overWordsHigh: { name: 'over words, high', ...SHARE, term: 'over-words', nan: `${NO_INTERVAL}, or ${NO_WORDS}` },
+  agreement: { name: 'agreement', ...SHARE, term: null, nan: 'fewer than two training pairs, or a pair of equal texts' },
+  permutationP: { name: 'permutation p', ...SHARE, term: null, nan: NOT_ASKED },
+  shuffledLow: { name: 'shuffled labels, low', ...SHARE, term: null, nan: NOT_ASKED },
+  shuffledHigh: { name: 'shuffled labels, high', ...SHARE, term: null, nan: NOT_ASKED },
+  randomLow: { name: 'random directions, low', ...SHARE, term: null, nan: NOT_ASKED },
+  randomHigh: { name: 'random directions, high', ...SHARE, term: null, nan: NOT_ASKED },
+} as const satisfies Record<string, ColumnSpec>;
+
+export type Column = keyof typeof COLUMNS;
+
+/** What every report has. The other columns are controls, computed where somebody asks for them. */
+export const MEASURED = [
+  'auroc', 'aurocLow', 'aurocHigh', 'pairsRight', 'accuracy', 'accuracyMedian', 'threshold', 'separation', 'trainSeparation', 'd', 'overWords', 'overWordsLow', 'overWordsHigh',
+] as const satisfies readonly Column[];
+export type Measured = (typeof MEASURED)[number];
+
+/** [layer] a column. */
+export type LayerTable = { readonly [column in Measured]: Float64Array } & { readonly [column in Column]?: Float64Array };

@@ -1,0 +1,59 @@
+/** Every number that is derived from the scores of a set's texts, from one call: page, run file and scripts show the same because they ask here. */
+import { measureBlock } from './block';
+import { MEASURED, type LayerTable, type Measured } from './columns';
+import { baseline, characterCounts, compared, pick, wordScores, type Baseline, type Refused, type SplitPair } from './texts';
+
+/** What a report is made from. */
+export interface Evidence {
+  readonly layers: number;
+  readonly pairs: readonly SplitPair[];
+  /** [layer][pair] projections on that layer's direction; NaN where a text has not been read. */
+  readonly scores: { readonly positive: readonly ArrayLike<number>[]; readonly negative: readonly ArrayLike<number>[] };
+  /** [layer] score halfway between the means of the training classes; null where unknown. */
+  readonly midpoint: readonly (number | null)[];
+  /** [layer] distance between these means; absent where unknown. */
+  readonly separation?: readonly number[] | undefined;
+}
+
+export interface Report {
+  readonly layers: number;
+  /** Test pairs that were read, both texts: those that the table speaks of. */
+  readonly pairs: number;
+  readonly table: LayerTable;
+  /** A bag of words on all test pairs of the set; null without training or test pairs. */
+  readonly words: Baseline | Refused | null;
+  /** AUROC of the number of characters on all test pairs: 0.5 where length tells nothing. */
+  readonly length: Baseline | null;
+}
+
+/** `resamples` of the bootstrap, 0 for no interval. */
+export interface ReportOptions {
+  resamples?: number;
+  seed?: number;
+}
+
+/** The report. Takes up to seconds with 2,000 resamples: the page asks the analysis worker for it. */
+export function report(evidence: Evidence, { resamples = 2000, seed = 1 }: ReportOptions = {}): Report {
+  const { layers, pairs, scores } = evidence;
+  const options = { resamples, seed };
+  const tests = pairs.flatMap(({ split }, i) => (split === 'test' ? [i] : []));
+  const read = tests.filter((i) => Number.isFinite(scores.positive[0]?.[i]) && Number.isFinite(scores.negative[0]?.[i]));
+  const counted = wordScores(pairs);
+  const words = counted && !('refused' in counted) ? compared(pick(counted, read), options) : null;
+  const table = Object.fromEntries(MEASURED.map((column) => [column, new Float64Array(layers).fill(NaN)])) as Record<Measured, Float64Array>;
+  for (let layer = 0; layer < layers; layer++) {
+    if (read.length > 0) {
+      const { positive, negative } = pick({ positive: scores.positive[layer]!, negative: scores.negative[layer]! }, read);
+      const numbers = measureBlock(layer, positive, negative, { midpoint: evidence.midpoint[layer] ?? null, ...options, words });
+      for (const [column, value] of Object.entries(numbers) as [keyof typeof numbers, number][]) table[column][layer] = value;
+    }
+    table.trainSeparation[layer] = evidence.separation?.[layer] ?? NaN;
+  }
+  return {
+    layers,
+    pairs: read.length,
+    table,
+    words: counted && !('refused' in counted) ? baseline(pick(counted, tests), options) : counted,
+    length: baseline(pick(characterCounts(pairs), tests), options),
+  };
+}

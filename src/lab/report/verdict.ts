@@ -1,0 +1,74 @@
+/** How far to believe a block's direction, in one sentence that a person understands. The rules are stated at `KINDS`; the weakest verdict is the one to show beside a push. */
+import { FEWEST_PAIRS } from '../auroc-interval';
+import type { Report } from './report';
+
+/**
+ * From weakest to strongest, with the rule; the first that holds is a block's verdict.
+ * - `unread`: no test pair was read.
+ * - `few`: fewer than `FEWEST_PAIRS` test pairs were read.
+ * - `arriving`: there are enough, and no interval yet.
+ * - `below`: the interval of the AUROC lies below 0.5.
+ * - `chance`: it holds 0.5.
+ * - `words-better`: the interval of the AUROC minus the words' AUROC, on the same pairs, lies below 0.
+ * - `words`: it holds 0.
+ * - `unknown`: words were not counted.
+ * - `beyond`: it lies above 0.
+ */
+const KINDS = ['unread', 'few', 'arriving', 'below', 'chance', 'words-better', 'words', 'unknown', 'beyond'] as const;
+export type VerdictKind = (typeof KINDS)[number];
+
+export interface Verdict {
+  readonly kind: VerdictKind;
+  readonly layer: number;
+  /** One plain sentence. */
+  readonly sentence: string;
+}
+
+/** The verdict on one block. */
+export function verdictAt(report: Report, layer: number): Verdict {
+  const kind = kindAt(report, layer);
+  return { kind, layer, sentence: SENTENCES[kind](report, layer) };
+}
+
+/** The weakest verdict of the blocks from `first` to `last`; of several alike, that of the block with the lowest AUROC. A band beyond the model counts as far as the model goes. */
+export function weakest(report: Report, [first, last]: readonly [number, number]): Verdict {
+  const from = Math.max(0, Math.min(first, report.layers - 1));
+  const to = Math.min(Math.max(last, from), report.layers - 1);
+  const rank = (layer: number): number => KINDS.indexOf(kindAt(report, layer));
+  const { auroc } = report.table;
+  let chosen = from;
+  for (let layer = from + 1; layer <= to; layer++) {
+    const by = rank(layer) - rank(chosen);
+    if (by < 0 || (by === 0 && auroc[layer]! < auroc[chosen]!)) chosen = layer;
+  }
+  return verdictAt(report, chosen);
+}
+
+function kindAt({ pairs, table }: Report, layer: number): VerdictKind {
+  const at = (column: keyof typeof table): number => table[column]?.[layer] ?? NaN;
+  if (pairs === 0) return 'unread';
+  if (pairs < FEWEST_PAIRS) return 'few';
+  if (Number.isNaN(at('aurocLow'))) return 'arriving';
+  if (at('aurocHigh') < 0.5) return 'below';
+  if (at('aurocLow') <= 0.5) return 'chance';
+  if (Number.isNaN(at('overWordsLow'))) return 'unknown';
+  if (at('overWordsHigh') < 0) return 'words-better';
+  return at('overWordsLow') <= 0 ? 'words' : 'beyond';
+}
+
+const two = (value: number | undefined): string => (value ?? NaN).toFixed(2);
+const range = ({ table }: Report, layer: number): string => `${two(table.aurocLow[layer])} to ${two(table.aurocHigh[layer])}`;
+/** The direction's AUROC and the words' on the same pairs. */
+const against = ({ table }: Report, layer: number): string => `${two(table.auroc[layer]! - table.overWords[layer]!)} against ${two(table.auroc[layer])}`;
+
+const SENTENCES: Record<VerdictKind, (report: Report, layer: number) => string> = {
+  unread: () => 'Nothing is known yet: the first test pair is still to come.',
+  few: ({ pairs }) => `Too few pairs to say: ${pairs === 1 ? 'there is one test pair' : `there are ${pairs} test pairs`}, and it takes ${FEWEST_PAIRS}.`,
+  arriving: () => 'Texts are still arriving; how far to believe the direction is said with the last one.',
+  below: (report, layer) => `Below chance: on unseen answers to the same situations the direction points the wrong way (AUROC ${range(report, layer)}, where 0.5 is a coin toss).`,
+  chance: (report, layer) => `No better than chance, as far as these pairs tell: the AUROC may lie anywhere from ${range(report, layer)}, and 0.5 is a coin toss.`,
+  'words-better': (report, layer) => `Counting words does better (AUROC ${against(report, layer)}): the direction shows less than the words of these texts do.`,
+  words: (report, layer) => `Counting words does as well (AUROC ${against(report, layer)}): no proof that the model understands more than words.`,
+  unknown: ({ words }) => `Better than chance, but words alone may explain it: they were not counted${words && 'refused' in words ? ` (${words.refused.replace(/\.$/, '')})` : ''}.`,
+  beyond: (report, layer) => `Better than chance and better than counting words (AUROC ${two(report.table.auroc[layer])} against ${two(report.table.auroc[layer]! - report.table.overWords[layer]!)}): the direction carries something that single words do not.`,
+};

@@ -1,0 +1,47 @@
+/** How far to believe a direction, on the page: the interval or its absence, the verdict in two places from one call, answers cut at their limit. */
+import { expect, openLab, test } from './fixtures';
+
+test('the recording: an interval, the words’ difference, and one verdict in both places', async ({ page }) => {
+  await openLab(page);
+  const report = await page.evaluate(() => {
+    const { table, words, pairs } = lab.experiment().run!.report;
+    return { pairs, words, at15: Object.fromEntries(Object.entries(table).map(([column, values]) => [column, values[15]!])) };
+  });
+  expect(report.pairs).toBe(10);
+  const chart = page.getByTestId('auroc-chart');
+  await expect(chart.locator('.band path')).toHaveAttribute('d', /^M[\d .L]+Z$/);
+  await expect(page.getByTestId('unbounded')).toHaveCount(0);
+  await expect(page.getByTestId('layer-numbers')).toContainText(`95 % interval ${report.at15.aurocLow!.toFixed(3)} to ${report.at15.aurocHigh!.toFixed(3)}`);
+  await expect(page.getByTestId('layer-numbers')).toContainText(`${Math.round(report.at15.pairsRight! * 100)} %`);
+  await expect(page.getByTestId('words-control')).toContainText('over it on the same pairs');
+
+  const verdict = page.getByTestId('verdict');
+  await expect(verdict).toHaveAttribute('data-kind', 'words');
+  await expect(verdict).toContainText('Counting words does as well');
+  await page.getByRole('button', { name: 'Only block 15' }).click();
+  const sentence = (await verdict.innerText()).replace('Block 15. ', '');
+  await expect(page.getByTestId('trust')).toContainText(sentence);
+  await expect(page.getByTestId('completion-cut').first()).toHaveText('Cut off at its limit of 64 tokens.');
+  await expect(page.getByTestId('coherence-verdict').first()).toHaveText('reads like language');
+});
+
+test('under ten pairs the chart is hatched, and the table says what is missing', async ({ page }) => {
+  await openLab(page);
+  await page.evaluate(async () => {
+    const experiment = lab.experiment();
+    const { set } = experiment.scenarios!;
+    let tests = 0;
+    const pairs = set.pairs.map((pair) => ({ ...pair, split: pair.split === 'test' && ++tests <= 9 ? ('test' as const) : ('train' as const) }));
+    await lab.open({ ...experiment, scenarios: { ...experiment.scenarios!, set: { ...set, pairs } } });
+  });
+  await expect(page.getByTestId('unbounded')).toBeVisible();
+  await expect(page.locator('#layers .band')).toHaveCount(0);
+  await expect(page.locator('#layers')).toContainText('no interval from fewer than 10 test pairs');
+  for (const id of ['verdict', 'trust']) await expect(page.getByTestId(id)).toContainText('Too few pairs to say: there are 9 test pairs, and it takes 10.');
+  await page.locator('#layers .twin summary').first().click();
+  const row = page.locator('#layers .twin table').first().locator('tbody tr').nth(15);
+  await expect(row.locator('th')).toHaveText('15');
+  await expect(row.locator('td').nth(1)).toHaveText('–');
+  await expect(row.locator('td').nth(1)).toHaveAttribute('title', /fewer than ten test pairs/);
+  await expect(row.locator('td').first()).toHaveText(await page.evaluate(() => lab.experiment().run!.report.table.auroc[15]!.toFixed(3)));
+});

@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest';
+import { aurocPermutationP, permutationP } from '../../../src/lab/permutation';
+import { gaussian, random } from '../../../src/lab/random';
+import { expectClose, golden } from './golden';
+
+describe('permutation p', () => {
+  it('equals numpy and scikit-learn, draw for draw', () => {
+    for (const { positive, negative, draws, seed, p } of golden.permutation) expect(aurocPermutationP(positive, negative, { draws, seed })).toBe(p);
+  });
+  it('is never 0 and refuses what are no pairs', () => {
+    expect(permutationP(2, [0, 1, 1])).toBe(0.25);
+    expect(permutationP(1, [0, 1, 1])).toBe(0.75);
+    expect(permutationP(NaN, [0])).toBeNaN();
+    expect(() => permutationP(1, [])).toThrow('no permutations');
+    expect(() => aurocPermutationP([1, 2], [1])).toThrow('got 2 positive and 1 negative');
+  });
+});
+
+describe('random', () => {
+  it('equals sfc32 as written in Python', () => {
+    for (const { seed, uniform } of golden.random) {
+      const next = random(seed);
+      expect(uniform.map(() => next())).toEqual(uniform);
+    }
+    expect(() => random(0.5)).toThrow('got 0.5');
+  });
+  it('gives normal numbers', () => {
+    const x = Float64Array.from({ length: 100_000 }, gaussian(random(1)));
+    const moment = (k: number): number => x.reduce((sum, value) => sum + value ** k, 0) / x.length;
+    expectClose([moment(1), moment(2), moment(3), moment(4)], [0, 1, 0, 3], 0.03);
+  });
+});
