@@ -15,6 +15,8 @@ interface Open {
   written: boolean;
   /** By text. */
   texts: (KeptResidual | undefined)[];
+  /** Texts that the disk refused. */
+  unkept: Set<number>;
 }
 
 /** Readings that are held at once: one that is shown, one that is being made. A reading of 110 texts by a model of 30 × 576 takes 23 MB. */
@@ -26,13 +28,16 @@ export function analysisDesk(): Handlers<AnalysisCalls> {
   return {
     async open({ reading, poolings }) {
       const { name, graphHash, tokenHashes } = reading;
-      const before = open.get(name)?.texts ?? [];
       const { layers, width } = reading.reading.model;
       // config.json may say another number of blocks by now (src/graph/hints.ts): what was read before is then of no use.
-      const kept = (await taken(graphHash, tokenHashes)).map((text) => (text && text.data.length === text.poolings.length * layers * width ? text : undefined));
-      const texts = tokenHashes.map((_, text) => before[text] ?? kept[text]);
+      const fits = (text: KeptResidual | undefined) => (text && text.data.length === text.poolings.length * layers * width ? text : undefined);
+      const kept = (await taken(graphHash, tokenHashes)).map(fits);
+      const before = open.get(name);
+      // The disk is asked anew: what was deleted there is gone. Only what it had refused is still had from memory.
+      const unkept = new Set(before?.unkept);
+      const texts = tokenHashes.map((_, text) => kept[text] ?? (unkept.has(text) ? fits(before?.texts[text]) : undefined));
       open.delete(name);
-      open.set(name, { reading, texts, written: kept.some(Boolean) && (await written(reading)) === null });
+      open.set(name, { reading, texts, unkept, written: kept.some(Boolean) && (await written(reading)) === null });
       for (const oldest of open.keys()) if (open.size > HELD) open.delete(oldest);
       const whole = (text: KeptResidual | undefined) => text !== undefined && poolings.every((pooling) => pooled(text, pooling)) && text.data.every(Number.isFinite);
       return { have: texts.map(whole), on: texts.map((text) => text?.on ?? null) };
@@ -40,14 +45,16 @@ export function analysisDesk(): Handlers<AnalysisCalls> {
 
     async keep({ reading: name, text, residual }) {
       const now = held(name);
-      const { texts, reading: { tokenHashes, graphHash } } = now;
+      const { texts, unkept, reading: { tokenHashes, graphHash } } = now;
       const hash = tokenHashes[text]!;
       // Texts of the same tokens are one text to the model.
-      tokenHashes.forEach((other, i) => other === hash && (texts[i] = residual));
+      const twins = tokenHashes.flatMap((other, i) => (other === hash ? [i] : []));
+      for (const twin of twins) texts[twin] = residual;
       // Numbers that overflowed on this device would be read back on another.
       if (!residual.data.every(Number.isFinite)) return null;
       const problem = (now.written ? null : await written(now.reading)) ?? (await problemOf(writeResidual(graphHash, hash, residual)));
       now.written ||= problem === null;
+      for (const twin of twins) unkept[problem === null ? 'delete' : 'add'](twin);
       return problem;
     },
 

@@ -2,6 +2,7 @@
 import { hashScenarioSet, parseScenarioSet, type ScenarioSet } from '../data/scenarios';
 import { readText } from '../data/text';
 import { errorData } from '../error';
+import { readOwnSet, writeOwnSet } from '../storage/session';
 import type { Experiment, Recorded } from './experiment';
 import { checkExperiment } from './check-experiment';
 import { decodeExperiment } from './file';
@@ -15,14 +16,28 @@ const { setState: set } = useLab;
 /** A scenario file chosen by the user. A bad one throws and is shown; the set in use stays. */
 export async function openScenarioSet(file: File): Promise<ScenarioSet> {
   try {
-    const parsed = parseScenarioSet(await readText(file, file.name), file.name);
-    const hash = await hashScenarioSet(parsed);
-    set({ set: { status: 'ready', set: parsed, hash }, error: null });
+    const text = await readText(file, file.name);
+    const parsed = await takeSet(text, file.name);
+    await writeOwnSet(text).catch(() => undefined); // A browser that refuses storage has it until the page goes.
     return parsed;
   } catch (error) {
     set({ error: errorData(error) });
     throw error;
   }
+}
+
+/** Takes the set of one's own into use that this browser kept. False where it kept none, or a damaged one. */
+export async function openOwnSet(): Promise<boolean> {
+  const text = await readOwnSet();
+  if (text === null) return false;
+  return takeSet(text, 'the set that this browser kept').then(() => true, () => false);
+}
+
+async function takeSet(json: string, file: string): Promise<ScenarioSet> {
+  const parsed = parseScenarioSet(json, file);
+  const hash = await hashScenarioSet(parsed);
+  set({ set: { status: 'ready', set: parsed, hash }, error: null });
+  return parsed;
 }
 
 /** Shows a saved experiment. A bad file throws and is shown; the page keeps what it had. */

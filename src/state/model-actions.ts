@@ -43,7 +43,11 @@ export interface LoadOptions {
 /** The model is ready, or the promise says why not. What was loaded before is given back first. */
 export async function loadModel(spec: ModelSpec, o: LoadOptions = {}): Promise<ModelInfo> {
   const own = ++asked;
-  const choice = await resolve(spec, o.device);
+  const choice = await resolve(spec, o.device).catch((error: unknown) => {
+    // It cannot begin, so no model's state tells: a person who pressed a button has to see it all the same.
+    set({ error: errorData(error) });
+    throw error;
+  });
   // Meanwhile another load, or none, may have been asked for.
   if (own !== asked) throw superseded();
   return begin(choice, o);

@@ -37,7 +37,7 @@ export function shareLink(): string {
   return new URL(encodeHash(experiment, defaults, set?.id ?? null), location.href).href;
 }
 
-/** Puts what is shown into the address, without a new entry in the history. */
+/** Puts what is shown into the address, without a new entry in the history. Throws where the browser has had enough of that (src/state/address.ts). */
 export function writeHash(): void {
   history.replaceState(null, '', shareLink());
 }

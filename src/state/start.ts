@@ -1,39 +1,59 @@
 /** What the page does before anyone touches it. */
 import { LabError } from '../error';
+import { braked } from './address';
 import { analysis } from './analysis';
 import { fetchCatalogue, pageUrl } from './catalogue';
 import { emptyExperiment } from './defaults';
+import type { Experiment } from './experiment';
 import { decodeExperiment } from './file';
+import { openOwnSet } from './files';
 import { guard } from './guard';
 import { startHub } from './hub';
 import { remeasure } from './remeasure';
+import { replaceExperiment } from './replace';
+import { isToKeep, keepSession, lastSession } from './session';
 import { openShippedSet } from './sets';
-import { SHIPPED_SETS } from './shipped';
+import { isShippedSet, SHIPPED_SETS } from './shipped';
 import { selectLayer, setCapture, setSteering, writeHash } from './settings';
 import { useLab } from './store';
-import { decodeHash } from './url';
+import { decodeHash, OWN_SET, type Choices } from './url';
 
 const { getState: get, setState: set } = useLab;
 
-/** Reads catalogue, scenario set, URL and the recorded run. Called once by main.tsx. Each part that fails says so; the others go on. */
+/** Reads catalogue, scenario set, URL and the experiment to begin with. Called once by main.tsx. Each part that fails says so; the others go on. */
 export async function start(): Promise<void> {
   await guard(async () => startHub());
   await Promise.all([
     guard(async () => set({ catalogue: await fetchCatalogue() })),
-    guard(openRecordedRun),
+    guard(openFirst),
   ]);
   await followHash();
   // The page itself writes the address without this event: it comes from a person, or a link in the same tab.
   addEventListener('hashchange', () => void guard(followHash));
-  useLab.subscribe(({ experiment, set: scenarios }, before) => {
-    if (experiment !== before.experiment || scenarios !== before.set) writeHash();
+  const address = braked(writeHash);
+  addEventListener('pagehide', address.flush);
+  useLab.subscribe((now, before) => {
+    if (now.experiment !== before.experiment || now.set !== before.set) address.ask();
+    if (isToKeep(now, before)) void keepSession(now);
   });
 }
 
-/** Sets what the address says, and what it leaves out to its default: a link shows the same to everyone. */
+/** The last experiment for those who come back, the recording for everyone else: a link shows the same to whoever follows it. */
+async function openFirst(): Promise<void> {
+  const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
+  const comesBack = navigation?.type === 'reload' || navigation?.type === 'back_forward' || location.hash === '';
+  if (comesBack)
+    await guard(async () => {
+      const last = await lastSession(analysis);
+      if (last) set({ ...last, provenance: 'kept' });
+    });
+  if (get().provenance === 'none') await openRecordedRun();
+}
+
+/** Sets what the address says, and what it leaves out to its default: a link shows the same to everyone. A set of one's own stays in use where the address names none. */
 async function followHash(): Promise<void> {
   const choices = decodeHash(location.hash);
-  await openShippedSet(choices.set ?? SHIPPED_SETS[0].id);
+  await guard(() => followSet(choices.set));
   const { set: scenarios } = get();
   const standard = emptyExperiment();
   const prompt = (scenarios.status === 'ready' && scenarios.set.prompts[0]?.text) || '';
@@ -43,10 +63,27 @@ async function followHash(): Promise<void> {
   selectLayer(layer);
 }
 
+async function followSet(wanted: Choices['set']): Promise<void> {
+  const { set: now } = get();
+  const own = now.status === 'ready' && !isShippedSet(now.set.id);
+  if (own && (wanted === undefined || wanted === OWN_SET)) return;
+  if (wanted !== OWN_SET) return openShippedSet(wanted ?? SHIPPED_SETS[0].id);
+  if (await openOwnSet()) return;
+  await openShippedSet(SHIPPED_SETS[0].id);
+  throw new LabError('set-not-here', 'This link was made with a scenario set of its maker’s own, which is not in the link and not in this browser.', 'Ask for its file and open it in section 2; until then the set that comes with the page is in use.');
+}
+
+/** Shows the recording again. An error is shown. */
+export const showRecording = (): Promise<void> => guard(async () => replaceExperiment(await recordedRun(), 'recorded'));
+
 async function openRecordedRun(): Promise<void> {
+  const experiment = await recordedRun();
+  if (get().provenance === 'none') set({ experiment, provenance: 'recorded' });
+}
+
+async function recordedRun(): Promise<Experiment> {
   const answer = await fetch(pageUrl('demo/run.json')).catch((error: unknown) => {
     throw new LabError('network', `demo/run.json, the recorded run, could not be fetched: ${(error as Error).message}.`, 'The page shows no numbers until a model has run. The connection is broken, or the server of this page is gone: check both, then reload the page.');
   });
-  const experiment = await remeasure(decodeExperiment(await answer.text(), 'demo/run.json'), analysis);
-  if (get().provenance === 'none') set({ experiment, provenance: 'recorded' });
+  return remeasure(decodeExperiment(await answer.text(), 'demo/run.json'), analysis);
 }

@@ -7,23 +7,26 @@ import type { Experiment, SteeringSettings } from './experiment';
 
 /** The part of an experiment that a link carries. */
 export interface Choices {
-  /** A scenario set that comes with the page. */
-  set?: ShippedSet;
+  /** A scenario set that comes with the page, or the one of their own that this browser's owner used last. */
+  set?: ShippedSet | typeof OWN_SET;
   layer?: number;
   pooling?: Pooling;
   template?: boolean;
   steering?: Partial<SteeringSettings>;
 }
 
+/** How a link names a set that does not come with the page: its texts are not in the link. */
+export const OWN_SET = 'own';
+
 const NUMBERS = Object.keys(LIMITS) as (keyof typeof LIMITS)[];
 
-/** `#layer=14&alpha=3&…`, without what equals `defaults`. `set`: the id of the scenario set in use; one that does not come with the page is left out. */
+/** `#layer=14&alpha=3&…`, without what equals `defaults`. `set`: the id of the scenario set in use; null for none. */
 export function encodeHash(experiment: Experiment, defaults: Experiment, set: string | null): string {
   const query = new URLSearchParams();
   const put = (name: string, value: unknown, standard: unknown) => {
     if (String(value) !== String(standard)) query.set(name, String(value));
   };
-  if (isShippedSet(set)) put('set', set, SHIPPED_SETS[0].id);
+  if (set !== null) put('set', isShippedSet(set) ? set : OWN_SET, SHIPPED_SETS[0].id);
   put('layer', experiment.layer, defaults.layer);
   put('pooling', experiment.capture.pooling, defaults.capture.pooling);
   put('template', experiment.capture.template, defaults.capture.template);
@@ -42,7 +45,7 @@ export function decodeHash(hash: string): Choices {
   const choices: Choices = {};
   const steering: Partial<SteeringSettings> = {};
   const set = query.get('set');
-  if (isShippedSet(set)) choices.set = set;
+  if (isShippedSet(set) || set === OWN_SET) choices.set = set;
   const layer = number(query.get('layer'));
   if (Number.isInteger(layer) && layer >= 0) choices.layer = layer;
   const pooling = query.get('pooling');

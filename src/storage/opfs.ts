@@ -33,22 +33,24 @@ function opfsStore(folder: FileSystemDirectoryHandle): WeightStore {
   const file = async (name: string): Promise<File | null> => {
     try {
       return await (await folder.getFileHandle(name)).getFile();
-    } catch {
-      return null;
+    } catch (error) {
+      // Only a file that is not there is absent: one that cannot be read would be fetched anew, over what is there.
+      if ((error as Error).name === 'NotFoundError') return null;
+      throw unreadable(error);
     }
   };
-  /** A File is a snapshot: reading one that another tab is just writing rejects. Then it is taken anew; one that stays unreadable counts as absent. */
+  /** A File is a snapshot: reading one that another tab is just writing rejects. Then it is taken anew. Throws `disk-unreadable` for one that stays so. */
   const marker = async (name: string) => {
-    for (let attempt = 1; attempt <= 10; attempt++) {
+    for (let attempt = 1; ; attempt++) {
       const snapshot = await file(`${name}.json`);
       try {
         return parseMarker((await snapshot?.text()) ?? '');
       } catch (error) {
         if ((error as Error).name !== 'NotReadableError') throw error;
+        if (attempt === 10) throw unreadable(error);
       }
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
-    return null;
   };
   const mark = async (name: string, value: { part: PartMarker } | { whole: Marker }) => {
     const bytes = new TextEncoder().encode(JSON.stringify(value));
@@ -136,6 +138,8 @@ async function append(handle: FileHandle, keep: number): Promise<Writer> {
     },
   };
 }
+
+const unreadable = (error: unknown): LabError => new LabError('disk-unreadable', `What this browser keeps of the model could not be read: ${(error as Error).message}`, 'Another tab may be writing it: wait for that and try again. If it stays, delete the model in section Keep, or free space on the disk.');
 
 /** A worker that was just ended may still hold its handle for a moment. Throws `file-in-use` where somebody else keeps it. */
 async function exclusive<T>(open: () => Promise<T>): Promise<T> {

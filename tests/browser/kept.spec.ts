@@ -20,6 +20,15 @@ test('a kept run is opened after a reload without a model; another pooling needs
   const live = await numbers();
   await page.reload();
   await page.waitForFunction(() => 'lab' in globalThis);
+  // It comes back by itself, with the set of one's own in use.
+  await expect(page.getByTestId('provenance')).toContainText('kept in this browser');
+  expect(await numbers()).toEqual(live);
+  await expect(page.getByTestId('stale')).toHaveCount(0);
+  await page.evaluate(() => (location.hash = '#layer=1'));
+  await expect.poll(() => page.evaluate(() => lab.experiment().layer)).toBe(1);
+  await expect(page.getByTestId('stale')).toHaveCount(0);
+  await page.getByTestId('show-recording').click();
+  await expect(page.getByTestId('provenance')).toContainText(/recorded run/i);
   await page.getByTestId('open-kept').click();
   await expect(page.getByTestId('provenance')).toContainText('kept in this browser');
   expect(await numbers()).toEqual({ ...live, computed: 0 });
@@ -27,11 +36,46 @@ test('a kept run is opened after a reload without a model; another pooling needs
   await expect.poll(async () => (await numbers()).pooling).toBe('last');
   const last = await numbers();
   expect(last.directions).not.toEqual(live.directions);
-  await expect(page.getByTestId('stale')).toHaveText(/from the set “A small set”\.$/);
+  await expect(page.getByTestId('stale')).toHaveCount(0);
   await page.screenshot({ path: testInfo.outputPath('kept.png'), fullPage: true });
   page.once('dialog', (dialog) => void dialog.accept());
   await page.getByTestId('stored-run').getByRole('button', { name: /Delete/ }).click();
   await expect(page.getByTestId('stored-run')).toHaveCount(0);
   // What is shown stays, though its texts are gone.
   expect((await numbers()).directions).toEqual(last.directions);
+});
+
+test('a link shows the same to whoever follows it, and a set that is not in it is said', async ({ page, context }) => {
+  await openLab(page, 'device=wasm');
+  await page.getByTestId('scenario-file').setInputFiles({ name: 'small.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(small)) });
+  await page.getByTestId('load-folder').setInputFiles(folder);
+  await expect(page.getByTestId('storage-note')).toContainText('was loaded', { timeout: 60_000 });
+  await page.getByTestId('run-button').click();
+  await expect(page.getByTestId('run-note')).toContainText('Read 10 texts', { timeout: 60_000 });
+  const linked = await context.newPage();
+  await linked.goto('/#layer=20');
+  await expect(linked.getByTestId('provenance')).toContainText(/recorded run/i);
+  const back = await context.newPage();
+  await back.goto('/');
+  await expect(back.getByTestId('provenance')).toContainText('kept in this browser');
+  // Deleted in one tab: the others say so.
+  page.once('dialog', (dialog) => void dialog.accept());
+  await page.getByTestId('delete-all').click();
+  await expect(back.getByTestId('deleted-elsewhere')).toBeVisible();
+  await expect(page.getByTestId('deleted-elsewhere')).toHaveCount(0);
+});
+
+test('a link with a set of its maker’s own says that it is not in it', async ({ page, errors }) => {
+  await page.goto('/?device=wasm#set=own&layer=3');
+  await expect(page.getByTestId('error')).toContainText('not in the link and not in this browser');
+  await expect(page.getByTestId('provenance')).toContainText(/recorded run/i);
+  expect(await page.evaluate(() => lab.experiment().layer)).toBe(3);
+  errors.length = 0;
+});
+
+test('a repository that cannot be one is said on the page', async ({ page, errors }) => {
+  await openLab(page);
+  await page.evaluate(() => lab.load({ repo: 'a//b' }).catch(() => undefined));
+  await expect(page.getByTestId('error')).toContainText('got "a//b"');
+  errors.length = 0;
 });

@@ -1,7 +1,7 @@
 /** Section 6: take the run home, or open one. */
 import './keep.css';
 import { useState } from 'react';
-import { openExperiment, shareLink } from '../../state/actions';
+import { openExperiment, shareLink, showRecording } from '../../state/actions';
 import type { Experiment } from '../../state/experiment';
 import { encodeExperiment } from '../../state/file';
 import { useLab } from '../../state/store';
@@ -12,6 +12,7 @@ import { StoragePanel } from '../storage/StoragePanel';
 
 export function KeepSection() {
   const hasRun = useLab((s) => s.experiment.run !== null);
+  const recorded = useLab((s) => s.provenance === 'recorded');
   const [copied, setCopied] = useState('');
   const copy = (): void => {
     navigator.clipboard.writeText(shareLink()).then(
@@ -28,6 +29,11 @@ export function KeepSection() {
         <FileButton accept=".json,application/json" testId="open-run" onFile={(file) => forget(openExperiment(file))}>
           Open a run file…
         </FileButton>
+        {!recorded && (
+          <button type="button" data-testid="show-recording" onClick={() => forget(showRecording())}>
+            Show the recorded run
+          </button>
+        )}
         <button type="button" data-testid="copy-link" onClick={copy}>
           Copy the link
         </button>

@@ -21,7 +21,7 @@ type Picker = { showDirectoryPicker?: (o: { mode: 'readwrite' }) => Promise<File
 const ARCHIVES = '.tar,.gz,.tgz,.zip';
 
 export function StoragePanel() {
-  const { stored, refresh, removeModel, removeRun, removeAll } = useStored();
+  const { stored, elsewhere, refresh, removeModel, removeRun, removeAll } = useStored();
   const [note, setNote] = useState('');
   const [found, setFound] = useState<readonly FolderModel[]>([]);
   /** One piece of work; what it says, or why it failed, is read out. */
@@ -44,7 +44,7 @@ export function StoragePanel() {
       return `There are ${models.length} models in it: choose one.`;
     });
   };
-  const { models, runs, free } = stored;
+  const { models, runs, free, problem } = stored;
   const open = useLab((s) => (s.set.status === 'ready' ? s.set : null));
   const shown = useLab((s) => s.experiment.scenarios);
   const sets = new Map([...(shown ? [[shown.hash, shown.name] as const] : []), ...(open ? [[open.hash, open.set.name] as const] : [])]);
@@ -55,7 +55,13 @@ export function StoragePanel() {
       <p className="quiet-line">
         Models are fetched once and kept here, in this browser, for this page{free === null ? '' : `; ${bytes(free)} are free`}. A model folder made elsewhere is read where it lies.
       </p>
-      {models.length === 0 && runs.length === 0 && <p>Nothing is stored yet.</p>}
+      {models.length === 0 && runs.length === 0 && problem === null && <p>Nothing is stored yet.</p>}
+      {problem !== null && <p className="note note-bad">{problem}</p>}
+      {elsewhere && (
+        <p className="note" role="status" data-testid="deleted-elsewhere">
+          Everything on this disk was deleted in another tab. What this page shows is still here until it is closed: download the run to keep it.
+        </p>
+      )}
       <ul className="stored">
         {models.map((model) => (
           <li key={model.root} data-testid="stored-model">

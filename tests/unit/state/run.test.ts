@@ -104,6 +104,33 @@ test('another number of blocks, which config.json may decide, is read anew', asy
   expect([asked.length, result.directions.layers]).toEqual([19, LAYERS - 1]);
 });
 
+describe('the analysis worker that lives on', () => {
+  test('gives nothing back that was deleted from the disk', async () => {
+    const analysis = inProcess(analysisDesk());
+    await go(worker().client, { analysis }).outcome;
+    await removeReading((await listReadings())[0]!.name);
+    const { asked, client } = worker();
+    const { result } = await go(client, { analysis }).outcome;
+    expect([asked.length, result.fromStorage, (await listReadings())[0]?.texts]).toEqual([19, 0, 19]);
+  });
+  test.each([[LAYERS - 1], [2 * LAYERS]])('reads anew where config.json now says %i blocks', async (layers) => {
+    const analysis = inProcess(analysisDesk());
+    await go(worker().client, { analysis }).outcome;
+    const { asked, client } = worker(Infinity, undefined, (text) => Float32Array.from({ length: POOLINGS.length * layers * WIDTH }, (_, i) => residual(text)[i % residual(text).length]! + i / 1000));
+    const { result } = await go(client, { analysis, model: { layers } }).outcome;
+    expect([asked.length, result.directions.layers]).toEqual([19, layers]);
+  });
+  test('gives back what the disk had refused', async () => {
+    const analysis = inProcess(analysisDesk());
+    const put = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => { throw new DOMException('full', 'QuotaExceededError'); });
+    await go(worker().client, { analysis }).outcome;
+    const { asked, client } = worker();
+    await go(client, { analysis }).outcome;
+    put.mockRestore();
+    expect(asked).toEqual([]);
+  });
+});
+
 test('another graph, or other weights, are read anew', async () => {
   await go(worker().client).outcome;
   const { asked, client } = worker();

@@ -13,7 +13,12 @@ test('what was chosen comes back', () => {
   expect(decodeHash(encodeHash(chosen, defaults, 'empathy-matched'))).toEqual({ set: 'empathy-matched', layer: 7, pooling: 'last', template: true, steering: chosen.steering });
 });
 
-test.each(['empathy', 'a-set-of-mine', null])('defaults leave no trace (set %s)', (set) => expect(encodeHash(defaults, defaults, set)).toBe(''));
+test.each(['empathy', null])('defaults leave no trace (set %s)', (set) => expect(encodeHash(defaults, defaults, set)).toBe(''));
+
+test('a set that does not come with the page is named as such: its texts are in no link', () => {
+  expect(encodeHash(defaults, defaults, 'a-set-of-mine')).toBe('#set=own');
+  expect(decodeHash('#set=own')).toEqual({ set: 'own', steering: {} });
+});
 
 test.each(['', '#', '#layer=x&band=9-3&alpha=&unit=miles&pooling=max', '#layer=-1&alpha=NaN&set=../secret', '#temperature=-5&topP=7&maxNewTokens=2.5&alpha=1e9&seed=0.5&repetitionPenalty=0', '#%E0%A4%A'])('%s says nothing', (hash) => {
   expect(decodeHash(hash)).toEqual({ steering: {} });

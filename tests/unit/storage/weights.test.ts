@@ -161,12 +161,13 @@ test('room is counted before, with both numbers in the message', async () => {
   await expect(expectRoom(1e15)).resolves.toBeUndefined();
 });
 
-test('OPFS: a marker that another tab is just writing is read again; one that stays unreadable is absent', async () => {
+test('OPFS: a marker that another tab is just writing is read again; one that stays unreadable is said, and never taken for absent', async () => {
   const store = (await openOpfsStore())!;
   await (await store.write({ url: URL_, etag: null, total: 0 }, 0)).close();
   await store.commit({ url: URL_, bytes: 0, sha256: '', etag: null, listed: true });
   folder.stale = 3;
   expect(await store.open(URL_)).not.toBeNull();
   folder.stale = 1000;
-  expect(await store.open(URL_)).toBeNull();
+  await expect(store.open(URL_)).rejects.toMatchObject({ code: 'disk-unreadable', message: expect.stringContaining('changed') as string });
+  await expect(store.list()).rejects.toMatchObject({ code: 'disk-unreadable' });
 });
