@@ -71,6 +71,7 @@ export function checkExperiment(value: unknown, file: string): asserts value is 
         negative: list(list(maybe, scenarios?.set?.pairs?.length), layers),
         scored: list(list(maybe, scenarios?.set?.scored?.length), layers),
       }),
+      truncated: (value, path) => void (value === undefined || list(flag)(value, path)),
       complete: flag, computed: whole, fromStorage: whole, of: whole, seconds: number, capture,
     })),
   })(value, '');

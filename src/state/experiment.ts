@@ -76,6 +76,8 @@ export interface RunResult {
   fromStorage: number;
   of: number;
   seconds: number;
+  /** [text], in the order of a reading: its end was not read. Absent in files of before. */
+  truncated?: readonly boolean[];
   /** How the texts were read: the settings of the page may have changed since. */
   capture: CaptureSettings;
 }

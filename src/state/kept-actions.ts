@@ -43,5 +43,5 @@ async function analyseKept(reading: WholeReading, capture: CaptureSettings, seed
   const result = await analysis.call('analyse', { reading: reading.name, pairs: plan.pairs, scored: plan.scored, pooling, resamples: RESAMPLES, seed });
   if (!result) throw new LabError('nothing-captured', `No complete training pair of this run is kept with the pooling “${pooling}”.`, 'Load its model and press Run.');
   const here = have.filter(Boolean).length;
-  return { ...result, complete: here === have.length, computed: 0, fromStorage: here, of: have.length, seconds: (performance.now() - started) / 1000, capture };
+  return { ...result, truncated: reading.reading.truncated, complete: here === have.length, computed: 0, fromStorage: here, of: have.length, seconds: (performance.now() - started) / 1000, capture };
 }

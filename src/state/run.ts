@@ -138,7 +138,7 @@ export async function run(request: RunRequest): Promise<RunOutcome> {
   }
 
   function summarise(result: AnalysisResult, complete: boolean): RunResult {
-    return { ...result, ...counted, complete, computed: state.done - counted.fromStorage, capture: settings, seconds: seconds() };
+    return { ...result, ...counted, truncated: cut.truncated, complete, computed: state.done - counted.fromStorage, capture: settings, seconds: seconds() };
   }
 }
 

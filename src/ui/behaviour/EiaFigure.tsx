@@ -11,6 +11,9 @@ import { Twin } from '../parts/Twin';
 import { associate } from '../../lab/report/association';
 import type { ScoredPoint } from '../../lab/report/association';
 import { Correlations } from './Correlations';
+import { Rubric } from './Rubric';
+
+type Point = ScoredPoint & { cut: boolean; rubric: string | null };
 
 interface Props {
   run: RunResult;
@@ -18,12 +21,10 @@ interface Props {
   layer: number;
 }
 
-const MEANING = { 2: 'helps at a cost', 1: 'helps once the objective is safe', 0: 'ignores the person' } as const;
-
 export const EiaFigure = memo(function EiaFigure({ run, set, layer }: Props) {
   const [picked, pick] = useState<string | null>(null);
   const points = useMemo(
-    () => set.scored.map((text, i): ScoredPoint => ({ id: text.id, eia: text.score, score: run.scores.scored[layer]?.[i] ?? NaN, text: text.text })),
+    () => set.scored.map((text, i): Point => ({ id: text.id, eia: text.score, score: run.scores.scored[layer]?.[i] ?? NaN, text: text.text, cut: run.truncated?.[2 * set.pairs.length + i] ?? false, rubric: rubricOf(set, text) })),
     [run, set, layer],
   );
   const rows = useMemo(() => eiaRows(points), [points]);
@@ -38,21 +39,25 @@ export const EiaFigure = memo(function EiaFigure({ run, set, layer }: Props) {
       </figcaption>
       <DotStrips testId="eia-chart" label={name} rows={rows} threshold={Number.isFinite(midpoint) ? midpoint : null} thresholdLabel="midpoint of the training texts" picked={picked} onPick={pick} />
       <div aria-live="polite">
-        {chosen && <Reading title={`${chosen.id}, EIA ${chosen.eia}, score ${compact(chosen.score)}`} text={chosen.text} tone="plain" onClose={() => pick(null)} />}
+        {chosen && <Reading title={`${chosen.id}, EIA ${chosen.eia}, score ${compact(chosen.score)}`} text={chosen.text} cut={chosen.cut} rubric={chosen.rubric} tone="plain" onClose={() => pick(null)} />}
       </div>
+      <Rubric set={set} />
       <Correlations association={association} />
       <Twin caption={name} columns={[{ name: 'text' }, { name: 'EIA' }, { name: 'score', print: compact, nan: 'not read yet' }]} rows={() => points.map((point) => [point.id, point.eia, point.score])} />
     </figure>
   );
 });
 
-function eiaRows(points: readonly ScoredPoint[]): Row[] {
+/** What a rating means where the text's situation says it. */
+const rubricOf = ({ scenarios }: ScenarioSet, { scenario, score }: ScenarioSet['scored'][number]): string | null => scenarios.find(({ id }) => id === scenario)?.rubric[score] ?? null;
+
+function eiaRows(points: readonly Point[]): Row[] {
   return ([2, 1, 0] as const).map((eia) => {
-    const dots = points.filter((point) => point.eia === eia).map((point) => ({ id: point.id, x: point.score, filled: true }));
+    const dots = points.filter((point) => point.eia === eia).map((point) => ({ id: point.id, x: point.score, filled: true, cut: point.cut }));
     const read = dots.filter((dot) => Number.isFinite(dot.x));
     return {
       key: `eia${eia}`,
-      label: `${eia}: ${MEANING[eia]}`,
+      label: `EIA ${eia}`,
       dots,
       mean: read.length > 0 ? read.reduce((sum, dot) => sum + dot.x, 0) / read.length : null,
     };

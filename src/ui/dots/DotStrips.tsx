@@ -71,6 +71,7 @@ export function DotStrips({ label, testId, rows, threshold, thresholdLabel, pick
               </text>
               <path className="hollow" d={row.hollow} />
               <path className="filled" d={row.filled} />
+              {row.cut !== '' && <path className="cut" d={row.cut} />}
               {row.mean !== null && <line className="mean" x1={row.mean} x2={row.mean} y1={row.top + 18} y2={row.top + ROW - 2} />}
             </g>
           ))}
@@ -79,6 +80,7 @@ export function DotStrips({ label, testId, rows, threshold, thresholdLabel, pick
           ))}
         </svg>
       )}
+      {rows.some((row) => row.dots.some((dot) => dot.cut)) && <p className="cut-key">underlined: the text was cut, its end was not read</p>}
       {plan?.threshold !== undefined && plan.threshold !== null && <p className="threshold-key">{thresholdLabel}</p>}
     </div>
   );

@@ -3,11 +3,15 @@
 interface Props {
   title: string;
   text: string;
+  /** Its end was not read. */
+  cut?: boolean;
+  /** What its rating means in its situation; null without one. */
+  rubric?: string | null;
   tone: 'positive' | 'negative' | 'plain';
   onClose: () => void;
 }
 
-export function Reading({ title, text, tone, onClose }: Props) {
+export function Reading({ title, text, cut = false, rubric = null, tone, onClose }: Props) {
   return (
     <div className={`reading side side-${tone}`}>
       <p className="reading-head">
@@ -16,7 +20,9 @@ export function Reading({ title, text, tone, onClose }: Props) {
           Close
         </button>
       </p>
-      <blockquote>{text}</blockquote>
+      {rubric && <p className="quiet-line" dir="auto">The set’s rubric for this rating: {rubric}</p>}
+      <blockquote dir="auto">{text}</blockquote>
+      {cut && <p className="quiet-line">Cut: the end of this text was not read.</p>}
     </div>
   );
 }

@@ -1,4 +1,4 @@
-/** Where the dots of a strip plot lie. Pure; a row's dots become one SVG path each for hollow and filled, so 100 texts cost 4 nodes. */
+/** Where the dots of a strip plot lie. Pure; a row's dots become one SVG path each for hollow, filled and cut, so 100 texts cost 6 nodes. */
 import { extent, jitter, linear, ticks } from '../parts/scale';
 
 export interface Dot {
@@ -6,6 +6,8 @@ export interface Dot {
   /** NaN: not captured yet, not drawn. */
   x: number;
   filled: boolean;
+  /** Its end was not read. */
+  cut?: boolean;
 }
 
 export interface Row {
@@ -24,7 +26,7 @@ export interface Placed {
 
 export interface Layout {
   height: number;
-  rows: { key: string; label: string; top: number; hollow: string; filled: string; mean: number | null }[];
+  rows: { key: string; label: string; top: number; hollow: string; filled: string; cut: string; mean: number | null }[];
   placed: Placed[];
   ticks: { value: number; px: number }[];
   threshold: number | null;
@@ -46,6 +48,7 @@ export function layout(rows: readonly Row[], threshold: number | null, width: nu
     const middle = top + LABEL + (ROW - LABEL) / 2;
     let hollow = '';
     let filled = '';
+    let cut = '';
     for (const dot of row.dots) {
       if (!Number.isFinite(dot.x)) continue;
       const px = Math.round(x(dot.x) * 10) / 10;
@@ -53,8 +56,9 @@ export function layout(rows: readonly Row[], threshold: number | null, width: nu
       placed.push({ id: dot.id, px, py });
       if (dot.filled) filled += circle(px, py);
       else hollow += circle(px, py);
+      if (dot.cut) cut += `M${px - RADIUS - 2} ${py + RADIUS + 2}h${2 * RADIUS + 4}`;
     }
-    return { key: row.key, label: row.label, top, hollow, filled, mean: row.mean === null || !Number.isFinite(row.mean) ? null : x(row.mean) };
+    return { key: row.key, label: row.label, top, hollow, filled, cut, mean: row.mean === null || !Number.isFinite(row.mean) ? null : x(row.mean) };
   });
   return {
     height: rows.length * ROW + FOOT,

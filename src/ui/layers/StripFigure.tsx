@@ -29,31 +29,34 @@ export const StripFigure = memo(function StripFigure({ run, set, layer }: Props)
       <div aria-live="polite">{picked && <PickedText id={picked} set={set} rows={rows} onClose={() => pick(null)} />}</div>
       <Twin
         caption={name}
-        columns={[{ name: 'pair' }, { name: 'split' }, SCORE(set.concept.positive), SCORE(set.concept.negative)]}
+        columns={[{ name: 'pair' }, { name: 'split' }, SCORE(set.concept.positive), SCORE(set.concept.negative), { name: 'cut' }]}
         rows={() =>
-          set.pairs.map((pair, i) => [pair.id, pair.split, run.scores.positive[layer]?.[i] ?? NaN, run.scores.negative[layer]?.[i] ?? NaN])
+          set.pairs.map((pair, i) => [pair.id, pair.split, run.scores.positive[layer]?.[i] ?? NaN, run.scores.negative[layer]?.[i] ?? NaN, cutSides(run, set, i)])
         }
       />
     </figure>
   );
 });
 
+/** Which texts of pair `i` were cut. */
+const cutSides = ({ truncated }: RunResult, { concept }: ScenarioSet, i: number): string => [truncated?.[2 * i] ? concept.positive : '', truncated?.[2 * i + 1] ? concept.negative : ''].filter(Boolean).join(', ');
+
 const SCORE = (name: string) => ({ name, print: compact, nan: 'not read yet' });
 
 /** A dot's id is `side:pair`. */
-function stripRows({ scores }: RunResult, set: ScenarioSet, layer: number): Row[] {
+function stripRows({ scores, truncated }: RunResult, set: ScenarioSet, layer: number): Row[] {
   return (['positive', 'negative'] as const).map((side) => ({
     key: side,
     label: set.concept[side],
     mean: null,
-    dots: set.pairs.map((pair, i) => ({ id: `${side}:${pair.id}`, x: scores[side][layer]?.[i] ?? NaN, filled: pair.split === 'test' })),
+    dots: set.pairs.map((pair, i) => ({ id: `${side}:${pair.id}`, x: scores[side][layer]?.[i] ?? NaN, filled: pair.split === 'test', cut: truncated?.[2 * i + (side === 'positive' ? 0 : 1)] ?? false })),
   }));
 }
 
 function PickedText({ id, set, rows, onClose }: { id: string; set: ScenarioSet; rows: Row[]; onClose: () => void }) {
   const side = id.startsWith('positive:') ? 'positive' : 'negative';
   const pair = set.pairs.find((candidate) => candidate.id === id.slice(side.length + 1));
-  const score = rows.flatMap((row) => row.dots).find((dot) => dot.id === id)?.x ?? NaN;
+  const dot = rows.flatMap((row) => row.dots).find((one) => one.id === id);
   if (!pair) return null;
-  return <Reading title={`${pair.id}, ${set.concept[side]}, ${pair.split}, score ${compact(score)}`} text={pair[side]} tone={side} onClose={onClose} />;
+  return <Reading title={`${pair.id}, ${set.concept[side]}, ${pair.split}, score ${compact(dot?.x ?? NaN)}`} text={pair[side]} cut={dot?.cut ?? false} tone={side} onClose={onClose} />;
 }

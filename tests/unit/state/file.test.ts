@@ -43,9 +43,9 @@ test('other programs find the report in the file, a list a column, null for NaN'
   expect(file.run.report).toMatchObject({ pairs: 1, table: { auroc: [1], aurocLow: [null], trainSeparation: [2] } });
 });
 
-test("figures that a file claims are made anew from its scores, the recording's percentile intervals as well", async () => {
-  const claimed = decodeExperiment(broken('run.metrics.0.auroc', 7), 'run.json');
-  expect((await remeasure(claimed)).run!.metrics[0]!.auroc).toBe(1);
+test("figures that do not follow from a file's scores are refused; the recording's percentile intervals are made anew", async () => {
+  await expect(remeasure(decodeExperiment(broken('run.metrics.0.auroc', 7), 'run.json'))).rejects.toMatchObject({ code: 'experiment-invalid', message: 'run.metrics[0].auroc is 7, but the scores beside it give 1.' });
+  await expect(remeasure(decodeExperiment(broken('run.scores.positive.0.0', -9), 'run.json'))).rejects.toMatchObject({ code: 'experiment-invalid', message: expect.stringMatching(/^run\.metrics\[0\]\./) as string });
 
   const json = readFileSync('public/demo/run.json', 'utf8');
   const recorded = decodeExperiment(json, 'demo/run.json');

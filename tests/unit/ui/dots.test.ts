@@ -5,6 +5,11 @@ import { extent, jitter, ticks } from '../../../src/ui/parts/scale';
 const dot = (id: string, x: number, filled = true) => ({ id, x, filled });
 const row = (key: string, ...dots: Row['dots']): Row => ({ key, label: key, dots, mean: null });
 
+it('a text that was cut is underlined, no other', () => {
+  const cutsOf = (...cut: boolean[]) => layout([row('a', ...cut.map((one, i) => ({ ...dot(`t${i}`, i), cut: one })))], null, 400)!.rows[0]!.cut.match(/M/g)?.length ?? 0;
+  expect([cutsOf(false, false), cutsOf(true, false), cutsOf(true, true)]).toEqual([0, 1, 2]);
+});
+
 describe('layout', () => {
   it('skips texts that have not been read', () => {
     const plan = layout([row('a', dot('one', 1), dot('two', NaN), dot('three', 3, false))], null, 400)!;
