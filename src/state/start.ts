@@ -9,9 +9,9 @@ import { startHub } from './hub';
 import { remeasure } from './remeasure';
 import { openShippedSet } from './sets';
 import { SHIPPED_SETS } from './shipped';
-import { selectLayer, setCapture, setSteering, writeHash } from './settings';
+import { layersOf, selectLayer, setCapture, setSteering, writeHash } from './settings';
 import { useLab } from './store';
-import { decodeHash } from './url';
+import { decodeHash, type Choices } from './url';
 
 const { getState: get, setState: set } = useLab;
 
@@ -32,15 +32,32 @@ export async function start(): Promise<void> {
 
 /** Sets what the address says, and what it leaves out to its default: a link shows the same to everyone. */
 async function followHash(): Promise<void> {
-  const choices = decodeHash(location.hash);
+  const { choices, ignored } = decodeHash(location.hash);
   await openShippedSet(choices.set ?? SHIPPED_SETS[0].id);
   const { set: scenarios } = get();
   const standard = emptyExperiment();
-  const prompt = (scenarios.status === 'ready' && scenarios.set.prompts[0]?.text) || '';
+  const prompts = scenarios.status === 'ready' ? scenarios.set.prompts : [];
+  const asked = prompts.find(({ id }) => id === choices.ask);
+  if (choices.ask !== undefined && !asked && prompts.length > 0) ignored.push(`ask=${choices.ask.slice(0, 40)} (a prompt of the set)`);
+  const prompt = (asked ?? prompts[0])?.text ?? '';
   const { pooling = standard.capture.pooling, template = standard.capture.template, layer = standard.layer } = choices;
   setCapture({ pooling, template });
   setSteering({ ...standard.steering, prompt, ...choices.steering });
   selectLayer(layer);
+  sayIgnored([...ignored, ...beyondModel(choices)]);
+}
+
+/** Blocks of a link that the model of the page has not. */
+function beyondModel({ layer = 0, steering }: Choices): string[] {
+  const last = layersOf(get().experiment) - 1;
+  const [, end] = steering?.band ?? [0, 0];
+  const blocks = `this model has blocks 0 to ${last}`;
+  return [...(layer > last ? [`layer=${layer} (${blocks})`] : []), ...(end > last ? [`band=${steering?.band?.join('-')} (${blocks})`] : [])];
+}
+
+function sayIgnored(values: readonly string[]): void {
+  if (values.length === 0) return;
+  set({ error: { code: 'link-values', message: `The link asks for what this page cannot show: ${values.join('; ')}.`, hint: 'In their place stands what is usual, or the nearest that there is. The rest of the link holds.' } });
 }
 
 async function openRecordedRun(): Promise<void> {
