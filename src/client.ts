@@ -2,7 +2,7 @@
  * The page's side of a worker: gives each request an id, returns its promise, hands on its events,
  * cancels it, and restarts the worker if it dies. Nothing is cached here; results belong to whoever asked.
  */
-import { LabError, labError } from './error';
+import { LabError, labError, partMissing } from './error';
 import type { FromWorker, RequestOf, Table, ToWorker } from './wire';
 
 export interface CallOptions<Event> {
@@ -22,6 +22,8 @@ export interface Losses {
   ended: string;
   /** What the page loses when the worker dies, and what to do. */
   crashed: { what: string; hint: string };
+  /** What the worker's script is, where it cannot be fetched: "The program that runs models". */
+  program: string;
 }
 
 interface Pending {
@@ -42,7 +44,7 @@ export class WorkerClient<C extends Table<C>> {
     private readonly onCrash: (error: LabError) => void = () => {},
   ) {}
 
-  /** Runs one request. Rejects with a LabError: the worker's own, `cancelled`, or `worker-crashed`. */
+  /** Runs one request. Rejects with a LabError: the worker's own, `cancelled`, `worker-crashed`, or `network` where its script cannot be fetched. */
   call<K extends keyof C>(kind: K, input: C[K]['in'], options: CallOptions<C[K]['event']> = {}): Promise<C[K]['out']> {
     const { signal, onEvent, transfer } = options;
     if (signal?.aborted) return Promise.reject(new LabError('cancelled', 'Stopped before it began.', 'Nothing was changed.'));
@@ -76,7 +78,9 @@ export class WorkerClient<C extends Table<C>> {
   }
 
   private listen(worker: Worker): Worker {
+    let heard = false;
     worker.onmessage = ({ data }: MessageEvent<FromWorker<C>>) => {
+      heard = true;
       if ('fatal' in data) return end(labError(data.fatal));
       const call = this.pending.get(data.id);
       if (!call) return;
@@ -92,7 +96,8 @@ export class WorkerClient<C extends Table<C>> {
       this.onCrash(error);
     };
     const crashed = (what: string) => end(new LabError('worker-crashed', `${this.losses.crashed.what}: ${what}.`, this.losses.crashed.hint));
-    worker.onerror = (event) => crashed(event.message || 'it could not be started');
+    // A script that never arrived is an error without a message, before the worker has said anything.
+    worker.onerror = (event) => (heard || event.message ? crashed(event.message || 'no reason is given') : end(partMissing(this.losses.program)));
     worker.onmessageerror = () => crashed('a message could not be read');
     return worker;
   }

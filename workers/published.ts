@@ -83,7 +83,8 @@ export async function keepIfGood<T>(source: ModelFiles, { path, file }: Opened, 
   } catch (error) {
     const { code } = error as Partial<LabError>;
     const damaged = code?.startsWith('graph-') && code !== 'graph-not-understood';
-    if (damaged || (!file.listed && source.downloaded() > 0 && file.blob.size < BARE_GRAPH)) await source.discard(path);
+    // A runtime that could not be fetched says nothing of the file.
+    if (damaged || (code !== 'network' && !file.listed && source.downloaded() > 0 && file.blob.size < BARE_GRAPH)) await source.discard(path);
     throw error;
   }
 }

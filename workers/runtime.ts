@@ -46,5 +46,19 @@ export function startRuntime(device: Device): Build {
   return build;
 }
 
+/**
+ * Whether the chosen binary can be had: from the browser's cache, or from the page's server. Asked only after ONNX Runtime has failed to start, because
+ * it says the same of a binary that never arrived as of many other things.
+ */
+export async function runtimeThere(): Promise<boolean> {
+  const { wasmPaths } = ort.env.wasm as { wasmPaths?: { mjs: string; wasm: string } };
+  const there = async (url: string) => {
+    const answer = await fetch(url, { cache: 'force-cache' });
+    await answer.body?.cancel(); // The headers tell enough.
+    return answer.ok;
+  };
+  return wasmPaths ? Promise.all([wasmPaths.mjs, wasmPaths.wasm].map(there)).then((all) => all.every(Boolean), () => false) : true;
+}
+
 /** ORT's own default is half the cores, which is one thread on a two-core laptop. Without cross-origin isolation there are no threads at all. */
 export const wasmThreads = (): number => (globalThis.crossOriginIsolated ? Math.min(8, Math.max(1, navigator.hardwareConcurrency)) : 1);

@@ -1,10 +1,10 @@
 /** A session of ONNX Runtime over a mounted model: the one place where one is made. */
-import { LabError } from '../src/error';
+import { LabError, partMissing } from '../src/error';
 import type { GraphInfo } from '../src/graph/info';
 import type { Mounted } from './mount';
-import { ort, wasmThreads, type Build } from './runtime';
+import { ort, runtimeThere, wasmThreads, type Build } from './runtime';
 
-/** On the GPU device that is given, on the processor where there is none. The cache then stays on the GPU. Throws `session-failed`. */
+/** On the GPU device that is given, on the processor where there is none. The cache then stays on the GPU. Throws `session-failed`, and `network` where the runtime's own files cannot be fetched. */
 export async function createSession(mounted: Mounted, { cache }: Pick<GraphInfo, 'cache'>, { gpu, build }: { gpu: GPUDevice | null; build: Build }): Promise<ort.InferenceSession> {
   const files = build === 'jspi' ? mounted.files : await inMemory(mounted.files);
   const options: ort.InferenceSession.SessionOptions = {
@@ -16,6 +16,7 @@ export async function createSession(mounted: Mounted, { cache }: Pick<GraphInfo,
   try {
     return await ort.InferenceSession.create(mounted.bytes, options);
   } catch (error) {
+    if (!(await runtimeThere())) throw partMissing('ONNX Runtime, which runs the model,');
     const where = gpu ? 'on the graphics adapter' : `with ${wasmThreads()} WASM threads`;
     const hint = gpu
       ? 'Its files were read, but this graphics device cannot run it: it has too little memory, or lacks an operation of the graph. Choose WASM, or a smaller dtype.'

@@ -7,5 +7,6 @@ export const analysis = new WorkerClient<AnalysisCalls>(
   {
     ended: 'The analysis was ended.',
     crashed: { what: 'The worker that computes directions stopped', hint: 'What was read is kept on this disk: press Run again. If it stops again, memory ran out: close other tabs.' },
+    program: 'The program that computes directions',
   },
 );

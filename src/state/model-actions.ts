@@ -15,6 +15,7 @@ export const client = new WorkerClient<Calls>(
   {
     ended: 'The model was unloaded.',
     crashed: { what: "The model's worker stopped", hint: 'The model it held is gone; everything computed so far is kept on this page. Often memory ran out: if it stops again, close other tabs, choose a smaller model, or reload the page.' },
+    program: 'The program that runs models',
   },
   recover,
 );

@@ -1,6 +1,6 @@
 /** Takes into use a scenario set that comes with the page. */
 import { hashScenarioSet, parseScenarioSet } from '../data/scenarios';
-import { errorData } from '../error';
+import { errorData, partMissing } from '../error';
 import { pageUrl } from './catalogue';
 import { setSteering } from './settings';
 import type { ShippedSet } from './shipped';
@@ -10,7 +10,9 @@ import { useLab } from './store';
 export async function openShippedSet(id: ShippedSet): Promise<void> {
   const { getState: get, setState: set } = useLab;
   try {
-    const answer = await fetch(pageUrl(`scenarios/${id}.json`));
+    const answer = await fetch(pageUrl(`scenarios/${id}.json`)).catch(() => {
+      throw partMissing(`The scenario set ${id}.json`);
+    });
     const opened = parseScenarioSet(await answer.text(), `${id}.json`);
     set({ set: { status: 'ready', set: opened, hash: await hashScenarioSet(opened) } });
     if (!get().experiment.steering.prompt) setSteering({ prompt: opened.prompts[0]?.text ?? '' });

@@ -28,13 +28,13 @@ export function fit(experiment: Experiment, layers: number): Experiment {
   return { ...experiment, layer: clip(experiment.layer, 0, Math.max(layers, layersOf(experiment)) - 1), steering: { ...experiment.steering, band } };
 }
 
-/** The link to what is shown now. */
-export function shareLink(): string {
+/** The link to what is shown now. `ownPrompt`: with the words of a prompt of one's own, which the address never holds by itself. */
+export function shareLink({ ownPrompt = false } = {}): string {
   const { experiment, set: scenarios } = get();
   const set = scenarios.status === 'ready' ? scenarios.set : null;
   const empty = emptyExperiment();
   const defaults = { ...empty, steering: { ...empty.steering, prompt: set?.prompts[0]?.text ?? '' } };
-  return new URL(encodeHash(experiment, defaults, set?.id ?? null), location.href).href;
+  return new URL(encodeHash(experiment, defaults, { set: set?.id ?? null, prompts: set?.prompts ?? [], ownPrompt }), location.href).href;
 }
 
 /** Puts what is shown into the address, without a new entry in the history. Throws where the browser has had enough of that (src/state/address.ts). */

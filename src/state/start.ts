@@ -14,7 +14,7 @@ import { replaceExperiment } from './replace';
 import { isToKeep, keepSession, lastSession } from './session';
 import { openShippedSet } from './sets';
 import { isShippedSet, SHIPPED_SETS } from './shipped';
-import { selectLayer, setCapture, setSteering, writeHash } from './settings';
+import { layersOf, selectLayer, setCapture, setSteering, writeHash } from './settings';
 import { useLab } from './store';
 import { decodeHash, OWN_SET, type Choices } from './url';
 
@@ -27,9 +27,10 @@ export async function start(): Promise<void> {
     guard(async () => set({ catalogue: await fetchCatalogue() })),
     guard(openFirst),
   ]);
-  await followHash();
+  // Words that a person typed are in no address unless they asked for it: those of the last experiment come back with it.
+  await followHash(get().provenance === 'kept' ? get().experiment.steering.prompt : '');
   // The page itself writes the address without this event: it comes from a person, or a link in the same tab.
-  addEventListener('hashchange', () => void guard(followHash));
+  addEventListener('hashchange', () => void guard(() => followHash()));
   const address = braked(writeHash);
   addEventListener('pagehide', address.flush);
   useLab.subscribe((now, before) => {
@@ -51,16 +52,33 @@ async function openFirst(): Promise<void> {
 }
 
 /** Sets what the address says, and what it leaves out to its default: a link shows the same to everyone. A set of one's own stays in use where the address names none. */
-async function followHash(): Promise<void> {
-  const choices = decodeHash(location.hash);
+async function followHash(typed = ''): Promise<void> {
+  const { choices, ignored } = decodeHash(location.hash);
   await guard(() => followSet(choices.set));
   const { set: scenarios } = get();
   const standard = emptyExperiment();
-  const prompt = (scenarios.status === 'ready' && scenarios.set.prompts[0]?.text) || '';
+  const prompts = scenarios.status === 'ready' ? scenarios.set.prompts : [];
+  const asked = prompts.find(({ id }) => id === choices.ask);
+  if (choices.ask !== undefined && !asked && prompts.length > 0) ignored.push(`ask=${choices.ask.slice(0, 40)} (a prompt of the set)`);
+  const prompt = asked?.text ?? (typed || (prompts[0]?.text ?? ''));
   const { pooling = standard.capture.pooling, template = standard.capture.template, layer = standard.layer } = choices;
   setCapture({ pooling, template });
   setSteering({ ...standard.steering, prompt, ...choices.steering });
   selectLayer(layer);
+  sayIgnored([...ignored, ...beyondModel(choices)]);
+}
+
+/** Blocks of a link that the model of the page has not. */
+function beyondModel({ layer = 0, steering }: Choices): string[] {
+  const last = layersOf(get().experiment) - 1;
+  const [, end] = steering?.band ?? [0, 0];
+  const blocks = `this model has blocks 0 to ${last}`;
+  return [...(layer > last ? [`layer=${layer} (${blocks})`] : []), ...(end > last ? [`band=${steering?.band?.join('-')} (${blocks})`] : [])];
+}
+
+function sayIgnored(values: readonly string[]): void {
+  if (values.length === 0) return;
+  set({ error: { code: 'link-values', message: `The link asks for what this page cannot show: ${values.join('; ')}.`, hint: 'In their place stands what is usual, or the nearest that there is. The rest of the link holds.' } });
 }
 
 async function followSet(wanted: Choices['set']): Promise<void> {

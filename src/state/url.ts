@@ -1,8 +1,12 @@
-/** What a person chose, in the URL hash: a link shows the same page to whoever opens it. Unknown, broken and out-of-range values are ignored, defaults are left out. */
-import { UNITS } from '../lab/units';
+/**
+ * What a person chose, in the URL hash: a link shows the same page to whoever opens it. Defaults are left out. Values that are broken or out of range
+ * are ignored, and named; names that this version does not know are passed over. The words of a prompt of one's own are in it only where they were asked for.
+ */
+import { UNITS, type Unit } from '../lab/units';
 import type { Pooling } from '../protocol';
-import { isPooling, LIMITS } from './defaults';
+import { isPooling, LIMITS, POOLINGS } from './defaults';
 import { SHIPPED_SETS, isShippedSet, type ShippedSet } from './shipped';
+import type { ScenarioSet } from '../data/scenarios';
 import type { Experiment, SteeringSettings } from './experiment';
 
 /** The part of an experiment that a link carries. */
@@ -13,6 +17,17 @@ export interface Choices {
   pooling?: Pooling;
   template?: boolean;
   steering?: Partial<SteeringSettings>;
+  /** The id of a prompt of the set. */
+  ask?: string;
+}
+
+/** What is in use beside the experiment. */
+export interface InUse {
+  /** The id of the scenario set; one that does not come with the page is named as one's own. */
+  set: string | null;
+  prompts: ScenarioSet['prompts'];
+  /** Whether a prompt of one's own is written out. */
+  ownPrompt: boolean;
 }
 
 /** How a link names a set that does not come with the page: its texts are not in the link. */
@@ -20,8 +35,8 @@ export const OWN_SET = 'own';
 
 const NUMBERS = Object.keys(LIMITS) as (keyof typeof LIMITS)[];
 
-/** `#layer=14&alpha=3&…`, without what equals `defaults`. `set`: the id of the scenario set in use; null for none. */
-export function encodeHash(experiment: Experiment, defaults: Experiment, set: string | null): string {
+/** `#layer=14&alpha=3&…`, without what equals `defaults`. */
+export function encodeHash(experiment: Experiment, defaults: Experiment, { set, prompts, ownPrompt }: InUse): string {
   const query = new URLSearchParams();
   const put = (name: string, value: unknown, standard: unknown) => {
     if (String(value) !== String(standard)) query.set(name, String(value));
@@ -35,36 +50,52 @@ export function encodeHash(experiment: Experiment, defaults: Experiment, set: st
   put('unit', steering.unit, defaults.steering.unit);
   put('band', steering.band.join('-'), defaults.steering.band.join('-'));
   put('chat', steering.template, defaults.steering.template);
-  put('prompt', steering.prompt, defaults.steering.prompt);
+  const { prompt } = steering;
+  const listed = prompts.find(({ text }) => text === prompt);
+  if (listed && isShippedSet(set)) {
+    if (prompt !== defaults.steering.prompt) query.set('ask', listed.id);
+  } else if (ownPrompt) put('prompt', prompt, defaults.steering.prompt);
   return query.size > 0 ? `#${query}` : '';
 }
 
-/** Reads what it understands. Never throws: a link may come from a newer lab or a broken mail. */
-export function decodeHash(hash: string): Choices {
+/** Reads what it understands. Never throws: a link may come from a newer lab or a broken mail. `ignored`: one phrase for each value that it cannot take, as "topP=7 (0.05 to 1)". */
+export function decodeHash(hash: string): { choices: Choices; ignored: string[] } {
   const query = new URLSearchParams(hash.replace(/^#/, ''));
   const choices: Choices = {};
   const steering: Partial<SteeringSettings> = {};
-  const set = query.get('set');
-  if (isShippedSet(set) || set === OWN_SET) choices.set = set;
-  const layer = number(query.get('layer'));
-  if (Number.isInteger(layer) && layer >= 0) choices.layer = layer;
-  const pooling = query.get('pooling');
-  if (isPooling(pooling)) choices.pooling = pooling;
-  if (query.has('template')) choices.template = query.get('template') === 'true';
+  const ignored: string[] = [];
+  /** Hands a value on if it is `right`; names it otherwise. */
+  const read = <T>(name: string, parse: (text: string) => T, right: (value: T) => boolean, expected: string, take: (value: T) => void): void => {
+    const text = query.get(name);
+    if (text === null) return;
+    const value = parse(text);
+    if (right(value)) take(value);
+    else ignored.push(`${name}=${text.slice(0, 40)} (${expected})`);
+  };
+  const self = (text: string): string => text;
+  const isSwitch = (text: string): boolean => text === 'true' || text === 'false';
+  read('set', self, (value) => isShippedSet(value) || value === OWN_SET, `one of ${[...SHIPPED_SETS.map(({ id }) => id), OWN_SET].join(', ')}`, (value) => (choices.set = value as Choices['set'] & string));
+  read('layer', number, (value) => Number.isInteger(value) && value >= 0, 'a block, counted from 0', (value) => (choices.layer = value));
+  read('pooling', self, isPooling, `one of ${POOLINGS.join(', ')}`, (value) => (choices.pooling = value as Pooling));
+  read('template', self, isSwitch, 'true or false', (value) => (choices.template = value === 'true'));
   for (const name of NUMBERS) {
-    const value = number(query.get(name));
     const { min, max, whole } = LIMITS[name];
-    if (value >= min && value <= max && (!whole || Number.isInteger(value))) steering[name] = value;
+    const right = (value: number): boolean => value >= min && value <= max && (!whole || Number.isInteger(value));
+    read(name, number, right, `${whole ? 'a whole number, ' : ''}${min} to ${max}`, (value) => (steering[name] = value));
   }
-  const unit = UNITS.find((name) => name === query.get('unit'));
-  if (unit) steering.unit = unit;
-  const band = /^(\d+)-(\d+)$/.exec(query.get('band') ?? '');
-  if (band && Number(band[1]) <= Number(band[2])) steering.band = [Number(band[1]), Number(band[2])];
-  if (query.has('chat')) steering.template = query.get('chat') === 'true';
+  read('unit', self, (value) => UNITS.some((name) => name === value), `one of ${UNITS.join(', ')}`, (value) => (steering.unit = value as Unit));
+  read('band', band, (value) => value !== null && value[0] <= value[1], 'first and last block, as 10-19', (value) => (steering.band = value!));
+  read('chat', self, isSwitch, 'true or false', (value) => (steering.template = value === 'true'));
+  read('ask', self, (value) => value !== '', 'a prompt of the set', (value) => (choices.ask = value));
   const prompt = query.get('prompt');
   if (prompt) steering.prompt = prompt;
-  return { ...choices, steering };
+  return { choices: { ...choices, steering }, ignored };
 }
 
 /** NaN where there is nothing: Number('') would be 0. */
-const number = (text: string | null): number => (text?.trim() ? Number(text) : NaN);
+const number = (text: string): number => (text.trim() ? Number(text) : NaN);
+
+function band(text: string): [number, number] | null {
+  const ends = /^(\d+)-(\d+)$/.exec(text);
+  return ends && [Number(ends[1]), Number(ends[2])];
+}

@@ -192,7 +192,7 @@ test('the size of a listed model is asked of the hub, and only on a click', asyn
   await page.getByRole('radio', { name: /Tiny/ }).check();
   expect(hub.sent).toEqual([]);
   await page.getByTestId('ask-size').click();
-  await expect(page.getByTestId('load-button')).toContainText(/Load Tiny \(\d+ kB, from the hub\)/);
+  await expect(page.getByTestId('load-button')).toContainText(/Load Tiny \(\d+ kB, from the hub; \d+ MB with the program that runs it\)/);
   await page.getByTestId('file-list').locator('summary').click();
   await expect(page.getByTestId('file-list')).toContainText('onnx/model.onnx_data');
   await page.getByTestId('load-button').click();

@@ -133,6 +133,8 @@ test('fields with a glossary entry are named by their words', async ({ page }) =
   await expect(page.getByRole('spinbutton', { name: 'Temperature' })).toHaveValue('0');
   await expect(page.getByRole('button', { name: 'Temperature' })).toBeVisible();
   await page.getByRole('spinbutton', { name: 'Temperature' }).fill('5');
-  await expect(page.getByText('0 to 2', { exact: true })).toBeVisible();
   expect(await page.evaluate(() => lab.experiment().steering.temperature)).toBe(0);
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('2 is the most; 2 was taken.', { exact: true })).toBeVisible();
+  expect(await page.evaluate(() => lab.experiment().steering.temperature)).toBe(2);
 });

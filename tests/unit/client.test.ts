@@ -26,7 +26,7 @@ class FakeWorker {
 
 let crashes: string[];
 let client: WorkerClient<Calls>;
-const losses = { ended: 'The model was unloaded.', crashed: { what: "The model's worker stopped", hint: 'The model it held is gone: if it stops again, reload.' } };
+const losses = { ended: 'The model was unloaded.', crashed: { what: "The model's worker stopped", hint: 'The model it held is gone: if it stops again, reload.' }, program: 'The program that runs models' };
 const worker = (): FakeWorker => FakeWorker.started.at(-1)!;
 beforeEach(() => {
   FakeWorker.started = [];
@@ -73,6 +73,16 @@ test('a crash rejects what was pending, is told once, and the next call gets a n
   expect(FakeWorker.started).toHaveLength(2);
   worker().say({ id: 2, out: { ids: [] } });
   await expect(again).resolves.toEqual({ ids: [] });
+});
+
+test('a script that never arrived is the network, not memory; a worker that has spoken and ends without a word has crashed', async () => {
+  const call = client.call('tokenize', { text: 'a' });
+  worker().onerror?.({ message: '' });
+  await expect(call).rejects.toMatchObject({ code: 'network', message: 'The program that runs models could not be fetched from the server of this page.', hint: expect.stringMatching(/network is away/) as string });
+  const again = client.call('tokenize', { text: 'b' });
+  worker().say({ id: 9, out: { ids: [] } });
+  worker().onerror?.({ message: '' });
+  await expect(again).rejects.toMatchObject({ code: 'worker-crashed' });
 });
 
 test('a worker that cannot go on says why; every call hears it', async () => {

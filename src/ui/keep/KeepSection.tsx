@@ -5,6 +5,7 @@ import { openExperiment, shareLink, showRecording } from '../../state/actions';
 import type { Experiment } from '../../state/experiment';
 import { encodeExperiment } from '../../state/file';
 import { useLab } from '../../state/store';
+import { copyText } from '../parts/copyText';
 import { FileButton } from '../parts/FileButton';
 import { forget } from '../parts/forget';
 import { Section } from '../parts/Section';
@@ -14,10 +15,11 @@ export function KeepSection() {
   const hasRun = useLab((s) => s.experiment.run !== null);
   const recorded = useLab((s) => s.provenance === 'recorded');
   const [copied, setCopied] = useState('');
+  const [ownPrompt, setOwnPrompt] = useState(false);
   const copy = (): void => {
-    navigator.clipboard.writeText(shareLink()).then(
+    copyText(shareLink({ ownPrompt })).then(
       () => setCopied('The link was copied: whoever opens it sees these settings.'),
-      () => setCopied('The browser did not allow copying; take the link from the address bar.'),
+      () => setCopied(`The browser did not allow copying; here is the link: ${shareLink({ ownPrompt })}`),
     );
   };
   return (
@@ -37,10 +39,14 @@ export function KeepSection() {
         <button type="button" data-testid="copy-link" onClick={copy}>
           Copy the link
         </button>
+        <label className="check">
+          <input type="checkbox" data-testid="with-prompt" checked={ownPrompt} onChange={(event) => setOwnPrompt(event.target.checked)} />
+          <span>with my own prompt</span>
+        </label>
         {!hasRun && <span className="quiet-line">There is no run to keep yet.</span>}
       </div>
       <p className="quiet-line" role="status" data-testid="link-note">
-        {copied || 'The link in the address bar holds every setting on this page but the model, no texts of your own and no numbers: those are in the file.'}
+        {copied || 'The link in the address bar holds every setting on this page but the model; no texts of your own, your prompt among them, and no numbers: those are in the file.'}
       </p>
       <StoragePanel />
     </Section>

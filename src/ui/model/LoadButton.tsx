@@ -12,8 +12,10 @@ interface Props {
   name: string;
   /** null where nobody has counted: then the hub is asked. */
   size: number | null;
-  /** It need not come over the network. */
+  /** Where it is, if not on the hub. */
   place?: 'included' | 'on this disk';
+  /** Bytes of worker and runtime, which come from the page's server; null where nobody has counted. */
+  program: number | null;
   disabled?: boolean;
   onLoad: () => void;
   /** Takes another graph of the same repository; where it is left out, none is offered. */
@@ -23,8 +25,15 @@ interface Props {
 /** What the hub answered: `files` null where it can tell nothing. */
 type Asked = { status: 'not-asked' } | { status: 'asking' } | { status: 'told'; files: RemoteFile[] | null } | { status: 'refused'; problem: string; graphs: readonly string[] };
 
+/** What the program adds: to the model's bytes, or, where the model is on this disk, by itself. */
+function programSaid(model: number | null, program: number | null, place: Props['place']): string {
+  if (program === null) return '';
+  if (model === null || place === 'on this disk') return `; the program that runs it: ${bytes(program)}`;
+  return `; ${bytes(model + program)} with the program that runs it`;
+}
+
 /** Give it a key of what is asked for, so that an answer is never shown beside another question. */
-export function LoadButton({ spec, name, size, place, disabled = false, onLoad, onGraph }: Props) {
+export function LoadButton({ spec, name, size, place, program, disabled = false, onLoad, onGraph }: Props) {
   const [asked, set] = useState<Asked>({ status: 'not-asked' });
   const ask = (): void => {
     set({ status: 'asking' });
@@ -48,7 +57,7 @@ export function LoadButton({ spec, name, size, place, disabled = false, onLoad, 
       )}
       {(size !== null || asked.status === 'told' || (asked.status === 'refused' && asked.graphs.length === 0)) && (
         <button type="button" className="primary" data-testid="load-button" disabled={disabled} onClick={onLoad}>
-          Load {name} ({price === null ? 'the hub does not say how large' : bytes(price)}, {place ?? 'from the hub'})
+          Load {name} ({price === null ? 'the hub does not say how large' : bytes(price)}, {place ?? 'from the hub'}{programSaid(price, program, place)})
         </button>
       )}
       {files && <FileList files={files} />}

@@ -13,6 +13,7 @@ import { useStored } from '../storage/useStored';
 import { ExporterNote } from './ExporterNote';
 import { HubField } from './HubField';
 import { LoadButton } from './LoadButton';
+import { programHere } from './program';
 import { NO_REPO, RepoFields } from './RepoFields';
 
 const DEVICES = [
@@ -39,6 +40,7 @@ export function ModelPicker() {
   // Said only of what is sure: any of them may be the one.
   const kept = graphs.every((graph) => graph?.complete) ? graphs[0] : undefined;
   const place: { place?: 'included' | 'on this disk' } = kept ? { place: 'on this disk' } : entry.embedded ? { place: 'included' } : {};
+  const program = programHere(device);
   const load = (spec: ModelSpec): void => forget(loadModel(spec, { device }));
   return (
     <div className="picker">
@@ -58,14 +60,14 @@ export function ModelPicker() {
       {(other || !entry.embedded) && <HubField />}
       <div className="actions">
         {other ? (
-          <LoadButton key={JSON.stringify([hub, repo])} spec={repo} name={repo.repo || 'the model'} size={null} disabled={!repo.repo || !repo.revision} onLoad={() => load(repo)} onGraph={(graph) => setRepo({ ...repo, graph, dtype: dtypeOf(graph) })} />
+          <LoadButton key={JSON.stringify([hub, repo])} spec={repo} name={repo.repo || 'the model'} size={null} program={program} disabled={!repo.repo || !repo.revision} onLoad={() => load(repo)} onGraph={(graph) => setRepo({ ...repo, graph, dtype: dtypeOf(graph) })} />
         ) : noExport(entry, hub) ? null : (
-          <LoadButton key={`${hub} ${entry.id}`} spec={entry.id} name={entry.name} size={entry.bytes ?? kept?.bytes ?? null} {...place} onLoad={() => load(entry.id)} />
+          <LoadButton key={`${hub} ${entry.id}`} spec={entry.id} name={entry.name} size={entry.bytes ?? kept?.bytes ?? null} program={program} {...place} onLoad={() => load(entry.id)} />
         )}
         <Choice label="Device" value={device} options={DEVICES} onChange={setDevice} />
       </div>
       {!other && !entry.embedded && entry.status !== 'no-web-export' && <p className="quiet-line">{entry.note}</p>}
-      <p className="quiet-line">The included model needs no network. For any other the hub is asked for its files and their sizes first, and nothing is fetched before you say so.</p>
+      <p className="quiet-line">The included model and the program that runs models come from the server of this page; for any other model the hub is asked for its files and their sizes first. Nothing is fetched before you say so. A model that is on this disk needs its hub no more, but the program has to come once in each visit, unless the browser still has it.</p>
       {!('gpu' in navigator) && <p className="quiet-line">This browser offers no WebGPU, so the model will run on the processor (WASM): slower, with the same numbers.</p>}
     </div>
   );

@@ -39,6 +39,11 @@ export function ModelSection() {
             This page came over plain http, so the browser gives it no WebGPU, one processor thread, and no place to keep models: each visit fetches them again. Over https, or as localhost, it has all three.
           </p>
         )}
+        {isSecureContext && !crossOriginIsolated && (
+          <p className="note" data-testid="one-thread">
+            The server of this page does not send the two headers that browsers want before they give a page several processor threads (Cross-Origin-Opener-Policy: same-origin and Cross-Origin-Embedder-Policy: require-corp). So a model on the processor (WASM) has one thread and is slower; the numbers are the same.
+          </p>
+        )}
         {(model.status === 'none' || model.status === 'failed') && <ModelPicker />}
       </div>
       <InspectPanel />

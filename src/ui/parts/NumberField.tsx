@@ -1,6 +1,11 @@
-/** A number with its label. Half-typed values stay in the field; only valid ones reach the store, and what is wrong with the others is said. */
-import { useId, useState } from 'react';
+/**
+ * A number with its label. What is typed stays a draft until Enter or until the field is left; then it is taken, and where it had to be changed a
+ * live region says so. The arrows of the field take effect at once. Escape drops the draft.
+ */
+import { useEffect, useId, useState } from 'react';
+import type { FormEvent, KeyboardEvent } from 'react';
 import type { TermId } from '../glossary';
+import { taken } from './taken';
 import { Term } from './Term';
 
 interface Props {
@@ -14,21 +19,39 @@ interface Props {
   /** Default: where the step is 1. */
   whole?: boolean;
   onChange: (value: number) => void;
+  /** What else a number will change, as a sentence; empty where nothing. */
+  further?: (value: number) => string;
   disabled?: boolean;
 }
 
-export function NumberField({ label, term, value, min, max, step = 1, whole = step === 1, onChange, disabled = false }: Props) {
+export function NumberField({ label, term, value, min, max, step = 1, whole = step === 1, onChange, further = () => '', disabled = false }: Props) {
   const id = useId();
   const [draft, setDraft] = useState<string | null>(null);
-  const valid = (text: string): boolean => {
-    const next = Number(text);
-    return text.trim() !== '' && next >= min && next <= max && (!whole || Number.isInteger(next));
+  const [note, setNote] = useState('');
+  const take = (text: string): void => {
+    const { value: next, note: said } = taken(text, { min, max, whole }, value);
+    setDraft(null);
+    setNote([said, further(next)].filter(Boolean).join(' '));
+    if (next !== value) onChange(next);
   };
-  const wrong = draft !== null && !valid(draft);
-  const type = (text: string): void => {
-    setDraft(text);
-    if (valid(text)) onChange(Number(text));
+  const input = (event: FormEvent<HTMLInputElement>): void => {
+    const text = event.currentTarget.value;
+    if (isTyped(event.nativeEvent)) {
+      setDraft(text);
+      setNote('');
+    } else take(text);
   };
+  const key = (event: KeyboardEvent): void => {
+    if (event.key === 'Enter' && draft !== null) take(draft);
+    if (event.key === 'Escape') setDraft(null);
+  };
+  // The note floats, so that it moves nothing away from under a click that leaves the field; the next click removes it.
+  useEffect(() => {
+    if (note === '') return undefined;
+    const clear = (): void => setNote('');
+    addEventListener('pointerdown', clear);
+    return () => removeEventListener('pointerdown', clear);
+  }, [note]);
   // The glossary button stands beside the label, not in it: a label names the first control inside itself.
   return (
     <span className="field">
@@ -49,17 +72,20 @@ export function NumberField({ label, term, value, min, max, step = 1, whole = st
         step={step}
         disabled={disabled}
         aria-label={term ? label : undefined}
-        aria-invalid={wrong}
-        aria-describedby={wrong ? `${id}-wrong` : undefined}
-        onChange={(event) => type(event.target.value)}
-        onBlur={() => setDraft(null)}
+        aria-describedby={note ? `${id}-note` : undefined}
+        onChange={input}
+        onKeyDown={key}
+        onBlur={() => draft !== null && take(draft)}
       />
-      {wrong && (
-        <small id={`${id}-wrong`} role="alert">
-          {whole ? 'a whole number, ' : ''}
-          {min} to {max}
-        </small>
-      )}
+      <span id={`${id}-note`} role="status" className="field-note">
+        {note}
+      </span>
     </span>
   );
 }
+
+/** Arrow keys and the little arrows of a number field send an event without a kind of input (Firefox: a replacement). */
+const isTyped = (event: Event): boolean => {
+  const kind = (event as Partial<InputEvent>).inputType ?? '';
+  return kind !== '' && kind !== 'insertReplacementText';
+};

@@ -6,7 +6,7 @@ import { useLab } from '../../state/store';
 import { Choice } from '../parts/Choice';
 import { Term } from '../parts/Term';
 import { useSides } from '../shown';
-import { bandText, convert, doseText, range, snap } from './dose';
+import { bandText, convert, doseText, inUnit, range, snap } from './dose';
 
 const UNITS = [
   { value: 'separation', label: 'separations', title: '1 moves a text as far as the two kinds lie apart' },
@@ -24,13 +24,10 @@ export function AlphaControl() {
   const max = Math.max(reach.max, Math.abs(alpha));
   const text = `${doseText(alpha, unit)} over ${bandText(band)}`;
 
-  const changeUnit = (next: Unit): void => {
-    const to = range(next, directions, band);
-    setSteering({ unit: next, alpha: snap(convert(alpha, unit, next, directions, band) ?? (alpha / reach.max) * to.max, to) });
-  };
+  const changeUnit = (next: Unit): void => setSteering({ unit: next, alpha: inUnit(alpha, unit, next, directions, band) });
   const same = UNITS.filter((other) => other.value !== unit).flatMap((other) => {
     const value = convert(alpha, unit, other.value, directions, band);
-    return value === null || alpha === 0 ? [] : [doseText(Number(value.toPrecision(2)), other.value)];
+    return value === null || alpha === 0 ? [] : [doseText(value, other.value)];
   });
 
   return (

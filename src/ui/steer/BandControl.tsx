@@ -16,8 +16,8 @@ export function BandControl() {
       <span className="band-name">
         <Term id="band">Band</Term>
       </span>
-      <NumberField label="from block" value={first} min={0} max={layers - 1} onChange={(value) => setSteering({ band: [value, Math.max(value, last)] })} />
-      <NumberField label="to block" value={last} min={0} max={layers - 1} onChange={(value) => setSteering({ band: [Math.min(first, value), value] })} />
+      <NumberField label="from block" value={first} min={0} max={layers - 1} onChange={(value) => setSteering({ band: [value, Math.max(value, last)] })} further={(value) => (value > last ? `“to block” followed to ${value}.` : '')} />
+      <NumberField label="to block" value={last} min={0} max={layers - 1} onChange={(value) => setSteering({ band: [Math.min(first, value), value] })} further={(value) => (value < first ? `“from block” followed to ${value}.` : '')} />
       <button type="button" onClick={() => setSteering({ band: [layer, layer] })}>
         Only block {layer}
       </button>

@@ -33,6 +33,17 @@ export function range(unit: Unit, directions: Directions | null, band: [number, 
   return { max, step: Number((max / 50).toPrecision(1)) };
 }
 
+/**
+ * The strength after a change of unit. The dose stays what it was: it is not moved to a step of the slider, and there and back again gives the same
+ * number. Where the dose is not known in both units, the slider stays about where it is.
+ */
+export function inUnit(alpha: number, from: Unit, to: Unit, directions: Directions | null, band: [number, number]): number {
+  const same = convert(alpha, from, to, directions, band);
+  if (same !== null) return Number(same.toPrecision(12));
+  const next = range(to, directions, band);
+  return snap((alpha / range(from, directions, band).max) * next.max, next);
+}
+
 /** To the slider's step and inside its range, without the tails of binary fractions. */
 export function snap(alpha: number, { max, step }: Range): number {
   return Number((Math.max(-max, Math.min(max, Math.round(alpha / step) * step)) || 0).toPrecision(6));
@@ -43,7 +54,11 @@ export const UNIT_NAMES: Record<Unit, string> = { raw: 'raw', separation: 'separ
 /** "+3.0 separations", "−0.12 of the residual norm", "0". */
 export function doseText(alpha: number, unit: Unit): string {
   if (alpha === 0) return '0';
-  if (unit === 'separation') return `${signed(alpha, alpha % 0.5 === 0 ? 1 : 2)} separations`;
+  if (unit === 'separation') {
+    const shown = Number(alpha.toFixed(2));
+    // A strength from another unit may be too small for two digits.
+    if (shown !== 0) return `${signed(shown, shown % 0.5 === 0 ? 1 : 2)} separations`;
+  }
   return `${alpha > 0 ? '+' : ''}${compact(alpha)} ${UNIT_NAMES[unit]}`;
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Directions } from '../../../src/lab/direction';
-import { bandText, convert, doseText, range, snap, sweepAlphas } from '../../../src/ui/steer/dose';
+import { bandText, convert, doseText, inUnit, range, snap, sweepAlphas } from '../../../src/ui/steer/dose';
 
 const d: Directions = { layers: 3, width: 1, data: Float32Array.of(1, 1, 1), separation: [2, 10, 20], midpoint: [0, 0, 0], norm: [8, 40, 80] };
 
@@ -15,6 +15,21 @@ describe('convert', () => {
     expect(convert(3, 'separation', 'raw', null, [1, 2])).toBeNull();
     expect(convert(3, 'raw', 'raw', null, [1, 2])).toBe(3);
   });
+});
+
+describe('inUnit', () => {
+  // Lengths that no step of a slider divides.
+  const odd: Directions = { ...d, separation: [2.13, 11.7, 19.31], norm: [8.07, 41.9, 77.3] };
+
+  it.each([3, -0.25, 5.75, 0.1])('keeps the dose, there and back again: %f separations', (alpha) => {
+    for (const unit of ['raw', 'norm'] as const) {
+      const there = inUnit(alpha, 'separation', unit, odd, [1, 2]);
+      expect(there / convert(alpha, 'separation', unit, odd, [1, 2])!).toBeCloseTo(1, 6);
+      expect(inUnit(there, unit, 'separation', odd, [1, 2])).toBeCloseTo(alpha, 6);
+    }
+  });
+
+  it('leaves the slider where it is when the dose is not known', () => expect(inUnit(3, 'separation', 'raw', null, [1, 2])).toBe(10));
 });
 
 describe('range and snap', () => {
@@ -37,6 +52,8 @@ describe('words', () => {
   it('say a dose with its sign and unit', () => {
     expect([3, -0.75, 0].map((alpha) => doseText(alpha, 'separation'))).toEqual(['+3.0 separations', '−0.75 separations', '0']);
     expect(doseText(-0.12, 'norm')).toBe('−0.120 of the residual norm');
+    expect(doseText(2.9999999997, 'separation')).toBe('+3.0 separations');
+    expect(doseText(0.0012, 'separation')).toBe('+0.00120 separations');
     expect(doseText(34, 'raw')).toBe('+34.0 raw');
   });
 

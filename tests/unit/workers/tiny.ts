@@ -6,7 +6,7 @@ import type { ModelChoice } from '../../../src/protocol';
 import type { LoadedModel } from '../../../workers/loaded';
 
 ort.env.wasm.numThreads = 1;
-vi.mock('../../../workers/runtime', () => ({ ort, startRuntime: () => undefined, wasmThreads: () => 1 }));
+vi.mock('../../../workers/runtime', () => ({ ort, startRuntime: () => undefined, runtimeThere: () => Promise.resolve(true), wasmThreads: () => 1 }));
 vi.mock('../../../workers/sleep', () => ({ sleep: () => Promise.resolve() }));
 
 const FIXTURES = new URL('../../fixtures/', import.meta.url);
