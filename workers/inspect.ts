@@ -1,12 +1,11 @@
 /** Reads a graph without loading it: fetches the .onnx file of a repository, or opens one of this machine. */
 import { pointerError } from '../src/data/lfs';
 import { LabError } from '../src/error';
-import { hintsOf } from '../src/graph/hints';
 import { inspect, plainName } from '../src/graph/inspect';
 import { skeleton } from '../src/graph/skeleton';
 import type { InspectRequest, Inspection, LoadEvent } from '../src/protocol';
 import { openModel } from './hub';
-import { openGraph, optionalConfig } from './layout';
+import { openGraph, optionalDescription } from './layout';
 import { ofBlob } from './model-files';
 import { nameOf, readsOf, wholeGraph } from './published';
 
@@ -15,9 +14,9 @@ export async function inspectGraph(request: InspectRequest, report: (event: Load
   if ('file' in request) return look(request.file, request.file.name);
   const source = openModel(request.model, report, signal);
   const opened = await openGraph(source, request.model);
-  const config = await optionalConfig(source);
+  const { hints } = await optionalDescription(source);
   const { onnx, graphs } = await wholeGraph(source, opened);
-  const found = inspect(onnx, nameOf(opened.path), opened.file.blob.size, hintsOf(config));
+  const found = inspect(onnx, nameOf(opened.path), opened.file.blob.size, hints);
   await source.noteReads(opened.path, readsOf(found, graphs));
   return found;
 }

@@ -5,20 +5,33 @@
 import { decoderPath, embedPaths, FLAT_GRAPH, graphPath } from '../src/data/graph-path';
 import { CHAT_TEMPLATE, CHAT_TEMPLATE_JSON, noGraph, SPECIAL_TOKENS } from '../src/data/listing';
 import { LabError } from '../src/error';
+import { hintsOf, type Hints } from '../src/graph/hints';
 import type { ModelChoice } from '../src/protocol';
 import { chatTemplateOf } from './chat-template';
 import { configOfGenai, GENAI } from './genai';
 import { isAbsent, optionalJson, readJson, textOf, wrongFile, type ModelFile, type ModelFiles } from './model-files';
 
-/** config.json, or the same said by genai_config.json. Throws what `readJson` throws for config.json where there is neither; where the graph of `choice` is not there either, what `openGraph` throws. */
-export const readConfig = (files: ModelFiles, choice?: Wanted): Promise<Record<string, unknown>> => explaining(files, choice, findConfig(files));
+/** What the files say of the model beside its graph. */
+export interface Description {
+  /** config.json, or the same said by genai_config.json; {} where there is neither, for those who can do without. */
+  config: Record<string, unknown>;
+  /** Of config.json; what that one leaves open, of genai_config.json. */
+  hints: Hints;
+  /** `config` is the model's own config.json. */
+  own: boolean;
+}
 
-/** What config.json says, or genai_config.json where there is no config.json; {} where there is neither, for those who can do without. */
-export async function optionalConfig(files: ModelFiles): Promise<Record<string, unknown>> {
-  const config = (await isFlat(files, 'config.json', GENAI)) ? null : await optionalJson(files, 'config.json');
-  if (config) return config;
-  const genai = await optionalJson(files, GENAI);
-  return genai ? configOfGenai(genai) : {};
+/** For a load. Throws what `readJson` throws for config.json where there is neither; where the graph of `choice` is not there either, what `openGraph` throws. */
+export const readDescription = (files: ModelFiles, choice?: Wanted): Promise<Description> => explaining(files, choice, describe(files));
+
+/** For those who can do without: says nothing where there is nothing to read. */
+export async function optionalDescription(files: ModelFiles): Promise<Description> {
+  try {
+    return await describe(files);
+  } catch (error) {
+    if (!isAbsent(error)) throw error;
+    return { config: {}, hints: {}, own: false };
+  }
 }
 
 /** A repository without a graph mostly lacks the files beside it, too: what it has is said instead of the first that is missing. */
@@ -30,17 +43,27 @@ async function explaining<T>(files: ModelFiles, choice: Wanted | undefined, read
   }
 }
 
-async function findConfig(files: ModelFiles): Promise<Record<string, unknown>> {
+async function describe(files: ModelFiles): Promise<Description> {
   if (!(await isFlat(files, 'config.json', GENAI))) {
     try {
       const config = await readJson(files, 'config.json');
-      return 'model_type' in config || 'architectures' in config ? config : await wrongFile(files, 'config.json', 'names no model_type');
+      if (!('model_type' in config || 'architectures' in config)) await wrongFile(files, 'config.json', 'names no model_type');
+      return { config, hints: await filled(files, hintsOf(config)), own: true };
     } catch (error) {
       await other(files, GENAI, error);
     }
   }
   const genai = await readJson(files, GENAI);
-  return typeof genai.model === 'object' && genai.model ? configOfGenai(genai) : wrongFile(files, GENAI, 'describes no model');
+  const config = typeof genai.model === 'object' && genai.model ? configOfGenai(genai) : await wrongFile(files, GENAI, 'describes no model');
+  return { config, hints: hintsOf(config), own: false };
+}
+
+/** The hints, with those of genai_config.json where config.json leaves one open and the other lies there. */
+async function filled(files: ModelFiles, hints: Hints): Promise<Hints> {
+  if (hints.width !== undefined && hints.layers !== undefined && hints.headSize !== undefined) return hints;
+  const genai = await optionalJson(files, GENAI);
+  const more = genai ? hintsOf(configOfGenai(genai)) : {};
+  return { width: hints.width ?? more.width, layers: hints.layers ?? more.layers, headSize: hints.headSize ?? more.headSize };
 }
 
 /** What genai_config.json says of the model beside a config.json, in the latter's words: asked for where it lies here, or where no generation_config.json says how an answer ends. */

@@ -3,14 +3,13 @@ import { LabError } from '../src/error';
 import { departures } from '../src/graph/departs';
 import type { GraphInfo } from '../src/graph/info';
 import { claimedDtype } from '../src/data/graph-path';
-import { hintsOf } from '../src/graph/hints';
 import { readModel } from '../src/graph/onnx';
 import { compareClaim } from '../src/graph/precision';
 import { checkSupport, unsupported } from '../src/graph/support';
 import type { LoadEvent, ModelChoice, ModelInfo } from '../src/protocol';
 import { chooseDevice, NO_F16, onCpu } from './device';
 import { openModel } from './hub';
-import { openGraph, readConfig, readGenai, readTokenizer, readTokenizerConfig } from './layout';
+import { openGraph, readDescription, readGenai, readTokenizer, readTokenizerConfig } from './layout';
 import { limitsOf, planLoad } from './limits';
 import type { LoadedModel } from './loaded';
 import { optionalJson, type ModelFiles } from './model-files';
@@ -33,7 +32,7 @@ export async function loadModel(
   let chosen = await chooseDevice(choice.device, choice.dtype.endsWith('f16') || choice.dtype === 'fp16', fatal);
 
   const source = openModel(choice, report, signal);
-  const config = await readConfig(source, choice);
+  const { config, hints, own } = await readDescription(source, choice);
   const generation = await optionalJson(source, 'generation_config.json');
   const settings = await readTokenizerConfig(source, choice);
   const { chatTemplate, chatTemplateName, ...tokens } = tokensOf({ config, generation, genai: await readGenai(source, generation), tokenizer: await readTokenizer(source, choice), settings });
@@ -45,7 +44,7 @@ export async function loadModel(
     report({ phase: name, bytes: 0, total: 0, secondsLeft: null });
   };
   phase('instrument');
-  const instrumented = await readGraph(source, opened, hintsOf(config));
+  const instrumented = await readGraph(source, opened, hints);
   const graph = instrumented.info;
   // The name of a file need not say what it computes in; the graph does.
   if (choice.device === 'auto' && graph.activation === 'float16' && chosen.gpu && !chosen.gpu.features.has('shader-f16')) {
@@ -96,7 +95,7 @@ export async function loadModel(
       deviceName: name,
       fallbackReason,
       slowReason: plan.slowReason ?? (graph.rowsCoupled ? ONE_BY_ONE : null),
-      departs: departures(graph.traits, config),
+      departs: departures(graph.traits, config, own),
       chatTemplate,
       chatTemplateName,
       selfTest: test,

@@ -6,11 +6,36 @@ import type { Traits } from './traits';
 
 type Config = Readonly<Record<string, unknown>>;
 
-/** What the file leaves out of its model, each as a sentence that says what, where and how much it matters; none for a faithful export. `config` is config.json. */
-export function departures(traits: Traits, config: Config): string[] {
+/**
+ * What the file leaves out of its model, each as a sentence that says what, where and how much it matters; none for a faithful export. `config` is config.json, or what
+ * genai_config.json says in its place (`own` false then): that one says less, so what such an export may have left out is said with what tells it.
+ */
+export function departures(traits: Traits, config: Config, own = true): string[] {
   // Models of text and pictures keep the decoder's settings apart.
   const text = { ...config, ...(config.text_config as Config | undefined) };
-  return [windowLeftOut(traits, text), capLeftOut(traits, text), meanKept(traits, text), layerScaleLeftOut(traits, text), clipLeftOut(traits, text), oneRopeTable(traits, text), expertsLeftOut(traits, text), otherEpsilon(traits, text), roundedScale(traits, text)].filter((sentence) => sentence !== null);
+  const found = [windowLeftOut(traits, text), capLeftOut(traits, text), meanKept(traits, text), layerScaleLeftOut(traits, text), clipLeftOut(traits, text), oneRopeTable(traits, text), expertsLeftOut(traits, text), otherEpsilon(traits, text), roundedScale(traits, text)];
+  return [...found, own ? null : cannotBeTold(traits, String(text.model_type))].filter((sentence) => sentence !== null);
+}
+
+/** Families whose every block attends in a window, where their config has one. */
+const WINDOWED = ['mistral', 'mixtral', 'phi3', 'phimoe', 'starcoder2'];
+/** The same, and what genai_config.json calls their models of pictures and sound. */
+const MAY_BE_WINDOWED = [...WINDOWED, 'mistral3', 'phi3v', 'phi4mm'];
+/** Norms whose epsilon config.json does not call `rms_norm_eps`: the builder writes its own 10⁻⁶ then. */
+const OTHER_EPSILON = ['phi', 'nemotron'];
+
+/** What an export of this family is known to leave out, where the graph has not got it and only config.json could say whether the model has. */
+function cannotBeTold({ attention, ops, epsilons }: Traits, type: string): string | null {
+  const open = attention.length > 0 && !attention.some((a) => a.masked);
+  const windows = attention.filter((a) => a.window > 0).length;
+  const wanted = MAY_BE_WINDOWED.includes(type) ? attention.length : type === 'gemma2' ? Math.ceil(attention.length / 2) : 0;
+  const doubts = [
+    open && windows < wanted ? 'a window of attention' : '',
+    type === 'gemma2' && attention.some((a) => !a.capped) ? 'a cap on attention scores' : '',
+    type === 'olmo' && !ops.has('Clip') ? 'a limit on queries, keys and values (clip_qkv)' : '',
+    OTHER_EPSILON.includes(type) && epsilons.some((value) => Math.abs(value / 1e-6 - 1) < 1e-3) ? 'what its norms add to the variance (epsilon)' : '',
+  ].filter((doubt) => doubt !== '');
+  return doubts.length === 0 ? null : `No config.json of the model lies beside the graph: whether this export (${type}) left out ${doubts.join(' and ')} cannot be told. Copy the model's config.json into the folder and load it again.`;
 }
 
 const EXPORTED = 'This export is not quite the model it was made from:';
@@ -36,7 +61,7 @@ function windowOf(config: Config): number | null {
 function slidingBlocks(config: Config, blocks: number): number {
   const types = config.layer_types;
   if (Array.isArray(types)) return types.filter((type) => type === 'sliding_attention').length;
-  if (['mistral', 'mixtral', 'phi3', 'phimoe', 'starcoder2'].includes(String(config.model_type))) return blocks;
+  if (WINDOWED.includes(String(config.model_type))) return blocks;
   if (config.model_type === 'gemma2') return Math.ceil(blocks / 2);
   return 0;
 }

@@ -11,7 +11,7 @@ import { intAttribute, type Graph, type Node } from './onnx';
 import { positionTables } from './positions';
 import { ranks } from './ranks';
 import { Rescaled } from './rescaled';
-import { BFLOAT16, FLOAT16, FLOAT32, type Tensor } from './tensor';
+import { BFLOAT16, FLOAT16, FLOAT32, INT32, UINT8, type Tensor } from './tensor';
 import { constants, consumers, makers, source } from './uses';
 import { streamWidth } from './width';
 
@@ -42,7 +42,8 @@ const SKIP = new Set(['SkipSimplifiedLayerNormalization', 'SkipLayerNormalizatio
 const SKIP_SUM = 3;
 const TURNS = new Set(['Transpose']);
 const NORMS = new Set(['LayerNormalization', 'SimplifiedLayerNormalization', 'RMSNormalization']);
-const PRODUCTS = new Set(['MatMul', 'MatMulNBits']);
+/** A quantised product takes whole numbers; a Cast and its scales make it the stream. */
+const PRODUCTS = new Set(['MatMul', 'MatMulNBits', 'MatMulInteger']);
 
 /**
  * The residual stream of every block. `cache` is what the graph remembers: it says at which sums blocks begin.
@@ -75,9 +76,9 @@ function follow(graph: Graph, hints: Hints) {
   const weights = new Map(graph.initializers.map((t) => [t.name, t]));
   const start = embedding(graph, fixed);
   const tableOf = positionTables(graph, fixed);
-  const rankOf = ranks(graph);
   /** Tensors that are the stream after k sums, up to type and shape: name → [k, element type, the stream before it was laid flat or null]. */
   const stream = new Map<string, readonly [number, number, string | null]>();
+  const rankOf = ranks(graph, (name) => (stream.has(name) ? (stream.get(name)?.[2] === null ? 3 : 2) : null));
   /** Tensors of the stream that, from the embedding on, had one reader each: what that reader makes of them is the stream. */
   const alone = new Set<string>();
   /** Latest state of the stream a tensor depends on. */
@@ -88,10 +89,17 @@ function follow(graph: Graph, hints: Hints) {
   let positions: number | null = null;
   /** What makes the stream out of tokens: their embedding, or the matrix behind it (OPT's projection). */
   let first = start.node;
+  /** What the embedding was divided by when it was quantised for that matrix, times the matrix' own scale or not. */
+  const scales = new Set<string>();
+  /** Whoever asks for a shape alone does not read, nor does the DequantizeLinear that makes the floats whose shape is asked for. */
+  const readers = (name: string, within = true): number =>
+    (uses.get(name) ?? []).filter((i) => {
+      const { op, outputs } = graph.nodes[i] as Node;
+      return op !== 'Shape' && !(within && op === 'DequantizeLinear' && uses.has(outputs[0] ?? '') && readers(outputs[0] as string, false) === 0);
+    }).length;
   const begin = (name: string, elemType: number, only: boolean) => {
     stream.set(name, [0, elemType, null]);
-    // Whoever asks for a shape alone does not read.
-    if (only && uses.get(name)?.filter((i) => graph.nodes[i]?.op !== 'Shape').length === 1) alone.add(name);
+    if (only && readers(name) === 1) alone.add(name);
   };
 
   for (const [i, node] of graph.nodes.entries()) {
@@ -140,6 +148,7 @@ function follow(graph: Graph, hints: Hints) {
     for (const out of node.outputs) if (out) readsAt.set(out, reads);
     const carried = stream.get(a);
     const out = node.outputs[0];
+    if (out && node.op === 'Mul' && ((scales.has(a) && fixed.has(b)) || (scales.has(b) && fixed.has(a)))) scales.add(out);
     if (!out || !from) continue;
     if (from[0] === 0) {
       const type = beginning(node);
@@ -169,9 +178,14 @@ function follow(graph: Graph, hints: Hints) {
       // Embeddings narrower than the stream go through a matrix first; where the embedding goes on beside it, that is a block's.
       if (PRODUCTS.has(node.op) && fixed.has(b) && alone.has(a)) {
         first = node;
-        return type;
+        return node.op === 'MatMulInteger' ? INT32 : type;
+      }
+      if (node.op === 'DynamicQuantizeLinear' && alone.has(a)) {
+        scales.add(node.outputs[1] ?? '');
+        return UINT8;
       }
     }
+    if (node.op === 'Mul' && (scales.has(a) || scales.has(b))) return type;
     // Gemma and Granite scale the embedding; past the first sum a scaled copy is no longer the stream.
     return (node.op === 'Mul' || node.op === 'Div') && (fixed.has(b) || (node.op === 'Mul' && fixed.has(a))) ? type : null;
   }

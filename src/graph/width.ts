@@ -4,7 +4,7 @@ import type { Hints } from './hints';
 import { intAttribute, type Graph, type Node } from './onnx';
 import { UINT8, type Tensor } from './tensor';
 
-const PRODUCTS = new Set(['MatMul', 'MatMulNBits']);
+const PRODUCTS = new Set(['MatMul', 'MatMulNBits', 'MatMulInteger']);
 
 /**
  * Features of the residual stream: by the embedding table (or the matrix behind it, where that makes the stream), by `gains` of norms on the stream (name → length), by value_info; by config.json where the graph is silent.
@@ -29,7 +29,7 @@ function tableWidth(embed: Node, { dims, dataType }: Tensor): number | null {
   if (embed.op === 'MatMulNBits') return intAttribute(embed, 'N', 0);
   if (dims.length !== 2) return null;
   const [, stored = 0] = dims;
-  if (embed.op === 'Gather' || embed.op === 'MatMul') return stored;
+  if (embed.op === 'Gather' || embed.op === 'MatMul' || embed.op === 'MatMulInteger') return stored;
   // Two 4-bit numbers a byte; the types UINT4 and INT4 count numbers.
   return dataType === UINT8 ? (stored * 8) / intAttribute(embed, 'bits', 4) : stored;
 }

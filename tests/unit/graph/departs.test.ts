@@ -117,3 +117,32 @@ describe('the rules read config.json as transformers does', () => {
     expect(departures(traits('tiny-18-olmo-builder'), { ...config('tiny-18-olmo-builder'), clip_qkv: 8 })[1]).toContain('±8');
   });
 });
+
+describe('without the config.json of the model', () => {
+  const said = (folder: string, type: string, file?: string) => departures(traits(folder, file), { model_type: type, hidden_size: config(folder).hidden_size }, false);
+
+  test.each([
+    ['tiny-18-mistral-builder', 'mistral', /^No config\.json .*\(mistral\) left out a window of attention cannot be told\. Copy the model's config\.json/],
+    ['tiny-phi3-builder', 'phi3', /a window of attention/],
+    ['tiny-phi2-builder', 'phi', /epsilon/],
+  ])('%s: what cannot be told is said, with what tells it', (folder, type, sentence) => {
+    expect(said(folder, type)).toEqual([expect.stringMatching(sentence)]);
+  });
+
+  test("OLMo's norms are told by the graph, its clip is not", () => {
+    expect(said('tiny-18-olmo-builder', 'olmo')).toEqual([expect.stringMatching(/norms subtract the mean/), expect.stringMatching(/clip_qkv/)]);
+  });
+
+  test('a cap and windows that a Gemma 2 lacks', () => {
+    const gemma = traits('tiny-18-gemma2-builder');
+    const whole = { model_type: 'gemma2' };
+    expect(departures(gemma, whole, false)).toEqual([]);
+    expect(departures({ ...gemma, attention: gemma.attention.map((a) => ({ ...a, capped: false, window: -1 })) }, whole, false)[0]).toContain('a window of attention and a cap on attention scores');
+  });
+
+  test('nothing is said of families whose export leaves nothing out, nor where the graph has it', () => {
+    expect(said('tiny-18-llama-builder', 'llama')).toEqual([]);
+    const mistral = traits('tiny-18-mistral-builder');
+    expect(departures({ ...mistral, attention: mistral.attention.map((a) => ({ ...a, window: 16 })) }, { model_type: 'mistral' }, false)).toEqual([]);
+  });
+});

@@ -6,7 +6,7 @@ import { memoryStore } from '../../../src/storage/memory';
 import type { WeightStore } from '../../../src/storage/store';
 import type { Edge } from '../../../workers/download';
 import { openModel } from '../../../workers/hub';
-import { openGraph, readConfig, readTokenizer, readTokenizerConfig } from '../../../workers/layout';
+import { openGraph, readDescription, readTokenizer, readTokenizerConfig } from '../../../workers/layout';
 import { optionalJson } from '../../../workers/model-files';
 import { choice } from './tiny';
 
@@ -112,7 +112,7 @@ describe('a hub whose 404 a page may not see', () => {
 });
 
 test.each([
-  ['config.json', readConfig, '{"error":"busy"}'], ['config.json', readConfig, '{"nothing":1}'], ['tokenizer.json', readTokenizer, '{"error":"busy"}'], ['tokenizer.json', readTokenizer, 'null'],
+  ['config.json', readDescription, '{"error":"busy"}'], ['config.json', readDescription, '{"nothing":1}'], ['tokenizer.json', readTokenizer, '{"error":"busy"}'], ['tokenizer.json', readTokenizer, 'null'],
   ['tokenizer_config.json', readTokenizerConfig, '[]'], ['tokenizer_config.json', readTokenizerConfig, '{"error":"busy"}'],
 ] as const)('%s that holds something else is removed, and the next try is good', async (path, read, body) => {
   const store = memoryStore();

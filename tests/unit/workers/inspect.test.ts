@@ -44,14 +44,19 @@ test('of a repository the graph and config.json are fetched, no weights', async 
 test('what the graph leaves open is read from genai_config.json where there is no config.json', async () => {
   const { inputs } = readModel(tinyDecoder()).graph;
   const open = tinyDecoder({ graph: { inputs: inputs.map((i) => (i.name.startsWith('past') ? makeValueInfo(i.name, i.elemType, ['b', 1, 'past', 'kv_cache_dim']) : i)) } });
-  const serve = (genai: string | null) => vi.stubGlobal('fetch', (input: string) => {
-    const body = { 'model.onnx': open as BodyInit, 'genai_config.json': genai }[String(input).split('/resolve/main/')[1] ?? ''] ?? null;
+  const serve = (genai: string | null, config: string | null = null) => vi.stubGlobal('fetch', (input: string) => {
+    const body = { 'model.onnx': open as BodyInit, 'genai_config.json': genai, 'config.json': config }[String(input).split('/resolve/main/')[1] ?? ''] ?? null;
     return Promise.resolve(new Response(body, { status: body === null ? 404 : 200 }));
   });
   serve(null);
   await expect(inspect({ model: choice('flat-without-config') })).rejects.toThrow(/or as head_dim in config\.json/);
   serve(JSON.stringify({ model: { type: 'llama', decoder: { head_size: 4, hidden_size: 4, num_hidden_layers: 2 } } }));
   expect(await inspect({ model: choice('flat-with-genai') })).toMatchObject({ file: 'model.onnx', blocks: 2, width: 4 });
+  // As a load reads them: a config.json that says nothing, or only not this.
+  for (const [repo, config] of [['flat-with-empty', '{}'], ['flat-with-half', '{"model_type":"llama"}']] as const) {
+    serve(JSON.stringify({ model: { type: 'llama', decoder: { head_size: 4, hidden_size: 4, num_hidden_layers: 2 } } }), config);
+    expect(await inspect({ model: choice(repo) }), config).toMatchObject({ blocks: 2, width: 4 });
+  }
 });
 
 test('a decoder that takes embeddings is looked into with the graph that makes them', async () => {

@@ -121,6 +121,22 @@ test("an exporter's flat folder loads from a hub: model.onnx at its root, genai_
   expect((await load(flat, { only: true })).info.dtype).toBe('q4');
 });
 
+test("a folder as the builder writes it, without config.json: what cannot be told is on the card; copied beside it, config.json tells it", async () => {
+  const repo = 'tiny-18-mistral-builder';
+  const path = (name: string) => new URL(`../../fixtures/${repo}/${name}`, import.meta.url);
+  // As builder 0.18.0 writes it, as far as the lab reads it.
+  const genai = { model: { bos_token_id: 0, context_length: 512, decoder: { filename: 'model.onnx', head_size: 16, hidden_size: 32, num_attention_heads: 4, num_hidden_layers: 4, num_key_value_heads: 2 }, eos_token_id: 2, type: 'mistral', vocab_size: 512 } };
+  const folder = (names: readonly string[]) => [...names.map((name) => ({ path: name, file: new File([readFileSync(path(name))], name) })), { path: 'genai_config.json', file: new File([JSON.stringify(genai)], 'genai_config.json') }];
+  const { loadModel } = await import('../../../workers/model');
+  const departs = async (names: readonly string[]) => {
+    const { model, info } = await loadModel(choice(repo, { local: folder([...names, 'tokenizer.json', 'tokenizer_config.json', 'onnx/model.onnx', 'onnx/model.onnx_data']), graph: 'onnx/model.onnx' }), () => undefined, never);
+    await model.dispose();
+    return info.departs;
+  };
+  expect(await departs([])).toEqual([expect.stringMatching(/whether this export \(mistral\) left out a window of attention cannot be told/)]);
+  expect(await departs(['config.json'])).toEqual([expect.stringMatching(/the last 16 tokens only, and none does/)]);
+});
+
 test('a folder with neither says what is missing', async () => {
   await expect(load({}, { only: true })).rejects.toMatchObject({ code: 'file-missing', message: expect.stringContaining('config.json') as string });
   await expect(load({ 'onnx/model_q4.onnx': null }, { dtype: 'q4' })).rejects.toMatchObject({ code: 'file-missing', message: expect.stringContaining('onnx/model_q4.onnx') as string });

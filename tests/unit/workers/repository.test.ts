@@ -6,7 +6,7 @@ import { memoryStore } from '../../../src/storage/memory';
 import { modelsOf } from '../../../src/storage/models';
 import type { WeightStore } from '../../../src/storage/store';
 import { openModel } from '../../../workers/hub';
-import { openGraph, readConfig, readTokenizer, readTokenizerConfig } from '../../../workers/layout';
+import { openGraph, readDescription, readTokenizer, readTokenizerConfig } from '../../../workers/layout';
 import { readJson, wrongFile, type ModelFiles } from '../../../workers/model-files';
 import { choice } from './tiny';
 
@@ -40,7 +40,7 @@ describe('several models in one repository', () => {
     const served = hub(files, { listed });
     const source = () => served.open(store, { graph: 'cuda/cuda-fp16/model.onnx' });
     const opened = source();
-    expect(await readConfig(opened)).toMatchObject({ model_type: 'phi3' });
+    expect(await readDescription(opened)).toMatchObject({ config: { model_type: 'phi3' } });
     expect(await readTokenizerConfig(opened)).toEqual({ of: 'cuda/cuda-fp16/' });
     await readTokenizer(opened);
     const { path, file } = await openGraph(opened, { graph: 'cuda/cuda-fp16/model.onnx', dtype: 'fp32', repo: 'owner/name' });
@@ -55,14 +55,14 @@ describe('several models in one repository', () => {
   test('with the tokenizer at the top for all', async () => {
     const rest = Object.fromEntries(Object.entries(files).filter(([path]) => path !== 'cuda/cuda-fp16/tokenizer.json'));
     const source = hub({ ...rest, 'tokenizer.json': '{"model":{"top":1}}', 'tokenizer_config.json': '{"of":"top"}' }).open(memoryStore(), { graph: 'cuda/cuda-fp16/model.onnx' });
-    expect([await readConfig(source), await readTokenizerConfig(source)]).toMatchObject([{ model_type: 'top' }, { of: 'top' }]);
+    expect([await readDescription(source), await readTokenizerConfig(source)]).toMatchObject([{ config: { model_type: 'top' } }, { of: 'top' }]);
   });
   test('a dtype that is not there: which ones are, and what to name', async () => {
     const find = (all: Record<string, string>) => openGraph(hub(all).open(memoryStore()), { dtype: 'q4', repo: 'owner/name' });
     await expect(find(files)).rejects.toMatchObject({ code: 'file-missing', message: 'owner/name holds no onnx/model_q4.onnx.', hint: expect.stringContaining('cpu/cpu-int4/model.onnx, cuda/cuda-fp16/model.onnx') as string });
     // A load asks for its config first.
-    await expect(readConfig(hub(model('cuda/')).open(memoryStore()), { dtype: 'q4', repo: 'owner/name' })).rejects.toMatchObject({ message: 'owner/name holds no onnx/model_q4.onnx.', hint: expect.stringContaining('cuda/model.onnx') as string });
-    await expect(readConfig(hub({ 'tokenizer.json': '{}', 'onnx/model_q4.onnx': 'x' }).open(memoryStore()), { dtype: 'q4', repo: 'owner/name' })).rejects.toMatchObject({ message: expect.stringContaining('config.json') as string });
+    await expect(readDescription(hub(model('cuda/')).open(memoryStore()), { dtype: 'q4', repo: 'owner/name' })).rejects.toMatchObject({ message: 'owner/name holds no onnx/model_q4.onnx.', hint: expect.stringContaining('cuda/model.onnx') as string });
+    await expect(readDescription(hub({ 'tokenizer.json': '{}', 'onnx/model_q4.onnx': 'x' }).open(memoryStore()), { dtype: 'q4', repo: 'owner/name' })).rejects.toMatchObject({ message: expect.stringContaining('config.json') as string });
     await expect(find({ 'tokenizer.json': '{}', 'onnx/model_q4f16.onnx': 'x', 'onnx/model_fp16.onnx': 'y' })).rejects.toMatchObject({ hint: expect.stringContaining('data types: fp16, q4f16') as string });
     await expect(find({ 'tokenizer.json': '{}', 'config.json': '{}', 'model.safetensors': 'x' })).rejects.toMatchObject({ code: 'no-onnx', message: expect.stringContaining('model.safetensors') as string, hint: expect.stringContaining('builder -m owner/name') as string });
   });
@@ -126,7 +126,7 @@ test.each([
   ['401 without a word', 401, null, 'access-refused', /does not exist, is private, or wants its licence accepted/],
 ] as const)('refused for %s', async (_, status, reason, code, message) => {
   const served = hub({}, { refuse: () => new Response('', { status, headers: reason ? { 'x-error-code': reason } : {} }) });
-  await expect(readConfig(served.open(memoryStore()))).rejects.toMatchObject({ code, message: expect.stringMatching(message) as string, hint: expect.stringMatching(/\S/) as string });
+  await expect(readDescription(served.open(memoryStore()))).rejects.toMatchObject({ code, message: expect.stringMatching(message) as string, hint: expect.stringMatching(/\S/) as string });
 });
 
 describe("a person's own folder", () => {
