@@ -53,7 +53,7 @@ export function ContrastSection() {
           Open a scenario file of your own…
         </FileButton>
         <span className="quiet-line">
-          It stays in this tab. If it does not fit, the lab names the place in the file and keeps the current set. To begin with: <a href="scenarios/empathy.json" download>the set that comes with the page</a>.
+          It stays in this browser, and is in use again when you come back. If it does not fit, the lab names the place in the file and keeps the current set. To begin with: <a href="scenarios/empathy.json" download>the set that comes with the page</a>.
         </span>
       </div>
     </Section>

@@ -47,8 +47,9 @@ test("figures that do not follow from a file's scores are refused; the recording
   await expect(remeasure(decodeExperiment(broken('run.metrics.0.auroc', 7), 'run.json'))).rejects.toMatchObject({ code: 'experiment-invalid', message: 'run.metrics[0].auroc is 7, but the scores beside it give 1.' });
   await expect(remeasure(decodeExperiment(broken('run.scores.positive.0.0', -9), 'run.json'))).rejects.toMatchObject({ code: 'experiment-invalid', message: expect.stringMatching(/^run\.metrics\[0\]\./) as string });
 
-  const json = readFileSync('public/demo/run.json', 'utf8');
-  const recorded = decodeExperiment(json, 'demo/run.json');
+  // As the lab wrote it before it had a report, BCa intervals and re-read scores.
+  const json = readFileSync('tests/fixtures/run-version-1.json', 'utf8');
+  const recorded = decodeExperiment(json, 'run-version-1.json');
   const stored = (JSON.parse(json) as { run: { metrics: Record<string, number>[] } }).run.metrics;
   const { run, completions } = await remeasure(recorded);
   expect(run!.metrics).toHaveLength(30);
