@@ -2,7 +2,7 @@
 import { LabError } from '../error';
 import type { RemoteFile } from '../protocol';
 import { foreignWeights, noOnnx } from './export-command';
-import { dtypeOf, embedIn, folderOf, foldersAbove, isDataOf, isEmbedding, isNear } from './graph-path';
+import { dtypeOf, embedIn, folderOf, foldersAbove, isDataOf, isEmbedding, isNear, isPart } from './graph-path';
 
 /** Where newer repositories keep the chat template; older ones have it in tokenizer_config.json. */
 export const CHAT_TEMPLATE = 'chat_template.jinja';
@@ -63,11 +63,19 @@ export const commitOf = (value: unknown): string | null => (typeof value === 'st
 /** The graphs among these files, in order; those that only make embeddings of tokens are left out. */
 export const graphsAmong = (names: readonly string[]): string[] => names.filter((path) => path.endsWith('.onnx') && !isEmbedding(path)).sort();
 
+/** What there is where only the decoder's graph is missing; goes on after "holds". */
+export const partsOnly = (graphs: readonly string[]): string => `only parts of a model (${graphs.slice(0, 4).join(', ')}${graphs.length > 4 ? ', …' : ''}), and the graph of its decoder is missing`;
+export const DECODER_WANTED = 'The decoder is the graph that has logits, mostly called decoder_model_merged*.onnx or model*.onnx: it belongs beside these.';
+
 /** Why a repository has not the graph that was asked for: `no-onnx` with the command that makes one, or `file-missing` with those it has. */
 export function noGraph(repo: string, wanted: string, names: readonly string[]): LabError {
   const graphs = graphsAmong(names);
-  const foreign = graphs.length === 0 ? foreignWeights(names) : null;
-  if (foreign) return noOnnx(`${repo} holds no .onnx file`, foreign, { from: repo, kind: 'repository' });
+  const parts = names.filter(isPart);
+  const foreign = graphs.every(isPart) ? foreignWeights(names) : null;
+  if (foreign) return noOnnx(parts.length === 0 ? `${repo} holds no .onnx file` : `${repo} holds ${partsOnly(parts)}`, foreign, { from: repo, kind: 'repository' });
+  if (parts.length > 0 && graphs.every(isPart)) return new LabError('file-missing', `${repo} holds ${partsOnly(parts)}.`, DECODER_WANTED);
+  const shouted = graphs.length === 0 ? names.find((path) => /\.onnx$/i.test(path)) : undefined;
+  if (shouted) return new LabError('file-missing', `${repo} holds no ${wanted}, but ${shouted}.`, 'Its ending is written in capitals: fetch the files, rename it to .onnx and choose the folder.');
   const dtypes = [...new Set(graphs.flatMap((path) => (isNear(path) ? dtypeOf(path) : [])))];
   const known = graphs.length === 0 ? 'It has no .onnx file at all: choose another repository.' : `Its graphs: ${graphs.slice(0, 12).join(', ')}${graphs.length > 12 ? ', …' : ''}.${dtypes.length > 0 ? ` Its data types: ${dtypes.join(', ')}.` : ''} Choose one of them (lab.load({ repo, dtype }) or lab.load({ repo, graph })).`;
   return new LabError('file-missing', `${repo} holds no ${wanted}.`, known);
