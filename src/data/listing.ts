@@ -6,10 +6,18 @@ import { dtypeOf, embedIn, folderOf, foldersAbove, isDataOf, isEmbedding, isNear
 
 /** Where newer repositories keep the chat template; older ones have it in tokenizer_config.json. */
 export const CHAT_TEMPLATE = 'chat_template.jinja';
+/** Where newer repositories keep templates beside that one, or in its place: a file each, called after the template. */
+export const CHAT_TEMPLATES = 'additional_chat_templates';
 /** Where models of several kinds of input kept it for a while: asked for only where there is none else. */
 export const CHAT_TEMPLATE_JSON = 'chat_template.json';
 /** What older repositories say of named tokens beside tokenizer_config.json: asked for only where that one has no `added_tokens_decoder`. */
 export const SPECIAL_TOKENS = 'special_tokens_map.json';
+
+/** Of the files in `CHAT_TEMPLATES` the one that is used where there is no chat_template.jinja: "default", else the first; null where there is none. */
+export function namedTemplate(names: readonly string[]): string | null {
+  const templates = names.filter((name) => /^[^/]+\.jinja$/.test(name)).sort();
+  return templates.find((name) => name === 'default.jinja') ?? templates[0] ?? null;
+}
 
 /** Files that every model is asked for, beside its graph. */
 export const ALWAYS: readonly string[] = ['config.json', 'generation_config.json', 'tokenizer_config.json', 'tokenizer.json', CHAT_TEMPLATE];
@@ -17,12 +25,17 @@ export const ALWAYS: readonly string[] = ['config.json', 'generation_config.json
 /** Where a model with this graph has its other files: the nearest folder above it with a tokenizer, '' where none has one. Some repositories hold several models, each in a folder of its own. */
 export const baseOf = (graph: string, has: (path: string) => boolean): string => foldersAbove(graph).find((folder) => has(`${folder}tokenizer.json`)) ?? '';
 
+/** What lies below a folder, by the rest of its path. */
+export const within = (paths: readonly string[], folder: string): string[] => paths.flatMap((path) => (path.startsWith(folder) ? [path.slice(folder.length)] : []));
+
 /** The files of a listing that a model with this graph needs, as far as names tell. */
 export function filesFor(graph: string, listing: Iterable<RemoteFile>): RemoteFile[] {
   const files = [...listing];
   const has = (wanted: string) => files.some(({ path }) => path === wanted);
   const base = baseOf(graph, has);
   const always = [...ALWAYS, ...(has(`${base}config.json`) ? [] : ['genai_config.json'])].map((name) => base + name);
+  const named = has(base + CHAT_TEMPLATE) ? null : namedTemplate(within(files.map(({ path }) => path), `${base}${CHAT_TEMPLATES}/`));
+  if (named !== null) always.push(`${base}${CHAT_TEMPLATES}/${named}`);
   const embed = embedIn({ has }, graph);
   const graphs = embed === null ? [graph] : [graph, embed];
   return files.filter(({ path }) => always.includes(path) || path === base + CHAT_TEMPLATE_JSON || graphs.includes(path) || graphs.some((one) => isDataOf(one, path)));
