@@ -1,7 +1,7 @@
 /** A model in files that were handed in (a folder, a drop, an archive): read by reference, nothing is copied or kept. */
 import { LabError } from '../src/error';
 import { pointerError } from '../src/data/lfs';
-import { safePath } from '../src/data/listing';
+import { safePath, within } from '../src/data/listing';
 import type { LocalFile } from '../src/protocol';
 import type { ModelFile, ModelFiles } from './model-files';
 import type { Progress } from './progress';
@@ -27,6 +27,7 @@ export function openFolder(local: readonly LocalFile[], bar: Progress): ModelFil
     optional: take,
     // Its graph was chosen among them before it came here.
     names: () => Promise.resolve(null),
+    within: (folder) => Promise.resolve(within([...files.keys()], `${folder}/`)),
     expect(paths) {
       bar.expect(paths.reduce((sum, path) => sum + (files.get(path)?.size ?? 0), 0));
       return Promise.resolve();

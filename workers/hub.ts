@@ -2,7 +2,7 @@
 import { LabError } from '../src/error';
 import { ask, CORS } from '../src/data/ask';
 import { foldersAbove, graphIn, isNear } from '../src/data/graph-path';
-import { baseOf, fileAddress, filesFor, listingUrl, readHead, type Listing } from '../src/data/listing';
+import { baseOf, fileAddress, filesFor, listingUrl, readHead, within, type Listing } from '../src/data/listing';
 import type { LoadEvent, ModelChoice, RemoteFile } from '../src/protocol';
 import { noteMissing, noteReads } from '../src/storage/models';
 import { expectRoom } from '../src/storage/room';
@@ -39,6 +39,13 @@ export function openModel(choice: ModelChoice, report: (event: LoadEvent) => voi
     expect: async (paths) => expect(await Promise.all(paths.map(full))),
     noteReads: note,
     names: async () => choice.files?.map(({ path }) => path) ?? (await theirs())?.names ?? null,
+    async within(folder) {
+      const at = await full(folder);
+      const listed = listing !== null || choice.files || !(await has(await full(SURE))) ? await list() : null;
+      if (listed) return within([...listed.keys()], `${at}/`);
+      const kept = (await (await store()).list()).filter(({ complete, bytes }) => complete && bytes > 0).map(({ url }) => url);
+      return within(kept, `${address(at)}/`).map(decodeURIComponent);
+    },
     async discard(path) {
       await (await store()).remove(address(await full(path)));
       return 'The file was removed: load again.';

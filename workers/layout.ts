@@ -3,7 +3,7 @@
  * Exporters (onnxruntime-genai's builder, optimum) write one flat folder with model.onnx, the builder without a config.json.
  */
 import { decoderPath, embedPaths, FLAT_GRAPH, graphPath } from '../src/data/graph-path';
-import { CHAT_TEMPLATE, CHAT_TEMPLATE_JSON, noGraph, SPECIAL_TOKENS } from '../src/data/listing';
+import { CHAT_TEMPLATE, CHAT_TEMPLATE_JSON, CHAT_TEMPLATES, namedTemplate, noGraph, SPECIAL_TOKENS } from '../src/data/listing';
 import { LabError } from '../src/error';
 import { hintsOf, type Hints } from '../src/graph/hints';
 import type { ModelChoice } from '../src/protocol';
@@ -138,21 +138,32 @@ export async function readTokenizer(files: ModelFiles, choice?: Wanted): Promise
 
 /**
  * tokenizer_config.json, with what older repositories say of it in special_tokens_map.json, and with the chat template that newer ones keep in a file of its
- * own (it goes before one inside), or else in the JSON file that others have for it.
+ * own (it goes before one inside), of several in a folder the one called "default", else the first, or else in the JSON file that others have for it.
  */
 export async function readTokenizerConfig(files: ModelFiles, choice?: Wanted): Promise<Record<string, unknown>> {
   const config = await withSpecialTokens(files, await explaining(files, choice, readJson(files, 'tokenizer_config.json')));
-  const found = await files.optional(CHAT_TEMPLATE);
-  const template = found ? await textOf(files, CHAT_TEMPLATE, found.blob) : undefined;
-  if (template === undefined) {
-    if (chatTemplateOf(config.chat_template)) return config;
-    const other = await optionalJson(files, CHAT_TEMPLATE_JSON);
-    if (other && !chatTemplateOf(other.chat_template)) return wrongFile(files, CHAT_TEMPLATE_JSON, 'holds no chat_template');
-    return other ? { ...config, chat_template: other.chat_template } : config;
-  }
-  if (template.trim() === '') return wrongFile(files, CHAT_TEMPLATE, 'is empty');
-  if (isJson(template)) return wrongFile(files, CHAT_TEMPLATE, `is no template: ${template.slice(0, 60)}`);
-  return { ...config, chat_template: template };
+  const alone = await templateIn(files, CHAT_TEMPLATE);
+  if (alone !== null) return { ...config, chat_template: alone };
+  // As transformers 5.24 does: one of these goes before one in tokenizer_config.json, too.
+  const named = namedTemplate(await files.within(CHAT_TEMPLATES));
+  const template = named === null ? null : await templateIn(files, `${CHAT_TEMPLATES}/${named}`);
+  if (template !== null) return { ...config, chat_template: [{ name: named!.replace(/\.jinja$/, ''), template }] };
+  if (chatTemplateOf(config.chat_template)) return config;
+  const other = await optionalJson(files, CHAT_TEMPLATE_JSON);
+  if (other && !chatTemplateOf(other.chat_template)) return wrongFile(files, CHAT_TEMPLATE_JSON, 'holds no chat_template');
+  return other ? { ...config, chat_template: other.chat_template } : config;
+}
+
+/** A template in a file of its own; null where there is no such file. */
+async function templateIn(files: ModelFiles, path: string): Promise<string | null> {
+  const found = await files.optional(path);
+  if (!found) return null;
+  const text = await textOf(files, path, found.blob);
+  // transformers takes a byte order mark for a part of the template, and writes it.
+  const marked = new Uint8Array(await found.blob.slice(0, 3).arrayBuffer()).join() === '239,187,191';
+  const template = marked ? `\uFEFF${text}` : text;
+  if (text.trim() === '') return wrongFile(files, path, 'is empty');
+  return isJson(text) ? wrongFile(files, path, `is no template: ${template.slice(0, 60)}`) : template;
 }
 
 /** As transformers reads it: special_tokens_map.json goes before tokenizer_config.json, but counts only where that one has no `added_tokens_decoder`. Lists are put together. */

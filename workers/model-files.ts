@@ -27,6 +27,8 @@ export interface ModelFiles {
   noteReads(graph: string, locations: readonly string[]): Promise<void>;
   /** All paths that there are, those of other models included; null where nobody lists them. */
   names(): Promise<readonly string[] | null>;
+  /** What lies below a folder of the model, by the rest of its path: as far as it is listed, else as far as it is here. Asks for no list that the load could do without. */
+  within(folder: string): Promise<readonly string[]>;
   /**
    * The file turned out to be no use, or not to be missing after all: what is kept of it is removed, so that the next load asks again. A person's own
    * folder is left as it is. Returns what was done and what to do now, in a sentence.

@@ -1,8 +1,9 @@
 /** A folder full of files → the models it holds: where the root of each is, and which graph. */
 import { LabError } from '../error';
 import type { Dtype, LocalFile } from '../protocol';
-import { claimedDtype, DTYPES, dtypeOf, folderOf, foldersAbove, isDataOf, isNear } from './graph-path';
+import { claimedDtype, DTYPES, dtypeOf, folderOf, foldersAbove, isDataOf, isNear, isPart } from './graph-path';
 import { foreignWeights, noOnnx } from './export-command';
+import { DECODER_WANTED, partsOnly } from './listing';
 
 export interface FolderModel {
   /** For people: the repository of a Hub's cache, else the folder's own name. */
@@ -30,9 +31,6 @@ export interface Wanted {
 /** Preferred first where one place has several graphs and nobody said which. */
 const PREFERRED: readonly Dtype[] = ['q4', 'q4f16', 'fp32', 'fp16', 'q8', 'int8', 'uint8', 'bnb4', ...DTYPES];
 
-/** Graphs that do another part of a model's work than the decoder. */
-const PART = /(^|\/)(embed|vision|image|audio|speech|encoder|text_encoder)[\w-]*\.onnx$/;
-
 /** What a Mac and its archives add to folders: notes about files, by their names. */
 const isNote = (path: string): boolean => path.split('/').some((piece) => piece.startsWith('._') || piece === '__MACOSX' || piece === '.DS_Store');
 
@@ -47,7 +45,7 @@ export const withoutNotes = (files: readonly LocalFile[]): LocalFile[] =>
  */
 export async function modelsIn(all: readonly LocalFile[], wanted: Wanted = {}): Promise<FolderModel[]> {
   const paths = new Set(all.map(({ path }) => path));
-  const whole = all.filter(({ path }) => path.endsWith('.onnx') && !PART.test(path));
+  const whole = all.filter(({ path }) => path.endsWith('.onnx') && !isPart(path));
   const graphs = whole.map(({ path }) => ({ path, root: rootOf(path, paths) }));
   const rooted = graphs.filter((one): one is Graph => one.root !== null);
   if (rooted.length === 0) throw await lacking(all);
@@ -119,20 +117,29 @@ async function current(graphs: readonly Graph[], all: readonly LocalFile[]): Pro
 /** Why no graph of the folder can be loaded. */
 async function lacking(files: readonly LocalFile[]): Promise<LabError> {
   const has = (pattern: RegExp) => files.find(({ path }) => pattern.test(path))?.path;
-  const foreign = has(/\.onnx$/) ? null : foreignWeights(files.map(({ path }) => path));
+  const graphs = files.map(({ path }) => path).filter((path) => path.endsWith('.onnx'));
+  const shouted = has(/\.onnx$/i);
+  if (graphs.length === 0 && shouted) return incomplete('.onnx file', files, `The ending of ${shouted} is written in capitals: rename it to ${shouted.replace(/onnx$/i, 'onnx')}, and choose the folder again.`);
+  const foreign = graphs.every(isPart) ? foreignWeights(files.map(({ path }) => path)) : null;
   if (foreign) {
     const folder = folderOf(foreign.path);
-    return noOnnx('There is no .onnx file in this folder', foreign, { from: folder.replace(/\/$/, '') || '.', kind: 'folder' }, await baseOfAdapter(files, folder));
+    return noOnnx(graphs.length === 0 ? 'There is no .onnx file in this folder' : `This folder holds ${partsOnly(graphs)}`, foreign, { from: folder.replace(/\/$/, '') || '.', kind: 'folder' }, await baseOfAdapter(files, folder));
   }
   if (has(/(^|\/)blobs\/[0-9a-f]{40,64}$/)) return incomplete('.onnx file with its config.json', files, 'This is a cache of the Hub, whose names are links that the browser does not follow. Copy one snapshot with its files (cp -rL …/snapshots/… my-model) and choose the copy.');
+  if (graphs.length > 0 && graphs.every(isPart)) return new LabError('folder-incomplete', `This folder holds ${partsOnly(graphs)}.`, DECODER_WANTED);
   const missing = !has(/(^|\/)(genai_)?config\.json$/) ? 'config.json' : !has(/\.onnx$/) ? '.onnx file' : !has(/(^|\/)tokenizer\.json$/) ? 'tokenizer.json' : 'config.json with tokenizer.json beside it, above the .onnx file,';
   return incomplete(missing, files);
 }
 
 /** The model that the adapter in this folder was trained on, as its config names it; a place on somebody's disk is of no use elsewhere. */
 async function baseOfAdapter(files: readonly LocalFile[], folder: string): Promise<string | undefined> {
-  const text = await files.find(({ path }) => path === `${folder}adapter_config.json`)?.file.text();
-  return /"base_model_name_or_path"\s*:\s*"([\w.-]+\/[\w.-]+)"/.exec(text ?? '')?.[1];
+  try {
+    const config = JSON.parse((await files.find(({ path }) => path === `${folder}adapter_config.json`)?.file.text()) ?? '{}') as { base_model_name_or_path?: unknown } | null;
+    const base = config?.base_model_name_or_path;
+    return typeof base === 'string' && /^[\w-][\w.-]*\/[\w.-]+$/.test(base) ? base : undefined;
+  } catch {
+    return undefined; // What cannot be read names nobody.
+  }
 }
 
 function incomplete(what: string, files: readonly LocalFile[], hint = 'Choose the folder with config.json, tokenizer.json, tokenizer_config.json and the .onnx file with its data files.'): LabError {

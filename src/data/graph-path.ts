@@ -19,6 +19,9 @@ export const decoderPath = (dtype: Dtype): string => graphPath(dtype).replace('m
 /** A graph that makes embeddings of tokens, by its name. */
 export const isEmbedding = (path: string): boolean => /(^|\/)embed_tokens[^/]*\.onnx$/.test(path);
 
+/** A graph that does another part of a model's work than the decoder, by its name. */
+export const isPart = (path: string): boolean => /(^|\/)(embed|vision|image|audio|speech|encoder|text_encoder)[\w-]*\.onnx$/.test(path);
+
 /** Where the embedding of a decoder may lie: beside it, in the decoder's dtype before others (embeddings are often left wider than the rest). */
 export function embedPaths(decoder: string): string[] {
   const own = ENDINGS.find(([ending]) => decoder.endsWith(`${ending}.onnx`))?.[0] ?? '';

@@ -2,14 +2,22 @@
 import { LabError } from '../error';
 import type { RemoteFile } from '../protocol';
 import { foreignWeights, noOnnx } from './export-command';
-import { dtypeOf, embedIn, folderOf, foldersAbove, isDataOf, isEmbedding, isNear } from './graph-path';
+import { dtypeOf, embedIn, folderOf, foldersAbove, isDataOf, isEmbedding, isNear, isPart } from './graph-path';
 
 /** Where newer repositories keep the chat template; older ones have it in tokenizer_config.json. */
 export const CHAT_TEMPLATE = 'chat_template.jinja';
+/** Where newer repositories keep templates beside that one, or in its place: a file each, called after the template. */
+export const CHAT_TEMPLATES = 'additional_chat_templates';
 /** Where models of several kinds of input kept it for a while: asked for only where there is none else. */
 export const CHAT_TEMPLATE_JSON = 'chat_template.json';
 /** What older repositories say of named tokens beside tokenizer_config.json: asked for only where that one has no `added_tokens_decoder`. */
 export const SPECIAL_TOKENS = 'special_tokens_map.json';
+
+/** Of the files in `CHAT_TEMPLATES` the one that is used where there is no chat_template.jinja: "default", else the first; null where there is none. */
+export function namedTemplate(names: readonly string[]): string | null {
+  const templates = names.filter((name) => /^[^/]+\.jinja$/.test(name)).sort();
+  return templates.find((name) => name === 'default.jinja') ?? templates[0] ?? null;
+}
 
 /** Files that every model is asked for, beside its graph. */
 export const ALWAYS: readonly string[] = ['config.json', 'generation_config.json', 'tokenizer_config.json', 'tokenizer.json', CHAT_TEMPLATE];
@@ -17,12 +25,17 @@ export const ALWAYS: readonly string[] = ['config.json', 'generation_config.json
 /** Where a model with this graph has its other files: the nearest folder above it with a tokenizer, '' where none has one. Some repositories hold several models, each in a folder of its own. */
 export const baseOf = (graph: string, has: (path: string) => boolean): string => foldersAbove(graph).find((folder) => has(`${folder}tokenizer.json`)) ?? '';
 
+/** What lies below a folder, by the rest of its path. */
+export const within = (paths: readonly string[], folder: string): string[] => paths.flatMap((path) => (path.startsWith(folder) ? [path.slice(folder.length)] : []));
+
 /** The files of a listing that a model with this graph needs, as far as names tell. */
 export function filesFor(graph: string, listing: Iterable<RemoteFile>): RemoteFile[] {
   const files = [...listing];
   const has = (wanted: string) => files.some(({ path }) => path === wanted);
   const base = baseOf(graph, has);
   const always = [...ALWAYS, ...(has(`${base}config.json`) ? [] : ['genai_config.json'])].map((name) => base + name);
+  const named = has(base + CHAT_TEMPLATE) ? null : namedTemplate(within(files.map(({ path }) => path), `${base}${CHAT_TEMPLATES}/`));
+  if (named !== null) always.push(`${base}${CHAT_TEMPLATES}/${named}`);
   const embed = embedIn({ has }, graph);
   const graphs = embed === null ? [graph] : [graph, embed];
   return files.filter(({ path }) => always.includes(path) || path === base + CHAT_TEMPLATE_JSON || graphs.includes(path) || graphs.some((one) => isDataOf(one, path)));
@@ -63,11 +76,19 @@ export const commitOf = (value: unknown): string | null => (typeof value === 'st
 /** The graphs among these files, in order; those that only make embeddings of tokens are left out. */
 export const graphsAmong = (names: readonly string[]): string[] => names.filter((path) => path.endsWith('.onnx') && !isEmbedding(path)).sort();
 
+/** What there is where only the decoder's graph is missing; goes on after "holds". */
+export const partsOnly = (graphs: readonly string[]): string => `only parts of a model (${graphs.slice(0, 4).join(', ')}${graphs.length > 4 ? ', …' : ''}), and the graph of its decoder is missing`;
+export const DECODER_WANTED = 'The decoder is the graph that has logits, mostly called decoder_model_merged*.onnx or model*.onnx: it belongs beside these.';
+
 /** Why a repository has not the graph that was asked for: `no-onnx` with the command that makes one, or `file-missing` with those it has. */
 export function noGraph(repo: string, wanted: string, names: readonly string[]): LabError {
   const graphs = graphsAmong(names);
-  const foreign = graphs.length === 0 ? foreignWeights(names) : null;
-  if (foreign) return noOnnx(`${repo} holds no .onnx file`, foreign, { from: repo, kind: 'repository' });
+  const parts = names.filter(isPart);
+  const foreign = graphs.every(isPart) ? foreignWeights(names) : null;
+  if (foreign) return noOnnx(parts.length === 0 ? `${repo} holds no .onnx file` : `${repo} holds ${partsOnly(parts)}`, foreign, { from: repo, kind: 'repository' });
+  if (parts.length > 0 && graphs.every(isPart)) return new LabError('file-missing', `${repo} holds ${partsOnly(parts)}.`, DECODER_WANTED);
+  const shouted = graphs.length === 0 ? names.find((path) => /\.onnx$/i.test(path)) : undefined;
+  if (shouted) return new LabError('file-missing', `${repo} holds no ${wanted}, but ${shouted}.`, 'Its ending is written in capitals: fetch the files, rename it to .onnx and choose the folder.');
   const dtypes = [...new Set(graphs.flatMap((path) => (isNear(path) ? dtypeOf(path) : [])))];
   const known = graphs.length === 0 ? 'It has no .onnx file at all: choose another repository.' : `Its graphs: ${graphs.slice(0, 12).join(', ')}${graphs.length > 12 ? ', …' : ''}.${dtypes.length > 0 ? ` Its data types: ${dtypes.join(', ')}.` : ''} Choose one of them (lab.load({ repo, dtype }) or lab.load({ repo, graph })).`;
   return new LabError('file-missing', `${repo} holds no ${wanted}.`, known);

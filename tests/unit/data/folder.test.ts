@@ -57,6 +57,44 @@ describe('a folder', () => {
     expect((await refusal(files(...paths)))?.hint).toContain('optimum-cli export onnx --model ');
     expect((await refusal(files(...paths, 'onnx/model.onnx')))?.code).not.toBe('no-onnx');
   });
+  const REST = ['m/config.json', 'm/tokenizer.json'];
+  test('that has only parts of a model is told that the decoder is missing, with the command where there are weights', async () => {
+    for (const part of ['vision_encoder.onnx', 'embed_tokens_q4.onnx', 'audio_encoder.onnx']) {
+      expect(await refusal(files(...REST, `m/onnx/${part}`))).toMatchObject({ code: 'folder-incomplete', message: `This folder holds only parts of a model (m/onnx/${part}), and the graph of its decoder is missing.`, hint: expect.stringContaining('decoder_model_merged') as string });
+      expect(await refusal(files(...REST, `m/onnx/${part}`, 'm/model.safetensors'))).toMatchObject({ code: 'no-onnx', message: expect.stringContaining('decoder is missing, but m/model.safetensors') as string, hint: expect.stringContaining('builder -i m -o m-onnx') as string });
+      expect(noGraph('owner/name', 'onnx/model_q4.onnx', [`onnx/${part}`])).toMatchObject({ code: 'file-missing', message: expect.stringContaining('decoder is missing') as string });
+      expect(noGraph('owner/name', 'onnx/model_q4.onnx', [`onnx/${part}`, 'model.safetensors'])).toMatchObject({ code: 'no-onnx', message: expect.stringContaining('decoder is missing, but model.safetensors') as string, hint: expect.stringContaining('builder -m owner/name') as string });
+    }
+    expect(noGraph('owner/name', 'onnx/model_q4.onnx', ['onnx/vision_encoder.onnx', 'onnx/model.onnx', 'model.safetensors'])).toMatchObject({ code: 'file-missing', hint: expect.stringContaining('Its data types: fp32') as string });
+  });
+  test.each([
+    ['G.Q4_K_M.GGUF', /llama\.cpp/, /No exporter reads quantised/],
+    ['Model.SAFETENSORS', /weights for another program/, /builder -/],
+    ['model.safetensors.index.json', /list of weight files that are not there/, /Fetch the files that it names/],
+    ['tf_model.h5', /TensorFlow/, /from_tf=True/],
+    ['model.pt', /file of PyTorch/, /save_pretrained/],
+    ['model.bin', /for another program/, /No exporter reads it/],
+    ['openvino_model.bin', /OpenVINO/, /No exporter reads it/],
+    ['unet/diffusion_pytorch_model.safetensors', /pictures/, /^Choose a language model[^;]*$/],
+  ])('%s is named for what it is, in a folder and in a repository', async (name, message, hint) => {
+    const wanted = { code: 'no-onnx', message: expect.stringMatching(message) as string, hint: expect.stringMatching(hint) as string };
+    expect(await refusal(files(...REST, `m/${name}`))).toMatchObject(wanted);
+    expect(noGraph('owner/name', 'onnx/model_q4.onnx', [name, 'config.json'])).toMatchObject(wanted);
+  });
+  test('what a training leaves beside its weights is no model', async () => {
+    expect(await refusal(files(...REST, 'm/optimizer.pt', 'm/rng_state.pth', 'm/training_args.bin'))).toMatchObject({ code: 'folder-incomplete' });
+    expect(await refusal(files('m/model_index.json', 'm/text_encoder/model.safetensors', 'm/unet/diffusion_pytorch_model.safetensors'))).toMatchObject({ hint: expect.not.stringContaining('builder') as string });
+  });
+  test('a graph whose ending is in capitals is to be renamed', async () => {
+    expect(await refusal(files(...REST, 'm/model.ONNX'))).toMatchObject({ code: 'folder-incomplete', hint: expect.stringContaining('rename it to m/model.onnx') as string });
+    expect(noGraph('owner/name', 'onnx/model_q4.onnx', ['model.ONNX'])).toMatchObject({ code: 'file-missing', message: expect.stringContaining('but model.ONNX') as string });
+  });
+  test('the base of an adapter is read as JSON', async () => {
+    const adapter = async (text: string) => (await refusal([{ path: 'a/adapter_model.safetensors', file: new Blob(['x']) }, { path: 'a/adapter_config.json', file: new Blob([text]) }]))?.hint;
+    expect(await adapter('{"base_model_name_or_path":"meta-llama\\/Llama-3.2-1B"}')).toContain('-m meta-llama/Llama-3.2-1B ');
+    expect(await adapter('{"note": "\\"base_model_name_or_path\\": \\"no/such\\"", "base_model_name_or_path": "./local/x"}')).toContain('-m owner/base ');
+    for (const broken of ['{', 'null', '[]', '{"base_model_name_or_path": 5}']) expect(await adapter(broken)).toContain('-m owner/base ');
+  });
   test('a GGUF folder is told what exporters read of it, and no optimum', async () => {
     const told = await refusal(files('m/model-Q4_K_M.gguf'));
     expect(told).toMatchObject({ code: 'no-onnx', message: expect.stringContaining('m/model-Q4_K_M.gguf: weights for llama.cpp') as string, hint: expect.stringMatching(/-m owner\/original -o original-onnx .*float16 or float32.*-i m\/model-Q4_K_M\.gguf.*quantised/) as string });

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import type { ModelChoice } from '../../../src/protocol';
+import { filesFor } from '../../../src/data/listing';
 import { memoryStore } from '../../../src/storage/memory';
 import { modelsOf } from '../../../src/storage/models';
 import type { WeightStore } from '../../../src/storage/store';
@@ -65,6 +66,43 @@ describe('several models in one repository', () => {
     await expect(readDescription(hub({ 'tokenizer.json': '{}', 'onnx/model_q4.onnx': 'x' }).open(memoryStore()), { dtype: 'q4', repo: 'owner/name' })).rejects.toMatchObject({ message: expect.stringContaining('config.json') as string });
     await expect(find({ 'tokenizer.json': '{}', 'onnx/model_q4f16.onnx': 'x', 'onnx/model_fp16.onnx': 'y' })).rejects.toMatchObject({ hint: expect.stringContaining('data types: fp16, q4f16') as string });
     await expect(find({ 'tokenizer.json': '{}', 'config.json': '{}', 'model.safetensors': 'x' })).rejects.toMatchObject({ code: 'no-onnx', message: expect.stringContaining('model.safetensors') as string, hint: expect.stringContaining('builder -m owner/name') as string });
+  });
+});
+
+describe('templates in additional_chat_templates', () => {
+  const base = { 'config.json': '{"model_type":"llama"}', 'tokenizer.json': '{"model":{}}', 'tokenizer_config.json': '{"chat_template":"inside"}', 'onnx/model_q4.onnx': 'x' };
+  const extra = { 'additional_chat_templates/tool_use.jinja': 'tools', 'additional_chat_templates/rag.jinja': 'rag', 'additional_chat_templates/notes.txt': 'no', 'additional_chat_templates/old/a.jinja': 'no' };
+  test.each<[string, Record<string, string>, unknown]>([
+    ['without a default the first goes before the one inside', extra, [{ name: 'rag', template: 'rag' }]],
+    ['"default" goes before others', { ...extra, 'additional_chat_templates/default.jinja': 'usual' }, [{ name: 'default', template: 'usual' }]],
+    ['chat_template.jinja is the default', { ...extra, 'chat_template.jinja': 'alone' }, 'alone'],
+    ['none of them', {}, 'inside'],
+  ])('%s; kept, it needs no network', async (_, more, wanted) => {
+    const store = memoryStore();
+    const served = hub({ ...base, ...more });
+    const read = async () => {
+      const source = served.open(store, { dtype: 'q4' });
+      await readDescription(source);
+      const { chat_template } = await readTokenizerConfig(source);
+      await readTokenizer(source);
+      return chat_template;
+    };
+    expect(await read()).toEqual(wanted);
+    expect(served.state.asked).not.toContain('additional_chat_templates/tool_use.jinja');
+    served.state.asked = [];
+    expect(await read()).toEqual(wanted);
+    expect(served.state.asked).toEqual([]);
+    const local = Object.entries({ ...base, ...more }).map(([path, body]) => ({ path, file: new Blob([body]) }));
+    expect((await readTokenizerConfig(served.open(memoryStore(), { local }))).chat_template).toEqual(wanted);
+  });
+  test('are fetched with a model whose files are listed', () => {
+    const listing = Object.keys({ ...base, ...extra }).map((path) => ({ path, bytes: 1, sha256: null }));
+    expect(filesFor('onnx/model_q4.onnx', listing).map(({ path }) => path)).toContain('additional_chat_templates/rag.jinja');
+    expect(filesFor('onnx/model_q4.onnx', [...listing, { path: 'chat_template.jinja', bytes: 1, sha256: null }]).map(({ path }) => path)).not.toContain('additional_chat_templates/rag.jinja');
+  });
+  test('a byte order mark is a part of the template, as transformers reads it', async () => {
+    const local = Object.entries({ ...base, 'chat_template.jinja': '\uFEFFA' }).map(([path, body]) => ({ path, file: new Blob([body]) }));
+    expect((await readTokenizerConfig(hub({}).open(memoryStore(), { local }))).chat_template).toBe('\uFEFFA');
   });
 });
 

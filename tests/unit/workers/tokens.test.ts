@@ -92,7 +92,11 @@ describe("what Python's Jinja writes otherwise than transformers.js'", () => {
     expect(said.map(([date]) => [date, writer(template, () => new Date(date[0], date[1] - 1, date[2], date[3], date[4], date[5]))('', false)])).toEqual(said);
     spoken.mockRestore();
   });
-  test.each([["{{ strftime_now('%Q') }}", '%Q'], ['{{ messages | trim }}', 'take a text'], ["{{ none | trim }}", 'take a text']])('%s is refused', (template, why) => {
+  test('the format of the date by its name', () => {
+    expect(writer("{{ strftime_now(format='%Y') }}", () => new Date(2026, 0, 5))('', false)).toBe('2026');
+    expect(writer("{{ strftime_now('%s') }}", () => new Date(5000))('', false)).toBe('5');
+  });
+  test.each([["{{ strftime_now('%Q') }}", '%Q'], ["{{ strftime_now('%Ey') }}", '%E'], ["{{ 'a'.split('') }}", 'separator'], ['{{ messages | trim }}', 'take a text'], ["{{ none | trim }}", 'take a text']])('%s is refused', (template, why) => {
     expect(() => writer(template)('', false)).toThrow(expect.objectContaining({ code: 'chat-template-failed', message: expect.stringContaining(why) as string }) as Error);
   });
 });
