@@ -11,12 +11,12 @@ export function Reading({ title, text, tone, onClose }: Props) {
   return (
     <div className={`reading side side-${tone}`}>
       <p className="reading-head">
-        <strong>{title}</strong>
+        <strong dir="auto">{title}</strong>
         <button type="button" className="quiet" onClick={onClose}>
           Close
         </button>
       </p>
-      <blockquote>{text}</blockquote>
+      <blockquote dir="auto">{text}</blockquote>
     </div>
   );
 }
