@@ -20,6 +20,8 @@ const programBytes: Plugin = {
   name: 'program-bytes',
   config: (_, { command }) => ({ define: { __PROGRAM__: command === 'build' ? JSON.stringify(PLACE) : '"{}"' } }),
   generateBundle(_, bundle) {
+    // The bench builds a page without this button.
+    if (!Object.values(bundle).some((file) => file.type === 'chunk' && file.code.includes(PLACE))) return;
     const sizeOf = (file: (typeof bundle)[string]): number => Buffer.byteLength(file.type === 'chunk' ? file.code : file.source);
     const of = (name: RegExp): number => Object.values(bundle).reduce((sum, file) => sum + (name.test(`/${file.fileName}`) ? sizeOf(file) : 0), 0);
     const sizes = Object.fromEntries(Object.entries(PARTS).map(([part, name]) => [part, of(name)]));

@@ -1,4 +1,5 @@
 /** Which device runs the model, why not the other one, and what becomes of it: the GPU device is ours, so its loss reaches us. */
+import { count } from '../src/count';
 import { LabError } from '../src/error';
 import type { Device, ModelChoice } from '../src/protocol';
 import { wasmThreads } from './runtime';
@@ -45,8 +46,7 @@ export async function chooseDevice(wanted: ModelChoice['device'], needsF16: bool
 
 /** `fallbackReason`: why not the graphics device, in one line. */
 export function onCpu(fallbackReason: string | null): ChosenDevice {
-  const threads = wasmThreads();
-  return { device: 'wasm', gpu: null, name: `${threads} WASM thread${threads === 1 ? '' : 's'}`, fallbackReason };
+  return { device: 'wasm', gpu: null, name: count(wasmThreads(), 'WASM thread'), fallbackReason };
 }
 
 async function findGpu(needsF16: boolean): Promise<{ gpu: GPUDevice; name: string } | { reason: string }> {

@@ -2,6 +2,7 @@
  * Our own decoding loop: rows with the same prompt and different steering in one batch, each with its own seed,
  * its own end, its own scores. Decoding is memory-bound, so eight strengths cost little more than one.
  */
+import { count } from '../src/count';
 import { LabError } from '../src/error';
 import { coherence } from '../src/lab/coherence';
 import { project } from '../src/lab/score';
@@ -133,8 +134,10 @@ function check(model: LoadedModel, request: SteerRequest, promptTokens: number):
   expectNoOverflow(model, request);
   if (promptTokens === 0) throw new LabError('empty-prompt', 'The prompt is empty.', 'Write something for the model to answer.');
   if (!(Number.isInteger(maxNewTokens) && maxNewTokens >= 1)) throw new LabError('bad-length', `maxNewTokens must be a whole number of at least 1, got ${maxNewTokens}.`, 'Try 64.');
-  if (model.context !== null && promptTokens + maxNewTokens > model.context) {
-    throw new LabError('prompt-too-long', `${promptTokens} prompt tokens and ${maxNewTokens} new ones exceed the model's context of ${model.context}.`, 'Shorten the prompt or ask for fewer tokens.');
+  const over = promptTokens + maxNewTokens - (model.context ?? Infinity);
+  if (over > 0) {
+    const fewer = maxNewTokens - over;
+    throw new LabError('prompt-too-long', `${count(promptTokens, 'prompt token')} and ${count(maxNewTokens, 'new one')} are ${over} more than the model's context of ${model.context}.`, `Shorten the prompt by ${count(over, 'token')}${fewer > 0 ? `, or ask for at most ${count(fewer, 'new one')}` : ' at least'}.`);
   }
   const { firstWindow } = model.graph;
   const again = firstWindow !== null && promptTokens <= firstWindow && promptTokens + maxNewTokens > firstWindow ? firstWindow + 1 : 0;

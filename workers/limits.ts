@@ -1,4 +1,5 @@
 /** Plans memory on the device at hand: of the model before its weights are fetched, and of what it is asked to do later. */
+import { count } from '../src/count';
 import { LabError } from '../src/error';
 import type { GraphInfo } from '../src/graph/info';
 import { planMemory, type Limits, type MemoryPlan } from '../src/graph/plan';
@@ -21,7 +22,7 @@ export function planLoad(graph: GraphInfo, limits: Limits): MemoryPlan {
 export function expectFits({ graph, limits, widened }: Pick<LoadedModel, 'graph' | 'limits' | 'widened'>, { rows, prompt, answer, readAtOnce = prompt }: { rows: number; prompt: number; answer: number; readAtOnce?: number }): void {
   const plan = planMemory(graph, limits, { rows, context: prompt + answer, prefill: readAtOnce, kept: Math.min(answer, KEPT), widen: widened });
   if (plan.fits) return;
-  const asked = `${rows === 1 ? 'One row' : `${rows} rows`} of ${prompt} prompt tokens${answer > 0 ? ` and ${answer} new ones` : ''}`;
+  const asked = `${rows === 1 ? 'One row' : `${rows} rows`} of ${count(prompt, 'prompt token')}${answer > 0 ? ` and ${count(answer, 'new one')}` : ''}`;
   throw new LabError('run-too-large', `${asked} would not fit in memory. ${plan.problem ?? ''}`, rows > 1 ? 'Steer fewer strengths at once, or shorten the prompt.' : 'Shorten the text, or choose a smaller model.');
 }
 

@@ -4,6 +4,8 @@ import type { LoadEvent } from '../src/protocol';
 /** The rate is that of the last seconds: a mean over the whole download hides that the network came back. */
 const WINDOW = 5_000;
 const EVERY = 100;
+/** What came in a shorter time tells nothing of what will come. */
+const SOONEST = 1_000;
 
 export interface Progress {
   /** Bytes of all files together, once that is known. */
@@ -36,7 +38,7 @@ export function progress(report: (event: LoadEvent) => void, now: () => number):
       if (time - told < EVERY && done !== total && source !== 'other-tab') return;
       told = time;
       const [first, last] = [samples[0]!, samples.at(-1)!];
-      const rate = last.time > first.time ? ((last.bytes - first.bytes) / (last.time - first.time)) * 1000 : null;
+      const rate = last.time - first.time >= SOONEST ? ((last.bytes - first.bytes) / (last.time - first.time)) * 1000 : null;
       const secondsLeft = total > 0 && rate ? Math.max(0, total - done) / rate : null;
       report({ phase: 'files', bytes: done, total: Math.max(total, total && done), secondsLeft, rate, source });
     },

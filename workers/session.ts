@@ -1,4 +1,5 @@
 /** A session of ONNX Runtime over a mounted model: the one place where one is made. */
+import { count } from '../src/count';
 import { LabError, partMissing } from '../src/error';
 import type { GraphInfo } from '../src/graph/info';
 import type { Mounted } from './mount';
@@ -17,7 +18,7 @@ export async function createSession(mounted: Mounted, { cache }: Pick<GraphInfo,
     return await ort.InferenceSession.create(mounted.bytes, options);
   } catch (error) {
     if (!(await runtimeThere())) throw partMissing('ONNX Runtime, which runs the model,');
-    const where = gpu ? 'on the graphics adapter' : `with ${wasmThreads()} WASM threads`;
+    const where = gpu ? 'on the graphics adapter' : `with ${count(wasmThreads(), 'WASM thread')}`;
     const hint = gpu
       ? 'Its files were read, but this graphics device cannot run it: it has too little memory, or lacks an operation of the graph. Choose WASM, or a smaller dtype.'
       : 'Its files were read, but this browser tab cannot run it: mostly there is too little memory, else an operation of the graph is missing here. Close other tabs, or choose a smaller model or another dtype.';

@@ -1,7 +1,7 @@
 /** Everything a person or a script can do. The UI and window.lab change the store through these and nothing else. */
 export { dismissError, openExperiment, openScenarioSet } from './files';
 export { setHub } from './hub';
-export { cancelLoad, forcedDevice, inspectModel, loadModel, loadOnWasm, unload } from './model-actions';
+export { cancelLoad, forcedDevice, forgetFailure, inspectModel, loadModel, loadOnWasm, unload } from './model-actions';
 export { choosePooling, openKept } from './kept-actions';
 export { runExperiment, stopRun } from './run-actions';
 export { selectLayer, setCapture, setSteering, shareLink } from './settings';

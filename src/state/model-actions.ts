@@ -130,6 +130,11 @@ export async function inspectModel(source: ModelSpec | File, { onProgress: onEve
   return client.call('inspect', source instanceof File ? { file: source } : { model: await resolve(source) }, { signal, onEvent });
 }
 
+/** Takes a failed load off the page: something else was chosen. */
+export function forgetFailure(): void {
+  if (get().model.status === 'failed') set({ model: { status: 'none' } });
+}
+
 /** Ends a load under way, at once and wherever it is. */
 export function cancelLoad(): void {
   client.terminate('The load was cancelled.');

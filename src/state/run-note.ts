@@ -1,4 +1,5 @@
 /** What a run has to say when it has ended. Pure. */
+import { count } from '../count';
 import type { ScenarioSet } from '../data/scenarios';
 import type { ReadOn } from '../storage/residuals';
 import type { CaptureSettings } from './experiment';
@@ -12,10 +13,10 @@ export function noteOf({ result, cut, truncated, before, storageError, stopped }
   const texts = plan.texts.length;
   const named = plan.pairs.map((pair, i) => ({ ...pair, name: pairs[i]!.id }));
   const parts = [
-    stopped ? `Stopped: ${result.computed} texts were read and are kept; Run goes on from there.`
-    : result.computed === 0 ? `Nothing to compute: all ${texts} texts were read before with this model and these settings, and came from this browser's storage.`
-    : `Read ${result.computed} texts in ${result.seconds.toFixed(0)} s${result.fromStorage > 0 ? `; ${result.fromStorage} came from storage` : ''}.`,
-    truncated > 0 ? `${truncated} texts were longer than ${Math.min(at.maxTokens, at.context)} tokens: their ends were not read.` : '',
+    stopped ? `Stopped: ${count(result.computed, 'text was', 'texts were')} read and ${result.computed === 1 ? 'is' : 'are'} kept; Run goes on from there.`
+    : result.computed === 0 ? `Nothing to compute: ${texts === 1 ? 'the one text was' : `all ${texts} texts were`} read before with this model and these settings, and came from this browser's storage.`
+    : `Read ${count(result.computed, 'text')} in ${result.seconds.toFixed(0)} s${result.fromStorage > 0 ? `; ${result.fromStorage} came from storage` : ''}.`,
+    truncated > 0 ? `${count(truncated, 'text was', 'texts were')} longer than ${count(Math.min(at.maxTokens, at.context), 'token')}: what lies beyond was not read.` : '',
     ...sameTokens(named, cut, at),
     seenTokens(pairs, named, cut),
     mixed(before, result.computed > 0 ? on : null),

@@ -44,6 +44,8 @@ export interface RunOutcome {
 }
 
 const UPDATE_EVERY_MS = 500;
+/** Seconds before the time left is estimated: the first text also warms up the runtime. */
+const SOONEST = 1;
 /** Of the AUROC's interval. While texts arrive there is none: it would say more than is known. */
 const RESAMPLES = { partial: 0, whole: 2000 };
 
@@ -94,7 +96,7 @@ export async function run(request: RunRequest): Promise<RunOutcome> {
     const twins = missing[text]!;
     state.passes++;
     state.done += twins.length;
-    request.onProgress({ done: state.done, of: counted.of, secondsLeft: (seconds() / state.passes) * (missing.length - state.passes) });
+    request.onProgress({ done: state.done, of: counted.of, secondsLeft: seconds() < SOONEST ? null : (seconds() / state.passes) * (missing.length - state.passes) });
     const kept = { poolings: POOLINGS, data: residual, on };
     const keeping = ask('keep', { reading: reading.name, text: twins[0]!, residual: kept }).then(
       (problem) => {

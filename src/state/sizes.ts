@@ -58,7 +58,11 @@ async function list(root: string, repo: string, revision: string, world: Outside
 async function headers(root: string, { dtype, graph }: ModelChoice, world: Outside): Promise<RemoteFile[] | null> {
   const likely = new Set((graph ? [graph] : [graphPath(dtype), FLAT_GRAPH]).flatMap(likelyFiles));
   const read = (path: string) => ask(`${root}/${path}`, { method: 'HEAD' }, (answer) => ({ status: answer.status, file: readHead(answer, path) }), { world, signal: never, tries: TRIES });
-  const answers = await Promise.all([...likely].map(read));
+  // Two that every model has are asked first: where neither gets an answer, the others are not asked. One alone may be missing behind a hidden 404.
+  const first = [...likely].filter((path) => /(^|\/)(config|tokenizer)\.json$/.test(path));
+  const probes = await Promise.all(first.map(read));
+  const dead = probes.every((one) => 'trouble' in one);
+  const answers = dead ? probes : [...probes, ...(await Promise.all([...likely].filter((path) => !first.includes(path)).map(read)))];
   const troubles = answers.flatMap((one) => ('trouble' in one ? one.trouble : []));
   const told = answers.flatMap((one) => ('told' in one ? one.told : []));
   const trouble = troubles.find(({ code }) => code === 'server-busy') ?? (told.length === 0 ? troubles[0] : undefined);

@@ -43,7 +43,7 @@ export async function steer(alphas: number[]): Promise<void> {
           rate = tokens > rows.length && seconds > 0 ? (tokens - rows.length) / seconds : null; // The first token of each row belongs to the prefill.
           set(({ streaming, steer: now }) => ({
             streaming: streaming && { ...streaming, texts: streaming.texts.map((one, i) => (i === row ? { ...one, text, tokens: [...one.tokens, token], scores: [...one.scores, Array.from(scores)] } : one)) },
-            ...(now.status === 'running' ? { steer: { ...now, tokens, tokensPerSecond: rate } } : {}),
+            ...(now.status === 'running' ? { steer: { ...now, tokens, tokensPerSecond: seconds >= 1 ? rate : null } } : {}),
           }));
         },
       });

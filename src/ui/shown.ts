@@ -7,6 +7,7 @@ import { create } from 'zustand';
 import type { ScenarioSet } from '../data/scenarios';
 import type { RunResult } from '../state/experiment';
 import { useLab } from '../state/store';
+import { brief } from './parts/format';
 
 /** Milliseconds between two drawings of the same chart during a run, and between one chart and the next: no task draws two. */
 const PACE = 1600;
@@ -48,8 +49,8 @@ export const useShownLayer = (): number => useDeferredValue(useLab((s) => s.expe
 /** The scenario set the run on the page was made on, whichever is open in section 2; null before the first run. */
 export const useRunSet = (): ScenarioSet | null => useLab((s) => s.experiment.scenarios?.set ?? null);
 
-/** Two short names for the two kinds of text: of the run's set, or before the first run of the one that is open. */
+/** Two short names for the two kinds of text, cut where they are long: of the run's set, or before the first run of the one that is open. */
 export function useSides(): { positive: string; negative: string } {
   const concept = useLab((s) => s.experiment.scenarios?.set.concept ?? (s.set.status === 'ready' ? s.set.set.concept : null));
-  return concept ?? { positive: 'positive', negative: 'negative' };
+  return { positive: brief(concept?.positive ?? 'positive', 40), negative: brief(concept?.negative ?? 'negative', 40) };
 }

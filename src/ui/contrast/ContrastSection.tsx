@@ -6,7 +6,7 @@ import { useLab } from '../../state/store';
 import { Choice } from '../parts/Choice';
 import { FileButton } from '../parts/FileButton';
 import { forget } from '../parts/forget';
-import { count } from '../parts/format';
+import { brief, count } from '../parts/format';
 import { Section } from '../parts/Section';
 import { Term } from '../parts/Term';
 import { PairReader } from './PairReader';
@@ -36,12 +36,14 @@ export function ContrastSection() {
       )}
       {state.status === 'ready' && (
         <>
-          <h3>{state.set.name}</h3>
+          <h3 dir="auto" title={state.set.name}>
+            {brief(state.set.name, 120)}
+          </h3>
           <Choice label="Set" value={state.set.id} options={SETS} disabled={running} onChange={(id) => forget(openShippedSet(id as ShippedSet))} />
-          <p className="about">{state.set.about}</p>
+          <p className="about" dir="auto">{state.set.about}</p>
           <p className="quiet-line">
             {count(state.set.pairs.length, 'pair')}, {count(state.set.scored.length, 'scored text')} and {count(state.set.prompts.length, 'prompt')} in{' '}
-            {count(state.set.scenarios.length, 'situation')}. “{state.set.concept.positive}” against “{state.set.concept.negative}”.
+            {count(state.set.scenarios.length, 'situation')}. “<bdi>{brief(state.set.concept.positive)}</bdi>” against “<bdi>{brief(state.set.concept.negative)}</bdi>”.
           </p>
           <SeenNote set={state.set} />
           <SetTable set={state.set} />

@@ -2,6 +2,7 @@
 import { memo, useState } from 'react';
 import type { ScenarioSet } from '../../data/scenarios';
 import { words } from '../../lab/words';
+import { brief, count } from '../parts/format';
 
 type Pair = ScenarioSet['pairs'][number];
 
@@ -23,7 +24,7 @@ export const PairReader = memo(function PairReader({ set }: { set: ScenarioSet }
               .filter((scenario) => set.pairs.some((candidate) => candidate.scenario === scenario.id))
               .map((scenario) => (
                 <option key={scenario.id} value={scenario.id}>
-                  {scenario.title}
+                  {brief(scenario.title)}
                 </option>
               ))}
           </select>
@@ -33,7 +34,7 @@ export const PairReader = memo(function PairReader({ set }: { set: ScenarioSet }
           <select value={pair.id} onChange={(event) => setId(event.target.value)}>
             {siblings.map((candidate) => (
               <option key={candidate.id} value={candidate.id}>
-                {candidate.id} ({candidate.split})
+                {brief(candidate.id)} ({candidate.split})
               </option>
             ))}
           </select>
@@ -50,7 +51,7 @@ export const PairReader = memo(function PairReader({ set }: { set: ScenarioSet }
           </button>
         </span>
       </div>
-      <p className="reader-situation">
+      <p className="reader-situation" dir="auto">
         {situation?.objective} {situation?.person}
       </p>
       <div className="sides">
@@ -66,9 +67,9 @@ function Side({ pair, side, name }: { pair: Pair; side: 'positive' | 'negative';
   return (
     <figure className={`side side-${side}`}>
       <figcaption>
-        <span className="side-name">{name}</span> <span className="quiet-line">{words(text).length} words</span>
+        <bdi className="side-name" title={name}>{brief(name)}</bdi> <span className="quiet-line">{count(words(text).length, 'word')}</span>
       </figcaption>
-      <blockquote>{text}</blockquote>
+      <blockquote dir="auto">{text}</blockquote>
     </figure>
   );
 }

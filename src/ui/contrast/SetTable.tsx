@@ -1,6 +1,7 @@
 /** How many texts of which kind each situation gives: a direction from one situation may be about that situation. */
 import { memo } from 'react';
 import type { ScenarioSet } from '../../data/scenarios';
+import { brief } from '../parts/format';
 
 export const SetTable = memo(function SetTable({ set }: { set: ScenarioSet }) {
   const of = <T extends { scenario: string }>(items: readonly T[], id: string): T[] => items.filter((item) => item.scenario === id);
@@ -21,8 +22,8 @@ export const SetTable = memo(function SetTable({ set }: { set: ScenarioSet }) {
             const pairs = of(set.pairs, id);
             return (
               <tr key={id}>
-                <th scope="row">
-                  {title}
+                <th scope="row" dir="auto">
+                  {brief(title)}
                   <span className="situation">
                     {objective} {person}
                   </span>

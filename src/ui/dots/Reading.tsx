@@ -15,7 +15,7 @@ export function Reading({ title, text, cut = false, rubric = null, tone, onClose
   return (
     <div className={`reading side side-${tone}`}>
       <p className="reading-head">
-        <strong>{title}</strong>
+        <strong dir="auto">{title}</strong>
         <button type="button" className="quiet" onClick={onClose}>
           Close
         </button>

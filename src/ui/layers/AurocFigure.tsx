@@ -24,6 +24,9 @@ const COLUMNS: readonly Column[] = [
   'auroc', 'aurocLow', 'aurocHigh', 'pairsRight', 'overWords', 'overWordsLow', 'overWordsHigh', 'accuracy', 'accuracyMedian', 'd', 'agreement', 'permutationP', 'shuffledLow', 'shuffledHigh', 'randomLow', 'randomHigh',
 ];
 
+/** From 0 to 1 whatever the run: another pooling, or texts that arrive, must not move the axis under the curve. */
+const Y = valueToY(0, 1);
+
 export const AurocFigure = memo(function AurocFigure({ report, complete }: Props) {
   const { table, layers, pairs } = report;
   const [ref, width] = useWidth<HTMLDivElement>();
@@ -31,9 +34,6 @@ export const AurocFigure = memo(function AurocFigure({ report, complete }: Props
   const words = report.words && 'auroc' in report.words ? report.words.auroc : null;
   const bounded = low.every(Number.isFinite);
   const why = pairs < FEWEST_PAIRS ? `no interval from fewer than ${FEWEST_PAIRS} test pairs` : 'no interval yet: texts are still arriving';
-  // The axis starts at 0 only if something lies below chance: the room is for what is there.
-  const floor = [words ?? NaN, ...values, ...low].some((value) => value < 0.4) ? 0 : 0.4;
-  const y = useMemo(() => valueToY(floor, 1), [floor]);
   const read = useCallback(
     (layer: number): string =>
       pairs === 0 ? 'waiting for the first test pair' : `AUROC ${withInterval(valueAt(table, 'auroc', layer), valueAt(table, 'aurocLow', layer), valueAt(table, 'aurocHigh', layer))}`,
@@ -43,12 +43,13 @@ export const AurocFigure = memo(function AurocFigure({ report, complete }: Props
   return (
     <figure className="figure" ref={ref}>
       <figcaption>
-        AUROC on the test pairs, by block. {bounded ? <span className="key key-interval">95 % interval</span> : <span className="key key-unbounded">{why}</span>}
+        AUROC on the test pairs, by block. {bounded ? <span className="key key-interval">95 % interval</span> : <span className="key key-unbounded">{why}</span>}{' '}
+        <span className="key key-chance">chance</span> {words !== null && <span className="key key-words">bag of words</span>}
       </figcaption>
       <LayerFrame label="AUROC by block" testId="auroc-chart" layers={layers} width={width} read={read}>
-        <AurocAxes floor={floor} layers={layers} width={width} words={words} />
-        {bounded ? <Band low={low} high={high} width={width} y={y} /> : <Unbounded width={width} />}
-        <Curve values={values} width={width} y={y} className="curve-test" dots={complete} />
+        <AurocAxes layers={layers} width={width} words={words} />
+        {bounded ? <Band low={low} high={high} width={width} y={Y} /> : <Unbounded width={width} />}
+        <Curve values={values} width={width} y={Y} className="curve-test" dots={complete} />
       </LayerFrame>
       <Twin caption={`AUROC on ${count(pairs, 'test pair')}, by block`} columns={twin.columns} rows={pairs === 0 ? () => [] : twin.rows} />
     </figure>

@@ -5,7 +5,7 @@ import type { RunResult } from '../../state/experiment';
 import { DotStrips } from '../dots/DotStrips';
 import type { Row } from '../dots/layout';
 import { Reading } from '../dots/Reading';
-import { compact } from '../parts/format';
+import { brief, compact } from '../parts/format';
 import { Term } from '../parts/Term';
 import { Twin } from '../parts/Twin';
 
@@ -29,7 +29,7 @@ export const StripFigure = memo(function StripFigure({ run, set, layer }: Props)
       <div aria-live="polite">{picked && <PickedText id={picked} set={set} rows={rows} onClose={() => pick(null)} />}</div>
       <Twin
         caption={name}
-        columns={[{ name: 'pair' }, { name: 'split' }, SCORE(set.concept.positive), SCORE(set.concept.negative), { name: 'cut' }]}
+        columns={[{ name: 'pair' }, { name: 'split' }, SCORE(brief(set.concept.positive, 40)), SCORE(brief(set.concept.negative, 40)), { name: 'cut' }]}
         rows={() =>
           set.pairs.map((pair, i) => [pair.id, pair.split, run.scores.positive[layer]?.[i] ?? NaN, run.scores.negative[layer]?.[i] ?? NaN, cutSides(run, set, i)])
         }
@@ -39,7 +39,7 @@ export const StripFigure = memo(function StripFigure({ run, set, layer }: Props)
 });
 
 /** Which texts of pair `i` were cut. */
-const cutSides = ({ truncated }: RunResult, { concept }: ScenarioSet, i: number): string => [truncated?.[2 * i] ? concept.positive : '', truncated?.[2 * i + 1] ? concept.negative : ''].filter(Boolean).join(', ');
+const cutSides = ({ truncated }: RunResult, { concept }: ScenarioSet, i: number): string => [truncated?.[2 * i] ? brief(concept.positive, 40) : '', truncated?.[2 * i + 1] ? brief(concept.negative, 40) : ''].filter(Boolean).join(', ');
 
 const SCORE = (name: string) => ({ name, print: compact, nan: 'not read yet' });
 
@@ -47,7 +47,7 @@ const SCORE = (name: string) => ({ name, print: compact, nan: 'not read yet' });
 function stripRows({ scores, truncated }: RunResult, set: ScenarioSet, layer: number): Row[] {
   return (['positive', 'negative'] as const).map((side) => ({
     key: side,
-    label: set.concept[side],
+    label: brief(set.concept[side], 40),
     mean: null,
     dots: set.pairs.map((pair, i) => ({ id: `${side}:${pair.id}`, x: scores[side][layer]?.[i] ?? NaN, filled: pair.split === 'test', cut: truncated?.[2 * i + (side === 'positive' ? 0 : 1)] ?? false })),
   }));
@@ -58,5 +58,5 @@ function PickedText({ id, set, rows, onClose }: { id: string; set: ScenarioSet; 
   const pair = set.pairs.find((candidate) => candidate.id === id.slice(side.length + 1));
   const dot = rows.flatMap((row) => row.dots).find((one) => one.id === id);
   if (!pair) return null;
-  return <Reading title={`${pair.id}, ${set.concept[side]}, ${pair.split}, score ${compact(dot?.x ?? NaN)}`} text={pair[side]} cut={dot?.cut ?? false} tone={side} onClose={onClose} />;
+  return <Reading title={`${brief(pair.id)}, ${brief(set.concept[side], 40)}, ${pair.split}, score ${compact(dot?.x ?? NaN)}`} text={pair[side]} cut={dot?.cut ?? false} tone={side} onClose={onClose} />;
 }

@@ -31,7 +31,7 @@ export function HubField() {
       <form className="repo-fields" onSubmit={submit}>
         <label className="field">
           <span>Hub</span>
-          <input type="url" data-testid="hub-field" size={32} value={draft ?? hub} onChange={(event) => setDraft(event.target.value)} />
+          <input type="url" data-testid="hub-field" size={32} value={draft ?? hub} onChange={(event) => (setDraft(event.target.value), setProblem(''))} />
         </label>
         <button type="submit" data-testid="use-hub" disabled={draft === null || draft.trim() === hub}>
           Use this hub

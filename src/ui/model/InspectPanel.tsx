@@ -10,7 +10,7 @@ import { forget } from '../parts/forget';
 import { bytes } from '../parts/format';
 import { bytesLine } from './bytesLine';
 import { InspectionTable } from './InspectionTable';
-import { NO_REPO, RepoFields } from './RepoFields';
+import { NO_REPO, RepoFields, type Repo } from './RepoFields';
 
 type State =
   | { status: 'none' }
@@ -51,6 +51,11 @@ export function InspectPanel() {
       await look(source, what);
       return { status: 'none' }; // Not shown: looking has taken over.
     });
+  /** What was said of another repository is no answer to this one. */
+  const choose = (next: Repo): void => {
+    setRepo(next);
+    if (state.status === 'refused' || state.status === 'priced') set({ status: 'none' });
+  };
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
     if (repo.repo) forget(price(repo, `${repo.repo}, ${repo.dtype}`));
@@ -65,7 +70,7 @@ export function InspectPanel() {
           Open an .onnx file
         </FileButton>
         <form onSubmit={submit}>
-          <RepoFields value={repo} onChange={setRepo} testId="inspect" />
+          <RepoFields value={repo} onChange={choose} testId="inspect" />
           <button type="submit" data-testid="inspect-button" disabled={!repo.repo || !repo.revision}>
             Fetch its graph
           </button>

@@ -1,6 +1,6 @@
 /** A graph as a table: what was found, and what it needs. */
 import type { Inspection } from '../../protocol';
-import { bytes } from '../parts/format';
+import { bytes, count } from '../parts/format';
 
 export function InspectionTable({ found }: { found: Inspection }) {
   return (
@@ -51,7 +51,7 @@ function rows({ blocks, width, vocab, dtypes, precision, bytes: size, external, 
     ['weights', `${bytes(size.weights)}, ${precision.dtype}${precision.by ? ` (${precision.by})` : ''}; the .onnx file ${bytes(size.file)}`],
     ['weight files', external.map(({ location, bytes: length }) => `${location} (${bytes(length)})`).join(', ') || 'inside the .onnx file'],
     ['largest buffer', `${bytes(needs.largestBuffer.bytes)}: ${needs.largestBuffer.name}`],
-    [`WebGPU, ${needs.rows} rows of ${needs.context} tokens`, needs.gpuProblem ?? `about ${bytes(needs.gpuBytes)}${needs.shaderF16 ? ', and 16-bit floats (shader-f16)' : ''}`],
+    [`WebGPU, ${count(needs.rows, 'row')} of ${count(needs.context, 'token')}`, needs.gpuProblem ?? `about ${bytes(needs.gpuBytes)}${needs.shaderF16 ? ', and 16-bit floats (shader-f16)' : ''}`],
     ['WASM, the same', needs.wasmProblem ?? `about ${bytes(needs.wasmBytes)}${needs.widen ? ', weights widened to float32' : ''}${needs.slowReason ? `. ${needs.slowReason}` : ''}`],
     ['inputs, with the lab’s own', names(inputs)],
     ['outputs, with the lab’s own', names(outputs)],

@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import { dtypeOf } from '../../data/graph-path';
 import type { Dtype, ModelChoice } from '../../protocol';
-import { forcedDevice, loadModel } from '../../state/actions';
+import { forcedDevice, forgetFailure, loadModel } from '../../state/actions';
 import { noExport, rootOf, type CatalogueEntry, type ModelSpec } from '../../state/catalogue';
 import { graphFor } from '../../state/storage-actions';
 import { useLab } from '../../state/store';
@@ -40,6 +40,11 @@ export function ModelPicker() {
   // Said only of what is sure: any of them may be the one.
   const kept = graphs.every((graph) => graph?.complete) ? graphs[0] : undefined;
   const place: { place?: 'included' | 'on this disk' } = kept ? { place: 'on this disk' } : entry.embedded ? { place: 'included' } : {};
+  /** An error of the choice before does not stand beside the new one. */
+  const another = (take: () => void): void => {
+    forgetFailure();
+    take();
+  };
   const program = programHere(device);
   const load = (spec: ModelSpec): void => forget(loadModel(spec, { device }));
   return (
@@ -47,15 +52,15 @@ export function ModelPicker() {
       <fieldset className="catalogue">
         <legend className="visually-hidden">Model</legend>
         {catalogue.map((model) => (
-          <CatalogueRow key={model.id} model={model} chosen={!other && model === entry} onChoose={() => choose(model.id)} />
+          <CatalogueRow key={model.id} model={model} chosen={!other && model === entry} onChoose={() => another(() => choose(model.id))} />
         ))}
         <label className="catalogue-row">
-          <input type="radio" name="model" data-testid="choose-other" checked={other} onChange={() => choose(OTHER)} />
+          <input type="radio" name="model" data-testid="choose-other" checked={other} onChange={() => another(() => choose(OTHER))} />
           <span className="catalogue-name">Another repository…</span>
           <span className="catalogue-facts">any language model in ONNX, by its name on the hub</span>
         </label>
       </fieldset>
-      {other && <RepoFields value={repo} onChange={setRepo} testId="other" />}
+      {other && <RepoFields value={repo} onChange={(next) => another(() => setRepo(next))} testId="other" />}
       {!other && entry.status === 'no-web-export' && <ExporterNote entry={entry} />}
       {(other || !entry.embedded) && <HubField />}
       <div className="actions">

@@ -13,7 +13,7 @@ interface Props {
 
 export function Facts({ facts, testId, data }: Props) {
   return (
-    <dl className="facts facts-big" data-testid={testId} {...data}>
+    <dl className="facts facts-big" data-testid={testId} {...texts(data)}>
       {facts.map(([name, value, note], i) => (
         <div key={i}>
           <dt>{name}</dt>
@@ -25,3 +25,6 @@ export function Facts({ facts, testId, data }: Props) {
     </dl>
   );
 }
+
+/** React warns of NaN as an attribute; as text it is one like any other. */
+const texts = (data: Props['data']): Record<string, string> => Object.fromEntries(Object.entries(data).map(([name, value]) => [name, String(value)]));

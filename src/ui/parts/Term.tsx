@@ -4,6 +4,9 @@ import type { ReactNode, ToggleEvent } from 'react';
 import { GLOSSARY } from '../glossary';
 import type { TermId } from '../glossary';
 
+/** Pixels that an entry may need. */
+const ROOM = 190;
+
 export function Term({ id, children }: { id: TermId; children: ReactNode }) {
   const target = useId();
   const button = useRef<HTMLButtonElement>(null);
@@ -19,8 +22,8 @@ export function Term({ id, children }: { id: TermId; children: ReactNode }) {
     const wide = Math.min(340, innerWidth - 24);
     note.style.width = `${wide}px`;
     note.style.left = `${Math.max(12, Math.min(at.left - 12, innerWidth - wide - 12))}px`;
-    // Below the word, or above it where the window ends.
-    if (at.bottom + 190 < innerHeight) Object.assign(note.style, { top: `${at.bottom + 8}px`, bottom: 'auto' });
+    // Above the word, because pictures stand below their words; below it where the window begins.
+    if (at.top < ROOM) Object.assign(note.style, { top: `${at.bottom + 8}px`, bottom: 'auto' });
     else Object.assign(note.style, { top: 'auto', bottom: `${innerHeight - at.top + 8}px` });
   };
 

@@ -1,6 +1,6 @@
 /** Bar, count, time left. */
 import { useLab } from '../../state/store';
-import { timeLeft } from '../parts/format';
+import { count, timeLeft } from '../parts/format';
 
 export function RunProgress() {
   const run = useLab((s) => s.run);
@@ -9,7 +9,7 @@ export function RunProgress() {
     <div className="run-progress" data-testid="run-progress" data-done={run.done} data-of={run.of}>
       <progress aria-label="Texts read" max={run.of || 1} value={run.done} />
       <span className="numbers">
-        {run.done} of {run.of} texts · {run.stopping ? 'finishing the current text' : timeLeft(run.secondsLeft)}
+        {run.done} of {count(run.of, 'text')} · {run.stopping ? 'finishing the current text' : timeLeft(run.secondsLeft)}
       </span>
     </div>
   );

@@ -1,6 +1,7 @@
 /** What the numbers on the page were made with, where that is no longer what is chosen. Pure. */
 import type { ModelInfo } from '../../protocol';
 import type { Experiment } from '../../state/experiment';
+import { brief } from '../parts/format';
 import { POOLING_NAMES } from './poolings';
 
 /** "mean, no first · the set “Empathy in action”": what differs from the present choice; null if nothing does or nothing was run. `setHash`, `model`: null where there is none yet. */
@@ -10,7 +11,7 @@ export function madeWith({ run, scenarios, capture, model: stamp }: Experiment, 
   const parts = [
     run.capture.pooling !== capture.pooling ? `pooling “${POOLING_NAMES[run.capture.pooling]}”` : '',
     run.capture.template !== template ? (run.capture.template ? 'texts as chat messages' : 'texts as they are, not as chat messages') : '',
-    scenarios && setHash !== null && scenarios.hash !== setHash ? `the set “${scenarios.name}”` : '',
+    scenarios && setHash !== null && scenarios.hash !== setHash ? `the set “${brief(scenarios.name)}”` : '',
     stamp && model && stamp.graphHash !== model.graphHash ? `another model (${stamp.id})` : '',
   ].filter(Boolean);
   return parts.length > 0 ? parts.join(', ') : null;

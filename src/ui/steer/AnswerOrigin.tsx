@@ -1,7 +1,7 @@
 /** What the answers below were written under: they stay when the settings above change, and must not be read as answers to those. */
 import type { SteeredUnder } from '../../state/experiment';
 import { useLab } from '../../state/store';
-import { date } from '../parts/format';
+import { brief, date } from '../parts/format';
 import { modelName } from '../provenance';
 import { POOLING_NAMES } from '../run/poolings';
 import { bandText } from './dose';
@@ -14,12 +14,12 @@ export function AnswerOrigin({ under }: { under: SteeredUnder }) {
   return (
     <div className="answer-origin" data-testid="answer-origin">
       {settings.prompt !== prompt && (
-        <blockquote>
-          <span className="quiet-line">Answers to</span> {settings.prompt}
+        <blockquote dir="auto">
+          <span className="quiet-line">Answers to</span> <bdi>{settings.prompt}</bdi>
         </blockquote>
       )}
       <p className="quiet-line">
-        Written by {model} on {date(at)}, pushed over {bandText(settings.band)} along the direction of “{scenarios}” ({POOLING_NAMES[capture.pooling]})
+        Written by {model} on {date(at)}, pushed over {bandText(settings.band)} along the direction of “<bdi>{brief(scenarios)}</bdi>” ({POOLING_NAMES[capture.pooling]})
         {settings.temperature > 0 ? `, temperature ${settings.temperature}, seed ${settings.seed}` : ''}.
       </p>
     </div>

@@ -29,7 +29,7 @@ export function CompletionCard({ text, reference, layer, unit, limit, streaming,
   return (
     <li className="completion" data-testid="completion" data-alpha={alpha} data-sign={Math.sign(alpha)} data-tokens={text.tokens.length}>
       <h3 className="completion-alpha">{alpha === 0 ? 'Without a push' : doseText(alpha, unit)}</h3>
-      <p className={`completion-text ${streaming ? 'writing' : ''}`}>{text.text || (streaming ? '' : '(no text)')}</p>
+      <p dir="auto" className={`completion-text ${streaming ? 'writing' : ''}`}>{text.text || (streaming ? '' : '(no text)')}</p>
       {cut && (
         <p className="quiet-line" data-testid="completion-cut">
           Cut off at its limit of {count(limit, 'token')}.

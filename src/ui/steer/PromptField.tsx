@@ -2,6 +2,7 @@
 import { useRef } from 'react';
 import { setSteering } from '../../state/actions';
 import { useLab } from '../../state/store';
+import { brief } from '../parts/format';
 
 export function PromptField() {
   /** What was typed last, to come back to from a prompt of the set. */
@@ -18,12 +19,12 @@ export function PromptField() {
           <option value="">my own words</option>
           {prompts?.map(({ id, scenario }) => (
             <option key={id} value={id}>
-              {titles?.find((title) => title.id === scenario)?.title ?? scenario}
+              {brief(titles?.find((title) => title.id === scenario)?.title ?? scenario)}
             </option>
           ))}
         </select>
       </label>
-      <textarea aria-label="Text of the prompt" rows={4} value={prompt} placeholder="Ask the model something…" onChange={(event) => setSteering({ prompt: (own.current = event.target.value) })} />
+      <textarea dir="auto" aria-label="Text of the prompt" rows={4} value={prompt} placeholder="Ask the model something…" onChange={(event) => setSteering({ prompt: (own.current = event.target.value) })} />
     </div>
   );
 }

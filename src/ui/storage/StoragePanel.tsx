@@ -9,8 +9,9 @@ import { useLab } from '../../state/store';
 import type { StoredGraph, StoredModel } from '../../storage/models';
 import type { ListedReading } from '../../storage/readings';
 import { forget } from '../parts/forget';
-import { bytes, count, date } from '../parts/format';
+import { brief, bytes, count, date } from '../parts/format';
 import { useKeptFocus } from '../parts/useKeptFocus';
+import { DropAnywhere } from './DropAnywhere';
 import { FolderButton } from './FolderButton';
 import { FolderModels } from './FolderModels';
 import { NewerVersion } from './NewerVersion';
@@ -51,6 +52,7 @@ export function StoragePanel() {
   const focus = useKeptFocus<HTMLDivElement>();
   return (
     <div className="storage" data-testid="storage" {...focus}>
+      <DropAnywhere onModel={openFiles} />
       <h3>On this disk</h3>
       <p className="quiet-line">
         Models are fetched once and kept here, in this browser, for this page{free === null ? '' : `; ${bytes(free)} are free`}. A model folder made elsewhere is read where it lies.
@@ -126,7 +128,7 @@ export function StoragePanel() {
 /** Model, set, template and day: what tells two runs apart, and where that does not, the tokens that were read (the tokenizer or the template has changed). `sets`: names by hash, as far as they are known on this page. */
 function describeRun(run: ListedReading, all: readonly ListedReading[], sets: ReadonlyMap<string, string>): string {
   const look = ({ repo, dtype, setHash, template, whole, outdated }: ListedReading): string => {
-    const set = whole?.reading.scenarios.name ?? sets.get(setHash) ?? `set ${setHash.slice(0, 8)}`;
+    const set = brief(whole?.reading.scenarios.name ?? sets.get(setHash) ?? `set ${setHash.slice(0, 8)}`);
     const old = outdated ? ['read by an earlier version of the lab, no longer used'] : [];
     return [`${repo} ${dtype}`, set, ...(template ? ['as chat messages'] : []), ...(whole ? [date(whole.reading.at)] : []), ...old].join(' · ');
   };

@@ -172,6 +172,12 @@ describe('stopping and bad input', () => {
   ] as [string, Partial<SteerRequest>, string][])('%s', async (_, over, code) => {
     await expect(generate(model, request(over), () => undefined, never)).rejects.toMatchObject({ code });
   });
+
+  test('too long by how much, and how many tokens would fit', async () => {
+    const over = (maxNewTokens: number) => generate(model, request({ maxNewTokens }), () => undefined, never).then(() => '', (error: Error & { hint: string }) => `${error.message} ${error.hint}`);
+    const room = model.context! - Number(/^(\d+) prompt/.exec(await over(model.context!))?.[1]);
+    expect(await over(room + 1)).toMatch(new RegExp(`are 1 more than the model's context of ${model.context}\\. Shorten the prompt by 1 token, or ask for at most ${room} new ones\\.`));
+  });
 });
 
 describe('numbers that leave their type', () => {
