@@ -36,7 +36,7 @@ export async function openOwnSet(): Promise<boolean> {
 async function takeSet(json: string, file: string): Promise<ScenarioSet> {
   const parsed = parseScenarioSet(json, file);
   const hash = await hashScenarioSet(parsed);
-  set({ set: { status: 'ready', set: parsed, hash }, error: null });
+  set({ set: { status: 'ready', set: parsed, hash, shipped: null }, error: null });
   return parsed;
 }
 

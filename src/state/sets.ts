@@ -14,7 +14,7 @@ export async function openShippedSet(id: ShippedSet): Promise<void> {
       throw partMissing(`The scenario set ${id}.json`);
     });
     const opened = parseScenarioSet(await answer.text(), `${id}.json`);
-    set({ set: { status: 'ready', set: opened, hash: await hashScenarioSet(opened) } });
+    set({ set: { status: 'ready', set: opened, hash: await hashScenarioSet(opened), shipped: id } });
     if (!get().experiment.steering.prompt) setSteering({ prompt: opened.prompts[0]?.text ?? '' });
   } catch (error) {
     set(({ set: now }) => (now.status === 'ready' ? { error: errorData(error) } : { set: { status: 'failed', error: errorData(error) } }));

@@ -2,7 +2,7 @@
 import { emptyExperiment, START_LAYERS, steeringDefaults } from './defaults';
 import type { CaptureSettings, Experiment, SteeringSettings } from './experiment';
 import { useLab } from './store';
-import { encodeHash } from './url';
+import { encodeHash, OWN_SET } from './url';
 
 const { getState: get, setState: set } = useLab;
 
@@ -31,10 +31,11 @@ export function fit(experiment: Experiment, layers: number): Experiment {
 /** The link to what is shown now. `ownPrompt`: with the words of a prompt of one's own, which the address never holds by itself. */
 export function shareLink({ ownPrompt = false } = {}): string {
   const { experiment, set: scenarios } = get();
-  const set = scenarios.status === 'ready' ? scenarios.set : null;
+  const inUse = scenarios.status === 'ready' ? scenarios : null;
+  const prompts = inUse?.set.prompts ?? [];
   const empty = emptyExperiment();
-  const defaults = { ...empty, steering: { ...empty.steering, prompt: set?.prompts[0]?.text ?? '' } };
-  return new URL(encodeHash(experiment, defaults, { set: set?.id ?? null, prompts: set?.prompts ?? [], ownPrompt }), location.href).href;
+  const defaults = { ...empty, steering: { ...empty.steering, prompt: prompts[0]?.text ?? '' } };
+  return new URL(encodeHash(experiment, defaults, { set: inUse && (inUse.shipped ?? OWN_SET), prompts, ownPrompt }), location.href).href;
 }
 
 /** Puts what is shown into the address, without a new entry in the history. Throws where the browser has had enough of that (src/state/address.ts). */

@@ -13,7 +13,7 @@ import { remeasure } from './remeasure';
 import { replaceExperiment } from './replace';
 import { isToKeep, keepSession, lastSession } from './session';
 import { openShippedSet } from './sets';
-import { isShippedSet, SHIPPED_SETS } from './shipped';
+import { SHIPPED_SETS } from './shipped';
 import { layersOf, selectLayer, setCapture, setSteering, writeHash } from './settings';
 import { useLab } from './store';
 import { decodeHash, OWN_SET, type Choices } from './url';
@@ -83,7 +83,7 @@ function sayIgnored(values: readonly string[]): void {
 
 async function followSet(wanted: Choices['set']): Promise<void> {
   const { set: now } = get();
-  const own = now.status === 'ready' && !isShippedSet(now.set.id);
+  const own = now.status === 'ready' && now.shipped === null;
   if (own && (wanted === undefined || wanted === OWN_SET)) return;
   if (wanted !== OWN_SET) return openShippedSet(wanted ?? SHIPPED_SETS[0].id);
   if (await openOwnSet()) return;

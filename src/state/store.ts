@@ -6,6 +6,7 @@ import type { WholeReading } from '../storage/readings';
 import { DEFAULT_HUB, type CatalogueEntry } from './catalogue';
 import { emptyExperiment } from './defaults';
 import type { Experiment, SteeredText, SteeredUnder } from './experiment';
+import type { ShippedSet } from './shipped';
 
 export type ModelState =
   | { status: 'none' }
@@ -15,7 +16,7 @@ export type ModelState =
 
 export type SetState =
   | { status: 'loading' }
-  | { status: 'ready'; set: ScenarioSet; hash: string }
+  | { status: 'ready'; set: ScenarioSet; hash: string; /** The shipped one that it is; null for one of a person's own, whatever id that has. */ shipped: ShippedSet | null }
   | { status: 'failed'; error: LabErrorData };
 
 export type RunState =

@@ -23,8 +23,8 @@ export interface Choices {
 
 /** What is in use beside the experiment. */
 export interface InUse {
-  /** The id of the scenario set; one that does not come with the page is named as one's own. */
-  set: string | null;
+  /** The scenario set; null while none is. */
+  set: ShippedSet | typeof OWN_SET | null;
   prompts: ScenarioSet['prompts'];
   /** Whether a prompt of one's own is written out. */
   ownPrompt: boolean;
@@ -41,7 +41,7 @@ export function encodeHash(experiment: Experiment, defaults: Experiment, { set, 
   const put = (name: string, value: unknown, standard: unknown) => {
     if (String(value) !== String(standard)) query.set(name, String(value));
   };
-  if (set !== null) put('set', isShippedSet(set) ? set : OWN_SET, SHIPPED_SETS[0].id);
+  if (set !== null) put('set', set, SHIPPED_SETS[0].id);
   put('layer', experiment.layer, defaults.layer);
   put('pooling', experiment.capture.pooling, defaults.capture.pooling);
   put('template', experiment.capture.template, defaults.capture.template);
@@ -52,7 +52,7 @@ export function encodeHash(experiment: Experiment, defaults: Experiment, { set, 
   put('chat', steering.template, defaults.steering.template);
   const { prompt } = steering;
   const listed = prompts.find(({ text }) => text === prompt);
-  if (listed && isShippedSet(set)) {
+  if (listed && set !== OWN_SET) {
     if (prompt !== defaults.steering.prompt) query.set('ask', listed.id);
   } else if (ownPrompt) put('prompt', prompt, defaults.steering.prompt);
   return query.size > 0 ? `#${query}` : '';

@@ -148,8 +148,8 @@ test('size, total, rate and time left are told as bytes arrive', async ({ page }
   });
   type Told = { bytes: number; total: number; rate: number | null; secondsLeft: number | null };
   await expect.poll(() => hub.sent.find(({ file, method }) => file === GRAPH && method === 'GET')?.bytes ?? 0).toBeGreaterThan(0);
-  // Longer than the bar is left alone after it was told something (workers/progress.ts).
-  await page.waitForTimeout(300);
+  // Longer than the second in which nothing is estimated (SOONEST of workers/progress.ts).
+  await page.waitForTimeout(1300);
   hub.release();
   const events = await page.evaluate(async () => {
     const { told, done } = globalThis as unknown as { told: Told[]; done: Promise<unknown> };

@@ -65,6 +65,16 @@ test('a link shows the same to whoever follows it, and a set that is not in it i
   await expect(page.getByTestId('deleted-elsewhere')).toHaveCount(0);
 });
 
+test('a shipped set that a person has changed is their own, although it has kept its id', async ({ page }) => {
+  await openLab(page, 'device=wasm');
+  await page.getByTestId('scenario-file').setInputFiles({ name: 'empathy.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify({ ...small, id: 'empathy', name: 'My changed set' })) });
+  await expect(page.getByText('My changed set')).toBeVisible();
+  await expect.poll(() => page.evaluate(() => location.hash)).toContain('set=own');
+  await page.reload();
+  await page.waitForFunction(() => 'lab' in globalThis);
+  await expect(page.getByText('My changed set')).toBeVisible();
+});
+
 test('a link with a set of its maker’s own says that it is not in it', async ({ page, errors }) => {
   await page.goto('/?device=wasm#set=own&layer=3');
   await expect(page.getByTestId('error')).toContainText('not in the link and not in this browser');

@@ -39,7 +39,7 @@ export function ContrastSection() {
           <h3 dir="auto" title={state.set.name}>
             {brief(state.set.name, 120)}
           </h3>
-          <Choice label="Set" value={state.set.id} options={SETS} disabled={running} onChange={(id) => forget(openShippedSet(id as ShippedSet))} />
+          <Choice label="Set" value={state.shipped ?? ''} options={SETS} disabled={running} onChange={(id) => forget(openShippedSet(id as ShippedSet))} />
           <p className="about" dir="auto">{state.set.about}</p>
           <p className="quiet-line">
             {count(state.set.pairs.length, 'pair')}, {count(state.set.scored.length, 'scored text')} and {count(state.set.prompts.length, 'prompt')} in{' '}

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { emptyExperiment } from '../../../src/state/defaults';
 import type { Experiment } from '../../../src/state/experiment';
-import { decodeHash, encodeHash } from '../../../src/state/url';
+import { decodeHash, encodeHash, type InUse } from '../../../src/state/url';
 
 const defaults = emptyExperiment(30);
-const inUse = { set: 'empathy-matched', prompts: [{ id: 'p1', scenario: 's', text: 'One?' }, { id: 'p2', scenario: 's', text: 'Two?' }], ownPrompt: false };
+const inUse: InUse = { set: 'empathy-matched', prompts: [{ id: 'p1', scenario: 's', text: 'One?' }, { id: 'p2', scenario: 's', text: 'Two?' }], ownPrompt: false };
 const asking = (prompt: string): Experiment => ({ ...defaults, steering: { ...defaults.steering, prompt } });
 
 test('what was chosen comes back', () => {
@@ -15,10 +15,10 @@ test('what was chosen comes back', () => {
   expect(decodeHash(encodeHash(chosen, defaults, { ...inUse, ownPrompt: true }))).toEqual({ ignored: [], choices: { set: 'empathy-matched', layer: 7, pooling: 'last', template: true, steering: chosen.steering } });
 });
 
-test.each(['empathy', null])('defaults leave no trace (set %s)', (set) => expect(encodeHash(defaults, defaults, { ...inUse, set })).toBe(''));
+test.each(['empathy', null] as const)('defaults leave no trace (set %s)', (set) => expect(encodeHash(defaults, defaults, { ...inUse, set })).toBe(''));
 
 test('a set that does not come with the page is named as such: its texts are in no link', () => {
-  expect(encodeHash(defaults, defaults, { ...inUse, set: 'a-set-of-mine' })).toBe('#set=own');
+  expect(encodeHash(defaults, defaults, { ...inUse, set: 'own' })).toBe('#set=own');
   expect(decodeHash('#set=own')).toEqual({ choices: { set: 'own', steering: {} }, ignored: [] });
 });
 
@@ -28,7 +28,7 @@ test('the words of a prompt of one’s own are written only where they are asked
   expect(encodeHash(asking('Two?'), asking('One?'), inUse)).toBe('#set=empathy-matched&ask=p2');
   expect(decodeHash('#ask=p2').choices).toEqual({ ask: 'p2', steering: {} });
   // The prompts of a set of one's own are words of one's own.
-  expect(encodeHash(asking('Two?'), asking('One?'), { ...inUse, set: 'mine' })).toBe('#set=own');
+  expect(encodeHash(asking('Two?'), asking('One?'), { ...inUse, set: 'own' })).toBe('#set=own');
 });
 
 test.each(['', '#', '#lesson=3', '#%E0%A4%A'])('%s says nothing', (hash) => expect(decodeHash(hash)).toEqual({ choices: { steering: {} }, ignored: [] }));
