@@ -248,7 +248,7 @@ test('a model that is here says so on the next visit', async ({ page }) => {
   expect(await load(page)).toMatchObject({ ok: true });
   await open(page);
   await page.getByRole('radio', { name: /Tiny/ }).check();
-  await expect(page.getByTestId('load-button')).toHaveText('Load Tiny (913 kB, on this disk)');
+  await expect(page.getByTestId('load-button')).toHaveText(/^Load Tiny \(913 kB, on this disk; the program that runs it: \d+ MB\)$/);
 });
 
 test('any repository loads by its name from a hub the reader sets; the setting stays', async ({ page, errors }) => {

@@ -88,7 +88,7 @@ test('a separation of zero or less leaves a gap in the curve and no error', asyn
     const experiment = lab.experiment();
     const { positive, negative, scored } = experiment.run!.scores;
     const turned = <T>(all: T[], other: T[]): T[] => all.map((at, layer) => (layer === 4 ? other[layer]! : at));
-    await lab.open({ ...experiment, run: { ...experiment.run!, scores: { positive: turned(positive, negative), negative: turned(negative, positive), scored } } });
+    await lab.open({ ...experiment, run: { ...experiment.run!, metrics: [], scores: { positive: turned(positive, negative), negative: turned(negative, positive), scored } } });
   });
   await expect(page.getByTestId('separation-chart').locator('.curve-test path').first()).toHaveAttribute('d', /^M[^N]+L[^N]+M[^N]+$/);
 });

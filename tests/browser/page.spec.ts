@@ -62,6 +62,8 @@ test('load, run, choose a layer, steer, reload and find the run', async ({ page,
   await chart.focus();
   await page.keyboard.press('ArrowLeft');
   await expect.poll(() => page.evaluate(() => lab.experiment().layer)).toBe(clicked - 1);
+  // The address follows at its own pace (src/state/address.ts).
+  await expect.poll(() => page.evaluate(() => location.hash)).toContain(`layer=${clicked - 1}`);
   await page.evaluate((layer) => (location.hash = location.hash.replace(/layer=\d+/, `layer=${layer}`)), experiment.layer + 2);
   await expect.poll(() => page.evaluate(() => lab.experiment().layer)).toBe(experiment.layer + 2);
 
