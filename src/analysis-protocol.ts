@@ -44,6 +44,8 @@ export interface AnalysisCalls {
   keep: { in: { reading: string; text: number; residual: KeptResidual }; out: string | null; event: never };
   /** null until one training pair is complete. */
   analyse: { in: AnalysisRequest; out: AnalysisResult | null; event: never };
+  /** Gives up what memory still has of a reading (its name), or of all (null): it was deleted from the disk. */
+  forget: { in: string | null; out: null; event: never };
   /** The report alone, of scores that somebody else has made: a run file's. */
   report: { in: Evidence & { seed: number }; out: Report; event: never };
   controls: { in: ControlEvidence & { seed: number }; out: ControlTable; event: never };

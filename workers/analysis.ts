@@ -64,6 +64,12 @@ export function analysisDesk(): Handlers<AnalysisCalls> {
       return analyse({ ...contiguous(texts, pooling, model), words: scenarios.set.pairs }, plan);
     },
 
+    forget(name) {
+      if (name === null) open.clear();
+      else open.delete(name);
+      return null;
+    },
+
     report: ({ seed, ...evidence }) => report(evidence, { seed }),
     controls: ({ seed, ...evidence }) => controls(evidence, seed),
   };

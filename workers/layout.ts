@@ -146,7 +146,11 @@ export async function readTokenizerConfig(files: ModelFiles, choice?: Wanted): P
   if (alone !== null) return { ...config, chat_template: alone };
   // As transformers 5.24 does: one of these goes before one in tokenizer_config.json, too.
   const named = namedTemplate(await files.within(CHAT_TEMPLATES));
-  const template = named === null ? null : await templateIn(files, `${CHAT_TEMPLATES}/${named}`);
+  const template = named === null ? null : await templateIn(files, `${CHAT_TEMPLATES}/${named}`).catch((error: unknown) => {
+    // One that cannot be a template ends no load where the model has another.
+    if (isAbsent(error) && chatTemplateOf(config.chat_template)) return null;
+    throw error;
+  });
   if (template !== null) return { ...config, chat_template: [{ name: named!.replace(/\.jinja$/, ''), template }] };
   if (chatTemplateOf(config.chat_template)) return config;
   const other = await optionalJson(files, CHAT_TEMPLATE_JSON);

@@ -118,8 +118,8 @@ async function current(graphs: readonly Graph[], all: readonly LocalFile[]): Pro
 async function lacking(files: readonly LocalFile[]): Promise<LabError> {
   const has = (pattern: RegExp) => files.find(({ path }) => pattern.test(path))?.path;
   const graphs = files.map(({ path }) => path).filter((path) => path.endsWith('.onnx'));
-  const shouted = has(/\.onnx$/i);
-  if (graphs.length === 0 && shouted) return incomplete('.onnx file', files, `The ending of ${shouted} is written in capitals: rename it to ${shouted.replace(/onnx$/i, 'onnx')}, and choose the folder again.`);
+  const shouted = files.find(({ path }) => /\.onnx$/i.test(path) && !path.endsWith('.onnx'))?.path;
+  if (graphs.every(isPart) && shouted) return incomplete('.onnx file', files, `The ending of ${shouted} is written in capitals: rename it to ${shouted.replace(/onnx$/i, 'onnx')}, and choose the folder again.`);
   const foreign = graphs.every(isPart) ? foreignWeights(files.map(({ path }) => path)) : null;
   if (foreign) {
     const folder = folderOf(foreign.path);

@@ -19,8 +19,12 @@ export const decoderPath = (dtype: Dtype): string => graphPath(dtype).replace('m
 /** A graph that makes embeddings of tokens, by its name. */
 export const isEmbedding = (path: string): boolean => /(^|\/)embed_tokens[^/]*\.onnx$/.test(path);
 
+/** Names that exporters give to other parts of a model than its decoder, and what may follow them: a dtype or a device. A model whose own name begins so (audio-llama.onnx) is none. */
+const PARTS = 'embed_tokens|embeddings?|prepare_inputs_embeds|lm_head|gen_head|encoder(_model)?|(vision|image|audio|speech|text)_(encoder|embeddings?|projector|tower)|vision|speech|vae_(encoder|decoder)';
+const PART = new RegExp(`(^|/)(${PARTS})([._-](quantized|fp\\d+|bf16|q\\d+\\w*|u?int\\d+|bnb4|cpu|cuda|gpu|mobile))*\\.onnx$`, 'i');
+
 /** A graph that does another part of a model's work than the decoder, by its name. */
-export const isPart = (path: string): boolean => /(^|\/)(embed|vision|image|audio|speech|encoder|text_encoder)[\w-]*\.onnx$/.test(path);
+export const isPart = (path: string): boolean => PART.test(path);
 
 /** Where the embedding of a decoder may lie: beside it, in the decoder's dtype before others (embeddings are often left wider than the rest). */
 export function embedPaths(decoder: string): string[] {

@@ -15,7 +15,7 @@ export const SPECIAL_TOKENS = 'special_tokens_map.json';
 
 /** Of the files in `CHAT_TEMPLATES` the one that is used where there is no chat_template.jinja: "default", else the first; null where there is none. */
 export function namedTemplate(names: readonly string[]): string | null {
-  const templates = names.filter((name) => /^[^/]+\.jinja$/.test(name)).sort();
+  const templates = names.filter((name) => /^[^/]+\.jinja$/.test(name) && !name.startsWith('._')).sort();
   return templates.find((name) => name === 'default.jinja') ?? templates[0] ?? null;
 }
 
@@ -86,9 +86,9 @@ export function noGraph(repo: string, wanted: string, names: readonly string[]):
   const parts = names.filter(isPart);
   const foreign = graphs.every(isPart) ? foreignWeights(names) : null;
   if (foreign) return noOnnx(parts.length === 0 ? `${repo} holds no .onnx file` : `${repo} holds ${partsOnly(parts)}`, foreign, { from: repo, kind: 'repository' });
-  if (parts.length > 0 && graphs.every(isPart)) return new LabError('file-missing', `${repo} holds ${partsOnly(parts)}.`, DECODER_WANTED);
-  const shouted = graphs.length === 0 ? names.find((path) => /\.onnx$/i.test(path)) : undefined;
+  const shouted = graphs.every(isPart) ? names.find((path) => /\.onnx$/i.test(path) && !path.endsWith('.onnx')) : undefined;
   if (shouted) return new LabError('file-missing', `${repo} holds no ${wanted}, but ${shouted}.`, 'Its ending is written in capitals: fetch the files, rename it to .onnx and choose the folder.');
+  if (parts.length > 0 && graphs.every(isPart)) return new LabError('file-missing', `${repo} holds ${partsOnly(parts)}.`, DECODER_WANTED);
   const dtypes = [...new Set(graphs.flatMap((path) => (isNear(path) ? dtypeOf(path) : [])))];
   const known = graphs.length === 0 ? 'It has no .onnx file at all: choose another repository.' : `Its graphs: ${graphs.slice(0, 12).join(', ')}${graphs.length > 12 ? ', …' : ''}.${dtypes.length > 0 ? ` Its data types: ${dtypes.join(', ')}.` : ''} Choose one of them (lab.load({ repo, dtype }) or lab.load({ repo, graph })).`;
   return new LabError('file-missing', `${repo} holds no ${wanted}.`, known);

@@ -35,7 +35,7 @@ function cannotBeTold({ attention, ops, epsilons }: Traits, type: string): strin
     type === 'olmo' && !ops.has('Clip') ? 'a limit on queries, keys and values (clip_qkv)' : '',
     OTHER_EPSILON.includes(type) && epsilons.some((value) => Math.abs(value / 1e-6 - 1) < 1e-3) ? 'what its norms add to the variance (epsilon)' : '',
   ].filter((doubt) => doubt !== '');
-  return doubts.length === 0 ? null : `No config.json of the model lies beside the graph: whether this export (${type}) left out ${doubts.join(' and ')} cannot be told. Copy the model's config.json into the folder and load it again.`;
+  return doubts.length === 0 ? null : `No config.json that says what the model is lies beside the graph: whether this export (${type}) left out ${doubts.join(' and ')} cannot be told. Copy the model's own config.json into the folder and load it again.`;
 }
 
 const EXPORTED = 'This export is not quite the model it was made from:';

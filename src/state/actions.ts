@@ -2,7 +2,7 @@
 export { dismissError, openExperiment, openScenarioSet } from './files';
 export { setHub } from './hub';
 export { cancelLoad, forcedDevice, forgetFailure, inspectModel, loadModel, loadOnWasm, unload } from './model-actions';
-export { choosePooling, openKept } from './kept-actions';
+export { choosePooling, clearReadings, openKept, removeReading } from './kept-actions';
 export { runExperiment, stopRun } from './run-actions';
 export { selectLayer, setCapture, setSteering, shareLink } from './settings';
 export { openShippedSet } from './sets';
@@ -11,7 +11,7 @@ export { steer, stopSteer } from './steer-actions';
 export { exportFolder, exportTar, importModel, loadOfFolder, loadStored, modelsOfFolder } from './storage-actions';
 export { NoSuchGraph, readSizes } from './sizes';
 export { canMove, checkNewer, renewStored, type Newer } from './newer';
-export { clearReadings, listReadings, removeReading } from '../storage/readings';
+export { listReadings } from '../storage/readings';
 export { clearSession } from '../storage/session';
 export { listModels, removeModels } from '../storage/models';
 export { freeBytes } from '../storage/room';

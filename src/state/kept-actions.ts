@@ -1,6 +1,6 @@
 /** Readings that this browser keeps: opened, and analysed again in another way, without a model. */
 import { LabError } from '../error';
-import type { WholeReading } from '../storage/readings';
+import { clearReadings as clearDisk, removeReading as removeFromDisk, type WholeReading } from '../storage/readings';
 import { analysis } from './analysis';
 import type { CaptureSettings, RunResult } from './experiment';
 import { guard } from './guard';
@@ -33,6 +33,18 @@ export async function choosePooling(pooling: CaptureSettings['pooling']): Promis
     // Meanwhile another pooling may have been chosen, or another run opened or begun.
     set(({ experiment: now, epoch: later }) => (epoch === later && now.run === experiment.run && now.capture.pooling === pooling ? { experiment: { ...now, run } } : {}));
   });
+}
+
+/** Deletes one reading, from the disk and from memory. */
+export async function removeReading(name: string): Promise<void> {
+  await removeFromDisk(name);
+  await analysis.call('forget', name);
+}
+
+/** Deletes all of them. */
+export async function clearReadings(): Promise<void> {
+  await clearDisk();
+  await analysis.call('forget', null);
 }
 
 async function analyseKept(reading: WholeReading, capture: CaptureSettings, seed: number): Promise<RunResult> {

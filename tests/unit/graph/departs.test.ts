@@ -122,7 +122,7 @@ describe('without the config.json of the model', () => {
   const said = (folder: string, type: string, file?: string) => departures(traits(folder, file), { model_type: type, hidden_size: config(folder).hidden_size }, false);
 
   test.each([
-    ['tiny-18-mistral-builder', 'mistral', /^No config\.json .*\(mistral\) left out a window of attention cannot be told\. Copy the model's config\.json/],
+    ['tiny-18-mistral-builder', 'mistral', /^No config\.json .*\(mistral\) left out a window of attention cannot be told\. Copy the model's own config\.json/],
     ['tiny-phi3-builder', 'phi3', /a window of attention/],
     ['tiny-phi2-builder', 'phi', /epsilon/],
   ])('%s: what cannot be told is said, with what tells it', (folder, type, sentence) => {

@@ -113,6 +113,24 @@ describe('the analysis worker that lives on', () => {
     const { result } = await go(client, { analysis }).outcome;
     expect([asked.length, result.fromStorage, (await listReadings())[0]?.texts]).toEqual([19, 0, 19]);
   });
+  test('gives nothing back that was deleted, what the disk had refused included', async () => {
+    const analysis = inProcess(analysisDesk());
+    const real = IDBObjectStore.prototype.put;
+    let n = 0;
+    const put = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (this: IDBObjectStore, ...args) {
+      if (n++ % 3 === 2) throw new DOMException('full', 'QuotaExceededError');
+      return real.apply(this, args);
+    });
+    await go(worker().client, { analysis }).outcome;
+    put.mockRestore();
+    const [{ name, texts: kept }] = (await listReadings()) as [Awaited<ReturnType<typeof listReadings>>[0]];
+    expect(kept).toBeLessThan(19);
+    await removeReading(name);
+    await analysis.call('forget', name);
+    const { asked, client } = worker();
+    await go(client, { analysis }).outcome;
+    expect([asked.length, (await listReadings())[0]?.texts]).toEqual([19, 19]);
+  });
   test.each([[LAYERS - 1], [2 * LAYERS]])('reads anew where config.json now says %i blocks', async (layers) => {
     const analysis = inProcess(analysisDesk());
     await go(worker().client, { analysis }).outcome;

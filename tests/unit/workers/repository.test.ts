@@ -95,6 +95,12 @@ describe('templates in additional_chat_templates', () => {
     const local = Object.entries({ ...base, ...more }).map(([path, body]) => ({ path, file: new Blob([body]) }));
     expect((await readTokenizerConfig(served.open(memoryStore(), { local }))).chat_template).toEqual(wanted);
   });
+  test.each(['', '"x"'])('one that cannot be a template (%j) ends no load where the model has another', async (body) => {
+    const local = Object.entries({ ...base, 'additional_chat_templates/a.jinja': body }).map(([path, text]) => ({ path, file: new Blob([text]) }));
+    expect((await readTokenizerConfig(hub({}).open(memoryStore(), { local }))).chat_template).toBe('inside');
+    const alone = local.map((one) => (one.path === 'tokenizer_config.json' ? { ...one, file: new Blob(['{}']) } : one));
+    await expect(readTokenizerConfig(hub({}).open(memoryStore(), { local: alone }))).rejects.toMatchObject({ code: 'not-a-model-file' });
+  });
   test('are fetched with a model whose files are listed', () => {
     const listing = Object.keys({ ...base, ...extra }).map((path) => ({ path, bytes: 1, sha256: null }));
     expect(filesFor('onnx/model_q4.onnx', listing).map(({ path }) => path)).toContain('additional_chat_templates/rag.jinja');
