@@ -181,6 +181,7 @@ test('text from files and models is text, never markup', async ({ page }) => {
   set.name = evil;
   set.pairs[0]!.positive += evil;
   await page.getByTestId('scenario-file').setInputFiles(file('evil.json', JSON.stringify(set)));
+  await expect(page.getByTestId('completion')).toHaveCount(1);
   await expect(page.getByTestId('completion')).toContainText('<img src=x');
   expect(await page.evaluate(() => 'pwned' in globalThis)).toBe(false);
   expect(experiment.run).not.toBeNull();
