@@ -19,8 +19,8 @@ export function departures(traits: Traits, config: Config, own = true): string[]
 
 /** Families whose every block attends in a window, where their config has one. */
 const WINDOWED = ['mistral', 'mixtral', 'phi3', 'phimoe', 'starcoder2'];
-/** The same, and what genai_config.json calls their models of pictures and sound. */
-const MAY_BE_WINDOWED = [...WINDOWED, 'mistral3', 'phi3v', 'phi4mm'];
+/** The same, and what genai_config.json calls Mistral's models of pictures. */
+const MAY_BE_WINDOWED = [...WINDOWED, 'mistral3'];
 /** Norms whose epsilon config.json does not call `rms_norm_eps`: the builder writes its own 10⁻⁶ then. */
 const OTHER_EPSILON = ['phi', 'nemotron'];
 
