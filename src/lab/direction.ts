@@ -66,11 +66,6 @@ export function stack(all: readonly LayerDirection[], width: number): Directions
   return { layers: all.length, width, data, separation: of('separation'), midpoint: of('midpoint'), norm: of('norm') };
 }
 
-/** The direction of one block, as `stack` put it there. The vector is a view. */
-export function unstack({ width, data, separation, midpoint, norm }: Directions, layer: number): LayerDirection {
-  return { unit: data.subarray(layer * width, (layer + 1) * width), separation: separation[layer]!, midpoint: midpoint[layer]!, norm: norm[layer]! };
-}
-
 /** Throws unless `data` holds exactly layers × width numbers. */
 export function checkDirections({ layers, width, data }: Pick<Directions, 'layers' | 'width' | 'data'>): void {
   if (data.length !== layers * width)

@@ -5,12 +5,12 @@ import { analysis } from './analysis';
 import type { CaptureSettings, RunResult } from './experiment';
 import { guard } from './guard';
 import { replaceExperiment } from './replace';
+import { RESAMPLES } from './run';
 import { setCapture } from './settings';
 import { useLab } from './store';
 import { planTexts } from './texts';
 
 const { getState: get, setState: set } = useLab;
-const RESAMPLES = 2000;
 
 /** Shows a kept reading as a run, pooled as the page is set. An error is shown. */
 export async function openKept(reading: WholeReading): Promise<void> {
@@ -52,7 +52,7 @@ async function analyseKept(reading: WholeReading, capture: CaptureSettings, seed
   const plan = planTexts(reading.reading.scenarios.set);
   const { pooling } = capture;
   const { have } = await analysis.call('open', { reading, poolings: [pooling] });
-  const result = await analysis.call('analyse', { reading: reading.name, pairs: plan.pairs, scored: plan.scored, pooling, resamples: RESAMPLES, seed });
+  const result = await analysis.call('analyse', { reading: reading.name, pairs: plan.pairs, scored: plan.scored, pooling, resamples: RESAMPLES.whole, seed });
   if (!result) throw new LabError('nothing-captured', `No complete training pair of this run is kept with the pooling “${pooling}”.`, 'Load its model and press Run.');
   const here = have.filter(Boolean).length;
   return { ...result, truncated: reading.reading.truncated, complete: here === have.length, computed: 0, fromStorage: here, of: have.length, seconds: (performance.now() - started) / 1000, capture };

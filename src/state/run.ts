@@ -47,7 +47,7 @@ const UPDATE_EVERY_MS = 500;
 /** Seconds before the time left is estimated: the first text also warms up the runtime. */
 const SOONEST = 1;
 /** Of the AUROC's interval. While texts arrive there is none: it would say more than is known. */
-const RESAMPLES = { partial: 0, whole: 2000 };
+export const RESAMPLES = { partial: 0, whole: 2000 };
 
 /** Runs, or throws what the worker threw, or `same-tokens` where no training pair can give a direction. A stop is an outcome, not an error, once one training pair is complete. */
 export async function run(request: RunRequest): Promise<RunOutcome> {

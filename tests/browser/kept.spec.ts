@@ -1,6 +1,7 @@
 /** Runs that this browser keeps: opened without a model, pooled in another way, and those of version 1. */
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import type { Page } from '@playwright/test';
 import type { ScenarioSet } from '../../src/data/scenarios';
 import { expect, fixture, openLab, test } from './fixtures';
 
@@ -9,13 +10,18 @@ const some = (split: 'train' | 'test', n: number) => shipped.pairs.filter((pair)
 const small: ScenarioSet = { ...shipped, id: 'small', name: 'A small set', pairs: [...some('train', 3), ...some('test', 2)], scored: [] };
 const folder = fileURLToPath(fixture('tiny-llama-builder'));
 
-test('a kept run is opened after a reload without a model; another pooling needs none either', async ({ page }, testInfo) => {
+/** Opens the lab and runs the tiny model over the small set. */
+async function runSmall(page: Page): Promise<void> {
   await openLab(page, 'device=wasm');
   await page.getByTestId('scenario-file').setInputFiles({ name: 'small.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(small)) });
   await page.getByTestId('load-folder').setInputFiles(folder);
   await expect(page.getByTestId('storage-note')).toContainText('was loaded', { timeout: 60_000 });
   await page.getByTestId('run-button').click();
   await expect(page.getByTestId('run-note')).toContainText('Read 10 texts', { timeout: 60_000 });
+}
+
+test('a kept run is opened after a reload without a model; another pooling needs none either', async ({ page }, testInfo) => {
+  await runSmall(page);
   const numbers = () => page.evaluate(() => { const { run, scenarios, model } = lab.experiment(); return { pooling: run!.capture.pooling, metrics: run!.metrics, directions: Array.from(run!.directions.data), set: scenarios!.name, model: model!.id, computed: run!.computed }; });
   const live = await numbers();
   await page.reload();
@@ -46,12 +52,7 @@ test('a kept run is opened after a reload without a model; another pooling needs
 });
 
 test('a link shows the same to whoever follows it, and a set that is not in it is said', async ({ page, context }) => {
-  await openLab(page, 'device=wasm');
-  await page.getByTestId('scenario-file').setInputFiles({ name: 'small.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(small)) });
-  await page.getByTestId('load-folder').setInputFiles(folder);
-  await expect(page.getByTestId('storage-note')).toContainText('was loaded', { timeout: 60_000 });
-  await page.getByTestId('run-button').click();
-  await expect(page.getByTestId('run-note')).toContainText('Read 10 texts', { timeout: 60_000 });
+  await runSmall(page);
   const linked = await context.newPage();
   await linked.goto('/#layer=20');
   await expect(linked.getByTestId('provenance')).toContainText(/recorded run/i);
