@@ -13,7 +13,12 @@ const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.
 
 /** What src/ui/model/program.ts reads, until the sizes are known. */
 const PLACE = 'bytes of the program';
-const PARTS = { worker: /\/lab\.worker-[^/]*\.js$/, plain: /\/ort-wasm-simd-threaded-[^/]*\.(mjs|wasm)$/, jspi: /\.jspi-[^/]*\.(mjs|wasm)$/, asyncify: /\.asyncify-[^/]*\.(mjs|wasm)$/ };
+const PARTS = {
+  worker: /\/model\.worker-[^/]*\.js$/,
+  plain: /\/ort-wasm-simd-threaded-[^/]*\.(mjs|wasm)$/,
+  jspi: /\.jspi-[^/]*\.(mjs|wasm)$/,
+  asyncify: /\.asyncify-[^/]*\.(mjs|wasm)$/,
+};
 
 /** Writes the bytes of the worker and of ONNX Runtime's builds into the page, which says them before a load. */
 const programBytes: Plugin = {
@@ -23,11 +28,15 @@ const programBytes: Plugin = {
     // The bench builds a page without this button.
     if (!Object.values(bundle).some((file) => file.type === 'chunk' && file.code.includes(PLACE))) return;
     const sizeOf = (file: (typeof bundle)[string]): number => Buffer.byteLength(file.type === 'chunk' ? file.code : file.source);
-    const of = (name: RegExp): number => Object.values(bundle).reduce((sum, file) => sum + (name.test(`/${file.fileName}`) ? sizeOf(file) : 0), 0);
+    const of = (name: RegExp): number =>
+      Object.values(bundle).reduce((sum, file) => sum + (name.test(`/${file.fileName}`) ? sizeOf(file) : 0), 0);
     const sizes = Object.fromEntries(Object.entries(PARTS).map(([part, name]) => [part, of(name)]));
-    const empty = Object.entries(sizes).filter(([, size]) => size === 0).map(([part]) => part);
+    const empty = Object.entries(sizes)
+      .filter(([, size]) => size === 0)
+      .map(([part]) => part);
     if (empty.length > 0) this.error(`no file of the build is ${empty.join(', ')}: see PARTS in vite.config.ts`);
-    for (const file of Object.values(bundle)) if (file.type === 'chunk') file.code = file.code.replace(PLACE, JSON.stringify(sizes).replaceAll('"', '\\"'));
+    for (const file of Object.values(bundle))
+      if (file.type === 'chunk') file.code = file.code.replace(PLACE, JSON.stringify(sizes).replaceAll('"', '\\"'));
   },
 };
 
@@ -35,8 +44,8 @@ export default defineConfig({
   base: './',
   plugins: [react(), programBytes],
   define: { __VERSION__: JSON.stringify(version) },
-  // The condition picks ORT's frontend without its embedded wasm loader: workers/runtime.ts serves the binaries from our own origin.
-  // One frontend for transformers.js and for us, the one that can read weights from Blobs piece by piece: see workers/runtime.ts.
+  // The condition picks ORT's frontend without its embedded wasm loader: workers/device/runtime.ts serves the binaries from our own origin.
+  // One frontend for transformers.js and for us, the one that can read weights from Blobs piece by piece: see workers/device/runtime.ts.
   resolve: {
     alias: { 'onnxruntime-web/webgpu': 'onnxruntime-web/jspi' },
     conditions: ['onnxruntime-web-use-extern-wasm', 'module', 'browser', 'development|production'],

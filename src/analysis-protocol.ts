@@ -1,12 +1,14 @@
-/** What the analysis worker is asked: it holds the residuals of readings and computes from them, so that the page only draws. Types only. */
+/**
+ * What the analysis worker is asked: it holds the residuals of readings and computes from them, so that the page only draws. Types only.
+ */
 import type { Directions, PairIndex } from './lab/direction';
 import type { ControlEvidence, ControlTable } from './lab/report/controls';
 import type { Evidence, Report } from './lab/report/report';
 import type { LayerMetrics } from './lab/report/rows';
-import type { Pooling } from './protocol';
-import type { Scores } from './state/experiment';
+import type { Pooling, ReadOn } from './protocol';
+import type { Scores } from './experiment/experiment';
 import type { WholeReading } from './storage/readings';
-import type { KeptResidual, ReadOn } from './storage/residuals';
+import type { KeptResidual } from './storage/residuals';
 
 /** What is there of a reading's texts, in their order. */
 export interface Held {

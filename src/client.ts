@@ -37,14 +37,20 @@ export class WorkerClient<C extends Table<C>> {
   private readonly pending = new Map<number, Pending>();
   private nextId = 1;
 
-  /** @param start makes the worker; called on the first request and after a crash. @param onCrash told once per crash, after the pending calls were rejected. */
+  /**
+   * @param start makes the worker; called on the first request and after a crash. @param onCrash told once per crash, after the pending
+   * calls were rejected.
+   */
   constructor(
     private readonly start: () => Worker,
     private readonly losses: Losses,
     private readonly onCrash: (error: LabError) => void = () => {},
   ) {}
 
-  /** Runs one request. Rejects with a LabError: the worker's own, `cancelled`, `worker-crashed`, or `network` where its script cannot be fetched. */
+  /**
+   * Runs one request. Rejects with a LabError: the worker's own, `cancelled`, `worker-crashed`, or `network` where its script cannot be
+   * fetched.
+   */
   call<K extends keyof C>(kind: K, input: C[K]['in'], options: CallOptions<C[K]['event']> = {}): Promise<C[K]['out']> {
     const { signal, onEvent, transfer } = options;
     if (signal?.aborted) return Promise.reject(new LabError('cancelled', 'Stopped before it began.', 'Nothing was changed.'));
@@ -65,7 +71,10 @@ export class WorkerClient<C extends Table<C>> {
     });
   }
 
-  /** Ends the worker and everything in it; pending calls are rejected as `cancelled`, for the reason given. The surest way to give memory back. */
+  /**
+   * Ends the worker and everything in it; pending calls are rejected as `cancelled`, for the reason given. The surest way to give memory
+   * back.
+   */
   terminate(reason = this.losses.ended): void {
     this.worker?.terminate();
     this.worker = null;
@@ -95,9 +104,11 @@ export class WorkerClient<C extends Table<C>> {
       this.rejectAll(error);
       this.onCrash(error);
     };
-    const crashed = (what: string) => end(new LabError('worker-crashed', `${this.losses.crashed.what}: ${what}.`, this.losses.crashed.hint));
+    const crashed = (what: string) =>
+      end(new LabError('worker-crashed', `${this.losses.crashed.what}: ${what}.`, this.losses.crashed.hint));
     // A script that never arrived is an error without a message, before the worker has said anything.
-    worker.onerror = (event) => (heard || event.message ? crashed(event.message || 'no reason is given') : end(partMissing(this.losses.program)));
+    worker.onerror = (event) =>
+      heard || event.message ? crashed(event.message || 'no reason is given') : end(partMissing(this.losses.program));
     worker.onmessageerror = () => crashed('a message could not be read');
     return worker;
   }

@@ -14,21 +14,32 @@ export class LabError extends Error {
 }
 
 /** A part of the page itself could not be fetched. `what`: "The program that runs models". */
-export const partMissing = (what: string): LabError => new LabError('network', `${what} could not be fetched from the server of this page.`, AWAY);
+export const partMissing = (what: string): LabError =>
+  new LabError('network', `${what} could not be fetched from the server of this page.`, AWAY);
 
 const AWAY = 'The network is away, or that server is. Check the connection, then try again; what is on the page stays.';
 
 /** What browsers say where an answer never came: of a fetch, and of a module. */
-const NO_ANSWER = /^(failed to fetch|load failed|networkerror|network error|importing a module script failed|error loading dynamically imported module)/i;
+const NO_ANSWER =
+  /^(failed to fetch|load failed|networkerror|network error|importing a module script failed|error loading dynamically imported module)/i;
 
-/** Anything thrown, as data for the wire. Errors of src/lab and src/graph carry `code` and `hint` of their own; the rest become `internal`. */
+/**
+ * Anything thrown, as data for the wire. Errors of src/lab and src/graph carry `code` and `hint` of their own; the rest become
+ * `internal`.
+ */
 export function errorData(error: unknown): LabErrorData {
   if (!(error instanceof Error)) return { code: 'internal', message: String(error), hint: REPORT };
   const { code, hint } = error as Partial<LabErrorData>;
   if (typeof code === 'string') return { code, message: error.message, hint: hint ?? '' };
   if (error.name === 'AbortError') return { code: 'cancelled', message: 'Stopped.', hint: 'What was computed so far is kept.' };
-  if (error.name === 'NotReadableError' || error.name === 'NotFoundError') return { code: 'file-changed', message: `A file could not be read: ${error.message}`, hint: 'It was changed, moved or deleted while it was in use, perhaps in another tab. Load the model again; a folder has to be chosen anew.' };
-  if (error instanceof TypeError && NO_ANSWER.test(error.message)) return { code: 'network', message: `Something that this needs could not be fetched: ${error.message}.`, hint: AWAY };
+  if (error.name === 'NotReadableError' || error.name === 'NotFoundError')
+    return {
+      code: 'file-changed',
+      message: `A file could not be read: ${error.message}`,
+      hint: 'It was changed, moved or deleted while it was in use, perhaps in another tab. Load the model again; a folder has to be chosen anew.',
+    };
+  if (error instanceof TypeError && NO_ANSWER.test(error.message))
+    return { code: 'network', message: `Something that this needs could not be fetched: ${error.message}.`, hint: AWAY };
   return { code: 'internal', message: error.message, hint: REPORT };
 }
 

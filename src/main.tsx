@@ -1,8 +1,8 @@
 /** Mounts the app and hands scripts the console API, nothing else. */
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { lab } from './console';
-import { start } from './state/actions';
+import { lab } from './console/console';
+import { start } from './app/actions';
 import { App } from './ui/App';
 import { Boundary } from './ui/Boundary';
 

@@ -15,8 +15,18 @@ export type Dtype = 'fp32' | 'fp16' | 'q8' | 'int8' | 'uint8' | 'q4' | 'q4f16' |
  */
 export type Pooling = 'mean' | 'mean-rest' | 'last';
 
+/** What a text was read on. `checked`: that device's numbers for this model were held against PyTorch's. */
+export interface ReadOn {
+  device: Device;
+  checked: boolean;
+}
+
+/** Which part of the work an error belongs to; the page makes a way there of it. */
+export type Where = 'model' | 'texts' | 'reading' | 'steer' | 'disk';
+
 /** What every rejection carries: a stable kebab-case code, what happened, and what to do. */
 export interface LabErrorData {
+  where?: Where;
   code: string;
   message: string;
   hint: string;
@@ -55,7 +65,10 @@ export interface LocalFile {
   file: Blob;
 }
 
-/** `file` (relative to the model's root): float32 little-endian [layers, width], the mean-pooled resid_post of `text` by an independent runtime. */
+/**
+ * `file` (relative to the model's root): float32 little-endian [layers, width], the mean-pooled resid_post of `text` by an independent
+ * runtime.
+ */
 export interface ModelReference {
   text: string;
   file: string;
@@ -121,7 +134,9 @@ export interface ModelInfo {
   fallbackReason: string | null;
   /** Why this model is slow here, in one line (its 4-bit weights could not be widened, a weight is read in pieces); null otherwise. */
   slowReason: string | null;
-  /** What the export leaves out of the model it came from, a sentence each (src/graph/departs); absent in recordings older than the field. */
+  /**
+   * What the export leaves out of the model it came from, a sentence each (src/graph/departs); absent in recordings older than the field.
+   */
   departs?: readonly string[];
   chatTemplate: boolean;
   /** What the model calls the template in use, where it has several by name ("default", else the first); null or absent otherwise. */
@@ -273,11 +288,17 @@ export interface GeneratedRow {
   tokens: number[];
   /** scores[token][layer], the push included; empty without `read`. */
   scores: number[][];
-  /** [layer]: the mean score of the finished answer, read again without a push: what the text says, not what was added. Empty without `read` or tokens. */
+  /**
+   * [layer]: the mean score of the finished answer, read again without a push: what the text says, not what was added. Empty without
+   * `read` or tokens.
+   */
   unsteeredScores: number[];
   /** True if the row ended by an end-of-sequence token, false at maxNewTokens. */
   ended: boolean;
-  /** Why the row broke off (its logits were no numbers to choose from); null where it did not. Text, tokens and scores are those before it. */
+  /**
+   * Why the row broke off (its logits were no numbers to choose from); null where it did not. Text, tokens and scores are those before
+   * it.
+   */
   failure: LabErrorData | null;
   coherence: Coherence;
 }

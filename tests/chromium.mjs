@@ -6,7 +6,14 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { chromium } from '@playwright/test';
 
-const SYSTEM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/opt/google/chrome/chrome', '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome', 'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe'];
+const SYSTEM = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/opt/google/chrome/chrome',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+];
 
 /** @returns {string} path of an executable. @throws with what was tried, if none can be had. */
 export function findChromium() {
@@ -28,16 +35,30 @@ export function findChromium() {
 
 function installed() {
   const own = process.env.CHROMIUM;
-  if (own && !starts(own)) throw new Error(`CHROMIUM is set to ${own}, which ${existsSync(own) ? 'does not start (--version fails)' : 'does not exist'}.`);
+  if (own && !starts(own))
+    throw new Error(`CHROMIUM is set to ${own}, which ${existsSync(own) ? 'does not start (--version fails)' : 'does not exist'}.`);
   return own || [...SYSTEM, chromium.executablePath()].find((path) => path && starts(path));
 }
 
-/** A file there is not enough: it may be a stub of a package manager, or lack the system's libraries. (On Windows, --version opens a window.) */
+/**
+ * A file there is not enough: it may be a stub of a package manager, or lack the system's libraries. (On Windows, --version opens a
+ * window.)
+ */
 function starts(path) {
-  return existsSync(path) && (process.platform === 'win32' || spawnSync(path, ['--version', '--no-sandbox'], { stdio: 'ignore', timeout: 60_000 }).status === 0);
+  return (
+    existsSync(path) &&
+    (process.platform === 'win32' || spawnSync(path, ['--version', '--no-sandbox'], { stdio: 'ignore', timeout: 60_000 }).status === 0)
+  );
 }
 
 /** Quiet, sandboxless (tests run in containers), and nothing that talks to the network by itself. */
-export const CHROMIUM_ARGS = ['--no-sandbox', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+export const CHROMIUM_ARGS = [
+  '--no-sandbox',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
 /** WebGPU on the processor: right and very slow. Never together with --disable-gpu. */
 export const SOFTWARE_WEBGPU = ['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader', '--enable-features=Vulkan'];

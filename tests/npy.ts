@@ -18,7 +18,10 @@ export function readNpy(file: string | URL): Npy {
   if (!type || shape === undefined || !header.includes("'fortran_order': False")) throw new Error(`cannot read ${String(file)}: ${header}`);
   const body = new Uint8Array(bytes.subarray(end)).buffer;
   return {
-    shape: shape.split(',').filter((part) => part.trim()).map(Number),
+    shape: shape
+      .split(',')
+      .filter((part) => part.trim())
+      .map(Number),
     data: type === '<f4' ? new Float32Array(body) : new Float64Array(body),
   };
 }

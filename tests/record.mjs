@@ -16,7 +16,13 @@ const browser = await chromium.launch({ executablePath: findChromium(), args: CH
 try {
   const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
   for (let tries = 0; ; tries++) {
-    if (await page.goto(`http://localhost:${PORT}/?device=wasm`).then(() => true, () => false)) break;
+    if (
+      await page.goto(`http://localhost:${PORT}/?device=wasm`).then(
+        () => true,
+        () => false,
+      )
+    )
+      break;
     if (tries > 50) throw new Error('The preview server did not start.');
     await page.waitForTimeout(200);
   }
@@ -34,9 +40,15 @@ try {
 
   mkdirSync('docs', { recursive: true });
   await page.addStyleTag({ content: '.run { position: static !important }' }); // The bar that sticks would lie over the pictures.
-  const layers = page.locator('section').filter({ has: page.getByTestId('auroc-chart') }).first();
+  const layers = page
+    .locator('section')
+    .filter({ has: page.getByTestId('auroc-chart') })
+    .first();
   await layers.screenshot({ path: 'docs/layers.png' });
-  const steer = page.locator('section').filter({ has: page.getByTestId('alpha-slider') }).first();
+  const steer = page
+    .locator('section')
+    .filter({ has: page.getByTestId('alpha-slider') })
+    .first();
   await steer.screenshot({ path: 'docs/steer.png' });
 } finally {
   await browser.close();

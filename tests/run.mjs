@@ -36,6 +36,7 @@ function report(file, read) {
   };
 }
 
+stage('format', 'npx', ['prettier', '--check', '.']);
 stage('lint', 'npx', ['eslint', '.', '--max-warnings', '0']);
 stage('types', 'npx', ['tsc', '-p', '.']);
 const unit = report('unit.json', ({ numPassedTests, numFailedTests }) => ({ passed: numPassedTests, failed: numFailedTests }));

@@ -5,7 +5,11 @@ import type { FromWorker, RequestOf, Table, ToWorker } from '../src/wire';
 
 /** What answers each kind of call. A rejection becomes the call's error. */
 export type Handlers<C extends Table<C>> = {
-  readonly [K in keyof C]: (input: C[K]['in'], event: (event: C[K]['event']) => void, signal: AbortSignal) => C[K]['out'] | Promise<C[K]['out']>;
+  readonly [K in keyof C]: (
+    input: C[K]['in'],
+    event: (event: C[K]['event']) => void,
+    signal: AbortSignal,
+  ) => C[K]['out'] | Promise<C[K]['out']>;
 };
 
 export interface ServeOptions<C> {
@@ -16,7 +20,10 @@ export interface ServeOptions<C> {
 }
 
 /** Answers the messages of this worker from now on. Gives the way to say that the worker cannot go on. */
-export function serve<C extends Table<C>>(handlers: Handlers<C>, { atOnce = [], isFatal = () => false }: ServeOptions<C> = {}): (error: unknown) => void {
+export function serve<C extends Table<C>>(
+  handlers: Handlers<C>,
+  { atOnce = [], isFatal = () => false }: ServeOptions<C> = {},
+): (error: unknown) => void {
   let last: Promise<void> = Promise.resolve();
   const running = new Map<number, AbortController>();
   const started = new Set<number>();

@@ -71,5 +71,7 @@ function numbers({ dims, dataType, storage, bytes }: Tensor): readonly number[] 
   if (storage.kind === 'typed') return integers(readFields(bytes, 0), TYPED[dataType]).map(Number);
   const view = new DataView(storage.data.buffer, storage.data.byteOffset, storage.data.length);
   const size = dataType === INT32 ? 4 : 8;
-  return Array.from({ length: view.byteLength / size }, (_, i) => (size === 4 ? view.getInt32(4 * i, true) : Number(view.getBigInt64(8 * i, true))));
+  return Array.from({ length: view.byteLength / size }, (_, i) =>
+    size === 4 ? view.getInt32(4 * i, true) : Number(view.getBigInt64(8 * i, true)),
+  );
 }

@@ -7,13 +7,25 @@ import type { Traits } from './traits';
 type Config = Readonly<Record<string, unknown>>;
 
 /**
- * What the file leaves out of its model, each as a sentence that says what, where and how much it matters; none for a faithful export. `config` is config.json, or what
- * genai_config.json says in its place (`own` false then): that one says less, so what such an export may have left out is said with what tells it.
+ * What the file leaves out of its model, each as a sentence that says what, where and how much it matters; none for a faithful export.
+ * `config` is config.json, or what
+ * genai_config.json says in its place (`own` false then): that one says less, so what such an export may have left out is said with what
+ * tells it.
  */
 export function departures(traits: Traits, config: Config, own = true): string[] {
   // Models of text and pictures keep the decoder's settings apart.
   const text = { ...config, ...(config.text_config as Config | undefined) };
-  const found = [windowLeftOut(traits, text), capLeftOut(traits, text), meanKept(traits, text), layerScaleLeftOut(traits, text), clipLeftOut(traits, text), oneRopeTable(traits, text), expertsLeftOut(traits, text), otherEpsilon(traits, text), roundedScale(traits, text)];
+  const found = [
+    windowLeftOut(traits, text),
+    capLeftOut(traits, text),
+    meanKept(traits, text),
+    layerScaleLeftOut(traits, text),
+    clipLeftOut(traits, text),
+    oneRopeTable(traits, text),
+    expertsLeftOut(traits, text),
+    otherEpsilon(traits, text),
+    roundedScale(traits, text),
+  ];
   return [...found, own ? null : cannotBeTold(traits, String(text.model_type))].filter((sentence) => sentence !== null);
 }
 
@@ -24,7 +36,10 @@ const MAY_BE_WINDOWED = [...WINDOWED, 'mistral3'];
 /** Norms whose epsilon config.json does not call `rms_norm_eps`: the builder writes its own 10⁻⁶ then. */
 const OTHER_EPSILON = ['phi', 'nemotron'];
 
-/** What an export of this family is known to leave out, where the graph has not got it and only config.json could say whether the model has. */
+/**
+ * What an export of this family is known to leave out, where the graph has not got it and only config.json could say whether the model
+ * has.
+ */
 function cannotBeTold({ attention, ops, epsilons }: Traits, type: string): string | null {
   const open = attention.length > 0 && !attention.some((a) => a.masked);
   const windows = attention.filter((a) => a.window > 0).length;
@@ -33,9 +48,13 @@ function cannotBeTold({ attention, ops, epsilons }: Traits, type: string): strin
     open && windows < wanted ? 'a window of attention' : '',
     type === 'gemma2' && attention.some((a) => !a.capped) ? 'a cap on attention scores' : '',
     type === 'olmo' && !ops.has('Clip') ? 'a limit on queries, keys and values (clip_qkv)' : '',
-    OTHER_EPSILON.includes(type) && epsilons.some((value) => Math.abs(value / 1e-6 - 1) < 1e-3) ? 'what its norms add to the variance (epsilon)' : '',
+    OTHER_EPSILON.includes(type) && epsilons.some((value) => Math.abs(value / 1e-6 - 1) < 1e-3)
+      ? 'what its norms add to the variance (epsilon)'
+      : '',
   ].filter((doubt) => doubt !== '');
-  return doubts.length === 0 ? null : `No config.json that says what the model is lies beside the graph: whether this export (${type}) left out ${doubts.join(' and ')} cannot be told. Copy the model's own config.json into the folder and load it again.`;
+  return doubts.length === 0
+    ? null
+    : `No config.json that says what the model is lies beside the graph: whether this export (${type}) left out ${doubts.join(' and ')} cannot be told. Copy the model's own config.json into the folder and load it again.`;
 }
 
 const EXPORTED = 'This export is not quite the model it was made from:';
@@ -71,12 +90,15 @@ function capLeftOut({ attention, softmaxes, cappedSoftmaxes }: Traits, config: C
   const cap = config.attn_logit_softcapping;
   if (typeof cap !== 'number' || cap <= 0) return null;
   const all = attention.length > 0 ? attention.every((a) => a.capped) : softmaxes === 0 || cappedSoftmaxes > 0;
-  return all ? null : `${EXPORTED} it leaves out the cap of ${cap} on attention scores. It computes what PyTorch's fused attention (SDPA) does, not what the model was trained with.`;
+  return all
+    ? null
+    : `${EXPORTED} it leaves out the cap of ${cap} on attention scores. It computes what PyTorch's fused attention (SDPA) does, not what the model was trained with.`;
 }
 
 /** OLMo's norms subtract the mean; root-mean-square norms do not. */
 function meanKept({ ops }: Traits, config: Config): string | null {
-  if (config.model_type !== 'olmo' || !(ops.has('SimplifiedLayerNormalization') || ops.has('SkipSimplifiedLayerNormalization'))) return null;
+  if (config.model_type !== 'olmo' || !(ops.has('SimplifiedLayerNormalization') || ops.has('SkipSimplifiedLayerNormalization')))
+    return null;
   return `${EXPORTED} OLMo's norms subtract the mean, and this file's do not. Its numbers and its answers are another model's; an export by optimum is right.`;
 }
 
@@ -92,7 +114,10 @@ function clipLeftOut({ ops }: Traits, config: Config): string | null {
   return `${EXPORTED} queries, keys and values should be clipped to ±${config.clip_qkv}, and are not.`;
 }
 
-/** LongRoPE has two tables of positions, the second for texts longer than the first window. Optimum follows the first; the builder, whose attention is fused, chooses by the length. */
+/**
+ * LongRoPE has two tables of positions, the second for texts longer than the first window. Optimum follows the first; the builder, whose
+ * attention is fused, chooses by the length.
+ */
 function oneRopeTable({ ops, attention }: Traits, config: Config): string | null {
   const rope = (config.rope_parameters ?? config.rope_scaling) as Config | null | undefined;
   const kind = rope?.rope_type ?? rope?.type;
@@ -122,7 +147,9 @@ function hasExperts(config: Config, block: number): boolean {
 
 /** Norms that add something else to the variance than the model's do: a small difference, from the first block on. */
 function otherEpsilon({ epsilons }: Traits, config: Config): string | null {
-  const wanted = [config.rms_norm_eps, config.layer_norm_eps, config.layer_norm_epsilon, config.norm_eps, config.norm_epsilon].find((value) => typeof value === 'number');
+  const wanted = [config.rms_norm_eps, config.layer_norm_eps, config.layer_norm_epsilon, config.norm_eps, config.norm_epsilon].find(
+    (value) => typeof value === 'number',
+  );
   if (typeof wanted !== 'number' || epsilons.length === 0 || epsilons.some((value) => Math.abs(value / wanted - 1) < 1e-3)) return null;
   return `${EXPORTED} its norms add ${epsilons.map((value) => Number(value.toPrecision(3))).join(' or ')} to the variance where the model adds ${wanted}. Numbers differ a little, by some 10⁻⁴.`;
 }
@@ -131,5 +158,7 @@ function otherEpsilon({ epsilons }: Traits, config: Config): string | null {
 function roundedScale({ embeddingScale: found }: Traits, { model_type: type, hidden_size: width }: Config): string | null {
   if (found === null || typeof width !== 'number' || !/^gemma/.test(String(type))) return null;
   const wanted = Math.sqrt(width);
-  return Math.abs(found / wanted - 1) < 1e-5 ? null : `${EXPORTED} it multiplies the embedding by ${Number(found.toFixed(4))} where the model multiplies by ${wanted.toFixed(4)}. Residuals and scores differ by about that share, ${((found / wanted - 1) * 100).toFixed(3)} %.`;
+  return Math.abs(found / wanted - 1) < 1e-5
+    ? null
+    : `${EXPORTED} it multiplies the embedding by ${Number(found.toFixed(4))} where the model multiplies by ${wanted.toFixed(4)}. Residuals and scores differ by about that share, ${((found / wanted - 1) * 100).toFixed(3)} %.`;
 }

@@ -9,7 +9,9 @@ const RESHAPES = new Set(['Reshape', 'Unsqueeze', 'Squeeze', 'Flatten']);
 const COPIES = new Set(['Cast', 'Identity']);
 const PASSES = new Set([...RESHAPES, ...COPIES]);
 
-/** The node that looks up `input_ids`. `reshaped`: rows and positions need not lie where they did; read on only to say what the graph is. */
+/**
+ * The node that looks up `input_ids`. `reshaped`: rows and positions need not lie where they did; read on only to say what the graph is.
+ */
 export interface Embedding {
   readonly index: number;
   readonly node: Node;
@@ -31,13 +33,16 @@ export function embedding(graph: Graph, fixed: ReadonlySet<string>): Embedding {
     if (!output) return;
     const [data = '', rows = ''] = node.inputs;
     const copied = ids.get(data);
-    if (copied !== undefined && (COPIES.has(node.op) || RESHAPES.has(node.op))) ids.set(output, copied || (RESHAPES.has(node.op) && !same(node)));
+    if (copied !== undefined && (COPIES.has(node.op) || RESHAPES.has(node.op)))
+      ids.set(output, copied || (RESHAPES.has(node.op) && !same(node)));
     const reshaped = ids.get(rows);
-    if ((node.op === 'Gather' || node.op === 'GatherBlockQuantized') && fixed.has(data) && reshaped !== undefined) found.push({ index, node, output, reshaped });
+    if ((node.op === 'Gather' || node.op === 'GatherBlockQuantized') && fixed.has(data) && reshaped !== undefined)
+      found.push({ index, node, output, reshaped });
   });
   const plain = found.filter(({ reshaped }) => !reshaped);
   const [first, ...others] = plain.length > 0 ? plain : found;
-  if (!first || others.length > 0) throw notUnderstood('one Gather or GatherBlockQuantized that embeds input_ids', `found ${first ? others.length + 1 : 0}`);
+  if (!first || others.length > 0)
+    throw notUnderstood('one Gather or GatherBlockQuantized that embeds input_ids', `found ${first ? others.length + 1 : 0}`);
   return first;
 }
 

@@ -28,13 +28,17 @@ export class GraphError extends Error {
 
 /** What it means, then what to do. */
 const hints: Record<GraphErrorCode, string> = {
-  'graph-truncated': 'The file is not whole, so nothing can be computed with it: mostly a download was cut off. Download the model file again.',
-  'graph-foreign': 'This is no model the lab can read: it should be an ONNX decoder export (onnx/model*.onnx). Choose such a file, or export the model with onnxruntime-genai or optimum.',
+  'graph-truncated':
+    'The file is not whole, so nothing can be computed with it: mostly a download was cut off. Download the model file again.',
+  'graph-foreign':
+    'This is no model the lab can read: it should be an ONNX decoder export (onnx/model*.onnx). Choose such a file, or export the model with onnxruntime-genai or optimum.',
   'graph-not-understood':
     'The file is valid, but the lab cannot find in it where to read and steer. Export with onnxruntime-genai or optimum, with KV cache (text-generation-with-past), or choose a model of the catalogue.',
   'graph-unsupported': 'Choose the other device, another dtype, or another model.',
-  'graph-unsafe-location': 'The file asks for data outside its own folder, which no honest export does. Do not load this model: its weight files must lie beside the .onnx file.',
-  'graph-bad-size': 'The graph and its weight files do not belong together, or a file is damaged: its numbers would be wrong. Download the model again.',
+  'graph-unsafe-location':
+    'The file asks for data outside its own folder, which no honest export does. Do not load this model: its weight files must lie beside the .onnx file.',
+  'graph-bad-size':
+    'The graph and its weight files do not belong together, or a file is damaged: its numbers would be wrong. Download the model again.',
 };
 
 /** Shorthand for the most common refusal. `looked` completes the sentence "looked for …". */
@@ -43,4 +47,5 @@ export function notUnderstood(looked: string, found: string): GraphError {
 }
 
 /** Names in a sentence: the first eight. */
-export const list = (names: readonly string[]): string => (names.length > 8 ? `${names.slice(0, 8).join(', ')}, …` : names.join(', ') || 'none');
+export const list = (names: readonly string[]): string =>
+  names.length > 8 ? `${names.slice(0, 8).join(', ')}, …` : names.join(', ') || 'none';

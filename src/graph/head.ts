@@ -73,4 +73,8 @@ function cutBefore(graph: Graph, tensor: string): Node | null {
 }
 
 const lastOnly = (where: string): GraphError =>
-  new GraphError('graph-not-understood', `only the last position has logits in this file (${where}): the lab asks for those of other positions, too`, 'Export the model again with all of them: for onnxruntime-genai’s builder without prune_lm_head.');
+  new GraphError(
+    'graph-not-understood',
+    `only the last position has logits in this file (${where}): the lab asks for those of other positions, too`,
+    'Export the model again with all of them: for onnxruntime-genai’s builder without prune_lm_head.',
+  );

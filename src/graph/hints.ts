@@ -1,4 +1,7 @@
-/** What config.json says of a model where its graph leaves something open. The graph is asked first: a config is copied by hand more often than a graph. */
+/**
+ * What config.json says of a model where its graph leaves something open. The graph is asked first: a config is copied by hand more often
+ * than a graph.
+ */
 export interface Hints {
   /** hidden_size. */
   readonly width?: number | undefined;

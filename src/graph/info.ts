@@ -1,5 +1,5 @@
 /** What the rest of the lab needs to know about an instrumented graph: sizes, cache, files, and where it was touched. */
-import type { CacheTensor } from './cache';
+import type { CacheTensor } from './past';
 import { intAttribute, type Graph, type ValueInfo } from './onnx';
 import type { Precision } from './precision';
 import { FLOAT16, storedBytes, type Tensor } from './tensor';
@@ -96,7 +96,9 @@ export function fewestBits(graph: Graph): number | null {
 
 /** Bytes of the weights, but for what widening would do. */
 export function weigh(graph: Graph): Omit<Weights, 'widened'> {
-  const factors = new Set(graph.nodes.filter(({ op }) => op === 'MatMul' || op === 'FusedMatMul' || op === 'Gemm').flatMap((n) => n.inputs));
+  const factors = new Set(
+    graph.nodes.filter(({ op }) => op === 'MatMul' || op === 'FusedMatMul' || op === 'Gemm').flatMap((n) => n.inputs),
+  );
   const seen = new Set<string>();
   let [bytes, half, largest] = [0, 0, { name: 'none', bytes: 0 }];
   for (const tensor of graph.initializers) {
@@ -117,7 +119,11 @@ export function intermediate(graph: Graph, width: number, vocab: number | null):
   const weights = new Map(graph.initializers.map((t) => [t.name, t]));
   return graph.nodes.reduce((most, node) => {
     const features =
-      node.op === 'MatMulNBits' ? intAttribute(node, 'N', 0) : node.op === 'MatMul' ? (weights.get(node.inputs[1] ?? '')?.dims.at(-1) ?? 0) : 0;
+      node.op === 'MatMulNBits'
+        ? intAttribute(node, 'N', 0)
+        : node.op === 'MatMul'
+          ? (weights.get(node.inputs[1] ?? '')?.dims.at(-1) ?? 0)
+          : 0;
     return features === vocab ? most : Math.max(most, features);
   }, width);
 }

@@ -12,10 +12,17 @@ export const SHOWN = { context: 2048, rows: 8 } as const;
 /** A file of this machine may be called anything; only the name of weight files inside graphs is a danger. */
 export const plainName = (file: string): string => file.replace(/[/\\\0:]|\.\.+/g, '_') || 'model.onnx';
 
-/** Reads the graph in `file`, of `size` bytes where `onnx` is only its skeleton. Throws GraphError with every code of error.ts: a graph that could not be loaded cannot be inspected. */
+/**
+ * Reads the graph in `file`, of `size` bytes where `onnx` is only its skeleton. Throws GraphError with every code of error.ts: a graph
+ * that could not be loaded cannot be inspected.
+ */
 export function inspect(onnx: Uint8Array, file: string, size = onnx.length, hints: Hints = {}): Inspection {
   const { bytes, info } = instrument(onnx, { file: plainName(file), hints });
-  const gpu = planMemory(info, { device: 'webgpu', maxBufferSize: Infinity, maxStorageBufferBindingSize: Infinity, shaderF16: true }, SHOWN);
+  const gpu = planMemory(
+    info,
+    { device: 'webgpu', maxBufferSize: Infinity, maxStorageBufferBindingSize: Infinity, shaderF16: true },
+    SHOWN,
+  );
   const cpu = planMemory(info, { device: 'wasm' }, SHOWN);
   const { graph } = readModel(bytes);
   /** What the device lacks, in words; null where it lacks nothing. */

@@ -11,13 +11,13 @@
  * Reading goes through a consumer of the sum, never by declaring the sum an output: that would block a WebGPU fusion.
  */
 import { makeNode, makeValueInfo, rewire, writeModel } from './build';
-import { readCache } from './cache';
+import { readCache } from './past';
 import { notUnderstood } from './error';
 import { checkInputs, checkKind, checkLengths } from './fed';
 import { findHead, type Head } from './head';
 import type { Hints } from './hints';
 import { countOps, externalFiles, fewestBits, intermediate, port, weigh, type GraphInfo } from './info';
-import { findResidual, type Site } from './model';
+import { findResidual, type Site } from './residual';
 import { readModel, type Graph, type Model, type Node } from './onnx';
 import { firstWindow, rotaryPositions } from './positions';
 import { precisionOf } from './precision';
@@ -186,7 +186,11 @@ class Edit {
   /** All blocks in one output. One Reshape at the end instead of an Unsqueeze per block: half the cost of reading in a decode step. */
   join(layers: number, width: number): void {
     if (this.pooled.length !== layers) throw new Error(`${this.pooled.length} of ${layers} blocks read`);
-    this.tensors.push(int64Tensor(`${OURS}layers`, [layers], [1]), int64Tensor(`${OURS}width`, [width], [1]), int64Tensor(`${OURS}first_two`, [0, 1], [2]));
+    this.tensors.push(
+      int64Tensor(`${OURS}layers`, [layers], [1]),
+      int64Tensor(`${OURS}width`, [width], [1]),
+      int64Tensor(`${OURS}first_two`, [0, 1], [2]),
+    );
     this.last.push(
       makeNode('Concat', this.pooled, `${OURS}pooled`, { axis: 0 }), // [layers · B, P, width]
       makeNode('Shape', ['pool'], `${OURS}pool_shape`),

@@ -1,8 +1,11 @@
 /**
- * Rewrites what ONNX Runtime lacks on a device into operators it has there; the numbers stay the same. What can be rewritten, and what cannot, stands in support-table.ts.
+ * Rewrites what ONNX Runtime lacks on a device into operators it has there; the numbers stay the same. What can be rewritten, and what
+ * cannot, stands in support-table.ts.
  *
- *   q_norm_weight, k_norm_weight of GroupQueryAttention   → a norm of each head before it (the CPU provider refuses them, WebGPU does where it does not rotate)
- *   sliding_window_cache of GroupQueryAttention           → a cache of full length, which local_window_size masks: the attribute only saves memory. The
+ * q_norm_weight, k_norm_weight of GroupQueryAttention   → a norm of each head before it (the CPU provider refuses them, WebGPU does where
+ * it does not rotate)
+ * sliding_window_cache of GroupQueryAttention           → a cache of full length, which local_window_size masks: the attribute only saves
+ * memory. The
  *                                                           CPU provider wants such a cache whole before the first token, WebGPU has none
  */
 import { makeNode, rewire, withoutAttributes, writeModel } from './build';
@@ -20,18 +23,24 @@ const EPSILON = 1e-6;
 export type Lowering = 'norms' | 'window';
 
 /**
- * What is to be done to `node` on a device; empty where it runs as it is. Neither device can offer a cache as long as a window; WebGPU norms heads, but
+ * What is to be done to `node` on a device; empty where it runs as it is. Neither device can offer a cache as long as a window; WebGPU
+ * norms heads, but
  * only those it rotates.
  */
 export function lowerings(node: Node, device: 'wasm' | 'webgpu'): Lowering[] {
   if (node.op !== 'GroupQueryAttention') return [];
   return [
-    ...((device === 'wasm' || intAttribute(node, 'do_rotary', 0) === 0) && (node.inputs[Q_NORM] || node.inputs[K_NORM]) ? ['norms' as const] : []),
+    ...((device === 'wasm' || intAttribute(node, 'do_rotary', 0) === 0) && (node.inputs[Q_NORM] || node.inputs[K_NORM])
+      ? ['norms' as const]
+      : []),
     ...(intAttribute(node, 'sliding_window_cache', 0) !== 0 ? ['window' as const] : []),
   ];
 }
 
-/** The graph as `device` runs it, or null where there is nothing to rewrite. Throws graph-not-understood for norms whose size the graph does not state. */
+/**
+ * The graph as `device` runs it, or null where there is nothing to rewrite. Throws graph-not-understood for norms whose size the graph
+ * does not state.
+ */
 export function lower(onnx: Uint8Array, device: 'wasm' | 'webgpu'): Uint8Array | null {
   const model = readModel(onnx);
   const { graph } = model;

@@ -98,7 +98,8 @@ function domainOf(domain: string): string {
 
 function readGraph(bytes: Uint8Array, at: number, budget: Budget): Graph {
   const fields = readFields(bytes, at, budget);
-  const each = <T>(no: number, read: (bytes: Uint8Array, at: number, budget: Budget) => T) => repeated(fields, no).map((f) => read(f.data, f.at, budget));
+  const each = <T>(no: number, read: (bytes: Uint8Array, at: number, budget: Budget) => T) =>
+    repeated(fields, no).map((f) => read(f.data, f.at, budget));
   const typed: readonly number[] = Object.values(GRAPH);
   return {
     nodes: each(GRAPH.nodes, readNode),

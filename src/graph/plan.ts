@@ -1,9 +1,10 @@
 /**
  * How much memory a model wants, estimated from its graph alone, before a weight is fetched: does it fit on this device, and if
- * not, what to choose instead. Made to refuse the hopeless and to warn of the slow. Measured against the embedded model's WASM heap, widened:
+ * not, what to choose instead. Made to refuse the hopeless and to warn of the slow. Measured against the embedded model's WASM heap,
+ * widened:
  * 750 MB said, 861 grown to after session creation; 1013 said, 964 grown to after 8 rows of 256 tokens. GPU totals have not been measured.
  */
-import { held } from './cache';
+import { held } from './past';
 import type { GraphInfo } from './info';
 
 export type Limits =
@@ -14,7 +15,13 @@ export type Limits =
 export interface MemoryPlan {
   readonly fits: boolean;
   /** In bytes, on the device: GPU memory, or the WebAssembly heap. */
-  readonly bytes: { readonly weights: number; readonly cache: number; readonly activations: number; readonly logits: number; readonly total: number };
+  readonly bytes: {
+    readonly weights: number;
+    readonly cache: number;
+    readonly activations: number;
+    readonly logits: number;
+    readonly total: number;
+  };
   /** The largest single buffer. */
   readonly largest: { readonly name: string; readonly bytes: number };
   /** Whether 4- and 8-bit weights are to be widened to float32 (WASM). */
@@ -53,7 +60,11 @@ export function planMemory(info: GraphInfo, limits: Limits, use: Use): MemoryPla
 const SIZE = { float32: 4, float16: 2 } as const;
 
 /** What does not depend on how the weights are held. */
-function moving({ width, intermediate, vocab, cache, activation, kvType }: GraphInfo, { context, rows, prefill = Math.min(context, PREFILL), kept = 1 }: Use, half: boolean) {
+function moving(
+  { width, intermediate, vocab, cache, activation, kvType }: GraphInfo,
+  { context, rows, prefill = Math.min(context, PREFILL), kept = 1 }: Use,
+  half: boolean,
+) {
   const size = half ? SIZE[activation] : 4;
   const keys = cache.find(({ shape }) => shape.includes(null));
   const heads = Math.ceil(width / (keys?.shape.at(-1) ?? width));
@@ -63,7 +74,14 @@ function moving({ width, intermediate, vocab, cache, activation, kvType }: Graph
   const activations = rows * prefill * (2 * intermediate + 6 * width) * size + rows * heads * prefill * prefill * size;
   const layer = Math.max(0, ...bytes(context)) * rows;
   // The cache grows by making a longer copy of itself: for a moment there are two.
-  return { cache: 2 * sum(bytes(context)) * rows, perContext: 2 * (sum(bytes(1)) - sum(bytes(0))) * rows, activations, logits: 2 * Math.max(rows, kept) * (vocab ?? 0) * 4, layer, widest: rows * prefill * intermediate * size };
+  return {
+    cache: 2 * sum(bytes(context)) * rows,
+    perContext: 2 * (sum(bytes(1)) - sum(bytes(0))) * rows,
+    activations,
+    logits: 2 * Math.max(rows, kept) * (vocab ?? 0) * 4,
+    layer,
+    widest: rows * prefill * intermediate * size,
+  };
 }
 
 function onGpu(info: GraphInfo, limits: Extract<Limits, { device: 'webgpu' }>, use: Use): MemoryPlan {
@@ -71,10 +89,19 @@ function onGpu(info: GraphInfo, limits: Extract<Limits, { device: 'webgpu' }>, u
   const { cache, activations, logits, layer, widest } = moving(info, use, true);
   const { bytes: weights, largest: weight } = info.weights;
   const bytes = { weights, cache, activations, logits, total: weights + cache + activations + logits };
-  const largest = most([weight, { name: 'the KV cache of one block', bytes: layer }, { name: 'the activations of one layer', bytes: widest }]);
+  const largest = most([
+    weight,
+    { name: 'the KV cache of one block', bytes: layer },
+    { name: 'the activations of one layer', bytes: widest },
+  ]);
   const done = { bytes, largest, widen: false, slowReason: null };
   if (info.activation === 'float16' && !limits.shaderF16)
-    return { ...done, fits: false, problem: 'This file computes in 16-bit floats, which this graphics adapter cannot (shader-f16).', instead: 'Choose dtype q4 (or fp32), which computes in 32 bits.' };
+    return {
+      ...done,
+      fits: false,
+      problem: 'This file computes in 16-bit floats, which this graphics adapter cannot (shader-f16).',
+      instead: 'Choose dtype q4 (or fp32), which computes in 32 bits.',
+    };
   if (largest.bytes > limits.maxBufferSize) {
     const problem = `${largest.name} takes ${gigabytes(largest.bytes)} in one buffer; this graphics adapter allows ${gigabytes(limits.maxBufferSize)}.`;
     const instead =
@@ -100,13 +127,17 @@ function onWasm(info: GraphInfo, limits: Extract<Limits, { device: 'wasm' }>, us
   const wide = widened ? stored - widened.dropped + widened.made + half : Infinity;
   const widen = use.widen ?? (widened !== null && held(wide, widened.largest) <= Math.min(widenBytes, heapBytes));
   const weights = widen ? wide : stored + half;
-  const largest = widen && widened && widened.largest > weight.bytes ? { name: 'the widest float32 weight', bytes: widened.largest } : weight;
+  const largest =
+    widen && widened && widened.largest > weight.bytes ? { name: 'the widest float32 weight', bytes: widened.largest } : weight;
   const total = held(weights, largest.bytes);
   const done = { bytes: { weights, cache, activations, logits, total }, largest, widen };
   if (total > heapBytes) {
     const tokens = Math.floor((heapBytes - (total - cache)) / perContext);
     const problem = `This model takes about ${gigabytes(total)} on the processor; a browser tab gives WebAssembly ${gigabytes(heapBytes)}.`;
-    const instead = tokens >= 64 ? `Choose a context of at most ${tokens} tokens, or fewer rows than ${use.rows}.` : 'Choose WebGPU, a dtype with fewer bits (q4), or a smaller model.';
+    const instead =
+      tokens >= 64
+        ? `Choose a context of at most ${tokens} tokens, or fewer rows than ${use.rows}.`
+        : 'Choose WebGPU, a dtype with fewer bits (q4), or a smaller model.';
     return { ...done, fits: false, slowReason: null, problem, instead };
   }
   const slow = widened

@@ -1,4 +1,7 @@
-/** How a graph knows where a token stands, and up to where: learned tables have an end, and so have stored rotary angles; LongRoPE changes tables at a length. */
+/**
+ * How a graph knows where a token stands, and up to where: learned tables have an end, and so have stored rotary angles; LongRoPE changes
+ * tables at a length.
+ */
 import { constantTensors, integersOf } from './constant';
 import { notUnderstood } from './error';
 import type { Graph, Node } from './onnx';
@@ -21,7 +24,8 @@ export interface PositionTable {
 }
 
 /**
- * Tells of a tensor the table whose rows it is, up to shape and type, or null. Added to the token embedding, such rows are learned positions (GPT-2, OPT) or kinds
+ * Tells of a tensor the table whose rows it is, up to shape and type, or null. Added to the token embedding, such rows are learned
+ * positions (GPT-2, OPT) or kinds
  * of tokens. `fixed` are the graph's constants.
  */
 export function positionTables(graph: Graph, fixed: ReadonlySet<string>): (name: string) => PositionTable | null {
@@ -43,14 +47,15 @@ export function positionTables(graph: Graph, fixed: ReadonlySet<string>): (name:
 function offsetOf(made: ReadonlyMap<string, Node>, integers: (name: string) => readonly number[] | null, index: string): number | null {
   let offset = 0;
   let name = index;
-  for (const passed = new Set<Node>(); ; ) {
+  for (const passed = new Set<Node>(); ;) {
     if (name === 'token_type_ids' || name === 'input_ids') return null;
     const node = made.get(name);
     if (!node || passed.has(node)) return offset;
     passed.add(node);
     const [a = '', b = ''] = node.inputs;
     const constant = (side: string): number | null => integers(side)?.[0] ?? null;
-    if ((node.op === 'Add' || node.op === 'Sub') && constant(b) !== null) offset += node.op === 'Add' ? (constant(b) as number) : -(constant(b) as number);
+    if ((node.op === 'Add' || node.op === 'Sub') && constant(b) !== null)
+      offset += node.op === 'Add' ? (constant(b) as number) : -(constant(b) as number);
     else if (node.op === 'Add' && constant(a) !== null) {
       offset += constant(a) as number;
       name = b;
@@ -61,24 +66,33 @@ function offsetOf(made: ReadonlyMap<string, Node>, integers: (name: string) => r
   }
 }
 
-/** Fewest positions that any stored table of rotary angles holds, read by fused attention or looked up by position_ids (GPT-J, CodeGen); null where angles are computed. */
+/**
+ * Fewest positions that any stored table of rotary angles holds, read by fused attention or looked up by position_ids (GPT-J, CodeGen);
+ * null where angles are computed.
+ */
 export function rotaryPositions(graph: Graph): number | null {
   const rows = new Map(graph.initializers.map((t) => [t.name, t.dims[0]]));
   const found = [...graph.nodes.flatMap((node) => rows.get(node.inputs[ROTARY[node.op] ?? -1] ?? '') ?? []), ...lookedUp(graph)];
   return found.length > 0 ? found.reduce((least, n) => Math.min(least, n)) : null;
 }
 
-/** Rows of the stored tables [‥, position, feature] that position_ids looks up, whatever becomes of them: a position past the last ends the run. */
+/**
+ * Rows of the stored tables [‥, position, feature] that position_ids looks up, whatever becomes of them: a position past the last ends
+ * the run.
+ */
 function lookedUp(graph: Graph): number[] {
   const made = makers(graph);
-  const lookups = graph.nodes.filter(({ op, inputs }) => (op === 'Gather' || op === 'GatherElements') && source(made, inputs[1] ?? '', REPEATS) === 'position_ids');
+  const lookups = graph.nodes.filter(
+    ({ op, inputs }) => (op === 'Gather' || op === 'GatherElements') && source(made, inputs[1] ?? '', REPEATS) === 'position_ids',
+  );
   if (lookups.length === 0) return []; // Constants need not be read.
   const tables = new Map([...graph.initializers, ...constantTensors(graph)].map((t) => [t.name, t.dims]));
   return lookups.flatMap(({ inputs }) => tables.get(source(made, inputs[0] ?? '', REPEATS))?.at(-2) ?? []);
 }
 
 /**
- * The longest text, in tokens, that is read with the first of two tables of rotary angles (LongRoPE); a longer one is read with the second from its first token on.
+ * The longest text, in tokens, that is read with the first of two tables of rotary angles (LongRoPE); a longer one is read with the
+ * second from its first token on.
  * null without such a choice. Throws graph-not-understood where the choice is there and its length is not.
  */
 export function firstWindow(graph: Graph): number | null {
@@ -90,7 +104,11 @@ export function firstWindow(graph: Graph): number | null {
     const test = made.get(source(made, choice.inputs[0] ?? '', COPIES));
     const [left, right] = [integers(test?.inputs[0] ?? ''), integers(test?.inputs[1] ?? '')];
     const length = right?.[0] ?? left?.[0];
-    if (length === undefined) throw notUnderstood(`the length at which ${choice.name} changes the rotary angles`, `${test?.name ?? 'its condition'} compares no constant`);
+    if (length === undefined)
+      throw notUnderstood(
+        `the length at which ${choice.name} changes the rotary angles`,
+        `${test?.name ?? 'its condition'} compares no constant`,
+      );
     if (test?.op === 'Greater' || test?.op === 'LessOrEqual') return right ? length : length - 1;
     if (test?.op === 'Less' || test?.op === 'GreaterOrEqual') return right ? length - 1 : length;
     throw notUnderstood(`a comparison with a length before ${choice.name}`, `found ${test?.op ?? 'none'}`);

@@ -1,5 +1,6 @@
 /**
- * What a graph's weights are held in, by what its nodes say: the name of a file need not be right, and exporters call every graph model.onnx.
+ * What a graph's weights are held in, by what its nodes say: the name of a file need not be right, and exporters call every graph
+ * model.onnx.
  * Counted are the matrix products; the table of embeddings may be held otherwise.
  */
 import type { Dtype } from '../protocol';
@@ -22,7 +23,18 @@ interface Held {
 
 /** ONNX element types of quantised weights: 8, 4 and 2 bits, and floats of 8 bits. */
 const INT8 = 3;
-const WORDS: Readonly<Record<number, Dtype>> = { 2: 'uint8', 3: 'int8', 17: 'fp8', 18: 'fp8', 19: 'fp8', 20: 'fp8', 21: 'q4', 22: 'q4', 25: 'q2', 26: 'q2' };
+const WORDS: Readonly<Record<number, Dtype>> = {
+  2: 'uint8',
+  3: 'int8',
+  17: 'fp8',
+  18: 'fp8',
+  19: 'fp8',
+  20: 'fp8',
+  21: 'q4',
+  22: 'q4',
+  25: 'q2',
+  26: 'q2',
+};
 /** Words that say, with this ending, that the rest is float16. */
 const HALVES: Partial<Record<Dtype, Dtype>> = { q4: 'q4f16', q2: 'q2f16', q1: 'q1f16', q8: 'q8f16' };
 
@@ -85,14 +97,20 @@ const wordOf = (bits: number): Dtype => (bits > 4 ? 'q8' : bits > 2 ? 'q4' : bit
 
 /** A value that goes into a matrix product, perhaps turned round first. An embedding goes into a Gather. */
 function isFactor(name: string, readers: (name: string) => readonly Node[], steps = 4): boolean {
-  return readers(name).some(({ op, outputs }) => op === 'MatMul' || op === 'Gemm' || (steps > 0 && /^(Transpose|Reshape|Cast|Identity)$/.test(op) && isFactor(outputs[0] ?? '', readers, steps - 1)));
+  return readers(name).some(
+    ({ op, outputs }) =>
+      op === 'MatMul' ||
+      op === 'Gemm' ||
+      (steps > 0 && /^(Transpose|Reshape|Cast|Identity)$/.test(op) && isFactor(outputs[0] ?? '', readers, steps - 1)),
+  );
 }
 
 /** Files of the one name are of the other kind, too: transformers.js' _quantized is 8 bits of either sign. */
 const SAME: Partial<Record<Dtype, readonly Dtype[]>> = { q8: ['int8', 'uint8'] };
 
 /**
- * The dtype to show for a graph whose file name claims one, and what to say where the two differ; null where they agree, or the name says nothing.
+ * The dtype to show for a graph whose file name claims one, and what to say where the two differ; null where they agree, or the name says
+ * nothing.
  * `claimed` stands where it is right, so that what is kept under it is found again.
  */
 export function compareClaim(file: string, claimed: Dtype | null, { dtype, by }: Precision): { dtype: Dtype; note: string | null } {

@@ -3,7 +3,8 @@ import { integersOf } from './constant';
 import { attribute, type Graph } from './onnx';
 
 /**
- * Tells the number of axes of a shape tensor: stated, joined from stated parts and single lengths, that of the tensor whose whole shape it is, or null. `rankOf` tells that of
+ * Tells the number of axes of a shape tensor: stated, joined from stated parts and single lengths, that of the tensor whose whole shape
+ * it is, or null. `rankOf` tells that of
  * tensors which are known by more than the graph states.
  */
 export function ranks(graph: Graph, rankOf: (tensor: string) => number | null): (shape: string) => number | null {
@@ -16,7 +17,8 @@ export function ranks(graph: Graph, rankOf: (tensor: string) => number | null): 
     const maker = makers.get(shape);
     const [input = ''] = maker?.inputs ?? [];
     // A Shape may be cut to some of the axes.
-    if (maker?.op === 'Shape') return attribute(maker, 'start') || attribute(maker, 'end') ? null : (rankOf(input) ?? stated.get(input) ?? null);
+    if (maker?.op === 'Shape')
+      return attribute(maker, 'start') || attribute(maker, 'end') ? null : (rankOf(input) ?? stated.get(input) ?? null);
     // What is not stated beside others is one length, taken from another tensor's shape.
     return maker?.inputs.reduce((rank, part) => rank + (integers(part)?.length ?? 1), 0) ?? null;
   };

@@ -1,5 +1,6 @@
 /**
- * Streams that do not only add up, found in order to be refused: post-norm decoders (OPT-350m, the first GPT) norm the stream after every sum and go on from there,
+ * Streams that do not only add up, found in order to be refused: post-norm decoders (OPT-350m, the first GPT) norm the stream after every
+ * sum and go on from there,
  * Gemma 4 multiplies it with a number behind every block.
  */
 import { GraphError } from './error';
@@ -10,7 +11,10 @@ const COPIES = new Set(['Cast', 'Identity', 'Reshape']);
 /** Norms written out in single operators: what is subtracted and divided by is computed, gains and biases are not. */
 const STEPS = new Set(['Sub', 'Div', 'Mul', 'Add']);
 
-/** Follows the normed and the scaled copies of a stream, node by node in topological order. `isStream` and `isFixed` tell what else a tensor is. */
+/**
+ * Follows the normed and the scaled copies of a stream, node by node in topological order. `isStream` and `isFixed` tell what else a
+ * tensor is.
+ */
 export class Rescaled {
   private readonly names = new Map<string, 'normed' | 'scaled'>();
   /** One over something: what root-mean-square norms multiply with. */
@@ -41,7 +45,9 @@ export class Rescaled {
     if (op === 'Reciprocal' || (op === 'Div' && this.isFixed(a))) this.inverses.add(out);
     const scaled = op === 'Mul' && ((this.isStream(a) && this.inverses.has(b)) || (this.isStream(b) && this.inverses.has(a)));
     const begins = scaled || (this.isStream(a) && (NORMS.has(op) || ((op === 'Sub' || op === 'Div') && !this.isFixed(b))));
-    const goesOn = (this.has(a) && (COPIES.has(op) || (STEPS.has(op) && (this.isFixed(b) || op === 'Div')))) || (this.has(b) && this.isFixed(a) && (op === 'Mul' || op === 'Add'));
+    const goesOn =
+      (this.has(a) && (COPIES.has(op) || (STEPS.has(op) && (this.isFixed(b) || op === 'Div')))) ||
+      (this.has(b) && this.isFixed(a) && (op === 'Mul' || op === 'Add'));
     const constant = op === 'Mul' && ((this.isStream(a) && this.isFixed(b)) || (this.isStream(b) && this.isFixed(a)));
     if (begins) this.add(out);
     else if (constant) this.names.set(out, 'scaled');

@@ -1,5 +1,6 @@
 /**
- * An .onnx file without the weights in it. Exports often keep gigabytes of them inside the graph's own file; here it is walked by ranges, each
+ * An .onnx file without the weights in it. Exports often keep gigabytes of them inside the graph's own file; here it is walked by ranges,
+ * each
  * large weight left where it lies and named by a reference into the file, and only the rest (a megabyte or so) is read.
  */
 import { BinaryReader, WireType } from '@bufbuild/protobuf/wire';
@@ -51,7 +52,8 @@ export async function skeleton(source: Source, file: string): Promise<Uint8Array
   async function graph(from: number, to: number): Promise<Uint8Array> {
     const inside: Piece[] = [];
     for await (const field of walk.fields(from, to)) {
-      const light = field.no === GRAPH.initializers && field.message && field.end - field.data >= SMALL ? await tensor(field.data, field.end) : null;
+      const light =
+        field.no === GRAPH.initializers && field.message && field.end - field.data >= SMALL ? await tensor(field.data, field.end) : null;
       inside.push(light ? write((w) => put(w, GRAPH.initializers, light)) : [field.start, field.end]);
     }
     const bytes = await walk.gather(inside);
@@ -95,7 +97,7 @@ class Walk {
 
   /** The fields of a message that lies at from..to. */
   async *fields(from: number, to: number): AsyncGenerator<Place> {
-    for (let start = from; start < to; ) {
+    for (let start = from; start < to;) {
       if (--this.budget.left < 0) throw new GraphError('graph-bad-size', `too many fields in one file (byte ${start})`);
       const reader = new BinaryReader(await this.look(start, Math.min(to, start + 24)));
       let field: Place;
@@ -105,14 +107,19 @@ class Walk {
           const length = Number(reader.uint64());
           field = { no, message: true, start, data: start + reader.pos, end: start + reader.pos + length };
         } else {
-          if (type !== WireType.Varint && type !== WireType.Bit64 && type !== WireType.Bit32) throw new Error('a protobuf group, and ONNX has none');
+          if (type !== WireType.Varint && type !== WireType.Bit64 && type !== WireType.Bit32)
+            throw new Error('a protobuf group, and ONNX has none');
           reader.skip(type, no);
           field = { no, message: false, start, data: start, end: start + reader.pos };
         }
       } catch (error) {
-        throw new GraphError(to - start < 24 ? 'graph-truncated' : 'graph-foreign', `the field at byte ${start} does not fit: ${(error as Error).message}`);
+        throw new GraphError(
+          to - start < 24 ? 'graph-truncated' : 'graph-foreign',
+          `the field at byte ${start} does not fit: ${(error as Error).message}`,
+        );
       }
-      if (field.end > to) throw new GraphError('graph-truncated', `the field at byte ${start} ends at byte ${field.end}, ${field.end - to} too late`);
+      if (field.end > to)
+        throw new GraphError('graph-truncated', `the field at byte ${start} ends at byte ${field.end}, ${field.end - to} too late`);
       yield field;
       start = field.end;
     }
@@ -128,7 +135,11 @@ class Walk {
       else joined.push([piece[0], piece[1]]);
     }
     const size = joined.reduce((sum, piece) => sum + (piece instanceof Uint8Array ? piece.length : piece[1] - piece[0]), 0);
-    if (size > MOST) throw new GraphError('graph-bad-size', `the graph without its weights takes ${size} bytes; nodes and shapes of a decoder take a few million`);
+    if (size > MOST)
+      throw new GraphError(
+        'graph-bad-size',
+        `the graph without its weights takes ${size} bytes; nodes and shapes of a decoder take a few million`,
+      );
     const whole = new Uint8Array(size);
     let at = 0;
     for (const piece of joined) {

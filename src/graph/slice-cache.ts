@@ -5,11 +5,12 @@
  *   input  new_index    int64 [S]                       positions of the new tokens in the cache
  *   output new.{present}  as present, [B, heads, S, size]  the cache at those positions
  *
- * Only for graphs whose keys and values go through GroupQueryAttention alone: it takes the true length from the attention mask, so the caller may
+ * Only for graphs whose keys and values go through GroupQueryAttention alone: it takes the true length from the attention mask, so the
+ * caller may
  * feed a buffer longer than what it holds. States of one size are handed out whole.
  */
 import { makeNode, makeValueInfo, writeModel } from './build';
-import { positionAxis, type CacheTensor } from './cache';
+import { positionAxis, type CacheTensor } from './past';
 import type { GraphInfo } from './info';
 import { readModel } from './onnx';
 import { INT64 } from './tensor';
@@ -30,8 +31,16 @@ export function sliceCache(instrumented: Uint8Array, { cache }: Pick<GraphInfo, 
   if (readers.length === 0 || readers.some((node) => node.op !== 'GroupQueryAttention')) return null;
   return writeModel(model, {
     ...graph,
-    nodes: [...graph.nodes, ...growing.map((entry) => makeNode('Gather', [entry.present, 'new_index'], sliced(entry.present), { axis: positionAxis(entry) }))],
+    nodes: [
+      ...graph.nodes,
+      ...growing.map((entry) => makeNode('Gather', [entry.present, 'new_index'], sliced(entry.present), { axis: positionAxis(entry) })),
+    ],
     inputs: [...graph.inputs, makeValueInfo('new_index', INT64, ['eia_new'])],
-    outputs: [...graph.outputs, ...growing.map(({ present, elemType, shape }) => makeValueInfo(sliced(present), elemType, ['batch_size', ...shape.map((size) => size ?? 'eia_new')]))],
+    outputs: [
+      ...graph.outputs,
+      ...growing.map(({ present, elemType, shape }) =>
+        makeValueInfo(sliced(present), elemType, ['batch_size', ...shape.map((size) => size ?? 'eia_new')]),
+      ),
+    ],
   });
 }

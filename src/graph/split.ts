@@ -1,7 +1,10 @@
 /**
- * Cuts long weight files into pieces. Exporters write the weights of seven billion parameters into one file of five gigabytes; ORT's web builds without
- * JSPI want a file as one ArrayBuffer, which no browser gives, and take offsets as 32 bits (onnxruntime, core/framework/external_data_loader.cc).
- * Only references in the graph change: a piece is a view into the file, so no weight is read or copied. Tried in Chromium with a file of 4.56 GB: without
+ * Cuts long weight files into pieces. Exporters write the weights of seven billion parameters into one file of five gigabytes; ORT's web
+ * builds without
+ * JSPI want a file as one ArrayBuffer, which no browser gives, and take offsets as 32 bits (onnxruntime,
+ * core/framework/external_data_loader.cc).
+ * Only references in the graph change: a piece is a view into the file, so no weight is read or copied. Tried in Chromium with a file of
+ * 4.56 GB: without
  * pieces the JSPI build of 1.31 loads it and the asyncify build does not, with pieces both do.
  */
 import { writeModel } from './build';
@@ -27,7 +30,8 @@ type Placed = Tensor & { storage: { kind: 'external'; location: string; offset: 
 const isExternal = (tensor: Tensor): tensor is Placed => tensor.storage.kind === 'external';
 
 /**
- * The graph with files longer than `longest` replaced by pieces of them, to be mounted in their place; null where no file is so long. A tensor longer
+ * The graph with files longer than `longest` replaced by pieces of them, to be mounted in their place; null where no file is so long. A
+ * tensor longer
  * than `longest` gets a piece of its own. Throws graph-bad-size for one of 4 GB or more.
  */
 export function splitFiles(graph: Uint8Array, longest = LONGEST): { bytes: Uint8Array; pieces: Piece[] } | null {
@@ -42,7 +46,12 @@ export function splitFiles(graph: Uint8Array, longest = LONGEST): { bytes: Uint8
     let piece: Piece | null = null;
     for (const { name, dims, dataType, storage } of inside) {
       const { offset, length } = storage;
-      if (length >= ADDRESSABLE) throw new GraphError('graph-bad-size', `${name} has ${length} bytes; the runtime reads less than ${ADDRESSABLE} at once`, 'Choose a smaller model, or one with fewer bits.');
+      if (length >= ADDRESSABLE)
+        throw new GraphError(
+          'graph-bad-size',
+          `${name} has ${length} bytes; the runtime reads less than ${ADDRESSABLE} at once`,
+          'Choose a smaller model, or one with fewer bits.',
+        );
       if (!piece || offset + length - piece.from > longest) {
         if (piece) pieces.push(piece);
         piece = { location: `${of}.eia-${pieces.length}`, of, from: offset, bytes: length };

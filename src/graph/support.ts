@@ -4,7 +4,17 @@ import { intAttribute, readModel, type Graph } from './onnx';
 import { SUPPORT, type Around, type SupportDevice } from './support-table';
 
 /** Operator sets the runtime brings along. */
-const DOMAINS = new Set(['', 'com.microsoft', 'com.microsoft.nchwc', 'com.microsoft.experimental', 'ai.onnx.ml', 'ai.onnx.training', 'ai.onnx.preview.training', 'com.ms.internal.nhwc', 'org.pytorch.aten']);
+const DOMAINS = new Set([
+  '',
+  'com.microsoft',
+  'com.microsoft.nchwc',
+  'com.microsoft.experimental',
+  'ai.onnx.ml',
+  'ai.onnx.training',
+  'ai.onnx.preview.training',
+  'com.ms.internal.nhwc',
+  'org.pytorch.aten',
+]);
 
 export interface Unsupported {
   /** What the graph wants, where, and why that cannot be done: one sentence. */
@@ -13,7 +23,10 @@ export interface Unsupported {
   readonly hint: string;
 }
 
-/** The first thing in `graph` that `device` cannot do, lowered or not; null where there is none. `widened`: its 4- and 8-bit weights will be float32. */
+/**
+ * The first thing in `graph` that `device` cannot do, lowered or not; null where there is none. `widened`: its 4- and 8-bit weights will
+ * be float32.
+ */
 export function unsupported(graph: Graph, device: SupportDevice, o: { widened: boolean }): Unsupported | null {
   const around = surroundings(graph, o.widened);
   for (const node of graph.nodes) {

@@ -1,4 +1,7 @@
-/** What of a graph tells whether an exporter left something out of the model (`departures`): how its attention, norms, embedding and experts are written. */
+/**
+ * What of a graph tells whether an exporter left something out of the model (`departures`): how its attention, norms, embedding and
+ * experts are written.
+ */
 import { scalarsOf } from './constant';
 import { floatAttribute, intAttribute, type Graph, type Node } from './onnx';
 import { makers } from './uses';
@@ -6,12 +9,18 @@ import { makers } from './uses';
 /** What `departures` reads of a graph. */
 export interface Traits {
   readonly ops: ReadonlySet<string>;
-  /** Of each fused attention: how many positions it looks back (−1: all), whether it caps its scores, and whether it is given a mask of its own, which may hold a window. */
+  /**
+   * Of each fused attention: how many positions it looks back (−1: all), whether it caps its scores, and whether it is given a mask of
+   * its own, which may hold a window.
+   */
   readonly attention: readonly { readonly window: number; readonly capped: boolean; readonly masked: boolean }[];
   /** Softmaxes of attention written out in single operators, and how many of them are fed through a Tanh. */
   readonly softmaxes: number;
   readonly cappedSoftmaxes: number;
-  /** Of each attention, fused or written out: the constants that its scores are multiplied with and divided by, as one text. Alike where the blocks scale alike. */
+  /**
+   * Of each attention, fused or written out: the constants that its scores are multiplied with and divided by, as one text. Alike where
+   * the blocks scale alike.
+   */
   readonly scales: readonly string[];
   /** What norms that are one operator add to the variance, each value once. */
   readonly epsilons: readonly number[];
@@ -22,7 +31,12 @@ export interface Traits {
 }
 
 /** Fused attention, and which of its inputs is a mask of scores. */
-const FUSED = new Map([['GroupQueryAttention', 10], ['MultiHeadAttention', 5], ['Attention', 5], ['PagedAttention', Infinity]]);
+const FUSED = new Map([
+  ['GroupQueryAttention', 10],
+  ['MultiHeadAttention', 5],
+  ['Attention', 5],
+  ['PagedAttention', Infinity],
+]);
 /** Nodes to look at for one Softmax: exporters put a handful there, a hostile file would put them all. */
 const FAR = 32;
 const NORM = /^(Skip)?(Simplified)?LayerNormalization$/;
@@ -42,10 +56,17 @@ export function traitsOf(graph: Graph): Traits {
   const softmaxes = graph.nodes.filter((node) => node.op === 'Softmax');
   return {
     ops: new Set(graph.nodes.map((node) => node.op)),
-    attention: fused.map((node) => ({ window: intAttribute(node, 'local_window_size', -1), capped: floatAttribute(node, 'softcap', 0) > 0, masked: Boolean(node.inputs[FUSED.get(node.op) as number]) })),
+    attention: fused.map((node) => ({
+      window: intAttribute(node, 'local_window_size', -1),
+      capped: floatAttribute(node, 'softcap', 0) > 0,
+      masked: Boolean(node.inputs[FUSED.get(node.op) as number]),
+    })),
     softmaxes: softmaxes.length,
     cappedSoftmaxes: softmaxes.filter((node) => followsTanh(node, made)).length,
-    scales: fused.length > 0 ? fused.map((node) => String(floatAttribute(node, 'scale', 0))) : softmaxes.map((node) => scaleOf(node, made, scalar)),
+    scales:
+      fused.length > 0
+        ? fused.map((node) => String(floatAttribute(node, 'scale', 0)))
+        : softmaxes.map((node) => scaleOf(node, made, scalar)),
     epsilons: [...new Set(graph.nodes.filter((node) => NORM.test(node.op)).map((node) => floatAttribute(node, 'epsilon', 1e-5)))],
     embeddingScale: embeddingScale(graph, scalar),
     experts: graph.nodes.some((node) => node.op === 'TopK') ? graph.nodes.filter((node) => node.op === 'NonZero').length : 0,

@@ -33,7 +33,10 @@ export function makers({ nodes }: Graph): Map<string, Node> {
   return made;
 }
 
-/** The tensor that `name` is made from by nodes of these operators alone, each by its first input; `name` itself where another node makes it, or none. */
+/**
+ * The tensor that `name` is made from by nodes of these operators alone, each by its first input; `name` itself where another node makes
+ * it, or none.
+ */
 export function source(made: ReadonlyMap<string, Node>, name: string, ops: ReadonlySet<string>): string {
   const passed = new Set<Node>();
   for (let node = made.get(name); node && ops.has(node.op) && !passed.has(node); node = made.get(name)) {

@@ -7,7 +7,8 @@ import { UINT8, type Tensor } from './tensor';
 const PRODUCTS = new Set(['MatMul', 'MatMulNBits', 'MatMulInteger']);
 
 /**
- * Features of the residual stream: by the embedding table (or the matrix behind it, where that makes the stream), by `gains` of norms on the stream (name → length), by value_info; by config.json where the graph is silent.
+ * Features of the residual stream: by the embedding table (or the matrix behind it, where that makes the stream), by `gains` of norms on
+ * the stream (name → length), by value_info; by config.json where the graph is silent.
  * Throws graph-not-understood where nobody says it, graph-bad-size where two say otherwise.
  */
 export function streamWidth(graph: Graph, first: Node, gains: ReadonlyMap<string, number>, hints: Hints): number {
@@ -18,9 +19,11 @@ export function streamWidth(graph: Graph, first: Node, gains: ReadonlyMap<string
   const last = graph.valueInfo.find((v) => v.name === first.outputs[0])?.dims?.at(-1);
   if (typeof last === 'number') witnesses.set(first.outputs[0] as string, last);
   const stated = [...witnesses.values()][0] ?? hints.width;
-  if (stated === undefined) throw notUnderstood('the width of the residual stream in the embedding table, the norms or config.json (hidden_size)', 'none says it');
+  if (stated === undefined)
+    throw notUnderstood('the width of the residual stream in the embedding table, the norms or config.json (hidden_size)', 'none says it');
   for (const [name, width] of witnesses)
-    if (width !== stated || width < 1) throw new GraphError('graph-bad-size', `the residual stream is ${stated} wide, but ${name} is ${width}`);
+    if (width !== stated || width < 1)
+      throw new GraphError('graph-bad-size', `the residual stream is ${stated} wide, but ${name} is ${width}`);
   return stated;
 }
 

@@ -33,7 +33,8 @@ export const budgetOfFile = (): Budget => ({ left: MOST_FIELDS });
 
 /**
  * The fields of one message, in file order. `at` is the absolute offset of `bytes` in the file; messages of one file share a `budget`.
- * Throws GraphError graph-truncated when a field runs past the end, graph-foreign when a tag makes no sense, graph-bad-size past the budget.
+ * Throws GraphError graph-truncated when a field runs past the end, graph-foreign when a tag makes no sense, graph-bad-size past the
+ * budget.
  */
 export function readFields(bytes: Uint8Array, at = 0, budget = budgetOfFile()): Field[] {
   const reader = new BinaryReader(bytes);

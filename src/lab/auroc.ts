@@ -18,7 +18,10 @@ export function auroc(positive: ArrayLike<number>, negative: ArrayLike<number>):
   return (rankSum - (n * (n + 1)) / 2) / (n * m);
 }
 
-/** Share of pairs whose positive text (positive[i]) scores above its own partner (negative[i]), ties half. NaN without pairs; throws on unequal lengths. */
+/**
+ * Share of pairs whose positive text (positive[i]) scores above its own partner (negative[i]), ties half. NaN without pairs; throws on
+ * unequal lengths.
+ */
 export function pairsRight(positive: ArrayLike<number>, negative: ArrayLike<number>): number {
   const n = positive.length;
   if (n !== negative.length) throw new InvalidInput(`pairs need both texts, got ${n} positive and ${negative.length} negative scores`);

@@ -14,7 +14,8 @@ export function train(positive: readonly string[], negative: readonly string[]):
     throw new InvalidInput(`bag-of-words needs both classes, got ${positive.length} positive and ${negative.length} negative texts`);
   const [yes, no] = [count(positive), count(negative)];
   const vocabulary = new Set([...yes.counts.keys(), ...no.counts.keys()]);
-  const logShare = (word: string, { counts, total }: Counted): number => Math.log(((counts.get(word) ?? 0) + 1) / (total + vocabulary.size));
+  const logShare = (word: string, { counts, total }: Counted): number =>
+    Math.log(((counts.get(word) ?? 0) + 1) / (total + vocabulary.size));
   return new Map([...vocabulary].map((word) => [word, logShare(word, yes) - logShare(word, no)]));
 }
 

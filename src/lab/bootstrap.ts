@@ -24,7 +24,10 @@ export interface Resampled {
   jackknife: Float64Array[];
 }
 
-/** A statistic of some items, given as one list of indices a stratum: with repeats in a resample, one short in a jackknife. The lists are used again. */
+/**
+ * A statistic of some items, given as one list of indices a stratum: with repeats in a resample, one short in a jackknife. The lists are
+ * used again.
+ */
 export type Statistic = (strata: readonly Int32Array[]) => number;
 
 /**
@@ -42,23 +45,34 @@ export function resample(sizes: readonly number[], statistic: Statistic, { resam
     return statistic(drawn);
   });
   const jackknife = sizes.map((size, stratum) =>
-    Float64Array.from({ length: size }, (_, left) => statistic(all.map((indices, other) => (other === stratum ? indices.filter((i) => i !== left) : indices)))),
+    Float64Array.from({ length: size }, (_, left) =>
+      statistic(all.map((indices, other) => (other === stratum ? indices.filter((i) => i !== left) : indices))),
+    ),
   );
   return { estimate: statistic(all), values, jackknife };
 }
 
-/** The difference of two statistics that were resampled over the same sizes by the same seed: what one has over the other on the same items. */
+/**
+ * The difference of two statistics that were resampled over the same sizes by the same seed: what one has over the other on the same
+ * items.
+ */
 export function difference(a: Resampled, b: Resampled): Resampled {
   const minus = (x: Float64Array, y: Float64Array | undefined): Float64Array => {
     if (x.length !== y?.length) throw new InvalidInput(`cannot compare ${x.length} resamples with ${y?.length ?? 'none'}`);
     return x.map((value, i) => value - y[i]!);
   };
-  return { estimate: a.estimate - b.estimate, values: minus(a.values, b.values), jackknife: a.jackknife.map((one, stratum) => minus(one, b.jackknife[stratum])) };
+  return {
+    estimate: a.estimate - b.estimate,
+    values: minus(a.values, b.values),
+    jackknife: a.jackknife.map((one, stratum) => minus(one, b.jackknife[stratum])),
+  };
 }
 
 /**
- * The bias-corrected and accelerated interval, BCa (Efron 1987; scipy.stats.bootstrap, method 'BCa'): the percentiles of the resampled values, moved by
- * z0, how far the estimate lies from their median, and by the acceleration, the skewness of the jackknife. `level` is the share between low and high.
+ * The bias-corrected and accelerated interval, BCa (Efron 1987; scipy.stats.bootstrap, method 'BCa'): the percentiles of the resampled
+ * values, moved by
+ * z0, how far the estimate lies from their median, and by the acceleration, the skewness of the jackknife. `level` is the share between
+ * low and high.
  * NaN at both ends where it is not defined: a value is NaN, or all values or all of the jackknife agree. Throws on a level outside 0..1.
  */
 export function bca({ estimate, values, jackknife }: Resampled, level = 0.95): Interval {
@@ -76,7 +90,10 @@ export function bca({ estimate, values, jackknife }: Resampled, level = 0.95): I
   return { low: quantile(sorted, from), high: quantile(sorted, to) };
 }
 
-/** A sixth of the skewness of the influence of the items, (n−1)(mean − value without the item), over all strata. NaN where the items do not differ. */
+/**
+ * A sixth of the skewness of the influence of the items, (n−1)(mean − value without the item), over all strata. NaN where the items do
+ * not differ.
+ */
 function acceleration(jackknife: readonly Float64Array[]): number {
   let [cubes, squares] = [0, 0];
   for (const without of jackknife) {

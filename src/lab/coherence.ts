@@ -19,7 +19,9 @@ export function coherence(text: string, meanLogProb: number): Coherence {
   return { ...measured, verdict: verdict(text, measured) };
 }
 
-/** The published criterion: at least 10 words, at least 30 % of them different. A short right answer fails it; show the length beside it. */
+/**
+ * The published criterion: at least 10 words, at least 30 % of them different. A short right answer fails it; show the length beside it.
+ */
 export function isCoherent({ words: count, uniqueWordRatio }: Pick<Coherence, 'words' | 'uniqueWordRatio'>): boolean {
   return count >= ENOUGH && uniqueWordRatio >= 0.3;
 }
@@ -33,7 +35,10 @@ const REPETITIVE = 0.3;
 const IMPROBABLE = -5;
 
 /** The first that holds. A short answer is not judged by its length: "Yes." is fluent. */
-function verdict(text: string, { words: count, uniqueWordRatio, repeatedTrigrams, repeatedCharacters: repeated, meanLogProb }: Omit<Coherence, 'verdict'>): CoherenceVerdict {
+function verdict(
+  text: string,
+  { words: count, uniqueWordRatio, repeatedTrigrams, repeatedCharacters: repeated, meanLogProb }: Omit<Coherence, 'verdict'>,
+): CoherenceVerdict {
   const visible = text.match(/[^\s\p{C}]/gu) ?? [];
   if (visible.length === 0) return 'empty';
   const many = count >= ENOUGH;

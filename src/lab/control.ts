@@ -29,19 +29,31 @@ export interface ControlOptions {
  * AUROC of the test pairs along random directions, 200 per layer. Components are Gaussian, so every orientation is equally likely;
  * the AUROC does not see their length. Throws on no test pairs.
  */
-export function randomDirections(captured: Residuals, test: readonly PairIndex[], { draws = 200, seed = 1 }: ControlOptions = {}): ChanceAuroc[] {
+export function randomDirections(
+  captured: Residuals,
+  test: readonly PairIndex[],
+  { draws = 200, seed = 1 }: ControlOptions = {},
+): ChanceAuroc[] {
   return Array.from({ length: captured.layers }, (_, layer) => randomDirectionsAt(captured, test, layer, { draws, seed: seed + layer }));
 }
 
 /** `randomDirections` at one layer. */
-export function randomDirectionsAt(captured: Residuals, test: readonly PairIndex[], layer: number, { draws = 200, seed = 1 }: ControlOptions = {}): ChanceAuroc {
+export function randomDirectionsAt(
+  captured: Residuals,
+  test: readonly PairIndex[],
+  layer: number,
+  { draws = 200, seed = 1 }: ControlOptions = {},
+): ChanceAuroc {
   check(captured, test);
   const normal = gaussian(random(seed));
   const direction = new Float64Array(captured.width);
   const { positive, negative } = testResiduals(captured, test, layer);
   return summary(layer, draws, () => {
     for (let i = 0; i < direction.length; i++) direction[i] = normal();
-    return auroc(positive.map((text) => project(text, direction)), negative.map((text) => project(text, direction)));
+    return auroc(
+      positive.map((text) => project(text, direction)),
+      negative.map((text) => project(text, direction)),
+    );
   });
 }
 

@@ -13,7 +13,8 @@ export interface Correlation {
 
 /**
  * Pearson's r, with the p of a two-sided t test at n−2 degrees of freedom (scipy.stats.pearsonr).
- * r is NaN where x or y is constant; p is NaN there and for two points. Throws on unequal lengths, fewer than two points, a value not finite.
+ * r is NaN where x or y is constant; p is NaN there and for two points. Throws on unequal lengths, fewer than two points, a value not
+ * finite.
  */
 export function pearson(x: ArrayLike<number>, y: ArrayLike<number>): Correlation {
   check(x, y);
@@ -23,7 +24,8 @@ export function pearson(x: ArrayLike<number>, y: ArrayLike<number>): Correlation
 
 /**
  * Spearman's r: Pearson's of the average ranks (scipy.stats.spearmanr). From ten points on p is the t test's;
- * below that it is exact, the share of all n! pairings with |r| at least as large. NaN and errors as in `pearson`, but two points have p = 1.
+ * below that it is exact, the share of all n! pairings with |r| at least as large. NaN and errors as in `pearson`, but two points have p
+ * = 1.
  */
 export function spearman(x: ArrayLike<number>, y: ArrayLike<number>): Correlation {
   check(x, y);

@@ -37,12 +37,23 @@ export interface LayerDirection {
  */
 export function directionAt(captured: Residuals, pairs: readonly PairIndex[], layer: number): LayerDirection {
   if (pairs.length === 0) throw new InvalidInput('no pairs to train on', 'Give at least one positive and one negative text.');
-  const positive = classMean(captured, pairs.map((pair) => pair.positive), layer);
-  const negative = classMean(captured, pairs.map((pair) => pair.negative), layer);
+  const positive = classMean(
+    captured,
+    pairs.map((pair) => pair.positive),
+    layer,
+  );
+  const negative = classMean(
+    captured,
+    pairs.map((pair) => pair.negative),
+    layer,
+  );
   const difference = positive.mean.map((value, i) => value - negative.mean[i]!);
   const separation = length(difference);
   if (!Number.isFinite(separation))
-    throw new InvalidInput(`the residuals at layer ${layer} are not finite`, 'The model overflowed on this device: try another dtype or device.');
+    throw new InvalidInput(
+      `the residuals at layer ${layer} are not finite`,
+      'The model overflowed on this device: try another dtype or device.',
+    );
   if (separation === 0)
     throw new InvalidInput(`the two classes are identical at layer ${layer}`, 'Check that positive and negative texts differ.');
   const unit = Float32Array.from(difference, (value) => value / separation);
@@ -55,7 +66,10 @@ export function directionAt(captured: Residuals, pairs: readonly PairIndex[], la
 export function directions(captured: Residuals, pairs: readonly PairIndex[]): Directions {
   checkResiduals(captured);
   const { layers, width } = captured;
-  return stack(Array.from({ length: layers }, (_, layer) => directionAt(captured, pairs, layer)), width);
+  return stack(
+    Array.from({ length: layers }, (_, layer) => directionAt(captured, pairs, layer)),
+    width,
+  );
 }
 
 /** One `Directions` from the directions of all blocks, first to last. */

@@ -36,5 +36,8 @@ export function aurocPermutationP(
     return counts.auroc();
   };
   const observed = relabelled(() => false);
-  return permutationP(observed, Float64Array.from({ length: draws }, () => relabelled(() => uniform() < 0.5)));
+  return permutationP(
+    observed,
+    Float64Array.from({ length: draws }, () => relabelled(() => uniform() < 0.5)),
+  );
 }

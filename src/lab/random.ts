@@ -4,7 +4,8 @@ import { InvalidInput } from './invalid';
 export type Uniform = () => number;
 
 /**
- * Seeded uniform numbers in [0, 1), 32 bits each: the same on every machine. Throws on a seed that is not an integer; its lower 32 bits count.
+ * Seeded uniform numbers in [0, 1), 32 bits each: the same on every machine. Throws on a seed that is not an integer; its lower 32 bits
+ * count.
  * sfc32 of Chris Doty-Humphrey's PractRand (public domain; period at least 2^32), its state filled by splitmix32
  * (Steele, Lea and Flood 2014, with the finaliser of MurmurHash3) so that neighbouring seeds give unrelated streams.
  */

@@ -6,8 +6,11 @@ export interface Sides {
   negative: string;
 }
 
-/** Indices of the pairs whose two sides are the same. Such a pair draws the two class means together and says nothing of their difference. */
-export const samePairs = (pairs: readonly Sides[]): number[] => pairs.flatMap(({ positive, negative }, i) => (positive === negative ? [i] : []));
+/**
+ * Indices of the pairs whose two sides are the same. Such a pair draws the two class means together and says nothing of their difference.
+ */
+export const samePairs = (pairs: readonly Sides[]): number[] =>
+  pairs.flatMap(({ positive, negative }, i) => (positive === negative ? [i] : []));
 
 /** A test pair of which a text, or each, was a training text of the same class. Indices into the pairs. */
 export interface Repeat {
@@ -17,7 +20,10 @@ export interface Repeat {
   sides: 'both' | 'positive' | 'negative';
 }
 
-/** Test pairs that were seen in training, in whole or in part; figures on them flatter the direction. `both` only where one training pair has both. */
+/**
+ * Test pairs that were seen in training, in whole or in part; figures on them flatter the direction. `both` only where one training pair
+ * has both.
+ */
 export function repeats(pairs: readonly (Sides & { split: 'train' | 'test' })[]): Repeat[] {
   const whole = new Map<string, number>();
   const sides = { positive: new Map<string, number>(), negative: new Map<string, number>() };

@@ -11,7 +11,8 @@ export type Residuals = Pick<Captured, 'layers' | 'width' | 'count' | 'data'>;
 export function residualAt(captured: Residuals, text: number, layer: number): Float32Array {
   const { layers, width, count, data } = captured;
   if (!(Number.isInteger(text) && text >= 0 && text < count)) throw new InvalidInput(`no text ${text} among ${count} captured texts`);
-  if (!(Number.isInteger(layer) && layer >= 0 && layer < layers)) throw new InvalidInput(`no layer ${layer} in a model of ${layers} layers`);
+  if (!(Number.isInteger(layer) && layer >= 0 && layer < layers))
+    throw new InvalidInput(`no layer ${layer} in a model of ${layers} layers`);
   const start = (text * layers + layer) * width;
   return data.subarray(start, start + width);
 }

@@ -23,7 +23,10 @@ export function middleBand(layers: number): [number, number] {
  * Each of its n blocks gets α/n · direction[l], times 1, separation[l] or norm[l] by unit. Throws on a band that is
  * out of range, reversed or not whole, on an α that is not finite, and on a unit whose numbers the directions lack.
  */
-export function steerVector(d: Steerable, { band, alpha, unit }: { band: readonly [number, number]; alpha: number; unit: Unit }): Float32Array {
+export function steerVector(
+  d: Steerable,
+  { band, alpha, unit }: { band: readonly [number, number]; alpha: number; unit: Unit },
+): Float32Array {
   return steerRows(d, { band, alphas: [alpha], unit });
 }
 
@@ -49,8 +52,7 @@ export function steerRows(
 /** The length that one unit of dose has at a layer, in units of the residual stream. */
 function length(d: Steerable, layer: number, unit: Unit): number {
   if (unit === 'raw') return 1;
-  if (unit !== 'separation' && unit !== 'norm')
-    throw new InvalidInput(`no unit '${String(unit)}'`, "Use 'raw', 'separation' or 'norm'.");
+  if (unit !== 'separation' && unit !== 'norm') throw new InvalidInput(`no unit '${String(unit)}'`, "Use 'raw', 'separation' or 'norm'.");
   const value = d[unit]?.[layer];
   if (value === undefined || !Number.isFinite(value))
     throw new InvalidInput(`these directions carry no ${unit} at layer ${layer}`, "Use the unit 'raw', or directions found by the lab.");

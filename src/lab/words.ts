@@ -1,6 +1,8 @@
 /**
- * The words of a text, in any script: runs of letters and marks in lower case, with apostrophes inside (don't, l'homme) and the joiners of Persian and Indic
- * scripts. Digits are no words. Composed and decomposed letters are one (NFC), so are the apostrophes ' ’ ʼ. Only where a script writes no spaces between words is a run split
+ * The words of a text, in any script: runs of letters and marks in lower case, with apostrophes inside (don't, l'homme) and the joiners
+ * of Persian and Indic
+ * scripts. Digits are no words. Composed and decomposed letters are one (NFC), so are the apostrophes ' ’ ʼ. Only where a script writes
+ * no spaces between words is a run split
  * further: by the browser's dictionary (Intl.Segmenter), else letter by letter. Everywhere else the words are the same on every machine.
  */
 export function words(text: string): string[] {
@@ -28,12 +30,16 @@ const SPACELESS = new RegExp(`[${SCRIPTS.map(([script]) => script.source.replace
 /** English only in name: dictionaries are chosen by script. */
 const segmenter = 'Segmenter' in Intl ? new Intl.Segmenter('en', { granularity: 'word' }) : null;
 const LETTER = /\P{M}\p{M}*/gu;
-const split = (run: string): string[] => (segmenter ? Array.from(segmenter.segment(run), ({ segment }) => segment) : (run.match(LETTER) ?? []));
+const split = (run: string): string[] =>
+  segmenter ? Array.from(segmenter.segment(run), ({ segment }) => segment) : (run.match(LETTER) ?? []);
 
 /** Of the letters of some texts, the share that may be written without spaces before counting words is no control any more. */
 const MOST = 0.1;
 
-/** The writing without spaces that makes up more than a tenth of the letters of these texts, by name, the most frequent one; null where words have spaces between them. */
+/**
+ * The writing without spaces that makes up more than a tenth of the letters of these texts, by name, the most frequent one; null where
+ * words have spaces between them.
+ */
 export function spaceless(texts: readonly string[]): string | null {
   const all = texts.join('\n');
   const count = (pattern: RegExp): number => all.match(pattern)?.length ?? 0;

@@ -18,7 +18,10 @@ export async function sha256(blob: Blob): Promise<string> {
 /** From here on SHA-256 (136 MB/s in WASM here) would keep a load waiting; XXH128 (2.6 GB/s) waits for the disk alone. */
 const LARGE = 64 * 2 ** 20;
 
-/** Tells a file that nobody has hashed from others by every byte of it: SHA-256, or XXH128 where it is large, in hex. XXH128 is no proof against malice. */
+/**
+ * Tells a file that nobody has hashed from others by every byte of it: SHA-256, or XXH128 where it is large, in hex. XXH128 is no proof
+ * against malice.
+ */
 export async function fingerprint(blob: Blob): Promise<string> {
   const hash = await (blob.size <= LARGE ? createSHA256() : createXXHash128());
   await hashBlob(hash, blob);

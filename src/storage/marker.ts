@@ -1,6 +1,6 @@
 /** Names and markers of stored files. */
 import { sha256 } from 'hash-wasm';
-import type { Marker, PartMarker, StoredFile } from './store';
+import type { Marker, PartMarker, StoredFile } from './place';
 
 /** A file name for an address: SHA-256, 32 hex digits of it. Addresses are too long and too free for file names. */
 export async function fileName(url: string): Promise<string> {

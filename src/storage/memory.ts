@@ -1,6 +1,6 @@
 /** The weight store for a browser that keeps nothing (private windows, Node): as long as the load lives, no longer. */
 import { storedFile } from './marker';
-import type { Marker, PartMarker, WeightStore } from './store';
+import type { Marker, PartMarker, WeightStore } from './place';
 
 interface Entry {
   blob: Blob;
@@ -12,7 +12,8 @@ export function memoryStore(): WeightStore {
   const files = new Map<string, Entry>();
   return {
     place: 'memory',
-    list: () => Promise.resolve([...files.values()].map(({ blob, part, whole }) => storedFile(whole ? { whole } : { part: part! }, blob.size))),
+    list: () =>
+      Promise.resolve([...files.values()].map(({ blob, part, whole }) => storedFile(whole ? { whole } : { part: part! }, blob.size))),
     open(url) {
       const { blob, whole } = files.get(url) ?? {};
       return Promise.resolve(blob && whole && whole.bytes === blob.size ? { blob, marker: whole } : null);

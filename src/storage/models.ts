@@ -1,11 +1,11 @@
 /** Stored files, model by model: listing, deleting, taking out and putting in whole models. */
-import { dtypeOf, folderOf, foldersAbove, graphIn, isEmbedding, isNear } from '../data/graph-path';
-import { fileAddress } from '../data/listing';
+import { dtypeOf, folderOf, foldersAbove, graphIn, isEmbedding, isNear } from '../hub/graph-path';
+import { fileAddress } from '../hub/listing';
 import { LabError } from '../error';
 import type { Dtype, RemoteFile } from '../protocol';
 import { sha256 as sha256Of } from './hash';
 import { expectRoom, noMoreRoom } from './room';
-import type { StoredFile, WeightStore } from './store';
+import type { StoredFile, WeightStore } from './place';
 import { openWeights } from './weights';
 
 export interface StoredModel {
@@ -22,7 +22,10 @@ export interface StoredModel {
   graphs: StoredGraph[];
   /** One of the graphs is. */
   complete: boolean;
-  /** Those its files were fetched at or last compared with, as far as their server said: one, but where the branch has moved between two loads. */
+  /**
+   * Those its files were fetched at or last compared with, as far as their server said: one, but where the branch has moved between two
+   * loads.
+   */
   commits: string[];
 }
 
@@ -34,7 +37,10 @@ export interface StoredGraph {
   files: string[];
   /** Of `files`, as far as they are here. */
   bytes: number;
-  /** What loading it would still fetch. null: nothing but perhaps weights, for this graph has not been read yet (an earlier version kept it). */
+  /**
+   * What loading it would still fetch. null: nothing but perhaps weights, for this graph has not been read yet (an earlier version kept
+   * it).
+   */
   lacks: string[] | null;
   /** It lacks nothing. */
   complete: boolean;
@@ -55,7 +61,13 @@ export interface Incoming {
 export function splitAddress(url: string): { root: string; repo: string; revision: string; path: string } | null {
   const { pathname } = new URL(url);
   const [, hubRepo, revision, path] = /^\/(.+)\/resolve\/([^/]+)\/(.+)$/.exec(pathname) ?? [];
-  if (hubRepo && revision && path) return { root: url.slice(0, -path.length - 1), repo: hubRepo.split('/').slice(-2).map(decode).join('/'), revision: decode(revision), path: decode(path) };
+  if (hubRepo && revision && path)
+    return {
+      root: url.slice(0, -path.length - 1),
+      repo: hubRepo.split('/').slice(-2).map(decode).join('/'),
+      revision: decode(revision),
+      path: decode(path),
+    };
   const [, id, file] = /\/models\/([^/]+)\/(.+)$/.exec(pathname) ?? [];
   return id && file ? { root: url.slice(0, -file.length - 1), repo: id, revision: 'embedded', path: file } : null;
 }
@@ -96,13 +108,33 @@ function modelOf(stored: readonly Placed[]): StoredModel {
     .filter(({ path }) => path.endsWith('.onnx') && !isEmbedding(path))
     .map(({ path, reads }) => storedGraph(path, reads, sizes, has))
     .sort((a, b) => a.path.localeCompare(b.path));
-  return { root, repo, revision, files, bytes: sum(sizes.values()), graphs, complete: graphs.some(({ complete }) => complete), commits: [...new Set(stored.flatMap(({ commit }) => commit ?? []))].sort() };
+  return {
+    root,
+    repo,
+    revision,
+    files,
+    bytes: sum(sizes.values()),
+    graphs,
+    complete: graphs.some(({ complete }) => complete),
+    commits: [...new Set(stored.flatMap(({ commit }) => commit ?? []))].sort(),
+  };
 }
 
-/** What a load needs beside its graph and weights (workers/layout.ts); whatever else it can use, it asks for before the last of these. */
-const needed = (has: ReadonlySet<string>, base: string): string[] => [has.has(`${base}genai_config.json`) ? 'genai_config.json' : 'config.json', 'tokenizer_config.json', 'tokenizer.json'].map((name) => base + name);
+/**
+ * What a load needs beside its graph and weights (workers/files/layout.ts); whatever else it can use, it asks for before the last of
+ * these.
+ */
+const needed = (has: ReadonlySet<string>, base: string): string[] =>
+  [has.has(`${base}genai_config.json`) ? 'genai_config.json' : 'config.json', 'tokenizer_config.json', 'tokenizer.json'].map(
+    (name) => base + name,
+  );
 
-function storedGraph(path: string, reads: readonly string[] | undefined, sizes: ReadonlyMap<string, number>, has: ReadonlySet<string>): StoredGraph {
+function storedGraph(
+  path: string,
+  reads: readonly string[] | undefined,
+  sizes: ReadonlyMap<string, number>,
+  has: ReadonlySet<string>,
+): StoredGraph {
   const folder = folderOf(path);
   // One of several models of a repository has these beside it.
   const base = isNear(path) ? '' : (foldersAbove(path).find((above) => has.has(`${above}tokenizer.json`)) ?? folder);
@@ -128,7 +160,10 @@ export async function removeModels(root?: string): Promise<void> {
   for (const { url } of await store.list()) if (splitAddress(url)?.root === root) await store.remove(url);
 }
 
-/** Makes the next load compare what is kept of a model with its hub's list, and fetch what is another file by now. Until then all stays as it is. */
+/**
+ * Makes the next load compare what is kept of a model with its hub's list, and fetch what is another file by now. Until then all stays as
+ * it is.
+ */
 export async function doubtModel(root: string): Promise<void> {
   const store = await openWeights();
   for (const { url } of await store.list()) {
@@ -144,12 +179,17 @@ export async function keptFiles(root: string): Promise<{ files: RemoteFile[]; mi
   return { files: files.map(({ path, blob, sha256 }) => ({ path, bytes: blob.size, sha256 })), missing };
 }
 
-/** The whole files of one model, but for graphs that are not whole and their weights, as Blobs that read from the disk; and which optional files it is known to lack. */
+/**
+ * The whole files of one model, but for graphs that are not whole and their weights, as Blobs that read from the disk; and which optional
+ * files it is known to lack.
+ */
 export async function readModel(root: string): Promise<{ files: (Incoming & { sha256: string })[]; missing: string[] }> {
   const store = await openWeights();
   const stored = await store.list();
   const { graphs = [] } = modelsOf(stored).find((model) => model.root === root) ?? {};
-  const [whole, unfinished] = [true, false].map((wanted) => new Set(graphs.filter(({ complete }) => complete === wanted).flatMap((graph) => graph.files)));
+  const [whole, unfinished] = [true, false].map(
+    (wanted) => new Set(graphs.filter(({ complete }) => complete === wanted).flatMap((graph) => graph.files)),
+  );
   const files: (Incoming & { sha256: string })[] = [];
   const missing: string[] = [];
   for (const { url, complete } of stored) {
@@ -158,21 +198,40 @@ export async function readModel(root: string): Promise<{ files: (Incoming & { sh
     if (!file || !where) continue;
     const { sha256, reads, commit } = file.marker;
     if (file.marker.missing) missing.push(where.path);
-    else if (whole!.has(where.path) || !unfinished!.has(where.path)) files.push({ path: where.path, blob: file.blob, sha256, ...(reads ? { reads } : {}), ...(commit ? { commit } : {}) });
+    else if (whole!.has(where.path) || !unfinished!.has(where.path))
+      files.push({ path: where.path, blob: file.blob, sha256, ...(reads ? { reads } : {}), ...(commit ? { commit } : {}) });
   }
   return { files: files.sort((a, b) => a.path.localeCompare(b.path)), missing: missing.sort() };
 }
 
-/** Puts files in under `root`, each committed only if its SHA-256 is right, and notes which ones it lacks and what its graphs read. Throws `storage-full`, `download-corrupt`. */
-export async function writeModel(root: string, files: readonly Incoming[], missing: readonly string[] = [], onBytes: (bytes: number) => void = () => undefined): Promise<void> {
+/**
+ * Puts files in under `root`, each committed only if its SHA-256 is right, and notes which ones it lacks and what its graphs read. Throws
+ * `storage-full`, `download-corrupt`.
+ */
+export async function writeModel(
+  root: string,
+  files: readonly Incoming[],
+  missing: readonly string[] = [],
+  onBytes: (bytes: number) => void = () => undefined,
+): Promise<void> {
   const store = await openWeights();
-  if (store.place === 'memory') throw new LabError('storage-missing', 'This browser keeps no files for pages (a private window, or storage is switched off).', 'Load the folder instead of importing it; it must be chosen again on each visit.');
+  if (store.place === 'memory')
+    throw new LabError(
+      'storage-missing',
+      'This browser keeps no files for pages (a private window, or storage is switched off).',
+      'Load the folder instead of importing it; it must be chosen again on each visit.',
+    );
   await expectRoom(files.reduce((sum, { blob }) => sum + blob.size, 0));
   // Everything is checked before anything is written: a damaged archive must not replace a good copy.
   const hashes: string[] = [];
   for (const { path, blob, sha256 } of files) {
     const found = await sha256Of(blob);
-    if (sha256 !== null && sha256 !== found) throw new LabError('download-corrupt', `${path} is damaged: its SHA-256 is ${found.slice(0, 12)}…, expected ${sha256.slice(0, 12)}….`, 'Nothing was taken in. Copy the folder or archive again.');
+    if (sha256 !== null && sha256 !== found)
+      throw new LabError(
+        'download-corrupt',
+        `${path} is damaged: its SHA-256 is ${found.slice(0, 12)}…, expected ${sha256.slice(0, 12)}….`,
+        'Nothing was taken in. Copy the folder or archive again.',
+      );
     hashes.push(found);
   }
   let done = 0;
@@ -181,12 +240,14 @@ export async function writeModel(root: string, files: readonly Incoming[], missi
     if ((await store.open(url))?.marker.sha256 !== hashes[i]) {
       const writer = await store.write({ url, etag: null, total: blob.size }, 0);
       try {
-        await blob.stream().pipeTo(new WritableStream<Uint8Array<ArrayBuffer>>({
-          write: async (chunk) => {
-            await writer.write(chunk);
-            onBytes((done += chunk.length));
-          },
-        }));
+        await blob.stream().pipeTo(
+          new WritableStream<Uint8Array<ArrayBuffer>>({
+            write: async (chunk) => {
+              await writer.write(chunk);
+              onBytes((done += chunk.length));
+            },
+          }),
+        );
       } catch (error) {
         if ((error as Error).name === 'QuotaExceededError') throw noMoreRoom(path, done, blob.size);
         throw error;

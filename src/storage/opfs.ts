@@ -5,7 +5,7 @@
  */
 import { LabError } from '../error';
 import { fileName, parseMarker, storedFile } from './marker';
-import type { Marker, PartMarker, StoredFile, WeightStore, Writer } from './store';
+import type { Marker, PartMarker, StoredFile, WeightStore, Writer } from './place';
 
 const FOLDER = 'eia-lab-weights';
 
@@ -39,7 +39,10 @@ function opfsStore(folder: FileSystemDirectoryHandle): WeightStore {
       throw unreadable(error);
     }
   };
-  /** A File is a snapshot: reading one that another tab is just writing rejects. Then it is taken anew. Throws `disk-unreadable` for one that stays so. */
+  /**
+   * A File is a snapshot: reading one that another tab is just writing rejects. Then it is taken anew. Throws `disk-unreadable` for one
+   * that stays so.
+   */
   const marker = async (name: string) => {
     for (let attempt = 1; ; attempt++) {
       const snapshot = await file(`${name}.json`);
@@ -115,7 +118,12 @@ function opfsStore(folder: FileSystemDirectoryHandle): WeightStore {
 async function append(handle: FileHandle, keep: number): Promise<Writer> {
   if (!handle.createSyncAccessHandle) {
     // TypeScript knows it, Safari before 26 does not.
-    if (!('createWritable' in handle)) throw new LabError('import-not-supported', 'This browser lets a page write no files into its storage.', 'Load the folder instead: it is read where it lies. Or import in another browser.');
+    if (!('createWritable' in handle))
+      throw new LabError(
+        'import-not-supported',
+        'This browser lets a page write no files into its storage.',
+        'Load the folder instead: it is read where it lies. Or import in another browser.',
+      );
     const stream = await exclusive(() => handle.createWritable({ keepExistingData: keep > 0 }));
     await stream.truncate(keep);
     await stream.seek(keep);
@@ -139,7 +147,12 @@ async function append(handle: FileHandle, keep: number): Promise<Writer> {
   };
 }
 
-const unreadable = (error: unknown): LabError => new LabError('disk-unreadable', `What this browser keeps of the model could not be read: ${(error as Error).message}`, 'Another tab may be writing it: wait for that and try again. If it stays, delete the model in section Keep, or free space on the disk.');
+const unreadable = (error: unknown): LabError =>
+  new LabError(
+    'disk-unreadable',
+    `What this browser keeps of the model could not be read: ${(error as Error).message}`,
+    'Another tab may be writing it: wait for that and try again. If it stays, delete the model in section Keep, or free space on the disk.',
+  );
 
 /** A worker that was just ended may still hold its handle for a moment. Throws `file-in-use` where somebody else keeps it. */
 async function exclusive<T>(open: () => Promise<T>): Promise<T> {
@@ -148,7 +161,12 @@ async function exclusive<T>(open: () => Promise<T>): Promise<T> {
       return await open();
     } catch (error) {
       if ((error as Error).name !== 'NoModificationAllowedError') throw error;
-      if (attempt === 10) throw new LabError('file-in-use', 'A file of this model is being written by another download, in this tab or another one.', 'Let it finish or cancel it, then try again.');
+      if (attempt === 10)
+        throw new LabError(
+          'file-in-use',
+          'A file of this model is being written by another download, in this tab or another one.',
+          'Let it finish or cancel it, then try again.',
+        );
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
   }

@@ -1,6 +1,9 @@
-/** Which texts were read as one set, by which model, how: what brings residuals (src/storage/residuals.ts) together again, with no model loaded. */
+/**
+ * Which texts were read as one set, by which model, how: what brings residuals (src/storage/residuals.ts) together again, with no model
+ * loaded.
+ */
 import { createStore, del, set, update, values } from 'idb-keyval';
-import type { Reading } from '../state/experiment';
+import type { Reading } from '../experiment/experiment';
 import { READING, listResiduals, removeResiduals, residualName } from './residuals';
 import { clearVersion1, listVersion1, removeVersion1, takeOverVersion1 } from './version-1';
 
@@ -40,13 +43,20 @@ export interface ListedReading extends Pick<KeptReading, 'name' | 'repo' | 'dtyp
 const store = createStore('eia-lab-readings', 'readings');
 
 /** What a reading is kept under: the same texts in the same order, read by the same model, are the same reading. */
-export const readingName = ({ graphHash, setHash, tokensHash }: Pick<KeptReading, 'graphHash' | 'setHash' | 'tokensHash'>): string => JSON.stringify([READING, graphHash, setHash, tokensHash]);
+export const readingName = ({ graphHash, setHash, tokensHash }: Pick<KeptReading, 'graphHash' | 'setHash' | 'tokensHash'>): string =>
+  JSON.stringify([READING, graphHash, setHash, tokensHash]);
 
 export const writeReading = (kept: WholeReading): Promise<void> => set(kept.name, kept, store);
 
 /** Takes over what version 1 kept. It never stands in the way of what is known better. */
 export const takeOver = (): Promise<void> =>
-  takeOverVersion1((old) => update<KeptReading>(old.name, (known) => (known && (known.reading || known.tokenHashes.length >= old.tokenHashes.length) ? known : old), store));
+  takeOverVersion1((old) =>
+    update<KeptReading>(
+      old.name,
+      (known) => (known && (known.reading || known.tokenHashes.length >= old.tokenHashes.length) ? known : old),
+      store,
+    ),
+  );
 
 /** What is kept, newest last as far as it says when. What version 1 kept is taken over first. */
 export async function listReadings(): Promise<ListedReading[]> {
@@ -58,7 +68,18 @@ export async function listReadings(): Promise<ListedReading[]> {
     const { name, way, repo, dtype, graphHash, setHash, tokensHash, template, tokenHashes, textBytes } = one;
     const texts = tokenHashes.filter((hash) => here.has(residualName(graphHash, hash, way))).length;
     const outdated = way !== READING;
-    return { name, repo, dtype, setHash, tokensHash, template, outdated, texts, bytes: texts * textBytes, whole: isWhole(one) && !outdated ? one : null };
+    return {
+      name,
+      repo,
+      dtype,
+      setHash,
+      tokensHash,
+      template,
+      outdated,
+      texts,
+      bytes: texts * textBytes,
+      whole: isWhole(one) && !outdated ? one : null,
+    };
   });
   return [...listed, ...(await listVersion1())];
 }

@@ -1,21 +1,17 @@
 /**
- * Pooled residuals, kept in IndexedDB by content: by the graph with its weights and by the token ids that were read, for on nothing else do they depend.
+ * Pooled residuals, kept in IndexedDB by content: by the graph with its weights and by the token ids that were read, for on nothing else
+ * do they depend.
  * Two sets share a text, a corrected text costs one reading, another pooling costs none.
  */
 import { createStore, delMany, getMany, keys, update } from 'idb-keyval';
-import type { Device, Pooling } from '../protocol';
+import type { Pooling, ReadOn } from '../protocol';
 
 /**
- * Counts the ways in which the lab has read tokens: raise it with every mend after which the same graph and the same tokens give other residuals
- * (src/graph, workers/forward.ts, the poolings). What was kept before is then listed, can be deleted, and is never taken for new.
+ * Counts the ways in which the lab has read tokens: raise it with every mend after which the same graph and the same tokens give other
+ * residuals
+ * (src/graph, workers/pass/forward.ts, the poolings). What was kept before is then listed, can be deleted, and is never taken for new.
  */
 export const READING = 1;
-
-/** What a text was read on. `checked`: that device's numbers for this model were held against PyTorch's. */
-export interface ReadOn {
-  device: Device;
-  checked: boolean;
-}
 
 /** One text as a model read it. */
 export interface KeptResidual {
@@ -33,7 +29,10 @@ export const residualName = (graphHash: string, tokenHash: string, reading = REA
 
 /** What is kept of these texts; undefined where nothing is. */
 export const readResiduals = (graphHash: string, tokenHashes: readonly string[]): Promise<(KeptResidual | undefined)[]> =>
-  getMany<KeptResidual | undefined>(tokenHashes.map((hash) => residualName(graphHash, hash)), store);
+  getMany<KeptResidual | undefined>(
+    tokenHashes.map((hash) => residualName(graphHash, hash)),
+    store,
+  );
 
 /** Keeps one text; poolings that were kept of it before stay. Rejects where the browser refuses storage (private window, disk full). */
 export const writeResidual = (graphHash: string, tokenHash: string, residual: KeptResidual): Promise<void> =>

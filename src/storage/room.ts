@@ -24,10 +24,16 @@ export async function expectRoom(needed: number): Promise<void> {
 
 /** A write found no more room after `done` of `total` bytes of a file. */
 export const noMoreRoom = (path: string, done: number, total: number | null): LabError =>
-  storageFull(`${path} needs ${total === null ? 'more room' : byteCount(total)} on this disk; after ${byteCount(done)} the browser had no more for this page.`);
+  storageFull(
+    `${path} needs ${total === null ? 'more room' : byteCount(total)} on this disk; after ${byteCount(done)} the browser had no more for this page.`,
+  );
 
 export const storageFull = (message: string): LabError =>
-  new LabError('storage-full', message, 'Delete a model under “On this disk” in section Keep, free some disk, or choose a smaller model; in a private window the browser gives less.');
+  new LabError(
+    'storage-full',
+    message,
+    'Delete a model under “On this disk” in section Keep, free some disk, or choose a smaller model; in a private window the browser gives less.',
+  );
 
 /** Asks the browser to keep what is stored even when the disk runs low. Only the page may ask; no is no error. */
 export async function askToPersist(): Promise<boolean> {

@@ -1,4 +1,7 @@
-/** The last experiment and the last set of one's own, so that a reload, Back or a new visit finds them again. One of each, in this browser. */
+/**
+ * The last experiment and the last set of one's own, so that a reload, Back or a new visit finds them again. One of each, in this
+ * browser.
+ */
 import { createStore, del, get, set } from 'idb-keyval';
 
 /** Texts as files have them: what is read back is checked like a file. */
@@ -12,11 +15,19 @@ export interface Session {
 const store = createStore('eia-lab-session', 'session');
 
 /** null where there is none, or the browser refuses storage. */
-export const readSession = (): Promise<Session | null> => get<Session>('experiment', store).then((kept) => kept ?? null, () => null);
+export const readSession = (): Promise<Session | null> =>
+  get<Session>('experiment', store).then(
+    (kept) => kept ?? null,
+    () => null,
+  );
 export const writeSession = (session: Session): Promise<void> => set('experiment', session, store);
 
 /** The JSON of a scenario file; null where there is none, or the browser refuses storage. */
-export const readOwnSet = (): Promise<string | null> => get<string>('set', store).then((kept) => kept ?? null, () => null);
+export const readOwnSet = (): Promise<string | null> =>
+  get<string>('set', store).then(
+    (kept) => kept ?? null,
+    () => null,
+  );
 export const writeOwnSet = (json: string): Promise<void> => set('set', json, store);
 
 export async function clearSession(): Promise<void> {

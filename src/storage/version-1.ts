@@ -1,5 +1,6 @@
 /**
- * What version 1 of the lab kept: one record a text under the whole key of its run, one pooling each. Numbers that are still right are taken over by content;
+ * What version 1 of the lab kept: one record a text under the whole key of its run, one pooling each. Numbers that are still right are
+ * taken over by content;
  * those of its first releases, which knew nothing of tokens, can only be listed and deleted.
  */
 import { clear, createStore, delMany, get, keys } from 'idb-keyval';
@@ -50,7 +51,20 @@ export async function takeOverVersion1(write: (kept: KeptReading) => Promise<voi
       tokenHashes.push(text.tokenHash);
       textBytes = text.residual.byteLength;
     }
-    if (tokenHashes.length > 0) await write({ name: readingName({ graphHash, setHash, tokensHash }), way: READING, repo, dtype, graphHash, setHash, tokensHash, template, tokenHashes, textBytes, reading: null });
+    if (tokenHashes.length > 0)
+      await write({
+        name: readingName({ graphHash, setHash, tokensHash }),
+        way: READING,
+        repo,
+        dtype,
+        graphHash,
+        setHash,
+        tokensHash,
+        template,
+        tokenHashes,
+        textBytes,
+        reading: null,
+      });
     await delMany(records, store);
   }
 }
@@ -68,7 +82,18 @@ export async function listVersion1(): Promise<ListedReading[]> {
       if (value && 'residual' in value) texts++;
       for (const part of Object.values(value ?? {})) if (ArrayBuffer.isView(part)) bytes += part.byteLength;
     }
-    listed.push({ name, repo: key.repo, dtype: key.dtype, setHash: key.scenarioHash, tokensHash: key.tokensHash, template: key.template, whole: null, outdated: true, texts, bytes });
+    listed.push({
+      name,
+      repo: key.repo,
+      dtype: key.dtype,
+      setHash: key.scenarioHash,
+      tokensHash: key.tokensHash,
+      template: key.template,
+      whole: null,
+      outdated: true,
+      texts,
+      bytes,
+    });
   }
   return listed;
 }

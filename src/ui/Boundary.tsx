@@ -15,7 +15,10 @@ export class Boundary extends Component<{ children: ReactNode }, { failure: Erro
       <main className="section-body" role="alert" data-testid="page-failed">
         <h1>The page could not be drawn</h1>
         <p>{failure.message}</p>
-        <p>This is a fault in the lab: please report it with the console output. Models and runs kept in this browser are not touched, and window.lab still answers.</p>
+        <p>
+          This is a fault in the lab: please report it with the console output. Models and runs kept in this browser are not touched, and
+          window.lab still answers.
+        </p>
         <button type="button" className="primary" onClick={() => location.reload()}>
           Open the page anew
         </button>

@@ -1,6 +1,6 @@
 /** The last error: what happened, then what to do. It floats above the page, which stays usable behind it. */
-import { dismissError } from '../state/actions';
-import { useLab } from '../state/store';
+import { dismissError } from '../app/actions';
+import { useLab } from './useLab';
 
 export function ErrorAlert() {
   const error = useLab((s) => s.error);

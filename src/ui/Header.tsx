@@ -1,5 +1,5 @@
 /** Name, what the page is for, and where the numbers below come from. */
-import { useLab } from '../state/store';
+import { useLab } from './useLab';
 import { count } from './parts/format';
 import { provenanceLine } from './provenance';
 
@@ -19,7 +19,9 @@ function Provenance() {
   const provenance = useLab((s) => s.provenance);
   const stamp = useLab((s) => s.experiment.model);
   const recordedAt = useLab((s) => s.experiment.recordedAt);
-  const part = useLab(({ experiment: { run } }) => (run && !run.complete ? `${run.computed + run.fromStorage} of ${count(run.of, 'text')}` : null));
+  const part = useLab(({ experiment: { run } }) =>
+    run && !run.complete ? `${run.computed + run.fromStorage} of ${count(run.of, 'text')}` : null,
+  );
   const model = useLab((s) => s.model.status);
   const running = useLab((s) => s.run.status === 'running');
   const { kind, text } = provenanceLine({ catalogue, provenance, stamp, recordedAt, part, model, running });

@@ -1,8 +1,8 @@
 /** One sentence that says which model made the numbers on the page, when, and on what. */
-import type { CatalogueEntry } from '../state/catalogue';
-import type { ModelStamp } from '../state/experiment';
-import type { ModelState, Provenance } from '../state/store';
-import { deviceLabel } from '../state/names';
+import type { CatalogueEntry } from '../hub/catalogue';
+import type { ModelStamp } from '../experiment/experiment';
+import type { ModelState, Provenance } from '../app/store';
+import { deviceLabel } from '../experiment/names';
 import { date } from './parts/format';
 
 interface Origin {
@@ -21,7 +21,8 @@ export const modelName = (catalogue: readonly CatalogueEntry[], { id, repo }: { 
   catalogue.find((entry) => entry.id === id)?.name ?? repo.split('/').at(-1) ?? repo;
 
 /** "WASM (2 threads)"; devices that name their kind themselves keep their own words. */
-export const place = ({ device, deviceName }: Pick<ModelStamp, 'device' | 'deviceName'>): string => (deviceName.includes(deviceLabel(device)) ? deviceName : `${deviceLabel(device)} (${deviceName})`);
+export const place = ({ device, deviceName }: Pick<ModelStamp, 'device' | 'deviceName'>): string =>
+  deviceName.includes(deviceLabel(device)) ? deviceName : `${deviceLabel(device)} (${deviceName})`;
 
 /** What a reader of the recorded run may want to know or do next. */
 const NEXT: Record<ModelState['status'], string> = {
@@ -46,7 +47,12 @@ export function provenanceLine({ catalogue, provenance, stamp, recordedAt, part,
       return { kind: 'kept', text: `A run of ${name}${when}, kept in this browser.` };
     case 'live': {
       const where = stamp ? ` on ${place(stamp)}` : '';
-      return { kind: 'live', text: running ? `${name} is running in this tab${where}.` : `A run of ${name} made in this tab${where}${part ? `, stopped after ${part}` : ''}.` };
+      return {
+        kind: 'live',
+        text: running
+          ? `${name} is running in this tab${where}.`
+          : `A run of ${name} made in this tab${where}${part ? `, stopped after ${part}` : ''}.`,
+      };
     }
   }
 }

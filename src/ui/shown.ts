@@ -4,9 +4,10 @@
  */
 import { useDeferredValue } from 'react';
 import { create } from 'zustand';
-import type { ScenarioSet } from '../data/scenarios';
-import type { RunResult } from '../state/experiment';
-import { useLab } from '../state/store';
+import type { ScenarioSet } from '../formats/scenario-set';
+import type { RunResult } from '../experiment/experiment';
+import { store } from '../app/store';
+import { useLab } from './useLab';
 import { brief } from './parts/format';
 
 /** Milliseconds between two drawings of the same chart during a run, and between one chart and the next: no task draws two. */
@@ -17,8 +18,10 @@ const STEP = 300;
 const CHARTS = ['auroc', 'strips', 'separation', 'behaviour'] as const;
 export type Chart = (typeof CHARTS)[number];
 
-const current = (): RunResult | null => useLab.getState().experiment.run;
-const useShown = create<Record<Chart, RunResult | null>>(() => Object.fromEntries(CHARTS.map((chart) => [chart, current()])) as Record<Chart, RunResult | null>);
+const current = (): RunResult | null => store.getState().experiment.run;
+const useShown = create<Record<Chart, RunResult | null>>(
+  () => Object.fromEntries(CHARTS.map((chart) => [chart, current()])) as Record<Chart, RunResult | null>,
+);
 
 let timers: ReturnType<typeof setTimeout>[] = [];
 function showAll(): void {
@@ -32,7 +35,7 @@ function showInTurn(): void {
   timers.push(setTimeout(() => (timers = []), PACE));
 }
 
-useLab.subscribe(({ experiment, run }, before) => {
+store.subscribe(({ experiment, run }, before) => {
   if (experiment.run === before.experiment.run && run.status === before.run.status) return;
   const running = run.status === 'running' || before.run.status === 'running';
   // A run of another model, or of another file: two charts must not show different ones.
@@ -49,7 +52,9 @@ export const useShownLayer = (): number => useDeferredValue(useLab((s) => s.expe
 /** The scenario set the run on the page was made on, whichever is open in section 2; null before the first run. */
 export const useRunSet = (): ScenarioSet | null => useLab((s) => s.experiment.scenarios?.set ?? null);
 
-/** Two short names for the two kinds of text, cut where they are long: of the run's set, or before the first run of the one that is open. */
+/**
+ * Two short names for the two kinds of text, cut where they are long: of the run's set, or before the first run of the one that is open.
+ */
 export function useSides(): { positive: string; negative: string } {
   const concept = useLab((s) => s.experiment.scenarios?.set.concept ?? (s.set.status === 'ready' ? s.set.set.concept : null));
   return { positive: brief(concept?.positive ?? 'positive', 40), negative: brief(concept?.negative ?? 'negative', 40) };

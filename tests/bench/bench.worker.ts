@@ -1,6 +1,6 @@
 /** The worker of the bench: runs one row, or captures texts for the row that run.mjs shares with PyTorch. */
 import { errorData } from '../../src/error';
-import { capture } from '../../workers/capture';
+import { capture } from '../../workers/pass/capture';
 import { labModel } from './models';
 import { ROWS } from './rows';
 
@@ -23,6 +23,11 @@ async function handle(call: Call): Promise<unknown> {
   const model = await labModel();
   if ('tokenize' in call) return call.tokenize.map((text) => model.encode(text));
   const started = performance.now();
-  await capture(model, { texts: call.capture, poolings: ['mean'], template: false, maxTokens: 512 }, () => {}, new AbortController().signal);
+  await capture(
+    model,
+    { texts: call.capture, poolings: ['mean'], template: false, maxTokens: 512 },
+    () => {},
+    new AbortController().signal,
+  );
   return (performance.now() - started) / 1000;
 }

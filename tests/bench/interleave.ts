@@ -10,7 +10,11 @@ const WARM_UP = 2;
  * Milliseconds of each way in each round, [way][round]. Each way comes equally often at each place of the round (A B, B A, …):
  * the first of a round runs on a processor that has just rested. `after` sees what the ways returned, outside the clock.
  */
-export async function interleave<T>(rounds: number, ways: readonly ((round: number) => Promise<T>)[], after: (results: T[]) => void = () => {}): Promise<number[][]> {
+export async function interleave<T>(
+  rounds: number,
+  ways: readonly ((round: number) => Promise<T>)[],
+  after: (results: T[]) => void = () => {},
+): Promise<number[][]> {
   const times = ways.map((): number[] => []);
   for (let round = 0; round < rounds + WARM_UP; round++) {
     const results = new Array<T>(ways.length);
@@ -31,4 +35,5 @@ function turn(ways: number, round: number): number[] {
 }
 
 /** a[i] / b[i]: one ratio per round. */
-export const ratios = (a: readonly number[] | undefined, b: readonly number[] | undefined): number[] => a!.map((time, round) => time / b![round]!);
+export const ratios = (a: readonly number[] | undefined, b: readonly number[] | undefined): number[] =>
+  a!.map((time, round) => time / b![round]!);

@@ -11,7 +11,9 @@ export async function mainThreadRow(browser, url, quick) {
   const page = await browser.newPage();
   await page.addInitScript(() => {
     globalThis.longTasks = [];
-    new PerformanceObserver((list) => list.getEntries().forEach(({ startTime, duration }) => globalThis.longTasks.push({ startTime, duration }))).observe({ type: 'longtask' });
+    new PerformanceObserver((list) =>
+      list.getEntries().forEach(({ startTime, duration }) => globalThis.longTasks.push({ startTime, duration })),
+    ).observe({ type: 'longtask' });
   });
   await page.goto(`${url}?device=wasm`);
   await page.getByTestId('load-button').click();
@@ -23,23 +25,38 @@ export async function mainThreadRow(browser, url, quick) {
   const progress = page.getByTestId('run-progress');
   await progress.waitFor();
   const texts = quick ? QUICK : Number(await progress.getAttribute('data-of'));
-  if (quick) await page.waitForFunction((texts) => Number(document.querySelector('[data-testid="run-progress"]')?.getAttribute('data-done')) >= texts, texts, { timeout: 600_000 });
+  if (quick)
+    await page.waitForFunction(
+      (texts) => Number(document.querySelector('[data-testid="run-progress"]')?.getAttribute('data-done')) >= texts,
+      texts,
+      { timeout: 600_000 },
+    );
   else await progress.waitFor({ state: 'detached', timeout: 600_000 });
-  const tasks = (await page.evaluate((from) => globalThis.longTasks.filter((task) => task.startTime >= from).map((task) => task.duration), from)).sort((a, b) => b - a);
+  const tasks = (
+    await page.evaluate((from) => globalThis.longTasks.filter((task) => task.startTime >= from).map((task) => task.duration), from)
+  ).sort((a, b) => b - a);
   const processor = longestProcessorTime(JSON.parse((await browser.stopTracing()).toString()).traceEvents);
   await page.close();
 
   const name = `main thread: longest task while ${texts} texts are read, ms`;
-  const note = tasks.length === 0 ? `no task of ${LONG_MS} ms or more` : `tasks of ${LONG_MS} ms or more: ${tasks.map(Math.round).join(', ')}`;
+  const note =
+    tasks.length === 0 ? `no task of ${LONG_MS} ms or more` : `tasks of ${LONG_MS} ms or more: ${tasks.map(Math.round).join(', ')}`;
   return [
     { name, atMost: LONG_MS, note, ...(tasks.length === 0 ? { text: `< ${LONG_MS}` } : { values: [tasks[0]] }) },
-    { name: 'main thread: longest processor time of a task, ms', values: [processor], atMost: LONG_MS, note: 'of the same tasks: without waiting for a core' },
+    {
+      name: 'main thread: longest processor time of a task, ms',
+      values: [processor],
+      atMost: LONG_MS,
+      note: 'of the same tasks: without waiting for a core',
+    },
   ];
 }
 
 /** Milliseconds, over the tasks of the page's main thread. */
 function longestProcessorTime(events) {
-  const main = events.filter(({ name, args }) => name === 'thread_name' && args.name === 'CrRendererMain').map(({ pid, tid }) => `${pid} ${tid}`);
+  const main = events
+    .filter(({ name, args }) => name === 'thread_name' && args.name === 'CrRendererMain')
+    .map(({ pid, tid }) => `${pid} ${tid}`);
   const tasks = events.filter(({ name, pid, tid }) => name === 'RunTask' && main.includes(`${pid} ${tid}`));
   return Math.max(0, ...tasks.map(({ tdur = 0 }) => tdur / 1000));
 }

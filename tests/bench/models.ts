@@ -1,7 +1,7 @@
 /** The embedded model as the lab loads it on WASM. */
 import type { ModelChoice } from '../../src/protocol';
-import type { LoadedModel } from '../../workers/loaded';
-import { loadModel } from '../../workers/model';
+import type { LoadedModel } from '../../workers/model/loaded';
+import { loadModel } from '../../workers/model/load';
 
 /** Where its files lie on the bench's own server. */
 export const ROOT = new URL('/models/smollm2-135m-instruct', self.location.origin).href;
@@ -18,7 +18,15 @@ export function labModel(widen = true): Promise<LoadedModel> {
 }
 
 async function load(widen: boolean): Promise<LoadedModel> {
-  const choice: ModelChoice = { id: 'smollm2-135m-instruct', repo: 'smollm2-135m-instruct', revision: 'embedded', dtype: 'q4', root: ROOT, device: 'wasm', widen };
+  const choice: ModelChoice = {
+    id: 'smollm2-135m-instruct',
+    repo: 'smollm2-135m-instruct',
+    revision: 'embedded',
+    dtype: 'q4',
+    root: ROOT,
+    device: 'wasm',
+    widen,
+  };
   const { model, info } = await loadModel(choice, () => {}, new AbortController().signal);
   if (!info.selfTest.passed) throw new Error(`self-test: ${info.selfTest.failures.join('; ')}`);
   return model;

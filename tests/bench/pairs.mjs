@@ -21,7 +21,10 @@ export async function pairsRow(page, quick) {
   const lab = [];
   const torch = [];
   for (const [i, chunk] of chunks.entries()) {
-    const turns = [async () => lab.push(await call({ capture: chunk })), async () => peer.capture && torch.push(await peer.capture(ids[i]))];
+    const turns = [
+      async () => lab.push(await call({ capture: chunk })),
+      async () => peer.capture && torch.push(await peer.capture(ids[i])),
+    ];
     if (i % 2) turns.reverse();
     for (const turn of turns) await turn();
   }

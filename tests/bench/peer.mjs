@@ -11,12 +11,20 @@ const here = (path) => fileURLToPath(new URL(path, import.meta.url));
  */
 export async function startPeer(threads) {
   const python = process.env.EIA_BENCH_PYTHON ?? 'python3';
-  const args = [here('peer_torch.py'), here('../../public/models/smollm2-135m-instruct'), here('../fixtures/smollm2-135m-golden'), String(threads)];
+  const args = [
+    here('peer_torch.py'),
+    here('../../public/models/smollm2-135m-instruct'),
+    here('../fixtures/smollm2-135m-golden'),
+    String(threads),
+  ];
   const child = spawn(python, args, { stdio: ['pipe', 'pipe', 'inherit'] });
   const failed = new Promise((resolve) => child.on('error', (error) => resolve({ absent: error.message })));
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   const next = async () => {
-    const { value, done } = await Promise.race([lines.next(), failed.then(({ absent }) => ({ done: false, value: JSON.stringify({ absent }) }))]);
+    const { value, done } = await Promise.race([
+      lines.next(),
+      failed.then(({ absent }) => ({ done: false, value: JSON.stringify({ absent }) })),
+    ]);
     return done ? { absent: `${python} ended` } : JSON.parse(value);
   };
   const hello = await next();

@@ -10,8 +10,8 @@ import { FLOAT32, INT64 } from '../../src/graph/tensor';
 import { widen } from '../../src/graph/widen';
 import type { GraphInfo } from '../../src/graph/info';
 import { sliceCache } from '../../src/graph/slice-cache';
-import type { Cache } from '../../workers/cache-tensor';
-import { ort, startRuntime } from '../../workers/runtime';
+import type { Cache } from '../../workers/pass/cache-tensor';
+import { ort, startRuntime } from '../../workers/device/runtime';
 import { FILE, ROOT } from './models';
 
 export type Head = 'every-position' | 'one-position';
@@ -27,7 +27,8 @@ export async function plainModel(head: Head, sliced?: Pick<GraphInfo, 'cache'>):
   const fetchFile = async (path: string) => new Uint8Array(await (await fetch(`${ROOT}/${path}`)).arrayBuffer());
   const published = await fetchFile(`onnx/${FILE}`);
   const files = new Map<string, Uint8Array>();
-  for (const { location } of externalFiles(readModel(published).graph.initializers)) files.set(location, await fetchFile(`onnx/${location}`));
+  for (const { location } of externalFiles(readModel(published).graph.initializers))
+    files.set(location, await fetchFile(`onnx/${location}`));
   const cut = head === 'one-position' ? cutHead(published) : published;
   const wide = widen(sliced ? (sliceCache(cut, sliced) ?? cut) : cut, files);
   const session = await ort.InferenceSession.create(wide.bytes, {
@@ -39,7 +40,12 @@ export async function plainModel(head: Head, sliced?: Pick<GraphInfo, 'cache'>):
 }
 
 /** Logits of the last of `ids`, read after what `cache` holds; advances it, unless `keep` is false. */
-export async function plainForward({ session, head }: PlainModel, ids: readonly number[], cache: Cache, keep = true): Promise<Float32Array> {
+export async function plainForward(
+  { session, head }: PlainModel,
+  ids: readonly number[],
+  cache: Cache,
+  keep = true,
+): Promise<Float32Array> {
   const total = cache.length + ids.length;
   const inputs: Record<string, ort.Tensor> = {
     ...cache.feeds(ids.length),
@@ -62,13 +68,21 @@ function cutHead(onnx: Uint8Array): Uint8Array {
   const nodes = graph.nodes.flatMap((node, i) => {
     if (i !== at.node) return [node];
     const gather = makeNode('GatherND', [node.inputs[at.input]!, 'logit_index'], 'kept', { batch_dims: 1 });
-    return [gather, rewire(node, node.inputs.map((name, input) => (input === at.input ? 'kept' : name)))];
+    return [
+      gather,
+      rewire(
+        node,
+        node.inputs.map((name, input) => (input === at.input ? 'kept' : name)),
+      ),
+    ];
   });
   return writeModel(model, {
     ...graph,
     nodes,
     inputs: [...graph.inputs, makeValueInfo('logit_index', INT64, ['batch_size', 'kept_positions', 1])],
-    outputs: graph.outputs.map((out) => (out.name === 'logits' ? makeValueInfo('logits', FLOAT32, ['batch_size', 'kept_positions', vocab!]) : out)),
+    outputs: graph.outputs.map((out) =>
+      out.name === 'logits' ? makeValueInfo('logits', FLOAT32, ['batch_size', 'kept_positions', vocab!]) : out,
+    ),
     valueInfo: graph.valueInfo.filter((value) => !after.has(value.name)),
   });
 }

@@ -1,11 +1,11 @@
 /** The rows of the table that are measured inside the worker, through the code the lab itself runs: forward() and capture(). */
-import { parseScenarioSet } from '../../src/data/scenarios';
-import { KeyValueCache, emptyCache } from '../../workers/cache';
-import { SlicedCache } from '../../workers/sliced-cache';
-import { capture } from '../../workers/capture';
-import { forward, lastPool, meanPool } from '../../workers/forward';
-import type { LoadedModel } from '../../workers/loaded';
-import { argmax } from '../../workers/sample';
+import { parseScenarioSet } from '../../src/formats/scenario-set';
+import { KeyValueCache, emptyCache } from '../../workers/pass/kv-cache';
+import { SlicedCache } from '../../workers/pass/sliced-cache';
+import { capture } from '../../workers/pass/capture';
+import { forward, lastPool, meanPool } from '../../workers/pass/forward';
+import type { LoadedModel } from '../../workers/model/loaded';
+import { argmax } from '../../workers/generate/sample';
 import { interleave, ratios } from './interleave';
 import { labModel } from './models';
 import { plainForward, plainModel } from './plain';
@@ -21,7 +21,10 @@ export interface Measured {
 
 const PROMPT = 'User D has sent a message: I am thirsty and nobody answers. What do I do next, and why?';
 
-export const ROWS = { decode, batch, widen, prefill, capture: captureRow } satisfies Record<string, (quick: boolean) => Promise<Measured[]>>;
+export const ROWS = { decode, batch, widen, prefill, capture: captureRow } satisfies Record<
+  string,
+  (quick: boolean) => Promise<Measured[]>
+>;
 
 /** One token at a time after a prompt, the instrumented graph against the published one. */
 async function decode(quick: boolean): Promise<Measured[]> {
@@ -33,15 +36,34 @@ async function decode(quick: boolean): Promise<Measured[]> {
   let next = lab.encode(PROMPT);
   let tokens = 0;
   let same = 0;
-  const times = await interleave(quick ? 15 : 192, [() => one([next]), () => plainForward(plain, next, first), () => plainForward(plain, next, second), () => plainForward(alike, next, third)], ([ours, theirs]) => {
-    const token = argmax(theirs!);
-    tokens++;
-    if (argmax(ours!) === token) same++;
-    next = [token];
-  });
+  const times = await interleave(
+    quick ? 15 : 192,
+    [
+      () => one([next]),
+      () => plainForward(plain, next, first),
+      () => plainForward(plain, next, second),
+      () => plainForward(alike, next, third),
+    ],
+    ([ours, theirs]) => {
+      const token = argmax(theirs!);
+      tokens++;
+      if (argmax(ours!) === token) same++;
+      next = [token];
+    },
+  );
   return [
-    { name: 'decode, ms/token: instrumented / plain', values: ratios(times[0], times[1]), atMost: 1.05, note: `greedy tokens equal: ${same} of ${tokens}` },
-    { name: 'decode, ms/token: instrumented / plain with the lab’s cache and head', values: ratios(times[0], times[3]), atMost: 1.05, note: 'what reading and steering cost by themselves' },
+    {
+      name: 'decode, ms/token: instrumented / plain',
+      values: ratios(times[0], times[1]),
+      atMost: 1.05,
+      note: `greedy tokens equal: ${same} of ${tokens}`,
+    },
+    {
+      name: 'decode, ms/token: instrumented / plain with the lab’s cache and head',
+      values: ratios(times[0], times[3]),
+      atMost: 1.05,
+      note: 'what reading and steering cost by themselves',
+    },
     { name: 'decode, ms/token: plain / plain', values: ratios(times[2], times[1]), note: 'noise floor of the rows above' },
     { name: 'decode, ms/token: instrumented', values: times[0]! },
     { name: 'decode, ms/token: plain', values: times[1]! },
@@ -55,14 +77,26 @@ async function batch(quick: boolean): Promise<Measured[]> {
   const prompt = lab.encode(PROMPT);
   const steps = sizes.map((rows) => decoder(lab, rows));
   let next = sizes.map((rows) => new Array<number[]>(rows).fill(prompt));
-  const times = await interleave(quick ? 8 : 64, sizes.map((_, i) => () => steps[i]!(next[i]!)), (logits) => {
-    next = sizes.map((rows, i) => {
-      const vocab = logits[i]!.length / rows;
-      return Array.from({ length: rows }, (_, row) => [argmax(logits[i]!.subarray(row * vocab, (row + 1) * vocab))]);
-    });
-  });
-  const compared = sizes.slice(1).map((rows, i): Measured => ({ name: `decode step: batch of ${rows} / batch of 1`, values: ratios(times[i + 1], times[0]), ...(rows === 8 ? { atMost: 3 } : {}) }));
-  return [...compared, { name: 'decode step, ms: batch of 1', values: times[0]! }, { name: 'decode step, ms: batch of 8', values: times[3]! }];
+  const times = await interleave(
+    quick ? 8 : 64,
+    sizes.map((_, i) => () => steps[i]!(next[i]!)),
+    (logits) => {
+      next = sizes.map((rows, i) => {
+        const vocab = logits[i]!.length / rows;
+        return Array.from({ length: rows }, (_, row) => [argmax(logits[i]!.subarray(row * vocab, (row + 1) * vocab))]);
+      });
+    },
+  );
+  const compared = sizes.slice(1).map((rows, i): Measured => ({
+    name: `decode step: batch of ${rows} / batch of 1`,
+    values: ratios(times[i + 1], times[0]),
+    ...(rows === 8 ? { atMost: 3 } : {}),
+  }));
+  return [
+    ...compared,
+    { name: 'decode step, ms: batch of 1', values: times[0]! },
+    { name: 'decode step, ms: batch of 8', values: times[3]! },
+  ];
 }
 
 /** The same graph with float32 and with 4-bit weights. */
@@ -72,7 +106,10 @@ async function widen(quick: boolean): Promise<Measured[]> {
   const text = await longText(wide);
   const prefills = await interleave(quick ? 2 : 6, [() => prefillOf(wide, text.slice(0, 64)), () => prefillOf(narrow, text.slice(0, 64))]);
   const steps = [decoder(wide, 1), decoder(narrow, 1)];
-  const decodes = await interleave(quick ? 3 : 12, steps.map((step) => (round: number) => step([round === 0 ? text.slice(0, 16) : [text[16 + round]!]])));
+  const decodes = await interleave(
+    quick ? 3 : 12,
+    steps.map((step) => (round: number) => step([round === 0 ? text.slice(0, 16) : [text[16 + round]!]])),
+  );
   const note = 'both instrumented';
   return [
     { name: 'decode: widened / quantised', values: ratios(decodes[0], decodes[1]), note },
@@ -87,8 +124,14 @@ async function prefill(quick: boolean): Promise<Measured[]> {
   const lab = await labModel();
   const text = await longText(lab);
   const lengths = [64, 128];
-  const times = await interleave(quick ? 4 : 16, lengths.map((length) => () => prefillOf(lab, text.slice(0, length))));
-  return lengths.map((length, i) => ({ name: `prefill of ${length} tokens, tokens/s`, values: times[i]!.map((ms) => (1000 * length) / ms) }));
+  const times = await interleave(
+    quick ? 4 : 16,
+    lengths.map((length) => () => prefillOf(lab, text.slice(0, length))),
+  );
+  return lengths.map((length, i) => ({
+    name: `prefill of ${length} tokens, tokens/s`,
+    values: times[i]!.map((ms) => (1000 * length) / ms),
+  }));
 }
 
 /** Reading a text for its residuals against reading it for its next token. */
@@ -105,12 +148,20 @@ async function captureRow(quick: boolean): Promise<Measured[]> {
   };
   const times = await interleave(quick ? 6 : 40, [ours, theirs]);
   return [
-    { name: 'capture of pooled residuals / plain prefill', values: ratios(times[0], times[1]), atMost: 1.05, note: 'texts of empathy.json; the plain graph has its logits cut to one position' },
+    {
+      name: 'capture of pooled residuals / plain prefill',
+      values: ratios(times[0], times[1]),
+      atMost: 1.05,
+      note: 'texts of empathy.json; the plain graph has its logits cut to one position',
+    },
     { name: 'capture, ms/text', values: times[0]! },
   ];
 }
 
-/** Steps of `rows` rows with a cache of their own; row r is steered r units at the middle block. Returns the logits of the last position of each row. */
+/**
+ * Steps of `rows` rows with a cache of their own; row r is steered r units at the middle block. Returns the logits of the last position
+ * of each row.
+ */
 function decoder(model: LoadedModel, rows: number): (ids: readonly (readonly number[])[]) => Promise<Float32Array> {
   const { layers, width } = model.graph;
   const cache = emptyCache(model, rows);

@@ -18,7 +18,12 @@ import { table } from './table.mjs';
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const BENCH = { configFile: here('vite.config.mjs') };
-const LAB = { root: here('../..'), configFile: here('../../vite.config.ts'), logLevel: 'warn', build: { outDir: here('../../test-results/bench-lab'), emptyOutDir: true } };
+const LAB = {
+  root: here('../..'),
+  configFile: here('../../vite.config.ts'),
+  logLevel: 'warn',
+  build: { outDir: here('../../test-results/bench-lab'), emptyOutDir: true },
+};
 
 let benchBuilt;
 /** Groups of rows, each on a page of its own: what one leaves in memory does not slow the next. */
@@ -32,7 +37,9 @@ const GROUPS = {
   'main-thread': async (browser, quick) => served(LAB, (url) => mainThreadRow(browser, url, quick)),
 };
 
-const { values: options } = parseArgs({ options: { quick: { type: 'boolean', default: false }, only: { type: 'string', multiple: true } } });
+const { values: options } = parseArgs({
+  options: { quick: { type: 'boolean', default: false }, only: { type: 'string', multiple: true } },
+});
 const names = options.only ?? Object.keys(GROUPS);
 for (const name of names) if (!(name in GROUPS)) throw new Error(`--only ${name}: expected one of ${Object.keys(GROUPS).join(', ')}`);
 

@@ -19,7 +19,14 @@ const load = (page: Page, dtype = 'fp32') =>
     ([repo, dtype]) =>
       lab.load({ repo, dtype }).then(
         (info) => ({ ok: true as const, passed: info.selfTest.passed, downloaded: info.downloaded, code: '', message: '', hint: '' }),
-        (e: { code: string; message: string; hint: string }) => ({ ok: false as const, passed: false, downloaded: 0, code: e.code, message: e.message, hint: e.hint }),
+        (e: { code: string; message: string; hint: string }) => ({
+          ok: false as const,
+          passed: false,
+          downloaded: 0,
+          code: e.code,
+          message: e.message,
+          hint: e.hint,
+        }),
       ),
     [REPO, dtype] as const,
   );
@@ -27,7 +34,10 @@ const load = (page: Page, dtype = 'fp32') =>
 const listTiny = (page: Page) =>
   page.route('**/models.json', async (route) => {
     const catalogue = (await (await route.fetch()).json()) as { models: { embedded: boolean }[] };
-    Object.assign(catalogue.models.find(({ embedded }) => !embedded)!, { id: 'tiny', name: 'Tiny', repo: REPO, dtype: 'fp32' });
+    Object.assign(
+      catalogue.models.find(({ embedded }) => !embedded)!,
+      { id: 'tiny', name: 'Tiny', repo: REPO, dtype: 'fp32' },
+    );
     await route.fulfill({ json: catalogue });
   });
 const open = (page: Page) => openLab(page, `device=wasm&hub=${hub.url}`);
@@ -109,7 +119,15 @@ test('a download that was cancelled goes on where it was, in the next visit too'
   await open(page);
   hub.fail(DATA, 'slow');
   const first = load(page);
-  await expect.poll(() => page.evaluate(() => lab.storage.list().then((models) => models.some(({ graphs }) => graphs.some(({ complete, bytes }) => !complete && bytes > 100_000))))).toBe(true);
+  await expect
+    .poll(() =>
+      page.evaluate(() =>
+        lab.storage
+          .list()
+          .then((models) => models.some(({ graphs }) => graphs.some(({ complete, bytes }) => !complete && bytes > 100_000))),
+      ),
+    )
+    .toBe(true);
   await page.getByTestId('cancel-load').click();
   expect(await first).toMatchObject({ ok: false, code: 'cancelled' });
   await page.reload();
@@ -143,12 +161,15 @@ test('size, total, rate and time left are told as bytes arrive', async ({ page }
   hub.fail(GRAPH, 'slow');
   await page.evaluate(() => {
     const told: object[] = [];
-    const done = lab.load({ repo: 'tiny-llama-builder', dtype: 'fp32' }, { onProgress: (event) => event.phase === 'files' && told.push(event) });
+    const done = lab.load(
+      { repo: 'tiny-llama-builder', dtype: 'fp32' },
+      { onProgress: (event) => event.phase === 'files' && told.push(event) },
+    );
     Object.assign(globalThis, { told, done });
   });
   type Told = { bytes: number; total: number; rate: number | null; secondsLeft: number | null };
   await expect.poll(() => hub.sent.find(({ file, method }) => file === GRAPH && method === 'GET')?.bytes ?? 0).toBeGreaterThan(0);
-  // Longer than the second in which nothing is estimated (SOONEST of workers/progress.ts).
+  // Longer than the second in which nothing is estimated (SOONEST of workers/files/progress.ts).
   await page.waitForTimeout(1300);
   hub.release();
   const events = await page.evaluate(async () => {
@@ -199,14 +220,30 @@ test('the size of a listed model is asked of the hub, and only on a click', asyn
   await expect(page.getByTestId('model-card')).toContainText('the network');
 });
 
-test('a model counts as here with all its files: not after a look at its graph, not in another dtype, not after a cancel', async ({ page, errors }) => {
+test('a model counts as here with all its files: not after a look at its graph, not in another dtype, not after a cancel', async ({
+  page,
+  errors,
+}) => {
   await listTiny(page);
   const reopen = async () => {
     await open(page);
     await page.getByRole('radio', { name: /Tiny/ }).check();
   };
-  const kept = () => page.evaluate(() => lab.storage.list().then((models) => models.map(({ complete, graphs }) => ({ complete, whole: graphs.filter((graph) => graph.complete).map(({ dtype }) => dtype) }))));
-  const refused = () => page.evaluate(async () => lab.storage.exportTar((await lab.storage.list())[0]!.root).then(() => 'exported', (e: { code: string }) => e.code));
+  const kept = () =>
+    page.evaluate(() =>
+      lab.storage
+        .list()
+        .then((models) =>
+          models.map(({ complete, graphs }) => ({ complete, whole: graphs.filter((graph) => graph.complete).map(({ dtype }) => dtype) })),
+        ),
+    );
+  const refused = () =>
+    page.evaluate(async () =>
+      lab.storage.exportTar((await lab.storage.list())[0]!.root).then(
+        () => 'exported',
+        (e: { code: string }) => e.code,
+      ),
+    );
   const row = page.getByTestId('stored-model');
   await open(page);
   await page.evaluate((repo) => lab.inspect({ repo, dtype: 'fp32' }), REPO);
@@ -233,7 +270,10 @@ test('a model counts as here with all its files: not after a look at its graph, 
     const tar = new File([await (await lab.storage.exportTar(model!.root)).arrayBuffer()], 'model.tar');
     await lab.storage.clear();
     await lab.storage.importModel([tar]);
-    return (await lab.storage.list())[0]!.files.map(({ path }) => path).filter((path) => path.includes('onnx')).sort();
+    return (await lab.storage.list())[0]!.files
+      .map(({ path }) => path)
+      .filter((path) => path.includes('onnx'))
+      .sort();
   });
   expect(exported).toEqual(['onnx/model_q4.onnx', 'onnx/model_q4.onnx_data']);
   await reopen();
@@ -263,7 +303,11 @@ test('any repository loads by its name from a hub the reader sets; the setting s
   await page.getByTestId('use-hub').click();
   await expect(page.getByTestId('hub-now')).toHaveText(new URL(hub.url).host);
 
-  const { repo, revision, dtype } = { repo: page.getByTestId('other-repo'), revision: page.getByTestId('other-revision'), dtype: page.getByTestId('other-dtype') };
+  const { repo, revision, dtype } = {
+    repo: page.getByTestId('other-repo'),
+    revision: page.getByTestId('other-revision'),
+    dtype: page.getByTestId('other-dtype'),
+  };
   await expect(page.getByTestId('ask-size')).toBeDisabled();
   await repo.fill('nobody/nothing');
   await page.getByTestId('ask-size').click();
@@ -293,7 +337,10 @@ test('any repository loads by its name from a hub the reader sets; the setting s
     await page.getByRole('button', { name: 'Unload' }).click();
     await page.getByTestId('choose-other').check();
   }
-  expect(await page.evaluate(() => lab.storage.list().then((models) => models.map(({ revision }) => revision).sort()))).toEqual(['main', 'v2']);
+  expect(await page.evaluate(() => lab.storage.list().then((models) => models.map(({ revision }) => revision).sort()))).toEqual([
+    'main',
+    'v2',
+  ]);
   await page.goto('/?hub=not-a-hub');
   await expect(page.getByTestId('error')).toContainText('not-a-hub');
   errors.length = 0;

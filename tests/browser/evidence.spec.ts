@@ -1,4 +1,7 @@
-/** How far to believe a direction, on the page: the interval or its absence, the verdict in two places from one call, answers cut at their limit. */
+/**
+ * How far to believe a direction, on the page: the interval or its absence, the verdict in two places from one call, answers cut at their
+ * limit.
+ */
 import { expect, openLab, test } from './fixtures';
 
 test('the recording: an interval, the words’ difference, and one verdict in both places', async ({ page }) => {
@@ -11,7 +14,9 @@ test('the recording: an interval, the words’ difference, and one verdict in bo
   const chart = page.getByTestId('auroc-chart');
   await expect(chart.locator('.band path')).toHaveAttribute('d', /^M[\d .L]+Z$/);
   await expect(page.getByTestId('unbounded')).toHaveCount(0);
-  await expect(page.getByTestId('layer-numbers')).toContainText(`95 % interval ${report.at15.aurocLow!.toFixed(3)} to ${report.at15.aurocHigh!.toFixed(3)}`);
+  await expect(page.getByTestId('layer-numbers')).toContainText(
+    `95 % interval ${report.at15.aurocLow!.toFixed(3)} to ${report.at15.aurocHigh!.toFixed(3)}`,
+  );
   await expect(page.getByTestId('layer-numbers')).toContainText(`${Math.round(report.at15.pairsRight! * 100)} %`);
   await expect(page.getByTestId('words-control')).toContainText('over it on the same pairs');
 
@@ -31,14 +36,22 @@ test('under ten pairs the chart is hatched, and the table says what is missing',
     const experiment = lab.experiment();
     const { set } = experiment.scenarios!;
     let tests = 0;
-    const pairs = set.pairs.map((pair) => ({ ...pair, split: pair.split === 'test' && ++tests <= 9 ? ('test' as const) : ('train' as const) }));
+    const pairs = set.pairs.map((pair) => ({
+      ...pair,
+      split: pair.split === 'test' && ++tests <= 9 ? ('test' as const) : ('train' as const),
+    }));
     // Without figures of its own: those of ten pairs would be refused.
-    await lab.open({ ...experiment, run: { ...experiment.run!, metrics: [] }, scenarios: { ...experiment.scenarios!, set: { ...set, pairs } } });
+    await lab.open({
+      ...experiment,
+      run: { ...experiment.run!, metrics: [] },
+      scenarios: { ...experiment.scenarios!, set: { ...set, pairs } },
+    });
   });
   await expect(page.getByTestId('unbounded')).toBeVisible();
   await expect(page.locator('#layers .band')).toHaveCount(0);
   await expect(page.locator('#layers')).toContainText('no interval from fewer than 10 test pairs');
-  for (const id of ['verdict', 'trust']) await expect(page.getByTestId(id)).toContainText('Too few pairs to say: there are 9 test pairs, and it takes 10.');
+  for (const id of ['verdict', 'trust'])
+    await expect(page.getByTestId(id)).toContainText('Too few pairs to say: there are 9 test pairs, and it takes 10.');
   await page.locator('#layers .twin summary').first().click();
   const row = page.locator('#layers .twin table').first().locator('tbody tr').nth(15);
   await expect(row.locator('th')).toHaveText('15');

@@ -13,11 +13,13 @@ export type Fault =
   | 'html' /** 200, and a web page */
   | 'html-as-data' /** 200, and a web page that says it is data */
   | 'json-error' /** 200, and an error message in JSON */
-  | 'not-found' | 'busy' | 'down'
+  | 'not-found'
+  | 'busy'
+  | 'down'
   | 'long' /** promises more bytes than it sends */
   | 'short' /** promises and sends fewer bytes than the file has */
   | 'no-range' /** answers a Range request with the whole file */
-  | 'slow' /** a quarter, then nothing until `release` is called */;
+  | 'slow'; /** a quarter, then nothing until `release` is called */
 
 export interface Sent {
   /** `{repo}/{path}` */
@@ -56,7 +58,10 @@ export async function serveFaultyHub(): Promise<FaultyHub> {
   const waiting: (() => void)[] = [];
   const server = createServer((request, answer) => {
     answer.setHeader('access-control-allow-origin', '*');
-    answer.setHeader('access-control-expose-headers', 'ETag, Content-Range, Content-Length, Accept-Ranges, Retry-After, X-Linked-ETag, X-Linked-Size');
+    answer.setHeader(
+      'access-control-expose-headers',
+      'ETag, Content-Range, Content-Length, Accept-Ranges, Retry-After, X-Linked-ETag, X-Linked-Size',
+    );
     const [, listed] = /^\/api\/models\/(.+?)\/revision\/[^/?]+/.exec(request.url ?? '') ?? [];
     if (listed) return hub.listing ? listing(listed, hub, answer) : void answer.writeHead(404).end();
     const [, repo, path] = /^\/(.+?)\/resolve\/[^/]+\/(.+)$/.exec(request.url ?? '') ?? [];
@@ -71,7 +76,9 @@ export async function serveFaultyHub(): Promise<FaultyHub> {
     if (fault === 'down') return status(503);
     if (fault === 'json-error') return void answer.writeHead(200, { 'content-type': 'application/json' }).end('{"error":"busy"}');
     if (fault === 'html' || fault === 'html-as-data') {
-      return void answer.writeHead(200, { 'content-type': fault === 'html' ? 'text/html' : 'application/octet-stream' }).end('<!doctype html><title>Sign in</title>');
+      return void answer
+        .writeHead(200, { 'content-type': fault === 'html' ? 'text/html' : 'application/octet-stream' })
+        .end('<!doctype html><title>Sign in</title>');
     }
 
     const whole = hub.own.get(file) ?? readFileSync(where);
@@ -101,7 +108,9 @@ export async function serveFaultyHub(): Promise<FaultyHub> {
     if (fault === 'long') return send(body, () => setTimeout(() => answer.destroy(), 50));
     if (fault === 'slow') {
       const quarter = body.length >> 2;
-      return send(body.subarray(0, quarter), () => waiting.push(() => answer.destroyed || send(body.subarray(quarter), () => answer.end())));
+      return send(body.subarray(0, quarter), () =>
+        waiting.push(() => answer.destroyed || send(body.subarray(quarter), () => answer.end())),
+      );
     }
     send(body, () => answer.end());
   });
@@ -135,7 +144,11 @@ function listing(repo: string, { own, commit }: FaultyHub, answer: ServerRespons
   }
   for (const [file, bytes] of own) if (file.startsWith(`${repo}/`)) files.set(file.slice(repo.length + 1), bytes);
   if (files.size === 0) return void answer.writeHead(404).end();
-  const siblings = [...files].map(([rfilename, bytes]) => ({ rfilename, size: bytes.length, ...(rfilename.includes('.onnx') ? { lfs: { sha256: digest(bytes), size: bytes.length } } : {}) }));
+  const siblings = [...files].map(([rfilename, bytes]) => ({
+    rfilename,
+    size: bytes.length,
+    ...(rfilename.includes('.onnx') ? { lfs: { sha256: digest(bytes), size: bytes.length } } : {}),
+  }));
   answer.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ sha: commit, siblings }));
 }
 

@@ -4,7 +4,10 @@ import { expect, openLab, test } from './fixtures';
 test('a number is taken on Enter or when the field is left, and said where another is taken', async ({ page }) => {
   await openLab(page);
   const band = () => page.evaluate(() => lab.experiment().steering.band);
-  const [from, to] = ['from block', 'to block'].map((name) => page.getByRole('spinbutton', { name })) as [ReturnType<typeof page.getByRole>, ReturnType<typeof page.getByRole>];
+  const [from, to] = ['from block', 'to block'].map((name) => page.getByRole('spinbutton', { name })) as [
+    ReturnType<typeof page.getByRole>,
+    ReturnType<typeof page.getByRole>,
+  ];
   await expect(from).toHaveValue('10');
   await expect(to).toHaveValue('19');
   await to.selectText();

@@ -1,7 +1,7 @@
 /** What browser tests share: stored numbers, a hub made of tests/fixtures, the page with a clean console. */
 import { readFileSync } from 'node:fs';
 import { test as base, expect, type Page } from '@playwright/test';
-import type { Lab } from '../../src/console';
+import type { Lab } from '../../src/console/console';
 import { serveFaultyHub, type FaultyHub } from './faulty-hub';
 
 export const fixture = (path: string): URL => new URL(`../fixtures/${path}`, import.meta.url);

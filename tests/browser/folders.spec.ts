@@ -1,4 +1,7 @@
-/** Folders, archives and repositories as people have them: several models in one, a Mac's notes, git-lfs, a branch that moves; and text files that are none. */
+/**
+ * Folders, archives and repositories as people have them: several models in one, a Mac's notes, git-lfs, a branch that moves; and text
+ * files that are none.
+ */
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -10,7 +13,13 @@ const REPO = 'tiny-llama-builder';
 const folder = fileURLToPath(fixture(REPO));
 const POINTER = `version https://git-lfs.github.com/spec/v1\noid sha256:${'a'.repeat(64)}\nsize 271669748\n`;
 /** The fixture's files as a flat folder has them. */
-const FLAT = { 'config.json': 'config.json', 'tokenizer.json': 'tokenizer.json', 'tokenizer_config.json': 'tokenizer_config.json', 'model.onnx': 'onnx/model_q4.onnx', 'model_q4.onnx_data': 'onnx/model_q4.onnx_data' };
+const FLAT = {
+  'config.json': 'config.json',
+  'tokenizer.json': 'tokenizer.json',
+  'tokenizer_config.json': 'tokenizer_config.json',
+  'model.onnx': 'onnx/model_q4.onnx',
+  'model_q4.onnx_data': 'onnx/model_q4.onnx_data',
+};
 
 let hub: FaultyHub;
 test.beforeEach(async () => {
@@ -39,7 +48,9 @@ async function look(page: Page, name: string, part: string): Promise<void> {
       await page.emulateMedia({ colorScheme });
       const box = page.getByTestId(part);
       await box.scrollIntoViewIfNeeded();
-      expect(await box.evaluate((panel) => Math.max(...[panel, ...panel.querySelectorAll('*')].map((one) => one.getBoundingClientRect().right)))).toBeLessThanOrEqual(width);
+      expect(
+        await box.evaluate((panel) => Math.max(...[panel, ...panel.querySelectorAll('*')].map((one) => one.getBoundingClientRect().right))),
+      ).toBeLessThanOrEqual(width);
       if (process.env.LAB_SHOTS) await page.screenshot({ path: `${process.env.LAB_SHOTS}/${name}-${width}-${colorScheme}.png` });
     }
   }
@@ -51,7 +62,10 @@ test('a folder with several models asks which one; by the console it is named', 
   await openLab(page);
   await page.getByTestId('load-folder').setInputFiles(many);
   const choice = page.getByTestId('folder-models');
-  await expect(choice.getByRole('button')).toHaveText(['Load phi/cpu_and_mobile/cpu-int4-rtn-block-32/model.onnx', 'Load phi/cuda/cuda-int4/model.onnx']);
+  await expect(choice.getByRole('button')).toHaveText([
+    'Load phi/cpu_and_mobile/cpu-int4-rtn-block-32/model.onnx',
+    'Load phi/cuda/cuda-int4/model.onnx',
+  ]);
   await look(page, 'folder', 'folder-models');
   await choice.getByRole('button', { name: /cuda-int4/ }).click();
   await expect(page.getByTestId('model-card')).toContainText('cuda-int4', { timeout: 60_000 });
@@ -70,7 +84,10 @@ test('the same folder as .tar.gz and as .zip', async ({ page }, testInfo) => {
   await expect(page.getByTestId('self-test-badge')).toContainText(/passed/i);
 });
 
-test('a folder that git-lfs has not filled, and one for another program, say what to run; nothing is called removed', async ({ page, errors }, testInfo) => {
+test('a folder that git-lfs has not filled, and one for another program, say what to run; nothing is called removed', async ({
+  page,
+  errors,
+}, testInfo) => {
   const pointers = testInfo.outputPath('pointers');
   cpSync(folder, pointers, { recursive: true });
   for (const file of ['onnx/model_q4.onnx_data']) writeFileSync(`${pointers}/${file}`, POINTER);
@@ -93,8 +110,12 @@ test('a folder that git-lfs has not filled, and one for another program, say wha
   errors.length = 0;
 });
 
-test('a repository with its models in folders: the page shows which there are, and loads the one that is chosen', async ({ page, errors }) => {
-  for (const place of ['cuda/cuda-int4', 'cpu_and_mobile/cpu-int4-rtn-block-32']) for (const [to, from] of Object.entries(FLAT)) hub.own.set(`owner/phi/${place}/${to}`, readFileSync(`${folder}/${from}`));
+test('a repository with its models in folders: the page shows which there are, and loads the one that is chosen', async ({
+  page,
+  errors,
+}) => {
+  for (const place of ['cuda/cuda-int4', 'cpu_and_mobile/cpu-int4-rtn-block-32'])
+    for (const [to, from] of Object.entries(FLAT)) hub.own.set(`owner/phi/${place}/${to}`, readFileSync(`${folder}/${from}`));
   await openLab(page, `device=wasm&hub=${hub.url}`);
   const refused = await page.evaluate(() => lab.load({ repo: 'owner/phi' }).catch((e: { code: string; hint: string }) => e.hint));
   expect(refused).toContain('cuda/cuda-int4/model.onnx');
@@ -111,11 +132,18 @@ test('a repository with its models in folders: the page shows which there are, a
   await expect(page.getByTestId('model-card')).toContainText('q4, widened');
   await expect(page.getByTestId('stored-model')).toContainText('main at 1111111');
   // Kept: the second visit fetches nothing.
-  expect(await page.evaluate(() => lab.load({ repo: 'owner/phi', graph: 'cuda/cuda-int4/model.onnx' }))).toMatchObject({ downloaded: 0, dtype: 'q4', selfTest: { passed: true } });
+  expect(await page.evaluate(() => lab.load({ repo: 'owner/phi', graph: 'cuda/cuda-int4/model.onnx' }))).toMatchObject({
+    downloaded: 0,
+    dtype: 'q4',
+    selfTest: { passed: true },
+  });
   errors.length = 0;
 });
 
-test('a kept branch says its commit, is asked whether it has moved, and brings what has changed; a hub that is away loses nothing', async ({ page, errors }) => {
+test('a kept branch says its commit, is asked whether it has moved, and brings what has changed; a hub that is away loses nothing', async ({
+  page,
+  errors,
+}) => {
   for (const [to, from] of Object.entries(FLAT)) hub.own.set(`owner/moves/${to}`, readFileSync(`${folder}/${from}`));
   await openLab(page, `device=wasm&hub=${hub.url}`);
   await page.evaluate(() => lab.load({ repo: 'owner/moves' }));
@@ -136,7 +164,9 @@ test('a kept branch says its commit, is asked whether it has moved, and brings w
   await fetch.click();
   await expect(page.getByTestId('model-card')).toContainText('main at commit 2222222', { timeout: 60_000 });
   await expect(row).toContainText('main at 2222222');
-  expect(hub.sent.filter(({ method, file }) => method === 'GET' && file.includes('onnx')).map(({ file }) => file)).toEqual(['owner/moves/model_q4.onnx_data']);
+  expect(hub.sent.filter(({ method, file }) => method === 'GET' && file.includes('onnx')).map(({ file }) => file)).toEqual([
+    'owner/moves/model_q4.onnx_data',
+  ]);
   const note = page.getByTestId('storage-note');
   hub.listing = false;
   await row.getByTestId('check-newer').click();
@@ -156,7 +186,11 @@ test('of several chat templates by name without "default", the card says which w
   const mine = testInfo.outputPath('mine');
   cpSync(folder, mine, { recursive: true });
   const settings = JSON.parse(readFileSync(`${mine}/tokenizer_config.json`, 'utf8')) as { chat_template: string };
-  const write = (...names: string[]) => writeFileSync(`${mine}/tokenizer_config.json`, JSON.stringify({ ...settings, chat_template: names.map((name) => ({ name, template: settings.chat_template })) }));
+  const write = (...names: string[]) =>
+    writeFileSync(
+      `${mine}/tokenizer_config.json`,
+      JSON.stringify({ ...settings, chat_template: names.map((name) => ({ name, template: settings.chat_template })) }),
+    );
   await openLab(page);
   const card = page.getByTestId('model-card');
   const load = async () => {
@@ -175,7 +209,8 @@ test('text files: a table and another encoding are called what they are, and the
   await openLab(page);
   const pairs = page.locator('#contrast');
   await expect(pairs).toContainText('situation');
-  const open = (name: string, buffer: Buffer) => page.getByTestId('scenario-file').setInputFiles({ name, mimeType: 'application/json', buffer });
+  const open = (name: string, buffer: Buffer) =>
+    page.getByTestId('scenario-file').setInputFiles({ name, mimeType: 'application/json', buffer });
   await open('mine.json', Buffer.from('positive;negative\nI stop;I go\n'));
   await expect(page.getByTestId('error')).toContainText('mine.json is a table (CSV)');
   await open('latin.json', Buffer.from('{"name": "sch\u00f6n"}', 'latin1'));

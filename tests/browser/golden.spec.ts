@@ -18,7 +18,13 @@ const WIDTH = 576;
 test('residuals, direction and steered greedy tokens equal PyTorch', async ({ page }) => {
   await openLab(page);
   const info = await page.evaluate(() => lab.load('smollm2-135m-instruct'));
-  expect(info).toMatchObject({ layers: LAYERS, width: WIDTH, device: 'wasm', widened: true, selfTest: { passed: true, zeroSteerDifference: 0 } });
+  expect(info).toMatchObject({
+    layers: LAYERS,
+    width: WIDTH,
+    device: 'wasm',
+    widened: true,
+    selfTest: { passed: true, zeroSteerDifference: 0 },
+  });
   expect(info.selfTest.referenceCosine).toBeGreaterThan(0.9999);
 
   for (const { text, ids } of golden.texts) expect(await page.evaluate((text) => lab.tokenize(text), text)).toEqual(ids);
@@ -26,10 +32,13 @@ test('residuals, direction and steered greedy tokens equal PyTorch', async ({ pa
 
   for (const pooling of ['mean', 'last'] as const) {
     const { shape, data: expected } = readNpy(fixture(`smollm2-135m-golden/${pooling}.npy`));
-    const { data, ...size } = await page.evaluate(async ([texts, pooling]) => {
-      const captured = await lab.capture(texts, { pooling });
-      return { ...captured, data: Array.from(captured.data) };
-    }, [golden.texts.map(({ text }) => text), pooling] as const);
+    const { data, ...size } = await page.evaluate(
+      async ([texts, pooling]) => {
+        const captured = await lab.capture(texts, { pooling });
+        return { ...captured, data: Array.from(captured.data) };
+      },
+      [golden.texts.map(({ text }) => text), pooling] as const,
+    );
     expect([size.count, size.layers, size.width]).toEqual(shape);
     for (let at = 0; at < data.length; at += WIDTH) {
       expect(cosine(data.slice(at, at + WIDTH), expected.subarray(at, at + WIDTH))).toBeGreaterThan(0.9999);
@@ -38,13 +47,16 @@ test('residuals, direction and steered greedy tokens equal PyTorch', async ({ pa
 
   const pairs = [0, 2, 4].map((i) => ({ positive: golden.texts[i]!.text, negative: golden.texts[i + 1]!.text }));
   const { data: expected } = readNpy(fixture('smollm2-135m-golden/direction.npy'));
-  const result = await page.evaluate(async ([pairs, prompt, layer, alphas]) => {
-    const directions = await lab.directions(pairs);
-    const rows = await lab.generate(prompt, { directions, layer, alphas, maxNewTokens: 24 });
-    const metrics = await lab.evaluate(directions, pairs);
-    const scores = await lab.score(directions, [pairs[0]!.positive, pairs[0]!.negative]);
-    return { direction: Array.from(directions.data), separation: directions.separation, norm: directions.norm, rows, metrics, scores };
-  }, [pairs, golden.prompt, golden.layer, Object.keys(golden.steered).map(Number)] as const);
+  const result = await page.evaluate(
+    async ([pairs, prompt, layer, alphas]) => {
+      const directions = await lab.directions(pairs);
+      const rows = await lab.generate(prompt, { directions, layer, alphas, maxNewTokens: 24 });
+      const metrics = await lab.evaluate(directions, pairs);
+      const scores = await lab.score(directions, [pairs[0]!.positive, pairs[0]!.negative]);
+      return { direction: Array.from(directions.data), separation: directions.separation, norm: directions.norm, rows, metrics, scores };
+    },
+    [pairs, golden.prompt, golden.layer, Object.keys(golden.steered).map(Number)] as const,
+  );
 
   for (let layer = 0; layer < LAYERS; layer++) {
     const at = layer * WIDTH;
@@ -66,7 +78,12 @@ test('three strengths are three rows of one batch', async ({ page }) => {
     await lab.load('smollm2-135m-instruct');
     const directions = await lab.directions([{ positive: 'I stop and help the person.', negative: 'I carry on with the task.' }]);
     const order: number[] = [];
-    const rows = await lab.generate('You see someone who is sad.', { directions, alphas: [0, -8, 8], maxNewTokens: 6, onToken: ({ row }) => order.push(row) });
+    const rows = await lab.generate('You see someone who is sad.', {
+      directions,
+      alphas: [0, -8, 8],
+      maxNewTokens: 6,
+      onToken: ({ row }) => order.push(row),
+    });
     return { order, rows };
   });
   expect(rows.map((row) => row.alpha)).toEqual([0, -8, 8]);

@@ -35,14 +35,19 @@ test('a hub whose 404 lacks CORS headers: sizes are told, and the model loads, o
     if (gone) hub.close();
     await page.reload();
     await page.waitForFunction(() => 'lab' in globalThis);
-    expect(await page.evaluate((repo) => lab.load({ repo, dtype: 'fp32' }), REPO)).toMatchObject({ downloaded: 0, selfTest: { passed: true } });
+    expect(await page.evaluate((repo) => lab.load({ repo, dtype: 'fp32' }), REPO)).toMatchObject({
+      downloaded: 0,
+      selfTest: { passed: true },
+    });
   }
   errors.length = 0;
 });
 
 test('a hub too busy to say how large a model is: that is said, and the model can be loaded without knowing', async ({ page, errors }) => {
   let busy = true;
-  await page.route(`${hub.url}/**`, (route) => (busy ? route.fulfill({ status: 503, headers: { 'access-control-allow-origin': '*' } }) : route.continue()));
+  await page.route(`${hub.url}/**`, (route) =>
+    busy ? route.fulfill({ status: 503, headers: { 'access-control-allow-origin': '*' } }) : route.continue(),
+  );
   await openLab(page, `device=wasm&hub=${hub.url}`);
   await page.getByTestId('choose-other').check();
   await page.getByTestId('other-repo').fill(REPO);

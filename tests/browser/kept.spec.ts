@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
-import type { ScenarioSet } from '../../src/data/scenarios';
+import type { ScenarioSet } from '../../src/formats/scenario-set';
 import { expect, fixture, openLab, test } from './fixtures';
 
 const shipped = JSON.parse(readFileSync(new URL('../../public/scenarios/empathy.json', import.meta.url), 'utf8')) as ScenarioSet;
@@ -13,7 +13,9 @@ const folder = fileURLToPath(fixture('tiny-llama-builder'));
 /** Opens the lab and runs the tiny model over the small set. */
 async function runSmall(page: Page): Promise<void> {
   await openLab(page, 'device=wasm');
-  await page.getByTestId('scenario-file').setInputFiles({ name: 'small.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(small)) });
+  await page
+    .getByTestId('scenario-file')
+    .setInputFiles({ name: 'small.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(small)) });
   await page.getByTestId('load-folder').setInputFiles(folder);
   await expect(page.getByTestId('storage-note')).toContainText('was loaded', { timeout: 60_000 });
   await page.getByTestId('run-button').click();
@@ -22,7 +24,18 @@ async function runSmall(page: Page): Promise<void> {
 
 test('a kept run is opened after a reload without a model; another pooling needs none either', async ({ page }, testInfo) => {
   await runSmall(page);
-  const numbers = () => page.evaluate(() => { const { run, scenarios, model } = lab.experiment(); return { pooling: run!.capture.pooling, metrics: run!.metrics, directions: Array.from(run!.directions.data), set: scenarios!.name, model: model!.id, computed: run!.computed }; });
+  const numbers = () =>
+    page.evaluate(() => {
+      const { run, scenarios, model } = lab.experiment();
+      return {
+        pooling: run!.capture.pooling,
+        metrics: run!.metrics,
+        directions: Array.from(run!.directions.data),
+        set: scenarios!.name,
+        model: model!.id,
+        computed: run!.computed,
+      };
+    });
   const live = await numbers();
   await page.reload();
   await page.waitForFunction(() => 'lab' in globalThis);
@@ -45,7 +58,10 @@ test('a kept run is opened after a reload without a model; another pooling needs
   await expect(page.getByTestId('stale')).toHaveCount(0);
   await page.screenshot({ path: testInfo.outputPath('kept.png'), fullPage: true });
   page.once('dialog', (dialog) => void dialog.accept());
-  await page.getByTestId('stored-run').getByRole('button', { name: /Delete/ }).click();
+  await page
+    .getByTestId('stored-run')
+    .getByRole('button', { name: /Delete/ })
+    .click();
   await expect(page.getByTestId('stored-run')).toHaveCount(0);
   // What is shown stays, though its texts are gone.
   expect((await numbers()).directions).toEqual(last.directions);
@@ -68,7 +84,11 @@ test('a link shows the same to whoever follows it, and a set that is not in it i
 
 test('a shipped set that a person has changed is their own, although it has kept its id', async ({ page }) => {
   await openLab(page, 'device=wasm');
-  await page.getByTestId('scenario-file').setInputFiles({ name: 'empathy.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify({ ...small, id: 'empathy', name: 'My changed set' })) });
+  await page.getByTestId('scenario-file').setInputFiles({
+    name: 'empathy.json',
+    mimeType: 'application/json',
+    buffer: Buffer.from(JSON.stringify({ ...small, id: 'empathy', name: 'My changed set' })),
+  });
   await expect(page.getByText('My changed set')).toBeVisible();
   await expect.poll(() => page.evaluate(() => location.hash)).toContain('set=own');
   await page.reload();

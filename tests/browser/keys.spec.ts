@@ -1,30 +1,52 @@
-/** What is kept is found by the tokens that would be read now; texts that bend figures are named beside them; a push that overflows is refused. */
+/**
+ * What is kept is found by the tokens that would be read now; texts that bend figures are named beside them; a push that overflows is
+ * refused.
+ */
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { ScenarioSet } from '../../src/data/scenarios';
+import type { ScenarioSet } from '../../src/formats/scenario-set';
 import { expect, fixture, openLab, serveHub, test } from './fixtures';
 
 const shipped = JSON.parse(readFileSync(new URL('../../public/scenarios/empathy.json', import.meta.url), 'utf8')) as ScenarioSet;
-const [train, unseen] = (['train', 'test'] as const).map((split) => shipped.pairs.filter((pair) => pair.split === split)) as [ScenarioSet['pairs'], ScenarioSet['pairs']];
-const small: ScenarioSet = { ...shipped, id: 'small', name: 'A small set', pairs: [...train.slice(0, 3), ...unseen.slice(0, 2)], scored: [] };
+const [train, unseen] = (['train', 'test'] as const).map((split) => shipped.pairs.filter((pair) => pair.split === split)) as [
+  ScenarioSet['pairs'],
+  ScenarioSet['pairs'],
+];
+const small: ScenarioSet = {
+  ...shipped,
+  id: 'small',
+  name: 'A small set',
+  pairs: [...train.slice(0, 3), ...unseen.slice(0, 2)],
+  scored: [],
+};
 const asFile = (set: ScenarioSet) => ({ name: 'small.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(set)) });
 const REPO = 'tiny-llama-builder';
 
-test('a corrected chat template brings no old residuals back; what was kept stays on the list, that of an earlier version, too', async ({ page }, testInfo) => {
+test('a corrected chat template brings no old residuals back; what was kept stays on the list, that of an earlier version, too', async ({
+  page,
+}, testInfo) => {
   const folder = testInfo.outputPath('model');
   cpSync(fileURLToPath(fixture(REPO)), folder, { recursive: true });
   await openLab(page, 'device=wasm');
   // As the first versions of the lab kept it: the fields joined, the tokens unknown.
-  await page.evaluate(() => new Promise<void>((resolve, reject) => {
-    const opening = indexedDB.open('eia-lab');
-    opening.onupgradeneeded = () => opening.result.createObjectStore('runs');
-    opening.onerror = () => reject(opening.error!);
-    opening.onsuccess = () => {
-      const work = opening.result.transaction('runs', 'readwrite');
-      work.objectStore('runs').put({ residual: new Float32Array(256), truncated: false }, ['model', 'folder', 'fp32', 'g', 'h', 'mean-rest', 'raw', 512].join('|') + '|text 0');
-      work.oncomplete = () => (opening.result.close(), resolve());
-    };
-  }));
+  await page.evaluate(
+    () =>
+      new Promise<void>((resolve, reject) => {
+        const opening = indexedDB.open('eia-lab');
+        opening.onupgradeneeded = () => opening.result.createObjectStore('runs');
+        opening.onerror = () => reject(opening.error!);
+        opening.onsuccess = () => {
+          const work = opening.result.transaction('runs', 'readwrite');
+          work
+            .objectStore('runs')
+            .put(
+              { residual: new Float32Array(256), truncated: false },
+              ['model', 'folder', 'fp32', 'g', 'h', 'mean-rest', 'raw', 512].join('|') + '|text 0',
+            );
+          work.oncomplete = () => (opening.result.close(), resolve());
+        };
+      }),
+  );
   await page.getByTestId('scenario-file').setInputFiles(asFile(small));
   const run = async () => {
     await page.getByTestId('load-folder').setInputFiles(folder);
@@ -55,7 +77,11 @@ test('a corrected chat template brings no old residuals back; what was kept stay
   await expect(old).toContainText('1 text');
   for (const width of [1280, 360]) {
     await page.setViewportSize({ width, height: 800 });
-    expect(await page.getByTestId('storage').evaluate((panel) => Math.max(...[panel, ...panel.querySelectorAll('*')].map((part) => part.getBoundingClientRect().right)))).toBeLessThanOrEqual(width);
+    expect(
+      await page
+        .getByTestId('storage')
+        .evaluate((panel) => Math.max(...[panel, ...panel.querySelectorAll('*')].map((part) => part.getBoundingClientRect().right))),
+    ).toBeLessThanOrEqual(width);
     await page.getByTestId('storage').screenshot({ path: testInfo.outputPath(`storage-${width}.png`) });
   }
   page.on('dialog', (dialog) => void dialog.accept());
@@ -64,7 +90,9 @@ test('a corrected chat template brings no old residuals back; what was kept stay
   await expect(rows).toHaveCount(2);
 });
 
-test('pairs that are the same at the cut, and test pairs that were trained on, are named beside the numbers', async ({ page }, testInfo) => {
+test('pairs that are the same at the cut, and test pairs that were trained on, are named beside the numbers', async ({
+  page,
+}, testInfo) => {
   const hub = await serveHub();
   await openLab(page, `device=wasm&hub=${hub.url}`);
   await expect(page.getByTestId('seen-note')).toHaveCount(0); // Of the sets that come with the page, none.
@@ -72,7 +100,12 @@ test('pairs that are the same at the cut, and test pairs that were trained on, a
   const common = 'The bell rings and everybody runs to the door. '.repeat(150);
   const bent: ScenarioSet = {
     ...small,
-    pairs: [...small.pairs, { ...train[0]!, id: 'seen', split: 'test' }, { ...again!, id: 'half', positive: train[1]!.positive }, { ...train[2]!, id: 'long', positive: `${common}I stop.`, negative: `${common}I go on.` }],
+    pairs: [
+      ...small.pairs,
+      { ...train[0]!, id: 'seen', split: 'test' },
+      { ...again!, id: 'half', positive: train[1]!.positive },
+      { ...train[2]!, id: 'long', positive: `${common}I stop.`, negative: `${common}I go on.` },
+    ],
   };
   await page.getByTestId('scenario-file').setInputFiles(asFile(bent));
   const seen = `Test pair seen (as ${train[0]!.id}) is a training pair, too; test pair half (its positive text, as ${train[1]!.id}) shares a text`;
@@ -94,7 +127,10 @@ test('pairs that are the same at the cut, and test pairs that were trained on, a
   hub.close();
 });
 
-test('a strength that overflows 16-bit floats is refused by its name, and the answers on the page stay; a row that broke off says so on its card', async ({ page, errors }, testInfo) => {
+test('a strength that overflows 16-bit floats is refused by its name, and the answers on the page stay; a row that broke off says so on its card', async ({
+  page,
+  errors,
+}, testInfo) => {
   const hub = await serveHub();
   await openLab(page, `device=wasm&hub=${hub.url}`);
   await page.getByTestId('scenario-file').setInputFiles(asFile(small));
@@ -112,14 +148,19 @@ test('a strength that overflows 16-bit floats is refused by its name, and the an
   await page.getByTestId('sweep-button').click();
   const error = page.getByTestId('error');
   await expect(error).toHaveAttribute('data-code', 'push-too-far');
-  await expect(error).toContainText(/α = \S+ \(row \d of 8\) would push the residual stream at block \d to \S+; this file keeps it in 16-bit floats, which end at 65504/);
+  await expect(error).toContainText(
+    /α = \S+ \(row \d of 8\) would push the residual stream at block \d to \S+; this file keeps it in 16-bit floats, which end at 65504/,
+  );
   expect(await page.evaluate(() => lab.experiment().completions)).toEqual(completions);
   await page.screenshot({ path: testInfo.outputPath('refused.png') });
 
   const [download] = await Promise.all([page.waitForEvent('download'), page.getByTestId('download-run').click()]);
   const run = JSON.parse(readFileSync(await download.path(), 'utf8')) as { completions: { failure?: string }[] };
-  run.completions[1]!.failure = 'α = 3 (row 2 of 2) broke off after 6 tokens: the logits were not finite numbers, so none could be chosen. The push overflows the model’s numbers: choose a smaller strength.';
-  await page.getByTestId('open-run').setInputFiles({ name: 'run.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(run)) });
+  run.completions[1]!.failure =
+    'α = 3 (row 2 of 2) broke off after 6 tokens: the logits were not finite numbers, so none could be chosen. The push overflows the model’s numbers: choose a smaller strength.';
+  await page
+    .getByTestId('open-run')
+    .setInputFiles({ name: 'run.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(run)) });
   await expect(page.getByTestId('completion').nth(1).getByTestId('completion-failure')).toContainText('broke off after 6 tokens');
   await expect(page.getByTestId('completion-failure')).toHaveCount(1);
   for (const width of [1280, 360]) {

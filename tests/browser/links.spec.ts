@@ -1,11 +1,20 @@
 /** What a link carries, and what the page says of one that asks for too much. */
 import { expect, openLab, test } from './fixtures';
 
-test('a prompt of one’s own is not in the address; the copied link has it where it was asked for, over plain http, too', async ({ page }) => {
+test('a prompt of one’s own is not in the address; the copied link has it where it was asked for, over plain http, too', async ({
+  page,
+}) => {
   // As on a page that is not secure.
   await page.addInitScript(() => Object.defineProperty(navigator, 'clipboard', { value: undefined }));
   await openLab(page);
-  await page.evaluate(() => addEventListener('copy', () => ((globalThis as { copied?: string }).copied = document.getSelection()?.toString() || (document.activeElement as HTMLTextAreaElement).value)));
+  await page.evaluate(() =>
+    addEventListener(
+      'copy',
+      () =>
+        ((globalThis as { copied?: string }).copied =
+          document.getSelection()?.toString() || (document.activeElement as HTMLTextAreaElement).value),
+    ),
+  );
   const copied = () => page.evaluate(() => (globalThis as { copied?: string }).copied);
   await page.getByRole('textbox', { name: 'Text of the prompt' }).fill('my secret question');
   await page.getByTestId('layer-slider').focus();
@@ -33,6 +42,12 @@ test('values of a link that are out of range are named; the rest holds', async (
   await page.goto('/?device=wasm#layer=99&topP=7&temperature=0.5&band=40-50&ask=nobody');
   await page.waitForFunction(() => 'lab' in globalThis);
   const error = page.getByTestId('error');
-  for (const named of ['topP=7 (0.05 to 1)', 'ask=nobody (a prompt of the set)', 'layer=99 (this model has blocks 0 to 29)', 'band=40-50 (this model has blocks 0 to 29)']) await expect(error).toContainText(named);
+  for (const named of [
+    'topP=7 (0.05 to 1)',
+    'ask=nobody (a prompt of the set)',
+    'layer=99 (this model has blocks 0 to 29)',
+    'band=40-50 (this model has blocks 0 to 29)',
+  ])
+    await expect(error).toContainText(named);
   expect(await page.evaluate(() => lab.experiment().steering)).toMatchObject({ topP: 1, temperature: 0.5, band: [10, 19] });
 });

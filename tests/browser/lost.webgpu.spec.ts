@@ -1,7 +1,11 @@
 /** The graphics process dies under a loaded model. */
 import { expect, openLab, serveHub, test } from './fixtures';
 
-test('a lost GPU device is said, and the model loaded again; after the second loss WASM is offered, from this disk', async ({ page, browser, errors }) => {
+test('a lost GPU device is said, and the model loaded again; after the second loss WASM is offered, from this disk', async ({
+  page,
+  browser,
+  errors,
+}) => {
   const hub = await serveHub();
   await openLab(page, `device=webgpu&hub=${hub.url}`);
   const load = () => page.evaluate(() => lab.load({ repo: 'tiny-llama-builder', dtype: 'fp32' }));

@@ -1,12 +1,18 @@
 /** Numbers and answers keep what they were made with, whatever is chosen afterwards; and the keyboard keeps its place. */
 import { readFileSync } from 'node:fs';
-import type { ScenarioSet } from '../../src/data/scenarios';
+import type { ScenarioSet } from '../../src/formats/scenario-set';
 import { expect, openLab, serveHub, test } from './fixtures';
 
 const shipped = JSON.parse(readFileSync(new URL('../../public/scenarios/empathy.json', import.meta.url), 'utf8')) as ScenarioSet;
 const own: ScenarioSet = {
-  ...shipped, id: 'own', name: 'A set of my own', concept: { name: 'honesty', positive: 'honest', negative: 'lying' },
-  pairs: [...shipped.pairs.filter((pair) => pair.split === 'train').slice(0, 3), ...shipped.pairs.filter((pair) => pair.split === 'test').slice(0, 2)],
+  ...shipped,
+  id: 'own',
+  name: 'A set of my own',
+  concept: { name: 'honesty', positive: 'honest', negative: 'lying' },
+  pairs: [
+    ...shipped.pairs.filter((pair) => pair.split === 'train').slice(0, 3),
+    ...shipped.pairs.filter((pair) => pair.split === 'test').slice(0, 2),
+  ],
   scored: shipped.scored.slice(0, 4),
 };
 const asFile = (set: ScenarioSet) => ({ name: 'own.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(set)) });
@@ -54,10 +60,15 @@ test('a link in the same tab shows what it says, defaults included', async ({ pa
   await page.evaluate(() => (location.hash = '#layer=5&alpha=-2'));
   await expect.poll(() => page.evaluate(() => [lab.experiment().layer, lab.experiment().steering.alpha])).toEqual([5, -2]);
   await page.evaluate(() => (location.hash = '#pooling=last'));
-  await expect.poll(() => page.evaluate(() => [lab.experiment().layer, lab.experiment().steering.alpha, lab.experiment().capture.pooling])).toEqual([15, 3, 'last']);
+  await expect
+    .poll(() => page.evaluate(() => [lab.experiment().layer, lab.experiment().steering.alpha, lab.experiment().capture.pooling]))
+    .toEqual([15, 3, 'last']);
 });
 
-test('a run of a smaller model, stopped halfway, on a set of one’s own: all of it in one file that opens anywhere', async ({ page, context }) => {
+test('a run of a smaller model, stopped halfway, on a set of one’s own: all of it in one file that opens anywhere', async ({
+  page,
+  context,
+}) => {
   const hub = await serveHub();
   await openLab(page, `device=wasm&hub=${hub.url}`);
   await page.evaluate(() => lab.load({ repo: 'tiny-llama-builder', dtype: 'fp32' }));
@@ -88,7 +99,14 @@ test('a separation of zero or less leaves a gap in the curve and no error', asyn
     const experiment = lab.experiment();
     const { positive, negative, scored } = experiment.run!.scores;
     const turned = <T>(all: T[], other: T[]): T[] => all.map((at, layer) => (layer === 4 ? other[layer]! : at));
-    await lab.open({ ...experiment, run: { ...experiment.run!, metrics: [], scores: { positive: turned(positive, negative), negative: turned(negative, positive), scored } } });
+    await lab.open({
+      ...experiment,
+      run: {
+        ...experiment.run!,
+        metrics: [],
+        scores: { positive: turned(positive, negative), negative: turned(negative, positive), scored },
+      },
+    });
   });
   await expect(page.getByTestId('separation-chart').locator('.curve-test path').first()).toHaveAttribute('d', /^M[^N]+L[^N]+M[^N]+$/);
 });

@@ -1,7 +1,11 @@
 /** Without a network the page says that the network is away, and what is missing. */
 import { expect, openLab, test } from './fixtures';
 
-test('offline: the program, the runtime and a set are named, none of them is a fault of memory or of the lab', async ({ page, context, errors }) => {
+test('offline: the program, the runtime and a set are named, none of them is a fault of memory or of the lab', async ({
+  page,
+  context,
+  errors,
+}) => {
   await openLab(page);
   await context.setOffline(true);
   await page.getByTestId('load-button').click();
@@ -24,7 +28,12 @@ test('offline: the program, the runtime and a set are named, none of them is a f
 
 test('the price of a load counts the program that runs it', async ({ page }) => {
   const sizes: number[] = [];
-  page.context().on('response', (answer) => void (/lab\.worker|ort-wasm/.test(answer.url()) && sizes.push(Number(answer.headers()['content-length'] ?? 0))));
+  page
+    .context()
+    .on(
+      'response',
+      (answer) => void (/lab\.worker|ort-wasm/.test(answer.url()) && sizes.push(Number(answer.headers()['content-length'] ?? 0))),
+    );
   await openLab(page);
   const button = page.getByTestId('load-button');
   await expect(button).toContainText(/104 MB, included; 119 MB with the program that runs it/);

@@ -1,6 +1,6 @@
 /** Small things that bend a page: long names, other scripts, forced colours, what covers a picture, a file dropped beside its button. */
 import { readFileSync } from 'node:fs';
-import type { ScenarioSet } from '../../src/data/scenarios';
+import type { ScenarioSet } from '../../src/formats/scenario-set';
 import { expect, openLab, test } from './fixtures';
 
 const shipped = JSON.parse(readFileSync(new URL('../../public/scenarios/empathy.json', import.meta.url), 'utf8')) as ScenarioSet;
@@ -10,20 +10,53 @@ test('a name of 5,000 letters moves nothing off the page, and Arabic runs from t
   const long = 'x'.repeat(5000);
   const [first, ...rest] = shipped.pairs;
   const set: ScenarioSet = {
-    ...shipped, id: 'long', name: long, concept: { name: long, positive: long, negative: `${long}y` },
-    scenarios: shipped.scenarios.map((one) => ({ ...one, title: long })), pairs: [{ ...first!, positive: 'أنا أساعدك الآن.' }, ...rest],
+    ...shipped,
+    id: 'long',
+    name: long,
+    concept: { name: long, positive: long, negative: `${long}y` },
+    scenarios: shipped.scenarios.map((one) => ({ ...one, title: long })),
+    pairs: [{ ...first!, positive: 'أنا أساعدك الآن.' }, ...rest],
   };
   await openLab(page);
-  await page.getByTestId('scenario-file').setInputFiles({ name: 'long.json', mimeType: 'application/json', buffer: Buffer.from(asText(set)) });
+  await page
+    .getByTestId('scenario-file')
+    .setInputFiles({ name: 'long.json', mimeType: 'application/json', buffer: Buffer.from(asText(set)) });
   await expect(page.locator('#contrast h3')).toHaveText(/^x{119}…$/);
   // In the run, too: section 3 names its sides.
-  const run = await page.evaluate((scenarios) => ({ ...lab.experiment(), scenarios: { ...lab.experiment().scenarios!, name: scenarios.name, set: { ...lab.experiment().scenarios!.set, name: scenarios.name, concept: scenarios.concept } } }), set);
+  const run = await page.evaluate(
+    (scenarios) => ({
+      ...lab.experiment(),
+      scenarios: {
+        ...lab.experiment().scenarios!,
+        name: scenarios.name,
+        set: { ...lab.experiment().scenarios!.set, name: scenarios.name, concept: scenarios.concept },
+      },
+    }),
+    set,
+  );
   await page.evaluate((experiment) => lab.open(experiment).catch(() => undefined), run);
   for (const width of [1280, 360]) {
     await page.setViewportSize({ width, height: 800 });
-    await expect.poll(() => page.evaluate(() => (document.documentElement.scrollWidth <= innerWidth ? [] : [...document.querySelectorAll('main *')].filter((part) => part.getBoundingClientRect().right > innerWidth).map((part) => `${part.tagName} ${part.getAttribute('class')}`))), { timeout: 5000 }).toEqual([]);
+    await expect
+      .poll(
+        () =>
+          page.evaluate(() =>
+            document.documentElement.scrollWidth <= innerWidth
+              ? []
+              : [...document.querySelectorAll('main *')]
+                  .filter((part) => part.getBoundingClientRect().right > innerWidth)
+                  .map((part) => `${part.tagName} ${part.getAttribute('class')}`),
+          ),
+        { timeout: 5000 },
+      )
+      .toEqual([]);
   }
-  expect(await page.locator('.reader blockquote').first().evaluate((text) => getComputedStyle(text).direction)).toBe('rtl');
+  expect(
+    await page
+      .locator('.reader blockquote')
+      .first()
+      .evaluate((text) => getComputedStyle(text).direction),
+  ).toBe('rtl');
 });
 
 test('slider and chart choose a block at the same place; a glossary entry leaves the picture free', async ({ page }) => {
@@ -31,23 +64,37 @@ test('slider and chart choose a block at the same place; a glossary entry leaves
   for (const width of [1280, 360]) {
     await page.setViewportSize({ width, height: 900 });
     await page.getByTestId('layer-slider').scrollIntoViewIfNeeded();
-    const [slider, chart] = await Promise.all([page.getByTestId('layer-slider').boundingBox(), page.getByTestId('auroc-chart').boundingBox()]);
+    const [slider, chart] = await Promise.all([
+      page.getByTestId('layer-slider').boundingBox(),
+      page.getByTestId('auroc-chart').boundingBox(),
+    ]);
     expect(slider!.x + 10).toBeCloseTo(chart!.x + 48, 0);
     expect(slider!.x + slider!.width - 10).toBeCloseTo(chart!.x + chart!.width - 22, 0);
   }
   await page.setViewportSize({ width: 1280, height: 900 });
   await page.evaluate(() => document.querySelector('#layers .lead')!.scrollIntoView({ block: 'center' }));
   await page.locator('#layers .lead').getByRole('button', { name: 'interval' }).click();
-  const [note, chart] = await Promise.all([page.locator('.term-note:popover-open').boundingBox(), page.getByTestId('auroc-chart').boundingBox()]);
+  const [note, chart] = await Promise.all([
+    page.locator('.term-note:popover-open').boundingBox(),
+    page.getByTestId('auroc-chart').boundingBox(),
+  ]);
   expect(note!.y + note!.height).toBeLessThanOrEqual(chart!.y);
 });
 
 test('forced colours: the chosen one of a switch can be told from the others', async ({ page }, testInfo) => {
   await page.emulateMedia({ forcedColors: 'active' });
   await openLab(page);
-  const background = (checked: boolean) => page.locator(`.alpha .choice input${checked ? ':checked' : ':not(:checked)'} + span`).first().evaluate((span) => getComputedStyle(span).backgroundColor);
+  const background = (checked: boolean) =>
+    page
+      .locator(`.alpha .choice input${checked ? ':checked' : ':not(:checked)'} + span`)
+      .first()
+      .evaluate((span) => getComputedStyle(span).backgroundColor);
   expect(await background(true)).not.toBe(await background(false));
-  const bar = (which: string) => page.locator(`.stack i${which}`).first().evaluate((part) => getComputedStyle(part).backgroundColor);
+  const bar = (which: string) =>
+    page
+      .locator(`.stack i${which}`)
+      .first()
+      .evaluate((part) => getComputedStyle(part).backgroundColor);
   expect(await bar('.pushed')).not.toBe(await bar(':not(.pushed)'));
   await page.locator('#layers').screenshot({ path: testInfo.outputPath('forced-layers.png') });
   await page.locator('#steer').screenshot({ path: testInfo.outputPath('forced-steer.png') });
@@ -55,13 +102,16 @@ test('forced colours: the chosen one of a switch can be told from the others', a
 
 test('a file dropped anywhere is opened, and the page stays', async ({ page }) => {
   await openLab(page);
-  const prevented = await page.evaluate((text) => {
-    const data = new DataTransfer();
-    data.items.add(new File([text], 'mine.json', { type: 'application/json' }));
-    const drop = new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true });
-    document.querySelector('h1')!.dispatchEvent(drop);
-    return drop.defaultPrevented;
-  }, asText({ ...shipped, id: 'mine', name: 'Dropped' }));
+  const prevented = await page.evaluate(
+    (text) => {
+      const data = new DataTransfer();
+      data.items.add(new File([text], 'mine.json', { type: 'application/json' }));
+      const drop = new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true });
+      document.querySelector('h1')!.dispatchEvent(drop);
+      return drop.defaultPrevented;
+    },
+    asText({ ...shipped, id: 'mine', name: 'Dropped' }),
+  );
   expect(prevented).toBe(true);
   await expect(page.locator('#contrast h3')).toHaveText('Dropped');
 });

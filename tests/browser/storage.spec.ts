@@ -28,12 +28,23 @@ test('a folder from this machine loads; an incomplete one says what is missing',
   expect(readdirSync(folder)).toContain('config.json');
 });
 
-test('a folder as onnxruntime-genai writes it loads: flat, without config.json; its bits are read from the graph', async ({ page }, testInfo) => {
+test('a folder as onnxruntime-genai writes it loads: flat, without config.json; its bits are read from the graph', async ({
+  page,
+}, testInfo) => {
   const built = testInfo.outputPath('built');
   mkdirSync(built);
-  for (const [from, to] of [['tokenizer.json'], ['tokenizer_config.json'], ['onnx/model_q4.onnx', 'model.onnx'], ['onnx/model_q4.onnx_data', 'model_q4.onnx_data']] as const) cpSync(`${folder}/${from}`, `${built}/${to ?? from}`);
+  for (const [from, to] of [
+    ['tokenizer.json'],
+    ['tokenizer_config.json'],
+    ['onnx/model_q4.onnx', 'model.onnx'],
+    ['onnx/model_q4.onnx_data', 'model_q4.onnx_data'],
+  ] as const)
+    cpSync(`${folder}/${from}`, `${built}/${to ?? from}`);
   const { vocab_size, eos_token_id, max_position_embeddings } = readJson<Record<string, number>>(`${REPO}/config.json`);
-  writeFileSync(`${built}/genai_config.json`, JSON.stringify({ model: { type: 'llama', vocab_size, eos_token_id, context_length: max_position_embeddings } }));
+  writeFileSync(
+    `${built}/genai_config.json`,
+    JSON.stringify({ model: { type: 'llama', vocab_size, eos_token_id, context_length: max_position_embeddings } }),
+  );
   await openLab(page, 'device=wasm');
   await page.getByTestId('load-folder').setInputFiles(built);
   await expect(page.getByTestId('model-card')).toContainText('q4, widened to float32', { timeout: 60_000 });
@@ -47,7 +58,12 @@ test('a folder that is dropped on the page loads, with all that lies below it', 
   const box = (await target.boundingBox())!;
   const devtools = await context.newCDPSession(page);
   const drag = (type: 'dragEnter' | 'dragOver' | 'drop', files: string[]) =>
-    devtools.send('Input.dispatchDragEvent', { type, x: box.x + box.width / 2, y: box.y + box.height / 2, data: { items: [], files, dragOperationsMask: 1 } });
+    devtools.send('Input.dispatchDragEvent', {
+      type,
+      x: box.x + box.width / 2,
+      y: box.y + box.height / 2,
+      data: { items: [], files, dragOperationsMask: 1 },
+    });
   const drop = async (...files: string[]) => {
     for (const type of ['dragEnter', 'dragOver', 'drop'] as const) await drag(type, files);
   };
@@ -62,14 +78,19 @@ test('a folder that is dropped on the page loads, with all that lies below it', 
 test('files named as in a folder load by the console; nothing is copied', async ({ page }) => {
   await openLab(page, 'device=wasm');
   const names = ['config.json', 'tokenizer.json', 'tokenizer_config.json', 'onnx/model_q4.onnx', 'onnx/model_q4.onnx_data'];
-  const info = await page.evaluate(async ([names, base]) => {
-    const files = await Promise.all(names.map(async (path) => {
-      const file = new File([await (await fetch(`${base}/${path}`)).blob()], path.split('/').at(-1)!);
-      Object.defineProperty(file, 'webkitRelativePath', { value: `mine/${path}` });
-      return file;
-    }));
-    return lab.loadFolder(files);
-  }, [names, `${hub.url}/${REPO}/resolve/main`] as const);
+  const info = await page.evaluate(
+    async ([names, base]) => {
+      const files = await Promise.all(
+        names.map(async (path) => {
+          const file = new File([await (await fetch(`${base}/${path}`)).blob()], path.split('/').at(-1)!);
+          Object.defineProperty(file, 'webkitRelativePath', { value: `mine/${path}` });
+          return file;
+        }),
+      );
+      return lab.loadFolder(files);
+    },
+    [names, `${hub.url}/${REPO}/resolve/main`] as const,
+  );
   expect(info).toMatchObject({ id: 'mine', dtype: 'q4', downloaded: 0, selfTest: { passed: true } });
   expect(await page.evaluate(() => lab.storage.list())).toEqual([]);
 });
@@ -111,16 +132,18 @@ test('a model goes to another machine as one file and is there without network',
 test('the included model goes the same way; the catalogue vouches for it, and its server is asked for no file', async ({ page }) => {
   await openLab(page);
   const asked: string[] = [];
-  const info = await page.evaluate(async () => {
-    await lab.load('smollm2-135m-instruct');
-    const [model] = await lab.storage.list();
-    const tar = new File([await (await lab.storage.exportTar(model!.root)).arrayBuffer()], 'model.tar');
-    await lab.storage.clear();
-    await lab.storage.importModel([tar]);
-  }).then(() => {
-    page.on('request', (request) => request.url().includes('/models/') && asked.push(request.url()));
-    return page.evaluate(() => lab.load('smollm2-135m-instruct'));
-  });
+  const info = await page
+    .evaluate(async () => {
+      await lab.load('smollm2-135m-instruct');
+      const [model] = await lab.storage.list();
+      const tar = new File([await (await lab.storage.exportTar(model!.root)).arrayBuffer()], 'model.tar');
+      await lab.storage.clear();
+      await lab.storage.importModel([tar]);
+    })
+    .then(() => {
+      page.on('request', (request) => request.url().includes('/models/') && asked.push(request.url()));
+      return page.evaluate(() => lab.load('smollm2-135m-instruct'));
+    });
   expect(info).toMatchObject({ downloaded: 0, selfTest: { passed: true } });
   expect(asked).toEqual([]);
 });
@@ -128,11 +151,16 @@ test('the included model goes the same way; the catalogue vouches for it, and it
 test('a model is written into a folder of the reader, and read back from it', async ({ page }) => {
   // The dialogue itself cannot be pressed by a test: a folder of the page's own file system stands in for the one chosen.
   await page.addInitScript(() => {
-    Object.assign(globalThis, { showDirectoryPicker: async () => (await navigator.storage.getDirectory()).getDirectoryHandle('chosen', { create: true }) });
+    Object.assign(globalThis, {
+      showDirectoryPicker: async () => (await navigator.storage.getDirectory()).getDirectoryHandle('chosen', { create: true }),
+    });
   });
   await openLab(page, `device=wasm&hub=${hub.url}`);
   await page.evaluate((repo) => lab.load({ repo, dtype: 'q4' }), REPO);
-  await page.getByTestId('stored-model').getByRole('button', { name: /Export to a folder/ }).click();
+  await page
+    .getByTestId('stored-model')
+    .getByRole('button', { name: /Export to a folder/ })
+    .click();
   await expect(page.getByTestId('storage-note')).toContainText('was written into chosen');
   const again = await page.evaluate(async () => {
     const root = await (await navigator.storage.getDirectory()).getDirectoryHandle('chosen');
@@ -140,7 +168,10 @@ test('a model is written into a folder of the reader, and read back from it', as
     const walk = async (folder: FileSystemDirectoryHandle, path: string): Promise<void> => {
       for await (const [name, handle] of folder as unknown as AsyncIterable<[string, FileSystemHandle]>) {
         if (handle.kind === 'directory') await walk(handle as FileSystemDirectoryHandle, `${path}/${name}`);
-        else files.push(Object.defineProperty(await (handle as FileSystemFileHandle).getFile(), 'webkitRelativePath', { value: `${path}/${name}` }));
+        else
+          files.push(
+            Object.defineProperty(await (handle as FileSystemFileHandle).getFile(), 'webkitRelativePath', { value: `${path}/${name}` }),
+          );
       }
     };
     await walk(root, 'chosen');
@@ -150,17 +181,34 @@ test('a model is written into a folder of the reader, and read back from it', as
   expect(again).toEqual({ root: `${hub.url}/${REPO}/resolve/main`, stored: [true] });
 });
 
-test('where the browser has no OPFS the Cache keeps the files: broken off, resumed, and there on the next visit', async ({ page, errors }) => {
+test('where the browser has no OPFS the Cache keeps the files: broken off, resumed, and there on the next visit', async ({
+  page,
+  errors,
+}) => {
   await page.addInitScript(() => {
     const without = 'delete StorageManager.prototype.getDirectory;';
     (0, eval)(without);
     const Real = Worker;
     const script = (text: string) => URL.createObjectURL(new Blob([text], { type: 'text/javascript' }));
     // The page's worker, with the same line run before it.
-    Object.assign(globalThis, { Worker: class extends Real { constructor(url: URL, o: WorkerOptions) { super(script(`import '${script(without)}'; import '${new URL(url, location.href).href}';`), o); } } });
+    Object.assign(globalThis, {
+      Worker: class extends Real {
+        constructor(url: URL, o: WorkerOptions) {
+          super(script(`import '${script(without)}'; import '${new URL(url, location.href).href}';`), o);
+        }
+      },
+    });
   });
   const open = () => openLab(page, `device=wasm&hub=${hub.url}`);
-  const load = () => page.evaluate((repo) => lab.load({ repo, dtype: 'q4' }).then((info) => info.downloaded, (e: { code: string; message: string }) => `${e.code}: ${e.message}`), REPO);
+  const load = () =>
+    page.evaluate(
+      (repo) =>
+        lab.load({ repo, dtype: 'q4' }).then(
+          (info) => info.downloaded,
+          (e: { code: string; message: string }) => `${e.code}: ${e.message}`,
+        ),
+      REPO,
+    );
   await open();
   const data = `${REPO}/onnx/model_q4.onnx_data`;
   hub.fail(data, 'cut');
@@ -186,9 +234,19 @@ test('an archive that is cut off or changed on the way is refused, and nothing o
     changed[at]! ^= 1;
     const codes = [];
     for (const blob of [tar.slice(0, tar.size / 2), new Blob([changed]), new Blob(['nonsense'.repeat(200)])]) {
-      codes.push(await lab.storage.importModel([new File([blob], 'model.tar')]).then(() => 'accepted', (e: { code: string }) => e.code));
+      codes.push(
+        await lab.storage.importModel([new File([blob], 'model.tar')]).then(
+          () => 'accepted',
+          (e: { code: string }) => e.code,
+        ),
+      );
     }
-    return { codes, weights: (await lab.storage.list()).flatMap(({ files }) => files.map(({ path }) => path)).filter((path) => path.endsWith('onnx_data')) };
+    return {
+      codes,
+      weights: (await lab.storage.list())
+        .flatMap(({ files }) => files.map(({ path }) => path))
+        .filter((path) => path.endsWith('onnx_data')),
+    };
   }, REPO);
   expect(said).toEqual({ codes: ['archive-damaged', 'download-corrupt', 'archive-damaged'], weights: [] });
 });
@@ -198,7 +256,11 @@ test('the panel fits a phone and is reached by keyboard', async ({ page }) => {
   await openLab(page, `device=wasm&hub=${hub.url}`);
   await page.evaluate((repo) => lab.load({ repo, dtype: 'q4' }), REPO);
   await expect(page.getByTestId('stored-model')).toBeVisible();
-  expect(await page.getByTestId('storage').evaluate((panel) => Math.max(...[panel, ...panel.querySelectorAll('*')].map((part) => part.getBoundingClientRect().right)))).toBeLessThanOrEqual(360);
+  expect(
+    await page
+      .getByTestId('storage')
+      .evaluate((panel) => Math.max(...[panel, ...panel.querySelectorAll('*')].map((part) => part.getBoundingClientRect().right))),
+  ).toBeLessThanOrEqual(360);
   await page.getByTestId('load-folder').focus();
   for (const next of ['load-archive', 'import-model']) {
     await page.keyboard.press('Tab');

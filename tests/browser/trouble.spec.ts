@@ -10,7 +10,7 @@ test('a scenario file that is wrong is refused with its path; the set in use sta
   const shown = await page.getByTestId('provenance').innerText();
   await page.getByTestId('scenario-file').setInputFiles(file('mine.json', '{ "format": "eia-lab/scenarios", '));
   await expect(page.getByTestId('error')).toContainText('mine.json');
-  const set = await (await page.request.get('/scenarios/empathy.json')).json() as { pairs: { positive: string }[] };
+  const set = (await (await page.request.get('/scenarios/empathy.json')).json()) as { pairs: { positive: string }[] };
   set.pairs[3]!.positive = '  ';
   await page.getByTestId('scenario-file').setInputFiles(file('mine.json', JSON.stringify(set)));
   await expect(page.getByTestId('error')).toContainText('pairs[3].positive');
@@ -38,7 +38,16 @@ test('a downloaded run opens again, the same', async ({ page }) => {
 test('every rejection of window.lab has a code, a message and a hint', async ({ page, errors }) => {
   await openLab(page);
   const rejections = await page.evaluate(async () => {
-    const caught = async (work: () => Promise<unknown>) => work().then(() => 'nothing', (e: { code: string; message: string; hint: string }) => ({ isError: e instanceof Error, code: e.code, message: e.message, hint: e.hint }));
+    const caught = async (work: () => Promise<unknown>) =>
+      work().then(
+        () => 'nothing',
+        (e: { code: string; message: string; hint: string }) => ({
+          isError: e instanceof Error,
+          code: e.code,
+          message: e.message,
+          hint: e.hint,
+        }),
+      );
     return [
       await caught(() => lab.load('no-such-model')),
       await caught(() => lab.load({ repo: 'nobody/nothing', dtype: 'q99' })),
@@ -58,10 +67,24 @@ test('every rejection of window.lab has a code, a message and a hint', async ({ 
     ];
   });
   expect(rejections.map((r) => (typeof r === 'string' ? r : r.code))).toEqual([
-    'unknown-model', 'unknown-dtype', expect.stringMatching(/file-missing|not-a-model-file/), 'no-model', 'empty-pairs', 'one-sided-pair', 'no-directions', 'no-alphas', 'bad-pooling', 'experiment-invalid',
-    'bad-input', 'bad-input', 'bad-input', 'bad-directions', 'one-sided-pair',
+    'unknown-model',
+    'unknown-dtype',
+    expect.stringMatching(/file-missing|not-a-model-file/),
+    'no-model',
+    'empty-pairs',
+    'one-sided-pair',
+    'no-directions',
+    'no-alphas',
+    'bad-pooling',
+    'experiment-invalid',
+    'bad-input',
+    'bad-input',
+    'bad-input',
+    'bad-directions',
+    'one-sided-pair',
   ]);
-  for (const rejection of rejections) expect(rejection).toMatchObject({ isError: true, message: expect.stringMatching(/\S{3}/), hint: expect.stringMatching(/\S{3}/) });
+  for (const rejection of rejections)
+    expect(rejection).toMatchObject({ isError: true, message: expect.stringMatching(/\S{3}/), hint: expect.stringMatching(/\S{3}/) });
   errors.splice(0, errors.length, ...errors.filter((text) => !text.includes('404'))); // The browser's own line about the missing file.
 });
 
@@ -71,7 +94,10 @@ test('WebGPU forced where there is none: said, and WASM still works', async ({ p
   await expect(page.getByTestId('model-error')).toContainText(/WebGPU/);
   await page.getByTestId('load-on-wasm').click();
   await expect(page.getByTestId('model-card')).toBeVisible({ timeout: 120_000 });
-  expect(await page.evaluate(() => lab.load('smollm2-135m-instruct', { device: 'wasm' }))).toMatchObject({ device: 'wasm', fallbackReason: null });
+  expect(await page.evaluate(() => lab.load('smollm2-135m-instruct', { device: 'wasm' }))).toMatchObject({
+    device: 'wasm',
+    fallbackReason: null,
+  });
   errors.length = 0;
 });
 
@@ -89,7 +115,7 @@ test('a device that fails its self-test may not plot, and says why', async ({ pa
   for (let at = 0; at < body.length; at += 4) body.writeFloatLE(body.readFloatLE(at) + Math.sin(at), at);
   await context.route('**/reference.f32', (route) => route.fulfill({ body }));
   await context.route('**/models.json', async (route) => {
-    const catalogue = await (await route.fetch()).json() as { models: { files?: { path: string; sha256: string }[] }[] };
+    const catalogue = (await (await route.fetch()).json()) as { models: { files?: { path: string; sha256: string }[] }[] };
     const listed = catalogue.models[0]?.files?.find(({ path }) => path === 'reference.f32');
     listed!.sha256 = createHash('sha256').update(body).digest('hex');
     await route.fulfill({ json: catalogue });
@@ -116,14 +142,27 @@ test('a load can be cancelled and tried again', async ({ page }) => {
 
 type Page = Parameters<typeof openLab>[0];
 /** Puts a wire to one of the page's workers, to kill it as a crash would. Before the page opens. */
-const wire = (page: Page, name = 'lab.worker') =>
+const wire = (page: Page, name = 'model.worker') =>
   page.addInitScript((name) => {
     const Real = Worker;
-    Object.assign(globalThis, { Worker: class extends Real { constructor(url: string | URL, o?: WorkerOptions) { super(url, o); if (String(url).includes(name)) Object.assign(globalThis, { theWorker: this }); } } });
+    Object.assign(globalThis, {
+      Worker: class extends Real {
+        constructor(url: string | URL, o?: WorkerOptions) {
+          super(url, o);
+          if (String(url).includes(name)) Object.assign(globalThis, { theWorker: this });
+        }
+      },
+    });
   }, name);
-const kill = (page: Page) => page.evaluate(() => (globalThis as unknown as { theWorker: Worker }).theWorker.dispatchEvent(new ErrorEvent('error', { message: 'out of memory' })));
+const kill = (page: Page) =>
+  page.evaluate(() =>
+    (globalThis as unknown as { theWorker: Worker }).theWorker.dispatchEvent(new ErrorEvent('error', { message: 'out of memory' })),
+  );
 
-test('a worker that dies under a run: the run ends with the reason, and that the model is being loaded again stays said', async ({ page, errors }) => {
+test('a worker that dies under a run: the run ends with the reason, and that the model is being loaded again stays said', async ({
+  page,
+  errors,
+}) => {
   await wire(page);
   await openLab(page);
   await page.evaluate(() => lab.load('smollm2-135m-instruct'));
@@ -148,7 +187,10 @@ test('the analysis worker dies under a run: it is started again, and the run goe
   expect(await page.evaluate(() => lab.experiment().run!.complete)).toBe(true);
 });
 
-test('a worker that dies is said, its model loaded again; the second time the person decides. The run on the page stays', async ({ page, errors }) => {
+test('a worker that dies is said, its model loaded again; the second time the person decides. The run on the page stays', async ({
+  page,
+  errors,
+}) => {
   await wire(page);
   await openLab(page);
   await page.evaluate(() => lab.load('smollm2-135m-instruct'));
@@ -172,12 +214,16 @@ test('text from files and models is text, never markup', async ({ page }) => {
   const evil = '<img src=x onerror="globalThis.pwned = true"><script>globalThis.pwned = true</script>';
   const experiment = await page.evaluate(() => lab.experiment());
   const [download] = await Promise.all([page.waitForEvent('download'), page.getByTestId('download-run').click()]);
-  const run = JSON.parse(readFileSync(await download.path(), 'utf8')) as { steering: { prompt: string }; completions: object[]; model: { id: string } };
+  const run = JSON.parse(readFileSync(await download.path(), 'utf8')) as {
+    steering: { prompt: string };
+    completions: object[];
+    model: { id: string };
+  };
   run.steering.prompt = evil;
   run.model.id = evil;
   run.completions = [{ alpha: 0, text: evil, tokens: [1], scores: [], coherence: null }];
   await page.getByTestId('open-run').setInputFiles(file('evil.json', JSON.stringify(run)));
-  const set = await (await page.request.get('/scenarios/empathy.json')).json() as { name: string; pairs: { positive: string }[] };
+  const set = (await (await page.request.get('/scenarios/empathy.json')).json()) as { name: string; pairs: { positive: string }[] };
   set.name = evil;
   set.pairs[0]!.positive += evil;
   await page.getByTestId('scenario-file').setInputFiles(file('evil.json', JSON.stringify(set)));

@@ -26,18 +26,30 @@ class FakeWorker {
 
 let crashes: string[];
 let client: WorkerClient<Calls>;
-const losses = { ended: 'The model was unloaded.', crashed: { what: "The model's worker stopped", hint: 'The model it held is gone: if it stops again, reload.' }, program: 'The program that runs models' };
+const losses = {
+  ended: 'The model was unloaded.',
+  crashed: { what: "The model's worker stopped", hint: 'The model it held is gone: if it stops again, reload.' },
+  program: 'The program that runs models',
+};
 const worker = (): FakeWorker => FakeWorker.started.at(-1)!;
 beforeEach(() => {
   FakeWorker.started = [];
   crashes = [];
-  client = new WorkerClient<Calls>(() => new FakeWorker() as unknown as Worker, losses, (error) => crashes.push(error.code));
+  client = new WorkerClient<Calls>(
+    () => new FakeWorker() as unknown as Worker,
+    losses,
+    (error) => crashes.push(error.code),
+  );
 });
 
 test('answers and events find their call, in any order', async () => {
   const events: unknown[] = [];
   const a = client.call('tokenize', { text: 'a' });
-  const b = client.call('capture', { texts: ['b'], poolings: ['mean'], template: false, maxTokens: 1 }, { onEvent: (event) => events.push(event) });
+  const b = client.call(
+    'capture',
+    { texts: ['b'], poolings: ['mean'], template: false, maxTokens: 1 },
+    { onEvent: (event) => events.push(event) },
+  );
   worker().say({ id: 2, event: { done: 1, of: 1 } as never });
   worker().say({ id: 2, out: 'B' as never });
   worker().say({ id: 1, out: { ids: [1] } });
@@ -66,7 +78,11 @@ test('aborting asks the worker to stop, once', async () => {
 test('a crash rejects what was pending, is told once, and the next call gets a new worker', async () => {
   const call = client.call('tokenize', { text: 'a' });
   worker().onerror?.({ message: 'out of memory' });
-  await expect(call).rejects.toMatchObject({ code: 'worker-crashed', message: expect.stringContaining('out of memory') as string, hint: expect.stringMatching(/model it held is gone.*if it stops again, /) as string });
+  await expect(call).rejects.toMatchObject({
+    code: 'worker-crashed',
+    message: expect.stringContaining('out of memory') as string,
+    hint: expect.stringMatching(/model it held is gone.*if it stops again, /) as string,
+  });
   expect(crashes).toEqual(['worker-crashed']);
   expect(worker().ended).toBe(true);
   const again = client.call('tokenize', { text: 'b' });
@@ -78,7 +94,11 @@ test('a crash rejects what was pending, is told once, and the next call gets a n
 test('a script that never arrived is the network, not memory; a worker that has spoken and ends without a word has crashed', async () => {
   const call = client.call('tokenize', { text: 'a' });
   worker().onerror?.({ message: '' });
-  await expect(call).rejects.toMatchObject({ code: 'network', message: 'The program that runs models could not be fetched from the server of this page.', hint: expect.stringMatching(/network is away/) as string });
+  await expect(call).rejects.toMatchObject({
+    code: 'network',
+    message: 'The program that runs models could not be fetched from the server of this page.',
+    hint: expect.stringMatching(/network is away/) as string,
+  });
   const again = client.call('tokenize', { text: 'b' });
   worker().say({ id: 9, out: { ids: [] } });
   worker().onerror?.({ message: '' });

@@ -1,6 +1,8 @@
 /** The invariants of ARCHITECTURE.md hold because lint refuses their breach: here each is broken once. */
 import { ESLint } from 'eslint';
+import { readFileSync } from 'node:fs';
 import { beforeAll, expect, test } from 'vitest';
+import { breach, table } from '../../borders';
 
 let eslint: ESLint;
 beforeAll(() => {
@@ -12,28 +14,67 @@ test.each([
   ['src/lab/report/association.ts', "import { LabError } from '../../error'; export const x = LabError;", 'src/lab is pure'],
   ['src/lab/report/association.ts', 'export const now = Date.now();', 'src/lab is pure'],
   ['src/lab/auroc.ts', 'export const now = Date.now();', 'src/lab is pure'],
-  ['src/graph/wire.ts', "import { get } from 'idb-keyval'; export const x = get;", 'src/graph is pure'],
-  ['src/state/run.ts', "import * as ort from 'onnxruntime-web/webgpu'; export const x = ort;", 'Only workers/ imports onnxruntime-web'],
-  ['src/state/run.ts', "import { env } from '@huggingface/transformers'; export const x = env;", 'Only workers/ imports onnxruntime-web'],
+  ['src/graph/wire.ts', "import { get } from 'idb-keyval'; export const x = get;", 'Only src/storage touches'],
+  ['src/app/run.ts', "import * as ort from 'onnxruntime-web/webgpu'; export const x = ort;", 'Only workers/ imports onnxruntime-web'],
+  ['src/app/run.ts', "import { env } from '@huggingface/transformers'; export const x = env;", 'Only workers/ imports onnxruntime-web'],
   ['src/ui/App.tsx', "import { get } from 'idb-keyval'; export const x = get;", 'Only src/storage touches'],
   ['src/lab/auroc.ts', 'export const x = Math.random();', 'src/lab is pure'],
   ['src/lab/auroc.ts', 'export const x = indexedDB;', 'src/lab is pure'],
   ['src/graph/wire.ts', 'export const x = Date.now();', 'src/graph is pure'],
   ['src/graph/wire.ts', "export const x = fetch('/');", 'src/graph is pure'],
-  ['src/state/run.ts', "export const x = import('onnxruntime-web');", 'Imports stand at the top'],
-  ['src/state/run.ts', 'export const x = indexedDB;', 'Only src/storage touches'],
-  ['src/state/run.ts', 'export const x = globalThis.indexedDB;', 'Only src/storage touches'],
+  ['src/app/run.ts', "export const x = import('onnxruntime-web');", 'Imports stand at the top'],
+  ['src/app/run.ts', 'export const x = indexedDB;', 'Only src/storage touches'],
+  ['src/app/run.ts', 'export const x = globalThis.indexedDB;', 'Only src/storage touches'],
   ['src/ui/App.tsx', 'export const x = window.caches;', 'Only src/storage touches'],
-  ['src/state/run.ts', 'const { storage } = navigator; export const x = storage.getDirectory();', 'Only src/storage touches'],
-  ['workers/hub.ts', 'export const x = navigator.storage.getDirectory();', 'Only src/storage touches'],
-  ['src/state/run.ts', "import { useState } from 'react'; export const x = useState;", 'Only src/ui and main.tsx import React'],
-  ['workers/hub.ts', "import { LineChart } from 'recharts'; export const x = LineChart;", 'Only src/ui and main.tsx import React'],
-  ['src/client.ts', "import { capture } from '../workers/capture'; export const x = capture;", 'only through the wire and client.ts'],
-  ['workers/hub.ts', "import { useLab } from '../src/state/store'; export const x = useLab;", 'The worker knows nothing of the page'],
-  ['workers/hub.ts', 'let seen = 0; export const see = () => ++seen;', 'keeps the loaded model and nothing else'],
+  ['src/app/run.ts', 'const { storage } = navigator; export const x = storage.getDirectory();', 'Only src/storage touches'],
+  ['workers/files/repository.ts', 'export const x = navigator.storage.getDirectory();', 'Only src/storage touches'],
+  ['src/app/run.ts', "import { useState } from 'react'; export const x = useState;", 'Only src/ui and main.tsx import React'],
+  [
+    'workers/files/repository.ts',
+    "import { LineChart } from 'recharts'; export const x = LineChart;",
+    'Only src/ui and main.tsx import React',
+  ],
+  ['src/client.ts', "import { capture } from '../workers/pass/capture'; export const x = capture;", 'only through the wire and client.ts'],
+  [
+    'workers/files/repository.ts',
+    "import { store } from '../../src/app/store'; export const x = store;",
+    'The worker knows nothing of the page',
+  ],
+  ['workers/files/repository.ts', 'let seen = 0; export const see = () => ++seen;', 'keeps the loaded model and nothing else'],
   ['src/protocol.ts', 'export const x = 1;', 'The wire (protocol.ts, analysis-protocol.ts, wire.ts) holds types, no code'],
   ['src/ui/App.tsx', 'export const x = <p dangerouslySetInnerHTML={{ __html: "" }} />;', 'text nodes only'],
 ])('%s: %s', async (filePath, code, message) => {
   const [result] = await eslint.lintText(code, { filePath });
   expect(result?.messages.map((found) => found.message).join('\n')).toContain(message);
+});
+
+test('ARCHITECTURE.md prints the table that lint goes by', () => {
+  expect(readFileSync('ARCHITECTURE.md', 'utf8')).toContain(table());
+});
+
+test.each([
+  ['src/hub/listing.ts', '../app/store', false, 'src/hub knows'],
+  ['src/formats/tar.ts', '../hub/listing', false, 'src/formats reads'],
+  ['src/experiment/link.ts', '../app/store', false, 'src/experiment is pure'],
+  ['src/experiment/link.ts', '../storage/readings', true, 'src/experiment is pure'],
+  ['src/storage/readings.ts', '../experiment/defaults', false, 'src/storage keeps'],
+  ['src/app/run.ts', '../ui/App', false, 'src/app knows nothing'],
+  ['src/app/run.ts', 'left-pad', false, 'not on its list'],
+  ['src/console/console.ts', '../ui/App', true, 'window.lab goes'],
+  ['src/ui/App.tsx', '../storage/room', false, 'src/ui draws'],
+  ['src/error.ts', './lab/invalid', false, 'src/error.ts knows'],
+  ['workers/serve.ts', '../src/experiment/experiment', true, 'The worker knows nothing of the page'],
+])('%s may not import %s', (file, specifier, onlyTypes, says) => {
+  expect(breach(file, specifier, onlyTypes)).toContain(says);
+});
+
+test.each([
+  ['src/storage/readings.ts', '../experiment/experiment', true],
+  ['src/lab/report/report.ts', '../auroc', false],
+  ['src/lab/coherence.ts', '../protocol', true],
+  ['src/ui/layers/Curve.tsx', 'react', false],
+  ['workers/pass/forward.ts', '../device/runtime', false],
+  ['tests/unit/client.test.ts', '../../src/client', false],
+])('%s may import %s', (file, specifier, onlyTypes) => {
+  expect(breach(file, specifier, onlyTypes)).toBeNull();
 });

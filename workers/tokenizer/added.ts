@@ -1,5 +1,6 @@
 /**
- * Added tokens: which a tokenizer has, and where they stand in a text. transformers.js knows those of tokenizer.json alone, and cuts without `single_word`;
+ * Added tokens: which a tokenizer has, and where they stand in a text. transformers.js knows those of tokenizer.json alone, and cuts
+ * without `single_word`;
  * here both go as in transformers (AddedVocabulary of Hugging Face tokenizers).
  */
 import { specialsOf } from './classes';
@@ -12,7 +13,8 @@ export interface Vocabulary {
 }
 
 /**
- * The tokens of tokenizer.json; over them those of `added_tokens_decoder` in tokenizer_config.json; after them what the settings call special and is in neither.
+ * The tokens of tokenizer.json; over them those of `added_tokens_decoder` in tokenizer_config.json; after them what the settings call
+ * special and is in neither.
  * One that the vocabulary has keeps its id there; any other gets the next one.
  */
 export function addedTokens(json: Json, settings: Json, config: Json, vocabulary: Vocabulary): AddedToken[] {
@@ -37,7 +39,11 @@ export function addedTokens(json: Json, settings: Json, config: Json, vocabulary
     const special = entry.special === true;
     tokens.set(content, {
       id: id ?? old?.id ?? vocabulary.idOf(content) ?? next(),
-      content, special, single_word: entry.single_word === true, lstrip: entry.lstrip === true, rstrip: entry.rstrip === true,
+      content,
+      special,
+      single_word: entry.single_word === true,
+      lstrip: entry.lstrip === true,
+      rstrip: entry.rstrip === true,
       normalized: typeof entry.normalized === 'boolean' ? entry.normalized : !special,
     });
   }
@@ -56,7 +62,10 @@ const STARTS_WITH_WORD = new RegExp(`^${WORD}`, 'u');
 const SPACE = /^\p{White_Space}$/u;
 
 /** Cuts these tokens out of texts, the longest first at each place. `writtenAs`: how a token looks in the text. */
-export function cutter(tokens: readonly AddedToken[], writtenAs: (token: AddedToken) => string = ({ content }) => content): (text: string) => Part[] {
+export function cutter(
+  tokens: readonly AddedToken[],
+  writtenAs: (token: AddedToken) => string = ({ content }) => content,
+): (text: string) => Part[] {
   const byText = new Map(tokens.map((token) => [writtenAs(token), token] as const));
   byText.delete('');
   if (byText.size === 0) return (text) => (text === '' ? [] : [{ text, start: 0 }]);
@@ -70,7 +79,11 @@ export function cutter(tokens: readonly AddedToken[], writtenAs: (token: AddedTo
       const token = byText.get(found)!;
       let [from, to] = [index, index + found.length];
       // Two units are a character.
-      if (token.single_word && (ENDS_WITH_WORD.test(text.slice(Math.max(0, from - 2), from)) || STARTS_WITH_WORD.test(text.slice(to, to + 2)))) continue;
+      if (
+        token.single_word &&
+        (ENDS_WITH_WORD.test(text.slice(Math.max(0, from - 2), from)) || STARTS_WITH_WORD.test(text.slice(to, to + 2)))
+      )
+        continue;
       if (token.lstrip) while (from > done && SPACE.test(text[from - 1]!)) from--;
       if (token.rstrip) while (to < text.length && SPACE.test(text[to]!)) to++;
       if (done < from) parts.push({ text: text.slice(done, from), start: done });

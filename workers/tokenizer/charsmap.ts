@@ -1,15 +1,24 @@
 /**
- * SentencePiece's compiled normalisation ("Precompiled"): a double array over UTF-8 bytes and the texts it leads to. transformers.js puts Unicode's NFKC in its place,
+ * SentencePiece's compiled normalisation ("Precompiled"): a double array over UTF-8 bytes and the texts it leads to. transformers.js puts
+ * Unicode's NFKC in its place,
  * which is near it for some models and not for others. After spm_precompiled, as Hugging Face tokenizers uses it.
  */
 import { LabError } from '../../src/error';
 
-/** The normalisation in `base64`: a little-endian length, the array, the texts, each ended by a zero. Throws `tokenizer-not-understood` for anything else. */
+/**
+ * The normalisation in `base64`: a little-endian length, the array, the texts, each ended by a zero. Throws `tokenizer-not-understood`
+ * for anything else.
+ */
 export function charsmap(base64: string): (text: string) => string {
   const bytes = Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
   const view = new DataView(bytes.buffer);
   const length = bytes.length >= 4 ? view.getUint32(0, true) : 0;
-  if (length === 0 || length % 4 !== 0 || 4 + length > bytes.length) throw new LabError('tokenizer-not-understood', `The normalisation of tokenizer.json (precompiled_charsmap) has ${bytes.length} bytes and claims an array of ${length}.`, 'The file is damaged: fetch it again.');
+  if (length === 0 || length % 4 !== 0 || 4 + length > bytes.length)
+    throw new LabError(
+      'tokenizer-not-understood',
+      `The normalisation of tokenizer.json (precompiled_charsmap) has ${bytes.length} bytes and claims an array of ${length}.`,
+      'The file is damaged: fetch it again.',
+    );
   const units = Uint32Array.from({ length: length / 4 }, (_, i) => view.getUint32(4 + 4 * i, true));
   const texts = bytes.subarray(4 + length);
   const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });

@@ -1,4 +1,7 @@
-/** Tokens back to text, as Hugging Face tokenizers does it; transformers.js' own decoders depart for bytes that are no character, for added tokens and for leading spaces. */
+/**
+ * Tokens back to text, as Hugging Face tokenizers does it; transformers.js' own decoders depart for bytes that are no character, for
+ * added tokens and for leading spaces.
+ */
 import { objectsOf, type Json } from './json';
 
 export type Decode = (tokens: readonly string[]) => string[];

@@ -9,7 +9,10 @@ export interface Frame {
   after: readonly number[];
 }
 
-/** `idOf`: the id of a token by its name. Throws `tokenizer-not-understood` for a post-processor of another kind, and for a token that is put round texts without being there. */
+/**
+ * `idOf`: the id of a token by its name. Throws `tokenizer-not-understood` for a post-processor of another kind, and for a token that is
+ * put round texts without being there.
+ */
 export function frameOf(json: Json, settings: Json, config: Json, idOf: (token: string) => number | undefined): Frame {
   const adds = framingOf(settings, config);
   if (!adds) return read(objectOf(json.post_processor), idOf);
@@ -19,7 +22,10 @@ export function frameOf(json: Json, settings: Json, config: Json, idOf: (token: 
   function named(key: 'bos_token' | 'eos_token'): number[] {
     const id = names[key] === undefined ? undefined : idOf(names[key]);
     if (id !== undefined) return [id];
-    if (settings[`add_${key}`] === true) throw unknown(`tokenizer_config.json says add_${key}, but ${names[key] ? `"${names[key]}" is no token of this tokenizer` : `no ${key}`}`);
+    if (settings[`add_${key}`] === true)
+      throw unknown(
+        `tokenizer_config.json says add_${key}, but ${names[key] ? `"${names[key]}" is no token of this tokenizer` : `no ${key}`}`,
+      );
     return [];
   }
 }
@@ -33,7 +39,12 @@ function read(post: Json | null, idOf: (token: string) => number | undefined): F
     case 'RobertaProcessing':
       return { before: [pair(post.cls)], after: [pair(post.sep)] };
     case 'Sequence':
-      return objectsOf(post.processors).map((one) => read(one, idOf)).reduce((inner, outer) => ({ before: [...outer.before, ...inner.before], after: [...inner.after, ...outer.after] }), { before: [], after: [] });
+      return objectsOf(post.processors)
+        .map((one) => read(one, idOf))
+        .reduce((inner, outer) => ({ before: [...outer.before, ...inner.before], after: [...inner.after, ...outer.after] }), {
+          before: [],
+          after: [],
+        });
     case 'TemplateProcessing': {
       const single = objectsOf(post.single);
       const text = single.findIndex((item) => 'Sequence' in item);
@@ -61,4 +72,9 @@ function pair(value: unknown): number {
   return id;
 }
 
-const unknown = (what: string) => new LabError('tokenizer-not-understood', `This model's tokenizer cannot be used: ${what}.`, 'Export the model again, or choose another one.');
+const unknown = (what: string) =>
+  new LabError(
+    'tokenizer-not-understood',
+    `This model's tokenizer cannot be used: ${what}.`,
+    'Export the model again, or choose another one.',
+  );

@@ -19,7 +19,8 @@ export interface AddedToken {
 }
 
 /** An object, or null for anything else. */
-export const objectOf = (value: unknown): Json | null => (typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Json) : null);
+export const objectOf = (value: unknown): Json | null =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Json) : null;
 
 /** A list of objects; what is none is left out. */
 export const objectsOf = (value: unknown): Json[] => (Array.isArray(value) ? value.map(objectOf).filter((entry) => entry !== null) : []);

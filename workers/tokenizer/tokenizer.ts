@@ -1,5 +1,6 @@
 /**
- * Text → ids → text, as transformers does it. transformers.js supplies the parts that are exact (the models: BPE, Unigram, WordPiece; Unicode; its reading of patterns);
+ * Text → ids → text, as transformers does it. transformers.js supplies the parts that are exact (the models: BPE, Unigram, WordPiece;
+ * Unicode; its reading of patterns);
  * which parts, in which order, and what stands round them is seen to here. tests/fixtures/tokens holds transformers' own ids.
  */
 import { LabError } from '../../src/error';
@@ -31,7 +32,10 @@ export function makeTokenizer(json: Json, settings: Json, config: Json): Tokeniz
   const idOf = (token: string) => byContent.get(token)?.id ?? model.tokens_to_ids.get(token);
   const frame = frameOf(json, settings, config, idOf);
   const cut = cutter(added.filter((token) => !token.normalized));
-  const cutNormal = cutter(added.filter((token) => token.normalized), (token) => parts.normalize(token.content));
+  const cutNormal = cutter(
+    added.filter((token) => token.normalized),
+    (token) => parts.normalize(token.content),
+  );
 
   return {
     encode(text, framed) {
@@ -39,7 +43,9 @@ export function makeTokenizer(json: Json, settings: Json, config: Json): Tokeniz
       return framed ? [...frame.before, ...ids, ...frame.after] : ids;
     },
     decode(ids) {
-      const tokens = ids.map((id) => byId.get(id) ?? model.vocab[id]).filter((token): token is string | AddedToken => token !== undefined && !(typeof token === 'object' && token.special));
+      const tokens = ids
+        .map((id) => byId.get(id) ?? model.vocab[id])
+        .filter((token): token is string | AddedToken => token !== undefined && !(typeof token === 'object' && token.special));
       return parts.decode(tokens.map((token) => (typeof token === 'string' ? token : token.content))).join('');
     },
     idOf,
@@ -70,11 +76,15 @@ export function partsOf(json: Json): Parts {
   try {
     const { normalizer, pre_tokenizer, model } = libraryOf(inExactParts(json), { unk_token: description.unk_token ?? null })._tokenizer;
     if (!model) throw new Error('it has no model');
-    if (description.continuing_subword_prefix && description.type === 'BPE') throw new Error('pieces inside a word are marked by a prefix (continuing_subword_prefix), which BPE here does not know');
+    if (description.continuing_subword_prefix && description.type === 'BPE')
+      throw new Error('pieces inside a word are marked by a prefix (continuing_subword_prefix), which BPE here does not know');
     const normal = normalizerOf(normalizer as Normal | null);
     return {
       normalize: (text) => normal.normalize(text),
-      split: (text, first) => (pre_tokenizer && text !== '' ? pre_tokenizer.pre_tokenize_text(text, { section_index: first ? 0 : 1 }) : [text]).filter((piece) => piece !== ''),
+      split: (text, first) =>
+        (pre_tokenizer && text !== '' ? pre_tokenizer.pre_tokenize_text(text, { section_index: first ? 0 : 1 }) : [text]).filter(
+          (piece) => piece !== '',
+        ),
       model: { tokens_to_ids: model.tokens_to_ids, vocab: model.vocab, encode: encoderOf(description, model as unknown as Pieces) },
       decode: decoderOf(objectOf(json.decoder), (decoder) => {
         const other = libraryOf({ ...NOTHING, decoder }, {})._tokenizer.decoder;
@@ -83,7 +93,11 @@ export function partsOf(json: Json): Parts {
     };
   } catch (error) {
     if (error instanceof LabError) throw error;
-    throw new LabError('tokenizer-not-understood', `tokenizer.json could not be used: ${(error as Error).message}.`, 'It should be a tokenizer in the format of Hugging Face tokenizers; export the model again, or choose another one.');
+    throw new LabError(
+      'tokenizer-not-understood',
+      `tokenizer.json could not be used: ${(error as Error).message}.`,
+      'It should be a tokenizer in the format of Hugging Face tokenizers; export the model again, or choose another one.',
+    );
   }
 }
 
@@ -113,10 +127,17 @@ interface Pieces {
 function encoderOf({ type, byte_fallback }: Json, model: Pieces): (piece: string) => number[] {
   const known = (token: string) => model.tokens_to_ids.get(token) ?? model.unk_token_id;
   // BPE has fallen back to bytes itself.
-  if (type !== 'Unigram' || !byte_fallback) return (piece) => model([piece]).map(known).filter((id) => id !== undefined);
-  return (piece) => model([piece]).flatMap((token) => {
-    if (model.tokens_to_ids.has(token)) return [model.tokens_to_ids.get(token)!];
-    const bytes = Array.from(new TextEncoder().encode(token), (byte) => model.tokens_to_ids.get(`<0x${byte.toString(16).toUpperCase().padStart(2, '0')}>`));
-    return bytes.every((id) => id !== undefined) ? bytes : [known(token)].filter((id) => id !== undefined);
-  });
+  if (type !== 'Unigram' || !byte_fallback)
+    return (piece) =>
+      model([piece])
+        .map(known)
+        .filter((id) => id !== undefined);
+  return (piece) =>
+    model([piece]).flatMap((token) => {
+      if (model.tokens_to_ids.has(token)) return [model.tokens_to_ids.get(token)!];
+      const bytes = Array.from(new TextEncoder().encode(token), (byte) =>
+        model.tokens_to_ids.get(`<0x${byte.toString(16).toUpperCase().padStart(2, '0')}>`),
+      );
+      return bytes.every((id) => id !== undefined) ? bytes : [known(token)].filter((id) => id !== undefined);
+    });
 }

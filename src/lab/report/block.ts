@@ -21,13 +21,22 @@ export interface BlockOptions {
 
 /**
  * The numbers of one block from the test scores of its two classes, as Cadile (arXiv 2511.16699) defines them, with their evidence:
- * - accuracy: share of texts on their own side of the threshold, the midpoint of the training classes; where none is known, of the test classes, which peeks. A score equal to it counts as negative.
+ * - accuracy: share of texts on their own side of the threshold, the midpoint of the training classes; where none is known, of the test
+ * classes, which peeks. A score equal to it counts as negative.
  * - accuracyMedian: with the median of all test scores as threshold, the published variant for Phi-3, which peeks too.
- * - separation: mean positive minus mean negative score. d: separation over the pooled standard deviation (n−1); NaN where a class has fewer than two texts or nothing varies.
- * - aurocLow, aurocHigh: 95 % interval; overWords…: the AUROC minus that of the words, with its own. NaN where not asked for or a class has fewer than `FEWEST_PAIRS` texts.
- * Where the classes are equal in size, positive[i] and negative[i] are the two texts of pair i. Throws on an empty class, on NaN and on a midpoint that is not finite.
+ * - separation: mean positive minus mean negative score. d: separation over the pooled standard deviation (n−1); NaN where a class has
+ * fewer than two texts or nothing varies.
+ * - aurocLow, aurocHigh: 95 % interval; overWords…: the AUROC minus that of the words, with its own. NaN where not asked for or a class
+ * has fewer than `FEWEST_PAIRS` texts.
+ * Where the classes are equal in size, positive[i] and negative[i] are the two texts of pair i. Throws on an empty class, on NaN and on a
+ * midpoint that is not finite.
  */
-export function measureBlock(layer: number, positive: ArrayLike<number>, negative: ArrayLike<number>, { midpoint, resamples = 2000, seed = 1, words = null }: BlockOptions): BlockNumbers {
+export function measureBlock(
+  layer: number,
+  positive: ArrayLike<number>,
+  negative: ArrayLike<number>,
+  { midpoint, resamples = 2000, seed = 1, words = null }: BlockOptions,
+): BlockNumbers {
   if (midpoint !== null && !Number.isFinite(midpoint)) throw new InvalidInput(`the midpoint of layer ${layer} is not finite: ${midpoint}`);
   const [n, m] = [positive.length, negative.length];
   const area = auroc(positive, negative);
@@ -36,7 +45,10 @@ export function measureBlock(layer: number, positive: ArrayLike<number>, negativ
   const median = quantile(Float64Array.from([...Array.from(positive), ...Array.from(negative)]).sort(), 0.5);
   const within = (n - 1) * variance(positive) + (m - 1) * variance(negative);
   const deviation = Math.sqrt(within / (n + m - 2));
-  const resampled = resamples === 0 || Math.min(n, m) < FEWEST_PAIRS ? null : (n === m ? resamplePairs : resampleClasses)(positive, negative, { resamples, seed });
+  const resampled =
+    resamples === 0 || Math.min(n, m) < FEWEST_PAIRS
+      ? null
+      : (n === m ? resamplePairs : resampleClasses)(positive, negative, { resamples, seed });
   const interval: Interval = resampled ? aurocInterval(resampled) : NO_INTERVAL;
   const over: Interval = resampled && words?.resampled ? overInterval(difference(resampled, words.resampled)) : NO_INTERVAL;
   return {

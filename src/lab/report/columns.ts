@@ -1,5 +1,6 @@
 /**
- * Every number that the lab derives for a block, in one registry: charts, tables, run files and scripts take name, digits and meaning from here.
+ * Every number that the lab derives for a block, in one registry: charts, tables, run files and scripts take name, digits and meaning
+ * from here.
  * A table of a model is one list a column, [layer].
  */
 
@@ -35,7 +36,13 @@ export const COLUMNS = {
   threshold: { name: 'threshold', ...LENGTH, term: 'accuracy', nan: UNREAD },
   separation: { name: 'separation, test', ...LENGTH, term: 'separation', nan: UNREAD },
   trainSeparation: { name: 'separation, train', ...LENGTH, term: 'separation', nan: 'the training texts are not known' },
-  d: { name: 'd', unit: 'standard deviations', digits: { decimals: 2 }, term: 'd', nan: 'fewer than two texts of a kind, or they do not vary' },
+  d: {
+    name: 'd',
+    unit: 'standard deviations',
+    digits: { decimals: 2 },
+    term: 'd',
+    nan: 'fewer than two texts of a kind, or they do not vary',
+  },
   overWords: { name: 'over words', ...SHARE, term: 'over-words', nan: NO_WORDS },
   overWordsLow: { name: 'over words, low', ...SHARE, term: 'over-words', nan: `${NO_INTERVAL}, or ${NO_WORDS}` },
   overWordsHigh: { name: 'over words, high', ...SHARE, term: 'over-words', nan: `${NO_INTERVAL}, or ${NO_WORDS}` },
@@ -51,7 +58,19 @@ export type Column = keyof typeof COLUMNS;
 
 /** What every report has. The other columns are controls, computed where somebody asks for them. */
 export const MEASURED = [
-  'auroc', 'aurocLow', 'aurocHigh', 'pairsRight', 'accuracy', 'accuracyMedian', 'threshold', 'separation', 'trainSeparation', 'd', 'overWords', 'overWordsLow', 'overWordsHigh',
+  'auroc',
+  'aurocLow',
+  'aurocHigh',
+  'pairsRight',
+  'accuracy',
+  'accuracyMedian',
+  'threshold',
+  'separation',
+  'trainSeparation',
+  'd',
+  'overWords',
+  'overWordsLow',
+  'overWordsHigh',
 ] as const satisfies readonly Column[];
 export type Measured = (typeof MEASURED)[number];
 

@@ -1,4 +1,7 @@
-/** The controls: what the AUROC would be by chance, and how far the pairs agree. They need residuals and take seconds, so they come when somebody asks. */
+/**
+ * The controls: what the AUROC would be by chance, and how far the pairs agree. They need residuals and take seconds, so they come when
+ * somebody asks.
+ */
 import { agreementAt } from '../agreement';
 import { randomDirectionsAt, shuffledLabelsAt } from '../control';
 import type { PairIndex } from '../direction';
@@ -16,11 +19,19 @@ export interface ControlEvidence {
   readonly scores: readonly PairScores[];
 }
 
-export const CONTROLS = ['agreement', 'permutationP', 'shuffledLow', 'shuffledHigh', 'randomLow', 'randomHigh'] as const satisfies readonly Column[];
+export const CONTROLS = [
+  'agreement',
+  'permutationP',
+  'shuffledLow',
+  'shuffledHigh',
+  'randomLow',
+  'randomHigh',
+] as const satisfies readonly Column[];
 export type ControlTable = Record<(typeof CONTROLS)[number], Float64Array>;
 
 /**
- * The control columns. agreement: of the training pairs' differences. permutationP: one-sided, of the AUROC, labels thrown within test pairs. shuffledLow…: middle 95 % of the AUROC after
+ * The control columns. agreement: of the training pairs' differences. permutationP: one-sided, of the AUROC, labels thrown within test
+ * pairs. shuffledLow…: middle 95 % of the AUROC after
  * training on shuffled labels. randomLow…: the same along random directions. Draws by the functions' own numbers (2,000, 2,000 and 200).
  */
 export function controls({ residuals, train, test, scores }: ControlEvidence, seed = 1): ControlTable {

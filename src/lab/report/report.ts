@@ -1,4 +1,7 @@
-/** Every number that is derived from the scores of a set's texts, from one call: page, run file and scripts show the same because they ask here. */
+/**
+ * Every number that is derived from the scores of a set's texts, from one call: page, run file and scripts show the same because they ask
+ * here.
+ */
 import { measureBlock } from './block';
 import { MEASURED, type LayerTable, type Measured } from './columns';
 import { baseline, characterCounts, compared, pick, wordScores, type Baseline, type Refused, type SplitPair } from './texts';
@@ -40,7 +43,10 @@ export function report(evidence: Evidence, { resamples = 2000, seed = 1 }: Repor
   const read = tests.filter((i) => Number.isFinite(scores.positive[0]?.[i]) && Number.isFinite(scores.negative[0]?.[i]));
   const counted = wordScores(pairs);
   const words = counted && !('refused' in counted) ? compared(pick(counted, read), options) : null;
-  const table = Object.fromEntries(MEASURED.map((column) => [column, new Float64Array(layers).fill(NaN)])) as Record<Measured, Float64Array>;
+  const table = Object.fromEntries(MEASURED.map((column) => [column, new Float64Array(layers).fill(NaN)])) as Record<
+    Measured,
+    Float64Array
+  >;
   for (let layer = 0; layer < layers; layer++) {
     if (read.length > 0) {
       const { positive, negative } = pick({ positive: scores.positive[layer]!, negative: scores.negative[layer]! }, read);

@@ -2,12 +2,26 @@ import type { Column } from './columns';
 import type { Report } from './report';
 
 /** One block's numbers as version 1 published them, `pairsRight` and controls added. See `COLUMNS` for what each is and what NaN means. */
-export type LayerMetrics = { layer: number; nPositive: number; nNegative: number } & Record<Published, number> & Partial<Record<Exclude<Column, Published>, number>>;
+export type LayerMetrics = { layer: number; nPositive: number; nNegative: number } & Record<Published, number> &
+  Partial<Record<Exclude<Column, Published>, number>>;
 type Published = (typeof PUBLISHED)[number];
 
-const PUBLISHED = ['auroc', 'aurocLow', 'aurocHigh', 'accuracy', 'accuracyMedian', 'threshold', 'separation', 'd', 'pairsRight'] as const satisfies readonly Column[];
+const PUBLISHED = [
+  'auroc',
+  'aurocLow',
+  'aurocHigh',
+  'accuracy',
+  'accuracyMedian',
+  'threshold',
+  'separation',
+  'd',
+  'pairsRight',
+] as const satisfies readonly Column[];
 
-/** One row a block, as run files of version 1 and `lab.evaluate` have them; [] while no test pair was read. `extra` columns follow where the table has them. */
+/**
+ * One row a block, as run files of version 1 and `lab.evaluate` have them; [] while no test pair was read. `extra` columns follow where
+ * the table has them.
+ */
 export function rows({ layers, pairs, table }: Report, extra: readonly Column[] = []): LayerMetrics[] {
   if (pairs === 0) return [];
   const columns: Column[] = [...PUBLISHED, ...extra.filter((column) => table[column])];

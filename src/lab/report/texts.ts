@@ -31,7 +31,8 @@ export interface Refused {
 }
 
 /**
- * Mean log odds of each text by a bag of words trained on the training pairs. Null without training or without test pairs. Refused where words are written
+ * Mean log odds of each text by a bag of words trained on the training pairs. Null without training or without test pairs. Refused where
+ * words are written
  * without spaces: what a word is would then hang on the dictionary of a browser, and so would every figure.
  */
 export function wordScores(pairs: readonly SplitPair[]): PairScores | Refused | null {
@@ -39,8 +40,14 @@ export function wordScores(pairs: readonly SplitPair[]): PairScores | Refused | 
   if (known.length === 0 || known.length === pairs.length) return null;
   const script = spaceless(pairs.flatMap(({ positive, negative }) => [positive, negative]));
   if (script !== null) return { refused: `${script}: no spaces between words, so what counts as a word would depend on a dictionary.` };
-  const weights = train(known.map(({ positive }) => positive), known.map(({ negative }) => negative));
-  return { positive: pairs.map(({ positive }) => scoreText(weights, positive)), negative: pairs.map(({ negative }) => scoreText(weights, negative)) };
+  const weights = train(
+    known.map(({ positive }) => positive),
+    known.map(({ negative }) => negative),
+  );
+  return {
+    positive: pairs.map(({ positive }) => scoreText(weights, positive)),
+    negative: pairs.map(({ negative }) => scoreText(weights, negative)),
+  };
 }
 
 /** The number of characters (code points) of each text. */
@@ -50,13 +57,19 @@ export function characterCounts(pairs: readonly SplitPair[]): PairScores {
 }
 
 /** The scores of some pairs, given by their places. */
-export const pick = (scores: { readonly positive: ArrayLike<number>; readonly negative: ArrayLike<number> }, places: readonly number[]): PairScores => ({
+export const pick = (
+  scores: { readonly positive: ArrayLike<number>; readonly negative: ArrayLike<number> },
+  places: readonly number[],
+): PairScores => ({
   positive: places.map((i) => scores.positive[i]!),
   negative: places.map((i) => scores.negative[i]!),
 });
 
 /** The AUROC of these pairs' scores and, from `FEWEST_PAIRS` pairs on, what it is over resampled pairs; null without pairs. */
-export function compared({ positive, negative }: PairScores, options: { resamples: number; seed: number }): { auroc: number; resampled: Resampled | null } | null {
+export function compared(
+  { positive, negative }: PairScores,
+  options: { resamples: number; seed: number },
+): { auroc: number; resampled: Resampled | null } | null {
   if (positive.length === 0) return null;
   const enough = options.resamples > 0 && positive.length >= FEWEST_PAIRS;
   return { auroc: auroc(positive, negative), resampled: enough ? resamplePairs(positive, negative, options) : null };

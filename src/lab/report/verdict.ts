@@ -1,4 +1,7 @@
-/** How far to believe a block's direction, in one sentence that a person understands. The rules are stated at `KINDS`; the weakest verdict is the one to show beside a push. */
+/**
+ * How far to believe a block's direction, in one sentence that a person understands. The rules are stated at `KINDS`; the weakest verdict
+ * is the one to show beside a push.
+ */
 import { FEWEST_PAIRS } from '../auroc-interval';
 import type { Report } from './report';
 
@@ -30,7 +33,10 @@ export function verdictAt(report: Report, layer: number): Verdict {
   return { kind, layer, sentence: SENTENCES[kind](report, layer) };
 }
 
-/** The weakest verdict of the blocks from `first` to `last`; of several alike, that of the block with the lowest AUROC. A band beyond the model counts as far as the model goes. */
+/**
+ * The weakest verdict of the blocks from `first` to `last`; of several alike, that of the block with the lowest AUROC. A band beyond the
+ * model counts as far as the model goes.
+ */
 export function weakest(report: Report, [first, last]: readonly [number, number]): Verdict {
   const from = Math.max(0, Math.min(first, report.layers - 1));
   const to = Math.min(Math.max(last, from), report.layers - 1);
@@ -59,16 +65,24 @@ function kindAt({ pairs, table }: Report, layer: number): VerdictKind {
 const two = (value: number | undefined): string => (value ?? NaN).toFixed(2);
 const range = ({ table }: Report, layer: number): string => `${two(table.aurocLow[layer])} to ${two(table.aurocHigh[layer])}`;
 /** The direction's AUROC and the words' on the same pairs. */
-const against = ({ table }: Report, layer: number): string => `${two(table.auroc[layer]! - table.overWords[layer]!)} against ${two(table.auroc[layer])}`;
+const against = ({ table }: Report, layer: number): string =>
+  `${two(table.auroc[layer]! - table.overWords[layer]!)} against ${two(table.auroc[layer])}`;
 
 const SENTENCES: Record<VerdictKind, (report: Report, layer: number) => string> = {
   unread: () => 'Nothing is known yet: the first test pair is still to come.',
-  few: ({ pairs }) => `Too few pairs to say: ${pairs === 1 ? 'there is one test pair' : `there are ${pairs} test pairs`}, and it takes ${FEWEST_PAIRS}.`,
+  few: ({ pairs }) =>
+    `Too few pairs to say: ${pairs === 1 ? 'there is one test pair' : `there are ${pairs} test pairs`}, and it takes ${FEWEST_PAIRS}.`,
   arriving: () => 'Texts are still arriving; how far to believe the direction is said with the last one.',
-  below: (report, layer) => `Below chance: on unseen answers to the same situations the direction points the wrong way (AUROC ${range(report, layer)}, where 0.5 is a coin toss).`,
-  chance: (report, layer) => `No better than chance, as far as these pairs tell: the AUROC may lie anywhere from ${range(report, layer)}, and 0.5 is a coin toss.`,
-  'words-better': (report, layer) => `Counting words does better (AUROC ${against(report, layer)}): the direction shows less than the words of these texts do.`,
-  words: (report, layer) => `Counting words does as well (AUROC ${against(report, layer)}): no proof that the model understands more than words.`,
-  unknown: ({ words }) => `Better than chance, but words alone may explain it: they were not counted${words && 'refused' in words ? ` (${words.refused.replace(/\.$/, '')})` : ''}.`,
-  beyond: (report, layer) => `Better than chance and better than counting words (AUROC ${two(report.table.auroc[layer])} against ${two(report.table.auroc[layer]! - report.table.overWords[layer]!)}): the direction carries something that single words do not.`,
+  below: (report, layer) =>
+    `Below chance: on unseen answers to the same situations the direction points the wrong way (AUROC ${range(report, layer)}, where 0.5 is a coin toss).`,
+  chance: (report, layer) =>
+    `No better than chance, as far as these pairs tell: the AUROC may lie anywhere from ${range(report, layer)}, and 0.5 is a coin toss.`,
+  'words-better': (report, layer) =>
+    `Counting words does better (AUROC ${against(report, layer)}): the direction shows less than the words of these texts do.`,
+  words: (report, layer) =>
+    `Counting words does as well (AUROC ${against(report, layer)}): no proof that the model understands more than words.`,
+  unknown: ({ words }) =>
+    `Better than chance, but words alone may explain it: they were not counted${words && 'refused' in words ? ` (${words.refused.replace(/\.$/, '')})` : ''}.`,
+  beyond: (report, layer) =>
+    `Better than chance and better than counting words (AUROC ${two(report.table.auroc[layer])} against ${two(report.table.auroc[layer]! - report.table.overWords[layer]!)}): the direction carries something that single words do not.`,
 };

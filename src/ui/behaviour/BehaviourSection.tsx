@@ -7,8 +7,8 @@ import { EiaFigure } from './EiaFigure';
 
 const LEAD = (
   <>
-    Each dot is a text that was not used to find the direction, sorted by what the person in it does (<Term id="eia">EIA score</Term> 0, 1 or 2); if the direction means
-    anything, the rows move to the right from 0 to 2.
+    Each dot is a text that was not used to find the direction, sorted by what the person in it does (<Term id="eia">EIA score</Term> 0, 1
+    or 2); if the direction means anything, the rows move to the right from 0 to 2.
   </>
 );
 
@@ -19,7 +19,9 @@ export function BehaviourSection() {
   return (
     <Section id="behaviour" number={4} title="Does it predict behaviour?" lead={LEAD}>
       {run && set && set.scored.length > 0 && <EiaFigure run={run} set={set} layer={layer} />}
-      {run && set && set.scored.length === 0 && <p className="empty">This set has no scored texts, so nothing can be said about behaviour.</p>}
+      {run && set && set.scored.length === 0 && (
+        <p className="empty">This set has no scored texts, so nothing can be said about behaviour.</p>
+      )}
       {!run && <p className="empty">The scored texts are read after the pairs; press Run to see them here.</p>}
     </Section>
   );

@@ -1,7 +1,7 @@
 /** Scores of the rated texts at the chosen block, one row per EIA score, with the mean of each row. */
 import { memo, useMemo, useState } from 'react';
-import type { ScenarioSet } from '../../data/scenarios';
-import type { RunResult } from '../../state/experiment';
+import type { ScenarioSet } from '../../formats/scenario-set';
+import type { RunResult } from '../../experiment/experiment';
 import { DotStrips } from '../dots/DotStrips';
 import type { Row } from '../dots/layout';
 import { Reading } from '../dots/Reading';
@@ -24,7 +24,15 @@ interface Props {
 export const EiaFigure = memo(function EiaFigure({ run, set, layer }: Props) {
   const [picked, pick] = useState<string | null>(null);
   const points = useMemo(
-    () => set.scored.map((text, i): Point => ({ id: text.id, eia: text.score, score: run.scores.scored[layer]?.[i] ?? NaN, text: text.text, cut: run.truncated?.[2 * set.pairs.length + i] ?? false, rubric: rubricOf(set, text) })),
+    () =>
+      set.scored.map((text, i): Point => ({
+        id: text.id,
+        eia: text.score,
+        score: run.scores.scored[layer]?.[i] ?? NaN,
+        text: text.text,
+        cut: run.truncated?.[2 * set.pairs.length + i] ?? false,
+        rubric: rubricOf(set, text),
+      })),
     [run, set, layer],
   );
   const rows = useMemo(() => eiaRows(points), [points]);
@@ -37,23 +45,47 @@ export const EiaFigure = memo(function EiaFigure({ run, set, layer }: Props) {
       <figcaption>
         <Term id="score">Score</Term> at block {layer}, by EIA score. <span className="key key-mean">mean of the row</span>
       </figcaption>
-      <DotStrips testId="eia-chart" label={name} rows={rows} threshold={Number.isFinite(midpoint) ? midpoint : null} thresholdLabel="midpoint of the training texts" picked={picked} onPick={pick} />
+      <DotStrips
+        testId="eia-chart"
+        label={name}
+        rows={rows}
+        threshold={Number.isFinite(midpoint) ? midpoint : null}
+        thresholdLabel="midpoint of the training texts"
+        picked={picked}
+        onPick={pick}
+      />
       <div aria-live="polite">
-        {chosen && <Reading title={`${chosen.id}, EIA ${chosen.eia}, score ${compact(chosen.score)}`} text={chosen.text} cut={chosen.cut} rubric={chosen.rubric} tone="plain" onClose={() => pick(null)} />}
+        {chosen && (
+          <Reading
+            title={`${chosen.id}, EIA ${chosen.eia}, score ${compact(chosen.score)}`}
+            text={chosen.text}
+            cut={chosen.cut}
+            rubric={chosen.rubric}
+            tone="plain"
+            onClose={() => pick(null)}
+          />
+        )}
       </div>
       <Rubric set={set} />
       <Correlations association={association} />
-      <Twin caption={name} columns={[{ name: 'text' }, { name: 'EIA' }, { name: 'score', print: compact, nan: 'not read yet' }]} rows={() => points.map((point) => [point.id, point.eia, point.score])} />
+      <Twin
+        caption={name}
+        columns={[{ name: 'text' }, { name: 'EIA' }, { name: 'score', print: compact, nan: 'not read yet' }]}
+        rows={() => points.map((point) => [point.id, point.eia, point.score])}
+      />
     </figure>
   );
 });
 
 /** What a rating means where the text's situation says it. */
-const rubricOf = ({ scenarios }: ScenarioSet, { scenario, score }: ScenarioSet['scored'][number]): string | null => scenarios.find(({ id }) => id === scenario)?.rubric[score] ?? null;
+const rubricOf = ({ scenarios }: ScenarioSet, { scenario, score }: ScenarioSet['scored'][number]): string | null =>
+  scenarios.find(({ id }) => id === scenario)?.rubric[score] ?? null;
 
 function eiaRows(points: readonly Point[]): Row[] {
   return ([2, 1, 0] as const).map((eia) => {
-    const dots = points.filter((point) => point.eia === eia).map((point) => ({ id: point.id, x: point.score, filled: true, cut: point.cut }));
+    const dots = points
+      .filter((point) => point.eia === eia)
+      .map((point) => ({ id: point.id, x: point.score, filled: true, cut: point.cut }));
     const read = dots.filter((dot) => Number.isFinite(dot.x));
     return {
       key: `eia${eia}`,

@@ -1,5 +1,5 @@
 /** What each rating means, in the words of the set's own rubric, situation by situation. */
-import type { ScenarioSet } from '../../data/scenarios';
+import type { ScenarioSet } from '../../formats/scenario-set';
 
 const RATINGS = [2, 1, 0] as const;
 

@@ -1,8 +1,8 @@
 /** Section 2: the texts the direction is made from. Anyone can read all of them, or bring their own. */
 import './contrast.css';
-import { openScenarioSet, openShippedSet } from '../../state/actions';
-import { SHIPPED_SETS, type ShippedSet } from '../../state/shipped';
-import { useLab } from '../../state/store';
+import { openScenarioSet, openShippedSet } from '../../app/actions';
+import { SHIPPED_SETS, type ShippedSet } from '../../experiment/shipped';
+import { useLab } from '../useLab';
 import { Choice } from '../parts/Choice';
 import { FileButton } from '../parts/FileButton';
 import { forget } from '../parts/forget';
@@ -17,8 +17,8 @@ const SETS: readonly { value: string; label: string; title: string }[] = SHIPPED
 
 const LEAD = (
   <>
-    Each pair tells the same situation twice, once with the concept and once without; the <Term id="direction">direction</Term> is the difference between the two kinds
-    of text inside the model.
+    Each pair tells the same situation twice, once with the concept and once without; the <Term id="direction">direction</Term> is the
+    difference between the two kinds of text inside the model.
   </>
 );
 
@@ -39,11 +39,20 @@ export function ContrastSection() {
           <h3 dir="auto" title={state.set.name}>
             {brief(state.set.name, 120)}
           </h3>
-          <Choice label="Set" value={state.shipped ?? ''} options={SETS} disabled={running} onChange={(id) => forget(openShippedSet(id as ShippedSet))} />
-          <p className="about" dir="auto">{state.set.about}</p>
+          <Choice
+            label="Set"
+            value={state.shipped ?? ''}
+            options={SETS}
+            disabled={running}
+            onChange={(id) => forget(openShippedSet(id as ShippedSet))}
+          />
+          <p className="about" dir="auto">
+            {state.set.about}
+          </p>
           <p className="quiet-line">
-            {count(state.set.pairs.length, 'pair')}, {count(state.set.scored.length, 'scored text')} and {count(state.set.prompts.length, 'prompt')} in{' '}
-            {count(state.set.scenarios.length, 'situation')}. “<bdi>{brief(state.set.concept.positive)}</bdi>” against “<bdi>{brief(state.set.concept.negative)}</bdi>”.
+            {count(state.set.pairs.length, 'pair')}, {count(state.set.scored.length, 'scored text')} and{' '}
+            {count(state.set.prompts.length, 'prompt')} in {count(state.set.scenarios.length, 'situation')}. “
+            <bdi>{brief(state.set.concept.positive)}</bdi>” against “<bdi>{brief(state.set.concept.negative)}</bdi>”.
           </p>
           <SeenNote set={state.set} />
           <SetTable set={state.set} />
@@ -51,11 +60,21 @@ export function ContrastSection() {
         </>
       )}
       <div className="actions">
-        <FileButton accept=".json,application/json" testId="scenario-file" disabled={running} onFile={(file) => forget(openScenarioSet(file))}>
+        <FileButton
+          accept=".json,application/json"
+          testId="scenario-file"
+          disabled={running}
+          onFile={(file) => forget(openScenarioSet(file))}
+        >
           Open a scenario file of your own…
         </FileButton>
         <span className="quiet-line">
-          It stays in this browser, and is in use again when you come back. If it does not fit, the lab names the place in the file and keeps the current set. To begin with: <a href="scenarios/empathy.json" download>the set that comes with the page</a>.
+          It stays in this browser, and is in use again when you come back. If it does not fit, the lab names the place in the file and
+          keeps the current set. To begin with:{' '}
+          <a href="scenarios/empathy.json" download>
+            the set that comes with the page
+          </a>
+          .
         </span>
       </div>
     </Section>

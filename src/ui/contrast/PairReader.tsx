@@ -1,6 +1,6 @@
 /** Any pair of the set, both sides next to each other, with their lengths: a difference in length is a suspect, not a finding. */
 import { memo, useState } from 'react';
-import type { ScenarioSet } from '../../data/scenarios';
+import type { ScenarioSet } from '../../formats/scenario-set';
 import { words } from '../../lab/words';
 import { brief, count } from '../parts/format';
 
@@ -19,7 +19,10 @@ export const PairReader = memo(function PairReader({ set }: { set: ScenarioSet }
       <div className="reader-bar">
         <label className="field">
           <span>Situation</span>
-          <select value={pair.scenario} onChange={(event) => setId(set.pairs.find((candidate) => candidate.scenario === event.target.value)?.id ?? id)}>
+          <select
+            value={pair.scenario}
+            onChange={(event) => setId(set.pairs.find((candidate) => candidate.scenario === event.target.value)?.id ?? id)}
+          >
             {set.scenarios
               .filter((scenario) => set.pairs.some((candidate) => candidate.scenario === scenario.id))
               .map((scenario) => (
@@ -67,7 +70,10 @@ function Side({ pair, side, name }: { pair: Pair; side: 'positive' | 'negative';
   return (
     <figure className={`side side-${side}`}>
       <figcaption>
-        <bdi className="side-name" title={name}>{brief(name)}</bdi> <span className="quiet-line">{count(words(text).length, 'word')}</span>
+        <bdi className="side-name" title={name}>
+          {brief(name)}
+        </bdi>{' '}
+        <span className="quiet-line">{count(words(text).length, 'word')}</span>
       </figcaption>
       <blockquote dir="auto">{text}</blockquote>
     </figure>

@@ -1,6 +1,6 @@
 /** How many texts of which kind each situation gives: a direction from one situation may be about that situation. */
 import { memo } from 'react';
-import type { ScenarioSet } from '../../data/scenarios';
+import type { ScenarioSet } from '../../formats/scenario-set';
 import { brief } from '../parts/format';
 
 export const SetTable = memo(function SetTable({ set }: { set: ScenarioSet }) {

@@ -20,7 +20,11 @@ export function Reading({ title, text, cut = false, rubric = null, tone, onClose
           Close
         </button>
       </p>
-      {rubric && <p className="quiet-line" dir="auto">The set’s rubric for this rating: {rubric}</p>}
+      {rubric && (
+        <p className="quiet-line" dir="auto">
+          The set’s rubric for this rating: {rubric}
+        </p>
+      )}
       <blockquote dir="auto">{text}</blockquote>
       {cut && <p className="quiet-line">Cut: the end of this text was not read.</p>}
     </div>

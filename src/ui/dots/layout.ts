@@ -1,4 +1,6 @@
-/** Where the dots of a strip plot lie. Pure; a row's dots become one SVG path each for hollow, filled and cut, so 100 texts cost 6 nodes. */
+/**
+ * Where the dots of a strip plot lie. Pure; a row's dots become one SVG path each for hollow, filled and cut, so 100 texts cost 6 nodes.
+ */
 import { extent, jitter, linear, ticks } from '../parts/scale';
 
 export interface Dot {
@@ -58,7 +60,15 @@ export function layout(rows: readonly Row[], threshold: number | null, width: nu
       else hollow += circle(px, py);
       if (dot.cut) cut += `M${px - RADIUS - 2} ${py + RADIUS + 2}h${2 * RADIUS + 4}`;
     }
-    return { key: row.key, label: row.label, top, hollow, filled, cut, mean: row.mean === null || !Number.isFinite(row.mean) ? null : x(row.mean) };
+    return {
+      key: row.key,
+      label: row.label,
+      top,
+      hollow,
+      filled,
+      cut,
+      mean: row.mean === null || !Number.isFinite(row.mean) ? null : x(row.mean),
+    };
   });
   return {
     height: rows.length * ROW + FOOT,
@@ -69,7 +79,8 @@ export function layout(rows: readonly Row[], threshold: number | null, width: nu
   };
 }
 
-const circle = (x: number, y: number): string => `M${x - RADIUS} ${y}a${RADIUS} ${RADIUS} 0 1 0 ${2 * RADIUS} 0a${RADIUS} ${RADIUS} 0 1 0 ${-2 * RADIUS} 0`;
+const circle = (x: number, y: number): string =>
+  `M${x - RADIUS} ${y}a${RADIUS} ${RADIUS} 0 1 0 ${2 * RADIUS} 0a${RADIUS} ${RADIUS} 0 1 0 ${-2 * RADIUS} 0`;
 
 /** The dot next to a point, if one is within reach. */
 export function nearest(placed: readonly Placed[], x: number, y: number, reach = 14): Placed | null {

@@ -1,15 +1,16 @@
 /** Section 6: take the run home, or open one. */
 import './keep.css';
 import { useState } from 'react';
-import { openExperiment, shareLink, showRecording } from '../../state/actions';
-import type { Experiment } from '../../state/experiment';
-import { encodeExperiment } from '../../state/file';
-import { useLab } from '../../state/store';
+import { openExperiment, shareLink, showRecording } from '../../app/actions';
+import type { Experiment } from '../../experiment/experiment';
+import { encodeExperiment } from '../../experiment/run-file';
+import { store } from '../../app/store';
+import { useLab } from '../useLab';
 import { copyText } from '../parts/copyText';
 import { FileButton } from '../parts/FileButton';
 import { forget } from '../parts/forget';
 import { Section } from '../parts/Section';
-import { StoragePanel } from '../storage/StoragePanel';
+import { StoragePanel } from '../disk/StoragePanel';
 
 export function KeepSection() {
   const hasRun = useLab((s) => s.experiment.run !== null);
@@ -23,7 +24,12 @@ export function KeepSection() {
     );
   };
   return (
-    <Section id="keep" number={6} title="Keep" lead="One file holds everything on this page: settings, texts, directions, every score, every answer. It opens here again, and in any program that reads JSON.">
+    <Section
+      id="keep"
+      number={6}
+      title="Keep"
+      lead="One file holds everything on this page: settings, texts, directions, every score, every answer. It opens here again, and in any program that reads JSON."
+    >
       <div className="actions">
         <button type="button" className="primary" data-testid="download-run" disabled={!hasRun} onClick={download}>
           Download this run
@@ -46,7 +52,8 @@ export function KeepSection() {
         {!hasRun && <span className="quiet-line">There is no run to keep yet.</span>}
       </div>
       <p className="quiet-line" role="status" data-testid="link-note">
-        {copied || 'The link in the address bar holds every setting on this page but the model; no texts of your own, your prompt among them, and no numbers: those are in the file.'}
+        {copied ||
+          'The link in the address bar holds every setting on this page but the model; no texts of your own, your prompt among them, and no numbers: those are in the file.'}
       </p>
       <StoragePanel />
     </Section>
@@ -54,7 +61,7 @@ export function KeepSection() {
 }
 
 function download(): void {
-  const { experiment } = useLab.getState();
+  const { experiment } = store.getState();
   const url = URL.createObjectURL(new Blob([encodeExperiment(experiment)], { type: 'application/json' }));
   const link = document.createElement('a');
   link.href = url;
@@ -66,4 +73,7 @@ function download(): void {
 
 /** eia-lab-{model}-{set}-{pooling}-{date and time}.json: two runs of a day need two names. */
 const fileName = ({ model, scenarios, run, recordedAt }: Experiment): string =>
-  `${['eia-lab', model?.id, scenarios?.id, run?.capture.pooling, recordedAt?.slice(0, 16)].filter(Boolean).join('-').replace(/[^\w.-]+/g, '-')}.json`;
+  `${['eia-lab', model?.id, scenarios?.id, run?.capture.pooling, recordedAt?.slice(0, 16)]
+    .filter(Boolean)
+    .join('-')
+    .replace(/[^\w.-]+/g, '-')}.json`;

@@ -17,12 +17,30 @@ export const AurocAxes = memo(function AurocAxes({ layers, width, words }: Props
   return (
     <ComposedChart width={width} height={HEIGHT} margin={MARGIN} accessibilityLayer={false}>
       <CartesianGrid vertical={false} stroke="var(--rule)" />
-      <XAxis interval={0} dataKey="layer" type="number" domain={[0, layers - 1]} allowDataOverflow ticks={layerTicks(layers)} padding={{ left: PADDING, right: PADDING }} height={FOOT} tickLine={false} stroke="var(--axis)" />
-      <YAxis interval={0} width={AXIS} domain={[0, 1]} ticks={[0, 0.25, 0.5, 0.75, 1]} allowDataOverflow tickLine={false} axisLine={false} stroke="var(--axis)" />
+      <XAxis
+        interval={0}
+        dataKey="layer"
+        type="number"
+        domain={[0, layers - 1]}
+        allowDataOverflow
+        ticks={layerTicks(layers)}
+        padding={{ left: PADDING, right: PADDING }}
+        height={FOOT}
+        tickLine={false}
+        stroke="var(--axis)"
+      />
+      <YAxis
+        interval={0}
+        width={AXIS}
+        domain={[0, 1]}
+        ticks={[0, 0.25, 0.5, 0.75, 1]}
+        allowDataOverflow
+        tickLine={false}
+        axisLine={false}
+        stroke="var(--axis)"
+      />
       <ReferenceLine y={0.5} stroke="var(--axis)" strokeDasharray="2 4" />
-      {words !== null && (
-        <ReferenceLine y={words} stroke="var(--control)" strokeDasharray="6 3" strokeWidth={1.5} />
-      )}
+      {words !== null && <ReferenceLine y={words} stroke="var(--control)" strokeDasharray="6 3" strokeWidth={1.5} />}
     </ComposedChart>
   );
 });

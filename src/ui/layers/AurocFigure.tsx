@@ -21,7 +21,22 @@ interface Props {
 }
 
 const COLUMNS: readonly Column[] = [
-  'auroc', 'aurocLow', 'aurocHigh', 'pairsRight', 'overWords', 'overWordsLow', 'overWordsHigh', 'accuracy', 'accuracyMedian', 'd', 'agreement', 'permutationP', 'shuffledLow', 'shuffledHigh', 'randomLow', 'randomHigh',
+  'auroc',
+  'aurocLow',
+  'aurocHigh',
+  'pairsRight',
+  'overWords',
+  'overWordsLow',
+  'overWordsHigh',
+  'accuracy',
+  'accuracyMedian',
+  'd',
+  'agreement',
+  'permutationP',
+  'shuffledLow',
+  'shuffledHigh',
+  'randomLow',
+  'randomHigh',
 ];
 
 /** From 0 to 1 whatever the run: another pooling, or texts that arrive, must not move the axis under the curve. */
@@ -36,14 +51,17 @@ export const AurocFigure = memo(function AurocFigure({ report, complete }: Props
   const why = pairs < FEWEST_PAIRS ? `no interval from fewer than ${FEWEST_PAIRS} test pairs` : 'no interval yet: texts are still arriving';
   const read = useCallback(
     (layer: number): string =>
-      pairs === 0 ? 'waiting for the first test pair' : `AUROC ${withInterval(valueAt(table, 'auroc', layer), valueAt(table, 'aurocLow', layer), valueAt(table, 'aurocHigh', layer))}`,
+      pairs === 0
+        ? 'waiting for the first test pair'
+        : `AUROC ${withInterval(valueAt(table, 'auroc', layer), valueAt(table, 'aurocLow', layer), valueAt(table, 'aurocHigh', layer))}`,
     [table, pairs],
   );
   const twin = twinOf(table, COLUMNS);
   return (
     <figure className="figure" ref={ref}>
       <figcaption>
-        AUROC on the test pairs, by block. {bounded ? <span className="key key-interval">95 % interval</span> : <span className="key key-unbounded">{why}</span>}{' '}
+        AUROC on the test pairs, by block.{' '}
+        {bounded ? <span className="key key-interval">95 % interval</span> : <span className="key key-unbounded">{why}</span>}{' '}
         <span className="key key-chance">chance</span> {words !== null && <span className="key key-words">bag of words</span>}
       </figcaption>
       <LayerFrame label="AUROC by block" testId="auroc-chart" layers={layers} width={width} read={read}>

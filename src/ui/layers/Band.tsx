@@ -13,7 +13,8 @@ interface Props {
 
 export const Band = memo(function Band({ low, high, width, y }: Props) {
   const d = useMemo(() => {
-    const at = (values: readonly number[]) => values.map((value, layer) => `${layerToX(layer, values.length, width).toFixed(1)} ${y(value).toFixed(1)}`);
+    const at = (values: readonly number[]) =>
+      values.map((value, layer) => `${layerToX(layer, values.length, width).toFixed(1)} ${y(value).toFixed(1)}`);
     return `M${[...at(high), ...at(low).reverse()].join('L')}Z`;
   }, [low, high, width, y]);
   return (

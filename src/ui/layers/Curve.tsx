@@ -1,4 +1,7 @@
-/** A line over the layers, laid on a chart's axes: one SVG path that follows a run for the price of one attribute, while the axes below are not drawn again. */
+/**
+ * A line over the layers, laid on a chart's axes: one SVG path that follows a run for the price of one attribute, while the axes below
+ * are not drawn again.
+ */
 import { memo, useMemo } from 'react';
 import { HEIGHT, layerToX } from './frame';
 

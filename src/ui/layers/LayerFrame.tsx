@@ -4,8 +4,8 @@
  */
 import { useRef, useState } from 'react';
 import type { KeyboardEvent, MouseEvent, ReactNode } from 'react';
-import { selectLayer } from '../../state/actions';
-import { useLab } from '../../state/store';
+import { selectLayer } from '../../app/actions';
+import { useLab } from '../useLab';
 import { HEIGHT, layerToX, xToLayer } from './frame';
 
 interface Props {
@@ -26,7 +26,16 @@ export function LayerFrame({ label, testId, layers, width, read, children }: Pro
 
   const at = (event: MouseEvent): number => xToLayer(event.clientX - (frame.current?.getBoundingClientRect().left ?? 0), layers, width);
   const press = (event: KeyboardEvent): void => {
-    const to = { ArrowLeft: layer - 1, ArrowDown: layer - 1, ArrowRight: layer + 1, ArrowUp: layer + 1, Home: 0, End: layers - 1, PageUp: layer + 5, PageDown: layer - 5 }[event.key];
+    const to = {
+      ArrowLeft: layer - 1,
+      ArrowDown: layer - 1,
+      ArrowRight: layer + 1,
+      ArrowUp: layer + 1,
+      Home: 0,
+      End: layers - 1,
+      PageUp: layer + 5,
+      PageDown: layer - 5,
+    }[event.key];
     if (to === undefined) return;
     event.preventDefault();
     selectLayer(Math.max(0, Math.min(layers - 1, to)));
@@ -52,7 +61,9 @@ export function LayerFrame({ label, testId, layers, width, read, children }: Pro
       onPointerLeave={() => setUnder(null)}
     >
       {width > 0 && children}
-      {width > 0 && under !== null && under !== layer && <span className="cursor cursor-under" style={{ left: layerToX(under, layers, width) }} />}
+      {width > 0 && under !== null && under !== layer && (
+        <span className="cursor cursor-under" style={{ left: layerToX(under, layers, width) }} />
+      )}
       {width > 0 && <span className="cursor" style={{ left: layerToX(layer, layers, width) }} />}
       <span className={`readout ${under !== null && under !== layer ? 'readout-under' : ''}`}>
         block {shown}: {read(shown)}

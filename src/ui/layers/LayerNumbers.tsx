@@ -37,5 +37,7 @@ function named(column: Column, name: string): ReactNode {
 function interval({ pairs, table }: Report, layer: number): string {
   if (pairs < FEWEST_PAIRS) return `no interval from fewer than ${FEWEST_PAIRS} pairs`;
   const [low, high] = [valueAt(table, 'aurocLow', layer), valueAt(table, 'aurocHigh', layer)];
-  return Number.isFinite(low) ? `95 % interval ${print('aurocLow', low)} to ${print('aurocHigh', high)}` : 'the interval comes with the last text';
+  return Number.isFinite(low)
+    ? `95 % interval ${print('aurocLow', low)} to ${print('aurocHigh', high)}`
+    : 'the interval comes with the last text';
 }

@@ -1,7 +1,7 @@
 /** The same choice as a click on the curve, for fingers and screen readers. */
 import { useId } from 'react';
-import { selectLayer } from '../../state/actions';
-import { useLab } from '../../state/store';
+import { selectLayer } from '../../app/actions';
+import { useLab } from '../useLab';
 
 export function LayerSlider({ layers }: { layers: number }) {
   const layer = useLab((s) => Math.min(s.experiment.layer, layers - 1));

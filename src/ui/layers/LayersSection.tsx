@@ -20,8 +20,9 @@ export function LayersSection() {
   const set = useRunSet();
   const lead = (
     <>
-      Each point of the first picture is one <Term id="block">block</Term>: how often, among unseen answers to the same situations, one of the kind “{sides.positive}” scores above one of the kind “{sides.negative}” (
-      <Term id="auroc">AUROC</Term>). 0.5 is a coin toss, 1 is never wrong, and the shaded <Term id="interval">interval</Term> says how far to trust it.
+      Each point of the first picture is one <Term id="block">block</Term>: how often, among unseen answers to the same situations, one of
+      the kind “{sides.positive}” scores above one of the kind “{sides.negative}” (<Term id="auroc">AUROC</Term>). 0.5 is a coin toss, 1 is
+      never wrong, and the shaded <Term id="interval">interval</Term> says how far to trust it.
     </>
   );
   return (

@@ -17,8 +17,30 @@ export const SeparationAxes = memo(function SeparationAxes({ low, high, layers, 
   return (
     <ComposedChart width={width} height={HEIGHT} margin={MARGIN} accessibilityLayer={false}>
       <CartesianGrid vertical={false} stroke="var(--rule)" />
-      <XAxis interval={0} dataKey="layer" type="number" domain={[0, layers - 1]} allowDataOverflow ticks={layerTicks(layers)} padding={{ left: PADDING, right: PADDING }} height={FOOT} tickLine={false} stroke="var(--axis)" />
-      <YAxis width={AXIS} scale="log" domain={[low, high]} allowDataOverflow ticks={logTicks(low, high)} tickFormatter={tick} interval={0} tickLine={false} axisLine={false} stroke="var(--axis)" />
+      <XAxis
+        interval={0}
+        dataKey="layer"
+        type="number"
+        domain={[0, layers - 1]}
+        allowDataOverflow
+        ticks={layerTicks(layers)}
+        padding={{ left: PADDING, right: PADDING }}
+        height={FOOT}
+        tickLine={false}
+        stroke="var(--axis)"
+      />
+      <YAxis
+        width={AXIS}
+        scale="log"
+        domain={[low, high]}
+        allowDataOverflow
+        ticks={logTicks(low, high)}
+        tickFormatter={tick}
+        interval={0}
+        tickLine={false}
+        axisLine={false}
+        stroke="var(--axis)"
+      />
     </ComposedChart>
   );
 });

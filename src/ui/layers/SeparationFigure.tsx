@@ -25,9 +25,12 @@ export const SeparationFigure = memo(function SeparationFigure({ report: { table
   return (
     <figure className="figure" ref={ref}>
       <figcaption>
-        <Term id="separation">Separation</Term> of the class means, by block (logarithmic). <span className="key key-train">training pairs</span> <span className="key key-test">test pairs</span>
+        <Term id="separation">Separation</Term> of the class means, by block (logarithmic).{' '}
+        <span className="key key-train">training pairs</span> <span className="key key-test">test pairs</span>
       </figcaption>
-      <p className="figure-note">It grows with depth because the residual stream itself grows. So the same push is large in one block and nothing in another.</p>
+      <p className="figure-note">
+        It grows with depth because the residual stream itself grows. So the same push is large in one block and nothing in another.
+      </p>
       <LayerFrame label="Separation by block" testId="separation-chart" layers={layers} width={width} read={read}>
         <SeparationAxes low={low} high={high} layers={layers} width={width} />
         <Curve values={train} width={width} y={y} className="curve-train" />

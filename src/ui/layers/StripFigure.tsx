@@ -1,7 +1,7 @@
 /** Every text as a dot on the score axis of the chosen block: what the AUROC is made of. Click a dot to read its text. */
 import { memo, useMemo, useState } from 'react';
-import type { ScenarioSet } from '../../data/scenarios';
-import type { RunResult } from '../../state/experiment';
+import type { ScenarioSet } from '../../formats/scenario-set';
+import type { RunResult } from '../../experiment/experiment';
 import { DotStrips } from '../dots/DotStrips';
 import type { Row } from '../dots/layout';
 import { Reading } from '../dots/Reading';
@@ -22,16 +22,39 @@ export const StripFigure = memo(function StripFigure({ run, set, layer }: Props)
   return (
     <figure className="figure">
       <figcaption>
-        <Term id="score">Score</Term> of every text at block {layer}. <span className="key key-hollow">train</span> <span className="key key-filled">test</span>
+        <Term id="score">Score</Term> of every text at block {layer}. <span className="key key-hollow">train</span>{' '}
+        <span className="key key-filled">test</span>
       </figcaption>
-      <p className="figure-note">The further the two rows of filled dots lie apart, the better this block tells the texts apart. Click a dot to read its text.</p>
-      <DotStrips testId="strip-chart" label={name} rows={rows} threshold={run.directions.midpoint[layer] ?? null} thresholdLabel="midpoint of the training texts" picked={picked} onPick={pick} />
+      <p className="figure-note">
+        The further the two rows of filled dots lie apart, the better this block tells the texts apart. Click a dot to read its text.
+      </p>
+      <DotStrips
+        testId="strip-chart"
+        label={name}
+        rows={rows}
+        threshold={run.directions.midpoint[layer] ?? null}
+        thresholdLabel="midpoint of the training texts"
+        picked={picked}
+        onPick={pick}
+      />
       <div aria-live="polite">{picked && <PickedText id={picked} set={set} rows={rows} onClose={() => pick(null)} />}</div>
       <Twin
         caption={name}
-        columns={[{ name: 'pair' }, { name: 'split' }, SCORE(brief(set.concept.positive, 40)), SCORE(brief(set.concept.negative, 40)), { name: 'cut' }]}
+        columns={[
+          { name: 'pair' },
+          { name: 'split' },
+          SCORE(brief(set.concept.positive, 40)),
+          SCORE(brief(set.concept.negative, 40)),
+          { name: 'cut' },
+        ]}
         rows={() =>
-          set.pairs.map((pair, i) => [pair.id, pair.split, run.scores.positive[layer]?.[i] ?? NaN, run.scores.negative[layer]?.[i] ?? NaN, cutSides(run, set, i)])
+          set.pairs.map((pair, i) => [
+            pair.id,
+            pair.split,
+            run.scores.positive[layer]?.[i] ?? NaN,
+            run.scores.negative[layer]?.[i] ?? NaN,
+            cutSides(run, set, i),
+          ])
         }
       />
     </figure>
@@ -39,7 +62,10 @@ export const StripFigure = memo(function StripFigure({ run, set, layer }: Props)
 });
 
 /** Which texts of pair `i` were cut. */
-const cutSides = ({ truncated }: RunResult, { concept }: ScenarioSet, i: number): string => [truncated?.[2 * i] ? brief(concept.positive, 40) : '', truncated?.[2 * i + 1] ? brief(concept.negative, 40) : ''].filter(Boolean).join(', ');
+const cutSides = ({ truncated }: RunResult, { concept }: ScenarioSet, i: number): string =>
+  [truncated?.[2 * i] ? brief(concept.positive, 40) : '', truncated?.[2 * i + 1] ? brief(concept.negative, 40) : '']
+    .filter(Boolean)
+    .join(', ');
 
 const SCORE = (name: string) => ({ name, print: compact, nan: 'not read yet' });
 
@@ -49,7 +75,12 @@ function stripRows({ scores, truncated }: RunResult, set: ScenarioSet, layer: nu
     key: side,
     label: brief(set.concept[side], 40),
     mean: null,
-    dots: set.pairs.map((pair, i) => ({ id: `${side}:${pair.id}`, x: scores[side][layer]?.[i] ?? NaN, filled: pair.split === 'test', cut: truncated?.[2 * i + (side === 'positive' ? 0 : 1)] ?? false })),
+    dots: set.pairs.map((pair, i) => ({
+      id: `${side}:${pair.id}`,
+      x: scores[side][layer]?.[i] ?? NaN,
+      filled: pair.split === 'test',
+      cut: truncated?.[2 * i + (side === 'positive' ? 0 : 1)] ?? false,
+    })),
   }));
 }
 
@@ -58,5 +89,13 @@ function PickedText({ id, set, rows, onClose }: { id: string; set: ScenarioSet; 
   const pair = set.pairs.find((candidate) => candidate.id === id.slice(side.length + 1));
   const dot = rows.flatMap((row) => row.dots).find((one) => one.id === id);
   if (!pair) return null;
-  return <Reading title={`${brief(pair.id)}, ${brief(set.concept[side], 40)}, ${pair.split}, score ${compact(dot?.x ?? NaN)}`} text={pair[side]} cut={dot?.cut ?? false} tone={side} onClose={onClose} />;
+  return (
+    <Reading
+      title={`${brief(pair.id)}, ${brief(set.concept[side], 40)}, ${pair.split}, score ${compact(dot?.x ?? NaN)}`}
+      text={pair[side]}
+      cut={dot?.cut ?? false}
+      tone={side}
+      onClose={onClose}
+    />
+  );
 }

@@ -9,7 +9,13 @@ export const Unbounded = memo(function Unbounded({ width }: { width: number }) {
       <pattern id={pattern} width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
         <line x1="0" y1="0" x2="0" y2="7" />
       </pattern>
-      <rect x={AXIS} y={MARGIN.top} width={Math.max(0, width - AXIS - MARGIN.right)} height={HEIGHT - MARGIN.top - MARGIN.bottom - FOOT} fill={`url(#${pattern})`} />
+      <rect
+        x={AXIS}
+        y={MARGIN.top}
+        width={Math.max(0, width - AXIS - MARGIN.right)}
+        height={HEIGHT - MARGIN.top - MARGIN.bottom - FOOT}
+        fill={`url(#${pattern})`}
+      />
     </svg>
   );
 });

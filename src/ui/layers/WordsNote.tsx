@@ -23,11 +23,13 @@ export const WordsNote = memo(function WordsNote({ report, layer }: { report: Re
             </>
           ) : (
             <>
-              The dashed line is a <Term id="bag-of-words">bag of words</Term> that never saw the model: {withInterval(words.auroc, words.low, words.high)} on {count(words.pairs, 'test pair')}.
+              The dashed line is a <Term id="bag-of-words">bag of words</Term> that never saw the model:{' '}
+              {withInterval(words.auroc, words.low, words.high)} on {count(words.pairs, 'test pair')}.
               {Number.isFinite(over) && (
                 <>
                   {' '}
-                  Block {layer} has {withInterval(over, valueAt(table, 'overWordsLow', layer), valueAt(table, 'overWordsHigh', layer))} <Term id="over-words">over it</Term> on the same pairs.
+                  Block {layer} has {withInterval(over, valueAt(table, 'overWordsLow', layer), valueAt(table, 'overWordsHigh', layer))}{' '}
+                  <Term id="over-words">over it</Term> on the same pairs.
                 </>
               )}
             </>

@@ -23,7 +23,8 @@ export function xToLayer(x: number, layers: number, width: number): number {
 }
 
 /** From a value to pixels from the top, on an axis from `low` to `high`. */
-export const valueToY = (low: number, high: number): ((value: number) => number) => linear(low, high, HEIGHT - MARGIN.bottom - FOOT, MARGIN.top);
+export const valueToY = (low: number, high: number): ((value: number) => number) =>
+  linear(low, high, HEIGHT - MARGIN.bottom - FOOT, MARGIN.top);
 
 /** The same on a logarithmic axis; NaN for zero and less, which have no place there. */
 export function logValueToY(low: number, high: number): (value: number) => number {

@@ -1,5 +1,5 @@
 /** How to make a model that nobody has published for browsers: one command, then a folder. */
-import type { CatalogueEntry } from '../../state/catalogue';
+import type { CatalogueEntry } from '../../hub/catalogue';
 import { goTo } from '../parts/Section';
 
 export function ExporterNote({ entry }: { entry: CatalogueEntry }) {
@@ -14,7 +14,8 @@ export function ExporterNote({ entry }: { entry: CatalogueEntry }) {
         <button type="button" className="link" onClick={() => goTo('keep')}>
           section Keep
         </button>
-        , or drop the folder there. To serve it to other machines, put the folder on a server of yours as <code>{`${entry.repo}/resolve/${entry.revision}`}</code>, let this page read it (CORS), and name the server as the hub below.
+        , or drop the folder there. To serve it to other machines, put the folder on a server of yours as{' '}
+        <code>{`${entry.repo}/resolve/${entry.revision}`}</code>, let this page read it (CORS), and name the server as the hub below.
       </p>
     </div>
   );

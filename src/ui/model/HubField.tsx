@@ -1,9 +1,9 @@
 /** Where model files come from: the Hub, a mirror of it, or the workshop's own laptop. */
 import { useState, type SyntheticEvent } from 'react';
 import { errorData } from '../../error';
-import { setHub } from '../../state/actions';
-import { DEFAULT_HUB } from '../../state/catalogue';
-import { useLab } from '../../state/store';
+import { setHub } from '../../app/actions';
+import { DEFAULT_HUB } from '../../hub/catalogue';
+import { useLab } from '../useLab';
 
 export function HubField() {
   const hub = useLab((s) => s.hub);
@@ -31,7 +31,13 @@ export function HubField() {
       <form className="repo-fields" onSubmit={submit}>
         <label className="field">
           <span>Hub</span>
-          <input type="url" data-testid="hub-field" size={32} value={draft ?? hub} onChange={(event) => (setDraft(event.target.value), setProblem(''))} />
+          <input
+            type="url"
+            data-testid="hub-field"
+            size={32}
+            value={draft ?? hub}
+            onChange={(event) => (setDraft(event.target.value), setProblem(''))}
+          />
         </label>
         <button type="submit" data-testid="use-hub" disabled={draft === null || draft.trim() === hub}>
           Use this hub
@@ -44,7 +50,8 @@ export function HubField() {
       </form>
       {problem !== '' && <p role="alert">{problem}</p>}
       <p className="quiet-line">
-        Any server that keeps its files under <code>{'{hub}/{repository}/resolve/{revision}/{file}'}</code> and allows this page to read them (CORS). This browser remembers it.
+        Any server that keeps its files under <code>{'{hub}/{repository}/resolve/{revision}/{file}'}</code> and allows this page to read
+        them (CORS). This browser remembers it.
       </p>
     </details>
   );

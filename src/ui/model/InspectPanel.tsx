@@ -1,10 +1,10 @@
 /** What is in a graph, before anything is downloaded or loaded: an .onnx file of this machine, or the one of a repository. */
 import { useRef, useState, type SyntheticEvent } from 'react';
-import { BARE_GRAPH } from '../../data/graph-path';
+import { BARE_GRAPH } from '../../hub/graph-path';
 import { errorData } from '../../error';
 import type { Inspection, LabErrorData, LoadEvent } from '../../protocol';
-import { inspectModel, readSizes } from '../../state/actions';
-import type { ModelSpec } from '../../state/catalogue';
+import { inspectModel, readSizes } from '../../app/actions';
+import type { ModelSpec } from '../../hub/catalogue';
 import { FileButton } from '../parts/FileButton';
 import { forget } from '../parts/forget';
 import { bytes } from '../parts/format';
@@ -43,7 +43,10 @@ export function InspectPanel() {
     set({ status: 'none' });
   };
   const look = (source: ModelSpec | File, what: string): Promise<void> =>
-    attempt(what, async (show, stop) => ({ status: 'read', found: await inspectModel(source, { signal: stop.signal, onProgress: (event) => show({ status: 'reading', what, event, stop }) }) }));
+    attempt(what, async (show, stop) => ({
+      status: 'read',
+      found: await inspectModel(source, { signal: stop.signal, onProgress: (event) => show({ status: 'reading', what, event, stop }) }),
+    }));
   const price = (source: ModelSpec, what: string): Promise<void> =>
     attempt(what, async () => {
       const size = (await readSizes(source))?.find(({ path }) => path.endsWith('.onnx'))?.bytes ?? null;
@@ -64,7 +67,10 @@ export function InspectPanel() {
   return (
     <details className="inspect" data-testid="inspect">
       <summary>Look into a graph without loading it</summary>
-      <p className="quiet-line">Where its blocks are, how wide they are, and what it wants of this device. Only the .onnx file is fetched, none of the weight files beside it. What was fetched is kept for a load.</p>
+      <p className="quiet-line">
+        Where its blocks are, how wide they are, and what it wants of this device. Only the .onnx file is fetched, none of the weight files
+        beside it. What was fetched is kept for a load.
+      </p>
       <div className="inspect-ask">
         <FileButton accept=".onnx" testId="inspect-file" onFile={(file) => forget(look(file, file.name))}>
           Open an .onnx file
@@ -87,7 +93,8 @@ export function InspectPanel() {
       {state.status === 'priced' && (
         <p className="progress-line">
           <button type="button" className="primary" data-testid="inspect-fetch" onClick={() => forget(look(state.source, state.what))}>
-            Fetch the graph of {state.what} ({state.size === null ? 'the hub does not say how large' : `${bytes(state.size)}, its weights are inside`})
+            Fetch the graph of {state.what} (
+            {state.size === null ? 'the hub does not say how large' : `${bytes(state.size)}, its weights are inside`})
           </button>
         </p>
       )}

@@ -1,9 +1,12 @@
-/** Load, with the price said first: known from the catalogue, or asked of the hub by a click of its own. A hub that fails at that may still give the files. */
+/**
+ * Load, with the price said first: known from the catalogue, or asked of the hub by a click of its own. A hub that fails at that may
+ * still give the files.
+ */
 import { useState } from 'react';
 import { errorData } from '../../error';
 import type { RemoteFile } from '../../protocol';
-import { NoSuchGraph, readSizes } from '../../state/actions';
-import type { ModelSpec } from '../../state/catalogue';
+import { NoSuchGraph, readSizes } from '../../app/actions';
+import type { ModelSpec } from '../../hub/catalogue';
 import { bytes, count } from '../parts/format';
 import { FileList, totalBytes } from './FileList';
 
@@ -23,7 +26,11 @@ interface Props {
 }
 
 /** What the hub answered: `files` null where it can tell nothing. */
-type Asked = { status: 'not-asked' } | { status: 'asking' } | { status: 'told'; files: RemoteFile[] | null } | { status: 'refused'; problem: string; graphs: readonly string[] };
+type Asked =
+  | { status: 'not-asked' }
+  | { status: 'asking' }
+  | { status: 'told'; files: RemoteFile[] | null }
+  | { status: 'refused'; problem: string; graphs: readonly string[] };
 
 /** What the program adds: to the model's bytes, or, where the model is on this disk, by itself. */
 function programSaid(model: number | null, program: number | null, place: Props['place']): string {
@@ -57,11 +64,16 @@ export function LoadButton({ spec, name, size, place, program, disabled = false,
       )}
       {(size !== null || asked.status === 'told' || (asked.status === 'refused' && asked.graphs.length === 0)) && (
         <button type="button" className="primary" data-testid="load-button" disabled={disabled} onClick={onLoad}>
-          Load {name} ({price === null ? 'the hub does not say how large' : bytes(price)}, {place ?? 'from the hub'}{programSaid(price, program, place)})
+          Load {name} ({price === null ? 'the hub does not say how large' : bytes(price)}, {place ?? 'from the hub'}
+          {programSaid(price, program, place)})
         </button>
       )}
       {files && <FileList files={files} />}
-      {asked.status === 'refused' && <p role="alert" data-testid="size-problem">{asked.problem}</p>}
+      {asked.status === 'refused' && (
+        <p role="alert" data-testid="size-problem">
+          {asked.problem}
+        </p>
+      )}
       {asked.status === 'refused' && asked.graphs.length > 0 && (
         <div className="note graph-choice" role="group" aria-label="Graphs of this repository" data-testid="graphs">
           <p>It has {count(asked.graphs.length, 'other graph')}. Which one?</p>

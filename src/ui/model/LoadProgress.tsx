@@ -1,7 +1,7 @@
 /** What loading is doing: five phases, bytes of total, time left, and a way out. */
 import type { LoadEvent } from '../../protocol';
-import { cancelLoad } from '../../state/actions';
-import { useLab } from '../../state/store';
+import { cancelLoad } from '../../app/actions';
+import { useLab } from '../useLab';
 import { bytesLine } from './bytesLine';
 
 const PHASES: readonly [LoadEvent['phase'], string][] = [

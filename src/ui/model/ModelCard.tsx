@@ -1,7 +1,7 @@
 /** The loaded model: its size, where it runs, and whether the instrument may be trusted on this device. */
 import type { ModelInfo } from '../../protocol';
-import { unload } from '../../state/actions';
-import { useLab } from '../../state/store';
+import { unload } from '../../app/actions';
+import { useLab } from '../useLab';
 import { bytes, seconds } from '../parts/format';
 import { modelName, place } from '../provenance';
 import { SelfTestBadge } from './SelfTestBadge';
@@ -11,7 +11,10 @@ export function ModelCard({ info }: { info: ModelInfo }) {
   const facts: [string, string][] = [
     ['blocks × width', `${info.layers} × ${info.width}`],
     ['vocabulary', `${info.vocab.toLocaleString('en-GB')} tokens`],
-    ['context', info.context === null ? 'not stated by the model: only memory bounds it' : `${info.context.toLocaleString('en-GB')} tokens`],
+    [
+      'context',
+      info.context === null ? 'not stated by the model: only memory bounds it' : `${info.context.toLocaleString('en-GB')} tokens`,
+    ],
     ...(info.chatTemplateName ? [['chat template', `“${info.chatTemplateName}”, of several`] satisfies [string, string]] : []),
     ['weights', info.widened ? `${info.dtype}, widened to float32` : info.dtype],
     ...(info.commit ? [['version', `${info.revision} at commit ${info.commit.slice(0, 7)}`] satisfies [string, string]] : []),
@@ -38,7 +41,9 @@ export function ModelCard({ info }: { info: ModelInfo }) {
         ))}
       </dl>
       {info.dtypeNote && <p className="quiet-line">{info.dtypeNote}</p>}
-      {info.fallbackReason && <p className="quiet-line">Why not WebGPU: {info.fallbackReason}. The numbers are the same, only slower to come.</p>}
+      {info.fallbackReason && (
+        <p className="quiet-line">Why not WebGPU: {info.fallbackReason}. The numbers are the same, only slower to come.</p>
+      )}
       {info.slowReason && <p className="quiet-line">Slower than it could be: {info.slowReason}</p>}
       {info.departs?.map((sentence) => (
         <p className="quiet-line" key={sentence}>

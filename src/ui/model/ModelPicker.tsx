@@ -1,15 +1,15 @@
 /** Choose a model and a device, see the price in megabytes, load. */
 import { useState } from 'react';
-import { dtypeOf } from '../../data/graph-path';
+import { dtypeOf } from '../../hub/graph-path';
 import type { Dtype, ModelChoice } from '../../protocol';
-import { forcedDevice, forgetFailure, loadModel } from '../../state/actions';
-import { noExport, rootOf, type CatalogueEntry, type ModelSpec } from '../../state/catalogue';
-import { graphFor } from '../../state/storage-actions';
-import { useLab } from '../../state/store';
+import { forcedDevice, forgetFailure, loadModel } from '../../app/actions';
+import { noExport, rootOf, type CatalogueEntry, type ModelSpec } from '../../hub/catalogue';
+import { graphFor } from '../../app/storage-actions';
+import { useLab } from '../useLab';
 import { Choice } from '../parts/Choice';
 import { forget } from '../parts/forget';
 import { bytes } from '../parts/format';
-import { useStored } from '../storage/useStored';
+import { useStored } from '../disk/useStored';
 import { ExporterNote } from './ExporterNote';
 import { HubField } from './HubField';
 import { LoadButton } from './LoadButton';
@@ -65,20 +65,48 @@ export function ModelPicker() {
       {(other || !entry.embedded) && <HubField />}
       <div className="actions">
         {other ? (
-          <LoadButton key={JSON.stringify([hub, repo])} spec={repo} name={repo.repo || 'the model'} size={null} program={program} disabled={!repo.repo || !repo.revision} onLoad={() => load(repo)} onGraph={(graph) => setRepo({ ...repo, graph, dtype: dtypeOf(graph) })} />
+          <LoadButton
+            key={JSON.stringify([hub, repo])}
+            spec={repo}
+            name={repo.repo || 'the model'}
+            size={null}
+            program={program}
+            disabled={!repo.repo || !repo.revision}
+            onLoad={() => load(repo)}
+            onGraph={(graph) => setRepo({ ...repo, graph, dtype: dtypeOf(graph) })}
+          />
         ) : noExport(entry, hub) ? null : (
-          <LoadButton key={`${hub} ${entry.id}`} spec={entry.id} name={entry.name} size={entry.bytes ?? kept?.bytes ?? null} program={program} {...place} onLoad={() => load(entry.id)} />
+          <LoadButton
+            key={`${hub} ${entry.id}`}
+            spec={entry.id}
+            name={entry.name}
+            size={entry.bytes ?? kept?.bytes ?? null}
+            program={program}
+            {...place}
+            onLoad={() => load(entry.id)}
+          />
         )}
         <Choice label="Device" value={device} options={DEVICES} onChange={setDevice} />
       </div>
       {!other && !entry.embedded && entry.status !== 'no-web-export' && <p className="quiet-line">{entry.note}</p>}
-      <p className="quiet-line">The included model and the program that runs models come from the server of this page; for any other model the hub is asked for its files and their sizes first. Nothing is fetched before you say so. A model that is on this disk needs its hub no more, but the program has to come once in each visit, unless the browser still has it.</p>
-      {!('gpu' in navigator) && <p className="quiet-line">This browser offers no WebGPU, so the model will run on the processor (WASM): slower, with the same numbers.</p>}
+      <p className="quiet-line">
+        The included model and the program that runs models come from the server of this page; for any other model the hub is asked for its
+        files and their sizes first. Nothing is fetched before you say so. A model that is on this disk needs its hub no more, but the
+        program has to come once in each visit, unless the browser still has it.
+      </p>
+      {!('gpu' in navigator) && (
+        <p className="quiet-line">
+          This browser offers no WebGPU, so the model will run on the processor (WASM): slower, with the same numbers.
+        </p>
+      )}
     </div>
   );
 }
 
-/** The dtypes a load may take of an entry: q4 instead of q4f16 where the device has no 16-bit floats (see resolveModel), which on a GPU is asked only by the load. */
+/**
+ * The dtypes a load may take of an entry: q4 instead of q4f16 where the device has no 16-bit floats (see resolveModel), which on a GPU is
+ * asked only by the load.
+ */
 function dtypesOf({ dtype, dtypes }: CatalogueEntry, device: ModelChoice['device']): Dtype[] {
   if (dtype !== 'q4f16' || !dtypes?.includes('q4')) return [dtype];
   return device === 'wasm' || !('gpu' in navigator) ? ['q4'] : ['q4f16', 'q4'];
@@ -89,15 +117,17 @@ function CatalogueRow({ model, chosen, onChoose }: { model: CatalogueEntry; chos
     <label className="catalogue-row" title={model.embedded ? undefined : model.repo}>
       <input type="radio" name="model" checked={chosen} onChange={onChoose} />
       <span className="catalogue-name">{model.name}</span>
-      <span className="catalogue-facts">
-        {facts(model).join(' · ')}
-      </span>
+      <span className="catalogue-facts">{facts(model).join(' · ')}</span>
     </label>
   );
 }
 
 /** What is known of a model that is not included. */
-const STATUS: Record<CatalogueEntry['status'], string> = { verified: 'not run here', unverified: 'not verified', 'no-web-export': 'no web export' };
+const STATUS: Record<CatalogueEntry['status'], string> = {
+  verified: 'not run here',
+  unverified: 'not verified',
+  'no-web-export': 'no web export',
+};
 
 /** Size of the network, what it costs, what it asks of the device, what is not known. */
 function facts({ layers, width, dtype, bytes: size, embedded, status, licence, needs }: CatalogueEntry): string[] {

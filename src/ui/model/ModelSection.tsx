@@ -1,7 +1,7 @@
 /** Section 1: which model the instrument looks into. The size is said before anything is fetched. */
 import './model.css';
-import { loadOnWasm } from '../../state/actions';
-import { useLab } from '../../state/store';
+import { loadOnWasm } from '../../app/actions';
+import { useLab } from '../useLab';
 import { forget } from '../parts/forget';
 import { Section } from '../parts/Section';
 import { Term } from '../parts/Term';
@@ -13,8 +13,8 @@ import { ModelPicker } from './ModelPicker';
 
 const LEAD = (
   <>
-    The lab opens a <Term id="model">language model</Term> inside this page and reads the <Term id="residual-stream">residual stream</Term> after every{' '}
-    <Term id="block">block</Term>; everything stays on this machine.
+    The lab opens a <Term id="model">language model</Term> inside this page and reads the <Term id="residual-stream">residual stream</Term>{' '}
+    after every <Term id="block">block</Term>; everything stays on this machine.
   </>
 );
 
@@ -36,12 +36,15 @@ export function ModelSection() {
         )}
         {!isSecureContext && (
           <p className="note" data-testid="insecure">
-            This page came over plain http, so the browser gives it no WebGPU, one processor thread, and no place to keep models: each visit fetches them again. Over https, or as localhost, it has all three.
+            This page came over plain http, so the browser gives it no WebGPU, one processor thread, and no place to keep models: each visit
+            fetches them again. Over https, or as localhost, it has all three.
           </p>
         )}
         {isSecureContext && !crossOriginIsolated && (
           <p className="note" data-testid="one-thread">
-            The server of this page does not send the two headers that browsers want before they give a page several processor threads (Cross-Origin-Opener-Policy: same-origin and Cross-Origin-Embedder-Policy: require-corp). So a model on the processor (WASM) has one thread and is slower; the numbers are the same.
+            The server of this page does not send the two headers that browsers want before they give a page several processor threads
+            (Cross-Origin-Opener-Policy: same-origin and Cross-Origin-Embedder-Policy: require-corp). So a model on the processor (WASM) has
+            one thread and is slower; the numbers are the same.
           </p>
         )}
         {(model.status === 'none' || model.status === 'failed') && <ModelPicker />}

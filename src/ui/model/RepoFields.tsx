@@ -1,5 +1,5 @@
 /** A model of the hub by its repository, revision and data type. */
-import { DTYPES } from '../../state/catalogue';
+import { DTYPES } from '../../hub/catalogue';
 
 export interface Repo {
   repo: string;
@@ -17,15 +17,36 @@ export function RepoFields({ value, onChange, testId }: { value: Repo; onChange:
     <div className="repo-fields" role="group" aria-label="A repository on the hub">
       <label className="field">
         <span>Repository</span>
-        <input type="text" data-testid={`${testId}-repo`} placeholder="owner/name" spellCheck={false} autoCapitalize="none" size={26} value={value.repo} onChange={(event) => onChange({ ...goByDtype(value), repo: event.target.value.trim() })} />
+        <input
+          type="text"
+          data-testid={`${testId}-repo`}
+          placeholder="owner/name"
+          spellCheck={false}
+          autoCapitalize="none"
+          size={26}
+          value={value.repo}
+          onChange={(event) => onChange({ ...goByDtype(value), repo: event.target.value.trim() })}
+        />
       </label>
       <label className="field">
         <span>Revision</span>
-        <input type="text" data-testid={`${testId}-revision`} spellCheck={false} autoCapitalize="none" size={10} value={value.revision} onChange={(event) => onChange({ ...goByDtype(value), revision: event.target.value.trim() })} />
+        <input
+          type="text"
+          data-testid={`${testId}-revision`}
+          spellCheck={false}
+          autoCapitalize="none"
+          size={10}
+          value={value.revision}
+          onChange={(event) => onChange({ ...goByDtype(value), revision: event.target.value.trim() })}
+        />
       </label>
       <label className="field">
         <span>Data type</span>
-        <select data-testid={`${testId}-dtype`} value={value.dtype} onChange={(event) => onChange({ ...goByDtype(value), dtype: event.target.value })}>
+        <select
+          data-testid={`${testId}-dtype`}
+          value={value.dtype}
+          onChange={(event) => onChange({ ...goByDtype(value), dtype: event.target.value })}
+        >
           {DTYPES.map((name) => (
             <option key={name}>{name}</option>
           ))}

@@ -46,7 +46,15 @@ const rows = (test: SelfTest): [string, string, string][] => [
   ['Change of the output when pushed by nothing', tiny(test.zeroSteerDifference), 'must be 0'],
   ['A push of 1 is read back as', fixed(test.readOverWrite, 6), `must be 1 to within ${tiny(test.tolerance)}`],
   ['Change in the block below the push', tiny(test.leakBelow), 'must be 0'],
-  ['Cosine of reading on from what is remembered with reading all at once', fixed(test.cacheCosine, 5), 'must reach 0.99 (0.9 where a file scales its numbers by all tokens)'],
-  ['Lowest cosine with an independent program', test.referenceCosine === null ? 'none stored' : fixed(test.referenceCosine, 5), 'must reach 0.999'],
+  [
+    'Cosine of reading on from what is remembered with reading all at once',
+    fixed(test.cacheCosine, 5),
+    'must reach 0.99 (0.9 where a file scales its numbers by all tokens)',
+  ],
+  [
+    'Lowest cosine with an independent program',
+    test.referenceCosine === null ? 'none stored' : fixed(test.referenceCosine, 5),
+    'must reach 0.999',
+  ],
   ['Took', seconds(test.seconds), ''],
 ];

@@ -5,7 +5,8 @@ import { bytes, seconds, timeLeft } from '../parts/format';
 export function bytesLine(event: LoadEvent | null): string | null {
   if (event?.phase !== 'files') return null;
   const { bytes: done, total, secondsLeft, rate, source } = event;
-  if (event.waitSeconds !== undefined) return `${done > 0 ? `${bytes(done)} so far · ` : ''}the server did not answer as it should; next try in ${seconds(Math.max(1, event.waitSeconds))}`;
+  if (event.waitSeconds !== undefined)
+    return `${done > 0 ? `${bytes(done)} so far · ` : ''}the server did not answer as it should; next try in ${seconds(Math.max(1, event.waitSeconds))}`;
   if (source === 'other-tab') return 'Another tab of this page is fetching this model; waiting for it.';
   const amount = total > 0 ? `${bytes(done)} of ${bytes(total)}` : done > 0 ? `${bytes(done)}, the total is not known yet` : null;
   if (amount === null) return null;

@@ -14,14 +14,21 @@ export interface Program {
   asyncify: number;
 }
 
-/** Whether the browser can run on graphics, and with JSPI: as workers/runtime.ts sees it. */
+/** Whether the browser can run on graphics, and with JSPI: as workers/device/runtime.ts sees it. */
 export interface Browser {
   gpu: boolean;
   jspi: boolean;
 }
 
-/** The most that a load on this device fetches of the program; null where nobody has counted. What the browser has in its cache is not fetched again. */
-export function programBytes({ worker, plain, jspi, asyncify }: Partial<Program>, device: ModelChoice['device'], browser: Browser): number | null {
+/**
+ * The most that a load on this device fetches of the program; null where nobody has counted. What the browser has in its cache is not
+ * fetched again.
+ */
+export function programBytes(
+  { worker, plain, jspi, asyncify }: Partial<Program>,
+  device: ModelChoice['device'],
+  browser: Browser,
+): number | null {
   if (worker === undefined || plain === undefined || jspi === undefined || asyncify === undefined) return null;
   const onGpu = browser.jspi ? jspi : asyncify;
   const runtime = device === 'wasm' || (device === 'auto' && !browser.gpu) ? plain : device === 'webgpu' ? onGpu : Math.max(plain, onGpu);

@@ -27,4 +27,5 @@ export function Facts({ facts, testId, data }: Props) {
 }
 
 /** React warns of NaN as an attribute; as text it is one like any other. */
-const texts = (data: Props['data']): Record<string, string> => Object.fromEntries(Object.entries(data).map(([name, value]) => [name, String(value)]));
+const texts = (data: Props['data']): Record<string, string> =>
+  Object.fromEntries(Object.entries(data).map(([name, value]) => [name, String(value)]));

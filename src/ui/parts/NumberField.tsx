@@ -1,5 +1,6 @@
 /**
- * A number with its label. What is typed stays a draft until Enter or until the field is left; then it is taken, and where it had to be changed a
+ * A number with its label. What is typed stays a draft until Enter or until the field is left; then it is taken, and where it had to be
+ * changed a
  * live region says so. The arrows of the field take effect at once. Escape drops the draft.
  */
 import { useEffect, useId, useState } from 'react';
@@ -24,7 +25,18 @@ interface Props {
   disabled?: boolean;
 }
 
-export function NumberField({ label, term, value, min, max, step = 1, whole = step === 1, onChange, further = () => '', disabled = false }: Props) {
+export function NumberField({
+  label,
+  term,
+  value,
+  min,
+  max,
+  step = 1,
+  whole = step === 1,
+  onChange,
+  further = () => '',
+  disabled = false,
+}: Props) {
   const id = useId();
   const [draft, setDraft] = useState<string | null>(null);
   const [note, setNote] = useState('');

@@ -23,7 +23,11 @@ export const withInterval = (value: number, low: number, high: number): string =
 /** The columns that a table has, of those wanted, as heads of a twin table that begins with the block; and its rows. */
 export function twinOf(table: LayerTable, wanted: readonly Column[]): { columns: TwinColumn[]; rows: () => number[][] } {
   const there = wanted.filter((column) => table[column]);
-  const columns = there.map((column) => ({ name: COLUMNS[column].name, print: (value: number) => print(column, value), nan: COLUMNS[column].nan }));
+  const columns = there.map((column) => ({
+    name: COLUMNS[column].name,
+    print: (value: number) => print(column, value),
+    nan: COLUMNS[column].nan,
+  }));
   return {
     columns: [{ name: 'block' }, ...columns],
     rows: () => Array.from({ length: table.auroc.length }, (_, layer) => [layer, ...there.map((column) => valueAt(table, column, layer))]),

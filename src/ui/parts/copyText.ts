@@ -1,4 +1,7 @@
-/** Puts a text on the clipboard, over plain http, too, where browsers offer pages no `navigator.clipboard`. Throws where the browser allows neither way. */
+/**
+ * Puts a text on the clipboard, over plain http, too, where browsers offer pages no `navigator.clipboard`. Throws where the browser
+ * allows neither way.
+ */
 export async function copyText(text: string): Promise<void> {
   const { clipboard } = navigator as Partial<Navigator>;
   if (clipboard) return clipboard.writeText(text);

@@ -39,10 +39,14 @@ export function logDomain([low, high]: [number, number]): [number, number] {
 }
 
 /** Ticks in [low, high] at 1, 2 and 5 times powers of ten where they fit, at powers of ten alone over many decades. */
-export const logTicks = (low: number, high: number): number[] => decades(low, high, Math.log10(high / low) > 2.5 ? [1] : DECADE).filter((tick) => tick >= low && tick <= high);
+export const logTicks = (low: number, high: number): number[] =>
+  decades(low, high, Math.log10(high / low) > 2.5 ? [1] : DECADE).filter((tick) => tick >= low && tick <= high);
 
 function decades(low: number, high: number, factors: readonly number[]): number[] {
-  const powers = Array.from({ length: Math.ceil(Math.log10(high)) - Math.floor(Math.log10(low)) + 1 }, (_, i) => Math.floor(Math.log10(low)) + i);
+  const powers = Array.from(
+    { length: Math.ceil(Math.log10(high)) - Math.floor(Math.log10(low)) + 1 },
+    (_, i) => Math.floor(Math.log10(low)) + i,
+  );
   return powers.flatMap((power) => factors.map((factor) => Number((factor * 10 ** power).toPrecision(1))));
 }
 

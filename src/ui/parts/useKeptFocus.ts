@@ -1,5 +1,6 @@
 /**
- * Keeps the keyboard's place: where the control that has the focus goes away (Run becomes Stop, Load becomes Cancel), what has taken its place gets it.
+ * Keeps the keyboard's place: where the control that has the focus goes away (Run becomes Stop, Load becomes Cancel), what has taken its
+ * place gets it.
  * Spread the result on the element around both. `data-successor` marks what to go to where that is not the first button.
  */
 import { useLayoutEffect, useRef, type FocusEvent } from 'react';
@@ -22,6 +23,14 @@ export function useKeptFocus<T extends HTMLElement>() {
     ref,
     onFocus: (event: FocusEvent) => void (last.current = event.target),
     // A control that is taken away may lose the focus by an event, too; one that is left for another place stays in the page.
-    onBlur: ({ target }: FocusEvent) => void setTimeout(() => last.current === target && (target as HTMLElement).isConnected && !(target as HTMLElement).matches(':disabled') && document.activeElement !== target && (last.current = null)),
+    onBlur: ({ target }: FocusEvent) =>
+      void setTimeout(
+        () =>
+          last.current === target &&
+          (target as HTMLElement).isConnected &&
+          !(target as HTMLElement).matches(':disabled') &&
+          document.activeElement !== target &&
+          (last.current = null),
+      ),
   };
 }

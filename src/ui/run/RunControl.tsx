@@ -1,7 +1,7 @@
 /** Read every text with the model: how, Run, Stop, and how far it has come. Stays in sight while the charts below fill in. */
 import './run.css';
-import { choosePooling, runExperiment, setCapture, stopRun } from '../../state/actions';
-import { useLab } from '../../state/store';
+import { choosePooling, runExperiment, setCapture, stopRun } from '../../app/actions';
+import { useLab } from '../useLab';
 import { Choice } from '../parts/Choice';
 import { forget } from '../parts/forget';
 import { goTo } from '../parts/Section';
@@ -12,7 +12,11 @@ import { RunProgress } from './RunProgress';
 import { madeWith } from './stale';
 
 const POOLING = [
-  { value: 'mean-rest', label: POOLING_NAMES['mean-rest'], title: 'The average over all tokens but the first, whose residual is many times longer than the others' },
+  {
+    value: 'mean-rest',
+    label: POOLING_NAMES['mean-rest'],
+    title: 'The average over all tokens but the first, whose residual is many times longer than the others',
+  },
   { value: 'mean', label: POOLING_NAMES.mean, title: 'The average over all tokens, as published' },
   { value: 'last', label: POOLING_NAMES.last, title: 'The final token, which has seen the whole text' },
 ] as const;
@@ -59,9 +63,19 @@ function Settings() {
   const hasTemplate = useLab((s) => s.model.status !== 'ready' || s.model.info.chatTemplate);
   return (
     <>
-      <Choice label={<Term id="pooling">Pooling</Term>} value={pooling} options={POOLING} onChange={(value) => forget(choosePooling(value))} />
+      <Choice
+        label={<Term id="pooling">Pooling</Term>}
+        value={pooling}
+        options={POOLING}
+        onChange={(value) => forget(choosePooling(value))}
+      />
       <label className="check" title={hasTemplate ? 'Wrap each text as a message to the model' : 'This model has no chat template'}>
-        <input type="checkbox" checked={template && hasTemplate} disabled={!hasTemplate} onChange={(event) => setCapture({ template: event.target.checked })} />
+        <input
+          type="checkbox"
+          checked={template && hasTemplate}
+          disabled={!hasTemplate}
+          onChange={(event) => setCapture({ template: event.target.checked })}
+        />
         <span>as a chat message</span>
       </label>
     </>
@@ -73,10 +87,13 @@ function Note() {
   const missing = useMissing();
   const note = useLab((s) => (s.run.status === 'idle' ? s.run.note : null));
   const loading = useLab((s) => s.model.status === 'loading');
-  const stale = useLab((s) => madeWith(s.experiment, s.set.status === 'ready' ? s.set.hash : null, s.model.status === 'ready' ? s.model.info : null));
+  const stale = useLab((s) =>
+    madeWith(s.experiment, s.set.status === 'ready' ? s.set.hash : null, s.model.status === 'ready' ? s.model.info : null),
+  );
   return (
     <p className="run-note" id="run-note" data-testid="run-note" role="status">
-      {stale === null ? note : <strong data-testid="stale">The numbers below are from {stale}.</strong>} {stale !== null && missing === null && 'Press Run for the present choice.'} {missing}{' '}
+      {stale === null ? note : <strong data-testid="stale">The numbers below are from {stale}.</strong>}{' '}
+      {stale !== null && missing === null && 'Press Run for the present choice.'} {missing}{' '}
       {missing !== null && !loading && (
         <button type="button" className="link" onClick={() => goTo(missing.startsWith('The scenarios') ? 'contrast' : 'model')}>
           Show me

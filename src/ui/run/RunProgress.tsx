@@ -1,5 +1,5 @@
 /** Bar, count, time left. */
-import { useLab } from '../../state/store';
+import { useLab } from '../useLab';
 import { count, timeLeft } from '../parts/format';
 
 export function RunProgress() {

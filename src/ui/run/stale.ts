@@ -1,11 +1,18 @@
 /** What the numbers on the page were made with, where that is no longer what is chosen. Pure. */
 import type { ModelInfo } from '../../protocol';
-import type { Experiment } from '../../state/experiment';
+import type { Experiment } from '../../experiment/experiment';
 import { brief } from '../parts/format';
 import { POOLING_NAMES } from './poolings';
 
-/** "mean, no first · the set “Empathy in action”": what differs from the present choice; null if nothing does or nothing was run. `setHash`, `model`: null where there is none yet. */
-export function madeWith({ run, scenarios, capture, model: stamp }: Experiment, setHash: string | null, model: ModelInfo | null): string | null {
+/**
+ * "mean, no first · the set “Empathy in action”": what differs from the present choice; null if nothing does or nothing was run.
+ * `setHash`, `model`: null where there is none yet.
+ */
+export function madeWith(
+  { run, scenarios, capture, model: stamp }: Experiment,
+  setHash: string | null,
+  model: ModelInfo | null,
+): string | null {
   if (!run) return null;
   const template = capture.template && (model?.chatTemplate ?? true);
   const parts = [

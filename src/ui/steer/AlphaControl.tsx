@@ -1,8 +1,8 @@
 /** The strength of the push, in a unit that means something, with the same dose in the other units beside it. */
 import { useId } from 'react';
 import type { Unit } from '../../lab/units';
-import { setSteering } from '../../state/actions';
-import { useLab } from '../../state/store';
+import { setSteering } from '../../app/actions';
+import { useLab } from '../useLab';
 import { Choice } from '../parts/Choice';
 import { Term } from '../parts/Term';
 import { useSides } from '../shown';

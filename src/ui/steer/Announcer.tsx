@@ -1,5 +1,5 @@
 /** Reads the steered answer aloud, once, when it is done: word by word would drown everything else. */
-import { useLab } from '../../state/store';
+import { useLab } from '../useLab';
 import { doseText } from './dose';
 
 export function Announcer() {

@@ -1,6 +1,6 @@
 /** What the answers below were written under: they stay when the settings above change, and must not be read as answers to those. */
-import type { SteeredUnder } from '../../state/experiment';
-import { useLab } from '../../state/store';
+import type { SteeredUnder } from '../../experiment/experiment';
+import { useLab } from '../useLab';
 import { brief, date } from '../parts/format';
 import { modelName } from '../provenance';
 import { POOLING_NAMES } from '../run/poolings';
@@ -19,8 +19,8 @@ export function AnswerOrigin({ under }: { under: SteeredUnder }) {
         </blockquote>
       )}
       <p className="quiet-line">
-        Written by {model} on {date(at)}, pushed over {bandText(settings.band)} along the direction of “<bdi>{brief(scenarios)}</bdi>” ({POOLING_NAMES[capture.pooling]})
-        {settings.temperature > 0 ? `, temperature ${settings.temperature}, seed ${settings.seed}` : ''}.
+        Written by {model} on {date(at)}, pushed over {bandText(settings.band)} along the direction of “<bdi>{brief(scenarios)}</bdi>” (
+        {POOLING_NAMES[capture.pooling]}){settings.temperature > 0 ? `, temperature ${settings.temperature}, seed ${settings.seed}` : ''}.
       </p>
     </div>
   );

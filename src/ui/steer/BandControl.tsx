@@ -1,11 +1,12 @@
 /** Which blocks receive the push: two numbers, and a picture of the stack. */
-import { setSteering } from '../../state/actions';
-import { useLab } from '../../state/store';
+import { setSteering } from '../../app/actions';
+import { useLab } from '../useLab';
 import { NumberField } from '../parts/NumberField';
 import { Term } from '../parts/Term';
 
 /** Blocks of the model in use: the loaded one, or the one that made the run. */
-const useLayers = (): number => useLab((s) => s.experiment.run?.directions.layers ?? (s.model.status === 'ready' ? s.model.info.layers : 30));
+const useLayers = (): number =>
+  useLab((s) => s.experiment.run?.directions.layers ?? (s.model.status === 'ready' ? s.model.info.layers : 30));
 
 export function BandControl() {
   const [first, last] = useLab((s) => s.experiment.steering.band);
@@ -16,8 +17,22 @@ export function BandControl() {
       <span className="band-name">
         <Term id="band">Band</Term>
       </span>
-      <NumberField label="from block" value={first} min={0} max={layers - 1} onChange={(value) => setSteering({ band: [value, Math.max(value, last)] })} further={(value) => (value > last ? `“to block” followed to ${value}.` : '')} />
-      <NumberField label="to block" value={last} min={0} max={layers - 1} onChange={(value) => setSteering({ band: [Math.min(first, value), value] })} further={(value) => (value < first ? `“from block” followed to ${value}.` : '')} />
+      <NumberField
+        label="from block"
+        value={first}
+        min={0}
+        max={layers - 1}
+        onChange={(value) => setSteering({ band: [value, Math.max(value, last)] })}
+        further={(value) => (value > last ? `“to block” followed to ${value}.` : '')}
+      />
+      <NumberField
+        label="to block"
+        value={last}
+        min={0}
+        max={layers - 1}
+        onChange={(value) => setSteering({ band: [Math.min(first, value), value] })}
+        further={(value) => (value < first ? `“from block” followed to ${value}.` : '')}
+      />
       <button type="button" onClick={() => setSteering({ band: [layer, layer] })}>
         Only block {layer}
       </button>

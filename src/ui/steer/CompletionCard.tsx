@@ -1,7 +1,7 @@
 /** One answer at one strength: its text, how far it moved along the direction, and whether it still reads like language. */
 import type { Unit } from '../../lab/units';
 import type { CoherenceVerdict } from '../../protocol';
-import type { SteeredText } from '../../state/experiment';
+import type { SteeredText } from '../../experiment/experiment';
 import { compact, count, fixed, percent, signed } from '../parts/format';
 import { Term } from '../parts/Term';
 import { doseText } from './dose';
@@ -29,18 +29,25 @@ export function CompletionCard({ text, reference, layer, unit, limit, streaming,
   return (
     <li className="completion" data-testid="completion" data-alpha={alpha} data-sign={Math.sign(alpha)} data-tokens={text.tokens.length}>
       <h3 className="completion-alpha">{alpha === 0 ? 'Without a push' : doseText(alpha, unit)}</h3>
-      <p dir="auto" className={`completion-text ${streaming ? 'writing' : ''}`}>{text.text || (streaming ? '' : '(no text)')}</p>
+      <p dir="auto" className={`completion-text ${streaming ? 'writing' : ''}`}>
+        {text.text || (streaming ? '' : '(no text)')}
+      </p>
       {cut && (
         <p className="quiet-line" data-testid="completion-cut">
           Cut off at its limit of {count(limit, 'token')}.
         </p>
       )}
-      {failure && <p className="note note-bad" data-testid="completion-failure">{failure}</p>}
+      {failure && (
+        <p className="note note-bad" data-testid="completion-failure">
+          {failure}
+        </p>
+      )}
       <p className="completion-facts numbers">
         {count(text.tokens.length, 'token')}
         {said !== undefined ? (
           <>
-            , {explained ? <Term id="score">score</Term> : 'score'} at block {layer}, read again without the push: <span data-testid="score">{compact(said)}</span>
+            , {explained ? <Term id="score">score</Term> : 'score'} at block {layer}, read again without the push:{' '}
+            <span data-testid="score">{compact(said)}</span>
             {unpushed !== undefined && ` (${movement(said - unpushed)} against no push)`}
             {alpha !== 0 && Number.isFinite(pushed) && `; the push itself adds ${movement(pushed - said)} while it is written`}
           </>
@@ -55,8 +62,10 @@ export function CompletionCard({ text, reference, layer, unit, limit, streaming,
         {coherence && (
           <>
             <br />
-            {explained ? <Term id="coherence">coherence</Term> : 'coherence'}: <strong data-testid="coherence-verdict">{VERDICTS[coherence.verdict]}</strong>; {count(coherence.words, 'word')}, {percent(coherence.uniqueWordRatio)} distinct,{' '}
-            {percent(coherence.repeatedCharacters)} of the characters repeated, log-probability {fixed(coherence.meanLogProb, 2)}
+            {explained ? <Term id="coherence">coherence</Term> : 'coherence'}:{' '}
+            <strong data-testid="coherence-verdict">{VERDICTS[coherence.verdict]}</strong>; {count(coherence.words, 'word')},{' '}
+            {percent(coherence.uniqueWordRatio)} distinct, {percent(coherence.repeatedCharacters)} of the characters repeated,
+            log-probability {fixed(coherence.meanLogProb, 2)}
           </>
         )}
       </p>
@@ -74,7 +83,10 @@ const VERDICTS: Record<CoherenceVerdict, string> = {
 
 const movement = (value: number): string => (Math.abs(value) < 100 ? signed(value, 1) : signed(value, 0));
 
-/** Mean projection of the answer's tokens at a layer; NaN before the first token. Includes the push itself from the first steered block on. */
+/**
+ * Mean projection of the answer's tokens at a layer; NaN before the first token. Includes the push itself from the first steered block
+ * on.
+ */
 function meanScore({ scores }: SteeredText, layer: number): number {
   let sum = 0;
   for (const token of scores) sum += token[layer] ?? NaN;

@@ -1,9 +1,9 @@
 /** The answers, weakest push first: the ones being written, or the last ones. Each card listens to its own answer only. */
 import { memo } from 'react';
 import type { Unit } from '../../lab/units';
-import type { SteeredText } from '../../state/experiment';
-import type { LabState } from '../../state/store';
-import { useLab } from '../../state/store';
+import type { SteeredText } from '../../experiment/experiment';
+import type { LabState } from '../../app/store';
+import { useLab } from '../useLab';
 import { AnswerOrigin } from './AnswerOrigin';
 import { Announcer } from './Announcer';
 import { CompletionCard } from './CompletionCard';
@@ -26,7 +26,14 @@ export function Completions() {
           <AnswerOrigin under={origin} />
           <ol className={`completions ${count > 2 ? 'completions-many' : ''}`} aria-label="Answers by strength">
             {Array.from({ length: count }, (_, index) => (
-              <Slot key={index} index={index} baseline={baseline} unit={origin.settings.unit} limit={origin.settings.maxNewTokens} streaming={streaming} />
+              <Slot
+                key={index}
+                index={index}
+                baseline={baseline}
+                unit={origin.settings.unit}
+                limit={origin.settings.maxNewTokens}
+                streaming={streaming}
+              />
             ))}
           </ol>
         </>
@@ -36,9 +43,31 @@ export function Completions() {
   );
 }
 
-const Slot = memo(function Slot({ index, baseline, unit, limit, streaming }: { index: number; baseline: number; unit: Unit; limit: number; streaming: boolean }) {
+const Slot = memo(function Slot({
+  index,
+  baseline,
+  unit,
+  limit,
+  streaming,
+}: {
+  index: number;
+  baseline: number;
+  unit: Unit;
+  limit: number;
+  streaming: boolean;
+}) {
   const text = useLab((s) => texts(s)[index]);
   const reference = useLab((s) => (baseline < 0 || baseline === index ? null : (texts(s)[baseline] ?? null)));
   const layer = useLab((s) => s.experiment.layer);
-  return text ? <CompletionCard text={text} reference={reference} layer={layer} unit={unit} limit={limit} streaming={streaming} explained={index === 0} /> : null;
+  return text ? (
+    <CompletionCard
+      text={text}
+      reference={reference}
+      layer={layer}
+      unit={unit}
+      limit={limit}
+      streaming={streaming}
+      explained={index === 0}
+    />
+  ) : null;
 });

@@ -1,7 +1,7 @@
 /** The settings most people never need, in one fold. */
-import { setSteering } from '../../state/actions';
-import { LIMITS } from '../../state/defaults';
-import { useLab } from '../../state/store';
+import { setSteering } from '../../app/actions';
+import { LIMITS } from '../../experiment/defaults';
+import { useLab } from '../useLab';
 import { NumberField } from '../parts/NumberField';
 
 export function Finer() {
@@ -11,13 +11,43 @@ export function Finer() {
     <details className="finer">
       <summary>More</summary>
       <div className="finer-fields">
-        <NumberField label="Temperature" term="temperature" value={temperature} {...LIMITS.temperature} step={0.1} onChange={(value) => setSteering({ temperature: value })} />
-        <NumberField label="Top-p" term="top-p" value={topP} {...LIMITS.topP} step={0.05} onChange={(value) => setSteering({ topP: value })} />
-        <NumberField label="Tokens at most" value={maxNewTokens} {...LIMITS.maxNewTokens} onChange={(value) => setSteering({ maxNewTokens: value })} />
+        <NumberField
+          label="Temperature"
+          term="temperature"
+          value={temperature}
+          {...LIMITS.temperature}
+          step={0.1}
+          onChange={(value) => setSteering({ temperature: value })}
+        />
+        <NumberField
+          label="Top-p"
+          term="top-p"
+          value={topP}
+          {...LIMITS.topP}
+          step={0.05}
+          onChange={(value) => setSteering({ topP: value })}
+        />
+        <NumberField
+          label="Tokens at most"
+          value={maxNewTokens}
+          {...LIMITS.maxNewTokens}
+          onChange={(value) => setSteering({ maxNewTokens: value })}
+        />
         <NumberField label="Seed" value={seed} {...LIMITS.seed} onChange={(value) => setSteering({ seed: value })} />
-        <NumberField label="Repetition penalty" value={repetitionPenalty} {...LIMITS.repetitionPenalty} step={0.05} onChange={(value) => setSteering({ repetitionPenalty: value })} />
+        <NumberField
+          label="Repetition penalty"
+          value={repetitionPenalty}
+          {...LIMITS.repetitionPenalty}
+          step={0.05}
+          onChange={(value) => setSteering({ repetitionPenalty: value })}
+        />
         <label className="check">
-          <input type="checkbox" checked={template && hasTemplate} disabled={!hasTemplate} onChange={(event) => setSteering({ template: event.target.checked })} />
+          <input
+            type="checkbox"
+            checked={template && hasTemplate}
+            disabled={!hasTemplate}
+            onChange={(event) => setSteering({ template: event.target.checked })}
+          />
           <span>as a chat message</span>
         </label>
       </div>

@@ -1,7 +1,7 @@
 /** What the model is asked: a prompt of the set, or one's own words. */
 import { useRef } from 'react';
-import { setSteering } from '../../state/actions';
-import { useLab } from '../../state/store';
+import { setSteering } from '../../app/actions';
+import { useLab } from '../useLab';
 import { brief } from '../parts/format';
 
 export function PromptField() {
@@ -15,7 +15,12 @@ export function PromptField() {
     <div className="prompt">
       <label className="field">
         <span>Prompt</span>
-        <select value={chosen} onChange={(event) => setSteering({ prompt: prompts?.find((candidate) => candidate.id === event.target.value)?.text ?? own.current })}>
+        <select
+          value={chosen}
+          onChange={(event) =>
+            setSteering({ prompt: prompts?.find((candidate) => candidate.id === event.target.value)?.text ?? own.current })
+          }
+        >
           <option value="">my own words</option>
           {prompts?.map(({ id, scenario }) => (
             <option key={id} value={id}>
@@ -24,7 +29,14 @@ export function PromptField() {
           ))}
         </select>
       </label>
-      <textarea dir="auto" aria-label="Text of the prompt" rows={4} value={prompt} placeholder="Ask the model something…" onChange={(event) => setSteering({ prompt: (own.current = event.target.value) })} />
+      <textarea
+        dir="auto"
+        aria-label="Text of the prompt"
+        rows={4}
+        value={prompt}
+        placeholder="Ask the model something…"
+        onChange={(event) => setSteering({ prompt: (own.current = event.target.value) })}
+      />
     </div>
   );
 }

@@ -1,6 +1,6 @@
 /** One push beside none, or eight strengths at once; and Stop. */
-import { steer, stopSteer } from '../../state/actions';
-import { useLab } from '../../state/store';
+import { steer, stopSteer } from '../../app/actions';
+import { useLab } from '../useLab';
 import { forget } from '../parts/forget';
 import { fixed } from '../parts/format';
 import { useKeptFocus } from '../parts/useKeptFocus';
@@ -21,7 +21,13 @@ export function SteerButtons() {
         </button>
       ) : (
         <>
-          <button type="button" className="primary" data-testid="steer-button" disabled={missing !== null} onClick={() => forget(steer(alpha === 0 ? [0] : [0, alpha]))}>
+          <button
+            type="button"
+            className="primary"
+            data-testid="steer-button"
+            disabled={missing !== null}
+            onClick={() => forget(steer(alpha === 0 ? [0] : [0, alpha]))}
+          >
             Steer
           </button>
           <button

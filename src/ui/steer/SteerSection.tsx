@@ -15,8 +15,9 @@ export function SteerSection() {
   const sides = useSides();
   const lead = (
     <>
-      Below, the same prompt is answered with and without a push of strength <Term id="alpha">α</Term> along the direction: to the right towards “{sides.positive}”, to the
-      left towards “{sides.negative}”; if the direction is real, the answers change in kind and stay good language.
+      Below, the same prompt is answered with and without a push of strength <Term id="alpha">α</Term> along the direction: to the right
+      towards “{sides.positive}”, to the left towards “{sides.negative}”; if the direction is real, the answers change in kind and stay good
+      language.
     </>
   );
   return (

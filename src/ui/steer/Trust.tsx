@@ -1,6 +1,9 @@
-/** How far to believe the directions that are about to be added: the weakest verdict of the blocks that are pushed, right beside the slider. */
+/**
+ * How far to believe the directions that are about to be added: the weakest verdict of the blocks that are pushed, right beside the
+ * slider.
+ */
 import { weakest } from '../../lab/report/verdict';
-import { useLab } from '../../state/store';
+import { useLab } from '../useLab';
 import { count, fixed } from '../parts/format';
 import { extent } from '../parts/scale';
 import { Term } from '../parts/Term';

@@ -34,7 +34,8 @@ export function range(unit: Unit, directions: Directions | null, band: [number, 
 }
 
 /**
- * The strength after a change of unit. The dose stays what it was: it is not moved to a step of the slider, and there and back again gives the same
+ * The strength after a change of unit. The dose stays what it was: it is not moved to a step of the slider, and there and back again
+ * gives the same
  * number. Where the dose is not known in both units, the slider stays about where it is.
  */
 export function inUnit(alpha: number, from: Unit, to: Unit, directions: Directions | null, band: [number, number]): number {
@@ -65,4 +66,5 @@ export function doseText(alpha: number, unit: Unit): string {
 export const bandText = ([first, last]: [number, number]): string => (first === last ? `block ${first}` : `blocks ${first}–${last}`);
 
 /** Eight strengths around zero: as far left as right, one step beyond, and no push at all. */
-export const sweepAlphas = (alpha: number): number[] => [-1, -2 / 3, -1 / 3, 0, 1 / 3, 2 / 3, 1, 4 / 3].map((share) => Number((share * Math.abs(alpha)).toPrecision(4)) || 0);
+export const sweepAlphas = (alpha: number): number[] =>
+  [-1, -2 / 3, -1 / 3, 0, 1 / 3, 2 / 3, 1, 4 / 3].map((share) => Number((share * Math.abs(alpha)).toPrecision(4)) || 0);

@@ -1,13 +1,17 @@
 /** The worker's modules on a bare page, so that a test can read what window.lab does not show: logits, every position's residual. */
 import type { ModelChoice } from '../../../src/protocol';
-import { emptyCache } from '../../../workers/cache';
-import { forward, lastPool, meanPool } from '../../../workers/forward';
-import { generate } from '../../../workers/generate';
-import { loadModel } from '../../../workers/model';
-import type { ort } from '../../../workers/runtime';
+import { emptyCache } from '../../../workers/pass/kv-cache';
+import { forward, lastPool, meanPool } from '../../../workers/pass/forward';
+import { generate } from '../../../workers/generate/generate';
+import { loadModel } from '../../../workers/model/load';
+import type { ort } from '../../../workers/device/runtime';
 
 /** One prefill with logits of its last position: every position's residual [layer, token, width], or their mean [layer, 1, width]. */
-async function prefill(choice: ModelChoice, ids: number[] | string, o: { pool: 'each' | 'mean' | 'last'; steer?: { layer: number; vector: number[] }[] }) {
+async function prefill(
+  choice: ModelChoice,
+  ids: number[] | string,
+  o: { pool: 'each' | 'mean' | 'last'; steer?: { layer: number; vector: number[] }[] },
+) {
   const { model, info } = await loadModel(choice, () => undefined, new AbortController().signal);
   const tokens = typeof ids === 'string' ? model.encode(ids) : ids;
   const n = tokens.length;
@@ -18,7 +22,12 @@ async function prefill(choice: ModelChoice, ids: number[] | string, o: { pool: '
     const steer = new Float32Array(info.layers * info.width);
     if (steered) steer.set(steered.vector, steered.layer * info.width);
     const cache = emptyCache(model, 1);
-    const { residual, logits } = await forward(model, { ids: [tokens], steer, pool, pools: pool.length / n, positions: [n - 1] }, cache, false);
+    const { residual, logits } = await forward(
+      model,
+      { ids: [tokens], steer, pool, pools: pool.length / n, positions: [n - 1] },
+      cache,
+      false,
+    );
     cache.dispose();
     runs.push({ residual: Array.from(residual), logits: Array.from(logits) });
   }
@@ -51,8 +60,24 @@ async function liveBuffers(choice: ModelChoice, tokens: number): Promise<{ live:
   };
   const watched = new Proxy(model.session, { get: (target, key) => (key === 'run' ? run : (Reflect.get(target, key) as unknown)) });
   const rows = 3;
-  const request = { prompt: 'the player waits', template: false, rows, steer: new Float32Array(info.layers * rows * info.width), seeds: [1, 2, 3], read: null, temperature: 1, topP: 1, repetitionPenalty: 1, maxNewTokens: tokens };
-  await generate({ ...model, session: watched, endTokens: new Set() }, request, ({ row }) => row === 0 && seen.push(live), new AbortController().signal);
+  const request = {
+    prompt: 'the player waits',
+    template: false,
+    rows,
+    steer: new Float32Array(info.layers * rows * info.width),
+    seeds: [1, 2, 3],
+    read: null,
+    temperature: 1,
+    topP: 1,
+    repetitionPenalty: 1,
+    maxNewTokens: tokens,
+  };
+  await generate(
+    { ...model, session: watched, endTokens: new Set() },
+    request,
+    ({ row }) => row === 0 && seen.push(live),
+    new AbortController().signal,
+  );
   return { live: seen, places: [...places] };
 }
 

@@ -1,7 +1,10 @@
-/** How decoders begin, and what they remember: learned positions, norms on the embedding, caches by shape, widths and head sizes that a graph leaves open. Runs on ONNX Runtime where it can. */
+/**
+ * How decoders begin, and what they remember: learned positions, norms on the embedding, caches by shape, widths and head sizes that a
+ * graph leaves open. Runs on ONNX Runtime where it can.
+ */
 import { describe, expect, test } from 'vitest';
 import { makeValueInfo, rewire, writeModel } from '../../../src/graph/build';
-import { blockOf } from '../../../src/graph/cache';
+import { blockOf } from '../../../src/graph/past';
 import { hintsOf } from '../../../src/graph/hints';
 import { instrument } from '../../../src/graph/instrument';
 import { readModel, readNode, type Node, type ValueInfo } from '../../../src/graph/onnx';
@@ -17,7 +20,8 @@ const IDS = [1, 5, 2, 7];
 /** ONNX's number of the type. */
 const INT8 = 3;
 const info = (onnx: Uint8Array, hints = {}) => instrument(onnx, { file: 'model.onnx', hints }).info;
-const integers = (name: string, ...values: number[]) => rawTensor(name, INT64, [values.length], new Uint8Array(BigInt64Array.from(values, BigInt).buffer));
+const integers = (name: string, ...values: number[]) =>
+  rawTensor(name, INT64, [values.length], new Uint8Array(BigInt64Array.from(values, BigInt).buffer));
 const initializers = readModel(tinyDecoder()).graph.initializers;
 const graphInputs = readModel(tinyDecoder()).graph.inputs;
 
@@ -26,7 +30,15 @@ const beginning = (nodes: Node[]) =>
   tinyDecoder({
     replace: ([, , ...blocks]) => [...nodes, ...blocks],
     graph: {
-      initializers: [...initializers, float32('wpe', [16, 4], (i) => Math.cos(i)), float32('gain', [4], (i) => 1 + i / 10), integers('two', 2), integers('minus_one', -1), integers('first', 0), integers('axis', 1)],
+      initializers: [
+        ...initializers,
+        float32('wpe', [16, 4], (i) => Math.cos(i)),
+        float32('gain', [4], (i) => 1 + i / 10),
+        integers('two', 2),
+        integers('minus_one', -1),
+        integers('first', 0),
+        integers('axis', 1),
+      ],
       inputs: [...graphInputs, makeValueInfo('position_ids', INT64, ['b', 's']), makeValueInfo('token_type_ids', INT64, ['b', 's'])],
     },
   });
@@ -53,11 +65,22 @@ describe('learned positions', () => {
   test.each([
     ['looked up by an input', [x, positions('position_ids'), sum()], 16],
     ['before the tokens', [x, positions('position_ids'), sum('rows', 'x')], 16],
-    ['cast to the type of the stream', [x, positions('position_ids'), node('Cast', ['rows'], 'cast', { to: FLOAT32 }), sum('x', 'cast')], 16],
+    [
+      'cast to the type of the stream',
+      [x, positions('position_ids'), node('Cast', ['rows'], 'cast', { to: FLOAT32 }), sum('x', 'cast')],
+      16,
+    ],
     ['two rows further down, as OPT has them', [x, node('Add', ['position_ids', 'two'], 'at'), positions('at'), sum()], 14],
     [
       'counted by summing up the mask',
-      [x, node('CumSum', ['attention_mask', 'axis'], 'counted'), node('Add', ['counted', 'minus_one'], 'from_zero'), node('Add', ['from_zero', 'two'], 'at'), positions('at'), sum()],
+      [
+        x,
+        node('CumSum', ['attention_mask', 'axis'], 'counted'),
+        node('Add', ['counted', 'minus_one'], 'from_zero'),
+        node('Add', ['from_zero', 'two'], 'at'),
+        positions('at'),
+        sum(),
+      ],
       14,
     ],
     [
@@ -73,7 +96,17 @@ describe('learned positions', () => {
       ],
       16,
     ],
-    ['and kinds of text beside them', [x, node('Gather', ['table', 'token_type_ids'], 'kinds'), node('Add', ['x', 'kinds'], 'both'), positions('position_ids'), sum('both')], 16],
+    [
+      'and kinds of text beside them',
+      [
+        x,
+        node('Gather', ['table', 'token_type_ids'], 'kinds'),
+        node('Add', ['x', 'kinds'], 'both'),
+        positions('position_ids'),
+        sum('both'),
+      ],
+      16,
+    ],
   ] as const)('%s', async (_, nodes, holds) => {
     const onnx = beginning([...nodes]);
     expect(info(onnx)).toMatchObject({ layers: 2, width: 4, positions: holds });
@@ -83,15 +116,30 @@ describe('learned positions', () => {
   test('held in 8 bits, or in a Constant instead of among the weights', async () => {
     const quantised = beginning([x, positions('position_ids', 'few'), node('DequantizeLinear', ['few', 'step'], 'rows'), sum()]);
     const model = readModel(quantised);
-    const eight = rawTensor('wpe', 3, [16, 4], Uint8Array.from({ length: 64 }, (_, i) => i));
-    const onnx = writeModel(model, { ...model.graph, initializers: [...model.graph.initializers.filter((t) => t.name !== 'wpe'), eight, float32('step', [], () => 0.01)] });
+    const eight = rawTensor(
+      'wpe',
+      3,
+      [16, 4],
+      Uint8Array.from({ length: 64 }, (_, i) => i),
+    );
+    const onnx = writeModel(model, {
+      ...model.graph,
+      initializers: [...model.graph.initializers.filter((t) => t.name !== 'wpe'), eight, float32('step', [], () => 0.01)],
+    });
     expect(info(onnx).positions).toBe(16);
     await expectRight(onnx);
     const { graph } = readModel(beginning([x, positions('position_ids'), sum()]));
     const table = graph.initializers.find((t) => t.name === 'wpe')!;
     const value = write((w) => (put(w, 1, 'value'), put(w, 5, table.bytes), putInteger(w, 20, 4)));
-    const constant = readNode(write((w) => (put(w, 2, 'wpe'), put(w, 3, 'table'), put(w, 4, 'Constant'), put(w, 5, value))), 0);
-    const inside = writeModel(model, { ...graph, nodes: [constant, ...graph.nodes], initializers: graph.initializers.filter((t) => t !== table) });
+    const constant = readNode(
+      write((w) => (put(w, 2, 'wpe'), put(w, 3, 'table'), put(w, 4, 'Constant'), put(w, 5, value))),
+      0,
+    );
+    const inside = writeModel(model, {
+      ...graph,
+      nodes: [constant, ...graph.nodes],
+      initializers: graph.initializers.filter((t) => t !== table),
+    });
     expect(info(inside).positions).toBe(16);
     await expectRight(inside);
   });
@@ -119,14 +167,24 @@ describe('a norm on the embedding', () => {
 });
 
 /** With its scale and its zero. */
-const dynamic = (input: string, output: string): Node => rewire(node('DynamicQuantizeLinear', [input], output), [input], [output, `${output}:scale`, `${output}:zero`]);
+const dynamic = (input: string, output: string): Node =>
+  rewire(node('DynamicQuantizeLinear', [input], output), [input], [output, `${output}:scale`, `${output}:zero`]);
 
 describe('a matrix behind the embedding', () => {
   const narrow = [node('Gather', ['narrow', 'input_ids'], 'e')];
   const projected = (nodes: Node[], more: readonly Tensor[] = []) =>
     tinyDecoder({
       replace: ([, , ...blocks]) => [...narrow, ...nodes, ...blocks],
-      graph: { initializers: [...initializers, float32('narrow', [11, 2], (i) => Math.sin(i)), float32('wide', [2, 4], (i) => Math.cos(i)), float32('wpe', [16, 4], (i) => Math.cos(i)), ...more], inputs: [...graphInputs, makeValueInfo('position_ids', INT64, ['b', 's'])] },
+      graph: {
+        initializers: [
+          ...initializers,
+          float32('narrow', [11, 2], (i) => Math.sin(i)),
+          float32('wide', [2, 4], (i) => Math.cos(i)),
+          float32('wpe', [16, 4], (i) => Math.cos(i)),
+          ...more,
+        ],
+        inputs: [...graphInputs, makeValueInfo('position_ids', INT64, ['b', 's'])],
+      },
     });
   test('is where the stream begins, with its own width (OPT)', async () => {
     const onnx = projected([node('MatMul', ['e', 'wide'], 'x'), positions('position_ids'), sum()]);
@@ -135,19 +193,47 @@ describe('a matrix behind the embedding', () => {
   });
   test('in 4 bits says its width itself', () => {
     const bits = node('MatMulNBits', ['e', 'packed', 'scales'], 'x0', { N: 4, K: 2, bits: 4, block_size: 16 }, 'com.microsoft');
-    expect(info(projected([bits], [rawTensor('packed', 2, [4, 1, 8], new Uint8Array(32)), float32('scales', [4], () => 1)]))).toMatchObject({ layers: 2, width: 4 });
+    expect(info(projected([bits], [rawTensor('packed', 2, [4, 1, 8], new Uint8Array(32)), float32('scales', [4], () => 1)]))).toMatchObject(
+      { layers: 2, width: 4 },
+    );
   });
-  const eight = (name: string, dataType: number, dims: readonly number[]) => rawTensor(name, dataType, dims, Uint8Array.from({ length: dims.reduce((a, b) => a * b, 1) }, (_, i) => (i * 37) % 200));
+  const eight = (name: string, dataType: number, dims: readonly number[]) =>
+    rawTensor(
+      name,
+      dataType,
+      dims,
+      Uint8Array.from({ length: dims.reduce((a, b) => a * b, 1) }, (_, i) => (i * 37) % 200),
+    );
   const matrix = [eight('wide8', INT8, [2, 4]), eight('zero8', INT8, []), float32('step', [], () => 0.01)];
-  const integerProduct = (codes: string, zero: string) => [node('MatMulInteger', [codes, 'wide8', zero, 'zero8'], 'whole'), node('Cast', ['whole'], 'floats', { to: FLOAT32 })];
+  const integerProduct = (codes: string, zero: string) => [
+    node('MatMulInteger', [codes, 'wide8', zero, 'zero8'], 'whole'),
+    node('Cast', ['whole'], 'floats', { to: FLOAT32 }),
+  ];
   test('by dynamic quantisation of what the embedding is', async () => {
-    const onnx = projected([dynamic('e', 'codes'), node('Mul', ['codes:scale', 'step'], 'steps'), ...integerProduct('codes', 'codes:zero'), node('Mul', ['floats', 'steps'], 'x'), positions('position_ids'), sum()], matrix);
+    const onnx = projected(
+      [
+        dynamic('e', 'codes'),
+        node('Mul', ['codes:scale', 'step'], 'steps'),
+        ...integerProduct('codes', 'codes:zero'),
+        node('Mul', ['floats', 'steps'], 'x'),
+        positions('position_ids'),
+        sum(),
+      ],
+      matrix,
+    );
     expect(info(onnx)).toMatchObject({ layers: 2, width: 4, positions: 16 });
     await expectRight(onnx);
   });
   test('by a table in 8 bits, whose floats are made for their shape alone', async () => {
-    const table = [node('Gather', ['codes8', 'input_ids'], 'codes'), node('DequantizeLinear', ['codes', 'step', 'at'], 'e8'), node('Shape', ['e8'], 'shape')];
-    const onnx = projected([...table, ...integerProduct('codes', 'at'), node('Mul', ['floats', 'step'], 'x'), positions('position_ids'), sum()], [...matrix, eight('codes8', UINT8, [11, 2]), eight('at', UINT8, [])]).slice();
+    const table = [
+      node('Gather', ['codes8', 'input_ids'], 'codes'),
+      node('DequantizeLinear', ['codes', 'step', 'at'], 'e8'),
+      node('Shape', ['e8'], 'shape'),
+    ];
+    const onnx = projected(
+      [...table, ...integerProduct('codes', 'at'), node('Mul', ['floats', 'step'], 'x'), positions('position_ids'), sum()],
+      [...matrix, eight('codes8', UINT8, [11, 2]), eight('at', UINT8, [])],
+    ).slice();
     const model = readModel(onnx);
     const nodes = model.graph.nodes.filter(({ outputs }) => outputs[0] !== 'e');
     const only = writeModel(model, { ...model.graph, nodes });
@@ -155,8 +241,25 @@ describe('a matrix behind the embedding', () => {
     await expectRight(only);
   });
   test('quantised for several products is a block’s', () => {
-    const other = [node('MatMulInteger', ['codes', 'wide8', 'codes:zero', 'zero8'], 'second'), node('Cast', ['second'], 'second_floats', { to: FLOAT32 }), node('Add', ['x', 'second_floats'], 'x0')];
-    expect(() => info(projected([dynamic('e', 'codes'), node('Mul', ['codes:scale', 'step'], 'steps'), ...integerProduct('codes', 'codes:zero'), node('Mul', ['floats', 'steps'], 'x'), ...other], matrix))).toThrow(/looked for an Add .*there is none/);
+    const other = [
+      node('MatMulInteger', ['codes', 'wide8', 'codes:zero', 'zero8'], 'second'),
+      node('Cast', ['second'], 'second_floats', { to: FLOAT32 }),
+      node('Add', ['x', 'second_floats'], 'x0'),
+    ];
+    expect(() =>
+      info(
+        projected(
+          [
+            dynamic('e', 'codes'),
+            node('Mul', ['codes:scale', 'step'], 'steps'),
+            ...integerProduct('codes', 'codes:zero'),
+            node('Mul', ['floats', 'steps'], 'x'),
+            ...other,
+          ],
+          matrix,
+        ),
+      ),
+    ).toThrow(/looked for an Add .*there is none/);
   });
   /** The projection of an OPT in 8 bits, as onnxruntime's quantize_dynamic writes it. */
   const inEightBits = (folder: string) => {
@@ -172,14 +275,25 @@ describe('a matrix behind the embedding', () => {
         node('Mul', ['p:floats', 'p:steps'], product),
       ];
     });
-    return writeModel(model, { ...model.graph, nodes, initializers: [...model.graph.initializers, eight('p:weight', INT8, [16, 32]), eight('p:at', INT8, []), float32('p:step', [], () => 0.01)] });
+    return writeModel(model, {
+      ...model.graph,
+      nodes,
+      initializers: [
+        ...model.graph.initializers,
+        eight('p:weight', INT8, [16, 32]),
+        eight('p:at', INT8, []),
+        float32('p:step', [], () => 0.01),
+      ],
+    });
   };
   test('of OPT in 8 bits loads; of OPT-350m it is refused by its norms', () => {
     expect(info(inEightBits('tiny-18-optproj-optimum'))).toMatchObject({ layers: 4, width: 32, positions: 128 });
     expect(() => info(inEightBits('tiny-18-opt350-optimum'))).toThrow(/norms its stream after every sum/);
   });
   test('beside which the embedding goes on is a block’s branch', () => {
-    expect(() => info(beginning([x, node('MatMul', ['x', 'wm'], 'branch'), node('Add', ['x', 'branch'], 'x0')]))).toThrow(/residual sums for each of 2 blocks; found 5 in all/);
+    expect(() => info(beginning([x, node('MatMul', ['x', 'wm'], 'branch'), node('Add', ['x', 'branch'], 'x0')]))).toThrow(
+      /residual sums for each of 2 blocks; found 5 in all/,
+    );
   });
 });
 
@@ -191,7 +305,9 @@ describe('a stream laid flat', () => {
     const sums = new Map(flat.map((n) => [n.inputs[0]!.replace('/Add_output_0', '/Add_1_output_0'), n.inputs[0]!]));
     const nodes = model.graph.nodes.flatMap((n) => {
       const before = n.op === 'Reshape' ? sums.get(n.inputs[0]!) : undefined;
-      return before === undefined ? [n] : [node('Shape', [before], `${before}:shape`, attributes), rewire(n, [n.inputs[0]!, `${before}:shape`])];
+      return before === undefined
+        ? [n]
+        : [node('Shape', [before], `${before}:shape`, attributes), rewire(n, [n.inputs[0]!, `${before}:shape`])];
     });
     expect(nodes.length).toBe(model.graph.nodes.length + 4);
     return writeModel(model, { ...model.graph, nodes });
@@ -217,10 +333,19 @@ describe('caches', () => {
   const renamed = (rename: (name: string) => string, dims?: (number | string)[]) => {
     const model = readModel(tinyDecoder());
     return tinyDecoder({
-      replace: (nodes) => nodes.map((n) => (n.inputs.some((i) => i.startsWith('past')) ? node(n.op, n.inputs.map(rename), rename(n.outputs[0]!), { axis: 2 }) : n)),
+      replace: (nodes) =>
+        nodes.map((n) =>
+          n.inputs.some((i) => i.startsWith('past')) ? node(n.op, n.inputs.map(rename), rename(n.outputs[0]!), { axis: 2 }) : n,
+        ),
       graph: {
-        inputs: model.graph.inputs.map((i) => (i.name.startsWith('past') ? makeValueInfo(rename(i.name), FLOAT32, dims ?? i.dims ?? []) : i)),
-        outputs: model.graph.outputs.map((o) => (o.name.startsWith('present') ? makeValueInfo(rename(o.name), FLOAT32, dims?.map((d) => (d === 'past' ? 'total' : d)) ?? o.dims ?? []) : o)),
+        inputs: model.graph.inputs.map((i) =>
+          i.name.startsWith('past') ? makeValueInfo(rename(i.name), FLOAT32, dims ?? i.dims ?? []) : i,
+        ),
+        outputs: model.graph.outputs.map((o) =>
+          o.name.startsWith('present')
+            ? makeValueInfo(rename(o.name), FLOAT32, dims?.map((d) => (d === 'past' ? 'total' : d)) ?? o.dims ?? [])
+            : o,
+        ),
       },
     });
   };
@@ -237,7 +362,9 @@ describe('caches', () => {
 
   test('of a head size that only config.json states', () => {
     const onnx = renamed((name) => name, ['b', 1, 'past', 'kv_cache_dim']);
-    expect(() => info(onnx)).toThrow(/sizes of past_key_values\.0\.key besides batch and past length, in the graph or as head_dim in config\.json; its shape is \[b, 1, past, kv_cache_dim\]/);
+    expect(() => info(onnx)).toThrow(
+      /sizes of past_key_values\.0\.key besides batch and past length, in the graph or as head_dim in config\.json; its shape is \[b, 1, past, kv_cache_dim\]/,
+    );
     expect(info(onnx, { headSize: 4 }).cache[0]!.shape).toEqual([1, null, 4]);
   });
 
@@ -254,7 +381,10 @@ describe('caches', () => {
     const model = readModel(tinyDecoder());
     const kept = (name: string) => !name.includes(`.${without}.`);
     return tinyDecoder({
-      replace: (nodes) => nodes.filter((n) => kept(n.outputs[0]!)).map((n) => node(n.op, n.inputs.map(rename), rename(n.outputs[0]!), n.op === 'Concat' ? { axis: 2 } : {})),
+      replace: (nodes) =>
+        nodes
+          .filter((n) => kept(n.outputs[0]!))
+          .map((n) => node(n.op, n.inputs.map(rename), rename(n.outputs[0]!), n.op === 'Concat' ? { axis: 2 } : {})),
       graph: {
         inputs: model.graph.inputs.filter((i) => kept(i.name)).map((i) => makeValueInfo(rename(i.name), i.elemType, i.dims ?? [])),
         outputs: model.graph.outputs.filter((o) => kept(o.name)).map((o) => makeValueInfo(rename(o.name), o.elemType, o.dims ?? [])),
@@ -268,14 +398,19 @@ describe('caches', () => {
 
   test('numbered otherwise than the blocks are, where config.json says how many there are', () => {
     const onnx = some(0, () => 0);
-    expect(() => info(onnx)).toThrow(/past_key_values\.0\.key of block 0 computed from the residual stream after 0 sums; it depends on 2|1 or 2 residual sums for each of 1 blocks; found 4 in all/);
+    expect(() => info(onnx)).toThrow(
+      /past_key_values\.0\.key of block 0 computed from the residual stream after 0 sums; it depends on 2|1 or 2 residual sums for each of 1 blocks; found 4 in all/,
+    );
     expect(info(onnx, { layers: 2 }).layers).toBe(2);
   });
 
   test('in bfloat16 are refused by that word', () => {
     const model = readModel(tinyDecoder());
-    const brain = (values: readonly ValueInfo[]) => values.map((v) => (/^(past|present)/.test(v.name) ? makeValueInfo(v.name, 16, v.dims ?? []) : v));
-    expect(() => info(tinyDecoder({ graph: { inputs: brain(model.graph.inputs), outputs: brain(model.graph.outputs) } }))).toThrow(/computes in bfloat16/);
+    const brain = (values: readonly ValueInfo[]) =>
+      values.map((v) => (/^(past|present)/.test(v.name) ? makeValueInfo(v.name, 16, v.dims ?? []) : v));
+    expect(() => info(tinyDecoder({ graph: { inputs: brain(model.graph.inputs), outputs: brain(model.graph.outputs) } }))).toThrow(
+      /computes in bfloat16/,
+    );
   });
 
   test('that no output carries on are refused', () => {
@@ -285,11 +420,26 @@ describe('caches', () => {
 
 describe('what config.json says', () => {
   test.each([
-    [{ hidden_size: 576, num_attention_heads: 9, num_hidden_layers: 30 }, { width: 576, layers: 30, headSize: 64 }],
-    [{ n_embd: 768, n_head: 12, n_layer: 12 }, { width: 768, layers: 12, headSize: 64 }],
-    [{ d_model: 1024, attention_heads: 16, num_layers: 24 }, { width: 1024, layers: 24, headSize: 64 }],
-    [{ hidden_size: 1024, num_attention_heads: 16, head_dim: 128 }, { width: 1024, headSize: 128 }],
-    [{ model_type: 'gemma3', text_config: { hidden_size: 640, head_dim: 256, num_hidden_layers: 18 }, hidden_size: 1 }, { width: 640, layers: 18, headSize: 256 }],
+    [
+      { hidden_size: 576, num_attention_heads: 9, num_hidden_layers: 30 },
+      { width: 576, layers: 30, headSize: 64 },
+    ],
+    [
+      { n_embd: 768, n_head: 12, n_layer: 12 },
+      { width: 768, layers: 12, headSize: 64 },
+    ],
+    [
+      { d_model: 1024, attention_heads: 16, num_layers: 24 },
+      { width: 1024, layers: 24, headSize: 64 },
+    ],
+    [
+      { hidden_size: 1024, num_attention_heads: 16, head_dim: 128 },
+      { width: 1024, headSize: 128 },
+    ],
+    [
+      { model_type: 'gemma3', text_config: { hidden_size: 640, head_dim: 256, num_hidden_layers: 18 }, hidden_size: 1 },
+      { width: 640, layers: 18, headSize: 256 },
+    ],
     [{ hidden_size: 'wide', num_attention_heads: 0 }, {}],
   ])('%j', (config, hints) => {
     const found = hintsOf(config);

@@ -1,4 +1,7 @@
-/** What the model card says of exports that leave something of their model out: each known one is named, and no faithful one is. docs/exports.md has the measurements. */
+/**
+ * What the model card says of exports that leave something of their model out: each known one is named, and no faithful one is.
+ * docs/exports.md has the measurements.
+ */
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { departures } from '../../../src/graph/departs';
@@ -33,7 +36,9 @@ describe('an export that leaves something out is named', () => {
 });
 
 test('of every other export nothing is said', () => {
-  const files = readdirSync(ROOT, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.onnx') && !path.includes('embed_tokens'));
+  const files = readdirSync(ROOT, { recursive: true, encoding: 'utf8' }).filter(
+    (path) => path.endsWith('.onnx') && !path.includes('embed_tokens'),
+  );
   let seen = 0;
   for (const path of files) {
     const [folder = '', , file = ''] = path.split('/');
@@ -55,7 +60,9 @@ describe('the rules read config.json as transformers does', () => {
   });
 
   test('blocks are counted by the list of their kinds', () => {
-    expect(said({ layer_types: ['full_attention', 'sliding_attention', 'full_attention', 'full_attention'] })[0]).toContain('1 of its 4 blocks');
+    expect(said({ layer_types: ['full_attention', 'sliding_attention', 'full_attention', 'full_attention'] })[0]).toContain(
+      '1 of its 4 blocks',
+    );
     expect(said({ layer_types: Array(4).fill('full_attention') })).toEqual([]);
   });
 
@@ -65,16 +72,22 @@ describe('the rules read config.json as transformers does', () => {
   });
 
   test('a window that the graph has leaves nothing out', () => {
-    expect(departures({ ...graph, attention: graph.attention.map((a) => ({ ...a, window: 16 })) }, config('tiny-18-mistral-builder'))).toEqual([]);
+    expect(
+      departures({ ...graph, attention: graph.attention.map((a) => ({ ...a, window: 16 })) }, config('tiny-18-mistral-builder')),
+    ).toEqual([]);
   });
 
   test('a mask of its own may hold the window: nothing is claimed', () => {
-    expect(departures({ ...graph, attention: graph.attention.map((a) => ({ ...a, masked: true })) }, config('tiny-18-mistral-builder'))).toEqual([]);
+    expect(
+      departures({ ...graph, attention: graph.attention.map((a) => ({ ...a, masked: true })) }, config('tiny-18-mistral-builder')),
+    ).toEqual([]);
   });
 
   test('a cap that fused attention does not have', () => {
     expect(departures(graph, { attn_logit_softcapping: 50 })[0]).toContain('the cap of 50');
-    expect(departures({ ...graph, attention: graph.attention.map((a) => ({ ...a, capped: true })) }, { attn_logit_softcapping: 50 })).toEqual([]);
+    expect(
+      departures({ ...graph, attention: graph.attention.map((a) => ({ ...a, capped: true })) }, { attn_logit_softcapping: 50 }),
+    ).toEqual([]);
   });
 
   test('a cap written out in single operators is seen', () => {
@@ -82,7 +95,14 @@ describe('the rules read config.json as transformers does', () => {
     const softmax = graph.nodes.find((node) => node.op === 'Softmax');
     const mask = graph.nodes.find((node) => node.outputs[0] === softmax?.inputs[0]);
     const [scores = '', ...rest] = mask?.inputs ?? [];
-    const nodes = graph.nodes.flatMap((node) => (node === mask ? [{ ...node, op: 'Tanh', inputs: [scores], outputs: ['capped'] }, { ...node, inputs: ['capped', ...rest] }] : [node]));
+    const nodes = graph.nodes.flatMap((node) =>
+      node === mask
+        ? [
+            { ...node, op: 'Tanh', inputs: [scores], outputs: ['capped'] },
+            { ...node, inputs: ['capped', ...rest] },
+          ]
+        : [node],
+    );
     expect([traitsOf(graph).cappedSoftmaxes, traitsOf({ ...graph, nodes }).cappedSoftmaxes]).toEqual([0, 1]);
   });
 
@@ -95,7 +115,14 @@ describe('the rules read config.json as transformers does', () => {
     const divided = (targets: readonly Node[]) => ({
       ...graph,
       initializers: [...graph.initializers, ...targets.map((_, block) => float32(`by${block}`, [], () => block + 1))],
-      nodes: graph.nodes.flatMap((n) => (targets.includes(n) ? [node('Div', [n.inputs[0]!, `by${targets.indexOf(n)}`], `divided${targets.indexOf(n)}`), rewire(n, [`divided${targets.indexOf(n)}`, ...n.inputs.slice(1)])] : [n])),
+      nodes: graph.nodes.flatMap((n) =>
+        targets.includes(n)
+          ? [
+              node('Div', [n.inputs[0]!, `by${targets.indexOf(n)}`], `divided${targets.indexOf(n)}`),
+              rewire(n, [`divided${targets.indexOf(n)}`, ...n.inputs.slice(1)]),
+            ]
+          : [n],
+      ),
     });
     const masks = softmaxes.map((n) => maker(n.inputs[0]));
     const products = masks.map((n) => maker(n.inputs[0]));
@@ -119,10 +146,15 @@ describe('the rules read config.json as transformers does', () => {
 });
 
 describe('without the config.json of the model', () => {
-  const said = (folder: string, type: string, file?: string) => departures(traits(folder, file), { model_type: type, hidden_size: config(folder).hidden_size }, false);
+  const said = (folder: string, type: string, file?: string) =>
+    departures(traits(folder, file), { model_type: type, hidden_size: config(folder).hidden_size }, false);
 
   test.each([
-    ['tiny-18-mistral-builder', 'mistral', /^No config\.json .*\(mistral\) left out a window of attention cannot be told\. Copy the model's own config\.json/],
+    [
+      'tiny-18-mistral-builder',
+      'mistral',
+      /^No config\.json .*\(mistral\) left out a window of attention cannot be told\. Copy the model's own config\.json/,
+    ],
     ['tiny-phi3-builder', 'phi3', /a window of attention/],
     ['tiny-phi2-builder', 'phi', /epsilon/],
   ])('%s: what cannot be told is said, with what tells it', (folder, type, sentence) => {
@@ -130,19 +162,26 @@ describe('without the config.json of the model', () => {
   });
 
   test("OLMo's norms are told by the graph, its clip is not", () => {
-    expect(said('tiny-18-olmo-builder', 'olmo')).toEqual([expect.stringMatching(/norms subtract the mean/), expect.stringMatching(/clip_qkv/)]);
+    expect(said('tiny-18-olmo-builder', 'olmo')).toEqual([
+      expect.stringMatching(/norms subtract the mean/),
+      expect.stringMatching(/clip_qkv/),
+    ]);
   });
 
   test('a cap and windows that a Gemma 2 lacks', () => {
     const gemma = traits('tiny-18-gemma2-builder');
     const whole = { model_type: 'gemma2' };
     expect(departures(gemma, whole, false)).toEqual([]);
-    expect(departures({ ...gemma, attention: gemma.attention.map((a) => ({ ...a, capped: false, window: -1 })) }, whole, false)[0]).toContain('a window of attention and a cap on attention scores');
+    expect(
+      departures({ ...gemma, attention: gemma.attention.map((a) => ({ ...a, capped: false, window: -1 })) }, whole, false)[0],
+    ).toContain('a window of attention and a cap on attention scores');
   });
 
   test('nothing is said of families whose export leaves nothing out, nor where the graph has it', () => {
     expect(said('tiny-18-llama-builder', 'llama')).toEqual([]);
     const mistral = traits('tiny-18-mistral-builder');
-    expect(departures({ ...mistral, attention: mistral.attention.map((a) => ({ ...a, window: 16 })) }, { model_type: 'mistral' }, false)).toEqual([]);
+    expect(
+      departures({ ...mistral, attention: mistral.attention.map((a) => ({ ...a, window: 16 })) }, { model_type: 'mistral' }, false),
+    ).toEqual([]);
   });
 });

@@ -1,11 +1,17 @@
-/** Families beyond the ten fixtures of the golden test, from the same exporters (tests/fixtures/families/make.py), against PyTorch; and no graph at hand refused. */
+/**
+ * Families beyond the ten fixtures of the golden test, from the same exporters (tests/fixtures/families/make.py), against PyTorch; and no
+ * graph at hand refused.
+ */
 import { readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { instrument } from '../../../src/graph/instrument';
 import { cosine, relativeError } from './compare';
 import { bytes, fixture, Lab, untouchedLogits } from './fixture';
 
-/** q/k norms, soft-caps, blocks without positions, multipliers, post-norms, parallel blocks (with one norm and with two), MultiHeadAttention. */
+/**
+ * q/k norms, soft-caps, blocks without positions, multipliers, post-norms, parallel blocks (with one norm and with two),
+ * MultiHeadAttention.
+ */
 const FAMILIES = ['qwen3', 'gemma2', 'smollm3', 'granite', 'olmo2', 'phi2', 'neox', 'mha'];
 const FOLDERS = readdirSync(new URL('../../fixtures', import.meta.url)).filter((name) => FAMILIES.includes(name.split('-')[1] ?? ''));
 
@@ -14,7 +20,11 @@ test('every family has a fixture', () => {
 });
 
 /** tiny-18-* (issue 10) are judged file by file as they come to load. */
-const GRAPHS = ['tests/fixtures', 'public/models'].flatMap((root) => readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.onnx') && !name.startsWith('tiny-18-')).map((name) => `${root}/${name}`));
+const GRAPHS = ['tests/fixtures', 'public/models'].flatMap((root) =>
+  readdirSync(root, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.onnx') && !name.startsWith('tiny-18-'))
+    .map((name) => `${root}/${name}`),
+);
 
 test('every graph of the fixtures and of the page is understood, and leaves its lengths free', () => {
   expect(GRAPHS.length).toBeGreaterThan(40);
@@ -22,7 +32,8 @@ test('every graph of the fixtures and of the page is understood, and leaves its 
     const { info } = instrument(bytes(path), { file: 'model.onnx' });
     expect(info.cache, path).toHaveLength(2 * info.layers);
     const dims = (name: string) => info.inputs.find((input) => input.name === name)?.dims ?? [];
-    for (const free of [...dims('input_ids'), dims('past_key_values.0.key')[0], dims('past_key_values.0.key')[2]]) expect(typeof free, path).toBe('string');
+    for (const free of [...dims('input_ids'), dims('past_key_values.0.key')[0], dims('past_key_values.0.key')[2]])
+      expect(typeof free, path).toBe('string');
   }
 });
 

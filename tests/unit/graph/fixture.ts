@@ -1,7 +1,7 @@
 /** Test bench for the graph code: real exports, their golden numbers, and ONNX Runtime's plain WASM build to run them. */
 import * as ort from 'onnxruntime-web';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { held, positionAxis } from '../../../src/graph/cache';
+import { held, positionAxis } from '../../../src/graph/past';
 import { instrument, type GraphInfo } from '../../../src/graph/instrument';
 
 ort.env.wasm.numThreads = 1;
@@ -56,7 +56,10 @@ export function fixture(name: string): Fixture {
   return new Fixture(new URL(`../../fixtures/${name}`, import.meta.url).pathname);
 }
 
-/** An export of today's builder, and PyTorch's numbers for it (tests/fixtures/README.md): of one file's dequantised weights where `file` is quantised. */
+/**
+ * An export of today's builder, and PyTorch's numbers for it (tests/fixtures/README.md): of one file's dequantised weights where `file`
+ * is quantised.
+ */
 export interface Gold {
   text: string;
   prompt: string;
@@ -144,7 +147,13 @@ export class Lab {
   /** One forward pass of equal-length rows. Default: no steering, every position pooled by itself, last logits. */
   async run(
     rows: number[][],
-    o: { steer?: Float32Array; pool?: { weights: Float32Array; pools: number }; keep?: number[]; past?: Record<string, ort.Tensor>; more?: Record<string, ort.Tensor> } = {},
+    o: {
+      steer?: Float32Array;
+      pool?: { weights: Float32Array; pools: number };
+      keep?: number[];
+      past?: Record<string, ort.Tensor>;
+      more?: Record<string, ort.Tensor>;
+    } = {},
   ) {
     const { layers, width } = this.info;
     const [B, S] = [rows.length, rows[0]?.length ?? 0];
@@ -211,7 +220,11 @@ export function plainFeeds(
   for (const c of info.cache) {
     const dims = [B, ...c.shape.map((size) => size ?? 0)];
     const length = B * held(c, 0);
-    feeds[c.past] = past?.[c.past] ?? (c.elemType === 10 ? new ort.Tensor('float16', new Uint16Array(length), dims) : new ort.Tensor('float32', new Float32Array(length), dims));
+    feeds[c.past] =
+      past?.[c.past] ??
+      (c.elemType === 10
+        ? new ort.Tensor('float16', new Uint16Array(length), dims)
+        : new ort.Tensor('float32', new Float32Array(length), dims));
   }
   return feeds;
 }
@@ -238,7 +251,11 @@ function half(h: number): number {
 
 /** Logits of every position of one prompt by the graph as published. */
 export async function untouchedLogits(onnx: Uint8Array, file: string, files: Files, info: GraphInfo, ids: number[]): Promise<Float32Array> {
-  const untouched = await session(onnx, files, [...files.keys()].filter((name) => name !== file));
+  const untouched = await session(
+    onnx,
+    files,
+    [...files.keys()].filter((name) => name !== file),
+  );
   const logits = floats(await untouched.run(plainFeeds(info, [ids])), 'logits');
   await untouched.release();
   return logits;

@@ -39,7 +39,10 @@ beforeAll(() => {
     const counted: typeof Original = new Proxy(Original, {
       construct(target, args: unknown[], newTarget): object {
         if (!(args[0] instanceof ArrayBuffer)) {
-          const size = typeof args[0] === 'number' ? args[0] * ((target as unknown as { BYTES_PER_ELEMENT?: number }).BYTES_PER_ELEMENT ?? 1) : Number((args[0] as { length?: number } | undefined)?.length ?? 0);
+          const size =
+            typeof args[0] === 'number'
+              ? args[0] * ((target as unknown as { BYTES_PER_ELEMENT?: number }).BYTES_PER_ELEMENT ?? 1)
+              : Number((args[0] as { length?: number } | undefined)?.length ?? 0);
           allocated += size;
           largest = Math.max(largest, size);
         }
@@ -86,7 +89,8 @@ function feed(bytes: Uint8Array): void {
     result = error.code;
   }
   slowest = Math.max(slowest, performance.now() - start);
-  // Writing copies the graph twice over, twice (instrument, inspect), and once more to widen, which makes eight times the weights of the files.
+  // Writing copies the graph twice over, twice (instrument, inspect), and once more to widen, which makes eight times the weights of the
+  // files.
   expect(allocated).toBeLessThan(64 * bytes.length + 20 * weights + 1e6);
   expect(largest).toBeLessThan(4 * bytes.length + 8 * weights + 1e5);
   most = Math.max(most, allocated);
@@ -144,7 +148,11 @@ test('spliced: a piece of one file inside another, pieces lost and doubled', { t
     const at = upTo(into.length);
     const start = upTo(from.length);
     const piece = from.subarray(start, start + upTo(2000));
-    feed(Uint8Array.from(Buffer.concat([into.subarray(0, at), piece, into.subarray(random() < 0.5 ? at : Math.min(into.length, at + upTo(2000)))])));
+    feed(
+      Uint8Array.from(
+        Buffer.concat([into.subarray(0, at), piece, into.subarray(random() < 0.5 ? at : Math.min(into.length, at + upTo(2000)))]),
+      ),
+    );
   }
 });
 
@@ -182,8 +190,14 @@ const many = (n: number, one: Uint8Array): Uint8Array => Uint8Array.from(Buffer.
 
 test.each([
   ['in one message', new Uint8Array(6e6).fill(8)], // three million times field 1, the number 8
-  ['spread over twenty nodes, each below any limit of one message', Uint8Array.from(Buffer.concat([Uint8Array.of(8, 8), around(7, many(20, around(1, new Uint8Array(2e6).fill(0x18))))]))],
-  ['as shapes of thirty tensors', Uint8Array.from(Buffer.concat([Uint8Array.of(8, 8), around(7, many(30, around(5, around(1, new Uint8Array(1e6).fill(1)))))]))],
+  [
+    'spread over twenty nodes, each below any limit of one message',
+    Uint8Array.from(Buffer.concat([Uint8Array.of(8, 8), around(7, many(20, around(1, new Uint8Array(2e6).fill(0x18))))])),
+  ],
+  [
+    'as shapes of thirty tensors',
+    Uint8Array.from(Buffer.concat([Uint8Array.of(8, 8), around(7, many(30, around(5, around(1, new Uint8Array(1e6).fill(1)))))])),
+  ],
 ])('millions of small things are refused before they become millions of objects: %s', (_, bomb) => {
   collect();
   const before = process.memoryUsage().heapUsed;
@@ -202,7 +216,14 @@ test.each([
 test('all in all', () => {
   expect(inputs).toBeGreaterThanOrEqual(20_000);
   // Every way out was taken, and often enough to mean something.
-  for (const [code, least] of [['ok', 200], ['graph-truncated', 2000], ['graph-foreign', 500], ['graph-not-understood', 200], ['graph-bad-size', 100], ['graph-unsafe-location', 1]] as const)
+  for (const [code, least] of [
+    ['ok', 200],
+    ['graph-truncated', 2000],
+    ['graph-foreign', 500],
+    ['graph-not-understood', 200],
+    ['graph-bad-size', 100],
+    ['graph-unsafe-location', 1],
+  ] as const)
     expect(seen.get(code) ?? 0, code).toBeGreaterThanOrEqual(least);
   expect(most).toBeGreaterThan(small.length); // the counting counts
 });

@@ -1,4 +1,7 @@
-/** An embedding and a decoder in two graphs are one model once joined. Real ones are read in tests/unit/workers/gold.test.ts (tiny-18-*-split). */
+/**
+ * An embedding and a decoder in two graphs are one model once joined. Real ones are read in tests/unit/workers/gold.test.ts
+ * (tiny-18-*-split).
+ */
 import { describe, expect, test } from 'vitest';
 import { makeValueInfo, writeModel } from '../../../src/graph/build';
 import { GraphError } from '../../../src/graph/error';
@@ -25,11 +28,18 @@ function cut(change: { embed?: Partial<Graph>; opset?: number; type?: number } =
     change.opset,
   );
   const decoder = tinyDecoder({
-    replace: ([, mul, ...blocks]) => [...(change.type === FLOAT16 ? [node('Cast', ['inputs_embeds'], 'wide', { to: FLOAT32 })] : []), node('Mul', [change.type === FLOAT16 ? 'wide' : 'inputs_embeds', mul!.inputs[1]!], 'x0'), ...blocks],
+    replace: ([, mul, ...blocks]) => [
+      ...(change.type === FLOAT16 ? [node('Cast', ['inputs_embeds'], 'wide', { to: FLOAT32 })] : []),
+      node('Mul', [change.type === FLOAT16 ? 'wide' : 'inputs_embeds', mul!.inputs[1]!], 'x0'),
+      ...blocks,
+    ],
     graph: {
       // A name that both graphs have, and neither shares.
       initializers: graph.initializers.map((t) => (t.name === 'table' ? float32('table', [2, 2], () => 9) : t)),
-      inputs: [makeValueInfo('inputs_embeds', change.type ?? FLOAT32, ['b', 's', 4]), ...graph.inputs.filter((i) => i.name !== 'input_ids')],
+      inputs: [
+        makeValueInfo('inputs_embeds', change.type ?? FLOAT32, ['b', 's', 4]),
+        ...graph.inputs.filter((i) => i.name !== 'input_ids'),
+      ],
     },
   });
   return [embedding, decoder];
@@ -68,26 +78,42 @@ describe('refused', () => {
   };
   test('an embedding that makes something else', () => {
     const [embedding, decoder] = cut({ embed: { outputs: [makeValueInfo('image_features', FLOAT32, [])] } });
-    expect(refusal(() => join(decoder, embedding))).toMatch(/looked for an output inputs_embeds of the embedding’s graph; its outputs are image_features/);
+    expect(refusal(() => join(decoder, embedding))).toMatch(
+      /looked for an output inputs_embeds of the embedding’s graph; its outputs are image_features/,
+    );
   });
   test('operators that may differ between operator sets', () => {
-    const [embedding, decoder] = cut({ opset: 15, embed: { nodes: [node('Gather', ['table', 'input_ids'], 'x'), node('Hardmax', ['x'], 'inputs_embeds')] } });
+    const [embedding, decoder] = cut({
+      opset: 15,
+      embed: { nodes: [node('Gather', ['table', 'input_ids'], 'x'), node('Hardmax', ['x'], 'inputs_embeds')] },
+    });
     expect(refusal(() => join(decoder, embedding))).toMatch(/operator set 15 of '', the decoder’s 18, and Hardmax may differ/);
   });
   test('a decoder alone, by its reason', () => {
-    expect(refusal(() => instrument(cut()[1], { file: 'm.onnx' }))).toMatch(/takes embeddings \(inputs_embeds\) instead of tokens, and the graph that makes them \(embed_tokens\) is not beside it.*onnx\/embed_tokens/);
+    expect(refusal(() => instrument(cut()[1], { file: 'm.onnx' }))).toMatch(
+      /takes embeddings \(inputs_embeds\) instead of tokens, and the graph that makes them \(embed_tokens\) is not beside it.*onnx\/embed_tokens/,
+    );
   });
   test('a decoder whose blocks take embeddings of their own (Gemma 3n, small Gemma 4), with and without the graph that makes them', () => {
-    const [embedding, decoder] = cut({ embed: { outputs: [makeValueInfo('inputs_embeds', FLOAT32, ['b', 's', 4]), makeValueInfo('per_layer_inputs', FLOAT32, ['b', 's', 2, 4])] } });
+    const [embedding, decoder] = cut({
+      embed: {
+        outputs: [makeValueInfo('inputs_embeds', FLOAT32, ['b', 's', 4]), makeValueInfo('per_layer_inputs', FLOAT32, ['b', 's', 2, 4])],
+      },
+    });
     const model = readModel(decoder);
-    const more = writeModel(model, { ...model.graph, inputs: [...model.graph.inputs, makeValueInfo('per_layer_inputs', FLOAT32, ['b', 's', 2, 4])] });
+    const more = writeModel(model, {
+      ...model.graph,
+      inputs: [...model.graph.inputs, makeValueInfo('per_layer_inputs', FLOAT32, ['b', 's', 2, 4])],
+    });
     const reason = /an embedding of their own beside the stream \(per_layer_inputs\).*four streams.*AltUp.*no one residual stream/;
     expect(refusal(() => takesEmbeds(more))).toMatch(reason);
     expect(refusal(() => instrument(more, { file: 'm.onnx' }))).toMatch(reason);
     expect(refusal(() => join(more, embedding))).toMatch(reason);
   });
   test('an input of the embedding that nobody can feed', () => {
-    const [embedding, decoder] = cut({ embed: { inputs: [makeValueInfo('input_ids', INT64, ['b', 's']), makeValueInfo('image_features', FLOAT32, ['n', 4])] } });
+    const [embedding, decoder] = cut({
+      embed: { inputs: [makeValueInfo('input_ids', INT64, ['b', 's']), makeValueInfo('image_features', FLOAT32, ['n', 4])] },
+    });
     expect(refusal(() => instrument(join(decoder, embedding), { file: 'm.onnx' }))).toMatch(/takes pictures or sound beside the text/);
   });
   test('bytes that are no graph', () => {

@@ -1,4 +1,7 @@
-/** What lower.ts rewrites gives the numbers of the operator it replaces: against the exporter's own other way of writing it, and against PyTorch. */
+/**
+ * What lower.ts rewrites gives the numbers of the operator it replaces: against the exporter's own other way of writing it, and against
+ * PyTorch.
+ */
 import { describe, expect, test } from 'vitest';
 import { rewire, writeModel } from '../../../src/graph/build';
 import { instrument } from '../../../src/graph/instrument';
@@ -11,7 +14,15 @@ import { refusal, singleGraph, type Single } from './single';
 const qwen = new Fixture18('tiny-18-qwen3hd-builder');
 const HEAD = 64;
 const ids = qwen.gold().ids;
-const cache = (elemType = 1) => [0, 1, 2, 3].flatMap((l) => ['key', 'value'].map((part) => ({ past: `past_key_values.${l}.${part}`, present: `present.${l}.${part}`, shape: [2, null, HEAD], elemType })));
+const cache = (elemType = 1) =>
+  [0, 1, 2, 3].flatMap((l) =>
+    ['key', 'value'].map((part) => ({
+      past: `past_key_values.${l}.${part}`,
+      present: `present.${l}.${part}`,
+      shape: [2, null, HEAD],
+      elemType,
+    })),
+  );
 
 /** Logits of every position by a graph as it is. */
 async function logits(onnx: Uint8Array, files: Files, rows = [ids], elemType = 1): Promise<Float32Array> {
@@ -23,7 +34,10 @@ async function logits(onnx: Uint8Array, files: Files, rows = [ids], elemType = 1
   }
 }
 
-/** The builder writes norms of heads apart for the processor. Here they go into the attention, as it writes them for WebGPU; `packed`: with queries, keys and values in one. */
+/**
+ * The builder writes norms of heads apart for the processor. Here they go into the attention, as it writes them for WebGPU; `packed`:
+ * with queries, keys and values in one.
+ */
 function fused(onnx: Uint8Array, packed: boolean): Uint8Array {
   const model = readModel(onnx);
   const makers = new Map(model.graph.nodes.flatMap((node) => node.outputs.map((output) => [output, node] as const)));
@@ -45,7 +59,10 @@ function fused(onnx: Uint8Array, packed: boolean): Uint8Array {
 }
 
 describe('norms of heads inside the attention', () => {
-  test.each([['apart', false], ['packed', true]])('%s: the runtime refuses them, lowered they give the very numbers of the norms the builder writes', async (_, packed) => {
+  test.each([
+    ['apart', false],
+    ['packed', true],
+  ])('%s: the runtime refuses them, lowered they give the very numbers of the norms the builder writes', async (_, packed) => {
     const onnx = qwen.onnx('model.onnx');
     const files = qwen.files('model.onnx');
     const inside = fused(onnx, packed);
@@ -70,7 +87,8 @@ describe('norms of heads inside the attention', () => {
     const after = nodes.filter((n) => n.op === 'GroupQueryAttention');
     expect(after).toHaveLength(4);
     after.forEach((node, i) => {
-      for (const name of ['num_heads', 'kv_num_heads', 'local_window_size', 'do_rotary', 'rotary_interleaved']) expect(intAttribute(node, name, -9), name).toBe(intAttribute(before[i]!, name, -9));
+      for (const name of ['num_heads', 'kv_num_heads', 'local_window_size', 'do_rotary', 'rotary_interleaved'])
+        expect(intAttribute(node, name, -9), name).toBe(intAttribute(before[i]!, name, -9));
       for (const name of ['scale', 'softcap']) expect(floatAttribute(node, name, -9), name).toBe(floatAttribute(before[i]!, name, -9));
       expect(attribute(node, 'qk_norm_epsilon')).toBeNull();
       expect(node.inputs.slice(3)).toEqual(before[i]!.inputs.slice(3, 9));
@@ -85,8 +103,17 @@ describe('norms of heads inside the attention', () => {
   test('a size that the graph does not state is refused by name', () => {
     const model = readModel(qwen.onnx('model_q4.onnx'));
     const { graph } = model;
-    const computed = writeModel(model, { ...graph, initializers: graph.initializers.filter((t) => !/[qk]_norm/.test(t.name)), valueInfo: [] });
-    expect(() => lower(computed, 'wasm')).toThrow(expect.objectContaining({ code: 'graph-not-understood', message: expect.stringContaining('head size in q_norm_weight') as string }) as Error);
+    const computed = writeModel(model, {
+      ...graph,
+      initializers: graph.initializers.filter((t) => !/[qk]_norm/.test(t.name)),
+      valueInfo: [],
+    });
+    expect(() => lower(computed, 'wasm')).toThrow(
+      expect.objectContaining({
+        code: 'graph-not-understood',
+        message: expect.stringContaining('head size in q_norm_weight') as string,
+      }) as Error,
+    );
   });
 });
 
@@ -94,10 +121,20 @@ describe('a cache as long as the window', () => {
   const [W, D] = [4, 16];
   const tokens = (S: number, past: number, o: { window?: boolean; softcap?: number } = {}): Single => ({
     op: 'GroupQueryAttention',
-    attributes: { num_heads: 2, kv_num_heads: 1, local_window_size: W, softcap: { float: o.softcap ?? 0 }, ...(o.window ? { sliding_window_cache: 1 } : {}) },
+    attributes: {
+      num_heads: 2,
+      kv_num_heads: 1,
+      local_window_size: W,
+      softcap: { float: o.softcap ?? 0 },
+      ...(o.window ? { sliding_window_cache: 1 } : {}),
+    },
     inputs: [[1, 1, S, 2 * D], [1, 1, S, D], [1, 1, S, D], [1, 1, 1, past, D], [1, 1, 1, past, D], [6, 1], [6]],
     values: { 5: [(o.window ? 9 : past) + S - 1], 6: [(o.window ? 9 : past) + S] },
-    outputs: [[1, 3], [1, 4], [1, 4]],
+    outputs: [
+      [1, 3],
+      [1, 4],
+      [1, 4],
+    ],
   });
 
   test('is refused empty; of full length it gives what the window would, softcap and all', async () => {
@@ -113,8 +150,20 @@ describe('a cache as long as the window', () => {
     const all = await whole.run(feeds(q, k, v, N, N, new Float32Array(0), new Float32Array(0)));
     const windowed = await ort.InferenceSession.create(singleOf(1, W, true), { logSeverityLevel: 4 });
     // The cache holds tokens 4…7; the ninth, token 8, sees the last three of them and itself.
-    const last = await windowed.run(feeds(q.slice((N - 1) * 2 * D), k.slice((N - 1) * D), v.slice((N - 1) * D), 1, N, k.slice((N - 1 - W) * D, (N - 1) * D), v.slice((N - 1 - W) * D, (N - 1) * D)));
-    expect(relativeError(last['out0']!.data as Float32Array, (all['out0']!.data as Float32Array).slice((N - 1) * 2 * D))).toBeLessThan(1e-6);
+    const last = await windowed.run(
+      feeds(
+        q.slice((N - 1) * 2 * D),
+        k.slice((N - 1) * D),
+        v.slice((N - 1) * D),
+        1,
+        N,
+        k.slice((N - 1 - W) * D, (N - 1) * D),
+        v.slice((N - 1 - W) * D, (N - 1) * D),
+      ),
+    );
+    expect(relativeError(last['out0']!.data as Float32Array, (all['out0']!.data as Float32Array).slice((N - 1) * 2 * D))).toBeLessThan(
+      1e-6,
+    );
     expect((all['out1'] as ort.Tensor).dims).toEqual([1, 1, N, D]);
     await Promise.all([whole.release(), windowed.release()]);
   });
@@ -123,8 +172,13 @@ describe('a cache as long as the window', () => {
   const feeds = (q: Float32Array, k: Float32Array, v: Float32Array, S: number, total: number, pastK: Float32Array, pastV: Float32Array) => {
     const float = (x: Float32Array, dims: number[]) => new ort.Tensor('float32', x, dims);
     return {
-      in0: float(q, [1, S, 2 * D]), in1: float(k, [1, S, D]), in2: float(v, [1, S, D]), in3: float(pastK, [1, 1, pastK.length / D, D]), in4: float(pastV, [1, 1, pastV.length / D, D]),
-      in5: new ort.Tensor('int32', Int32Array.of(total - 1), [1]), in6: new ort.Tensor('int32', Int32Array.of(total), []),
+      in0: float(q, [1, S, 2 * D]),
+      in1: float(k, [1, S, D]),
+      in2: float(v, [1, S, D]),
+      in3: float(pastK, [1, 1, pastK.length / D, D]),
+      in4: float(pastV, [1, 1, pastV.length / D, D]),
+      in5: new ort.Tensor('int32', Int32Array.of(total - 1), [1]),
+      in6: new ort.Tensor('int32', Int32Array.of(total), []),
     };
   };
 });
@@ -138,7 +192,8 @@ describe('instrumented and lowered', () => {
     const lab = await Lab.of(await session(lower(instrumented, 'wasm')!, files), info, instrumented);
     const plain = await logits(lower(onnx, 'wasm')!, files, [ids], half ? 10 : 1);
     const all = await lab.run([ids], { keep: ids.map((_, i) => i) });
-    expect(relativeError(all.logits, plain)).toBeLessThanOrEqual(half ? 5e-3 : 0); // 16 bits: rounded at other places once a node is added (golden.test.ts)
+    // 16 bits: rounded at other places once a node is added (golden.test.ts)
+    expect(relativeError(all.logits, plain)).toBeLessThanOrEqual(half ? 5e-3 : 0);
     const other = ids.map((id) => (id * 7 + 3) % 512);
     const { unit, block } = qwen.gold();
     const alone = await lab.run([ids]);

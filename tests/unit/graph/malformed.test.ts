@@ -84,15 +84,21 @@ describe('made to do harm', () => {
     tinyDecoder({ graph: { initializers: [{ ...float32('table', [11, 4], () => 1), bytes: tensor }] } });
   const location = (name: string) => withTensor(externalTensor('table', FLOAT32, [11, 4], name, 0, 176).bytes);
 
-  test.each(['../../etc/passwd', '/etc/passwd', 'weights/x', 'a\\b', '..', 'C:x', 'x\0y', '', './', './../x', '.\\a\\b', './/etc/../x'])('external weights at %j', (name) => {
-    expect(outcome(location(name))).toBe('graph-unsafe-location');
-  });
+  test.each(['../../etc/passwd', '/etc/passwd', 'weights/x', 'a\\b', '..', 'C:x', 'x\0y', '', './', './../x', '.\\a\\b', './/etc/../x'])(
+    'external weights at %j',
+    (name) => {
+      expect(outcome(location(name))).toBe('graph-unsafe-location');
+    },
+  );
 
-  test.each(['./weights', '.\\weights', '././weights'])('weights at %j lie beside the file: no harm, and the graph names them plainly', (name) => {
-    const [tensor] = readModel(location(name)).graph.initializers;
-    expect(tensor?.storage).toMatchObject({ kind: 'external', location: 'weights', length: 176 });
-    expect(tensor?.bytes).toEqual(externalTensor('table', FLOAT32, [11, 4], 'weights', 0, 176).bytes);
-  });
+  test.each(['./weights', '.\\weights', '././weights'])(
+    'weights at %j lie beside the file: no harm, and the graph names them plainly',
+    (name) => {
+      const [tensor] = readModel(location(name)).graph.initializers;
+      expect(tensor?.storage).toMatchObject({ kind: 'external', location: 'weights', length: 176 });
+      expect(tensor?.bytes).toEqual(externalTensor('table', FLOAT32, [11, 4], 'weights', 0, 176).bytes);
+    },
+  );
 
   test.each([
     ['a shape beyond the bytes', rawTensor('table', FLOAT32, [2 ** 20, 2 ** 20], new Uint8Array(16)).bytes],

@@ -6,12 +6,18 @@ import { instrument, type GraphInfo } from '../../../src/graph/instrument';
 import { readModel } from '../../../src/graph/onnx';
 import { planMemory, WASM_HEAP, WIDEN_BUDGET, type Limits } from '../../../src/graph/plan';
 import { widen, widenedBytes } from '../../../src/graph/widen';
-import { mount } from '../../../workers/mount';
+import { mount } from '../../../workers/model/mount';
 import { bigGraph, LLAMA_8B, QWEN_7B } from './big';
 import { bytes, EMBEDDED, fixture, hasEmbedded } from './fixture';
 
 const GIB = 2 ** 30;
-const gpu = (over: Partial<Extract<Limits, { device: 'webgpu' }>> = {}): Limits => ({ device: 'webgpu', maxBufferSize: 4 * GIB, maxStorageBufferBindingSize: 4 * GIB, shaderF16: true, ...over });
+const gpu = (over: Partial<Extract<Limits, { device: 'webgpu' }>> = {}): Limits => ({
+  device: 'webgpu',
+  maxBufferSize: 4 * GIB,
+  maxStorageBufferBindingSize: 4 * GIB,
+  shaderF16: true,
+  ...over,
+});
 const USE = { context: 2048, rows: 8 };
 const read = (folder: string, file: string): GraphInfo => instrument(fixture(folder).onnx(file), { file }).info;
 
@@ -39,13 +45,18 @@ const asBlob = (fake: FakeBlob) => fake as unknown as Blob;
 setFlagsFromString('--expose-gc');
 const gc = runInNewContext('gc') as () => void;
 
-/** Bytes JavaScript holds, garbage not yet collected included: its heap, and buffers outside it (`external` counts ArrayBuffers as well). */
+/**
+ * Bytes JavaScript holds, garbage not yet collected included: its heap, and buffers outside it (`external` counts ArrayBuffers as well).
+ */
 function held(): number {
   const { heapUsed, external } = process.memoryUsage();
   return heapUsed + external;
 }
 
-/** Runs one step after another and notes how far each took the memory above where the first began; nothing is collected in between on our behalf. */
+/**
+ * Runs one step after another and notes how far each took the memory above where the first began; nothing is collected in between on our
+ * behalf.
+ */
 class Meter {
   readonly grown: Record<string, number> = {};
   private readonly start: number;
@@ -71,7 +82,8 @@ describe.each([
     expect(onnx.length).toBeLessThan(1e6);
     const weights = new FakeBlob(dataBytes);
     const blobs = new Map([[data, asBlob(weights)]]);
-    const onto = (device: 'webgpu' | 'wasm', graph: Uint8Array, info: GraphInfo) => mount(graph, blobs, { info, device, widen: device === 'wasm' });
+    const onto = (device: 'webgpu' | 'wasm', graph: Uint8Array, info: GraphInfo) =>
+      mount(graph, blobs, { info, device, widen: device === 'wasm' });
 
     const meter = new Meter();
     const { bytes: edited, info } = await meter.step('instrument', () => instrument(onnx, { file: 'model_q4f16.onnx' }));
@@ -87,13 +99,22 @@ describe.each([
     const { initializers } = readModel(mounted.bytes).graph;
     const placed = initializers.flatMap(({ storage }) => (storage.kind === 'external' ? [storage] : []));
     expect(placed).toHaveLength(readModel(onnx).graph.initializers.length);
-    for (const { location, offset, length } of placed) expect(offset + length).toBeLessThanOrEqual((mounted.files.get(location) as Blob).size);
+    for (const { location, offset, length } of placed)
+      expect(offset + length).toBeLessThanOrEqual((mounted.files.get(location) as Blob).size);
     const sizes = [...mounted.files.values()].map((file) => (file as Blob).size);
     expect(Math.max(...sizes)).toBeLessThanOrEqual(2 ** 31);
     expect(sizes.reduce((a, b) => a + b, 0)).toBe(dataBytes);
     expect(mounted.files.has(data)).toBe(false);
 
-    expect(info).toMatchObject({ layers: shape.layers, width: shape.width, vocab: shape.vocab, intermediate: shape.intermediate, activation: 'float16', kvType: 'float16', logitsType: 'float16' });
+    expect(info).toMatchObject({
+      layers: shape.layers,
+      width: shape.width,
+      vocab: shape.vocab,
+      intermediate: shape.intermediate,
+      activation: 'float16',
+      kvType: 'float16',
+      logitsType: 'float16',
+    });
     expect(info.sites).toHaveLength(shape.layers);
     expect(info.external).toEqual([{ location: data, bytes: dataBytes }]);
     expect(edited.length).toBeLessThan(2e6);
@@ -107,13 +128,22 @@ describe.each([
 
   test('refused where it cannot fit, with what to choose instead', () => {
     const { info } = instrument(bigGraph(shape).onnx, { file: 'model_q4f16.onnx' });
-    expect(planMemory(info, gpu({ shaderF16: false }), USE)).toMatchObject({ fits: false, problem: expect.stringContaining('shader-f16') as string, instead: expect.stringContaining('q4') as string });
+    expect(planMemory(info, gpu({ shaderF16: false }), USE)).toMatchObject({
+      fits: false,
+      problem: expect.stringContaining('shader-f16') as string,
+      instead: expect.stringContaining('q4') as string,
+    });
     expect(planMemory(info, gpu({ maxBufferSize: GIB / 2 }), USE)).toMatchObject({
       fits: false,
-      problem: expect.stringMatching(/^model\.embed_tokens\.weight takes 1\.1 GB in one buffer; this graphics adapter allows 537 MB/) as string,
+      problem: expect.stringMatching(
+        /^model\.embed_tokens\.weight takes 1\.1 GB in one buffer; this graphics adapter allows 537 MB/,
+      ) as string,
       instead: expect.stringContaining('smaller model') as string,
     });
-    expect(planMemory(info, gpu({ maxStorageBufferBindingSize: 128 * 2 ** 20 }), USE)).toMatchObject({ fits: true, slowReason: expect.stringContaining('in pieces') as string });
+    expect(planMemory(info, gpu({ maxStorageBufferBindingSize: 128 * 2 ** 20 }), USE)).toMatchObject({
+      fits: true,
+      slowReason: expect.stringContaining('in pieces') as string,
+    });
     expect(planMemory(info, { device: 'wasm' }, USE)).toMatchObject({
       fits: false,
       widen: false,
@@ -121,7 +151,11 @@ describe.each([
       instead: expect.stringContaining('WebGPU') as string,
     });
     const long = planMemory(info, gpu({ maxBufferSize: 1.2 * GIB }), { context: 131_072, rows: 16 });
-    expect(long).toMatchObject({ fits: false, problem: expect.stringContaining('KV cache of one block') as string, instead: expect.stringMatching(/fewer rows than 16/) as string });
+    expect(long).toMatchObject({
+      fits: false,
+      problem: expect.stringContaining('KV cache of one block') as string,
+      instead: expect.stringMatching(/fewer rows than 16/) as string,
+    });
   });
 });
 
@@ -142,11 +176,19 @@ describe('the processor widens within its budget', () => {
   test('over the budget: as it is, and a word about speed', () => {
     const info = read('tiny-llama-builder', 'model_q4.onnx');
     const plan = planMemory(info, { device: 'wasm', widenBytes: 65e6 }, { context: 64, rows: 1 });
-    expect(plan).toMatchObject({ fits: true, widen: false, slowReason: expect.stringMatching(/more than the 65 MB set aside.*ten times slower/) as string });
+    expect(plan).toMatchObject({
+      fits: true,
+      widen: false,
+      slowReason: expect.stringMatching(/more than the 65 MB set aside.*ten times slower/) as string,
+    });
   });
 
   test('nothing to widen: nothing to say', () => {
-    expect(planMemory(read('tiny-llama-builder', 'model.onnx'), { device: 'wasm' }, USE)).toMatchObject({ fits: true, widen: false, slowReason: null });
+    expect(planMemory(read('tiny-llama-builder', 'model.onnx'), { device: 'wasm' }, USE)).toMatchObject({
+      fits: true,
+      widen: false,
+      slowReason: null,
+    });
   });
 
   test('a context that does not fit is answered with one that does', () => {

@@ -1,4 +1,7 @@
-/** Graphs of one operator, and what ONNX Runtime's plain WASM build says to them: the proof behind the table of src/graph/support-table.ts. */
+/**
+ * Graphs of one operator, and what ONNX Runtime's plain WASM build says to them: the proof behind the table of
+ * src/graph/support-table.ts.
+ */
 import { makeValueInfo, rewire, type AttributeValue } from '../../../src/graph/build';
 import { FLOAT16, FLOAT32, INT64, UINT8 } from '../../../src/graph/tensor';
 import { ort } from './fixture';
@@ -31,10 +34,26 @@ export function singleGraph({ op, domain = 'com.microsoft', inputs, outputs, att
   const made = node(op, names, 'out0', attributes, domain);
   return modelBytes(
     {
-      nodes: [rewire(made, names, outputs.map((output, i) => (output ? `out${i}` : '')))],
+      nodes: [
+        rewire(
+          made,
+          names,
+          outputs.map((output, i) => (output ? `out${i}` : '')),
+        ),
+      ],
       inputs: inputs.flatMap((input, i) => (input && !STORED[input[0]] ? [makeValueInfo(`in${i}`, input[0], input.slice(1))] : [])),
       initializers: inputs.flatMap((input, i) => (input && STORED[input[0]] ? [stored(`in${i}`, input[0], input.slice(1))] : [])),
-      outputs: outputs.flatMap((output, i) => (output ? [makeValueInfo(`out${i}`, output[0], Array.from({ length: output[1] }, (_, d) => `d${i}_${d}`))] : [])),
+      outputs: outputs.flatMap((output, i) =>
+        output
+          ? [
+              makeValueInfo(
+                `out${i}`,
+                output[0],
+                Array.from({ length: output[1] }, (_, d) => `d${i}_${d}`),
+              ),
+            ]
+          : [],
+      ),
     },
     opset,
     domain === '' ? [] : [domain],
@@ -43,7 +62,8 @@ export function singleGraph({ op, domain = 'com.microsoft', inputs, outputs, att
 
 /** Types that JavaScript cannot feed are weights of the graph, all zero: bits by element. */
 const STORED: Readonly<Record<number, number>> = { [BFLOAT16]: 16, [FLOAT8]: 8, [UINT4]: 4 };
-const stored = (name: string, type: number, dims: number[]) => rawTensor(name, type, dims, new Uint8Array((dims.reduce((a, b) => a * b, 1) * (STORED[type] as number)) / 8));
+const stored = (name: string, type: number, dims: number[]) =>
+  rawTensor(name, type, dims, new Uint8Array((dims.reduce((a, b) => a * b, 1) * (STORED[type] as number)) / 8));
 
 /** What to feed it. */
 export function singleFeeds({ inputs, values }: Single): Record<string, ort.Tensor> {
@@ -54,14 +74,20 @@ export function singleFeeds({ inputs, values }: Single): Record<string, ort.Tens
       const kind = KINDS[type];
       if (!kind) throw new Error(`no data of type ${type}`);
       const data = kind[1](dims.reduce((a, b) => a * b, 1));
-      values?.[i]?.forEach((value, at) => ((data as unknown as Record<number, number | bigint>)[at] = type === INT64 ? BigInt(value) : value));
+      values?.[i]?.forEach(
+        (value, at) => ((data as unknown as Record<number, number | bigint>)[at] = type === INT64 ? BigInt(value) : value),
+      );
       return [[`in${i}`, new ort.Tensor(kind[0], data as never, dims)]];
     }),
   );
 }
 
 /** Null where the operator ran, else what the runtime said. `ran` sees the outputs. */
-export async function refusal(single: Single, ran: (outputs: ort.InferenceSession.OnnxValueMapType) => void = () => undefined, graph = singleGraph(single)): Promise<string | null> {
+export async function refusal(
+  single: Single,
+  ran: (outputs: ort.InferenceSession.OnnxValueMapType) => void = () => undefined,
+  graph = singleGraph(single),
+): Promise<string | null> {
   let session: ort.InferenceSession;
   try {
     session = await ort.InferenceSession.create(graph, { executionProviders: ['wasm'], logSeverityLevel: 4 });

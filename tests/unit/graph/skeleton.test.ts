@@ -14,7 +14,13 @@ const over = (whole: Uint8Array): Source => ({ size: whole.length, read: (from, 
 const root = new URL('../../fixtures/', import.meta.url);
 /** Normed after every sum (rescaled.test.ts). */
 const REFUSED = 'tiny-18-opt350-optimum';
-const graphs = readdirSync(root).filter((name) => name.startsWith('tiny-') && name !== REFUSED).flatMap((repo) => readdirSync(new URL(`${repo}/onnx/`, root)).filter((name) => /^model.*\.onnx$/.test(name)).map((file) => [repo, file] as const));
+const graphs = readdirSync(root)
+  .filter((name) => name.startsWith('tiny-') && name !== REFUSED)
+  .flatMap((repo) =>
+    readdirSync(new URL(`${repo}/onnx/`, root))
+      .filter((name) => /^model.*\.onnx$/.test(name))
+      .map((file) => [repo, file] as const),
+  );
 
 // Graphs that are no model by themselves (embed_tokens, decoder_model_merged) are joined first: join.test.ts.
 test.each(graphs)('%s %s: instrumented from its skeleton as from the whole', async (repo, file) => {
@@ -28,7 +34,14 @@ test.each(graphs)('%s %s: instrumented from its skeleton as from the whole', asy
 
 test('of a file with a gigabyte of weights inside only the graph is read', async () => {
   const GIGA = 2 ** 30;
-  const start = write((w) => (w.uint32((1 << 3) | 0).int64(GIGA / 4), w.uint32((2 << 3) | 0).int64(1), w.uint32((8 << 3) | 2).string('huge'), w.uint32((9 << 3) | 2).uint32(GIGA)));
+  const start = write(
+    (w) => (
+      w.uint32((1 << 3) | 0).int64(GIGA / 4),
+      w.uint32((2 << 3) | 0).int64(1),
+      w.uint32((8 << 3) | 2).string('huge'),
+      w.uint32((9 << 3) | 2).uint32(GIGA)
+    ),
+  );
   const tensor = write((w) => w.uint32((5 << 3) | 2).uint32(start.length + GIGA));
   const extra = write((w) => w.uint32((7 << 3) | 2).uint32(tensor.length + start.length + GIGA));
   const prefix = Uint8Array.from(Buffer.concat([Uint8Array.of(8, 8), extra, tensor, start]));
@@ -55,10 +68,11 @@ test('a damaged file is refused as the whole one is, or gives the same graph', a
   const random = seeded(7);
   const upTo = (n: number) => Math.floor(random() * n);
   const originals = [tinyDecoder(), bytes(new URL('tiny-llama-optimum/onnx/model_q4.onnx', root).pathname)];
-  const outcome = async (work: () => Promise<Uint8Array>) => work().catch((error: unknown) => {
-    if (!(error instanceof GraphError)) throw error;
-    return error.code;
-  });
+  const outcome = async (work: () => Promise<Uint8Array>) =>
+    work().catch((error: unknown) => {
+      if (!(error instanceof GraphError)) throw error;
+      return error.code;
+    });
   let same = 0;
   for (let i = 0; i < 1500; i++) {
     const damaged = originals[i % 15 === 0 ? 1 : 0]!.slice();

@@ -16,7 +16,9 @@ test.each(['tiny-llama-builder model_q4.onnx', 'tiny-llama-optimum model.onnx'])
   const { bytes, info } = instrument(fx.onnx(file), { file });
   const split = splitFiles(bytes, 40_000)!;
   expect(split.pieces.length).toBeGreaterThan(3);
-  const pieces = new Map(split.pieces.map(({ location, of, from, bytes: length }) => [location, files.get(of)!.slice(from, from + length)]));
+  const pieces = new Map(
+    split.pieces.map(({ location, of, from, bytes: length }) => [location, files.get(of)!.slice(from, from + length)]),
+  );
   const whole = await Lab.open(fx.onnx(file), file, files);
   const parts = await Lab.of(await session(split.bytes, pieces), info, split.bytes);
   const ids = [fx.golden.input_ids];

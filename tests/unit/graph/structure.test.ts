@@ -83,21 +83,81 @@ describe('refuses, and says what was looked for', () => {
     ['no input_ids', identity, /graph-not-understood: looked for an input named input_ids; the inputs are pixels/],
     ['old operator set', tinyDecoder({ opset: 12 }), /operator set 13 or later; the graph uses 12/],
     ['instrumented already', instrument(tinyDecoder(), { file: 'm.onnx' }).bytes, /it has been instrumented/],
-    ['an input nobody can feed', tinyDecoder({ graph: { inputs: [...readModel(tinyDecoder()).graph.inputs, makeValueInfo('use_cache_branch', BOOL, [1])] } }), /cannot run on tokens alone: it is a merged decoder with two graphs in one/],
-    ['a merged decoder of an old operator set, by what it is', tinyDecoder({ opset: 12, graph: { inputs: [...readModel(tinyDecoder()).graph.inputs, makeValueInfo('use_cache_branch', BOOL, [1])] } }), /a merged decoder with two graphs in one/],
-    ['logits of the last position alone, as declared', tinyDecoder({ graph: { outputs: readModel(tinyDecoder()).graph.outputs.map((o) => (o.name === 'logits' ? makeValueInfo('logits', FLOAT32, ['b', 1, 11]) : o)) } }), /only the last position has logits in this file \(logits \[b, 1, 11\]\)/],
+    [
+      'an input nobody can feed',
+      tinyDecoder({ graph: { inputs: [...readModel(tinyDecoder()).graph.inputs, makeValueInfo('use_cache_branch', BOOL, [1])] } }),
+      /cannot run on tokens alone: it is a merged decoder with two graphs in one/,
+    ],
+    [
+      'a merged decoder of an old operator set, by what it is',
+      tinyDecoder({
+        opset: 12,
+        graph: { inputs: [...readModel(tinyDecoder()).graph.inputs, makeValueInfo('use_cache_branch', BOOL, [1])] },
+      }),
+      /a merged decoder with two graphs in one/,
+    ],
+    [
+      'logits of the last position alone, as declared',
+      tinyDecoder({
+        graph: {
+          outputs: readModel(tinyDecoder()).graph.outputs.map((o) =>
+            o.name === 'logits' ? makeValueInfo('logits', FLOAT32, ['b', 1, 11]) : o,
+          ),
+        },
+      }),
+      /only the last position has logits in this file \(logits \[b, 1, 11\]\)/,
+    ],
     [
       'logits of the last position alone, by the nodes',
       tinyDecoder({
-        replace: (nodes) => nodes.flatMap((n) => (n.outputs[0] === 'raw' ? [node('Gather', ['final', 'last'], 'row', { axis: 1 }), node('Unsqueeze', ['row', 'one'], 'kept'), node('MatMul', ['kept', 'head'], 'raw')] : [n])),
-        graph: { initializers: [...readModel(tinyDecoder()).graph.initializers, rawTensor('last', INT64, [], new Uint8Array(BigInt64Array.of(-1n).buffer))] },
+        replace: (nodes) =>
+          nodes.flatMap((n) =>
+            n.outputs[0] === 'raw'
+              ? [
+                  node('Gather', ['final', 'last'], 'row', { axis: 1 }),
+                  node('Unsqueeze', ['row', 'one'], 'kept'),
+                  node('MatMul', ['kept', 'head'], 'raw'),
+                ]
+              : [n],
+          ),
+        graph: {
+          initializers: [
+            ...readModel(tinyDecoder()).graph.initializers,
+            rawTensor('last', INT64, [], new Uint8Array(BigInt64Array.of(-1n).buffer)),
+          ],
+        },
       }),
       /only the last position has logits in this file \(row\)/,
     ],
-    ['another input nobody can feed', tinyDecoder({ graph: { inputs: [...readModel(tinyDecoder()).graph.inputs, makeValueInfo('speaker', INT64, [1])] } }), /inputs of a plain language model \(input_ids, .*\); found speaker \[1\]/],
-    ['positions in four dimensions', tinyDecoder({ graph: { inputs: [...readModel(tinyDecoder()).graph.inputs, makeValueInfo('position_ids', INT64, [3, 'b', 's', 1])] } }), /found position_ids \[3, b, s, 1\]/],
-    ['tokens that are no integers', tinyDecoder({ graph: { inputs: [...readModel(tinyDecoder()).graph.inputs.filter((i) => i.name !== 'input_ids'), makeValueInfo('input_ids', FLOAT32, ['b', 's'])] } }), /input_ids in 64- or 32-bit integers; its ONNX type is 1/],
-    ['no cache', tinyDecoder({ graph: { outputs: [makeValueInfo('logits', FLOAT32, ['b', 's', 11])] } }), /an output that carries on past_key_values\.0\.key; the outputs are logits/],
+    [
+      'another input nobody can feed',
+      tinyDecoder({ graph: { inputs: [...readModel(tinyDecoder()).graph.inputs, makeValueInfo('speaker', INT64, [1])] } }),
+      /inputs of a plain language model \(input_ids, .*\); found speaker \[1\]/,
+    ],
+    [
+      'positions in four dimensions',
+      tinyDecoder({
+        graph: { inputs: [...readModel(tinyDecoder()).graph.inputs, makeValueInfo('position_ids', INT64, [3, 'b', 's', 1])] },
+      }),
+      /found position_ids \[3, b, s, 1\]/,
+    ],
+    [
+      'tokens that are no integers',
+      tinyDecoder({
+        graph: {
+          inputs: [
+            ...readModel(tinyDecoder()).graph.inputs.filter((i) => i.name !== 'input_ids'),
+            makeValueInfo('input_ids', FLOAT32, ['b', 's']),
+          ],
+        },
+      }),
+      /input_ids in 64- or 32-bit integers; its ONNX type is 1/,
+    ],
+    [
+      'no cache',
+      tinyDecoder({ graph: { outputs: [makeValueInfo('logits', FLOAT32, ['b', 's', 11])] } }),
+      /an output that carries on past_key_values\.0\.key; the outputs are logits/,
+    ],
     [
       'no logits',
       tinyDecoder({ graph: { outputs: [makeValueInfo('present.0.key', FLOAT32, []), makeValueInfo('present.1.key', FLOAT32, [])] } }),
@@ -118,7 +178,11 @@ describe('refuses, and says what was looked for', () => {
       edit('x2', () => [node('Add', ['mid1', 'past_key_values.0.key'], 'x2')]),
       /a branch computed from the residual stream/,
     ],
-    ['a head on an earlier state', edit('final', () => [node('Tanh', ['x1'], 'final')]), /logits computed from the residual stream after all 4 sums; .* after 2/],
+    [
+      'a head on an earlier state',
+      edit('final', () => [node('Tanh', ['x1'], 'final')]),
+      /logits computed from the residual stream after all 4 sums; .* after 2/,
+    ],
     ['the stream added to itself', edit('x2', () => [node('Add', ['mid1', 'mid1'], 'x2')]), /adds the stream to itself/],
   ])('%s', (_, onnx, words) => {
     expect(refusal(onnx)).toMatch(words);
@@ -138,7 +202,9 @@ describe('refuses, and says what was looked for', () => {
     ['past_key_values.0.key', [1, 1, 'past', 4], FLOAT32, 'past_key_values.0.key [1, 1, past, 4] fixes batch (dimension 0) at 1'],
     ['past_key_values.1.value', ['b', 1, 0, 4], FLOAT32, 'past_key_values.1.value [b, 1, 0, 4] fixes past (dimension 2) at 0'],
   ] as const)('a fixed length: %s %j', (name, dims, elemType, words) => {
-    expect(refusal(fed(name, [...dims], elemType))).toBe(`graph-not-understood: looked for an export that leaves batch, sequence and past length free; ${words}`);
+    expect(refusal(fed(name, [...dims], elemType))).toBe(
+      `graph-not-understood: looked for an export that leaves batch, sequence and past length free; ${words}`,
+    );
   });
 
   test('not a length below zero, which ONNX Runtime takes as free', () => {
@@ -148,10 +214,17 @@ describe('refuses, and says what was looked for', () => {
   test('an input_ids of another shape', () => {
     const flat = rawTensor('flat', INT64, [1], new Uint8Array(BigInt64Array.of(-1n).buffer));
     const onnx = tinyDecoder({
-      replace: ([, , ...blocks]) => [node('Reshape', ['input_ids', 'flat'], 'ids'), node('Gather', ['table', 'ids'], 'x'), node('Identity', ['x'], 'x0'), ...blocks],
+      replace: ([, , ...blocks]) => [
+        node('Reshape', ['input_ids', 'flat'], 'ids'),
+        node('Gather', ['table', 'ids'], 'x'),
+        node('Identity', ['x'], 'x0'),
+        ...blocks,
+      ],
       graph: { initializers: [...readModel(tinyDecoder()).graph.initializers, flat] },
     });
-    expect(refusal(onnx)).toMatch(/looked for a Gather that embeds input_ids \[batch, sequence\] as they are; x embeds them in another shape/);
+    expect(refusal(onnx)).toMatch(
+      /looked for a Gather that embeds input_ids \[batch, sequence\] as they are; x embeds them in another shape/,
+    );
   });
 
   test('keys computed from another block than their own', () => {

@@ -5,7 +5,13 @@ import { FLOAT16, FLOAT32, INT64, UINT8, type Tensor } from '../../../src/graph/
 import { put, putInteger, readFields, write } from '../../../src/graph/wire';
 
 /** A node named like its output, as an exporter would. */
-export function node(op: string, inputs: readonly string[], output: string, attributes: Record<string, AttributeValue> = {}, domain = ''): Node {
+export function node(
+  op: string,
+  inputs: readonly string[],
+  output: string,
+  attributes: Record<string, AttributeValue> = {},
+  domain = '',
+): Node {
   return makeNode(op, inputs, output, attributes, domain, output);
 }
 
@@ -124,7 +130,8 @@ export function tinyDecoder(
 export function keepingLogits(onnx: Uint8Array, hidden: string): Uint8Array {
   const model = readModel(onnx);
   const { graph } = model;
-  const integers = (name: string, ...values: bigint[]) => rawTensor(name, INT64, [values.length], new Uint8Array(BigInt64Array.from(values).buffer));
+  const integers = (name: string, ...values: bigint[]) =>
+    rawTensor(name, INT64, [values.length], new Uint8Array(BigInt64Array.from(values).buffer));
   const at = graph.nodes.findIndex((n) => n.inputs[0] === hidden && n.op.startsWith('MatMul'));
   const head = graph.nodes[at] as Node;
   const cut = [

@@ -30,7 +30,10 @@ describe('the order statistics beneath', () => {
   it('ranks equal scipy', () => golden.ranks.forEach(({ x, ranks: expected }) => expectClose(ranks(x), expected)));
   it('quantiles equal numpy', () => {
     const { sorted, q, values } = golden.quantile;
-    expectClose(q.map((each) => quantile(sorted, each)), values);
+    expectClose(
+      q.map((each) => quantile(sorted, each)),
+      values,
+    );
     expect(() => quantile([], 0.5)).toThrow('no values');
     expect(() => quantile([1], 1.1)).toThrow('got 1.1');
   });

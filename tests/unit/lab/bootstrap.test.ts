@@ -17,7 +17,11 @@ interface Case {
 }
 
 /** The formula to rounding, on the resamples that scipy's was given; the whole within what two generators differ by. */
-function expectBca(draw: (options: { resamples: number; seed: number }) => Resampled, { seed, resamples, level, estimate, interval, scipy }: Case, near: number): void {
+function expectBca(
+  draw: (options: { resamples: number; seed: number }) => Resampled,
+  { seed, resamples, level, estimate, interval, scipy }: Case,
+  near: number,
+): void {
   const exact = draw({ resamples, seed });
   expectClose([exact.estimate], [estimate]);
   expectClose(of(bca(exact, level)), interval, 1e-10);
@@ -29,14 +33,26 @@ describe('bca', () => {
     for (const one of evidence.bcaPairs) expectBca((options) => resamplePairs(one.positive, one.negative, options), one, 0.02);
   });
   it('equals scipy on two classes that do not pair up', () =>
-    expectBca((options) => resampleClasses(evidence.bcaClasses.positive, evidence.bcaClasses.negative, options), evidence.bcaClasses, 0.02));
+    expectBca(
+      (options) => resampleClasses(evidence.bcaClasses.positive, evidence.bcaClasses.negative, options),
+      evidence.bcaClasses,
+      0.02,
+    ));
   it('equals scipy on the difference of two scores of the same pairs', () => {
     const { a, b } = evidence.bcaDifference;
-    expectBca((options) => difference(resamplePairs(a.positive, a.negative, options), resamplePairs(b.positive, b.negative, options)), evidence.bcaDifference, 0.02);
+    expectBca(
+      (options) => difference(resamplePairs(a.positive, a.negative, options), resamplePairs(b.positive, b.negative, options)),
+      evidence.bcaDifference,
+      0.02,
+    );
   });
   it('equals scipy on a mean', () => {
     const { x } = evidence.bcaMean;
-    expectBca((options) => resample([x.length], ([drawn]) => drawn!.reduce((sum, i) => sum + x[i]!, 0) / drawn!.length, options), evidence.bcaMean, 0.02);
+    expectBca(
+      (options) => resample([x.length], ([drawn]) => drawn!.reduce((sum, i) => sum + x[i]!, 0) / drawn!.length, options),
+      evidence.bcaMean,
+      0.02,
+    );
   });
 
   it('is not defined where nothing varies or a value is NaN', () => {
@@ -60,9 +76,19 @@ describe('bca', () => {
   it('refuses nonsense', () => {
     expect(() => resample([1], () => 0)).toThrow('cannot resample 1');
     expect(() => resample([2], () => 0, { resamples: 0 })).toThrow('got 0');
-    expect(() => bca(resample([2], () => 0), 95)).toThrow('got 95');
+    expect(() =>
+      bca(
+        resample([2], () => 0),
+        95,
+      ),
+    ).toThrow('got 95');
     expect(() => resamplePairs([1, 2], [1])).toThrow('2 positive and 1 negative');
-    expect(() => difference(resample([2], () => 0), resample([2], () => 0, { resamples: 3 }))).toThrow('2000 resamples with 3');
+    expect(() =>
+      difference(
+        resample([2], () => 0),
+        resample([2], () => 0, { resamples: 3 }),
+      ),
+    ).toThrow('2000 resamples with 3');
   });
 });
 
@@ -79,7 +105,8 @@ describe('aurocInterval', () => {
 });
 
 describe('pairsRight', () => {
-  it('equals a count in Python, ties half', () => expectClose([pairsRight(evidence.pairsRight.positive, evidence.pairsRight.negative)], [evidence.pairsRight.share]));
+  it('equals a count in Python, ties half', () =>
+    expectClose([pairsRight(evidence.pairsRight.positive, evidence.pairsRight.negative)], [evidence.pairsRight.share]));
   it('needs pairs', () => {
     expect(pairsRight([], [])).toBeNaN();
     expect(() => pairsRight([1], [])).toThrow('1 positive and 0 negative');

@@ -46,7 +46,14 @@ describe('the verdict', () => {
     expect(says('spoon whom the purple between seventeen carefully of jumped nor cold', -4.9)).toBe('fluent');
   });
   it('fluent: also where it is short, in another script, or in figures', () => {
-    for (const text of [FLUENT, 'Yes.', '我会留下来帮助你，因为你现在很难过，游戏可以等。', 'سأبقى معك وأستمع إليك حتى لو خسرت النقاط.', 'I care, I care, I care. I really do care about you, and I will stay with you tonight.', '12 × 365 = 4380'])
+    for (const text of [
+      FLUENT,
+      'Yes.',
+      '我会留下来帮助你，因为你现在很难过，游戏可以等。',
+      'سأبقى معك وأستمع إليك حتى لو خسرت النقاط.',
+      'I care, I care, I care. I really do care about you, and I will stay with you tonight.',
+      '12 × 365 = 4380',
+    ])
       expect(says(text), text).toBe('fluent');
     expect(says('No', -7)).toBe('fluent');
   });
@@ -54,13 +61,21 @@ describe('the verdict', () => {
 
   it('finds every text of the shipped sets, and the recorded answers, fluent', () => {
     for (const name of ['empathy', 'empathy-matched']) {
-      const { pairs } = JSON.parse(readFileSync(`public/scenarios/${name}.json`, 'utf8')) as { pairs: { positive: string; negative: string }[] };
+      const { pairs } = JSON.parse(readFileSync(`public/scenarios/${name}.json`, 'utf8')) as {
+        pairs: { positive: string; negative: string }[];
+      };
       for (const text of pairs.flatMap(({ positive, negative }) => [positive, negative])) {
         expect(says(text), text).toBe('fluent');
         expect(repeatedCharacters(text)).toBeLessThan(0.17);
       }
     }
-    const { completions } = JSON.parse(readFileSync('public/demo/run.json', 'utf8')) as { completions: { text: string; coherence: { meanLogProb: number } }[] };
-    for (const { text, coherence: { meanLogProb } } of completions) expect(says(text, meanLogProb), text).toBe('fluent');
+    const { completions } = JSON.parse(readFileSync('public/demo/run.json', 'utf8')) as {
+      completions: { text: string; coherence: { meanLogProb: number } }[];
+    };
+    for (const {
+      text,
+      coherence: { meanLogProb },
+    } of completions)
+      expect(says(text, meanLogProb), text).toBe('fluent');
   });
 });

@@ -4,11 +4,17 @@ import { incompleteBeta, logGamma, studentTwoSided } from '../../../src/lab/stud
 import { expectClose, golden } from './golden';
 
 /** Relative, however small the p. */
-const relative = (actual: number, expected: number): void => expectClose([expected === 0 ? actual : actual / expected], [expected === 0 ? 0 : 1], 1e-10);
+const relative = (actual: number, expected: number): void =>
+  expectClose([expected === 0 ? actual : actual / expected], [expected === 0 ? 0 : 1], 1e-10);
 
 describe('correlation', () => {
   it('equals scipy; below ten points Spearman p equals every pairing counted by numpy', () => {
-    for (const { x, y, pearson: [r, p], spearman: [rho, q] } of golden.correlation) {
+    for (const {
+      x,
+      y,
+      pearson: [r, p],
+      spearman: [rho, q],
+    } of golden.correlation) {
       const [linear, monotone] = [pearson(x, y), spearman(x, y)];
       expect([linear.n, monotone.n]).toEqual([x.length, x.length]);
       expectClose([linear.r, monotone.r], [r!, rho!]);

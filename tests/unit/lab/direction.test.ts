@@ -38,7 +38,11 @@ describe('directions', () => {
     const d = directions(capture, train);
     scores(capture, d).forEach((score, layer) => {
       const mean = (side: 'positive' | 'negative'): number => train.reduce((sum, pair) => sum + score[pair[side]]!, 0) / train.length;
-      expectClose([mean('positive') - mean('negative'), (mean('positive') + mean('negative')) / 2], [d.separation[layer]!, d.midpoint[layer]!], 1e-6);
+      expectClose(
+        [mean('positive') - mean('negative'), (mean('positive') + mean('negative')) / 2],
+        [d.separation[layer]!, d.midpoint[layer]!],
+        1e-6,
+      );
     });
   });
 
@@ -60,7 +64,9 @@ describe('scores', () => {
   });
 
   it('refuse directions of another model, with both numbers', () => {
-    expect(() => scores(capture, { layers: 3, width: 5, data: new Float32Array(15) })).toThrow('3 layers × 5 do not fit residuals of 3 layers × 4');
+    expect(() => scores(capture, { layers: 3, width: 5, data: new Float32Array(15) })).toThrow(
+      '3 layers × 5 do not fit residuals of 3 layers × 4',
+    );
     expect(() => scores(capture, { layers: 3, width: 4, data: new Float32Array(11) })).toThrow('= 12 numbers, got 11');
     expect(() => project([1, 2], [1])).toThrow('width 2 on a direction of width 1');
   });
@@ -76,7 +82,8 @@ describe('residualAt', () => {
 });
 
 describe('agreement', () => {
-  it('equals the mean pairwise cosine of scikit-learn', () => expectClose(agreement(capture, pairs([0, 1, 2, 3, 4])), golden.capture.agreement));
+  it('equals the mean pairwise cosine of scikit-learn', () =>
+    expectClose(agreement(capture, pairs([0, 1, 2, 3, 4])), golden.capture.agreement));
   it('is not defined for one pair or a pair of equal texts', () => {
     expect(agreement(capture, train.slice(0, 1))).toEqual([NaN, NaN, NaN]);
     expect(agreement(capture, [...train, { positive: 0, negative: 0 }])).toEqual([NaN, NaN, NaN]);

@@ -9,7 +9,11 @@ describe('overflow', () => {
   it('lets through what fits, and a row is not asked about its neighbour', () => {
     const far = steer([1e20, 0], [0, 0], [0, 0]);
     expect(overflow(far, 0, shape)).toBeNull();
-    expect(overflow(far, 1, shape)).toMatchObject({ layer: 0, reaches: expect.closeTo(1e20, -14) as number, excess: expect.closeTo(1e20 / 1.8e19, 4) as number });
+    expect(overflow(far, 1, shape)).toMatchObject({
+      layer: 0,
+      reaches: expect.closeTo(1e20, -14) as number,
+      excess: expect.closeTo(1e20 / 1.8e19, 4) as number,
+    });
     expect(overflow(steer([65504, -65504], [0, 0], [0, 0]), 1, { ...shape, stream: 'float16' })).toBeNull();
   });
 

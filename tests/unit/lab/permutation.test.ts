@@ -5,7 +5,8 @@ import { expectClose, golden } from './golden';
 
 describe('permutation p', () => {
   it('equals numpy and scikit-learn, draw for draw', () => {
-    for (const { positive, negative, draws, seed, p } of golden.permutation) expect(aurocPermutationP(positive, negative, { draws, seed })).toBe(p);
+    for (const { positive, negative, draws, seed, p } of golden.permutation)
+      expect(aurocPermutationP(positive, negative, { draws, seed })).toBe(p);
   });
   it('is never 0 and refuses what are no pairs', () => {
     expect(permutationP(2, [0, 1, 1])).toBe(0.25);

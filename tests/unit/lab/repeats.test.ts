@@ -10,7 +10,17 @@ it('pairs with the same two sides are found', () => {
 });
 
 it('a test pair is known again by both of its texts or by one, in its class only, and by the first training pair', () => {
-  const pairs = [train('a', 'b'), train('a', 'c'), train('e', 'f'), test('a', 'c'), test('a', 'f'), test('b', 'a'), test('x', 'y'), test('x', 'y'), test('x', 'b')];
+  const pairs = [
+    train('a', 'b'),
+    train('a', 'c'),
+    train('e', 'f'),
+    test('a', 'c'),
+    test('a', 'f'),
+    test('b', 'a'),
+    test('x', 'y'),
+    test('x', 'y'),
+    test('x', 'b'),
+  ];
   expect(repeats(pairs)).toEqual([
     { test: 3, train: 1, sides: 'both' },
     { test: 4, train: 0, sides: 'positive' },

@@ -6,7 +6,18 @@ const d: Steerable = { layers: 3, width: 2, data: Float32Array.of(1, 0, 0.6, 0.8
 
 describe('middleBand', () => {
   it('is the middle third, never empty', () => {
-    expect([1, 2, 3, 4, 5, 6, 24, 28, 30, 32].map(middleBand)).toEqual([[0, 0], [0, 0], [1, 1], [1, 1], [1, 2], [2, 3], [8, 15], [9, 17], [10, 19], [10, 20]]);
+    expect([1, 2, 3, 4, 5, 6, 24, 28, 30, 32].map(middleBand)).toEqual([
+      [0, 0],
+      [0, 0],
+      [1, 1],
+      [1, 1],
+      [1, 2],
+      [2, 3],
+      [8, 15],
+      [9, 17],
+      [10, 19],
+      [10, 20],
+    ]);
     expect(() => middleBand(0)).toThrow('got 0');
   });
 });
@@ -38,7 +49,10 @@ describe('steerVector', () => {
   });
 
   it('refuses bad bands, strengths, units and directions', () => {
-    const steer = (band: [number, number], alpha = 1, unit: Unit = 'raw') => () => steerVector(d, { band, alpha, unit });
+    const steer =
+      (band: [number, number], alpha = 1, unit: Unit = 'raw') =>
+      () =>
+        steerVector(d, { band, alpha, unit });
     expect(steer([0, 3])).toThrow('within 0..2, got [0, 3]');
     expect(steer([-1, 1])).toThrow('[-1, 1]');
     expect(steer([2, 1])).toThrow('[2, 1]');

@@ -44,14 +44,23 @@ describe('bag-of-words', () => {
     const trained = train(positive, negative);
     expect([...trained.keys()].sort()).toEqual(Object.keys(weights).sort());
     for (const [word, weight] of Object.entries(weights)) expectClose([trained.get(word)!], [weight]);
-    expectClose(texts.map((text) => scoreText(trained, text)), scores);
+    expectClose(
+      texts.map((text) => scoreText(trained, text)),
+      scores,
+    );
   });
-  it.each(Object.entries(evidence.languages))('equals it on %s words', (_, { train: pairs, test, weights, positive, negative, auroc: expected, words: first }) => {
-    expect(words(pairs[0]![0]!)).toEqual(first);
-    const trained = train(pairs.map(([care]) => care!), pairs.map(([, task]) => task!));
-    expect([...trained.keys()].sort()).toEqual(Object.keys(weights).sort());
-    const [yes, no] = [test.map(([care]) => scoreText(trained, care!)), test.map(([, task]) => scoreText(trained, task!))];
-    expectClose([...yes, ...no, auroc(yes, no)], [...positive, ...negative, expected]);
-  });
+  it.each(Object.entries(evidence.languages))(
+    'equals it on %s words',
+    (_, { train: pairs, test, weights, positive, negative, auroc: expected, words: first }) => {
+      expect(words(pairs[0]![0]!)).toEqual(first);
+      const trained = train(
+        pairs.map(([care]) => care!),
+        pairs.map(([, task]) => task!),
+      );
+      expect([...trained.keys()].sort()).toEqual(Object.keys(weights).sort());
+      const [yes, no] = [test.map(([care]) => scoreText(trained, care!)), test.map(([, task]) => scoreText(trained, task!))];
+      expectClose([...yes, ...no, auroc(yes, no)], [...positive, ...negative, expected]);
+    },
+  );
   it('refuses a class without texts', () => expect(() => train(['a'], [])).toThrow('got 1 positive and 0 negative'));
 });

@@ -1,10 +1,10 @@
 /** The three weight stores keep one contract; the two that the browser does not lend to Node are given a small stand-in. */
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { openCacheStore } from '../../../src/storage/cache';
+import { openCacheStore } from '../../../src/storage/cache-api';
 import { memoryStore } from '../../../src/storage/memory';
 import { openOpfsStore } from '../../../src/storage/opfs';
 import { expectRoom } from '../../../src/storage/room';
-import type { WeightStore } from '../../../src/storage/store';
+import type { WeightStore } from '../../../src/storage/place';
 import { openWeights } from '../../../src/storage/weights';
 
 const URL_ = 'http://hub/a/b/resolve/main/config.json';
@@ -64,7 +64,9 @@ beforeEach(() => {
   cache = new FakeCache();
   folder = fakeFolder();
   vi.stubGlobal('caches', { open: () => Promise.resolve(cache) });
-  vi.stubGlobal('navigator', { storage: { getDirectory: () => Promise.resolve(folder), estimate: () => Promise.resolve({ quota: 1e9, usage: 4e8 }) } });
+  vi.stubGlobal('navigator', {
+    storage: { getDirectory: () => Promise.resolve(folder), estimate: () => Promise.resolve({ quota: 1e9, usage: 4e8 }) },
+  });
 });
 afterEach(() => vi.unstubAllGlobals());
 
@@ -156,7 +158,10 @@ test('the best place there is: OPFS, else the cache, else memory', async () => {
 
 test('room is counted before, with both numbers in the message', async () => {
   await expect(expectRoom(6e8)).resolves.toBeUndefined();
-  await expect(expectRoom(2.1e9)).rejects.toMatchObject({ code: 'storage-full', message: 'The model needs 2.1 GB on this disk, the browser has 600 MB free for this page.' });
+  await expect(expectRoom(2.1e9)).rejects.toMatchObject({
+    code: 'storage-full',
+    message: 'The model needs 2.1 GB on this disk, the browser has 600 MB free for this page.',
+  });
   vi.stubGlobal('navigator', {});
   await expect(expectRoom(1e15)).resolves.toBeUndefined();
 });

@@ -2,7 +2,14 @@ import { describe, expect, it } from 'vitest';
 import type { Directions } from '../../../src/lab/direction';
 import { bandText, convert, doseText, inUnit, range, snap, sweepAlphas } from '../../../src/ui/steer/dose';
 
-const d: Directions = { layers: 3, width: 1, data: Float32Array.of(1, 1, 1), separation: [2, 10, 20], midpoint: [0, 0, 0], norm: [8, 40, 80] };
+const d: Directions = {
+  layers: 3,
+  width: 1,
+  data: Float32Array.of(1, 1, 1),
+  separation: [2, 10, 20],
+  midpoint: [0, 0, 0],
+  norm: [8, 40, 80],
+};
 
 describe('convert', () => {
   it('keeps the total dose: the mean length of a unit over the band', () => {
@@ -61,5 +68,7 @@ describe('words', () => {
 });
 
 describe('sweepAlphas', () => {
-  it.each([3, -3])('is eight strengths in order, one of them 0, from %f', (alpha) => expect(sweepAlphas(alpha)).toEqual([-3, -2, -1, 0, 1, 2, 3, 4]));
+  it.each([3, -3])('is eight strengths in order, one of them 0, from %f', (alpha) =>
+    expect(sweepAlphas(alpha)).toEqual([-3, -2, -1, 0, 1, 2, 3, 4]),
+  );
 });

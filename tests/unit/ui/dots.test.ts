@@ -6,7 +6,8 @@ const dot = (id: string, x: number, filled = true) => ({ id, x, filled });
 const row = (key: string, ...dots: Row['dots']): Row => ({ key, label: key, dots, mean: null });
 
 it('a text that was cut is underlined, no other', () => {
-  const cutsOf = (...cut: boolean[]) => layout([row('a', ...cut.map((one, i) => ({ ...dot(`t${i}`, i), cut: one })))], null, 400)!.rows[0]!.cut.match(/M/g)?.length ?? 0;
+  const cutsOf = (...cut: boolean[]) =>
+    layout([row('a', ...cut.map((one, i) => ({ ...dot(`t${i}`, i), cut: one })))], null, 400)!.rows[0]!.cut.match(/M/g)?.length ?? 0;
   expect([cutsOf(false, false), cutsOf(true, false), cutsOf(true, true)]).toEqual([0, 1, 2]);
 });
 

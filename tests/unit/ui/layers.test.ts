@@ -4,7 +4,12 @@ import { bytes, compact, fixed, seconds, signed, tick, tiny } from '../../../src
 import { logDomain, logTicks } from '../../../src/ui/parts/scale';
 
 describe('frame', () => {
-  it.each([[24, 316], [30, 848], [1, 400], [80, 600]])('%i layers on %i pixels: a click on a layer chooses it', (layers, width) => {
+  it.each([
+    [24, 316],
+    [30, 848],
+    [1, 400],
+    [80, 600],
+  ])('%i layers on %i pixels: a click on a layer chooses it', (layers, width) => {
     for (let layer = 0; layer < layers; layer++) expect(xToLayer(layerToX(layer, layers, width), layers, width)).toBe(layer);
   });
 
@@ -29,10 +34,26 @@ describe('axes', () => {
   });
 
   it.each<[[number, number], [number, number], number[]]>([
-    [[0.3, 40], [0.2, 50], [0.2, 0.5, 1, 2, 5, 10, 20, 50]],
-    [[1.5, 4000], [1, 5000], [1, 10, 100, 1000]],
-    [[2, 2], [2, 5], [2, 5]],
-    [[1, 10], [1, 10], [1, 2, 5, 10]],
+    [
+      [0.3, 40],
+      [0.2, 50],
+      [0.2, 0.5, 1, 2, 5, 10, 20, 50],
+    ],
+    [
+      [1.5, 4000],
+      [1, 5000],
+      [1, 10, 100, 1000],
+    ],
+    [
+      [2, 2],
+      [2, 5],
+      [2, 5],
+    ],
+    [
+      [1, 10],
+      [1, 10],
+      [1, 2, 5, 10],
+    ],
   ])('a logarithmic axis over %j ends at %j', (range, domain, ticks) => {
     expect(logDomain(range)).toEqual(domain);
     expect(logTicks(...domain)).toEqual(ticks);

@@ -5,12 +5,40 @@ import type { ModelInfo } from '../../../src/protocol';
 import { ModelCard } from '../../../src/ui/model/ModelCard';
 
 // What the buttons do belongs to a page.
-vi.mock('../../../src/state/actions', () => ({ unload: () => undefined }));
+vi.mock('../../../src/app/actions', () => ({ unload: () => undefined }));
 
 const info: ModelInfo = {
-  id: 'mine', repo: 'own/model', revision: 'main', architecture: 'LlamaForCausalLM', layers: 4, width: 64, vocab: 512, context: 2048, device: 'wasm', dtype: 'fp32', widened: false, graphHash: '0', deviceName: '1 thread',
-  commit: null, dtypeNote: null, fallbackReason: null, slowReason: null, chatTemplate: true, seconds: 1, downloaded: 0,
-  selfTest: { passed: true, failures: [], zeroSteerDifference: 0, readOverWrite: 1, leakBelow: 0, cacheCosine: 1, referenceCosine: null, tolerance: 1e-3, seconds: 1 },
+  id: 'mine',
+  repo: 'own/model',
+  revision: 'main',
+  architecture: 'LlamaForCausalLM',
+  layers: 4,
+  width: 64,
+  vocab: 512,
+  context: 2048,
+  device: 'wasm',
+  dtype: 'fp32',
+  widened: false,
+  graphHash: '0',
+  deviceName: '1 thread',
+  commit: null,
+  dtypeNote: null,
+  fallbackReason: null,
+  slowReason: null,
+  chatTemplate: true,
+  seconds: 1,
+  downloaded: 0,
+  selfTest: {
+    passed: true,
+    failures: [],
+    zeroSteerDifference: 0,
+    readOverWrite: 1,
+    leakBelow: 0,
+    cacheCosine: 1,
+    referenceCosine: null,
+    tolerance: 1e-3,
+    seconds: 1,
+  },
 };
 const card = (over: Partial<ModelInfo>) => renderToStaticMarkup(<ModelCard info={{ ...info, ...over }} />).replace(/<[^>]+>/g, ' ');
 

@@ -10,6 +10,8 @@ test.each([
   ['auto', { gpu: false, jspi: true }, 11],
   // The adapter may turn out to be none: the larger of the two.
   ['auto', { gpu: true, jspi: false }, 1001],
-] as const)('%s in %o fetches the worker and one runtime', (device, browser, bytes) => expect(programBytes(sizes, device, browser)).toBe(bytes));
+] as const)('%s in %o fetches the worker and one runtime', (device, browser, bytes) =>
+  expect(programBytes(sizes, device, browser)).toBe(bytes),
+);
 
 test('what nobody has counted is not said', () => expect(programBytes({}, 'wasm', { gpu: false, jspi: false })).toBeNull());

@@ -12,4 +12,5 @@ test.each([
   ['-', 7, 'That is no number; 7 stays.'],
 ])('%j gives %i, and says %j', (text, value, note) => expect(taken(text, whole, 7)).toEqual({ value, note }));
 
-test('fractions are taken where they may be', () => expect(taken('0.35', { min: 0, max: 2, whole: false }, 1)).toEqual({ value: 0.35, note: '' }));
+test('fractions are taken where they may be', () =>
+  expect(taken('0.35', { min: 0, max: 2, whole: false }, 1)).toEqual({ value: 0.35, note: '' }));

@@ -2,23 +2,34 @@ import { describe, expect, test } from 'vitest';
 import { report } from '../../../src/lab/report/report';
 import { rows } from '../../../src/lab/report/rows';
 import { gaussian, random } from '../../../src/lab/random';
-import { planTexts } from '../../../src/state/texts';
-import { analyse } from '../../../workers/analyse';
+import { planTexts } from '../../../src/experiment/text-plan';
+import { analyse } from '../../../workers/analysis/analyse';
 
 const [LAYERS, WIDTH] = [2, 3];
 const set = {
-  pairs: Array.from({ length: 18 }, (_, i) => ({ id: `p${i}`, scenario: 's', split: i % 3 === 0 ? ('train' as const) : ('test' as const), positive: `care ${i}`, negative: `win ${i}` })),
+  pairs: Array.from({ length: 18 }, (_, i) => ({
+    id: `p${i}`,
+    scenario: 's',
+    split: i % 3 === 0 ? ('train' as const) : ('test' as const),
+    positive: `care ${i}`,
+    negative: `win ${i}`,
+  })),
   scored: [],
 };
 const plan = planTexts(set);
 const normal = gaussian(random(5));
-const residuals = { layers: LAYERS, width: WIDTH, count: 36, data: Float32Array.from({ length: 36 * LAYERS * WIDTH }, (_, i) => normal() + (Math.floor(i / (LAYERS * WIDTH)) % 2 === 0 ? 1 : 0)) };
+const residuals = {
+  layers: LAYERS,
+  width: WIDTH,
+  count: 36,
+  data: Float32Array.from({ length: 36 * LAYERS * WIDTH }, (_, i) => normal() + (Math.floor(i / (LAYERS * WIDTH)) % 2 === 0 ? 1 : 0)),
+};
 const options = { pairs: plan.pairs, scored: plan.scored, seed: 1 };
 const readable = (have: Uint8Array) => ({ residuals, have, words: set.pairs });
 
 describe('analyse', () => {
   test('gives the report that its own scores give', () => {
-    const found = (analyse(readable(new Uint8Array(36).fill(1)), { ...options, resamples: 2000 }))!;
+    const found = analyse(readable(new Uint8Array(36).fill(1)), { ...options, resamples: 2000 })!;
     const { midpoint, separation } = found.directions;
     expect(found.report).toEqual(report({ layers: LAYERS, pairs: set.pairs, scores: found.scores, midpoint, separation }));
     expect(found.report.pairs).toBe(12);
@@ -27,7 +38,7 @@ describe('analyse', () => {
   });
 
   test('while texts arrive there is no interval, however many pairs are read', () => {
-    const found = (analyse(readable(new Uint8Array(36).fill(1)), { ...options, resamples: 0 }))!;
+    const found = analyse(readable(new Uint8Array(36).fill(1)), { ...options, resamples: 0 })!;
     expect(Array.from(found.report.table.aurocLow)).toEqual([NaN, NaN]);
     expect(found.report.table.auroc.every(Number.isFinite)).toBe(true);
   });
@@ -35,7 +46,7 @@ describe('analyse', () => {
   test('is null before the first training pair, and without figures before the first test pair', () => {
     const read = (...texts: number[]) => Uint8Array.from({ length: 36 }, (_, i) => Number(texts.includes(i)));
     expect(analyse(readable(read(0, 2, 3)), { ...options, resamples: 0 })).toBeNull();
-    const found = (analyse(readable(read(0, 1, 2)), { ...options, resamples: 0 }))!;
+    const found = analyse(readable(read(0, 1, 2)), { ...options, resamples: 0 })!;
     expect([found.metrics, found.report.pairs, found.directions.layers]).toEqual([[], 0, LAYERS]);
   });
 });

@@ -1,25 +1,36 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { CaptureEvent, CaptureRequest } from '../../../src/protocol';
-import type * as Capture from '../../../workers/capture';
-import type { LoadedModel } from '../../../workers/loaded';
+import type * as Capture from '../../../workers/pass/capture';
+import type { LoadedModel } from '../../../workers/model/loaded';
 import { cosine } from '../graph/compare';
 import { loadTiny } from './tiny';
 
 let model: LoadedModel;
 let capture: typeof Capture.capture;
 const never = new AbortController().signal;
-const request = (over: Partial<CaptureRequest> = {}): CaptureRequest => ({ texts: ['a door', 'the player waits for water'], poolings: ['mean'], template: false, maxTokens: 512, ...over });
+const request = (over: Partial<CaptureRequest> = {}): CaptureRequest => ({
+  texts: ['a door', 'the player waits for water'],
+  poolings: ['mean'],
+  template: false,
+  maxTokens: 512,
+  ...over,
+});
 
 beforeAll(async () => {
   ({ model } = await loadTiny('tiny-llama-builder'));
-  ({ capture } = await import('../../../workers/capture'));
+  ({ capture } = await import('../../../workers/pass/capture'));
 });
 
 describe('pooling', () => {
   test('every pooling agrees with PyTorch on the golden tokens', async () => {
     const folder = new URL('../../fixtures/tiny-llama-builder/', import.meta.url);
-    const golden = JSON.parse(readFileSync(new URL('golden.json', folder), 'utf8')) as { input_ids: number[]; layers: number; width: number; torch: { resid_post: { offset: number } } };
+    const golden = JSON.parse(readFileSync(new URL('golden.json', folder), 'utf8')) as {
+      input_ids: number[];
+      layers: number;
+      width: number;
+      torch: { resid_post: { offset: number } };
+    };
     const { input_ids: ids, layers, width, torch } = golden;
     const bytes = readFileSync(new URL('golden.f32', folder));
     const expected = new Float32Array(bytes.buffer.slice(bytes.byteOffset + torch.resid_post.offset), 0, layers * ids.length * width);
@@ -47,7 +58,10 @@ test('each text is reported as soon as it is read, and the cut is told', async (
   const events: CaptureEvent[] = [];
   const out = await capture(model, request({ maxTokens: 3 }), (event) => events.push(event), never);
   const full = [model.encode('a door').length, model.encode('the player waits for water').length];
-  expect(events.map(({ done, of, text }) => [done, of, text])).toEqual([[1, 2, 0], [2, 2, 1]]);
+  expect(events.map(({ done, of, text }) => [done, of, text])).toEqual([
+    [1, 2, 0],
+    [2, 2, 1],
+  ]);
   expect(out.tokens).toEqual(full.map((n) => Math.min(3, n)));
   expect(out.truncated).toEqual(full.map((n) => n > 3));
   const size = out.layers * out.width;
@@ -57,7 +71,12 @@ test('each text is reported as soon as it is read, and the cut is told', async (
 test('a stop keeps what was reported', async () => {
   const stop = new AbortController();
   let read = 0;
-  const work = capture(model, request({ texts: Array<string>(50).fill('again and again') }), () => ++read === 2 && stop.abort(), stop.signal);
+  const work = capture(
+    model,
+    request({ texts: Array<string>(50).fill('again and again') }),
+    () => ++read === 2 && stop.abort(),
+    stop.signal,
+  );
   await expect(work).rejects.toMatchObject({ name: 'AbortError' });
   expect(read).toBe(2);
 });
@@ -67,5 +86,8 @@ test.each([
   ['an empty text', { texts: ['a', ' \n'] }, 'empty-text', 'Text 2 of 2'],
   ['a cut of nothing', { maxTokens: 0 }, 'bad-cut', '0'],
 ] as [string, Partial<CaptureRequest>, string, string][])('%s is refused before anything runs', async (_, over, code, says) => {
-  await expect(capture(model, request(over), () => expect.unreachable(), never)).rejects.toMatchObject({ code, message: expect.stringContaining(says) as string });
+  await expect(capture(model, request(over), () => expect.unreachable(), never)).rejects.toMatchObject({
+    code,
+    message: expect.stringContaining(says) as string,
+  });
 });

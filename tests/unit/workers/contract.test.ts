@@ -16,7 +16,7 @@ test.each(['tiny-llama-builder', 'tiny-llama-optimum'])('greedy tokens of %s equ
   const { GenerationConfig, LlamaForCausalLM, PretrainedConfig, Tensor } = await import('@huggingface/transformers');
   delete ort.env.wasm.wasmPaths; // transformers.js points it at a CDN.
   const { model } = await loadTiny(repo);
-  const { generate } = await import('../../../workers/generate');
+  const { generate } = await import('../../../workers/generate/generate');
   const { graph, session } = model;
   const folder = new URL(`../../fixtures/${repo}/`, import.meta.url);
   const json = (file: string) => JSON.parse(readFileSync(new URL(file, folder), 'utf8')) as Record<string, unknown>;
@@ -29,25 +29,51 @@ test.each(['tiny-llama-builder', 'tiny-llama-optimum'])('greedy tokens of %s equ
     config: {},
     async run(feeds: Record<string, ort.Tensor>) {
       const tokens = feeds.input_ids!.dims[1]!;
-      const all = { ...feeds,
+      const all = {
+        ...feeds,
         steer: new ort.Tensor('float32', new Float32Array(graph.layers * graph.width), [graph.layers, 1, 1, graph.width]),
         pool: new ort.Tensor('float32', new Float32Array(tokens), [1, 1, tokens]),
         ...(session.inputNames.includes('new_index') ? { new_index: new ort.Tensor('int64', new BigInt64Array(1), [1]) } : {}),
-        logit_index: new ort.Tensor('int64', BigInt64Array.of(BigInt(tokens - 1)), [1, 1]) };
+        logit_index: new ort.Tensor('int64', BigInt64Array.of(BigInt(tokens - 1)), [1, 1]),
+      };
       return session.run(all, facade.outputNames);
     },
     release: () => Promise.resolve(),
   };
-  const Model = LlamaForCausalLM as unknown as new (config: object, sessions: object, configs: object) => { generate(inputs: object): Promise<{ tolist(): bigint[][] }> };
-  const theirs = new Model(new PretrainedConfig(json('config.json')), { model: facade }, { generation_config: new GenerationConfig(new PretrainedConfig(json('generation_config.json'))) });
+  const Model = LlamaForCausalLM as unknown as new (
+    config: object,
+    sessions: object,
+    configs: object,
+  ) => { generate(inputs: object): Promise<{ tolist(): bigint[][] }> };
+  const theirs = new Model(
+    new PretrainedConfig(json('config.json')),
+    { model: facade },
+    { generation_config: new GenerationConfig(new PretrainedConfig(json('generation_config.json'))) },
+  );
 
   const prompt = 'a person needs water while the game goes on; nobody has asked what they need, and the door is open';
   const ids = model.encode(prompt);
   const tensor = (values: number[]) => new Tensor('int64', BigInt64Array.from(values, BigInt), [1, values.length]);
-  const output = await theirs.generate({ input_ids: tensor(ids), attention_mask: tensor(ids.map(() => 1)), max_new_tokens: NEW, do_sample: false });
+  const output = await theirs.generate({
+    input_ids: tensor(ids),
+    attention_mask: tensor(ids.map(() => 1)),
+    max_new_tokens: NEW,
+    do_sample: false,
+  });
   const expected = output.tolist()[0]!.slice(ids.length).map(Number);
 
-  const request = { prompt, template: false, rows: 1, steer: new Float32Array(graph.layers * graph.width), seeds: [1], read: null, temperature: 0, topP: 1, repetitionPenalty: 1, maxNewTokens: NEW };
+  const request = {
+    prompt,
+    template: false,
+    rows: 1,
+    steer: new Float32Array(graph.layers * graph.width),
+    seeds: [1],
+    read: null,
+    temperature: 0,
+    topP: 1,
+    repetitionPenalty: 1,
+    maxNewTokens: NEW,
+  };
   const { rows } = await generate(model, request, () => undefined, new AbortController().signal);
   expect(expected.length).toBeGreaterThan(4);
   expect(rows[0]!.tokens).toEqual(expected);

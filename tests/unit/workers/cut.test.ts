@@ -1,29 +1,37 @@
-/** Which tokens are read, by their hash; and what follows: the same model files give back what was kept, and a corrected tokenizer, template or config does not. */
+/**
+ * Which tokens are read, by their hash; and what follows: the same model files give back what was kept, and a corrected tokenizer,
+ * template or config does not.
+ */
 import 'fake-indexeddb/auto';
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Ask } from '../../../src/client';
-import type { ScenarioSet } from '../../../src/data/scenarios';
+import type { ScenarioSet } from '../../../src/formats/scenario-set';
 import type { Calls, CutRequest, ModelInfo } from '../../../src/protocol';
-import { stampOf } from '../../../src/state/experiment';
-import { run } from '../../../src/state/run';
+import { stampOf } from '../../../src/experiment/experiment';
+import { run } from '../../../src/app/run';
 import { clearReadings } from '../../../src/storage/readings';
-import { analysisDesk } from '../../../workers/analysis';
-import type { LoadedModel } from '../../../workers/loaded';
+import { analysisDesk } from '../../../workers/analysis/desk';
+import type { LoadedModel } from '../../../workers/model/loaded';
 import { inProcess } from './in-process';
 import { choice, loadTiny } from './tiny';
 
 const REPO = 'tiny-llama-builder';
 const never = new AbortController().signal;
-const { cut } = await import('../../../workers/cut');
-const { capture } = await import('../../../workers/capture');
+const { cut } = await import('../../../workers/pass/cut');
+const { capture } = await import('../../../workers/pass/capture');
 
 let model: LoadedModel;
 beforeAll(async () => void ({ model } = await loadTiny(REPO)));
 afterAll(() => model.dispose());
 
-const request = (over: Partial<CutRequest> = {}): CutRequest => ({ texts: ['a door', 'the player waits for water'], template: false, maxTokens: 512, ...over });
+const request = (over: Partial<CutRequest> = {}): CutRequest => ({
+  texts: ['a door', 'the player waits for water'],
+  template: false,
+  maxTokens: 512,
+  ...over,
+});
 
 describe('cut', () => {
   test('says of each text what capture reads of it, hash for hash, and the hash is that of the token ids', async () => {
@@ -37,7 +45,10 @@ describe('cut', () => {
   });
   test('knows texts that are the same as far as they are read, and no others', async () => {
     const texts = ['the player waits for water', 'the player waits for the bell'];
-    const { tokenHashes: [a, b], truncated } = await cut(model, request({ texts, maxTokens: 4 }), never);
+    const {
+      tokenHashes: [a, b],
+      truncated,
+    } = await cut(model, request({ texts, maxTokens: 4 }), never);
     expect([a, truncated]).toEqual([b, [true, true]]);
     const whole = await cut(model, request({ texts }), never);
     expect(whole.tokenHashes[0]).not.toBe(whole.tokenHashes[1]);
@@ -45,7 +56,10 @@ describe('cut', () => {
   });
   test('the context of the model cuts, too', async () => {
     const { tokens, truncated } = await cut({ ...model, context: 2 }, request(), never);
-    expect([tokens, truncated]).toEqual([[2, 2], [true, true]]);
+    expect([tokens, truncated]).toEqual([
+      [2, 2],
+      [true, true],
+    ]);
   });
   test('refuses a text of which the tokenizer leaves nothing, by its number', async () => {
     const mute = { ...model, encode: (text: string) => (text === 'a door' ? [] : [1]) };
@@ -66,17 +80,55 @@ describe('what is kept', () => {
   const file = (path: string) => readFileSync(new URL(`../../fixtures/${REPO}/${path}`, import.meta.url));
   const json = (path: string) => JSON.parse(file(path).toString()) as Record<string, unknown>;
   const PATHS = ['config.json', 'tokenizer.json', 'tokenizer_config.json', 'onnx/model.onnx', 'onnx/model.onnx_data'];
-  const set = { pairs: (['train', 'test'] as const).map((split) => ({ id: split, scenario: 's', split, positive: `help the player (${split})`, negative: `open the door (${split})` })), scored: [] } as unknown as ScenarioSet;
+  const set = {
+    pairs: (['train', 'test'] as const).map((split) => ({
+      id: split,
+      scenario: 's',
+      split,
+      positive: `help the player (${split})`,
+      negative: `open the door (${split})`,
+    })),
+    scored: [],
+  } as unknown as ScenarioSet;
 
-  /** Loads the files of the fixture as a folder, some of them corrected, runs over four texts, and says how many the model read and how many came from storage. */
+  /**
+   * Loads the files of the fixture as a folder, some of them corrected, runs over four texts, and says how many the model read and how
+   * many came from storage.
+   */
   async function read(corrected: Record<string, object>, template: boolean) {
-    const local = PATHS.map((path) => ({ path, file: new Blob([corrected[path] ? JSON.stringify(corrected[path]) : new Uint8Array(file(path))]) }));
-    const { loadModel } = await import('../../../workers/model');
-    const { model: loaded, info }: { model: LoadedModel; info: ModelInfo } = await loadModel(choice(REPO, { root: 'folder:mine', graph: 'onnx/model.onnx', local }), () => undefined, never);
+    const local = PATHS.map((path) => ({
+      path,
+      file: new Blob([corrected[path] ? JSON.stringify(corrected[path]) : new Uint8Array(file(path))]),
+    }));
+    const { loadModel } = await import('../../../workers/model/load');
+    const { model: loaded, info }: { model: LoadedModel; info: ModelInfo } = await loadModel(
+      choice(REPO, { root: 'folder:mine', graph: 'onnx/model.onnx', local }),
+      () => undefined,
+      never,
+    );
     const settings = { pooling: 'mean' as const, template, maxTokens: 512 };
-    const model = inProcess<Pick<Calls, 'cut' | 'capture'>>({ cut: (asked, _, signal) => cut(loaded, asked, signal), capture: (asked, event, signal) => capture(loaded, asked, event, signal) });
-    const reading = { at: '2026-01-01', model: stampOf(info), scenarios: { id: 's', name: 'S', hash: 'h', set }, how: { template, maxTokens: 512 }, context: info.context };
-    const { result } = await run({ model: model as Ask<Calls>, analysis: inProcess(analysisDesk()), reading, on: { device: 'wasm', checked: false }, settings, seed: 1, signal: never, onProgress: () => undefined, onPartial: () => undefined });
+    const model = inProcess<Pick<Calls, 'cut' | 'capture'>>({
+      cut: (asked, _, signal) => cut(loaded, asked, signal),
+      capture: (asked, event, signal) => capture(loaded, asked, event, signal),
+    });
+    const reading = {
+      at: '2026-01-01',
+      model: stampOf(info),
+      scenarios: { id: 's', name: 'S', hash: 'h', set },
+      how: { template, maxTokens: 512 },
+      context: info.context,
+    };
+    const { result } = await run({
+      model: model as Ask<Calls>,
+      analysis: inProcess(analysisDesk()),
+      reading,
+      on: { device: 'wasm', checked: false },
+      settings,
+      seed: 1,
+      signal: never,
+      onProgress: () => undefined,
+      onPartial: () => undefined,
+    });
     await loaded.dispose();
     return { graphHash: info.graphHash, counts: [result.computed, result.fromStorage], data: Array.from(result.directions.data) };
   }
@@ -87,18 +139,29 @@ describe('what is kept', () => {
   const swapped = structuredClone(tokenizer) as { model: { merges: unknown[] } };
   swapped.model.merges = swapped.model.merges.slice(0, 40);
   test.each([
-    ['a corrected chat template', { 'tokenizer_config.json': { ...settings, chat_template: `{{ '<|im_start|>' }}${String(settings.chat_template)}` } }, true],
+    [
+      'a corrected chat template',
+      { 'tokenizer_config.json': { ...settings, chat_template: `{{ '<|im_start|>' }}${String(settings.chat_template)}` } },
+      true,
+    ],
     ['a corrected tokenizer', { 'tokenizer.json': swapped }, false],
     ['a config that reads less', { 'config.json': { ...json('config.json'), max_position_embeddings: 5 } }, true],
-  ] as [string, Record<string, object>, boolean][])('is not brought back by %s, although the weights are the same', async (_, corrected, template) => {
-    const first = await read({}, template);
-    const second = await read(corrected, template);
-    const again = await read({}, template);
-    expect(first.graphHash).toBe(second.graphHash);
-    expect([first.counts, second.counts, again.counts]).toEqual([[4, 0], [4, 0], [0, 4]]);
-    expect(second.data).not.toEqual(first.data);
-    expect(again.data).toEqual(first.data);
-  });
+  ] as [string, Record<string, object>, boolean][])(
+    'is not brought back by %s, although the weights are the same',
+    async (_, corrected, template) => {
+      const first = await read({}, template);
+      const second = await read(corrected, template);
+      const again = await read({}, template);
+      expect(first.graphHash).toBe(second.graphHash);
+      expect([first.counts, second.counts, again.counts]).toEqual([
+        [4, 0],
+        [4, 0],
+        [0, 4],
+      ]);
+      expect(second.data).not.toEqual(first.data);
+      expect(again.data).toEqual(first.data);
+    },
+  );
   test('is brought back where what changed changes no token of these texts', async () => {
     await read({}, false);
     const { counts } = await read({ 'tokenizer_config.json': { ...settings, chat_template: 'another', padding_side: 'left' } }, false);

@@ -3,8 +3,8 @@ import { expect, test, vi } from 'vitest';
 import type { LabError } from '../../../src/error';
 import './tiny';
 
-const { watch } = await import('../../../workers/device');
-const { createSession } = await import('../../../workers/session');
+const { watch } = await import('../../../workers/device/device');
+const { createSession } = await import('../../../workers/device/session');
 
 class OutOfMemory {
   message = 'no memory';
@@ -15,9 +15,20 @@ function device() {
   let lose: (info: GPUDeviceLostInfo) => void = () => undefined;
   const listeners: ((event: GPUUncapturedErrorEvent) => void)[] = [];
   const told: LabError[] = [];
-  const gpu = { lost: new Promise<GPUDeviceLostInfo>((resolve) => (lose = resolve)), addEventListener: (_: string, listener: never) => void listeners.push(listener) };
+  const gpu = {
+    lost: new Promise<GPUDeviceLostInfo>((resolve) => (lose = resolve)),
+    addEventListener: (_: string, listener: never) => void listeners.push(listener),
+  };
   watch(gpu as unknown as GPUDevice, (error) => told.push(error));
-  return { told, lose: async (reason: string, message: string) => (lose({ reason, message } as GPUDeviceLostInfo), await Promise.resolve(), await Promise.resolve()), fail: (error: object) => listeners.forEach((listener) => listener({ error } as GPUUncapturedErrorEvent)) };
+  return {
+    told,
+    lose: async (reason: string, message: string) => (
+      lose({ reason, message } as GPUDeviceLostInfo),
+      await Promise.resolve(),
+      await Promise.resolve()
+    ),
+    fail: (error: object) => listeners.forEach((listener) => listener({ error } as GPUUncapturedErrorEvent)),
+  };
 }
 
 test('a lost device is told with its reason, once', async () => {
@@ -31,7 +42,10 @@ test('a lost device is told with its reason, once', async () => {
 
 test('a session that cannot be made says what that means and what to do', async () => {
   const made = createSession({ bytes: new Uint8Array(3), files: new Map() }, { cache: [] }, { gpu: null, build: 'plain' });
-  await expect(made).rejects.toMatchObject({ code: 'session-failed', hint: expect.stringMatching(/this browser tab cannot run it.*choose a smaller model/) as string });
+  await expect(made).rejects.toMatchObject({
+    code: 'session-failed',
+    hint: expect.stringMatching(/this browser tab cannot run it.*choose a smaller model/) as string,
+  });
 });
 
 test('a device we destroyed ends in silence', async () => {

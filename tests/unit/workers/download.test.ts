@@ -2,16 +2,23 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { memoryStore } from '../../../src/storage/memory';
-import type { WeightStore } from '../../../src/storage/store';
+import type { WeightStore } from '../../../src/storage/place';
 import { sha256 } from '../../../src/storage/hash';
-import { download, type Edge, type Wanted } from '../../../workers/download';
-import { readAnswer } from '../../../workers/range';
-import { ATTEMPTS, isPassing, retryAfter, retryDelay } from '../../../src/data/retry';
+import { download, type Edge, type Wanted } from '../../../workers/files/download';
+import { readAnswer } from '../../../workers/files/range';
+import { ATTEMPTS, isPassing, retryAfter, retryDelay } from '../../../src/hub/retry';
 
 const whole = Uint8Array.from({ length: 10_000 }, (_, i) => (i * 31) % 251);
 const digest = createHash('sha256').update(whole).digest('hex');
 const URL_ = 'http://hub/a/b/resolve/main/onnx/model.onnx_data';
-const wanted = (over: Partial<Wanted> = {}): Wanted => ({ url: URL_, path: 'onnx/model.onnx_data', bytes: whole.length, sha256: digest, listed: true, ...over });
+const wanted = (over: Partial<Wanted> = {}): Wanted => ({
+  url: URL_,
+  path: 'onnx/model.onnx_data',
+  bytes: whole.length,
+  sha256: digest,
+  listed: true,
+  ...over,
+});
 const never = new AbortController().signal;
 
 /** A body that breaks off after `bytes`. */
@@ -27,12 +34,24 @@ type Reply = (range: string | null) => Response;
 const good: Reply = (range) => {
   const from = Number(/bytes=(\d+)-/.exec(range ?? '')?.[1] ?? 0);
   const headers = { 'content-length': String(whole.length - from), etag: '"v1"' };
-  return new Response(whole.slice(from), range ? { status: 206, headers: { ...headers, 'content-range': `bytes ${from}-${whole.length - 1}/${whole.length}` } } : { headers });
+  return new Response(
+    whole.slice(from),
+    range ? { status: 206, headers: { ...headers, 'content-range': `bytes ${from}-${whole.length - 1}/${whole.length}` } } : { headers },
+  );
 };
-const cutAfter = (bytes: number): Reply => (range) => {
-  const from = Number(/bytes=(\d+)-/.exec(range ?? '')?.[1] ?? 0);
-  return new Response(broken(whole.slice(from), bytes), { status: range ? 206 : 200, headers: { 'content-length': String(whole.length - from), etag: '"v1"', ...(range ? { 'content-range': `bytes ${from}-${whole.length - 1}/${whole.length}` } : {}) } });
-};
+const cutAfter =
+  (bytes: number): Reply =>
+  (range) => {
+    const from = Number(/bytes=(\d+)-/.exec(range ?? '')?.[1] ?? 0);
+    return new Response(broken(whole.slice(from), bytes), {
+      status: range ? 206 : 200,
+      headers: {
+        'content-length': String(whole.length - from),
+        etag: '"v1"',
+        ...(range ? { 'content-range': `bytes ${from}-${whole.length - 1}/${whole.length}` } : {}),
+      },
+    });
+  };
 
 /** Replies in turn, the last one for ever; says what was asked and how long was slept. */
 function line(...replies: (Reply | Error)[]) {
@@ -84,7 +103,10 @@ test('what an earlier visit left is continued; complete but unmarked bytes are v
 });
 
 describe('a part that cannot be continued is given up', () => {
-  const other = (headers: Record<string, string>, status = 206): Reply => () => new Response(new Uint8Array(10), { status, headers });
+  const other =
+    (headers: Record<string, string>, status = 206): Reply =>
+    () =>
+      new Response(new Uint8Array(10), { status, headers });
   test.each([
     ['the server ignores ranges', good, (range: string | null) => (range ? good(null) : good(null))],
     ['another version', good, other({ etag: '"v2"', 'content-range': `bytes 4000-9999/${whole.length}` })],
@@ -107,7 +129,10 @@ describe('a part that cannot be continued is given up', () => {
 });
 
 describe('passing trouble is waited out, the rest is said at once', () => {
-  const status = (code: number, headers = {}): Reply => () => new Response('', { status: code, headers });
+  const status =
+    (code: number, headers = {}): Reply =>
+    () =>
+      new Response('', { status: code, headers });
   test.each([429, 500, 502, 503, 408])('%i, then success', async (code) => {
     await fetchIt(memoryStore(), line(status(code), good));
   });
@@ -115,7 +140,10 @@ describe('passing trouble is waited out, the rest is said at once', () => {
     await fetchIt(memoryStore(), line(new TypeError('Failed to fetch'), good));
   });
   test.each([
-    [404, 'file-missing'], [403, 'access-refused'], [401, 'access-refused'], [410, 'file-missing'],
+    [404, 'file-missing'],
+    [403, 'access-refused'],
+    [401, 'access-refused'],
+    [410, 'file-missing'],
   ])('%i is %s, asked once', async (code, expected) => {
     const l = line(status(code));
     await expect(fetchIt(memoryStore(), l)).rejects.toMatchObject({ code: expected });
@@ -160,8 +188,17 @@ describe('what is wrong never becomes a model', () => {
   });
   test('a full disk is said with the bytes', async () => {
     const store = memoryStore();
-    const full: WeightStore = { ...store, write: async (marker, keep) => ({ ...(await store.write(marker, keep)), write: () => Promise.reject(new DOMException('no', 'QuotaExceededError')) }) };
-    await expect(fetchIt(full, line(good))).rejects.toMatchObject({ code: 'storage-full', message: expect.stringContaining('10 kB') as string });
+    const full: WeightStore = {
+      ...store,
+      write: async (marker, keep) => ({
+        ...(await store.write(marker, keep)),
+        write: () => Promise.reject(new DOMException('no', 'QuotaExceededError')),
+      }),
+    };
+    await expect(fetchIt(full, line(good))).rejects.toMatchObject({
+      code: 'storage-full',
+      message: expect.stringContaining('10 kB') as string,
+    });
   });
 });
 
@@ -177,8 +214,15 @@ test('a stop is a stop: no retry, what arrived is kept', async () => {
 
 test('a server that never answers counts as no network', async () => {
   const { edge } = line(good);
-  const silent: Edge = { ...edge, patience: 1, fetch: (_, init) => new Promise((_, reject) => init.signal!.addEventListener('abort', () => reject(init.signal!.reason as Error))) };
-  await expect(download(wanted(), memoryStore(), { signal: never, edge: silent })).rejects.toMatchObject({ code: 'network', message: expect.stringContaining('nothing arrived') as string });
+  const silent: Edge = {
+    ...edge,
+    patience: 1,
+    fetch: (_, init) => new Promise((_, reject) => init.signal!.addEventListener('abort', () => reject(init.signal!.reason as Error))),
+  };
+  await expect(download(wanted(), memoryStore(), { signal: never, edge: silent })).rejects.toMatchObject({
+    code: 'network',
+    message: expect.stringContaining('nothing arrived') as string,
+  });
 });
 
 test('the schedule: doubles, has a ceiling, and jitter in its upper half', () => {
@@ -195,7 +239,13 @@ test('a server that hands out pieces goes on until all is here, whether or not i
     const piece: Reply = (range) => {
       const from = Number(/bytes=(\d+)-/.exec(range ?? '')?.[1] ?? 0);
       const end = Math.min(whole.length, from + 3000);
-      return new Response(whole.slice(from, end), { status: 206, headers: { 'content-length': String(end - from), ...(shown ? { 'content-range': `bytes ${from}-${end - 1}/${whole.length}` } : {}) } });
+      return new Response(whole.slice(from, end), {
+        status: 206,
+        headers: {
+          'content-length': String(end - from),
+          ...(shown ? { 'content-range': `bytes ${from}-${end - 1}/${whole.length}` } : {}),
+        },
+      });
     };
     const l = line(piece);
     await fetchIt(memoryStore(), l);
@@ -204,7 +254,12 @@ test('a server that hands out pieces goes on until all is here, whether or not i
 });
 
 test('a compressed answer has no known length', () => {
-  expect(readAnswer(200, new Headers({ 'content-length': '50', 'content-encoding': 'gzip' }), 0, null)).toEqual({ keep: 0, total: null, ranged: false, etag: null });
+  expect(readAnswer(200, new Headers({ 'content-length': '50', 'content-encoding': 'gzip' }), 0, null)).toEqual({
+    keep: 0,
+    total: null,
+    ranged: false,
+    etag: null,
+  });
 });
 
 test('a Blob larger than one step is hashed as a whole', async () => {

@@ -3,10 +3,10 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { planMemory } from '../../../src/graph/plan';
 import { project } from '../../../src/lab/score';
 import type { SteerRequest, TokenEvent } from '../../../src/protocol';
-import { emptyCache } from '../../../workers/cache';
-import { forward } from '../../../workers/forward';
-import type * as Generate from '../../../workers/generate';
-import type { LoadedModel } from '../../../workers/loaded';
+import { emptyCache } from '../../../workers/pass/kv-cache';
+import { forward } from '../../../workers/pass/forward';
+import type * as Generate from '../../../workers/generate/generate';
+import type { LoadedModel } from '../../../workers/model/loaded';
 import { loadTiny, withRun } from './tiny';
 
 let model: LoadedModel;
@@ -15,13 +15,22 @@ const never = new AbortController().signal;
 
 beforeAll(async () => {
   ({ model } = await loadTiny('tiny-llama-builder'));
-  ({ generate } = await import('../../../workers/generate'));
+  ({ generate } = await import('../../../workers/generate/generate'));
 });
 
 const size = () => model.graph.layers * model.graph.width;
 const request = (over: Partial<SteerRequest> = {}): SteerRequest => ({
-  prompt: 'the player asks for help', template: false, rows: 1, steer: new Float32Array(size() * (over.rows ?? 1)), seeds: Array.from({ length: over.rows ?? 1 }, () => 1),
-  read: null, temperature: 0, topP: 1, repetitionPenalty: 1, maxNewTokens: 8, ...over,
+  prompt: 'the player asks for help',
+  template: false,
+  rows: 1,
+  steer: new Float32Array(size() * (over.rows ?? 1)),
+  seeds: Array.from({ length: over.rows ?? 1 }, () => 1),
+  read: null,
+  temperature: 0,
+  topP: 1,
+  repetitionPenalty: 1,
+  maxNewTokens: 8,
+  ...over,
 });
 
 /** [layer, row, width]: row r gets `doses[r]` along alternating signs at block 1. */
@@ -53,14 +62,25 @@ describe('one batch of several strengths', () => {
     };
     await generate({ ...withRun(model, run), endTokens: new Set<number>() }, request({ rows: 3, maxNewTokens: 5 }), () => undefined, never);
     const prompt = model.encode(request().prompt).length;
-    expect(passes).toEqual([[3, prompt], [3, 1], [3, 1], [3, 1], [3, 1]]);
+    expect(passes).toEqual([
+      [3, prompt],
+      [3, 1],
+      [3, 1],
+      [3, 1],
+      [3, 1],
+    ]);
   });
 
   test('reports every token once, in order, with a score per layer', async () => {
     const { layers, width } = model.graph;
     const read = new Float32Array(layers * width).fill(1 / Math.sqrt(width));
     const events: TokenEvent[] = [];
-    const { rows } = await generate(model, request({ rows: 2, steer: steerAt([0, 1]), read }), (event) => events.push({ ...event, scores: event.scores.slice() }), never);
+    const { rows } = await generate(
+      model,
+      request({ rows: 2, steer: steerAt([0, 1]), read }),
+      (event) => events.push({ ...event, scores: event.scores.slice() }),
+      never,
+    );
     rows.forEach((row, index) => {
       const own = events.filter((event) => event.row === index);
       expect(own.map((event) => event.token)).toEqual(row.tokens);
@@ -71,7 +91,10 @@ describe('one batch of several strengths', () => {
 });
 
 describe('a long prompt on the processor', () => {
-  const prompt = 'the player asks for help and nobody in the game has time for it; the door stands open and the bottle is full, yet everybody runs past, because the bell will ring soon and the score counts. '.repeat(2);
+  const prompt =
+    'the player asks for help and nobody in the game has time for it; the door stands open and the bottle is full, yet everybody runs past, because the bell will ring soon and the score counts. '.repeat(
+      2,
+    );
   const watch = (passes: (readonly number[])[], after = (): void => undefined): LoadedModel => {
     const run = async (feeds: Record<string, Tensor>, names: string[]) => {
       passes.push(feeds.input_ids!.dims);
@@ -86,12 +109,25 @@ describe('a long prompt on the processor', () => {
     const { layers, width } = model.graph;
     const read = new Float32Array(layers * width).fill(1 / Math.sqrt(width));
     const passes: (readonly number[])[] = [];
-    const together = await generate(watch(passes), request({ prompt, rows: 3, steer: steerAt(doses), read, maxNewTokens: 20 }), () => undefined, never);
+    const together = await generate(
+      watch(passes),
+      request({ prompt, rows: 3, steer: steerAt(doses), read, maxNewTokens: 20 }),
+      () => undefined,
+      never,
+    );
     const n = model.encode(prompt).length;
     expect(n).toBeGreaterThan(128);
-    expect(passes.slice(0, 5)).toEqual([[1, n], [1, n], [1, n], [3, 1], [3, 1]]);
+    expect(passes.slice(0, 5)).toEqual([
+      [1, n],
+      [1, n],
+      [1, n],
+      [3, 1],
+      [3, 1],
+    ]);
     for (const [row, dose] of doses.entries()) {
-      const [alone] = (await generate(watch([]), request({ prompt, steer: steerAt([dose]), read, maxNewTokens: 20 }), () => undefined, never)).rows;
+      const [alone] = (
+        await generate(watch([]), request({ prompt, steer: steerAt([dose]), read, maxNewTokens: 20 }), () => undefined, never)
+      ).rows;
       expect(together.rows[row]!.tokens).toEqual(alone!.tokens);
       together.rows[row]!.scores.flat().forEach((score, i) => expect(score).toBeCloseTo(alone!.scores.flat()[i]!, 4));
       expect(together.rows[row]!.coherence.meanLogProb).toBeCloseTo(alone!.coherence.meanLogProb, 4);
@@ -100,7 +136,12 @@ describe('a long prompt on the processor', () => {
   test('a stop is obeyed between two rows', async () => {
     const stop = new AbortController();
     const passes: (readonly number[])[] = [];
-    const work = generate(watch(passes, () => stop.abort()), request({ prompt, rows: 3, steer: steerAt([0, 1, 2]) }), () => undefined, stop.signal);
+    const work = generate(
+      watch(passes, () => stop.abort()),
+      request({ prompt, rows: 3, steer: steerAt([0, 1, 2]) }),
+      () => undefined,
+      stop.signal,
+    );
     await expect(work).rejects.toMatchObject({ name: 'AbortError' });
     expect(passes).toHaveLength(1);
   });
@@ -131,7 +172,7 @@ test('the finished answer is scored without the push, too: what it says, not wha
   const dose = 2; // Of each number: 2·√width along `unit`, at block 1.
   const { rows } = await generate(model, request({ rows: 2, steer: steerAt([0, dose]), read }), () => undefined, never);
   const mean = (scores: number[][], layer: number) => scores.reduce((sum, token) => sum + token[layer]!, 0) / scores.length;
-  const [plain, pushed] = rows as [typeof rows[0], typeof rows[0]];
+  const [plain, pushed] = rows as [(typeof rows)[0], (typeof rows)[0]];
   const prompt = model.encode(request().prompt);
   const ids = [...prompt, ...pushed.tokens.slice(0, -1)];
   const cache = emptyCache(model, 1);
@@ -146,7 +187,8 @@ test('the finished answer is scored without the push, too: what it says, not wha
 });
 
 describe('sampling', () => {
-  const sampled = (seed: number) => generate(model, request({ temperature: 1.5, topP: 0.95, seeds: [seed], maxNewTokens: 12 }), () => undefined, never);
+  const sampled = (seed: number) =>
+    generate(model, request({ temperature: 1.5, topP: 0.95, seeds: [seed], maxNewTokens: 12 }), () => undefined, never);
   test('is the same for one seed and another for another', async () => {
     const [a, b, c] = [await sampled(7), await sampled(7), await sampled(8)];
     expect(a.rows[0]!.tokens).toEqual(b.rows[0]!.tokens);
@@ -174,23 +216,44 @@ describe('stopping and bad input', () => {
   });
 
   test('too long by how much, and how many tokens would fit', async () => {
-    const over = (maxNewTokens: number) => generate(model, request({ maxNewTokens }), () => undefined, never).then(() => '', (error: Error & { hint: string }) => `${error.message} ${error.hint}`);
+    const over = (maxNewTokens: number) =>
+      generate(model, request({ maxNewTokens }), () => undefined, never).then(
+        () => '',
+        (error: Error & { hint: string }) => `${error.message} ${error.hint}`,
+      );
     const room = model.context! - Number(/^(\d+) prompt/.exec(await over(model.context!))?.[1]);
-    expect(await over(room + 1)).toMatch(new RegExp(`are 1 more than the model's context of ${model.context}\\. Shorten the prompt by 1 token, or ask for at most ${room} new ones\\.`));
+    expect(await over(room + 1)).toMatch(
+      new RegExp(
+        `are 1 more than the model's context of ${model.context}\\. Shorten the prompt by 1 token, or ask for at most ${room} new ones\\.`,
+      ),
+    );
   });
 });
 
 describe('numbers that leave their type', () => {
-  const refusal = (message: RegExp, hint: RegExp) => expect.objectContaining({ code: 'push-too-far', message: expect.stringMatching(message) as string, hint: expect.stringMatching(hint) as string }) as Error;
+  const refusal = (message: RegExp, hint: RegExp) =>
+    expect.objectContaining({
+      code: 'push-too-far',
+      message: expect.stringMatching(message) as string,
+      hint: expect.stringMatching(hint) as string,
+    }) as Error;
   const unit = (alpha: number) => alpha / Math.sqrt(model.graph.width);
   /** A pass was made although the request was to be refused before. */
   const untouched = (of: LoadedModel) => withRun(of, () => expect.unreachable());
 
-  test.each([1e20, 3e38, 1e300, 2e19])('float32: a push of %f is refused before anything runs, by its row and strength, with the largest that goes', async (alpha) => {
-    const alphas = [0, alpha];
-    const work = generate(untouched(model), request({ rows: 2, alphas, steer: steerAt(alphas.map(unit)) }), () => undefined, never);
-    await expect(work).rejects.toThrow(refusal(/^α = \S+ \(row 2 of 2\) would push the residual stream at block 1 to a length of/, alpha < 1e39 ? /α can be at most 1\.[78]e\+19 in size\./ : /smaller/));
-  });
+  test.each([1e20, 3e38, 1e300, 2e19])(
+    'float32: a push of %f is refused before anything runs, by its row and strength, with the largest that goes',
+    async (alpha) => {
+      const alphas = [0, alpha];
+      const work = generate(untouched(model), request({ rows: 2, alphas, steer: steerAt(alphas.map(unit)) }), () => undefined, never);
+      await expect(work).rejects.toThrow(
+        refusal(
+          /^α = \S+ \(row 2 of 2\) would push the residual stream at block 1 to a length of/,
+          alpha < 1e39 ? /α can be at most 1\.[78]e\+19 in size\./ : /smaller/,
+        ),
+      );
+    },
+  );
   test('float32: the largest that is let through still gives logits that differ', async () => {
     const alphas = [1.7e19];
     const { rows } = await generate(model, request({ alphas, steer: steerAt(alphas.map(unit)) }), () => undefined, never);
@@ -206,7 +269,9 @@ describe('numbers that leave their type', () => {
       return steer;
     };
     expect(half.graph.stream).toBe('float16');
-    await expect(generate(untouched(half), request({ steer: spread(20_000) }), () => undefined, never)).rejects.toThrow(refusal(/^Row 1 of 1 would push the residual stream at block 3 to 8\.0e\+4; .*65504/, /smaller strength.*float/));
+    await expect(generate(untouched(half), request({ steer: spread(20_000) }), () => undefined, never)).rejects.toThrow(
+      refusal(/^Row 1 of 1 would push the residual stream at block 3 to 8\.0e\+4; .*65504/, /smaller strength.*float/),
+    );
     await half.dispose();
     const { model: mixed } = await loadTiny('tiny-gemma3-builder', { dtype: 'q4f16' });
     expect([mixed.graph.activation, mixed.graph.stream]).toEqual(['float16', 'float32']);
@@ -239,14 +304,30 @@ describe('numbers that leave their type', () => {
     const whole = await generate(model, asked, () => undefined, never);
     const events: TokenEvent[] = [];
     const { rows } = await generate(breaking(1, 3, 2, value), asked, (event) => events.push(event), never);
-    expect(rows[1]).toMatchObject({ tokens: whole.rows[1]!.tokens.slice(0, 2), ended: false, failure: { code, message: expect.stringMatching(`^α = 0\\.5 \\(row 2 of 3\\) broke off after 2 tokens: .*${says}`) as string, hint: expect.stringContaining('smaller strength') as string } });
+    expect(rows[1]).toMatchObject({
+      tokens: whole.rows[1]!.tokens.slice(0, 2),
+      ended: false,
+      failure: {
+        code,
+        message: expect.stringMatching(`^α = 0\\.5 \\(row 2 of 3\\) broke off after 2 tokens: .*${says}`) as string,
+        hint: expect.stringContaining('smaller strength') as string,
+      },
+    });
     expect(rows[1]!.coherence.meanLogProb).toBeLessThan(0);
     for (const row of [0, 2]) expect(rows[row]).toEqual(whole.rows[row]);
     expect(events.filter(({ row }) => row === 1)).toHaveLength(2);
   });
   test('at the first token there is no answer, and no token 0', async () => {
     const { rows } = await generate(breaking(0, 2, 0, NaN), request({ rows: 2 }), () => undefined, never);
-    expect(rows[0]).toMatchObject({ text: '', tokens: [], scores: [], failure: { message: expect.stringMatching(/^Row 1 of 2 broke off before its first token/) as string, hint: expect.stringContaining('Nothing was pushed') as string } });
+    expect(rows[0]).toMatchObject({
+      text: '',
+      tokens: [],
+      scores: [],
+      failure: {
+        message: expect.stringMatching(/^Row 1 of 2 broke off before its first token/) as string,
+        hint: expect.stringContaining('Nothing was pushed') as string,
+      },
+    });
     expect(rows[1]!.tokens).toHaveLength(8);
   });
 });
@@ -254,10 +335,15 @@ describe('numbers that leave their type', () => {
 test('what would not fit in memory is refused before it runs, with what to change', async () => {
   const heapBytes = planMemory(model.graph, { device: 'wasm' }, { rows: 1, context: 64, prefill: 32 }).bytes.total;
   const small: LoadedModel = { ...model, limits: { device: 'wasm', heapBytes } };
-  const refusal = (message: RegExp) => expect.objectContaining({ code: 'run-too-large', message: expect.stringMatching(message) as string }) as Error;
-  await expect(generate(small, request({ rows: 8, maxNewTokens: 100 }), () => undefined, never)).rejects.toThrow(refusal(/^8 rows of \d+ prompt tokens and 100 new ones would not fit/));
-  const { capture } = await import('../../../workers/capture');
+  const refusal = (message: RegExp) =>
+    expect.objectContaining({ code: 'run-too-large', message: expect.stringMatching(message) as string }) as Error;
+  await expect(generate(small, request({ rows: 8, maxNewTokens: 100 }), () => undefined, never)).rejects.toThrow(
+    refusal(/^8 rows of \d+ prompt tokens and 100 new ones would not fit/),
+  );
+  const { capture } = await import('../../../workers/pass/capture');
   const long = 'the player asks for help '.repeat(60);
-  await expect(capture(small, { texts: [long], poolings: ['mean'], template: false, maxTokens: 512 }, () => undefined, never)).rejects.toThrow(refusal(/^One row of \d+ prompt tokens would/));
+  await expect(
+    capture(small, { texts: [long], poolings: ['mean'], template: false, maxTokens: 512 }, () => undefined, never),
+  ).rejects.toThrow(refusal(/^One row of \d+ prompt tokens would/));
   expect((await generate(small, request({ maxNewTokens: 4 }), () => undefined, never)).rows).toHaveLength(1);
 });

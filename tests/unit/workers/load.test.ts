@@ -8,11 +8,14 @@ import { choice, fixtureFetch, loadTiny, withRun } from './tiny';
 
 const load = async (fetcher: typeof fetch, repo = 'tiny-llama-builder') => {
   vi.stubGlobal('fetch', fetcher);
-  const { loadModel } = await import('../../../workers/model');
+  const { loadModel } = await import('../../../workers/model/load');
   const events: LoadEvent[] = [];
   return { ...(await loadModel(choice(repo), (event) => events.push(event), new AbortController().signal)), events };
 };
-const answering = (file: string, answer: () => Response): typeof fetch => (input) => (String(input).endsWith(file) ? Promise.resolve(answer()) : fixtureFetch(input as string));
+const answering =
+  (file: string, answer: () => Response): typeof fetch =>
+  (input) =>
+    String(input).endsWith(file) ? Promise.resolve(answer()) : fixtureFetch(input as string);
 
 test.each(['tiny-llama-builder', 'tiny-llama-optimum'])('%s loads, and passes its self-test', async (repo) => {
   const { info, events } = await load(fixtureFetch as typeof fetch, repo);
@@ -28,16 +31,35 @@ test('a 4-bit file is widened on the CPU', async () => {
 
 test('a model that writes what it does not read fails its self-test, and says by how much', async () => {
   const { model } = await loadTiny('tiny-llama-builder');
-  const { selfTest } = await import('../../../workers/self-test');
+  const { selfTest } = await import('../../../workers/model/self-test');
   const run = model.session.run.bind(model.session);
   // A device that loses half of every write.
-  const lossy = (feeds: Record<string, Tensor>, names: string[]) => run({ ...feeds, steer: new Tensor((feeds.steer!.data as Float32Array).map((x) => x / 2), feeds.steer!.dims) }, names);
+  const lossy = (feeds: Record<string, Tensor>, names: string[]) =>
+    run(
+      {
+        ...feeds,
+        steer: new Tensor(
+          (feeds.steer!.data as Float32Array).map((x) => x / 2),
+          feeds.steer!.dims,
+        ),
+      },
+      names,
+    );
   const result = await selfTest(withRun(model, lossy), null);
   expect(result.passed).toBe(false);
   expect(result.readOverWrite).toBeCloseTo(0.5, 3);
   expect(result.failures.join()).toContain('moved the score');
   // A device that forgets what it has read.
-  const forgetful = (feeds: Record<string, Tensor>, names: string[]) => run(Object.fromEntries(Object.entries(feeds).map(([name, tensor]) => [name, name.startsWith('past') ? new Tensor(new Float32Array(tensor.size), tensor.dims) : tensor])), names);
+  const forgetful = (feeds: Record<string, Tensor>, names: string[]) =>
+    run(
+      Object.fromEntries(
+        Object.entries(feeds).map(([name, tensor]) => [
+          name,
+          name.startsWith('past') ? new Tensor(new Float32Array(tensor.size), tensor.dims) : tensor,
+        ]),
+      ),
+      names,
+    );
   const forgetting = await selfTest(withRun(model, forgetful), null);
   expect(forgetting.failures).toHaveLength(1);
   expect(forgetting.failures.join()).toContain('from the cache');
@@ -71,7 +93,11 @@ describe('a wrong answer is an error that says what, where and what to do', () =
     ['a short body', 'config.json', () => new Response('{}', { headers: { 'content-length': '99' } }), 'download-short'],
     ['no JSON', 'tokenizer.json', () => new Response('oops'), 'not-a-model-file'],
   ] as [string, string, () => Response, string][])('%s for %s', async (_, file, answer, code) => {
-    await expect(load(answering(file, answer))).rejects.toMatchObject({ code, message: expect.stringMatching(/.{10}/) as string, hint: expect.stringMatching(/.{10}/) as string });
+    await expect(load(answering(file, answer))).rejects.toMatchObject({
+      code,
+      message: expect.stringMatching(/.{10}/) as string,
+      hint: expect.stringMatching(/.{10}/) as string,
+    });
   });
   test('no network', async () => {
     await expect(load(() => Promise.reject(new TypeError('Failed to fetch')))).rejects.toMatchObject({ code: 'network' });
@@ -94,9 +120,14 @@ test('two fine-tunes that share a graph are told apart, on a hub and in a folder
   expect((await load(fixtureFetch as typeof fetch)).info.graphHash).toBe(first.graphHash);
   expect((await load(answering('model.onnx_data', weights))).info.graphHash).not.toBe(first.graphHash);
 
-  const { loadModel } = await import('../../../workers/model');
-  const files = (data: Uint8Array<ArrayBuffer>) => ['config.json', 'tokenizer.json', 'tokenizer_config.json', 'onnx/model.onnx', 'onnx/model.onnx_data'].map((path) => ({ path, file: new Blob([path.endsWith('_data') ? data : readFileSync(new URL(path, folder))]) as File }));
-  const hashOf = async (data: Uint8Array<ArrayBuffer>) => (await loadModel(choice('mine', { local: files(data) }), () => undefined, new AbortController().signal)).info.graphHash;
+  const { loadModel } = await import('../../../workers/model/load');
+  const files = (data: Uint8Array<ArrayBuffer>) =>
+    ['config.json', 'tokenizer.json', 'tokenizer_config.json', 'onnx/model.onnx', 'onnx/model.onnx_data'].map((path) => ({
+      path,
+      file: new Blob([path.endsWith('_data') ? data : readFileSync(new URL(path, folder))]) as File,
+    }));
+  const hashOf = async (data: Uint8Array<ArrayBuffer>) =>
+    (await loadModel(choice('mine', { local: files(data) }), () => undefined, new AbortController().signal)).info.graphHash;
   const original = readFileSync(new URL('onnx/model.onnx_data', folder));
   expect(await hashOf(original)).toBe(first.graphHash); // The same files are the same model wherever they lie.
   expect(await hashOf(other)).not.toBe(first.graphHash);

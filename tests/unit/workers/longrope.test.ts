@@ -1,10 +1,13 @@
-/** Phi-3's LongRoPE: past the first window every key is turned by other angles, so an answer that grows past it is read again; token by token what a whole reading gives. */
+/**
+ * Phi-3's LongRoPE: past the first window every key is turned by other angles, so an answer that grows past it is read again; token by
+ * token what a whole reading gives.
+ */
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { LoadedModel } from '../../../workers/loaded';
-import type * as Caches from '../../../workers/cache';
-import type * as Forward from '../../../workers/forward';
-import type * as Generate from '../../../workers/generate';
-import { argmax, logProbability } from '../../../workers/sample';
+import type { LoadedModel } from '../../../workers/model/loaded';
+import type * as Caches from '../../../workers/pass/kv-cache';
+import type * as Forward from '../../../workers/pass/forward';
+import type * as Generate from '../../../workers/generate/generate';
+import { argmax, logProbability } from '../../../workers/generate/sample';
 import { loadTiny, withRun } from './tiny';
 
 const WINDOW = 32;
@@ -17,9 +20,9 @@ const never = new AbortController().signal;
 
 beforeAll(async () => {
   ({ model } = await loadTiny('tiny-18-longrope-builder'));
-  ({ generate } = await import('../../../workers/generate'));
-  ({ forward } = await import('../../../workers/forward'));
-  ({ emptyCache } = await import('../../../workers/cache'));
+  ({ generate } = await import('../../../workers/generate/generate'));
+  ({ forward } = await import('../../../workers/pass/forward'));
+  ({ emptyCache } = await import('../../../workers/pass/kv-cache'));
 });
 
 /** Logits after `ids`, read at once by an empty cache, with `steer` [layer, width]. */
@@ -51,14 +54,31 @@ describe('an answer that grows past the first window', () => {
     const steer = new Float32Array(layers * rows * width);
     doses.forEach((dose, row) => {
       const one = push(dose);
-      for (let layer = 0; layer < layers; layer++) steer.set(one.subarray(layer * width, (layer + 1) * width), (layer * rows + row) * width);
+      for (let layer = 0; layer < layers; layer++)
+        steer.set(one.subarray(layer * width, (layer + 1) * width), (layer * rows + row) * width);
     });
     const passes: (readonly number[])[] = [];
     const watched = withRun(model, (feeds, names) => {
       passes.push(feeds.input_ids!.dims);
       return model.session.run(feeds, names);
     });
-    const answer = await generate({ ...watched, endTokens: new Set<number>() }, { prompt: PROMPT, template: false, rows, steer, seeds: [1, 1, 1], read: null, temperature: 0, topP: 1, repetitionPenalty: 1, maxNewTokens: 20 }, () => undefined, never);
+    const answer = await generate(
+      { ...watched, endTokens: new Set<number>() },
+      {
+        prompt: PROMPT,
+        template: false,
+        rows,
+        steer,
+        seeds: [1, 1, 1],
+        read: null,
+        temperature: 0,
+        topP: 1,
+        repetitionPenalty: 1,
+        maxNewTokens: 20,
+      },
+      () => undefined,
+      never,
+    );
     // One token a step, but for the step that crosses.
     expect(passes.filter(([many, tokens]) => many === rows && tokens === WINDOW + 1)).toHaveLength(1);
     for (const [row, dose] of doses.entries()) {
@@ -77,7 +97,12 @@ describe('an answer that grows past the first window', () => {
     // The mend of this file: without it the answers part here.
     const ids = [...model.encode(PROMPT), ...Array.from({ length: 12 }, (_, i) => 100 + i)];
     const cache = emptyCache(model, 1);
-    const read = (part: readonly number[]) => forward(model, { ids: [part], steer: null, pool: new Float32Array(part.length).fill(1), pools: 1, positions: [part.length - 1] }, cache);
+    const read = (part: readonly number[]) =>
+      forward(
+        model,
+        { ids: [part], steer: null, pool: new Float32Array(part.length).fill(1), pools: 1, positions: [part.length - 1] },
+        cache,
+      );
     await read(ids.slice(0, WINDOW));
     const { logits } = await read(ids.slice(WINDOW));
     const right = await whole(ids, null);

@@ -9,9 +9,16 @@ setFlagsFromString('--expose-gc');
 const { create } = ort.InferenceSession;
 const collect = runInNewContext('gc') as () => void;
 
-test.each([['tiny-llama-builder', 'q4'], ['tiny-llama-optimum', 'fp32'], ['tiny-llama-optimum', 'q4']] as const)('%s %s: no byte of the weights stays in JavaScript while the model is loaded', async (repo, dtype) => {
+test.each([
+  ['tiny-llama-builder', 'q4'],
+  ['tiny-llama-optimum', 'fp32'],
+  ['tiny-llama-optimum', 'q4'],
+] as const)('%s %s: no byte of the weights stays in JavaScript while the model is loaded', async (repo, dtype) => {
   const handed: WeakRef<object>[] = [];
-  const spy = vi.spyOn(ort.InferenceSession, 'create').mockImplementation(((graph: Uint8Array, options: { externalData: { data: Uint8Array }[] }) => {
+  const spy = vi.spyOn(ort.InferenceSession, 'create').mockImplementation(((
+    graph: Uint8Array,
+    options: { externalData: { data: Uint8Array }[] },
+  ) => {
     handed.push(...options.externalData.map(({ data }) => new WeakRef(data.buffer)));
     return create.call(ort.InferenceSession, graph, options as never);
   }) as never);

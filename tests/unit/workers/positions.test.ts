@@ -1,4 +1,7 @@
-/** Tables of positions have an end: it bounds the context where config.json states none, to the very position at which ONNX Runtime gives up. */
+/**
+ * Tables of positions have an end: it bounds the context where config.json states none, to the very position at which ONNX Runtime gives
+ * up.
+ */
 import { describe, expect, test, vi } from 'vitest';
 import { choice, fixtureFetch } from './tiny';
 
@@ -13,7 +16,7 @@ async function loadSilent(folder: string) {
     const config = (await answer.json()) as Record<string, unknown>;
     return new Response(JSON.stringify(Object.fromEntries(Object.entries(config).filter(([key]) => !STATED.test(key)))));
   });
-  const { loadModel } = await import('../../../workers/model');
+  const { loadModel } = await import('../../../workers/model/load');
   return loadModel(choice(folder), () => undefined, never);
 }
 
@@ -27,16 +30,42 @@ describe.each([
   test('bound the context where the table ends, and a longer text is refused by its length', async () => {
     const { model, info } = await loadSilent(folder);
     expect(info.context).toBe(context);
-    const { forward } = await import('../../../workers/forward');
-    const { emptyCache } = await import('../../../workers/cache');
-    const read = (tokens: number) => forward(model, { ids: [Array.from({ length: tokens }, (__, i) => 3 + (i % 500))], steer: null, pool: new Float32Array(tokens).fill(1 / tokens), pools: 1, positions: [tokens - 1] }, emptyCache(model, 1), false);
+    const { forward } = await import('../../../workers/pass/forward');
+    const { emptyCache } = await import('../../../workers/pass/kv-cache');
+    const read = (tokens: number) =>
+      forward(
+        model,
+        {
+          ids: [Array.from({ length: tokens }, (__, i) => 3 + (i % 500))],
+          steer: null,
+          pool: new Float32Array(tokens).fill(1 / tokens),
+          pools: 1,
+          positions: [tokens - 1],
+        },
+        emptyCache(model, 1),
+        false,
+      );
     expect((await read(context)).logits.every(Number.isFinite)).toBe(true);
     await expect(read(context + 1)).rejects.toThrow();
 
-    const { generate } = await import('../../../workers/generate');
+    const { generate } = await import('../../../workers/generate/generate');
     const { layers, width } = model.graph;
-    const request = { prompt: 'I will help user D before I win.', template: false, rows: 1, steer: new Float32Array(layers * width), seeds: [1], read: new Float32Array(layers * width), temperature: 0, topP: 1, repetitionPenalty: 1, maxNewTokens: context };
-    await expect(generate(model, request, () => undefined, never)).rejects.toMatchObject({ code: 'prompt-too-long', message: expect.stringContaining(String(context)) as string });
+    const request = {
+      prompt: 'I will help user D before I win.',
+      template: false,
+      rows: 1,
+      steer: new Float32Array(layers * width),
+      seeds: [1],
+      read: new Float32Array(layers * width),
+      temperature: 0,
+      topP: 1,
+      repetitionPenalty: 1,
+      maxNewTokens: context,
+    };
+    await expect(generate(model, request, () => undefined, never)).rejects.toMatchObject({
+      code: 'prompt-too-long',
+      message: expect.stringContaining(String(context)) as string,
+    });
     await model.dispose();
   });
 });

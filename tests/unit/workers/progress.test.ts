@@ -1,11 +1,14 @@
 import { expect, test } from 'vitest';
 import type { LoadEvent } from '../../../src/protocol';
-import { progress } from '../../../workers/progress';
+import { progress } from '../../../workers/files/progress';
 
 test('nothing is estimated in the first second', () => {
   let now = 0;
   const events: LoadEvent[] = [];
-  const bar = progress((event) => events.push(event), () => now);
+  const bar = progress(
+    (event) => events.push(event),
+    () => now,
+  );
   bar.expect(1000);
   for (now of [200, 900, 1000, 2000]) bar.at('a', now / 10, 20, 'network');
   expect(events.map(({ secondsLeft }) => secondsLeft === null)).toEqual([true, true, false, false]);

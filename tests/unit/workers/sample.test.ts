@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import './tiny';
 
-const { argmax, logProbability, sampler, unusable } = await import('../../../workers/sample');
+const { argmax, logProbability, sampler, unusable } = await import('../../../workers/generate/sample');
 const logits = Float32Array.of(1, 3, 2, -1, 0);
 const softmax = (values: Float32Array, temperature: number): number[] => {
   const weights = Array.from(values, (x) => Math.exp(x / temperature));
@@ -63,7 +63,9 @@ describe('numbers at the ends of their type', () => {
   test('a penalty that makes infinities is refused by its name', () => {
     const choose = sampler({ temperature: 0.7, topP: 1, repetitionPenalty: 1e-40 }, 1);
     expect(choose([], logits)).toBeTypeOf('number');
-    expect(() => choose([1], logits)).toThrow(expect.objectContaining({ code: 'bad-sampling', message: expect.stringContaining('repetitionPenalty of 1e-40') as string }) as Error);
+    expect(() => choose([1], logits)).toThrow(
+      expect.objectContaining({ code: 'bad-sampling', message: expect.stringContaining('repetitionPenalty of 1e-40') as string }) as Error,
+    );
   });
   test.each([
     ['what can be chosen from', [1, 3, 2], null],

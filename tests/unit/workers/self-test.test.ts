@@ -1,6 +1,6 @@
 /** The self-test keeps within what a model can read at once. */
 import { expect, test } from 'vitest';
-import { selfTest } from '../../../workers/self-test';
+import { selfTest } from '../../../workers/model/self-test';
 import { loadTiny, withRun } from './tiny';
 
 test('a model of sixteen positions is asked for no more', async () => {

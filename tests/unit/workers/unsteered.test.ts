@@ -1,10 +1,10 @@
 /** Reading on from the prompt's cache, many tokens at once, gives what reading all at once gives: for every family and both exporters. */
 import { readdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { emptyCache } from '../../../workers/cache';
-import { forward } from '../../../workers/forward';
-import { logProbability } from '../../../workers/sample';
-import { Unsteered } from '../../../workers/unsteered';
+import { emptyCache } from '../../../workers/pass/kv-cache';
+import { forward } from '../../../workers/pass/forward';
+import { logProbability } from '../../../workers/generate/sample';
+import { Unsteered } from '../../../workers/generate/unsteered';
 import { cosine } from '../graph/compare';
 import { loadTiny } from './tiny';
 
@@ -12,7 +12,9 @@ const root = new URL('../../fixtures/', import.meta.url);
 // Fixtures that are whole models: the others are graphs alone.
 /** Normed after every sum (tests/unit/graph/rescaled.test.ts). */
 const REFUSED = 'tiny-18-opt350-optimum';
-const models = readdirSync(root).filter((name) => name.startsWith('tiny-') && name !== REFUSED && readdirSync(new URL(`${name}/`, root)).includes('tokenizer_config.json'));
+const models = readdirSync(root).filter(
+  (name) => name.startsWith('tiny-') && name !== REFUSED && readdirSync(new URL(`${name}/`, root)).includes('tokenizer_config.json'),
+);
 
 test.each(models)('%s', async (repo) => {
   const { model } = await loadTiny(repo, { dtype: repo.endsWith('dynamic') ? 'q8' : repo === 'tiny-18-lfm2-split' ? 'q4' : 'fp32' });
@@ -23,7 +25,12 @@ test.each(models)('%s', async (repo) => {
     const ids = [...prompt, ...answer.slice(0, -1)];
     const cache = emptyCache(model, 1);
     const pool = new Float32Array(ids.length).fill(1 / answer.length, prompt.length - 1);
-    const { logits, residual } = await forward(model, { ids: [ids], steer: null, pool, pools: 1, positions: answer.map((_, i) => prompt.length - 1 + i) }, cache, false);
+    const { logits, residual } = await forward(
+      model,
+      { ids: [ids], steer: null, pool, pools: 1, positions: answer.map((_, i) => prompt.length - 1 + i) },
+      cache,
+      false,
+    );
     const vocab = logits.length / answer.length;
     const wanted = answer.map((token, i) => logProbability(logits.subarray(i * vocab, (i + 1) * vocab), token));
     // Dynamic quantisation scales by all tokens of a run, so that what is read together matters there.

@@ -2,7 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { pearson } from '../../../../src/lab/correlation';
 import { associate, type ScoredPoint } from '../../../../src/lab/report/association';
 
-const point = (eia: 0 | 1 | 2, score: number, length = 3): ScoredPoint => ({ id: `${eia}-${score}`, eia, score, text: Array(length).fill('word').join(' ') });
+const point = (eia: 0 | 1 | 2, score: number, length = 3): ScoredPoint => ({
+  id: `${eia}-${score}`,
+  eia,
+  score,
+  text: Array(length).fill('word').join(' '),
+});
 
 describe('associate', () => {
   it('needs three texts that have been read', () => {
@@ -28,7 +33,10 @@ describe('associate', () => {
   it('and what 1/length explains, which a mean over tokens leaks', () => {
     // The score is 1/words and nothing else; 1/words is no straight line in words, so only the second check takes it all.
     const lengths = [2, 3, 4, 8, 16, 40];
-    const found = associate(lengths.map((n, i): ScoredPoint => point([2, 2, 1, 1, 0, 0][i] as 0 | 1 | 2, 1 / n, n)), 0.1)!;
+    const found = associate(
+      lengths.map((n, i): ScoredPoint => point([2, 2, 1, 1, 0, 0][i] as 0 | 1 | 2, 1 / n, n)),
+      0.1,
+    )!;
     expect(found.inverseLength.r).toBeCloseTo(1, 12);
     expect(found.length.r).toBeGreaterThan(-0.8);
     expect(found.givenLength.r).toBeGreaterThan(0.5);

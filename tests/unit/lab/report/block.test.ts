@@ -31,13 +31,17 @@ describe('measureBlock', () => {
       const { aurocLow, aurocHigh } = measureBlock(0, line(n, 0.4), line(m, 0), { midpoint: 0 });
       return [aurocLow, aurocHigh];
     };
-    expect([interval(9), interval(9, 20)]).toEqual([[NaN, NaN], [NaN, NaN]]);
+    expect([interval(9), interval(9, 20)]).toEqual([
+      [NaN, NaN],
+      [NaN, NaN],
+    ]);
     const of = ({ low, high }: Interval): number[] => [low, high];
     expect(interval(10)).toEqual(of(aurocInterval(resamplePairs(line(10, 0.4), line(10, 0)))));
     expect(interval(10, 20)).toEqual(of(aurocInterval(resampleClasses(line(10, 0.4), line(20, 0)))));
   });
 
-  it('count a score at the threshold as negative', () => expect(measureBlock(0, [1, 2], [1, 0], { midpoint: 1, resamples: 0 }).accuracy).toBe(0.75));
+  it('count a score at the threshold as negative', () =>
+    expect(measureBlock(0, [1, 2], [1, 0], { midpoint: 1, resamples: 0 }).accuracy).toBe(0.75));
 
   it('refuse empty classes, NaN and a threshold that is not a number', () => {
     expect(() => measureBlock(0, [], [1], { midpoint: 0 })).toThrow('got 0 positive');

@@ -5,7 +5,11 @@ import type { SplitPair } from '../../../../src/lab/report/texts';
 /** Training pairs that teach two words, then `n` test pairs, in the first `marked` of which these words stand on the right side. */
 export function textPairs(n: number, marked: number): SplitPair[] {
   const train = { split: 'train', positive: 'I care and stay', negative: 'I win and run' } as const;
-  const test = (i: number): SplitPair => ({ split: 'test', positive: i < marked ? 'we care now' : 'we go now', negative: i < marked ? 'we win now' : 'we go now' });
+  const test = (i: number): SplitPair => ({
+    split: 'test',
+    positive: i < marked ? 'we care now' : 'we go now',
+    negative: i < marked ? 'we win now' : 'we go now',
+  });
   return [train, train, ...Array.from({ length: n }, (_, i) => test(i))];
 }
 

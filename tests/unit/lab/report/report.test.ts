@@ -14,7 +14,10 @@ const pairs = textPairs(14, 9);
 const given = evidence(pairs, [0.2, 0.9]);
 const whole = report(given);
 /** Scores of the test pairs at a layer. */
-const tests = (layer: number) => ({ positive: Array.from(given.scores.positive[layer]!).slice(2), negative: Array.from(given.scores.negative[layer]!).slice(2) });
+const tests = (layer: number) => ({
+  positive: Array.from(given.scores.positive[layer]!).slice(2),
+  negative: Array.from(given.scores.negative[layer]!).slice(2),
+});
 
 describe('report', () => {
   it('has the numbers of each block, on the test pairs alone', () => {
@@ -22,7 +25,17 @@ describe('report', () => {
     for (const layer of [0, 1]) {
       const { positive, negative } = tests(layer);
       const alone = measureBlock(layer, positive, negative, { midpoint: given.midpoint[layer]! });
-      for (const column of ['auroc', 'aurocLow', 'aurocHigh', 'pairsRight', 'accuracy', 'accuracyMedian', 'threshold', 'separation', 'd'] as const) {
+      for (const column of [
+        'auroc',
+        'aurocLow',
+        'aurocHigh',
+        'pairsRight',
+        'accuracy',
+        'accuracyMedian',
+        'threshold',
+        'separation',
+        'd',
+      ] as const) {
         expect(whole.table[column][layer], column).toBe(alone[column]);
         expect(alone[column]).not.toBeNaN();
       }
@@ -41,17 +54,25 @@ describe('report', () => {
     expect(whole.words).toEqual({ auroc: words.estimate, ...aurocInterval(words), pairs: 14 });
     // Two intervals side by side would have said less: the difference is narrower than their ends apart.
     const apart = aurocInterval(words);
-    expect(whole.table.overWordsHigh[1]! - whole.table.overWordsLow[1]!).toBeLessThan(whole.table.aurocHigh[1]! - apart.low - (whole.table.aurocLow[1]! - apart.high));
+    expect(whole.table.overWordsHigh[1]! - whole.table.overWordsLow[1]!).toBeLessThan(
+      whole.table.aurocHigh[1]! - apart.low - (whole.table.aurocLow[1]! - apart.high),
+    );
   });
 
   it('speaks of the pairs that were read, and knows the words of all', () => {
-    const half = { ...given, scores: { ...given.scores, positive: given.scores.positive.map((at) => Array.from(at).map((x, i) => (i > 12 ? NaN : x))) } };
+    const half = {
+      ...given,
+      scores: { ...given.scores, positive: given.scores.positive.map((at) => Array.from(at).map((x, i) => (i > 12 ? NaN : x))) },
+    };
     const found = report(half);
     expect([found.pairs, found.words]).toEqual([11, whole.words]);
     const { positive, negative } = tests(0);
     expect(found.table.auroc[0]).toBe(auroc(positive.slice(0, 11), negative.slice(0, 11)));
     const counted = wordScores(pairs) as { positive: number[]; negative: number[] };
-    expect(found.table.overWords[0]).toBeCloseTo(found.table.auroc[0]! - auroc(counted.positive.slice(2, 13), counted.negative.slice(2, 13)), 12);
+    expect(found.table.overWords[0]).toBeCloseTo(
+      found.table.auroc[0]! - auroc(counted.positive.slice(2, 13), counted.negative.slice(2, 13)),
+      12,
+    );
   });
 
   it('has no interval where none was asked for', () => {
@@ -66,24 +87,54 @@ describe('report', () => {
     expect(refused.words).toEqual({ refused: expect.stringContaining('Chinese characters: no spaces between words') as string });
     expect([refused.table.overWords[0], refused.table.auroc[0]]).toEqual([NaN, whole.table.auroc[0]]);
     expect(report({ ...given, pairs: pairs.map((pair) => ({ ...pair, split: 'test' as const })) }).words).toBeNull();
-    expect(report({ ...given, pairs: pairs.map((pair) => ({ ...pair, split: 'train' as const })) })).toMatchObject({ words: null, length: null, pairs: 0 });
+    expect(report({ ...given, pairs: pairs.map((pair) => ({ ...pair, split: 'train' as const })) })).toMatchObject({
+      words: null,
+      length: null,
+      pairs: 0,
+    });
   });
 
   it('says what length alone tells: characters, not bytes', () => {
-    const texts = textPairs(10, 0).map((pair, i) => (pair.split === 'test' ? { ...pair, positive: 'é'.repeat(5 + i), negative: '🙂'.repeat(3 + i) } : pair));
-    expect(report(evidence(texts, [1])).length).toMatchObject({ auroc: auroc([7, 8, 9, 10, 11, 12, 13, 14, 15, 16], [5, 6, 7, 8, 9, 10, 11, 12, 13, 14]), pairs: 10 });
+    const texts = textPairs(10, 0).map((pair, i) =>
+      pair.split === 'test' ? { ...pair, positive: 'é'.repeat(5 + i), negative: '🙂'.repeat(3 + i) } : pair,
+    );
+    expect(report(evidence(texts, [1])).length).toMatchObject({
+      auroc: auroc([7, 8, 9, 10, 11, 12, 13, 14, 15, 16], [5, 6, 7, 8, 9, 10, 11, 12, 13, 14]),
+      pairs: 10,
+    });
   });
 });
 
 describe('rows', () => {
   it('are one a block, with the names of version 1', () => {
     expect(rows(whole)).toHaveLength(2);
-    expect(Object.keys(rows(whole)[1]!)).toEqual(['layer', 'nPositive', 'nNegative', 'auroc', 'aurocLow', 'aurocHigh', 'accuracy', 'accuracyMedian', 'threshold', 'separation', 'd', 'pairsRight']);
+    expect(Object.keys(rows(whole)[1]!)).toEqual([
+      'layer',
+      'nPositive',
+      'nNegative',
+      'auroc',
+      'aurocLow',
+      'aurocHigh',
+      'accuracy',
+      'accuracyMedian',
+      'threshold',
+      'separation',
+      'd',
+      'pairsRight',
+    ]);
     expect(rows(whole)[1]).toMatchObject({ layer: 1, nPositive: 14, nNegative: 14, auroc: whole.table.auroc[1] });
   });
   it('are none before the first test pair, and take columns that the table has', () => {
     expect(rows({ ...whole, pairs: 0 })).toEqual([]);
-    expect(rows({ ...whole, table: { ...whole.table, agreement: Float64Array.of(0.3, 0.4) } }, ['agreement', 'permutationP']).map((row) => [row.agreement, row.permutationP])).toEqual([[0.3, undefined], [0.4, undefined]]);
+    expect(
+      rows({ ...whole, table: { ...whole.table, agreement: Float64Array.of(0.3, 0.4) } }, ['agreement', 'permutationP']).map((row) => [
+        row.agreement,
+        row.permutationP,
+      ]),
+    ).toEqual([
+      [0.3, undefined],
+      [0.4, undefined],
+    ]);
   });
 });
 

@@ -6,13 +6,19 @@ import { evidence, textPairs } from './made-up';
 
 /** A report with these numbers in each of its blocks. */
 function saying(pairs: number, blocks: Partial<Record<Measured, number>>[], words: Report['words'] = null): Report {
-  const blank = report(evidence([], blocks.map(() => 0)));
+  const blank = report(
+    evidence(
+      [],
+      blocks.map(() => 0),
+    ),
+  );
   const table = { ...blank.table };
   for (const column of Object.keys(table) as Measured[]) table[column] = Float64Array.from(blocks, (block) => block[column] ?? NaN);
   return { ...blank, pairs, table, words };
 }
 const GOOD = { auroc: 0.9, aurocLow: 0.8, aurocHigh: 0.97, overWords: 0.3, overWordsLow: 0.1, overWordsHigh: 0.45 };
-const on = (pairs: number, block: Partial<Record<Measured, number>>, words?: Report['words']) => verdictAt(saying(pairs, [block], words), 0);
+const on = (pairs: number, block: Partial<Record<Measured, number>>, words?: Report['words']) =>
+  verdictAt(saying(pairs, [block], words), 0);
 
 describe('the verdict on a block', () => {
   it.each([
@@ -20,22 +26,65 @@ describe('the verdict on a block', () => {
     ['few', 1, GOOD, 'Too few pairs to say: there is one test pair, and it takes 10.'],
     ['few', 9, GOOD, 'Too few pairs to say: there are 9 test pairs, and it takes 10.'],
     ['arriving', 10, { auroc: 0.9 }, 'Texts are still arriving; how far to believe the direction is said with the last one.'],
-    ['below', 10, { ...GOOD, aurocLow: 0.1, aurocHigh: 0.49 }, 'Below chance: on unseen answers to the same situations the direction points the wrong way (AUROC 0.10 to 0.49, where 0.5 is a coin toss).'],
-    ['chance', 10, { ...GOOD, aurocLow: 0.5 }, 'No better than chance, as far as these pairs tell: the AUROC may lie anywhere from 0.50 to 0.97, and 0.5 is a coin toss.'],
-    ['chance', 10, { ...GOOD, aurocLow: 0.2, aurocHigh: 0.5 }, 'No better than chance, as far as these pairs tell: the AUROC may lie anywhere from 0.20 to 0.50, and 0.5 is a coin toss.'],
-    ['words-better', 10, { ...GOOD, overWords: -0.05, overWordsLow: -0.1, overWordsHigh: -0.01 }, 'Counting words does better (AUROC 0.95 against 0.90): the direction shows less than the words of these texts do.'],
-    ['words', 10, { ...GOOD, overWords: 0.05, overWordsLow: -0.02 }, 'Counting words does as well (AUROC 0.85 against 0.90): no proof that the model understands more than words.'],
-    ['words', 10, { ...GOOD, overWords: 0, overWordsLow: 0, overWordsHigh: 0 }, 'Counting words does as well (AUROC 0.90 against 0.90): no proof that the model understands more than words.'],
-    ['unknown', 10, { ...GOOD, overWords: NaN, overWordsLow: NaN }, 'Better than chance, but words alone may explain it: they were not counted.'],
-    ['beyond', 10, GOOD, 'Better than chance and better than counting words (AUROC 0.90 against 0.60): the direction carries something that single words do not.'],
+    [
+      'below',
+      10,
+      { ...GOOD, aurocLow: 0.1, aurocHigh: 0.49 },
+      'Below chance: on unseen answers to the same situations the direction points the wrong way (AUROC 0.10 to 0.49, where 0.5 is a coin toss).',
+    ],
+    [
+      'chance',
+      10,
+      { ...GOOD, aurocLow: 0.5 },
+      'No better than chance, as far as these pairs tell: the AUROC may lie anywhere from 0.50 to 0.97, and 0.5 is a coin toss.',
+    ],
+    [
+      'chance',
+      10,
+      { ...GOOD, aurocLow: 0.2, aurocHigh: 0.5 },
+      'No better than chance, as far as these pairs tell: the AUROC may lie anywhere from 0.20 to 0.50, and 0.5 is a coin toss.',
+    ],
+    [
+      'words-better',
+      10,
+      { ...GOOD, overWords: -0.05, overWordsLow: -0.1, overWordsHigh: -0.01 },
+      'Counting words does better (AUROC 0.95 against 0.90): the direction shows less than the words of these texts do.',
+    ],
+    [
+      'words',
+      10,
+      { ...GOOD, overWords: 0.05, overWordsLow: -0.02 },
+      'Counting words does as well (AUROC 0.85 against 0.90): no proof that the model understands more than words.',
+    ],
+    [
+      'words',
+      10,
+      { ...GOOD, overWords: 0, overWordsLow: 0, overWordsHigh: 0 },
+      'Counting words does as well (AUROC 0.90 against 0.90): no proof that the model understands more than words.',
+    ],
+    [
+      'unknown',
+      10,
+      { ...GOOD, overWords: NaN, overWordsLow: NaN },
+      'Better than chance, but words alone may explain it: they were not counted.',
+    ],
+    [
+      'beyond',
+      10,
+      GOOD,
+      'Better than chance and better than counting words (AUROC 0.90 against 0.60): the direction carries something that single words do not.',
+    ],
   ] as const)('%s, %i pairs', (kind, pairs, block, sentence) => expect(on(pairs, block)).toEqual({ kind, layer: 0, sentence }));
 
   it('gives the reason where words were refused', () => {
-    expect(on(10, { auroc: 0.9, aurocLow: 0.8, aurocHigh: 0.97 }, { refused: 'Thai: no spaces between words.' }).sentence).toBe('Better than chance, but words alone may explain it: they were not counted (Thai: no spaces between words).');
+    expect(on(10, { auroc: 0.9, aurocLow: 0.8, aurocHigh: 0.97 }, { refused: 'Thai: no spaces between words.' }).sentence).toBe(
+      'Better than chance, but words alone may explain it: they were not counted (Thai: no spaces between words).',
+    );
   });
 
   it('holds on whole reports, too', () => {
-    const kind = (n: number, marked: number, shift: number, resamples = 2000) => verdictAt(report(evidence(textPairs(n, marked), [shift]), { resamples }), 0).kind;
+    const kind = (n: number, marked: number, shift: number, resamples = 2000) =>
+      verdictAt(report(evidence(textPairs(n, marked), [shift]), { resamples }), 0).kind;
     expect(kind(14, 0, 3)).toBe('beyond');
     expect(kind(14, 14, 3)).toBe('words');
     expect(kind(14, 14, 0.9)).toBe('words-better');
@@ -63,7 +112,17 @@ describe('the weakest verdict of a band', () => {
 });
 
 it('no sentence holds a double negative or the name of a column', () => {
-  const cases = [saying(0, [{}]), saying(4, [GOOD]), saying(10, [{ auroc: 1 }]), saying(10, [{ ...GOOD, aurocHigh: 0.4 }]), saying(10, [{ ...GOOD, aurocLow: 0.4 }]), saying(10, [{ ...GOOD, overWordsHigh: -1 }]), saying(10, [{ ...GOOD, overWordsLow: -1 }]), saying(10, [{ ...GOOD, overWordsLow: NaN }]), saying(10, [GOOD])];
+  const cases = [
+    saying(0, [{}]),
+    saying(4, [GOOD]),
+    saying(10, [{ auroc: 1 }]),
+    saying(10, [{ ...GOOD, aurocHigh: 0.4 }]),
+    saying(10, [{ ...GOOD, aurocLow: 0.4 }]),
+    saying(10, [{ ...GOOD, overWordsHigh: -1 }]),
+    saying(10, [{ ...GOOD, overWordsLow: -1 }]),
+    saying(10, [{ ...GOOD, overWordsLow: NaN }]),
+    saying(10, [GOOD]),
+  ];
   expect(new Set(cases.map((one) => verdictAt(one, 0).kind)).size).toBe(9);
   for (const one of cases) {
     const { sentence } = verdictAt(one, 0);

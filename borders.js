@@ -1,0 +1,190 @@
+/**
+ * Which part of the lab may import what: the one table of it. `eslint.config.js` makes it a rule, ARCHITECTURE.md prints it, and
+ * tests/unit/invariants.test.ts keeps the two equal.
+ */
+import path from 'node:path';
+
+/** The wire: what crosses between a page and its workers. Types only. */
+const WIRE = ['src/protocol.ts', 'src/analysis-protocol.ts', 'src/wire.ts'];
+const ORT = ['onnxruntime-web', '@huggingface/transformers'];
+const REACT = ['react', 'react-dom', 'recharts'];
+
+/**
+ * From the bottom up. `area`: a folder, or files. `may`: areas it imports; `types`: areas it imports types of, and no code.
+ * `packages`: npm packages. Itself it may always import. `says`: what lint answers to anything else.
+ */
+export const BORDERS = [
+  {
+    area: WIRE,
+    idea: 'what crosses between the page and its workers',
+    may: [],
+    types: ['src/lab', 'src/experiment', 'src/storage'],
+    packages: [],
+    says: 'The wire (protocol.ts, analysis-protocol.ts, wire.ts) holds types, no code.',
+  },
+  {
+    area: ['src/error.ts', 'src/count.ts'],
+    idea: 'the one error type; counted nouns',
+    may: [],
+    types: WIRE,
+    packages: [],
+    says: 'src/error.ts knows nothing of those who throw.',
+  },
+  {
+    area: ['src/lab'],
+    idea: 'pure mathematics',
+    may: [],
+    types: WIRE,
+    packages: [],
+    says: 'src/lab is pure mathematics: it imports nothing outside itself but types of the wire.',
+  },
+  {
+    area: ['src/graph'],
+    idea: 'ONNX bytes to bytes',
+    may: [],
+    types: WIRE,
+    packages: ['@bufbuild/protobuf'],
+    says: 'src/graph is pure: it imports nothing outside itself but a protobuf runtime and types of the wire.',
+  },
+  {
+    area: ['src/formats'],
+    idea: 'files that come in and go out',
+    may: ['src/error.ts', 'src/count.ts'],
+    types: WIRE,
+    packages: ['@zip.js/zip.js', 'hash-wasm', 'valibot'],
+    says: 'src/formats reads and writes files, and knows nothing of what is done with them.',
+  },
+  {
+    area: ['src/hub'],
+    idea: 'what a hub has, and how it is asked',
+    may: ['src/error.ts', 'src/count.ts'],
+    types: WIRE,
+    packages: [],
+    says: 'src/hub knows repositories and servers, and nothing of the page.',
+  },
+  {
+    area: ['src/experiment'],
+    idea: 'the records, and what follows from them',
+    may: ['src/lab', 'src/formats', 'src/error.ts', 'src/count.ts'],
+    types: WIRE,
+    packages: ['valibot'],
+    says: 'src/experiment is pure: records, and functions of them.',
+  },
+  {
+    area: ['src/storage'],
+    idea: 'what stays on this disk',
+    may: ['src/hub', 'src/error.ts', 'src/count.ts'],
+    types: [...WIRE, 'src/experiment'],
+    packages: ['idb-keyval', 'hash-wasm'],
+    says: 'src/storage keeps what it is given, and knows nothing of the page.',
+  },
+  {
+    area: ['src/client.ts'],
+    idea: "the page's side of the wire",
+    may: ['src/error.ts'],
+    types: WIRE,
+    packages: [],
+    says: 'The page knows its workers only through the wire and client.ts.',
+  },
+  {
+    area: ['src/app'],
+    idea: 'the store and the actions: the only effects of the page',
+    may: ['src/client.ts', 'src/experiment', 'src/formats', 'src/hub', 'src/lab', 'src/storage', 'src/error.ts', 'src/count.ts'],
+    types: WIRE,
+    packages: ['zustand', 'hash-wasm'],
+    says: 'src/app knows nothing of React, nor of who calls it.',
+  },
+  {
+    area: ['src/console'],
+    idea: 'window.lab',
+    may: ['src/app', 'src/experiment', 'src/formats', 'src/lab', 'src/storage', 'src/error.ts', 'src/count.ts'],
+    types: [...WIRE, 'src/hub'],
+    packages: ['valibot'],
+    says: 'window.lab goes through the same actions and the same client as the page.',
+  },
+  {
+    area: ['src/ui'],
+    idea: 'React components',
+    may: ['src/app', 'src/experiment', 'src/hub', 'src/lab', 'src/error.ts', 'src/count.ts'],
+    types: [...WIRE, 'src/formats', 'src/storage'],
+    packages: [...REACT, 'zustand'],
+    says: 'src/ui draws what the store holds, and changes it through actions.',
+  },
+  {
+    area: ['src/main.tsx'],
+    idea: 'puts the page together',
+    may: ['src/app', 'src/console', 'src/ui'],
+    types: [],
+    packages: REACT,
+    says: 'main.tsx puts the page together.',
+  },
+  {
+    area: ['workers'],
+    idea: 'the model, and the analysis',
+    may: ['src/formats', 'src/graph', 'src/hub', 'src/lab', 'src/storage', 'src/error.ts', 'src/count.ts'],
+    types: WIRE,
+    packages: [...ORT, 'hash-wasm'],
+    says: 'The worker knows nothing of the page: a request carries all it needs.',
+  },
+];
+
+const within = (file, area) => file === area || file.startsWith(`${area}/`);
+const borderOf = (file) => BORDERS.find(({ area }) => area.some((one) => within(file, one)));
+const packageOf = (name) =>
+  name
+    .split('/')
+    .slice(0, name.startsWith('@') ? 2 : 1)
+    .join('/');
+/** Sentences that say more than the area's own, by what was imported. */
+const OWNERS = [
+  [ORT, 'Only workers/ imports onnxruntime-web and @huggingface/transformers.'],
+  [REACT, 'Only src/ui and main.tsx import React and recharts.'],
+  [['idb-keyval'], 'Only src/storage touches IndexedDB, OPFS and Cache.'],
+];
+
+/** Why a file of the lab may not import this, or null. `specifier` as it stands there; `onlyTypes`: it is `import type`. */
+export function breach(file, specifier, onlyTypes) {
+  const border = borderOf(file);
+  if (!border) return null;
+  const { area, may, types, packages, says } = border;
+  if (!specifier.startsWith('.')) {
+    const name = packageOf(specifier);
+    if (packages.includes(name)) return null;
+    return OWNERS.find(([owned]) => owned.includes(name))?.[1] ?? `${says} "${name}" is not on its list (borders.js).`;
+  }
+  const target = path.posix.join(path.posix.dirname(file), specifier);
+  const is = (one) => within(target, one) || within(target, one.replace(/\.tsx?$/, ''));
+  if ([...area, ...may].some(is) || (onlyTypes && types.some(is))) return null;
+  return within(target, 'workers')
+    ? 'The page knows its workers only through the wire and client.ts.'
+    : `${says} "${specifier}" is not on its list (borders.js).`;
+}
+
+/** The same as an ESLint rule. */
+export const rule = {
+  meta: { type: 'problem', schema: [] },
+  create(context) {
+    const file = path.relative(context.cwd, context.filename).split(path.sep).join('/');
+    const look = (node) => {
+      if (!node.source) return;
+      const kind = node.importKind ?? node.exportKind;
+      const message = breach(
+        file,
+        node.source.value,
+        kind === 'type' ||
+          (node.specifiers?.length > 0 && node.specifiers.every((one) => one.importKind === 'type' || one.exportKind === 'type')),
+      );
+      if (message) context.report({ node, message });
+    };
+    return { ImportDeclaration: look, ExportNamedDeclaration: look, ExportAllDeclaration: look };
+  },
+};
+
+/** The table as ARCHITECTURE.md has it. */
+export function table() {
+  const code = (names) => names.map((name) => `\`${name}\``).join(', ') || '—';
+  const rows = BORDERS.map(
+    ({ area, idea, may, types, packages }) => `| ${code(area)} | ${idea} | ${code(may)} | ${code(types)} | ${code(packages)} |`,
+  );
+  return ['| part | idea | imports | types only | packages |', '|---|---|---|---|---|', ...rows].join('\n');
+}

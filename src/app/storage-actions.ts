@@ -1,0 +1,219 @@
+/** What is on this disk, and what goes in and out of it: delete, load from a folder, export and import of whole models. */
+import { modelsIn, only, withoutNotes, type FolderModel, type Wanted } from '../hub/model-roots';
+import { graphPath } from '../hub/graph-path';
+import { commitOf, safePath } from '../hub/listing';
+import { writeTar } from '../formats/tar';
+import { openArchive } from '../formats/archive';
+import { readText } from '../formats/text';
+import { LabError } from '../error';
+import type { LocalFile, ModelChoice, ModelInfo } from '../protocol';
+import { listModels, readModel, splitAddress, writeModel, type StoredGraph, type StoredModel } from '../storage/models';
+import { client, forcedDevice, loadChoice, loadModel, type LoadOptions } from './model-actions';
+import { pageUrl } from '../hub/catalogue';
+import { store } from './store';
+
+export { graphFor } from '../storage/models';
+
+/** The note in an exported folder: where its files belong, so that an import is found under the same name. */
+const NOTE = 'eia-lab-model.json';
+interface Note {
+  format: 'eia-lab/model';
+  version: 1;
+  root: string;
+  files: {
+    path: string;
+    bytes: number;
+    sha256: string;
+    /** Of a graph: the weight files it names. Earlier versions did not say. */
+    reads?: string[];
+    /** Of its repository. Earlier versions did not say. */
+    commit?: string;
+  }[];
+  /** Files that its hub is known not to have: without this, the other machine would have to ask it. */
+  missing: string[];
+}
+
+/**
+ * Files of a folder, a drop, or one archive → the files by path, without the notes a Mac adds. Throws `bad-input`, `archive-damaged`,
+ * `archive-unsupported`.
+ */
+export async function collect(files: readonly (File | LocalFile)[]): Promise<LocalFile[]> {
+  const wrong = files.findIndex((one) => !(one instanceof File || (one?.file instanceof Blob && typeof one.path === 'string')));
+  if (wrong >= 0)
+    throw new LabError(
+      'bad-input',
+      `Item ${wrong + 1} of the files is no File.`,
+      'Give the files of a folder, as a file input or a drop hands them out.',
+    );
+  const all = withoutNotes(files.map((one) => (one instanceof File ? { path: one.webkitRelativePath || one.name, file: one } : one)));
+  const [only] = all;
+  const unpacked = only && all.length === 1 ? await openArchive(only.path, only.file) : null;
+  return unpacked ? named(withoutNotes(unpacked.map(({ path, blob }) => ({ path, file: blob }))), only!.path) : all;
+}
+
+/** The files of an archive: those that lie at its top have no folder to be called by, so that the archive's own name is it. */
+function named(files: LocalFile[], archive: string): LocalFile[] {
+  const name = archive.replace(/^.*\//, '').replace(/\.(zip|tgz|tar|tar\.gz|gz)$/i, '');
+  return name && files.some(({ path }) => !path.includes('/')) ? files.map(({ path, file }) => ({ path: `${name}/${path}`, file })) : files;
+}
+
+export interface FolderOptions extends LoadOptions, Wanted {}
+
+/**
+ * Loads a model from files that were handed in. They are read where they lie: nothing is copied, so they must be chosen again on the next
+ * visit.
+ * Throws `folder-incomplete`, `no-onnx`, `several-models` where neither `dtype` nor `graph` says which, `archive-damaged`, and what
+ * loading throws.
+ */
+export async function loadFolder(files: readonly (File | LocalFile)[], { dtype, graph, ...o }: FolderOptions = {}): Promise<ModelInfo> {
+  return loadOfFolder(only(await modelsOfFolder(files, { dtype, graph })), o);
+}
+
+/** The models of a folder, a drop or an archive. Throws what `loadFolder` throws before it loads. */
+export const modelsOfFolder = async (files: readonly (File | LocalFile)[], wanted: Wanted = {}): Promise<FolderModel[]> =>
+  modelsIn(await collect(files), wanted);
+
+/** Loads one of `modelsOfFolder`. */
+export function loadOfFolder({ name, revision, dtype, graph, files }: FolderModel, o: LoadOptions = {}): Promise<ModelInfo> {
+  return loadChoice(
+    { id: name, repo: name, revision, dtype, root: `folder:${name}`, device: o.device ?? forcedDevice, graph, local: files },
+    o,
+  );
+}
+
+/**
+ * Loads a graph of a model that is whole on this disk; by its catalogue entry where it has one, so that its reference is checked.
+ * Throws `model-incomplete`, and what loading throws.
+ */
+export async function loadStored(
+  { root, repo, revision }: StoredModel,
+  { path: graph, dtype, lacks }: StoredGraph,
+  o: LoadOptions = {},
+): Promise<ModelInfo> {
+  const entry = store
+    .getState()
+    .catalogue.find((one) => (one.embedded ? pageUrl(`models/${one.id}`) === root : one.repo === repo && graphPath(one.dtype) === graph));
+  if (entry?.embedded) return loadModel(entry.id, o);
+  const choice: ModelChoice = { id: entry?.id ?? repo, repo, revision, dtype, root, device: o.device ?? forcedDevice, graph };
+  const missing = lacks ?? (await lookInto(choice, o.signal));
+  if (missing.length > 0)
+    throw new LabError(
+      'model-incomplete',
+      `Of ${repo} in ${dtype}, ${missing.join(', ')} is not on this disk.`,
+      'Load it in section 1, which says how large it is and goes on where it stopped.',
+    );
+  return loadChoice(choice, o);
+}
+
+/** What a graph lacks that nobody has read yet: reading it tells its weight files. */
+async function lookInto(choice: ModelChoice, signal?: AbortSignal): Promise<string[]> {
+  await client.call('inspect', { model: choice }, { signal });
+  const model = (await listModels()).find(({ root }) => root === choice.root);
+  return model?.graphs.find(({ path }) => path === choice.graph)?.lacks ?? [];
+}
+
+/** One model as one file. Its bytes stay on the disk until the browser writes them out. */
+export async function exportTar(root: string): Promise<Blob> {
+  return writeTar(await withNote(root));
+}
+
+/** One model into a folder of the reader's choice, file by file. */
+export async function exportFolder(root: string, into: FileSystemDirectoryHandle): Promise<void> {
+  for (const { path, blob } of await withNote(root)) {
+    let folder = into;
+    for (const name of path.split('/').slice(0, -1)) folder = await folder.getDirectoryHandle(name, { create: true });
+    const stream = await (await folder.getFileHandle(path.split('/').at(-1)!, { create: true })).createWritable();
+    await blob.stream().pipeTo(stream);
+  }
+}
+
+/**
+ * Takes in what was exported here or on another machine: verified, and kept on this disk. Returns the model's root.
+ * Throws `not-an-export` for any other folder (loadFolder reads those), `download-corrupt`, `storage-full`.
+ */
+export async function importModel(files: readonly (File | LocalFile)[], onBytes?: (bytes: number, total: number) => void): Promise<string> {
+  const all = await collect(files);
+  const found = all.find(({ path }) => path === NOTE || path.endsWith(`/${NOTE}`));
+  if (!found)
+    throw new LabError(
+      'not-an-export',
+      `There is no ${NOTE} in it: this is no model exported from the lab.`,
+      '“Load a folder” and “Load a .zip or .tar” read it where it lies.',
+    );
+  const { root, files: listed, missing } = readNote(await readText(found.file, NOTE));
+  const base = found.path.slice(0, -NOTE.length);
+  const incoming = listed.map(({ path, bytes, sha256, reads, commit }) => {
+    const file = all.find((one) => one.path === base + safePath(path))?.file;
+    if (file?.size !== bytes)
+      throw new LabError(
+        'folder-incomplete',
+        `${path} ${file ? `has ${file.size} of ${bytes} bytes` : 'is missing'}.`,
+        'Copy the folder or archive again: it did not arrive whole.',
+      );
+    return { path, blob: file, sha256, ...(reads ? { reads } : {}), ...(commitOf(commit) ? { commit: commit! } : {}) };
+  });
+  const total = listed.reduce((sum, { bytes }) => sum + bytes, 0);
+  await writeModel(root, incoming, missing.map(safePath), (bytes) => onBytes?.(bytes, total));
+  return root;
+}
+
+/** An included model belongs to this page, whatever address it was exported from. */
+function readNote(text: string): Note {
+  let value: Partial<Note> | null = null;
+  try {
+    value = JSON.parse(text) as Partial<Note> | null;
+  } catch {
+    // Said below, like any other wrong note.
+  }
+  const files = value?.files;
+  const right =
+    value?.format === 'eia-lab/model' &&
+    isRoot(value.root) &&
+    Array.isArray(files) &&
+    files.every(
+      (file) =>
+        typeof file?.path === 'string' &&
+        typeof file.sha256 === 'string' &&
+        typeof file.bytes === 'number' &&
+        (file.reads === undefined || isTexts(file.reads)),
+    ) &&
+    isTexts(value?.missing);
+  if (!right) throw new LabError('not-an-export', `${NOTE} does not say which model this is.`, 'Export the model again.');
+  const { root } = value as Note;
+  const [, id] = /\/models\/([^/]+)$/.exec(root) ?? [];
+  const included = id && store.getState().catalogue.some((model) => model.embedded && model.id === id);
+  return { ...(value as Note), root: included ? pageUrl(`models/${id}`) : root };
+}
+
+const isTexts = (value: unknown): value is string[] => Array.isArray(value) && value.every((one) => typeof one === 'string');
+
+/** Where files of a model can lie: what is stored under another address could never be loaded. */
+function isRoot(root: unknown): root is string {
+  if (typeof root !== 'string' || !URL.canParse(root)) return false;
+  const { protocol, search, hash } = new URL(root);
+  return /^https?:$/.test(protocol) && search === '' && hash === '' && splitAddress(`${root}/config.json`)?.root === root;
+}
+
+/** The files of what is whole of a model, and the note. */
+async function withNote(root: string): Promise<{ path: string; blob: Blob }[]> {
+  const model = (await listModels()).find((one) => one.root === root);
+  if (!model)
+    throw new LabError('no-such-model', `No model with the root ${String(root)} is on this disk.`, 'lab.storage.list() names the roots.');
+  if (!model.complete)
+    throw new LabError('model-incomplete', `${model.repo} has not been fetched completely.`, 'Load it once to the end, then export it.');
+  const { files, missing } = await readModel(root);
+  const note: Note = {
+    format: 'eia-lab/model',
+    version: 1,
+    root,
+    files: files.map(({ path, blob, sha256, reads, commit }) => ({
+      path,
+      bytes: blob.size,
+      sha256,
+      ...(reads ? { reads } : {}),
+      ...(commit ? { commit } : {}),
+    })),
+    missing,
+  };
+  return [...files, { path: NOTE, blob: new Blob([JSON.stringify(note, null, 2)], { type: 'application/json' }) }];
+}

@@ -1,0 +1,61 @@
+/** What a run has to say when it has ended. Pure. */
+import { count } from '../count';
+import type { ScenarioSet } from '../formats/scenario-set';
+import type { Cut, ReadOn } from '../protocol';
+import type { CaptureSettings, RunResult } from './experiment';
+import { deviceLabel } from './names';
+import type { TextPlan } from './text-plan';
+import { sameTokens, seenTokens } from './warnings';
+
+/** What a run came to, as far as its note speaks of it. */
+export interface Ended {
+  result: Pick<RunResult, 'computed' | 'fromStorage' | 'seconds'>;
+  /** Which tokens of the plan's texts are read. */
+  cut: Cut;
+  /** Texts whose tail was not read because of the token cut. */
+  truncated: number;
+  /** What the texts that were not read in this run had been read on. */
+  before: readonly (ReadOn | null)[];
+  /** Why the result could not be kept in this browser; null if it was. */
+  storageError: string | null;
+  stopped: boolean;
+}
+
+/** `on`: what this run read on; `at`: how texts were cut. */
+export function noteOf(
+  { result, cut, truncated, before, storageError, stopped }: Ended,
+  on: ReadOn,
+  plan: TextPlan,
+  pairs: ScenarioSet['pairs'],
+  at: CaptureSettings & { context: number },
+): string {
+  const texts = plan.texts.length;
+  const named = plan.pairs.map((pair, i) => ({ ...pair, name: pairs[i]!.id }));
+  const parts = [
+    stopped
+      ? `Stopped: ${count(result.computed, 'text was', 'texts were')} read and ${result.computed === 1 ? 'is' : 'are'} kept; Run goes on from there.`
+      : result.computed === 0
+        ? `Nothing to compute: ${texts === 1 ? 'the one text was' : `all ${texts} texts were`} read before with this model and these settings, and came from this browser's storage.`
+        : `Read ${count(result.computed, 'text')} in ${result.seconds.toFixed(0)} s${result.fromStorage > 0 ? `; ${result.fromStorage} came from storage` : ''}.`,
+    truncated > 0
+      ? `${count(truncated, 'text was', 'texts were')} longer than ${count(Math.min(at.maxTokens, at.context), 'token')}: what lies beyond was not read.`
+      : '',
+    ...sameTokens(named, cut, at),
+    seenTokens(pairs, named, cut),
+    mixed(before, result.computed > 0 ? on : null),
+    storageError ? `The browser did not keep the result (${storageError}); it stays on this page only.` : '',
+  ];
+  return parts.filter(Boolean).join(' ');
+}
+
+/**
+ * A sentence where one reading joins numbers of several devices and not each was held against PyTorch's; '' otherwise. `now`: what this
+ * run read on, null where it read nothing.
+ */
+export function mixed(before: readonly (ReadOn | null)[], now: ReadOn | null): string {
+  const all = now ? [...before, now] : before;
+  const devices = new Set(all.map((on) => on?.device));
+  if (devices.size < 2 || all.every((on) => on?.checked)) return '';
+  const names = [...devices].map((device) => (device ? deviceLabel(device) : 'a device that an earlier version did not note'));
+  return `The texts were read on ${names.join(' and on ')}, and not each was held against an independent runtime for this model: differences between the devices are in these numbers.`;
+}

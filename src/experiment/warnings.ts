@@ -1,0 +1,159 @@
+/**
+ * What should be known about texts before their figures are believed, in sentences: for the page, and for scripts. They warn; they refuse
+ * nothing but what cannot give a direction.
+ */
+import { LabError } from '../error';
+import { repeats, samePairs, type Repeat, type Sides } from '../lab/repeats';
+import type { Cut } from '../protocol';
+
+/** Names of pairs in a sentence: the first few, and how many more. */
+const SHOWN = 5;
+function list(names: readonly string[]): string {
+  const shown = names.slice(0, SHOWN);
+  const more = names.length - shown.length;
+  const parts = more > 0 ? [...shown, `${more} more`] : shown;
+  return parts.length < 2 ? (parts[0] ?? '') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
+}
+
+/** How texts were cut: the tokens asked for, and the most the model reads. */
+export interface CutAt {
+  maxTokens: number;
+  context: number;
+}
+
+/** A pair, by the name it has for the reader and the places of its texts. */
+export interface NamedPair {
+  name: string;
+  positive: number;
+  negative: number;
+}
+
+const hashesOf = ({ tokenHashes }: Pick<Cut, 'tokenHashes'>, { positive, negative }: NamedPair): Sides => ({
+  positive: tokenHashes[positive]!,
+  negative: tokenHashes[negative]!,
+});
+
+/**
+ * Pairs whose two sides are the same tokens, where the cut made them so and where the tokenizer did: a sentence each, [] where there are
+ * none.
+ */
+export function sameTokens(pairs: readonly NamedPair[], cut: Pick<Cut, 'tokenHashes' | 'truncated'>, at: CutAt): string[] {
+  const same = samePairs(pairs.map((pair) => hashesOf(cut, pair))).map((i) => pairs[i]!);
+  const short = same.filter(({ positive, negative }) => cut.truncated[positive] || cut.truncated[negative]);
+  const whole = same.filter((pair) => !short.includes(pair));
+  const harm = 'This draws the two kinds together and makes the separation smaller.';
+  return [
+    ...(short.length > 0
+      ? [
+          `${whose(short)} sides begin with the same ${readable(at)} tokens, and no more is read: to the model they are one text. ${harm} ${cureOf('the sides', at)}`,
+        ]
+      : []),
+    ...(whole.length > 0
+      ? [
+          `${whose(whole)} sides are the same tokens in this model's tokenizer: to the model they are one text. ${harm} Write them differently, or leave them out.`,
+        ]
+      : []),
+  ];
+}
+
+/**
+ * Different texts of a list that are the same tokens: `sameTokens` for texts that are no pairs. Those that only begin or end with other
+ * spaces count as the same text.
+ */
+export function sameTexts(
+  texts: readonly string[],
+  { tokenHashes, truncated }: Pick<Cut, 'tokenHashes' | 'truncated'>,
+  at: CutAt,
+): string[] {
+  const first = new Map<string, number>();
+  const found = texts.flatMap((text, i) => {
+    const before = first.get(tokenHashes[i]!);
+    if (before === undefined) first.set(tokenHashes[i]!, i);
+    return before === undefined || texts[before]!.trim() === text.trim()
+      ? []
+      : [{ name: `texts[${i}] (as texts[${before}])`, short: truncated[i]! || truncated[before]! }];
+  });
+  const [short, whole] = [found.filter((one) => one.short), found.filter((one) => !one.short)].map((some) => some.map(({ name }) => name));
+  return [
+    ...(short!.length > 0
+      ? [
+          `The first ${readable(at)} tokens are those of another text in ${list(short!)}, and no more is read: to the model they are one text. ${cureOf('them', at)}`,
+        ]
+      : []),
+    ...(whole!.length > 0 ? [`The tokens are those of another text in ${list(whole!)}: to this model's tokenizer they are one text.`] : []),
+  ];
+}
+
+const readable = ({ maxTokens, context }: CutAt): number => Math.min(maxTokens, context);
+const cureOf = (what: string, at: CutAt): string =>
+  `Let ${what} differ earlier, or ${at.maxTokens < at.context ? 'raise the cut (maxTokens of window.lab)' : 'choose a model that reads longer texts'}.`;
+const whose = (pairs: readonly NamedPair[]): string =>
+  `${pairs.length === 1 ? 'Pair' : 'Pairs'} ${list(pairs.map(({ name }) => name))}: both`;
+
+/** Throws `same-tokens` where every one of these pairs, on which a direction is to be found, is twice the same tokens. */
+export function expectDifferent(pairs: readonly NamedPair[], cut: Pick<Cut, 'tokenHashes' | 'truncated'>, at: CutAt): void {
+  if (pairs.length === 0 || pairs.some((pair) => samePairs([hashesOf(cut, pair)]).length === 0)) return;
+  const cutOff = pairs.some(({ positive, negative }) => cut.truncated[positive] || cut.truncated[negative]);
+  throw new LabError(
+    'same-tokens',
+    `In ${pairs.length === 1 ? 'the training pair' : `all ${pairs.length} training pairs`} both sides are the same ${cutOff ? `${readable(at)} tokens, and no more is read` : "tokens in this model's tokenizer"}: there is no direction between them.`,
+    cutOff ? cureOf('the sides', at) : 'Write them differently, or choose another model.',
+  );
+}
+
+type SplitPair = Sides & { id: string; split: 'train' | 'test' };
+
+/** Test pairs that are training pairs, too, or share a text with one, word for word: one sentence, or null. */
+export function seenTexts(pairs: readonly SplitPair[]): string | null {
+  const found = repeats(pairs.map(({ split, positive, negative }) => ({ split, positive: positive.trim(), negative: negative.trim() })));
+  return seenSentence(found, (i) => pairs[i]!.id, '');
+}
+
+/** The same for pairs that only their tokens make alike: what `seenTexts` names already is left out. */
+export function seenTokens(
+  pairs: readonly SplitPair[],
+  places: readonly Omit<NamedPair, 'name'>[],
+  cut: Pick<Cut, 'tokenHashes'>,
+): string | null {
+  const key = ({ test, sides }: Repeat): string => `${test} ${sides}`;
+  const byText = repeats(pairs.map(({ split, positive, negative }) => ({ split, positive: positive.trim(), negative: negative.trim() })));
+  const known = new Set(
+    byText.flatMap((one) =>
+      one.sides === 'both' ? [key(one), key({ ...one, sides: 'positive' }), key({ ...one, sides: 'negative' })] : [key(one)],
+    ),
+  );
+  const found = repeats(
+    pairs.map(({ split }, i) => ({
+      split,
+      positive: cut.tokenHashes[places[i]!.positive]!,
+      negative: cut.tokenHashes[places[i]!.negative]!,
+    })),
+  );
+  return seenSentence(
+    found.filter((one) => !known.has(key(one))),
+    (i) => pairs[i]!.id,
+    ', as far as they are read',
+  );
+}
+
+/** `name` gives a pair's name by its index. */
+export function seenSentence(found: readonly Repeat[], name: (pair: number) => string, how: string): string | null {
+  if (found.length === 0) return null;
+  const whole = found.filter(({ sides }) => sides === 'both').map(({ test, train }) => `${name(test)} (as ${name(train)})`);
+  const part = found
+    .filter(({ sides }) => sides !== 'both')
+    .map(({ test, train, sides }) => `${name(test)} (its ${sides} text, as ${name(train)})`);
+  const says = [
+    ...(whole.length > 0
+      ? [
+          `${whole.length === 1 ? 'Test pair' : 'Test pairs'} ${list(whole)} ${whole.length === 1 ? 'is a training pair' : 'are training pairs'}, too${how}`,
+        ]
+      : []),
+    ...(part.length > 0
+      ? [
+          `${part.length === 1 ? 'test pair' : 'test pairs'} ${list(part)} ${part.length === 1 ? 'shares a text' : 'share texts'} with the training pairs${how}`,
+        ]
+      : []),
+  ].join('; ');
+  return `${says[0]!.toUpperCase()}${says.slice(1)}: figures on the test pairs flatter the direction. Write other texts for the test, or move these pairs to the training split.`;
+}

@@ -1,0 +1,78 @@
+/**
+ * One file that holds a folder: told by its first bytes, whatever it is called, and opened where a browser can. Its files come out as
+ * Blobs.
+ */
+import { BlobReader, BlobWriter, configure, ZipReader, type FileEntry } from '@zip.js/zip.js/lib/zip-core-native.js';
+import { LabError } from '../error';
+import { readTar, type TarEntry } from './tar';
+
+// The browser's own DecompressionStream does the work off this thread.
+configure({ useWebWorkers: false, useCompressionStream: true });
+
+/** First bytes of what only other programs open. */
+const FOREIGN: readonly [name: string, magic: readonly number[]][] = [
+  ['xz', [0xfd, 0x37, 0x7a, 0x58, 0x5a]],
+  ['bzip2', [0x42, 0x5a, 0x68]],
+  ['Zstandard', [0x28, 0xb5, 0x2f, 0xfd]],
+  ['7-Zip', [0x37, 0x7a, 0xbc, 0xaf]],
+  ['RAR', [0x52, 0x61, 0x72, 0x21]],
+];
+const GZIP = [0x1f, 0x8b];
+const ZIP = [0x50, 0x4b];
+
+/**
+ * The files of a .tar, .tar.gz or .zip; null for a file that is no archive. Compressed files are unpacked into Blobs, which browsers keep
+ * on the disk where they are large.
+ * Throws `archive-damaged`; `archive-unsupported` for other kinds, by name, and for a .zip with a password.
+ */
+export async function openArchive(name: string, archive: Blob): Promise<TarEntry[] | null> {
+  const head = new Uint8Array(await archive.slice(0, 512).arrayBuffer());
+  const begins = (magic: readonly number[]) => magic.every((byte, i) => head[i] === byte);
+  const [kind] = FOREIGN.find(([, magic]) => begins(magic)) ?? [];
+  if (kind)
+    throw new LabError(
+      'archive-unsupported',
+      `${name} is packed with ${kind}, which a browser does not open.`,
+      'Unpack it and choose the folder, or pack it as .tar, .tar.gz or .zip.',
+    );
+  if (begins(ZIP)) return readZip(name, archive);
+  if (begins(GZIP)) return readTar(await gunzip(name, archive));
+  return /\.tar$/i.test(name) || new TextDecoder().decode(head.subarray(257, 262)) === 'ustar' ? readTar(archive) : null;
+}
+
+async function gunzip(name: string, archive: Blob): Promise<Blob> {
+  try {
+    return await new Response(archive.stream().pipeThrough(new DecompressionStream('gzip'))).blob();
+  } catch (error) {
+    throw damaged(name, error);
+  }
+}
+
+async function readZip(name: string, archive: Blob): Promise<TarEntry[]> {
+  try {
+    const entries = await new ZipReader(new BlobReader(archive)).getEntries();
+    const files: TarEntry[] = [];
+    for (const entry of entries.filter((one): one is FileEntry => !one.directory)) {
+      if (entry.encrypted)
+        throw new LabError('archive-unsupported', `${name} wants a password (for ${entry.filename}).`, 'Unpack it and choose the folder.');
+      // Old Windows programs write backslashes.
+      files.push({ path: entry.filename.replaceAll('\\', '/'), blob: await entry.getData(new BlobWriter(), { checkSignature: true }) });
+    }
+    return files;
+  } catch (error) {
+    if (error instanceof Error && /compression method not supported/i.test(error.message))
+      throw new LabError(
+        'archive-unsupported',
+        `${name} is packed by a method that a browser does not open (bzip2, LZMA, Deflate64 or the like).`,
+        'Unpack it and choose the folder.',
+      );
+    throw error instanceof LabError ? error : damaged(name, error);
+  }
+}
+
+const damaged = (name: string, error: unknown): LabError =>
+  new LabError(
+    'archive-damaged',
+    `${name} could not be unpacked: ${(error as Error).message || 'it is damaged'}.`,
+    'Copy it again, or pack it again from where it came. If there is little room on this disk, unpack it and choose the folder.',
+  );

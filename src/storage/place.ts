@@ -1,0 +1,73 @@
+/** What a place for model files can do, and what it keeps of each: the interface of weights.ts, one file per place behind it. */
+
+/** Written only after length and SHA-256 were found right. A file without it is absent. */
+export interface Marker {
+  /** The key again: where the file came from. */
+  url: string;
+  bytes: number;
+  sha256: string;
+  etag: string | null;
+  /**
+   * A list of its server's files was at hand, and what that says of length and SHA-256 was found right. Without one, it is asked for
+   * again.
+   */
+  listed: boolean;
+  /** Of its repository, as far as the server said: what a branch was at when the file was fetched, or last compared with the list. */
+  commit?: string;
+  /** True where the server said 404 for a file that a model may lack; it then has no bytes. */
+  missing?: boolean;
+  /**
+   * Of a graph that has been read: the weight files it names, from its own folder. Absent until then, and where an earlier version kept
+   * it.
+   */
+  reads?: string[];
+}
+
+/** What the bytes written so far belong to: a part of one version is never continued with another's. */
+export interface PartMarker {
+  url: string;
+  etag: string | null;
+  /** Length of the whole file, null if the server did not say. */
+  total: number | null;
+}
+
+export interface Part {
+  /** Bytes written so far. */
+  bytes: number;
+  marker: PartMarker;
+}
+
+export interface StoredFile {
+  url: string;
+  bytes: number;
+  /** False for the remains of a download that was broken off. */
+  complete: boolean;
+  /** Of its marker. */
+  reads?: string[];
+  commit?: string;
+}
+
+export interface Writer {
+  write(chunk: Uint8Array<ArrayBuffer>): Promise<void>;
+  /** What was written stays. Must be called, else the file stays locked. */
+  close(): Promise<void>;
+}
+
+export interface WeightStore {
+  /** 'memory' keeps nothing beyond this object's life. */
+  readonly place: 'opfs' | 'cache' | 'memory';
+  /** All files, complete and not. */
+  list(): Promise<StoredFile[]>;
+  /** A complete file and its marker; the Blob reads from the disk when asked. Null if absent, or if its length is not the marker's. */
+  open(url: string): Promise<{ blob: Blob; marker: Marker } | null>;
+  /** An unfinished file, to continue. Null if there is none. */
+  part(url: string): Promise<(Part & { blob: Blob }) | null>;
+  /** Goes on after `keep` bytes; 0 starts anew. The file is incomplete from now on. */
+  write(marker: PartMarker, keep: number): Promise<Writer>;
+  /** Makes an unfinished file a complete one; of a complete one, writes the marker anew. */
+  commit(marker: Marker): Promise<void>;
+  /** Removes the file, complete or not. */
+  remove(url: string): Promise<void>;
+  /** Removes everything, what cannot be read included. */
+  clear(): Promise<void>;
+}

@@ -1,0 +1,37 @@
+/** Files dropped anywhere on the page are opened by what they are. Without this the browser would leave the page for the file. */
+import { useEffect } from 'react';
+import { openExperiment, openScenarioSet } from '../../app/actions';
+import type { LocalFile } from '../../protocol';
+import { forget } from '../parts/forget';
+import { dropped } from './dropped';
+
+/** `onModel`: files that are neither a run nor a scenario set. */
+export function DropAnywhere({ onModel }: { onModel: (files: (File | LocalFile)[]) => void }) {
+  useEffect(() => {
+    const over = (event: DragEvent): void => {
+      if (event.dataTransfer?.types.includes('Files')) event.preventDefault();
+    };
+    const drop = (event: DragEvent): void => {
+      // A button of its own has taken it, or it is text on its way into a field.
+      if (event.defaultPrevented || !event.dataTransfer?.types.includes('Files')) return;
+      event.preventDefault();
+      const files = dropped(event.dataTransfer);
+      forget(files.then(open));
+    };
+    const open = async (files: (File | LocalFile)[]): Promise<void> => {
+      const [one] = files;
+      const file = one instanceof File ? one : one?.file;
+      if (files.length !== 1 || !(file instanceof File) || !/\.json$/i.test(file.name)) return onModel(files);
+      await (isRun(await file.slice(0, 4096).text()) ? openExperiment(file) : openScenarioSet(file));
+    };
+    addEventListener('dragover', over);
+    addEventListener('drop', drop);
+    return () => {
+      removeEventListener('dragover', over);
+      removeEventListener('drop', drop);
+    };
+  }, [onModel]);
+  return null;
+}
+
+const isRun = (beginning: string): boolean => /"format"\s*:\s*"eia-lab\/experiment"/.test(beginning);

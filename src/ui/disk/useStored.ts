@@ -1,0 +1,54 @@
+/** What is stored, read anew whenever something may have changed it: a load, a run, an action of the panel. */
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { errorData } from '../../error';
+import { clearReadings, clearSession, freeBytes, listModels, listReadings, removeModels, removeReading } from '../../app/actions';
+import { useLab } from '../useLab';
+
+interface Stored {
+  models: Awaited<ReturnType<typeof listModels>>;
+  runs: Awaited<ReturnType<typeof listReadings>>;
+  free: number | null;
+  /** Why the list may not be whole; null where nothing stands against it. */
+  problem: string | null;
+}
+
+/** What tabs of this page tell each other: that everything was deleted. */
+const DELETED = 'eia-lab deleted';
+
+export function useStored() {
+  const [stored, setStored] = useState<Stored>({ models: [], runs: [], free: null, problem: null });
+  const tabs = useRef<BroadcastChannel>(null);
+  const [elsewhere, setElsewhere] = useState(false);
+  const model = useLab((s) => s.model.status);
+  const run = useLab((s) => s.run.status);
+  const refresh = useCallback(() => {
+    Promise.all([listModels(), listReadings().catch(() => []), freeBytes()]).then(
+      ([models, runs, free]) => setStored({ models, runs, free, problem: null }),
+      (error: unknown) => setStored((now) => ({ ...now, problem: errorData(error).message })),
+    );
+  }, []);
+  useEffect(refresh, [refresh, model, run]);
+  useEffect(() => {
+    const channel = new BroadcastChannel(DELETED);
+    channel.onmessage = () => {
+      setElsewhere(true);
+      refresh();
+    };
+    tabs.current = channel; // A channel does not hear itself.
+    return () => channel.close();
+  }, [refresh]);
+  return {
+    stored,
+    /** Another tab has deleted everything since this one opened. */
+    elsewhere,
+    refresh,
+    removeModel: removeModels,
+    removeRun: removeReading,
+    removeAll: async () => {
+      await removeModels();
+      await clearReadings();
+      await clearSession();
+      tabs.current?.postMessage(null);
+    },
+  };
+}

@@ -1,0 +1,28 @@
+/** The error of an action reaches the page, and takes nothing away from what was said of it before. */
+import { beforeEach, expect, test, vi } from 'vitest';
+import { LabError, errorData } from '../../../src/error';
+import { guard } from '../../../src/app/guard';
+import { store } from '../../../src/app/store';
+
+beforeEach(() => {
+  vi.spyOn(console, 'error').mockImplementation(() => undefined);
+  store.setState({ error: null });
+});
+const crash = () => new LabError('worker-crashed', "The model's worker stopped: out of memory.", 'It is gone.');
+const shown = () => store.getState().error;
+
+test('a worker that ends under a run: that its model is being loaded again stays on the page', async () => {
+  await guard(async () => {
+    store.setState({ error: { ...errorData(crash()), hint: 'It is gone. The model is being loaded again.' } });
+    await Promise.reject(crash());
+  });
+  expect(shown()).toMatchObject({ code: 'worker-crashed', hint: 'It is gone. The model is being loaded again.' });
+});
+
+test('any other error takes the place of the one before', async () => {
+  store.setState({ error: errorData(crash()) });
+  await guard(() => Promise.reject(new LabError('worker-crashed', "The model's worker stopped: something else.", 'Again.')));
+  expect(shown()?.hint).toBe('Again.');
+  await guard(() => Promise.reject(new LabError('no-model', 'No model is loaded.', 'Load one.')));
+  expect(shown()).toEqual({ code: 'no-model', message: 'No model is loaded.', hint: 'Load one.' });
+});

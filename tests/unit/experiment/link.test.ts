@@ -1,0 +1,79 @@
+import { expect, test } from 'vitest';
+import { emptyExperiment } from '../../../src/experiment/defaults';
+import type { Experiment } from '../../../src/experiment/experiment';
+import { decodeHash, encodeHash, type InUse } from '../../../src/experiment/link';
+
+const defaults = emptyExperiment(30);
+const inUse: InUse = {
+  set: 'empathy-matched',
+  prompts: [
+    { id: 'p1', scenario: 's', text: 'One?' },
+    { id: 'p2', scenario: 's', text: 'Two?' },
+  ],
+  ownPrompt: false,
+};
+const asking = (prompt: string): Experiment => ({ ...defaults, steering: { ...defaults.steering, prompt } });
+
+test('what was chosen comes back', () => {
+  const chosen: Experiment = {
+    ...defaults,
+    layer: 7,
+    capture: { ...defaults.capture, pooling: 'last', template: true },
+    steering: {
+      prompt: 'A player begs: "water & time?" #1 ünï',
+      template: false,
+      band: [3, 9],
+      unit: 'norm',
+      alpha: -2.5,
+      seed: 42,
+      temperature: 0.7,
+      topP: 0.9,
+      repetitionPenalty: 1.3,
+      maxNewTokens: 99,
+    },
+  };
+  expect(decodeHash(encodeHash(chosen, defaults, { ...inUse, ownPrompt: true }))).toEqual({
+    ignored: [],
+    choices: { set: 'empathy-matched', layer: 7, pooling: 'last', template: true, steering: chosen.steering },
+  });
+});
+
+test.each(['empathy', null] as const)('defaults leave no trace (set %s)', (set) =>
+  expect(encodeHash(defaults, defaults, { ...inUse, set })).toBe(''),
+);
+
+test('a set that does not come with the page is named as such: its texts are in no link', () => {
+  expect(encodeHash(defaults, defaults, { ...inUse, set: 'own' })).toBe('#set=own');
+  expect(decodeHash('#set=own')).toEqual({ choices: { set: 'own', steering: {} }, ignored: [] });
+});
+
+test('the words of a prompt of one’s own are written only where they are asked for; one of the set goes by its id', () => {
+  expect(encodeHash(asking('my secret'), defaults, inUse)).toBe('#set=empathy-matched');
+  expect(decodeHash(encodeHash(asking('my secret'), defaults, { ...inUse, ownPrompt: true })).choices.steering).toEqual({
+    prompt: 'my secret',
+  });
+  expect(encodeHash(asking('Two?'), asking('One?'), inUse)).toBe('#set=empathy-matched&ask=p2');
+  expect(decodeHash('#ask=p2').choices).toEqual({ ask: 'p2', steering: {} });
+  // The prompts of a set of one's own are words of one's own.
+  expect(encodeHash(asking('Two?'), asking('One?'), { ...inUse, set: 'own' })).toBe('#set=own');
+});
+
+test.each(['', '#', '#lesson=3', '#%E0%A4%A'])('%s says nothing', (hash) =>
+  expect(decodeHash(hash)).toEqual({ choices: { steering: {} }, ignored: [] }),
+);
+
+test.each([
+  ['#layer=x&band=9-3&alpha=&unit=miles&pooling=max', ['layer', 'pooling', 'alpha', 'unit', 'band']],
+  ['#layer=-1&alpha=NaN&set=../secret&chat=perhaps&template=1', ['set', 'layer', 'template', 'alpha', 'chat']],
+  [
+    '#temperature=-5&topP=7&maxNewTokens=2.5&alpha=1e9&seed=0.5&repetitionPenalty=0',
+    ['alpha', 'seed', 'temperature', 'topP', 'repetitionPenalty', 'maxNewTokens'],
+  ],
+])('%s is taken nowhere, and named', (hash, names) => {
+  const { choices, ignored } = decodeHash(hash);
+  expect(choices).toEqual({ steering: {} });
+  expect(ignored.map((one) => one.split('=')[0])).toEqual(names);
+});
+
+test('what a link may ask for is said beside what it asked', () =>
+  expect(decodeHash('#topP=7&unit=miles').ignored).toEqual(['topP=7 (0.05 to 1)', 'unit=miles (one of raw, separation, norm)']));

@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import { planTexts } from '../../../src/experiment/text-plan';
+
+const pairs = Array.from({ length: 40 }, (_, i) => ({
+  id: `${i}`,
+  scenario: 's',
+  split: i < 30 ? ('train' as const) : ('test' as const),
+  positive: `p${i}`,
+  negative: `n${i}`,
+}));
+const plan = planTexts({ pairs, scored: [{ id: 'a', scenario: 's', score: 0, text: 'scored' }] });
+
+test('every text stands once, under the indices of its pair', () => {
+  expect(plan.texts).toHaveLength(81);
+  plan.pairs.forEach(({ positive, negative }, i) => expect([plan.texts[positive], plan.texts[negative]]).toEqual([`p${i}`, `n${i}`]));
+  expect([...plan.order].sort((a, b) => a - b)).toEqual(plan.texts.map((_, i) => i));
+});
+
+test('the two texts of a pair follow each other, scored texts come last', () => {
+  expect(plan.order.at(-1)).toBe(80);
+  for (let i = 0; i < 80; i += 2) expect(plan.order[i + 1]).toBe(plan.order[i]! + 1);
+});
+
+test('test pairs are spread among training pairs: any eight pairs hold one to three of them', () => {
+  const splits = plan.order
+    .slice(0, 80)
+    .filter((_, i) => i % 2 === 0)
+    .map((text) => plan.pairs[text / 2]!.split);
+  for (let i = 0; i + 8 <= splits.length; i++) {
+    const tests = splits.slice(i, i + 8).filter((split) => split === 'test').length;
+    expect(tests).toBeGreaterThanOrEqual(1);
+    expect(tests).toBeLessThanOrEqual(3);
+  }
+});

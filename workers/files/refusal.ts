@@ -1,0 +1,45 @@
+/** Answers that are not the file: by status and type, and a web page by its first words. */
+import { LabError } from '../../src/error';
+import type { Wanted } from './download';
+import { refusedAccess } from '../../src/hub/ask';
+import { pointerError } from '../../src/hub/lfs';
+import { isPassing } from '../../src/hub/retry';
+
+/** Why an answer is not the file, or null if it may be. */
+export function refusal(
+  { status, headers }: Pick<Response, 'status' | 'headers'>,
+  { path, url }: Pick<Wanted, 'path' | 'url'>,
+): LabError | null {
+  if (isPassing(status))
+    return new LabError(
+      'server-busy',
+      `${new URL(url).host} answered ${status} for ${path}${status === 429 ? ' (too many requests)' : ''}.`,
+      'Wait a minute and load again: what has arrived is kept. A mirror can be given with ?hub=.',
+    );
+  const access = refusedAccess({ status, headers }, url);
+  if (access) return access;
+  if (status === 416) return null;
+  if (status >= 400)
+    return new LabError(
+      'file-missing',
+      `${path} answered ${status} at ${url}.`,
+      'Check the repository, revision and dtype; the file must exist there.',
+    );
+  return headers.get('content-type')?.includes('text/html') ? webPage(url) : null;
+}
+
+const webPage = (url: string): LabError =>
+  new LabError(
+    'not-a-model-file',
+    `${url} answered a web page instead of the file.`,
+    'The server does not have this file, wants a login, or this network shows a sign-in page first.',
+  );
+
+/**
+ * What was sent as if it were the file: a web page, or a Git LFS pointer; null for anything else. No model file begins so. `maybePage`:
+ * nobody has said what the file should be; else a page in its place is damage like any other.
+ */
+export async function standInside(blob: Blob, { path, url }: Pick<Wanted, 'path' | 'url'>, maybePage: boolean): Promise<LabError | null> {
+  if (maybePage && /^\s*<(!doctype\s+html|html|head)\b/i.test(await blob.slice(0, 64).text())) return webPage(url);
+  return pointerError(path, blob, { host: new URL(url).host });
+}

@@ -1,0 +1,248 @@
+/** The files of one model of a hub: from this disk where they are whole, else downloaded, listed and kept. */
+import { LabError } from '../../src/error';
+import { ask, CORS } from '../../src/hub/ask';
+import { foldersAbove, graphIn, isNear } from '../../src/hub/graph-path';
+import { baseOf, fileAddress, filesFor, listingUrl, readHead, within, type Listing } from '../../src/hub/listing';
+import type { LoadEvent, ModelChoice, RemoteFile } from '../../src/protocol';
+import { noteMissing, noteReads } from '../../src/storage/models';
+import { expectRoom } from '../../src/storage/room';
+import type { WeightStore } from '../../src/storage/place';
+import { openWeights } from '../../src/storage/weights';
+import { download, edge, type Edge } from './download';
+import { openFolder } from './handed-in';
+import { fetchHead, fetchListing } from './ask-listing';
+import { isAbsent, type ModelFile, type ModelFiles } from './model-files';
+import { progress } from './progress';
+
+/** What every model has. */
+const SURE = 'tokenizer.json';
+
+export function openModel(
+  choice: ModelChoice,
+  report: (event: LoadEvent) => void,
+  signal: AbortSignal,
+  o: { edge?: Edge; store?: WeightStore } = {},
+): ModelFiles {
+  const world = o.edge ?? edge;
+  const bar = progress(report, world.now);
+  if (choice.local) return openFolder(choice.local, bar);
+  let weights: Promise<WeightStore> | null = null;
+  const store = () => (weights ??= o.store ? Promise.resolve(o.store) : openWeights());
+  const address = (path: string) => fileAddress(choice.root, path);
+  const known = new Map<string, RemoteFile>(choice.files?.map((file) => [file.path, file]));
+  /** Opened or announced, with the bytes as far as they are known. */
+  const sizes = new Map<string, number | null>();
+  let listing: Promise<Listing | null> | null = null;
+  let base: Promise<string> | null = null;
+  /** Missing as far as this load can tell, but the server did not say so: the next load asks again. */
+  const unseen = new Set<string>();
+
+  return {
+    open: async (path) => open(await full(path)),
+    has: async (path) => has(await full(path)),
+    optional: async (path) => optional(await full(path)),
+    expect: async (paths) => expect(await Promise.all(paths.map(full))),
+    noteReads: note,
+    names: async () => choice.files?.map(({ path }) => path) ?? (await theirs())?.names ?? null,
+    async within(folder) {
+      const at = await full(folder);
+      const listed = listing !== null || choice.files || !(await has(await full(SURE))) ? await list() : null;
+      if (listed) return within([...listed.keys()], `${at}/`);
+      const kept = (await (await store()).list()).filter(({ complete, bytes }) => complete && bytes > 0).map(({ url }) => url);
+      return within(kept, `${address(at)}/`).map(decodeURIComponent);
+    },
+    async discard(path) {
+      await (await store()).remove(address(await full(path)));
+      return 'The file was removed: load again.';
+    },
+    downloaded: bar.downloaded,
+  };
+
+  /**
+   * A file of the model → its path in the repository, which may hold several models, each in a folder of its own. Names in a graph's own
+   * folder are whole already.
+   */
+  async function full(path: string): Promise<string> {
+    const folder = await (base ??= findBase());
+    return path.startsWith(folder) ? path : folder + path;
+  }
+
+  async function findBase(): Promise<string> {
+    const { graph } = choice;
+    if (graph === undefined || isNear(graph)) return '';
+    const folders = foldersAbove(graph);
+    for (const folder of folders) if (await has(folder + SURE)) return folder;
+    const files = await list();
+    return files ? baseOf(graph, (path) => files.has(path)) : folders.find((folder) => !/(^|\/)onnx\/$/.test(folder))!;
+  }
+
+  /** The repository's own list, asked for once and only if something is missing or unverified here. */
+  async function theirs(): Promise<Listing | null> {
+    const url = choice.files || globalThis.navigator?.onLine === false ? null : listingUrl(choice.root, choice.repo, choice.revision);
+    return (listing ??= url ? fetchListing(url, world, signal) : Promise.resolve(null));
+  }
+
+  /** What there is: the catalogue's word, or the repository's. */
+  async function list(): Promise<ReadonlyMap<string, RemoteFile> | null> {
+    if (choice.files) return known;
+    const files = (await theirs())?.files ?? null;
+    for (const [path, file] of files ?? []) known.set(path, file);
+    return files;
+  }
+
+  async function expect(paths: readonly string[]): Promise<void> {
+    const disk = await store();
+    const kept = await Promise.all(paths.map((path) => disk.open(address(path))));
+    const absent = paths.filter((_, i) => !kept[i]);
+    paths.forEach((path, i) => kept[i] && sizes.set(path, kept[i].marker.bytes));
+    if (absent.length > 0) await list();
+    let needed = 0;
+    for (const path of absent) {
+      // A HEAD is for the bar alone: its length may be that of a compressed body.
+      const bytes =
+        (known.get(path) ?? (sizes.has(path) ? null : await fetchHead(address(path), path, world, signal)))?.bytes ??
+        sizes.get(path) ??
+        null;
+      sizes.set(path, bytes);
+      needed += Math.max(0, (bytes ?? 0) - ((await disk.part(address(path)))?.bytes ?? 0));
+    }
+    bar.expect(
+      [...sizes.values()].some((bytes) => bytes === null) ? 0 : [...sizes.values()].reduce<number>((sum, bytes) => sum + (bytes ?? 0), 0),
+    );
+    if (disk.place !== 'memory') await expectRoom(needed);
+  }
+
+  /** What will be needed, as far as one can know before the graph was read. */
+  async function plan(): Promise<void> {
+    const found = await list();
+    if (!found) return;
+    await expect(choice.files ? [...found.keys()] : filesFor(graphIn(found, choice), found.values()).map(({ path }) => path));
+  }
+
+  async function open(path: string): Promise<ModelFile> {
+    const disk = await store();
+    const url = address(path);
+    const here = await kept();
+    if (here) return here;
+    if (!sizes.has(path)) await plan();
+    // A graph may hold all the weights, so its size is asked for even where there is no list.
+    if (path.endsWith('.onnx') && !sizes.has(path)) await expect([path]);
+    return await locked(
+      url,
+      signal,
+      () => bar.at(path, 0, 0, 'other-tab'),
+      async () => {
+        // Another tab may have fetched it while this one waited.
+        const now = await kept();
+        if (now) return now;
+        const { bytes, sha256 } = known.get(path) ?? { bytes: null, sha256: null };
+        const listed = (await list()) !== null;
+        const commit = (await theirs())?.commit ?? null;
+        await download({ url, path, bytes, sha256, listed, commit }, disk, {
+          signal,
+          edge: world,
+          onBytes: (done, fresh) => bar.at(path, done, fresh, 'network'),
+          onWait: (milliseconds) => bar.wait(milliseconds / 1000),
+        }).catch((error: unknown) => failed(path, error));
+        const fresh = await disk.open(url);
+        if (!fresh)
+          throw new LabError(
+            'file-removed',
+            `${path} was deleted while it was being fetched.`,
+            'Somebody cleared the storage of this page, perhaps in another tab. Load again.',
+          );
+        return { blob: fresh.blob, sha256: fresh.marker.sha256, listed: fresh.marker.listed, commit: fresh.marker.commit ?? null };
+      },
+    );
+
+    async function kept(): Promise<ModelFile | null> {
+      const found = await disk.open(url);
+      if (!found || found.marker.missing) return null;
+      const { sha256, bytes } = found.marker;
+      const listed = found.marker.listed || (await list()) !== null;
+      const wanted = known.get(path);
+      // The catalogue, or the list, names another version than the one on the disk: that one is out of date.
+      if (wanted && (wanted.sha256 ? wanted.sha256 !== sha256 : (wanted.bytes ?? bytes) !== bytes)) return null;
+      const now = found.marker.listed ? null : ((await theirs())?.commit ?? null);
+      const commit = now ?? found.marker.commit ?? null;
+      // Of small files a list names no hash: one of another commit may be another file of the same length.
+      if (now && found.marker.commit && now !== found.marker.commit && !wanted?.sha256) return null;
+      // Remembered, so that the next visit need not ask; where that fails it does.
+      if (listed && !found.marker.listed)
+        await disk.commit({ ...found.marker, listed, ...(commit ? { commit } : {}) }).catch(() => undefined);
+      if (!sizes.has(path)) sizes.set(path, bytes);
+      bar.at(path, bytes, 0, 'disk');
+      return { blob: found.blob, sha256, listed, commit };
+    }
+  }
+
+  /**
+   * A browser says of an answer without CORS headers what it says of no network, and many servers leave them out of their 404. So a file
+   * that no list names,
+   * and of which no byte came, is missing where the same hub, asked now, gives another one.
+   */
+  async function failed(path: string, error: unknown): Promise<never> {
+    if (!isNetwork(error) || known.has(path) || (await (await store()).part(address(path)))?.bytes) throw error;
+    const asked = await ask(
+      address(await full(SURE)),
+      { cache: 'no-store' },
+      async (answer) => (await answer.body?.cancel(), readHead(answer, SURE)),
+      { world, signal },
+    );
+    if (!('told' in asked && asked.told)) throw error;
+    unseen.add(path);
+    throw new LabError(
+      'file-missing',
+      `${path} could not be fetched from ${new URL(choice.root).host}, which does answer for ${SURE}.`,
+      `Most likely the server has no such file and hides its 404 from this page: check the repository, revision and dtype. ${CORS}`,
+    );
+  }
+
+  async function has(path: string): Promise<boolean> {
+    const found = await (await store()).open(address(path));
+    return found !== null && !found.marker.missing;
+  }
+
+  async function optional(path: string): Promise<ModelFile | null> {
+    const disk = await store();
+    const here = await disk.open(address(path));
+    if (here?.marker.missing) return null;
+    const listed = here ? null : await list();
+    if (listed && !listed.has(path)) return choice.files ? null : await lacking(path);
+    for (let asked = 1; ; asked++) {
+      try {
+        return await open(path);
+      } catch (error) {
+        if (unseen.has(path)) return null;
+        // Offline. A load asks for the optional files first and for tokenizer.json after them; tokenizer.json is here, so an earlier load
+        // went on without this file.
+        if (isNetwork(error) && !known.has(path) && (await has(await full(SURE)))) return null;
+        // What a list names and a server does not have is trouble of the server, not a file that the model lacks.
+        if (!isAbsent(error) || (await list())?.has(path)) throw error;
+        // Asked twice: one bad answer must not be remembered.
+        if (asked === 2) return await lacking(path);
+      }
+    }
+  }
+
+  /** A note that cannot be written says less of what is here; it must not end a load. */
+  async function note(graph: string, locations: readonly string[]): Promise<void> {
+    await noteReads(await store(), address(graph), locations).catch(() => undefined);
+  }
+
+  async function lacking(path: string): Promise<null> {
+    await noteMissing(await store(), address(path));
+    return null;
+  }
+}
+
+const isNetwork = (error: unknown): boolean => error instanceof LabError && error.code === 'network';
+
+/** One tab downloads a file, the others wait and then find it on the disk. Ending a tab frees its lock. */
+async function locked<T>(url: string, signal: AbortSignal, onWait: () => void, work: () => Promise<T>): Promise<T> {
+  const { locks } = globalThis.navigator ?? {};
+  if (!locks) return work();
+  const name = `eia-lab ${url}`;
+  if ((await locks.query()).held?.some((lock) => lock.name === name)) onWait();
+  return (await locks.request(name, { signal }, work)) as T;
+}

@@ -1,0 +1,187 @@
+/**
+ * Our own decoding loop: rows with the same prompt and different steering in one batch, each with its own seed,
+ * its own end, its own scores. Decoding is memory-bound, so eight strengths cost little more than one.
+ */
+import { count } from '../../src/count';
+import { LabError } from '../../src/error';
+import { coherence } from '../../src/lab/coherence';
+import { project } from '../../src/lab/score';
+import type { Generated, GeneratedRow, LabErrorData, SteerRequest, TokenEvent } from '../../src/protocol';
+import { lastPool, type PassResult } from '../pass/forward';
+import { Lanes } from '../pass/lanes';
+import { expectFits } from '../device/limits';
+import type { LoadedModel } from '../model/loaded';
+import { brokenRow, expectNoOverflow } from './overflow';
+import { logProbability, sampler, unusable } from './sample';
+import { Unsteered } from './unsteered';
+import { breathe } from '../yield';
+
+interface Row {
+  tokens: number[];
+  text: string;
+  scores: number[][];
+  ended: boolean;
+  failure: LabErrorData | null;
+  /** True where nothing is added: its log-probabilities then are the unsteered model's own. */
+  plain: boolean;
+  logProbs: number[];
+  choose: (ids: readonly number[], logits: Float32Array) => number;
+}
+
+/**
+ * Prefill, then one token per row and step until every row has ended. Reports each token; stops within one.
+ * A token's scores are the projections of the residual it was chosen from. A row whose logits are unusable breaks off and says why; the
+ * others go on.
+ */
+export async function generate(
+  model: LoadedModel,
+  request: SteerRequest,
+  report: (event: TokenEvent) => void,
+  signal: AbortSignal,
+): Promise<Generated> {
+  const { layers, width } = model.graph;
+  const prompt = request.template ? model.encodeChat(request.prompt, true) : model.encode(request.prompt);
+  check(model, request, prompt.length);
+  const rows = Array.from({ length: request.rows }, (_, row): Row => ({
+    tokens: [],
+    text: '',
+    scores: [],
+    ended: false,
+    failure: null,
+    logProbs: [],
+    plain: isPlain(request.steer, row, request.rows, layers, width),
+    choose: sampler(request, request.seeds[row] ?? row),
+  }));
+  /** Lets a stop come in, and obeys it. */
+  const pause = async (): Promise<void> => {
+    await breathe();
+    signal.throwIfAborted();
+  };
+  const lanes = new Lanes(model, rows.length);
+  const started = performance.now();
+  let prefillSeconds = 0;
+  let made = 0;
+  try {
+    let ids = rows.map(() => prompt);
+    for (let step = 0; step < request.maxNewTokens; step++) {
+      await pause();
+      const length = ids[0]!.length;
+      const result = await lanes.forward(
+        { ids, steer: request.steer, pool: lastPool(rows.length, length), pools: 1, positions: [length - 1] },
+        true,
+        pause,
+      );
+      if (step === 0) prefillSeconds = seconds(started);
+      ids = rows.map((row, index) => [done(row) ? over(row) : choose(row, index, result)]);
+      if (rows.every(done)) break;
+    }
+  } finally {
+    lanes.dispose();
+  }
+  const decodeSeconds = seconds(started) - prefillSeconds;
+  const out: GeneratedRow[] = [];
+  const unsteered = new Unsteered(model, prompt);
+  try {
+    for (const row of rows) {
+      await pause();
+      out.push(await finish(row, unsteered, request.read));
+    }
+  } finally {
+    unsteered.dispose();
+  }
+  return { rows: out, promptTokens: prompt.length, prefillSeconds, decodeSeconds };
+
+  /** What a row that is done is fed while others go on: anything will do. */
+  function over(row: Row): number {
+    return row.tokens.at(-1) ?? prompt.at(-1)!;
+  }
+
+  function choose(row: Row, index: number, { logits, residual }: PassResult): number {
+    const vocab = logits.length / rows.length;
+    const own = logits.subarray(index * vocab, (index + 1) * vocab);
+    const problem = unusable(own);
+    if (problem) {
+      row.failure = brokenRow(model, request, index, problem, row);
+      return over(row);
+    }
+    const token = row.choose([...prompt, ...row.tokens], own);
+    if (row.plain) row.logProbs.push(logProbability(own, token));
+    row.ended = model.endTokens.has(token);
+    row.tokens.push(token);
+    row.text = model.decode(row.tokens);
+    const scores = request.read ? scoresOf(residual, index, rows.length, request.read, width) : new Float32Array(0);
+    row.scores.push(Array.from(scores));
+    report({ row: index, token, text: row.text, scores, tokens: ++made, seconds: Math.max(0, seconds(started) - prefillSeconds) });
+    return token;
+  }
+}
+
+const done = (row: Row): boolean => row.ended || row.failure !== null;
+
+/**
+ * Adds what the unsteered model makes of the answer: its scores, and the mean log-probability of the coherence numbers. Both are known
+ * already where the row was unsteered.
+ */
+async function finish(row: Row, unsteered: Unsteered, directions: Float32Array | null): Promise<GeneratedRow> {
+  const { text, tokens, scores, ended, failure, plain } = row;
+  const again = plain || tokens.length === 0 ? null : await unsteered.read(tokens);
+  const logProbs = again?.logProbs ?? row.logProbs;
+  const unsteeredScores =
+    !directions || tokens.length === 0
+      ? []
+      : again
+        ? Array.from(scoresOf(again.residual, 0, 1, directions, directions.length / scores[0]!.length))
+        : scores[0]!.map((_, layer) => mean(scores.map((token) => token[layer]!)));
+  return { text, tokens, scores, unsteeredScores, ended, failure, coherence: coherence(text, mean(logProbs)) };
+}
+
+/** [layer]: one row's residuals, of [layer, row, width], along `directions` [layer, width]. */
+function scoresOf(residual: Float32Array, row: number, rows: number, directions: Float32Array, width: number): Float32Array {
+  return Float32Array.from({ length: directions.length / width }, (_, layer) => {
+    const at = (layer * rows + row) * width;
+    return project(residual.subarray(at, at + width), directions.subarray(layer * width, (layer + 1) * width));
+  });
+}
+
+const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+
+function check(model: LoadedModel, request: SteerRequest, promptTokens: number): void {
+  const { rows, steer, read, maxNewTokens } = request;
+  const { layers, width } = model.graph;
+  const expect = (what: string, got: number, wanted: number) => {
+    if (got !== wanted)
+      throw new LabError(
+        'shape-mismatch',
+        `${what} has ${got} numbers, this model needs ${wanted} (${layers} layers × ${width}).`,
+        'The direction belongs to another model: find it again with this one.',
+      );
+  };
+  expect('steer', steer.length, layers * rows * width);
+  if (read) expect('directions', read.length, layers * width);
+  expectNoOverflow(model, request);
+  if (promptTokens === 0) throw new LabError('empty-prompt', 'The prompt is empty.', 'Write something for the model to answer.');
+  if (!(Number.isInteger(maxNewTokens) && maxNewTokens >= 1))
+    throw new LabError('bad-length', `maxNewTokens must be a whole number of at least 1, got ${maxNewTokens}.`, 'Try 64.');
+  const over = promptTokens + maxNewTokens - (model.context ?? Infinity);
+  if (over > 0) {
+    const fewer = maxNewTokens - over;
+    throw new LabError(
+      'prompt-too-long',
+      `${count(promptTokens, 'prompt token')} and ${count(maxNewTokens, 'new one')} are ${over} more than the model's context of ${model.context}.`,
+      `Shorten the prompt by ${count(over, 'token')}${fewer > 0 ? `, or ask for at most ${count(fewer, 'new one')}` : ' at least'}.`,
+    );
+  }
+  const { firstWindow } = model.graph;
+  const again = firstWindow !== null && promptTokens <= firstWindow && promptTokens + maxNewTokens > firstWindow ? firstWindow + 1 : 0;
+  expectFits(model, { rows, prompt: promptTokens, answer: maxNewTokens, readAtOnce: Math.max(promptTokens, again) });
+}
+
+function isPlain(steer: Float32Array, row: number, rows: number, layers: number, width: number): boolean {
+  for (let layer = 0; layer < layers; layer++) {
+    const at = (layer * rows + row) * width;
+    if (steer.subarray(at, at + width).some((x) => x !== 0)) return false;
+  }
+  return true;
+}
+
+const seconds = (since: number): number => (performance.now() - since) / 1000;

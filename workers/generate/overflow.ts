@@ -1,0 +1,57 @@
+/**
+ * Numbers that leave their type, said by row: before anything runs where the push alone is too far, and for a row whose logits turn out
+ * to be unusable.
+ */
+import { LabError } from '../../src/error';
+import { overflow } from '../../src/lab/overflow';
+import type { LabErrorData, SteerRequest } from '../../src/protocol';
+import type { LoadedModel } from '../model/loaded';
+import type { unusable } from './sample';
+
+type Rows = Pick<SteerRequest, 'rows' | 'steer' | 'alphas'>;
+
+/** Throws `push-too-far` for the first row whose push alone overflows the residual stream or the norms that read it. */
+export function expectNoOverflow({ graph: { layers, width, stream } }: LoadedModel, request: Rows): void {
+  const { rows, steer, alphas } = request;
+  for (let row = 0; row < rows; row++) {
+    const found = overflow(steer, row, { layers, rows, width, stream });
+    if (!found) continue;
+    const alpha = alphas?.[row];
+    const reaches = Number.isFinite(found.reaches) ? found.reaches.toPrecision(2) : 'infinity';
+    const at = `${rowName(request, row)} would push the residual stream at block ${found.layer} to`;
+    throw new LabError(
+      'push-too-far',
+      stream === 'float16'
+        ? `${at} ${reaches}; this file keeps it in 16-bit floats, which end at 65504.`
+        : `${at} a length of ${reaches}; the norms that read it overflow above 1.8e19, and every token would get the same logit.`,
+      `${alpha !== undefined && Number.isFinite(found.excess) ? `With these directions α can be at most ${floor(Math.abs(alpha) / found.excess)} in size.` : 'Choose a far smaller strength.'}${stream === 'float16' ? ' A file that computes in 32-bit floats (q4, fp32) takes more.' : ''} Language breaks down long before.`,
+    );
+  }
+}
+
+/** Why a row breaks off: what its logits are, and what to do. */
+export function brokenRow(
+  { graph }: LoadedModel,
+  request: Rows,
+  row: number,
+  problem: NonNullable<ReturnType<typeof unusable>>,
+  { tokens, plain }: { tokens: readonly number[]; plain: boolean },
+): LabErrorData {
+  const what = problem === 'flat' ? 'every token got the same logit' : 'the logits were not finite numbers';
+  const narrow = graph.stream === 'float16' || graph.activation === 'float16';
+  return {
+    code: problem === 'flat' ? 'logits-flat' : 'logits-not-finite',
+    message: `${rowName(request, row)} broke off ${tokens.length === 0 ? 'before its first token' : `after ${tokens.length} token${tokens.length === 1 ? '' : 's'}`}: ${what}, so none could be chosen.`,
+    hint: `${plain ? 'Nothing was pushed: the model itself overflows here. Shorten the prompt, or try another device.' : 'The push overflows the model’s numbers: choose a smaller strength.'}${narrow ? ' A file that computes in 32-bit floats (q4, fp32) has more room.' : ''}`,
+  };
+}
+
+const rowName = ({ rows, alphas }: Rows, row: number): string =>
+  alphas?.[row] === undefined ? `Row ${row + 1} of ${rows}` : `α = ${short(alphas[row])} (row ${row + 1} of ${rows})`;
+const short = (alpha: number): string => (Math.abs(alpha) < 1e6 ? String(alpha) : alpha.toExponential());
+
+/** Two digits, never rounded up. */
+const floor = (value: number): string => {
+  const step = 10 ** (Math.floor(Math.log10(value)) - 1);
+  return (Math.floor(value / step) * step).toPrecision(2);
+};

@@ -1,0 +1,44 @@
+/** The model's worker. Keeps the loaded model and nothing else. */
+import { LabError } from '../src/error';
+import type { Calls } from '../src/protocol';
+import { capture } from './pass/capture';
+import { cut } from './pass/cut';
+import { generate } from './generate/generate';
+import { inspectGraph } from './model/inspect';
+import type { LoadedModel } from './model/loaded';
+import { loadModel } from './model/load';
+import { serve } from './serve';
+
+let model: LoadedModel | null = null;
+
+const fail = serve<Calls>(
+  {
+    async load(choice, event, signal) {
+      await unload();
+      const loaded = await loadModel(choice, event, signal, fail);
+      model = loaded.model;
+      return loaded.info;
+    },
+    unload,
+    inspect: inspectGraph,
+    tokenize: ({ text }) => ({ ids: loaded().encode(text) }),
+    cut: (request, _, signal) => cut(loaded(), request, signal),
+    capture: (request, event, signal) => capture(loaded(), request, event, signal),
+    generate: (request, event, signal) => generate(loaded(), request, event, signal),
+  },
+  // Looking into a graph touches no model. After a failed run ONNX Runtime is in no state to be asked again (WebAssembly may have aborted).
+  { atOnce: ['inspect'], isFatal: ({ code }) => code === 'run-failed' },
+);
+
+async function unload(): Promise<null> {
+  const old = model;
+  model = null;
+  await old?.dispose();
+  return null;
+}
+
+function loaded(): LoadedModel {
+  if (!model)
+    throw new LabError('no-model', 'No model is loaded.', 'Load one first: lab.load("smollm2-135m-instruct"), or the button in section 1.');
+  return model;
+}

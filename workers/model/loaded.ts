@@ -1,0 +1,23 @@
+/** A loaded model, as the passes over it see it. */
+import type { GraphInfo } from '../../src/graph/info';
+import type { Limits } from '../../src/graph/plan';
+import type { ort } from '../device/runtime';
+
+export interface LoadedModel {
+  session: ort.InferenceSession;
+  graph: GraphInfo;
+  /** Of the device it runs on. */
+  limits: Limits;
+  /** Its 4- and 8-bit weights are held as float32. */
+  widened: boolean;
+  inputNames: ReadonlySet<string>;
+  /** Longest prompt and answer together, in tokens; null where nobody states it: then only memory bounds a run. */
+  context: number | null;
+  endTokens: ReadonlySet<number>;
+  /** Raw text → token ids, as the tokenizer's own post-processor has it. */
+  encode(text: string): number[];
+  /** A user message in the model's chat template → token ids. `answer` opens the assistant's turn. Throws `no-chat-template`. */
+  encodeChat(message: string, answer: boolean): number[];
+  decode(ids: readonly number[]): string;
+  dispose(): Promise<void>;
+}

@@ -1,0 +1,44 @@
+/** The instrumented graph and its weight files as a session takes them: in pieces the runtime can address, and made fit for the device. */
+import type { GraphInfo } from '../../src/graph/info';
+import { lower } from '../../src/graph/lower';
+import { sliceCache } from '../../src/graph/slice-cache';
+import { splitFiles } from '../../src/graph/split';
+import { widen } from '../../src/graph/widen';
+import type { Device } from '../../src/protocol';
+
+export interface Mounted {
+  bytes: Uint8Array;
+  /** By location: bytes, or a Blob that has not been read. */
+  files: ReadonlyMap<string, Uint8Array | Blob>;
+}
+
+interface Options {
+  info: GraphInfo;
+  device: Device;
+  /** 4- and 8-bit weights as float32. */
+  widen: boolean;
+}
+
+/**
+ * Weights stay Blobs on the disk until somebody needs their bytes: here only widening does. Throws what `widen`, `lower` and `splitFiles`
+ * throw.
+ */
+export async function mount(graph: Uint8Array, blobs: ReadonlyMap<string, Blob>, o: Options): Promise<Mounted> {
+  const split = splitFiles(graph);
+  const plain = split?.bytes ?? graph;
+  const whole = lower(plain, o.device) ?? plain;
+  const files = new Map(blobs);
+  for (const { of } of split?.pieces ?? []) files.delete(of);
+  for (const { location, of, from, bytes } of split?.pieces ?? []) files.set(location, blobs.get(of)!.slice(from, from + bytes));
+  if (o.device === 'webgpu') return { bytes: whole, files };
+  // On the CPU every output is copied out of WebAssembly: ask for the new keys and values only.
+  const bytes = sliceCache(whole, o.info) ?? whole;
+  if (!o.widen) return { bytes, files };
+  const narrow = new Map<string, Uint8Array>();
+  for (const [location, blob] of files) narrow.set(location, new Uint8Array(await blob.arrayBuffer()));
+  const wide = widen(bytes, narrow);
+  return {
+    bytes: wide.bytes,
+    files: new Map(wide.external.map(({ location }) => [location, wide.files.get(location) ?? narrow.get(location)!])),
+  };
+}

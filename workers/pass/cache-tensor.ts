@@ -1,0 +1,40 @@
+/** What a cache is to a forward pass, and the tensors it is made of. */
+import { held, type CacheTensor } from '../../src/graph/past';
+import { FLOAT16 } from '../../src/graph/tensor';
+import { ort } from '../device/runtime';
+
+export interface Cache {
+  /** Tokens held per row. */
+  readonly length: number;
+  /** Inputs of a run that reads `tokens` new tokens. */
+  feeds(tokens: number): Record<string, ort.Tensor>;
+  /** Outputs that `advance` needs. */
+  readonly wanted: readonly string[];
+  /** Takes in what a run over `tokens` new tokens put out. */
+  advance(outputs: ort.InferenceSession.OnnxValueMapType, tokens: number): void;
+  dispose(): void;
+}
+
+export type CacheData = Float32Array | Uint16Array;
+
+/** A cache input over `data`: [rows, …shape], with `positions` where the shape counts them. */
+export function cacheTensor(entry: CacheTensor, rows: number, positions: number, data: CacheData): ort.Tensor {
+  const dims = [rows, ...entry.shape.map((size) => size ?? positions)];
+  return data instanceof Uint16Array ? new ort.Tensor('float16', data, dims) : new ort.Tensor('float32', data, dims);
+}
+
+/** What a cache tensor holds for `rows` rows before the first token: no positions, and states of zeros. */
+export const emptyData = (entry: CacheTensor, rows: number): CacheData => cacheData(entry, rows * held(entry, 0));
+
+export const cacheData = ({ elemType }: CacheTensor, length: number): CacheData =>
+  elemType === FLOAT16 ? new Uint16Array(length) : new Float32Array(length);
+
+/**
+ * The numbers of a cache tensor as they are kept: half precision as bits. Where a browser has Float16Array, the runtime hands out that,
+ * and copying from it would convert.
+ */
+export function cacheBits({ data }: ort.Tensor): CacheData {
+  if (data instanceof Float32Array || data instanceof Uint16Array) return data;
+  const { buffer, byteOffset, length } = data as unknown as Uint16Array;
+  return new Uint16Array(buffer, byteOffset, length);
+}

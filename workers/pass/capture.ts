@@ -1,0 +1,61 @@
+/** Texts → pooled residuals of every block, all poolings from one pass. One text a pass: padding is read wrongly by GroupQueryAttention. */
+import { LabError } from '../../src/error';
+import type { CaptureEvent, CaptureRequest, Captured } from '../../src/protocol';
+import { emptyCache } from './kv-cache';
+import { checkTexts, cutText, hashTokens } from './cut';
+import { forward } from './forward';
+import { expectFits } from '../device/limits';
+import type { LoadedModel } from '../model/loaded';
+import { byPooling, poolsOf } from './pools';
+import { breathe } from '../yield';
+
+/**
+ * Reads each text in turn and reports it at once, so that stopping keeps what was read. Throws `no-poolings`, and what `checkTexts` and
+ * `cutText` throw (workers/pass/cut.ts).
+ */
+export async function capture(
+  model: LoadedModel,
+  request: CaptureRequest,
+  report: (event: CaptureEvent) => void,
+  signal: AbortSignal,
+): Promise<Captured> {
+  const { layers, width } = model.graph;
+  const { texts, poolings } = request;
+  checkTexts(request);
+  if (poolings.length === 0) throw new LabError('no-poolings', 'No pooling was asked for.', 'Give at least one.');
+
+  const size = poolings.length * layers * width;
+  const captured: Captured = {
+    layers,
+    width,
+    count: texts.length,
+    data: new Float32Array(texts.length * size),
+    tokens: [],
+    truncated: [],
+    tokenHashes: [],
+  };
+  for (const text of texts.keys()) {
+    await breathe();
+    signal.throwIfAborted();
+    const { ids, truncated } = cutText(model, request, text);
+    expectFits(model, { rows: 1, prompt: ids.length, answer: 0 });
+    const cache = emptyCache(model, 1);
+    try {
+      const pass = await forward(
+        model,
+        { ids: [ids], steer: null, pool: poolsOf(poolings, ids.length), pools: poolings.length, positions: [] },
+        cache,
+        false,
+      );
+      const residual = byPooling(pass.residual, { layers, width, poolings: poolings.length });
+      captured.data.set(residual, text * size);
+      captured.tokens.push(ids.length);
+      captured.truncated.push(truncated);
+      captured.tokenHashes.push(await hashTokens(ids));
+      report({ done: text + 1, of: texts.length, text, residual, tokens: ids.length, truncated });
+    } finally {
+      cache.dispose();
+    }
+  }
+  return captured;
+}

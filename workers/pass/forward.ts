@@ -1,0 +1,81 @@
+/** One forward pass of the instrumented graph: rows of equal length in, pooled residuals and logits out. */
+import { LabError } from '../../src/error';
+import type { Cache } from './cache-tensor';
+import type { LoadedModel } from '../model/loaded';
+import { integerFeeds } from './integer-feeds';
+import { ort } from '../device/runtime';
+
+export interface Pass {
+  /** New tokens, [row][token], all rows of one length (no padding: GroupQueryAttention reads it wrongly). */
+  ids: readonly (readonly number[])[];
+  /** [layer, row, width]; null adds nothing. */
+  steer: Float32Array | null;
+  /** [row, pool, token]: weighted sums over the new tokens. */
+  pool: Float32Array;
+  pools: number;
+  /** Positions whose logits are wanted, the same for each row; empty for none (they are then not copied out). */
+  positions: readonly number[];
+}
+
+export interface PassResult {
+  /** [layer, row, pool, width] */
+  residual: Float32Array;
+  /** [row, position, vocab]; empty if no position was asked for. */
+  logits: Float32Array;
+}
+
+/** How runtimes say that there was no room; a WebAssembly trap often means it. */
+const OF_MEMORY = /memory|alloc|unreachable|out of bounds|abort|buffer/i;
+
+/** Runs `pass` after what `cache` holds and advances it. `keep` false skips the copy of the new keys and values (a lone prefill). */
+export async function forward(model: LoadedModel, pass: Pass, cache: Cache, keep = true): Promise<PassResult> {
+  const { graph, session } = model;
+  const rows = pass.ids.length;
+  const tokens = pass.ids[0]?.length ?? 0;
+  const positions = pass.positions.length > 0 ? pass.positions : [tokens - 1];
+  const inputs: Record<string, ort.Tensor> = {
+    ...cache.feeds(tokens),
+    ...integerFeeds(graph, pass.ids, cache.length, positions),
+    steer: new ort.Tensor('float32', pass.steer ?? new Float32Array(graph.layers * rows * graph.width), [
+      graph.layers,
+      rows,
+      1,
+      graph.width,
+    ]),
+    pool: new ort.Tensor('float32', pass.pool, [rows, pass.pools, tokens]),
+  };
+  const wanted = ['hook_resid_post', ...(pass.positions.length > 0 ? ['logits'] : []), ...(keep ? cache.wanted : [])];
+  const outputs = await session.run(inputs, wanted).catch((error: unknown) => {
+    const reason = (error as Error).message ?? String(error);
+    throw new LabError(
+      'run-failed',
+      `The model could not be run: ${reason}`,
+      OF_MEMORY.test(reason)
+        ? 'Probably memory ran out: shorten the text, steer fewer strengths at once, or choose a smaller model.'
+        : 'The runtime cannot go on after this. Load the model again; if it stays, this file does not run on this device: choose another dtype or device, and report the message.',
+    );
+  });
+  if (keep) cache.advance(outputs, tokens);
+  return {
+    residual: outputs.hook_resid_post!.data as Float32Array,
+    logits: (outputs.logits?.data as Float32Array | undefined) ?? new Float32Array(0),
+  };
+}
+
+/** Pooling weights that take the mean over `tokens` positions, for each row. */
+export const meanPool = (rows: number, tokens: number): Float32Array => new Float32Array(rows * tokens).fill(1 / tokens);
+
+/** Pooling weights that take the mean over all positions but the first, for each row; a lone token is taken as it is. */
+export function restPool(rows: number, tokens: number): Float32Array {
+  if (tokens === 1) return meanPool(rows, tokens);
+  const pool = new Float32Array(rows * tokens).fill(1 / (tokens - 1));
+  for (let row = 0; row < rows; row++) pool[row * tokens] = 0;
+  return pool;
+}
+
+/** Pooling weights that take the last position, for each row. */
+export function lastPool(rows: number, tokens: number): Float32Array {
+  const pool = new Float32Array(rows * tokens);
+  for (let row = 0; row < rows; row++) pool[(row + 1) * tokens - 1] = 1;
+  return pool;
+}

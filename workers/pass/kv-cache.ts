@@ -1,0 +1,45 @@
+/** The cache of one batch: what a decode step feeds back. Two ways to keep it, one per device. */
+import type { GraphInfo } from '../../src/graph/info';
+import { cacheTensor, emptyData, type Cache } from './cache-tensor';
+import type { LoadedModel } from '../model/loaded';
+import type { ort } from '../device/runtime';
+import { SlicedCache } from './sliced-cache';
+
+/** An empty cache for `rows` rows, of the kind the model's graph was made for. */
+export const emptyCache = (model: Pick<LoadedModel, 'graph' | 'inputNames'>, rows: number): Cache =>
+  model.inputNames.has('new_index') ? new SlicedCache(model.graph, rows) : new KeyValueCache(model.graph, rows);
+
+/**
+ * Feeds each run's `present` outputs to the next. On WebGPU they stay on the GPU; what they replace is disposed at once, else a long
+ * generation fills the card.
+ */
+export class KeyValueCache implements Cache {
+  readonly wanted: readonly string[];
+  length = 0;
+  private tensors: Record<string, ort.Tensor>;
+
+  constructor(
+    private readonly graph: Pick<GraphInfo, 'cache'>,
+    rows: number,
+  ) {
+    this.wanted = graph.cache.map((entry) => entry.present);
+    this.tensors = Object.fromEntries(graph.cache.map((entry) => [entry.past, cacheTensor(entry, rows, 0, emptyData(entry, rows))]));
+  }
+
+  feeds(): Record<string, ort.Tensor> {
+    return this.tensors;
+  }
+
+  advance(outputs: ort.InferenceSession.OnnxValueMapType, tokens: number): void {
+    const next: Record<string, ort.Tensor> = {};
+    for (const { past, present } of this.graph.cache) next[past] = outputs[present] as ort.Tensor;
+    this.dispose();
+    this.tensors = next;
+    this.length += tokens;
+  }
+
+  dispose(): void {
+    for (const tensor of Object.values(this.tensors)) tensor.dispose();
+    this.tensors = {};
+  }
+}

@@ -1,0 +1,121 @@
+/**
+ * Rows decoded side by side, each with what it has read so far. Usually they are one batch. Dynamic quantisation (q8, int8, uint8 files)
+ * takes one scale
+ * from all the rows of a product, so there a row's numbers would depend on its neighbours': such a graph runs its rows one after the other.
+ * So is a long prompt read on the processor: it gains nothing from a batch there, and can be stopped between two rows.
+ * Where a graph changes its rotary angles at a length (LongRoPE), what was read before it is read again from the first token on, as
+ * transformers does:
+ * keys that were turned by the first table are of no use beside those of the second.
+ */
+import type { Cache } from './cache-tensor';
+import { emptyCache } from './kv-cache';
+import { forward, type Pass, type PassResult } from './forward';
+import type { LoadedModel } from '../model/loaded';
+import { SlicedCache } from './sliced-cache';
+
+export class Lanes {
+  /** One for all rows, or one a row. */
+  private caches: Cache[];
+  /** [row][token] read so far; kept only where it may have to be read again. */
+  private read: readonly (readonly number[])[];
+
+  constructor(
+    private readonly model: LoadedModel,
+    rows: number,
+  ) {
+    this.caches = this.empty(rows);
+    this.read = Array.from({ length: rows }, () => []);
+  }
+
+  private empty(rows: number): Cache[] {
+    const [lanes, each] = this.model.graph.rowsCoupled ? [rows, 1] : [1, rows];
+    return Array.from({ length: lanes }, () => emptyCache(this.model, each));
+  }
+
+  /**
+   * As workers/pass/forward.ts, after what was read before. `between` is awaited after each pass that is not the last; it may throw to
+   * stop.
+   */
+  async forward(pass: Pass, keep = true, between = (): Promise<void> => Promise.resolve()): Promise<PassResult> {
+    const { firstWindow } = this.model.graph;
+    if (firstWindow === null) return this.goOn(pass, keep, between);
+    const before = this.caches[0]!.length;
+    const again = before > 0 && before <= firstWindow && before + pass.ids[0]!.length > firstWindow;
+    if (again) {
+      this.dispose();
+      this.caches = this.empty(pass.ids.length);
+    }
+    const result = await this.goOn(again ? afterAll(this.read, pass) : pass, keep, between);
+    if (keep) this.read = pass.ids.map((ids, row) => [...this.read[row]!, ...ids]);
+    return result;
+  }
+
+  private async goOn(pass: Pass, keep: boolean, between: () => Promise<void>): Promise<PassResult> {
+    const together = this.caches.length === 1 ? this.caches[0] : undefined;
+    const apart = together && keep && readsApart(pass, together) ? pass.ids.map(() => new SlicedCache(this.model.graph, 1)) : null;
+    if (together && !apart) return forward(this.model, pass, together, keep);
+    const result = await this.oneByOne(pass, apart ?? this.caches, keep, between);
+    if (apart) (together as SlicedCache).join(apart);
+    return result;
+  }
+
+  private async oneByOne(pass: Pass, caches: readonly Cache[], keep: boolean, between: () => Promise<void>): Promise<PassResult> {
+    const { layers, width } = this.model.graph;
+    const rows = pass.ids.length;
+    const weights = pass.pool.length / rows;
+    const size = pass.pools * width;
+    const residual = new Float32Array(layers * rows * size);
+    const logits: Float32Array[] = [];
+    for (const [row, ids] of pass.ids.entries()) {
+      if (row > 0) await between();
+      const steer = pass.steer && pickRow(pass.steer, row, rows, layers, width);
+      const alone = { ...pass, ids: [ids], steer, pool: pass.pool.subarray(row * weights, (row + 1) * weights) };
+      const result = await forward(this.model, alone, caches[row]!, keep);
+      for (let layer = 0; layer < layers; layer++)
+        residual.set(result.residual.subarray(layer * size, (layer + 1) * size), (layer * rows + row) * size);
+      logits.push(result.logits);
+    }
+    return { residual, logits: concat(logits) };
+  }
+
+  dispose(): void {
+    for (const cache of this.caches) cache.dispose();
+  }
+}
+
+/**
+ * A first pass of several rows on the processor, long enough to keep it busy with one of them: from here on weights are read faster than
+ * they are multiplied.
+ */
+const readsApart = ({ ids }: Pass, cache: Cache): boolean =>
+  cache instanceof SlicedCache && cache.length === 0 && ids.length > 1 && ids[0]!.length >= LONG;
+const LONG = 128;
+
+/** `pass` with `read` [row][token] before its tokens: pooled and asked for logits at its own positions alone. */
+function afterAll(read: readonly (readonly number[])[], pass: Pass): Pass {
+  const before = read[0]!.length;
+  const tokens = pass.ids[0]!.length;
+  const pool = new Float32Array(pass.ids.length * pass.pools * (before + tokens));
+  for (let lane = 0; lane < pass.ids.length * pass.pools; lane++)
+    pool.set(pass.pool.subarray(lane * tokens, (lane + 1) * tokens), lane * (before + tokens) + before);
+  return {
+    ...pass,
+    ids: pass.ids.map((ids, row) => [...read[row]!, ...ids]),
+    pool,
+    positions: pass.positions.map((position) => before + position),
+  };
+}
+
+/** One row of [layer, row, size], as [layer, size]. */
+function pickRow(from: Float32Array, row: number, rows: number, layers: number, size: number): Float32Array {
+  const picked = new Float32Array(layers * size);
+  for (let layer = 0; layer < layers; layer++)
+    picked.set(from.subarray((layer * rows + row) * size, (layer * rows + row + 1) * size), layer * size);
+  return picked;
+}
+
+function concat(parts: readonly Float32Array[]): Float32Array {
+  const whole = new Float32Array(parts.reduce((sum, part) => sum + part.length, 0));
+  parts.reduce((at, part) => (whole.set(part, at), at + part.length), 0);
+  return whole;
+}

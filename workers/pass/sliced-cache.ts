@@ -1,0 +1,98 @@
+/**
+ * The cache of CPU runs: buffers of our own with room to grow; a run hands out only the new tokens' keys and values
+ * (src/graph/slice-cache.ts), and states whole.
+ */
+import { held, type CacheTensor } from '../../src/graph/past';
+import type { GraphInfo } from '../../src/graph/info';
+import { grows, sliced } from '../../src/graph/slice-cache';
+import { cacheBits, cacheData, cacheTensor, emptyData, type Cache, type CacheData } from './cache-tensor';
+import { ort } from '../device/runtime';
+
+/** Positions by which a full buffer grows. All of a buffer is copied into each run, so it must not grow far ahead. */
+const ROOM = 16;
+
+export class SlicedCache implements Cache {
+  readonly wanted: readonly string[];
+  length = 0;
+  private capacity = 0;
+  /** By cache tensor: [row, …shape], with `capacity` positions where the shape counts them. */
+  private buffers: CacheData[];
+
+  constructor(
+    private readonly graph: Pick<GraphInfo, 'cache'>,
+    private readonly rows: number,
+  ) {
+    this.wanted = graph.cache.map(outputOf);
+    this.buffers = graph.cache.map((entry) => emptyData(entry, rows));
+  }
+
+  feeds(tokens: number): Record<string, ort.Tensor> {
+    const index = BigInt64Array.from({ length: tokens }, (_, i) => BigInt(this.length + i));
+    return {
+      ...Object.fromEntries(
+        this.graph.cache.map((entry, i) => [entry.past, cacheTensor(entry, this.rows, this.capacity, this.buffers[i]!)]),
+      ),
+      new_index: new ort.Tensor('int64', index, [tokens]),
+    };
+  }
+
+  advance(outputs: ort.InferenceSession.OnnxValueMapType, tokens: number): void {
+    const end = this.length + tokens;
+    if (end > this.capacity) this.grow(Math.ceil((end + 1) / ROOM) * ROOM);
+    this.graph.cache.forEach((entry, i) => {
+      const fresh = cacheBits(outputs[outputOf(entry)] as ort.Tensor);
+      if (grows(entry)) this.copy(entry, fresh, tokens, this.buffers[i]!, this.capacity, this.length, tokens);
+      else this.buffers[i] = fresh;
+    });
+    this.length = end;
+  }
+
+  /** Takes what caches of one row each have read, as many tokens all: the rows of this one, which is empty. */
+  join(alone: readonly SlicedCache[]): void {
+    this.length = alone[0]!.length;
+    this.grow(alone[0]!.capacity);
+    this.graph.cache.forEach((entry, i) => {
+      const row = held(entry, this.capacity);
+      alone.forEach((one, at) => this.buffers[i]!.set(one.buffers[i]!, at * row));
+    });
+  }
+
+  dispose(): void {
+    this.buffers = [];
+  }
+
+  private grow(capacity: number): void {
+    this.buffers = this.graph.cache.map((entry, i) => {
+      if (!grows(entry)) return this.buffers[i]!;
+      const larger = cacheData(entry, this.rows * held(entry, capacity));
+      this.copy(entry, this.buffers[i]!, this.capacity, larger, capacity, 0, this.length);
+      return larger;
+    });
+    this.capacity = capacity;
+  }
+
+  /**
+   * Copies the first `count` positions of each row, and of each axis before the positions (heads), to position `at`; the strides are in
+   * positions.
+   */
+  private copy(
+    { shape }: CacheTensor,
+    from: CacheData,
+    fromStride: number,
+    to: CacheData,
+    toStride: number,
+    at: number,
+    count: number,
+  ): void {
+    const axis = shape.indexOf(null);
+    const lanes = this.rows * product(shape.slice(0, axis));
+    const size = product(shape.slice(axis + 1));
+    for (let lane = 0; lane < lanes; lane++) {
+      const start = lane * fromStride * size;
+      to.set(from.subarray(start, start + count * size), (lane * toStride + at) * size);
+    }
+  }
+}
+
+const outputOf = (entry: CacheTensor): string => (grows(entry) ? sliced(entry.present) : entry.present);
+const product = (sizes: readonly (number | null)[]): number => sizes.reduce<number>((all, size) => all * (size ?? 1), 1);

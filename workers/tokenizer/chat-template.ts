@@ -1,0 +1,74 @@
+/** The chat template of a model: which one, and a message written in it as transformers writes it. */
+import type { PreTrainedTokenizer } from '@huggingface/transformers';
+import { LabError } from '../../src/error';
+import { namesOf } from './classes';
+import { mendTemplate, pythonFunctions } from './python-jinja';
+import { objectOf, objectsOf, type Json } from './json';
+import { libraryOf, NOTHING } from './library';
+
+/** `name`: what the model calls it; null where it has only one, without a name. */
+export interface ChatTemplate {
+  name: string | null;
+  text: string;
+}
+
+/**
+ * What stands under `chat_template`: a template, or several by name, as a list or an object. Of several the one called "default" is used,
+ * else the first.
+ * Null where there is none.
+ */
+export function chatTemplateOf(value: unknown): ChatTemplate | null {
+  if (typeof value === 'string') return value.trim() === '' ? null : { name: null, text: value };
+  const listed = objectsOf(value).map(({ name, template }) => [name, template] as const);
+  const named = [...listed, ...Object.entries(objectOf(value) ?? {})].filter(
+    (pair): pair is [string, string] => typeof pair[0] === 'string' && typeof pair[1] === 'string' && pair[1].trim() !== '',
+  );
+  const [name, text] = named.find(([one]) => one === 'default') ?? named[0] ?? [];
+  return name === undefined || text === undefined ? null : { name, text };
+}
+
+/** Writes one message of a user in it; `answer` opens the assistant's turn. */
+export type WriteChat = (message: string, answer: boolean) => string;
+
+/**
+ * Throws `chat-template-failed` when it is used: templates are programs of the model's makers, and may refuse or fail. `now`: the date
+ * that some write.
+ */
+export function chatWriter({ text }: ChatTemplate, settings: Json, config: Json, now = () => new Date()): WriteChat {
+  let library: PreTrainedTokenizer | null = null;
+  // Python's Jinja reads every kind of line end as one; this one does not.
+  const template = text.replace(/\r\n?/g, '\n');
+  return (message, answer) => {
+    try {
+      library ??= mended(template, namesOf(settings, config));
+      return library.apply_chat_template([{ role: 'user', content: message }], {
+        tokenize: false,
+        add_generation_prompt: answer,
+        ...pythonFunctions(now),
+      }) as string;
+    } catch (error) {
+      throw new LabError(
+        'chat-template-failed',
+        `This model's chat template could not be used: ${(error as Error).message}.`,
+        'Switch the template off: the text is then read as it is.',
+      );
+    }
+  };
+}
+
+/**
+ * A tokenizer of the library with this template, which it compiles when it is first asked to write something: what comes of that first
+ * time is left aside.
+ */
+function mended(template: string, names: Json): PreTrainedTokenizer {
+  const library = libraryOf(NOTHING, { ...names, chat_template: template });
+  const compiled = library._compiled_template_cache as Map<string, { parsed: unknown }>;
+  try {
+    library.apply_chat_template([], { tokenize: false });
+  } catch (error) {
+    // A template may refuse an empty conversation; one that cannot be read was never compiled.
+    if (!compiled.has(template)) throw error;
+  }
+  mendTemplate(compiled.get(template)!.parsed);
+  return library;
+}

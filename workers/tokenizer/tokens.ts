@@ -1,0 +1,65 @@
+/** Text and tokens of one model: its tokenizer, its chat template, where an answer ends. */
+import { LabError } from '../../src/error';
+import { chatTemplateOf, chatWriter } from './chat-template';
+import type { LoadedModel } from '../model/loaded';
+import { contextOf, endTokensOf, vocabularyOf } from './stated';
+import { namesOf } from './classes';
+import type { Json } from './json';
+import { makeTokenizer } from './tokenizer';
+
+/**
+ * What the model's JSON files say: config.json, generation_config.json and genai_config.json (as configOfGenai has it), tokenizer.json,
+ * tokenizer_config.json.
+ */
+export interface ModelTexts {
+  config: Json;
+  generation: Json | null;
+  genai: Json | null;
+  tokenizer: Json;
+  settings: Json;
+}
+
+/** The part of a loaded model that needs no session. */
+export interface Tokens extends Pick<LoadedModel, 'context' | 'endTokens' | 'encode' | 'encodeChat' | 'decode'> {
+  chatTemplate: boolean;
+  /** What the model calls the chat template in use, where it has several; null otherwise. */
+  chatTemplateName: string | null;
+}
+
+/** Throws `tokenizer-not-understood`. */
+export function tokensOf({ config, generation, genai, tokenizer: json, settings }: ModelTexts): Tokens {
+  const tokenizer = makeTokenizer(json, settings, config);
+  const template = chatTemplateOf(settings.chat_template);
+  const write = template && chatWriter(template, settings, config);
+  const vocabulary = vocabularyOf(config);
+  const eos = namesOf(settings, config).eos_token;
+  return {
+    context: contextOf(config) ?? (genai && contextOf(genai)),
+    endTokens: endTokensOf(config, generation, genai, { eos_token_id: eos === undefined ? undefined : tokenizer.idOf(eos) }),
+    chatTemplate: template !== null,
+    chatTemplateName: template?.name ?? null,
+    encode: (text) => encode(text, true),
+    encodeChat(message, answer) {
+      if (!write)
+        throw new LabError(
+          'no-chat-template',
+          'This model has no chat template.',
+          'Switch the template off: the text is then read as it is.',
+        );
+      return encode(write(message, answer), false);
+    },
+    decode: (ids) => tokenizer.decode(ids),
+  };
+
+  /** A token of the tokenizer that the model has no number for would end the runtime. */
+  function encode(text: string, framed: boolean): number[] {
+    const ids = tokenizer.encode(text, framed);
+    const beyond = vocabulary === null ? undefined : ids.find((id) => id >= vocabulary);
+    if (beyond === undefined) return ids;
+    throw new LabError(
+      'token-beyond-model',
+      `"${tokenizer.nameOf(beyond) ?? beyond}" is token ${beyond} of the tokenizer; the model knows ${vocabulary}, from 0 on.`,
+      'Leave it out of the text, or export the model again: tokenizer and config.json do not belong together.',
+    );
+  }
+}
