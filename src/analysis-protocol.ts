@@ -4,9 +4,8 @@
 import type { Directions, PairIndex } from './lab/direction';
 import type { ControlEvidence, ControlTable } from './lab/report/controls';
 import type { Evidence, Report } from './lab/report/report';
-import type { LayerMetrics } from './lab/report/rows';
 import type { Pooling, ReadOn } from './protocol';
-import type { Scores } from './experiment/experiment';
+import type { Scores } from './experiment/analysis';
 import type { WholeReading } from './storage/readings';
 import type { KeptResidual } from './storage/residuals';
 
@@ -34,8 +33,6 @@ export interface AnalysisRequest {
 export interface AnalysisResult {
   directions: Directions;
   report: Report;
-  /** The report's rows as version 1 has them; [] while no test pair is complete. */
-  metrics: LayerMetrics[];
   scores: Scores;
 }
 

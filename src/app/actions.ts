@@ -1,17 +1,54 @@
-/** Everything a person or a script can do. The UI and window.lab change the store through these and nothing else. */
-export { dismissError, openExperiment, openScenarioSet } from './files';
-export { setHub } from './hub-setting';
-export { cancelLoad, forcedDevice, forgetFailure, inspectModel, loadModel, loadOnWasm, readSizes, unload } from './model-actions';
-export { choosePooling, clearReadings, openKept, removeReading } from './kept-actions';
-export { runExperiment, stopRun } from './run-actions';
-export { selectLayer, setCapture, setSteering, shareLink } from './view-actions';
-export { openShippedSet } from './sets';
-export { showRecording, start } from './start';
-export { steer, stopSteer } from './steer-actions';
-export { exportFolder, exportTar, importModel, loadOfFolder, loadStored, modelsOfFolder } from './storage-actions';
-export { NoSuchGraph } from '../hub/sizes';
+/**
+ * The one app of this page, and everything that a person or a script can do with it. The UI and window.lab change the store through these
+ * and nothing else.
+ */
+import { createApp } from './app';
+import { browserPorts } from './browser';
+
+export const app = createApp(browserPorts());
+export const {
+  store,
+  attempt,
+  cancelLoad,
+  choosePooling,
+  clearReadings,
+  clearSession,
+  dismissError,
+  forcedDevice,
+  forgetFailure,
+  importModel,
+  inspectModel,
+  loadFolder,
+  loadModel,
+  loadOfFolder,
+  loadOnWasm,
+  loadStored,
+  openExperiment,
+  openKept,
+  openScenarioSet,
+  openShippedSet,
+  readSizes,
+  removeReading,
+  runExperiment,
+  selectLayer,
+  setCapture,
+  setHub,
+  setSteering,
+  shareLink,
+  showAnalysis,
+  showError,
+  showRecording,
+  start,
+  steer,
+  stopRun,
+  stopSteer,
+  unload,
+} = app;
+
+export { modelsOfFolder } from './folder-actions';
+export { exportFolder, exportTar } from './transfer';
 export { canMove, checkNewer, renewStored, type Newer } from './newer';
+export { NoSuchGraph } from '../hub/sizes';
 export { listReadings } from '../storage/readings';
-export { clearSession } from '../storage/session';
-export { listModels, removeModels } from '../storage/models';
+export { graphFor, listModels, removeModels } from '../storage/models';
 export { freeBytes } from '../storage/room';

@@ -1,4 +1,5 @@
 /** Writes the page's address at a pace that browsers bear: Safari throws after 100 writes in 30 seconds. */
+import type { Ports } from './ports';
 
 /** The least time between two writes, in milliseconds: at most 75 in 30 s. */
 const PACE = 400;
@@ -7,15 +8,16 @@ const PACE = 400;
  * Gives a function that asks for a write: at once where the last is long enough ago, else when that is so. `flush` writes what is still
  * waiting.
  */
-export function braked(write: () => void): { ask(): void; flush(): void } {
-  let timer: ReturnType<typeof setTimeout> | null = null;
+export function braked(write: () => void, after: Ports['clock']['after']): { ask(): void; flush(): void } {
+  let resting = false;
   let waiting = false;
   const run = (): void => {
     waiting = false;
-    timer = setTimeout(() => {
-      timer = null;
+    resting = true;
+    after(PACE, () => {
+      resting = false;
       if (waiting) run();
-    }, PACE);
+    });
     try {
       write();
     } catch (error) {
@@ -25,8 +27,8 @@ export function braked(write: () => void): { ask(): void; flush(): void } {
   };
   return {
     ask() {
-      if (timer === null) run();
-      else waiting = true;
+      if (resting) waiting = true;
+      else run();
     },
     flush() {
       if (waiting) run();

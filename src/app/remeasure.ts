@@ -5,10 +5,10 @@
 import type { AnalysisCalls } from '../analysis-protocol';
 import type { Ask } from '../client';
 import { LabError } from '../error';
+import type { Analysis, Claim, RecordedAnalysis } from '../experiment/analysis';
+import { byId, type Experiment, type Recorded } from '../experiment/experiment';
 import { coherence } from '../lab/coherence';
-import type { Evidence } from '../lab/report/report';
-import { rows, type LayerMetrics } from '../lab/report/rows';
-import type { Experiment, Recorded, RunResult } from '../experiment/experiment';
+import type { Report } from '../lab/report/report';
 
 /**
  * The experiment with every derived number from its own texts and scores, by the analysis worker. Its scores, directions and answers stay
@@ -17,42 +17,33 @@ import type { Experiment, Recorded, RunResult } from '../experiment/experiment';
  * been changed.
  */
 export async function remeasure(recorded: Recorded, analysis: Ask<AnalysisCalls>): Promise<Experiment> {
-  const { run, scenarios, seed } = recorded;
-  const completions = recorded.completions.map((one) => ({
+  const answers = recorded.answers.map((one) => ({
     ...one,
     coherence: one.coherence && coherence(one.text, one.coherence.meanLogProb),
   }));
-  if (!run || !scenarios) return { ...recorded, completions, run: null };
-  return { ...recorded, completions, run: await measured(run, scenarios.set.pairs, seed, analysis) };
+  const analyses: Analysis[] = [];
+  for (const one of recorded.analyses) analyses.push(await measured(one, recorded, analysis));
+  return { ...recorded, answers, analyses };
 }
 
-async function measured(
-  run: Omit<RunResult, 'report'>,
-  pairs: Evidence['pairs'],
-  seed: number,
-  analysis: Ask<AnalysisCalls>,
-): Promise<RunResult> {
-  const { layers, midpoint, separation } = run.directions;
-  const report = await analysis.call('report', { layers, pairs, scores: run.scores, midpoint, separation, seed });
-  const metrics = rows(report);
-  expectSame(run.metrics, metrics);
-  return { ...run, report, metrics };
+async function measured({ claims, ...one }: RecordedAnalysis, recorded: Recorded, analysis: Ask<AnalysisCalls>): Promise<Analysis> {
+  const { layers, scale } = byId(recorded.directions, one.directions)!;
+  const { set: hash } = byId(recorded.readings, one.reading)!;
+  const { pairs } = recorded.sets.find((set) => set.hash === hash)!.set;
+  const midpoint = scale?.midpoint ?? Array<null>(layers).fill(null);
+  const evidence = { layers, pairs, scores: one.scores, midpoint, separation: scale?.separation, seed: one.spec.seed };
+  const report = await analysis.call('report', evidence);
+  claims.forEach((claim) => expectSame(claim, report));
+  return { ...one, report };
 }
 
-/** What every version has derived alike. Intervals were percentile ones before, and are not compared. */
-const ALIKE = ['nPositive', 'nNegative', 'auroc', 'accuracy', 'accuracyMedian', 'separation'] as const;
-
-function expectSame(claimed: readonly LayerMetrics[], made: readonly LayerMetrics[]): void {
-  claimed.forEach((row, i) => {
-    const own = made.find(({ layer }) => layer === row.layer);
-    for (const name of ALIKE) {
-      const [said, is] = [row[name], own?.[name] ?? NaN];
-      if (Math.abs(said - is) <= 1e-6 * Math.max(1, Math.abs(is))) continue;
-      throw new LabError(
-        'experiment-invalid',
-        `run.metrics[${i}].${name} is ${said}, but the scores beside it give ${Number.isNaN(is) ? 'none' : is}.`,
-        'Figures or scores of this file have been changed since the lab wrote it: nothing of it is shown. Open the original file.',
-      );
-    }
-  });
+/** Intervals are not compared: they were percentile ones before. */
+function expectSame({ path, column, layer, value }: Claim, { pairs, table }: Report): void {
+  const is = column === 'pairs' ? pairs : (table[column][layer] ?? NaN);
+  if (Math.abs(value - is) <= 1e-6 * Math.max(1, Math.abs(is)) || (Number.isNaN(value) && Number.isNaN(is))) return;
+  throw new LabError(
+    'experiment-invalid',
+    `${path} is ${value}, but the scores beside it give ${Number.isNaN(is) ? 'none' : is}.`,
+    'Figures or scores of this file have been changed since the lab wrote it: nothing of it is shown. Open the original file.',
+  );
 }

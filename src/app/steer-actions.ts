@@ -1,110 +1,134 @@
 /** Steer and stop: several strengths of one prompt, streamed side by side. */
 import { LabError, errorData, labError } from '../error';
+import type { Answer, Ending } from '../experiment/answer';
+import { shownRun, type ShownRun, type SteeredText, type SteeredUnder } from '../experiment/shown';
+import { stampOf } from '../experiment/stamp';
 import { steerRows } from '../lab/units';
-import type { LabErrorData } from '../protocol';
-import type { SteeredText, SteeredUnder } from '../experiment/experiment';
+import type { GeneratedRow, LabErrorData, ModelInfo } from '../protocol';
 import { guard } from './guard';
-import { client, usable } from './model-actions';
-import { store } from './store';
+import { usable } from './model-state';
+import type { Context, ModelClient } from './ports';
+import type { LabState } from './state';
+import { answered, rateOf, streamed } from './state-updates';
 
-const { getState: get, setState: set } = store;
+export function steerActions({ store, clock }: Context, model: ModelClient) {
+  const { getState: get, setState: set } = store;
+  let stop: AbortController | null = null;
 
-let steerStop: AbortController | null = null;
-
-/** Streams one completion per alpha, all in one batch, into store.streaming; they end in experiment.completions, stopped ones included. */
-export async function steer(alphas: number[]): Promise<void> {
-  await guard(async () => {
-    const { model, experiment, epoch, steer: state } = get();
-    if (state.status === 'running') return;
-    const info = usable(model);
-    const found = experiment.run?.directions;
-    if (!found) throw new LabError('no-directions', 'There is no direction to steer along yet.', 'Press Run in section 2 first.');
-    if (found.layers !== info.layers || found.width !== info.width || experiment.model?.graphHash !== info.graphHash) {
-      throw new LabError(
-        'other-model',
-        `The directions on this page belong to ${experiment.model?.id ?? 'another model'}, the loaded model is ${info.id}.`,
-        'Press Run to find the directions of this model.',
-      );
-    }
-    const settings = { ...experiment.steering, template: experiment.steering.template && info.chatTemplate };
+  async function write(alphas: readonly number[]): Promise<void> {
+    const state = get();
+    if (state.steer.status === 'running') return;
+    const { epoch } = state;
+    const { info, run } = expectDirections(state);
+    const { steering } = state.experiment.view;
+    const settings = { ...steering, template: steering.template && info.chatTemplate };
     const { prompt, template, band, unit, seed, temperature, topP, repetitionPenalty, maxNewTokens } = settings;
-    const rows: SteeredText[] = alphas.map((alpha) => ({ alpha, text: '', tokens: [], scores: [], coherence: null }));
-    const request = {
-      prompt,
+    const at = clock.now().toISOString();
+    const under: SteeredUnder = { at, model: info.id, scenarios: run.set.set.name, pooling: run.capture.pooling, settings };
+    const texts = alphas.map(unwritten);
+    const answerOf = (text: SteeredText, ending: Ending): Omit<Answer, 'id'> => ({
+      at,
+      model: { id: info.id, stamp: stampOf(info) },
+      messages: [{ role: 'user', content: prompt }],
       template,
-      rows: rows.length,
-      seeds: rows.map(() => seed),
-      alphas,
-      steer: steerRows(found, { band, alphas, unit }),
-      read: found.data,
-      temperature,
-      topP,
-      repetitionPenalty,
-      maxNewTokens,
-    };
-    const under: SteeredUnder = {
-      at: new Date().toISOString(),
-      model: info.id,
-      scenarios: experiment.scenarios?.name ?? '',
-      capture: experiment.run!.capture,
-      settings,
-    };
-    steerStop = new AbortController();
-    set({
-      steer: { status: 'running', tokens: 0, tokensPerSecond: null, stopping: false },
-      streaming: { under, texts: rows },
-      error: null,
+      edits: [{ op: 'add', directions: run.directionsId, band, amount: text.alpha, unit, when: 'all' }],
+      sampling: { temperature, topP, repetitionPenalty, maxNewTokens },
+      seed,
+      tokens: text.tokens,
+      text: text.text,
+      reads: { directions: run.directionsId, scores: text.scores, unsteered: text.unsteeredScores },
+      coherence: text.coherence,
+      ending,
     });
+    stop = new AbortController();
+    set({ steer: { status: 'running', tokens: 0, tokensPerSecond: null, stopping: false }, streaming: { under, texts }, error: null });
     let rate: number | null = null;
-    let finished = rows;
+    let answers: Omit<Answer, 'id'>[] = [];
     let failures: LabErrorData[] = [];
     try {
-      const out = await client.call('generate', request, {
-        signal: steerStop.signal,
-        onEvent({ row, token, text, scores, tokens, seconds }) {
-          // The first token of each row belongs to the prefill.
-          rate = tokens > rows.length && seconds > 0 ? (tokens - rows.length) / seconds : null;
-          set(({ streaming, steer: now }) => ({
-            streaming: streaming && {
-              ...streaming,
-              texts: streaming.texts.map((one, i) =>
-                i === row ? { ...one, text, tokens: [...one.tokens, token], scores: [...one.scores, Array.from(scores)] } : one,
-              ),
-            },
-            ...(now.status === 'running' ? { steer: { ...now, tokens, tokensPerSecond: seconds >= 1 ? rate : null } } : {}),
-          }));
+      const request = {
+        prompt,
+        template,
+        rows: texts.length,
+        seeds: texts.map(() => seed),
+        alphas,
+        steer: steerRows(run.directions, { band, alphas, unit }),
+        read: run.directions.data,
+        temperature,
+        topP,
+        repetitionPenalty,
+        maxNewTokens,
+      };
+      const { rows } = await model.call('generate', request, {
+        signal: stop.signal,
+        onEvent(event) {
+          rate = rateOf(event, texts.length);
+          set((now) => streamed(now, event));
         },
       });
-      finished = out.rows.map(({ text, tokens, scores, unsteeredScores, coherence, ended, failure }, i) => ({
-        alpha: alphas[i]!,
-        text,
-        tokens,
-        scores,
-        unsteeredScores,
-        coherence,
-        ...(!ended && !failure && { cut: true }),
-        ...(failure && { failure: `${failure.message} ${failure.hint}` }),
-      }));
-      failures = out.rows.flatMap(({ failure }) => failure ?? []);
+      answers = rows.map((row, i) => answerOf(written(row, alphas[i]!), endingOf(row)));
+      failures = rows.flatMap(({ failure }) => failure ?? []);
     } catch (error) {
-      finished = get().streaming?.texts ?? rows;
+      answers = (get().streaming?.texts ?? texts).map((text) => answerOf(text, { kind: 'stopped' }));
       if (errorData(error).code !== 'cancelled') throw error;
     } finally {
-      // Answers belong to the experiment that they were asked in.
-      const written = get().epoch === epoch && finished.some((one) => one.tokens.length > 0);
-      set(({ experiment: now }) => ({
-        steer: { status: 'idle', tokensPerSecond: rate },
-        streaming: null,
-        ...(written ? { experiment: { ...now, completions: finished, steered: under } } : {}),
-      }));
+      set((now) => answered(now, epoch, answers, rate));
     }
     // The answers are on the page, each broken one with its reason; the first reason is also said like any error.
     if (failures[0]) throw labError(failures[0]);
-  });
+  }
+
+  return {
+    /**
+     * Streams one answer per strength, all in one batch; they end in the experiment, stopped ones included. Errors end in the store:
+     * `no-model`, `no-directions`, `other-model`, and what generating throws.
+     */
+    steer: (alphas: readonly number[]): Promise<void> => guard(store, () => write(alphas)),
+    /** Stops within one token; what was written stays. */
+    stopSteer(): void {
+      stop?.abort();
+      set(({ steer: now }) => (now.status === 'running' ? { steer: { ...now, stopping: true } } : {}));
+    },
+  };
 }
 
-/** Stops within one token; what was written stays. */
-export function stopSteer(): void {
-  steerStop?.abort();
-  set(({ steer: now }) => (now.status === 'running' ? { steer: { ...now, stopping: true } } : {}));
+const unwritten = (alpha: number): SteeredText => ({
+  alpha,
+  text: '',
+  tokens: [],
+  scores: [],
+  unsteeredScores: null,
+  coherence: null,
+  cut: false,
+  failure: null,
+});
+
+const written = ({ text, tokens, scores, unsteeredScores, coherence }: GeneratedRow, alpha: number): SteeredText => ({
+  ...unwritten(alpha),
+  text,
+  tokens,
+  scores,
+  unsteeredScores,
+  coherence,
+});
+
+function endingOf({ ended, failure }: GeneratedRow): Ending {
+  if (failure) return { kind: 'failed', reason: `${failure.message} ${failure.hint}` };
+  return { kind: ended ? 'end' : 'limit' };
+}
+
+/** The loaded model, and directions of its own. */
+function expectDirections({ model, experiment }: LabState): { info: ModelInfo; run: ShownRun } {
+  const info = usable(model);
+  const run = shownRun(experiment);
+  if (!run) throw new LabError('no-directions', 'There is no direction to steer along yet.', 'Let the model read the scenario set first.');
+  const { layers, width } = run.directions;
+  if (layers !== info.layers || width !== info.width || run.model.graphHash !== info.graphHash) {
+    throw new LabError(
+      'other-model',
+      `The directions that are shown belong to ${run.model.id}, the loaded model is ${info.id}.`,
+      'Let this model read the scenario set: that finds its own directions.',
+    );
+  }
+  return { info, run };
 }

@@ -1,56 +1,34 @@
-/** What a person chooses: layer, reading, steering. Kept inside the model, and in the address. */
-import { emptyExperiment, START_LAYERS, steeringDefaults } from '../experiment/defaults';
-import type { CaptureSettings, Experiment, SteeringSettings } from '../experiment/experiment';
-import { store } from './store';
+/** What a person chooses: layer, reading, steering, which analysis is shown. Kept inside the model, and in the address. */
+import type { CaptureSettings } from '../experiment/capture';
+import type { Experiment } from '../experiment/experiment';
 import { encodeHash, OWN_SET } from '../experiment/link';
+import { showAnalysis as show } from '../experiment/updates';
+import { startView, type SteeringSettings } from '../experiment/view';
+import { fit, withCapture, withLayer, withSteering } from '../experiment/view-updates';
+import type { Context } from './ports';
 
-const { getState: get, setState: set } = store;
-
-/** Chooses the layer that sections 3 to 5 show; out of range is clipped. */
-export function selectLayer(layer: number): void {
-  set(({ experiment }) => ({ experiment: { ...experiment, layer: clip(layer, 0, layersOf(experiment) - 1) } }));
-}
-
-/** How texts are read from the next run on. */
-export function setCapture(patch: Partial<CaptureSettings>): void {
-  set(({ experiment }) => ({ experiment: { ...experiment, capture: { ...experiment.capture, ...patch } } }));
-}
-
-/** Steering settings; a band out of range is clipped to the model. */
-export function setSteering(patch: Partial<SteeringSettings>): void {
-  set(({ experiment }) => ({ experiment: fit({ ...experiment, steering: { ...experiment.steering, ...patch } }, layersOf(experiment)) }));
-}
-
-/** Keeps band and layer inside a model of so many blocks; a band that does not fit at all becomes the default. */
-export function fit(experiment: Experiment, layers: number): Experiment {
-  const [first, last] = experiment.steering.band;
-  const band: [number, number] =
-    first < layers ? [clip(first, 0, layers - 1), clip(last, first, layers - 1)] : steeringDefaults(layers).band;
+export function viewActions({ store, address }: Context) {
+  const change = (next: (experiment: Experiment) => Experiment): void =>
+    store.setState(({ experiment }) => ({ experiment: next(experiment) }));
   return {
-    ...experiment,
-    layer: clip(experiment.layer, 0, Math.max(layers, layersOf(experiment)) - 1),
-    steering: { ...experiment.steering, band },
+    /** Chooses the block that is shown; out of range is clipped. */
+    selectLayer: (layer: number): void => change((experiment) => withLayer(experiment, layer)),
+    /** How texts are read from the next run on. */
+    setCapture: (patch: Partial<CaptureSettings>): void => change((experiment) => withCapture(experiment, patch)),
+    /** Steering settings; a band out of range is clipped to the model. */
+    setSteering: (patch: Partial<SteeringSettings>): void => change((experiment) => withSteering(experiment, patch)),
+    /** Shows another analysis of the experiment. */
+    showAnalysis: (id: string): void => change((experiment) => fit(show(experiment, id))),
+    /** The link to what is shown now. `ownPrompt`: with the words of a prompt of one's own, which the address never holds by itself. */
+    shareLink({ ownPrompt = false } = {}): string {
+      const { experiment, set } = store.getState();
+      const inUse = set.status === 'ready' ? set : null;
+      const prompts = inUse?.set.prompts ?? [];
+      const start = startView();
+      const standard = { ...start, steering: { ...start.steering, prompt: prompts[0]?.text ?? '' } };
+      const hash = encodeHash(experiment.view, standard, { set: inUse && (inUse.shipped ?? OWN_SET), prompts, ownPrompt });
+      return new URL(hash, address.href).href;
+    },
   };
 }
-
-/** The link to what is shown now. `ownPrompt`: with the words of a prompt of one's own, which the address never holds by itself. */
-export function shareLink({ ownPrompt = false } = {}): string {
-  const { experiment, set: scenarios } = get();
-  const inUse = scenarios.status === 'ready' ? scenarios : null;
-  const prompts = inUse?.set.prompts ?? [];
-  const empty = emptyExperiment();
-  const defaults = { ...empty, steering: { ...empty.steering, prompt: prompts[0]?.text ?? '' } };
-  return new URL(encodeHash(experiment, defaults, { set: inUse && (inUse.shipped ?? OWN_SET), prompts, ownPrompt }), location.href).href;
-}
-
-/**
- * Puts what is shown into the address, without a new entry in the history. Throws where the browser has had enough of that
- * (src/app/address.ts).
- */
-export function writeHash(): void {
-  history.replaceState(null, '', shareLink());
-}
-
-/** Blocks of the model that the page is about. */
-export const layersOf = (experiment: Experiment): number => experiment.run?.directions.layers ?? experiment.model?.layers ?? START_LAYERS;
-const clip = (value: number, low: number, high: number): number => Math.min(high, Math.max(low, Math.round(value)));
+export type ViewActions = ReturnType<typeof viewActions>;

@@ -12,16 +12,29 @@ import { rows as rowsOf, type LayerMetrics } from '../lab/report/rows';
 import { scores } from '../lab/score';
 import { steerRows, type Steerable, type Unit } from '../lab/units';
 import type { Captured, Coherence, Inspection, LoadEvent, ModelChoice, ModelInfo, Pooling, TokenEvent } from '../protocol';
-import { checkNewer, inspectModel, loadModel, openExperiment, renewStored, unload, type Newer } from '../app/actions';
+import {
+  app,
+  checkNewer,
+  exportTar,
+  importModel,
+  inspectModel,
+  loadFolder,
+  loadModel,
+  openExperiment,
+  renewStored,
+  store,
+  unload,
+  type Newer,
+} from '../app/actions';
+import type { FolderOptions } from '../app/folder-actions';
 import type { CatalogueEntry, ModelSpec } from '../hub/catalogue';
-import { analysis } from '../app/analysis';
-import { client } from '../app/model-actions';
-import { POOLINGS, PUBLISHED_CAPTURE, isPooling } from '../experiment/defaults';
+import { POOLINGS, PUBLISHED_CAPTURE, isPooling } from '../experiment/capture';
 import type { Experiment } from '../experiment/experiment';
-import { exportTar, importModel, loadFolder, type FolderOptions } from '../app/storage-actions';
-import { store } from '../app/store';
+import { withVersion1, type Version1 } from './version-1';
 import { expectDifferent, sameTexts, sameTokens, seenSentence, type CutAt } from '../experiment/warnings';
 import { listModels, removeModels, type StoredModel } from '../storage/models';
+
+const { client, analysis } = app;
 
 export interface CaptureOptions {
   /** Default 'mean', as published. */
@@ -88,7 +101,7 @@ export interface FoundDirections extends Directions, Warned {
 export const lab = {
   version: __VERSION__,
 
-  models: (): CatalogueEntry[] => store.getState().catalogue,
+  models: (): readonly CatalogueEntry[] => store.getState().catalogue,
 
   /**
    * @throws unknown-model, unknown-dtype, unknown-device, bad-hub, network, file-missing, webgpu-missing, session-failed, graph-*,
@@ -212,7 +225,8 @@ export const lab = {
    */
   generate: coded(generate),
 
-  experiment: (): Experiment => store.getState().experiment,
+  /** The records, and the view of them as version 1 had it (`run`, `completions`, `steering`, …). */
+  experiment: (): Experiment & Version1 => withVersion1(store.getState().experiment),
 
   open: coded((source: File | Experiment): Promise<void> => openExperiment(source)),
 };

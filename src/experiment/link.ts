@@ -6,10 +6,10 @@
  */
 import { UNITS, type Unit } from '../lab/units';
 import type { Pooling } from '../protocol';
-import { isPooling, LIMITS, POOLINGS } from './defaults';
+import { isPooling, POOLINGS } from './capture';
 import { SHIPPED_SETS, isShippedSet, type ShippedSet } from './shipped';
 import type { ScenarioSet } from '../formats/scenario-set';
-import type { Experiment, SteeringSettings } from './experiment';
+import { LIMITS, type SteeringSettings, type View } from './view';
 
 /** The part of an experiment that a link carries. */
 export interface Choices {
@@ -38,16 +38,16 @@ export const OWN_SET = 'own';
 const NUMBERS = Object.keys(LIMITS) as (keyof typeof LIMITS)[];
 
 /** `#layer=14&alpha=3&…`, without what equals `defaults`. */
-export function encodeHash(experiment: Experiment, defaults: Experiment, { set, prompts, ownPrompt }: InUse): string {
+export function encodeHash(view: View, defaults: View, { set, prompts, ownPrompt }: InUse): string {
   const query = new URLSearchParams();
   const put = (name: string, value: unknown, standard: unknown) => {
     if (String(value) !== String(standard)) query.set(name, String(value));
   };
   if (set !== null) put('set', set, SHIPPED_SETS[0].id);
-  put('layer', experiment.layer, defaults.layer);
-  put('pooling', experiment.capture.pooling, defaults.capture.pooling);
-  put('template', experiment.capture.template, defaults.capture.template);
-  const { steering } = experiment;
+  put('layer', view.layer, defaults.layer);
+  put('pooling', view.capture.pooling, defaults.capture.pooling);
+  put('template', view.capture.template, defaults.capture.template);
+  const { steering } = view;
   for (const name of NUMBERS) put(name, steering[name], defaults.steering[name]);
   put('unit', steering.unit, defaults.steering.unit);
   put('band', steering.band.join('-'), defaults.steering.band.join('-'));
@@ -67,7 +67,7 @@ export function encodeHash(experiment: Experiment, defaults: Experiment, { set, 
 export function decodeHash(hash: string): { choices: Choices; ignored: string[] } {
   const query = new URLSearchParams(hash.replace(/^#/, ''));
   const choices: Choices = {};
-  const steering: Partial<SteeringSettings> = {};
+  const steering: { -readonly [name in keyof SteeringSettings]?: SteeringSettings[name] } = {};
   const ignored: string[] = [];
   /** Hands a value on if it is `right`; names it otherwise. */
   const read = <T>(

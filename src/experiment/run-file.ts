@@ -1,70 +1,75 @@
 /**
- * Experiments as files: JSON, with float32 arrays as base64 and NaN as null. Reading checks what it uses and names the path of what is
- * wrong.
+ * Experiments as files: JSON, with float32 arrays as base64 and NaN as null. Reading checks every field and names the path of what is
+ * wrong;
+ * version 1 is read, too, and becomes records.
  */
+import * as v from 'valibot';
+import { decode } from '../formats/codec';
+import { packJson, unpackJson } from '../formats/packed';
+import { parseScenarioSet } from '../formats/scenario-set';
+import { document, is, list, oneOf, record, text } from '../formats/schemas';
 import { separatorOf } from '../formats/text';
 import { LabError } from '../error';
-import { checkExperiment } from './check-experiment';
-import type { Experiment, Recorded } from './experiment';
+import { claimsOf, writtenAnalysis } from './analysis';
+import { answer } from './answer';
+import { choice } from './choice';
+import { expectWhole } from './consistent';
+import { directionsRecord } from './directions';
+import type { Experiment, KnownSet, Recorded } from './experiment';
+import { rating } from './rating';
+import { reading } from './reading';
+import { fromVersion1 } from './version-1';
+import { view } from './view';
 
 /** The experiment as one line of JSON; `decodeExperiment` and `remeasure` give it back, bit for bit. */
-export function encodeExperiment(experiment: Experiment): string {
-  return JSON.stringify(experiment, (_, value: unknown) => {
-    // The report's columns, for other programs; opened here, they are made anew.
-    if (value instanceof Float64Array) return Array.from(value);
-    if (value instanceof Float32Array) return { f32: toBase64(new Uint8Array(value.buffer, value.byteOffset, value.byteLength)) };
-    return value;
-  });
-}
+export const encodeExperiment = (experiment: Experiment): string => packJson(experiment);
 
-/**
- * What the file holds, its derived numbers aside (`remeasure` makes them). Throws `experiment-not-json` or `experiment-invalid`, naming
- * the file and the path in it.
- */
+const CODE = 'experiment-invalid';
+const HINT = 'The file is damaged or from another version of the lab.';
+
+/** `set` is looked at by its own codec. */
+const knownSet = record({ hash: text, set: is<object>('an object', (value) => typeof value === 'object' && value !== null) });
+
+const FORMAT = { format: v.literal('eia-lab/experiment', '"eia-lab/experiment"'), version: oneOf(1, 2) };
+const format = document(FORMAT, {});
+const written = document(FORMAT, {
+  sets: list(knownSet),
+  readings: list(reading),
+  analyses: list(writtenAnalysis),
+  directions: list(directionsRecord),
+  answers: list(answer),
+  choices: list(choice),
+  ratings: list(rating),
+  view,
+});
+
+/** What the file holds, its derived numbers aside. Throws `experiment-not-json`, and what `checkExperiment` throws, naming the file. */
 export function decodeExperiment(json: string, file: string): Recorded {
-  let value: Experiment;
+  let value: unknown;
   try {
-    value = JSON.parse(json, (_, part: unknown) => (isPacked(part) ? fromBase64(part.f32) : part)) as Experiment;
+    value = unpackJson(json);
   } catch (error) {
     const what = separatorOf(json) ? 'it is a table (CSV), where a run file is JSON' : (error as Error).message;
     throw new LabError('experiment-not-json', `${file} is not a run file: ${what}.`, 'Choose a .json file that the lab exported.');
   }
-  checkExperiment(value, file);
-  const { run } = value as Recorded & { run: { report?: unknown } | null };
-  const completions = value.completions.map((one) => ({
-    ...one,
-    scores: one.scores.map((token) => token.map((x) => x ?? NaN)),
-    coherence: one.coherence && { ...one.coherence, meanLogProb: one.coherence.meanLogProb ?? NaN },
-  }));
-  if (!run) return { ...value, run, completions };
-  const measured = { ...run };
-  delete measured.report;
-  const numbers = (rows: (number | null)[][]) => rows.map((row) => row.map((x) => x ?? NaN));
-  return {
-    ...value,
-    completions,
-    run: {
-      ...measured,
-      scores: { positive: numbers(run.scores.positive), negative: numbers(run.scores.negative), scored: numbers(run.scores.scored) },
-      metrics: run.metrics.map((layer) => ({
-        ...layer,
-        aurocLow: layer.aurocLow ?? NaN,
-        aurocHigh: layer.aurocHigh ?? NaN,
-        d: layer.d ?? NaN,
-      })),
-    },
+  return checkExperiment(value, file);
+}
+
+/**
+ * What a file or a script gives as an experiment, of version 1 or 2. Throws `experiment-invalid` with file, path, what was expected and
+ * what is
+ * there, and `scenario-invalid` for a damaged set in it.
+ */
+export function checkExperiment(value: unknown, file: string): Recorded {
+  const told = { code: CODE, hint: HINT, file, whole: '(whole file)', most: 1 };
+  const { version } = decode(format, value, told);
+  if (version === 1) return expectWhole(fromVersion1(value, told), told);
+  const { sets, analyses, ...rest } = decode(written, value, told);
+  const recorded: Recorded = {
+    ...rest,
+    version: 2,
+    sets: sets.map(({ hash, set }, i): KnownSet => ({ hash, set: parseScenarioSet(JSON.stringify(set), `${file}: sets[${i}].set`) })),
+    analyses: analyses.map(({ report, ...analysis }, i) => ({ ...analysis, claims: claimsOf(report, `analyses[${i}]`) })),
   };
-}
-
-const isPacked = (part: unknown): part is { f32: string } =>
-  typeof part === 'object' && part !== null && typeof (part as { f32?: unknown }).f32 === 'string';
-
-function toBase64(bytes: Uint8Array): string {
-  let text = '';
-  for (let i = 0; i < bytes.length; i += 0x8000) text += String.fromCharCode(...bytes.subarray(i, i + 0x8000));
-  return btoa(text);
-}
-
-function fromBase64(text: string): Float32Array {
-  return new Float32Array(Uint8Array.from(atob(text), (c) => c.charCodeAt(0)).buffer);
+  return expectWhole(recorded, told);
 }

@@ -2,14 +2,15 @@
 import { count } from '../count';
 import type { ScenarioSet } from '../formats/scenario-set';
 import type { Cut, ReadOn } from '../protocol';
-import type { CaptureSettings, RunResult } from './experiment';
+import type { Made } from './analysis';
+import type { CaptureSettings } from './capture';
 import { deviceLabel } from './names';
 import type { TextPlan } from './text-plan';
 import { sameTokens, seenTokens } from './warnings';
 
 /** What a run came to, as far as its note speaks of it. */
 export interface Ended {
-  result: Pick<RunResult, 'computed' | 'fromStorage' | 'seconds'>;
+  made: Made;
   /** Which tokens of the plan's texts are read. */
   cut: Cut;
   /** Texts whose tail was not read because of the token cut. */
@@ -23,7 +24,7 @@ export interface Ended {
 
 /** `on`: what this run read on; `at`: how texts were cut. */
 export function noteOf(
-  { result, cut, truncated, before, storageError, stopped }: Ended,
+  { made, cut, truncated, before, storageError, stopped }: Ended,
   on: ReadOn,
   plan: TextPlan,
   pairs: ScenarioSet['pairs'],
@@ -33,16 +34,16 @@ export function noteOf(
   const named = plan.pairs.map((pair, i) => ({ ...pair, name: pairs[i]!.id }));
   const parts = [
     stopped
-      ? `Stopped: ${count(result.computed, 'text was', 'texts were')} read and ${result.computed === 1 ? 'is' : 'are'} kept; Run goes on from there.`
-      : result.computed === 0
+      ? `Stopped: ${count(made.computed, 'text was', 'texts were')} read and ${made.computed === 1 ? 'is' : 'are'} kept; Run goes on from there.`
+      : made.computed === 0
         ? `Nothing to compute: ${texts === 1 ? 'the one text was' : `all ${texts} texts were`} read before with this model and these settings, and came from this browser's storage.`
-        : `Read ${count(result.computed, 'text')} in ${result.seconds.toFixed(0)} s${result.fromStorage > 0 ? `; ${result.fromStorage} came from storage` : ''}.`,
+        : `Read ${count(made.computed, 'text')} in ${made.seconds.toFixed(0)} s${made.fromStorage > 0 ? `; ${made.fromStorage} came from storage` : ''}.`,
     truncated > 0
       ? `${count(truncated, 'text was', 'texts were')} longer than ${count(Math.min(at.maxTokens, at.context), 'token')}: what lies beyond was not read.`
       : '',
     ...sameTokens(named, cut, at),
     seenTokens(pairs, named, cut),
-    mixed(before, result.computed > 0 ? on : null),
+    mixed(before, made.computed > 0 ? on : null),
     storageError ? `The browser did not keep the result (${storageError}); it stays on this page only.` : '',
   ];
   return parts.filter(Boolean).join(' ');

@@ -46,9 +46,9 @@ export const DEVICES: readonly ModelChoice['device'][] = ['auto', 'webgpu', 'was
 /** The absolute address of a file served with the page. */
 export const pageUrl = (path: string): string => new URL(path, document.baseURI).href;
 
-/** public/models.json. Throws `network`, or `catalogue-missing`. */
-export async function fetchCatalogue(): Promise<CatalogueEntry[]> {
-  const answer = await fetch(pageUrl('models.json')).catch((error: unknown) => {
+/** public/models.json; `fetchOwn` fetches a file that comes with the page. Throws `network`, or `catalogue-missing`. */
+export async function fetchCatalogue(fetchOwn: (path: string) => Promise<Response>): Promise<CatalogueEntry[]> {
+  const answer = await fetchOwn('models.json').catch((error: unknown) => {
     throw new LabError(
       'network',
       `models.json, the list of models, could not be fetched: ${(error as Error).message}.`,
@@ -72,7 +72,7 @@ export async function fetchCatalogue(): Promise<CatalogueEntry[]> {
  */
 export function resolveModel(
   spec: ModelSpec,
-  catalogue: CatalogueEntry[],
+  catalogue: readonly CatalogueEntry[],
   device: ModelChoice['device'],
   hub = DEFAULT_HUB,
   f16 = true,

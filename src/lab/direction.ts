@@ -3,16 +3,16 @@ import { checkResiduals, residualAt, type Residuals } from './residuals';
 
 /** One direction per block, with the three numbers of the training texts that give a score and a dose their scale. */
 export interface Directions {
-  layers: number;
-  width: number;
+  readonly layers: number;
+  readonly width: number;
   /** Unit vectors, data[layer*width + i]. */
-  data: Float32Array;
+  readonly data: Float32Array;
   /** [layer] distance between the two class means, which is also the difference of their mean scores on the training texts. */
-  separation: number[];
+  readonly separation: readonly number[];
   /** [layer] score halfway between the two class means: the threshold of the accuracy. */
-  midpoint: number[];
+  readonly midpoint: readonly number[];
   /** [layer] mean L2 norm of the training texts' residuals. */
-  norm: number[];
+  readonly norm: readonly number[];
 }
 
 /** The two texts of a contrastive pair, as text indices into a `Captured`. */

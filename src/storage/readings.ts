@@ -2,10 +2,26 @@
  * Which texts were read as one set, by which model, how: what brings residuals (src/storage/residuals.ts) together again, with no model
  * loaded.
  */
-import { createStore, del, set, update, values } from 'idb-keyval';
-import type { Reading } from '../experiment/experiment';
+import { createStore, del, get, set, update, values } from 'idb-keyval';
+import type { KnownSet } from '../experiment/experiment';
+import type { ModelStamp } from '../experiment/stamp';
 import { READING, listResiduals, removeResiduals, residualName } from './residuals';
 import { clearVersion1, listVersion1, removeVersion1, takeOverVersion1 } from './version-1';
+
+/** What was read, by which model, how: enough to open it with no model loaded. */
+export interface KeptTexts {
+  /** ISO 8601, when it was begun. */
+  at: string;
+  model: ModelStamp;
+  scenarios: { id: string; name: string; hash: string; set: KnownSet['set'] };
+  how: { template: boolean; maxTokens: number };
+  /** The most tokens the model reads of a text; null where its files do not say. */
+  context: number | null;
+  /** [text], in the set's order: its end was not read. */
+  truncated: readonly boolean[];
+  /** [text]: tokens read. Earlier versions did not say. */
+  tokens?: readonly number[];
+}
 
 /** A record on the disk: a whole reading, or what is left to say of one that an earlier version of the lab kept. */
 export interface KeptReading {
@@ -24,11 +40,11 @@ export interface KeptReading {
   /** Of one text, in bytes of numbers. */
   textBytes: number;
   /** null where an earlier version kept it: it did not keep the set. */
-  reading: Reading | null;
+  reading: KeptTexts | null;
 }
 
 /** One that can be computed with. */
-export type WholeReading = KeptReading & { reading: Reading };
+export type WholeReading = KeptReading & { reading: KeptTexts };
 
 /** A reading as the page lists it: how many of its texts are there. */
 export interface ListedReading extends Pick<KeptReading, 'name' | 'repo' | 'dtype' | 'setHash' | 'tokensHash' | 'template'> {
@@ -82,6 +98,12 @@ export async function listReadings(): Promise<ListedReading[]> {
     };
   });
   return [...listed, ...(await listVersion1())];
+}
+
+/** The whole reading of that name; null where there is none, or the browser refuses storage. */
+export async function findReading(name: string): Promise<WholeReading | null> {
+  const kept = await get<KeptReading>(name, store).catch(() => undefined);
+  return kept && isWhole(kept) && kept.way === READING ? kept : null;
 }
 
 const isWhole = (kept: KeptReading): kept is WholeReading => kept.reading !== null;

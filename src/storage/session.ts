@@ -8,8 +8,6 @@ import { createStore, del, get, set } from 'idb-keyval';
 export interface Session {
   /** A run file's JSON. */
   experiment: string;
-  /** The reading behind it, by name; null where this browser has none. */
-  reading: string | null;
 }
 
 const store = createStore('eia-lab-session', 'session');

@@ -1,4 +1,6 @@
 /** Name, what the page is for, and where the numbers below come from. */
+import { provenanceOf } from '../app/store';
+import { shownRun } from '../experiment/shown';
 import { useLab } from './useLab';
 import { count } from './parts/format';
 import { provenanceLine } from './provenance';
@@ -16,15 +18,20 @@ export function Header() {
 /** Said once in the header and again beside the charts: a number without its origin is not shown. */
 function Provenance() {
   const catalogue = useLab((s) => s.catalogue);
-  const provenance = useLab((s) => s.provenance);
-  const stamp = useLab((s) => s.experiment.model);
-  const recordedAt = useLab((s) => s.experiment.recordedAt);
-  const part = useLab(({ experiment: { run } }) =>
-    run && !run.complete ? `${run.computed + run.fromStorage} of ${count(run.of, 'text')}` : null,
-  );
+  const provenance = useLab(provenanceOf);
+  const run = useLab((s) => shownRun(s.experiment));
+  const part = run && !run.complete ? `${run.computed + run.fromStorage} of ${count(run.of, 'text')}` : null;
   const model = useLab((s) => s.model.status);
   const running = useLab((s) => s.run.status === 'running');
-  const { kind, text } = provenanceLine({ catalogue, provenance, stamp, recordedAt, part, model, running });
+  const { kind, text } = provenanceLine({
+    catalogue,
+    provenance,
+    stamp: run?.model ?? null,
+    recordedAt: run?.at ?? null,
+    part,
+    model,
+    running,
+  });
   return (
     <p className="provenance" data-testid="provenance" data-kind={provenance}>
       <span className={`tag tag-${provenance}`}>{kind}</span> {text}

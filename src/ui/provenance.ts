@@ -1,6 +1,6 @@
 /** One sentence that says which model made the numbers on the page, when, and on what. */
 import type { CatalogueEntry } from '../hub/catalogue';
-import type { ModelStamp } from '../experiment/experiment';
+import type { ModelStamp } from '../experiment/stamp';
 import type { ModelState, Provenance } from '../app/store';
 import { deviceLabel } from '../experiment/names';
 import { date } from './parts/format';

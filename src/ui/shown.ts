@@ -5,7 +5,7 @@
 import { useDeferredValue } from 'react';
 import { create } from 'zustand';
 import type { ScenarioSet } from '../formats/scenario-set';
-import type { RunResult } from '../experiment/experiment';
+import { shownRun, type ShownRun } from '../experiment/shown';
 import { store } from '../app/store';
 import { useLab } from './useLab';
 import { brief } from './parts/format';
@@ -18,9 +18,9 @@ const STEP = 300;
 const CHARTS = ['auroc', 'strips', 'separation', 'behaviour'] as const;
 export type Chart = (typeof CHARTS)[number];
 
-const current = (): RunResult | null => store.getState().experiment.run;
-const useShown = create<Record<Chart, RunResult | null>>(
-  () => Object.fromEntries(CHARTS.map((chart) => [chart, current()])) as Record<Chart, RunResult | null>,
+const current = (): ShownRun | null => shownRun(store.getState().experiment);
+const useShown = create<Record<Chart, ShownRun | null>>(
+  () => Object.fromEntries(CHARTS.map((chart) => [chart, current()])) as Record<Chart, ShownRun | null>,
 );
 
 let timers: ReturnType<typeof setTimeout>[] = [];
@@ -36,26 +36,26 @@ function showInTurn(): void {
 }
 
 store.subscribe(({ experiment, run }, before) => {
-  if (experiment.run === before.experiment.run && run.status === before.run.status) return;
+  if (shownRun(experiment) === shownRun(before.experiment) && run.status === before.run.status) return;
   const running = run.status === 'running' || before.run.status === 'running';
   // A run of another model, or of another file: two charts must not show different ones.
-  if (!running || experiment.run?.directions.layers !== useShown.getState().auroc?.directions.layers) showAll();
+  if (!running || shownRun(experiment)?.directions.layers !== useShown.getState().auroc?.directions.layers) showAll();
   else if (run.status !== 'running' || timers.length === 0) showInTurn();
 });
 
 /** The run as one chart draws it, at low priority: typing and scrolling go first. */
-export const useShownRun = (chart: Chart): RunResult | null => useDeferredValue(useShown((s) => s[chart]));
+export const useShownRun = (chart: Chart): ShownRun | null => useDeferredValue(useShown((s) => s[chart]));
 
 /** The layer the page shows, at low priority: the slider moves first, the charts follow. */
-export const useShownLayer = (): number => useDeferredValue(useLab((s) => s.experiment.layer));
+export const useShownLayer = (): number => useDeferredValue(useLab((s) => s.experiment.view.layer));
 
 /** The scenario set the run on the page was made on, whichever is open in section 2; null before the first run. */
-export const useRunSet = (): ScenarioSet | null => useLab((s) => s.experiment.scenarios?.set ?? null);
+export const useRunSet = (): ScenarioSet | null => useLab((s) => shownRun(s.experiment)?.set.set ?? null);
 
 /**
  * Two short names for the two kinds of text, cut where they are long: of the run's set, or before the first run of the one that is open.
  */
 export function useSides(): { positive: string; negative: string } {
-  const concept = useLab((s) => s.experiment.scenarios?.set.concept ?? (s.set.status === 'ready' ? s.set.set.concept : null));
+  const concept = useLab((s) => shownRun(s.experiment)?.set.set.concept ?? (s.set.status === 'ready' ? s.set.set.concept : null));
   return { positive: brief(concept?.positive ?? 'positive', 40), negative: brief(concept?.negative ?? 'negative', 40) };
 }

@@ -99,13 +99,11 @@ test('a separation of zero or less leaves a gap in the curve and no error', asyn
     const experiment = lab.experiment();
     const { positive, negative, scored } = experiment.run!.scores;
     const turned = <T>(all: T[], other: T[]): T[] => all.map((at, layer) => (layer === 4 ? other[layer]! : at));
+    const none = { auroc: [], accuracy: [], accuracyMedian: [], separation: [] };
+    const scores = { positive: turned([...positive], [...negative]), negative: turned([...negative], [...positive]), scored };
     await lab.open({
       ...experiment,
-      run: {
-        ...experiment.run!,
-        metrics: [],
-        scores: { positive: turned(positive, negative), negative: turned(negative, positive), scored },
-      },
+      analyses: experiment.analyses.map((one) => ({ ...one, scores, report: { ...one.report, table: none as never } })),
     });
   });
   await expect(page.getByTestId('separation-chart').locator('.curve-test path').first()).toHaveAttribute('d', /^M[^N]+L[^N]+M[^N]+$/);
@@ -115,7 +113,10 @@ test('a stopped run says so wherever it is shown', async ({ page }) => {
   await openLab(page);
   await page.evaluate(async () => {
     const experiment = lab.experiment();
-    await lab.open({ ...experiment, run: { ...experiment.run!, complete: false, computed: 19, fromStorage: 0 } });
+    await lab.open({
+      ...experiment,
+      analyses: experiment.analyses.map((one) => ({ ...one, made: { ...one.made, complete: false, computed: 19, fromStorage: 0 } })),
+    });
   });
   await expect(page.getByTestId('provenance')).toContainText('stopped after 19 of 110 texts');
 });

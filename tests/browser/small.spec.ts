@@ -26,11 +26,7 @@ test('a name of 5,000 letters moves nothing off the page, and Arabic runs from t
   const run = await page.evaluate(
     (scenarios) => ({
       ...lab.experiment(),
-      scenarios: {
-        ...lab.experiment().scenarios!,
-        name: scenarios.name,
-        set: { ...lab.experiment().scenarios!.set, name: scenarios.name, concept: scenarios.concept },
-      },
+      sets: lab.experiment().sets.map((one) => ({ ...one, set: { ...one.set, name: scenarios.name, concept: scenarios.concept } })),
     }),
     set,
   );

@@ -57,7 +57,7 @@ test.each([
   ['src/formats/tar.ts', '../hub/listing', false, 'src/formats reads'],
   ['src/experiment/link.ts', '../app/store', false, 'src/experiment is pure'],
   ['src/experiment/link.ts', '../storage/readings', true, 'src/experiment is pure'],
-  ['src/storage/readings.ts', '../experiment/defaults', false, 'src/storage keeps'],
+  ['src/storage/readings.ts', '../experiment/updates', false, 'src/storage keeps'],
   ['src/app/run.ts', '../ui/App', false, 'src/app knows nothing'],
   ['src/app/run.ts', 'left-pad', false, 'not on its list'],
   ['src/console/console.ts', '../ui/App', true, 'window.lab goes'],

@@ -2,7 +2,6 @@
 import type { AnalysisRequest, AnalysisResult } from '../../src/analysis-protocol';
 import { directionAt, stack } from '../../src/lab/direction';
 import { report } from '../../src/lab/report/report';
-import { rows } from '../../src/lab/report/rows';
 import type { Residuals } from '../../src/lab/residuals';
 import { scoresAt } from '../../src/lab/score';
 
@@ -41,5 +40,5 @@ export function analyse(
     },
     { resamples, seed },
   );
-  return { directions: stack(found, width), scores, report: measured, metrics: rows(measured) };
+  return { directions: stack(found, width), scores, report: measured };
 }

@@ -1,7 +1,7 @@
 /** Scores of the rated texts at the chosen block, one row per EIA score, with the mean of each row. */
 import { memo, useMemo, useState } from 'react';
 import type { ScenarioSet } from '../../formats/scenario-set';
-import type { RunResult } from '../../experiment/experiment';
+import type { ShownRun } from '../../experiment/shown';
 import { DotStrips } from '../dots/DotStrips';
 import type { Row } from '../dots/layout';
 import { Reading } from '../dots/Reading';
@@ -16,7 +16,7 @@ import { Rubric } from './Rubric';
 type Point = ScoredPoint & { cut: boolean; rubric: string | null };
 
 interface Props {
-  run: RunResult;
+  run: ShownRun;
   set: ScenarioSet;
   layer: number;
 }

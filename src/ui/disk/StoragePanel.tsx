@@ -5,6 +5,7 @@ import { errorData } from '../../error';
 import type { FolderModel } from '../../hub/model-roots';
 import type { LocalFile } from '../../protocol';
 import { canMove, exportFolder, exportTar, importModel, loadOfFolder, loadStored, modelsOfFolder, openKept } from '../../app/actions';
+import { shownRun } from '../../experiment/shown';
 import { useLab } from '../useLab';
 import type { StoredGraph, StoredModel } from '../../storage/models';
 import type { ListedReading } from '../../storage/readings';
@@ -47,8 +48,8 @@ export function StoragePanel() {
   };
   const { models, runs, free, problem } = stored;
   const open = useLab((s) => (s.set.status === 'ready' ? s.set : null));
-  const shown = useLab((s) => s.experiment.scenarios);
-  const sets = new Map([...(shown ? [[shown.hash, shown.name] as const] : []), ...(open ? [[open.hash, open.set.name] as const] : [])]);
+  const shown = useLab((s) => shownRun(s.experiment)?.set);
+  const sets = new Map([...(shown ? [[shown.hash, shown.set.name] as const] : []), ...(open ? [[open.hash, open.set.name] as const] : [])]);
   const focus = useKeptFocus<HTMLDivElement>();
   return (
     <div className="storage" data-testid="storage" {...focus}>

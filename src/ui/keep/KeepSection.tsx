@@ -4,7 +4,8 @@ import { useState } from 'react';
 import { openExperiment, shareLink, showRecording } from '../../app/actions';
 import type { Experiment } from '../../experiment/experiment';
 import { encodeExperiment } from '../../experiment/run-file';
-import { store } from '../../app/store';
+import { provenanceOf, store } from '../../app/store';
+import { shownRun } from '../../experiment/shown';
 import { useLab } from '../useLab';
 import { copyText } from '../parts/copyText';
 import { FileButton } from '../parts/FileButton';
@@ -13,8 +14,8 @@ import { Section } from '../parts/Section';
 import { StoragePanel } from '../disk/StoragePanel';
 
 export function KeepSection() {
-  const hasRun = useLab((s) => s.experiment.run !== null);
-  const recorded = useLab((s) => s.provenance === 'recorded');
+  const hasRun = useLab((s) => shownRun(s.experiment) !== null);
+  const recorded = useLab((s) => provenanceOf(s) === 'recorded');
   const [copied, setCopied] = useState('');
   const [ownPrompt, setOwnPrompt] = useState(false);
   const copy = (): void => {
@@ -72,8 +73,11 @@ function download(): void {
 }
 
 /** eia-lab-{model}-{set}-{pooling}-{date and time}.json: two runs of a day need two names. */
-const fileName = ({ model, scenarios, run, recordedAt }: Experiment): string =>
-  `${['eia-lab', model?.id, scenarios?.id, run?.capture.pooling, recordedAt?.slice(0, 16)]
+function fileName(experiment: Experiment): string {
+  const run = shownRun(experiment);
+  const parts = ['eia-lab', run?.model.id, run?.set.set.id, run?.capture.pooling, run?.at?.slice(0, 16)];
+  return `${parts
     .filter(Boolean)
     .join('-')
     .replace(/[^\w.-]+/g, '-')}.json`;
+}

@@ -20,7 +20,7 @@ interface Props {
 }
 
 export function LayerFrame({ label, testId, layers, width, read, children }: Props) {
-  const layer = useLab((s) => Math.min(s.experiment.layer, layers - 1));
+  const layer = useLab((s) => Math.min(s.experiment.view.layer, layers - 1));
   const [under, setUnder] = useState<number | null>(null);
   const frame = useRef<HTMLDivElement>(null);
 

@@ -4,7 +4,7 @@ import { selectLayer } from '../../app/actions';
 import { useLab } from '../useLab';
 
 export function LayerSlider({ layers }: { layers: number }) {
-  const layer = useLab((s) => Math.min(s.experiment.layer, layers - 1));
+  const layer = useLab((s) => Math.min(s.experiment.view.layer, layers - 1));
   const id = useId();
   return (
     <div className="layer-slider">

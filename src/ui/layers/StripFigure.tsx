@@ -1,7 +1,7 @@
 /** Every text as a dot on the score axis of the chosen block: what the AUROC is made of. Click a dot to read its text. */
 import { memo, useMemo, useState } from 'react';
 import type { ScenarioSet } from '../../formats/scenario-set';
-import type { RunResult } from '../../experiment/experiment';
+import type { ShownRun } from '../../experiment/shown';
 import { DotStrips } from '../dots/DotStrips';
 import type { Row } from '../dots/layout';
 import { Reading } from '../dots/Reading';
@@ -10,7 +10,7 @@ import { Term } from '../parts/Term';
 import { Twin } from '../parts/Twin';
 
 interface Props {
-  run: RunResult;
+  run: ShownRun;
   set: ScenarioSet;
   layer: number;
 }
@@ -62,7 +62,7 @@ export const StripFigure = memo(function StripFigure({ run, set, layer }: Props)
 });
 
 /** Which texts of pair `i` were cut. */
-const cutSides = ({ truncated }: RunResult, { concept }: ScenarioSet, i: number): string =>
+const cutSides = ({ truncated }: ShownRun, { concept }: ScenarioSet, i: number): string =>
   [truncated?.[2 * i] ? brief(concept.positive, 40) : '', truncated?.[2 * i + 1] ? brief(concept.negative, 40) : '']
     .filter(Boolean)
     .join(', ');
@@ -70,7 +70,7 @@ const cutSides = ({ truncated }: RunResult, { concept }: ScenarioSet, i: number)
 const SCORE = (name: string) => ({ name, print: compact, nan: 'not read yet' });
 
 /** A dot's id is `side:pair`. */
-function stripRows({ scores, truncated }: RunResult, set: ScenarioSet, layer: number): Row[] {
+function stripRows({ scores, truncated }: ShownRun, set: ScenarioSet, layer: number): Row[] {
   return (['positive', 'negative'] as const).map((side) => ({
     key: side,
     label: brief(set.concept[side], 40),

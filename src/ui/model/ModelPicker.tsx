@@ -4,7 +4,7 @@ import { dtypeOf } from '../../hub/graph-path';
 import type { Dtype, ModelChoice } from '../../protocol';
 import { forcedDevice, forgetFailure, loadModel } from '../../app/actions';
 import { noExport, rootOf, type CatalogueEntry, type ModelSpec } from '../../hub/catalogue';
-import { graphFor } from '../../app/storage-actions';
+import { graphFor } from '../../app/actions';
 import { useLab } from '../useLab';
 import { Choice } from '../parts/Choice';
 import { forget } from '../parts/forget';

@@ -59,7 +59,7 @@ function RunButton() {
 }
 
 function Settings() {
-  const { pooling, template } = useLab((s) => s.experiment.capture);
+  const { pooling, template } = useLab((s) => s.experiment.view.capture);
   const hasTemplate = useLab((s) => s.model.status !== 'ready' || s.model.info.chatTemplate);
   return (
     <>

@@ -1,6 +1,7 @@
 /** What the numbers on the page were made with, where that is no longer what is chosen. Pure. */
 import type { ModelInfo } from '../../protocol';
 import type { Experiment } from '../../experiment/experiment';
+import { shownRun } from '../../experiment/shown';
 import { brief } from '../parts/format';
 import { POOLING_NAMES } from './poolings';
 
@@ -8,18 +9,16 @@ import { POOLING_NAMES } from './poolings';
  * "mean, no first · the set “Empathy in action”": what differs from the present choice; null if nothing does or nothing was run.
  * `setHash`, `model`: null where there is none yet.
  */
-export function madeWith(
-  { run, scenarios, capture, model: stamp }: Experiment,
-  setHash: string | null,
-  model: ModelInfo | null,
-): string | null {
+export function madeWith(experiment: Experiment, setHash: string | null, model: ModelInfo | null): string | null {
+  const run = shownRun(experiment);
   if (!run) return null;
+  const { capture } = experiment.view;
   const template = capture.template && (model?.chatTemplate ?? true);
   const parts = [
     run.capture.pooling !== capture.pooling ? `pooling “${POOLING_NAMES[run.capture.pooling]}”` : '',
     run.capture.template !== template ? (run.capture.template ? 'texts as chat messages' : 'texts as they are, not as chat messages') : '',
-    scenarios && setHash !== null && scenarios.hash !== setHash ? `the set “${brief(scenarios.name)}”` : '',
-    stamp && model && stamp.graphHash !== model.graphHash ? `another model (${stamp.id})` : '',
+    setHash !== null && run.set.hash !== setHash ? `the set “${brief(run.set.set.name)}”` : '',
+    model && run.model.graphHash !== model.graphHash ? `another model (${run.model.id})` : '',
   ].filter(Boolean);
   return parts.length > 0 ? parts.join(', ') : null;
 }

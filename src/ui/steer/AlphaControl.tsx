@@ -1,4 +1,5 @@
 /** The strength of the push, in a unit that means something, with the same dose in the other units beside it. */
+import { shownRun } from '../../experiment/shown';
 import { useId } from 'react';
 import type { Unit } from '../../lab/units';
 import { setSteering } from '../../app/actions';
@@ -16,8 +17,8 @@ const UNITS = [
 
 export function AlphaControl() {
   const id = useId();
-  const { alpha, unit, band } = useLab((s) => s.experiment.steering);
-  const directions = useLab((s) => s.experiment.run?.directions ?? null);
+  const { alpha, unit, band } = useLab((s) => s.experiment.view.steering);
+  const directions = useLab((s) => shownRun(s.experiment)?.directions ?? null);
   const sides = useSides();
   const reach = range(unit, directions, band);
   // A strength from a link or a script may lie beyond the slider; the slider then grows to hold it.

@@ -1,4 +1,5 @@
 /** Reads the steered answer aloud, once, when it is done: word by word would drown everything else. */
+import { shownAnswers } from '../../experiment/shown';
 import { useLab } from '../useLab';
 import { doseText } from './dose';
 
@@ -6,8 +7,9 @@ export function Announcer() {
   const message = useLab((s) => {
     if (s.steer.status === 'running') return 'Writing…';
     if (s.steer.tokensPerSecond === null) return '';
-    const text = s.experiment.completions.at(-1);
-    return text && s.experiment.steered ? `Answer at ${doseText(text.alpha, s.experiment.steered.settings.unit)}: ${text.text}` : '';
+    const shown = shownAnswers(s.experiment);
+    const text = shown?.texts.at(-1);
+    return text ? `Answer at ${doseText(text.alpha, shown!.under.settings.unit)}: ${text.text}` : '';
   });
   return (
     <p className="visually-hidden" aria-live="polite">

@@ -1,5 +1,5 @@
 /** What the answers below were written under: they stay when the settings above change, and must not be read as answers to those. */
-import type { SteeredUnder } from '../../experiment/experiment';
+import type { SteeredUnder } from '../../experiment/shown';
 import { useLab } from '../useLab';
 import { brief, date } from '../parts/format';
 import { modelName } from '../provenance';
@@ -8,8 +8,8 @@ import { bandText } from './dose';
 
 export function AnswerOrigin({ under }: { under: SteeredUnder }) {
   const catalogue = useLab((s) => s.catalogue);
-  const prompt = useLab((s) => s.experiment.steering.prompt);
-  const { settings, scenarios, capture, at } = under;
+  const prompt = useLab((s) => s.experiment.view.steering.prompt);
+  const { settings, scenarios, pooling, at } = under;
   const model = modelName(catalogue, { id: under.model, repo: under.model });
   return (
     <div className="answer-origin" data-testid="answer-origin">
@@ -19,8 +19,9 @@ export function AnswerOrigin({ under }: { under: SteeredUnder }) {
         </blockquote>
       )}
       <p className="quiet-line">
-        Written by {model} on {date(at)}, pushed over {bandText(settings.band)} along the direction of “<bdi>{brief(scenarios)}</bdi>” (
-        {POOLING_NAMES[capture.pooling]}){settings.temperature > 0 ? `, temperature ${settings.temperature}, seed ${settings.seed}` : ''}.
+        Written by {model} on {date(at)}, pushed over {bandText(settings.band)} along the direction of “<bdi>{brief(scenarios)}</bdi>”{' '}
+        {pooling && ` (${POOLING_NAMES[pooling]})`}
+        {settings.temperature > 0 ? `, temperature ${settings.temperature}, seed ${settings.seed}` : ''}.
       </p>
     </div>
   );

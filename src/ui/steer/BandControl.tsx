@@ -1,4 +1,5 @@
 /** Which blocks receive the push: two numbers, and a picture of the stack. */
+import { shownRun } from '../../experiment/shown';
 import { setSteering } from '../../app/actions';
 import { useLab } from '../useLab';
 import { NumberField } from '../parts/NumberField';
@@ -6,11 +7,11 @@ import { Term } from '../parts/Term';
 
 /** Blocks of the model in use: the loaded one, or the one that made the run. */
 const useLayers = (): number =>
-  useLab((s) => s.experiment.run?.directions.layers ?? (s.model.status === 'ready' ? s.model.info.layers : 30));
+  useLab((s) => shownRun(s.experiment)?.directions.layers ?? (s.model.status === 'ready' ? s.model.info.layers : 30));
 
 export function BandControl() {
-  const [first, last] = useLab((s) => s.experiment.steering.band);
-  const layer = useLab((s) => s.experiment.layer);
+  const [first, last] = useLab((s) => s.experiment.view.steering.band);
+  const layer = useLab((s) => s.experiment.view.layer);
   const layers = useLayers();
   return (
     <div className="band">

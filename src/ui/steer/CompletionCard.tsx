@@ -1,7 +1,7 @@
 /** One answer at one strength: its text, how far it moved along the direction, and whether it still reads like language. */
 import type { Unit } from '../../lab/units';
 import type { CoherenceVerdict } from '../../protocol';
-import type { SteeredText } from '../../experiment/experiment';
+import type { SteeredText } from '../../experiment/shown';
 import { compact, count, fixed, percent, signed } from '../parts/format';
 import { Term } from '../parts/Term';
 import { doseText } from './dose';
@@ -21,8 +21,7 @@ interface Props {
 
 export function CompletionCard({ text, reference, layer, unit, limit, streaming, explained }: Props) {
   const { alpha, coherence, failure } = text;
-  // Files of earlier versions do not say; there, all tokens were used.
-  const cut = !streaming && !failure && (text.cut ?? text.tokens.length >= limit);
+  const cut = !streaming && text.cut;
   const said = text.unsteeredScores?.[layer];
   const unpushed = reference?.unsteeredScores?.[layer];
   const pushed = meanScore(text, layer);

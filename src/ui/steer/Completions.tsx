@@ -1,7 +1,7 @@
 /** The answers, weakest push first: the ones being written, or the last ones. Each card listens to its own answer only. */
 import { memo } from 'react';
 import type { Unit } from '../../lab/units';
-import type { SteeredText } from '../../experiment/experiment';
+import { shownAnswers, type SteeredText } from '../../experiment/shown';
 import type { LabState } from '../../app/store';
 import { useLab } from '../useLab';
 import { AnswerOrigin } from './AnswerOrigin';
@@ -11,8 +11,8 @@ import { CompletionCard } from './CompletionCard';
 const NONE: readonly SteeredText[] = [];
 
 /** What is on show: the stream while there is one. */
-const texts = (s: LabState): readonly SteeredText[] => s.streaming?.texts ?? (s.experiment.steered ? s.experiment.completions : NONE);
-const under = (s: LabState) => s.streaming?.under ?? s.experiment.steered;
+const texts = (s: LabState): readonly SteeredText[] => s.streaming?.texts ?? shownAnswers(s.experiment)?.texts ?? NONE;
+const under = (s: LabState) => s.streaming?.under ?? shownAnswers(s.experiment)?.under ?? null;
 
 export function Completions() {
   const count = useLab((s) => texts(s).length);
@@ -58,7 +58,7 @@ const Slot = memo(function Slot({
 }) {
   const text = useLab((s) => texts(s)[index]);
   const reference = useLab((s) => (baseline < 0 || baseline === index ? null : (texts(s)[baseline] ?? null)));
-  const layer = useLab((s) => s.experiment.layer);
+  const layer = useLab((s) => s.experiment.view.layer);
   return text ? (
     <CompletionCard
       text={text}

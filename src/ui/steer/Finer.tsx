@@ -1,11 +1,11 @@
 /** The settings most people never need, in one fold. */
 import { setSteering } from '../../app/actions';
-import { LIMITS } from '../../experiment/defaults';
+import { LIMITS } from '../../experiment/view';
 import { useLab } from '../useLab';
 import { NumberField } from '../parts/NumberField';
 
 export function Finer() {
-  const { temperature, topP, maxNewTokens, seed, repetitionPenalty, template } = useLab((s) => s.experiment.steering);
+  const { temperature, topP, maxNewTokens, seed, repetitionPenalty, template } = useLab((s) => s.experiment.view.steering);
   const hasTemplate = useLab((s) => s.model.status !== 'ready' || s.model.info.chatTemplate);
   return (
     <details className="finer">

@@ -7,7 +7,7 @@ import { brief } from '../parts/format';
 export function PromptField() {
   /** What was typed last, to come back to from a prompt of the set. */
   const own = useRef('');
-  const prompt = useLab((s) => s.experiment.steering.prompt);
+  const prompt = useLab((s) => s.experiment.view.steering.prompt);
   const prompts = useLab((s) => (s.set.status === 'ready' ? s.set.set.prompts : null));
   const titles = useLab((s) => (s.set.status === 'ready' ? s.set.set.scenarios : null));
   const chosen = prompts?.find((candidate) => candidate.text === prompt)?.id ?? '';

@@ -1,5 +1,6 @@
 /** One push beside none, or eight strengths at once; and Stop. */
 import { steer, stopSteer } from '../../app/actions';
+import { shownRun } from '../../experiment/shown';
 import { useLab } from '../useLab';
 import { forget } from '../parts/forget';
 import { fixed } from '../parts/format';
@@ -10,7 +11,7 @@ import { sweepAlphas } from './dose';
 export function SteerButtons() {
   const running = useLab((s) => s.steer.status === 'running');
   const stopping = useLab((s) => s.steer.status === 'running' && s.steer.stopping);
-  const alpha = useLab((s) => s.experiment.steering.alpha);
+  const alpha = useLab((s) => s.experiment.view.steering.alpha);
   const missing = useMissing();
   const focus = useKeptFocus<HTMLDivElement>();
   return (
@@ -65,10 +66,11 @@ function useMissing(): string | null {
     if (s.model.status !== 'ready') return 'Load a model in section 1 to steer it.';
     const { info } = s.model;
     if (!info.selfTest.passed) return 'The model failed its self-test on this device.';
-    const { run, model, steering } = s.experiment;
+    const run = shownRun(s.experiment);
+    const { steering } = s.experiment.view;
     if (!run) return 'Press Run first: without directions there is nothing to push along.';
     if (run.directions.layers !== info.layers || run.directions.width !== info.width)
-      return `These directions belong to ${model ? modelName(s.catalogue, model) : 'another model'}. Press Run to find this model’s own.`;
+      return `These directions belong to ${modelName(s.catalogue, run.model)}. Press Run to find this model’s own.`;
     if (s.run.status === 'running') return 'The run is still reading; steering is next.';
     if (steering.prompt.trim() === '') return 'Choose a prompt, or write one.';
     return null;

@@ -11,7 +11,7 @@ import { useShownRun } from '../shown';
 import { bandText } from './dose';
 
 export function Trust() {
-  const band = useLab((s) => s.experiment.steering.band);
+  const band = useLab((s) => s.experiment.view.steering.band);
   const run = useShownRun('auroc');
   if (!run) return null;
   const { report } = run;

@@ -7,14 +7,20 @@ import { compact, signed } from '../parts/format';
 const REACH = 6;
 
 /** The length one unit of α has in the residual stream, averaged over the band; null where it is not known. */
-export function unitLength(directions: Directions | null, [first, last]: [number, number], unit: Unit): number | null {
+export function unitLength(directions: Directions | null, [first, last]: readonly [number, number], unit: Unit): number | null {
   if (unit === 'raw') return 1;
   const lengths = directions?.[unit].slice(first, last + 1) ?? [];
   return lengths.length > 0 ? lengths.reduce((sum, value) => sum + value, 0) / lengths.length : null;
 }
 
 /** The same total dose in another unit, or null where that is not known. */
-export function convert(alpha: number, from: Unit, to: Unit, directions: Directions | null, band: [number, number]): number | null {
+export function convert(
+  alpha: number,
+  from: Unit,
+  to: Unit,
+  directions: Directions | null,
+  band: readonly [number, number],
+): number | null {
   const [a, b] = [unitLength(directions, band, from), unitLength(directions, band, to)];
   return a === null || b === null || b === 0 ? null : (alpha * a) / b;
 }
@@ -25,7 +31,7 @@ export interface Range {
 }
 
 /** About ±6 separations in every unit, rounded up to a 1, 2 or 5. */
-export function range(unit: Unit, directions: Directions | null, band: [number, number]): Range {
+export function range(unit: Unit, directions: Directions | null, band: readonly [number, number]): Range {
   if (unit === 'separation') return { max: REACH, step: 0.25 };
   const reach = convert(REACH, 'separation', unit, directions, band) ?? (unit === 'raw' ? 20 : 1);
   const power = 10 ** Math.floor(Math.log10(reach));
@@ -38,7 +44,7 @@ export function range(unit: Unit, directions: Directions | null, band: [number, 
  * gives the same
  * number. Where the dose is not known in both units, the slider stays about where it is.
  */
-export function inUnit(alpha: number, from: Unit, to: Unit, directions: Directions | null, band: [number, number]): number {
+export function inUnit(alpha: number, from: Unit, to: Unit, directions: Directions | null, band: readonly [number, number]): number {
   const same = convert(alpha, from, to, directions, band);
   if (same !== null) return Number(same.toPrecision(12));
   const next = range(to, directions, band);
@@ -63,7 +69,8 @@ export function doseText(alpha: number, unit: Unit): string {
   return `${alpha > 0 ? '+' : ''}${compact(alpha)} ${UNIT_NAMES[unit]}`;
 }
 
-export const bandText = ([first, last]: [number, number]): string => (first === last ? `block ${first}` : `blocks ${first}–${last}`);
+export const bandText = ([first, last]: readonly [number, number]): string =>
+  first === last ? `block ${first}` : `blocks ${first}–${last}`;
 
 /** Eight strengths around zero: as far left as right, one step beyond, and no push at all. */
 export const sweepAlphas = (alpha: number): number[] =>

@@ -1,13 +1,14 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { braked } from '../../../src/app/address';
 
+const after = (milliseconds: number, work: () => void): void => void setTimeout(work, milliseconds);
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 test('a slider that moves for half a minute writes less than Safari bears, and its last position last', () => {
   let at = 0;
   const written: number[] = [];
-  const address = braked(() => written.push(at));
+  const address = braked(() => written.push(at), after);
   for (let i = 1; i <= 3000; i++) {
     at = i;
     address.ask();
@@ -21,7 +22,7 @@ test('a slider that moves for half a minute writes less than Safari bears, and i
 
 test('what waits is written when the page goes, and once', () => {
   const write = vi.fn();
-  const address = braked(write);
+  const address = braked(write, after);
   address.ask();
   address.ask();
   expect(write).toHaveBeenCalledTimes(1);
@@ -36,7 +37,7 @@ test('a browser that refuses does not break what the person did', () => {
   const write = vi.fn(() => {
     throw new DOMException('Attempt to use history.replaceState() more than 100 times', 'SecurityError');
   });
-  const address = braked(write);
+  const address = braked(write, after);
   expect(() => address.ask()).not.toThrow();
   address.ask();
   vi.advanceTimersByTime(1000);

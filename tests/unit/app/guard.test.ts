@@ -2,7 +2,9 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { LabError, errorData } from '../../../src/error';
 import { guard } from '../../../src/app/guard';
-import { store } from '../../../src/app/store';
+import { createLabStore } from '../../../src/app/state';
+
+const store = createLabStore();
 
 beforeEach(() => {
   vi.spyOn(console, 'error').mockImplementation(() => undefined);
@@ -12,7 +14,7 @@ const crash = () => new LabError('worker-crashed', "The model's worker stopped: 
 const shown = () => store.getState().error;
 
 test('a worker that ends under a run: that its model is being loaded again stays on the page', async () => {
-  await guard(async () => {
+  await guard(store, async () => {
     store.setState({ error: { ...errorData(crash()), hint: 'It is gone. The model is being loaded again.' } });
     await Promise.reject(crash());
   });
@@ -21,8 +23,8 @@ test('a worker that ends under a run: that its model is being loaded again stays
 
 test('any other error takes the place of the one before', async () => {
   store.setState({ error: errorData(crash()) });
-  await guard(() => Promise.reject(new LabError('worker-crashed', "The model's worker stopped: something else.", 'Again.')));
+  await guard(store, () => Promise.reject(new LabError('worker-crashed', "The model's worker stopped: something else.", 'Again.')));
   expect(shown()?.hint).toBe('Again.');
-  await guard(() => Promise.reject(new LabError('no-model', 'No model is loaded.', 'Load one.')));
+  await guard(store, () => Promise.reject(new LabError('no-model', 'No model is loaded.', 'Load one.')));
   expect(shown()).toEqual({ code: 'no-model', message: 'No model is loaded.', hint: 'Load one.' });
 });

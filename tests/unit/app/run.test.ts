@@ -7,8 +7,10 @@ import type { Ask } from '../../../src/client';
 import type { ScenarioSet } from '../../../src/formats/scenario-set';
 import { LabError } from '../../../src/error';
 import type { Calls, CaptureEvent, CaptureRequest, Cut, Pooling } from '../../../src/protocol';
-import type { ModelStamp, RunResult } from '../../../src/experiment/experiment';
-import { run, type RunRequest } from '../../../src/app/run';
+import type { ModelStamp } from '../../../src/experiment/stamp';
+import { rows } from '../../../src/lab/report/rows';
+import { run, type Outcome } from '../../../src/app/run';
+import type { ToRead } from '../../../src/app/kept';
 import { mixed } from '../../../src/experiment/run-note';
 import { planTexts } from '../../../src/experiment/text-plan';
 import { clearReadings, listReadings, removeReading } from '../../../src/storage/readings';
@@ -26,7 +28,6 @@ const texts = {
 const plan = planTexts(texts);
 const POOLINGS = ['mean', 'mean-rest', 'last'] as const;
 const model = { repo: 'r', revision: 'v', dtype: 'q4', graphHash: 'g', layers: LAYERS, width: WIDTH } as ModelStamp;
-const settings = { pooling: 'mean' as Pooling, template: false, maxTokens: 512 };
 const WASM: ReadOn = { device: 'wasm', checked: true };
 
 /** Texts that begin with "good" lie at +1 along a diagonal, with a little of their own; a pooling at a time. */
@@ -67,6 +68,9 @@ function worker(
   return { asked, client: { call } as unknown as Ask<Calls> };
 }
 
+/** What of an outcome the tests look at. */
+const result = ({ found: { made, report, ...found }, reading }: Outcome) => ({ ...found, ...made, report, metrics: rows(report), reading });
+
 interface Over {
   texts?: Pick<ScenarioSet, 'pairs' | 'scored'>;
   model?: Partial<ModelStamp>;
@@ -81,26 +85,26 @@ function go(
   client: Ask<Calls>,
   { texts: own = texts, model: other = {}, set: hash = 'h', pooling = 'mean', on = WASM, analysis = inProcess(analysisDesk()) }: Over = {},
 ) {
-  const partial: RunResult[] = [];
+  const partial: ReturnType<typeof result>[] = [];
   const progress: { done: number; of: number }[] = [];
-  const reading: RunRequest['reading'] = {
+  const toRead: ToRead = {
     at: '2026-01-01T00:00:00Z',
     model: { ...model, ...other },
-    scenarios: { id: 's', name: 'S', hash, set: own as ScenarioSet },
+    set: { hash, set: { id: 's', name: 'S', ...own } as ScenarioSet },
     how: { template: false, maxTokens: 512 },
     context: 2048,
   };
   const outcome = run({
     model: client,
     analysis,
-    reading,
+    toRead,
     on,
-    settings: { ...settings, pooling },
-    seed: 1,
+    spec: { method: 'mean-difference', pooling, validation: 'split', seed: 1 },
     signal: new AbortController().signal,
+    elapsed: () => performance.now(),
     onProgress: (p) => progress.push(p),
-    onPartial: (r) => partial.push(r),
-  });
+    onPartial: (r) => partial.push(result(r)),
+  }).then((ended) => ({ ...ended, result: result(ended) }));
   return { outcome, partial, progress };
 }
 
@@ -203,7 +207,7 @@ test.each(POOLINGS)('pooling %s comes from the same reading, and is that pooling
   const [yes, no] = [mean('good'), mean('bad')];
   const difference = yes.map((x, i) => x - no[i]!);
   const length = Math.hypot(...difference);
-  expect(result.capture.pooling).toBe(pooling);
+  expect(result.spec.pooling).toBe(pooling);
   difference.forEach((x, i) => expect(result.directions.data[i]).toBeCloseTo(x / length, 5));
 });
 
@@ -485,12 +489,12 @@ test('numbers that overflowed are not kept: another device reads those texts aga
 test('while texts arrive there is no interval', async () => {
   const many = { ...texts, pairs: [...texts.pairs, ...Array.from({ length: 9 }, (_, i) => pair(30 + i, 'test'))] }; // Twelve test pairs: enough for an interval.
   await go(worker(36).client, { texts: many }).outcome; // All but one are kept, so that the next one suffices for a picture.
-  let seen: RunResult[] = [];
+  let seen: unknown[] = [];
   const { client } = worker(Infinity, undefined, undefined, () => vi.waitUntil(() => seen.length > 0));
   const { outcome, partial } = go(client, { texts: many });
   seen = partial;
   const { result } = await outcome;
-  expect(partial).toHaveLength(2);
+  expect(partial).toHaveLength(1);
   expect(partial[0]!.metrics.map(({ auroc, aurocLow }) => [auroc, aurocLow])).toEqual(Array(LAYERS).fill([1, NaN]));
   expect(result.metrics.every(({ aurocLow }) => aurocLow > 0.5 && aurocLow < 1)).toBe(true);
 });

@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest';
-import { emptyExperiment } from '../../../src/experiment/defaults';
-import type { Experiment } from '../../../src/experiment/experiment';
+import { startView, type View } from '../../../src/experiment/view';
 import { decodeHash, encodeHash, type InUse } from '../../../src/experiment/link';
 
-const defaults = emptyExperiment(30);
+const defaults = startView(30);
 const inUse: InUse = {
   set: 'empathy-matched',
   prompts: [
@@ -12,10 +11,10 @@ const inUse: InUse = {
   ],
   ownPrompt: false,
 };
-const asking = (prompt: string): Experiment => ({ ...defaults, steering: { ...defaults.steering, prompt } });
+const asking = (prompt: string): View => ({ ...defaults, steering: { ...defaults.steering, prompt } });
 
 test('what was chosen comes back', () => {
-  const chosen: Experiment = {
+  const chosen: View = {
     ...defaults,
     layer: 7,
     capture: { ...defaults.capture, pooling: 'last', template: true },

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import { readFileSync } from 'node:fs';
 import { parseScenarioSet } from '../../../src/formats/scenario-set';
-import { emptyExperiment, PUBLISHED_CAPTURE, steeringDefaults } from '../../../src/experiment/defaults';
-import { report } from '../../../src/lab/report/report';
-import { rows } from '../../../src/lab/report/rows';
-import type { Experiment } from '../../../src/experiment/experiment';
+import { emptyExperiment, type Experiment } from '../../../src/experiment/experiment';
+import { shownAnswers, shownRun } from '../../../src/experiment/shown';
 import { decodeExperiment, encodeExperiment } from '../../../src/experiment/run-file';
+import { startView } from '../../../src/experiment/view';
 import { remeasure as measuredBy } from '../../../src/app/remeasure';
+import { report } from '../../../src/lab/report/report';
 import { analysisDesk } from '../../../workers/analysis/desk';
 import { inProcess } from '../workers/in-process';
 
@@ -19,36 +19,95 @@ const small = {
   scored: set.scored.slice(0, 1),
 };
 const scores = { positive: [[1.5, NaN]], negative: [[-0.25, NaN]], scored: [[NaN]] };
-const found = report({ layers: 1, pairs: small.pairs, scores, midpoint: [0.5], separation: [2] });
+const AT = '2026-11-22T00:00:00.000Z';
+const stamp = {
+  id: 'm',
+  repo: 'r',
+  revision: 'v',
+  dtype: 'q4',
+  architecture: 'A',
+  layers: 1,
+  width: 3,
+  device: 'wasm',
+  deviceName: '2 WASM threads',
+  widened: true,
+  graphHash: 'g',
+  selfTestPassed: true,
+} as const;
 const experiment: Experiment = {
   ...emptyExperiment(1),
-  recordedAt: '2026-11-22T00:00:00.000Z',
-  scenarios: { id: small.id, name: small.name, hash: 'abc', set: small },
-  layer: 0,
-  run: {
-    directions: { layers: 1, width: 3, data: Float32Array.of(0.1, -1e-30, Infinity), separation: [2], midpoint: [0.5], norm: [3] },
-    scores,
-    report: found,
-    metrics: rows(found),
-    complete: false,
-    computed: 2,
-    fromStorage: 0,
-    of: 5,
-    seconds: 1.5,
-    capture: PUBLISHED_CAPTURE,
-  },
-  completions: [{ alpha: -2, text: '<img onerror=alert(1)>', tokens: [1, 2], scores: [[0.5], [0.25]], coherence: null }],
-  steered: {
-    at: '2026-11-22T00:00:00.000Z',
-    model: 'm',
-    scenarios: small.name,
-    capture: PUBLISHED_CAPTURE,
-    settings: { ...steeringDefaults(1), prompt: 'p' },
-  },
+  sets: [{ hash: 'abc', set: small }],
+  readings: [
+    {
+      id: 'reading',
+      at: AT,
+      model: stamp,
+      set: 'abc',
+      how: { template: false, maxTokens: 512 },
+      context: 2048,
+      texts: Array.from({ length: 5 }, (_, i) => ({
+        tokens: i,
+        truncated: i === 1,
+        on: i === 4 ? null : { device: 'wasm', checked: true },
+      })),
+    },
+  ],
+  analyses: [
+    {
+      id: 'analysis-1',
+      at: AT,
+      reading: 'reading',
+      spec: { method: 'mean-difference', pooling: 'mean', validation: 'split', seed: 1 },
+      directions: 'directions-1',
+      scores,
+      report: report({ layers: 1, pairs: small.pairs, scores, midpoint: [0.5], separation: [2] }),
+      made: { complete: false, computed: 2, fromStorage: 0, of: 5, seconds: 1.5 },
+    },
+  ],
+  directions: [
+    {
+      id: 'directions-1',
+      name: small.name,
+      origin: { analysis: 'analysis-1' },
+      layers: 1,
+      width: 3,
+      data: Float32Array.of(0.1, -1e-30, Infinity),
+      scale: { separation: [2], midpoint: [0.5], norm: [3] },
+    },
+    {
+      id: 'directions-2',
+      name: 'mine',
+      origin: { file: 'mine.npy', sha256: 'ab' },
+      layers: 1,
+      width: 3,
+      data: new Float32Array(3),
+      scale: null,
+    },
+  ],
+  answers: [
+    {
+      id: 'answer-1',
+      at: AT,
+      model: { id: 'm', stamp },
+      messages: [{ role: 'user', content: 'p' }],
+      template: true,
+      edits: [{ op: 'add', directions: 'directions-1', band: [0, 0], amount: -2, unit: 'raw', when: 'all' }],
+      sampling: { temperature: 0, topP: 1, repetitionPenalty: 1.1, maxNewTokens: 64 },
+      seed: 1,
+      tokens: [1, 2],
+      text: '<img onerror=alert(1)>',
+      reads: { directions: 'directions-1', scores: [[0.5], [NaN]], unsteered: null },
+      coherence: null,
+      ending: { kind: 'failed', reason: 'It broke off.' },
+    },
+  ],
+  choices: [{ id: 'choice-1', at: AT, model: stamp, item: 'i', options: ['a', 'b'], edits: [], logProbs: [-1.5, NaN], read: [0.25] }],
+  ratings: [{ of: 'answer-1', by: 'me', blind: true, score: 2, at: AT, source: 'person' }],
+  view: { ...startView(1), analysis: 'analysis-1', answers: ['answer-1'], layer: 0 },
 };
 
 test('an experiment comes back bit for bit, NaN and float32 included', async () => {
-  expect(experiment.run!.metrics).toMatchObject([{ nPositive: 1, auroc: 1, aurocLow: NaN, d: NaN, pairsRight: 1 }]);
+  expect(experiment.analyses[0]!.report).toMatchObject({ pairs: 1, table: { auroc: Float64Array.of(1), aurocLow: Float64Array.of(NaN) } });
   expect(await remeasure(decodeExperiment(encodeExperiment(experiment), 'run.json'))).toEqual(experiment);
 });
 
@@ -56,75 +115,156 @@ test('an experiment that has not run, too', async () => {
   expect(await remeasure(decodeExperiment(encodeExperiment(emptyExperiment(4)), 'run.json'))).toEqual(emptyExperiment(4));
 });
 
-test('other programs find the report in the file, a list a column, null for NaN', () => {
-  const file = JSON.parse(encodeExperiment(experiment)) as { run: { report: { pairs: number; table: Record<string, unknown> } } };
-  expect(file.run.report).toMatchObject({ pairs: 1, table: { auroc: [1], aurocLow: [null], trainSeparation: [2] } });
+test('long tables of float32 numbers are packed, and others written out: both come back bit for bit', async () => {
+  const [answer] = experiment.answers;
+  const reads = (scores: number[][]) => ({ ...experiment, answers: [{ ...answer!, reads: { ...answer!.reads!, scores } }] });
+  const wide = Array.from({ length: 9 }, (_, i) => Array.from({ length: 30 }, (_, j) => Math.fround(Math.sin(i * 30 + j))));
+  for (const [scores, packed] of [
+    [wide, true],
+    [wide.map((row) => row.map((x) => x + 1e-9)), false],
+    [[[0.1, 0.2]], false],
+  ] as [number[][], boolean][]) {
+    const json = encodeExperiment(reads(scores));
+    expect(json.includes('"shape":[9,30]')).toBe(packed);
+    expect(decodeExperiment(json, 'run.json').answers[0]!.reads!.scores).toEqual(scores);
+  }
 });
 
-test("figures that do not follow from a file's scores are refused; the recording's percentile intervals are made anew", async () => {
-  await expect(remeasure(decodeExperiment(broken('run.metrics.0.auroc', 7), 'run.json'))).rejects.toMatchObject({
-    code: 'experiment-invalid',
-    message: 'run.metrics[0].auroc is 7, but the scores beside it give 1.',
-  });
-  await expect(remeasure(decodeExperiment(broken('run.scores.positive.0.0', -9), 'run.json'))).rejects.toMatchObject({
-    code: 'experiment-invalid',
-    message: expect.stringMatching(/^run\.metrics\[0\]\./) as string,
-  });
+test('other programs find the report in the file, a list a column, null for NaN', () => {
+  const file = JSON.parse(encodeExperiment(experiment)) as { analyses: { report: { pairs: number; table: Record<string, unknown> } }[] };
+  expect(file.analyses[0]!.report).toMatchObject({ pairs: 1, table: { auroc: [1], aurocLow: [null], trainSeparation: [2] } });
+});
 
-  // As the lab wrote it before it had a report, BCa intervals and re-read scores.
-  const json = readFileSync('tests/fixtures/run-version-1.json', 'utf8');
-  const recorded = decodeExperiment(json, 'run-version-1.json');
-  const stored = (JSON.parse(json) as { run: { metrics: Record<string, number>[] } }).run.metrics;
-  const { run, completions } = await remeasure(recorded);
-  expect(run!.metrics).toHaveLength(30);
-  run!.metrics.forEach((row, layer) => {
-    for (const name of ['nPositive', 'nNegative', 'auroc', 'accuracy', 'accuracyMedian', 'threshold', 'separation', 'd'] as const)
-      expect(row[name], `${name} of block ${layer}`).toBeCloseTo(stored[layer]![name]!, 10);
-    expect(row.aurocLow).toBeLessThan(stored[layer]!.aurocLow!);
+test("figures that do not follow from a file's scores are refused", async () => {
+  await expect(remeasure(decodeExperiment(broken('analyses.0.report.table.auroc.0', 7), 'run.json'))).rejects.toMatchObject({
+    code: 'experiment-invalid',
+    message: 'analyses[0].report.table.auroc[0] is 7, but the scores beside it give 1.',
   });
-  expect(run!.directions).toBe(recorded.run!.directions);
-  expect(completions.map(({ coherence }) => coherence!.verdict)).toEqual(Array(8).fill('fluent'));
+  await expect(remeasure(decodeExperiment(broken('analyses.0.scores.positive.0.0', -9), 'run.json'))).rejects.toMatchObject({
+    code: 'experiment-invalid',
+    message: expect.stringMatching(/^analyses\[0\]\.report\./) as string,
+  });
 });
 
 /** The file with another value at a dotted place; undefined takes it out. */
-function broken(place: string, value: unknown): string {
-  const file = JSON.parse(encodeExperiment(experiment)) as Record<string, unknown>;
+function broken(place: string, value: unknown, json = encodeExperiment(experiment)): string {
+  const file = JSON.parse(json) as Record<string, unknown>;
   const path = place.split('.');
   const parent = path.slice(0, -1).reduce((inside, name) => inside[name] as Record<string, unknown>, file);
   parent[path.at(-1)!] = value;
   return JSON.stringify(file);
 }
-const cases: [message: string, place: string, value: unknown][] = [
-  ['version', 'version', 2],
-  ['run.directions.data', 'run.directions.width', 4],
-  ['run.directions.separation', 'run.directions.separation', undefined],
-  ['run.directions.midpoint[0]', 'run.directions.midpoint', [null]],
+const refused = (json: string, path: string): void =>
+  expect(() => decodeExperiment(json, 'run.json')).toThrow(
+    expect.objectContaining({ code: 'experiment-invalid', message: expect.stringContaining(path) as string }) as Error,
+  );
+test.each([
+  ['version: expected 1 or 2', 'version', 3],
+  ['sets[0].hash: expected a text', 'sets.0.hash', 1],
+  ['readings[0].set: expected the name of a set in this file', 'readings.0.set', 'nowhere'],
+  ['readings[0].texts: expected a list of 5, got 0 items', 'readings.0.texts', []],
+  ['readings[0].model.selfTestPassed: expected true', 'readings.0.model.selfTestPassed', false],
+  ['analyses[0].reading: expected the name of a reading', 'analyses.0.reading', 'x'],
+  ['analyses[0].directions: expected the name of directions', 'analyses.0.directions', 'x'],
+  ['analyses[0].spec.pooling: expected "mean" or "mean-rest" or "last", got "max"', 'analyses.0.spec.pooling', 'max'],
+  ['analyses[0].scores.scored: expected a list of 1, got 0 items', 'analyses.0.scores.scored', []],
+  ['analyses[0].scores.positive[0]: expected a list', 'analyses.0.scores.positive', [null]],
+  ['analyses[0].scores.negative[0]: expected a list of 2, got 3 items', 'analyses.0.scores.negative', [[1, 2, 3]]],
+  ['directions[0].data: expected 1 × 4 numbers, got 3', 'directions.0.width', 4],
+  ['directions[0].scale.norm: expected a list of 1, got 2 items', 'directions.0.scale.norm', [1, 2]],
+  ['directions[0].data: expected float32 numbers', 'directions.0.data', [1, 2, 3]],
+  ['answers[0].edits[0].directions: expected the name of directions', 'answers.0.edits.0.directions', 'x'],
+  ['answers[0].edits[0].unit: expected "raw" or "separation" or "norm"', 'answers.0.edits.0.unit', 'miles'],
+  ['answers[0].reads.directions', 'answers.0.reads.directions', 'x'],
+  ['answers[0].text: expected a text', 'answers.0.text', 3],
+  ['ratings[0].score', 'ratings.0.score', 3],
+  ['view.analysis: expected the name of an analysis', 'view.analysis', 'x'],
+  ['view.answers[0]: expected the name of an answer', 'view.answers', ['x']],
+  ['view.layer: expected a whole number of at least 0', 'view.layer', -1],
+  ['view.steering.band', 'view.steering.band', [1]],
+])('wrong: %s', (path, place, value) => refused(broken(place, value), path));
+
+const OLD = readFileSync('tests/fixtures/run-version-1.json', 'utf8');
+
+test('a file of version 1 becomes records, numbers and answers as they were; its percentile intervals are made anew', async () => {
+  const recorded = decodeExperiment(OLD, 'run-version-1.json');
+  const old = JSON.parse(OLD) as {
+    run: { metrics: Record<string, number>[]; scores: unknown };
+    completions: { alpha: number; text: string; tokens: number[]; scores: number[][] }[];
+    steered: { at: string };
+    layer: number;
+    steering: unknown;
+  };
+  const now = await remeasure(recorded);
+  const run = shownRun(now)!;
+  old.run.metrics.forEach((row, layer) => {
+    for (const name of ['auroc', 'accuracy', 'accuracyMedian', 'threshold', 'separation', 'd'] as const)
+      expect(run.report.table[name][layer], `${name} of block ${layer}`).toBeCloseTo(row[name]!, 10);
+    expect(run.report.table.aurocLow[layer]).toBeLessThan(row.aurocLow!);
+  });
+  expect(run.scores).toEqual(old.run.scores);
+  expect([run.model.id, run.set.set.name, run.complete, run.of, now.view.layer]).toEqual([
+    'smollm2-135m-instruct',
+    'Empathy in action',
+    true,
+    110,
+    old.layer,
+  ]);
+  expect(now.view.steering).toEqual(old.steering);
+  const { under, texts } = shownAnswers(now)!;
+  expect(texts.map(({ alpha, text, tokens, scores }) => ({ alpha, text, tokens, scores }))).toEqual(
+    old.completions.map(({ alpha, text, tokens, scores }) => ({ alpha, text, tokens, scores })),
+  );
+  expect(texts.map(({ coherence }) => coherence!.verdict)).toEqual(Array(8).fill('fluent'));
+  expect(under).toMatchObject({ at: old.steered.at, scenarios: 'Empathy in action', pooling: 'mean-rest', settings: { maxNewTokens: 64 } });
+  expect(now.answers.every(({ edits }) => edits[0]!.directions === run.directionsId)).toBe(true);
+  // And the next version of the file is the same experiment.
+  expect(await remeasure(decodeExperiment(encodeExperiment(now), 'again.json'))).toEqual(now);
+});
+
+test('answers of version 1 that outlived their run keep what is known of them, and are not said to be of this one', async () => {
+  const now = await remeasure(decodeExperiment(broken('steered.scenarios', 'Another set', OLD), 'old.json'));
+  const { under } = shownAnswers(now)!;
+  expect([under.scenarios, under.pooling]).toEqual(['Another set', 'mean-rest']);
+  expect(now.directions.at(-1)!.origin).toEqual({ lost: 'Another set', pooling: 'mean-rest' });
+  expect(await remeasure(decodeExperiment(encodeExperiment(now), 'again.json'))).toEqual(now);
+});
+
+test.each([
+  ['run.directions.data: expected 30 × 4 numbers', 'run.directions.width', 4],
+  ['run.directions.separation: expected a list', 'run.directions.separation', undefined],
+  ['run.directions.midpoint[0]: expected a number', 'run.directions.midpoint', [null]],
   ['run.directions: expected an object', 'run', {}],
-  ['run.scores.scored', 'run.scores.scored', []],
-  ['run.scores.positive[0]', 'run.scores.positive', [null]],
-  ['run.scores.negative[0]: expected a list of 2', 'run.scores.negative', [[1, 2, 3]]],
+  ['run.scores.scored: expected a list of 30, got 0 items', 'run.scores.scored', []],
+  ['run.scores.negative[0]: expected a list of 40', 'run.scores.negative.0', [1, 2, 3]],
   ['run.metrics[0]: expected an object', 'run.metrics', [1]],
-  ['run.metrics[0].layer: expected a block of 0 to 0', 'run.metrics.0.layer', 7],
+  ['run.metrics[0].layer: expected a block of 0 to 29', 'run.metrics.0.layer', 77],
   ['run.capture.pooling', 'run.capture.pooling', 'max'],
   ['steering.prompt', 'steering', {}],
   ['steering.unit: expected "raw" or "separation" or "norm"', 'steering.unit', undefined],
   ['steering.band', 'steering.band', [1]],
   ['completions[0].text', 'completions', [{ alpha: 1 }]],
+  ['completions[0].cut: expected true or false', 'completions.0.cut', 1],
+  ['completions[0].failure: expected a text', 'completions.0.failure', 7],
   ['steered.settings.unit', 'steered.settings.unit', 'miles'],
   ['layer', 'layer', -1],
   ['scenarios: expected an object', 'scenarios', null],
-];
-test.each(cases)('wrong: %s', (path, place, value) => {
-  expect(() => decodeExperiment(broken(place, value), 'run.json')).toThrow(
-    expect.objectContaining({ code: 'experiment-invalid', message: expect.stringContaining(path) as string }) as Error,
-  );
+])('wrong in version 1: %s', (path, place, value) => refused(broken(place, value, OLD), path));
+
+test('a figure of version 1 that its scores do not give is refused by its place in that file', async () => {
+  await expect(remeasure(decodeExperiment(broken('run.metrics.0.auroc', 7, OLD), 'run.json'))).rejects.toMatchObject({
+    message: expect.stringContaining('run.metrics[0].auroc is 7, but the scores beside it give 0.7') as string,
+  });
 });
 
 test.each([
   ['{', 'experiment-not-json', 'run.json'],
-  ['[]', 'experiment-invalid', 'format'],
+  ['[]', 'experiment-invalid', 'expected an object'],
   ['null', 'experiment-invalid', 'whole file'],
-  [broken('scenarios.set.pairs.1.positive', ' '), 'scenario-invalid', 'scenarios.set: pairs[1].positive'],
+  [broken('sets.0.set.pairs.1.positive', ' '), 'scenario-invalid', 'sets[0].set: pairs[1].positive'],
+  [broken('scenarios.set.pairs.1.positive', ' ', OLD), 'scenario-invalid', 'scenarios.set: pairs[1].positive'],
+  ['{"f32":"AAA"}', 'experiment-not-json', 'run.json'],
+  ['{"f32":"AAAAAA==","shape":[2,3]}', 'experiment-not-json', 'no table of 2 × 3'],
 ])('%.40s is refused, with its path', (json, code, path) => {
   expect(() => decodeExperiment(json, 'run.json')).toThrow(
     expect.objectContaining({ code, message: expect.stringContaining(path) as string }) as Error,

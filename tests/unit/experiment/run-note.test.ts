@@ -1,7 +1,6 @@
 /** What a run says when it has ended. */
 import { expect, test } from 'vitest';
-import type { RunOutcome } from '../../../src/app/run';
-import { noteOf } from '../../../src/experiment/run-note';
+import { noteOf, type Ended } from '../../../src/experiment/run-note';
 import { planTexts } from '../../../src/experiment/text-plan';
 
 const pair = (id: string, split: 'train' | 'test', positive: string, negative: string) => ({
@@ -15,17 +14,17 @@ const pairs = [pair('one', 'train', 'a', 'b'), pair('two', 'train', 'c', 'd'), p
 const plan = planTexts({ pairs, scored: [] });
 const wasm = { device: 'wasm', checked: true } as const;
 const at = { pooling: 'mean', template: false, maxTokens: 4, context: 2048 } as const;
-const note = (tokenHashes: string[], over: Partial<RunOutcome> = {}) =>
+const note = (tokenHashes: string[], over: Partial<Ended> = {}) =>
   noteOf(
     {
-      result: { computed: 6, fromStorage: 0, seconds: 2 },
+      made: { complete: true, of: 6, computed: 6, fromStorage: 0, seconds: 2 },
       cut: { tokens: [], truncated: tokenHashes.map(() => true), tokenHashes },
       truncated: 0,
       before: [],
       storageError: null,
       stopped: false,
       ...over,
-    } as unknown as RunOutcome,
+    },
     wasm,
     plan,
     pairs,

@@ -92,8 +92,7 @@ test('a model without a web export is refused with the command that makes one', 
 });
 
 test('a catalogue that cannot be fetched says what that means and what to do', async () => {
-  vi.stubGlobal('fetch', () => Promise.reject(new TypeError('Failed to fetch')));
-  await expect(fetchCatalogue()).rejects.toMatchObject({
+  await expect(fetchCatalogue(() => Promise.reject(new TypeError('Failed to fetch')))).rejects.toMatchObject({
     code: 'network',
     message: expect.stringContaining('models.json') as string,
     hint: expect.stringMatching(/knows no model.*reload the page/) as string,

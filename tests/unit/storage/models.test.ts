@@ -1,5 +1,7 @@
 /** What is whole of a stored model: judged graph by graph, told to the page, taken out and put in again. */
 import { beforeEach, describe, expect, test, vi } from 'vitest';
+import type { ModelActions } from '../../../src/app/model-actions';
+import type { Context } from '../../../src/app/ports';
 import type { ModelChoice } from '../../../src/protocol';
 import { sha256 } from '../../../src/storage/hash';
 import { memoryStore } from '../../../src/storage/memory';
@@ -9,7 +11,12 @@ import { openModel } from '../../../workers/files/repository';
 
 const page = vi.hoisted(() => ({ store: null as unknown, loaded: [] as ModelChoice[], looked: [] as string[] }));
 vi.mock('../../../src/storage/weights', () => ({ openWeights: () => Promise.resolve(page.store) }));
-vi.mock('../../../src/app/model-actions', () => ({
+const { exportTar } = await import('../../../src/app/transfer');
+const { folderActions } = await import('../../../src/app/folder-actions');
+const { createLabStore } = await import('../../../src/app/state');
+
+const context = { store: createLabStore() } as Context;
+const { importModel, loadStored } = folderActions(context, {
   forcedDevice: 'wasm',
   loadChoice: (choice: ModelChoice) => (page.loaded.push(choice), Promise.resolve({ id: choice.id })),
   // A worker that reads the graph; its weights are beside it.
@@ -19,8 +26,7 @@ vi.mock('../../../src/app/model-actions', () => ({
       noteReads(page.store as WeightStore, `${model.root}/${model.graph}`, [`${model.graph!.split('/').at(-1)}_data`])
     ),
   },
-}));
-const { exportTar, importModel, loadStored } = await import('../../../src/app/storage-actions');
+} as unknown as ModelActions);
 
 const ROOT = 'http://hub/owner/name/resolve/main';
 const [FP32, Q4] = ['onnx/model.onnx', 'onnx/model_q4.onnx'];

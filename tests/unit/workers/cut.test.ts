@@ -9,7 +9,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Ask } from '../../../src/client';
 import type { ScenarioSet } from '../../../src/formats/scenario-set';
 import type { Calls, CutRequest, ModelInfo } from '../../../src/protocol';
-import { stampOf } from '../../../src/experiment/experiment';
+import { stampOf } from '../../../src/experiment/stamp';
 import { run } from '../../../src/app/run';
 import { clearReadings } from '../../../src/storage/readings';
 import { analysisDesk } from '../../../workers/analysis/desk';
@@ -106,31 +106,23 @@ describe('what is kept', () => {
       () => undefined,
       never,
     );
-    const settings = { pooling: 'mean' as const, template, maxTokens: 512 };
     const model = inProcess<Pick<Calls, 'cut' | 'capture'>>({
       cut: (asked, _, signal) => cut(loaded, asked, signal),
       capture: (asked, event, signal) => capture(loaded, asked, event, signal),
     });
-    const reading = {
-      at: '2026-01-01',
-      model: stampOf(info),
-      scenarios: { id: 's', name: 'S', hash: 'h', set },
-      how: { template, maxTokens: 512 },
-      context: info.context,
-    };
-    const { result } = await run({
+    const { found } = await run({
       model: model as Ask<Calls>,
       analysis: inProcess(analysisDesk()),
-      reading,
+      toRead: { at: '2026-01-01', model: stampOf(info), set: { hash: 'h', set }, how: { template, maxTokens: 512 }, context: info.context },
       on: { device: 'wasm', checked: false },
-      settings,
-      seed: 1,
+      spec: { method: 'mean-difference', pooling: 'mean', validation: 'split', seed: 1 },
       signal: never,
+      elapsed: () => performance.now(),
       onProgress: () => undefined,
       onPartial: () => undefined,
     });
     await loaded.dispose();
-    return { graphHash: info.graphHash, counts: [result.computed, result.fromStorage], data: Array.from(result.directions.data) };
+    return { graphHash: info.graphHash, counts: [found.made.computed, found.made.fromStorage], data: Array.from(found.directions.data) };
   }
   beforeEach(clearReadings);
 

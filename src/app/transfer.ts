@@ -1,18 +1,13 @@
-/** What is on this disk, and what goes in and out of it: delete, load from a folder, export and import of whole models. */
-import { modelsIn, only, withoutNotes, type FolderModel, type Wanted } from '../hub/model-roots';
-import { graphPath } from '../hub/graph-path';
-import { commitOf, safePath } from '../hub/listing';
-import { writeTar } from '../formats/tar';
-import { openArchive } from '../formats/archive';
-import { readText } from '../formats/text';
+/** Whole models in and out of this disk, as one file or as a folder. */
 import { LabError } from '../error';
-import type { LocalFile, ModelChoice, ModelInfo } from '../protocol';
-import { listModels, readModel, splitAddress, writeModel, type StoredGraph, type StoredModel } from '../storage/models';
-import { client, forcedDevice, loadChoice, loadModel, type LoadOptions } from './model-actions';
-import { pageUrl } from '../hub/catalogue';
-import { store } from './store';
-
-export { graphFor } from '../storage/models';
+import { openArchive } from '../formats/archive';
+import { writeTar } from '../formats/tar';
+import { readText } from '../formats/text';
+import { pageUrl, type CatalogueEntry } from '../hub/catalogue';
+import { commitOf, safePath } from '../hub/listing';
+import { withoutNotes } from '../hub/model-roots';
+import type { LocalFile } from '../protocol';
+import { listModels, readModel, splitAddress, writeModel } from '../storage/models';
 
 /** The note in an exported folder: where its files belong, so that an import is found under the same name. */
 const NOTE = 'eia-lab-model.json';
@@ -57,61 +52,6 @@ function named(files: LocalFile[], archive: string): LocalFile[] {
   return name && files.some(({ path }) => !path.includes('/')) ? files.map(({ path, file }) => ({ path: `${name}/${path}`, file })) : files;
 }
 
-export interface FolderOptions extends LoadOptions, Wanted {}
-
-/**
- * Loads a model from files that were handed in. They are read where they lie: nothing is copied, so they must be chosen again on the next
- * visit.
- * Throws `folder-incomplete`, `no-onnx`, `several-models` where neither `dtype` nor `graph` says which, `archive-damaged`, and what
- * loading throws.
- */
-export async function loadFolder(files: readonly (File | LocalFile)[], { dtype, graph, ...o }: FolderOptions = {}): Promise<ModelInfo> {
-  return loadOfFolder(only(await modelsOfFolder(files, { dtype, graph })), o);
-}
-
-/** The models of a folder, a drop or an archive. Throws what `loadFolder` throws before it loads. */
-export const modelsOfFolder = async (files: readonly (File | LocalFile)[], wanted: Wanted = {}): Promise<FolderModel[]> =>
-  modelsIn(await collect(files), wanted);
-
-/** Loads one of `modelsOfFolder`. */
-export function loadOfFolder({ name, revision, dtype, graph, files }: FolderModel, o: LoadOptions = {}): Promise<ModelInfo> {
-  return loadChoice(
-    { id: name, repo: name, revision, dtype, root: `folder:${name}`, device: o.device ?? forcedDevice, graph, local: files },
-    o,
-  );
-}
-
-/**
- * Loads a graph of a model that is whole on this disk; by its catalogue entry where it has one, so that its reference is checked.
- * Throws `model-incomplete`, and what loading throws.
- */
-export async function loadStored(
-  { root, repo, revision }: StoredModel,
-  { path: graph, dtype, lacks }: StoredGraph,
-  o: LoadOptions = {},
-): Promise<ModelInfo> {
-  const entry = store
-    .getState()
-    .catalogue.find((one) => (one.embedded ? pageUrl(`models/${one.id}`) === root : one.repo === repo && graphPath(one.dtype) === graph));
-  if (entry?.embedded) return loadModel(entry.id, o);
-  const choice: ModelChoice = { id: entry?.id ?? repo, repo, revision, dtype, root, device: o.device ?? forcedDevice, graph };
-  const missing = lacks ?? (await lookInto(choice, o.signal));
-  if (missing.length > 0)
-    throw new LabError(
-      'model-incomplete',
-      `Of ${repo} in ${dtype}, ${missing.join(', ')} is not on this disk.`,
-      'Load it in section 1, which says how large it is and goes on where it stopped.',
-    );
-  return loadChoice(choice, o);
-}
-
-/** What a graph lacks that nobody has read yet: reading it tells its weight files. */
-async function lookInto(choice: ModelChoice, signal?: AbortSignal): Promise<string[]> {
-  await client.call('inspect', { model: choice }, { signal });
-  const model = (await listModels()).find(({ root }) => root === choice.root);
-  return model?.graphs.find(({ path }) => path === choice.graph)?.lacks ?? [];
-}
-
 /** One model as one file. Its bytes stay on the disk until the browser writes them out. */
 export async function exportTar(root: string): Promise<Blob> {
   return writeTar(await withNote(root));
@@ -131,7 +71,11 @@ export async function exportFolder(root: string, into: FileSystemDirectoryHandle
  * Takes in what was exported here or on another machine: verified, and kept on this disk. Returns the model's root.
  * Throws `not-an-export` for any other folder (loadFolder reads those), `download-corrupt`, `storage-full`.
  */
-export async function importModel(files: readonly (File | LocalFile)[], onBytes?: (bytes: number, total: number) => void): Promise<string> {
+export async function importModel(
+  files: readonly (File | LocalFile)[],
+  catalogue: readonly CatalogueEntry[],
+  onBytes?: (bytes: number, total: number) => void,
+): Promise<string> {
   const all = await collect(files);
   const found = all.find(({ path }) => path === NOTE || path.endsWith(`/${NOTE}`));
   if (!found)
@@ -140,7 +84,7 @@ export async function importModel(files: readonly (File | LocalFile)[], onBytes?
       `There is no ${NOTE} in it: this is no model exported from the lab.`,
       '“Load a folder” and “Load a .zip or .tar” read it where it lies.',
     );
-  const { root, files: listed, missing } = readNote(await readText(found.file, NOTE));
+  const { root, files: listed, missing } = readNote(await readText(found.file, NOTE), catalogue);
   const base = found.path.slice(0, -NOTE.length);
   const incoming = listed.map(({ path, bytes, sha256, reads, commit }) => {
     const file = all.find((one) => one.path === base + safePath(path))?.file;
@@ -158,7 +102,7 @@ export async function importModel(files: readonly (File | LocalFile)[], onBytes?
 }
 
 /** An included model belongs to this page, whatever address it was exported from. */
-function readNote(text: string): Note {
+function readNote(text: string, catalogue: readonly CatalogueEntry[]): Note {
   let value: Partial<Note> | null = null;
   try {
     value = JSON.parse(text) as Partial<Note> | null;
@@ -181,7 +125,7 @@ function readNote(text: string): Note {
   if (!right) throw new LabError('not-an-export', `${NOTE} does not say which model this is.`, 'Export the model again.');
   const { root } = value as Note;
   const [, id] = /\/models\/([^/]+)$/.exec(root) ?? [];
-  const included = id && store.getState().catalogue.some((model) => model.embedded && model.id === id);
+  const included = id && catalogue.some((model) => model.embedded && model.id === id);
   return { ...(value as Note), root: included ? pageUrl(`models/${id}`) : root };
 }
 

@@ -1,0 +1,45 @@
+/** The app: a store, and everything a person or a script can do. It touches the world through its ports only. */
+import { errorData } from '../error';
+import { experimentActions } from './experiment-actions';
+import { folderActions } from './folder-actions';
+import { guard } from './guard';
+import { hubActions } from './hub-setting';
+import { keptActions } from './kept-actions';
+import { modelActions } from './model-actions';
+import type { Context, Ports } from './ports';
+import { runActions } from './run-actions';
+import { setActions } from './sets';
+import { startActions } from './start';
+import { createLabStore } from './state';
+import { steerActions } from './steer-actions';
+import { viewActions } from './view-actions';
+
+export function createApp({ model: connect, ...ports }: Ports) {
+  const store = createLabStore();
+  const context: Context = { ...ports, store };
+  const model = modelActions(context, connect);
+  const view = viewActions(context);
+  const run = runActions(context, model.client);
+  const steer = steerActions(context, model.client);
+  const stop = (): void => {
+    run.stopRun();
+    steer.stopSteer();
+  };
+  const needs = { ...view, ...hubActions(context), ...setActions(context, view), ...experimentActions(context, stop) };
+  return {
+    store,
+    analysis: ports.analysis,
+    ...model,
+    ...folderActions(context, model),
+    ...run,
+    ...steer,
+    ...keptActions(context, view),
+    ...needs,
+    ...startActions(context, needs),
+    dismissError: (): void => store.setState({ error: null }),
+    /** Runs what was asked for; an error is shown, not thrown. */
+    attempt: (work: () => Promise<unknown>): Promise<void> => guard(store, work),
+    showError: (error: unknown): void => store.setState({ error: errorData(error) }),
+  };
+}
+export type App = ReturnType<typeof createApp>;

@@ -1,0 +1,64 @@
+/** The ports of a browser's tab. */
+import type { AnalysisCalls } from '../analysis-protocol';
+import { WorkerClient } from '../client';
+import { pageUrl } from '../hub/catalogue';
+import type { Calls } from '../protocol';
+import * as readings from '../storage/readings';
+import * as room from '../storage/room';
+import * as session from '../storage/session';
+import * as settings from '../storage/settings';
+import type { Ports } from './ports';
+
+const modelWorker = () => new Worker(new URL('../../workers/model.worker.ts', import.meta.url), { type: 'module' });
+const analysisWorker = () => new Worker(new URL('../../workers/analysis.worker.ts', import.meta.url), { type: 'module' });
+
+/** Touches nothing but when it is used. */
+export const browserPorts = (): Ports => ({
+  model: (onCrash) =>
+    new WorkerClient<Calls>(
+      modelWorker,
+      {
+        ended: 'The model was unloaded.',
+        crashed: {
+          what: "The model's worker stopped",
+          hint: 'The model it held is gone; everything computed so far is kept. Often memory ran out: if it stops again, close other tabs, choose a smaller model, or reload the page.',
+        },
+        program: 'The program that runs models',
+      },
+      onCrash,
+    ),
+  analysis: new WorkerClient<AnalysisCalls>(analysisWorker, {
+    ended: 'The analysis was ended.',
+    crashed: {
+      what: 'The worker that computes directions stopped',
+      hint: 'What was read is kept on this disk: run again. If it stops again, memory ran out: close other tabs.',
+    },
+    program: 'The program that computes directions',
+  }),
+  disk: { readings, session, settings, room },
+  address: {
+    get href() {
+      return location.href;
+    },
+    get hash() {
+      return location.hash;
+    },
+    get search() {
+      return globalThis.location?.search ?? '';
+    },
+    replace: (href) => history.replaceState(null, '', href),
+    onChange: (work) => addEventListener('hashchange', work),
+    onLeave: (work) => addEventListener('pagehide', work),
+    get arrival() {
+      const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
+      return navigation?.type === 'reload' || navigation?.type === 'back_forward' ? 'again' : 'new';
+    },
+  },
+  clock: {
+    now: () => new Date(),
+    elapsed: () => performance.now(),
+    after: (milliseconds, work) => void setTimeout(work, milliseconds),
+  },
+  fetchOwn: (path) => fetch(pageUrl(path)),
+  hasF16: async () => (await navigator.gpu?.requestAdapter({ powerPreference: 'high-performance' }))?.features.has('shader-f16') ?? false,
+});

@@ -1,0 +1,76 @@
+/**
+ * Experiments that come in: files, scripts, the recording, what this browser kept. A bad one is refused with its reason; what the page
+ * shows stays.
+ */
+import { LabError, errorData } from '../error';
+import { emptyExperiment, type Experiment } from '../experiment/experiment';
+import { decodeExperiment, encodeExperiment } from '../experiment/run-file';
+import { readText } from '../formats/text';
+import { guard } from './guard';
+import type { Context } from './ports';
+import { remeasure } from './remeasure';
+import { lastSession } from './session';
+import type { Provenance } from './state';
+import { replaced } from './state-updates';
+
+const RECORDING = 'demo/run.json';
+
+/** `stop`: ends the work that fills the experiment on the page. */
+export function experimentActions(context: Context, stop: () => void) {
+  const { store, analysis, fetchOwn, disk } = context;
+
+  /** Takes the place of the experiment on the page. */
+  const replace = (experiment: Experiment, provenance: Provenance): void => {
+    stop();
+    store.setState((state) => replaced(state, experiment, provenance));
+  };
+
+  async function recording(): Promise<Experiment> {
+    const answer = await fetchOwn(RECORDING).catch((error: unknown) => {
+      throw new LabError(
+        'network',
+        `${RECORDING}, the recorded run, could not be fetched: ${(error as Error).message}.`,
+        'No numbers are shown until a model has run. The connection is broken, or the server of this page is gone: check both, then reload.',
+      );
+    });
+    return remeasure(decodeExperiment(await answer.text(), RECORDING), analysis);
+  }
+
+  return {
+    /** Shows a saved experiment, of version 1 or 2. A bad one throws and is shown; the page keeps what it had. */
+    async openExperiment(source: File | Experiment): Promise<void> {
+      try {
+        const [json, name] =
+          source instanceof File ? [await readText(source, source.name), source.name] : [encodeExperiment(source), 'experiment'];
+        replace(await remeasure(decodeExperiment(json, name), analysis), 'opened');
+        store.setState({ error: null });
+      } catch (error) {
+        store.setState({ error: errorData(error) });
+        throw error;
+      }
+    },
+    /** Shows the recording again. An error is shown. */
+    showRecording: (): Promise<void> =>
+      guard(store, async () => {
+        replace(await recording(), 'recorded');
+        store.setState({ error: null });
+      }),
+    /** The first experiment of a visit: the last one for those who come back, the recording for everyone else. */
+    async openFirst(): Promise<void> {
+      const empty = store.getState().experiment;
+      if (context.address.arrival === 'again' || context.address.hash === '')
+        await guard(store, async () => {
+          const last = await lastSession(context);
+          if (last && store.getState().experiment === empty) replace(last, 'kept');
+        });
+      if (store.getState().experiment !== empty) return;
+      const recorded = await recording();
+      // Meanwhile somebody may have opened another one.
+      if (store.getState().experiment === empty) replace(recorded, 'recorded');
+    },
+    /** Forgets the experiment and the set that this browser kept. What the page shows stays. */
+    clearSession: (): Promise<void> => disk.session.clearSession(),
+    /** Nothing on the page: no analysis, no answer. */
+    startAnew: (): void => replace(emptyExperiment(), 'none'),
+  };
+}

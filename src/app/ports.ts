@@ -1,0 +1,56 @@
+/** What the app needs of the world: everything with an effect comes in through here, so that a test can put its own in its place. */
+import type { AnalysisCalls } from '../analysis-protocol';
+import type { Ask } from '../client';
+import type { LabError } from '../error';
+import type { Calls } from '../protocol';
+import type * as readings from '../storage/readings';
+import type * as room from '../storage/room';
+import type * as session from '../storage/session';
+import type * as settings from '../storage/settings';
+import type { LabStore } from './state';
+
+/** The page's side of the model's worker. */
+export interface ModelClient extends Ask<Calls> {
+  /** Ends the worker and everything in it, for the reason given. */
+  terminate(reason?: string): void;
+}
+
+export interface Ports {
+  /** Makes the client. `onCrash` is told once each time the worker ends by itself. */
+  readonly model: (onCrash: (error: LabError) => void) => ModelClient;
+  readonly analysis: Ask<AnalysisCalls>;
+  readonly disk: {
+    readonly readings: Pick<typeof readings, 'findReading' | 'removeReading' | 'clearReadings'>;
+    readonly session: typeof session;
+    readonly settings: typeof settings;
+    readonly room: Pick<typeof room, 'askToPersist'>;
+  };
+  readonly address: {
+    readonly href: string;
+    readonly hash: string;
+    readonly search: string;
+    /** Without a new entry in the history. Throws where the browser has had enough of that. */
+    replace(href: string): void;
+    /** A person, or a link in the same tab, changed the hash. */
+    onChange(work: () => void): void;
+    onLeave(work: () => void): void;
+    /** How the page was come to. */
+    readonly arrival: 'new' | 'again';
+  };
+  readonly clock: {
+    now(): Date;
+    /** Milliseconds since some moment. */
+    elapsed(): number;
+    /** Does it after so many milliseconds. */
+    after(milliseconds: number, work: () => void): void;
+  };
+  /** Files that come with the page, by their path in public/. */
+  readonly fetchOwn: (path: string) => Promise<Response>;
+  /** Whether the browser's graphics adapter computes with 16-bit floats. */
+  readonly hasF16: () => Promise<boolean>;
+}
+
+/** What actions are made of. */
+export interface Context extends Omit<Ports, 'model'> {
+  readonly store: LabStore;
+}

@@ -1,0 +1,49 @@
+/** How what the page shows changes: each function gives the parts of the next state. */
+import type { Experiment } from '../experiment/experiment';
+import { withAnalysis, withAnswers, type Found, type Source } from '../experiment/updates';
+import type { Answer } from '../experiment/answer';
+import { fit } from '../experiment/view-updates';
+import type { TokenEvent } from '../protocol';
+import type { LabState, Provenance } from './state';
+
+type Next = Partial<LabState>;
+
+/** Another experiment in the place of the one there is. Work that fills the old one can no longer write. */
+export const replaced = ({ epoch }: LabState, experiment: Experiment, provenance: Provenance): Next => ({
+  experiment: fit(experiment),
+  origins: Object.fromEntries(experiment.analyses.map(({ id }) => [id, provenance])),
+  epoch: epoch + 1,
+});
+
+/** An analysis has come, or come further; nothing where its experiment was replaced meanwhile. */
+export function analysed(state: LabState, epoch: number, found: Found, source: Source, provenance: Provenance): Next {
+  if (state.epoch !== epoch) return {};
+  const experiment = fit(withAnalysis(state.experiment, found, source));
+  return { experiment, origins: { ...state.origins, [experiment.view.analysis!]: provenance } };
+}
+
+/** A token of one row has come. */
+export function streamed(state: LabState, { row, token, text, scores, tokens, seconds }: TokenEvent): Next {
+  const { streaming, steer } = state;
+  if (!streaming || steer.status !== 'running') return {};
+  const texts = streaming.texts.map((one, i) =>
+    i === row ? { ...one, text, tokens: [...one.tokens, token], scores: [...one.scores, Array.from(scores)] } : one,
+  );
+  return {
+    streaming: { ...streaming, texts },
+    steer: { ...steer, tokens, tokensPerSecond: seconds >= 1 ? rateOf({ tokens, seconds }, texts.length) : steer.tokensPerSecond },
+  };
+}
+
+/** Tokens a second over all rows; null while it cannot be told. The first token of each row belongs to the prefill. */
+export const rateOf = ({ tokens, seconds }: Pick<TokenEvent, 'tokens' | 'seconds'>, rows: number): number | null =>
+  tokens > rows && seconds > 0 ? (tokens - rows) / seconds : null;
+
+/** Answers are written or stopped. They belong to the experiment that they were asked in. */
+export const answered = (state: LabState, epoch: number, answers: readonly Omit<Answer, 'id'>[], tokensPerSecond: number | null): Next => ({
+  steer: { status: 'idle', tokensPerSecond },
+  streaming: null,
+  ...(state.epoch === epoch && answers.some(({ tokens }) => tokens.length > 0)
+    ? { experiment: withAnswers(state.experiment, answers) }
+    : {}),
+});

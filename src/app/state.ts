@@ -1,0 +1,92 @@
+/** What the page shows right now: the experiment, and the state of the four things that can be under way. Changed only by actions. */
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import { emptyExperiment, type Experiment } from '../experiment/experiment';
+import type { SteeredText, SteeredUnder } from '../experiment/shown';
+import type { ShippedSet } from '../experiment/shipped';
+import type { ScenarioSet } from '../formats/scenario-set';
+import { DEFAULT_HUB, type CatalogueEntry } from '../hub/catalogue';
+import type { LabErrorData, LoadEvent, ModelInfo } from '../protocol';
+
+export type ModelState =
+  | { readonly status: 'none' }
+  | { readonly status: 'loading'; readonly id: string; readonly event: LoadEvent | null }
+  | { readonly status: 'ready'; readonly info: ModelInfo }
+  | {
+      readonly status: 'failed';
+      readonly id: string;
+      readonly error: LabErrorData;
+      /** The trouble lies with the graphics device: the processor may do. */
+      readonly offerWasm: boolean;
+    };
+
+export type SetState =
+  | { readonly status: 'loading' }
+  | {
+      readonly status: 'ready';
+      readonly set: ScenarioSet;
+      readonly hash: string;
+      /** The shipped one that it is; null for one of a person's own, whatever id that has. */
+      readonly shipped: ShippedSet | null;
+    }
+  | { readonly status: 'failed'; readonly error: LabErrorData };
+
+export type RunState =
+  | {
+      readonly status: 'idle';
+      /** What the last run has to say, e.g. that it computed nothing. */
+      readonly note: string | null;
+    }
+  | {
+      readonly status: 'running';
+      readonly done: number;
+      readonly of: number;
+      readonly secondsLeft: number | null;
+      readonly stopping: boolean;
+    };
+
+export type SteerState =
+  | { readonly status: 'idle'; readonly tokensPerSecond: number | null }
+  | { readonly status: 'running'; readonly tokens: number; readonly tokensPerSecond: number | null; readonly stopping: boolean };
+
+/** Where an analysis comes from: a recorded file, an opened one, what this browser kept, or this tab's model. Shown beside every plot. */
+export type Provenance = 'none' | 'recorded' | 'opened' | 'kept' | 'live';
+
+export interface LabState {
+  readonly catalogue: readonly CatalogueEntry[];
+  /** Where files of models come from that are not included; no slash at its end. */
+  readonly hub: string;
+  readonly experiment: Experiment;
+  /** Where each analysis of the experiment comes from, by its id. */
+  readonly origins: Readonly<Record<string, Provenance>>;
+  /** Counts the experiments that took another's place: work that began under an earlier one writes nothing. */
+  readonly epoch: number;
+  readonly model: ModelState;
+  readonly set: SetState;
+  readonly run: RunState;
+  readonly steer: SteerState;
+  /** Answers being written; they end in the experiment when done or stopped. */
+  readonly streaming: { readonly under: SteeredUnder; readonly texts: readonly SteeredText[] } | null;
+  /** The last error, until dismissed. Nothing is lost by it. */
+  readonly error: LabErrorData | null;
+}
+
+export type LabStore = StoreApi<LabState>;
+
+export const createLabStore = (): LabStore =>
+  createStore<LabState>(() => ({
+    catalogue: [],
+    hub: DEFAULT_HUB,
+    experiment: emptyExperiment(),
+    origins: {},
+    epoch: 0,
+    model: { status: 'none' },
+    set: { status: 'loading' },
+    run: { status: 'idle', note: null },
+    steer: { status: 'idle', tokensPerSecond: null },
+    streaming: null,
+    error: null,
+  }));
+
+/** Where the analysis that is shown comes from. */
+export const provenanceOf = ({ experiment, origins }: Pick<LabState, 'experiment' | 'origins'>): Provenance =>
+  experiment.view.analysis === null ? 'none' : (origins[experiment.view.analysis] ?? 'none');

@@ -1,0 +1,82 @@
+/** What was computed from a reading in one way: scores of its texts along the directions found, and all that the scores tell. */
+import * as v from 'valibot';
+import type { Report } from '../lab/report/report';
+import { POOLINGS } from './capture';
+import { finite, flag, list, oneOf, record, text, whole } from '../formats/schemas';
+import { id, measured } from './fields';
+
+const rows = list(list(measured));
+
+/** Projections on the direction of each layer; NaN where a text has not been read (yet). */
+const scores = record({
+  /** [layer][pair], in the order of the set's pairs. */
+  positive: rows,
+  negative: rows,
+  /** [layer][scored text]. */
+  scored: rows,
+});
+export type Scores = v.InferOutput<typeof scores>;
+
+/** In which way. Two analyses of one reading with the same of these are the same analysis. */
+const spec = record({
+  method: v.literal('mean-difference'),
+  pooling: oneOf(...POOLINGS),
+  validation: v.literal('split'),
+  seed: finite,
+});
+export type Spec = v.InferOutput<typeof spec>;
+
+/** How far it came, and what it cost. */
+const made = record({
+  /** Every text was read. */
+  complete: flag,
+  /** Texts that the model read for it, texts that came from this browser's storage, and texts of the set. */
+  computed: whole,
+  fromStorage: whole,
+  of: whole,
+  seconds: finite,
+});
+export type Made = v.InferOutput<typeof made>;
+
+const entries = {
+  id,
+  /** ISO 8601, when it was finished or stopped; null while texts arrive. */
+  at: v.nullable(text),
+  reading: id,
+  spec,
+  directions: id,
+  scores,
+  made,
+};
+
+/** One figure that a file states: `path` in the file; `column` of the report's table at a layer, or the number of test pairs. */
+export interface Claim {
+  readonly path: string;
+  readonly column: 'pairs' | 'auroc' | 'accuracy' | 'accuracyMedian' | 'separation';
+  readonly layer: number;
+  readonly value: number;
+}
+
+const column = list(measured);
+/** What a version 2 file states of the report. The lab compares what every version derives alike (`ALIKE`); the rest is made anew. */
+const stated = record({ pairs: whole, table: record({ auroc: column, accuracy: column, accuracyMedian: column, separation: column }) });
+const ALIKE = ['auroc', 'accuracy', 'accuracyMedian', 'separation'] as const;
+
+/** The figures that are compared. `path`: of the analysis in the file. */
+export const claimsOf = ({ pairs, table }: v.InferOutput<typeof stated>, path: string): Claim[] => [
+  { path: `${path}.report.pairs`, column: 'pairs', layer: 0, value: pairs },
+  ...ALIKE.flatMap((column) =>
+    table[column].map((value, layer) => ({ path: `${path}.report.table.${column}[${layer}]`, column, layer, value })),
+  ),
+];
+
+export const writtenAnalysis = record({ ...entries, report: stated });
+/** An analysis as a file has it. */
+type WrittenAnalysis = v.InferOutput<typeof writtenAnalysis>;
+
+/** An analysis without what follows from its scores. */
+export type RecordedAnalysis = Omit<WrittenAnalysis, 'report'> & { readonly claims: readonly Claim[] };
+/**
+ * `report`: all that the scores tell, from `report()` of src/lab; made anew when a file is opened. Intervals are NaN while texts arrive.
+ */
+export type Analysis = Omit<WrittenAnalysis, 'report'> & { readonly report: Report };

@@ -1,0 +1,71 @@
+/** An answer of a model, with all that it depends on: the messages, the pushes, the sampling. */
+import * as v from 'valibot';
+import { UNITS } from '../lab/units';
+import type { Coherence } from '../protocol';
+import { modelStamp } from './stamp';
+import { finite, flag, is, list, oneOf, record, text, whole } from '../formats/schemas';
+import { band, id, measured } from './fields';
+
+export const unit = oneOf(...UNITS);
+
+/** A push: `amount` in `unit`, shared by the blocks of the band, along directions of the experiment. */
+export const edit = record({
+  op: oneOf('add', 'ablate', 'set', 'cap', 'floor'),
+  directions: id,
+  band,
+  amount: finite,
+  unit,
+  when: oneOf('all', 'prompt', 'answer'),
+});
+export type Edit = v.InferOutput<typeof edit>;
+
+/** How the next token is chosen. Temperature 0 is greedy. */
+const sampling = record({ temperature: finite, topP: finite, repetitionPenalty: finite, maxNewTokens: whole });
+
+const reads = record({
+  directions: id,
+  /** [token][layer], the push included. */
+  scores: list(list(measured)),
+  /** [layer]: mean score of the finished answer, read again without a push; null where it was not read again. */
+  unsteered: v.nullable(list(measured)),
+});
+
+/** Counts are checked; the verdict is made anew when a file is opened. */
+export const coherence = v.pipe(
+  is<Coherence>('an object', (value) => typeof value === 'object' && value !== null),
+  v.transform((value): Coherence => ({ ...value, meanLogProb: value.meanLogProb ?? NaN })),
+  v.readonly(),
+);
+
+/** How it ended: by itself, at `maxNewTokens`, stopped by a person, or broken off for a reason. */
+const ending = v.union([record({ kind: oneOf('end', 'limit', 'stopped') }), record({ kind: v.literal('failed'), reason: text })]);
+export type Ending = v.InferOutput<typeof ending>;
+
+export const message = record({ role: oneOf('system', 'user', 'assistant'), content: text });
+
+export const answer = record({
+  id,
+  /** ISO 8601. Answers of one batch have the same. */
+  at: text,
+  /** `stamp` is null where version 1 kept the name alone. */
+  model: record({ id: text, stamp: v.nullable(modelStamp) }),
+  messages: list(message),
+  /** The messages were put in the model's chat template. */
+  template: flag,
+  edits: list(edit),
+  sampling,
+  seed: finite,
+  tokens: list(whole),
+  text: text,
+  /** null without directions to read along. */
+  reads: v.nullable(reads),
+  /** null where it was stopped. */
+  coherence: v.nullable(coherence),
+  ending,
+  /** What it stands beside as a control; absent for an answer that is none. */
+  control: v.optional(oneOf('random', 'shuffled', 'asked')),
+});
+export type Answer = v.InferOutput<typeof answer>;
+
+/** The strength that an answer of version 1's kind was pushed with: the amount of its only edit; 0 without one. */
+export const alphaOf = ({ edits }: Pick<Answer, 'edits'>): number => edits[0]?.amount ?? 0;

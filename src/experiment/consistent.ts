@@ -1,0 +1,78 @@
+/** Whether the records of an experiment fit each other: every name is one of them, every list as long as what it speaks of. */
+import { shown } from '../formats/shown';
+import { LabError } from '../error';
+import { byId, type Recorded } from './experiment';
+
+/** How a misfit is told. */
+export interface Told {
+  readonly code: string;
+  readonly hint: string;
+  readonly file: string;
+}
+
+/** Throws `told.code` with the path, what was expected there and what is there. */
+export function misfit({ code, hint, file }: Told, path: string, expected: string, got: string): never {
+  throw new LabError(code, `${file}: ${path}: expected ${expected}, got ${got}.`, hint);
+}
+
+/** Throws unless the list has so many items. */
+export function expectLength(told: Told, path: string, length: number, items: { readonly length: number }): void {
+  if (items.length !== length) misfit(told, path, `a list of ${length}`, `${items.length} items`);
+}
+
+/** Throws unless the table is [layer][text]. */
+export function expectRows(
+  told: Told,
+  path: string,
+  [layers, texts]: readonly [number, number],
+  rows: readonly (readonly unknown[])[],
+): void {
+  expectLength(told, path, layers, rows);
+  rows.forEach((row, layer) => expectLength(told, `${path}[${layer}]`, texts, row));
+}
+
+/** Throws unless the numbers are [layers, width]. */
+export function expectMatrix(told: Told, path: string, layers: number, width: number, data: Float32Array): void {
+  if (data.length !== layers * width) misfit(told, path, `${layers} × ${width} numbers`, `${data.length}`);
+}
+
+/** The experiment itself. Throws `told.code` at the first record that does not fit. */
+export function expectWhole(experiment: Recorded, told: Told): Recorded {
+  const { sets, readings, analyses, directions, answers, view } = experiment;
+  /** Throws unless `found` is there. */
+  const named = <T>(found: T | undefined, path: string, what: string, name: string): T =>
+    found ?? misfit(told, path, `the name of ${what} in this file`, shown(name));
+  const knownDirections = (name: string, path: string) => named(byId(directions, name), path, 'directions', name);
+  const setOf = (hash: string, path: string) =>
+    named(
+      sets.find((one) => one.hash === hash),
+      path,
+      'a set',
+      hash,
+    ).set;
+
+  directions.forEach(({ layers, width, data, scale }, i) => {
+    expectMatrix(told, `directions[${i}].data`, layers, width, data);
+    for (const [name, values] of Object.entries(scale ?? {})) expectLength(told, `directions[${i}].scale.${name}`, layers, values);
+  });
+  readings.forEach(({ set, texts }, i) => {
+    const { pairs, scored } = setOf(set, `readings[${i}].set`);
+    expectLength(told, `readings[${i}].texts`, 2 * pairs.length + scored.length, texts);
+  });
+  analyses.forEach((analysis, i) => {
+    const path = `analyses[${i}]`;
+    const reading = named(byId(readings, analysis.reading), `${path}.reading`, 'a reading', analysis.reading);
+    const { layers } = knownDirections(analysis.directions, `${path}.directions`);
+    const { pairs, scored } = setOf(reading.set, `${path}.reading`);
+    expectRows(told, `${path}.scores.positive`, [layers, pairs.length], analysis.scores.positive);
+    expectRows(told, `${path}.scores.negative`, [layers, pairs.length], analysis.scores.negative);
+    expectRows(told, `${path}.scores.scored`, [layers, scored.length], analysis.scores.scored);
+  });
+  answers.forEach(({ edits, reads }, i) => {
+    edits.forEach((edit, j) => knownDirections(edit.directions, `answers[${i}].edits[${j}].directions`));
+    if (reads) knownDirections(reads.directions, `answers[${i}].reads.directions`);
+  });
+  if (view.analysis !== null) named(byId(analyses, view.analysis), 'view.analysis', 'an analysis', view.analysis);
+  view.answers.forEach((name, i) => named(byId(answers, name), `view.answers[${i}]`, 'an answer', name));
+  return experiment;
+}

@@ -1,0 +1,42 @@
+/** Directions as an experiment keeps them: where they come from, and what gives a score and a dose their scale. */
+import * as v from 'valibot';
+import type { Directions } from '../lab/direction';
+import { POOLINGS } from './capture';
+import { finite, is, list, oneOf, positive, record, text, whole } from '../formats/schemas';
+import { id } from './fields';
+
+const origin = v.union([
+  /** Found by an analysis of this experiment. */
+  record({ analysis: id }),
+  /** Brought from elsewhere. */
+  record({ file: text, sha256: text }),
+  /** Not kept by version 1, which knew only how it was called: there is no `data`. */
+  record({ lost: text, pooling: oneOf(...POOLINGS) }),
+]);
+
+const scale = record({ separation: list(finite), midpoint: list(finite), norm: list(finite) });
+
+export const directionsRecord = record({
+  id,
+  /** For people: the set that they separate. */
+  name: text,
+  origin,
+  layers: whole,
+  width: positive,
+  /** Unit vectors, data[layer*width + i]; zeros for a block that is not given. */
+  data: is<Float32Array>('float32 numbers, packed', (value) => value instanceof Float32Array),
+  /** [layer] each, see `Directions` of src/lab; null where nobody said. */
+  scale: v.nullable(scale),
+});
+export type DirectionsRecord = v.InferOutput<typeof directionsRecord>;
+
+/** The same as src/lab takes them; null where version 1 lost them, or they have no scale. */
+export function labDirections({ layers, width, data, scale }: DirectionsRecord): Directions | null {
+  return layers > 0 && scale ? { layers, width, data, ...scale } : null;
+}
+
+/** Directions of an analysis as a record. */
+export function recordDirections(found: Directions, id: string, name: string, analysis: string): DirectionsRecord {
+  const { layers, width, data, separation, midpoint, norm } = found;
+  return { id, name, origin: { analysis }, layers, width, data, scale: { separation, midpoint, norm } };
+}

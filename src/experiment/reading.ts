@@ -1,0 +1,37 @@
+/** The texts of a set as one model read them. Their residuals lie in storage, by the tokens of each text. */
+import * as v from 'valibot';
+import type { Cut, ReadOn } from '../protocol';
+import { modelStamp } from './stamp';
+import { flag, list, oneOf, record, text, whole } from '../formats/schemas';
+import { id } from './fields';
+
+const readOn = record({ device: oneOf('webgpu', 'wasm'), checked: flag });
+
+const readText = record({
+  /** Tokens read, after the cut; null where version 1 did not say. */
+  tokens: v.nullable(whole),
+  /** Its end was not read. */
+  truncated: flag,
+  /** null where it has not been read, or nobody said on what. */
+  on: v.nullable(readOn),
+});
+export type ReadText = v.InferOutput<typeof readText>;
+
+export const reading = record({
+  id,
+  /** ISO 8601, when it was begun. */
+  at: text,
+  model: modelStamp,
+  /** Hash of its set. */
+  set: text,
+  how: record({ template: flag, maxTokens: whole }),
+  /** The most tokens the model reads of a text; null where its files do not say. */
+  context: v.nullable(whole),
+  /** Those of the pairs, positive before negative, then the scored ones; in the set's order. */
+  texts: list(readText),
+});
+export type Reading = v.InferOutput<typeof reading>;
+
+/** The texts of a reading, from what the model said of their tokens. `on` [text]: what each was read on. */
+export const readTexts = (cut: Pick<Cut, 'tokens' | 'truncated'>, on: readonly (ReadOn | null)[]): ReadText[] =>
+  cut.tokens.map((tokens, text) => ({ tokens, truncated: cut.truncated[text] ?? false, on: on[text] ?? null }));

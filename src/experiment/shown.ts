@@ -1,0 +1,156 @@
+/**
+ * What the view of an experiment points at, brought together: pictures and texts are functions of these. Made once per record, so that what
+ * did not change stays the same object.
+ */
+import type { Directions } from '../lab/direction';
+import type { Report } from '../lab/report/report';
+import type { Coherence, Pooling } from '../protocol';
+import type { Analysis, Scores } from './analysis';
+import { alphaOf, type Answer } from './answer';
+import type { CaptureSettings } from './capture';
+import { labDirections, type DirectionsRecord } from './directions';
+import { byId, type Experiment, type KnownSet } from './experiment';
+import type { Reading } from './reading';
+import type { ModelStamp } from './stamp';
+import type { SteeringSettings } from './view';
+
+/** The analysis that is shown, with the records that it names. */
+export interface ShownRun {
+  readonly id: string;
+  /** ISO 8601, when it was finished or stopped; null while texts arrive. */
+  readonly at: string | null;
+  readonly model: ModelStamp;
+  readonly set: KnownSet;
+  readonly reading: Reading;
+  /** Id of the directions' record. */
+  readonly directionsId: string;
+  readonly directions: Directions;
+  readonly scores: Scores;
+  readonly report: Report;
+  /** How the texts were read: the settings of the view may have changed since. */
+  readonly capture: CaptureSettings;
+  readonly complete: boolean;
+  readonly computed: number;
+  readonly fromStorage: number;
+  readonly of: number;
+  /** [text], in the order of the reading: its end was not read. */
+  readonly truncated: readonly boolean[];
+}
+
+const runs = new WeakMap<Analysis, ShownRun>();
+
+/** null before the first analysis. */
+export function shownRun(experiment: Experiment): ShownRun | null {
+  const analysis = byId(experiment.analyses, experiment.view.analysis);
+  if (!analysis) return null;
+  const reading = byId(experiment.readings, analysis.reading);
+  const set = experiment.sets.find(({ hash }) => hash === reading?.set);
+  const record = byId(experiment.directions, analysis.directions);
+  const directions = record && labDirections(record);
+  if (!reading || !set || !directions) return null;
+  const before = runs.get(analysis);
+  if (before?.reading === reading && before.set === set && before.directions.data === directions.data) return before;
+  const { id, at, scores, report, spec, made } = analysis;
+  const capture = { ...reading.how, pooling: spec.pooling };
+  const truncated = reading.texts.map((text) => text.truncated);
+  const { complete, computed, fromStorage, of } = made;
+  const run: ShownRun = {
+    id,
+    at,
+    model: reading.model,
+    set,
+    reading,
+    directionsId: analysis.directions,
+    directions,
+    scores,
+    report,
+    capture,
+    complete,
+    computed,
+    fromStorage,
+    of,
+    truncated,
+  };
+  runs.set(analysis, run);
+  return run;
+}
+
+/** One answer at one strength, as it is shown and as it is written. `scores[token][layer]`, the push included. */
+export interface SteeredText {
+  readonly alpha: number;
+  readonly text: string;
+  readonly tokens: readonly number[];
+  readonly scores: readonly (readonly number[])[];
+  /** [layer]: its mean score when it is read again without a push; null while it is written, and where it was not. */
+  readonly unsteeredScores: readonly number[] | null;
+  readonly coherence: Coherence | null;
+  /** The answer ended at `maxNewTokens`, not by itself. */
+  readonly cut: boolean;
+  /** Why the answer broke off; null where it did not. */
+  readonly failure: string | null;
+}
+
+/** All that a batch of answers depends on beside their own α. */
+export interface SteeredUnder {
+  /** ISO 8601, when they were written. */
+  readonly at: string;
+  readonly model: string;
+  /** Name of the set whose directions were added, and how its texts were pooled. */
+  readonly scenarios: string;
+  /** null for directions that were brought from elsewhere. */
+  readonly pooling: Pooling | null;
+  readonly settings: SteeringSettings;
+}
+
+export interface ShownAnswers {
+  readonly under: SteeredUnder;
+  readonly texts: readonly SteeredText[];
+}
+
+const batches = new WeakMap<readonly Answer[], { ids: readonly string[]; shown: ShownAnswers | null }>();
+
+/** The answers that are shown; null where there are none. */
+export function shownAnswers(experiment: Experiment): ShownAnswers | null {
+  const { answers, view } = experiment;
+  const before = batches.get(answers);
+  if (before && before.ids === view.answers) return before.shown;
+  const batch = view.answers.flatMap((id) => byId(answers, id) ?? []);
+  const shown = batch.length === 0 ? null : { under: underOf(batch[0]!, experiment), texts: batch.map(textOf) };
+  batches.set(answers, { ids: view.answers, shown });
+  return shown;
+}
+
+function underOf(answer: Answer, { directions, analyses }: Experiment): SteeredUnder {
+  const { at, model, messages, template, edits, sampling, seed } = answer;
+  const [edit] = edits;
+  const record = edit && byId(directions, edit.directions);
+  const settings = {
+    prompt: messages.at(-1)?.content ?? '',
+    template,
+    band: edit?.band ?? [0, 0],
+    unit: edit?.unit ?? 'raw',
+    alpha: alphaOf(answer),
+    seed,
+    ...sampling,
+  };
+  return { at, model: model.id, scenarios: record?.name ?? '', pooling: record ? poolingOf(record, analyses) : null, settings };
+}
+
+function poolingOf({ origin }: DirectionsRecord, analyses: readonly Analysis[]): Pooling | null {
+  if ('lost' in origin) return origin.pooling;
+  return 'analysis' in origin ? (byId(analyses, origin.analysis)?.spec.pooling ?? null) : null;
+}
+
+function textOf(answer: Answer): SteeredText {
+  const { text, tokens, reads, coherence, ending } = answer;
+  return {
+    alpha: alphaOf(answer),
+    text,
+    tokens,
+    scores: reads?.scores ?? [],
+    unsteeredScores: reads?.unsteered ?? null,
+    coherence,
+    cut: ending.kind === 'limit',
+    failure: ending.kind === 'failed' ? ending.reason : null,
+  };
+}

@@ -1,0 +1,75 @@
+/** What of an experiment is looked at, and how the next run reads and the next answer is pushed. A link carries it. */
+import * as v from 'valibot';
+import { middleBand } from '../lab/units';
+import { unit } from './answer';
+import { CAPTURE, captureSettings } from './capture';
+import { finite, flag, list, record, text, whole } from '../formats/schemas';
+import { band, id } from './fields';
+
+export const steeringSettings = record({
+  prompt: text,
+  /** Put the prompt in the model's chat template. */
+  template: flag,
+  band,
+  unit,
+  /** In `unit`. */
+  alpha: finite,
+  seed: finite,
+  temperature: finite,
+  topP: finite,
+  repetitionPenalty: finite,
+  maxNewTokens: whole,
+});
+export type SteeringSettings = v.InferOutput<typeof steeringSettings>;
+
+export const view = record({
+  /** The analysis that is shown; null before the first. */
+  analysis: v.nullable(id),
+  /** The answers that are shown, side by side. */
+  answers: list(id),
+  /** The block that is shown. */
+  layer: whole,
+  /** How texts will be read by the next run. */
+  capture: captureSettings,
+  steering: steeringSettings,
+  /** Of everything drawn by chance in an analysis. */
+  seed: finite,
+});
+export type View = v.InferOutput<typeof view>;
+
+/** What the page's fields and links may set; the console is free. */
+export const LIMITS = {
+  alpha: { min: -1e5, max: 1e5, whole: false },
+  seed: { min: 0, max: 2 ** 31 - 1, whole: true },
+  temperature: { min: 0, max: 2, whole: false },
+  topP: { min: 0.05, max: 1, whole: false },
+  repetitionPenalty: { min: 1, max: 2, whole: false },
+  maxNewTokens: { min: 1, max: 512, whole: true },
+} as const;
+
+/** A middle band and a dose in class separations: what visibly works on a small model and means the same on a large one. */
+export const steeringDefaults = (layers: number): SteeringSettings => ({
+  prompt: '',
+  template: true,
+  band: middleBand(layers),
+  unit: 'separation',
+  alpha: 3,
+  seed: 1,
+  temperature: 0,
+  topP: 1,
+  repetitionPenalty: 1.1,
+  maxNewTokens: 64,
+});
+
+/** Blocks of the recorded run that a visitor meets: what a link leaves out is meant for a model of so many. */
+export const START_LAYERS = 30;
+
+/** What is looked at before anyone touches anything. */
+export const startView = (layers = START_LAYERS): View => ({
+  analysis: null,
+  answers: [],
+  layer: Math.floor(layers / 2),
+  capture: CAPTURE,
+  steering: steeringDefaults(layers),
+  seed: 1,
+});

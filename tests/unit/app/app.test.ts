@@ -1,0 +1,288 @@
+/** The app without a browser: what loading, running, steering, opening and coming back make of the page, and what they may not mix up. */
+import 'fake-indexeddb/auto';
+import { readFileSync } from 'node:fs';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { LabError } from '../../../src/error';
+import { decodeExperiment, encodeExperiment } from '../../../src/experiment/run-file';
+import { shownAnswers, shownRun } from '../../../src/experiment/shown';
+import { provenanceOf } from '../../../src/app/state';
+import { clearReadings } from '../../../src/storage/readings';
+import { row, tinyModel, type Model } from './model';
+import { fakePage, type FakePage } from './ports';
+
+const shipped = (name: string): string => readFileSync(`public/scenarios/${name}.json`, 'utf8');
+const RECORDING = readFileSync('public/demo/run.json', 'utf8');
+const OWN = {
+  'models.json': JSON.stringify({
+    models: [
+      { id: 'tiny', name: 'Tiny', repo: 'owner/tiny', revision: 'main', dtype: 'q4', embedded: false, status: 'verified', needs: {} },
+    ],
+  }),
+  'scenarios/empathy.json': shipped('empathy'),
+  'scenarios/empathy-matched.json': shipped('empathy-matched'),
+  'demo/run.json': RECORDING,
+};
+const VERSION_1 = readFileSync('tests/fixtures/run-version-1.json', 'utf8');
+const file = (json: string, name = 'run.json'): File => new File([json], name);
+
+let model: Model;
+beforeEach(async () => {
+  model = tinyModel();
+  vi.spyOn(console, 'error').mockImplementation(() => undefined);
+  await clearReadings();
+});
+afterEach(() => vi.restoreAllMocks());
+
+const open = async (o: Parameters<typeof fakePage>[0] = {}): Promise<FakePage> => {
+  const page = fakePage({ answers: (...args) => model.answers(...args), own: OWN, ...o });
+  await page.app.start();
+  return page;
+};
+const now = ({ app }: FakePage) => app.store.getState();
+const loaded = async (o?: Parameters<typeof fakePage>[0]): Promise<FakePage> => {
+  const page = await open(o);
+  await page.app.loadModel('tiny');
+  return page;
+};
+
+describe('start', () => {
+  test('a first visit shows the recording, its set, and says where it comes from', async () => {
+    const page = await open();
+    expect([provenanceOf(now(page)), shownRun(now(page).experiment)!.model.id, now(page).error]).toEqual([
+      'recorded',
+      'smollm2-135m-instruct',
+      null,
+    ]);
+    expect(now(page).set).toMatchObject({ status: 'ready', shipped: 'empathy' });
+    expect(page.kept.session).toBeNull();
+  });
+  test('a link of version 1 says the same as ever, and values beyond the model are named', async () => {
+    const page = await open({ hash: '#set=empathy-matched&layer=7&pooling=last&alpha=-2.5&unit=norm&band=3-9&seed=42&chat=false' });
+    const { view } = now(page).experiment;
+    expect(view).toMatchObject({
+      layer: 7,
+      capture: { pooling: 'last' },
+      steering: { alpha: -2.5, unit: 'norm', band: [3, 9], seed: 42, template: false },
+    });
+    expect(now(page).set).toMatchObject({ shipped: 'empathy-matched' });
+    page.follow('#layer=40');
+    await vi.waitFor(() => expect(now(page).error?.message).toContain('layer=40 (this model has blocks 0 to 29)'));
+    expect(now(page).experiment.view.layer).toBe(29);
+  });
+  test('who comes back finds the last experiment, of version 1, too; who follows a link sees the recording', async () => {
+    const kept = { session: { experiment: VERSION_1 } };
+    const again = await open({ kept, arrival: 'again', hash: '#layer=3' });
+    expect([provenanceOf(now(again)), shownAnswers(now(again).experiment)!.texts.length, now(again).experiment.view.layer]).toEqual([
+      'kept',
+      8,
+      3,
+    ]);
+    expect(provenanceOf(now(await open({ kept })))).toBe('kept');
+    expect(provenanceOf(now(await open({ kept, hash: '#layer=3' })))).toBe('recorded');
+  });
+  test('a damaged one is said, and the recording is shown', async () => {
+    const page = await open({ kept: { session: { experiment: '{"format":' } } });
+    expect([now(page).error?.code, provenanceOf(now(page))]).toEqual(['experiment-not-json', 'recorded']);
+  });
+  test('parts that cannot be fetched are said, the others are there', async () => {
+    const page = await open({ own: { 'models.json': OWN['models.json'] } });
+    expect([now(page).catalogue.length, now(page).set.status, now(page).error?.code]).toEqual([1, 'failed', 'network']);
+  });
+  test('what is chosen is written into the address, words of one’s own are not', async () => {
+    const page = await open();
+    page.app.selectLayer(3);
+    page.app.setSteering({ prompt: 'my secret' });
+    await vi.waitFor(() => expect(page.written.at(-1)).toContain('layer=3'));
+    expect(page.written.join()).not.toContain('secret');
+    expect(page.app.shareLink({ ownPrompt: true })).toContain('my+secret');
+  });
+});
+
+describe('load', () => {
+  test('is ready, and what was loaded before is ended first', async () => {
+    const page = await loaded();
+    expect(now(page).model).toMatchObject({ status: 'ready', info: { id: 'tiny' } });
+    await page.app.loadModel('tiny');
+    expect(page.ended).toEqual(['Another model is being loaded.', 'Another model is being loaded.']);
+  });
+  test('one that cannot begin is said, and leaves the model there is', async () => {
+    const page = await loaded();
+    await expect(page.app.loadModel({ repo: 'a//b' })).rejects.toMatchObject({ code: 'unknown-model' });
+    expect([now(page).error?.code, now(page).model.status]).toEqual(['unknown-model', 'ready']);
+  });
+  test('of two loads the later one counts', async () => {
+    const page = await open();
+    let finish = (): void => undefined;
+    model.loading = () => new Promise((resolve) => (finish = resolve));
+    const first = page.app.loadModel('tiny');
+    await vi.waitFor(() => expect(model.asked).toContain('load'));
+    model.loading = () => Promise.resolve();
+    model.info = { ...model.info, id: 'second' };
+    await page.app.loadModel('tiny');
+    model.info = { ...model.info, id: 'first' };
+    finish();
+    await expect(first).rejects.toMatchObject({ code: 'cancelled' });
+    expect(now(page).model).toMatchObject({ status: 'ready', info: { id: 'second' } });
+  });
+  test('a worker that ends is loaded again once; after that the person decides', async () => {
+    const page = await loaded();
+    const crash = new LabError('worker-crashed', 'It stopped.', 'Gone.');
+    page.crash(crash);
+    expect(now(page).error?.hint).toContain('being loaded again');
+    await vi.waitFor(() => expect(now(page).model.status).toBe('ready'));
+    page.crash(crash);
+    expect(now(page).model).toMatchObject({ status: 'failed', error: { code: 'worker-crashed' } });
+  });
+});
+
+describe('run', () => {
+  test('becomes an analysis of its own beside the recorded one, is shown, and is kept', async () => {
+    const page = await loaded();
+    await page.app.runExperiment();
+    const { experiment, run } = now(page);
+    expect(run).toMatchObject({ status: 'idle', note: expect.stringContaining('Read 110 texts') as string });
+    expect(experiment.analyses.map(({ id }) => [id, now(page).origins[id]])).toEqual([
+      ['analysis-1', 'recorded'],
+      ['analysis-2', 'live'],
+    ]);
+    expect(shownRun(experiment)).toMatchObject({ id: 'analysis-2', complete: true, computed: 110, at: '2026-11-26T00:00:00.000Z' });
+    expect(experiment.readings.at(-1)!.texts[0]).toEqual({ tokens: 5, truncated: false, on: { device: 'wasm', checked: true } });
+    expect(shownRun(decodeExperiment(page.kept.session!.experiment, 'kept') as never)!.model.id).toBe('tiny');
+    page.app.showAnalysis('analysis-1');
+    expect([provenanceOf(now(page)), shownRun(now(page).experiment)!.model.id]).toEqual(['recorded', 'smollm2-135m-instruct']);
+  });
+  test('a second one over the same texts asks the model for nothing and takes the place of the first', async () => {
+    const page = await loaded();
+    await page.app.runExperiment();
+    model.asked.length = 0;
+    await page.app.runExperiment();
+    expect(model.asked).toEqual(['cut']);
+    expect(now(page).experiment.analyses).toHaveLength(2);
+  });
+  test('stopped, it keeps what it read', async () => {
+    const page = await loaded();
+    let read = 0;
+    model.between = () => {
+      if (++read === 12) page.app.stopRun();
+      return Promise.resolve();
+    };
+    await page.app.runExperiment();
+    expect(now(page).run).toMatchObject({ note: expect.stringContaining('Stopped: 11 texts were read') as string });
+    expect(shownRun(now(page).experiment)).toMatchObject({ complete: false, computed: 11 });
+  });
+  test('a file that is opened meanwhile stays as it is', async () => {
+    const page = await loaded();
+    let read = 0;
+    model.between = async () => {
+      if (++read === 12) await page.app.openExperiment(file(VERSION_1));
+    };
+    await page.app.runExperiment();
+    const { experiment, run } = now(page);
+    expect([experiment.analyses.length, shownRun(experiment)!.model.id, provenanceOf(now(page))]).toEqual([
+      1,
+      'smollm2-135m-instruct',
+      'opened',
+    ]);
+    expect(run).toMatchObject({ note: expect.stringContaining('another one was opened') as string });
+  });
+  test('without a model, with a failed self-test or without a set it says what is missing', async () => {
+    const page = await open();
+    await page.app.runExperiment();
+    expect(now(page).error).toMatchObject({ code: 'no-model' });
+    model.info = { ...model.info, selfTest: { ...model.info.selfTest, passed: false, failures: ['leak'] } };
+    await page.app.loadModel('tiny');
+    await page.app.runExperiment();
+    expect(now(page).error).toMatchObject({ code: 'self-test-failed' });
+  });
+});
+
+describe('steer', () => {
+  const ran = async (): Promise<FakePage> => {
+    const page = await loaded();
+    await page.app.runExperiment();
+    page.app.setSteering({ prompt: 'hello', band: [0, 1], unit: 'raw' });
+    return page;
+  };
+  test('answers keep the directions that pushed them, and survive another run and another pooling', async () => {
+    const page = await ran();
+    await page.app.steer([0, 3]);
+    const { experiment } = now(page);
+    const run = shownRun(experiment)!;
+    expect(
+      experiment.answers.slice(-2).map(({ edits, text, ending, at }) => [edits[0]!.amount, edits[0]!.directions, text, ending.kind, at]),
+    ).toEqual([
+      [0, run.directionsId, 'one', 'end', '2026-11-26T00:00:00.000Z'],
+      [3, run.directionsId, 'two', 'end', '2026-11-26T00:00:00.000Z'],
+    ]);
+    expect(shownAnswers(experiment)).toMatchObject({ under: { pooling: 'mean-rest', settings: { prompt: 'hello' } } });
+    page.app.setCapture({ pooling: 'last' });
+    await page.app.runExperiment();
+    const later = now(page).experiment;
+    expect(shownAnswers(later)).toMatchObject({ under: { pooling: 'mean-rest' }, texts: [{ text: 'one' }, { text: 'two' }] });
+    expect(shownRun(later)!.directionsId).not.toBe(run.directionsId);
+    expect(decodeExperiment(encodeExperiment(later), 'x').answers).toEqual(later.answers);
+  });
+  test('a row that broke off stays with its reason; one that its limit cut says so; the first reason is said', async () => {
+    const page = await ran();
+    const failure = { code: 'logits-not-finite', message: 'α = 9 broke off.', hint: 'Choose a smaller strength.' } as const;
+    model.rows = [row('good'), row('half', { failure: failure as never, ended: false }), row('long', { ended: false })];
+    await page.app.steer([0, 9, 1]);
+    expect(shownAnswers(now(page).experiment)!.texts.map(({ text, cut, failure }) => [text, cut, failure])).toEqual([
+      ['good', false, null],
+      ['half', false, 'α = 9 broke off. Choose a smaller strength.'],
+      ['long', true, null],
+    ]);
+    expect(now(page).error).toMatchObject({ code: 'logits-not-finite' });
+    expect(model.steered!.alphas).toEqual([0, 9, 1]);
+  });
+  test('stopped, it keeps what was written', async () => {
+    const page = await ran();
+    model.between = () => Promise.resolve(page.app.stopSteer());
+    await page.app.steer([0, 3]);
+    const { texts } = shownAnswers(now(page).experiment)!;
+    expect(texts.map(({ text, tokens }) => [text, tokens.length])).toEqual([
+      ['one', 1],
+      ['', 0],
+    ]);
+    expect(now(page).experiment.answers.at(-1)!.ending).toEqual({ kind: 'stopped' });
+  });
+  test('a file that is opened meanwhile gets none of these answers', async () => {
+    const page = await ran();
+    model.between = () => page.app.openExperiment(file(VERSION_1));
+    await page.app.steer([0, 3]);
+    expect(shownAnswers(now(page).experiment)!.texts).toHaveLength(8);
+    expect([now(page).streaming, now(page).steer.status]).toEqual([null, 'idle']);
+  });
+  test('directions of another model are refused by their name', async () => {
+    const page = await loaded();
+    await page.app.steer([1]);
+    expect(now(page).error).toMatchObject({ code: 'other-model', message: expect.stringContaining('smollm2-135m-instruct') as string });
+  });
+});
+
+describe('open', () => {
+  test('a bad file is refused with its reason; the page keeps what it had', async () => {
+    const page = await open();
+    const before = now(page).experiment;
+    await expect(page.app.openExperiment(file('{'))).rejects.toMatchObject({ code: 'experiment-not-json' });
+    expect([now(page).experiment, now(page).error?.code]).toEqual([before, 'experiment-not-json']);
+  });
+  test('an experiment from a script is checked like a file', async () => {
+    const page = await open();
+    const { experiment } = now(page);
+    await page.app.openExperiment(experiment);
+    expect(now(page).experiment).toEqual(experiment);
+    await expect(page.app.openExperiment({ ...experiment, view: { ...experiment.view, layer: -1 } })).rejects.toMatchObject({
+      message: expect.stringContaining('experiment: view.layer') as string,
+    });
+  });
+  test('a set of one’s own is kept in the browser and comes back by a link that names it', async () => {
+    const page = await open();
+    const mine = JSON.stringify({ ...(JSON.parse(shipped('empathy')) as object), name: 'Mine' });
+    await page.app.openScenarioSet(file(mine, 'mine.json'));
+    expect(page.kept.set).toBe(mine);
+    const again = await open({ kept: { set: mine }, hash: '#set=own' });
+    expect(now(again).set).toMatchObject({ shipped: null, set: { name: 'Mine' } });
+    expect(now(await open({ hash: '#set=own' })).error).toMatchObject({ code: 'set-not-here' });
+  });
+});

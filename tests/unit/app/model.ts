@@ -1,0 +1,126 @@
+/** A model for the tests of the app: reads every text as a point on one side or the other, and writes what it is told. */
+import type {
+  Captured,
+  CaptureEvent,
+  CaptureRequest,
+  CutRequest,
+  GeneratedRow,
+  ModelInfo,
+  SteerRequest,
+  TokenEvent,
+} from '../../../src/protocol';
+import type { Answers } from './ports';
+
+export const LAYERS = 3;
+export const WIDTH = 4;
+const POOLINGS = 3;
+
+export const info = (over: Partial<ModelInfo> = {}): ModelInfo =>
+  ({
+    id: 'tiny',
+    repo: 'owner/tiny',
+    revision: 'main',
+    commit: null,
+    architecture: 'Tiny',
+    layers: LAYERS,
+    width: WIDTH,
+    vocab: 10,
+    context: 2048,
+    device: 'wasm',
+    dtype: 'q4',
+    dtypeNote: null,
+    widened: true,
+    graphHash: 'graph',
+    deviceName: '2 WASM threads',
+    fallbackReason: null,
+    slowReason: null,
+    chatTemplate: true,
+    selfTest: { passed: true, failures: [], referenceCosine: 1 },
+    seconds: 1,
+    downloaded: 0,
+    ...over,
+  }) as ModelInfo;
+
+const coherence = { words: 1, uniqueWordRatio: 1, repeatedTrigrams: 0, repeatedCharacters: 0, verdict: 'fluent' as const, meanLogProb: -1 };
+
+/** What a row gives in the end. */
+export const row = (text: string, over: Partial<GeneratedRow> = {}): GeneratedRow => ({
+  text,
+  tokens: [1, 2],
+  scores: [Array<number>(LAYERS).fill(0.5), Array<number>(LAYERS).fill(0.25)],
+  unsteeredScores: Array<number>(LAYERS).fill(0.1),
+  ended: true,
+  failure: null,
+  coherence,
+  ...over,
+});
+
+/** Rises with a text's first letters, so that two kinds of text lie apart. */
+function residual(text: string): Float32Array {
+  const side = /please|sorry|help/i.test(text) ? 1 : -1;
+  return Float32Array.from({ length: POOLINGS * LAYERS * WIDTH }, (_, i) => side + Math.sin(text.length * 7 + i) / 2);
+}
+
+export interface Model {
+  readonly answers: Answers;
+  /** Kinds of the calls, in their order. */
+  readonly asked: string[];
+  /** The last request to write. */
+  steered: SteerRequest | null;
+  /** Before each text, and after each token: a test can wait here, or throw. */
+  between: () => Promise<void>;
+  /** What the rows of the next answer are. */
+  rows: readonly GeneratedRow[];
+  info: ModelInfo;
+  /** What a load does before it is ready. */
+  loading: () => Promise<void>;
+}
+
+/** Stops as the worker does: with the code `cancelled`. */
+const heed = (signal: AbortSignal | undefined): void => {
+  if (signal?.aborted) throw Object.assign(new Error('Stopped.'), { code: 'cancelled', hint: '' });
+};
+
+export function tinyModel(): Model {
+  const asked: string[] = [];
+  const model: Model = {
+    asked,
+    steered: null,
+    between: () => Promise.resolve(),
+    loading: () => Promise.resolve(),
+    rows: [row('one'), row('two')],
+    info: info(),
+    async answers(kind, input, options) {
+      const { signal, onEvent } = options ?? {};
+      asked.push(kind);
+      if (kind === 'load') {
+        await model.loading();
+        heed(signal);
+        return model.info;
+      }
+      if (kind === 'cut') {
+        const { texts } = input as CutRequest;
+        return { tokens: texts.map(() => 5), truncated: texts.map(() => false), tokenHashes: texts.map((text) => `hash of ${text}`) };
+      }
+      if (kind === 'capture') {
+        const { texts } = input as CaptureRequest;
+        for (const [text, content] of texts.entries()) {
+          await model.between();
+          heed(signal);
+          const event: CaptureEvent = { done: text + 1, of: texts.length, text, residual: residual(content), tokens: 5, truncated: false };
+          onEvent?.(event as never);
+        }
+        return { layers: LAYERS, width: WIDTH, count: texts.length } as Captured;
+      }
+      model.steered = input as SteerRequest;
+      for (const [place, { text }] of model.rows.entries()) {
+        const event: TokenEvent = { row: place, token: 1, text, scores: new Float32Array(LAYERS), tokens: place + 1, seconds: 2 };
+        onEvent?.(event as never);
+        await model.between();
+        heed(signal);
+      }
+      return { rows: model.rows, promptTokens: 3, prefillSeconds: 1, decodeSeconds: 1 };
+    },
+  };
+  return model;
+}

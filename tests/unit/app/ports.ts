@@ -1,0 +1,111 @@
+/** Ports of a page that touches nothing: a model that answers as a test says, a disk in memory, an address and a clock of its own. */
+import type { LabError } from '../../../src/error';
+import { createApp, type App } from '../../../src/app/app';
+import type { ModelClient, Ports } from '../../../src/app/ports';
+import type { Calls } from '../../../src/protocol';
+import type { WholeReading } from '../../../src/storage/readings';
+import type { Session } from '../../../src/storage/session';
+import { analysisDesk } from '../../../workers/analysis/desk';
+import { inProcess } from '../workers/in-process';
+
+/** How a test answers the calls to the model's worker. */
+export type Answers = (kind: keyof Calls, input: never, options: Parameters<ModelClient['call']>[2]) => Promise<unknown>;
+
+export interface FakePage {
+  readonly app: App;
+  /** Kept in "this browser". */
+  readonly kept: { session: Session | null; set: string | null; readings: Map<string, WholeReading>; settings: Map<string, string> };
+  /** Addresses that were written. */
+  readonly written: string[];
+  /** Reasons for which the worker was ended. */
+  readonly ended: (string | undefined)[];
+  /** The worker ends by itself. */
+  crash(error: LabError): void;
+  /** A person changes the hash. */
+  follow(hash: string): void;
+}
+
+interface Options {
+  answers?: Answers;
+  hash?: string;
+  search?: string;
+  arrival?: Ports['address']['arrival'];
+  /** Files that come with the page. */
+  own?: Record<string, string>;
+  kept?: Partial<FakePage['kept']>;
+  analysis?: Ports['analysis'];
+}
+
+export function fakePage({ answers = () => new Promise(() => undefined), hash = '', search = '', ...o }: Options = {}): FakePage {
+  const kept: FakePage['kept'] = { session: null, set: null, readings: new Map(), settings: new Map(), ...o.kept };
+  const written: string[] = [];
+  const ended: (string | undefined)[] = [];
+  let crashed: (error: LabError) => void = () => undefined;
+  let changed: () => void = () => undefined;
+  let href = `http://lab.test/${search}${hash}`;
+  let milliseconds = 0;
+  const ports: Ports = {
+    model: (onCrash) => {
+      crashed = onCrash;
+      const call = (kind: keyof Calls, input: unknown, options = {}) => answers(kind, input as never, options);
+      return { call: call as ModelClient['call'], terminate: (reason) => void ended.push(reason) };
+    },
+    analysis: o.analysis ?? inProcess(analysisDesk()),
+    disk: {
+      readings: {
+        findReading: (name) => Promise.resolve(kept.readings.get(name) ?? null),
+        removeReading: (name) => Promise.resolve(void kept.readings.delete(name)),
+        clearReadings: () => Promise.resolve(kept.readings.clear()),
+      },
+      session: {
+        readSession: () => Promise.resolve(kept.session),
+        writeSession: (session) => Promise.resolve(void (kept.session = session)),
+        readOwnSet: () => Promise.resolve(kept.set),
+        writeOwnSet: (json) => Promise.resolve(void (kept.set = json)),
+        clearSession: () => Promise.resolve(void (kept.session = kept.set = null)),
+      },
+      settings: {
+        readSetting: (name) => kept.settings.get(name) ?? null,
+        writeSetting: (name, value) => (value === null ? kept.settings.delete(name) : kept.settings.set(name, value), true),
+      },
+      room: { askToPersist: () => Promise.resolve(true) },
+    },
+    address: {
+      get href() {
+        return href;
+      },
+      get hash() {
+        return new URL(href).hash;
+      },
+      get search() {
+        return new URL(href).search;
+      },
+      replace: (next) => void written.push((href = next)),
+      onChange: (work) => (changed = work),
+      onLeave: () => undefined,
+      arrival: o.arrival ?? 'new',
+    },
+    clock: {
+      now: () => new Date('2026-11-26T00:00:00Z'),
+      elapsed: () => (milliseconds += 10),
+      after: (_, work) => queueMicrotask(work),
+    },
+    fetchOwn: (path) => {
+      const text = o.own?.[path];
+      return text === undefined ? Promise.reject(new TypeError('Failed to fetch')) : Promise.resolve(new Response(text));
+    },
+    hasF16: () => Promise.resolve(false),
+  };
+  const app = createApp(ports);
+  return {
+    app,
+    kept,
+    written,
+    ended,
+    crash: (error) => crashed(error),
+    follow(hash) {
+      href = new URL(hash, href).href;
+      changed();
+    },
+  };
+}
