@@ -1,0 +1,67 @@
+/**
+ * The kit of every codec: valibot's schemas, told in our words. The message of a schema is what was expected ("a non-empty text");
+ * `decode` puts the place before it and the value behind it, and names all problems of a value at once. src/formats/schemas.ts has the
+ * schemas.
+ */
+import * as v from 'valibot';
+import { LabError } from '../error';
+import { shown } from './shown';
+
+/** How `decode` tells what is wrong. */
+export interface Told {
+  /** Stable, kebab-case. */
+  code: string;
+  /** What the reader can do about it. */
+  hint: string;
+  /** Stands before the first problem, as "own.json: ". */
+  file?: string;
+  /** The path of the value itself, before the paths inside it: 'texts' gives "texts[1]". Default '': the root has none. */
+  at?: string;
+  /** What a value without a path is called. Default 'file'. */
+  whole?: string;
+  /** What is said of a value that is not there. Default 'nothing'. */
+  absent?: string;
+  /** How many problems are spelt out. Default 10. */
+  most?: number;
+}
+
+/**
+ * `value` as `schema` has it, unknown fields dropped. Throws LabError `code`, a line for each problem, as
+ * "own.json: pairs[3].positive: expected a non-empty text, got 7".
+ */
+export function decode<const S extends v.GenericSchema>(schema: S, value: unknown, told: Told): v.InferOutput<S> {
+  const result = v.safeParse(schema, value, { message: words });
+  if (result.success) return result.output;
+  const { code, hint, file, at = '', whole = 'file', absent, most = 10 } = told;
+  const lines = result.issues
+    .slice(0, most)
+    .map((issue) => `${place(issue, at) || whole}: expected ${issue.message}, got ${got(issue) || shown(issue.input, absent)}`);
+  const more = result.issues.length - lines.length;
+  if (more > 0) lines.push(`and ${more} more`);
+  throw new LabError(code, `${file === undefined ? '' : `${file}: `}${lines.join('\n')}`, hint);
+}
+
+/** What `schema` says it expects where there is nothing. */
+export const expectedBy = (schema: v.GenericSchema): string =>
+  v.safeParse(schema, undefined, { message: words }).issues?.[0].message ?? 'a value';
+
+/** What a check of our own (`also`) says it found. Valibot's own words for it are not ours. */
+const got = ({ type, received }: v.BaseIssue<unknown>): string => (type === 'raw_check' ? received : '');
+
+/** `run.directions.data`, `pairs[3].positive`. */
+const place = ({ path }: v.BaseIssue<unknown>, at: string): string =>
+  (path ?? []).reduce((before, { key }) => (typeof key === 'number' ? `${before}[${key}]` : `${before}${before && '.'}${String(key)}`), at);
+
+const WORDS: Record<string, string> = {
+  string: 'a text',
+  number: 'a number',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'an object',
+};
+
+/** What was expected, of valibot's own schemas where they are used without a message. */
+const words = ({ type, expected, issues }: v.BaseIssue<unknown>): string =>
+  type === 'union' && issues
+    ? [...new Set(issues.map(({ message }) => message))].join(' or ')
+    : (WORDS[type] ?? expected ?? 'another value');

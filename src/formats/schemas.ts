@@ -1,0 +1,108 @@
+/** The schemas that codecs are made of. Each says what it expects in words that `decode` (src/formats/codec.ts) puts into its messages. */
+import * as v from 'valibot';
+import { count } from '../count';
+import { expectedBy } from './codec';
+
+/** Values of a type that a test tells: `is<number>('an even number', …)`. */
+export const is = <T>(expected: string, test: (value: unknown) => boolean) => v.custom<T>(test, expected);
+
+/** Any text. */
+export const text = v.string('a text');
+/** A text with something else than white space in it. */
+export const nonEmptyText = is<string>('a non-empty text', (x) => typeof x === 'string' && x.trim() !== '');
+/** A boolean. */
+export const flag = v.boolean('true or false');
+/** Neither NaN nor infinite. */
+export const finite = is<number>('a number', Number.isFinite);
+/** 0, 1, 2, … */
+export const whole = is<number>('a whole number of at least 0', (x) => Number.isInteger(x) && (x as number) >= 0);
+/** 1, 2, 3, … */
+export const positive = is<number>('a whole number above 0', (x) => Number.isInteger(x) && (x as number) > 0);
+
+/** One of these values: `oneOf('train', 'test')`. */
+export const oneOf = <const T extends readonly (string | number)[]>(...allowed: T) =>
+  v.picklist(allowed, allowed.map((one) => JSON.stringify(one)).join(' or '));
+
+/** An object with these fields; others are dropped. A list is no object. */
+export const record = <const E extends v.ObjectEntries>(entries: E) =>
+  v.pipe(anObject, v.object(entries, missing(entries)) as Fields<v.ObjectSchema<E, undefined>>, v.readonly());
+
+/**
+ * A record, the fields of `first` (format and version) looked at before the rest: of another format the rest would only be noise.
+ */
+export const document = <const F extends v.ObjectEntries, const E extends v.ObjectEntries>(first: F, rest: E) => {
+  const entries = { ...first, ...rest };
+  return v.pipe(
+    anObject,
+    v.looseObject(first, missing(first)) as v.GenericSchema<Record<string, unknown>>,
+    v.object(entries, missing(entries)) as Fields<v.ObjectSchema<F & E, undefined>>,
+    v.readonly(),
+  );
+};
+
+/** A schema of what has been seen to be an object. */
+type Fields<S extends v.GenericSchema> = v.GenericSchema<Record<string, unknown>, v.InferOutput<S>>;
+
+const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null && !Array.isArray(value);
+const anObject = is<Record<string, unknown>>('an object', isObject);
+
+/** Of a field that is missing, its own schema says what was expected. */
+const missing =
+  (entries: v.ObjectEntries) =>
+  ({ path }: v.BaseIssue<unknown>): string =>
+    path ? expectedBy(entries[String(path[0].key)] as v.GenericSchema) : 'an object';
+
+/** A list. */
+export const list = <const S extends v.GenericSchema>(item: S) => v.pipe(v.array(item, 'a list'), v.readonly());
+
+/** A list of so many items. */
+export const listOfLength = <const S extends v.GenericSchema>(length: number, item: S) =>
+  v.pipe(
+    v.array(item, `a list of ${length}`),
+    also((value, report) => {
+      if (Array.isArray(value) && value.length !== length) report([], `a list of ${length}`, count(value.length, 'item'));
+    }),
+    v.readonly(),
+  );
+
+/** A list of objects with ids of their own. `name`: what the message calls it, as in "pairs[0] has it too". */
+export const listWithIds = <const S extends v.GenericSchema<unknown, { readonly id: string }>>(name: string, item: S) =>
+  v.pipe(
+    v.array(item, 'a list'),
+    also((value, report) => {
+      const seen = new Map<string, number>();
+      if (!Array.isArray(value)) return;
+      value.forEach((_, i) => {
+        const id = inside(value, [i, 'id']);
+        if (typeof id !== 'string' || id.trim() === '') return;
+        const first = seen.get(id);
+        if (first === undefined) seen.set(id, i);
+        else report([i, 'id'], `an id of its own (${name}[${first}] has it too)`);
+      });
+    }),
+    v.readonly(),
+  );
+
+/** Says that at `path` another thing was expected; `got` where the value there does not say it itself. */
+export type Report = (path: readonly (string | number)[], expected: string, got?: string) => void;
+
+/**
+ * A check of fields against each other, for a pipe. It is done although single fields may be wrong, so that all problems are named at once:
+ * `value` can be anything, and `inside` looks at it.
+ */
+export const also = <T>(check: (value: unknown, report: Report) => void): v.RawCheckAction<T> =>
+  v.rawCheck<T>(({ dataset, addIssue }) => {
+    check(dataset.value, (path, expected, got = '') => {
+      const items = path.map((key): v.UnknownPathItem => ({ type: 'unknown', origin: 'value', input: undefined, key, value: undefined }));
+      const [first, ...others] = items;
+      addIssue({ message: expected, received: got, input: inside(dataset.value, path), ...(first && { path: [first, ...others] }) });
+    });
+  });
+
+/** What lies at a path inside a value; undefined where there is nothing. Fields that an object inherits are nothing. */
+export const inside = (value: unknown, path: readonly (string | number)[]): unknown =>
+  path.reduce(
+    (at: unknown, key) =>
+      typeof at === 'object' && at !== null && Object.hasOwn(at, key) ? (at as Record<string | number, unknown>)[key] : undefined,
+    value,
+  );
