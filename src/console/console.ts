@@ -4,6 +4,7 @@
  */
 import * as given from './arguments';
 import type { Pair } from './arguments';
+import * as options from './options';
 import { errorData, LabError, labError } from '../error';
 import { directions as findDirections, type Directions } from '../lab/direction';
 import { repeats, type Sides } from '../lab/repeats';
@@ -16,7 +17,7 @@ import { checkNewer, inspectModel, loadModel, openExperiment, renewStored, unloa
 import type { CatalogueEntry, ModelSpec } from '../hub/catalogue';
 import { analysis } from '../app/analysis';
 import { client } from '../app/model-actions';
-import { POOLINGS, PUBLISHED_CAPTURE, isPooling } from '../experiment/defaults';
+import { PUBLISHED_CAPTURE } from '../experiment/defaults';
 import type { Experiment } from '../experiment/experiment';
 import { exportTar, importModel, loadFolder, type FolderOptions } from '../app/storage-actions';
 import { store } from '../app/store';
@@ -164,7 +165,8 @@ export const lab = {
    */
   evaluate: coded(async (directions: Steerable, pairs: Pair[], o?: EvaluateOptions): Promise<LayerMetrics[] & Warned> => {
     const known = given.directions(directions);
-    const training = o?.controls && o.train ? o.train : [];
+    const { controls: wanted } = options.evaluate(o);
+    const training = wanted && o?.train ? o.train : [];
     const captured = await capture([...textsOf(pairs), ...(training.length > 0 ? textsOf(training) : [])], o);
     const table = scores(captured, known);
     const index = indicesOf(pairs);
@@ -182,7 +184,7 @@ export const lab = {
     };
     const report = await analysis.call('report', { ...evidence, seed: 1 });
     const train = training.map((_, i) => ({ positive: 2 * (pairs.length + i), negative: 2 * (pairs.length + i) + 1 }));
-    const controls = o?.controls
+    const controls = wanted
       ? await analysis.call('controls', {
           residuals: { layers, width: captured.width, count: captured.count, data: captured.data },
           train,
@@ -238,14 +240,7 @@ function coded<A extends unknown[], R>(work: (...args: A) => Promise<R>): (...ar
 }
 
 async function capture(texts: string[], o?: CaptureOptions): Promise<Captured> {
-  const {
-    pooling = PUBLISHED_CAPTURE.pooling,
-    template = PUBLISHED_CAPTURE.template,
-    maxTokens = PUBLISHED_CAPTURE.maxTokens,
-    onProgress,
-    signal,
-  } = o ?? {};
-  if (!isPooling(pooling)) throw new LabError('bad-pooling', `No pooling is called "${String(pooling)}".`, `Use ${POOLINGS.join(', ')}.`);
+  const { pooling, template, maxTokens, onProgress, signal } = options.capture(o);
   return client.call(
     'capture',
     { texts: given.texts(texts), poolings: [pooling], template, maxTokens },
@@ -254,18 +249,8 @@ async function capture(texts: string[], o?: CaptureOptions): Promise<Captured> {
 }
 
 async function generate(prompt: string, o: GenerateOptions = {}): Promise<Completion[]> {
-  const {
-    unit = 'raw',
-    seed = 1,
-    temperature = 0,
-    topP = 1,
-    repetitionPenalty = 1,
-    maxNewTokens = 64,
-    template = false,
-    onToken,
-    signal,
-  } = o;
   given.aText(prompt, 'prompt');
+  const { unit, seed, temperature, topP, repetitionPenalty, maxNewTokens, template, onToken, signal } = options.generate(o);
   const alphas = given.alphas(o.alphas ?? [0]);
   const directions = o.directions && given.directions(o.directions);
   if (!directions && alphas.some((alpha) => alpha !== 0))
