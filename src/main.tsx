@@ -1,8 +1,8 @@
 /** Mounts the app and hands scripts the console API, nothing else. */
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { lab } from './console/console';
-import { start } from './app/actions';
+import { createLab } from './console/console';
+import { app } from './app/actions';
 import { App } from './ui/App';
 import { Boundary } from './ui/Boundary';
 
@@ -16,4 +16,4 @@ createRoot(root).render(
   </StrictMode>,
 );
 // Scripts may rely on it: once window.lab is there, so are the catalogue and the scenarios.
-void start().then(() => (globalThis.lab = lab));
+void app.start().then(() => (globalThis.lab = createLab(app)));

@@ -1,66 +1,80 @@
 /** What scripts hand to window.lab, looked at before it goes further: a wrong argument is the caller's to mend, and is told so. */
+import * as v from 'valibot';
+import { count } from '../count';
 import { LabError } from '../error';
+import { decode, type Told } from '../formats/codec';
+import { also, inside, is, positive, text } from '../formats/schemas';
+import { shown } from '../formats/shown';
 import { checkBand, middleBand, type Steerable } from '../lab/units';
 
+/** The same situation answered both ways. */
 export interface Pair {
   positive: string;
   negative: string;
   group?: string;
 }
 
+/** How a script is told what is wrong with its argument `at`. */
+export const told = (at: string, hint: string, code = 'bad-input'): Told => ({ code, hint, at, absent: 'undefined' });
+
 /** Throws `bad-input` unless `value` is a text. */
-export function aText(value: unknown, name: string): string {
-  if (typeof value !== 'string') throw new LabError('bad-input', `${name}: expected a text, got ${shown(value)}.`, 'Give a string.');
-  return value;
-}
+export const aText = (value: unknown, name: string): string => decode(text, value, told(name, 'Give a string.'));
 
 /** Throws `bad-input` unless `value` is a list of texts. */
-export function texts(value: unknown): string[] {
-  if (!Array.isArray(value))
-    throw new LabError(
-      'bad-input',
-      `texts: expected a list of texts, got ${shown(value)}.`,
-      'Give an array of strings, also for a single one.',
-    );
-  return value.map((text, i) => aText(text, `texts[${i}]`));
-}
+export const texts = (value: unknown): string[] =>
+  decode(v.array(text, 'a list of texts'), value, told('texts', 'Give an array of strings, also for a single one.'));
 
 /** Throws `empty-pairs` and `one-sided-pair`. */
 export function pairs(value: unknown): Pair[] {
-  if (!Array.isArray(value) || value.length === 0)
-    throw new LabError(
-      'empty-pairs',
-      `pairs: expected a list of { positive, negative }, got ${shown(value)}.`,
-      'A pair needs two texts: the same situation answered both ways.',
-    );
-  value.forEach((pair: Partial<Pair> | null | undefined, i) => {
+  const hint = 'A pair needs two texts: the same situation answered both ways.';
+  decode(somePairs, value, told('pairs', hint, 'empty-pairs'));
+  const given = value as (Partial<Pair> | null | undefined)[];
+  given.forEach((pair, i) => {
     for (const side of ['positive', 'negative'] as const) {
-      const text = pair?.[side];
-      if (typeof text !== 'string' || text.trim() === '')
-        throw new LabError(
-          'one-sided-pair',
-          `pairs[${i}].${side} is ${text === undefined || text === null ? 'missing' : 'empty'}.`,
-          'A pair needs two texts: the same situation answered both ways.',
-        );
+      const found = pair?.[side];
+      const at = `pairs[${i}].${side}`;
+      const lacks = found === undefined || found === null ? 'missing' : typeof found === 'string' && found.trim() === '' ? 'empty' : null;
+      if (lacks) throw new LabError('one-sided-pair', `${at} is ${lacks}.`, hint);
+      decode(text, found, told(at, hint, 'one-sided-pair'));
     }
   });
-  return value as Pair[];
+  return given as Pair[];
 }
 
-/** `lab.directions()`'s result, also with `data` as a plain list, as JSON has it. Throws `bad-directions` for another shape. */
+const somePairs = is<unknown[]>('a list of { positive, negative }', (x) => Array.isArray(x) && x.length > 0);
+
+/**
+ * `lab.directions()`'s result, also with `data` as a plain list, as JSON has it. Throws `bad-directions` for another shape, also of the
+ * numbers of each layer that may come with it.
+ */
 export function directions(value: unknown): Steerable {
   const given = (value ?? {}) as Partial<Steerable>;
-  const { layers, width } = given;
   const data: unknown = Array.isArray(given.data) && given.data.every(Number.isFinite) ? Float32Array.from(given.data) : given.data;
-  const whole = (x: unknown): x is number => Number.isInteger(x) && (x as number) > 0;
-  if (!whole(layers) || !whole(width) || !(data instanceof Float32Array) || data.length !== layers * width)
-    throw new LabError(
-      'bad-directions',
-      `directions: expected { layers, width, data: Float32Array of layers × width }, got ${whole(layers) && whole(width) ? `${layers} × ${width} and ${data instanceof Float32Array ? `${data.length} numbers` : shown(data)}` : shown(value)}.`,
-      'Find them with lab.directions(pairs).',
-    );
-  return { ...given, layers, width, data };
+  const whole = typeof value === 'object' && value !== null ? { ...given, data } : value;
+  return decode(steerable, whole, told('directions', 'Find them with lab.directions(pairs).', 'bad-directions')) as Steerable;
 }
+
+const steerable = v.pipe(
+  v.unknown(),
+  also((value, report) => {
+    const { layers, width, data } = (value ?? {}) as Partial<Steerable>;
+    const sized = v.is(positive, layers) && v.is(positive, width);
+    const floats = data instanceof Float32Array;
+    if (sized && floats && data.length === layers * width) return;
+    const got = sized ? `${layers} × ${width} and ${floats ? count(data.length, 'number') : shown(data, 'undefined')}` : '';
+    report([], '{ layers, width, data: Float32Array of layers × width }', got);
+  }),
+  also((value, report) => {
+    const { layers } = (value ?? {}) as Partial<Steerable>;
+    if (!v.is(positive, layers)) return;
+    for (const name of ['separation', 'midpoint', 'norm']) {
+      const row = inside(value, [name]);
+      if (row === undefined || row === null) continue;
+      const length = Array.isArray(row) || ArrayBuffer.isView(row) ? (row as unknown[]).length : null;
+      if (length !== layers) report([name], `a list of ${layers}, a number for each layer`, length === null ? '' : count(length, 'number'));
+    }
+  }),
+);
 
 /** One block, or first and last; by default the middle third. Throws `invalid-input` outside the model. */
 export function band(layer: unknown, layers: number): readonly [number, number] {
@@ -71,30 +85,20 @@ export function band(layer: unknown, layers: number): readonly [number, number] 
 
 /** Throws `no-alphas`, and `bad-input` for what is no list of numbers. */
 export function alphas(value: unknown): number[] {
-  if (!Array.isArray(value) || !value.every((alpha) => Number.isFinite(alpha)))
-    throw new LabError(
-      'bad-input',
-      `alphas: expected a list of finite numbers, got ${shown(value)}.`,
-      'Give an array, such as [0, -8, 8].',
-    );
-  if (value.length === 0) throw new LabError('no-alphas', 'alphas is empty.', 'Give at least one strength; 0 does not steer.');
-  return value as number[];
+  const given = decode(finites, value, told('alphas', 'Give an array, such as [0, -8, 8].'));
+  if (given.length === 0) throw new LabError('no-alphas', 'alphas is empty.', 'Give at least one strength; 0 does not steer.');
+  return given;
 }
+
+const finites = is<number[]>('a list of finite numbers', (x) => Array.isArray(x) && x.every(Number.isFinite));
 
 /** Throws `bad-input` unless `value` is a list. */
 export function files<T>(value: Iterable<T>): T[] {
-  if (typeof (value as Iterable<T> | null | undefined)?.[Symbol.iterator] !== 'function')
-    throw new LabError(
-      'bad-input',
-      `Expected a list of files, got ${String(value)}.`,
-      'Give the files of a folder, as a file input or a drop hands them out.',
-    );
+  decode(iterable, value, told('files', 'Give the files of a folder, as a file input or a drop hands them out.'));
   return [...value];
 }
 
-/** A value in an error message, short. */
-function shown(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.slice(0, 3).map(shown).join(', ')}${value.length > 3 ? ', …' : ''}]`;
-  if (typeof value === 'string') return JSON.stringify(value.slice(0, 40));
-  return typeof value === 'object' && value !== null ? 'an object without them' : String(value);
-}
+const iterable = is<Iterable<unknown>>(
+  'a list of files',
+  (x) => typeof (x as Iterable<unknown> | null | undefined)?.[Symbol.iterator] === 'function',
+);

@@ -10,5 +10,3 @@ export const SHIPPED_SETS = [
   },
 ] as const;
 export type ShippedSet = (typeof SHIPPED_SETS)[number]['id'];
-
-export const isShippedSet = (id: string | null): id is ShippedSet => SHIPPED_SETS.some((set) => set.id === id);

@@ -1,7 +1,6 @@
-/**
- * The schemas that codecs are made of. Each has words for what it expects, which `decode` (src/formats/codec.ts) puts into its messages.
- */
+/** The schemas that codecs are made of. Each says what it expects in words that `decode` (src/formats/codec.ts) puts into its messages. */
 import * as v from 'valibot';
+import { count } from '../count';
 import { expectedBy } from './codec';
 
 /** Values of a type that a test tells: `is<number>('an even number', …)`. */
@@ -61,7 +60,7 @@ export const listOfLength = <const S extends v.GenericSchema>(length: number, it
   v.pipe(
     v.array(item, `a list of ${length}`),
     also((value, report) => {
-      if (Array.isArray(value) && value.length !== length) report([], `a list of ${length}`, `${value.length} items`);
+      if (Array.isArray(value) && value.length !== length) report([], `a list of ${length}`, count(value.length, 'item'));
     }),
     v.readonly(),
   );

@@ -8,10 +8,7 @@ import type { ScenarioSet } from '../../src/formats/scenario-set';
 import { expect, fixture, openLab, serveHub, test } from './fixtures';
 
 const shipped = JSON.parse(readFileSync(new URL('../../public/scenarios/empathy.json', import.meta.url), 'utf8')) as ScenarioSet;
-const [train, unseen] = (['train', 'test'] as const).map((split) => shipped.pairs.filter((pair) => pair.split === split)) as [
-  ScenarioSet['pairs'],
-  ScenarioSet['pairs'],
-];
+const [train, unseen] = [shipped.pairs.filter(({ split }) => split === 'train'), shipped.pairs.filter(({ split }) => split === 'test')];
 const small: ScenarioSet = {
   ...shipped,
   id: 'small',

@@ -2,6 +2,8 @@
  * window.lab against a worker of ours: what scripts are told of texts that are one text to the model, and of pairs that were trained on.
  */
 import { beforeEach, expect, test, vi } from 'vitest';
+import { createLab } from '../../../src/console/console';
+import { fakePage } from '../app/ports';
 import type { Captured, CaptureRequest } from '../../../src/protocol';
 
 /** Reads four letters of each text, in capitals: a hard cut, and a tokenizer that knows no small letters. */
@@ -18,15 +20,7 @@ const call = vi.fn((_: string, { texts }: CaptureRequest): Promise<Captured> => 
     tokenHashes: read,
   });
 });
-vi.mock('../../../src/app/model-actions', () => ({
-  client: { call: (kind: string, request: CaptureRequest) => call(kind, request) },
-  forcedDevice: 'wasm',
-}));
-vi.mock('../../../src/app/analysis', async () => {
-  const [{ analysisDesk }, { inProcess }] = await Promise.all([import('../../../workers/analysis/desk'), import('../workers/in-process')]);
-  return { analysis: inProcess(analysisDesk()) };
-});
-const { lab } = await import('../../../src/console/console');
+const lab = createLab(fakePage({ answers: (kind, request) => call(kind, request) }).app);
 
 const said = vi.spyOn(console, 'warn').mockImplementation(() => undefined);
 beforeEach(() => said.mockClear());

@@ -192,26 +192,17 @@ describe('hashScenarioSet', () => {
   });
 
   test('changes with a text, a split, a score and the order of the pairs', async () => {
-    const edit = (change: (set: ScenarioSet) => void): Promise<string> => {
-      const copy = structuredClone(shipped);
-      change(copy);
-      return hashScenarioSet(copy);
-    };
-    const hashes = await Promise.all([
-      edit(() => undefined),
-      edit((s) => {
-        s.pairs[0]!.positive += ' ';
-      }),
-      edit((s) => {
-        s.pairs[0]!.split = s.pairs[0]!.split === 'train' ? 'test' : 'train';
-      }),
-      edit((s) => {
-        s.scored[0]!.score = 1;
-      }),
-      edit((s) => {
-        s.pairs.reverse();
-      }),
-    ]);
+    const { pairs, scored } = shipped;
+    const [pair, score] = [pairs[0]!, scored[0]!];
+    const withPair = (change: Partial<typeof pair>): ScenarioSet => ({ ...shipped, pairs: pairs.with(0, { ...pair, ...change }) });
+    const edited: ScenarioSet[] = [
+      shipped,
+      withPair({ positive: `${pair.positive} ` }),
+      withPair({ split: pair.split === 'train' ? 'test' : 'train' }),
+      { ...shipped, scored: scored.with(0, { ...score, score: score.score === 1 ? 2 : 1 }) },
+      { ...shipped, pairs: pairs.toReversed() },
+    ];
+    const hashes = await Promise.all(edited.map(hashScenarioSet));
     expect(new Set(hashes).size).toBe(hashes.length);
   });
 });
@@ -240,7 +231,8 @@ const sets = [
 
 describe.each(sets)('public/scenarios/%s.json', (id, set, limits) => {
   const { pairs, scored, prompts, scenarios } = set;
-  const of = <T extends { scenario: string }>(items: T[], scenario: string): T[] => items.filter((item) => item.scenario === scenario);
+  const of = <T extends { scenario: string }>(items: readonly T[], scenario: string): T[] =>
+    items.filter((item) => item.scenario === scenario);
 
   test('carries the id of its file and a name of its own', () => {
     expect(set.id).toBe(id);

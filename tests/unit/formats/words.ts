@@ -36,7 +36,7 @@ export interface WordUse {
 }
 
 /** Every word, the most one-sided first. */
-export function wordUses(pairs: Pair[]): WordUse[] {
+export function wordUses(pairs: readonly Pair[]): WordUse[] {
   const count = (text: string): Map<string, number> => {
     const counts = new Map<string, number>();
     for (const word of tokens(text)) counts.set(word, (counts.get(word) ?? 0) + 1);
@@ -58,7 +58,7 @@ export function wordUses(pairs: Pair[]): WordUse[] {
 }
 
 /** AUROC on `test` of add-one log odds learnt on `train`; a text's score is the mean over its words, unseen words count 0. */
-export function bagOfWordsAuroc(train: Pair[], test: Pair[]): number {
+export function bagOfWordsAuroc(train: readonly Pair[], test: readonly Pair[]): number {
   const tally = (texts: string[]): Map<string, number> => {
     const counts = new Map<string, number>();
     for (const word of texts.flatMap(tokens)) counts.set(word, (counts.get(word) ?? 0) + 1);
@@ -82,7 +82,7 @@ export function bagOfWordsAuroc(train: Pair[], test: Pair[]): number {
  * The same over `repeats` other splits (as many test pairs per scenario as the set's own, drawn with a fixed seed):
  * guards against a single split that happens to look harmless.
  */
-export function bagOfWordsOverSplits(pairs: Pair[], repeats: number): number[] {
+export function bagOfWordsOverSplits(pairs: readonly Pair[], repeats: number): number[] {
   let state = 1;
   const random = (): number => (state = (state * 48271) % 2147483647) / 2147483647; // Park-Miller
   const scenarios = [...new Set(pairs.map((pair) => pair.scenario))];
@@ -104,7 +104,7 @@ export function bagOfWordsOverSplits(pairs: Pair[], repeats: number): number[] {
 }
 
 /** AUROC per scenario left out of the training. */
-export function bagOfWordsPerScenario(pairs: Pair[]): { scenario: string; auroc: number }[] {
+export function bagOfWordsPerScenario(pairs: readonly Pair[]): { scenario: string; auroc: number }[] {
   return [...new Set(pairs.map((pair) => pair.scenario))].map((scenario) => ({
     scenario,
     auroc: bagOfWordsAuroc(

@@ -1,0 +1,56 @@
+/** What window.lab does with answers: one completion per strength, in one batch. */
+import * as given from './arguments';
+import * as options from './options';
+import type { Completion, GenerateOptions } from './types';
+import type { App } from '../app/app';
+import { LabError, labError } from '../error';
+import { steerRows } from '../lab/units';
+
+export function answerCalls({ client, store }: App) {
+  async function generate(prompt: string, o: GenerateOptions = {}): Promise<Completion[]> {
+    given.aText(prompt, 'prompt');
+    const { unit, seed, temperature, topP, repetitionPenalty, maxNewTokens, template, onToken, signal } = options.generate(o);
+    const alphas = given.alphas(o.alphas ?? [0]);
+    const directions = o.directions && given.directions(o.directions);
+    if (!directions && alphas.some((alpha) => alpha !== 0))
+      throw new LabError('no-directions', `alphas ${alphas.join(', ')} need directions.`, 'Find them with lab.directions(pairs).');
+    const { layers, width } = directions ?? (await modelShape());
+    const band = given.band(o.layer, layers);
+    const steer = directions ? steerRows(directions, { band, alphas, unit }) : new Float32Array(layers * alphas.length * width);
+    const request = {
+      prompt,
+      template,
+      rows: alphas.length,
+      alphas,
+      steer,
+      seeds: alphas.map(() => seed),
+      read: directions?.data ?? null,
+      temperature,
+      topP,
+      repetitionPenalty,
+      maxNewTokens,
+    };
+    const { rows } = await client.call('generate', request, { signal, onEvent: onToken });
+    const completions = rows.map(({ text, tokens, scores, unsteeredScores, ended, coherence }, i) => ({
+      alpha: alphas[i]!,
+      text,
+      tokens,
+      scores,
+      unsteeredScores,
+      ended,
+      coherence,
+    }));
+    const failure = rows.find((row) => row.failure)?.failure;
+    if (failure) throw Object.assign(labError(failure), { completions });
+    return completions;
+  }
+
+  async function modelShape(): Promise<{ layers: number; width: number }> {
+    const { model } = store.getState();
+    if (model.status !== 'ready')
+      throw new LabError('no-model', 'No model is loaded.', 'Load one first: await lab.load("smollm2-135m-instruct").');
+    return model.info;
+  }
+
+  return { generate };
+}

@@ -1,0 +1,128 @@
+/** What window.lab does with texts: captures them, finds directions, evaluates and scores along them. */
+import * as given from './arguments';
+import type { Pair } from './arguments';
+import * as options from './options';
+import type { CaptureOptions, EvaluateOptions, FoundDirections, Warned } from './types';
+import type { App } from '../app/app';
+import { PUBLISHED_CAPTURE } from '../experiment/capture';
+import { expectDifferent, sameTexts, sameTokens, seenSentence, type CutAt } from '../experiment/warnings';
+import { directions as findDirections } from '../lab/direction';
+import { repeats, type Sides } from '../lab/repeats';
+import { CONTROLS } from '../lab/report/controls';
+import { rows as rowsOf, type LayerMetrics } from '../lab/report/rows';
+import { scores } from '../lab/score';
+import type { Steerable } from '../lab/units';
+import type { Captured } from '../protocol';
+
+export function textCalls({ client, analysis, store }: App) {
+  async function read(texts: string[], o?: CaptureOptions): Promise<Captured> {
+    const { pooling, template, maxTokens, onProgress, signal } = options.capture(o);
+    return client.call(
+      'capture',
+      { texts: given.texts(texts), poolings: [pooling], template, maxTokens },
+      { signal, onEvent: ({ done, of }) => onProgress?.({ done, of }) },
+    );
+  }
+
+  /** How the loaded model cut what was just captured. */
+  function cutAt(o?: CaptureOptions): CutAt {
+    const { model } = store.getState();
+    return {
+      maxTokens: o?.maxTokens ?? PUBLISHED_CAPTURE.maxTokens,
+      context: (model.status === 'ready' ? model.info.context : null) ?? Infinity,
+    };
+  }
+
+  return {
+    /**
+     * @returns data[(text*layers + layer)*width + i], pooled resid_post. @throws no-texts, empty-text, no-chat-template, no-model,
+     * cancelled
+     */
+    capture: async (texts: string[], o?: CaptureOptions): Promise<Captured & Warned> => {
+      const captured = await read(texts, o);
+      return warned(captured, sameTexts(texts, captured, cutAt(o)));
+    },
+    /** Unit mean-difference per layer over all pairs. @throws empty-pairs, one-sided-pair, same-tokens, and what capture throws */
+    directions: async (pairs: Pair[], o?: CaptureOptions): Promise<FoundDirections> => {
+      const captured = await read(textsOf(pairs), o);
+      const index = indicesOf(pairs);
+      expectDifferent(index, captured, cutAt(o));
+      return warned({ ...findDirections(captured, index), trainedOn: tokensOf(captured, index) }, sameTokens(index, captured, cutAt(o)));
+    },
+    /**
+     * Per layer, on these pairs: use others than the ones the directions were found on (`warnings` of the list names those that are not).
+     * Directions without `midpoint` get the test midpoint as threshold. The interval is BCa over pairs, NaN under ten of them.
+     * With `controls`, each row has `permutationP`, `randomLow`, `randomHigh`, and with `train` also `agreement`, `shuffledLow`,
+     * `shuffledHigh`.
+     */
+    evaluate: async (directions: Steerable, pairs: Pair[], o?: EvaluateOptions): Promise<LayerMetrics[] & Warned> => {
+      const known = given.directions(directions);
+      const { controls: wanted } = options.evaluate(o);
+      const training = wanted && o?.train ? o.train : [];
+      const captured = await read([...textsOf(pairs), ...(training.length > 0 ? textsOf(training) : [])], o);
+      const table = scores(captured, known);
+      const index = indicesOf(pairs);
+      const { layers } = known;
+      const midpoint = known.midpoint ?? Array<null>(layers).fill(null);
+      const scored = table.map((layer) => ({
+        positive: index.map((pair) => layer[pair.positive]!),
+        negative: index.map((pair) => layer[pair.negative]!),
+      }));
+      const evidence = {
+        layers,
+        pairs: pairs.map(({ positive, negative }) => ({ split: 'test' as const, positive, negative })),
+        scores: { positive: scored.map((at) => at.positive), negative: scored.map((at) => at.negative) },
+        midpoint,
+      };
+      const report = await analysis.call('report', { ...evidence, seed: 1 });
+      const train = training.map((_, i) => ({ positive: 2 * (pairs.length + i), negative: 2 * (pairs.length + i) + 1 }));
+      const controls = wanted
+        ? await analysis.call('controls', {
+            residuals: { layers, width: captured.width, count: captured.count, data: captured.data },
+            train,
+            test: index,
+            scores: scored,
+            seed: 1,
+          })
+        : {};
+      const metrics = rowsOf({ ...report, table: { ...report.table, ...controls } }, CONTROLS);
+      return warned(metrics, [
+        ...sameTokens(index, captured, cutAt(o)),
+        ...seenBefore((directions as Partial<FoundDirections>).trainedOn, tokensOf(captured, index)),
+      ]);
+    },
+    /** @returns [text][layer] */
+    score: async (directions: Steerable, texts: string[], o?: CaptureOptions): Promise<number[][]> => {
+      const known = given.directions(directions);
+      const table = scores(await read(texts, o), known);
+      return texts.map((_, text) => table.map((layer) => layer[text]!));
+    },
+  };
+}
+
+const textsOf = (pairs: Pair[]): string[] => given.pairs(pairs).flatMap((pair) => [pair.positive, pair.negative]);
+const indicesOf = (pairs: Pair[]): { name: string; positive: number; negative: number }[] =>
+  pairs.map((_, i) => ({ name: `pairs[${i}]`, positive: 2 * i, negative: 2 * i + 1 }));
+const tokensOf = ({ tokenHashes }: Captured, index: readonly { positive: number; negative: number }[]): Sides[] =>
+  index.map(({ positive, negative }) => ({ positive: tokenHashes[positive]!, negative: tokenHashes[negative]! }));
+
+/** Pairs that the directions have seen. */
+function seenBefore(train: readonly Sides[] | undefined, test: readonly Sides[]): string[] {
+  if (!Array.isArray(train)) return [];
+  const all = [
+    ...train.map((sides: Sides) => ({ ...sides, split: 'train' as const })),
+    ...test.map((sides) => ({ ...sides, split: 'test' as const })),
+  ];
+  const sentence = seenSentence(
+    repeats(all),
+    (i) => (i < train.length ? `number ${i} of the directions' pairs` : `pairs[${i - train.length}]`),
+    '',
+  );
+  return sentence === null ? [] : [sentence];
+}
+
+/** The result with its warnings, which are said at once, too: not every script looks. */
+function warned<T extends object>(result: T, warnings: string[]): T & Warned {
+  for (const warning of warnings) console.warn(`window.lab: ${warning}`);
+  return Object.assign(result, { warnings });
+}

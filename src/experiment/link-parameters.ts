@@ -1,0 +1,162 @@
+/** The table of what a link can say: each name stands once, with how its text is read, written and left out. */
+import * as v from 'valibot';
+import type { ScenarioSet } from '../formats/scenario-set';
+import { UNITS } from '../lab/units';
+import type { Pooling } from '../protocol';
+import { POOLINGS } from './capture';
+import { SHIPPED_SETS, type ShippedSet } from './shipped';
+import { LIMITS, type SteeringSettings, type View } from './view';
+
+/** The part of an experiment that a link carries. */
+export interface Choices {
+  /** A scenario set that comes with the page, or the one of their own that this browser's owner used last. */
+  set?: ShippedSet | typeof OWN_SET;
+  layer?: number;
+  pooling?: Pooling;
+  template?: boolean;
+  steering?: Partial<SteeringSettings>;
+  /** The id of a prompt of the set. */
+  ask?: string;
+}
+
+/** What is in use beside the experiment. */
+export interface InUse {
+  /** The scenario set; null while none is. */
+  set: ShippedSet | typeof OWN_SET | null;
+  prompts: ScenarioSet['prompts'];
+  /** Whether a prompt of one's own is written out. */
+  ownPrompt: boolean;
+}
+
+/** How a link names a set that does not come with the page: its texts are not in the link. */
+export const OWN_SET = 'own';
+
+/** One name in a link. */
+export interface Parameter {
+  name: string;
+  /** The text to stand in the link; null where nothing is to be said, or the default. */
+  write: (view: View, defaults: View, inUse: InUse) => string | null;
+  /** What the text chooses, or in words what was expected. */
+  read: (text: string) => { choices: Choices } | { expected: string };
+}
+
+/**
+ * `schema`: text → value, its messages what a person may write. `of`: the value to write, null for none; the default is that of the
+ * defaults, unless `standard` is given. `take`: what it chooses.
+ */
+const parameter = <T>(
+  name: string,
+  schema: v.GenericSchema<string, T>,
+  of: (view: View, inUse: InUse) => T | null,
+  take: (value: T) => Choices,
+  standard: (defaults: View, inUse: InUse) => T | null = of,
+): Parameter => ({
+  name,
+  write: (view, defaults, inUse) => {
+    const [value, usual] = [print(of(view, inUse)), print(standard(defaults, inUse))];
+    return value === usual ? null : value;
+  },
+  read: (text) => {
+    const { success, output, issues } = v.safeParse(schema, text);
+    return success ? { choices: take(output) } : { expected: issues[0].message };
+  },
+});
+const print = (value: unknown): string | null => (value === null ? null : Array.isArray(value) ? value.join('-') : String(value));
+
+const number = (expected: string, test: (value: number) => boolean) =>
+  v.pipe(
+    v.string(),
+    // NaN where there is nothing: Number('') would be 0.
+    v.transform((text) => (text.trim() ? Number(text) : NaN)),
+    v.check(test, expected),
+  );
+const oneOf = <const T extends string>(values: readonly T[]) => v.picklist(values, `one of ${values.join(', ')}`);
+const onOrOff = v.pipe(
+  v.picklist(['true', 'false'], 'true or false'),
+  v.transform((text) => text === 'true'),
+);
+const BAND = 'first and last block, as 10-19';
+const band = v.pipe(
+  v.string(),
+  v.regex(/^\d+-\d+$/, BAND),
+  v.transform((text): SteeringSettings['band'] => text.split('-').map(Number) as [number, number]),
+  v.check(([first, last]) => first <= last, BAND),
+);
+
+const limited = (name: keyof typeof LIMITS): Parameter => {
+  const { min, max, whole } = LIMITS[name];
+  return parameter(
+    name,
+    number(
+      `${whole ? 'a whole number, ' : ''}${min} to ${max}`,
+      (value) => value >= min && value <= max && (!whole || Number.isInteger(value)),
+    ),
+    ({ steering }) => steering[name],
+    (value) => ({ steering: { [name]: value } }),
+  );
+};
+
+/** The prompt of the set that is asked; null for words of one's own, and those of a set of one's own are such. */
+const listed = ({ steering }: View, { set, prompts }: InUse): ScenarioSet['prompts'][number] | null =>
+  (set !== OWN_SET && prompts.find(({ text }) => text === steering.prompt)) || null;
+
+/** Every name that a link can have, in the order in which it has them. */
+export const PARAMETERS: readonly Parameter[] = [
+  parameter(
+    'set',
+    oneOf<ShippedSet | typeof OWN_SET>([...SHIPPED_SETS.map(({ id }) => id), OWN_SET]),
+    (_, { set }) => set,
+    (set) => ({ set }),
+    () => SHIPPED_SETS[0].id,
+  ),
+  parameter(
+    'layer',
+    number('a block, counted from 0', (value) => Number.isInteger(value) && value >= 0),
+    ({ layer }) => layer,
+    (layer) => ({ layer }),
+  ),
+  parameter(
+    'pooling',
+    oneOf(POOLINGS),
+    ({ capture }) => capture.pooling,
+    (pooling) => ({ pooling }),
+  ),
+  parameter(
+    'template',
+    onOrOff,
+    ({ capture }) => capture.template,
+    (template) => ({ template }),
+  ),
+  ...(Object.keys(LIMITS) as (keyof typeof LIMITS)[]).map(limited),
+  parameter(
+    'unit',
+    oneOf(UNITS),
+    ({ steering }) => steering.unit,
+    (unit) => ({ steering: { unit } }),
+  ),
+  parameter(
+    'band',
+    band,
+    ({ steering }) => steering.band,
+    (band) => ({ steering: { band } }),
+  ),
+  parameter(
+    'chat',
+    onOrOff,
+    ({ steering }) => steering.template,
+    (template) => ({ steering: { template } }),
+  ),
+  parameter(
+    'ask',
+    v.pipe(v.string(), v.nonEmpty('a prompt of the set')),
+    (view, inUse) => listed(view, inUse)?.id ?? null,
+    (ask) => ({ ask }),
+  ),
+  parameter(
+    'prompt',
+    v.string(),
+    (view, inUse) => (inUse.ownPrompt && !listed(view, inUse) ? view.steering.prompt : null),
+    (prompt) => (prompt ? { steering: { prompt } } : {}),
+    ({ steering }) => steering.prompt,
+  ),
+];
