@@ -6,7 +6,7 @@ import { sha256 } from 'hash-wasm';
 import * as v from 'valibot';
 import { decode } from './codec';
 import { parseJson } from './json';
-import { also, document, inside, listWithIds, nonEmptyText, oneOf, record, type Report } from './schemas';
+import { also, versioned, inside, listWithIds, nonEmptyText, oneOf, record, type Report } from './schemas';
 
 const split = oneOf('train', 'test');
 const eiaScore = oneOf(0, 1, 2);
@@ -31,7 +31,7 @@ const pair = v.pipe(
 
 /** The schema of a scenario set; `decodeScenarioSet` reads values by it. */
 export const scenarioSet = v.pipe(
-  document(
+  versioned(
     { format: oneOf('eia-lab/scenarios'), version: oneOf(1) },
     {
       id: nonEmptyText,

@@ -30,7 +30,7 @@ export const record = <const E extends v.ObjectEntries>(entries: E) =>
 /**
  * A record, the fields of `first` (format and version) looked at before the rest: of another format the rest would only be noise.
  */
-export const document = <const F extends v.ObjectEntries, const E extends v.ObjectEntries>(first: F, rest: E) => {
+export const versioned = <const F extends v.ObjectEntries, const E extends v.ObjectEntries>(first: F, rest: E) => {
   const entries = { ...first, ...rest };
   return v.pipe(
     anObject,

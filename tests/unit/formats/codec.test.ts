@@ -5,7 +5,7 @@ import { LabError } from '../../../src/error';
 import { decode, type Told } from '../../../src/formats/codec';
 import {
   also,
-  document,
+  versioned,
   finite,
   flag,
   inside,
@@ -91,7 +91,7 @@ test('the file stands first, the path of the value before those inside it, and t
 });
 
 test('of another format the rest is not looked at; what fields say of each other is named beside what is wrong by itself', () => {
-  const file = document({ format: oneOf('eia-lab/odd'), version: oneOf(1) }, { a: text, b: text });
+  const file = versioned({ format: oneOf('eia-lab/odd'), version: oneOf(1) }, { a: text, b: text });
   expect(problems(file, { format: 'csv' })).toEqual(['format: expected "eia-lab/odd", got "csv"', 'version: expected 1, got nothing']);
   expect(problems(file, { format: 'eia-lab/odd', version: 1, a: '' })).toEqual(['b: expected a text, got nothing']);
   expect(decode(file, { format: 'eia-lab/odd', version: 1, a: '', b: 'b', c: 1 }, told)).toEqual({
