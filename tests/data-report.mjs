@@ -8,7 +8,7 @@ import { runnerImport } from 'vite';
 const load = async (path) => (await runnerImport(new URL(path, import.meta.url).pathname, { configFile: false })).module;
 const { parseScenarioSet, hashScenarioSet } = await load('../src/formats/scenario-set.ts');
 const { auroc, bagOfWordsAuroc, bagOfWordsOverSplits, bagOfWordsPerScenario, mean, pearson, wordCount, wordUses } =
-  await load('unit/data/words.ts');
+  await load('unit/formats/words.ts');
 
 const file = process.argv[2] ?? new URL('../public/scenarios/empathy.json', import.meta.url).pathname;
 const set = parseScenarioSet(await readFile(file, 'utf8'), file);

@@ -6,8 +6,8 @@
 import * as v from 'valibot';
 import { decode } from '../formats/codec';
 import { packJson, unpackJson } from '../formats/packed';
-import { parseScenarioSet } from '../formats/scenario-set';
-import { document, is, list, oneOf, record, text } from '../formats/schemas';
+import { decodeScenarioSet } from '../formats/scenario-set';
+import { versioned, list, oneOf, record, text } from '../formats/schemas';
 import { separatorOf } from '../formats/text';
 import { LabError } from '../error';
 import { claimsOf, writtenAnalysis } from './analysis';
@@ -28,11 +28,12 @@ const CODE = 'experiment-invalid';
 const HINT = 'The file is damaged or from another version of the lab.';
 
 /** `set` is looked at by its own codec. */
-const knownSet = record({ hash: text, set: is<object>('an object', (value) => typeof value === 'object' && value !== null) });
+const knownSet = record({ hash: text, set: v.unknown() });
 
 const FORMAT = { format: v.literal('eia-lab/experiment', '"eia-lab/experiment"'), version: oneOf(1, 2) };
-const format = document(FORMAT, {});
-const written = document(FORMAT, {
+/** Looked at first, a list too: of another format the rest would only be noise. */
+const format = v.object(FORMAT);
+const written = versioned(FORMAT, {
   sets: list(knownSet),
   readings: list(reading),
   analyses: list(writtenAnalysis),
@@ -68,7 +69,7 @@ export function checkExperiment(value: unknown, file: string): Recorded {
   const recorded: Recorded = {
     ...rest,
     version: 2,
-    sets: sets.map(({ hash, set }, i): KnownSet => ({ hash, set: parseScenarioSet(JSON.stringify(set), `${file}: sets[${i}].set`) })),
+    sets: sets.map(({ hash, set }, i): KnownSet => ({ hash, set: decodeScenarioSet(set, `${file}: sets[${i}].set`) })),
     analyses: analyses.map(({ report, ...analysis }, i) => ({ ...analysis, claims: claimsOf(report, `analyses[${i}]`) })),
   };
   return expectWhole(recorded, told);

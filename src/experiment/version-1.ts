@@ -5,8 +5,8 @@
  */
 import * as v from 'valibot';
 import { decode } from '../formats/codec';
-import { parseScenarioSet } from '../formats/scenario-set';
-import { document, finite, flag, is, list, oneOf, positive, record, text, whole } from '../formats/schemas';
+import { decodeScenarioSet } from '../formats/scenario-set';
+import { versioned, finite, flag, is, list, oneOf, positive, record, text, whole } from '../formats/schemas';
 import type { Claim, RecordedAnalysis } from './analysis';
 import type { Answer, Ending } from './answer';
 import { coherence } from './answer';
@@ -69,7 +69,7 @@ const steered = record({ at: text, model: text, scenarios: text, capture: captur
 type Steered = v.InferOutput<typeof steered>;
 
 const anything = is<object>('an object', (value) => typeof value === 'object' && value !== null && !Array.isArray(value));
-const file = document(
+const file = versioned(
   { format: v.literal('eia-lab/experiment', '"eia-lab/experiment"'), version: oneOf(1) },
   {
     recordedAt: v.nullable(text),
@@ -103,7 +103,7 @@ function withRun(shell: Recorded, run: Run, old: v.InferOutput<typeof file>, tol
   const { model, scenarios, recordedAt, seed } = old;
   if (!scenarios) return misfit(told, 'scenarios', 'an object', 'null');
   if (!model) return misfit(told, 'model', 'an object', 'null');
-  const known: KnownSet = { hash: scenarios.hash, set: parseScenarioSet(JSON.stringify(scenarios.set), `${told.file}: scenarios.set`) };
+  const known: KnownSet = { hash: scenarios.hash, set: decodeScenarioSet(scenarios.set, `${told.file}: scenarios.set`) };
   expectFit(run, known, told);
   const { capture, complete, computed, fromStorage, of, seconds } = run;
   const { layers, width, data, separation, midpoint, norm } = run.directions;

@@ -1,11 +1,8 @@
 /** The card of a loaded model: what its files do not state is said. */
 import { renderToStaticMarkup } from 'react-dom/server';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import type { ModelInfo } from '../../../src/protocol';
 import { ModelCard } from '../../../src/ui/model/ModelCard';
-
-// What the buttons do belongs to a page.
-vi.mock('../../../src/app/actions', () => ({ unload: () => undefined }));
 
 const info: ModelInfo = {
   id: 'mine',
