@@ -2,6 +2,9 @@
  * What the model's worker is asked (src/wire.ts says how): one request, its reply and its progress events, by kind.
  * Both sides import this file and nothing else of each other. Types only.
  */
+import type { ErrorCode, Where } from './error-codes';
+
+export type { ErrorCode, Where };
 
 export type Device = 'webgpu' | 'wasm';
 /**
@@ -21,15 +24,17 @@ export interface ReadOn {
   checked: boolean;
 }
 
-/** Which part of the work an error belongs to; the page makes a way there of it. */
-export type Where = 'model' | 'texts' | 'reading' | 'steer' | 'disk';
+/** What an error says for itself: a stable kebab-case code, what happened, and what to do. Errors of src/lab and src/graph implement it. */
+export interface CodedError {
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly hint: string;
+}
 
-/** What every rejection carries: a stable kebab-case code, what happened, and what to do. */
-export interface LabErrorData {
-  where?: Where;
-  code: string;
-  message: string;
-  hint: string;
+/** What every rejection carries. */
+export interface LabErrorData extends CodedError {
+  /** The part of the work it belongs to; null where there is none, or several. */
+  readonly where: Where | null;
 }
 
 /** A model to load. Files lie under `root` with the Hub's layout: `{root}/config.json`, `{root}/onnx/model_q4.onnx`, … */

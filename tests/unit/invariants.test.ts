@@ -63,6 +63,7 @@ test.each([
   ['src/console/console.ts', '../ui/App', true, 'window.lab goes'],
   ['src/ui/App.tsx', '../storage/room', false, 'src/ui draws'],
   ['src/error.ts', './lab/invalid', false, 'src/error.ts knows'],
+  ['src/protocol.ts', './error-codes', false, 'holds types, no code'],
   ['workers/serve.ts', '../src/experiment/experiment', true, 'The worker knows nothing of the page'],
 ])('%s may not import %s', (file, specifier, onlyTypes, says) => {
   expect(breach(file, specifier, onlyTypes)).toContain(says);
@@ -72,6 +73,7 @@ test.each([
   ['src/storage/readings.ts', '../experiment/experiment', true],
   ['src/lab/report/report.ts', '../auroc', false],
   ['src/lab/coherence.ts', '../protocol', true],
+  ['src/protocol.ts', './error-codes', true],
   ['src/ui/layers/Curve.tsx', 'react', false],
   ['workers/pass/forward.ts', '../device/runtime', false],
   ['tests/unit/client.test.ts', '../../src/client', false],

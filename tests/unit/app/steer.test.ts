@@ -1,5 +1,6 @@
 /** Steering against a worker of ours: what the page keeps of rows that break off, and what scripts get. */
 import { beforeEach, expect, test, vi } from 'vitest';
+import { LabError, errorData } from '../../../src/error';
 import type { Generated, GeneratedRow, ModelInfo, SteerRequest } from '../../../src/protocol';
 
 const call = vi.fn<(kind: string, request: SteerRequest) => Promise<Generated>>();
@@ -30,7 +31,7 @@ const row = (text: string, failure: GeneratedRow['failure'] = null): GeneratedRo
   failure,
   coherence,
 });
-const broken = { code: 'logits-not-finite', message: 'α = 9 (row 2 of 2) broke off after 2 tokens.', hint: 'Choose a smaller strength.' };
+const broken = errorData(new LabError('logits-not-finite', 'α = 9 (row 2 of 2) broke off after 2 tokens.', 'Choose a smaller strength.'));
 const answers = (...rows: GeneratedRow[]): Generated => ({ rows, promptTokens: 3, prefillSeconds: 1, decodeSeconds: 1 });
 
 beforeEach(() => {
