@@ -20,9 +20,9 @@ export class LabError extends Error implements LabErrorData {
 
 /** A part of the page itself could not be fetched. `what`: "The program that runs models". */
 export const partMissing = (what: string): LabError =>
-  new LabError('network', `${what} could not be fetched from the server of this page.`, AWAY);
+  new LabError('network', `${what} could not be fetched from the server of the lab.`, AWAY);
 
-const AWAY = 'The network is away, or that server is. Check the connection, then try again; what is on the page stays.';
+const AWAY = 'The network is away, or that server is. Check the connection, then try again; what was computed so far is kept.';
 
 /** What browsers say where an answer never came: of a fetch, and of a module. */
 const NO_ANSWER =

@@ -93,7 +93,7 @@ export interface LoadEvent {
   waitSeconds?: number;
 }
 
-/** The numbers behind the badge (ARCHITECTURE.md, "Self-test"). */
+/** What the self-test measured (ARCHITECTURE.md, "Self-test"). */
 export interface SelfTest {
   passed: boolean;
   /** Which checks failed, in words; empty when passed. */

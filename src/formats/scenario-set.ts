@@ -29,7 +29,8 @@ export interface ScenarioSet {
 }
 
 const shownProblems = 10;
-const hint = 'Correct the places named and import the file again; scenarios/empathy.json, beside this page, is a complete example.';
+const hint =
+  'Correct the places named and import the file again; the set that comes with the lab (scenarios/empathy.json) is a complete example.';
 
 /**
  * The set in `json`, with unknown fields dropped. `file` names the source in messages.

@@ -63,19 +63,19 @@ export function refusedAccess({ status, headers }: Pick<Response, 'status' | 'he
     return new LabError(
       'access-refused',
       `${repo} wants its licence accepted on ${host} first (answer ${status}).`,
-      'Accept it there, download the model where you are logged in, and load it from a folder (section Keep); or choose another model.',
+      'Accept it there, download the model where you are logged in, and load it from a folder; or choose another model.',
     );
   if (reason === 'RepoNotFound')
     return new LabError(
       'repo-missing',
       `${host} knows no repository ${repo}, or shows it to nobody without a login (answer ${status}).`,
-      'Check the spelling of owner and name. A private one: download it where you are logged in and load it from a folder (section Keep).',
+      'Check the spelling of owner and name. A private one: download it where you are logged in and load it from a folder.',
     );
   if (status === 401 || status === 403)
     return new LabError(
       'access-refused',
       `${host} shows no ${repo} without a login (answer ${status}): it does not exist, is private, or wants its licence accepted.`,
-      'Check the spelling of owner and name; or download it where you are logged in and load it from a folder (section Keep).',
+      'Check the spelling of owner and name; or download it where you are logged in and load it from a folder.',
     );
   return null;
 }

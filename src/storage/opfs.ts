@@ -151,7 +151,7 @@ const unreadable = (error: unknown): LabError =>
   new LabError(
     'disk-unreadable',
     `What this browser keeps of the model could not be read: ${(error as Error).message}`,
-    'Another tab may be writing it: wait for that and try again. If it stays, delete the model in section Keep, or free space on the disk.',
+    'Another tab may be writing it: wait for that and try again. If it stays, delete what is kept of the model, or free space on the disk.',
   );
 
 /** A worker that was just ended may still hold its handle for a moment. Throws `file-in-use` where somebody else keeps it. */

@@ -97,7 +97,7 @@ test('a script that never arrived is the network, not memory; a worker that has 
   worker().onerror?.({ message: '' });
   await expect(call).rejects.toMatchObject({
     code: 'network',
-    message: 'The program that runs models could not be fetched from the server of this page.',
+    message: 'The program that runs models could not be fetched from the server of the lab.',
     hint: expect.stringMatching(/network is away/) as string,
   });
   const again = client.call('tokenize', { text: 'b' });
