@@ -18,8 +18,11 @@ export interface Published {
   bytes: Uint8Array;
   info: GraphInfo;
   /** The graph that was chosen, and behind it that of its embedding where it has one of its own. */
-  graphs: readonly Opened[];
+  graphs: Graphs;
 }
+
+/** One graph, or two: a decoder and its embedding. */
+export type Graphs = readonly [decoder: Opened, ...embedding: Opened[]];
 
 /** Reads the graph and makes it the lab's own. Throws what `wholeGraph` and `instrument` throw. */
 export async function readGraph(source: ModelFiles, opened: Opened, hints: Hints): Promise<Published> {
@@ -31,7 +34,7 @@ export async function readGraph(source: ModelFiles, opened: Opened, hints: Hints
  * The graph as it was published, without its weights, behind that of its embedding where it takes embeddings instead of tokens. Throws
  * what `skeleton`, `join` and `openEmbedding` throw.
  */
-export async function wholeGraph(source: ModelFiles, opened: Opened): Promise<{ onnx: Uint8Array; graphs: readonly Opened[] }> {
+export async function wholeGraph(source: ModelFiles, opened: Opened): Promise<{ onnx: Uint8Array; graphs: Graphs }> {
   const onnx = await light(source, opened);
   if (!(await keepIfGood(source, opened, () => takesEmbeds(onnx)))) return { onnx, graphs: [opened] };
   const embed = await openEmbedding(source, opened.path);
@@ -55,7 +58,7 @@ export async function openWeights(
   source: ModelFiles,
   { info, graphs }: Published,
 ): Promise<{ files: Map<string, Blob>; unlisted: string[]; hash: string }> {
-  const { path: graphPath } = graphs[0]!;
+  const [{ path: graphPath }] = graphs;
   const folder = folderOf(graphPath);
   /** Graphs by the names that weights inside them go by. */
   const own = new Map(graphs.map(({ path, file }) => [nameOf(path), file]));
