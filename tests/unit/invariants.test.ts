@@ -41,7 +41,8 @@ test.each([
     'The worker knows nothing of the page',
   ],
   ['workers/files/repository.ts', 'let seen = 0; export const see = () => ++seen;', 'keeps the loaded model and nothing else'],
-  ['src/protocol.ts', 'export const x = 1;', 'The wire (protocol.ts, analysis-protocol.ts, wire.ts) holds types, no code'],
+  ['src/protocol.ts', 'export const x = 1;', 'The wire (protocol.ts, inspection.ts, analysis-protocol.ts, wire.ts) holds types, no code'],
+  ['src/inspection.ts', 'export const x = 1;', 'holds types, no code'],
   ['src/ui/App.tsx', 'export const x = <p dangerouslySetInnerHTML={{ __html: "" }} />;', 'text nodes only'],
 ])('%s: %s', async (filePath, code, message) => {
   const [result] = await eslint.lintText(code, { filePath });

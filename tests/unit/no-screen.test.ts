@@ -14,6 +14,7 @@ const BELOW_THE_PAGE = [
   'src/error.ts',
   'src/error-codes.ts',
   'src/protocol.ts',
+  'src/inspection.ts',
   'src/analysis-protocol.ts',
   'src/wire.ts',
 ];
