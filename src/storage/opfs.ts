@@ -1,11 +1,11 @@
 /**
- * The weight store in the Origin Private File System: `{name}.bin` holds the bytes, `{name}.json` the marker.
+ * Model files in the Origin Private File System: `{name}.bin` holds the bytes, `{name}.json` the marker.
  * A worker appends in place through a sync access handle, so that a broken download loses nothing; the page, which has none,
  * writes whole files (an import) through createWritable.
  */
 import { LabError } from '../error';
 import { fileName, parseMarker, storedFile } from './marker';
-import type { Marker, PartMarker, StoredFile, WeightStore, Writer } from './place';
+import type { Marker, PartMarker, StoredFile, Place, Writer } from './place';
 
 const FOLDER = 'eia-lab-weights';
 
@@ -20,16 +20,16 @@ interface SyncHandle {
 type FileHandle = FileSystemFileHandle & { createSyncAccessHandle?: () => Promise<SyncHandle> };
 
 /** Null where OPFS is missing or refused (private windows of some browsers). */
-export async function openOpfsStore(): Promise<WeightStore | null> {
+export async function openOpfsPlace(): Promise<Place | null> {
   try {
     const root = await navigator.storage.getDirectory();
-    return opfsStore(await root.getDirectoryHandle(FOLDER, { create: true }));
+    return opfsPlace(await root.getDirectoryHandle(FOLDER, { create: true }));
   } catch {
     return null;
   }
 }
 
-function opfsStore(folder: FileSystemDirectoryHandle): WeightStore {
+function opfsPlace(folder: FileSystemDirectoryHandle): Place {
   const file = async (name: string): Promise<File | null> => {
     try {
       return await (await folder.getFileHandle(name)).getFile();
@@ -70,7 +70,7 @@ function opfsStore(folder: FileSystemDirectoryHandle): WeightStore {
   };
 
   return {
-    place: 'opfs',
+    kind: 'opfs',
     async list() {
       const files: StoredFile[] = [];
       const entries = await names();

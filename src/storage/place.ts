@@ -1,4 +1,4 @@
-/** What a place for model files can do, and what it keeps of each: the interface of weights.ts, one file per place behind it. */
+/** What a place for model files can do, and what it keeps of each. weights.ts chooses one of three: OPFS, the Cache API, memory. */
 
 /** Written only after length and SHA-256 were found right. A file without it is absent. */
 export interface Marker {
@@ -53,9 +53,10 @@ export interface Writer {
   close(): Promise<void>;
 }
 
-export interface WeightStore {
+/** Where model files are kept, by address. */
+export interface Place {
   /** 'memory' keeps nothing beyond this object's life. */
-  readonly place: 'opfs' | 'cache' | 'memory';
+  readonly kind: 'opfs' | 'cache' | 'memory';
   /** All files, complete and not. */
   list(): Promise<StoredFile[]>;
   /** A complete file and its marker; the Blob reads from the disk when asked. Null if absent, or if its length is not the marker's. */

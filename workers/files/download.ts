@@ -7,7 +7,7 @@ import type { Outside } from '../../src/hub/ask';
 import { LabError } from '../../src/error';
 import { patience, type Patience } from '../../src/hub/patience';
 import { noMoreRoom } from '../../src/storage/room';
-import type { WeightStore } from '../../src/storage/place';
+import type { Place } from '../../src/storage/place';
 import { beginning, next, type Outcome, type Step, type Wanted } from './download-step';
 import { rangeHeader } from './range';
 import { standInside } from './refusal';
@@ -37,13 +37,13 @@ interface Line {
 }
 
 /**
- * Downloads and commits `wanted` into `store`. Throws LabError: file-missing (404), access-refused (401, 403), not-a-model-file (a web
+ * Downloads and commits `wanted` into `place`. Throws LabError: file-missing (404), access-refused (401, 403), not-a-model-file (a web
  * page), lfs-pointer, network, server-busy (429 and 5xx that stay), download-short, download-corrupt (length or SHA-256), storage-full; and
  * AbortError.
  */
 export async function download(
   wanted: Wanted,
-  store: WeightStore,
+  place: Place,
   { onBytes, onWait, signal, edge: world = edge }: DownloadOptions,
 ): Promise<void> {
   const { url, path } = wanted;
@@ -75,28 +75,28 @@ export async function download(
       case 'check':
         return check();
       case 'wait':
-        if (step.clean) await store.remove(url);
+        if (step.clean) await place.remove(url);
         signal.throwIfAborted();
         onWait?.(step.milliseconds);
         await world.sleep(step.milliseconds, signal);
         return find();
       case 'commit':
-        await store.commit(step.marker);
+        await place.commit(step.marker);
         return null;
       case 'give-up':
-        if (step.clean) await store.remove(url);
+        if (step.clean) await place.remove(url);
         throw step.error;
     }
   }
 
   async function find(): Promise<Outcome> {
-    return { kind: 'found', part: await store.part(url) };
+    return { kind: 'found', part: await place.part(url) };
   }
 
   async function ask(from: number): Promise<Outcome> {
     const watch = patience(world, signal);
     // Kept by us, so the browser's own cache need not hold it a second time.
-    const cache = store.place === 'memory' ? 'default' : 'no-store';
+    const cache = place.kind === 'memory' ? 'default' : 'no-store';
     try {
       const answer = await world.fetch(url, { headers: rangeHeader(from), cache, signal: watch.signal });
       line = { body: answer.body ?? new Blob().stream(), patience: watch };
@@ -112,7 +112,7 @@ export async function download(
     // What was here is hashed before its file is opened for writing.
     await hash.upTo(keep, written);
     let have = keep;
-    const writer = await roomFor(have, () => store.write(marker, keep));
+    const writer = await roomFor(have, () => place.write(marker, keep));
     const reader = line.body.getReader();
     try {
       for (;;) {
@@ -138,7 +138,7 @@ export async function download(
   }
 
   async function written(): Promise<Blob> {
-    return (await store.part(url))?.blob ?? new Blob();
+    return (await place.part(url))?.blob ?? new Blob();
   }
 
   /** Runs a write; a disk that is full becomes an error that says so. What was written stays, to be continued. */

@@ -6,7 +6,7 @@ import type { LocalFile } from '../../src/protocol';
 import type { ModelFile, ModelFiles } from './model-files';
 import type { Progress } from './progress';
 
-export function openFolder(local: readonly LocalFile[], bar: Progress): ModelFiles {
+export function openHandedIn(local: readonly LocalFile[], bar: Progress): ModelFiles {
   const files = new Map(local.map(({ path, file }) => [path, file]));
   const take = async (path: string): Promise<ModelFile | null> => {
     const blob = files.get(safePath(path));

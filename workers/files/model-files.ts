@@ -1,6 +1,6 @@
 /**
- * The files of one model, wherever they are: on this disk, on a hub (hub.ts), or in a folder that was handed in (folder.ts). Read by
- * name, as Blobs.
+ * The files of one model, wherever they are: on this disk, on a hub (repository.ts), or in files that were handed in (handed-in.ts).
+ * Read by name, as Blobs.
  */
 import { LabError } from '../../src/error';
 import { readText } from '../../src/formats/text';

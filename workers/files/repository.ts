@@ -6,10 +6,10 @@ import { baseOf, fileAddress, filesFor, listingUrl, readHead, within, type Listi
 import type { LoadEvent, ModelChoice, RemoteFile } from '../../src/protocol';
 import { noteMissing, noteReads } from '../../src/storage/models';
 import { expectRoom } from '../../src/storage/room';
-import type { WeightStore } from '../../src/storage/place';
-import { openWeights } from '../../src/storage/weights';
+import type { Place } from '../../src/storage/place';
+import { openPlace } from '../../src/storage/weights';
 import { download, edge, type Edge } from './download';
-import { openFolder } from './handed-in';
+import { openHandedIn } from './handed-in';
 import { fetchHead, fetchListing } from './ask-listing';
 import { isAbsent, type ModelFile, type ModelFiles } from './model-files';
 import { progress } from './progress';
@@ -17,17 +17,17 @@ import { progress } from './progress';
 /** What every model has. */
 const SURE = 'tokenizer.json';
 
-export function openModel(
+export function openModelFiles(
   choice: ModelChoice,
   report: (event: LoadEvent) => void,
   signal: AbortSignal,
-  o: { edge?: Edge; store?: WeightStore } = {},
+  o: { edge?: Edge; place?: Place } = {},
 ): ModelFiles {
   const world = o.edge ?? edge;
   const bar = progress(report, world.now);
-  if (choice.local) return openFolder(choice.local, bar);
-  let weights: Promise<WeightStore> | null = null;
-  const store = () => (weights ??= o.store ? Promise.resolve(o.store) : openWeights());
+  if (choice.local) return openHandedIn(choice.local, bar);
+  let opened: Promise<Place> | null = null;
+  const place = () => (opened ??= o.place ? Promise.resolve(o.place) : openPlace());
   const address = (path: string) => fileAddress(choice.root, path);
   const known = new Map<string, RemoteFile>(choice.files?.map((file) => [file.path, file]));
   /** Opened or announced, with the bytes as far as they are known. */
@@ -48,11 +48,11 @@ export function openModel(
       const at = await full(folder);
       const listed = listing !== null || choice.files || !(await has(await full(SURE))) ? await list() : null;
       if (listed) return within([...listed.keys()], `${at}/`);
-      const kept = (await (await store()).list()).filter(({ complete, bytes }) => complete && bytes > 0).map(({ url }) => url);
+      const kept = (await (await place()).list()).filter(({ complete, bytes }) => complete && bytes > 0).map(({ url }) => url);
       return within(kept, `${address(at)}/`).map(decodeURIComponent);
     },
     async discard(path) {
-      await (await store()).remove(address(await full(path)));
+      await (await place()).remove(address(await full(path)));
       return 'The file was removed: load again.';
     },
     downloaded: bar.downloaded,
@@ -91,7 +91,7 @@ export function openModel(
   }
 
   async function expect(paths: readonly string[]): Promise<void> {
-    const disk = await store();
+    const disk = await place();
     const kept = await Promise.all(paths.map((path) => disk.open(address(path))));
     const absent = paths.filter((_, i) => !kept[i]);
     paths.forEach((path, i) => kept[i] && sizes.set(path, kept[i].marker.bytes));
@@ -109,7 +109,7 @@ export function openModel(
     bar.expect(
       [...sizes.values()].some((bytes) => bytes === null) ? 0 : [...sizes.values()].reduce<number>((sum, bytes) => sum + (bytes ?? 0), 0),
     );
-    if (disk.place !== 'memory') await expectRoom(needed);
+    if (disk.kind !== 'memory') await expectRoom(needed);
   }
 
   /** What will be needed, as far as one can know before the graph was read. */
@@ -120,7 +120,7 @@ export function openModel(
   }
 
   async function open(path: string): Promise<ModelFile> {
-    const disk = await store();
+    const disk = await place();
     const url = address(path);
     const here = await kept();
     if (here) return here;
@@ -182,7 +182,7 @@ export function openModel(
    * and of which no byte came, is missing where the same hub, asked now, gives another one.
    */
   async function failed(path: string, error: unknown): Promise<never> {
-    if (!isNetwork(error) || known.has(path) || (await (await store()).part(address(path)))?.bytes) throw error;
+    if (!isNetwork(error) || known.has(path) || (await (await place()).part(address(path)))?.bytes) throw error;
     const asked = await ask(
       address(await full(SURE)),
       { cache: 'no-store' },
@@ -199,12 +199,12 @@ export function openModel(
   }
 
   async function has(path: string): Promise<boolean> {
-    const found = await (await store()).open(address(path));
+    const found = await (await place()).open(address(path));
     return found !== null && !found.marker.missing;
   }
 
   async function optional(path: string): Promise<ModelFile | null> {
-    const disk = await store();
+    const disk = await place();
     const here = await disk.open(address(path));
     if (here?.marker.missing) return null;
     const listed = here ? null : await list();
@@ -227,11 +227,11 @@ export function openModel(
 
   /** A note that cannot be written says less of what is here; it must not end a load. */
   async function note(graph: string, locations: readonly string[]): Promise<void> {
-    await noteReads(await store(), address(graph), locations).catch(() => undefined);
+    await noteReads(await place(), address(graph), locations).catch(() => undefined);
   }
 
   async function lacking(path: string): Promise<null> {
-    await noteMissing(await store(), address(path));
+    await noteMissing(await place(), address(path));
     return null;
   }
 }

@@ -3,7 +3,7 @@ import type { LabError } from '../../src/error';
 import type { LoadEvent, ModelChoice, ModelInfo } from '../../src/protocol';
 import { createSession } from '../device/session';
 import { openGraph } from '../files/layout';
-import { openModel } from '../files/repository';
+import { openModelFiles } from '../files/repository';
 import { withinTables } from '../tokenizer/stated';
 import { deviceFor, fit, type Fit } from './fit';
 import { modelInfo } from './info';
@@ -30,7 +30,7 @@ export async function loadModel(
     report({ phase, bytes: 0, total: 0, secondsLeft: null });
   };
   const device = await deviceFor(choice, fatal);
-  const source = openModel(choice, report, signal);
+  const source = openModelFiles(choice, report, signal);
   const json = await readJsonFiles(source, choice);
   const opened = await openGraph(source, choice);
 

@@ -7,7 +7,7 @@
  * transformers does:
  * keys that were turned by the first table are of no use beside those of the second.
  */
-import type { Cache } from './cache-tensor';
+import type { KvCache } from './cache-tensor';
 import { emptyCache } from './kv-cache';
 import { forward, type Pass, type PassResult } from './forward';
 import type { LoadedModel } from '../model/loaded';
@@ -15,7 +15,7 @@ import { SlicedCache } from './sliced-cache';
 
 export class Lanes {
   /** One for all rows, or one a row. */
-  private caches: Cache[];
+  private caches: KvCache[];
   /** [row][token] read so far; kept only where it may have to be read again. */
   private read: readonly (readonly number[])[];
 
@@ -27,7 +27,7 @@ export class Lanes {
     this.read = Array.from({ length: rows }, () => []);
   }
 
-  private empty(rows: number): Cache[] {
+  private empty(rows: number): KvCache[] {
     const [lanes, each] = this.model.graph.rowsCoupled ? [rows, 1] : [1, rows];
     return Array.from({ length: lanes }, () => emptyCache(this.model, each));
   }
@@ -59,7 +59,7 @@ export class Lanes {
     return result;
   }
 
-  private async oneByOne(pass: Pass, caches: readonly Cache[], keep: boolean, between: () => Promise<void>): Promise<PassResult> {
+  private async oneByOne(pass: Pass, caches: readonly KvCache[], keep: boolean, between: () => Promise<void>): Promise<PassResult> {
     const { layers, width } = this.model.graph;
     const rows = pass.ids.length;
     const weights = pass.pool.length / rows;
@@ -87,7 +87,7 @@ export class Lanes {
  * A first pass of several rows on the processor, long enough to keep it busy with one of them: from here on weights are read faster than
  * they are multiplied.
  */
-const readsApart = ({ ids }: Pass, cache: Cache): boolean =>
+const readsApart = ({ ids }: Pass, cache: KvCache): boolean =>
   cache instanceof SlicedCache && cache.length === 0 && ids.length > 1 && ids[0]!.length >= LONG;
 const LONG = 128;
 
