@@ -46,8 +46,7 @@ const repoOf = (url: string): { repo: string; revision: string } => {
 
 /**
  * Why a server gives nothing of a repository: `repo-missing`, `revision-missing`, `access-refused`; null for any other answer. The Hub
- * tells strangers 401
- * for what does not exist as well as for what is private, and says which in a header of its own as far as it tells.
+ * tells strangers 401 for what does not exist as well as for what is private, and says which in a header of its own as far as it tells.
  */
 export function refusedAccess({ status, headers }: Pick<Response, 'status' | 'headers'>, url: string): LabError | null {
   const { repo, revision } = repoOf(url);

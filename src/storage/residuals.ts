@@ -8,8 +8,8 @@ import type { Pooling, ReadOn } from '../protocol';
 
 /**
  * Counts the ways in which the lab has read tokens: raise it with every mend after which the same graph and the same tokens give other
- * residuals
- * (src/graph, workers/pass/forward.ts, the poolings). What was kept before is then listed, can be deleted, and is never taken for new.
+ * residuals (src/graph, workers/pass/forward.ts, the poolings). What was kept before is then listed, can be deleted, and is never taken for
+ * new.
  */
 export const READING = 1;
 

@@ -29,8 +29,7 @@ const LIMITS = [
 export const NO_F16 = 'the graphics adapter has no 16-bit floats (shader-f16), which this file needs';
 /**
  * ONNX Runtime's attention over 32 tokens and more is wrong with subgroups of four (SwiftShader has them; measured, 1.31.0-dev.20260914):
- * without the
- * feature it takes a path through shared memory, which is right.
+ * without the feature it takes a path through shared memory, which is right.
  */
 const SUBGROUP = 8;
 const FEATURES: GPUFeatureName[] = ['shader-f16', 'subgroups'];

@@ -6,8 +6,8 @@ import type { Edge } from './download';
 
 /**
  * What is listed of a repository, or null where the server has no listing: a workshop's laptop with a plain folder is a hub too. Passing
- * trouble is waited
- * out as it is for files; one that stays counts as no listing, and what is then kept unverified is listed when a listing comes.
+ * trouble is waited out as it is for files; one that stays counts as no listing, and what is then kept unverified is listed when a listing
+ * comes.
  */
 export async function fetchListing(url: string, edge: Edge, signal: AbortSignal): Promise<Listing | null> {
   const asked = await askListing(url, { world: edge, signal });

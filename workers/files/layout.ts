@@ -157,10 +157,9 @@ export async function readTokenizer(files: ModelFiles, choice?: Wanted): Promise
 }
 
 /**
- * tokenizer_config.json, with what older repositories say of it in special_tokens_map.json, and with the chat template that newer ones
- * keep in a file of its
- * own (it goes before one inside), of several in a folder the one called "default", else the first, or else in the JSON file that others
- * have for it.
+ * tokenizer_config.json, with what older repositories say of it in special_tokens_map.json, and with the chat template that newer ones keep
+ * in a file of its own (it goes before one inside), of several in a folder the one called "default", else the first, or else in the JSON
+ * file that others have for it.
  */
 export async function readTokenizerConfig(files: ModelFiles, choice?: Wanted): Promise<Record<string, unknown>> {
   const config = await withSpecialTokens(files, await explaining(files, choice, readJson(files, 'tokenizer_config.json')));

@@ -40,8 +40,7 @@ export interface ModelFiles {
   within(folder: string): Promise<readonly string[]>;
   /**
    * The file turned out to be no use, or not to be missing after all: what is kept of it is removed, so that the next load asks again. A
-   * person's own
-   * folder is left as it is. Returns what was done and what to do now, in a sentence.
+   * person's own folder is left as it is. Returns what was done and what to do now, in a sentence.
    */
   discard(path: string): Promise<string>;
   /** Bytes that came over the network so far. 0: everything was here. */

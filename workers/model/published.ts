@@ -100,9 +100,8 @@ export const readsOf = ({ external }: Pick<GraphInfo, 'external'>, graphs: reado
 
 /**
  * Does what needs a good graph file. Where it fails the file may be damaged, and is removed so that the next load fetches it again: for
- * certain where its bytes
- * do not add up; on suspicion where it has just come and nobody had said what it should be, unless that would cost gigabytes for what may
- * be the device's fault.
+ * certain where its bytes do not add up; on suspicion where it has just come and nobody had said what it should be, unless that would cost
+ * gigabytes for what may be the device's fault.
  */
 export async function keepIfGood<T>(source: ModelFiles, { path, file }: Opened, work: () => T | Promise<T>): Promise<T> {
   try {

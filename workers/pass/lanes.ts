@@ -1,8 +1,7 @@
 /**
  * Rows decoded side by side, each with what it has read so far. Usually they are one batch. Dynamic quantisation (q8, int8, uint8 files)
- * takes one scale
- * from all the rows of a product, so there a row's numbers would depend on its neighbours': such a graph runs its rows one after the other.
- * So is a long prompt read on the processor: it gains nothing from a batch there, and can be stopped between two rows.
+ * takes one scale from all the rows of a product, so there a row's numbers would depend on its neighbours': such a graph runs its rows one
+ * after the other. So is a long prompt read on the processor: it gains nothing from a batch there, and can be stopped between two rows.
  * Where a graph changes its rotary angles at a length (LongRoPE), what was read before it is read again from the first token on, as
  * transformers does:
  * keys that were turned by the first table are of no use beside those of the second.
