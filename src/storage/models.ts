@@ -136,9 +136,9 @@ function storedGraph(
   has: ReadonlySet<string>,
 ): StoredGraph {
   const folder = folderOf(path);
-  // One of several models of a repository has these beside it.
+  // Where a repository holds several models, config.json and the tokenizer lie in the model's own folder.
   const base = isNear(path) ? '' : (foldersAbove(path).find((above) => has.has(`${above}tokenizer.json`)) ?? folder);
-  // Weights may lie inside the graph: it then reads itself.
+  // Weights may lie inside the graph file: `reads` then names that file again.
   const files = [...new Set([path, ...(reads ?? []).map((location) => folder + location)])];
   const absent = [...files, ...needed(has, base)].filter((file) => !has.has(file));
   const lacks = absent.length === 0 && !reads ? null : absent;
@@ -161,8 +161,8 @@ export async function removeModels(root?: string): Promise<void> {
 }
 
 /**
- * Makes the next load compare what is kept of a model with its hub's list, and fetch what is another file by now. Until then all stays as
- * it is.
+ * Marks the model's files as unverified and forgets which ones its server lacks: the next load asks again, compares what is here with the
+ * hub's list, and fetches the files that have changed.
  */
 export async function doubtModel(root: string): Promise<void> {
   const place = await openPlace();
@@ -254,7 +254,7 @@ export async function writeModel(
       } finally {
         await writer.close();
       }
-      // Only the archive itself vouches for its hashes: its hub is asked when there is a network.
+      // The hashes came with the archive itself, so the files count as unverified until the hub's list confirms them.
       await place.commit({ url, bytes: blob.size, sha256: hashes[i]!, etag: null, listed: false, ...(commit ? { commit } : {}) });
     } else onBytes((done += blob.size));
     if (reads) await noteReads(place, url, reads);

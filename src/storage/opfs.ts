@@ -61,7 +61,7 @@ function opfsPlace(folder: FileSystemDirectoryHandle): Place {
     await writer.write(bytes);
     await writer.close();
   };
-  /** What another tab is writing cannot be removed, and goes with the next listing. */
+  /** Removes a file of the folder. One that another tab is writing cannot be removed now; the next `list` removes it. */
   const drop = (entry: string) => folder.removeEntry(entry, { recursive: true }).catch(() => undefined);
   const names = async (): Promise<Set<string>> => {
     const found = new Set<string>();
@@ -79,7 +79,7 @@ function opfsPlace(folder: FileSystemDirectoryHandle): Place {
         const bytes = (await file(`${name}.bin`))?.size ?? 0;
         if (found) files.push(storedFile(found, bytes));
       }
-      // Bytes without a marker are nobody's: they were deleted while a download held them. (A marker is written before its bytes.)
+      // A marker is written before its bytes, so bytes without a marker were deleted while a download still wrote them.
       for (const entry of entries) if (entry.endsWith('.bin') && !entries.has(`${entry.slice(0, -4)}.json`)) await drop(entry);
       return files;
     },
@@ -104,7 +104,7 @@ function opfsPlace(folder: FileSystemDirectoryHandle): Place {
     commit: async (whole) => mark(await fileName(whole.url), { whole }),
     async remove(url) {
       const name = await fileName(url);
-      // The marker first: bytes without one are absent.
+      // The marker goes first: a file without a marker counts as absent.
       await drop(`${name}.json`);
       await drop(`${name}.bin`);
     },

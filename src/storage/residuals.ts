@@ -61,7 +61,7 @@ export function merged(before: KeptResidual | undefined, now: KeptResidual): Kep
     data.set(part, at);
     at += part.length;
   }
-  // Of two devices, the one that says less is named.
+  // Where the two were read on different devices, no device is named.
   return { poolings: [...now.poolings, ...more], data, on: before.on && now.on && before.on.device === now.on.device ? now.on : null };
 }
 

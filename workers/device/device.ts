@@ -1,4 +1,7 @@
-/** Which device runs the model, why not the other one, and what becomes of it: the GPU device is ours, so its loss reaches us. */
+/**
+ * Chooses the device that runs the model, says why the other one is not used, and watches it: the lab makes the GPU device itself, so its
+ * loss is reported here.
+ */
 import { count } from '../../src/count';
 import { LabError } from '../../src/error';
 import type { Device, ModelChoice } from '../../src/protocol';

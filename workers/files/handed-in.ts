@@ -29,7 +29,7 @@ export function openHandedIn(local: readonly LocalFile[], bar: Progress): ModelF
     },
     has: (path) => Promise.resolve(files.has(path)),
     optional: take,
-    // Its graph was chosen among them before it came here.
+    // The graph was chosen among these files before the load began (src/hub/model-roots.ts).
     names: () => Promise.resolve(null),
     within: (folder) => Promise.resolve(within([...files.keys()], `${folder}/`)),
     expect(paths) {

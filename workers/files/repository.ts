@@ -34,7 +34,7 @@ export function openModelFiles(
   const sizes = new Map<string, number | null>();
   let listing: Promise<Listing | null> | null = null;
   let base: Promise<string> | null = null;
-  /** Missing as far as this load can tell, but the server did not say so: the next load asks again. */
+  /** Files that this load takes for missing although the server did not say 404: the next load asks for them again. */
   const unseen = new Set<string>();
 
   return {
@@ -59,8 +59,8 @@ export function openModelFiles(
   };
 
   /**
-   * A file of the model → its path in the repository, which may hold several models, each in a folder of its own. Names in a graph's own
-   * folder are whole already.
+   * A path relative to the model → the path in the repository, which may hold several models, each in a folder of its own. A path that
+   * begins with the model's folder stays as it is.
    */
   async function full(path: string): Promise<string> {
     const folder = await (base ??= findBase());
@@ -76,13 +76,13 @@ export function openModelFiles(
     return files ? baseOf(graph, (path) => files.has(path)) : folders.find((folder) => !/(^|\/)onnx\/$/.test(folder))!;
   }
 
-  /** The repository's own list, asked for once and only if something is missing or unverified here. */
+  /** The repository's own list: asked for at most once, and only if a file is missing on this disk or was never verified. */
   async function theirs(): Promise<Listing | null> {
     const url = choice.files || globalThis.navigator?.onLine === false ? null : listingUrl(choice.root, choice.repo, choice.revision);
     return (listing ??= url ? fetchListing(url, world, signal) : Promise.resolve(null));
   }
 
-  /** What there is: the catalogue's word, or the repository's. */
+  /** The files there are: those of the catalogue where the choice has them, else those of the repository's list. */
   async function list(): Promise<ReadonlyMap<string, RemoteFile> | null> {
     if (choice.files) return known;
     const files = (await theirs())?.files ?? null;
@@ -98,7 +98,7 @@ export function openModelFiles(
     if (absent.length > 0) await list();
     let needed = 0;
     for (const path of absent) {
-      // A HEAD is for the bar alone: its length may be that of a compressed body.
+      // The length that a HEAD tells serves the progress bar only: it may be that of a compressed body.
       const bytes =
         (known.get(path) ?? (sizes.has(path) ? null : await fetchHead(address(path), path, world, signal)))?.bytes ??
         sizes.get(path) ??
@@ -112,7 +112,7 @@ export function openModelFiles(
     if (disk.kind !== 'memory') await expectRoom(needed);
   }
 
-  /** What will be needed, as far as one can know before the graph was read. */
+  /** Announces the files this load will need, as far as they can be named before the graph is read. */
   async function plan(): Promise<void> {
     const found = await list();
     if (!found) return;
@@ -161,13 +161,13 @@ export function openModelFiles(
       const { sha256, bytes } = found.marker;
       const listed = found.marker.listed || (await list()) !== null;
       const wanted = known.get(path);
-      // The catalogue, or the list, names another version than the one on the disk: that one is out of date.
+      // Where the catalogue or the list names another version, the file on this disk is out of date.
       if (wanted && (wanted.sha256 ? wanted.sha256 !== sha256 : (wanted.bytes ?? bytes) !== bytes)) return null;
       const now = found.marker.listed ? null : ((await theirs())?.commit ?? null);
       const commit = now ?? found.marker.commit ?? null;
-      // Of small files a list names no hash: one of another commit may be another file of the same length.
+      // A list names no hash for small files: a file of another commit may have other bytes and the same length.
       if (now && found.marker.commit && now !== found.marker.commit && !wanted?.sha256) return null;
-      // Remembered, so that the next visit need not ask; where that fails it does.
+      // The marker is written anew, so that the next visit need not ask. A failed write only costs that question.
       if (listed && !found.marker.listed)
         await disk.commit({ ...found.marker, listed, ...(commit ? { commit } : {}) }).catch(() => undefined);
       if (!sizes.has(path)) sizes.set(path, bytes);
@@ -177,9 +177,9 @@ export function openModelFiles(
   }
 
   /**
-   * A browser says of an answer without CORS headers what it says of no network, and many servers leave them out of their 404. So a file
-   * that no list names,
-   * and of which no byte came, is missing where the same hub, asked now, gives another one.
+   * Tells a missing file from a broken network. A browser reports an answer without CORS headers as it reports no network, and many servers
+   * send their 404 without them. So where no list names the file, none of its bytes came, and the same hub does answer for tokenizer.json,
+   * the file is taken for missing. Throws `file-missing` then, else `error`.
    */
   async function failed(path: string, error: unknown): Promise<never> {
     if (!isNetwork(error) || known.has(path) || (await (await place()).part(address(path)))?.bytes) throw error;
@@ -214,18 +214,18 @@ export function openModelFiles(
         return await open(path);
       } catch (error) {
         if (unseen.has(path)) return null;
-        // Offline. A load asks for the optional files first and for tokenizer.json after them; tokenizer.json is here, so an earlier load
-        // went on without this file.
+        // Offline. Every load asks for tokenizer.json after the optional files. It is on this disk, so an earlier load did without this
+        // file.
         if (isNetwork(error) && !known.has(path) && (await has(await full(SURE)))) return null;
-        // What a list names and a server does not have is trouble of the server, not a file that the model lacks.
+        // A file that the list names and the server does not give is the server's trouble: the model has the file.
         if (!isAbsent(error) || (await list())?.has(path)) throw error;
-        // Asked twice: one bad answer must not be remembered.
+        // The server is asked twice, because one bad answer must not be remembered.
         if (asked === 2) return await lacking(path);
       }
     }
   }
 
-  /** A note that cannot be written says less of what is here; it must not end a load. */
+  /** Remembers what the graph reads. A failed write does not end a load: the disk then only tells less of this model. */
   async function note(graph: string, locations: readonly string[]): Promise<void> {
     await noteReads(await place(), address(graph), locations).catch(() => undefined);
   }

@@ -8,7 +8,7 @@ import type { Fit } from './fit';
 import type { JsonFiles } from './json-files';
 import { nameOf, type Published } from './published';
 
-/** Of what the steps of a load have found; `measured` is the rest. */
+/** Puts together what the steps of a load have found. `measured`: what only the finished load knows. Sizes in bytes, times in seconds. */
 export function modelInfo(
   { id, repo, revision }: ModelChoice,
   { config, own, tokens }: JsonFiles,

@@ -48,7 +48,7 @@ export async function loadModel(
   try {
     begin('self-test');
     const test = await selfTest(model, reference);
-    // Weights that have just come, that nobody vouches for and that give no numbers, are not kept.
+    // Weights that were just fetched, that no list verified and that compute no finite numbers are not kept.
     if (!Number.isFinite(test.zeroSteerDifference) && source.downloaded() > 0)
       for (const path of weights.unlisted) await source.discard(path);
     const info = modelInfo(choice, json, published, here, {
