@@ -5,7 +5,7 @@
 import path from 'node:path';
 
 /** The wire: what crosses between a page and its workers. Types only. */
-const WIRE = ['src/protocol.ts', 'src/analysis-protocol.ts', 'src/wire.ts'];
+const WIRE = ['src/protocol.ts', 'src/inspection.ts', 'src/analysis-protocol.ts', 'src/wire.ts'];
 const ORT = ['onnxruntime-web', '@huggingface/transformers'];
 const REACT = ['react', 'react-dom', 'recharts'];
 
@@ -18,13 +18,13 @@ export const BORDERS = [
     area: WIRE,
     idea: 'what crosses between the page and its workers',
     may: [],
-    types: ['src/lab', 'src/experiment', 'src/storage'],
+    types: ['src/error-codes.ts', 'src/lab', 'src/experiment', 'src/storage'],
     packages: [],
-    says: 'The wire (protocol.ts, analysis-protocol.ts, wire.ts) holds types, no code.',
+    says: 'The wire (protocol.ts, inspection.ts, analysis-protocol.ts, wire.ts) holds types, no code.',
   },
   {
-    area: ['src/error.ts', 'src/count.ts'],
-    idea: 'the one error type; counted nouns',
+    area: ['src/error.ts', 'src/error-codes.ts', 'src/count.ts'],
+    idea: 'the one error type and its codes; counted nouns',
     may: [],
     types: WIRE,
     packages: [],

@@ -2,7 +2,10 @@
 import hooks from 'eslint-plugin-react-hooks';
 import stylistic from '@stylistic/eslint-plugin';
 import tseslint from 'typescript-eslint';
-import { rule as borders } from './borders.js';
+import { BORDERS, rule as borders } from './borders.js';
+
+/** The first row of the table. */
+const [{ area: WIRE, says: WIRE_SAYS }] = BORDERS;
 
 const globals = (message, ...names) => names.map((name) => ({ name, message }));
 const ofWindow = (message, names) => ({
@@ -85,14 +88,14 @@ export default tseslint.config(
     rules: pure(`${folder} is pure: no clock, no page, no network, no chance but a seeded one.`),
   })),
   {
-    files: ['src/protocol.ts', 'src/analysis-protocol.ts', 'src/wire.ts'],
+    files: WIRE,
     rules: {
       'no-restricted-syntax': [
         'error',
         {
           selector:
             'Program > :not(ImportDeclaration, ExportNamedDeclaration[exportKind="type"], TSInterfaceDeclaration, TSTypeAliasDeclaration)',
-          message: 'The wire (protocol.ts, analysis-protocol.ts, wire.ts) holds types, no code.',
+          message: WIRE_SAYS,
         },
       ],
     },

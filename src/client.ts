@@ -26,15 +26,16 @@ export interface Losses {
   program: string;
 }
 
-interface Pending {
-  resolve(out: unknown): void;
-  reject(error: LabError): void;
-  event(event: unknown): void;
+/** A call that waits for its answer. */
+interface Pending<Call extends { out: unknown; event: unknown }> {
+  readonly resolve: (out: Call['out']) => void;
+  readonly reject: (error: LabError) => void;
+  readonly event: (event: Call['event']) => void;
 }
 
 export class WorkerClient<C extends Table<C>> {
   private worker: Worker | null = null;
-  private readonly pending = new Map<number, Pending>();
+  private readonly pending = new Map<number, Pending<C[keyof C]>>();
   private nextId = 1;
 
   /**
@@ -61,13 +62,16 @@ export class WorkerClient<C extends Table<C>> {
         this.pending.delete(id);
         signal?.removeEventListener('abort', cancel);
       };
-      this.pending.set(id, {
-        resolve: (out) => (settle(), resolve(out as C[K]['out'])),
+      const waiting: Pending<C[K]> = {
+        resolve: (out) => (settle(), resolve(out)),
         reject: (error) => (settle(), reject(error)),
-        event: (event) => onEvent?.(event as C[K]['event']),
-      });
+        event: (event) => onEvent?.(event),
+      };
+      // The one cast of the wire: a worker answers an id with what its kind of call gives (workers/serve.ts), which no Map can say.
+      this.pending.set(id, waiting as Pending<C[keyof C]>);
       signal?.addEventListener('abort', cancel);
-      this.post({ id, kind, in: input } as RequestOf<C, K>, transfer);
+      const request: RequestOf<C, K> = { id, kind, in: input };
+      this.post(request, transfer);
     });
   }
 

@@ -1,23 +1,28 @@
 /** The one error type of the lab: says what happened, and what to do. Crosses the worker as LabErrorData. */
+import { isErrorCode, whereOf, type ErrorCode, type Where } from './error-codes';
 import type { LabErrorData } from './protocol';
 
-export class LabError extends Error {
-  /** @param code stable, kebab-case; @param hint what the reader can do about it. */
+export class LabError extends Error implements LabErrorData {
+  /** The part of the work it belongs to; null where there is none. */
+  readonly where: Where | null;
+
+  /** @param code one of src/error-codes.ts; @param hint what the reader can do about it. */
   constructor(
-    readonly code: string,
+    readonly code: ErrorCode,
     message: string,
     readonly hint = '',
   ) {
     super(message);
     this.name = 'LabError';
+    this.where = whereOf(code);
   }
 }
 
 /** A part of the page itself could not be fetched. `what`: "The program that runs models". */
 export const partMissing = (what: string): LabError =>
-  new LabError('network', `${what} could not be fetched from the server of this page.`, AWAY);
+  new LabError('network', `${what} could not be fetched from the server of the lab.`, AWAY);
 
-const AWAY = 'The network is away, or that server is. Check the connection, then try again; what is on the page stays.';
+const AWAY = 'The network is away, or that server is. Check the connection, then try again; what was computed so far is kept.';
 
 /** What browsers say where an answer never came: of a fetch, and of a module. */
 const NO_ANSWER =
@@ -28,22 +33,24 @@ const NO_ANSWER =
  * `internal`.
  */
 export function errorData(error: unknown): LabErrorData {
-  if (!(error instanceof Error)) return { code: 'internal', message: String(error), hint: REPORT };
-  const { code, hint } = error as Partial<LabErrorData>;
-  if (typeof code === 'string') return { code, message: error.message, hint: hint ?? '' };
-  if (error.name === 'AbortError') return { code: 'cancelled', message: 'Stopped.', hint: 'What was computed so far is kept.' };
+  if (!(error instanceof Error)) return data('internal', String(error), REPORT);
+  const hint = 'hint' in error && typeof error.hint === 'string' ? error.hint : '';
+  if ('code' in error && isErrorCode(error.code)) return data(error.code, error.message, hint);
+  if (error.name === 'AbortError') return data('cancelled', 'Stopped.', 'What was computed so far is kept.');
   if (error.name === 'NotReadableError' || error.name === 'NotFoundError')
-    return {
-      code: 'file-changed',
-      message: `A file could not be read: ${error.message}`,
-      hint: 'It was changed, moved or deleted while it was in use, perhaps in another tab. Load the model again; a folder has to be chosen anew.',
-    };
+    return data(
+      'file-changed',
+      `A file could not be read: ${error.message}`,
+      'It was changed, moved or deleted while it was in use, perhaps in another tab. Load the model again; a folder has to be chosen anew.',
+    );
   if (error instanceof TypeError && NO_ANSWER.test(error.message))
-    return { code: 'network', message: `Something that this needs could not be fetched: ${error.message}.`, hint: AWAY };
-  return { code: 'internal', message: error.message, hint: REPORT };
+    return data('network', `Something that this needs could not be fetched: ${error.message}.`, AWAY);
+  return data('internal', error.message, REPORT);
 }
 
 const REPORT = 'This is a fault in the lab: please report it with the console output.';
+
+const data = (code: ErrorCode, message: string, hint: string): LabErrorData => ({ code, where: whereOf(code), message, hint });
 
 /** The error again, on the page's side. */
 export const labError = ({ code, message, hint }: LabErrorData): LabError => new LabError(code, message, hint);

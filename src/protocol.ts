@@ -2,6 +2,10 @@
  * What the model's worker is asked (src/wire.ts says how): one request, its reply and its progress events, by kind.
  * Both sides import this file and nothing else of each other. Types only.
  */
+import type { ErrorCode, Where } from './error-codes';
+import type { InspectRequest, Inspection } from './inspection';
+
+export type { ErrorCode, InspectRequest, Inspection, Where };
 
 export type Device = 'webgpu' | 'wasm';
 /**
@@ -21,15 +25,17 @@ export interface ReadOn {
   checked: boolean;
 }
 
-/** Which part of the work an error belongs to; the page makes a way there of it. */
-export type Where = 'model' | 'texts' | 'reading' | 'steer' | 'disk';
+/** What an error says for itself: a stable kebab-case code, what happened, and what to do. Errors of src/lab and src/graph implement it. */
+export interface CodedError {
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly hint: string;
+}
 
-/** What every rejection carries: a stable kebab-case code, what happened, and what to do. */
-export interface LabErrorData {
-  where?: Where;
-  code: string;
-  message: string;
-  hint: string;
+/** What every rejection carries. */
+export interface LabErrorData extends CodedError {
+  /** The part of the work it belongs to; null where there is none, or several. */
+  readonly where: Where | null;
 }
 
 /** A model to load. Files lie under `root` with the Hub's layout: `{root}/config.json`, `{root}/onnx/model_q4.onnx`, … */
@@ -88,7 +94,7 @@ export interface LoadEvent {
   waitSeconds?: number;
 }
 
-/** The numbers behind the badge (ARCHITECTURE.md, "Self-test"). */
+/** What the self-test measured (ARCHITECTURE.md, "Self-test"). */
 export interface SelfTest {
   passed: boolean;
   /** Which checks failed, in words; empty when passed. */
@@ -145,52 +151,6 @@ export interface ModelInfo {
   seconds: number;
   /** Bytes that came over the network for this load. 0: everything was on this disk. */
   downloaded: number;
-}
-
-/** A model of a hub, of which only its graph and config.json are fetched, or an .onnx file of this machine. */
-export type InspectRequest = { model: ModelChoice } | { file: File };
-
-/** What was found in a graph (src/graph), and what it wants of a device. Sizes in bytes; estimates but for `bytes` and `external`. */
-export interface Inspection {
-  /** Name of the .onnx file. */
-  file: string;
-  blocks: number;
-  width: number;
-  /** null where the graph leaves it open. */
-  vocab: number | null;
-  /** Where each block is steered (`branch`) and read (`sum`), by tensor name. */
-  sites: { block: number; node: string; branch: string; sum: string }[];
-  dtypes: Record<'activation' | 'kv' | 'logits', 'float32' | 'float16'>;
-  /** Fewest bits of any block-quantised weight (MatMulNBits); null without one. */
-  bits: number | null;
-  /** What the weights are held in, and the operator that reads them; null where they are floats. */
-  precision: { dtype: Dtype; by: string | null };
-  /** The .onnx file as it is, the graph as the lab runs it, and all weights wherever they lie. */
-  bytes: { file: number; graph: number; weights: number };
-  /** Weight files and how long each must at least be. One that is `file` itself: weights inside the .onnx. */
-  external: { location: string; bytes: number }[];
-  /** Number of nodes by operator. */
-  ops: Readonly<Record<string, number>>;
-  /** Of the instrumented graph. `elemType` is ONNX's: 1 float32, 7 int64, 10 float16. */
-  inputs: { name: string; elemType: number; dims: readonly (number | string)[] }[];
-  outputs: { name: string; elemType: number; dims: readonly (number | string)[] }[];
-  /** For `rows` sequences of `context` tokens. */
-  needs: {
-    context: number;
-    rows: number;
-    /** WebGPU only with 16-bit floats. */
-    shaderF16: boolean;
-    largestBuffer: { name: string; bytes: number };
-    gpuBytes: number;
-    wasmBytes: number;
-    /** On WASM the quantised weights are widened to float32. */
-    widen: boolean;
-    /** What WebGPU lacks of what the graph wants, in words; null otherwise. */
-    gpuProblem: string | null;
-    /** Why WASM cannot run or hold it, or will be slow; null otherwise. */
-    wasmProblem: string | null;
-    slowReason: string | null;
-  };
 }
 
 export interface CutRequest {

@@ -1,6 +1,7 @@
 /**
  * How the page asks any of its workers: a request with an id, its events, and its answer or its error.
- * `C` is the worker's table of calls (src/protocol.ts, src/readings.ts). Float32Arrays are moved from a worker to the page, not copied.
+ * `C` is the worker's table of calls (src/protocol.ts, src/analysis-protocol.ts). Float32Arrays are moved from a worker to the page, not
+ * copied.
  * Types only.
  */
 import type { LabErrorData } from './protocol';
@@ -8,6 +9,7 @@ import type { LabErrorData } from './protocol';
 /** What each kind of call takes, gives, and tells on the way. */
 export type Table<C> = { [K in keyof C]: { in: unknown; out: unknown; event: unknown } };
 
+/** The request of one kind; without `K`, of any. */
 export type RequestOf<C extends Table<C>, K extends keyof C = keyof C> = { [P in K]: { id: number; kind: P; in: C[P]['in'] } }[K];
 
 /** Page → worker. `cancel` names a running request; it answers with the error `cancelled` as soon as it notices. */

@@ -38,7 +38,6 @@ async function unload(): Promise<null> {
 }
 
 function loaded(): LoadedModel {
-  if (!model)
-    throw new LabError('no-model', 'No model is loaded.', 'Load one first: lab.load("smollm2-135m-instruct"), or the button in section 1.');
+  if (!model) throw new LabError('no-model', 'No model is loaded.', 'Load a model first; in a script: lab.load("smollm2-135m-instruct").');
   return model;
 }

@@ -58,6 +58,7 @@ export function startActions(context: Context, needs: Needs) {
     set({
       error: {
         code: 'link-values',
+        where: null,
         message: `The link asks for what this page cannot show: ${values.join('; ')}.`,
         hint: 'In their place stands what is usual, or the nearest that there is. The rest of the link holds.',
       },

@@ -1,4 +1,5 @@
 /** What scripts hand to window.lab, looked at before it goes further: a wrong argument is the caller's to mend, and is told so. */
+import type { ErrorCode } from '../protocol';
 import * as v from 'valibot';
 import { count } from '../count';
 import { LabError } from '../error';
@@ -15,7 +16,7 @@ export interface Pair {
 }
 
 /** How a script is told what is wrong with its argument `at`. */
-export const told = (at: string, hint: string, code = 'bad-input'): Told => ({ code, hint, at, absent: 'undefined' });
+export const told = (at: string, hint: string, code: ErrorCode = 'bad-input'): Told => ({ code, hint, at, absent: 'undefined' });
 
 /** Throws `bad-input` unless `value` is a text. */
 export const aText = (value: unknown, name: string): string => decode(text, value, told(name, 'Give a string.'));

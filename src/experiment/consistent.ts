@@ -1,11 +1,12 @@
 /** Whether the records of an experiment fit each other: every name is one of them, every list as long as what it speaks of. */
 import { shown } from '../formats/shown';
 import { LabError } from '../error';
+import type { ErrorCode } from '../protocol';
 import { byId, type Recorded } from './experiment';
 
 /** How a misfit is told. */
 export interface Told {
-  readonly code: string;
+  readonly code: ErrorCode;
   readonly hint: string;
   readonly file: string;
 }

@@ -24,7 +24,6 @@ import { view } from './view';
 /** The experiment as one line of JSON; `decodeExperiment` and `remeasure` give it back, bit for bit. */
 export const encodeExperiment = (experiment: Experiment): string => packJson(experiment);
 
-const CODE = 'experiment-invalid';
 const HINT = 'The file is damaged or from another version of the lab.';
 
 /** `set` is looked at by its own codec. */
@@ -62,7 +61,7 @@ export function decodeExperiment(json: string, file: string): Recorded {
  * there, and `scenario-invalid` for a damaged set in it.
  */
 export function checkExperiment(value: unknown, file: string): Recorded {
-  const told = { code: CODE, hint: HINT, file, whole: '(whole file)', most: 1 };
+  const told = { code: 'experiment-invalid', hint: HINT, file, whole: '(whole file)', most: 1 } as const;
   const { version } = decode(format, value, told);
   if (version === 1) return expectWhole(fromVersion1(value, told), told);
   const { sets, analyses, ...rest } = decode(written, value, told);

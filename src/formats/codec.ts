@@ -4,13 +4,14 @@
  * schemas.
  */
 import * as v from 'valibot';
+import type { ErrorCode } from '../protocol';
 import { LabError } from '../error';
 import { shown } from './shown';
 
 /** How `decode` tells what is wrong. */
 export interface Told {
   /** Stable, kebab-case. */
-  code: string;
+  code: ErrorCode;
   /** What the reader can do about it. */
   hint: string;
   /** Stands before the first problem, as "own.json: ". */

@@ -1,6 +1,7 @@
 /**
  * A file's JSON text → its value; what is no JSON is told by its place in the text, or by what it is instead: a table (CSV), JSON Lines.
  */
+import type { ErrorCode } from '../protocol';
 import { LabError } from '../error';
 import { separatorOf } from './text';
 
@@ -11,7 +12,7 @@ export interface JsonFile {
   /** What its JSON is: "one object with scenarios, pairs, scored and prompts". */
   shape: string;
   /** Of the error. */
-  code: string;
+  code: ErrorCode;
   /** What to do about a file of another kind. */
   hint: string;
 }

@@ -92,7 +92,8 @@ const trimmed = (value: unknown, name: string): string => {
   return typeof text === 'string' ? text.trim() : '';
 };
 
-const hint = 'Correct the places named and import the file again; scenarios/empathy.json, beside this page, is a complete example.';
+const hint =
+  'Correct the places named and import the file again; the set that comes with the lab (scenarios/empathy.json) is a complete example.';
 const what = 'a scenario set';
 const shape = 'one object with scenarios, pairs, scored and prompts';
 

@@ -3,10 +3,9 @@ import { blockOf, type CacheTensor } from './past';
 import { notUnderstood } from './error';
 
 /**
- * Sums that each block adds: 2, or 1 where its branches are added together. What a block remembers is computed from the stream as the
- * block before left it, so
- * every cache tensor begins a block; most exporters also count the blocks in its name. Blocks that remember nothing have sums all the same.
- * Throws graph-not-understood where no such count fits.
+ * Sums that each block adds: 2, or 1 where its branches are added together. What a block remembers is computed from the stream as the block
+ * before left it, so every cache tensor begins a block; most exporters also count the blocks in its name. Blocks that remember nothing have
+ * sums all the same. Throws graph-not-understood where no such count fits.
  */
 export function sumsPerBlock(
   sums: number,

@@ -1,4 +1,5 @@
 /** The one error type of the graph code: what was looked for and not found, or which bytes do not add up. */
+import type { CodedError } from '../protocol';
 
 export type GraphErrorCode =
   /** The bytes end inside a field: a download was cut off. */
@@ -14,7 +15,7 @@ export type GraphErrorCode =
   /** Sizes, shapes or offsets that contradict each other or the bytes present. */
   | 'graph-bad-size';
 
-export class GraphError extends Error {
+export class GraphError extends Error implements CodedError {
   override readonly name = 'GraphError';
 
   constructor(

@@ -24,8 +24,7 @@ export type Lowering = 'norms' | 'window';
 
 /**
  * What is to be done to `node` on a device; empty where it runs as it is. Neither device can offer a cache as long as a window; WebGPU
- * norms heads, but
- * only those it rotates.
+ * norms heads, but only those it rotates.
  */
 export function lowerings(node: Node, device: 'wasm' | 'webgpu'): Lowering[] {
   if (node.op !== 'GroupQueryAttention') return [];

@@ -25,8 +25,7 @@ export interface PositionTable {
 
 /**
  * Tells of a tensor the table whose rows it is, up to shape and type, or null. Added to the token embedding, such rows are learned
- * positions (GPT-2, OPT) or kinds
- * of tokens. `fixed` are the graph's constants.
+ * positions (GPT-2, OPT) or kinds of tokens. `fixed` are the graph's constants.
  */
 export function positionTables(graph: Graph, fixed: ReadonlySet<string>): (name: string) => PositionTable | null {
   const made = makers(graph);

@@ -3,9 +3,8 @@ import { integersOf } from './constant';
 import { attribute, type Graph } from './onnx';
 
 /**
- * Tells the number of axes of a shape tensor: stated, joined from stated parts and single lengths, that of the tensor whose whole shape
- * it is, or null. `rankOf` tells that of
- * tensors which are known by more than the graph states.
+ * Tells the number of axes of a shape tensor: stated, joined from stated parts and single lengths, that of the tensor whose whole shape it
+ * is, or null. `rankOf` tells that of tensors which are known by more than the graph states.
  */
 export function ranks(graph: Graph, rankOf: (tensor: string) => number | null): (shape: string) => number | null {
   const integers = integersOf(graph);

@@ -1,7 +1,6 @@
 /**
  * An .onnx file without the weights in it. Exports often keep gigabytes of them inside the graph's own file; here it is walked by ranges,
- * each
- * large weight left where it lies and named by a reference into the file, and only the rest (a megabyte or so) is read.
+ * each large weight left where it lies and named by a reference into the file, and only the rest (a megabyte or so) is read.
  */
 import { BinaryReader, WireType } from '@bufbuild/protobuf/wire';
 import { GraphError } from './error';

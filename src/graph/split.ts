@@ -31,8 +31,7 @@ const isExternal = (tensor: Tensor): tensor is Placed => tensor.storage.kind ===
 
 /**
  * The graph with files longer than `longest` replaced by pieces of them, to be mounted in their place; null where no file is so long. A
- * tensor longer
- * than `longest` gets a piece of its own. Throws graph-bad-size for one of 4 GB or more.
+ * tensor longer than `longest` gets a piece of its own. Throws graph-bad-size for one of 4 GB or more.
  */
 export function splitFiles(graph: Uint8Array, longest = LONGEST): { bytes: Uint8Array; pieces: Piece[] } | null {
   const model = readModel(graph);

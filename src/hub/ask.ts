@@ -46,8 +46,7 @@ const repoOf = (url: string): { repo: string; revision: string } => {
 
 /**
  * Why a server gives nothing of a repository: `repo-missing`, `revision-missing`, `access-refused`; null for any other answer. The Hub
- * tells strangers 401
- * for what does not exist as well as for what is private, and says which in a header of its own as far as it tells.
+ * tells strangers 401 for what does not exist as well as for what is private, and says which in a header of its own as far as it tells.
  */
 export function refusedAccess({ status, headers }: Pick<Response, 'status' | 'headers'>, url: string): LabError | null {
   const { repo, revision } = repoOf(url);
@@ -63,19 +62,19 @@ export function refusedAccess({ status, headers }: Pick<Response, 'status' | 'he
     return new LabError(
       'access-refused',
       `${repo} wants its licence accepted on ${host} first (answer ${status}).`,
-      'Accept it there, download the model where you are logged in, and load it from a folder (section Keep); or choose another model.',
+      'Accept it there, download the model where you are logged in, and load it from a folder; or choose another model.',
     );
   if (reason === 'RepoNotFound')
     return new LabError(
       'repo-missing',
       `${host} knows no repository ${repo}, or shows it to nobody without a login (answer ${status}).`,
-      'Check the spelling of owner and name. A private one: download it where you are logged in and load it from a folder (section Keep).',
+      'Check the spelling of owner and name. A private one: download it where you are logged in and load it from a folder.',
     );
   if (status === 401 || status === 403)
     return new LabError(
       'access-refused',
       `${host} shows no ${repo} without a login (answer ${status}): it does not exist, is private, or wants its licence accepted.`,
-      'Check the spelling of owner and name; or download it where you are logged in and load it from a folder (section Keep).',
+      'Check the spelling of owner and name; or download it where you are logged in and load it from a folder.',
     );
   return null;
 }

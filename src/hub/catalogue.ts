@@ -52,7 +52,7 @@ export async function fetchCatalogue(fetchOwn: (path: string) => Promise<Respons
     throw new LabError(
       'network',
       `models.json, the list of models, could not be fetched: ${(error as Error).message}.`,
-      'Without it the page knows no model. The connection is broken, or the server of this page is gone: check both, then reload the page.',
+      'Without it no model is known. The connection is broken, or the server of the lab is gone: check both, then reload the page.',
     );
   });
   if (!answer.ok)
@@ -95,7 +95,7 @@ export function resolveModel(
       throw new LabError(
         'no-web-export',
         `${entry.name} has no export for browsers.`,
-        `Make one, then load its folder (section Keep) or serve it as a hub of your own (?hub=): ${entry.exporter ?? 'see README.md'}`,
+        `Make one, then load its folder, or serve it as a hub of your own (?hub=): ${entry.exporter ?? 'see README.md'}`,
       );
     return {
       id,

@@ -1,23 +1,23 @@
 /**
- * The weight store in the Cache API, for browsers without OPFS. A cached answer cannot be appended to,
+ * Model files in the Cache API, for browsers without OPFS. A cached answer cannot be appended to,
  * so a file is many answers of 16 MB; together they read as one Blob.
  */
 import { fileName, parseMarker, storedFile } from './marker';
-import type { Marker, PartMarker, StoredFile, WeightStore } from './place';
+import type { Marker, PartMarker, StoredFile, Place } from './place';
 
 const NAME = 'eia-lab-weights';
 const PART = 16 * 2 ** 20;
 
 /** Null where there is no Cache API (it needs a secure page) or it is refused. */
-export async function openCacheStore(partBytes = PART): Promise<WeightStore | null> {
+export async function openCachePlace(partBytes = PART): Promise<Place | null> {
   try {
-    return cacheStore(await caches.open(NAME), partBytes);
+    return cachePlace(await caches.open(NAME), partBytes);
   } catch {
     return null;
   }
 }
 
-function cacheStore(cache: Cache, partBytes: number): WeightStore {
+function cachePlace(cache: Cache, partBytes: number): Place {
   // Keys of a cache are addresses; .invalid (RFC 2606) can never be a real one.
   const at = (name: string, piece: string | number) => `https://weights.invalid/${name}/${piece}`;
   const marker = async (name: string) => parseMarker((await (await cache.match(at(name, 'marker')))?.text()) ?? '');
@@ -34,7 +34,7 @@ function cacheStore(cache: Cache, partBytes: number): WeightStore {
   const whole = async (name: string) => new Blob(await pieces(name));
 
   return {
-    place: 'cache',
+    kind: 'cache',
     async list() {
       const files: StoredFile[] = [];
       for (const { url } of await cache.keys()) {

@@ -1,6 +1,6 @@
-/** The weight store for a browser that keeps nothing (private windows, Node): as long as the load lives, no longer. */
+/** Model files in memory, for a browser that keeps nothing (private windows, Node): as long as the load lives, no longer. */
 import { storedFile } from './marker';
-import type { Marker, PartMarker, WeightStore } from './place';
+import type { Marker, PartMarker, Place } from './place';
 
 interface Entry {
   blob: Blob;
@@ -8,10 +8,10 @@ interface Entry {
   whole: Marker | null;
 }
 
-export function memoryStore(): WeightStore {
+export function memoryPlace(): Place {
   const files = new Map<string, Entry>();
   return {
-    place: 'memory',
+    kind: 'memory',
     list: () =>
       Promise.resolve([...files.values()].map(({ blob, part, whole }) => storedFile(whole ? { whole } : { part: part! }, blob.size))),
     open(url) {

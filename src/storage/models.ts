@@ -5,8 +5,8 @@ import { LabError } from '../error';
 import type { Dtype, RemoteFile } from '../protocol';
 import { sha256 as sha256Of } from './hash';
 import { expectRoom, noMoreRoom } from './room';
-import type { StoredFile, WeightStore } from './place';
-import { openWeights } from './weights';
+import type { StoredFile, Place } from './place';
+import { openPlace } from './weights';
 
 export interface StoredModel {
   /** `{hub}/{repo}/resolve/{revision}`, or the folder of an included model. */
@@ -83,7 +83,7 @@ function decode(piece: string): string {
 
 /** The models on this disk, largest first. */
 export async function listModels(): Promise<StoredModel[]> {
-  return modelsOf(await (await openWeights()).list());
+  return modelsOf(await (await openPlace()).list());
 }
 
 type Placed = StoredFile & NonNullable<ReturnType<typeof splitAddress>>;
@@ -136,9 +136,9 @@ function storedGraph(
   has: ReadonlySet<string>,
 ): StoredGraph {
   const folder = folderOf(path);
-  // One of several models of a repository has these beside it.
+  // Where a repository holds several models, config.json and the tokenizer lie in the model's own folder.
   const base = isNear(path) ? '' : (foldersAbove(path).find((above) => has.has(`${above}tokenizer.json`)) ?? folder);
-  // Weights may lie inside the graph: it then reads itself.
+  // Weights may lie inside the graph file: `reads` then names that file again.
   const files = [...new Set([path, ...(reads ?? []).map((location) => folder + location)])];
   const absent = [...files, ...needed(has, base)].filter((file) => !has.has(file));
   const lacks = absent.length === 0 && !reads ? null : absent;
@@ -155,21 +155,21 @@ export function graphFor({ files, graphs }: StoredModel, dtype: Dtype): StoredGr
 
 /** Deletes one model, or all of them. */
 export async function removeModels(root?: string): Promise<void> {
-  const store = await openWeights();
-  if (root === undefined) return store.clear();
-  for (const { url } of await store.list()) if (splitAddress(url)?.root === root) await store.remove(url);
+  const place = await openPlace();
+  if (root === undefined) return place.clear();
+  for (const { url } of await place.list()) if (splitAddress(url)?.root === root) await place.remove(url);
 }
 
 /**
- * Makes the next load compare what is kept of a model with its hub's list, and fetch what is another file by now. Until then all stays as
- * it is.
+ * Marks the model's files as unverified and forgets which ones its server lacks: the next load asks again, compares what is here with the
+ * hub's list, and fetches the files that have changed.
  */
 export async function doubtModel(root: string): Promise<void> {
-  const store = await openWeights();
-  for (const { url } of await store.list()) {
-    const { marker } = (splitAddress(url)?.root === root && (await store.open(url))) || {};
-    if (marker?.missing) await store.remove(url);
-    else if (marker?.listed) await store.commit({ ...marker, listed: false });
+  const place = await openPlace();
+  for (const { url } of await place.list()) {
+    const { marker } = (splitAddress(url)?.root === root && (await place.open(url))) || {};
+    if (marker?.missing) await place.remove(url);
+    else if (marker?.listed) await place.commit({ ...marker, listed: false });
   }
 }
 
@@ -184,8 +184,8 @@ export async function keptFiles(root: string): Promise<{ files: RemoteFile[]; mi
  * files it is known to lack.
  */
 export async function readModel(root: string): Promise<{ files: (Incoming & { sha256: string })[]; missing: string[] }> {
-  const store = await openWeights();
-  const stored = await store.list();
+  const place = await openPlace();
+  const stored = await place.list();
   const { graphs = [] } = modelsOf(stored).find((model) => model.root === root) ?? {};
   const [whole, unfinished] = [true, false].map(
     (wanted) => new Set(graphs.filter(({ complete }) => complete === wanted).flatMap((graph) => graph.files)),
@@ -194,7 +194,7 @@ export async function readModel(root: string): Promise<{ files: (Incoming & { sh
   const missing: string[] = [];
   for (const { url, complete } of stored) {
     const where = splitAddress(url);
-    const file = complete && where?.root === root ? await store.open(url) : null;
+    const file = complete && where?.root === root ? await place.open(url) : null;
     if (!file || !where) continue;
     const { sha256, reads, commit } = file.marker;
     if (file.marker.missing) missing.push(where.path);
@@ -214,8 +214,8 @@ export async function writeModel(
   missing: readonly string[] = [],
   onBytes: (bytes: number) => void = () => undefined,
 ): Promise<void> {
-  const store = await openWeights();
-  if (store.place === 'memory')
+  const place = await openPlace();
+  if (place.kind === 'memory')
     throw new LabError(
       'storage-missing',
       'This browser keeps no files for pages (a private window, or storage is switched off).',
@@ -237,8 +237,8 @@ export async function writeModel(
   let done = 0;
   for (const [i, { path, blob, reads, commit }] of files.entries()) {
     const url = fileAddress(root, path);
-    if ((await store.open(url))?.marker.sha256 !== hashes[i]) {
-      const writer = await store.write({ url, etag: null, total: blob.size }, 0);
+    if ((await place.open(url))?.marker.sha256 !== hashes[i]) {
+      const writer = await place.write({ url, etag: null, total: blob.size }, 0);
       try {
         await blob.stream().pipeTo(
           new WritableStream<Uint8Array<ArrayBuffer>>({
@@ -254,22 +254,22 @@ export async function writeModel(
       } finally {
         await writer.close();
       }
-      // Only the archive itself vouches for its hashes: its hub is asked when there is a network.
-      await store.commit({ url, bytes: blob.size, sha256: hashes[i]!, etag: null, listed: false, ...(commit ? { commit } : {}) });
+      // The hashes came with the archive itself, so the files count as unverified until the hub's list confirms them.
+      await place.commit({ url, bytes: blob.size, sha256: hashes[i]!, etag: null, listed: false, ...(commit ? { commit } : {}) });
     } else onBytes((done += blob.size));
-    if (reads) await noteReads(store, url, reads);
+    if (reads) await noteReads(place, url, reads);
   }
-  for (const path of missing) await noteMissing(store, fileAddress(root, path));
+  for (const path of missing) await noteMissing(place, fileAddress(root, path));
 }
 
 /** Remembers that a server has no such file, so that a later visit needs no network to know it. */
-export async function noteMissing(store: WeightStore, url: string): Promise<void> {
-  await (await store.write({ url, etag: null, total: 0 }, 0)).close();
-  await store.commit({ url, bytes: 0, sha256: '', etag: null, listed: false, missing: true });
+export async function noteMissing(place: Place, url: string): Promise<void> {
+  await (await place.write({ url, etag: null, total: 0 }, 0)).close();
+  await place.commit({ url, bytes: 0, sha256: '', etag: null, listed: false, missing: true });
 }
 
 /** Remembers which weight files a graph reads, by the names inside it: only they tell a whole model from a part of one. */
-export async function noteReads(store: WeightStore, url: string, reads: readonly string[]): Promise<void> {
-  const { marker } = (await store.open(url)) ?? {};
-  if (marker && JSON.stringify(marker.reads) !== JSON.stringify(reads)) await store.commit({ ...marker, reads: [...reads] });
+export async function noteReads(place: Place, url: string, reads: readonly string[]): Promise<void> {
+  const { marker } = (await place.open(url)) ?? {};
+  if (marker && JSON.stringify(marker.reads) !== JSON.stringify(reads)) await place.commit({ ...marker, reads: [...reads] });
 }

@@ -1,11 +1,11 @@
 /**
- * The weight store in the Origin Private File System: `{name}.bin` holds the bytes, `{name}.json` the marker.
+ * Model files in the Origin Private File System: `{name}.bin` holds the bytes, `{name}.json` the marker.
  * A worker appends in place through a sync access handle, so that a broken download loses nothing; the page, which has none,
  * writes whole files (an import) through createWritable.
  */
 import { LabError } from '../error';
 import { fileName, parseMarker, storedFile } from './marker';
-import type { Marker, PartMarker, StoredFile, WeightStore, Writer } from './place';
+import type { Marker, PartMarker, StoredFile, Place, Writer } from './place';
 
 const FOLDER = 'eia-lab-weights';
 
@@ -20,16 +20,16 @@ interface SyncHandle {
 type FileHandle = FileSystemFileHandle & { createSyncAccessHandle?: () => Promise<SyncHandle> };
 
 /** Null where OPFS is missing or refused (private windows of some browsers). */
-export async function openOpfsStore(): Promise<WeightStore | null> {
+export async function openOpfsPlace(): Promise<Place | null> {
   try {
     const root = await navigator.storage.getDirectory();
-    return opfsStore(await root.getDirectoryHandle(FOLDER, { create: true }));
+    return opfsPlace(await root.getDirectoryHandle(FOLDER, { create: true }));
   } catch {
     return null;
   }
 }
 
-function opfsStore(folder: FileSystemDirectoryHandle): WeightStore {
+function opfsPlace(folder: FileSystemDirectoryHandle): Place {
   const file = async (name: string): Promise<File | null> => {
     try {
       return await (await folder.getFileHandle(name)).getFile();
@@ -61,7 +61,7 @@ function opfsStore(folder: FileSystemDirectoryHandle): WeightStore {
     await writer.write(bytes);
     await writer.close();
   };
-  /** What another tab is writing cannot be removed, and goes with the next listing. */
+  /** Removes a file of the folder. One that another tab is writing cannot be removed now; the next `list` removes it. */
   const drop = (entry: string) => folder.removeEntry(entry, { recursive: true }).catch(() => undefined);
   const names = async (): Promise<Set<string>> => {
     const found = new Set<string>();
@@ -70,7 +70,7 @@ function opfsStore(folder: FileSystemDirectoryHandle): WeightStore {
   };
 
   return {
-    place: 'opfs',
+    kind: 'opfs',
     async list() {
       const files: StoredFile[] = [];
       const entries = await names();
@@ -79,7 +79,7 @@ function opfsStore(folder: FileSystemDirectoryHandle): WeightStore {
         const bytes = (await file(`${name}.bin`))?.size ?? 0;
         if (found) files.push(storedFile(found, bytes));
       }
-      // Bytes without a marker are nobody's: they were deleted while a download held them. (A marker is written before its bytes.)
+      // A marker is written before its bytes, so bytes without a marker were deleted while a download still wrote them.
       for (const entry of entries) if (entry.endsWith('.bin') && !entries.has(`${entry.slice(0, -4)}.json`)) await drop(entry);
       return files;
     },
@@ -104,7 +104,7 @@ function opfsStore(folder: FileSystemDirectoryHandle): WeightStore {
     commit: async (whole) => mark(await fileName(whole.url), { whole }),
     async remove(url) {
       const name = await fileName(url);
-      // The marker first: bytes without one are absent.
+      // The marker goes first: a file without a marker counts as absent.
       await drop(`${name}.json`);
       await drop(`${name}.bin`);
     },
@@ -151,7 +151,7 @@ const unreadable = (error: unknown): LabError =>
   new LabError(
     'disk-unreadable',
     `What this browser keeps of the model could not be read: ${(error as Error).message}`,
-    'Another tab may be writing it: wait for that and try again. If it stays, delete the model in section Keep, or free space on the disk.',
+    'Another tab may be writing it: wait for that and try again. If it stays, delete what is kept of the model, or free space on the disk.',
   );
 
 /** A worker that was just ended may still hold its handle for a moment. Throws `file-in-use` where somebody else keeps it. */

@@ -1,24 +1,23 @@
-/** What a place for model files can do, and what it keeps of each: the interface of weights.ts, one file per place behind it. */
+/** What a place for model files can do, and what it keeps of each. weights.ts chooses one of three: OPFS, the Cache API, memory. */
 
 /** Written only after length and SHA-256 were found right. A file without it is absent. */
 export interface Marker {
-  /** The key again: where the file came from. */
+  /** Where the file came from; it is also the key. */
   url: string;
   bytes: number;
   sha256: string;
   etag: string | null;
   /**
-   * A list of its server's files was at hand, and what that says of length and SHA-256 was found right. Without one, it is asked for
-   * again.
+   * Whether length and SHA-256 were compared with the server's list. false: the next load asks for the list.
    */
   listed: boolean;
-  /** Of its repository, as far as the server said: what a branch was at when the file was fetched, or last compared with the list. */
+  /** The repository's commit when the file was fetched or last compared with the list; absent where the server did not say. */
   commit?: string;
   /** True where the server said 404 for a file that a model may lack; it then has no bytes. */
   missing?: boolean;
   /**
-   * Of a graph that has been read: the weight files it names, from its own folder. Absent until then, and where an earlier version kept
-   * it.
+   * For a graph: the weight files it names, relative to its own folder. Absent until the graph has been read, and in markers of earlier
+   * versions of the lab.
    */
   reads?: string[];
 }
@@ -53,9 +52,10 @@ export interface Writer {
   close(): Promise<void>;
 }
 
-export interface WeightStore {
+/** Where model files are kept, by address. */
+export interface Place {
   /** 'memory' keeps nothing beyond this object's life. */
-  readonly place: 'opfs' | 'cache' | 'memory';
+  readonly kind: 'opfs' | 'cache' | 'memory';
   /** All files, complete and not. */
   list(): Promise<StoredFile[]>;
   /** A complete file and its marker; the Blob reads from the disk when asked. Null if absent, or if its length is not the marker's. */

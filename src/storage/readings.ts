@@ -64,7 +64,7 @@ export const readingName = ({ graphHash, setHash, tokensHash }: Pick<KeptReading
 
 export const writeReading = (kept: WholeReading): Promise<void> => set(kept.name, kept, store);
 
-/** Takes over what version 1 kept. It never stands in the way of what is known better. */
+/** Takes over what version 1 of the lab kept. A record of this version, or an older one that knows more texts, stays as it is. */
 export const takeOver = (): Promise<void> =>
   takeOverVersion1((old) =>
     update<KeptReading>(

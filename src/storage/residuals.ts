@@ -8,8 +8,8 @@ import type { Pooling, ReadOn } from '../protocol';
 
 /**
  * Counts the ways in which the lab has read tokens: raise it with every mend after which the same graph and the same tokens give other
- * residuals
- * (src/graph, workers/pass/forward.ts, the poolings). What was kept before is then listed, can be deleted, and is never taken for new.
+ * residuals (src/graph, workers/pass/forward.ts, the poolings). What was kept before is then listed, can be deleted, and is never taken for
+ * new.
  */
 export const READING = 1;
 
@@ -61,7 +61,7 @@ export function merged(before: KeptResidual | undefined, now: KeptResidual): Kep
     data.set(part, at);
     at += part.length;
   }
-  // Of two devices, the one that says less is named.
+  // Where the two were read on different devices, no device is named.
   return { poolings: [...now.poolings, ...more], data, on: before.on && now.on && before.on.device === now.on.device ? now.on : null };
 }
 

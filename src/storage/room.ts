@@ -32,7 +32,7 @@ export const storageFull = (message: string): LabError =>
   new LabError(
     'storage-full',
     message,
-    'Delete a model under “On this disk” in section Keep, free some disk, or choose a smaller model; in a private window the browser gives less.',
+    'Delete a stored model, free some disk, or choose a smaller model; in a private window the browser gives less.',
   );
 
 /** Asks the browser to keep what is stored even when the disk runs low. Only the page may ask; no is no error. */

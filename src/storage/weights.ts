@@ -1,14 +1,14 @@
 /**
- * Where model files live on this disk. Five verbs over three places: OPFS, the Cache API where OPFS is missing, memory where both are.
+ * Where model files live on this disk. Three places: OPFS, the Cache API where OPFS is missing, memory where both are.
  * A file is written in parts and counts as absent until its commit marker is there; what was written before a break can be continued.
  * A file's key is its address, `{hub}/{repo}/resolve/{revision}/{path}`.
  */
-import { openCacheStore } from './cache-api';
-import { memoryStore } from './memory';
-import { openOpfsStore } from './opfs';
-import type { WeightStore } from './place';
+import { openCachePlace } from './cache-api';
+import { memoryPlace } from './memory';
+import { openOpfsPlace } from './opfs';
+import type { Place } from './place';
 
 /** The best place this browser offers. Never rejects: the last resort is memory. */
-export async function openWeights(): Promise<WeightStore> {
-  return (await openOpfsStore()) ?? (await openCacheStore()) ?? memoryStore();
+export async function openPlace(): Promise<Place> {
+  return (await openOpfsPlace()) ?? (await openCachePlace()) ?? memoryPlace();
 }

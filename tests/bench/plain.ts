@@ -10,7 +10,7 @@ import { FLOAT32, INT64 } from '../../src/graph/tensor';
 import { widen } from '../../src/graph/widen';
 import type { GraphInfo } from '../../src/graph/info';
 import { sliceCache } from '../../src/graph/slice-cache';
-import type { Cache } from '../../workers/pass/cache-tensor';
+import type { KvCache } from '../../workers/pass/cache-tensor';
 import { ort, startRuntime } from '../../workers/device/runtime';
 import { FILE, ROOT } from './models';
 
@@ -43,7 +43,7 @@ export async function plainModel(head: Head, sliced?: Pick<GraphInfo, 'cache'>):
 export async function plainForward(
   { session, head }: PlainModel,
   ids: readonly number[],
-  cache: Cache,
+  cache: KvCache,
   keep = true,
 ): Promise<Float32Array> {
   const total = cache.length + ids.length;

@@ -1,6 +1,6 @@
 /** The rows of the table that are measured inside the worker, through the code the lab itself runs: forward() and capture(). */
 import { parseScenarioSet } from '../../src/formats/scenario-set';
-import { KeyValueCache, emptyCache } from '../../workers/pass/kv-cache';
+import { WholeCache, emptyCache } from '../../workers/pass/kv-cache';
 import { SlicedCache } from '../../workers/pass/sliced-cache';
 import { capture } from '../../workers/pass/capture';
 import { forward, lastPool, meanPool } from '../../workers/pass/forward';
@@ -32,7 +32,7 @@ async function decode(quick: boolean): Promise<Measured[]> {
   const plain = await plainModel('every-position');
   const one = decoder(lab, 1);
   const alike = await plainModel('one-position', lab.graph);
-  const [first, second, third] = [new KeyValueCache(lab.graph, 1), new KeyValueCache(lab.graph, 1), new SlicedCache(lab.graph, 1)];
+  const [first, second, third] = [new WholeCache(lab.graph, 1), new WholeCache(lab.graph, 1), new SlicedCache(lab.graph, 1)];
   let next = lab.encode(PROMPT);
   let tokens = 0;
   let same = 0;
@@ -144,7 +144,7 @@ async function captureRow(quick: boolean): Promise<Measured[]> {
     await capture(lab, { texts: [all[round % all.length]!], poolings: ['mean'], template: false, maxTokens: 512 }, () => {}, signal);
   };
   const theirs = async (round: number): Promise<void> => {
-    await plainForward(plain, lab.encode(all[round % all.length]!), new KeyValueCache(lab.graph, 1), false);
+    await plainForward(plain, lab.encode(all[round % all.length]!), new WholeCache(lab.graph, 1), false);
   };
   const times = await interleave(quick ? 6 : 40, [ours, theirs]);
   return [

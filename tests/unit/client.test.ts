@@ -1,6 +1,7 @@
 /** The client against a worker of ours: ids, events, cancel, crash. */
 import { beforeEach, expect, test } from 'vitest';
 import { WorkerClient } from '../../src/client';
+import { LabError, errorData } from '../../src/error';
 import type { Calls } from '../../src/protocol';
 import type { FromWorker, ToWorker } from '../../src/wire';
 
@@ -58,10 +59,10 @@ test('answers and events find their call, in any order', async () => {
   expect(FakeWorker.started).toHaveLength(1);
 });
 
-test('an error keeps code, message and hint', async () => {
+test('an error keeps code, place, message and hint', async () => {
   const call = client.call('tokenize', { text: 'a' });
-  worker().say({ id: 1, error: { code: 'no-model', message: 'No model.', hint: 'Load one.' } });
-  await expect(call).rejects.toMatchObject({ code: 'no-model', message: 'No model.', hint: 'Load one.' });
+  worker().say({ id: 1, error: errorData(new LabError('no-model', 'No model.', 'Load one.')) });
+  await expect(call).rejects.toMatchObject({ code: 'no-model', where: 'model', message: 'No model.', hint: 'Load one.' });
 });
 
 test('aborting asks the worker to stop, once', async () => {
@@ -69,7 +70,7 @@ test('aborting asks the worker to stop, once', async () => {
   const call = client.call('tokenize', { text: 'a' }, { signal: stop.signal });
   stop.abort();
   expect(worker().sent.at(-1)).toEqual({ cancel: 1 });
-  worker().say({ id: 1, error: { code: 'cancelled', message: 'Stopped.', hint: '' } });
+  worker().say({ id: 1, error: errorData(new LabError('cancelled', 'Stopped.')) });
   await expect(call).rejects.toMatchObject({ code: 'cancelled' });
   await expect(client.call('tokenize', { text: 'a' }, { signal: stop.signal })).rejects.toMatchObject({ code: 'cancelled' });
   expect(worker().sent).toHaveLength(2);
@@ -96,7 +97,7 @@ test('a script that never arrived is the network, not memory; a worker that has 
   worker().onerror?.({ message: '' });
   await expect(call).rejects.toMatchObject({
     code: 'network',
-    message: 'The program that runs models could not be fetched from the server of this page.',
+    message: 'The program that runs models could not be fetched from the server of the lab.',
     hint: expect.stringMatching(/network is away/) as string,
   });
   const again = client.call('tokenize', { text: 'b' });
@@ -107,7 +108,7 @@ test('a script that never arrived is the network, not memory; a worker that has 
 
 test('a worker that cannot go on says why; every call hears it', async () => {
   const calls = [client.call('tokenize', { text: 'a' }), client.call('tokenize', { text: 'b' })];
-  worker().say({ fatal: { code: 'device-lost', message: 'Gone.', hint: 'Again.' } });
+  worker().say({ fatal: errorData(new LabError('device-lost', 'Gone.', 'Again.')) });
   for (const call of calls) await expect(call).rejects.toMatchObject({ code: 'device-lost' });
   expect(crashes).toEqual(['device-lost']);
   expect(worker().ended).toBe(true);

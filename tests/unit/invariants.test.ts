@@ -41,7 +41,8 @@ test.each([
     'The worker knows nothing of the page',
   ],
   ['workers/files/repository.ts', 'let seen = 0; export const see = () => ++seen;', 'keeps the loaded model and nothing else'],
-  ['src/protocol.ts', 'export const x = 1;', 'The wire (protocol.ts, analysis-protocol.ts, wire.ts) holds types, no code'],
+  ['src/protocol.ts', 'export const x = 1;', 'The wire (protocol.ts, inspection.ts, analysis-protocol.ts, wire.ts) holds types, no code'],
+  ['src/inspection.ts', 'export const x = 1;', 'holds types, no code'],
   ['src/ui/App.tsx', 'export const x = <p dangerouslySetInnerHTML={{ __html: "" }} />;', 'text nodes only'],
 ])('%s: %s', async (filePath, code, message) => {
   const [result] = await eslint.lintText(code, { filePath });
@@ -63,6 +64,7 @@ test.each([
   ['src/console/console.ts', '../ui/App', true, 'window.lab goes'],
   ['src/ui/App.tsx', '../storage/room', false, 'src/ui draws'],
   ['src/error.ts', './lab/invalid', false, 'src/error.ts knows'],
+  ['src/protocol.ts', './error-codes', false, 'holds types, no code'],
   ['workers/serve.ts', '../src/experiment/experiment', true, 'The worker knows nothing of the page'],
 ])('%s may not import %s', (file, specifier, onlyTypes, says) => {
   expect(breach(file, specifier, onlyTypes)).toContain(says);
@@ -72,6 +74,7 @@ test.each([
   ['src/storage/readings.ts', '../experiment/experiment', true],
   ['src/lab/report/report.ts', '../auroc', false],
   ['src/lab/coherence.ts', '../protocol', true],
+  ['src/protocol.ts', './error-codes', true],
   ['src/ui/layers/Curve.tsx', 'react', false],
   ['workers/pass/forward.ts', '../device/runtime', false],
   ['tests/unit/client.test.ts', '../../src/client', false],

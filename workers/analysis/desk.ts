@@ -86,7 +86,7 @@ export function analysisDesk(): Handlers<AnalysisCalls> {
       throw new LabError(
         'reading-not-open',
         'The texts of this run are no longer in memory.',
-        'Press Run again: what was read is taken from this disk.',
+        'Read the texts again: what was read before is taken from this disk.',
       );
     return found;
   }

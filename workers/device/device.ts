@@ -1,4 +1,7 @@
-/** Which device runs the model, why not the other one, and what becomes of it: the GPU device is ours, so its loss reaches us. */
+/**
+ * Chooses the device that runs the model, says why the other one is not used, and watches it: the lab makes the GPU device itself, so its
+ * loss is reported here.
+ */
 import { count } from '../../src/count';
 import { LabError } from '../../src/error';
 import type { Device, ModelChoice } from '../../src/protocol';
@@ -29,8 +32,7 @@ const LIMITS = [
 export const NO_F16 = 'the graphics adapter has no 16-bit floats (shader-f16), which this file needs';
 /**
  * ONNX Runtime's attention over 32 tokens and more is wrong with subgroups of four (SwiftShader has them; measured, 1.31.0-dev.20260914):
- * without the
- * feature it takes a path through shared memory, which is right.
+ * without the feature it takes a path through shared memory, which is right.
  */
 const SUBGROUP = 8;
 const FEATURES: GPUFeatureName[] = ['shader-f16', 'subgroups'];

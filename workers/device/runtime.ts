@@ -55,8 +55,7 @@ export function startRuntime(device: Device): Build {
 
 /**
  * Whether the chosen binary can be had: from the browser's cache, or from the page's server. Asked only after ONNX Runtime has failed to
- * start, because
- * it says the same of a binary that never arrived as of many other things.
+ * start, because it says the same of a binary that never arrived as of many other things.
  */
 export async function runtimeThere(): Promise<boolean> {
   const { wasmPaths } = ort.env.wasm as { wasmPaths?: { mjs: string; wasm: string } };

@@ -5,9 +5,8 @@ import type { RemoteFile } from '../../src/protocol';
 import type { Edge } from './download';
 
 /**
- * What is listed of a repository, or null where the server has no listing: a workshop's laptop with a plain folder is a hub too. Passing
- * trouble is waited
- * out as it is for files; one that stays counts as no listing, and what is then kept unverified is listed when a listing comes.
+ * The repository's list of files; null where the server has none (a plain folder behind a web server is a hub, too), or where its trouble
+ * stays after the usual tries. Files that are fetched without a list are compared with one on a later visit.
  */
 export async function fetchListing(url: string, edge: Edge, signal: AbortSignal): Promise<Listing | null> {
   const asked = await askListing(url, { world: edge, signal });

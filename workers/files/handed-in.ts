@@ -6,7 +6,7 @@ import type { LocalFile } from '../../src/protocol';
 import type { ModelFile, ModelFiles } from './model-files';
 import type { Progress } from './progress';
 
-export function openFolder(local: readonly LocalFile[], bar: Progress): ModelFiles {
+export function openHandedIn(local: readonly LocalFile[], bar: Progress): ModelFiles {
   const files = new Map(local.map(({ path, file }) => [path, file]));
   const take = async (path: string): Promise<ModelFile | null> => {
     const blob = files.get(safePath(path));
@@ -29,7 +29,7 @@ export function openFolder(local: readonly LocalFile[], bar: Progress): ModelFil
     },
     has: (path) => Promise.resolve(files.has(path)),
     optional: take,
-    // Its graph was chosen among them before it came here.
+    // The graph was chosen among these files before the load began (src/hub/model-roots.ts).
     names: () => Promise.resolve(null),
     within: (folder) => Promise.resolve(within([...files.keys()], `${folder}/`)),
     expect(paths) {

@@ -13,9 +13,9 @@ import { isAbsent, optionalJson, readJson, textOf, wrongFile, type ModelFile, ty
 
 /** What the files say of the model beside its graph. */
 export interface Description {
-  /** config.json, or the same said by genai_config.json; {} where there is neither, for those who can do without. */
+  /** config.json, or the same said by genai_config.json; {} where there is neither (`optionalDescription`). */
   config: Record<string, unknown>;
-  /** Of config.json; what that one leaves open, of genai_config.json. */
+  /** What config.json says of the graph; genai_config.json fills in what config.json leaves open. */
   hints: Hints;
   /** `config` is the model's own config.json. */
   own: boolean;
@@ -27,7 +27,7 @@ export interface Description {
  */
 export const readDescription = (files: ModelFiles, choice?: Wanted): Promise<Description> => explaining(files, choice, describe(files));
 
-/** For those who can do without: says nothing where there is nothing to read. */
+/** The same for an inspection, which works without: an empty description where neither file exists. */
 export async function optionalDescription(files: ModelFiles): Promise<Description> {
   try {
     return await describe(files);
@@ -37,7 +37,10 @@ export async function optionalDescription(files: ModelFiles): Promise<Descriptio
   }
 }
 
-/** A repository without a graph mostly lacks the files beside it, too: what it has is said instead of the first that is missing. */
+/**
+ * Reads, and explains a missing file: a repository that lacks config.json mostly lacks the graph, too, and the graphs it has are said
+ * instead.
+ */
 async function explaining<T>(files: ModelFiles, choice: Wanted | undefined, read: Promise<T>): Promise<T> {
   try {
     return await read;
@@ -138,11 +141,14 @@ export async function openEmbedding(files: ModelFiles, decoder: string): Promise
   );
 }
 
-/** Known from an earlier visit: the Hub's file is not here, the flat one is. */
+/** Whether this disk has the flat folder's file and not the Hub's: an earlier visit found the model to be flat. */
 const isFlat = async (files: ModelFiles, hubs: string, flat: string): Promise<boolean> =>
   !(await files.has(hubs)) && (await files.has(flat));
 
-/** Makes sure of the flat file where the Hub's is absent; throws why that is where there is neither, and forgets the question. */
+/**
+ * Fetches the flat folder's file where `error` says that the Hub's is absent. Where both are, throws `error` and removes the note that the
+ * flat one is missing.
+ */
 async function other(files: ModelFiles, flat: string, error: unknown): Promise<void> {
   if (!isAbsent(error)) throw error;
   if (await files.optional(flat)) return;
@@ -157,10 +163,9 @@ export async function readTokenizer(files: ModelFiles, choice?: Wanted): Promise
 }
 
 /**
- * tokenizer_config.json, with what older repositories say of it in special_tokens_map.json, and with the chat template that newer ones
- * keep in a file of its
- * own (it goes before one inside), of several in a folder the one called "default", else the first, or else in the JSON file that others
- * have for it.
+ * tokenizer_config.json, with what older repositories say of it in special_tokens_map.json, and with the chat template that newer ones keep
+ * in a file of its own (it goes before one inside), of several in a folder the one called "default", else the first, or else in the JSON
+ * file that others have for it.
  */
 export async function readTokenizerConfig(files: ModelFiles, choice?: Wanted): Promise<Record<string, unknown>> {
   const config = await withSpecialTokens(files, await explaining(files, choice, readJson(files, 'tokenizer_config.json')));

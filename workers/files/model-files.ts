@@ -1,6 +1,6 @@
 /**
- * The files of one model, wherever they are: on this disk, on a hub (hub.ts), or in a folder that was handed in (folder.ts). Read by
- * name, as Blobs.
+ * The files of one model, wherever they are: on this disk, on a hub (repository.ts), or in files that were handed in (handed-in.ts).
+ * Read by name, as Blobs.
  */
 import { LabError } from '../../src/error';
 import { readText } from '../../src/formats/text';
@@ -11,20 +11,23 @@ export interface ModelFile {
   blob: Blob;
   /** Null for a file of a folder that was handed in: nobody has hashed it. */
   sha256: string | null;
-  /** False where nobody could say what it should be: damage then shows only when it is used. */
+  /** False where no list said its length and hash: damage then shows only when the file is used. */
   listed: boolean;
-  /** Of the repository, when the file was fetched or last compared with it; null where nobody says. */
+  /** The repository's commit when the file was fetched or last compared with its list; null where no server said. */
   commit: string | null;
 }
 
 export interface ModelFiles {
   /** Throws what `download` throws; `folder-incomplete` for a folder that lacks it. */
   open(path: string): Promise<ModelFile>;
-  /** It is here: opening it needs no network. */
+  /** Whether the file is on this disk, so that opening it needs no network. */
   has(path: string): Promise<boolean>;
   /** Null where the model has no such file. Throws what `open` throws for anything else than a missing file. */
   optional(path: string): Promise<ModelFile | null>;
-  /** These are still to come: makes the total known, and throws `storage-full` if they do not fit. */
+  /**
+   * Announces files that will be opened: their sizes become part of the progress bar. Throws `storage-full` if they do not fit on this
+   * disk.
+   */
   expect(paths: readonly string[]): Promise<void>;
   /**
    * Remembers which weight files a graph reads, by the names inside it, so that a whole model can be told from a part of one. Never
@@ -34,14 +37,13 @@ export interface ModelFiles {
   /** All paths that there are, those of other models included; null where nobody lists them. */
   names(): Promise<readonly string[] | null>;
   /**
-   * What lies below a folder of the model, by the rest of its path: as far as it is listed, else as far as it is here. Asks for no list
-   * that the load could do without.
+   * Paths below a folder of the model, relative to that folder: those of the repository's list where it was asked for, else those on this
+   * disk. Asks for the list only where tokenizer.json is not on this disk.
    */
   within(folder: string): Promise<readonly string[]>;
   /**
-   * The file turned out to be no use, or not to be missing after all: what is kept of it is removed, so that the next load asks again. A
-   * person's own
-   * folder is left as it is. Returns what was done and what to do now, in a sentence.
+   * Removes what this disk keeps of the file, so that the next load asks for it again: the file was of no use, or was noted as missing and
+   * is not. Files that were handed in are left as they are. Returns what was done and what to do now, in a sentence.
    */
   discard(path: string): Promise<string>;
   /** Bytes that came over the network so far. 0: everything was here. */
@@ -65,7 +67,7 @@ export async function optionalJson(files: ModelFiles, path: string): Promise<Rec
   return file && parse(files, path, file);
 }
 
-/** An error that says: there is no such file. A server that answers every name with a web page says it so. */
+/** Whether an error says that there is no such file. `not-a-model-file` does: some servers answer every unknown name with a web page. */
 export const isAbsent = (error: unknown): boolean =>
   error instanceof LabError && ['file-missing', 'folder-incomplete', 'not-a-model-file'].includes(error.code);
 
@@ -79,7 +81,7 @@ async function parse(files: ModelFiles, path: string, { blob }: ModelFile): Prom
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     return wrongFile(files, path, `holds ${text.slice(0, 40)} instead of an object`);
-  // How servers say with status 200 that they have nothing to give.
+  // Some servers answer an unknown name with status 200 and an error message.
   if ('error' in value) return wrongFile(files, path, `is an error message: ${text.slice(0, 80)}`);
   return value as Record<string, unknown>;
 }

@@ -6,7 +6,7 @@
 import type { PartMarker } from '../../src/storage/place';
 
 export interface Answer {
-  /** Bytes of ours that stand: the body goes on from here. */
+  /** How many of the bytes on this disk stay: the body continues after them. */
   keep: number;
   /** Length of the whole file, null if the server does not say. */
   total: number | null;
@@ -30,7 +30,7 @@ export function readAnswer(status: number, headers: Headers, have: number, part:
   // A server that hides Content-Range from this page (CORS) is believed: length and hash are checked at the end.
   if (first !== undefined && Number(first) !== have) return 'restart';
   if (part?.etag && etag && part.etag !== etag) return 'restart';
-  // Without it nobody knows how much is still to come after this answer: servers may cut a range short.
+  // Without a total nobody knows how much follows this answer: servers may cut a range short.
   const total = length !== undefined && length !== '*' ? Number(length) : null;
   if (typeof part?.total === 'number' && total !== null && part.total !== total) return 'restart';
   return { keep: have, total, ranged: first !== undefined, etag };

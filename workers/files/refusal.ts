@@ -1,6 +1,6 @@
 /** Answers that are not the file: by status and type, and a web page by its first words. */
 import { LabError } from '../../src/error';
-import type { Wanted } from './download';
+import type { Wanted } from './download-step';
 import { refusedAccess } from '../../src/hub/ask';
 import { pointerError } from '../../src/hub/lfs';
 import { isPassing } from '../../src/hub/retry';
@@ -35,11 +35,15 @@ const webPage = (url: string): LabError =>
     'The server does not have this file, wants a login, or this network shows a sign-in page first.',
   );
 
-/**
- * What was sent as if it were the file: a web page, or a Git LFS pointer; null for anything else. No model file begins so. `maybePage`:
- * nobody has said what the file should be; else a page in its place is damage like any other.
- */
-export async function standInside(blob: Blob, { path, url }: Pick<Wanted, 'path' | 'url'>, maybePage: boolean): Promise<LabError | null> {
-  if (maybePage && /^\s*<(!doctype\s+html|html|head)\b/i.test(await blob.slice(0, 64).text())) return webPage(url);
-  return pointerError(path, blob, { host: new URL(url).host });
+/** What lies in the place of a file: a web page, or a Git LFS pointer. */
+export interface StandIn {
+  readonly kind: 'page' | 'pointer';
+  readonly error: LabError;
+}
+
+/** What was sent as if it were the file, by its first bytes; null for anything else. No model file begins so. */
+export async function standInside(blob: Blob, { path, url }: Pick<Wanted, 'path' | 'url'>): Promise<StandIn | null> {
+  if (/^\s*<(!doctype\s+html|html|head)\b/i.test(await blob.slice(0, 64).text())) return { kind: 'page', error: webPage(url) };
+  const error = await pointerError(path, blob, { host: new URL(url).host });
+  return error && { kind: 'pointer', error };
 }

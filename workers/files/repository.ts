@@ -6,10 +6,10 @@ import { baseOf, fileAddress, filesFor, listingUrl, readHead, within, type Listi
 import type { LoadEvent, ModelChoice, RemoteFile } from '../../src/protocol';
 import { noteMissing, noteReads } from '../../src/storage/models';
 import { expectRoom } from '../../src/storage/room';
-import type { WeightStore } from '../../src/storage/place';
-import { openWeights } from '../../src/storage/weights';
+import type { Place } from '../../src/storage/place';
+import { openPlace } from '../../src/storage/weights';
 import { download, edge, type Edge } from './download';
-import { openFolder } from './handed-in';
+import { openHandedIn } from './handed-in';
 import { fetchHead, fetchListing } from './ask-listing';
 import { isAbsent, type ModelFile, type ModelFiles } from './model-files';
 import { progress } from './progress';
@@ -17,24 +17,24 @@ import { progress } from './progress';
 /** What every model has. */
 const SURE = 'tokenizer.json';
 
-export function openModel(
+export function openModelFiles(
   choice: ModelChoice,
   report: (event: LoadEvent) => void,
   signal: AbortSignal,
-  o: { edge?: Edge; store?: WeightStore } = {},
+  o: { edge?: Edge; place?: Place } = {},
 ): ModelFiles {
   const world = o.edge ?? edge;
   const bar = progress(report, world.now);
-  if (choice.local) return openFolder(choice.local, bar);
-  let weights: Promise<WeightStore> | null = null;
-  const store = () => (weights ??= o.store ? Promise.resolve(o.store) : openWeights());
+  if (choice.local) return openHandedIn(choice.local, bar);
+  let opened: Promise<Place> | null = null;
+  const place = () => (opened ??= o.place ? Promise.resolve(o.place) : openPlace());
   const address = (path: string) => fileAddress(choice.root, path);
   const known = new Map<string, RemoteFile>(choice.files?.map((file) => [file.path, file]));
   /** Opened or announced, with the bytes as far as they are known. */
   const sizes = new Map<string, number | null>();
   let listing: Promise<Listing | null> | null = null;
   let base: Promise<string> | null = null;
-  /** Missing as far as this load can tell, but the server did not say so: the next load asks again. */
+  /** Files that this load takes for missing although the server did not say 404: the next load asks for them again. */
   const unseen = new Set<string>();
 
   return {
@@ -48,19 +48,19 @@ export function openModel(
       const at = await full(folder);
       const listed = listing !== null || choice.files || !(await has(await full(SURE))) ? await list() : null;
       if (listed) return within([...listed.keys()], `${at}/`);
-      const kept = (await (await store()).list()).filter(({ complete, bytes }) => complete && bytes > 0).map(({ url }) => url);
+      const kept = (await (await place()).list()).filter(({ complete, bytes }) => complete && bytes > 0).map(({ url }) => url);
       return within(kept, `${address(at)}/`).map(decodeURIComponent);
     },
     async discard(path) {
-      await (await store()).remove(address(await full(path)));
+      await (await place()).remove(address(await full(path)));
       return 'The file was removed: load again.';
     },
     downloaded: bar.downloaded,
   };
 
   /**
-   * A file of the model → its path in the repository, which may hold several models, each in a folder of its own. Names in a graph's own
-   * folder are whole already.
+   * A path relative to the model → the path in the repository, which may hold several models, each in a folder of its own. A path that
+   * begins with the model's folder stays as it is.
    */
   async function full(path: string): Promise<string> {
     const folder = await (base ??= findBase());
@@ -76,13 +76,13 @@ export function openModel(
     return files ? baseOf(graph, (path) => files.has(path)) : folders.find((folder) => !/(^|\/)onnx\/$/.test(folder))!;
   }
 
-  /** The repository's own list, asked for once and only if something is missing or unverified here. */
+  /** The repository's own list: asked for at most once, and only if a file is missing on this disk or was never verified. */
   async function theirs(): Promise<Listing | null> {
     const url = choice.files || globalThis.navigator?.onLine === false ? null : listingUrl(choice.root, choice.repo, choice.revision);
     return (listing ??= url ? fetchListing(url, world, signal) : Promise.resolve(null));
   }
 
-  /** What there is: the catalogue's word, or the repository's. */
+  /** The files there are: those of the catalogue where the choice has them, else those of the repository's list. */
   async function list(): Promise<ReadonlyMap<string, RemoteFile> | null> {
     if (choice.files) return known;
     const files = (await theirs())?.files ?? null;
@@ -91,14 +91,14 @@ export function openModel(
   }
 
   async function expect(paths: readonly string[]): Promise<void> {
-    const disk = await store();
+    const disk = await place();
     const kept = await Promise.all(paths.map((path) => disk.open(address(path))));
     const absent = paths.filter((_, i) => !kept[i]);
     paths.forEach((path, i) => kept[i] && sizes.set(path, kept[i].marker.bytes));
     if (absent.length > 0) await list();
     let needed = 0;
     for (const path of absent) {
-      // A HEAD is for the bar alone: its length may be that of a compressed body.
+      // The length that a HEAD tells serves the progress bar only: it may be that of a compressed body.
       const bytes =
         (known.get(path) ?? (sizes.has(path) ? null : await fetchHead(address(path), path, world, signal)))?.bytes ??
         sizes.get(path) ??
@@ -109,10 +109,10 @@ export function openModel(
     bar.expect(
       [...sizes.values()].some((bytes) => bytes === null) ? 0 : [...sizes.values()].reduce<number>((sum, bytes) => sum + (bytes ?? 0), 0),
     );
-    if (disk.place !== 'memory') await expectRoom(needed);
+    if (disk.kind !== 'memory') await expectRoom(needed);
   }
 
-  /** What will be needed, as far as one can know before the graph was read. */
+  /** Announces the files this load will need, as far as they can be named before the graph is read. */
   async function plan(): Promise<void> {
     const found = await list();
     if (!found) return;
@@ -120,7 +120,7 @@ export function openModel(
   }
 
   async function open(path: string): Promise<ModelFile> {
-    const disk = await store();
+    const disk = await place();
     const url = address(path);
     const here = await kept();
     if (here) return here;
@@ -161,13 +161,13 @@ export function openModel(
       const { sha256, bytes } = found.marker;
       const listed = found.marker.listed || (await list()) !== null;
       const wanted = known.get(path);
-      // The catalogue, or the list, names another version than the one on the disk: that one is out of date.
+      // Where the catalogue or the list names another version, the file on this disk is out of date.
       if (wanted && (wanted.sha256 ? wanted.sha256 !== sha256 : (wanted.bytes ?? bytes) !== bytes)) return null;
       const now = found.marker.listed ? null : ((await theirs())?.commit ?? null);
       const commit = now ?? found.marker.commit ?? null;
-      // Of small files a list names no hash: one of another commit may be another file of the same length.
+      // A list names no hash for small files: a file of another commit may have other bytes and the same length.
       if (now && found.marker.commit && now !== found.marker.commit && !wanted?.sha256) return null;
-      // Remembered, so that the next visit need not ask; where that fails it does.
+      // The marker is written anew, so that the next visit need not ask. A failed write only costs that question.
       if (listed && !found.marker.listed)
         await disk.commit({ ...found.marker, listed, ...(commit ? { commit } : {}) }).catch(() => undefined);
       if (!sizes.has(path)) sizes.set(path, bytes);
@@ -177,12 +177,12 @@ export function openModel(
   }
 
   /**
-   * A browser says of an answer without CORS headers what it says of no network, and many servers leave them out of their 404. So a file
-   * that no list names,
-   * and of which no byte came, is missing where the same hub, asked now, gives another one.
+   * Tells a missing file from a broken network. A browser reports an answer without CORS headers as it reports no network, and many servers
+   * send their 404 without them. So where no list names the file, none of its bytes came, and the same hub does answer for tokenizer.json,
+   * the file is taken for missing. Throws `file-missing` then, else `error`.
    */
   async function failed(path: string, error: unknown): Promise<never> {
-    if (!isNetwork(error) || known.has(path) || (await (await store()).part(address(path)))?.bytes) throw error;
+    if (!isNetwork(error) || known.has(path) || (await (await place()).part(address(path)))?.bytes) throw error;
     const asked = await ask(
       address(await full(SURE)),
       { cache: 'no-store' },
@@ -199,12 +199,12 @@ export function openModel(
   }
 
   async function has(path: string): Promise<boolean> {
-    const found = await (await store()).open(address(path));
+    const found = await (await place()).open(address(path));
     return found !== null && !found.marker.missing;
   }
 
   async function optional(path: string): Promise<ModelFile | null> {
-    const disk = await store();
+    const disk = await place();
     const here = await disk.open(address(path));
     if (here?.marker.missing) return null;
     const listed = here ? null : await list();
@@ -214,24 +214,24 @@ export function openModel(
         return await open(path);
       } catch (error) {
         if (unseen.has(path)) return null;
-        // Offline. A load asks for the optional files first and for tokenizer.json after them; tokenizer.json is here, so an earlier load
-        // went on without this file.
+        // Offline. Every load asks for tokenizer.json after the optional files. It is on this disk, so an earlier load did without this
+        // file.
         if (isNetwork(error) && !known.has(path) && (await has(await full(SURE)))) return null;
-        // What a list names and a server does not have is trouble of the server, not a file that the model lacks.
+        // A file that the list names and the server does not give is the server's trouble: the model has the file.
         if (!isAbsent(error) || (await list())?.has(path)) throw error;
-        // Asked twice: one bad answer must not be remembered.
+        // The server is asked twice, because one bad answer must not be remembered.
         if (asked === 2) return await lacking(path);
       }
     }
   }
 
-  /** A note that cannot be written says less of what is here; it must not end a load. */
+  /** Remembers what the graph reads. A failed write does not end a load: the disk then only tells less of this model. */
   async function note(graph: string, locations: readonly string[]): Promise<void> {
-    await noteReads(await store(), address(graph), locations).catch(() => undefined);
+    await noteReads(await place(), address(graph), locations).catch(() => undefined);
   }
 
   async function lacking(path: string): Promise<null> {
-    await noteMissing(await store(), address(path));
+    await noteMissing(await place(), address(path));
     return null;
   }
 }

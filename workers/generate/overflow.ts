@@ -2,7 +2,7 @@
  * Numbers that leave their type, said by row: before anything runs where the push alone is too far, and for a row whose logits turn out
  * to be unusable.
  */
-import { LabError } from '../../src/error';
+import { LabError, errorData } from '../../src/error';
 import { overflow } from '../../src/lab/overflow';
 import type { LabErrorData, SteerRequest } from '../../src/protocol';
 import type { LoadedModel } from '../model/loaded';
@@ -39,11 +39,13 @@ export function brokenRow(
 ): LabErrorData {
   const what = problem === 'flat' ? 'every token got the same logit' : 'the logits were not finite numbers';
   const narrow = graph.stream === 'float16' || graph.activation === 'float16';
-  return {
-    code: problem === 'flat' ? 'logits-flat' : 'logits-not-finite',
-    message: `${rowName(request, row)} broke off ${tokens.length === 0 ? 'before its first token' : `after ${tokens.length} token${tokens.length === 1 ? '' : 's'}`}: ${what}, so none could be chosen.`,
-    hint: `${plain ? 'Nothing was pushed: the model itself overflows here. Shorten the prompt, or try another device.' : 'The push overflows the model’s numbers: choose a smaller strength.'}${narrow ? ' A file that computes in 32-bit floats (q4, fp32) has more room.' : ''}`,
-  };
+  return errorData(
+    new LabError(
+      problem === 'flat' ? 'logits-flat' : 'logits-not-finite',
+      `${rowName(request, row)} broke off ${tokens.length === 0 ? 'before its first token' : `after ${tokens.length} token${tokens.length === 1 ? '' : 's'}`}: ${what}, so none could be chosen.`,
+      `${plain ? 'Nothing was pushed: the model itself overflows here. Shorten the prompt, or try another device.' : 'The push overflows the model’s numbers: choose a smaller strength.'}${narrow ? ' A file that computes in 32-bit floats (q4, fp32) has more room.' : ''}`,
+    ),
+  );
 }
 
 const rowName = ({ rows, alphas }: Rows, row: number): string =>

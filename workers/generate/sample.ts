@@ -18,8 +18,7 @@ export interface Sampling {
 
 /**
  * A chooser for one row, with a random stream of its own. Throws `bad-sampling` for values out of range; the chooser throws it where the
- * penalty
- * makes infinities. The logits it is given must be usable.
+ * penalty makes infinities. The logits it is given must be usable.
  */
 export function sampler(
   { temperature, topP, repetitionPenalty }: Sampling,

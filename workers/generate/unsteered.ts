@@ -3,7 +3,7 @@
  * from. The prompt is read once for all answers; each goes on from there.
  */
 import { emptyCache } from '../pass/kv-cache';
-import type { Cache } from '../pass/cache-tensor';
+import type { KvCache } from '../pass/cache-tensor';
 import { forward, lastPool, type PassResult } from '../pass/forward';
 import { KEPT } from '../device/limits';
 import type { LoadedModel } from '../model/loaded';
@@ -20,7 +20,7 @@ export interface Read {
 }
 
 export class Unsteered {
-  private prefix: ({ cache: Cache } & PassResult) | null = null;
+  private prefix: ({ cache: KvCache } & PassResult) | null = null;
 
   constructor(
     private readonly model: LoadedModel,
@@ -60,7 +60,7 @@ export class Unsteered {
     return firstWindow !== null && this.prompt.length <= firstWindow && this.prompt.length + answer.length - 1 > firstWindow;
   }
 
-  private async readPrompt(): Promise<{ cache: Cache } & PassResult> {
+  private async readPrompt(): Promise<{ cache: KvCache } & PassResult> {
     const cache = emptyCache(this.model, 1);
     const n = this.prompt.length;
     return {

@@ -4,7 +4,7 @@ import { LabError } from '../../src/error';
 import { inspect, plainName } from '../../src/graph/inspect';
 import { skeleton } from '../../src/graph/skeleton';
 import type { InspectRequest, Inspection, LoadEvent } from '../../src/protocol';
-import { openModel } from '../files/repository';
+import { openModelFiles } from '../files/repository';
 import { openGraph, optionalDescription } from '../files/layout';
 import { ofBlob } from '../files/model-files';
 import { nameOf, readsOf, wholeGraph } from './published';
@@ -12,7 +12,7 @@ import { nameOf, readsOf, wholeGraph } from './published';
 /** Throws what `ModelFiles.open` throws, `file-unreadable`, and every code of src/graph/error.ts. */
 export async function inspectGraph(request: InspectRequest, report: (event: LoadEvent) => void, signal: AbortSignal): Promise<Inspection> {
   if ('file' in request) return look(request.file, request.file.name);
-  const source = openModel(request.model, report, signal);
+  const source = openModelFiles(request.model, report, signal);
   const opened = await openGraph(source, request.model);
   const { hints } = await optionalDescription(source);
   const { onnx, graphs } = await wholeGraph(source, opened);

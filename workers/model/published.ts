@@ -18,8 +18,11 @@ export interface Published {
   bytes: Uint8Array;
   info: GraphInfo;
   /** The graph that was chosen, and behind it that of its embedding where it has one of its own. */
-  graphs: readonly Opened[];
+  graphs: Graphs;
 }
+
+/** One graph, or two: a decoder and its embedding. */
+export type Graphs = readonly [decoder: Opened, ...embedding: Opened[]];
 
 /** Reads the graph and makes it the lab's own. Throws what `wholeGraph` and `instrument` throw. */
 export async function readGraph(source: ModelFiles, opened: Opened, hints: Hints): Promise<Published> {
@@ -31,7 +34,7 @@ export async function readGraph(source: ModelFiles, opened: Opened, hints: Hints
  * The graph as it was published, without its weights, behind that of its embedding where it takes embeddings instead of tokens. Throws
  * what `skeleton`, `join` and `openEmbedding` throw.
  */
-export async function wholeGraph(source: ModelFiles, opened: Opened): Promise<{ onnx: Uint8Array; graphs: readonly Opened[] }> {
+export async function wholeGraph(source: ModelFiles, opened: Opened): Promise<{ onnx: Uint8Array; graphs: Graphs }> {
   const onnx = await light(source, opened);
   if (!(await keepIfGood(source, opened, () => takesEmbeds(onnx)))) return { onnx, graphs: [opened] };
   const embed = await openEmbedding(source, opened.path);
@@ -43,19 +46,19 @@ export async function wholeGraph(source: ModelFiles, opened: Opened): Promise<{ 
 const light = (source: ModelFiles, opened: Opened): Promise<Uint8Array> =>
   keepIfGood(source, opened, () => skeleton(ofBlob(opened.file.blob), nameOf(opened.path)));
 
-/** The name of a file in its folder: what weights inside it go by. */
+/** The name of a file in its folder. Weights inside a graph refer to their file by it. */
 export const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 
 /**
- * The weight files a graph reads, by location: Blobs that stay on the disk until somebody needs their bytes; the paths of those nobody
- * vouches for;
- * and one hash over all of them and the graphs. Throws `download-short`, and `model-changed` where a graph is another one by now.
+ * The weight files a graph reads, by location: Blobs that stay on the disk until somebody needs their bytes; the paths of those that no
+ * list verified; and one hash over all of them and the graphs. Throws `download-short`, and `model-changed` where a graph has changed on
+ * the hub.
  */
 export async function openWeights(
   source: ModelFiles,
   { info, graphs }: Published,
 ): Promise<{ files: Map<string, Blob>; unlisted: string[]; hash: string }> {
-  const { path: graphPath } = graphs[0]!;
+  const [{ path: graphPath }] = graphs;
   const folder = folderOf(graphPath);
   /** Graphs by the names that weights inside them go by. */
   const own = new Map(graphs.map(({ path, file }) => [nameOf(path), file]));
@@ -65,7 +68,8 @@ export async function openWeights(
   const locations = info.external.map(({ location }) => location);
   await source.noteReads(graphPath, readsOf(info, graphs));
   await source.expect(locations.filter((location) => !own.has(location)).map((location) => folder + location));
-  // The list, if it was only now asked for, may name another version than the graph that was kept: its weights would be another model's.
+  // `expect` may have asked for the list only now. If the list names another version of the graph than this disk kept, the weights to come
+  // belong to that other version.
   for (const { path, file } of graphs)
     if ((await source.open(path)).sha256 !== file.sha256)
       throw new LabError(
@@ -96,10 +100,9 @@ export const readsOf = ({ external }: Pick<GraphInfo, 'external'>, graphs: reado
 ];
 
 /**
- * Does what needs a good graph file. Where it fails the file may be damaged, and is removed so that the next load fetches it again: for
- * certain where its bytes
- * do not add up; on suspicion where it has just come and nobody had said what it should be, unless that would cost gigabytes for what may
- * be the device's fault.
+ * Runs `work`, which needs a good graph file, and throws what it throws. A file that may be damaged is removed first, so that the next load
+ * fetches it again: always where its bytes do not add up; where `work` fails for another reason, only if the file has just been fetched, no
+ * list had named its hash, and it is small (the device may be at fault, and a large file would be fetched for nothing).
  */
 export async function keepIfGood<T>(source: ModelFiles, { path, file }: Opened, work: () => T | Promise<T>): Promise<T> {
   try {

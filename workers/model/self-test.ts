@@ -1,8 +1,7 @@
 /**
- * Before anything is plotted: does this device, with this model, read and write what it should?
- * One sentence in a batch of two rows, twice: both plain, then the second steered by c·u at a middle block. And a longer text, once whole
- * and once
- * with its last token read from the cache, as decoding does.
+ * Before anything is plotted: does this device, with this model, read and write what it should? One sentence in a batch of two rows, twice:
+ * both plain, then the second steered by c·u at a middle block. And a longer text, once whole and once with its last token read from the
+ * cache, as decoding does.
  */
 import { project } from '../../src/lab/score';
 import type { SelfTest } from '../../src/protocol';

@@ -3,7 +3,7 @@ import { held, type CacheTensor } from '../../src/graph/past';
 import { FLOAT16 } from '../../src/graph/tensor';
 import { ort } from '../device/runtime';
 
-export interface Cache {
+export interface KvCache {
   /** Tokens held per row. */
   readonly length: number;
   /** Inputs of a run that reads `tokens` new tokens. */

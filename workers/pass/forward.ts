@@ -1,6 +1,6 @@
 /** One forward pass of the instrumented graph: rows of equal length in, pooled residuals and logits out. */
 import { LabError } from '../../src/error';
-import type { Cache } from './cache-tensor';
+import type { KvCache } from './cache-tensor';
 import type { LoadedModel } from '../model/loaded';
 import { integerFeeds } from './integer-feeds';
 import { ort } from '../device/runtime';
@@ -28,7 +28,7 @@ export interface PassResult {
 const OF_MEMORY = /memory|alloc|unreachable|out of bounds|abort|buffer/i;
 
 /** Runs `pass` after what `cache` holds and advances it. `keep` false skips the copy of the new keys and values (a lone prefill). */
-export async function forward(model: LoadedModel, pass: Pass, cache: Cache, keep = true): Promise<PassResult> {
+export async function forward(model: LoadedModel, pass: Pass, cache: KvCache, keep = true): Promise<PassResult> {
   const { graph, session } = model;
   const rows = pass.ids.length;
   const tokens = pass.ids[0]?.length ?? 0;

@@ -1,19 +1,19 @@
 /** The cache of one batch: what a decode step feeds back. Two ways to keep it, one per device. */
 import type { GraphInfo } from '../../src/graph/info';
-import { cacheTensor, emptyData, type Cache } from './cache-tensor';
+import { cacheTensor, emptyData, type KvCache } from './cache-tensor';
 import type { LoadedModel } from '../model/loaded';
 import type { ort } from '../device/runtime';
 import { SlicedCache } from './sliced-cache';
 
 /** An empty cache for `rows` rows, of the kind the model's graph was made for. */
-export const emptyCache = (model: Pick<LoadedModel, 'graph' | 'inputNames'>, rows: number): Cache =>
-  model.inputNames.has('new_index') ? new SlicedCache(model.graph, rows) : new KeyValueCache(model.graph, rows);
+export const emptyCache = (model: Pick<LoadedModel, 'graph' | 'inputNames'>, rows: number): KvCache =>
+  model.inputNames.has('new_index') ? new SlicedCache(model.graph, rows) : new WholeCache(model.graph, rows);
 
 /**
  * Feeds each run's `present` outputs to the next. On WebGPU they stay on the GPU; what they replace is disposed at once, else a long
  * generation fills the card.
  */
-export class KeyValueCache implements Cache {
+export class WholeCache implements KvCache {
   readonly wanted: readonly string[];
   length = 0;
   private tensors: Record<string, ort.Tensor>;

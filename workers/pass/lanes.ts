@@ -1,13 +1,12 @@
 /**
  * Rows decoded side by side, each with what it has read so far. Usually they are one batch. Dynamic quantisation (q8, int8, uint8 files)
- * takes one scale
- * from all the rows of a product, so there a row's numbers would depend on its neighbours': such a graph runs its rows one after the other.
- * So is a long prompt read on the processor: it gains nothing from a batch there, and can be stopped between two rows.
+ * takes one scale from all the rows of a product, so there a row's numbers would depend on its neighbours': such a graph runs its rows one
+ * after the other. So is a long prompt read on the processor: it gains nothing from a batch there, and can be stopped between two rows.
  * Where a graph changes its rotary angles at a length (LongRoPE), what was read before it is read again from the first token on, as
  * transformers does:
  * keys that were turned by the first table are of no use beside those of the second.
  */
-import type { Cache } from './cache-tensor';
+import type { KvCache } from './cache-tensor';
 import { emptyCache } from './kv-cache';
 import { forward, type Pass, type PassResult } from './forward';
 import type { LoadedModel } from '../model/loaded';
@@ -15,7 +14,7 @@ import { SlicedCache } from './sliced-cache';
 
 export class Lanes {
   /** One for all rows, or one a row. */
-  private caches: Cache[];
+  private caches: KvCache[];
   /** [row][token] read so far; kept only where it may have to be read again. */
   private read: readonly (readonly number[])[];
 
@@ -27,7 +26,7 @@ export class Lanes {
     this.read = Array.from({ length: rows }, () => []);
   }
 
-  private empty(rows: number): Cache[] {
+  private empty(rows: number): KvCache[] {
     const [lanes, each] = this.model.graph.rowsCoupled ? [rows, 1] : [1, rows];
     return Array.from({ length: lanes }, () => emptyCache(this.model, each));
   }
@@ -59,7 +58,7 @@ export class Lanes {
     return result;
   }
 
-  private async oneByOne(pass: Pass, caches: readonly Cache[], keep: boolean, between: () => Promise<void>): Promise<PassResult> {
+  private async oneByOne(pass: Pass, caches: readonly KvCache[], keep: boolean, between: () => Promise<void>): Promise<PassResult> {
     const { layers, width } = this.model.graph;
     const rows = pass.ids.length;
     const weights = pass.pool.length / rows;
@@ -87,7 +86,7 @@ export class Lanes {
  * A first pass of several rows on the processor, long enough to keep it busy with one of them: from here on weights are read faster than
  * they are multiplied.
  */
-const readsApart = ({ ids }: Pass, cache: Cache): boolean =>
+const readsApart = ({ ids }: Pass, cache: KvCache): boolean =>
   cache instanceof SlicedCache && cache.length === 0 && ids.length > 1 && ids[0]!.length >= LONG;
 const LONG = 128;
 

@@ -5,13 +5,13 @@
 import { held, type CacheTensor } from '../../src/graph/past';
 import type { GraphInfo } from '../../src/graph/info';
 import { grows, sliced } from '../../src/graph/slice-cache';
-import { cacheBits, cacheData, cacheTensor, emptyData, type Cache, type CacheData } from './cache-tensor';
+import { cacheBits, cacheData, cacheTensor, emptyData, type KvCache, type CacheData } from './cache-tensor';
 import { ort } from '../device/runtime';
 
 /** Positions by which a full buffer grows. All of a buffer is copied into each run, so it must not grow far ahead. */
 const ROOM = 16;
 
-export class SlicedCache implements Cache {
+export class SlicedCache implements KvCache {
   readonly wanted: readonly string[];
   length = 0;
   private capacity = 0;

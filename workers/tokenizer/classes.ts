@@ -157,8 +157,7 @@ export function framingOf(settings: Json, config: Json): Framing | null {
 
 /**
  * tokenizer.json with the space before a text as the settings have it: version 4 puts it there just where they say so, whatever
- * tokenizer.json says; version 5 leaves
- * tokenizer.json as it is but for GPT-2's class.
+ * tokenizer.json says; version 5 leaves tokenizer.json as it is but for GPT-2's class.
  */
 export function withPrefixSpace(json: Json, settings: Json): Json {
   const part = objectOf(json.pre_tokenizer);

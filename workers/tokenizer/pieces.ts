@@ -1,8 +1,7 @@
 /**
  * tokenizer.json, said in those parts that transformers.js runs as Hugging Face tokenizers does. Its own pre-tokenizers know ASCII digits
- * and words only, do not
- * split at Metaspace, know two of five behaviours of Split; its lower case looks at neighbours. A Split by pattern and a Replace are
- * exact: the others become these.
+ * and words only, do not split at Metaspace, know two of five behaviours of Split; its lower case looks at neighbours. A Split by pattern
+ * and a Replace are exact: the others become these.
  */
 import { objectOf, objectsOf, type Json } from './json';
 

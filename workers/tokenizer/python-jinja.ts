@@ -123,8 +123,7 @@ function isoWeek(year: number, month: number, day: number): { year: number; week
 
 /**
  * datetime.strftime of Linux in the C locale, for a time without a zone: `-` takes leading zeros of a number away, `_` and `0` write them
- * as blanks and zeros, `^` makes capitals; a % at the
- * end is one. Throws for codes it does not know.
+ * as blanks and zeros, `^` makes capitals; a % at the end is one. Throws for codes it does not know.
  */
 export function strftime(date: Date, format: string): string {
   const [year, month, day, weekday, hours, minutes, seconds] = [

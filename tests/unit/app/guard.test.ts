@@ -26,5 +26,5 @@ test('any other error takes the place of the one before', async () => {
   await guard(store, () => Promise.reject(new LabError('worker-crashed', "The model's worker stopped: something else.", 'Again.')));
   expect(shown()?.hint).toBe('Again.');
   await guard(store, () => Promise.reject(new LabError('no-model', 'No model is loaded.', 'Load one.')));
-  expect(shown()).toEqual({ code: 'no-model', message: 'No model is loaded.', hint: 'Load one.' });
+  expect(shown()).toEqual({ code: 'no-model', where: 'model', message: 'No model is loaded.', hint: 'Load one.' });
 });

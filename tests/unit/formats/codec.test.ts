@@ -22,12 +22,12 @@ import {
 } from '../../../src/formats/schemas';
 import { shown } from '../../../src/formats/shown';
 
-const told = { code: 'odd', hint: 'Mend it.' };
+const told = { code: 'bad-input', hint: 'Mend it.' } as const;
 function problems(schema: v.GenericSchema, value: unknown, more: Partial<Told> = {}): string[] {
   try {
     decode(schema, value, { ...told, ...more });
   } catch (error) {
-    if (error instanceof LabError && error.code === 'odd' && error.hint === 'Mend it.') return error.message.split('\n');
+    if (error instanceof LabError && error.code === 'bad-input' && error.hint === 'Mend it.') return error.message.split('\n');
     throw error;
   }
   return [];

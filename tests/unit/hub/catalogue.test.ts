@@ -95,7 +95,7 @@ test('a catalogue that cannot be fetched says what that means and what to do', a
   await expect(fetchCatalogue(() => Promise.reject(new TypeError('Failed to fetch')))).rejects.toMatchObject({
     code: 'network',
     message: expect.stringContaining('models.json') as string,
-    hint: expect.stringMatching(/knows no model.*reload the page/) as string,
+    hint: expect.stringMatching(/no model is known.*reload the page/) as string,
   });
   vi.unstubAllGlobals();
 });

@@ -4,13 +4,13 @@ import type { ModelActions } from '../../../src/app/model-actions';
 import type { Context } from '../../../src/app/ports';
 import type { ModelChoice } from '../../../src/protocol';
 import { sha256 } from '../../../src/storage/hash';
-import { memoryStore } from '../../../src/storage/memory';
+import { memoryPlace } from '../../../src/storage/memory';
 import { graphFor, listModels, noteMissing, noteReads, readModel, writeModel } from '../../../src/storage/models';
-import type { WeightStore } from '../../../src/storage/place';
-import { openModel } from '../../../workers/files/repository';
+import type { Place } from '../../../src/storage/place';
+import { openModelFiles } from '../../../workers/files/repository';
 
 const page = vi.hoisted(() => ({ store: null as unknown, loaded: [] as ModelChoice[], looked: [] as string[] }));
-vi.mock('../../../src/storage/weights', () => ({ openWeights: () => Promise.resolve(page.store) }));
+vi.mock('../../../src/storage/weights', () => ({ openPlace: () => Promise.resolve(page.store) }));
 const { exportTar } = await import('../../../src/app/transfer');
 const { folderActions } = await import('../../../src/app/folder-actions');
 const { createLabStore } = await import('../../../src/app/state');
@@ -23,7 +23,7 @@ const { importModel, loadStored } = folderActions(context, {
   client: {
     call: (kind: string, { model }: { model: ModelChoice }) => (
       page.looked.push(kind),
-      noteReads(page.store as WeightStore, `${model.root}/${model.graph}`, [`${model.graph!.split('/').at(-1)}_data`])
+      noteReads(page.store as Place, `${model.root}/${model.graph}`, [`${model.graph!.split('/').at(-1)}_data`])
     ),
   },
 } as unknown as ModelActions);
@@ -34,8 +34,8 @@ const OTHERS = ['config.json', 'tokenizer_config.json', 'tokenizer.json'];
 const never = new AbortController().signal;
 
 /** A store that counts as a disk. */
-const disk = (): WeightStore => ({ ...memoryStore(), place: 'opfs' });
-let store: WeightStore;
+const disk = (): Place => ({ ...memoryPlace(), kind: 'opfs' });
+let store: Place;
 beforeEach(() => {
   page.store = store = disk();
   page.loaded = [];
@@ -203,7 +203,7 @@ describe('what an archive alone vouches for', () => {
           : Promise.resolve(url.includes('/api/') ? Response.json({ siblings }) : new Response('the hub’s own'))
       ),
     };
-    return { asked, files: openModel(choice, () => undefined, never, { edge, store }) };
+    return { asked, files: openModelFiles(choice, () => undefined, never, { edge, place: store }) };
   }
   const listing = async (body: string) => [
     { rfilename: 'tokenizer.json', size: 14 },
@@ -242,9 +242,9 @@ describe('what an archive alone vouches for', () => {
       [Q4, 'tokenizer.json'].map(async (path) => ({ path, bytes: path.length, sha256: await sha256(new Blob([path])) })),
     );
     const fetch = () => Promise.reject(new TypeError('offline'));
-    const source = openModel({ ...choice, files }, () => undefined, never, {
+    const source = openModelFiles({ ...choice, files }, () => undefined, never, {
       edge: { fetch, sleep: () => Promise.resolve(), random: () => 0, now: () => 0, patience: 20 },
-      store,
+      place: store,
     });
     expect((await source.open(Q4)).listed).toBe(true);
   });

@@ -1,11 +1,11 @@
-/** The three weight stores keep one contract; the two that the browser does not lend to Node are given a small stand-in. */
+/** The three places of model files keep one contract; the two that the browser does not lend to Node are given a small stand-in. */
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { openCacheStore } from '../../../src/storage/cache-api';
-import { memoryStore } from '../../../src/storage/memory';
-import { openOpfsStore } from '../../../src/storage/opfs';
+import { openCachePlace } from '../../../src/storage/cache-api';
+import { memoryPlace } from '../../../src/storage/memory';
+import { openOpfsPlace } from '../../../src/storage/opfs';
 import { expectRoom } from '../../../src/storage/room';
-import type { WeightStore } from '../../../src/storage/place';
-import { openWeights } from '../../../src/storage/weights';
+import type { Place } from '../../../src/storage/place';
+import { openPlace } from '../../../src/storage/weights';
 
 const URL_ = 'http://hub/a/b/resolve/main/config.json';
 const bytes = (...values: number[]) => Uint8Array.from(values);
@@ -71,11 +71,11 @@ beforeEach(() => {
 afterEach(() => vi.unstubAllGlobals());
 
 describe.each([
-  ['memory', () => Promise.resolve(memoryStore())],
-  ['cache', () => openCacheStore(4)],
-  ['opfs', openOpfsStore],
-] as [string, () => Promise<WeightStore | null>][])('%s', (place, openStore) => {
-  let store: WeightStore;
+  ['memory', () => Promise.resolve(memoryPlace())],
+  ['cache', () => openCachePlace(4)],
+  ['opfs', openOpfsPlace],
+] as [string, () => Promise<Place | null>][])('%s', (kind, openStore) => {
+  let store: Place;
   beforeEach(async () => {
     store = (await openStore())!;
   });
@@ -87,7 +87,7 @@ describe.each([
   const whole = { url: URL_, bytes: 10, sha256: 'h', etag: null, listed: true };
 
   test('absent until committed, then there, then gone', async () => {
-    expect(store.place).toBe(place);
+    expect(store.kind).toBe(kind);
     await write(0, bytes(0, 1, 2), bytes(3, 4, 5, 6, 7, 8, 9));
     expect(await store.open(URL_)).toBeNull();
     expect(await store.list()).toEqual([{ url: URL_, bytes: 10, complete: false }]);
@@ -142,18 +142,18 @@ describe.each([
 });
 
 test('a broken marker makes a file absent, nothing worse', async () => {
-  const store = (await openOpfsStore())!;
+  const store = (await openOpfsPlace())!;
   await (await store.write({ url: URL_, etag: null, total: null }, 0)).close();
   for (const [name] of folder.files) if (name.endsWith('.json')) folder.files.set(name, new TextEncoder().encode('{"whole":{"ur'));
   expect([await store.open(URL_), await store.part(URL_), await store.list()]).toEqual([null, null, []]);
 });
 
 test('the best place there is: OPFS, else the cache, else memory', async () => {
-  expect((await openWeights()).place).toBe('opfs');
+  expect((await openPlace()).kind).toBe('opfs');
   vi.stubGlobal('navigator', { storage: {} });
-  expect((await openWeights()).place).toBe('cache');
+  expect((await openPlace()).kind).toBe('cache');
   vi.stubGlobal('caches', undefined);
-  expect((await openWeights()).place).toBe('memory');
+  expect((await openPlace()).kind).toBe('memory');
 });
 
 test('room is counted before, with both numbers in the message', async () => {
@@ -167,7 +167,7 @@ test('room is counted before, with both numbers in the message', async () => {
 });
 
 test('OPFS: a marker that another tab is just writing is read again; one that stays unreadable is said, and never taken for absent', async () => {
-  const store = (await openOpfsStore())!;
+  const store = (await openOpfsPlace())!;
   await (await store.write({ url: URL_, etag: null, total: 0 }, 0)).close();
   await store.commit({ url: URL_, bytes: 0, sha256: '', etag: null, listed: true });
   folder.stale = 3;

@@ -2,11 +2,11 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { expect, test, vi } from 'vitest';
-import { memoryStore } from '../../../src/storage/memory';
+import { memoryPlace } from '../../../src/storage/memory';
 import { choice } from './tiny';
 
-const disk = memoryStore();
-vi.mock('../../../src/storage/weights', () => ({ openWeights: () => Promise.resolve(disk) }));
+const disk = memoryPlace();
+vi.mock('../../../src/storage/weights', () => ({ openPlace: () => Promise.resolve(disk) }));
 
 const file = (path: string) => readFileSync(new URL(`../../fixtures/tiny-llama-builder/${path}`, import.meta.url));
 const PATHS = [

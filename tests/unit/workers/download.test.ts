@@ -1,8 +1,8 @@
 /** One file over a bad line, without a clock or a network: what is asked for, how often, and what is kept. */
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { memoryStore } from '../../../src/storage/memory';
-import type { WeightStore } from '../../../src/storage/place';
+import { memoryPlace } from '../../../src/storage/memory';
+import type { Place } from '../../../src/storage/place';
 import { sha256 } from '../../../src/storage/hash';
 import { download, type Edge, type Wanted } from '../../../workers/files/download';
 import { readAnswer } from '../../../workers/files/range';
@@ -71,7 +71,7 @@ function line(...replies: (Reply | Error)[]) {
   };
   return { edge, ranges, slept };
 }
-const fetchIt = async (store: WeightStore, l: ReturnType<typeof line>, over: Partial<Wanted> = {}) => {
+const fetchIt = async (store: Place, l: ReturnType<typeof line>, over: Partial<Wanted> = {}) => {
   await download(wanted(over), store, { signal: never, edge: l.edge });
   const { blob, marker } = (await store.open(URL_))!;
   expect(new Uint8Array(await blob.arrayBuffer())).toEqual(whole);
@@ -80,12 +80,12 @@ const fetchIt = async (store: WeightStore, l: ReturnType<typeof line>, over: Par
 
 test('a break is continued by Range, and the hash is that of the whole', async () => {
   const l = line(cutAfter(4000), cutAfter(1000), good);
-  await fetchIt(memoryStore(), l);
+  await fetchIt(memoryPlace(), l);
   expect(l.ranges).toEqual([null, 'bytes=4000-', 'bytes=5000-']);
 });
 
 test('what an earlier visit left is continued; complete but unmarked bytes are verified, not fetched', async () => {
-  const store = memoryStore();
+  const store = memoryPlace();
   const put = async (bytes: number) => {
     const writer = await store.write({ url: URL_, etag: '"v1"', total: whole.length }, 0);
     await writer.write(whole.slice(0, bytes));
@@ -114,11 +114,11 @@ describe('a part that cannot be continued is given up', () => {
     ['416', good, other({}, 416)],
   ] as [string, Reply, Reply][])('%s', async (_, last, second) => {
     const l = line(cutAfter(4000), second, last);
-    await fetchIt(memoryStore(), l);
+    await fetchIt(memoryPlace(), l);
     expect(l.ranges[1]).toBe('bytes=4000-');
   });
   test('bytes of an earlier visit that turn out wrong get one fresh start', async () => {
-    const store = memoryStore();
+    const store = memoryPlace();
     const writer = await store.write({ url: URL_, etag: '"v1"', total: whole.length }, 0);
     await writer.write(new Uint8Array(3000));
     await writer.close();
@@ -134,10 +134,10 @@ describe('passing trouble is waited out, the rest is said at once', () => {
     () =>
       new Response('', { status: code, headers });
   test.each([429, 500, 502, 503, 408])('%i, then success', async (code) => {
-    await fetchIt(memoryStore(), line(status(code), good));
+    await fetchIt(memoryPlace(), line(status(code), good));
   });
   test('no network, then success', async () => {
-    await fetchIt(memoryStore(), line(new TypeError('Failed to fetch'), good));
+    await fetchIt(memoryPlace(), line(new TypeError('Failed to fetch'), good));
   });
   test.each([
     [404, 'file-missing'],
@@ -146,25 +146,25 @@ describe('passing trouble is waited out, the rest is said at once', () => {
     [410, 'file-missing'],
   ])('%i is %s, asked once', async (code, expected) => {
     const l = line(status(code));
-    await expect(fetchIt(memoryStore(), l)).rejects.toMatchObject({ code: expected });
+    await expect(fetchIt(memoryPlace(), l)).rejects.toMatchObject({ code: expected });
     expect(l.ranges).toHaveLength(1);
   });
   test('it ends: five tries without a byte, longer and longer apart', async () => {
     const l = line(status(503));
-    await expect(fetchIt(memoryStore(), l)).rejects.toMatchObject({ code: 'server-busy' });
+    await expect(fetchIt(memoryPlace(), l)).rejects.toMatchObject({ code: 'server-busy' });
     expect(l.ranges).toHaveLength(ATTEMPTS.idle);
     expect(l.slept).toEqual([375, 750, 1500, 3000]);
   });
   test('a server that gives one byte a time is left too', async () => {
     const l = line(cutAfter(1));
-    await expect(fetchIt(memoryStore(), l)).rejects.toMatchObject({ code: 'network' });
+    await expect(fetchIt(memoryPlace(), l)).rejects.toMatchObject({ code: 'network' });
     expect(l.ranges).toHaveLength(ATTEMPTS.poor);
   });
   test('Retry-After is kept, an hour is not', async () => {
     const l = line(status(429, { 'retry-after': '7' }), good);
-    await fetchIt(memoryStore(), l);
+    await fetchIt(memoryPlace(), l);
     expect(l.slept).toEqual([7000]);
-    await expect(fetchIt(memoryStore(), line(status(429, { 'retry-after': '3600' }), good))).rejects.toMatchObject({ code: 'server-busy' });
+    await expect(fetchIt(memoryPlace(), line(status(429, { 'retry-after': '3600' }), good))).rejects.toMatchObject({ code: 'server-busy' });
   });
 });
 
@@ -177,18 +177,18 @@ describe('what is wrong never becomes a model', () => {
     ['a long file', () => new Response(new Uint8Array(11_000))],
     ['a web page called data', () => new Response('<!doctype html>')],
   ] as [string, Reply][])('%s', async (_, reply) => {
-    const store = memoryStore();
+    const store = memoryPlace();
     await expect(fetchIt(store, line(reply))).rejects.toMatchObject({ code: 'download-corrupt' });
     expect(await store.list()).toEqual([]);
     await fetchIt(store, line(good));
   });
   test('a web page', async () => {
     const page: Reply = () => new Response('<!doctype html>', { headers: { 'content-type': 'text/html; charset=utf-8' } });
-    await expect(fetchIt(memoryStore(), line(page))).rejects.toMatchObject({ code: 'not-a-model-file' });
+    await expect(fetchIt(memoryPlace(), line(page))).rejects.toMatchObject({ code: 'not-a-model-file' });
   });
   test('a full disk is said with the bytes', async () => {
-    const store = memoryStore();
-    const full: WeightStore = {
+    const store = memoryPlace();
+    const full: Place = {
       ...store,
       write: async (marker, keep) => ({
         ...(await store.write(marker, keep)),
@@ -203,7 +203,7 @@ describe('what is wrong never becomes a model', () => {
 });
 
 test('a stop is a stop: no retry, what arrived is kept', async () => {
-  const store = memoryStore();
+  const store = memoryPlace();
   const stop = new AbortController();
   const l = line(cutAfter(4000), good);
   const work = download(wanted(), store, { signal: stop.signal, edge: l.edge, onBytes: () => stop.abort() });
@@ -219,7 +219,7 @@ test('a server that never answers counts as no network', async () => {
     patience: 1,
     fetch: (_, init) => new Promise((_, reject) => init.signal!.addEventListener('abort', () => reject(init.signal!.reason as Error))),
   };
-  await expect(download(wanted(), memoryStore(), { signal: never, edge: silent })).rejects.toMatchObject({
+  await expect(download(wanted(), memoryPlace(), { signal: never, edge: silent })).rejects.toMatchObject({
     code: 'network',
     message: expect.stringContaining('nothing arrived') as string,
   });
@@ -248,7 +248,7 @@ test('a server that hands out pieces goes on until all is here, whether or not i
       });
     };
     const l = line(piece);
-    await fetchIt(memoryStore(), l);
+    await fetchIt(memoryPlace(), l);
     expect(l.ranges).toEqual([null, 'bytes=3000-', 'bytes=6000-', 'bytes=9000-']);
   }
 });

@@ -2,10 +2,10 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import type { LoadEvent } from '../../../src/protocol';
-import { memoryStore } from '../../../src/storage/memory';
-import type { WeightStore } from '../../../src/storage/place';
+import { memoryPlace } from '../../../src/storage/memory';
+import type { Place } from '../../../src/storage/place';
 import type { Edge } from '../../../workers/files/download';
-import { openModel } from '../../../workers/files/repository';
+import { openModelFiles } from '../../../workers/files/repository';
 import { openGraph, readDescription, readTokenizer, readTokenizerConfig } from '../../../workers/files/layout';
 import { optionalJson } from '../../../workers/files/model-files';
 import { choice } from './tiny';
@@ -71,20 +71,20 @@ function server(first: Record<string, Reply[]> = {}, { listed = false } = {}) {
     patience: 20,
   };
   const events: LoadEvent[] = [];
-  const open = (store: WeightStore) => openModel(choice('owner/name'), (event) => events.push(event), never, { edge, store });
+  const open = (store: Place) => openModelFiles(choice('owner/name'), (event) => events.push(event), never, { edge, place: store });
   return { asked, events, open };
 }
-const template = async (s: ReturnType<typeof server>, store: WeightStore) => (await readTokenizerConfig(s.open(store))).chat_template;
+const template = async (s: ReturnType<typeof server>, store: Place) => (await readTokenizerConfig(s.open(store))).chat_template;
 
 describe('a file a model may lack', () => {
   test.each([
     ['404', status(404)],
     ['a web page', html],
   ])('that is denied once (%s) is asked for again, and not remembered as missing', async (_, bad) => {
-    expect(await template(server({ 'chat_template.jinja': [bad] }), memoryStore())).toBe('{{ messages }}');
+    expect(await template(server({ 'chat_template.jinja': [bad] }), memoryPlace())).toBe('{{ messages }}');
   });
   test('that is denied twice is missing, and a later visit needs no network to know it', async () => {
-    const store = memoryStore();
+    const store = memoryPlace();
     const s = server({ 'chat_template.jinja': [status(404), html] });
     expect(await template(s, store)).toBeUndefined();
     const before = s.asked.length;
@@ -93,14 +93,14 @@ describe('a file a model may lack', () => {
   });
   test('that a list names is not missing because the server fails to give it', async () => {
     const s = server({ 'chat_template.jinja': [html] }, { listed: true });
-    await expect(template(s, memoryStore())).rejects.toMatchObject({ code: 'not-a-model-file' });
+    await expect(template(s, memoryPlace())).rejects.toMatchObject({ code: 'not-a-model-file' });
   });
   test.each([
     ['an error message', '{"error":"busy"}'],
     ['nothing', ''],
     ['a list', '[]'],
   ])('that holds %s is refused, removed and asked for anew', async (_, body) => {
-    const store = memoryStore();
+    const store = memoryPlace();
     const s = server({ 'chat_template.jinja': [text(body)] });
     await expect(template(s, store)).rejects.toMatchObject({
       code: 'not-a-model-file',
@@ -116,12 +116,12 @@ describe('a hub whose 404 a page may not see', () => {
   const hiding = (...paths: string[]) => server(Object.fromEntries([LISTING, ...paths].map((path) => [path, always(unseen)])));
 
   test('lacks the optional files it does not give; the next visit asks again', async () => {
-    const store = memoryStore();
+    const store = memoryPlace();
     expect(await template(hiding('chat_template.jinja'), store)).toBeUndefined();
     expect(await template(server(), store)).toBe('{{ messages }}');
   });
   test('a visit later, with all the rest on this disk, needs no network', async () => {
-    const store = memoryStore();
+    const store = memoryPlace();
     const s = hiding('chat_template.jinja');
     await template(s, store);
     await readTokenizer(s.open(store));
@@ -130,21 +130,21 @@ describe('a hub whose 404 a page may not see', () => {
   test("loads from an exporter's flat folder", async () => {
     FILES['model.onnx'] = 'flat weights';
     try {
-      const { path, file } = await openGraph(hiding('onnx/model_q4.onnx').open(memoryStore()), { dtype: 'q4', repo: 'owner/name' });
+      const { path, file } = await openGraph(hiding('onnx/model_q4.onnx').open(memoryPlace()), { dtype: 'q4', repo: 'owner/name' });
       expect([path, await file.blob.text()]).toEqual(['model.onnx', 'flat weights']);
     } finally {
       delete FILES['model.onnx'];
     }
   });
   test('a file it must have is missing, and the hint names the headers', async () => {
-    await expect(hiding('config.json', 'genai_config.json').open(memoryStore()).open('config.json')).rejects.toMatchObject({
+    await expect(hiding('config.json', 'genai_config.json').open(memoryPlace()).open('config.json')).rejects.toMatchObject({
       code: 'file-missing',
       message: expect.stringContaining('does answer for tokenizer.json') as string,
       hint: expect.stringMatching(/404 too/) as string,
     });
   });
   test('no network is still no network', async () => {
-    await expect(template(hiding('chat_template.jinja', 'tokenizer.json'), memoryStore())).rejects.toMatchObject({ code: 'network' });
+    await expect(template(hiding('chat_template.jinja', 'tokenizer.json'), memoryPlace())).rejects.toMatchObject({ code: 'network' });
     // A file whose bytes have begun to arrive is there.
     const cut: Reply = () =>
       new Response(
@@ -155,12 +155,12 @@ describe('a hub whose 404 a page may not see', () => {
       );
     await expect(
       server({ 'onnx/model.onnx': [status(405), cut, ...always(unseen)] })
-        .open(memoryStore())
+        .open(memoryPlace())
         .open('onnx/model.onnx'),
     ).rejects.toMatchObject({ code: 'network' });
   });
   test('a file that a list names is not missing', async () => {
-    await expect(template(server({ 'chat_template.jinja': always(unseen) }, { listed: true }), memoryStore())).rejects.toMatchObject({
+    await expect(template(server({ 'chat_template.jinja': always(unseen) }, { listed: true }), memoryPlace())).rejects.toMatchObject({
       code: 'network',
     });
   });
@@ -174,14 +174,14 @@ test.each([
   ['tokenizer_config.json', readTokenizerConfig, '[]'],
   ['tokenizer_config.json', readTokenizerConfig, '{"error":"busy"}'],
 ] as const)('%s that holds something else is removed, and the next try is good', async (path, read, body) => {
-  const store = memoryStore();
+  const store = memoryPlace();
   const s = server({ [path]: [text(body)] });
   await expect(read(s.open(store))).rejects.toMatchObject({ code: 'not-a-model-file', message: expect.stringContaining(path) as string });
   await expect(read(s.open(store))).resolves.toBeTypeOf('object');
 });
 
 test('JSON with an error in an optional file is refused too', async () => {
-  const store = memoryStore();
+  const store = memoryPlace();
   const s = server({ 'generation_config.json': [text('{"error":1}')] });
   await expect(optionalJson(s.open(store), 'generation_config.json')).rejects.toMatchObject({ code: 'not-a-model-file' });
   expect(await optionalJson(s.open(store), 'generation_config.json')).toBeNull();
@@ -194,13 +194,13 @@ describe('the listing', () => {
     ['a broken connection', () => Promise.reject(new TypeError('reset'))],
     ['silence', silence],
   ] as [string, Reply][])('is asked for again after %s', async (_, bad) => {
-    const store = memoryStore();
+    const store = memoryPlace();
     const s = server({ [LISTING]: [bad], 'onnx/model.onnx': [text('damages')] }, { listed: true });
     await expect(s.open(store).open('onnx/model.onnx')).rejects.toMatchObject({ code: 'download-corrupt' });
     expect(s.asked.filter((one) => one === `GET ${LISTING}`)).toHaveLength(2);
   });
   test('that does not come leaves files unverified, and they are verified when it does', async () => {
-    const store = memoryStore();
+    const store = memoryPlace();
     const s = server(
       { [LISTING]: [status(503), status(503), status(503)], 'onnx/model.onnx': [status(405), text('damages')] },
       { listed: true },
@@ -219,19 +219,19 @@ describe('the listing', () => {
     ['an error', '{"error":"x"}'],
     ['a page', '<html>'],
   ])('%s makes nothing count as missing', async (_, body) => {
-    expect(await template(server({ [LISTING]: [text(body), text(body), text(body)] }), memoryStore())).toBe('{{ messages }}');
+    expect(await template(server({ [LISTING]: [text(body), text(body), text(body)] }), memoryPlace())).toBe('{{ messages }}');
   });
 });
 
 test('a HEAD that says nothing, or something else, does no harm', async () => {
   for (const length of ['0', '3']) {
     const s = server({ 'onnx/model.onnx': [() => new Response(null, { headers: { 'content-length': length } })] });
-    const { blob } = await s.open(memoryStore()).open('onnx/model.onnx');
+    const { blob } = await s.open(memoryPlace()).open('onnx/model.onnx');
     expect(s.asked).toContain('HEAD onnx/model.onnx');
     expect(await blob.text()).toBe('weights');
   }
   const silent = server({ 'onnx/model.onnx': [silence] });
-  expect(await (await silent.open(memoryStore()).open('onnx/model.onnx')).blob.text()).toBe('weights');
+  expect(await (await silent.open(memoryPlace()).open('onnx/model.onnx')).blob.text()).toBe('weights');
 });
 
 test('a length on the wire is not held against a body that was compressed on the way', async () => {
@@ -245,18 +245,18 @@ test('a length on the wire is not held against a body that was compressed on the
       },
       { listed },
     );
-    expect(await (await s.open(memoryStore()).open('onnx/model.onnx')).blob.text()).toBe('weights');
+    expect(await (await s.open(memoryPlace()).open('onnx/model.onnx')).blob.text()).toBe('weights');
   }
 });
 
 test('waiting is told', async () => {
   const s = server({ 'tokenizer.json': [() => new Response('', { status: 429, headers: { 'retry-after': '7' } })] });
-  await s.open(memoryStore()).open('tokenizer.json');
+  await s.open(memoryPlace()).open('tokenizer.json');
   expect(s.events).toContainEqual(expect.objectContaining({ waitSeconds: 7, rate: 0, secondsLeft: null }));
 });
 
 test('a file that is deleted while it is fetched says so', async () => {
-  const store = memoryStore();
-  const robbed: WeightStore = { ...store, commit: async (marker) => (await store.commit(marker), store.remove(marker.url)) };
+  const store = memoryPlace();
+  const robbed: Place = { ...store, commit: async (marker) => (await store.commit(marker), store.remove(marker.url)) };
   await expect(server().open(robbed).open('tokenizer.json')).rejects.toMatchObject({ code: 'file-removed' });
 });

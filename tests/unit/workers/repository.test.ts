@@ -5,10 +5,10 @@ import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import type { ModelChoice } from '../../../src/protocol';
 import { filesFor } from '../../../src/hub/listing';
-import { memoryStore } from '../../../src/storage/memory';
+import { memoryPlace } from '../../../src/storage/memory';
 import { modelsOf } from '../../../src/storage/models';
-import type { WeightStore } from '../../../src/storage/place';
-import { openModel } from '../../../workers/files/repository';
+import type { Place } from '../../../src/storage/place';
+import { openModelFiles } from '../../../workers/files/repository';
 import { openGraph, readDescription, readTokenizer, readTokenizerConfig } from '../../../workers/files/layout';
 import { readJson, wrongFile, type ModelFiles } from '../../../workers/files/model-files';
 import { choice } from './tiny';
@@ -51,8 +51,8 @@ function hub(
     return Promise.resolve(answer);
   };
   const edge = { fetch, sleep: () => Promise.resolve(), random: () => 0.5, now: () => 0, patience: 1000 };
-  const open = (store: WeightStore, over: Partial<ModelChoice> = {}) =>
-    openModel(choice('owner/name', over), () => undefined, never, { edge, store });
+  const open = (store: Place, over: Partial<ModelChoice> = {}) =>
+    openModelFiles(choice('owner/name', over), () => undefined, never, { edge, place: store });
   return { state, open };
 }
 const model = (root: string, weights = 'weights') => ({
@@ -67,7 +67,7 @@ const text = async (files: ModelFiles, path: string) => (await files.open(path))
 describe('several models in one repository', () => {
   const files: Record<string, string> = { 'config.json': '{"model_type":"top"}', ...model('cuda/cuda-fp16/'), ...model('cpu/cpu-int4/') };
   test.each([[true], [false]])('the graph that is named brings the files of its own folder (listed: %s)', async (listed) => {
-    const store = memoryStore();
+    const store = memoryPlace();
     const served = hub(files, { listed });
     const source = () => served.open(store, { graph: 'cuda/cuda-fp16/model.onnx' });
     const opened = source();
@@ -89,7 +89,7 @@ describe('several models in one repository', () => {
   });
   test('with the tokenizer at the top for all', async () => {
     const rest = Object.fromEntries(Object.entries(files).filter(([path]) => path !== 'cuda/cuda-fp16/tokenizer.json'));
-    const source = hub({ ...rest, 'tokenizer.json': '{"model":{"top":1}}', 'tokenizer_config.json': '{"of":"top"}' }).open(memoryStore(), {
+    const source = hub({ ...rest, 'tokenizer.json': '{"model":{"top":1}}', 'tokenizer_config.json': '{"of":"top"}' }).open(memoryPlace(), {
       graph: 'cuda/cuda-fp16/model.onnx',
     });
     expect([await readDescription(source), await readTokenizerConfig(source)]).toMatchObject([
@@ -98,19 +98,19 @@ describe('several models in one repository', () => {
     ]);
   });
   test('a dtype that is not there: which ones are, and what to name', async () => {
-    const find = (all: Record<string, string>) => openGraph(hub(all).open(memoryStore()), { dtype: 'q4', repo: 'owner/name' });
+    const find = (all: Record<string, string>) => openGraph(hub(all).open(memoryPlace()), { dtype: 'q4', repo: 'owner/name' });
     await expect(find(files)).rejects.toMatchObject({
       code: 'file-missing',
       message: 'owner/name holds no onnx/model_q4.onnx.',
       hint: expect.stringContaining('cpu/cpu-int4/model.onnx, cuda/cuda-fp16/model.onnx') as string,
     });
     // A load asks for its config first.
-    await expect(readDescription(hub(model('cuda/')).open(memoryStore()), { dtype: 'q4', repo: 'owner/name' })).rejects.toMatchObject({
+    await expect(readDescription(hub(model('cuda/')).open(memoryPlace()), { dtype: 'q4', repo: 'owner/name' })).rejects.toMatchObject({
       message: 'owner/name holds no onnx/model_q4.onnx.',
       hint: expect.stringContaining('cuda/model.onnx') as string,
     });
     await expect(
-      readDescription(hub({ 'tokenizer.json': '{}', 'onnx/model_q4.onnx': 'x' }).open(memoryStore()), { dtype: 'q4', repo: 'owner/name' }),
+      readDescription(hub({ 'tokenizer.json': '{}', 'onnx/model_q4.onnx': 'x' }).open(memoryPlace()), { dtype: 'q4', repo: 'owner/name' }),
     ).rejects.toMatchObject({ message: expect.stringContaining('config.json') as string });
     await expect(find({ 'tokenizer.json': '{}', 'onnx/model_q4f16.onnx': 'x', 'onnx/model_fp16.onnx': 'y' })).rejects.toMatchObject({
       hint: expect.stringContaining('data types: fp16, q4f16') as string,
@@ -146,7 +146,7 @@ describe('templates in additional_chat_templates', () => {
     ['chat_template.jinja is the default', { ...extra, 'chat_template.jinja': 'alone' }, 'alone'],
     ['none of them', {}, 'inside'],
   ])('%s; kept, it needs no network', async (_, more, wanted) => {
-    const store = memoryStore();
+    const store = memoryPlace();
     const served = hub({ ...base, ...more });
     const read = async () => {
       const source = served.open(store, { dtype: 'q4' });
@@ -161,16 +161,16 @@ describe('templates in additional_chat_templates', () => {
     expect(await read()).toEqual(wanted);
     expect(served.state.asked).toEqual([]);
     const local = Object.entries({ ...base, ...more }).map(([path, body]) => ({ path, file: new Blob([body]) }));
-    expect((await readTokenizerConfig(served.open(memoryStore(), { local }))).chat_template).toEqual(wanted);
+    expect((await readTokenizerConfig(served.open(memoryPlace(), { local }))).chat_template).toEqual(wanted);
   });
   test.each(['', '"x"'])('one that cannot be a template (%j) ends no load where the model has another', async (body) => {
     const local = Object.entries({ ...base, 'additional_chat_templates/a.jinja': body }).map(([path, text]) => ({
       path,
       file: new Blob([text]),
     }));
-    expect((await readTokenizerConfig(hub({}).open(memoryStore(), { local }))).chat_template).toBe('inside');
+    expect((await readTokenizerConfig(hub({}).open(memoryPlace(), { local }))).chat_template).toBe('inside');
     const alone = local.map((one) => (one.path === 'tokenizer_config.json' ? { ...one, file: new Blob(['{}']) } : one));
-    await expect(readTokenizerConfig(hub({}).open(memoryStore(), { local: alone }))).rejects.toMatchObject({ code: 'not-a-model-file' });
+    await expect(readTokenizerConfig(hub({}).open(memoryPlace(), { local: alone }))).rejects.toMatchObject({ code: 'not-a-model-file' });
   });
   test('are fetched with a model whose files are listed', () => {
     const listing = Object.keys({ ...base, ...extra }).map((path) => ({ path, bytes: 1, sha256: null }));
@@ -181,7 +181,7 @@ describe('templates in additional_chat_templates', () => {
   });
   test('a byte order mark is a part of the template, as transformers reads it', async () => {
     const local = Object.entries({ ...base, 'chat_template.jinja': '\uFEFFA' }).map(([path, body]) => ({ path, file: new Blob([body]) }));
-    expect((await readTokenizerConfig(hub({}).open(memoryStore(), { local }))).chat_template).toBe('\uFEFFA');
+    expect((await readTokenizerConfig(hub({}).open(memoryPlace(), { local }))).chat_template).toBe('\uFEFFA');
   });
 });
 
@@ -194,19 +194,19 @@ describe('a branch that moves', () => {
     await text(source, 'model.onnx.data'),
   ];
   /** As `doubtModel` leaves them. */
-  const doubt = async (store: WeightStore) => {
+  const doubt = async (store: Place) => {
     for (const { url } of await store.list()) await store.commit({ ...(await store.open(url))!.marker, listed: false });
   };
 
   test.each([[true], [false]])('each file says the commit it came with (listed: %s)', async (listed) => {
-    const store = memoryStore();
+    const store = memoryPlace();
     const served = hub(before, { listed });
     await read(served.open(store));
     expect(modelsOf(await store.list())).toMatchObject([{ commits: [ONE] }]);
     expect((await served.open(store).open('model.onnx')).commit).toBe(ONE);
   });
   test('what is kept stays until it is doubted; then what changed is fetched, the rest is not, and all are of the new commit', async () => {
-    const store = memoryStore();
+    const store = memoryPlace();
     const served = hub(before);
     await read(served.open(store));
     Object.assign(served.state, { files: after, commit: TWO, asked: [] });
@@ -219,7 +219,7 @@ describe('a branch that moves', () => {
     expect(modelsOf(await store.list())).toMatchObject([{ commits: [TWO] }]);
   });
   test('without network a doubted model still loads as it is', async () => {
-    const store = memoryStore();
+    const store = memoryPlace();
     await read(hub(before).open(store));
     await doubt(store);
     const dead = hub(after, {
@@ -236,7 +236,7 @@ describe('a Git LFS pointer', () => {
     ['that nobody lists', false],
     ['where the list says another length', true],
   ])('from a hub, %s, is called one and not kept', async (_, listed) => {
-    const store = memoryStore();
+    const store = memoryPlace();
     const served = hub(model('', 'w'.repeat(500)), { listed, sends: { 'model.onnx.data': POINTER } });
     await expect(served.open(store).open('model.onnx.data')).rejects.toMatchObject({
       code: 'lfs-pointer',
@@ -246,7 +246,11 @@ describe('a Git LFS pointer', () => {
     expect(modelsOf(await store.list()).flatMap((one) => one.files.map(({ path }) => path))).not.toContain('model.onnx.data');
   });
   test('in a folder is called one, with what to do there', async () => {
-    const source = openModel(choice('mine', { local: [{ path: 'tokenizer.json', file: new Blob([POINTER]) }] }), () => undefined, never);
+    const source = openModelFiles(
+      choice('mine', { local: [{ path: 'tokenizer.json', file: new Blob([POINTER]) }] }),
+      () => undefined,
+      never,
+    );
     await expect(source.open('tokenizer.json')).rejects.toMatchObject({
       code: 'lfs-pointer',
       message: expect.stringContaining('tokenizer.json') as string,
@@ -262,7 +266,7 @@ test.each([
   ['401 without a word', 401, null, 'access-refused', /does not exist, is private, or wants its licence accepted/],
 ] as const)('refused for %s', async (_, status, reason, code, message) => {
   const served = hub({}, { refuse: () => new Response('', { status, headers: reason ? { 'x-error-code': reason } : {} }) });
-  await expect(readDescription(served.open(memoryStore()))).rejects.toMatchObject({
+  await expect(readDescription(served.open(memoryPlace()))).rejects.toMatchObject({
     code,
     message: expect.stringMatching(message) as string,
     hint: expect.stringMatching(/\S/) as string,
@@ -271,7 +275,7 @@ test.each([
 
 describe("a person's own folder", () => {
   const folder = (files: Record<string, string | Uint8Array<ArrayBuffer>>) =>
-    openModel(
+    openModelFiles(
       choice('mine', { local: Object.entries(files).map(([path, body]) => ({ path, file: new Blob([body]) })) }),
       () => undefined,
       never,
@@ -282,7 +286,7 @@ describe("a person's own folder", () => {
     );
     expect(said).toMatch(/Nothing in the folder was changed: put a good copy of config\.json there/);
     expect(said).not.toMatch(/removed/);
-    expect(await hub({}).open(memoryStore()).discard('config.json')).toMatch(/was removed/);
+    expect(await hub({}).open(memoryPlace()).discard('config.json')).toMatch(/was removed/);
   });
   test('a file in another encoding is refused, not read with other letters', async () => {
     const latin = Uint8Array.from('{"model":{"ö":1}}', (c) => c.charCodeAt(0));

@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test, vi } from 'vitest';
 import { chatTemplateOf, chatWriter } from '../../../workers/tokenizer/chat-template';
-import { openFolder } from '../../../workers/files/handed-in';
+import { openHandedIn } from '../../../workers/files/handed-in';
 import { readTokenizerConfig } from '../../../workers/files/layout';
 import { progress } from '../../../workers/files/progress';
 import { tokensOf } from '../../../workers/tokenizer/tokens';
@@ -168,7 +168,7 @@ test.each(named.cases)(
       ([path, value]) => ({ path, file: new Blob([JSON.stringify(value)]) }),
     );
     const settings = await readTokenizerConfig(
-      openFolder(
+      openHandedIn(
         local,
         progress(
           () => undefined,

@@ -1,0 +1,128 @@
+/**
+ * The one table of error codes: each with the part of the work it belongs to. Codes are stable: callers of window.lab compare them.
+ * A new error begins with a line here.
+ */
+
+/** Which part of the work an error belongs to; the page makes a way there of it. */
+export type Where = 'model' | 'texts' | 'reading' | 'steer' | 'disk';
+
+/** `null`: the error belongs to no part, or to several. */
+const WHERE = {
+  // Any part.
+  'bad-input': null,
+  cancelled: null,
+  'experiment-invalid': null,
+  'experiment-not-json': null,
+  internal: null,
+  'invalid-input': null,
+  'link-values': null,
+  network: null,
+  'run-too-large': null,
+  'worker-crashed': null,
+  // The chat template is used by readings and by answers.
+  'chat-template-failed': null,
+  'no-chat-template': null,
+
+  // Choosing, fetching and opening a model; what became of its device.
+  'access-refused': 'model',
+  'archive-damaged': 'model',
+  'archive-unsupported': 'model',
+  'bad-hub': 'model',
+  'catalogue-missing': 'model',
+  'device-lost': 'model',
+  'download-corrupt': 'model',
+  'download-short': 'model',
+  'embedding-missing': 'model',
+  'file-changed': 'model',
+  'file-missing': 'model',
+  'file-removed': 'model',
+  'file-unreadable': 'model',
+  'folder-incomplete': 'model',
+  'gpu-out-of-memory': 'model',
+  'graph-bad-size': 'model',
+  'graph-foreign': 'model',
+  'graph-not-understood': 'model',
+  'graph-truncated': 'model',
+  'graph-unsafe-location': 'model',
+  'graph-unsupported': 'model',
+  'lfs-pointer': 'model',
+  'model-changed': 'model',
+  'no-model': 'model',
+  'no-onnx': 'model',
+  'no-web-export': 'model',
+  'not-a-model-file': 'model',
+  'reference-mismatch': 'model',
+  'repo-missing': 'model',
+  'revision-missing': 'model',
+  'run-failed': 'model',
+  'self-test-failed': 'model',
+  'server-busy': 'model',
+  'session-failed': 'model',
+  'several-models': 'model',
+  'token-beyond-model': 'model',
+  'tokenizer-not-understood': 'model',
+  'too-large': 'model',
+  'unknown-device': 'model',
+  'unknown-dtype': 'model',
+  'unknown-model': 'model',
+  'unsafe-path': 'model',
+  'webgpu-missing': 'model',
+  'worker-has-other-runtime': 'model',
+
+  // The scenario set and its texts.
+  'empty-pairs': 'texts',
+  'empty-text': 'texts',
+  'no-scenarios': 'texts',
+  'no-texts': 'texts',
+  'not-a-text': 'texts',
+  'not-utf8': 'texts',
+  'one-sided-pair': 'texts',
+  'same-tokens': 'texts',
+  'scenario-invalid': 'texts',
+  'scenario-not-json': 'texts',
+  'set-not-here': 'texts',
+
+  // Reading the texts, and the directions that come of it.
+  'bad-cut': 'reading',
+  'bad-pooling': 'reading',
+  'no-directions': 'reading',
+  'no-poolings': 'reading',
+  'nothing-captured': 'reading',
+  'other-model': 'reading',
+  'reading-not-open': 'reading',
+
+  // Pushing, and the answers.
+  'bad-directions': 'steer',
+  'bad-length': 'steer',
+  'bad-sampling': 'steer',
+  'empty-prompt': 'steer',
+  'logits-flat': 'steer',
+  'logits-not-finite': 'steer',
+  'no-alphas': 'steer',
+  'prompt-too-long': 'steer',
+  'push-too-far': 'steer',
+  'shape-mismatch': 'steer',
+
+  // What this browser keeps.
+  'disk-unreadable': 'disk',
+  'file-in-use': 'disk',
+  'import-not-supported': 'disk',
+  'model-incomplete': 'disk',
+  'no-listing': 'disk',
+  'no-such-model': 'disk',
+  'not-an-export': 'disk',
+  'storage-full': 'disk',
+  'storage-missing': 'disk',
+} as const satisfies Record<string, Where | null>;
+
+/** Every code an error of the lab can have. */
+export type ErrorCode = keyof typeof WHERE;
+
+/** All codes, for the tests of the table. */
+export const errorCodes = Object.keys(WHERE) as ErrorCode[]; // A cast, because Object.keys promises no more than strings.
+
+/** Whether what an error calls its code is one of the lab's: errors of a browser and of Node have codes of their own. */
+export const isErrorCode = (code: unknown): code is ErrorCode => typeof code === 'string' && Object.hasOwn(WHERE, code);
+
+/** The part of the work that an error with this code belongs to; null where there is none. */
+export const whereOf = (code: ErrorCode): Where | null => WHERE[code];
