@@ -2,15 +2,17 @@
 import { LabError } from '../../src/error';
 import { ask, CORS } from '../../src/hub/ask';
 import { foldersAbove, graphIn, isNear } from '../../src/hub/graph-path';
-import { baseOf, fileAddress, filesFor, listingUrl, readHead, within, type Listing } from '../../src/hub/listing';
-import type { LoadEvent, ModelChoice, RemoteFile } from '../../src/protocol';
+import { baseOf, fileAddress, filesFor, readHead, within } from '../../src/hub/listing';
+import type { LoadEvent, ModelChoice } from '../../src/protocol';
 import { noteMissing, noteReads } from '../../src/storage/models';
 import { expectRoom } from '../../src/storage/room';
 import type { Place } from '../../src/storage/place';
 import { openPlace } from '../../src/storage/weights';
 import { download, edge, type Edge } from './download';
 import { openHandedIn } from './handed-in';
-import { fetchHead, fetchListing } from './ask-listing';
+import { alone } from './alone';
+import { fetchHead } from './ask-listing';
+import { isCurrent, knownFiles } from './known-files';
 import { isAbsent, type ModelFile, type ModelFiles } from './model-files';
 import { progress } from './progress';
 
@@ -29,10 +31,9 @@ export function openModelFiles(
   let opened: Promise<Place> | null = null;
   const place = () => (opened ??= o.place ? Promise.resolve(o.place) : openPlace());
   const address = (path: string) => fileAddress(choice.root, path);
-  const known = new Map<string, RemoteFile>(choice.files?.map((file) => [file.path, file]));
+  const known = knownFiles(choice, world, signal);
   /** Opened or announced, with the bytes as far as they are known. */
   const sizes = new Map<string, number | null>();
-  let listing: Promise<Listing | null> | null = null;
   let base: Promise<string> | null = null;
   /** Files that this load takes for missing although the server did not say 404: the next load asks for them again. */
   const unseen = new Set<string>();
@@ -43,10 +44,10 @@ export function openModelFiles(
     optional: async (path) => optional(await full(path)),
     expect: async (paths) => expect(await Promise.all(paths.map(full))),
     noteReads: note,
-    names: async () => choice.files?.map(({ path }) => path) ?? (await theirs())?.names ?? null,
+    names: async () => choice.files?.map(({ path }) => path) ?? (await known.listing())?.names ?? null,
     async within(folder) {
       const at = await full(folder);
-      const listed = listing !== null || choice.files || !(await has(await full(SURE))) ? await list() : null;
+      const listed = known.asked() || choice.files || !(await has(await full(SURE))) ? await known.files() : null;
       if (listed) return within([...listed.keys()], `${at}/`);
       const kept = (await (await place()).list()).filter(({ complete, bytes }) => complete && bytes > 0).map(({ url }) => url);
       return within(kept, `${address(at)}/`).map(decodeURIComponent);
@@ -72,22 +73,8 @@ export function openModelFiles(
     if (graph === undefined || isNear(graph)) return '';
     const folders = foldersAbove(graph);
     for (const folder of folders) if (await has(folder + SURE)) return folder;
-    const files = await list();
+    const files = await known.files();
     return files ? baseOf(graph, (path) => files.has(path)) : folders.find((folder) => !/(^|\/)onnx\/$/.test(folder))!;
-  }
-
-  /** The repository's own list: asked for at most once, and only if a file is missing on this disk or was never verified. */
-  async function theirs(): Promise<Listing | null> {
-    const url = choice.files || globalThis.navigator?.onLine === false ? null : listingUrl(choice.root, choice.repo, choice.revision);
-    return (listing ??= url ? fetchListing(url, world, signal) : Promise.resolve(null));
-  }
-
-  /** The files there are: those of the catalogue where the choice has them, else those of the repository's list. */
-  async function list(): Promise<ReadonlyMap<string, RemoteFile> | null> {
-    if (choice.files) return known;
-    const files = (await theirs())?.files ?? null;
-    for (const [path, file] of files ?? []) known.set(path, file);
-    return files;
   }
 
   async function expect(paths: readonly string[]): Promise<void> {
@@ -95,12 +82,12 @@ export function openModelFiles(
     const kept = await Promise.all(paths.map((path) => disk.open(address(path))));
     const absent = paths.filter((_, i) => !kept[i]);
     paths.forEach((path, i) => kept[i] && sizes.set(path, kept[i].marker.bytes));
-    if (absent.length > 0) await list();
+    if (absent.length > 0) await known.files();
     let needed = 0;
     for (const path of absent) {
       // The length that a HEAD tells serves the progress bar only: it may be that of a compressed body.
       const bytes =
-        (known.get(path) ?? (sizes.has(path) ? null : await fetchHead(address(path), path, world, signal)))?.bytes ??
+        (known.of(path) ?? (sizes.has(path) ? null : await fetchHead(address(path), path, world, signal)))?.bytes ??
         sizes.get(path) ??
         null;
       sizes.set(path, bytes);
@@ -114,7 +101,7 @@ export function openModelFiles(
 
   /** Announces the files this load will need, as far as they can be named before the graph is read. */
   async function plan(): Promise<void> {
-    const found = await list();
+    const found = await known.files();
     if (!found) return;
     await expect(choice.files ? [...found.keys()] : filesFor(graphIn(found, choice), found.values()).map(({ path }) => path));
   }
@@ -127,7 +114,7 @@ export function openModelFiles(
     if (!sizes.has(path)) await plan();
     // A graph may hold all the weights, so its size is asked for even where there is no list.
     if (path.endsWith('.onnx') && !sizes.has(path)) await expect([path]);
-    return await locked(
+    return await alone(
       url,
       signal,
       () => bar.at(path, 0, 0, 'other-tab'),
@@ -135,9 +122,9 @@ export function openModelFiles(
         // Another tab may have fetched it while this one waited.
         const now = await kept();
         if (now) return now;
-        const { bytes, sha256 } = known.get(path) ?? { bytes: null, sha256: null };
-        const listed = (await list()) !== null;
-        const commit = (await theirs())?.commit ?? null;
+        const { bytes, sha256 } = known.of(path) ?? { bytes: null, sha256: null };
+        const listed = (await known.files()) !== null;
+        const commit = (await known.listing())?.commit ?? null;
         await download({ url, path, bytes, sha256, listed, commit }, disk, {
           signal,
           edge: world,
@@ -159,14 +146,10 @@ export function openModelFiles(
       const found = await disk.open(url);
       if (!found || found.marker.missing) return null;
       const { sha256, bytes } = found.marker;
-      const listed = found.marker.listed || (await list()) !== null;
-      const wanted = known.get(path);
-      // Where the catalogue or the list names another version, the file on this disk is out of date.
-      if (wanted && (wanted.sha256 ? wanted.sha256 !== sha256 : (wanted.bytes ?? bytes) !== bytes)) return null;
-      const now = found.marker.listed ? null : ((await theirs())?.commit ?? null);
+      const listed = found.marker.listed || (await known.files()) !== null;
+      const now = found.marker.listed ? null : ((await known.listing())?.commit ?? null);
+      if (!isCurrent(found.marker, known.of(path), now)) return null;
       const commit = now ?? found.marker.commit ?? null;
-      // A list names no hash for small files: a file of another commit may have other bytes and the same length.
-      if (now && found.marker.commit && now !== found.marker.commit && !wanted?.sha256) return null;
       // The marker is written anew, so that the next visit need not ask. A failed write only costs that question.
       if (listed && !found.marker.listed)
         await disk.commit({ ...found.marker, listed, ...(commit ? { commit } : {}) }).catch(() => undefined);
@@ -182,7 +165,7 @@ export function openModelFiles(
    * the file is taken for missing. Throws `file-missing` then, else `error`.
    */
   async function failed(path: string, error: unknown): Promise<never> {
-    if (!isNetwork(error) || known.has(path) || (await (await place()).part(address(path)))?.bytes) throw error;
+    if (!isNetwork(error) || known.of(path) || (await (await place()).part(address(path)))?.bytes) throw error;
     const asked = await ask(
       address(await full(SURE)),
       { cache: 'no-store' },
@@ -207,7 +190,7 @@ export function openModelFiles(
     const disk = await place();
     const here = await disk.open(address(path));
     if (here?.marker.missing) return null;
-    const listed = here ? null : await list();
+    const listed = here ? null : await known.files();
     if (listed && !listed.has(path)) return choice.files ? null : await lacking(path);
     for (let asked = 1; ; asked++) {
       try {
@@ -216,9 +199,9 @@ export function openModelFiles(
         if (unseen.has(path)) return null;
         // Offline. Every load asks for tokenizer.json after the optional files. It is on this disk, so an earlier load did without this
         // file.
-        if (isNetwork(error) && !known.has(path) && (await has(await full(SURE)))) return null;
+        if (isNetwork(error) && !known.of(path) && (await has(await full(SURE)))) return null;
         // A file that the list names and the server does not give is the server's trouble: the model has the file.
-        if (!isAbsent(error) || (await list())?.has(path)) throw error;
+        if (!isAbsent(error) || (await known.files())?.has(path)) throw error;
         // The server is asked twice, because one bad answer must not be remembered.
         if (asked === 2) return await lacking(path);
       }
@@ -237,12 +220,3 @@ export function openModelFiles(
 }
 
 const isNetwork = (error: unknown): boolean => error instanceof LabError && error.code === 'network';
-
-/** One tab downloads a file, the others wait and then find it on the disk. Ending a tab frees its lock. */
-async function locked<T>(url: string, signal: AbortSignal, onWait: () => void, work: () => Promise<T>): Promise<T> {
-  const { locks } = globalThis.navigator ?? {};
-  if (!locks) return work();
-  const name = `eia-lab ${url}`;
-  if ((await locks.query()).held?.some((lock) => lock.name === name)) onWait();
-  return (await locks.request(name, { signal }, work)) as T;
-}
