@@ -28,6 +28,7 @@ export const {
   openScenarioSet,
   openShippedSet,
   readSizes,
+  removeAnalysis,
   removeReading,
   runExperiment,
   selectLayer,

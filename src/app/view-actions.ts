@@ -2,7 +2,7 @@
 import type { CaptureSettings } from '../experiment/capture';
 import type { Experiment } from '../experiment/experiment';
 import { encodeHash, OWN_SET } from '../experiment/link';
-import { showAnalysis as show } from '../experiment/updates';
+import { showAnalysis as show, withoutAnalysis } from '../experiment/updates';
 import { startView, type SteeringSettings } from '../experiment/view';
 import { fit, withCapture, withLayer, withSteering } from '../experiment/view-updates';
 import type { Context } from './ports';
@@ -19,6 +19,8 @@ export function viewActions({ store, address }: Context) {
     setSteering: (patch: Partial<SteeringSettings>): void => change((experiment) => withSteering(experiment, patch)),
     /** Shows another analysis of the experiment. */
     showAnalysis: (id: string): void => change((experiment) => fit(show(experiment, id))),
+    /** Takes an analysis out of the experiment, and what only it used. What this browser keeps of its texts stays. */
+    removeAnalysis: (id: string): void => change((experiment) => fit(withoutAnalysis(experiment, id))),
     /** The link to what is shown now. `ownPrompt`: with the words of a prompt of one's own, which the address never holds by itself. */
     shareLink({ ownPrompt = false } = {}): string {
       const { experiment, set } = store.getState();

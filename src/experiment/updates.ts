@@ -50,19 +50,17 @@ const sameSpec = (a: Spec, b: Spec): boolean =>
   a.method === b.method && a.pooling === b.pooling && a.validation === b.validation && a.seed === b.seed;
 
 /** The record of new directions: the analysis's own is replaced, unless an answer was pushed along it and it is another one now. */
-function directionsOf(
-  { directions, answers }: Experiment,
-  own: string | undefined,
-  found: Directions,
-  name: string,
-  analysis: string,
-): DirectionsRecord {
+function directionsOf(experiment: Experiment, own: string | undefined, found: Directions, name: string, analysis: string): DirectionsRecord {
+  const { directions } = experiment;
   const before = own === undefined ? undefined : byId(directions, own);
-  const used =
-    before && answers.some(({ edits, reads }) => reads?.directions === before.id || edits.some((edit) => edit.directions === before.id));
-  if (before && (!used || sameNumbers(before.data, found.data))) return recordDirections(found, before.id, name, analysis);
-  return recordDirections(found, freshId('directions', directions), name, analysis);
+  const replaces = before && (!isUsed(experiment, before.id) || sameNumbers(before.data, found.data));
+  return recordDirections(found, replaces ? before.id : freshId('directions', directions), name, analysis);
 }
+
+/** Whether an answer or a choice was pushed along these directions, or read along them. */
+const isUsed = ({ answers, choices }: Experiment, id: string): boolean =>
+  answers.some(({ edits, reads }) => reads?.directions === id || edits.some((edit) => edit.directions === id)) ||
+  choices.some(({ edits }) => edits.some((edit) => edit.directions === id));
 
 const sameNumbers = (a: Float32Array, b: Float32Array): boolean => a.length === b.length && a.every((value, i) => value === b[i]);
 
@@ -81,3 +79,20 @@ export function withAnswers(experiment: Experiment, answers: readonly Omit<Answe
 /** Shows another analysis of the experiment. */
 export const showAnalysis = (experiment: Experiment, id: string): Experiment =>
   byId(experiment.analyses, id) ? { ...experiment, view: { ...experiment.view, analysis: id } } : experiment;
+
+/**
+ * The experiment without this analysis, and without what only it used: its reading, its set, its directions. Directions that pushed an answer
+ * stay. The last of the others is shown.
+ */
+export function withoutAnalysis(experiment: Experiment, id: string): Experiment {
+  const gone = byId(experiment.analyses, id);
+  if (!gone) return experiment;
+  const analyses = experiment.analyses.filter((one) => one !== gone);
+  const readings = experiment.readings.filter((one) => one.id !== gone.reading || analyses.some(({ reading }) => reading === one.id));
+  const sets = experiment.sets.filter(({ hash }) => readings.some(({ set }) => set === hash));
+  const kept = isUsed(experiment, gone.directions) || analyses.some(({ directions }) => directions === gone.directions);
+  const directions = kept ? experiment.directions : experiment.directions.filter((one) => one.id !== gone.directions);
+  const { view } = experiment;
+  const analysis = view.analysis === id ? (analyses.at(-1)?.id ?? null) : view.analysis;
+  return { ...experiment, sets, readings, analyses, directions, view: { ...view, analysis } };
+}

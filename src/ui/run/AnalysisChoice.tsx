@@ -1,0 +1,46 @@
+/** Which analysis the pictures show, where the experiment holds several: other sets, models and poolings, side by side. */
+import { useId } from 'react';
+import { removeAnalysis, showAnalysis } from '../../app/actions';
+import type { LabState, Provenance } from '../../app/store';
+import { byId } from '../../experiment/experiment';
+import { brief, date } from '../parts/format';
+import { modelName } from '../provenance';
+import { useLab } from '../useLab';
+import { POOLING_NAMES } from './poolings';
+
+const ORIGINS: Record<Provenance, string> = { none: '', recorded: 'recorded', opened: 'from a file', kept: 'kept here', live: 'made here' };
+
+/** "Empathy in action · SmolLM2-135M-Instruct · mean, no first · recorded": one line an analysis, in the order in which they came. */
+export function linesOf({ experiment, origins, catalogue }: Pick<LabState, 'experiment' | 'origins' | 'catalogue'>) {
+  return experiment.analyses.map(({ id, reading: name, spec, at }) => {
+    const reading = byId(experiment.readings, name);
+    const set = experiment.sets.find(({ hash }) => hash === reading?.set)?.set.name ?? '';
+    const parts = [brief(set, 40), reading ? modelName(catalogue, reading.model) : '', POOLING_NAMES[spec.pooling]];
+    return { id, text: [...parts, ORIGINS[origins[id] ?? 'none'], at ? date(at) : ''].filter(Boolean).join(' · ') };
+  });
+}
+
+export function AnalysisChoice() {
+  const experiment = useLab((s) => s.experiment);
+  const origins = useLab((s) => s.origins);
+  const catalogue = useLab((s) => s.catalogue);
+  const running = useLab((s) => s.run.status === 'running');
+  const select = useId();
+  const shown = experiment.view.analysis;
+  if (experiment.analyses.length < 2 || shown === null) return null;
+  return (
+    <div className="analysis-choice" data-testid="analysis-choice">
+      <label htmlFor={select}>Show</label>{' '}
+      <select id={select} value={shown} disabled={running} onChange={(event) => showAnalysis(event.target.value)}>
+        {linesOf({ experiment, origins, catalogue }).map(({ id, text }) => (
+          <option key={id} value={id}>
+            {text}
+          </option>
+        ))}
+      </select>{' '}
+      <button type="button" className="quiet" disabled={running} onClick={() => removeAnalysis(shown)}>
+        Remove it
+      </button>
+    </div>
+  );
+}
