@@ -71,7 +71,7 @@ export const EiaFigure = memo(function EiaFigure({ run, set, layer }: Props) {
       <Twin
         caption={name}
         columns={[{ name: 'text' }, { name: 'EIA' }, { name: 'score', print: compact, nan: 'not read yet' }]}
-        rows={() => points.map((point) => [point.id, point.eia, point.score])}
+        rows={() => points.map((point) => [{ text: point.id }, point.eia, point.score])}
       />
     </figure>
   );

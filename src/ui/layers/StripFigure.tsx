@@ -49,11 +49,11 @@ export const StripFigure = memo(function StripFigure({ run, set, layer }: Props)
         ]}
         rows={() =>
           set.pairs.map((pair, i) => [
-            pair.id,
-            pair.split,
+            { text: pair.id },
+            { text: pair.split },
             run.scores.positive[layer]?.[i] ?? NaN,
             run.scores.negative[layer]?.[i] ?? NaN,
-            cutSides(run, set, i),
+            { text: cutSides(run, set, i) },
           ])
         }
       />
