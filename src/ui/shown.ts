@@ -49,7 +49,7 @@ export const useShownRun = (chart: Chart): RunResult | null => useDeferredValue(
 /** The layer the page shows, at low priority: the slider moves first, the charts follow. */
 export const useShownLayer = (): number => useDeferredValue(useLab((s) => s.experiment.layer));
 
-/** The scenario set the run on the page was made on, whichever is open in section 2; null before the first run. */
+/** The scenario set the run on the page was made on, whichever is open in the contrast section; null before the first run. */
 export const useRunSet = (): ScenarioSet | null => useLab((s) => s.experiment.scenarios?.set ?? null);
 
 /**

@@ -1,4 +1,4 @@
-/** Section 4: does the direction know more than the pairs it was made from? Texts it has not seen, scored by a rubric. */
+/** Does the direction know more than the pairs it was made from? Texts it has not seen, scored by a rubric. */
 import './behaviour.css';
 import { Section } from '../parts/Section';
 import { Term } from '../parts/Term';
@@ -17,7 +17,7 @@ export function BehaviourSection() {
   const layer = useShownLayer();
   const set = useRunSet();
   return (
-    <Section id="behaviour" number={4} title="Does it predict behaviour?" lead={LEAD}>
+    <Section id="behaviour" lead={LEAD}>
       {run && set && set.scored.length > 0 && <EiaFigure run={run} set={set} layer={layer} />}
       {run && set && set.scored.length === 0 && (
         <p className="empty">This set has no scored texts, so nothing can be said about behaviour.</p>

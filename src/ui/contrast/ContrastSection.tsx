@@ -1,4 +1,4 @@
-/** Section 2: the texts the direction is made from. Anyone can read all of them, or bring their own. */
+/** The texts the direction is made from. Anyone can read all of them, or bring their own. */
 import './contrast.css';
 import { openScenarioSet, openShippedSet } from '../../app/actions';
 import { SHIPPED_SETS, type ShippedSet } from '../../experiment/shipped';
@@ -26,7 +26,7 @@ export function ContrastSection() {
   const state = useLab((s) => s.set);
   const running = useLab((s) => s.run.status === 'running');
   return (
-    <Section id="contrast" number={2} title="Contrast" lead={LEAD}>
+    <Section id="contrast" lead={LEAD}>
       {state.status === 'loading' && <p className="quiet-line">Reading the scenarios…</p>}
       {state.status === 'failed' && (
         <div className="note note-bad">

@@ -1,4 +1,4 @@
-/** Section 3: at which depth can the two kinds of text be told apart, and how sure is that. */
+/** At which depth can the two kinds of text be told apart, and how sure is that. */
 import './layers.css';
 import { Section } from '../parts/Section';
 import { SeenNote } from '../contrast/SeenNote';
@@ -26,7 +26,7 @@ export function LayersSection() {
     </>
   );
   return (
-    <Section id="layers" number={3} title="Layers" lead={lead}>
+    <Section id="layers" lead={lead}>
       {run ? (
         <>
           <AurocFigure report={run.report} complete={run.complete} />
