@@ -1,7 +1,6 @@
 /** Name, what the page is for, and where the numbers below come from. */
 import { useLab } from './useLab';
-import { count } from './parts/format';
-import { provenanceLine } from './provenance';
+import { partOf, provenanceLine } from './provenance';
 
 export function Header() {
   return (
@@ -13,15 +12,13 @@ export function Header() {
   );
 }
 
-/** Said once in the header and again beside the charts: a number without its origin is not shown. */
+/** Said once in the header and again at the foot of every figure: a number without its origin is not shown. */
 function Provenance() {
   const catalogue = useLab((s) => s.catalogue);
   const provenance = useLab((s) => s.provenance);
   const stamp = useLab((s) => s.experiment.model);
   const recordedAt = useLab((s) => s.experiment.recordedAt);
-  const part = useLab(({ experiment: { run } }) =>
-    run && !run.complete ? `${run.computed + run.fromStorage} of ${count(run.of, 'text')}` : null,
-  );
+  const part = useLab((s) => partOf(s.experiment.run));
   const model = useLab((s) => s.model.status);
   const running = useLab((s) => s.run.status === 'running');
   const { kind, text } = provenanceLine({ catalogue, provenance, stamp, recordedAt, part, model, running });

@@ -2,7 +2,7 @@
 import './behaviour.css';
 import { Section } from '../parts/Section';
 import { Term } from '../parts/Term';
-import { useRunSet, useShownLayer, useShownRun } from '../shown';
+import { useShown, useShownLayer } from '../shown';
 import { EiaFigure } from './EiaFigure';
 
 const LEAD = (
@@ -13,9 +13,8 @@ const LEAD = (
 );
 
 export function BehaviourSection() {
-  const run = useShownRun('behaviour');
+  const { run, set } = useShown('behaviour');
   const layer = useShownLayer();
-  const set = useRunSet();
   return (
     <Section id="behaviour" lead={LEAD}>
       {run && set && set.scored.length > 0 && <EiaFigure run={run} set={set} layer={layer} />}

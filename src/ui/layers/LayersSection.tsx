@@ -3,7 +3,7 @@ import './layers.css';
 import { Section } from '../parts/Section';
 import { SeenNote } from '../contrast/SeenNote';
 import { Term } from '../parts/Term';
-import { useRunSet, useShownLayer, useShownRun, useSides } from '../shown';
+import { useShown, useShownLayer, useSides } from '../shown';
 import { AurocFigure } from './AurocFigure';
 import { LayerNumbers } from './LayerNumbers';
 import { LayerSlider } from './LayerSlider';
@@ -13,11 +13,10 @@ import { WordsNote } from './WordsNote';
 
 export function LayersSection() {
   const sides = useSides();
-  const run = useShownRun('auroc');
-  const strips = useShownRun('strips');
-  const separation = useShownRun('separation');
+  const { run, set } = useShown('auroc');
+  const strips = useShown('strips');
+  const separation = useShown('separation').run;
   const layer = useShownLayer();
-  const set = useRunSet();
   const lead = (
     <>
       Each point of the first picture is one <Term id="block">block</Term>: how often, among unseen answers to the same situations, one of
@@ -34,8 +33,8 @@ export function LayersSection() {
           {set && <SeenNote set={set} />}
           <WordsNote report={run.report} layer={layer} />
           <LayerNumbers report={run.report} complete={run.complete} layer={layer} />
-          {set && strips && <StripFigure run={strips} set={set} layer={layer} />}
-          {separation && <SeparationFigure report={separation.report} />}
+          {strips.set && strips.run && <StripFigure run={strips.run} set={strips.set} layer={layer} />}
+          {separation && <SeparationFigure run={separation} />}
         </>
       ) : (
         <p className="empty">Nothing has been read yet. The picture draws itself, pair by pair, once you press Run.</p>
