@@ -1,7 +1,9 @@
 /** The texts the direction is made from. Anyone can read all of them, or bring their own. */
 import './contrast.css';
+import type { ScenarioSet } from '../../formats/scenario-set';
 import { openScenarioSet, openShippedSet } from '../../app/actions';
 import { SHIPPED_SETS, type ShippedSet } from '../../experiment/shipped';
+import { useCutTexts } from '../shown';
 import { useLab } from '../useLab';
 import { Choice } from '../parts/Choice';
 import { FileButton } from '../parts/FileButton';
@@ -56,7 +58,7 @@ export function ContrastSection() {
           </p>
           <SeenNote set={state.set} />
           <SetTable set={state.set} />
-          <PairReader key={state.hash} set={state.set} />
+          <Reader key={state.hash} set={state.set} hash={state.hash} />
         </>
       )}
       <div className="actions">
@@ -79,4 +81,8 @@ export function ContrastSection() {
       </div>
     </Section>
   );
+}
+
+function Reader({ set, hash }: { readonly set: ScenarioSet; readonly hash: string }) {
+  return <PairReader set={set} cut={useCutTexts(hash)} />;
 }
