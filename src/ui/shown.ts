@@ -8,11 +8,16 @@ import type { RunResult } from '../experiment/experiment';
 import { useLab } from './useLab';
 import { brief } from './parts/format';
 import { passOn } from './pass-on';
+import { useOrigin } from './useOrigin';
 
-/** A run and the set that it was made on, whichever is open in the contrast section; both null before the first run. */
+/**
+ * A run, the set that it was made on, whichever is open in the contrast section, and the line that says where it comes from. Run and set
+ * are null before the first run.
+ */
 export interface Shown {
   readonly run: RunResult | null;
   readonly set: ScenarioSet | null;
+  readonly origin: string;
 }
 
 /** How many commits after the first chart each one follows. */
@@ -23,7 +28,8 @@ export type Chart = keyof typeof AFTER;
 export function useShown(chart: Chart): Shown {
   const run = useDeferredValue(useLab((s) => s.experiment.run));
   const set = useDeferredValue(useLab((s) => s.experiment.scenarios?.set ?? null));
-  const now = useMemo(() => ({ run, set }), [run, set]);
+  const origin = useOrigin();
+  const now = useMemo(() => ({ run, set, origin }), [run, set, origin]);
   const later = useAfter(now, AFTER[chart]);
   // Another model, another set, the first run: two charts must not show different ones.
   const same = later.set === now.set && later.run?.directions.layers === now.run?.directions.layers;

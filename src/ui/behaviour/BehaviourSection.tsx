@@ -13,11 +13,11 @@ const LEAD = (
 );
 
 export function BehaviourSection() {
-  const { run, set } = useShown('behaviour');
+  const { run, set, origin } = useShown('behaviour');
   const layer = useShownLayer();
   return (
     <Section id="behaviour" lead={LEAD}>
-      {run && set && set.scored.length > 0 && <EiaFigure run={run} set={set} layer={layer} />}
+      {run && set && set.scored.length > 0 && <EiaFigure run={run} set={set} layer={layer} origin={origin} />}
       {run && set && set.scored.length === 0 && (
         <p className="empty">This set has no scored texts, so nothing can be said about behaviour.</p>
       )}

@@ -22,11 +22,13 @@ interface Props {
   readonly run: RunResult;
   readonly set: ScenarioSet;
   readonly layer: number;
+  /** Where the run comes from: the line at the figure's foot. */
+  readonly origin: string;
 }
 
 const KEYS: readonly Key[] = [{ mark: MEAN, label: 'mean of the row' }];
 
-export const EiaFigure = memo(function EiaFigure({ run, set, layer }: Props) {
+export const EiaFigure = memo(function EiaFigure({ run, set, layer, origin }: Props) {
   const [picked, pick] = useState<string | null>(null);
   const points = useMemo(
     () =>
@@ -56,6 +58,7 @@ export const EiaFigure = memo(function EiaFigure({ run, set, layer }: Props) {
       <DotStrips
         title={`Score at block ${layer}, by EIA score`}
         keys={KEYS}
+        origin={origin}
         testId="eia-chart"
         label={name}
         rows={rows}

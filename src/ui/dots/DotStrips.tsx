@@ -17,6 +17,8 @@ interface Props {
   readonly title: string;
   /** What its marks mean, beside those of the threshold and of cut texts. */
   readonly keys: readonly Key[];
+  /** Where the run comes from: the line at the figure's foot. */
+  readonly origin: string;
   /** Accessible name. */
   readonly label: string;
   readonly testId: string;
@@ -29,7 +31,7 @@ interface Props {
   readonly onPick: (id: string | null) => void;
 }
 
-export function DotStrips({ title, keys, label, testId, rows, ends, threshold, thresholdLabel, picked, onPick }: Props) {
+export function DotStrips({ title, keys, origin, label, testId, rows, ends, threshold, thresholdLabel, picked, onPick }: Props) {
   const [ref, width] = useWidth<HTMLDivElement>();
   const [under, setUnder] = useState<string | null>(null);
   const plan = useMemo(() => layout(rows, threshold, width, ends), [rows, threshold, width, ends]);
@@ -43,7 +45,7 @@ export function DotStrips({ title, keys, label, testId, rows, ends, threshold, t
     ],
     [keys, marked, thresholdLabel, cut],
   );
-  const figure = useFigure(title, allKeys, width, heightOf(rows.length));
+  const figure = useFigure({ title, keys: allKeys, origin }, width, heightOf(rows.length));
   const at = (event: MouseEvent<SVGSVGElement>): string | null => {
     const box = event.currentTarget.getBoundingClientRect();
     return plan ? (nearest(plan.placed, event.clientX - box.left, event.clientY - box.top - figure.top)?.id ?? null) : null;

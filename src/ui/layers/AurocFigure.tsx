@@ -23,6 +23,8 @@ interface Props {
   readonly report: Report;
   /** Every text was read. */
   readonly complete: boolean;
+  /** Where the run comes from: the line at the figure's foot. */
+  readonly origin: string;
 }
 
 const COLUMNS: readonly Column[] = [
@@ -47,7 +49,7 @@ const COLUMNS: readonly Column[] = [
 /** From 0 to 1 whatever the run: another pooling, or texts that arrive, must not move the axis under the curve. */
 const Y = valueToY(0, 1);
 
-export const AurocFigure = memo(function AurocFigure({ report, complete }: Props) {
+export const AurocFigure = memo(function AurocFigure({ report, complete, origin }: Props) {
   const { table, layers, pairs } = report;
   const [ref, width] = useWidth<HTMLDivElement>();
   const [values, low, high] = useMemo(() => [Array.from(table.auroc), Array.from(table.aurocLow), Array.from(table.aurocHigh)], [table]);
@@ -63,7 +65,7 @@ export const AurocFigure = memo(function AurocFigure({ report, complete }: Props
     [bounded, pairs, words],
   );
   const title = pairs === 0 ? 'AUROC on the test pairs, by block' : `AUROC on ${count(pairs, 'test pair')}, by block`;
-  const plan = useFigure(title, keys, width, HEIGHT);
+  const plan = useFigure({ title, keys, origin }, width, HEIGHT);
   const read = useCallback(
     (layer: number): string =>
       pairs === 0

@@ -13,9 +13,9 @@ import { WordsNote } from './WordsNote';
 
 export function LayersSection() {
   const sides = useSides();
-  const { run, set } = useShown('auroc');
+  const { run, set, origin } = useShown('auroc');
   const strips = useShown('strips');
-  const separation = useShown('separation').run;
+  const separation = useShown('separation');
   const layer = useShownLayer();
   const lead = (
     <>
@@ -28,13 +28,13 @@ export function LayersSection() {
     <Section id="layers" lead={lead}>
       {run ? (
         <>
-          <AurocFigure report={run.report} complete={run.complete} />
+          <AurocFigure report={run.report} complete={run.complete} origin={origin} />
           <LayerSlider layers={run.directions.layers} />
           {set && <SeenNote set={set} />}
           <WordsNote report={run.report} layer={layer} />
           <LayerNumbers report={run.report} complete={run.complete} layer={layer} />
-          {strips.set && strips.run && <StripFigure run={strips.run} set={strips.set} layer={layer} />}
-          {separation && <SeparationFigure run={separation} />}
+          {strips.set && strips.run && <StripFigure run={strips.run} set={strips.set} layer={layer} origin={strips.origin} />}
+          {separation.run && <SeparationFigure run={separation.run} origin={separation.origin} />}
         </>
       ) : (
         <p className="empty">Nothing has been read yet. The picture draws itself, pair by pair, once you press Run.</p>

@@ -20,9 +20,15 @@ const KEYS: readonly Key[] = [
   { mark: TRAIN, label: 'training pairs' },
   { mark: TEST, label: 'test pairs' },
 ];
+interface Props {
+  readonly run: RunResult;
+  /** Where the run comes from: the line at the figure's foot. */
+  readonly origin: string;
+}
+
 const TITLE = 'Separation of the class means, by block (logarithmic)';
 
-export const SeparationFigure = memo(function SeparationFigure({ run }: { readonly run: RunResult }) {
+export const SeparationFigure = memo(function SeparationFigure({ run, origin }: Props) {
   const { table, layers } = run.report;
   const [ref, width] = useWidth<HTMLDivElement>();
   const [train, test] = useMemo(() => [Array.from(table.trainSeparation), Array.from(table.separation)], [table]);
@@ -33,7 +39,7 @@ export const SeparationFigure = memo(function SeparationFigure({ run }: { readon
   }, [train, test]);
   const [low, high] = useEnds(run, '', data) ?? [1, 10];
   const y = useMemo(() => logValueToY(low, high), [low, high]);
-  const plan = useFigure(TITLE, KEYS, width, HEIGHT);
+  const plan = useFigure({ title: TITLE, keys: KEYS, origin }, width, HEIGHT);
   const read = useCallback(
     (layer: number): string => `train ${print('trainSeparation', train[layer] ?? NaN)}, test ${print('separation', test[layer] ?? NaN)}`,
     [train, test],

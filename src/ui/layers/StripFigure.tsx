@@ -16,6 +16,8 @@ interface Props {
   readonly run: RunResult;
   readonly set: ScenarioSet;
   readonly layer: number;
+  /** Where the run comes from: the line at the figure's foot. */
+  readonly origin: string;
 }
 
 const KEYS: readonly Key[] = [
@@ -23,7 +25,7 @@ const KEYS: readonly Key[] = [
   { mark: FILLED, label: 'test' },
 ];
 
-export const StripFigure = memo(function StripFigure({ run, set, layer }: Props) {
+export const StripFigure = memo(function StripFigure({ run, set, layer, origin }: Props) {
   const [picked, pick] = useState<string | null>(null);
   const rows = useMemo(() => stripRows(run, set, layer), [run, set, layer]);
   const threshold = run.directions.midpoint[layer] ?? null;
@@ -39,6 +41,7 @@ export const StripFigure = memo(function StripFigure({ run, set, layer }: Props)
       <DotStrips
         title={`Score of every text at block ${layer}`}
         keys={KEYS}
+        origin={origin}
         testId="strip-chart"
         label={name}
         rows={rows}
