@@ -50,7 +50,13 @@ const sameSpec = (a: Spec, b: Spec): boolean =>
   a.method === b.method && a.pooling === b.pooling && a.validation === b.validation && a.seed === b.seed;
 
 /** The record of new directions: the analysis's own is replaced, unless an answer was pushed along it and it is another one now. */
-function directionsOf(experiment: Experiment, own: string | undefined, found: Directions, name: string, analysis: string): DirectionsRecord {
+function directionsOf(
+  experiment: Experiment,
+  own: string | undefined,
+  found: Directions,
+  name: string,
+  analysis: string,
+): DirectionsRecord {
   const { directions } = experiment;
   const before = own === undefined ? undefined : byId(directions, own);
   const replaces = before && (!isUsed(experiment, before.id) || sameNumbers(before.data, found.data));
@@ -81,8 +87,8 @@ export const showAnalysis = (experiment: Experiment, id: string): Experiment =>
   byId(experiment.analyses, id) ? { ...experiment, view: { ...experiment.view, analysis: id } } : experiment;
 
 /**
- * The experiment without this analysis, and without what only it used: its reading, its set, its directions. Directions that pushed an answer
- * stay. The last of the others is shown.
+ * The experiment without this analysis, and without what only it used: its reading, its set, its directions. Directions that pushed an
+ * answer stay. The last of the others is shown.
  */
 export function withoutAnalysis(experiment: Experiment, id: string): Experiment {
   const gone = byId(experiment.analyses, id);

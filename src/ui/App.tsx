@@ -1,6 +1,7 @@
-/** The page: one story, top to bottom. Each section is a file of its own; the order here is the order on the page. */
+/** The page: one story, top to bottom, in the order of `sections.ts`. Each section is a file of its own. */
 import './page.css';
 import './controls.css';
+import { Fragment, type ComponentType } from 'react';
 import { BehaviourSection } from './behaviour/BehaviourSection';
 import { ContrastSection } from './contrast/ContrastSection';
 import { ErrorAlert } from './ErrorAlert';
@@ -10,20 +11,33 @@ import { KeepSection } from './keep/KeepSection';
 import { LayersSection } from './layers/LayersSection';
 import { ModelSection } from './model/ModelSection';
 import { RunControl } from './run/RunControl';
+import { SECTIONS, type SectionId } from './sections';
 import { SteerSection } from './steer/SteerSection';
+
+/** What draws each section. Beside the list of names, not in it: the sections themselves read their numbers from that. */
+const DRAWN: Readonly<Record<SectionId, ComponentType>> = {
+  model: ModelSection,
+  contrast: ContrastSection,
+  layers: LayersSection,
+  behaviour: BehaviourSection,
+  steer: SteerSection,
+  keep: KeepSection,
+};
 
 export function App() {
   return (
     <>
       <Header />
       <main id="story">
-        <ModelSection />
-        <ContrastSection />
-        <RunControl />
-        <LayersSection />
-        <BehaviourSection />
-        <SteerSection />
-        <KeepSection />
+        {SECTIONS.map(({ id }) => {
+          const Drawn = DRAWN[id];
+          return (
+            <Fragment key={id}>
+              {id === 'layers' && <RunControl />}
+              <Drawn />
+            </Fragment>
+          );
+        })}
       </main>
       <Footer />
       <ErrorAlert />

@@ -2,8 +2,7 @@
 import { provenanceOf } from '../app/store';
 import { shownRun } from '../experiment/shown';
 import { useLab } from './useLab';
-import { count } from './parts/format';
-import { provenanceLine } from './provenance';
+import { partOf, provenanceLine } from './provenance';
 
 export function Header() {
   return (
@@ -15,12 +14,11 @@ export function Header() {
   );
 }
 
-/** Said once in the header and again beside the charts: a number without its origin is not shown. */
+/** Said once in the header and again at the foot of every figure: a number without its origin is not shown. */
 function Provenance() {
   const catalogue = useLab((s) => s.catalogue);
   const provenance = useLab(provenanceOf);
   const run = useLab((s) => shownRun(s.experiment));
-  const part = run && !run.complete ? `${run.computed + run.fromStorage} of ${count(run.of, 'text')}` : null;
   const model = useLab((s) => s.model.status);
   const running = useLab((s) => s.run.status === 'running');
   const { kind, text } = provenanceLine({
@@ -28,7 +26,7 @@ function Provenance() {
     provenance,
     stamp: run?.model ?? null,
     recordedAt: run?.at ?? null,
-    part,
+    part: partOf(run),
     model,
     running,
   });

@@ -1,20 +1,24 @@
-/** One sentence that says which model made the numbers on the page, when, and on what. */
+/** Which model made the numbers on the page, when, and on what: a sentence for the header, a line for each figure. Pure. */
 import type { CatalogueEntry } from '../hub/catalogue';
+import type { ShownRun } from '../experiment/shown';
 import type { ModelStamp } from '../experiment/stamp';
 import type { ModelState, Provenance } from '../app/store';
 import { deviceLabel } from '../experiment/names';
-import { date } from './parts/format';
+import { brief, count, date } from './parts/format';
 
 interface Origin {
-  catalogue: readonly CatalogueEntry[];
-  provenance: Provenance;
-  stamp: ModelStamp | null;
-  recordedAt: string | null;
+  readonly catalogue: readonly CatalogueEntry[];
+  readonly provenance: Provenance;
+  readonly stamp: ModelStamp | null;
+  readonly recordedAt: string | null;
   /** Of a run that was stopped: "19 of 110 texts"; null for a whole one. */
-  part: string | null;
-  model: ModelState['status'];
-  running: boolean;
+  readonly part: string | null;
+  readonly running: boolean;
 }
+
+/** How far a run has come, where it is not whole: "19 of 110 texts". */
+export const partOf = (run: Pick<ShownRun, 'complete' | 'computed' | 'fromStorage' | 'of'> | null): string | null =>
+  run && !run.complete ? `${run.computed + run.fromStorage} of ${count(run.of, 'text')}` : null;
 
 /** The name in the catalogue, else the end of the repository: `HuggingFaceTB/SmolLM2-135M-Instruct` → `SmolLM2-135M-Instruct`. */
 export const modelName = (catalogue: readonly CatalogueEntry[], { id, repo }: { id: string; repo: string }): string =>
@@ -32,7 +36,16 @@ const NEXT: Record<ModelState['status'], string> = {
   failed: ' No model is loaded.',
 };
 
-export function provenanceLine({ catalogue, provenance, stamp, recordedAt, part, model, running }: Origin): { kind: string; text: string } {
+/** The header's sentence, and its kind in a word or two. `model`: whether one is loaded, for what a reader may do next. */
+export function provenanceLine({
+  catalogue,
+  provenance,
+  stamp,
+  recordedAt,
+  part,
+  model,
+  running,
+}: Origin & { readonly model: ModelState['status'] }): { kind: string; text: string } {
   const name = stamp ? modelName(catalogue, stamp) : 'an unnamed model';
   const when = `${recordedAt ? ` from ${date(recordedAt)}` : ''}${part ? `, stopped after ${part}` : ''}`;
   switch (provenance) {
@@ -55,4 +68,28 @@ export function provenanceLine({ catalogue, provenance, stamp, recordedAt, part,
       };
     }
   }
+}
+
+/**
+ * The line at the foot of a figure, for whoever meets it elsewhere: model, device, how and when, which set, which lab.
+ * "SmolLM2-135M-Instruct on WASM (2 threads), recorded 25 Nov 2026, set “Empathy in action”. EIA Lab 0.1.0."
+ */
+export function originLine(origin: Origin & { readonly set: string | null; readonly version: string }): string {
+  const { catalogue, provenance, stamp, recordedAt, part, set, running, version } = origin;
+  const reading = provenance === 'live' && running;
+  const on = recordedAt && !reading ? ` ${date(recordedAt)}` : '';
+  const how: Record<Provenance, string> = {
+    none: 'nothing measured yet',
+    recorded: `recorded${on}`,
+    opened: `a run${on && ` of${on}`} opened from a file`,
+    kept: `a run${on && ` of${on}`} kept in a browser`,
+    live: reading ? 'texts still arriving' : `measured live${on}`,
+  };
+  const parts = [
+    stamp ? `${modelName(catalogue, stamp)} on ${place(stamp)}` : 'an unnamed model',
+    how[provenance],
+    part && !reading ? `stopped after ${part}` : '',
+    set === null ? '' : `set “${brief(set, 40)}”`,
+  ];
+  return `${parts.filter(Boolean).join(', ')}. EIA Lab ${version}.`;
 }

@@ -1,56 +1,50 @@
 /**
- * The run as the charts see it. While texts are being read the store changes several times a second and both cores are busy,
- * so the charts follow at a calm pace and one after the other, none in the same task as another.
+ * The run as the charts see it. While texts are read both cores are busy, so the charts follow at low priority and one after the other:
+ * each draws a state of the run once the chart before it has put that state on the screen. No clock: React's commits are the pace.
  */
-import { useDeferredValue } from 'react';
-import { create } from 'zustand';
+import { startTransition, useDeferredValue, useEffect, useMemo, useState } from 'react';
 import type { ScenarioSet } from '../formats/scenario-set';
 import { shownRun, type ShownRun } from '../experiment/shown';
-import { store } from '../app/store';
 import { useLab } from './useLab';
 import { brief } from './parts/format';
+import { passOn } from './pass-on';
+import { useOrigin } from './useOrigin';
 
-/** Milliseconds between two drawings of the same chart during a run, and between one chart and the next: no task draws two. */
-const PACE = 1600;
-const STEP = 300;
-
-/** The charts, in the order in which they follow. */
-const CHARTS = ['auroc', 'strips', 'separation', 'behaviour'] as const;
-export type Chart = (typeof CHARTS)[number];
-
-const current = (): ShownRun | null => shownRun(store.getState().experiment);
-const useShown = create<Record<Chart, ShownRun | null>>(
-  () => Object.fromEntries(CHARTS.map((chart) => [chart, current()])) as Record<Chart, ShownRun | null>,
-);
-
-let timers: ReturnType<typeof setTimeout>[] = [];
-function showAll(): void {
-  timers.forEach(clearTimeout);
-  timers = [];
-  useShown.setState(Object.fromEntries(CHARTS.map((chart) => [chart, current()])));
-}
-function showInTurn(): void {
-  timers.forEach(clearTimeout);
-  timers = CHARTS.map((chart, i) => setTimeout(() => useShown.setState({ [chart]: current() }), i * STEP));
-  timers.push(setTimeout(() => (timers = []), PACE));
+/**
+ * A run, the set that it was made on, whichever is open in the contrast section, and the line that says where it comes from. Run and set
+ * are null before the first run.
+ */
+export interface Shown {
+  readonly run: ShownRun | null;
+  readonly set: ScenarioSet | null;
+  readonly origin: string;
 }
 
-store.subscribe(({ experiment, run }, before) => {
-  if (shownRun(experiment) === shownRun(before.experiment) && run.status === before.run.status) return;
-  const running = run.status === 'running' || before.run.status === 'running';
-  // A run of another model, or of another file: two charts must not show different ones.
-  if (!running || shownRun(experiment)?.directions.layers !== useShown.getState().auroc?.directions.layers) showAll();
-  else if (run.status !== 'running' || timers.length === 0) showInTurn();
-});
+/** How many commits after the first chart each one follows. */
+const AFTER = { auroc: 0, strips: 1, separation: 2, behaviour: 3 } as const;
+export type Chart = keyof typeof AFTER;
 
-/** The run as one chart draws it, at low priority: typing and scrolling go first. */
-export const useShownRun = (chart: Chart): ShownRun | null => useDeferredValue(useShown((s) => s[chart]));
+/** The run as one chart draws it: typing and scrolling go first. */
+export function useShown(chart: Chart): Shown {
+  const run = useDeferredValue(useLab((s) => shownRun(s.experiment)));
+  const set = run?.set.set ?? null;
+  const origin = useOrigin();
+  const now = useMemo(() => ({ run, set, origin }), [run, set, origin]);
+  const later = useAfter(now, AFTER[chart]);
+  // Another model, another set, the first run: two charts must not show different ones.
+  const same = later.set === now.set && later.run?.directions.layers === now.run?.directions.layers;
+  return same ? later : now;
+}
+
+/** The value as it was `commits` commits of this component ago; the value itself once nothing changes any more. */
+function useAfter<T>(value: T, commits: number): T {
+  const [queue, setQueue] = useState<readonly T[]>(() => passOn([], value, commits));
+  useEffect(() => startTransition(() => setQueue((now) => passOn(now, value, commits))), [value, queue, commits]);
+  return commits === 0 ? value : queue[commits - 1]!;
+}
 
 /** The layer the page shows, at low priority: the slider moves first, the charts follow. */
 export const useShownLayer = (): number => useDeferredValue(useLab((s) => s.experiment.view.layer));
-
-/** The scenario set the run on the page was made on, whichever is open in section 2; null before the first run. */
-export const useRunSet = (): ScenarioSet | null => useLab((s) => shownRun(s.experiment)?.set.set ?? null);
 
 /**
  * Two short names for the two kinds of text, cut where they are long: of the run's set, or before the first run of the one that is open.
@@ -59,3 +53,10 @@ export function useSides(): { positive: string; negative: string } {
   const concept = useLab((s) => shownRun(s.experiment)?.set.set.concept ?? (s.set.status === 'ready' ? s.set.set.concept : null));
   return { positive: brief(concept?.positive ?? 'positive', 40), negative: brief(concept?.negative ?? 'negative', 40) };
 }
+
+/** Which texts of the set with this hash the run on show has cut; undefined where it read another set. */
+export const useCutTexts = (hash: string): readonly boolean[] | undefined =>
+  useLab(({ experiment }) => {
+    const run = shownRun(experiment);
+    return run?.set.hash === hash ? run.truncated : undefined;
+  });

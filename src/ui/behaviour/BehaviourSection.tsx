@@ -1,8 +1,8 @@
-/** Section 4: does the direction know more than the pairs it was made from? Texts it has not seen, scored by a rubric. */
+/** Does the direction know more than the pairs it was made from? Texts it has not seen, scored by a rubric. */
 import './behaviour.css';
 import { Section } from '../parts/Section';
 import { Term } from '../parts/Term';
-import { useRunSet, useShownLayer, useShownRun } from '../shown';
+import { useShown, useShownLayer } from '../shown';
 import { EiaFigure } from './EiaFigure';
 
 const LEAD = (
@@ -13,12 +13,11 @@ const LEAD = (
 );
 
 export function BehaviourSection() {
-  const run = useShownRun('behaviour');
+  const { run, set, origin } = useShown('behaviour');
   const layer = useShownLayer();
-  const set = useRunSet();
   return (
-    <Section id="behaviour" number={4} title="Does it predict behaviour?" lead={LEAD}>
-      {run && set && set.scored.length > 0 && <EiaFigure run={run} set={set} layer={layer} />}
+    <Section id="behaviour" lead={LEAD}>
+      {run && set && set.scored.length > 0 && <EiaFigure run={run} set={set} layer={layer} origin={origin} />}
       {run && set && set.scored.length === 0 && (
         <p className="empty">This set has no scored texts, so nothing can be said about behaviour.</p>
       )}

@@ -3,11 +3,14 @@ import { memo, useMemo, useState } from 'react';
 import type { ScenarioSet } from '../../formats/scenario-set';
 import type { ShownRun } from '../../experiment/shown';
 import { DotStrips } from '../dots/DotStrips';
-import type { Row } from '../dots/layout';
+import { endsOf, type Row } from '../dots/layout';
 import { Reading } from '../dots/Reading';
+import { MEAN } from '../figure/marks';
+import type { Key } from '../figure/plan';
 import { compact } from '../parts/format';
 import { Term } from '../parts/Term';
 import { Twin } from '../parts/Twin';
+import { useEnds } from '../parts/useEnds';
 import { associate } from '../../lab/report/association';
 import type { ScoredPoint } from '../../lab/report/association';
 import { Correlations } from './Correlations';
@@ -16,12 +19,16 @@ import { Rubric } from './Rubric';
 type Point = ScoredPoint & { cut: boolean; rubric: string | null };
 
 interface Props {
-  run: ShownRun;
-  set: ScenarioSet;
-  layer: number;
+  readonly run: ShownRun;
+  readonly set: ScenarioSet;
+  readonly layer: number;
+  /** Where the run comes from: the line at the figure's foot. */
+  readonly origin: string;
 }
 
-export const EiaFigure = memo(function EiaFigure({ run, set, layer }: Props) {
+const KEYS: readonly Key[] = [{ mark: MEAN, label: 'mean of the row' }];
+
+export const EiaFigure = memo(function EiaFigure({ run, set, layer, origin }: Props) {
   const [picked, pick] = useState<string | null>(null);
   const points = useMemo(
     () =>
@@ -39,17 +46,24 @@ export const EiaFigure = memo(function EiaFigure({ run, set, layer }: Props) {
   const midpoint = run.directions.midpoint[layer] ?? NaN;
   const association = useMemo(() => associate(points, midpoint), [points, midpoint]);
   const chosen = points.find((point) => point.id === picked);
+  const threshold = Number.isFinite(midpoint) ? midpoint : null;
+  const data = useMemo(() => endsOf(rows, threshold), [rows, threshold]);
+  const ends = useEnds(run, `block ${layer}`, data);
   const name = `Score at block ${layer} by EIA score`;
   return (
     <figure className="figure">
-      <figcaption>
-        <Term id="score">Score</Term> at block {layer}, by EIA score. <span className="key key-mean">mean of the row</span>
+      <figcaption className="figure-note">
+        The <Term id="score">score</Term> of a text says how far it reaches along the direction. Click a dot to read its text.
       </figcaption>
       <DotStrips
+        title={`Score at block ${layer}, by EIA score`}
+        keys={KEYS}
+        origin={origin}
         testId="eia-chart"
         label={name}
         rows={rows}
-        threshold={Number.isFinite(midpoint) ? midpoint : null}
+        ends={ends}
+        threshold={threshold}
         thresholdLabel="midpoint of the training texts"
         picked={picked}
         onPick={pick}
@@ -71,7 +85,7 @@ export const EiaFigure = memo(function EiaFigure({ run, set, layer }: Props) {
       <Twin
         caption={name}
         columns={[{ name: 'text' }, { name: 'EIA' }, { name: 'score', print: compact, nan: 'not read yet' }]}
-        rows={() => points.map((point) => [point.id, point.eia, point.score])}
+        rows={() => points.map((point) => [{ text: point.id }, point.eia, point.score])}
       />
     </figure>
   );

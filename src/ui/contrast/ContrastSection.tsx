@@ -1,7 +1,9 @@
-/** Section 2: the texts the direction is made from. Anyone can read all of them, or bring their own. */
+/** The texts the direction is made from. Anyone can read all of them, or bring their own. */
 import './contrast.css';
+import type { ScenarioSet } from '../../formats/scenario-set';
 import { openScenarioSet, openShippedSet } from '../../app/actions';
 import { SHIPPED_SETS, type ShippedSet } from '../../experiment/shipped';
+import { useCutTexts } from '../shown';
 import { useLab } from '../useLab';
 import { Choice } from '../parts/Choice';
 import { FileButton } from '../parts/FileButton';
@@ -26,7 +28,7 @@ export function ContrastSection() {
   const state = useLab((s) => s.set);
   const running = useLab((s) => s.run.status === 'running');
   return (
-    <Section id="contrast" number={2} title="Contrast" lead={LEAD}>
+    <Section id="contrast" lead={LEAD}>
       {state.status === 'loading' && <p className="quiet-line">Reading the scenarios…</p>}
       {state.status === 'failed' && (
         <div className="note note-bad">
@@ -56,7 +58,7 @@ export function ContrastSection() {
           </p>
           <SeenNote set={state.set} />
           <SetTable set={state.set} />
-          <PairReader key={state.hash} set={state.set} />
+          <Reader key={state.hash} set={state.set} hash={state.hash} />
         </>
       )}
       <div className="actions">
@@ -79,4 +81,8 @@ export function ContrastSection() {
       </div>
     </Section>
   );
+}
+
+function Reader({ set, hash }: { readonly set: ScenarioSet; readonly hash: string }) {
+  return <PairReader set={set} cut={useCutTexts(hash)} />;
 }

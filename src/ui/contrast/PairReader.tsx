@@ -2,11 +2,18 @@
 import { memo, useState } from 'react';
 import type { ScenarioSet } from '../../formats/scenario-set';
 import { words } from '../../lab/words';
+import { CUT_NOTE } from '../dots/Reading';
 import { brief, count } from '../parts/format';
 
 type Pair = ScenarioSet['pairs'][number];
 
-export const PairReader = memo(function PairReader({ set }: { set: ScenarioSet }) {
+interface Props {
+  readonly set: ScenarioSet;
+  /** [text], positive at 2i, negative at 2i + 1 of pair i: the run on show has not read its end. undefined where it read another set. */
+  readonly cut: readonly boolean[] | undefined;
+}
+
+export const PairReader = memo(function PairReader({ set, cut }: Props) {
   const [id, setId] = useState(set.pairs[0]?.id ?? '');
   const pair = set.pairs.find((candidate) => candidate.id === id) ?? set.pairs[0];
   if (!pair) return null;
@@ -58,14 +65,21 @@ export const PairReader = memo(function PairReader({ set }: { set: ScenarioSet }
         {situation?.objective} {situation?.person}
       </p>
       <div className="sides">
-        <Side pair={pair} side="positive" name={set.concept.positive} />
-        <Side pair={pair} side="negative" name={set.concept.negative} />
+        <Side pair={pair} side="positive" name={set.concept.positive} cut={cut?.[2 * at] ?? false} />
+        <Side pair={pair} side="negative" name={set.concept.negative} cut={cut?.[2 * at + 1] ?? false} />
       </div>
     </div>
   );
 });
 
-function Side({ pair, side, name }: { pair: Pair; side: 'positive' | 'negative'; name: string }) {
+interface SideProps {
+  readonly pair: Pair;
+  readonly side: 'positive' | 'negative';
+  readonly name: string;
+  readonly cut: boolean;
+}
+
+function Side({ pair, side, name, cut }: SideProps) {
   const text = pair[side];
   return (
     <figure className={`side side-${side}`}>
@@ -76,6 +90,7 @@ function Side({ pair, side, name }: { pair: Pair; side: 'positive' | 'negative';
         <span className="quiet-line">{count(words(text).length, 'word')}</span>
       </figcaption>
       <blockquote dir="auto">{text}</blockquote>
+      {cut && <p className="quiet-line">{CUT_NOTE}</p>}
     </figure>
   );
 }

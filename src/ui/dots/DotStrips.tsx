@@ -1,29 +1,54 @@
-/** Rows of dots over one score axis. Plain SVG with a handful of nodes, cheap enough to redraw while the model is reading. */
+/** A figure of rows of dots over one score axis: a handful of SVG nodes, cheap enough to redraw while the model is reading. */
 import './dots.css';
 import { useMemo, useState } from 'react';
 import type { KeyboardEvent, MouseEvent } from 'react';
-import { tick } from '../parts/format';
+import type { Ends } from '../parts/ends';
 import { useWidth } from '../parts/useWidth';
-import { layout, nearest, RADIUS, ROW } from './layout';
+import { Figure } from '../figure/Figure';
+import { CUT, THRESHOLD } from '../figure/marks';
+import type { Key } from '../figure/plan';
+import { useFigure } from '../figure/useFigure';
+import { Strips } from './Strips';
+import { heightOf, layout, nearest } from './layout';
 import type { Row } from './layout';
 
 interface Props {
-  label: string;
-  testId: string;
-  rows: Row[];
-  threshold: number | null;
-  thresholdLabel: string;
-  picked: string | null;
-  onPick: (id: string | null) => void;
+  /** Of the figure. */
+  readonly title: string;
+  /** What its marks mean, beside those of the threshold and of cut texts. */
+  readonly keys: readonly Key[];
+  /** Where the run comes from: the line at the figure's foot. */
+  readonly origin: string;
+  /** Accessible name. */
+  readonly label: string;
+  readonly testId: string;
+  readonly rows: readonly Row[];
+  /** The ends of the axis, that hold all of it. */
+  readonly ends: Ends | null;
+  readonly threshold: number | null;
+  readonly thresholdLabel: string;
+  readonly picked: string | null;
+  readonly onPick: (id: string | null) => void;
 }
 
-export function DotStrips({ label, testId, rows, threshold, thresholdLabel, picked, onPick }: Props) {
+export function DotStrips({ title, keys, origin, label, testId, rows, ends, threshold, thresholdLabel, picked, onPick }: Props) {
   const [ref, width] = useWidth<HTMLDivElement>();
   const [under, setUnder] = useState<string | null>(null);
-  const plan = useMemo(() => layout(rows, threshold, width), [rows, threshold, width]);
+  const plan = useMemo(() => layout(rows, threshold, width, ends), [rows, threshold, width, ends]);
+  const marked = threshold !== null;
+  const cut = rows.some((row) => row.dots.some((dot) => dot.cut));
+  const allKeys = useMemo(
+    () => [
+      ...keys,
+      ...(marked ? [{ mark: THRESHOLD, label: thresholdLabel }] : []),
+      ...(cut ? [{ mark: CUT, label: 'cut, its end was not read' }] : []),
+    ],
+    [keys, marked, thresholdLabel, cut],
+  );
+  const figure = useFigure({ title, keys: allKeys, origin }, width, heightOf(rows.length));
   const at = (event: MouseEvent<SVGSVGElement>): string | null => {
     const box = event.currentTarget.getBoundingClientRect();
-    return plan ? (nearest(plan.placed, event.clientX - box.left, event.clientY - box.top)?.id ?? null) : null;
+    return plan ? (nearest(plan.placed, event.clientX - box.left, event.clientY - box.top - figure.top)?.id ?? null) : null;
   };
   /** ←/→ walk through the dots from low score to high. */
   const press = (event: KeyboardEvent): void => {
@@ -39,49 +64,22 @@ export function DotStrips({ label, testId, rows, threshold, thresholdLabel, pick
   return (
     <div ref={ref} className="strips" data-testid={testId} data-dots={plan?.placed.length ?? 0}>
       {plan && (
-        <svg
-          width={width}
-          height={plan.height}
-          role="img"
-          aria-label={`${label}. Left and right walk through the texts`}
-          tabIndex={0}
-          className={under ? 'over-dot' : ''}
-          onPointerMove={(event) => setUnder(at(event))}
-          onPointerLeave={() => setUnder(null)}
-          onClick={(event) => onPick(at(event))}
-          onKeyDown={press}
+        <Figure
+          plan={figure}
+          svg={{
+            role: 'img',
+            'aria-label': `${label}. Left and right walk through the texts`,
+            tabIndex: 0,
+            className: under ? 'over-dot' : '',
+            onPointerMove: (event) => setUnder(at(event)),
+            onPointerLeave: () => setUnder(null),
+            onClick: (event) => onPick(at(event)),
+            onKeyDown: press,
+          }}
         >
-          {plan.ticks.map(({ value, px }) => (
-            <g key={value} className="tick">
-              <line x1={px} x2={px} y1={0} y2={plan.height - 24} />
-              <text x={px} y={plan.height - 8}>
-                {tick(value)}
-              </text>
-            </g>
-          ))}
-          {plan.threshold !== null && (
-            <line className="threshold" x1={plan.threshold} x2={plan.threshold} y1={0} y2={plan.height - 24}>
-              <title>{thresholdLabel}</title>
-            </line>
-          )}
-          {plan.rows.map((row) => (
-            <g key={row.key} className={`strip strip-${row.key}`}>
-              <text className="strip-label" x={0} y={row.top + 15}>
-                {row.label}
-              </text>
-              <path className="hollow" d={row.hollow} />
-              <path className="filled" d={row.filled} />
-              {row.cut !== '' && <path className="cut" d={row.cut} />}
-              {row.mean !== null && <line className="mean" x1={row.mean} x2={row.mean} y1={row.top + 18} y2={row.top + ROW - 2} />}
-            </g>
-          ))}
-          {rings.map((dot) => (
-            <circle key={dot.id} className="ring" cx={dot.px} cy={dot.py} r={RADIUS + 4} />
-          ))}
-        </svg>
+          <Strips plan={plan} top={figure.top} rings={rings} thresholdLabel={thresholdLabel} />
+        </Figure>
       )}
-      {rows.some((row) => row.dots.some((dot) => dot.cut)) && <p className="cut-key">underlined: the text was cut, its end was not read</p>}
-      {plan?.threshold !== undefined && plan.threshold !== null && <p className="threshold-key">{thresholdLabel}</p>}
     </div>
   );
 }

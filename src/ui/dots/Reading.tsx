@@ -1,5 +1,8 @@
 /** The text behind a dot. The figure holds it in a live region, which has to be there before the text is. */
 
+/** Said of a text whose end was not read. */
+export const CUT_NOTE = 'Cut: the end of this text was not read.';
+
 interface Props {
   title: string;
   text: string;
@@ -26,7 +29,7 @@ export function Reading({ title, text, cut = false, rubric = null, tone, onClose
         </p>
       )}
       <blockquote dir="auto">{text}</blockquote>
-      {cut && <p className="quiet-line">Cut: the end of this text was not read.</p>}
+      {cut && <p className="quiet-line">{CUT_NOTE}</p>}
     </div>
   );
 }

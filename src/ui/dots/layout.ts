@@ -1,7 +1,9 @@
 /**
  * Where the dots of a strip plot lie. Pure; a row's dots become one SVG path each for hollow, filled and cut, so 100 texts cost 6 nodes.
  */
-import { extent, jitter, linear, ticks } from '../parts/scale';
+import { cutTo } from '../figure/text';
+import type { Ends } from '../parts/ends';
+import { extent, jitter, linear, roundEnds, ticks } from '../parts/scale';
 
 export interface Dot {
   id: string;
@@ -35,15 +37,33 @@ export interface Layout {
 }
 
 export const ROW = 58;
+/** Pixels of the letters of a row's name. */
+export const LABEL_SIZE = 14;
 const LABEL = 20;
-const FOOT = 28;
-const SIDE = 12;
+/** Room for the numbers of the axis. */
+export const FOOT = 28;
+/** Beside the axis' ends, where the outermost numbers reach over. */
+const SIDE = 20;
 export const RADIUS = 4.5;
 
-export function layout(rows: readonly Row[], threshold: number | null, width: number): Layout | null {
+/** The ends of an axis on which all dots and the threshold have a place; null where there are none. */
+export function endsOf(rows: readonly Row[], threshold: number | null): Ends | null {
   const range = extent([...rows.flatMap((row) => row.dots.map((dot) => dot.x)), ...(threshold === null ? [] : [threshold])]);
-  if (!range || width <= 0) return null;
-  const x = linear(range[0], range[1], SIDE, width - SIDE);
+  return range && roundEnds(range);
+}
+
+/** Pixels from top to bottom. */
+export const heightOf = (rows: number): number => rows * ROW + FOOT;
+
+/** Where everything lies, on an axis with these ends. null without a number, or without room. */
+export function layout(
+  rows: readonly Row[],
+  threshold: number | null,
+  width: number,
+  ends: Ends | null = endsOf(rows, threshold),
+): Layout | null {
+  if (!ends || width <= 0) return null;
+  const x = linear(ends[0], ends[1], SIDE, width - SIDE);
   const placed: Placed[] = [];
   const drawn = rows.map((row, index) => {
     const top = index * ROW;
@@ -62,7 +82,7 @@ export function layout(rows: readonly Row[], threshold: number | null, width: nu
     }
     return {
       key: row.key,
-      label: row.label,
+      label: cutTo(row.label, LABEL_SIZE, width),
       top,
       hollow,
       filled,
@@ -71,10 +91,10 @@ export function layout(rows: readonly Row[], threshold: number | null, width: nu
     };
   });
   return {
-    height: rows.length * ROW + FOOT,
+    height: heightOf(rows.length),
     rows: drawn,
     placed,
-    ticks: ticks(range[0], range[1], Math.max(2, Math.floor(width / 60))).map((value) => ({ value, px: x(value) })),
+    ticks: ticks(ends[0], ends[1], Math.max(2, Math.floor(width / 60))).map((value) => ({ value, px: x(value) })),
     threshold: threshold === null ? null : x(threshold),
   };
 }

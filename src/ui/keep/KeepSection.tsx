@@ -1,4 +1,4 @@
-/** Section 6: take the run home, or open one. */
+/** Take the run home, or open one. */
 import './keep.css';
 import { useState } from 'react';
 import { openExperiment, shareLink, showRecording } from '../../app/actions';
@@ -27,8 +27,6 @@ export function KeepSection() {
   return (
     <Section
       id="keep"
-      number={6}
-      title="Keep"
       lead="One file holds everything on this page: settings, texts, directions, every score, every answer. It opens here again, and in any program that reads JSON."
     >
       <div className="actions">

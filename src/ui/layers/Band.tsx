@@ -1,14 +1,14 @@
-/** An interval over the layers, shaded on a chart's axes: one SVG path, as the curve it belongs to. */
+/** An interval over the layers, shaded: one SVG path, as the curve it belongs to. */
 import { memo, useMemo } from 'react';
-import { HEIGHT, layerToX } from './frame';
+import { layerToX } from './frame';
 
 interface Props {
   /** [layer]. */
-  low: readonly number[];
-  high: readonly number[];
-  width: number;
-  /** A value to pixels from the top: `valueToY` of the axes below. */
-  y: (value: number) => number;
+  readonly low: readonly number[];
+  readonly high: readonly number[];
+  readonly width: number;
+  /** A value to pixels from the plot's upper edge: `valueToY` of its axes. */
+  readonly y: (value: number) => number;
 }
 
 export const Band = memo(function Band({ low, high, width, y }: Props) {
@@ -18,8 +18,8 @@ export const Band = memo(function Band({ low, high, width, y }: Props) {
     return `M${[...at(high), ...at(low).reverse()].join('L')}Z`;
   }, [low, high, width, y]);
   return (
-    <svg className="curve band" width={width} height={HEIGHT} aria-hidden="true">
+    <g className="band" fill="var(--measure)" fillOpacity={0.18}>
       <path d={d} />
-    </svg>
+    </g>
   );
 });

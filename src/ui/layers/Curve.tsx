@@ -1,24 +1,26 @@
 /**
- * A line over the layers, laid on a chart's axes: one SVG path that follows a run for the price of one attribute, while the axes below
+ * A line over the layers, beside a chart's axes in one <svg>: one path that follows a run for the price of one attribute, while the axes
  * are not drawn again.
  */
 import { memo, useMemo } from 'react';
-import { HEIGHT, layerToX } from './frame';
+import { TEST, TRAIN } from '../figure/marks';
+import { layerToX } from './frame';
 
 interface Props {
   /** [layer]; NaN where there is no value: the line has a gap there, as where `y` gives NaN. */
-  values: readonly number[];
-  width: number;
-  /** A value to pixels from the top: `valueToY` of the axes below. */
-  y: (value: number) => number;
-  className: string;
+  readonly values: readonly number[];
+  readonly width: number;
+  /** A value to pixels from the plot's upper edge: `valueToY` of its axes. */
+  readonly y: (value: number) => number;
+  /** Of which pairs. */
+  readonly of: 'test' | 'train';
   /** A dot on every value. */
-  dots?: boolean;
+  readonly dots?: boolean;
 }
 
 const DOT = 2.2;
 
-export const Curve = memo(function Curve({ values, width, y, className, dots = false }: Props) {
+export const Curve = memo(function Curve({ values, width, y, of, dots = false }: Props) {
   const [line, marks] = useMemo(() => {
     let line = '';
     let marks = '';
@@ -35,10 +37,11 @@ export const Curve = memo(function Curve({ values, width, y, className, dots = f
     });
     return [line, marks];
   }, [values, width, y]);
+  const { stroke, strokeWidth, strokeDasharray } = of === 'test' ? TEST : TRAIN;
   return (
-    <svg className={`curve ${className}`} width={width} height={HEIGHT} aria-hidden="true">
-      <path className="curve-line" d={line} />
-      {dots && <path className="curve-dots" d={marks} />}
-    </svg>
+    <g className={`curve-${of}`}>
+      <path d={line} fill="none" stroke={stroke} strokeWidth={strokeWidth} strokeDasharray={strokeDasharray} />
+      {dots && <path d={marks} fill={stroke} />}
+    </g>
   );
 });

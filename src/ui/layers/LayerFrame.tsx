@@ -1,25 +1,31 @@
 /**
  * A chart over layers as an instrument: click or ←/→ chooses the layer, the pointer reads one off.
- * Cursor and pointer line lie above the chart, so choosing a layer never redraws the curve.
+ * Cursor and pointer line lie above the figure and are no part of it, so choosing a layer never redraws the curve.
  */
 import { useRef, useState } from 'react';
 import type { KeyboardEvent, MouseEvent, ReactNode } from 'react';
 import { selectLayer } from '../../app/actions';
+import { Figure } from '../figure/Figure';
+import type { Plan } from '../figure/plan';
 import { useLab } from '../useLab';
 import { HEIGHT, layerToX, xToLayer } from './frame';
 
 interface Props {
   /** Accessible name, and what a test looks for. */
-  label: string;
-  testId: string;
-  layers: number;
-  width: number;
+  readonly label: string;
+  readonly testId: string;
+  readonly layers: number;
+  readonly plan: Plan;
   /** The value at a layer in words, e.g. "AUROC 0.95 [0.88, 1.00]". */
-  read: (layer: number) => string;
-  children: ReactNode;
+  readonly read: (layer: number) => string;
+  /** The plot, from its own upper edge: what moves with a run. */
+  readonly children: ReactNode;
+  /** What stands still behind it, in the figure's own pixels. */
+  readonly axes: ReactNode;
 }
 
-export function LayerFrame({ label, testId, layers, width, read, children }: Props) {
+export function LayerFrame({ label, testId, layers, plan, read, children, axes }: Props) {
+  const { width, top } = plan;
   const layer = useLab((s) => Math.min(s.experiment.view.layer, layers - 1));
   const [under, setUnder] = useState<number | null>(null);
   const frame = useRef<HTMLDivElement>(null);
@@ -47,7 +53,6 @@ export function LayerFrame({ label, testId, layers, width, read, children }: Pro
       ref={frame}
       className="frame"
       data-testid={testId}
-      style={{ height: HEIGHT }}
       role="slider"
       tabIndex={0}
       aria-label={`${label}. Choose a block`}
@@ -56,18 +61,28 @@ export function LayerFrame({ label, testId, layers, width, read, children }: Pro
       aria-valuenow={layer}
       aria-valuetext={`block ${layer}: ${read(layer)}`}
       onKeyDown={press}
-      onClick={(event) => selectLayer(at(event))}
-      onPointerMove={(event) => event.pointerType === 'mouse' && setUnder(at(event))}
-      onPointerLeave={() => setUnder(null)}
     >
-      {width > 0 && children}
-      {width > 0 && under !== null && under !== layer && (
-        <span className="cursor cursor-under" style={{ left: layerToX(under, layers, width) }} />
+      {width > 0 && (
+        <>
+          <Figure plan={plan}>
+            {axes}
+            <g transform={`translate(0 ${top})`}>{children}</g>
+          </Figure>
+          <span
+            className="plot"
+            style={{ top, height: HEIGHT }}
+            onClick={(event) => selectLayer(at(event))}
+            onPointerMove={(event) => event.pointerType === 'mouse' && setUnder(at(event))}
+            onPointerLeave={() => setUnder(null)}
+          >
+            {under !== null && under !== layer && <span className="cursor cursor-under" style={{ left: layerToX(under, layers, width) }} />}
+            <span className="cursor" style={{ left: layerToX(layer, layers, width) }} />
+            <span className={`readout ${under !== null && under !== layer ? 'readout-under' : ''}`}>
+              block {shown}: {read(shown)}
+            </span>
+          </span>
+        </>
       )}
-      {width > 0 && <span className="cursor" style={{ left: layerToX(layer, layers, width) }} />}
-      <span className={`readout ${under !== null && under !== layer ? 'readout-under' : ''}`}>
-        block {shown}: {read(shown)}
-      </span>
     </div>
   );
 }

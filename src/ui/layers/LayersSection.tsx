@@ -1,9 +1,9 @@
-/** Section 3: at which depth can the two kinds of text be told apart, and how sure is that. */
+/** At which depth can the two kinds of text be told apart, and how sure is that. */
 import './layers.css';
 import { Section } from '../parts/Section';
 import { SeenNote } from '../contrast/SeenNote';
 import { Term } from '../parts/Term';
-import { useRunSet, useShownLayer, useShownRun, useSides } from '../shown';
+import { useShown, useShownLayer, useSides } from '../shown';
 import { AurocFigure } from './AurocFigure';
 import { LayerNumbers } from './LayerNumbers';
 import { LayerSlider } from './LayerSlider';
@@ -13,11 +13,10 @@ import { WordsNote } from './WordsNote';
 
 export function LayersSection() {
   const sides = useSides();
-  const run = useShownRun('auroc');
-  const strips = useShownRun('strips');
-  const separation = useShownRun('separation');
+  const { run, set, origin } = useShown('auroc');
+  const strips = useShown('strips');
+  const separation = useShown('separation');
   const layer = useShownLayer();
-  const set = useRunSet();
   const lead = (
     <>
       Each point of the first picture is one <Term id="block">block</Term>: how often, among unseen answers to the same situations, one of
@@ -26,16 +25,16 @@ export function LayersSection() {
     </>
   );
   return (
-    <Section id="layers" number={3} title="Layers" lead={lead}>
+    <Section id="layers" lead={lead}>
       {run ? (
         <>
-          <AurocFigure report={run.report} complete={run.complete} />
+          <AurocFigure report={run.report} complete={run.complete} origin={origin} />
           <LayerSlider layers={run.directions.layers} />
           {set && <SeenNote set={set} />}
           <WordsNote report={run.report} layer={layer} />
           <LayerNumbers report={run.report} complete={run.complete} layer={layer} />
-          {set && strips && <StripFigure run={strips} set={set} layer={layer} />}
-          {separation && <SeparationFigure report={separation.report} />}
+          {strips.set && strips.run && <StripFigure run={strips.run} set={strips.set} layer={layer} origin={strips.origin} />}
+          {separation.run && <SeparationFigure run={separation.run} origin={separation.origin} />}
         </>
       ) : (
         <p className="empty">Nothing has been read yet. The picture draws itself, pair by pair, once you press Run.</p>

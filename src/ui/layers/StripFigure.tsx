@@ -3,36 +3,50 @@ import { memo, useMemo, useState } from 'react';
 import type { ScenarioSet } from '../../formats/scenario-set';
 import type { ShownRun } from '../../experiment/shown';
 import { DotStrips } from '../dots/DotStrips';
-import type { Row } from '../dots/layout';
+import { endsOf, type Row } from '../dots/layout';
 import { Reading } from '../dots/Reading';
+import { FILLED, HOLLOW } from '../figure/marks';
+import type { Key } from '../figure/plan';
 import { brief, compact } from '../parts/format';
 import { Term } from '../parts/Term';
 import { Twin } from '../parts/Twin';
+import { useEnds } from '../parts/useEnds';
 
 interface Props {
-  run: ShownRun;
-  set: ScenarioSet;
-  layer: number;
+  readonly run: ShownRun;
+  readonly set: ScenarioSet;
+  readonly layer: number;
+  /** Where the run comes from: the line at the figure's foot. */
+  readonly origin: string;
 }
 
-export const StripFigure = memo(function StripFigure({ run, set, layer }: Props) {
+const KEYS: readonly Key[] = [
+  { mark: HOLLOW, label: 'train' },
+  { mark: FILLED, label: 'test' },
+];
+
+export const StripFigure = memo(function StripFigure({ run, set, layer, origin }: Props) {
   const [picked, pick] = useState<string | null>(null);
   const rows = useMemo(() => stripRows(run, set, layer), [run, set, layer]);
+  const threshold = run.directions.midpoint[layer] ?? null;
+  const data = useMemo(() => endsOf(rows, threshold), [rows, threshold]);
+  const ends = useEnds(run, `block ${layer}`, data);
   const name = `Scores of all texts at block ${layer}`;
   return (
     <figure className="figure">
-      <figcaption>
-        <Term id="score">Score</Term> of every text at block {layer}. <span className="key key-hollow">train</span>{' '}
-        <span className="key key-filled">test</span>
+      <figcaption className="figure-note">
+        Each dot is a text at its <Term id="score">score</Term>. The further the two rows of filled dots lie apart, the better this block
+        tells the texts apart. Click a dot to read its text.
       </figcaption>
-      <p className="figure-note">
-        The further the two rows of filled dots lie apart, the better this block tells the texts apart. Click a dot to read its text.
-      </p>
       <DotStrips
+        title={`Score of every text at block ${layer}`}
+        keys={KEYS}
+        origin={origin}
         testId="strip-chart"
         label={name}
         rows={rows}
-        threshold={run.directions.midpoint[layer] ?? null}
+        ends={ends}
+        threshold={threshold}
         thresholdLabel="midpoint of the training texts"
         picked={picked}
         onPick={pick}
@@ -49,11 +63,11 @@ export const StripFigure = memo(function StripFigure({ run, set, layer }: Props)
         ]}
         rows={() =>
           set.pairs.map((pair, i) => [
-            pair.id,
-            pair.split,
+            { text: pair.id },
+            { text: pair.split },
             run.scores.positive[layer]?.[i] ?? NaN,
             run.scores.negative[layer]?.[i] ?? NaN,
-            cutSides(run, set, i),
+            { text: cutSides(run, set, i) },
           ])
         }
       />

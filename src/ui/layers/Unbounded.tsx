@@ -2,12 +2,12 @@
 import { memo, useId } from 'react';
 import { AXIS, FOOT, HEIGHT, MARGIN } from './frame';
 
-export const Unbounded = memo(function Unbounded({ width }: { width: number }) {
+export const Unbounded = memo(function Unbounded({ width }: { readonly width: number }) {
   const pattern = useId();
   return (
-    <svg className="curve unbounded" width={width} height={HEIGHT} aria-hidden="true" data-testid="unbounded">
+    <g data-testid="unbounded">
       <pattern id={pattern} width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-        <line x1="0" y1="0" x2="0" y2="7" />
+        <line y2="7" stroke="var(--ink-3)" strokeOpacity={0.28} strokeWidth={1} />
       </pattern>
       <rect
         x={AXIS}
@@ -16,6 +16,6 @@ export const Unbounded = memo(function Unbounded({ width }: { width: number }) {
         height={HEIGHT - MARGIN.top - MARGIN.bottom - FOOT}
         fill={`url(#${pattern})`}
       />
-    </svg>
+    </g>
   );
 });

@@ -1,6 +1,6 @@
 /** How to make a model that nobody has published for browsers: one command, then a folder. */
 import type { CatalogueEntry } from '../../hub/catalogue';
-import { goTo } from '../parts/Section';
+import { To } from '../parts/To';
 
 export function ExporterNote({ entry }: { entry: CatalogueEntry }) {
   return (
@@ -10,12 +10,9 @@ export function ExporterNote({ entry }: { entry: CatalogueEntry }) {
         <code>{entry.exporter}</code>
       </p>
       <p>
-        Then choose “Load a folder” in{' '}
-        <button type="button" className="link" onClick={() => goTo('keep')}>
-          section Keep
-        </button>
-        , or drop the folder there. To serve it to other machines, put the folder on a server of yours as{' '}
-        <code>{`${entry.repo}/resolve/${entry.revision}`}</code>, let this page read it (CORS), and name the server as the hub below.
+        Then choose “Load a folder” in <To section="keep" />, or drop the folder there. To serve it to other machines, put the folder on a
+        server of yours as <code>{`${entry.repo}/resolve/${entry.revision}`}</code>, let this page read it (CORS), and name the server as
+        the hub below.
       </p>
     </div>
   );

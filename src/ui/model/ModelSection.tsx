@@ -1,4 +1,4 @@
-/** Section 1: which model the instrument looks into. The size is said before anything is fetched. */
+/** Which model the instrument looks into. The size is said before anything is fetched. */
 import './model.css';
 import { loadOnWasm } from '../../app/actions';
 import { useLab } from '../useLab';
@@ -22,7 +22,7 @@ export function ModelSection() {
   const model = useLab((s) => s.model);
   const focus = useKeptFocus<HTMLDivElement>();
   return (
-    <Section id="model" number={1} title="Model" lead={LEAD}>
+    <Section id="model" lead={LEAD}>
       <div className="model-now" {...focus}>
         {model.status === 'loading' && <LoadProgress id={model.id} event={model.event} />}
         {model.status === 'ready' && <ModelCard info={model.info} />}

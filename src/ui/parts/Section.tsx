@@ -1,20 +1,19 @@
 /** One section of the story: number and title in the margin, a plain sentence first, then the instrument. */
 import type { ReactNode } from 'react';
+import { numberOf, titleOf, type SectionId } from '../sections';
 
 interface Props {
-  id: string;
-  number: number;
-  title: string;
+  readonly id: SectionId;
   /** What the picture shows and how to read it. */
-  lead: ReactNode;
-  children: ReactNode;
+  readonly lead: ReactNode;
+  readonly children: ReactNode;
 }
 
-export function Section({ id, number, title, lead, children }: Props) {
+export function Section({ id, lead, children }: Props) {
   return (
     <section id={id} className="section" aria-labelledby={`${id}-title`}>
       <h2 id={`${id}-title`}>
-        <span className="section-number">{number}</span> {title}
+        <span className="section-number">{numberOf(id)}</span> {titleOf(id)}
       </h2>
       <div className="section-body">
         <p className="lead">{lead}</p>
@@ -22,13 +21,4 @@ export function Section({ id, number, title, lead, children }: Props) {
       </div>
     </section>
   );
-}
-
-/** Moves a section into view and its title under the screen reader's cursor. Not a #link: the hash holds the settings. */
-export function goTo(id: string): void {
-  const title = document.getElementById(`${id}-title`);
-  if (!title) return;
-  title.tabIndex = -1;
-  title.focus({ preventScroll: true });
-  title.scrollIntoView({ behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth' });
 }

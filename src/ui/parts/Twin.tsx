@@ -4,16 +4,19 @@ import { tick } from './format';
 
 /** A column's head, how its numbers are printed, and what NaN means in it. */
 export interface TwinColumn {
-  name: string;
-  print?: (value: number) => string;
-  nan?: string;
+  readonly name: string;
+  readonly print?: (value: number) => string;
+  readonly nan?: string;
 }
 
+/** A number, which its column prints, or words. No plain string: a number printed too early does not compile. */
+export type Cell = number | { readonly text: string };
+
 interface Props {
-  caption: string;
-  columns: readonly TwinColumn[];
-  /** Called when the table is opened. The first cell of a row is its header. Numbers stay numbers; the column prints them. */
-  rows: () => (string | number)[][];
+  readonly caption: string;
+  readonly columns: readonly TwinColumn[];
+  /** Called when the table is opened. The first cell of a row is its header. */
+  readonly rows: () => readonly (readonly Cell[])[];
 }
 
 export function Twin({ caption, columns, rows }: Props) {
@@ -35,11 +38,10 @@ export function Twin({ caption, columns, rows }: Props) {
               </tr>
             </thead>
             <tbody>
-              {rows().map(([head, ...cells], row) => (
+              {rows().map((cells, row) => (
                 <tr key={row}>
-                  <th scope="row">{head}</th>
                   {cells.map((cell, i) => (
-                    <Cell key={i} value={cell} column={columns[i + 1]} />
+                    <TwinCell key={i} cell={cell} column={columns[i]} head={i === 0} />
                   ))}
                 </tr>
               ))}
@@ -51,7 +53,8 @@ export function Twin({ caption, columns, rows }: Props) {
   );
 }
 
-function Cell({ value, column }: { value: string | number; column: TwinColumn | undefined }) {
-  if (typeof value === 'string') return <td>{value}</td>;
-  return <td title={Number.isNaN(value) ? column?.nan : undefined}>{(column?.print ?? tick)(value)}</td>;
+function TwinCell({ cell, column, head }: { readonly cell: Cell; readonly column: TwinColumn | undefined; readonly head: boolean }) {
+  const content = typeof cell === 'number' ? (column?.print ?? tick)(cell) : cell.text;
+  if (head) return <th scope="row">{content}</th>;
+  return <td title={typeof cell === 'number' && Number.isNaN(cell) ? column?.nan : undefined}>{content}</td>;
 }

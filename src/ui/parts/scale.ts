@@ -21,12 +21,27 @@ export function extent(values: Iterable<number>): [number, number] | null {
 /** Steps of 1, 2 or 5 times a power of ten: at most `most` ticks inside [min, max]. */
 export function ticks(min: number, max: number, most = 6): number[] {
   if (!(max > min)) return [Number(min.toPrecision(2))];
-  const rough = (max - min) / most;
-  const power = 10 ** Math.floor(Math.log10(rough));
-  const step = power * ([1, 2, 5, 10].find((factor) => factor * power >= rough) ?? 10);
+  const step = stepOf(min, max, most);
   const first = Math.ceil(min / step - 1e-9);
   const last = Math.floor(max / step + 1e-9);
   return Array.from({ length: last - first + 1 }, (_, i) => Number(((first + i) * step).toPrecision(12)));
+}
+
+/** The smallest step of 1, 2 or 5 times a power of ten that is at least a `most`-th of [min, max]. */
+function stepOf(min: number, max: number, most: number): number {
+  const rough = (max - min) / most;
+  const power = 10 ** Math.floor(Math.log10(rough));
+  return power * ([1, 2, 5, 10].find((factor) => factor * power >= rough) ?? 10);
+}
+
+/** The ends of an axis: [low, high] widened to round numbers about a fifth of it apart, so that a little more data has room. */
+export function roundEnds([low, high]: readonly [number, number]): [number, number] {
+  if (!(high > low)) return [low, high];
+  const step = stepOf(low, high, 5);
+  return [Math.floor(low / step + 1e-9) * step, Math.ceil(high / step - 1e-9) * step].map((end) => Number(end.toPrecision(12))) as [
+    number,
+    number,
+  ];
 }
 
 /** Factors of a power of ten at which a logarithmic axis may end or carry a number. */

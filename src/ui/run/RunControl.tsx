@@ -4,9 +4,10 @@ import { choosePooling, runExperiment, setCapture, stopRun } from '../../app/act
 import { useLab } from '../useLab';
 import { Choice } from '../parts/Choice';
 import { forget } from '../parts/forget';
-import { goTo } from '../parts/Section';
 import { Term } from '../parts/Term';
+import { To } from '../parts/To';
 import { useKeptFocus } from '../parts/useKeptFocus';
+import { AnalysisChoice } from './AnalysisChoice';
 import { POOLING_NAMES } from './poolings';
 import { RunProgress } from './RunProgress';
 import { madeWith } from './stale';
@@ -37,6 +38,7 @@ export function RunControl() {
         )}
         {running ? <RunProgress /> : <Settings />}
         {!running && <Note />}
+        <AnalysisChoice />
       </div>
     </div>
   );
@@ -94,14 +96,12 @@ function Note() {
     <p className="run-note" id="run-note" data-testid="run-note" role="status">
       {stale === null ? note : <strong data-testid="stale">The numbers below are from {stale}.</strong>}{' '}
       {stale !== null && missing === null && 'Press Run for the present choice.'} {missing}{' '}
-      {missing !== null && !loading && (
-        <button type="button" className="link" onClick={() => goTo(missing.startsWith('The scenarios') ? 'contrast' : 'model')}>
-          Show me
-        </button>
-      )}
+      {missing !== null && !loading && <To section={missing === NO_SET ? 'contrast' : 'model'}>Show me</To>}
     </p>
   );
 }
+
+const NO_SET = 'The scenarios are not there yet.';
 
 /** Why Run cannot be pressed, or null. */
 function useMissing(): string | null {
@@ -109,7 +109,7 @@ function useMissing(): string | null {
     if (s.model.status === 'loading') return 'The model is still loading.';
     if (s.model.status !== 'ready') return 'To measure it yourself, load a model first.';
     if (!s.model.info.selfTest.passed) return 'The model failed its self-test on this device, so nothing is measured.';
-    if (s.set.status !== 'ready') return 'The scenarios are not there yet.';
+    if (s.set.status !== 'ready') return NO_SET;
     return null;
   });
 }

@@ -4,6 +4,7 @@ import { shownRun } from '../../experiment/shown';
 import { useLab } from '../useLab';
 import { forget } from '../parts/forget';
 import { fixed } from '../parts/format';
+import { To } from '../parts/To';
 import { useKeptFocus } from '../parts/useKeptFocus';
 import { modelName } from '../provenance';
 import { sweepAlphas } from './dose';
@@ -43,7 +44,11 @@ export function SteerButtons() {
         </>
       )}
       <Speed />
-      {missing !== null && !running && <span className="quiet-line">{missing}</span>}
+      {missing !== null && !running && (
+        <span className="quiet-line">
+          {missing} {missing === NO_MODEL && <To section="model" />}
+        </span>
+      )}
     </div>
   );
 }
@@ -59,11 +64,13 @@ function Speed() {
   );
 }
 
+const NO_MODEL = 'To steer, load a model first:';
+
 /** Why Steer cannot be pressed, or null. */
 function useMissing(): string | null {
   return useLab((s) => {
     if (s.model.status === 'loading') return 'The model is still loading.';
-    if (s.model.status !== 'ready') return 'Load a model in section 1 to steer it.';
+    if (s.model.status !== 'ready') return NO_MODEL;
     const { info } = s.model;
     if (!info.selfTest.passed) return 'The model failed its self-test on this device.';
     const run = shownRun(s.experiment);

@@ -1,4 +1,4 @@
-/** Section 5: push the model along the direction and read what it writes, beside what it writes untouched. */
+/** Push the model along the direction and read what it writes, beside what it writes untouched. */
 import './steer.css';
 import { useSides } from '../shown';
 import { Section } from '../parts/Section';
@@ -21,7 +21,7 @@ export function SteerSection() {
     </>
   );
   return (
-    <Section id="steer" number={5} title="Steer" lead={lead}>
+    <Section id="steer" lead={lead}>
       <div className="bench">
         <PromptField />
         <AlphaControl />

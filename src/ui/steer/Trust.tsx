@@ -7,12 +7,12 @@ import { useLab } from '../useLab';
 import { count, fixed } from '../parts/format';
 import { extent } from '../parts/scale';
 import { Term } from '../parts/Term';
-import { useShownRun } from '../shown';
+import { useShown } from '../shown';
 import { bandText } from './dose';
 
 export function Trust() {
   const band = useLab((s) => s.experiment.view.steering.band);
-  const run = useShownRun('auroc');
+  const { run } = useShown('auroc');
   if (!run) return null;
   const { report } = run;
   const { kind, layer, sentence } = weakest(report, band);

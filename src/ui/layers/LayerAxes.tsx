@@ -1,0 +1,63 @@
+/**
+ * What stands still while curves over layers move: grid and axes. Drawn by recharts, and drawn again only
+ * when an end moves. `compact` leaves out recharts' <div>, so that its <svg> can lie in the figure's; that fills whatever it lies in,
+ * so it is as large as the figure, with margins around the plot. `allowDataOverflow` takes the axes' ends as given, without data.
+ */
+import { memo } from 'react';
+import { CartesianGrid, ComposedChart, XAxis, YAxis } from 'recharts';
+import { SIZE } from '../figure/plan';
+import { tick } from '../parts/format';
+import { logTicks } from '../parts/scale';
+import { AXIS, FOOT, HEIGHT, layerTicks, MARGIN, PADDING } from './frame';
+
+interface Props {
+  readonly layers: number;
+  /** Of the figure, and where its plot begins. */
+  readonly width: number;
+  readonly height: number;
+  readonly top: number;
+  /** Ends of the scale of values. */
+  readonly low: number;
+  readonly high: number;
+  /** Logarithmic; else in quarters. */
+  readonly log?: boolean;
+}
+
+const TICK = { fontSize: SIZE.axis, fill: 'var(--ink-3)', stroke: 'none' };
+
+export const LayerAxes = memo(function LayerAxes({ layers, width, height, top, low, high, log = false }: Props) {
+  const margin = { ...MARGIN, top: top + MARGIN.top, bottom: height - top - HEIGHT + MARGIN.bottom };
+  return (
+    <ComposedChart compact width={width} height={height} margin={margin} accessibilityLayer={false}>
+      <CartesianGrid vertical={false} stroke="var(--rule)" />
+      <XAxis
+        interval={0}
+        dataKey="layer"
+        type="number"
+        domain={[0, layers - 1]}
+        allowDataOverflow
+        ticks={layerTicks(layers)}
+        padding={{ left: PADDING, right: PADDING }}
+        height={FOOT}
+        tickLine={false}
+        tick={TICK}
+        stroke="var(--axis)"
+      />
+      <YAxis
+        interval={0}
+        width={AXIS}
+        scale={log ? 'log' : 'linear'}
+        domain={[low, high]}
+        allowDataOverflow
+        ticks={log ? logTicks(low, high) : QUARTERS}
+        tickFormatter={tick}
+        tickLine={false}
+        axisLine={false}
+        tick={TICK}
+        stroke="var(--axis)"
+      />
+    </ComposedChart>
+  );
+});
+
+const QUARTERS = [0, 0.25, 0.5, 0.75, 1];

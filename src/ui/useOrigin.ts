@@ -1,0 +1,24 @@
+/** Where the numbers on the page come from, as the figures say it. */
+import { useDeferredValue } from 'react';
+import { provenanceOf } from '../app/store';
+import { shownRun } from '../experiment/shown';
+import { originLine, partOf } from './provenance';
+import { useLab } from './useLab';
+
+/** The origin of the run on show, as a figure carries it away. Follows when the figures do. */
+export const useOrigin = (): string =>
+  useDeferredValue(
+    useLab((s) => {
+      const run = shownRun(s.experiment);
+      return originLine({
+        catalogue: s.catalogue,
+        provenance: provenanceOf(s),
+        stamp: run?.model ?? null,
+        recordedAt: run?.at ?? null,
+        part: partOf(run),
+        set: run?.set.set.name ?? null,
+        running: s.run.status === 'running',
+        version: __VERSION__,
+      });
+    }),
+  );

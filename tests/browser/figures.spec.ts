@@ -1,0 +1,88 @@
+/** Each figure is one drawing that can be taken away as it is; a cut text is marked where it is read; an error shows the way. */
+import type { Page } from '@playwright/test';
+import { expect, openLab, test } from './fixtures';
+
+/** Of each figure: how many <svg> stand in it, and its drawing by itself: what a parser of XML and an <img> make of it. */
+const drawings = (page: Page) =>
+  page.evaluate(() =>
+    Promise.all(
+      [...document.querySelectorAll('figure.figure')].map(async (figure) => {
+        const [svg, ...others] = [...figure.querySelectorAll('svg')].filter((one) => !one.parentElement!.closest('svg'));
+        const names = getComputedStyle(svg!);
+        const text = new XMLSerializer()
+          .serializeToString(svg!)
+          .replace(/var\((--[\w-]+)\)/g, (_, name: string) => names.getPropertyValue(name).replaceAll('"', "'"));
+        const parsed = new DOMParser().parseFromString(text, 'image/svg+xml');
+        const image = new Image();
+        image.src = URL.createObjectURL(new Blob([text], { type: 'image/svg+xml' }));
+        await image.decode();
+        const box = svg!.getBoundingClientRect();
+        return {
+          others: others.length,
+          root: parsed.documentElement.nodeName,
+          wellFormed: parsed.querySelector('parsererror') === null,
+          size: [image.naturalWidth, image.naturalHeight],
+          title: parsed.querySelector('title')!.textContent,
+          keys: parsed.querySelectorAll('.legend-key').length,
+          origin: parsed.querySelector('.figure-origin')!.textContent,
+          variables: text.includes('var('),
+          outside: [...svg!.querySelectorAll('text')]
+            .filter((one) => {
+              const { left, right } = one.getBoundingClientRect();
+              return left < box.left - 1 || right > box.right + 1;
+            })
+            .map((one) => one.textContent),
+          chart: svg!.querySelector('.recharts-xAxis-tick-labels') !== null,
+        };
+      }),
+    ),
+  );
+
+for (const width of [1280, 360])
+  test(`each figure is one well-formed drawing with title, keys and origin, ${width} pixels wide`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 900 });
+    await openLab(page);
+    await expect(page.getByTestId('separation-chart').locator('.recharts-xAxis-tick-labels')).toHaveCount(1);
+    const all = await drawings(page);
+    expect(all.map(({ title }) => title)).toEqual([
+      'AUROC on 10 test pairs, by block',
+      'Score of every text at block 15',
+      'Separation of the class means, by block (logarithmic)',
+      'Score at block 15, by EIA score',
+    ]);
+    expect(all.map(({ chart }) => chart)).toEqual([true, false, true, false]);
+    for (const drawing of all) {
+      expect(drawing).toMatchObject({ others: 0, root: 'svg', wellFormed: true, variables: false, outside: [] });
+      expect(drawing.size[0]).toBeGreaterThan(width / 2);
+      expect(drawing.keys).toBeGreaterThan(1);
+      expect(drawing.origin).toMatch(/^SmolLM2-135M.* on .*, recorded.*EIA Lab/);
+    }
+  });
+
+test('a text that the run has cut is marked where the pair is read', async ({ page }) => {
+  await openLab(page);
+  const pair = page.getByRole('group', { name: 'Read a pair' });
+  const note = 'Cut: the end of this text was not read.';
+  await expect(pair.getByText(note)).toHaveCount(0);
+  await page.evaluate(async () => {
+    const experiment = lab.experiment();
+    // The negative text of the second pair.
+    await lab.open({
+      ...experiment,
+      readings: experiment.readings.map((one) => ({ ...one, texts: one.texts.map((text, i) => ({ ...text, truncated: i === 3 })) })),
+    });
+  });
+  await expect(page.getByTestId('strip-chart')).toContainText('cut, its end was not read');
+  await expect(pair.getByText(note)).toHaveCount(0);
+  await pair.getByRole('button', { name: 'Next pair' }).click();
+  await expect(pair.locator('.side-negative')).toContainText(note);
+  await expect(pair.locator('.side-positive')).not.toContainText(note);
+});
+
+test('the number of a section leads there', async ({ page }) => {
+  await openLab(page);
+  const hash = await page.evaluate(() => location.hash);
+  await page.locator('.steer-actions').getByRole('button', { name: 'section 1' }).click();
+  await expect(page.locator('#model-title')).toBeFocused();
+  expect(await page.evaluate(() => location.hash)).toBe(hash);
+});

@@ -1,0 +1,19 @@
+/** An error leads to the section where it is mended, if it names one. */
+import { renderToStaticMarkup } from 'react-dom/server';
+import { expect, test, vi } from 'vitest';
+import type { LabErrorData } from '../../../src/protocol';
+import { ErrorAlert } from '../../../src/ui/ErrorAlert';
+
+// A server shows the store as it began; what the buttons do belongs to a page.
+const shown = vi.hoisted(() => ({ error: null as LabErrorData | null }));
+vi.mock('../../../src/app/actions', () => ({ dismissError: () => undefined }));
+vi.mock('../../../src/ui/useLab', () => ({ useLab: <T,>(select: (state: typeof shown) => T) => select(shown) }));
+
+test.each([
+  ['texts', /data-to="contrast"[^>]*>Show me: Contrast</],
+  ['disk', /data-to="keep"[^>]*>Show me: Keep</],
+  [null, /^(?!.*data-to)/],
+] as const)('%s', (where, link) => {
+  shown.error = { code: 'internal', message: 'It broke.', hint: 'Mend it.', where };
+  expect(renderToStaticMarkup(<ErrorAlert />)).toMatch(link);
+});

@@ -1,0 +1,118 @@
+/** Every figure is one <svg> with title, legend and origin in it; its words fit. */
+import { readFileSync } from 'node:fs';
+import type { ReactNode } from 'react';
+import { renderToStaticMarkup } from 'react-dom/server';
+import { describe, expect, test, vi } from 'vitest';
+import { shownRun } from '../../../src/experiment/shown';
+import { decodeExperiment } from '../../../src/experiment/run-file';
+import { report } from '../../../src/lab/report/report';
+import { store } from '../../../src/app/store';
+import { EiaFigure } from '../../../src/ui/behaviour/EiaFigure';
+import { planFigure } from '../../../src/ui/figure/plan';
+import { TEST } from '../../../src/ui/figure/marks';
+import { cutTo, textWidth, wrap } from '../../../src/ui/figure/text';
+import { AurocFigure } from '../../../src/ui/layers/AurocFigure';
+import { SeparationFigure } from '../../../src/ui/layers/SeparationFigure';
+import { StripFigure } from '../../../src/ui/layers/StripFigure';
+
+// What the buttons do belongs to a page; so do widths, and the store as it is now (a server shows the store as it began).
+vi.mock('../../../src/ui/parts/useWidth', () => ({ useWidth: () => [{ current: null }, 640] }));
+vi.mock('../../../src/ui/useLab', async () => {
+  const { store } = await import('../../../src/app/store');
+  return { useLab: <T,>(select: (state: ReturnType<typeof store.getState>) => T) => select(store.getState()) };
+});
+
+const recorded = decodeExperiment(readFileSync('public/demo/run.json', 'utf8'), 'run.json');
+const [{ set }] = recorded.sets as [(typeof recorded.sets)[number]];
+const analyses = recorded.analyses.map((one) => {
+  const { layers, scale } = recorded.directions.find(({ id }) => id === one.directions)!;
+  const { midpoint, separation } = scale!;
+  return { ...one, report: report({ layers, pairs: set.pairs, scores: one.scores, midpoint, separation }, { resamples: 100 }) };
+});
+const experiment = { ...recorded, analyses };
+const run = shownRun(experiment)!;
+store.setState({ experiment });
+
+/** `originLine` has tests of its own. */
+const ORIGIN = 'Tiny on WASM, recorded 25 Nov 2026';
+
+const inSvg = (figure: ReactNode) => {
+  const markup = renderToStaticMarkup(figure);
+  // What is outside of every <svg> is left out: roots are those that open at depth 0.
+  let depth = 0;
+  let roots = 0;
+  let inside = '';
+  for (const [part] of markup.matchAll(/<svg\b|<\/svg>|[^<]+|<[^>]*/g)) {
+    if (part === '<svg' && depth++ === 0) roots++;
+    if (part === '</svg>') depth--;
+    if (depth > 0) inside += part;
+  }
+  return { roots, inside };
+};
+
+describe('a figure is one <svg>', () => {
+  test.each<[string, () => ReactNode, string, string[]]>([
+    [
+      'AUROC',
+      () => <AurocFigure report={run.report} complete origin={ORIGIN} />,
+      'AUROC on 10 test pairs, by block',
+      ['direction', '95 % interval', 'chance', 'bag of words'],
+    ],
+    [
+      'separation',
+      () => <SeparationFigure run={run} origin={ORIGIN} />,
+      'Separation of the class means, by block (logarithmic)',
+      ['training pairs', 'test pairs'],
+    ],
+    [
+      'strips',
+      () => <StripFigure run={run} set={set} layer={15} origin={ORIGIN} />,
+      'Score of every text at block 15',
+      ['train', 'test', 'midpoint of the training texts'],
+    ],
+    [
+      'behaviour',
+      () => <EiaFigure run={run} set={set} layer={15} origin={ORIGIN} />,
+      'Score at block 15, by EIA score',
+      ['mean of the row', 'midpoint of the training texts'],
+    ],
+  ])('%s', (_, figure, title, keys) => {
+    const { roots, inside } = inSvg(figure());
+    expect(roots).toBe(1);
+    expect(inside).toContain(`<title>${title}</title>`);
+    expect(inside.match(/class="legend-key"/g)).toHaveLength(keys.length);
+    for (const key of keys) expect(inside).toContain(`>${key}</text>`);
+    expect(inside).toMatch(new RegExp(`class="figure-origin"[^]*>${ORIGIN}</text>`));
+    // Its looks are attributes: no class is needed to see it.
+    expect(inside).toContain('fill="var(--paper)"');
+  });
+
+  test('a concept of any length is cut to the width of its figure', () => {
+    const long = { ...set, concept: { ...set.concept, positive: 'W'.repeat(39) } };
+    expect(inSvg(<StripFigure run={run} set={long} layer={15} origin={ORIGIN} />).inside).toMatch(/>W{39}<\/text>/);
+    expect(textWidth(cutTo('W'.repeat(39), 14, 316), 14)).toBeLessThanOrEqual(316);
+  });
+});
+
+describe('words in a figure', () => {
+  test('break between words; a longer word is cut', () => {
+    expect(wrap('one two three', 10, textWidth('one two', 10))).toEqual(['one two', 'three']);
+    expect(wrap('Donaudampfschiff', 10, 40)).toEqual([cutTo('Donaudampfschiff', 10, 40)]);
+    expect(cutTo('👩👩👩👩', 10, 32)).toBe('👩👩…');
+    expect(cutTo('short', 10, 100)).toBe('short');
+  });
+
+  test.each([316, 848])('%i pixels: no part lies over another', (width) => {
+    const keys = Array.from({ length: 6 }, (_, i) => ({ mark: TEST, label: `the key number ${i}` }));
+    const plan = planFigure({ title: 'A title of some words '.repeat(3).trim(), keys, origin: 'where it is from '.repeat(9) }, width, 230);
+    const ends = plan.keyPlaces.map(({ key, x, textX }) => [x, textX + textWidth(key.label, 13)] as const);
+    for (const [, end] of ends) expect(end).toBeLessThanOrEqual(width);
+    plan.keyPlaces.forEach(({ y }, i) => {
+      if (plan.keyPlaces[i + 1]?.y === y) expect(ends[i + 1]![0]).toBeGreaterThan(ends[i]![1]);
+    });
+    expect(plan.keyPlaces[0]!.y).toBeGreaterThan(plan.titleLines.at(-1)!.y);
+    expect(plan.top).toBeGreaterThan(plan.keyPlaces.at(-1)!.y);
+    expect(plan.originLines[0]!.y).toBeGreaterThan(plan.top + 230);
+    expect(plan.height).toBeGreaterThanOrEqual(plan.originLines.at(-1)!.y);
+  });
+});

@@ -1,0 +1,36 @@
+/** The line at the foot of a figure says model, device, how and when, set and lab, whatever the run is. */
+import { expect, test } from 'vitest';
+import type { ModelStamp } from '../../../src/experiment/stamp';
+import { originLine, partOf } from '../../../src/ui/provenance';
+
+const stamp = { id: 'tiny', repo: 'own/Tiny-1', device: 'wasm', deviceName: '2 threads' } as ModelStamp;
+const origin = {
+  catalogue: [],
+  provenance: 'recorded',
+  stamp,
+  recordedAt: '2026-11-25T10:00:00.000Z',
+  part: null,
+  set: 'A set',
+  running: false,
+  version: '9',
+} as const;
+
+test.each([
+  [{}, 'Tiny-1 on WASM (2 threads), recorded 25 Nov 2026, set “A set”. EIA Lab 9.'],
+  [{ provenance: 'opened' }, 'Tiny-1 on WASM (2 threads), a run of 25 Nov 2026 opened from a file, set “A set”. EIA Lab 9.'],
+  [{ provenance: 'kept' }, 'Tiny-1 on WASM (2 threads), a run of 25 Nov 2026 kept in a browser, set “A set”. EIA Lab 9.'],
+  [{ provenance: 'live' }, 'Tiny-1 on WASM (2 threads), measured live 25 Nov 2026, set “A set”. EIA Lab 9.'],
+  // A line that does not change with every text: the figure's layout would, too.
+  [
+    { provenance: 'live', running: true, part: '3 of 9 texts' },
+    'Tiny-1 on WASM (2 threads), texts still arriving, set “A set”. EIA Lab 9.',
+  ],
+  [{ part: '3 of 9 texts' }, 'Tiny-1 on WASM (2 threads), recorded 25 Nov 2026, stopped after 3 of 9 texts, set “A set”. EIA Lab 9.'],
+  [{ stamp: null, set: null }, 'an unnamed model, recorded 25 Nov 2026. EIA Lab 9.'],
+] as const)('%j', (over, line) => expect(originLine({ ...origin, ...over })).toBe(line));
+
+test('how far a run has come is said of those that are not whole', () => {
+  expect(partOf({ complete: false, computed: 2, fromStorage: 1, of: 9 })).toBe('3 of 9 texts');
+  expect(partOf({ complete: true, computed: 9, fromStorage: 0, of: 9 })).toBeNull();
+  expect(partOf(null)).toBeNull();
+});
