@@ -29,6 +29,12 @@ try {
   await page.waitForFunction(() => 'lab' in globalThis);
   await page.getByTestId('load-button').click();
   await page.getByTestId('model-card').waitFor({ timeout: 180_000 });
+  // The recording that is being replaced is not to be in the new one.
+  await page.evaluate(async () => {
+    const { view, format, version } = lab.experiment();
+    const none = { sets: [], readings: [], analyses: [], directions: [], answers: [], choices: [], ratings: [] };
+    await lab.open({ format, version, ...none, view: { ...view, analysis: null, answers: [] } });
+  });
   await page.getByTestId('run-button').click();
   await page.getByTestId('run-note').filter({ hasText: 'Read' }).waitFor({ timeout: 900_000 });
   await page.getByTestId('sweep-button').click();

@@ -32,7 +32,7 @@ export const place = ({ device, deviceName }: Pick<ModelStamp, 'device' | 'devic
 const NEXT: Record<ModelState['status'], string> = {
   none: ' No model is loaded.',
   loading: ' Your own model is being loaded.',
-  ready: ' Press Run to replace it with your own.',
+  ready: ' Press Run for a run of your own beside it.',
   failed: ' No model is loaded.',
 };
 
