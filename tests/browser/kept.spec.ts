@@ -110,3 +110,19 @@ test('a repository that cannot be one is said on the page', async ({ page, error
   await expect(page.getByTestId('error')).toContainText('got "a//b"');
   errors.length = 0;
 });
+
+test('a run of one’s own stands beside the recorded one: either is shown, either can be taken out', async ({ page }) => {
+  await runSmall(page);
+  const choice = page.getByTestId('analysis-choice').getByRole('combobox');
+  await expect(choice.locator('option')).toHaveText([/Empathy in action · SmolLM2.*recorded/, /A small set · tiny.*made here/]);
+  await expect(page.getByTestId('provenance')).toContainText('this tab');
+  await choice.selectOption({ index: 0 });
+  await expect(page.getByTestId('provenance')).toContainText(/recorded run of SmolLM2/i);
+  await expect(page.getByTestId('auroc-chart')).toHaveAttribute('aria-valuemax', '29');
+  await page.getByRole('button', { name: 'Remove it' }).click();
+  await expect(page.getByTestId('analysis-choice')).toHaveCount(0);
+  await expect(page.getByTestId('provenance')).toContainText('this tab');
+  expect(await page.evaluate(() => lab.experiment().analyses.length)).toBe(1);
+  // The recorded answers stay, with what pushed them.
+  await expect(page.getByTestId('completion')).toHaveCount(8);
+});
