@@ -1,5 +1,5 @@
 import { checkDirections, type Directions } from './direction';
-import { indices, type LayerIndex, type TextIndex } from './indices';
+import { index, indices, type LayerIndex, type TextIndex } from './indices';
 import { InvalidInput } from './invalid';
 import { checkResiduals, residualAt, type Residuals } from './residuals';
 
@@ -26,5 +26,7 @@ export function scores(captured: Residuals, d: Pick<Directions, 'layers' | 'widt
 
 /** The score of every text at one block, [text], along `direction` [width]. */
 export function scoresAt(captured: Residuals, direction: Float32Array, layer: LayerIndex): Float64Array {
-  return Float64Array.from(indices<TextIndex>(captured.count), (text) => project(residualAt(captured, text, layer), direction));
+  return Float64Array.from({ length: captured.count }, (_, text) =>
+    project(residualAt(captured, index<TextIndex>(text), layer), direction),
+  );
 }
