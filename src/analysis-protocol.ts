@@ -2,6 +2,7 @@
  * What the analysis worker is asked: it holds the residuals of readings and computes from them, so that the page only draws. Types only.
  */
 import type { Directions, PairIndex } from './lab/direction';
+import type { TextIndex } from './lab/indices';
 import type { ControlEvidence, ControlTable } from './lab/report/controls';
 import type { Evidence, Report } from './lab/report/report';
 import type { Pooling, ReadOn } from './protocol';
@@ -22,7 +23,7 @@ export interface AnalysisRequest {
   reading: string;
   pairs: readonly (PairIndex & { split: 'train' | 'test' })[];
   /** Text indices of the scored texts. */
-  scored: readonly number[];
+  scored: readonly TextIndex[];
   pooling: Pooling;
   /** Bootstrap resamples of the AUROC's interval; 0 for none. */
   resamples: number;
@@ -40,7 +41,7 @@ export interface AnalysisCalls {
   /** Takes a reading up: what this disk has of its texts is read. A disk that refuses has nothing. */
   open: { in: { reading: WholeReading; poolings: readonly Pooling[] }; out: Held; event: never };
   /** A text that the model has just read. Answers why this browser did not keep it; null if it did. */
-  keep: { in: { reading: string; text: number; residual: KeptResidual }; out: string | null; event: never };
+  keep: { in: { reading: string; text: TextIndex; residual: KeptResidual }; out: string | null; event: never };
   /** null until one training pair is complete. */
   analyse: { in: AnalysisRequest; out: AnalysisResult | null; event: never };
   /** Gives up what memory still has of a reading (its name), or of all (null): it was deleted from the disk. */

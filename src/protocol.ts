@@ -4,6 +4,7 @@
  */
 import type { ErrorCode, Where } from './error-codes';
 import type { InspectRequest, Inspection } from './inspection';
+import type { PassIndex, RowIndex } from './lab/indices';
 
 export type { ErrorCode, InspectRequest, Inspection, Where };
 
@@ -187,7 +188,8 @@ export interface Captured extends Cut {
 export interface CaptureEvent {
   done: number;
   of: number;
-  text: number;
+  /** Which of the request's texts. */
+  text: PassIndex;
   residual: Float32Array;
   tokens: number;
   truncated: boolean;
@@ -214,7 +216,8 @@ export interface SteerRequest {
 
 /** One token of one row. `text` is the row's whole answer so far (a token may be half a character). */
 export interface TokenEvent {
-  row: number;
+  row: RowIndex;
+  /** Its id. */
   token: number;
   text: string;
   /** Projection of this token's residual on `read`, per layer; empty without `read`. */

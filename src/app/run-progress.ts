@@ -1,10 +1,11 @@
 /** How far a run has come: a value, and what each event makes of it. */
 import type { Held } from '../analysis-protocol';
+import { index, type PassIndex, type TextIndex } from '../lab/indices';
 import type { Cut, ReadOn } from '../protocol';
 
 export interface RunProgress {
-  /** What has to be read, in this order: one text of each kind of tokens, with all texts (indices) that are the same tokens. */
-  readonly missing: readonly (readonly number[])[];
+  /** [pass] what has to be read, in this order: one text of each kind of tokens, with all texts that are the same tokens. */
+  readonly missing: readonly (readonly TextIndex[])[];
   /** [text] what it was read on; null where it has not been read, or an earlier version did not say. */
   readonly on: readonly (ReadOn | null)[];
   /** Texts that came from the disk. */
@@ -21,11 +22,11 @@ export interface RunProgress {
 
 export type RunEvent =
   | { readonly kind: 'read'; readonly on: ReadOn }
-  | { readonly kind: 'kept'; readonly pass: number; readonly problem: string | null }
+  | { readonly kind: 'kept'; readonly pass: PassIndex; readonly problem: string | null }
   | { readonly kind: 'failed'; readonly error: unknown };
 
-/** Before anything is read. `order`: of reading, as text indices. */
-export const begin = (order: readonly number[], { have, on }: Held, cut: Pick<Cut, 'tokenHashes'>): RunProgress => ({
+/** Before anything is read. `order`: of reading. */
+export const begin = (order: readonly TextIndex[], { have, on }: Held, cut: Pick<Cut, 'tokenHashes'>): RunProgress => ({
   missing: missingTexts(order, have, cut),
   on: on.map((one, text) => (have[text] ? one : null)),
   fromStorage: have.filter(Boolean).length,
@@ -36,20 +37,27 @@ export const begin = (order: readonly number[], { have, on }: Held, cut: Pick<Cu
 });
 
 export function next(state: RunProgress, event: RunEvent): RunProgress {
-  const { missing, on, there, passes } = state;
+  const { on, there, passes } = state;
   switch (event.kind) {
     case 'read': {
-      const twins = new Set(missing[passes]);
+      const twins = new Set<number>(textsOf(state, index<PassIndex>(passes)));
       return { ...state, passes: passes + 1, on: on.map((one, text) => (twins.has(text) ? event.on : one)) };
     }
     case 'kept': {
-      const twins = new Set(missing[event.pass]);
+      const twins = new Set<number>(textsOf(state, event.pass));
       return { ...state, there: there.map((have, text) => have || twins.has(text)), storageError: state.storageError ?? event.problem };
     }
     case 'failed':
       return { ...state, failure: state.failure ?? { error: event.error } };
   }
 }
+
+/** The texts that a pass reads: all are the same tokens. */
+export const textsOf = ({ missing }: RunProgress, pass: PassIndex): readonly TextIndex[] => missing[pass]!;
+
+/** Whether a text has been read, in this run or before. */
+export const isRead = ({ there, missing, passes }: RunProgress, text: TextIndex): boolean =>
+  there[text]! || missing.slice(0, passes).some((twins) => twins.includes(text));
 
 /** Texts that the model has read in this run, and all that are read. */
 export const computed = ({ missing, passes }: RunProgress): number =>
@@ -60,8 +68,8 @@ export const done = (state: RunProgress): number => state.fromStorage + computed
 export const secondsLeft = ({ missing, passes }: RunProgress, seconds: number): number | null =>
   seconds < 1 || passes === 0 ? null : (seconds / passes) * (missing.length - passes);
 
-function missingTexts(order: readonly number[], have: readonly boolean[], { tokenHashes }: Pick<Cut, 'tokenHashes'>): number[][] {
-  const byTokens = new Map<string, number[]>();
+function missingTexts(order: readonly TextIndex[], have: readonly boolean[], { tokenHashes }: Pick<Cut, 'tokenHashes'>): TextIndex[][] {
+  const byTokens = new Map<string, TextIndex[]>();
   for (const text of order) {
     if (have[text]) continue;
     const twins = byTokens.get(tokenHashes[text]!);

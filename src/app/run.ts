@@ -16,7 +16,7 @@ import { expectDifferent } from '../experiment/warnings';
 import type { Calls, CaptureEvent, ReadOn } from '../protocol';
 import { keptOf, recordOf, type ToRead } from './kept';
 import { paced } from './paced';
-import { begin, computed, done, next, secondsLeft, type RunEvent } from './run-progress';
+import { begin, computed, done, isRead, next, secondsLeft, textsOf, type RunEvent } from './run-progress';
 
 /** What can be said of a run so far. */
 export interface Outcome {
@@ -102,17 +102,13 @@ export async function run({ model, analysis, toRead, on, spec, signal, ...reques
   if (failure && (errorData(failure.error).code !== 'cancelled' || !last)) throw failure.error;
   if (!last) throw new LabError('nothing-captured', 'No complete training pair was read.', 'Run again and let at least one pair finish.');
   const result = outcome(last, failure === null);
-  const truncated = cut.truncated.filter((long, text) => long && isRead(text)).length;
+  const truncated = plan.order.filter((text) => cut.truncated[text] && isRead(state, text)).length;
   return { ...result, made: result.found.made, cut, stopped: failure !== null, storageError, truncated, before };
-
-  function isRead(text: number): boolean {
-    return state.there[text]! || state.missing.slice(0, state.passes).some((twins) => twins.includes(text));
-  }
 
   function take({ text: pass, residual }: CaptureEvent): void {
     happened({ kind: 'read', on });
     progress(secondsLeft(state, seconds()));
-    const text = state.missing[pass]![0]!;
+    const text = textsOf(state, pass)[0]!;
     const keeping = ask('keep', { reading: kept.name, text, residual: { poolings: POOLINGS, data: residual, on } }).then(
       (problem) => happened({ kind: 'kept', pass, problem }),
       (error: unknown) => {

@@ -5,8 +5,8 @@ import * as options from './options';
 import type { CaptureOptions, EvaluateOptions, FoundDirections, Warned } from './types';
 import type { App } from '../app/app';
 import { PUBLISHED_CAPTURE } from '../experiment/capture';
-import { expectDifferent, sameTexts, sameTokens, seenSentence, type CutAt } from '../experiment/warnings';
-import { directions as findDirections } from '../lab/direction';
+import { expectDifferent, sameTexts, sameTokens, seenSentence, type CutAt, type NamedPair } from '../experiment/warnings';
+import { directions as findDirections, pairsInARow, type PairIndex } from '../lab/direction';
 import { repeats, type Sides } from '../lab/repeats';
 import { CONTROLS } from '../lab/report/controls';
 import { rows as rowsOf, type LayerMetrics } from '../lab/report/rows';
@@ -75,7 +75,7 @@ export function textCalls({ client, analysis, store }: App) {
         midpoint,
       };
       const report = await analysis.call('report', { ...evidence, seed: 1 });
-      const train = training.map((_, i) => ({ positive: 2 * (pairs.length + i), negative: 2 * (pairs.length + i) + 1 }));
+      const train = pairsInARow(pairs.length + training.length).slice(pairs.length);
       const controls = wanted
         ? await analysis.call('controls', {
             residuals: { layers, width: captured.width, count: captured.count, data: captured.data },
@@ -101,9 +101,8 @@ export function textCalls({ client, analysis, store }: App) {
 }
 
 const textsOf = (pairs: Pair[]): string[] => given.pairs(pairs).flatMap((pair) => [pair.positive, pair.negative]);
-const indicesOf = (pairs: Pair[]): { name: string; positive: number; negative: number }[] =>
-  pairs.map((_, i) => ({ name: `pairs[${i}]`, positive: 2 * i, negative: 2 * i + 1 }));
-const tokensOf = ({ tokenHashes }: Captured, index: readonly { positive: number; negative: number }[]): Sides[] =>
+const indicesOf = (pairs: Pair[]): NamedPair[] => pairsInARow(pairs.length).map((pair, i) => ({ name: `pairs[${i}]`, ...pair }));
+const tokensOf = ({ tokenHashes }: Captured, index: readonly PairIndex[]): Sides[] =>
   index.map(({ positive, negative }) => ({ positive: tokenHashes[positive]!, negative: tokenHashes[negative]! }));
 
 /** Pairs that the directions have seen. */

@@ -3,6 +3,7 @@
  * nothing but what cannot give a direction.
  */
 import { LabError } from '../error';
+import type { PairIndex } from '../lab/direction';
 import { repeats, samePairs, type Repeat, type Sides } from '../lab/repeats';
 import type { Cut } from '../protocol';
 
@@ -22,10 +23,8 @@ export interface CutAt {
 }
 
 /** A pair, by the name it has for the reader and the places of its texts. */
-export interface NamedPair {
+export interface NamedPair extends PairIndex {
   name: string;
-  positive: number;
-  negative: number;
 }
 
 const hashesOf = ({ tokenHashes }: Pick<Cut, 'tokenHashes'>, { positive, negative }: NamedPair): Sides => ({
@@ -110,11 +109,7 @@ export function seenTexts(pairs: readonly SplitPair[]): string | null {
 }
 
 /** The same for pairs that only their tokens make alike: what `seenTexts` names already is left out. */
-export function seenTokens(
-  pairs: readonly SplitPair[],
-  places: readonly Omit<NamedPair, 'name'>[],
-  cut: Pick<Cut, 'tokenHashes'>,
-): string | null {
+export function seenTokens(pairs: readonly SplitPair[], places: readonly PairIndex[], cut: Pick<Cut, 'tokenHashes'>): string | null {
   const key = ({ test, sides }: Repeat): string => `${test} ${sides}`;
   const byText = repeats(pairs.map(({ split, positive, negative }) => ({ split, positive: positive.trim(), negative: negative.trim() })));
   const known = new Set(

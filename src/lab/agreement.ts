@@ -1,4 +1,5 @@
 import type { PairIndex } from './direction';
+import { indices, type LayerIndex } from './indices';
 import { checkResiduals, residualAt, type Residuals } from './residuals';
 
 /**
@@ -8,11 +9,11 @@ import { checkResiduals, residualAt, type Residuals } from './residuals';
  */
 export function agreement(captured: Residuals, pairs: readonly PairIndex[]): number[] {
   checkResiduals(captured);
-  return Array.from({ length: captured.layers }, (_, layer) => agreementAt(captured, pairs, layer));
+  return indices<LayerIndex>(captured.layers).map((layer) => agreementAt(captured, pairs, layer));
 }
 
 /** `agreement` at one layer. */
-export function agreementAt(captured: Residuals, pairs: readonly PairIndex[], layer: number): number {
+export function agreementAt(captured: Residuals, pairs: readonly PairIndex[], layer: LayerIndex): number {
   const n = pairs.length;
   // The unit differences' sum, squared, holds every ordered cosine and n ones: n·width steps instead of n²·width.
   const sum = new Float64Array(captured.width);

@@ -1,5 +1,6 @@
 import { auroc } from './auroc';
 import type { PairIndex } from './direction';
+import { indices, type LayerIndex } from './indices';
 import { InvalidInput } from './invalid';
 import { mean, variance } from './moments';
 import { quantile } from './quantile';
@@ -9,7 +10,7 @@ import { project } from './score';
 
 /** The AUROC that a layer gives by chance. */
 export interface ChanceAuroc {
-  layer: number;
+  layer: LayerIndex;
   mean: number;
   /** Standard deviation of the draws (n−1). */
   sd: number;
@@ -34,14 +35,14 @@ export function randomDirections(
   test: readonly PairIndex[],
   { draws = 200, seed = 1 }: ControlOptions = {},
 ): ChanceAuroc[] {
-  return Array.from({ length: captured.layers }, (_, layer) => randomDirectionsAt(captured, test, layer, { draws, seed: seed + layer }));
+  return indices<LayerIndex>(captured.layers).map((layer) => randomDirectionsAt(captured, test, layer, { draws, seed: seed + layer }));
 }
 
 /** `randomDirections` at one layer. */
 export function randomDirectionsAt(
   captured: Residuals,
   test: readonly PairIndex[],
-  layer: number,
+  layer: LayerIndex,
   { draws = 200, seed = 1 }: ControlOptions = {},
 ): ChanceAuroc {
   check(captured, test);
@@ -67,7 +68,7 @@ export function shuffledLabels(
   test: readonly PairIndex[],
   options: ControlOptions = {},
 ): ChanceAuroc[] {
-  return Array.from({ length: captured.layers }, (_, layer) => shuffledLabelsAt(captured, train, test, layer, options));
+  return indices<LayerIndex>(captured.layers).map((layer) => shuffledLabelsAt(captured, train, test, layer, options));
 }
 
 /** `shuffledLabels` at one layer: the same seed swaps the same pairs at every layer. */
@@ -75,7 +76,7 @@ export function shuffledLabelsAt(
   captured: Residuals,
   train: readonly PairIndex[],
   test: readonly PairIndex[],
-  layer: number,
+  layer: LayerIndex,
   { draws = 2000, seed = 1 }: ControlOptions = {},
 ): ChanceAuroc {
   check(captured, train);
@@ -96,14 +97,14 @@ export function shuffledLabelsAt(
   });
 }
 
-function testResiduals(captured: Residuals, test: readonly PairIndex[], layer: number) {
+function testResiduals(captured: Residuals, test: readonly PairIndex[], layer: LayerIndex) {
   return {
     positive: test.map((pair) => residualAt(captured, pair.positive, layer)),
     negative: test.map((pair) => residualAt(captured, pair.negative, layer)),
   };
 }
 
-function summary(layer: number, count: number, draw: (index: number) => number): ChanceAuroc {
+function summary(layer: LayerIndex, count: number, draw: (index: number) => number): ChanceAuroc {
   const draws = Float64Array.from({ length: count }, (_, index) => draw(index)).sort();
   return { layer, mean: mean(draws), sd: Math.sqrt(variance(draws)), low: quantile(draws, 0.025), high: quantile(draws, 0.975), draws };
 }

@@ -1,3 +1,4 @@
+import { indices, type LayerIndex, type TextIndex } from './indices';
 import { InvalidInput } from './invalid';
 import { checkResiduals, residualAt, type Residuals } from './residuals';
 
@@ -17,8 +18,14 @@ export interface Directions {
 
 /** The two texts of a contrastive pair, as text indices into a `Captured`. */
 export interface PairIndex {
-  positive: number;
-  negative: number;
+  positive: TextIndex;
+  negative: TextIndex;
+}
+
+/** `count` pairs whose texts stand one after the other, positive first: pair i is texts 2i and 2i+1. */
+export function pairsInARow(count: number): PairIndex[] {
+  const texts = indices<TextIndex>(2 * count);
+  return Array.from({ length: count }, (_, i) => ({ positive: texts[2 * i]!, negative: texts[2 * i + 1]! }));
 }
 
 /** The direction of one block and the numbers that go with it, as in `Directions`. */
@@ -35,7 +42,7 @@ export interface LayerDirection {
  * it mass-mean). Sums run in float64. Throws on no pairs, on an index out of range, on residuals that are not finite (fp16 overflow),
  * and where the two class means are equal: there is no direction between them.
  */
-export function directionAt(captured: Residuals, pairs: readonly PairIndex[], layer: number): LayerDirection {
+export function directionAt(captured: Residuals, pairs: readonly PairIndex[], layer: LayerIndex): LayerDirection {
   if (pairs.length === 0) throw new InvalidInput('no pairs to train on', 'Give at least one positive and one negative text.');
   const positive = classMean(
     captured,
@@ -67,7 +74,7 @@ export function directions(captured: Residuals, pairs: readonly PairIndex[]): Di
   checkResiduals(captured);
   const { layers, width } = captured;
   return stack(
-    Array.from({ length: layers }, (_, layer) => directionAt(captured, pairs, layer)),
+    indices<LayerIndex>(layers).map((layer) => directionAt(captured, pairs, layer)),
     width,
   );
 }
@@ -87,7 +94,7 @@ export function checkDirections({ layers, width, data }: Pick<Directions, 'layer
 }
 
 /** Mean residual of some texts at a layer, [width], and the mean of their norms. */
-function classMean(captured: Residuals, texts: readonly number[], layer: number): { mean: Float64Array; norm: number } {
+function classMean(captured: Residuals, texts: readonly TextIndex[], layer: LayerIndex): { mean: Float64Array; norm: number } {
   const mean = new Float64Array(captured.width);
   let norm = 0;
   for (const text of texts) {

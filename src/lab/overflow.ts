@@ -1,5 +1,8 @@
 /** How far a residual stream can be pushed before its numbers, or those of the norms that read it, leave their type. */
 
+import { indices, type LayerIndex, type RowIndex } from './indices';
+import { layerRow } from './layer-row';
+
 /** Element type of the residual stream in the graph. */
 export type Stream = 'float32' | 'float16';
 
@@ -11,7 +14,7 @@ export type Stream = 'float32' | 'float16';
 export const FURTHEST: Record<Stream, number> = { float32: 1.8e19, float16: 65504 };
 
 export interface Overflow {
-  layer: number;
+  layer: LayerIndex;
   /** What the push alone makes of the stream there: its largest number (float16), or its length (float32). */
   reaches: number;
   /** How many times what the type can take; Infinity where the push is no number at all. */
@@ -29,11 +32,11 @@ export interface StreamShape {
  * Where the push of one row overflows most; null where it does not. `steer`: [layer, row, width].
  * What was added at a layer stays in the stream above it, so the pushes add up from block to block.
  */
-export function overflow(steer: Float32Array, row: number, { layers, rows, width, stream }: StreamShape): Overflow | null {
+export function overflow(steer: Float32Array, row: RowIndex, { layers, rows, width, stream }: StreamShape): Overflow | null {
   const added = new Float64Array(width);
   let worst: Overflow | null = null;
-  for (let layer = 0; layer < layers; layer++) {
-    const own = steer.subarray((layer * rows + row) * width, (layer * rows + row + 1) * width);
+  for (const layer of indices<LayerIndex>(layers)) {
+    const own = layerRow(steer, { rows, width }, layer, row);
     own.forEach((value, i) => (added[i]! += value));
     const reaches = stream === 'float16' ? Math.max(largest(added), largest(own)) : Math.max(length(added), length(own));
     const excess = Number.isNaN(reaches) ? Infinity : reaches / FURTHEST[stream];

@@ -1,4 +1,5 @@
 import type { Captured } from '../protocol';
+import type { LayerIndex, TextIndex } from './indices';
 import { InvalidInput } from './invalid';
 
 /** Pooled residual streams of `count` texts: what the maths needs of a `Captured`. data[(text*layers + layer)*width + i]. */
@@ -8,7 +9,7 @@ export type Residuals = Pick<Captured, 'layers' | 'width' | 'count' | 'data'>;
  * The pooled `hook_resid_post` of one text after one block: a view of length `width`, not a copy.
  * Throws where the text or the layer does not exist.
  */
-export function residualAt(captured: Residuals, text: number, layer: number): Float32Array {
+export function residualAt(captured: Residuals, text: TextIndex, layer: LayerIndex): Float32Array {
   const { layers, width, count, data } = captured;
   if (!(Number.isInteger(text) && text >= 0 && text < count)) throw new InvalidInput(`no text ${text} among ${count} captured texts`);
   if (!(Number.isInteger(layer) && layer >= 0 && layer < layers))

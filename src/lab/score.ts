@@ -1,4 +1,5 @@
 import { checkDirections, type Directions } from './direction';
+import { index, indices, type LayerIndex, type TextIndex } from './indices';
 import { InvalidInput } from './invalid';
 import { checkResiduals, residualAt, type Residuals } from './residuals';
 
@@ -20,10 +21,12 @@ export function scores(captured: Residuals, d: Pick<Directions, 'layers' | 'widt
       `directions of ${d.layers} layers × ${d.width} do not fit residuals of ${captured.layers} layers × ${captured.width}`,
       'Directions belong to the model they were found in.',
     );
-  return Array.from({ length: d.layers }, (_, layer) => scoresAt(captured, d.data.subarray(layer * d.width, (layer + 1) * d.width), layer));
+  return indices<LayerIndex>(d.layers).map((layer) => scoresAt(captured, d.data.subarray(layer * d.width, (layer + 1) * d.width), layer));
 }
 
 /** The score of every text at one block, [text], along `direction` [width]. */
-export function scoresAt(captured: Residuals, direction: Float32Array, layer: number): Float64Array {
-  return Float64Array.from({ length: captured.count }, (_, text) => project(residualAt(captured, text, layer), direction));
+export function scoresAt(captured: Residuals, direction: Float32Array, layer: LayerIndex): Float64Array {
+  return Float64Array.from({ length: captured.count }, (_, text) =>
+    project(residualAt(captured, index<TextIndex>(text), layer), direction),
+  );
 }

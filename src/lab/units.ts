@@ -1,5 +1,7 @@
 import { checkDirections, type Directions } from './direction';
+import { indices, type LayerIndex, type RowIndex } from './indices';
 import { InvalidInput } from './invalid';
+import { layerRow } from './layer-row';
 
 /**
  * What α counts. `raw`: lengths of the residual stream, as published. `separation`: class distances at that layer.
@@ -38,14 +40,16 @@ export function steerRows(
   checkDirections(d);
   const [first, last] = checkBand(band, d.layers);
   const steer = new Float32Array(d.layers * alphas.length * d.width);
-  alphas.forEach((alpha, row) => {
+  const shape = { rows: alphas.length, width: d.width };
+  for (const row of indices<RowIndex>(alphas.length)) {
+    const alpha = alphas[row]!;
     if (!Number.isFinite(alpha)) throw new InvalidInput(`expected a finite strength, got ${alpha}`);
-    for (let layer = first; layer <= last; layer++) {
+    for (const layer of indices<LayerIndex>(d.layers).slice(first, last + 1)) {
       const dose = (alpha / (last - first + 1)) * length(d, layer, unit);
-      const start = (layer * alphas.length + row) * d.width;
-      for (let i = 0; i < d.width; i++) steer[start + i] = dose * d.data[layer * d.width + i]!;
+      const push = layerRow(steer, shape, layer, row);
+      for (let i = 0; i < d.width; i++) push[i] = dose * d.data[layer * d.width + i]!;
     }
-  });
+  }
   return steer;
 }
 

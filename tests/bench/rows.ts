@@ -3,6 +3,7 @@ import { parseScenarioSet } from '../../src/formats/scenario-set';
 import { WholeCache, emptyCache } from '../../workers/pass/kv-cache';
 import { SlicedCache } from '../../workers/pass/sliced-cache';
 import { capture } from '../../workers/pass/capture';
+import { index, type TokenIndex } from '../../src/lab/indices';
 import { forward, lastPool, meanPool } from '../../workers/pass/forward';
 import type { LoadedModel } from '../../workers/model/loaded';
 import { argmax } from '../../workers/generate/sample';
@@ -170,13 +171,18 @@ function decoder(model: LoadedModel, rows: number): (ids: readonly (readonly num
     for (let i = 0; i < width; i++) steer[((layers >> 1) * rows + row) * width + i] = (i % 2 ? -row : row) / Math.sqrt(width);
   return async (ids) => {
     const tokens = ids[0]!.length;
-    return (await forward(model, { ids, steer, pool: lastPool(rows, tokens), pools: 1, positions: [tokens - 1] }, cache)).logits;
+    return (await forward(model, { ids, steer, pool: lastPool(rows, tokens), pools: 1, positions: [index<TokenIndex>(tokens - 1)] }, cache))
+      .logits;
   };
 }
 
 async function prefillOf(model: LoadedModel, ids: readonly number[]): Promise<void> {
   const cache = emptyCache(model, 1);
-  await forward(model, { ids: [ids], steer: null, pool: meanPool(1, ids.length), pools: 1, positions: [ids.length - 1] }, cache);
+  await forward(
+    model,
+    { ids: [ids], steer: null, pool: meanPool(1, ids.length), pools: 1, positions: [index<TokenIndex>(ids.length - 1)] },
+    cache,
+  );
   cache.dispose();
 }
 

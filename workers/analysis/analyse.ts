@@ -1,6 +1,7 @@
 /** Residuals → directions, scores and the report of every block. */
 import type { AnalysisRequest, AnalysisResult } from '../../src/analysis-protocol';
 import { directionAt, stack } from '../../src/lab/direction';
+import { indices, type LayerIndex, type TextIndex } from '../../src/lab/indices';
 import { report } from '../../src/lab/report/report';
 import type { Residuals } from '../../src/lab/residuals';
 import { scoresAt } from '../../src/lab/score';
@@ -21,9 +22,10 @@ export function analyse(
   const train = pairs.filter((pair) => pair.split === 'train' && have[pair.positive] && have[pair.negative]);
   if (train.length === 0) return null;
   const { layers, width } = residuals;
-  const found = Array.from({ length: layers }, (_, layer) => directionAt(residuals, train, layer));
-  const along = found.map(({ unit }, layer) => scoresAt(residuals, unit, layer));
-  const of = (texts: readonly number[]): number[][] => along.map((all) => texts.map((text) => (have[text] ? all[text]! : NaN)));
+  const blocks = indices<LayerIndex>(layers);
+  const found = blocks.map((layer) => directionAt(residuals, train, layer));
+  const along = blocks.map((layer) => scoresAt(residuals, found[layer]!.unit, layer));
+  const of = (texts: readonly TextIndex[]): number[][] => along.map((all) => texts.map((text) => (have[text] ? all[text]! : NaN)));
   const scores = {
     positive: of(pairs.map(({ positive }) => positive)),
     negative: of(pairs.map(({ negative }) => negative)),

@@ -5,6 +5,8 @@
 import { count } from '../../src/count';
 import { LabError } from '../../src/error';
 import { coherence } from '../../src/lab/coherence';
+import { index, indices, type LayerIndex, type RowIndex, type TokenIndex } from '../../src/lab/indices';
+import { layerRow } from '../../src/lab/layer-row';
 import { project } from '../../src/lab/score';
 import type { Generated, GeneratedRow, LabErrorData, SteerRequest, TokenEvent } from '../../src/protocol';
 import { lastPool, type PassResult } from '../pass/forward';
@@ -17,6 +19,7 @@ import { Unsteered } from './unsteered';
 import { breathe } from '../yield';
 
 interface Row {
+  index: RowIndex;
   tokens: number[];
   text: string;
   scores: number[][];
@@ -42,14 +45,15 @@ export async function generate(
   const { layers, width } = model.graph;
   const prompt = request.template ? model.encodeChat(request.prompt, true) : model.encode(request.prompt);
   check(model, request, prompt.length);
-  const rows = Array.from({ length: request.rows }, (_, row): Row => ({
+  const rows = indices<RowIndex>(request.rows).map((row): Row => ({
+    index: row,
     tokens: [],
     text: '',
     scores: [],
     ended: false,
     failure: null,
     logProbs: [],
-    plain: isPlain(request.steer, row, request.rows, layers, width),
+    plain: isPlain(request.steer, row, { rows: request.rows, layers, width }),
     choose: sampler(request, request.seeds[row] ?? row),
   }));
   /** Lets a stop come in, and obeys it. */
@@ -67,12 +71,12 @@ export async function generate(
       await pause();
       const length = ids[0]!.length;
       const result = await lanes.forward(
-        { ids, steer: request.steer, pool: lastPool(rows.length, length), pools: 1, positions: [length - 1] },
+        { ids, steer: request.steer, pool: lastPool(rows.length, length), pools: 1, positions: [index<TokenIndex>(length - 1)] },
         true,
         pause,
       );
       if (step === 0) prefillSeconds = seconds(started);
-      ids = rows.map((row, index) => [done(row) ? over(row) : choose(row, index, result)]);
+      ids = rows.map((row) => [done(row) ? over(row) : choose(row, result)]);
       if (rows.every(done)) break;
     }
   } finally {
@@ -96,12 +100,12 @@ export async function generate(
     return row.tokens.at(-1) ?? prompt.at(-1)!;
   }
 
-  function choose(row: Row, index: number, { logits, residual }: PassResult): number {
+  function choose(row: Row, { logits, residual }: PassResult): number {
     const vocab = logits.length / rows.length;
-    const own = logits.subarray(index * vocab, (index + 1) * vocab);
+    const own = logits.subarray(row.index * vocab, (row.index + 1) * vocab);
     const problem = unusable(own);
     if (problem) {
-      row.failure = brokenRow(model, request, index, problem, row);
+      row.failure = brokenRow(model, request, row.index, problem, row);
       return over(row);
     }
     const token = row.choose([...prompt, ...row.tokens], own);
@@ -109,9 +113,9 @@ export async function generate(
     row.ended = model.endTokens.has(token);
     row.tokens.push(token);
     row.text = model.decode(row.tokens);
-    const scores = request.read ? scoresOf(residual, index, rows.length, request.read, width) : new Float32Array(0);
+    const scores = request.read ? scoresOf(residual, row.index, { rows: rows.length, width }, request.read) : new Float32Array(0);
     row.scores.push(Array.from(scores));
-    report({ row: index, token, text: row.text, scores, tokens: ++made, seconds: Math.max(0, seconds(started) - prefillSeconds) });
+    report({ row: row.index, token, text: row.text, scores, tokens: ++made, seconds: Math.max(0, seconds(started) - prefillSeconds) });
     return token;
   }
 }
@@ -130,18 +134,21 @@ async function finish(row: Row, unsteered: Unsteered, directions: Float32Array |
     !directions || tokens.length === 0
       ? []
       : again
-        ? Array.from(scoresOf(again.residual, 0, 1, directions, directions.length / scores[0]!.length))
+        ? Array.from(scoresOf(again.residual, ALONE, { rows: 1, width: directions.length / scores[0]!.length }, directions))
         : scores[0]!.map((_, layer) => mean(scores.map((token) => token[layer]!)));
   return { text, tokens, scores, unsteeredScores, ended, failure, coherence: coherence(text, mean(logProbs)) };
 }
 
 /** [layer]: one row's residuals, of [layer, row, width], along `directions` [layer, width]. */
-function scoresOf(residual: Float32Array, row: number, rows: number, directions: Float32Array, width: number): Float32Array {
-  return Float32Array.from({ length: directions.length / width }, (_, layer) => {
-    const at = (layer * rows + row) * width;
-    return project(residual.subarray(at, at + width), directions.subarray(layer * width, (layer + 1) * width));
-  });
+function scoresOf(residual: Float32Array, row: RowIndex, shape: { rows: number; width: number }, directions: Float32Array): Float32Array {
+  const { width } = shape;
+  return Float32Array.from(indices<LayerIndex>(directions.length / width), (layer) =>
+    project(layerRow(residual, shape, layer, row), directions.subarray(layer * width, (layer + 1) * width)),
+  );
 }
+
+/** The row of a batch of one. */
+const ALONE = index<RowIndex>(0);
 
 const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 
@@ -176,12 +183,7 @@ function check(model: LoadedModel, request: SteerRequest, promptTokens: number):
   expectFits(model, { rows, prompt: promptTokens, answer: maxNewTokens, readAtOnce: Math.max(promptTokens, again) });
 }
 
-function isPlain(steer: Float32Array, row: number, rows: number, layers: number, width: number): boolean {
-  for (let layer = 0; layer < layers; layer++) {
-    const at = (layer * rows + row) * width;
-    if (steer.subarray(at, at + width).some((x) => x !== 0)) return false;
-  }
-  return true;
-}
+const isPlain = (steer: Float32Array, row: RowIndex, shape: { rows: number; layers: number; width: number }): boolean =>
+  indices<LayerIndex>(shape.layers).every((layer) => layerRow(steer, shape, layer, row).every((x) => x === 0));
 
 const seconds = (since: number): number => (performance.now() - since) / 1000;

@@ -3,6 +3,7 @@
  * to be unusable.
  */
 import { LabError, errorData } from '../../src/error';
+import { indices, type RowIndex } from '../../src/lab/indices';
 import { overflow } from '../../src/lab/overflow';
 import type { LabErrorData, SteerRequest } from '../../src/protocol';
 import type { LoadedModel } from '../model/loaded';
@@ -13,7 +14,7 @@ type Rows = Pick<SteerRequest, 'rows' | 'steer' | 'alphas'>;
 /** Throws `push-too-far` for the first row whose push alone overflows the residual stream or the norms that read it. */
 export function expectNoOverflow({ graph: { layers, width, stream } }: LoadedModel, request: Rows): void {
   const { rows, steer, alphas } = request;
-  for (let row = 0; row < rows; row++) {
+  for (const row of indices<RowIndex>(rows)) {
     const found = overflow(steer, row, { layers, rows, width, stream });
     if (!found) continue;
     const alpha = alphas?.[row];
@@ -33,7 +34,7 @@ export function expectNoOverflow({ graph: { layers, width, stream } }: LoadedMod
 export function brokenRow(
   { graph }: LoadedModel,
   request: Rows,
-  row: number,
+  row: RowIndex,
   problem: NonNullable<ReturnType<typeof unusable>>,
   { tokens, plain }: { tokens: readonly number[]; plain: boolean },
 ): LabErrorData {
@@ -48,7 +49,7 @@ export function brokenRow(
   );
 }
 
-const rowName = ({ rows, alphas }: Rows, row: number): string =>
+const rowName = ({ rows, alphas }: Rows, row: RowIndex): string =>
   alphas?.[row] === undefined ? `Row ${row + 1} of ${rows}` : `α = ${short(alphas[row])} (row ${row + 1} of ${rows})`;
 const short = (alpha: number): string => (Math.abs(alpha) < 1e6 ? String(alpha) : alpha.toExponential());
 

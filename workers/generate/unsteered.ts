@@ -2,6 +2,7 @@
  * Answers as the model left alone reads them: how likely each token is to it, and the residual stream that each would have been chosen
  * from. The prompt is read once for all answers; each goes on from there.
  */
+import { index, indices, type TokenIndex } from '../../src/lab/indices';
 import { emptyCache } from '../pass/kv-cache';
 import type { KvCache } from '../pass/cache-tensor';
 import { forward, lastPool, type PassResult } from '../pass/forward';
@@ -39,7 +40,7 @@ export class Unsteered {
     const share = 1 / answer.length;
     const rest = await forward(
       this.model,
-      { ids: [read], steer: null, pool: new Float32Array(read.length).fill(share), pools: 1, positions: read.map((_, i) => i) },
+      { ids: [read], steer: null, pool: new Float32Array(read.length).fill(share), pools: 1, positions: indices<TokenIndex>(read.length) },
       cache,
       false,
     );
@@ -65,7 +66,11 @@ export class Unsteered {
     const n = this.prompt.length;
     return {
       cache,
-      ...(await forward(this.model, { ids: [this.prompt], steer: null, pool: lastPool(1, n), pools: 1, positions: [n - 1] }, cache)),
+      ...(await forward(
+        this.model,
+        { ids: [this.prompt], steer: null, pool: lastPool(1, n), pools: 1, positions: [index<TokenIndex>(n - 1)] },
+        cache,
+      )),
     };
   }
 
@@ -87,7 +92,7 @@ export class Unsteered {
         const pool = new Float32Array(ids.length).fill(1 / answer.length, first);
         const pass = await forward(
           this.model,
-          { ids: [ids], steer: null, pool, pools: 1, positions: tokens.map((_, i) => first + i) },
+          { ids: [ids], steer: null, pool, pools: 1, positions: indices<TokenIndex>(ids.length).slice(first) },
           cache,
           false,
         );

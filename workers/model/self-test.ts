@@ -3,9 +3,11 @@
  * both plain, then the second steered by c·u at a middle block. And a longer text, once whole and once with its last token read from the
  * cache, as decoding does.
  */
+import { index, indices, type LayerIndex, type RowIndex, type TokenIndex } from '../../src/lab/indices';
+import { layerRow } from '../../src/lab/layer-row';
 import { project } from '../../src/lab/score';
 import type { SelfTest } from '../../src/protocol';
-import { meanPool } from '../pass/forward';
+import { meanPool, type PassResult } from '../pass/forward';
 import { Lanes } from '../pass/lanes';
 import type { LoadedModel } from './loaded';
 
@@ -28,31 +30,36 @@ const REFERENCE_COSINE = 0.999;
  */
 const CACHE_COSINE = { rowsCoupled: 0.9, others: 0.99 };
 
+/** The batch: its first row is never pushed, its second is where anything is. */
+const ROWS = 2;
+const UNPUSHED = index<RowIndex>(0);
+const PUSHED = index<RowIndex>(1);
+
 /** Runs the checks of ARCHITECTURE.md, "Self-test". Never throws for a failed check: it says which failed, with its number. */
 export async function selfTest(model: LoadedModel, reference: Reference | null): Promise<SelfTest> {
   const started = performance.now();
   const { layers, width, activation } = model.graph;
   const tolerance = TOLERANCE[activation];
   const ids = model.encode(reference?.text ?? SENTENCE).slice(0, model.context ?? Infinity);
-  const block = Math.min(layers - 1, Math.floor(layers / 2));
+  const block = index<LayerIndex>(Math.min(layers - 1, Math.floor(layers / 2)));
   // A unit vector that no model is aligned with: alternating signs.
   const unit = Float32Array.from({ length: width }, (_, i) => (i % 2 ? -1 : 1) / Math.sqrt(width));
 
-  const plain = await run(new Float32Array(layers * 2 * width));
-  const norm = Math.sqrt(project(row(plain.residual, block, 0), row(plain.residual, block, 0)));
+  const shape = { rows: ROWS, width };
+  const plain = await run(new Float32Array(layers * ROWS * width));
+  const norm = Math.sqrt(squared(layerRow(plain.residual, shape, block, UNPUSHED)));
   const dose = Math.max(1, norm / 4);
-  const steer = new Float32Array(layers * 2 * width);
-  steer.set(
-    unit.map((x) => x * dose),
-    (block * 2 + 1) * width,
-  );
+  const steer = new Float32Array(layers * ROWS * width);
+  layerRow(steer, shape, block, PUSHED).set(unit.map((x) => x * dose));
   const steered = await run(steer);
 
-  const vocab = plain.logits.length / 2;
+  const vocab = plain.logits.length / ROWS;
   const zeroSteerDifference = largest(plain.logits.subarray(0, vocab), steered.logits.subarray(0, vocab));
-  const moved = project(row(steered.residual, block, 1), unit) - project(row(steered.residual, block, 0), unit);
+  const score = (row: RowIndex): number => project(layerRow(steered.residual, shape, block, row), unit);
+  const moved = score(PUSHED) - score(UNPUSHED);
   // Of the same row in both runs: where nothing but the push differs, not even rounding may.
-  const leakBelow = block === 0 ? 0 : largest(row(plain.residual, block - 1, 1), row(steered.residual, block - 1, 1));
+  const below = ({ residual }: PassResult): Float32Array => layerRow(residual, shape, index<LayerIndex>(block - 1), PUSHED);
+  const leakBelow = block === 0 ? 0 : largest(below(plain), below(steered));
   const readOverWrite = moved / dose;
   const long = model.encode(LONGER).slice(0, Math.min(LONG_TOKENS, model.context ?? Infinity));
   const cacheCosine = cosine(await readOn([long]), await readOn([long.slice(0, -1), long.slice(-1)]));
@@ -84,9 +91,12 @@ export async function selfTest(model: LoadedModel, reference: Reference | null):
   };
 
   async function run(steer: Float32Array) {
-    const lanes = new Lanes(model, 2);
+    const lanes = new Lanes(model, ROWS);
     try {
-      return await lanes.forward({ ids: [ids, ids], steer, pool: meanPool(2, ids.length), pools: 1, positions: [ids.length - 1] }, false);
+      return await lanes.forward(
+        { ids: [ids, ids], steer, pool: meanPool(ROWS, ids.length), pools: 1, positions: [index<TokenIndex>(ids.length - 1)] },
+        false,
+      );
     } finally {
       lanes.dispose();
     }
@@ -103,7 +113,7 @@ export async function selfTest(model: LoadedModel, reference: Reference | null):
           steer: null,
           pool: meanPool(1, piece.length),
           pools: 1,
-          positions: [piece.length - 1],
+          positions: [index<TokenIndex>(piece.length - 1)],
         }));
       return logits;
     } finally {
@@ -111,15 +121,10 @@ export async function selfTest(model: LoadedModel, reference: Reference | null):
     }
   }
 
-  function row(residual: Float32Array, layer: number, batchRow: number): Float32Array {
-    const start = (layer * 2 + batchRow) * width;
-    return residual.subarray(start, start + width);
-  }
-
   function lowestCosine(stored: Float32Array): number {
     let lowest = 1;
-    for (let layer = 0; layer < layers; layer++) {
-      const ours = row(plain.residual, layer, 0);
+    for (const layer of indices<LayerIndex>(layers)) {
+      const ours = layerRow(plain.residual, shape, layer, UNPUSHED);
       const theirs = stored.subarray(layer * width, (layer + 1) * width);
       lowest = Math.min(lowest, cosine(ours, theirs));
     }
@@ -127,7 +132,8 @@ export async function selfTest(model: LoadedModel, reference: Reference | null):
   }
 }
 
-const cosine = (a: Float32Array, b: Float32Array): number => project(a, b) / Math.sqrt(project(a, a) * project(b, b));
+const cosine = (a: Float32Array, b: Float32Array): number => project(a, b) / Math.sqrt(squared(a) * squared(b));
+const squared = (a: Float32Array): number => project(a, a);
 
 function largest(a: Float32Array, b: Float32Array): number {
   let most = 0;

@@ -1,5 +1,6 @@
 /** Texts → pooled residuals of every block, all poolings from one pass. One text a pass: padding is read wrongly by GroupQueryAttention. */
 import { LabError } from '../../src/error';
+import { indices, type PassIndex } from '../../src/lab/indices';
 import type { CaptureEvent, CaptureRequest, Captured } from '../../src/protocol';
 import { emptyCache } from './kv-cache';
 import { checkTexts, cutText, hashTokens } from './cut';
@@ -34,7 +35,7 @@ export async function capture(
     truncated: [],
     tokenHashes: [],
   };
-  for (const text of texts.keys()) {
+  for (const text of indices<PassIndex>(texts.length)) {
     await breathe();
     signal.throwIfAborted();
     const { ids, truncated } = cutText(model, request, text);

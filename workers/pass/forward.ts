@@ -1,20 +1,21 @@
 /** One forward pass of the instrumented graph: rows of equal length in, pooled residuals and logits out. */
 import { LabError } from '../../src/error';
+import { index, type TokenIndex } from '../../src/lab/indices';
 import type { KvCache } from './cache-tensor';
 import type { LoadedModel } from '../model/loaded';
 import { integerFeeds } from './integer-feeds';
 import { ort } from '../device/runtime';
 
 export interface Pass {
-  /** New tokens, [row][token], all rows of one length (no padding: GroupQueryAttention reads it wrongly). */
+  /** Ids of the new tokens, [row][token], all rows of one length (no padding: GroupQueryAttention reads it wrongly). */
   ids: readonly (readonly number[])[];
   /** [layer, row, width]; null adds nothing. */
   steer: Float32Array | null;
   /** [row, pool, token]: weighted sums over the new tokens. */
   pool: Float32Array;
   pools: number;
-  /** Positions whose logits are wanted, the same for each row; empty for none (they are then not copied out). */
-  positions: readonly number[];
+  /** Which of the new tokens' logits are wanted, the same for each row; empty for none (they are then not copied out). */
+  positions: readonly TokenIndex[];
 }
 
 export interface PassResult {
@@ -32,7 +33,7 @@ export async function forward(model: LoadedModel, pass: Pass, cache: KvCache, ke
   const { graph, session } = model;
   const rows = pass.ids.length;
   const tokens = pass.ids[0]?.length ?? 0;
-  const positions = pass.positions.length > 0 ? pass.positions : [tokens - 1];
+  const positions = pass.positions.length > 0 ? pass.positions : [index<TokenIndex>(tokens - 1)];
   const inputs: Record<string, ort.Tensor> = {
     ...cache.feeds(tokens),
     ...integerFeeds(graph, pass.ids, cache.length, positions),

@@ -1,5 +1,6 @@
 /** The integers of a run: tokens, mask, positions, in the shapes and types that the graph asks for. */
 import type { GraphInfo, Port } from '../../src/graph/info';
+import type { TokenIndex } from '../../src/lab/indices';
 import { INT64 } from '../../src/graph/tensor';
 import { ort } from '../device/runtime';
 
@@ -11,7 +12,7 @@ export function integerFeeds(
   { inputs }: Pick<GraphInfo, 'inputs'>,
   ids: readonly (readonly number[])[],
   before: number,
-  positions: readonly number[],
+  positions: readonly TokenIndex[],
 ): Record<string, ort.Tensor> {
   const rows = ids.length;
   const tokens = ids[0]?.length ?? 0;

@@ -6,6 +6,8 @@
  * transformers does:
  * keys that were turned by the first table are of no use beside those of the second.
  */
+import { index, indices, type LayerIndex, type RowIndex, type TokenIndex } from '../../src/lab/indices';
+import { layerRow } from '../../src/lab/layer-row';
 import type { KvCache } from './cache-tensor';
 import { emptyCache } from './kv-cache';
 import { forward, type Pass, type PassResult } from './forward';
@@ -65,13 +67,15 @@ export class Lanes {
     const size = pass.pools * width;
     const residual = new Float32Array(layers * rows * size);
     const logits: Float32Array[] = [];
-    for (const [row, ids] of pass.ids.entries()) {
+    const blocks = indices<LayerIndex>(layers);
+    for (const row of indices<RowIndex>(rows)) {
+      const ids = pass.ids[row]!;
       if (row > 0) await between();
-      const steer = pass.steer && pickRow(pass.steer, row, rows, layers, width);
+      const steer = pass.steer && pickRow(pass.steer, row, { rows, layers, width });
       const alone = { ...pass, ids: [ids], steer, pool: pass.pool.subarray(row * weights, (row + 1) * weights) };
       const result = await forward(this.model, alone, caches[row]!, keep);
-      for (let layer = 0; layer < layers; layer++)
-        residual.set(result.residual.subarray(layer * size, (layer + 1) * size), (layer * rows + row) * size);
+      for (const layer of blocks)
+        layerRow(residual, { rows, width: size }, layer, row).set(result.residual.subarray(layer * size, (layer + 1) * size));
       logits.push(result.logits);
     }
     return { residual, logits: concat(logits) };
@@ -101,15 +105,15 @@ function afterAll(read: readonly (readonly number[])[], pass: Pass): Pass {
     ...pass,
     ids: pass.ids.map((ids, row) => [...read[row]!, ...ids]),
     pool,
-    positions: pass.positions.map((position) => before + position),
+    positions: pass.positions.map((position) => index<TokenIndex>(before + position)),
   };
 }
 
-/** One row of [layer, row, size], as [layer, size]. */
-function pickRow(from: Float32Array, row: number, rows: number, layers: number, size: number): Float32Array {
-  const picked = new Float32Array(layers * size);
-  for (let layer = 0; layer < layers; layer++)
-    picked.set(from.subarray((layer * rows + row) * size, (layer * rows + row + 1) * size), layer * size);
+/** One row of [layer, row, width], as [layer, width]. */
+function pickRow(from: Float32Array, row: RowIndex, shape: { rows: number; layers: number; width: number }): Float32Array {
+  const { layers, width } = shape;
+  const picked = new Float32Array(layers * width);
+  for (const layer of indices<LayerIndex>(layers)) picked.set(layerRow(from, shape, layer, row), layer * width);
   return picked;
 }
 

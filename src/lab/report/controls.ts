@@ -5,6 +5,7 @@
 import { agreementAt } from '../agreement';
 import { randomDirectionsAt, shuffledLabelsAt } from '../control';
 import type { PairIndex } from '../direction';
+import { indices, type LayerIndex } from '../indices';
 import { aurocPermutationP } from '../permutation';
 import type { Residuals } from '../residuals';
 import type { Column } from './columns';
@@ -36,7 +37,7 @@ export type ControlTable = Record<(typeof CONTROLS)[number], Float64Array>;
  */
 export function controls({ residuals, train, test, scores }: ControlEvidence, seed = 1): ControlTable {
   const table = Object.fromEntries(CONTROLS.map((column) => [column, new Float64Array(residuals.layers).fill(NaN)])) as ControlTable;
-  for (let layer = 0; layer < residuals.layers; layer++) {
+  for (const layer of indices<LayerIndex>(residuals.layers)) {
     table.agreement[layer] = agreementAt(residuals, train, layer);
     if (test.length > 0) {
       const { positive, negative } = scores[layer]!;

@@ -1,6 +1,7 @@
 /** The worker's modules on a bare page, so that a test can read what window.lab does not show: logits, every position's residual. */
 import type { ModelChoice } from '../../../src/protocol';
 import { emptyCache } from '../../../workers/pass/kv-cache';
+import { index, type TokenIndex } from '../../../src/lab/indices';
 import { forward, lastPool, meanPool } from '../../../workers/pass/forward';
 import { generate } from '../../../workers/generate/generate';
 import { loadModel } from '../../../workers/model/load';
@@ -24,7 +25,7 @@ async function prefill(
     const cache = emptyCache(model, 1);
     const { residual, logits } = await forward(
       model,
-      { ids: [tokens], steer, pool, pools: pool.length / n, positions: [n - 1] },
+      { ids: [tokens], steer, pool, pools: pool.length / n, positions: [index<TokenIndex>(n - 1)] },
       cache,
       false,
     );

@@ -1,4 +1,5 @@
 /** A model for the tests of the app: reads every text as a point on one side or the other, and writes what it is told. */
+import { indices, type PassIndex, type RowIndex } from '../../../src/lab/indices';
 import type {
   Captured,
   CaptureEvent,
@@ -104,7 +105,8 @@ export function tinyModel(): Model {
       }
       if (kind === 'capture') {
         const { texts } = input as CaptureRequest;
-        for (const [text, content] of texts.entries()) {
+        for (const text of indices<PassIndex>(texts.length)) {
+          const content = texts[text]!;
           await model.between();
           heed(signal);
           const event: CaptureEvent = { done: text + 1, of: texts.length, text, residual: residual(content), tokens: 5, truncated: false };
@@ -113,8 +115,9 @@ export function tinyModel(): Model {
         return { layers: LAYERS, width: WIDTH, count: texts.length } as Captured;
       }
       model.steered = input as SteerRequest;
-      for (const [place, { text }] of model.rows.entries()) {
-        const event: TokenEvent = { row: place, token: 1, text, scores: new Float32Array(LAYERS), tokens: place + 1, seconds: 2 };
+      for (const row of indices<RowIndex>(model.rows.length)) {
+        const { text } = model.rows[row]!;
+        const event: TokenEvent = { row, token: 1, text, scores: new Float32Array(LAYERS), tokens: row + 1, seconds: 2 };
         onEvent?.(event as never);
         await model.between();
         heed(signal);

@@ -8,6 +8,7 @@ import type { ScenarioSet } from '../../../src/formats/scenario-set';
 import { LabError } from '../../../src/error';
 import type { Calls, CaptureEvent, CaptureRequest, Cut, Pooling } from '../../../src/protocol';
 import type { ModelStamp } from '../../../src/experiment/stamp';
+import { indices, type PassIndex } from '../../../src/lab/indices';
 import { rows } from '../../../src/lab/report/rows';
 import { run, type Outcome } from '../../../src/app/run';
 import type { ToRead } from '../../../src/app/kept';
@@ -57,7 +58,8 @@ function worker(
   const asked: string[] = [];
   const call = async (kind: string, { texts }: CaptureRequest, { onEvent }: { onEvent: (event: CaptureEvent) => void }) => {
     if (kind === 'cut') return cutOf(texts, as);
-    for (const [text, content] of texts.entries()) {
+    for (const text of indices<PassIndex>(texts.length)) {
+      const content = texts[text]!;
       if (text === failAt) throw error;
       asked.push(content);
       onEvent({ done: text + 1, of: texts.length, text, residual: read(content), tokens: 5, truncated: content === 'bad 2' });

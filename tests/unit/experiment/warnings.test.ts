@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { pairsInARow } from '../../../src/lab/direction';
 import { expectDifferent, sameTexts, sameTokens, seenTexts, seenTokens, type NamedPair } from '../../../src/experiment/warnings';
 
 const at = { maxTokens: 512, context: 2048 };
-const pairs: NamedPair[] = ['a', 'b', 'c', 'd', 'e', 'f', 'g'].map((name, i) => ({ name, positive: 2 * i, negative: 2 * i + 1 }));
+const pairs: NamedPair[] = pairsInARow(7).map((pair, i) => ({ name: 'abcdefg'[i]!, ...pair }));
 /** Hashes and cuts of the fourteen texts: equal on both sides of the pairs named, cut where asked. */
 const cutOf = (same: string, long: string) => ({
   tokenHashes: pairs.flatMap(({ name }, i) => (same.includes(name) ? [`both ${i}`, `both ${i}`] : [`p ${i}`, `n ${i}`])),
@@ -69,7 +70,7 @@ describe('test texts that were trained on', () => {
   });
   test('by their tokens: only those that their words do not show', () => {
     const all = [...clean, set('t2', 'test', 'c', 'd'), set('t3', 'test', 'A', 'z')];
-    const places = all.map((_, i) => ({ positive: 2 * i, negative: 2 * i + 1 }));
+    const places = pairsInARow(all.length);
     const tokenHashes = all.flatMap(({ positive, negative }) => [positive.toLowerCase(), negative]);
     expect(seenTokens(all, places, { tokenHashes })).toMatch(
       /^Test pair t3 \(its positive text, as p1\) shares a text with the training pairs, as far as they are read/,

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { agreement } from '../../../src/lab/agreement';
 import { directions } from '../../../src/lab/direction';
+import { index, type LayerIndex, type TextIndex } from '../../../src/lab/indices';
 import { InvalidInput } from '../../../src/lab/invalid';
 import { residualAt, type Residuals } from '../../../src/lab/residuals';
 import { project, scores } from '../../../src/lab/score';
 import { readFloat32 } from '../../npy';
 import model from '../../fixtures/smollm2-135m-golden/golden.json';
-import { capture, expectClose, golden, pairs, train } from './golden';
+import { capture, expectClose, golden, pair, pairs, train } from './golden';
 
 const zeros: Residuals = { layers: 2, width: 2, count: 2, data: Float32Array.of(1, 2, 0, 0, 0, 0, 0, 0) };
 
@@ -49,7 +50,7 @@ describe('directions', () => {
   it('refuse what has no direction, and say where', () => {
     expect(() => directions(zeros, pairs([0]))).toThrow('identical at layer 1');
     expect(() => directions(capture, [])).toThrow('no pairs');
-    expect(() => directions(capture, [{ positive: 0, negative: 10 }])).toThrow('no text 10 among 10');
+    expect(() => directions(capture, [pair(0, 10)])).toThrow('no text 10 among 10');
     expect(() => directions({ ...zeros, data: Float32Array.of(1, 2, NaN, 0, 0, 0, 0, 0) }, pairs([0]))).toThrow('layer 1 are not finite');
     expect(() => directions({ ...zeros, data: new Float32Array(7) }, pairs([0]))).toThrow('= 8 numbers, got 7');
     expect(new InvalidInput('m', 'h')).toMatchObject({ code: 'invalid-input', message: 'm', hint: 'h', name: 'InvalidInput' });
@@ -74,10 +75,11 @@ describe('scores', () => {
 
 describe('residualAt', () => {
   it('is a view in [text, layer, width]', () => {
-    expect(residualAt(capture, 2, 1)).toEqual(capture.data.slice(28, 32));
-    expect(residualAt(capture, 2, 1).buffer).toBe(capture.data.buffer);
-    expect(() => residualAt(capture, 0, 3)).toThrow('no layer 3');
-    expect(() => residualAt(capture, -1, 0)).toThrow('no text -1');
+    const at = (text: number, layer: number) => residualAt(capture, index<TextIndex>(text), index<LayerIndex>(layer));
+    expect(at(2, 1)).toEqual(capture.data.slice(28, 32));
+    expect(at(2, 1).buffer).toBe(capture.data.buffer);
+    expect(() => at(0, 3)).toThrow('no layer 3');
+    expect(() => at(-1, 0)).toThrow('no text -1');
   });
 });
 
@@ -86,6 +88,6 @@ describe('agreement', () => {
     expectClose(agreement(capture, pairs([0, 1, 2, 3, 4])), golden.capture.agreement));
   it('is not defined for one pair or a pair of equal texts', () => {
     expect(agreement(capture, train.slice(0, 1))).toEqual([NaN, NaN, NaN]);
-    expect(agreement(capture, [...train, { positive: 0, negative: 0 }])).toEqual([NaN, NaN, NaN]);
+    expect(agreement(capture, [...train, pair(0, 0)])).toEqual([NaN, NaN, NaN]);
   });
 });

@@ -2,6 +2,7 @@
 import { expect } from 'vitest';
 import golden from '../../fixtures/lab/golden.json';
 import type { PairIndex } from '../../../src/lab/direction';
+import { index, type TextIndex } from '../../../src/lab/indices';
 import type { Residuals } from '../../../src/lab/residuals';
 
 export { golden };
@@ -18,7 +19,12 @@ export function expectClose(actual: ArrayLike<number>, expected: ArrayLike<numbe
 /** The small capture: 10 texts, 3 layers, width 4. */
 export const capture: Residuals = { ...golden.capture, data: Float32Array.from(golden.capture.data) };
 
+/** Two texts of a capture. */
+export const pair = (positive: number, negative: number): PairIndex => ({
+  positive: index<TextIndex>(positive),
+  negative: index<TextIndex>(negative),
+});
 /** Pair k is text 2k against 2k+1. */
-export const pairs = (numbers: readonly number[]): PairIndex[] => numbers.map((k) => ({ positive: 2 * k, negative: 2 * k + 1 }));
+export const pairs = (numbers: readonly number[]): PairIndex[] => numbers.map((k) => pair(2 * k, 2 * k + 1));
 export const train = pairs(golden.capture.train);
 export const test = pairs(golden.capture.test);

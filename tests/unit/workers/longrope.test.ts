@@ -3,6 +3,7 @@
  * token what a whole reading gives.
  */
 import { beforeAll, describe, expect, test } from 'vitest';
+import { index, type TokenIndex } from '../../../src/lab/indices';
 import type { LoadedModel } from '../../../workers/model/loaded';
 import type * as Caches from '../../../workers/pass/kv-cache';
 import type * as Forward from '../../../workers/pass/forward';
@@ -29,7 +30,12 @@ beforeAll(async () => {
 async function whole(ids: readonly number[], steer: Float32Array | null): Promise<Float32Array> {
   const cache = emptyCache(model, 1);
   const pool = new Float32Array(ids.length).fill(1);
-  const { logits } = await forward(model, { ids: [ids], steer, pool, pools: 1, positions: [ids.length - 1] }, cache, false);
+  const { logits } = await forward(
+    model,
+    { ids: [ids], steer, pool, pools: 1, positions: [index<TokenIndex>(ids.length - 1)] },
+    cache,
+    false,
+  );
   return logits;
 }
 
@@ -100,7 +106,13 @@ describe('an answer that grows past the first window', () => {
     const read = (part: readonly number[]) =>
       forward(
         model,
-        { ids: [part], steer: null, pool: new Float32Array(part.length).fill(1), pools: 1, positions: [part.length - 1] },
+        {
+          ids: [part],
+          steer: null,
+          pool: new Float32Array(part.length).fill(1),
+          pools: 1,
+          positions: [index<TokenIndex>(part.length - 1)],
+        },
         cache,
       );
     await read(ids.slice(0, WINDOW));

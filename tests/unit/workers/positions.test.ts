@@ -3,6 +3,7 @@
  * up.
  */
 import { describe, expect, test, vi } from 'vitest';
+import { index, type TokenIndex } from '../../../src/lab/indices';
 import { choice, fixtureFetch } from './tiny';
 
 const never = new AbortController().signal;
@@ -40,7 +41,7 @@ describe.each([
           steer: null,
           pool: new Float32Array(tokens).fill(1 / tokens),
           pools: 1,
-          positions: [tokens - 1],
+          positions: [index<TokenIndex>(tokens - 1)],
         },
         emptyCache(model, 1),
         false,

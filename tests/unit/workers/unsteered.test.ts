@@ -1,6 +1,7 @@
 /** Reading on from the prompt's cache, many tokens at once, gives what reading all at once gives: for every family and both exporters. */
 import { readdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { indices, type TokenIndex } from '../../../src/lab/indices';
 import { emptyCache } from '../../../workers/pass/kv-cache';
 import { forward } from '../../../workers/pass/forward';
 import { logProbability } from '../../../workers/generate/sample';
@@ -27,7 +28,7 @@ test.each(models)('%s', async (repo) => {
     const pool = new Float32Array(ids.length).fill(1 / answer.length, prompt.length - 1);
     const { logits, residual } = await forward(
       model,
-      { ids: [ids], steer: null, pool, pools: 1, positions: answer.map((_, i) => prompt.length - 1 + i) },
+      { ids: [ids], steer: null, pool, pools: 1, positions: indices<TokenIndex>(ids.length).slice(prompt.length - 1) },
       cache,
       false,
     );
