@@ -1,5 +1,5 @@
 /** Keeps the experiment on the page, and finds it again. */
-import { decodeExperiment, encodeExperiment } from '../experiment/run-file';
+import { decodeExperiment, encodeParts } from '../experiment/run-file';
 import type { Experiment } from '../experiment/experiment';
 import type { Context } from './ports';
 import { remeasure } from './remeasure';
@@ -17,8 +17,16 @@ export function isToKeep(now: LabState, before: LabState): boolean {
 }
 
 /** Keeps it. A browser that refuses storage keeps nothing, which the run's note has said. */
-export async function keepSession({ disk }: Context, { experiment }: LabState): Promise<void> {
-  await disk.session.writeSession({ experiment: encodeExperiment(experiment) }).catch(() => undefined);
+export async function keepSession({ disk, clock, store }: Context, { experiment }: LabState): Promise<void> {
+  const parts: string[] = [];
+  for (const part of encodeParts(experiment)) {
+    parts.push(part);
+    // A record at a time: the page draws in between.
+    await new Promise<void>((resolve) => clock.after(0, resolve));
+    const { analyses, answers } = store.getState().experiment;
+    if (analyses !== experiment.analyses || answers !== experiment.answers) return; // A later one is being kept.
+  }
+  await disk.session.writeSession({ experiment: parts.join('') }).catch(() => undefined);
 }
 
 /**

@@ -22,7 +22,33 @@ import { fromVersion1 } from './version-1';
 import { view } from './view';
 
 /** The experiment as one line of JSON; `decodeExperiment` and `remeasure` give it back, bit for bit. */
-export const encodeExperiment = (experiment: Experiment): string => packJson(experiment);
+export const encodeExperiment = (experiment: Experiment): string => [...encodeParts(experiment)].join('');
+
+/** The same piece by piece, a record each: whoever joins them may do something else in between. */
+export function* encodeParts(experiment: Experiment): Generator<string> {
+  let before = '{';
+  for (const [name, value] of Object.entries(experiment)) {
+    yield `${before}${JSON.stringify(name)}:`;
+    before = ',';
+    if (Array.isArray(value)) yield* encodeList(value);
+    else yield packJson(value);
+  }
+  yield '}';
+}
+
+function* encodeList(records: readonly object[]): Generator<string> {
+  yield '[';
+  for (const [i, record] of records.entries()) yield `${i > 0 ? ',' : ''}${encodeRecord(record)}`;
+  yield ']';
+}
+
+const encoded = new WeakMap<object, string>();
+/** Records never change: each is encoded once. */
+function encodeRecord(record: object): string {
+  const text = encoded.get(record) ?? packJson(record);
+  encoded.set(record, text);
+  return text;
+}
 
 const HINT = 'The file is damaged or from another version of the lab.';
 

@@ -38,13 +38,17 @@ export function withAnalysis(experiment: Experiment, found: Found, { set, readin
   const analysis: Analysis = { id, at, reading: reading.id, spec, directions: made.id, scores, report, made: found.made };
   return {
     ...experiment,
-    sets: put(sets, set, ({ hash }) => hash === set.hash),
+    sets: sets.some((one) => sameSet(one, set)) ? sets : put(sets, set, ({ hash }) => hash === set.hash),
     readings: put(readings, reading, (one) => one.id === reading.id),
     analyses: put(analyses, analysis, same),
     directions: put(directions, made, (one) => one.id === made.id),
     view: { ...view, analysis: id },
   };
 }
+
+/** Word for word: the hash tells the texts alone. */
+const sameSet = (a: KnownSet, b: KnownSet): boolean =>
+  a.hash === b.hash && (a.set === b.set || JSON.stringify(a.set) === JSON.stringify(b.set));
 
 const sameSpec = (a: Spec, b: Spec): boolean =>
   a.method === b.method && a.pooling === b.pooling && a.validation === b.validation && a.seed === b.seed;

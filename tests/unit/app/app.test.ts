@@ -147,6 +147,7 @@ describe('run', () => {
     ]);
     expect(shownRun(experiment)).toMatchObject({ id: 'analysis-2', complete: true, computed: 110, at: '2026-11-26T00:00:00.000Z' });
     expect(experiment.readings.at(-1)!.texts[0]).toEqual({ tokens: 5, truncated: false, on: { device: 'wasm', checked: true } });
+    await vi.waitFor(() => expect(page.kept.session).not.toBeNull());
     expect(shownRun(decodeExperiment(page.kept.session!.experiment, 'kept') as never)!.model.id).toBe('tiny');
     page.app.showAnalysis('analysis-1');
     expect([provenanceOf(now(page)), shownRun(now(page).experiment)!.model.id]).toEqual(['recorded', 'smollm2-135m-instruct']);

@@ -69,13 +69,13 @@ describe('the verdict', () => {
         expect(repeatedCharacters(text)).toBeLessThan(0.17);
       }
     }
-    const { completions } = JSON.parse(readFileSync('public/demo/run.json', 'utf8')) as {
-      completions: { text: string; coherence: { meanLogProb: number } }[];
+    const { answers } = JSON.parse(readFileSync('public/demo/run.json', 'utf8')) as {
+      answers: { text: string; coherence: { meanLogProb: number } }[];
     };
     for (const {
       text,
       coherence: { meanLogProb },
-    } of completions)
+    } of answers)
       expect(says(text, meanLogProb), text).toBe('fluent');
   });
 });
