@@ -75,7 +75,7 @@ const WHERE = {
   'no-scenarios': 'texts',
   'no-texts': 'texts',
   'not-a-text': 'texts',
-  'not-utf8': 'texts',
+  'not-utf8': null,
   'one-sided-pair': 'texts',
   'same-tokens': 'texts',
   'scenario-invalid': 'texts',

@@ -1,4 +1,4 @@
-/** The app: a store, and everything a person or a script can do. It touches the world through its ports only. */
+/** The app: a store, and everything a person or a script can do. Model files aside, it touches the world through its ports. */
 import { errorData } from '../error';
 import { experimentActions } from './experiment-actions';
 import { folderActions } from './folder-actions';

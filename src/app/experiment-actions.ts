@@ -3,14 +3,14 @@
  * shows stays.
  */
 import { LabError, errorData } from '../error';
-import { emptyExperiment, type Experiment } from '../experiment/experiment';
+import type { Experiment } from '../experiment/experiment';
 import { decodeExperiment, encodeExperiment } from '../experiment/run-file';
 import { readText } from '../formats/text';
 import { guard } from './guard';
 import type { Context } from './ports';
 import { remeasure } from './remeasure';
 import { lastSession } from './session';
-import type { Provenance } from './state';
+import type { LabState, Provenance } from './state';
 import { replaced } from './state-updates';
 
 const RECORDING = 'demo/run.json';
@@ -20,10 +20,13 @@ export function experimentActions(context: Context, stop: () => void) {
   const { store, analysis, fetchOwn, disk } = context;
 
   /** Takes the place of the experiment on the page. */
-  const replace = (experiment: Experiment, provenance: Provenance): void => {
+  const replace = (experiment: Experiment, origin: Provenance | LabState['origins']): void => {
     stop();
-    store.setState((state) => replaced(state, experiment, provenance));
+    const all = (one: Provenance) => Object.fromEntries(experiment.analyses.map(({ id }) => [id, one]));
+    store.setState((state) => replaced(state, experiment, typeof origin === 'string' ? all(origin) : origin));
   };
+  /** Counts what was asked to take its place: of two, the one that was asked for last is shown. */
+  let asked = 0;
 
   async function recording(): Promise<Experiment> {
     const answer = await fetchOwn(RECORDING).catch((error: unknown) => {
@@ -39,10 +42,14 @@ export function experimentActions(context: Context, stop: () => void) {
   return {
     /** Shows a saved experiment, of version 1 or 2. A bad one throws and is shown; the page keeps what it had. */
     async openExperiment(source: File | Experiment): Promise<void> {
+      const own = ++asked;
       try {
         const [json, name] =
           source instanceof File ? [await readText(source, source.name), source.name] : [encodeExperiment(source), 'experiment'];
-        replace(await remeasure(decodeExperiment(json, name), analysis), 'opened');
+        const experiment = await remeasure(decodeExperiment(json, name), analysis);
+        if (own !== asked)
+          throw new LabError('cancelled', `${name} was not opened: another one was asked for.`, 'Open it again if you still want it.');
+        replace(experiment, 'opened');
         store.setState({ error: null });
       } catch (error) {
         store.setState({ error: errorData(error) });
@@ -52,6 +59,7 @@ export function experimentActions(context: Context, stop: () => void) {
     /** Shows the recording again. An error is shown. */
     showRecording: (): Promise<void> =>
       guard(store, async () => {
+        asked++;
         replace(await recording(), 'recorded');
         store.setState({ error: null });
       }),
@@ -61,7 +69,7 @@ export function experimentActions(context: Context, stop: () => void) {
       if (context.address.arrival === 'again' || context.address.hash === '')
         await guard(store, async () => {
           const last = await lastSession(context);
-          if (last && store.getState().experiment === empty) replace(last, 'kept');
+          if (last && store.getState().experiment === empty) replace(last.experiment, last.origins);
         });
       if (store.getState().experiment !== empty) return;
       const recorded = await recording();
@@ -70,7 +78,5 @@ export function experimentActions(context: Context, stop: () => void) {
     },
     /** Forgets the experiment and the set that this browser kept. What the page shows stays. */
     clearSession: (): Promise<void> => disk.session.clearSession(),
-    /** Nothing on the page: no analysis, no answer. */
-    startAnew: (): void => replace(emptyExperiment(), 'none'),
   };
 }

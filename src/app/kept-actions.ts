@@ -52,7 +52,8 @@ export function keptActions({ store, analysis, disk, clock }: Context, { setCapt
       const shown = shownRun(experiment);
       if (!shown || run.status === 'running') return;
       await guard(store, async () => {
-        const kept = await disk.readings.findReading(shown.reading.id);
+        const { name } = shown.reading;
+        const kept = name === null ? null : await disk.readings.findReading(name);
         if (!kept) return;
         const { found, source } = await analyse(kept, pooling);
         store.setState((state) => {

@@ -1,6 +1,7 @@
 /** Readings as the disk keeps them, and as records of an experiment. */
 import { sha256 } from 'hash-wasm';
 import { POOLINGS } from '../experiment/capture';
+import { contentId } from '../experiment/content-id';
 import type { KnownSet } from '../experiment/experiment';
 import { readTexts, type Reading } from '../experiment/reading';
 import type { Cut, ReadOn } from '../protocol';
@@ -37,5 +38,8 @@ export function recordOf({ name, reading }: WholeReading, on: readonly (ReadOn |
   const texts = tokens
     ? readTexts({ tokens: [...tokens], truncated: [...truncated] }, on)
     : truncated.map((cut, i) => ({ tokens: null, truncated: cut, on: on[i] ?? null }));
-  return { set: { hash, set }, reading: { id: name, at, model, set: hash, how, context, texts } };
+  return {
+    set: { hash, set },
+    reading: { id: contentId('reading', name, JSON.stringify(model)), name, at, model, set: hash, how, context, texts },
+  };
 }

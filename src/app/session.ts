@@ -3,10 +3,12 @@ import { decodeExperiment, encodeParts } from '../experiment/run-file';
 import type { Experiment } from '../experiment/experiment';
 import type { Context } from './ports';
 import { remeasure } from './remeasure';
-import type { LabState } from './state';
+import type { LabState, Provenance } from './state';
 
 const idle = ({ run, steer }: LabState): boolean => run.status === 'idle' && steer.status === 'idle';
-const onlyRecorded = ({ origins }: LabState): boolean => Object.values(origins).every((origin) => origin === 'recorded');
+/** Nothing, or what comes with the page. */
+const onlyRecorded = ({ experiment, origins }: LabState): boolean =>
+  experiment.analyses.every(({ id }) => origins[id] === 'recorded') && (experiment.analyses.length > 0 || experiment.answers.length === 0);
 
 /** Whether a change on the page is one to keep: analyses or answers that are complete or stopped, and not the recording itself. */
 export function isToKeep(now: LabState, before: LabState): boolean {
@@ -17,7 +19,7 @@ export function isToKeep(now: LabState, before: LabState): boolean {
 }
 
 /** Keeps it. A browser that refuses storage keeps nothing, which the run's note has said. */
-export async function keepSession({ disk, clock, store }: Context, { experiment }: LabState): Promise<void> {
+export async function keepSession({ disk, clock, store }: Context, { experiment, origins }: LabState): Promise<void> {
   const parts: string[] = [];
   for (const part of encodeParts(experiment)) {
     parts.push(part);
@@ -26,13 +28,21 @@ export async function keepSession({ disk, clock, store }: Context, { experiment 
     const { analyses, answers } = store.getState().experiment;
     if (analyses !== experiment.analyses || answers !== experiment.answers) return; // A later one is being kept.
   }
-  await disk.session.writeSession({ experiment: parts.join('') }).catch(() => undefined);
+  await disk.session.writeSession({ experiment: parts.join(''), origins }).catch(() => undefined);
 }
 
-/**
- * The last experiment, its derived numbers made anew; null where none was kept. Throws what `decodeExperiment` throws where it is damaged.
- */
-export async function lastSession({ disk, analysis }: Pick<Context, 'disk' | 'analysis'>): Promise<Experiment | null> {
+/** The last experiment, its derived numbers made anew, and where its analyses came from. */
+export interface LastSession {
+  readonly experiment: Experiment;
+  readonly origins: Readonly<Record<string, Provenance>>;
+}
+
+/** null where none was kept. Throws what `decodeExperiment` throws where it is damaged. */
+export async function lastSession({ disk, analysis }: Pick<Context, 'disk' | 'analysis'>): Promise<LastSession | null> {
   const session = await disk.session.readSession();
-  return session && remeasure(decodeExperiment(session.experiment, 'the experiment that this browser kept'), analysis);
+  if (!session) return null;
+  const experiment = await remeasure(decodeExperiment(session.experiment, 'the experiment that this browser kept'), analysis);
+  const before = (id: string): Provenance =>
+    session.origins?.[id] === 'recorded' || session.origins?.[id] === 'opened' ? session.origins[id] : 'kept';
+  return { experiment, origins: Object.fromEntries(experiment.analyses.map(({ id }) => [id, before(id)])) };
 }

@@ -88,7 +88,7 @@ export function startActions(context: Context, needs: Needs) {
       await guard(store, async () => startHub());
       await Promise.all([guard(store, async () => set({ catalogue: await fetchCatalogue(context.fetchOwn) })), guard(store, openFirst)]);
       // Words that a person typed are in no address unless they asked for it: those of the last experiment come back with it.
-      await followHash(provenanceOf(get()) === 'kept' ? get().experiment.view.steering.prompt : '');
+      await followHash(provenanceOf(get()) !== 'recorded' ? get().experiment.view.steering.prompt : '');
       address.onChange(() => void guard(store, () => followHash()));
       const writing = braked(
         () => address.replace(shareLink()),

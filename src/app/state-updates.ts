@@ -2,6 +2,7 @@
 import type { Experiment } from '../experiment/experiment';
 import { withAnalysis, withAnswers, type Found, type Source } from '../experiment/updates';
 import type { Answer } from '../experiment/answer';
+import type { DirectionsRecord } from '../experiment/directions';
 import { fit } from '../experiment/view-updates';
 import type { TokenEvent } from '../protocol';
 import type { LabState, Provenance } from './state';
@@ -9,9 +10,9 @@ import type { LabState, Provenance } from './state';
 type Next = Partial<LabState>;
 
 /** Another experiment in the place of the one there is. Work that fills the old one can no longer write. */
-export const replaced = ({ epoch }: LabState, experiment: Experiment, provenance: Provenance): Next => ({
+export const replaced = ({ epoch }: LabState, experiment: Experiment, origins: LabState['origins']): Next => ({
   experiment: fit(experiment),
-  origins: Object.fromEntries(experiment.analyses.map(({ id }) => [id, provenance])),
+  origins,
   epoch: epoch + 1,
 });
 
@@ -40,10 +41,15 @@ export const rateOf = ({ tokens, seconds }: Pick<TokenEvent, 'tokens' | 'seconds
   tokens > rows && seconds > 0 ? (tokens - rows) / seconds : null;
 
 /** Answers are written or stopped. They belong to the experiment that they were asked in. */
-export const answered = (state: LabState, epoch: number, answers: readonly Omit<Answer, 'id'>[], tokensPerSecond: number | null): Next => ({
+export const answered = (
+  state: LabState,
+  epoch: number,
+  { answers, along }: { answers: readonly Omit<Answer, 'id'>[]; along: DirectionsRecord },
+  tokensPerSecond: number | null,
+): Next => ({
   steer: { status: 'idle', tokensPerSecond },
   streaming: null,
   ...(state.epoch === epoch && answers.some(({ tokens }) => tokens.length > 0)
-    ? { experiment: withAnswers(state.experiment, answers) }
+    ? { experiment: withAnswers(state.experiment, answers, along) }
     : {}),
 });

@@ -31,12 +31,12 @@ export function steerActions({ store, clock }: Context, model: ModelClient) {
       model: { id: info.id, stamp: stampOf(info) },
       messages: [{ role: 'user', content: prompt }],
       template,
-      edits: [{ op: 'add', directions: run.directionsId, band, amount: text.alpha, unit, when: 'all' }],
+      edits: [{ op: 'add', directions: run.record.id, band, amount: text.alpha, unit, when: 'all' }],
       sampling: { temperature, topP, repetitionPenalty, maxNewTokens },
       seed,
       tokens: text.tokens,
       text: text.text,
-      reads: { directions: run.directionsId, scores: text.scores, unsteered: text.unsteeredScores },
+      reads: { directions: run.record.id, scores: text.scores, unsteered: text.unsteeredScores },
       coherence: text.coherence,
       ending,
     });
@@ -72,7 +72,7 @@ export function steerActions({ store, clock }: Context, model: ModelClient) {
       answers = (get().streaming?.texts ?? texts).map((text) => answerOf(text, { kind: 'stopped' }));
       if (errorData(error).code !== 'cancelled') throw error;
     } finally {
-      set((now) => answered(now, epoch, answers, rate));
+      set((now) => answered(now, epoch, { answers, along: run.record }, rate));
     }
     // The answers are on the page, each broken one with its reason; the first reason is also said like any error.
     if (failures[0]) throw labError(failures[0]);

@@ -82,7 +82,7 @@ export async function importModel(
     throw new LabError(
       'not-an-export',
       `There is no ${NOTE} in it: this is no model exported from the lab.`,
-      '“Load a folder” and “Load a .zip or .tar” read it where it lies.',
+      'Load it as a folder or an archive instead: it is read where it lies.',
     );
   const { root, files: listed, missing } = readNote(await readText(found.file, NOTE), catalogue);
   const base = found.path.slice(0, -NOTE.length);

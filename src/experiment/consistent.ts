@@ -52,6 +52,11 @@ export function expectWhole(experiment: Recorded, told: Told): Recorded {
       hash,
     ).set;
 
+  for (const [name, records] of Object.entries({ readings, analyses, directions, answers, choices: experiment.choices })) {
+    const ids = records.map(({ id }) => id);
+    const twice = ids.findIndex((id, i) => ids.indexOf(id) !== i);
+    if (twice >= 0) misfit(told, `${name}[${twice}].id`, 'an id of its own', shown(ids[twice]));
+  }
   directions.forEach(({ layers, width, data, scale }, i) => {
     expectMatrix(told, `directions[${i}].data`, layers, width, data);
     for (const [name, values] of Object.entries(scale ?? {})) expectLength(told, `directions[${i}].scale.${name}`, layers, values);
@@ -64,6 +69,7 @@ export function expectWhole(experiment: Recorded, told: Told): Recorded {
     const path = `analyses[${i}]`;
     const reading = named(byId(readings, analysis.reading), `${path}.reading`, 'a reading', analysis.reading);
     const { layers } = knownDirections(analysis.directions, `${path}.directions`);
+    if (layers !== reading.model.layers) misfit(told, `${path}.directions`, `directions of ${reading.model.layers} layers`, `${layers}`);
     const { pairs, scored } = setOf(reading.set, `${path}.reading`);
     expectRows(told, `${path}.scores.positive`, [layers, pairs.length], analysis.scores.positive);
     expectRows(told, `${path}.scores.negative`, [layers, pairs.length], analysis.scores.negative);
@@ -71,7 +77,10 @@ export function expectWhole(experiment: Recorded, told: Told): Recorded {
   });
   answers.forEach(({ edits, reads }, i) => {
     edits.forEach((edit, j) => knownDirections(edit.directions, `answers[${i}].edits[${j}].directions`));
-    if (reads) knownDirections(reads.directions, `answers[${i}].reads.directions`);
+    if (!reads) return;
+    const { layers } = knownDirections(reads.directions, `answers[${i}].reads.directions`);
+    // Version 1 did not keep all directions: of those that it lost there are no layers.
+    if (layers > 0) reads.scores.forEach((token, j) => expectLength(told, `answers[${i}].reads.scores[${j}]`, layers, token));
   });
   if (view.analysis !== null) named(byId(analyses, view.analysis), 'view.analysis', 'an analysis', view.analysis);
   view.answers.forEach((name, i) => named(byId(answers, name), `view.answers[${i}]`, 'an answer', name));

@@ -1,13 +1,15 @@
 /** Directions as an experiment keeps them: where they come from, and what gives a score and a dose their scale. */
 import * as v from 'valibot';
 import type { Directions } from '../lab/direction';
+import type { Pooling } from '../protocol';
 import { POOLINGS } from './capture';
+import { contentId } from './content-id';
 import { finite, is, list, oneOf, positive, record, text, whole } from '../formats/schemas';
 import { id } from './fields';
 
 const origin = v.union([
   /** Found by an analysis of this experiment. */
-  record({ analysis: id }),
+  record({ analysis: id, pooling: v.optional(oneOf(...POOLINGS)) }),
   /** Brought from elsewhere. */
   record({ file: text, sha256: text }),
   /** Not kept by version 1, which knew only how it was called: there is no `data`. */
@@ -35,8 +37,9 @@ export function labDirections({ layers, width, data, scale }: DirectionsRecord):
   return layers > 0 && scale ? { layers, width, data, ...scale } : null;
 }
 
-/** Directions of an analysis as a record. */
-export function recordDirections(found: Directions, id: string, name: string, analysis: string): DirectionsRecord {
+/** Directions that an analysis found as a record, named by their numbers. `name`: the set that they separate. */
+export function recordDirections(found: Directions, name: string, origin: { analysis: string; pooling: Pooling }): DirectionsRecord {
   const { layers, width, data, separation, midpoint, norm } = found;
-  return { id, name, origin: { analysis }, layers, width, data, scale: { separation, midpoint, norm } };
+  const scale = { separation, midpoint, norm };
+  return { id: contentId('directions', name, JSON.stringify(scale), data), name, origin, layers, width, data, scale };
 }

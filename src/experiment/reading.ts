@@ -19,6 +19,8 @@ export type ReadText = v.InferOutput<typeof readText>;
 
 export const reading = record({
   id,
+  /** As this browser keeps its texts (src/storage/readings.ts); null where nobody said. */
+  name: v.optional(v.nullable(text), null),
   /** ISO 8601, when it was begun. */
   at: text,
   model: modelStamp,

@@ -56,8 +56,7 @@ const HINT = 'The file is damaged or from another version of the lab.';
 const knownSet = record({ hash: text, set: v.unknown() });
 
 const FORMAT = { format: v.literal('eia-lab/experiment', '"eia-lab/experiment"'), version: oneOf(1, 2) };
-/** Looked at first, a list too: of another format the rest would only be noise. */
-const format = v.object(FORMAT);
+const format = versioned(FORMAT, {});
 const written = versioned(FORMAT, {
   sets: list(knownSet),
   readings: list(reading),

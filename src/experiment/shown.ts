@@ -22,8 +22,8 @@ export interface ShownRun {
   readonly model: ModelStamp;
   readonly set: KnownSet;
   readonly reading: Reading;
-  /** Id of the directions' record. */
-  readonly directionsId: string;
+  /** The directions as a record. */
+  readonly record: DirectionsRecord;
   readonly directions: Directions;
   readonly scores: Scores;
   readonly report: Report;
@@ -49,7 +49,7 @@ export function shownRun(experiment: Experiment): ShownRun | null {
   const directions = record && labDirections(record);
   if (!reading || !set || !directions) return null;
   const before = runs.get(analysis);
-  if (before?.reading === reading && before.set === set && before.directions.data === directions.data) return before;
+  if (before?.reading === reading && before.set === set && before.record === record) return before;
   const { id, at, scores, report, spec, made } = analysis;
   const capture = { ...reading.how, pooling: spec.pooling };
   const truncated = reading.texts.map((text) => text.truncated);
@@ -60,7 +60,7 @@ export function shownRun(experiment: Experiment): ShownRun | null {
     model: reading.model,
     set,
     reading,
-    directionsId: analysis.directions,
+    record,
     directions,
     scores,
     report,
@@ -137,8 +137,9 @@ function underOf(answer: Answer, { directions, analyses }: Experiment): SteeredU
 }
 
 function poolingOf({ origin }: DirectionsRecord, analyses: readonly Analysis[]): Pooling | null {
-  if ('lost' in origin) return origin.pooling;
-  return 'analysis' in origin ? (byId(analyses, origin.analysis)?.spec.pooling ?? null) : null;
+  if ('file' in origin) return null;
+  // Earlier files leave the pooling to the analysis.
+  return origin.pooling ?? ('analysis' in origin ? (byId(analyses, origin.analysis)?.spec.pooling ?? null) : null);
 }
 
 function textOf(answer: Answer): SteeredText {

@@ -4,6 +4,7 @@ import type { Report } from '../lab/report/report';
 import type { Analysis, Made, Scores, Spec } from './analysis';
 import type { Answer } from './answer';
 import { recordDirections, type DirectionsRecord } from './directions';
+import { contentId } from './content-id';
 import { byId, freshId, put, type Experiment, type KnownSet } from './experiment';
 import type { Reading } from './reading';
 
@@ -24,47 +25,47 @@ export interface Source {
 }
 
 /**
- * The experiment with this analysis in it, shown. It takes the place of an earlier one of the same reading with the same spec. Directions
- * that
- * pushed an answer stay as they were.
+ * The experiment with this analysis in it, shown. It takes the place of an earlier one of the same reading with the same spec; one that is
+ * not whole stands beside a whole one until it is whole itself. Directions are never changed: other numbers are another record.
  */
 export function withAnalysis(experiment: Experiment, found: Found, { set, reading, at }: Source): Experiment {
-  const { sets, readings, analyses, directions, view } = experiment;
-  const same = (one: Analysis): boolean => one.reading === reading.id && sameSpec(one.spec, found.spec);
-  const before = analyses.find(same);
-  const id = before?.id ?? freshId('analysis', analyses);
-  const made = directionsOf(experiment, before?.directions, found.directions, set.set.name, id);
-  const { spec, scores, report } = found;
-  const analysis: Analysis = { id, at, reading: reading.id, spec, directions: made.id, scores, report, made: found.made };
-  return {
+  const { sets, readings, analyses } = experiment;
+  const { spec, scores, report, made } = found;
+  const whole = contentId('analysis', reading.id, JSON.stringify(spec));
+  const part = `${whole}-part`;
+  const id = !made.complete && byId(analyses, whole)?.made.complete ? part : whole;
+  const directions = recordDirections(found.directions, set.set.name, { analysis: id, pooling: spec.pooling });
+  const analysis: Analysis = { id, at, reading: reading.id, spec, directions: directions.id, scores, report, made };
+  const others = made.complete ? analyses.filter((one) => one.id !== part) : analyses;
+  return swept({
     ...experiment,
     sets: sets.some((one) => sameSet(one, set)) ? sets : put(sets, set, ({ hash }) => hash === set.hash),
     readings: put(readings, reading, (one) => one.id === reading.id),
-    analyses: put(analyses, analysis, same),
-    directions: put(directions, made, (one) => one.id === made.id),
-    view: { ...view, analysis: id },
-  };
+    analyses: put(others, analysis, (one) => one.id === id),
+    directions: withDirections(experiment.directions, directions),
+    view: { ...experiment.view, analysis: id },
+  });
 }
+
+/** The list with this record in it; one of the same name has the same numbers. */
+const withDirections = (records: readonly DirectionsRecord[], record: DirectionsRecord): readonly DirectionsRecord[] =>
+  byId(records, record.id) ? records : [...records, record];
 
 /** Word for word: the hash tells the texts alone. */
 const sameSet = (a: KnownSet, b: KnownSet): boolean =>
   a.hash === b.hash && (a.set === b.set || JSON.stringify(a.set) === JSON.stringify(b.set));
 
-const sameSpec = (a: Spec, b: Spec): boolean =>
-  a.method === b.method && a.pooling === b.pooling && a.validation === b.validation && a.seed === b.seed;
-
-/** The record of new directions: the analysis's own is replaced, unless an answer was pushed along it and it is another one now. */
-function directionsOf(
-  experiment: Experiment,
-  own: string | undefined,
-  found: Directions,
-  name: string,
-  analysis: string,
-): DirectionsRecord {
-  const { directions } = experiment;
-  const before = own === undefined ? undefined : byId(directions, own);
-  const replaces = before && (!isUsed(experiment, before.id) || sameNumbers(before.data, found.data));
-  return recordDirections(found, replaces ? before.id : freshId('directions', directions), name, analysis);
+/** Without what no analysis, answer or choice names any more. */
+function swept(experiment: Experiment): Experiment {
+  const { analyses, readings, sets, directions } = experiment;
+  const named = (id: string): boolean => analyses.some((one) => one.directions === id) || isUsed(experiment, id);
+  const read = readings.filter(({ id }) => analyses.some(({ reading }) => reading === id));
+  return {
+    ...experiment,
+    readings: read,
+    sets: sets.filter(({ hash }) => read.some(({ set }) => set === hash)),
+    directions: directions.filter(({ id, origin }) => named(id) || 'file' in origin),
+  };
 }
 
 /** Whether an answer or a choice was pushed along these directions, or read along them. */
@@ -72,10 +73,8 @@ const isUsed = ({ answers, choices }: Experiment, id: string): boolean =>
   answers.some(({ edits, reads }) => reads?.directions === id || edits.some((edit) => edit.directions === id)) ||
   choices.some(({ edits }) => edits.some((edit) => edit.directions === id));
 
-const sameNumbers = (a: Float32Array, b: Float32Array): boolean => a.length === b.length && a.every((value, i) => value === b[i]);
-
-/** The experiment with these answers in it, shown. */
-export function withAnswers(experiment: Experiment, answers: readonly Omit<Answer, 'id'>[]): Experiment {
+/** The experiment with these answers in it, shown, and the directions that pushed them, which may have been taken out meanwhile. */
+export function withAnswers(experiment: Experiment, answers: readonly Omit<Answer, 'id'>[], along: DirectionsRecord): Experiment {
   let all: readonly Answer[] = experiment.answers;
   const ids: string[] = [];
   for (const answer of answers) {
@@ -83,7 +82,8 @@ export function withAnswers(experiment: Experiment, answers: readonly Omit<Answe
     all = [...all, { ...answer, id }];
     ids.push(id);
   }
-  return { ...experiment, answers: all, view: { ...experiment.view, answers: ids } };
+  const directions = withDirections(experiment.directions, along);
+  return { ...experiment, directions, answers: all, view: { ...experiment.view, answers: ids } };
 }
 
 /** Shows another analysis of the experiment. */
@@ -95,14 +95,9 @@ export const showAnalysis = (experiment: Experiment, id: string): Experiment =>
  * answer stay. The last of the others is shown.
  */
 export function withoutAnalysis(experiment: Experiment, id: string): Experiment {
-  const gone = byId(experiment.analyses, id);
-  if (!gone) return experiment;
-  const analyses = experiment.analyses.filter((one) => one !== gone);
-  const readings = experiment.readings.filter((one) => one.id !== gone.reading || analyses.some(({ reading }) => reading === one.id));
-  const sets = experiment.sets.filter(({ hash }) => readings.some(({ set }) => set === hash));
-  const kept = isUsed(experiment, gone.directions) || analyses.some(({ directions }) => directions === gone.directions);
-  const directions = kept ? experiment.directions : experiment.directions.filter((one) => one.id !== gone.directions);
+  if (!byId(experiment.analyses, id)) return experiment;
+  const analyses = experiment.analyses.filter((one) => one.id !== id);
   const { view } = experiment;
   const analysis = view.analysis === id ? (analyses.at(-1)?.id ?? null) : view.analysis;
-  return { ...experiment, sets, readings, analyses, directions, view: { ...view, analysis } };
+  return swept({ ...experiment, analyses, view: { ...view, analysis } });
 }

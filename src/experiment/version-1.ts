@@ -110,6 +110,7 @@ function withRun(shell: Recorded, run: Run, old: v.InferOutput<typeof file>, tol
   const texts = 2 * known.set.pairs.length + known.set.scored.length;
   const reading: Reading = {
     id: READING,
+    name: null,
     at: recordedAt ?? '',
     model,
     set: known.hash,
@@ -130,7 +131,7 @@ function withRun(shell: Recorded, run: Run, old: v.InferOutput<typeof file>, tol
   const directions: DirectionsRecord = {
     id: DIRECTIONS,
     name: known.set.name,
-    origin: { analysis: ANALYSIS },
+    origin: { analysis: ANALYSIS, pooling: capture.pooling },
     layers,
     width,
     data,

@@ -59,8 +59,6 @@ export const scenarioSet = v.pipe(
 export type ScenarioSet = v.InferOutput<typeof scenarioSet>;
 /** What a pair is for: `train` finds the direction, `test` judges it. */
 export type Split = v.InferOutput<typeof split>;
-/** What a person says of a completion; a scenario's rubric says what earns which. */
-export type EiaScore = v.InferOutput<typeof eiaScore>;
 
 /** Each pair, scored text and prompt is of a scenario of the set. */
 function knowScenarios(set: unknown, report: Report): void {

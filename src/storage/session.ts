@@ -8,6 +8,8 @@ import { createStore, del, get, set } from 'idb-keyval';
 export interface Session {
   /** A run file's JSON. */
   experiment: string;
+  /** Where each analysis came from, by its id; earlier versions did not say. */
+  origins?: Readonly<Record<string, string>>;
 }
 
 const store = createStore('eia-lab-session', 'session');

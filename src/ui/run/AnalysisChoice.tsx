@@ -24,7 +24,7 @@ export function AnalysisChoice() {
   const experiment = useLab((s) => s.experiment);
   const origins = useLab((s) => s.origins);
   const catalogue = useLab((s) => s.catalogue);
-  const running = useLab((s) => s.run.status === 'running');
+  const running = useLab((s) => s.run.status === 'running' || s.steer.status === 'running');
   const select = useId();
   const shown = experiment.view.analysis;
   if (experiment.analyses.length < 2 || shown === null) return null;

@@ -141,15 +141,19 @@ describe('run', () => {
     await page.app.runExperiment();
     const { experiment, run } = now(page);
     expect(run).toMatchObject({ status: 'idle', note: expect.stringContaining('Read 110 texts') as string });
-    expect(experiment.analyses.map(({ id }) => [id, now(page).origins[id]])).toEqual([
-      ['analysis-1', 'recorded'],
-      ['analysis-2', 'live'],
-    ]);
-    expect(shownRun(experiment)).toMatchObject({ id: 'analysis-2', complete: true, computed: 110, at: '2026-11-26T00:00:00.000Z' });
+    expect(experiment.analyses.map(({ id }) => now(page).origins[id])).toEqual(['recorded', 'live']);
+    expect(shownRun(experiment)).toMatchObject({
+      id: experiment.analyses[1]!.id,
+      complete: true,
+      computed: 110,
+      at: '2026-11-26T00:00:00.000Z',
+    });
     expect(experiment.readings.at(-1)!.texts[0]).toEqual({ tokens: 5, truncated: false, on: { device: 'wasm', checked: true } });
     await vi.waitFor(() => expect(page.kept.session).not.toBeNull());
+    const again = await open({ kept: page.kept });
+    expect(now(again).experiment.analyses.map(({ id }) => now(again).origins[id])).toEqual(['recorded', 'kept']);
     expect(shownRun(decodeExperiment(page.kept.session!.experiment, 'kept') as never)!.model.id).toBe('tiny');
-    page.app.showAnalysis('analysis-1');
+    page.app.showAnalysis(experiment.analyses[0]!.id);
     expect([provenanceOf(now(page)), shownRun(now(page).experiment)!.model.id]).toEqual(['recorded', 'smollm2-135m-instruct']);
   });
   test('a second one over the same texts asks the model for nothing and takes the place of the first', async () => {
@@ -212,15 +216,15 @@ describe('steer', () => {
     expect(
       experiment.answers.slice(-2).map(({ edits, text, ending, at }) => [edits[0]!.amount, edits[0]!.directions, text, ending.kind, at]),
     ).toEqual([
-      [0, run.directionsId, 'one', 'end', '2026-11-26T00:00:00.000Z'],
-      [3, run.directionsId, 'two', 'end', '2026-11-26T00:00:00.000Z'],
+      [0, run.record.id, 'one', 'end', '2026-11-26T00:00:00.000Z'],
+      [3, run.record.id, 'two', 'end', '2026-11-26T00:00:00.000Z'],
     ]);
     expect(shownAnswers(experiment)).toMatchObject({ under: { pooling: 'mean-rest', settings: { prompt: 'hello' } } });
     page.app.setCapture({ pooling: 'last' });
     await page.app.runExperiment();
     const later = now(page).experiment;
     expect(shownAnswers(later)).toMatchObject({ under: { pooling: 'mean-rest' }, texts: [{ text: 'one' }, { text: 'two' }] });
-    expect(shownRun(later)!.directionsId).not.toBe(run.directionsId);
+    expect(shownRun(later)!.record.id).not.toBe(run.record.id);
     expect(decodeExperiment(encodeExperiment(later), 'x').answers).toEqual(later.answers);
   });
   test('a row that broke off stays with its reason; one that its limit cut says so; the first reason is said', async () => {
@@ -262,6 +266,21 @@ describe('steer', () => {
 });
 
 describe('open', () => {
+  test('of two the one that was asked for last is shown', async () => {
+    const page = await open();
+    const first = page.app.openExperiment(file(VERSION_1));
+    const second = page.app.openExperiment(file(RECORDING));
+    await expect(first).rejects.toMatchObject({ code: 'cancelled' });
+    await second;
+    expect(now(page).experiment.readings[0]!.id).not.toBe('version-1');
+  });
+  test('answers without an analysis are kept, too', async () => {
+    const page = await open();
+    await page.app.openExperiment(file(JSON.stringify({ ...(JSON.parse(VERSION_1) as object), run: null })));
+    await vi.waitFor(() => expect(page.kept.session).not.toBeNull());
+    const again = await open({ kept: page.kept });
+    expect(shownAnswers(now(again).experiment)!.texts).toHaveLength(8);
+  });
   test('a bad file is refused with its reason; the page keeps what it had', async () => {
     const page = await open();
     const before = now(page).experiment;

@@ -24,7 +24,7 @@ const recorded = { 'analysis-1': 'recorded' } as const;
 describe('a change is kept', () =>
   test.each([
     ['when a run has ended', page({ experiment: analysed }), before, true],
-    ['when a run has stopped being made', before, page({ run: running }), true],
+    ['when a run has stopped being made', page({ experiment: analysed }), page({ run: running, experiment: analysed }), true],
     ['not while a run is being made', page({ run: running, experiment: analysed }), before, false],
     ['when answers are there', page({ experiment: answered }), before, true],
     ['not for a slider', page({ experiment: with_({ view: { ...before.experiment.view, layer: 3 } }) }), before, false],

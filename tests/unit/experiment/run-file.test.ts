@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { readFileSync } from 'node:fs';
+import { packJson, unpackJson } from '../../../src/formats/packed';
 import { parseScenarioSet } from '../../../src/formats/scenario-set';
 import { emptyExperiment, type Experiment } from '../../../src/experiment/experiment';
 import { shownAnswers, shownRun } from '../../../src/experiment/shown';
@@ -40,6 +41,7 @@ const experiment: Experiment = {
   readings: [
     {
       id: 'reading',
+      name: null,
       at: AT,
       model: stamp,
       set: 'abc',
@@ -115,18 +117,19 @@ test('an experiment that has not run, too', async () => {
   expect(await remeasure(decodeExperiment(encodeExperiment(emptyExperiment(4)), 'run.json'))).toEqual(emptyExperiment(4));
 });
 
-test('long tables of float32 numbers are packed, and others written out: both come back bit for bit', async () => {
-  const [answer] = experiment.answers;
-  const reads = (scores: number[][]) => ({ ...experiment, answers: [{ ...answer!, reads: { ...answer!.reads!, scores } }] });
-  const wide = Array.from({ length: 9 }, (_, i) => Array.from({ length: 30 }, (_, j) => Math.fround(Math.sin(i * 30 + j))));
+test('long tables of float32 numbers are packed, and others written out: both come back bit for bit', () => {
+  const wide = Array.from({ length: 9 }, (_, i) =>
+    Array.from({ length: 30 }, (_, j) => (i + j === 7 ? NaN : Math.fround(Math.sin(i * 30 + j)))),
+  );
+  const finer = wide.map((row) => row.map((x) => (Number.isNaN(x) ? 1 : x + 1e-9)));
   for (const [scores, packed] of [
     [wide, true],
-    [wide.map((row) => row.map((x) => x + 1e-9)), false],
+    [finer, false],
     [[[0.1, 0.2]], false],
   ] as [number[][], boolean][]) {
-    const json = encodeExperiment(reads(scores));
+    const json = packJson({ scores });
     expect(json.includes('"shape":[9,30]')).toBe(packed);
-    expect(decodeExperiment(json, 'run.json').answers[0]!.reads!.scores).toEqual(scores);
+    expect(unpackJson(json)).toEqual({ scores });
   }
 });
 
@@ -217,7 +220,7 @@ test('a file of version 1 becomes records, numbers and answers as they were; its
   );
   expect(texts.map(({ coherence }) => coherence!.verdict)).toEqual(Array(8).fill('fluent'));
   expect(under).toMatchObject({ at: old.steered.at, scenarios: 'Empathy in action', pooling: 'mean-rest', settings: { maxNewTokens: 64 } });
-  expect(now.answers.every(({ edits }) => edits[0]!.directions === run.directionsId)).toBe(true);
+  expect(now.answers.every(({ edits }) => edits[0]!.directions === run.record.id)).toBe(true);
   // And the next version of the file is the same experiment.
   expect(await remeasure(decodeExperiment(encodeExperiment(now), 'again.json'))).toEqual(now);
 });
@@ -261,6 +264,12 @@ test.each([
   ['{', 'experiment-not-json', 'run.json'],
   ['[]', 'experiment-invalid', 'expected an object'],
   ['null', 'experiment-invalid', 'whole file'],
+  ['{"version":2}', 'experiment-invalid', 'format: expected "eia-lab/experiment", got nothing'],
+  [
+    broken('analyses.1', { ...JSON.parse(encodeExperiment(experiment)).analyses[0] }),
+    'experiment-invalid',
+    'analyses[1].id: expected an id of its own',
+  ],
   [broken('sets.0.set.pairs.1.positive', ' '), 'scenario-invalid', 'sets[0].set: pairs[1].positive'],
   [broken('scenarios.set.pairs.1.positive', ' ', OLD), 'scenario-invalid', 'scenarios.set: pairs[1].positive'],
   ['{"f32":"AAA"}', 'experiment-not-json', 'run.json'],

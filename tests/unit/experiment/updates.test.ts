@@ -2,10 +2,11 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import type { Directions } from '../../../src/lab/direction';
+import type { Answer } from '../../../src/experiment/answer';
 import type { Analysis } from '../../../src/experiment/analysis';
 import type { Experiment } from '../../../src/experiment/experiment';
 import { decodeExperiment, encodeExperiment } from '../../../src/experiment/run-file';
-import { shownRun } from '../../../src/experiment/shown';
+import { shownAnswers, shownRun } from '../../../src/experiment/shown';
 import { withAnalysis, withAnswers, withoutAnalysis, type Found } from '../../../src/experiment/updates';
 import { fit, withLayer, withSteering } from '../../../src/experiment/view-updates';
 import { report } from '../../../src/lab/report/report';
@@ -25,41 +26,73 @@ const foundWith = (pooling: 'mean' | 'mean-rest', factor = 1): Found => {
   const spec = { method: 'mean-difference', pooling, validation: 'split', seed: 1 } as const;
   return { spec, directions: turned, scores, report, made: analyses[0]!.made };
 };
+const pushedBy = (answer: Answer, directions: string): Answer => ({
+  ...answer,
+  edits: answer.edits.map((edit) => ({ ...edit, directions })),
+  reads: answer.reads && { ...answer.reads, directions },
+});
 /** Every name is a record's: the file is read again. */
 const whole = (one: Experiment): Experiment => (decodeExperiment(encodeExperiment(one), 'again.json'), one);
 
 test('the same analysis takes the place of the earlier one; another pooling stands beside it', () => {
-  const again = whole(withAnalysis(experiment, foundWith('mean-rest'), source));
-  expect([again.analyses.length, again.directions.length, again.readings.length, again.sets.length]).toEqual([1, 1, 1, 1]);
-  expect(again.analyses[0]).toMatchObject({ id: 'analysis-1', at: 'now', directions: 'directions-1' });
+  const one = whole(withAnalysis(experiment, foundWith('mean-rest'), source));
+  const again = whole(withAnalysis(one, foundWith('mean-rest', -1), { ...source, at: 'later' }));
+  expect(again.analyses.map(({ at }) => at)).toEqual([analyses[0]!.at, 'later']);
+  // The earlier directions pushed nothing and are gone; the recorded ones pushed answers.
+  expect(again.directions).toHaveLength(2);
+  expect([again.readings.length, again.sets.length]).toEqual([1, 1]);
   const beside = whole(withAnalysis(again, foundWith('mean'), source));
-  expect([beside.analyses.length, beside.directions.length, beside.readings.length, beside.view.analysis]).toEqual([2, 2, 1, 'analysis-2']);
+  expect([beside.analyses.length, beside.directions.length, beside.view.analysis]).toEqual([3, 3, beside.analyses[2]!.id]);
 });
 
-test('directions that pushed an answer stay as they were, and the new ones get a name of their own', () => {
-  const turned = whole(withAnalysis(experiment, foundWith('mean-rest', -1), source));
-  expect(turned.directions.map(({ id }) => id)).toEqual(['directions-1', 'directions-2']);
-  expect(turned.directions[0]!.data).toBe(shown.directions.data);
-  expect(turned.analyses[0]!.directions).toBe('directions-2');
-  expect(turned.answers.every(({ edits }) => edits[0]!.directions === 'directions-1')).toBe(true);
-  // Without answers along them they are replaced.
-  const free: Experiment = { ...experiment, answers: [], view: { ...experiment.view, answers: [] } };
-  expect(whole(withAnalysis(free, foundWith('mean-rest', -1), source)).directions).toHaveLength(1);
+test('one that is not whole stands beside a whole one until it is whole itself', () => {
+  const part = { ...foundWith('mean'), made: { ...analyses[0]!.made, complete: false, computed: 9 } };
+  const first = whole(withAnalysis(experiment, part, { ...source, at: null }));
+  expect(first.analyses.map(({ made }) => made.complete)).toEqual([true, false]);
+  const finished = whole(withAnalysis(first, foundWith('mean'), source));
+  expect(finished.analyses.map(({ made }) => made.complete)).toEqual([true, true]);
+  const again = whole(withAnalysis(finished, part, { ...source, at: null }));
+  expect(again.analyses.map(({ made }) => made.complete)).toEqual([true, true, false]);
+  expect(whole(withAnalysis(again, foundWith('mean'), source)).analyses).toHaveLength(2);
+});
+
+test('directions never change: other numbers are another record, and what pushed an answer stays', () => {
+  const one = withAnalysis(experiment, foundWith('mean'), source);
+  const { record } = shownRun(one)!;
+  const answered = whole(
+    withAnswers(
+      one,
+      [experiment.answers[0]!].map((answer) => pushedBy(answer, record.id)),
+      record,
+    ),
+  );
+  const turned = whole(withAnalysis(answered, foundWith('mean', -1), source));
+  expect(shownRun(turned)!.record.id).not.toBe(record.id);
+  expect(turned.directions.find(({ id }) => id === record.id)).toBe(record);
+});
+
+test('an analysis that is taken out while its answers are written leaves them what pushed them', () => {
+  const one = withAnalysis(experiment, foundWith('mean', 2), source);
+  const { record } = shownRun(one)!;
+  const without = withoutAnalysis(one, one.view.analysis!);
+  expect(without.directions.some(({ id }) => id === record.id)).toBe(false);
+  const answered = whole(withAnswers(without, [pushedBy(experiment.answers[0]!, record.id)], record));
+  expect(shownAnswers(answered)!.under).toMatchObject({ scenarios: set.name, pooling: 'mean' });
 });
 
 test('one analysis less takes what only it used; what pushed an answer stays', () => {
   const two = withAnalysis(experiment, foundWith('mean'), source);
-  const one = whole(withoutAnalysis(two, 'analysis-2'));
-  expect([one.analyses.length, one.directions.length, one.readings.length, one.view.analysis]).toEqual([1, 1, 1, 'analysis-1']);
-  const none = whole(withoutAnalysis(one, 'analysis-1'));
+  const one = whole(withoutAnalysis(two, two.view.analysis!));
+  expect([one.analyses.length, one.directions.length, one.readings.length, one.view.analysis]).toEqual([1, 1, 1, analyses[0]!.id]);
+  const none = whole(withoutAnalysis(one, analyses[0]!.id));
   expect([none.analyses.length, none.readings.length, none.sets.length, none.view.analysis]).toEqual([0, 0, 0, null]);
-  expect([none.directions.map(({ id }) => id), none.answers.length, shownRun(none)]).toEqual([['directions-1'], 8, null]);
+  expect([none.directions.length, none.answers.length, shownRun(none)]).toEqual([1, 8, null]);
   expect(withoutAnalysis(none, 'nowhere')).toBe(none);
 });
 
 test('answers get names that nobody has, and are those that are shown', () => {
   const answer = experiment.answers[0]!;
-  const more = whole(withAnswers(experiment, [answer, answer]));
+  const more = whole(withAnswers(experiment, [answer, answer], shown.record));
   expect(more.view.answers).toEqual(['answer-9', 'answer-10']);
   expect(more.answers).toHaveLength(10);
 });
