@@ -145,7 +145,7 @@ const OWNERS = [
 /** Why a file of the lab may not import this, or null. `specifier` as it stands there; `onlyTypes`: it is `import type`. */
 export function breach(file, specifier, onlyTypes) {
   const border = borderOf(file);
-  if (!border) return null;
+  if (!border) return /^(src|workers)\//.test(file) ? `${file} lies in no part of the lab: borders.js has the list.` : null;
   const { area, may, types, packages, says } = border;
   if (!specifier.startsWith('.')) {
     const name = packageOf(specifier);

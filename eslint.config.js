@@ -51,7 +51,7 @@ const pure = (message) => ({
 const html = [
   { selector: "JSXAttribute[name.name='dangerouslySetInnerHTML']", message: 'Text from models and files is shown as text nodes only.' },
   {
-    selector: 'MemberExpression[property.name=/^(innerHTML|outerHTML|insertAdjacentHTML)$/]',
+    selector: 'MemberExpression[property.name=/^(innerHTML|outerHTML|insertAdjacentHTML|createContextualFragment)$/]',
     message: 'Text from models and files is shown as text nodes only.',
   },
 ];
@@ -92,6 +92,21 @@ export default tseslint.config(
   { files: ['src/**', 'workers/**'], plugins: { lab: { rules: { borders } } }, rules: { 'lab/borders': 'error' } },
   { files: ['src/ui/**', 'src/main.tsx'], plugins: { 'react-hooks': hooks }, rules: hooks.configs.recommended.rules },
   { files: ['src/storage/**'], rules: { 'no-restricted-globals': 'off', 'no-restricted-syntax': ['error', dynamic, ...html] } },
+  {
+    // Model files aside (ARCHITECTURE.md, "Records"): what an action needs of the world comes in through its ports.
+    files: ['src/app/**'],
+    ignores: ['src/app/browser.ts'],
+    rules: {
+      'no-restricted-globals': [
+        'error',
+        ...globals(
+          'src/app touches the world through its ports (src/app/ports.ts).',
+          ...WORLD.filter((name) => !['globalThis', 'self', 'crypto', 'indexedDB', 'caches'].includes(name)),
+        ),
+        ...storageGlobals,
+      ],
+    },
+  },
   ...['src/lab', 'src/graph', 'src/formats', 'src/experiment'].map((folder) => ({
     files: [`${folder}/**`],
     rules: pure(`${folder} is pure: no clock, no page, no network, no chance but a seeded one.`),

@@ -1,8 +1,7 @@
 /**
  * How the page asks any of its workers: a request with an id, its events, and its answer or its error.
  * `C` is the worker's table of calls (src/protocol.ts, src/analysis-protocol.ts). Float32Arrays are moved from a worker to the page, not
- * copied.
- * Types only.
+ * copied. Types only.
  */
 import type { LabErrorData } from './protocol';
 

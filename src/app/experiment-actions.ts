@@ -44,8 +44,7 @@ export function experimentActions(context: Context, stop: () => void) {
     async openExperiment(source: File | Experiment): Promise<void> {
       const own = ++asked;
       try {
-        const [json, name] =
-          source instanceof File ? [await readText(source, source.name), source.name] : [encodeExperiment(source), 'experiment'];
+        const [json, name] = source instanceof File ? [await readText(source, source.name), source.name] : [jsonOf(source), 'experiment'];
         const experiment = await remeasure(decodeExperiment(json, name), analysis);
         if (own !== asked)
           throw new LabError('cancelled', `${name} was not opened: another one was asked for.`, 'Open it again if you still want it.');
@@ -79,4 +78,16 @@ export function experimentActions(context: Context, stop: () => void) {
     /** Forgets the experiment and the set that this browser kept. What the page shows stays. */
     clearSession: (): Promise<void> => disk.session.clearSession(),
   };
+}
+
+/** What a script hands in, as a file would have it. Throws `bad-input` for what is no object, or runs in a circle. */
+function jsonOf(source: unknown): string {
+  const wrong = (what: string): LabError =>
+    new LabError('bad-input', `experiment: ${what}.`, 'Give a run file, or what lab.experiment() gives.');
+  if (typeof source !== 'object' || source === null) throw wrong(`expected a File or an experiment, got ${String(source)}`);
+  try {
+    return encodeExperiment(source as Experiment);
+  } catch (error) {
+    throw wrong((error as Error).message);
+  }
 }

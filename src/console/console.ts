@@ -4,6 +4,7 @@
  */
 import { answerCalls } from './answers';
 import * as given from './arguments';
+import * as options from './options';
 import { textCalls } from './texts';
 import { withVersion1, type Version1 } from './version-1';
 import type { App } from '../app/app';
@@ -35,14 +36,16 @@ export function createLab(app: App) {
       (
         model: ModelSpec,
         o?: { device?: ModelChoice['device']; onProgress?: (e: LoadEvent) => void; signal?: AbortSignal },
-      ): Promise<ModelInfo> => app.loadModel(model, o ?? {}),
+      ): Promise<ModelInfo> => app.loadModel(model, { ...o, ...options.loading(o) }),
     ),
 
     /**
      * A model from files on this machine: a folder's files, or one .tar, .tar.gz or .zip. Read where they lie; `graph` names one of several
      * models. @throws folder-incomplete, no-onnx, several-models, archive-damaged, archive-unsupported, and what load throws
      */
-    loadFolder: coded((files: Iterable<File>, o?: FolderOptions): Promise<ModelInfo> => app.loadFolder(given.files(files), o ?? {})),
+    loadFolder: coded((files: Iterable<File>, o?: FolderOptions): Promise<ModelInfo> =>
+      app.loadFolder(given.files(files), { ...o, ...options.loading(o) }),
+    ),
 
     /** Models on this disk. */
     storage: {
@@ -66,12 +69,11 @@ export function createLab(app: App) {
 
     /**
      * What a graph is and what it wants of a device: of a catalogued model or a repository (only its .onnx file is fetched), or of an .onnx
-     * file.
-     * Needs no loaded model. @throws graph-*, unknown-model, unknown-dtype, network, file-missing, not-a-model-file, file-unreadable,
-     * cancelled
+     * file. Needs no loaded model. @throws graph-*, unknown-model, unknown-dtype, network, file-missing, not-a-model-file,
+     * file-unreadable, cancelled
      */
     inspect: coded((source: ModelSpec | File, o?: { onProgress?: (e: LoadEvent) => void; signal?: AbortSignal }): Promise<Inspection> =>
-      app.inspectModel(source, o),
+      app.inspectModel(source, options.loading(o)),
     ),
 
     tokenize: coded(
@@ -100,8 +102,8 @@ export function createLab(app: App) {
 
     /**
      * One completion per alpha, in one batch. @throws empty-prompt, prompt-too-long, no-directions, shape-mismatch, invalid-input,
-     * bad-sampling, push-too-far,
-     * cancelled; logits-not-finite and logits-flat where a row broke off: the error's `completions` are what all rows gave until then
+     * bad-sampling, push-too-far, cancelled; logits-not-finite and logits-flat where a row broke off: the error's `completions` are what
+     * all rows gave until then
      */
     generate: coded(generate),
 

@@ -5,7 +5,7 @@ import { isPooling, POOLINGS, PUBLISHED_CAPTURE } from '../experiment/capture';
 import { decode } from '../formats/codec';
 import { flag, is, record } from '../formats/schemas';
 import { shown } from '../formats/shown';
-import type { Pooling, TokenEvent } from '../protocol';
+import type { LoadEvent, Pooling, TokenEvent } from '../protocol';
 import type { Unit } from '../lab/units';
 import { told } from './arguments';
 
@@ -41,6 +41,8 @@ const generateOptions = record({
   signal,
 });
 
+const loadOptions = record({ onProgress: aFunction<(event: LoadEvent) => void>(), signal });
+
 const evaluateOptions = record({ controls: v.optional(flag, false) });
 
 /** Options of `lab.capture`, and of all that reads as it does. Throws `bad-pooling`, and `bad-input` for values of another type. */
@@ -53,6 +55,9 @@ export function capture(value: unknown): v.InferOutput<typeof captureOptions> {
 
 /** What `lab.generate` takes beside directions, layer and alphas. Throws `bad-input` for values of another type. */
 export const generate = (value: unknown): v.InferOutput<typeof generateOptions> => options(generateOptions, value);
+
+/** What every load takes beside its device. Throws `bad-input` for values of another type. */
+export const loading = (value: unknown): v.InferOutput<typeof loadOptions> => options(loadOptions, value);
 
 /** What `lab.evaluate` takes beside those of capture and `train`. Throws `bad-input` for values of another type. */
 export const evaluate = (value: unknown): v.InferOutput<typeof evaluateOptions> => options(evaluateOptions, value);

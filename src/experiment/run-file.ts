@@ -1,7 +1,6 @@
 /**
  * Experiments as files: JSON, with float32 arrays as base64 and NaN as null. Reading checks every field and names the path of what is
- * wrong;
- * version 1 is read, too, and becomes records.
+ * wrong; version 1 is read, too, and becomes records.
  */
 import * as v from 'valibot';
 import { decode } from '../formats/codec';
@@ -82,8 +81,7 @@ export function decodeExperiment(json: string, file: string): Recorded {
 
 /**
  * What a file or a script gives as an experiment, of version 1 or 2. Throws `experiment-invalid` with file, path, what was expected and
- * what is
- * there, and `scenario-invalid` for a damaged set in it.
+ * what is there, and `scenario-invalid` for a damaged set in it.
  */
 export function checkExperiment(value: unknown, file: string): Recorded {
   const told = { code: 'experiment-invalid', hint: HINT, file, whole: '(whole file)', most: 1 } as const;

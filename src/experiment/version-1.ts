@@ -1,7 +1,6 @@
 /**
  * What version 1 of the lab wrote: one run, one direction, one batch of answers. Read as it was, and told in records. Nothing is lost but
- * what
- * version 1 did not keep: the directions behind answers that outlived their run.
+ * what version 1 did not keep: the directions behind answers that outlived their run.
  */
 import * as v from 'valibot';
 import { decode } from '../formats/codec';

@@ -22,8 +22,8 @@ const ZIP = [0x50, 0x4b];
 
 /**
  * The files of a .tar, .tar.gz or .zip; null for a file that is no archive. Compressed files are unpacked into Blobs, which browsers keep
- * on the disk where they are large.
- * Throws `archive-damaged`; `archive-unsupported` for other kinds, by name, and for a .zip with a password.
+ * on the disk where they are large. Throws `archive-damaged`; `archive-unsupported` for other kinds, by name, and for a .zip with a
+ * password.
  */
 export async function openArchive(name: string, archive: Blob): Promise<TarEntry[] | null> {
   const head = new Uint8Array(await archive.slice(0, 512).arrayBuffer());

@@ -1,7 +1,7 @@
 /**
  * One graph of two: models that also read pictures keep their token embedding in a graph of its own (onnx/embed_tokens*.onnx) and give
- * the decoder
- * `inputs_embeds`. For text the two run in a row, so they are put in a row, and what follows sees a decoder that takes tokens.
+ * the decoder `inputs_embeds`. For text the two run in a row, so they are put in a row, and what follows sees a decoder that takes
+ * tokens.
  */
 import { makeNode, makeValueInfo, renameNode, writeModel } from './build';
 import { GraphError, list, notUnderstood } from './error';

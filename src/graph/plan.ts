@@ -1,8 +1,8 @@
 /**
  * How much memory a model wants, estimated from its graph alone, before a weight is fetched: does it fit on this device, and if
  * not, what to choose instead. Made to refuse the hopeless and to warn of the slow. Measured against the embedded model's WASM heap,
- * widened:
- * 750 MB said, 861 grown to after session creation; 1013 said, 964 grown to after 8 rows of 256 tokens. GPU totals have not been measured.
+ * widened: 750 MB said, 861 grown to after session creation; 1013 said, 964 grown to after 8 rows of 256 tokens. GPU totals have not been
+ * measured.
  */
 import { held } from './past';
 import type { GraphInfo } from './info';

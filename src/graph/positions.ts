@@ -91,8 +91,8 @@ function lookedUp(graph: Graph): number[] {
 
 /**
  * The longest text, in tokens, that is read with the first of two tables of rotary angles (LongRoPE); a longer one is read with the
- * second from its first token on.
- * null without such a choice. Throws graph-not-understood where the choice is there and its length is not.
+ * second from its first token on. null without such a choice. Throws graph-not-understood where the choice is there and its length is
+ * not.
  */
 export function firstWindow(graph: Graph): number | null {
   const made = makers(graph);

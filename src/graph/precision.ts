@@ -1,7 +1,6 @@
 /**
  * What a graph's weights are held in, by what its nodes say: the name of a file need not be right, and exporters call every graph
- * model.onnx.
- * Counted are the matrix products; the table of embeddings may be held otherwise.
+ * model.onnx. Counted are the matrix products; the table of embeddings may be held otherwise.
  */
 import type { Dtype } from '../protocol';
 import { intAttribute, type Graph, type Node } from './onnx';
@@ -110,8 +109,7 @@ const SAME: Partial<Record<Dtype, readonly Dtype[]>> = { q8: ['int8', 'uint8'] }
 
 /**
  * The dtype to show for a graph whose file name claims one, and what to say where the two differ; null where they agree, or the name says
- * nothing.
- * `claimed` stands where it is right, so that what is kept under it is found again.
+ * nothing. `claimed` stands where it is right, so that what is kept under it is found again.
  */
 export function compareClaim(file: string, claimed: Dtype | null, { dtype, by }: Precision): { dtype: Dtype; note: string | null } {
   if (claimed === null) return { dtype, note: null };

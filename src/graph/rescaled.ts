@@ -1,7 +1,6 @@
 /**
  * Streams that do not only add up, found in order to be refused: post-norm decoders (OPT-350m, the first GPT) norm the stream after every
- * sum and go on from there,
- * Gemma 4 multiplies it with a number behind every block.
+ * sum and go on from there, Gemma 4 multiplies it with a number behind every block.
  */
 import { GraphError } from './error';
 import type { Node } from './onnx';

@@ -6,8 +6,7 @@
  *   output new.{present}  as present, [B, heads, S, size]  the cache at those positions
  *
  * Only for graphs whose keys and values go through GroupQueryAttention alone: it takes the true length from the attention mask, so the
- * caller may
- * feed a buffer longer than what it holds. States of one size are handed out whole.
+ * caller may feed a buffer longer than what it holds. States of one size are handed out whole.
  */
 import { makeNode, makeValueInfo, writeModel } from './build';
 import { positionAxis, type CacheTensor } from './past';

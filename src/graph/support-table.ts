@@ -3,8 +3,7 @@
  * rewritten (lower.ts) or refused, and why. Read from the graph alone, so that nobody fetches weights to be told by the runtime.
  * Found by building each of these operators and running it (tests/unit/graph/support.test.ts proves every row of the processor again; those
  * of WebGPU were tried in Chromium on a software adapter). Some are not refused by the runtime but left out without a word: those are the
- * worst, and stand here too.
- * onnxruntime-web 1.31.0-dev.20260914; the operators are those that onnxruntime-genai's builder 0.18.0 writes.
+ * worst, and stand here too. onnxruntime-web 1.31.0-dev.20260914; the operators are those that onnxruntime-genai's builder 0.18.0 writes.
  */
 import { floatAttribute, intAttribute, stringAttribute, type Node } from './onnx';
 import { FLOAT16, FLOAT32 } from './tensor';

@@ -43,9 +43,8 @@ export function widenedBytes(graph: Uint8Array): number {
 
 /**
  * Replaces every MatMulNBits by MatMul with a float32 weight. `files` holds the external data by location; weights inside `graph` are
- * read there.
- * Throws GraphError graph-not-understood for what cannot be widened (other than 4 or 8 bits, g_idx, computed weights), graph-bad-size when
- * sizes disagree, a file is missing or the result does not fit in memory.
+ * read there. Throws GraphError graph-not-understood for what cannot be widened (other than 4 or 8 bits, g_idx, computed weights),
+ * graph-bad-size when sizes disagree, a file is missing or the result does not fit in memory.
  */
 export function widen(graph: Uint8Array, files: ReadonlyMap<string, Uint8Array>, o: { chunkBytes?: number } = {}): Widened {
   const model = readModel(graph);

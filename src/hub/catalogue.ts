@@ -66,8 +66,7 @@ export async function fetchCatalogue(fetchOwn: (path: string) => Promise<Respons
 
 /**
  * Turns what was asked for into where its files lie. `f16`: whether the device computes with 16-bit floats; without, a listed model's q4
- * file is taken
- * instead of its q4f16 one where it has both (an explicit dtype of a repository is left as it is). Throws `unknown-model`,
+ * file is taken instead of its q4f16 one where it has both (an explicit dtype of a repository is left as it is). Throws `unknown-model`,
  * `unknown-dtype`, `unknown-device`, `no-web-export`, `bad-input`, `unsafe-path` or `bad-hub`.
  */
 export function resolveModel(

@@ -58,11 +58,9 @@ export function foreignWeights(names: readonly string[]): Foreign | null {
 
 /**
  * `no-onnx` with the command that exports these weights. `lack` begins the message and says where no graph is; `base` is the model that
- * an adapter was trained on, as far as it is known.
- * What onnxruntime-genai's builder takes was tried with 0.18.0: it adds LoRA adapters itself (`adapter_path`, the peft package beside
- * it), and of GGUF files it reads
- * float16 and float32 ones, with config and tokenizer of the model they were made from; a quantised one ends it (“shape … is invalid”).
- * optimum takes neither.
+ * an adapter was trained on, as far as it is known. What onnxruntime-genai's builder takes was tried with 0.18.0: it adds LoRA adapters
+ * itself (`adapter_path`, the peft package beside it), and of GGUF files it reads float16 and float32 ones, with config and tokenizer of
+ * the model they were made from; a quantised one ends it (“shape … is invalid”). optimum takes neither.
  */
 export function noOnnx(lack: string, { path, kind }: Foreign, source: Source, base?: string): LabError {
   const what = KINDS.find(([one]) => one === kind)![2];

@@ -28,10 +28,8 @@ export class NoSuchGraph extends LabError {
 
 /**
  * The files a load would fetch, with bytes and SHA-256 where the hub knows them: from its listing, else by asking for the headers of the
- * files that exporters
- * write. null where it can tell neither. Throws `network`, `server-busy`, `access-refused`, `repo-missing`, `revision-missing`,
- * `no-onnx`, `file-missing` (no such repository; or not in
- * this dtype: NoSuchGraph where the hub lists others).
+ * files that exporters write. null where it can tell neither. Throws `network`, `server-busy`, `access-refused`, `repo-missing`,
+ * `revision-missing`, `no-onnx`, `file-missing` (no such repository; or not in this dtype: NoSuchGraph where the hub lists others).
  */
 export async function filesOf(choice: ModelChoice, world = outside): Promise<RemoteFile[] | null> {
   const { root, repo, revision, dtype, files } = choice;

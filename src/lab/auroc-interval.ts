@@ -50,10 +50,8 @@ export function resampleClasses(positive: ArrayLike<number>, negative: ArrayLike
 
 /**
  * 95 % interval of a resampled AUROC: BCa. Where every resample is perfect (or perfectly reversed) a bootstrap has seen no error and
- * knows nothing of the
- * next one; the interval then ends at the exact binomial bound of n right out of n (Clopper and Pearson 1934), 0.025^(1/n): .69 for ten
- * pairs, .91 for forty.
- * NaN below `FEWEST_PAIRS` items in any class.
+ * knows nothing of the next one; the interval then ends at the exact binomial bound of n right out of n (Clopper and Pearson 1934),
+ * 0.025^(1/n): .69 for ten pairs, .91 for forty. NaN below `FEWEST_PAIRS` items in any class.
  */
 export function aurocInterval(resampled: Resampled): Interval {
   const n = Math.min(...resampled.jackknife.map((items) => items.length));
@@ -66,8 +64,8 @@ export function aurocInterval(resampled: Resampled): Interval {
 
 /**
  * 95 % interval of the difference of two AUROCs on the same pairs: BCa. Where every resample gives the same difference (both orders
- * perfect, say), the doubt that
- * the number of items leaves of either stays, 1 − 0.025^(1/n) to each side. NaN below `FEWEST_PAIRS` items in any class.
+ * perfect, say), the doubt that the number of items leaves of either stays, 1 − 0.025^(1/n) to each side. NaN below `FEWEST_PAIRS` items
+ * in any class.
  */
 export function overInterval(resampled: Resampled): Interval {
   const n = Math.min(...resampled.jackknife.map((items) => items.length));

@@ -70,10 +70,9 @@ export function difference(a: Resampled, b: Resampled): Resampled {
 
 /**
  * The bias-corrected and accelerated interval, BCa (Efron 1987; scipy.stats.bootstrap, method 'BCa'): the percentiles of the resampled
- * values, moved by
- * z0, how far the estimate lies from their median, and by the acceleration, the skewness of the jackknife. `level` is the share between
- * low and high.
- * NaN at both ends where it is not defined: a value is NaN, or all values or all of the jackknife agree. Throws on a level outside 0..1.
+ * values, moved by z0, how far the estimate lies from their median, and by the acceleration, the skewness of the jackknife. `level` is
+ * the share between low and high. NaN at both ends where it is not defined: a value is NaN, or all values or all of the jackknife agree.
+ * Throws on a level outside 0..1.
  */
 export function bca({ estimate, values, jackknife }: Resampled, level = 0.95): Interval {
   if (!(level > 0 && level < 1)) throw new InvalidInput(`expected a level between 0 and 1, got ${level}`);

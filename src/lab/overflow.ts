@@ -8,8 +8,8 @@ export type Stream = 'float32' | 'float16';
 
 /**
  * float16: the largest number there is. float32: the largest length. The norms sum squares in float32: above √(3.4·10³⁸) = 1.84·10¹⁹ the
- * sum
- * is infinite, the normed stream zero, and every token gets the same logit. A little below, because the stream itself is added to the push.
+ * sum is infinite, the normed stream zero, and every token gets the same logit. A little below, because the stream itself is added to the
+ * push.
  */
 export const FURTHEST: Record<Stream, number> = { float32: 1.8e19, float16: 65504 };
 

@@ -5,9 +5,8 @@ export type Uniform = () => number;
 
 /**
  * Seeded uniform numbers in [0, 1), 32 bits each: the same on every machine. Throws on a seed that is not an integer; its lower 32 bits
- * count.
- * sfc32 of Chris Doty-Humphrey's PractRand (public domain; period at least 2^32), its state filled by splitmix32
- * (Steele, Lea and Flood 2014, with the finaliser of MurmurHash3) so that neighbouring seeds give unrelated streams.
+ * count. sfc32 of Chris Doty-Humphrey's PractRand (public domain; period at least 2^32), its state filled by splitmix32 (Steele, Lea and
+ * Flood 2014, with the finaliser of MurmurHash3) so that neighbouring seeds give unrelated streams.
  */
 export function random(seed: number): Uniform {
   if (!Number.isInteger(seed)) throw new InvalidInput(`expected an integer seed, got ${seed}`);

@@ -13,9 +13,8 @@ const MEMORY = 200;
 
 /**
  * Share of a text's characters that lie in a run of eight (four in scripts without spaces) which already began within the 200 (100)
- * characters before: 0 where nothing
- * comes twice, near 1 for one word or one character over and over, with spaces or without. Case, composed letters and the kind of white
- * space make no difference.
+ * characters before: 0 where nothing comes twice, near 1 for one word or one character over and over, with spaces or without. Case,
+ * composed letters and the kind of white space make no difference.
  */
 export function repeatedCharacters(text: string): number {
   const characters = Array.from(text.normalize('NFC').toLowerCase().replace(/\s+/g, ' ').trim());

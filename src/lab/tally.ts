@@ -3,8 +3,7 @@ import { ranks } from './ranks';
 /**
  * AUROC over and over on the same scores: sorts once, then counts. For resampling and relabelling, where 2,000 sorts would be felt.
  * `add` puts score i (an index into the `scores` given) in a class; `auroc` reads P(positive > negative), ties half, in O(n) and starts
- * afresh.
- * Reads NaN where a class is empty. Throws on NaN scores.
+ * afresh. Reads NaN where a class is empty. Throws on NaN scores.
  */
 export interface Tally {
   add(score: number, positive: boolean): void;

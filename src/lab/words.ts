@@ -1,9 +1,8 @@
 /**
  * The words of a text, in any script: runs of letters and marks in lower case, with apostrophes inside (don't, l'homme) and the joiners
- * of Persian and Indic
- * scripts. Digits are no words. Composed and decomposed letters are one (NFC), so are the apostrophes ' ’ ʼ. Only where a script writes
- * no spaces between words is a run split
- * further: by the browser's dictionary (Intl.Segmenter), else letter by letter. Everywhere else the words are the same on every machine.
+ * of Persian and Indic scripts. Digits are no words. Composed and decomposed letters are one (NFC), so are the apostrophes ' ’ ʼ. Only
+ * where a script writes no spaces between words is a run split further: by the browser's dictionary (Intl.Segmenter), else letter by
+ * letter. Everywhere else the words are the same on every machine.
  */
 export function words(text: string): string[] {
   const runs = text.normalize('NFC').toLowerCase().replace(APOSTROPHES, "'").replaceAll(SOFT_HYPHEN, '').match(RUN) ?? [];

@@ -1,7 +1,6 @@
 /**
  * Pooled residuals, kept in IndexedDB by content: by the graph with its weights and by the token ids that were read, for on nothing else
- * do they depend.
- * Two sets share a text, a corrected text costs one reading, another pooling costs none.
+ * do they depend. Two sets share a text, a corrected text costs one reading, another pooling costs none.
  */
 import { createStore, delMany, getMany, keys, update } from 'idb-keyval';
 import type { Pooling, ReadOn } from '../protocol';

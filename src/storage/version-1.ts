@@ -1,7 +1,6 @@
 /**
  * What version 1 of the lab kept: one record a text under the whole key of its run, one pooling each. Numbers that are still right are
- * taken over by content;
- * those of its first releases, which knew nothing of tokens, can only be listed and deleted.
+ * taken over by content; those of its first releases, which knew nothing of tokens, can only be listed and deleted.
  */
 import { clear, createStore, delMany, get, keys } from 'idb-keyval';
 import type { Pooling } from '../protocol';

@@ -2,6 +2,8 @@
  * How far to believe a direction, on the page: the interval or its absence, the verdict in two places from one call, answers cut at their
  * limit.
  */
+import { readFileSync } from 'node:fs';
+import { hashScenarioSet, parseScenarioSet } from '../../src/formats/scenario-set';
 import { expect, openLab, test } from './fixtures';
 
 test('the recording: an interval, the words’ difference, and one verdict in both places', async ({ page }) => {
@@ -32,22 +34,33 @@ test('the recording: an interval, the words’ difference, and one verdict in bo
 
 test('under ten pairs the chart is hatched, and the table says what is missing', async ({ page }) => {
   await openLab(page);
-  await page.evaluate(async () => {
-    const experiment = lab.experiment();
-    const [{ set, hash }] = experiment.sets as [(typeof experiment.sets)[number]];
-    let tests = 0;
-    const pairs = set.pairs.map((pair) => ({
-      ...pair,
-      split: pair.split === 'test' && ++tests <= 9 ? ('test' as const) : ('train' as const),
-    }));
-    // Without figures of its own: those of ten pairs would be refused.
-    const none = { auroc: [], accuracy: [], accuracyMedian: [], separation: [] };
-    await lab.open({
-      ...experiment,
-      sets: [{ hash, set: { ...set, pairs } }],
-      analyses: experiment.analyses.map((one) => ({ ...one, report: { ...one.report, pairs: 9, table: none as never } })),
-    });
-  });
+  // The recording without its last test pair.
+  const shipped = parseScenarioSet(readFileSync('public/scenarios/empathy.json', 'utf8'), 'empathy.json');
+  const gone = shipped.pairs.findLastIndex(({ split }) => split === 'test');
+  const set = { ...shipped, pairs: shipped.pairs.filter((_, i) => i !== gone) };
+  await page.evaluate(
+    async ({ known, gone }) => {
+      const experiment = lab.experiment();
+      const without = <T>(list: readonly T[]): T[] => list.filter((_, i) => i !== gone);
+      // Without figures of its own: those of ten pairs would be refused.
+      const none = { auroc: [], accuracy: [], accuracyMedian: [], separation: [] };
+      await lab.open({
+        ...experiment,
+        sets: [known],
+        readings: experiment.readings.map((one) => ({
+          ...one,
+          set: known.hash,
+          texts: one.texts.filter((_, i) => i !== 2 * gone && i !== 2 * gone + 1),
+        })),
+        analyses: experiment.analyses.map((one) => ({
+          ...one,
+          scores: { ...one.scores, positive: one.scores.positive.map(without), negative: one.scores.negative.map(without) },
+          report: { ...one.report, pairs: 9, table: none as never },
+        })),
+      });
+    },
+    { known: { hash: await hashScenarioSet(set), set }, gone },
+  );
   await expect(page.getByTestId('unbounded')).toBeVisible();
   await expect(page.locator('#layers .band')).toHaveCount(0);
   await expect(page.locator('#layers')).toContainText('no interval from fewer than 10 test pairs');

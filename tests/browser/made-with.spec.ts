@@ -101,8 +101,13 @@ test('a separation of zero or less leaves a gap in the curve and no error', asyn
     const turned = <T>(all: T[], other: T[]): T[] => all.map((at, layer) => (layer === 4 ? other[layer]! : at));
     const none = { auroc: [], accuracy: [], accuracyMedian: [], separation: [] };
     const scores = { positive: turned([...positive], [...negative]), negative: turned([...negative], [...positive]), scored };
+    const turn = (separation: readonly number[]) => separation.map((value, layer) => (layer === 4 ? -value : value));
     await lab.open({
       ...experiment,
+      directions: experiment.directions.map((one) => ({
+        ...one,
+        scale: one.scale && { ...one.scale, separation: turn(one.scale.separation) },
+      })),
       analyses: experiment.analyses.map((one) => ({ ...one, scores, report: { ...one.report, table: none as never } })),
     });
   });

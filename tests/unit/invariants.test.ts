@@ -24,6 +24,9 @@ test.each([
   ['src/graph/wire.ts', "export const x = fetch('/');", 'src/graph is pure'],
   ['src/app/run.ts', "export const x = import('onnxruntime-web');", 'Imports stand at the top'],
   ['src/app/run.ts', 'export const x = indexedDB;', 'Only src/storage touches'],
+  ['src/app/run.ts', "export const x = fetch('/');", 'through its ports'],
+  ['src/app/run.ts', 'export const x = location.hash;', 'through its ports'],
+  ['src/lab/auroc.ts', "export const x = new Worker('x');", 'src/lab is pure'],
   ['src/app/run.ts', 'export const x = globalThis.indexedDB;', 'Only src/storage touches'],
   ['src/ui/App.tsx', 'export const x = window.caches;', 'Only src/storage touches'],
   ['src/app/run.ts', 'const { storage } = navigator; export const x = storage.getDirectory();', 'Only src/storage touches'],
@@ -66,6 +69,7 @@ test.each([
   ['src/error.ts', './lab/invalid', false, 'src/error.ts knows'],
   ['src/protocol.ts', './error-codes', false, 'holds types, no code'],
   ['workers/serve.ts', '../src/experiment/experiment', true, 'The worker knows nothing of the page'],
+  ['src/newfolder/thing.ts', '../error', false, 'lies in no part of the lab'],
 ])('%s may not import %s', (file, specifier, onlyTypes, says) => {
   expect(breach(file, specifier, onlyTypes)).toContain(says);
 });

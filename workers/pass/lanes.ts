@@ -3,8 +3,7 @@
  * takes one scale from all the rows of a product, so there a row's numbers would depend on its neighbours': such a graph runs its rows one
  * after the other. So is a long prompt read on the processor: it gains nothing from a batch there, and can be stopped between two rows.
  * Where a graph changes its rotary angles at a length (LongRoPE), what was read before it is read again from the first token on, as
- * transformers does:
- * keys that were turned by the first table are of no use beside those of the second.
+ * transformers does: keys that were turned by the first table are of no use beside those of the second.
  */
 import { index, indices, type LayerIndex, type RowIndex, type TokenIndex } from '../../src/lab/indices';
 import { layerRow } from '../../src/lab/layer-row';

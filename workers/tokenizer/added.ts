@@ -1,7 +1,6 @@
 /**
  * Added tokens: which a tokenizer has, and where they stand in a text. transformers.js knows those of tokenizer.json alone, and cuts
- * without `single_word`;
- * here both go as in transformers (AddedVocabulary of Hugging Face tokenizers).
+ * without `single_word`; here both go as in transformers (AddedVocabulary of Hugging Face tokenizers).
  */
 import { specialsOf } from './classes';
 import { objectOf, objectsOf, tokenName, type AddedToken, type Json } from './json';
@@ -14,8 +13,7 @@ export interface Vocabulary {
 
 /**
  * The tokens of tokenizer.json; over them those of `added_tokens_decoder` in tokenizer_config.json; after them what the settings call
- * special and is in neither.
- * One that the vocabulary has keeps its id there; any other gets the next one.
+ * special and is in neither. One that the vocabulary has keeps its id there; any other gets the next one.
  */
 export function addedTokens(json: Json, settings: Json, config: Json, vocabulary: Vocabulary): AddedToken[] {
   const tokens = new Map<string, AddedToken>();

@@ -1,7 +1,7 @@
 /**
  * SentencePiece's compiled normalisation ("Precompiled"): a double array over UTF-8 bytes and the texts it leads to. transformers.js puts
- * Unicode's NFKC in its place,
- * which is near it for some models and not for others. After spm_precompiled, as Hugging Face tokenizers uses it.
+ * Unicode's NFKC in its place, which is near it for some models and not for others. After spm_precompiled, as Hugging Face tokenizers
+ * uses it.
  */
 import { LabError } from '../../src/error';
 

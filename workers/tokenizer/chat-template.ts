@@ -14,8 +14,7 @@ export interface ChatTemplate {
 
 /**
  * What stands under `chat_template`: a template, or several by name, as a list or an object. Of several the one called "default" is used,
- * else the first.
- * Null where there is none.
+ * else the first. Null where there is none.
  */
 export function chatTemplateOf(value: unknown): ChatTemplate | null {
   if (typeof value === 'string') return value.trim() === '' ? null : { name: null, text: value };

@@ -1,7 +1,7 @@
 /**
  * What a tokenizer's class means in transformers, beyond its tokenizer.json: some put their own tokens round a text and call them by
- * names of their own.
- * As transformers 4 has it; from version 5 on a folder says so in its settings (`backend`), and its tokenizer.json then stands as it is.
+ * names of their own. As transformers 4 has it; from version 5 on a folder says so in its settings (`backend`), and its tokenizer.json
+ * then stands as it is.
  */
 import { objectOf, tokenName, type Json } from './json';
 

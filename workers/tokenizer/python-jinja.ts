@@ -1,9 +1,7 @@
 /**
  * Mends of transformers.js' Jinja where it writes another text than Python's without a word, in a compiled template: its own functions
- * stand in for
- * `strip`, `lstrip`, `rstrip` and `trim` (they take characters, and Python's blanks are not JavaScript's), for `split` and for
- * `strftime_now` (which would write
- * the months of the browser's language: “25 Dez. 2026”).
+ * stand in for `strip`, `lstrip`, `rstrip` and `trim` (they take characters, and Python's blanks are not JavaScript's), for `split` and
+ * for `strftime_now` (which would write the months of the browser's language: “25 Dez. 2026”).
  */
 
 /** A node of the compiled template. */

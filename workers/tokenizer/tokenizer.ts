@@ -1,7 +1,7 @@
 /**
  * Text → ids → text, as transformers does it. transformers.js supplies the parts that are exact (the models: BPE, Unigram, WordPiece;
- * Unicode; its reading of patterns);
- * which parts, in which order, and what stands round them is seen to here. tests/fixtures/tokens holds transformers' own ids.
+ * Unicode; its reading of patterns); which parts, in which order, and what stands round them is seen to here. tests/fixtures/tokens holds
+ * transformers' own ids.
  */
 import { LabError } from '../../src/error';
 import { addedTokens, cutter } from './added';

@@ -27,9 +27,8 @@ export interface BlockOptions {
  * - separation: mean positive minus mean negative score. d: separation over the pooled standard deviation (n−1); NaN where a class has
  * fewer than two texts or nothing varies.
  * - aurocLow, aurocHigh: 95 % interval; overWords…: the AUROC minus that of the words, with its own. NaN where not asked for or a class
- * has fewer than `FEWEST_PAIRS` texts.
- * Where the classes are equal in size, positive[i] and negative[i] are the two texts of pair i. Throws on an empty class, on NaN and on a
- * midpoint that is not finite.
+ * has fewer than `FEWEST_PAIRS` texts. Where the classes are equal in size, positive[i] and negative[i] are the two texts of pair i.
+ * Throws on an empty class, on NaN and on a midpoint that is not finite.
  */
 export function measureBlock(
   layer: number,

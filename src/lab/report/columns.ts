@@ -1,7 +1,6 @@
 /**
  * Every number that the lab derives for a block, in one registry: charts, tables, run files and scripts take name, digits and meaning
- * from here.
- * A table of a model is one list a column, [layer].
+ * from here. A table of a model is one list a column, [layer].
  */
 
 /** How a number is printed: so many digits behind the point, or about so many that count. */

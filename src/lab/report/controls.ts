@@ -32,8 +32,8 @@ export type ControlTable = Record<(typeof CONTROLS)[number], Float64Array>;
 
 /**
  * The control columns. agreement: of the training pairs' differences. permutationP: one-sided, of the AUROC, labels thrown within test
- * pairs. shuffledLow…: middle 95 % of the AUROC after
- * training on shuffled labels. randomLow…: the same along random directions. Draws by the functions' own numbers (2,000, 2,000 and 200).
+ * pairs. shuffledLow…: middle 95 % of the AUROC after training on shuffled labels. randomLow…: the same along random directions. Draws by
+ * the functions' own numbers (2,000, 2,000 and 200).
  */
 export function controls({ residuals, train, test, scores }: ControlEvidence, seed = 1): ControlTable {
   const table = Object.fromEntries(CONTROLS.map((column) => [column, new Float64Array(residuals.layers).fill(NaN)])) as ControlTable;

@@ -32,8 +32,7 @@ export interface Refused {
 
 /**
  * Mean log odds of each text by a bag of words trained on the training pairs. Null without training or without test pairs. Refused where
- * words are written
- * without spaces: what a word is would then hang on the dictionary of a browser, and so would every figure.
+ * words are written without spaces: what a word is would then hang on the dictionary of a browser, and so would every figure.
  */
 export function wordScores(pairs: readonly SplitPair[]): PairScores | Refused | null {
   const known = pairs.filter(({ split }) => split === 'train');

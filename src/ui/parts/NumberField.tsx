@@ -1,7 +1,6 @@
 /**
  * A number with its label. What is typed stays a draft until Enter or until the field is left; then it is taken, and where it had to be
- * changed a
- * live region says so. The arrows of the field take effect at once. Escape drops the draft.
+ * changed a live region says so. The arrows of the field take effect at once. Escape drops the draft.
  */
 import { useEffect, useId, useState } from 'react';
 import type { FormEvent, KeyboardEvent } from 'react';

@@ -1,7 +1,6 @@
 /**
  * Keeps the keyboard's place: where the control that has the focus goes away (Run becomes Stop, Load becomes Cancel), what has taken its
- * place gets it.
- * Spread the result on the element around both. `data-successor` marks what to go to where that is not the first button.
+ * place gets it. Spread the result on the element around both. `data-successor` marks what to go to where that is not the first button.
  */
 import { useLayoutEffect, useRef, type FocusEvent } from 'react';
 

@@ -41,8 +41,7 @@ export function range(unit: Unit, directions: Directions | null, band: readonly 
 
 /**
  * The strength after a change of unit. The dose stays what it was: it is not moved to a step of the slider, and there and back again
- * gives the same
- * number. Where the dose is not known in both units, the slider stays about where it is.
+ * gives the same number. Where the dose is not known in both units, the slider stays about where it is.
  */
 export function inUnit(alpha: number, from: Unit, to: Unit, directions: Directions | null, band: readonly [number, number]): number {
   const same = convert(alpha, from, to, directions, band);

@@ -91,3 +91,13 @@ test('controls come where they are asked for, those of the training pairs only w
   expect(both).toMatchObject({ ...plain, agreement: expect.closeTo(1, 1) as number });
   expect(both!.shuffledLow).toBeLessThan(both!.shuffledHigh!);
 });
+
+test.each([
+  ['load, onProgress', () => lab.load('x', { onProgress: 5 as never }), 'onProgress: expected a function, got 5'],
+  ['load, signal', () => lab.load('x', { signal: 5 as never }), 'signal: expected an AbortSignal, got 5'],
+  ['load, no options', () => lab.load('x', 5 as never), 'options: expected an object, got 5'],
+  ['inspect', () => lab.inspect('x', { signal: 3 as never }), 'signal: expected an AbortSignal, got 3'],
+  ['open, nothing', () => lab.open(undefined as never), 'expected a File or an experiment, got undefined'],
+])('a wrong argument is named: %s', async (_, call, message) => {
+  await expect(call()).rejects.toMatchObject({ code: 'bad-input', message: expect.stringContaining(message) as string });
+});

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { readFileSync } from 'node:fs';
 import { packJson, unpackJson } from '../../../src/formats/packed';
-import { parseScenarioSet } from '../../../src/formats/scenario-set';
+import { hashScenarioSet, parseScenarioSet } from '../../../src/formats/scenario-set';
 import { emptyExperiment, type Experiment } from '../../../src/experiment/experiment';
 import { shownAnswers, shownRun } from '../../../src/experiment/shown';
 import { decodeExperiment, encodeExperiment } from '../../../src/experiment/run-file';
@@ -20,7 +20,9 @@ const small = {
   scored: set.scored.slice(0, 1),
 };
 const scores = { positive: [[1.5, NaN]], negative: [[-0.25, NaN]], scored: [[NaN]] };
+const hash = await hashScenarioSet(small);
 const AT = '2026-11-22T00:00:00.000Z';
+const OLD = readFileSync('tests/fixtures/run-version-1.json', 'utf8');
 const stamp = {
   id: 'm',
   repo: 'r',
@@ -37,14 +39,14 @@ const stamp = {
 } as const;
 const experiment: Experiment = {
   ...emptyExperiment(1),
-  sets: [{ hash: 'abc', set: small }],
+  sets: [{ hash, set: small }],
   readings: [
     {
       id: 'reading',
       name: null,
       at: AT,
       model: stamp,
-      set: 'abc',
+      set: hash,
       how: { template: false, maxTokens: 512 },
       context: 2048,
       texts: Array.from({ length: 5 }, (_, i) => ({
@@ -149,6 +151,16 @@ test("figures that do not follow from a file's scores are refused", async () => 
   });
 });
 
+test('texts that are not those of the hash, and a separation that the scores do not give, are refused', async () => {
+  const text = (name: string, value: unknown) => remeasure(decodeExperiment(broken(name, value, OLD), 'old.json'));
+  await expect(text('scenarios.set.pairs.3.positive', 'Another text.')).rejects.toMatchObject({
+    message: expect.stringContaining('sets[0]: its texts are not those') as string,
+  });
+  await expect(text('run.directions.separation.7', 1e6)).rejects.toMatchObject({
+    message: expect.stringMatching(/^The separation of analysis-1 at block 7 is 1000000, but its scores give/) as string,
+  });
+});
+
 /** The file with another value at a dotted place; undefined takes it out. */
 function broken(place: string, value: unknown, json = encodeExperiment(experiment)): string {
   const file = JSON.parse(json) as Record<string, unknown>;
@@ -186,8 +198,6 @@ test.each([
   ['view.layer: expected a whole number of at least 0', 'view.layer', -1],
   ['view.steering.band', 'view.steering.band', [1]],
 ])('wrong: %s', (path, place, value) => refused(broken(place, value), path));
-
-const OLD = readFileSync('tests/fixtures/run-version-1.json', 'utf8');
 
 test('a file of version 1 becomes records, numbers and answers as they were; its percentile intervals are made anew', async () => {
   const recorded = decodeExperiment(OLD, 'run-version-1.json');

@@ -1,7 +1,7 @@
 /**
  * Every row of the table has a graph that shows it on ONNX Runtime's plain WASM build: the runtime refuses it, or leaves it out without a
- * word, so that the numbers are those
- * of the operator without it. And our check names it. What runs on the processor and not on WebGPU runs here.
+ * word, so that the numbers are those of the operator without it. And our check names it. What runs on the processor and not on WebGPU
+ * runs here.
  */
 import { describe, expect, test } from 'vitest';
 import { lower, lowerings } from '../../../src/graph/lower';

@@ -1,7 +1,7 @@
 /**
  * Does a 95 % interval hold the truth 95 times in a hundred? Pairs are drawn from normal distributions whose AUROC is known; partners
- * share a part of their score,
- * as two answers to one situation do. The percentile interval, which BCa replaced, is measured on the very same resamples.
+ * share a part of their score, as two answers to one situation do. The percentile interval, which BCa replaced, is measured on the very
+ * same resamples.
  */
 import { describe, expect, it } from 'vitest';
 import { aurocInterval, resamplePairs } from '../../../src/lab/auroc-interval';

@@ -1,7 +1,7 @@
 /**
  * What ONNX Runtime refuses in today's exports of Qwen3, Gemma 2 and gpt-oss, loaded as the page loads them, on the processor: residuals
- * and greedy answers of PyTorch,
- * answers longer than the window of a sliding-window block among them. And what stays refused is refused before a weight is fetched.
+ * and greedy answers of PyTorch, answers longer than the window of a sliding-window block among them. And what stays refused is refused
+ * before a weight is fetched.
  */
 import { readdirSync } from 'node:fs';
 import { describe, expect, test, vi } from 'vitest';
