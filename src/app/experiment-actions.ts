@@ -80,10 +80,10 @@ export function experimentActions(context: Context, stop: () => void) {
   };
 }
 
-/** What a script hands in, as a file would have it. Throws `bad-input` for what is no object, or runs in a circle. */
+/** What a script hands in, as a file would have it. Throws `experiment-invalid` for what is no object, or runs in a circle. */
 function jsonOf(source: unknown): string {
   const wrong = (what: string): LabError =>
-    new LabError('bad-input', `experiment: ${what}.`, 'Give a run file, or what lab.experiment() gives.');
+    new LabError('experiment-invalid', `experiment: ${what}.`, 'Give a run file, or what lab.experiment() gives.');
   if (typeof source !== 'object' || source === null) throw wrong(`expected a File or an experiment, got ${String(source)}`);
   try {
     return encodeExperiment(source as Experiment);

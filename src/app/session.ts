@@ -18,13 +18,19 @@ export function isToKeep(now: LabState, before: LabState): boolean {
   return now.experiment.answers !== answers || now.experiment.analyses !== analyses || (!idle(before) && !onlyRecorded(now));
 }
 
+/** Of encoding, between two pauses: a task stays short. */
+const SLICE_MS = 5;
+
 /** Keeps it. A browser that refuses storage keeps nothing, which the run's note has said. */
 export async function keepSession({ disk, clock, store }: Context, { experiment, origins }: LabState): Promise<void> {
   const parts: string[] = [];
+  let since = clock.elapsed();
   for (const part of encodeParts(experiment)) {
     parts.push(part);
-    // A record at a time: the page draws in between.
+    if (clock.elapsed() - since < SLICE_MS) continue;
+    // The page draws in between.
     await new Promise<void>((resolve) => clock.after(0, resolve));
+    since = clock.elapsed();
     const { analyses, answers } = store.getState().experiment;
     if (analyses !== experiment.analyses || answers !== experiment.answers) return; // A later one is being kept.
   }

@@ -202,7 +202,7 @@ test('a full disk is said, nothing is kept as a model, and the download goes on 
   const refused = await load(page);
   expect(refused).toMatchObject({ ok: false, code: 'storage-full' });
   expect(refused.message).toMatch(/needs \d+ kB on this disk; after \d+ kB/);
-  expect(refused.hint).toMatch(/Delete a model/);
+  expect(refused.hint).toMatch(/Delete a stored model/);
   await devtools.send('Storage.overrideQuotaForOrigin', { origin: new URL(baseURL!).origin });
   expect(await load(page)).toMatchObject({ ok: true, passed: true });
 });

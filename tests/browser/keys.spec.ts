@@ -152,9 +152,13 @@ test('a strength that overflows 16-bit floats is refused by its name, and the an
   await page.screenshot({ path: testInfo.outputPath('refused.png') });
 
   const [download] = await Promise.all([page.waitForEvent('download'), page.getByTestId('download-run').click()]);
-  const run = JSON.parse(readFileSync(await download.path(), 'utf8')) as { completions: { failure?: string }[] };
-  run.completions[1]!.failure =
+  const run = JSON.parse(readFileSync(await download.path(), 'utf8')) as {
+    answers: { id: string; ending: object }[];
+    view: { answers: string[] };
+  };
+  const reason =
     'α = 3 (row 2 of 2) broke off after 6 tokens: the logits were not finite numbers, so none could be chosen. The push overflows the model’s numbers: choose a smaller strength.';
+  run.answers.find(({ id }) => id === run.view.answers[1])!.ending = { kind: 'failed', reason };
   await page
     .getByTestId('open-run')
     .setInputFiles({ name: 'run.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(run)) });

@@ -97,7 +97,11 @@ test.each([
   ['load, signal', () => lab.load('x', { signal: 5 as never }), 'signal: expected an AbortSignal, got 5'],
   ['load, no options', () => lab.load('x', 5 as never), 'options: expected an object, got 5'],
   ['inspect', () => lab.inspect('x', { signal: 3 as never }), 'signal: expected an AbortSignal, got 3'],
-  ['open, nothing', () => lab.open(undefined as never), 'expected a File or an experiment, got undefined'],
+  ['tokenize', () => lab.tokenize(5 as never), 'text: expected a text, got 5'],
 ])('a wrong argument is named: %s', async (_, call, message) => {
   await expect(call()).rejects.toMatchObject({ code: 'bad-input', message: expect.stringContaining(message) as string });
+});
+
+test.each([[undefined], [5], [{ a: { toJSON: () => 1n } }]])('what is no experiment is refused: %s', async (value) => {
+  await expect(lab.open(value as never)).rejects.toMatchObject({ code: 'experiment-invalid' });
 });
