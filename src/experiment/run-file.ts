@@ -25,10 +25,10 @@ export const encodeExperiment = (experiment: Experiment): string => [...encodePa
 
 /** The same piece by piece, a record each: whoever joins them may do something else in between. */
 export function* encodeParts(experiment: Experiment): Generator<string> {
-  let before = '{';
-  for (const [name, value] of Object.entries(experiment)) {
-    yield `${before}${JSON.stringify(name)}:`;
-    before = ',';
+  yield '{';
+  const fields = Object.entries(experiment).filter(([, value]) => value !== undefined);
+  for (const [i, [name, value]] of fields.entries()) {
+    yield `${i > 0 ? ',' : ''}${JSON.stringify(name)}:`;
     if (Array.isArray(value)) yield* encodeList(value);
     else yield packJson(value);
   }

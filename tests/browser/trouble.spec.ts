@@ -215,13 +215,16 @@ test('text from files and models is text, never markup', async ({ page }) => {
   const experiment = await page.evaluate(() => lab.experiment());
   const [download] = await Promise.all([page.waitForEvent('download'), page.getByTestId('download-run').click()]);
   const run = JSON.parse(readFileSync(await download.path(), 'utf8')) as {
-    steering: { prompt: string };
-    completions: object[];
-    model: { id: string };
+    view: { steering: { prompt: string }; answers: string[] };
+    answers: { id: string; text: string }[];
+    readings: { model: { id: string } }[];
+    directions: { name: string }[];
   };
-  run.steering.prompt = evil;
-  run.model.id = evil;
-  run.completions = [{ alpha: 0, text: evil, tokens: [1], scores: [], coherence: null }];
+  run.view.steering.prompt = evil;
+  run.readings[0]!.model.id = evil;
+  run.directions[0]!.name = evil;
+  run.answers[0]!.text = evil;
+  run.view.answers = [run.answers[0]!.id];
   await page.getByTestId('open-run').setInputFiles(file('evil.json', JSON.stringify(run)));
   const set = (await (await page.request.get('/scenarios/empathy.json')).json()) as { name: string; pairs: { positive: string }[] };
   set.name = evil;

@@ -102,6 +102,9 @@ test.each([
   await expect(call()).rejects.toMatchObject({ code: 'bad-input', message: expect.stringContaining(message) as string });
 });
 
-test.each([[undefined], [5], [{ a: { toJSON: () => 1n } }]])('what is no experiment is refused: %s', async (value) => {
-  await expect(lab.open(value as never)).rejects.toMatchObject({ code: 'experiment-invalid' });
-});
+test.each([[undefined], [5], [{}], [{ version: undefined }], [[]], [{ sets: [1] }], [{ a: { toJSON: () => 1n } }]])(
+  'what is no experiment is refused: %s',
+  async (value) => {
+    await expect(lab.open(value as never)).rejects.toMatchObject({ code: 'experiment-invalid' });
+  },
+);
