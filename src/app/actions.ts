@@ -8,7 +8,6 @@ import { browserPorts } from './browser';
 export const app = createApp(browserPorts());
 export const {
   store,
-  attempt,
   cancelLoad,
   choosePooling,
   clearReadings,
@@ -37,7 +36,6 @@ export const {
   setSteering,
   shareLink,
   showAnalysis,
-  showError,
   showRecording,
   start,
   steer,

@@ -1,8 +1,6 @@
 /** The app: a store, and everything a person or a script can do. Model files aside, it touches the world through its ports. */
-import { errorData } from '../error';
 import { experimentActions } from './experiment-actions';
 import { folderActions } from './folder-actions';
-import { guard } from './guard';
 import { hubActions } from './hub-setting';
 import { keptActions } from './kept-actions';
 import { modelActions } from './model-actions';
@@ -37,9 +35,6 @@ export function createApp({ model: connect, ...ports }: Ports) {
     ...needs,
     ...startActions(context, needs),
     dismissError: (): void => store.setState({ error: null }),
-    /** Runs what was asked for; an error is shown, not thrown. */
-    attempt: (work: () => Promise<unknown>): Promise<void> => guard(store, work),
-    showError: (error: unknown): void => store.setState({ error: errorData(error) }),
   };
 }
 export type App = ReturnType<typeof createApp>;

@@ -2,6 +2,7 @@
 import { memo, useCallback, useMemo } from 'react';
 import { FEWEST_PAIRS } from '../../lab/auroc-interval';
 import type { Column } from '../../lab/report/columns';
+import { CONTROLS } from '../../lab/report/controls';
 import type { Report } from '../../lab/report/report';
 import { twinOf, valueAt, withInterval } from '../parts/columns';
 import { count } from '../parts/format';
@@ -38,12 +39,7 @@ const COLUMNS: readonly Column[] = [
   'accuracy',
   'accuracyMedian',
   'd',
-  'agreement',
-  'permutationP',
-  'shuffledLow',
-  'shuffledHigh',
-  'randomLow',
-  'randomHigh',
+  ...CONTROLS,
 ];
 
 /** From 0 to 1 whatever the run: another pooling, or texts that arrive, must not move the axis under the curve. */
