@@ -22,6 +22,7 @@ export const {
   loadOfFolder,
   loadOnWasm,
   loadStored,
+  openEarlier,
   openExperiment,
   openKept,
   openScenarioSet,

@@ -9,7 +9,7 @@ import { readText } from '../formats/text';
 import { guard } from './guard';
 import type { Context } from './ports';
 import { remeasure } from './remeasure';
-import { lastSession } from './session';
+import { earlierName, earlierSession, lastSession } from './session';
 import type { LabState, Provenance } from './state';
 import { replaced } from './state-updates';
 
@@ -17,14 +17,23 @@ const RECORDING = 'demo/run.json';
 
 /** `stop`: ends the work that fills the experiment on the page. */
 export function experimentActions(context: Context, stop: () => void) {
-  const { store, analysis, fetchOwn, disk } = context;
+  const { store, analysis, fetchOwn, disk, clock } = context;
 
-  /** Takes the place of the experiment on the page. */
-  const replace = (experiment: Experiment, origin: Provenance | LabState['origins']): void => {
+  /** Takes the place of the experiment on the page. `line`: of one that this browser kept. */
+  const replace = (experiment: Experiment, origin: Provenance | LabState['origins'], line = newLine()): void => {
     stop();
     const all = (one: Provenance) => Object.fromEntries(experiment.analyses.map(({ id }) => [id, one]));
-    store.setState((state) => replaced(state, experiment, typeof origin === 'string' ? all(origin) : origin));
+    store.setState((state) => replaced(state, experiment, typeof origin === 'string' ? all(origin) : origin, line));
+    void lookBeside();
   };
+  /** Another one for each experiment, in each tab. */
+  const newLine = (): string => `${clock.now().toISOString()} ${clock.elapsed()}`;
+  /** Says what is kept beside the experiment on the page. */
+  async function lookBeside(): Promise<void> {
+    const { line } = store.getState();
+    const earlier = await earlierName(context, line);
+    if (store.getState().line === line) store.setState({ earlier });
+  }
   /** Counts what was asked to take its place: of two, the one that was asked for last is shown. */
   let asked = 0;
 
@@ -62,13 +71,23 @@ export function experimentActions(context: Context, stop: () => void) {
         replace(await recording(), 'recorded');
         store.setState({ error: null });
       }),
+    /** Shows the experiment that this browser keeps beside the one on the page, which is kept in its turn. An error is shown. */
+    openEarlier: (): Promise<void> =>
+      guard(store, async () => {
+        const own = ++asked;
+        const earlier = await earlierSession(context, store.getState().line);
+        if (!earlier || own !== asked) return;
+        replace(earlier.experiment, earlier.origins, earlier.line);
+        store.setState({ error: null });
+      }),
+    lookBeside,
     /** The first experiment of a visit: the last one for those who come back, the recording for everyone else. */
     async openFirst(): Promise<void> {
       const empty = store.getState().experiment;
       if (context.address.arrival === 'again' || context.address.hash === '')
         await guard(store, async () => {
           const last = await lastSession(context);
-          if (last && store.getState().experiment === empty) replace(last.experiment, last.origins);
+          if (last && store.getState().experiment === empty) replace(last.experiment, last.origins, last.line);
         });
       if (store.getState().experiment !== empty) return;
       const recorded = await recording();
@@ -76,7 +95,10 @@ export function experimentActions(context: Context, stop: () => void) {
       if (store.getState().experiment === empty) replace(recorded, 'recorded');
     },
     /** Forgets the experiment and the set that this browser kept. What the page shows stays. */
-    clearSession: (): Promise<void> => disk.session.clearSession(),
+    async clearSession(): Promise<void> {
+      await disk.session.clearSession();
+      store.setState({ earlier: null });
+    },
   };
 }
 

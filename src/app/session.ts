@@ -1,6 +1,8 @@
 /** Keeps the experiment on the page, and finds it again. */
 import { decodeExperiment, encodeParts } from '../experiment/run-file';
 import type { Experiment } from '../experiment/experiment';
+import { shownRun } from '../experiment/shown';
+import type { Session } from '../storage/session';
 import type { Context } from './ports';
 import { remeasure } from './remeasure';
 import type { LabState, Provenance } from './state';
@@ -22,7 +24,7 @@ export function isToKeep(now: LabState, before: LabState): boolean {
 const SLICE_MS = 5;
 
 /** Keeps it. A browser that refuses storage keeps nothing, which the run's note has said. */
-export async function keepSession({ disk, clock, store }: Context, { experiment, origins }: LabState): Promise<void> {
+export async function keepSession({ disk, clock, store }: Context, { experiment, origins, line }: LabState): Promise<void> {
   const parts: string[] = [];
   let since = clock.elapsed();
   for (const part of encodeParts(experiment)) {
@@ -34,21 +36,52 @@ export async function keepSession({ disk, clock, store }: Context, { experiment,
     const { analyses, answers } = store.getState().experiment;
     if (analyses !== experiment.analyses || answers !== experiment.answers) return; // A later one is being kept.
   }
-  await disk.session.writeSession({ experiment: parts.join(''), origins }).catch(() => undefined);
+  await disk.session.writeSession({ experiment: parts.join(''), origins, line, name: nameOf(experiment) }).catch(() => undefined);
 }
 
-/** The last experiment, its derived numbers made anew, and where its analyses came from. */
+/** "Empathy in action, smollm2-135m-instruct". */
+function nameOf(experiment: Experiment): string {
+  const run = shownRun(experiment);
+  return run ? `${run.set.set.name}, ${run.model.id}` : 'answers without a run';
+}
+
+/** An experiment that was kept, its derived numbers made anew, and where its analyses came from. */
 export interface LastSession {
   readonly experiment: Experiment;
   readonly origins: Readonly<Record<string, Provenance>>;
+  readonly line: string;
 }
 
-/** null where none was kept. Throws what `decodeExperiment` throws where it is damaged. */
-export async function lastSession({ disk, analysis }: Pick<Context, 'disk' | 'analysis'>): Promise<LastSession | null> {
-  const session = await disk.session.readSession();
-  if (!session) return null;
+/** The last one; null where none was kept. Throws what `decodeExperiment` throws where it is damaged. */
+export async function lastSession(context: Pick<Context, 'disk' | 'analysis'>): Promise<LastSession | null> {
+  const session = await context.disk.session.readSession();
+  return session && opened(session, context);
+}
+
+/** The one that this browser keeps beside the experiment of that line: the last one where that is another, else the one before it. */
+async function besides({ session }: Context['disk'], line: string): Promise<Session | null> {
+  const last = await session.readSession();
+  return last && lineOf(last) !== line ? last : session.readEarlier();
+}
+
+/** What that one is, for people; null where there is none. */
+export const earlierName = async ({ disk }: Pick<Context, 'disk'>, line: string): Promise<string | null> => {
+  const session = await besides(disk, line);
+  return session && (session.name ?? 'an experiment of before');
+};
+
+/** That one, opened. */
+export async function earlierSession(context: Pick<Context, 'disk' | 'analysis'>, line: string): Promise<LastSession | null> {
+  const session = await besides(context.disk, line);
+  return session && opened(session, context);
+}
+
+async function opened(session: Session, { analysis }: Pick<Context, 'analysis'>): Promise<LastSession> {
   const experiment = await remeasure(decodeExperiment(session.experiment, 'the experiment that this browser kept'), analysis);
   const before = (id: string): Provenance =>
     session.origins?.[id] === 'recorded' || session.origins?.[id] === 'opened' ? session.origins[id] : 'kept';
-  return { experiment, origins: Object.fromEntries(experiment.analyses.map(({ id }) => [id, before(id)])) };
+  return { experiment, origins: Object.fromEntries(experiment.analyses.map(({ id }) => [id, before(id)])), line: lineOf(session) };
 }
+
+/** Earlier versions did not name it, and kept one. */
+const lineOf = ({ line = '' }: Session): string => line;

@@ -18,9 +18,9 @@ import type { ViewActions } from './view-actions';
 type Needs = ViewActions & ReturnType<typeof setActions> & ReturnType<typeof hubActions> & ReturnType<typeof experimentActions>;
 
 export function startActions(context: Context, needs: Needs) {
-  const { store, address, clock } = context;
+  const { store, address, clock, disk } = context;
   const { getState: get, setState: set } = store;
-  const { startHub, openFirst, openOwnSet, openShippedSet, setCapture, setSteering, selectLayer, shareLink } = needs;
+  const { startHub, openFirst, lookBeside, openOwnSet, openShippedSet, setCapture, setSteering, selectLayer, shareLink } = needs;
 
   /**
    * Sets what the address says, and what it leaves out to its default: a link shows the same to everyone. A set of one's own stays in use
@@ -40,6 +40,13 @@ export function startActions(context: Context, needs: Needs) {
     setSteering({ ...standard.steering, prompt, ...choices.steering });
     selectLayer(layer);
     sayIgnored([...ignored, ...beyondModel(choices)]);
+  }
+
+  /** The words of the prompt where they are a person's own, else "". */
+  function ownWords(): string {
+    const { experiment, set: scenarios } = get();
+    const { prompt } = experiment.view.steering;
+    return scenarios.status === 'ready' && scenarios.set.prompts.some(({ text }) => text === prompt) ? '' : prompt;
   }
 
   /** Blocks of a link that the model of the page has not. */
@@ -88,16 +95,19 @@ export function startActions(context: Context, needs: Needs) {
       await guard(store, async () => startHub());
       await Promise.all([guard(store, async () => set({ catalogue: await fetchCatalogue(context.fetchOwn) })), guard(store, openFirst)]);
       // Words that a person typed are in no address unless they asked for it: those of the last experiment come back with it.
-      await followHash(provenanceOf(get()) !== 'recorded' ? get().experiment.view.steering.prompt : '');
-      address.onChange(() => void guard(store, () => followHash()));
-      const writing = braked(
-        () => address.replace(shareLink()),
-        (milliseconds, work) => clock.after(milliseconds, work),
-      );
+      const typed = (await disk.session.readPrompt()) ?? (provenanceOf(get()) !== 'recorded' ? get().experiment.view.steering.prompt : '');
+      await followHash(typed);
+      address.onChange(() => void guard(store, () => followHash(ownWords())));
+      const after = (milliseconds: number, work: () => void) => clock.after(milliseconds, work);
+      const writing = braked(() => address.replace(shareLink()), after);
       address.onLeave(writing.flush);
+      // A browser that refuses storage forgets the words; the field still has them.
+      const keeping = braked(() => void disk.session.writePrompt(ownWords()).catch(() => undefined), after);
+      address.onLeave(keeping.flush);
       store.subscribe((now, before) => {
         if (now.experiment !== before.experiment || now.set !== before.set) writing.ask();
-        if (isToKeep(now, before)) void keepSession(context, now);
+        if (now.experiment.view.steering.prompt !== before.experiment.view.steering.prompt) keeping.ask();
+        if (isToKeep(now, before)) void keepSession(context, now).then(lookBeside);
       });
     },
   };

@@ -10,10 +10,11 @@ import type { LabState, Provenance } from './state';
 type Next = Partial<LabState>;
 
 /** Another experiment in the place of the one there is. Work that fills the old one can no longer write. */
-export const replaced = ({ epoch }: LabState, experiment: Experiment, origins: LabState['origins']): Next => ({
+export const replaced = ({ epoch }: LabState, experiment: Experiment, origins: LabState['origins'], line: string): Next => ({
   experiment: fit(experiment),
   origins,
   epoch: epoch + 1,
+  line,
 });
 
 /** An analysis has come, or come further; nothing where its experiment was replaced meanwhile. */

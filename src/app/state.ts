@@ -60,6 +60,10 @@ export interface LabState {
   readonly origins: Readonly<Record<string, Provenance>>;
   /** Counts the experiments that took another's place: work that began under an earlier one writes nothing. */
   readonly epoch: number;
+  /** Names the experiment for as long as it grows: what this browser keeps of another line is another experiment. */
+  readonly line: string;
+  /** What the experiment is that this browser keeps beside this one; null where there is none. */
+  readonly earlier: string | null;
   readonly model: ModelState;
   readonly set: SetState;
   readonly run: RunState;
@@ -79,6 +83,8 @@ export const createLabStore = (): LabStore =>
     experiment: emptyExperiment(),
     origins: {},
     epoch: 0,
+    line: '',
+    earlier: null,
     model: { status: 'none' },
     set: { status: 'loading' },
     run: { status: 'idle', note: null },

@@ -1,8 +1,8 @@
 /**
- * The last experiment and the last set of one's own, so that a reload, Back or a new visit finds them again. One of each, in this
- * browser.
+ * The last experiment, the one whose place it took, the last set of one's own and the last words of a prompt, so that a reload, Back or a
+ * new visit finds them again. One of each, in this browser.
  */
-import { createStore, del, get, set } from 'idb-keyval';
+import { createStore, delMany, get, set, setMany } from 'idb-keyval';
 
 /** Texts as files have them: what is read back is checked like a file. */
 export interface Session {
@@ -10,6 +10,10 @@ export interface Session {
   experiment: string;
   /** Where each analysis came from, by its id; earlier versions did not say. */
   origins?: Readonly<Record<string, string>>;
+  /** Two sessions of one line are the same experiment, further on; earlier versions did not say. */
+  line?: string;
+  /** What it is, for people. */
+  name?: string;
 }
 
 const store = createStore('eia-lab-session', 'session');
@@ -20,7 +24,26 @@ export const readSession = (): Promise<Session | null> =>
     (kept) => kept ?? null,
     () => null,
   );
-export const writeSession = (session: Session): Promise<void> => set('experiment', session, store);
+/** The experiment whose place the last one took: opened over it, or made in another tab. */
+export const readEarlier = (): Promise<Session | null> =>
+  get<Session>('earlier', store).then(
+    (kept) => kept ?? null,
+    () => null,
+  );
+/** One of another line that was kept before is the earlier one from now on. */
+export async function writeSession(session: Session): Promise<void> {
+  const before = await get<Session>('experiment', store);
+  const replaces = before !== undefined && before.line !== session.line;
+  await setMany([...(replaces ? [['earlier', before] as [string, Session]] : []), ['experiment', session]], store);
+}
+
+/** The words of the prompt field; null where there are none, or the browser refuses storage. */
+export const readPrompt = (): Promise<string | null> =>
+  get<string>('prompt', store).then(
+    (kept) => kept ?? null,
+    () => null,
+  );
+export const writePrompt = (prompt: string): Promise<void> => set('prompt', prompt, store);
 
 /** The JSON of a scenario file; null where there is none, or the browser refuses storage. */
 export const readOwnSet = (): Promise<string | null> =>
@@ -30,7 +53,4 @@ export const readOwnSet = (): Promise<string | null> =>
   );
 export const writeOwnSet = (json: string): Promise<void> => set('set', json, store);
 
-export async function clearSession(): Promise<void> {
-  await del('experiment', store);
-  await del('set', store);
-}
+export const clearSession = (): Promise<void> => delMany(['experiment', 'earlier', 'set', 'prompt'], store);

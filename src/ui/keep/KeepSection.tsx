@@ -1,7 +1,7 @@
 /** Take the run home, or open one. */
 import './keep.css';
 import { useState } from 'react';
-import { openExperiment, shareLink, showRecording } from '../../app/actions';
+import { openEarlier, openExperiment, shareLink, showRecording } from '../../app/actions';
 import type { Experiment } from '../../experiment/experiment';
 import { encodeExperiment } from '../../experiment/run-file';
 import { provenanceOf, store } from '../../app/store';
@@ -10,12 +10,14 @@ import { useLab } from '../useLab';
 import { copyText } from '../parts/copyText';
 import { FileButton } from '../parts/FileButton';
 import { forget } from '../parts/forget';
+import { brief } from '../parts/format';
 import { Section } from '../parts/Section';
 import { StoragePanel } from '../disk/StoragePanel';
 
 export function KeepSection() {
   const hasRun = useLab((s) => shownRun(s.experiment) !== null);
   const recorded = useLab((s) => provenanceOf(s) === 'recorded');
+  const earlier = useLab((s) => s.earlier);
   const [copied, setCopied] = useState('');
   const [ownPrompt, setOwnPrompt] = useState(false);
   const copy = (): void => {
@@ -39,6 +41,11 @@ export function KeepSection() {
         {!recorded && (
           <button type="button" data-testid="show-recording" onClick={() => forget(showRecording())}>
             Show the recorded run
+          </button>
+        )}
+        {earlier !== null && (
+          <button type="button" data-testid="open-earlier" onClick={() => forget(openEarlier())}>
+            Back to {brief(earlier, 60)}
           </button>
         )}
         <button type="button" data-testid="copy-link" onClick={copy}>

@@ -80,6 +80,54 @@ describe('start', () => {
     expect(provenanceOf(now(await open({ kept })))).toBe('kept');
     expect(provenanceOf(now(await open({ kept, hash: '#layer=3' })))).toBe('recorded');
   });
+  test('an experiment that another took the place of is a button away, and so is the way back', async () => {
+    const page = await open({ kept: { session: { experiment: VERSION_1 } } });
+    const first = now(page).experiment;
+    expect(now(page).earlier).toBeNull();
+    await page.app.openExperiment(file(RECORDING));
+    await vi.waitFor(() => expect(now(page).earlier).toContain('an experiment of before'));
+    const second = now(page).experiment;
+    expect(second.answers).not.toEqual(first.answers);
+    await page.app.openEarlier();
+    expect(now(page).experiment.answers).toEqual(first.answers);
+    await vi.waitFor(() => expect(now(page).earlier).toContain('smollm2-135m-instruct'));
+    await page.app.openEarlier();
+    expect(now(page).experiment.answers).toEqual(second.answers);
+  });
+  test('the recording, shown on the way or by a link, keeps nothing from coming back', async () => {
+    const page = await open({ kept: { session: { experiment: VERSION_1 } }, hash: '#layer=3' });
+    await vi.waitFor(() => expect(now(page).earlier).not.toBeNull());
+    await page.app.openEarlier();
+    expect(provenanceOf(now(page))).toBe('kept');
+    await page.app.showRecording();
+    await vi.waitFor(() => expect(now(page).earlier).not.toBeNull());
+    await page.app.clearSession();
+    expect(now(page).earlier).toBeNull();
+  });
+  test('an experiment made in another tab is not written over without being kept', async () => {
+    const page = await open();
+    await page.app.openExperiment(file(RECORDING));
+    await vi.waitFor(() => expect(page.kept.session).not.toBeNull());
+    const other = await open({ kept: page.kept });
+    await other.app.openExperiment(file(VERSION_1));
+    await vi.waitFor(() => expect(other.kept.earlier).not.toBeNull());
+    expect(other.kept.earlier!.experiment).not.toBe(other.kept.session!.experiment);
+  });
+  test('words of a prompt outlive a reload and a change of the address, unless that asks for a prompt', async () => {
+    const page = await open();
+    page.app.setSteering({ prompt: 'Is anybody there?' });
+    await vi.waitFor(() => expect(page.kept.prompt).toBe('Is anybody there?'));
+    const again = await open({ kept: page.kept, arrival: 'again', hash: '#layer=3' });
+    const words = () => now(again).experiment.view.steering.prompt;
+    expect(words()).toBe('Is anybody there?');
+    again.follow('#layer=5');
+    await vi.waitFor(() => expect(now(again).experiment.view.layer).toBe(5));
+    expect(words()).toBe('Is anybody there?');
+    const { set } = now(again);
+    const { id, text } = set.status === 'ready' ? set.set.prompts[1]! : expect.fail('no set');
+    again.follow(`#ask=${id}`);
+    await vi.waitFor(() => expect(words()).toBe(text));
+  });
   test('a damaged one is said, and the recording is shown', async () => {
     const page = await open({ kept: { session: { experiment: '{"format":' } } });
     expect([now(page).error?.code, provenanceOf(now(page))]).toEqual(['experiment-not-json', 'recorded']);

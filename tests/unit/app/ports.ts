@@ -14,7 +14,14 @@ export type Answers = (kind: keyof Calls, input: never, options: Parameters<Mode
 export interface FakePage {
   readonly app: App;
   /** Kept in "this browser". */
-  readonly kept: { session: Session | null; set: string | null; readings: Map<string, WholeReading>; settings: Map<string, string> };
+  readonly kept: {
+    session: Session | null;
+    earlier: Session | null;
+    prompt: string | null;
+    set: string | null;
+    readings: Map<string, WholeReading>;
+    settings: Map<string, string>;
+  };
   /** Addresses that were written. */
   readonly written: string[];
   /** Reasons for which the worker was ended. */
@@ -37,7 +44,15 @@ interface Options {
 }
 
 export function fakePage({ answers = () => new Promise(() => undefined), hash = '', search = '', ...o }: Options = {}): FakePage {
-  const kept: FakePage['kept'] = { session: null, set: null, readings: new Map(), settings: new Map(), ...o.kept };
+  const kept: FakePage['kept'] = {
+    session: null,
+    earlier: null,
+    prompt: null,
+    set: null,
+    readings: new Map(),
+    settings: new Map(),
+    ...o.kept,
+  };
   const written: string[] = [];
   const ended: (string | undefined)[] = [];
   let crashed: (error: LabError) => void = () => undefined;
@@ -59,10 +74,16 @@ export function fakePage({ answers = () => new Promise(() => undefined), hash = 
       },
       session: {
         readSession: () => Promise.resolve(kept.session),
-        writeSession: (session) => Promise.resolve(void (kept.session = session)),
+        readEarlier: () => Promise.resolve(kept.earlier),
+        writeSession: (session) => {
+          if (kept.session && kept.session.line !== session.line) kept.earlier = kept.session;
+          return Promise.resolve(void (kept.session = session));
+        },
+        readPrompt: () => Promise.resolve(kept.prompt),
+        writePrompt: (prompt) => Promise.resolve(void (kept.prompt = prompt)),
         readOwnSet: () => Promise.resolve(kept.set),
         writeOwnSet: (json) => Promise.resolve(void (kept.set = json)),
-        clearSession: () => Promise.resolve(void (kept.session = kept.set = null)),
+        clearSession: () => Promise.resolve(void (kept.session = kept.earlier = kept.prompt = kept.set = null)),
       },
       settings: {
         readSetting: (name) => kept.settings.get(name) ?? null,
