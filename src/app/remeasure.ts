@@ -31,9 +31,9 @@ export async function remeasure(recorded: Recorded, analysis: Ask<AnalysisCalls>
 async function measured({ claims, ...one }: RecordedAnalysis, recorded: Recorded, analysis: Ask<AnalysisCalls>): Promise<Analysis> {
   const { layers, scale } = byId(recorded.directions, one.directions)!;
   const { set: hash } = byId(recorded.readings, one.reading)!;
-  const { pairs } = recorded.sets.find((set) => set.hash === hash)!.set;
+  const { pairs, scored: rated } = recorded.sets.find((set) => set.hash === hash)!.set;
   const midpoint = scale?.midpoint ?? Array<null>(layers).fill(null);
-  const evidence = { layers, pairs, scores: one.scores, midpoint, separation: scale?.separation, seed: one.spec.seed };
+  const evidence = { layers, pairs, rated, scores: one.scores, midpoint, separation: scale?.separation, seed: one.spec.seed };
   const report = await analysis.call('report', evidence);
   claims.forEach((claim) => expectSame(claim, report));
   if (scale) expectSeparation(one, pairs, scale.separation);

@@ -2,6 +2,7 @@
 import type { AnalysisRequest, AnalysisResult } from '../../src/analysis-protocol';
 import { directionAt, stack } from '../../src/lab/direction';
 import { indices, type LayerIndex, type TextIndex } from '../../src/lab/indices';
+import type { Rated } from '../../src/lab/report/association';
 import { report } from '../../src/lab/report/report';
 import type { Residuals } from '../../src/lab/residuals';
 import { scoresAt } from '../../src/lab/score';
@@ -12,11 +13,13 @@ export interface Readable {
   have: Uint8Array;
   /** The pairs' own words, in the order of the request's pairs. */
   words: readonly { positive: string; negative: string }[];
+  /** The scored texts, in the order of the request's. */
+  rated: readonly Rated[];
 }
 
 /** What `AnalysisResult` says; null until one training pair is complete. Throws what `directionAt` and `report` throw. */
 export function analyse(
-  { residuals, have, words }: Readable,
+  { residuals, have, words, rated }: Readable,
   { pairs, scored, resamples, seed }: Omit<AnalysisRequest, 'reading' | 'pooling'>,
 ): AnalysisResult | null {
   const train = pairs.filter((pair) => pair.split === 'train' && have[pair.positive] && have[pair.negative]);
@@ -36,6 +39,7 @@ export function analyse(
     {
       layers,
       pairs: texts,
+      rated,
       scores,
       midpoint: found.map(({ midpoint }) => midpoint),
       separation: found.map(({ separation }) => separation),

@@ -67,7 +67,7 @@ export function analysisDesk(): Handlers<AnalysisCalls> {
     analyse({ reading: name, pooling, ...plan }) {
       const { reading, texts } = held(name);
       const { model, scenarios } = reading.reading;
-      return analyse({ ...contiguous(texts, pooling, model), words: scenarios.set.pairs }, plan);
+      return analyse({ ...contiguous(texts, pooling, model), words: scenarios.set.pairs, rated: scenarios.set.scored }, plan);
     },
 
     forget(name) {

@@ -1,49 +1,86 @@
 /** How the score goes along with EIA 0/1/2, and with length, on the scored texts that have been read. Pure. */
 import { partial, pearson, spearman } from '../correlation';
-import type { Correlation } from '../correlation';
 import { words } from '../words';
+import type { Column } from './columns';
 
+/** A text that a person rated. */
+export interface Rated {
+  readonly score: 0 | 1 | 2;
+  readonly text: string;
+}
+
+/** The columns of one block. Their names and what NaN means: `COLUMNS`. */
+export const EIA = [
+  'eiaR',
+  'eiaP',
+  'eiaRho',
+  'eiaRhoP',
+  'eiaLength',
+  'eiaInverse',
+  'eiaGivenLength',
+  'eiaGivenLengthP',
+  'eiaGivenInverse',
+  'eiaGivenInverseP',
+  'eiaAccuracy',
+  'eiaAbove0',
+  'eiaAbove1',
+  'eiaAbove2',
+] as const satisfies readonly Column[];
+export type EiaColumn = (typeof EIA)[number];
+
+/** The rated texts that were read, and what their scores tell. */
 export interface Association {
-  n: number;
-  pearson: Correlation;
-  spearman: Correlation;
-  /** r of score and number of words, and of score and 1/words: a mean over tokens carries what the first token adds as 1/length. */
-  length: Correlation;
-  inverseLength: Correlation;
-  /** r of score and EIA with the part explained by the number of words removed, and by 1/words. */
-  givenLength: Correlation;
-  givenInverseLength: Correlation;
-  /** 0 against 2 with the training midpoint as threshold; null without both. */
-  binary: { accuracy: number; n: number } | null;
+  /** [rating] how many were read. */
+  readonly ratings: readonly [number, number, number];
+  /** [layer] a column. */
+  readonly table: Readonly<Record<EiaColumn, Float64Array>>;
 }
 
-export interface ScoredPoint {
-  id: string;
-  eia: 0 | 1 | 2;
-  score: number;
-  text: string;
-}
-
-/** Null for fewer than three texts: two points always lie on a line. NaN scores (not read yet) are skipped. */
-export function associate(points: readonly ScoredPoint[], midpoint: number): Association | null {
-  const read = points.filter((point) => Number.isFinite(point.score));
+/**
+ * eiaR, eiaRho: Pearson's and Spearman's r of score and rating, with their p. eiaLength, eiaInverse: Pearson's r of score and number of
+ * words, and of score and 1/words (a mean over tokens carries what the first token adds as 1/length). eiaGiven…: r of score and rating with
+ * the part taken out that words, or 1/words, explain. eiaAbove0…2: how many texts of each rating score above the midpoint. eiaAccuracy: of
+ * the texts rated 0 or 2, the share on their side of it; a score on it counts as 0.
+ * Null for fewer than three texts: two points always lie on a line.
+ * @param scores [layer][text], NaN where a text has not been read. @param midpoint [layer] of the training classes; null where unknown.
+ */
+export function associate(
+  rated: readonly Rated[],
+  scores: readonly ArrayLike<number>[],
+  midpoint: readonly (number | null)[],
+): Association | null {
+  const read = rated.flatMap((_, i) => (Number.isFinite(scores[0]?.[i]) ? [i] : []));
   if (read.length < 3) return null;
-  const score = read.map((point) => point.score);
-  const eia = read.map((point) => point.eia);
-  const length = read.map((point) => words(point.text).length);
+  const eia = read.map((i) => rated[i]!.score);
+  const length = read.map((i) => words(rated[i]!.text).length);
   // A text of digits alone has no words, and still a length.
   const inverse = length.map((words) => 1 / Math.max(1, words));
-  const ends = read.filter((point) => point.eia !== 1);
-  const right = ends.filter((point) => point.score > midpoint === (point.eia === 2)).length;
-  const both = ends.some((point) => point.eia === 0) && ends.some((point) => point.eia === 2);
-  return {
-    n: read.length,
-    pearson: pearson(score, eia),
-    spearman: spearman(score, eia),
-    length: pearson(score, length),
-    inverseLength: pearson(score, inverse),
-    givenLength: partial(score, eia, length),
-    givenInverseLength: partial(score, eia, inverse),
-    binary: both ? { accuracy: right / ends.length, n: ends.length } : null,
-  };
+  const table = Object.fromEntries(EIA.map((column) => [column, new Float64Array(scores.length)])) as Record<EiaColumn, Float64Array>;
+  const counted = (rating: number): number => eia.filter((one) => one === rating).length;
+  const ratings = [counted(0), counted(1), counted(2)] as const;
+  scores.forEach((at, layer) => {
+    const score = read.map((i) => at[i]!);
+    const put = (column: EiaColumn, value: number): void => void (table[column][layer] = value);
+    const [r, rho] = [pearson(score, eia), spearman(score, eia)];
+    const [givenLength, givenInverse] = [partial(score, eia, length), partial(score, eia, inverse)];
+    put('eiaR', r.r);
+    put('eiaP', r.p);
+    put('eiaRho', rho.r);
+    put('eiaRhoP', rho.p);
+    put('eiaLength', pearson(score, length).r);
+    put('eiaInverse', pearson(score, inverse).r);
+    put('eiaGivenLength', givenLength.r);
+    put('eiaGivenLengthP', givenLength.p);
+    put('eiaGivenInverse', givenInverse.r);
+    put('eiaGivenInverseP', givenInverse.p);
+    const threshold = midpoint[layer] ?? NaN;
+    const above = (rating: number): number =>
+      Number.isNaN(threshold) ? NaN : score.filter((one, i) => eia[i] === rating && one > threshold).length;
+    put('eiaAbove0', above(0));
+    put('eiaAbove1', above(1));
+    put('eiaAbove2', above(2));
+    const [zeros, , twos] = ratings;
+    put('eiaAccuracy', zeros > 0 && twos > 0 ? (zeros - above(0) + above(2)) / (zeros + twos) : NaN);
+  });
+  return { ratings, table };
 }

@@ -24,6 +24,10 @@ const UNREAD = 'no test pair has been read';
 const NO_INTERVAL = 'fewer than ten test pairs, or texts are still arriving';
 const NO_WORDS = 'counting words was refused, or there are no training texts to count';
 const NOT_ASKED = 'this control was not asked for';
+const COUNT = { unit: 'texts', digits: { decimals: 0 } } as const;
+const CONSTANT = 'all texts have the same rating, or the same score';
+const FOLLOWS = 'scores or ratings follow the length exactly, or do not vary';
+const NO_MIDPOINT = 'the midpoint of the training texts is not known';
 
 export const COLUMNS = {
   auroc: { name: 'AUROC', ...SHARE, term: 'auroc', nan: UNREAD },
@@ -51,6 +55,25 @@ export const COLUMNS = {
   shuffledHigh: { name: 'shuffled labels, high', ...SHARE, term: null, nan: NOT_ASKED },
   randomLow: { name: 'random directions, low', ...SHARE, term: null, nan: NOT_ASKED },
   randomHigh: { name: 'random directions, high', ...SHARE, term: null, nan: NOT_ASKED },
+  eiaR: { name: 'r with EIA', ...SHARE, term: 'pearson', nan: CONSTANT },
+  eiaP: { name: 'p of r with EIA', ...SHARE, term: 'pearson', nan: CONSTANT },
+  eiaRho: { name: 'Spearman ρ', ...SHARE, term: 'spearman', nan: CONSTANT },
+  eiaRhoP: { name: 'p of Spearman ρ', ...SHARE, term: 'spearman', nan: CONSTANT },
+  eiaLength: { name: 'r of score and words', ...SHARE, term: 'length-check', nan: CONSTANT },
+  eiaInverse: { name: 'r of score and 1/words', ...SHARE, term: 'length-check', nan: CONSTANT },
+  eiaGivenLength: { name: 'r given words', ...SHARE, term: 'length-check', nan: FOLLOWS },
+  eiaGivenLengthP: { name: 'p given words', ...SHARE, term: 'length-check', nan: FOLLOWS },
+  eiaGivenInverse: { name: 'r given 1/words', ...SHARE, term: 'length-check', nan: FOLLOWS },
+  eiaGivenInverseP: { name: 'p given 1/words', ...SHARE, term: 'length-check', nan: FOLLOWS },
+  eiaAccuracy: {
+    name: '0 against 2',
+    ...SHARE,
+    term: null,
+    nan: 'texts of both ratings are needed, and the midpoint of the training texts',
+  },
+  eiaAbove0: { name: 'rated 0, above the midpoint', ...COUNT, term: null, nan: NO_MIDPOINT },
+  eiaAbove1: { name: 'rated 1, above the midpoint', ...COUNT, term: null, nan: NO_MIDPOINT },
+  eiaAbove2: { name: 'rated 2, above the midpoint', ...COUNT, term: null, nan: NO_MIDPOINT },
 } as const satisfies Record<string, ColumnSpec>;
 
 export type Column = keyof typeof COLUMNS;

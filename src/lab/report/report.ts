@@ -4,14 +4,22 @@
  */
 import { measureBlock } from './block';
 import { MEASURED, type LayerTable, type Measured } from './columns';
+import { associate, type Association, type Rated } from './association';
+import { verdictAt, type Verdict } from './verdict';
 import { baseline, characterCounts, compared, pick, wordScores, type Baseline, type Refused, type SplitPair } from './texts';
 
 /** What a report is made from. */
 export interface Evidence {
   readonly layers: number;
   readonly pairs: readonly SplitPair[];
-  /** [layer][pair] projections on that layer's direction; NaN where a text has not been read. */
-  readonly scores: { readonly positive: readonly ArrayLike<number>[]; readonly negative: readonly ArrayLike<number>[] };
+  /** Texts that a person rated. */
+  readonly rated?: readonly Rated[] | undefined;
+  /** [layer][pair], and of the rated texts [layer][text]: projections on that layer's direction; NaN where a text has not been read. */
+  readonly scores: {
+    readonly positive: readonly ArrayLike<number>[];
+    readonly negative: readonly ArrayLike<number>[];
+    readonly scored?: readonly ArrayLike<number>[] | undefined;
+  };
   /** [layer] score halfway between the means of the training classes; null where unknown. */
   readonly midpoint: readonly (number | null)[];
   /** [layer] distance between these means; absent where unknown. */
@@ -27,6 +35,10 @@ export interface Report {
   readonly words: Baseline | Refused | null;
   /** AUROC of the number of characters on all test pairs: 0.5 where length tells nothing. */
   readonly length: Baseline | null;
+  /** How the scores go along with what people rated; null with fewer than three rated texts. */
+  readonly eia: Association | null;
+  /** [layer] how far to believe the direction, in words. */
+  readonly verdicts: readonly Verdict[];
 }
 
 /** `resamples` of the bootstrap, 0 for no interval. */
@@ -55,11 +67,16 @@ export function report(evidence: Evidence, { resamples = 2000, seed = 1 }: Repor
     }
     table.trainSeparation[layer] = evidence.separation?.[layer] ?? NaN;
   }
-  return {
+  const judged = {
     layers,
     pairs: read.length,
     table,
     words: counted && !('refused' in counted) ? baseline(pick(counted, tests), options) : counted,
+  };
+  return {
+    ...judged,
     length: baseline(pick(characterCounts(pairs), tests), options),
+    eia: associate(evidence.rated ?? [], scores.scored ?? [], evidence.midpoint),
+    verdicts: Array.from({ length: layers }, (_, layer) => verdictAt(judged, layer)),
   };
 }

@@ -5,6 +5,9 @@
 import { FEWEST_PAIRS } from '../auroc-interval';
 import type { Report } from './report';
 
+/** What a verdict is made from. */
+export type Judged = Pick<Report, 'layers' | 'pairs' | 'table' | 'words'>;
+
 /**
  * From weakest to strongest, with the rule; the first that holds is a block's verdict.
  * - `unread`: no test pair was read.
@@ -28,7 +31,7 @@ export interface Verdict {
 }
 
 /** The verdict on one block. */
-export function verdictAt(report: Report, layer: number): Verdict {
+export function verdictAt(report: Judged, layer: number): Verdict {
   const kind = kindAt(report, layer);
   return { kind, layer, sentence: SENTENCES[kind](report, layer) };
 }
@@ -37,7 +40,7 @@ export function verdictAt(report: Report, layer: number): Verdict {
  * The weakest verdict of the blocks from `first` to `last`; of several alike, that of the block with the lowest AUROC. A band beyond the
  * model counts as far as the model goes.
  */
-export function weakest(report: Report, [first, last]: readonly [number, number]): Verdict {
+export function weakest(report: Judged, [first, last]: readonly [number, number]): Verdict {
   const from = Math.max(0, Math.min(first, report.layers - 1));
   const to = Math.min(Math.max(last, from), report.layers - 1);
   const rank = (layer: number): number => KINDS.indexOf(kindAt(report, layer));
@@ -50,7 +53,7 @@ export function weakest(report: Report, [first, last]: readonly [number, number]
   return verdictAt(report, chosen);
 }
 
-function kindAt({ pairs, table }: Report, layer: number): VerdictKind {
+function kindAt({ pairs, table }: Judged, layer: number): VerdictKind {
   const at = (column: keyof typeof table): number => table[column]?.[layer] ?? NaN;
   if (pairs === 0) return 'unread';
   if (pairs < FEWEST_PAIRS) return 'few';
@@ -63,12 +66,12 @@ function kindAt({ pairs, table }: Report, layer: number): VerdictKind {
 }
 
 const two = (value: number | undefined): string => (value ?? NaN).toFixed(2);
-const range = ({ table }: Report, layer: number): string => `${two(table.aurocLow[layer])} to ${two(table.aurocHigh[layer])}`;
+const range = ({ table }: Judged, layer: number): string => `${two(table.aurocLow[layer])} to ${two(table.aurocHigh[layer])}`;
 /** The direction's AUROC and the words' on the same pairs. */
-const against = ({ table }: Report, layer: number): string =>
+const against = ({ table }: Judged, layer: number): string =>
   `${two(table.auroc[layer]! - table.overWords[layer]!)} against ${two(table.auroc[layer])}`;
 
-const SENTENCES: Record<VerdictKind, (report: Report, layer: number) => string> = {
+const SENTENCES: Record<VerdictKind, (report: Judged, layer: number) => string> = {
   unread: () => 'Nothing is known yet: the first test pair is still to come.',
   few: ({ pairs }) =>
     `Too few pairs to say: ${pairs === 1 ? 'there is one test pair' : `there are ${pairs} test pairs`}, and it takes ${FEWEST_PAIRS}.`,

@@ -1,39 +1,77 @@
 /** The link in numbers, the length check beside it, and what the numbers do not say. */
+import type { Association, EiaColumn } from '../../lab/report/association';
 import { Facts, type Fact } from '../parts/Facts';
 import { count, fixed, percent, pValue } from '../parts/format';
 import { Term } from '../parts/Term';
-import type { Association } from '../../lab/report/association';
 
-export function Correlations({ association }: { association: Association | null }) {
+export function Correlations({ association, layer }: { association: Association | null; layer: number }) {
   if (!association)
     return (
       <p className="quiet-line" data-testid="correlation">
         Fewer than three scored texts have been read: too few for a correlation.
       </p>
     );
-  const { n, pearson, spearman, length, inverseLength, givenLength, givenInverseLength, binary } = association;
+  const { ratings, table } = association;
+  const [zeros, ones, twos] = ratings;
+  const n = zeros + ones + twos;
+  const at = (column: EiaColumn): number => table[column][layer] ?? NaN;
+  const [r, p, accuracy] = [at('eiaR'), at('eiaP'), at('eiaAccuracy')];
   const facts: Fact[] = [
-    [<Term id="pearson">Pearson r</Term>, fixed(pearson.r, 3), `${pValue(pearson.p)}, n = ${n}`],
-    [<Term id="spearman">Spearman ρ</Term>, fixed(spearman.r, 3), pValue(spearman.p)],
+    [<Term id="pearson">Pearson r</Term>, fixed(r, 3), `${pValue(p)}, n = ${n}`],
+    [<Term id="spearman">Spearman ρ</Term>, fixed(at('eiaRho'), 3), pValue(at('eiaRhoP'))],
     [
       '0 against 2',
-      binary ? percent(binary.accuracy) : '–',
-      binary ? `of ${count(binary.n, 'text')} on the right side of the training threshold` : 'needs both scores',
+      Number.isNaN(accuracy) ? '–' : percent(accuracy),
+      Number.isNaN(accuracy) ? 'needs both scores' : `of ${count(zeros + twos, 'text')} on the right side of the training threshold`,
     ],
-    [<Term id="length-check">Length check</Term>, fixed(length.r, 3), `r of score and words (${fixed(inverseLength.r, 3)} with 1/words)`],
-    ['r given length', fixed(givenLength.r, 3), `given 1/words ${fixed(givenInverseLength.r, 3)}`],
+    [
+      <Term id="length-check">Length check</Term>,
+      fixed(at('eiaLength'), 3),
+      `r of score and words (${fixed(at('eiaInverse'), 3)} with 1/words)`,
+    ],
+    [
+      'r given length',
+      fixed(at('eiaGivenLength'), 3),
+      `${pValue(at('eiaGivenLengthP'))}; given 1/words ${fixed(at('eiaGivenInverse'), 3)}, ${pValue(at('eiaGivenInverseP'))}`,
+    ],
   ];
   return (
     <>
-      <Facts facts={facts} testId="correlation" data={{ 'data-r': pearson.r, 'data-n': n }} />
+      <Facts facts={facts} testId="correlation" data={{ 'data-r': r, 'data-n': n }} />
+      {Number.isFinite(at('eiaAbove0')) && <Confusion ratings={ratings} above={[at('eiaAbove0'), at('eiaAbove1'), at('eiaAbove2')]} />}
       <p className="caveat">
-        {Math.max(Math.abs(length.r), Math.abs(inverseLength.r)) > 0.5 && (
+        {Math.max(Math.abs(at('eiaLength')), Math.abs(at('eiaInverse'))) > 0.5 && (
           <strong>The score follows the length of the text here, so part of any link may be a link with length. </strong>
         )}
-        {pearson.p < 0.05
+        {p < 0.05
           ? `A link in ${n} texts says that the direction notices how the text reads. It does not say that the model would act this way, nor that the direction carries the concept and not the words that usually come with it.`
           : `With ${n} texts this is no link that could be told from chance. That does not show that there is none: so few texts can miss a weak one.`}
       </p>
     </>
+  );
+}
+
+/** On which side of the training midpoint the texts of each rating lie. */
+function Confusion({ ratings, above }: { ratings: Association['ratings']; above: readonly number[] }) {
+  return (
+    <table className="confusion" data-testid="confusion">
+      <caption>Texts of each rating on either side of the midpoint of the training texts</caption>
+      <thead>
+        <tr>
+          <th scope="col">EIA</th>
+          <th scope="col">below</th>
+          <th scope="col">above</th>
+        </tr>
+      </thead>
+      <tbody>
+        {([2, 1, 0] as const).map((rating) => (
+          <tr key={rating}>
+            <th scope="row">{rating}</th>
+            <td>{ratings[rating] - above[rating]!}</td>
+            <td>{above[rating]}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   );
 }

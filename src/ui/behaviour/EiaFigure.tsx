@@ -11,12 +11,17 @@ import { compact } from '../parts/format';
 import { Term } from '../parts/Term';
 import { Twin } from '../parts/Twin';
 import { useEnds } from '../parts/useEnds';
-import { associate } from '../../lab/report/association';
-import type { ScoredPoint } from '../../lab/report/association';
 import { Correlations } from './Correlations';
 import { Rubric } from './Rubric';
 
-type Point = ScoredPoint & { cut: boolean; rubric: string | null };
+interface Point {
+  readonly id: string;
+  readonly eia: 0 | 1 | 2;
+  readonly score: number;
+  readonly text: string;
+  readonly cut: boolean;
+  readonly rubric: string | null;
+}
 
 interface Props {
   readonly run: ShownRun;
@@ -44,7 +49,6 @@ export const EiaFigure = memo(function EiaFigure({ run, set, layer, origin }: Pr
   );
   const rows = useMemo(() => eiaRows(points), [points]);
   const midpoint = run.directions.midpoint[layer] ?? NaN;
-  const association = useMemo(() => associate(points, midpoint), [points, midpoint]);
   const chosen = points.find((point) => point.id === picked);
   const threshold = Number.isFinite(midpoint) ? midpoint : null;
   const data = useMemo(() => endsOf(rows, threshold), [rows, threshold]);
@@ -81,7 +85,7 @@ export const EiaFigure = memo(function EiaFigure({ run, set, layer, origin }: Pr
         )}
       </div>
       <Rubric set={set} />
-      <Correlations association={association} />
+      <Correlations association={run.report.eia} layer={layer} />
       <Twin
         caption={name}
         columns={[{ name: 'text' }, { name: 'EIA' }, { name: 'score', print: compact, nan: 'not read yet' }]}

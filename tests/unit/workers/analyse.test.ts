@@ -14,36 +14,38 @@ const set = {
     positive: `care ${i}`,
     negative: `win ${i}`,
   })),
-  scored: [],
+  scored: ([0, 1, 2, 2] as const).map((score, i) => ({ id: `s${i}`, scenario: 's', score, text: 'word '.repeat(i + 1) })),
 };
 const plan = planTexts(set);
 const normal = gaussian(random(5));
 const residuals = {
   layers: LAYERS,
   width: WIDTH,
-  count: 36,
-  data: Float32Array.from({ length: 36 * LAYERS * WIDTH }, (_, i) => normal() + (Math.floor(i / (LAYERS * WIDTH)) % 2 === 0 ? 1 : 0)),
+  count: 40,
+  data: Float32Array.from({ length: 40 * LAYERS * WIDTH }, (_, i) => normal() + (Math.floor(i / (LAYERS * WIDTH)) % 2 === 0 ? 1 : 0)),
 };
 const options = { pairs: plan.pairs, scored: plan.scored, seed: 1 };
-const readable = (have: Uint8Array) => ({ residuals, have, words: set.pairs });
+const readable = (have: Uint8Array) => ({ residuals, have, words: set.pairs, rated: set.scored });
 
 describe('analyse', () => {
   test('gives the report that its own scores give', () => {
-    const found = analyse(readable(new Uint8Array(36).fill(1)), { ...options, resamples: 2000 })!;
+    const found = analyse(readable(new Uint8Array(40).fill(1)), { ...options, resamples: 2000 })!;
     const { midpoint, separation } = found.directions;
-    expect(found.report).toEqual(report({ layers: LAYERS, pairs: set.pairs, scores: found.scores, midpoint, separation }));
-    expect(found.report.pairs).toBe(12);
+    expect(found.report).toEqual(
+      report({ layers: LAYERS, pairs: set.pairs, rated: set.scored, scores: found.scores, midpoint, separation }),
+    );
+    expect([found.report.pairs, found.report.eia?.ratings]).toEqual([12, [1, 1, 2]]);
     expect(found.report.table.aurocLow.every(Number.isFinite)).toBe(true);
   });
 
   test('while texts arrive there is no interval, however many pairs are read', () => {
-    const found = analyse(readable(new Uint8Array(36).fill(1)), { ...options, resamples: 0 })!;
+    const found = analyse(readable(new Uint8Array(40).fill(1)), { ...options, resamples: 0 })!;
     expect(Array.from(found.report.table.aurocLow)).toEqual([NaN, NaN]);
     expect(found.report.table.auroc.every(Number.isFinite)).toBe(true);
   });
 
   test('is null before the first training pair, and without figures before the first test pair', () => {
-    const read = (...texts: number[]) => Uint8Array.from({ length: 36 }, (_, i) => Number(texts.includes(i)));
+    const read = (...texts: number[]) => Uint8Array.from({ length: 40 }, (_, i) => Number(texts.includes(i)));
     expect(analyse(readable(read(0, 2, 3)), { ...options, resamples: 0 })).toBeNull();
     const found = analyse(readable(read(0, 1, 2)), { ...options, resamples: 0 })!;
     expect([rows(found.report), found.report.pairs, found.directions.layers]).toEqual([[], 0, LAYERS]);

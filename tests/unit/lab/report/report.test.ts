@@ -2,9 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { auroc } from '../../../../src/lab/auroc';
 import { aurocInterval, overInterval, resamplePairs } from '../../../../src/lab/auroc-interval';
 import { difference } from '../../../../src/lab/bootstrap';
+import { associate } from '../../../../src/lab/report/association';
 import { measureBlock } from '../../../../src/lab/report/block';
 import { COLUMNS, MEASURED } from '../../../../src/lab/report/columns';
 import { report } from '../../../../src/lab/report/report';
+import { verdictAt } from '../../../../src/lab/report/verdict';
 import { rows } from '../../../../src/lab/report/rows';
 import { wordScores } from '../../../../src/lab/report/texts';
 import { GLOSSARY } from '../../../../src/ui/glossary';
@@ -73,6 +75,19 @@ describe('report', () => {
       found.table.auroc[0]! - auroc(counted.positive.slice(2, 13), counted.negative.slice(2, 13)),
       12,
     );
+  });
+
+  it('has the correlations with the ratings, and each block’s verdict', () => {
+    const rated = ([0, 1, 2, 2] as const).map((score, i) => ({ score, text: 'word '.repeat(i + 1) }));
+    const scored = [
+      [1, 3, 4, 6],
+      [4, 3, 3, 1],
+    ];
+    const found = report({ ...given, rated, scores: { ...given.scores, scored } });
+    expect(found.eia).toEqual(associate(rated, scored, given.midpoint));
+    expect(Array.from(found.eia!.table.eiaR).map(Math.sign)).toEqual([1, -1]);
+    expect(found.verdicts).toEqual([verdictAt(found, 0), verdictAt(found, 1)]);
+    expect(whole.eia).toBeNull();
   });
 
   it('has no interval where none was asked for', () => {
