@@ -4,7 +4,9 @@
 import type { Directions, PairIndex } from './lab/direction';
 import type { TextIndex } from './lab/indices';
 import type { ControlEvidence, ControlTable } from './lab/report/controls';
-import type { Evidence, Report } from './lab/report/report';
+import type { Evidence } from './lab/report/evidence';
+import type { Report, ReportEvidence } from './lab/report/report';
+import type { Method } from './lab/readers/method';
 import type { Pooling, ReadOn } from './protocol';
 import type { Scores } from './experiment/analysis';
 import type { WholeReading } from './storage/readings';
@@ -24,6 +26,7 @@ export interface AnalysisRequest {
   pairs: readonly (PairIndex & { split: 'train' | 'test' })[];
   /** Text indices of the scored texts. */
   scored: readonly TextIndex[];
+  method: Method;
   pooling: Pooling;
   /** Bootstrap resamples of the AUROC's interval; 0 for none. */
   resamples: number;
@@ -37,16 +40,47 @@ export interface AnalysisResult {
   scores: Scores;
 }
 
+/** What the evidence of an analysis is made from. */
+export interface EvidenceRequest {
+  /** Name of a reading that was opened. */
+  reading: string;
+  /** Pairs with their situation. */
+  pairs: readonly (PairIndex & { split: 'train' | 'test'; group: string })[];
+  method: Method;
+  pooling: Pooling;
+  seed: number;
+}
+
+/** What the texts read beside a set tell of directions. */
+export interface BesideRequest {
+  reading: string;
+  pooling: Pooling;
+  /** [layer, width] unit vectors. */
+  directions: Float32Array;
+}
+
+/** Steps done, and of how many. */
+export interface StepEvent {
+  done: number;
+  of: number;
+}
+
 export interface AnalysisCalls {
-  /** Takes a reading up: what this disk has of its texts is read. A disk that refuses has nothing. */
+  /**
+   * Takes a reading up: what this disk has of its texts is read, those beside the set at their end. A disk that refuses has nothing.
+   */
   open: { in: { reading: WholeReading; poolings: readonly Pooling[] }; out: Held; event: never };
   /** A text that the model has just read. Answers why this browser did not keep it; null if it did. */
   keep: { in: { reading: string; text: TextIndex; residual: KeptResidual }; out: string | null; event: never };
   /** null until one training pair is complete. */
   analyse: { in: AnalysisRequest; out: AnalysisResult | null; event: never };
+  /** The evidence of an analysis, block by block; other calls are answered meanwhile. */
+  evidence: { in: EvidenceRequest; out: Evidence; event: StepEvent };
+  /** The columns that need texts beside the set; a column whose texts are not all there is absent. */
+  beside: { in: BesideRequest; out: Pick<Evidence['table'], 'tokenShuffled' | 'carrier'>; event: never };
   /** Gives up what memory still has of a reading (its name), or of all (null): it was deleted from the disk. */
   forget: { in: string | null; out: null; event: never };
   /** The report alone, of scores that somebody else has made: a run file's. */
-  report: { in: Evidence & { seed: number }; out: Report; event: never };
+  report: { in: ReportEvidence & { seed: number }; out: Report; event: never };
   controls: { in: ControlEvidence & { seed: number }; out: ControlTable; event: never };
 }

@@ -159,6 +159,8 @@ export interface CutRequest {
   /** Wrap each text as a user message of the model's chat template. */
   template: boolean;
   maxTokens: number;
+  /** Each text's tokens in an order drawn by this seed, the first one aside (a model's first token is its anchor); absent: as they stand. */
+  shuffle?: number;
 }
 
 /** What of each text is read. */

@@ -1,4 +1,5 @@
 /** The app: a store, and everything a person or a script can do. Model files aside, it touches the world through its ports. */
+import { evidenceActions } from './evidence-actions';
 import { experimentActions } from './experiment-actions';
 import { folderActions } from './folder-actions';
 import { hubActions } from './hub-setting';
@@ -23,7 +24,9 @@ export function createApp({ model: connect, ...ports }: Ports) {
     run.stopRun();
     steer.stopSteer();
   };
-  const needs = { ...view, ...hubActions(context), ...setActions(context, view), ...experimentActions(context, stop) };
+  const needs = { ...view, ...hubActions(context), ...setActions(context, view), ...experimentActions(context, stop),
+    ...evidenceActions(context, model.client),
+  };
   return {
     store,
     analysis: ports.analysis,

@@ -23,7 +23,7 @@ export function runActions({ store, analysis, clock }: Context, model: ModelClie
     const info = usable(state);
     if (scenarios.status !== 'ready') throw new LabError('no-scenarios', 'No scenario set is loaded.', 'Open a scenario file first.');
     const plan = planTexts(scenarios.set);
-    const { capture: chosen, seed } = experiment.view;
+    const { capture: chosen, method, seed } = experiment.view;
     // What a link or another model left ticked does not hold for a model without a template.
     const capture = { ...chosen, template: chosen.template && info.chatTemplate };
     const { template, maxTokens, pooling } = capture;
@@ -48,7 +48,7 @@ export function runActions({ store, analysis, clock }: Context, model: ModelClie
           how: { template, maxTokens },
           context: info.context,
         },
-        spec: { method: 'mean-difference', pooling, validation: 'split', seed },
+        spec: { method, pooling, validation: 'split', seed },
         signal: stop.signal,
         elapsed: () => clock.elapsed(),
         onProgress: (progress) => set(({ run: now }) => (now.status === 'running' ? { run: { ...now, ...progress } } : {})),

@@ -6,6 +6,7 @@ import { startView } from '../experiment/view';
 import { layersOf } from '../experiment/view-updates';
 import { fetchCatalogue } from '../hub/catalogue';
 import { braked } from './address';
+import type { evidenceActions } from './evidence-actions';
 import type { experimentActions } from './experiment-actions';
 import { guard } from './guard';
 import type { hubActions } from './hub-setting';
@@ -15,12 +16,12 @@ import type { setActions } from './sets';
 import { provenanceOf } from './state';
 import type { ViewActions } from './view-actions';
 
-type Needs = ViewActions & ReturnType<typeof setActions> & ReturnType<typeof hubActions> & ReturnType<typeof experimentActions>;
+type Needs = ViewActions & ReturnType<typeof setActions> & ReturnType<typeof hubActions> & ReturnType<typeof experimentActions> & ReturnType<typeof evidenceActions>;
 
 export function startActions(context: Context, needs: Needs) {
   const { store, address, clock, disk } = context;
   const { getState: get, setState: set } = store;
-  const { startHub, openFirst, lookBeside, openOwnSet, openShippedSet, setCapture, setSteering, selectLayer, shareLink } = needs;
+  const { followEvidence, startHub, openFirst, lookBeside, openOwnSet, openShippedSet, setCapture, setSteering, selectLayer, shareLink } = needs;
 
   /**
    * Sets what the address says, and what it leaves out to its default: a link shows the same to everyone. A set of one's own stays in use
@@ -104,7 +105,9 @@ export function startActions(context: Context, needs: Needs) {
       // A browser that refuses storage forgets the words; the field still has them.
       const keeping = braked(() => void disk.session.writePrompt(ownWords()).catch(() => undefined), after);
       address.onLeave(keeping.flush);
+      followEvidence(get());
       store.subscribe((now, before) => {
+        if (now.experiment !== before.experiment || now.run !== before.run) followEvidence(now);
         if (now.experiment !== before.experiment || now.set !== before.set) writing.ask();
         if (now.experiment.view.steering.prompt !== before.experiment.view.steering.prompt) keeping.ask();
         if (isToKeep(now, before)) void keepSession(context, now).then(lookBeside);

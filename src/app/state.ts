@@ -48,6 +48,11 @@ export type SteerState =
   | { readonly status: 'idle'; readonly tokensPerSecond: number | null }
   | { readonly status: 'running'; readonly tokens: number; readonly tokensPerSecond: number | null; readonly stopping: boolean };
 
+/** Gathering the evidence of the analysis that is shown. */
+export type EvidenceState =
+  | { readonly status: 'idle'; /** Why there is none, or less than all of it. */ readonly note: string | null }
+  | { readonly status: 'running'; readonly analysis: string; readonly what: 'controls' | 'texts'; readonly done: number; readonly of: number };
+
 /** Where an analysis comes from: a recorded file, an opened one, what this browser kept, or this tab's model. Shown beside every plot. */
 export type Provenance = 'none' | 'recorded' | 'opened' | 'kept' | 'live';
 
@@ -68,6 +73,7 @@ export interface LabState {
   readonly set: SetState;
   readonly run: RunState;
   readonly steer: SteerState;
+  readonly evidence: EvidenceState;
   /** Answers being written; they end in the experiment when done or stopped. */
   readonly streaming: { readonly under: SteeredUnder; readonly texts: readonly SteeredText[] } | null;
   /** The last error, until dismissed. Nothing is lost by it. */
@@ -89,6 +95,7 @@ export const createLabStore = (): LabStore =>
     set: { status: 'loading' },
     run: { status: 'idle', note: null },
     steer: { status: 'idle', tokensPerSecond: null },
+    evidence: { status: 'idle', note: null },
     streaming: null,
     error: null,
   }));

@@ -3,7 +3,8 @@ import type { CaptureSettings } from '../experiment/capture';
 import type { Experiment } from '../experiment/experiment';
 import { encodeHash, OWN_SET } from '../experiment/link';
 import { showAnalysis as show, withoutAnalysis } from '../experiment/updates';
-import { startView, type SteeringSettings } from '../experiment/view';
+import { BESIDE, startView, type BesideId, type SteeringSettings } from '../experiment/view';
+import type { Method } from '../lab/readers/method';
 import { fit, withCapture, withLayer, withSteering } from '../experiment/view-updates';
 import type { Context } from './ports';
 
@@ -15,6 +16,14 @@ export function viewActions({ store, address }: Context) {
     selectLayer: (layer: number): void => change((experiment) => withLayer(experiment, layer)),
     /** How texts are read from the next run on. */
     setCapture: (patch: Partial<CaptureSettings>): void => change((experiment) => withCapture(experiment, patch)),
+    /** How directions are found from the next analysis on. */
+    setMethod: (method: Method): void => change(({ view, ...rest }) => ({ ...rest, view: { ...view, method } })),
+    /** Draws something beside the AUROC curve, or no longer. */
+    setBeside: (id: BesideId, on: boolean): void =>
+      change(({ view, ...rest }) => ({
+        ...rest,
+        view: { ...view, beside: BESIDE.filter((one) => (one === id ? on : view.beside.includes(one))) },
+      })),
     /** Steering settings; a band out of range is clipped to the model. */
     setSteering: (patch: Partial<SteeringSettings>): void => change((experiment) => withSteering(experiment, patch)),
     /** Shows another analysis of the experiment. */

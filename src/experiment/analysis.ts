@@ -1,7 +1,9 @@
 /** What was computed from a reading in one way: scores of its texts along the directions found, and all that the scores tell. */
 import * as v from 'valibot';
+import { METHODS } from '../lab/readers/method';
 import type { Report } from '../lab/report/report';
 import { POOLINGS } from './capture';
+import { evidence } from './evidence';
 import { finite, flag, list, oneOf, record, text, whole } from '../formats/schemas';
 import { id, measured } from './fields';
 
@@ -19,7 +21,7 @@ export type Scores = v.InferOutput<typeof scores>;
 
 /** In which way. Two analyses of one reading with the same of these are the same analysis. */
 const spec = record({
-  method: v.literal('mean-difference'),
+  method: oneOf(...METHODS),
   pooling: oneOf(...POOLINGS),
   validation: v.literal('split'),
   seed: finite,
@@ -47,6 +49,8 @@ const entries = {
   directions: id,
   scores,
   made,
+  /** null where it has not been gathered (yet). Files of before have none. */
+  evidence: v.optional(v.nullable(evidence), null),
 };
 
 /** One figure that a file states: `path` in the file; `column` of the report's table at a layer, or the number of test pairs. */

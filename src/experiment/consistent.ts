@@ -74,6 +74,9 @@ export function expectWhole(experiment: Recorded, told: Told): Recorded {
     expectRows(told, `${path}.scores.positive`, [layers, pairs.length], analysis.scores.positive);
     expectRows(told, `${path}.scores.negative`, [layers, pairs.length], analysis.scores.negative);
     expectRows(told, `${path}.scores.scored`, [layers, scored.length], analysis.scores.scored);
+    for (const [name, values] of Object.entries(analysis.evidence?.table ?? {}))
+      expectLength(told, `${path}.evidence.table.${name}`, layers, values);
+    analysis.evidence?.groups.forEach(({ auroc }, j) => expectLength(told, `${path}.evidence.groups[${j}].auroc`, layers, auroc));
   });
   answers.forEach(({ edits, reads }, i) => {
     edits.forEach((edit, j) => knownDirections(edit.directions, `answers[${i}].edits[${j}].directions`));

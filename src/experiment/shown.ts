@@ -3,9 +3,11 @@
  * did not change stays the same object.
  */
 import type { Directions } from '../lab/direction';
+import type { LayerTable } from '../lab/report/columns';
+import type { Evidence } from '../lab/report/evidence';
 import type { Report } from '../lab/report/report';
 import type { Coherence, Pooling } from '../protocol';
-import type { Analysis, Scores } from './analysis';
+import type { Analysis, Scores, Spec } from './analysis';
 import { alphaOf, type Answer } from './answer';
 import type { CaptureSettings } from './capture';
 import { labDirections, type DirectionsRecord } from './directions';
@@ -27,6 +29,11 @@ export interface ShownRun {
   readonly directions: Directions;
   readonly scores: Scores;
   readonly report: Report;
+  /** null where it has not been gathered (yet). */
+  readonly evidence: Evidence | null;
+  /** The columns of the report, and those of the evidence. */
+  readonly table: LayerTable;
+  readonly spec: Spec;
   /** How the texts were read: the settings of the view may have changed since. */
   readonly capture: CaptureSettings;
   readonly complete: boolean;
@@ -50,7 +57,7 @@ export function shownRun(experiment: Experiment): ShownRun | null {
   if (!reading || !set || !directions) return null;
   const before = runs.get(analysis);
   if (before?.reading === reading && before.set === set && before.record === record) return before;
-  const { id, at, scores, report, spec, made } = analysis;
+  const { id, at, scores, report, evidence, spec, made } = analysis;
   const capture = { ...reading.how, pooling: spec.pooling };
   const truncated = reading.texts.map((text) => text.truncated);
   const { complete, computed, fromStorage, of } = made;
@@ -64,6 +71,9 @@ export function shownRun(experiment: Experiment): ShownRun | null {
     directions,
     scores,
     report,
+    evidence,
+    table: { ...report.table, ...evidence?.table },
+    spec,
     capture,
     complete,
     computed,

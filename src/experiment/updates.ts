@@ -1,5 +1,6 @@
 /** How an experiment grows: each function gives the next one. */
 import type { Directions } from '../lab/direction';
+import type { Evidence } from '../lab/report/evidence';
 import type { Report } from '../lab/report/report';
 import type { Analysis, Made, Scores, Spec } from './analysis';
 import type { Answer } from './answer';
@@ -35,7 +36,7 @@ export function withAnalysis(experiment: Experiment, found: Found, { set, readin
   const part = `${whole}-part`;
   const id = !made.complete && byId(analyses, whole)?.made.complete ? part : whole;
   const directions = recordDirections(found.directions, set.set.name, { analysis: id, pooling: spec.pooling });
-  const analysis: Analysis = { id, at, reading: reading.id, spec, directions: directions.id, scores, report, made };
+  const analysis: Analysis = { id, at, reading: reading.id, spec, directions: directions.id, scores, report, made, evidence: evidenceOf(byId(analyses, id), directions.id, made) };
   const others = made.complete ? analyses.filter((one) => one.id !== part) : analyses;
   return swept({
     ...experiment,
@@ -45,6 +46,16 @@ export function withAnalysis(experiment: Experiment, found: Found, { set, readin
     directions: withDirections(experiment.directions, directions),
     view: { ...experiment.view, analysis: id },
   });
+}
+
+/** The evidence that was gathered before, where the same texts have given the same directions again. */
+const evidenceOf = (before: Analysis | undefined, directions: string, { complete }: Made): Evidence | null =>
+  before?.directions === directions && before.made.complete && complete ? before.evidence : null;
+
+/** The experiment with the evidence of one analysis; as it is where that is gone. */
+export function withEvidence(experiment: Experiment, id: string, evidence: Evidence): Experiment {
+  const analyses = experiment.analyses.map((one) => (one.id === id ? { ...one, evidence } : one));
+  return byId(experiment.analyses, id) ? { ...experiment, analyses } : experiment;
 }
 
 /** The list with this record in it; one of the same name has the same numbers. */

@@ -125,6 +125,7 @@ function withRun(shell: Recorded, run: Run, old: v.InferOutput<typeof file>, tol
     directions: DIRECTIONS,
     scores: run.scores,
     made: { complete, computed, fromStorage, of, seconds },
+    evidence: null,
     claims: claimsOf(run),
   };
   const directions: DirectionsRecord = {

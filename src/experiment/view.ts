@@ -1,9 +1,10 @@
 /** What of an experiment is looked at, and how the next run reads and the next answer is pushed. A link carries it. */
 import * as v from 'valibot';
+import { METHODS } from '../lab/readers/method';
 import { middleBand } from '../lab/units';
 import { unit } from './answer';
 import { CAPTURE, captureSettings } from './capture';
-import { finite, flag, list, record, text, whole } from '../formats/schemas';
+import { finite, flag, list, oneOf, record, text, whole } from '../formats/schemas';
 import { band, id } from './fields';
 
 export const steeringSettings = record({
@@ -22,6 +23,11 @@ export const steeringSettings = record({
 });
 export type SteeringSettings = v.InferOutput<typeof steeringSettings>;
 
+/** What can be drawn beside the AUROC curve. */
+export const BESIDE = ['words', 'length', 'shuffled', 'random', 'left-out', 'folds', 'tokens', 'meaningless'] as const;
+export type BesideId = (typeof BESIDE)[number];
+const besideDefaults: readonly BesideId[] = ['words', 'shuffled', 'left-out'];
+
 export const view = record({
   /** The analysis that is shown; null before the first. */
   analysis: v.nullable(id),
@@ -31,7 +37,11 @@ export const view = record({
   layer: whole,
   /** How texts will be read by the next run. */
   capture: captureSettings,
+  /** How directions are found in the next analysis. */
+  method: v.optional(oneOf(...METHODS), 'mean-difference'),
   steering: steeringSettings,
+  /** What is drawn beside the AUROC curve. */
+  beside: v.optional(list(oneOf(...BESIDE)), besideDefaults),
   /** Of everything drawn by chance in an analysis. */
   seed: finite,
 });
@@ -70,6 +80,8 @@ export const startView = (layers = START_LAYERS): View => ({
   answers: [],
   layer: Math.floor(layers / 2),
   capture: CAPTURE,
+  method: 'mean-difference',
   steering: steeringDefaults(layers),
+  beside: besideDefaults,
   seed: 1,
 });

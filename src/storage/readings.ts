@@ -2,7 +2,7 @@
  * Which texts were read as one set, by which model, how: what brings residuals (src/storage/residuals.ts) together again, with no model
  * loaded.
  */
-import { createStore, del, get, set, update, values } from 'idb-keyval';
+import { createStore, del, get, update, values } from 'idb-keyval';
 import type { KnownSet } from '../experiment/experiment';
 import type { ModelStamp } from '../experiment/stamp';
 import { READING, listResiduals, removeResiduals, residualName } from './residuals';
@@ -41,6 +41,14 @@ export interface KeptReading {
   textBytes: number;
   /** null where an earlier version kept it: it did not keep the set. */
   reading: KeptTexts | null;
+  /** Texts that were read for the evidence, not for the set; absent before. */
+  beside?: Beside;
+}
+
+/** Hashes of the tokens of what is read beside a set: neutral texts, and its test pairs' texts with their tokens shuffled, side by side. */
+export interface Beside {
+  readonly neutral: readonly string[];
+  readonly shuffled: readonly string[];
 }
 
 /** One that can be computed with. */
@@ -62,7 +70,9 @@ const store = createStore('eia-lab-readings', 'readings');
 export const readingName = ({ graphHash, setHash, tokensHash }: Pick<KeptReading, 'graphHash' | 'setHash' | 'tokensHash'>): string =>
   JSON.stringify([READING, graphHash, setHash, tokensHash]);
 
-export const writeReading = (kept: WholeReading): Promise<void> => set(kept.name, kept, store);
+/** What is known of texts beside it stays known. */
+export const writeReading = (kept: WholeReading): Promise<void> =>
+  update<KeptReading>(kept.name, (before) => ({ ...(before?.beside && { beside: before.beside }), ...kept }), store);
 
 /** Takes over what version 1 of the lab kept. A record of this version, or an older one that knows more texts, stays as it is. */
 export const takeOver = (): Promise<void> =>
@@ -113,7 +123,8 @@ export async function removeReading(name: string): Promise<void> {
   const kept = await values<KeptReading>(store);
   const gone = kept.find((one) => one.name === name);
   if (!gone) return removeVersion1(name);
-  const namesOf = ({ graphHash, tokenHashes, way }: KeptReading) => tokenHashes.map((hash) => residualName(graphHash, hash, way));
+  const namesOf = ({ graphHash, tokenHashes, way, beside }: KeptReading) =>
+    [...tokenHashes, ...(beside?.neutral ?? []), ...(beside?.shuffled ?? [])].map((hash) => residualName(graphHash, hash, way));
   const shared = new Set(kept.filter((one) => one !== gone).flatMap(namesOf));
   await removeResiduals(namesOf(gone).filter((text) => !shared.has(text)));
   await del(name, store);

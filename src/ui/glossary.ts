@@ -16,6 +16,10 @@ export const GLOSSARY = {
     'Pooling',
     'A text has many tokens, each with its own residual stream; one vector per text is needed. “Mean” averages over all tokens; “mean, no first” leaves out the first one, whose vector is often many times longer than the others and carries no meaning; “last” takes the final one, which has seen the whole text.',
   ],
+  method: [
+    'Method',
+    'How the direction is found between the training texts of a block. Mean difference: from one class mean to the other. PCA of differences: the line along which the pairs differ most. LDA: the mean difference, counted in units of the spread within the classes. Logistic regression: the weights that tell the classes apart best.',
+  ],
   direction: [
     'Direction',
     'The mean vector of the texts that show the concept, minus the mean of those that do not, made one unit long. One for each block, computed from the training pairs only.',
@@ -43,6 +47,42 @@ export const GLOSSARY = {
   interval: [
     'Interval',
     'The test pairs are few; other pairs would have given another value. The pairs are drawn again and again with replacement, and from the values this gives a range is made that holds the true value in about 95 of 100 such measurements (BCa). Fewer than ten pairs are too few for that.',
+  ],
+  permutation: [
+    'Permutation p',
+    'How often labels that mean nothing do as well: the two texts of each test pair are swapped by a coin, thousands of times. “Best of all blocks” takes the best block of each throw, because whoever picks the best of thirty blocks has thirty chances.',
+  ],
+  shuffled: [
+    'Shuffled labels',
+    'Directions learnt from training pairs whose two texts were swapped by a coin, tried on the test pairs as they are. The band holds the middle 95 of 100 of their AUROCs: what this way of looking finds where there is nothing.',
+  ],
+  'random-directions': [
+    'Random directions',
+    'The AUROC along directions that were drawn blindly. With few test pairs their band is wide: even a random direction looks good now and then.',
+  ],
+  selectivity: [
+    'Selectivity',
+    'The AUROC with the real labels minus the AUROC with labels that mean nothing, one thrown for each situation. Near 0 the method would have learnt anything; the higher, the more the concept itself is to be found (Hewitt and Liang 2019).',
+  ],
+  'left-out': [
+    'Left out',
+    'One situation after the other is kept out of the training pairs, and the direction is tried on its pairs. The mean over situations and the lowest one say whether it holds where it was not learnt.',
+  ],
+  folds: [
+    'Five folds',
+    'All pairs, training and test, are dealt into five parts; each part is tried along a direction learnt from the other four. Less luck of one split.',
+  ],
+  agreement: [
+    'Agreement',
+    'How far the pairs point the same way: the mean cosine between the differences of any two training pairs. In published work on Llama-type models, directions with .3 or more steered and those below .15 did not; take it as a forecast.',
+  ],
+  'token-shuffled': [
+    'Tokens shuffled',
+    'The AUROC on test texts whose tokens stand in random order. If it hardly falls, the direction sees which words are there and not how they are put together.',
+  ],
+  carrier: [
+    'Carrier',
+    'How far the direction points along the mean of neutral texts on mixed topics. Above .35 a push along it moves what all texts have in common, not the concept.',
   ],
   separation: [
     'Separation',

@@ -1,10 +1,11 @@
 /** Residuals → directions, scores and the report of every block. */
 import type { AnalysisRequest, AnalysisResult } from '../../src/analysis-protocol';
-import { directionAt, stack } from '../../src/lab/direction';
+import { stack, type LayerDirection } from '../../src/lab/direction';
 import { indices, type LayerIndex, type TextIndex } from '../../src/lab/indices';
 import type { Rated } from '../../src/lab/report/association';
 import { report } from '../../src/lab/report/report';
 import type { Residuals } from '../../src/lab/residuals';
+import { readerAt, tryReaderAt } from '../../src/lab/readers/reader';
 import { scoresAt } from '../../src/lab/score';
 
 /** A reading as far as it has come: `have` [text] is 0 where a text is not there yet. */
@@ -17,17 +18,24 @@ export interface Readable {
   rated: readonly Rated[];
 }
 
-/** What `AnalysisResult` says; null until one training pair is complete. Throws what `directionAt` and `report` throw. */
+/** A block at which the two kinds of text read the same: there is no direction, a push along it is none, and its scores are NaN. */
+const none = (width: number): LayerDirection => ({ unit: new Float32Array(width), separation: 0, midpoint: 0, norm: 0 });
+const unread = (count: number): number[] => Array<number>(count).fill(NaN);
+
+/** What `AnalysisResult` says; null until one training pair is complete. Throws what `readerAt` throws where no block has a direction,
+ * and what `report` throws. */
 export function analyse(
   { residuals, have, words, rated }: Readable,
-  { pairs, scored, resamples, seed }: Omit<AnalysisRequest, 'reading' | 'pooling'>,
+  { pairs, scored, method, resamples, seed }: Omit<AnalysisRequest, 'reading' | 'pooling'>,
 ): AnalysisResult | null {
   const train = pairs.filter((pair) => pair.split === 'train' && have[pair.positive] && have[pair.negative]);
   if (train.length === 0) return null;
   const { layers, width } = residuals;
   const blocks = indices<LayerIndex>(layers);
-  const found = blocks.map((layer) => directionAt(residuals, train, layer));
-  const along = blocks.map((layer) => scoresAt(residuals, found[layer]!.unit, layer));
+  const readers = blocks.map((layer) => tryReaderAt(method, residuals, train, layer));
+  if (!readers.some(Boolean)) readerAt(method, residuals, train, blocks[0]!);
+  const found = readers.map((one) => one ?? none(width));
+  const along = blocks.map((layer) => (readers[layer] ? scoresAt(residuals, found[layer]!.unit, layer) : unread(have.length)));
   const of = (texts: readonly TextIndex[]): number[][] => along.map((all) => texts.map((text) => (have[text] ? all[text]! : NaN)));
   const scores = {
     positive: of(pairs.map(({ positive }) => positive)),

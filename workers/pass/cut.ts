@@ -4,6 +4,7 @@
  */
 import { sha256 } from 'hash-wasm';
 import { LabError } from '../../src/error';
+import { shuffled } from '../../src/lab/folds';
 import type { Cut, CutRequest } from '../../src/protocol';
 import type { LoadedModel } from '../model/loaded';
 import { breathe } from '../yield';
@@ -37,13 +38,17 @@ export function checkTexts({ texts, maxTokens }: CutRequest): void {
 /**
  * The token ids that are read of text `index`. Throws `no-chat-template`, and `empty-text` for one of which the tokenizer leaves nothing.
  */
-export function cutText(model: Tokens, { texts, template, maxTokens }: CutRequest, index: number): { ids: number[]; truncated: boolean } {
+export function cutText(
+  model: Tokens,
+  { texts, template, maxTokens, shuffle }: CutRequest,
+  index: number,
+): { ids: number[]; truncated: boolean } {
   const text = texts[index]!;
   const all = template ? model.encodeChat(text, false) : model.encode(text);
   if (all.length === 0)
     throw empty(`Text ${index + 1} of ${texts.length} (${JSON.stringify(text.slice(0, 20))}) has no tokens in this model's tokenizer.`);
   const ids = all.slice(0, Math.min(maxTokens, model.context ?? Infinity));
-  return { ids, truncated: all.length > ids.length };
+  return { ids: shuffle === undefined ? ids : [...ids.slice(0, 1), ...shuffled(ids.slice(1), shuffle)], truncated: all.length > ids.length };
 }
 
 /** SHA-256 (hex) of token ids. Not crypto.subtle: a page over plain http has none. */

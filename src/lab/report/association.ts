@@ -49,17 +49,20 @@ export function associate(
   scores: readonly ArrayLike<number>[],
   midpoint: readonly (number | null)[],
 ): Association | null {
-  const read = rated.flatMap((_, i) => (Number.isFinite(scores[0]?.[i]) ? [i] : []));
+  const read = rated.flatMap((_, i) => (scores.some((at) => Number.isFinite(at[i])) ? [i] : []));
   if (read.length < 3) return null;
   const eia = read.map((i) => rated[i]!.score);
   const length = read.map((i) => words(rated[i]!.text).length);
   // A text of digits alone has no words, and still a length.
   const inverse = length.map((words) => 1 / Math.max(1, words));
-  const table = Object.fromEntries(EIA.map((column) => [column, new Float64Array(scores.length)])) as Record<EiaColumn, Float64Array>;
+  const empty = () => new Float64Array(scores.length).fill(NaN);
+  const table = Object.fromEntries(EIA.map((column) => [column, empty()])) as Record<EiaColumn, Float64Array>;
   const counted = (rating: number): number => eia.filter((one) => one === rating).length;
   const ratings = [counted(0), counted(1), counted(2)] as const;
   scores.forEach((at, layer) => {
     const score = read.map((i) => at[i]!);
+    // The block has no direction.
+    if (score.some(Number.isNaN)) return;
     const put = (column: EiaColumn, value: number): void => void (table[column][layer] = value);
     const [r, rho] = [pearson(score, eia), spearman(score, eia)];
     const [givenLength, givenInverse] = [partial(score, eia, length), partial(score, eia, inverse)];

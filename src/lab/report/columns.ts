@@ -20,7 +20,7 @@ export interface ColumnSpec {
 
 const SHARE = { unit: null, digits: { decimals: 3 } } as const;
 const LENGTH = { unit: 'residual stream', digits: { significant: 3 } } as const;
-const UNREAD = 'no test pair has been read';
+const UNREAD = 'no test pair has been read, or the two kinds of text read the same at this block';
 const NO_INTERVAL = 'fewer than ten test pairs, or texts are still arriving';
 const NO_WORDS = 'counting words was refused, or there are no training texts to count';
 const NOT_ASKED = 'this control was not asked for';
@@ -49,12 +49,20 @@ export const COLUMNS = {
   overWords: { name: 'over words', ...SHARE, term: 'over-words', nan: NO_WORDS },
   overWordsLow: { name: 'over words, low', ...SHARE, term: 'over-words', nan: `${NO_INTERVAL}, or ${NO_WORDS}` },
   overWordsHigh: { name: 'over words, high', ...SHARE, term: 'over-words', nan: `${NO_INTERVAL}, or ${NO_WORDS}` },
-  agreement: { name: 'agreement', ...SHARE, term: null, nan: 'fewer than two training pairs, or a pair of equal texts' },
-  permutationP: { name: 'permutation p', ...SHARE, term: null, nan: NOT_ASKED },
-  shuffledLow: { name: 'shuffled labels, low', ...SHARE, term: null, nan: NOT_ASKED },
-  shuffledHigh: { name: 'shuffled labels, high', ...SHARE, term: null, nan: NOT_ASKED },
-  randomLow: { name: 'random directions, low', ...SHARE, term: null, nan: NOT_ASKED },
-  randomHigh: { name: 'random directions, high', ...SHARE, term: null, nan: NOT_ASKED },
+  agreement: { name: 'agreement', ...SHARE, term: 'agreement', nan: 'fewer than two training pairs, or a pair of equal texts' },
+  permutationP: { name: 'permutation p', ...SHARE, term: 'permutation', nan: NOT_ASKED },
+  permutationMaxP: { name: 'p, best of all blocks', ...SHARE, term: 'permutation', nan: NOT_ASKED },
+  shuffledLow: { name: 'shuffled labels, low', ...SHARE, term: 'shuffled', nan: NOT_ASKED },
+  shuffledHigh: { name: 'shuffled labels, high', ...SHARE, term: 'shuffled', nan: NOT_ASKED },
+  randomLow: { name: 'random directions, low', ...SHARE, term: 'random-directions', nan: NOT_ASKED },
+  randomHigh: { name: 'random directions, high', ...SHARE, term: 'random-directions', nan: NOT_ASKED },
+  selectivity: { name: 'selectivity', ...SHARE, term: 'selectivity', nan: `${NOT_ASKED}, or all pairs tell one situation` },
+  crossMean: { name: 'left out, mean', ...SHARE, term: 'left-out', nan: `${NOT_ASKED}, or all pairs tell one situation` },
+  crossMin: { name: 'left out, lowest', ...SHARE, term: 'left-out', nan: `${NOT_ASKED}, or all pairs tell one situation` },
+  foldMean: { name: 'five folds, mean', ...SHARE, term: 'folds', nan: `${NOT_ASKED}, or there are fewer pairs than folds` },
+  foldMin: { name: 'five folds, lowest', ...SHARE, term: 'folds', nan: `${NOT_ASKED}, or there are fewer pairs than folds` },
+  tokenShuffled: { name: 'tokens shuffled', ...SHARE, term: 'token-shuffled', nan: 'the model has not read the shuffled texts' },
+  carrier: { name: 'carrier', ...SHARE, term: 'carrier', nan: 'the model has not read the neutral texts' },
   eiaR: { name: 'r with EIA', ...SHARE, term: 'pearson', nan: CONSTANT },
   eiaP: { name: 'p of r with EIA', ...SHARE, term: 'pearson', nan: CONSTANT },
   eiaRho: { name: 'Spearman ρ', ...SHARE, term: 'spearman', nan: CONSTANT },

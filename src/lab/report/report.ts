@@ -9,7 +9,7 @@ import { verdictAt, type Verdict } from './verdict';
 import { baseline, characterCounts, compared, pick, wordScores, type Baseline, type Refused, type SplitPair } from './texts';
 
 /** What a report is made from. */
-export interface Evidence {
+export interface ReportEvidence {
   readonly layers: number;
   readonly pairs: readonly SplitPair[];
   /** Texts that a person rated. */
@@ -48,11 +48,13 @@ export interface ReportOptions {
 }
 
 /** The report. Takes up to seconds with 2,000 resamples: the page asks the analysis worker for it. */
-export function report(evidence: Evidence, { resamples = 2000, seed = 1 }: ReportOptions = {}): Report {
+export function report(evidence: ReportEvidence, { resamples = 2000, seed = 1 }: ReportOptions = {}): Report {
   const { layers, pairs, scores } = evidence;
   const options = { resamples, seed };
   const tests = pairs.flatMap(({ split }, i) => (split === 'test' ? [i] : []));
-  const read = tests.filter((i) => Number.isFinite(scores.positive[0]?.[i]) && Number.isFinite(scores.negative[0]?.[i]));
+  // At a block without a direction no text has a score.
+  const there = (side: readonly ArrayLike<number>[], i: number): boolean => side.some((at) => Number.isFinite(at[i]));
+  const read = tests.filter((i) => there(scores.positive, i) && there(scores.negative, i));
   const counted = wordScores(pairs);
   const words = counted && !('refused' in counted) ? compared(pick(counted, read), options) : null;
   const table = Object.fromEntries(MEASURED.map((column) => [column, new Float64Array(layers).fill(NaN)])) as Record<
@@ -62,6 +64,7 @@ export function report(evidence: Evidence, { resamples = 2000, seed = 1 }: Repor
   for (let layer = 0; layer < layers; layer++) {
     if (read.length > 0) {
       const { positive, negative } = pick({ positive: scores.positive[layer]!, negative: scores.negative[layer]! }, read);
+      if (positive.some(Number.isNaN)) continue;
       const numbers = measureBlock(layer, positive, negative, { midpoint: evidence.midpoint[layer] ?? null, ...options, words });
       for (const [column, value] of Object.entries(numbers) as [keyof typeof numbers, number][]) table[column][layer] = value;
     }

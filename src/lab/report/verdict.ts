@@ -11,6 +11,7 @@ export type Judged = Pick<Report, 'layers' | 'pairs' | 'table' | 'words'>;
 /**
  * From weakest to strongest, with the rule; the first that holds is a block's verdict.
  * - `unread`: no test pair was read.
+ * - `none`: the block has no direction, the two kinds of text read the same there.
  * - `few`: fewer than `FEWEST_PAIRS` test pairs were read.
  * - `arriving`: there are enough, and no interval yet.
  * - `below`: the interval of the AUROC lies below 0.5.
@@ -20,7 +21,7 @@ export type Judged = Pick<Report, 'layers' | 'pairs' | 'table' | 'words'>;
  * - `unknown`: words were not counted.
  * - `beyond`: it lies above 0.
  */
-const KINDS = ['unread', 'few', 'arriving', 'below', 'chance', 'words-better', 'words', 'unknown', 'beyond'] as const;
+const KINDS = ['unread', 'none', 'few', 'arriving', 'below', 'chance', 'words-better', 'words', 'unknown', 'beyond'] as const;
 export type VerdictKind = (typeof KINDS)[number];
 
 export interface Verdict {
@@ -56,6 +57,7 @@ export function weakest(report: Judged, [first, last]: readonly [number, number]
 function kindAt({ pairs, table }: Judged, layer: number): VerdictKind {
   const at = (column: keyof typeof table): number => table[column]?.[layer] ?? NaN;
   if (pairs === 0) return 'unread';
+  if (Number.isNaN(at('auroc'))) return 'none';
   if (pairs < FEWEST_PAIRS) return 'few';
   if (Number.isNaN(at('aurocLow'))) return 'arriving';
   if (at('aurocHigh') < 0.5) return 'below';
@@ -73,6 +75,7 @@ const against = ({ table }: Judged, layer: number): string =>
 
 const SENTENCES: Record<VerdictKind, (report: Judged, layer: number) => string> = {
   unread: () => 'Nothing is known yet: the first test pair is still to come.',
+  none: () => 'No direction here: the two kinds of text read the same at this block.',
   few: ({ pairs }) =>
     `Too few pairs to say: ${pairs === 1 ? 'there is one test pair' : `there are ${pairs} test pairs`}, and it takes ${FEWEST_PAIRS}.`,
   arriving: () => 'Texts are still arriving; how far to believe the direction is said with the last one.',

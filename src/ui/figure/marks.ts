@@ -1,5 +1,5 @@
 /** The marks that plots and their legends share. */
-import type { LineMark, Mark } from './plan';
+import type { AreaMark, LineMark, Mark } from './plan';
 
 /** Test pairs. */
 export const TEST: LineMark = { shape: 'line', stroke: 'var(--measure)', strokeWidth: 2 };
@@ -9,10 +9,25 @@ export const TRAIN: LineMark = { shape: 'line', stroke: 'var(--ink-3)', strokeWi
 export const CHANCE: LineMark = { shape: 'line', stroke: 'var(--axis)', strokeWidth: 1, strokeDasharray: '2 4' };
 /** The bag of words. */
 export const WORDS: LineMark = { shape: 'line', stroke: 'var(--control)', strokeWidth: 1.5, strokeDasharray: '6 3' };
+/** The number of characters. */
+export const LENGTH: LineMark = { shape: 'line', stroke: 'var(--control)', strokeWidth: 1.5, strokeDasharray: '1 4' };
+/** Directions learnt from shuffled labels. */
+export const SHUFFLED: AreaMark = { shape: 'area', fill: 'var(--ink-3)', fillOpacity: 0.22 };
+/** Random directions. */
+export const RANDOM: AreaMark = { shape: 'area', fill: 'var(--control)', fillOpacity: 0.16 };
+/** The mean over situations that were left out, and each of them. */
+export const LEFT_OUT: LineMark = { shape: 'line', stroke: 'var(--measure-ink)', strokeWidth: 1.75, strokeDasharray: '8 3' };
+export const EACH_LEFT_OUT: LineMark = { shape: 'line', stroke: 'var(--measure-ink)', strokeWidth: 0.8 };
+/** The mean over five folds. */
+export const FOLDS: LineMark = { shape: 'line', stroke: 'var(--measure-ink)', strokeWidth: 1.75, strokeDasharray: '2 3' };
+/** Test texts whose tokens were shuffled. */
+export const TOKENS: LineMark = { shape: 'line', stroke: 'var(--positive-ink)', strokeWidth: 1.75, strokeDasharray: '4 2 1 2' };
+/** Labels that mean nothing, one a situation. */
+export const MEANINGLESS: LineMark = { shape: 'line', stroke: 'var(--ink-2)', strokeWidth: 1.5, strokeDasharray: '6 2 2 2' };
 /** The midpoint of the training texts. */
 export const THRESHOLD: LineMark = { shape: 'line', stroke: 'var(--ink-3)', strokeWidth: 1.5, strokeDasharray: '3 4' };
 /** The interval of an AUROC. */
-export const INTERVAL: Mark = { shape: 'area', fill: 'var(--measure)', fillOpacity: 0.18 };
+export const INTERVAL: AreaMark = { shape: 'area', fill: 'var(--measure)', fillOpacity: 0.18 };
 /** Where there is no interval. */
 export const HATCH: Mark = { shape: 'hatch', stroke: 'var(--ink-3)' };
 /** A text of a training pair. */

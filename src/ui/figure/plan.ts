@@ -21,10 +21,17 @@ export interface LineMark {
   readonly strokeDasharray?: string;
 }
 
+/** A filled range. */
+export interface AreaMark {
+  readonly shape: 'area';
+  readonly fill: string;
+  readonly fillOpacity: number;
+}
+
 /** What a key of the legend looks like. */
 export type Mark =
   | LineMark
-  | { readonly shape: 'area'; readonly fill: string; readonly fillOpacity: number }
+  | AreaMark
   | { readonly shape: 'hatch' | 'bar' | 'underline'; readonly stroke: string }
   | { readonly shape: 'dot'; readonly fill: string; readonly stroke: string };
 

@@ -2,17 +2,20 @@
 import { memo, useCallback, useMemo } from 'react';
 import { FEWEST_PAIRS } from '../../lab/auroc-interval';
 import type { Column } from '../../lab/report/columns';
-import { CONTROLS } from '../../lab/report/controls';
-import type { Report } from '../../lab/report/report';
+import { EVIDENCE } from '../../lab/report/evidence';
+import type { ShownRun } from '../../experiment/shown';
+import type { BesideId } from '../../experiment/view';
 import { twinOf, valueAt, withInterval } from '../parts/columns';
 import { count } from '../parts/format';
 import { Twin } from '../parts/Twin';
 import { useWidth } from '../parts/useWidth';
 import { Caption } from '../figure/Caption';
-import { CHANCE, HATCH, INTERVAL, TEST, WORDS } from '../figure/marks';
+import { CHANCE, HATCH, INTERVAL, TEST } from '../figure/marks';
 import type { Key } from '../figure/plan';
 import { useFigure } from '../figure/useFigure';
 import { Band } from './Band';
+import { Beside } from './Beside';
+import { BESIDE_ENTRIES } from './beside-entries';
 import { Curve } from './Curve';
 import { HEIGHT, valueToY } from './frame';
 import { LayerAxes } from './LayerAxes';
@@ -21,9 +24,9 @@ import { Level } from './Level';
 import { Unbounded } from './Unbounded';
 
 interface Props {
-  readonly report: Report;
-  /** Every text was read. */
-  readonly complete: boolean;
+  readonly run: ShownRun;
+  /** What is drawn beside the curve, where it is known. */
+  readonly beside: readonly BesideId[];
   /** Where the run comes from: the line at the figure's foot. */
   readonly origin: string;
 }
@@ -39,26 +42,33 @@ const COLUMNS: readonly Column[] = [
   'accuracy',
   'accuracyMedian',
   'd',
-  ...CONTROLS,
+  ...EVIDENCE,
 ];
 
 /** From 0 to 1 whatever the run: another pooling, or texts that arrive, must not move the axis under the curve. */
 const Y = valueToY(0, 1);
 
-export const AurocFigure = memo(function AurocFigure({ report, complete, origin }: Props) {
-  const { table, layers, pairs } = report;
+export const AurocFigure = memo(function AurocFigure({ run, beside, origin }: Props) {
+  const { table, complete } = run;
+  const { layers, pairs } = run.report;
   const [ref, width] = useWidth<HTMLDivElement>();
   const [values, low, high] = useMemo(() => [Array.from(table.auroc), Array.from(table.aurocLow), Array.from(table.aurocHigh)], [table]);
-  const words = report.words && 'auroc' in report.words ? report.words.auroc : null;
-  const bounded = low.every(Number.isFinite);
+  const drawn = useMemo(
+    () =>
+      BESIDE_ENTRIES.filter(({ id }) => beside.includes(id))
+        .map((entry) => ({ entry, drawn: entry.draw(run) }))
+        .filter(({ drawn }) => drawn.length > 0),
+    [run, beside],
+  );
+  const bounded = low.some(Number.isFinite);
   const keys = useMemo<Key[]>(
     () => [
       { mark: TEST, label: 'direction' },
       bounded ? { mark: INTERVAL, label: '95 % interval' } : { mark: HATCH, label: why(pairs) },
       { mark: CHANCE, label: 'chance' },
-      ...(words === null ? [] : [{ mark: WORDS, label: 'bag of words' }]),
+      ...drawn.map(({ entry: { mark, label } }) => ({ mark, label })),
     ],
-    [bounded, pairs, words],
+    [bounded, pairs, drawn],
   );
   const title = pairs === 0 ? 'AUROC on the test pairs, by block' : `AUROC on ${count(pairs, 'test pair')}, by block`;
   const plan = useFigure({ title, keys, origin }, width, HEIGHT);
@@ -81,10 +91,12 @@ export const AurocFigure = memo(function AurocFigure({ report, complete, origin 
         read={read}
         axes={<LayerAxes layers={layers} width={width} height={plan.height} top={plan.top} low={0} high={1} />}
       >
-        {bounded ? <Band low={low} high={high} width={width} y={Y} /> : <Unbounded width={width} />}
+        {bounded ? <Band low={low} high={high} mark={INTERVAL} width={width} y={Y} /> : <Unbounded width={width} />}
         <Level value={0.5} mark={CHANCE} width={width} y={Y} />
-        {words !== null && <Level value={words} mark={WORDS} width={width} y={Y} />}
-        <Curve values={values} width={width} y={Y} of="test" dots={complete} />
+        {drawn.map((one) => (
+          <Beside key={one.entry.id} {...one} width={width} y={Y} />
+        ))}
+        <Curve values={values} width={width} y={Y} of="test" mark={TEST} dots={complete} />
       </LayerFrame>
       <Twin caption={title} columns={twin.columns} rows={pairs === 0 ? () => [] : twin.rows} />
     </figure>

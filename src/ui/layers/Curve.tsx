@@ -3,7 +3,7 @@
  * are not drawn again.
  */
 import { memo, useMemo } from 'react';
-import { TEST, TRAIN } from '../figure/marks';
+import type { LineMark } from '../figure/plan';
 import { layerToX } from './frame';
 
 interface Props {
@@ -12,15 +12,16 @@ interface Props {
   readonly width: number;
   /** A value to pixels from the plot's upper edge: `valueToY` of its axes. */
   readonly y: (value: number) => number;
-  /** Of which pairs. */
-  readonly of: 'test' | 'train';
+  /** What it is of, for whoever looks for it in the picture. */
+  readonly of: string;
+  readonly mark: LineMark;
   /** A dot on every value. */
   readonly dots?: boolean;
 }
 
 const DOT = 2.2;
 
-export const Curve = memo(function Curve({ values, width, y, of, dots = false }: Props) {
+export const Curve = memo(function Curve({ values, width, y, of, mark, dots = false }: Props) {
   const [line, marks] = useMemo(() => {
     let line = '';
     let marks = '';
@@ -37,7 +38,7 @@ export const Curve = memo(function Curve({ values, width, y, of, dots = false }:
     });
     return [line, marks];
   }, [values, width, y]);
-  const { stroke, strokeWidth, strokeDasharray } = of === 'test' ? TEST : TRAIN;
+  const { stroke, strokeWidth, strokeDasharray } = mark;
   return (
     <g className={`curve-${of}`}>
       <path d={line} fill="none" stroke={stroke} strokeWidth={strokeWidth} strokeDasharray={strokeDasharray} />

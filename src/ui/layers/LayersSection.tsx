@@ -4,7 +4,10 @@ import { Section } from '../parts/Section';
 import { SeenNote } from '../contrast/SeenNote';
 import { Term } from '../parts/Term';
 import { useShown, useShownLayer, useSides } from '../shown';
+import { useLab } from '../useLab';
 import { AurocFigure } from './AurocFigure';
+import { BesideSwitches } from './BesideSwitches';
+import { ConclusionNote } from './ConclusionNote';
 import { LayerNumbers } from './LayerNumbers';
 import { LayerSlider } from './LayerSlider';
 import { SeparationFigure } from './SeparationFigure';
@@ -17,6 +20,7 @@ export function LayersSection() {
   const strips = useShown('strips');
   const separation = useShown('separation');
   const layer = useShownLayer();
+  const beside = useLab((s) => s.experiment.view.beside);
   const lead = (
     <>
       Each point of the first picture is one <Term id="block">block</Term>: how often, among unseen answers to the same situations, one of
@@ -28,8 +32,10 @@ export function LayersSection() {
     <Section id="layers" lead={lead}>
       {run ? (
         <>
-          <AurocFigure report={run.report} complete={run.complete} origin={origin} />
+          <AurocFigure run={run} beside={beside} origin={origin} />
           <LayerSlider layers={run.directions.layers} />
+          <BesideSwitches run={run} />
+          <ConclusionNote run={run} />
           {set && <SeenNote set={set} />}
           <WordsNote report={run.report} layer={layer} />
           <LayerNumbers report={run.report} complete={run.complete} layer={layer} />

@@ -60,8 +60,8 @@ export const SeparationFigure = memo(function SeparationFigure({ run, origin }: 
         read={read}
         axes={<LayerAxes layers={layers} width={width} height={plan.height} top={plan.top} low={low} high={high} log />}
       >
-        <Curve values={train} width={width} y={y} of="train" />
-        <Curve values={test} width={width} y={y} of="test" />
+        <Curve values={train} width={width} y={y} of="train" mark={TRAIN} />
+        <Curve values={test} width={width} y={y} of="test" mark={TEST} />
       </LayerFrame>
       <Twin caption="Separation of the class means, by block" columns={twin.columns} rows={twin.rows} />
     </figure>

@@ -6,7 +6,7 @@ import { byId } from '../../experiment/experiment';
 import { brief, date } from '../parts/format';
 import { modelName } from '../provenance';
 import { useLab } from '../useLab';
-import { POOLING_NAMES } from './poolings';
+import { METHOD_NAMES, POOLING_NAMES } from './ways';
 
 const ORIGINS: Record<Provenance, string> = { none: '', recorded: 'recorded', opened: 'from a file', kept: 'kept here', live: 'made here' };
 
@@ -15,7 +15,7 @@ export function linesOf({ experiment, origins, catalogue }: Pick<LabState, 'expe
   return experiment.analyses.map(({ id, reading: name, spec, at }) => {
     const reading = byId(experiment.readings, name);
     const set = experiment.sets.find(({ hash }) => hash === reading?.set)?.set.name ?? '';
-    const parts = [brief(set, 40), reading ? modelName(catalogue, reading.model) : '', POOLING_NAMES[spec.pooling]];
+    const parts = [brief(set, 40), reading ? modelName(catalogue, reading.model) : '', METHOD_NAMES[spec.method], POOLING_NAMES[spec.pooling]];
     return { id, text: [...parts, ORIGINS[origins[id] ?? 'none'], at ? date(at) : ''].filter(Boolean).join(' · ') };
   });
 }

@@ -1,6 +1,6 @@
 /** Read every text with the model: how, Run, Stop, and how far it has come. Stays in sight while the charts below fill in. */
 import './run.css';
-import { choosePooling, runExperiment, setCapture, stopRun } from '../../app/actions';
+import { chooseReader, runExperiment, setCapture, stopRun } from '../../app/actions';
 import { useLab } from '../useLab';
 import { Choice } from '../parts/Choice';
 import { forget } from '../parts/forget';
@@ -8,7 +8,8 @@ import { Term } from '../parts/Term';
 import { To } from '../parts/To';
 import { useKeptFocus } from '../parts/useKeptFocus';
 import { AnalysisChoice } from './AnalysisChoice';
-import { POOLING_NAMES } from './poolings';
+import { METHODS, type Method } from '../../lab/readers/method';
+import { METHOD_NAMES, POOLING_NAMES } from './ways';
 import { RunProgress } from './RunProgress';
 import { madeWith } from './stale';
 
@@ -62,6 +63,7 @@ function RunButton() {
 
 function Settings() {
   const { pooling, template } = useLab((s) => s.experiment.view.capture);
+  const method = useLab((s) => s.experiment.view.method);
   const hasTemplate = useLab((s) => s.model.status !== 'ready' || s.model.info.chatTemplate);
   return (
     <>
@@ -69,8 +71,18 @@ function Settings() {
         label={<Term id="pooling">Pooling</Term>}
         value={pooling}
         options={POOLING}
-        onChange={(value) => forget(choosePooling(value))}
+        onChange={(value) => forget(chooseReader({ pooling: value }))}
       />
+      <label className="field-inline">
+        <Term id="method">Method</Term>{' '}
+        <select data-testid="method" value={method} onChange={(event) => forget(chooseReader({ method: event.target.value as Method }))}>
+          {METHODS.map((one) => (
+            <option key={one} value={one}>
+              {METHOD_NAMES[one]}
+            </option>
+          ))}
+        </select>
+      </label>
       <label className="check" title={hasTemplate ? 'Wrap each text as a message to the model' : 'This model has no chat template'}>
         <input
           type="checkbox"

@@ -3,7 +3,7 @@ import type { ModelInfo } from '../../protocol';
 import type { Experiment } from '../../experiment/experiment';
 import { shownRun } from '../../experiment/shown';
 import { brief } from '../parts/format';
-import { POOLING_NAMES } from './poolings';
+import { METHOD_NAMES, POOLING_NAMES } from './ways';
 
 /**
  * "mean, no first · the set “Empathy in action”": what differs from the present choice; null if nothing does or nothing was run.
@@ -12,10 +12,11 @@ import { POOLING_NAMES } from './poolings';
 export function madeWith(experiment: Experiment, setHash: string | null, model: ModelInfo | null): string | null {
   const run = shownRun(experiment);
   if (!run) return null;
-  const { capture } = experiment.view;
+  const { capture, method } = experiment.view;
   const template = capture.template && (model?.chatTemplate ?? true);
   const parts = [
     run.capture.pooling !== capture.pooling ? `pooling “${POOLING_NAMES[run.capture.pooling]}”` : '',
+    run.spec.method !== method ? `the method “${METHOD_NAMES[run.spec.method]}”` : '',
     run.capture.template !== template ? (run.capture.template ? 'texts as chat messages' : 'texts as they are, not as chat messages') : '',
     setHash !== null && run.set.hash !== setHash ? `the set “${brief(run.set.set.name)}”` : '',
     model && run.model.graphHash !== model.graphHash ? `another model (${run.model.id})` : '',

@@ -66,6 +66,7 @@ const experiment: Experiment = {
       scores,
       report: report({ layers: 1, pairs: small.pairs, scores, midpoint: [0.5], separation: [2] }),
       made: { complete: false, computed: 2, fromStorage: 0, of: 5, seconds: 1.5 },
+      evidence: null,
     },
   ],
   directions: [

@@ -1,5 +1,5 @@
 /** Made-up evidence: pairs of a set, and scores as a test wants them. */
-import type { Evidence } from '../../../../src/lab/report/report';
+import type { ReportEvidence } from '../../../../src/lab/report/report';
 import type { SplitPair } from '../../../../src/lab/report/texts';
 
 /** Training pairs that teach two words, then `n` test pairs, in the first `marked` of which these words stand on the right side. */
@@ -14,7 +14,7 @@ export function textPairs(n: number, marked: number): SplitPair[] {
 }
 
 /** One layer a shift: test pair i scores shift + i/7 (mod 3) against the same without the shift; training pairs are read, too. */
-export function evidence(pairs: readonly SplitPair[], shifts: readonly number[]): Evidence {
+export function evidence(pairs: readonly SplitPair[], shifts: readonly number[]): ReportEvidence {
   const base = pairs.map((_, i) => ((i * 5) % 13) / 7);
   return {
     layers: shifts.length,

@@ -1,0 +1,144 @@
+/**
+ * Gathers the evidence of the analysis that is shown: first what its residuals tell, in the analysis worker; then what needs other texts,
+ * neutral ones and shuffled ones, which the loaded model reads one by one, so that whoever steers meanwhile waits for one text at most.
+ */
+import { errorData } from '../error';
+import { byId } from '../experiment/experiment';
+import type { Analysis } from '../experiment/analysis';
+import { POOLINGS } from '../experiment/capture';
+import { planTexts } from '../experiment/text-plan';
+import { withEvidence } from '../experiment/updates';
+import { decodeTextGroups } from '../formats/text-groups';
+import { index, type TextIndex } from '../lab/indices';
+import type { Evidence } from '../lab/report/evidence';
+import type { ReadOn } from '../protocol';
+import type { Beside, WholeReading } from '../storage/readings';
+import type { Context, ModelClient } from './ports';
+import type { LabState } from './state';
+
+export const NEUTRAL = 'scenarios/neutral.json';
+/** Of the order in which shuffled tokens stand: the same for every analysis, so that a text is read once. */
+const SHUFFLE = 1;
+
+/** Why gathering ends where another analysis is shown, or a run wants the model. */
+const ELSEWHERE = new DOMException('Another analysis is shown.', 'AbortError');
+
+type Model = Pick<ModelClient, 'call'>;
+
+export function evidenceActions({ store, analysis, disk, fetchOwn }: Context, model: Model) {
+  const { getState: get, setState: set } = store;
+  let stop: AbortController | null = null;
+  /** Analyses that could not be examined, or were stopped: not tried again by themselves. */
+  const given = new WeakSet<Analysis>();
+
+  /** The analysis that is shown, where it is whole and its evidence is not there yet. */
+  function wanting({ experiment, run }: LabState): Analysis | null {
+    const shown = byId(experiment.analyses, experiment.view.analysis);
+    return shown && run.status === 'idle' && shown.made.complete && !shown.evidence && !given.has(shown) ? shown : null;
+  }
+
+  async function gather(shown: Analysis, { signal }: AbortController): Promise<void> {
+    const { epoch, experiment } = get();
+    const reading = byId(experiment.readings, shown.reading);
+    const kept = reading?.name ? await disk.readings.findReading(reading.name) : null;
+    // A file has no residuals: what it has of evidence is all there is.
+    if (!kept) return;
+    const begin = (what: 'controls' | 'texts', of: number) =>
+      set({ evidence: { status: 'running', analysis: shown.id, what, done: 0, of } });
+    const progress = (done: number) => set(({ evidence }) => (evidence.status === 'running' ? { evidence: { ...evidence, done } } : {}));
+    const write = (evidence: Evidence) =>
+      set((now) => (now.epoch === epoch ? { experiment: withEvidence(now.experiment, shown.id, evidence) } : {}));
+    let note: string | null = null;
+    try {
+      const { pooling, method, seed } = shown.spec;
+      begin('controls', reading!.model.layers);
+      await analysis.call('open', { reading: kept, poolings: [pooling] });
+      const evidence = await analysis.call(
+        'evidence',
+        { reading: kept.name, pairs: pairsOf(kept), pooling, method, seed },
+        { signal, onEvent: ({ done }) => progress(done) },
+      );
+      write(evidence);
+      const beside = await readBeside(kept, { signal, begin, progress });
+      const directions = byId(get().experiment.directions, shown.directions)?.data;
+      if (!beside || !directions) return;
+      await analysis.call('open', { reading: { ...kept, beside }, poolings: [pooling] });
+      const more = await analysis.call('beside', { reading: kept.name, pooling, directions });
+      write({ ...evidence, table: { ...evidence.table, ...more } });
+    } catch (error) {
+      const { code, message } = errorData(error);
+      if (code !== 'cancelled') note = `The evidence could not be completed: ${message}`;
+    } finally {
+      set({ evidence: { status: 'idle', note } });
+    }
+  }
+
+  /** Keeps what is shown and its evidence together: begins where it wants some, ends what another analysis no longer needs. */
+  function followEvidence(now: LabState): void {
+    const { evidence, experiment, run } = now;
+    if (evidence.status === 'running' && (evidence.analysis !== experiment.view.analysis || run.status === 'running')) stop?.abort(ELSEWHERE);
+    const shown = wanting(now);
+    if (!shown || stop) return;
+    given.add(shown);
+    const own = (stop = new AbortController());
+    void gather(shown, own).then(() => {
+      stop = null;
+      if (own.signal.reason === ELSEWHERE) given.delete(shown);
+      followEvidence(get());
+    });
+  }
+
+  interface Telling {
+    signal: AbortSignal;
+    begin(what: 'texts', of: number): void;
+    progress(done: number): void;
+  }
+
+  /** The hashes of what is read beside the set, once it is all kept; what was known before where no model can read. */
+  async function readBeside(kept: WholeReading, { signal, begin, progress }: Telling): Promise<Beside | null> {
+    const { model: loaded } = get();
+    if (loaded.status !== 'ready' || !loaded.info.selfTest.passed || loaded.info.graphHash !== kept.graphHash) return kept.beside ?? null;
+    const { template, maxTokens } = kept.reading.how;
+    const neutral = decodeTextGroups(await (await fetchOwn(NEUTRAL)).text(), NEUTRAL).groups.flatMap(({ texts }) => texts);
+    const tests = kept.reading.scenarios.set.pairs.filter(({ split }) => split === 'test');
+    const plans = [
+      { template, maxTokens, texts: [...neutral] },
+      // A chat template's tokens belong where they stand: there is nothing to shuffle.
+      ...(template || tests.length === 0
+        ? []
+        : [{ template, maxTokens, shuffle: SHUFFLE, texts: tests.flatMap(({ positive, negative }) => [positive, negative]) }]),
+    ];
+    const hashes: string[][] = [];
+    for (const plan of plans) hashes.push((await model.call('cut', plan, { signal })).tokenHashes);
+    const beside = { neutral: hashes[0] ?? [], shuffled: hashes[1] ?? [] };
+    const { have } = await analysis.call('open', { reading: { ...kept, beside }, poolings: POOLINGS });
+    const on: ReadOn = { device: loaded.info.device, checked: loaded.info.selfTest.referenceCosine !== null };
+    const texts = plans.flatMap(({ texts, ...how }) => texts.map((text) => ({ ...how, texts: [text] })));
+    begin('texts', texts.length);
+    for (const [i, plan] of texts.entries()) {
+      const at = index<TextIndex>(kept.tokenHashes.length + i);
+      if (!have[at]) {
+        const { data } = await model.call('capture', { ...plan, poolings: POOLINGS }, { signal });
+        await analysis.call('keep', { reading: kept.name, text: at, residual: { poolings: POOLINGS, data, on } });
+      }
+      progress(i + 1);
+    }
+    return beside;
+  }
+
+  return {
+    followEvidence,
+    /** Stops; what is there stays. */
+    stopEvidence: (): void => stop?.abort(),
+  };
+}
+
+/** The pairs of a reading with their situations, by name. */
+function pairsOf({ reading }: WholeReading) {
+  const { set } = reading.scenarios;
+  const titles = new Map(set.scenarios.map(({ id, title }) => [id, title]));
+  return planTexts(set).pairs.map((pair, i) => {
+    const { scenario } = set.pairs[i]!;
+    return { ...pair, group: titles.get(scenario) ?? scenario };
+  });
+}

@@ -1,0 +1,23 @@
+/** The evidence beside an analysis as a file has it. It cannot be made anew from a file, which has no residuals: it is read as it was written. */
+import * as v from 'valibot';
+import { EVIDENCE, type Evidence, type EvidenceColumn } from '../lab/report/evidence';
+import { finite, list, record, text, whole } from '../formats/schemas';
+import { band, measured } from './fields';
+
+const column = v.pipe(
+  list(measured),
+  v.transform((values): Float64Array => Float64Array.from(values)),
+);
+const columns = Object.fromEntries(EVIDENCE.map((name) => [name, v.exactOptional(column)])) as Record<
+  EvidenceColumn,
+  v.ExactOptionalSchema<typeof column, undefined>
+>;
+
+export const evidence = record({
+  seed: finite,
+  table: record(columns),
+  groups: list(record({ group: text, pairs: whole, auroc: list(measured) })),
+  recommended: v.nullable(record({ layer: whole, band, reason: text })),
+  unrecommended: v.nullable(text),
+  missing: list(text),
+}) satisfies v.GenericSchema<unknown, Evidence>;

@@ -1,0 +1,128 @@
+/**
+ * What the evidence of a run means, in one plain paragraph. The rules stand at `conclusion`; each sentence carries the numbers that chose
+ * it.
+ */
+import { FEWEST_PAIRS } from '../auroc-interval';
+import type { Evidence, EvidenceColumn } from './evidence';
+import type { Report } from './report';
+
+/** What the first sentence says. */
+export type ConclusionKind = 'few' | 'nothing' | 'wide' | 'words-better' | 'words' | 'unknown' | 'beyond';
+
+export interface Conclusion {
+  readonly kind: ConclusionKind;
+  /** The block that it speaks of: the recommended one, else the middle one. Named before any of its figures was looked at, or by held-out pairs. */
+  readonly layer: number;
+  readonly sentences: readonly string[];
+}
+
+/** Above this share of the model's mean, pushing the direction moves what all texts have in common (science.md, section 6). */
+const CARRIED = 0.35;
+/** Mean cosines of pair differences that steered, and that did not, in published work on Llama-type models: provisional. */
+const AGREED = { high: 0.3, low: 0.15 };
+/** Shuffling tokens costs less than this: the order of words counts for little. */
+const SMALL_LOSS = 0.1;
+
+/**
+ * The first sentence, by the first rule that holds at the block:
+ * - `few`: fewer than `FEWEST_PAIRS` test pairs were read;
+ * - `nothing`: even for the best of all blocks p, its maximum taken over blocks, is above .05;
+ * - `wide`: the band that shuffled labels give reaches up to the AUROC;
+ * - `words-better`, `words`, `unknown`, `beyond`: as the verdict on the block has it (src/lab/report/verdict.ts).
+ * Then one sentence each, where it is known: situations left out, shuffled tokens, selectivity, length, agreement, carrier.
+ */
+export function conclusion(report: Report, evidence: Evidence): Conclusion {
+  const { pairs, layers } = report;
+  const layer = evidence.recommended?.layer ?? Math.floor(layers / 2);
+  const kind = kindAt(report, evidence, layer);
+  const sentences = [FIRST[kind](report, evidence, layer)];
+  if (pairs >= FEWEST_PAIRS && kind !== 'nothing') sentences.push(...REST.flatMap((sentence) => sentence(report, evidence, layer) ?? []));
+  return { kind, layer, sentences };
+}
+
+const at = ({ table }: Evidence, column: EvidenceColumn, layer: number): number => table[column]?.[layer] ?? NaN;
+const two = (value: number): string => value.toFixed(2);
+const lowest = (values: ArrayLike<number>): number => Math.min(...Array.from(values).filter(Number.isFinite));
+const p = (value: number): string => (value < 0.001 ? 'p < .001' : `p = ${value.toFixed(3).replace(/^0/, '')}`);
+
+function kindAt(report: Report, evidence: Evidence, layer: number): ConclusionKind {
+  const { table, pairs } = report;
+  if (pairs < FEWEST_PAIRS) return 'few';
+  if (lowest(evidence.table.permutationMaxP ?? []) > 0.05) return 'nothing';
+  if (at(evidence, 'shuffledHigh', layer) >= table.auroc[layer]!) return 'wide';
+  if (Number.isNaN(table.overWordsLow[layer]!)) return 'unknown';
+  if (table.overWordsHigh[layer]! < 0) return 'words-better';
+  return table.overWordsLow[layer]! <= 0 ? 'words' : 'beyond';
+}
+
+const words = ({ table }: Report, layer: number): string => two(table.auroc[layer]! - table.overWords[layer]!);
+const area = ({ table }: Report, layer: number): string => two(table.auroc[layer]!);
+
+const FIRST: Record<ConclusionKind, (report: Report, evidence: Evidence, layer: number) => string> = {
+  few: ({ pairs }) =>
+    `Too few pairs to say anything: ${pairs === 1 ? 'one test pair was' : `${pairs} test pairs were`} read, and it takes ${FEWEST_PAIRS}.`,
+  nothing: ({ layers, pairs }, { table }) =>
+    `Nothing there, as far as ${pairs} test pairs tell: even the best of ${layers} blocks does no better than the best of ${layers} blocks does with labels thrown by a coin (${p(lowest(table.permutationMaxP!))}).`,
+  wide: (report, evidence, layer) =>
+    `Chance reaches as far: directions learnt from shuffled labels get up to ${two(at(evidence, 'shuffledHigh', layer))} at block ${layer}, where the real one has ${area(report, layer)}, so these pairs cannot tell them apart.`,
+  'words-better': (report, _, layer) =>
+    `Counting words does better than the model at block ${layer} (${words(report, layer)} against ${area(report, layer)}): the direction shows less than the words of these texts do.`,
+  words: (report, _, layer) =>
+    `Words do as well: at block ${layer} the direction has ${area(report, layer)}, a bag of words that never saw the model ${words(report, layer)}, and the difference may be none.`,
+  unknown: (report, _, layer) =>
+    `Better than chance at block ${layer} (${area(report, layer)}), but words alone may explain it: they were not counted.`,
+  beyond: (report, _, layer) =>
+    `Better than words: at block ${layer} the direction has ${area(report, layer)} where a bag of words has ${words(report, layer)}, and the difference is more than these pairs give by chance.`,
+};
+
+type Sentence = (report: Report, evidence: Evidence, layer: number) => string | null;
+
+/** Leave one situation out: does it hold where it was not learnt? */
+const leftOut: Sentence = (_, evidence, layer) => {
+  const mean = at(evidence, 'crossMean', layer);
+  if (Number.isNaN(mean)) return null;
+  const worst = evidence.groups.reduce((a, b) => ((b.auroc[layer] ?? NaN) < (a.auroc[layer] ?? NaN) ? b : a));
+  const low = worst.auroc[layer] ?? NaN;
+  const holds = low > 0.5 ? 'It carries over to situations it was not learnt from' : 'It does not carry over to every situation';
+  return `${holds}: with each left out in turn the mean is ${two(mean)}, the lowest ${two(low)} (${worst.group}, ${worst.pairs === 1 ? 'one pair' : `${worst.pairs} pairs`}).`;
+};
+
+const shuffledTokens: Sentence = ({ table }, evidence, layer) => {
+  const shuffled = at(evidence, 'tokenShuffled', layer);
+  if (Number.isNaN(shuffled)) return null;
+  return table.auroc[layer]! - shuffled < SMALL_LOSS
+    ? `With the tokens of the test texts in random order it is still ${two(shuffled)}: which words stand there counts, how they are put together hardly.`
+    : `With the tokens of the test texts in random order it falls to ${two(shuffled)}: how the words are put together counts.`;
+};
+
+const selective: Sentence = (_, evidence, layer) => {
+  const selectivity = at(evidence, 'selectivity', layer);
+  if (Number.isNaN(selectivity)) return null;
+  return selectivity > 0.1
+    ? `Labels that mean nothing, one a situation, are learnt less well (by ${two(selectivity)}).`
+    : `Labels that mean nothing, one a situation, are learnt about as well (by ${two(selectivity)}): this way of reading would find almost anything.`;
+};
+
+const length: Sentence = ({ length: counted }) =>
+  counted && Math.abs(counted.auroc - 0.5) > 0.2
+    ? `The number of characters alone gives ${two(counted.auroc)}, so length may be part of it.`
+    : null;
+
+const agreed: Sentence = (_, evidence, layer) => {
+  const agreement = at(evidence, 'agreement', layer);
+  if (Number.isNaN(agreement)) return null;
+  const cosine = `The training pairs point the same way with a mean cosine of ${two(agreement)}`;
+  if (agreement >= AGREED.high) return `${cosine}; in published work directions like that steered (a forecast, no proof).`;
+  return agreement < AGREED.low
+    ? `${cosine}; in published work such directions did not steer reliably (a forecast, no proof).`
+    : `${cosine}, in between those that steered and those that did not in published work.`;
+};
+
+const carried: Sentence = (_, evidence, layer) => {
+  const cosine = at(evidence, 'carrier', layer);
+  return cosine > CARRIED
+    ? `It lies ${two(cosine)} along the mean of neutral texts: pushing it moves what all texts have in common; take the mean out first.`
+    : null;
+};
+
+const REST: readonly Sentence[] = [leftOut, shuffledTokens, selective, length, agreed, carried];

@@ -1,0 +1,52 @@
+/**
+ * How far to believe an analysis: what chance, words, other situations and other texts would give. It needs residuals and takes seconds,
+ * so it comes after the report, and is kept beside it. Plain data.
+ */
+import type { Column } from './columns';
+
+/** Columns of the evidence, in the order in which tables show them. */
+export const EVIDENCE = [
+  'permutationP',
+  'permutationMaxP',
+  'shuffledLow',
+  'shuffledHigh',
+  'randomLow',
+  'randomHigh',
+  'selectivity',
+  'crossMean',
+  'crossMin',
+  'foldMean',
+  'foldMin',
+  'agreement',
+  'tokenShuffled',
+  'carrier',
+] as const satisfies readonly Column[];
+export type EvidenceColumn = (typeof EVIDENCE)[number];
+
+/** The AUROC of every block on the pairs of one situation, after training on those of all others. */
+export interface LeftOut {
+  readonly group: string;
+  readonly pairs: number;
+  /** [layer]; NaN where no direction could be found. */
+  readonly auroc: readonly number[];
+}
+
+/** A block and a band to steer in, chosen by held-out pairs alone, and why. */
+export interface Recommended {
+  readonly layer: number;
+  readonly band: readonly [number, number];
+  readonly reason: string;
+}
+
+export interface Evidence {
+  /** Of everything drawn by chance. */
+  readonly seed: number;
+  /** [layer] a column; those that could not be made are absent, and `missing` says why. */
+  readonly table: { readonly [column in EvidenceColumn]?: Float64Array };
+  readonly groups: readonly LeftOut[];
+  readonly recommended: Recommended | null;
+  /** Why nothing is recommended; null where something is. */
+  readonly unrecommended: string | null;
+  /** What could not be computed, a sentence each. */
+  readonly missing: readonly string[];
+}

@@ -1,0 +1,64 @@
+/** What is drawn beside the AUROC curve, switched one by one; those that are not known say why. */
+import { setBeside, stopEvidence } from '../../app/actions';
+import type { ShownRun } from '../../experiment/shown';
+import { count } from '../parts/format';
+import { Term } from '../parts/Term';
+import { useLab } from '../useLab';
+import { BESIDE_ENTRIES } from './beside-entries';
+
+export function BesideSwitches({ run }: { readonly run: ShownRun }) {
+  const shown = useLab((s) => s.experiment.view.beside);
+  return (
+    <div className="beside">
+      <fieldset className="beside-switches" data-testid="beside">
+        <legend>Beside the curve</legend>
+        {BESIDE_ENTRIES.map(({ id, label, term, draw }) => {
+          const there = draw(run).length > 0;
+          return (
+            <label key={id} className="check">
+              <input
+                type="checkbox"
+                data-testid={`beside-${id}`}
+                checked={shown.includes(id)}
+                disabled={!there}
+                onChange={(event) => setBeside(id, event.target.checked)}
+              />
+              <span>
+                <Term id={term}>{label}</Term>
+              </span>
+            </label>
+          );
+        })}
+      </fieldset>
+      <EvidenceNote run={run} />
+    </div>
+  );
+}
+
+/** What is being gathered, or why something is missing. */
+function EvidenceNote({ run }: { readonly run: ShownRun }) {
+  const state = useLab((s) => s.evidence);
+  if (state.status === 'running')
+    return (
+      <p className="quiet-line" data-testid="evidence-progress" role="status">
+        {state.what === 'controls' ? 'Controls' : 'Reading texts for the controls'}: {state.done} of{' '}
+        {count(state.of, state.what === 'controls' ? 'block' : 'text')}.{' '}
+        <button type="button" className="quiet" onClick={stopEvidence}>
+          Stop
+        </button>
+      </p>
+    );
+  const missing = [
+    ...(run.evidence?.missing ?? []),
+    ...(run.complete && !run.evidence ? ['The controls need the texts as the model read them: press Run to have them here.'] : []),
+    ...(run.evidence && !run.table.tokenShuffled && !run.capture.template
+      ? ['Shuffled texts are read once the model is loaded.']
+      : []),
+    ...(state.note ? [state.note] : []),
+  ];
+  return missing.length > 0 ? (
+    <p className="quiet-line" data-testid="evidence-note">
+      {missing.join(' ')}
+    </p>
+  ) : null;
+}

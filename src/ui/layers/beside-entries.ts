@@ -1,0 +1,90 @@
+/** What can stand beside the AUROC curve, each with its mark and its switch: one registry for legend, switches and picture. */
+import { BESIDE, type BesideId } from '../../experiment/view';
+import type { ShownRun } from '../../experiment/shown';
+import * as marks from '../figure/marks';
+import type { AreaMark, LineMark, Mark } from '../figure/plan';
+import type { TermId } from '../glossary';
+
+/** A line over the blocks, a level for all of them, or a band. Values are [layer]. */
+export type Drawn =
+  | { readonly kind: 'level'; readonly value: number; readonly mark: LineMark }
+  | { readonly kind: 'line'; readonly values: readonly number[]; readonly mark: LineMark }
+  | { readonly kind: 'band'; readonly low: readonly number[]; readonly high: readonly number[]; readonly mark: AreaMark };
+
+export interface BesideEntry {
+  readonly id: BesideId;
+  readonly label: string;
+  readonly term: TermId;
+  readonly mark: Mark;
+  /** What is drawn for this run; [] where it is not known. */
+  draw(run: ShownRun): readonly Drawn[];
+}
+
+const known = (values: ArrayLike<number> | undefined): values is ArrayLike<number> => !!values && Array.from(values).some(Number.isFinite);
+const line = (values: ArrayLike<number> | undefined, mark: LineMark): Drawn[] =>
+  known(values) ? [{ kind: 'line', values: Array.from(values), mark }] : [];
+const band = (low: ArrayLike<number> | undefined, high: ArrayLike<number> | undefined, mark: AreaMark): Drawn[] =>
+  known(low) && known(high) ? [{ kind: 'band', low: Array.from(low), high: Array.from(high), mark }] : [];
+
+const ENTRIES: Readonly<Record<BesideId, Omit<BesideEntry, 'id'>>> = {
+  words: {
+    label: 'bag of words',
+    term: 'bag-of-words',
+    mark: marks.WORDS,
+    draw: ({ report: { words } }) => (words && 'auroc' in words ? [{ kind: 'level', value: words.auroc, mark: marks.WORDS }] : []),
+  },
+  length: {
+    label: 'length alone',
+    term: 'length-check',
+    mark: marks.LENGTH,
+    draw: ({ report: { length } }) => (length ? [{ kind: 'level', value: length.auroc, mark: marks.LENGTH }] : []),
+  },
+  shuffled: {
+    label: 'shuffled labels',
+    term: 'shuffled',
+    mark: marks.SHUFFLED,
+    draw: ({ table }) => band(table.shuffledLow, table.shuffledHigh, marks.SHUFFLED),
+  },
+  random: {
+    label: 'random directions',
+    term: 'random-directions',
+    mark: marks.RANDOM,
+    draw: ({ table }) => band(table.randomLow, table.randomHigh, marks.RANDOM),
+  },
+  'left-out': {
+    label: 'situations left out',
+    term: 'left-out',
+    mark: marks.LEFT_OUT,
+    draw: ({ table, evidence }) => [
+      ...(evidence?.groups ?? []).flatMap(({ auroc }) => line(auroc, marks.EACH_LEFT_OUT)),
+      ...line(table.crossMean, marks.LEFT_OUT),
+    ],
+  },
+  folds: {
+    label: 'five folds',
+    term: 'folds',
+    mark: marks.FOLDS,
+    draw: ({ table }) => line(table.foldMean, marks.FOLDS),
+  },
+  tokens: {
+    label: 'tokens shuffled',
+    term: 'token-shuffled',
+    mark: marks.TOKENS,
+    draw: ({ table }) => line(table.tokenShuffled, marks.TOKENS),
+  },
+  meaningless: {
+    label: 'labels without meaning',
+    term: 'selectivity',
+    mark: marks.MEANINGLESS,
+    draw: ({ table }) =>
+      table.selectivity
+        ? line(
+            table.auroc.map((auroc, layer) => auroc - table.selectivity![layer]!),
+            marks.MEANINGLESS,
+          )
+        : [],
+  },
+};
+
+/** All of them, in the order of their switches. */
+export const BESIDE_ENTRIES: readonly BesideEntry[] = BESIDE.map((id) => ({ id, ...ENTRIES[id] }));

@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest';
+import { conclusion } from '../../../../src/lab/report/conclusion';
+import type { Evidence, EvidenceColumn } from '../../../../src/lab/report/evidence';
+import { MEASURED } from '../../../../src/lab/report/columns';
+import type { Report } from '../../../../src/lab/report/report';
+
+/** One block's figures, made up: an AUROC of .9 on 20 pairs against words at .6. */
+const report = (o: { pairs?: number; auroc?: number; words?: number; low?: number; high?: number; characters?: number } = {}): Report => {
+  const { pairs = 20, auroc = 0.9, words = 0.6, low = 0.1, high = 0.5, characters = 0.5 } = o;
+  const table = Object.fromEntries(MEASURED.map((column) => [column, Float64Array.of(NaN)])) as Report['table'];
+  table.auroc[0] = auroc;
+  table.overWords[0] = auroc - words;
+  table.overWordsLow[0] = low;
+  table.overWordsHigh[0] = high;
+  const length = { auroc: characters, low: NaN, high: NaN, pairs };
+  return { layers: 1, pairs, table, words: null, length, eia: null, verdicts: [] };
+};
+const evidence = (columns: Partial<Record<EvidenceColumn, number>> = {}, o: Partial<Evidence> = {}): Evidence => ({
+  seed: 1,
+  table: Object.fromEntries(
+    Object.entries({ permutationMaxP: 0.001, shuffledHigh: 0.7, ...columns }).map(([column, value]) => [column, Float64Array.of(value)]),
+  ),
+  groups: [],
+  recommended: { layer: 0, band: [0, 0], reason: '' },
+  unrecommended: null,
+  missing: [],
+  ...o,
+});
+const groups = [
+  { group: 'maze', pairs: 4, auroc: [0.9] },
+  { group: 'duel', pairs: 1, auroc: [0.4] },
+];
+
+describe('the first sentence', () => {
+  it.each([
+    ['few', report({ pairs: 9 }), evidence(), 'Too few pairs to say anything: 9 test pairs were read, and it takes 10.'],
+    ['few', report({ pairs: 1 }), evidence(), 'one test pair was read'],
+    ['nothing', report(), evidence({ permutationMaxP: 0.051 }), 'Nothing there, as far as 20 test pairs tell'],
+    ['wide', report({ auroc: 0.7 }), evidence(), 'Chance reaches as far: directions learnt from shuffled labels get up to 0.70 at block 0'],
+    ['words-better', report({ low: -0.3, high: -0.01 }), evidence(), 'Counting words does better'],
+    [
+      'words',
+      report({ low: 0 }),
+      evidence(),
+      'Words do as well: at block 0 the direction has 0.90, a bag of words that never saw the model 0.60',
+    ],
+    ['unknown', report({ low: NaN }), evidence(), 'words alone may explain it: they were not counted'],
+    ['beyond', report(), evidence(), 'Better than words: at block 0 the direction has 0.90 where a bag of words has 0.60'],
+  ] as const)('%s', (kind, figures, found, says) => {
+    const said = conclusion(figures, found);
+    expect(said.kind).toBe(kind);
+    expect(said.sentences[0]).toContain(says);
+  });
+  it('goes by the best of all blocks, corrected for looking at all of them', () => {
+    const { table, ...rest } = report();
+    const two = Object.fromEntries(Object.entries(table).map(([name, [value]]) => [name, Float64Array.of(value!, value!)]));
+    const figures = { ...rest, layers: 2, table: two as Report['table'] };
+    const found = evidence({}, { table: { permutationMaxP: Float64Array.of(0.9, 0.04), shuffledHigh: Float64Array.of(0.7, 0.7) } });
+    expect(conclusion(figures, found).kind).toBe('beyond');
+    expect(conclusion(figures, { ...found, table: { ...found.table, permutationMaxP: Float64Array.of(0.9, 0.06) } }).kind).toBe('nothing');
+  });
+  it('speaks of the middle block where none is recommended', () => {
+    expect(conclusion(report(), evidence({}, { recommended: null })).layer).toBe(0);
+  });
+});
+
+describe('the other sentences', () => {
+  const rest = (figures: Report, found: Evidence): string => conclusion(figures, found).sentences.slice(1).join(' ');
+  it.each([
+    [
+      { crossMean: 0.65 },
+      'It does not carry over to every situation: with each left out in turn the mean is 0.65, the lowest 0.40 (duel, one pair).',
+    ],
+    [{ tokenShuffled: 0.88 }, 'still 0.88: which words stand there counts'],
+    [{ tokenShuffled: 0.6 }, 'falls to 0.60: how the words are put together counts'],
+    [{ selectivity: 0.4 }, 'are learnt less well (by 0.40)'],
+    [{ selectivity: 0.02 }, 'this way of reading would find almost anything'],
+    [{ agreement: 0.31 }, 'directions like that steered (a forecast, no proof)'],
+    [{ agreement: 0.1 }, 'did not steer reliably (a forecast, no proof)'],
+    [{ agreement: 0.2 }, 'in between'],
+    [{ carrier: 0.5 }, 'take the mean out first'],
+  ] as const)('%o', (columns, says) => {
+    expect(rest(report(), evidence(columns, { groups }))).toContain(says);
+  });
+  it('carries over where every situation left out is above chance', () => {
+    const held = groups.map((one) => ({ ...one, auroc: [0.8] }));
+    expect(rest(report(), evidence({ crossMean: 0.8 }, { groups: held }))).toContain(
+      'It carries over to situations it was not learnt from',
+    );
+  });
+  it('length is named where it tells much', () => {
+    expect(rest(report({ characters: 0.75 }), evidence())).toContain('The number of characters alone gives 0.75');
+    expect(rest(report({ characters: 0.6 }), evidence())).toBe('');
+  });
+  it('nothing is added where nothing is there, or too little was read', () => {
+    expect(rest(report({ pairs: 3 }), evidence({ agreement: 0.5 }))).toBe('');
+    expect(rest(report(), evidence({ permutationMaxP: 0.5, agreement: 0.5 }))).toBe('');
+  });
+});
