@@ -81,6 +81,8 @@ const WHERE = {
   'scenario-invalid': 'texts',
   'scenario-not-json': 'texts',
   'set-not-here': 'texts',
+  'texts-invalid': 'texts',
+  'texts-not-json': 'texts',
 
   // Reading the texts, and the directions that come of it.
   'bad-cut': 'reading',

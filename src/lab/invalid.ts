@@ -13,3 +13,9 @@ export class InvalidInput extends Error implements CodedError {
     this.name = 'InvalidInput';
   }
 }
+
+/**
+ * There is no direction in these texts at this layer: the two classes are equal, or do not vary where a method needs them to. Another layer
+ * may have one, so a run goes on without this one (`tryReaderAt`).
+ */
+export class NoDirection extends InvalidInput {}
