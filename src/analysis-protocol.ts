@@ -6,6 +6,7 @@ import type { TextIndex } from './lab/indices';
 import type { ControlEvidence, ControlTable } from './lab/report/controls';
 import type { Evidence } from './lab/report/evidence';
 import type { Report, ReportEvidence } from './lab/report/report';
+import type { VerdictKind } from './lab/report/verdict';
 import type { Method } from './lab/readers/method';
 import type { Pooling, ReadOn } from './protocol';
 import type { Scores } from './experiment/analysis';
@@ -49,6 +50,9 @@ export interface EvidenceRequest {
   method: Method;
   pooling: Pooling;
   seed: number;
+  /** [layer] of the report: what is recommended goes by them. */
+  verdicts: readonly VerdictKind[];
+  aurocLow: readonly number[];
 }
 
 /** What the texts read beside a set tell of directions. */

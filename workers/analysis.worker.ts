@@ -3,4 +3,5 @@ import type { AnalysisCalls } from '../src/analysis-protocol';
 import { analysisDesk } from './analysis/desk';
 import { serve } from './serve';
 
-serve<AnalysisCalls>(analysisDesk());
+// Evidence takes seconds and touches nothing: whoever asks for another pooling meanwhile does not wait for it.
+serve<AnalysisCalls>(analysisDesk(), { atOnce: ['evidence'] });

@@ -24,7 +24,11 @@ export function createApp({ model: connect, ...ports }: Ports) {
     run.stopRun();
     steer.stopSteer();
   };
-  const needs = { ...view, ...hubActions(context), ...setActions(context, view), ...experimentActions(context, stop),
+  const needs = {
+    ...view,
+    ...hubActions(context),
+    ...setActions(context, view),
+    ...experimentActions(context, stop),
     ...evidenceActions(context, model.client),
   };
   return {

@@ -8,9 +8,10 @@ import type { Analysis } from '../experiment/analysis';
 import { POOLINGS } from '../experiment/capture';
 import { planTexts } from '../experiment/text-plan';
 import { withEvidence } from '../experiment/updates';
-import { decodeTextGroups } from '../formats/text-groups';
+import { parseTextGroups } from '../formats/text-groups';
 import { index, type TextIndex } from '../lab/indices';
 import type { Evidence } from '../lab/report/evidence';
+import type { Report } from '../lab/report/report';
 import type { ReadOn } from '../protocol';
 import type { Beside, WholeReading } from '../storage/readings';
 import type { Context, ModelClient } from './ports';
@@ -55,7 +56,7 @@ export function evidenceActions({ store, analysis, disk, fetchOwn }: Context, mo
       await analysis.call('open', { reading: kept, poolings: [pooling] });
       const evidence = await analysis.call(
         'evidence',
-        { reading: kept.name, pairs: pairsOf(kept), pooling, method, seed },
+        { reading: kept.name, pairs: pairsOf(kept), pooling, method, seed, ...believed(shown.report) },
         { signal, onEvent: ({ done }) => progress(done) },
       );
       write(evidence);
@@ -76,7 +77,8 @@ export function evidenceActions({ store, analysis, disk, fetchOwn }: Context, mo
   /** Keeps what is shown and its evidence together: begins where it wants some, ends what another analysis no longer needs. */
   function followEvidence(now: LabState): void {
     const { evidence, experiment, run } = now;
-    if (evidence.status === 'running' && (evidence.analysis !== experiment.view.analysis || run.status === 'running')) stop?.abort(ELSEWHERE);
+    if (evidence.status === 'running' && (evidence.analysis !== experiment.view.analysis || run.status === 'running'))
+      stop?.abort(ELSEWHERE);
     const shown = wanting(now);
     if (!shown || stop) return;
     given.add(shown);
@@ -99,7 +101,7 @@ export function evidenceActions({ store, analysis, disk, fetchOwn }: Context, mo
     const { model: loaded } = get();
     if (loaded.status !== 'ready' || !loaded.info.selfTest.passed || loaded.info.graphHash !== kept.graphHash) return kept.beside ?? null;
     const { template, maxTokens } = kept.reading.how;
-    const neutral = decodeTextGroups(await (await fetchOwn(NEUTRAL)).text(), NEUTRAL).groups.flatMap(({ texts }) => texts);
+    const neutral = parseTextGroups(await (await fetchOwn(NEUTRAL)).text(), NEUTRAL).groups.flatMap(({ texts }) => texts);
     const tests = kept.reading.scenarios.set.pairs.filter(({ split }) => split === 'test');
     const plans = [
       { template, maxTokens, texts: [...neutral] },
@@ -132,6 +134,9 @@ export function evidenceActions({ store, analysis, disk, fetchOwn }: Context, mo
     stopEvidence: (): void => stop?.abort(),
   };
 }
+
+/** What the report says of each block, which a recommendation goes by. */
+const believed = ({ verdicts, table }: Report) => ({ verdicts: verdicts.map(({ kind }) => kind), aurocLow: Array.from(table.aurocLow) });
 
 /** The pairs of a reading with their situations, by name. */
 function pairsOf({ reading }: WholeReading) {

@@ -72,7 +72,15 @@ export async function run({ model, analysis, toRead, on, spec, signal, ...reques
     return { found: { spec, directions, scores, report, made }, ...recordOf(kept, state.on) };
   };
   const analyse = (resamples: number) =>
-    ask('analyse', { reading: kept.name, pairs: plan.pairs, scored: plan.scored, method: spec.method, pooling: spec.pooling, resamples, seed: spec.seed });
+    ask('analyse', {
+      reading: kept.name,
+      pairs: plan.pairs,
+      scored: plan.scored,
+      method: spec.method,
+      pooling: spec.pooling,
+      resamples,
+      seed: spec.seed,
+    });
   let reading = true;
   // What fails in a partial analysis fails again, and is thrown, in the last one.
   const show = paced(

@@ -16,12 +16,17 @@ import type { setActions } from './sets';
 import { provenanceOf } from './state';
 import type { ViewActions } from './view-actions';
 
-type Needs = ViewActions & ReturnType<typeof setActions> & ReturnType<typeof hubActions> & ReturnType<typeof experimentActions> & ReturnType<typeof evidenceActions>;
+type Needs = ViewActions &
+  ReturnType<typeof setActions> &
+  ReturnType<typeof hubActions> &
+  ReturnType<typeof experimentActions> &
+  ReturnType<typeof evidenceActions>;
 
 export function startActions(context: Context, needs: Needs) {
   const { store, address, clock, disk } = context;
   const { getState: get, setState: set } = store;
-  const { followEvidence, startHub, openFirst, lookBeside, openOwnSet, openShippedSet, setCapture, setSteering, selectLayer, shareLink } = needs;
+  const { followEvidence, startHub, openFirst, lookBeside, openOwnSet, openShippedSet, setCapture, setSteering, selectLayer, shareLink } =
+    needs;
 
   /**
    * Sets what the address says, and what it leaves out to its default: a link shows the same to everyone. A set of one's own stays in use

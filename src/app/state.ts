@@ -51,7 +51,13 @@ export type SteerState =
 /** Gathering the evidence of the analysis that is shown. */
 export type EvidenceState =
   | { readonly status: 'idle'; /** Why there is none, or less than all of it. */ readonly note: string | null }
-  | { readonly status: 'running'; readonly analysis: string; readonly what: 'controls' | 'texts'; readonly done: number; readonly of: number };
+  | {
+      readonly status: 'running';
+      readonly analysis: string;
+      readonly what: 'controls' | 'texts';
+      readonly done: number;
+      readonly of: number;
+    };
 
 /** Where an analysis comes from: a recorded file, an opened one, what this browser kept, or this tab's model. Shown beside every plot. */
 export type Provenance = 'none' | 'recorded' | 'opened' | 'kept' | 'live';

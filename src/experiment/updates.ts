@@ -36,7 +36,17 @@ export function withAnalysis(experiment: Experiment, found: Found, { set, readin
   const part = `${whole}-part`;
   const id = !made.complete && byId(analyses, whole)?.made.complete ? part : whole;
   const directions = recordDirections(found.directions, set.set.name, { analysis: id, pooling: spec.pooling });
-  const analysis: Analysis = { id, at, reading: reading.id, spec, directions: directions.id, scores, report, made, evidence: evidenceOf(byId(analyses, id), directions.id, made) };
+  const analysis: Analysis = {
+    id,
+    at,
+    reading: reading.id,
+    spec,
+    directions: directions.id,
+    scores,
+    report,
+    made,
+    evidence: evidenceOf(byId(analyses, id), directions.id, made),
+  };
   const others = made.complete ? analyses.filter((one) => one.id !== part) : analyses;
   return swept({
     ...experiment,

@@ -1,12 +1,18 @@
 /** What the analysis worker does with each call. Holds the residuals of the readings it was last asked about. */
 import type { AnalysisCalls } from '../../src/analysis-protocol';
 import { LabError } from '../../src/error';
+import { auroc } from '../../src/lab/auroc';
+import { carrier, meanResidual } from '../../src/lab/carrier';
+import { indices, type LayerIndex, type TextIndex } from '../../src/lab/indices';
 import { controls } from '../../src/lab/report/controls';
 import { report } from '../../src/lab/report/report';
+import { residualAt, type Residuals } from '../../src/lab/residuals';
+import { project } from '../../src/lab/score';
 import type { Pooling } from '../../src/protocol';
 import { takeOver, writeReading, type WholeReading } from '../../src/storage/readings';
 import { pooled, readResiduals, writeResidual, type KeptResidual } from '../../src/storage/residuals';
 import { analyse } from './analyse';
+import { gatherEvidence } from './evidence';
 import type { Handlers } from '../serve';
 
 interface Open {
@@ -27,7 +33,8 @@ export function analysisDesk(): Handlers<AnalysisCalls> {
 
   return {
     async open({ reading, poolings }) {
-      const { name, graphHash, tokenHashes } = reading;
+      const { name, graphHash } = reading;
+      const tokenHashes = allTexts(reading);
       const { layers, width } = reading.reading.model;
       // config.json may say another number of blocks by now (src/graph/hints.ts): what was read before is then of no use.
       const fits = (text: KeptResidual | undefined) =>
@@ -50,8 +57,9 @@ export function analysisDesk(): Handlers<AnalysisCalls> {
       const {
         texts,
         unkept,
-        reading: { tokenHashes, graphHash },
+        reading: { graphHash },
       } = now;
+      const tokenHashes = allTexts(now.reading);
       const hash = tokenHashes[text]!;
       // Texts of the same tokens are one text to the model.
       const twins = tokenHashes.flatMap((other, i) => (other === hash ? [i] : []));
@@ -67,7 +75,33 @@ export function analysisDesk(): Handlers<AnalysisCalls> {
     analyse({ reading: name, pooling, ...plan }) {
       const { reading, texts } = held(name);
       const { model, scenarios } = reading.reading;
-      return analyse({ ...contiguous(texts, pooling, model), words: scenarios.set.pairs, rated: scenarios.set.scored }, plan);
+      return analyse(
+        {
+          ...contiguous(texts.slice(0, reading.tokenHashes.length), pooling, model),
+          words: scenarios.set.pairs,
+          rated: scenarios.set.scored,
+        },
+        plan,
+      );
+    },
+
+    async evidence({ reading: name, pooling, ...plan }, event, signal) {
+      const { reading, texts } = held(name);
+      const { residuals } = contiguous(texts.slice(0, reading.tokenHashes.length), pooling, reading.reading.model);
+      return gatherEvidence(residuals, plan, event, signal);
+    },
+
+    beside({ reading: name, pooling, directions }) {
+      const { reading, texts } = held(name);
+      const first = reading.tokenHashes.length;
+      const { neutral = [], shuffled = [] } = reading.beside ?? {};
+      const { residuals, have } = contiguous(texts.slice(first), pooling, reading.reading.model);
+      const whole = (from: number, count: number) => count > 0 && have.subarray(from, from + count).every(Boolean);
+      const all = indices<TextIndex>(neutral.length + shuffled.length);
+      return {
+        ...(whole(0, neutral.length) && { carrier: carriers(directions, residuals, all.slice(0, neutral.length)) }),
+        ...(whole(neutral.length, shuffled.length) && { tokenShuffled: aurocsAlong(directions, residuals, all.slice(neutral.length)) }),
+      };
     },
 
     forget(name) {
@@ -108,6 +142,31 @@ async function taken(graphHash: string, tokenHashes: readonly string[]): Promise
   } catch {
     return [];
   }
+}
+
+/** Hashes of the tokens of all texts that are held: the set's, then those beside it. */
+const allTexts = ({ tokenHashes, beside }: WholeReading): readonly string[] => [
+  ...tokenHashes,
+  ...(beside?.neutral ?? []),
+  ...(beside?.shuffled ?? []),
+];
+
+/** [layer] how much of unit directions [layer, width] is the mean residual of these texts. */
+const carriers = (data: Float32Array, residuals: Residuals, texts: readonly TextIndex[]): Float64Array =>
+  Float64Array.from(carrier({ ...residuals, data }, meanResidual(residuals, texts)));
+
+/** [layer] AUROC of texts that stand in pairs, positive first, along unit directions [layer, width]. */
+function aurocsAlong(directions: Float32Array, residuals: Residuals, texts: readonly TextIndex[]): Float64Array {
+  const { layers, width } = residuals;
+  return Float64Array.from(indices<LayerIndex>(layers), (layer) => {
+    const unit = directions.subarray(layer * width, (layer + 1) * width);
+    if (unit.every((value) => value === 0)) return NaN;
+    const scores = texts.map((text) => project(residualAt(residuals, text, layer), unit));
+    return auroc(
+      scores.filter((_, i) => i % 2 === 0),
+      scores.filter((_, i) => i % 2 === 1),
+    );
+  });
 }
 
 /** [text, layer, width] of one pooling, zeros where `have` is 0. */

@@ -4,7 +4,7 @@
  */
 import { sha256 } from 'hash-wasm';
 import { LabError } from '../../src/error';
-import { shuffled } from '../../src/lab/folds';
+import { random, shuffle as shuffled } from '../../src/lab/random';
 import type { Cut, CutRequest } from '../../src/protocol';
 import type { LoadedModel } from '../model/loaded';
 import { breathe } from '../yield';
@@ -48,7 +48,10 @@ export function cutText(
   if (all.length === 0)
     throw empty(`Text ${index + 1} of ${texts.length} (${JSON.stringify(text.slice(0, 20))}) has no tokens in this model's tokenizer.`);
   const ids = all.slice(0, Math.min(maxTokens, model.context ?? Infinity));
-  return { ids: shuffle === undefined ? ids : [...ids.slice(0, 1), ...shuffled(ids.slice(1), shuffle)], truncated: all.length > ids.length };
+  return {
+    ids: shuffle === undefined ? ids : [...ids.slice(0, 1), ...shuffled(ids.slice(1), random(shuffle))],
+    truncated: all.length > ids.length,
+  };
 }
 
 /** SHA-256 (hex) of token ids. Not crypto.subtle: a page over plain http has none. */

@@ -51,9 +51,7 @@ function EvidenceNote({ run }: { readonly run: ShownRun }) {
   const missing = [
     ...(run.evidence?.missing ?? []),
     ...(run.complete && !run.evidence ? ['The controls need the texts as the model read them: press Run to have them here.'] : []),
-    ...(run.evidence && !run.table.tokenShuffled && !run.capture.template
-      ? ['Shuffled texts are read once the model is loaded.']
-      : []),
+    ...(run.evidence && !run.table.tokenShuffled && !run.capture.template ? ['Shuffled texts are read once the model is loaded.'] : []),
     ...(state.note ? [state.note] : []),
   ];
   return missing.length > 0 ? (

@@ -15,7 +15,12 @@ export function linesOf({ experiment, origins, catalogue }: Pick<LabState, 'expe
   return experiment.analyses.map(({ id, reading: name, spec, at }) => {
     const reading = byId(experiment.readings, name);
     const set = experiment.sets.find(({ hash }) => hash === reading?.set)?.set.name ?? '';
-    const parts = [brief(set, 40), reading ? modelName(catalogue, reading.model) : '', METHOD_NAMES[spec.method], POOLING_NAMES[spec.pooling]];
+    const parts = [
+      brief(set, 40),
+      reading ? modelName(catalogue, reading.model) : '',
+      METHOD_NAMES[spec.method],
+      POOLING_NAMES[spec.pooling],
+    ];
     return { id, text: [...parts, ORIGINS[origins[id] ?? 'none'], at ? date(at) : ''].filter(Boolean).join(' · ') };
   });
 }

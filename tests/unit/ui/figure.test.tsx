@@ -27,7 +27,10 @@ const [{ set }] = recorded.sets as [(typeof recorded.sets)[number]];
 const analyses = recorded.analyses.map((one) => {
   const { layers, scale } = recorded.directions.find(({ id }) => id === one.directions)!;
   const { midpoint, separation } = scale!;
-  return { ...one, report: report({ layers, pairs: set.pairs, scores: one.scores, midpoint, separation }, { resamples: 100 }) };
+  return {
+    ...one,
+    report: report({ layers, pairs: set.pairs, rated: set.scored, scores: one.scores, midpoint, separation }, { resamples: 100 }),
+  };
 });
 const experiment = { ...recorded, analyses };
 const run = shownRun(experiment)!;
@@ -54,7 +57,7 @@ describe('a figure is one <svg>', () => {
   test.each<[string, () => ReactNode, string, string[]]>([
     [
       'AUROC',
-      () => <AurocFigure report={run.report} complete origin={ORIGIN} />,
+      () => <AurocFigure run={run} beside={['words']} origin={ORIGIN} />,
       'AUROC on 10 test pairs, by block',
       ['direction', '95 % interval', 'chance', 'bag of words'],
     ],

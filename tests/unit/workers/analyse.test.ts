@@ -24,7 +24,7 @@ const residuals = {
   count: 40,
   data: Float32Array.from({ length: 40 * LAYERS * WIDTH }, (_, i) => normal() + (Math.floor(i / (LAYERS * WIDTH)) % 2 === 0 ? 1 : 0)),
 };
-const options = { pairs: plan.pairs, scored: plan.scored, seed: 1 };
+const options = { method: 'mean-difference' as const, pairs: plan.pairs, scored: plan.scored, seed: 1 };
 const readable = (have: Uint8Array) => ({ residuals, have, words: set.pairs, rated: set.scored });
 
 describe('analyse', () => {

@@ -1,0 +1,137 @@
+/** Residuals → the evidence beside an analysis, block by block; whoever asks for something else meanwhile is answered between two blocks. */
+import type { EvidenceRequest, StepEvent } from '../../src/analysis-protocol';
+import { agreementAt } from '../../src/lab/agreement';
+import { auroc } from '../../src/lab/auroc';
+import { shuffledDraws } from '../../src/lab/chance-draws';
+import { chance, randomDirectionsAt } from '../../src/lab/control';
+import type { PairIndex } from '../../src/lab/direction';
+import { foldsOf, type Fold, type Validation } from '../../src/lab/folds';
+import { gramAt, scoresAlong, type BlockGram } from '../../src/lab/gram';
+import { indices, type LayerIndex } from '../../src/lab/indices';
+import { InvalidInput } from '../../src/lab/invalid';
+import { permutationP, swappedDraws } from '../../src/lab/permutation';
+import { tryFit } from '../../src/lab/readers/fit';
+import { recommend, whyNotRecommended } from '../../src/lab/recommend';
+import type { Evidence, EvidenceColumn, LeftOut } from '../../src/lab/report/evidence';
+import type { Residuals } from '../../src/lab/residuals';
+import { selectivityAt } from '../../src/lab/selectivity';
+import { crossAurocsAt, crossValidated } from '../../src/lab/validate';
+import { breathe } from '../yield';
+
+export type Plan = Pick<EvidenceRequest, 'pairs' | 'method' | 'seed' | 'verdicts' | 'aurocLow'> & {
+  /** Parts of the k-fold; 5 unless told. */
+  folds?: number;
+};
+
+/**
+ * The evidence of all texts that the pairs name. A column that cannot be made is absent, and `missing` says why in a sentence. Throws what
+ * `gramAt` throws (residuals that are not finite), and the signal's reason.
+ */
+export async function gatherEvidence(
+  residuals: Residuals,
+  { pairs, method, seed, verdicts, aurocLow, folds = 5 }: Plan,
+  event: (event: StepEvent) => void,
+  signal: AbortSignal,
+): Promise<Evidence> {
+  const { layers } = residuals;
+  const blocks = indices<LayerIndex>(layers);
+  const train = pairs.filter(({ split }) => split === 'train');
+  const test = pairs.filter(({ split }) => split === 'test');
+  const missing: string[] = [];
+  const dealt = (validation: Validation): Fold[] | null => orMissing(() => foldsOf(pairs, validation, { folds, seed }), missing);
+  const [left, parts] = [dealt('leave-one-group-out'), dealt('k-fold')];
+  const split = train.length > 0 && test.length > 0;
+  if (!split) missing.push('Without both training and test pairs there is no chance to compare with.');
+
+  const table: { [column in EvidenceColumn]?: Float64Array } = {};
+  const put = (column: EvidenceColumn, layer: number, value: number): void => {
+    (table[column] ??= new Float64Array(layers).fill(NaN))[layer] = value;
+  };
+  const observed = new Float64Array(layers).fill(NaN);
+  const thrown: Float64Array[] = [];
+  const leftAurocs: Float64Array[] = [];
+  const partAurocs: Float64Array[] = [];
+
+  for (const layer of blocks) {
+    await breathe();
+    signal.throwIfAborted();
+    const gram = gramAt(
+      residuals,
+      layer,
+      pairs.flatMap(({ positive, negative }) => [positive, negative]),
+    );
+    put('agreement', layer, agreementAt(residuals, train.length > 0 ? train : pairs, layer));
+    if (left) leftAurocs.push(crossAurocsAt(gram, method, pairs, left));
+    if (parts) partAurocs.push(crossAurocsAt(gram, method, pairs, parts));
+    await breathe();
+    if (split) chanceAt(layer, gram);
+    event({ done: layer + 1, of: layers });
+  }
+
+  /** The columns of one block that say what chance would give on the set's own split. */
+  function chanceAt(layer: LayerIndex, gram: BlockGram): void {
+    const direction = tryFit(method, gram, train);
+    // The draws are made all the same: draw i of all blocks belongs together.
+    const along = (side: keyof PairIndex): Float64Array =>
+      direction
+        ? scoresAlong(
+            gram,
+            direction,
+            test.map((pair) => pair[side]),
+          )
+        : new Float64Array(test.length);
+    const [positive, negative] = [along('positive'), along('negative')];
+    const draws = swappedDraws(positive, negative, { seed });
+    thrown.push(draws);
+    if (!direction) return;
+    observed[layer] = auroc(positive, negative);
+    put('permutationP', layer, permutationP(observed[layer]!, draws));
+    const shuffled = chance(layer, shuffledDraws(gram, train, test, { method, seed }));
+    put('shuffledLow', layer, shuffled.low);
+    put('shuffledHigh', layer, shuffled.high);
+    const random = randomDirectionsAt(residuals, test, layer, { seed: seed + layer });
+    put('randomLow', layer, random.low);
+    put('randomHigh', layer, random.high);
+    if (left) put('selectivity', layer, selectivityAt(gram, method, train, test, { seed }).selectivity);
+  }
+
+  if (split) table.permutationMaxP = maxOverBlocks(observed, thrown);
+  const groups: LeftOut[] = [];
+  if (left) {
+    const cross = crossValidated(left, leftAurocs);
+    [table.crossMean, table.crossMin] = [cross.crossMean, cross.crossMin];
+    groups.push(...cross.folds.map(({ name, test: count, auroc }) => ({ group: name, pairs: count, auroc: Array.from(auroc) })));
+  }
+  if (parts) {
+    const cross = crossValidated(parts, partAurocs);
+    [table.foldMean, table.foldMin] = [cross.crossMean, cross.crossMin];
+  }
+  const crossMean = table.crossMean ?? table.foldMean;
+  const steering = {
+    pairs: crossMean ? pairs.length : test.length,
+    crossMean,
+    aurocLow,
+    verdicts,
+    agreement: table.agreement!,
+  };
+  return { seed, table, groups, recommended: recommend(steering), unrecommended: whyNotRecommended(steering), missing };
+}
+
+/** [layer] TEMP */
+function maxOverBlocks(observed: Float64Array, draws: readonly Float64Array[]): Float64Array {
+  const most = draws[0]!.map((_, draw) =>
+    draws.reduce((max, at, layer) => (Number.isNaN(observed[layer]) ? max : Math.max(max, at[draw]!)), -Infinity),
+  );
+  return observed.map((value) => (Number.isNaN(value) ? NaN : permutationP(value - 1e-12, most)));
+}
+
+/** What cannot be made of these pairs is said, and the rest goes on. */
+function orMissing<T>(make: () => T, missing: string[]): T | null {
+  try {
+    return make();
+  } catch (error) {
+    if (!(error instanceof InvalidInput)) throw error;
+    missing.push(`${error.message[0]!.toUpperCase()}${error.message.slice(1)}.`);
+    return null;
+  }
+}
