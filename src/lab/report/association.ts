@@ -15,6 +15,17 @@ export interface Association {
   givenInverseLength: Correlation;
   /** 0 against 2 with the training midpoint as threshold; null without both. */
   binary: { accuracy: number; n: number } | null;
+  /**
+   * [eia] how many texts score at most the training midpoint, and above it. Rows 0 and 2 are the confusion matrix of `binary`; row 1 says
+   * to which side the texts in between fall.
+   */
+  confusion: readonly [Sides, Sides, Sides];
+}
+
+/** Texts on either side of a threshold; a score equal to it is below. */
+export interface Sides {
+  readonly below: number;
+  readonly above: number;
 }
 
 export interface ScoredPoint {
@@ -35,6 +46,11 @@ export function associate(points: readonly ScoredPoint[], midpoint: number): Ass
   const inverse = length.map((words) => 1 / Math.max(1, words));
   const ends = read.filter((point) => point.eia !== 1);
   const right = ends.filter((point) => point.score > midpoint === (point.eia === 2)).length;
+  const sides = (rating: number): Sides => {
+    const rated = read.filter((point) => point.eia === rating);
+    const above = rated.filter((point) => point.score > midpoint).length;
+    return { below: rated.length - above, above };
+  };
   const both = ends.some((point) => point.eia === 0) && ends.some((point) => point.eia === 2);
   return {
     n: read.length,
@@ -45,5 +61,6 @@ export function associate(points: readonly ScoredPoint[], midpoint: number): Ass
     givenLength: partial(score, eia, length),
     givenInverseLength: partial(score, eia, inverse),
     binary: both ? { accuracy: right / ends.length, n: ends.length } : null,
+    confusion: [sides(0), sides(1), sides(2)],
   };
 }
