@@ -24,6 +24,27 @@ describe('associate', () => {
     expect(associate([point(0, 1), point(0, 2), point(1, 3)], 2)?.binary).toBeNull();
   });
 
+  it('counts on which side of the midpoint each rating falls, and agrees with the accuracy', () => {
+    const texts = [
+      point(0, 1),
+      point(0, 2),
+      point(0, 3, 5),
+      point(2, 3),
+      point(2, 4),
+      point(1, 9),
+      point(1, 1),
+      point(2, 2),
+      point(2, NaN),
+    ];
+    const found = associate(texts, 2)!;
+    expect(found.confusion).toEqual([
+      { below: 2, above: 1 },
+      { below: 1, above: 1 },
+      { below: 1, above: 2 },
+    ]);
+    expect(found.binary!.accuracy).toBe((found.confusion[0].below + found.confusion[2].above) / 6);
+  });
+
   it('removes what length explains', () => {
     const found = associate([point(0, 1, 10), point(0, 2, 12), point(1, 3, 9), point(1, 5, 14), point(2, 6, 11), point(2, 7, 15)], 4)!;
     expect(found.pearson.r).toBeGreaterThan(0.9);
