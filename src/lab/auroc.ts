@@ -19,6 +19,26 @@ export function auroc(positive: ArrayLike<number>, negative: ArrayLike<number>):
 }
 
 /**
+ * The same number from scores in one list, the first `positives` of the positive class, by making each comparison while there are few of
+ * them: for thousands of draws. Throws on an empty class and on NaN.
+ */
+export function countedAuroc(scores: Float64Array, positives: number): number {
+  const negatives = scores.length - positives;
+  if (!(positives > 0 && negatives > 0) || positives * negatives > FEW)
+    return auroc(scores.subarray(0, positives), scores.subarray(positives));
+  let wins = 0;
+  for (let i = 0; i < positives; i++) {
+    const score = scores[i]!;
+    for (let j = positives; j < scores.length; j++) wins += score > scores[j]! ? 1 : score === scores[j]! ? 0.5 : 0;
+  }
+  if (scores.some(Number.isNaN)) throw new InvalidInput(`a score is NaN and has no rank`);
+  return wins / (positives * negatives);
+}
+
+/** With more comparisons, sorting is faster. */
+const FEW = 4096;
+
+/**
  * Share of pairs whose positive text (positive[i]) scores above its own partner (negative[i]), ties half. NaN without pairs; throws on
  * unequal lengths.
  */

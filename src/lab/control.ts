@@ -1,12 +1,13 @@
-import { auroc } from './auroc';
+import { countedAuroc } from './auroc';
+import { shuffledDraws, type ShuffledOptions } from './chance-draws';
 import type { PairIndex } from './direction';
+import { gramAt } from './gram';
 import { indices, type LayerIndex } from './indices';
 import { InvalidInput } from './invalid';
 import { mean, variance } from './moments';
 import { quantile } from './quantile';
 import { gaussian, random } from './random';
 import { checkResiduals, residualAt, type Residuals } from './residuals';
-import { project } from './score';
 
 /** The AUROC that a layer gives by chance. */
 export interface ChanceAuroc {
@@ -48,25 +49,34 @@ export function randomDirectionsAt(
   check(captured, test);
   const normal = gaussian(random(seed));
   const direction = new Float64Array(captured.width);
-  const { positive, negative } = testResiduals(captured, test, layer);
-  return summary(layer, draws, () => {
-    for (let i = 0; i < direction.length; i++) direction[i] = normal();
-    return auroc(
-      positive.map((text) => project(text, direction)),
-      negative.map((text) => project(text, direction)),
-    );
-  });
+  const texts = [...test.map((pair) => pair.positive), ...test.map((pair) => pair.negative)];
+  const rows = texts.map((text) => residualAt(captured, text, layer));
+  const scores = new Float64Array(rows.length);
+  return chance(
+    layer,
+    Float64Array.from({ length: draws }, () => {
+      for (let i = 0; i < direction.length; i++) direction[i] = normal();
+      for (let text = 0; text < rows.length; text++) {
+        const row = rows[text]!;
+        let sum = 0;
+        for (let i = 0; i < direction.length; i++) sum += row[i]! * direction[i]!;
+        scores[text] = sum;
+      }
+      return countedAuroc(scores, test.length);
+    }),
+  );
 }
 
 /**
  * AUROC of the test pairs after training on labels that mean nothing: each draw swaps the two texts of every training pair
- * with probability ½, the same swaps at all layers, and refits the direction. Throws on no training or no test pairs.
+ * with probability ½, the same swaps at all layers, and refits the direction by `method` (see `shuffledDraws`). Throws on no training or
+ * no test pairs.
  */
 export function shuffledLabels(
   captured: Residuals,
   train: readonly PairIndex[],
   test: readonly PairIndex[],
-  options: ControlOptions = {},
+  options: ShuffledOptions = {},
 ): ChanceAuroc[] {
   return indices<LayerIndex>(captured.layers).map((layer) => shuffledLabelsAt(captured, train, test, layer, options));
 }
@@ -77,35 +87,21 @@ export function shuffledLabelsAt(
   train: readonly PairIndex[],
   test: readonly PairIndex[],
   layer: LayerIndex,
-  { draws = 2000, seed = 1 }: ControlOptions = {},
+  options: ShuffledOptions = {},
 ): ChanceAuroc {
   check(captured, train);
   check(captured, test);
-  const uniform = random(seed);
-  const signs = Array.from({ length: draws }, () => train.map(() => (uniform() < 0.5 ? -1 : 1)));
-  const differences = train.map((pair) => {
-    const negative = residualAt(captured, pair.negative, layer);
-    return Float64Array.from(residualAt(captured, pair.positive, layer), (value, i) => value - negative[i]!);
-  });
-  // A direction is a signed sum of pair differences, so its scores are signed sums of theirs: projected once, not once a draw.
-  const products = (text: Float32Array): number[] => differences.map((difference) => project(text, difference));
-  const { positive, negative } = testResiduals(captured, test, layer);
-  const [yes, no] = [positive.map(products), negative.map(products)];
-  return summary(layer, draws, (draw) => {
-    const score = (row: number[]): number => project(row, signs[draw]!);
-    return auroc(yes.map(score), no.map(score));
-  });
+  const gram = gramAt(
+    captured,
+    layer,
+    [...train, ...test].flatMap(({ positive, negative }) => [positive, negative]),
+  );
+  return chance(layer, shuffledDraws(gram, train, test, options));
 }
 
-function testResiduals(captured: Residuals, test: readonly PairIndex[], layer: LayerIndex) {
-  return {
-    positive: test.map((pair) => residualAt(captured, pair.positive, layer)),
-    negative: test.map((pair) => residualAt(captured, pair.negative, layer)),
-  };
-}
-
-function summary(layer: LayerIndex, count: number, draw: (index: number) => number): ChanceAuroc {
-  const draws = Float64Array.from({ length: count }, (_, index) => draw(index)).sort();
+/** What draws at a layer give by chance. Their order is lost. */
+export function chance(layer: LayerIndex, values: ArrayLike<number>): ChanceAuroc {
+  const draws = Float64Array.from(values).sort();
   return { layer, mean: mean(draws), sd: Math.sqrt(variance(draws)), low: quantile(draws, 0.025), high: quantile(draws, 0.975), draws };
 }
 

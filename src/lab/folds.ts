@@ -1,5 +1,5 @@
 import { InvalidInput } from './invalid';
-import { random } from './random';
+import { random, shuffle } from './random';
 
 /** How pairs are held out: the set's own test pairs; each pair once, in k parts; or each group of pairs once. */
 export type Validation = 'split' | 'k-fold' | 'leave-one-group-out';
@@ -49,7 +49,7 @@ export function foldsOf(
       if (pairs.length < folds)
         throw new InvalidInput(`${pairs.length} pairs are too few for ${folds} folds`, 'Choose fewer folds, or add pairs.');
       const part = new Int32Array(pairs.length);
-      shuffled(all, seed).forEach((pair, place) => (part[pair] = place % folds));
+      shuffle(all.slice(), random(seed)).forEach((pair, place) => (part[pair] = place % folds));
       return Array.from({ length: folds }, (_, k) => fold(`fold ${k + 1}`, (pair) => part[pair] === k));
     }
     case 'leave-one-group-out': {
@@ -66,15 +66,4 @@ export function foldsOf(
     default:
       throw new InvalidInput(`no validation '${String(validation)}'`, `Use ${VALIDATIONS.map((one) => `'${one}'`).join(', ')}.`);
   }
-}
-
-/** Values in random order (Fisher and Yates), the same for the same seed. */
-export function shuffled<T>(values: readonly T[], seed: number): T[] {
-  const out = values.slice();
-  const uniform = random(seed);
-  for (let i = out.length - 1; i > 0; i--) {
-    const j = Math.floor(uniform() * (i + 1));
-    [out[i], out[j]] = [out[j]!, out[i]!];
-  }
-  return out;
 }

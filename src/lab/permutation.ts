@@ -1,5 +1,6 @@
+import { auroc } from './auroc';
 import { InvalidInput } from './invalid';
-import { random } from './random';
+import { random, shuffle } from './random';
 import { tally } from './tally';
 
 /**
@@ -17,27 +18,54 @@ export function permutationP(observed: number, draws: ArrayLike<number>): number
  * p of an AUROC at least this high if the labels within each pair (positive[i], negative[i]) were thrown by a coin.
  * With n pairs it cannot fall far below 2^−n. Throws on classes of unequal size, on no pairs and on NaN.
  */
-export function aurocPermutationP(
+export function aurocPermutationP(positive: ArrayLike<number>, negative: ArrayLike<number>, options: PermutationOptions = {}): number {
+  return permutationP(auroc(positive, negative), swappedDraws(positive, negative, options));
+}
+
+/**
+ * The AUROCs under these throws, [draw]. The same seed throws the same for any scores of as many pairs, so draw i of all blocks belongs
+ * together (`maxOverBlocks`). The direction stays as it is: a null for every method. Errors as in `aurocPermutationP`.
+ */
+export function swappedDraws(
   positive: ArrayLike<number>,
   negative: ArrayLike<number>,
-  { draws = 2000, seed = 1 }: { draws?: number; seed?: number } = {},
-): number {
+  { draws = 2000, seed = 1 }: PermutationOptions = {},
+): Float64Array {
   const n = positive.length;
   if (n === 0 || n !== negative.length)
     throw new InvalidInput(`swapping within pairs needs pairs, got ${n} positive and ${negative.length} negative scores`);
   const counts = tally([...Array.from(positive), ...Array.from(negative)]);
   const uniform = random(seed);
-  const relabelled = (swap: () => boolean): number => {
+  return Float64Array.from({ length: draws }, () => {
     for (let pair = 0; pair < n; pair++) {
-      const swapped = swap();
+      const swapped = uniform() < 0.5;
       counts.add(pair, !swapped);
       counts.add(n + pair, swapped);
     }
     return counts.auroc();
-  };
-  const observed = relabelled(() => false);
-  return permutationP(
-    observed,
-    Float64Array.from({ length: draws }, () => relabelled(() => uniform() < 0.5)),
-  );
+  });
+}
+
+/** The same for classes that do not pair up, of any size: the labels are thrown over all texts. Throws on an empty class and on NaN. */
+export function aurocClassPermutationP(
+  positive: ArrayLike<number>,
+  negative: ArrayLike<number>,
+  { draws = 2000, seed = 1 }: PermutationOptions = {},
+): number {
+  const observed = auroc(positive, negative);
+  const both = [...Array.from(positive), ...Array.from(negative)];
+  const counts = tally(both);
+  const order = Int32Array.from(both, (_, i) => i);
+  const uniform = random(seed);
+  const thrown = Float64Array.from({ length: draws }, () => {
+    shuffle(order, uniform).forEach((text, place) => counts.add(text, place < positive.length));
+    return counts.auroc();
+  });
+  return permutationP(observed, thrown);
+}
+
+/** How often, and by which seed, labels are thrown. */
+export interface PermutationOptions {
+  draws?: number;
+  seed?: number;
 }

@@ -32,6 +32,17 @@ export function random(seed: number): Uniform {
   };
 }
 
+/** Puts values in random order, in place (Fisher and Yates, from the last place down), and returns them. */
+export function shuffle<T extends { readonly length: number; [place: number]: V }, V = T[number]>(values: T, uniform: Uniform): T {
+  for (let i = values.length - 1; i > 0; i--) {
+    const j = Math.floor(uniform() * (i + 1));
+    const kept = values[i]!;
+    values[i] = values[j]!;
+    values[j] = kept;
+  }
+  return values;
+}
+
 /** Standard normal numbers, mean 0 and variance 1, from uniform ones: the polar method of Marsaglia and Bray (1964). */
 export function gaussian(uniform: Uniform): () => number {
   let spare: number | null = null;

@@ -9,6 +9,7 @@ import { foldsOf, type Fold, type Validation } from '../../src/lab/folds';
 import { gramAt, scoresAlong, type BlockGram } from '../../src/lab/gram';
 import { indices, type LayerIndex } from '../../src/lab/indices';
 import { InvalidInput } from '../../src/lab/invalid';
+import { maxOverBlocks } from '../../src/lab/max-over-blocks';
 import { permutationP, swappedDraws } from '../../src/lab/permutation';
 import { tryFit } from '../../src/lab/readers/fit';
 import { recommend, whyNotRecommended } from '../../src/lab/recommend';
@@ -115,14 +116,6 @@ export async function gatherEvidence(
     agreement: table.agreement!,
   };
   return { seed, table, groups, recommended: recommend(steering), unrecommended: whyNotRecommended(steering), missing };
-}
-
-/** [layer] TEMP */
-function maxOverBlocks(observed: Float64Array, draws: readonly Float64Array[]): Float64Array {
-  const most = draws[0]!.map((_, draw) =>
-    draws.reduce((max, at, layer) => (Number.isNaN(observed[layer]) ? max : Math.max(max, at[draw]!)), -Infinity),
-  );
-  return observed.map((value) => (Number.isNaN(value) ? NaN : permutationP(value - 1e-12, most)));
 }
 
 /** What cannot be made of these pairs is said, and the rest goes on. */

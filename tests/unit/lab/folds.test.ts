@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { foldsOf, shuffled, type Grouped, type Validation } from '../../../src/lab/folds';
-import { reading } from './reading';
+import { foldsOf, type Grouped, type Validation } from '../../../src/lab/folds';
 
 const set = (sizes: readonly number[], test = 0): Grouped[] =>
   sizes
@@ -48,12 +47,4 @@ describe('folds', () => {
     expect(() => foldsOf([], 'leave-one-group-out')).toThrow('no pairs to leave out');
     expect(() => foldsOf(set([4]), 'by luck' as Validation)).toThrow("no validation 'by luck'");
   });
-});
-
-it('shuffled equals Fisher and Yates in Python', () => {
-  for (const { n, seed, order } of reading.shuffle) {
-    const given = Array.from({ length: n }, (_, i) => i);
-    expect(shuffled(given, seed)).toEqual(order);
-    expect(given).toEqual(Array.from({ length: n }, (_, i) => i));
-  }
 });

@@ -1,12 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { aurocPermutationP, permutationP } from '../../../src/lab/permutation';
-import { gaussian, random } from '../../../src/lab/random';
+import { aurocClassPermutationP, aurocPermutationP, permutationP } from '../../../src/lab/permutation';
+import { gaussian, random, shuffle } from '../../../src/lab/random';
 import { expectClose, golden } from './golden';
+import { reading } from './reading';
 
 describe('permutation p', () => {
   it('equals numpy and scikit-learn, draw for draw', () => {
     for (const { positive, negative, draws, seed, p } of golden.permutation)
       expect(aurocPermutationP(positive, negative, { draws, seed })).toBe(p);
+  });
+  it('without pairs equals it, too: labels thrown over all texts', () => {
+    for (const { positive, negative, draws, seed, p } of reading.classes)
+      expect(aurocClassPermutationP(positive, negative, { draws, seed })).toBe(p);
+    expect(() => aurocClassPermutationP([], [1])).toThrow('got 0 positive and 1 negative');
   });
   it('is never 0 and refuses what are no pairs', () => {
     expect(permutationP(2, [0, 1, 1])).toBe(0.25);
@@ -24,6 +30,15 @@ describe('random', () => {
       expect(uniform.map(() => next())).toEqual(uniform);
     }
     expect(() => random(0.5)).toThrow('got 0.5');
+  });
+  it('shuffles as Fisher and Yates do in Python', () => {
+    for (const { n, seed, order } of reading.shuffle)
+      expect(
+        shuffle(
+          Array.from({ length: n }, (_, i) => i),
+          random(seed),
+        ),
+      ).toEqual(order);
   });
   it('gives normal numbers', () => {
     const x = Float64Array.from({ length: 100_000 }, gaussian(random(1)));

@@ -1,0 +1,103 @@
+/** Where to steer, by a rule that is written down and sees no steered answer. */
+import { FEWEST_PAIRS } from './auroc-interval';
+import { InvalidInput } from './invalid';
+import type { VerdictKind } from './report/verdict';
+import { middleBand } from './units';
+
+/** What is known of the blocks, all by held-out pairs but the agreement. */
+export interface SteeringEvidence {
+  /** Pairs that were held out and read: the test pairs, or with `crossMean` those of all folds together. */
+  readonly pairs: number;
+  /** [layer] cross-validated mean AUROC, where there is one. */
+  readonly crossMean?: ArrayLike<number> | undefined;
+  /** [layer] lower end of the AUROC's interval on the test pairs; not looked at where there is `crossMean`. */
+  readonly aurocLow: ArrayLike<number>;
+  /** [layer] */
+  readonly verdicts: readonly VerdictKind[];
+  /** [layer] mean cosine between the differences of the pairs. */
+  readonly agreement: ArrayLike<number>;
+}
+
+export interface Recommendation {
+  readonly layer: number;
+  /** First and last block, both included. */
+  readonly band: readonly [first: number, last: number];
+  /** One plain sentence with the figures. */
+  readonly reason: string;
+}
+
+/** AUROCs this near count as alike. */
+const NEAR = 0.02;
+
+/**
+ * The block and the band to steer at, or null (`whyNotRecommended` says why). The rule:
+ * 1. Candidates are blocks better than chance whose held-out AUROC is within 0.02 of the best such block's. The AUROC is the
+ *    cross-validated mean; without it, the lower end of the interval. Better than chance: the verdict is neither `below` nor `chance`, nor,
+ *    without cross-validation, one of those that say that too little was read.
+ * 2. Of these, the half whose pairs agree more: agreement at or above the candidates' median.
+ * 3. Of these, those in the middle third of the model, if there are any.
+ * 4. The block is the one with the highest agreement; among equals the nearest to the middle, then the lower.
+ * 5. The band grows from the block to neighbouring candidates of step 1, each time to the side whose pairs agree more, up to a third of the
+ *    model's blocks.
+ * Throws where the lists differ in length.
+ */
+export function recommend(evidence: SteeringEvidence): Recommendation | null {
+  const found = choose(evidence);
+  return typeof found === 'string' ? null : found;
+}
+
+/** Why there is no recommendation, in one sentence; null where there is one. */
+export function whyNotRecommended(evidence: SteeringEvidence): string | null {
+  const found = choose(evidence);
+  return typeof found === 'string' ? found : null;
+}
+
+function choose(evidence: SteeringEvidence): Recommendation | string {
+  const { pairs, crossMean, aurocLow, verdicts, agreement } = evidence;
+  const heldOut = crossMean ?? aurocLow;
+  const layers = verdicts.length;
+  if (heldOut.length !== layers || agreement.length !== layers)
+    throw new InvalidInput(`got verdicts on ${layers} blocks, the AUROC of ${heldOut.length} and the agreement of ${agreement.length}`);
+  if (pairs < FEWEST_PAIRS)
+    return `Too few pairs were held out to recommend a block: ${pairs === 1 ? 'there is 1' : `there are ${pairs}`}, and it takes ${FEWEST_PAIRS}.`;
+  const blocks = verdicts.map((_, layer) => layer);
+  const refused: readonly VerdictKind[] = crossMean ? ['below', 'chance'] : ['below', 'chance', 'unread', 'few', 'arriving'];
+  const beyond = blocks.filter((layer) => !refused.includes(verdicts[layer]!) && heldOut[layer]! > 0.5);
+  if (beyond.length === 0) return 'No block reads the concept better than chance on held-out pairs, so there is none to recommend.';
+  const best = Math.max(...beyond.map((layer) => heldOut[layer]!));
+  const near = beyond.filter((layer) => heldOut[layer]! >= best - NEAR - 1e-12);
+  const candidates = near.filter((layer) => Number.isFinite(agreement[layer]));
+  if (candidates.length === 0) return 'How far the pairs agree is not known, so no block can be preferred.';
+  const ordered = candidates.map((layer) => agreement[layer]!).sort((a, b) => a - b);
+  const median = (ordered[Math.floor((ordered.length - 1) / 2)]! + ordered[Math.ceil((ordered.length - 1) / 2)]!) / 2;
+  const agreeing = candidates.filter((layer) => agreement[layer]! >= median);
+  const [from, to] = middleBand(layers);
+  const middle = agreeing.filter((layer) => layer >= from && layer <= to);
+  const off = (layer: number): number => Math.abs(layer - (layers - 1) / 2);
+  const better = (a: number, b: number): number => agreement[b]! - agreement[a]! || off(a) - off(b) || a - b;
+  const layer = (middle.length > 0 ? middle : agreeing).toSorted(better)[0]!;
+  const band = grown(layer, candidates, agreement, Math.max(1, Math.floor(layers / 3)));
+  const name = crossMean ? 'cross-validated AUROC' : 'lower end of the AUROC';
+  const two = (value: number): string => value.toFixed(2);
+  return {
+    layer,
+    band,
+    reason:
+      `Of ${candidates.length === 1 ? 'the one block' : `the ${candidates.length} blocks`} that read held-out pairs best (${name} ${two(best - NEAR)} to ${two(best)}), ` +
+      `block ${layer} (${two(heldOut[layer]!)}) is where the pairs agree most${middle.length > 0 ? ' in the middle of the model' : ''} (${two(agreement[layer]!)})` +
+      `${band[0] === band[1] ? '; no block beside it belongs to the band' : `; the band is blocks ${band[0]} to ${band[1]}`}.`,
+  };
+}
+
+/** Grows from `layer` over neighbouring candidates, to at most `most` blocks. */
+function grown(layer: number, candidates: readonly number[], agreement: ArrayLike<number>, most: number): [number, number] {
+  let [first, last] = [layer, layer];
+  while (last - first + 1 < most) {
+    const open = [first - 1, last + 1].filter((next) => candidates.includes(next));
+    if (open.length === 0) break;
+    const next = open.reduce((a, b) => (agreement[b]! > agreement[a]! ? b : a));
+    if (next < first) first = next;
+    else last = next;
+  }
+  return [first, last];
+}
