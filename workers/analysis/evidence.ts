@@ -43,6 +43,7 @@ export async function gatherEvidence(
   const [left, parts] = [dealt('leave-one-group-out'), dealt('k-fold')];
   const split = train.length > 0 && test.length > 0;
   if (!split) missing.push('Without both training and test pairs there is no chance to compare with.');
+  if (method === 'pca') missing.push('PCA finds the same line whatever labels are swapped: there is no band of shuffled labels.');
 
   const table: { [column in EvidenceColumn]?: Float64Array } = {};
   const put = (column: EvidenceColumn, layer: number, value: number): void => {
@@ -87,9 +88,11 @@ export async function gatherEvidence(
     if (!direction) return;
     observed[layer] = auroc(positive, negative);
     put('permutationP', layer, permutationP(observed[layer]!, draws));
-    const shuffled = chance(layer, shuffledDraws(gram, train, test, { method, seed }));
-    put('shuffledLow', layer, shuffled.low);
-    put('shuffledHigh', layer, shuffled.high);
+    if (method !== 'pca') {
+      const shuffled = chance(layer, shuffledDraws(gram, train, test, { method, seed }));
+      put('shuffledLow', layer, shuffled.low);
+      put('shuffledHigh', layer, shuffled.high);
+    }
     const random = randomDirectionsAt(residuals, test, layer, { seed: seed + layer });
     put('randomLow', layer, random.low);
     put('randomHigh', layer, random.high);

@@ -6,7 +6,8 @@ import { LabError } from '../../../src/error';
 import { decodeExperiment, encodeExperiment } from '../../../src/experiment/run-file';
 import { shownAnswers, shownRun } from '../../../src/experiment/shown';
 import { provenanceOf } from '../../../src/app/state';
-import { clearReadings } from '../../../src/storage/readings';
+import { EVIDENCE } from '../../../src/lab/report/evidence';
+import { clearReadings, findReading } from '../../../src/storage/readings';
 import { row, tinyModel, type Model } from './model';
 import { fakePage, type FakePage } from './ports';
 
@@ -20,6 +21,7 @@ const OWN = {
   }),
   'scenarios/empathy.json': shipped('empathy'),
   'scenarios/empathy-matched.json': shipped('empathy-matched'),
+  'scenarios/neutral.json': shipped('neutral'),
   'demo/run.json': RECORDING,
 };
 const VERSION_1 = readFileSync('tests/fixtures/run-version-1.json', 'utf8');
@@ -200,9 +202,41 @@ describe('run', () => {
     await vi.waitFor(() => expect(page.kept.session).not.toBeNull());
     const again = await open({ kept: page.kept });
     expect(now(again).experiment.analyses.map(({ id }) => now(again).origins[id])).toEqual(['recorded', 'kept']);
-    expect(shownRun(decodeExperiment(page.kept.session!.experiment, 'kept') as never)!.model.id).toBe('tiny');
+    expect(decodeExperiment(page.kept.session!.experiment, 'kept').readings.at(-1)!.model.id).toBe('tiny');
     page.app.showAnalysis(experiment.analyses[0]!.id);
     expect([provenanceOf(now(page)), shownRun(now(page).experiment)!.model.id]).toEqual(['recorded', 'smollm2-135m-instruct']);
+  });
+  test('its evidence follows by itself: what residuals tell, then what other texts tell; kept with it, gathered once', async () => {
+    const page = await loaded({ readings: { findReading } });
+    await page.app.runExperiment();
+    const evidence = () => shownRun(now(page).experiment)!.evidence;
+    await vi.waitFor(() => expect(now(page).evidence.status === 'idle' && evidence()).toBeTruthy(), { timeout: 20_000 });
+    expect(now(page).evidence).toEqual({ status: 'idle', note: null });
+    expect(Object.keys(evidence()!.table).sort()).toEqual([...EVIDENCE].sort());
+    expect(evidence()!.groups.map(({ group }) => group)).toContain('The Maze');
+    await vi.waitFor(() => expect(now(page).evidence).toEqual({ status: 'idle', note: null }));
+    const texts = (kind: string) => model.asked.filter((one) => one === kind).length;
+    const captured = texts('capture');
+    expect(captured).toBeGreaterThan(1);
+    // Another way of finding directions, and one's own evidence for it: nothing is read again.
+    await page.app.chooseReader({ method: 'lda' });
+    expect(shownRun(now(page).experiment)!.spec.method).toBe('lda');
+    await vi.waitFor(() => expect(evidence()?.table.carrier?.length).toBe(3), { timeout: 20_000 });
+    expect(texts('capture')).toBe(captured);
+    page.app.showAnalysis(now(page).experiment.analyses[1]!.id);
+    expect(evidence()).not.toBeNull();
+    const file = decodeExperiment(encodeExperiment(now(page).experiment), 'run.json');
+    expect(file.analyses.map((one) => one.evidence)).toEqual(now(page).experiment.analyses.map((one) => one.evidence));
+  });
+  test('evidence of a run that is no longer shown is not gathered further; shown again, it is', async () => {
+    const page = await loaded({ readings: { findReading } });
+    await page.app.runExperiment();
+    const { id } = shownRun(now(page).experiment)!;
+    await vi.waitFor(() => expect(now(page).evidence.status).toBe('running'));
+    page.app.showAnalysis(now(page).experiment.analyses[0]!.id);
+    await vi.waitFor(() => expect(now(page).evidence).toEqual({ status: 'idle', note: null }));
+    page.app.showAnalysis(id);
+    await vi.waitFor(() => expect(now(page).experiment.analyses[1]!.evidence).not.toBeNull(), { timeout: 20_000 });
   });
   test('a second one over the same texts asks the model for nothing and takes the place of the first', async () => {
     const page = await loaded();

@@ -100,8 +100,9 @@ export function tinyModel(): Model {
         return model.info;
       }
       if (kind === 'cut') {
-        const { texts } = input as CutRequest;
-        return { tokens: texts.map(() => 5), truncated: texts.map(() => false), tokenHashes: texts.map((text) => `hash of ${text}`) };
+        const { texts, shuffle } = input as CutRequest;
+        const hash = (text: string) => `hash of ${shuffle === undefined ? '' : 'the shuffled '}${text}`;
+        return { tokens: texts.map(() => 5), truncated: texts.map(() => false), tokenHashes: texts.map(hash) };
       }
       if (kind === 'capture') {
         const { texts } = input as CaptureRequest;
@@ -112,7 +113,8 @@ export function tinyModel(): Model {
           const event: CaptureEvent = { done: text + 1, of: texts.length, text, residual: residual(content), tokens: 5, truncated: false };
           onEvent?.(event as never);
         }
-        return { layers: LAYERS, width: WIDTH, count: texts.length } as Captured;
+        const data = Float32Array.from(texts.flatMap((text) => Array.from(residual(text))));
+        return { layers: LAYERS, width: WIDTH, count: texts.length, data } as Captured;
       }
       model.steered = input as SteerRequest;
       for (const row of indices<RowIndex>(model.rows.length)) {

@@ -41,6 +41,8 @@ interface Options {
   own?: Record<string, string>;
   kept?: Partial<FakePage['kept']>;
   analysis?: Ports['analysis'];
+  /** Instead of `kept.readings`. */
+  readings?: Pick<Ports['disk']['readings'], 'findReading'>;
 }
 
 export function fakePage({ answers = () => new Promise(() => undefined), hash = '', search = '', ...o }: Options = {}): FakePage {
@@ -71,6 +73,7 @@ export function fakePage({ answers = () => new Promise(() => undefined), hash = 
         findReading: (name) => Promise.resolve(kept.readings.get(name) ?? null),
         removeReading: (name) => Promise.resolve(void kept.readings.delete(name)),
         clearReadings: () => Promise.resolve(kept.readings.clear()),
+        ...o.readings,
       },
       session: {
         readSession: () => Promise.resolve(kept.session),

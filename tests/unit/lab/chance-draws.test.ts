@@ -96,6 +96,7 @@ describe('maxOverBlocks', () => {
     expect(bestP([0.85, NaN], draws)).toBe(2 / 4);
     expect(bestP([0.95, 0.6], draws)).toBe(1 / 4);
     expect(bestP([NaN, NaN], draws)).toBeNaN();
+    expect(Array.from(maxOverBlocks([0.95, 0.3], draws))).toEqual([1 / 4, 1]);
   });
   it('refuses what does not belong together', () => {
     expect(() => bestP([0.5], [[0.5], [0.5]])).toThrow('the AUROC of 1 blocks and draws of 2');
