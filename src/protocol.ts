@@ -159,7 +159,7 @@ export interface CutRequest {
   /** Wrap each text as a user message of the model's chat template. */
   template: boolean;
   maxTokens: number;
-  /** Each text's tokens in an order drawn by this seed, the first one aside (a model's first token is its anchor); absent: as they stand. */
+  /** Each text's tokens but the first, a model's anchor, in an order drawn by this seed; absent: as they stand. */
   shuffle?: number;
 }
 

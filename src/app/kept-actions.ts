@@ -48,8 +48,8 @@ export function keptActions({ store, analysis, disk, clock }: Context, { setCapt
         setCapture(kept.reading.how);
       }),
     /**
-     * How texts are pooled, or directions found, from now on: where the texts of the analysis that is shown are kept here, its numbers follow
-     * at once. An error is shown.
+     * How texts are pooled, or directions found, from now on: where the texts of the analysis that is shown are kept here, its numbers
+     * follow at once. An error is shown.
      */
     async chooseReader(patch: Partial<Reader>): Promise<void> {
       if (patch.pooling) setCapture({ pooling: patch.pooling });

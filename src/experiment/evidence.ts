@@ -1,4 +1,4 @@
-/** The evidence beside an analysis as a file has it. It cannot be made anew from a file, which has no residuals: it is read as it was written. */
+/** The evidence beside an analysis as a file has it. A file has no residuals to make it anew from: it is read as it was written. */
 import * as v from 'valibot';
 import { EVIDENCE, type Evidence, type EvidenceColumn } from '../lab/report/evidence';
 import { finite, list, record, text, whole } from '../formats/schemas';

@@ -26,14 +26,15 @@ export interface Recommendation {
   readonly reason: string;
 }
 
-/** AUROCs this near count as alike. */
-const NEAR = 0.02;
+/** A binomial standard error of an AUROC on so many pairs: what lies within it of the best counts as alike. Never 0: 1/n. */
+const standardError = (auroc: number, pairs: number): number => Math.max(1 / pairs, Math.sqrt((auroc * (1 - auroc)) / pairs));
 
 /**
  * The block and the band to steer at, or null (`whyNotRecommended` says why). The rule:
- * 1. Candidates are blocks better than chance whose held-out AUROC is within 0.02 of the best such block's. The AUROC is the
- *    cross-validated mean; without it, the lower end of the interval. Better than chance: the verdict is neither `below` nor `chance`, nor,
- *    without cross-validation, one of those that say that too little was read.
+ * 1. Candidates are blocks better than chance whose held-out AUROC A is within one standard error, √(A(1 − A)/pairs), of the best such
+ *    block's (Breiman and others 1984: what cannot be told from the best is as good). The AUROC is the cross-validated mean; without it, its
+ *    interval's lower end. Better than chance: the verdict is neither `below` nor `chance`, nor, without cross-validation, one of those
+ *    that say that too little was read.
  * 2. Of these, the half whose pairs agree more: agreement at or above the candidates' median.
  * 3. Of these, those in the middle third of the model, if there are any.
  * 4. The block is the one with the highest agreement; among equals the nearest to the middle, then the lower.
@@ -65,7 +66,8 @@ function choose(evidence: SteeringEvidence): Recommendation | string {
   const beyond = blocks.filter((layer) => !refused.includes(verdicts[layer]!) && heldOut[layer]! > 0.5);
   if (beyond.length === 0) return 'No block reads the concept better than chance on held-out pairs, so there is none to recommend.';
   const best = Math.max(...beyond.map((layer) => heldOut[layer]!));
-  const near = beyond.filter((layer) => heldOut[layer]! >= best - NEAR - 1e-12);
+  const least = best - standardError(best, pairs);
+  const near = beyond.filter((layer) => heldOut[layer]! >= least - 1e-12);
   const candidates = near.filter((layer) => Number.isFinite(agreement[layer]));
   if (candidates.length === 0) return 'How far the pairs agree is not known, so no block can be preferred.';
   const ordered = candidates.map((layer) => agreement[layer]!).sort((a, b) => a - b);
@@ -83,7 +85,7 @@ function choose(evidence: SteeringEvidence): Recommendation | string {
     layer,
     band,
     reason:
-      `Of ${candidates.length === 1 ? 'the one block' : `the ${candidates.length} blocks`} that read held-out pairs best (${name} ${two(best - NEAR)} to ${two(best)}), ` +
+      `Of ${candidates.length === 1 ? 'the one block that reads held-out pairs best' : `the ${candidates.length} blocks that held-out pairs cannot tell from the best`} (${name} ${two(least)} to ${two(best)}), ` +
       `block ${layer} (${two(heldOut[layer]!)}) is where the pairs agree most${middle.length > 0 ? ' in the middle of the model' : ''} (${two(agreement[layer]!)})` +
       `${band[0] === band[1] ? '; no block beside it belongs to the band' : `; the band is blocks ${band[0]} to ${band[1]}`}.`,
   };

@@ -1,4 +1,4 @@
-/** Residuals → the evidence beside an analysis, block by block; whoever asks for something else meanwhile is answered between two blocks. */
+/** Residuals → the evidence beside an analysis, block by block; what somebody else asks meanwhile is answered between two blocks. */
 import type { EvidenceRequest, StepEvent } from '../../src/analysis-protocol';
 import { agreementAt } from '../../src/lab/agreement';
 import { auroc } from '../../src/lab/auroc';

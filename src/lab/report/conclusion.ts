@@ -11,7 +11,7 @@ export type ConclusionKind = 'few' | 'nothing' | 'wide' | 'words-better' | 'word
 
 export interface Conclusion {
   readonly kind: ConclusionKind;
-  /** The block that it speaks of: the recommended one, else the middle one. Named before any of its figures was looked at, or by held-out pairs. */
+  /** The block that it speaks of: the recommended one, else the middle one, so that none is picked for its figures. */
   readonly layer: number;
   readonly sentences: readonly string[];
 }
@@ -27,7 +27,7 @@ const SMALL_LOSS = 0.1;
  * The first sentence, by the first rule that holds at the block:
  * - `few`: fewer than `FEWEST_PAIRS` test pairs were read;
  * - `nothing`: even for the best of all blocks p, its maximum taken over blocks, is above .05;
- * - `wide`: the band that shuffled labels give reaches up to the AUROC;
+ * - `wide`: the band that shuffled labels give reaches up to the AUROC; what the verdict says of words comes second;
  * - `words-better`, `words`, `unknown`, `beyond`: as the verdict on the block has it (src/lab/report/verdict.ts).
  * Then one sentence each, where it is known: situations left out, shuffled tokens, selectivity, length, agreement, carrier.
  */
@@ -36,6 +36,7 @@ export function conclusion(report: Report, evidence: Evidence): Conclusion {
   const layer = evidence.recommended?.layer ?? Math.floor(layers / 2);
   const kind = kindAt(report, evidence, layer);
   const sentences = [FIRST[kind](report, evidence, layer)];
+  if (kind === 'wide') sentences.push(FIRST[againstWords(report, layer)](report, evidence, layer));
   if (pairs >= FEWEST_PAIRS && kind !== 'nothing') sentences.push(...REST.flatMap((sentence) => sentence(report, evidence, layer) ?? []));
   return { kind, layer, sentences };
 }
@@ -50,6 +51,10 @@ function kindAt(report: Report, evidence: Evidence, layer: number): ConclusionKi
   if (pairs < FEWEST_PAIRS) return 'few';
   if (lowest(evidence.table.permutationMaxP ?? []) > 0.05) return 'nothing';
   if (at(evidence, 'shuffledHigh', layer) >= table.auroc[layer]!) return 'wide';
+  return againstWords(report, layer);
+}
+
+function againstWords({ table }: Report, layer: number): 'unknown' | 'words-better' | 'words' | 'beyond' {
   if (Number.isNaN(table.overWordsLow[layer]!)) return 'unknown';
   if (table.overWordsHigh[layer]! < 0) return 'words-better';
   return table.overWordsLow[layer]! <= 0 ? 'words' : 'beyond';
@@ -64,7 +69,7 @@ const FIRST: Record<ConclusionKind, (report: Report, evidence: Evidence, layer: 
   nothing: ({ layers, pairs }, { table }) =>
     `Nothing there, as far as ${pairs} test pairs tell: even the best of ${layers} blocks does no better than the best of ${layers} blocks does with labels thrown by a coin (${p(lowest(table.permutationMaxP!))}).`,
   wide: (report, evidence, layer) =>
-    `Chance reaches as far: directions learnt from shuffled labels get up to ${two(at(evidence, 'shuffledHigh', layer))} at block ${layer}, where the real one has ${area(report, layer)}, so these pairs cannot tell them apart.`,
+    `Chance reaches as far: of directions learnt from shuffled labels one in forty gets ${two(at(evidence, 'shuffledHigh', layer))} or more at block ${layer}, where the real one has ${area(report, layer)}; these texts differ along such a line, whatever they are labelled.`,
   'words-better': (report, _, layer) =>
     `Counting words does better than the model at block ${layer} (${words(report, layer)} against ${area(report, layer)}): the direction shows less than the words of these texts do.`,
   words: (report, _, layer) =>

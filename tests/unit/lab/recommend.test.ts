@@ -22,17 +22,28 @@ describe('recommend', () => {
   });
   it('among equals takes the nearest to the middle, then the lower', () => expect(recommend(given())!.layer).toBe(5));
   it('leaves the middle where no candidate lies in it', () =>
-    expect(recommend(given({ crossMean: at(12, { 9: 0.97, 10: 0.96 }, 0.9), agreement: at(12, { 10: 0.4 }, 0.3) }))).toMatchObject({
+    expect(
+      recommend(given({ pairs: 200, crossMean: at(12, { 9: 0.97, 10: 0.96 }, 0.9), agreement: at(12, { 10: 0.4 }, 0.3) })),
+    ).toMatchObject({
       layer: 10,
       band: [9, 10],
     }));
   it('leaves the middle where the candidates there agree less than half of them do', () =>
     expect(recommend(given({ agreement: at(12, { 4: 0.1, 5: 0.1, 6: 0.1, 7: 0.1, 10: 0.4 }, 0.3) }))!.layer).toBe(10));
-  it('looks at blocks within .02 of the best only, the cross-validated mean before the interval', () => {
+  it('looks at blocks within a standard error of the best only (√(.95 · .05 / 200) = .0154), the cross-validated mean before the interval', () => {
     const crossMean = at(12, { 5: 0.95, 6: 0.935, 7: 0.92 }, 0.5);
     const agreement = at(12, { 5: 0.3, 6: 0.4, 7: 0.9 }, 0.99);
-    expect(recommend(given({ crossMean, agreement }))).toMatchObject({ layer: 6, band: [5, 6] });
-    expect(recommend(given({ crossMean: undefined, aurocLow: crossMean, agreement }))).toMatchObject({ layer: 6, band: [5, 6] });
+    expect(recommend(given({ pairs: 200, crossMean, agreement }))).toMatchObject({ layer: 6, band: [5, 6] });
+    expect(recommend(given({ pairs: 200, crossMean: undefined, aurocLow: crossMean, agreement }))).toMatchObject({
+      layer: 6,
+      band: [5, 6],
+    });
+  });
+  it('fewer pairs tell fewer blocks apart, and none are told apart by less than 1/n', () => {
+    const crossMean = at(12, { 5: 1, 6: 0.97 }, 0.5);
+    const agreement = at(12, { 5: 0.3, 6: 0.4 }, 0.3);
+    expect(recommend(given({ pairs: 40, crossMean, agreement }))!.layer).toBe(5);
+    expect(recommend(given({ pairs: 30, crossMean, agreement }))!.layer).toBe(6);
   });
   it('never takes a block that is no better than chance', () => {
     const verdicts = given().verdicts.map((kind, layer) => (layer === 5 ? 'chance' : layer === 6 ? 'below' : kind));
@@ -50,7 +61,7 @@ describe('recommend', () => {
   it('says why, with the figures', () => {
     const crossMean = at(12, { 5: 0.95, 6: 0.94 }, 0.6);
     expect(recommend(given({ crossMean, agreement: at(12, { 5: 0.42 }, 0.3) }))!.reason).toBe(
-      'Of the 2 blocks that read held-out pairs best (cross-validated AUROC 0.93 to 0.95), block 5 (0.95) is where the pairs agree most in the middle of the model (0.42); the band is blocks 5 to 6.',
+      'Of the 2 blocks that held-out pairs cannot tell from the best (cross-validated AUROC 0.87 to 0.95), block 5 (0.95) is where the pairs agree most in the middle of the model (0.42); the band is blocks 5 to 6.',
     );
   });
 });

@@ -36,7 +36,12 @@ describe('the first sentence', () => {
     ['few', report({ pairs: 9 }), evidence(), 'Too few pairs to say anything: 9 test pairs were read, and it takes 10.'],
     ['few', report({ pairs: 1 }), evidence(), 'one test pair was read'],
     ['nothing', report(), evidence({ permutationMaxP: 0.051 }), 'Nothing there, as far as 20 test pairs tell'],
-    ['wide', report({ auroc: 0.7 }), evidence(), 'Chance reaches as far: directions learnt from shuffled labels get up to 0.70 at block 0'],
+    [
+      'wide',
+      report({ auroc: 0.7 }),
+      evidence(),
+      'Chance reaches as far: of directions learnt from shuffled labels one in forty gets 0.70 or more at block 0',
+    ],
     ['words-better', report({ low: -0.3, high: -0.01 }), evidence(), 'Counting words does better'],
     [
       'words',
@@ -58,6 +63,9 @@ describe('the first sentence', () => {
     const found = evidence({}, { table: { permutationMaxP: Float64Array.of(0.9, 0.04), shuffledHigh: Float64Array.of(0.7, 0.7) } });
     expect(conclusion(figures, found).kind).toBe('beyond');
     expect(conclusion(figures, { ...found, table: { ...found.table, permutationMaxP: Float64Array.of(0.9, 0.06) } }).kind).toBe('nothing');
+  });
+  it('words are spoken of where chance reaches as far, too', () => {
+    expect(conclusion(report({ auroc: 0.7, low: -0.1 }), evidence()).sentences[1]).toContain('Words do as well');
   });
   it('speaks of the middle block where none is recommended', () => {
     expect(conclusion(report(), evidence({}, { recommended: null })).layer).toBe(0);
