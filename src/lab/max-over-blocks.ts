@@ -2,9 +2,9 @@ import { InvalidInput } from './invalid';
 
 /**
  * [layer] the p of each block's AUROC where blocks were chosen after looking: (1 + k) / (1 + N), where in k of the N draws the highest
- * AUROC of all blocks reaches the block's own (Westfall and Young 1993, the single step). The smallest is that of the best block. Draw i of every
- * block must come from the same swaps: `shuffledDraws` or `swappedDraws` with one seed. Blocks whose observed AUROC is NaN count in no
- * maximum and have p NaN. Throws where blocks differ in their draws, or have none.
+ * AUROC of all blocks reaches the block's own (Westfall and Young 1993, the single step). The smallest is that of the best block. Draw i
+ * of every block must come from the same swaps: `shuffledDraws` or `swappedDraws` with one seed. Blocks whose observed AUROC is NaN count
+ * in no maximum and have p NaN. Throws where blocks differ in their draws, or have none.
  * @param observed [layer] AUROC @param draws [layer][draw] AUROCs in the order drawn
  */
 export function maxOverBlocks(observed: ArrayLike<number>, draws: readonly ArrayLike<number>[]): Float64Array {

@@ -32,9 +32,9 @@ const standardError = (auroc: number, pairs: number): number => Math.max(1 / pai
 /**
  * The block and the band to steer at, or null (`whyNotRecommended` says why). The rule:
  * 1. Candidates are blocks better than chance whose held-out AUROC A is within one standard error, √(A(1 − A)/pairs), of the best such
- *    block's (Breiman and others 1984: what cannot be told from the best is as good). The AUROC is the cross-validated mean; without it, its
- *    interval's lower end. Better than chance: the verdict is neither `below` nor `chance`, nor, without cross-validation, one of those
- *    that say that too little was read.
+ *    block's (Breiman and others 1984: what cannot be told from the best is as good). The AUROC is the cross-validated mean; without it,
+ *    its interval's lower end. Better than chance: the verdict is neither `below` nor `chance`, nor, without cross-validation, one of
+ *    those that say that too little was read.
  * 2. Of these, the half whose pairs agree more: agreement at or above the candidates' median.
  * 3. Of these, those in the middle third of the model, if there are any.
  * 4. The block is the one with the highest agreement; among equals the nearest to the middle, then the lower.
