@@ -2,17 +2,17 @@
 import { LabError } from '../error';
 import { pageUrl } from '../hub/catalogue';
 import { graphPath } from '../hub/graph-path';
-import { modelsIn, only, type FolderModel, type Wanted } from '../hub/model-roots';
+import { modelsIn, only, type FolderModel, type WhichModel } from '../hub/model-roots';
 import type { LocalFile, ModelChoice, ModelInfo } from '../protocol';
 import { listModels, type StoredGraph, type StoredModel } from '../storage/models';
 import type { LoadOptions, ModelActions } from './model-actions';
 import type { Context } from './ports';
 import { collect, importModel } from './transfer';
 
-export interface FolderOptions extends LoadOptions, Wanted {}
+export interface FolderOptions extends LoadOptions, WhichModel {}
 
 /** The models of a folder, a drop or an archive. Throws what `loadFolder` throws before it loads. */
-export const modelsOfFolder = async (files: readonly (File | LocalFile)[], wanted: Wanted = {}): Promise<FolderModel[]> =>
+export const modelsOfFolder = async (files: readonly (File | LocalFile)[], wanted: WhichModel = {}): Promise<FolderModel[]> =>
   modelsIn(await collect(files), wanted);
 
 export function folderActions({ store }: Context, { client, forcedDevice, loadChoice, loadModel }: ModelActions) {

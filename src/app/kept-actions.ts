@@ -3,7 +3,7 @@ import { LabError } from '../error';
 import type { CaptureSettings } from '../experiment/capture';
 import { shownRun } from '../experiment/shown';
 import { planTexts } from '../experiment/text-plan';
-import type { Found, Source } from '../experiment/updates';
+import type { Found, FoundIn } from '../experiment/updates';
 import type { WholeReading } from '../storage/readings';
 import { guard } from './guard';
 import { recordOf } from './kept';
@@ -13,7 +13,7 @@ import { analysed } from './state-updates';
 import type { ViewActions } from './view-actions';
 
 export function keptActions({ store, analysis, disk, clock }: Context, { setCapture }: ViewActions) {
-  async function analyse(kept: WholeReading, pooling: CaptureSettings['pooling']): Promise<{ found: Found; source: Source }> {
+  async function analyse(kept: WholeReading, pooling: CaptureSettings['pooling']): Promise<{ found: Found; source: FoundIn }> {
     const started = clock.elapsed();
     const plan = planTexts(kept.reading.scenarios.set);
     const { seed } = store.getState().experiment.view;

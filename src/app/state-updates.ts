@@ -1,6 +1,6 @@
 /** How what the page shows changes: each function gives the parts of the next state. */
 import type { Experiment } from '../experiment/experiment';
-import { withAnalysis, withAnswers, type Found, type Source } from '../experiment/updates';
+import { withAnalysis, withAnswers, type Found, type FoundIn } from '../experiment/updates';
 import type { Answer } from '../experiment/answer';
 import type { DirectionsRecord } from '../experiment/directions';
 import { fit } from '../experiment/view-updates';
@@ -17,7 +17,7 @@ export const replaced = ({ epoch }: LabState, experiment: Experiment, origins: L
 });
 
 /** An analysis has come, or come further; nothing where its experiment was replaced meanwhile. */
-export function analysed(state: LabState, epoch: number, found: Found, source: Source, provenance: Provenance): Next {
+export function analysed(state: LabState, epoch: number, found: Found, source: FoundIn, provenance: Provenance): Next {
   if (state.epoch !== epoch) return {};
   const experiment = fit(withAnalysis(state.experiment, found, source));
   return { experiment, origins: { ...state.origins, [experiment.view.analysis!]: provenance } };
