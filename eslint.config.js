@@ -93,7 +93,7 @@ export default tseslint.config(
   { files: ['src/ui/**', 'src/main.tsx'], plugins: { 'react-hooks': hooks }, rules: hooks.configs.recommended.rules },
   { files: ['src/storage/**'], rules: { 'no-restricted-globals': 'off', 'no-restricted-syntax': ['error', dynamic, ...html] } },
   {
-    // Model files aside (ARCHITECTURE.md, "Records"): what an action needs of the world comes in through its ports.
+    // What an action needs of the world comes in through its ports.
     files: ['src/app/**'],
     ignores: ['src/app/browser.ts'],
     rules: {

@@ -63,6 +63,9 @@ test.each([
   ['src/experiment/link.ts', '../storage/readings', true, 'src/experiment is pure'],
   ['src/storage/readings.ts', '../experiment/updates', false, 'src/storage keeps'],
   ['src/app/run.ts', '../ui/App', false, 'src/app knows nothing'],
+  ['src/app/transfer.ts', '../storage/models', false, 'through its ports'],
+  ['src/app/newer.ts', '../client', false, 'through its ports'],
+  ['src/console/console.ts', '../storage/models', false, 'window.lab goes'],
   ['src/app/run.ts', 'left-pad', false, 'not on its list'],
   ['src/console/console.ts', '../ui/App', true, 'window.lab goes'],
   ['src/ui/App.tsx', '../storage/room', false, 'src/ui draws'],
@@ -76,6 +79,9 @@ test.each([
 
 test.each([
   ['src/storage/readings.ts', '../experiment/experiment', true],
+  ['src/app/transfer.ts', '../storage/models', true],
+  ['src/app/transfer.ts', '../storage/stored-model', false],
+  ['src/app/browser.ts', '../storage/models', false],
   ['src/lab/report/report.ts', '../auroc', false],
   ['src/lab/coherence.ts', '../protocol', true],
   ['src/protocol.ts', './error-codes', true],

@@ -7,7 +7,7 @@ import type { LocalFile } from '../../protocol';
 import { canMove, exportFolder, exportTar, importModel, loadOfFolder, loadStored, modelsOfFolder, openKept } from '../../app/actions';
 import { shownRun } from '../../experiment/shown';
 import { useLab } from '../useLab';
-import type { StoredGraph, StoredModel } from '../../storage/models';
+import type { StoredGraph, StoredModel } from '../../storage/stored-model';
 import type { ListedReading } from '../../storage/readings';
 import { forget } from '../parts/forget';
 import { brief, bytes, count, date } from '../parts/format';

@@ -7,7 +7,7 @@ import { hintsOf } from '../../../src/graph/hints';
 import type { LocalFile } from '../../../src/protocol';
 import { filesFor, listingUrl, noGraph, readListing, safePath } from '../../../src/hub/listing';
 import { readTar, writeTar } from '../../../src/formats/tar';
-import { splitAddress } from '../../../src/storage/models';
+import { splitAddress } from '../../../src/storage/stored-model';
 import { configOfGenai } from '../../../workers/files/genai';
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { execFileSync } from 'node:child_process';
