@@ -1,6 +1,5 @@
 /** Load, unload and look into a model. */
 import { LabError, errorData } from '../error';
-import { fit } from '../experiment/view-updates';
 import { fetchCatalogue, resolveModel, type ModelSpec } from '../hub/catalogue';
 import { filesOf } from '../hub/sizes';
 import type { Inspection, LoadEvent, ModelChoice, ModelInfo, RemoteFile } from '../protocol';
@@ -112,7 +111,7 @@ export function modelActions(context: Context, connect: Ports['model']) {
         },
       });
       if (!mine()) throw superseded();
-      set(({ experiment }) => ({ model: { status: 'ready', info }, experiment: fit(experiment, info.layers) }));
+      set({ model: { status: 'ready', info } });
       return info;
     } catch (error) {
       const data = errorData(error);

@@ -3,7 +3,6 @@ import { LabError } from '../error';
 import { decodeHash, OWN_SET, type Choices } from '../experiment/link';
 import { SHIPPED_SETS } from '../experiment/shipped';
 import { startView } from '../experiment/view';
-import { layersOf } from '../experiment/view-updates';
 import { fetchCatalogue } from '../hub/catalogue';
 import { braked } from './address';
 import type { experimentActions } from './experiment-actions';
@@ -12,6 +11,7 @@ import type { hubActions } from './hub-setting';
 import type { Context } from './ports';
 import { isToKeep, keepSession } from './session';
 import type { setActions } from './sets';
+import { layersInUse } from './shown-blocks';
 import { provenanceOf } from './state';
 import type { ViewActions } from './view-actions';
 
@@ -44,7 +44,7 @@ export function startActions(context: Context, needs: Needs) {
 
   /** Blocks of a link that the model of the page has not. */
   function beyondModel({ layer = 0, steering }: Choices): string[] {
-    const last = layersOf(get().experiment) - 1;
+    const last = layersInUse(get()) - 1;
     const [, end] = steering?.band ?? [0, 0];
     const blocks = `this model has blocks 0 to ${last}`;
     return [

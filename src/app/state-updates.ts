@@ -3,7 +3,6 @@ import type { Experiment } from '../experiment/experiment';
 import { withAnalysis, withAnswers, type Found, type FoundIn } from '../experiment/updates';
 import type { Answer } from '../experiment/answer';
 import type { DirectionsRecord } from '../experiment/directions';
-import { fit } from '../experiment/view-updates';
 import type { TokenEvent } from '../protocol';
 import type { LabState, Provenance } from './state';
 
@@ -11,7 +10,7 @@ type Next = Partial<LabState>;
 
 /** Another experiment in the place of the one there is. Work that fills the old one can no longer write. */
 export const replaced = ({ epoch }: LabState, experiment: Experiment, origins: LabState['origins']): Next => ({
-  experiment: fit(experiment),
+  experiment,
   origins,
   epoch: epoch + 1,
 });
@@ -19,7 +18,7 @@ export const replaced = ({ epoch }: LabState, experiment: Experiment, origins: L
 /** An analysis has come, or come further; nothing where its experiment was replaced meanwhile. */
 export function analysed(state: LabState, epoch: number, found: Found, source: FoundIn, provenance: Provenance): Next {
   if (state.epoch !== epoch) return {};
-  const experiment = fit(withAnalysis(state.experiment, found, source));
+  const experiment = withAnalysis(state.experiment, found, source);
   return { experiment, origins: { ...state.origins, [experiment.view.analysis!]: provenance } };
 }
 

@@ -10,6 +10,7 @@ import { withVersion1, type Version1 } from './version-1';
 import type { App } from '../app/app';
 import type { FolderOptions } from '../app/folder-actions';
 import type { Newer } from '../app/newer';
+import { layersInUse } from '../app/shown-blocks';
 import { errorData, LabError, labError } from '../error';
 import type { Experiment } from '../experiment/experiment';
 import type { CatalogueEntry, ModelSpec } from '../hub/catalogue';
@@ -107,7 +108,10 @@ export function createLab(app: App) {
     generate: coded(generate),
 
     /** The records, and the view of them as version 1 had it (`run`, `completions`, `steering`, …). */
-    experiment: (): Experiment & Version1 => withVersion1(app.store.getState().experiment),
+    experiment: (): Experiment & Version1 => {
+      const state = app.store.getState();
+      return withVersion1(state.experiment, layersInUse(state));
+    },
 
     open: coded((source: File | Experiment): Promise<void> => app.openExperiment(source)),
   };

@@ -5,7 +5,9 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { LabError } from '../../../src/error';
 import { decodeExperiment, encodeExperiment } from '../../../src/experiment/run-file';
 import { shownAnswers, shownRun } from '../../../src/experiment/shown';
+import { shownBand, shownLayer } from '../../../src/app/shown-blocks';
 import { provenanceOf } from '../../../src/app/state';
+import { middleBand } from '../../../src/lab/units';
 import { clearReadings } from '../../../src/storage/readings';
 import { row, tinyModel, type Model } from './model';
 import { fakePage, type FakePage } from './ports';
@@ -155,6 +157,17 @@ describe('run', () => {
     expect(shownRun(decodeExperiment(page.kept.session!.experiment, 'kept') as never)!.model.id).toBe('tiny');
     page.app.showAnalysis(experiment.analyses[0]!.id);
     expect([provenanceOf(now(page)), shownRun(now(page).experiment)!.model.id]).toEqual(['recorded', 'smollm2-135m-instruct']);
+  });
+  test('of a smaller model leaves the chosen block and band alone: they are back with the larger one', async () => {
+    const page = await loaded({ hash: '#layer=20&band=12-17' });
+    const [recorded] = now(page).experiment.analyses;
+    await page.app.runExperiment();
+    expect([shownLayer(now(page)), shownBand(now(page))]).toEqual([2, middleBand(3)]);
+    page.app.setSteering({ alpha: 1 });
+    await page.app.steer([0, 1]);
+    expect(now(page).experiment.answers.at(-1)).toMatchObject({ edits: [{ band: middleBand(3) }] });
+    page.app.showAnalysis(recorded!.id);
+    expect([shownLayer(now(page)), shownBand(now(page))]).toEqual([20, [12, 17]]);
   });
   test('a second one over the same texts asks the model for nothing and takes the place of the first', async () => {
     const page = await loaded();
