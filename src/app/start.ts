@@ -9,7 +9,7 @@ import type { experimentActions } from './experiment-actions';
 import { guard } from './guard';
 import type { hubActions } from './hub-setting';
 import type { Context } from './ports';
-import { isToKeep, keepSession } from './session';
+import { isToKeep, keeper } from './session';
 import type { setActions } from './sets';
 import { layersInUse } from './shown-blocks';
 import { provenanceOf } from './state';
@@ -39,7 +39,12 @@ export function startActions(context: Context, needs: Needs) {
     setCapture({ pooling, template });
     setSteering({ ...standard.steering, prompt, ...choices.steering });
     selectLayer(layer);
-    sayIgnored([...ignored, ...beyondModel(choices)]);
+    const wrong = [...ignored, ...beyondModel(choices)];
+    if (wrong.length === 0) return;
+    sayIgnored(wrong);
+    // They are named once: the address then says what is shown, with the words that it came with.
+    const ownPrompt = choices.steering?.prompt !== undefined;
+    await guard(store, async () => address.replace(shareLink({ ownPrompt })));
   }
 
   /** Blocks of a link that the model of the page has not. */
@@ -54,7 +59,6 @@ export function startActions(context: Context, needs: Needs) {
   }
 
   function sayIgnored(values: readonly string[]): void {
-    if (values.length === 0) return;
     set({
       error: {
         code: 'link-values',
@@ -95,9 +99,10 @@ export function startActions(context: Context, needs: Needs) {
         (milliseconds, work) => clock.after(milliseconds, work),
       );
       address.onLeave(writing.flush);
+      const keep = keeper(context);
       store.subscribe((now, before) => {
         if (now.experiment !== before.experiment || now.set !== before.set) writing.ask();
-        if (isToKeep(now, before)) void keepSession(context, now);
+        if (isToKeep(now, before)) void keep(now);
       });
     },
   };

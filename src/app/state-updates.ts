@@ -39,6 +39,8 @@ export function streamed(state: LabState, { row, token, text, scores, tokens, se
 export const rateOf = ({ tokens, seconds }: Pick<TokenEvent, 'tokens' | 'seconds'>, rows: number): number | null =>
   tokens > rows && seconds > 0 ? (tokens - rows) / seconds : null;
 
+const REPLACED = 'The answers were stopped, because another experiment was opened. What was written of them is not kept: steer again.';
+
 /** Answers are written or stopped. They belong to the experiment that they were asked in. */
 export const answered = (
   state: LabState,
@@ -46,7 +48,7 @@ export const answered = (
   { answers, along }: { answers: readonly Omit<Answer, 'id'>[]; along: DirectionsRecord },
   tokensPerSecond: number | null,
 ): Next => ({
-  steer: { status: 'idle', tokensPerSecond },
+  steer: { status: 'idle', tokensPerSecond, note: state.epoch === epoch ? null : REPLACED },
   streaming: null,
   ...(state.epoch === epoch && answers.some(({ tokens }) => tokens.length > 0)
     ? { experiment: withAnswers(state.experiment, answers, along) }

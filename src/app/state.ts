@@ -45,7 +45,12 @@ export type RunState =
     };
 
 export type SteerState =
-  | { readonly status: 'idle'; readonly tokensPerSecond: number | null }
+  | {
+      readonly status: 'idle';
+      readonly tokensPerSecond: number | null;
+      /** Why the last answers are not there; null where they are. */
+      readonly note: string | null;
+    }
   | { readonly status: 'running'; readonly tokens: number; readonly tokensPerSecond: number | null; readonly stopping: boolean };
 
 /** Where an analysis comes from: a recorded file, an opened one, what this browser kept, or this tab's model. Shown beside every plot. */
@@ -82,7 +87,7 @@ export const createLabStore = (): LabStore =>
     model: { status: 'none' },
     set: { status: 'loading' },
     run: { status: 'idle', note: null },
-    steer: { status: 'idle', tokensPerSecond: null },
+    steer: { status: 'idle', tokensPerSecond: null, note: null },
     streaming: null,
     error: null,
   }));

@@ -71,6 +71,13 @@ describe('start', () => {
     await vi.waitFor(() => expect(now(page).error?.message).toContain('layer=40 (this model has blocks 0 to 29)'));
     expect(now(page).experiment.view.layer).toBe(29);
   });
+  test('values that cannot be are named once: the address then says what is shown', async () => {
+    const page = await open({ hash: '#layer=40&topP=7&alpha=-2.5&prompt=hello' });
+    expect(now(page).error?.message).toMatch(/topP=7 .*layer=40/);
+    expect(page.written.map((href) => new URL(href).hash)).toEqual(['#layer=29&alpha=-2.5&prompt=hello']);
+    const again = await open({ hash: new URL(page.written[0]!).hash });
+    expect([now(again).error, again.written, now(again).experiment.view]).toEqual([null, [], now(page).experiment.view]);
+  });
   test('who comes back finds the last experiment, of version 1, too; who follows a link sees the recording', async () => {
     const kept = { session: { experiment: VERSION_1 } };
     const again = await open({ kept, arrival: 'again', hash: '#layer=3' });
@@ -269,7 +276,10 @@ describe('steer', () => {
     model.between = () => page.app.openExperiment(file(VERSION_1));
     await page.app.steer([0, 3]);
     expect(shownAnswers(now(page).experiment)!.texts).toHaveLength(8);
-    expect([now(page).streaming, now(page).steer.status]).toEqual([null, 'idle']);
+    expect([now(page).streaming, now(page).steer]).toMatchObject([
+      null,
+      { status: 'idle', note: expect.stringMatching(/another experiment was opened/) as string },
+    ]);
   });
   test('directions of another model are refused by their name', async () => {
     const page = await loaded();

@@ -24,6 +24,8 @@ export interface KeptModel {
 
 export interface FakePage {
   readonly app: App;
+  /** The ports that it was made of. */
+  readonly context: Omit<Ports, 'model'>;
   /** Kept in "this browser". */
   readonly kept: {
     session: Session | null;
@@ -149,6 +151,7 @@ export function fakePage({ answers = () => new Promise(() => undefined), hash = 
   const app = createApp(ports);
   return {
     app,
+    context: ports,
     kept,
     written,
     ended,
