@@ -74,7 +74,7 @@ test('directions never change: other numbers are another record, and what pushed
 });
 
 test('an analysis that is taken out while its answers are written leaves them what pushed them', () => {
-  const one = withAnalysis(experiment, foundWith('mean', 2), source);
+  const one = withAnalysis(experiment, foundWith('mean', -1), source);
   const { record } = shownRun(one)!;
   const without = withoutAnalysis(one, one.view.analysis!);
   expect(without.directions.some(({ id }) => id === record.id)).toBe(false);
