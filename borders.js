@@ -5,7 +5,7 @@
 import path from 'node:path';
 
 /** The wire: what crosses between a page and its workers. Types only. */
-const WIRE = ['src/protocol.ts', 'src/inspection.ts', 'src/analysis-protocol.ts', 'src/wire.ts'];
+const WIRE = ['src/protocol.ts', 'src/model-protocol.ts', 'src/inspection.ts', 'src/analysis-protocol.ts', 'src/wire.ts'];
 /** What src/storage knows without touching the disk. */
 const NAMES_ON_DISK = ['src/storage/names.ts', 'src/storage/stored-model.ts'];
 const ORT = ['onnxruntime-web', '@huggingface/transformers'];
@@ -22,7 +22,7 @@ export const BORDERS = [
     may: [],
     types: ['src/error-codes.ts', 'src/lab', 'src/experiment', 'src/storage'],
     packages: [],
-    says: 'The wire (protocol.ts, inspection.ts, analysis-protocol.ts, wire.ts) holds types, no code.',
+    says: 'The wire (protocol.ts, model-protocol.ts, inspection.ts, analysis-protocol.ts, wire.ts) holds types, no code.',
   },
   {
     area: ['src/error.ts', 'src/error-codes.ts', 'src/count.ts'],

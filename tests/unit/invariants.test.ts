@@ -57,7 +57,11 @@ test.each([
   ],
   ['src/ui/App.tsx', "import { store } from '../app/store'; const { setState } = store; export const x = setState;", 'through actions'],
   ['src/console/console.ts', "import { app } from '../app/actions'; app.store.setState({ error: null });", 'through actions'],
-  ['src/protocol.ts', 'export const x = 1;', 'The wire (protocol.ts, inspection.ts, analysis-protocol.ts, wire.ts) holds types, no code'],
+  [
+    'src/protocol.ts',
+    'export const x = 1;',
+    'The wire (protocol.ts, model-protocol.ts, inspection.ts, analysis-protocol.ts, wire.ts) holds types, no code',
+  ],
   ['src/inspection.ts', 'export const x = 1;', 'holds types, no code'],
   ['src/ui/App.tsx', 'export const x = <p dangerouslySetInnerHTML={{ __html: "" }} />;', 'text nodes only'],
 ])('%s: %s', async (filePath, code, message) => {
