@@ -5,7 +5,9 @@
 import path from 'node:path';
 
 /** The wire: what crosses between a page and its workers. Types only. */
-const WIRE = ['src/protocol.ts', 'src/inspection.ts', 'src/analysis-protocol.ts', 'src/wire.ts'];
+const WIRE = ['src/protocol.ts', 'src/model-protocol.ts', 'src/inspection.ts', 'src/analysis-protocol.ts', 'src/wire.ts'];
+/** What src/storage knows without touching the disk. */
+const NAMES_ON_DISK = ['src/storage/names.ts', 'src/storage/stored-model.ts'];
 const ORT = ['onnxruntime-web', '@huggingface/transformers'];
 const REACT = ['react', 'react-dom', 'recharts'];
 
@@ -20,7 +22,7 @@ export const BORDERS = [
     may: [],
     types: ['src/error-codes.ts', 'src/lab', 'src/experiment', 'src/storage'],
     packages: [],
-    says: 'The wire (protocol.ts, inspection.ts, analysis-protocol.ts, wire.ts) holds types, no code.',
+    says: 'The wire (protocol.ts, model-protocol.ts, inspection.ts, analysis-protocol.ts, wire.ts) holds types, no code.',
   },
   {
     area: ['src/error.ts', 'src/error-codes.ts', 'src/count.ts'],
@@ -87,18 +89,26 @@ export const BORDERS = [
     says: 'The page knows its workers only through the wire and client.ts.',
   },
   {
+    area: ['src/app/browser.ts'],
+    idea: 'the world as the app has it: the ports of a tab',
+    may: ['src/app', 'src/client.ts', 'src/hub', 'src/storage'],
+    types: WIRE,
+    packages: [],
+    says: 'src/app/browser.ts makes the ports, and nothing of them.',
+  },
+  {
     area: ['src/app'],
     idea: 'the store and the actions: the only effects of the page',
-    may: ['src/client.ts', 'src/experiment', 'src/formats', 'src/hub', 'src/lab', 'src/storage', 'src/error.ts', 'src/count.ts'],
-    types: WIRE,
+    may: ['src/experiment', 'src/formats', 'src/hub', 'src/lab', ...NAMES_ON_DISK, 'src/error.ts', 'src/count.ts'],
+    types: [...WIRE, 'src/client.ts', 'src/storage'],
     packages: ['zustand', 'hash-wasm'],
-    says: 'src/app knows nothing of React, nor of who calls it.',
+    says: 'src/app knows nothing of React, nor of who calls it; it reaches workers and disk through its ports (src/app/ports.ts).',
   },
   {
     area: ['src/console'],
     idea: 'window.lab',
-    may: ['src/app', 'src/experiment', 'src/formats', 'src/lab', 'src/storage', 'src/error.ts', 'src/count.ts'],
-    types: [...WIRE, 'src/hub'],
+    may: ['src/app', 'src/experiment', 'src/formats', 'src/lab', 'src/error.ts', 'src/count.ts'],
+    types: [...WIRE, 'src/hub', 'src/storage'],
     packages: ['valibot'],
     says: 'window.lab goes through the same actions and the same client as the page.',
   },

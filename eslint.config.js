@@ -8,14 +8,26 @@ import { BORDERS, rule as borders } from './borders.js';
 const [{ area: WIRE, says: WIRE_SAYS }] = BORDERS;
 
 const globals = (message, ...names) => names.map((name) => ({ name, message }));
-const ofWindow = (message, names) => ({
-  selector: `MemberExpression[object.name=/^(globalThis|window|self)$/][property.name=/^(${names.join('|')})$/]`,
-  message,
-});
+/** A name of the window, reached through it: `window.caches`, `window['caches']`, `const { caches } = window`. */
+const ofWindow = (message, names) => {
+  const name = `/^(${names.join('|')})$/`;
+  const object = '/^(globalThis|window|self)$/';
+  return [
+    { selector: `MemberExpression[object.name=${object}]:matches([property.name=${name}], [property.value=${name}])`, message },
+    { selector: `:matches(VariableDeclarator[init.name=${object}], AssignmentExpression[right.name=${object}]) > ${taken(name)}`, message },
+    // `const { caches } = window as Something`
+    { selector: `VariableDeclarator[init.expression.name=${object}] > ${taken(name)}`, message },
+  ];
+};
+/** A name that is taken out of an object. */
+const taken = (name) => `ObjectPattern > Property:matches([key.name=${name}], [key.value=${name}])`;
 
 const STORES = 'Only src/storage touches IndexedDB, OPFS and Cache.';
 const storageGlobals = globals(STORES, 'indexedDB', 'caches');
-const stores = [{ selector: "MemberExpression[property.name='getDirectory']", message: STORES }, ofWindow(STORES, ['indexedDB', 'caches'])];
+const stores = [
+  { selector: `:matches(MemberExpression[property.name='getDirectory'], ${taken('/^getDirectory$/')})`, message: STORES },
+  ...ofWindow(STORES, ['indexedDB', 'caches']),
+];
 // Dynamic imports would slip past no-restricted-imports; nothing here needs one.
 const dynamic = { selector: 'ImportExpression', message: 'Imports stand at the top, where the borders between folders are checked.' };
 const WORLD = [
@@ -48,6 +60,11 @@ const pure = (message) => ({
   'no-restricted-globals': ['error', ...globals(message, ...WORLD)],
   'no-restricted-properties': ['error', { object: 'Math', property: 'random', message }],
 });
+/** The state of the page. */
+const changes = {
+  selector: `:matches(MemberExpression[object.type!='ThisExpression'][property.name='setState'], ${taken('/^setState$/')})`,
+  message: 'src/ui draws what the store holds, and changes it through actions; so does src/console.',
+};
 const html = [
   { selector: "JSXAttribute[name.name='dangerouslySetInnerHTML']", message: 'Text from models and files is shown as text nodes only.' },
   {
@@ -91,9 +108,13 @@ export default tseslint.config(
   },
   { files: ['src/**', 'workers/**'], plugins: { lab: { rules: { borders } } }, rules: { 'lab/borders': 'error' } },
   { files: ['src/ui/**', 'src/main.tsx'], plugins: { 'react-hooks': hooks }, rules: hooks.configs.recommended.rules },
+  {
+    files: ['src/ui/**', 'src/console/**', 'src/main.tsx'],
+    rules: { 'no-restricted-syntax': ['error', dynamic, changes, ...stores, ...html] },
+  },
   { files: ['src/storage/**'], rules: { 'no-restricted-globals': 'off', 'no-restricted-syntax': ['error', dynamic, ...html] } },
   {
-    // Model files aside (ARCHITECTURE.md, "Records"): what an action needs of the world comes in through its ports.
+    // What an action needs of the world comes in through its ports.
     files: ['src/app/**'],
     ignores: ['src/app/browser.ts'],
     rules: {
@@ -101,7 +122,7 @@ export default tseslint.config(
         'error',
         ...globals(
           'src/app touches the world through its ports (src/app/ports.ts).',
-          ...WORLD.filter((name) => !['globalThis', 'self', 'crypto', 'indexedDB', 'caches'].includes(name)),
+          ...WORLD.filter((name) => !['indexedDB', 'caches'].includes(name)),
         ),
         ...storageGlobals,
       ],

@@ -9,14 +9,20 @@ export const app = createApp(browserPorts());
 export const {
   store,
   cancelLoad,
+  checkNewer,
   chooseReader,
   clearReadings,
   clearSession,
   dismissError,
+  exportFolder,
+  exportTar,
   forcedDevice,
   forgetFailure,
+  freeBytes,
   importModel,
   inspectModel,
+  listModels,
+  listReadings,
   loadFolder,
   loadModel,
   loadOfFolder,
@@ -29,7 +35,9 @@ export const {
   openShippedSet,
   readSizes,
   removeAnalysis,
+  removeModels,
   removeReading,
+  renewStored,
   runExperiment,
   selectLayer,
   setBeside,
@@ -48,9 +56,6 @@ export const {
 } = app;
 
 export { modelsOfFolder } from './folder-actions';
-export { exportFolder, exportTar } from './transfer';
-export { canMove, checkNewer, renewStored, type Newer } from './newer';
+export { canMove, type Newer } from './newer';
 export { NoSuchGraph } from '../hub/sizes';
-export { listReadings } from '../storage/readings';
-export { graphFor, listModels, removeModels } from '../storage/models';
-export { freeBytes } from '../storage/room';
+export { graphFor } from '../storage/stored-model';

@@ -1,16 +1,19 @@
-/** The app: a store, and everything a person or a script can do. Model files aside, it touches the world through its ports. */
+/** The app: a store, and everything a person or a script can do. It touches the world through its ports. */
+import { diskActions } from './disk-actions';
 import { evidenceActions } from './evidence-actions';
 import { experimentActions } from './experiment-actions';
 import { folderActions } from './folder-actions';
 import { hubActions } from './hub-setting';
 import { keptActions } from './kept-actions';
 import { modelActions } from './model-actions';
+import { newerActions } from './newer';
 import type { Context, Ports } from './ports';
 import { runActions } from './run-actions';
 import { setActions } from './sets';
 import { startActions } from './start';
 import { createLabStore } from './state';
 import { steerActions } from './steer-actions';
+import { transferActions } from './transfer';
 import { viewActions } from './view-actions';
 
 export function createApp({ model: connect, ...ports }: Ports) {
@@ -36,6 +39,9 @@ export function createApp({ model: connect, ...ports }: Ports) {
     analysis: ports.analysis,
     ...model,
     ...folderActions(context, model),
+    ...diskActions(context),
+    ...transferActions(context),
+    ...newerActions(context),
     ...run,
     ...steer,
     ...keptActions(context, view),

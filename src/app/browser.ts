@@ -1,8 +1,10 @@
 /** The ports of a browser's tab. */
 import type { AnalysisCalls } from '../analysis-protocol';
 import { WorkerClient } from '../client';
+import { TRIES, type Outside } from '../hub/ask';
 import { pageUrl } from '../hub/catalogue';
 import type { Calls } from '../protocol';
+import * as models from '../storage/models';
 import * as readings from '../storage/readings';
 import * as room from '../storage/room';
 import * as session from '../storage/session';
@@ -11,6 +13,15 @@ import type { Ports } from './ports';
 
 const modelWorker = () => new Worker(new URL('../../workers/model.worker.ts', import.meta.url), { type: 'module' });
 const analysisWorker = () => new Worker(new URL('../../workers/analysis.worker.ts', import.meta.url), { type: 'module' });
+
+/** Three tries have, together, the patience of a download. */
+const hub: Outside = {
+  fetch: (url, init) => fetch(url, init),
+  sleep: (milliseconds) => new Promise((done) => setTimeout(done, milliseconds)),
+  random: Math.random,
+  now: Date.now,
+  patience: 30_000 / TRIES,
+};
 
 /** Touches nothing but when it is used. */
 export const browserPorts = (): Ports => ({
@@ -35,7 +46,7 @@ export const browserPorts = (): Ports => ({
     },
     program: 'The program that computes directions',
   }),
-  disk: { readings, session, settings, room },
+  disk: { models, readings, session, settings, room },
   address: {
     get href() {
       return location.href;
@@ -59,6 +70,7 @@ export const browserPorts = (): Ports => ({
     elapsed: () => performance.now(),
     after: (milliseconds, work) => void setTimeout(work, milliseconds),
   },
+  hub,
   fetchOwn: (path) => fetch(pageUrl(path)),
   hasF16: async () => (await navigator.gpu?.requestAdapter({ powerPreference: 'high-performance' }))?.features.has('shader-f16') ?? false,
 });

@@ -2,20 +2,20 @@
 import { LabError } from '../error';
 import { pageUrl } from '../hub/catalogue';
 import { graphPath } from '../hub/graph-path';
-import { modelsIn, only, type FolderModel, type Wanted } from '../hub/model-roots';
+import { modelsIn, only, type FolderModel, type WhichModel } from '../hub/model-roots';
 import type { LocalFile, ModelChoice, ModelInfo } from '../protocol';
-import { listModels, type StoredGraph, type StoredModel } from '../storage/models';
+import type { StoredGraph, StoredModel } from '../storage/stored-model';
 import type { LoadOptions, ModelActions } from './model-actions';
 import type { Context } from './ports';
-import { collect, importModel } from './transfer';
+import { collect } from './transfer';
 
-export interface FolderOptions extends LoadOptions, Wanted {}
+export interface FolderOptions extends LoadOptions, WhichModel {}
 
 /** The models of a folder, a drop or an archive. Throws what `loadFolder` throws before it loads. */
-export const modelsOfFolder = async (files: readonly (File | LocalFile)[], wanted: Wanted = {}): Promise<FolderModel[]> =>
+export const modelsOfFolder = async (files: readonly (File | LocalFile)[], wanted: WhichModel = {}): Promise<FolderModel[]> =>
   modelsIn(await collect(files), wanted);
 
-export function folderActions({ store }: Context, { client, forcedDevice, loadChoice, loadModel }: ModelActions) {
+export function folderActions({ store, disk }: Context, { client, forcedDevice, loadChoice, loadModel }: ModelActions) {
   /** Loads one of `modelsOfFolder`. */
   const loadOfFolder = ({ name, revision, dtype, graph, files }: FolderModel, o: LoadOptions = {}): Promise<ModelInfo> =>
     loadChoice({ id: name, repo: name, revision, dtype, root: `folder:${name}`, device: o.device ?? forcedDevice, graph, local: files }, o);
@@ -23,7 +23,7 @@ export function folderActions({ store }: Context, { client, forcedDevice, loadCh
   /** What a graph lacks that nobody has read yet: reading it tells its weight files. */
   async function lookInto(choice: ModelChoice, signal?: AbortSignal): Promise<string[]> {
     await client.call('inspect', { model: choice }, { signal });
-    const model = (await listModels()).find(({ root }) => root === choice.root);
+    const model = (await disk.models.listModels()).find(({ root }) => root === choice.root);
     return model?.graphs.find(({ path }) => path === choice.graph)?.lacks ?? [];
   }
 
@@ -61,8 +61,5 @@ export function folderActions({ store }: Context, { client, forcedDevice, loadCh
         );
       return loadChoice(choice, o);
     },
-    /** See src/app/transfer.ts. */
-    importModel: (files: readonly (File | LocalFile)[], onBytes?: (bytes: number, total: number) => void): Promise<string> =>
-      importModel(files, store.getState().catalogue, onBytes),
   };
 }

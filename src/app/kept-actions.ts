@@ -3,7 +3,7 @@ import { LabError } from '../error';
 import type { Spec } from '../experiment/analysis';
 import { shownRun } from '../experiment/shown';
 import { planTexts } from '../experiment/text-plan';
-import type { Found, Source } from '../experiment/updates';
+import type { Found, FoundIn } from '../experiment/updates';
 import type { View } from '../experiment/view';
 import type { WholeReading } from '../storage/readings';
 import { guard } from './guard';
@@ -18,7 +18,7 @@ export type Reader = Pick<Spec, 'method' | 'pooling'>;
 const readerOf = ({ capture, method }: View): Reader => ({ pooling: capture.pooling, method });
 
 export function keptActions({ store, analysis, disk, clock }: Context, { setCapture, setMethod }: ViewActions) {
-  async function analyse(kept: WholeReading, { pooling, method }: Reader): Promise<{ found: Found; source: Source }> {
+  async function analyse(kept: WholeReading, { pooling, method }: Reader): Promise<{ found: Found; source: FoundIn }> {
     const started = clock.elapsed();
     const plan = planTexts(kept.reading.scenarios.set);
     const { seed } = store.getState().experiment.view;

@@ -5,8 +5,8 @@ import { contentId } from '../experiment/content-id';
 import type { KnownSet } from '../experiment/experiment';
 import { readTexts, type Reading } from '../experiment/reading';
 import type { Cut, ReadOn } from '../protocol';
-import { readingName, type WholeReading } from '../storage/readings';
-import { READING } from '../storage/residuals';
+import { READING, readingName } from '../storage/names';
+import type { WholeReading } from '../storage/readings';
 
 /** What is read, by which model, how; before it is known which tokens that gives. */
 export interface ToRead extends Pick<Reading, 'at' | 'model' | 'how' | 'context'> {

@@ -1,6 +1,5 @@
 /** Load, unload and look into a model. */
 import { LabError, errorData } from '../error';
-import { fit } from '../experiment/view-updates';
 import { fetchCatalogue, resolveModel, type ModelSpec } from '../hub/catalogue';
 import { filesOf } from '../hub/sizes';
 import type { Inspection, LoadEvent, ModelChoice, ModelInfo, RemoteFile } from '../protocol';
@@ -112,7 +111,7 @@ export function modelActions(context: Context, connect: Ports['model']) {
         },
       });
       if (!mine()) throw superseded();
-      set(({ experiment }) => ({ model: { status: 'ready', info }, experiment: fit(experiment, info.layers) }));
+      set({ model: { status: 'ready', info } });
       return info;
     } catch (error) {
       const data = errorData(error);
@@ -141,7 +140,7 @@ export function modelActions(context: Context, connect: Ports['model']) {
     /** The last model that was asked for, on the processor. */
     loadOnWasm: (): Promise<ModelInfo> => (last ? loadChoice({ ...last, device: 'wasm' }) : loadModel('', { device: 'wasm' })),
     /** What a load would fetch: see src/hub/sizes.ts. Throws what resolving and `filesOf` throw. */
-    readSizes: async (spec: ModelSpec): Promise<RemoteFile[] | null> => filesOf(await resolve(spec)),
+    readSizes: async (spec: ModelSpec): Promise<RemoteFile[] | null> => filesOf(await resolve(spec), context.hub),
     /** What a graph is and wants, without loading it. A model that is loaded stays loaded. */
     async inspectModel(source: ModelSpec | File, { onProgress: onEvent, signal }: Omit<LoadOptions, 'device'> = {}): Promise<Inspection> {
       return client.call('inspect', source instanceof File ? { file: source } : { model: await resolve(source) }, { signal, onEvent });

@@ -1,10 +1,11 @@
 /** Whether the branch that a kept model was fetched from has moved on, asked of its hub; and how its new files come. */
-import { askListing, type Outside } from '../hub/ask';
+import { askListing } from '../hub/ask';
 import { listingUrl, type Listing } from '../hub/listing';
 import { LabError } from '../error';
 import type { RemoteFile } from '../protocol';
-import { doubtModel, keptFiles, listModels, type StoredModel } from '../storage/models';
-import { outside } from '../hub/sizes';
+import type { StoredModel } from '../storage/stored-model';
+import { storedAt } from './stored-at';
+import type { Context } from './ports';
 
 export interface Newer {
   /** That the branch is at now. */
@@ -25,27 +26,34 @@ export interface Newer {
 export const canMove = ({ root, repo, revision }: Pick<StoredModel, 'root' | 'repo' | 'revision'>): boolean =>
   !/^[0-9a-f]{40}$/.test(revision) && listingUrl(root, repo, revision) !== null;
 
-/**
- * Asks the hub of a kept model; fetches nothing. Throws `no-such-model`, `no-listing`, and what asking throws: `network`, `server-busy`,
- * `repo-missing`, …
- */
-export async function checkNewer(root: string, world: Outside = outside): Promise<Newer> {
-  const model = (await listModels()).find((one) => one.root === root);
-  if (!model)
-    throw new LabError('no-such-model', `No model with the root ${String(root)} is on this disk.`, 'lab.storage.list() names the roots.');
-  const { host } = new URL(root);
-  const url = canMove(model) ? listingUrl(root, model.repo, model.revision) : null;
-  const asked = url ? await askListing(url, { world, signal: new AbortController().signal }) : null;
-  if (asked && 'trouble' in asked) throw asked.trouble;
-  if (asked?.told.refused) throw asked.told.refused;
-  const listing = asked?.told.listing;
-  if (!listing?.files || !listing.commit)
-    throw new LabError(
-      'no-listing',
-      `${host} does not say which commit ${model.revision} of ${model.repo} is at.`,
-      'To have its files anew, delete the model here and load it again.',
-    );
-  return compare(model.commits, (await keptFiles(root)).files, { ...listing, files: listing.files, commit: listing.commit });
+export function newerActions({ disk: { models }, hub }: Context) {
+  return {
+    /**
+     * Asks the hub of a kept model; fetches nothing. Throws `no-such-model`, `no-listing`, and what asking throws: `network`,
+     * `server-busy`, `repo-missing`, …
+     */
+    async checkNewer(root: string): Promise<Newer> {
+      const model = await storedAt(models, root);
+      const { host } = new URL(root);
+      const url = canMove(model) ? listingUrl(root, model.repo, model.revision) : null;
+      const asked = url ? await askListing(url, { world: hub, signal: new AbortController().signal }) : null;
+      if (asked && 'trouble' in asked) throw asked.trouble;
+      if (asked?.told.refused) throw asked.told.refused;
+      const listing = asked?.told.listing;
+      if (!listing?.files || !listing.commit)
+        throw new LabError(
+          'no-listing',
+          `${host} does not say which commit ${model.revision} of ${model.repo} is at.`,
+          'To have its files anew, delete the model here and load it again.',
+        );
+      return compare(model.commits, (await models.keptFiles(root)).files, { ...listing, files: listing.files, commit: listing.commit });
+    },
+    /**
+     * The next load of this model compares its files with the hub's list and fetches what has changed. Nothing is deleted; without network
+     * what is here still loads.
+     */
+    renewStored: (root: string): Promise<void> => models.doubtModel(root),
+  };
 }
 
 /** What is kept beside what is listed. Pure. */
@@ -68,9 +76,3 @@ export function compare(
     gone: files.filter(({ path }) => !listed.has(path)).map(({ path }) => path),
   };
 }
-
-/**
- * The next load of this model compares its files with the hub's list and fetches what has changed. Nothing is deleted; without network
- * what is here still loads.
- */
-export const renewStored = (root: string): Promise<void> => doubtModel(root);

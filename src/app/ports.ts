@@ -2,7 +2,9 @@
 import type { AnalysisCalls } from '../analysis-protocol';
 import type { Ask } from '../client';
 import type { LabError } from '../error';
+import type { Outside } from '../hub/ask';
 import type { Calls } from '../protocol';
+import type * as models from '../storage/models';
 import type * as readings from '../storage/readings';
 import type * as room from '../storage/room';
 import type * as session from '../storage/session';
@@ -20,10 +22,11 @@ export interface Ports {
   readonly model: (onCrash: (error: LabError) => void) => ModelClient;
   readonly analysis: Ask<AnalysisCalls>;
   readonly disk: {
-    readonly readings: Pick<typeof readings, 'findReading' | 'removeReading' | 'clearReadings'>;
+    readonly models: Pick<typeof models, 'listModels' | 'removeModels' | 'doubtModel' | 'keptFiles' | 'readModel' | 'writeModel'>;
+    readonly readings: Pick<typeof readings, 'listReadings' | 'findReading' | 'removeReading' | 'clearReadings'>;
     readonly session: typeof session;
     readonly settings: typeof settings;
-    readonly room: Pick<typeof room, 'askToPersist'>;
+    readonly room: Pick<typeof room, 'askToPersist' | 'freeBytes'>;
   };
   readonly address: {
     readonly href: string;
@@ -44,6 +47,8 @@ export interface Ports {
     /** Does it after so many milliseconds. */
     after(milliseconds: number, work: () => void): void;
   };
+  /** Servers of models, for questions: downloads are the worker's. */
+  readonly hub: Outside;
   /** Files that come with the page, by their path in public/. */
   readonly fetchOwn: (path: string) => Promise<Response>;
   /** Whether the browser's graphics adapter computes with 16-bit floats. */

@@ -1,4 +1,5 @@
 /** Keeps the experiment on the page, and finds it again. */
+import { errorData, LabError } from '../error';
 import { decodeExperiment, encodeParts } from '../experiment/run-file';
 import type { Experiment } from '../experiment/experiment';
 import { shownRun } from '../experiment/shown';
@@ -23,8 +24,29 @@ export function isToKeep(now: LabState, before: LabState): boolean {
 /** Of encoding, between two pauses: a task stays short. */
 const SLICE_MS = 5;
 
-/** Keeps it. A browser that refuses storage keeps nothing, which the run's note has said. */
-export async function keepSession({ disk, clock, store }: Context, { experiment, origins, line }: LabState): Promise<void> {
+/** Keeps what it is given. A browser that does not keep it is told of once, until it keeps again. */
+export function keeper(context: Context): (state: LabState) => Promise<void> {
+  const { store } = context;
+  let said = false;
+  return async (state) => {
+    try {
+      if (await keepSession(context, state)) said = false;
+    } catch (error) {
+      if (!said) store.setState({ error: errorData(notKept(error as Error)) });
+      said = true;
+    }
+  };
+}
+
+const notKept = ({ name, message }: Error): LabError =>
+  new LabError(
+    name === 'QuotaExceededError' ? 'storage-full' : 'storage-missing',
+    `This browser did not keep the experiment (${message}); it stays on this page only.`,
+    'Download the run file to have it later. Room comes back by deleting stored models or runs; in a private window the browser gives less.',
+  );
+
+/** Whether it is kept now; false where a later one is being kept in its place. Throws what the browser says of its storage. */
+async function keepSession({ disk, clock, store }: Context, { experiment, origins, line }: LabState): Promise<boolean> {
   const parts: string[] = [];
   let since = clock.elapsed();
   for (const part of encodeParts(experiment)) {
@@ -34,9 +56,10 @@ export async function keepSession({ disk, clock, store }: Context, { experiment,
     await new Promise<void>((resolve) => clock.after(0, resolve));
     since = clock.elapsed();
     const { analyses, answers } = store.getState().experiment;
-    if (analyses !== experiment.analyses || answers !== experiment.answers) return; // A later one is being kept.
+    if (analyses !== experiment.analyses || answers !== experiment.answers) return false;
   }
-  await disk.session.writeSession({ experiment: parts.join(''), origins, line, name: nameOf(experiment) }).catch(() => undefined);
+  await disk.session.writeSession({ experiment: parts.join(''), origins, line, name: nameOf(experiment) });
+  return true;
 }
 
 /** "Empathy in action, smollm2-135m-instruct". */

@@ -3,7 +3,6 @@ import { LabError } from '../error';
 import { decodeHash, OWN_SET, type Choices } from '../experiment/link';
 import { SHIPPED_SETS } from '../experiment/shipped';
 import { startView } from '../experiment/view';
-import { layersOf } from '../experiment/view-updates';
 import { fetchCatalogue } from '../hub/catalogue';
 import { braked } from './address';
 import type { evidenceActions } from './evidence-actions';
@@ -11,8 +10,9 @@ import type { experimentActions } from './experiment-actions';
 import { guard } from './guard';
 import type { hubActions } from './hub-setting';
 import type { Context } from './ports';
-import { isToKeep, keepSession } from './session';
+import { isToKeep, keeper } from './session';
 import type { setActions } from './sets';
+import { layersInUse } from './shown-blocks';
 import { provenanceOf } from './state';
 import type { ViewActions } from './view-actions';
 
@@ -45,7 +45,12 @@ export function startActions(context: Context, needs: Needs) {
     setCapture({ pooling, template });
     setSteering({ ...standard.steering, prompt, ...choices.steering });
     selectLayer(layer);
-    sayIgnored([...ignored, ...beyondModel(choices)]);
+    const wrong = [...ignored, ...beyondModel(choices)];
+    if (wrong.length === 0) return;
+    sayIgnored(wrong);
+    // They are named once: the address then says what is shown, with the words that it came with.
+    const ownPrompt = choices.steering?.prompt !== undefined;
+    await guard(store, async () => address.replace(shareLink({ ownPrompt })));
   }
 
   /** The words of the prompt where they are a person's own, else "". */
@@ -57,7 +62,7 @@ export function startActions(context: Context, needs: Needs) {
 
   /** Blocks of a link that the model of the page has not. */
   function beyondModel({ layer = 0, steering }: Choices): string[] {
-    const last = layersOf(get().experiment) - 1;
+    const last = layersInUse(get()) - 1;
     const [, end] = steering?.band ?? [0, 0];
     const blocks = `this model has blocks 0 to ${last}`;
     return [
@@ -67,7 +72,6 @@ export function startActions(context: Context, needs: Needs) {
   }
 
   function sayIgnored(values: readonly string[]): void {
-    if (values.length === 0) return;
     set({
       error: {
         code: 'link-values',
@@ -111,11 +115,12 @@ export function startActions(context: Context, needs: Needs) {
       const keeping = braked(() => void disk.session.writePrompt(ownWords()).catch(() => undefined), after);
       address.onLeave(keeping.flush);
       followEvidence(get());
+      const keep = keeper(context);
       store.subscribe((now, before) => {
         if (now.experiment !== before.experiment || now.run !== before.run) followEvidence(now);
         if (now.experiment !== before.experiment || now.set !== before.set) writing.ask();
         if (now.experiment.view.steering.prompt !== before.experiment.view.steering.prompt) keeping.ask();
-        if (isToKeep(now, before)) void keepSession(context, now).then(lookBeside);
+        if (isToKeep(now, before)) void keep(now).then(lookBeside);
       });
     },
   };

@@ -1,9 +1,8 @@
 /** How what the page shows changes: each function gives the parts of the next state. */
 import type { Experiment } from '../experiment/experiment';
-import { withAnalysis, withAnswers, type Found, type Source } from '../experiment/updates';
+import { withAnalysis, withAnswers, type Found, type FoundIn } from '../experiment/updates';
 import type { Answer } from '../experiment/answer';
 import type { DirectionsRecord } from '../experiment/directions';
-import { fit } from '../experiment/view-updates';
 import type { TokenEvent } from '../protocol';
 import type { LabState, Provenance } from './state';
 
@@ -11,16 +10,16 @@ type Next = Partial<LabState>;
 
 /** Another experiment in the place of the one there is. Work that fills the old one can no longer write. */
 export const replaced = ({ epoch }: LabState, experiment: Experiment, origins: LabState['origins'], line: string): Next => ({
-  experiment: fit(experiment),
+  experiment,
   origins,
   epoch: epoch + 1,
   line,
 });
 
 /** An analysis has come, or come further; nothing where its experiment was replaced meanwhile. */
-export function analysed(state: LabState, epoch: number, found: Found, source: Source, provenance: Provenance): Next {
+export function analysed(state: LabState, epoch: number, found: Found, source: FoundIn, provenance: Provenance): Next {
   if (state.epoch !== epoch) return {};
-  const experiment = fit(withAnalysis(state.experiment, found, source));
+  const experiment = withAnalysis(state.experiment, found, source);
   return { experiment, origins: { ...state.origins, [experiment.view.analysis!]: provenance } };
 }
 
@@ -41,6 +40,8 @@ export function streamed(state: LabState, { row, token, text, scores, tokens, se
 export const rateOf = ({ tokens, seconds }: Pick<TokenEvent, 'tokens' | 'seconds'>, rows: number): number | null =>
   tokens > rows && seconds > 0 ? (tokens - rows) / seconds : null;
 
+const REPLACED = 'The answers were stopped, because another experiment was opened. What was written of them is not kept: steer again.';
+
 /** Answers are written or stopped. They belong to the experiment that they were asked in. */
 export const answered = (
   state: LabState,
@@ -48,7 +49,7 @@ export const answered = (
   { answers, along }: { answers: readonly Omit<Answer, 'id'>[]; along: DirectionsRecord },
   tokensPerSecond: number | null,
 ): Next => ({
-  steer: { status: 'idle', tokensPerSecond },
+  steer: { status: 'idle', tokensPerSecond, note: state.epoch === epoch ? null : REPLACED },
   streaming: null,
   ...(state.epoch === epoch && answers.some(({ tokens }) => tokens.length > 0)
     ? { experiment: withAnswers(state.experiment, answers, along) }

@@ -45,7 +45,12 @@ export type RunState =
     };
 
 export type SteerState =
-  | { readonly status: 'idle'; readonly tokensPerSecond: number | null }
+  | {
+      readonly status: 'idle';
+      readonly tokensPerSecond: number | null;
+      /** Why the last answers are not there; null where they are. */
+      readonly note: string | null;
+    }
   | { readonly status: 'running'; readonly tokens: number; readonly tokensPerSecond: number | null; readonly stopping: boolean };
 
 /** Gathering the evidence of the analysis that is shown. */
@@ -100,7 +105,7 @@ export const createLabStore = (): LabStore =>
     model: { status: 'none' },
     set: { status: 'loading' },
     run: { status: 'idle', note: null },
-    steer: { status: 'idle', tokensPerSecond: null },
+    steer: { status: 'idle', tokensPerSecond: null, note: null },
     evidence: { status: 'idle', note: null },
     streaming: null,
     error: null,

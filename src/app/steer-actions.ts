@@ -8,6 +8,7 @@ import type { GeneratedRow, LabErrorData, ModelInfo } from '../protocol';
 import { guard } from './guard';
 import { usable } from './model-state';
 import type { Context, ModelClient } from './ports';
+import { shownBand } from './shown-blocks';
 import type { LabState } from './state';
 import { answered, rateOf, streamed } from './state-updates';
 
@@ -21,7 +22,7 @@ export function steerActions({ store, clock }: Context, model: ModelClient) {
     const { epoch } = state;
     const { info, run } = expectDirections(state);
     const { steering } = state.experiment.view;
-    const settings = { ...steering, template: steering.template && info.chatTemplate };
+    const settings = { ...steering, band: shownBand(state), template: steering.template && info.chatTemplate };
     const { prompt, template, band, unit, seed, temperature, topP, repetitionPenalty, maxNewTokens } = settings;
     const at = clock.now().toISOString();
     const under: SteeredUnder = { at, model: info.id, scenarios: run.set.set.name, pooling: run.capture.pooling, settings };

@@ -7,7 +7,10 @@ import { pageUrl, type CatalogueEntry } from '../hub/catalogue';
 import { commitOf, safePath } from '../hub/listing';
 import { withoutNotes } from '../hub/model-roots';
 import type { LocalFile } from '../protocol';
-import { listModels, readModel, splitAddress, writeModel } from '../storage/models';
+import type { Incoming } from '../storage/models';
+import { splitAddress } from '../storage/stored-model';
+import type { Context } from './ports';
+import { storedAt } from './stored-at';
 
 /** The note in an exported folder: where its files belong, so that an import is found under the same name. */
 const NOTE = 'eia-lab-model.json';
@@ -52,31 +55,46 @@ function named(files: LocalFile[], archive: string): LocalFile[] {
   return name && files.some(({ path }) => !path.includes('/')) ? files.map(({ path, file }) => ({ path: `${name}/${path}`, file })) : files;
 }
 
-/** One model as one file. Its bytes stay on the disk until the browser writes them out. */
-export async function exportTar(root: string): Promise<Blob> {
-  return writeTar(await withNote(root));
-}
-
-/** One model into a folder of the reader's choice, file by file. */
-export async function exportFolder(root: string, into: FileSystemDirectoryHandle): Promise<void> {
-  for (const { path, blob } of await withNote(root)) {
-    let folder = into;
-    for (const name of path.split('/').slice(0, -1)) folder = await folder.getDirectoryHandle(name, { create: true });
-    const stream = await (await folder.getFileHandle(path.split('/').at(-1)!, { create: true })).createWritable();
-    await blob.stream().pipeTo(stream);
+export function transferActions({ store, disk: { models } }: Context) {
+  /** The files of what is whole of a model, and the note. Throws `no-such-model`, `model-incomplete`. */
+  async function withNote(root: string): Promise<{ path: string; blob: Blob }[]> {
+    const model = await storedAt(models, root);
+    if (!model.complete)
+      throw new LabError('model-incomplete', `${model.repo} has not been fetched completely.`, 'Load it once to the end, then export it.');
+    const { files, missing } = await models.readModel(root);
+    return [...files, { path: NOTE, blob: noteOf(root, files, missing) }];
   }
+
+  return {
+    /** One model as one file. Its bytes stay on the disk until the browser writes them out. Throws `no-such-model`, `model-incomplete`. */
+    exportTar: async (root: string): Promise<Blob> => writeTar(await withNote(root)),
+    /** One model into a folder of the reader's choice, file by file. Throws what `exportTar` throws. */
+    async exportFolder(root: string, into: FileSystemDirectoryHandle): Promise<void> {
+      for (const { path, blob } of await withNote(root)) {
+        let folder = into;
+        for (const name of path.split('/').slice(0, -1)) folder = await folder.getDirectoryHandle(name, { create: true });
+        const stream = await (await folder.getFileHandle(path.split('/').at(-1)!, { create: true })).createWritable();
+        await blob.stream().pipeTo(stream);
+      }
+    },
+    /**
+     * Takes in what was exported here or on another machine: verified, and kept on this disk. Returns the model's root.
+     * Throws `not-an-export` for any other folder (loadFolder reads those), `folder-incomplete`, `download-corrupt`, `storage-full`.
+     */
+    async importModel(files: readonly (File | LocalFile)[], onBytes?: (bytes: number, total: number) => void): Promise<string> {
+      const { root, incoming, missing } = await readExport(await collect(files), store.getState().catalogue);
+      const total = incoming.reduce((sum, { blob }) => sum + blob.size, 0);
+      await models.writeModel(root, incoming, missing, (bytes) => onBytes?.(bytes, total));
+      return root;
+    },
+  };
 }
 
-/**
- * Takes in what was exported here or on another machine: verified, and kept on this disk. Returns the model's root.
- * Throws `not-an-export` for any other folder (loadFolder reads those), `download-corrupt`, `storage-full`.
- */
-export async function importModel(
-  files: readonly (File | LocalFile)[],
+/** An exported folder → what is to be written. Throws `not-an-export`, `folder-incomplete`. */
+async function readExport(
+  all: readonly LocalFile[],
   catalogue: readonly CatalogueEntry[],
-  onBytes?: (bytes: number, total: number) => void,
-): Promise<string> {
-  const all = await collect(files);
+): Promise<{ root: string; incoming: Incoming[]; missing: string[] }> {
   const found = all.find(({ path }) => path === NOTE || path.endsWith(`/${NOTE}`));
   if (!found)
     throw new LabError(
@@ -84,9 +102,9 @@ export async function importModel(
       `There is no ${NOTE} in it: this is no model exported from the lab.`,
       'Load it as a folder or an archive instead: it is read where it lies.',
     );
-  const { root, files: listed, missing } = readNote(await readText(found.file, NOTE), catalogue);
+  const { root, files, missing } = readNote(await readText(found.file, NOTE), catalogue);
   const base = found.path.slice(0, -NOTE.length);
-  const incoming = listed.map(({ path, bytes, sha256, reads, commit }) => {
+  const incoming = files.map(({ path, bytes, sha256, reads, commit }): Incoming => {
     const file = all.find((one) => one.path === base + safePath(path))?.file;
     if (file?.size !== bytes)
       throw new LabError(
@@ -96,9 +114,7 @@ export async function importModel(
       );
     return { path, blob: file, sha256, ...(reads ? { reads } : {}), ...(commitOf(commit) ? { commit: commit! } : {}) };
   });
-  const total = listed.reduce((sum, { bytes }) => sum + bytes, 0);
-  await writeModel(root, incoming, missing.map(safePath), (bytes) => onBytes?.(bytes, total));
-  return root;
+  return { root, incoming, missing: missing.map(safePath) };
 }
 
 /** An included model belongs to this page, whatever address it was exported from. */
@@ -138,14 +154,7 @@ function isRoot(root: unknown): root is string {
   return /^https?:$/.test(protocol) && search === '' && hash === '' && splitAddress(`${root}/config.json`)?.root === root;
 }
 
-/** The files of what is whole of a model, and the note. */
-async function withNote(root: string): Promise<{ path: string; blob: Blob }[]> {
-  const model = (await listModels()).find((one) => one.root === root);
-  if (!model)
-    throw new LabError('no-such-model', `No model with the root ${String(root)} is on this disk.`, 'lab.storage.list() names the roots.');
-  if (!model.complete)
-    throw new LabError('model-incomplete', `${model.repo} has not been fetched completely.`, 'Load it once to the end, then export it.');
-  const { files, missing } = await readModel(root);
+function noteOf(root: string, files: readonly (Incoming & { sha256: string })[], missing: string[]): Blob {
   const note: Note = {
     format: 'eia-lab/model',
     version: 1,
@@ -159,5 +168,5 @@ async function withNote(root: string): Promise<{ path: string; blob: Blob }[]> {
     })),
     missing,
   };
-  return [...files, { path: NOTE, blob: new Blob([JSON.stringify(note, null, 2)], { type: 'application/json' }) }];
+  return new Blob([JSON.stringify(note, null, 2)], { type: 'application/json' });
 }

@@ -1,19 +1,20 @@
-/** What a person chooses: layer, reading, steering, which analysis is shown. Kept inside the model, and in the address. */
+/** What a person chooses: layer, reading, steering, which analysis is shown. Kept in the address, too. */
 import type { CaptureSettings } from '../experiment/capture';
 import type { Experiment } from '../experiment/experiment';
 import { encodeHash, OWN_SET } from '../experiment/link';
 import { showAnalysis as show, withoutAnalysis } from '../experiment/updates';
 import { BESIDE, startView, type BesideId, type SteeringSettings } from '../experiment/view';
 import type { Method } from '../lab/readers/method';
-import { fit, withCapture, withLayer, withSteering } from '../experiment/view-updates';
+import { withCapture, withLayer, withSteering } from '../experiment/view-updates';
 import type { Context } from './ports';
+import { layersInUse } from './shown-blocks';
 
 export function viewActions({ store, address }: Context) {
-  const change = (next: (experiment: Experiment) => Experiment): void =>
-    store.setState(({ experiment }) => ({ experiment: next(experiment) }));
+  const change = (next: (experiment: Experiment, layers: number) => Experiment): void =>
+    store.setState((state) => ({ experiment: next(state.experiment, layersInUse(state)) }));
   return {
     /** Chooses the block that is shown; out of range is clipped. */
-    selectLayer: (layer: number): void => change((experiment) => withLayer(experiment, layer)),
+    selectLayer: (layer: number): void => change((experiment, layers) => withLayer(experiment, layer, layers)),
     /** How texts are read from the next run on. */
     setCapture: (patch: Partial<CaptureSettings>): void => change((experiment) => withCapture(experiment, patch)),
     /** How directions are found from the next analysis on. */
@@ -25,11 +26,11 @@ export function viewActions({ store, address }: Context) {
         view: { ...view, beside: BESIDE.filter((one) => (one === id ? on : view.beside.includes(one))) },
       })),
     /** Steering settings; a band out of range is clipped to the model. */
-    setSteering: (patch: Partial<SteeringSettings>): void => change((experiment) => withSteering(experiment, patch)),
+    setSteering: (patch: Partial<SteeringSettings>): void => change((experiment, layers) => withSteering(experiment, patch, layers)),
     /** Shows another analysis of the experiment. */
-    showAnalysis: (id: string): void => change((experiment) => fit(show(experiment, id))),
+    showAnalysis: (id: string): void => change((experiment) => show(experiment, id)),
     /** Takes an analysis out of the experiment, and what only it used. What this browser keeps of its texts stays. */
-    removeAnalysis: (id: string): void => change((experiment) => fit(withoutAnalysis(experiment, id))),
+    removeAnalysis: (id: string): void => change((experiment) => withoutAnalysis(experiment, id)),
     /** The link to what is shown now. `ownPrompt`: with the words of a prompt of one's own, which the address never holds by itself. */
     shareLink({ ownPrompt = false } = {}): string {
       const { experiment, set } = store.getState();

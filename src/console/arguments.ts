@@ -25,15 +25,15 @@ export const aText = (value: unknown, name: string): string => decode(text, valu
 export const texts = (value: unknown): string[] =>
   decode(v.array(text, 'a list of texts'), value, told('texts', 'Give an array of strings, also for a single one.'));
 
-/** Throws `empty-pairs` and `one-sided-pair`. */
-export function pairs(value: unknown): Pair[] {
+/** Throws `empty-pairs` and `one-sided-pair`, naming the argument `name`. */
+export function pairs(value: unknown, name = 'pairs'): Pair[] {
   const hint = 'A pair needs two texts: the same situation answered both ways.';
-  decode(somePairs, value, told('pairs', hint, 'empty-pairs'));
+  decode(somePairs, value, told(name, hint, 'empty-pairs'));
   const given = value as (Partial<Pair> | null | undefined)[];
   given.forEach((pair, i) => {
     for (const side of ['positive', 'negative'] as const) {
       const found = pair?.[side];
-      const at = `pairs[${i}].${side}`;
+      const at = `${name}[${i}].${side}`;
       const lacks = found === undefined || found === null ? 'missing' : typeof found === 'string' && found.trim() === '' ? 'empty' : null;
       if (lacks) throw new LabError('one-sided-pair', `${at} is ${lacks}.`, hint);
       decode(text, found, told(at, hint, 'one-sided-pair'));

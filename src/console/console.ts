@@ -9,13 +9,13 @@ import { textCalls } from './texts';
 import { withVersion1, type Version1 } from './version-1';
 import type { App } from '../app/app';
 import type { FolderOptions } from '../app/folder-actions';
-import { checkNewer, renewStored, type Newer } from '../app/newer';
-import { exportTar } from '../app/transfer';
+import type { Newer } from '../app/newer';
+import { layersInUse } from '../app/shown-blocks';
 import { errorData, LabError, labError } from '../error';
 import type { Experiment } from '../experiment/experiment';
 import type { CatalogueEntry, ModelSpec } from '../hub/catalogue';
 import type { Inspection, LoadEvent, ModelChoice, ModelInfo } from '../protocol';
-import { listModels, removeModels, type StoredModel } from '../storage/models';
+import type { StoredModel } from '../storage/stored-model';
 
 export type { CaptureOptions, Completion, EvaluateOptions, FoundDirections, GenerateOptions, Warned } from './types';
 
@@ -49,18 +49,18 @@ export function createLab(app: App) {
 
     /** Models on this disk. */
     storage: {
-      list: coded((): Promise<StoredModel[]> => listModels()),
+      list: coded((): Promise<StoredModel[]> => app.listModels()),
       /**
        * Whether the branch that a model (its `root`) came from has moved on: the commit it is at, and which files are others there. @throws
        * no-such-model, no-listing, network, server-busy, repo-missing
        */
-      check: coded((root: string): Promise<Newer> => checkNewer(root)),
+      check: coded((root: string): Promise<Newer> => app.checkNewer(root)),
       /** Makes the next load fetch what has changed since. */
-      renew: coded((root: string): Promise<void> => renewStored(root)),
+      renew: coded((root: string): Promise<void> => app.renewStored(root)),
       /** Deletes one model (its `root`), or with none all of them. Runs are kept. */
-      clear: coded((root?: string): Promise<void> => removeModels(root)),
+      clear: coded((root?: string): Promise<void> => app.removeModels(root)),
       /** A whole model as one .tar, for a machine without network. @throws no-such-model, model-incomplete */
-      exportTar: coded((root: string): Promise<Blob> => exportTar(root)),
+      exportTar: coded((root: string): Promise<Blob> => app.exportTar(root)),
       /** The way back; returns the model's root. @throws not-an-export, folder-incomplete, download-corrupt, storage-full, file-in-use */
       importModel: coded((files: Iterable<File>): Promise<string> => app.importModel(given.files(files))),
     },
@@ -108,7 +108,10 @@ export function createLab(app: App) {
     generate: coded(generate),
 
     /** The records, and the view of them as version 1 had it (`run`, `completions`, `steering`, …). */
-    experiment: (): Experiment & Version1 => withVersion1(app.store.getState().experiment),
+    experiment: (): Experiment & Version1 => {
+      const state = app.store.getState();
+      return withVersion1(state.experiment, layersInUse(state));
+    },
 
     open: coded((source: File | Experiment): Promise<void> => app.openExperiment(source)),
   };

@@ -58,8 +58,9 @@ export function textCalls({ client, analysis, store }: App) {
     evaluate: async (directions: Steerable, pairs: Pair[], o?: EvaluateOptions): Promise<LayerMetrics[] & Warned> => {
       const known = given.directions(directions);
       const { controls: wanted } = options.evaluate(o);
-      const training = wanted && o?.train ? o.train : [];
-      const captured = await read([...textsOf(pairs), ...(training.length > 0 ? textsOf(training) : [])], o);
+      const train = o?.train === undefined || isEmpty(o.train) ? [] : given.pairs(o.train, 'train');
+      const training = wanted ? train : [];
+      const captured = await read([...textsOf(pairs), ...sidesOf(training)], o);
       const table = scores(captured, known);
       const index = indicesOf(pairs);
       const { layers } = known;
@@ -75,11 +76,10 @@ export function textCalls({ client, analysis, store }: App) {
         midpoint,
       };
       const report = await analysis.call('report', { ...evidence, seed: 1 });
-      const train = pairsInARow(pairs.length + training.length).slice(pairs.length);
       const controls = wanted
         ? await analysis.call('controls', {
             residuals: { layers, width: captured.width, count: captured.count, data: captured.data },
-            train,
+            train: pairsInARow(pairs.length + training.length).slice(pairs.length),
             test: index,
             scores: scored,
             seed: 1,
@@ -100,7 +100,9 @@ export function textCalls({ client, analysis, store }: App) {
   };
 }
 
-const textsOf = (pairs: Pair[]): string[] => given.pairs(pairs).flatMap((pair) => [pair.positive, pair.negative]);
+const textsOf = (pairs: Pair[]): string[] => sidesOf(given.pairs(pairs));
+const sidesOf = (pairs: readonly Pair[]): string[] => pairs.flatMap((pair) => [pair.positive, pair.negative]);
+const isEmpty = (value: unknown): boolean => Array.isArray(value) && value.length === 0;
 const indicesOf = (pairs: Pair[]): NamedPair[] => pairsInARow(pairs.length).map((pair, i) => ({ name: `pairs[${i}]`, ...pair }));
 const tokensOf = ({ tokenHashes }: Captured, index: readonly PairIndex[]): Sides[] =>
   index.map(({ positive, negative }) => ({ positive: tokenHashes[positive]!, negative: tokenHashes[negative]! }));

@@ -1,4 +1,5 @@
 /** What scripts of version 1 read of an experiment: one run, one batch of answers. Read off the view; the records are beside it. */
+import { bandWithin, layersOf, layerWithin } from '../experiment/blocks';
 import type { CaptureSettings } from '../experiment/capture';
 import type { Experiment } from '../experiment/experiment';
 import { shownAnswers, shownRun, type SteeredText, type SteeredUnder } from '../experiment/shown';
@@ -42,8 +43,8 @@ export interface Version1 {
   readonly seed: number;
 }
 
-/** The experiment, and its view as version 1 had it. Plain data, all of it. */
-export function withVersion1(experiment: Experiment): Experiment & Version1 {
+/** The experiment, and its view as version 1 had it, inside a model of so many blocks. Plain data, all of it. */
+export function withVersion1(experiment: Experiment, layers = layersOf(experiment)): Experiment & Version1 {
   const { layer, capture, steering, seed } = experiment.view;
   const shown = shownRun(experiment);
   const answers = shownAnswers(experiment);
@@ -54,8 +55,8 @@ export function withVersion1(experiment: Experiment): Experiment & Version1 {
     scenarios: shown && { id: shown.set.set.id, name: shown.set.set.name, hash: shown.set.hash, set: shown.set.set },
     capture,
     run: shown && runOf(shown),
-    layer,
-    steering,
+    layer: layerWithin(layer, layers),
+    steering: { ...steering, band: bandWithin(steering.band, layers) },
     completions: answers?.texts ?? [],
     steered: answers?.under ?? null,
     seed,

@@ -1,7 +1,12 @@
-/** Whether the records of an experiment fit each other: every name is one of them, every list as long as what it speaks of. */
+/**
+ * Whether the records of an experiment fit each other: every name is one of them, every list as long as what it speaks of, every number
+ * one that the lab could have written.
+ */
 import { shown } from '../formats/shown';
 import { LabError } from '../error';
 import type { ErrorCode } from '../protocol';
+import type { Answer } from './answer';
+import type { DirectionsRecord } from './directions';
 import { byId, type Recorded } from './experiment';
 
 /** How a misfit is told. */
@@ -37,9 +42,28 @@ export function expectMatrix(told: Told, path: string, layers: number, width: nu
   if (data.length !== layers * width) misfit(told, path, `${layers} × ${width} numbers`, `${data.length}`);
 }
 
+/** A norm may differ from 1 by as much as 16-bit numbers do. */
+const UNIT = 1e-3;
+
+/** Throws unless each block has a direction of length 1, or none: zeros. */
+function expectUnit(told: Told, path: string, { layers, width, data }: DirectionsRecord): void {
+  for (let layer = 0; layer < layers; layer++) {
+    const norm = Math.sqrt(data.subarray(layer * width, (layer + 1) * width).reduce((sum, x) => sum + x * x, 0));
+    if (norm === 0 || Math.abs(norm - 1) <= UNIT) continue;
+    misfit(told, path, `a direction of length 1 at block ${layer}, or zeros`, `one of length ${norm}`);
+  }
+}
+
+/** Throws for what `lab.generate` would not have taken. */
+function expectSampling(told: Told, path: string, { temperature, topP, repetitionPenalty }: Answer['sampling']): void {
+  if (temperature < 0) misfit(told, `${path}.temperature`, 'a number of at least 0', `${temperature}`);
+  if (topP <= 0 || topP > 1) misfit(told, `${path}.topP`, 'a number above 0 and at most 1', `${topP}`);
+  if (repetitionPenalty <= 0) misfit(told, `${path}.repetitionPenalty`, 'a number above 0', `${repetitionPenalty}`);
+}
+
 /** The experiment itself. Throws `told.code` at the first record that does not fit. */
 export function expectWhole(experiment: Recorded, told: Told): Recorded {
-  const { sets, readings, analyses, directions, answers, view } = experiment;
+  const { sets, readings, analyses, directions, answers, ratings, view } = experiment;
   /** Throws unless `found` is there. */
   const named = <T>(found: T | undefined, path: string, what: string, name: string): T =>
     found ?? misfit(told, path, `the name of ${what} in this file`, shown(name));
@@ -57,8 +81,13 @@ export function expectWhole(experiment: Recorded, told: Told): Recorded {
     const twice = ids.findIndex((id, i) => ids.indexOf(id) !== i);
     if (twice >= 0) misfit(told, `${name}[${twice}].id`, 'an id of its own', shown(ids[twice]));
   }
-  directions.forEach(({ layers, width, data, scale }, i) => {
+  directions.forEach((record, i) => {
+    const { layers, width, data, scale, origin } = record;
     expectMatrix(told, `directions[${i}].data`, layers, width, data);
+    expectUnit(told, `directions[${i}].data`, record);
+    // The analysis itself may have been taken out since.
+    if ('analysis' in origin && !/^analysis-[\w-]+$/.test(origin.analysis))
+      misfit(told, `directions[${i}].origin.analysis`, 'the name of an analysis', shown(origin.analysis));
     for (const [name, values] of Object.entries(scale ?? {})) expectLength(told, `directions[${i}].scale.${name}`, layers, values);
   });
   readings.forEach(({ set, texts }, i) => {
@@ -78,12 +107,17 @@ export function expectWhole(experiment: Recorded, told: Told): Recorded {
       expectLength(told, `${path}.evidence.table.${name}`, layers, values);
     analysis.evidence?.groups.forEach(({ auroc }, j) => expectLength(told, `${path}.evidence.groups[${j}].auroc`, layers, auroc));
   });
-  answers.forEach(({ edits, reads }, i) => {
+  answers.forEach(({ edits, reads, sampling }, i) => {
+    expectSampling(told, `answers[${i}].sampling`, sampling);
     edits.forEach((edit, j) => knownDirections(edit.directions, `answers[${i}].edits[${j}].directions`));
     if (!reads) return;
     const { layers } = knownDirections(reads.directions, `answers[${i}].reads.directions`);
     // Version 1 did not keep all directions: of those that it lost there are no layers.
     if (layers > 0) reads.scores.forEach((token, j) => expectLength(told, `answers[${i}].reads.scores[${j}]`, layers, token));
+  });
+  const rated = new Set([...answers, ...sets.flatMap(({ set }) => set.scored)].map(({ id }) => id));
+  ratings.forEach(({ of }, i) => {
+    if (!rated.has(of)) misfit(told, `ratings[${i}].of`, 'the name of an answer or of a scored text in this file', shown(of));
   });
   if (view.analysis !== null) named(byId(analyses, view.analysis), 'view.analysis', 'an analysis', view.analysis);
   view.answers.forEach((name, i) => named(byId(answers, name), `view.answers[${i}]`, 'an answer', name));

@@ -81,7 +81,7 @@ export function decodeExperiment(json: string, file: string): Recorded {
 
 /**
  * What a file or a script gives as an experiment, of version 1 or 2. Throws `experiment-invalid` with file, path, what was expected and
- * what is there, and `scenario-invalid` for a damaged set in it.
+ * what is there.
  */
 export function checkExperiment(value: unknown, file: string): Recorded {
   const told = { code: 'experiment-invalid', hint: HINT, file, whole: '(whole file)', most: 1 } as const;
@@ -91,7 +91,7 @@ export function checkExperiment(value: unknown, file: string): Recorded {
   const recorded: Recorded = {
     ...rest,
     version: 2,
-    sets: sets.map(({ hash, set }, i): KnownSet => ({ hash, set: decodeScenarioSet(set, `${file}: sets[${i}].set`) })),
+    sets: sets.map(({ hash, set }, i): KnownSet => ({ hash, set: decodeScenarioSet(set, `${file}: sets[${i}].set`, told) })),
     analyses: analyses.map(({ report, ...analysis }, i) => ({ ...analysis, claims: claimsOf(report, `analyses[${i}]`) })),
   };
   return expectWhole(recorded, told);

@@ -19,7 +19,7 @@ export interface Found {
 }
 
 /** Where an analysis came from. `at`: ISO 8601, null while texts arrive. */
-export interface Source {
+export interface FoundIn {
   readonly set: KnownSet;
   readonly reading: Reading;
   readonly at: string | null;
@@ -29,7 +29,7 @@ export interface Source {
  * The experiment with this analysis in it, shown. It takes the place of an earlier one of the same reading with the same spec; one that is
  * not whole stands beside a whole one until it is whole itself. Directions are never changed: other numbers are another record.
  */
-export function withAnalysis(experiment: Experiment, found: Found, { set, reading, at }: Source): Experiment {
+export function withAnalysis(experiment: Experiment, found: Found, { set, reading, at }: FoundIn): Experiment {
   const { sets, readings, analyses } = experiment;
   const { spec, scores, report, made } = found;
   const whole = contentId('analysis', reading.id, JSON.stringify(spec));

@@ -89,7 +89,7 @@ const ANALYSIS = 'analysis-1';
 const DIRECTIONS = 'directions-1';
 const LOST = 'directions-2';
 
-/** A version 1 experiment in records. Throws `told.code` and `scenario-invalid` with the path in the file as it is. */
+/** A version 1 experiment in records. Throws `told.code` with the path in the file as it is. */
 export function fromVersion1(value: unknown, told: Told & { readonly whole: string; readonly most: number }): Recorded {
   const old = decode(file, value, told);
   const { layer, capture, steering, seed, completions, steered } = old;
@@ -102,7 +102,7 @@ function withRun(shell: Recorded, run: Run, old: v.InferOutput<typeof file>, tol
   const { model, scenarios, recordedAt, seed } = old;
   if (!scenarios) return misfit(told, 'scenarios', 'an object', 'null');
   if (!model) return misfit(told, 'model', 'an object', 'null');
-  const known: KnownSet = { hash: scenarios.hash, set: decodeScenarioSet(scenarios.set, `${told.file}: scenarios.set`) };
+  const known: KnownSet = { hash: scenarios.hash, set: decodeScenarioSet(scenarios.set, `${told.file}: scenarios.set`, told) };
   expectFit(run, known, told);
   const { capture, complete, computed, fromStorage, of, seconds } = run;
   const { layers, width, data, separation, midpoint, norm } = run.directions;

@@ -4,7 +4,7 @@
  */
 import { sha256 } from 'hash-wasm';
 import * as v from 'valibot';
-import { decode } from './codec';
+import { decode, type Told } from './codec';
 import { parseJson } from './json';
 import { also, versioned, inside, listWithIds, nonEmptyText, oneOf, record, type Report } from './schemas';
 
@@ -102,9 +102,15 @@ const shape = 'one object with scenarios, pairs, scored and prompts';
 export const parseScenarioSet = (json: string, file: string): ScenarioSet =>
   decodeScenarioSet(parseJson(json, file, { what, shape, code: 'scenario-not-json', hint }), file);
 
-/** The set that `value` is. Throws LabError `scenario-invalid`: all problems, the first ten spelt out, each with its path and its value. */
-export const decodeScenarioSet = (value: unknown, file: string): ScenarioSet =>
-  decode(scenarioSet, value, { file, code: 'scenario-invalid', hint });
+/**
+ * The set that `value` is. Throws LabError `scenario-invalid`, or what is `told` of the file that it is a part of: all problems, the first
+ * ten spelt out, each with its path and its value.
+ */
+export const decodeScenarioSet = (
+  value: unknown,
+  file: string,
+  told: Pick<Told, 'code' | 'hint'> = { code: 'scenario-invalid', hint },
+): ScenarioSet => decode(scenarioSet, value, { file, code: told.code, hint: told.hint });
 
 /** SHA-256 (hex) of what the numbers depend on: pairs and scored texts, in order. Names, prompts and key order do not matter. */
 export async function hashScenarioSet(set: ScenarioSet): Promise<string> {

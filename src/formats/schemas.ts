@@ -1,6 +1,5 @@
 /** The schemas that codecs are made of. Each says what it expects in words that `decode` (src/formats/codec.ts) puts into its messages. */
 import * as v from 'valibot';
-import { count } from '../count';
 import { expectedBy } from './codec';
 
 /** Values of a type that a test tells: `is<number>('an even number', …)`. */
@@ -54,16 +53,6 @@ const missing =
 
 /** A list. */
 export const list = <const S extends v.GenericSchema>(item: S) => v.pipe(v.array(item, 'a list'), v.readonly());
-
-/** A list of so many items. */
-export const listOfLength = <const S extends v.GenericSchema>(length: number, item: S) =>
-  v.pipe(
-    v.array(item, `a list of ${length}`),
-    also((value, report) => {
-      if (Array.isArray(value) && value.length !== length) report([], `a list of ${length}`, count(value.length, 'item'));
-    }),
-    v.readonly(),
-  );
 
 /** A list of objects with ids of their own. `name`: what the message calls it, as in "pairs[0] has it too". */
 export const listWithIds = <const S extends v.GenericSchema<unknown, { readonly id: string }>>(name: string, item: S) =>

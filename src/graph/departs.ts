@@ -8,9 +8,8 @@ type Config = Readonly<Record<string, unknown>>;
 
 /**
  * What the file leaves out of its model, each as a sentence that says what, where and how much it matters; none for a faithful export.
- * `config` is config.json, or what
- * genai_config.json says in its place (`own` false then): that one says less, so what such an export may have left out is said with what
- * tells it.
+ * `config` is config.json, or what genai_config.json says in its place (`own` false then): that one says less, so what such an export may
+ * have left out is said with what tells it.
  */
 export function departures(traits: Traits, config: Config, own = true): string[] {
   // Models of text and pictures keep the decoder's settings apart.

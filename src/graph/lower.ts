@@ -2,11 +2,11 @@
  * Rewrites what ONNX Runtime lacks on a device into operators it has there; the numbers stay the same. What can be rewritten, and what
  * cannot, stands in support-table.ts.
  *
- * q_norm_weight, k_norm_weight of GroupQueryAttention   → a norm of each head before it (the CPU provider refuses them, WebGPU does where
- * it does not rotate)
+ * q_norm_weight, k_norm_weight of GroupQueryAttention   → a norm of each head before it: the CPU provider refuses them, WebGPU does where
+ *                                                         it does not rotate
  * sliding_window_cache of GroupQueryAttention           → a cache of full length, which local_window_size masks: the attribute only saves
- * memory. The
- *                                                           CPU provider wants such a cache whole before the first token, WebGPU has none
+ *                                                         memory. The CPU provider wants such a cache whole before the first token,
+ *                                                         WebGPU has none
  */
 import { makeNode, rewire, withoutAttributes, writeModel } from './build';
 import { notUnderstood } from './error';

@@ -9,9 +9,9 @@ import { externalise, readTensor } from './tensor';
 import { budgetOfFile, put, write } from './wire';
 
 /** Bytes that lie somewhere: a Blob, a file behind HTTP ranges, an array in a test. */
-export interface Source {
+export interface RangedBytes {
   readonly size: number;
-  /** Bytes from..to, without `to`; fewer only where the source ends. */
+  /** Bytes from..to, without `to`; fewer only where they end. */
   read(from: number, to: number): Promise<Uint8Array>;
 }
 
@@ -24,14 +24,14 @@ const MOST = 2 ** 29;
 const TENSOR_RAW = 9;
 const MODEL_GRAPH = 7;
 
-/** Pieces of the result: bytes, or a range of the source to be copied. */
+/** Pieces of the result: bytes, or a range of the file to be copied. */
 type Piece = Uint8Array | readonly [from: number, to: number];
 
 /**
  * The same model with weights of 1 kB or more as external references into `file`, the name under which the whole file will be mounted.
  * Throws GraphError graph-truncated, graph-foreign, graph-bad-size; what else is wrong `instrument` will find.
  */
-export async function skeleton(source: Source, file: string): Promise<Uint8Array> {
+export async function skeleton(source: RangedBytes, file: string): Promise<Uint8Array> {
   const walk = new Walk(source);
   try {
     return await model();
@@ -92,7 +92,7 @@ class Walk {
   private at = 0;
   private readonly budget = budgetOfFile();
 
-  constructor(private readonly source: Source) {}
+  constructor(private readonly source: RangedBytes) {}
 
   /** The fields of a message that lies at from..to. */
   async *fields(from: number, to: number): AsyncGenerator<Place> {

@@ -2,9 +2,8 @@
  * Cuts long weight files into pieces. Exporters write the weights of seven billion parameters into one file of five gigabytes; ORT's web
  * builds without JSPI want a file as one ArrayBuffer, which no browser gives, and take offsets as 32 bits (onnxruntime,
  * core/framework/external_data_loader.cc). Only references in the graph change: a piece is a view into the file, so no weight is read or
- * copied. Tried in Chromium with a file of
- * 4.56 GB: without
- * pieces the JSPI build of 1.31 loads it and the asyncify build does not, with pieces both do.
+ * copied. Tried in Chromium with a file of 4.56 GB: without pieces the JSPI build of 1.31 loads it and the asyncify build does not, with
+ * pieces both do.
  */
 import { writeModel } from './build';
 import { GraphError } from './error';

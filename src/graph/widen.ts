@@ -36,11 +36,6 @@ interface Weight {
   readonly zeros: Tensor | null;
 }
 
-/** Bytes of float32 weights `widen` would make; 0 where the graph has no MatMulNBits. Throws as `widen`. */
-export function widenedBytes(graph: Uint8Array): number {
-  return total(plan(readModel(graph).graph).weights);
-}
-
 /**
  * Replaces every MatMulNBits by MatMul with a float32 weight. `files` holds the external data by location; weights inside `graph` are
  * read there. Throws GraphError graph-not-understood for what cannot be widened (other than 4 or 8 bits, g_idx, computed weights),

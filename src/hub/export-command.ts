@@ -35,7 +35,7 @@ const KINDS: readonly [kind: Kind, name: RegExp, what: string][] = [
 const ORDER: readonly Kind[] = ['diffusion', 'weights', 'gguf', 'original', 'adapter', 'index', 'tensorflow', 'checkpoint', 'other'];
 
 /** A folder by its path, or a repository of the Hub by its name. */
-export interface Source {
+export interface Original {
   from: string;
   kind: 'folder' | 'repository';
 }
@@ -62,13 +62,13 @@ export function foreignWeights(names: readonly string[]): Foreign | null {
  * itself (`adapter_path`, the peft package beside it), and of GGUF files it reads float16 and float32 ones, with config and tokenizer of
  * the model they were made from; a quantised one ends it (“shape … is invalid”). optimum takes neither.
  */
-export function noOnnx(lack: string, { path, kind }: Foreign, source: Source, base?: string): LabError {
+export function noOnnx(lack: string, { path, kind }: Foreign, original: Original, base?: string): LabError {
   const what = KINDS.find(([one]) => one === kind)![2];
-  return new LabError('no-onnx', `${lack}, but ${path}: ${what}.`, HINTS[kind](source, path, base));
+  return new LabError('no-onnx', `${lack}, but ${path}: ${what}.`, HINTS[kind](original, path, base));
 }
 
-const HINTS: Record<Kind, (source: Source, path: string, base: string | undefined) => string> = {
-  weights: (source) => exported(source),
+const HINTS: Record<Kind, (original: Original, path: string, base: string | undefined) => string> = {
+  weights: (original) => exported(original),
   gguf: (_, path) =>
     `Export the model that it was made from (its page names it), then load the new folder: ${builder(OWNER)}. Only where that is gone, and the file is a GGUF of float16 or float32 (F16 or F32 in its name): the same command with -i ${quoted(path)} added. No exporter reads quantised ones.`,
   adapter: ({ from, kind }, _, base) =>
@@ -76,7 +76,7 @@ const HINTS: Record<Kind, (source: Source, path: string, base: string | undefine
   original: () =>
     'Exporters read the layout of transformers (config.json beside model.safetensors). Choose the repository of this model that has it (often called …-hf), or convert these weights with the script that transformers has for them.',
   diffusion: () => 'Choose a language model: a decoder that goes on with a text.',
-  index: (source) => `Fetch the files that it names beside it, all of them. ${exported(source)}`,
+  index: (original) => `Fetch the files that it names beside it, all of them. ${exported(original)}`,
   tensorflow: () =>
     `${HERE}choose the repository of this model that has them, or write them with transformers before 5 (from_pretrained(…, from_tf=True) or from_flax=True, then save_pretrained). ${exported(OWNER)}`,
   checkpoint: () =>
@@ -85,13 +85,13 @@ const HINTS: Record<Kind, (source: Source, path: string, base: string | undefine
 };
 
 const HERE = 'Exporters read model.safetensors or pytorch_model.bin beside config.json: ';
-const OWNER: Source = { from: 'owner/original', kind: 'repository' };
+const OWNER: Original = { from: 'owner/original', kind: 'repository' };
 
 /** Either exporter, for weights that transformers reads. */
-const exported = (source: Source): string =>
-  `Export it, then load the new folder: ${builder(source)} (or: optimum-cli export onnx --model ${quoted(source.from)} --task text-generation-with-past ${outputOf(source.from)}).`;
+const exported = (original: Original): string =>
+  `Export it, then load the new folder: ${builder(original)} (or: optimum-cli export onnx --model ${quoted(original.from)} --task text-generation-with-past ${outputOf(original.from)}).`;
 
-const builder = ({ from, kind }: Source, out = outputOf(from)): string =>
+const builder = ({ from, kind }: Original, out = outputOf(from)): string =>
   `python -m onnxruntime_genai.models.builder ${kind === 'folder' ? '-i' : '-m'} ${quoted(from)} -o ${out} -p int4 -e webgpu`;
 
 /** A folder beside the exported one, called otherwise: an exporter would write into a folder of the same name. */

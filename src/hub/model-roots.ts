@@ -22,7 +22,7 @@ export interface FolderModel {
 }
 
 /** What narrows several models down. */
-export interface Wanted {
+export interface WhichModel {
   dtype?: Dtype | undefined;
   /** As `FolderModel.path`, or relative to the model's root. */
   graph?: string | undefined;
@@ -46,7 +46,7 @@ export const withoutNotes = (files: readonly LocalFile[]): LocalFile[] =>
  * Of the snapshots of a Hub's cache the one is taken that its refs/main names. Throws `folder-incomplete` and `no-onnx`, naming what is
  * missing and what is there.
  */
-export async function modelsIn(all: readonly LocalFile[], wanted: Wanted = {}): Promise<FolderModel[]> {
+export async function modelsIn(all: readonly LocalFile[], wanted: WhichModel = {}): Promise<FolderModel[]> {
   const paths = new Set(all.map(({ path }) => path));
   const whole = all.filter(({ path }) => path.endsWith('.onnx') && !isPart(path));
   const graphs = whole.map(({ path }) => ({ path, root: rootOf(path, paths) }));

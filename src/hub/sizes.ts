@@ -5,14 +5,6 @@ import { filesFor, graphsAmong, likelyFiles, listingUrl, noGraph, readHead, type
 import { LabError } from '../error';
 import type { ModelChoice, RemoteFile } from '../protocol';
 
-/** Three tries have, together, the patience of a download. */
-export const outside: Outside = {
-  fetch: (url, init) => fetch(url, init),
-  sleep: (milliseconds) => new Promise((done) => setTimeout(done, milliseconds)),
-  random: Math.random,
-  now: Date.now,
-  patience: 30_000 / TRIES,
-};
 /** Nobody stops a question for sizes. */
 const never = new AbortController().signal;
 
@@ -31,7 +23,7 @@ export class NoSuchGraph extends LabError {
  * files that exporters write. null where it can tell neither. Throws `network`, `server-busy`, `access-refused`, `repo-missing`,
  * `revision-missing`, `no-onnx`, `file-missing` (no such repository; or not in this dtype: NoSuchGraph where the hub lists others).
  */
-export async function filesOf(choice: ModelChoice, world = outside): Promise<RemoteFile[] | null> {
+export async function filesOf(choice: ModelChoice, world: Outside): Promise<RemoteFile[] | null> {
   const { root, repo, revision, dtype, files } = choice;
   if (files) return [...files];
   const listing = await list(root, repo, revision, world);

@@ -19,13 +19,6 @@ export function coherence(text: string, meanLogProb: number): Coherence {
   return { ...measured, verdict: verdict(text, measured) };
 }
 
-/**
- * The published criterion: at least 10 words, at least 30 % of them different. A short right answer fails it; show the length beside it.
- */
-export function isCoherent({ words: count, uniqueWordRatio }: Pick<Coherence, 'words' | 'uniqueWordRatio'>): boolean {
-  return count >= ENOUGH && uniqueWordRatio >= 0.3;
-}
-
 /** With fewer words, shares of words and a mean log-probability say nothing yet. */
 const ENOUGH = 10;
 /** Shares of repeated characters. The lab's own 160 pair texts, written by hand or by a large model, stay below 0.17. */

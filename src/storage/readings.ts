@@ -5,7 +5,8 @@
 import { createStore, del, get, update, values } from 'idb-keyval';
 import type { KnownSet } from '../experiment/experiment';
 import type { ModelStamp } from '../experiment/stamp';
-import { READING, listResiduals, removeResiduals, residualName } from './residuals';
+import { READING, residualName } from './names';
+import { listResiduals, removeResiduals } from './residuals';
 import { clearVersion1, listVersion1, removeVersion1, takeOverVersion1 } from './version-1';
 
 /** What was read, by which model, how: enough to open it with no model loaded. */
@@ -65,10 +66,6 @@ export interface ListedReading extends Pick<KeptReading, 'name' | 'repo' | 'dtyp
 }
 
 const store = createStore('eia-lab-readings', 'readings');
-
-/** What a reading is kept under: the same texts in the same order, read by the same model, are the same reading. */
-export const readingName = ({ graphHash, setHash, tokensHash }: Pick<KeptReading, 'graphHash' | 'setHash' | 'tokensHash'>): string =>
-  JSON.stringify([READING, graphHash, setHash, tokensHash]);
 
 /** What is known of texts beside it stays known. */
 export const writeReading = (kept: WholeReading): Promise<void> =>

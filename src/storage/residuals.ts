@@ -4,13 +4,7 @@
  */
 import { createStore, delMany, getMany, keys, update } from 'idb-keyval';
 import type { Pooling, ReadOn } from '../protocol';
-
-/**
- * Counts the ways in which the lab has read tokens: raise it with every mend after which the same graph and the same tokens give other
- * residuals (src/graph, workers/pass/forward.ts, the poolings). What was kept before is then listed, can be deleted, and is never taken for
- * new.
- */
-export const READING = 1;
+import { residualName } from './names';
 
 /** One text as a model read it. */
 export interface KeptResidual {
@@ -22,9 +16,6 @@ export interface KeptResidual {
 }
 
 const store = createStore('eia-lab-residuals', 'texts');
-
-/** What a residual is kept under. `reading`: the way of reading, today's unless it is a record of before. */
-export const residualName = (graphHash: string, tokenHash: string, reading = READING): string => `${reading}|${graphHash}|${tokenHash}`;
 
 /** What is kept of these texts; undefined where nothing is. */
 export const readResiduals = (graphHash: string, tokenHashes: readonly string[]): Promise<(KeptResidual | undefined)[]> =>

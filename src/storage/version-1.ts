@@ -4,8 +4,9 @@
  */
 import { clear, createStore, delMany, get, keys } from 'idb-keyval';
 import type { Pooling } from '../protocol';
-import { readingName, type KeptReading, type ListedReading } from './readings';
-import { READING, writeResidual } from './residuals';
+import { READING, readingName } from './names';
+import type { KeptReading, ListedReading } from './readings';
+import { writeResidual } from './residuals';
 
 const store = createStore('eia-lab', 'runs');
 

@@ -4,6 +4,7 @@
  */
 import { startTransition, useDeferredValue, useEffect, useMemo, useState } from 'react';
 import type { ScenarioSet } from '../formats/scenario-set';
+import { shownLayer } from '../app/shown-blocks';
 import { shownRun, type ShownRun } from '../experiment/shown';
 import { useLab } from './useLab';
 import { brief } from './parts/format';
@@ -44,7 +45,7 @@ function useAfter<T>(value: T, commits: number): T {
 }
 
 /** The layer the page shows, at low priority: the slider moves first, the charts follow. */
-export const useShownLayer = (): number => useDeferredValue(useLab((s) => s.experiment.view.layer));
+export const useShownLayer = (): number => useDeferredValue(useLab(shownLayer));
 
 /**
  * Two short names for the two kinds of text, cut where they are long: of the run's set, or before the first run of the one that is open.

@@ -11,7 +11,7 @@ import { readAnswer } from './range';
 import { refusal, type StandIn } from './refusal';
 
 /** A file as it should be; null where nobody said. */
-export interface Wanted {
+export interface WantedFile {
   readonly url: string;
   /** Relative to the model's root: for messages. */
   readonly path: string;
@@ -25,7 +25,7 @@ export interface Wanted {
 
 /** How far a download is. */
 export interface State {
-  readonly wanted: Wanted;
+  readonly wanted: WantedFile;
   /** That was here when this try began; 0: none. */
   readonly before: number;
   /** Bytes that are here now. */
@@ -70,7 +70,7 @@ export interface Moment {
 }
 
 /** Before the first step, which is to find what is here. */
-export const beginning = (wanted: Wanted): State => ({
+export const beginning = (wanted: WantedFile): State => ({
   wanted,
   before: 0,
   have: 0,
@@ -195,7 +195,7 @@ function again(
 
 const corrupt = (message: string, hint: string): LabError => new LabError('download-corrupt', message, hint);
 
-const unreachable = ({ path, url }: Wanted, why: string): LabError =>
+const unreachable = ({ path, url }: WantedFile, why: string): LabError =>
   new LabError(
     'network',
     `${path} could not be fetched from ${new URL(url).host}: ${why || 'no answer'}.`,

@@ -8,13 +8,13 @@ import { LabError } from '../../src/error';
 import { patience, type Patience } from '../../src/hub/patience';
 import { noMoreRoom } from '../../src/storage/room';
 import type { Place } from '../../src/storage/place';
-import { beginning, next, type Outcome, type Step, type Wanted } from './download-step';
+import { beginning, next, type Outcome, type Step, type WantedFile } from './download-step';
 import { rangeHeader } from './range';
 import { standInside } from './refusal';
 import { runningHash } from './running-hash';
 import { sleep } from './sleep';
 
-export type { Wanted } from './download-step';
+export type { WantedFile } from './download-step';
 
 /** The world outside, as a download sees it. */
 export type Edge = Outside;
@@ -42,7 +42,7 @@ interface Line {
  * AbortError.
  */
 export async function download(
-  wanted: Wanted,
+  wanted: WantedFile,
   place: Place,
   { onBytes, onWait, signal, edge: world = edge }: DownloadOptions,
 ): Promise<void> {

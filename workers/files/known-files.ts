@@ -37,6 +37,32 @@ export function knownFiles(choice: ModelChoice, world: Edge, signal: AbortSignal
   };
 }
 
+/** Of a kept file that is current: what is known of it now, and its marker to be written anew, so that the next visit need not ask. */
+export interface Judged {
+  readonly listed: boolean;
+  readonly commit: string | null;
+  readonly renewed: Marker | null;
+}
+
+/**
+ * What a kept file is worth; null where it is not the one that is `wanted`. `list`: whether this load has a list of files, and the commit
+ * that it is of; null where the file needs none, for an earlier list has vouched for it. Pure.
+ */
+export function judgeKept(
+  kept: Marker,
+  wanted: RemoteFile | undefined,
+  list: { readonly there: boolean; readonly commit: string | null } | null,
+): Judged | null {
+  const now = list?.commit ?? null;
+  if (!isCurrent(kept, wanted, now)) return null;
+  const commit = now ?? kept.commit ?? null;
+  return {
+    listed: kept.listed || (list?.there ?? false),
+    commit,
+    renewed: list?.there ? { ...kept, listed: true, ...(commit ? { commit } : {}) } : null,
+  };
+}
+
 /** Whether a kept file is the one that is wanted now. `commit`: the repository's, where its list said it just now. Pure. */
 export function isCurrent(kept: Marker, wanted: RemoteFile | undefined, commit: string | null): boolean {
   if (wanted && (wanted.sha256 ? wanted.sha256 !== kept.sha256 : (wanted.bytes ?? kept.bytes) !== kept.bytes)) return false;

@@ -25,7 +25,8 @@ export interface Description {
  * For a load. Throws what `readJson` throws for config.json where there is neither; where the graph of `choice` is not there either, what
  * `openGraph` throws.
  */
-export const readDescription = (files: ModelFiles, choice?: Wanted): Promise<Description> => explaining(files, choice, describe(files));
+export const readDescription = (files: ModelFiles, choice?: GraphChoice): Promise<Description> =>
+  explaining(files, choice, describe(files));
 
 /** The same for an inspection, which works without: an empty description where neither file exists. */
 export async function optionalDescription(files: ModelFiles): Promise<Description> {
@@ -41,7 +42,7 @@ export async function optionalDescription(files: ModelFiles): Promise<Descriptio
  * Reads, and explains a missing file: a repository that lacks config.json mostly lacks the graph, too, and the graphs it has are said
  * instead.
  */
-async function explaining<T>(files: ModelFiles, choice: Wanted | undefined, read: Promise<T>): Promise<T> {
+async function explaining<T>(files: ModelFiles, choice: GraphChoice | undefined, read: Promise<T>): Promise<T> {
   try {
     return await read;
   } catch (error) {
@@ -86,15 +87,15 @@ export async function readGenai(files: ModelFiles, generation: unknown): Promise
  * The graph that was chosen, or the one of a flat folder. Throws what `open` throws for the former where there is neither, with the
  * graphs there are as far as they are known.
  */
-export const openGraph = (files: ModelFiles, choice: Wanted): Promise<Opened> => explaining(files, choice, findGraph(files, choice));
+export const openGraph = (files: ModelFiles, choice: GraphChoice): Promise<Opened> => explaining(files, choice, findGraph(files, choice));
 
-type Wanted = Pick<ModelChoice, 'graph' | 'dtype' | 'repo'>;
+type GraphChoice = Pick<ModelChoice, 'graph' | 'dtype' | 'repo'>;
 
 /**
  * Of a file that is missing where the graph is missing, too: which graphs there are. What a list names and a server does not give is the
  * server's trouble.
  */
-async function explained(files: ModelFiles, { graph, dtype, repo }: Wanted, error: unknown): Promise<unknown> {
+async function explained(files: ModelFiles, { graph, dtype, repo }: GraphChoice, error: unknown): Promise<unknown> {
   const names = isAbsent(error) ? await files.names() : null;
   const wanted = graph ?? graphPath(dtype);
   return names && !names.includes(wanted) && (graph !== undefined || ![decoderPath(dtype), FLAT_GRAPH].some((path) => names.includes(path)))
@@ -157,7 +158,7 @@ async function other(files: ModelFiles, flat: string, error: unknown): Promise<v
 }
 
 /** tokenizer.json. Throws what `readJson` throws; where the graph of `choice` is not there either, what `openGraph` throws. */
-export async function readTokenizer(files: ModelFiles, choice?: Wanted): Promise<Record<string, unknown>> {
+export async function readTokenizer(files: ModelFiles, choice?: GraphChoice): Promise<Record<string, unknown>> {
   const json = await explaining(files, choice, readJson(files, 'tokenizer.json'));
   return typeof json.model === 'object' && json.model ? json : wrongFile(files, 'tokenizer.json', 'holds no tokenizer model');
 }
@@ -167,7 +168,7 @@ export async function readTokenizer(files: ModelFiles, choice?: Wanted): Promise
  * in a file of its own (it goes before one inside), of several in a folder the one called "default", else the first, or else in the JSON
  * file that others have for it.
  */
-export async function readTokenizerConfig(files: ModelFiles, choice?: Wanted): Promise<Record<string, unknown>> {
+export async function readTokenizerConfig(files: ModelFiles, choice?: GraphChoice): Promise<Record<string, unknown>> {
   const config = await withSpecialTokens(files, await explaining(files, choice, readJson(files, 'tokenizer_config.json')));
   const alone = await templateIn(files, CHAT_TEMPLATE);
   if (alone !== null) return { ...config, chat_template: alone };

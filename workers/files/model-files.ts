@@ -4,7 +4,7 @@
  */
 import { LabError } from '../../src/error';
 import { readText } from '../../src/formats/text';
-import type { Source } from '../../src/graph/skeleton';
+import type { RangedBytes } from '../../src/graph/skeleton';
 
 export interface ModelFile {
   /** Reads from the disk when asked: the weights are not in memory. */
@@ -51,7 +51,7 @@ export interface ModelFiles {
 }
 
 /** A Blob as src/graph reads one: by ranges. */
-export const ofBlob = (blob: Blob): Source => ({
+export const ofBlob = (blob: Blob): RangedBytes => ({
   size: blob.size,
   read: async (from, to) => new Uint8Array(await blob.slice(from, to).arrayBuffer()),
 });

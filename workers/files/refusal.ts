@@ -1,6 +1,6 @@
 /** Answers that are not the file: by status and type, and a web page by its first words. */
 import { LabError } from '../../src/error';
-import type { Wanted } from './download-step';
+import type { WantedFile } from './download-step';
 import { refusedAccess } from '../../src/hub/ask';
 import { pointerError } from '../../src/hub/lfs';
 import { isPassing } from '../../src/hub/retry';
@@ -8,7 +8,7 @@ import { isPassing } from '../../src/hub/retry';
 /** Why an answer is not the file, or null if it may be. */
 export function refusal(
   { status, headers }: Pick<Response, 'status' | 'headers'>,
-  { path, url }: Pick<Wanted, 'path' | 'url'>,
+  { path, url }: Pick<WantedFile, 'path' | 'url'>,
 ): LabError | null {
   if (isPassing(status))
     return new LabError(
@@ -42,7 +42,7 @@ export interface StandIn {
 }
 
 /** What was sent as if it were the file, by its first bytes; null for anything else. No model file begins so. */
-export async function standInside(blob: Blob, { path, url }: Pick<Wanted, 'path' | 'url'>): Promise<StandIn | null> {
+export async function standInside(blob: Blob, { path, url }: Pick<WantedFile, 'path' | 'url'>): Promise<StandIn | null> {
   if (/^\s*<(!doctype\s+html|html|head)\b/i.test(await blob.slice(0, 64).text())) return { kind: 'page', error: webPage(url) };
   const error = await pointerError(path, blob, { host: new URL(url).host });
   return error && { kind: 'pointer', error };

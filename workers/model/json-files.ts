@@ -10,8 +10,8 @@ export interface JsonFiles extends Description {
 }
 
 /**
- * Reads them. tokenizer.json comes last: where it is kept here, an earlier load has asked for all the others (workers/files/repository.ts).
- * Throws what the readers of workers/files/layout.ts throw, and `tokenizer-not-understood`.
+ * Reads them. tokenizer.json comes last: where it is kept here, an earlier load has asked for all the others
+ * (workers/files/optional-step.ts). Throws what the readers of workers/files/layout.ts throw, and `tokenizer-not-understood`.
  */
 export async function readJsonFiles(source: ModelFiles, choice: ModelChoice): Promise<JsonFiles> {
   const description = await readDescription(source, choice);

@@ -2,15 +2,14 @@
 import { memo, useMemo, useState } from 'react';
 import type { ScenarioSet } from '../../formats/scenario-set';
 import type { ShownRun } from '../../experiment/shown';
-import { DotStrips } from '../dots/DotStrips';
-import { endsOf, type Row } from '../dots/layout';
+import type { Row } from '../dots/layout';
 import { Reading } from '../dots/Reading';
+import { ScoreStrips } from '../dots/ScoreStrips';
 import { MEAN } from '../figure/marks';
 import type { Key } from '../figure/plan';
 import { compact } from '../parts/format';
 import { Term } from '../parts/Term';
 import { Twin } from '../parts/Twin';
-import { useEnds } from '../parts/useEnds';
 import { Correlations } from './Correlations';
 import { Rubric } from './Rubric';
 
@@ -48,27 +47,22 @@ export const EiaFigure = memo(function EiaFigure({ run, set, layer, origin }: Pr
     [run, set, layer],
   );
   const rows = useMemo(() => eiaRows(points), [points]);
-  const midpoint = run.directions.midpoint[layer] ?? NaN;
   const chosen = points.find((point) => point.id === picked);
-  const threshold = Number.isFinite(midpoint) ? midpoint : null;
-  const data = useMemo(() => endsOf(rows, threshold), [rows, threshold]);
-  const ends = useEnds(run, `block ${layer}`, data);
   const name = `Score at block ${layer} by EIA score`;
   return (
     <figure className="figure">
       <figcaption className="figure-note">
         The <Term id="score">score</Term> of a text says how far it reaches along the direction. Click a dot to read its text.
       </figcaption>
-      <DotStrips
+      <ScoreStrips
+        run={run}
+        layer={layer}
+        rows={rows}
         title={`Score at block ${layer}, by EIA score`}
         keys={KEYS}
         origin={origin}
         testId="eia-chart"
         label={name}
-        rows={rows}
-        ends={ends}
-        threshold={threshold}
-        thresholdLabel="midpoint of the training texts"
         picked={picked}
         onPick={pick}
       />

@@ -1,7 +1,7 @@
 /** Whether a kept branch has moved on: asked by a click, and fetched only by another one, which says how much it is. */
 import { useState } from 'react';
 import { checkNewer, loadStored, renewStored, type Newer } from '../../app/actions';
-import type { StoredModel } from '../../storage/models';
+import type { StoredModel } from '../../storage/stored-model';
 import { bytes, count } from '../parts/format';
 
 const short = (commit: string): string => commit.slice(0, 7);

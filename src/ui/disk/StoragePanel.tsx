@@ -1,24 +1,20 @@
-/** What lies on this disk: models and runs, how large, delete one or all; models from a folder, out to one, and in from another machine. */
+/** What lies on this disk: models (ModelRow) and runs (RunRow); models from a folder, and in from another machine; delete all. */
 import './storage.css';
 import { useState } from 'react';
 import { errorData } from '../../error';
 import type { FolderModel } from '../../hub/model-roots';
 import type { LocalFile } from '../../protocol';
-import { canMove, exportFolder, exportTar, importModel, loadOfFolder, loadStored, modelsOfFolder, openKept } from '../../app/actions';
+import { importModel, loadOfFolder, modelsOfFolder } from '../../app/actions';
 import { shownRun } from '../../experiment/shown';
 import { useLab } from '../useLab';
-import type { StoredGraph, StoredModel } from '../../storage/models';
-import type { ListedReading } from '../../storage/readings';
-import { forget } from '../parts/forget';
-import { brief, bytes, count, date } from '../parts/format';
+import { bytes } from '../parts/format';
 import { useKeptFocus } from '../parts/useKeptFocus';
 import { DropAnywhere } from './DropAnywhere';
 import { FolderButton } from './FolderButton';
 import { FolderModels } from './FolderModels';
-import { NewerVersion } from './NewerVersion';
+import { ModelRow } from './ModelRow';
+import { describeRun, RunRow } from './RunRow';
 import { useStored } from './useStored';
-
-type Picker = { showDirectoryPicker?: (o: { mode: 'readwrite' }) => Promise<FileSystemDirectoryHandle> };
 
 const ARCHIVES = '.tar,.gz,.tgz,.zip';
 
@@ -69,59 +65,11 @@ export function StoragePanel() {
       )}
       <ul className="stored">
         {models.map((model) => (
-          <li key={model.root} data-testid="stored-model">
-            <span className="stored-name">{model.repo}</span>{' '}
-            <span className="quiet-line">
-              {[
-                bytes(model.bytes),
-                ...(model.complete ? [count(model.files.length, 'file')] : []),
-                ...unfinished(model),
-                versionOf(model),
-              ].join(' · ')}
-            </span>
-            <span className="actions">
-              <ModelActions model={model} work={work} />
-              <button
-                type="button"
-                className="quiet"
-                onClick={() =>
-                  confirm(`Delete ${model.repo} (${bytes(model.bytes)}) from this disk?`) &&
-                  work(async () => (await removeModel(model.root), `${model.repo} was deleted.`))
-                }
-              >
-                Delete<span className="visually-hidden"> {model.repo}</span>
-              </button>
-            </span>
-          </li>
+          <ModelRow key={model.root} model={model} work={work} onRemove={() => removeModel(model.root)} />
         ))}
-        {runs.map((run) => {
-          const what = describeRun(run, runs, sets);
-          return (
-            <li key={run.name} data-testid="stored-run">
-              <span className="stored-name">Run: {count(run.texts, 'text')}</span>{' '}
-              <span className="quiet-line">
-                {bytes(run.bytes)} · {what}
-              </span>
-              <span className="actions">
-                {run.whole && (
-                  <button type="button" data-testid="open-kept" onClick={() => forget(openKept(run.whole!))}>
-                    Open<span className="visually-hidden"> the run of {what}</span>
-                  </button>
-                )}
-                <button
-                  type="button"
-                  className="quiet"
-                  onClick={() =>
-                    confirm(`Delete the run of ${what}? It would have to be computed again.`) &&
-                    work(async () => (await removeRun(run.name), 'The run was deleted.'))
-                  }
-                >
-                  Delete<span className="visually-hidden"> the run of {what}</span>
-                </button>
-              </span>
-            </li>
-          );
-        })}
+        {runs.map((run) => (
+          <RunRow key={run.name} run={run} what={describeRun(run, runs, sets)} work={work} onRemove={() => removeRun(run.name)} />
+        ))}
       </ul>
       <div className="actions">
         <FolderButton testId="load-folder" folder onFiles={openFiles}>
@@ -161,83 +109,4 @@ export function StoragePanel() {
       </p>
     </div>
   );
-}
-
-/**
- * Model, set, template and day: what tells two runs apart, and where that does not, the tokens that were read (the tokenizer or the
- * template has changed). `sets`: names by hash, as far as they are known on this page.
- */
-function describeRun(run: ListedReading, all: readonly ListedReading[], sets: ReadonlyMap<string, string>): string {
-  const look = ({ repo, dtype, setHash, template, whole, outdated }: ListedReading): string => {
-    const set = brief(whole?.reading.scenarios.name ?? sets.get(setHash) ?? `set ${setHash.slice(0, 8)}`);
-    const old = outdated ? ['read by an earlier version of the lab, no longer used'] : [];
-    return [`${repo} ${dtype}`, set, ...(template ? ['as chat messages'] : []), ...(whole ? [date(whole.reading.at)] : []), ...old].join(
-      ' · ',
-    );
-  };
-  const own = look(run);
-  const twins = all.filter((one) => look(one) === own);
-  return twins.length > 1 && run.tokensHash ? `${own} · tokens ${run.tokensHash.slice(0, 8)}` : own;
-}
-
-/** The branch, and the commits that it was at. */
-const versionOf = ({ revision, commits }: StoredModel): string =>
-  commits.length === 0 ? revision : `${revision} at ${commits.map((commit) => commit.slice(0, 7)).join(' and ')}`;
-
-/** Which graphs are not whole, and what they lack. */
-function unfinished({ graphs }: StoredModel): string[] {
-  if (graphs.length === 0) return ['unfinished: loading it goes on where it stopped'];
-  const short = (files: string[]) => (files.length > 3 ? count(files.length, 'file') : files.join(', '));
-  return graphs.flatMap(({ dtype, lacks }) =>
-    lacks?.length ? [`${dtype} is unfinished, it lacks ${short(lacks)}: loading it goes on where it stopped`] : [],
-  );
-}
-
-function ModelActions({ model, work }: { model: StoredModel; work: (what: () => Promise<string>) => void }) {
-  const name = model.repo.split('/').at(-1)!;
-  const pick = (globalThis as Picker).showDirectoryPicker;
-  const toFolder = async (): Promise<string> => {
-    const into = await pick!({ mode: 'readwrite' });
-    await exportFolder(model.root, await into.getDirectoryHandle(name, { create: true }));
-    return `${name} was written into ${into.name}.`;
-  };
-  // One that nobody has read yet may be whole: loadStored looks into it first.
-  const loadable = model.graphs.filter(({ complete, lacks }) => complete || lacks === null);
-  const load = (graph: StoredGraph) => work(async () => `${(await loadStored(model, graph)).id} was loaded from this disk.`);
-  return (
-    <>
-      {loadable.map((graph) => (
-        <button key={graph.path} type="button" onClick={() => load(graph)}>
-          Load{model.graphs.length > 1 && ` ${graph.dtype}`}
-          <span className="visually-hidden"> {model.repo}</span>
-        </button>
-      ))}
-      {model.complete && canMove(model) && <NewerVersion model={model} work={work} />}
-      {model.complete && pick && (
-        <button type="button" className="quiet" onClick={() => work(toFolder)}>
-          Export to a folder…<span className="visually-hidden"> {model.repo}</span>
-        </button>
-      )}
-      {model.complete && (
-        <button
-          type="button"
-          className="quiet"
-          data-testid="export-tar"
-          onClick={() => work(async () => (save(await exportTar(model.root), `${name}.tar`), `${name}.tar is being saved.`))}
-        >
-          Export as .tar<span className="visually-hidden"> {model.repo}</span>
-        </button>
-      )}
-    </>
-  );
-}
-
-function save(blob: Blob, name: string): void {
-  const url = URL.createObjectURL(blob);
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  // The browser reads the address after this task; large files need it for as long as they are written.
-  setTimeout(() => URL.revokeObjectURL(url), 600_000);
 }

@@ -2,15 +2,14 @@
 import { memo, useMemo, useState } from 'react';
 import type { ScenarioSet } from '../../formats/scenario-set';
 import type { ShownRun } from '../../experiment/shown';
-import { DotStrips } from '../dots/DotStrips';
-import { endsOf, type Row } from '../dots/layout';
+import type { Row } from '../dots/layout';
 import { Reading } from '../dots/Reading';
+import { ScoreStrips } from '../dots/ScoreStrips';
 import { FILLED, HOLLOW } from '../figure/marks';
 import type { Key } from '../figure/plan';
 import { brief, compact } from '../parts/format';
 import { Term } from '../parts/Term';
 import { Twin } from '../parts/Twin';
-import { useEnds } from '../parts/useEnds';
 
 interface Props {
   readonly run: ShownRun;
@@ -28,9 +27,6 @@ const KEYS: readonly Key[] = [
 export const StripFigure = memo(function StripFigure({ run, set, layer, origin }: Props) {
   const [picked, pick] = useState<string | null>(null);
   const rows = useMemo(() => stripRows(run, set, layer), [run, set, layer]);
-  const threshold = run.directions.midpoint[layer] ?? null;
-  const data = useMemo(() => endsOf(rows, threshold), [rows, threshold]);
-  const ends = useEnds(run, `block ${layer}`, data);
   const name = `Scores of all texts at block ${layer}`;
   return (
     <figure className="figure">
@@ -38,16 +34,15 @@ export const StripFigure = memo(function StripFigure({ run, set, layer, origin }
         Each dot is a text at its <Term id="score">score</Term>. The further the two rows of filled dots lie apart, the better this block
         tells the texts apart. Click a dot to read its text.
       </figcaption>
-      <DotStrips
+      <ScoreStrips
+        run={run}
+        layer={layer}
+        rows={rows}
         title={`Score of every text at block ${layer}`}
         keys={KEYS}
         origin={origin}
         testId="strip-chart"
         label={name}
-        rows={rows}
-        ends={ends}
-        threshold={threshold}
-        thresholdLabel="midpoint of the training texts"
         picked={picked}
         onPick={pick}
       />

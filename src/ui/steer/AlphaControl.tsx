@@ -3,6 +3,7 @@ import { shownRun } from '../../experiment/shown';
 import { useId } from 'react';
 import type { Unit } from '../../lab/units';
 import { setSteering } from '../../app/actions';
+import { shownBand } from '../../app/shown-blocks';
 import { useLab } from '../useLab';
 import { Choice } from '../parts/Choice';
 import { Term } from '../parts/Term';
@@ -17,7 +18,8 @@ const UNITS = [
 
 export function AlphaControl() {
   const id = useId();
-  const { alpha, unit, band } = useLab((s) => s.experiment.view.steering);
+  const { alpha, unit } = useLab((s) => s.experiment.view.steering);
+  const band = useLab(shownBand);
   const directions = useLab((s) => shownRun(s.experiment)?.directions ?? null);
   const sides = useSides();
   const reach = range(unit, directions, band);

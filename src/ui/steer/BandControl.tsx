@@ -1,18 +1,14 @@
 /** Which blocks receive the push: two numbers, and a picture of the stack. */
-import { shownRun } from '../../experiment/shown';
 import { setSteering } from '../../app/actions';
+import { layersInUse, shownBand, shownLayer } from '../../app/shown-blocks';
 import { useLab } from '../useLab';
 import { NumberField } from '../parts/NumberField';
 import { Term } from '../parts/Term';
 
-/** Blocks of the model in use: the loaded one, or the one that made the run. */
-const useLayers = (): number =>
-  useLab((s) => shownRun(s.experiment)?.directions.layers ?? (s.model.status === 'ready' ? s.model.info.layers : 30));
-
 export function BandControl() {
-  const [first, last] = useLab((s) => s.experiment.view.steering.band);
-  const layer = useLab((s) => s.experiment.view.layer);
-  const layers = useLayers();
+  const [first, last] = useLab(shownBand);
+  const layer = useLab(shownLayer);
+  const layers = useLab(layersInUse);
   return (
     <div className="band">
       <span className="band-name">

@@ -1,5 +1,6 @@
 /** The answers, weakest push first: the ones being written, or the last ones. Each card listens to its own answer only. */
 import { memo } from 'react';
+import { shownLayer } from '../../app/shown-blocks';
 import type { Unit } from '../../lab/units';
 import { shownAnswers, type SteeredText } from '../../experiment/shown';
 import type { LabState } from '../../app/store';
@@ -58,7 +59,7 @@ const Slot = memo(function Slot({
 }) {
   const text = useLab((s) => texts(s)[index]);
   const reference = useLab((s) => (baseline < 0 || baseline === index ? null : (texts(s)[baseline] ?? null)));
-  const layer = useLab((s) => s.experiment.view.layer);
+  const layer = useLab(shownLayer);
   return text ? (
     <CompletionCard
       text={text}

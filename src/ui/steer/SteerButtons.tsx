@@ -13,6 +13,7 @@ export function SteerButtons() {
   const running = useLab((s) => s.steer.status === 'running');
   const stopping = useLab((s) => s.steer.status === 'running' && s.steer.stopping);
   const alpha = useLab((s) => s.experiment.view.steering.alpha);
+  const note = useLab((s) => (s.steer.status === 'idle' ? s.steer.note : null));
   const missing = useMissing();
   const focus = useKeptFocus<HTMLDivElement>();
   return (
@@ -44,6 +45,11 @@ export function SteerButtons() {
         </>
       )}
       <Speed />
+      {note !== null && (
+        <span className="quiet-line" role="status" data-testid="steer-note">
+          {note}
+        </span>
+      )}
       {missing !== null && !running && (
         <span className="quiet-line">
           {missing} {missing === NO_MODEL && <To section="model" />}

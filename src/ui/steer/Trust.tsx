@@ -2,6 +2,7 @@
  * How far to believe the directions that are about to be added: the weakest verdict of the blocks that are pushed, right beside the
  * slider.
  */
+import { shownBand } from '../../app/shown-blocks';
 import { weakest } from '../../lab/report/verdict';
 import { useLab } from '../useLab';
 import { count, fixed } from '../parts/format';
@@ -11,7 +12,7 @@ import { useShown } from '../shown';
 import { bandText } from './dose';
 
 export function Trust() {
-  const band = useLab((s) => s.experiment.view.steering.band);
+  const band = useLab(shownBand);
   const { run } = useShown('auroc');
   if (!run) return null;
   const { report } = run;

@@ -5,8 +5,10 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { LabError } from '../../../src/error';
 import { decodeExperiment, encodeExperiment } from '../../../src/experiment/run-file';
 import { shownAnswers, shownRun } from '../../../src/experiment/shown';
+import { shownBand, shownLayer } from '../../../src/app/shown-blocks';
 import { provenanceOf } from '../../../src/app/state';
 import { EVIDENCE } from '../../../src/lab/report/evidence';
+import { middleBand } from '../../../src/lab/units';
 import { clearReadings, findReading } from '../../../src/storage/readings';
 import { row, tinyModel, type Model } from './model';
 import { fakePage, type FakePage } from './ports';
@@ -70,6 +72,13 @@ describe('start', () => {
     page.follow('#layer=40');
     await vi.waitFor(() => expect(now(page).error?.message).toContain('layer=40 (this model has blocks 0 to 29)'));
     expect(now(page).experiment.view.layer).toBe(29);
+  });
+  test('values that cannot be are named once: the address then says what is shown', async () => {
+    const page = await open({ hash: '#layer=40&topP=7&alpha=-2.5&prompt=hello' });
+    expect(now(page).error?.message).toMatch(/topP=7 .*layer=40/);
+    expect(page.written.map((href) => new URL(href).hash)).toEqual(['#layer=29&alpha=-2.5&prompt=hello']);
+    const again = await open({ hash: new URL(page.written[0]!).hash });
+    expect([now(again).error, again.written, now(again).experiment.view]).toEqual([null, [], now(page).experiment.view]);
   });
   test('who comes back finds the last experiment, of version 1, too; who follows a link sees the recording', async () => {
     const kept = { session: { experiment: VERSION_1 } };
@@ -238,6 +247,17 @@ describe('run', () => {
     page.app.showAnalysis(id);
     await vi.waitFor(() => expect(now(page).experiment.analyses[1]!.evidence).not.toBeNull(), { timeout: 20_000 });
   });
+  test('of a smaller model leaves the chosen block and band alone: they are back with the larger one', async () => {
+    const page = await loaded({ hash: '#layer=20&band=12-17' });
+    const [recorded] = now(page).experiment.analyses;
+    await page.app.runExperiment();
+    expect([shownLayer(now(page)), shownBand(now(page))]).toEqual([2, middleBand(3)]);
+    page.app.setSteering({ alpha: 1 });
+    await page.app.steer([0, 1]);
+    expect(now(page).experiment.answers.at(-1)).toMatchObject({ edits: [{ band: middleBand(3) }] });
+    page.app.showAnalysis(recorded!.id);
+    expect([shownLayer(now(page)), shownBand(now(page))]).toEqual([20, [12, 17]]);
+  });
   test('a second one over the same texts asks the model for nothing and takes the place of the first', async () => {
     const page = await loaded();
     await page.app.runExperiment();
@@ -338,7 +358,10 @@ describe('steer', () => {
     model.between = () => page.app.openExperiment(file(VERSION_1));
     await page.app.steer([0, 3]);
     expect(shownAnswers(now(page).experiment)!.texts).toHaveLength(8);
-    expect([now(page).streaming, now(page).steer.status]).toEqual([null, 'idle']);
+    expect([now(page).streaming, now(page).steer]).toMatchObject([
+      null,
+      { status: 'idle', note: expect.stringMatching(/another experiment was opened/) as string },
+    ]);
   });
   test('directions of another model are refused by their name', async () => {
     const page = await loaded();

@@ -1,8 +1,7 @@
 /** What of a kept model is another file on its hub by now. */
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
+import { canMove, compare } from '../../../src/app/newer';
 
-vi.mock('../../../src/hub/sizes', () => ({ outside: null }));
-const { canMove, compare } = await import('../../../src/app/newer');
 const [ONE, TWO] = ['1'.repeat(40), '2'.repeat(40)];
 const file = (path: string, bytes: number, sha256: string | null = null) => ({ path, bytes, sha256 });
 const listing = (commit: string, ...files: ReturnType<typeof file>[]) => ({

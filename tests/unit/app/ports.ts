@@ -3,16 +3,29 @@ import type { LabError } from '../../../src/error';
 import { createApp, type App } from '../../../src/app/app';
 import type { ModelClient, Ports } from '../../../src/app/ports';
 import type { Calls } from '../../../src/protocol';
+import type { Incoming } from '../../../src/storage/models';
 import type { WholeReading } from '../../../src/storage/readings';
+import { storageFull } from '../../../src/storage/room';
 import type { Session } from '../../../src/storage/session';
+import type { StoredModel } from '../../../src/storage/stored-model';
 import { analysisDesk } from '../../../workers/analysis/desk';
 import { inProcess } from '../workers/in-process';
 
 /** How a test answers the calls to the model's worker. */
 export type Answers = (kind: keyof Calls, input: never, options: Parameters<ModelClient['call']>[2]) => Promise<unknown>;
 
+/** A model on the disk. */
+export interface KeptModel {
+  readonly model: StoredModel;
+  readonly files: readonly (Incoming & { sha256: string })[];
+  /** The next load compares its files with its hub's list. */
+  readonly doubted?: boolean;
+}
+
 export interface FakePage {
   readonly app: App;
+  /** The ports that it was made of. */
+  readonly context: Omit<Ports, 'model'>;
   /** Kept in "this browser". */
   readonly kept: {
     session: Session | null;
@@ -21,6 +34,8 @@ export interface FakePage {
     set: string | null;
     readings: Map<string, WholeReading>;
     settings: Map<string, string>;
+    /** By root. */
+    models: Map<string, KeptModel>;
   };
   /** Addresses that were written. */
   readonly written: string[];
@@ -43,6 +58,12 @@ interface Options {
   analysis?: Ports['analysis'];
   /** Instead of `kept.readings`. */
   readings?: Pick<Ports['disk']['readings'], 'findReading'>;
+  /** How servers of models answer; without it they do not. */
+  hub?: (url: string) => Response;
+  /** Model files: what is to be otherwise. */
+  disk?: Partial<Ports['disk']['models']>;
+  /** Bytes that files put in may have. */
+  room?: number;
 }
 
 export function fakePage({ answers = () => new Promise(() => undefined), hash = '', search = '', ...o }: Options = {}): FakePage {
@@ -53,6 +74,7 @@ export function fakePage({ answers = () => new Promise(() => undefined), hash = 
     set: null,
     readings: new Map(),
     settings: new Map(),
+    models: new Map(),
     ...o.kept,
   };
   const written: string[] = [];
@@ -69,7 +91,26 @@ export function fakePage({ answers = () => new Promise(() => undefined), hash = 
     },
     analysis: o.analysis ?? inProcess(analysisDesk()),
     disk: {
+      models: {
+        listModels: () => Promise.resolve([...kept.models.values()].map(({ model }) => model)),
+        removeModels: (root) => Promise.resolve(root === undefined ? kept.models.clear() : void kept.models.delete(root)),
+        doubtModel: (root) => Promise.resolve(void kept.models.set(root, { ...kept.models.get(root)!, doubted: true })),
+        keptFiles: (root) => {
+          const { files } = kept.models.get(root)!;
+          return Promise.resolve({ files: files.map(({ path, blob, sha256 }) => ({ path, bytes: blob.size, sha256 })), missing: [] });
+        },
+        readModel: (root) => Promise.resolve({ files: [...kept.models.get(root)!.files], missing: [] }),
+        writeModel(root, files, _, onBytes) {
+          const bytes = files.reduce((sum, { blob }) => sum + blob.size, 0);
+          if (bytes > (o.room ?? Infinity)) return Promise.reject(storageFull('There is no room.'));
+          onBytes?.(bytes);
+          kept.models.set(root, { model: storedModel(root), files: files.map((one) => ({ ...one, sha256: one.sha256! })) });
+          return Promise.resolve();
+        },
+        ...o.disk,
+      },
       readings: {
+        listReadings: () => Promise.resolve([]),
         findReading: (name) => Promise.resolve(kept.readings.get(name) ?? null),
         removeReading: (name) => Promise.resolve(void kept.readings.delete(name)),
         clearReadings: () => Promise.resolve(kept.readings.clear()),
@@ -92,7 +133,7 @@ export function fakePage({ answers = () => new Promise(() => undefined), hash = 
         readSetting: (name) => kept.settings.get(name) ?? null,
         writeSetting: (name, value) => (value === null ? kept.settings.delete(name) : kept.settings.set(name, value), true),
       },
-      room: { askToPersist: () => Promise.resolve(true) },
+      room: { askToPersist: () => Promise.resolve(true), freeBytes: () => Promise.resolve(o.room ?? null) },
     },
     address: {
       get href() {
@@ -114,6 +155,13 @@ export function fakePage({ answers = () => new Promise(() => undefined), hash = 
       elapsed: () => (milliseconds += 10),
       after: (_, work) => queueMicrotask(work),
     },
+    hub: {
+      fetch: (url) => (o.hub ? Promise.resolve(o.hub(url)) : Promise.reject(new TypeError('Failed to fetch'))),
+      sleep: () => Promise.resolve(),
+      random: () => 0.5,
+      now: () => 0,
+      patience: 1000,
+    },
     fetchOwn: (path) => {
       const text = o.own?.[path];
       return text === undefined ? Promise.reject(new TypeError('Failed to fetch')) : Promise.resolve(new Response(text));
@@ -123,6 +171,7 @@ export function fakePage({ answers = () => new Promise(() => undefined), hash = 
   const app = createApp(ports);
   return {
     app,
+    context: ports,
     kept,
     written,
     ended,
@@ -133,3 +182,16 @@ export function fakePage({ answers = () => new Promise(() => undefined), hash = 
     },
   };
 }
+
+/** A whole model of a hub. */
+export const storedModel = (root: string, over: Partial<StoredModel> = {}): StoredModel => ({
+  root,
+  repo: 'owner/name',
+  revision: 'main',
+  files: [],
+  bytes: 0,
+  graphs: [{ path: 'onnx/model_q4.onnx', dtype: 'q4', files: [], bytes: 0, lacks: [], complete: true }],
+  complete: true,
+  commits: [],
+  ...over,
+});

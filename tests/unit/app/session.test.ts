@@ -1,7 +1,8 @@
 /** Which changes of the page are kept for the next visit. How they come back: app.test.ts. */
 import { describe, expect, test } from 'vitest';
+import { fakePage } from './ports';
 import { emptyExperiment, type Experiment } from '../../../src/experiment/experiment';
-import { isToKeep } from '../../../src/app/session';
+import { isToKeep, keeper } from '../../../src/app/session';
 import type { LabState } from '../../../src/app/state';
 
 const experiment = emptyExperiment();
@@ -10,7 +11,7 @@ const page = (over: Partial<LabState> = {}): LabState =>
     origins: { 'analysis-1': 'live' },
     epoch: 1,
     run: { status: 'idle', note: null },
-    steer: { status: 'idle', tokensPerSecond: null },
+    steer: { status: 'idle', tokensPerSecond: null, note: null },
     experiment,
     ...over,
   }) as LabState;
@@ -33,3 +34,27 @@ describe('a change is kept', () =>
     ['for answers to the recording', page({ origins: recorded, experiment: answered }), page({ origins: recorded }), true],
     ['not when a run over the recording came to nothing', page({ origins: recorded }), page({ origins: recorded, run: running }), false],
   ] as const)('%s', (_, now, then, kept) => expect(isToKeep(now, then)).toBe(kept)));
+
+test('a browser that does not keep it says so once, and again after it had kept one', async () => {
+  const { app, context } = fakePage();
+  const full = Object.assign(new Error('The quota has been exceeded.'), { name: 'QuotaExceededError' });
+  let refuses = true;
+  const session = { ...context.disk.session, writeSession: () => (refuses ? Promise.reject(full) : Promise.resolve()) };
+  const keep = keeper({ ...context, store: app.store, disk: { ...context.disk, session } });
+  const { store } = app;
+  const said = () => {
+    const { error } = store.getState();
+    app.dismissError();
+    return error;
+  };
+  await keep(store.getState());
+  expect(said()).toMatchObject({ code: 'storage-full', message: expect.stringContaining('stays on this page only') as string });
+  await keep(store.getState());
+  expect(said()).toBeNull();
+  refuses = false;
+  await keep(store.getState());
+  expect(said()).toBeNull();
+  refuses = true;
+  await keep(store.getState());
+  expect(said()).toMatchObject({ code: 'storage-full' });
+});

@@ -108,3 +108,13 @@ test.each([[undefined], [5], [{}], [{ version: undefined }], [[]], [{ sets: [1] 
     await expect(lab.open(value as never)).rejects.toMatchObject({ code: 'experiment-invalid' });
   },
 );
+
+test.each([
+  [{ train: 5 }, 'empty-pairs', /^train: expected a list of .*, got 5/],
+  [{ controls: true, train: 'pairs' }, 'empty-pairs', /^train: expected a list/],
+  [{ controls: true, train: [{ positive: 'help' }] }, 'one-sided-pair', /^train\[0\]\.negative is missing/],
+])('evaluate names the option that is wrong: %j', async (o, code, message) => {
+  const found = await lab.directions(train);
+  await expect(lab.evaluate(found, train, o as never)).rejects.toMatchObject({ code, message: expect.stringMatching(message) as string });
+  expect(await lab.evaluate(found, [{ positive: 'hold', negative: 'went' }], { train: [] })).toHaveLength(1);
+});

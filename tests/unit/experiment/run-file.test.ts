@@ -76,7 +76,7 @@ const experiment: Experiment = {
       origin: { analysis: 'analysis-1' },
       layers: 1,
       width: 3,
-      data: Float32Array.of(0.1, -1e-30, Infinity),
+      data: Float32Array.of(0.6, -1e-30, 0.8),
       scale: { separation: [2], midpoint: [0.5], norm: [3] },
     },
     {
@@ -162,6 +162,18 @@ test('texts that are not those of the hash, and a separation that the scores do 
   });
 });
 
+const packed = (...numbers: number[]): unknown => (JSON.parse(packJson(Float32Array.from(numbers))) as { f32: unknown }).f32;
+
+test('a rating of a scored text, a direction that is nearly of length 1, and one whose analysis was taken out are as good', () => {
+  for (const [place, value] of [
+    ['ratings.0.of', small.scored[0]!.id],
+    ['directions.0.data', { f32: packed(0.6004, 0, 0.8) }],
+    ['directions.0.data', { f32: packed(0, 0, 0) }],
+    ['directions.0.origin.analysis', 'analysis-0123456789abcdef'],
+  ] as const)
+    expect(() => decodeExperiment(broken(place, value), 'run.json'), place).not.toThrow();
+});
+
 /** The file with another value at a dotted place; undefined takes it out. */
 function broken(place: string, value: unknown, json = encodeExperiment(experiment)): string {
   const file = JSON.parse(json) as Record<string, unknown>;
@@ -189,6 +201,22 @@ test.each([
   ['directions[0].data: expected 1 × 4 numbers, got 3', 'directions.0.width', 4],
   ['directions[0].scale.norm: expected a list of 1, got 2 items', 'directions.0.scale.norm', [1, 2]],
   ['directions[0].data: expected float32 numbers', 'directions.0.data', [1, 2, 3]],
+  [
+    'directions[0].data: expected a direction of length 1 at block 0, or zeros, got one of length 5',
+    'directions.0.data',
+    { f32: packed(3, 0, 4) },
+  ],
+  [
+    'directions[0].data: expected a direction of length 1 at block 0, or zeros, got one of length NaN',
+    'directions.0.data',
+    { f32: packed(NaN, 0, 1) },
+  ],
+  ['directions[0].origin.analysis: expected the name of an analysis, got "x y"', 'directions.0.origin.analysis', 'x y'],
+  ['answers[0].sampling.temperature: expected a number of at least 0, got -1', 'answers.0.sampling.temperature', -1],
+  ['answers[0].sampling.topP: expected a number above 0 and at most 1, got 0', 'answers.0.sampling.topP', 0],
+  ['answers[0].sampling.topP: expected a number above 0 and at most 1, got 1.5', 'answers.0.sampling.topP', 1.5],
+  ['answers[0].sampling.repetitionPenalty: expected a number above 0, got 0', 'answers.0.sampling.repetitionPenalty', 0],
+  ['ratings[0].of: expected the name of an answer or of a scored text in this file, got "x"', 'ratings.0.of', 'x'],
   ['answers[0].edits[0].directions: expected the name of directions', 'answers.0.edits.0.directions', 'x'],
   ['answers[0].edits[0].unit: expected "raw" or "separation" or "norm"', 'answers.0.edits.0.unit', 'miles'],
   ['answers[0].reads.directions', 'answers.0.reads.directions', 'x'],
@@ -281,8 +309,8 @@ test.each([
     'experiment-invalid',
     'analyses[1].id: expected an id of its own',
   ],
-  [broken('sets.0.set.pairs.1.positive', ' '), 'scenario-invalid', 'sets[0].set: pairs[1].positive'],
-  [broken('scenarios.set.pairs.1.positive', ' ', OLD), 'scenario-invalid', 'scenarios.set: pairs[1].positive'],
+  [broken('sets.0.set.pairs.1.positive', ' '), 'experiment-invalid', 'sets[0].set: pairs[1].positive'],
+  [broken('scenarios.set.pairs.1.positive', ' ', OLD), 'experiment-invalid', 'scenarios.set: pairs[1].positive'],
   ['{"f32":"AAA"}', 'experiment-not-json', 'run.json'],
   ['{"f32":"AAAAAA==","shape":[2,3]}', 'experiment-not-json', 'no table of 2 × 3'],
 ])('%.40s is refused, with its path', (json, code, path) => {

@@ -2,13 +2,15 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import type { Directions } from '../../../src/lab/direction';
+import { bandWithin, layerWithin } from '../../../src/experiment/blocks';
+import { steeringDefaults } from '../../../src/experiment/view';
 import type { Answer } from '../../../src/experiment/answer';
 import type { Analysis } from '../../../src/experiment/analysis';
 import type { Experiment } from '../../../src/experiment/experiment';
 import { decodeExperiment, encodeExperiment } from '../../../src/experiment/run-file';
 import { shownAnswers, shownRun } from '../../../src/experiment/shown';
 import { withAnalysis, withAnswers, withoutAnalysis, type Found } from '../../../src/experiment/updates';
-import { fit, withLayer, withSteering } from '../../../src/experiment/view-updates';
+import { withLayer, withSteering } from '../../../src/experiment/view-updates';
 import { report } from '../../../src/lab/report/report';
 
 const recorded = decodeExperiment(readFileSync('public/demo/run.json', 'utf8'), 'run.json');
@@ -72,7 +74,7 @@ test('directions never change: other numbers are another record, and what pushed
 });
 
 test('an analysis that is taken out while its answers are written leaves them what pushed them', () => {
-  const one = withAnalysis(experiment, foundWith('mean', 2), source);
+  const one = withAnalysis(experiment, foundWith('mean', -1), source);
   const { record } = shownRun(one)!;
   const without = withoutAnalysis(one, one.view.analysis!);
   expect(without.directions.some(({ id }) => id === record.id)).toBe(false);
@@ -102,5 +104,19 @@ test('block and band stay inside the model', () => {
   expect(withLayer(experiment, -3).view.layer).toBe(0);
   expect(withSteering(experiment, { band: [25, 40] }).view.steering.band).toEqual([25, 29]);
   expect(withSteering(experiment, { band: [31, 40] }).view.steering.band).toEqual([10, 19]);
-  expect(fit(experiment, 12).view.steering.band).toEqual([10, 11]);
+});
+
+test('what was chosen for a large model outlives a small one', () => {
+  const chosen = withSteering(withLayer(experiment, 25), { band: [10, 19] }).view;
+  expect([layerWithin(chosen.layer, 12), bandWithin(chosen.steering.band, 12)]).toEqual([11, [10, 11]]);
+  expect(bandWithin(chosen.steering.band, 8)).toEqual(steeringDefaults(8).band);
+  // Another choice in between leaves the band alone, and the larger model brings all of it back.
+  const { view } = withSteering({ ...experiment, view: chosen }, { alpha: 2 }, 12);
+  expect([layerWithin(view.layer, 30), bandWithin(view.steering.band, 30)]).toEqual([25, [10, 19]]);
+});
+
+test('a band is one object for one model, however often it is read', () => {
+  const band = [10, 19] as const;
+  expect(bandWithin(band, 12)).toBe(bandWithin(band, 12));
+  expect(bandWithin(band, 30)).toBe(band);
 });

@@ -5,7 +5,7 @@ import { GraphError } from '../../../src/graph/error';
 import { instrument } from '../../../src/graph/instrument';
 import { readModel } from '../../../src/graph/onnx';
 import { externalTensor, FLOAT32 } from '../../../src/graph/tensor';
-import { widen, widenedBytes } from '../../../src/graph/widen';
+import { widen } from '../../../src/graph/widen';
 import { put, putInteger, write } from '../../../src/graph/wire';
 import { seeded } from './compare';
 import { fixture } from './fixture';
@@ -22,7 +22,7 @@ function outcome(bytes: Uint8Array): string {
     const { bytes: edited, info } = instrument(bytes, { file: 'model.onnx' });
     readModel(edited);
     expect(info.sites).toHaveLength(info.layers);
-    if (info.bits !== null && widenedBytes(edited) < 2 ** 24) widen(edited, data);
+    if (info.bits !== null && (info.weights.widened?.made ?? 0) < 2 ** 24) widen(edited, data);
   } catch (error) {
     if (error instanceof GraphError) return error.code;
     throw error;

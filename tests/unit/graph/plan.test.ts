@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { instrument, type GraphInfo } from '../../../src/graph/instrument';
 import { readModel } from '../../../src/graph/onnx';
 import { planMemory, WASM_HEAP, WIDEN_BUDGET, type Limits } from '../../../src/graph/plan';
-import { widen, widenedBytes } from '../../../src/graph/widen';
+import { widen, widening } from '../../../src/graph/widen';
 import { mount } from '../../../workers/model/mount';
 import { bigGraph, LLAMA_8B, QWEN_7B } from './big';
 import { bytes, EMBEDDED, fixture, hasEmbedded } from './fixture';
@@ -120,7 +120,7 @@ describe.each([
     expect(edited.length).toBeLessThan(2e6);
     expect(info.weights.bytes).toBe(dataBytes);
     expect(info.weights.largest).toEqual({ name: 'model.embed_tokens.weight', bytes: 2 * shape.vocab * shape.width });
-    expect(info.weights.widened?.made).toBe(widenedBytes(edited));
+    expect(info.weights.widened?.made).toBe(widening(readModel(edited).graph)?.made);
     expect(plan.fits).toBe(true);
     expect(plan.bytes.total).toBeGreaterThan(dataBytes);
     expect(plan.bytes.cache).toBe(2 * 2 * shape.layers * shape.kvHeads * shape.headSize * 2 * USE.context * USE.rows);

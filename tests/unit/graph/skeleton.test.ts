@@ -3,13 +3,13 @@ import { readdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { GraphError } from '../../../src/graph/error';
 import { instrument } from '../../../src/graph/instrument';
-import { skeleton, type Source } from '../../../src/graph/skeleton';
+import { skeleton, type RangedBytes } from '../../../src/graph/skeleton';
 import { write } from '../../../src/graph/wire';
 import { seeded } from './compare';
 import { bytes } from './fixture';
 import { tinyDecoder } from './synthetic';
 
-const over = (whole: Uint8Array): Source => ({ size: whole.length, read: (from, to) => Promise.resolve(whole.slice(from, to)) });
+const over = (whole: Uint8Array): RangedBytes => ({ size: whole.length, read: (from, to) => Promise.resolve(whole.slice(from, to)) });
 
 const root = new URL('../../fixtures/', import.meta.url);
 /** Normed after every sum (rescaled.test.ts). */
@@ -47,7 +47,7 @@ test('of a file with a gigabyte of weights inside only the graph is read', async
   const prefix = Uint8Array.from(Buffer.concat([Uint8Array.of(8, 8), extra, tensor, start]));
   let total = 0;
   let largest = 0;
-  const source: Source = {
+  const source: RangedBytes = {
     size: prefix.length + GIGA,
     read(from, to) {
       total += to - from;

@@ -1,13 +1,13 @@
 /** Folders, archives and listings: what comes from outside is read with care. */
 import { describe, expect, test } from 'vitest';
-import { modelsIn, only, withoutNotes, type Wanted } from '../../../src/hub/model-roots';
+import { modelsIn, only, withoutNotes, type WhichModel } from '../../../src/hub/model-roots';
 import { claimedDtype, DTYPES, dtypeOf, graphPath } from '../../../src/hub/graph-path';
 import type { LabError } from '../../../src/error';
 import { hintsOf } from '../../../src/graph/hints';
 import type { LocalFile } from '../../../src/protocol';
 import { filesFor, listingUrl, noGraph, readListing, safePath } from '../../../src/hub/listing';
 import { readTar, writeTar } from '../../../src/formats/tar';
-import { splitAddress } from '../../../src/storage/models';
+import { splitAddress } from '../../../src/storage/stored-model';
 import { configOfGenai } from '../../../workers/files/genai';
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { execFileSync } from 'node:child_process';
@@ -16,8 +16,8 @@ import { tmpdir } from 'node:os';
 const files = (...paths: string[]) => paths.map((path) => ({ path, file: new Blob([path]) }));
 
 /** The one model there is. */
-const one = async (all: LocalFile[], wanted?: Wanted) => only(await modelsIn(withoutNotes(all), wanted));
-const refusal = async (all: LocalFile[], wanted?: Wanted) =>
+const one = async (all: LocalFile[], wanted?: WhichModel) => only(await modelsIn(withoutNotes(all), wanted));
+const refusal = async (all: LocalFile[], wanted?: WhichModel) =>
   one(all, wanted).then(
     () => null,
     (error: unknown) => error as LabError,

@@ -5,18 +5,21 @@ import type { Context } from '../../../src/app/ports';
 import type { ModelChoice } from '../../../src/protocol';
 import { sha256 } from '../../../src/storage/hash';
 import { memoryPlace } from '../../../src/storage/memory';
-import { graphFor, listModels, noteMissing, noteReads, readModel, writeModel } from '../../../src/storage/models';
+import * as models from '../../../src/storage/models';
 import type { Place } from '../../../src/storage/place';
+import { graphFor } from '../../../src/storage/stored-model';
 import { openModelFiles } from '../../../workers/files/repository';
 
 const page = vi.hoisted(() => ({ store: null as unknown, loaded: [] as ModelChoice[], looked: [] as string[] }));
 vi.mock('../../../src/storage/weights', () => ({ openPlace: () => Promise.resolve(page.store) }));
-const { exportTar } = await import('../../../src/app/transfer');
+const { transferActions } = await import('../../../src/app/transfer');
 const { folderActions } = await import('../../../src/app/folder-actions');
 const { createLabStore } = await import('../../../src/app/state');
 
-const context = { store: createLabStore() } as Context;
-const { importModel, loadStored } = folderActions(context, {
+const { listModels, noteMissing, noteReads, readModel, writeModel } = models;
+const context = { store: createLabStore(), disk: { models } } as unknown as Context;
+const { exportTar, importModel } = transferActions(context);
+const { loadStored } = folderActions(context, {
   forcedDevice: 'wasm',
   loadChoice: (choice: ModelChoice) => (page.loaded.push(choice), Promise.resolve({ id: choice.id })),
   // A worker that reads the graph; its weights are beside it.

@@ -2,11 +2,11 @@
 import { describe, expect, test } from 'vitest';
 import { LabError } from '../../../src/error';
 import { ATTEMPTS } from '../../../src/hub/retry';
-import { beginning, next, type Outcome, type State, type Step, type Wanted } from '../../../workers/files/download-step';
+import { beginning, next, type Outcome, type State, type Step, type WantedFile } from '../../../workers/files/download-step';
 
 const url = 'http://hub/a/b/resolve/main/onnx/model.onnx_data';
-const wanted: Wanted = { url, path: 'onnx/model.onnx_data', bytes: 1000, sha256: 'good', listed: true };
-const unknown: Wanted = { ...wanted, bytes: null, sha256: null, listed: false };
+const wanted: WantedFile = { url, path: 'onnx/model.onnx_data', bytes: 1000, sha256: 'good', listed: true };
+const unknown: WantedFile = { ...wanted, bytes: null, sha256: null, listed: false };
 const moment = { now: 0, random: 0 };
 const found = (bytes: number, total: number | null = 1000): Outcome => ({
   kind: 'found',
@@ -27,7 +27,7 @@ const checked = (sha256: string, standIn: Extract<Outcome, { kind: 'checked' }>[
 });
 
 /** All steps of a course of outcomes, and the state behind them. */
-function course(file: Wanted, ...outcomes: Outcome[]): { steps: Step[]; state: State } {
+function course(file: WantedFile, ...outcomes: Outcome[]): { steps: Step[]; state: State } {
   let state = beginning(file);
   const steps = outcomes.map((outcome) => {
     const [after, step] = next(state, outcome, moment);
@@ -36,7 +36,7 @@ function course(file: Wanted, ...outcomes: Outcome[]): { steps: Step[]; state: S
   });
   return { steps, state };
 }
-const last = (file: Wanted, ...outcomes: Outcome[]): Step => course(file, ...outcomes).steps.at(-1)!;
+const last = (file: WantedFile, ...outcomes: Outcome[]): Step => course(file, ...outcomes).steps.at(-1)!;
 const again = { kind: 'wait', milliseconds: 250, clean: false };
 const fresh = { ...again, clean: true };
 const givenUp = (code: string, clean: boolean) => ({ kind: 'give-up', error: expect.objectContaining({ code }) as Error, clean });
@@ -134,7 +134,7 @@ describe('what has arrived is wrong', () => {
 });
 
 describe('how often', () => {
-  const tries = (file: Wanted, grown: number) => {
+  const tries = (file: WantedFile, grown: number) => {
     let [state, step] = next(beginning(file), found(0), moment);
     for (let count = 1; ; count++) {
       [state, step] = next(state, broken(count * grown), moment);

@@ -4,14 +4,14 @@ import { describe, expect, test } from 'vitest';
 import { memoryPlace } from '../../../src/storage/memory';
 import type { Place } from '../../../src/storage/place';
 import { sha256 } from '../../../src/storage/hash';
-import { download, type Edge, type Wanted } from '../../../workers/files/download';
+import { download, type Edge, type WantedFile } from '../../../workers/files/download';
 import { readAnswer } from '../../../workers/files/range';
 import { ATTEMPTS, isPassing, retryAfter, retryDelay } from '../../../src/hub/retry';
 
 const whole = Uint8Array.from({ length: 10_000 }, (_, i) => (i * 31) % 251);
 const digest = createHash('sha256').update(whole).digest('hex');
 const URL_ = 'http://hub/a/b/resolve/main/onnx/model.onnx_data';
-const wanted = (over: Partial<Wanted> = {}): Wanted => ({
+const wanted = (over: Partial<WantedFile> = {}): WantedFile => ({
   url: URL_,
   path: 'onnx/model.onnx_data',
   bytes: whole.length,
@@ -71,7 +71,7 @@ function line(...replies: (Reply | Error)[]) {
   };
   return { edge, ranges, slept };
 }
-const fetchIt = async (store: Place, l: ReturnType<typeof line>, over: Partial<Wanted> = {}) => {
+const fetchIt = async (store: Place, l: ReturnType<typeof line>, over: Partial<WantedFile> = {}) => {
   await download(wanted(over), store, { signal: never, edge: l.edge });
   const { blob, marker } = (await store.open(URL_))!;
   expect(new Uint8Array(await blob.arrayBuffer())).toEqual(whole);

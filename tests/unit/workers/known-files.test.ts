@@ -1,8 +1,8 @@
 /** Whether a file on this disk is the one that is wanted now. */
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { RemoteFile } from '../../../src/protocol';
 import type { Marker } from '../../../src/storage/place';
-import { isCurrent } from '../../../workers/files/known-files';
+import { isCurrent, judgeKept } from '../../../workers/files/known-files';
 
 const kept: Marker = { url: 'http://hub/a/b/resolve/main/config.json', bytes: 10, sha256: 'a', etag: null, listed: true, commit: 'one' };
 const wanted = (bytes: number | null, sha256: string | null): RemoteFile => ({ path: 'config.json', bytes, sha256 });
@@ -22,4 +22,19 @@ test.each([
 test('a file that was kept without a commit is taken for that of any', () => {
   const { url, bytes, sha256, etag, listed } = kept;
   expect(isCurrent({ url, bytes, sha256, etag, listed }, wanted(10, null), 'two')).toBe(true);
+});
+
+describe('what a kept file is worth', () => {
+  const doubted: Marker = { ...kept, listed: false };
+  test('a list vouched for it: nothing is written', () =>
+    expect(judgeKept(kept, undefined, null)).toEqual({ listed: true, commit: 'one', renewed: null }));
+  test('a list vouches for it now: its marker is written anew, with the commit of the list', () =>
+    expect(judgeKept(doubted, wanted(10, 'a'), { there: true, commit: 'two' })).toEqual({
+      listed: true,
+      commit: 'two',
+      renewed: { ...kept, commit: 'two' },
+    }));
+  test('no list, no word', () =>
+    expect(judgeKept(doubted, undefined, { there: false, commit: null })).toEqual({ listed: false, commit: 'one', renewed: null }));
+  test('another file is none', () => expect(judgeKept(doubted, wanted(11, null), { there: true, commit: 'one' })).toBeNull());
 });

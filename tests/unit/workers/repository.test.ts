@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest';
 import type { ModelChoice } from '../../../src/protocol';
 import { filesFor } from '../../../src/hub/listing';
 import { memoryPlace } from '../../../src/storage/memory';
-import { modelsOf } from '../../../src/storage/models';
+import { modelsOf } from '../../../src/storage/stored-model';
 import type { Place } from '../../../src/storage/place';
 import { openModelFiles } from '../../../workers/files/repository';
 import { openGraph, readDescription, readTokenizer, readTokenizerConfig } from '../../../workers/files/layout';

@@ -1,0 +1,17 @@
+/** What lies on this disk: models listed and deleted, runs listed, and the room that is left. */
+import type { ListedReading } from '../storage/readings';
+import type { StoredModel } from '../storage/stored-model';
+import type { Context } from './ports';
+
+export function diskActions({ disk: { models, readings, room } }: Context) {
+  return {
+    /** Largest first. */
+    listModels: (): Promise<StoredModel[]> => models.listModels(),
+    /** Deletes one model by its root, or all of them. Runs stay. */
+    removeModels: (root?: string): Promise<void> => models.removeModels(root),
+    /** The runs that are kept. */
+    listReadings: (): Promise<ListedReading[]> => readings.listReadings(),
+    /** null where the browser does not say. */
+    freeBytes: (): Promise<number | null> => room.freeBytes(),
+  };
+}

@@ -1,0 +1,59 @@
+/** One run on this disk: what was read, by which model; opened again, or deleted. */
+import { openKept } from '../../app/actions';
+import type { ListedReading } from '../../storage/readings';
+import { forget } from '../parts/forget';
+import { brief, bytes, count, date } from '../parts/format';
+
+interface Props {
+  readonly run: ListedReading;
+  /** `describeRun` of it. */
+  readonly what: string;
+  /** Does one piece of work and says what it says. */
+  readonly work: (what: () => Promise<string>) => void;
+  readonly onRemove: () => Promise<void>;
+}
+
+export function RunRow({ run, what, work, onRemove }: Props) {
+  return (
+    <li data-testid="stored-run">
+      <span className="stored-name">Run: {count(run.texts, 'text')}</span>{' '}
+      <span className="quiet-line">
+        {bytes(run.bytes)} · {what}
+      </span>
+      <span className="actions">
+        {run.whole && (
+          <button type="button" data-testid="open-kept" onClick={() => forget(openKept(run.whole!))}>
+            Open<span className="visually-hidden"> the run of {what}</span>
+          </button>
+        )}
+        <button
+          type="button"
+          className="quiet"
+          onClick={() =>
+            confirm(`Delete the run of ${what}? It would have to be computed again.`) &&
+            work(async () => (await onRemove(), 'The run was deleted.'))
+          }
+        >
+          Delete<span className="visually-hidden"> the run of {what}</span>
+        </button>
+      </span>
+    </li>
+  );
+}
+
+/**
+ * Model, set, template and day: what tells two runs apart, and where that does not, the tokens that were read (the tokenizer or the
+ * template has changed). `sets`: names by hash, as far as they are known on this page.
+ */
+export function describeRun(run: ListedReading, all: readonly ListedReading[], sets: ReadonlyMap<string, string>): string {
+  const look = ({ repo, dtype, setHash, template, whole, outdated }: ListedReading): string => {
+    const set = brief(whole?.reading.scenarios.name ?? sets.get(setHash) ?? `set ${setHash.slice(0, 8)}`);
+    const old = outdated ? ['read by an earlier version of the lab, no longer used'] : [];
+    return [`${repo} ${dtype}`, set, ...(template ? ['as chat messages'] : []), ...(whole ? [date(whole.reading.at)] : []), ...old].join(
+      ' · ',
+    );
+  };
+  const own = look(run);
+  const twins = all.filter((one) => look(one) === own);
+  return twins.length > 1 && run.tokensHash ? `${own} · tokens ${run.tokensHash.slice(0, 8)}` : own;
+}
