@@ -1,9 +1,11 @@
 /** Browser tests: the built page in a real Chromium. Run through `npm test`, which builds and finds the browser. */
 import { defineConfig } from '@playwright/test';
-import { CHROMIUM_ARGS, SOFTWARE_WEBGPU, findChromium } from './tests/chromium.mjs';
+import { CHROMIUM_ARGS, HARDWARE_WEBGPU, SOFTWARE_WEBGPU, findChromium } from './tests/chromium.mjs';
 
 /** Another port for a second checkout on the same machine. */
 const PORT = Number(process.env.LAB_PORT ?? 4310);
+/** `hardware`: the graphics card of this machine in place of SwiftShader. */
+const WEBGPU = process.env.LAB_ADAPTER === 'hardware' ? HARDWARE_WEBGPU : SOFTWARE_WEBGPU;
 const launch = (args: string[]) => ({ launchOptions: { executablePath: findChromium(), args: [...CHROMIUM_ARGS, ...args] } });
 
 export default defineConfig({
@@ -19,7 +21,7 @@ export default defineConfig({
   use: { baseURL: `http://localhost:${PORT}/`, trace: 'off', actionTimeout: 60_000 },
   projects: [
     { name: 'wasm', testIgnore: /webgpu/, use: launch([]) },
-    { name: 'webgpu', testMatch: /webgpu/, use: launch(SOFTWARE_WEBGPU) },
+    { name: 'webgpu', testMatch: /webgpu/, use: launch(WEBGPU) },
   ],
   webServer: { command: `node node_modules/vite/bin/vite.js preview --port ${PORT} --strictPort`, port: PORT, reuseExistingServer: false },
 });

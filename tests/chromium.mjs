@@ -62,3 +62,20 @@ export const CHROMIUM_ARGS = [
 ];
 /** WebGPU on the processor: right and very slow. Never together with --disable-gpu. */
 export const SOFTWARE_WEBGPU = ['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader', '--enable-features=Vulkan'];
+/**
+ * WebGPU on the machine's graphics card. On Linux Chromium offers it only where it draws through Vulkan itself, and without a display
+ * there is no surface to draw on.
+ */
+export const HARDWARE_WEBGPU = [
+  '--enable-unsafe-webgpu',
+  '--ignore-gpu-blocklist',
+  ...(process.platform === 'linux'
+    ? [
+        '--use-vulkan=native',
+        '--use-gl=angle',
+        '--use-angle=vulkan',
+        '--enable-features=Vulkan,VulkanFromANGLE,DefaultANGLEVulkan',
+        '--disable-vulkan-surface',
+      ]
+    : []),
+];

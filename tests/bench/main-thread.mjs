@@ -6,7 +6,7 @@ const QUICK = 6;
 /** Browsers report tasks from this length on. */
 const LONG_MS = 50;
 
-/** @param {import('@playwright/test').Browser} browser @param {string} url the built lab @param {boolean} quick */
+/** @param {import('@playwright/test').Browser} browser @param {string} url of the built lab, device and all @param {boolean} quick */
 export async function mainThreadRow(browser, url, quick) {
   const page = await browser.newPage();
   await page.addInitScript(() => {
@@ -15,7 +15,7 @@ export async function mainThreadRow(browser, url, quick) {
       list.getEntries().forEach(({ startTime, duration }) => globalThis.longTasks.push({ startTime, duration })),
     ).observe({ type: 'longtask' });
   });
-  await page.goto(`${url}?device=wasm`);
+  await page.goto(url);
   await page.getByTestId('load-button').click();
   await page.getByTestId('model-card').waitFor({ timeout: 300_000 });
   await page.waitForTimeout(1000);

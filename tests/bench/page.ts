@@ -1,6 +1,7 @@
-/** The bench page: hands calls from run.mjs to its worker and answers back, nothing else. */
-import type { Answer, Call } from './bench.worker';
+/** The bench page: hands calls from run.mjs to its worker, with the device that its address names, and answers back, nothing else. */
+import type { Answer, Asked, Call } from './bench.worker';
 
+const device = new URLSearchParams(location.search).get('device') === 'webgpu' ? 'webgpu' : 'wasm';
 const worker = new Worker(new URL('./bench.worker.ts', import.meta.url), { type: 'module' });
 
 declare global {
@@ -12,5 +13,5 @@ globalThis.bench = (call) =>
   new Promise((resolve, reject) => {
     worker.onmessage = ({ data }: MessageEvent<Answer>) => ('error' in data ? reject(new Error(data.error)) : resolve(data.out));
     worker.onerror = (event) => reject(new Error(event.message || 'the worker could not be started'));
-    worker.postMessage(call);
+    worker.postMessage({ ...call, device } satisfies Asked);
   });

@@ -1,5 +1,5 @@
 /**
- * What the lab is compared with: the graph as published, widened like the lab's, without reading and steering.
+ * What the lab is compared with: the graph as published, widened where the lab's is, without reading and steering.
  * `one-position` cuts the logits before the head, as the lab does, so that only the instruments differ.
  */
 import { makeNode, makeValueInfo, rewire, writeModel } from '../../src/graph/build';
@@ -9,9 +9,13 @@ import { readModel } from '../../src/graph/onnx';
 import { FLOAT32, INT64 } from '../../src/graph/tensor';
 import { widen } from '../../src/graph/widen';
 import type { GraphInfo } from '../../src/graph/info';
+import type { Device } from '../../src/protocol';
 import { sliceCache } from '../../src/graph/slice-cache';
+import { chooseDevice } from '../../workers/device/device';
 import type { KvCache } from '../../workers/pass/cache-tensor';
 import { ort, startRuntime } from '../../workers/device/runtime';
+import { createSession } from '../../workers/device/session';
+import type { Mounted } from '../../workers/model/mount';
 import { FILE, ROOT } from './models';
 
 export type Head = 'every-position' | 'one-position';
@@ -21,22 +25,29 @@ export interface PlainModel {
   head: Head;
 }
 
-/** `sliced`: of the model whose way to keep the cache it shall share, so that a decode step differs by the instruments alone. */
-export async function plainModel(head: Head, sliced?: Pick<GraphInfo, 'cache'>): Promise<PlainModel> {
-  startRuntime('wasm');
+/**
+ * `graph`: of the lab's model, for the names of its cache. `alike` keeps the cache the lab's way, so that a decode step differs by the
+ * instruments alone (on WebGPU it is the one way there is).
+ */
+export async function plainModel(device: Device, head: Head, graph: Pick<GraphInfo, 'cache'>, alike = false): Promise<PlainModel> {
+  const { gpu } = await chooseDevice(device, false, (error) => console.error(error.message));
+  const build = startRuntime(device);
   const fetchFile = async (path: string) => new Uint8Array(await (await fetch(`${ROOT}/${path}`)).arrayBuffer());
   const published = await fetchFile(`onnx/${FILE}`);
   const files = new Map<string, Uint8Array>();
   for (const { location } of externalFiles(readModel(published).graph.initializers))
     files.set(location, await fetchFile(`onnx/${location}`));
   const cut = head === 'one-position' ? cutHead(published) : published;
-  const wide = widen(sliced ? (sliceCache(cut, sliced) ?? cut) : cut, files);
-  const session = await ort.InferenceSession.create(wide.bytes, {
-    executionProviders: ['wasm'],
-    logSeverityLevel: 3,
-    externalData: wide.external.map(({ location }) => ({ path: location, data: wide.files.get(location) ?? files.get(location)! })),
-  });
-  return { session, head };
+  const mounted = gpu ? { bytes: cut, files } : widened(alike ? (sliceCache(cut, graph) ?? cut) : cut, files);
+  return { session: await createSession(mounted, graph, { gpu, build }), head };
+}
+
+function widened(graph: Uint8Array, files: ReadonlyMap<string, Uint8Array>): Mounted {
+  const wide = widen(graph, files);
+  return {
+    bytes: wide.bytes,
+    files: new Map(wide.external.map(({ location }) => [location, wide.files.get(location) ?? files.get(location)!])),
+  };
 }
 
 /** Logits of the last of `ids`, read after what `cache` holds; advances it, unless `keep` is false. */

@@ -1,14 +1,14 @@
 /** The rows of the table that are measured inside the worker, through the code the lab itself runs: forward() and capture(). */
 import { parseScenarioSet } from '../../src/formats/scenario-set';
 import { WholeCache, emptyCache } from '../../workers/pass/kv-cache';
-import { SlicedCache } from '../../workers/pass/sliced-cache';
+import type { Device } from '../../src/protocol';
 import { capture } from '../../workers/pass/capture';
 import { index, type TokenIndex } from '../../src/lab/indices';
 import { forward, lastPool, meanPool } from '../../workers/pass/forward';
 import type { LoadedModel } from '../../workers/model/loaded';
 import { argmax } from '../../workers/generate/sample';
 import { interleave, ratios } from './interleave';
-import { labModel } from './models';
+import { labModel, loadedModel } from './models';
 import { plainForward, plainModel } from './plain';
 
 export interface Measured {
@@ -22,18 +22,33 @@ export interface Measured {
 
 const PROMPT = 'User D has sent a message: I am thirsty and nobody answers. What do I do next, and why?';
 
-export const ROWS = { decode, batch, widen, prefill, capture: captureRow } satisfies Record<
+export const ROWS = { 'self-test': selfTest, decode, batch, widen, prefill, capture: captureRow } satisfies Record<
   string,
-  (quick: boolean) => Promise<Measured[]>
+  (device: Device, quick: boolean) => Promise<Measured[]>
 >;
 
+/** How near this device comes to the stored reference, and how long it takes to get ready. Fails nothing: the numbers say it. */
+async function selfTest(device: Device): Promise<Measured[]> {
+  const { info } = await loadedModel(device);
+  const { selfTest: test } = info;
+  const note = test.passed ? 'passed' : test.failures.join('; ');
+  return [
+    { name: 'self-test: 1 - lowest cosine with the stored reference', values: [1 - test.referenceCosine!], atMost: 1e-3, note },
+    { name: 'self-test: 1 - cosine of logits, last token from the cache', values: [1 - test.cacheCosine] },
+    { name: 'self-test: |read / write - 1|', values: [Math.abs(test.readOverWrite - 1)], atMost: test.tolerance },
+    { name: 'self-test: difference of two plain runs, leak below', values: [test.zeroSteerDifference + test.leakBelow], atMost: 0 },
+    { name: 'self-test, s', values: [test.seconds] },
+    { name: 'model loaded and tested, s', values: [info.seconds], note: info.deviceName },
+  ];
+}
+
 /** One token at a time after a prompt, the instrumented graph against the published one. */
-async function decode(quick: boolean): Promise<Measured[]> {
-  const lab = await labModel();
-  const plain = await plainModel('every-position');
+async function decode(device: Device, quick: boolean): Promise<Measured[]> {
+  const lab = await labModel(device);
+  const plain = await plainModel(device, 'every-position', lab.graph);
   const one = decoder(lab, 1);
-  const alike = await plainModel('one-position', lab.graph);
-  const [first, second, third] = [new WholeCache(lab.graph, 1), new WholeCache(lab.graph, 1), new SlicedCache(lab.graph, 1)];
+  const alike = await plainModel(device, 'one-position', lab.graph, true);
+  const [first, second, third] = [new WholeCache(lab.graph, 1), new WholeCache(lab.graph, 1), emptyCache(lab, 1)];
   let next = lab.encode(PROMPT);
   let tokens = 0;
   let same = 0;
@@ -72,8 +87,8 @@ async function decode(quick: boolean): Promise<Measured[]> {
 }
 
 /** One step of 1, 2, 4 and 8 rows, each row steered by another strength. */
-async function batch(quick: boolean): Promise<Measured[]> {
-  const lab = await labModel();
+async function batch(device: Device, quick: boolean): Promise<Measured[]> {
+  const lab = await labModel(device);
   const sizes = [1, 2, 4, 8];
   const prompt = lab.encode(PROMPT);
   const steps = sizes.map((rows) => decoder(lab, rows));
@@ -93,17 +108,13 @@ async function batch(quick: boolean): Promise<Measured[]> {
     values: ratios(times[i + 1], times[0]),
     ...(rows === 8 ? { atMost: 3 } : {}),
   }));
-  return [
-    ...compared,
-    { name: 'decode step, ms: batch of 1', values: times[0]! },
-    { name: 'decode step, ms: batch of 8', values: times[3]! },
-  ];
+  return [...compared, ...sizes.map((rows, i): Measured => ({ name: `decode step, ms: batch of ${rows}`, values: times[i]! }))];
 }
 
 /** The same graph with float32 and with 4-bit weights. */
-async function widen(quick: boolean): Promise<Measured[]> {
-  const wide = await labModel();
-  const narrow = await labModel(false);
+async function widen(device: Device, quick: boolean): Promise<Measured[]> {
+  const wide = await labModel(device);
+  const narrow = await labModel(device, false);
   const text = await longText(wide);
   const prefills = await interleave(quick ? 2 : 6, [() => prefillOf(wide, text.slice(0, 64)), () => prefillOf(narrow, text.slice(0, 64))]);
   const steps = [decoder(wide, 1), decoder(narrow, 1)];
@@ -121,8 +132,8 @@ async function widen(quick: boolean): Promise<Measured[]> {
 }
 
 /** Tokens per second of a prompt's first pass, keys and values kept, as generation has it. */
-async function prefill(quick: boolean): Promise<Measured[]> {
-  const lab = await labModel();
+async function prefill(device: Device, quick: boolean): Promise<Measured[]> {
+  const lab = await labModel(device);
   const text = await longText(lab);
   const lengths = [64, 128];
   const times = await interleave(
@@ -136,9 +147,9 @@ async function prefill(quick: boolean): Promise<Measured[]> {
 }
 
 /** Reading a text for its residuals against reading it for its next token. */
-async function captureRow(quick: boolean): Promise<Measured[]> {
-  const lab = await labModel();
-  const plain = await plainModel('one-position');
+async function captureRow(device: Device, quick: boolean): Promise<Measured[]> {
+  const lab = await labModel(device);
+  const plain = await plainModel(device, 'one-position', lab.graph);
   const all = await scenarioTexts();
   const signal = new AbortController().signal;
   const ours = async (round: number): Promise<void> => {
