@@ -7,7 +7,7 @@ import { dot, times, withinProducts, type TrainingGram } from './training-gram';
  * The coefficients of scikit-learn's LogisticRegression(C=1) (L2, intercept free) as weights of the training texts, on residuals divided
  * by one number, the root mean square of the deviations from the class means over all texts and features: C then means the same at every
  * layer. Newton's method in n × n: coefficients are Σ c·x with c = label − probability at the optimum (Rasmussen and Williams 2006,
- * section 3.4), each step halved until the loss falls. The loss is convex and falls along the mean difference, so that projects above 0.
+ * chapter 3.4), each step halved until the loss falls. The loss is convex and falls along the mean difference, so that projects above 0.
  * Throws `NoDirection` where the texts do not vary within their classes.
  */
 export function logisticWeights(training: TrainingGram): Float64Array {

@@ -16,7 +16,7 @@ export interface Conclusion {
   readonly sentences: readonly string[];
 }
 
-/** Above this share of the model's mean, pushing the direction moves what all texts have in common (science.md, section 6). */
+/** Above this cosine with the mean of neutral texts, pushing the direction moves what all texts have in common (provisional). */
 const CARRIED = 0.35;
 /** Mean cosines of pair differences that steered, and that did not, in published work on Llama-type models: provisional. */
 const AGREED = { high: 0.3, low: 0.15 };

@@ -3,7 +3,7 @@ import { expect, test, vi } from 'vitest';
 import type { LabError } from '../../../src/error';
 import './tiny';
 
-const { watch } = await import('../../../workers/device/device');
+const { chooseDevice, watch } = await import('../../../workers/device/device');
 const { createSession } = await import('../../../workers/device/session');
 
 class OutOfMemory {
@@ -62,4 +62,27 @@ test('exhausted memory is told; another error is only logged', () => {
   expect(log).toHaveBeenCalledWith('a validation error');
   fail(new OutOfMemory());
   expect(told.map((error) => error.code)).toEqual(['gpu-out-of-memory']);
+});
+
+test('a device is made with 16-bit floats where there are, never with subgroups; an adapter is asked for twice', async () => {
+  const asked: GPUDeviceDescriptor[] = [];
+  const adapter = {
+    features: new Set(['shader-f16', 'subgroups']),
+    limits: {},
+    info: { subgroupMinSize: 32, vendor: 'nvidia' },
+    requestDevice: (descriptor: GPUDeviceDescriptor) => {
+      asked.push(descriptor);
+      return Promise.resolve({ lost: new Promise(() => undefined), addEventListener: () => undefined });
+    },
+  };
+  const requestAdapter = vi.fn().mockResolvedValueOnce(null).mockResolvedValueOnce(adapter).mockResolvedValue(null);
+  vi.stubGlobal('navigator', { ...globalThis.navigator, gpu: { requestAdapter } });
+  try {
+    expect((await chooseDevice('auto', true, () => undefined)).device).toBe('webgpu');
+    expect(asked.map(({ requiredFeatures }) => requiredFeatures)).toEqual([['shader-f16']]);
+    expect((await chooseDevice('auto', false, () => undefined)).fallbackReason).toContain('no graphics adapter');
+    expect(requestAdapter).toHaveBeenCalledTimes(4);
+  } finally {
+    vi.unstubAllGlobals();
+  }
 });
