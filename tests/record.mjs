@@ -1,5 +1,6 @@
 /**
- * Records public/demo/run.json, the run that visitors see before anything is loaded, and the pictures in docs/:
+ * Records public/demo/run.json, the run that visitors see before anything is loaded, public/demo/more.json, runs of other sets, and the
+ * pictures in docs/:
  * builds the page, runs it in Chromium on this machine's processor, presses Run and Sweep, and downloads the run as a visitor would.
  * `npm run record`. The numbers are the machine's own; nothing is edited.
  */
@@ -9,6 +10,8 @@ import { chromium } from '@playwright/test';
 import { CHROMIUM_ARGS, findChromium } from './chromium.mjs';
 
 const PORT = 4312;
+/** Sets beside the first one. */
+const OTHERS = ['empathy-matched', 'decisions', 'honesty'];
 const vite = (...args) => [process.execPath, ['node_modules/vite/bin/vite.js', ...args]];
 execFileSync(...vite('build', '--logLevel', 'warn'), { stdio: 'inherit' });
 const server = spawn(...vite('preview', '--port', String(PORT), '--strictPort'), { stdio: 'ignore' });
@@ -29,20 +32,12 @@ try {
   await page.waitForFunction(() => 'lab' in globalThis);
   await page.getByTestId('load-button').click();
   await page.getByTestId('model-card').waitFor({ timeout: 180_000 });
-  // The recording that is being replaced is not to be in the new one.
-  await page.evaluate(async () => {
-    const { view, format, version } = lab.experiment();
-    const none = { sets: [], readings: [], analyses: [], directions: [], answers: [], choices: [], ratings: [] };
-    await lab.open({ format, version, ...none, view: { ...view, analysis: null, answers: [] } });
-  });
-  await page.getByTestId('run-button').click();
-  await page.getByTestId('run-note').filter({ hasText: 'Read' }).waitFor({ timeout: 900_000 });
+  await clear();
+  await run();
   await page.getByTestId('sweep-button').click();
   await page.getByTestId('stop-steer').waitFor();
   await page.getByTestId('sweep-button').waitFor({ timeout: 900_000 });
-  const [download] = await Promise.all([page.waitForEvent('download'), page.getByTestId('download-run').click()]);
-  await download.saveAs('public/demo/run.json');
-  console.log(`public/demo/run.json: ${statSync('public/demo/run.json').size} bytes; ${await page.getByTestId('run-note').innerText()}`);
+  await save('public/demo/run.json');
 
   mkdirSync('docs', { recursive: true });
   await page.addStyleTag({ content: '.run { position: static !important }' }); // The bar that sticks would lie over the pictures.
@@ -56,6 +51,42 @@ try {
     .filter({ has: page.getByTestId('alpha-slider') })
     .first();
   await steer.screenshot({ path: 'docs/steer.png' });
+
+  // The runs of other sets, which the page fetches when somebody wants to see them.
+  await clear();
+  for (const set of OTHERS) {
+    const radio = page.locator(`#contrast input[value=${set}]`);
+    await radio.check({ force: true });
+    await page.waitForFunction((value) => document.querySelector(`#contrast input[value=${value}]`)?.checked, set);
+    await run();
+  }
+  await save('public/demo/more.json');
+
+  /** The recording that is being replaced is not to be in the new one. */
+  async function clear() {
+    await page.evaluate(async () => {
+      const { view, format, version } = lab.experiment();
+      const none = { sets: [], readings: [], analyses: [], directions: [], answers: [], choices: [], ratings: [] };
+      await lab.open({ format, version, ...none, view: { ...view, analysis: null, answers: [] } });
+    });
+  }
+
+  /** Reads the set, and waits for its evidence. */
+  async function run() {
+    const before = await page.evaluate(() => lab.experiment().analyses.length);
+    await page.getByTestId('run-button').click();
+    const whole = (count) => {
+      const analyses = lab.experiment().analyses;
+      return analyses.length > count && analyses.at(-1).evidence?.table.carrier !== undefined;
+    };
+    await page.waitForFunction(whole, before, { timeout: 1_800_000 });
+  }
+
+  async function save(file) {
+    const [download] = await Promise.all([page.waitForEvent('download'), page.getByTestId('download-run').click()]);
+    await download.saveAs(file);
+    console.log(`${file}: ${statSync(file).size} bytes; ${await page.getByTestId('run-note').innerText()}`);
+  }
 } finally {
   await browser.close();
   server.kill();

@@ -8,6 +8,7 @@ import { browserPorts } from './browser';
 export const app = createApp(browserPorts());
 export const {
   store,
+  addRecorded,
   cancelLoad,
   checkNewer,
   chooseReader,

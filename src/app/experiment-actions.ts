@@ -4,6 +4,7 @@
  */
 import { LabError, errorData } from '../error';
 import type { Experiment } from '../experiment/experiment';
+import { merged } from '../experiment/merge';
 import { decodeExperiment, encodeExperiment } from '../experiment/run-file';
 import { readText } from '../formats/text';
 import { guard } from './guard';
@@ -14,6 +15,8 @@ import type { LabState, Provenance } from './state';
 import { replaced } from './state-updates';
 
 const RECORDING = 'demo/run.json';
+/** Recorded runs of other sets: read once somebody wants to see them. */
+const MORE = 'demo/more.json';
 
 /** `stop`: ends the work that fills the experiment on the page. */
 export function experimentActions(context: Context, stop: () => void) {
@@ -37,15 +40,15 @@ export function experimentActions(context: Context, stop: () => void) {
   /** Counts what was asked to take its place: of two, the one that was asked for last is shown. */
   let asked = 0;
 
-  async function recording(): Promise<Experiment> {
-    const answer = await fetchOwn(RECORDING).catch((error: unknown) => {
+  async function recording(file: string): Promise<Experiment> {
+    const answer = await fetchOwn(file).catch((error: unknown) => {
       throw new LabError(
         'network',
-        `${RECORDING}, the recorded run, could not be fetched: ${(error as Error).message}.`,
+        `${file}, a recorded run, could not be fetched: ${(error as Error).message}.`,
         'No numbers are shown until a model has run. The connection is broken, or the server of this page is gone: check both, then reload.',
       );
     });
-    return remeasure(decodeExperiment(await answer.text(), RECORDING), analysis);
+    return remeasure(decodeExperiment(await answer.text(), file), analysis);
   }
 
   return {
@@ -68,8 +71,19 @@ export function experimentActions(context: Context, stop: () => void) {
     showRecording: (): Promise<void> =>
       guard(store, async () => {
         asked++;
-        replace(await recording(), 'recorded');
+        replace(await recording(RECORDING), 'recorded');
         store.setState({ error: null });
+      }),
+    /** Puts the recorded runs of other sets beside what is there. An error is shown. */
+    addRecorded: (): Promise<void> =>
+      guard(store, async () => {
+        const { epoch } = store.getState();
+        const more = await recording(MORE);
+        store.setState((state) => {
+          if (state.epoch !== epoch) return {};
+          const origins = { ...Object.fromEntries(more.analyses.map(({ id }) => [id, 'recorded' as const])), ...state.origins };
+          return { experiment: merged(state.experiment, more), origins, more: true };
+        });
       }),
     /** Shows the experiment that this browser keeps beside the one on the page, which is kept in its turn. An error is shown. */
     openEarlier: (): Promise<void> =>
@@ -90,7 +104,7 @@ export function experimentActions(context: Context, stop: () => void) {
           if (last && store.getState().experiment === empty) replace(last.experiment, last.origins, last.line);
         });
       if (store.getState().experiment !== empty) return;
-      const recorded = await recording();
+      const recorded = await recording(RECORDING);
       // Meanwhile somebody may have opened another one.
       if (store.getState().experiment === empty) replace(recorded, 'recorded');
     },

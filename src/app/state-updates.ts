@@ -14,6 +14,7 @@ export const replaced = ({ epoch }: LabState, experiment: Experiment, origins: L
   origins,
   epoch: epoch + 1,
   line,
+  more: false,
 });
 
 /** An analysis has come, or come further; nothing where its experiment was replaced meanwhile. */

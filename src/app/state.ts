@@ -80,6 +80,8 @@ export interface LabState {
   readonly line: string;
   /** What the experiment is that this browser keeps beside this one; null where there is none. */
   readonly earlier: string | null;
+  /** The recorded runs of other sets stand beside the rest. */
+  readonly more: boolean;
   readonly model: ModelState;
   readonly set: SetState;
   readonly run: RunState;
@@ -102,6 +104,7 @@ export const createLabStore = (): LabStore =>
     epoch: 0,
     line: '',
     earlier: null,
+    more: false,
     model: { status: 'none' },
     set: { status: 'loading' },
     run: { status: 'idle', note: null },

@@ -4,6 +4,7 @@
  */
 import { measureBlock } from './block';
 import { MEASURED, type LayerTable, type Measured } from './columns';
+import { correctedP, type CorrectedCorrelation } from '../corrected-p';
 import { associate, type Association, type Rated } from './association';
 import { verdictAt, type Verdict } from './verdict';
 import { baseline, characterCounts, compared, pick, wordScores, type Baseline, type Refused, type SplitPair } from './texts';
@@ -37,6 +38,8 @@ export interface Report {
   readonly length: Baseline | null;
   /** How the scores go along with what people rated; null with fewer than three rated texts. */
   readonly eia: Association | null;
+  /** Of all blocks the one whose scores go along with the ratings best, its p corrected for looking at all; null while texts arrive. */
+  readonly eiaBest: CorrectedCorrelation | null;
   /** [layer] how far to believe the direction, in words. */
   readonly verdicts: readonly Verdict[];
 }
@@ -80,6 +83,14 @@ export function report(evidence: ReportEvidence, { resamples = 2000, seed = 1 }:
     ...judged,
     length: baseline(pick(characterCounts(pairs), tests), options),
     eia: associate(evidence.rated ?? [], scores.scored ?? [], evidence.midpoint),
+    eiaBest:
+      resamples > 0
+        ? correctedP(
+            scores.scored ?? [],
+            (evidence.rated ?? []).map(({ score }) => score),
+            { seed },
+          )
+        : null,
     verdicts: Array.from({ length: layers }, (_, layer) => verdictAt(judged, layer)),
   };
 }

@@ -1,10 +1,20 @@
 /** The link in numbers, the length check beside it, and what the numbers do not say. */
+import type { CorrectedCorrelation } from '../../lab/corrected-p';
 import type { Association, EiaColumn } from '../../lab/report/association';
 import { Facts, type Fact } from '../parts/Facts';
 import { count, fixed, percent, pValue } from '../parts/format';
 import { Term } from '../parts/Term';
 
-export function Correlations({ association, layer }: { association: Association | null; layer: number }) {
+interface Props {
+  readonly association: Association | null;
+  /** Of all blocks, see `Report.eiaBest`. */
+  readonly best: CorrectedCorrelation | null;
+  /** The block that held-out pairs recommend; null where there is none. */
+  readonly recommended: number | null;
+  readonly layer: number;
+}
+
+export function Correlations({ association, best, recommended, layer }: Props) {
   if (!association)
     return (
       <p className="quiet-line" data-testid="correlation">
@@ -39,6 +49,13 @@ export function Correlations({ association, layer }: { association: Association 
     <>
       <Facts facts={facts} testId="correlation" data={{ 'data-r': r, 'data-n': n }} />
       {Number.isFinite(at('eiaAbove0')) && <Confusion ratings={ratings} above={[at('eiaAbove0'), at('eiaAbove1'), at('eiaAbove2')]} />}
+      <p className="about" data-testid="eia-named">
+        {layer === recommended
+          ? `Block ${layer} was named by held-out pairs, before these texts were looked at: its p is what it says.`
+          : `Block ${layer} was not named beforehand${recommended === null ? '' : ` (held-out pairs name block ${recommended})`}, so its p flatters whoever looks at several blocks.`}
+        {best &&
+          ` Of all blocks, block ${best.layer} goes along best (r = ${fixed(best.r, 3)}); corrected for looking at all of them, ${pValue(best.p)}.`}
+      </p>
       <p className="caveat">
         {Math.max(Math.abs(at('eiaLength')), Math.abs(at('eiaInverse'))) > 0.5 && (
           <strong>The score follows the length of the text here, so part of any link may be a link with length. </strong>

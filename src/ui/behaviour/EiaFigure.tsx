@@ -79,7 +79,12 @@ export const EiaFigure = memo(function EiaFigure({ run, set, layer, origin }: Pr
         )}
       </div>
       <Rubric set={set} />
-      <Correlations association={run.report.eia} layer={layer} />
+      <Correlations
+        association={run.report.eia}
+        best={run.report.eiaBest}
+        recommended={run.evidence?.recommended?.layer ?? null}
+        layer={layer}
+      />
       <Twin
         caption={name}
         columns={[{ name: 'text' }, { name: 'EIA' }, { name: 'score', print: compact, nan: 'not read yet' }]}

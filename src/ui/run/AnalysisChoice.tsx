@@ -1,8 +1,9 @@
 /** Which analysis the pictures show, where the experiment holds several: other sets, models and poolings, side by side. */
 import { useId } from 'react';
-import { removeAnalysis, showAnalysis } from '../../app/actions';
+import { addRecorded, removeAnalysis, showAnalysis } from '../../app/actions';
 import type { LabState, Provenance } from '../../app/store';
 import { byId } from '../../experiment/experiment';
+import { forget } from '../parts/forget';
 import { brief, date } from '../parts/format';
 import { modelName } from '../provenance';
 import { useLab } from '../useLab';
@@ -28,13 +29,33 @@ export function linesOf({ experiment, origins, catalogue }: Pick<LabState, 'expe
 export function AnalysisChoice() {
   const experiment = useLab((s) => s.experiment);
   const origins = useLab((s) => s.origins);
+  const running = useLab((s) => s.run.status === 'running' || s.steer.status === 'running');
+  const shown = experiment.view.analysis;
+  const more = useLab((s) => s.more);
+  const several = experiment.analyses.length > 1 && shown !== null;
+  const recorded = !more && Object.values(origins).includes('recorded');
+  if (!several && !recorded) return null;
+  return (
+    <div className="analysis-choice" data-testid="analysis-choice">
+      {several && <Several />}
+      {recorded && (
+        <button type="button" className="quiet" data-testid="add-recorded" disabled={running} onClick={() => forget(addRecorded())}>
+          Recorded runs of other sets
+        </button>
+      )}
+    </div>
+  );
+}
+
+function Several() {
+  const experiment = useLab((s) => s.experiment);
+  const origins = useLab((s) => s.origins);
   const catalogue = useLab((s) => s.catalogue);
   const running = useLab((s) => s.run.status === 'running' || s.steer.status === 'running');
   const select = useId();
-  const shown = experiment.view.analysis;
-  if (experiment.analyses.length < 2 || shown === null) return null;
+  const shown = experiment.view.analysis ?? '';
   return (
-    <div className="analysis-choice" data-testid="analysis-choice">
+    <>
       <label htmlFor={select}>Show</label>{' '}
       <select id={select} value={shown} disabled={running} onChange={(event) => showAnalysis(event.target.value)}>
         {linesOf({ experiment, origins, catalogue }).map(({ id, text }) => (
@@ -45,7 +66,7 @@ export function AnalysisChoice() {
       </select>{' '}
       <button type="button" className="quiet" disabled={running} onClick={() => removeAnalysis(shown)}>
         Remove it
-      </button>
-    </div>
+      </button>{' '}
+    </>
   );
 }

@@ -91,6 +91,25 @@ describe('start', () => {
     expect(provenanceOf(now(await open({ kept })))).toBe('kept');
     expect(provenanceOf(now(await open({ kept, hash: '#layer=3' })))).toBe('recorded');
   });
+  test('recorded runs of other sets come beside it when they are wanted, once', async () => {
+    const other = await loaded();
+    await other.app.openShippedSet('empathy-matched');
+    await other.app.runExperiment();
+    other.app.removeAnalysis(now(other).experiment.analyses[0]!.id);
+    const page = await open({ own: { ...OWN, 'demo/more.json': encodeExperiment(now(other).experiment) } });
+    const { id } = shownRun(now(page).experiment)!;
+    await page.app.addRecorded();
+    expect(now(page).error).toBeNull();
+    const { analyses, sets } = now(page).experiment;
+    expect(sets.map(({ set }) => set.id)).toEqual(['empathy', 'empathy-matched']);
+    expect(analyses.map((one) => now(page).origins[one.id])).toEqual(['recorded', 'recorded']);
+    expect([shownRun(now(page).experiment)!.id, now(page).more]).toEqual([id, true]);
+    await page.app.addRecorded();
+    expect(now(page).experiment.analyses).toHaveLength(2);
+    page.app.showAnalysis(analyses[1]!.id);
+    expect(shownRun(now(page).experiment)!.set.set.id).toBe('empathy-matched');
+    expect(provenanceOf(now(page))).toBe('recorded');
+  });
   test('an experiment that another took the place of is a button away, and so is the way back', async () => {
     const page = await open({ kept: { session: { experiment: VERSION_1 } } });
     const first = now(page).experiment;

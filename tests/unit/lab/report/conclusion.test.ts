@@ -13,7 +13,7 @@ const report = (o: { pairs?: number; auroc?: number; words?: number; low?: numbe
   table.overWordsLow[0] = low;
   table.overWordsHigh[0] = high;
   const length = { auroc: characters, low: NaN, high: NaN, pairs };
-  return { layers: 1, pairs, table, words: null, length, eia: null, verdicts: [] };
+  return { layers: 1, pairs, table, words: null, length, eia: null, eiaBest: null, verdicts: [] };
 };
 const evidence = (columns: Partial<Record<EvidenceColumn, number>> = {}, o: Partial<Evidence> = {}): Evidence => ({
   seed: 1,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { auroc } from '../../../../src/lab/auroc';
 import { aurocInterval, overInterval, resamplePairs } from '../../../../src/lab/auroc-interval';
+import { correctedP } from '../../../../src/lab/corrected-p';
 import { difference } from '../../../../src/lab/bootstrap';
 import { associate } from '../../../../src/lab/report/association';
 import { measureBlock } from '../../../../src/lab/report/block';
@@ -86,6 +87,8 @@ describe('report', () => {
     const found = report({ ...given, rated, scores: { ...given.scores, scored } });
     expect(found.eia).toEqual(associate(rated, scored, given.midpoint));
     expect(Array.from(found.eia!.table.eiaR).map(Math.sign)).toEqual([1, -1]);
+    expect(found.eiaBest).toEqual(correctedP(scored, [0, 1, 2, 2]));
+    expect(report({ ...given, rated, scores: { ...given.scores, scored } }, { resamples: 0 }).eiaBest).toBeNull();
     expect(found.verdicts).toEqual([verdictAt(found, 0), verdictAt(found, 1)]);
     expect(whole.eia).toBeNull();
   });
