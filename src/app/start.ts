@@ -25,8 +25,20 @@ type Needs = ViewActions &
 export function startActions(context: Context, needs: Needs) {
   const { store, address, clock, disk } = context;
   const { getState: get, setState: set } = store;
-  const { followEvidence, startHub, openFirst, lookBeside, openOwnSet, openShippedSet, setCapture, setSteering, selectLayer, shareLink } =
-    needs;
+  const {
+    followEvidence,
+    startHub,
+    openFirst,
+    lookBeside,
+    openOwnSet,
+    openShippedSet,
+    setBeside,
+    setCapture,
+    setMethod,
+    setSteering,
+    selectLayer,
+    shareLink,
+  } = needs;
 
   /**
    * Sets what the address says, and what it leaves out to its default: a link shows the same to everyone. A set of one's own stays in use
@@ -43,6 +55,8 @@ export function startActions(context: Context, needs: Needs) {
     const prompt = asked?.text ?? (typed || (prompts[0]?.text ?? ''));
     const { pooling = standard.capture.pooling, template = standard.capture.template, layer = standard.layer } = choices;
     setCapture({ pooling, template });
+    setMethod(choices.method ?? standard.method);
+    setBeside(choices.beside ?? standard.beside);
     setSteering({ ...standard.steering, prompt, ...choices.steering });
     selectLayer(layer);
     const wrong = [...ignored, ...beyondModel(choices)];

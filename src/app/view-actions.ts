@@ -19,12 +19,9 @@ export function viewActions({ store, address }: Context) {
     setCapture: (patch: Partial<CaptureSettings>): void => change((experiment) => withCapture(experiment, patch)),
     /** How directions are found from the next analysis on. */
     setMethod: (method: Method): void => change(({ view, ...rest }) => ({ ...rest, view: { ...view, method } })),
-    /** Draws something beside the AUROC curve, or no longer. */
-    setBeside: (id: BesideId, on: boolean): void =>
-      change(({ view, ...rest }) => ({
-        ...rest,
-        view: { ...view, beside: BESIDE.filter((one) => (one === id ? on : view.beside.includes(one))) },
-      })),
+    /** What is drawn beside the AUROC curve. */
+    setBeside: (ids: readonly BesideId[]): void =>
+      change(({ view, ...rest }) => ({ ...rest, view: { ...view, beside: BESIDE.filter((id) => ids.includes(id)) } })),
     /** Steering settings; a band out of range is clipped to the model. */
     setSteering: (patch: Partial<SteeringSettings>): void => change((experiment, layers) => withSteering(experiment, patch, layers)),
     /** Shows another analysis of the experiment. */

@@ -1,11 +1,12 @@
 /** The table of what a link can say: each name stands once, with how its text is read, written and left out. */
 import * as v from 'valibot';
 import type { ScenarioSet } from '../formats/scenario-set';
+import { METHODS, type Method } from '../lab/readers/method';
 import { UNITS } from '../lab/units';
 import type { Pooling } from '../protocol';
 import { POOLINGS } from './capture';
 import { SHIPPED_SETS, type ShippedSet } from './shipped';
-import { LIMITS, type SteeringSettings, type View } from './view';
+import { BESIDE, LIMITS, type BesideId, type SteeringSettings, type View } from './view';
 
 /** The part of an experiment that a link carries. */
 export interface Choices {
@@ -13,6 +14,9 @@ export interface Choices {
   set?: ShippedSet | typeof OWN_SET;
   layer?: number;
   pooling?: Pooling;
+  method?: Method;
+  /** What is drawn beside the AUROC curve. */
+  beside?: readonly BesideId[];
   template?: boolean;
   steering?: Partial<SteeringSettings>;
   /** The id of a prompt of the set. */
@@ -83,6 +87,14 @@ const band = v.pipe(
   v.check(([first, last]) => first <= last, BAND),
 );
 
+const NOTHING = 'none';
+/** "words.left-out", or "none". */
+const beside = v.pipe(
+  v.string(),
+  v.transform((text) => (text === NOTHING ? [] : text.split('.'))),
+  v.array(oneOf(BESIDE), `${NOTHING}, or some of ${BESIDE.join('.')}`),
+);
+
 const limited = (name: keyof typeof LIMITS): Parameter => {
   const { min, max, whole } = LIMITS[name];
   return parameter(
@@ -99,6 +111,8 @@ const limited = (name: keyof typeof LIMITS): Parameter => {
 /** The prompt of the set that is asked; null for words of one's own, and those of a set of one's own are such. */
 const listed = ({ steering }: View, { set, prompts }: InUse): ScenarioSet['prompts'][number] | null =>
   (set !== OWN_SET && prompts.find(({ text }) => text === steering.prompt)) || null;
+
+const joined = ({ beside }: View): string => beside.join('.') || NOTHING;
 
 /** Every name that a link can have, in the order in which it has them. */
 export const PARAMETERS: readonly Parameter[] = [
@@ -121,6 +135,20 @@ export const PARAMETERS: readonly Parameter[] = [
     ({ capture }) => capture.pooling,
     (pooling) => ({ pooling }),
   ),
+  parameter(
+    'method',
+    oneOf(METHODS),
+    ({ method }) => method,
+    (method) => ({ method }),
+  ),
+  {
+    name: 'beside',
+    write: (view, defaults) => (joined(view) === joined(defaults) ? null : joined(view)),
+    read: (text) => {
+      const { success, output } = v.safeParse(beside, text);
+      return success ? { choices: { beside: output } } : { expected: `${NOTHING}, or some of ${BESIDE.join('.')}` };
+    },
+  },
   parameter(
     'template',
     onOrOff,

@@ -21,7 +21,7 @@ export function BesideSwitches({ run }: { readonly run: ShownRun }) {
                 data-testid={`beside-${id}`}
                 checked={shown.includes(id)}
                 disabled={!there}
-                onChange={(event) => setBeside(id, event.target.checked)}
+                onChange={(event) => setBeside(event.target.checked ? [...shown, id] : shown.filter((one) => one !== id))}
               />
               <span>
                 <Term id={term}>{label}</Term>

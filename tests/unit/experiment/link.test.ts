@@ -17,6 +17,8 @@ test('what was chosen comes back', () => {
   const chosen: View = {
     ...defaults,
     layer: 7,
+    method: 'lda',
+    beside: ['words', 'left-out'],
     capture: { ...defaults.capture, pooling: 'last', template: true },
     steering: {
       prompt: 'A player begs: "water & time?" #1 ünï',
@@ -33,7 +35,26 @@ test('what was chosen comes back', () => {
   };
   expect(decodeHash(encodeHash(chosen, defaults, { ...inUse, ownPrompt: true }))).toEqual({
     ignored: [],
-    choices: { set: 'empathy-matched', layer: 7, pooling: 'last', template: true, steering: chosen.steering },
+    choices: {
+      set: 'empathy-matched',
+      layer: 7,
+      pooling: 'last',
+      method: 'lda',
+      beside: ['words', 'left-out'],
+      template: true,
+      steering: chosen.steering,
+    },
+  });
+});
+
+test('nothing beside the curve is said, too; what cannot stand there is named', () => {
+  expect(decodeHash(encodeHash({ ...defaults, beside: [] }, defaults, { ...inUse, set: null })).choices.beside).toEqual([]);
+  expect(decodeHash('#beside=words.moon&method=magic')).toEqual({
+    choices: { steering: {} },
+    ignored: [
+      'method=magic (one of mean-difference, pca, lda, logistic)',
+      'beside=words.moon (none, or some of words.length.shuffled.random.left-out.folds.tokens.meaningless)',
+    ],
   });
 });
 
