@@ -83,14 +83,19 @@ export function report(evidence: ReportEvidence, { resamples = 2000, seed = 1 }:
     ...judged,
     length: baseline(pick(characterCounts(pairs), tests), options),
     eia: associate(evidence.rated ?? [], scores.scored ?? [], evidence.midpoint),
-    eiaBest:
-      resamples > 0
-        ? correctedP(
-            scores.scored ?? [],
-            (evidence.rated ?? []).map(({ score }) => score),
-            { seed },
-          )
-        : null,
+    eiaBest: resamples > 0 ? bestForRatings(evidence, seed) : null,
     verdicts: Array.from({ length: layers }, (_, layer) => verdictAt(judged, layer)),
   };
+}
+
+/** Blocks without a direction have no scores: they are left out, not the texts. */
+function bestForRatings({ rated, scores: { scored } }: ReportEvidence, seed: number): CorrectedCorrelation | null {
+  if (!rated || !scored) return null;
+  const blocks = scored.flatMap((at, layer) => (Array.from(at).some(Number.isFinite) ? [layer] : []));
+  const best = correctedP(
+    blocks.map((layer) => scored[layer]!),
+    rated.map(({ score }) => score),
+    { seed },
+  );
+  return best && { ...best, layer: blocks[best.layer]! };
 }
