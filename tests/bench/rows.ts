@@ -7,6 +7,7 @@ import { index, type TokenIndex } from '../../src/lab/indices';
 import { forward, lastPool, meanPool } from '../../workers/pass/forward';
 import type { LoadedModel } from '../../workers/model/loaded';
 import { argmax } from '../../workers/generate/sample';
+import { evidence } from './evidence';
 import { interleave, ratios } from './interleave';
 import { labModel, loadedModel } from './models';
 import { plainForward, plainModel } from './plain';
@@ -22,10 +23,15 @@ export interface Measured {
 
 const PROMPT = 'User D has sent a message: I am thirsty and nobody answers. What do I do next, and why?';
 
-export const ROWS = { 'self-test': selfTest, decode, batch, widen, prefill, capture: captureRow } satisfies Record<
-  string,
-  (device: Device, quick: boolean) => Promise<Measured[]>
->;
+export const ROWS = {
+  'self-test': selfTest,
+  decode,
+  batch,
+  widen,
+  prefill,
+  capture: captureRow,
+  evidence: (_, quick) => evidence(quick),
+} satisfies Record<string, (device: Device, quick: boolean) => Promise<Measured[]>>;
 
 /** How near this device comes to the stored reference, and how long it takes to get ready. Fails nothing: the numbers say it. */
 async function selfTest(device: Device): Promise<Measured[]> {

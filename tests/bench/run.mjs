@@ -36,6 +36,7 @@ const GROUPS = {
   widen: onBenchPage(inWorker('widen')),
   prefill: onBenchPage(inWorker('prefill')),
   capture: onBenchPage(inWorker('capture')),
+  evidence: onBenchPage(inWorker('evidence')),
   pairs: onBenchPage(pairsRow),
   'main-thread': async (browser, quick) => served(LAB, (url) => mainThreadRow(browser, at(url), quick)),
 };
