@@ -63,6 +63,11 @@ export interface BesideRequest {
   directions: Float32Array;
 }
 
+export interface BesideResult {
+  columns: Pick<Evidence['table'], 'tokenShuffled' | 'carrier'>;
+  apart: Evidence['apart'];
+}
+
 /** Steps done, and of how many. */
 export interface StepEvent {
   done: number;
@@ -80,8 +85,8 @@ export interface AnalysisCalls {
   analyse: { in: AnalysisRequest; out: AnalysisResult | null; event: never };
   /** The evidence of an analysis, block by block; other calls are answered meanwhile. */
   evidence: { in: EvidenceRequest; out: Evidence; event: StepEvent };
-  /** The columns that need texts beside the set; a column whose texts are not all there is absent. */
-  beside: { in: BesideRequest; out: Pick<Evidence['table'], 'tokenShuffled' | 'carrier'>; event: never };
+  /** What needs texts beside the set; a column or a group whose texts are not all there is absent. */
+  beside: { in: BesideRequest; out: BesideResult; event: never };
   /** Gives up what memory still has of a reading (its name), or of all (null): it was deleted from the disk. */
   forget: { in: string | null; out: null; event: never };
   /** The report alone, of scores that somebody else has made: a run file's. */

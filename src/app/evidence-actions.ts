@@ -12,12 +12,14 @@ import { parseTextGroups } from '../formats/text-groups';
 import { index, type TextIndex } from '../lab/indices';
 import type { Evidence } from '../lab/report/evidence';
 import type { Report } from '../lab/report/report';
-import type { ReadOn } from '../protocol';
+import type { CutRequest, ReadOn } from '../protocol';
 import type { Beside, WholeReading } from '../storage/readings';
 import type { Context, ModelClient } from './ports';
 import type { LabState } from './state';
 
 export const NEUTRAL = 'scenarios/neutral.json';
+/** Texts that set the words of a concept apart from it, by the concept's name. */
+const APART: Readonly<Record<string, string>> = { 'Empathy in action': 'scenarios/hard-negatives.json' };
 /** Of the order in which shuffled tokens stand: the same for every analysis, so that a text is read once. */
 const SHUFFLE = 1;
 
@@ -64,8 +66,8 @@ export function evidenceActions({ store, analysis, disk, fetchOwn }: Context, mo
       const directions = byId(get().experiment.directions, shown.directions)?.data;
       if (!beside || !directions) return;
       await analysis.call('open', { reading: { ...kept, beside }, poolings: [pooling] });
-      const more = await analysis.call('beside', { reading: kept.name, pooling, directions });
-      write({ ...evidence, table: { ...evidence.table, ...more } });
+      const { columns, apart } = await analysis.call('beside', { reading: kept.name, pooling, directions });
+      write({ ...evidence, table: { ...evidence.table, ...columns }, apart });
     } catch (error) {
       const { code, message } = errorData(error);
       if (code !== 'cancelled') note = `The evidence could not be completed: ${message}`;
@@ -101,18 +103,26 @@ export function evidenceActions({ store, analysis, disk, fetchOwn }: Context, mo
     const { model: loaded } = get();
     if (loaded.status !== 'ready' || !loaded.info.selfTest.passed || loaded.info.graphHash !== kept.graphHash) return kept.beside ?? null;
     const { template, maxTokens } = kept.reading.how;
-    const neutral = parseTextGroups(await (await fetchOwn(NEUTRAL)).text(), NEUTRAL).groups.flatMap(({ texts }) => texts);
-    const tests = kept.reading.scenarios.set.pairs.filter(({ split }) => split === 'test');
+    const groupsOf = async (file: string) => parseTextGroups(await (await fetchOwn(file)).text(), file).groups;
+    const neutral = (await groupsOf(NEUTRAL)).flatMap(({ texts }) => texts);
+    const { pairs, concept } = kept.reading.scenarios.set;
+    const file = APART[concept.name];
+    const groups = file ? await groupsOf(file) : [];
+    const tests = pairs.filter(({ split }) => split === 'test');
+    const read = { template, maxTokens };
+    // A chat template's tokens belong where they stand: there is nothing to shuffle.
+    const mixed = template ? [] : tests.flatMap(({ positive, negative }) => [positive, negative]);
     const plans = [
-      { template, maxTokens, texts: [...neutral] },
-      // A chat template's tokens belong where they stand: there is nothing to shuffle.
-      ...(template || tests.length === 0
-        ? []
-        : [{ template, maxTokens, shuffle: SHUFFLE, texts: tests.flatMap(({ positive, negative }) => [positive, negative]) }]),
+      { ...read, texts: [...neutral] },
+      { ...read, shuffle: SHUFFLE, texts: mixed },
+      ...groups.map(({ texts }) => ({ ...read, texts: [...texts] })),
     ];
+    const cut = async (plan: CutRequest) => (plan.texts.length > 0 ? (await model.call('cut', plan, { signal })).tokenHashes : []);
     const hashes: string[][] = [];
-    for (const plan of plans) hashes.push((await model.call('cut', plan, { signal })).tokenHashes);
-    const beside = { neutral: hashes[0] ?? [], shuffled: hashes[1] ?? [] };
+    for (const plan of plans) hashes.push(await cut(plan));
+    const [plain = [], shuffled = [], ...others] = hashes;
+    const apart = groups.map(({ name, texts }, i) => ({ name, texts, hashes: others[i] ?? [] }));
+    const beside: Beside = { neutral: plain, shuffled, apart };
     const { have } = await analysis.call('open', { reading: { ...kept, beside }, poolings: POOLINGS });
     const on: ReadOn = { device: loaded.info.device, checked: loaded.info.selfTest.referenceCosine !== null };
     const texts = plans.flatMap(({ texts, ...how }) => texts.map((text) => ({ ...how, texts: [text] })));

@@ -105,6 +105,9 @@ export function expectWhole(experiment: Recorded, told: Told): Recorded {
     expectRows(told, `${path}.scores.scored`, [layers, scored.length], analysis.scores.scored);
     for (const [name, values] of Object.entries(analysis.evidence?.table ?? {}))
       expectLength(told, `${path}.evidence.table.${name}`, layers, values);
+    analysis.evidence?.apart.forEach(({ texts, scores }, j) =>
+      expectRows(told, `${path}.evidence.apart[${j}].scores`, [layers, texts.length], scores),
+    );
     analysis.evidence?.groups.forEach(({ auroc }, j) => expectLength(told, `${path}.evidence.groups[${j}].auroc`, layers, auroc));
   });
   answers.forEach(({ edits, reads, sampling }, i) => {

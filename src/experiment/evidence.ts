@@ -17,6 +17,7 @@ export const evidence = record({
   seed: finite,
   table: record(columns),
   groups: list(record({ group: text, pairs: whole, auroc: list(measured) })),
+  apart: v.optional(list(record({ name: text, texts: list(text), scores: list(list(measured)) })), []),
   recommended: v.nullable(record({ layer: whole, band, reason: text })),
   unrecommended: v.nullable(text),
   missing: list(text),

@@ -46,11 +46,21 @@ export interface KeptReading {
   beside?: Beside;
 }
 
-/** Hashes of the tokens of what is read beside a set: neutral texts, and its test pairs' texts with their tokens shuffled, side by side. */
+/** Hashes of the tokens of what is read beside a set. */
 export interface Beside {
   readonly neutral: readonly string[];
+  /** Its test pairs' texts with their tokens shuffled, side by side. */
   readonly shuffled: readonly string[];
+  /** Texts that set the words of the concept apart from the concept. */
+  readonly apart: readonly { readonly name: string; readonly texts: readonly string[]; readonly hashes: readonly string[] }[];
 }
+
+/** All of them, in the order in which their residuals are held. */
+export const hashesBeside = ({ neutral, shuffled, apart }: Beside): string[] => [
+  ...neutral,
+  ...shuffled,
+  ...apart.flatMap(({ hashes }) => hashes),
+];
 
 /** One that can be computed with. */
 export type WholeReading = KeptReading & { reading: KeptTexts };
@@ -121,7 +131,7 @@ export async function removeReading(name: string): Promise<void> {
   const gone = kept.find((one) => one.name === name);
   if (!gone) return removeVersion1(name);
   const namesOf = ({ graphHash, tokenHashes, way, beside }: KeptReading) =>
-    [...tokenHashes, ...(beside?.neutral ?? []), ...(beside?.shuffled ?? [])].map((hash) => residualName(graphHash, hash, way));
+    [...tokenHashes, ...(beside ? hashesBeside(beside) : [])].map((hash) => residualName(graphHash, hash, way));
   const shared = new Set(kept.filter((one) => one !== gone).flatMap(namesOf));
   await removeResiduals(namesOf(gone).filter((text) => !shared.has(text)));
   await del(name, store);

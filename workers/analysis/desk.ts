@@ -9,7 +9,7 @@ import { report } from '../../src/lab/report/report';
 import { residualAt, type Residuals } from '../../src/lab/residuals';
 import { project } from '../../src/lab/score';
 import type { Pooling } from '../../src/protocol';
-import { takeOver, writeReading, type WholeReading } from '../../src/storage/readings';
+import { hashesBeside, takeOver, writeReading, type WholeReading } from '../../src/storage/readings';
 import { pooled, readResiduals, writeResidual, type KeptResidual } from '../../src/storage/residuals';
 import { analyse } from './analyse';
 import { gatherEvidence } from './evidence';
@@ -93,14 +93,25 @@ export function analysisDesk(): Handlers<AnalysisCalls> {
 
     beside({ reading: name, pooling, directions }) {
       const { reading, texts } = held(name);
-      const first = reading.tokenHashes.length;
-      const { neutral = [], shuffled = [] } = reading.beside ?? {};
-      const { residuals, have } = contiguous(texts.slice(first), pooling, reading.reading.model);
-      const whole = (from: number, count: number) => count > 0 && have.subarray(from, from + count).every(Boolean);
-      const all = indices<TextIndex>(neutral.length + shuffled.length);
+      const { neutral = [], shuffled = [], apart = [] } = reading.beside ?? {};
+      const { residuals, have } = contiguous(texts.slice(reading.tokenHashes.length), pooling, reading.reading.model);
+      const all = indices<TextIndex>(texts.length - reading.tokenHashes.length);
+      let taken = 0;
+      /** The next so many texts; null where one of them is not there. */
+      const take = (count: number): TextIndex[] | null => {
+        const part = all.slice(taken, (taken += count));
+        return count > 0 && part.every((text) => have[text]) ? part : null;
+      };
+      const [plain, mixed] = [take(neutral.length), take(shuffled.length)];
       return {
-        ...(whole(0, neutral.length) && { carrier: carriers(directions, residuals, all.slice(0, neutral.length)) }),
-        ...(whole(neutral.length, shuffled.length) && { tokenShuffled: aurocsAlong(directions, residuals, all.slice(neutral.length)) }),
+        columns: {
+          ...(plain && { carrier: carriers(directions, residuals, plain) }),
+          ...(mixed && { tokenShuffled: aurocsAlong(directions, residuals, mixed) }),
+        },
+        apart: apart.flatMap(({ name, texts, hashes }) => {
+          const part = take(hashes.length);
+          return part ? [{ name, texts, scores: scoresAlongUnits(directions, residuals, part) }] : [];
+        }),
       };
     },
 
@@ -145,29 +156,30 @@ async function taken(graphHash: string, tokenHashes: readonly string[]): Promise
 }
 
 /** Hashes of the tokens of all texts that are held: the set's, then those beside it. */
-const allTexts = ({ tokenHashes, beside }: WholeReading): readonly string[] => [
-  ...tokenHashes,
-  ...(beside?.neutral ?? []),
-  ...(beside?.shuffled ?? []),
-];
+const allTexts = ({ tokenHashes, beside }: WholeReading): readonly string[] => [...tokenHashes, ...(beside ? hashesBeside(beside) : [])];
 
 /** [layer] how much of unit directions [layer, width] is the mean residual of these texts. */
 const carriers = (data: Float32Array, residuals: Residuals, texts: readonly TextIndex[]): Float64Array =>
   Float64Array.from(carrier({ ...residuals, data }, meanResidual(residuals, texts)));
 
-/** [layer] AUROC of texts that stand in pairs, positive first, along unit directions [layer, width]. */
-function aurocsAlong(directions: Float32Array, residuals: Residuals, texts: readonly TextIndex[]): Float64Array {
-  const { layers, width } = residuals;
-  return Float64Array.from(indices<LayerIndex>(layers), (layer) => {
-    const unit = directions.subarray(layer * width, (layer + 1) * width);
-    if (unit.every((value) => value === 0)) return NaN;
-    const scores = texts.map((text) => project(residualAt(residuals, text, layer), unit));
-    return auroc(
-      scores.filter((_, i) => i % 2 === 0),
-      scores.filter((_, i) => i % 2 === 1),
-    );
+/** [layer][text] scores along unit directions [layer, width]; NaN at a block without one. */
+const scoresAlongUnits = (data: Float32Array, residuals: Residuals, texts: readonly TextIndex[]): number[][] =>
+  indices<LayerIndex>(residuals.layers).map((layer) => {
+    const unit = data.subarray(layer * residuals.width, (layer + 1) * residuals.width);
+    const none = unit.every((value) => value === 0);
+    return texts.map((text) => (none ? NaN : project(residualAt(residuals, text, layer), unit)));
   });
-}
+
+/** [layer] AUROC of texts that stand in pairs, positive first. */
+const aurocsAlong = (data: Float32Array, residuals: Residuals, texts: readonly TextIndex[]): Float64Array =>
+  Float64Array.from(scoresAlongUnits(data, residuals, texts), (scores) =>
+    scores.some(Number.isNaN)
+      ? NaN
+      : auroc(
+          scores.filter((_, i) => i % 2 === 0),
+          scores.filter((_, i) => i % 2 === 1),
+        ),
+  );
 
 /** [text, layer, width] of one pooling, zeros where `have` is 0. */
 function contiguous(texts: readonly (KeptResidual | undefined)[], pooling: Pooling, { layers, width }: { layers: number; width: number }) {

@@ -118,7 +118,7 @@ export async function gatherEvidence(
     verdicts,
     agreement: table.agreement!,
   };
-  return { seed, table, groups, recommended: recommend(steering), unrecommended: whyNotRecommended(steering), missing };
+  return { seed, table, groups, apart: [], recommended: recommend(steering), unrecommended: whyNotRecommended(steering), missing };
 }
 
 /** What cannot be made of these pairs is said, and the rest goes on. */

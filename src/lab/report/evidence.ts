@@ -38,12 +38,22 @@ export interface Recommended {
   readonly reason: string;
 }
 
+/** Scores of texts that set the words of the concept apart from the concept itself. */
+export interface Apart {
+  readonly name: string;
+  readonly texts: readonly string[];
+  /** [layer][text]. */
+  readonly scores: readonly (readonly number[])[];
+}
+
 export interface Evidence {
   /** Of everything drawn by chance. */
   readonly seed: number;
   /** [layer] a column; those that could not be made are absent, and `missing` says why. */
   readonly table: { readonly [column in EvidenceColumn]?: Float64Array };
   readonly groups: readonly LeftOut[];
+  /** Empty where the concept has no such texts, or they were not read. */
+  readonly apart: readonly Apart[];
   readonly recommended: Recommended | null;
   /** Why nothing is recommended; null where something is. */
   readonly unrecommended: string | null;

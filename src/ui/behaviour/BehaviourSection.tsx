@@ -3,6 +3,7 @@ import './behaviour.css';
 import { Section } from '../parts/Section';
 import { Term } from '../parts/Term';
 import { useShown, useShownLayer } from '../shown';
+import { ApartFigure } from './ApartFigure';
 import { EiaFigure } from './EiaFigure';
 
 const LEAD = (
@@ -18,6 +19,7 @@ export function BehaviourSection() {
   return (
     <Section id="behaviour" lead={LEAD}>
       {run && set && set.scored.length > 0 && <EiaFigure run={run} set={set} layer={layer} origin={origin} />}
+      {run && <ApartFigure run={run} layer={layer} origin={origin} />}
       {run && set && set.scored.length === 0 && (
         <p className="empty">This set has no scored texts, so nothing can be said about behaviour.</p>
       )}

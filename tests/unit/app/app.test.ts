@@ -24,6 +24,7 @@ const OWN = {
   'scenarios/empathy.json': shipped('empathy'),
   'scenarios/empathy-matched.json': shipped('empathy-matched'),
   'scenarios/neutral.json': shipped('neutral'),
+  'scenarios/hard-negatives.json': shipped('hard-negatives'),
   'demo/run.json': RECORDING,
 };
 const VERSION_1 = readFileSync('tests/fixtures/run-version-1.json', 'utf8');
@@ -242,6 +243,10 @@ describe('run', () => {
     expect(now(page).evidence).toEqual({ status: 'idle', note: null });
     expect(Object.keys(evidence()!.table).sort()).toEqual([...EVIDENCE].sort());
     expect(evidence()!.groups.map(({ group }) => group)).toContain('The Maze');
+    expect(evidence()!.apart.map(({ texts, scores }) => [texts.length, scores.length, scores[0]!.length])).toEqual([
+      [26, 3, 26],
+      [26, 3, 26],
+    ]);
     await vi.waitFor(() => expect(now(page).evidence).toEqual({ status: 'idle', note: null }));
     const texts = (kind: string) => model.asked.filter((one) => one === kind).length;
     const captured = texts('capture');

@@ -21,6 +21,7 @@ const evidence = (columns: Partial<Record<EvidenceColumn, number>> = {}, o: Part
     Object.entries({ permutationMaxP: 0.001, shuffledHigh: 0.7, ...columns }).map(([column, value]) => [column, Float64Array.of(value)]),
   ),
   groups: [],
+  apart: [],
   recommended: { layer: 0, band: [0, 0], reason: '' },
   unrecommended: null,
   missing: [],

@@ -1,0 +1,92 @@
+/** Texts that have the words of the concept without the concept, and the reverse: which of the two does the direction follow? */
+import { memo, useMemo, useState } from 'react';
+import type { ShownRun } from '../../experiment/shown';
+import { auroc } from '../../lab/auroc';
+import type { Row } from '../dots/layout';
+import { Reading } from '../dots/Reading';
+import { ScoreStrips } from '../dots/ScoreStrips';
+import { MEAN } from '../figure/marks';
+import type { Key } from '../figure/plan';
+import { compact, percent } from '../parts/format';
+import { Twin } from '../parts/Twin';
+
+interface Props {
+  readonly run: ShownRun;
+  readonly layer: number;
+  readonly origin: string;
+}
+
+const KEYS: readonly Key[] = [{ mark: MEAN, label: 'mean of the row' }];
+
+export const ApartFigure = memo(function ApartFigure({ run, layer, origin }: Props) {
+  const [picked, pick] = useState<string | null>(null);
+  const apart = useMemo(() => run.evidence?.apart ?? [], [run]);
+  const points = useMemo(
+    () =>
+      apart.flatMap(({ name, texts, scores }, group) =>
+        texts.map((text, i) => ({ id: `${group}-${i}`, group, name, text, score: scores[layer]?.[i] ?? NaN })),
+      ),
+    [apart, layer],
+  );
+  const rows = useMemo(
+    () =>
+      apart.map(({ name }, group): Row => {
+        const own = points.filter((point) => point.group === group);
+        const read = own.filter(({ score }) => Number.isFinite(score));
+        return {
+          key: `apart${group}`,
+          label: name,
+          dots: own.map(({ id, score }) => ({ id, x: score, filled: true })),
+          mean: read.length > 0 ? read.reduce((sum, { score }) => sum + score, 0) / read.length : null,
+        };
+      }),
+    [apart, points],
+  );
+  if (apart.length === 0) return null;
+  const chosen = points.find(({ id }) => id === picked);
+  const title = `Words and deeds apart, scores at block ${layer}`;
+  return (
+    <figure className="figure" data-testid="apart">
+      <ScoreStrips
+        run={run}
+        layer={layer}
+        rows={rows}
+        title={title}
+        keys={KEYS}
+        origin={origin}
+        testId="apart-chart"
+        label={title}
+        picked={picked}
+        onPick={pick}
+      />
+      <p className="about">{sentence(run, layer)}</p>
+      <div aria-live="polite">
+        {chosen && (
+          <Reading
+            title={`${chosen.name}, score ${compact(chosen.score)}`}
+            text={chosen.text}
+            cut={false}
+            rubric={null}
+            tone="plain"
+            onClose={() => pick(null)}
+          />
+        )}
+      </div>
+      <Twin
+        caption={title}
+        columns={[{ name: 'text' }, { name: 'kind' }, { name: 'score', print: compact, nan: 'the block has no direction' }]}
+        rows={() => points.map(({ text, name, score }) => [{ text }, { text: name }, score])}
+      />
+    </figure>
+  );
+});
+
+/** How often a text of the last group scores above one of the first. */
+function sentence({ evidence }: ShownRun, layer: number): string {
+  const [words, deeds] = [evidence?.apart[0]?.scores[layer] ?? [], evidence?.apart[1]?.scores[layer] ?? []];
+  if (words.length === 0 || deeds.length === 0 || [...words, ...deeds].some(Number.isNaN)) return '';
+  const share = auroc(deeds, words);
+  const so =
+    share > 0.6 ? 'it follows the deed more than the words' : share < 0.4 ? 'it follows the words' : 'it does not tell the two apart';
+  return `A text that shows it without its words scores above one that only has the words in ${percent(share)} of comparisons (a coin toss: 50 %): ${so}.`;
+}
