@@ -13,12 +13,14 @@ import type { Scores } from './experiment/analysis';
 import type { WholeReading } from './storage/readings';
 import type { KeptResidual } from './storage/residuals';
 
-/** What is there of a reading's texts, in their order. */
+/** What is there of the texts of a reading's set, in their order, and of those beside it. */
 export interface Held {
   /** By the poolings that were asked for. */
   have: boolean[];
   /** null where a text is not there, or nobody said. */
   on: (ReadOn | null)[];
+  /** Of the texts that are read beside the set, in the order of `hashesBeside`. */
+  beside: boolean[];
 }
 
 export interface AnalysisRequest {

@@ -71,6 +71,10 @@ export const browserPorts = (): Ports => ({
     after: (milliseconds, work) => void setTimeout(work, milliseconds),
   },
   hub,
-  fetchOwn: (path) => fetch(pageUrl(path)),
+  fetchOwn: async (path) => {
+    const answer = await fetch(pageUrl(path));
+    if (!answer.ok) throw new TypeError(`the server answered ${answer.status} ${answer.statusText}`.trim());
+    return answer;
+  },
   hasF16: async () => (await navigator.gpu?.requestAdapter({ powerPreference: 'high-performance' }))?.features.has('shader-f16') ?? false,
 });

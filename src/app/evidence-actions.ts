@@ -31,13 +31,17 @@ type Model = Pick<ModelClient, 'call'>;
 export function evidenceActions({ store, analysis, disk, fetchOwn }: Context, model: Model) {
   const { getState: get, setState: set } = store;
   let stop: AbortController | null = null;
-  /** Analyses that could not be examined, or were stopped: not tried again by themselves. */
-  const given = new WeakSet<Analysis>();
+  /** Analyses that were examined as far as could be, or were stopped: looked at again after a load or a run. */
+  const tried = new Set<string>();
 
-  /** The analysis that is shown, where it is whole and its evidence is not there yet. */
-  function wanting({ experiment, run }: LabState): Analysis | null {
+  /** The analysis that is shown, where it is whole and evidence can be had that is not there yet. */
+  function wanting({ experiment, run, model: loaded }: LabState): Analysis | null {
     const shown = byId(experiment.analyses, experiment.view.analysis);
-    return shown && run.status === 'idle' && shown.made.complete && !shown.evidence && !given.has(shown) ? shown : null;
+    if (!shown || run.status !== 'idle' || !shown.made.complete || tried.has(shown.id)) return null;
+    if (!shown.evidence) return shown;
+    const graph = byId(experiment.readings, shown.reading)?.model.graphHash;
+    const readable = loaded.status === 'ready' && loaded.info.selfTest.passed && loaded.info.graphHash === graph;
+    return readable && !shown.evidence.table.carrier ? shown : null;
   }
 
   async function gather(shown: Analysis, { signal }: AbortController): Promise<void> {
@@ -54,14 +58,17 @@ export function evidenceActions({ store, analysis, disk, fetchOwn }: Context, mo
     let note: string | null = null;
     try {
       const { pooling, method, seed } = shown.spec;
-      begin('controls', reading!.model.layers);
       await analysis.call('open', { reading: kept, poolings: [pooling] });
-      const evidence = await analysis.call(
-        'evidence',
-        { reading: kept.name, pairs: pairsOf(kept), pooling, method, seed, ...believed(shown.report) },
-        { signal, onEvent: ({ done }) => progress(done) },
-      );
-      write(evidence);
+      let { evidence } = shown;
+      if (!evidence) {
+        begin('controls', reading!.model.layers);
+        evidence = await analysis.call(
+          'evidence',
+          { reading: kept.name, pairs: pairsOf(kept), pooling, method, seed, ...believed(shown.report) },
+          { signal, onEvent: ({ done }) => progress(done) },
+        );
+        write(evidence);
+      }
       const beside = await readBeside(kept, { signal, begin, progress });
       const directions = byId(get().experiment.directions, shown.directions)?.data;
       if (!beside || !directions) return;
@@ -77,17 +84,18 @@ export function evidenceActions({ store, analysis, disk, fetchOwn }: Context, mo
   }
 
   /** Keeps what is shown and its evidence together: begins where it wants some, ends what another analysis no longer needs. */
-  function followEvidence(now: LabState): void {
+  function followEvidence(now: LabState, before: LabState = now): void {
     const { evidence, experiment, run } = now;
+    if (now.model !== before.model || now.run.status !== before.run.status) tried.clear();
     if (evidence.status === 'running' && (evidence.analysis !== experiment.view.analysis || run.status === 'running'))
       stop?.abort(ELSEWHERE);
     const shown = wanting(now);
     if (!shown || stop) return;
-    given.add(shown);
+    tried.add(shown.id);
     const own = (stop = new AbortController());
     void gather(shown, own).then(() => {
       stop = null;
-      if (own.signal.reason === ELSEWHERE) given.delete(shown);
+      if (own.signal.reason === ELSEWHERE) tried.delete(shown.id);
       followEvidence(get());
     });
   }
@@ -123,13 +131,13 @@ export function evidenceActions({ store, analysis, disk, fetchOwn }: Context, mo
     const [plain = [], shuffled = [], ...others] = hashes;
     const apart = groups.map(({ name, texts }, i) => ({ name, texts, hashes: others[i] ?? [] }));
     const beside: Beside = { neutral: plain, shuffled, apart };
-    const { have } = await analysis.call('open', { reading: { ...kept, beside }, poolings: POOLINGS });
+    const { beside: have } = await analysis.call('open', { reading: { ...kept, beside }, poolings: POOLINGS });
     const on: ReadOn = { device: loaded.info.device, checked: loaded.info.selfTest.referenceCosine !== null };
     const texts = plans.flatMap(({ texts, ...how }) => texts.map((text) => ({ ...how, texts: [text] })));
     begin('texts', texts.length);
     for (const [i, plan] of texts.entries()) {
       const at = index<TextIndex>(kept.tokenHashes.length + i);
-      if (!have[at]) {
+      if (!have[i]) {
         const { data } = await model.call('capture', { ...plan, poolings: POOLINGS }, { signal });
         await analysis.call('keep', { reading: kept.name, text: at, residual: { poolings: POOLINGS, data, on } });
       }

@@ -49,7 +49,7 @@ export interface Ports {
   };
   /** Servers of models, for questions: downloads are the worker's. */
   readonly hub: Outside;
-  /** Files that come with the page, by their path in public/. */
+  /** Files that come with the page, by their path in public/. Rejects where the server has none. */
   readonly fetchOwn: (path: string) => Promise<Response>;
   /** Whether the browser's graphics adapter computes with 16-bit floats. */
   readonly hasF16: () => Promise<boolean>;

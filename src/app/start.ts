@@ -131,7 +131,7 @@ export function startActions(context: Context, needs: Needs) {
       followEvidence(get());
       const keep = keeper(context);
       store.subscribe((now, before) => {
-        if (now.experiment !== before.experiment || now.run !== before.run) followEvidence(now);
+        if (now.experiment !== before.experiment || now.run !== before.run || now.model !== before.model) followEvidence(now, before);
         if (now.experiment !== before.experiment || now.set !== before.set) writing.ask();
         if (now.experiment.view.steering.prompt !== before.experiment.view.steering.prompt) keeping.ask();
         if (isToKeep(now, before)) void keep(now).then(lookBeside);

@@ -103,12 +103,28 @@ export function expectWhole(experiment: Recorded, told: Told): Recorded {
     expectRows(told, `${path}.scores.positive`, [layers, pairs.length], analysis.scores.positive);
     expectRows(told, `${path}.scores.negative`, [layers, pairs.length], analysis.scores.negative);
     expectRows(told, `${path}.scores.scored`, [layers, scored.length], analysis.scores.scored);
-    for (const [name, values] of Object.entries(analysis.evidence?.table ?? {}))
+    for (const [name, values] of Object.entries(analysis.evidence?.table ?? {})) {
       expectLength(told, `${path}.evidence.table.${name}`, layers, values);
+      const least = name === 'agreement' || name === 'selectivity' ? -1 : 0;
+      values.forEach((value, layer) => {
+        if (value < least || value > 1) misfit(told, `${path}.evidence.table.${name}[${layer}]`, `a number from ${least} to 1`, `${value}`);
+      });
+    }
+    const { recommended = null } = analysis.evidence ?? {};
+    if (recommended) {
+      const { layer, band } = recommended;
+      if (layer >= layers) misfit(told, `${path}.evidence.recommended.layer`, `a block below ${layers}`, `${layer}`);
+      if (band[0] > band[1] || band[1] >= layers)
+        misfit(told, `${path}.evidence.recommended.band`, `first and last block, below ${layers}`, band.join('-'));
+    }
     analysis.evidence?.apart.forEach(({ texts, scores }, j) =>
       expectRows(told, `${path}.evidence.apart[${j}].scores`, [layers, texts.length], scores),
     );
-    analysis.evidence?.groups.forEach(({ auroc }, j) => expectLength(told, `${path}.evidence.groups[${j}].auroc`, layers, auroc));
+    analysis.evidence?.groups.forEach(({ auroc }, j) => {
+      expectLength(told, `${path}.evidence.groups[${j}].auroc`, layers, auroc);
+      const wrong = auroc.findIndex((value) => value < 0 || value > 1);
+      if (wrong >= 0) misfit(told, `${path}.evidence.groups[${j}].auroc[${wrong}]`, 'a number from 0 to 1', `${auroc[wrong]}`);
+    });
   });
   answers.forEach(({ edits, reads, sampling }, i) => {
     expectSampling(told, `answers[${i}].sampling`, sampling);

@@ -21,6 +21,13 @@ export class Boundary extends Component<{ children: ReactNode }, { failure: Erro
         </p>
         <button type="button" className="primary" onClick={() => location.reload()}>
           Open the page anew
+        </button>{' '}
+        <button
+          type="button"
+          data-testid="open-recorded"
+          onClick={() => location.assign(`${location.pathname}?again=${Date.now()}#layer=15`)}
+        >
+          Open it with the recorded run
         </button>
       </main>
     );

@@ -2,7 +2,7 @@
 import { provenanceOf } from '../app/store';
 import { shownRun } from '../experiment/shown';
 import { useLab } from './useLab';
-import { partOf, provenanceLine } from './provenance';
+import { partOf, provenanceLine, readOn } from './provenance';
 
 export function Header() {
   return (
@@ -25,6 +25,7 @@ function Provenance() {
     catalogue,
     provenance,
     stamp: run?.model ?? null,
+    on: readOn(run),
     recordedAt: run?.at ?? null,
     part: partOf(run),
     model,

@@ -22,7 +22,7 @@ export const GLOSSARY = {
   ],
   direction: [
     'Direction',
-    'The mean vector of the texts that show the concept, minus the mean of those that do not, made one unit long. One for each block, computed from the training pairs only.',
+    'From the texts that do not show the concept to those that do, one unit long: by the mean difference, the mean vector of the ones minus that of the others; other methods are chosen beside the pooling. One for each block, from the training pairs only.',
   ],
   score: [
     'Score (projection)',

@@ -10,6 +10,8 @@ interface Origin {
   readonly catalogue: readonly CatalogueEntry[];
   readonly provenance: Provenance;
   readonly stamp: ModelStamp | null;
+  /** What its texts were read on, see `readOn`; null where the stamp says it. */
+  readonly on?: string | null;
   readonly recordedAt: string | null;
   /** Of a run that was stopped: "19 of 110 texts"; null for a whole one. */
   readonly part: string | null;
@@ -28,6 +30,18 @@ export const modelName = (catalogue: readonly CatalogueEntry[], { id, repo }: { 
 export const place = ({ device, deviceName }: Pick<ModelStamp, 'device' | 'deviceName'>): string =>
   deviceName.includes(deviceLabel(device)) ? deviceName : `${deviceLabel(device)} (${deviceName})`;
 
+/**
+ * What the texts of a run were read on, where that is not the device of its model's stamp: texts that were kept before may have been read on
+ * another one. null where it is.
+ */
+export function readOn(run: Pick<ShownRun, 'model' | 'reading'> | null): string | null {
+  const on = run?.reading.texts.flatMap((text) => text.on ?? []) ?? [];
+  const devices = [...new Set(on.map(({ device }) => device))];
+  if (!run || devices.length === 0 || (devices.length === 1 && devices[0] === run.model.device)) return null;
+  const names = devices.map(deviceLabel).join(' and ');
+  return devices.length === 1 || on.every(({ checked }) => checked) ? names : `${names} (not each checked against PyTorch)`;
+}
+
 /** What a reader of the recorded run may want to know or do next. */
 const NEXT: Record<ModelState['status'], string> = {
   none: ' No model is loaded.',
@@ -41,6 +55,7 @@ export function provenanceLine({
   catalogue,
   provenance,
   stamp,
+  on = null,
   recordedAt,
   part,
   model,
@@ -59,7 +74,7 @@ export function provenanceLine({
     case 'kept':
       return { kind: 'kept', text: `A run of ${name}${when}, kept in this browser.` };
     case 'live': {
-      const where = stamp ? ` on ${place(stamp)}` : '';
+      const where = stamp ? ` on ${(running ? null : on) ?? place(stamp)}` : '';
       return {
         kind: 'live',
         text: running
@@ -75,7 +90,7 @@ export function provenanceLine({
  * "SmolLM2-135M-Instruct on WASM (2 threads), recorded 25 Nov 2026, set “Empathy in action”. EIA Lab 0.1.0."
  */
 export function originLine(origin: Origin & { readonly set: string | null; readonly version: string }): string {
-  const { catalogue, provenance, stamp, recordedAt, part, set, running, version } = origin;
+  const { catalogue, provenance, stamp, on: readOn = null, recordedAt, part, set, running, version } = origin;
   const reading = provenance === 'live' && running;
   const on = recordedAt && !reading ? ` ${date(recordedAt)}` : '';
   const how: Record<Provenance, string> = {
@@ -86,7 +101,7 @@ export function originLine(origin: Origin & { readonly set: string | null; reado
     live: reading ? 'texts still arriving' : `measured live${on}`,
   };
   const parts = [
-    stamp ? `${modelName(catalogue, stamp)} on ${place(stamp)}` : 'an unnamed model',
+    stamp ? `${modelName(catalogue, stamp)} on ${readOn ?? place(stamp)}` : 'an unnamed model',
     how[provenance],
     part && !reading ? `stopped after ${part}` : '',
     set === null ? '' : `set “${brief(set, 40)}”`,

@@ -2,7 +2,7 @@
 import { useDeferredValue } from 'react';
 import { provenanceOf } from '../app/store';
 import { shownRun } from '../experiment/shown';
-import { originLine, partOf } from './provenance';
+import { originLine, partOf, readOn } from './provenance';
 import { useLab } from './useLab';
 
 /** The origin of the run on show, as a figure carries it away. Follows when the figures do. */
@@ -14,6 +14,7 @@ export const useOrigin = (): string =>
         catalogue: s.catalogue,
         provenance: provenanceOf(s),
         stamp: run?.model ?? null,
+        on: readOn(run),
         recordedAt: run?.at ?? null,
         part: partOf(run),
         set: run?.set.set.name ?? null,

@@ -49,7 +49,8 @@ export function analysisDesk(): Handlers<AnalysisCalls> {
       for (const oldest of open.keys()) if (open.size > HELD) open.delete(oldest);
       const whole = (text: KeptResidual | undefined) =>
         text !== undefined && poolings.every((pooling) => pooled(text, pooling)) && text.data.every(Number.isFinite);
-      return { have: texts.map(whole), on: texts.map((text) => text?.on ?? null) };
+      const own = texts.slice(0, reading.tokenHashes.length);
+      return { have: own.map(whole), on: own.map((text) => text?.on ?? null), beside: texts.slice(own.length).map(whole) };
     },
 
     async keep({ reading: name, text, residual }) {

@@ -16,12 +16,27 @@ export type Judged = Pick<Report, 'layers' | 'pairs' | 'table' | 'words'>;
  * - `arriving`: there are enough, and no interval yet.
  * - `below`: the interval of the AUROC lies below 0.5.
  * - `chance`: it holds 0.5.
+ * - `lucky`: as good an AUROC comes, more than once in twenty, from the best of all blocks where labels are thrown by a coin.
+ * - `wide`: the band of directions learnt from shuffled labels reaches up to the AUROC.
  * - `words-better`: the interval of the AUROC minus the words' AUROC, on the same pairs, lies below 0.
  * - `words`: it holds 0.
  * - `unknown`: words were not counted.
  * - `beyond`: it lies above 0.
  */
-const KINDS = ['unread', 'none', 'few', 'arriving', 'below', 'chance', 'words-better', 'words', 'unknown', 'beyond'] as const;
+const KINDS = [
+  'unread',
+  'none',
+  'few',
+  'arriving',
+  'below',
+  'chance',
+  'lucky',
+  'wide',
+  'words-better',
+  'words',
+  'unknown',
+  'beyond',
+] as const;
 export type VerdictKind = (typeof KINDS)[number];
 
 export interface Verdict {
@@ -62,6 +77,9 @@ function kindAt({ pairs, table }: Judged, layer: number): VerdictKind {
   if (Number.isNaN(at('aurocLow'))) return 'arriving';
   if (at('aurocHigh') < 0.5) return 'below';
   if (at('aurocLow') <= 0.5) return 'chance';
+  // Columns of the evidence, where it has been gathered.
+  if (at('permutationMaxP') > 0.05) return 'lucky';
+  if (at('shuffledHigh') >= at('auroc')) return 'wide';
   if (Number.isNaN(at('overWordsLow'))) return 'unknown';
   if (at('overWordsHigh') < 0) return 'words-better';
   return at('overWordsLow') <= 0 ? 'words' : 'beyond';
@@ -83,6 +101,10 @@ const SENTENCES: Record<VerdictKind, (report: Judged, layer: number) => string> 
     `Below chance: on unseen answers to the same situations the direction points the wrong way (AUROC ${range(report, layer)}, where 0.5 is a coin toss).`,
   chance: (report, layer) =>
     `No better than chance, as far as these pairs tell: the AUROC may lie anywhere from ${range(report, layer)}, and 0.5 is a coin toss.`,
+  lucky: ({ table }, layer) =>
+    `No better than luck: with labels thrown by a coin, the best of all blocks gets an AUROC of ${two(table.auroc[layer])} in ${Math.round(100 * (table.permutationMaxP?.[layer] ?? NaN))} of 100 throws.`,
+  wide: ({ table }, layer) =>
+    `Chance reaches as far: directions learnt from shuffled labels get up to ${two(table.shuffledHigh?.[layer])} where the real one has ${two(table.auroc[layer])}.`,
   'words-better': (report, layer) =>
     `Counting words does better (AUROC ${against(report, layer)}): the direction shows less than the words of these texts do.`,
   words: (report, layer) =>

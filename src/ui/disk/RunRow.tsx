@@ -2,6 +2,7 @@
 import { openKept } from '../../app/actions';
 import type { ListedReading } from '../../storage/readings';
 import { forget } from '../parts/forget';
+import { useLab } from '../useLab';
 import { brief, bytes, count, date } from '../parts/format';
 
 interface Props {
@@ -14,6 +15,7 @@ interface Props {
 }
 
 export function RunRow({ run, what, work, onRemove }: Props) {
+  const running = useLab((s) => s.run.status === 'running');
   return (
     <li data-testid="stored-run">
       <span className="stored-name">Run: {count(run.texts, 'text')}</span>{' '}
@@ -22,7 +24,7 @@ export function RunRow({ run, what, work, onRemove }: Props) {
       </span>
       <span className="actions">
         {run.whole && (
-          <button type="button" data-testid="open-kept" onClick={() => forget(openKept(run.whole!))}>
+          <button type="button" data-testid="open-kept" disabled={running} onClick={() => forget(openKept(run.whole!))}>
             Open<span className="visually-hidden"> the run of {what}</span>
           </button>
         )}

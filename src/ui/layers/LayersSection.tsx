@@ -37,7 +37,7 @@ export function LayersSection() {
           <BesideSwitches run={run} />
           <ConclusionNote run={run} />
           {set && <SeenNote set={set} />}
-          <WordsNote report={run.report} layer={layer} />
+          <WordsNote run={run} layer={layer} />
           <LayerNumbers report={run.report} complete={run.complete} layer={layer} />
           {strips.set && strips.run && <StripFigure run={strips.run} set={strips.set} layer={layer} origin={strips.origin} />}
           {separation.run && <SeparationFigure run={separation.run} origin={separation.origin} />}

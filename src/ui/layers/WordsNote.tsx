@@ -1,14 +1,15 @@
 /** What needs no model: words and length on the same test pairs; and how far to believe the chosen block beside them. */
 import { memo } from 'react';
-import type { Report } from '../../lab/report/report';
+import type { ShownRun } from '../../experiment/shown';
 import { verdictAt } from '../../lab/report/verdict';
 import { valueAt, withInterval } from '../parts/columns';
 import { count, fixed } from '../parts/format';
 import { Term } from '../parts/Term';
 
-export const WordsNote = memo(function WordsNote({ report, layer }: { report: Report; layer: number }) {
-  const { words, length, table } = report;
-  const { kind, sentence } = verdictAt(report, layer);
+export const WordsNote = memo(function WordsNote({ run, layer }: { run: ShownRun; layer: number }) {
+  const { table } = run;
+  const { words, length } = run.report;
+  const { kind, sentence } = verdictAt({ ...run.report, table }, layer);
   const over = valueAt(table, 'overWords', layer);
   return (
     <>

@@ -261,6 +261,33 @@ describe('run', () => {
     const file = decodeExperiment(encodeExperiment(now(page).experiment), 'run.json');
     expect(file.analyses.map((one) => one.evidence)).toEqual(now(page).experiment.analyses.map((one) => one.evidence));
   });
+  test('texts beside the set are no texts of the set: another pooling of a run is as whole as the first', async () => {
+    const page = await loaded({ readings: { findReading } });
+    await page.app.runExperiment();
+    await vi.waitFor(() => expect(shownRun(now(page).experiment)!.evidence?.table.carrier).toBeDefined(), { timeout: 20_000 });
+    await page.app.chooseReader({ pooling: 'last' });
+    expect(shownRun(now(page).experiment)).toMatchObject({ complete: true, of: 110, fromStorage: 110 });
+  });
+  test('evidence that was stopped among its texts is completed after a load or a run', async () => {
+    const page = await loaded({ readings: { findReading } });
+    let reading = 0;
+    const between = model.between;
+    model.between = () => {
+      // The texts of the set are read in one call, those beside it one by one after it.
+      if (now(page).evidence.status === 'running' && ++reading === 3) page.app.stopEvidence();
+      return between();
+    };
+    await page.app.runExperiment();
+    const evidence = () => shownRun(now(page).experiment)!.evidence;
+    await vi.waitFor(() => expect(reading >= 3 && now(page).evidence.status === 'idle').toBe(true), { timeout: 20_000 });
+    expect([evidence() === null, evidence()?.table.carrier]).toEqual([false, undefined]);
+    const seen = reading;
+    page.app.selectLayer(1);
+    await new Promise((done) => setTimeout(done, 50));
+    expect(reading).toBe(seen);
+    await page.app.loadModel('tiny');
+    await vi.waitFor(() => expect(evidence()?.table.carrier).toBeDefined(), { timeout: 20_000 });
+  });
   test('evidence of a run that is no longer shown is not gathered further; shown again, it is', async () => {
     const page = await loaded({ readings: { findReading } });
     await page.app.runExperiment();

@@ -1,7 +1,7 @@
 /** The line at the foot of a figure says model, device, how and when, set and lab, whatever the run is. */
 import { expect, test } from 'vitest';
 import type { ModelStamp } from '../../../src/experiment/stamp';
-import { originLine, partOf } from '../../../src/ui/provenance';
+import { originLine, partOf, readOn } from '../../../src/ui/provenance';
 
 const stamp = { id: 'tiny', repo: 'own/Tiny-1', device: 'wasm', deviceName: '2 threads' } as ModelStamp;
 const origin = {
@@ -33,4 +33,14 @@ test('how far a run has come is said of those that are not whole', () => {
   expect(partOf({ complete: false, computed: 2, fromStorage: 1, of: 9 })).toBe('3 of 9 texts');
   expect(partOf({ complete: true, computed: 9, fromStorage: 0, of: 9 })).toBeNull();
   expect(partOf(null)).toBeNull();
+});
+
+test('the device of the texts is named where it is not that of the model in use', () => {
+  const on = (device: 'webgpu' | 'wasm', checked = true) => ({ tokens: 1, truncated: false, on: { device, checked } });
+  const run = (...texts: ReturnType<typeof on>[]) => ({ model: stamp, reading: { texts } }) as unknown as Parameters<typeof readOn>[0];
+  expect(readOn(run(on('wasm'), on('wasm')))).toBeNull();
+  expect(readOn(run(on('webgpu', false)))).toBe('WebGPU');
+  expect(readOn(run(on('webgpu'), on('wasm')))).toBe('WebGPU and WASM');
+  expect(readOn(run(on('webgpu', false), on('wasm')))).toBe('WebGPU and WASM (not each checked against PyTorch)');
+  expect(originLine({ ...origin, provenance: 'live', on: 'WebGPU' })).toContain('Tiny-1 on WebGPU, measured live');
 });

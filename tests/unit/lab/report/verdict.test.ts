@@ -4,21 +4,23 @@ import { report, type Report } from '../../../../src/lab/report/report';
 import { verdictAt, weakest } from '../../../../src/lab/report/verdict';
 import { evidence, textPairs } from './made-up';
 
+type Numbers = Partial<Record<Measured | 'permutationMaxP' | 'shuffledHigh', number>>;
+
 /** A report with these numbers in each of its blocks. */
-function saying(pairs: number, blocks: Partial<Record<Measured, number>>[], words: Report['words'] = null): Report {
+function saying(pairs: number, blocks: Numbers[], words: Report['words'] = null): Report {
   const blank = report(
     evidence(
       [],
       blocks.map(() => 0),
     ),
   );
+  const columns = [...(Object.keys(blank.table) as Measured[]), 'permutationMaxP', 'shuffledHigh'] as const;
   const table = { ...blank.table };
-  for (const column of Object.keys(table) as Measured[]) table[column] = Float64Array.from(blocks, (block) => block[column] ?? NaN);
+  for (const column of columns) Object.assign(table, { [column]: Float64Array.from(blocks, (block) => block[column] ?? NaN) });
   return { ...blank, pairs, table, words };
 }
 const GOOD = { auroc: 0.9, aurocLow: 0.8, aurocHigh: 0.97, overWords: 0.3, overWordsLow: 0.1, overWordsHigh: 0.45 };
-const on = (pairs: number, block: Partial<Record<Measured, number>>, words?: Report['words']) =>
-  verdictAt(saying(pairs, [block], words), 0);
+const on = (pairs: number, block: Numbers, words?: Report['words']) => verdictAt(saying(pairs, [block], words), 0);
 
 describe('the verdict on a block', () => {
   it.each([
@@ -43,6 +45,18 @@ describe('the verdict on a block', () => {
       10,
       { ...GOOD, aurocLow: 0.2, aurocHigh: 0.5 },
       'No better than chance, as far as these pairs tell: the AUROC may lie anywhere from 0.20 to 0.50, and 0.5 is a coin toss.',
+    ],
+    [
+      'lucky',
+      10,
+      { ...GOOD, permutationMaxP: 0.12, shuffledHigh: 0.95 },
+      'No better than luck: with labels thrown by a coin, the best of all blocks gets an AUROC of 0.90 in 12 of 100 throws.',
+    ],
+    [
+      'wide',
+      10,
+      { ...GOOD, permutationMaxP: 0.05, shuffledHigh: 0.9 },
+      'Chance reaches as far: directions learnt from shuffled labels get up to 0.90 where the real one has 0.90.',
     ],
     [
       'words-better',
@@ -75,6 +89,10 @@ describe('the verdict on a block', () => {
       'Better than chance and better than counting words (AUROC 0.90 against 0.60): the direction carries something that single words do not.',
     ],
   ] as const)('%s, %i pairs', (kind, pairs, block, sentence) => expect(on(pairs, block)).toEqual({ kind, layer: 0, sentence }));
+
+  it('chance that does not reach as far changes nothing', () => {
+    expect(on(10, { ...GOOD, permutationMaxP: 0.05, shuffledHigh: 0.89 }).kind).toBe('beyond');
+  });
 
   it('gives the reason where words were refused', () => {
     expect(on(10, { auroc: 0.9, aurocLow: 0.8, aurocHigh: 0.97 }, { refused: 'Thai: no spaces between words.' }).sentence).toBe(
