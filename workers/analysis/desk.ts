@@ -1,18 +1,19 @@
 /** What the analysis worker does with each call. Holds the residuals of the readings it was last asked about. */
 import type { AnalysisCalls } from '../../src/analysis-protocol';
 import { LabError } from '../../src/error';
-import { auroc } from '../../src/lab/auroc';
 import { carrier, meanResidual } from '../../src/lab/carrier';
-import { indices, type LayerIndex, type TextIndex } from '../../src/lab/indices';
+import { pairsInARow } from '../../src/lab/direction';
+import { agreementInterval } from '../../src/lab/report/compare';
 import { controls } from '../../src/lab/report/controls';
+import { aurocsAlong } from '../../src/lab/report/matrix';
 import { report } from '../../src/lab/report/report';
-import { residualAt, type Residuals } from '../../src/lab/residuals';
-import { project } from '../../src/lab/score';
-import type { Pooling } from '../../src/protocol';
-import { takeOver, writeReading, type WholeReading } from '../../src/storage/readings';
-import { pooled, readResiduals, writeResidual, type KeptResidual } from '../../src/storage/residuals';
+import type { Residuals } from '../../src/lab/residuals';
+import { writeReading, type WholeReading } from '../../src/storage/readings';
+import { pooled, writeResidual, type KeptResidual } from '../../src/storage/residuals';
 import { analyse } from './analyse';
 import { gatherEvidence } from './evidence';
+import { contiguous, fitting, taken } from './kept-texts';
+import { trainTest } from './matrix';
 import type { Handlers } from '../serve';
 
 interface Open {
@@ -35,10 +36,7 @@ export function analysisDesk(): Handlers<AnalysisCalls> {
     async open({ reading, poolings }) {
       const { name, graphHash } = reading;
       const tokenHashes = allTexts(reading);
-      const { layers, width } = reading.reading.model;
-      // config.json may say another number of blocks by now (src/graph/hints.ts): what was read before is then of no use.
-      const fits = (text: KeptResidual | undefined) =>
-        text && text.data.length === text.poolings.length * layers * width ? text : undefined;
+      const fits = fitting(reading.reading.model);
       const kept = (await taken(graphHash, tokenHashes)).map(fits);
       const before = open.get(name);
       // The disk is asked anew: what was deleted there is gone. Only what it had refused is still had from memory.
@@ -95,14 +93,21 @@ export function analysisDesk(): Handlers<AnalysisCalls> {
       const { reading, texts } = held(name);
       const first = reading.tokenHashes.length;
       const { neutral = [], shuffled = [] } = reading.beside ?? {};
-      const { residuals, have } = contiguous(texts.slice(first), pooling, reading.reading.model);
-      const whole = (from: number, count: number) => count > 0 && have.subarray(from, from + count).every(Boolean);
-      const all = indices<TextIndex>(neutral.length + shuffled.length);
+      const { model } = reading.reading;
+      const plain = contiguous(texts.slice(first, first + neutral.length), pooling, model);
+      const mixed = contiguous(texts.slice(first + neutral.length), pooling, model);
+      const whole = ({ have }: typeof plain) => have.length > 0 && have.every(Boolean);
       return {
-        ...(whole(0, neutral.length) && { carrier: carriers(directions, residuals, all.slice(0, neutral.length)) }),
-        ...(whole(neutral.length, shuffled.length) && { tokenShuffled: aurocsAlong(directions, residuals, all.slice(neutral.length)) }),
+        ...(whole(plain) && { carrier: carriers(directions, plain.residuals) }),
+        ...(whole(mixed) && {
+          tokenShuffled: aurocsAlong({ ...mixed.residuals, data: directions }, mixed.residuals, pairsInARow(shuffled.length / 2)),
+        }),
       };
     },
+
+    matrix: ({ sets, pooling, method }, event, signal) => trainTest(sets, pooling, method, event, signal),
+
+    agreement: ({ pairs, seed }) => pairs.map((pair) => agreementInterval(pair, { seed })),
 
     forget(name) {
       if (name === null) open.clear();
@@ -134,16 +139,6 @@ const problemOf = (work: Promise<void>): Promise<string | null> =>
   );
 const written = (reading: WholeReading): Promise<string | null> => problemOf(writeReading(reading));
 
-/** What this disk has, or nothing where it refuses (private window). */
-async function taken(graphHash: string, tokenHashes: readonly string[]): Promise<(KeptResidual | undefined)[]> {
-  try {
-    await takeOver();
-    return await readResiduals(graphHash, tokenHashes);
-  } catch {
-    return [];
-  }
-}
-
 /** Hashes of the tokens of all texts that are held: the set's, then those beside it. */
 const allTexts = ({ tokenHashes, beside }: WholeReading): readonly string[] => [
   ...tokenHashes,
@@ -152,30 +147,5 @@ const allTexts = ({ tokenHashes, beside }: WholeReading): readonly string[] => [
 ];
 
 /** [layer] how much of unit directions [layer, width] is the mean residual of these texts. */
-const carriers = (data: Float32Array, residuals: Residuals, texts: readonly TextIndex[]): Float64Array =>
-  Float64Array.from(carrier({ ...residuals, data }, meanResidual(residuals, texts)));
-
-/** [layer] AUROC of texts that stand in pairs, positive first, along unit directions [layer, width]. */
-function aurocsAlong(directions: Float32Array, residuals: Residuals, texts: readonly TextIndex[]): Float64Array {
-  const { layers, width } = residuals;
-  return Float64Array.from(indices<LayerIndex>(layers), (layer) => {
-    const unit = directions.subarray(layer * width, (layer + 1) * width);
-    if (unit.every((value) => value === 0)) return NaN;
-    const scores = texts.map((text) => project(residualAt(residuals, text, layer), unit));
-    return auroc(
-      scores.filter((_, i) => i % 2 === 0),
-      scores.filter((_, i) => i % 2 === 1),
-    );
-  });
-}
-
-/** [text, layer, width] of one pooling, zeros where `have` is 0. */
-function contiguous(texts: readonly (KeptResidual | undefined)[], pooling: Pooling, { layers, width }: { layers: number; width: number }) {
-  const data = new Float32Array(texts.length * layers * width);
-  const have = Uint8Array.from(texts, (text, i) => {
-    const residual = text && pooled(text, pooling);
-    if (residual) data.set(residual, i * layers * width);
-    return residual ? 1 : 0;
-  });
-  return { residuals: { layers, width, count: texts.length, data }, have };
-}
+const carriers = (data: Float32Array, residuals: Residuals): Float64Array =>
+  Float64Array.from(carrier({ ...residuals, data }, meanResidual(residuals)));
