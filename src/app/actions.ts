@@ -8,6 +8,7 @@ import { browserPorts } from './browser';
 export const app = createApp(browserPorts());
 export const {
   store,
+  agreementIntervals,
   cancelLoad,
   checkNewer,
   chooseReader,
@@ -44,6 +45,7 @@ export const {
   setCapture,
   setHub,
   setSteering,
+  setsReadLike,
   shareLink,
   showAnalysis,
   showRecording,
@@ -52,6 +54,7 @@ export const {
   stopEvidence,
   stopRun,
   stopSteer,
+  trainTest,
   unload,
 } = app;
 
