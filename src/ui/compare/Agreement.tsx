@@ -17,9 +17,11 @@ interface Props {
 const CAPTION = 'Agreement of scores on the same texts';
 
 export const Agreement = memo(function Agreement({ all, depth }: Props) {
-  const rows = useMemo(() => comparisons(all, depth), [all, depth]);
+  const found = useMemo(() => comparisons(all, depth), [all, depth]);
+  const rows = useMemo(() => found.filter(({ paired }) => paired.x.length > 0), [found]);
+  const apart = [...new Set(found.flatMap(({ paired, between }) => (paired.x.length === 0 ? [between] : [])))];
   const intervals = useIntervals(rows);
-  if (rows.every(({ paired }) => paired.x.length === 0))
+  if (rows.length === 0)
     return (
       <p className="quiet-line" data-testid="agreement">
         These analyses have no text in common, so their scores cannot be held against each other. Read one set with both models, or in both
@@ -61,6 +63,7 @@ export const Agreement = memo(function Agreement({ all, depth }: Props) {
           </tbody>
         </table>
       </div>
+      {apart.length > 0 && <p className="quiet-line">No text in common: {apart.join(', ')}.</p>}
     </div>
   );
 });
@@ -70,6 +73,7 @@ function useIntervals(rows: readonly Comparison[]): readonly Interval[] | null {
   const seed = useLab((s) => s.experiment.view.seed);
   const [known, know] = useState<{ rows: readonly Comparison[]; intervals: readonly Interval[] } | null>(null);
   useEffect(() => {
+    if (rows.length === 0) return;
     const stop = new AbortController();
     agreementIntervals(
       rows.map(({ paired }) => paired),

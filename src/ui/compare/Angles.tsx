@@ -50,7 +50,7 @@ function AngleFigure({ group, depth }: { readonly group: readonly Named[]; reado
   return (
     <figure className="figure">
       <p className="figure-note">
-        The <Term id="cosine">cosine</Term> says how much of one direction is the other.
+        How far two directions point the same way: their <Term id="cosine">cosine</Term>.
       </p>
       <HeatMap
         title={title}

@@ -12,7 +12,7 @@ export interface Comparison {
   /** "12 and 10", or with the reason why these. */
   readonly blocks: string;
   readonly paired: Paired;
-  /** NaN: `unless` says why. */
+  /** NaN where no text is in common; else, where it is NaN, `unless` says why. */
   readonly r: number;
   readonly unless: string;
   readonly way: string;
@@ -39,7 +39,7 @@ function compared(a: Named, b: Named, [u, v]: readonly [number, number], why: 's
     blocks: `${why}: ${u === v ? u : `${u} and ${v}`}`,
     paired,
     r: agreementOf(paired),
-    unless: n === 0 ? 'no text in common' : n < 3 ? 'fewer than three texts in common' : 'the scores do not vary',
+    unless: n < 3 ? 'fewer than three texts in common' : 'the scores do not vary',
     way: wayOf(a.run, b.run),
   };
 }

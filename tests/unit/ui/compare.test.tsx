@@ -84,7 +84,7 @@ test('scores are compared on common texts, in words where there are none', () =>
   expect(ab.r).toBe(pearson(ab.paired.x, ab.paired.y).r);
   expect(ab.r).toBeCloseTo(1, 12);
   expect([ab.way, ac.way]).toEqual([expect.stringMatching(/^pooled .* against last token$/), 'same pooling']);
-  expect([ad.r, ad.unless, ad.paired.x]).toEqual([NaN, 'no text in common', []]);
+  expect([ad.r, ad.paired.x]).toEqual([NaN, []]);
   expect(
     wayOf(all[0]!.run, { ...all[0]!.run, capture: { ...all[0]!.run.capture, maxTokens: 7, template: !all[0]!.run.capture.template } }),
   ).toContain('only one read as chat messages; cut at');
@@ -112,7 +112,7 @@ test('two figures, each one <svg> with its origin; no NaN', () => {
   ]);
   for (const letter of 'ABCD') expect(markup).toContain(`class="curve-${letter}"`);
   expect(markup).toContain('C: directions of different models lie in different spaces');
-  expect(markup).toContain('– (no text in common)');
+  expect(markup).toContain('No text in common: A and D, B and D, C and D.');
   expect(markup).not.toContain('NaN');
 });
 
