@@ -68,7 +68,7 @@ export function planHeat(rows: readonly HeatLabel[], columns: readonly HeatLabel
     columns: names.map((text, i) => ({ x: room + (i + 0.5) * cell.width, text })),
     rows: rows.map((label, i) => {
       const lines = wrap(full(label), SIZE.label, room - 8);
-      const two = lines.length > 2 ? [lines[0]!, `${lines[1]!.replace(/…?$/, '…')}`] : lines;
+      const two = lines.length > 2 ? [lines[0]!, `${lines[1]!.replace(/[\s·…]*$/, '…')}`] : lines;
       return { y: HEAD + (i + 0.5) * ROW - ((two.length - 1) * LINE) / 2, lines: two };
     }),
   };
