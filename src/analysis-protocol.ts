@@ -1,10 +1,13 @@
 /**
  * What the analysis worker is asked: it holds the residuals of readings and computes from them, so that the page only draws. Types only.
  */
+import type { Interval } from './lab/bootstrap';
 import type { Directions, PairIndex } from './lab/direction';
 import type { TextIndex } from './lab/indices';
 import type { ControlEvidence, ControlTable } from './lab/report/controls';
 import type { Evidence } from './lab/report/evidence';
+import type { Paired } from './lab/report/compare';
+import type { TrainTest } from './lab/report/matrix';
 import type { Report, ReportEvidence } from './lab/report/report';
 import type { VerdictKind } from './lab/report/verdict';
 import type { Method } from './lab/readers/method';
@@ -70,6 +73,13 @@ export interface BesideResult {
   apart: Evidence['apart'];
 }
 
+/** Sets that one model has read in one way: what is trained on each and tested on each. */
+export interface MatrixRequest {
+  sets: readonly { reading: WholeReading; pairs: readonly (PairIndex & { split: 'train' | 'test' })[] }[];
+  pooling: Pooling;
+  method: Method;
+}
+
 /** Steps done, and of how many. */
 export interface StepEvent {
   done: number;
@@ -89,6 +99,10 @@ export interface AnalysisCalls {
   evidence: { in: EvidenceRequest; out: Evidence; event: StepEvent };
   /** What needs texts beside the set; a column or a group whose texts are not all there is absent. */
   beside: { in: BesideRequest; out: BesideResult; event: never };
+  /** Directions of each set on the test pairs of each, from the texts that this disk has; other calls are answered meanwhile. */
+  matrix: { in: MatrixRequest; out: TrainTest; event: StepEvent };
+  /** [comparison] 95 % interval of Pearson's r of two scores on the same texts. */
+  agreement: { in: { pairs: readonly Paired[]; seed: number }; out: Interval[]; event: never };
   /** Gives up what memory still has of a reading (its name), or of all (null): it was deleted from the disk. */
   forget: { in: string | null; out: null; event: never };
   /** The report alone, of scores that somebody else has made: a run file's. */

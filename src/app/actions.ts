@@ -9,6 +9,7 @@ export const app = createApp(browserPorts());
 export const {
   store,
   addRecorded,
+  agreementIntervals,
   cancelLoad,
   checkNewer,
   chooseReader,
@@ -45,6 +46,7 @@ export const {
   setCapture,
   setHub,
   setSteering,
+  setsReadLike,
   shareLink,
   showAnalysis,
   showRecording,
@@ -53,6 +55,7 @@ export const {
   stopEvidence,
   stopRun,
   stopSteer,
+  trainTest,
   unload,
 } = app;
 

@@ -1,4 +1,5 @@
 /** The app: a store, and everything a person or a script can do. It touches the world through its ports. */
+import { compareActions } from './compare-actions';
 import { diskActions } from './disk-actions';
 import { evidenceActions } from './evidence-actions';
 import { experimentActions } from './experiment-actions';
@@ -45,6 +46,7 @@ export function createApp({ model: connect, ...ports }: Ports) {
     ...run,
     ...steer,
     ...keptActions(context, view),
+    ...compareActions(context),
     ...needs,
     ...startActions(context, needs),
     dismissError: (): void => store.setState({ error: null }),

@@ -124,6 +124,18 @@ export const GLOSSARY = {
     'Length check',
     'A mean over tokens can carry traces of how long a text is. If the score follows the word count, or one divided by it, its link with behaviour may be a link with length. The r given length leaves out the part that length explains.',
   ],
+  'relative-depth': [
+    'Relative depth',
+    'Where a block stands in its model: 0 is the first, 1 the last. Models have different numbers of blocks; at the same share of the way they tend to have done the same share of the work.',
+  ],
+  cosine: [
+    'Cosine of two directions',
+    'The angle between them as a number: 1 means the same direction, 0 a right angle (nothing in common), −1 the opposite. In hundreds of dimensions two random directions are almost at a right angle. Only directions of one model at one block can be compared.',
+  ],
+  'train-test': [
+    'Trained on one set, tested on another',
+    'The direction is found in the training pairs of one set and tried on the test pairs of another. What carries over is not tied to the wording, the situations or the concept of the set it was found in; the diagonal is the usual AUROC within a set.',
+  ],
   'self-test': [
     'Self-test',
     'Before a number is shown the lab checks itself on your device: pushing by nothing changes nothing, a push of a known size is read back as that size, and the vectors match those of an independent program.',

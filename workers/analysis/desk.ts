@@ -1,18 +1,19 @@
 /** What the analysis worker does with each call. Holds the residuals of the readings it was last asked about. */
 import type { AnalysisCalls } from '../../src/analysis-protocol';
 import { LabError } from '../../src/error';
-import { auroc } from '../../src/lab/auroc';
 import { carrier, meanResidual } from '../../src/lab/carrier';
-import { indices, type LayerIndex, type TextIndex } from '../../src/lab/indices';
+import { pairsInARow } from '../../src/lab/direction';
+import { agreementInterval } from '../../src/lab/report/compare';
 import { controls } from '../../src/lab/report/controls';
+import { aurocsAlong } from '../../src/lab/report/matrix';
 import { report } from '../../src/lab/report/report';
-import { residualAt, type Residuals } from '../../src/lab/residuals';
-import { project } from '../../src/lab/score';
-import type { Pooling } from '../../src/protocol';
-import { hashesBeside, takeOver, writeReading, type WholeReading } from '../../src/storage/readings';
-import { pooled, readResiduals, writeResidual, type KeptResidual } from '../../src/storage/residuals';
+import { hashesBeside, writeReading, type WholeReading } from '../../src/storage/readings';
+import { pooled, writeResidual, type KeptResidual } from '../../src/storage/residuals';
 import { analyse } from './analyse';
+import { besideOf } from './beside';
 import { gatherEvidence } from './evidence';
+import { contiguous, fitting, taken } from './kept-texts';
+import { trainTest } from './matrix';
 import type { Handlers } from '../serve';
 
 interface Open {
@@ -35,10 +36,7 @@ export function analysisDesk(): Handlers<AnalysisCalls> {
     async open({ reading, poolings }) {
       const { name, graphHash } = reading;
       const tokenHashes = allTexts(reading);
-      const { layers, width } = reading.reading.model;
-      // config.json may say another number of blocks by now (src/graph/hints.ts): what was read before is then of no use.
-      const fits = (text: KeptResidual | undefined) =>
-        text && text.data.length === text.poolings.length * layers * width ? text : undefined;
+      const fits = fitting(reading.reading.model);
       const kept = (await taken(graphHash, tokenHashes)).map(fits);
       const before = open.get(name);
       // The disk is asked anew: what was deleted there is gone. Only what it had refused is still had from memory.
@@ -94,27 +92,18 @@ export function analysisDesk(): Handlers<AnalysisCalls> {
 
     beside({ reading: name, pooling, directions }) {
       const { reading, texts } = held(name);
-      const { neutral = [], shuffled = [], apart = [] } = reading.beside ?? {};
-      const { residuals, have } = contiguous(texts.slice(reading.tokenHashes.length), pooling, reading.reading.model);
-      const all = indices<TextIndex>(texts.length - reading.tokenHashes.length);
-      let taken = 0;
-      /** The next so many texts; null where one of them is not there. */
-      const take = (count: number): TextIndex[] | null => {
-        const part = all.slice(taken, (taken += count));
-        return count > 0 && part.every((text) => have[text]) ? part : null;
-      };
-      const [plain, mixed] = [take(neutral.length), take(shuffled.length)];
-      return {
-        columns: {
-          ...(plain && { carrier: carriers(directions, residuals, plain) }),
-          ...(mixed && { tokenShuffled: aurocsAlong(directions, residuals, mixed) }),
-        },
-        apart: apart.flatMap(({ name, texts, hashes }) => {
-          const part = take(hashes.length);
-          return part ? [{ name, texts, scores: scoresAlongUnits(directions, residuals, part) }] : [];
-        }),
-      };
+      const { model } = reading.reading;
+      const first = reading.tokenHashes.length;
+      if (!reading.beside) return { columns: {}, apart: [] };
+      return besideOf(reading.beside, directions, (from, to) => {
+        const { residuals, have } = contiguous(texts.slice(first + from, first + to), pooling, model);
+        return have.every(Boolean) ? residuals : null;
+      });
     },
+
+    matrix: ({ sets, pooling, method }, event, signal) => trainTest(sets, pooling, method, event, signal),
+
+    agreement: ({ pairs, seed }) => pairs.map((pair) => agreementInterval(pair, { seed })),
 
     forget(name) {
       if (name === null) open.clear();
@@ -146,49 +135,5 @@ const problemOf = (work: Promise<void>): Promise<string | null> =>
   );
 const written = (reading: WholeReading): Promise<string | null> => problemOf(writeReading(reading));
 
-/** What this disk has, or nothing where it refuses (private window). */
-async function taken(graphHash: string, tokenHashes: readonly string[]): Promise<(KeptResidual | undefined)[]> {
-  try {
-    await takeOver();
-    return await readResiduals(graphHash, tokenHashes);
-  } catch {
-    return [];
-  }
-}
-
 /** Hashes of the tokens of all texts that are held: the set's, then those beside it. */
 const allTexts = ({ tokenHashes, beside }: WholeReading): readonly string[] => [...tokenHashes, ...(beside ? hashesBeside(beside) : [])];
-
-/** [layer] how much of unit directions [layer, width] is the mean residual of these texts. */
-const carriers = (data: Float32Array, residuals: Residuals, texts: readonly TextIndex[]): Float64Array =>
-  Float64Array.from(carrier({ ...residuals, data }, meanResidual(residuals, texts)));
-
-/** [layer][text] scores along unit directions [layer, width]; NaN at a block without one. */
-const scoresAlongUnits = (data: Float32Array, residuals: Residuals, texts: readonly TextIndex[]): number[][] =>
-  indices<LayerIndex>(residuals.layers).map((layer) => {
-    const unit = data.subarray(layer * residuals.width, (layer + 1) * residuals.width);
-    const none = unit.every((value) => value === 0);
-    return texts.map((text) => (none ? NaN : project(residualAt(residuals, text, layer), unit)));
-  });
-
-/** [layer] AUROC of texts that stand in pairs, positive first. */
-const aurocsAlong = (data: Float32Array, residuals: Residuals, texts: readonly TextIndex[]): Float64Array =>
-  Float64Array.from(scoresAlongUnits(data, residuals, texts), (scores) =>
-    scores.some(Number.isNaN)
-      ? NaN
-      : auroc(
-          scores.filter((_, i) => i % 2 === 0),
-          scores.filter((_, i) => i % 2 === 1),
-        ),
-  );
-
-/** [text, layer, width] of one pooling, zeros where `have` is 0. */
-function contiguous(texts: readonly (KeptResidual | undefined)[], pooling: Pooling, { layers, width }: { layers: number; width: number }) {
-  const data = new Float32Array(texts.length * layers * width);
-  const have = Uint8Array.from(texts, (text, i) => {
-    const residual = text && pooled(text, pooling);
-    if (residual) data.set(residual, i * layers * width);
-    return residual ? 1 : 0;
-  });
-  return { residuals: { layers, width, count: texts.length, data }, have };
-}

@@ -19,7 +19,7 @@ export function Legend({ places }: { readonly places: Plan['keyPlaces'] }) {
 }
 
 /** A mark around (0, 0) to (SWATCH, 0), its middle line. */
-function Swatch({ mark }: { readonly mark: Mark }) {
+export function Swatch({ mark }: { readonly mark: Mark }) {
   const middle = SWATCH / 2;
   switch (mark.shape) {
     case 'line': {

@@ -38,3 +38,13 @@ export const FILLED: Mark = { shape: 'dot', fill: 'var(--ink-2)', stroke: 'var(-
 export const MEAN: Mark = { shape: 'bar', stroke: 'var(--ink)' };
 /** A text whose end was not read. */
 export const CUT: Mark = { shape: 'underline', stroke: 'var(--ink)' };
+
+const COLOURS = ['--measure', '--control', '--negative-ink', '--positive-ink', '--ink', '--ink-3'] as const;
+const DASHES = [undefined, '7 3', '2 3', '9 3 2 3', '4 2', '1 4', '12 4', '6 2 2 2 2 2'] as const;
+
+/** The line of the nth of several things of one kind: colour and dashes both differ, so that grey tells them apart, too. 24 of them. */
+export function nthLine(n: number): LineMark {
+  const dashes = DASHES[n % DASHES.length];
+  const stroke = `var(${COLOURS[n % COLOURS.length]!})`;
+  return { shape: 'line', stroke, strokeWidth: 2, ...(dashes && { strokeDasharray: dashes }) };
+}

@@ -18,7 +18,10 @@ export function cutTo(text: string, size: number, most: number): string {
   const letters = [...text];
   let room = most - textWidth('…', size);
   const end = letters.findIndex((letter) => (room -= advance(letter) * size) < 0);
-  return `${letters.slice(0, end).join('').trimEnd()}…`;
+  return `${letters
+    .slice(0, end)
+    .join('')
+    .replace(/[\s…]+$/, '')}…`;
 }
 
 /** Lines of at most `most` pixels, broken between words; a word that is longer is cut. */

@@ -1,6 +1,7 @@
 /** At which depth can the two kinds of text be told apart, and how sure is that. */
 import './layers.css';
 import { Section } from '../parts/Section';
+import { Compare } from '../compare/Compare';
 import { SeenNote } from '../contrast/SeenNote';
 import { Term } from '../parts/Term';
 import { useShown, useShownLayer, useSides } from '../shown';
@@ -41,6 +42,7 @@ export function LayersSection() {
           <LayerNumbers report={run.report} complete={run.complete} layer={layer} />
           {strips.set && strips.run && <StripFigure run={strips.run} set={strips.set} layer={layer} origin={strips.origin} />}
           {separation.run && <SeparationFigure run={separation.run} origin={separation.origin} />}
+          <Compare layer={layer} />
         </>
       ) : (
         <p className="empty">Nothing has been read yet. The picture draws itself, pair by pair, once you press Run.</p>

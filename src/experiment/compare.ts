@@ -1,0 +1,34 @@
+/** Analyses of an experiment side by side: each brought together with its records, and what of them is alike. Pure. */
+import type { Scored } from '../lab/report/compare';
+import type { Experiment } from './experiment';
+import { shownRun, type ShownRun } from './shown';
+
+/** Every analysis that is finished or was stopped, in the order in which they came. */
+export const allRuns = (experiment: Experiment): ShownRun[] =>
+  experiment.analyses.flatMap(({ id, at }) =>
+    at === null ? [] : (shownRun({ ...experiment, view: { ...experiment.view, analysis: id } }) ?? []),
+  );
+
+/** The texts of pairs and the scored ones, with their scores at a block. */
+export function textsOf({ set, scores }: ShownRun, layer: number): Scored {
+  const { pairs, scored } = set.set;
+  return {
+    texts: [...pairs.map(({ positive }) => positive), ...pairs.map(({ negative }) => negative), ...scored.map(({ text }) => text)],
+    scores: [...(scores.positive[layer] ?? []), ...(scores.negative[layer] ?? []), ...(scores.scored[layer] ?? [])],
+  };
+}
+
+/** Whether directions of the two lie in one space: those of one graph with its weights, cut into the same blocks. */
+export const ofOneModel = ({ model: a, directions: u }: ShownRun, { model: b, directions: v }: ShownRun): boolean =>
+  a.graphHash === b.graphHash && u.layers === v.layers && u.width === v.width;
+
+/** Runs whose directions lie in one space, together; in the order of the first of each. */
+export function byModel(runs: readonly ShownRun[]): ShownRun[][] {
+  const groups: ShownRun[][] = [];
+  for (const run of runs) {
+    const group = groups.find(([first]) => first && ofOneModel(first, run));
+    if (group) group.push(run);
+    else groups.push([run]);
+  }
+  return groups;
+}

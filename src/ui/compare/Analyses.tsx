@@ -1,0 +1,64 @@
+/** Two or more analyses of the experiment, chosen by their lines: curves over depth, scores of the same texts, angles of directions. */
+import { useDeferredValue, useMemo, useState } from 'react';
+import { allRuns } from '../../experiment/compare';
+import { relativeDepth } from '../../lab/report/compare';
+import { Swatch } from '../figure/Legend';
+import { SWATCH } from '../figure/plan';
+import { linesOf } from '../run/AnalysisChoice';
+import { useLab } from '../useLab';
+import { Agreement } from './Agreement';
+import { Angles } from './Angles';
+import { DepthFigure } from './DepthFigure';
+import { named } from './named';
+
+/** Ticked before anyone chooses. */
+const FIRST = 4;
+
+export function Analyses({ layer }: { readonly layer: number }) {
+  const experiment = useDeferredValue(useLab((s) => s.experiment));
+  const origins = useLab((s) => s.origins);
+  const catalogue = useLab((s) => s.catalogue);
+  const { analyses } = experiment;
+  // eslint-disable-next-line react-hooks/exhaustive-deps -- of the experiment only the records count, not its view
+  const all = useMemo(() => named(allRuns(experiment), linesOf({ experiment, origins, catalogue })), [analyses, origins, catalogue]);
+  const [picked, pick] = useState<ReadonlySet<string> | null>(null);
+  const chosen = useMemo(() => all.filter(({ run }, i) => (picked ? picked.has(run.id) : i < FIRST)), [all, picked]);
+  const shown = experiment.analyses.find(({ id }) => id === experiment.view.analysis);
+  const depth = relativeDepth(layer, shown?.report.layers ?? 1);
+  const toggle = (id: string, on: boolean): void => {
+    const next = new Set(chosen.map(({ run }) => run.id));
+    next[on ? 'add' : 'delete'](id);
+    pick(next);
+  };
+  return (
+    <>
+      <fieldset className="compare-choice">
+        <legend>Which</legend>
+        {all.map(({ letter, text, mark, run: { id } }) => (
+          <label key={id} className="check">
+            <input
+              type="checkbox"
+              checked={chosen.some(({ run }) => run.id === id)}
+              onChange={(event) => toggle(id, event.target.checked)}
+            />
+            <svg width={SWATCH} height={10} viewBox={`0 -5 ${SWATCH} 10`} aria-hidden="true">
+              <Swatch mark={mark} />
+            </svg>
+            <span>
+              <strong>{letter}</strong> {text}
+            </span>
+          </label>
+        ))}
+      </fieldset>
+      {chosen.length < 2 ? (
+        <p className="quiet-line">Tick two or more to compare them.</p>
+      ) : (
+        <>
+          <DepthFigure all={chosen} depth={depth} />
+          <Agreement all={chosen} depth={depth} />
+          <Angles all={chosen} depth={depth} />
+        </>
+      )}
+    </>
+  );
+}

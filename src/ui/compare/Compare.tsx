@@ -1,0 +1,42 @@
+/** Analyses side by side, and sets tried on each other: two folds, which compute nothing before they are opened. */
+import './compare.css';
+import { useState, type ReactNode } from 'react';
+import { useLab } from '../useLab';
+import { Analyses } from './Analyses';
+import { Sets } from './Sets';
+
+export function Compare({ layer }: { readonly layer: number }) {
+  const several = useLab((s) => s.experiment.analyses.filter(({ at }) => at !== null).length > 1);
+  return (
+    <>
+      {several && (
+        <Fold testId="compare-analyses" title="Compare analyses">
+          {() => <Analyses layer={layer} />}
+        </Fold>
+      )}
+      <Fold testId="compare-sets" title="Compare sets: trained on one, tested on another">
+        {() => <Sets layer={layer} />}
+      </Fold>
+    </>
+  );
+}
+
+interface FoldProps {
+  readonly title: string;
+  readonly testId: string;
+  readonly children: () => ReactNode;
+}
+
+function Fold({ title, testId, children }: FoldProps) {
+  const [open, setOpen] = useState(false);
+  return (
+    <details
+      className="compare"
+      data-testid={testId}
+      onToggle={(event) => event.target === event.currentTarget && setOpen(event.currentTarget.open)}
+    >
+      <summary>{title}</summary>
+      {open && children()}
+    </details>
+  );
+}

@@ -1,0 +1,123 @@
+/** The sets that this browser has read like the run on show, each trained on and each tested on, at the shown block. */
+import { useEffect, useRef, useState } from 'react';
+import { setsReadLike, trainTest } from '../../app/actions';
+import { errorData } from '../../error';
+import type { ShownRun } from '../../experiment/shown';
+import { SHIPPED_SETS } from '../../experiment/shipped';
+import type { TrainTest } from '../../lab/report/matrix';
+import type { WholeReading } from '../../storage/readings';
+import { brief, count } from '../parts/format';
+import { forget } from '../parts/forget';
+import { Term } from '../parts/Term';
+import { To } from '../parts/To';
+import { modelName } from '../provenance';
+import { METHOD_NAMES, POOLING_NAMES } from '../run/ways';
+import { useShown } from '../shown';
+import { useLab } from '../useLab';
+import { SetsFigure } from './SetsFigure';
+
+/** A matrix, and what it was made from. */
+interface Made {
+  readonly way: string;
+  readonly sets: readonly string[];
+  readonly found: TrainTest;
+}
+
+type Work =
+  { readonly status: 'idle'; readonly note: string | null } | { readonly status: 'running'; readonly done: number; readonly of: number };
+
+export function Sets({ layer }: { readonly layer: number }) {
+  const { run } = useShown('auroc');
+  return run ? <SetsOf run={run} layer={layer} /> : <p className="quiet-line">Nothing has been read yet.</p>;
+}
+
+function SetsOf({ run, layer }: { readonly run: ShownRun; readonly layer: number }) {
+  const readings = useReadings(run);
+  const catalogue = useLab((s) => s.catalogue);
+  const [made, setMade] = useState<Made | null>(null);
+  const [work, setWork] = useState<Work>({ status: 'idle', note: null });
+  const stop = useRef<AbortController>(null);
+  useEffect(() => () => stop.current?.abort(), []);
+  const way = wayOf(run);
+
+  async function compare(sets: readonly WholeReading[]): Promise<void> {
+    const own = (stop.current = new AbortController());
+    setWork({ status: 'running', done: 0, of: 2 * sets.length });
+    try {
+      const onStep = (done: number, of: number): void => setWork({ status: 'running', done, of });
+      const found = await trainTest(sets, run.spec, { signal: own.signal, onStep });
+      setMade({ way, sets: sets.map(nameOf), found });
+      setWork({ status: 'idle', note: null });
+    } catch (error) {
+      const { code, message } = errorData(error);
+      setWork({ status: 'idle', note: code === 'cancelled' ? null : `The sets could not be compared: ${message}` });
+    }
+  }
+
+  const how = `${modelName(catalogue, run.model)}, ${METHOD_NAMES[run.spec.method]}, ${POOLING_NAMES[run.spec.pooling]}`;
+  return (
+    <>
+      <p className="figure-note">
+        Does a direction found in one set tell the texts of another apart? Each set that this browser has read with this model in the same
+        way is <Term id="train-test">trained on, and tested on</Term> with each other, at the shown block ({how}).
+      </p>
+      {readings && readings.length < 2 && <TooFew readings={readings} />}
+      {readings && readings.length > 1 && (
+        <p>
+          {work.status === 'running' ? (
+            <>
+              <span role="status">{progressLine(work.done, work.of / 2)}</span>{' '}
+              <button type="button" className="quiet" onClick={() => stop.current?.abort()}>
+                Stop
+              </button>
+            </>
+          ) : (
+            <button type="button" data-testid="compare-read" onClick={() => forget(compare(readings))}>
+              Compare the sets that were read
+            </button>
+          )}{' '}
+          <span className="quiet-line">
+            {count(readings.length, 'set')}: {readings.map((one) => `“${brief(nameOf(one), 40)}”`).join(', ')}.
+          </span>
+        </p>
+      )}
+      {work.status === 'idle' && work.note && <p role="alert">{work.note}</p>}
+      {made?.way === way && (
+        <SetsFigure sets={made.sets} found={made.found} layer={layer} origin={`${how}, kept in a browser. EIA Lab ${__VERSION__}.`} />
+      )}
+    </>
+  );
+}
+
+const nameOf = ({ reading }: WholeReading): string => reading.scenarios.name;
+/** What a matrix hangs on beside its sets. */
+const wayOf = ({ model, spec, capture, directions: { layers, width } }: ShownRun): string =>
+  JSON.stringify([model.graphHash, layers, width, spec.method, spec.pooling, capture.template, capture.maxTokens]);
+
+const progressLine = (done: number, sets: number): string =>
+  done < sets ? `Finding directions: set ${done + 1} of ${sets}.` : `Testing: set ${Math.min(done - sets + 1, sets)} of ${sets}.`;
+
+function TooFew({ readings }: { readonly readings: readonly WholeReading[] }) {
+  const read = readings.map(({ setHash }) => setHash);
+  const sets = SHIPPED_SETS.map(({ label }) => label);
+  return (
+    <p className="quiet-line" data-testid="too-few-sets" data-sets={read.length}>
+      {readings.length === 0
+        ? 'This browser has kept no set that was read so, and a matrix takes two'
+        : `Only “${brief(nameOf(readings[0]!), 40)}” has been read so, and a matrix takes two`}
+      : choose another under <To section="contrast" /> ({sets.slice(0, -1).join(', ')}, {sets.at(-1)}, or one of your own) and press Run.
+    </p>
+  );
+}
+
+/** What the disk has; read anew after a run, and when another analysis is shown. null until it is known. */
+function useReadings(run: ShownRun): readonly WholeReading[] | null {
+  const running = useLab((s) => s.run.status);
+  const [known, know] = useState<readonly WholeReading[] | null>(null);
+  useEffect(() => {
+    let gone = false;
+    void setsReadLike(run).then((readings) => gone || know(readings));
+    return () => void (gone = true);
+  }, [run, running]);
+  return known;
+}

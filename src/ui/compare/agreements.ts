@@ -1,0 +1,55 @@
+/** Which scores are held against each other, and what has to be said of each two. Pure. */
+import { textsOf } from '../../experiment/compare';
+import type { ShownRun } from '../../experiment/shown';
+import { agreementOf, blockAt, onSameTexts, type Paired } from '../../lab/report/compare';
+import { METHOD_NAMES, POOLING_NAMES } from '../run/ways';
+import type { Named } from './named';
+
+export interface Comparison {
+  readonly key: string;
+  /** "A and B". */
+  readonly between: string;
+  /** "12 and 10", or with the reason why these. */
+  readonly blocks: string;
+  readonly paired: Paired;
+  /** NaN where no text is in common; else, where it is NaN, `unless` says why. */
+  readonly r: number;
+  readonly unless: string;
+  readonly way: string;
+}
+
+/** Each two of them at the shown depth, and once more at the blocks that are recommended where both have one. */
+export function comparisons(all: readonly Named[], depth: number): Comparison[] {
+  return all.flatMap((a, i) =>
+    all.slice(i + 1).flatMap((b) => {
+      const at = ({ run }: Named): number => blockAt(depth, run.report.layers);
+      const [u, v] = [a.run.evidence?.recommended?.layer, b.run.evidence?.recommended?.layer];
+      const recommended = u === undefined || v === undefined ? [] : [compared(a, b, [u, v], 'recommended')];
+      return [compared(a, b, [at(a), at(b)], 'shown'), ...recommended];
+    }),
+  );
+}
+
+function compared(a: Named, b: Named, [u, v]: readonly [number, number], why: 'shown' | 'recommended'): Comparison {
+  const paired = onSameTexts(textsOf(a.run, u), textsOf(b.run, v));
+  const n = paired.x.length;
+  return {
+    key: `${a.run.id} ${b.run.id} ${why}`,
+    between: `${a.letter} and ${b.letter}`,
+    blocks: `${why}: ${u === v ? u : `${u} and ${v}`}`,
+    paired,
+    r: agreementOf(paired),
+    unless: n < 3 ? 'fewer than three texts in common' : 'the scores do not vary',
+    way: wayOf(a.run, b.run),
+  };
+}
+
+/** In which ways the two differ: "same pooling", "mean against last token". */
+export function wayOf(a: ShownRun, b: ShownRun): string {
+  const pooling =
+    a.spec.pooling === b.spec.pooling ? 'same pooling' : `pooled ${POOLING_NAMES[a.spec.pooling]} against ${POOLING_NAMES[b.spec.pooling]}`;
+  const method = a.spec.method === b.spec.method ? [] : [`${METHOD_NAMES[a.spec.method]} against ${METHOD_NAMES[b.spec.method]}`];
+  const template = a.capture.template === b.capture.template ? [] : ['only one read as chat messages'];
+  const cut = a.capture.maxTokens === b.capture.maxTokens ? [] : [`cut at ${a.capture.maxTokens} against ${b.capture.maxTokens} tokens`];
+  return [pooling, ...method, ...template, ...cut].join('; ');
+}

@@ -1,0 +1,46 @@
+/** What texts that are read beside a set tell of directions: neutral ones, its test pairs' with their tokens shuffled, words and deeds apart. */
+import type { BesideResult } from '../../src/analysis-protocol';
+import { carrier, meanResidual } from '../../src/lab/carrier';
+import { pairsInARow } from '../../src/lab/direction';
+import { indices, type LayerIndex, type TextIndex } from '../../src/lab/indices';
+import { aurocsAlong } from '../../src/lab/report/matrix';
+import { residualAt, type Residuals } from '../../src/lab/residuals';
+import { project } from '../../src/lab/score';
+import type { Beside } from '../../src/storage/readings';
+
+/** [layer] how much of unit directions [layer, width] is the mean residual of these texts. */
+export const carriers = (data: Float32Array, residuals: Residuals, texts: readonly TextIndex[]): Float64Array =>
+  Float64Array.from(carrier({ ...residuals, data }, meanResidual(residuals, texts)));
+
+/** [layer] AUROC of texts that stand in pairs, positive first, along unit directions [layer, width]; NaN at a block without one. */
+export const shuffledAurocs = (data: Float32Array, residuals: Residuals): Float64Array =>
+  aurocsAlong({ ...residuals, data }, residuals, pairsInARow(residuals.count / 2));
+
+/** [layer][text] scores along unit directions [layer, width]; NaN at a block without one. */
+const scoresOf = (data: Float32Array, residuals: Residuals): number[][] =>
+  indices<LayerIndex>(residuals.layers).map((layer) => {
+    const unit = data.subarray(layer * residuals.width, (layer + 1) * residuals.width);
+    const none = unit.every((value) => value === 0);
+    return indices<TextIndex>(residuals.count).map((text) => (none ? NaN : project(residualAt(residuals, text, layer), unit)));
+  });
+
+/** `read`: the residuals of some of the texts, `from` … `to` in the order of `hashesBeside`; null where one is not there. */
+export function besideOf(
+  { neutral, shuffled, apart }: Beside,
+  directions: Float32Array,
+  read: (from: number, to: number) => Residuals | null,
+): BesideResult {
+  let taken = 0;
+  const next = (count: number): Residuals | null => (count > 0 ? read(taken, (taken += count)) : null);
+  const [plain, mixed] = [next(neutral.length), next(shuffled.length)];
+  return {
+    columns: {
+      ...(plain && { carrier: carriers(directions, plain, indices<TextIndex>(plain.count)) }),
+      ...(mixed && { tokenShuffled: shuffledAurocs(directions, mixed) }),
+    },
+    apart: apart.flatMap(({ name, texts, hashes }) => {
+      const part = next(hashes.length);
+      return part ? [{ name, texts, scores: scoresOf(directions, part) }] : [];
+    }),
+  };
+}
