@@ -5,6 +5,7 @@
 import { answerCalls } from './answers';
 import * as given from './arguments';
 import * as options from './options';
+import { lensCalls } from './lens';
 import { textCalls } from './texts';
 import { withVersion1, type Version1 } from './version-1';
 import type { App } from '../app/app';
@@ -17,12 +18,13 @@ import type { CatalogueEntry, ModelSpec } from '../hub/catalogue';
 import type { Inspection, LoadEvent, ModelChoice, ModelInfo } from '../protocol';
 import type { StoredModel } from '../storage/stored-model';
 
-export type { CaptureOptions, Completion, EvaluateOptions, FoundDirections, GenerateOptions, Warned } from './types';
+export type { CaptureOptions, Completion, EvaluateOptions, FoundDirections, GenerateOptions, LensOptions, Warned } from './types';
 
 /** window.lab of an app. */
 export function createLab(app: App) {
   const texts = textCalls(app);
   const { generate } = answerCalls(app);
+  const { lens } = lensCalls(app);
   return {
     version: __VERSION__,
 
@@ -106,6 +108,13 @@ export function createLab(app: App) {
      * all rows gave until then
      */
     generate: coded(generate),
+
+    /**
+     * Which tokens a direction speaks for: its block's unit vector, times the final norm's gain, through the head of the loaded model.
+     * `positive`: the tokens it raises most, highest first; `negative`: lowers most, lowest first. @throws no-model, bad-directions,
+     * shape-mismatch, invalid-input
+     */
+    lens: coded(lens),
 
     /** The records, and the view of them as version 1 had it (`run`, `completions`, `steering`, …). */
     experiment: (): Experiment & Version1 => {

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { LabError } from '../error';
 import { isPooling, POOLINGS, PUBLISHED_CAPTURE } from '../experiment/capture';
 import { decode } from '../formats/codec';
-import { flag, is, record } from '../formats/schemas';
+import { flag, is, positive, record } from '../formats/schemas';
 import { shown } from '../formats/shown';
 import type { LoadEvent, Pooling, TokenEvent } from '../protocol';
 import type { Unit } from '../lab/units';
@@ -45,6 +45,8 @@ const loadOptions = record({ onProgress: aFunction<(event: LoadEvent) => void>()
 
 const evaluateOptions = record({ controls: v.optional(flag, false) });
 
+const lensOptions = record({ layer: is<number>('a block, a whole number', Number.isInteger), top: v.optional(positive, 10), signal });
+
 /** Options of `lab.capture`, and of all that reads as it does. Throws `bad-pooling`, and `bad-input` for values of another type. */
 export function capture(value: unknown): v.InferOutput<typeof captureOptions> {
   const pooling: unknown = (value as { pooling?: unknown } | null | undefined)?.pooling;
@@ -61,6 +63,9 @@ export const loading = (value: unknown): v.InferOutput<typeof loadOptions> => op
 
 /** What `lab.evaluate` takes beside those of capture and `train`. Throws `bad-input` for values of another type. */
 export const evaluate = (value: unknown): v.InferOutput<typeof evaluateOptions> => options(evaluateOptions, value);
+
+/** What `lab.lens` takes beside directions. Throws `bad-input` for values of another type. */
+export const lens = (value: unknown): v.InferOutput<typeof lensOptions> => options(lensOptions, value);
 
 /** All that are wrong are named. No options at all are the default ones. */
 const options = <const S extends v.GenericSchema>(schema: S, value: unknown): v.InferOutput<S> =>

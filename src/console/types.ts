@@ -44,6 +44,14 @@ export interface GenerateOptions {
   signal?: AbortSignal;
 }
 
+export interface LensOptions {
+  /** The block whose direction is meant. */
+  layer: number;
+  /** Tokens at each end. Default 10. */
+  top?: number;
+  signal?: AbortSignal;
+}
+
 export interface Completion {
   alpha: number;
   text: string;
