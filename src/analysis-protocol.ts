@@ -2,12 +2,14 @@
  * What the analysis worker is asked: it holds the residuals of readings and computes from them, so that the page only draws. Types only.
  */
 import type { Directions, PairIndex } from './lab/direction';
+import type { Validation } from './lab/folds';
 import type { TextIndex } from './lab/indices';
 import type { ControlEvidence, ControlTable } from './lab/report/controls';
 import type { Evidence } from './lab/report/evidence';
 import type { Report, ReportEvidence } from './lab/report/report';
 import type { VerdictKind } from './lab/report/verdict';
 import type { Method } from './lab/readers/method';
+import type { Residuals } from './lab/residuals';
 import type { Pooling, ReadOn } from './protocol';
 import type { Scores } from './experiment/analysis';
 import type { WholeReading } from './storage/readings';
@@ -63,6 +65,29 @@ export interface BesideRequest {
   directions: Float32Array;
 }
 
+/** Texts that a script had read, and what it wants to know of them: all that is needed is in the request. */
+export interface ExamineRequest {
+  /** Pair i is texts 2i and 2i+1, its positive one first; neutral texts follow. */
+  residuals: Residuals;
+  /** The test pairs' texts in their order, each with its tokens shuffled; null where they were not read. */
+  shuffled: Residuals | null;
+  pairs: readonly { positive: string; negative: string; split: 'train' | 'test'; group: string }[];
+  method: Method;
+  validation: Validation;
+  /** Parts of the k-fold. */
+  folds: number;
+  /** Whether the columns that say what chance would give are made. */
+  controls: boolean;
+  seed: number;
+}
+
+/** What the report and the evidence say, of the validation that was asked for. `crossMean` and `crossMin` are of that one. */
+export interface Examined {
+  directions: Directions;
+  report: Report;
+  evidence: Evidence;
+}
+
 /** Steps done, and of how many. */
 export interface StepEvent {
   done: number;
@@ -80,6 +105,8 @@ export interface AnalysisCalls {
   analyse: { in: AnalysisRequest; out: AnalysisResult | null; event: never };
   /** The evidence of an analysis, block by block; other calls are answered meanwhile. */
   evidence: { in: EvidenceRequest; out: Evidence; event: StepEvent };
+  /** An analysis with its evidence, of texts that belong to no reading. Throws where no training pair gives a direction. */
+  examine: { in: ExamineRequest; out: Examined; event: StepEvent };
   /** The columns that need texts beside the set; a column whose texts are not all there is absent. */
   beside: { in: BesideRequest; out: Pick<Evidence['table'], 'tokenShuffled' | 'carrier'>; event: never };
   /** Gives up what memory still has of a reading (its name), or of all (null): it was deleted from the disk. */

@@ -3,5 +3,5 @@ import type { AnalysisCalls } from '../src/analysis-protocol';
 import { analysisDesk } from './analysis/desk';
 import { serve } from './serve';
 
-// Evidence takes seconds and touches nothing: whoever asks for another pooling meanwhile does not wait for it.
-serve<AnalysisCalls>(analysisDesk(), { atOnce: ['evidence'] });
+// These take seconds and touch nothing: whoever asks for another pooling meanwhile does not wait for them.
+serve<AnalysisCalls>(analysisDesk(), { atOnce: ['evidence', 'examine'] });

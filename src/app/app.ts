@@ -37,6 +37,7 @@ export function createApp({ model: connect, ...ports }: Ports) {
   return {
     store,
     analysis: ports.analysis,
+    fetchOwn: ports.fetchOwn,
     ...model,
     ...folderActions(context, model),
     ...diskActions(context),

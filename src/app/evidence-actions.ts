@@ -19,7 +19,7 @@ import type { LabState } from './state';
 
 export const NEUTRAL = 'scenarios/neutral.json';
 /** Of the order in which shuffled tokens stand: the same for every analysis, so that a text is read once. */
-const SHUFFLE = 1;
+export const SHUFFLE = 1;
 
 /** Why gathering ends where another analysis is shown, or a run wants the model. */
 const ELSEWHERE = new DOMException('Another analysis is shown.', 'AbortError');

@@ -1,18 +1,16 @@
 /** What the analysis worker does with each call. Holds the residuals of the readings it was last asked about. */
 import type { AnalysisCalls } from '../../src/analysis-protocol';
 import { LabError } from '../../src/error';
-import { auroc } from '../../src/lab/auroc';
-import { carrier, meanResidual } from '../../src/lab/carrier';
-import { indices, type LayerIndex, type TextIndex } from '../../src/lab/indices';
+import { indices, type TextIndex } from '../../src/lab/indices';
 import { controls } from '../../src/lab/report/controls';
 import { report } from '../../src/lab/report/report';
-import { residualAt, type Residuals } from '../../src/lab/residuals';
-import { project } from '../../src/lab/score';
 import type { Pooling } from '../../src/protocol';
 import { takeOver, writeReading, type WholeReading } from '../../src/storage/readings';
 import { pooled, readResiduals, writeResidual, type KeptResidual } from '../../src/storage/residuals';
 import { analyse } from './analyse';
+import { aurocsAlong, carriers } from './beside';
 import { gatherEvidence } from './evidence';
+import { examine } from './examine';
 import type { Handlers } from '../serve';
 
 interface Open {
@@ -91,6 +89,8 @@ export function analysisDesk(): Handlers<AnalysisCalls> {
       return gatherEvidence(residuals, plan, event, signal);
     },
 
+    examine,
+
     beside({ reading: name, pooling, directions }) {
       const { reading, texts } = held(name);
       const first = reading.tokenHashes.length;
@@ -150,24 +150,6 @@ const allTexts = ({ tokenHashes, beside }: WholeReading): readonly string[] => [
   ...(beside?.neutral ?? []),
   ...(beside?.shuffled ?? []),
 ];
-
-/** [layer] how much of unit directions [layer, width] is the mean residual of these texts. */
-const carriers = (data: Float32Array, residuals: Residuals, texts: readonly TextIndex[]): Float64Array =>
-  Float64Array.from(carrier({ ...residuals, data }, meanResidual(residuals, texts)));
-
-/** [layer] AUROC of texts that stand in pairs, positive first, along unit directions [layer, width]. */
-function aurocsAlong(directions: Float32Array, residuals: Residuals, texts: readonly TextIndex[]): Float64Array {
-  const { layers, width } = residuals;
-  return Float64Array.from(indices<LayerIndex>(layers), (layer) => {
-    const unit = directions.subarray(layer * width, (layer + 1) * width);
-    if (unit.every((value) => value === 0)) return NaN;
-    const scores = texts.map((text) => project(residualAt(residuals, text, layer), unit));
-    return auroc(
-      scores.filter((_, i) => i % 2 === 0),
-      scores.filter((_, i) => i % 2 === 1),
-    );
-  });
-}
 
 /** [text, layer, width] of one pooling, zeros where `have` is 0. */
 function contiguous(texts: readonly (KeptResidual | undefined)[], pooling: Pooling, { layers, width }: { layers: number; width: number }) {
