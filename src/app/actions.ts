@@ -33,6 +33,7 @@ export const {
   openKept,
   openScenarioSet,
   openShippedSet,
+  readOut,
   readSizes,
   removeAnalysis,
   removeModels,

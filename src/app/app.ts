@@ -8,6 +8,7 @@ import { keptActions } from './kept-actions';
 import { modelActions } from './model-actions';
 import { newerActions } from './newer';
 import type { Context, Ports } from './ports';
+import { readoutActions } from './readout-actions';
 import { runActions } from './run-actions';
 import { setActions } from './sets';
 import { startActions } from './start';
@@ -45,6 +46,7 @@ export function createApp({ model: connect, ...ports }: Ports) {
     ...newerActions(context),
     ...run,
     ...steer,
+    ...readoutActions(model.client),
     ...keptActions(context, view),
     ...needs,
     ...startActions(context, needs),
