@@ -3,6 +3,7 @@
  */
 import type { Interval } from './lab/bootstrap';
 import type { Directions, PairIndex } from './lab/direction';
+import type { Validation } from './lab/folds';
 import type { TextIndex } from './lab/indices';
 import type { ControlEvidence, ControlTable } from './lab/report/controls';
 import type { Evidence } from './lab/report/evidence';
@@ -11,6 +12,7 @@ import type { TrainTest } from './lab/report/matrix';
 import type { Report, ReportEvidence } from './lab/report/report';
 import type { VerdictKind } from './lab/report/verdict';
 import type { Method } from './lab/readers/method';
+import type { Residuals } from './lab/residuals';
 import type { Pooling, ReadOn } from './protocol';
 import type { Scores } from './experiment/analysis';
 import type { WholeReading } from './storage/readings';
@@ -80,6 +82,29 @@ export interface MatrixRequest {
   method: Method;
 }
 
+/** Texts that a script had read, and what it wants to know of them: all that is needed is in the request. */
+export interface ExamineRequest {
+  /** Pair i is texts 2i and 2i+1, its positive one first; neutral texts follow. */
+  residuals: Residuals;
+  /** The test pairs' texts in their order, each with its tokens shuffled; null where they were not read. */
+  shuffled: Residuals | null;
+  pairs: readonly { positive: string; negative: string; split: 'train' | 'test'; group: string }[];
+  method: Method;
+  validation: Validation;
+  /** Parts of the k-fold. */
+  folds: number;
+  /** Whether the columns that say what chance would give are made. */
+  controls: boolean;
+  seed: number;
+}
+
+/** What the report and the evidence say, of the validation that was asked for. `crossMean` and `crossMin` are of that one. */
+export interface Examined {
+  directions: Directions;
+  report: Report;
+  evidence: Evidence;
+}
+
 /** Steps done, and of how many. */
 export interface StepEvent {
   done: number;
@@ -97,6 +122,8 @@ export interface AnalysisCalls {
   analyse: { in: AnalysisRequest; out: AnalysisResult | null; event: never };
   /** The evidence of an analysis, block by block; other calls are answered meanwhile. */
   evidence: { in: EvidenceRequest; out: Evidence; event: StepEvent };
+  /** An analysis with its evidence, of texts that belong to no reading. Throws where no training pair gives a direction. */
+  examine: { in: ExamineRequest; out: Examined; event: StepEvent };
   /** What needs texts beside the set; a column or a group whose texts are not all there is absent. */
   beside: { in: BesideRequest; out: BesideResult; event: never };
   /** Directions of each set on the test pairs of each, from the texts that this disk has; other calls are answered meanwhile. */

@@ -156,6 +156,28 @@ export interface Generated {
   decodeSeconds: number;
 }
 
+/** Directions to be read as tokens (workers/model/lens.ts). */
+export interface LensRequest {
+  /** [row, width], of any length but 0. */
+  directions: Float32Array;
+  width: number;
+  /** Tokens at each end. */
+  top: number;
+}
+
+export interface LensToken {
+  id: number;
+  /** Its text after another word; '' where the tokenizer has none for it. */
+  token: string;
+  /** What the direction, one unit long, adds to its logit through the final norm's gain and the head. */
+  logit: number;
+}
+
+/** Of each row the tokens it raises most, highest first, and those it lowers most, lowest first. */
+export interface Lens {
+  rows: { positive: LensToken[]; negative: LensToken[] }[];
+}
+
 export interface Calls {
   load: { in: ModelChoice; out: ModelInfo; event: LoadEvent };
   unload: { in: null; out: null; event: never };
@@ -163,5 +185,6 @@ export interface Calls {
   tokenize: { in: { text: string }; out: { ids: number[] }; event: never };
   cut: { in: CutRequest; out: Cut; event: never };
   capture: { in: CaptureRequest; out: Captured; event: CaptureEvent };
+  lens: { in: LensRequest; out: Lens; event: never };
   generate: { in: SteerRequest; out: Generated; event: TokenEvent };
 }

@@ -3,5 +3,5 @@ import type { AnalysisCalls } from '../src/analysis-protocol';
 import { analysisDesk } from './analysis/desk';
 import { serve } from './serve';
 
-// Evidence and the matrix take seconds and touch nothing: whoever asks for another pooling meanwhile does not wait for them.
-serve<AnalysisCalls>(analysisDesk(), { atOnce: ['evidence', 'matrix'] });
+// These take seconds and touch nothing: whoever asks for another pooling meanwhile does not wait for them.
+serve<AnalysisCalls>(analysisDesk(), { atOnce: ['evidence', 'examine', 'matrix'] });

@@ -5,6 +5,7 @@ import { capture } from './pass/capture';
 import { cut } from './pass/cut';
 import { generate } from './generate/generate';
 import { inspectGraph } from './model/inspect';
+import { lens } from './model/lens';
 import type { LoadedModel } from './model/loaded';
 import { loadModel } from './model/load';
 import { serve } from './serve';
@@ -24,6 +25,7 @@ const fail = serve<Calls>(
     tokenize: ({ text }) => ({ ids: loaded().encode(text) }),
     cut: (request, _, signal) => cut(loaded(), request, signal),
     capture: (request, event, signal) => capture(loaded(), request, event, signal),
+    lens: (request, _, signal) => lens(loaded(), request, signal),
     generate: (request, event, signal) => generate(loaded(), request, event, signal),
   },
   // Looking into a graph touches no model. After a failed run ONNX Runtime is in no state to be asked again (WebAssembly may have aborted).

@@ -35,6 +35,7 @@ export const {
   openKept,
   openScenarioSet,
   openShippedSet,
+  readOut,
   readSizes,
   removeAnalysis,
   removeModels,

@@ -9,6 +9,7 @@ import { keptActions } from './kept-actions';
 import { modelActions } from './model-actions';
 import { newerActions } from './newer';
 import type { Context, Ports } from './ports';
+import { readoutActions } from './readout-actions';
 import { runActions } from './run-actions';
 import { setActions } from './sets';
 import { startActions } from './start';
@@ -38,6 +39,7 @@ export function createApp({ model: connect, ...ports }: Ports) {
   return {
     store,
     analysis: ports.analysis,
+    fetchOwn: ports.fetchOwn,
     ...model,
     ...folderActions(context, model),
     ...diskActions(context),
@@ -45,6 +47,7 @@ export function createApp({ model: connect, ...ports }: Ports) {
     ...newerActions(context),
     ...run,
     ...steer,
+    ...readoutActions(model.client),
     ...keptActions(context, view),
     ...compareActions(context),
     ...needs,

@@ -21,7 +21,7 @@ export const NEUTRAL = 'scenarios/neutral.json';
 /** Texts that set the words of a concept apart from it, by the concept's name. */
 const APART: Readonly<Record<string, string>> = { 'Empathy in action': 'scenarios/hard-negatives.json' };
 /** Of the order in which shuffled tokens stand: the same for every analysis, so that a text is read once. */
-const SHUFFLE = 1;
+export const SHUFFLE = 1;
 
 /** Why gathering ends where another analysis is shown, or a run wants the model. */
 const ELSEWHERE = new DOMException('Another analysis is shown.', 'AbortError');

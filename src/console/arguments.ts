@@ -4,7 +4,7 @@ import * as v from 'valibot';
 import { count } from '../count';
 import { LabError } from '../error';
 import { decode, type Told } from '../formats/codec';
-import { also, inside, is, positive, text } from '../formats/schemas';
+import { also, inside, is, oneOf, positive, record, text } from '../formats/schemas';
 import { shown } from '../formats/shown';
 import { checkBand, middleBand, type Steerable } from '../lab/units';
 
@@ -41,6 +41,24 @@ export function pairs(value: unknown, name = 'pairs'): Pair[] {
   });
   return given as Pair[];
 }
+
+/** A pair that may say whether it is for training or for the test. */
+export interface SplitPair extends Pair {
+  split?: 'train' | 'test';
+}
+
+/** `pairs`, and throws `bad-input` for a group that is no text and for another split than "train" or "test". */
+export function splitPairs(value: unknown): SplitPair[] {
+  const given = pairs(value);
+  return given.map((pair, i) => decode(marked, pair, told(`pairs[${i}]`, 'Leave group or split out, or correct them.')));
+}
+
+const marked = record({
+  positive: text,
+  negative: text,
+  group: v.exactOptional(text),
+  split: v.exactOptional(oneOf('train', 'test')),
+});
 
 const somePairs = is<unknown[]>('a list of { positive, negative }', (x) => Array.isArray(x) && x.length > 0);
 

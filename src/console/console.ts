@@ -2,9 +2,11 @@
  * window.lab: the whole lab for scripts, notebooks and tests, through the same app as the page.
  * Every rejection is an Error with `code`, `message` and `hint`. README.md, "Console", has examples.
  */
+import { analyseCalls } from './analyse';
 import { answerCalls } from './answers';
 import * as given from './arguments';
 import * as options from './options';
+import { lensCalls } from './lens';
 import { textCalls } from './texts';
 import { withVersion1, type Version1 } from './version-1';
 import type { App } from '../app/app';
@@ -17,12 +19,24 @@ import type { CatalogueEntry, ModelSpec } from '../hub/catalogue';
 import type { Inspection, LoadEvent, ModelChoice, ModelInfo } from '../protocol';
 import type { StoredModel } from '../storage/stored-model';
 
-export type { CaptureOptions, Completion, EvaluateOptions, FoundDirections, GenerateOptions, Warned } from './types';
+export type {
+  Analysed,
+  AnalyseOptions,
+  CaptureOptions,
+  Completion,
+  EvaluateOptions,
+  FoundDirections,
+  GenerateOptions,
+  LensOptions,
+  Warned,
+} from './types';
 
 /** window.lab of an app. */
 export function createLab(app: App) {
   const texts = textCalls(app);
   const { generate } = answerCalls(app);
+  const { analyse } = analyseCalls(app);
+  const { lens } = lensCalls(app);
   return {
     version: __VERSION__,
 
@@ -97,6 +111,13 @@ export function createLab(app: App) {
      */
     evaluate: coded(texts.evaluate),
 
+    /**
+     * Directions of the training pairs with all that says how far to believe them: on test pairs, on pairs held out in turn
+     * (`validation`), and with `controls` beside what chance, shuffled tokens and neutral texts give. What cannot be made of these pairs is
+     * NaN or null, and `warnings` says why. @throws empty-pairs, one-sided-pair, same-tokens, and what capture throws
+     */
+    analyse: coded(analyse),
+
     /** @returns [text][layer] */
     score: coded(texts.score),
 
@@ -106,6 +127,13 @@ export function createLab(app: App) {
      * all rows gave until then
      */
     generate: coded(generate),
+
+    /**
+     * Which tokens a direction speaks for: its block's unit vector, times the final norm's gain, through the head of the loaded model.
+     * `positive`: the tokens it raises most, highest first; `negative`: lowers most, lowest first. @throws no-model, bad-directions,
+     * shape-mismatch, invalid-input
+     */
+    lens: coded(lens),
 
     /** The records, and the view of them as version 1 had it (`run`, `completions`, `steering`, …). */
     experiment: (): Experiment & Version1 => {

@@ -3,9 +3,11 @@ import * as v from 'valibot';
 import { LabError } from '../error';
 import { isPooling, POOLINGS, PUBLISHED_CAPTURE } from '../experiment/capture';
 import { decode } from '../formats/codec';
-import { flag, is, record } from '../formats/schemas';
+import { flag, is, positive, record } from '../formats/schemas';
 import { shown } from '../formats/shown';
 import type { LoadEvent, Pooling, TokenEvent } from '../protocol';
+import { VALIDATIONS } from '../lab/folds';
+import { METHODS } from '../lab/readers/method';
 import type { Unit } from '../lab/units';
 import { told } from './arguments';
 
@@ -45,6 +47,22 @@ const loadOptions = record({ onProgress: aFunction<(event: LoadEvent) => void>()
 
 const evaluateOptions = record({ controls: v.optional(flag, false) });
 
+const among = <T extends string>(all: readonly T[]) => is<T>(all.join(', '), (x) => (all as readonly unknown[]).includes(x));
+
+const analyseOptions = record({
+  method: v.optional(among(METHODS), 'mean-difference'),
+  /** Without it what the pairs allow: `analyse.ts`. */
+  validation: v.optional(among(VALIDATIONS)),
+  folds: v.optional(
+    is<number>('a whole number of at least 2', (x) => Number.isInteger(x) && (x as number) >= 2),
+    5,
+  ),
+  controls: v.optional(flag, false),
+  seed: v.optional(is<number>('a whole number', Number.isInteger), 1),
+});
+
+const lensOptions = record({ layer: is<number>('a block, a whole number', Number.isInteger), top: v.optional(positive, 10), signal });
+
 /** Options of `lab.capture`, and of all that reads as it does. Throws `bad-pooling`, and `bad-input` for values of another type. */
 export function capture(value: unknown): v.InferOutput<typeof captureOptions> {
   const pooling: unknown = (value as { pooling?: unknown } | null | undefined)?.pooling;
@@ -61,6 +79,12 @@ export const loading = (value: unknown): v.InferOutput<typeof loadOptions> => op
 
 /** What `lab.evaluate` takes beside those of capture and `train`. Throws `bad-input` for values of another type. */
 export const evaluate = (value: unknown): v.InferOutput<typeof evaluateOptions> => options(evaluateOptions, value);
+
+/** What `lab.analyse` takes beside those of capture. Throws `bad-input` for values of another type. */
+export const analyse = (value: unknown): v.InferOutput<typeof analyseOptions> => options(analyseOptions, value);
+
+/** What `lab.lens` takes beside directions. Throws `bad-input` for values of another type. */
+export const lens = (value: unknown): v.InferOutput<typeof lensOptions> => options(lensOptions, value);
 
 /** All that are wrong are named. No options at all are the default ones. */
 const options = <const S extends v.GenericSchema>(schema: S, value: unknown): v.InferOutput<S> =>

@@ -1,12 +1,12 @@
 /** What window.lab does with texts: captures them, finds directions, evaluates and scores along them. */
 import * as given from './arguments';
+import { indicesOf, loadedCut, sidesOf, tokensOf, warned } from './captured';
 import type { Pair } from './arguments';
 import * as options from './options';
 import type { CaptureOptions, EvaluateOptions, FoundDirections, Warned } from './types';
 import type { App } from '../app/app';
-import { PUBLISHED_CAPTURE } from '../experiment/capture';
-import { expectDifferent, sameTexts, sameTokens, seenSentence, type CutAt, type NamedPair } from '../experiment/warnings';
-import { directions as findDirections, pairsInARow, type PairIndex } from '../lab/direction';
+import { expectDifferent, sameTexts, sameTokens, seenSentence, type CutAt } from '../experiment/warnings';
+import { directions as findDirections, pairsInARow } from '../lab/direction';
 import { repeats, type Sides } from '../lab/repeats';
 import { CONTROLS } from '../lab/report/controls';
 import { rows as rowsOf, type LayerMetrics } from '../lab/report/rows';
@@ -24,14 +24,7 @@ export function textCalls({ client, analysis, store }: App) {
     );
   }
 
-  /** How the loaded model cut what was just captured. */
-  function cutAt(o?: CaptureOptions): CutAt {
-    const { model } = store.getState();
-    return {
-      maxTokens: o?.maxTokens ?? PUBLISHED_CAPTURE.maxTokens,
-      context: (model.status === 'ready' ? model.info.context : null) ?? Infinity,
-    };
-  }
+  const cutAt = (o?: CaptureOptions): CutAt => loadedCut(store, o);
 
   return {
     /**
@@ -101,11 +94,7 @@ export function textCalls({ client, analysis, store }: App) {
 }
 
 const textsOf = (pairs: Pair[]): string[] => sidesOf(given.pairs(pairs));
-const sidesOf = (pairs: readonly Pair[]): string[] => pairs.flatMap((pair) => [pair.positive, pair.negative]);
 const isEmpty = (value: unknown): boolean => Array.isArray(value) && value.length === 0;
-const indicesOf = (pairs: Pair[]): NamedPair[] => pairsInARow(pairs.length).map((pair, i) => ({ name: `pairs[${i}]`, ...pair }));
-const tokensOf = ({ tokenHashes }: Captured, index: readonly PairIndex[]): Sides[] =>
-  index.map(({ positive, negative }) => ({ positive: tokenHashes[positive]!, negative: tokenHashes[negative]! }));
 
 /** Pairs that the directions have seen. */
 function seenBefore(train: readonly Sides[] | undefined, test: readonly Sides[]): string[] {
@@ -120,10 +109,4 @@ function seenBefore(train: readonly Sides[] | undefined, test: readonly Sides[])
     '',
   );
   return sentence === null ? [] : [sentence];
-}
-
-/** The result with its warnings, which are said at once, too: not every script looks. */
-function warned<T extends object>(result: T, warnings: string[]): T & Warned {
-  for (const warning of warnings) console.warn(`window.lab: ${warning}`);
-  return Object.assign(result, { warnings });
 }

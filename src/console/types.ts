@@ -1,6 +1,9 @@
 /** What scripts hand to window.lab, and what they get. README.md, "Console", has examples. */
 import type { Pair } from './arguments';
 import type { Directions } from '../lab/direction';
+import type { Validation } from '../lab/folds';
+import type { Method } from '../lab/readers/method';
+import type { Column } from '../lab/report/columns';
 import type { Sides } from '../lab/repeats';
 import type { Steerable, Unit } from '../lab/units';
 import type { Coherence, Pooling, TokenEvent } from '../protocol';
@@ -23,6 +26,63 @@ export interface EvaluateOptions extends CaptureOptions {
   train?: Pair[];
 }
 
+export interface AnalyseOptions extends CaptureOptions {
+  /** How the direction is found. Default 'mean-difference', as published. */
+  method?: Method;
+  /**
+   * How pairs are held out: by their own `split`; each once, in `folds` parts; each `group` once. Default: 'split' where a pair is a test
+   * pair, else 'leave-one-group-out' where there are two groups, else 'k-fold' where there are pairs enough.
+   */
+  validation?: Validation;
+  /** Parts of the k-fold. Default 5. */
+  folds?: number;
+  /** Adds what chance, shuffled tokens and neutral texts give. Default false: they take longer, and the model reads more texts. */
+  controls?: boolean;
+  /** Of everything drawn by chance. Default 1. */
+  seed?: number;
+}
+
+/** Every number is of a block: lists are [layer]. NaN where a number is not defined; `warnings` says why. */
+export interface Analysed extends Warned {
+  layers: number;
+  width: number;
+  /** For `lab.evaluate`, `lab.score`, `lab.generate` and `lab.lens`: of the training pairs. */
+  directions: Directions & { trainedOn: Sides[] };
+  /** On the test pairs, but `agreement` (of the training pairs) and `crossMean`, `crossMin` (of the pairs that the validation held out). */
+  table: Record<(typeof ANALYSED)[number], number[]> & Partial<Record<(typeof CHANCE)[number] | (typeof CROSS)[number], number[]>>;
+  /** Leave one group out: the AUROC on the pairs of each group, after training on all others; {} for another validation. */
+  groups: Record<string, number[]>;
+  /** A bag of words on the same test pairs; null without any, or where words cannot be counted. */
+  words: { auroc: number; low: number; high: number } | null;
+  /** The number of characters on the same test pairs; null without any. */
+  length: { auroc: number } | null;
+  /** A block and a band to steer in, by held-out pairs alone; null where none can be told from chance. */
+  recommended: { layer: number; band: [number, number]; reason: string } | null;
+}
+
+/** Columns that are always there, those of `controls`, and those of a validation that holds pairs out in turn. */
+export const ANALYSED = [
+  'auroc',
+  'aurocLow',
+  'aurocHigh',
+  'accuracy',
+  'separation',
+  'd',
+  'pairsRight',
+  'agreement',
+  'carrier',
+] as const satisfies readonly Column[];
+export const CHANCE = [
+  'shuffledLow',
+  'shuffledHigh',
+  'permutationP',
+  'randomLow',
+  'randomHigh',
+  'tokenShuffled',
+  'selectivity',
+] as const satisfies readonly Column[];
+export const CROSS = ['crossMean', 'crossMin'] as const satisfies readonly Column[];
+
 export interface GenerateOptions {
   directions?: Steerable;
   /** One block, or first and last of a band that shares the dose. Default: the middle third. */
@@ -41,6 +101,14 @@ export interface GenerateOptions {
   maxNewTokens?: number;
   template?: boolean;
   onToken?: (event: TokenEvent) => void;
+  signal?: AbortSignal;
+}
+
+export interface LensOptions {
+  /** The block whose direction is meant. */
+  layer: number;
+  /** Tokens at each end. Default 10. */
+  top?: number;
   signal?: AbortSignal;
 }
 

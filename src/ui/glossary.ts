@@ -80,6 +80,10 @@ export const GLOSSARY = {
     'Tokens shuffled',
     'The AUROC on test texts whose tokens stand in random order. If it hardly falls, the direction sees which words are there and not how they are put together.',
   ],
+  readout: [
+    'Readout',
+    'The direction, sent straight through the last part of the model, the final norm and the table that turns the residual stream into logits: which tokens would become more probable, and which less. It leaves out the blocks in between, so it says least in early ones.',
+  ],
   carrier: [
     'Carrier',
     'How far the direction points along the mean of neutral texts on mixed topics. Above .35 a push along it moves what all texts have in common, not the concept.',

@@ -1,17 +1,15 @@
 /** What the analysis worker does with each call. Holds the residuals of the readings it was last asked about. */
 import type { AnalysisCalls } from '../../src/analysis-protocol';
 import { LabError } from '../../src/error';
-import { carrier, meanResidual } from '../../src/lab/carrier';
-import { pairsInARow } from '../../src/lab/direction';
 import { agreementInterval } from '../../src/lab/report/compare';
 import { controls } from '../../src/lab/report/controls';
-import { aurocsAlong } from '../../src/lab/report/matrix';
 import { report } from '../../src/lab/report/report';
 import { hashesBeside, writeReading, type WholeReading } from '../../src/storage/readings';
 import { pooled, writeResidual, type KeptResidual } from '../../src/storage/residuals';
 import { analyse } from './analyse';
 import { besideOf } from './beside';
 import { gatherEvidence } from './evidence';
+import { examine } from './examine';
 import { contiguous, fitting, taken } from './kept-texts';
 import { trainTest } from './matrix';
 import type { Handlers } from '../serve';
@@ -89,6 +87,8 @@ export function analysisDesk(): Handlers<AnalysisCalls> {
       const { residuals } = contiguous(texts.slice(0, reading.tokenHashes.length), pooling, reading.reading.model);
       return gatherEvidence(residuals, plan, event, signal);
     },
+
+    examine,
 
     beside({ reading: name, pooling, directions }) {
       const { reading, texts } = held(name);

@@ -22,7 +22,12 @@ import { breathe } from '../yield';
 export type Plan = Pick<EvidenceRequest, 'pairs' | 'method' | 'seed' | 'verdicts' | 'aurocLow'> & {
   /** Parts of the k-fold; 5 unless told. */
   folds?: number;
+  /** How pairs are held out beside the set's own split; both ways unless told. */
+  validations?: readonly Exclude<Validation, 'split'>[];
+  /** Whether the columns that say what chance would give are made; they are unless told. */
+  chance?: boolean;
 };
+const VALIDATIONS = ['leave-one-group-out', 'k-fold'] as const;
 
 /**
  * The evidence of all texts that the pairs name. A column that cannot be made is absent, and `missing` says why in a sentence. Throws what
@@ -30,7 +35,7 @@ export type Plan = Pick<EvidenceRequest, 'pairs' | 'method' | 'seed' | 'verdicts
  */
 export async function gatherEvidence(
   residuals: Residuals,
-  { pairs, method, seed, verdicts, aurocLow, folds = 5 }: Plan,
+  { pairs, method, seed, verdicts, aurocLow, folds = 5, validations = VALIDATIONS, chance: withChance = true }: Plan,
   event: (event: StepEvent) => void,
   signal: AbortSignal,
 ): Promise<Evidence> {
@@ -39,11 +44,17 @@ export async function gatherEvidence(
   const train = pairs.filter(({ split }) => split === 'train');
   const test = pairs.filter(({ split }) => split === 'test');
   const missing: string[] = [];
-  const dealt = (validation: Validation): Fold[] | null => orMissing(() => foldsOf(pairs, validation, { folds, seed }), missing);
+  const dealt = (validation: (typeof VALIDATIONS)[number]): Fold[] | null =>
+    validations.includes(validation) ? orMissing(() => foldsOf(pairs, validation, { folds, seed }), missing) : null;
   const [left, parts] = [dealt('leave-one-group-out'), dealt('k-fold')];
-  const split = train.length > 0 && test.length > 0;
-  if (!split) missing.push('Without both training and test pairs there is no chance to compare with.');
-  if (method === 'pca') missing.push('PCA finds the same line whatever labels are swapped: there is no band of shuffled labels.');
+  const split = withChance && train.length > 0 && test.length > 0;
+  const grouped = new Set(pairs.map(({ group }) => group)).size > 1;
+  if (withChance && !split) missing.push('Without both training and test pairs there is no chance to compare with.');
+  if (withChance && method === 'pca')
+    missing.push('PCA finds the same line whatever labels are swapped: there is no band of shuffled labels.');
+
+  if (split && !grouped && !validations.includes('leave-one-group-out'))
+    missing.push('All pairs are of one group: there is no selectivity, which draws labels by the group.');
 
   const table: { [column in EvidenceColumn]?: Float64Array } = {};
   const put = (column: EvidenceColumn, layer: number, value: number): void => {
@@ -96,7 +107,7 @@ export async function gatherEvidence(
     const random = randomDirectionsAt(residuals, test, layer, { seed: seed + layer });
     put('randomLow', layer, random.low);
     put('randomHigh', layer, random.high);
-    if (left) put('selectivity', layer, selectivityAt(gram, method, train, test, { seed }).selectivity);
+    if (grouped) put('selectivity', layer, selectivityAt(gram, method, train, test, { seed }).selectivity);
   }
 
   if (split) table.permutationMaxP = maxOverBlocks(observed, thrown);

@@ -1,0 +1,133 @@
+/** What window.lab does with pairs as a whole: reads them, finds directions, and says how far to believe them, in one call. */
+import * as given from './arguments';
+import type { SplitPair } from './arguments';
+import { indicesOf, loadedCut, sidesOf, tokensOf, warned } from './captured';
+import * as options from './options';
+import { ANALYSED, CHANCE, CROSS, type Analysed, type AnalyseOptions } from './types';
+import type { App } from '../app/app';
+import { NEUTRAL, SHUFFLE } from '../app/evidence-actions';
+import { errorData, LabError } from '../error';
+import { expectDifferent, sameTokens, seenSentence } from '../experiment/warnings';
+import { parseTextGroups } from '../formats/text-groups';
+import { FEWEST_PAIRS } from '../lab/auroc-interval';
+import type { Validation } from '../lab/folds';
+import { repeats } from '../lab/repeats';
+import type { Column } from '../lab/report/columns';
+import type { Report } from '../lab/report/report';
+import type { Residuals } from '../lab/residuals';
+import type { Captured } from '../protocol';
+
+/** The group of pairs that name none. */
+const NO_GROUP = 'no group';
+
+export function analyseCalls({ client, analysis, fetchOwn, store }: App) {
+  async function analyse(pairs: SplitPair[], o?: AnalyseOptions): Promise<Analysed> {
+    const known = given.splitPairs(pairs).map(({ split = 'train', group = NO_GROUP, ...sides }) => ({ ...sides, split, group }));
+    const { pooling, template, maxTokens, onProgress, signal } = options.capture(o);
+    const { method, controls, folds, seed, validation = allowed(known, options.analyse(o).folds) } = options.analyse(o);
+    const training = known.flatMap(({ split }, i) => (split === 'train' ? [i] : []));
+    if (training.length === 0)
+      throw new LabError('empty-pairs', 'None of the pairs is a training pair.', 'Give some pairs the split "train", or leave it out.');
+    const tests = known.filter(({ split }) => split === 'test');
+    const warnings: string[] = [];
+
+    const neutral = controls ? await neutralTexts(warnings) : [];
+    // A chat template's tokens belong where they stand: there is nothing to shuffle.
+    const mixed = controls && !template ? sidesOf(tests) : [];
+    const texts = [...sidesOf(known), ...neutral];
+    const reads = texts.length + mixed.length;
+    let of = reads;
+    const read = (texts: string[], before: number, shuffle?: number): Promise<Captured> =>
+      client.call(
+        'capture',
+        { texts, poolings: [pooling], template, maxTokens, ...(shuffle !== undefined && { shuffle }) },
+        { signal, onEvent: ({ done }) => onProgress?.({ done: before + done, of }) },
+      );
+    const { model } = store.getState();
+    if (model.status === 'ready') of += model.info.layers;
+    const captured = await read(texts, 0);
+    of = reads + captured.layers;
+
+    const index = indicesOf(known);
+    const at = loadedCut(store, o);
+    expectDifferent(
+      training.map((i) => index[i]!),
+      captured,
+      at,
+    );
+    const hashes = tokensOf(captured, index);
+    const seen = seenSentence(repeats(known.map(({ split }, i) => ({ ...hashes[i]!, split }))), (i) => `pairs[${i}]`, '');
+    warnings.unshift(...sameTokens(index, captured, at), ...(seen === null ? [] : [seen]));
+    const shuffled = mixed.length > 0 ? residualsOf(await read(mixed, texts.length, SHUFFLE)) : null;
+
+    const { directions, report, evidence } = await analysis.call(
+      'examine',
+      { residuals: residualsOf(captured), shuffled, pairs: known, method, validation, folds, controls, seed },
+      { signal, onEvent: ({ done }) => onProgress?.({ done: reads + done, of }), transfer: buffersOf(captured, shuffled) },
+    );
+
+    const { layers, width } = directions;
+    const columns: { [column in Column]?: ArrayLike<number> } = { ...report.table, ...evidence.table };
+    const table = Object.fromEntries(
+      [...ANALYSED, ...(controls ? CHANCE : []), ...(validation === 'split' ? [] : CROSS)].map((column) => [
+        column,
+        Array.from(columns[column] ?? Array<number>(layers).fill(NaN)),
+      ]),
+    ) as Analysed['table'];
+    warnings.push(...undefinedOf(report, tests.length), ...evidence.missing);
+    if (evidence.unrecommended !== null) warnings.push(evidence.unrecommended);
+    const { words, length } = report;
+    return warned(
+      {
+        layers,
+        width,
+        directions: { ...directions, trainedOn: training.map((i) => hashes[i]!) },
+        table,
+        groups: Object.fromEntries(
+          validation === 'leave-one-group-out' ? evidence.groups.map(({ group, auroc }) => [group, [...auroc]]) : [],
+        ),
+        words: words && 'auroc' in words ? { auroc: words.auroc, low: words.low, high: words.high } : null,
+        length: length && { auroc: length.auroc },
+        recommended: evidence.recommended && { ...evidence.recommended, band: [...evidence.recommended.band] },
+      },
+      warnings,
+    );
+  }
+
+  /** Texts on no subject of anybody's pairs; none where they cannot be fetched, which `warnings` then says. */
+  async function neutralTexts(warnings: string[]): Promise<string[]> {
+    try {
+      const answer = await fetchOwn(NEUTRAL);
+      return parseTextGroups(await answer.text(), NEUTRAL).groups.flatMap(({ texts }) => [...texts]);
+    } catch (error) {
+      warnings.push(`The neutral texts could not be read, so carrier is NaN: ${errorData(error).message}`);
+      return [];
+    }
+  }
+
+  return { analyse };
+}
+
+/** How pairs are held out where nobody says: as they are marked, else by group, else in parts. */
+function allowed(pairs: readonly { split: 'train' | 'test'; group: string }[], folds: number): Validation {
+  if (pairs.some(({ split }) => split === 'test')) return 'split';
+  if (new Set(pairs.map(({ group }) => group)).size > 1) return 'leave-one-group-out';
+  return pairs.length >= folds ? 'k-fold' : 'split';
+}
+
+/** What of the report is NaN or null, and why. */
+function undefinedOf({ pairs, words }: Report, tests: number): string[] {
+  if (tests === 0) return ['None of the pairs is a test pair: what is measured on test pairs is NaN.'];
+  return [
+    ...(pairs < FEWEST_PAIRS
+      ? [`Under ${FEWEST_PAIRS} test pairs there is no interval: there ${pairs === 1 ? 'is 1' : `are ${pairs}`}.`]
+      : []),
+    ...(words && 'refused' in words ? [`Words were not counted. ${words.refused}`] : []),
+  ];
+}
+
+/** A capture belongs to whoever asked for it: what is handed on need not lie in memory twice. */
+const buffersOf = (...all: readonly (Residuals | null)[]): ArrayBuffer[] =>
+  all.flatMap((one) => (one ? [one.data.buffer as ArrayBuffer] : []));
+
+const residualsOf = ({ layers, width, count, data }: Captured): Residuals => ({ layers, width, count, data });

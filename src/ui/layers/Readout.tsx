@@ -1,0 +1,71 @@
+/** The direction of the chosen block in the model's own words: the tokens that it raises most, and lowers most. */
+import { memo } from 'react';
+import type { ShownRun } from '../../experiment/shown';
+import type { LensToken } from '../../protocol';
+import { signed } from '../parts/format';
+import { Term } from '../parts/Term';
+import { useSides } from '../shown';
+import { useLab } from '../useLab';
+import { useReadout } from './useReadout';
+import { visible } from './visible';
+
+export const Readout = memo(function Readout({ run, layer }: { readonly run: ShownRun; readonly layer: number }) {
+  const { directions, model: stamp } = run;
+  const sides = useSides();
+  const loaded = useLab(({ model }) => model.status === 'ready' && model.info.selfTest.passed && model.info.graphHash === stamp.graphHash);
+  // Texts and answers go first: the model does one thing after the other.
+  const free = useLab((s) => s.run.status === 'idle' && s.steer.status === 'idle');
+  const there = run.directions.data.subarray(layer * directions.width, (layer + 1) * directions.width).some((value) => value !== 0);
+  const last = useReadout(directions, layer, loaded && free && there);
+  const answer = loaded && there ? last : null;
+  return (
+    <section className="lens" aria-labelledby="lens-name" data-testid="readout" data-layer={answer?.layer}>
+      <h3 id="lens-name">
+        <Term id="readout">Readout</Term> of block {answer?.layer ?? layer}
+      </h3>
+      {answer && 'row' in answer ? (
+        <>
+          <div className="lens-ends">
+            <Tokens caption={`Raised, towards “${sides.positive}”`} tokens={answer.row.positive} />
+            <Tokens caption={`Lowered, towards “${sides.negative}”`} tokens={answer.row.negative} />
+          </div>
+          <p className="about">
+            Tokens whose logits a push along the direction changes most, one unit long, if nothing came between this block and the end. A
+            list of the set’s own words means a direction made of words.
+          </p>
+        </>
+      ) : (
+        <p className="quiet-line">{answer ? answer.failure : wanting({ loaded, free, there })}</p>
+      )}
+    </section>
+  );
+});
+
+/** Why there are no tokens. */
+function wanting({ loaded, free, there }: Record<'loaded' | 'free' | 'there', boolean>): string {
+  if (!there) return 'The block has no direction.';
+  if (!loaded) return 'With the model of this run loaded, the tokens that the direction speaks for stand here.';
+  return free ? 'The model is asked for the tokens that the direction speaks for.' : 'The model is busy; the tokens follow.';
+}
+
+function Tokens({ caption, tokens }: { readonly caption: string; readonly tokens: readonly LensToken[] }) {
+  return (
+    <table>
+      <caption>{caption}</caption>
+      <thead>
+        <tr>
+          <th scope="col">Token</th>
+          <th scope="col">Logit</th>
+        </tr>
+      </thead>
+      <tbody>
+        {tokens.map(({ id, token, logit }) => (
+          <tr key={id}>
+            <th scope="row">{token === '' ? <span className="quiet-line">no text (id {id})</span> : <bdi>{visible(token)}</bdi>}</th>
+            <td>{signed(logit, 2)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,199 @@
+/**
+ * lab.analyse against a worker of ours and the lab's own analysis: what is read, what comes back, and what is said where a number cannot
+ * be.
+ */
+import { readFileSync } from 'node:fs';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { createLab } from '../../../src/console/console';
+import type { Captured, CaptureEvent, CaptureRequest } from '../../../src/protocol';
+import { gaussian, random } from '../../../src/lab/random';
+import { fakePage } from '../app/ports';
+
+const [LAYERS, WIDTH] = [3, 8];
+const NEUTRAL = readFileSync(new URL('../../../public/scenarios/neutral.json', import.meta.url), 'utf8');
+const neutralCount = (JSON.parse(NEUTRAL) as { groups: { texts: string[] }[] }).groups.flatMap(({ texts }) => texts).length;
+
+/** Noise by the text; from block 1 on what begins with "yes" lies apart along the first feature. */
+function residual(text: string, shuffled: boolean): number[] {
+  const seed = [...text].reduce((sum, letter, i) => (sum * 31 + letter.charCodeAt(0) + i) % 65_521, 7);
+  const normal = gaussian(random(seed));
+  const side = shuffled ? 0 : text.startsWith('yes') ? 3 : text.startsWith('no') ? -3 : 0;
+  return Array.from({ length: LAYERS * WIDTH }, (_, at) => normal() + (at % WIDTH === 0 && at >= WIDTH ? side : 0));
+}
+const asked: CaptureRequest[] = [];
+function answers(kind: string, request: CaptureRequest, options?: { onEvent?: ((event: never) => void) | undefined }): Promise<unknown> {
+  if (kind !== 'capture') return Promise.reject(new Error(kind));
+  asked.push(request);
+  const { texts, shuffle } = request;
+  texts.forEach((_, i) => options?.onEvent?.({ done: i + 1, of: texts.length } as CaptureEvent as never));
+  return Promise.resolve({
+    layers: LAYERS,
+    width: WIDTH,
+    count: texts.length,
+    data: Float32Array.from(texts.flatMap((text) => residual(text, shuffle !== undefined))),
+    tokens: texts.map(() => 5),
+    truncated: texts.map(() => false),
+    tokenHashes: texts.map((text) => text.toUpperCase()),
+  } satisfies Captured);
+}
+const lab = createLab(fakePage({ answers, own: { 'scenarios/neutral.json': NEUTRAL } }).app);
+const away = createLab(fakePage({ answers }).app);
+const said = vi.spyOn(console, 'warn').mockImplementation(() => undefined);
+beforeEach(() => {
+  said.mockClear();
+  asked.length = 0;
+});
+
+const plain = (count: number) =>
+  Array.from({ length: count }, (_, i) => ({ positive: `yes, number ${i}`, negative: `no, number ${i} again` }));
+const grouped = (count: number) => plain(count).map((pair, i) => ({ ...pair, group: `scene ${i % 4}` }));
+const split = (count: number) => grouped(count).map((pair, i) => ({ ...pair, split: i % 2 ? ('test' as const) : ('train' as const) }));
+const finite = (values: number[] | undefined) => values!.every(Number.isFinite);
+
+describe('pairs that say which are for the test', () => {
+  test('are measured on those, as lab.evaluate measures them', async () => {
+    const pairs = split(40);
+    const { layers, width, directions, table, groups, words, length, recommended, warnings } = await lab.analyse(pairs);
+    const tests = pairs.filter((pair) => pair.split === 'test').map(({ positive, negative }) => ({ positive, negative }));
+    const train = pairs.filter((pair) => pair.split === 'train');
+    const found = await lab.directions(train);
+    expect([layers, width, directions.data, directions.trainedOn]).toEqual([LAYERS, WIDTH, found.data, found.trainedOn]);
+    const rows = await lab.evaluate(directions, tests);
+    for (const column of ['auroc', 'aurocLow', 'aurocHigh', 'accuracy', 'separation', 'd', 'pairsRight'] as const)
+      expect(table[column]).toEqual(rows.map((row) => row[column]));
+    expect(table.auroc[1]).toBe(1);
+    expect([finite(table.agreement), table.carrier]).toEqual([true, [NaN, NaN, NaN]]);
+    expect(Object.keys(table)).toHaveLength(9);
+    expect([groups, words, length]).toEqual([
+      {},
+      { auroc: 1, low: expect.any(Number) as number, high: 1 },
+      { auroc: expect.any(Number) as number },
+    ]);
+    expect(recommended!.band).toHaveLength(2);
+    expect(warnings).toEqual([]);
+    expect(asked[0]).toEqual({
+      texts: pairs.flatMap(({ positive, negative }) => [positive, negative]),
+      poolings: ['mean'],
+      template: false,
+      maxTokens: 512,
+    });
+    expect((await lab.evaluate(directions, train)).warnings).toHaveLength(1);
+    expect(await lab.score(directions, ['yes, more'])).toHaveLength(1);
+  });
+
+  test('with controls come chance, shuffled tokens and neutral texts; progress goes over all of it', async () => {
+    const progress: { done: number; of: number }[] = [];
+    const { table, warnings } = await lab.analyse(split(40), { controls: true, onProgress: (one) => progress.push(one) });
+    const names = ['shuffledLow', 'shuffledHigh', 'permutationP', 'randomLow', 'randomHigh', 'tokenShuffled', 'selectivity'] as const;
+    for (const name of names) expect([name, finite(table[name])]).toEqual([name, true]);
+    expect(finite(table.carrier)).toBe(true);
+    expect(table.permutationP![1]).toBeLessThan(0.01);
+    expect(table.tokenShuffled![1]).toBeLessThan(0.9);
+    expect(table).not.toHaveProperty('crossMean');
+    expect(warnings).toEqual([]);
+    const all = 80 + neutralCount + 40 + LAYERS;
+    expect(asked.map(({ texts, shuffle }) => [texts.length, shuffle])).toEqual([
+      [80 + neutralCount, undefined],
+      [40, 1],
+    ]);
+    expect(progress.at(-1)).toEqual({ done: all, of: all });
+    expect(progress.map(({ done }) => done)).toEqual(progress.map((_, i) => i + 1));
+  });
+
+  test('a chat template has nothing to shuffle, and neutral texts that cannot be fetched are named', async () => {
+    const { table } = await lab.analyse(split(40), { controls: true, template: true });
+    expect([table.tokenShuffled, finite(table.carrier), asked.length]).toEqual([[NaN, NaN, NaN], true, 1]);
+    const offline = await away.analyse(split(40), { controls: true });
+    expect(offline.table.carrier).toEqual([NaN, NaN, NaN]);
+    expect(offline.warnings).toEqual([expect.stringMatching(/^The neutral texts could not be read, so carrier is NaN: /)]);
+  });
+
+  test('another validation holds all pairs out in turn, beside the test', async () => {
+    const { table, groups } = await lab.analyse(split(40), { validation: 'leave-one-group-out' });
+    expect(Object.keys(groups)).toEqual(['scene 0', 'scene 1', 'scene 2', 'scene 3']);
+    const means = table.auroc.map((_, layer) => Object.values(groups).reduce((sum, auroc) => sum + auroc[layer]! / 4, 0));
+    table.crossMean!.forEach((mean, layer) => expect(mean).toBeCloseTo(means[layer]!, 12));
+    expect(table.crossMin).toEqual(table.auroc.map((_, layer) => Math.min(...Object.values(groups).map((auroc) => auroc[layer]!))));
+    expect(table.auroc[1]).toBe(1);
+  });
+});
+
+describe('pairs without a test', () => {
+  test('are held out by group, where there are two', async () => {
+    const { table, groups, words, length, recommended, warnings } = await lab.analyse(grouped(20), { controls: true });
+    expect([Object.keys(groups).length, finite(table.crossMean), finite(table.crossMin)]).toEqual([4, true, true]);
+    expect([table.auroc, table.permutationP, table.tokenShuffled, words, length]).toEqual([
+      [NaN, NaN, NaN],
+      [NaN, NaN, NaN],
+      [NaN, NaN, NaN],
+      null,
+      null,
+    ]);
+    expect(recommended!.layer).toBeGreaterThan(0);
+    expect(warnings[0]).toMatch(/^None of the pairs is a test pair/);
+  });
+
+  test('else in parts, where there are enough', async () => {
+    const five = await lab.analyse(plain(10));
+    expect([finite(five.table.crossMean), five.groups]).toEqual([true, {}]);
+    const two = await lab.analyse(plain(10), { folds: 2 });
+    expect(two.table.crossMean).not.toEqual(five.table.crossMean);
+    const few = await lab.analyse(plain(3));
+    expect(few.table).not.toHaveProperty('crossMean');
+    expect(few.warnings).toEqual([expect.stringMatching(/^None of/), expect.stringMatching(/^Too few pairs were held out/)]);
+  });
+});
+
+describe('what cannot be made is said, and the rest is there', () => {
+  test.each(['mean-difference', 'pca'] as const)('one pair by %s', async (method) => {
+    const { directions, table, recommended } = await lab.analyse(plain(1), { method, controls: true });
+    expect([directions.data.length, table.agreement, recommended]).toEqual([LAYERS * WIDTH, [NaN, NaN, NaN], null]);
+  });
+
+  test.each(['lda', 'logistic'] as const)('but one pair by %s gives no direction at all', async (method) => {
+    await expect(lab.analyse(plain(1), { method })).rejects.toMatchObject({ message: expect.stringContaining('alike') as string });
+    expect((await lab.analyse(plain(2), { method })).directions.data).toHaveLength(LAYERS * WIDTH);
+  });
+
+  test('one situation, asked to be left out', async () => {
+    const pairs = split(12).map((pair) => ({ ...pair, group: 'only' }));
+    const { table, groups, warnings } = await lab.analyse(pairs, { validation: 'leave-one-group-out', controls: true });
+    expect([table.crossMean, table.crossMin, table.selectivity, groups]).toEqual([[NaN, NaN, NaN], [NaN, NaN, NaN], [NaN, NaN, NaN], {}]);
+    expect(finite(table.auroc)).toBe(true);
+    expect(warnings).toEqual([
+      expect.stringMatching(/^Under 10 test pairs there is no interval: there are 6\./),
+      expect.stringMatching(/^All pairs are of one group, 'only'/),
+      expect.stringMatching(/^Too few pairs were held out/),
+    ]);
+    expect(said).toHaveBeenCalledTimes(3);
+  });
+
+  test('the same text on both sides, and a test pair that was trained on', async () => {
+    const pairs = [...split(24), { positive: 'yes, same', negative: 'Yes, same' }, { ...split(24)[0]!, split: 'test' as const }];
+    const { warnings, table } = await lab.analyse(pairs);
+    expect(warnings.slice(0, 2)).toEqual([
+      expect.stringMatching(/^Pair pairs\[24\]: both sides are the same tokens/),
+      expect.stringMatching(/^Test pair pairs\[25\] \(as pairs\[0\]\) is a training pair, too/),
+    ]);
+    expect(finite(table.auroc)).toBe(true);
+  });
+});
+
+test.each([
+  [[{ positive: 'a', negative: 'b', split: 'dev' }], {}, 'bad-input', 'pairs[0].split: expected "train" or "test", got "dev"'],
+  [[{ positive: 'a', negative: 'b', group: 3 }], {}, 'bad-input', 'pairs[0].group: expected a text, got 3'],
+  [[{ positive: 'a' }], {}, 'one-sided-pair', 'pairs[0].negative is missing'],
+  [[], {}, 'empty-pairs', 'pairs: expected'],
+  [[{ positive: 'a', negative: 'b', split: 'test' }], {}, 'empty-pairs', 'None of the pairs is a training pair'],
+  [[{ positive: 'a', negative: 'A' }], {}, 'same-tokens', 'both sides are the same'],
+  [plain(4), { method: 'svm' }, 'bad-input', 'method: expected mean-difference, pca, lda, logistic, got "svm"'],
+  [plain(4), { validation: 'holdout' }, 'bad-input', 'validation: expected split, k-fold, leave-one-group-out, got "holdout"'],
+  [plain(4), { folds: 1 }, 'bad-input', 'folds: expected a whole number of at least 2, got 1'],
+  [plain(4), { pooling: { last: 3 } }, 'bad-pooling', 'No pooling is called'],
+  [plain(4), { controls: 1, seed: 0.5 }, 'bad-input', 'controls: expected true or false, got 1'],
+])('case %#: what is wrong is named', async (pairs, o, code, message) => {
+  await expect(lab.analyse(pairs as never, o as never)).rejects.toMatchObject({
+    code,
+    message: expect.stringContaining(message) as string,
+  });
+});
