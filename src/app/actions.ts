@@ -31,6 +31,7 @@ export const {
   openEarlier,
   openExperiment,
   openKept,
+  openPaperResults,
   openScenarioSet,
   openShippedSet,
   readSizes,

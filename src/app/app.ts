@@ -7,6 +7,7 @@ import { hubActions } from './hub-setting';
 import { keptActions } from './kept-actions';
 import { modelActions } from './model-actions';
 import { newerActions } from './newer';
+import { paperActions } from './paper-actions';
 import type { Context, Ports } from './ports';
 import { runActions } from './run-actions';
 import { setActions } from './sets';
@@ -45,6 +46,7 @@ export function createApp({ model: connect, ...ports }: Ports) {
     ...run,
     ...steer,
     ...keptActions(context, view),
+    ...paperActions(context),
     ...needs,
     ...startActions(context, needs),
     dismissError: (): void => store.setState({ error: null }),
