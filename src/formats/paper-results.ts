@@ -145,7 +145,7 @@ export function decodePaperResults(value: unknown, file: string): PaperResults {
   const has = (...names: string[]): boolean => names.some((name) => inside(value, [name]) !== undefined);
   if (has('analyses')) return steeringOf(by(steering));
   if (has('layer_results'))
-    return { kind: 'probes', models: [{ name: 'as published', layers: byLayer(Object.values(by(validation).layer_results)) }] };
+    return { kind: 'probes', models: [{ name: 'not named in the file', layers: byLayer(Object.values(by(validation).layer_results)) }] };
   if (has('pearson_correlation')) return correlationOf(by(correlation));
   if (has('random_baseline')) {
     const { layer, empathy_probe, random_baseline } = by(random);

@@ -23,10 +23,14 @@ export interface Series {
   readonly source: Source;
   /** [i]: of `layers[i]` of the model. */
   readonly values: readonly number[];
+  /** Decimals as they are printed: of a share in percent. */
+  readonly digits: number;
 }
 
 /** Steering success by criterion, shares from 0 to 1 (src/lab/report/success.ts has the rules). */
 export interface PublishedSuccess {
+  /** Layers times situations times strengths other than 0. */
+  readonly conditions: Figure;
   readonly published: Figure;
   readonly up: Figure;
   readonly down: Figure;
@@ -70,22 +74,23 @@ export const MODELS: readonly PublishedModel[] = [
     blocks: 32,
     layers: [8, 12, 16, 20, 24],
     auroc: [
-      { source: 'repository', values: [0.991, 1, 0.996, 0.973, 0.96] },
-      { source: 'readme', values: [1, 1, 0.9796, 0.9592, 0.9388] },
+      { source: 'repository', values: [0.991, 1, 0.996, 0.973, 0.96], digits: 3 },
+      { source: 'readme', values: [1, 1, 0.9796, 0.9592, 0.9388], digits: 4 },
     ],
     accuracy: [
-      { source: 'repository', values: [0.933, 1, 0.933, 0.933, 0.933] },
-      { source: 'readme', values: [1, 1, 0.929, 0.857, 0.857] },
+      { source: 'repository', values: [0.933, 1, 0.933, 0.933, 0.933], digits: 1 },
+      { source: 'readme', values: [1, 1, 0.929, 0.857, 0.857], digits: 1 },
     ],
     separation: [
-      { source: 'repository', values: [2.61, 5.2, 9.44, 18.66, 35.75] },
-      { source: 'readme', values: [1.4095, 0.8488, 0.4599, 0.3422, 0.2485] },
+      { source: 'repository', values: [2.61, 5.2, 9.44, 18.66, 35.75], digits: 2 },
+      { source: 'readme', values: [1.4095, 0.8488, 0.4599, 0.3422, 0.2485], digits: 4 },
     ],
     pearson: readme(0.709),
     pearsonP: readme(0.0098),
     spearman: [repository(0.714), readme(0.6606)],
     zeroAgainstTwo: readme(1),
     success: {
+      conditions: recomputed(120),
       published: inPaper(0.617),
       up: recomputed(0.3),
       down: recomputed(0.933),
@@ -100,14 +105,15 @@ export const MODELS: readonly PublishedModel[] = [
     repo: 'Qwen/Qwen2.5-7B-Instruct',
     blocks: 28,
     layers: [8, 12, 16, 20, 24],
-    auroc: [{ source: 'repository', values: [0.791, 0.964, 1, 0.991, 0.964] }],
-    accuracy: [{ source: 'repository', values: [0.667, 0.867, 0.933, 0.967, 0.933] }],
-    separation: [{ source: 'repository', values: [5.41, 7.84, 10.36, 16.58, 35] }],
+    auroc: [{ source: 'repository', values: [0.791, 0.964, 1, 0.991, 0.964], digits: 3 }],
+    accuracy: [{ source: 'repository', values: [0.667, 0.867, 0.933, 0.967, 0.933], digits: 1 }],
+    separation: [{ source: 'repository', values: [5.41, 7.84, 10.36, 16.58, 35], digits: 2 }],
     pearson: inPaper(-0.06),
     pearsonP: null,
     spearman: [],
     zeroAgainstTwo: null,
     success: {
+      conditions: recomputed(72),
       published: inPaper(0.653),
       up: recomputed(0.556),
       down: recomputed(0.75),
@@ -122,14 +128,15 @@ export const MODELS: readonly PublishedModel[] = [
     repo: 'cognitivecomputations/dolphin-2.9.4-llama3.1-8b',
     blocks: 32,
     layers: [8, 12, 16, 20, 24, 28],
-    auroc: [{ source: 'repository', values: [0.996, 0.996, 0.982, 0.969, 0.969, 0.978] }],
-    accuracy: [{ source: 'repository', values: [0.967, 0.967, 0.967, 0.933, 0.933, 0.933] }],
-    separation: [{ source: 'repository', values: [0.7, 0.99, 1.68, 2.82, 4.62, 5.91] }],
+    auroc: [{ source: 'repository', values: [0.996, 0.996, 0.982, 0.969, 0.969, 0.978], digits: 3 }],
+    accuracy: [{ source: 'repository', values: [0.967, 0.967, 0.967, 0.933, 0.933, 0.933], digits: 1 }],
+    separation: [{ source: 'repository', values: [0.7, 0.99, 1.68, 2.82, 4.62, 5.91], digits: 2 }],
     pearson: inPaper(0.18),
     pearsonP: null,
     spearman: [],
     zeroAgainstTwo: null,
     success: {
+      conditions: recomputed(54),
       published: inPaper(0.944),
       up: recomputed(0.889),
       down: recomputed(1),

@@ -26,9 +26,9 @@ export function LayerTable({ run }: { readonly run: ShownRun | null }) {
               <th scope="row">{model.name}</th>
               <td>{layer}</td>
               <td>{percent(depth)}</td>
-              <Cell series={model.auroc} at={i} print={(value) => fixed(value, 3)} />
-              <Cell series={model.accuracy} at={i} print={(value) => percent(value, 1)} />
-              <Cell series={model.separation} at={i} print={compact} />
+              <Cell series={model.auroc} at={i} print={fixed} />
+              <Cell series={model.accuracy} at={i} print={percent} />
+              <Cell series={model.separation} at={i} print={fixed} />
               {run && (
                 <>
                   <td>{block}</td>
@@ -48,17 +48,18 @@ export function LayerTable({ run }: { readonly run: ShownRun | null }) {
 interface CellProps {
   readonly series: readonly Series[];
   readonly at: number;
-  readonly print: (value: number) => string;
+  /** In its decimals as published. */
+  readonly print: (value: number, digits: number) => string;
 }
 
 /** Every source of one figure: they need not agree. */
 function Cell({ series, at, print }: CellProps) {
   return (
     <td>
-      {series.map(({ source, values }, i) => (
+      {series.map(({ source, values, digits }, i) => (
         <span key={source}>
           {i > 0 && ' · '}
-          <Sourced source={source}>{print(values[at]!)}</Sourced>
+          <Sourced source={source}>{print(values[at]!, digits)}</Sourced>
         </span>
       ))}
     </td>

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import type { ShownRun } from '../../experiment/shown';
 import type { EiaColumn } from '../../lab/report/association';
 import { MODELS, RATED_TEXTS, README_STEERING, type Figure, type PublishedModel } from '../../lab/paper/published';
-import { fixed, percent, pValue } from '../parts/format';
+import { fixed, percent, pValue, tick } from '../parts/format';
 import { ScrolledTable } from './ScrolledTable';
 import { Sourced } from './Sourced';
 
@@ -26,7 +26,7 @@ const sourced = (figure: Figure | null, print: (value: number) => string): React
 const ROWS: readonly Row[] = [
   {
     name: `Pearson r with EIA (published: ${RATED_TEXTS.value} texts)`,
-    published: ({ pearson }) => sourced(pearson, (x) => fixed(x, 2)),
+    published: ({ pearson }) => sourced(pearson, tick),
     ours: { column: 'eiaR', print: r },
   },
   { name: 'its p', published: ({ pearsonP }) => sourced(pearsonP, pValue), ours: { column: 'eiaP', print: pValue } },

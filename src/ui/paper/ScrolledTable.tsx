@@ -13,7 +13,9 @@ export function ScrolledTable({ caption, heads, testId, children }: Props) {
   return (
     <div className="scroller" tabIndex={0} role="region" aria-label={caption}>
       <table className="paper-table" data-testid={testId}>
-        <caption>{caption}</caption>
+        <caption>
+          <span>{caption}</span>
+        </caption>
         <thead>
           <tr>
             {heads.map((head) => (

@@ -11,9 +11,9 @@ const NOTHING = success([{ conditions: [-1, 0, 1].map((alpha) => ({ alpha, coher
 const share = ({ value, source }: Figure) => <Sourced source={source}>{percent(value, 1)}</Sourced>;
 
 const ROWS: readonly SuccessRow[] = [
-  ...MODELS.map(({ name, success: { published, up, down, coherent, strict } }): SuccessRow => ({
+  ...MODELS.map(({ name, success: { conditions, published, up, down, coherent, strict } }): SuccessRow => ({
     name,
-    conditions: null,
+    conditions: conditions.value,
     cells: {
       published: share(published),
       up: share(up),

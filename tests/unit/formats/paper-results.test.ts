@@ -32,7 +32,7 @@ describe('each file, whatever it is called', () => {
       kind: 'probes',
       models: [
         {
-          name: 'as published',
+          name: 'not named in the file',
           layers: [
             { layer: 2, auroc: 1, accuracy: 1, separation: 3 },
             { layer: 6, auroc: 0.75, accuracy: 0.5, separation: 0.5 },
