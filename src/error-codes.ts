@@ -17,6 +17,9 @@ const WHERE = {
   'invalid-input': null,
   'link-values': null,
   network: null,
+  // The paper's result files: they are opened beside the figures that they are compared with.
+  'paper-invalid': null,
+  'paper-not-json': null,
   'run-too-large': null,
   'worker-crashed': null,
   // The chat template is used by readings and by answers.

@@ -33,6 +33,7 @@ export const {
   openEarlier,
   openExperiment,
   openKept,
+  openPaperResults,
   openScenarioSet,
   openShippedSet,
   readOut,

@@ -8,6 +8,7 @@ import { hubActions } from './hub-setting';
 import { keptActions } from './kept-actions';
 import { modelActions } from './model-actions';
 import { newerActions } from './newer';
+import { paperActions } from './paper-actions';
 import type { Context, Ports } from './ports';
 import { readoutActions } from './readout-actions';
 import { runActions } from './run-actions';
@@ -50,6 +51,7 @@ export function createApp({ model: connect, ...ports }: Ports) {
     ...readoutActions(model.client),
     ...keptActions(context, view),
     ...compareActions(context),
+    ...paperActions(context),
     ...needs,
     ...startActions(context, needs),
     dismissError: (): void => store.setState({ error: null }),

@@ -3,6 +3,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import { emptyExperiment, type Experiment } from '../experiment/experiment';
 import type { SteeredText, SteeredUnder } from '../experiment/shown';
 import type { ShippedSet } from '../experiment/shipped';
+import type { PaperResults } from '../formats/paper-results';
 import type { ScenarioSet } from '../formats/scenario-set';
 import { DEFAULT_HUB, type CatalogueEntry } from '../hub/catalogue';
 import type { LabErrorData, LoadEvent, ModelInfo } from '../protocol';
@@ -89,6 +90,8 @@ export interface LabState {
   readonly evidence: EvidenceState;
   /** Answers being written; they end in the experiment when done or stopped. */
   readonly streaming: { readonly under: SteeredUnder; readonly texts: readonly SteeredText[] } | null;
+  /** Result files of the paper that were opened, in that order; of several called the same, the last. */
+  readonly paper: readonly { readonly file: string; readonly results: PaperResults }[];
   /** The last error, until dismissed. Nothing is lost by it. */
   readonly error: LabErrorData | null;
 }
@@ -111,6 +114,7 @@ export const createLabStore = (): LabStore =>
     steer: { status: 'idle', tokensPerSecond: null, note: null },
     evidence: { status: 'idle', note: null },
     streaming: null,
+    paper: [],
     error: null,
   }));
 

@@ -18,6 +18,9 @@ export const whole = is<number>('a whole number of at least 0', (x) => Number.is
 /** 1, 2, 3, … */
 export const positive = is<number>('a whole number above 0', (x) => Number.isInteger(x) && (x as number) > 0);
 
+/** 0 to 1: a share, a probability, an AUROC. */
+export const share = is<number>('a number from 0 to 1', (x) => typeof x === 'number' && x >= 0 && x <= 1);
+
 /** One of these values: `oneOf('train', 'test')`. */
 export const oneOf = <const T extends readonly (string | number)[]>(...allowed: T) =>
   v.picklist(allowed, allowed.map((one) => JSON.stringify(one)).join(' or '));
@@ -54,6 +57,33 @@ const missing =
 /** A list. */
 export const list = <const S extends v.GenericSchema>(item: S) => v.pipe(v.array(item, 'a list'), v.readonly());
 
+/** A list of at least one item and at most `most`. `name`: what the message calls them, as in "at most 200 layers". */
+export const counted = <const S extends v.GenericSchema>(name: string, most: number, item: S) =>
+  v.pipe(
+    v.unknown(),
+    also((value, report) => Array.isArray(value) && few(value.length, name, most, report)),
+    list(item) as v.GenericSchema<unknown, readonly v.InferOutput<S>[]>,
+    also((value, report) => Array.isArray(value) && some(value.length, name, report)),
+  );
+
+/** An object whose names are the file's own: at least one of them and at most `most`. */
+export const named = <const S extends v.GenericSchema>(name: string, most: number, item: S) =>
+  v.pipe(
+    anObject,
+    also((value, report) => isObject(value) && few(Object.keys(value as object).length, name, most, report)),
+    v.record(v.string(), item) as v.GenericSchema<Record<string, unknown>, Record<string, v.InferOutput<S>>>,
+    // Asked last: a name that would reach the prototype is dropped.
+    also((value, report) => isObject(value) && some(Object.keys(value as object).length, name, report)),
+    v.readonly(),
+  );
+
+const few = (there: number, name: string, most: number, report: Report): void => {
+  if (there > most) report([], `at most ${most} ${name}`, String(there));
+};
+const some = (there: number, name: string, report: Report): void => {
+  if (there === 0) report([], `at least one of the ${name}`, 'none');
+};
+
 /** A list of objects with ids of their own. `name`: what the message calls it, as in "pairs[0] has it too". */
 export const listWithIds = <const S extends v.GenericSchema<unknown, { readonly id: string }>>(name: string, item: S) =>
   v.pipe(
@@ -79,7 +109,7 @@ export type Report = (path: readonly (string | number)[], expected: string, got?
  * A check of fields against each other, for a pipe. It is done although single fields may be wrong, so that all problems are named at once:
  * `value` can be anything, and `inside` looks at it.
  */
-export const also = <T>(check: (value: unknown, report: Report) => void): v.RawCheckAction<T> =>
+export const also = <T>(check: (value: unknown, report: Report) => unknown): v.RawCheckAction<T> =>
   v.rawCheck<T>(({ dataset, addIssue }) => {
     check(dataset.value, (path, expected, got = '') => {
       const items = path.map((key): v.UnknownPathItem => ({ type: 'unknown', origin: 'value', input: undefined, key, value: undefined }));

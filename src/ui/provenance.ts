@@ -31,8 +31,8 @@ export const place = ({ device, deviceName }: Pick<ModelStamp, 'device' | 'devic
   deviceName.includes(deviceLabel(device)) ? deviceName : `${deviceLabel(device)} (${deviceName})`;
 
 /**
- * What the texts of a run were read on, where that is not the device of its model's stamp: texts that were kept before may have been read on
- * another one. null where it is.
+ * What the texts of a run were read on, where that is not the device of its model's stamp: texts that were kept before may have been read
+ * on another one. null where it is.
  */
 export function readOn(run: Pick<ShownRun, 'model' | 'reading'> | null): string | null {
   const on = run?.reading.texts.flatMap((text) => text.on ?? []) ?? [];

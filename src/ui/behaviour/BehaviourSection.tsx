@@ -4,6 +4,7 @@ import { Section } from '../parts/Section';
 import { Term } from '../parts/Term';
 import { useShown, useShownLayer } from '../shown';
 import { ApartFigure } from './ApartFigure';
+import { PaperFold } from '../paper/PaperFold';
 import { EiaFigure } from './EiaFigure';
 
 const LEAD = (
@@ -24,6 +25,7 @@ export function BehaviourSection() {
         <p className="empty">This set has no scored texts, so nothing can be said about behaviour.</p>
       )}
       {!run && <p className="empty">The scored texts are read after the pairs; press Run to see them here.</p>}
+      <PaperFold />
     </Section>
   );
 }

@@ -1,0 +1,30 @@
+/** Result files of the paper, opened beside its published figures. They are no part of the experiment, and are gone with the page. */
+import { errorData, LabError } from '../error';
+import { parsePaperResults, tooLarge, type PaperResults } from '../formats/paper-results';
+import { readText } from '../formats/text';
+import { guard } from './guard';
+import type { Context } from './ports';
+
+/** Files that are kept at a time: several times as many as the repository has. */
+const MOST_FILES = 20;
+
+export function paperActions({ store }: Pick<Context, 'store'>) {
+  const read = async (file: File): Promise<{ file: string; results: PaperResults }> => {
+    tooLarge(file.size, file.name);
+    return { file: file.name, results: parsePaperResults(await readText(file, file.name), file.name) };
+  };
+  return {
+    /** Opens result files. Those that can be read are shown; an error names the others. */
+    openPaperResults: (files: readonly File[]): Promise<void> =>
+      guard(store, async () => {
+        const outcomes = await Promise.allSettled(files.map(read));
+        const opened = outcomes.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+        const names = new Set(opened.map(({ file }) => file));
+        store.setState(({ paper }) => ({ paper: [...paper.filter(({ file }) => !names.has(file)), ...opened].slice(-MOST_FILES) }));
+        const failed = outcomes.flatMap((one) => (one.status === 'rejected' ? [errorData(one.reason)] : []));
+        const [first] = failed;
+        if (first) throw new LabError(first.code, failed.map(({ message }) => message).join('\n'), first.hint);
+        store.setState({ error: null });
+      }),
+  };
+}

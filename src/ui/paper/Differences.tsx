@@ -1,0 +1,88 @@
+/** Where the paper and this lab differ, and why: each line with its number. */
+import type { ReactNode } from 'react';
+import type { ShownRun } from '../../experiment/shown';
+import type { EiaColumn } from '../../lab/report/association';
+import { LENGTH, MODELS, OFF_BY, PAIRS, PREVIEW, RANDOM, RATED_TEXTS, WORDS } from '../../lab/paper/published';
+import { success } from '../../lab/report/success';
+import { count, fixed, percent } from '../parts/format';
+
+interface Props {
+  readonly run: ShownRun | null;
+  readonly layer: number;
+}
+
+interface Difference {
+  readonly name: string;
+  readonly theirs: string;
+  readonly here: ReactNode;
+}
+
+const [PHI, QWEN, DOLPHIN] = MODELS as readonly [(typeof MODELS)[0], (typeof MODELS)[0], (typeof MODELS)[0]];
+const NOTHING = success([{ conditions: [-1, 0, 1].map((alpha) => ({ alpha, coherent: 1, empathic: 0 })) }]).chance.published;
+const STRICT = MODELS.map(({ success: { strict } }) => strict.value);
+const reach = ({ name, reach: [from, to] }: (typeof MODELS)[0]): string => `${name} ${from.value} to ${to.value}`;
+
+/** A sentence with numbers of this run; nothing where one of them is none. */
+const said = (numbers: readonly (number | undefined)[], sentence: (...numbers: string[]) => string): string =>
+  numbers.every(Number.isFinite) ? ` ${sentence(...numbers.map((one) => fixed(one!, 2)))}` : '';
+
+function differences({ run, layer }: Props): readonly Difference[] {
+  const eia = (column: EiaColumn): number | undefined => run?.report.eia?.table[column][layer];
+  const words = run?.report.words;
+  return [
+    {
+      name: 'Words alone',
+      theirs: `Counting words, learnt from the ${PAIRS.train.value} training pairs, reaches AUROC ${fixed(WORDS.auroc.value, 3)} on the ${PAIRS.test.value} test pairs, and r ${fixed(WORDS.pearson.value)} on the ${RATED_TEXTS.value} rated texts, where the probe has ${fixed(PHI.pearson.value)}.`,
+      here: `A bag of words, shuffled tokens, shuffled labels and random directions stand beside every AUROC.${said([words && 'auroc' in words ? words.auroc : undefined], (auroc) => `In this run words alone have ${auroc}.`)}`,
+    },
+    {
+      name: 'One split of few pairs',
+      theirs: `There is one split, ${PAIRS.train.value} pairs to learn from and ${PAIRS.test.value} to test on, and no interval. On so few, one random direction in twenty has ${fixed(RANDOM.percentile95.value, 3)} or more, the best of them ${fixed(RANDOM.max.value, 3)}.`,
+      here: `Intervals by pair, each situation left out in turn, five folds and a permutation p.${run ? ` This run has ${count(run.report.pairs, 'test pair')}.` : ''}`,
+    },
+    {
+      name: 'Length',
+      theirs: `A mean over tokens carries 1/length: it correlates with the score by ${fixed(LENGTH.inverse.value)}, and with length given the r of ${fixed(PHI.pearson.value)} becomes ${fixed(LENGTH.partial.value)}.`,
+      here: `The length check stands beside every r, and other poolings can be chosen.${said([eia('eiaInverse'), eia('eiaGivenInverse')], (r, given) => `At block ${layer} the score correlates with 1/words by ${r}, and r given 1/words is ${given}.`)}`,
+    },
+    {
+      name: 'What counts as success',
+      theirs: `A vector that does nothing scores ${percent(NOTHING)}. By the strict criterion the three models lie between ${percent(Math.min(...STRICT), 1)} and ${percent(Math.max(...STRICT), 1)}.`,
+      here: 'Both criteria by sign, with the chance line, in the tables above.',
+    },
+    {
+      name: 'The unit of α',
+      theirs: `α is an absolute length. The largest, in separations of the classes: ${MODELS.map(reach).join(', ')}.`,
+      here: 'α is given in separations or in norms of the stream, so that one dose means the same in every model.',
+    },
+    {
+      name: 'r across models',
+      theirs: `The r of ${fixed(QWEN.pearson.value)} (${QWEN.name}) and ${fixed(DOLPHIN.pearson.value)} (${DOLPHIN.name}) was read at the last token of previews of ${PREVIEW.value} characters, with probes made from means over whole texts.`,
+      here: 'Pairs and rated texts are read the same way: whole, with one pooling.',
+    },
+    {
+      name: 'Which block',
+      theirs: `Several of the tools read at one block and push ${count(OFF_BY.value, 'block')} further on.`,
+      here: 'The self-test of a device reads back what it wrote, at the very block.',
+    },
+  ];
+}
+
+export function Differences(props: Props) {
+  return (
+    <>
+      <h4>What differs, and why</h4>
+      <dl className="differences" data-testid="paper-differences">
+        {differences(props).map(({ name, theirs, here }) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{theirs}</dd>
+            <dd>
+              <strong>Here:</strong> {here}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </>
+  );
+}

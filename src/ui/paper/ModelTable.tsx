@@ -1,0 +1,82 @@
+/** What was published of each model as a whole, beside this run at the chosen block. */
+import type { ReactNode } from 'react';
+import type { ShownRun } from '../../experiment/shown';
+import type { EiaColumn } from '../../lab/report/association';
+import { MODELS, RATED_TEXTS, README_STEERING, type Figure, type PublishedModel } from '../../lab/paper/published';
+import { fixed, percent, pValue, tick } from '../parts/format';
+import { ScrolledTable } from './ScrolledTable';
+import { Sourced } from './Sourced';
+
+interface Props {
+  readonly run: ShownRun | null;
+  readonly layer: number;
+}
+
+interface Row {
+  readonly name: string;
+  readonly published: (model: PublishedModel) => ReactNode;
+  /** The column of this run's association with EIA; null: the lab does not measure this here. */
+  readonly ours: { readonly column: EiaColumn; readonly print: (value: number) => string } | null;
+}
+
+const r = (value: number): string => fixed(value, 3);
+const sourced = (figure: Figure | null, print: (value: number) => string): ReactNode =>
+  figure ? <Sourced source={figure.source}>{print(figure.value)}</Sourced> : '–';
+
+const ROWS: readonly Row[] = [
+  {
+    name: `Pearson r with EIA (published: ${RATED_TEXTS.value} texts)`,
+    published: ({ pearson }) => sourced(pearson, tick),
+    ours: { column: 'eiaR', print: r },
+  },
+  { name: 'its p', published: ({ pearsonP }) => sourced(pearsonP, pValue), ours: { column: 'eiaP', print: pValue } },
+  {
+    name: 'Spearman ρ',
+    published: ({ spearman }) =>
+      spearman.length === 0
+        ? '–'
+        : spearman.map((figure, i) => (
+            <span key={figure.source}>
+              {i > 0 && ' · '}
+              {sourced(figure, r)}
+            </span>
+          )),
+    ours: { column: 'eiaRho', print: r },
+  },
+  {
+    name: '0 against 2, accuracy',
+    published: ({ zeroAgainstTwo }) => sourced(zeroAgainstTwo, (x) => percent(x)),
+    ours: { column: 'eiaAccuracy', print: (x) => percent(x) },
+  },
+  { name: 'steering success, as published', published: ({ success }) => sourced(success.published, (x) => percent(x, 1)), ours: null },
+  {
+    name: 'largest α, in separations',
+    published: ({ reach: [from, to] }) => <Sourced source={from.source}>{`${from.value} to ${to.value}`}</Sourced>,
+    ours: null,
+  },
+];
+
+export function ModelTable({ run, layer }: Props) {
+  const heads = ['figure', ...MODELS.map(({ name }) => name), ...(run ? [`here, block ${layer}`] : [])];
+  const { succeeded, of, bestAlpha } = README_STEERING;
+  return (
+    <>
+      <ScrolledTable caption="By model" heads={heads} testId="paper-models">
+        {ROWS.map(({ name, published, ours }) => (
+          <tr key={name}>
+            <th scope="row">{name}</th>
+            {MODELS.map((model) => (
+              <td key={model.id}>{published(model)}</td>
+            ))}
+            {run && <td>{ours ? ours.print(run.report.eia?.table[ours.column][layer] ?? NaN) : 'not measured here'}</td>}
+          </tr>
+        ))}
+      </ScrolledTable>
+      <p className="quiet-line">
+        The README counts steering of {MODELS[0]!.name} otherwise:{' '}
+        <Sourced source={succeeded.source}>{`${succeeded.value} of ${of.value}`}</Sourced> answers, the best strength being α ={' '}
+        {bestAlpha.value}.
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,55 @@
+/** The paper's figures beside those of this page. Drawn only while it is open. */
+import './paper.css';
+import { useState } from 'react';
+import type { LabState } from '../../app/store';
+import type { ShownRun } from '../../experiment/shown';
+import { useShown, useShownLayer } from '../shown';
+import { useLab } from '../useLab';
+import { DepthFigure } from './DepthFigure';
+import { Differences } from './Differences';
+import { LayerTable } from './LayerTable';
+import { ModelTable } from './ModelTable';
+import { ResultFiles } from './ResultFiles';
+import { SourceKey } from './Sourced';
+import { Success } from './Success';
+
+export function PaperFold() {
+  const [open, setOpen] = useState(false);
+  const { run, origin } = useShown('behaviour');
+  const layer = useShownLayer();
+  const files = useLab((s) => s.paper);
+  return (
+    <details className="paper" data-testid="paper" onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>The paper’s figures</summary>
+      {open && <PaperPage run={run} origin={origin} layer={layer} files={files} />}
+    </details>
+  );
+}
+
+interface Props {
+  readonly run: ShownRun | null;
+  readonly origin: string;
+  readonly layer: number;
+  readonly files: LabState['paper'];
+}
+
+/** What the fold holds. */
+export function PaperPage({ run, origin, layer, files }: Props) {
+  return (
+    <div className="paper-page">
+      <h3>The paper’s figures beside this run</h3>
+      <p className="about">
+        This page re-creates <cite>Empathy-in-Action Probes</cite> and <cite>Detecting and Steering LLMs’ Empathy in Action</cite> (Cadile,
+        arXiv 2511.16699). Here are their figures for three larger models; relative depth runs from the first block to the last, so that
+        models of different depth lie over each other.
+      </p>
+      <DepthFigure run={run} origin={origin} />
+      <LayerTable run={run} />
+      <ModelTable run={run} layer={layer} />
+      <Success />
+      <SourceKey />
+      <ResultFiles files={files} />
+      <Differences run={run} layer={layer} />
+    </div>
+  );
+}

@@ -1,0 +1,144 @@
+/** Result files of the paper that were opened: what they state, and what follows from the values they list. */
+import { openPaperResults } from '../../app/actions';
+import type { LabState } from '../../app/store';
+import { correlations, randomBaseline } from '../../lab/report/paper-check';
+import { success } from '../../lab/report/success';
+import { FolderButton } from '../disk/FolderButton';
+import { forget } from '../parts/forget';
+import { compact, count, fixed, percent, pValue, tick } from '../parts/format';
+import { ScrolledTable } from './ScrolledTable';
+import { printed, SuccessTable, type SuccessRow } from './SuccessTable';
+
+type Opened = LabState['paper'][number];
+type Results<K extends Opened['results']['kind']> = Opened['results'] & { kind: K };
+
+export function ResultFiles({ files }: { readonly files: LabState['paper'] }) {
+  return (
+    <>
+      <h4>From result files</h4>
+      <p className="about">
+        Open files of the paper’s repository, several at once if you like, and the lab makes their figures anew: the success table from
+        detailed_analysis.json, correlations from eia_correlation.json, and what the others list. The files stay on this machine.
+      </p>
+      <FolderButton
+        accept=".json,application/json"
+        testId="paper-files"
+        onFiles={(chosen) =>
+          forget(openPaperResults(chosen.map((one) => (one instanceof File ? one : one.file)).filter((one) => one instanceof File)))
+        }
+      >
+        Open result files…
+      </FolderButton>
+      {files.map(({ file, results }) => (
+        <section key={file} className="paper-file" data-testid="paper-file" data-kind={results.kind}>
+          <h5>{file}</h5>
+          <Opened file={file} results={results} />
+        </section>
+      ))}
+    </>
+  );
+}
+
+function Opened({ file, results }: Opened) {
+  switch (results.kind) {
+    case 'steering':
+      return <Steering file={file} results={results} />;
+    case 'probes':
+      return <Probes results={results} />;
+    case 'correlation':
+      return <Correlation results={results} />;
+    case 'random':
+      return <Random results={results} />;
+    case 'examples':
+      return (
+        <p>
+          {count(results.scenarios.length, 'situation')} at layer {results.layer}, one answer each at α ={' '}
+          {[...new Set(results.scenarios.flatMap(({ alphas }) => alphas))].map(tick).join(', ')}. No answer of it is judged in this file, so
+          there is no rate to count.
+        </p>
+      );
+  }
+}
+
+function Steering({ file, results }: { readonly file: string; readonly results: Results<'steering'> }) {
+  const found = results.models.map(({ name, settings }) => ({ name, of: success(settings) }));
+  const rows = found.flatMap(({ name, of }): SuccessRow[] => [
+    { name, conditions: of.conditions, cells: printed(of.rates) },
+    { name: 'a vector that does nothing', conditions: of.conditions, cells: printed(of.chance), chance: true },
+  ]);
+  const without = found.reduce((sum, { of }) => sum + of.without, 0);
+  return (
+    <>
+      <SuccessTable caption={`Steering success, counted from ${file}`} rows={rows} testId="paper-recomputed" />
+      {without > 0 && (
+        <p className="quiet-line">
+          Left out, for want of answers at α = 0: {count(without, 'layer and situation', 'layers and situations')}.
+        </p>
+      )}
+    </>
+  );
+}
+
+function Probes({ results }: { readonly results: Results<'probes'> }) {
+  return (
+    <ScrolledTable caption="Probes by layer" heads={['model', 'layer', 'AUROC', 'accuracy', 'separation']} testId="paper-probes">
+      {results.models.map(({ name, layers }, m) =>
+        layers.map(({ layer, auroc, accuracy, separation }) => (
+          <tr key={`${m} ${layer}`}>
+            <th scope="row">{name}</th>
+            <td>{layer}</td>
+            <td>{fixed(auroc, 3)}</td>
+            <td>{percent(accuracy, 1)}</td>
+            <td>{compact(separation)}</td>
+          </tr>
+        )),
+      )}
+    </ScrolledTable>
+  );
+}
+
+function Correlation({ results }: { readonly results: Results<'correlation'> }) {
+  const { pearson, spearman } = correlations(results.texts);
+  return (
+    <ScrolledTable
+      caption={`Score at layer ${results.layer} and EIA rating, ${count(results.texts.length, 'text')}`}
+      heads={['', 'stated', 'made anew']}
+      testId="paper-correlation"
+    >
+      <tr>
+        <th scope="row">Pearson r</th>
+        <td>
+          {fixed(results.pearson, 3)}, {pValue(results.pearsonP)}
+        </td>
+        <td>
+          {fixed(pearson.r, 3)}, {pValue(pearson.p)}
+        </td>
+      </tr>
+      <tr>
+        <th scope="row">Spearman ρ</th>
+        <td>
+          {fixed(results.spearman, 3)}, {pValue(results.spearmanP)}
+        </td>
+        <td>
+          {fixed(spearman.r, 3)}, {pValue(spearman.p)}
+        </td>
+      </tr>
+      <tr>
+        <th scope="row">0 against 2</th>
+        <td>{percent(results.accuracy)}</td>
+        <td>–</td>
+      </tr>
+    </ScrolledTable>
+  );
+}
+
+function Random({ results }: { readonly results: Results<'random'> }) {
+  const { trials, mean, sd, percentile95, max, reach } = randomBaseline(results.random, results.auroc);
+  return (
+    <p>
+      Layer {results.layer}: the direction has AUROC {fixed(results.auroc, 3)}; {count(trials, 'random direction')} have {fixed(mean, 3)} on
+      average (sd {fixed(sd, 3)}), {fixed(percentile95, 3)} at the 95th percentile and {fixed(max, 3)} at most; {reach} of them reach the
+      direction.
+    </p>
+  );
+}

@@ -1,0 +1,41 @@
+/** The published success of steering by criterion, and the rules behind the columns. */
+import { MODELS, type Figure } from '../../lab/paper/published';
+import { success } from '../../lab/report/success';
+import { fixed, percent } from '../parts/format';
+import { Sourced } from './Sourced';
+import { printed, SuccessTable, type SuccessRow } from './SuccessTable';
+
+/** Of a vector that does nothing, pushed as often one way as the other; its answers are as coherent as without it. */
+const NOTHING = success([{ conditions: [-1, 0, 1].map((alpha) => ({ alpha, coherent: NaN, empathic: 0 })) }]).chance;
+
+const share = ({ value, source }: Figure) => <Sourced source={source}>{percent(value, 1)}</Sourced>;
+
+const ROWS: readonly SuccessRow[] = [
+  ...MODELS.map(({ name, success: { conditions, published, up, down, coherent, strict } }): SuccessRow => ({
+    name,
+    conditions: conditions.value,
+    cells: {
+      published: share(published),
+      up: share(up),
+      down: share(down),
+      coherent: <Sourced source={coherent.source}>{fixed(coherent.value, 2)}</Sourced>,
+      strict: share(strict),
+    },
+  })),
+  { name: 'a vector that does nothing', conditions: null, cells: { ...printed(NOTHING), coherent: 'as it was' }, chance: true },
+];
+
+export function Success() {
+  return (
+    <>
+      <h4>When steering counts as a success</h4>
+      <p className="about">
+        A condition is a layer, a situation and a strength α. As published it succeeds if the share of empathic answers rises at α &gt; 0,
+        or does not rise at α &lt; 0, so that no effect at all succeeds in the second case: a vector that does nothing scores{' '}
+        {percent(NOTHING.published)}. Strictly it succeeds if the share moves the way that α points, and at least half of the answers are
+        coherent. What answers are empathic or coherent is for the repository’s word lists to say, in both.
+      </p>
+      <SuccessTable caption="Steering success by criterion" rows={ROWS} testId="paper-success" />
+    </>
+  );
+}

@@ -1,0 +1,53 @@
+/** Steering success under every criterion, each model above what a vector that does nothing scores under the same one. */
+import type { ReactNode } from 'react';
+import type { SuccessRates } from '../../lab/report/success';
+import { fixed, percent } from '../parts/format';
+import { ScrolledTable } from './ScrolledTable';
+
+/** A row: a model, or the vector that does nothing. */
+export interface SuccessRow {
+  readonly name: string;
+  readonly conditions: number | null;
+  readonly cells: Readonly<Record<keyof SuccessRates, ReactNode>>;
+  /** It is the chance line of the rows above. */
+  readonly chance?: boolean;
+}
+
+const CRITERIA: readonly (readonly [keyof SuccessRates, string])[] = [
+  ['published', 'published'],
+  ['up', 'α > 0'],
+  ['down', 'α < 0'],
+  ['coherent', 'coherent at α = 0'],
+  ['strict', 'strict'],
+];
+
+/** Rates as the table prints them: coherence as the share it was published as, the others in percent. */
+export const printed = (rates: SuccessRates): SuccessRow['cells'] => ({
+  published: percent(rates.published, 1),
+  up: percent(rates.up, 1),
+  down: percent(rates.down, 1),
+  coherent: fixed(rates.coherent, 2),
+  strict: percent(rates.strict, 1),
+});
+
+interface Props {
+  readonly caption: string;
+  readonly rows: readonly SuccessRow[];
+  readonly testId: string;
+}
+
+export function SuccessTable({ caption, rows, testId }: Props) {
+  return (
+    <ScrolledTable caption={caption} heads={['model', ...CRITERIA.map(([, head]) => head), 'conditions']} testId={testId}>
+      {rows.map(({ name, conditions, cells, chance }, i) => (
+        <tr key={i} className={chance ? 'paper-chance' : undefined}>
+          <th scope="row">{name}</th>
+          {CRITERIA.map(([criterion]) => (
+            <td key={criterion}>{cells[criterion]}</td>
+          ))}
+          <td>{conditions ?? '–'}</td>
+        </tr>
+      ))}
+    </ScrolledTable>
+  );
+}

@@ -1,0 +1,94 @@
+/** The paper's figures on the page: every number printed, in one picture and in tables that scroll in their own frames. */
+import { readFileSync } from 'node:fs';
+import { renderToStaticMarkup } from 'react-dom/server';
+import { describe, expect, test, vi } from 'vitest';
+import { decodeExperiment } from '../../../src/experiment/run-file';
+import { shownRun } from '../../../src/experiment/shown';
+import { PAPER_FILES, parsePaperResults } from '../../../src/formats/paper-results';
+import { MODELS } from '../../../src/lab/paper/published';
+import { report } from '../../../src/lab/report/report';
+import { PaperPage } from '../../../src/ui/paper/PaperFold';
+
+vi.mock('../../../src/ui/parts/useWidth', () => ({ useWidth: () => [{ current: null }, 320] }));
+
+const recorded = decodeExperiment(readFileSync('public/demo/run.json', 'utf8'), 'run.json');
+const [{ set }] = recorded.sets as [(typeof recorded.sets)[number]];
+const analyses = recorded.analyses.map((one) => {
+  const { layers, scale } = recorded.directions.find(({ id }) => id === one.directions)!;
+  const { midpoint, separation } = scale!;
+  return {
+    ...one,
+    report: report({ layers, pairs: set.pairs, rated: set.scored, scores: one.scores, midpoint, separation }, { resamples: 0 }),
+  };
+});
+const run = shownRun({ ...recorded, analyses })!;
+const files = PAPER_FILES.map((file) => ({
+  file,
+  results: parsePaperResults(readFileSync(`tests/fixtures/paper/${file}`, 'utf8'), file),
+}));
+const page = (props: Partial<Parameters<typeof PaperPage>[0]> = {}): string =>
+  renderToStaticMarkup(<PaperPage run={run} origin="Tiny, recorded" layer={12} files={[]} {...props} />);
+/** The words of a part: a table by its test id. */
+const words = (markup: string): string => markup.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
+const table = (markup: string, id: string): string =>
+  words(new RegExp(`<table[^>]*data-testid="${id}".*?</table>`, 's').exec(markup)?.[0] ?? '');
+
+describe('the fold', () => {
+  test.each([
+    ['with a run', page()],
+    ['before the first run', page({ run: null })],
+    ['with every file', page({ files })],
+  ])('%s: no number is missing, headings are in order, wide tables scroll', (_, markup) => {
+    expect(words(markup)).not.toMatch(/NaN|undefined|Infinity|\[object/);
+    const levels = [...markup.matchAll(/<h(\d)/g)].map(([, level]) => Number(level));
+    expect(levels[0]).toBe(3);
+    levels.slice(1).forEach((level, i) => expect(level).toBeLessThanOrEqual(levels[i]! + 1));
+    expect(markup.match(/class="scroller" tabindex="0" role="region"/g)).toHaveLength(markup.match(/<table/g)!.length);
+    // The fixtures' sentences are nobody's business here.
+    expect(markup).not.toContain('Made up for this test');
+  });
+
+  test('one picture with the curve of every model, and of the run', () => {
+    const svg = /<figure.*?<\/figure>/s.exec(page())![0];
+    for (const { id } of MODELS) expect(svg).toContain(`published-${id}`);
+    expect(svg).toMatch(/<title>AUROC by relative depth, published and here<\/title>/);
+    expect(svg).toContain('Tiny, recorded');
+    expect(page({ run: null })).toContain('AUROC by relative depth, published</title>');
+  });
+
+  test('each layer beside the block at its depth', () => {
+    // Layer 16 of 32 blocks lies at 52 %: block 15 of 30.
+    expect(table(page(), 'paper-layers')).toMatch(
+      /Phi-3-mini-4k \(3\.8B\) 16 52 % 0\.996 f · 0\.9796 r 93\.3 % f · 92\.9 % r 9\.44 f · 0\.4599 r 15 [01]\.\d{3} /,
+    );
+  });
+
+  test('success by criterion, and what nothing scores', () => {
+    const said = table(page(), 'paper-success');
+    expect(said).toContain('Qwen2.5-7B-Instruct 65.3 % p 55.6 % c 75.0 % c 1.00 c 45.8 % c');
+    expect(said).toContain('a vector that does nothing 50.0 % 0.0 % 100.0 % as it was 0.0 %');
+  });
+});
+
+describe('opened files', () => {
+  const markup = page({ files });
+  test('the success table, with its chance line', () => {
+    expect(table(markup, 'paper-recomputed')).toContain(
+      'invented/tiny-a 75.0 % 75.0 % 75.0 % 0.75 37.5 % 8 a vector that does nothing 50.0 % 0.0 % 100.0 % 0.75 0.0 % 8',
+    );
+    expect(table(markup, 'paper-recomputed')).toContain('invented/tiny-b 0.0 % 0.0 % – 1.00 0.0 % 1');
+    expect(words(markup)).toContain('for want of answers at α = 0: 1 layer and situation.');
+  });
+
+  test('correlations are made anew from the scores they list', () => {
+    expect(table(markup, 'paper-correlation')).toMatch(
+      /Pearson r 0\.944, p = 0\.056 0\.944, p = 0\.056 .*Spearman ρ 0\.949, p = 0\.051 0\.949,/,
+    );
+  });
+
+  test('random directions', () => {
+    expect(words(markup)).toContain(
+      '4 random directions have 0.500 on average (sd 0.354), 0.925 at the 95th percentile and 1.000 at most; 1 of them reach',
+    );
+  });
+});
