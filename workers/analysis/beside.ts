@@ -1,4 +1,4 @@
-/** What texts that are read beside a set tell of directions: neutral ones, its test pairs' with their tokens shuffled, words and deeds apart. */
+/** What texts read beside a set tell of directions: neutral ones, its test pairs with tokens shuffled, words and deeds apart. */
 import type { BesideResult } from '../../src/analysis-protocol';
 import { carrier, meanResidual } from '../../src/lab/carrier';
 import { pairsInARow } from '../../src/lab/direction';
