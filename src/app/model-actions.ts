@@ -145,9 +145,10 @@ export function modelActions(context: Context, connect: Ports['model']) {
     async inspectModel(source: ModelSpec | File, { onProgress: onEvent, signal }: Omit<LoadOptions, 'device'> = {}): Promise<Inspection> {
       return client.call('inspect', source instanceof File ? { file: source } : { model: await resolve(source) }, { signal, onEvent });
     },
-    /** Takes a failed load off the page: something else was chosen. */
+    /** Takes a failed load off the page, and what was said of it: something else was chosen. */
     forgetFailure(): void {
       if (get().model.status === 'failed') set({ model: { status: 'none' } });
+      if (get().error?.where === 'model') set({ error: null });
     },
     /** Gives the model's memory back. What was computed stays. */
     unload(): void {

@@ -8,6 +8,7 @@ import { importModel, loadOfFolder, modelsOfFolder } from '../../app/actions';
 import { shownRun } from '../../experiment/shown';
 import { useLab } from '../useLab';
 import { bytes } from '../parts/format';
+import { goTo } from '../parts/goTo';
 import { useKeptFocus } from '../parts/useKeptFocus';
 import { DropAnywhere } from './DropAnywhere';
 import { FolderButton } from './FolderButton';
@@ -49,7 +50,8 @@ export function StoragePanel() {
   const focus = useKeptFocus<HTMLDivElement>();
   return (
     <div className="storage" data-testid="storage" {...focus}>
-      <DropAnywhere onModel={openFiles} />
+      {/* What comes of it is said here. */}
+      <DropAnywhere onModel={(files) => (goTo('keep'), openFiles(files))} />
       <h3>On this disk</h3>
       <p className="quiet-line">
         Models are fetched once and kept here, in this browser, for this page{free === null ? '' : `; ${bytes(free)} are free`}. A model

@@ -22,8 +22,13 @@ export function useStored() {
   const model = useLab((s) => s.model.status);
   const run = useLab((s) => s.run.status);
   const refresh = useCallback(() => {
-    Promise.all([listModels(), listReadings().catch(() => []), freeBytes()]).then(
-      ([models, runs, free]) => setStored({ models, runs, free, problem: null }),
+    // Where one of the two lists cannot be read, the other is shown, and why.
+    const readings = listReadings().then(
+      (runs) => ({ runs, problem: null }),
+      (error: unknown) => ({ runs: [], problem: `Runs on this disk cannot be listed: ${errorData(error).message}` }),
+    );
+    Promise.all([listModels(), readings, freeBytes()]).then(
+      ([models, { runs, problem }, free]) => setStored({ models, runs, free, problem }),
       (error: unknown) => setStored((now) => ({ ...now, problem: errorData(error).message })),
     );
   }, []);

@@ -184,6 +184,16 @@ describe('load', () => {
     await page.app.loadModel('tiny');
     expect(page.ended).toEqual(['Another model is being loaded.', 'Another model is being loaded.']);
   });
+  test('what a failed load said goes with it when something else is chosen; other errors stay', async () => {
+    const page = await loaded();
+    await page.app.loadModel({ repo: 'a//b' }).catch(() => undefined);
+    page.app.store.setState({ error: { code: 'repo-missing', where: 'model', message: '', hint: '' } });
+    page.app.forgetFailure();
+    expect(now(page).error).toBeNull();
+    page.app.store.setState({ error: { code: 'storage-full', where: 'disk', message: '', hint: '' } });
+    page.app.forgetFailure();
+    expect(now(page).error?.code).toBe('storage-full');
+  });
   test('one that cannot begin is said, and leaves the model there is', async () => {
     const page = await loaded();
     await expect(page.app.loadModel({ repo: 'a//b' })).rejects.toMatchObject({ code: 'unknown-model' });

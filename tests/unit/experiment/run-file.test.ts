@@ -186,6 +186,34 @@ const refused = (json: string, path: string): void =>
   expect(() => decodeExperiment(json, 'run.json')).toThrow(
     expect.objectContaining({ code: 'experiment-invalid', message: expect.stringContaining(path) as string }) as Error,
   );
+/** Evidence of one block, with something else in it. */
+const evidence = (over: object) => ({
+  seed: 1,
+  table: { crossMean: [0.8], agreement: [-0.2] },
+  groups: [{ group: 'maze', pairs: 2, auroc: [null] }],
+  apart: [{ name: 'words', texts: ['a'], scores: [[1.5]] }],
+  recommended: { layer: 0, band: [0, 0], reason: 'It is the only one.' },
+  unrecommended: null,
+  missing: [],
+  ...over,
+});
+test('evidence is read as it was written', () => {
+  expect(decodeExperiment(broken('analyses.0.evidence', evidence({})), 'run.json').analyses[0]!.evidence).toEqual({
+    ...evidence({}),
+    table: { crossMean: Float64Array.of(0.8), agreement: Float64Array.of(-0.2) },
+    groups: [{ group: 'maze', pairs: 2, auroc: [NaN] }],
+  });
+});
+test.each([
+  ['evidence.table.crossMean[0]: expected a number from 0 to 1, got 7', { table: { crossMean: [7] } }],
+  ['evidence.table.agreement[0]: expected a number from -1 to 1, got -2', { table: { agreement: [-2] } }],
+  ['evidence.table.carrier: expected a list of 1, got 2 items', { table: { carrier: [0, 0] } }],
+  ['evidence.groups[0].auroc[0]: expected a number from 0 to 1, got 3', { groups: [{ group: 'maze', pairs: 2, auroc: [3] }] }],
+  ['evidence.apart[0].scores[0]: expected a list of 1, got 2 items', { apart: [{ name: 'w', texts: ['a'], scores: [[1, 2]] }] }],
+  ['evidence.recommended.layer: expected a block below 1, got 500', { recommended: { layer: 500, band: [0, 0], reason: '' } }],
+  ['evidence.recommended.band: expected first and last block, below 1, got 0-9', { recommended: { layer: 0, band: [0, 9], reason: '' } }],
+])('%s', (path, over) => refused(broken('analyses.0.evidence', evidence(over)), `analyses[0].${path}`));
+
 test.each([
   ['version: expected 1 or 2', 'version', 3],
   ['sets[0].hash: expected a text', 'sets.0.hash', 1],
