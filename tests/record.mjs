@@ -2,7 +2,7 @@
  * Records public/demo/run.json, the run that visitors see before anything is loaded, public/demo/more.json, runs of other sets, and the
  * pictures in docs/:
  * builds the page, runs it in Chromium on this machine's processor, presses Run and Sweep, and downloads the run as a visitor would.
- * `npm run record`. The numbers are the machine's own; nothing is edited.
+ * `npm run record` (`-- --more`: the other sets alone). The numbers are the machine's own; nothing is edited.
  */
 import { execFileSync, spawn } from 'node:child_process';
 import { mkdirSync, statSync } from 'node:fs';
@@ -32,31 +32,33 @@ try {
   await page.waitForFunction(() => 'lab' in globalThis);
   await page.getByTestId('load-button').click();
   await page.getByTestId('model-card').waitFor({ timeout: 180_000 });
-  await clear();
-  await run();
-  await page.getByTestId('sweep-button').click();
-  await page.getByTestId('stop-steer').waitFor();
-  await page.getByTestId('sweep-button').waitFor({ timeout: 900_000 });
-  await save('public/demo/run.json');
+  if (!process.argv.includes('--more')) {
+    await clear();
+    await run();
+    await page.getByTestId('sweep-button').click();
+    await page.getByTestId('stop-steer').waitFor();
+    await page.getByTestId('sweep-button').waitFor({ timeout: 900_000 });
+    await save('public/demo/run.json');
 
-  mkdirSync('docs', { recursive: true });
-  await page.addStyleTag({ content: '.run { position: static !important }' }); // The bar that sticks would lie over the pictures.
-  const layers = page
-    .locator('section')
-    .filter({ has: page.getByTestId('auroc-chart') })
-    .first();
-  await layers.screenshot({ path: 'docs/layers.png' });
-  const steer = page
-    .locator('section')
-    .filter({ has: page.getByTestId('alpha-slider') })
-    .first();
-  await steer.screenshot({ path: 'docs/steer.png' });
+    mkdirSync('docs', { recursive: true });
+    await page.addStyleTag({ content: '.run { position: static !important }' }); // The bar that sticks would lie over the pictures.
+    const layers = page
+      .locator('section')
+      .filter({ has: page.getByTestId('auroc-chart') })
+      .first();
+    await layers.screenshot({ path: 'docs/layers.png' });
+    const steer = page
+      .locator('section')
+      .filter({ has: page.getByTestId('alpha-slider') })
+      .first();
+    await steer.screenshot({ path: 'docs/steer.png' });
+  }
 
   // The runs of other sets, which the page fetches when somebody wants to see them.
   await clear();
   for (const set of OTHERS) {
     const radio = page.locator(`#contrast input[value=${set}]`);
-    await radio.check({ force: true });
+    await radio.click({ force: true });
     await page.waitForFunction((value) => document.querySelector(`#contrast input[value=${value}]`)?.checked, set);
     await run();
   }

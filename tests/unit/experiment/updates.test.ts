@@ -25,7 +25,8 @@ const source = { set: shown.set, reading: shown.reading, at: 'now' };
 const foundWith = (pooling: 'mean' | 'mean-rest', factor = 1): Found => {
   const { directions, scores, report } = shown;
   const turned: Directions = { ...directions, data: directions.data.map((x) => x * factor) };
-  const spec = { method: 'mean-difference', pooling, validation: 'split', seed: 1 } as const;
+  // Another seed than the recording's: an analysis of its own.
+  const spec = { method: 'mean-difference', pooling, validation: 'split', seed: 7 } as const;
   return { spec, directions: turned, scores, report, made: analyses[0]!.made };
 };
 const pushedBy = (answer: Answer, directions: string): Answer => ({
