@@ -93,7 +93,8 @@ test('scores are compared on common texts, in words where there are none', () =>
 test('the recommended blocks are compared where both have one', () => {
   const evidence = (layer: number) => ({ recommended: { layer } }) as never;
   const [a, b, c] = all as [(typeof all)[0], (typeof all)[0], (typeof all)[0]];
-  const pair = [{ ...a, run: { ...a.run, evidence: evidence(3) } }, { ...b, run: { ...b.run, evidence: evidence(7) } }, c];
+  const having = (one: typeof a, evidence: never | null) => ({ ...one, run: { ...one.run, evidence } });
+  const pair = [having(a, evidence(3)), having(b, evidence(7)), having(c, null)];
   expect(comparisons(pair, 0).map(({ between, blocks }) => `${between} ${blocks}`)).toEqual([
     'A and B shown: 0',
     'A and B recommended: 3 and 7',
