@@ -70,8 +70,10 @@ export function steerActions({ store, clock }: Context, model: ModelClient) {
       answers = rows.map((row, i) => answerOf(written(row, alphas[i]!), endingOf(row)));
       failures = rows.flatMap(({ failure }) => failure ?? []);
     } catch (error) {
-      answers = (get().streaming?.texts ?? texts).map((text) => answerOf(text, { kind: 'stopped' }));
-      if (errorData(error).code !== 'cancelled') throw error;
+      const { code, message } = errorData(error);
+      const ending: Ending = code === 'cancelled' ? { kind: 'stopped' } : { kind: 'failed', reason: message };
+      answers = (get().streaming?.texts ?? texts).map((text) => answerOf(text, ending));
+      if (code !== 'cancelled') throw error;
     } finally {
       set((now) => answered(now, epoch, { answers, along: run.record }, rate));
     }

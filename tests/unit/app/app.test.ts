@@ -403,6 +403,14 @@ describe('steer', () => {
     expect(now(page).error).toMatchObject({ code: 'logits-not-finite' });
     expect(model.steered!.alphas).toEqual([0, 9, 1]);
   });
+  test('an answer that a lost device cut short keeps what was written, and says why', async () => {
+    const page = await loaded();
+    await page.app.runExperiment();
+    model.between = () => Promise.reject(Object.assign(new Error('The device was lost.'), { code: 'device-lost', hint: '' }));
+    await page.app.steer([0, 1]);
+    expect(now(page).error?.code).toBe('device-lost');
+    expect(now(page).experiment.answers.at(-2)).toMatchObject({ tokens: [1], ending: { kind: 'failed', reason: 'The device was lost.' } });
+  });
   test('stopped, it keeps what was written', async () => {
     const page = await ran();
     model.between = () => Promise.resolve(page.app.stopSteer());

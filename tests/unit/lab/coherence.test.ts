@@ -37,6 +37,9 @@ describe('the verdict', () => {
   ])('repetitive: %.60s', (text) => expect(says(text)).toBe('repetitive'));
   it('broken: signs instead of words, or words that the model itself finds improbable', () => {
     expect(says('}}]]>> (=;= /* @@ ::#')).toBe('broken');
+    expect(says('zxqwv kjhtr plmnb vcxzq wrtpl', -11)).toBe('broken');
+    expect(says('qzjxkvbwpmfhgtrnlsdcyqzjxkvbwpmfhgtrnlsdcyqwertzui', -10)).toBe('broken');
+    expect(says('Yes, it is.', -9)).toBe('fluent');
     expect(says('spoon whom the purple between seventeen carefully of jumped nor cold', -5.1)).toBe('broken');
     expect(says('spoon whom the purple between seventeen carefully of jumped nor cold', -4.9)).toBe('fluent');
   });
