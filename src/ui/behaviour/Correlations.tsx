@@ -62,7 +62,7 @@ export function Correlations({ association, best, recommended, layer }: Props) {
         )}
         {p < 0.05
           ? `A link in ${n} texts says that the direction notices how the text reads. It does not say that the model would act this way, nor that the direction carries the concept and not the words that usually come with it.`
-          : `With ${n} texts this is no link that could be told from chance. That does not show that there is none: so few texts can miss a weak one.`}
+          : `With ${n} texts this is no link that could be told from chance. There may be one all the same: so few texts can miss a weak one.`}
       </p>
     </>
   );
