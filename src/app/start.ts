@@ -46,7 +46,7 @@ export function startActions(context: Context, needs: Needs) {
    */
   async function followHash(typed = ''): Promise<void> {
     const { choices, ignored } = decodeHash(address.hash);
-    await guard(store, () => followSet(choices.set));
+    await guard(store, () => followSet(choices));
     const { set: scenarios } = get();
     const standard = startView();
     const prompts = scenarios.status === 'ready' ? scenarios.set.prompts : [];
@@ -96,17 +96,25 @@ export function startActions(context: Context, needs: Needs) {
     });
   }
 
-  async function followSet(wanted: Choices['set']): Promise<void> {
-    const { set: now } = get();
-    const own = now.status === 'ready' && now.shipped === null;
-    if (own && (wanted === undefined || wanted === OWN_SET)) return;
+  async function followSet({ set: wanted, ownHash = '' }: Choices): Promise<void> {
+    /** The set in use is one's own. */
+    const own = (): boolean => {
+      const { set: now } = get();
+      return now.status === 'ready' && now.shipped === null;
+    };
+    const meant = (): boolean => {
+      const { set: now } = get();
+      return now.status === 'ready' && now.hash.startsWith(ownHash);
+    };
+    if (wanted === undefined && own()) return;
     if (wanted !== OWN_SET) return openShippedSet(wanted ?? SHIPPED_SETS[0].id);
-    if (await openOwnSet()) return;
-    await openShippedSet(SHIPPED_SETS[0].id);
+    const here = own() || (await openOwnSet());
+    if (here && meant()) return;
+    if (!here) await openShippedSet(SHIPPED_SETS[0].id);
     throw new LabError(
       'set-not-here',
-      'This link was made with a scenario set of its maker’s own, which is not in the link and not in this browser.',
-      'Ask for its file and open it; until then the set that comes with the page is in use.',
+      `This link was made with a scenario set of its maker’s own, which is not in the link and ${here ? 'another one than yours' : 'not in this browser'}.`,
+      `Ask for its file and open it; until then ${here ? 'your own set' : 'the set that comes with the page'} is in use.`,
     );
   }
 

@@ -35,7 +35,12 @@ export function viewActions({ store, address }: Context) {
       const prompts = inUse?.set.prompts ?? [];
       const start = startView();
       const standard = { ...start, steering: { ...start.steering, prompt: prompts[0]?.text ?? '' } };
-      const hash = encodeHash(experiment.view, standard, { set: inUse && (inUse.shipped ?? OWN_SET), prompts, ownPrompt });
+      const hash = encodeHash(experiment.view, standard, {
+        set: inUse && (inUse.shipped ?? OWN_SET),
+        ...(inUse && !inUse.shipped && { ownHash: inUse.hash }),
+        prompts,
+        ownPrompt,
+      });
       return new URL(hash, address.href).href;
     },
   };

@@ -12,6 +12,8 @@ import { BESIDE, LIMITS, type BesideId, type SteeringSettings, type View } from 
 export interface Choices {
   /** A scenario set that comes with the page, or the one of their own that this browser's owner used last. */
   set?: ShippedSet | typeof OWN_SET;
+  /** Of a set of one's own: how its hash begins. */
+  ownHash?: string;
   layer?: number;
   pooling?: Pooling;
   method?: Method;
@@ -27,13 +29,16 @@ export interface Choices {
 export interface InUse {
   /** The scenario set; null while none is. */
   set: ShippedSet | typeof OWN_SET | null;
+  /** Of a set of one's own. */
+  ownHash?: string;
   prompts: ScenarioSet['prompts'];
   /** Whether a prompt of one's own is written out. */
   ownPrompt: boolean;
 }
 
-/** How a link names a set that does not come with the page: its texts are not in the link. */
+/** How a link names a set that does not come with the page, and the beginning of its hash behind a dash: its texts are not in the link. */
 export const OWN_SET = 'own';
+const HASH_DIGITS = 8;
 
 /** One name in a link. */
 export interface Parameter {
@@ -116,13 +121,18 @@ const joined = ({ beside }: View): string => beside.join('.') || NOTHING;
 
 /** Every name that a link can have, in the order in which it has them. */
 export const PARAMETERS: readonly Parameter[] = [
-  parameter(
-    'set',
-    oneOf<ShippedSet | typeof OWN_SET>([...SHIPPED_SETS.map(({ id }) => id), OWN_SET]),
-    (_, { set }) => set,
-    (set) => ({ set }),
-    () => SHIPPED_SETS[0].id,
-  ),
+  {
+    name: 'set',
+    write: (_, __, { set, ownHash }) =>
+      set === null || set === SHIPPED_SETS[0].id ? null : set === OWN_SET && ownHash ? `${OWN_SET}-${ownHash.slice(0, HASH_DIGITS)}` : set,
+    read: (text) => {
+      const shipped = SHIPPED_SETS.find(({ id }) => id === text);
+      if (shipped) return { choices: { set: shipped.id } };
+      const own = /^own(?:-([0-9a-f]{8}))?$/.exec(text);
+      if (!own) return { expected: `one of ${[...SHIPPED_SETS.map(({ id }) => id), OWN_SET].join(', ')}` };
+      return { choices: { set: OWN_SET, ...(own[1] && { ownHash: own[1] }) } };
+    },
+  },
   parameter(
     'layer',
     number('a block, counted from 0', (value) => Number.isInteger(value) && value >= 0),

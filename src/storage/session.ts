@@ -18,18 +18,19 @@ export interface Session {
 
 const store = createStore('eia-lab-session', 'session');
 
+/** What is kept under a name; null where nothing is, or the browser refuses storage (some do so by throwing at once). */
+async function kept<T>(name: string): Promise<T | null> {
+  try {
+    return (await get<T>(name, store)) ?? null;
+  } catch {
+    return null;
+  }
+}
+
 /** null where there is none, or the browser refuses storage. */
-export const readSession = (): Promise<Session | null> =>
-  get<Session>('experiment', store).then(
-    (kept) => kept ?? null,
-    () => null,
-  );
+export const readSession = (): Promise<Session | null> => kept('experiment');
 /** The experiment whose place the last one took: opened over it, or made in another tab. */
-export const readEarlier = (): Promise<Session | null> =>
-  get<Session>('earlier', store).then(
-    (kept) => kept ?? null,
-    () => null,
-  );
+export const readEarlier = (): Promise<Session | null> => kept('earlier');
 /** One of another line that was kept before is the earlier one from now on. */
 export async function writeSession(session: Session): Promise<void> {
   const before = await get<Session>('experiment', store);
@@ -38,19 +39,11 @@ export async function writeSession(session: Session): Promise<void> {
 }
 
 /** The words of the prompt field; null where there are none, or the browser refuses storage. */
-export const readPrompt = (): Promise<string | null> =>
-  get<string>('prompt', store).then(
-    (kept) => kept ?? null,
-    () => null,
-  );
+export const readPrompt = (): Promise<string | null> => kept('prompt');
 export const writePrompt = (prompt: string): Promise<void> => set('prompt', prompt, store);
 
 /** The JSON of a scenario file; null where there is none, or the browser refuses storage. */
-export const readOwnSet = (): Promise<string | null> =>
-  get<string>('set', store).then(
-    (kept) => kept ?? null,
-    () => null,
-  );
+export const readOwnSet = (): Promise<string | null> => kept('set');
 export const writeOwnSet = (json: string): Promise<void> => set('set', json, store);
 
 export const clearSession = (): Promise<void> => delMany(['experiment', 'earlier', 'set', 'prompt'], store);

@@ -15,6 +15,7 @@ import { chromium } from '@playwright/test';
 import { build, preview } from 'vite';
 import { CHROMIUM_ARGS, HARDWARE_WEBGPU, SOFTWARE_WEBGPU, findChromium } from '../chromium.mjs';
 import { mainThreadRow } from './main-thread.mjs';
+import { startRow } from './start.mjs';
 import { pairsRow } from './pairs.mjs';
 import { table } from './table.mjs';
 
@@ -38,6 +39,7 @@ const GROUPS = {
   capture: onBenchPage(inWorker('capture')),
   evidence: onBenchPage(inWorker('evidence')),
   pairs: onBenchPage(pairsRow),
+  start: async (browser, quick) => served(LAB, (url) => startRow(browser, url, quick)),
   'main-thread': async (browser, quick) => served(LAB, (url) => mainThreadRow(browser, at(url), quick)),
 };
 

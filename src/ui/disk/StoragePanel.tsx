@@ -54,8 +54,10 @@ export function StoragePanel() {
       <DropAnywhere onModel={(files) => (goTo('keep'), openFiles(files))} />
       <h3>On this disk</h3>
       <p className="quiet-line">
-        Models are fetched once and kept here, in this browser, for this page{free === null ? '' : `; ${bytes(free)} are free`}. A model
-        folder made elsewhere is read where it lies.
+        {isSecureContext
+          ? `Models are fetched once and kept here, in this browser, for this page${free === null ? '' : `; ${bytes(free)} are free`}.`
+          : 'This page came over plain http, so models have no place here: each visit fetches them again. Runs are kept.'}{' '}
+        A model folder made elsewhere is read where it lies.
       </p>
       {models.length === 0 && runs.length === 0 && problem === null && <p>Nothing is stored yet.</p>}
       {problem !== null && <p className="note note-bad">{problem}</p>}

@@ -91,7 +91,13 @@ export const AurocFigure = memo(function AurocFigure({ run, beside, origin }: Pr
         read={read}
         axes={<LayerAxes layers={layers} width={width} height={plan.height} top={plan.top} low={0} high={1} />}
       >
-        {bounded ? <Band low={low} high={high} mark={INTERVAL} width={width} y={Y} /> : <Unbounded width={width} />}
+        {bounded ? (
+          <g className="interval">
+            <Band low={low} high={high} mark={INTERVAL} width={width} y={Y} />
+          </g>
+        ) : (
+          <Unbounded width={width} />
+        )}
         <Level value={0.5} mark={CHANCE} width={width} y={Y} />
         {drawn.map((one) => (
           <Beside key={one.entry.id} {...one} width={width} y={Y} />

@@ -1,5 +1,4 @@
 /** Choose a model and a device, see the price in megabytes, load. */
-import { useState } from 'react';
 import { dtypeOf } from '../../hub/graph-path';
 import type { Dtype, ModelChoice } from '../../protocol';
 import { forcedDevice, forgetFailure, loadModel } from '../../app/actions';
@@ -25,13 +24,27 @@ const DEVICES = [
 /** The last row of the list. */
 const OTHER = Symbol('another repository');
 
-export function ModelPicker() {
+/** What is chosen in it. */
+export interface Picked {
+  readonly chosen: string | typeof OTHER | null;
+  readonly repo: typeof NO_REPO;
+  readonly device: ModelChoice['device'];
+}
+export const firstPick = (): Picked => ({ chosen: null, repo: NO_REPO, device: forcedDevice });
+
+interface Props {
+  readonly picked: Picked;
+  /** What is chosen outlives the picker: it is away while a model loads, and back where that failed. */
+  readonly onPick: (change: (picked: Picked) => Picked) => void;
+}
+
+export function ModelPicker({ picked: { chosen, repo, device }, onPick }: Props) {
   const catalogue = useLab((s) => s.catalogue);
   const hub = useLab((s) => s.hub);
-  const [chosen, choose] = useState<string | typeof OTHER | null>(null);
-  const [repo, setRepo] = useState(NO_REPO);
+  const choose = (chosen: Picked['chosen']): void => onPick((picked) => ({ ...picked, chosen }));
+  const setRepo = (repo: Picked['repo']): void => onPick((picked) => ({ ...picked, repo }));
+  const setDevice = (device: Picked['device']): void => onPick((picked) => ({ ...picked, device }));
   const { stored } = useStored();
-  const [device, setDevice] = useState<ModelChoice['device']>(forcedDevice);
   const entry = catalogue.find((model) => model.id === chosen) ?? catalogue[0];
   if (!entry) return <p className="quiet-line">Reading the catalogue of models…</p>;
   const other = chosen === OTHER;

@@ -1,4 +1,5 @@
 /** Which model the instrument looks into. The size is said before anything is fetched. */
+import { useState } from 'react';
 import './model.css';
 import { loadOnWasm } from '../../app/actions';
 import { useLab } from '../useLab';
@@ -9,7 +10,7 @@ import { useKeptFocus } from '../parts/useKeptFocus';
 import { InspectPanel } from './InspectPanel';
 import { LoadProgress } from './LoadProgress';
 import { ModelCard } from './ModelCard';
-import { ModelPicker } from './ModelPicker';
+import { firstPick, ModelPicker } from './ModelPicker';
 
 const LEAD = (
   <>
@@ -20,6 +21,7 @@ const LEAD = (
 
 export function ModelSection() {
   const model = useLab((s) => s.model);
+  const [picked, pick] = useState(firstPick);
   const focus = useKeptFocus<HTMLDivElement>();
   return (
     <Section id="model" lead={LEAD}>
@@ -47,7 +49,7 @@ export function ModelSection() {
             one thread and is slower; the numbers are the same.
           </p>
         )}
-        {(model.status === 'none' || model.status === 'failed') && <ModelPicker />}
+        {(model.status === 'none' || model.status === 'failed') && <ModelPicker picked={picked} onPick={pick} />}
       </div>
       <InspectPanel />
     </Section>

@@ -478,5 +478,9 @@ describe('open', () => {
     const again = await open({ kept: { set: mine }, hash: '#set=own' });
     expect(now(again).set).toMatchObject({ shipped: null, set: { name: 'Mine' } });
     expect(now(await open({ hash: '#set=own' })).error).toMatchObject({ code: 'set-not-here' });
+    // Somebody else's own set is not taken for mine.
+    const others = await open({ kept: { set: mine }, hash: '#set=own-00000000' });
+    expect(now(others).error?.message).toContain('another one than yours');
+    expect(now(others).set).toMatchObject({ status: 'ready', shipped: null });
   });
 });

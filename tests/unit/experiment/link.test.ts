@@ -65,6 +65,11 @@ test.each(['empathy', null] as const)('defaults leave no trace (set %s)', (set) 
 test('a set that does not come with the page is named as such: its texts are in no link', () => {
   expect(encodeHash(defaults, defaults, { ...inUse, set: 'own' })).toBe('#set=own');
   expect(decodeHash('#set=own')).toEqual({ choices: { set: 'own', steering: {} }, ignored: [] });
+  // Two people's own sets are told apart.
+  const link = encodeHash(defaults, defaults, { ...inUse, set: 'own', ownHash: '0123456789abcdef' });
+  expect(link).toBe('#set=own-01234567');
+  expect(decodeHash(link).choices).toEqual({ set: 'own', ownHash: '01234567', steering: {} });
+  expect(decodeHash('#set=own-zz').ignored[0]).toContain('set=own-zz (one of empathy');
 });
 
 test('the words of a prompt of one’s own are written only where they are asked for; one of the set goes by its id', () => {

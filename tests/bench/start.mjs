@@ -1,0 +1,21 @@
+/** How soon does a visitor see something, and the first curve? Visits with nothing in the browser's cache. */
+const VISITS = { quick: 3, whole: 9 };
+
+/** @param {import('@playwright/test').Browser} browser @param {string} url of the built lab @param {boolean} quick */
+export async function startRow(browser, url, quick) {
+  const paint = [];
+  const curve = [];
+  for (let visit = 0; visit < (quick ? VISITS.quick : VISITS.whole); visit++) {
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    await page.goto(url);
+    await page.locator('[data-testid="auroc-chart"] .curve-test path').first().waitFor({ state: 'attached' });
+    curve.push(await page.evaluate(() => performance.now()));
+    paint.push(await page.evaluate(() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? NaN));
+    await context.close();
+  }
+  return [
+    { name: 'start: first contentful paint, ms', values: paint },
+    { name: 'start: the recorded curve is drawn, ms', values: curve },
+  ];
+}
