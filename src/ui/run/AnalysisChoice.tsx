@@ -33,7 +33,7 @@ export function AnalysisChoice() {
   const shown = experiment.view.analysis;
   const more = useLab((s) => s.more);
   const several = experiment.analyses.length > 1 && shown !== null;
-  const recorded = !more && Object.values(origins).includes('recorded');
+  const recorded = !more && experiment.analyses.some(({ id }) => origins[id] === 'recorded');
   if (!several && !recorded) return null;
   return (
     <div className="analysis-choice" data-testid="analysis-choice">
