@@ -2,7 +2,7 @@
 import { memo, useMemo, useState } from 'react';
 import type { ShownRun } from '../../experiment/shown';
 import { auroc } from '../../lab/auroc';
-import type { Row } from '../dots/layout';
+import { meanOf, type Row } from '../dots/layout';
 import { Reading } from '../dots/Reading';
 import { ScoreStrips } from '../dots/ScoreStrips';
 import { MEAN } from '../figure/marks';
@@ -31,14 +31,8 @@ export const ApartFigure = memo(function ApartFigure({ run, layer, origin }: Pro
   const rows = useMemo(
     () =>
       apart.map(({ name }, group): Row => {
-        const own = points.filter((point) => point.group === group);
-        const read = own.filter(({ score }) => Number.isFinite(score));
-        return {
-          key: `apart${group}`,
-          label: name,
-          dots: own.map(({ id, score }) => ({ id, x: score, filled: true })),
-          mean: read.length > 0 ? read.reduce((sum, { score }) => sum + score, 0) / read.length : null,
-        };
+        const dots = points.filter((point) => point.group === group).map(({ id, score }) => ({ id, x: score, filled: true }));
+        return { key: `apart${group}`, label: name, dots, mean: meanOf(dots) };
       }),
     [apart, points],
   );

@@ -2,7 +2,7 @@
 import { memo, useMemo, useState } from 'react';
 import type { ScenarioSet } from '../../formats/scenario-set';
 import type { ShownRun } from '../../experiment/shown';
-import type { Row } from '../dots/layout';
+import { meanOf, type Row } from '../dots/layout';
 import { Reading } from '../dots/Reading';
 import { ScoreStrips } from '../dots/ScoreStrips';
 import { MEAN } from '../figure/marks';
@@ -103,12 +103,6 @@ function eiaRows(points: readonly Point[]): Row[] {
     const dots = points
       .filter((point) => point.eia === eia)
       .map((point) => ({ id: point.id, x: point.score, filled: true, cut: point.cut }));
-    const read = dots.filter((dot) => Number.isFinite(dot.x));
-    return {
-      key: `eia${eia}`,
-      label: `EIA ${eia}`,
-      dots,
-      mean: read.length > 0 ? read.reduce((sum, dot) => sum + dot.x, 0) / read.length : null,
-    };
+    return { key: `eia${eia}`, label: `EIA ${eia}`, dots, mean: meanOf(dots) };
   });
 }

@@ -6,12 +6,13 @@
 import { memo } from 'react';
 import { CartesianGrid, ComposedChart, XAxis, YAxis } from 'recharts';
 import { SIZE } from '../figure/plan';
-import { tick } from '../parts/format';
+import { percent, tick } from '../parts/format';
 import { logTicks } from '../parts/scale';
 import { AXIS, FOOT, HEIGHT, layerTicks, MARGIN, PADDING } from './frame';
 
 interface Props {
-  readonly layers: number;
+  /** Blocks along the foot; 'depth' for the relative depth of models of any, 0 to 1. */
+  readonly layers: number | 'depth';
   /** Of the figure, and where its plot begins. */
   readonly width: number;
   readonly height: number;
@@ -34,9 +35,8 @@ export const LayerAxes = memo(function LayerAxes({ layers, width, height, top, l
         interval={0}
         dataKey="layer"
         type="number"
-        domain={[0, layers - 1]}
+        {...(layers === 'depth' ? DEPTH : { domain: [0, layers - 1], ticks: layerTicks(layers) })}
         allowDataOverflow
-        ticks={layerTicks(layers)}
         padding={{ left: PADDING, right: PADDING }}
         height={FOOT}
         tickLine={false}
@@ -61,3 +61,4 @@ export const LayerAxes = memo(function LayerAxes({ layers, width, height, top, l
 });
 
 const QUARTERS = [0, 0.25, 0.5, 0.75, 1];
+const DEPTH = { domain: [0, 1], ticks: QUARTERS, tickFormatter: percent };

@@ -11,7 +11,7 @@ import { Curve } from '../layers/Curve';
 import { HEIGHT, layerToX, valueToY } from '../layers/frame';
 import { Level } from '../layers/Level';
 import { useWidth } from '../parts/useWidth';
-import { DepthAxes } from './DepthAxes';
+import { LayerAxes } from '../layers/LayerAxes';
 
 /** Told apart by their dashes, too. */
 const MARKS: Readonly<Record<PublishedModel['id'], LineMark>> = {
@@ -47,7 +47,7 @@ export const DepthFigure = memo(function DepthFigure({ run, origin }: Props) {
       <Caption {...plan} />
       {width > 0 && (
         <Figure plan={plan} svg={{ role: 'img', 'aria-label': `${title}. The numbers are in the table below.` }}>
-          <DepthAxes width={width} height={plan.height} top={plan.top} />
+          <LayerAxes layers="depth" width={width} height={plan.height} top={plan.top} low={0} high={1} />
           <g transform={`translate(0 ${plan.top})`}>
             <Level value={0.5} mark={CHANCE} width={width} y={Y} />
             {MODELS.map((model) => (
