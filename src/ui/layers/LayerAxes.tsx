@@ -61,4 +61,5 @@ export const LayerAxes = memo(function LayerAxes({ layers, width, height, top, l
 });
 
 const QUARTERS = [0, 0.25, 0.5, 0.75, 1];
-const DEPTH = { domain: [0, 1], ticks: QUARTERS, tickFormatter: percent };
+/** recharts hands the tick's place on as well, which `percent` would take for digits. */
+const DEPTH = { domain: [0, 1], ticks: QUARTERS, tickFormatter: (depth: number) => percent(depth) };
