@@ -13,7 +13,7 @@ import type { Report, ReportEvidence } from './lab/report/report';
 import type { VerdictKind } from './lab/report/verdict';
 import type { Method } from './lab/readers/method';
 import type { Residuals } from './lab/residuals';
-import type { Pooling, ReadOn } from './protocol';
+import type { Device, Pooling, ReadOn } from './protocol';
 import type { Scores } from './experiment/analysis';
 import type { WholeReading } from './storage/readings';
 import type { KeptResidual } from './storage/residuals';
@@ -105,6 +105,17 @@ export interface Examined {
   evidence: Evidence;
 }
 
+/** Texts by what was read of them: one model, one device, one pooling. */
+export interface AskedTexts {
+  graphHash: string;
+  device: Device;
+  layers: number;
+  width: number;
+  pooling: Pooling;
+  /** [text] */
+  tokenHashes: readonly string[];
+}
+
 /** Steps done, and of how many. */
 export interface StepEvent {
   done: number;
@@ -124,13 +135,17 @@ export interface AnalysisCalls {
   evidence: { in: EvidenceRequest; out: Evidence; event: StepEvent };
   /** An analysis with its evidence, of texts that belong to no reading. Throws where no training pair gives a direction. */
   examine: { in: ExamineRequest; out: Examined; event: StepEvent };
+  /** What is there of texts, whoever had them read. `data` [text, layer, width]: zeros where `have` says no. */
+  find: { in: AskedTexts; out: { have: boolean[]; data: Float32Array }; event: never };
+  /** Texts that a script had read, `data` [text, layer, width]: memory keeps the latest of them. */
+  remember: { in: AskedTexts & { data: Float32Array }; out: null; event: never };
   /** What needs texts beside the set; a column or a group whose texts are not all there is absent. */
   beside: { in: BesideRequest; out: BesideResult; event: never };
   /** Directions of each set on the test pairs of each, from the texts that this disk has; other calls are answered meanwhile. */
   matrix: { in: MatrixRequest; out: TrainTest; event: StepEvent };
   /** [comparison] 95 % interval of Pearson's r of two scores on the same texts. */
   agreement: { in: { pairs: readonly Paired[]; seed: number }; out: Interval[]; event: never };
-  /** Gives up what memory still has of a reading (its name), or of all (null): it was deleted from the disk. */
+  /** Gives up what memory still has of a reading (its name) or of all (null), and of scripts' texts: it was deleted from the disk. */
   forget: { in: string | null; out: null; event: never };
   /** The report alone, of scores that somebody else has made: a run file's. */
   report: { in: ReportEvidence & { seed: number }; out: Report; event: never };

@@ -3,6 +3,7 @@ import * as given from './arguments';
 import type { SplitPair } from './arguments';
 import { indicesOf, loadedCut, sidesOf, tokensOf, warned } from './captured';
 import * as options from './options';
+import { textReader } from './read';
 import { ANALYSED, CHANCE, CROSS, type Analysed, type AnalyseOptions } from './types';
 import type { App } from '../app/app';
 import { NEUTRAL, SHUFFLE } from '../app/evidence-actions';
@@ -20,7 +21,10 @@ import type { Captured } from '../protocol';
 /** The group of pairs that name none. */
 const NO_GROUP = 'no group';
 
-export function analyseCalls({ client, analysis, fetchOwn, store }: App) {
+export function analyseCalls(app: App) {
+  const { analysis, fetchOwn, store } = app;
+  const readTexts = textReader(app);
+
   async function analyse(pairs: SplitPair[], o?: AnalyseOptions): Promise<Analysed> {
     const known = given.splitPairs(pairs).map(({ split = 'train', group = NO_GROUP, ...sides }) => ({ ...sides, split, group }));
     const { pooling, template, maxTokens, onProgress, signal } = options.capture(o);
@@ -38,10 +42,9 @@ export function analyseCalls({ client, analysis, fetchOwn, store }: App) {
     const reads = texts.length + mixed.length;
     let of = reads;
     const read = (texts: string[], before: number, shuffle?: number): Promise<Captured> =>
-      client.call(
-        'capture',
-        { texts, poolings: [pooling], template, maxTokens, ...(shuffle !== undefined && { shuffle }) },
-        { signal, onEvent: ({ done }) => onProgress?.({ done: before + done, of }) },
+      readTexts(
+        { texts, pooling, template, maxTokens, ...(shuffle !== undefined && { shuffle }) },
+        { signal, onProgress: ({ done }) => onProgress?.({ done: before + done, of }) },
       );
     const { model } = store.getState();
     if (model.status === 'ready') of += model.info.layers;

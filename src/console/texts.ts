@@ -3,6 +3,7 @@ import * as given from './arguments';
 import { indicesOf, loadedCut, sidesOf, tokensOf, warned } from './captured';
 import type { Pair } from './arguments';
 import * as options from './options';
+import { textReader } from './read';
 import type { CaptureOptions, EvaluateOptions, FoundDirections, Warned } from './types';
 import type { App } from '../app/app';
 import { expectDifferent, sameTexts, sameTokens, seenSentence, type CutAt } from '../experiment/warnings';
@@ -14,14 +15,12 @@ import { scores } from '../lab/score';
 import type { Steerable } from '../lab/units';
 import type { Captured } from '../protocol';
 
-export function textCalls({ client, analysis, store }: App) {
+export function textCalls(app: App) {
+  const { analysis, store } = app;
+  const readTexts = textReader(app);
   async function read(texts: string[], o?: CaptureOptions): Promise<Captured> {
-    const { pooling, template, maxTokens, onProgress, signal } = options.capture(o);
-    return client.call(
-      'capture',
-      { texts: given.texts(texts), poolings: [pooling], template, maxTokens },
-      { signal, onEvent: ({ done, of }) => onProgress?.({ done, of }) },
-    );
+    const { onProgress, signal, ...how } = options.capture(o);
+    return readTexts({ texts: given.texts(texts), ...how }, { onProgress, signal });
   }
 
   const cutAt = (o?: CaptureOptions): CutAt => loadedCut(store, o);

@@ -11,6 +11,7 @@ import { besideOf } from './beside';
 import { gatherEvidence } from './evidence';
 import { examine } from './examine';
 import { contiguous, fitting, taken } from './kept-texts';
+import { lately } from './lately';
 import { trainTest } from './matrix';
 import type { Handlers } from '../serve';
 
@@ -29,6 +30,7 @@ const HELD = 2;
 
 export function analysisDesk(): Handlers<AnalysisCalls> {
   const open = new Map<string, Open>();
+  const scripts = lately();
 
   return {
     async open({ reading, poolings }) {
@@ -90,6 +92,12 @@ export function analysisDesk(): Handlers<AnalysisCalls> {
 
     examine,
 
+    find: (asked) => scripts.find(asked),
+    remember({ data, ...asked }) {
+      scripts.keep(asked, data);
+      return null;
+    },
+
     beside({ reading: name, pooling, directions }) {
       const { reading, texts } = held(name);
       const { model } = reading.reading;
@@ -106,6 +114,7 @@ export function analysisDesk(): Handlers<AnalysisCalls> {
     agreement: ({ pairs, seed }) => pairs.map((pair) => agreementInterval(pair, { seed })),
 
     forget(name) {
+      scripts.forget();
       if (name === null) open.clear();
       else open.delete(name);
       return null;

@@ -1,0 +1,96 @@
+/** What scripts have read is not read again: by the tokens, the device and the pooling, whoever had it read. */
+import { expect, test } from 'vitest';
+import 'fake-indexeddb/auto';
+import { createLab } from '../../../src/console/console';
+import type { CaptureEvent, CaptureRequest, CutRequest } from '../../../src/protocol';
+import { writeResidual } from '../../../src/storage/residuals';
+import { analysisDesk } from '../../../workers/analysis/desk';
+import { lately } from '../../../workers/analysis/lately';
+import { info, LAYERS, WIDTH } from '../app/model';
+import { fakePage } from '../app/ports';
+import { inProcess } from '../workers/in-process';
+
+/** Every text is its number of letters; `stopAt`: the text of a request before which it is stopped. */
+function page({ graphHash = 'graph', analysis = inProcess(analysisDesk()), stopAt = Infinity } = {}) {
+  const read: string[] = [];
+  const { app } = fakePage({
+    analysis,
+    answers(kind, input: unknown, options) {
+      const { texts } = input as CutRequest;
+      const cut = { tokens: texts.map(() => 5), truncated: texts.map(() => false), tokenHashes: texts.map((text) => `#${text}`) };
+      if (kind === 'cut') return Promise.resolve(cut);
+      const residuals = texts.map((text) => new Float32Array(LAYERS * WIDTH).fill(text.length));
+      expect([kind, (input as CaptureRequest).poolings.length]).toEqual(['capture', 1]);
+      for (const [i, residual] of residuals.entries()) {
+        if (i === stopAt) return Promise.reject(Object.assign(new Error('Stopped.'), { code: 'cancelled', hint: '' }));
+        read.push(texts[i]!);
+        options?.onEvent?.({ done: i + 1, of: texts.length, text: i, residual } as CaptureEvent as never);
+      }
+      return Promise.resolve({ ...cut, layers: LAYERS, width: WIDTH, count: texts.length, data: new Float32Array() });
+    },
+  });
+  const lab = createLab(app);
+  const load = (device: 'wasm' | 'webgpu'): void => app.store.setState({ model: { status: 'ready', info: info({ graphHash, device }) } });
+  load('wasm');
+  return { lab, read, load };
+}
+const first = (data: Float32Array, count: number) => Array.from({ length: count }, (_, i) => data[i * LAYERS * WIDTH]);
+
+test('a text is read once, however often and by whichever call it is asked for', async () => {
+  const { lab, read } = page();
+  const progress: number[] = [];
+  const captured = await lab.capture(['a', 'bbb', 'a', 'cc'], { onProgress: ({ done }) => progress.push(done) });
+  expect([first(captured.data, 4), captured.count, captured.layers, captured.width]).toEqual([[1, 3, 1, 2], 4, LAYERS, WIDTH]);
+  expect([read, progress]).toEqual([
+    ['a', 'bbb', 'cc'],
+    [2, 3, 4],
+  ]);
+  await lab.directions([{ positive: 'bbb', negative: 'dddd' }]);
+  await lab.analyse([{ positive: 'dddd', negative: 'a' }]);
+  const again: number[] = [];
+  expect(first((await lab.capture(['cc', 'dddd'], { onProgress: ({ done }) => again.push(done) })).data, 2)).toEqual([2, 4]);
+  expect([read, again]).toEqual([['a', 'bbb', 'cc', 'dddd'], [2]]);
+});
+
+test('another device or pooling is another reading, and deleting what is kept gives memory up, too', async () => {
+  const { lab, read, load } = page();
+  await lab.capture(['a']);
+  await lab.capture(['a'], { pooling: 'last' });
+  load('webgpu');
+  await lab.capture(['a']);
+  expect(read).toEqual(['a', 'a', 'a']);
+  load('wasm');
+  await lab.capture(['a']);
+  expect(read).toHaveLength(3);
+});
+
+test('what was read before a stop is kept', async () => {
+  const analysis = inProcess(analysisDesk());
+  const stopped = page({ analysis, stopAt: 2 });
+  await expect(stopped.lab.capture(['a', 'bb', 'ccc'])).rejects.toMatchObject({ code: 'cancelled' });
+  const { lab, read } = page({ analysis });
+  await lab.capture(['a', 'bb', 'ccc']);
+  expect(read).toEqual(['ccc']);
+});
+
+test('what the page keeps on the disk is taken, where it was read on the same device', async () => {
+  const data = new Float32Array(LAYERS * WIDTH).fill(9);
+  await writeResidual('kept', '#a', { poolings: ['mean'], data, on: { device: 'wasm', checked: true } });
+  await writeResidual('kept', '#bb', { poolings: ['mean'], data, on: { device: 'webgpu', checked: true } });
+  const { lab, read } = page({ graphHash: 'kept' });
+  expect(first((await lab.capture(['a', 'bb'])).data, 2)).toEqual([9, 2]);
+  expect(read).toEqual(['bb']);
+});
+
+test('memory has an end: what was used longest ago goes first; what overflowed is not kept', async () => {
+  const asked = { graphHash: 'other', device: 'wasm', layers: 1, width: 2, pooling: 'mean', tokenHashes: ['a', 'b', 'c'] } as const;
+  const there = async (kept: ReturnType<typeof lately>) => (await kept.find(asked)).have;
+  const kept = lately(4);
+  kept.keep({ ...asked, tokenHashes: ['a', 'b'] }, new Float32Array(4));
+  await kept.find({ ...asked, tokenHashes: ['a'] });
+  kept.keep({ ...asked, tokenHashes: ['c'] }, new Float32Array(2));
+  expect(await there(kept)).toEqual([true, false, true]);
+  kept.forget();
+  kept.keep({ ...asked, tokenHashes: ['a', 'b'] }, Float32Array.of(1, NaN, 1, 1));
+  expect(await there(kept)).toEqual([false, true, false]);
+});

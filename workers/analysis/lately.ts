@@ -1,0 +1,73 @@
+/** Residuals of texts that scripts had read: no set has them, so they lie on no disk, and the latest of them stay in memory. */
+import type { AskedTexts } from '../../src/analysis-protocol';
+import { pooled } from '../../src/storage/residuals';
+import { fitting, taken } from './kept-texts';
+
+/** Numbers that stay: 64 MiB, 970 texts of a model of 30 × 576. */
+const ROOM = 2 ** 24;
+
+export interface Lately {
+  /**
+   * `data` [text, layer, width]; zeros where `have` is false: on that device the text was not read lately, and the disk has nothing of it.
+   */
+  find(asked: AskedTexts): Promise<{ have: boolean[]; data: Float32Array }>;
+  /**
+   * Keeps what was read, `data` [text, layer, width], and drops what was asked for longest ago where there is no room. Numbers that
+   * overflowed are not kept.
+   */
+  keep(asked: AskedTexts, data: Float32Array): void;
+  forget(): void;
+}
+
+export function lately(room = ROOM): Lately {
+  // A Map keeps its order: what was used last stands last.
+  const held = new Map<string, Float32Array>();
+  let size = 0;
+
+  return {
+    async find(asked) {
+      const { device, pooling, layers, width, tokenHashes } = asked;
+      const onDisk = (await taken(asked.graphHash, tokenHashes)).map(fitting(asked));
+      const data = new Float32Array(tokenHashes.length * layers * width);
+      const have = tokenHashes.map((hash, i) => {
+        const text = onDisk[i];
+        const residual = used(nameOf(asked, hash)) ?? (text?.on?.device === device ? pooled(text, pooling) : undefined);
+        if (!residual?.every(Number.isFinite)) return false;
+        data.set(residual, i * layers * width);
+        return true;
+      });
+      return { have, data };
+    },
+    keep(asked, data) {
+      const length = asked.layers * asked.width;
+      asked.tokenHashes.forEach((hash, i) => {
+        const residual = data.slice(i * length, (i + 1) * length);
+        const name = nameOf(asked, hash);
+        if (held.has(name) || !residual.every(Number.isFinite)) return;
+        held.set(name, residual);
+        size += length;
+        for (const [oldest, { length }] of held) {
+          if (size <= room) break;
+          held.delete(oldest);
+          size -= length;
+        }
+      });
+    },
+    forget() {
+      held.clear();
+      size = 0;
+    },
+  };
+
+  function used(name: string): Float32Array | undefined {
+    const residual = held.get(name);
+    if (residual) {
+      held.delete(name);
+      held.set(name, residual);
+    }
+    return residual;
+  }
+}
+
+const nameOf = ({ graphHash, device, pooling, layers, width }: AskedTexts, tokenHash: string): string =>
+  JSON.stringify([graphHash, device, layers, width, pooling, tokenHash]);
