@@ -1,18 +1,16 @@
 /** Residuals → the evidence beside an analysis, block by block; what somebody else asks meanwhile is answered between two blocks. */
 import type { EvidenceRequest, StepEvent } from '../../src/analysis-protocol';
 import { agreementAt } from '../../src/lab/agreement';
-import { auroc } from '../../src/lab/auroc';
-import { shuffledDraws } from '../../src/lab/chance-draws';
-import { chance, randomDirectionsAt } from '../../src/lab/control';
 import type { PairIndex } from '../../src/lab/direction';
 import { foldsOf, type Fold, type Validation } from '../../src/lab/folds';
 import { gramAt, scoresAlong, type BlockGram } from '../../src/lab/gram';
 import { indices, type LayerIndex } from '../../src/lab/indices';
 import { InvalidInput } from '../../src/lab/invalid';
 import { maxOverBlocks } from '../../src/lab/max-over-blocks';
-import { permutationP, swappedDraws } from '../../src/lab/permutation';
+import { swappedDraws } from '../../src/lab/permutation';
 import { tryFit } from '../../src/lab/readers/fit';
 import { recommend, whyNotRecommended } from '../../src/lab/recommend';
+import { CHANCE, chanceRow } from '../../src/lab/report/chance';
 import type { Evidence, EvidenceColumn, LeftOut } from '../../src/lab/report/evidence';
 import type { Residuals } from '../../src/lab/residuals';
 import { selectivityAt } from '../../src/lab/selectivity';
@@ -84,29 +82,25 @@ export async function gatherEvidence(
   /** The columns of one block that say what chance would give on the set's own split. */
   function chanceAt(layer: LayerIndex, gram: BlockGram): void {
     const direction = tryFit(method, gram, train);
-    // The draws are made all the same: draw i of all blocks belongs together.
-    const along = (side: keyof PairIndex): Float64Array =>
-      direction
-        ? scoresAlong(
-            gram,
-            direction,
-            test.map((pair) => pair[side]),
-          )
-        : new Float64Array(test.length);
-    const [positive, negative] = [along('positive'), along('negative')];
-    const draws = swappedDraws(positive, negative, { seed });
-    thrown.push(draws);
-    if (!direction) return;
-    observed[layer] = auroc(positive, negative);
-    put('permutationP', layer, permutationP(observed[layer]!, draws));
-    if (method !== 'pca') {
-      const shuffled = chance(layer, shuffledDraws(gram, train, test, { method, seed }));
-      put('shuffledLow', layer, shuffled.low);
-      put('shuffledHigh', layer, shuffled.high);
+    if (!direction) {
+      // Its place among the draws of all blocks: without a direction nothing is ordered.
+      const none = new Float64Array(test.length);
+      thrown.push(swappedDraws(none, none, { seed }));
+      return;
     }
-    const random = randomDirectionsAt(residuals, test, layer, { seed: seed + layer });
-    put('randomLow', layer, random.low);
-    put('randomHigh', layer, random.high);
+    const along = (side: keyof PairIndex): number[] =>
+      Array.from(
+        scoresAlong(
+          gram,
+          direction,
+          test.map((pair) => pair[side]),
+        ),
+      );
+    const scores = { positive: along('positive'), negative: along('negative') };
+    const by = chanceRow({ residuals, layer, test, scores, found: { gram, train, method }, seed });
+    for (const column of CHANCE) if (column in by.row) put(column, layer, by.row[column]!);
+    observed[layer] = by.auroc;
+    thrown.push(by.thrown);
     if (grouped) put('selectivity', layer, selectivityAt(gram, method, train, test, { seed }).selectivity);
   }
 

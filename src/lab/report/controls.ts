@@ -1,13 +1,13 @@
 /**
- * The controls: what the AUROC would be by chance, and how far the pairs agree. They need residuals and take seconds, so they come when
- * somebody asks.
+ * Chance and agreement for directions that somebody brings: `chanceRow` at every block, as in the evidence of an analysis. They need
+ * residuals and take seconds, so they come when somebody asks.
  */
 import { agreementAt } from '../agreement';
-import { randomDirectionsAt, shuffledLabelsAt } from '../control';
 import type { PairIndex } from '../direction';
+import { gramAt } from '../gram';
 import { indices, type LayerIndex } from '../indices';
-import { aurocPermutationP } from '../permutation';
 import type { Residuals } from '../residuals';
+import { CHANCE, chanceRow } from './chance';
 import type { Column } from './columns';
 import type { PairScores } from './texts';
 
@@ -20,35 +20,19 @@ export interface ControlEvidence {
   readonly scores: readonly PairScores[];
 }
 
-export const CONTROLS = [
-  'agreement',
-  'permutationP',
-  'shuffledLow',
-  'shuffledHigh',
-  'randomLow',
-  'randomHigh',
-] as const satisfies readonly Column[];
+export const CONTROLS = ['agreement', ...CHANCE] as const satisfies readonly Column[];
 export type ControlTable = Record<(typeof CONTROLS)[number], Float64Array>;
 
-/**
- * The control columns. agreement: of the training pairs' differences. permutationP: one-sided, of the AUROC, labels thrown within test
- * pairs. shuffledLow…: middle 95 % of the AUROC after training on shuffled labels. randomLow…: the same along random directions. Draws by
- * the functions' own numbers (2,000, 2,000 and 200).
- */
+/** The control columns. agreement: of the training pairs' differences. The others: `chanceRow`, as if by mean difference. */
 export function controls({ residuals, train, test, scores }: ControlEvidence, seed = 1): ControlTable {
   const table = Object.fromEntries(CONTROLS.map((column) => [column, new Float64Array(residuals.layers).fill(NaN)])) as ControlTable;
+  const texts = [...train, ...test].flatMap(({ positive, negative }) => [positive, negative]);
   for (const layer of indices<LayerIndex>(residuals.layers)) {
     table.agreement[layer] = agreementAt(residuals, train, layer);
-    if (test.length > 0) {
-      const { positive, negative } = scores[layer]!;
-      table.permutationP[layer] = aurocPermutationP(positive, negative, { seed });
-      const random = randomDirectionsAt(residuals, test, layer, { seed: seed + layer });
-      [table.randomLow[layer], table.randomHigh[layer]] = [random.low, random.high];
-    }
-    if (test.length > 0 && train.length > 0) {
-      const shuffled = shuffledLabelsAt(residuals, train, test, layer, { seed });
-      [table.shuffledLow[layer], table.shuffledHigh[layer]] = [shuffled.low, shuffled.high];
-    }
+    if (test.length === 0) continue;
+    const found = train.length > 0 ? { gram: gramAt(residuals, layer, texts), train, method: 'mean-difference' as const } : null;
+    const { row } = chanceRow({ residuals, layer, test, scores: scores[layer]!, found, seed });
+    for (const column of CHANCE) table[column][layer] = row[column] ?? NaN;
   }
   return table;
 }
