@@ -96,11 +96,13 @@ const WHERE = {
   'other-model': 'reading',
   'reading-not-open': 'reading',
 
-  // Pushing, and the answers.
+  // Pushing, the answers, and the choices.
   'bad-directions': 'steer',
   'bad-length': 'steer',
   'bad-sampling': 'steer',
   'empty-prompt': 'steer',
+  'bad-options': 'steer',
+  'no-items': 'steer',
   'logits-flat': 'steer',
   'logits-not-finite': 'steer',
   'no-alphas': 'steer',

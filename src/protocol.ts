@@ -156,6 +156,42 @@ export interface Generated {
   decodeSeconds: number;
 }
 
+/** A prompt, and answers to it of which the model would rather give one. */
+export interface ChoiceItem {
+  prompt: string;
+  options: string[];
+}
+
+/** Each row is a strength under which every item is asked. */
+export interface ChooseRequest {
+  items: ChoiceItem[];
+  /** Ask each prompt as a user message of the model's chat template; the options then are the assistant's. */
+  template: boolean;
+  rows: number;
+  /** [layer, row, width], as in `SteerRequest`. */
+  steer: Float32Array;
+  /** The strength of each row, by which messages name it. */
+  alphas?: readonly number[];
+  /** [layer, width] unit directions to read the prompt's last token along, or null. */
+  read: Float32Array | null;
+}
+
+export interface ChosenItem {
+  /** [row][option]: log-probability of its tokens after the prompt, summed, natural log. */
+  logProbs: number[][];
+  /** [option]: how many tokens it has. */
+  tokens: number[];
+  /** [layer]: what could be read before it acts: the projection at the prompt's last token, without a push; empty without `read`. */
+  read: number[];
+}
+
+/** One item done. */
+export interface ChooseEvent {
+  done: number;
+  of: number;
+  item: ChosenItem;
+}
+
 /** Directions to be read as tokens (workers/model/lens.ts). */
 export interface LensRequest {
   /** [row, width], of any length but 0. */
@@ -186,5 +222,6 @@ export interface Calls {
   cut: { in: CutRequest; out: Cut; event: never };
   capture: { in: CaptureRequest; out: Captured; event: CaptureEvent };
   lens: { in: LensRequest; out: Lens; event: never };
+  choose: { in: ChooseRequest; out: ChosenItem[]; event: ChooseEvent };
   generate: { in: SteerRequest; out: Generated; event: TokenEvent };
 }

@@ -3,6 +3,7 @@ import { LabError } from '../src/error';
 import type { Calls } from '../src/protocol';
 import { capture } from './pass/capture';
 import { cut } from './pass/cut';
+import { choose } from './choose/choose';
 import { generate } from './generate/generate';
 import { inspectGraph } from './model/inspect';
 import { lens } from './model/lens';
@@ -26,6 +27,7 @@ const fail = serve<Calls>(
     cut: (request, _, signal) => cut(loaded(), request, signal),
     capture: (request, event, signal) => capture(loaded(), request, event, signal),
     lens: (request, _, signal) => lens(loaded(), request, signal),
+    choose: (request, event, signal) => choose(loaded(), request, event, signal),
     generate: (request, event, signal) => generate(loaded(), request, event, signal),
   },
   // Looking into a graph touches no model. After a failed run ONNX Runtime is in no state to be asked again (WebAssembly may have aborted).

@@ -1,10 +1,10 @@
 /** What scripts hand to window.lab, looked at before it goes further: a wrong argument is the caller's to mend, and is told so. */
-import type { ErrorCode } from '../protocol';
+import type { ChoiceItem, ErrorCode } from '../protocol';
 import * as v from 'valibot';
 import { count } from '../count';
 import { LabError } from '../error';
 import { decode, type Told } from '../formats/codec';
-import { also, inside, is, oneOf, positive, record, text } from '../formats/schemas';
+import { also, inside, is, list, oneOf, positive, record, text } from '../formats/schemas';
 import { shown } from '../formats/shown';
 import { checkBand, middleBand, type Steerable } from '../lab/units';
 
@@ -108,6 +108,16 @@ export function alphas(value: unknown): number[] {
   if (given.length === 0) throw new LabError('no-alphas', 'alphas is empty.', 'Give at least one strength; 0 does not steer.');
   return given;
 }
+
+/** Throws `no-items`, and `bad-input` for another shape. What is wrong with a prompt or an option, the worker says. */
+export function items(value: unknown): ChoiceItem[] {
+  const hint = 'Give an array of { prompt, options: [text, text] }.';
+  const known = decode(someItems, value, told('items', hint));
+  if (known.length === 0) throw new LabError('no-items', 'There is no item to choose in.', hint);
+  return known.map(({ prompt, options }) => ({ prompt, options: [...options] }));
+}
+
+const someItems = list(record({ prompt: text, options: list(text) }));
 
 const finites = is<number[]>('a list of finite numbers', (x) => Array.isArray(x) && x.every(Number.isFinite));
 

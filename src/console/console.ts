@@ -7,6 +7,7 @@ import { answerCalls } from './answers';
 import * as given from './arguments';
 import * as options from './options';
 import { lensCalls } from './lens';
+import { chooseCalls } from './choose';
 import { textCalls } from './texts';
 import { withVersion1, type Version1 } from './version-1';
 import type { App } from '../app/app';
@@ -23,6 +24,8 @@ export type {
   Analysed,
   AnalyseOptions,
   CaptureOptions,
+  ChooseOptions,
+  Chosen,
   Completion,
   EvaluateOptions,
   FoundDirections,
@@ -37,6 +40,7 @@ export function createLab(app: App) {
   const { generate } = answerCalls(app);
   const { analyse } = analyseCalls(app);
   const { lens } = lensCalls(app);
+  const { choose } = chooseCalls(app);
   return {
     version: __VERSION__,
 
@@ -127,6 +131,12 @@ export function createLab(app: App) {
      * all rows gave until then
      */
     generate: coded(generate),
+
+    /**
+     * How likely each option is as the answer to its prompt, under each strength; nothing is sampled. @throws no-items, empty-prompt,
+     * bad-options, prompt-too-long, no-directions, shape-mismatch, push-too-far, cancelled
+     */
+    choose: coded(choose),
 
     /**
      * Which tokens a direction speaks for: its block's unit vector, times the final norm's gain, through the head of the loaded model.

@@ -43,6 +43,16 @@ const generateOptions = record({
   signal,
 });
 
+const chooseOptions = record({
+  unit: v.optional(
+    is<Unit>('a text', (x) => typeof x === 'string'),
+    'raw',
+  ),
+  template: v.optional(flag, false),
+  onProgress: aFunction<(progress: { done: number; of: number }) => void>(),
+  signal,
+});
+
 const loadOptions = record({ onProgress: aFunction<(event: LoadEvent) => void>(), signal });
 
 const evaluateOptions = record({ controls: v.optional(flag, false) });
@@ -73,6 +83,9 @@ export function capture(value: unknown): v.InferOutput<typeof captureOptions> {
 
 /** What `lab.generate` takes beside directions, layer and alphas. Throws `bad-input` for values of another type. */
 export const generate = (value: unknown): v.InferOutput<typeof generateOptions> => options(generateOptions, value);
+
+/** What `lab.choose` takes beside directions, layer and alphas. Throws `bad-input` for values of another type. */
+export const choose = (value: unknown): v.InferOutput<typeof chooseOptions> => options(chooseOptions, value);
 
 /** What every load takes beside its device. Throws `bad-input` for values of another type. */
 export const loading = (value: unknown): v.InferOutput<typeof loadOptions> => options(loadOptions, value);

@@ -104,6 +104,25 @@ export interface GenerateOptions {
   signal?: AbortSignal;
 }
 
+export interface ChooseOptions extends Pick<GenerateOptions, 'directions' | 'layer' | 'alphas' | 'unit' | 'signal'> {
+  /** Ask each prompt as a user message of the model's chat template. Default false. */
+  template?: boolean;
+  onProgress?: (progress: { done: number; of: number }) => void;
+}
+
+/** What one strength makes of the items. */
+export interface Chosen {
+  alpha: number;
+  items: {
+    /** [option]: of its tokens after the prompt, summed, natural log. */
+    logProbs: number[];
+    /** [option]: how many tokens it has. */
+    tokens: number[];
+    /** [layer]: the projection at the prompt's last token, without a push; empty without directions. The same for each strength. */
+    read: number[];
+  }[];
+}
+
 export interface LensOptions {
   /** The block whose direction is meant. */
   layer: number;

@@ -18,6 +18,11 @@ export interface LoadedModel {
   encode(text: string): number[];
   /** A user message in the model's chat template → token ids. `answer` opens the assistant's turn. Throws `no-chat-template`. */
   encodeChat(message: string, answer: boolean): number[];
+  /**
+   * The tokens that a continuation has where it follows a prompt (a user message, with `template`): those that the two together have after
+   * the prompt's. Where the two melt into one token at the border, those of the continuation alone.
+   */
+  encodeAfter(prompt: string, continuation: string, template: boolean): number[];
   decode(ids: readonly number[]): string;
   dispose(): Promise<void>;
 }

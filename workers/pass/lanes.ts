@@ -109,7 +109,7 @@ function afterAll(read: readonly (readonly number[])[], pass: Pass): Pass {
 }
 
 /** One row of [layer, row, width], as [layer, width]. */
-function pickRow(from: Float32Array, row: RowIndex, shape: { rows: number; layers: number; width: number }): Float32Array {
+export function pickRow(from: Float32Array, row: RowIndex, shape: { rows: number; layers: number; width: number }): Float32Array {
   const { layers, width } = shape;
   const picked = new Float32Array(layers * width);
   for (const layer of indices<LayerIndex>(layers)) picked.set(layerRow(from, shape, layer, row), layer * width);

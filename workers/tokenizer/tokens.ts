@@ -20,7 +20,7 @@ export interface ModelTexts {
 }
 
 /** The part of a loaded model that needs no session. */
-export interface Tokens extends Pick<LoadedModel, 'context' | 'endTokens' | 'encode' | 'encodeChat' | 'decode'> {
+export interface Tokens extends Pick<LoadedModel, 'context' | 'endTokens' | 'encode' | 'encodeChat' | 'encodeAfter' | 'decode'> {
   chatTemplate: boolean;
   /** What the model calls the chat template in use, where it has several; null otherwise. */
   chatTemplateName: string | null;
@@ -39,17 +39,20 @@ export function tokensOf({ config, generation, genai, tokenizer: json, settings 
     chatTemplate: template !== null,
     chatTemplateName: template?.name ?? null,
     encode: (text) => encode(text, true),
-    encodeChat(message, answer) {
-      if (!write)
-        throw new LabError(
-          'no-chat-template',
-          'This model has no chat template.',
-          'Switch the template off: the text is then read as it is.',
-        );
-      return encode(write(message, answer), false);
+    encodeChat: (message, answer) => encode(chat(message, answer), false),
+    encodeAfter(prompt, continuation, inChat) {
+      const text = inChat ? chat(prompt, true) : prompt;
+      const before = encode(text, !inChat);
+      const whole = encode(text + continuation, !inChat);
+      return before.every((id, i) => whole[i] === id) ? whole.slice(before.length) : encode(continuation, false);
     },
     decode: (ids) => tokenizer.decode(ids),
   };
+
+  function chat(message: string, answer: boolean): string {
+    if (write) return write(message, answer);
+    throw new LabError('no-chat-template', 'This model has no chat template.', 'Switch the template off: the text is then read as it is.');
+  }
 
   /** A token of the tokenizer that the model has no number for would end the runtime. */
   function encode(text: string, framed: boolean): number[] {

@@ -1,0 +1,73 @@
+/** lab.choose against a worker of ours: what it is asked, what comes back by strength, and what is refused. */
+import { expect, test } from 'vitest';
+import { createLab } from '../../../src/console/console';
+import type { ChooseEvent, ChooseRequest, ChosenItem } from '../../../src/protocol';
+import { info, LAYERS, WIDTH } from '../app/model';
+import { fakePage } from '../app/ports';
+
+const asked: ChooseRequest[] = [];
+const page = fakePage({
+  answers(kind, input: unknown, options) {
+    expect(kind).toBe('choose');
+    const request = input as ChooseRequest;
+    asked.push(request);
+    const chosen = request.items.map(({ options }): ChosenItem => ({
+      logProbs: Array.from({ length: request.rows }, (_, row) => options.map((_, option) => -row - option)),
+      tokens: options.map(({ length }) => length),
+      read: request.read ? [1, 2, 3] : [],
+    }));
+    chosen.forEach((item, i) => options?.onEvent?.({ done: i + 1, of: chosen.length, item } as ChooseEvent as never));
+    return Promise.resolve(chosen);
+  },
+});
+const lab = createLab(page.app);
+page.app.store.setState({ model: { status: 'ready', info: info() } });
+const directions = { layers: LAYERS, width: WIDTH, data: new Float32Array(LAYERS * WIDTH).fill(1 / Math.sqrt(WIDTH)) };
+const items = [
+  { prompt: 'a', options: [' b', ' cc'] },
+  { prompt: 'd', options: [' e', ' f'] },
+];
+
+test('one answer a strength, each item with its options', async () => {
+  const done: number[] = [];
+  const chosen = await lab.choose(items, { directions, layer: 1, alphas: [0, 2], onProgress: (event) => done.push(event.done) });
+  expect(chosen).toEqual([
+    {
+      alpha: 0,
+      items: [
+        { logProbs: [-0, -1], tokens: [2, 3], read: [1, 2, 3] },
+        { logProbs: [-0, -1], tokens: [2, 2], read: [1, 2, 3] },
+      ],
+    },
+    {
+      alpha: 2,
+      items: [
+        { logProbs: [-1, -2], tokens: [2, 3], read: [1, 2, 3] },
+        { logProbs: [-1, -2], tokens: [2, 2], read: [1, 2, 3] },
+      ],
+    },
+  ]);
+  expect(done).toEqual([1, 2]);
+  const { steer, rows, template, alphas } = asked.at(-1)!;
+  expect([rows, template, alphas]).toEqual([2, false, [0, 2]]);
+  // Row 0 is left alone, row 1 pushed at block 1.
+  const pushed = Array.from(steer).flatMap((value, i) => (value === 0 ? [] : [i]));
+  expect(pushed).toEqual(Array.from({ length: WIDTH }, (_, i) => (1 * 2 + 1) * WIDTH + i));
+});
+
+test('without directions nothing is pushed and nothing read', async () => {
+  const [plain, ...more] = await lab.choose(items, { template: true });
+  expect([plain!.alpha, more, plain!.items[0]!.read, asked.at(-1)!.template]).toEqual([0, [], [], true]);
+  await expect(lab.choose(items, { alphas: [1] })).rejects.toMatchObject({ code: 'no-directions' });
+});
+
+test.each([
+  ['no list', 'a', 'bad-input', 'items'],
+  ['no item', [], 'no-items', 'no item'],
+  ['an item without options', [{ prompt: 'a' }], 'bad-input', 'items[0].options'],
+  ['an option that is no text', [{ prompt: 'a', options: [1, 'b'] }], 'bad-input', 'items[0].options[0]'],
+] as const)('%s', async (_, wrong, code, words) => {
+  const error: unknown = await lab.choose(wrong as never).catch((reason: unknown) => reason);
+  expect(error).toMatchObject({ code });
+  expect((error as Error).message).toContain(words);
+});

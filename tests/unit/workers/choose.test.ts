@@ -1,0 +1,139 @@
+/** Choices: each option's log-probability is what one reading of prompt and option gives, under every push, for every family. */
+import { readdirSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { indices, type TokenIndex } from '../../../src/lab/indices';
+import type { ChooseEvent, ChooseRequest } from '../../../src/protocol';
+import { choose } from '../../../workers/choose/choose';
+import { KEPT } from '../../../workers/device/limits';
+import { logProbability } from '../../../workers/generate/sample';
+import type { LoadedModel } from '../../../workers/model/loaded';
+import { forward, lastPool } from '../../../workers/pass/forward';
+import { emptyCache } from '../../../workers/pass/kv-cache';
+import { loadTiny, withRun } from './tiny';
+
+const root = new URL('../../fixtures/', import.meta.url);
+/** Normed after every sum: refused. */
+const REFUSED = 'tiny-18-opt350-optimum';
+const models = readdirSync(root).filter(
+  (name) => name.startsWith('tiny-') && name !== REFUSED && readdirSync(new URL(`${name}/`, root)).includes('tokenizer_config.json'),
+);
+const never = new AbortController().signal;
+const ask = (
+  model: LoadedModel,
+  request: Partial<ChooseRequest>,
+  report: (event: ChooseEvent) => void = () => undefined,
+  signal = never,
+) => {
+  const { layers, width } = model.graph;
+  const rows = request.rows ?? 1;
+  const steer = new Float32Array(layers * rows * width);
+  return choose(model, { items: ITEMS, template: false, rows, steer, read: null, ...request }, report, signal);
+};
+const PROMPT = 'a person needs water while the game goes on';
+const ITEMS = [{ prompt: PROMPT, options: [' and I stop to help', ' so I win'] }];
+
+/** Sum over the option's tokens, and the last prompt token's residual [layer, width], of one reading of everything. */
+async function whole(model: LoadedModel, prompt: readonly number[], option: readonly number[], steer: Float32Array | null) {
+  const ids = [...prompt, ...option.slice(0, -1)];
+  const positions = indices<TokenIndex>(ids.length).slice(prompt.length - 1);
+  const pass = { ids: [ids], steer, pool: lastPool(1, ids.length), pools: 1, positions };
+  const { logits } = await forward(model, pass, emptyCache(model, 1), false);
+  const vocab = logits.length / option.length;
+  return option.reduce((sum, token, i) => sum + logProbability(logits.subarray(i * vocab, (i + 1) * vocab), token), 0);
+}
+
+test.each(models)('%s', async (repo) => {
+  const { model } = await loadTiny(repo, { dtype: repo.endsWith('dynamic') ? 'q8' : repo === 'tiny-18-lfm2-split' ? 'q4' : 'fp32' });
+  const { layers, width } = model.graph;
+  // Row 0 is pushed, row 1 is not.
+  const push = Float32Array.from({ length: layers * width }, (_, i) => (i >= width && i < 2 * width ? Math.cos(i) : 0));
+  const steer = new Float32Array(layers * 2 * width);
+  for (let layer = 0; layer < layers; layer++) steer.set(push.subarray(layer * width, (layer + 1) * width), layer * 2 * width);
+  const read = Float32Array.from({ length: layers * width }, (_, i) => Math.sin(i) / Math.sqrt(width / 2));
+  const [item] = await ask(model, { rows: 2, steer, read });
+  const prompt = model.encode(PROMPT);
+  const options = ITEMS[0]!.options.map((option) => model.encodeAfter(PROMPT, option, false));
+  expect(item!.tokens).toEqual(options.map(({ length }) => length));
+  // Dynamic quantisation scales by all tokens of a run, so that what is read together matters there.
+  const digits = model.graph.rowsCoupled ? -1 : 3;
+  for (const [row, pushed] of [push, null].entries())
+    for (const [i, option] of options.entries())
+      expect(item!.logProbs[row]![i]).toBeCloseTo(await whole(model, prompt, option, pushed), digits);
+  if (!model.graph.rowsCoupled) expect(item!.logProbs[0]![0]).not.toBeCloseTo(item!.logProbs[1]![0]!, 3);
+  const { residual } = await forward(
+    model,
+    { ids: [prompt], steer: null, pool: lastPool(1, prompt.length), pools: 1, positions: [] },
+    emptyCache(model, 1),
+    false,
+  );
+  const along = Array.from({ length: layers }, (_, l) =>
+    read.slice(l * width, (l + 1) * width).reduce((sum, x, i) => sum + x * residual[l * width + i]!, 0),
+  );
+  item!.read.forEach((value, layer) => expect(value).toBeCloseTo(along[layer]!, digits));
+  if (!model.graph.rowsCoupled) {
+    // Without a row that is left alone the prompt is read once more.
+    const [alone] = await ask(model, { rows: 1, steer: push, read });
+    alone!.read.forEach((value, layer) => expect(value).toBeCloseTo(along[layer]!, 3));
+  }
+  await model.dispose();
+});
+
+describe('the tiny Llama', async () => {
+  const { model } = await loadTiny('tiny-llama-builder');
+
+  test('reads a prompt once a strength for all options, and says how far it is', async () => {
+    const runs: number[] = [];
+    const watched = withRun(model, (feeds, names) => {
+      runs.push(feeds.input_ids!.dims[1]!);
+      return model.session.run(feeds, names) as never;
+    });
+    const done: number[] = [];
+    const items = [...ITEMS, { prompt: 'b', options: [' one', ' two two', ' three'] }];
+    const chosen = await ask(watched, { items, rows: 3 }, (event) => done.push(event.done));
+    expect(done).toEqual([1, 2]);
+    const prompt = model.encode(PROMPT).length;
+    // Once a strength; nobody asked what could be read before.
+    expect(runs.filter((length) => length === prompt)).toHaveLength(3);
+    expect(chosen.map(({ logProbs }) => logProbs.map((row) => row.length))).toEqual([
+      [2, 2, 2],
+      [3, 3, 3],
+    ]);
+    expect(chosen[1]!.read).toEqual([]);
+  });
+
+  test('an option longer than what is kept at once is the same', async () => {
+    const long = ' water and then the game goes on'.repeat(30);
+    const [item] = await ask(model, { items: [{ prompt: 'a', options: [long, ' no'] }] });
+    const option = model.encodeAfter('a', long, false);
+    expect(option.length).toBeGreaterThan(KEPT + 1);
+    expect(item!.logProbs[0]![0]).toBeCloseTo(await whole(model, model.encode('a'), option, null), 2);
+  });
+
+  test('a stop is answered before the next pass', async () => {
+    const stop = new AbortController();
+    const items = [...ITEMS, ...ITEMS];
+    await expect(ask(model, { items }, () => stop.abort(new Error('stopped')), stop.signal)).rejects.toThrow('stopped');
+  });
+
+  const item = (prompt: string, ...options: string[]) => ({ items: [ITEMS[0]!, { prompt, options }] });
+  const wide = (length: number) => new Float32Array(length);
+  test.each([
+    ['no item', { items: [] }, 'no-items', 'no item'],
+    ['an empty prompt', item(' ', ' a', ' b'), 'empty-prompt', 'Item 2 of 2'],
+    ['one option', item('a', ' b'), 'bad-options', 'has 1 option'],
+    ['an empty option', item('a', ' b', ' '), 'bad-options', 'empty option (number 2)'],
+    ['an option that another begins with', item('a', ' water', ' water for all'), 'bad-options', '" water"'],
+    ['the same option twice', item('a', ' water', ' water'), 'bad-options', 'begins with'],
+    ['a steer of another model', { steer: wide(3) }, 'shape-mismatch', 'steer has 3 numbers'],
+    ['directions of another model', { read: wide(3) }, 'shape-mismatch', 'directions has 3 numbers'],
+  ] as const)('%s', async (_, request, code, words) => {
+    const error: unknown = await ask(model, request as Partial<ChooseRequest>).catch((reason: unknown) => reason);
+    expect(error).toMatchObject({ code });
+    expect((error as Error).message).toContain(words);
+  });
+
+  test('a prompt longer than the context says by how much', async () => {
+    const short = { ...model, context: 5 };
+    await expect(ask(short, {})).rejects.toMatchObject({ code: 'prompt-too-long' });
+  });
+});

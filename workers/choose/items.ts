@@ -1,0 +1,64 @@
+/** The items of a choice as tokens, and what can be wrong with them. */
+import { count } from '../../src/count';
+import { LabError } from '../../src/error';
+import type { ChoiceItem, ChooseRequest } from '../../src/protocol';
+import { expectFits } from '../device/limits';
+import { expectNoOverflow } from '../generate/overflow';
+import type { LoadedModel } from '../model/loaded';
+
+export interface ItemTokens {
+  readonly prompt: readonly number[];
+  readonly options: readonly (readonly number[])[];
+}
+
+export const tokensOf = (model: LoadedModel, { prompt, options }: ChoiceItem, template: boolean): ItemTokens => ({
+  prompt: template ? model.encodeChat(prompt, true) : model.encode(prompt),
+  options: options.map((option) => model.encodeAfter(prompt, option, template)),
+});
+
+/** Throws `no-items`, and `shape-mismatch` and `push-too-far` for directions of another model and a push beyond the model's numbers. */
+export function checkRequest(model: LoadedModel, request: ChooseRequest): void {
+  const { items, rows, steer, read } = request;
+  const { layers, width } = model.graph;
+  if (items.length === 0) throw new LabError('no-items', 'There is no item to choose in.', 'Give at least one prompt with two options.');
+  const expect = (what: string, got: number, wanted: number): void => {
+    if (got !== wanted)
+      throw new LabError(
+        'shape-mismatch',
+        `${what} has ${got} numbers, this model needs ${wanted} (${layers} layers × ${width}).`,
+        'The direction belongs to another model: find it again with this one.',
+      );
+  };
+  expect('steer', steer.length, layers * rows * width);
+  if (read) expect('directions', read.length, layers * width);
+  expectNoOverflow(model, request);
+}
+
+/** Throws `empty-prompt`, `bad-options`, `prompt-too-long` and `run-too-large`, with the number of the item, from 1. */
+export function checkItem(model: LoadedModel, { items, rows }: ChooseRequest, { prompt, options }: ItemTokens, i: number): void {
+  const name = items.length === 1 ? 'The item' : `Item ${i + 1} of ${items.length}`;
+  if (items[i]!.prompt.trim() === '' || prompt.length === 0)
+    throw new LabError('empty-prompt', `${name} has an empty prompt.`, 'Write something for the model to answer.');
+  const wrong = (what: string, hint: string): LabError => new LabError('bad-options', `${name} ${what}.`, hint);
+  if (options.length < 2) throw wrong(`has ${count(options.length, 'option')}`, 'A choice needs at least two.');
+  const quoted = (at: number): string => JSON.stringify(items[i]!.options[at]!.slice(0, 40));
+  options.forEach((option, at) => {
+    if (items[i]!.options[at]!.trim() === '' || option.length === 0)
+      throw wrong(`has an empty option (number ${at + 1})`, 'Write what the model could answer.');
+    const longer = options.findIndex((other, j) => j !== at && option.every((id, k) => other[k] === id));
+    if (longer >= 0)
+      throw wrong(
+        `has an option (${quoted(at)}) that another (${quoted(longer)}) begins with`,
+        'The shorter one is at least as likely then, whatever the model prefers: end both with a full stop, or word them apart.',
+      );
+  });
+  const longest = Math.max(...options.map(({ length }) => length));
+  const over = prompt.length + longest - (model.context ?? Infinity);
+  if (over > 0)
+    throw new LabError(
+      'prompt-too-long',
+      `${name} has ${count(prompt.length, 'prompt token')} and an option of ${longest}: ${over} more than the model's context of ${model.context}.`,
+      `Shorten it by ${count(over, 'token')}.`,
+    );
+  expectFits(model, { rows, prompt: prompt.length, answer: longest, readAtOnce: Math.max(prompt.length, longest) });
+}
