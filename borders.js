@@ -75,9 +75,9 @@ export const BORDERS = [
   {
     area: ['src/storage'],
     idea: 'what stays on this disk',
-    may: ['src/hub', 'src/error.ts', 'src/count.ts'],
+    may: ['src/formats', 'src/hub', 'src/error.ts', 'src/count.ts'],
     types: [...WIRE, 'src/experiment'],
-    packages: ['idb-keyval', 'hash-wasm'],
+    packages: ['idb-keyval', 'hash-wasm', 'valibot'],
     says: 'src/storage keeps what it is given, and knows nothing of the page.',
   },
   {

@@ -73,6 +73,17 @@ const html = [
   },
 ];
 
+/** A variable of a worker's module. */
+const memory = {
+  selector: 'Program > VariableDeclaration[kind="let"], Program > ExportNamedDeclaration > VariableDeclaration[kind="let"]',
+  message: 'The worker keeps the loaded model and nothing else.',
+};
+/** Both sides of the wire. */
+const cast = {
+  selector: ":matches(TSAsExpression:not([typeAnnotation.typeName.name='const']), TSTypeAssertion)",
+  message: 'A request and its replies share a kind, so that no side of the wire casts.',
+};
+
 export default tseslint.config(
   { ignores: ['dist', 'node_modules', 'playwright-report', 'test-results', 'public'] },
   ...tseslint.configs.strict,
@@ -150,18 +161,11 @@ export default tseslint.config(
     files: ['workers/**'],
     ignores: ['workers/model.worker.ts', 'workers/device/runtime.ts'],
     rules: {
-      'no-restricted-syntax': [
-        'error',
-        {
-          selector: 'Program > VariableDeclaration[kind="let"], Program > ExportNamedDeclaration > VariableDeclaration[kind="let"]',
-          message: 'The worker keeps the loaded model and nothing else.',
-        },
-        dynamic,
-        ...stores,
-        ...html,
-      ],
+      'no-restricted-syntax': ['error', memory, dynamic, ...stores, ...html],
     },
   },
+  { files: ['src/client.ts'], rules: { 'no-restricted-syntax': ['error', cast, dynamic, ...stores, ...html] } },
+  { files: ['workers/serve.ts'], rules: { 'no-restricted-syntax': ['error', cast, memory, dynamic, ...stores, ...html] } },
   // Tests look at what lies on the disk.
   { files: ['tests/**'], rules: { 'no-restricted-globals': 'off', 'no-restricted-syntax': ['error', ...html] } },
 );

@@ -3,7 +3,7 @@
  * cancels it, and restarts the worker if it dies. Nothing is cached here; results belong to whoever asked.
  */
 import { LabError, labError, partMissing } from './error';
-import type { FromWorker, RequestOf, Table, ToWorker } from './wire';
+import type { AnswerOf, EventOf, FromWorker, RequestOf, Table, ToWorker } from './wire';
 
 export interface CallOptions<Event> {
   onEvent?: ((event: Event) => void) | undefined;
@@ -35,7 +35,8 @@ interface Pending<Call extends { out: unknown; event: unknown }> {
 
 export class WorkerClient<C extends Table<C>> {
   private worker: Worker | null = null;
-  private readonly pending = new Map<number, Pending<C[keyof C]>>();
+  /** By kind, so that a call and its answer have one type. */
+  private readonly pending: { [K in keyof C]?: Map<number, Pending<C[K]>> } = {};
   private nextId = 1;
 
   /**
@@ -59,7 +60,7 @@ export class WorkerClient<C extends Table<C>> {
     return new Promise<C[K]['out']>((resolve, reject) => {
       const cancel = () => this.post({ cancel: id });
       const settle = () => {
-        this.pending.delete(id);
+        this.pending[kind]?.delete(id);
         signal?.removeEventListener('abort', cancel);
       };
       const waiting: Pending<C[K]> = {
@@ -67,8 +68,7 @@ export class WorkerClient<C extends Table<C>> {
         reject: (error) => (settle(), reject(error)),
         event: (event) => onEvent?.(event),
       };
-      // The one cast of the wire: a worker answers an id with what its kind of call gives (workers/serve.ts), which no Map can say.
-      this.pending.set(id, waiting as Pending<C[keyof C]>);
+      (this.pending[kind] ??= new Map()).set(id, waiting);
       signal?.addEventListener('abort', cancel);
       const request: RequestOf<C, K> = { id, kind, in: input };
       this.post(request, transfer);
@@ -95,11 +95,9 @@ export class WorkerClient<C extends Table<C>> {
     worker.onmessage = ({ data }: MessageEvent<FromWorker<C>>) => {
       heard = true;
       if ('fatal' in data) return end(labError(data.fatal));
-      const call = this.pending.get(data.id);
-      if (!call) return;
-      if ('event' in data) call.event(data.event);
-      else if ('error' in data) call.reject(labError(data.error));
-      else call.resolve(data.out);
+      if ('error' in data) this.pending[data.kind]?.get(data.id)?.reject(labError(data.error));
+      else if ('event' in data) this.tell(data);
+      else this.resolve(data);
     };
     const end = (error: LabError) => {
       if (this.worker !== worker) return;
@@ -117,7 +115,15 @@ export class WorkerClient<C extends Table<C>> {
     return worker;
   }
 
+  private tell<K extends keyof C>({ id, kind, event }: EventOf<C, K>): void {
+    this.pending[kind]?.get(id)?.event(event);
+  }
+
+  private resolve<K extends keyof C>({ id, kind, out }: AnswerOf<C, K>): void {
+    this.pending[kind]?.get(id)?.resolve(out);
+  }
+
   private rejectAll(error: LabError): void {
-    for (const call of [...this.pending.values()]) call.reject(error);
+    for (const kind in this.pending) for (const call of [...(this.pending[kind]?.values() ?? [])]) call.reject(error);
   }
 }

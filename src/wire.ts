@@ -14,10 +14,23 @@ export type RequestOf<C extends Table<C>, K extends keyof C = keyof C> = { [P in
 /** Page → worker. `cancel` names a running request; it answers with the error `cancelled` as soon as it notices. */
 export type ToWorker<C extends Table<C>> = RequestOf<C> | { cancel: number };
 
+/** What one kind of call gives; without `K`, any. It names its kind, so that the page knows the type of `out`. */
+export type AnswerOf<C extends Table<C>, K extends keyof C = keyof C> = { [P in K]: { id: number; kind: P; out: C[P]['out'] } }[K];
+
+/** What one kind of call tells on the way; without `K`, any. */
+export type EventOf<C extends Table<C>, K extends keyof C = keyof C> = { [P in K]: { id: number; kind: P; event: C[P]['event'] } }[K];
+
+/** Why a call has failed. */
+export interface Failed<C extends Table<C>> {
+  id: number;
+  kind: keyof C;
+  error: LabErrorData;
+}
+
 /** Worker → page. */
 export type FromWorker<C extends Table<C>> =
-  | { id: number; event: C[keyof C]['event'] }
-  | { id: number; out: C[keyof C]['out'] }
-  | { id: number; error: LabErrorData }
+  | EventOf<C>
+  | AnswerOf<C>
+  | Failed<C>
   /** The worker cannot go on (device lost, memory exhausted): whatever was asked has failed, what it held is gone. */
   | { fatal: LabErrorData };

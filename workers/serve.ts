@@ -1,7 +1,7 @@
 /** A worker's side of the wire: a table of handlers answers a table of calls. Requests run one after the other, cancels at once. */
 import { errorData } from '../src/error';
 import type { LabErrorData } from '../src/protocol';
-import type { FromWorker, RequestOf, Table, ToWorker } from '../src/wire';
+import type { AnswerOf, EventOf, FromWorker, RequestOf, Table, ToWorker } from '../src/wire';
 
 /** What answers each kind of call. A rejection becomes the call's error. */
 export type Handlers<C extends Table<C>> = {
@@ -25,12 +25,12 @@ export function serve<C extends Table<C>>(
   { atOnce = [], isFatal = () => false }: ServeOptions<C> = {},
 ): (error: unknown) => void {
   let last: Promise<void> = Promise.resolve();
-  const running = new Map<number, AbortController>();
+  const running = new Map<number, { kind: keyof C; controller: AbortController }>();
   const started = new Set<number>();
 
   self.onmessage = ({ data }: MessageEvent<ToWorker<C>>) => {
     if ('cancel' in data) return cancel(data.cancel);
-    running.set(data.id, new AbortController());
+    running.set(data.id, { kind: data.kind, controller: new AbortController() });
     if (atOnce.includes(data.kind)) void answer(data);
     else last = last.then(() => answer(data));
   };
@@ -38,23 +38,28 @@ export function serve<C extends Table<C>>(
 
   /** What is under way notices by its signal; what is still waiting for its turn is answered at once. */
   function cancel(id: number): void {
-    const controller = running.get(id);
-    controller?.abort();
-    if (!controller || started.has(id)) return;
+    const call = running.get(id);
+    call?.controller.abort();
+    if (!call || started.has(id)) return;
     running.delete(id);
-    post({ id, error: errorData(controller.signal.reason) }, null);
+    post({ id, kind: call.kind, error: errorData(call.controller.signal.reason) }, null);
   }
 
   async function answer<K extends keyof C>({ id, kind, in: input }: RequestOf<C, K>): Promise<void> {
-    const signal = running.get(id)?.signal;
+    const signal = running.get(id)?.controller.signal;
     if (!signal) return; // Cancelled before its turn.
     started.add(id);
     try {
-      const out = await handlers[kind](input, (event) => post({ id, event }, event), signal);
-      post({ id, out }, out);
+      const tell = (event: C[K]['event']) => {
+        const message: EventOf<C, K> = { id, kind, event };
+        post(message, event);
+      };
+      const out = await handlers[kind](input, tell, signal);
+      const message: AnswerOf<C, K> = { id, kind, out };
+      post(message, out);
     } catch (error) {
       const data = errorData(error);
-      post(isFatal(data) ? { fatal: data } : { id, error: data }, null);
+      post(isFatal(data) ? { fatal: data } : { id, kind, error: data }, null);
     } finally {
       running.delete(id);
       started.delete(id);

@@ -1,6 +1,7 @@
 /** Whole models in and out of this disk, as one file or as a folder. */
 import { LabError } from '../error';
 import { openArchive } from '../formats/archive';
+import { NOTE, parseModelNote, writeModelNote } from '../formats/model-note';
 import { writeTar } from '../formats/tar';
 import { readText } from '../formats/text';
 import { pageUrl, type CatalogueEntry } from '../hub/catalogue';
@@ -11,25 +12,6 @@ import type { Incoming } from '../storage/models';
 import { splitAddress } from '../storage/stored-model';
 import type { Context } from './ports';
 import { storedAt } from './stored-at';
-
-/** The note in an exported folder: where its files belong, so that an import is found under the same name. */
-const NOTE = 'eia-lab-model.json';
-interface Note {
-  format: 'eia-lab/model';
-  version: 1;
-  root: string;
-  files: {
-    path: string;
-    bytes: number;
-    sha256: string;
-    /** Of a graph: the weight files it names. Earlier versions did not say. */
-    reads?: string[];
-    /** Of its repository. Earlier versions did not say. */
-    commit?: string;
-  }[];
-  /** Files that its hub is known not to have: without this, the other machine would have to ask it. */
-  missing: string[];
-}
 
 /**
  * Files of a folder, a drop, or one archive → the files by path, without the notes a Mac adds. Throws `bad-input`, `archive-damaged`,
@@ -102,7 +84,7 @@ async function readExport(
       `There is no ${NOTE} in it: this is no model exported from the lab.`,
       'Load it as a folder or an archive instead: it is read where it lies.',
     );
-  const { root, files, missing } = readNote(await readText(found.file, NOTE), catalogue);
+  const { root, files, missing } = parseModelNote(await readText(found.file, NOTE), isRoot);
   const base = found.path.slice(0, -NOTE.length);
   const incoming = files.map(({ path, bytes, sha256, reads, commit }): Incoming => {
     const file = all.find((one) => one.path === base + safePath(path))?.file;
@@ -114,59 +96,30 @@ async function readExport(
       );
     return { path, blob: file, sha256, ...(reads ? { reads } : {}), ...(commitOf(commit) ? { commit: commit! } : {}) };
   });
-  return { root, incoming, missing: missing.map(safePath) };
+  return { root: ownRoot(root, catalogue), incoming, missing: missing.map(safePath) };
 }
 
 /** An included model belongs to this page, whatever address it was exported from. */
-function readNote(text: string, catalogue: readonly CatalogueEntry[]): Note {
-  let value: Partial<Note> | null = null;
-  try {
-    value = JSON.parse(text) as Partial<Note> | null;
-  } catch {
-    // Said below, like any other wrong note.
-  }
-  const files = value?.files;
-  const right =
-    value?.format === 'eia-lab/model' &&
-    isRoot(value.root) &&
-    Array.isArray(files) &&
-    files.every(
-      (file) =>
-        typeof file?.path === 'string' &&
-        typeof file.sha256 === 'string' &&
-        typeof file.bytes === 'number' &&
-        (file.reads === undefined || isTexts(file.reads)),
-    ) &&
-    isTexts(value?.missing);
-  if (!right) throw new LabError('not-an-export', `${NOTE} does not say which model this is.`, 'Export the model again.');
-  const { root } = value as Note;
+function ownRoot(root: string, catalogue: readonly CatalogueEntry[]): string {
   const [, id] = /\/models\/([^/]+)$/.exec(root) ?? [];
   const included = id && catalogue.some((model) => model.embedded && model.id === id);
-  return { ...(value as Note), root: included ? pageUrl(`models/${id}`) : root };
+  return included ? pageUrl(`models/${id}`) : root;
 }
 
-const isTexts = (value: unknown): value is string[] => Array.isArray(value) && value.every((one) => typeof one === 'string');
-
 /** Where files of a model can lie: what is stored under another address could never be loaded. */
-function isRoot(root: unknown): root is string {
-  if (typeof root !== 'string' || !URL.canParse(root)) return false;
+function isRoot(root: string): boolean {
+  if (!URL.canParse(root)) return false;
   const { protocol, search, hash } = new URL(root);
   return /^https?:$/.test(protocol) && search === '' && hash === '' && splitAddress(`${root}/config.json`)?.root === root;
 }
 
 function noteOf(root: string, files: readonly (Incoming & { sha256: string })[], missing: string[]): Blob {
-  const note: Note = {
-    format: 'eia-lab/model',
-    version: 1,
-    root,
-    files: files.map(({ path, blob, sha256, reads, commit }) => ({
-      path,
-      bytes: blob.size,
-      sha256,
-      ...(reads ? { reads } : {}),
-      ...(commit ? { commit } : {}),
-    })),
-    missing,
-  };
-  return new Blob([JSON.stringify(note, null, 2)], { type: 'application/json' });
+  const described = files.map(({ path, blob, sha256, reads, commit }) => ({
+    path,
+    bytes: blob.size,
+    sha256,
+    ...(reads && { reads }),
+    ...(commit && { commit }),
+  }));
+  return new Blob([writeModelNote({ root, files: described, missing })], { type: 'application/json' });
 }

@@ -2,8 +2,8 @@
  * Model files in the Cache API, for browsers without OPFS. A cached answer cannot be appended to,
  * so a file is many answers of 16 MB; together they read as one Blob.
  */
-import { fileName, parseMarker, storedFile } from './marker';
-import type { Marker, PartMarker, StoredFile, Place } from './place';
+import { fileName, parseMarker, storedFile, type Marked } from './marker';
+import type { StoredFile, Place } from './place';
 
 const NAME = 'eia-lab-weights';
 const PART = 16 * 2 ** 20;
@@ -21,8 +21,7 @@ function cachePlace(cache: Cache, partBytes: number): Place {
   // Keys of a cache are addresses; .invalid (RFC 2606) can never be a real one.
   const at = (name: string, piece: string | number) => `https://weights.invalid/${name}/${piece}`;
   const marker = async (name: string) => parseMarker((await (await cache.match(at(name, 'marker')))?.text()) ?? '');
-  const mark = async (name: string, value: { part: PartMarker } | { whole: Marker }) =>
-    cache.put(at(name, 'marker'), new Response(JSON.stringify(value)));
+  const mark = async (name: string, value: Marked) => cache.put(at(name, 'marker'), new Response(JSON.stringify(value)));
   const pieces = async (name: string): Promise<Blob[]> => {
     const found: Blob[] = [];
     for (let i = 0; ; i++) {

@@ -14,7 +14,7 @@ export interface Incoming {
   blob: Blob;
   sha256: string | null;
   /** Of a graph: see `Marker.reads`. */
-  reads?: string[];
+  reads?: readonly string[];
   /** See `Marker.commit`. */
   commit?: string;
 }

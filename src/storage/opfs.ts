@@ -4,8 +4,8 @@
  * writes whole files (an import) through createWritable.
  */
 import { LabError } from '../error';
-import { fileName, parseMarker, storedFile } from './marker';
-import type { Marker, PartMarker, StoredFile, Place, Writer } from './place';
+import { fileName, parseMarker, storedFile, type Marked } from './marker';
+import type { StoredFile, Place, Writer } from './place';
 
 const FOLDER = 'eia-lab-weights';
 
@@ -55,7 +55,7 @@ function opfsPlace(folder: FileSystemDirectoryHandle): Place {
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
   };
-  const mark = async (name: string, value: { part: PartMarker } | { whole: Marker }) => {
+  const mark = async (name: string, value: Marked) => {
     const bytes = new TextEncoder().encode(JSON.stringify(value));
     const writer = await append(await folder.getFileHandle(`${name}.json`, { create: true }), 0);
     await writer.write(bytes);

@@ -1,34 +1,7 @@
 /** What a place for model files can do, and what it keeps of each. weights.ts chooses one of three: OPFS, the Cache API, memory. */
+import type { Marker, PartMarker } from './marker';
 
-/** Written only after length and SHA-256 were found right. A file without it is absent. */
-export interface Marker {
-  /** Where the file came from; it is also the key. */
-  url: string;
-  bytes: number;
-  sha256: string;
-  etag: string | null;
-  /**
-   * Whether length and SHA-256 were compared with the server's list. false: the next load asks for the list.
-   */
-  listed: boolean;
-  /** The repository's commit when the file was fetched or last compared with the list; absent where the server did not say. */
-  commit?: string;
-  /** True where the server said 404 for a file that a model may lack; it then has no bytes. */
-  missing?: boolean;
-  /**
-   * For a graph: the weight files it names, relative to its own folder. Absent until the graph has been read, and in markers of earlier
-   * versions of the lab.
-   */
-  reads?: string[];
-}
-
-/** What the bytes written so far belong to: a part of one version is never continued with another's. */
-export interface PartMarker {
-  url: string;
-  etag: string | null;
-  /** Length of the whole file, null if the server did not say. */
-  total: number | null;
-}
+export type { Marker, PartMarker };
 
 export interface Part {
   /** Bytes written so far. */
@@ -42,7 +15,7 @@ export interface StoredFile {
   /** False for the remains of a download that was broken off. */
   complete: boolean;
   /** Of its marker. */
-  reads?: string[];
+  reads?: readonly string[];
   commit?: string;
 }
 

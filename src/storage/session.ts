@@ -3,47 +3,51 @@
  * new visit finds them again. One of each, in this browser.
  */
 import { createStore, delMany, get, set, setMany } from 'idb-keyval';
+import * as v from 'valibot';
+import { record, text } from '../formats/schemas';
 
 /** Texts as files have them: what is read back is checked like a file. */
-export interface Session {
+const session = record({
   /** A run file's JSON. */
-  experiment: string;
+  experiment: text,
   /** Where each analysis came from, by its id; earlier versions did not say. */
-  origins?: Readonly<Record<string, string>>;
+  origins: v.optional(v.pipe(v.record(text, text), v.readonly())),
   /** Two sessions of one line are the same experiment, further on; earlier versions did not say. */
-  line?: string;
+  line: v.optional(text),
   /** What it is, for people. */
-  name?: string;
-}
+  name: v.optional(text),
+});
+export type Session = v.InferOutput<typeof session>;
 
 const store = createStore('eia-lab-session', 'session');
 
-/** What is kept under a name; null where nothing is, or the browser refuses storage (some do so by throwing at once). */
-async function kept<T>(name: string): Promise<T | null> {
+/** What is kept under a name; null where nothing of its kind is, or the browser refuses storage (some do so by throwing at once). */
+async function kept<const S extends v.GenericSchema>(name: string, schema: S): Promise<v.InferOutput<S> | null> {
   try {
-    return (await get<T>(name, store)) ?? null;
+    const { success, output } = v.safeParse(schema, await get<unknown>(name, store));
+    return success ? output : null;
   } catch {
     return null;
   }
 }
 
 /** null where there is none, or the browser refuses storage. */
-export const readSession = (): Promise<Session | null> => kept('experiment');
+export const readSession = (): Promise<Session | null> => kept('experiment', session);
 /** The experiment whose place the last one took: opened over it, or made in another tab. */
-export const readEarlier = (): Promise<Session | null> => kept('earlier');
+export const readEarlier = (): Promise<Session | null> => kept('earlier', session);
 /** One of another line that was kept before is the earlier one from now on. */
-export async function writeSession(session: Session): Promise<void> {
+export async function writeSession(last: Session): Promise<void> {
   const before = await get<Session>('experiment', store);
-  const replaces = before !== undefined && before.line !== session.line;
-  await setMany([...(replaces ? [['earlier', before] as [string, Session]] : []), ['experiment', session]], store);
+  const replaces = before !== undefined && before.line !== last.line;
+  await setMany([...(replaces ? [['earlier', before] as [string, Session]] : []), ['experiment', last]], store);
 }
 
 /** The words of the prompt field; null where there are none, or the browser refuses storage. */
-export const readPrompt = (): Promise<string | null> => kept('prompt');
+export const readPrompt = (): Promise<string | null> => kept('prompt', text);
 export const writePrompt = (prompt: string): Promise<void> => set('prompt', prompt, store);
 
 /** The JSON of a scenario file; null where there is none, or the browser refuses storage. */
-export const readOwnSet = (): Promise<string | null> => kept('set');
+export const readOwnSet = (): Promise<string | null> => kept('set', text);
 export const writeOwnSet = (json: string): Promise<void> => set('set', json, store);
 
 export const clearSession = (): Promise<void> => delMany(['experiment', 'earlier', 'set', 'prompt'], store);

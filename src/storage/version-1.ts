@@ -3,35 +3,35 @@
  * taken over by content; those of its first releases, which knew nothing of tokens, can only be listed and deleted.
  */
 import { clear, createStore, delMany, get, keys } from 'idb-keyval';
-import type { Pooling } from '../protocol';
+import * as v from 'valibot';
+import { flag, oneOf, record, text, whole } from '../formats/schemas';
 import { READING, readingName } from './names';
 import type { KeptReading, ListedReading } from './readings';
 import { writeResidual } from './residuals';
 
 const store = createStore('eia-lab', 'runs');
 
-interface Key {
-  reading: number;
-  repo: string;
-  dtype: string;
-  graphHash: string;
-  scenarioHash: string;
-  tokensHash: string;
-  pooling: Pooling;
-  template: boolean;
-}
+/** What the name of a run says, as version 1 wrote it with its tokens. */
+const runKey = record({
+  reading: whole,
+  repo: text,
+  dtype: text,
+  graphHash: text,
+  scenarioHash: text,
+  tokensHash: text,
+  pooling: oneOf('mean', 'mean-rest', 'last'),
+  template: flag,
+});
 
-interface Text {
-  residual: Float32Array;
-  tokenHash: string;
-}
+/** A text of a run. Directions were kept beside them, and texts without tokens by the first releases. */
+const keptText = record({ residual: v.instance(Float32Array, 'float32 numbers'), tokenHash: text });
 
 /** Records by the run they belong to. */
 async function byRun(): Promise<Map<string, string[]>> {
   const runs = new Map<string, string[]>();
-  for (const record of await keys<string>(store)) {
-    const run = record.slice(0, record.lastIndexOf('|'));
-    runs.set(run, [...(runs.get(run) ?? []), record]);
+  for (const name of await keys<string>(store)) {
+    const run = name.slice(0, name.lastIndexOf('|'));
+    runs.set(run, [...(runs.get(run) ?? []), name]);
   }
   return runs;
 }
@@ -44,12 +44,13 @@ export async function takeOverVersion1(write: (kept: KeptReading) => Promise<voi
     const { repo, dtype, graphHash, scenarioHash: setHash, template, pooling, tokensHash } = key;
     const tokenHashes: string[] = [];
     let textBytes = 0;
-    for (const record of records) {
-      const text = await get<Text>(record, store);
-      if (!text || !('residual' in text)) continue;
-      await writeResidual(graphHash, text.tokenHash, { poolings: [pooling], data: text.residual, on: null });
-      tokenHashes.push(text.tokenHash);
-      textBytes = text.residual.byteLength;
+    for (const one of records) {
+      const found = v.safeParse(keptText, await get<unknown>(one, store));
+      if (!found.success) continue;
+      const { residual, tokenHash } = found.output;
+      await writeResidual(graphHash, tokenHash, { poolings: [pooling], data: residual, on: null });
+      tokenHashes.push(tokenHash);
+      textBytes = residual.byteLength;
     }
     if (tokenHashes.length > 0)
       await write({
@@ -77,8 +78,8 @@ export async function listVersion1(): Promise<ListedReading[]> {
     const key = keyOf(name) ?? { repo, dtype, scenarioHash: setHash, tokensHash: '', template: template === 'template' };
     let texts = 0;
     let bytes = 0;
-    for (const record of records) {
-      const value = await get<object>(record, store);
+    for (const one of records) {
+      const value = await get<object>(one, store);
       if (value && 'residual' in value) texts++;
       for (const part of Object.values(value ?? {})) if (ArrayBuffer.isView(part)) bytes += part.byteLength;
     }
@@ -101,5 +102,12 @@ export async function listVersion1(): Promise<ListedReading[]> {
 export const removeVersion1 = async (name: string): Promise<void> => delMany((await byRun()).get(name) ?? [], store);
 export const clearVersion1 = (): Promise<void> => clear(store);
 
-/** null for the first releases, which joined the fields. */
-const keyOf = (name: string): Key | null => (name.startsWith('{"reading":') ? (JSON.parse(name) as Key) : null);
+/** null for the first releases, which joined the fields, and for a name that no release wrote. */
+function keyOf(name: string): v.InferOutput<typeof runKey> | null {
+  try {
+    const { success, output } = v.safeParse(runKey, JSON.parse(name));
+    return success ? output : null;
+  } catch {
+    return null; // No JSON: the fields, joined.
+  }
+}

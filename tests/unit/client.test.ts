@@ -2,7 +2,8 @@
 import { beforeEach, expect, test } from 'vitest';
 import { WorkerClient } from '../../src/client';
 import { LabError, errorData } from '../../src/error';
-import type { Calls } from '../../src/protocol';
+import { index, type PassIndex } from '../../src/lab/indices';
+import type { CaptureEvent, Captured, Calls } from '../../src/protocol';
 import type { FromWorker, ToWorker } from '../../src/wire';
 
 class FakeWorker {
@@ -51,17 +52,27 @@ test('answers and events find their call, in any order', async () => {
     { texts: ['b'], poolings: ['mean'], template: false, maxTokens: 1 },
     { onEvent: (event) => events.push(event) },
   );
-  worker().say({ id: 2, event: { done: 1, of: 1 } as never });
-  worker().say({ id: 2, out: 'B' as never });
-  worker().say({ id: 1, out: { ids: [1] } });
-  worker().say({ id: 1, out: { ids: [2] } }); // A late second answer changes nothing.
-  expect([await a, await b, events]).toEqual([{ ids: [1] }, 'B', [{ done: 1, of: 1 }]]);
+  const read: Captured = { layers: 1, width: 1, count: 1, data: new Float32Array(1), truncated: [false], tokenHashes: ['b'], tokens: [1] };
+  const arrived: CaptureEvent = { done: 1, of: 1, text: index<PassIndex>(0), residual: new Float32Array(1), tokens: 1, truncated: false };
+  worker().say({ id: 2, kind: 'capture', event: arrived });
+  worker().say({ id: 2, kind: 'capture', out: read });
+  worker().say({ id: 1, kind: 'tokenize', out: { ids: [1] } });
+  worker().say({ id: 1, kind: 'tokenize', out: { ids: [2] } }); // A late second answer changes nothing.
+  expect([await a, await b, events]).toEqual([{ ids: [1] }, read, [arrived]]);
   expect(FakeWorker.started).toHaveLength(1);
+});
+
+test('a reply goes to a call of its own kind, and to no other', async () => {
+  const call = client.call('tokenize', { text: 'a' });
+  worker().say({ id: 1, kind: 'unload', out: null });
+  worker().say({ id: 1, kind: 'unload', error: errorData(new LabError('no-model', 'No model.', 'Load one.')) });
+  worker().say({ id: 1, kind: 'tokenize', out: { ids: [1] } });
+  await expect(call).resolves.toEqual({ ids: [1] });
 });
 
 test('an error keeps code, place, message and hint', async () => {
   const call = client.call('tokenize', { text: 'a' });
-  worker().say({ id: 1, error: errorData(new LabError('no-model', 'No model.', 'Load one.')) });
+  worker().say({ id: 1, kind: 'tokenize', error: errorData(new LabError('no-model', 'No model.', 'Load one.')) });
   await expect(call).rejects.toMatchObject({ code: 'no-model', where: 'model', message: 'No model.', hint: 'Load one.' });
 });
 
@@ -70,7 +81,7 @@ test('aborting asks the worker to stop, once', async () => {
   const call = client.call('tokenize', { text: 'a' }, { signal: stop.signal });
   stop.abort();
   expect(worker().sent.at(-1)).toEqual({ cancel: 1 });
-  worker().say({ id: 1, error: errorData(new LabError('cancelled', 'Stopped.')) });
+  worker().say({ id: 1, kind: 'tokenize', error: errorData(new LabError('cancelled', 'Stopped.')) });
   await expect(call).rejects.toMatchObject({ code: 'cancelled' });
   await expect(client.call('tokenize', { text: 'a' }, { signal: stop.signal })).rejects.toMatchObject({ code: 'cancelled' });
   expect(worker().sent).toHaveLength(2);
@@ -88,7 +99,7 @@ test('a crash rejects what was pending, is told once, and the next call gets a n
   expect(worker().ended).toBe(true);
   const again = client.call('tokenize', { text: 'b' });
   expect(FakeWorker.started).toHaveLength(2);
-  worker().say({ id: 2, out: { ids: [] } });
+  worker().say({ id: 2, kind: 'tokenize', out: { ids: [] } });
   await expect(again).resolves.toEqual({ ids: [] });
 });
 
@@ -101,7 +112,7 @@ test('a script that never arrived is the network, not memory; a worker that has 
     hint: expect.stringMatching(/network is away/) as string,
   });
   const again = client.call('tokenize', { text: 'b' });
-  worker().say({ id: 9, out: { ids: [] } });
+  worker().say({ id: 9, kind: 'tokenize', out: { ids: [] } });
   worker().onerror?.({ message: '' });
   await expect(again).rejects.toMatchObject({ code: 'worker-crashed' });
 });

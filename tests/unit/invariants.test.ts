@@ -49,6 +49,9 @@ test.each([
     "import { store } from '../../src/app/store'; export const x = store;",
     'The worker knows nothing of the page',
   ],
+  ['src/client.ts', 'export const x = (data: unknown) => data as number;', 'no side of the wire casts'],
+  ['workers/serve.ts', 'export const x = (data: unknown) => data as number;', 'no side of the wire casts'],
+  ['workers/serve.ts', 'let seen = 0; export const see = () => ++seen;', 'keeps the loaded model and nothing else'],
   ['workers/files/repository.ts', 'let seen = 0; export const see = () => ++seen;', 'keeps the loaded model and nothing else'],
   [
     'src/ui/App.tsx',
