@@ -68,7 +68,7 @@ export async function loadModel(
 /** Apart from `loadModel`, whose closures keep all that it has seen: `dispose` would keep the widened weights, too. */
 function loadedModel(
   session: LoadedModel['session'],
-  { tokens: { context, endTokens, encode, encodeChat, decode } }: JsonFiles,
+  { tokens: { context, endTokens, encode, encodeChat, textSpan, decode } }: JsonFiles,
   { info: graph }: Published,
   { limits, widened }: Fit,
 ): LoadedModel {
@@ -76,6 +76,7 @@ function loadedModel(
     endTokens,
     encode,
     encodeChat,
+    textSpan,
     decode,
     context: withinTables(context, graph.positions),
     session,

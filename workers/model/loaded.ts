@@ -2,6 +2,7 @@
 import type { GraphInfo } from '../../src/graph/info';
 import type { Limits } from '../../src/graph/plan';
 import type { ort } from '../device/runtime';
+import type { Span } from '../tokenizer/text-span';
 
 export interface LoadedModel {
   session: ort.InferenceSession;
@@ -18,6 +19,11 @@ export interface LoadedModel {
   encode(text: string): number[];
   /** A user message in the model's chat template → token ids. `answer` opens the assistant's turn. Throws `no-chat-template`. */
   encodeChat(message: string, answer: boolean): number[];
+  /**
+   * Which of the tokens of `encodeChat(message, false)` are those of the message itself (workers/tokenizer/text-span.ts); null where that
+   * cannot be told. Throws `no-chat-template`.
+   */
+  textSpan(message: string): Span | null;
   decode(ids: readonly number[]): string;
   dispose(): Promise<void>;
 }
