@@ -88,8 +88,10 @@ const WHERE = {
   'texts-not-json': 'texts',
 
   // Reading the texts, and the directions that come of it.
+  'answer-needs-template': 'reading',
   'bad-cut': 'reading',
   'bad-pooling': 'reading',
+  'no-answer': 'reading',
   'no-directions': 'reading',
   'no-poolings': 'reading',
   'nothing-captured': 'reading',

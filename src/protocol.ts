@@ -12,9 +12,11 @@ export type { Device, Dtype, LoadEvent, LocalFile, ModelChoice, ModelInfo, Model
 
 /**
  * `mean` over all tokens (as published), `mean-rest`: without the first token, whose residual is often many times longer than
- * any other (the attention sink) and reaches the mean as 1/length; `last` token.
+ * any other (the attention sink) and reaches the mean as 1/length; `last` token; `last-<k>`: the mean over the last k tokens, of a shorter
+ * text over all it has; `answer`: the mean over the tokens of the text itself within its chat template, without the system prompt, the
+ * marks of roles and the closing marks (workers/tokenizer/text-span.ts says which tokens are the text's).
  */
-export type Pooling = 'mean' | 'mean-rest' | 'last';
+export type Pooling = 'mean' | 'mean-rest' | 'last' | `last-${number}` | 'answer';
 
 /** What a text was read on. `checked`: that device's numbers for this model were held against PyTorch's. */
 export interface ReadOn {
@@ -52,6 +54,11 @@ export interface Cut {
   truncated: boolean[];
   /** SHA-256 (hex) of the token ids that are read: texts with the same one are one text to the model. */
   tokenHashes: string[];
+}
+
+export interface CutReply extends Cut {
+  /** In a chat template: whether tokens of the text itself are known and read, so that `answer` can be pooled. Absent without one. */
+  answers?: boolean[];
 }
 
 export interface CaptureRequest extends CutRequest {
@@ -219,7 +226,7 @@ export interface Calls {
   unload: { in: null; out: null; event: never };
   inspect: { in: InspectRequest; out: Inspection; event: LoadEvent };
   tokenize: { in: { text: string }; out: { ids: number[] }; event: never };
-  cut: { in: CutRequest; out: Cut; event: never };
+  cut: { in: CutRequest; out: CutReply; event: never };
   capture: { in: CaptureRequest; out: Captured; event: CaptureEvent };
   lens: { in: LensRequest; out: Lens; event: never };
   choose: { in: ChooseRequest; out: ChosenItem[]; event: ChooseEvent };

@@ -5,7 +5,7 @@
 import { errorData } from '../error';
 import { byId } from '../experiment/experiment';
 import type { Analysis } from '../experiment/analysis';
-import { POOLINGS } from '../experiment/capture';
+import { poolingsOfCut, type KeptPooling } from '../experiment/capture';
 import { planTexts } from '../experiment/text-plan';
 import { withEvidence } from '../experiment/updates';
 import { parseTextGroups } from '../formats/text-groups';
@@ -69,7 +69,7 @@ export function evidenceActions({ store, analysis, disk, fetchOwn }: Context, mo
         );
         write(evidence);
       }
-      const beside = await readBeside(kept, { signal, begin, progress });
+      const beside = await readBeside(kept, pooling, { signal, begin, progress });
       const directions = byId(get().experiment.directions, shown.directions)?.data;
       if (!beside || !directions) return;
       await analysis.call('open', { reading: { ...kept, beside }, poolings: [pooling] });
@@ -107,7 +107,7 @@ export function evidenceActions({ store, analysis, disk, fetchOwn }: Context, mo
   }
 
   /** The hashes of what is read beside the set, once it is all kept; what was known before where no model can read. */
-  async function readBeside(kept: WholeReading, { signal, begin, progress }: Telling): Promise<Beside | null> {
+  async function readBeside(kept: WholeReading, pooling: KeptPooling, { signal, begin, progress }: Telling): Promise<Beside | null> {
     const { model: loaded } = get();
     if (loaded.status !== 'ready' || !loaded.info.selfTest.passed || loaded.info.graphHash !== kept.graphHash) return kept.beside ?? null;
     const { template, maxTokens } = kept.reading.how;
@@ -125,21 +125,28 @@ export function evidenceActions({ store, analysis, disk, fetchOwn }: Context, mo
       { ...read, shuffle: SHUFFLE, texts: mixed },
       ...groups.map(({ texts }) => ({ ...read, texts: [...texts] })),
     ];
-    const cut = async (plan: CutRequest) => (plan.texts.length > 0 ? (await model.call('cut', plan, { signal })).tokenHashes : []);
+    const answers: boolean[] = [];
+    const cut = async (plan: CutRequest): Promise<string[]> => {
+      if (plan.texts.length === 0) return [];
+      const told = await model.call('cut', plan, { signal });
+      answers.push(...(told.answers ?? []));
+      return told.tokenHashes;
+    };
     const hashes: string[][] = [];
     for (const plan of plans) hashes.push(await cut(plan));
+    const poolings = poolingsOfCut(read, { answers }, pooling);
     const [plain = [], shuffled = [], ...others] = hashes;
     const apart = groups.map(({ name, texts }, i) => ({ name, texts, hashes: others[i] ?? [] }));
     const beside: Beside = { neutral: plain, shuffled, apart };
-    const { beside: have } = await analysis.call('open', { reading: { ...kept, beside }, poolings: POOLINGS });
+    const { beside: have } = await analysis.call('open', { reading: { ...kept, beside }, poolings });
     const on: ReadOn = { device: loaded.info.device, checked: loaded.info.selfTest.referenceCosine !== null };
     const texts = plans.flatMap(({ texts, ...how }) => texts.map((text) => ({ ...how, texts: [text] })));
     begin('texts', texts.length);
     for (const [i, plan] of texts.entries()) {
       const at = index<TextIndex>(kept.tokenHashes.length + i);
       if (!have[i]) {
-        const { data } = await model.call('capture', { ...plan, poolings: POOLINGS }, { signal });
-        await analysis.call('keep', { reading: kept.name, text: at, residual: { poolings: POOLINGS, data, on } });
+        const { data } = await model.call('capture', { ...plan, poolings }, { signal });
+        await analysis.call('keep', { reading: kept.name, text: at, residual: { poolings, data, on } });
       }
       progress(i + 1);
     }

@@ -1,6 +1,7 @@
 /** Readings that this browser keeps: opened, and analysed again in another way, without a model. */
 import { LabError } from '../error';
 import type { Spec } from '../experiment/analysis';
+import { poolable } from '../experiment/capture';
 import { shownRun } from '../experiment/shown';
 import { planTexts } from '../experiment/text-plan';
 import type { Found, FoundIn } from '../experiment/updates';
@@ -43,7 +44,9 @@ export function keptActions({ store, analysis, disk, clock }: Context, { setCapt
     openKept: (kept: WholeReading): Promise<void> =>
       guard(store, async () => {
         const { epoch, experiment } = store.getState();
-        const { found, source } = await analyse(kept, readerOf(experiment.view));
+        const reader = readerOf(experiment.view);
+        const pooling = poolable(reader.pooling, kept.reading.how);
+        const { found, source } = await analyse(kept, { ...reader, pooling });
         store.setState((state) => analysed(state, epoch, found, source, 'kept'));
         setCapture(kept.reading.how);
       }),
@@ -56,8 +59,8 @@ export function keptActions({ store, analysis, disk, clock }: Context, { setCapt
       if (patch.method) setMethod(patch.method);
       const { experiment, epoch, run } = store.getState();
       const shown = shownRun(experiment);
-      if (!shown || run.status === 'running') return;
       const reader = readerOf(experiment.view);
+      if (!shown || run.status === 'running' || poolable(reader.pooling, shown.capture) !== reader.pooling) return;
       await guard(store, async () => {
         const { name } = shown.reading;
         const kept = name === null ? null : await disk.readings.findReading(name);

@@ -1,6 +1,5 @@
 /** Readings as the disk keeps them, and as records of an experiment. */
 import { sha256 } from 'hash-wasm';
-import { POOLINGS } from '../experiment/capture';
 import { contentId } from '../experiment/content-id';
 import type { KnownSet } from '../experiment/experiment';
 import { readTexts, type Reading } from '../experiment/reading';
@@ -13,8 +12,12 @@ export interface ToRead extends Pick<Reading, 'at' | 'model' | 'how' | 'context'
   readonly set: KnownSet;
 }
 
-/** As the disk keeps it. The same texts in the same order, read by the same model, have the same name. */
-export async function keptOf({ at, model, set, how, context }: ToRead, { tokenHashes, truncated, tokens }: Cut): Promise<WholeReading> {
+/** As the disk keeps it, in so many poolings. The same texts in the same order, read by the same model, have the same name. */
+export async function keptOf(
+  { at, model, set, how, context }: ToRead,
+  { tokenHashes, truncated, tokens }: Cut,
+  poolings: number,
+): Promise<WholeReading> {
   const { repo, dtype, graphHash, layers, width } = model;
   const hashes = { graphHash, setHash: set.hash, tokensHash: await sha256(tokenHashes.join(' ')) };
   const scenarios = { id: set.set.id, name: set.set.name, hash: set.hash, set: set.set };
@@ -26,7 +29,7 @@ export async function keptOf({ at, model, set, how, context }: ToRead, { tokenHa
     ...hashes,
     template: how.template,
     tokenHashes,
-    textBytes: POOLINGS.length * layers * width * Float32Array.BYTES_PER_ELEMENT,
+    textBytes: poolings * layers * width * Float32Array.BYTES_PER_ELEMENT,
     reading: { at, model, scenarios, how, context, truncated, tokens },
   };
 }

@@ -1,5 +1,6 @@
 /** Run and stop: the scenario set through the model, into the experiment. */
 import { LabError, errorData } from '../error';
+import { poolable } from '../experiment/capture';
 import { noteOf } from '../experiment/run-note';
 import { stampOf } from '../experiment/stamp';
 import { planTexts } from '../experiment/text-plan';
@@ -9,6 +10,13 @@ import { usable } from './model-state';
 import type { Context, ModelClient } from './ports';
 import { run, type Outcome } from './run';
 import { analysed } from './state-updates';
+
+const withoutTemplate = (): LabError =>
+  new LabError(
+    'answer-needs-template',
+    'The pooling “answer only” takes the tokens of the text within its chat template, and this model has none.',
+    'Choose another pooling.',
+  );
 
 const REPLACED = 'The run was stopped, because another one was opened. What it had read is kept, and the next run goes on from there.';
 
@@ -27,6 +35,7 @@ export function runActions({ store, analysis, clock }: Context, model: ModelClie
     // What a link or another model left ticked does not hold for a model without a template.
     const capture = { ...chosen, template: chosen.template && info.chatTemplate };
     const { template, maxTokens, pooling } = capture;
+    if (poolable(pooling, capture) !== pooling) throw withoutTemplate();
     stop = new AbortController();
     set({ run: { status: 'running', done: 0, of: plan.texts.length, secondsLeft: null, stopping: false }, error: null });
     const on: ReadOn = { device: info.device, checked: info.selfTest.referenceCosine !== null };

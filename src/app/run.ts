@@ -6,7 +6,7 @@ import type { AnalysisCalls, AnalysisResult } from '../analysis-protocol';
 import type { Ask } from '../client';
 import { LabError, errorData } from '../error';
 import type { Spec } from '../experiment/analysis';
-import { POOLINGS } from '../experiment/capture';
+import { poolingsOfCut } from '../experiment/capture';
 import type { KnownSet } from '../experiment/experiment';
 import type { Reading } from '../experiment/reading';
 import type { Ended } from '../experiment/run-note';
@@ -60,7 +60,8 @@ export async function run({ model, analysis, toRead, on, spec, signal, ...reques
   const cut = await model.call('cut', { texts: plan.texts, template, maxTokens }, { signal });
   const training = plan.pairs.filter(({ split }) => split === 'train').map((pair) => ({ name: '', ...pair }));
   expectDifferent(training, cut, { maxTokens, context: toRead.context ?? Infinity });
-  const kept = await keptOf(toRead, cut);
+  const poolings = poolingsOfCut(toRead.how, cut, spec.pooling);
+  const kept = await keptOf(toRead, cut, poolings.length);
   const open = () => analysis.call('open', { reading: kept, poolings: [spec.pooling] });
 
   let state = begin(plan.order, await open(), cut);
@@ -98,7 +99,7 @@ export async function run({ model, analysis, toRead, on, spec, signal, ...reques
   if (state.missing.length > 0) {
     progress(null);
     const texts = state.missing.map(([text]) => plan.texts[text!]!);
-    const whole = { texts, template, maxTokens, poolings: POOLINGS };
+    const whole = { texts, template, maxTokens, poolings };
     const either = AbortSignal.any([signal, lost.signal]);
     await model.call('capture', whole, { signal: either, onEvent: take }).catch((error: unknown) => happened({ kind: 'failed', error }));
     await writing;
@@ -117,7 +118,7 @@ export async function run({ model, analysis, toRead, on, spec, signal, ...reques
     happened({ kind: 'read', on });
     progress(secondsLeft(state, seconds()));
     const text = textsOf(state, pass)[0]!;
-    const keeping = ask('keep', { reading: kept.name, text, residual: { poolings: POOLINGS, data: residual, on } }).then(
+    const keeping = ask('keep', { reading: kept.name, text, residual: { poolings, data: residual, on } }).then(
       (problem) => happened({ kind: 'kept', pass, problem }),
       (error: unknown) => {
         happened({ kind: 'failed', error });

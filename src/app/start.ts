@@ -1,5 +1,6 @@
 /** What the page does before anyone touches it. */
 import { LabError } from '../error';
+import { poolable } from '../experiment/capture';
 import { decodeHash, OWN_SET, type Choices } from '../experiment/link';
 import { SHIPPED_SETS } from '../experiment/shipped';
 import { startView } from '../experiment/view';
@@ -55,6 +56,7 @@ export function startActions(context: Context, needs: Needs) {
     const prompt = asked?.text ?? (typed || (prompts[0]?.text ?? ''));
     const { pooling = standard.capture.pooling, template = standard.capture.template, layer = standard.layer } = choices;
     setCapture({ pooling, template });
+    if (poolable(pooling, { template }) !== pooling) ignored.push(`pooling=${pooling} (needs template=true)`);
     setMethod(choices.method ?? standard.method);
     setBeside(choices.beside ?? standard.beside);
     setSteering({ ...standard.steering, prompt, ...choices.steering });

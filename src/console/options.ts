@@ -1,7 +1,7 @@
 /** The options that scripts hand to window.lab, with what stands for those that are left out. */
 import * as v from 'valibot';
 import { LabError } from '../error';
-import { isPooling, POOLINGS, PUBLISHED_CAPTURE } from '../experiment/capture';
+import { isPooling, lastOf, POOLINGS, PUBLISHED_CAPTURE } from '../experiment/capture';
 import { decode } from '../formats/codec';
 import { flag, is, positive, record } from '../formats/schemas';
 import { shown } from '../formats/shown';
@@ -73,12 +73,33 @@ const analyseOptions = record({
 
 const lensOptions = record({ layer: is<number>('a block, a whole number', Number.isInteger), top: v.optional(positive, 10), signal });
 
-/** Options of `lab.capture`, and of all that reads as it does. Throws `bad-pooling`, and `bad-input` for values of another type. */
+/**
+ * Options of `lab.capture`, and of all that reads as it does. Throws `bad-pooling`, `answer-needs-template`, and `bad-input` for values of
+ * another type.
+ */
 export function capture(value: unknown): v.InferOutput<typeof captureOptions> {
-  const pooling: unknown = (value as { pooling?: unknown } | null | undefined)?.pooling;
-  if (pooling !== undefined && !isPooling(pooling))
-    throw new LabError('bad-pooling', `No pooling is called ${shown(pooling)}.`, `Use ${POOLINGS.join(', ')}.`);
-  return options(captureOptions, value);
+  const pooling = poolingOf(value);
+  const read = options(captureOptions, pooling === undefined ? value : { ...(value as object), pooling });
+  if (read.pooling === 'answer' && !read.template)
+    throw new LabError(
+      'answer-needs-template',
+      'The pooling “answer” takes the tokens of the text within its chat template, and template is false.',
+      'Give template: true beside it, or choose another pooling.',
+    );
+  return read;
+}
+
+/** What a script calls it, as a name: `{ last: 8 }` is "last-8". Throws `bad-pooling`. */
+function poolingOf(value: unknown): Pooling | undefined {
+  const given: unknown = (value as { pooling?: unknown } | null | undefined)?.pooling;
+  if (given === undefined || isPooling(given)) return given;
+  const use = `Use ${POOLINGS.join(', ')}, or { last: k } for the mean over the last k tokens.`;
+  if (typeof given !== 'object' || given === null || !('last' in given))
+    throw new LabError('bad-pooling', `No pooling is called ${shown(given)}.`, use);
+  const { last } = given;
+  if (!(Number.isSafeInteger(last) && (last as number) >= 1))
+    throw new LabError('bad-pooling', `pooling.last: expected a whole number above 0, got ${shown(last)}`, use);
+  return lastOf(last as number);
 }
 
 /** What `lab.generate` takes beside directions, layer and alphas. Throws `bad-input` for values of another type. */

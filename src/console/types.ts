@@ -9,8 +9,11 @@ import type { Steerable, Unit } from '../lab/units';
 import type { Coherence, Pooling, TokenEvent } from '../protocol';
 
 export interface CaptureOptions {
-  /** Default 'mean', as published. */
-  pooling?: Pooling;
+  /**
+   * Default 'mean', as published. `{ last: k }`: the mean over the last k tokens, of a shorter text over all it has. 'answer': the mean
+   * over the tokens of the text itself in its chat template; it needs `template: true`.
+   */
+  pooling?: Pooling | { last: number };
   /** Wrap each text in the model's chat template. Default false. */
   template?: boolean;
   /** Default 512. */

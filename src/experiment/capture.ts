@@ -3,8 +3,27 @@ import type * as v from 'valibot';
 import type { Pooling } from '../protocol';
 import { flag, oneOf, record, whole } from '../formats/schemas';
 
-export const POOLINGS = ['mean', 'mean-rest', 'last'] as const satisfies readonly Pooling[];
-export const isPooling = (value: unknown): value is Pooling => (POOLINGS as readonly unknown[]).includes(value);
+/** The poolings of records and links. A script may ask for the last k tokens of any k. */
+export const POOLINGS = ['mean', 'mean-rest', 'last', 'last-4', 'last-16', 'answer'] as const satisfies readonly Pooling[];
+export type KeptPooling = (typeof POOLINGS)[number];
+
+/** Whether it is a pooling: one of the list, or "last-7". */
+export const isPooling = (value: unknown): value is Pooling =>
+  (POOLINGS as readonly unknown[]).includes(value) || (typeof value === 'string' && /^last-[1-9]\d*$/.test(value));
+
+/** The mean over the last `k` tokens, by name. One token has one name. */
+export const lastOf = (k: number): Pooling => (k === 1 ? 'last' : `last-${k}`);
+
+/** What one pass over a text is pooled in, and kept in: every pooling there is for it. Only a chat template has an answer. */
+export const poolingsOf = ({ template }: { readonly template: boolean }): readonly KeptPooling[] =>
+  template ? POOLINGS : POOLINGS.filter((pooling) => pooling !== 'answer');
+
+/** The same of texts that were cut: without `answer` where the cut, or the template, leaves one of them none, unless `answer` is wanted. */
+export const poolingsOfCut = (
+  how: { readonly template: boolean },
+  { answers = [] }: { readonly answers?: readonly boolean[] },
+  wanted: Pooling,
+): readonly KeptPooling[] => poolingsOf(how).filter((one) => one !== 'answer' || wanted === 'answer' || answers.every(Boolean));
 
 export const captureSettings = record({
   pooling: oneOf(...POOLINGS),
@@ -20,3 +39,7 @@ export const PUBLISHED_CAPTURE: CaptureSettings = { pooling: 'mean', template: f
 
 /** The page's way: without the first token, because with texts of sixty words its long residual drowns the rest in the middle blocks. */
 export const CAPTURE: CaptureSettings = { ...PUBLISHED_CAPTURE, pooling: 'mean-rest' };
+
+/** The pooling where it can be had, else the page's own: without a chat template there is no answer within it. */
+export const poolable = (pooling: KeptPooling, how: { readonly template: boolean }): KeptPooling =>
+  (poolingsOf(how) as readonly unknown[]).includes(pooling) ? pooling : CAPTURE.pooling;

@@ -1,8 +1,7 @@
 /** Directions as an experiment keeps them: where they come from, and what gives a score and a dose their scale. */
 import * as v from 'valibot';
 import type { Directions } from '../lab/direction';
-import type { Pooling } from '../protocol';
-import { POOLINGS } from './capture';
+import { POOLINGS, type KeptPooling } from './capture';
 import { contentId } from './content-id';
 import { finite, is, list, oneOf, positive, record, text, whole } from '../formats/schemas';
 import { id } from './fields';
@@ -38,7 +37,7 @@ export function labDirections({ layers, width, data, scale }: DirectionsRecord):
 }
 
 /** Directions that an analysis found as a record, named by their numbers. `name`: the set that they separate. */
-export function recordDirections(found: Directions, name: string, origin: { analysis: string; pooling: Pooling }): DirectionsRecord {
+export function recordDirections(found: Directions, name: string, origin: { analysis: string; pooling: KeptPooling }): DirectionsRecord {
   const { layers, width, data, separation, midpoint, norm } = found;
   const scale = { separation, midpoint, norm };
   return { id: contentId('directions', name, JSON.stringify(scale), data), name, origin, layers, width, data, scale };

@@ -3,8 +3,7 @@ import * as v from 'valibot';
 import type { ScenarioSet } from '../formats/scenario-set';
 import { METHODS, type Method } from '../lab/readers/method';
 import { UNITS } from '../lab/units';
-import type { Pooling } from '../protocol';
-import { POOLINGS } from './capture';
+import { POOLINGS, type KeptPooling } from './capture';
 import { SHIPPED_SETS, type ShippedSet } from './shipped';
 import { BESIDE, LIMITS, type BesideId, type SteeringSettings, type View } from './view';
 
@@ -15,7 +14,7 @@ export interface Choices {
   /** Of a set of one's own: how its hash begins. */
   ownHash?: string;
   layer?: number;
-  pooling?: Pooling;
+  pooling?: KeptPooling;
   method?: Method;
   /** What is drawn beside the AUROC curve. */
   beside?: readonly BesideId[];

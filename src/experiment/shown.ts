@@ -6,10 +6,10 @@ import type { Directions } from '../lab/direction';
 import type { LayerTable } from '../lab/report/columns';
 import type { Evidence } from '../lab/report/evidence';
 import type { Report } from '../lab/report/report';
-import type { Coherence, Pooling } from '../protocol';
+import type { Coherence } from '../protocol';
 import type { Analysis, Scores, Spec } from './analysis';
 import { alphaOf, type Answer } from './answer';
-import type { CaptureSettings } from './capture';
+import type { CaptureSettings, KeptPooling } from './capture';
 import { labDirections, type DirectionsRecord } from './directions';
 import { byId, type Experiment, type KnownSet } from './experiment';
 import type { Reading } from './reading';
@@ -108,7 +108,7 @@ export interface SteeredUnder {
   /** Name of the set whose directions were added, and how its texts were pooled. */
   readonly scenarios: string;
   /** null for directions that were brought from elsewhere. */
-  readonly pooling: Pooling | null;
+  readonly pooling: KeptPooling | null;
   readonly settings: SteeringSettings;
 }
 
@@ -146,7 +146,7 @@ function underOf(answer: Answer, { directions, analyses }: Experiment): SteeredU
   return { at, model: model.id, scenarios: record?.name ?? '', pooling: record ? poolingOf(record, analyses) : null, settings };
 }
 
-function poolingOf({ origin }: DirectionsRecord, analyses: readonly Analysis[]): Pooling | null {
+function poolingOf({ origin }: DirectionsRecord, analyses: readonly Analysis[]): KeptPooling | null {
   if ('file' in origin) return null;
   // Earlier files leave the pooling to the analysis.
   return origin.pooling ?? ('analysis' in origin ? (byId(analyses, origin.analysis)?.spec.pooling ?? null) : null);

@@ -14,7 +14,7 @@ export const GLOSSARY = {
   ],
   pooling: [
     'Pooling',
-    'A text has many tokens, each with its own residual stream; one vector per text is needed. “Mean” averages over all tokens; “mean, no first” leaves out the first one, whose vector is often many times longer than the others and carries no meaning; “last” takes the final one, which has seen the whole text.',
+    'A text has many tokens, each with its own residual stream; one vector per text is needed. “Mean” averages over all tokens; “mean, no first” leaves out the first one, whose vector is often many times longer than the others and carries no meaning; “last” takes the final one, which has seen the whole text; “last 4” and “last 16” average over so many at the end, and over all tokens of a text that has fewer. “Answer only” is for texts read as chat messages: it averages over the tokens of the text itself and leaves out the system prompt, the marks of roles and the closing marks; a token that reaches over the border belongs to the text.',
   ],
   method: [
     'Method',

@@ -1,4 +1,5 @@
 /** The rows of the table that are measured inside the worker, through the code the lab itself runs: forward() and capture(). */
+import { poolingsOf } from '../../src/experiment/capture';
 import { parseScenarioSet } from '../../src/formats/scenario-set';
 import { WholeCache, emptyCache } from '../../workers/pass/kv-cache';
 import type { Device } from '../../src/protocol';
@@ -164,13 +165,23 @@ async function captureRow(device: Device, quick: boolean): Promise<Measured[]> {
   const theirs = async (round: number): Promise<void> => {
     await plainForward(plain, lab.encode(all[round % all.length]!), new WholeCache(lab.graph, 1), false);
   };
-  const times = await interleave(quick ? 6 : 40, [ours, theirs]);
+  const every = async (round: number): Promise<void> => {
+    const poolings = poolingsOf({ template: false });
+    await capture(lab, { texts: [all[round % all.length]!], poolings, template: false, maxTokens: 512 }, () => {}, signal);
+  };
+  const times = await interleave(quick ? 6 : 40, [ours, theirs, every]);
   return [
     {
       name: 'capture of pooled residuals / plain prefill',
       values: ratios(times[0], times[1]),
       atMost: 1.05,
       note: 'texts of empathy.json; the plain graph has its logits cut to one position',
+    },
+    {
+      name: 'capture of all poolings / of one',
+      values: ratios(times[2], times[0]),
+      atMost: 1.05,
+      note: `${poolingsOf({ template: false }).length} poolings in one pass`,
     },
     { name: 'capture, ms/text', values: times[0]! },
   ];

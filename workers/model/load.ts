@@ -68,7 +68,7 @@ export async function loadModel(
 /** Apart from `loadModel`, whose closures keep all that it has seen: `dispose` would keep the widened weights, too. */
 function loadedModel(
   session: LoadedModel['session'],
-  { tokens: { context, endTokens, encode, encodeChat, encodeAfter, decode } }: JsonFiles,
+  { tokens: { context, endTokens, encode, encodeChat, encodeAfter, textSpan, decode } }: JsonFiles,
   { info: graph }: Published,
   { limits, widened }: Fit,
 ): LoadedModel {
@@ -77,6 +77,7 @@ function loadedModel(
     encode,
     encodeChat,
     encodeAfter,
+    textSpan,
     decode,
     context: withinTables(context, graph.positions),
     session,

@@ -2,6 +2,7 @@
 import type { GraphInfo } from '../../src/graph/info';
 import type { Limits } from '../../src/graph/plan';
 import type { ort } from '../device/runtime';
+import type { Span } from '../tokenizer/text-span';
 
 export interface LoadedModel {
   session: ort.InferenceSession;
@@ -23,6 +24,11 @@ export interface LoadedModel {
    * the prompt's. Where the two melt into one token at the border, those of the continuation alone.
    */
   encodeAfter(prompt: string, continuation: string, template: boolean): number[];
+  /**
+   * Which of the tokens of `encodeChat(message, false)` are those of the message itself (workers/tokenizer/text-span.ts); null where that
+   * cannot be told. Throws `no-chat-template`.
+   */
+  textSpan(message: string): Span | null;
   decode(ids: readonly number[]): string;
   dispose(): Promise<void>;
 }

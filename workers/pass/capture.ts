@@ -3,7 +3,7 @@ import { LabError } from '../../src/error';
 import { indices, type PassIndex } from '../../src/lab/indices';
 import type { CaptureEvent, CaptureRequest, Captured } from '../../src/protocol';
 import { emptyCache } from './kv-cache';
-import { checkTexts, cutText, hashTokens } from './cut';
+import { checkTexts, cutText, expectAnswer, hashTokens } from './cut';
 import { forward } from './forward';
 import { expectFits } from '../device/limits';
 import type { LoadedModel } from '../model/loaded';
@@ -11,8 +11,8 @@ import { byPooling, poolsOf } from './pools';
 import { breathe } from '../yield';
 
 /**
- * Reads each text in turn and reports it at once, so that stopping keeps what was read. Throws `no-poolings`, and what `checkTexts` and
- * `cutText` throw (workers/pass/cut.ts).
+ * Reads each text in turn and reports it at once, so that stopping keeps what was read. Throws `no-poolings`, and what `checkTexts`,
+ * `cutText` and, for the pooling `answer`, `expectAnswer` throw (workers/pass/cut.ts).
  */
 export async function capture(
   model: LoadedModel,
@@ -40,11 +40,12 @@ export async function capture(
     signal.throwIfAborted();
     const { ids, truncated } = cutText(model, request, text);
     expectFits(model, { rows: 1, prompt: ids.length, answer: 0 });
+    const answer = poolings.includes('answer') ? expectAnswer(model, request, text, ids.length) : undefined;
     const cache = emptyCache(model, 1);
     try {
       const pass = await forward(
         model,
-        { ids: [ids], steer: null, pool: poolsOf(poolings, ids.length), pools: poolings.length, positions: [] },
+        { ids: [ids], steer: null, pool: poolsOf(poolings, ids.length, answer), pools: poolings.length, positions: [] },
         cache,
         false,
       );

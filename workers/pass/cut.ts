@@ -5,16 +5,19 @@
 import { sha256 } from 'hash-wasm';
 import { LabError } from '../../src/error';
 import { random, shuffle as shuffled } from '../../src/lab/random';
-import type { Cut, CutRequest } from '../../src/protocol';
+import type { CutReply, CutRequest } from '../../src/protocol';
 import type { LoadedModel } from '../model/loaded';
+import type { Span } from '../tokenizer/text-span';
 import { breathe } from '../yield';
 
-type Tokens = Pick<LoadedModel, 'encode' | 'encodeChat' | 'context'>;
+type Tokens = Pick<LoadedModel, 'encode' | 'encodeChat' | 'textSpan' | 'context'>;
 
 /** Cuts every text, and reads none. Throws `no-texts`, `bad-cut`, `empty-text` or `no-chat-template`. */
-export async function cut(model: Tokens, request: CutRequest, signal: AbortSignal): Promise<Cut> {
+export async function cut(model: Tokens, request: CutRequest, signal: AbortSignal): Promise<CutReply> {
   checkTexts(request);
-  const out: Cut = { tokens: [], truncated: [], tokenHashes: [] };
+  // Tokens in a shuffled order have no place for an answer.
+  const framed = request.template && request.shuffle === undefined;
+  const out: CutReply = { tokens: [], truncated: [], tokenHashes: [], ...(framed && { answers: [] }) };
   for (const text of request.texts.keys()) {
     await breathe();
     signal.throwIfAborted();
@@ -22,8 +25,32 @@ export async function cut(model: Tokens, request: CutRequest, signal: AbortSigna
     out.tokens.push(one.ids.length);
     out.truncated.push(one.truncated);
     out.tokenHashes.push(await hashTokens(one.ids));
+    out.answers?.push(typeof answerIn(model, request, text, one.ids.length) === 'object');
   }
   return out;
+}
+
+/** Which of the `read` tokens of text `index` are the text's own, in its chat template; in words why there are none. */
+export function answerIn(model: Tokens, { texts }: CutRequest, index: number, read: number): Span | string {
+  const span = model.textSpan(texts[index]!);
+  const named = `Text ${index + 1} of ${texts.length}`;
+  if (!span) return `${named}: its tokens cannot be told from those of the chat template, which writes it in another form.`;
+  if (span.first >= read)
+    return `${named}: only ${read} tokens are read, and ${span.first} of the chat template stand before its own first one.`;
+  return { first: span.first, end: Math.min(span.end, read) };
+}
+
+/** What `answerIn` finds. Throws `answer-needs-template` where the text is read without one, `no-answer` where none of them is read. */
+export function expectAnswer(model: Tokens, request: CutRequest, index: number, read: number): Span {
+  if (!request.template || request.shuffle !== undefined)
+    throw new LabError(
+      'answer-needs-template',
+      'The pooling “answer” takes the tokens of the text within its chat template, and the texts are read without one.',
+      'Switch the chat template on, or choose another pooling.',
+    );
+  const span = answerIn(model, request, index, read);
+  if (typeof span === 'object') return span;
+  throw new LabError('no-answer', span, 'Read more tokens of each text (maxTokens), or choose another pooling.');
 }
 
 /** Throws `no-texts`, `bad-cut` or `empty-text`. */

@@ -74,9 +74,10 @@ export function restPool(rows: number, tokens: number): Float32Array {
   return pool;
 }
 
-/** Pooling weights that take the last position, for each row. */
-export function lastPool(rows: number, tokens: number): Float32Array {
+/** Pooling weights that take the mean over the last `k` positions, or over all where there are fewer, for each row. */
+export function lastPool(rows: number, tokens: number, k = 1): Float32Array {
+  const taken = Math.min(k, tokens);
   const pool = new Float32Array(rows * tokens);
-  for (let row = 0; row < rows; row++) pool[(row + 1) * tokens - 1] = 1;
+  for (let row = 0; row < rows; row++) pool.fill(1 / taken, (row + 1) * tokens - taken, (row + 1) * tokens);
   return pool;
 }

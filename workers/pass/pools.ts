@@ -1,17 +1,30 @@
 /** The ways of pooling as weights over a text's tokens, for the graph's `pool` input. */
 import type { Pooling } from '../../src/protocol';
+import type { Span } from '../tokenizer/text-span';
 import { lastPool, meanPool, restPool } from './forward';
 
-const POOLS = { mean: meanPool, 'mean-rest': restPool, last: lastPool } satisfies Record<
-  Pooling,
-  (rows: number, tokens: number) => Float32Array
->;
-
-/** [1, pooling, token]: one row of weights for each pooling, over one text. */
-export function poolsOf(poolings: readonly Pooling[], tokens: number): Float32Array {
+/** [1, pooling, token]: one row of weights for each pooling, over one text. `answer`: its own tokens, for the pooling of that name. */
+export function poolsOf(poolings: readonly Pooling[], tokens: number, answer?: Span): Float32Array {
   const pool = new Float32Array(poolings.length * tokens);
-  poolings.forEach((pooling, i) => pool.set(POOLS[pooling](1, tokens), i * tokens));
+  poolings.forEach((pooling, i) => pool.set(weights(pooling, tokens, answer), i * tokens));
   return pool;
+}
+
+function weights(pooling: Pooling, tokens: number, answer?: Span): Float32Array {
+  switch (pooling) {
+    case 'mean':
+      return meanPool(1, tokens);
+    case 'mean-rest':
+      return restPool(1, tokens);
+    case 'last':
+      return lastPool(1, tokens);
+    case 'answer': {
+      const { first, end } = answer!;
+      return new Float32Array(tokens).fill(1 / (end - first), first, end);
+    }
+    default:
+      return lastPool(1, tokens, Number(pooling.slice('last-'.length)));
+  }
 }
 
 /** [layer, pooling, width], as the graph gives one row, turned to [pooling, layer, width]. */

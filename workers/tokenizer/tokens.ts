@@ -5,6 +5,7 @@ import type { LoadedModel } from '../model/loaded';
 import { contextOf, endTokensOf, vocabularyOf } from './stated';
 import { namesOf } from './classes';
 import type { Json } from './json';
+import { frameAround, spanIn } from './text-span';
 import { makeTokenizer } from './tokenizer';
 
 /**
@@ -20,7 +21,10 @@ export interface ModelTexts {
 }
 
 /** The part of a loaded model that needs no session. */
-export interface Tokens extends Pick<LoadedModel, 'context' | 'endTokens' | 'encode' | 'encodeChat' | 'encodeAfter' | 'decode'> {
+export interface Tokens extends Pick<
+  LoadedModel,
+  'context' | 'endTokens' | 'encode' | 'encodeChat' | 'encodeAfter' | 'textSpan' | 'decode'
+> {
   chatTemplate: boolean;
   /** What the model calls the chat template in use, where it has several; null otherwise. */
   chatTemplateName: string | null;
@@ -39,17 +43,22 @@ export function tokensOf({ config, generation, genai, tokenizer: json, settings 
     chatTemplate: template !== null,
     chatTemplateName: template?.name ?? null,
     encode: (text) => encode(text, true),
-    encodeChat: (message, answer) => encode(chat(message, answer), false),
+    encodeChat: (message, answer) => encode(inTemplate(message, answer), false),
     encodeAfter(prompt, continuation, inChat) {
-      const text = inChat ? chat(prompt, true) : prompt;
+      const text = inChat ? inTemplate(prompt, true) : prompt;
       const before = encode(text, !inChat);
       const whole = encode(text + continuation, !inChat);
       return before.every((id, i) => whole[i] === id) ? whole.slice(before.length) : encode(continuation, false);
     },
+    textSpan(message) {
+      const written = inTemplate(message, false);
+      const frame = frameAround(message, written, (text) => inTemplate(text, false));
+      return frame && spanIn(encode(written, false), frame, (text) => tokenizer.encode(text, false));
+    },
     decode: (ids) => tokenizer.decode(ids),
   };
 
-  function chat(message: string, answer: boolean): string {
+  function inTemplate(message: string, answer: boolean): string {
     if (write) return write(message, answer);
     throw new LabError('no-chat-template', 'This model has no chat template.', 'Switch the template off: the text is then read as it is.');
   }

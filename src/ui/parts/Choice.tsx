@@ -5,7 +5,8 @@ import type { ReactNode } from 'react';
 interface Props<T extends string> {
   label: ReactNode;
   value: T;
-  options: readonly { value: T; label: string; title?: string }[];
+  /** An option that is disabled says why in its `title`. */
+  options: readonly { value: T; label: string; title?: string; disabled?: boolean }[];
   onChange: (value: T) => void;
   disabled?: boolean;
 }
@@ -18,7 +19,14 @@ export function Choice<T extends string>({ label, value, options, onChange, disa
       <span className="choice-options">
         {options.map((option) => (
           <label key={option.value} title={option.title}>
-            <input type="radio" name={name} value={option.value} checked={option.value === value} onChange={() => onChange(option.value)} />
+            <input
+              type="radio"
+              name={name}
+              value={option.value}
+              checked={option.value === value}
+              disabled={option.disabled}
+              onChange={() => onChange(option.value)}
+            />
             <span>{option.label}</span>
           </label>
         ))}

@@ -1,6 +1,7 @@
 /** Read every text with the model: how, Run, Stop, and how far it has come. Stays in sight while the charts below fill in. */
 import './run.css';
 import { chooseReader, runExperiment, setCapture, stopRun } from '../../app/actions';
+import { poolable } from '../../experiment/capture';
 import { useLab } from '../useLab';
 import { Choice } from '../parts/Choice';
 import { forget } from '../parts/forget';
@@ -13,15 +14,26 @@ import { METHOD_NAMES, POOLING_NAMES } from './ways';
 import { RunProgress } from './RunProgress';
 import { madeWith } from './stale';
 
+/** What each pooling takes of a text, in the order of the choice. */
 const POOLING = [
-  {
-    value: 'mean-rest',
-    label: POOLING_NAMES['mean-rest'],
-    title: 'The average over all tokens but the first, whose residual is many times longer than the others',
-  },
-  { value: 'mean', label: POOLING_NAMES.mean, title: 'The average over all tokens, as published' },
-  { value: 'last', label: POOLING_NAMES.last, title: 'The final token, which has seen the whole text' },
+  ['mean-rest', 'The average over all tokens but the first, whose residual is many times longer than the others'],
+  ['mean', 'The average over all tokens, as published'],
+  ['last', 'The final token, which has seen the whole text'],
+  ['last-4', 'The average over the last 4 tokens, or over all of a shorter text'],
+  ['last-16', 'The average over the last 16 tokens, or over all of a shorter text'],
+  ['answer', 'The average over the tokens of the text itself, without those that the chat template puts round it'],
 ] as const;
+
+const poolingOptions = (template: boolean) =>
+  POOLING.map(([value, title]) => {
+    const disabled = poolable(value, { template }) !== value;
+    return {
+      value,
+      label: POOLING_NAMES[value],
+      disabled,
+      title: disabled ? 'Only texts read as a chat message have this: tick it first' : title,
+    };
+  });
 
 export function RunControl() {
   const running = useLab((s) => s.run.status === 'running');
@@ -70,7 +82,7 @@ function Settings() {
       <Choice
         label={<Term id="pooling">Pooling</Term>}
         value={pooling}
-        options={POOLING}
+        options={poolingOptions(template && hasTemplate)}
         onChange={(value) => forget(chooseReader({ pooling: value }))}
       />
       <label className="field-inline">

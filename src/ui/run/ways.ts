@@ -1,8 +1,15 @@
 /** What the ways of pooling a text and of finding a direction are called on the page. */
 import type { Method } from '../../lab/readers/method';
-import type { Pooling } from '../../protocol';
+import type { KeptPooling } from '../../experiment/capture';
 
-export const POOLING_NAMES: Record<Pooling, string> = { 'mean-rest': 'mean, no first', mean: 'mean', last: 'last token' };
+export const POOLING_NAMES: Record<KeptPooling, string> = {
+  'mean-rest': 'mean, no first',
+  mean: 'mean',
+  last: 'last token',
+  'last-4': 'last 4',
+  'last-16': 'last 16',
+  answer: 'answer only',
+};
 export const METHOD_NAMES: Record<Method, string> = {
   'mean-difference': 'mean difference',
   pca: 'PCA of differences',

@@ -4,13 +4,14 @@ import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { LabError } from '../../../src/error';
 import { decodeExperiment, encodeExperiment } from '../../../src/experiment/run-file';
+import { POOLINGS } from '../../../src/experiment/capture';
 import { shownAnswers, shownRun } from '../../../src/experiment/shown';
 import { shownBand, shownLayer } from '../../../src/app/shown-blocks';
 import { provenanceOf } from '../../../src/app/state';
 import { EVIDENCE } from '../../../src/lab/report/evidence';
 import { middleBand } from '../../../src/lab/units';
 import { clearReadings, findReading } from '../../../src/storage/readings';
-import { row, tinyModel, type Model } from './model';
+import { info, row, tinyModel, type Model } from './model';
 import { fakePage, type FakePage } from './ports';
 
 const shipped = (name: string): string => readFileSync(`public/scenarios/${name}.json`, 'utf8');
@@ -277,6 +278,54 @@ describe('run', () => {
     await vi.waitFor(() => expect(shownRun(now(page).experiment)!.evidence?.table.carrier).toBeDefined(), { timeout: 20_000 });
     await page.app.chooseReader({ pooling: 'last' });
     expect(shownRun(now(page).experiment)).toMatchObject({ complete: true, of: 110, fromStorage: 110 });
+  });
+  test('a run in a chat template reads every pooling in one pass, the answer included, where every text has one', async () => {
+    const page = await loaded({ readings: { findReading } });
+    page.app.setCapture({ template: true });
+    page.app.setCapture({ pooling: 'answer' });
+    await page.app.runExperiment();
+    expect(model.poolings).toEqual(POOLINGS);
+    expect(shownRun(now(page).experiment)).toMatchObject({ spec: { pooling: 'answer' }, capture: { template: true } });
+    await vi.waitFor(() => expect(shownRun(now(page).experiment)!.evidence?.table.carrier).toBeDefined(), { timeout: 20_000 });
+    const captures = () => model.asked.filter((kind) => kind === 'capture').length;
+    const before = captures();
+    for (const pooling of POOLINGS) {
+      await page.app.chooseReader({ pooling });
+      expect(shownRun(now(page).experiment)).toMatchObject({ spec: { pooling }, fromStorage: 110 });
+    }
+    expect(captures()).toBe(before);
+    // A template that hides one text's tokens costs the answer alone.
+    model.answerless = /please/i;
+    await clearReadings();
+    page.app.setCapture({ pooling: 'mean' });
+    await page.app.runExperiment();
+    expect(model.poolings).toEqual(POOLINGS.filter((one) => one !== 'answer'));
+  });
+  test('without a chat template there is no answer to pool: in a choice, a link, a kept run and a model that has none', async () => {
+    const page = await loaded({ readings: { findReading } });
+    page.app.setCapture({ pooling: 'answer' });
+    expect(now(page).experiment.view.capture.pooling).toBe('mean-rest');
+    page.app.setCapture({ template: true, pooling: 'answer' });
+    page.app.setCapture({ template: false });
+    expect(now(page).experiment.view.capture).toMatchObject({ template: false, pooling: 'mean-rest' });
+    await page.app.runExperiment();
+    expect(model.poolings).toEqual(POOLINGS.filter((one) => one !== 'answer'));
+    // Chosen for the next run, it changes nothing of a run without a template.
+    const { spec } = shownRun(now(page).experiment)!;
+    page.app.setCapture({ template: true });
+    await page.app.chooseReader({ pooling: 'answer' });
+    expect([shownRun(now(page).experiment)!.spec, now(page).error]).toEqual([spec, null]);
+    const kept = await findReading(shownRun(now(page).experiment)!.reading.name!);
+    await page.app.openKept(kept!);
+    expect([shownRun(now(page).experiment)!.spec.pooling, now(page).error]).toEqual(['mean-rest', null]);
+    expect(now(page).experiment.view.capture).toMatchObject({ template: false, pooling: 'mean-rest' });
+    model.info = info({ chatTemplate: false });
+    const bare = await loaded({ hash: '#pooling=answer&template=true' });
+    expect(now(bare).experiment.view.capture).toMatchObject({ template: true, pooling: 'answer' });
+    await bare.app.runExperiment();
+    expect(now(bare).error).toMatchObject({ code: 'answer-needs-template' });
+    const linked = await open({ hash: '#pooling=answer' });
+    expect(now(linked).error?.message).toContain('pooling=answer (needs template=true)');
   });
   test('evidence that was stopped among its texts is completed after a load or a run', async () => {
     const page = await loaded({ readings: { findReading } });

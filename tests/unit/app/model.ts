@@ -1,6 +1,7 @@
 /** A model for the tests of the app: reads every text as a point on one side or the other, and writes what it is told. */
 import { indices, type PassIndex, type RowIndex } from '../../../src/lab/indices';
 import type {
+  Pooling,
   Captured,
   CaptureEvent,
   CaptureRequest,
@@ -14,7 +15,6 @@ import type { Answers } from './ports';
 
 export const LAYERS = 3;
 export const WIDTH = 4;
-const POOLINGS = 3;
 
 export const info = (over: Partial<ModelInfo> = {}): ModelInfo =>
   ({
@@ -57,15 +57,17 @@ export const row = (text: string, over: Partial<GeneratedRow> = {}): GeneratedRo
 });
 
 /** Rises with a text's first letters, so that two kinds of text lie apart. */
-function residual(text: string): Float32Array {
+function residual(text: string, poolings: number): Float32Array {
   const side = /please|sorry|help/i.test(text) ? 1 : -1;
-  return Float32Array.from({ length: POOLINGS * LAYERS * WIDTH }, (_, i) => side + Math.sin(text.length * 7 + i) / 2);
+  return Float32Array.from({ length: poolings * LAYERS * WIDTH }, (_, i) => side + Math.sin(text.length * 7 + i) / 2);
 }
 
 export interface Model {
   readonly answers: Answers;
   /** Kinds of the calls, in their order. */
   readonly asked: string[];
+  /** Poolings of the last run that read texts. */
+  poolings: readonly Pooling[];
   /** The last request to write. */
   steered: SteerRequest | null;
   /** Before each text, and after each token: a test can wait here, or throw. */
@@ -73,6 +75,8 @@ export interface Model {
   /** What the rows of the next answer are. */
   rows: readonly GeneratedRow[];
   info: ModelInfo;
+  /** Texts whose answer in the chat template cannot be told. */
+  answerless: RegExp;
   /** What a load does before it is ready. */
   loading: () => Promise<void>;
 }
@@ -86,11 +90,13 @@ export function tinyModel(): Model {
   const asked: string[] = [];
   const model: Model = {
     asked,
+    poolings: [],
     steered: null,
     between: () => Promise.resolve(),
     loading: () => Promise.resolve(),
     rows: [row('one'), row('two')],
     info: info(),
+    answerless: /^$/,
     async answers(kind, input, options) {
       const { signal, onEvent } = options ?? {};
       asked.push(kind);
@@ -100,20 +106,34 @@ export function tinyModel(): Model {
         return model.info;
       }
       if (kind === 'cut') {
-        const { texts, shuffle } = input as CutRequest;
-        const hash = (text: string) => `hash of ${shuffle === undefined ? '' : 'the shuffled '}${text}`;
-        return { tokens: texts.map(() => 5), truncated: texts.map(() => false), tokenHashes: texts.map(hash) };
+        const { texts, shuffle, template } = input as CutRequest;
+        const hash = (text: string) => `hash of ${template ? 'the message ' : ''}${shuffle === undefined ? '' : 'the shuffled '}${text}`;
+        return {
+          tokens: texts.map(() => 5),
+          truncated: texts.map(() => false),
+          tokenHashes: texts.map(hash),
+          ...(template && shuffle === undefined && { answers: texts.map((text) => !model.answerless.test(text)) }),
+        };
       }
       if (kind === 'capture') {
-        const { texts } = input as CaptureRequest;
+        const { texts, poolings } = input as CaptureRequest;
+        // Texts beside a set are read one by one.
+        if (texts.length > 1) model.poolings = poolings;
         for (const text of indices<PassIndex>(texts.length)) {
           const content = texts[text]!;
           await model.between();
           heed(signal);
-          const event: CaptureEvent = { done: text + 1, of: texts.length, text, residual: residual(content), tokens: 5, truncated: false };
+          const event: CaptureEvent = {
+            done: text + 1,
+            of: texts.length,
+            text,
+            residual: residual(content, poolings.length),
+            tokens: 5,
+            truncated: false,
+          };
           onEvent?.(event as never);
         }
-        const data = Float32Array.from(texts.flatMap((text) => Array.from(residual(text))));
+        const data = Float32Array.from(texts.flatMap((text) => Array.from(residual(text, poolings.length))));
         return { layers: LAYERS, width: WIDTH, count: texts.length, data } as Captured;
       }
       model.steered = input as SteerRequest;

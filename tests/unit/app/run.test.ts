@@ -7,6 +7,7 @@ import type { Ask } from '../../../src/client';
 import type { ScenarioSet } from '../../../src/formats/scenario-set';
 import { LabError } from '../../../src/error';
 import type { Calls, CaptureEvent, CaptureRequest, Cut, Pooling } from '../../../src/protocol';
+import type { Spec } from '../../../src/experiment/analysis';
 import type { ModelStamp } from '../../../src/experiment/stamp';
 import { indices, type PassIndex } from '../../../src/lab/indices';
 import { rows } from '../../../src/lab/report/rows';
@@ -15,6 +16,7 @@ import type { ToRead } from '../../../src/app/kept';
 import { mixed } from '../../../src/experiment/run-note';
 import { planTexts } from '../../../src/experiment/text-plan';
 import { clearReadings, listReadings, removeReading } from '../../../src/storage/readings';
+import { writeResidual } from '../../../src/storage/residuals';
 import type { ReadOn } from '../../../src/protocol';
 import { analysisDesk } from '../../../workers/analysis/desk';
 import { inProcess } from '../workers/in-process';
@@ -27,7 +29,7 @@ const texts = {
   scored: [{ id: 'x', scenario: 's', score: 2 as const, text: 'good too' }],
 };
 const plan = planTexts(texts);
-const POOLINGS = ['mean', 'mean-rest', 'last'] as const;
+const POOLINGS = ['mean', 'mean-rest', 'last', 'last-4', 'last-16'] as const;
 const model = { repo: 'r', revision: 'v', dtype: 'q4', graphHash: 'g', layers: LAYERS, width: WIDTH } as ModelStamp;
 const WASM: ReadOn = { device: 'wasm', checked: true };
 
@@ -77,7 +79,7 @@ interface Over {
   texts?: Pick<ScenarioSet, 'pairs' | 'scored'>;
   model?: Partial<ModelStamp>;
   set?: string;
-  pooling?: Pooling;
+  pooling?: Spec['pooling'];
   on?: ReadOn;
   analysis?: Ask<AnalysisCalls>;
 }
@@ -365,11 +367,35 @@ describe('what earlier versions kept', () => {
   });
   test('in two poolings is joined text by text, and another pooling is read', async () => {
     await fill(second('mean'), all, (text) => residual(text).subarray(0, size));
-    await fill(second('last'), all.slice(0, 4), (text) => residual(text).subarray(2 * size));
+    await fill(second('last'), all.slice(0, 4), (text) => residual(text).subarray(2 * size, 3 * size));
     const { asked, client } = worker();
     await go(client, { pooling: 'last' }).outcome;
     expect(asked).toHaveLength(15);
     expect((await listReadings()).filter(({ whole }) => whole)).toMatchObject([{ texts: 19 }]);
+  });
+  test('in fewer poolings opens in those; a run in another one reads what lacks it, and keeps all', async () => {
+    const hash = (text: number) => `tokens of ${plan.texts[text]!}`;
+    const keep = (text: number, poolings: number) =>
+      writeResidual('g', hash(text), {
+        poolings: POOLINGS.slice(0, poolings),
+        data: residual(plan.texts[text]!).subarray(0, poolings * size),
+        on: WASM,
+      });
+    for (const text of all) await keep(text, text < 4 ? POOLINGS.length : 3);
+    const before = worker();
+    const { result } = await go(before.client, { pooling: 'mean-rest' }).outcome;
+    expect([before.asked, result.fromStorage]).toEqual([[], 19]);
+    const after = worker();
+    await go(after.client, { pooling: 'last-4' }).outcome;
+    expect([...after.asked].sort()).toEqual(
+      all
+        .slice(4)
+        .map((text) => plan.texts[text])
+        .sort(),
+    );
+    const again = worker();
+    await go(again.client, { pooling: 'last-16' }).outcome;
+    expect(again.asked).toEqual([]);
   });
   test('in another way of reading is not taken over', async () => {
     await fill(second('mean', { reading: 0 }), all, residual);

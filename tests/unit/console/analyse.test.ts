@@ -189,7 +189,7 @@ test.each([
   [plain(4), { method: 'svm' }, 'bad-input', 'method: expected mean-difference, pca, lda, logistic, got "svm"'],
   [plain(4), { validation: 'holdout' }, 'bad-input', 'validation: expected split, k-fold, leave-one-group-out, got "holdout"'],
   [plain(4), { folds: 1 }, 'bad-input', 'folds: expected a whole number of at least 2, got 1'],
-  [plain(4), { pooling: { last: 3 } }, 'bad-pooling', 'No pooling is called'],
+  [plain(4), { pooling: { first: 3 } }, 'bad-pooling', 'No pooling is called'],
   [plain(4), { controls: 1, seed: 0.5 }, 'bad-input', 'controls: expected true or false, got 1'],
 ])('case %#: what is wrong is named', async (pairs, o, code, message) => {
   await expect(lab.analyse(pairs as never, o as never)).rejects.toMatchObject({

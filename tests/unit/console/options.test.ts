@@ -15,6 +15,10 @@ test('what is left out is the default; what is right comes back', () => {
     signal,
     onProgress,
   });
+  expect(capture({ pooling: { last: 8 } })).toEqual({ ...defaults, pooling: 'last-8' });
+  expect(capture({ pooling: { last: 1 } })).toEqual({ ...defaults, pooling: 'last' });
+  expect(capture({ pooling: 'last-3' })).toEqual({ ...defaults, pooling: 'last-3' });
+  expect(capture({ pooling: 'answer', template: true })).toEqual({ ...defaults, pooling: 'answer', template: true });
   expect(evaluate({ controls: true, maxTokens: 4 })).toEqual({ controls: true });
   const sampling = { unit: 'raw', seed: 1, temperature: 0, topP: 1, repetitionPenalty: 1, maxNewTokens: 64, template: false };
   expect(generate(undefined)).toEqual(sampling);
@@ -25,6 +29,14 @@ test('what is left out is the default; what is right comes back', () => {
 
 test.each([
   [() => capture({ pooling: 'max' }), 'bad-pooling', 'No pooling is called "max".'],
+  [() => capture({ pooling: 'last-0' }), 'bad-pooling', 'No pooling is called "last-0".'],
+  [() => capture({ pooling: { last: 0 } }), 'bad-pooling', 'pooling.last: expected a whole number above 0, got 0'],
+  [() => capture({ pooling: { last: 2.5 } }), 'bad-pooling', 'pooling.last: expected a whole number above 0, got 2.5'],
+  [
+    () => capture({ pooling: 'answer' }),
+    'answer-needs-template',
+    'The pooling “answer” takes the tokens of the text within its chat template, and template is false.',
+  ],
   [() => capture({ maxTokens: -3 }), 'bad-input', 'maxTokens: expected a whole number above 0, got -3'],
   [() => capture({ maxTokens: '512' }), 'bad-input', 'maxTokens: expected a whole number above 0, got "512"'],
   [

@@ -222,7 +222,11 @@ test.each([
   ['readings[0].model.selfTestPassed: expected true', 'readings.0.model.selfTestPassed', false],
   ['analyses[0].reading: expected the name of a reading', 'analyses.0.reading', 'x'],
   ['analyses[0].directions: expected the name of directions', 'analyses.0.directions', 'x'],
-  ['analyses[0].spec.pooling: expected "mean" or "mean-rest" or "last", got "max"', 'analyses.0.spec.pooling', 'max'],
+  [
+    'analyses[0].spec.pooling: expected "mean" or "mean-rest" or "last" or "last-4" or "last-16" or "answer", got "max"',
+    'analyses.0.spec.pooling',
+    'max',
+  ],
   ['analyses[0].scores.scored: expected a list of 1, got 0 items', 'analyses.0.scores.scored', []],
   ['analyses[0].scores.positive[0]: expected a list', 'analyses.0.scores.positive', [null]],
   ['analyses[0].scores.negative[0]: expected a list of 2, got 3 items', 'analyses.0.scores.negative', [[1, 2, 3]]],

@@ -35,7 +35,7 @@ describe('pooling', () => {
     const bytes = readFileSync(new URL('golden.f32', folder));
     const expected = new Float32Array(bytes.buffer.slice(bytes.byteOffset + torch.resid_post.offset), 0, layers * ids.length * width);
     const tokens = { ...model, encode: () => ids };
-    const poolings = ['last', 'mean', 'mean-rest'] as const;
+    const poolings = ['last', 'last-3', 'mean', 'last-999', 'mean-rest'] as const;
     const { data: all } = await capture(tokens, request({ texts: ['golden'], poolings }), () => undefined, never);
     for (const [p, pooling] of poolings.entries()) {
       const data = all.subarray(p * layers * width, (p + 1) * layers * width);
@@ -44,13 +44,52 @@ describe('pooling', () => {
       for (let layer = 0; layer < layers; layer++) {
         for (let i = 0; i < width; i++) {
           const at = (token: number) => expected[(layer * ids.length + token) * width + i]!;
-          const read = { mean: ids.keys(), 'mean-rest': [...ids.keys()].slice(1), last: [ids.length - 1] }[pooling];
+          const places = [...ids.keys()];
+          const read = {
+            mean: places,
+            'mean-rest': places.slice(1),
+            last: places.slice(-1),
+            'last-3': places.slice(-3),
+            'last-999': places,
+          }[pooling];
           const values = Array.from(read, at);
           const wanted = values.reduce((sum, value) => sum + value, 0) / values.length;
           expect(data[layer * width + i]).toBeCloseTo(wanted, 4);
         }
       }
     }
+  });
+
+  test('the answer is the mean over the tokens of the text within its template, whatever stands round it', async () => {
+    const asked = request({ texts: ['the player waits'], template: true });
+    const ids = model.encodeChat('the player waits', false);
+    const { first, end } = model.textSpan('the player waits')!;
+    expect([first > 0, end < ids.length]).toEqual([true, true]);
+    const { data } = await capture(model, { ...asked, poolings: ['answer'] }, () => undefined, never);
+    // Token by token: the means over the last k and over the last k + 1 tell one token.
+    const upTo = async (k: number) => {
+      const { data } = await capture(model, { ...asked, poolings: k === 1 ? ['last'] : [`last-${k}`] }, () => undefined, never);
+      return data.map((value) => value * k);
+    };
+    const [all, behind] = [await upTo(ids.length - first), await upTo(ids.length - end)];
+    data.forEach((value, i) => expect(value).toBeCloseTo((all[i]! - behind[i]!) / (end - first), 3));
+  });
+
+  test('the answer of a text is refused without a template, and where the cut ends before it begins', async () => {
+    const answer = request({ texts: ['a door', 'the player waits'], poolings: ['answer', 'mean'] });
+    const { first } = model.textSpan('a door')!;
+    await expect(capture(model, answer, () => expect.unreachable(), never)).rejects.toMatchObject({ code: 'answer-needs-template' });
+    await expect(capture(model, { ...answer, template: true, maxTokens: first }, () => expect.unreachable(), never)).rejects.toMatchObject({
+      code: 'no-answer',
+      message: `Text 1 of 2: only ${first} tokens are read, and ${first} of the chat template stand before its own first one.`,
+    });
+    const unknown = { ...model, textSpan: () => null };
+    await expect(capture(unknown, { ...answer, template: true }, () => expect.unreachable(), never)).rejects.toMatchObject({
+      code: 'no-answer',
+      message: expect.stringContaining('cannot be told from those of the chat template') as string,
+    });
+    const cut = await capture(model, { ...answer, template: true, maxTokens: first + 1 }, () => undefined, never);
+    expect(cut.tokens).toEqual([first + 1, first + 1]);
   });
 });
 

@@ -38,10 +38,18 @@ describe('cut', () => {
     for (const over of [{}, { maxTokens: 3 }, { template: true }]) {
       const said = await cut(model, request(over), never);
       const { tokens, truncated, tokenHashes } = await capture(model, { ...request(over), poolings: ['mean'] }, () => undefined, never);
-      expect(said).toEqual({ tokens, truncated, tokenHashes });
+      expect(said).toEqual({ tokens, truncated, tokenHashes, ...('template' in over && { answers: [true, true] }) });
     }
     const ids = model.encode('a door');
     expect((await cut(model, request(), never)).tokenHashes[0]).toBe(createHash('sha256').update(Uint32Array.from(ids)).digest('hex'));
+  });
+  test('says of which texts the answer within the template can be pooled', async () => {
+    const { first } = model.textSpan('a door')!;
+    const told = async (over: Partial<CutRequest>) => (await cut(model, request({ template: true, ...over }), never)).answers;
+    expect(await told({ maxTokens: first })).toEqual([false, false]);
+    expect(await told({ maxTokens: first + 1 })).toEqual([true, true]);
+    expect(await told({ shuffle: 1 })).toBeUndefined();
+    expect(await told({ template: false })).toBeUndefined();
   });
   test('knows texts that are the same as far as they are read, and no others', async () => {
     const texts = ['the player waits for water', 'the player waits for the bell'];
