@@ -117,6 +117,8 @@ export interface ModelInfo {
   /** What the model calls the template in use, where it has several by name ("default", else the first); null or absent otherwise. */
   chatTemplateName?: string | null;
   selfTest: SelfTest;
+  /** Why this browser keeps nothing of the model for the next visit, as a clause; null or absent where it does, or need not. */
+  notKept?: string | null;
   seconds: number;
   /** Bytes that came over the network for this load. 0: everything was on this disk. */
   downloaded: number;

@@ -59,6 +59,7 @@ export const {
   stopSteer,
   trainTest,
   unload,
+  whereModelsStay,
 } = app;
 
 export { modelsOfFolder } from './folder-actions';

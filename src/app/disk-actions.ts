@@ -1,4 +1,5 @@
 /** What lies on this disk: models listed and deleted, runs listed, and the room that is left. */
+import type { Keeping } from '../storage/place';
 import type { ListedReading } from '../storage/readings';
 import type { StoredModel } from '../storage/stored-model';
 import type { Context } from './ports';
@@ -7,6 +8,8 @@ export function diskActions({ disk: { models, readings, room } }: Context) {
   return {
     /** Largest first. */
     listModels: (): Promise<StoredModel[]> => models.listModels(),
+    /** Whether models stay on this disk, and what the browser says where they do not. */
+    whereModelsStay: (): Promise<Keeping> => models.keeping(),
     /** Deletes one model by its root, or all of them. Runs stay. */
     removeModels: (root?: string): Promise<void> => models.removeModels(root),
     /** The runs that are kept. */

@@ -22,7 +22,10 @@ export interface Ports {
   readonly model: (onCrash: (error: LabError) => void) => ModelClient;
   readonly analysis: Ask<AnalysisCalls>;
   readonly disk: {
-    readonly models: Pick<typeof models, 'listModels' | 'removeModels' | 'doubtModel' | 'keptFiles' | 'readModel' | 'writeModel'>;
+    readonly models: Pick<
+      typeof models,
+      'listModels' | 'keeping' | 'removeModels' | 'doubtModel' | 'keptFiles' | 'readModel' | 'writeModel'
+    >;
     readonly readings: Pick<typeof readings, 'listReadings' | 'findReading' | 'removeReading' | 'clearReadings'>;
     readonly session: typeof session;
     readonly settings: typeof settings;

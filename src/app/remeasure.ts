@@ -6,9 +6,12 @@ import type { AnalysisCalls } from '../analysis-protocol';
 import type { Ask } from '../client';
 import { LabError } from '../error';
 import type { Analysis, Claim, RecordedAnalysis } from '../experiment/analysis';
+import type { DirectionsRecord } from '../experiment/directions';
 import { byId, type Experiment, type Recorded } from '../experiment/experiment';
 import { hashScenarioSet } from '../formats/scenario-set';
 import { coherence } from '../lab/coherence';
+import { recommend, whyNotRecommended } from '../lab/recommend';
+import type { Evidence } from '../lab/report/evidence';
 import type { Report } from '../lab/report/report';
 
 /**
@@ -36,8 +39,21 @@ async function measured({ claims, ...one }: RecordedAnalysis, recorded: Recorded
   const evidence = { layers, pairs, rated, scores: one.scores, midpoint, separation: scale?.separation, seed: one.spec.seed };
   const report = await analysis.call('report', evidence);
   claims.forEach((claim) => expectSame(claim, report));
-  if (scale) expectSeparation(one, pairs, scale.separation);
-  return { ...one, report };
+  if (scale) expectScale(one, pairs, scale);
+  return { ...one, report, evidence: one.evidence && recommendedAnew(one.evidence, report, pairs) };
+}
+
+/** Where to steer follows from evidence and report by a rule (src/lab/recommend.ts); without agreement there was no rule to go by. */
+function recommendedAnew(
+  evidence: Evidence,
+  { verdicts, table: { aurocLow } }: Report,
+  pairs: readonly { readonly split: string }[],
+): Evidence {
+  const { crossMean = evidence.table.foldMean, agreement } = evidence.table;
+  if (!agreement) return { ...evidence, recommended: null };
+  const held = crossMean ? pairs : pairs.filter(({ split }) => split === 'test');
+  const steering = { pairs: held.length, crossMean, aurocLow, verdicts: verdicts.map(({ kind }) => kind), agreement };
+  return { ...evidence, recommended: recommend(steering), unrecommended: whyNotRecommended(steering) };
 }
 
 /** Intervals are not compared: they were percentile ones before. */
@@ -47,19 +63,34 @@ function expectSame({ path, column, layer, value }: Claim, { pairs, table }: Rep
   throw changed(`${path} is ${value}, but the scores beside it give ${Number.isNaN(is) ? 'none' : is}.`);
 }
 
-/** The distance of the class means is the difference of the mean scores of the training texts that were read: both are in a file. */
-function expectSeparation(
+/**
+ * What the scores of the training texts that were read say of the scale of a direction: the distance of the class means is the difference
+ * of their mean scores, the midpoint lies halfway between them, and no score is larger than the residual that it is a projection of.
+ */
+function expectScale(
   { scores, id }: Pick<RecordedAnalysis, 'scores' | 'id'>,
   pairs: readonly { readonly split: string }[],
-  said: readonly number[],
+  { separation, midpoint, norm }: NonNullable<DirectionsRecord['scale']>,
 ): void {
-  said.forEach((separation, layer) => {
-    const [positive, negative] = [scores.positive[layer]!, scores.negative[layer]!];
-    const differences = pairs.flatMap(({ split }, i) => (split === 'train' ? [positive[i]! - negative[i]!] : [])).filter(Number.isFinite);
-    const is = differences.reduce((sum, one) => sum + one, 0) / differences.length;
-    // Scores lie along directions in float32, separations do not.
-    if (differences.length > 0 && Math.abs(separation - is) > 1e-3 * Math.max(1, Math.abs(is)))
-      throw changed(`The separation of ${id} at block ${layer} is ${separation}, but its scores give ${is}.`);
+  const mean = (values: readonly number[]): number => values.reduce((sum, one) => sum + one, 0) / values.length;
+  separation.forEach((said, layer) => {
+    const read = pairs.flatMap(({ split }, i) => {
+      const [positive, negative] = [scores.positive[layer]![i]!, scores.negative[layer]![i]!];
+      return split === 'train' && Number.isFinite(positive - negative) ? [{ positive, negative }] : [];
+    });
+    if (read.length === 0) return;
+    const [above, below] = [mean(read.map(({ positive }) => positive)), mean(read.map(({ negative }) => negative))];
+    // Scores lie along directions in float32, the scale does not.
+    const largest = Math.max(...read.flatMap(({ positive, negative }) => [Math.abs(positive), Math.abs(negative)]));
+    const about = (one: number, is: number): boolean => Math.abs(one - is) <= 1e-3 * Math.max(1, Math.abs(is)) + 1e-6 * largest;
+    const expect = (name: string, one: number, is: number): void => {
+      if (!about(one, is)) throw changed(`The ${name} of ${id} at block ${layer} is ${one}, but its scores give ${is}.`);
+    };
+    expect('separation', said, above - below);
+    expect('midpoint', midpoint[layer]!, (above + below) / 2);
+    const least = mean(read.flatMap(({ positive, negative }) => [Math.abs(positive), Math.abs(negative)]));
+    if (norm[layer]! < least * (1 - 1e-3))
+      throw changed(`The mean length of the residuals of ${id} at block ${layer} is ${norm[layer]}, but their scores alone are ${least}.`);
   });
 }
 

@@ -4,8 +4,8 @@ import { METHODS } from '../lab/readers/method';
 import type { Report } from '../lab/report/report';
 import { POOLINGS } from './capture';
 import { evidence } from './evidence';
-import { finite, flag, list, oneOf, record, text, whole } from '../formats/schemas';
-import { id, measured } from './fields';
+import { finite, flag, list, oneOf, record, whole } from '../formats/schemas';
+import { id, measured, moment } from './fields';
 
 const rows = list(list(measured));
 
@@ -43,7 +43,7 @@ export type Made = v.InferOutput<typeof made>;
 const entries = {
   id,
   /** ISO 8601, when it was finished or stopped; null while texts arrive. */
-  at: v.nullable(text),
+  at: v.nullable(moment),
   reading: id,
   spec,
   directions: id,

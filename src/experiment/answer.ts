@@ -3,8 +3,8 @@ import * as v from 'valibot';
 import { UNITS } from '../lab/units';
 import type { Coherence } from '../protocol';
 import { modelStamp } from './stamp';
-import { finite, flag, is, list, oneOf, record, text, whole } from '../formats/schemas';
-import { band, id, measured } from './fields';
+import { also, finite, flag, inside, is, list, oneOf, record, text, whole } from '../formats/schemas';
+import { band, id, measured, moment } from './fields';
 
 export const unit = oneOf(...UNITS);
 
@@ -30,9 +30,16 @@ const reads = record({
   unsteered: v.nullable(list(measured)),
 });
 
-/** Counts are checked; the verdict is made anew when a file is opened. */
+/**
+ * Only the log-probability is taken from a file, and must be the logarithm of a probability (null where there was no token); counts and
+ * verdict are made anew from the text when the file is opened.
+ */
 export const coherence = v.pipe(
   is<Coherence>('an object', (value) => typeof value === 'object' && value !== null),
+  also((value, report) => {
+    const said = inside(value, ['meanLogProb']) ?? NaN;
+    if (typeof said !== 'number' || said > 0 || said === -Infinity) report(['meanLogProb'], 'a number of at most 0, or null');
+  }),
   v.transform((value): Coherence => ({ ...value, meanLogProb: value.meanLogProb ?? NaN })),
   v.readonly(),
 );
@@ -46,7 +53,7 @@ export const message = record({ role: oneOf('system', 'user', 'assistant'), cont
 export const answer = record({
   id,
   /** ISO 8601. Answers of one batch have the same. */
-  at: text,
+  at: moment,
   /** `stamp` is null where version 1 kept the name alone. */
   model: record({ id: text, stamp: v.nullable(modelStamp) }),
   messages: list(message),

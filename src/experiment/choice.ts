@@ -3,12 +3,12 @@ import * as v from 'valibot';
 import { edit } from './answer';
 import { modelStamp } from './stamp';
 import { list, record, text } from '../formats/schemas';
-import { id, measured } from './fields';
+import { id, measured, moment } from './fields';
 
 export const choice = record({
   id,
   /** ISO 8601. */
-  at: text,
+  at: moment,
   model: modelStamp,
   /** Id of an item of a set, or its prompt. */
   item: text,

@@ -3,44 +3,13 @@
  * one that the lab could have written.
  */
 import { shown } from '../formats/shown';
-import { LabError } from '../error';
-import type { ErrorCode } from '../protocol';
-import type { Answer } from './answer';
+import type { RecordedAnalysis } from './analysis';
 import type { DirectionsRecord } from './directions';
-import { byId, type Recorded } from './experiment';
-
-/** How a misfit is told. */
-export interface Told {
-  readonly code: ErrorCode;
-  readonly hint: string;
-  readonly file: string;
-}
-
-/** Throws `told.code` with the path, what was expected there and what is there. */
-export function misfit({ code, hint, file }: Told, path: string, expected: string, got: string): never {
-  throw new LabError(code, `${file}: ${path}: expected ${expected}, got ${got}.`, hint);
-}
-
-/** Throws unless the list has so many items. */
-export function expectLength(told: Told, path: string, length: number, items: { readonly length: number }): void {
-  if (items.length !== length) misfit(told, path, `a list of ${length}`, `${items.length} items`);
-}
-
-/** Throws unless the table is [layer][text]. */
-export function expectRows(
-  told: Told,
-  path: string,
-  [layers, texts]: readonly [number, number],
-  rows: readonly (readonly unknown[])[],
-): void {
-  expectLength(told, path, layers, rows);
-  rows.forEach((row, layer) => expectLength(told, `${path}[${layer}]`, texts, row));
-}
-
-/** Throws unless the numbers are [layers, width]. */
-export function expectMatrix(told: Told, path: string, layers: number, width: number, data: Float32Array): void {
-  if (data.length !== layers * width) misfit(told, path, `${layers} × ${width} numbers`, `${data.length}`);
-}
+import { expectAnswer, expectChoice, expectSampling } from './expect-answer';
+import { expectEvidence } from './expect-evidence';
+import { byId, type KnownSet, type Recorded } from './experiment';
+import { expectBand, expectBetween, expectLength, expectMatrix, expectRows, misfit, type Told } from './misfit';
+import type { Reading } from './reading';
 
 /** A norm may differ from 1 by as much as 16-bit numbers do. */
 const UNIT = 1e-3;
@@ -54,16 +23,49 @@ function expectUnit(told: Told, path: string, { layers, width, data }: Direction
   }
 }
 
-/** Throws for what `lab.generate` would not have taken. */
-function expectSampling(told: Told, path: string, { temperature, topP, repetitionPenalty }: Answer['sampling']): void {
-  if (temperature < 0) misfit(told, `${path}.temperature`, 'a number of at least 0', `${temperature}`);
-  if (topP <= 0 || topP > 1) misfit(told, `${path}.topP`, 'a number above 0 and at most 1', `${topP}`);
-  if (repetitionPenalty <= 0) misfit(told, `${path}.repetitionPenalty`, 'a number above 0', `${repetitionPenalty}`);
+/**
+ * Throws unless every text of the set has its record, and none has more tokens than were read of a text. A text that was cut has exactly
+ * as many.
+ */
+function expectReading(told: Told, path: string, { name, set, model, how, context, texts }: Reading, known: KnownSet['set']): void {
+  const { pairs, scored } = known;
+  expectLength(told, `${path}.texts`, 2 * pairs.length + scored.length, texts);
+  const most = Math.min(how.maxTokens, context ?? Infinity);
+  texts.forEach(({ tokens, truncated }, i) => {
+    if (tokens === null || (tokens > 0 && tokens <= most && !(truncated && tokens < most))) return;
+    misfit(told, `${path}.texts[${i}].tokens`, truncated ? `${most} tokens of a text that was cut` : `1 to ${most} tokens`, `${tokens}`);
+  });
+  if (name !== null && !isNameOf(name, model.graphHash, set))
+    misfit(told, `${path}.name`, "the name of a reading of this record's model and set", shown(name));
+}
+
+/** Whether this browser would keep a reading of that graph and set under such a name: see `readingName` of src/storage/names.ts. */
+function isNameOf(name: string, graphHash: string, set: string): boolean {
+  const [before, after] = [`,${JSON.stringify(graphHash)},${JSON.stringify(set)},"`, '"]'];
+  const at = name.indexOf(before);
+  return /^\[\d+$/.test(name.slice(0, at)) && /^[0-9a-f]*"\]$/.test(name.slice(at + before.length)) && name.endsWith(after);
+}
+
+/** Throws unless what was read adds up, and the scores of a finished analysis are all there, block by block. */
+function expectMade(told: Told, path: string, { made, scores }: RecordedAnalysis, texts: number): void {
+  const { complete, computed, fromStorage, of, seconds } = made;
+  if (of !== texts) misfit(told, `${path}.made.of`, `${texts}, the texts of its set`, `${of}`);
+  if (computed + fromStorage > of)
+    misfit(told, `${path}.made`, `at most ${of} texts read and from storage together`, `${computed + fromStorage}`);
+  if (seconds < 0) misfit(told, `${path}.made.seconds`, 'a number of at least 0', `${seconds}`);
+  if (!complete) return;
+  scores.positive.forEach((positive, layer) => {
+    const row = [...positive, ...scores.negative[layer]!, ...scores.scored[layer]!];
+    const missing = row.filter(Number.isNaN).length;
+    // A block at which the two kinds of text read the same has no direction, and so no score at all.
+    if (missing > 0 && missing < row.length)
+      misfit(told, `${path}.scores`, `a score of every text at block ${layer}, for every text was read`, `${missing} without`);
+  });
 }
 
 /** The experiment itself. Throws `told.code` at the first record that does not fit. */
 export function expectWhole(experiment: Recorded, told: Told): Recorded {
-  const { sets, readings, analyses, directions, answers, ratings, view } = experiment;
+  const { sets, readings, analyses, directions, answers, choices, ratings, view } = experiment;
   /** Throws unless `found` is there. */
   const named = <T>(found: T | undefined, path: string, what: string, name: string): T =>
     found ?? misfit(told, path, `the name of ${what} in this file`, shown(name));
@@ -76,7 +78,7 @@ export function expectWhole(experiment: Recorded, told: Told): Recorded {
       hash,
     ).set;
 
-  for (const [name, records] of Object.entries({ readings, analyses, directions, answers, choices: experiment.choices })) {
+  for (const [name, records] of Object.entries({ readings, analyses, directions, answers, choices })) {
     const ids = records.map(({ id }) => id);
     const twice = ids.findIndex((id, i) => ids.indexOf(id) !== i);
     if (twice >= 0) misfit(told, `${name}[${twice}].id`, 'an id of its own', shown(ids[twice]));
@@ -89,56 +91,34 @@ export function expectWhole(experiment: Recorded, told: Told): Recorded {
     if ('analysis' in origin && !/^analysis-[\w-]+$/.test(origin.analysis))
       misfit(told, `directions[${i}].origin.analysis`, 'the name of an analysis', shown(origin.analysis));
     for (const [name, values] of Object.entries(scale ?? {})) expectLength(told, `directions[${i}].scale.${name}`, layers, values);
+    if (scale) expectBetween(told, `directions[${i}].scale.norm`, [0, Infinity], scale.norm);
   });
-  readings.forEach(({ set, texts }, i) => {
-    const { pairs, scored } = setOf(set, `readings[${i}].set`);
-    expectLength(told, `readings[${i}].texts`, 2 * pairs.length + scored.length, texts);
-  });
+  readings.forEach((reading, i) => expectReading(told, `readings[${i}]`, reading, setOf(reading.set, `readings[${i}].set`)));
   analyses.forEach((analysis, i) => {
     const path = `analyses[${i}]`;
     const reading = named(byId(readings, analysis.reading), `${path}.reading`, 'a reading', analysis.reading);
-    const { layers } = knownDirections(analysis.directions, `${path}.directions`);
-    if (layers !== reading.model.layers) misfit(told, `${path}.directions`, `directions of ${reading.model.layers} layers`, `${layers}`);
-    const { pairs, scored } = setOf(reading.set, `${path}.reading`);
+    const { layers, width } = knownDirections(analysis.directions, `${path}.directions`);
+    const { model } = reading;
+    if (layers !== model.layers || width !== model.width)
+      misfit(told, `${path}.directions`, `directions of ${model.layers} layers × ${model.width}`, `${layers} × ${width}`);
+    const set = setOf(reading.set, `${path}.reading`);
+    const { pairs, scored } = set;
     expectRows(told, `${path}.scores.positive`, [layers, pairs.length], analysis.scores.positive);
     expectRows(told, `${path}.scores.negative`, [layers, pairs.length], analysis.scores.negative);
     expectRows(told, `${path}.scores.scored`, [layers, scored.length], analysis.scores.scored);
-    for (const [name, values] of Object.entries(analysis.evidence?.table ?? {})) {
-      expectLength(told, `${path}.evidence.table.${name}`, layers, values);
-      const least = name === 'agreement' || name === 'selectivity' ? -1 : 0;
-      values.forEach((value, layer) => {
-        if (value < least || value > 1) misfit(told, `${path}.evidence.table.${name}[${layer}]`, `a number from ${least} to 1`, `${value}`);
-      });
-    }
-    const { recommended = null } = analysis.evidence ?? {};
-    if (recommended) {
-      const { layer, band } = recommended;
-      if (layer >= layers) misfit(told, `${path}.evidence.recommended.layer`, `a block below ${layers}`, `${layer}`);
-      if (band[0] > band[1] || band[1] >= layers)
-        misfit(told, `${path}.evidence.recommended.band`, `first and last block, below ${layers}`, band.join('-'));
-    }
-    analysis.evidence?.apart.forEach(({ texts, scores }, j) =>
-      expectRows(told, `${path}.evidence.apart[${j}].scores`, [layers, texts.length], scores),
-    );
-    analysis.evidence?.groups.forEach(({ auroc }, j) => {
-      expectLength(told, `${path}.evidence.groups[${j}].auroc`, layers, auroc);
-      const wrong = auroc.findIndex((value) => value < 0 || value > 1);
-      if (wrong >= 0) misfit(told, `${path}.evidence.groups[${j}].auroc[${wrong}]`, 'a number from 0 to 1', `${auroc[wrong]}`);
-    });
+    expectMade(told, path, analysis, reading.texts.length);
+    if (analysis.evidence) expectEvidence(told, `${path}.evidence`, analysis.evidence, { layers, set });
   });
-  answers.forEach(({ edits, reads, sampling }, i) => {
-    expectSampling(told, `answers[${i}].sampling`, sampling);
-    edits.forEach((edit, j) => knownDirections(edit.directions, `answers[${i}].edits[${j}].directions`));
-    if (!reads) return;
-    const { layers } = knownDirections(reads.directions, `answers[${i}].reads.directions`);
-    // Version 1 did not keep all directions: of those that it lost there are no layers.
-    if (layers > 0) reads.scores.forEach((token, j) => expectLength(told, `answers[${i}].reads.scores[${j}]`, layers, token));
-  });
+  answers.forEach((one, i) => expectAnswer(told, `answers[${i}]`, one, knownDirections));
+  choices.forEach((one, i) => expectChoice(told, `choices[${i}]`, one, knownDirections));
   const rated = new Set([...answers, ...sets.flatMap(({ set }) => set.scored)].map(({ id }) => id));
   ratings.forEach(({ of }, i) => {
     if (!rated.has(of)) misfit(told, `ratings[${i}].of`, 'the name of an answer or of a scored text in this file', shown(of));
   });
   if (view.analysis !== null) named(byId(analyses, view.analysis), 'view.analysis', 'an analysis', view.analysis);
+  expectSampling(told, 'view.steering', view.steering);
+  // The blocks of a view are brought inside the model where they are read.
+  expectBand(told, 'view.steering.band', view.steering.band, null);
   view.answers.forEach((name, i) => named(byId(answers, name), `view.answers[${i}]`, 'an answer', name));
   return experiment;
 }

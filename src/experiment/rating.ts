@@ -1,7 +1,7 @@
 /** What somebody made of an answer, on the scale of Empathy in Action. */
 import type * as v from 'valibot';
 import { flag, oneOf, record, text } from '../formats/schemas';
-import { id } from './fields';
+import { id, moment } from './fields';
 
 export const rating = record({
   /** An answer, or a scored text of a set. */
@@ -11,7 +11,7 @@ export const rating = record({
   blind: flag,
   score: oneOf(0, 1, 2),
   /** ISO 8601. */
-  at: text,
+  at: moment,
   source: oneOf('person', 'judge', 'set'),
 });
 export type Rating = v.InferOutput<typeof rating>;

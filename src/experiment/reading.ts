@@ -2,8 +2,8 @@
 import * as v from 'valibot';
 import type { Cut, ReadOn } from '../protocol';
 import { modelStamp } from './stamp';
-import { flag, list, oneOf, record, text, whole } from '../formats/schemas';
-import { id } from './fields';
+import { flag, list, oneOf, positive, record, text, whole } from '../formats/schemas';
+import { id, moment } from './fields';
 
 const readOn = record({ device: oneOf('webgpu', 'wasm'), checked: flag });
 
@@ -21,12 +21,12 @@ export const reading = record({
   id,
   /** As this browser keeps its texts (src/storage/readings.ts); null where nobody said. */
   name: v.optional(v.nullable(text), null),
-  /** ISO 8601, when it was begun. */
-  at: text,
+  /** ISO 8601, when it was begun; '' where version 1 did not say. */
+  at: v.union([moment, v.literal('')]),
   model: modelStamp,
   /** Hash of its set. */
   set: text,
-  how: record({ template: flag, maxTokens: whole }),
+  how: record({ template: flag, maxTokens: positive }),
   /** The most tokens the model reads of a text; null where its files do not say. */
   context: v.nullable(whole),
   /** Those of the pairs, positive before negative, then the scored ones; in the set's order. */

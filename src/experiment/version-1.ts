@@ -10,10 +10,10 @@ import type { Claim, RecordedAnalysis } from './analysis';
 import type { Answer, Ending } from './answer';
 import { coherence } from './answer';
 import { captureSettings } from './capture';
-import { expectLength, expectMatrix, expectRows, misfit, type Told } from './consistent';
+import { expectLength, expectMatrix, expectRows, misfit, type Told } from './misfit';
 import type { DirectionsRecord } from './directions';
 import { emptyExperiment, type KnownSet, type Recorded } from './experiment';
-import { measured } from './fields';
+import { measured, moment } from './fields';
 import type { Reading } from './reading';
 import { modelStamp, type ModelStamp } from './stamp';
 import { startView, steeringSettings } from './view';
@@ -64,14 +64,14 @@ const completion = record({
 });
 type Completion = v.InferOutput<typeof completion>;
 
-const steered = record({ at: text, model: text, scenarios: text, capture: captureSettings, settings: steeringSettings });
+const steered = record({ at: moment, model: text, scenarios: text, capture: captureSettings, settings: steeringSettings });
 type Steered = v.InferOutput<typeof steered>;
 
 const anything = is<object>('an object', (value) => typeof value === 'object' && value !== null && !Array.isArray(value));
 const file = versioned(
   { format: v.literal('eia-lab/experiment', '"eia-lab/experiment"'), version: oneOf(1) },
   {
-    recordedAt: v.nullable(text),
+    recordedAt: v.nullable(moment),
     model: v.nullable(modelStamp),
     scenarios: v.nullable(record({ id: text, name: text, hash: text, set: anything })),
     capture: captureSettings,

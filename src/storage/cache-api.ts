@@ -8,13 +8,10 @@ import type { StoredFile, Place } from './place';
 const NAME = 'eia-lab-weights';
 const PART = 16 * 2 ** 20;
 
-/** Null where there is no Cache API (it needs a secure page) or it is refused. */
+/** Null where there is no Cache API (it needs a secure page). Throws what a browser says that refuses it. */
 export async function openCachePlace(partBytes = PART): Promise<Place | null> {
-  try {
-    return cachePlace(await caches.open(NAME), partBytes);
-  } catch {
-    return null;
-  }
+  const { caches } = globalThis as { caches?: CacheStorage };
+  return caches ? cachePlace(await caches.open(NAME), partBytes) : null;
 }
 
 function cachePlace(cache: Cache, partBytes: number): Place {

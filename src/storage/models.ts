@@ -4,7 +4,7 @@ import { LabError } from '../error';
 import type { RemoteFile } from '../protocol';
 import { sha256 as sha256Of } from './hash';
 import { expectRoom, noMoreRoom } from './room';
-import type { Place } from './place';
+import type { Keeping, Place } from './place';
 import { modelsOf, splitAddress, type StoredModel } from './stored-model';
 import { openPlace } from './weights';
 
@@ -22,6 +22,12 @@ export interface Incoming {
 /** The models on this disk, largest first. */
 export async function listModels(): Promise<StoredModel[]> {
   return modelsOf(await (await openPlace()).list());
+}
+
+/** Whether models stay on this disk. */
+export async function keeping(): Promise<Keeping> {
+  const { kind, refused = null } = await openPlace();
+  return { kind, refused };
 }
 
 /** Deletes one model, or all of them. */
@@ -89,7 +95,7 @@ export async function writeModel(
   if (place.kind === 'memory')
     throw new LabError(
       'storage-missing',
-      'This browser keeps no files for pages (a private window, or storage is switched off).',
+      `This browser keeps no files for pages (${place.refused ?? 'a private window, or storage is switched off'}).`,
       'Load the folder instead of importing it; it must be chosen again on each visit.',
     );
   await expectRoom(files.reduce((sum, { blob }) => sum + blob.size, 0));

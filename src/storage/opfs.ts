@@ -19,14 +19,13 @@ interface SyncHandle {
 }
 type FileHandle = FileSystemFileHandle & { createSyncAccessHandle?: () => Promise<SyncHandle> };
 
-/** Null where OPFS is missing or refused (private windows of some browsers). */
+/** Null where the browser has no OPFS. Throws what a browser says that refuses it (private windows of some). */
 export async function openOpfsPlace(): Promise<Place | null> {
-  try {
-    const root = await navigator.storage.getDirectory();
-    return opfsPlace(await root.getDirectoryHandle(FOLDER, { create: true }));
-  } catch {
-    return null;
-  }
+  // TypeScript knows both, plain http and older browsers do not.
+  const { storage } = navigator as { storage?: Partial<StorageManager> };
+  if (!storage?.getDirectory) return null;
+  const root = await storage.getDirectory();
+  return opfsPlace(await root.getDirectoryHandle(FOLDER, { create: true }));
 }
 
 function opfsPlace(folder: FileSystemDirectoryHandle): Place {

@@ -25,10 +25,18 @@ export interface Writer {
   close(): Promise<void>;
 }
 
+/** Whether model files stay, and what the browser said against a better place for them; null where it said nothing. */
+export interface Keeping {
+  readonly kind: Place['kind'];
+  readonly refused: string | null;
+}
+
 /** Where model files are kept, by address. */
 export interface Place {
   /** 'memory' keeps nothing beyond this object's life. */
   readonly kind: 'opfs' | 'cache' | 'memory';
+  /** What the browser said when it refused a better place than this one; absent where it refused none. */
+  readonly refused?: string;
   /** All files, complete and not. */
   list(): Promise<StoredFile[]>;
   /** A complete file and its marker; the Blob reads from the disk when asked. Null if absent, or if its length is not the marker's. */

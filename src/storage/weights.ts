@@ -8,7 +8,20 @@ import { memoryPlace } from './memory';
 import { openOpfsPlace } from './opfs';
 import type { Place } from './place';
 
-/** The best place this browser offers. Never rejects: the last resort is memory. */
+/** The best place this browser offers, with what it said against better ones. Never rejects: the last resort is memory. */
 export async function openPlace(): Promise<Place> {
-  return (await openOpfsPlace()) ?? (await openCachePlace()) ?? memoryPlace();
+  const refusals: string[] = [];
+  for (const open of [openOpfsPlace, () => openCachePlace()]) {
+    try {
+      const place = await open();
+      if (place) return told(place, refusals);
+    } catch (error) {
+      const { message, name } = error as Error;
+      refusals.push(message.replace(/\.$/, '') || name);
+    }
+  }
+  return told(memoryPlace(), refusals);
 }
+
+const told = (place: Place, refusals: readonly string[]): Place =>
+  refusals.length > 0 ? { ...place, refused: [...new Set(refusals)].join('; ') } : place;

@@ -222,6 +222,36 @@ test('where the browser has no OPFS the Cache keeps the files: broken off, resum
   errors.length = 0;
 });
 
+test('a browser that refuses to keep models says so where they are listed and where one is loaded, and loads it all the same', async ({
+  page,
+  errors,
+}) => {
+  await page.addInitScript(() => {
+    const refusing =
+      "StorageManager.prototype.getDirectory = () => Promise.reject(new DOMException('No files in private windows.', 'SecurityError'));" +
+      "CacheStorage.prototype.open = () => Promise.reject(new DOMException('The operation is insecure.', 'SecurityError'));";
+    (0, eval)(refusing);
+    const Real = Worker;
+    const script = (text: string) => URL.createObjectURL(new Blob([text], { type: 'text/javascript' }));
+    // The page's worker, with the same lines run before it.
+    Object.assign(globalThis, {
+      Worker: class extends Real {
+        constructor(url: URL, o: WorkerOptions) {
+          super(script(`import '${script(refusing)}'; import '${new URL(url, location.href).href}';`), o);
+        }
+      },
+    });
+  });
+  await openLab(page, `device=wasm&hub=${hub.url}`);
+  const why = 'No files in private windows; The operation is insecure';
+  await expect(page.getByTestId('keeping-refused')).toContainText(`refuses to keep models for this page (${why})`);
+  await expect(page.getByTestId('storage')).not.toContainText('Models are fetched once and kept here');
+  const info = await page.evaluate((repo) => lab.load({ repo, dtype: 'q4' }), REPO);
+  expect(info.downloaded).toBeGreaterThan(0);
+  await expect(page.getByTestId('not-kept')).toContainText(`Not kept for the next visit: this browser refuses to keep it (${why}).`);
+  errors.length = 0;
+});
+
 test('an archive that is cut off or changed on the way is refused, and nothing of it stays', async ({ page }) => {
   await openLab(page, `device=wasm&hub=${hub.url}`);
   const said = await page.evaluate(async (repo) => {

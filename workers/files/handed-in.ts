@@ -39,6 +39,7 @@ export function openHandedIn(local: readonly LocalFile[], bar: Progress): ModelF
     noteReads: () => Promise.resolve(),
     discard: (path) =>
       Promise.resolve(`Nothing in the folder was changed: put a good copy of ${path} there, then choose the folder again.`),
+    notKept: () => Promise.resolve(null),
     downloaded: () => 0,
   };
 }

@@ -46,6 +46,8 @@ export interface ModelFiles {
    * is not. Files that were handed in are left as they are. Returns what was done and what to do now, in a sentence.
    */
   discard(path: string): Promise<string>;
+  /** Why this browser keeps none of the files, as a clause; null where it does, and for files that were handed in. */
+  notKept(): Promise<string | null>;
   /** Bytes that came over the network so far. 0: everything was here. */
   downloaded(): number;
 }

@@ -9,6 +9,7 @@ import { download } from './download';
 import { judgeKept } from './known-files';
 import { SURE, type LoadScope } from './load-scope';
 import type { ModelFile } from './model-files';
+import { isOwn, ofOwnServer } from './own-server';
 
 /** `file-missing` of a file whose server did not say 404, only that it answers for others: the next load asks for it again. */
 export class Unseen extends LabError {}
@@ -60,7 +61,7 @@ async function fetchFile(load: LoadScope, disk: Place, path: string): Promise<Mo
     onBytes: (done, fresh) => bar.at(path, done, fresh, 'network'),
     onWait: (milliseconds) => bar.wait(milliseconds / 1000),
   }).catch(async (error: unknown) => {
-    throw (await isHidden(load, disk, path, error)) ? unseen(load, path) : error;
+    throw (await isHidden(load, disk, path, error)) ? unseen(load, path) : ofOwnServer(error, load.choice, path);
   });
   const fresh = await disk.open(url);
   if (!fresh)
@@ -78,6 +79,8 @@ async function fetchFile(load: LoadScope, disk: Place, path: string): Promise<Mo
  * the file is taken for missing.
  */
 async function isHidden(load: LoadScope, disk: Place, path: string, error: unknown): Promise<boolean> {
+  // The page's own server hides nothing from it.
+  if (isOwn(load.choice, globalThis.location?.origin)) return false;
   if (!isNetwork(error) || load.known.of(path) || (await disk.part(load.address(path)))?.bytes) return false;
   const asked = await ask(
     load.address(await load.full(SURE)),

@@ -38,6 +38,13 @@ function repository(load: LoadScope): ModelFiles {
       await (await load.place()).remove(load.address(await full(path)));
       return 'The file was removed: load again.';
     },
+    async notKept() {
+      const { kind, refused } = await load.place();
+      if (kind !== 'memory') return null;
+      return refused === undefined
+        ? 'this browser offers the page no place for files (over plain http none does)'
+        : `this browser refuses to keep it (${refused})`;
+    },
     downloaded: load.bar.downloaded,
   };
 }

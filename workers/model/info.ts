@@ -14,7 +14,7 @@ export function modelInfo(
   { config, own, tokens }: JsonFiles,
   { info: graph, graphs: [opened] }: Published,
   fit: Fit,
-  measured: Pick<ModelInfo, 'context' | 'graphHash' | 'selfTest' | 'downloaded' | 'seconds'>,
+  measured: Pick<ModelInfo, 'context' | 'graphHash' | 'selfTest' | 'notKept' | 'downloaded' | 'seconds'>,
 ): ModelInfo {
   const file = nameOf(opened.path);
   const { dtype, note: dtypeNote } = compareClaim(file, claimedDtype(file), graph.precision);

@@ -55,6 +55,7 @@ export async function loadModel(
       context: model.context,
       graphHash: weights.hash,
       selfTest: test,
+      notKept: await source.notKept(),
       downloaded: source.downloaded(),
       seconds: (performance.now() - started) / 1000,
     });

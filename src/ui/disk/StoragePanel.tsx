@@ -15,6 +15,7 @@ import { FolderButton } from './FolderButton';
 import { FolderModels } from './FolderModels';
 import { ModelRow } from './ModelRow';
 import { describeRun, RunRow } from './RunRow';
+import { refusalOf } from './refusal';
 import { useStored } from './useStored';
 
 const ARCHIVES = '.tar,.gz,.tgz,.zip';
@@ -43,7 +44,7 @@ export function StoragePanel() {
       return `There are ${models.length} models in it: choose one.`;
     });
   };
-  const { models, runs, free, problem } = stored;
+  const { models, runs, free, keeping, problem } = stored;
   const open = useLab((s) => (s.set.status === 'ready' ? s.set : null));
   const shown = useLab((s) => shownRun(s.experiment)?.set);
   const sets = new Map([...(shown ? [[shown.hash, shown.set.name] as const] : []), ...(open ? [[open.hash, open.set.name] as const] : [])]);
@@ -54,11 +55,18 @@ export function StoragePanel() {
       <DropAnywhere onModel={(files) => (goTo('keep'), openFiles(files))} />
       <h3>On this disk</h3>
       <p className="quiet-line">
-        {isSecureContext
+        {isSecureContext && keeping?.kind !== 'memory'
           ? `Models are fetched once and kept here, in this browser, for this page${free === null ? '' : `; ${bytes(free)} are free`}.`
-          : 'This page came over plain http, so models have no place here: each visit fetches them again. Runs are kept.'}{' '}
+          : isSecureContext
+            ? 'Models have no place here: each visit fetches them again.'
+            : 'This page came over plain http, so models have no place here: each visit fetches them again. Runs are kept.'}{' '}
         A model folder made elsewhere is read where it lies.
       </p>
+      {isSecureContext && keeping?.refused && (
+        <p className="note" data-testid="keeping-refused">
+          {refusalOf(keeping)}
+        </p>
+      )}
       {models.length === 0 && runs.length === 0 && problem === null && <p>Nothing is stored yet.</p>}
       {problem !== null && <p className="note note-bad">{problem}</p>}
       {elsewhere && (

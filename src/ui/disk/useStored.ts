@@ -1,13 +1,24 @@
 /** What is stored, read anew whenever something may have changed it: a load, a run, an action of the panel. */
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { errorData } from '../../error';
-import { clearReadings, clearSession, freeBytes, listModels, listReadings, removeModels, removeReading } from '../../app/actions';
+import {
+  clearReadings,
+  clearSession,
+  freeBytes,
+  listModels,
+  listReadings,
+  removeModels,
+  removeReading,
+  whereModelsStay,
+} from '../../app/actions';
 import { useLab } from '../useLab';
 
 interface Stored {
   models: Awaited<ReturnType<typeof listModels>>;
   runs: Awaited<ReturnType<typeof listReadings>>;
   free: number | null;
+  /** null before the browser was asked. */
+  keeping: Awaited<ReturnType<typeof whereModelsStay>> | null;
   /** Why the list may not be whole; null where nothing stands against it. */
   problem: string | null;
 }
@@ -16,7 +27,7 @@ interface Stored {
 const DELETED = 'eia-lab deleted';
 
 export function useStored() {
-  const [stored, setStored] = useState<Stored>({ models: [], runs: [], free: null, problem: null });
+  const [stored, setStored] = useState<Stored>({ models: [], runs: [], free: null, keeping: null, problem: null });
   const tabs = useRef<BroadcastChannel>(null);
   const [elsewhere, setElsewhere] = useState(false);
   const model = useLab((s) => s.model.status);
@@ -27,8 +38,8 @@ export function useStored() {
       (runs) => ({ runs, problem: null }),
       (error: unknown) => ({ runs: [], problem: `Runs on this disk cannot be listed: ${errorData(error).message}` }),
     );
-    Promise.all([listModels(), readings, freeBytes()]).then(
-      ([models, { runs, problem }, free]) => setStored({ models, runs, free, problem }),
+    Promise.all([listModels(), readings, freeBytes(), whereModelsStay()]).then(
+      ([models, { runs, problem }, free, keeping]) => setStored({ models, runs, free, keeping, problem }),
       (error: unknown) => setStored((now) => ({ ...now, problem: errorData(error).message })),
     );
   }, []);

@@ -45,6 +45,11 @@ export function ModelCard({ info }: { info: ModelInfo }) {
         <p className="quiet-line">Why not WebGPU: {info.fallbackReason}. The numbers are the same, only slower to come.</p>
       )}
       {info.slowReason && <p className="quiet-line">Slower than it could be: {info.slowReason}</p>}
+      {info.notKept && (
+        <p className="quiet-line" data-testid="not-kept">
+          Not kept for the next visit: {info.notKept}. It runs from memory, and the next load fetches it again.
+        </p>
+      )}
       {info.departs?.map((sentence) => (
         <p className="quiet-line" key={sentence}>
           {sentence}

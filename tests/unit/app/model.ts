@@ -49,7 +49,7 @@ export const row = (text: string, over: Partial<GeneratedRow> = {}): GeneratedRo
   text,
   tokens: [1, 2],
   scores: [Array<number>(LAYERS).fill(0.5), Array<number>(LAYERS).fill(0.25)],
-  unsteeredScores: Array<number>(LAYERS).fill(0.1),
+  unsteeredScores: Array<number>(LAYERS).fill(0.375),
   ended: true,
   failure: null,
   coherence,

@@ -107,6 +107,7 @@ export function fakePage({ answers = () => new Promise(() => undefined), hash = 
           kept.models.set(root, { model: storedModel(root), files: files.map((one) => ({ ...one, sha256: one.sha256! })) });
           return Promise.resolve();
         },
+        keeping: () => Promise.resolve({ kind: 'opfs', refused: null }),
         ...o.disk,
       },
       readings: {

@@ -50,7 +50,7 @@ const experiment: Experiment = {
       how: { template: false, maxTokens: 512 },
       context: 2048,
       texts: Array.from({ length: 5 }, (_, i) => ({
-        tokens: i,
+        tokens: i === 1 ? 512 : i + 1,
         truncated: i === 1,
         on: i === 4 ? null : { device: 'wasm', checked: true },
       })),
@@ -152,6 +152,31 @@ test("figures that do not follow from a file's scores are refused", async () => 
   });
 });
 
+test('where to steer is made anew from the evidence by its rule, and nothing is recommended that the rule does not', async () => {
+  const recording = readFileSync('public/demo/run.json', 'utf8');
+  const [real] = (await remeasure(decodeExperiment(recording, 'run.json'))).analyses;
+  const [written] = (JSON.parse(recording) as { analyses: [{ evidence: { recommended: object } }] }).analyses;
+  expect(real!.evidence!.recommended).toEqual(written.evidence.recommended);
+  const other = { layer: 29, band: [29, 29], reason: 'It is the last.' };
+  const [changed] = (await remeasure(decodeExperiment(broken('analyses.0.evidence.recommended', other, recording), 'run.json'))).analyses;
+  expect(changed!.evidence!.recommended).toEqual(written.evidence.recommended);
+});
+
+test('a midpoint and a mean length that the scores do not give are refused', async () => {
+  const changed = (name: string, value: unknown) => remeasure(decodeExperiment(broken(name, value, OLD), 'old.json'));
+  // The midpoint of a block decides its accuracy: so only the midpoint tells that both were changed.
+  await expect(changed('run.directions.norm.7', 1)).rejects.toMatchObject({
+    message: expect.stringMatching(
+      /^The mean length of the residuals of analysis-1 at block 7 is 1, but their scores alone are \d/,
+    ) as string,
+  });
+  const old = JSON.parse(OLD) as { run: { directions: { midpoint: number[] }; metrics: object[] } };
+  const moved = broken('run.metrics', [], broken('run.directions.midpoint.7', old.run.directions.midpoint[7]! + 5, OLD));
+  await expect(remeasure(decodeExperiment(moved, 'old.json'))).rejects.toMatchObject({
+    message: expect.stringMatching(/^The midpoint of analysis-1 at block 7 is [\d.-]+, but its scores give/) as string,
+  });
+});
+
 test('texts that are not those of the hash, and a separation that the scores do not give, are refused', async () => {
   const text = (name: string, value: unknown) => remeasure(decodeExperiment(broken(name, value, OLD), 'old.json'));
   await expect(text('scenarios.set.pairs.3.positive', 'Another text.')).rejects.toMatchObject({
@@ -187,10 +212,12 @@ const refused = (json: string, path: string): void =>
     expect.objectContaining({ code: 'experiment-invalid', message: expect.stringContaining(path) as string }) as Error,
   );
 /** Evidence of one block, with something else in it. */
+const TITLE = small.scenarios.find(({ id }) => id === small.pairs[0]!.scenario)!.title;
+const PAIRS = small.pairs.filter(({ scenario }) => scenario === small.pairs[0]!.scenario).length;
 const evidence = (over: object) => ({
   seed: 1,
   table: { crossMean: [0.8], agreement: [-0.2] },
-  groups: [{ group: 'maze', pairs: 2, auroc: [null] }],
+  groups: [{ group: TITLE, pairs: PAIRS, auroc: [0.8] }],
   apart: [{ name: 'words', texts: ['a'], scores: [[1.5]] }],
   recommended: { layer: 0, band: [0, 0], reason: 'It is the only one.' },
   unrecommended: null,
@@ -201,7 +228,6 @@ test('evidence is read as it was written', () => {
   expect(decodeExperiment(broken('analyses.0.evidence', evidence({})), 'run.json').analyses[0]!.evidence).toEqual({
     ...evidence({}),
     table: { crossMean: Float64Array.of(0.8), agreement: Float64Array.of(-0.2) },
-    groups: [{ group: 'maze', pairs: 2, auroc: [NaN] }],
   });
 });
 test.each([
@@ -209,12 +235,93 @@ test.each([
   ['evidence.table.agreement[0]: expected a number from -1 to 1, got -2', { table: { agreement: [-2] } }],
   ['evidence.table.carrier: expected a list of 1, got 2 items', { table: { carrier: [0, 0] } }],
   ['evidence.groups[0].auroc[0]: expected a number from 0 to 1, got 3', { groups: [{ group: 'maze', pairs: 2, auroc: [3] }] }],
+  ['evidence.groups[0].pairs: expected 0, as many as the set has of “maze”, got 2', { groups: [{ group: 'maze', pairs: 2, auroc: [0] }] }],
+  ['evidence.table.crossMean[0]: expected 0.8, as the groups beside it give, got 0.9', { table: { crossMean: [0.9] } }],
+  ['evidence.table.crossMin[0]: expected 0.8, as the groups beside it give, got 0.1', { table: { crossMin: [0.1] } }],
+  [
+    'evidence.table.shuffledLow[0]: expected at most 0.6, the shuffledHigh of that block, got 0.7',
+    { table: { shuffledLow: [0.7], shuffledHigh: [0.6] } },
+  ],
   ['evidence.apart[0].scores[0]: expected a list of 1, got 2 items', { apart: [{ name: 'w', texts: ['a'], scores: [[1, 2]] }] }],
   ['evidence.recommended.layer: expected a block below 1, got 500', { recommended: { layer: 500, band: [0, 0], reason: '' } }],
   ['evidence.recommended.band: expected first and last block, below 1, got 0-9', { recommended: { layer: 0, band: [0, 9], reason: '' } }],
 ])('%s', (path, over) => refused(broken('analyses.0.evidence', evidence(over)), `analyses[0].${path}`));
 
+/** The answer as one of two tokens that came to its end, read again, with something else in it. */
+const answer = (over: object) => ({
+  ...(JSON.parse(encodeExperiment(experiment)) as { answers: [object] }).answers[0],
+  reads: { directions: 'directions-1', scores: [[0.5], [1.5]], unsteered: [0.25] },
+  coherence: { meanLogProb: -1 },
+  ending: { kind: 'end' },
+  ...over,
+});
+const reads = (over: object) => ({ reads: { directions: 'directions-1', scores: [[0.5], [1.5]], unsteered: null, ...over } });
+const NO_EDITS = { edits: [] };
+test('answers that are good: read again, broken off before a token, pushed by nothing', () => {
+  for (const over of [
+    {},
+    { tokens: [], ...reads({ scores: [], unsteered: [] }), coherence: { meanLogProb: null }, ending: { kind: 'failed', reason: 'No.' } },
+    { ...NO_EDITS, ...reads({ unsteered: [1] }), coherence: { meanLogProb: 0 } },
+    { at: '2026-11-22', coherence: {} },
+    { at: '2024-02-29T23:59:59+01:00' },
+  ])
+    expect(() => decodeExperiment(broken('answers.0', answer(over)), 'run.json'), JSON.stringify(over)).not.toThrow();
+});
+const A_DATE = 'expected a date and time as ISO 8601 writes it';
 test.each([
+  ['reads.scores: expected a list of 2, got 1 items', reads({ scores: [[0.5]] })],
+  ['reads.scores[1]: expected a list of 1, got 2 items', reads({ scores: [[0.5], [1, 2]] })],
+  ['reads.scores[0][0]: expected a number or null, got Infinity', reads({ scores: [['HUGE'], [1]] })],
+  ['reads.unsteered: expected a list of 1, got 2 items', reads({ unsteered: [1, 2] })],
+  ['reads.unsteered: expected a list of 1, got 0 items', reads({ unsteered: [] })],
+  ['reads.unsteered[0]: expected 1, the mean of an answer that nothing pushed, got 0.25', { ...NO_EDITS, ...reads({ unsteered: [0.25] }) }],
+  ['coherence.meanLogProb: expected a number of at most 0, or null, got 0.5', { coherence: { meanLogProb: 0.5 } }],
+  ['coherence.meanLogProb: expected a number of at most 0, or null, got "x"', { coherence: { meanLogProb: 'x' } }],
+  ['coherence.meanLogProb: expected a number of at most 0, or null, got -Infinity', { coherence: { meanLogProb: '-HUGE' } }],
+  [`at: ${A_DATE}, got "yesterday"`, { at: 'yesterday' }],
+  [`at: ${A_DATE}, got "2026-02-30T00:00:00.000Z"`, { at: '2026-02-30T00:00:00.000Z' }],
+  [`at: ${A_DATE}, got "2026-11-22T25:00:00Z"`, { at: '2026-11-22T25:00:00Z' }],
+  ['tokens: expected at most 1 tokens, got 2', { sampling: { temperature: 0, topP: 1, repetitionPenalty: 1, maxNewTokens: 1 } }],
+  [
+    'sampling.maxNewTokens: expected a whole number above 0',
+    { sampling: { temperature: 0, topP: 1, repetitionPenalty: 1, maxNewTokens: 0 } },
+  ],
+  ['ending.kind: expected another ending than the limit of 64 tokens, got 2 tokens', { ending: { kind: 'limit' } }],
+  ['model.stamp.id: expected "n", got "m"', { model: { id: 'n', stamp } }],
+  ['reads.directions: expected directions of 1 layers × 4', { model: { id: 'm', stamp: { ...stamp, width: 4 } } }],
+  [
+    'edits[0].band: expected first and last block, below 1, got 0-9',
+    { edits: [{ op: 'add', directions: 'directions-1', band: [0, 9], amount: 1, unit: 'raw', when: 'all' }] },
+  ],
+])('wrong in an answer: %s', (path, over) =>
+  // JSON has no infinity, but a number that is too large for a float becomes one.
+  refused(broken('answers.0', answer(over)).replaceAll(/"(-?)HUGE"/g, '$11e999'), `answers[0].${path}`),
+);
+
+test.each([
+  ['readings[0].at: expected a date', 'readings.0.at', 'x'],
+  ['analyses[0].at: expected a date', 'analyses.0.at', ''],
+  ['ratings[0].at: expected a date', 'ratings.0.at', '2026-13-01'],
+  ['choices[0].at: expected a date', 'choices.0.at', '22 November'],
+  ['choices[0].logProbs: expected a list of 2, got 1 items', 'choices.0.logProbs', [-1]],
+  ['choices[0].logProbs[1]: expected a number of at most 0, got 2', 'choices.0.logProbs', [-1, 2]],
+  ['choices[0].read: expected a list of 1, got 2 items', 'choices.0.read', [1, 2]],
+  ['readings[0].texts[2].tokens: expected 1 to 512 tokens, got 700', 'readings.0.texts.2.tokens', 700],
+  ['readings[0].texts[2].tokens: expected 1 to 512 tokens, got 0', 'readings.0.texts.2.tokens', 0],
+  ['readings[0].texts[1].tokens: expected 512 tokens of a text that was cut, got 7', 'readings.0.texts.1.tokens', 7],
+  ['readings[0].name: expected the name of a reading of this record', 'readings.0.name', '[1,"g","another","ab"]'],
+  ['readings[0].how.maxTokens: expected a whole number above 0', 'readings.0.how.maxTokens', 0],
+  ['analyses[0].made.of: expected 5, the texts of its set, got 6', 'analyses.0.made.of', 6],
+  ['analyses[0].made: expected at most 5 texts read and from storage together, got 9', 'analyses.0.made.fromStorage', 7],
+  ['analyses[0].made.seconds: expected a number of at least 0, got -1', 'analyses.0.made.seconds', -1],
+  [
+    'analyses[0].scores: expected a score of every text at block 0, for every text was read, got 3 without',
+    'analyses.0.made.complete',
+    true,
+  ],
+  ['directions[0].scale.norm[0]: expected a number of at least 0, got -3', 'directions.0.scale.norm', [-3]],
+  ['view.steering.topP', 'view.steering.topP', 7],
+  ['view.steering.band: expected first and last block, got 9-2', 'view.steering.band', [9, 2]],
   ['version: expected 1 or 2', 'version', 3],
   ['sets[0].hash: expected a text', 'sets.0.hash', 1],
   ['readings[0].set: expected the name of a set in this file', 'readings.0.set', 'nowhere'],
@@ -319,6 +426,10 @@ test.each([
   ['steering.band', 'steering.band', [1]],
   ['completions[0].text', 'completions', [{ alpha: 1 }]],
   ['completions[0].cut: expected true or false', 'completions.0.cut', 1],
+  ['completions[0].coherence.meanLogProb: expected a number of at most 0', 'completions.0.coherence.meanLogProb', 1],
+  ['answers[0].reads.scores: expected a list of 64, got 0 items', 'completions.0.scores', []],
+  ['recordedAt: expected a date', 'recordedAt', 'today'],
+  ['steered.at: expected a date', 'steered.at', 'today'],
   ['completions[0].failure: expected a text', 'completions.0.failure', 7],
   ['steered.settings.unit', 'steered.settings.unit', 'miles'],
   ['layer', 'layer', -1],

@@ -13,6 +13,7 @@ import { withAnalysis, withAnswers, withoutAnalysis, type Found } from '../../..
 import { withLayer, withSteering } from '../../../src/experiment/view-updates';
 import { report } from '../../../src/lab/report/report';
 
+const [NOW, LATER] = ['2026-11-26T08:00:00.000Z', '2026-11-26T09:00:00.000Z'];
 const recorded = decodeExperiment(readFileSync('public/demo/run.json', 'utf8'), 'run.json');
 const [{ set }] = recorded.sets as [(typeof recorded.sets)[number]];
 const analyses = recorded.analyses.map((one): Analysis => {
@@ -21,7 +22,7 @@ const analyses = recorded.analyses.map((one): Analysis => {
 });
 const experiment: Experiment = { ...recorded, analyses };
 const shown = shownRun(experiment)!;
-const source = { set: shown.set, reading: shown.reading, at: 'now' };
+const source = { set: shown.set, reading: shown.reading, at: NOW };
 const foundWith = (pooling: 'mean' | 'mean-rest', factor = 1): Found => {
   const { directions, scores, report } = shown;
   const turned: Directions = { ...directions, data: directions.data.map((x) => x * factor) };
@@ -39,8 +40,8 @@ const whole = (one: Experiment): Experiment => (decodeExperiment(encodeExperimen
 
 test('the same analysis takes the place of the earlier one; another pooling stands beside it', () => {
   const one = whole(withAnalysis(experiment, foundWith('mean-rest'), source));
-  const again = whole(withAnalysis(one, foundWith('mean-rest', -1), { ...source, at: 'later' }));
-  expect(again.analyses.map(({ at }) => at)).toEqual([analyses[0]!.at, 'later']);
+  const again = whole(withAnalysis(one, foundWith('mean-rest', -1), { ...source, at: LATER }));
+  expect(again.analyses.map(({ at }) => at)).toEqual([analyses[0]!.at, LATER]);
   // The earlier directions pushed nothing and are gone; the recorded ones pushed answers.
   expect(again.directions).toHaveLength(2);
   expect([again.readings.length, again.sets.length]).toEqual([1, 1]);

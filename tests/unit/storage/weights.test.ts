@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { openCachePlace } from '../../../src/storage/cache-api';
 import { memoryPlace } from '../../../src/storage/memory';
+import { keeping } from '../../../src/storage/models';
 import { openOpfsPlace } from '../../../src/storage/opfs';
 import { expectRoom } from '../../../src/storage/room';
 import type { Place } from '../../../src/storage/place';
@@ -154,6 +155,18 @@ test('the best place there is: OPFS, else the cache, else memory', async () => {
   expect((await openPlace()).kind).toBe('cache');
   vi.stubGlobal('caches', undefined);
   expect((await openPlace()).kind).toBe('memory');
+});
+
+test('a browser that refuses is not one that has nothing: what it says comes along with the next best place', async () => {
+  const refuse = (what: string) => () => Promise.reject(new DOMException(what, 'SecurityError'));
+  expect((await openPlace()).refused).toBeUndefined();
+  vi.stubGlobal('navigator', { storage: { getDirectory: refuse('no files here') } });
+  expect(await openPlace()).toMatchObject({ kind: 'cache', refused: 'no files here' });
+  vi.stubGlobal('caches', { open: refuse('nor a cache') });
+  const place = await openPlace();
+  expect(place).toMatchObject({ kind: 'memory', refused: 'no files here; nor a cache' });
+  expect(await place.list()).toEqual([]);
+  expect(await keeping()).toEqual({ kind: 'memory', refused: 'no files here; nor a cache' });
 });
 
 test('room is counted before, with both numbers in the message', async () => {

@@ -1,0 +1,72 @@
+/** Whether an answer, or a choice between given answers, is one that the lab could have written along its directions. */
+import type { Answer } from './answer';
+import type { Choice } from './choice';
+import type { DirectionsRecord } from './directions';
+import { expectBand, expectBetween, expectLength, expectRows, isSame, misfit, type Told } from './misfit';
+
+/** The directions of that name. Throws where there are none. */
+export type Named = (name: string, path: string) => DirectionsRecord;
+
+/** Throws for what `lab.generate` would not have taken. */
+export function expectSampling(told: Told, path: string, { temperature, topP, repetitionPenalty, maxNewTokens }: Answer['sampling']): void {
+  if (temperature < 0) misfit(told, `${path}.temperature`, 'a number of at least 0', `${temperature}`);
+  if (topP <= 0 || topP > 1) misfit(told, `${path}.topP`, 'a number above 0 and at most 1', `${topP}`);
+  if (repetitionPenalty <= 0) misfit(told, `${path}.repetitionPenalty`, 'a number above 0', `${repetitionPenalty}`);
+  if (maxNewTokens < 1) misfit(told, `${path}.maxNewTokens`, 'a whole number above 0', `${maxNewTokens}`);
+}
+
+/** Blocks of directions; null where version 1 lost them. */
+const layersOf = ({ layers }: DirectionsRecord): number | null => (layers > 0 ? layers : null);
+
+function expectEdits(told: Told, path: string, edits: Answer['edits'], named: Named): void {
+  edits.forEach(({ directions, band }, i) =>
+    expectBand(told, `${path}[${i}].band`, band, layersOf(named(directions, `${path}[${i}].directions`))),
+  );
+}
+
+/** Throws unless the answer fits its own settings, its tokens and its directions. */
+export function expectAnswer(told: Told, path: string, answer: Answer, named: Named): void {
+  const { edits, sampling, tokens, model, ending } = answer;
+  expectSampling(told, `${path}.sampling`, sampling);
+  expectEdits(told, `${path}.edits`, edits, named);
+  const { maxNewTokens } = sampling;
+  if (tokens.length > maxNewTokens) misfit(told, `${path}.tokens`, `at most ${maxNewTokens} tokens`, `${tokens.length}`);
+  if (ending.kind === 'limit' && tokens.length < maxNewTokens)
+    misfit(told, `${path}.ending.kind`, `another ending than the limit of ${maxNewTokens} tokens`, `${tokens.length} tokens`);
+  if (model.stamp && model.stamp.id !== model.id) misfit(told, `${path}.model.stamp.id`, `"${model.id}"`, `"${model.stamp.id}"`);
+  expectReads(told, `${path}.reads`, answer, named);
+}
+
+/** Throws unless there is one row of scores a token and one score a block. */
+function expectReads(told: Told, path: string, { reads, tokens, model, edits }: Answer, named: Named): void {
+  if (!reads) return;
+  const { scores, unsteered } = reads;
+  const along = named(reads.directions, `${path}.directions`);
+  const { stamp } = model;
+  if (stamp && layersOf(along) !== null && (stamp.layers !== along.layers || stamp.width !== along.width))
+    misfit(
+      told,
+      `${path}.directions`,
+      `directions of ${stamp.layers} layers × ${stamp.width}, as the answer's model has`,
+      `${along.layers} × ${along.width}`,
+    );
+  // Of the directions that version 1 lost, the answer's own first number of scores stands for the layers.
+  const layers = layersOf(along) ?? scores[0]?.length ?? 0;
+  expectRows(told, `${path}.scores`, [tokens.length, layers], scores);
+  // An answer that broke off before its first token has none.
+  if (!unsteered || (tokens.length === 0 && unsteered.length === 0)) return;
+  expectLength(told, `${path}.unsteered`, layers, unsteered);
+  if (edits.some(({ op, amount }) => op !== 'add' || amount !== 0)) return;
+  unsteered.forEach((said, layer) => {
+    const is = scores.reduce((sum, token) => sum + token[layer]!, 0) / scores.length;
+    if (!isSame(said, is, 1e-3)) misfit(told, `${path}.unsteered[${layer}]`, `${is}, the mean of an answer that nothing pushed`, `${said}`);
+  });
+}
+
+/** Throws unless each option has its log-probability, and the model's blocks a score each. */
+export function expectChoice(told: Told, path: string, { options, logProbs, read, edits, model }: Choice, named: Named): void {
+  expectEdits(told, `${path}.edits`, edits, named);
+  expectLength(told, `${path}.logProbs`, options.length, logProbs);
+  expectBetween(told, `${path}.logProbs`, [-Infinity, 0], logProbs);
+  if (read) expectLength(told, `${path}.read`, model.layers, read);
+}

@@ -1,0 +1,57 @@
+/** Whether the evidence of an analysis is one that the lab could have written for this set, and its sums agree with their parts. */
+import type { ScenarioSet } from '../formats/scenario-set';
+import type { Evidence, EvidenceColumn } from '../lab/report/evidence';
+import { expectBand, expectBetween, expectLength, expectRows, isSame, misfit, type Told } from './misfit';
+
+/** Columns of which the first is never above the second. */
+const ORDERED = [
+  ['shuffledLow', 'shuffledHigh'],
+  ['randomLow', 'randomHigh'],
+  ['crossMin', 'crossMean'],
+  ['foldMin', 'foldMean'],
+  ['permutationP', 'permutationMaxP'],
+] as const satisfies readonly (readonly [EvidenceColumn, EvidenceColumn])[];
+
+/** Throws at the first figure that does not fit. `layers`: of the model. */
+export function expectEvidence(told: Told, path: string, evidence: Evidence, { layers, set }: { layers: number; set: ScenarioSet }): void {
+  const { table, groups, apart, recommended } = evidence;
+  for (const [name, values] of Object.entries(table)) {
+    expectLength(told, `${path}.table.${name}`, layers, values);
+    expectBetween(told, `${path}.table.${name}`, [name === 'agreement' || name === 'selectivity' ? -1 : 0, 1], values);
+  }
+  for (const [low, high] of ORDERED)
+    table[low]?.forEach((value, layer) => {
+      const most = table[high]?.[layer] ?? NaN;
+      if (value > most + 1e-9) misfit(told, `${path}.table.${low}[${layer}]`, `at most ${most}, the ${high} of that block`, `${value}`);
+    });
+  groups.forEach(({ group, pairs, auroc }, i) => {
+    expectLength(told, `${path}.groups[${i}].auroc`, layers, auroc);
+    expectBetween(told, `${path}.groups[${i}].auroc`, [0, 1], auroc);
+    const there = pairsOf(set, group);
+    if (pairs !== there) misfit(told, `${path}.groups[${i}].pairs`, `${there}, as many as the set has of “${group}”`, `${pairs}`);
+  });
+  if (groups.length > 0) expectSums(told, `${path}.table`, table, groups);
+  apart.forEach(({ texts, scores }, i) => expectRows(told, `${path}.apart[${i}].scores`, [layers, texts.length], scores));
+  if (!recommended) return;
+  const { layer, band } = recommended;
+  if (layer >= layers) misfit(told, `${path}.recommended.layer`, `a block below ${layers}`, `${layer}`);
+  expectBand(told, `${path}.recommended.band`, band, layers);
+}
+
+/** Pairs of the situations that have this title. */
+function pairsOf({ scenarios, pairs }: ScenarioSet, group: string): number {
+  const titles = new Map(scenarios.map(({ id, title }) => [id, title]));
+  return pairs.filter(({ scenario }) => (titles.get(scenario) ?? scenario) === group).length;
+}
+
+/** The mean and the worst of the situations left out follow from the situations: see `crossValidated` of src/lab/validate.ts. */
+function expectSums(told: Told, path: string, { crossMean, crossMin }: Evidence['table'], groups: Evidence['groups']): void {
+  const of = (layer: number) => groups.map(({ auroc }) => auroc[layer]!);
+  const expectAll = (name: string, said: Float64Array | undefined, make: (values: number[]) => number) =>
+    said?.forEach((value, layer) => {
+      const is = make(of(layer));
+      if (!isSame(value, is)) misfit(told, `${path}.${name}[${layer}]`, `${is}, as the groups beside it give`, `${value}`);
+    });
+  expectAll('crossMean', crossMean, (values) => values.reduce((sum, value) => sum + value, 0) / values.length);
+  expectAll('crossMin', crossMin, (values) => Math.min(...values));
+}

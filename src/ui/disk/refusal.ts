@@ -1,0 +1,13 @@
+/** What is said of a browser that refuses the place where models are kept. */
+import type { whereModelsStay } from '../../app/actions';
+
+type Keeping = Awaited<ReturnType<typeof whereModelsStay>>;
+
+/** In words; '' where nothing was refused. */
+export function refusalOf({ kind, refused }: Keeping): string {
+  if (refused === null) return '';
+  const before = 'What it kept before, if anything, can be neither listed nor deleted from here.';
+  return kind === 'memory'
+    ? `This browser refuses to keep models for this page (${refused}): they load and run, and each load fetches them again. A private window does this, and a setting that blocks the data of sites. ${before}`
+    : `This browser refuses its place for files (${refused}): models are kept in its cache instead. ${before}`;
+}
