@@ -37,6 +37,7 @@ export const {
   openScenarioSet,
   openShippedSet,
   readOut,
+  readOutAll,
   readSizes,
   removeAnalysis,
   removeModels,

@@ -38,11 +38,21 @@ test('curves, agreement and cosines of chosen analyses; a matrix over the sets t
   await page.getByRole('radio', { name: 'last' }).first().check();
   await expect.poll(() => page.evaluate(() => lab.experiment().analyses.length)).toBe(5);
 
+  // The tokens of every block, from the loaded model, once they are asked for.
+  await page.getByTestId('readout-all').click();
+  const { layers } = await page.evaluate(() => lab.experiment().analyses.at(-1)!.report);
+  await expect(page.getByTestId('readout-table').locator('tbody tr')).toHaveCount(layers);
+
   await analyses.locator('> summary').click();
   await expect(analyses.getByRole('checkbox')).toHaveCount(5);
   await expect(analyses.getByRole('checkbox', { checked: true })).toHaveCount(4);
   await analyses.getByRole('checkbox').last().check();
   await expect(page.getByTestId('depth-chart').locator('[class^="curve-"]')).toHaveCount(5);
+  const depths = analyses
+    .locator('svg', { has: page.getByTestId('depth-chart') })
+    .locator('.recharts-xAxis .recharts-cartesian-axis-tick-value');
+  await expect(depths).toHaveText(['0 %', '25 %', '50 %', '75 %', '100 %']);
+  await expect(page.getByTestId('depth-chart').locator('.shown-depth')).toHaveCount(1);
   // The two poolings of the last set have all of its texts in common, the recording and the first set share some.
   await expect(page.getByTestId('agreement').getByRole('row', { name: /^D and E/ })).toContainText(/\[.+, .+\].*14.*pooled/);
   await expect(page.getByTestId('agreement')).toContainText(/No text in common: A and C, A and D/);

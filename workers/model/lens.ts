@@ -2,8 +2,8 @@
  * Which tokens a direction speaks for: the direction through the model's own final norm and head, as if it were the whole residual stream
  * (logit lens, nostalgebraist 2020). No weight is looked for: the graph itself is asked, with the stream after the last block replaced.
  *
- * For a unit vector d of width H, one token is read once to learn the stream h after the last block; then two rows get `steer` there so
- * that h' = ±c·d. The final norm of ±c·d is ±√H·(gain ⊙ d) + bias, whatever c is, and the head is linear, so
+ * One token is read once to learn the stream h after the last block; then, for each unit vector d of width H, two rows get `steer` there
+ * so that h' = ±c·d. The final norm of ±c·d is ±√H·(gain ⊙ d) + bias, whatever c is, and the head is linear, so
  *
  *     (logits(+) − logits(−)) / (2·√H) = head · (gain ⊙ d)
  *
@@ -41,21 +41,26 @@ export async function lens(model: LoadedModel, { directions, width, top }: LensR
     );
   expectFits(model, { rows: 2, prompt: 1, answer: 0 });
   const rows: Lens['rows'] = [];
+  const stream = await streamOf(model);
   for (let from = 0; from < directions.length; from += width) {
     await breathe();
     signal.throwIfAborted();
-    const logits = await logitsOf(model, unitOf(directions.subarray(from, from + width)));
+    const logits = await logitsOf(model, unitOf(directions.subarray(from, from + width)), stream);
     rows.push(ends(logits, top, textOf(model)));
   }
   return { rows };
 }
 
-/** head · (gain ⊙ unit), [vocabulary]. */
-export async function logitsOf(model: LoadedModel, unit: Float32Array): Promise<Float64Array> {
+/** The stream h that a token of no steering leaves after the last block, [width]. All directions of a call share this pass. */
+export async function streamOf(model: LoadedModel): Promise<Float32Array> {
+  const { residual } = await read(model, 1, null);
+  return residual.slice((model.graph.layers - 1) * model.graph.width);
+}
+
+/** head · (gain ⊙ unit), [vocabulary]. `h`: what `streamOf` gives for this model. */
+export async function logitsOf(model: LoadedModel, unit: Float32Array, h: Float32Array): Promise<Float64Array> {
   const { layers, width, stream } = model.graph;
   const last = index<LayerIndex>(layers - 1);
-  const plain = await read(model, 1, null);
-  const h = plain.residual.subarray(last * width);
   const length = stream === 'float16' ? IN_16_BITS : BESIDE * Math.max(1, Math.sqrt(project(h, h)));
   const shape = { rows: 2, width };
   const steer = new Float32Array(layers * 2 * width);

@@ -1,17 +1,18 @@
-/** The AUROC curves of several analyses over relative depth, so that models of other lengths lie over each other. */
+/** AUROC curves of several analyses over relative depth, so that models of other lengths lie over each other, with the shown depth. */
 import { memo, useMemo } from 'react';
 import { blockAt, relativeDepth } from '../../lab/report/compare';
 import { Caption } from '../figure/Caption';
 import { Figure } from '../figure/Figure';
-import { CHANCE } from '../figure/marks';
+import { CHANCE, SHOWN_DEPTH } from '../figure/marks';
 import { SIZE, SWATCH, type Key } from '../figure/plan';
 import { cutTo } from '../figure/text';
 import { useFigure } from '../figure/useFigure';
 import { Curve } from '../layers/Curve';
-import { AXIS, FOOT, HEIGHT, layerToX, MARGIN, valueToY } from '../layers/frame';
+import { FOOT, HEIGHT, layerToX, MARGIN, valueToY } from '../layers/frame';
+import { LayerAxes } from '../layers/LayerAxes';
 import { Level } from '../layers/Level';
 import { print, valueAt } from '../parts/columns';
-import { fixed, tick } from '../parts/format';
+import { fixed, percent } from '../parts/format';
 import { Term } from '../parts/Term';
 import { Twin } from '../parts/Twin';
 import { useWidth } from '../parts/useWidth';
@@ -24,9 +25,9 @@ interface Props {
   readonly depth: number;
 }
 
-const TITLE = 'AUROC by relative depth: 0 is the first block, 1 the last';
-const QUARTERS = [0, 0.25, 0.5, 0.75, 1];
+const TITLE = 'AUROC by relative depth: 0 % is the first block, 100 % the last';
 const Y = valueToY(0, 1);
+const PAINT = { stroke: SHOWN_DEPTH.stroke, strokeWidth: SHOWN_DEPTH.strokeWidth };
 /** Between mark and words of a key, and so that the last letter fits. */
 const KEY_GAP = 10;
 
@@ -39,26 +40,29 @@ export const DepthFigure = memo(function DepthFigure({ all, depth }: Props) {
         label: cutTo(`${letter} ${text}`, SIZE.key, Math.min(420, width - SWATCH - KEY_GAP)),
       })),
       { mark: CHANCE, label: 'chance' },
+      { mark: SHOWN_DEPTH, label: 'shown depth' },
     ],
     [all, width],
   );
   const curves = useMemo(() => all.map((one) => ({ ...one, values: Array.from(one.run.table.auroc) })), [all]);
   const plan = useFigure({ title: TITLE, keys, origin: originOf(all, __VERSION__) }, width, HEIGHT);
+  const x = layerToX(depth, 2, width);
   return (
     <figure className="figure" ref={ref}>
       <p className="figure-note">
         Each on the test pairs of its own set, over <Term id="relative-depth">relative depth</Term>. The block that is shown lies at{' '}
-        {fixed(depth)}: {all.map(({ letter, run }) => `${letter} block ${blockAt(depth, run.report.layers)}`).join(', ')}.
+        {percent(depth)}: {all.map(({ letter, run }) => `${letter} block ${blockAt(depth, run.report.layers)}`).join(', ')}.
       </p>
       <Caption {...plan} />
       {width > 0 && (
         <Figure plan={plan} svg={{ role: 'img', 'aria-label': TITLE }}>
+          <LayerAxes layers="depth" width={width} height={plan.height} top={plan.top} low={0} high={1} />
           <g transform={`translate(0 ${plan.top})`} data-testid="depth-chart">
-            <Axes width={width} />
             <Level value={0.5} mark={CHANCE} width={width} y={Y} />
             {curves.map(({ run, letter, mark, values }) => (
               <Curve key={run.id} values={values} width={width} y={Y} of={letter} mark={mark} />
             ))}
+            <line className="shown-depth" x1={x} x2={x} y1={MARGIN.top} y2={HEIGHT - MARGIN.bottom - FOOT} {...PAINT} />
           </g>
         </Figure>
       )}
@@ -90,23 +94,3 @@ export const DepthFigure = memo(function DepthFigure({ all, depth }: Props) {
     </figure>
   );
 });
-
-/** Quarters both ways: of the depth, and of the AUROC. */
-function Axes({ width }: { readonly width: number }) {
-  const foot = HEIGHT - MARGIN.bottom - FOOT;
-  return (
-    <g fontSize={SIZE.axis} fill="var(--ink-3)">
-      {QUARTERS.map((value) => (
-        <g key={value}>
-          <line x1={AXIS} x2={width - MARGIN.right} y1={Y(value)} y2={Y(value)} stroke={value === 0 ? 'var(--axis)' : 'var(--rule)'} />
-          <text x={AXIS - 8} y={Y(value)} textAnchor="end" dominantBaseline="central">
-            {tick(value)}
-          </text>
-          <text x={layerToX(QUARTERS.indexOf(value), QUARTERS.length, width)} y={foot + 18} textAnchor="middle">
-            {tick(value)}
-          </text>
-        </g>
-      ))}
-    </g>
-  );
-}

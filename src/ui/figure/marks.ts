@@ -7,6 +7,8 @@ export const TEST: LineMark = { shape: 'line', stroke: 'var(--measure)', strokeW
 export const TRAIN: LineMark = { shape: 'line', stroke: 'var(--ink-3)', strokeWidth: 1.5, strokeDasharray: '5 3' };
 /** A coin toss. */
 export const CHANCE: LineMark = { shape: 'line', stroke: 'var(--axis)', strokeWidth: 1, strokeDasharray: '2 4' };
+/** Where the block that is shown lies. */
+export const SHOWN_DEPTH: LineMark = { shape: 'line', stroke: 'var(--ink)', strokeWidth: 1.25 };
 /** The bag of words. */
 export const WORDS: LineMark = { shape: 'line', stroke: 'var(--control)', strokeWidth: 1.5, strokeDasharray: '6 3' };
 /** The number of characters. */

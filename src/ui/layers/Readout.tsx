@@ -6,6 +6,7 @@ import { signed } from '../parts/format';
 import { Term } from '../parts/Term';
 import { useSides } from '../shown';
 import { useLab } from '../useLab';
+import { ReadoutOfAll } from './ReadoutOfAll';
 import { useReadout } from './useReadout';
 import { visible } from './visible';
 
@@ -37,6 +38,7 @@ export const Readout = memo(function Readout({ run, layer }: { readonly run: Sho
       ) : (
         <p className="quiet-line">{answer ? answer.failure : wanting({ loaded, free, there })}</p>
       )}
+      <ReadoutOfAll directions={directions} layer={layer} ready={loaded && free} />
     </section>
   );
 });

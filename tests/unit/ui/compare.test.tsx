@@ -108,10 +108,12 @@ test('two figures, each one <svg> with its origin; no NaN', () => {
   expect(markup.match(/type="checkbox"/g)).toHaveLength(4);
   expect(markup.match(/checked=""/g)).toHaveLength(4);
   expect(markup.match(/<title>[^<]*/g)).toEqual([
-    '<title>AUROC by relative depth: 0 is the first block, 1 the last',
+    '<title>AUROC by relative depth: 0 % is the first block, 100 % the last',
     '<title>Cosine between the directions of block 15',
   ]);
   for (const letter of 'ABCD') expect(markup).toContain(`class="curve-${letter}"`);
+  // The shown block, as a line; recharts draws the axes in a browser alone (tests/browser/compare.spec.ts).
+  expect(markup).toMatch(/<line class="shown-depth" x1="(\d+\.?\d*)" x2="\1"/);
   expect(markup).toContain('C: directions of different models lie in different spaces');
   expect(markup).toContain('No text in common: A and D, B and D, C and D.');
   expect(markup).not.toContain('NaN');

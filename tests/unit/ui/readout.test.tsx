@@ -3,10 +3,14 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test, vi } from 'vitest';
 import type { ShownRun } from '../../../src/experiment/shown';
 import { Readout } from '../../../src/ui/layers/Readout';
+import { readoutRows, ReadoutTable } from '../../../src/ui/layers/ReadoutTable';
 import { visible } from '../../../src/ui/layers/visible';
 
 const state = vi.hoisted(() => ({ model: { status: 'none' } as object, run: { status: 'idle' }, steer: { status: 'idle' } }));
-vi.mock('../../../src/app/actions', () => ({ readOut: () => new Promise(() => undefined) }));
+vi.mock('../../../src/app/actions', () => ({
+  readOut: () => new Promise(() => undefined),
+  readOutAll: () => new Promise(() => undefined),
+}));
 vi.mock('../../../src/ui/useLab', () => ({ useLab: (select: (s: unknown) => unknown) => select(state) }));
 vi.mock('../../../src/ui/shown', () => ({ useSides: () => ({ positive: 'helps', negative: 'wins' }) }));
 
@@ -35,4 +39,32 @@ test('it asks the model of the run alone, loaded and sound, when nothing else do
   expect(says([0, 0])).toContain('The block has no direction.');
   state.steer.status = 'running';
   expect(says()).toContain('The model is busy');
+});
+
+test('all blocks are asked by a button that says what it costs, of the loaded model alone', () => {
+  state.model = { status: 'none' };
+  state.steer.status = 'idle';
+  expect(says()).not.toContain('Read out');
+  state.model = ready('mine');
+  expect(says()).toContain('Read out all blocks');
+  expect(says()).toContain('2 passes of the model over one token');
+  state.run.status = 'running';
+  expect(says()).not.toContain('Read out');
+  state.run.status = 'idle';
+});
+
+const token = (id: number, token: string, logit: number) => ({ id, token, logit });
+const answered = [{ positive: [token(1, ' help', 2), token(2, '', 1)], negative: [token(3, ' win', -2), token(4, '\n', -1)] }, null];
+
+test('the table has each block at a line, one without a direction in words, and its twin each token', () => {
+  const markup = renderToStaticMarkup(<ReadoutTable blocks={answered} layer={0} sides={{ positive: 'helps', negative: 'wins' }} />);
+  for (const text of ['␣help', 'no text (id 2)', '␣win', '↵', 'no direction at this block']) expect(markup).toContain(text);
+  expect(markup).toContain('aria-current="true"');
+  expect(readoutRows(answered)).toEqual([
+    [0, { text: 'raised' }, 1, { text: '␣help' }, 2, 1],
+    [0, { text: 'raised' }, 2, { text: 'no text' }, 1, 2],
+    [0, { text: 'lowered' }, 1, { text: '␣win' }, -2, 3],
+    [0, { text: 'lowered' }, 2, { text: '↵' }, -1, 4],
+    [1, { text: 'no direction at this block' }, NaN, { text: '–' }, NaN, NaN],
+  ]);
 });

@@ -1,7 +1,7 @@
 /** Directions as tokens, against the published weights multiplied by numpy (tests/fixtures/lens/make.py). */
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { lens, logitsOf } from '../../../workers/model/lens';
+import { lens, logitsOf, streamOf } from '../../../workers/model/lens';
 import { cosine } from '../graph/compare';
 import { loadTiny } from './tiny';
 
@@ -36,8 +36,9 @@ describe('a direction through the final norm and the head', () => {
     const [exact, half] = await Promise.all(
       (['fp32', 'q4f16'] as const).map(async (dtype) => {
         const { model } = await loadTiny('tiny-llama-builder', { dtype });
-        const found = await logitsOf(model, unit);
-        const other = await logitsOf({ ...model, encode: () => [7] }, unit);
+        const found = await logitsOf(model, unit, await streamOf(model));
+        const another = { ...model, encode: () => [7] };
+        const other = await logitsOf(another, unit, await streamOf(another));
         expect(cosine(Float32Array.from(found), Float32Array.from(other))).toBeGreaterThan(dtype === 'fp32' ? 1 - 1e-9 : 1 - 1e-4);
         await model.dispose();
         return Float32Array.from(found);
@@ -56,6 +57,20 @@ describe('a direction through the final norm and the head', () => {
     for (const { id, token } of rows[0]!.positive) expect(model.decode([id])).toBe(token);
     const all = await lens(model, { directions, width: WIDTH, top: 10_000 }, signal);
     expect(all.rows[0]!.positive).toEqual(all.rows[0]!.negative.toReversed());
+    await model.dispose();
+  });
+
+  test('of several directions the token is read without a push once', async () => {
+    const { model } = await loadTiny('tiny-llama-builder');
+    let passes = 0;
+    const counted = { ...model, encode: (text: string) => (text === 'The' && passes++, model.encode(text)) };
+    const many = new Float32Array(5 * WIDTH).map((_, at) => Math.sin(at + 1));
+    const together = await lens(counted, { directions: many, width: WIDTH, top: 4 }, signal);
+    expect(passes).toBe(6);
+    for (let row = 0; row < 5; row++) {
+      const alone = await lens(model, { directions: many.slice(row * WIDTH, (row + 1) * WIDTH), width: WIDTH, top: 4 }, signal);
+      expect(together.rows[row]).toEqual(alone.rows[0]);
+    }
     await model.dispose();
   });
 
