@@ -32,6 +32,7 @@ export const {
   loadStored,
   openEarlier,
   openExperiment,
+  openJson,
   openKept,
   openPaperResults,
   openScenarioSet,

@@ -1,6 +1,7 @@
 /** The app: a store, and everything a person or a script can do. It touches the world through its ports. */
 import { compareActions } from './compare-actions';
 import { diskActions } from './disk-actions';
+import { droppedActions } from './dropped-actions';
 import { evidenceActions } from './evidence-actions';
 import { experimentActions } from './experiment-actions';
 import { folderActions } from './folder-actions';
@@ -53,6 +54,7 @@ export function createApp({ model: connect, ...ports }: Ports) {
     ...compareActions(context),
     ...paperActions(context),
     ...needs,
+    ...droppedActions(context, needs),
     ...startActions(context, needs),
     dismissError: (): void => store.setState({ error: null }),
   };

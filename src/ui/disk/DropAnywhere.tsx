@@ -1,6 +1,6 @@
 /** Files dropped anywhere on the page are opened by what they are. Without this the browser would leave the page for the file. */
 import { useEffect } from 'react';
-import { openExperiment, openScenarioSet } from '../../app/actions';
+import { openJson } from '../../app/actions';
 import type { LocalFile } from '../../protocol';
 import { forget } from '../parts/forget';
 import { dropped } from './dropped';
@@ -22,7 +22,7 @@ export function DropAnywhere({ onModel }: { onModel: (files: (File | LocalFile)[
       const [one] = files;
       const file = one instanceof File ? one : one?.file;
       if (files.length !== 1 || !(file instanceof File) || !/\.json$/i.test(file.name)) return onModel(files);
-      await (isRun(await file.slice(0, 4096).text()) ? openExperiment(file) : openScenarioSet(file));
+      await openJson(file);
     };
     addEventListener('dragover', over);
     addEventListener('drop', drop);
@@ -33,5 +33,3 @@ export function DropAnywhere({ onModel }: { onModel: (files: (File | LocalFile)[
   }, [onModel]);
   return null;
 }
-
-const isRun = (beginning: string): boolean => /"format"\s*:\s*"eia-lab\/experiment"/.test(beginning);

@@ -1,0 +1,36 @@
+/** A JSON file is told by what it says of itself, not by where that stands. */
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { expectSmall, kindOf, MOST_JSON } from '../../../src/formats/kind';
+
+const read = (file: string): string => readFileSync(file, 'utf8');
+const formatLast = (json: string, indent = 0): string => {
+  const { format, ...rest } = JSON.parse(json) as { format: string };
+  return JSON.stringify({ ...rest, format }, null, indent);
+};
+
+test('a run file is one of either version, whatever stands before its format', () => {
+  for (const file of ['public/demo/run.json', 'tests/fixtures/run-version-1.json']) {
+    expect(kindOf(read(file)), file).toBe('run');
+    const last = formatLast(read(file), 2);
+    expect(last.indexOf('"format": "eia-lab/experiment"')).toBeGreaterThan(4096);
+    expect(kindOf(last), file).toBe('run');
+    // Cut off, its reader says so.
+    expect(kindOf(`${last.slice(0, -2)},`), file).toBe('run');
+  }
+  const { format, ...nameless } = JSON.parse(read('public/demo/run.json')) as { format: string };
+  expect([format, kindOf(JSON.stringify(nameless))]).toEqual(['eia-lab/experiment', 'run']);
+});
+
+test('a set is one although its texts speak of run files', () => {
+  const set = JSON.parse(read('public/scenarios/empathy.json')) as { about: string };
+  expect(kindOf(JSON.stringify({ ...set, about: '{"format":"eia-lab/experiment"}' }))).toBe('set');
+  for (const other of ['[]', 'null', '7', '{', '', '{"pairs":[]}', '{"format":7,"pairs":[]}']) expect(kindOf(other), other).toBe('set');
+});
+
+test('a file that is too large to be either is refused before it is read', () => {
+  expect(() => expectSmall(MOST_JSON, 'run.json')).not.toThrow();
+  expect(() => expectSmall(2.5e9, 'model.json')).toThrow(
+    expect.objectContaining({ code: 'bad-input', message: expect.stringContaining('model.json has 2500 MB') as string }) as Error,
+  );
+});
