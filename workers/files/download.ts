@@ -8,13 +8,14 @@ import { LabError } from '../../src/error';
 import { patience, type Patience } from '../../src/hub/patience';
 import { noMoreRoom } from '../../src/storage/room';
 import type { Place } from '../../src/storage/place';
-import { beginning, next, type Outcome, type Step, type WantedFile } from './download-step';
+import { beginning, type Outcome, type Step, type WantedFile } from './download-state';
+import { next } from './download-step';
 import { rangeHeader } from './range';
 import { standInside } from './refusal';
 import { runningHash } from './running-hash';
 import { sleep } from './sleep';
 
-export type { WantedFile } from './download-step';
+export type { WantedFile } from './download-state';
 
 /** The world outside, as a download sees it. */
 export type Edge = Outside;
