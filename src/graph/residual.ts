@@ -1,6 +1,6 @@
 /**
- * Finds the residual stream of a decoder by structure, never by node names: from the embedding of `input_ids`, sum by sum, to
- * the last block. Exporters name and fuse differently; what they share is that each block adds its branches to one stream.
+ * Finds the residual stream of a decoder by structure, never by node names: from the embedding of `input_ids`, sum by sum, to the last
+ * block. Exporters name and fuse differently; what they share is that each block adds its branches to one stream.
  */
 import { sumsPerBlock } from './blocks';
 import { notUnderstood } from './error';
@@ -23,9 +23,8 @@ export interface Residual {
 }
 
 /**
- * The residual stream of every block. `cache` is what the graph remembers: it says at which sums blocks begin.
- * Throws graph-not-understood, saying what was looked for and not found, and graph-bad-size when the widths of embedding and norms
- * disagree.
+ * The residual stream of every block. `cache` is what the graph remembers: it says at which sums blocks begin. Throws graph-not-understood,
+ * saying what was looked for and not found, and graph-bad-size when the widths of embedding and norms disagree.
  */
 export function findResidual(graph: Graph, cache: readonly CacheTensor[], hints: Hints = {}): Residual {
   const { sums, width, positions, readsAt } = followStream(graph, hints);

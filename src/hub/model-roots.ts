@@ -41,9 +41,8 @@ export const withoutNotes = (files: readonly LocalFile[]): LocalFile[] =>
 /**
  * The models of a folder: for each .onnx file, the nearest folder above it with a config and a tokenizer is its root. Of roots inside
  * another one only the outer counts; in it, graphs at its top or in `onnx` go before others, and of graphs in one place one is preferred.
- * More than one result: somebody has to choose.
- * Of the snapshots of a Hub's cache the one is taken that its refs/main names. Throws `folder-incomplete` and `no-onnx`, naming what is
- * missing and what is there.
+ * More than one result: somebody has to choose. Of the snapshots of a Hub's cache the one is taken that its refs/main names. Throws
+ * `folder-incomplete` and `no-onnx`, naming what is missing and what is there.
  */
 export async function modelsIn(all: readonly LocalFile[], wanted: WhichModel = {}): Promise<FolderModel[]> {
   const paths = new Set(all.map(({ path }) => path));

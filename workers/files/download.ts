@@ -1,7 +1,7 @@
 /**
- * One file from a server to this disk: continued where it broke, asked for again after passing trouble, and committed only after
- * its length and SHA-256 were found right. What turns out wrong is removed, so that the next try starts clean.
- * This file does what download-step.ts decides.
+ * One file from a server to this disk: continued where it broke, asked for again after passing trouble, and committed only after its length
+ * and SHA-256 were found right. What turns out wrong is removed, so that the next try starts clean. This file does what download-step.ts
+ * decides.
  */
 import type { Outside } from '../../src/hub/ask';
 import { LabError } from '../../src/error';
