@@ -2,88 +2,19 @@
  * What version 1 of the lab wrote: one run, one direction, one batch of answers. Read as it was, and told in records. Nothing is lost but
  * what version 1 did not keep: the directions behind answers that outlived their run.
  */
-import * as v from 'valibot';
 import { decode } from '../formats/codec';
 import { decodeScenarioSet } from '../formats/scenario-set';
-import { versioned, finite, flag, is, list, oneOf, positive, record, text, whole } from '../formats/schemas';
 import type { Claim, RecordedAnalysis } from './analysis';
 import type { Answer, Ending } from './answer';
-import { coherence } from './answer';
-import { captureSettings } from './capture';
 import { expectLength, expectMatrix, expectRows, misfit, type Told } from './misfit';
 import type { DirectionsRecord } from './directions';
 import { emptyExperiment, type KnownSet, type Recorded } from './experiment';
-import { measured, moment } from './fields';
 import type { Reading } from './reading';
-import { modelStamp, type ModelStamp } from './stamp';
-import { startView, steeringSettings } from './view';
+import type { ModelStamp } from './stamp';
+import { file, type Completion, type File, type Run, type Steered } from './version-1-file';
+import { startView } from './view';
 
-const rows = list(list(measured));
 const METRICS = ['nPositive', 'nNegative', 'auroc', 'accuracy', 'accuracyMedian', 'separation'] as const;
-
-const run = record({
-  directions: record({
-    layers: positive,
-    width: positive,
-    data: is<Float32Array>('float32 numbers, packed', (value) => value instanceof Float32Array),
-    separation: list(finite),
-    midpoint: list(finite),
-    norm: list(finite),
-  }),
-  scores: record({ positive: rows, negative: rows, scored: rows }),
-  metrics: list(
-    record({
-      layer: whole,
-      nPositive: whole,
-      nNegative: whole,
-      auroc: finite,
-      accuracy: finite,
-      accuracyMedian: finite,
-      separation: finite,
-    }),
-  ),
-  truncated: v.optional(list(flag)),
-  complete: flag,
-  computed: whole,
-  fromStorage: whole,
-  of: whole,
-  seconds: finite,
-  capture: captureSettings,
-});
-type Run = v.InferOutput<typeof run>;
-
-const completion = record({
-  alpha: finite,
-  text,
-  tokens: list(whole),
-  scores: rows,
-  unsteeredScores: v.optional(list(measured)),
-  coherence: v.nullable(coherence),
-  cut: v.optional(flag),
-  failure: v.optional(text),
-});
-type Completion = v.InferOutput<typeof completion>;
-
-const steered = record({ at: moment, model: text, scenarios: text, capture: captureSettings, settings: steeringSettings });
-type Steered = v.InferOutput<typeof steered>;
-
-const anything = is<object>('an object', (value) => typeof value === 'object' && value !== null && !Array.isArray(value));
-const file = versioned(
-  { format: v.literal('eia-lab/experiment', '"eia-lab/experiment"'), version: oneOf(1) },
-  {
-    recordedAt: v.nullable(moment),
-    model: v.nullable(modelStamp),
-    scenarios: v.nullable(record({ id: text, name: text, hash: text, set: anything })),
-    capture: captureSettings,
-    run: v.nullable(run),
-    layer: whole,
-    steering: steeringSettings,
-    completions: list(completion),
-    steered: v.nullable(steered),
-    seed: finite,
-  },
-);
-
 const READING = 'version-1';
 const ANALYSIS = 'analysis-1';
 const DIRECTIONS = 'directions-1';
@@ -98,7 +29,7 @@ export function fromVersion1(value: unknown, told: Told & { readonly whole: stri
   return steered && completions.length > 0 ? withCompletions(ran, completions, steered, old.model) : ran;
 }
 
-function withRun(shell: Recorded, run: Run, old: v.InferOutput<typeof file>, told: Told): Recorded {
+function withRun(shell: Recorded, run: Run, old: File, told: Told): Recorded {
   const { model, scenarios, recordedAt, seed } = old;
   if (!scenarios) return misfit(told, 'scenarios', 'an object', 'null');
   if (!model) return misfit(told, 'model', 'an object', 'null');

@@ -2,15 +2,13 @@
  * The result files of the published repository (juancadile/empathy-probes), told apart by what is in them and not by their names. This file
  * is their format: what is taken of each, and what the lab calls it. Sentences of models are read and bounded, and none is interpreted.
  */
-import * as v from 'valibot';
+import type * as v from 'valibot';
 import { LabError } from '../error';
 import { decode } from './codec';
 import { parseJson } from './json';
-import { also, counted, finite, inside, named, nonEmptyText, positive, record, share, text, whole } from './schemas';
+import { correlation, examples, models, MOST, random, steering, validation } from './paper-schemas';
+import { inside } from './schemas';
 import { shown } from './shown';
-
-/** How much of everything a file may hold: many times what the published ones do. */
-export const MOST = { bytes: 32e6, models: 50, layers: 200, scenarios: 100, conditions: 200, texts: 10_000, trials: 100_000 } as const;
 
 const SHAPES = {
   'validation_auroc.json': 'layer_results',
@@ -69,54 +67,6 @@ export type PaperResults =
       readonly layer: number;
       readonly scenarios: readonly { readonly scenario: string; readonly alphas: readonly number[] }[];
     };
-
-const probe = { auroc: share, accuracy: share, separation: finite };
-
-const validation = record({ layer_results: named('layers', MOST.layers, record({ layer: whole, ...probe })) });
-const numbered = v.pipe(
-  named('layers', MOST.layers, record(probe)),
-  also((value, report) => {
-    for (const name of Object.keys(value as object))
-      if (!/^\d{1,4}$/.test(name)) report([name], 'the number of a layer as its name', JSON.stringify(name.slice(0, 20)));
-  }),
-);
-const models = named('models', MOST.models, record({ model: nonEmptyText, layers: numbered }));
-const correlation = record({
-  pearson_correlation: finite,
-  pearson_p_value: share,
-  spearman_correlation: finite,
-  spearman_p_value: share,
-  binary_accuracy: share,
-  layer_used: whole,
-  detailed_results: counted('texts', MOST.texts, record({ scenario: text, true_score: whole, probe_score: finite })),
-});
-const random = record({
-  layer: whole,
-  random_baseline: record({ all_aurocs: counted('trials', MOST.trials, share) }),
-  empathy_probe: record({ auroc: share }),
-});
-const condition = record({ alpha: finite, num_samples: positive, coherent_rate: share, empathetic_language_rate: share });
-const steered = record({
-  layer: whole,
-  detailed_analysis: record({
-    scenarios: named('scenarios', MOST.scenarios, record({ conditions: counted('conditions', MOST.conditions, condition) })),
-  }),
-});
-const steering = record({
-  analyses: named('models', MOST.models, record({ model: nonEmptyText, layer_analyses: counted('layers', MOST.layers, steered) })),
-});
-const examples = record({
-  target_layer: whole,
-  experiments: counted(
-    'scenarios',
-    MOST.scenarios,
-    record({
-      scenario: text,
-      baseline: text,
-      steered_completions: counted('conditions', MOST.conditions, record({ alpha: finite, completion: text })),
-    }),
-  ),
-});
 
 const hint = `Open result files as they lie in the published repository: ${PAPER_FILES.join(', ')}. They are told by their fields, whatever they are called.`;
 const what = 'a result file of the paper';

@@ -38,8 +38,8 @@ export const isPast = (name: string): boolean => PAST.test(name);
 export const isKeyOrValue = (name: string): boolean => /key|value/.test(rest(name, PAST));
 
 /**
- * The cache tensors, in the order of the inputs.
- * Throws graph-not-understood where an input has no output, or a size that neither the graph nor `hints` states.
+ * The cache tensors, in the order of the inputs. Throws graph-not-understood where an input has no output, or a size that neither the graph
+ * nor `hints` states.
  */
 export function readCache(graph: Graph, hints: Hints): CacheTensor[] {
   const outputs = new Map(graph.outputs.filter(({ name }) => PRESENT.test(name)).map((o) => [rest(o.name, PRESENT), o]));

@@ -8,8 +8,8 @@ const PRODUCTS = new Set(['MatMul', 'MatMulNBits', 'MatMulInteger']);
 
 /**
  * Features of the residual stream: by the embedding table (or the matrix behind it, where that makes the stream), by `gains` of norms on
- * the stream (name → length), by value_info; by config.json where the graph is silent.
- * Throws graph-not-understood where nobody says it, graph-bad-size where two say otherwise.
+ * the stream (name → length), by value_info; by config.json where the graph is silent. Throws graph-not-understood where nobody says it,
+ * graph-bad-size where two say otherwise.
  */
 export function streamWidth(graph: Graph, first: Node, gains: ReadonlyMap<string, number>, hints: Hints): number {
   const witnesses = new Map(gains);

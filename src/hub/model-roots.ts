@@ -1,9 +1,8 @@
 /** A folder full of files → the models it holds: where the root of each is, and which graph. */
 import { LabError } from '../error';
 import type { Dtype, LocalFile } from '../protocol';
-import { claimedDtype, DTYPES, dtypeOf, folderOf, foldersAbove, isDataOf, isNear, isPart } from './graph-path';
-import { foreignWeights, noOnnx } from './export-command';
-import { DECODER_WANTED, partsOnly } from './listing';
+import { lacking, notThere } from './folder-lacks';
+import { DTYPES, dtypeOf, folderOf, foldersAbove, isDataOf, isNear, isPart } from './graph-path';
 
 export interface FolderModel {
   /** For people: the repository of a Hub's cache, else the folder's own name. */
@@ -42,9 +41,8 @@ export const withoutNotes = (files: readonly LocalFile[]): LocalFile[] =>
 /**
  * The models of a folder: for each .onnx file, the nearest folder above it with a config and a tokenizer is its root. Of roots inside
  * another one only the outer counts; in it, graphs at its top or in `onnx` go before others, and of graphs in one place one is preferred.
- * More than one result: somebody has to choose.
- * Of the snapshots of a Hub's cache the one is taken that its refs/main names. Throws `folder-incomplete` and `no-onnx`, naming what is
- * missing and what is there.
+ * More than one result: somebody has to choose. Of the snapshots of a Hub's cache the one is taken that its refs/main names. Throws
+ * `folder-incomplete` and `no-onnx`, naming what is missing and what is there.
  */
 export async function modelsIn(all: readonly LocalFile[], wanted: WhichModel = {}): Promise<FolderModel[]> {
   const paths = new Set(all.map(({ path }) => path));
@@ -131,78 +129,3 @@ async function current(graphs: readonly Graph[], all: readonly LocalFile[]): Pro
   }
   return kept;
 }
-
-/** Why no graph of the folder can be loaded. */
-async function lacking(files: readonly LocalFile[]): Promise<LabError> {
-  const has = (pattern: RegExp) => files.find(({ path }) => pattern.test(path))?.path;
-  const graphs = files.map(({ path }) => path).filter((path) => path.endsWith('.onnx'));
-  const shouted = files.find(({ path }) => /\.onnx$/i.test(path) && !path.endsWith('.onnx'))?.path;
-  if (graphs.every(isPart) && shouted)
-    return incomplete(
-      '.onnx file',
-      files,
-      `The ending of ${shouted} is written in capitals: rename it to ${shouted.replace(/onnx$/i, 'onnx')}, and choose the folder again.`,
-    );
-  const foreign = graphs.every(isPart) ? foreignWeights(files.map(({ path }) => path)) : null;
-  if (foreign) {
-    const folder = folderOf(foreign.path);
-    return noOnnx(
-      graphs.length === 0 ? 'There is no .onnx file in this folder' : `This folder holds ${partsOnly(graphs)}`,
-      foreign,
-      { from: folder.replace(/\/$/, '') || '.', kind: 'folder' },
-      await baseOfAdapter(files, folder),
-    );
-  }
-  if (has(/(^|\/)blobs\/[0-9a-f]{40,64}$/))
-    return incomplete(
-      '.onnx file with its config.json',
-      files,
-      'This is a cache of the Hub, whose names are links that the browser does not follow. Copy one snapshot with its files (cp -rL …/snapshots/… my-model) and choose the copy.',
-    );
-  if (graphs.length > 0 && graphs.every(isPart))
-    return new LabError('folder-incomplete', `This folder holds ${partsOnly(graphs)}.`, DECODER_WANTED);
-  const missing = !has(/(^|\/)(genai_)?config\.json$/)
-    ? 'config.json'
-    : !has(/\.onnx$/)
-      ? '.onnx file'
-      : !has(/(^|\/)tokenizer\.json$/)
-        ? 'tokenizer.json'
-        : 'config.json with tokenizer.json beside it, above the .onnx file,';
-  return incomplete(missing, files);
-}
-
-/** The model that the adapter in this folder was trained on, as its config names it; a place on somebody's disk is of no use elsewhere. */
-async function baseOfAdapter(files: readonly LocalFile[], folder: string): Promise<string | undefined> {
-  try {
-    const config = JSON.parse((await files.find(({ path }) => path === `${folder}adapter_config.json`)?.file.text()) ?? '{}') as {
-      base_model_name_or_path?: unknown;
-    } | null;
-    const base = config?.base_model_name_or_path;
-    return typeof base === 'string' && /^[\w-][\w.-]*\/[\w.-]+$/.test(base) ? base : undefined;
-  } catch {
-    return undefined; // What cannot be read names nobody.
-  }
-}
-
-function incomplete(
-  what: string,
-  files: readonly LocalFile[],
-  hint = 'Choose the folder with config.json, tokenizer.json, tokenizer_config.json and the .onnx file with its data files.',
-): LabError {
-  const some = files
-    .slice(0, 6)
-    .map(({ path }) => path)
-    .join(', ');
-  return new LabError(
-    'folder-incomplete',
-    `There is no ${what} in this folder${some ? ` (it holds ${some}${files.length > 6 ? ', …' : ''})` : ''}.`,
-    hint,
-  );
-}
-
-const notThere = (what: string, graphs: readonly Graph[]): LabError =>
-  new LabError(
-    'folder-incomplete',
-    `There is no ${what} in this folder.`,
-    `Its graphs: ${graphs.map(({ path }) => path + (claimedDtype(path) ? ` (${claimedDtype(path)})` : '')).join(', ')}.`,
-  );

@@ -100,8 +100,8 @@ function modelOf(stored: readonly Placed[]): StoredModel {
 }
 
 /**
- * What a load needs beside its graph and weights (workers/files/layout.ts); whatever else it can use, it asks for before the last of
- * these.
+ * What a load needs beside its graph and weights (workers/files/description.ts, tokenizer-files.ts); whatever else it can use, it asks for
+ * before the last of these.
  */
 const needed = (has: ReadonlySet<string>, base: string): string[] =>
   [has.has(`${base}genai_config.json`) ? 'genai_config.json' : 'config.json', 'tokenizer_config.json', 'tokenizer.json'].map(

@@ -60,6 +60,56 @@ for (const width of [1280, 360])
     }
   });
 
+/**
+ * Of each figure: how many pixels its own drawing and one with the page's colours written into it differ by, as images with no page around
+ * them; and the colour of its corner.
+ */
+const takenAway = (page: Page) =>
+  page.evaluate(() =>
+    Promise.all(
+      [...document.querySelectorAll<SVGSVGElement>('figure.figure svg')]
+        .filter((svg) => !svg.parentElement!.closest('svg'))
+        .map(async (svg) => {
+          const names = getComputedStyle(svg);
+          const own = new XMLSerializer().serializeToString(svg);
+          const resolved = own
+            .replace(/<style>.*?<\/style>/s, '')
+            .replace(/var\((--[\w-]+)\)/g, (_, name: string) => names.getPropertyValue(name).replaceAll('"', "'"));
+          const pixels = async (text: string) => {
+            const image = new Image();
+            // In the page, so that it is asked for the page's colour scheme.
+            document.body.append(image);
+            image.src = URL.createObjectURL(new Blob([text], { type: 'image/svg+xml' }));
+            await image.decode();
+            const canvas = new OffscreenCanvas(image.naturalWidth, image.naturalHeight).getContext('2d')!;
+            canvas.drawImage(image, 0, 0);
+            image.remove();
+            return canvas.getImageData(0, 0, image.naturalWidth, image.naturalHeight).data;
+          };
+          const [alone, painted] = [await pixels(own), await pixels(resolved)];
+          return {
+            variables: resolved.includes('var('),
+            size: alone.length === painted.length,
+            differ: alone.filter((value, i) => Math.abs(value - painted[i]!) > 1).length,
+            corner: [...alone.slice(0, 4)],
+          };
+        }),
+    ),
+  );
+
+for (const [colorScheme, paper] of [
+  ['light', [251, 251, 249, 255]],
+  ['dark', [20, 23, 26, 255]],
+] as const)
+  test(`each figure keeps its colours with no page around it, ${colorScheme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme });
+    await openLab(page);
+    await expect(page.getByTestId('separation-chart').locator('.recharts-xAxis-tick-labels')).toHaveCount(1);
+    const all = await takenAway(page);
+    expect(all).toHaveLength(5);
+    for (const one of all) expect(one).toEqual({ variables: false, size: true, differ: 0, corner: paper });
+  });
+
 test('a text that the run has cut is marked where the pair is read', async ({ page }) => {
   await openLab(page);
   const pair = page.getByRole('group', { name: 'Read a pair' });

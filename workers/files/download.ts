@@ -1,20 +1,21 @@
 /**
- * One file from a server to this disk: continued where it broke, asked for again after passing trouble, and committed only after
- * its length and SHA-256 were found right. What turns out wrong is removed, so that the next try starts clean.
- * This file does what download-step.ts decides.
+ * One file from a server to this disk: continued where it broke, asked for again after passing trouble, and committed only after its length
+ * and SHA-256 were found right. What turns out wrong is removed, so that the next try starts clean. This file does what download-step.ts
+ * decides.
  */
 import type { Outside } from '../../src/hub/ask';
 import { LabError } from '../../src/error';
 import { patience, type Patience } from '../../src/hub/patience';
 import { noMoreRoom } from '../../src/storage/room';
 import type { Place } from '../../src/storage/place';
-import { beginning, next, type Outcome, type Step, type WantedFile } from './download-step';
+import { beginning, type Outcome, type Step, type WantedFile } from './download-state';
+import { next } from './download-step';
 import { rangeHeader } from './range';
 import { standInside } from './refusal';
 import { runningHash } from './running-hash';
 import { sleep } from './sleep';
 
-export type { WantedFile } from './download-step';
+export type { WantedFile } from './download-state';
 
 /** The world outside, as a download sees it. */
 export type Edge = Outside;

@@ -1,7 +1,7 @@
 /**
- * What a server's answer to "the rest of this file, please" means. Pure.
- * If-Range would make the browser ask permission first (a CORS preflight, which hubs refuse); a plain Range does not. So the
- * version is compared here: a part of one ETag is never continued with bytes of another.
+ * What a server's answer to "the rest of this file, please" means. Pure. If-Range would make the browser ask permission first (a CORS
+ * preflight, which hubs refuse); a plain Range does not. So the version is compared here: a part of one ETag is never continued with bytes
+ * of another.
  */
 import type { PartMarker } from '../../src/storage/place';
 

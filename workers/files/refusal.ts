@@ -1,6 +1,6 @@
 /** Answers that are not the file: by status and type, and a web page by its first words. */
 import { LabError } from '../../src/error';
-import type { WantedFile } from './download-step';
+import type { WantedFile } from './download-state';
 import { refusedAccess } from '../../src/hub/ask';
 import { pointerError } from '../../src/hub/lfs';
 import { isPassing } from '../../src/hub/retry';

@@ -5,7 +5,8 @@ import { inspect, plainName } from '../../src/graph/inspect';
 import { skeleton } from '../../src/graph/skeleton';
 import type { InspectRequest, Inspection, LoadEvent } from '../../src/protocol';
 import { openModelFiles } from '../files/repository';
-import { openGraph, optionalDescription } from '../files/layout';
+import { optionalDescription } from '../files/description';
+import { openGraph } from '../files/layout';
 import { ofBlob } from '../files/model-files';
 import { nameOf, readsOf, wholeGraph } from './published';
 

@@ -1,6 +1,7 @@
 /** What the JSON files beside a model's graph say: its configuration, its tokens, its chat template. */
 import type { ModelChoice } from '../../src/protocol';
-import { readDescription, readGenai, readTokenizer, readTokenizerConfig, type Description } from '../files/layout';
+import { readDescription, readGenai, type Description } from '../files/description';
+import { readTokenizer, readTokenizerConfig } from '../files/tokenizer-files';
 import { optionalJson, type ModelFiles } from '../files/model-files';
 import { tokensOf, type Tokens } from '../tokenizer/tokens';
 
@@ -11,7 +12,8 @@ export interface JsonFiles extends Description {
 
 /**
  * Reads them. tokenizer.json comes last: where it is kept here, an earlier load has asked for all the others
- * (workers/files/optional-step.ts). Throws what the readers of workers/files/layout.ts throw, and `tokenizer-not-understood`.
+ * (workers/files/optional-step.ts). Throws what the readers of workers/files/description.ts and tokenizer-files.ts throw, and
+ * `tokenizer-not-understood`.
  */
 export async function readJsonFiles(source: ModelFiles, choice: ModelChoice): Promise<JsonFiles> {
   const description = await readDescription(source, choice);

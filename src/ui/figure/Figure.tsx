@@ -1,10 +1,11 @@
 /**
  * A figure of the page: one <svg> with its title, its legend and where its numbers come from, so that it can be taken away as it is.
- * All of its looks are attributes, none come from a style sheet; colours and faces are the page's CSS variables. An exporter serialises
- * the element and puts `getComputedStyle(svg).getPropertyValue('--name')` in place of each `var(--name)`.
+ * All of its looks are attributes; colours and faces are CSS variables, the page's where there is a page, else those of its own <style>
+ * (src/ui/figure/palette.ts). A program that knows no CSS variables needs their computed values in their place.
  */
 import type { ReactNode, SVGProps } from 'react';
 import { Legend } from './Legend';
+import { STANDALONE } from './palette';
 import { SIZE, type Plan } from './plan';
 
 interface Props {
@@ -22,6 +23,7 @@ export function Figure({ plan, svg, children }: Props) {
   return (
     <svg {...svg} width={width} height={height} viewBox={`0 0 ${width} ${height}`} fontFamily="var(--sans)" style={TABULAR}>
       <title>{plan.title}</title>
+      <style>{STANDALONE}</style>
       <desc>{`${plan.keys.map(({ label }) => label).join(', ')}. ${plan.origin}`}</desc>
       <rect width={width} height={height} fill="var(--paper)" />
       <g className="figure-title" fontSize={SIZE.title} fontWeight={600} fill="var(--ink)">

@@ -2,7 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { LabError } from '../../../src/error';
-import { decodePaperResults, MOST, PAPER_FILES, parsePaperResults, tooLarge } from '../../../src/formats/paper-results';
+import { MOST } from '../../../src/formats/paper-schemas';
+import { decodePaperResults, PAPER_FILES, parsePaperResults, tooLarge } from '../../../src/formats/paper-results';
 
 const text = (name: string): string => readFileSync(`tests/fixtures/paper/${name}`, 'utf8');
 const parsed = (name: string) => parsePaperResults(text(name), 'any.json');

@@ -1,5 +1,5 @@
 /** Every figure is one <svg> with title, legend and origin in it; its words fit. */
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import type { ReactNode } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, test, vi } from 'vitest';
@@ -10,6 +10,7 @@ import { store } from '../../../src/app/store';
 import { EiaFigure } from '../../../src/ui/behaviour/EiaFigure';
 import { planFigure } from '../../../src/ui/figure/plan';
 import { TEST } from '../../../src/ui/figure/marks';
+import { PALETTE, STANDALONE } from '../../../src/ui/figure/palette';
 import { cutTo, textWidth, wrap } from '../../../src/ui/figure/text';
 import { AurocFigure } from '../../../src/ui/layers/AurocFigure';
 import { SeparationFigure } from '../../../src/ui/layers/SeparationFigure';
@@ -94,6 +95,32 @@ describe('a figure is one <svg>', () => {
     const long = { ...set, concept: { ...set.concept, positive: 'W'.repeat(39) } };
     expect(inSvg(<StripFigure run={run} set={long} layer={15} origin={ORIGIN} />).inside).toMatch(/>W{39}<\/text>/);
     expect(textWidth(cutTo('W'.repeat(39), 14, 316), 14)).toBeLessThanOrEqual(316);
+  });
+});
+
+describe('the colours of a figure with no page around it', () => {
+  const css = readFileSync('src/ui/page.css', 'utf8');
+  const [light = '', dark = ''] = css.split('@media (prefers-color-scheme: dark)');
+  const value = (theme: string, name: string): string | undefined => new RegExp(`--${name}: ([^;]+);`).exec(theme)?.[1];
+
+  test.each(Object.entries(PALETTE))('--%s is the page’s', (name, colours) => {
+    expect([value(light, name), value(dark, name) ?? value(light, name)]).toEqual(colours);
+  });
+  test('so is its face', () => {
+    expect(STANDALONE).toContain(`--sans:${value(light, 'sans')};`);
+  });
+  test('are there for all that figures are drawn with', () => {
+    const files = ['figure', 'layers', 'dots', 'compare', 'paper', 'behaviour'].flatMap((folder) =>
+      readdirSync(`src/ui/${folder}`)
+        .filter((name) => /\.tsx?$/.test(name) && name !== 'palette.ts')
+        .map((name) => readFileSync(`src/ui/${folder}/${name}`, 'utf8')),
+    );
+    const names = new Set(
+      files.flatMap((text) => [...text.matchAll(/['"](?:var\()?--([a-z][a-z0-9-]*)\)?['"]/g)].map(([, name]) => name!)),
+    );
+    names.delete('sans');
+    expect([...names].filter((name) => !(name in PALETTE))).toEqual([]);
+    expect(names.size).toBeGreaterThan(12);
   });
 });
 

@@ -2,7 +2,8 @@
 import { describe, expect, test } from 'vitest';
 import { LabError } from '../../../src/error';
 import { ATTEMPTS } from '../../../src/hub/retry';
-import { beginning, next, type Outcome, type State, type Step, type WantedFile } from '../../../workers/files/download-step';
+import { beginning, type Outcome, type State, type Step, type WantedFile } from '../../../workers/files/download-state';
+import { next } from '../../../workers/files/download-step';
 
 const url = 'http://hub/a/b/resolve/main/onnx/model.onnx_data';
 const wanted: WantedFile = { url, path: 'onnx/model.onnx_data', bytes: 1000, sha256: 'good', listed: true };

@@ -6,7 +6,9 @@ import { memoryPlace } from '../../../src/storage/memory';
 import type { Place } from '../../../src/storage/place';
 import type { Edge } from '../../../workers/files/download';
 import { openModelFiles } from '../../../workers/files/repository';
-import { openGraph, readDescription, readTokenizer, readTokenizerConfig } from '../../../workers/files/layout';
+import { readDescription } from '../../../workers/files/description';
+import { readTokenizer, readTokenizerConfig } from '../../../workers/files/tokenizer-files';
+import { openGraph } from '../../../workers/files/layout';
 import { optionalJson } from '../../../workers/files/model-files';
 import { choice } from './tiny';
 

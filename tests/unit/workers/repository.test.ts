@@ -9,7 +9,9 @@ import { memoryPlace } from '../../../src/storage/memory';
 import { modelsOf } from '../../../src/storage/stored-model';
 import type { Place } from '../../../src/storage/place';
 import { openModelFiles } from '../../../workers/files/repository';
-import { openGraph, readDescription, readTokenizer, readTokenizerConfig } from '../../../workers/files/layout';
+import { readDescription } from '../../../workers/files/description';
+import { readTokenizer, readTokenizerConfig } from '../../../workers/files/tokenizer-files';
+import { openGraph } from '../../../workers/files/layout';
 import { readJson, wrongFile, type ModelFiles } from '../../../workers/files/model-files';
 import { choice } from './tiny';
 

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test, vi } from 'vitest';
 import { chatTemplateOf, chatWriter } from '../../../workers/tokenizer/chat-template';
 import { openHandedIn } from '../../../workers/files/handed-in';
-import { readTokenizerConfig } from '../../../workers/files/layout';
+import { readTokenizerConfig } from '../../../workers/files/tokenizer-files';
 import { progress } from '../../../workers/files/progress';
 import { tokensOf } from '../../../workers/tokenizer/tokens';
 import { NOTHING } from '../../../workers/tokenizer/library';
