@@ -21,6 +21,7 @@ export const {
   forcedDevice,
   forgetFailure,
   freeBytes,
+  hasNeutral,
   importModel,
   inspectModel,
   listModels,
@@ -57,6 +58,7 @@ export const {
   stopEvidence,
   stopRun,
   stopSteer,
+  takeMeanOut,
   trainTest,
   unload,
 } = app;

@@ -2,11 +2,12 @@
 import type { EvidenceRequest, StepEvent } from '../../src/analysis-protocol';
 import { agreementAt } from '../../src/lab/agreement';
 import { auroc } from '../../src/lab/auroc';
+import { meanAt, residualsWithout } from '../../src/lab/carrier';
 import { shuffledDraws } from '../../src/lab/chance-draws';
 import { chance, randomDirectionsAt } from '../../src/lab/control';
 import type { PairIndex } from '../../src/lab/direction';
 import { foldsOf, type Fold, type Validation } from '../../src/lab/folds';
-import { gramAt, scoresAlong, type BlockGram } from '../../src/lab/gram';
+import { gramAt, gramWithout, scoresAlong, type BlockGram } from '../../src/lab/gram';
 import { indices, type LayerIndex } from '../../src/lab/indices';
 import { InvalidInput } from '../../src/lab/invalid';
 import { maxOverBlocks } from '../../src/lab/max-over-blocks';
@@ -26,6 +27,8 @@ export type Plan = Pick<EvidenceRequest, 'pairs' | 'method' | 'seed' | 'verdicts
   validations?: readonly Exclude<Validation, 'split'>[];
   /** Whether the columns that say what chance would give are made; they are unless told. */
   chance?: boolean;
+  /** The mean of neutral texts that is taken out of every direction, as `meanResidual` gives it; none unless told. */
+  mean?: Float64Array | undefined;
 };
 const VALIDATIONS = ['leave-one-group-out', 'k-fold'] as const;
 
@@ -35,11 +38,13 @@ const VALIDATIONS = ['leave-one-group-out', 'k-fold'] as const;
  */
 export async function gatherEvidence(
   residuals: Residuals,
-  { pairs, method, seed, verdicts, aurocLow, folds = 5, validations = VALIDATIONS, chance: withChance = true }: Plan,
+  { pairs, method, seed, verdicts, aurocLow, folds = 5, validations = VALIDATIONS, chance: withChance = true, mean }: Plan,
   event: (event: StepEvent) => void,
   signal: AbortSignal,
 ): Promise<Evidence> {
   const { layers } = residuals;
+  // What chance and agreement are measured in: residuals in which no direction finds the mean.
+  const rest = mean ? residualsWithout(residuals, mean) : residuals;
   const blocks = indices<LayerIndex>(layers);
   const train = pairs.filter(({ split }) => split === 'train');
   const test = pairs.filter(({ split }) => split === 'test');
@@ -68,12 +73,10 @@ export async function gatherEvidence(
   for (const layer of blocks) {
     await breathe();
     signal.throwIfAborted();
-    const gram = gramAt(
-      residuals,
-      layer,
-      pairs.flatMap(({ positive, negative }) => [positive, negative]),
-    );
-    put('agreement', layer, agreementAt(residuals, train.length > 0 ? train : pairs, layer));
+    const texts = pairs.flatMap(({ positive, negative }) => [positive, negative]);
+    const whole = gramAt(residuals, layer, texts);
+    const gram = mean ? gramWithout(residuals, whole, meanAt(mean, residuals, layer), texts) : whole;
+    put('agreement', layer, agreementAt(rest, train.length > 0 ? train : pairs, layer));
     if (left) leftAurocs.push(crossAurocsAt(gram, method, pairs, left));
     if (parts) partAurocs.push(crossAurocsAt(gram, method, pairs, parts));
     await breathe();
@@ -104,7 +107,7 @@ export async function gatherEvidence(
       put('shuffledLow', layer, shuffled.low);
       put('shuffledHigh', layer, shuffled.high);
     }
-    const random = randomDirectionsAt(residuals, test, layer, { seed: seed + layer });
+    const random = randomDirectionsAt(rest, test, layer, { seed: seed + layer });
     put('randomLow', layer, random.low);
     put('randomHigh', layer, random.high);
     if (grouped) put('selectivity', layer, selectivityAt(gram, method, train, test, { seed }).selectivity);
