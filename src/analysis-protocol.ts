@@ -36,6 +36,8 @@ export interface AnalysisRequest {
   scored: readonly TextIndex[];
   method: Method;
   pooling: Pooling;
+  /** Take the mean of the neutral texts beside the set out of the directions. Throws `no-neutral-texts` where they are not all there. */
+  withoutMean?: boolean | undefined;
   /** Bootstrap resamples of the AUROC's interval; 0 for none. */
   resamples: number;
   seed: number;
@@ -56,6 +58,8 @@ export interface EvidenceRequest {
   pairs: readonly (PairIndex & { split: 'train' | 'test'; group: string })[];
   method: Method;
   pooling: Pooling;
+  /** As in `AnalysisRequest`. */
+  withoutMean?: boolean | undefined;
   seed: number;
   /** [layer] of the report: what is recommended goes by them. */
   verdicts: readonly VerdictKind[];
@@ -90,6 +94,8 @@ export interface ExamineRequest {
   shuffled: Residuals | null;
   pairs: readonly { positive: string; negative: string; split: 'train' | 'test'; group: string }[];
   method: Method;
+  /** Take the mean of the neutral texts out of the directions. */
+  withoutMean: boolean;
   validation: Validation;
   /** Parts of the k-fold. */
   folds: number;

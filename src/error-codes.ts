@@ -93,6 +93,7 @@ const WHERE = {
   'bad-pooling': 'reading',
   'no-answer': 'reading',
   'no-directions': 'reading',
+  'no-neutral-texts': 'reading',
   'no-poolings': 'reading',
   'nothing-captured': 'reading',
   'other-model': 'reading',

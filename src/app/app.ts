@@ -25,7 +25,8 @@ export function createApp({ model: connect, ...ports }: Ports) {
   const context: Context = { ...ports, store };
   const model = modelActions(context, connect);
   const view = viewActions(context);
-  const run = runActions(context, model.client);
+  const kept = keptActions(context, view);
+  const run = runActions(context, model.client, kept.followMean);
   const steer = steerActions(context, model.client);
   const stop = (): void => {
     run.stopRun();
@@ -36,7 +37,7 @@ export function createApp({ model: connect, ...ports }: Ports) {
     ...hubActions(context),
     ...setActions(context, view),
     ...experimentActions(context, stop),
-    ...evidenceActions(context, model.client),
+    ...evidenceActions(context, model.client, kept.followMean),
   };
   return {
     store,
@@ -50,7 +51,7 @@ export function createApp({ model: connect, ...ports }: Ports) {
     ...run,
     ...steer,
     ...readoutActions(model.client),
-    ...keptActions(context, view),
+    ...kept,
     ...compareActions(context),
     ...paperActions(context),
     ...needs,

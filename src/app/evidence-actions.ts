@@ -28,7 +28,8 @@ const ELSEWHERE = new DOMException('Another analysis is shown.', 'AbortError');
 
 type Model = Pick<ModelClient, 'call'>;
 
-export function evidenceActions({ store, analysis, disk, fetchOwn }: Context, model: Model) {
+/** `followMean`: what is done where neutral texts have been read for the analysis that is shown. */
+export function evidenceActions({ store, analysis, disk, fetchOwn }: Context, model: Model, followMean: () => Promise<void>) {
   const { getState: get, setState: set } = store;
   let stop: AbortController | null = null;
   /** Analyses that were examined as far as could be, or were stopped: looked at again after a load or a run. */
@@ -57,14 +58,14 @@ export function evidenceActions({ store, analysis, disk, fetchOwn }: Context, mo
       set((now) => (now.epoch === epoch ? { experiment: withEvidence(now.experiment, shown.id, evidence) } : {}));
     let note: string | null = null;
     try {
-      const { pooling, method, seed } = shown.spec;
+      const { pooling, method, seed, withoutMean } = shown.spec;
       await analysis.call('open', { reading: kept, poolings: [pooling] });
       let { evidence } = shown;
       if (!evidence) {
         begin('controls', reading!.model.layers);
         evidence = await analysis.call(
           'evidence',
-          { reading: kept.name, pairs: pairsOf(kept), pooling, method, seed, ...believed(shown.report) },
+          { reading: kept.name, pairs: pairsOf(kept), pooling, method, withoutMean, seed, ...believed(shown.report) },
           { signal, onEvent: ({ done }) => progress(done) },
         );
         write(evidence);
@@ -75,6 +76,7 @@ export function evidenceActions({ store, analysis, disk, fetchOwn }: Context, mo
       await analysis.call('open', { reading: { ...kept, beside }, poolings: [pooling] });
       const { columns, apart } = await analysis.call('beside', { reading: kept.name, pooling, directions });
       write({ ...evidence, table: { ...evidence.table, ...columns }, apart });
+      if (get().experiment.view.analysis === shown.id) await followMean();
     } catch (error) {
       const { code, message } = errorData(error);
       if (code !== 'cancelled') note = `The evidence could not be completed: ${message}`;

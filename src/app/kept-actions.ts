@@ -4,7 +4,7 @@ import type { Spec } from '../experiment/analysis';
 import { poolable } from '../experiment/capture';
 import { shownRun } from '../experiment/shown';
 import { planTexts } from '../experiment/text-plan';
-import type { Found, FoundIn } from '../experiment/updates';
+import { sameButMean, type Found, type FoundIn } from '../experiment/updates';
 import type { View } from '../experiment/view';
 import type { WholeReading } from '../storage/readings';
 import { guard } from './guard';
@@ -15,17 +15,35 @@ import { analysed } from './state-updates';
 import type { ViewActions } from './view-actions';
 
 /** How a direction is found in texts that were read. */
-export type Reader = Pick<Spec, 'method' | 'pooling'>;
-const readerOf = ({ capture, method }: View): Reader => ({ pooling: capture.pooling, method });
+export interface Reader extends Pick<Spec, 'method' | 'pooling'> {
+  /** Take the mean of neutral texts out, where they have been read. */
+  readonly withoutMean: boolean;
+}
+const readerOf = ({ capture, method, withoutMean }: View): Reader => ({ pooling: capture.pooling, method, withoutMean });
 
-export function keptActions({ store, analysis, disk, clock }: Context, { setCapture, setMethod }: ViewActions) {
-  async function analyse(kept: WholeReading, { pooling, method }: Reader): Promise<{ found: Found; source: FoundIn }> {
+export function keptActions(
+  { store, analysis, disk, clock }: Context,
+  { setCapture, setMethod, setWithoutMean, showAnalysis }: ViewActions,
+) {
+  async function analyse(kept: WholeReading, { pooling, method, withoutMean }: Reader): Promise<{ found: Found; source: FoundIn }> {
     const started = clock.elapsed();
     const plan = planTexts(kept.reading.scenarios.set);
     const { seed } = store.getState().experiment.view;
-    const { have, on } = await analysis.call('open', { reading: kept, poolings: [pooling] });
-    const request = { reading: kept.name, pairs: plan.pairs, scored: plan.scored, method, pooling, resamples: RESAMPLES.whole, seed };
-    const result = await analysis.call('analyse', request);
+    const { have, on, beside } = await analysis.call('open', { reading: kept, poolings: [pooling] });
+    const neutral = kept.beside?.neutral.length ?? 0;
+    const out = withoutMean && neutral > 0 && beside.slice(0, neutral).every(Boolean);
+    const { pairs, scored } = plan;
+    const resamples = RESAMPLES.whole;
+    const result = await analysis.call('analyse', {
+      reading: kept.name,
+      pairs,
+      scored,
+      method,
+      pooling,
+      withoutMean: out,
+      resamples,
+      seed,
+    });
     if (!result)
       throw new LabError(
         'nothing-captured',
@@ -35,9 +53,42 @@ export function keptActions({ store, analysis, disk, clock }: Context, { setCapt
     const here = have.filter(Boolean).length;
     const seconds = (clock.elapsed() - started) / 1000;
     const made = { complete: here === have.length, computed: 0, fromStorage: here, of: have.length, seconds };
-    const spec = { method, pooling, validation: 'split', seed } as const;
+    const spec: Spec = { method, pooling, validation: 'split', seed, ...(out && { withoutMean: true as const }) };
     return { found: { spec, ...result, made }, source: { ...recordOf(kept, on), at: kept.reading.at } };
   }
+
+  /**
+   * How texts are pooled, or directions found, from now on: where the texts of the analysis that is shown are kept here, its numbers
+   * follow at once. An error is shown.
+   */
+  async function chooseReader(patch: Partial<Reader>): Promise<void> {
+    if (patch.pooling) setCapture({ pooling: patch.pooling });
+    if (patch.method) setMethod(patch.method);
+    if (patch.withoutMean !== undefined) setWithoutMean(patch.withoutMean);
+    const { experiment, epoch, run } = store.getState();
+    const shown = shownRun(experiment);
+    const reader = readerOf(experiment.view);
+    if (!shown || run.status === 'running' || poolable(reader.pooling, shown.capture) !== reader.pooling) return;
+    await guard(store, async () => {
+      const { name } = shown.reading;
+      const kept = name === null ? null : await disk.readings.findReading(name);
+      if (!kept) return;
+      const { found, source } = await analyse(kept, reader);
+      store.setState((state) => {
+        const { view } = state.experiment;
+        // Meanwhile another way may have been chosen, or another analysis.
+        const { pooling, method, withoutMean } = readerOf(view);
+        const same = pooling === reader.pooling && method === reader.method && withoutMean === reader.withoutMean;
+        const meant = same && view.analysis === experiment.view.analysis;
+        const origin = state.origins[shown.id] === 'live' ? 'live' : 'kept';
+        return meant ? analysed(state, epoch, found, { ...source, at: shown.at }, origin) : {};
+      });
+    });
+  }
+
+  /** The neutral texts were read beside the texts of this reading, and are kept here. */
+  const hasNeutral = async (name: string | null): Promise<boolean> =>
+    ((name === null ? null : await disk.readings.findReading(name))?.beside?.neutral.length ?? 0) > 0;
 
   return {
     /** Shows a kept reading as an analysis of the experiment, pooled as is chosen. An error is shown. */
@@ -50,31 +101,32 @@ export function keptActions({ store, analysis, disk, clock }: Context, { setCapt
         store.setState((state) => analysed(state, epoch, found, source, 'kept'));
         setCapture(kept.reading.how);
       }),
+    chooseReader,
+    hasNeutral,
     /**
-     * How texts are pooled, or directions found, from now on: where the texts of the analysis that is shown are kept here, its numbers
-     * follow at once. An error is shown.
+     * Takes the mean of neutral texts out of the directions that are shown, as an analysis of its own, or puts it back. What has been
+     * computed before is shown again. An error is shown.
      */
-    async chooseReader(patch: Partial<Reader>): Promise<void> {
-      if (patch.pooling) setCapture({ pooling: patch.pooling });
-      if (patch.method) setMethod(patch.method);
-      const { experiment, epoch, run } = store.getState();
+    takeMeanOut: (out: boolean): Promise<void> =>
+      guard(store, async () => {
+        const shown = shownRun(store.getState().experiment);
+        const other = shown && sameButMean(store.getState().experiment, shown.id);
+        if (out && !other && !(await hasNeutral(shown?.reading.name ?? null)))
+          throw new LabError(
+            'no-neutral-texts',
+            'The neutral texts of this run are not kept in this browser, so their mean cannot be taken out.',
+            'Load its model and read the texts again: neutral texts are read after those of the set.',
+          );
+        setWithoutMean(out);
+        if (other) showAnalysis(other.id);
+        else await chooseReader({});
+      }),
+    /** Takes the mean out of the analysis that is shown, where that is chosen and the neutral texts are there by now. */
+    async followMean(): Promise<void> {
+      const { experiment } = store.getState();
       const shown = shownRun(experiment);
-      const reader = readerOf(experiment.view);
-      if (!shown || run.status === 'running' || poolable(reader.pooling, shown.capture) !== reader.pooling) return;
-      await guard(store, async () => {
-        const { name } = shown.reading;
-        const kept = name === null ? null : await disk.readings.findReading(name);
-        if (!kept) return;
-        const { found, source } = await analyse(kept, reader);
-        store.setState((state) => {
-          const { view } = state.experiment;
-          // Meanwhile another way may have been chosen, or another analysis.
-          const { pooling, method } = readerOf(view);
-          const meant = pooling === reader.pooling && method === reader.method && view.analysis === experiment.view.analysis;
-          const origin = state.origins[shown.id] === 'live' ? 'live' : 'kept';
-          return meant ? analysed(state, epoch, found, { ...source, at: shown.at }, origin) : {};
-        });
-      });
+      if (!experiment.view.withoutMean || !shown?.complete || shown.spec.withoutMean) return;
+      if (await hasNeutral(shown.reading.name)) await chooseReader({});
     },
     /** Deletes one reading, from the disk and from memory. */
     async removeReading(name: string): Promise<void> {

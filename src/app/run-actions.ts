@@ -20,7 +20,8 @@ const withoutTemplate = (): LabError =>
 
 const REPLACED = 'The run was stopped, because another one was opened. What it had read is kept, and the next run goes on from there.';
 
-export function runActions({ store, analysis, clock }: Context, model: ModelClient) {
+/** `followMean`: what is done where a run is whole. */
+export function runActions({ store, analysis, clock }: Context, model: ModelClient, followMean: () => Promise<void>) {
   const { getState: get, setState: set } = store;
   let stop: AbortController | null = null;
 
@@ -72,6 +73,7 @@ export function runActions({ store, analysis, clock }: Context, model: ModelClie
     } finally {
       set({ run: { status: 'idle', note } });
     }
+    if (current()) await followMean();
   }
 
   return {

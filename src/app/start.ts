@@ -37,6 +37,7 @@ export function startActions(context: Context, needs: Needs) {
     setCapture,
     setMethod,
     setSteering,
+    setWithoutMean,
     selectLayer,
     shareLink,
   } = needs;
@@ -58,6 +59,7 @@ export function startActions(context: Context, needs: Needs) {
     setCapture({ pooling, template });
     if (poolable(pooling, { template }) !== pooling) ignored.push(`pooling=${pooling} (needs template=true)`);
     setMethod(choices.method ?? standard.method);
+    setWithoutMean(choices.withoutMean ?? standard.withoutMean);
     setBeside(choices.beside ?? standard.beside);
     setSteering({ ...standard.steering, prompt, ...choices.steering });
     selectLayer(layer);

@@ -25,7 +25,7 @@ export function steerActions({ store, clock }: Context, model: ModelClient) {
     const settings = { ...steering, band: shownBand(state), template: steering.template && info.chatTemplate };
     const { prompt, template, band, unit, seed, temperature, topP, repetitionPenalty, maxNewTokens } = settings;
     const at = clock.now().toISOString();
-    const under: SteeredUnder = { at, model: info.id, scenarios: run.set.set.name, pooling: run.capture.pooling, settings };
+    const under: SteeredUnder = { at, model: info.id, scenarios: run.record.name, pooling: run.capture.pooling, settings };
     const texts = alphas.map(unwritten);
     const answerOf = (text: SteeredText, ending: Ending): Omit<Answer, 'id'> => ({
       at,

@@ -28,14 +28,14 @@ export function analyseCalls(app: App) {
   async function analyse(pairs: SplitPair[], o?: AnalyseOptions): Promise<Analysed> {
     const known = given.splitPairs(pairs).map(({ split = 'train', group = NO_GROUP, ...sides }) => ({ ...sides, split, group }));
     const { pooling, template, maxTokens, onProgress, signal } = options.capture(o);
-    const { method, controls, folds, seed, validation = allowed(known, options.analyse(o).folds) } = options.analyse(o);
+    const { method, controls, withoutMean, folds, seed, validation = allowed(known, options.analyse(o).folds) } = options.analyse(o);
     const training = known.flatMap(({ split }, i) => (split === 'train' ? [i] : []));
     if (training.length === 0)
       throw new LabError('empty-pairs', 'None of the pairs is a training pair.', 'Give some pairs the split "train", or leave it out.');
     const tests = known.filter(({ split }) => split === 'test');
     const warnings: string[] = [];
 
-    const neutral = controls ? await neutralTexts(warnings) : [];
+    const neutral = controls || withoutMean ? await neutralTexts(withoutMean ? null : warnings) : [];
     // A chat template's tokens belong where they stand: there is nothing to shuffle.
     const mixed = controls && !template ? sidesOf(tests) : [];
     const texts = [...sidesOf(known), ...neutral];
@@ -65,7 +65,7 @@ export function analyseCalls(app: App) {
 
     const { directions, report, evidence } = await analysis.call(
       'examine',
-      { residuals: residualsOf(captured), shuffled, pairs: known, method, validation, folds, controls, seed },
+      { residuals: residualsOf(captured), shuffled, pairs: known, method, withoutMean, validation, folds, controls, seed },
       { signal, onEvent: ({ done }) => onProgress?.({ done: reads + done, of }), transfer: buffersOf(captured, shuffled) },
     );
 
@@ -97,12 +97,18 @@ export function analyseCalls(app: App) {
     );
   }
 
-  /** Texts on no subject of anybody's pairs; none where they cannot be fetched, which `warnings` then says. */
-  async function neutralTexts(warnings: string[]): Promise<string[]> {
+  /** Texts on no subject of anybody's pairs; none where they cannot be fetched, which `warnings` then says, or else an error. */
+  async function neutralTexts(warnings: string[] | null): Promise<string[]> {
     try {
       const answer = await fetchOwn(NEUTRAL);
       return parseTextGroups(await answer.text(), NEUTRAL).groups.flatMap(({ texts }) => [...texts]);
     } catch (error) {
+      if (!warnings)
+        throw new LabError(
+          'no-neutral-texts',
+          `The neutral texts could not be read, so their mean cannot be taken out: ${errorData(error).message}`,
+          'Reload the page with its server running, or leave withoutMean out.',
+        );
       warnings.push(`The neutral texts could not be read, so carrier is NaN: ${errorData(error).message}`);
       return [];
     }

@@ -68,6 +68,7 @@ const analyseOptions = record({
     5,
   ),
   controls: v.optional(flag, false),
+  withoutMean: v.optional(flag, false),
   seed: v.optional(is<number>('a whole number', Number.isInteger), 1),
 });
 

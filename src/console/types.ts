@@ -41,6 +41,11 @@ export interface AnalyseOptions extends CaptureOptions {
   folds?: number;
   /** Adds what chance, shuffled tokens and neutral texts give. Default false: they take longer, and the model reads more texts. */
   controls?: boolean;
+  /**
+   * Takes the mean residual of the lab's neutral texts out of every direction, v' = v − (v·m̂)m̂, before anything is measured along it. The
+   * model reads those texts, too. Default false.
+   */
+  withoutMean?: boolean;
   /** Of everything drawn by chance. Default 1. */
   seed?: number;
 }

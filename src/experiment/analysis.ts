@@ -25,6 +25,8 @@ const spec = record({
   pooling: oneOf(...POOLINGS),
   validation: v.literal('split'),
   seed: finite,
+  /** Present where the mean of neutral texts was taken out of the directions: v' = v − (v·m̂)m̂. */
+  withoutMean: v.exactOptional(v.literal(true, 'true, or nothing')),
 });
 export type Spec = v.InferOutput<typeof spec>;
 

@@ -16,6 +16,8 @@ export interface Choices {
   layer?: number;
   pooling?: KeptPooling;
   method?: Method;
+  /** The mean of neutral texts is taken out of the directions. */
+  withoutMean?: boolean;
   /** What is drawn beside the AUROC curve. */
   beside?: readonly BesideId[];
   template?: boolean;
@@ -149,6 +151,12 @@ export const PARAMETERS: readonly Parameter[] = [
     oneOf(METHODS),
     ({ method }) => method,
     (method) => ({ method }),
+  ),
+  parameter(
+    'withoutMean',
+    onOrOff,
+    ({ withoutMean }) => withoutMean,
+    (withoutMean) => ({ withoutMean }),
   ),
   {
     name: 'beside',

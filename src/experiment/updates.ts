@@ -35,7 +35,7 @@ export function withAnalysis(experiment: Experiment, found: Found, { set, readin
   const whole = contentId('analysis', reading.id, JSON.stringify(spec));
   const part = `${whole}-part`;
   const id = !made.complete && byId(analyses, whole)?.made.complete ? part : whole;
-  const directions = recordDirections(found.directions, set.set.name, { analysis: id, pooling: spec.pooling });
+  const directions = recordDirections(found.directions, nameOf(set, spec), { analysis: id, pooling: spec.pooling });
   const analysis: Analysis = {
     id,
     at,
@@ -56,6 +56,23 @@ export function withAnalysis(experiment: Experiment, found: Found, { set, readin
     directions: withDirections(experiment.directions, directions),
     view: { ...experiment.view, analysis: id },
   });
+}
+
+/** What directions are called: the set that they separate, and that the mean was taken out of them. */
+const nameOf = ({ set }: KnownSet, { withoutMean }: Spec): string => (withoutMean ? `${set.name}, mean taken out` : set.name);
+
+/** The analysis that is the same but for the mean of neutral texts, taken out of one of the two; undefined where there is none. */
+export function sameButMean({ analyses }: Experiment, id: string): Analysis | undefined {
+  const shown = byId(analyses, id);
+  const plain = ({ method, pooling, validation, seed }: Spec) => JSON.stringify([method, pooling, validation, seed]);
+  return analyses.find(
+    (one) =>
+      shown &&
+      one.reading === shown.reading &&
+      one.made.complete &&
+      plain(one.spec) === plain(shown.spec) &&
+      one.spec.withoutMean !== shown.spec.withoutMean,
+  );
 }
 
 /** The evidence that was gathered before, where the same texts have given the same directions again. */

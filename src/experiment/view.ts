@@ -39,6 +39,8 @@ export const view = record({
   capture: captureSettings,
   /** How directions are found in the next analysis. */
   method: v.optional(oneOf(...METHODS), 'mean-difference'),
+  /** The mean of neutral texts is taken out of directions, from the next analysis on. */
+  withoutMean: v.optional(flag, false),
   steering: steeringSettings,
   /** What is drawn beside the AUROC curve. */
   beside: v.optional(list(oneOf(...BESIDE)), besideDefaults),
@@ -81,6 +83,7 @@ export const startView = (layers = START_LAYERS): View => ({
   layer: Math.floor(layers / 2),
   capture: CAPTURE,
   method: 'mean-difference',
+  withoutMean: false,
   steering: steeringDefaults(layers),
   beside: besideDefaults,
   seed: 1,

@@ -44,18 +44,50 @@ export function withoutMean(directions: Units, neutralMean: ArrayLike<number>): 
   checkSize(neutralMean, directions);
   const data = new Float32Array(layers * width);
   for (let layer = 0; layer < layers; layer++) {
-    const v = Float64Array.from(directions.data.subarray(layer * width, (layer + 1) * width));
-    const m = Float64Array.from(v, (_, i) => neutralMean[layer * width + i]!);
-    const [vv, mm, vm] = [dot(v, v), dot(m, m), dot(v, m)];
-    if (!(mm > 0)) throw new InvalidInput(`the mean residual of the neutral texts at layer ${layer} has length ${Math.sqrt(mm)}`);
-    const rest = v.map((value, i) => value - (vm / mm) * m[i]!);
-    const left = Math.sqrt(dot(rest, rest));
-    // Float32 directions are known to 1e-7: what is left below that is rounding.
-    if (!(left > 1e-6 * Math.sqrt(vv)))
-      throw new NoDirection(`nothing is left of the direction at layer ${layer} without the mean residual of the neutral texts`);
-    rest.forEach((value, i) => (data[layer * width + i] = value / left));
+    const v = directions.data.subarray(layer * width, (layer + 1) * width);
+    data.set(withoutMeanAt(v, meanAt(neutralMean, directions, layer), layer), layer * width);
   }
   return { layers, width, data };
+}
+
+/** The neutral mean of one block, [width]. */
+export const meanAt = (neutralMean: ArrayLike<number>, { width }: Pick<Units, 'width'>, layer: number): Float64Array =>
+  Float64Array.from({ length: width }, (_, i) => neutralMean[layer * width + i]!);
+
+/** `withoutMean` of one block: `vector` of any length but 0, `mean` [width]. */
+export function withoutMeanAt(vector: ArrayLike<number>, mean: Float64Array, layer: number): Float64Array {
+  const v = Float64Array.from(vector);
+  const [vv, mm, vm] = [dot(v, v), dot(mean, mean), dot(v, mean)];
+  if (!(mm > 0)) throw new InvalidInput(`the mean residual of the neutral texts at layer ${layer} has length ${Math.sqrt(mm)}`);
+  const rest = v.map((value, i) => value - (vm / mm) * mean[i]!);
+  const left = Math.sqrt(dot(rest, rest));
+  // Float32 directions are known to 1e-7: what is left below that is rounding.
+  if (!(left > LEFT * Math.sqrt(vv))) throw nothingLeft(layer);
+  return rest.map((value) => value / left);
+}
+
+/** The least share of a direction that is more than rounding. */
+export const LEFT = 1e-6;
+export const nothingLeft = (layer: number): NoDirection =>
+  new NoDirection(`nothing is left of the direction at layer ${layer} without the mean residual of the neutral texts`);
+
+/** Residuals less what they share with the neutral mean of their block: x' = x − (x·m̂)m̂. Throws where the sizes do not fit. */
+export function residualsWithout(captured: Residuals, neutralMean: ArrayLike<number>): Residuals {
+  checkResiduals(captured);
+  const { layers, width, count } = captured;
+  checkSize(neutralMean, captured);
+  const data = captured.data.slice();
+  for (const layer of indices<LayerIndex>(layers)) {
+    const mean = meanAt(neutralMean, captured, layer);
+    const mm = dot(mean, mean);
+    if (mm === 0) continue;
+    for (const text of indices<TextIndex>(count)) {
+      const residual = Float64Array.from(residualAt(captured, text, layer));
+      const along = dot(residual, mean) / mm;
+      residual.forEach((value, i) => (data[(text * layers + layer) * width + i] = value - along * mean[i]!));
+    }
+  }
+  return { layers, width, count, data };
 }
 
 /** [layer] cosine between two directions of each block; NaN where one is 0. Throws, with both sizes, where they do not fit. */
@@ -75,7 +107,7 @@ export function cosines(
   });
 }
 
-function checkSize(data: ArrayLike<number>, { layers, width }: Omit<Units, 'data'>): void {
+function checkSize(data: ArrayLike<number>, { layers, width }: Pick<Units, 'layers' | 'width'>): void {
   if (data.length !== layers * width)
     throw new InvalidInput(`expected ${layers} layers × ${width} = ${layers * width} numbers, got ${data.length}`);
 }

@@ -4,7 +4,7 @@
  */
 import { countedAuroc } from './auroc';
 import type { PairIndex } from './direction';
-import { scoresAlong, type BlockGram } from './gram';
+import { productOf as product, scoresAlong, type BlockGram } from './gram';
 import { InvalidInput } from './invalid';
 import { random } from './random';
 import { tryFit } from './readers/fit';
@@ -99,4 +99,3 @@ const sides = (pairs: readonly PairIndex[]): PairIndex['positive'][] => [
   ...pairs.map((pair) => pair.positive),
   ...pairs.map((pair) => pair.negative),
 ];
-const product = ({ products, count }: BlockGram, a: number, b: number): number => products[a * count + b]!;

@@ -18,6 +18,8 @@ export interface BlockGram {
   readonly centre: Float64Array;
   /** [text] (residual − centre) · centre. */
   readonly atCentre: Float64Array;
+  /** What scores are made of where it is not what directions are fitted on (`gramWithout`). */
+  readonly scoring?: Pick<BlockGram, 'products' | 'atCentre'>;
 }
 
 /** A direction of one block: Σ weights[k] · (residual of texts[k] − centre), of unit length. */
@@ -49,13 +51,37 @@ export function gramAt(captured: Residuals, layer: LayerIndex, texts?: Iterable<
   return { layer, count, width, products, centre, atCentre };
 }
 
+/**
+ * The block's products with the neutral mean taken out of every direction that is fitted, `mean` [width]: v' = v − (v·m̂)m̂. A fit does not
+ * change; scores along v' are products of residuals less their part along m̂. `captured` and `texts` are what `gram` was made from.
+ */
+export function gramWithout(captured: Residuals, gram: BlockGram, mean: Float64Array, texts: Iterable<TextIndex>): BlockGram {
+  const { layer, count, products, centre, atCentre } = gram;
+  const length = Math.hypot(...mean);
+  if (length === 0) return gram;
+  const along = (residual: ArrayLike<number>): number => mean.reduce((sum, value, i) => sum + (value / length) * residual[i]!, 0);
+  const centreAlong = along(centre);
+  const shares = new Float64Array(count).fill(NaN);
+  for (const text of new Set(texts)) {
+    const residual = residualAt(captured, text, layer);
+    shares[text] = along(centre.map((value, i) => residual[i]! - value));
+  }
+  const rest = products.map((value, at) => value - shares[Math.floor(at / count)]! * shares[at % count]!);
+  return { ...gram, scoring: { products: rest, atCentre: atCentre.map((value, text) => value - shares[text]! * centreAlong) } };
+}
+
+/** The product of two texts that scores are made of. */
+export const productOf = ({ products, count, scoring }: BlockGram, a: number, b: number): number =>
+  (scoring?.products ?? products)[a * count + b]!;
+
 /** The score (residual · direction) of some texts, [place in `of`]: what `project` gives, without the width. */
 export function scoresAlong(gram: BlockGram, { texts, weights }: Combination, of: readonly TextIndex[]): Float64Array {
+  const { products, atCentre } = gram.scoring ?? gram;
   let shift = 0;
-  for (let k = 0; k < texts.length; k++) shift += weights[k]! * gram.atCentre[texts[k]!]!;
+  for (let k = 0; k < texts.length; k++) shift += weights[k]! * atCentre[texts[k]!]!;
   return Float64Array.from(of, (text) => {
     let sum = 0;
-    for (let k = 0; k < texts.length; k++) sum += weights[k]! * gram.products[text * gram.count + texts[k]!]!;
+    for (let k = 0; k < texts.length; k++) sum += weights[k]! * products[text * gram.count + texts[k]!]!;
     return sum + shift;
   });
 }

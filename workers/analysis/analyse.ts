@@ -1,11 +1,13 @@
 /** Residuals → directions, scores and the report of every block. */
 import type { AnalysisRequest, AnalysisResult } from '../../src/analysis-protocol';
-import { stack, type LayerDirection } from '../../src/lab/direction';
+import { meanAt, withoutMeanAt } from '../../src/lab/carrier';
+import { alongAt, stack, type LayerDirection } from '../../src/lab/direction';
 import { indices, type LayerIndex, type TextIndex } from '../../src/lab/indices';
 import type { Rated } from '../../src/lab/report/association';
 import { report } from '../../src/lab/report/report';
 import type { Residuals } from '../../src/lab/residuals';
-import { readerAt, tryReaderAt } from '../../src/lab/readers/reader';
+import { orNull } from '../../src/lab/readers/fit';
+import { readerAt } from '../../src/lab/readers/reader';
 import { scoresAt } from '../../src/lab/score';
 
 /** A reading as far as it has come: `have` [text] is 0 where a text is not there yet. */
@@ -22,18 +24,25 @@ export interface Readable {
 const none = (width: number): LayerDirection => ({ unit: new Float32Array(width), separation: 0, midpoint: 0, norm: 0 });
 const unread = (count: number): number[] => Array<number>(count).fill(NaN);
 
-/** What `AnalysisResult` says; null until one training pair is complete. Throws what `readerAt` throws where no block has a direction,
- * and what `report` throws. */
+/**
+ * What `AnalysisResult` says; null until one training pair is complete. `mean`: of neutral texts, to be taken out of the directions
+ * (`meanResidual`). Throws what `readerAt` and `withoutMeanAt` throw where no block has a direction, and what `report` throws.
+ */
 export function analyse(
   { residuals, have, words, rated }: Readable,
-  { pairs, scored, method, resamples, seed }: Omit<AnalysisRequest, 'reading' | 'pooling'>,
+  { pairs, scored, method, resamples, seed }: Omit<AnalysisRequest, 'reading' | 'pooling' | 'withoutMean'>,
+  mean?: Float64Array,
 ): AnalysisResult | null {
   const train = pairs.filter((pair) => pair.split === 'train' && have[pair.positive] && have[pair.negative]);
   if (train.length === 0) return null;
   const { layers, width } = residuals;
   const blocks = indices<LayerIndex>(layers);
-  const readers = blocks.map((layer) => tryReaderAt(method, residuals, train, layer));
-  if (!readers.some(Boolean)) readerAt(method, residuals, train, blocks[0]!);
+  const read = (layer: LayerIndex): LayerDirection => {
+    const one = readerAt(method, residuals, train, layer);
+    return mean ? alongAt(residuals, train, layer, withoutMeanAt(one.unit, meanAt(mean, residuals, layer), layer)) : one;
+  };
+  const readers = blocks.map((layer) => orNull(() => read(layer)));
+  if (!readers.some(Boolean)) read(blocks[0]!);
   const found = readers.map((one) => one ?? none(width));
   const along = blocks.map((layer) => (readers[layer] ? scoresAt(residuals, found[layer]!.unit, layer) : unread(have.length)));
   const of = (texts: readonly TextIndex[]): number[][] => along.map((all) => texts.map((text) => (have[text] ? all[text]! : NaN)));

@@ -1,6 +1,7 @@
 /** What the analysis worker does with each call. Holds the residuals of the readings it was last asked about. */
 import type { AnalysisCalls } from '../../src/analysis-protocol';
 import { LabError } from '../../src/error';
+import { meanResidual } from '../../src/lab/carrier';
 import { agreementInterval } from '../../src/lab/report/compare';
 import { controls } from '../../src/lab/report/controls';
 import { report } from '../../src/lab/report/report';
@@ -13,6 +14,7 @@ import { examine } from './examine';
 import { contiguous, fitting, taken } from './kept-texts';
 import { lately } from './lately';
 import { trainTest } from './matrix';
+import type { Pooling } from '../../src/protocol';
 import type { Handlers } from '../serve';
 
 interface Open {
@@ -74,7 +76,7 @@ export function analysisDesk(): Handlers<AnalysisCalls> {
       return problem;
     },
 
-    analyse({ reading: name, pooling, ...plan }) {
+    analyse({ reading: name, pooling, withoutMean, ...plan }) {
       const { reading, texts } = held(name);
       const { model, scenarios } = reading.reading;
       return analyse(
@@ -84,13 +86,15 @@ export function analysisDesk(): Handlers<AnalysisCalls> {
           rated: scenarios.set.scored,
         },
         plan,
+        withoutMean ? neutralMean(held(name), pooling) : undefined,
       );
     },
 
-    async evidence({ reading: name, pooling, ...plan }, event, signal) {
+    async evidence({ reading: name, pooling, withoutMean, ...plan }, event, signal) {
       const { reading, texts } = held(name);
       const { residuals } = contiguous(texts.slice(0, reading.tokenHashes.length), pooling, reading.reading.model);
-      return gatherEvidence(residuals, plan, event, signal);
+      const mean = withoutMean ? neutralMean(held(name), pooling) : undefined;
+      return gatherEvidence(residuals, { ...plan, mean }, event, signal);
     },
 
     examine,
@@ -137,6 +141,19 @@ export function analysisDesk(): Handlers<AnalysisCalls> {
       );
     return found;
   }
+}
+
+/** The mean residual of the neutral texts beside a reading, [layer*width + i]. Throws `no-neutral-texts` where one of them is not there. */
+function neutralMean({ reading, texts }: Open, pooling: Pooling): Float64Array {
+  const first = reading.tokenHashes.length;
+  const neutral = reading.beside?.neutral.length ?? 0;
+  const { residuals, have } = contiguous(texts.slice(first, first + neutral), pooling, reading.reading.model);
+  if (neutral > 0 && have.every(Boolean)) return meanResidual(residuals);
+  throw new LabError(
+    'no-neutral-texts',
+    `The neutral texts of this run are not all here with the pooling “${pooling}”, so their mean cannot be taken out.`,
+    'Load its model and read the texts again: neutral texts are read after those of the set.',
+  );
 }
 
 /** What went wrong; null where nothing did. */

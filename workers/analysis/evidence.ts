@@ -1,9 +1,10 @@
 /** Residuals → the evidence beside an analysis, block by block; what somebody else asks meanwhile is answered between two blocks. */
 import type { EvidenceRequest, StepEvent } from '../../src/analysis-protocol';
 import { agreementAt } from '../../src/lab/agreement';
+import { meanAt, residualsWithout } from '../../src/lab/carrier';
 import type { PairIndex } from '../../src/lab/direction';
 import { foldsOf, type Fold, type Validation } from '../../src/lab/folds';
-import { gramAt, scoresAlong, type BlockGram } from '../../src/lab/gram';
+import { gramAt, gramWithout, scoresAlong, type BlockGram } from '../../src/lab/gram';
 import { indices, type LayerIndex } from '../../src/lab/indices';
 import { InvalidInput } from '../../src/lab/invalid';
 import { maxOverBlocks } from '../../src/lab/max-over-blocks';
@@ -24,6 +25,8 @@ export type Plan = Pick<EvidenceRequest, 'pairs' | 'method' | 'seed' | 'verdicts
   validations?: readonly Exclude<Validation, 'split'>[];
   /** Whether the columns that say what chance would give are made; they are unless told. */
   chance?: boolean;
+  /** The mean of neutral texts that is taken out of every direction, as `meanResidual` gives it; none unless told. */
+  mean?: Float64Array | undefined;
 };
 const VALIDATIONS = ['leave-one-group-out', 'k-fold'] as const;
 
@@ -33,11 +36,13 @@ const VALIDATIONS = ['leave-one-group-out', 'k-fold'] as const;
  */
 export async function gatherEvidence(
   residuals: Residuals,
-  { pairs, method, seed, verdicts, aurocLow, folds = 5, validations = VALIDATIONS, chance: withChance = true }: Plan,
+  { pairs, method, seed, verdicts, aurocLow, folds = 5, validations = VALIDATIONS, chance: withChance = true, mean }: Plan,
   event: (event: StepEvent) => void,
   signal: AbortSignal,
 ): Promise<Evidence> {
   const { layers } = residuals;
+  // What chance and agreement are measured in: residuals in which no direction finds the mean.
+  const rest = mean ? residualsWithout(residuals, mean) : residuals;
   const blocks = indices<LayerIndex>(layers);
   const train = pairs.filter(({ split }) => split === 'train');
   const test = pairs.filter(({ split }) => split === 'test');
@@ -66,12 +71,10 @@ export async function gatherEvidence(
   for (const layer of blocks) {
     await breathe();
     signal.throwIfAborted();
-    const gram = gramAt(
-      residuals,
-      layer,
-      pairs.flatMap(({ positive, negative }) => [positive, negative]),
-    );
-    put('agreement', layer, agreementAt(residuals, train.length > 0 ? train : pairs, layer));
+    const texts = pairs.flatMap(({ positive, negative }) => [positive, negative]);
+    const whole = gramAt(residuals, layer, texts);
+    const gram = mean ? gramWithout(residuals, whole, meanAt(mean, residuals, layer), texts) : whole;
+    put('agreement', layer, agreementAt(rest, train.length > 0 ? train : pairs, layer));
     if (left) leftAurocs.push(crossAurocsAt(gram, method, pairs, left));
     if (parts) partAurocs.push(crossAurocsAt(gram, method, pairs, parts));
     await breathe();
@@ -97,7 +100,7 @@ export async function gatherEvidence(
         ),
       );
     const scores = { positive: along('positive'), negative: along('negative') };
-    const by = chanceRow({ residuals, layer, test, scores, found: { gram, train, method }, seed });
+    const by = chanceRow({ residuals: rest, layer, test, scores, found: { gram, train, method }, seed });
     for (const column of CHANCE) if (column in by.row) put(column, layer, by.row[column]!);
     observed[layer] = by.auroc;
     thrown.push(by.thrown);

@@ -1,5 +1,6 @@
 /** Texts of no reading → analysis and evidence in one answer: what `lab.analyse` asks. */
 import type { Examined, ExamineRequest, StepEvent } from '../../src/analysis-protocol';
+import { meanResidual } from '../../src/lab/carrier';
 import { LabError } from '../../src/error';
 import { pairsInARow } from '../../src/lab/direction';
 import { indices, type TextIndex } from '../../src/lab/indices';
@@ -12,13 +13,19 @@ const RESAMPLES = 2000;
 
 /** What `Examined` says. Throws `empty-pairs` without a training pair, and what `analyse` and `gatherEvidence` throw. */
 export async function examine(
-  { residuals, shuffled, pairs, method, validation, folds, controls, seed }: ExamineRequest,
+  { residuals, shuffled, pairs, method, withoutMean, validation, folds, controls, seed }: ExamineRequest,
   event: (event: StepEvent) => void,
   signal: AbortSignal,
 ): Promise<Examined> {
   const places = pairsInARow(pairs.length).map((place, i) => ({ ...place, split: pairs[i]!.split, group: pairs[i]!.group }));
   const have = new Uint8Array(residuals.count).fill(1);
-  const found = analyse({ residuals, have, words: pairs, rated: [] }, { pairs: places, scored: [], method, resamples: RESAMPLES, seed });
+  const neutral = indices<TextIndex>(residuals.count).slice(2 * pairs.length);
+  const mean = withoutMean ? meanResidual(residuals, neutral) : undefined;
+  const found = analyse(
+    { residuals, have, words: pairs, rated: [] },
+    { pairs: places, scored: [], method, resamples: RESAMPLES, seed },
+    mean,
+  );
   if (!found)
     throw new LabError('empty-pairs', 'None of the pairs is a training pair.', 'Give some pairs the split "train", or none at all.');
   const { directions, report } = found;
@@ -31,6 +38,7 @@ export async function examine(
       folds,
       validations: validation === 'split' ? [] : [validation],
       chance: controls,
+      mean,
       verdicts: report.verdicts.map(({ kind }) => kind),
       aurocLow: Array.from(report.table.aurocLow),
     },
@@ -38,7 +46,6 @@ export async function examine(
     signal,
   );
   const { foldMean, foldMin, ...table } = evidence.table;
-  const neutral = indices<TextIndex>(residuals.count).slice(2 * pairs.length);
   return {
     directions,
     report,

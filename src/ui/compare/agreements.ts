@@ -49,7 +49,8 @@ export function wayOf(a: ShownRun, b: ShownRun): string {
   const pooling =
     a.spec.pooling === b.spec.pooling ? 'same pooling' : `pooled ${POOLING_NAMES[a.spec.pooling]} against ${POOLING_NAMES[b.spec.pooling]}`;
   const method = a.spec.method === b.spec.method ? [] : [`${METHOD_NAMES[a.spec.method]} against ${METHOD_NAMES[b.spec.method]}`];
+  const mean = a.spec.withoutMean === b.spec.withoutMean ? [] : ['the mean of neutral texts taken out of one'];
   const template = a.capture.template === b.capture.template ? [] : ['only one read as chat messages'];
   const cut = a.capture.maxTokens === b.capture.maxTokens ? [] : [`cut at ${a.capture.maxTokens} against ${b.capture.maxTokens} tokens`];
-  return [pooling, ...method, ...template, ...cut].join('; ');
+  return [pooling, ...method, ...mean, ...template, ...cut].join('; ');
 }

@@ -7,7 +7,7 @@ import { forget } from '../parts/forget';
 import { brief, date } from '../parts/format';
 import { modelName } from '../provenance';
 import { useLab } from '../useLab';
-import { METHOD_NAMES, POOLING_NAMES } from './ways';
+import { MEAN_OUT, METHOD_NAMES, POOLING_NAMES } from './ways';
 
 const ORIGINS: Record<Provenance, string> = { none: '', recorded: 'recorded', opened: 'from a file', kept: 'kept here', live: 'made here' };
 
@@ -21,6 +21,7 @@ export function linesOf({ experiment, origins, catalogue }: Pick<LabState, 'expe
       reading ? modelName(catalogue, reading.model) : '',
       METHOD_NAMES[spec.method],
       POOLING_NAMES[spec.pooling],
+      spec.withoutMean ? MEAN_OUT : '',
     ];
     return { id, text: [...parts, ORIGINS[origins[id] ?? 'none'], at ? date(at) : ''].filter(Boolean).join(' · ') };
   });

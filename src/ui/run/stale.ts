@@ -12,11 +12,12 @@ import { METHOD_NAMES, POOLING_NAMES } from './ways';
 export function madeWith(experiment: Experiment, setHash: string | null, model: ModelInfo | null): string | null {
   const run = shownRun(experiment);
   if (!run) return null;
-  const { capture, method } = experiment.view;
+  const { capture, method, withoutMean } = experiment.view;
   const template = capture.template && (model?.chatTemplate ?? true);
   const parts = [
     run.capture.pooling !== capture.pooling ? `pooling “${POOLING_NAMES[run.capture.pooling]}”` : '',
     run.spec.method !== method ? `the method “${METHOD_NAMES[run.spec.method]}”` : '',
+    (run.spec.withoutMean ?? false) !== withoutMean ? `the mean of neutral texts ${withoutMean ? 'left in' : 'taken out'}` : '',
     run.capture.template !== template ? (run.capture.template ? 'texts as chat messages' : 'texts as they are, not as chat messages') : '',
     setHash !== null && run.set.hash !== setHash ? `the set “${brief(run.set.set.name)}”` : '',
     model && run.model.graphHash !== model.graphHash ? `another model (${run.model.id})` : '',

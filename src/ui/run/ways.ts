@@ -16,3 +16,5 @@ export const METHOD_NAMES: Record<Method, string> = {
   lda: 'LDA',
   logistic: 'logistic regression',
 };
+/** What is said of directions without the mean of neutral texts. */
+export const MEAN_OUT = 'mean taken out';

@@ -272,6 +272,55 @@ describe('run', () => {
     const file = decodeExperiment(encodeExperiment(now(page).experiment), 'run.json');
     expect(file.analyses.map((one) => one.evidence)).toEqual(now(page).experiment.analyses.map((one) => one.evidence));
   });
+  test('without the mean of neutral texts it is another analysis, one click away and back; file, link and the next run have it', async () => {
+    const page = await loaded({ readings: { findReading } });
+    await page.app.runExperiment();
+    const shown = () => shownRun(now(page).experiment)!;
+    const plain = shown();
+    // Not before the neutral texts have been read.
+    await page.app.takeMeanOut(true);
+    expect([now(page).error?.code, shown().id, now(page).experiment.view.withoutMean]).toEqual(['no-neutral-texts', plain.id, false]);
+    page.app.dismissError();
+    await vi.waitFor(() => expect(shown().evidence?.table.carrier).toBeDefined(), { timeout: 20_000 });
+    await vi.waitFor(async () => expect(await page.app.hasNeutral(plain.reading.name)).toBe(true));
+    await page.app.takeMeanOut(true);
+    const out = shown();
+    expect([now(page).error, out.spec.withoutMean, out.id === plain.id, out.record.id === plain.record.id]).toEqual([
+      null,
+      true,
+      false,
+      false,
+    ]);
+    expect(out.record.name).toBe('Empathy in action, mean taken out');
+    expect(out.directions.separation).not.toEqual(plain.directions.separation);
+    await vi.waitFor(() => expect(shown().evidence?.table.carrier).toBeDefined(), { timeout: 20_000 });
+    expect(Math.max(...shown().evidence!.table.carrier!)).toBeLessThan(1e-5);
+    expect(shown().evidence!.table.shuffledHigh!.every(Number.isFinite)).toBe(true);
+    expect(page.app.shareLink()).toContain('withoutMean=true');
+    const file = decodeExperiment(encodeExperiment(now(page).experiment), 'run.json');
+    expect([file.analyses.at(-1)!.spec.withoutMean, file.view.withoutMean]).toEqual([true, true]);
+    // A push goes along it.
+    await page.app.steer([0, 1]);
+    expect(now(page).experiment.answers.at(-1)).toMatchObject({ edits: [{ directions: out.record.id }] });
+    expect(shownAnswers(now(page).experiment)!.under.scenarios).toBe('Empathy in action, mean taken out');
+    // Another method keeps the choice; the way back shows what was there.
+    await page.app.chooseReader({ method: 'lda' });
+    expect(shown().spec).toMatchObject({ method: 'lda', withoutMean: true });
+    await page.app.chooseReader({ method: 'mean-difference' });
+    const analyses = now(page).experiment.analyses.length;
+    await page.app.takeMeanOut(false);
+    expect([shown().id, now(page).experiment.view.withoutMean, now(page).experiment.analyses.length]).toEqual([plain.id, false, analyses]);
+    // Chosen before a run, it follows the run.
+    await page.app.takeMeanOut(true);
+    await page.app.runExperiment();
+    expect(shown().spec.withoutMean).toBe(true);
+  });
+  test('chosen by a link, the mean is taken out once the neutral texts of a run have been read', async () => {
+    const page = await loaded({ hash: '#withoutMean=true', readings: { findReading } });
+    await page.app.runExperiment();
+    expect(shownRun(now(page).experiment)!.spec.withoutMean).toBeUndefined();
+    await vi.waitFor(() => expect(shownRun(now(page).experiment)!.spec.withoutMean).toBe(true), { timeout: 20_000 });
+  });
   test('texts beside the set are no texts of the set: another pooling of a run is as whole as the first', async () => {
     const page = await loaded({ readings: { findReading } });
     await page.app.runExperiment();

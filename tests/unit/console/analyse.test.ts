@@ -6,8 +6,11 @@ import { readFileSync } from 'node:fs';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { createLab } from '../../../src/console/console';
 import type { Captured, CaptureEvent, CaptureRequest } from '../../../src/protocol';
+import { carrier, meanResidual, withoutMean } from '../../../src/lab/carrier';
+import { indices, type TextIndex } from '../../../src/lab/indices';
 import { gaussian, random } from '../../../src/lab/random';
 import { fakePage } from '../app/ports';
+import { expectClose } from '../lab/golden';
 
 const [LAYERS, WIDTH] = [3, 8];
 const NEUTRAL = readFileSync(new URL('../../../public/scenarios/neutral.json', import.meta.url), 'utf8');
@@ -79,6 +82,28 @@ describe('pairs that say which are for the test', () => {
     });
     expect((await lab.evaluate(directions, train)).warnings).toHaveLength(1);
     expect(await lab.score(directions, ['yes, more'])).toHaveLength(1);
+  });
+
+  test('without the mean of the neutral texts nothing of it is left in the direction, and all evidence is of that direction', async () => {
+    const { directions } = await lab.analyse(split(40), { controls: true });
+    const read = asked.length;
+    const { directions: out, table, warnings } = await lab.analyse(split(40), { withoutMean: true, controls: true });
+    expect(asked.slice(read).map(({ texts }) => texts.length)).toEqual([80 + neutralCount, 40]);
+    const captured = await lab.capture(asked[0]!.texts);
+    const neutral = meanResidual(captured, indices<TextIndex>(captured.count).slice(80));
+    expect(carrier(directions, neutral).some((cosine) => cosine > 0.01)).toBe(true);
+    expectClose(out.data, withoutMean(directions, neutral).data, 1e-6);
+    for (const cosine of table.carrier) expect(cosine).toBeLessThan(1e-5);
+    expect([finite(table.auroc), finite(table.shuffledHigh), table.auroc[1], warnings]).toEqual([true, true, 1, []]);
+    // Without controls the neutral texts are read for it alone; without them it cannot be had.
+    asked.length = 0;
+    expect((await lab.analyse(split(40), { withoutMean: true })).directions.data).toEqual(out.data);
+    expect(asked.map(({ texts }) => texts.length)).toEqual([80 + neutralCount]);
+    await expect(away.analyse(split(40), { withoutMean: true })).rejects.toMatchObject({
+      code: 'no-neutral-texts',
+      message: expect.stringContaining('their mean cannot be taken out: ') as string,
+    });
+    await expect(lab.analyse(split(40), { withoutMean: 'yes' as never })).rejects.toThrow('withoutMean: expected true or false, got "yes"');
   });
 
   test('with controls come chance, shuffled tokens and neutral texts; progress goes over all of it', async () => {

@@ -18,6 +18,7 @@ test('what was chosen comes back', () => {
     ...defaults,
     layer: 7,
     method: 'lda',
+    withoutMean: true,
     beside: ['words', 'left-out'],
     capture: { ...defaults.capture, pooling: 'last', template: true },
     steering: {
@@ -40,6 +41,7 @@ test('what was chosen comes back', () => {
       layer: 7,
       pooling: 'last',
       method: 'lda',
+      withoutMean: true,
       beside: ['words', 'left-out'],
       template: true,
       steering: chosen.steering,

@@ -1,11 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { carrier, cosines, meanResidual, withoutMean, type Units } from '../../../src/lab/carrier';
-import type { Method } from '../../../src/lab/readers/method';
+import { auroc } from '../../../src/lab/auroc';
+import { carrier, cosines, meanAt, meanResidual, residualsWithout, withoutMean, type Units } from '../../../src/lab/carrier';
+import { gramAt, gramWithout, scoresAlong } from '../../../src/lab/gram';
+import { indices, type LayerIndex } from '../../../src/lab/indices';
+import { fit, tryFit } from '../../../src/lab/readers/fit';
+import { METHODS, type Method } from '../../../src/lab/readers/method';
+import { residualAt } from '../../../src/lab/residuals';
+import { crossAurocsAt } from '../../../src/lab/validate';
 import { readerAt } from '../../../src/lab/readers/reader';
-import { stack } from '../../../src/lab/direction';
+import { directions, pairsInARow, stack } from '../../../src/lab/direction';
 import { project } from '../../../src/lab/score';
 import { expectClose } from './golden';
-import { layers, reading, residuals, texts, trained } from './reading';
+import { everyPair, layers, reading, residuals, texts, trained } from './reading';
 
 const by = (method: Method) =>
   stack(
@@ -41,6 +47,60 @@ describe('carrier', () => {
     expect(() => meanResidual(residuals, [])).toThrow('no texts');
     const infinite = { ...residuals, data: residuals.data.map((value, i) => (i === 24 ? Infinity : value)) };
     expect(() => meanResidual(infinite)).toThrow('layer 1 are not finite');
+  });
+});
+
+describe('directions fitted and scored without the mean', () => {
+  const all = texts(Array.from({ length: residuals.count }, (_, text) => text));
+  const tests = everyPair.slice(reading.capture.train);
+  const sides = tests.flatMap(({ positive, negative }) => [positive, negative]);
+
+  it.each(METHODS)('%s: scores through the products are those along v − (v·m̂)m̂', (method) => {
+    const without = withoutMean(by(method), neutral);
+    for (const layer of layers) {
+      const gram = gramWithout(residuals, gramAt(residuals, layer, all), meanAt(neutral, residuals, layer), all);
+      const scores = scoresAlong(gram, fit(method, gram, trained), sides);
+      const unit = without.data.subarray(layer * 24, (layer + 1) * 24);
+      const expected = sides.map((text) => project(residualAt(residuals, text, layer), unit));
+      // The fitted direction keeps the length it had; along another length the scores are in proportion.
+      const factor = scores[0]! / expected[0]!;
+      expect(factor).toBeGreaterThan(0);
+      expectClose(
+        scores.map((score) => score / factor),
+        expected,
+        1e-4,
+      );
+      expect(
+        crossAurocsAt(gram, method, everyPair, [
+          { name: 'split', train: [...trained.keys()], test: tests.map((_, i) => trained.length + i) },
+        ])[0],
+      ).toBe(auroc(Float64Array.from(expected.filter((_, i) => i % 2 === 0)), Float64Array.from(expected.filter((_, i) => i % 2 === 1))));
+    }
+  });
+
+  it('residuals less the mean have no part along it, and the same differences beside it', () => {
+    const rest = residualsWithout(residuals, neutral);
+    for (const layer of layers) {
+      const mean = meanAt(neutral, residuals, layer);
+      for (const text of all) expect(Math.abs(project(residualAt(rest, text, layer), mean))).toBeLessThan(1e-4);
+    }
+    expectClose(directions(rest, trained).data, withoutMean(by('mean-difference'), neutral).data, 1e-5);
+  });
+
+  it('a direction of which nothing is left is none, for a fold and for a draw', () => {
+    // Both classes lie on one line through 0, and so does the mean.
+    const line = {
+      layers: 1,
+      width: 2,
+      count: 8,
+      data: Float32Array.from({ length: 16 }, (_, i) => (i % 2 ? 0 : [3, 1, 4, 1, 5, 2, 6, 2][i / 2]!)),
+    };
+    const pairs = pairsInARow(4);
+    const places = pairs.flatMap(({ positive, negative }) => [positive, negative]);
+    const [layer] = indices<LayerIndex>(1);
+    const gram = gramWithout(line, gramAt(line, layer!), Float64Array.of(2, 0), places);
+    expect(tryFit('mean-difference', gram, pairs)).toBeNull();
+    expect(() => fit('lda', gram, pairs)).toThrow('nothing is left of the direction at layer 0');
   });
 });
 

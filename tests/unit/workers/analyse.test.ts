@@ -1,9 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import { withoutMean } from '../../../src/lab/carrier';
+import { METHODS } from '../../../src/lab/readers/method';
 import { report } from '../../../src/lab/report/report';
 import { rows } from '../../../src/lab/report/rows';
 import { gaussian, random } from '../../../src/lab/random';
 import { planTexts } from '../../../src/experiment/text-plan';
 import { analyse } from '../../../workers/analysis/analyse';
+import { expectClose } from '../lab/golden';
 
 const [LAYERS, WIDTH] = [2, 3];
 const set = {
@@ -43,6 +46,27 @@ describe('analyse', () => {
     expect(Array.from(found.report.table.aurocLow)).toEqual([NaN, NaN]);
     expect(found.report.table.auroc.every(Number.isFinite)).toBe(true);
   });
+
+  test.each(METHODS)(
+    'without the mean, %s scores along v − (v·m̂)m̂; a block of which nothing is left is a row without numbers',
+    (method) => {
+      const have = new Uint8Array(40).fill(1);
+      const plain = analyse(readable(have), { ...options, method, resamples: 0 })!;
+      const mean = Float64Array.from({ length: LAYERS * WIDTH }, (_, i) => Math.cos(i));
+      const out = analyse(readable(have), { ...options, method, resamples: 0 }, mean)!;
+      expectClose(out.directions.data, withoutMean(plain.directions, mean).data, 1e-6);
+      expect(out.report.table.auroc.every(Number.isFinite)).toBe(true);
+      // At block 1 the mean is the direction itself.
+      mean.set(plain.directions.data.subarray(WIDTH), WIDTH);
+      const none = analyse(readable(have), { ...options, method, resamples: 0 }, mean)!;
+      expect(Array.from(none.directions.data.subarray(WIDTH))).toEqual([0, 0, 0]);
+      expect([Number.isFinite(none.report.table.auroc[0]!), none.report.table.auroc[1]]).toEqual([true, NaN]);
+      expect(none.scores.positive[1]!.every(Number.isNaN)).toBe(true);
+      expect(() => analyse(readable(have), { ...options, method, resamples: 0 }, Float64Array.from(plain.directions.data))).toThrow(
+        'nothing is left of the direction at layer 0',
+      );
+    },
+  );
 
   test('is null before the first training pair, and without figures before the first test pair', () => {
     const read = (...texts: number[]) => Uint8Array.from({ length: 40 }, (_, i) => Number(texts.includes(i)));

@@ -1,0 +1,52 @@
+/** How much of the direction is the mean of neutral texts, and the choice to take that out: an analysis of its own, one click away. */
+import { useEffect, useState } from 'react';
+import { hasNeutral, takeMeanOut } from '../../app/actions';
+import type { ShownRun } from '../../experiment/shown';
+import { sameButMean } from '../../experiment/updates';
+import { print, valueAt } from '../parts/columns';
+import { forget } from '../parts/forget';
+import { Term } from '../parts/Term';
+import { useLab } from '../useLab';
+
+export function MeanOut({ run, layer }: { readonly run: ShownRun; readonly layer: number }) {
+  const out = run.spec.withoutMean ?? false;
+  const other = useLab((s) => sameButMean(s.experiment, run.id) !== undefined);
+  const busy = useLab((s) => s.run.status === 'running' || s.steer.status === 'running');
+  const here = useNeutral(run);
+  const ready = run.complete && (other || here);
+  const carrier = run.table.carrier ? print('carrier', valueAt(run.table, 'carrier', layer)) : null;
+  return (
+    <p className="quiet-line" data-testid="mean-out" data-out={out}>
+      <Term id="carrier">Carrier</Term> of block {layer}
+      {carrier === null ? ': not known yet. ' : `: ${carrier}${out ? ', the mean of neutral texts taken out. ' : '. '}`}
+      <button
+        type="button"
+        className="quiet"
+        data-testid="take-mean-out"
+        disabled={!ready || busy}
+        aria-describedby={ready ? undefined : 'mean-out-why'}
+        onClick={() => forget(takeMeanOut(!out))}
+      >
+        {out ? 'Put the mean back' : 'Take the mean out'}
+      </button>
+      {!ready && (
+        <span id="mean-out-why">
+          {' '}
+          It needs the neutral texts as this model reads them: load the model and press Run; they are read after the run.
+        </span>
+      )}
+    </p>
+  );
+}
+
+/** Whether the neutral texts of a run are kept in this browser; looked at again when evidence has come. */
+function useNeutral({ reading, evidence }: ShownRun): boolean {
+  const [of, setOf] = useState<string | null>(null);
+  const carrier = evidence?.table.carrier;
+  useEffect(() => {
+    let current = true;
+    forget(hasNeutral(reading.name).then((there) => current && setOf(there ? reading.name : null)));
+    return () => void (current = false);
+  }, [reading.name, carrier]);
+  return of !== null && of === reading.name;
+}
