@@ -30,6 +30,7 @@ export const {
   loadOfFolder,
   loadOnWasm,
   loadStored,
+  openBeside,
   openEarlier,
   openExperiment,
   openKept,

@@ -82,3 +82,25 @@ test('curves, agreement and cosines of chosen analyses; a matrix over the sets t
   await sets.screenshot({ path: testInfo.outputPath('sets-forced.png') });
   expect(await page.locator('#layers').innerText()).not.toContain('NaN');
 });
+
+test('a run file is put beside the recording, and compared with it', async ({ page }) => {
+  await openLab(page);
+  // The recording under another cut: another analysis of another reading, with the same texts.
+  const recording = readFileSync(new URL('../../public/demo/run.json', import.meta.url), 'utf8');
+  const { readings, analyses, directions } = JSON.parse(recording) as Record<string, { id: string }[]>;
+  const other = [...readings!, ...analyses!, ...directions!].reduce(
+    (text, { id }) => text.replaceAll(`"${id}"`, `"other-${id}"`),
+    recording,
+  );
+  await page.getByTestId('open-beside').setInputFiles({ name: 'other.json', mimeType: 'application/json', buffer: Buffer.from(other) });
+  const fold = page.getByTestId('compare-analyses');
+  await fold.locator('> summary').click();
+  await expect(fold.getByRole('checkbox', { checked: true })).toHaveCount(2);
+  await expect(
+    page
+      .getByTestId('agreement')
+      .getByRole('row', { name: /^A and B/ })
+      .first(),
+  ).toContainText('1.000');
+  await expect(page.getByTestId('cosines').locator('.heat-cell')).toHaveCount(4);
+});
