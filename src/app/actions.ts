@@ -31,6 +31,7 @@ export const {
   loadOfFolder,
   loadOnWasm,
   loadStored,
+  openBeside,
   openEarlier,
   openExperiment,
   openJson,

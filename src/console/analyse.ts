@@ -14,6 +14,7 @@ import { FEWEST_PAIRS } from '../lab/auroc-interval';
 import type { Validation } from '../lab/folds';
 import { repeats } from '../lab/repeats';
 import type { Column } from '../lab/report/columns';
+import { conclusion } from '../lab/report/conclusion';
 import type { Report } from '../lab/report/report';
 import type { Residuals } from '../lab/residuals';
 import type { Captured } from '../protocol';
@@ -80,6 +81,7 @@ export function analyseCalls(app: App) {
     warnings.push(...undefinedOf(report, tests.length), ...evidence.missing);
     if (evidence.unrecommended !== null) warnings.push(evidence.unrecommended);
     const { words, length } = report;
+    const said = controls ? conclusion(report, evidence) : null;
     return warned(
       {
         layers,
@@ -92,6 +94,7 @@ export function analyseCalls(app: App) {
         words: words && 'auroc' in words ? { auroc: words.auroc, low: words.low, high: words.high } : null,
         length: length && { auroc: length.auroc },
         recommended: evidence.recommended && { ...evidence.recommended, band: [...evidence.recommended.band] },
+        conclusion: said && { ...said, sentences: [...said.sentences] },
       },
       warnings,
     );

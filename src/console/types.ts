@@ -4,6 +4,7 @@ import type { Directions } from '../lab/direction';
 import type { Validation } from '../lab/folds';
 import type { Method } from '../lab/readers/method';
 import type { Column } from '../lab/report/columns';
+import type { ConclusionKind } from '../lab/report/conclusion';
 import type { Sides } from '../lab/repeats';
 import type { Steerable, Unit } from '../lab/units';
 import type { Coherence, Pooling, TokenEvent } from '../protocol';
@@ -66,6 +67,8 @@ export interface Analysed extends Warned {
   length: { auroc: number } | null;
   /** A block and a band to steer in, by held-out pairs alone; null where none can be told from chance. */
   recommended: { layer: number; band: [number, number]; reason: string } | null;
+  /** What the controls mean for these pairs, in sentences chosen by stated rules; null without `controls`. */
+  conclusion: { kind: ConclusionKind; layer: number; sentences: string[] } | null;
 }
 
 /** Columns that are always there, those of `controls`, and those of a validation that holds pairs out in turn. */

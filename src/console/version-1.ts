@@ -7,6 +7,7 @@ import type { ModelStamp } from '../experiment/stamp';
 import type { Scores } from '../experiment/analysis';
 import type { SteeringSettings } from '../experiment/view';
 import type { Directions } from '../lab/direction';
+import { conclusion, type Conclusion } from '../lab/report/conclusion';
 import type { Report } from '../lab/report/report';
 import { rows, type LayerMetrics } from '../lab/report/rows';
 
@@ -26,6 +27,8 @@ export interface Version1 {
   readonly run: {
     readonly directions: Directions;
     readonly report: Report;
+    /** What the evidence means, as the page says it; null before it is gathered. */
+    readonly conclusion: Conclusion | null;
     readonly metrics: readonly LayerMetrics[];
     readonly scores: Scores;
     readonly complete: boolean;
@@ -64,6 +67,7 @@ export function withVersion1(experiment: Experiment, layers = layersOf(experimen
 }
 
 function runOf(shown: NonNullable<ReturnType<typeof shownRun>>): NonNullable<Version1['run']> {
-  const { directions, report, scores, complete, computed, fromStorage, of, truncated, capture } = shown;
-  return { directions, report, metrics: rows(report), scores, complete, computed, fromStorage, of, truncated, capture };
+  const { directions, report, evidence, scores, complete, computed, fromStorage, of, truncated, capture } = shown;
+  const said = evidence && conclusion(report, evidence);
+  return { directions, report, conclusion: said, metrics: rows(report), scores, complete, computed, fromStorage, of, truncated, capture };
 }

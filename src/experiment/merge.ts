@@ -1,5 +1,5 @@
 /** Two experiments side by side in one. */
-import type { Experiment } from './experiment';
+import { byId, type Experiment } from './experiment';
 
 /** The experiment with the sets, readings, analyses and directions of another; what both have is taken once. The view stays as it is. */
 export function merged(experiment: Experiment, other: Experiment): Experiment {
@@ -10,6 +10,23 @@ export function merged(experiment: Experiment, other: Experiment): Experiment {
     analyses: union(experiment.analyses, other.analyses, ({ id }) => id),
     directions: union(experiment.directions, other.directions, ({ id }) => id),
   };
+}
+
+/**
+ * The first reading or direction that both have by name and that is another one in the other, as a path; null where there is none. Names
+ * are made from content, so such a file was changed by hand.
+ */
+export function clash(experiment: Experiment, other: Experiment): string | null {
+  const readings = other.readings.findIndex((one) => {
+    const own = byId(experiment.readings, one.id);
+    return own && !(own.set === one.set && own.model.graphHash === one.model.graphHash && own.texts.length === one.texts.length);
+  });
+  if (readings >= 0) return `readings[${readings}]`;
+  const directions = other.directions.findIndex((one) => {
+    const own = byId(experiment.directions, one.id);
+    return own && !(own.layers === one.layers && own.width === one.width && String(own.data) === String(one.data));
+  });
+  return directions >= 0 ? `directions[${directions}]` : null;
 }
 
 function union<R>(own: readonly R[], others: readonly R[], key: (record: R) => string): readonly R[] {

@@ -4,17 +4,20 @@
  */
 const QUICK = 6;
 /** Browsers report tasks from this length on. */
-const LONG_MS = 50;
+export const LONG_MS = 50;
+
+/** Runs in the page, before anything else: keeps every long task. */
+export function watchLongTasks() {
+  globalThis.longTasks = [];
+  new PerformanceObserver((list) =>
+    list.getEntries().forEach(({ startTime, duration }) => globalThis.longTasks.push({ startTime, duration })),
+  ).observe({ type: 'longtask' });
+}
 
 /** @param {import('@playwright/test').Browser} browser @param {string} url of the built lab, device and all @param {boolean} quick */
 export async function mainThreadRow(browser, url, quick) {
   const page = await browser.newPage();
-  await page.addInitScript(() => {
-    globalThis.longTasks = [];
-    new PerformanceObserver((list) =>
-      list.getEntries().forEach(({ startTime, duration }) => globalThis.longTasks.push({ startTime, duration })),
-    ).observe({ type: 'longtask' });
-  });
+  await page.addInitScript(watchLongTasks);
   await page.goto(url);
   await page.getByTestId('load-button').click();
   await page.getByTestId('model-card').waitFor({ timeout: 300_000 });
@@ -53,7 +56,7 @@ export async function mainThreadRow(browser, url, quick) {
 }
 
 /** Milliseconds, over the tasks of the page's main thread. */
-function longestProcessorTime(events) {
+export function longestProcessorTime(events) {
   const main = events
     .filter(({ name, args }) => name === 'thread_name' && args.name === 'CrRendererMain')
     .map(({ pid, tid }) => `${pid} ${tid}`);

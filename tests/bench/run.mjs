@@ -14,6 +14,7 @@ import { parseArgs } from 'node:util';
 import { chromium } from '@playwright/test';
 import { build, preview } from 'vite';
 import { CHROMIUM_ARGS, HARDWARE_WEBGPU, SOFTWARE_WEBGPU, findChromium } from '../chromium.mjs';
+import { evidencePageRow } from './evidence-page.mjs';
 import { mainThreadRow } from './main-thread.mjs';
 import { startRow } from './start.mjs';
 import { pairsRow } from './pairs.mjs';
@@ -41,6 +42,7 @@ const GROUPS = {
   pairs: onBenchPage(pairsRow),
   start: async (browser, quick) => served(LAB, (url) => startRow(browser, url, quick)),
   'main-thread': async (browser, quick) => served(LAB, (url) => mainThreadRow(browser, at(url), quick)),
+  'evidence-page': async (browser, quick) => served(LAB, (url) => evidencePageRow(browser, at(url), quick)),
 };
 
 const { values: options } = parseArgs({

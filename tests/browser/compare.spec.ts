@@ -48,10 +48,8 @@ test('curves, agreement and cosines of chosen analyses; a matrix over the sets t
   await expect(analyses.getByRole('checkbox', { checked: true })).toHaveCount(4);
   await analyses.getByRole('checkbox').last().check();
   await expect(page.getByTestId('depth-chart').locator('[class^="curve-"]')).toHaveCount(5);
-  const depths = analyses
-    .locator('svg', { has: page.getByTestId('depth-chart') })
-    .locator('.recharts-xAxis .recharts-cartesian-axis-tick-value');
-  await expect(depths).toHaveText(['0 %', '25 %', '50 %', '75 %', '100 %']);
+  const axis = analyses.locator('svg', { has: page.getByTestId('depth-chart') }).locator('.recharts-xAxis-tick-labels');
+  await expect(axis).toHaveText(/0 %.*25 %.*50 %.*75 %.*100 %/);
   await expect(page.getByTestId('depth-chart').locator('.shown-depth')).toHaveCount(1);
   // The two poolings of the last set have all of its texts in common, the recording and the first set share some.
   await expect(page.getByTestId('agreement').getByRole('row', { name: /^D and E/ })).toContainText(/\[.+, .+\].*14.*pooled/);
@@ -83,4 +81,26 @@ test('curves, agreement and cosines of chosen analyses; a matrix over the sets t
   await page.emulateMedia({ forcedColors: 'active', colorScheme: 'dark' });
   await sets.screenshot({ path: testInfo.outputPath('sets-forced.png') });
   expect(await page.locator('#layers').innerText()).not.toContain('NaN');
+});
+
+test('a run file is put beside the recording, and compared with it', async ({ page }) => {
+  await openLab(page);
+  // The recording under another cut: another analysis of another reading, with the same texts.
+  const recording = readFileSync(new URL('../../public/demo/run.json', import.meta.url), 'utf8');
+  const { readings, analyses, directions } = JSON.parse(recording) as Record<string, { id: string }[]>;
+  const other = [...readings!, ...analyses!, ...directions!].reduce(
+    (text, { id }) => text.replaceAll(`"${id}"`, `"other-${id}"`),
+    recording,
+  );
+  await page.getByTestId('open-beside').setInputFiles({ name: 'other.json', mimeType: 'application/json', buffer: Buffer.from(other) });
+  const fold = page.getByTestId('compare-analyses');
+  await fold.locator('> summary').click();
+  await expect(fold.getByRole('checkbox', { checked: true })).toHaveCount(2);
+  await expect(
+    page
+      .getByTestId('agreement')
+      .getByRole('row', { name: /^A and B/ })
+      .first(),
+  ).toContainText('1.000');
+  await expect(page.getByTestId('cosines').locator('.heat-cell')).toHaveCount(4);
 });

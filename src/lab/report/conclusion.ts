@@ -11,7 +11,7 @@ export type ConclusionKind = 'few' | 'nothing' | 'wide' | 'words-better' | 'word
 
 export interface Conclusion {
   readonly kind: ConclusionKind;
-  /** The block that it speaks of: the recommended one, else the middle one, so that none is picked for its figures. */
+  /** The block that it speaks of: the recommended one, else the middle one that has a direction, so that none is picked for its figures. */
   readonly layer: number;
   readonly sentences: readonly string[];
 }
@@ -32,13 +32,21 @@ const SMALL_LOSS = 0.1;
  * Then one sentence each, where it is known: situations left out, shuffled tokens, selectivity, length, agreement, carrier.
  */
 export function conclusion(report: Report, evidence: Evidence): Conclusion {
-  const { pairs, layers } = report;
-  const layer = evidence.recommended?.layer ?? Math.floor(layers / 2);
+  const { pairs } = report;
+  const layer = evidence.recommended?.layer ?? middleOf(report);
   const kind = kindAt(report, evidence, layer);
   const sentences = [FIRST[kind](report, evidence, layer)];
   if (kind === 'wide') sentences.push(FIRST[againstWords(report, layer)](report, evidence, layer));
   if (pairs >= FEWEST_PAIRS && kind !== 'nothing') sentences.push(...REST.flatMap((sentence) => sentence(report, evidence, layer) ?? []));
   return { kind, layer, sentences };
+}
+
+/** The block nearest to the middle that has an AUROC; the middle one where none has. */
+function middleOf({ layers, table }: Report): number {
+  const middle = Math.floor(layers / 2);
+  const off = (layer: number): number => Math.abs(layer - middle);
+  const read = Array.from({ length: layers }, (_, layer) => layer).filter((layer) => Number.isFinite(table.auroc[layer]));
+  return read.reduce((a, b) => (off(b) < off(a) ? b : a), read[0] ?? middle);
 }
 
 const at = ({ table }: Evidence, column: EvidenceColumn, layer: number): number => table[column]?.[layer] ?? NaN;
@@ -49,7 +57,8 @@ const p = (value: number): string => (value < 0.001 ? 'p < .001' : `p = ${value.
 function kindAt(report: Report, evidence: Evidence, layer: number): ConclusionKind {
   const { table, pairs } = report;
   if (pairs < FEWEST_PAIRS) return 'few';
-  if (lowest(evidence.table.permutationMaxP ?? []) > 0.05) return 'nothing';
+  const bestOfAll = lowest(evidence.table.permutationMaxP ?? []);
+  if (Number.isFinite(bestOfAll) && bestOfAll > 0.05) return 'nothing';
   if (at(evidence, 'shuffledHigh', layer) >= table.auroc[layer]!) return 'wide';
   return againstWords(report, layer);
 }

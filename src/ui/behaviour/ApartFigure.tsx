@@ -8,7 +8,8 @@ import { ScoreStrips } from '../dots/ScoreStrips';
 import { MEAN } from '../figure/marks';
 import type { Key } from '../figure/plan';
 import { compact, percent } from '../parts/format';
-import { Twin } from '../parts/Twin';
+import { Twin, type Cell } from '../parts/Twin';
+import { summaryRows } from '../dots/summary-rows';
 
 interface Props {
   readonly run: ShownRun;
@@ -69,7 +70,7 @@ export const ApartFigure = memo(function ApartFigure({ run, layer, origin }: Pro
       <Twin
         caption={title}
         columns={[{ name: 'text' }, { name: 'kind' }, { name: 'score', print: compact, nan: 'the block has no direction' }]}
-        rows={() => points.map(({ text, name, score }) => [{ text }, { text: name }, score])}
+        rows={() => [...points.map(({ text, name, score }): Cell[] => [{ text }, { text: name }, score]), ...summaryRows(run, layer, rows)]}
       />
     </figure>
   );

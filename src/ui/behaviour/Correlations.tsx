@@ -60,9 +60,11 @@ export function Correlations({ association, best, recommended, layer }: Props) {
         {Math.max(Math.abs(at('eiaLength')), Math.abs(at('eiaInverse'))) > 0.5 && (
           <strong>The score follows the length of the text here, so part of any link may be a link with length. </strong>
         )}
-        {p < 0.05
-          ? `A link in ${n} texts says that the direction notices how the text reads. It does not say that the model would act this way, nor that the direction carries the concept and not the words that usually come with it.`
-          : `With ${n} texts this is no link that could be told from chance. There may be one all the same: so few texts can miss a weak one.`}
+        {Number.isNaN(r)
+          ? `The scores or the ratings of these ${n} texts do not vary at this block, so there is nothing to correlate.`
+          : p < 0.05
+            ? `A link in ${n} texts says that the direction notices how the text reads. It does not say that the model would act this way, nor that the direction carries the concept and not the words that usually come with it.`
+            : `With ${n} texts this is no link that could be told from chance. There may be one all the same: so few texts can miss a weak one.`}
       </p>
     </>
   );

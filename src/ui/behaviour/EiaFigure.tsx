@@ -9,7 +9,8 @@ import { MEAN } from '../figure/marks';
 import type { Key } from '../figure/plan';
 import { compact } from '../parts/format';
 import { Term } from '../parts/Term';
-import { Twin } from '../parts/Twin';
+import { Twin, type Cell } from '../parts/Twin';
+import { summaryRows } from '../dots/summary-rows';
 import { Correlations } from './Correlations';
 import { Rubric } from './Rubric';
 
@@ -88,7 +89,7 @@ export const EiaFigure = memo(function EiaFigure({ run, set, layer, origin }: Pr
       <Twin
         caption={name}
         columns={[{ name: 'text' }, { name: 'EIA' }, { name: 'score', print: compact, nan: 'not read yet' }]}
-        rows={() => points.map((point) => [{ text: point.id }, point.eia, point.score])}
+        rows={() => [...points.map((point): Cell[] => [{ text: point.id }, point.eia, point.score]), ...summaryRows(run, layer, rows)]}
       />
     </figure>
   );

@@ -1,6 +1,9 @@
 /** Analyses side by side, and sets tried on each other: two folds, which compute nothing before they are opened. */
 import './compare.css';
 import { useState, type ReactNode } from 'react';
+import { openBeside } from '../../app/actions';
+import { FileButton } from '../parts/FileButton';
+import { forget } from '../parts/forget';
 import { useLab } from '../useLab';
 import { Analyses } from './Analyses';
 import { Sets } from './Sets';
@@ -14,6 +17,12 @@ export function Compare({ layer }: { readonly layer: number }) {
           {() => <Analyses layer={layer} />}
         </Fold>
       )}
+      <p className="compare-beside">
+        <FileButton accept=".json,application/json" testId="open-beside" onFile={(file) => forget(openBeside(file))}>
+          Put a run file beside this…
+        </FileButton>{' '}
+        <span className="quiet-line">Its analyses can then be compared with those that are here, which stay.</span>
+      </p>
       <Fold testId="compare-sets" title="Compare sets: trained on one, tested on another">
         {() => <Sets layer={layer} />}
       </Fold>

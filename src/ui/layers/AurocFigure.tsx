@@ -1,11 +1,9 @@
 /** AUROC over the depth of the model, with its interval. */
 import { memo, useCallback, useMemo } from 'react';
 import { FEWEST_PAIRS } from '../../lab/auroc-interval';
-import type { Column } from '../../lab/report/columns';
-import { EVIDENCE } from '../../lab/report/evidence';
 import type { ShownRun } from '../../experiment/shown';
 import type { BesideId } from '../../experiment/view';
-import { twinOf, valueAt, withInterval } from '../parts/columns';
+import { valueAt, withInterval } from '../parts/columns';
 import { count } from '../parts/format';
 import { Twin } from '../parts/Twin';
 import { useWidth } from '../parts/useWidth';
@@ -13,6 +11,7 @@ import { Caption } from '../figure/Caption';
 import { CHANCE, HATCH, INTERVAL, TEST } from '../figure/marks';
 import type { Key } from '../figure/plan';
 import { useFigure } from '../figure/useFigure';
+import { aurocTwin } from './auroc-twin';
 import { Band } from './Band';
 import { Beside } from './Beside';
 import { BESIDE_ENTRIES } from './beside-entries';
@@ -30,20 +29,6 @@ interface Props {
   /** Where the run comes from: the line at the figure's foot. */
   readonly origin: string;
 }
-
-const COLUMNS: readonly Column[] = [
-  'auroc',
-  'aurocLow',
-  'aurocHigh',
-  'pairsRight',
-  'overWords',
-  'overWordsLow',
-  'overWordsHigh',
-  'accuracy',
-  'accuracyMedian',
-  'd',
-  ...EVIDENCE,
-];
 
 /** From 0 to 1 whatever the run: another pooling, or texts that arrive, must not move the axis under the curve. */
 const Y = valueToY(0, 1);
@@ -79,7 +64,7 @@ export const AurocFigure = memo(function AurocFigure({ run, beside, origin }: Pr
         : `AUROC ${withInterval(valueAt(table, 'auroc', layer), valueAt(table, 'aurocLow', layer), valueAt(table, 'aurocHigh', layer))}`,
     [table, pairs],
   );
-  const twin = twinOf(table, COLUMNS);
+  const twin = aurocTwin(run);
   return (
     <figure className="figure" ref={ref}>
       <Caption {...plan} />

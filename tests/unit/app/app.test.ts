@@ -112,6 +112,22 @@ describe('start', () => {
     expect(shownRun(now(page).experiment)!.set.set.id).toBe('empathy-matched');
     expect(provenanceOf(now(page))).toBe('recorded');
   });
+  test('a run file comes beside what is there, by its own figures; one that is here already is refused', async () => {
+    const other = await loaded();
+    await other.app.openShippedSet('empathy-matched');
+    await other.app.runExperiment();
+    other.app.removeAnalysis(now(other).experiment.analyses[0]!.id);
+    const written = encodeExperiment(now(other).experiment);
+    const page = await open();
+    const before = now(page).experiment;
+    await page.app.openBeside(file(written, 'other.json'));
+    expect(now(page).error).toBeNull();
+    const { analyses, view } = now(page).experiment;
+    expect(analyses.map((one) => now(page).origins[one.id])).toEqual(['recorded', 'opened']);
+    expect([view, analyses[0]]).toEqual([before.view, before.analyses[0]]);
+    await page.app.openBeside(file(written, 'other.json'));
+    expect(now(page).error!.message).toContain('other.json has no analysis that is not here already');
+  });
   test('an experiment that another took the place of is a button away, and so is the way back', async () => {
     const page = await open({ kept: { session: { experiment: VERSION_1 } } });
     const first = now(page).experiment;

@@ -108,7 +108,10 @@ describe('pairs that say which are for the test', () => {
 
   test('with controls come chance, shuffled tokens and neutral texts; progress goes over all of it', async () => {
     const progress: { done: number; of: number }[] = [];
-    const { table, warnings } = await lab.analyse(split(40), { controls: true, onProgress: (one) => progress.push(one) });
+    const { table, warnings, conclusion } = await lab.analyse(split(40), { controls: true, onProgress: (one) => progress.push(one) });
+    expect(conclusion!.sentences[0]).toContain(`block ${conclusion!.layer}`);
+    expect((await lab.analyse(split(40))).conclusion).toBeNull();
+    asked.splice(2);
     const names = ['shuffledLow', 'shuffledHigh', 'permutationP', 'randomLow', 'randomHigh', 'tokenShuffled', 'selectivity'] as const;
     for (const name of names) expect([name, finite(table[name])]).toEqual([name, true]);
     expect(finite(table.carrier)).toBe(true);

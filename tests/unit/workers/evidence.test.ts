@@ -89,6 +89,42 @@ describe('the evidence', () => {
     expect(untested.table.crossMean![1]).toBeGreaterThan(0.6);
   });
 
+  test('texts that are all the same: no direction anywhere, said in words', async () => {
+    const flat: Residuals = { ...residuals, data: new Float32Array(data.length).fill(0.5) };
+    const { table, recommended, unrecommended } = await gatherEvidence(flat, plan, () => undefined, new AbortController().signal);
+    for (const column of ['permutationP', 'crossMean', 'agreement'] as const)
+      expect(Array.from(table[column] ?? [NaN]).every(Number.isNaN), column).toBe(true);
+    expect([recommended, typeof unrecommended]).toEqual([null, 'string']);
+  });
+
+  test.each(METHODS)('scores that do not vary within the classes, by %s: numbers or a row without, no error', async (method) => {
+    // Two points: all positive texts in one, all negative ones in the other, so the spread within the classes is none.
+    const two = Float32Array.from(data, (_, at) => (Math.floor(at / (WIDTH * LAYERS)) % 2 === 0 ? 1 : 0) + (at % WIDTH) / 10);
+    const { table } = await gatherEvidence({ ...residuals, data: two }, { ...plan, method }, () => undefined, new AbortController().signal);
+    const found = method === 'mean-difference' || method === 'pca';
+    expect(table.crossMean![0]).toEqual(found ? 1 : NaN);
+    if (found) expect(table.permutationP![0]).toBeLessThan(0.01);
+  });
+
+  test('pairs that stand there twice change nothing that they should not: numbers stay in range', async () => {
+    const twice = [...pairs, ...pairs];
+    const { table } = await gather({ pairs: twice });
+    for (const [column, values] of Object.entries(table))
+      for (const value of values) expect(Number.isNaN(value) || Math.abs(value) <= 1, column).toBe(true);
+  });
+
+  test('a test pair with the same text on both sides is a coin toss that weighs on the AUROC alone', async () => {
+    const same = pairs.map((pair, i) => (i === 1 ? { ...pair, negative: pair.positive } : pair));
+    const { table, missing } = await gather({ pairs: same });
+    expect([table.permutationP![1]! < 0.05, missing]).toEqual([true, []]);
+  });
+
+  test('more numbers than texts: LDA has a direction all the same', async () => {
+    const few = pairs.slice(0, 4).map((pair, i) => ({ ...pair, split: i < 3 ? ('train' as const) : ('test' as const) }));
+    const { table } = await gather({ pairs: few, method: 'lda' });
+    expect(table.permutationP![1]).toBeGreaterThan(0);
+  });
+
   test('the same seed gives the same, and progress is told block by block', async () => {
     const steps: number[] = [];
     expect(await gather({}, steps)).toEqual(await gather());

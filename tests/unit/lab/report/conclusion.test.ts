@@ -57,6 +57,15 @@ describe('the first sentence', () => {
     expect(said.kind).toBe(kind);
     expect(said.sentences[0]).toContain(says);
   });
+  it('speaks of the block nearest to the middle that has a direction, and of no p where none was made', () => {
+    const one = report({ low: NaN });
+    const at = (values: number[]): Float64Array => Float64Array.from(values);
+    const table = Object.fromEntries(MEASURED.map((column) => [column, at([NaN, NaN, NaN])])) as Report['table'];
+    table.auroc.set([0.9, NaN, NaN]);
+    const said = conclusion({ ...one, layers: 3, table }, evidence({}, { recommended: null, table: {} }));
+    expect([said.layer, said.kind]).toEqual([0, 'unknown']);
+    expect(said.sentences.join()).not.toMatch(/NaN|Infinity/);
+  });
   it('goes by the best of all blocks, corrected for looking at all of them', () => {
     const { table, ...rest } = report();
     const two = Object.fromEntries(Object.entries(table).map(([name, [value]]) => [name, Float64Array.of(value!, value!)]));
