@@ -42,7 +42,7 @@ export function NumberField({
   const take = (text: string): void => {
     const { value: next, note: said } = taken(text, { min, max, whole }, value);
     setDraft(null);
-    setNote([said, further(next)].filter(Boolean).join(' '));
+    settled(() => setNote([said, further(next)].filter(Boolean).join(' ')));
     if (next !== value) onChange(next);
   };
   const input = (event: FormEvent<HTMLInputElement>): void => {
@@ -56,12 +56,12 @@ export function NumberField({
     if (event.key === 'Enter' && draft !== null) take(draft);
     if (event.key === 'Escape') setDraft(null);
   };
-  // The note floats, so that it moves nothing away from under a click that leaves the field; the next click removes it.
+  // The note takes room of its own, so that it covers no other field; the next click removes it, once it has arrived.
   useEffect(() => {
     if (note === '') return undefined;
     const clear = (): void => setNote('');
-    addEventListener('pointerdown', clear);
-    return () => removeEventListener('pointerdown', clear);
+    addEventListener('click', clear);
+    return () => removeEventListener('click', clear);
   }, [note]);
   // The glossary button stands beside the label, not in it: a label names the first control inside itself.
   return (
@@ -93,6 +93,12 @@ export function NumberField({
       </span>
     </span>
   );
+}
+
+/** Does it at once; where a pointer is pressed, after its click has arrived: what comes moves things away from under it. */
+function settled(work: () => void): void {
+  if (!document.querySelector(':active')) work();
+  else addEventListener('pointerup', () => setTimeout(work), { once: true });
 }
 
 /** Arrow keys and the little arrows of a number field send an event without a kind of input (Firefox: a replacement). */

@@ -3,9 +3,35 @@ import { useId, useRef, useState } from 'react';
 import type { ReactNode, ToggleEvent } from 'react';
 import { GLOSSARY } from '../glossary';
 import type { TermId } from '../glossary';
+import { marginOf, placeNote, type Around, type Box, type Size } from './place';
 
-/** Pixels that an entry may need. */
-const ROOM = 190;
+/** Pixels. */
+const WIDEST = 340;
+
+/** What lies around a word on the screen. Icons are no pictures. */
+function around(word: HTMLElement): Around {
+  const pictures = [...document.querySelectorAll('#story svg')].map(boxOf);
+  return {
+    word: boxOf(word),
+    block: boxOf(blockOf(word)),
+    window: { width: document.documentElement.clientWidth, height: innerHeight },
+    pictures: pictures.filter(({ width, height }) => width > 100 && height > 40),
+    above: scrollY,
+  };
+}
+
+/** As a plain object: the fields of a DOMRect are lost where it is spread. */
+function boxOf(element: Element): Box {
+  const { left, top, width, height } = element.getBoundingClientRect();
+  return { left, top, width, height };
+}
+
+/** The paragraph, list item or row that a word stands in: the nearest box below which room can be made. */
+function blockOf(word: HTMLElement): HTMLElement {
+  let block = word;
+  while (block.parentElement && /^(inline|contents|table-)/.test(getComputedStyle(block).display)) block = block.parentElement;
+  return block;
+}
 
 export function Term({ id, children }: { id: TermId; children: ReactNode }) {
   const target = useId();
@@ -13,18 +39,35 @@ export function Term({ id, children }: { id: TermId; children: ReactNode }) {
   const [open, setOpen] = useState(false);
   const [name, text] = GLOSSARY[id];
 
-  const place = (event: ToggleEvent<HTMLSpanElement>): void => {
-    const opening = event.newState === 'open';
-    setOpen(opening);
-    const at = button.current?.getBoundingClientRect();
-    if (!opening || !at) return;
-    const note = event.currentTarget;
-    const wide = Math.min(340, innerWidth - 24);
-    note.style.width = `${wide}px`;
-    note.style.left = `${Math.max(12, Math.min(at.left - 12, innerWidth - wide - 12))}px`;
-    // Above the word, because pictures stand below their words; below it where the window begins.
-    if (at.top < ROOM) Object.assign(note.style, { top: `${at.bottom + 8}px`, bottom: 'auto' });
-    else Object.assign(note.style, { top: 'auto', bottom: `${innerHeight - at.top + 8}px` });
+  /** The block below which room was made for the entry. */
+  const widened = useRef<HTMLElement>(null);
+
+  // It is measured once it is there: how high it becomes, its text decides. Until then it is not seen.
+  const begin = ({ newState, currentTarget: note }: ToggleEvent<HTMLSpanElement>): void => {
+    setOpen(newState === 'open');
+    if (widened.current) widened.current.style.marginBottom = '';
+    widened.current = null;
+    note.style.visibility = 'hidden';
+  };
+  const place = ({ newState, currentTarget: note }: ToggleEvent<HTMLSpanElement>): void => {
+    const word = button.current;
+    if (newState !== 'open' || !word) return;
+    const sized = (width: number): Size => {
+      note.style.width = `${width}px`;
+      return boxOf(note);
+    };
+    const here = around(word);
+    const margin = Math.min(WIDEST, marginOf(here));
+    const slim = margin > 0 ? sized(margin) : null;
+    const whole = sized(Math.min(WIDEST, innerWidth - 24));
+    const { left, top, scroll, room } = placeNote(whole, slim, here);
+    if (slim && left + whole.width > innerWidth) sized(margin);
+    if (room > 0) {
+      widened.current = blockOf(word);
+      widened.current.style.marginBottom = `${room}px`;
+    }
+    scrollBy({ top: -scroll, behavior: 'instant' });
+    Object.assign(note.style, { left: `${left}px`, top: `${top}px`, visibility: 'visible' });
   };
 
   return (
@@ -32,7 +75,7 @@ export function Term({ id, children }: { id: TermId; children: ReactNode }) {
       <button ref={button} type="button" className="term" aria-expanded={open} popoverTarget={target}>
         {children}
       </button>
-      <span id={target} popover="auto" role="note" className="term-note" onBeforeToggle={place}>
+      <span id={target} popover="auto" role="note" className="term-note" onBeforeToggle={begin} onToggle={place}>
         {open && (
           <>
             <strong>{name}</strong> {text}
