@@ -120,6 +120,11 @@ export function expectWhole(experiment: Recorded, told: Told): Recorded {
     analysis.evidence?.apart.forEach(({ texts, scores }, j) =>
       expectRows(told, `${path}.evidence.apart[${j}].scores`, [layers, texts.length], scores),
     );
+    analysis.evidence?.methods?.forEach(({ cosine }, j) => {
+      expectLength(told, `${path}.evidence.methods[${j}].cosine`, layers, cosine);
+      const wrong = cosine.findIndex((value) => value < -1 || value > 1);
+      if (wrong >= 0) misfit(told, `${path}.evidence.methods[${j}].cosine[${wrong}]`, 'a number from -1 to 1', `${cosine[wrong]}`);
+    });
     analysis.evidence?.groups.forEach(({ auroc }, j) => {
       expectLength(told, `${path}.evidence.groups[${j}].auroc`, layers, auroc);
       const wrong = auroc.findIndex((value) => value < 0 || value > 1);

@@ -101,6 +101,15 @@ const beside = v.pipe(
   v.array(oneOf(BESIDE), `${NOTHING}, or some of ${BESIDE.join('.')}`),
 );
 
+/** What has the same name in the view. */
+const ofView = <K extends 'layer' | 'method' | 'withoutMean'>(name: K, schema: v.GenericSchema<string, View[K]>): Parameter =>
+  parameter(
+    name,
+    schema,
+    (view) => view[name],
+    (value) => ({ [name]: value }),
+  );
+
 const limited = (name: keyof typeof LIMITS): Parameter => {
   const { min, max, whole } = LIMITS[name];
   return parameter(
@@ -134,11 +143,9 @@ export const PARAMETERS: readonly Parameter[] = [
       return { choices: { set: OWN_SET, ...(own[1] && { ownHash: own[1] }) } };
     },
   },
-  parameter(
+  ofView(
     'layer',
     number('a block, counted from 0', (value) => Number.isInteger(value) && value >= 0),
-    ({ layer }) => layer,
-    (layer) => ({ layer }),
   ),
   parameter(
     'pooling',
@@ -146,18 +153,8 @@ export const PARAMETERS: readonly Parameter[] = [
     ({ capture }) => capture.pooling,
     (pooling) => ({ pooling }),
   ),
-  parameter(
-    'method',
-    oneOf(METHODS),
-    ({ method }) => method,
-    (method) => ({ method }),
-  ),
-  parameter(
-    'withoutMean',
-    onOrOff,
-    ({ withoutMean }) => withoutMean,
-    (withoutMean) => ({ withoutMean }),
-  ),
+  ofView('method', oneOf(METHODS)),
+  ofView('withoutMean', onOrOff),
   {
     name: 'beside',
     write: (view, defaults) => (joined(view) === joined(defaults) ? null : joined(view)),
