@@ -16,7 +16,6 @@ export interface Choices {
   layer?: number;
   pooling?: KeptPooling;
   method?: Method;
-  /** The mean of neutral texts is taken out of the directions. */
   withoutMean?: boolean;
   /** What is drawn beside the AUROC curve. */
   beside?: readonly BesideId[];
@@ -80,6 +79,7 @@ const number = (expected: string, test: (value: number) => boolean) =>
     v.transform((text) => (text.trim() ? Number(text) : NaN)),
     v.check(test, expected),
   );
+const block = number('a block, counted from 0', (value) => Number.isInteger(value) && value >= 0);
 const oneOf = <const T extends string>(values: readonly T[]) => v.picklist(values, `one of ${values.join(', ')}`);
 const onOrOff = v.pipe(
   v.picklist(['true', 'false'], 'true or false'),
@@ -143,10 +143,7 @@ export const PARAMETERS: readonly Parameter[] = [
       return { choices: { set: OWN_SET, ...(own[1] && { ownHash: own[1] }) } };
     },
   },
-  ofView(
-    'layer',
-    number('a block, counted from 0', (value) => Number.isInteger(value) && value >= 0),
-  ),
+  ofView('layer', block),
   parameter(
     'pooling',
     oneOf(POOLINGS),
