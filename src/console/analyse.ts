@@ -12,6 +12,8 @@ import { expectDifferent, sameTokens, seenSentence } from '../experiment/warning
 import { parseTextGroups } from '../formats/text-groups';
 import { FEWEST_PAIRS } from '../lab/auroc-interval';
 import type { Validation } from '../lab/folds';
+import type { BetweenMethods } from '../lab/readers/between';
+import { METHODS, type Method } from '../lab/readers/method';
 import { repeats } from '../lab/repeats';
 import type { Column } from '../lab/report/columns';
 import { conclusion } from '../lab/report/conclusion';
@@ -93,6 +95,7 @@ export function analyseCalls(app: App) {
         ),
         words: words && 'auroc' in words ? { auroc: words.auroc, low: words.low, high: words.high } : null,
         length: length && { auroc: length.auroc },
+        methods: byMethod(evidence.methods ?? []),
         recommended: evidence.recommended && { ...evidence.recommended, band: [...evidence.recommended.band] },
         conclusion: said && { ...said, sentences: [...said.sentences] },
       },
@@ -125,6 +128,15 @@ function allowed(pairs: readonly { split: 'train' | 'test'; group: string }[], f
   if (pairs.some(({ split }) => split === 'test')) return 'split';
   if (new Set(pairs.map(({ group }) => group)).size > 1) return 'leave-one-group-out';
   return pairs.length >= folds ? 'k-fold' : 'split';
+}
+
+/** cosine[a][b][layer], both ways round. */
+function byMethod(between: readonly BetweenMethods[]): Analysed['methods'] {
+  const cosine = (a: Method, b: Method): number[] => [
+    ...(between.find((one) => (one.a === a && one.b === b) || (one.a === b && one.b === a))?.cosine ?? []),
+  ];
+  const others = (a: Method) => Object.fromEntries(METHODS.filter((b) => b !== a).map((b) => [b, cosine(a, b)]));
+  return Object.fromEntries(METHODS.map((a) => [a, others(a)])) as Analysed['methods'];
 }
 
 /** What of the report is NaN or null, and why. */

@@ -65,6 +65,8 @@ export interface Analysed extends Warned {
   words: { auroc: number; low: number; high: number } | null;
   /** The number of characters on the same test pairs; null without any. */
   length: { auroc: number } | null;
+  /** Cosines between the directions of two methods on the training pairs, whichever of them was asked for: methods.lda.pca[layer]. */
+  methods: Record<Method, { [other in Method]?: number[] }>;
   /** A block and a band to steer in, by held-out pairs alone; null where none can be told from chance. */
   recommended: { layer: number; band: [number, number]; reason: string } | null;
   /** What the controls mean for these pairs, in sentences chosen by stated rules; null without `controls`. */

@@ -1,7 +1,8 @@
 /** The evidence beside an analysis as a file has it. A file has no residuals to make it anew from: it is read as it was written. */
 import * as v from 'valibot';
+import { METHODS } from '../lab/readers/method';
 import { EVIDENCE, type Evidence, type EvidenceColumn } from '../lab/report/evidence';
-import { finite, list, record, text, whole } from '../formats/schemas';
+import { finite, list, oneOf, record, text, whole } from '../formats/schemas';
 import { band, measured } from './fields';
 
 const column = v.pipe(
@@ -18,6 +19,7 @@ export const evidence = record({
   table: record(columns),
   groups: list(record({ group: text, pairs: whole, auroc: list(measured) })),
   apart: v.optional(list(record({ name: text, texts: list(text), scores: list(list(measured)) })), []),
+  methods: v.exactOptional(list(record({ a: oneOf(...METHODS), b: oneOf(...METHODS), cosine: list(measured) }))),
   recommended: v.nullable(record({ layer: whole, band, reason: text })),
   unrecommended: v.nullable(text),
   missing: list(text),

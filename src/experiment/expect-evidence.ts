@@ -14,7 +14,7 @@ const ORDERED = [
 
 /** Throws at the first figure that does not fit. `layers`: of the model. */
 export function expectEvidence(told: Told, path: string, evidence: Evidence, { layers, set }: { layers: number; set: ScenarioSet }): void {
-  const { table, groups, apart, recommended } = evidence;
+  const { table, groups, apart, methods, recommended } = evidence;
   for (const [name, values] of Object.entries(table)) {
     expectLength(told, `${path}.table.${name}`, layers, values);
     expectBetween(told, `${path}.table.${name}`, [name === 'agreement' || name === 'selectivity' ? -1 : 0, 1], values);
@@ -32,6 +32,10 @@ export function expectEvidence(told: Told, path: string, evidence: Evidence, { l
   });
   if (groups.length > 0) expectSums(told, `${path}.table`, table, groups);
   apart.forEach(({ texts, scores }, i) => expectRows(told, `${path}.apart[${i}].scores`, [layers, texts.length], scores));
+  methods?.forEach(({ cosine }, i) => {
+    expectLength(told, `${path}.methods[${i}].cosine`, layers, cosine);
+    expectBetween(told, `${path}.methods[${i}].cosine`, [-1, 1], cosine);
+  });
   if (!recommended) return;
   const { layer, band } = recommended;
   if (layer >= layers) misfit(told, `${path}.recommended.layer`, `a block below ${layers}`, `${layer}`);

@@ -16,7 +16,6 @@ export interface Choices {
   layer?: number;
   pooling?: KeptPooling;
   method?: Method;
-  /** The mean of neutral texts is taken out of the directions. */
   withoutMean?: boolean;
   /** What is drawn beside the AUROC curve. */
   beside?: readonly BesideId[];
@@ -80,6 +79,7 @@ const number = (expected: string, test: (value: number) => boolean) =>
     v.transform((text) => (text.trim() ? Number(text) : NaN)),
     v.check(test, expected),
   );
+const block = number('a block, counted from 0', (value) => Number.isInteger(value) && value >= 0);
 const oneOf = <const T extends string>(values: readonly T[]) => v.picklist(values, `one of ${values.join(', ')}`);
 const onOrOff = v.pipe(
   v.picklist(['true', 'false'], 'true or false'),
@@ -100,6 +100,15 @@ const beside = v.pipe(
   v.transform((text) => (text === NOTHING ? [] : text.split('.'))),
   v.array(oneOf(BESIDE), `${NOTHING}, or some of ${BESIDE.join('.')}`),
 );
+
+/** What has the same name in the view. */
+const ofView = <K extends 'layer' | 'method' | 'withoutMean'>(name: K, schema: v.GenericSchema<string, View[K]>): Parameter =>
+  parameter(
+    name,
+    schema,
+    (view) => view[name],
+    (value) => ({ [name]: value }),
+  );
 
 const limited = (name: keyof typeof LIMITS): Parameter => {
   const { min, max, whole } = LIMITS[name];
@@ -134,30 +143,15 @@ export const PARAMETERS: readonly Parameter[] = [
       return { choices: { set: OWN_SET, ...(own[1] && { ownHash: own[1] }) } };
     },
   },
-  parameter(
-    'layer',
-    number('a block, counted from 0', (value) => Number.isInteger(value) && value >= 0),
-    ({ layer }) => layer,
-    (layer) => ({ layer }),
-  ),
+  ofView('layer', block),
   parameter(
     'pooling',
     oneOf(POOLINGS),
     ({ capture }) => capture.pooling,
     (pooling) => ({ pooling }),
   ),
-  parameter(
-    'method',
-    oneOf(METHODS),
-    ({ method }) => method,
-    (method) => ({ method }),
-  ),
-  parameter(
-    'withoutMean',
-    onOrOff,
-    ({ withoutMean }) => withoutMean,
-    (withoutMean) => ({ withoutMean }),
-  ),
+  ofView('method', oneOf(METHODS)),
+  ofView('withoutMean', onOrOff),
   {
     name: 'beside',
     write: (view, defaults) => (joined(view) === joined(defaults) ? null : joined(view)),

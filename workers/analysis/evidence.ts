@@ -9,6 +9,7 @@ import { indices, type LayerIndex } from '../../src/lab/indices';
 import { InvalidInput } from '../../src/lab/invalid';
 import { maxOverBlocks } from '../../src/lab/max-over-blocks';
 import { swappedDraws } from '../../src/lab/permutation';
+import { betweenMethods, cosinesBetweenAt } from '../../src/lab/readers/between';
 import { tryFit } from '../../src/lab/readers/fit';
 import { recommend, whyNotRecommended } from '../../src/lab/recommend';
 import { CHANCE, chanceRow } from '../../src/lab/report/chance';
@@ -67,6 +68,7 @@ export async function gatherEvidence(
   const thrown: Float64Array[] = [];
   const leftAurocs: Float64Array[] = [];
   const partAurocs: Float64Array[] = [];
+  const methodCosines: number[][] = [];
 
   for (const layer of blocks) {
     await breathe();
@@ -75,6 +77,7 @@ export async function gatherEvidence(
     const whole = gramAt(residuals, layer, texts);
     const gram = mean ? gramWithout(residuals, whole, meanAt(mean, residuals, layer), texts) : whole;
     put('agreement', layer, agreementAt(rest, train.length > 0 ? train : pairs, layer));
+    if (train.length > 0) methodCosines.push(cosinesBetweenAt(gram, train));
     if (left) leftAurocs.push(crossAurocsAt(gram, method, pairs, left));
     if (parts) partAurocs.push(crossAurocsAt(gram, method, pairs, parts));
     await breathe();
@@ -126,7 +129,16 @@ export async function gatherEvidence(
     verdicts,
     agreement: table.agreement!,
   };
-  return { seed, table, groups, apart: [], recommended: recommend(steering), unrecommended: whyNotRecommended(steering), missing };
+  return {
+    seed,
+    table,
+    groups,
+    apart: [],
+    ...(train.length > 0 && { methods: betweenMethods(methodCosines) }),
+    recommended: recommend(steering),
+    unrecommended: whyNotRecommended(steering),
+    missing,
+  };
 }
 
 /** What cannot be made of these pairs is said, and the rest goes on. */

@@ -2,6 +2,7 @@
  * How far to believe an analysis: what chance, words, other situations and other texts would give. It needs residuals and takes seconds,
  * so it comes after the report, and is kept beside it. Plain data.
  */
+import type { BetweenMethods } from '../readers/between';
 import type { Column } from './columns';
 
 /** Columns of the evidence, in the order in which tables show them. */
@@ -54,6 +55,8 @@ export interface Evidence {
   readonly groups: readonly LeftOut[];
   /** Empty where the concept has no such texts, or they were not read. */
   readonly apart: readonly Apart[];
+  /** Cosines between the directions of each two methods on the training pairs; absent where nobody computed them. */
+  readonly methods?: readonly BetweenMethods[];
   readonly recommended: Recommended | null;
   /** Why nothing is recommended; null where something is. */
   readonly unrecommended: string | null;

@@ -11,6 +11,7 @@ import { BesideSwitches } from './BesideSwitches';
 import { ConclusionNote } from './ConclusionNote';
 import { LayerNumbers } from './LayerNumbers';
 import { LayerSlider } from './LayerSlider';
+import { MethodCosines } from './MethodCosines';
 import { MeanOut } from './MeanOut';
 import { Readout } from './Readout';
 import { SeparationFigure } from './SeparationFigure';
@@ -42,6 +43,7 @@ export function LayersSection() {
           {set && <SeenNote set={set} />}
           <WordsNote run={run} layer={layer} />
           <LayerNumbers report={run.report} complete={run.complete} layer={layer} />
+          {run.evidence?.methods && <MethodCosines methods={run.evidence.methods} layer={layer} />}
           <MeanOut run={run} layer={layer} />
           <Readout run={run} layer={layer} />
           {strips.set && strips.run && <StripFigure run={strips.run} set={strips.set} layer={layer} origin={strips.origin} />}

@@ -270,6 +270,7 @@ describe('run', () => {
     expect(now(page).evidence).toEqual({ status: 'idle', note: null });
     expect(Object.keys(evidence()!.table).sort()).toEqual([...EVIDENCE].sort());
     expect(evidence()!.groups.map(({ group }) => group)).toContain('The Maze');
+    expect(evidence()!.methods!.map(({ cosine }) => cosine.length)).toEqual(Array(6).fill(3));
     expect(evidence()!.apart.map(({ texts, scores }) => [texts.length, scores.length, scores[0]!.length])).toEqual([
       [26, 3, 26],
       [26, 3, 26],

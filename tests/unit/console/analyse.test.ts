@@ -56,7 +56,7 @@ const finite = (values: number[] | undefined) => values!.every(Number.isFinite);
 describe('pairs that say which are for the test', () => {
   test('are measured on those, as lab.evaluate measures them', async () => {
     const pairs = split(40);
-    const { layers, width, directions, table, groups, words, length, recommended, warnings } = await lab.analyse(pairs);
+    const { layers, width, directions, table, groups, words, length, methods, recommended, warnings } = await lab.analyse(pairs);
     const tests = pairs.filter((pair) => pair.split === 'test').map(({ positive, negative }) => ({ positive, negative }));
     const train = pairs.filter((pair) => pair.split === 'train');
     const found = await lab.directions(train);
@@ -74,6 +74,13 @@ describe('pairs that say which are for the test', () => {
     ]);
     expect(recommended!.band).toHaveLength(2);
     expect(warnings).toEqual([]);
+    expect([Object.keys(methods), Object.keys(methods.lda), methods.lda.pca]).toEqual([
+      ['mean-difference', 'pca', 'lda', 'logistic'],
+      ['mean-difference', 'pca', 'logistic'],
+      methods.pca.lda,
+    ]);
+    expect(methods['mean-difference'].lda).toHaveLength(LAYERS);
+    expect(methods['mean-difference'].logistic![1]).toBeGreaterThan(0.5);
     expect(asked[0]).toEqual({
       texts: pairs.flatMap(({ positive, negative }) => [positive, negative]),
       poolings: ['mean'],

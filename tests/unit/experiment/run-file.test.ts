@@ -219,6 +219,7 @@ const evidence = (over: object) => ({
   table: { crossMean: [0.8], agreement: [-0.2] },
   groups: [{ group: TITLE, pairs: PAIRS, auroc: [0.8] }],
   apart: [{ name: 'words', texts: ['a'], scores: [[1.5]] }],
+  methods: [{ a: 'pca', b: 'lda', cosine: [-0.5] }],
   recommended: { layer: 0, band: [0, 0], reason: 'It is the only one.' },
   unrecommended: null,
   missing: [],
@@ -243,6 +244,8 @@ test.each([
     { table: { shuffledLow: [0.7], shuffledHigh: [0.6] } },
   ],
   ['evidence.apart[0].scores[0]: expected a list of 1, got 2 items', { apart: [{ name: 'w', texts: ['a'], scores: [[1, 2]] }] }],
+  ['evidence.methods[0].cosine[0]: expected a number from -1 to 1, got 2', { methods: [{ a: 'pca', b: 'lda', cosine: [2] }] }],
+  ['evidence.methods[0].cosine: expected a list of 1, got 0 items', { methods: [{ a: 'pca', b: 'lda', cosine: [] }] }],
   ['evidence.recommended.layer: expected a block below 1, got 500', { recommended: { layer: 500, band: [0, 0], reason: '' } }],
   ['evidence.recommended.band: expected first and last block, below 1, got 0-9', { recommended: { layer: 0, band: [0, 9], reason: '' } }],
 ])('%s', (path, over) => refused(broken('analyses.0.evidence', evidence(over)), `analyses[0].${path}`));

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { auroc } from '../../../src/lab/auroc';
 import { carrier, cosines, meanAt, meanResidual, residualsWithout, withoutMean, type Units } from '../../../src/lab/carrier';
 import { gramAt, gramWithout, scoresAlong } from '../../../src/lab/gram';
-import { indices, type LayerIndex } from '../../../src/lab/indices';
+import { indices, type LayerIndex, type TextIndex } from '../../../src/lab/indices';
+import { betweenMethods, cosinesBetweenAt, METHOD_PAIRS } from '../../../src/lab/readers/between';
 import { fit, tryFit } from '../../../src/lab/readers/fit';
 import { METHODS, type Method } from '../../../src/lab/readers/method';
 import { residualAt } from '../../../src/lab/residuals';
@@ -108,6 +109,24 @@ describe('cosines', () => {
   it('between the directions of two methods equal numpy, block by block', () => {
     for (const { a, b, cosines: expected } of reading.cosines) expectClose(cosines(by(a as Method), by(b as Method)), expected, 1e-6);
     expectClose(cosines(by('pca'), by('pca')), [1, 1, 1], 1e-12);
+  });
+  it('between methods come from a block’s products, too, without the mean where it is taken out', () => {
+    const [layer] = [layers[1]!];
+    const gram = gramAt(residuals, layer);
+    const all = indices<TextIndex>(residuals.count);
+    const places = METHOD_PAIRS.map(([a, b]) => cosines(by(a), by(b))[layer]!);
+    expectClose(cosinesBetweenAt(gram, trained), places, 1e-6);
+    const without = (method: Method) => withoutMean(by(method), neutral);
+    expectClose(
+      cosinesBetweenAt(gramWithout(residuals, gram, meanAt(neutral, residuals, layer), all), trained),
+      METHOD_PAIRS.map(([a, b]) => cosines(without(a), without(b))[layer]!),
+      1e-5,
+    );
+    // One pair: no spread within a class, so LDA and logistic regression have no direction.
+    const alone = betweenMethods([cosinesBetweenAt(gram, trained.slice(0, 1))]);
+    expect(alone.map(({ a, b, cosine }) => [a, b, Number.isNaN(cosine[0]!)])).toEqual(
+      METHOD_PAIRS.map(([a, b]) => [a, b, [a, b].some((one) => one === 'lda' || one === 'logistic')]),
+    );
   });
   it('refuse directions of another model', () => {
     const other: Units = { layers: 3, width: 2, data: new Float32Array(6) };

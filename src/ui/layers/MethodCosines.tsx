@@ -1,0 +1,43 @@
+/** How far the four ways of finding a direction agree on these texts: the cosines between their directions. */
+import { memo } from 'react';
+import type { Evidence } from '../../lab/report/evidence';
+import { fixed } from '../parts/format';
+import { Term } from '../parts/Term';
+import { METHOD_NAMES } from '../run/ways';
+
+export const MethodCosines = memo(function MethodCosines({ methods, layer }: Pick<Evidence, 'methods'> & { readonly layer: number }) {
+  if (!methods) return null;
+  return (
+    <table className="methods" data-testid="method-cosines">
+      <caption>
+        <Term id="cosine">Cosines</Term> between the directions of the <Term id="method">methods</Term>
+      </caption>
+      <thead>
+        <tr>
+          <th scope="col">Methods</th>
+          <th scope="col">Block {layer}</th>
+          <th scope="col">Mean over blocks</th>
+        </tr>
+      </thead>
+      <tbody>
+        {methods.map(({ a, b, cosine }) => (
+          <tr key={`${a} ${b}`}>
+            <th scope="row">
+              {METHOD_NAMES[a]} and {METHOD_NAMES[b]}
+            </th>
+            <td>{number(cosine[layer] ?? NaN)}</td>
+            <td>{number(meanOf(cosine))}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+});
+
+const number = (value: number): string => (Number.isNaN(value) ? '– (no direction)' : fixed(value, 2));
+
+/** Over the blocks at which both have a direction. */
+function meanOf(cosine: readonly number[]): number {
+  const there = cosine.filter(Number.isFinite);
+  return there.reduce((sum, one) => sum + one, 0) / there.length;
+}
