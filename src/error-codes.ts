@@ -73,6 +73,8 @@ const WHERE = {
   'worker-has-other-runtime': 'model',
 
   // The scenario set and its texts.
+  'choices-invalid': 'texts',
+  'choices-not-json': 'texts',
   'empty-pairs': 'texts',
   'empty-text': 'texts',
   'no-scenarios': 'texts',

@@ -1,11 +1,11 @@
 /** Two experiments side by side in one. */
-import { byId, type Experiment } from './experiment';
+import { byId, type Experiment, type KnownSet } from './experiment';
 
 /** The experiment with the sets, readings, analyses and directions of another; what both have is taken once. The view stays as it is. */
 export function merged(experiment: Experiment, other: Experiment): Experiment {
   return {
     ...experiment,
-    sets: union(experiment.sets, other.sets, ({ hash }) => hash),
+    sets: union(experiment.sets, other.sets, ({ hash }) => hash).map((set) => withItems(set, other.sets)),
     readings: union(experiment.readings, other.readings, ({ id }) => id),
     analyses: union(experiment.analyses, other.analyses, ({ id }) => id),
     directions: union(experiment.directions, other.directions, ({ id }) => id),
@@ -27,6 +27,12 @@ export function clash(experiment: Experiment, other: Experiment): string | null 
     return own && !(own.layers === one.layers && own.width === one.width && String(own.data) === String(one.data));
   });
   return directions >= 0 ? `directions[${directions}]` : null;
+}
+
+/** Items are no part of a set's hash: a set without any takes those that the other experiment has for the same hash. */
+function withItems(known: KnownSet, others: readonly KnownSet[]): KnownSet {
+  const items = others.find(({ hash }) => hash === known.hash)?.set.items;
+  return known.set.items || !items ? known : { ...known, set: { ...known.set, items } };
 }
 
 function union<R>(own: readonly R[], others: readonly R[], key: (record: R) => string): readonly R[] {

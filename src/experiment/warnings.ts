@@ -9,7 +9,7 @@ import type { Cut } from '../protocol';
 
 /** Names of pairs in a sentence: the first few, and how many more. */
 const SHOWN = 5;
-function list(names: readonly string[]): string {
+export function list(names: readonly string[]): string {
   const shown = names.slice(0, SHOWN);
   const more = names.length - shown.length;
   const parts = more > 0 ? [...shown, `${more} more`] : shown;

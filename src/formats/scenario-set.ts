@@ -4,6 +4,7 @@
  */
 import { sha256 } from 'hash-wasm';
 import * as v from 'valibot';
+import { choiceItem } from './choice-item';
 import { decode, type Told } from './codec';
 import { parseJson } from './json';
 import { also, versioned, inside, listWithIds, nonEmptyText, oneOf, record, type Report } from './schemas';
@@ -47,10 +48,12 @@ export const scenarioSet = v.pipe(
       scored: listWithIds('scored', record({ id: nonEmptyText, scenario: nonEmptyText, score: eiaScore, text: nonEmptyText })),
       /** User messages to steer on; may be empty. */
       prompts: listWithIds('prompts', record({ id: nonEmptyText, scenario: nonEmptyText, text: nonEmptyText })),
+      /** Choices in the set's own situations; may be absent. */
+      items: v.optional(listWithIds('items', choiceItem)),
     },
   ),
   also((value, report) => {
-    knowScenarios(value, report);
+    knowScenarios(value, ['pairs', 'scored', 'prompts', 'items'], report);
     haveBothSplits(value, report);
   }),
 );
@@ -60,14 +63,18 @@ export type ScenarioSet = v.InferOutput<typeof scenarioSet>;
 /** What a pair is for: `train` finds the direction, `test` judges it. */
 export type Split = v.InferOutput<typeof split>;
 
-/** Each pair, scored text and prompt is of a scenario of the set. */
-function knowScenarios(set: unknown, report: Report): void {
-  const scenarios = inside(set, ['scenarios']);
+/** Of an id in a message no more is shown. */
+const LONGEST_ID = 40;
+
+/** Whatever is in the lists of these names is of a scenario of the same file. */
+export function knowScenarios(file: unknown, names: readonly string[], report: Report): void {
+  const scenarios = inside(file, ['scenarios']);
   if (!Array.isArray(scenarios)) return;
   const known = new Set(scenarios.map((one: unknown) => inside(one, ['id'])).filter((id) => typeof id === 'string'));
-  const some = [...known].slice(0, 10).join(', ') + (known.size > 10 ? ', …' : '');
-  for (const name of ['pairs', 'scored', 'prompts']) {
-    const items = inside(set, [name]);
+  const brief = (id: string): string => (id.length > LONGEST_ID ? `${id.slice(0, LONGEST_ID - 1)}…` : id);
+  const some = [...known].slice(0, 10).map(brief).join(', ') + (known.size > 10 ? ', …' : '');
+  for (const name of names) {
+    const items = inside(file, [name]);
     if (!Array.isArray(items)) continue;
     items.forEach((item: unknown, i) => {
       const id = inside(item, ['scenario']);
@@ -112,7 +119,7 @@ export const decodeScenarioSet = (
   told: Pick<Told, 'code' | 'hint'> = { code: 'scenario-invalid', hint },
 ): ScenarioSet => decode(scenarioSet, value, { file, code: told.code, hint: told.hint });
 
-/** SHA-256 (hex) of what the numbers depend on: pairs and scored texts, in order. Names, prompts and key order do not matter. */
+/** SHA-256 (hex) of what the numbers depend on: pairs and scored texts, in order. Names, prompts, items and key order do not matter. */
 export async function hashScenarioSet(set: ScenarioSet): Promise<string> {
   const canonical = JSON.stringify({
     pairs: set.pairs.map((p) => [p.id, p.scenario, p.split, p.positive, p.negative]),

@@ -1,9 +1,10 @@
-/** Two experiments in one: what both have is taken once, and what only shares a name is noticed. */
+/** Two experiments in one: what both have is taken once, what only shares a name is noticed, and items of a set are not lost. */
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import type { Experiment } from '../../../src/experiment/experiment';
+import { emptyExperiment, type Experiment, type KnownSet } from '../../../src/experiment/experiment';
 import { clash, merged } from '../../../src/experiment/merge';
-import { decodeExperiment } from '../../../src/experiment/run-file';
+import { decodeExperiment, encodeExperiment } from '../../../src/experiment/run-file';
+import { parseScenarioSet, type ScenarioSet } from '../../../src/formats/scenario-set';
 
 const recorded = decodeExperiment(readFileSync('public/demo/run.json', 'utf8'), 'run.json') as unknown as Experiment;
 const [reading, directions] = [recorded.readings[0]!, recorded.directions[0]!];
@@ -19,4 +20,38 @@ test('a record of the same name and another content is named', () => {
   const another = { ...reading, model: { ...reading.model, graphHash: 'f'.repeat(64) } };
   expect(clash(recorded, { ...recorded, readings: [another] })).toBe('readings[0]');
   expect(clash(recorded, { ...recorded, readings: [{ ...another, id: 'of its own' }] })).toBeNull();
+});
+
+const set = parseScenarioSet(readFileSync('public/scenarios/empathy.json', 'utf8'), 'empathy.json');
+const itemsWith = (prompt: string): NonNullable<ScenarioSet['items']> => [
+  {
+    id: 'a',
+    scenario: set.scenarios[0]!.id,
+    prompt,
+    options: [
+      { text: 'I stay.', side: 'positive' },
+      { text: 'I go.', side: 'negative' },
+    ],
+  },
+];
+const experimentOf = (...sets: KnownSet[]): Experiment => ({ ...emptyExperiment(), sets });
+const known = (hash: string, items?: ScenarioSet['items']): KnownSet => ({ hash, set: { ...set, ...(items && { items }) } });
+
+test('a run file carries the items of its sets', () => {
+  const experiment = experimentOf(known('h', itemsWith('Do you stay?')));
+  expect(decodeExperiment(encodeExperiment(experiment), 'run.json').sets).toEqual(experiment.sets);
+  const broken = encodeExperiment(experimentOf(known('h', itemsWith(' '))));
+  expect(() => decodeExperiment(broken, 'run.json')).toThrow('run.json: sets[0].set: items[0].prompt: expected a non-empty text, got " "');
+});
+
+test('a set without items takes those of the other experiment, one with items keeps its own', () => {
+  const [own, others] = [itemsWith('Do you stay?'), itemsWith('Do you wait?')];
+  const itemsOf = (one: Experiment) => one.sets.map(({ hash, set: { items } }) => [hash, items]);
+  expect(itemsOf(merged(experimentOf(known('h')), experimentOf(known('h', others), known('i'))))).toEqual([
+    ['h', others],
+    ['i', undefined],
+  ]);
+  expect(itemsOf(merged(experimentOf(known('h', own)), experimentOf(known('h', others))))).toEqual([['h', own]]);
+  const same = known('h', own);
+  expect(merged(experimentOf(same), experimentOf(known('h'))).sets[0]).toBe(same);
 });

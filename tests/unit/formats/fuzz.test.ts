@@ -5,10 +5,12 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { LabError } from '../../../src/error';
+import { parseChoices } from '../../../src/formats/choices';
 import { decodeScenarioSet, parseScenarioSet } from '../../../src/formats/scenario-set';
 import { random } from '../../../src/lab/random';
 
 const full = parseScenarioSet(readFileSync('public/scenarios/empathy.json', 'utf8'), 'empathy.json');
+const choices = parseChoices(readFileSync('public/scenarios/choices.json', 'utf8'), 'choices.json');
 const scenarios = full.scenarios.slice(0, 1);
 const ofIt = <T extends { readonly scenario: string }>(items: readonly T[]): T[] =>
   items.filter(({ scenario }) => scenario === scenarios[0]!.id);
@@ -19,6 +21,7 @@ const small = {
   pairs: [pairs.find(({ split }) => split === 'train')!, pairs.find(({ split }) => split === 'test')!],
   scored: ofIt(full.scored).slice(0, 2),
   prompts: ofIt(full.prompts),
+  items: ofIt(choices.items).slice(-2),
 };
 const json = JSON.stringify(small);
 
