@@ -63,7 +63,7 @@ for (const width of [1280, 360])
       const box = one.getBoundingClientRect();
       return [...document.querySelectorAll('.bench input, .bench label, .bench button')]
         .filter((other) => other.checkVisibility())
-        .map((other) => [other.outerHTML.slice(0, 80), other.getBoundingClientRect()] as const)
+        .map((other) => [`${other.tagName} ${other.getAttribute('name') ?? other.textContent}`, other.getBoundingClientRect()] as const)
         .filter(
           ([, { left, right, top, bottom }]) =>
             left < box.right - 1 && box.left + 1 < right && top < box.bottom - 1 && box.top + 1 < bottom,
