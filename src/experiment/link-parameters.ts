@@ -4,6 +4,7 @@ import type { ScenarioSet } from '../formats/scenario-set';
 import { METHODS, type Method } from '../lab/readers/method';
 import { UNITS } from '../lab/units';
 import { POOLINGS, type KeptPooling } from './capture';
+import { band, block, number, onOrOff, oneOf } from './link-values';
 import { SHIPPED_SETS, type ShippedSet } from './shipped';
 import { BESIDE, LIMITS, type BesideId, type SteeringSettings, type View } from './view';
 
@@ -71,27 +72,6 @@ const parameter = <T>(
   },
 });
 const print = (value: unknown): string | null => (value === null ? null : Array.isArray(value) ? value.join('-') : String(value));
-
-const number = (expected: string, test: (value: number) => boolean) =>
-  v.pipe(
-    v.string(),
-    // NaN where there is nothing: Number('') would be 0.
-    v.transform((text) => (text.trim() ? Number(text) : NaN)),
-    v.check(test, expected),
-  );
-const block = number('a block, counted from 0', (value) => Number.isInteger(value) && value >= 0);
-const oneOf = <const T extends string>(values: readonly T[]) => v.picklist(values, `one of ${values.join(', ')}`);
-const onOrOff = v.pipe(
-  v.picklist(['true', 'false'], 'true or false'),
-  v.transform((text) => text === 'true'),
-);
-const BAND = 'first and last block, as 10-19';
-const band = v.pipe(
-  v.string(),
-  v.regex(/^\d+-\d+$/, BAND),
-  v.transform((text): SteeringSettings['band'] => text.split('-').map(Number) as [number, number]),
-  v.check(([first, last]) => first <= last, BAND),
-);
 
 const NOTHING = 'none';
 /** "words.left-out", or "none". */
