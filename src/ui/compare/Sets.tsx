@@ -60,6 +60,7 @@ function SetsOf({ run, layer }: { readonly run: ShownRun; readonly layer: number
       <p className="figure-note">
         Does a direction found in one set tell the texts of another apart? Each set that this browser has read with this model in the same
         way is <Term id="train-test">trained on, and tested on</Term> with each other, at the shown block ({how}).
+        {run.spec.withoutMean && ' The directions are as they were found: the mean of neutral texts is in them here.'}
       </p>
       {readings && readings.length < 2 && <TooFew readings={readings} />}
       {readings && readings.length > 1 && (
