@@ -121,7 +121,7 @@ export function resolveModel(
     throw new LabError(
       'unknown-model',
       `Expected a repository such as "owner/name", got "${String(repo)}".`,
-      'See lab.models() for the ones that are known to work.',
+      'Choose one of the list, or write a repository as owner/name.',
     );
   if (!DTYPES.includes(dtype as Dtype))
     throw new LabError('unknown-dtype', `No dtype is called "${dtype}".`, `Use one of ${DTYPES.join(', ')}.`);

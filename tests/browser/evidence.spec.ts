@@ -51,12 +51,15 @@ test('under ten pairs the chart is hatched, and the table says what is missing',
         sets: [known],
         readings: experiment.readings.map((one) => ({
           ...one,
+          name: null,
           set: known.hash,
           texts: one.texts.filter((_, i) => i !== 2 * gone && i !== 2 * gone + 1),
         })),
         analyses: experiment.analyses.map((one) => ({
           ...one,
           scores: { ...one.scores, positive: one.scores.positive.map(without), negative: one.scores.negative.map(without) },
+          made: { ...one.made, computed: one.made.computed - 2, of: one.made.of - 2 },
+          evidence: null,
           report: { ...one.report, pairs: 9, table: none as never },
         })),
       });

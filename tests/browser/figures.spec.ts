@@ -120,7 +120,10 @@ test('a text that the run has cut is marked where the pair is read', async ({ pa
     // The negative text of the second pair.
     await lab.open({
       ...experiment,
-      readings: experiment.readings.map((one) => ({ ...one, texts: one.texts.map((text, i) => ({ ...text, truncated: i === 3 })) })),
+      readings: experiment.readings.map((one) => ({
+        ...one,
+        texts: one.texts.map((text, i) => (i === 3 ? { ...text, tokens: one.how.maxTokens, truncated: true } : text)),
+      })),
     });
   });
   await expect(page.getByTestId('strip-chart')).toContainText('cut, its end was not read');

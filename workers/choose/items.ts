@@ -57,7 +57,7 @@ export function checkItem(model: LoadedModel, { items, rows }: ChooseRequest, { 
   if (over > 0)
     throw new LabError(
       'prompt-too-long',
-      `${name} has ${count(prompt.length, 'prompt token')} and an option of ${longest}: ${over} more than the model's context of ${model.context}.`,
+      `${name} has ${count(prompt.length, 'prompt token')} and an option of ${longest}: ${over.toLocaleString('en-GB')} more than the model's context of ${model.context!.toLocaleString('en-GB')}.`,
       `Shorten it by ${count(over, 'token')}.`,
     );
   expectFits(model, { rows, prompt: prompt.length, answer: longest, readAtOnce: Math.max(prompt.length, longest) });

@@ -39,8 +39,10 @@ export function progress(report: (event: LoadEvent) => void, now: () => number):
       told = time;
       const [first, last] = [samples[0]!, samples.at(-1)!];
       const rate = last.time - first.time >= SOONEST ? ((last.bytes - first.bytes) / (last.time - first.time)) * 1000 : null;
+      // A file that has just been fetched is opened from the disk: the bar as a whole is still one of the network.
+      const from = source === 'disk' && network > 0 ? 'network' : source;
       const secondsLeft = total > 0 && rate ? Math.max(0, total - done) / rate : null;
-      report({ phase: 'files', bytes: done, total: Math.max(total, total && done), secondsLeft, rate, source });
+      report({ phase: 'files', bytes: done, total: Math.max(total, total && done), secondsLeft, rate, source: from });
     },
     wait(seconds) {
       const done = [...files.values()].reduce((sum, n) => sum + n, 0);

@@ -174,7 +174,7 @@ function check(model: LoadedModel, request: SteerRequest, promptTokens: number):
     const fewer = maxNewTokens - over;
     throw new LabError(
       'prompt-too-long',
-      `${count(promptTokens, 'prompt token')} and ${count(maxNewTokens, 'new one')} are ${over} more than the model's context of ${model.context}.`,
+      `${count(promptTokens, 'prompt token')} and ${count(maxNewTokens, 'new one')} are ${over.toLocaleString('en-GB')} more than the model's context of ${model.context!.toLocaleString('en-GB')}.`,
       `Shorten the prompt by ${count(over, 'token')}${fewer > 0 ? `, or ask for at most ${count(fewer, 'new one')}` : ' at least'}.`,
     );
   }

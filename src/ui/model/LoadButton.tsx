@@ -7,7 +7,7 @@ import { errorData } from '../../error';
 import type { RemoteFile } from '../../protocol';
 import { NoSuchGraph, readSizes } from '../../app/actions';
 import type { ModelSpec } from '../../hub/catalogue';
-import { bytes, count } from '../parts/format';
+import { brief, bytes, count } from '../parts/format';
 import { FileList, totalBytes } from './FileList';
 
 interface Props {
@@ -54,17 +54,18 @@ export function LoadButton({ spec, name, size, place, program, disabled = false,
     );
   };
   const files = asked.status === 'told' ? asked.files : null;
+  const unpriced = asked.status === 'told' ? 'the hub does not say how large' : 'size not known';
   const price = size ?? (files && totalBytes(files));
   return (
     <>
       {size === null && asked.status !== 'told' && (
         <button type="button" data-testid="ask-size" disabled={disabled || asked.status === 'asking'} onClick={ask}>
-          {asked.status === 'asking' ? 'Asking…' : asked.status === 'refused' ? 'Ask again' : `Ask the hub for the size of ${name}`}
+          {asked.status === 'asking' ? 'Asking…' : asked.status === 'refused' ? 'Ask again' : `Ask the hub for the size of ${brief(name)}`}
         </button>
       )}
       {(size !== null || asked.status === 'told' || (asked.status === 'refused' && asked.graphs.length === 0)) && (
         <button type="button" className="primary" data-testid="load-button" disabled={disabled} onClick={onLoad}>
-          Load {name} ({price === null ? 'the hub does not say how large' : bytes(price)}, {place ?? 'from the hub'}
+          Load {brief(name)} ({price === null ? unpriced : bytes(price)}, {place ?? 'from the hub'}
           {programSaid(price, program, place)})
         </button>
       )}

@@ -224,7 +224,7 @@ describe('stopping and bad input', () => {
     const room = model.context! - Number(/^(\d+) prompt/.exec(await over(model.context!))?.[1]);
     expect(await over(room + 1)).toMatch(
       new RegExp(
-        `are 1 more than the model's context of ${model.context}\\. Shorten the prompt by 1 token, or ask for at most ${room} new ones\\.`,
+        `are 1 more than the model's context of ${model.context!.toLocaleString('en-GB')}\\. Shorten the prompt by 1 token, or ask for at most ${room} new ones\\.`,
       ),
     );
   });
