@@ -8,7 +8,7 @@ import { ANALYSED, CHANCE, CROSS, type Analysed, type AnalyseOptions } from './t
 import type { App } from '../app/app';
 import { NEUTRAL, SHUFFLE } from '../app/evidence-actions';
 import { errorData, LabError } from '../error';
-import { expectDifferent, sameTokens, seenSentence } from '../experiment/warnings';
+import { expectDifferent, sameTokens, seenSentence, twinSentence } from '../experiment/warnings';
 import { parseTextGroups } from '../formats/text-groups';
 import { FEWEST_PAIRS } from '../lab/auroc-interval';
 import type { Validation } from '../lab/folds';
@@ -62,8 +62,10 @@ export function analyseCalls(app: App) {
       at,
     );
     const hashes = tokensOf(captured, index);
-    const seen = seenSentence(repeats(known.map(({ split }, i) => ({ ...hashes[i]!, split }))), (i) => `pairs[${i}]`, '');
-    warnings.unshift(...sameTokens(index, captured, at), ...(seen === null ? [] : [seen]));
+    const marked = known.map(({ split }, i) => ({ ...hashes[i]!, split }));
+    const twice = twinSentence(marked, (i) => `pairs[${i}]`);
+    const seen = seenSentence(repeats(marked), (i) => `pairs[${i}]`, '');
+    warnings.unshift(...sameTokens(index, captured, at), ...(seen === null ? [] : [seen]), ...(twice === null ? [] : [twice]));
     const shuffled = mixed.length > 0 ? residualsOf(await read(mixed, texts.length, SHUFFLE)) : null;
 
     const { directions, report, evidence } = await analysis.call(

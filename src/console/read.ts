@@ -1,5 +1,6 @@
 /** How window.lab has texts read: what was read of them before, on the same device, is not read again. */
 import type { App } from '../app/app';
+import { poolingsOfCut } from '../experiment/capture';
 import type { Captured, CutRequest, Pooling } from '../protocol';
 
 interface ReadOptions {
@@ -18,12 +19,13 @@ export type ReadTexts = (request: CutRequest & { pooling: Pooling }, options?: R
 export function textReader({ client, analysis, store }: Pick<App, 'client' | 'analysis' | 'store'>): ReadTexts {
   return async ({ pooling, ...request }, { signal, onProgress } = {}) => {
     const { model } = store.getState();
-    const poolings = [pooling];
     // Without a loaded model nobody can say what was read by which: the worker reads, or says why not.
     if (model.status !== 'ready')
-      return client.call('capture', { ...request, poolings }, { signal, onEvent: ({ done, of }) => onProgress?.({ done, of }) });
+      return client.call('capture', { ...request, poolings: [pooling] }, { signal, onEvent: ({ done, of }) => onProgress?.({ done, of }) });
 
     const cut = await client.call('cut', request, { signal });
+    // They cost nothing in one pass: another pooling of these texts asks the model for nothing then.
+    const others = poolingsOfCut(request, cut, pooling).filter((other) => other !== pooling);
     const { graphHash, device, layers, width } = model.info;
     const about = { graphHash, device, layers, width, pooling };
     const hashes = cut.tokenHashes;
@@ -36,17 +38,20 @@ export function textReader({ client, analysis, store }: Pick<App, 'client' | 'an
     let read = 0;
     const size = layers * width;
     const place = (hash: string): number => hashes.indexOf(hash);
+    /** [pooling][missing text, layer, width] */
+    const kept = [pooling, ...others].map((name) => ({ pooling: name, data: new Float32Array(missing.length * size) }));
     try {
       if (missing.length > 0)
         await client.call(
           'capture',
-          { ...request, texts: missing.map((hash) => request.texts[place(hash)]!), poolings },
+          { ...request, texts: missing.map((hash) => request.texts[place(hash)]!), poolings: [pooling, ...others] },
           {
             signal,
             onEvent({ text, residual }) {
+              kept.forEach((one, p) => one.data.set(residual.subarray(p * size, (p + 1) * size), text * size));
               hashes.forEach((hash, i) => {
                 if (hash !== missing[text]) return;
-                data.set(residual, i * size);
+                data.set(residual.subarray(0, size), i * size);
                 have[i] = true;
               });
               read = text + 1;
@@ -55,10 +60,10 @@ export function textReader({ client, analysis, store }: Pick<App, 'client' | 'an
           },
         );
     } finally {
-      const now = missing.slice(0, read);
-      const kept = new Float32Array(read * size);
-      now.forEach((hash, i) => kept.set(data.subarray(place(hash) * size, (place(hash) + 1) * size), i * size));
-      if (read > 0) await analysis.call('remember', { ...about, tokenHashes: now, data: kept }, { transfer: [kept.buffer] });
+      const tokenHashes = missing.slice(0, read);
+      if (read > 0)
+        for (const one of kept)
+          await analysis.call('remember', { ...about, pooling: one.pooling, tokenHashes, data: one.data.slice(0, read * size) });
     }
     return { ...cut, layers, width, count: hashes.length, data };
   };

@@ -4,7 +4,7 @@
  */
 import { LabError } from '../error';
 import type { PairIndex } from '../lab/direction';
-import { repeats, samePairs, type Repeat, type Sides } from '../lab/repeats';
+import { repeats, samePairs, twins, type Repeat, type Sides } from '../lab/repeats';
 import type { Cut } from '../protocol';
 
 /** Names of pairs in a sentence: the first few, and how many more. */
@@ -98,6 +98,13 @@ export function expectDifferent(pairs: readonly NamedPair[], cut: Pick<Cut, 'tok
     `In ${pairs.length === 1 ? 'the training pair' : `all ${pairs.length} training pairs`} both sides are the same ${cutOff ? `${readable(at)} tokens, and no more is read` : "tokens in this model's tokenizer"}: there is no direction between them.`,
     cutOff ? cureOf('the sides', at) : 'Write them differently, or choose another model.',
   );
+}
+
+/** Pairs that stand twice among the training or the test pairs: one sentence, or null. `name` gives a pair's name by its index. */
+export function twinSentence(pairs: readonly (Sides & { split: 'train' | 'test' })[], name: (pair: number) => string): string | null {
+  const found = twins(pairs).map(({ pair, as }) => `${name(pair)} (as ${name(as)})`);
+  if (found.length === 0) return null;
+  return `${found.length === 1 ? 'A pair stands' : `${found.length} pairs stand`} twice: ${list(found)}. Each counts again and tells nothing more, so that intervals and p say more than is known. Leave the second ones out.`;
 }
 
 type SplitPair = Sides & { id: string; split: 'train' | 'test' };

@@ -5,7 +5,7 @@ import { checkResiduals, residualAt, type Residuals } from './residuals';
 /**
  * How far the pairs point the same way, per layer: mean cosine between the differences (positive − negative) of any two pairs.
  * 1: every pair has the same direction; 0: as unrelated as random ones. Low agreement predicts unreliable steering.
- * NaN at a layer for fewer than two pairs, or where the two texts of a pair have equal residuals.
+ * A pair whose two texts have equal residuals points nowhere and is left out. NaN at a layer where fewer than two pairs are left.
  */
 export function agreement(captured: Residuals, pairs: readonly PairIndex[]): number[] {
   checkResiduals(captured);
@@ -14,7 +14,7 @@ export function agreement(captured: Residuals, pairs: readonly PairIndex[]): num
 
 /** `agreement` at one layer. */
 export function agreementAt(captured: Residuals, pairs: readonly PairIndex[], layer: LayerIndex): number {
-  const n = pairs.length;
+  let n = 0;
   // The unit differences' sum, squared, holds every ordered cosine and n ones: n·width steps instead of n²·width.
   const sum = new Float64Array(captured.width);
   for (const { positive, negative } of pairs) {
@@ -22,6 +22,8 @@ export function agreementAt(captured: Residuals, pairs: readonly PairIndex[], la
     const subtrahend = residualAt(captured, negative, layer);
     const difference = Float64Array.from(minuend, (value, i) => value - subtrahend[i]!);
     const norm = Math.sqrt(squares(difference));
+    if (norm === 0) continue;
+    n++;
     for (let i = 0; i < sum.length; i++) sum[i]! += difference[i]! / norm;
   }
   return n < 2 ? NaN : (squares(sum) - n) / (n * (n - 1));

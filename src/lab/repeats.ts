@@ -12,6 +12,24 @@ export interface Sides {
 export const samePairs = (pairs: readonly Sides[]): number[] =>
   pairs.flatMap(({ positive, negative }, i) => (positive === negative ? [i] : []));
 
+/** A pair that stands a second time in its own split. Indices into the pairs; `as`: the first one. */
+export interface Twin {
+  pair: number;
+  as: number;
+}
+
+/** Pairs that an earlier pair of the same split says word for word: they count twice and tell nothing more. */
+export function twins(pairs: readonly (Sides & { split: 'train' | 'test' })[]): Twin[] {
+  const first = new Map<string, number>();
+  return pairs.flatMap((pair, i): Twin[] => {
+    const key = `${pair.split} ${both(pair)}`;
+    const as = first.get(key);
+    if (as !== undefined) return [{ pair: i, as }];
+    first.set(key, i);
+    return [];
+  });
+}
+
 /** A test pair of which a text, or each, was a training text of the same class. Indices into the pairs. */
 export interface Repeat {
   test: number;

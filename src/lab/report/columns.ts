@@ -19,6 +19,8 @@ export interface ColumnSpec {
 }
 
 const SHARE = { unit: null, digits: { decimals: 3 } } as const;
+/** Never 0, however small: `permutationP` of permutation.ts. */
+const P = { unit: null, digits: { significant: 2 } } as const;
 const LENGTH = { unit: 'residual stream', digits: { significant: 3 } } as const;
 const UNREAD = 'no test pair has been read, or the two kinds of text read the same at this block';
 const NO_INTERVAL = 'fewer than ten test pairs, or texts are still arriving';
@@ -49,9 +51,9 @@ export const COLUMNS = {
   overWords: { name: 'over words', ...SHARE, term: 'over-words', nan: NO_WORDS },
   overWordsLow: { name: 'over words, low', ...SHARE, term: 'over-words', nan: `${NO_INTERVAL}, or ${NO_WORDS}` },
   overWordsHigh: { name: 'over words, high', ...SHARE, term: 'over-words', nan: `${NO_INTERVAL}, or ${NO_WORDS}` },
-  agreement: { name: 'agreement', ...SHARE, term: 'agreement', nan: 'fewer than two training pairs, or a pair of equal texts' },
-  permutationP: { name: 'permutation p', ...SHARE, term: 'permutation', nan: NOT_ASKED },
-  permutationMaxP: { name: 'p, best of all blocks', ...SHARE, term: 'permutation', nan: NOT_ASKED },
+  agreement: { name: 'agreement', ...SHARE, term: 'agreement', nan: 'fewer than two training pairs whose texts differ' },
+  permutationP: { name: 'permutation p', ...P, term: 'permutation', nan: NOT_ASKED },
+  permutationMaxP: { name: 'p, best of all blocks', ...P, term: 'permutation', nan: NOT_ASKED },
   shuffledLow: { name: 'shuffled labels, low', ...SHARE, term: 'shuffled', nan: NOT_ASKED },
   shuffledHigh: { name: 'shuffled labels, high', ...SHARE, term: 'shuffled', nan: NOT_ASKED },
   randomLow: { name: 'random directions, low', ...SHARE, term: 'random-directions', nan: NOT_ASKED },
@@ -64,15 +66,15 @@ export const COLUMNS = {
   tokenShuffled: { name: 'tokens shuffled', ...SHARE, term: 'token-shuffled', nan: 'the model has not read the shuffled texts' },
   carrier: { name: 'carrier', ...SHARE, term: 'carrier', nan: 'the model has not read the neutral texts' },
   eiaR: { name: 'r with EIA', ...SHARE, term: 'pearson', nan: CONSTANT },
-  eiaP: { name: 'p of r with EIA', ...SHARE, term: 'pearson', nan: CONSTANT },
+  eiaP: { name: 'p of r with EIA', ...P, term: 'pearson', nan: CONSTANT },
   eiaRho: { name: 'Spearman ρ', ...SHARE, term: 'spearman', nan: CONSTANT },
-  eiaRhoP: { name: 'p of Spearman ρ', ...SHARE, term: 'spearman', nan: CONSTANT },
+  eiaRhoP: { name: 'p of Spearman ρ', ...P, term: 'spearman', nan: CONSTANT },
   eiaLength: { name: 'r of score and words', ...SHARE, term: 'length-check', nan: CONSTANT },
   eiaInverse: { name: 'r of score and 1/words', ...SHARE, term: 'length-check', nan: CONSTANT },
   eiaGivenLength: { name: 'r given words', ...SHARE, term: 'length-check', nan: FOLLOWS },
-  eiaGivenLengthP: { name: 'p given words', ...SHARE, term: 'length-check', nan: FOLLOWS },
+  eiaGivenLengthP: { name: 'p given words', ...P, term: 'length-check', nan: FOLLOWS },
   eiaGivenInverse: { name: 'r given 1/words', ...SHARE, term: 'length-check', nan: FOLLOWS },
-  eiaGivenInverseP: { name: 'p given 1/words', ...SHARE, term: 'length-check', nan: FOLLOWS },
+  eiaGivenInverseP: { name: 'p given 1/words', ...P, term: 'length-check', nan: FOLLOWS },
   eiaAccuracy: {
     name: '0 against 2',
     ...SHARE,

@@ -7,7 +7,7 @@ import type { Evidence, EvidenceColumn } from './evidence';
 import type { Report } from './report';
 
 /** What the first sentence says. */
-export type ConclusionKind = 'few' | 'nothing' | 'wide' | 'words-better' | 'words' | 'unknown' | 'beyond';
+export type ConclusionKind = 'few' | 'nothing' | 'chance' | 'wide' | 'words-better' | 'words' | 'unknown' | 'beyond';
 
 export interface Conclusion {
   readonly kind: ConclusionKind;
@@ -27,6 +27,7 @@ const SMALL_LOSS = 0.1;
  * The first sentence, by the first rule that holds at the block:
  * - `few`: fewer than `FEWEST_PAIRS` test pairs were read;
  * - `nothing`: even for the best of all blocks p, its maximum taken over blocks, is above .05;
+ * - `chance`: the AUROC's interval at the block reaches down to a coin toss;
  * - `wide`: the band that shuffled labels give reaches up to the AUROC; what the verdict says of words comes second;
  * - `words-better`, `words`, `unknown`, `beyond`: as the verdict on the block has it (src/lab/report/verdict.ts).
  * Then one sentence each, where it is known: situations left out, shuffled tokens, selectivity, length, agreement, carrier.
@@ -37,7 +38,8 @@ export function conclusion(report: Report, evidence: Evidence): Conclusion {
   const kind = kindAt(report, evidence, layer);
   const sentences = [FIRST[kind](report, evidence, layer)];
   if (kind === 'wide') sentences.push(FIRST[againstWords(report, layer)](report, evidence, layer));
-  if (pairs >= FEWEST_PAIRS && kind !== 'nothing') sentences.push(...REST.flatMap((sentence) => sentence(report, evidence, layer) ?? []));
+  if (pairs >= FEWEST_PAIRS && kind !== 'nothing' && kind !== 'chance')
+    sentences.push(...REST.flatMap((sentence) => sentence(report, evidence, layer) ?? []));
   return { kind, layer, sentences };
 }
 
@@ -59,6 +61,7 @@ function kindAt(report: Report, evidence: Evidence, layer: number): ConclusionKi
   if (pairs < FEWEST_PAIRS) return 'few';
   const bestOfAll = lowest(evidence.table.permutationMaxP ?? []);
   if (Number.isFinite(bestOfAll) && bestOfAll > 0.05) return 'nothing';
+  if (table.aurocLow[layer]! <= 0.5) return 'chance';
   if (at(evidence, 'shuffledHigh', layer) >= table.auroc[layer]!) return 'wide';
   return againstWords(report, layer);
 }
@@ -77,6 +80,8 @@ const FIRST: Record<ConclusionKind, (report: Report, evidence: Evidence, layer: 
     `Too few pairs to say anything: ${pairs === 1 ? 'one test pair was' : `${pairs} test pairs were`} read, and it takes ${FEWEST_PAIRS}.`,
   nothing: ({ layers, pairs }, { table }) =>
     `Nothing there, as far as ${pairs} test pairs tell: even the best of ${layers} blocks does no better than the best of ${layers} blocks does with labels thrown by a coin (${p(lowest(table.permutationMaxP!))}).`,
+  chance: (report, _, layer) =>
+    `No better than chance at block ${layer}, as far as ${report.pairs} test pairs tell: ${area(report, layer)}, and anything from ${two(report.table.aurocLow[layer]!)} to ${two(report.table.aurocHigh[layer]!)} goes with them.`,
   wide: (report, evidence, layer) =>
     `Chance reaches as far: of directions learnt from shuffled labels one in forty gets ${two(at(evidence, 'shuffledHigh', layer))} or more at block ${layer}, where the real one has ${area(report, layer)}; these texts differ along such a line, whatever they are labelled.`,
   'words-better': (report, _, layer) =>

@@ -24,8 +24,8 @@ export const Agreement = memo(function Agreement({ all, depth }: Props) {
   if (rows.length === 0)
     return (
       <p className="quiet-line" data-testid="agreement">
-        These analyses have no text in common, so their scores cannot be held against each other. Read one set with both models, or in both
-        ways.
+        The sets of these analyses have no text in common, so their scores cannot be held against each other. Read one set with both models,
+        or in both ways.
       </p>
     );
   return (

@@ -1,15 +1,19 @@
-/** Test pairs that are training pairs, too: beside the set, and beside the figures they flatter. Nothing where there are none. */
+/**
+ * Test pairs that are training pairs, too, and pairs that stand twice: beside the set, and beside the figures they flatter. Nothing where there
+ * are none.
+ */
 import { memo, useMemo } from 'react';
 import type { ScenarioSet } from '../../formats/scenario-set';
-import { seenTexts } from '../../experiment/warnings';
+import { seenTexts, twinSentence } from '../../experiment/warnings';
 
 export const SeenNote = memo(function SeenNote({ set }: { set: ScenarioSet }) {
-  const seen = useMemo(() => seenTexts(set.pairs), [set]);
-  return (
-    seen && (
-      <p className="note" data-testid="seen-note">
-        {seen}
-      </p>
-    )
+  const notes = useMemo(
+    () => [seenTexts(set.pairs), twinSentence(set.pairs, (i) => set.pairs[i]!.id)].filter((note) => note !== null),
+    [set],
   );
+  return notes.map((note, i) => (
+    <p key={i} className="note" data-testid="seen-note">
+      {note}
+    </p>
+  ));
 });

@@ -1,6 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { pairsInARow } from '../../../src/lab/direction';
-import { expectDifferent, sameTexts, sameTokens, seenTexts, seenTokens, type NamedPair } from '../../../src/experiment/warnings';
+import {
+  expectDifferent,
+  sameTexts,
+  sameTokens,
+  seenTexts,
+  seenTokens,
+  twinSentence,
+  type NamedPair,
+} from '../../../src/experiment/warnings';
 
 const at = { maxTokens: 512, context: 2048 };
 const pairs: NamedPair[] = pairsInARow(7).map((pair, i) => ({ name: 'abcdefg'[i]!, ...pair }));
@@ -77,4 +85,13 @@ describe('test texts that were trained on', () => {
     );
     expect(seenTokens(clean, places, { tokenHashes })).toBeNull();
   });
+});
+
+test('pairs that stand twice are named, for they make an interval say more than is known', () => {
+  const pair = { split: 'test' as const, positive: 'a', negative: 'b' };
+  expect(twinSentence([pair, { ...pair, positive: 'c' }], String)).toBeNull();
+  expect(twinSentence([pair, { ...pair, positive: 'c' }, pair], (i) => `number ${i}`)).toMatch(
+    /^A pair stands twice: number 2 \(as number 0\)\./,
+  );
+  expect(twinSentence([pair, pair, pair], String)).toMatch(/^2 pairs stand twice: 1 \(as 0\) and 2 \(as 0\)\./);
 });

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { repeats, samePairs } from '../../../src/lab/repeats';
+import { repeats, samePairs, twins } from '../../../src/lab/repeats';
 
 const train = (positive: string, negative: string) => ({ split: 'train' as const, positive, negative });
 const test = (positive: string, negative: string) => ({ split: 'test' as const, positive, negative });
@@ -32,4 +32,13 @@ it('a test pair is known again by both of its texts or by one, in its class only
 
 it('texts that only run together alike are not taken for each other', () => {
   expect(repeats([train('a","b', 'c'), test('a', 'b","c')])).toEqual([]);
+});
+
+it('a pair that stands a second time in its own split is found, with the first one', () => {
+  const pairs = [train('a', 'b'), test('a', 'b'), train('a', 'b'), train('b', 'a'), test('a', 'b'), train('a', 'b')];
+  expect(twins(pairs)).toEqual([
+    { pair: 2, as: 0 },
+    { pair: 4, as: 1 },
+    { pair: 5, as: 0 },
+  ]);
 });

@@ -15,6 +15,13 @@ const report = (o: { pairs?: number; auroc?: number; words?: number; low?: numbe
   const length = { auroc: characters, low: NaN, high: NaN, pairs };
   return { layers: 1, pairs, table, words: null, length, eia: null, eiaBest: null, verdicts: [] };
 };
+/** The same with an interval. */
+const ranging = (low: number, high: number): Report => {
+  const made = report();
+  made.table.aurocLow[0] = low;
+  made.table.aurocHigh[0] = high;
+  return made;
+};
 const evidence = (columns: Partial<Record<EvidenceColumn, number>> = {}, o: Partial<Evidence> = {}): Evidence => ({
   seed: 1,
   table: Object.fromEntries(
@@ -37,6 +44,12 @@ describe('the first sentence', () => {
     ['few', report({ pairs: 9 }), evidence(), 'Too few pairs to say anything: 9 test pairs were read, and it takes 10.'],
     ['few', report({ pairs: 1 }), evidence(), 'one test pair was read'],
     ['nothing', report(), evidence({ permutationMaxP: 0.051 }), 'Nothing there, as far as 20 test pairs tell'],
+    [
+      'chance',
+      ranging(0.45, 1),
+      evidence(),
+      'No better than chance at block 0, as far as 20 test pairs tell: 0.90, and anything from 0.45 to 1.00',
+    ],
     [
       'wide',
       report({ auroc: 0.7 }),
