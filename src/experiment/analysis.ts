@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { METHODS } from '../lab/readers/method';
 import type { Report } from '../lab/report/report';
 import { POOLINGS } from './capture';
+import { contentId } from './content-id';
 import { evidence } from './evidence';
 import { finite, flag, list, oneOf, record, whole } from '../formats/schemas';
 import { id, measured, moment } from './fields';
@@ -29,6 +30,15 @@ const spec = record({
   withoutMean: v.exactOptional(v.literal(true, 'true, or nothing')),
 });
 export type Spec = v.InferOutput<typeof spec>;
+
+/** The id that its reading and its spec give to an analysis. */
+export function analysisId(reading: string, { method, pooling, validation, seed, withoutMean }: Spec): string {
+  // The order of the fields is that of every file so far: another order would be another id.
+  const ordered = { method, pooling, validation, seed, ...(withoutMean && { withoutMean }) };
+  return contentId('analysis', reading, JSON.stringify(ordered));
+}
+/** The id of an analysis that is not whole, beside the whole one of the same spec. */
+export const partOf = (whole: string): string => `${whole}-part`;
 
 /** How far it came, and what it cost. */
 const made = record({

@@ -3,8 +3,9 @@
  * one that the lab could have written.
  */
 import { shown } from '../formats/shown';
-import type { RecordedAnalysis } from './analysis';
-import type { DirectionsRecord } from './directions';
+import { analysisId, partOf, type RecordedAnalysis } from './analysis';
+import { isContentId } from './content-id';
+import { directionsId, type DirectionsRecord } from './directions';
 import { expectAnswer, expectChoice, expectSampling } from './expect-answer';
 import { expectEvidence } from './expect-evidence';
 import { byId, type KnownSet, type Recorded } from './experiment';
@@ -63,6 +64,25 @@ function expectMade(told: Told, path: string, { made, scores }: RecordedAnalysis
   });
 }
 
+/** Throws unless an id that has the form of a content id is the one that name, scale and numbers give. */
+function expectOwnId(told: Told, path: string, record: DirectionsRecord): void {
+  const own = directionsId(record);
+  if (!isContentId('directions', record.id) || record.id === own) return;
+  misfit(
+    told,
+    `${path}.id`,
+    `"${own}", the id that name, scale and numbers give`,
+    `${shown(record.id)}, which does not belong to these numbers`,
+  );
+}
+
+/** The same of an analysis, whose id is made of its reading and its spec. */
+function expectSpecId(told: Told, path: string, { id, reading, spec }: RecordedAnalysis): void {
+  const own = analysisId(reading, spec);
+  if (!isContentId('analysis', id.replace(/-part$/, '')) || id === own || id === partOf(own)) return;
+  misfit(told, `${path}.id`, `"${own}", the id that reading and spec give`, `${shown(id)}, which does not belong to this spec`);
+}
+
 /** The experiment itself. Throws `told.code` at the first record that does not fit. */
 export function expectWhole(experiment: Recorded, told: Told): Recorded {
   const { sets, readings, analyses, directions, answers, choices, ratings, view } = experiment;
@@ -92,11 +112,13 @@ export function expectWhole(experiment: Recorded, told: Told): Recorded {
       misfit(told, `directions[${i}].origin.analysis`, 'the name of an analysis', shown(origin.analysis));
     for (const [name, values] of Object.entries(scale ?? {})) expectLength(told, `directions[${i}].scale.${name}`, layers, values);
     if (scale) expectBetween(told, `directions[${i}].scale.norm`, [0, Infinity], scale.norm);
+    expectOwnId(told, `directions[${i}]`, record);
   });
   readings.forEach((reading, i) => expectReading(told, `readings[${i}]`, reading, setOf(reading.set, `readings[${i}].set`)));
   analyses.forEach((analysis, i) => {
     const path = `analyses[${i}]`;
     const reading = named(byId(readings, analysis.reading), `${path}.reading`, 'a reading', analysis.reading);
+    expectSpecId(told, path, analysis);
     const { layers, width } = knownDirections(analysis.directions, `${path}.directions`);
     const { model } = reading;
     if (layers !== model.layers || width !== model.width)

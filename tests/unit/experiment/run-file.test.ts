@@ -199,6 +199,36 @@ test('a rating of a scored text, a direction that is nearly of length 1, and one
     expect(() => decodeExperiment(broken(place, value), 'run.json'), place).not.toThrow();
 });
 
+const DEMO = readFileSync('public/demo/run.json', 'utf8');
+const MORE = readFileSync('public/demo/more.json', 'utf8');
+test('the recorded runs open, and what is written of them again', async () => {
+  for (const json of [DEMO, MORE]) {
+    const now = await remeasure(decodeExperiment(json, 'run.json'));
+    expect(await remeasure(decodeExperiment(encodeExperiment(now), 'again.json'))).toEqual(now);
+  }
+});
+
+const demo = JSON.parse(DEMO) as { directions: [{ data: { f32: string }; scale: { norm: number[] } }] };
+/** The same floats with the sign of the first byte's lowest bit changed: a number of the first block differs a little. */
+const nudged = ({ f32 }: { f32: string }): string => `${f32.startsWith('A') ? 'B' : 'A'}${f32.slice(1)}`;
+test.each([
+  ['directions[0].id', 'directions.0.name', 'Courage'],
+  ['directions[0].id', 'directions.0.scale.norm.3', demo.directions[0].scale.norm[3]! * 2],
+  ['directions[0].id', 'directions.0.data.f32', nudged(demo.directions[0].data)],
+  ['analyses[0].id', 'analyses.0.spec.seed', 2],
+  ['analyses[0].id', 'analyses.0.spec.pooling', 'last'],
+  ['analyses[0].id', 'analyses.0.spec.method', 'pca'],
+])('%s does not belong to a changed %s', (path, place, value) => {
+  refused(broken(place, value, DEMO), `${path}: expected "`);
+  refused(broken(place, value, DEMO), `which does not belong to ${place.startsWith('d') ? 'these numbers' : 'this spec'}.`);
+});
+
+test('an analysis that is not whole has the id of the whole one, and "-part"', () => {
+  const part = DEMO.replaceAll('analysis-9c5e8a19e5ed94e6', 'analysis-9c5e8a19e5ed94e6-part');
+  expect(() => decodeExperiment(part, 'run.json')).not.toThrow();
+  refused(broken('analyses.0.spec.seed', 2, part), 'analyses[0].id');
+});
+
 /** The file with another value at a dotted place; undefined takes it out. */
 function broken(place: string, value: unknown, json = encodeExperiment(experiment)): string {
   const file = JSON.parse(json) as Record<string, unknown>;
