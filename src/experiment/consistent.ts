@@ -6,11 +6,12 @@ import { shown } from '../formats/shown';
 import { analysisId, partOf, type RecordedAnalysis } from './analysis';
 import { isContentId } from './content-id';
 import { directionsId, type DirectionsRecord } from './directions';
-import { expectAnswer, expectChoice, expectSampling } from './expect-answer';
+import { expectAnswer, expectChoice } from './expect-answer';
 import { expectEvidence } from './expect-evidence';
 import { byId, type KnownSet, type Recorded } from './experiment';
 import { expectBand, expectBetween, expectLength, expectMatrix, expectRows, misfit, type Told } from './misfit';
 import type { Reading } from './reading';
+import { viewWithin } from './view-limits';
 
 /** A norm may differ from 1 by as much as 16-bit numbers do. */
 const UNIT = 1e-3;
@@ -83,7 +84,7 @@ function expectSpecId(told: Told, path: string, { id, reading, spec }: RecordedA
   misfit(told, `${path}.id`, `"${own}", the id that reading and spec give`, `${shown(id)}, which does not belong to this spec`);
 }
 
-/** The experiment itself. Throws `told.code` at the first record that does not fit. */
+/** The experiment, its view inside the limits. Throws `told.code` at the first record that does not fit. */
 export function expectWhole(experiment: Recorded, told: Told): Recorded {
   const { sets, readings, analyses, directions, answers, choices, ratings, view } = experiment;
   /** Throws unless `found` is there. */
@@ -137,10 +138,8 @@ export function expectWhole(experiment: Recorded, told: Told): Recorded {
   ratings.forEach(({ of }, i) => {
     if (!rated.has(of)) misfit(told, `ratings[${i}].of`, 'the name of an answer or of a scored text in this file', shown(of));
   });
-  if (view.analysis !== null) named(byId(analyses, view.analysis), 'view.analysis', 'an analysis', view.analysis);
-  expectSampling(told, 'view.steering', view.steering);
-  // The blocks of a view are brought inside the model where they are read.
+  const inView = view.analysis === null ? null : named(byId(analyses, view.analysis), 'view.analysis', 'an analysis', view.analysis);
   expectBand(told, 'view.steering.band', view.steering.band, null);
   view.answers.forEach((name, i) => named(byId(answers, name), `view.answers[${i}]`, 'an answer', name));
-  return experiment;
+  return { ...experiment, view: viewWithin(view, inView && knownDirections(inView.directions, 'view.analysis').layers) };
 }
