@@ -57,8 +57,8 @@ function recommendedAnew(
 }
 
 /** Intervals are not compared: they were percentile ones before. */
-function expectSame({ path, column, layer, value }: Claim, { pairs, table }: Report): void {
-  const is = column === 'pairs' ? pairs : (table[column][layer] ?? NaN);
+function expectSame({ path, column, layer, value }: Claim, { pairs, table, eia }: Report): void {
+  const is = column === 'pairs' ? pairs : ({ ...table, ...eia?.table }[column]?.[layer] ?? NaN);
   if (Math.abs(value - is) <= 1e-6 * Math.max(1, Math.abs(is)) || (Number.isNaN(value) && Number.isNaN(is))) return;
   throw changed(`${path} is ${value}, but the scores beside it give ${Number.isNaN(is) ? 'none' : is}.`);
 }

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { METHODS } from '../lab/readers/method';
 import type { Report } from '../lab/report/report';
 import { POOLINGS } from './capture';
+import { contentId } from './content-id';
 import { evidence } from './evidence';
 import { finite, flag, list, oneOf, record, whole } from '../formats/schemas';
 import { id, measured, moment } from './fields';
@@ -30,6 +31,15 @@ const spec = record({
 });
 export type Spec = v.InferOutput<typeof spec>;
 
+/** The id that its reading and its spec give to an analysis. */
+export function analysisId(reading: string, { method, pooling, validation, seed, withoutMean }: Spec): string {
+  // The order of the fields is that of every file so far: another order would be another id.
+  const ordered = { method, pooling, validation, seed, ...(withoutMean && { withoutMean }) };
+  return contentId('analysis', reading, JSON.stringify(ordered));
+}
+/** The id of an analysis that is not whole, beside the whole one of the same spec. */
+export const partOf = (whole: string): string => `${whole}-part`;
+
 /** How far it came, and what it cost. */
 const made = record({
   /** Every text was read. */
@@ -55,26 +65,39 @@ const entries = {
   evidence: v.optional(v.nullable(evidence), null),
 };
 
-/** One figure that a file states: `path` in the file; `column` of the report's table at a layer, or the number of test pairs. */
+const column = list(measured);
+/** Columns that every file states, and every version derives alike. */
+const ALIKE = ['auroc', 'accuracy', 'accuracyMedian', 'separation'] as const;
+/** Columns that a file may lack: of the table, and of the correlations with ratings; of these without words, whose count has changed. */
+const ALIKE_TOO = ['pairsRight', 'd'] as const;
+const ALIKE_EIA = ['eiaR', 'eiaP', 'eiaRho', 'eiaRhoP'] as const;
+
+/** One figure that a file states: `path` in the file; `column` of the report at a layer, or the number of test pairs. */
 export interface Claim {
   readonly path: string;
-  readonly column: 'pairs' | 'auroc' | 'accuracy' | 'accuracyMedian' | 'separation';
+  readonly column: 'pairs' | (typeof ALIKE)[number] | (typeof ALIKE_TOO)[number] | (typeof ALIKE_EIA)[number];
   readonly layer: number;
   readonly value: number;
 }
 
-const column = list(measured);
-/** What a version 2 file states of the report. The lab compares what every version derives alike (`ALIKE`); the rest is made anew. */
-const stated = record({ pairs: whole, table: record({ auroc: column, accuracy: column, accuracyMedian: column, separation: column }) });
-const ALIKE = ['auroc', 'accuracy', 'accuracyMedian', 'separation'] as const;
+const where = v.exactOptional(column);
+/** What a version 2 file states of the report. The lab compares what every version derives alike; the rest is made anew. */
+const stated = record({
+  pairs: whole,
+  table: record({ auroc: column, accuracy: column, accuracyMedian: column, separation: column, pairsRight: where, d: where }),
+  eia: v.exactOptional(v.nullable(record({ table: record({ eiaR: where, eiaP: where, eiaRho: where, eiaRhoP: where }) }))),
+});
 
 /** The figures that are compared. `path`: of the analysis in the file. */
-export const claimsOf = ({ pairs, table }: v.InferOutput<typeof stated>, path: string): Claim[] => [
-  { path: `${path}.report.pairs`, column: 'pairs', layer: 0, value: pairs },
-  ...ALIKE.flatMap((column) =>
-    table[column].map((value, layer) => ({ path: `${path}.report.table.${column}[${layer}]`, column, layer, value })),
-  ),
-];
+export function claimsOf({ pairs, table, eia }: v.InferOutput<typeof stated>, path: string): Claim[] {
+  const each = (values: readonly number[] | undefined, column: Claim['column'], place: string): Claim[] =>
+    (values ?? []).map((value, layer) => ({ path: `${path}.report.${place}.${column}[${layer}]`, column, layer, value }));
+  return [
+    { path: `${path}.report.pairs`, column: 'pairs', layer: 0, value: pairs },
+    ...[...ALIKE, ...ALIKE_TOO].flatMap((column) => each(table[column], column, 'table')),
+    ...ALIKE_EIA.flatMap((column) => each(eia?.table[column], column, 'eia.table')),
+  ];
+}
 
 export const writtenAnalysis = record({ ...entries, report: stated });
 /** An analysis as a file has it. */

@@ -3,13 +3,15 @@
  * one that the lab could have written.
  */
 import { shown } from '../formats/shown';
-import type { RecordedAnalysis } from './analysis';
-import type { DirectionsRecord } from './directions';
-import { expectAnswer, expectChoice, expectSampling } from './expect-answer';
+import { analysisId, partOf, type RecordedAnalysis } from './analysis';
+import { isContentId } from './content-id';
+import { directionsId, type DirectionsRecord } from './directions';
+import { expectAnswer, expectChoice } from './expect-answer';
 import { expectEvidence } from './expect-evidence';
 import { byId, type KnownSet, type Recorded } from './experiment';
 import { expectBand, expectBetween, expectLength, expectMatrix, expectRows, misfit, type Told } from './misfit';
 import type { Reading } from './reading';
+import { viewWithin } from './view-limits';
 
 /** A norm may differ from 1 by as much as 16-bit numbers do. */
 const UNIT = 1e-3;
@@ -63,7 +65,26 @@ function expectMade(told: Told, path: string, { made, scores }: RecordedAnalysis
   });
 }
 
-/** The experiment itself. Throws `told.code` at the first record that does not fit. */
+/** Throws unless an id that has the form of a content id is the one that name, scale and numbers give. */
+function expectOwnId(told: Told, path: string, record: DirectionsRecord): void {
+  const own = directionsId(record);
+  if (!isContentId('directions', record.id) || record.id === own) return;
+  misfit(
+    told,
+    `${path}.id`,
+    `"${own}", the id that name, scale and numbers give`,
+    `${shown(record.id)}, which does not belong to these numbers`,
+  );
+}
+
+/** The same of an analysis, whose id is made of its reading and its spec. */
+function expectSpecId(told: Told, path: string, { id, reading, spec }: RecordedAnalysis): void {
+  const own = analysisId(reading, spec);
+  if (!isContentId('analysis', id.replace(/-part$/, '')) || id === own || id === partOf(own)) return;
+  misfit(told, `${path}.id`, `"${own}", the id that reading and spec give`, `${shown(id)}, which does not belong to this spec`);
+}
+
+/** The experiment, its view inside the limits. Throws `told.code` at the first record that does not fit. */
 export function expectWhole(experiment: Recorded, told: Told): Recorded {
   const { sets, readings, analyses, directions, answers, choices, ratings, view } = experiment;
   /** Throws unless `found` is there. */
@@ -92,11 +113,13 @@ export function expectWhole(experiment: Recorded, told: Told): Recorded {
       misfit(told, `directions[${i}].origin.analysis`, 'the name of an analysis', shown(origin.analysis));
     for (const [name, values] of Object.entries(scale ?? {})) expectLength(told, `directions[${i}].scale.${name}`, layers, values);
     if (scale) expectBetween(told, `directions[${i}].scale.norm`, [0, Infinity], scale.norm);
+    expectOwnId(told, `directions[${i}]`, record);
   });
   readings.forEach((reading, i) => expectReading(told, `readings[${i}]`, reading, setOf(reading.set, `readings[${i}].set`)));
   analyses.forEach((analysis, i) => {
     const path = `analyses[${i}]`;
     const reading = named(byId(readings, analysis.reading), `${path}.reading`, 'a reading', analysis.reading);
+    expectSpecId(told, path, analysis);
     const { layers, width } = knownDirections(analysis.directions, `${path}.directions`);
     const { model } = reading;
     if (layers !== model.layers || width !== model.width)
@@ -115,10 +138,8 @@ export function expectWhole(experiment: Recorded, told: Told): Recorded {
   ratings.forEach(({ of }, i) => {
     if (!rated.has(of)) misfit(told, `ratings[${i}].of`, 'the name of an answer or of a scored text in this file', shown(of));
   });
-  if (view.analysis !== null) named(byId(analyses, view.analysis), 'view.analysis', 'an analysis', view.analysis);
-  expectSampling(told, 'view.steering', view.steering);
-  // The blocks of a view are brought inside the model where they are read.
+  const inView = view.analysis === null ? null : named(byId(analyses, view.analysis), 'view.analysis', 'an analysis', view.analysis);
   expectBand(told, 'view.steering.band', view.steering.band, null);
   view.answers.forEach((name, i) => named(byId(answers, name), `view.answers[${i}]`, 'an answer', name));
-  return experiment;
+  return { ...experiment, view: viewWithin(view, inView && knownDirections(inView.directions, 'view.analysis').layers) };
 }

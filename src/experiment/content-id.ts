@@ -15,3 +15,6 @@ export function contentId(kind: string, ...parts: readonly (string | Float32Arra
   }
   return `${kind}-${[a, b].map((half) => half.toString(16).padStart(8, '0')).join('')}`;
 }
+
+/** Whether an id has the form of one that `contentId` makes. Version 1 and people number or name records otherwise. */
+export const isContentId = (kind: string, id: string): boolean => new RegExp(`^${kind}-[0-9a-f]{16}$`).test(id);

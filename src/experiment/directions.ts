@@ -40,5 +40,11 @@ export function labDirections({ layers, width, data, scale }: DirectionsRecord):
 export function recordDirections(found: Directions, name: string, origin: { analysis: string; pooling: KeptPooling }): DirectionsRecord {
   const { layers, width, data, separation, midpoint, norm } = found;
   const scale = { separation, midpoint, norm };
-  return { id: contentId('directions', name, JSON.stringify(scale), data), name, origin, layers, width, data, scale };
+  return { id: directionsId({ name, scale, data }), name, origin, layers, width, data, scale };
 }
+
+/** The id that name, scale and numbers give to directions. */
+export const directionsId = ({ name, scale, data }: Pick<DirectionsRecord, 'name' | 'scale' | 'data'>): string => {
+  const ordered = scale && { separation: scale.separation, midpoint: scale.midpoint, norm: scale.norm };
+  return contentId('directions', name, JSON.stringify(ordered), data);
+};

@@ -3,16 +3,21 @@ import type { Answer } from './answer';
 import type { Choice } from './choice';
 import type { DirectionsRecord } from './directions';
 import { expectBand, expectBetween, expectLength, expectRows, isSame, misfit, type Told } from './misfit';
+import { LIMITS } from './view';
 
 /** The directions of that name. Throws where there are none. */
 export type Named = (name: string, path: string) => DirectionsRecord;
 
-/** Throws for what `lab.generate` would not have taken. */
-export function expectSampling(told: Told, path: string, { temperature, topP, repetitionPenalty, maxNewTokens }: Answer['sampling']): void {
-  if (temperature < 0) misfit(told, `${path}.temperature`, 'a number of at least 0', `${temperature}`);
+/** Throws for what no field of the page, and no link, would have taken as the sampling of an answer. */
+function expectSampling(told: Told, path: string, { temperature, topP, repetitionPenalty, maxNewTokens }: Answer['sampling']): void {
+  const most = (name: 'temperature' | 'repetitionPenalty' | 'maxNewTokens'): number => LIMITS[name].max;
+  if (temperature < 0 || temperature > most('temperature'))
+    misfit(told, `${path}.temperature`, `a number of at least 0 and at most ${most('temperature')}`, `${temperature}`);
   if (topP <= 0 || topP > 1) misfit(told, `${path}.topP`, 'a number above 0 and at most 1', `${topP}`);
-  if (repetitionPenalty <= 0) misfit(told, `${path}.repetitionPenalty`, 'a number above 0', `${repetitionPenalty}`);
-  if (maxNewTokens < 1) misfit(told, `${path}.maxNewTokens`, 'a whole number above 0', `${maxNewTokens}`);
+  if (repetitionPenalty <= 0 || repetitionPenalty > most('repetitionPenalty'))
+    misfit(told, `${path}.repetitionPenalty`, `a number above 0 and at most ${most('repetitionPenalty')}`, `${repetitionPenalty}`);
+  if (maxNewTokens < 1 || maxNewTokens > most('maxNewTokens'))
+    misfit(told, `${path}.maxNewTokens`, `a whole number above 0 and at most ${most('maxNewTokens')}`, `${maxNewTokens}`);
 }
 
 /** Blocks of directions; null where version 1 lost them. */
@@ -26,11 +31,12 @@ function expectEdits(told: Told, path: string, edits: Answer['edits'], named: Na
 
 /** Throws unless the answer fits its own settings, its tokens and its directions. */
 export function expectAnswer(told: Told, path: string, answer: Answer, named: Named): void {
-  const { edits, sampling, tokens, model, ending } = answer;
+  const { edits, sampling, tokens, text, model, ending } = answer;
   expectSampling(told, `${path}.sampling`, sampling);
   expectEdits(told, `${path}.edits`, edits, named);
   const { maxNewTokens } = sampling;
   if (tokens.length > maxNewTokens) misfit(told, `${path}.tokens`, `at most ${maxNewTokens} tokens`, `${tokens.length}`);
+  if (tokens.length === 0 && text !== '') misfit(told, `${path}.tokens`, 'the tokens of its text', 'none');
   if (ending.kind === 'limit' && tokens.length < maxNewTokens)
     misfit(told, `${path}.ending.kind`, `another ending than the limit of ${maxNewTokens} tokens`, `${tokens.length} tokens`);
   if (model.stamp && model.stamp.id !== model.id) misfit(told, `${path}.model.stamp.id`, `"${model.id}"`, `"${model.stamp.id}"`);
@@ -53,9 +59,9 @@ function expectReads(told: Told, path: string, { reads, tokens, model, edits }: 
   // Of the directions that version 1 lost, the answer's own first number of scores stands for the layers.
   const layers = layersOf(along) ?? scores[0]?.length ?? 0;
   expectRows(told, `${path}.scores`, [tokens.length, layers], scores);
-  // An answer that broke off before its first token has none.
-  if (!unsteered || (tokens.length === 0 && unsteered.length === 0)) return;
-  expectLength(told, `${path}.unsteered`, layers, unsteered);
+  if (!unsteered) return;
+  // An answer that broke off before its first token has nothing to be read again.
+  expectLength(told, `${path}.unsteered`, tokens.length > 0 ? layers : 0, unsteered);
   if (edits.some(({ op, amount }) => op !== 'add' || amount !== 0)) return;
   unsteered.forEach((said, layer) => {
     const is = scores.reduce((sum, token) => sum + token[layer]!, 0) / scores.length;

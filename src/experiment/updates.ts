@@ -2,10 +2,9 @@
 import type { Directions } from '../lab/direction';
 import type { Evidence } from '../lab/report/evidence';
 import type { Report } from '../lab/report/report';
-import type { Analysis, Made, Scores, Spec } from './analysis';
+import { analysisId, partOf, type Analysis, type Made, type Scores, type Spec } from './analysis';
 import type { Answer } from './answer';
 import { recordDirections, type DirectionsRecord } from './directions';
-import { contentId } from './content-id';
 import { byId, freshId, put, type Experiment, type KnownSet } from './experiment';
 import type { Reading } from './reading';
 
@@ -32,8 +31,8 @@ export interface FoundIn {
 export function withAnalysis(experiment: Experiment, found: Found, { set, reading, at }: FoundIn): Experiment {
   const { sets, readings, analyses } = experiment;
   const { spec, scores, report, made } = found;
-  const whole = contentId('analysis', reading.id, JSON.stringify(spec));
-  const part = `${whole}-part`;
+  const whole = analysisId(reading.id, spec);
+  const part = partOf(whole);
   const id = !made.complete && byId(analyses, whole)?.made.complete ? part : whole;
   const directions = recordDirections(found.directions, nameOf(set, spec), { analysis: id, pooling: spec.pooling });
   const analysis: Analysis = {

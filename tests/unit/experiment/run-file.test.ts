@@ -4,7 +4,7 @@ import { packJson, unpackJson } from '../../../src/formats/packed';
 import { hashScenarioSet, parseScenarioSet } from '../../../src/formats/scenario-set';
 import { emptyExperiment, type Experiment } from '../../../src/experiment/experiment';
 import { shownAnswers, shownRun } from '../../../src/experiment/shown';
-import { decodeExperiment, encodeExperiment } from '../../../src/experiment/run-file';
+import { checkExperiment, decodeExperiment, encodeExperiment } from '../../../src/experiment/run-file';
 import { startView } from '../../../src/experiment/view';
 import { remeasure as measuredBy } from '../../../src/app/remeasure';
 import { report } from '../../../src/lab/report/report';
@@ -152,6 +152,29 @@ test("figures that do not follow from a file's scores are refused", async () => 
   });
 });
 
+test('d, pairs right and the correlations with ratings are compared where a file states them', async () => {
+  const file = JSON.parse(readFileSync('public/demo/run.json', 'utf8')) as Demo;
+  const opened = (change: (analysis: Demo['analyses'][0]) => void) => {
+    const copy = structuredClone(file);
+    change(copy.analyses[0]);
+    return remeasure(checkExperiment(unpackJson(JSON.stringify(copy)), 'run.json'));
+  };
+  const says = (place: string) => ({ code: 'experiment-invalid', message: expect.stringContaining(`report.${place}[0] is `) as string });
+  for (const name of ['eiaR', 'eiaP', 'eiaRho', 'eiaRhoP'] as const)
+    await expect(opened(({ report }) => (report.eia.table[name]![0]! += 0.01))).rejects.toMatchObject(says(`eia.table.${name}`));
+  for (const name of ['d', 'pairsRight'] as const)
+    await expect(opened(({ report }) => (report.table[name]![0]! += 0.01))).rejects.toMatchObject(says(`table.${name}`));
+  // The ratings of one's texts are in the set; scores in another order go along with them otherwise.
+  const { scored } = (unpackJson(JSON.stringify(file)) as { analyses: [{ scores: { scored: number[][] } }] }).analyses[0].scores;
+  const reversed = scored.map((row) => row.toReversed());
+  await expect(opened(({ scores }) => (scores.scored = reversed))).rejects.toMatchObject(says('eia.table.eiaR'));
+  await opened(({ report }) => {
+    Object.assign(report, { eia: null });
+    delete report.table.d;
+    delete report.table.pairsRight;
+  });
+});
+
 test('where to steer is made anew from the evidence by its rule, and nothing is recommended that the rule does not', async () => {
   const recording = readFileSync('public/demo/run.json', 'utf8');
   const [real] = (await remeasure(decodeExperiment(recording, 'run.json'))).analyses;
@@ -187,6 +210,12 @@ test('texts that are not those of the hash, and a separation that the scores do 
   });
 });
 
+/** What of a recorded run a test changes. */
+interface Demo {
+  analyses: [
+    { scores: { scored: unknown }; report: Record<'table', Record<string, number[]>> & { eia: { table: Record<string, number[]> } } },
+  ];
+}
 const packed = (...numbers: number[]): unknown => (JSON.parse(packJson(Float32Array.from(numbers))) as { f32: unknown }).f32;
 
 test('a rating of a scored text, a direction that is nearly of length 1, and one whose analysis was taken out are as good', () => {
@@ -197,6 +226,65 @@ test('a rating of a scored text, a direction that is nearly of length 1, and one
     ['directions.0.origin.analysis', 'analysis-0123456789abcdef'],
   ] as const)
     expect(() => decodeExperiment(broken(place, value), 'run.json'), place).not.toThrow();
+});
+
+const DEMO = readFileSync('public/demo/run.json', 'utf8');
+const MORE = readFileSync('public/demo/more.json', 'utf8');
+test('the recorded runs open, and what is written of them again', async () => {
+  for (const json of [DEMO, MORE]) {
+    const now = await remeasure(decodeExperiment(json, 'run.json'));
+    expect(await remeasure(decodeExperiment(encodeExperiment(now), 'again.json'))).toEqual(now);
+  }
+});
+
+test.each([
+  ['alpha', 1e300, 1e5],
+  ['alpha', -1e300, -1e5],
+  ['maxNewTokens', 1e6, 512],
+  ['maxNewTokens', 0, 1],
+  ['temperature', 1e9, 2],
+  ['temperature', -1, 0],
+  ['topP', 7, 1],
+  ['repetitionPenalty', 0, 1],
+  ['seed', 1.5e300, 2 ** 31 - 1],
+  ['seed', 1.5, 2],
+  ['band', [5, 90], [5, 29]],
+  ['band', [50, 90], startView(30).steering.band],
+])('a view with %s %j opens with what a field or a link can say', (name, value, is) => {
+  for (const [place, json] of [
+    ['view.steering', DEMO],
+    ['steering', OLD],
+  ] as const) {
+    const { view } = decodeExperiment(broken(`${place}.${name}`, value, json), 'run.json');
+    expect(view.steering[name as 'alpha']).toEqual(is);
+  }
+});
+test('block and seed of a view, too; a block of a view that shows no analysis may be any', () => {
+  expect(decodeExperiment(broken('view.layer', 99, DEMO), 'run.json').view.layer).toBe(29);
+  expect(decodeExperiment(broken('view.seed', -3, DEMO), 'run.json').view.seed).toBe(0);
+  const none = encodeExperiment({ ...emptyExperiment(), view: { ...startView(64), layer: 50 } });
+  expect(decodeExperiment(none, 'run.json').view).toMatchObject({ layer: 50, steering: { band: startView(64).steering.band } });
+});
+
+const demo = JSON.parse(DEMO) as { directions: [{ data: { f32: string }; scale: { norm: number[] } }] };
+/** The same floats with the sign of the first byte's lowest bit changed: a number of the first block differs a little. */
+const nudged = ({ f32 }: { f32: string }): string => `${f32.startsWith('A') ? 'B' : 'A'}${f32.slice(1)}`;
+test.each([
+  ['directions[0].id', 'directions.0.name', 'Courage'],
+  ['directions[0].id', 'directions.0.scale.norm.3', demo.directions[0].scale.norm[3]! * 2],
+  ['directions[0].id', 'directions.0.data.f32', nudged(demo.directions[0].data)],
+  ['analyses[0].id', 'analyses.0.spec.seed', 2],
+  ['analyses[0].id', 'analyses.0.spec.pooling', 'last'],
+  ['analyses[0].id', 'analyses.0.spec.method', 'pca'],
+])('%s does not belong to a changed %s', (path, place, value) => {
+  refused(broken(place, value, DEMO), `${path}: expected "`);
+  refused(broken(place, value, DEMO), `which does not belong to ${place.startsWith('d') ? 'these numbers' : 'this spec'}.`);
+});
+
+test('an analysis that is not whole has the id of the whole one, and "-part"', () => {
+  const part = DEMO.replaceAll('analysis-9c5e8a19e5ed94e6', 'analysis-9c5e8a19e5ed94e6-part');
+  expect(() => decodeExperiment(part, 'run.json')).not.toThrow();
+  refused(broken('analyses.0.spec.seed', 2, part), 'analyses[0].id');
 });
 
 /** The file with another value at a dotted place; undefined takes it out. */
@@ -260,10 +348,13 @@ const answer = (over: object) => ({
 });
 const reads = (over: object) => ({ reads: { directions: 'directions-1', scores: [[0.5], [1.5]], unsteered: null, ...over } });
 const NO_EDITS = { edits: [] };
+const EMPTY = { tokens: [], text: '', ...reads({ scores: [], unsteered: [] }) };
 test('answers that are good: read again, broken off before a token, pushed by nothing', () => {
   for (const over of [
     {},
-    { tokens: [], ...reads({ scores: [], unsteered: [] }), coherence: { meanLogProb: null }, ending: { kind: 'failed', reason: 'No.' } },
+    { ...EMPTY, coherence: { meanLogProb: null }, ending: { kind: 'failed', reason: 'No.' } },
+    // Stopped before its first token: it was never read again.
+    { ...EMPTY, ...reads({ scores: [], unsteered: null }), coherence: null, ending: { kind: 'stopped' } },
     { ...NO_EDITS, ...reads({ unsteered: [1] }), coherence: { meanLogProb: 0 } },
     { at: '2026-11-22', coherence: {} },
     { at: '2024-02-29T23:59:59+01:00' },
@@ -284,6 +375,8 @@ test.each([
   [`at: ${A_DATE}, got "yesterday"`, { at: 'yesterday' }],
   [`at: ${A_DATE}, got "2026-02-30T00:00:00.000Z"`, { at: '2026-02-30T00:00:00.000Z' }],
   [`at: ${A_DATE}, got "2026-11-22T25:00:00Z"`, { at: '2026-11-22T25:00:00Z' }],
+  ['tokens: expected the tokens of its text, got none', { ...EMPTY, text: 'I stop and help.' }],
+  ['reads.unsteered: expected a list of 0, got 1 items', { ...EMPTY, ...reads({ scores: [], unsteered: [0.25] }) }],
   ['tokens: expected at most 1 tokens, got 2', { sampling: { temperature: 0, topP: 1, repetitionPenalty: 1, maxNewTokens: 1 } }],
   [
     'sampling.maxNewTokens: expected a whole number above 0',
@@ -323,7 +416,6 @@ test.each([
     true,
   ],
   ['directions[0].scale.norm[0]: expected a number of at least 0, got -3', 'directions.0.scale.norm', [-3]],
-  ['view.steering.topP', 'view.steering.topP', 7],
   ['view.steering.band: expected first and last block, got 9-2', 'view.steering.band', [9, 2]],
   ['version: expected 1 or 2', 'version', 3],
   ['sets[0].hash: expected a text', 'sets.0.hash', 1],
@@ -354,10 +446,13 @@ test.each([
     { f32: packed(NaN, 0, 1) },
   ],
   ['directions[0].origin.analysis: expected the name of an analysis, got "x y"', 'directions.0.origin.analysis', 'x y'],
-  ['answers[0].sampling.temperature: expected a number of at least 0, got -1', 'answers.0.sampling.temperature', -1],
+  ['answers[0].sampling.temperature: expected a number of at least 0 and at most 2, got -1', 'answers.0.sampling.temperature', -1],
   ['answers[0].sampling.topP: expected a number above 0 and at most 1, got 0', 'answers.0.sampling.topP', 0],
   ['answers[0].sampling.topP: expected a number above 0 and at most 1, got 1.5', 'answers.0.sampling.topP', 1.5],
-  ['answers[0].sampling.repetitionPenalty: expected a number above 0, got 0', 'answers.0.sampling.repetitionPenalty', 0],
+  ['answers[0].sampling.repetitionPenalty: expected a number above 0 and at most 2, got 0', 'answers.0.sampling.repetitionPenalty', 0],
+  ['answers[0].sampling.temperature: expected a number of at least 0 and at most 2, got 9', 'answers.0.sampling.temperature', 9],
+  ['answers[0].sampling.repetitionPenalty: expected a number above 0 and at most 2, got 3', 'answers.0.sampling.repetitionPenalty', 3],
+  ['answers[0].sampling.maxNewTokens: expected a whole number above 0 and at most 512', 'answers.0.sampling.maxNewTokens', 1e6],
   ['ratings[0].of: expected the name of an answer or of a scored text in this file, got "x"', 'ratings.0.of', 'x'],
   ['answers[0].edits[0].directions: expected the name of directions', 'answers.0.edits.0.directions', 'x'],
   ['answers[0].edits[0].unit: expected "raw" or "separation" or "norm"', 'answers.0.edits.0.unit', 'miles'],
@@ -431,6 +526,7 @@ test.each([
   ['completions[0].cut: expected true or false', 'completions.0.cut', 1],
   ['completions[0].coherence.meanLogProb: expected a number of at most 0', 'completions.0.coherence.meanLogProb', 1],
   ['answers[0].reads.scores: expected a list of 64, got 0 items', 'completions.0.scores', []],
+  ['answers[0].tokens: expected the tokens of its text, got none', 'completions.0.tokens', []],
   ['recordedAt: expected a date', 'recordedAt', 'today'],
   ['steered.at: expected a date', 'steered.at', 'today'],
   ['completions[0].failure: expected a text', 'completions.0.failure', 7],

@@ -1,0 +1,24 @@
+/**
+ * A view of a file inside what the page's fields and links allow. A view is a choice and no measurement: a value out of range is brought to
+ * the nearest that a person could have chosen, and the file opens.
+ */
+import { bandWithin, layerWithin } from './blocks';
+import { LIMITS, type SteeringSettings, type View } from './view';
+
+type Limited = keyof typeof LIMITS;
+
+/** The nearest value that field and link take. */
+function within(name: Limited, value: number): number {
+  const { min, max, whole } = LIMITS[name];
+  const inside = Math.min(max, Math.max(min, value));
+  return whole ? Math.round(inside) : inside;
+}
+
+/** The view with every number inside its limits. `layers`: blocks of the analysis that is shown; null where none is: any block may be. */
+export function viewWithin(view: View, layers: number | null): View {
+  const limited = Object.fromEntries((Object.keys(LIMITS) as Limited[]).map((name) => [name, within(name, view.steering[name])]));
+  const steering: SteeringSettings = { ...view.steering, ...(limited as Record<Limited, number>) };
+  const seed = within('seed', view.seed);
+  if (layers === null) return { ...view, seed, steering };
+  return { ...view, seed, layer: layerWithin(view.layer, layers), steering: { ...steering, band: bandWithin(steering.band, layers) } };
+}
