@@ -5,6 +5,7 @@ import { hashScenarioSet, parseScenarioSet, type ScenarioSet } from '../formats/
 import { readText } from '../formats/text';
 import type { Context } from './ports';
 import { setChoices, type SetChoice } from './set-choices';
+import { keptMore } from './state-updates';
 import type { ViewActions } from './view-actions';
 
 export function setActions({ store, disk, fetchOwn }: Context, { setSteering }: ViewActions) {
@@ -29,7 +30,10 @@ export function setActions({ store, disk, fetchOwn }: Context, { setSteering }: 
         const text = await readText(file, file.name);
         const set = await take(text, file.name, null, choice);
         if (choices.isLast(choice)) store.setState({ error: null });
-        await disk.session.writeOwnSet(text).catch(() => undefined); // A browser that refuses storage has it until the page goes.
+        await disk.session.writeOwnSet(text).then(
+          () => store.setState(keptMore),
+          () => undefined,
+        ); // A browser that refuses storage has it until the page goes.
         return set;
       } catch (error) {
         if (choices.isLast(choice)) store.setState({ error: errorData(error) });

@@ -16,6 +16,7 @@ import type { SetChoice } from './set-choices';
 import type { setActions } from './sets';
 import { layersInUse } from './shown-blocks';
 import { provenanceOf } from './state';
+import { keptMore } from './state-updates';
 import type { ViewActions } from './view-actions';
 
 type Needs = ViewActions &
@@ -150,7 +151,14 @@ export function startActions(context: Context, needs: Needs) {
       const writing = braked(() => address.replace(shareLink()), after);
       address.onLeave(writing.flush);
       // A browser that refuses storage forgets the words; the field still has them.
-      const keeping = braked(() => void disk.session.writePrompt(ownWords()).catch(() => undefined), after);
+      const keeping = braked(
+        () =>
+          void disk.session.writePrompt(ownWords()).then(
+            () => set(keptMore),
+            () => undefined,
+          ),
+        after,
+      );
       address.onLeave(keeping.flush);
       followEvidence(get());
       const keep = keeper(context);
@@ -158,7 +166,7 @@ export function startActions(context: Context, needs: Needs) {
         if (now.experiment !== before.experiment || now.run !== before.run || now.model !== before.model) followEvidence(now, before);
         if (now.experiment !== before.experiment || now.set !== before.set) writing.ask();
         if (now.experiment.view.steering.prompt !== before.experiment.view.steering.prompt) keeping.ask();
-        if (isToKeep(now, before)) void keep(now).then(lookBeside);
+        if (isToKeep(now, before)) void keep(now).then(() => (set(keptMore), lookBeside()));
       });
     },
   };

@@ -41,6 +41,7 @@ export function useStored() {
   const [elsewhere, setElsewhere] = useState(false);
   const model = useLab((s) => s.model.status);
   const run = useLab((s) => s.run.status);
+  const kept = useLab((s) => s.keptCount);
   const refresh = useCallback(() => {
     // Where one of the two lists cannot be read, the other is shown, and why.
     const readings = listReadings().then(
@@ -52,7 +53,7 @@ export function useStored() {
       (error: unknown) => setStored((now) => ({ ...now, problem: errorData(error).message })),
     );
   }, []);
-  useEffect(refresh, [refresh, model, run]);
+  useEffect(refresh, [refresh, model, run, kept]);
   useEffect(() => {
     const channel = new BroadcastChannel(DELETED);
     channel.onmessage = () => {

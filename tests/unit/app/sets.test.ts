@@ -133,6 +133,19 @@ test('a link that leaves a set of one’s own in use is a choice, too: one that 
   expect([inUse(one), now(one).error]).toEqual(['Mine', null]);
 });
 
+test('what the browser is given to keep is counted, so that the list of what is kept can follow', async () => {
+  const one = page();
+  await one.app.start();
+  expect(now(one).keptCount).toBe(0);
+  await one.app.openScenarioSet(file(MINE, 'mine.json'));
+  expect(now(one).keptCount).toBe(1);
+  one.app.setSteering({ prompt: 'Is anybody there?' });
+  await vi.waitFor(() => expect([one.kept.prompt, now(one).keptCount]).toEqual(['Is anybody there?', 2]));
+  await one.app.openExperiment(file(readFileSync('tests/fixtures/run-version-1.json', 'utf8'), 'run.json'));
+  await vi.waitFor(() => expect(one.kept.session).not.toBeNull());
+  await vi.waitFor(() => expect(now(one).keptCount).toBeGreaterThan(2));
+});
+
 test('a choice that failed overtakes nothing', () => {
   const choices = setChoices();
   const [first, failed] = [choices.make(), choices.make()];
