@@ -24,6 +24,7 @@ export const {
   hasNeutral,
   importModel,
   inspectModel,
+  keptSession,
   listModels,
   listReadings,
   loadFolder,

@@ -2,9 +2,10 @@
 import type { Keeping } from '../storage/place';
 import type { ListedReading } from '../storage/readings';
 import type { StoredModel } from '../storage/stored-model';
+import { keptSession, type KeptSession } from './kept-session';
 import type { Context } from './ports';
 
-export function diskActions({ disk: { models, readings, room } }: Context) {
+export function diskActions({ disk: { models, readings, room, session } }: Context) {
   return {
     /** Largest first. */
     listModels: (): Promise<StoredModel[]> => models.listModels(),
@@ -14,6 +15,8 @@ export function diskActions({ disk: { models, readings, room } }: Context) {
     removeModels: (root?: string): Promise<void> => models.removeModels(root),
     /** The runs that are kept. */
     listReadings: (): Promise<ListedReading[]> => readings.listReadings(),
+    /** What is kept besides models and runs. */
+    keptSession: (): Promise<KeptSession> => keptSession({ session }),
     /** null where the browser does not say. */
     freeBytes: (): Promise<number | null> => room.freeBytes(),
   };

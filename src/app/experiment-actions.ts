@@ -18,6 +18,10 @@ const RECORDING = 'demo/run.json';
 /** Recorded runs of other sets: read once somebody wants to see them. */
 const MORE = 'demo/more.json';
 
+const AWAY = 'The connection is broken, or the server of this page is gone: check both, then';
+const NO_NUMBERS = `No numbers are shown until a model has run. ${AWAY} reload.`;
+const STAYS = `What is on the page stays. ${AWAY} try again.`;
+
 /** `stop`: ends the work that fills the experiment on the page. */
 export function experimentActions(context: Context, stop: () => void) {
   const { store, analysis, fetchOwn, disk, clock } = context;
@@ -40,13 +44,10 @@ export function experimentActions(context: Context, stop: () => void) {
   /** Counts what was asked to take its place: of two, the one that was asked for last is shown. */
   let asked = 0;
 
-  async function recording(file: string): Promise<Experiment> {
+  /** `what` names it in the error that says it could not be fetched, `hint` says what that leaves on the page. */
+  async function recording(file: string, what: string, hint: string): Promise<Experiment> {
     const answer = await fetchOwn(file).catch((error: unknown) => {
-      throw new LabError(
-        'network',
-        `${file}, a recorded run, could not be fetched: ${(error as Error).message}.`,
-        'No numbers are shown until a model has run. The connection is broken, or the server of this page is gone: check both, then reload.',
-      );
+      throw new LabError('network', `${what} (${file}) could not be fetched: ${(error as Error).message}.`, hint);
     });
     return remeasure(decodeExperiment(await answer.text(), file), analysis);
   }
@@ -71,14 +72,14 @@ export function experimentActions(context: Context, stop: () => void) {
     showRecording: (): Promise<void> =>
       guard(store, async () => {
         asked++;
-        replace(await recording(RECORDING), 'recorded');
+        replace(await recording(RECORDING, 'The recorded run', STAYS), 'recorded');
         store.setState({ error: null });
       }),
     /** Puts the recorded runs of other sets beside what is there. An error is shown. */
     addRecorded: (): Promise<void> =>
       guard(store, async () => {
         const { epoch } = store.getState();
-        const more = await recording(MORE);
+        const more = await recording(MORE, 'The recorded runs of other sets', STAYS);
         store.setState((state) => {
           if (state.epoch !== epoch) return {};
           const origins = { ...Object.fromEntries(more.analyses.map(({ id }) => [id, 'recorded' as const])), ...state.origins };
@@ -132,7 +133,7 @@ export function experimentActions(context: Context, stop: () => void) {
           if (last && store.getState().experiment === empty) replace(last.experiment, last.origins, last.line);
         });
       if (store.getState().experiment !== empty) return;
-      const recorded = await recording(RECORDING);
+      const recorded = await recording(RECORDING, 'The recorded run', NO_NUMBERS);
       // Meanwhile somebody may have opened another one.
       if (store.getState().experiment === empty) replace(recorded, 'recorded');
     },

@@ -12,9 +12,11 @@ import { guard } from './guard';
 import type { hubActions } from './hub-setting';
 import type { Context } from './ports';
 import { isToKeep, keeper } from './session';
+import type { SetChoice } from './set-choices';
 import type { setActions } from './sets';
 import { layersInUse } from './shown-blocks';
 import { provenanceOf } from './state';
+import { keptMore } from './state-updates';
 import type { ViewActions } from './view-actions';
 
 type Needs = ViewActions &
@@ -33,6 +35,7 @@ export function startActions(context: Context, needs: Needs) {
     lookBeside,
     openOwnSet,
     openShippedSet,
+    setChoices,
     setBeside,
     setCapture,
     setMethod,
@@ -42,13 +45,18 @@ export function startActions(context: Context, needs: Needs) {
     shareLink,
   } = needs;
 
+  /** Counts the addresses that were followed: of two, the later one is shown. */
+  let followed = 0;
+
   /**
    * Sets what the address says, and what it leaves out to its default: a link shows the same to everyone. A set of one's own stays in use
-   * where the address names none.
+   * where the address names none. `choice`: of the set, made when the address was.
    */
-  async function followHash(typed = ''): Promise<void> {
+  async function followHash(typed: string, choice: SetChoice): Promise<void> {
+    const own = ++followed;
     const { choices, ignored } = decodeHash(address.hash);
-    await guard(store, () => followSet(choices));
+    await guard(store, () => followSet(choices, choice));
+    if (own !== followed) return;
     const { set: scenarios } = get();
     const standard = startView();
     const prompts = scenarios.status === 'ready' ? scenarios.set.prompts : [];
@@ -100,7 +108,8 @@ export function startActions(context: Context, needs: Needs) {
     });
   }
 
-  async function followSet({ set: wanted, ownHash = '' }: Choices): Promise<void> {
+  async function followSet({ set: wanted, ownHash = '' }: Choices, choice: SetChoice): Promise<void> {
+    if (setChoices.isOvertaken(choice)) return;
     /** The set in use is one's own. */
     const own = (): boolean => {
       const { set: now } = get();
@@ -110,11 +119,14 @@ export function startActions(context: Context, needs: Needs) {
       const { set: now } = get();
       return now.status === 'ready' && now.hash.startsWith(ownHash);
     };
-    if (wanted === undefined && own()) return;
-    if (wanted !== OWN_SET) return openShippedSet(wanted ?? SHIPPED_SETS[0].id);
-    const here = own() || (await openOwnSet());
-    if (here && meant()) return;
-    if (!here) await openShippedSet(SHIPPED_SETS[0].id);
+    const stays = own() && (wanted === undefined || wanted === OWN_SET);
+    if (stays) setChoices.hold(choice);
+    if (stays && wanted === undefined) return;
+    if (wanted !== OWN_SET) return openShippedSet(wanted ?? SHIPPED_SETS[0].id, choice);
+    const here = stays || (await openOwnSet(choice));
+    if (setChoices.isOvertaken(choice) || (here && meant())) return;
+    if (!here) await openShippedSet(SHIPPED_SETS[0].id, choice);
+    if (setChoices.isOvertaken(choice)) return;
     throw new LabError(
       'set-not-here',
       `This link was made with a scenario set of its maker’s own, which is not in the link and ${here ? 'another one than yours' : 'not in this browser'}.`,
@@ -128,17 +140,25 @@ export function startActions(context: Context, needs: Needs) {
      * others go on.
      */
     async start(): Promise<void> {
+      const choice = setChoices.make();
       await guard(store, async () => startHub());
       await Promise.all([guard(store, async () => set({ catalogue: await fetchCatalogue(context.fetchOwn) })), guard(store, openFirst)]);
       // Words that a person typed are in no address unless they asked for it: those of the last experiment come back with it.
       const typed = (await disk.session.readPrompt()) ?? (provenanceOf(get()) !== 'recorded' ? get().experiment.view.steering.prompt : '');
-      await followHash(typed);
-      address.onChange(() => void guard(store, () => followHash(ownWords())));
+      await followHash(typed, choice);
+      address.onChange(() => void guard(store, () => followHash(ownWords(), setChoices.make())));
       const after = (milliseconds: number, work: () => void) => clock.after(milliseconds, work);
       const writing = braked(() => address.replace(shareLink()), after);
       address.onLeave(writing.flush);
       // A browser that refuses storage forgets the words; the field still has them.
-      const keeping = braked(() => void disk.session.writePrompt(ownWords()).catch(() => undefined), after);
+      const keeping = braked(
+        () =>
+          void disk.session.writePrompt(ownWords()).then(
+            () => set(keptMore),
+            () => undefined,
+          ),
+        after,
+      );
       address.onLeave(keeping.flush);
       followEvidence(get());
       const keep = keeper(context);
@@ -146,7 +166,7 @@ export function startActions(context: Context, needs: Needs) {
         if (now.experiment !== before.experiment || now.run !== before.run || now.model !== before.model) followEvidence(now, before);
         if (now.experiment !== before.experiment || now.set !== before.set) writing.ask();
         if (now.experiment.view.steering.prompt !== before.experiment.view.steering.prompt) keeping.ask();
-        if (isToKeep(now, before)) void keep(now).then(lookBeside);
+        if (isToKeep(now, before)) void keep(now).then(() => (set(keptMore), lookBeside()));
       });
     },
   };

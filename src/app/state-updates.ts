@@ -17,6 +17,9 @@ export const replaced = ({ epoch }: LabState, experiment: Experiment, origins: L
   more: false,
 });
 
+/** The browser keeps more than before. */
+export const keptMore = ({ keptCount }: LabState): Next => ({ keptCount: keptCount + 1 });
+
 /** An analysis has come, or come further; nothing where its experiment was replaced meanwhile. */
 export function analysed(state: LabState, epoch: number, found: Found, source: FoundIn, provenance: Provenance): Next {
   if (state.epoch !== epoch) return {};

@@ -81,6 +81,8 @@ export interface LabState {
   readonly line: string;
   /** What the experiment is that this browser keeps beside this one; null where there is none. */
   readonly earlier: string | null;
+  /** Counts what this tab gave the browser to keep besides models and runs: what is kept is read anew with it. */
+  readonly keptCount: number;
   /** The recorded runs of other sets stand beside the rest. */
   readonly more: boolean;
   readonly model: ModelState;
@@ -107,6 +109,7 @@ export const createLabStore = (): LabStore =>
     epoch: 0,
     line: '',
     earlier: null,
+    keptCount: 0,
     more: false,
     model: { status: 'none' },
     set: { status: 'loading' },

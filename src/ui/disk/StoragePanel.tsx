@@ -4,12 +4,13 @@ import { useState } from 'react';
 import { errorData } from '../../error';
 import type { FolderModel } from '../../hub/model-roots';
 import type { LocalFile } from '../../protocol';
-import { importModel, loadOfFolder, modelsOfFolder } from '../../app/actions';
+import { importModel, keptSession, loadOfFolder, modelsOfFolder } from '../../app/actions';
 import { shownRun } from '../../experiment/shown';
 import { useLab } from '../useLab';
 import { bytes } from '../parts/format';
 import { goTo } from '../parts/goTo';
 import { useKeptFocus } from '../parts/useKeptFocus';
+import { alsoKept, deleteQuestion, keptLine } from './alsoKept';
 import { DropAnywhere } from './DropAnywhere';
 import { FolderButton } from './FolderButton';
 import { FolderModels } from './FolderModels';
@@ -44,7 +45,9 @@ export function StoragePanel() {
       return `There are ${models.length} models in it: choose one.`;
     });
   };
-  const { models, runs, free, keeping, problem } = stored;
+  const { models, runs, session, free, keeping, problem } = stored;
+  const listed = models.length + runs.length;
+  const kept = keptLine(listed, session);
   const open = useLab((s) => (s.set.status === 'ready' ? s.set : null));
   const shown = useLab((s) => shownRun(s.experiment)?.set);
   const sets = new Map([...(shown ? [[shown.hash, shown.set.name] as const] : []), ...(open ? [[open.hash, open.set.name] as const] : [])]);
@@ -67,7 +70,7 @@ export function StoragePanel() {
           {refusalOf(keeping)}
         </p>
       )}
-      {models.length === 0 && runs.length === 0 && problem === null && <p>Nothing is stored yet.</p>}
+      {kept !== '' && problem === null && <p data-testid="also-kept">{kept}</p>}
       {problem !== null && <p className="note note-bad">{problem}</p>}
       {elsewhere && (
         <p className="note" role="status" data-testid="deleted-elsewhere">
@@ -102,13 +105,18 @@ export function StoragePanel() {
         <FolderButton testId="import-folder" folder onFiles={(files) => work(async () => `Imported: ${await importModel(files)}`)}>
           Import an exported folder…
         </FolderButton>
-        {models.length + runs.length > 0 && (
+        {(listed > 0 || alsoKept(session).length > 0) && (
           <button
             type="button"
             className="quiet"
             data-testid="delete-all"
             onClick={() =>
-              confirm('Delete all models and runs from this disk?') && work(async () => (await removeAll(), 'Everything was deleted.'))
+              work(async () => {
+                // What other tabs and the page itself kept meanwhile is named, too.
+                if (!confirm(deleteQuestion(listed, await keptSession()))) return '';
+                await removeAll();
+                return 'Everything was deleted.';
+              })
             }
           >
             Delete all

@@ -5,6 +5,7 @@ import {
   clearReadings,
   clearSession,
   freeBytes,
+  keptSession,
   listModels,
   listReadings,
   removeModels,
@@ -16,6 +17,7 @@ import { useLab } from '../useLab';
 interface Stored {
   models: Awaited<ReturnType<typeof listModels>>;
   runs: Awaited<ReturnType<typeof listReadings>>;
+  session: Awaited<ReturnType<typeof keptSession>>;
   free: number | null;
   /** null before the browser was asked. */
   keeping: Awaited<ReturnType<typeof whereModelsStay>> | null;
@@ -27,23 +29,31 @@ interface Stored {
 const DELETED = 'eia-lab deleted';
 
 export function useStored() {
-  const [stored, setStored] = useState<Stored>({ models: [], runs: [], free: null, keeping: null, problem: null });
+  const [stored, setStored] = useState<Stored>({
+    models: [],
+    runs: [],
+    session: { experiment: null, earlier: null, set: null, prompt: false },
+    free: null,
+    keeping: null,
+    problem: null,
+  });
   const tabs = useRef<BroadcastChannel>(null);
   const [elsewhere, setElsewhere] = useState(false);
   const model = useLab((s) => s.model.status);
   const run = useLab((s) => s.run.status);
+  const kept = useLab((s) => s.keptCount);
   const refresh = useCallback(() => {
     // Where one of the two lists cannot be read, the other is shown, and why.
     const readings = listReadings().then(
       (runs) => ({ runs, problem: null }),
       (error: unknown) => ({ runs: [], problem: `Runs on this disk cannot be listed: ${errorData(error).message}` }),
     );
-    Promise.all([listModels(), readings, freeBytes(), whereModelsStay()]).then(
-      ([models, { runs, problem }, free, keeping]) => setStored({ models, runs, free, keeping, problem }),
+    Promise.all([listModels(), readings, keptSession(), freeBytes(), whereModelsStay()]).then(
+      ([models, { runs, problem }, session, free, keeping]) => setStored({ models, runs, session, free, keeping, problem }),
       (error: unknown) => setStored((now) => ({ ...now, problem: errorData(error).message })),
     );
   }, []);
-  useEffect(refresh, [refresh, model, run]);
+  useEffect(refresh, [refresh, model, run, kept]);
   useEffect(() => {
     const channel = new BroadcastChannel(DELETED);
     channel.onmessage = () => {

@@ -112,6 +112,19 @@ describe('start', () => {
     expect(shownRun(now(page).experiment)!.set.set.id).toBe('empathy-matched');
     expect(provenanceOf(now(page))).toBe('recorded');
   });
+  test('recorded runs that cannot be fetched are said with what that leaves on the page', async () => {
+    const page = await open();
+    const before = now(page).experiment;
+    await page.app.addRecorded();
+    expect(now(page).error).toMatchObject({
+      code: 'network',
+      message: 'The recorded runs of other sets (demo/more.json) could not be fetched: Failed to fetch.',
+      hint: expect.stringMatching(/^What is on the page stays\. .* try again\.$/) as string,
+    });
+    expect([now(page).experiment, now(page).more]).toEqual([before, false]);
+    const bare = await open({ own: { 'scenarios/empathy.json': OWN['scenarios/empathy.json'], 'models.json': OWN['models.json'] } });
+    expect(now(bare).error?.hint).toMatch(/^No numbers are shown until a model has run\. .* reload\.$/);
+  });
   test('a run file comes beside what is there, by its own figures; one that is here already is refused', async () => {
     const other = await loaded();
     await other.app.openShippedSet('empathy-matched');

@@ -52,8 +52,8 @@ interface Options {
   hash?: string;
   search?: string;
   arrival?: Ports['address']['arrival'];
-  /** Files that come with the page. */
-  own?: Record<string, string>;
+  /** Files that come with the page; a promise is one that comes late, or never. */
+  own?: Record<string, string | Promise<string>>;
   kept?: Partial<FakePage['kept']>;
   analysis?: Ports['analysis'];
   /** Instead of `kept.readings`. */
@@ -163,9 +163,10 @@ export function fakePage({ answers = () => new Promise(() => undefined), hash = 
       now: () => 0,
       patience: 1000,
     },
-    fetchOwn: (path) => {
-      const text = o.own?.[path];
-      return text === undefined ? Promise.reject(new TypeError('Failed to fetch')) : Promise.resolve(new Response(text));
+    fetchOwn: async (path) => {
+      const text = await o.own?.[path];
+      if (text === undefined) throw new TypeError('Failed to fetch');
+      return new Response(text);
     },
     hasF16: () => Promise.resolve(false),
   };

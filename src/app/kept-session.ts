@@ -1,0 +1,35 @@
+/** What this browser keeps besides models and runs (src/storage/session.ts), in words for people. */
+import { parseScenarioSet } from '../formats/scenario-set';
+import type { Context } from './ports';
+
+/** Each of them null, or false, where none is kept. */
+export interface KeptSession {
+  readonly experiment: string | null;
+  /** The experiment whose place that one took. */
+  readonly earlier: string | null;
+  /** The name of the last set of one's own. */
+  readonly set: string | null;
+  /** Words typed into the prompt. */
+  readonly prompt: boolean;
+}
+
+/** What is kept right now. */
+export async function keptSession({ session }: Pick<Context['disk'], 'session'>): Promise<KeptSession> {
+  const [last, earlier, set, prompt] = await Promise.all([
+    session.readSession(),
+    session.readEarlier(),
+    session.readOwnSet(),
+    session.readPrompt(),
+  ]);
+  const nameOf = (one: typeof last): string | null => one && (one.name ?? 'of before');
+  return { experiment: nameOf(last), earlier: nameOf(earlier), set: set === null ? null : setName(set), prompt: !!prompt };
+}
+
+/** A damaged set is kept all the same, and can be deleted. */
+function setName(json: string): string {
+  try {
+    return parseScenarioSet(json, 'the set that this browser kept').name;
+  } catch {
+    return 'damaged';
+  }
+}

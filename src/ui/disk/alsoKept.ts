@@ -1,0 +1,22 @@
+/** What "Delete all" would delete, in words. */
+import type { KeptSession } from '../../app/kept-session';
+
+/** What is kept besides models and runs, each in a phrase: "the experiment (Empathy in action, tiny)". */
+export const alsoKept = ({ experiment, earlier, set, prompt }: KeptSession): string[] => [
+  ...(experiment === null ? [] : [`the experiment (${experiment})`]),
+  ...(earlier === null ? [] : [`the experiment before it (${earlier})`]),
+  ...(set === null ? [] : [`your scenario set (${set})`]),
+  ...(prompt ? ['the words of your prompt'] : []),
+];
+
+/** What lies on the disk beside the list of models and runs; '' where that list says it all. */
+export function keptLine(listed: number, kept: KeptSession): string {
+  const also = alsoKept(kept);
+  if (also.length > 0)
+    return `${listed === 0 ? 'No models and no runs are stored. Kept for the next visit' : 'Also kept'}: ${also.join(', ')}.`;
+  return listed === 0 ? 'Nothing is stored yet.' : '';
+}
+
+/** Asked before everything is deleted. */
+export const deleteQuestion = (listed: number, kept: KeptSession): string =>
+  `Delete from this disk: ${[...(listed > 0 ? ['all models and runs'] : []), ...alsoKept(kept)].join(', ')}?`;

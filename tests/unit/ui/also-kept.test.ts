@@ -1,0 +1,25 @@
+/** What the disk is said to keep, and what "Delete all" asks first. */
+import { expect, test } from 'vitest';
+import { keptSession } from '../../../src/app/kept-session';
+import { deleteQuestion, keptLine } from '../../../src/ui/disk/alsoKept';
+import { fakePage } from '../app/ports';
+
+const of = (kept: Parameters<typeof fakePage>[0] = {}) => keptSession(fakePage(kept).context.disk);
+
+test('a disk without models and runs that keeps an experiment, an earlier one, a set and words is not called empty', async () => {
+  const session = (name: string) => ({ experiment: '{}', name });
+  const kept = await of({ kept: { session: session('Mine, tiny'), earlier: session('Other, tiny'), set: '{', prompt: 'hello' } });
+  const all = 'the experiment (Mine, tiny), the experiment before it (Other, tiny), your scenario set (damaged), the words of your prompt';
+  expect(keptLine(0, kept)).toBe(`No models and no runs are stored. Kept for the next visit: ${all}.`);
+  expect(keptLine(2, kept)).toBe(`Also kept: ${all}.`);
+  expect(deleteQuestion(0, kept)).toBe(`Delete from this disk: ${all}?`);
+  expect(deleteQuestion(2, kept)).toBe(`Delete from this disk: all models and runs, ${all}?`);
+});
+test('one that keeps nothing is; empty words are none', async () => {
+  const kept = await of({ kept: { prompt: '' } });
+  expect([keptLine(0, kept), keptLine(1, kept), deleteQuestion(1, kept)]).toEqual([
+    'Nothing is stored yet.',
+    '',
+    'Delete from this disk: all models and runs?',
+  ]);
+});
