@@ -1,6 +1,6 @@
 /**
- * Test pairs that are training pairs, too, and pairs that stand twice: beside the set, and beside the figures they flatter. Nothing where there
- * are none.
+ * Test pairs that are training pairs, too, and pairs that stand twice: beside the set, and beside the figures they flatter. Nothing where
+ * there are none.
  */
 import { memo, useMemo } from 'react';
 import type { ScenarioSet } from '../../formats/scenario-set';
