@@ -89,11 +89,11 @@ test('a shipped set that a person has changed is their own, although it has kept
     mimeType: 'application/json',
     buffer: Buffer.from(JSON.stringify({ ...small, id: 'empathy', name: 'My changed set' })),
   });
-  await expect(page.getByText('My changed set')).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'My changed set' })).toBeVisible();
   await expect.poll(() => page.evaluate(() => location.hash)).toContain('set=own');
   await page.reload();
   await page.waitForFunction(() => 'lab' in globalThis);
-  await expect(page.getByText('My changed set')).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'My changed set' })).toBeVisible();
 });
 
 test('a link with a set of its maker’s own says that it is not in it', async ({ page, errors }) => {
