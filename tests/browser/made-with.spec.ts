@@ -102,13 +102,26 @@ test('a separation of zero or less leaves a gap in the curve and no error', asyn
     const none = { auroc: [], accuracy: [], accuracyMedian: [], separation: [] };
     const scores = { positive: turned([...positive], [...negative]), negative: turned([...negative], [...positive]), scored };
     const turn = (separation: readonly number[]) => separation.map((value, layer) => (layer === 4 ? -value : value));
+    // Records of other numbers have other names.
+    const renamed = (id: string) => `${id}-turned`;
     await lab.open({
       ...experiment,
       directions: experiment.directions.map((one) => ({
         ...one,
+        id: renamed(one.id),
         scale: one.scale && { ...one.scale, separation: turn(one.scale.separation) },
       })),
-      analyses: experiment.analyses.map((one) => ({ ...one, scores, report: { ...one.report, table: none as never } })),
+      analyses: experiment.analyses.map((one) => ({
+        ...one,
+        directions: renamed(one.directions),
+        scores,
+        report: { ...one.report, table: none as never },
+      })),
+      answers: experiment.answers.map((one) => ({
+        ...one,
+        edits: one.edits.map((edit) => ({ ...edit, directions: renamed(edit.directions) })),
+        reads: one.reads && { ...one.reads, directions: renamed(one.reads.directions) },
+      })),
     });
   });
   await expect(page.getByTestId('separation-chart').locator('.curve-test path').first()).toHaveAttribute('d', /^M[^N]+L[^N]+M[^N]+$/);
