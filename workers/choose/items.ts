@@ -3,7 +3,7 @@ import { count } from '../../src/count';
 import { LabError } from '../../src/error';
 import type { ChoiceItem, ChooseRequest } from '../../src/protocol';
 import { expectFits } from '../device/limits';
-import { expectNoOverflow } from '../generate/overflow';
+import { expectPush } from '../generate/overflow';
 import type { LoadedModel } from '../model/loaded';
 
 export interface ItemTokens {
@@ -18,20 +18,9 @@ export const tokensOf = (model: LoadedModel, { prompt, options }: ChoiceItem, te
 
 /** Throws `no-items`, and `shape-mismatch` and `push-too-far` for directions of another model and a push beyond the model's numbers. */
 export function checkRequest(model: LoadedModel, request: ChooseRequest): void {
-  const { items, rows, steer, read } = request;
-  const { layers, width } = model.graph;
-  if (items.length === 0) throw new LabError('no-items', 'There is no item to choose in.', 'Give at least one prompt with two options.');
-  const expect = (what: string, got: number, wanted: number): void => {
-    if (got !== wanted)
-      throw new LabError(
-        'shape-mismatch',
-        `${what} has ${got} numbers, this model needs ${wanted} (${layers} layers × ${width}).`,
-        'The direction belongs to another model: find it again with this one.',
-      );
-  };
-  expect('steer', steer.length, layers * rows * width);
-  if (read) expect('directions', read.length, layers * width);
-  expectNoOverflow(model, request);
+  if (request.items.length === 0)
+    throw new LabError('no-items', 'There is no item to choose in.', 'Give at least one prompt with two options.');
+  expectPush(model, request);
 }
 
 /** Throws `empty-prompt`, `bad-options`, `prompt-too-long` and `run-too-large`, with the number of the item, from 1. */

@@ -13,7 +13,7 @@ import { lastPool, type PassResult } from '../pass/forward';
 import { Lanes } from '../pass/lanes';
 import { expectFits } from '../device/limits';
 import type { LoadedModel } from '../model/loaded';
-import { brokenRow, expectNoOverflow } from './overflow';
+import { brokenRow, expectPush } from './overflow';
 import { logProbability, sampler, unusable } from './sample';
 import { Unsteered } from './unsteered';
 import { breathe } from '../yield';
@@ -153,19 +153,8 @@ const ALONE = index<RowIndex>(0);
 const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 
 function check(model: LoadedModel, request: SteerRequest, promptTokens: number): void {
-  const { rows, steer, read, maxNewTokens } = request;
-  const { layers, width } = model.graph;
-  const expect = (what: string, got: number, wanted: number) => {
-    if (got !== wanted)
-      throw new LabError(
-        'shape-mismatch',
-        `${what} has ${got} numbers, this model needs ${wanted} (${layers} layers × ${width}).`,
-        'The direction belongs to another model: find it again with this one.',
-      );
-  };
-  expect('steer', steer.length, layers * rows * width);
-  if (read) expect('directions', read.length, layers * width);
-  expectNoOverflow(model, request);
+  const { rows, maxNewTokens } = request;
+  expectPush(model, request);
   if (promptTokens === 0) throw new LabError('empty-prompt', 'The prompt is empty.', 'Write something for the model to answer.');
   if (!(Number.isInteger(maxNewTokens) && maxNewTokens >= 1))
     throw new LabError('bad-length', `maxNewTokens must be a whole number of at least 1, got ${maxNewTokens}.`, 'Try 64.');

@@ -1,6 +1,6 @@
 /**
- * Numbers that leave their type, said by row: before anything runs where the push alone is too far, and for a row whose logits turn out
- * to be unusable.
+ * A push that is another model's, and numbers that leave their type, said by row: before anything runs where the push alone is too far, and
+ * for a row whose logits turn out to be unusable.
  */
 import { LabError, errorData } from '../../src/error';
 import { indices, type RowIndex } from '../../src/lab/indices';
@@ -11,8 +11,27 @@ import type { unusable } from './sample';
 
 type Rows = Pick<SteerRequest, 'rows' | 'steer' | 'alphas'>;
 
+/**
+ * Throws `shape-mismatch` where a push, [layer, row, width], or directions to read along, [layer, width], are another model's, and what
+ * `expectNoOverflow` throws.
+ */
+export function expectPush(model: LoadedModel, request: Rows & Pick<SteerRequest, 'read'>): void {
+  const { layers, width } = model.graph;
+  const expect = (what: string, got: number, wanted: number): void => {
+    if (got !== wanted)
+      throw new LabError(
+        'shape-mismatch',
+        `${what} has ${got} numbers, this model needs ${wanted} (${layers} layers × ${width}).`,
+        'The direction belongs to another model: find it again with this one.',
+      );
+  };
+  expect('steer', request.steer.length, layers * request.rows * width);
+  if (request.read) expect('directions', request.read.length, layers * width);
+  expectNoOverflow(model, request);
+}
+
 /** Throws `push-too-far` for the first row whose push alone overflows the residual stream or the norms that read it. */
-export function expectNoOverflow({ graph: { layers, width, stream } }: LoadedModel, request: Rows): void {
+function expectNoOverflow({ graph: { layers, width, stream } }: LoadedModel, request: Rows): void {
   const { rows, steer, alphas } = request;
   for (const row of indices<RowIndex>(rows)) {
     const found = overflow(steer, row, { layers, rows, width, stream });

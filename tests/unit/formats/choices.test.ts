@@ -1,9 +1,9 @@
 /** Choices, in a scenario set and in a file of their own, are read whole or refused by the places at fault. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { LabError } from '../../../src/error';
 import { decodeChoices, parseChoices } from '../../../src/formats/choices';
 import { decodeScenarioSet, hashScenarioSet, parseScenarioSet } from '../../../src/formats/scenario-set';
+import { thrown } from './thrown';
 
 type Fields = Record<string, unknown>;
 type Loose = Fields & Record<'items' | 'paraphrases', (Fields & { options: Fields[] })[]>;
@@ -38,16 +38,6 @@ function file(change: (file: Loose) => unknown = () => {}): Loose {
   };
   change(made);
   return made;
-}
-
-function thrown(work: () => unknown): LabError {
-  try {
-    work();
-  } catch (error) {
-    if (error instanceof LabError) return error;
-    throw error;
-  }
-  throw new Error('expected a LabError, nothing was thrown');
 }
 
 /** What can be wrong with an item, wherever it lies. */

@@ -1,9 +1,9 @@
 /** The paper's result files are told by their fields, read whole or refused by the places at fault. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { LabError } from '../../../src/error';
 import { MOST } from '../../../src/formats/paper-schemas';
 import { decodePaperResults, PAPER_FILES, parsePaperResults, tooLarge } from '../../../src/formats/paper-results';
+import { thrown } from './thrown';
 
 const text = (name: string): string => readFileSync(`tests/fixtures/paper/${name}`, 'utf8');
 const parsed = (name: string) => parsePaperResults(text(name), 'any.json');
@@ -16,16 +16,6 @@ function broken(name: string, change: (file: Loose) => void): unknown {
 }
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- broken on purpose, at any depth
 type Loose = any;
-
-function thrown(work: () => unknown): LabError {
-  try {
-    work();
-  } catch (error) {
-    if (error instanceof LabError) return error;
-    throw error;
-  }
-  throw new Error('expected a LabError, nothing was thrown');
-}
 
 describe('each file, whatever it is called', () => {
   test('probe results of one model, by layer', () => {

@@ -1,11 +1,11 @@
 /** A file of text groups is read whole or refused by the places at fault; the two that come with the lab keep what their `about` says. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { LabError } from '../../../src/error';
 import { decodeTextGroups, parseTextGroups } from '../../../src/formats/text-groups';
 import { auroc } from '../../../src/lab/auroc';
 import { words } from '../../../src/lab/words';
 import { wordCount } from './words';
+import { thrown } from './thrown';
 
 type Loose = Record<string, unknown> & { groups: Record<string, unknown>[] };
 /** A copy of a small valid file, changed by `change`. Loosely typed: it is there to be broken. */
@@ -24,16 +24,6 @@ function broken(change: (file: Loose) => void = () => {}): Loose {
   };
   change(file);
   return file;
-}
-
-function thrown(work: () => unknown): LabError {
-  try {
-    work();
-  } catch (error) {
-    if (error instanceof LabError) return error;
-    throw error;
-  }
-  throw new Error('expected a LabError, nothing was thrown');
 }
 
 describe('decodeTextGroups', () => {
