@@ -25,16 +25,28 @@ export function isToKeep(now: LabState, before: LabState): boolean {
 const SLICE_MS = 5;
 
 /** Keeps what it is given. A browser that does not keep it is told of once, until it keeps again. */
-export function keeper(context: Context): (state: LabState) => Promise<void> {
-  const { store } = context;
+export function keeper(context: Context): { keep(state: LabState): Promise<void>; leave(): void } {
+  const { store, disk } = context;
   let said = false;
-  return async (state) => {
-    try {
-      if (await keepSession(context, state)) said = false;
-    } catch (error) {
-      if (!said) store.setState({ error: errorData(notKept(error as Error)) });
-      said = true;
-    }
+  /** Is to be kept, and is not yet. */
+  let waiting: LabState | null = null;
+  return {
+    async keep(state) {
+      waiting = state;
+      try {
+        if (!(await keepSession(context, state))) return;
+        said = false;
+        if (waiting === state) waiting = null;
+      } catch (error) {
+        if (!said) store.setState({ error: errorData(notKept(error as Error)) });
+        said = true;
+      }
+    },
+    /** Keeps at once what is not kept yet: the page is being left. */
+    leave() {
+      if (waiting) disk.session.leaveSession(sessionOf(waiting, [...encodeParts(waiting.experiment)]));
+      waiting = null;
+    },
   };
 }
 
@@ -46,7 +58,8 @@ const notKept = ({ name, message }: Error): LabError =>
   );
 
 /** Whether it is kept now; false where a later one is being kept in its place. Throws what the browser says of its storage. */
-async function keepSession({ disk, clock, store }: Context, { experiment, origins, line }: LabState): Promise<boolean> {
+async function keepSession({ disk, clock, store }: Context, state: LabState): Promise<boolean> {
+  const { experiment } = state;
   const parts: string[] = [];
   let since = clock.elapsed();
   for (const part of encodeParts(experiment)) {
@@ -58,9 +71,16 @@ async function keepSession({ disk, clock, store }: Context, { experiment, origin
     const { analyses, answers } = store.getState().experiment;
     if (analyses !== experiment.analyses || answers !== experiment.answers) return false;
   }
-  await disk.session.writeSession({ experiment: parts.join(''), origins, line, name: nameOf(experiment) });
+  await disk.session.writeSession(sessionOf(state, parts));
   return true;
 }
+
+const sessionOf = ({ experiment, origins, line }: LabState, parts: readonly string[]): Session => ({
+  experiment: parts.join(''),
+  origins,
+  line,
+  name: nameOf(experiment),
+});
 
 /** "Empathy in action, smollm2-135m-instruct". */
 function nameOf(experiment: Experiment): string {

@@ -161,7 +161,8 @@ export function startActions(context: Context, needs: Needs) {
       );
       address.onLeave(keeping.flush);
       followEvidence(get());
-      const keep = keeper(context);
+      const { keep, leave } = keeper(context);
+      address.onLeave(leave);
       store.subscribe((now, before) => {
         if (now.experiment !== before.experiment || now.run !== before.run || now.model !== before.model) followEvidence(now, before);
         if (now.experiment !== before.experiment || now.set !== before.set) writing.ask();

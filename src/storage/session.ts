@@ -5,6 +5,7 @@
 import { createStore, delMany, get, set, setMany } from 'idb-keyval';
 import * as v from 'valibot';
 import { record, text } from '../formats/schemas';
+import { forgetLeft, readLeft, writeLeft } from './departure';
 
 /** Texts as files have them: what is read back is checked like a file. */
 const session = record({
@@ -19,12 +20,12 @@ const session = record({
 });
 export type Session = v.InferOutput<typeof session>;
 
-const store = createStore('eia-lab-session', 'session');
+const database = createStore('eia-lab-session', 'session');
 
 /** What is kept under a name; null where nothing of its kind is, or the browser refuses storage (some do so by throwing at once). */
 async function kept<const S extends v.GenericSchema>(name: string, schema: S): Promise<v.InferOutput<S> | null> {
   try {
-    const { success, output } = v.safeParse(schema, await get<unknown>(name, store));
+    const { success, output } = v.safeParse(schema, await get<unknown>(name, database));
     return success ? output : null;
   } catch {
     return null;
@@ -32,22 +33,42 @@ async function kept<const S extends v.GenericSchema>(name: string, schema: S): P
 }
 
 /** null where there is none, or the browser refuses storage. */
-export const readSession = (): Promise<Session | null> => kept('experiment', session);
+export async function readSession(): Promise<Session | null> {
+  await settle();
+  return kept('experiment', session);
+}
 /** The experiment whose place the last one took: opened over it, or made in another tab. */
 export const readEarlier = (): Promise<Session | null> => kept('earlier', session);
 /** One of another line that was kept before is the earlier one from now on. */
 export async function writeSession(last: Session): Promise<void> {
-  const before = await get<Session>('experiment', store);
+  const before = await get<Session>('experiment', database);
   const replaces = before !== undefined && before.line !== last.line;
-  await setMany([...(replaces ? [['earlier', before] as [string, Session]] : []), ['experiment', last]], store);
+  await setMany([...(replaces ? [['earlier', before] as [string, Session]] : []), ['experiment', last]], database);
+  forgetLeft();
+}
+
+/** The same from a page that is being left, where nothing can be waited for. */
+export const leaveSession = (last: Session): boolean => writeLeft(JSON.stringify(last));
+
+/** Puts what this tab wrote as it left a page into its place. */
+async function settle(): Promise<void> {
+  try {
+    const left = v.safeParse(session, JSON.parse(readLeft() ?? 'null'));
+    if (left.success) await writeSession(left.output);
+  } catch {
+    // What cannot be read or kept is none.
+  }
 }
 
 /** The words of the prompt field; null where there are none, or the browser refuses storage. */
 export const readPrompt = (): Promise<string | null> => kept('prompt', text);
-export const writePrompt = (prompt: string): Promise<void> => set('prompt', prompt, store);
+export const writePrompt = (prompt: string): Promise<void> => set('prompt', prompt, database);
 
 /** The JSON of a scenario file; null where there is none, or the browser refuses storage. */
 export const readOwnSet = (): Promise<string | null> => kept('set', text);
-export const writeOwnSet = (json: string): Promise<void> => set('set', json, store);
+export const writeOwnSet = (json: string): Promise<void> => set('set', json, database);
 
-export const clearSession = (): Promise<void> => delMany(['experiment', 'earlier', 'set', 'prompt'], store);
+export async function clearSession(): Promise<void> {
+  forgetLeft();
+  await delMany(['experiment', 'earlier', 'set', 'prompt'], database);
+}

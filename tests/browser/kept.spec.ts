@@ -10,14 +10,19 @@ const some = (split: 'train' | 'test', n: number) => shipped.pairs.filter((pair)
 const small: ScenarioSet = { ...shipped, id: 'small', name: 'A small set', pairs: [...some('train', 3), ...some('test', 2)], scored: [] };
 const folder = fileURLToPath(fixture('tiny-llama-builder'));
 
-/** Opens the lab and runs the tiny model over the small set. */
-async function runSmall(page: Page): Promise<void> {
+/** Opens the lab with the small set and the tiny model. */
+async function loadSmall(page: Page): Promise<void> {
   await openLab(page, 'device=wasm');
   await page
     .getByTestId('scenario-file')
     .setInputFiles({ name: 'small.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(small)) });
   await page.getByTestId('load-folder').setInputFiles(folder);
   await expect(page.getByTestId('storage-note')).toContainText('was loaded', { timeout: 60_000 });
+}
+
+/** Runs the tiny model over the small set. */
+async function runSmall(page: Page): Promise<void> {
+  await loadSmall(page);
   await page.getByTestId('run-button').click();
   await expect(page.getByTestId('run-note')).toContainText('Read 10 texts', { timeout: 60_000 });
 }
@@ -65,6 +70,19 @@ test('a kept run is opened after a reload without a model; another pooling needs
   await expect(page.getByTestId('stored-run')).toHaveCount(0);
   // What is shown stays, though its texts are gone.
   expect((await numbers()).directions).toEqual(last.directions);
+});
+
+test('a run whose page is left at the moment when it ends comes back', async ({ page }) => {
+  await loadSmall(page);
+  await page.evaluate(() => {
+    const note = () => document.querySelector('[data-testid=run-note]')?.textContent ?? '';
+    const watch = new MutationObserver(() => note().startsWith('Read 10 texts') && location.reload());
+    watch.observe(document.body, { childList: true, subtree: true, characterData: true });
+  });
+  await page.getByTestId('run-button').click();
+  await page.waitForEvent('load');
+  await expect(page.getByTestId('provenance')).toContainText('kept in this browser');
+  expect(await page.evaluate(() => lab.experiment().run!.complete)).toBe(true);
 });
 
 test('a link shows the same to whoever follows it, and a set that is not in it is said', async ({ page, context }) => {

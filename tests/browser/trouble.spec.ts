@@ -218,14 +218,16 @@ test('text from files and models is text, never markup', async ({ page }) => {
     view: { steering: { prompt: string }; answers: string[] };
     answers: { id: string; text: string }[];
     readings: { model: { id: string } }[];
-    directions: { name: string }[];
+    directions: { id: string; name: string }[];
   };
   run.view.steering.prompt = evil;
   run.readings[0]!.model.id = evil;
   run.directions[0]!.name = evil;
   run.answers[0]!.text = evil;
   run.view.answers = [run.answers[0]!.id];
-  await page.getByTestId('open-run').setInputFiles(file('evil.json', JSON.stringify(run)));
+  // Directions of another name have another id.
+  const renamed = JSON.stringify(run).replaceAll(run.directions[0]!.id, 'evil');
+  await page.getByTestId('open-run').setInputFiles(file('evil.json', renamed));
   const set = (await (await page.request.get('/scenarios/empathy.json')).json()) as { name: string; pairs: { positive: string }[] };
   set.name = evil;
   set.pairs[0]!.positive += evil;

@@ -45,6 +45,8 @@ export interface FakePage {
   crash(error: LabError): void;
   /** A person changes the hash. */
   follow(hash: string): void;
+  /** A person leaves the page. */
+  leave(): void;
 }
 
 interface Options {
@@ -83,6 +85,11 @@ export function fakePage({ answers = () => new Promise(() => undefined), hash = 
   let changed: () => void = () => undefined;
   let href = `http://lab.test/${search}${hash}`;
   let milliseconds = 0;
+  const leaving: (() => void)[] = [];
+  const keep = (session: Session): void => {
+    if (kept.session && kept.session.line !== session.line) kept.earlier = kept.session;
+    kept.session = session;
+  };
   const ports: Ports = {
     model: (onCrash) => {
       crashed = onCrash;
@@ -120,10 +127,8 @@ export function fakePage({ answers = () => new Promise(() => undefined), hash = 
       session: {
         readSession: () => Promise.resolve(kept.session),
         readEarlier: () => Promise.resolve(kept.earlier),
-        writeSession: (session) => {
-          if (kept.session && kept.session.line !== session.line) kept.earlier = kept.session;
-          return Promise.resolve(void (kept.session = session));
-        },
+        writeSession: (session) => Promise.resolve(keep(session)),
+        leaveSession: (session) => (keep(session), true),
         readPrompt: () => Promise.resolve(kept.prompt),
         writePrompt: (prompt) => Promise.resolve(void (kept.prompt = prompt)),
         readOwnSet: () => Promise.resolve(kept.set),
@@ -148,7 +153,7 @@ export function fakePage({ answers = () => new Promise(() => undefined), hash = 
       },
       replace: (next) => void written.push((href = next)),
       onChange: (work) => (changed = work),
-      onLeave: () => undefined,
+      onLeave: (work) => void leaving.push(work),
       arrival: o.arrival ?? 'new',
     },
     clock: {
@@ -178,6 +183,7 @@ export function fakePage({ answers = () => new Promise(() => undefined), hash = 
     written,
     ended,
     crash: (error) => crashed(error),
+    leave: () => leaving.forEach((work) => work()),
     follow(hash) {
       href = new URL(hash, href).href;
       changed();

@@ -4,6 +4,7 @@ import { fakePage } from './ports';
 import { emptyExperiment, type Experiment } from '../../../src/experiment/experiment';
 import { isToKeep, keeper } from '../../../src/app/session';
 import type { LabState } from '../../../src/app/state';
+import type { Session } from '../../../src/storage/session';
 
 const experiment = emptyExperiment();
 const page = (over: Partial<LabState> = {}): LabState =>
@@ -40,7 +41,7 @@ test('a browser that does not keep it says so once, and again after it had kept 
   const full = Object.assign(new Error('The quota has been exceeded.'), { name: 'QuotaExceededError' });
   let refuses = true;
   const session = { ...context.disk.session, writeSession: () => (refuses ? Promise.reject(full) : Promise.resolve()) };
-  const keep = keeper({ ...context, store: app.store, disk: { ...context.disk, session } });
+  const { keep } = keeper({ ...context, store: app.store, disk: { ...context.disk, session } });
   const { store } = app;
   const said = () => {
     const { error } = store.getState();
@@ -57,4 +58,28 @@ test('a browser that does not keep it says so once, and again after it had kept 
   refuses = true;
   await keep(store.getState());
   expect(said()).toMatchObject({ code: 'storage-full' });
+});
+
+test('what is not kept yet when the page is left is kept then, once', async () => {
+  const { app, context } = fakePage();
+  const written: string[] = [];
+  const never = new Promise<void>(() => undefined);
+  const session = { ...context.disk.session, writeSession: () => never, leaveSession: ({ line }: Session) => written.push(line!) > 0 };
+  const { keep, leave } = keeper({ ...context, store: app.store, disk: { ...context.disk, session } });
+  leave();
+  expect(written).toEqual([]);
+  void keep({ ...app.store.getState(), line: 'a' });
+  leave();
+  leave();
+  expect(written).toEqual(['a']);
+});
+
+test('nothing is left to keep where it is kept', async () => {
+  const { app, context } = fakePage();
+  const written: string[] = [];
+  const session = { ...context.disk.session, leaveSession: ({ line }: Session) => written.push(line!) > 0 };
+  const { keep, leave } = keeper({ ...context, store: app.store, disk: { ...context.disk, session } });
+  await keep({ ...app.store.getState(), line: 'a' });
+  leave();
+  expect(written).toEqual([]);
 });

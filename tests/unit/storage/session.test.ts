@@ -1,9 +1,10 @@
 /** The last experiment as it is kept: given back where it is one, and nothing else. */
 import 'fake-indexeddb/auto';
 import { createStore, set } from 'idb-keyval';
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import {
   clearSession,
+  leaveSession,
   readEarlier,
   readOwnSet,
   readPrompt,
@@ -24,6 +25,50 @@ test('one comes back as it was written; over one of another line it leaves that 
   expect([await readSession(), await readEarlier()]).toEqual([{ ...first, line: 'b' }, first]);
   await writeSession({ experiment: '{}' });
   expect(await readSession()).toEqual({ experiment: '{}' });
+});
+
+describe('written as a page was left', () => {
+  const tab = new Map<string, string>();
+  beforeEach(() => {
+    tab.clear();
+    vi.stubGlobal('sessionStorage', {
+      getItem: (key: string) => tab.get(key) ?? null,
+      setItem: (key: string, value: string) => void tab.set(key, value),
+      removeItem: (key: string) => void tab.delete(key),
+    });
+    return () => vi.unstubAllGlobals();
+  });
+  const [first, left] = [
+    { experiment: '{}', line: 'a' },
+    { experiment: '{}', line: 'b' },
+  ];
+
+  test('it is the last one, and what was there is the earlier one', async () => {
+    await writeSession(first);
+    leaveSession(left);
+    expect([await readSession(), await readEarlier()]).toEqual([left, first]);
+    expect(tab.size).toBe(0);
+  });
+
+  test('a page that came back and kept a later one needs it no more', async () => {
+    leaveSession(first);
+    await writeSession(left);
+    expect([await readSession(), await readEarlier()]).toEqual([left, null]);
+  });
+
+  test('what is no session is none', async () => {
+    await writeSession(first);
+    for (const text of ['{', '{"experiment":7}']) {
+      tab.set('eia-lab left', text);
+      expect(await readSession()).toEqual(first);
+    }
+  });
+
+  test('it is forgotten with the rest', async () => {
+    leaveSession(left);
+    await clearSession();
+    expect(await readSession()).toBeNull();
+  });
 });
 
 test('fields that an earlier version left open are no reason to lose one', async () => {
