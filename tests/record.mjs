@@ -1,23 +1,33 @@
 /**
- * Records public/demo/run.json, the run that visitors see before anything is loaded, public/demo/more.json, runs of other sets, and the
- * pictures in docs/:
- * builds the page, runs it in Chromium on this machine's processor, presses Run and Sweep, and downloads the run as a visitor would.
- * `npm run record` (`-- --more`: the other sets alone). The numbers are the machine's own; nothing is edited.
+ * Records public/demo/run.json, the run that visitors see before anything is loaded, public/demo/more.json, runs of other sets and all of
+ * them tried on each other, and the pictures in docs/: builds the page, runs it in Chromium on this machine's processor, presses Run, Sweep
+ * and Compare, and downloads the run as a visitor would. The numbers are the machine's own; nothing is edited.
+ *
+ * `npm run record` (`-- --more`: the other sets alone; `-- --profile DIR`: in a browser profile that keeps the texts read, so that what was
+ * broken off goes on).
  */
 import { execFileSync, spawn } from 'node:child_process';
-import { mkdirSync, statSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { chromium } from '@playwright/test';
 import { CHROMIUM_ARGS, findChromium } from './chromium.mjs';
 
 const PORT = 4312;
 /** Sets beside the first one. */
-const OTHERS = ['empathy-matched', 'decisions', 'honesty'];
+const OTHERS = ['empathy-matched', 'decisions', 'honesty', 'fairness', 'beneficence'];
 const vite = (...args) => [process.execPath, ['node_modules/vite/bin/vite.js', ...args]];
 execFileSync(...vite('build', '--logLevel', 'warn'), { stdio: 'inherit' });
 const server = spawn(...vite('preview', '--port', String(PORT), '--strictPort'), { stdio: 'ignore' });
-const browser = await chromium.launch({ executablePath: findChromium(), args: CHROMIUM_ARGS });
+const at = process.argv.indexOf('--profile');
+const profile = at < 0 ? mkdtempSync(join(tmpdir(), 'record-')) : process.argv[at + 1];
+const browser = await chromium.launchPersistentContext(profile, {
+  executablePath: findChromium(),
+  args: CHROMIUM_ARGS,
+  viewport: { width: 1280, height: 900 },
+});
 try {
-  const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+  const page = await browser.newPage();
   for (let tries = 0; ; tries++) {
     if (
       await page.goto(`http://localhost:${PORT}/?device=wasm`).then(
@@ -62,13 +72,17 @@ try {
     await page.waitForFunction((value) => document.querySelector(`#contrast input[value=${value}]`)?.checked, set);
     await run();
   }
+  // All sets that this browser has read, the first one too, tried on each other.
+  await page.getByTestId('compare-sets').locator('> summary').click();
+  await page.getByTestId('compare-read').click();
+  await page.waitForFunction(() => lab.experiment().matrices.length > 0, null, { timeout: 600_000 });
   await save('public/demo/more.json');
 
   /** The recording that is being replaced is not to be in the new one. */
   async function clear() {
     await page.evaluate(async () => {
       const { view, format, version } = lab.experiment();
-      const none = { sets: [], readings: [], analyses: [], directions: [], answers: [], choices: [], ratings: [] };
+      const none = { sets: [], readings: [], analyses: [], directions: [], answers: [], choices: [], ratings: [], matrices: [] };
       await lab.open({ format, version, ...none, view: { ...view, analysis: null, answers: [] } });
     });
   }

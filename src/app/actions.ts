@@ -15,6 +15,7 @@ export const {
   chooseReader,
   clearReadings,
   clearSession,
+  compareSets,
   dismissError,
   exportFolder,
   exportTar,
@@ -63,7 +64,6 @@ export const {
   stopRun,
   stopSteer,
   takeMeanOut,
-  trainTest,
   unload,
   whereModelsStay,
 } = app;

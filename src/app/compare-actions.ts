@@ -1,10 +1,9 @@
-/** Comparing analyses and sets: what is asked of the analysis worker and the disk. Answers are for whoever asks; nothing is kept. */
-import type { Spec } from '../experiment/analysis';
+/** Comparing analyses and sets: what is asked of the analysis worker and the disk. A matrix of sets is a record of the experiment. */
 import type { ShownRun } from '../experiment/shown';
 import { planTexts } from '../experiment/text-plan';
+import { trainTestId, withTrainTest } from '../experiment/train-test';
 import type { Interval } from '../lab/bootstrap';
 import type { Paired } from '../lab/report/compare';
-import type { TrainTest } from '../lab/report/matrix';
 import type { WholeReading } from '../storage/readings';
 import type { Context } from './ports';
 
@@ -13,7 +12,7 @@ interface Asking {
   readonly onStep: (done: number, of: number) => void;
 }
 
-export function compareActions({ analysis, disk }: Pick<Context, 'analysis' | 'disk'>) {
+export function compareActions({ analysis, clock, disk, store }: Pick<Context, 'analysis' | 'clock' | 'disk' | 'store'>) {
   return {
     /**
      * The sets that this browser has read with the model of this run, in its way (template, cut): one reading a set, the latest. Nothing
@@ -32,15 +31,30 @@ export function compareActions({ analysis, disk }: Pick<Context, 'analysis' | 'd
       return [...sets.values()];
     },
 
-    /** Trained on each of these sets, tested on each. `onStep`: each set is read twice. Rejects with `cancelled` where stopped. */
-    trainTest(
+    /**
+     * Puts a matrix into the experiment: trained on each of these sets, tested on each, in the way of this run. `onStep`: each set is read
+     * twice. Rejects with `cancelled` where it was stopped; an experiment that was opened meanwhile stays as it is.
+     */
+    async compareSets(
       readings: readonly WholeReading[],
-      { pooling, method }: Pick<Spec, 'pooling' | 'method'>,
-      asking: Asking,
-    ): Promise<TrainTest> {
-      const sets = readings.map((reading) => ({ reading, pairs: planTexts(reading.reading.scenarios.set).pairs }));
-      const { signal, onStep } = asking;
-      return analysis.call('matrix', { sets, pooling, method }, { signal, onEvent: ({ done, of }) => onStep(done, of) });
+      { model, reading: { how }, spec: { pooling, method } }: Pick<ShownRun, 'model' | 'reading' | 'spec'>,
+      { signal, onStep }: Asking,
+    ): Promise<void> {
+      const { epoch } = store.getState();
+      const asked = readings.map((reading) => ({ reading, pairs: planTexts(reading.reading.scenarios.set).pairs }));
+      const found = await analysis.call(
+        'matrix',
+        { sets: asked, pooling, method },
+        { signal, onEvent: ({ done, of }) => onStep(done, of) },
+      );
+      const sets = readings.map(({ setHash, reading: { scenarios } }) => ({ hash: setHash, name: scenarios.name }));
+      const way = { model, how, method, pooling, sets };
+      const matrix = { id: trainTestId(way), at: clock.now().toISOString(), ...way, ...found };
+      store.setState((now) =>
+        now.epoch === epoch
+          ? { experiment: withTrainTest(now.experiment, matrix), origins: { ...now.origins, [matrix.id]: 'live' as const } }
+          : {},
+      );
     },
 
     /** [comparison] interval of Pearson's r. */

@@ -12,7 +12,7 @@ import type { Context } from './ports';
 import { remeasure } from './remeasure';
 import { earlierName, earlierSession, lastSession } from './session';
 import type { LabState, Provenance } from './state';
-import { replaced } from './state-updates';
+import { originsOf, replaced } from './state-updates';
 
 const RECORDING = 'demo/run.json';
 /** Recorded runs of other sets: read once somebody wants to see them. */
@@ -29,8 +29,8 @@ export function experimentActions(context: Context, stop: () => void) {
   /** Takes the place of the experiment on the page. `line`: of one that this browser kept. */
   const replace = (experiment: Experiment, origin: Provenance | LabState['origins'], line = newLine()): void => {
     stop();
-    const all = (one: Provenance) => Object.fromEntries(experiment.analyses.map(({ id }) => [id, one]));
-    store.setState((state) => replaced(state, experiment, typeof origin === 'string' ? all(origin) : origin, line));
+    const origins = typeof origin === 'string' ? originsOf(experiment, () => origin) : origin;
+    store.setState((state) => replaced(state, experiment, origins, line));
     void lookBeside();
   };
   /** Another one for each experiment, in each tab. */
@@ -82,7 +82,7 @@ export function experimentActions(context: Context, stop: () => void) {
         const more = await recording(MORE, 'The recorded runs of other sets', STAYS);
         store.setState((state) => {
           if (state.epoch !== epoch) return {};
-          const origins = { ...Object.fromEntries(more.analyses.map(({ id }) => [id, 'recorded' as const])), ...state.origins };
+          const origins = { ...originsOf(more, () => 'recorded'), ...state.origins };
           return { experiment: merged(state.experiment, more), origins, more: true };
         });
       }),
@@ -110,7 +110,7 @@ export function experimentActions(context: Context, stop: () => void) {
           );
         store.setState((state) => ({
           experiment: merged(state.experiment, other),
-          origins: { ...Object.fromEntries(fresh.map(({ id }) => [id, 'opened' as const])), ...state.origins },
+          origins: { ...originsOf(other, () => 'opened'), ...state.origins },
           error: null,
         }));
       }),

@@ -7,18 +7,22 @@ import type { Session } from '../storage/session';
 import type { Context } from './ports';
 import { remeasure } from './remeasure';
 import type { LabState, Provenance } from './state';
+import { originsOf } from './state-updates';
 
 const idle = ({ run, steer }: LabState): boolean => run.status === 'idle' && steer.status === 'idle';
 /** Nothing, or what comes with the page. */
-const onlyRecorded = ({ experiment, origins }: LabState): boolean =>
-  experiment.analyses.every(({ id }) => origins[id] === 'recorded') && (experiment.analyses.length > 0 || experiment.answers.length === 0);
+const onlyRecorded = ({ experiment: { analyses, answers, matrices }, origins }: LabState): boolean =>
+  [...analyses, ...matrices].every(({ id }) => origins[id] === 'recorded') && (analyses.length > 0 || answers.length === 0);
+
+/** Of an experiment, what is kept when it changes. */
+const isOther = (now: Experiment, before: Experiment): boolean =>
+  now.answers !== before.answers || now.analyses !== before.analyses || now.matrices !== before.matrices;
 
 /** Whether a change on the page is one to keep: analyses or answers that are complete or stopped, and not the recording itself. */
 export function isToKeep(now: LabState, before: LabState): boolean {
   if (!idle(now)) return false;
   if (now.epoch !== before.epoch) return !onlyRecorded(now);
-  const { analyses, answers } = before.experiment;
-  return now.experiment.answers !== answers || now.experiment.analyses !== analyses || (!idle(before) && !onlyRecorded(now));
+  return isOther(now.experiment, before.experiment) || (!idle(before) && !onlyRecorded(now));
 }
 
 /** Of encoding, between two pauses: a task stays short. */
@@ -68,8 +72,7 @@ async function keepSession({ disk, clock, store }: Context, state: LabState): Pr
     // The page draws in between.
     await new Promise<void>((resolve) => clock.after(0, resolve));
     since = clock.elapsed();
-    const { analyses, answers } = store.getState().experiment;
-    if (analyses !== experiment.analyses || answers !== experiment.answers) return false;
+    if (isOther(store.getState().experiment, experiment)) return false;
   }
   await disk.session.writeSession(sessionOf(state, parts));
   return true;
@@ -123,7 +126,7 @@ async function opened(session: Session, { analysis }: Pick<Context, 'analysis'>)
   const experiment = await remeasure(decodeExperiment(session.experiment, 'the experiment that this browser kept'), analysis);
   const before = (id: string): Provenance =>
     session.origins?.[id] === 'recorded' || session.origins?.[id] === 'opened' ? session.origins[id] : 'kept';
-  return { experiment, origins: Object.fromEntries(experiment.analyses.map(({ id }) => [id, before(id)])), line: lineOf(session) };
+  return { experiment, origins: originsOf(experiment, before), line: lineOf(session) };
 }
 
 /** Earlier versions did not name it, and kept one. */

@@ -17,6 +17,10 @@ export const replaced = ({ epoch }: LabState, experiment: Experiment, origins: L
   more: false,
 });
 
+/** Where its analyses and matrices came from, by their ids. */
+export const originsOf = ({ analyses, matrices }: Experiment, origin: (id: string) => Provenance): LabState['origins'] =>
+  Object.fromEntries([...analyses, ...matrices].map(({ id }) => [id, origin(id)]));
+
 /** The browser keeps more than before. */
 export const keptMore = ({ keptCount }: LabState): Next => ({ keptCount: keptCount + 1 });
 

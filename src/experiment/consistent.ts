@@ -8,6 +8,7 @@ import { isContentId } from './content-id';
 import { directionsId, type DirectionsRecord } from './directions';
 import { expectAnswer, expectChoice } from './expect-answer';
 import { expectEvidence } from './expect-evidence';
+import { expectTrainTest } from './expect-train-test';
 import { byId, type KnownSet, type Recorded } from './experiment';
 import { expectBand, expectBetween, expectLength, expectMatrix, expectRows, misfit, type Told } from './misfit';
 import type { Reading } from './reading';
@@ -86,7 +87,7 @@ function expectSpecId(told: Told, path: string, { id, reading, spec }: RecordedA
 
 /** The experiment, its view inside the limits. Throws `told.code` at the first record that does not fit. */
 export function expectWhole(experiment: Recorded, told: Told): Recorded {
-  const { sets, readings, analyses, directions, answers, choices, ratings, view } = experiment;
+  const { sets, readings, analyses, directions, answers, choices, ratings, matrices, view } = experiment;
   /** Throws unless `found` is there. */
   const named = <T>(found: T | undefined, path: string, what: string, name: string): T =>
     found ?? misfit(told, path, `the name of ${what} in this file`, shown(name));
@@ -99,7 +100,7 @@ export function expectWhole(experiment: Recorded, told: Told): Recorded {
       hash,
     ).set;
 
-  for (const [name, records] of Object.entries({ readings, analyses, directions, answers, choices })) {
+  for (const [name, records] of Object.entries({ readings, analyses, directions, answers, choices, matrices })) {
     const ids = records.map(({ id }) => id);
     const twice = ids.findIndex((id, i) => ids.indexOf(id) !== i);
     if (twice >= 0) misfit(told, `${name}[${twice}].id`, 'an id of its own', shown(ids[twice]));
@@ -134,6 +135,7 @@ export function expectWhole(experiment: Recorded, told: Told): Recorded {
   });
   answers.forEach((one, i) => expectAnswer(told, `answers[${i}]`, one, knownDirections));
   choices.forEach((one, i) => expectChoice(told, `choices[${i}]`, one, knownDirections));
+  matrices.forEach((one, i) => expectTrainTest(told, `matrices[${i}]`, one));
   const rated = new Set([...answers, ...sets.flatMap(({ set }) => set.scored)].map(({ id }) => id));
   ratings.forEach(({ of }, i) => {
     if (!rated.has(of)) misfit(told, `ratings[${i}].of`, 'the name of an answer or of a scored text in this file', shown(of));

@@ -9,6 +9,7 @@ import type { Choice } from './choice';
 import type { DirectionsRecord } from './directions';
 import type { Rating } from './rating';
 import type { Reading } from './reading';
+import type { TrainTestRecord } from './train-test';
 import { startView, type View } from './view';
 
 /** A set, texts and all: with it a file can be read anywhere. */
@@ -29,6 +30,7 @@ export interface Experiment<A = Analysis> {
   readonly answers: readonly Answer[];
   readonly choices: readonly Choice[];
   readonly ratings: readonly Rating[];
+  readonly matrices: readonly TrainTestRecord[];
   readonly view: View;
 }
 
@@ -46,6 +48,7 @@ export const emptyExperiment = (layers?: number): Experiment<never> => ({
   answers: [],
   choices: [],
   ratings: [],
+  matrices: [],
   view: startView(layers),
 });
 

@@ -1,7 +1,7 @@
 /** Two experiments side by side in one. */
 import { byId, type Experiment, type KnownSet } from './experiment';
 
-/** The experiment with the sets, readings, analyses and directions of another; what both have is taken once. The view stays as it is. */
+/** The experiment with the sets, readings, analyses and directions and matrices of another; what both have is taken once. The view stays as it is. */
 export function merged(experiment: Experiment, other: Experiment): Experiment {
   return {
     ...experiment,
@@ -9,6 +9,7 @@ export function merged(experiment: Experiment, other: Experiment): Experiment {
     readings: union(experiment.readings, other.readings, ({ id }) => id),
     analyses: union(experiment.analyses, other.analyses, ({ id }) => id),
     directions: union(experiment.directions, other.directions, ({ id }) => id),
+    matrices: union(experiment.matrices, other.matrices, ({ id }) => id),
   };
 }
 

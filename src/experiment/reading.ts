@@ -17,6 +17,9 @@ const readText = record({
 });
 export type ReadText = v.InferOutput<typeof readText>;
 
+/** How texts are given to the model. */
+export const how = record({ template: flag, maxTokens: positive });
+
 export const reading = record({
   id,
   /** As this browser keeps its texts (src/storage/readings.ts); null where nobody said. */
@@ -26,7 +29,7 @@ export const reading = record({
   model: modelStamp,
   /** Hash of its set. */
   set: text,
-  how: record({ template: flag, maxTokens: positive }),
+  how,
   /** The most tokens the model reads of a text; null where its files do not say. */
   context: v.nullable(whole),
   /** Those of the pairs, positive before negative, then the scored ones; in the set's order. */

@@ -17,6 +17,7 @@ import { directionsRecord } from './directions';
 import type { Experiment, KnownSet, Recorded } from './experiment';
 import { rating } from './rating';
 import { reading } from './reading';
+import { trainTestRecord } from './train-test';
 import { fromVersion1 } from './version-1';
 import { view } from './view';
 
@@ -64,6 +65,8 @@ const written = versioned(FORMAT, {
   answers: list(answer),
   choices: list(choice),
   ratings: list(rating),
+  /** Files of before have none. */
+  matrices: v.optional(list(trainTestRecord), []),
   view,
 });
 

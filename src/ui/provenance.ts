@@ -87,10 +87,11 @@ export function provenanceLine({
 
 /**
  * The line at the foot of a figure, for whoever meets it elsewhere: model, device, how and when, which set, which lab.
- * "SmolLM2-135M-Instruct on WASM (2 threads), recorded 25 Nov 2026, set “Empathy in action”. EIA Lab 0.1.0."
+ * "SmolLM2-135M-Instruct on WASM (2 threads), recorded 25 Nov 2026, set “Empathy in action”. EIA Lab 0.1.0." `way`: how it was computed,
+ * where that is more than the run on show says.
  */
-export function originLine(origin: Origin & { readonly set: string | null; readonly version: string }): string {
-  const { catalogue, provenance, stamp, on: readOn = null, recordedAt, part, set, running, version } = origin;
+export function originLine(origin: Origin & { readonly set: string | null; readonly way?: string; readonly version: string }): string {
+  const { way = '', catalogue, provenance, stamp, on: readOn = null, recordedAt, part, set, running, version } = origin;
   const reading = provenance === 'live' && running;
   const on = recordedAt && !reading ? ` ${date(recordedAt)}` : '';
   const how: Record<Provenance, string> = {
@@ -103,6 +104,7 @@ export function originLine(origin: Origin & { readonly set: string | null; reado
   const parts = [
     stamp ? `${modelName(catalogue, stamp)} on ${readOn ?? place(stamp)}` : 'an unnamed model',
     how[provenance],
+    way,
     part && !reading ? `stopped after ${part}` : '',
     set === null ? '' : `set “${brief(set, 40)}”`,
   ];

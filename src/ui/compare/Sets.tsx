@@ -1,27 +1,21 @@
 /** The sets that this browser has read like the run on show, each trained on and each tested on, at the shown block. */
 import { useEffect, useRef, useState } from 'react';
-import { setsReadLike, trainTest } from '../../app/actions';
+import { addRecorded, compareSets, setsReadLike } from '../../app/actions';
 import { errorData } from '../../error';
-import type { ShownRun } from '../../experiment/shown';
 import { SHIPPED_SETS } from '../../experiment/shipped';
-import type { TrainTest } from '../../lab/report/matrix';
+import type { ShownRun } from '../../experiment/shown';
+import { trainTestsOf, type TrainTestRecord } from '../../experiment/train-test';
 import type { WholeReading } from '../../storage/readings';
 import { brief, count } from '../parts/format';
 import { forget } from '../parts/forget';
 import { Term } from '../parts/Term';
 import { To } from '../parts/To';
-import { modelName } from '../provenance';
+import { originLine } from '../provenance';
+import { moreIsRecorded } from '../run/AnalysisChoice';
 import { METHOD_NAMES, POOLING_NAMES } from '../run/ways';
 import { useShown } from '../shown';
 import { useLab } from '../useLab';
 import { SetsFigure } from './SetsFigure';
-
-/** A matrix, and what it was made from. */
-interface Made {
-  readonly way: string;
-  readonly sets: readonly string[];
-  readonly found: TrainTest;
-}
 
 type Work =
   { readonly status: 'idle'; readonly note: string | null } | { readonly status: 'running'; readonly done: number; readonly of: number };
@@ -33,20 +27,19 @@ export function Sets({ layer }: { readonly layer: number }) {
 
 function SetsOf({ run, layer }: { readonly run: ShownRun; readonly layer: number }) {
   const readings = useReadings(run);
-  const catalogue = useLab((s) => s.catalogue);
-  const [made, setMade] = useState<Made | null>(null);
+  const experiment = useLab((s) => s.experiment);
+  const recorded = useLab(moreIsRecorded);
+  const made = trainTestsOf(experiment, { model: run.model, how: run.reading.how, ...run.spec });
   const [work, setWork] = useState<Work>({ status: 'idle', note: null });
   const stop = useRef<AbortController>(null);
   useEffect(() => () => stop.current?.abort(), []);
-  const way = wayOf(run);
 
   async function compare(sets: readonly WholeReading[]): Promise<void> {
     const own = (stop.current = new AbortController());
     setWork({ status: 'running', done: 0, of: 2 * sets.length });
     try {
       const onStep = (done: number, of: number): void => setWork({ status: 'running', done, of });
-      const found = await trainTest(sets, run.spec, { signal: own.signal, onStep });
-      setMade({ way, sets: sets.map(nameOf), found });
+      await compareSets(sets, run, { signal: own.signal, onStep });
       setWork({ status: 'idle', note: null });
     } catch (error) {
       const { code, message } = errorData(error);
@@ -54,14 +47,21 @@ function SetsOf({ run, layer }: { readonly run: ShownRun; readonly layer: number
     }
   }
 
-  const how = `${modelName(catalogue, run.model)}, ${METHOD_NAMES[run.spec.method]}, ${POOLING_NAMES[run.spec.pooling]}`;
   return (
     <>
       <p className="figure-note">
         Does a direction found in one set tell the texts of another apart? Each set that this browser has read with this model in the same
-        way is <Term id="train-test">trained on, and tested on</Term> with each other, at the shown block ({how}).
+        way is <Term id="train-test">trained on, and tested on</Term> with each other, at the shown block ({METHOD_NAMES[run.spec.method]},{' '}
+        {POOLING_NAMES[run.spec.pooling]}).
         {run.spec.withoutMean && ' The directions are as they were found: the mean of neutral texts is in them here.'}
       </p>
+      {made.length === 0 && recorded && (
+        <p>
+          <button type="button" data-testid="recorded-matrix" onClick={() => forget(addRecorded())}>
+            Show the recorded matrix
+          </button>
+        </p>
+      )}
       {readings && readings.length < 2 && <TooFew readings={readings} />}
       {readings && readings.length > 1 && (
         <p>
@@ -83,20 +83,27 @@ function SetsOf({ run, layer }: { readonly run: ShownRun; readonly layer: number
         </p>
       )}
       {work.status === 'idle' && work.note && <p role="alert">{work.note}</p>}
-      {made?.way === way && (
-        <SetsFigure sets={made.sets} found={made.found} layer={layer} origin={`${how}, kept in a browser. EIA Lab ${__VERSION__}.`} />
-      )}
+      {made.toReversed().map((matrix) => (
+        <Matrix key={matrix.id} matrix={matrix} layer={layer} />
+      ))}
     </>
   );
 }
 
 const nameOf = ({ reading }: WholeReading): string => reading.scenarios.name;
-/** What a matrix hangs on beside its sets. */
-const wayOf = ({ model, spec, capture, directions: { layers, width } }: ShownRun): string =>
-  JSON.stringify([model.graphHash, layers, width, spec.method, spec.pooling, capture.template, capture.maxTokens]);
-
 const progressLine = (done: number, sets: number): string =>
   done < sets ? `Finding directions: set ${done + 1} of ${sets}.` : `Testing: set ${Math.min(done - sets + 1, sets)} of ${sets}.`;
+
+/** One matrix, with where it came from. */
+function Matrix({ matrix, layer }: { readonly matrix: TrainTestRecord; readonly layer: number }) {
+  const catalogue = useLab((s) => s.catalogue);
+  const provenance = useLab((s) => s.origins[matrix.id] ?? 'opened');
+  const { at, model, method, pooling } = matrix;
+  const way = `${METHOD_NAMES[method]}, ${POOLING_NAMES[pooling]}`;
+  const made = { catalogue, provenance, stamp: model, recordedAt: at, part: null, running: false };
+  const origin = originLine({ ...made, set: null, way, version: __VERSION__ });
+  return <SetsFigure found={matrix} layer={layer} origin={origin} />;
+}
 
 function TooFew({ readings }: { readonly readings: readonly WholeReading[] }) {
   const read = readings.map(({ setHash }) => setHash);

@@ -1,5 +1,6 @@
 /** The train × test matrix of some sets at one block. */
 import { memo, useMemo } from 'react';
+import type { TrainTestRecord } from '../../experiment/train-test';
 import type { TrainTest } from '../../lab/report/matrix';
 import { AUROC_SCALE } from '../figure/heat';
 import { HeatMap } from '../figure/HeatMap';
@@ -8,8 +9,7 @@ import { Twin, type Cell } from '../parts/Twin';
 import { numbered } from './named';
 
 interface Props {
-  readonly sets: readonly string[];
-  readonly found: TrainTest;
+  readonly found: TrainTest & { readonly sets: readonly Pick<TrainTestRecord['sets'][number], 'name'>[] };
   readonly layer: number;
   /** Model and way: the line at the figure's foot. */
   readonly origin: string;
@@ -17,7 +17,8 @@ interface Props {
 
 const ENDS = ['always wrong', 'a coin toss', 'never wrong'] as const;
 
-export const SetsFigure = memo(function SetsFigure({ sets, found, layer, origin }: Props) {
+export const SetsFigure = memo(function SetsFigure({ found, layer, origin }: Props) {
+  const sets = useMemo(() => found.sets.map(({ name }) => name), [found]);
   const at = Math.min(layer, found.auroc.length - 1);
   const values = useMemo(() => found.auroc[at] ?? [], [found, at]);
   const labels = useMemo(() => numbered(sets), [sets]);

@@ -27,14 +27,16 @@ export function linesOf({ experiment, origins, catalogue }: Pick<LabState, 'expe
   });
 }
 
+/** Whether there are recorded runs beside those that are here. */
+export const moreIsRecorded = ({ experiment, origins, more }: LabState): boolean =>
+  !more && experiment.analyses.some(({ id }) => origins[id] === 'recorded');
+
 export function AnalysisChoice() {
   const experiment = useLab((s) => s.experiment);
-  const origins = useLab((s) => s.origins);
   const running = useLab((s) => s.run.status === 'running' || s.steer.status === 'running');
   const shown = experiment.view.analysis;
-  const more = useLab((s) => s.more);
   const several = experiment.analyses.length > 1 && shown !== null;
-  const recorded = !more && experiment.analyses.some(({ id }) => origins[id] === 'recorded');
+  const recorded = useLab(moreIsRecorded);
   if (!several && !recorded) return null;
   return (
     <div className="analysis-choice" data-testid="analysis-choice">

@@ -1,7 +1,9 @@
-/** Which sets of this browser can be compared with the run on show, and what the analysis worker is asked. */
+/** Which sets of this browser can be compared with the run on show, what the analysis worker is asked, and what becomes of its answer. */
 import { expect, test } from 'vitest';
 import { compareActions } from '../../../src/app/compare-actions';
 import type { Context } from '../../../src/app/ports';
+import { createLabStore } from '../../../src/app/state';
+import { emptyExperiment } from '../../../src/experiment/experiment';
 import type { ShownRun } from '../../../src/experiment/shown';
 import type { ListedReading, WholeReading } from '../../../src/storage/readings';
 
@@ -29,12 +31,16 @@ function listed(name: string, setHash: string, over: Over = {}): ListedReading {
 
 const run = {
   model: { graphHash: 'g' },
+  reading: { how: { template: false, maxTokens: 512 } },
+  spec: { pooling: 'last', method: 'lda' },
   capture: { template: false, maxTokens: 512, pooling: 'mean' },
   directions: { layers: 30, width: 576 },
 } as unknown as ShownRun;
 
+const store = createLabStore();
+const clock = { now: () => new Date('2026-11-26T00:00:00Z') };
 const actions = (listReadings: () => Promise<ListedReading[]>, call: unknown = () => Promise.reject(new Error())) =>
-  compareActions({ disk: { readings: { listReadings } }, analysis: { call } } as unknown as Context);
+  compareActions({ store, clock, disk: { readings: { listReadings } }, analysis: { call } } as unknown as Context);
 
 test('one reading a set, the latest; of the same model, template, cut and blocks', async () => {
   const all = [
@@ -56,30 +62,42 @@ test('a browser that refuses storage has no sets', async () => {
   expect(await actions(() => Promise.reject(new Error('private window'))).setsReadLike(run)).toEqual([]);
 });
 
-test('the worker is asked for the pairs of each set, and its steps are told', async () => {
+const found = { train: [1, 1], test: [1, 1], shared: [], auroc: [] };
+const both = ['one', 'two'].map((name) => listed(name, `hash of ${name}`).whole!);
+const { signal } = new AbortController();
+
+test('the worker is asked for the pairs of each set, its steps are told, and the matrix is in the experiment', async () => {
   const steps: number[][] = [];
+  const asked: unknown[] = [];
   const call = (kind: string, input: unknown, { onEvent }: { onEvent: (event: { done: number; of: number }) => void }) => {
+    asked.push([kind, input]);
     onEvent({ done: 1, of: 4 });
-    return Promise.resolve({ kind, input });
+    return Promise.resolve(found);
   };
-  const { whole } = listed('one', 'one');
-  const asking = { signal: new AbortController().signal, onStep: (done: number, of: number) => void steps.push([done, of]) };
-  const asked = await actions(() => Promise.resolve([]), call).trainTest([whole!], { pooling: 'last', method: 'lda' }, asking);
-  expect(asked).toMatchObject({
-    kind: 'matrix',
-    input: {
-      pooling: 'last',
-      method: 'lda',
-      sets: [
-        {
-          reading: whole,
-          pairs: [
-            { positive: 0, negative: 1, split: 'train' },
-            { positive: 2, negative: 3, split: 'test' },
-          ],
-        },
-      ],
-    },
-  });
+  const asking = { signal, onStep: (done: number, of: number) => void steps.push([done, of]) };
+  await actions(() => Promise.resolve([]), call).compareSets(both, run, asking);
+  const pairs = [
+    { positive: 0, negative: 1, split: 'train' },
+    { positive: 2, negative: 3, split: 'test' },
+  ];
+  expect(asked).toMatchObject([['matrix', { pooling: 'last', method: 'lda', sets: both.map((reading) => ({ reading, pairs })) }]]);
   expect(steps).toEqual([[1, 4]]);
+  const { experiment, origins } = store.getState();
+  const [matrix] = experiment.matrices;
+  expect(matrix).toMatchObject({ at: '2026-11-26T00:00:00.000Z', method: 'lda', pooling: 'last', ...found });
+  expect(matrix!.sets).toEqual([
+    { hash: 'hash of one', name: 'one' },
+    { hash: 'hash of two', name: 'two' },
+  ]);
+  expect(origins[matrix!.id]).toBe('live');
+});
+
+test('an experiment that is opened meanwhile stays as it is', async () => {
+  store.setState({ experiment: emptyExperiment() });
+  const call = () => {
+    store.setState(({ epoch }) => ({ epoch: epoch + 1 }));
+    return Promise.resolve(found);
+  };
+  await actions(() => Promise.resolve([]), call).compareSets(both, run, { signal, onStep: () => undefined });
+  expect(store.getState().experiment.matrices).toEqual([]);
 });

@@ -121,6 +121,7 @@ test('two figures, each one <svg> with its origin; no NaN', () => {
 
 test('sets: a cell without a number says so, texts trained on are told', () => {
   const found = {
+    sets: [{ name: 'Empathy' }, { name: 'Honesty' }],
     train: [8, 0],
     test: [6, 4],
     auroc: [
@@ -134,7 +135,7 @@ test('sets: a cell without a number says so, texts trained on are told', () => {
       [0, 0],
     ],
   };
-  const markup = renderToStaticMarkup(<SetsFigure sets={['Empathy', 'Honesty']} found={found} layer={12} origin="Tiny." />);
+  const markup = renderToStaticMarkup(<SetsFigure found={found} layer={12} origin="Tiny." />);
   expect(markup).toContain('AUROC at block 0');
   expect(markup).toContain('Cells with “–” have no number');
   expect(markup).toContain('Some test pairs share a text');
