@@ -1,7 +1,10 @@
 /** Two experiments side by side in one. */
 import { byId, type Experiment, type KnownSet } from './experiment';
 
-/** The experiment with the sets, readings, analyses and directions and matrices of another; what both have is taken once. The view stays as it is. */
+/**
+ * The experiment with the sets, readings, analyses, directions and matrices of another; what both have is taken once. The view stays as it
+ * is.
+ */
 export function merged(experiment: Experiment, other: Experiment): Experiment {
   return {
     ...experiment,

@@ -1,5 +1,5 @@
 /** Sets tried on each other as a record: directions found on one, tested on another, of one model and one way of reading. */
-import * as v from 'valibot';
+import type * as v from 'valibot';
 import { list, oneOf, record, text, whole } from '../formats/schemas';
 import { METHODS } from '../lab/readers/method';
 import type { TrainTest } from '../lab/report/matrix';
