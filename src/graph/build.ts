@@ -32,7 +32,7 @@ export function withoutAttributes(node: Node, names: readonly string[]): Node {
 }
 
 /** What an attribute may be: a number is an integer, a float says so. */
-export type AttributeValue = number | string | { readonly float: number };
+export type AttributeValue = number | string | readonly number[] | { readonly float: number };
 
 /** A new node. Node names must be unique, so ours are made from the output's. */
 export function makeNode(
@@ -54,14 +54,15 @@ export function makeNode(
   return readNode(bytes, 0);
 }
 
-/** AttributeProto: its value in the field of its type (1 FLOAT, 2 INT, 3 STRING). */
+/** AttributeProto: its value in the field of its type, and which that is (1 FLOAT, 2 INT, 3 STRING, 7 INTS). */
 function makeAttribute(key: string, value: AttributeValue): Uint8Array {
   return write((a) => {
     put(a, 1, key);
     if (typeof value === 'number') putInteger(a, 3, value);
     else if (typeof value === 'string') put(a, 4, value);
-    else putFloat(a, 2, value.float);
-    putInteger(a, 20, typeof value === 'number' ? 2 : typeof value === 'string' ? 3 : 1);
+    else if ('float' in value) putFloat(a, 2, value.float);
+    else for (const one of value) putInteger(a, 8, one);
+    putInteger(a, 20, typeof value === 'number' ? 2 : typeof value === 'string' ? 3 : 'float' in value ? 1 : 7);
   });
 }
 

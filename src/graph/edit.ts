@@ -3,6 +3,7 @@
  * order stays topological.
  */
 import { makeNode, rewire } from './build';
+import { Clamp } from './clamp';
 import type { Head } from './head';
 import type { GraphInfo } from './info';
 import type { Graph, Node } from './onnx';
@@ -22,9 +23,15 @@ export class Edit {
   private readonly changed: Node[];
   private readonly pooled: string[] = [];
   private halfSteer = false;
+  private readonly clamp: Clamp | null;
 
-  constructor(graph: Graph) {
+  /** `clamps`: in the second form (src/graph/clamp.ts). */
+  constructor(graph: Graph, clamps: boolean) {
     this.changed = [...graph.nodes];
+    this.clamp = clamps ? new Clamp(OURS) : null;
+    if (!this.clamp) return;
+    this.tensors.push(...this.clamp.tensors);
+    this.first.push(...this.clamp.first());
   }
 
   nodes(): Node[] {
@@ -36,22 +43,32 @@ export class Edit {
   }
 
   /** Steers and reads one block. */
-  site({ block, sum: at, branch: input, output, elemType, flat }: Site): GraphInfo['sites'][number] {
+  site(site: Site): GraphInfo['sites'][number] {
+    const { block, sum: at, branch: input, output, elemType, flat } = site;
     const node = this.changed[at] as Node;
     const here = `${OURS}block.${block}/`;
     const branch = node.inputs[input] as string;
     this.tensors.push(int64Tensor(`${here}index`, [block], []));
     const push = makeNode('Gather', [this.steer(elemType), `${here}index`], `${here}steer`, { axis: 0 }); // [B, 1, width]
+    const change = this.clamp?.at(here, node, site, flat === null ? null : `${here}shape`) ?? [];
+    const pushed = (from: string, to: string): Node[] =>
+      change.length === 0
+        ? [push, makeNode('Add', [from, `${here}steer`], to)]
+        : [
+            push,
+            makeNode('Add', [from, `${here}steer`], `${here}steered`),
+            ...change,
+            makeNode('Add', [`${here}steered`, `${here}change`], to),
+          ];
     this.before.set(
       at,
       flat === null
-        ? [push, makeNode('Add', [branch, `${here}steer`], `${here}branch`)]
+        ? pushed(branch, `${here}branch`)
         : [
             makeNode('Shape', [flat], `${here}shape`), // [B, S, width]
             makeNode('Shape', [branch], `${here}flat_shape`),
             makeNode('Reshape', [branch, `${here}shape`], `${here}unfolded`),
-            push,
-            makeNode('Add', [`${here}unfolded`, `${here}steer`], `${here}pushed`),
+            ...pushed(`${here}unfolded`, `${here}pushed`),
             makeNode('Reshape', [`${here}pushed`, `${here}flat_shape`], `${here}branch`),
           ],
     );
@@ -98,6 +115,7 @@ export class Edit {
       makeNode('Gather', [`${OURS}pool_shape`, `${OURS}first_two`], `${OURS}rows_pools`, { axis: 0 }),
       makeNode('Concat', [`${OURS}layers`, `${OURS}rows_pools`, `${OURS}width`], `${OURS}shape`, { axis: 0 }),
       makeNode('Reshape', [`${OURS}pooled`, `${OURS}shape`], 'hook_resid_post'),
+      ...(this.clamp?.last() ?? []),
     );
   }
 

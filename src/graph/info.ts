@@ -8,6 +8,8 @@ import type { Traits } from './traits';
 export interface GraphInfo {
   readonly layers: number;
   readonly width: number;
+  /** It is of the second form (src/graph/clamp.ts). */
+  readonly clamps: boolean;
   /** null where the graph leaves it open. */
   readonly vocab: number | null;
   /** float16 if any weight is: such a graph needs the GPU's shader-f16. */

@@ -11,6 +11,7 @@
  * Reading goes through a consumer of the sum, never by declaring the sum an output: that would block a WebGPU fusion.
  */
 import { makeValueInfo, writeModel } from './build';
+import { CLAMP_NAMES, clampPorts } from './clamp';
 import { Edit, OURS } from './edit';
 import { readCache } from './past';
 import { notUnderstood } from './error';
@@ -28,13 +29,14 @@ import { widening } from './widening';
 
 export type { GraphInfo } from './info';
 
-const NAMES = ['steer', 'pool', 'logit_index', 'hook_resid_post'];
+const NAMES: readonly string[] = ['steer', 'pool', 'logit_index', 'hook_resid_post', ...CLAMP_NAMES];
 /**
  * Instruments an ONNX decoder. `file` is the name of the .onnx file: weights inside it become references into it, so the
  * original bytes must be mounted under that name when the session is created. `hints` is what config.json says where the graph is silent.
+ * `clamps`: the second form (src/graph/clamp.ts); without it the graph is the first form, bit for bit.
  * Throws GraphError with every code of error.ts.
  */
-export function instrument(onnx: Uint8Array, o: { file: string; hints?: Hints }): { bytes: Uint8Array; info: GraphInfo } {
+export function instrument(onnx: Uint8Array, o: { file: string; hints?: Hints; clamps?: boolean }): { bytes: Uint8Array; info: GraphInfo } {
   const file = checkLocation(o.file);
   const model = readModel(onnx);
   const { graph } = model;
@@ -47,7 +49,8 @@ export function instrument(onnx: Uint8Array, o: { file: string; hints?: Hints })
   const cache = readCache(graph, hints);
   const residual = findResidual(graph, cache, hints);
   const ends = [residual.positions, rotaryPositions(graph)].filter((n) => n !== null);
-  const edit = new Edit(graph);
+  const clamps = o.clamps ?? false;
+  const edit = new Edit(graph, clamps);
   const sites = residual.sites.map((site) => edit.site(site));
   edit.join(residual.sites.length, residual.width);
   edit.head(head);
@@ -56,6 +59,7 @@ export function instrument(onnx: Uint8Array, o: { file: string; hints?: Hints })
   const [batch = 'batch_size', sequence = 'sequence_length'] = ids.map((d) => (d === '' ? undefined : d));
   const { length: layers } = sites;
   const { width } = residual;
+  const more = clamps ? clampPorts(layers, width, batch, sequence) : { inputs: [], outputs: [] };
   const edited: Graph = {
     ...graph,
     nodes: edit.nodes(),
@@ -65,18 +69,21 @@ export function instrument(onnx: Uint8Array, o: { file: string; hints?: Hints })
       makeValueInfo('steer', FLOAT32, [layers, batch, 1, width]),
       makeValueInfo('pool', FLOAT32, [batch, 'eia_pools', sequence]),
       makeValueInfo('logit_index', INT64, [batch, 'eia_kept']),
+      ...more.inputs,
     ],
     outputs: [
       ...graph.outputs.map((out) =>
         out.name === 'logits' ? makeValueInfo('logits', FLOAT32, [batch, 'eia_kept', head.vocab ?? 'vocabulary']) : out,
       ),
       makeValueInfo('hook_resid_post', FLOAT32, [layers, batch, 'eia_pools', width]),
+      ...more.outputs,
     ],
     valueInfo: graph.valueInfo.filter((v) => !head.after.has(v.name)),
   };
   const info: GraphInfo = {
     layers,
     width,
+    clamps,
     vocab: head.vocab,
     activation: graph.initializers.some((t) => t.dataType === FLOAT16) ? 'float16' : 'float32',
     stream: residual.sites.some(({ elemType }) => elemType === FLOAT16) ? 'float16' : 'float32',
