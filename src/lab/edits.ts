@@ -1,0 +1,104 @@
+/**
+ * Edits of the residual stream as the graph takes them (src/graph/clamp.ts): what is added at each block, and between which bounds the
+ * projection on each direction is kept. Pure.
+ */
+import type { Clamps } from './clamps';
+import { checkDirections } from './direction';
+import { InvalidInput } from './invalid';
+import { clampsOf, type Bounded } from './orthogonal';
+import { checkBand, steerVector, type Steerable, type Unit } from './units';
+
+export const OPS = ['add', 'ablate', 'set', 'cap', 'floor'] as const;
+export type Op = (typeof OPS)[number];
+export const WHENS = ['all', 'prompt', 'answer'] as const;
+export type When = (typeof WHENS)[number];
+
+export interface StreamEdit {
+  readonly op: Op;
+  readonly directions: Steerable;
+  /** First and last block. */
+  readonly band: readonly [number, number];
+  /**
+   * `add`: the dose, shared by the blocks of the band as in `steerVector`. `set`, `cap`, `floor`: the projection that each block of the
+   * band is set to, or kept below or above. `ablate` takes none.
+   */
+  readonly amount: number;
+  /**
+   * Of a projection: `raw` as it is; `separation`: so many class distances from the midpoint of the classes; `norm`: so many mean lengths
+   * of the residual.
+   */
+  readonly unit: Unit;
+  /** At which positions: of the prompt, of the answer, or all. */
+  readonly when: When;
+}
+
+/** What happens to one row. */
+export interface Push {
+  /** [layer, width]. */
+  readonly steer: Float32Array;
+  /** Of one row; null where nothing is kept between bounds. */
+  readonly clamps: Clamps | null;
+}
+
+/**
+ * What these edits do at positions of the prompt, or of the answer. Bounds on one direction meet; directions of one block are made
+ * orthogonal to those before them (Gram and Schmidt), so that a later one acts on what of it is not in an earlier one. Throws on what
+ * `steerVector` throws on, on a cap below a floor, and on parallel directions.
+ */
+export function pushOf(edits: readonly StreamEdit[], at: 'prompt' | 'answer', { layers, width }: { layers: number; width: number }): Push {
+  const steer = new Float32Array(layers * width);
+  const bounded: Bounded[] = [];
+  edits.forEach((edit, i) => {
+    checkEdit(edit, i, layers, width);
+    if (edit.when !== 'all' && edit.when !== at) return;
+    if (edit.op === 'add') steerVector(edit.directions, { ...edit, alpha: edit.amount }).forEach((x, k) => (steer[k]! += x));
+    else bind(bounded, edit, i);
+  });
+  return { steer, clamps: bounded.length === 0 ? null : clampsOf(bounded, layers, width) };
+}
+
+function checkEdit({ op, directions, band, amount }: StreamEdit, i: number, layers: number, width: number): void {
+  if (!OPS.includes(op)) throw new InvalidInput(`edits[${i}].op: expected ${OPS.join(', ')}, got ${String(op)}`);
+  checkDirections(directions);
+  if (directions.layers !== layers || directions.width !== width)
+    throw new InvalidInput(
+      `edits[${i}].directions: expected ${layers} layers × ${width}, as this model has, got ${directions.layers} × ${directions.width}`,
+      'They belong to another model: find them again with this one.',
+    );
+  checkBand(band, layers);
+  if (op !== 'ablate' && !Number.isFinite(amount)) throw new InvalidInput(`edits[${i}].amount: expected a finite number, got ${amount}`);
+}
+
+/** Adds the bounds of an edit to those of its direction. */
+function bind(bounded: Bounded[], { op, directions, band, amount, unit }: StreamEdit, edit: number): void {
+  const { layers, data } = directions;
+  let own = bounded.find((one) => one.directions.data === data);
+  if (!own) bounded.push((own = { directions, edit, low: new Float64Array(layers).fill(NaN), high: new Float64Array(layers).fill(NaN) }));
+  for (let layer = band[0]; layer <= band[1]; layer++) {
+    const to = op === 'ablate' ? 0 : projection(directions, layer, amount, unit, edit);
+    const [low, high] = [op === 'cap' ? -Infinity : to, op === 'floor' ? Infinity : to];
+    // NaN: no bound yet.
+    const least = Math.max(...[own.low[layer]!, low].filter((bound) => !Number.isNaN(bound)));
+    const most = Math.min(...[own.high[layer]!, high].filter((bound) => !Number.isNaN(bound)));
+    [own.low[layer], own.high[layer]] = [least, most];
+    if (least > most)
+      throw new InvalidInput(
+        `edits[${edit}]: at block ${layer} the projection would have to be at least ${least} and at most ${most}`,
+        'Bounds of one direction must leave room: a floor at or below the cap.',
+      );
+  }
+}
+
+/** The projection that an amount means at a block. */
+function projection(d: Steerable, layer: number, amount: number, unit: Unit, edit: number): number {
+  const number = (name: 'separation' | 'midpoint' | 'norm'): number => {
+    const value = d[name]?.[layer];
+    if (value !== undefined && Number.isFinite(value)) return value;
+    throw new InvalidInput(
+      `edits[${edit}]: these directions carry no ${name} at block ${layer}`,
+      "Use the unit 'raw', or directions found by the lab.",
+    );
+  };
+  if (unit === 'separation') return number('midpoint') + amount * number('separation');
+  return unit === 'norm' ? amount * number('norm') : amount;
+}

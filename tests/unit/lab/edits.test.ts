@@ -1,0 +1,107 @@
+/** Edits as numbers for the graph; what they do to a model: tests/unit/graph/clamp.test.ts, tests/unit/workers/edits.test.ts. */
+import { describe, expect, test } from 'vitest';
+import { clampsOfRow, everyRow } from '../../../src/lab/clamps';
+import { pushOf, type StreamEdit } from '../../../src/lab/edits';
+import type { Steerable } from '../../../src/lab/units';
+
+const size = { layers: 2, width: 3 };
+const along = (...data: number[]): Steerable => ({
+  ...size,
+  data: Float32Array.from([...data, ...data]),
+  separation: [2, 4],
+  midpoint: [1, -1],
+  norm: [10, 20],
+});
+const x = along(1, 0, 0);
+const diagonal = along(0.6, 0.8, 0);
+const edit = (over: Partial<StreamEdit>): StreamEdit => ({
+  op: 'set',
+  directions: x,
+  band: [0, 1],
+  amount: 1,
+  unit: 'raw',
+  when: 'all',
+  ...over,
+});
+const bounds = (...edits: StreamEdit[]): number[][] => {
+  const { low, high } = pushOf(edits, 'answer', size).clamps!;
+  return [Array.from(low), Array.from(high)];
+};
+
+test('what is added adds up, a dose shared by its band', () => {
+  const { steer, clamps } = pushOf(
+    [edit({ op: 'add', amount: 4 }), edit({ op: 'add', directions: diagonal, band: [1, 1] })],
+    'prompt',
+    size,
+  );
+  expect(Array.from(steer).map((v) => +v.toFixed(6))).toEqual([2, 0, 0, 2.6, 0.8, 0]);
+  expect(clamps).toBeNull();
+});
+
+describe('bounds', () => {
+  test.each<[string, Partial<StreamEdit>, number[], number[]]>([
+    ['ablate', { op: 'ablate', amount: NaN }, [0, 0], [0, 0]],
+    ['set', {}, [1, 1], [1, 1]],
+    ['cap', { op: 'cap' }, [-Infinity, -Infinity], [1, 1]],
+    ['floor', { op: 'floor' }, [1, 1], [Infinity, Infinity]],
+    ['in separations from the midpoint', { amount: 0.5, unit: 'separation' }, [2, 1], [2, 1]],
+    ['in mean lengths', { amount: 0.5, unit: 'norm' }, [5, 10], [5, 10]],
+    ['at the blocks of the band alone', { band: [1, 1] }, [-Infinity, 1], [Infinity, 1]],
+  ])('%s', (_, over, low, high) => expect(bounds(edit(over))).toEqual([low, high]));
+  test('of one direction meet', () =>
+    expect(bounds(edit({ op: 'cap', amount: 3 }), edit({ op: 'floor', amount: -2 }), edit({ op: 'cap', amount: 2, band: [1, 1] }))).toEqual(
+      [
+        [-2, -2],
+        [3, 2],
+      ],
+    ));
+  test('hold where they are asked for', () => {
+    expect(pushOf([edit({ when: 'prompt' })], 'answer', size).clamps).toBeNull();
+    expect(pushOf([edit({ when: 'prompt' })], 'prompt', size).clamps).not.toBeNull();
+  });
+});
+
+test('a later direction keeps what of it is not in an earlier one', () => {
+  const { count, directions } = pushOf([edit({}), edit({ directions: diagonal, band: [1, 1], amount: 5 })], 'answer', size).clamps!;
+  expect(count).toBe(2);
+  expect(Array.from(directions).map((v) => +v.toFixed(6))).toEqual([1, 0, 0, 0, 0, 0, 1, 0, 0, 0, 1, 0]);
+});
+
+test('a block without a direction is left alone', () => {
+  const none = { ...x, data: Float32Array.from([0, 0, 0, 1, 0, 0]) };
+  expect(bounds(edit({ directions: none }))).toEqual([
+    [-Infinity, 1],
+    [Infinity, 1],
+  ]);
+});
+
+describe('refused, with the edit that is meant', () => {
+  test.each<[string, Partial<StreamEdit>[], string]>([
+    ['a cap below a floor', [{ op: 'floor', amount: 2 }, { op: 'cap' }], 'edits[1]: at block 0 the projection would have to be at least 2'],
+    [
+      'parallel directions',
+      [{}, { directions: along(-1, 0, 0) }],
+      'edits[0] and edits[1] have parallel directions at block 0 (cosine -1.0000)',
+    ],
+    [
+      'directions of another width',
+      [{ directions: { ...x, width: 2, data: new Float32Array(4) } }],
+      'edits[0].directions: expected 2 layers × 3',
+    ],
+    ['a band outside the model', [{ band: [0, 2] }], 'expected blocks [first, last] within 0..1'],
+    ['no number', [{ amount: Infinity }], 'edits[0].amount: expected a finite number'],
+    ['no operator', [{ op: 'zap' as 'set' }], 'edits[0].op: expected add, ablate, set, cap, floor, got zap'],
+    [
+      'a unit without its numbers',
+      [{ unit: 'norm', directions: { ...size, data: x.data } }],
+      'edits[0]: these directions carry no norm at block 0',
+    ],
+  ])('%s', (_, edits, said) => expect(() => pushOf(edits.map(edit), 'answer', size)).toThrow(said));
+});
+
+test('rows of a batch are told apart, and put together again', () => {
+  const one = pushOf([edit({}), edit({ directions: diagonal, amount: 5 })], 'answer', size).clamps!;
+  const three = everyRow(one, 3, size.layers);
+  expect(three.directions).toHaveLength(3 * one.directions.length);
+  for (const row of [0, 1, 2]) expect(clampsOfRow(three, row, 3, size.layers)).toEqual(one);
+});
