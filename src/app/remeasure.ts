@@ -10,7 +10,7 @@ import type { DirectionsRecord } from '../experiment/directions';
 import { byId, type Experiment, type Recorded } from '../experiment/experiment';
 import { hashScenarioSet } from '../formats/scenario-set';
 import { coherence } from '../lab/coherence';
-import { recommend, whyNotRecommended } from '../lab/recommend';
+import { recommend, steeringEvidence, whyNotRecommended } from '../lab/recommend';
 import type { Evidence } from '../lab/report/evidence';
 import type { Report } from '../lab/report/report';
 
@@ -49,10 +49,10 @@ function recommendedAnew(
   { verdicts, table: { aurocLow } }: Report,
   pairs: readonly { readonly split: string }[],
 ): Evidence {
-  const { crossMean = evidence.table.foldMean, agreement } = evidence.table;
+  const { agreement } = evidence.table;
   if (!agreement) return { ...evidence, recommended: null };
-  const held = crossMean ? pairs : pairs.filter(({ split }) => split === 'test');
-  const steering = { pairs: held.length, crossMean, aurocLow, verdicts: verdicts.map(({ kind }) => kind), agreement };
+  const judged = { aurocLow, verdicts: verdicts.map(({ kind }) => kind) };
+  const steering = steeringEvidence({ ...evidence.table, agreement }, judged, pairs);
   return { ...evidence, recommended: recommend(steering), unrecommended: whyNotRecommended(steering) };
 }
 

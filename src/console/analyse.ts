@@ -77,7 +77,7 @@ export function analyseCalls(app: App) {
     const { layers, width } = directions;
     const columns: { [column in Column]?: ArrayLike<number> } = { ...report.table, ...evidence.table };
     const table = Object.fromEntries(
-      [...ANALYSED, ...(controls ? CHANCE : []), ...(validation === 'split' ? [] : CROSS)].map((column) => [
+      [...ANALYSED, ...(controls ? CHANCE : []), ...(validation === 'split' && !evidence.table.crossMean ? [] : CROSS)].map((column) => [
         column,
         Array.from(columns[column] ?? Array<number>(layers).fill(NaN)),
       ]),

@@ -1,6 +1,7 @@
 /** Where to steer, by a rule that is written down and sees no steered answer. */
 import { FEWEST_PAIRS } from './auroc-interval';
 import { InvalidInput } from './invalid';
+import type { Evidence } from './report/evidence';
 import type { VerdictKind } from './report/verdict';
 import { middleBand } from './units';
 
@@ -14,7 +15,9 @@ export interface SteeringEvidence {
   readonly aurocLow: ArrayLike<number>;
   /** [layer] */
   readonly verdicts: readonly VerdictKind[];
-  /** [layer] mean cosine between the differences of the pairs. */
+  /** The lowest p of all blocks, its maximum taken over blocks (permutation); absent where labels were not shuffled. */
+  readonly bestP?: number | undefined;
+  /** [layer] mean cosine between the differences of the training pairs. */
   readonly agreement: ArrayLike<number>;
 }
 
@@ -26,16 +29,23 @@ export interface Recommendation {
   readonly reason: string;
 }
 
+/** Above this p, corrected for looking at all blocks, nothing is there to be recommended. */
+const LARGEST_P = 0.05;
+
+/** Two standard errors above a coin toss, whose own is ½/√pairs. */
+const beyondChance = (pairs: number): number => 0.5 + 1 / Math.sqrt(pairs);
+
 /** A binomial standard error of an AUROC on so many pairs: what lies within it of the best counts as alike. Never 0: 1/n. */
 const standardError = (auroc: number, pairs: number): number => Math.max(1 / pairs, Math.sqrt((auroc * (1 - auroc)) / pairs));
 
 /**
  * The block and the band to steer at, or null (`whyNotRecommended` says why). The rule:
+ * 0. None where the best of all blocks is no better than the best under shuffled labels (p above .05).
  * 1. Candidates are blocks better than chance whose held-out AUROC A is within one standard error, √(A(1 − A)/pairs), of the best such
  *    block's (Breiman and others 1984: what cannot be told from the best is as good). The AUROC is the cross-validated mean; without it,
  *    its interval's lower end. Better than chance: the verdict is neither `below` nor `chance`, nor, without cross-validation, one of
- *    those that say that too little was read.
- * 2. Of these, the half whose pairs agree more: agreement at or above the candidates' median.
+ *    those that say that too little was read; with it, A is at least ½ + 1/√pairs, two standard errors above a coin toss.
+ * 2. Of these, the half whose training pairs agree more: agreement at or above the candidates' median.
  * 3. Of these, those in the middle third of the model, if there are any.
  * 4. The block is the one with the highest agreement; among equals the nearest to the middle, then the lower.
  * 5. The band grows from the block to neighbouring candidates of step 1, each time to the side whose pairs agree more, up to a third of the
@@ -54,16 +64,23 @@ export function whyNotRecommended(evidence: SteeringEvidence): string | null {
 }
 
 function choose(evidence: SteeringEvidence): Recommendation | string {
-  const { pairs, crossMean, aurocLow, verdicts, agreement } = evidence;
+  const { pairs, crossMean, aurocLow, verdicts, bestP, agreement } = evidence;
   const heldOut = crossMean ?? aurocLow;
   const layers = verdicts.length;
   if (heldOut.length !== layers || agreement.length !== layers)
     throw new InvalidInput(`got verdicts on ${layers} blocks, the AUROC of ${heldOut.length} and the agreement of ${agreement.length}`);
   if (pairs < FEWEST_PAIRS)
     return `Too few pairs were held out to recommend a block: ${pairs === 1 ? 'there is 1' : `there are ${pairs}`}, and it takes ${FEWEST_PAIRS}.`;
+  if (bestP !== undefined && bestP > LARGEST_P)
+    return `No block is recommended: even the best of all does no better than the best does with labels thrown by a coin (p = ${bestP.toFixed(3).replace(/^0/, '')}).`;
   const blocks = verdicts.map((_, layer) => layer);
-  const refused: readonly VerdictKind[] = crossMean ? ['below', 'chance'] : ['below', 'chance', 'unread', 'few', 'arriving'];
-  const beyond = blocks.filter((layer) => !refused.includes(verdicts[layer]!) && heldOut[layer]! > 0.5);
+  const bar = crossMean ? beyondChance(pairs) : 0.5;
+  if (crossMean && blocks.every((layer) => Number.isNaN(crossMean[layer])))
+    return 'No block can be recommended: at none of them has every part of the pairs that is left out a direction to be read along.';
+  const refused: readonly VerdictKind[] = crossMean
+    ? ['below', 'chance']
+    : ['below', 'chance', 'unread', 'few', 'arriving', 'undetermined'];
+  const beyond = blocks.filter((layer) => !refused.includes(verdicts[layer]!) && heldOut[layer]! > bar);
   if (beyond.length === 0) return 'No block reads the concept better than chance on held-out pairs, so there is none to recommend.';
   const best = Math.max(...beyond.map((layer) => heldOut[layer]!));
   const least = best - standardError(best, pairs);
@@ -86,7 +103,7 @@ function choose(evidence: SteeringEvidence): Recommendation | string {
     band,
     reason:
       `Of ${candidates.length === 1 ? 'the one block that reads held-out pairs best' : `the ${candidates.length} blocks that held-out pairs cannot tell from the best`} (${name} ${two(least)} to ${two(best)}), ` +
-      `block ${layer} (${two(heldOut[layer]!)}) is where the pairs agree most${middle.length > 0 ? ' in the middle of the model' : ''} (${two(agreement[layer]!)})` +
+      `block ${layer} (${two(heldOut[layer]!)}) is where the training pairs agree most${middle.length > 0 ? ' in the middle of the model' : ''} (${two(agreement[layer]!)})` +
       `${band[0] === band[1] ? '; no block beside it belongs to the band' : `; the band is blocks ${band[0]} to ${band[1]}`}.`,
   };
 }
@@ -102,4 +119,17 @@ function grown(layer: number, candidates: readonly number[], agreement: ArrayLik
     else last = next;
   }
   return [first, last];
+}
+
+/** What a rule of steering goes by, from the evidence and the report of an analysis. `pairs`: all, of which those for the test are told. */
+export function steeringEvidence(
+  table: Evidence['table'] & { readonly agreement: ArrayLike<number> },
+  { verdicts, aurocLow }: Pick<SteeringEvidence, 'verdicts' | 'aurocLow'>,
+  pairs: readonly { readonly split: string }[],
+): SteeringEvidence {
+  const { agreement, permutationMaxP } = table;
+  const crossMean = table.crossMean ?? table.foldMean;
+  const held = crossMean ? pairs : pairs.filter(({ split }) => split === 'test');
+  const found = Array.from(permutationMaxP ?? []).filter(Number.isFinite);
+  return { pairs: held.length, crossMean, aurocLow, verdicts, bestP: found.length > 0 ? Math.min(...found) : undefined, agreement };
 }

@@ -11,7 +11,7 @@ import { maxOverBlocks } from '../../src/lab/max-over-blocks';
 import { swappedDraws } from '../../src/lab/permutation';
 import { betweenMethods, cosinesBetweenAt } from '../../src/lab/readers/between';
 import { tryFit } from '../../src/lab/readers/fit';
-import { recommend, whyNotRecommended } from '../../src/lab/recommend';
+import { recommend, steeringEvidence, whyNotRecommended } from '../../src/lab/recommend';
 import { CHANCE, chanceRow } from '../../src/lab/report/chance';
 import type { Evidence, EvidenceColumn, LeftOut } from '../../src/lab/report/evidence';
 import type { Residuals } from '../../src/lab/residuals';
@@ -121,14 +121,7 @@ export async function gatherEvidence(
     const cross = crossValidated(parts, partAurocs);
     [table.foldMean, table.foldMin] = [cross.crossMean, cross.crossMin];
   }
-  const crossMean = table.crossMean ?? table.foldMean;
-  const steering = {
-    pairs: crossMean ? pairs.length : test.length,
-    crossMean,
-    aurocLow,
-    verdicts,
-    agreement: table.agreement!,
-  };
+  const steering = steeringEvidence({ ...table, agreement: table.agreement! }, { verdicts, aurocLow }, pairs);
   return {
     seed,
     table,

@@ -1,5 +1,6 @@
 /** Texts of no reading → analysis and evidence in one answer: what `lab.analyse` asks. */
 import type { Examined, ExamineRequest, StepEvent } from '../../src/analysis-protocol';
+import { FEWEST_PAIRS } from '../../src/lab/auroc-interval';
 import { meanResidual } from '../../src/lab/carrier';
 import { LabError } from '../../src/error';
 import { pairsInARow } from '../../src/lab/direction';
@@ -36,7 +37,8 @@ export async function examine(
       method,
       seed,
       folds,
-      validations: validation === 'split' ? [] : [validation],
+      // With the set's own split a block to steer at is named by folds, so that it is not chosen for the figures that it is shown with.
+      validations: validation !== 'split' ? [validation] : pairs.length >= FEWEST_PAIRS ? ['k-fold'] : [],
       chance: controls,
       mean,
       verdicts: report.verdicts.map(({ kind }) => kind),

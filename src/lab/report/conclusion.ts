@@ -5,9 +5,11 @@
 import { FEWEST_PAIRS } from '../auroc-interval';
 import type { Evidence, EvidenceColumn } from './evidence';
 import type { Report } from './report';
+import { uncounted } from './verdict';
 
 /** What the first sentence says. */
-export type ConclusionKind = 'few' | 'nothing' | 'chance' | 'wide' | 'words-better' | 'words' | 'unknown' | 'beyond';
+export type ConclusionKind =
+  'few' | 'folds' | 'nothing' | 'undetermined' | 'chance' | 'wide' | 'words-better' | 'words' | 'unknown' | 'beyond';
 
 export interface Conclusion {
   readonly kind: ConclusionKind;
@@ -25,23 +27,25 @@ const SMALL_LOSS = 0.1;
 
 /**
  * The first sentence, by the first rule that holds at the block:
- * - `few`: fewer than `FEWEST_PAIRS` test pairs were read;
+ * - `few`: fewer than `FEWEST_PAIRS` test pairs were read; `folds`: so it is, but pairs held out in turn recommend a block;
  * - `nothing`: even for the best of all blocks p, its maximum taken over blocks, is above .05;
+ * - `undetermined`: the pairs give no interval at the block;
  * - `chance`: the AUROC's interval at the block reaches down to a coin toss;
  * - `wide`: the band that shuffled labels give reaches up to the AUROC; what the verdict says of words comes second;
  * - `words-better`, `words`, `unknown`, `beyond`: as the verdict on the block has it (src/lab/report/verdict.ts).
  * Then one sentence each, where it is known: situations left out, shuffled tokens, selectivity, length, agreement, carrier.
  */
 export function conclusion(report: Report, evidence: Evidence): Conclusion {
-  const { pairs } = report;
   const layer = evidence.recommended?.layer ?? middleOf(report);
   const kind = kindAt(report, evidence, layer);
   const sentences = [FIRST[kind](report, evidence, layer)];
   if (kind === 'wide') sentences.push(FIRST[againstWords(report, layer)](report, evidence, layer));
-  if (pairs >= FEWEST_PAIRS && kind !== 'nothing' && kind !== 'chance')
-    sentences.push(...REST.flatMap((sentence) => sentence(report, evidence, layer) ?? []));
+  if (!QUIET.includes(kind)) sentences.push(...REST.flatMap((sentence) => sentence(report, evidence, layer) ?? []));
   return { kind, layer, sentences };
 }
+
+/** After these nothing more is said. */
+const QUIET: readonly ConclusionKind[] = ['few', 'nothing', 'undetermined', 'chance'];
 
 /** The block nearest to the middle that has an AUROC; the middle one where none has. */
 function middleOf({ layers, table }: Report): number {
@@ -58,9 +62,10 @@ const p = (value: number): string => (value < 0.001 ? 'p < .001' : `p = ${value.
 
 function kindAt(report: Report, evidence: Evidence, layer: number): ConclusionKind {
   const { table, pairs } = report;
-  if (pairs < FEWEST_PAIRS) return 'few';
+  if (pairs < FEWEST_PAIRS) return evidence.recommended ? 'folds' : 'few';
   const bestOfAll = lowest(evidence.table.permutationMaxP ?? []);
   if (Number.isFinite(bestOfAll) && bestOfAll > 0.05) return 'nothing';
+  if (Number.isNaN(table.aurocLow[layer]!)) return 'undetermined';
   if (table.aurocLow[layer]! <= 0.5) return 'chance';
   if (at(evidence, 'shuffledHigh', layer) >= table.auroc[layer]!) return 'wide';
   return againstWords(report, layer);
@@ -78,6 +83,10 @@ const area = ({ table }: Report, layer: number): string => two(table.auroc[layer
 const FIRST: Record<ConclusionKind, (report: Report, evidence: Evidence, layer: number) => string> = {
   few: ({ pairs }) =>
     `Too few pairs to say anything: ${pairs === 1 ? 'one test pair was' : `${pairs} test pairs were`} read, and it takes ${FEWEST_PAIRS}.`,
+  folds: ({ pairs }, { table }, layer) =>
+    `Read by pairs held out in turn alone: ${pairs === 0 ? 'without test pairs' : `with ${pairs === 1 ? 'one test pair' : `${pairs} test pairs`}, where it takes ${FEWEST_PAIRS},`} neither chance nor words are compared. Block ${layer} has a mean AUROC of ${two((table.crossMean ?? table.foldMean)?.[layer] ?? NaN)}.`,
+  undetermined: (report, _, layer) =>
+    `Nothing can be said of block ${layer}: its AUROC is ${area(report, layer)}, and ${report.pairs} test pairs give no interval for it, because drawn anew they all say the same, or all lie on one side of it.`,
   nothing: ({ layers, pairs }, { table }) =>
     `Nothing there, as far as ${pairs} test pairs tell: even the best of ${layers} blocks does no better than the best of ${layers} blocks does with labels thrown by a coin (${p(lowest(table.permutationMaxP!))}).`,
   chance: (report, _, layer) =>
@@ -87,9 +96,9 @@ const FIRST: Record<ConclusionKind, (report: Report, evidence: Evidence, layer: 
   'words-better': (report, _, layer) =>
     `Counting words does better than the model at block ${layer} (${words(report, layer)} against ${area(report, layer)}): the direction shows less than the words of these texts do.`,
   words: (report, _, layer) =>
-    `Words do as well: at block ${layer} the direction has ${area(report, layer)}, a bag of words that never saw the model ${words(report, layer)}, and the difference may be none.`,
+    `Words may do as well: at block ${layer} the direction has ${area(report, layer)}, a bag of words that never saw the model ${words(report, layer)}, and the difference may be none.`,
   unknown: (report, _, layer) =>
-    `Better than chance at block ${layer} (${area(report, layer)}), but words alone may explain it: they were not counted.`,
+    `Better than chance at block ${layer} (${area(report, layer)}), but words alone may explain it: ${uncounted(report.words)}.`,
   beyond: (report, _, layer) =>
     `Better than words: at block ${layer} the direction has ${area(report, layer)} where a bag of words has ${words(report, layer)}, and the difference is more than these pairs give by chance.`,
 };
@@ -100,6 +109,9 @@ type Sentence = (report: Report, evidence: Evidence, layer: number) => string | 
 const leftOut: Sentence = (_, evidence, layer) => {
   const mean = at(evidence, 'crossMean', layer);
   if (Number.isNaN(mean)) return null;
+  // Of folds no part has a name.
+  if (evidence.groups.length === 0)
+    return `With each part of the pairs held out in turn the mean is ${two(mean)}, the lowest ${two(at(evidence, 'crossMin', layer))}.`;
   const worst = evidence.groups.reduce((a, b) => ((b.auroc[layer] ?? NaN) < (a.auroc[layer] ?? NaN) ? b : a));
   const low = worst.auroc[layer] ?? NaN;
   const holds = low > 0.5 ? 'It carries over to situations it was not learnt from' : 'It does not carry over to every situation';
@@ -144,4 +156,10 @@ const carried: Sentence = (_, evidence, layer) => {
     : null;
 };
 
-const REST: readonly Sentence[] = [leftOut, shuffledTokens, selective, length, agreed, carried];
+/** A block chosen for its figures has them a little too high. */
+const chosen: Sentence = ({ layers }, { recommended, table }) =>
+  recommended && layers > 1 && (table.crossMean ?? table.foldMean)
+    ? `The block was chosen among ${layers} by pairs held out in turn, the test pairs among them, which flatters its own figures a little.`
+    : null;
+
+const REST: readonly Sentence[] = [leftOut, shuffledTokens, selective, length, agreed, carried, chosen];

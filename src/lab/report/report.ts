@@ -31,6 +31,8 @@ export interface Report {
   readonly layers: number;
   /** Test pairs that were read, both texts: those that the table speaks of. */
   readonly pairs: number;
+  /** Its intervals were made: not while texts arrive. */
+  readonly final: boolean;
   readonly table: LayerTable;
   /** A bag of words on all test pairs of the set; null without training or test pairs. */
   readonly words: Baseline | Refused | null;
@@ -76,6 +78,7 @@ export function report(evidence: ReportEvidence, { resamples = 2000, seed = 1 }:
   const judged = {
     layers,
     pairs: read.length,
+    final: resamples > 0,
     table,
     words: counted && !('refused' in counted) ? baseline(pick(counted, tests), options) : counted,
   };

@@ -6,7 +6,7 @@ import { FEWEST_PAIRS } from '../auroc-interval';
 import type { Report } from './report';
 
 /** What a verdict is made from. */
-export type Judged = Pick<Report, 'layers' | 'pairs' | 'table' | 'words'>;
+export type Judged = Pick<Report, 'layers' | 'pairs' | 'final' | 'table' | 'words'>;
 
 /**
  * From weakest to strongest, with the rule; the first that holds is a block's verdict.
@@ -14,13 +14,14 @@ export type Judged = Pick<Report, 'layers' | 'pairs' | 'table' | 'words'>;
  * - `none`: the block has no direction, the two kinds of text read the same there.
  * - `few`: fewer than `FEWEST_PAIRS` test pairs were read.
  * - `arriving`: there are enough, and no interval yet.
+ * - `undetermined`: the pairs give no interval: drawn anew, they all say the same, or all lie on one side of what they say.
  * - `below`: the interval of the AUROC lies below 0.5.
  * - `chance`: it holds 0.5.
  * - `lucky`: as good an AUROC comes, more than once in twenty, from the best of all blocks where labels are thrown by a coin.
  * - `wide`: the band of directions learnt from shuffled labels reaches up to the AUROC.
  * - `words-better`: the interval of the AUROC minus the words' AUROC, on the same pairs, lies below 0.
  * - `words`: it holds 0.
- * - `unknown`: words were not counted.
+ * - `unknown`: words were not counted, or that difference has no interval.
  * - `beyond`: it lies above 0.
  */
 const KINDS = [
@@ -28,6 +29,7 @@ const KINDS = [
   'none',
   'few',
   'arriving',
+  'undetermined',
   'below',
   'chance',
   'lucky',
@@ -69,12 +71,12 @@ export function weakest(report: Judged, [first, last]: readonly [number, number]
   return verdictAt(report, chosen);
 }
 
-function kindAt({ pairs, table }: Judged, layer: number): VerdictKind {
+function kindAt({ pairs, final, table }: Judged, layer: number): VerdictKind {
   const at = (column: keyof typeof table): number => table[column]?.[layer] ?? NaN;
   if (pairs === 0) return 'unread';
   if (Number.isNaN(at('auroc'))) return 'none';
   if (pairs < FEWEST_PAIRS) return 'few';
-  if (Number.isNaN(at('aurocLow'))) return 'arriving';
+  if (Number.isNaN(at('aurocLow'))) return final ? 'undetermined' : 'arriving';
   if (at('aurocHigh') < 0.5) return 'below';
   if (at('aurocLow') <= 0.5) return 'chance';
   // Columns of the evidence, where it has been gathered.
@@ -83,6 +85,12 @@ function kindAt({ pairs, table }: Judged, layer: number): VerdictKind {
   if (Number.isNaN(at('overWordsLow'))) return 'unknown';
   if (at('overWordsHigh') < 0) return 'words-better';
   return at('overWordsLow') <= 0 ? 'words' : 'beyond';
+}
+
+/** Why a direction cannot be compared with words. */
+export function uncounted(words: Judged['words']): string {
+  if (words && !('refused' in words)) return 'what the direction has over a bag of words has no interval';
+  return `they were not counted${words ? ` (${words.refused.replace(/\.$/, '')})` : ''}`;
 }
 
 const two = (value: number | undefined): string => (value ?? NaN).toFixed(2);
@@ -97,6 +105,8 @@ const SENTENCES: Record<VerdictKind, (report: Judged, layer: number) => string> 
   few: ({ pairs }) =>
     `Too few pairs to say: ${pairs === 1 ? 'there is one test pair' : `there are ${pairs} test pairs`}, and it takes ${FEWEST_PAIRS}.`,
   arriving: () => 'Texts are still arriving; how far to believe the direction is said with the last one.',
+  undetermined: ({ table }, layer) =>
+    `How far to believe the direction stays open: drawn anew, these pairs all say the same (AUROC ${two(table.auroc[layer])}), or all lie on one side of it, so there is no interval.`,
   below: (report, layer) =>
     `Below chance: on unseen answers to the same situations the direction points the wrong way (AUROC ${range(report, layer)}, where 0.5 is a coin toss).`,
   chance: (report, layer) =>
@@ -108,9 +118,8 @@ const SENTENCES: Record<VerdictKind, (report: Judged, layer: number) => string> 
   'words-better': (report, layer) =>
     `Counting words does better (AUROC ${against(report, layer)}): the direction shows less than the words of these texts do.`,
   words: (report, layer) =>
-    `Counting words does as well (AUROC ${against(report, layer)}): no proof that the model understands more than words.`,
-  unknown: ({ words }) =>
-    `Better than chance, but words alone may explain it: they were not counted${words && 'refused' in words ? ` (${words.refused.replace(/\.$/, '')})` : ''}.`,
+    `Counting words may do as well (AUROC ${against(report, layer)}): no proof that the model understands more than words.`,
+  unknown: ({ words }) => `Better than chance, but words alone may explain it: ${uncounted(words)}.`,
   beyond: (report, layer) =>
     `Better than chance and better than counting words (AUROC ${two(report.table.auroc[layer])} against ${two(report.table.auroc[layer]! - report.table.overWords[layer]!)}): the direction carries something that single words do not.`,
 };

@@ -35,7 +35,7 @@ const Y = valueToY(0, 1);
 
 export const AurocFigure = memo(function AurocFigure({ run, beside, origin }: Props) {
   const { table, complete } = run;
-  const { layers, pairs } = run.report;
+  const { layers, pairs, final } = run.report;
   const [ref, width] = useWidth<HTMLDivElement>();
   const [values, low, high] = useMemo(() => [Array.from(table.auroc), Array.from(table.aurocLow), Array.from(table.aurocHigh)], [table]);
   const drawn = useMemo(
@@ -49,11 +49,11 @@ export const AurocFigure = memo(function AurocFigure({ run, beside, origin }: Pr
   const keys = useMemo<Key[]>(
     () => [
       { mark: TEST, label: 'direction' },
-      bounded ? { mark: INTERVAL, label: '95 % interval' } : { mark: HATCH, label: why(pairs) },
+      bounded ? { mark: INTERVAL, label: '95 % interval' } : { mark: HATCH, label: why(pairs, final) },
       { mark: CHANCE, label: 'chance' },
       ...drawn.map(({ entry: { mark, label } }) => ({ mark, label })),
     ],
-    [bounded, pairs, drawn],
+    [bounded, pairs, final, drawn],
   );
   const title = pairs === 0 ? 'AUROC on the test pairs, by block' : `AUROC on ${count(pairs, 'test pair')}, by block`;
   const plan = useFigure({ title, keys, origin }, width, HEIGHT);
@@ -95,5 +95,7 @@ export const AurocFigure = memo(function AurocFigure({ run, beside, origin }: Pr
 });
 
 /** Why there is no interval. */
-const why = (pairs: number): string =>
-  pairs < FEWEST_PAIRS ? `no interval from fewer than ${FEWEST_PAIRS} test pairs` : 'no interval yet: texts are still arriving';
+function why(pairs: number, final: boolean): string {
+  if (pairs < FEWEST_PAIRS) return `no interval from fewer than ${FEWEST_PAIRS} test pairs`;
+  return final ? 'these pairs give no interval' : 'no interval yet: texts are still arriving';
+}

@@ -34,10 +34,12 @@ function named(column: Column, name: string): ReactNode {
   return term ? <Term id={term}>{name}</Term> : name;
 }
 
-function interval({ pairs, table }: Report, layer: number): string {
+function interval({ pairs, final, table }: Report, layer: number): string {
   if (pairs < FEWEST_PAIRS) return `no interval from fewer than ${FEWEST_PAIRS} pairs`;
   const [low, high] = [valueAt(table, 'aurocLow', layer), valueAt(table, 'aurocHigh', layer)];
   return Number.isFinite(low)
     ? `95 % interval ${print('aurocLow', low)} to ${print('aurocHigh', high)}`
-    : 'the interval comes with the last text';
+    : final
+      ? 'these pairs give no interval'
+      : 'the interval comes with the last text';
 }

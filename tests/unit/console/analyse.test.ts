@@ -66,7 +66,8 @@ describe('pairs that say which are for the test', () => {
       expect(table[column]).toEqual(rows.map((row) => row[column]));
     expect(table.auroc[1]).toBe(1);
     expect([finite(table.agreement), table.carrier]).toEqual([true, [NaN, NaN, NaN]]);
-    expect(Object.keys(table)).toHaveLength(9);
+    // Those that are always there, and the folds that name a block.
+    expect(Object.keys(table)).toHaveLength(11);
     expect([groups, words, length]).toEqual([
       {},
       { auroc: 1, low: expect.any(Number) as number, high: 1 },
@@ -115,7 +116,8 @@ describe('pairs that say which are for the test', () => {
 
   test('with controls come chance, shuffled tokens and neutral texts; progress goes over all of it', async () => {
     const progress: { done: number; of: number }[] = [];
-    const { table, warnings, conclusion } = await lab.analyse(split(40), { controls: true, onProgress: (one) => progress.push(one) });
+    const onProgress = (one: { done: number; of: number }) => progress.push(one);
+    const { table, warnings, conclusion, recommended } = await lab.analyse(split(40), { controls: true, onProgress });
     expect(conclusion!.sentences[0]).toContain(`block ${conclusion!.layer}`);
     expect((await lab.analyse(split(40))).conclusion).toBeNull();
     asked.splice(2);
@@ -124,7 +126,9 @@ describe('pairs that say which are for the test', () => {
     expect(finite(table.carrier)).toBe(true);
     expect(table.permutationP![1]).toBeLessThan(0.01);
     expect(table.tokenShuffled![1]).toBeLessThan(0.9);
-    expect(table).not.toHaveProperty('crossMean');
+    // The block to steer at is named by folds, not by the figures that it is shown with.
+    expect(finite(table.crossMean)).toBe(true);
+    expect(recommended!.reason).toContain('cross-validated AUROC');
     expect(warnings).toEqual([]);
     const all = 80 + neutralCount + 40 + LAYERS;
     expect(asked.map(({ texts, shuffle }) => [texts.length, shuffle])).toEqual([
@@ -150,6 +154,14 @@ describe('pairs that say which are for the test', () => {
     table.crossMean!.forEach((mean, layer) => expect(mean).toBeCloseTo(means[layer]!, 12));
     expect(table.crossMin).toEqual(table.auroc.map((_, layer) => Math.min(...Object.values(groups).map((auroc) => auroc[layer]!))));
     expect(table.auroc[1]).toBe(1);
+  });
+
+  test('folds have a conclusion, too: with a test, and without one', async () => {
+    const tested = await lab.analyse(split(40), { validation: 'k-fold', controls: true });
+    expect(tested.conclusion!.sentences.join(' ')).toContain('With each part of the pairs held out in turn the mean is');
+    const alone = await lab.analyse(plain(40), { validation: 'k-fold', controls: true });
+    expect(alone.conclusion).toMatchObject({ kind: 'folds', layer: alone.recommended!.layer });
+    expect(alone.conclusion!.sentences[0]).toContain('without test pairs neither chance nor words are compared');
   });
 });
 

@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest';
-import { recommend, whyNotRecommended, type SteeringEvidence } from '../../../src/lab/recommend';
+import { describe, expect, it, test } from 'vitest';
+import { recommend, steeringEvidence, whyNotRecommended, type SteeringEvidence } from '../../../src/lab/recommend';
 import type { VerdictKind } from '../../../src/lab/report/verdict';
 
 const at = (layers: number, values: Record<number, number>, other: number): number[] =>
@@ -61,9 +61,15 @@ describe('recommend', () => {
   it('says why, with the figures', () => {
     const crossMean = at(12, { 5: 0.95, 6: 0.94 }, 0.6);
     expect(recommend(given({ crossMean, agreement: at(12, { 5: 0.42 }, 0.3) }))!.reason).toBe(
-      'Of the 2 blocks that held-out pairs cannot tell from the best (cross-validated AUROC 0.87 to 0.95), block 5 (0.95) is where the pairs agree most in the middle of the model (0.42); the band is blocks 5 to 6.',
+      'Of the 2 blocks that held-out pairs cannot tell from the best (cross-validated AUROC 0.87 to 0.95), block 5 (0.95) is where the training pairs agree most in the middle of the model (0.42); the band is blocks 5 to 6.',
     );
   });
+});
+
+it('a cross-validated mean must lie two standard errors above a coin toss: ½ + 1/√pairs', () => {
+  const barely = (mean: number): SteeringEvidence => given({ pairs: 100, crossMean: at(12, { 5: mean }, 0.5), bestP: 0.05 });
+  expect(recommend(barely(0.6))).toBeNull();
+  expect(recommend(barely(0.601))!.layer).toBe(5);
 });
 
 describe('no recommendation', () => {
@@ -78,8 +84,27 @@ describe('no recommendation', () => {
     expect(why({ crossMean: at(12, {}, 0.4) })).toContain('No block');
     expect(why({ crossMean: undefined, verdicts: Array<VerdictKind>(12).fill('arriving') })).toContain('No block');
     expect(why({ agreement: at(12, {}, NaN) })).toContain('not known');
+    expect(why({ bestP: 0.198 })).toBe(
+      'No block is recommended: even the best of all does no better than the best does with labels thrown by a coin (p = .198).',
+    );
+    expect(why({ crossMean: at(12, {}, NaN) })).toContain('every part of the pairs that is left out');
   });
   it('cross-validation speaks where the split has too few test pairs', () =>
     expect(recommend(given({ verdicts: Array<VerdictKind>(12).fill('few') }))).not.toBeNull());
   it('refuses lists that do not fit', () => expect(() => recommend(given({ agreement: [1] }))).toThrow('agreement of 1'));
+});
+
+test('what the rule goes by comes from the evidence: situations left out before folds, else the test pairs', () => {
+  const [agreement, crossMean, foldMean] = [Float64Array.of(0.3), Float64Array.of(0.8), Float64Array.of(0.7)];
+  const judged = { verdicts: ['beyond'] as const, aurocLow: [0.6] };
+  const pairs = [{ split: 'train' }, { split: 'test' }, { split: 'test' }];
+  expect(steeringEvidence({ agreement, crossMean, foldMean, permutationMaxP: Float64Array.of(NaN, 0.2, 0.1) }, judged, pairs)).toEqual({
+    ...judged,
+    agreement,
+    crossMean,
+    pairs: 3,
+    bestP: 0.1,
+  });
+  expect(steeringEvidence({ agreement, foldMean }, judged, pairs)).toMatchObject({ crossMean: foldMean, pairs: 3, bestP: undefined });
+  expect(steeringEvidence({ agreement }, judged, pairs)).toMatchObject({ crossMean: undefined, pairs: 2 });
 });

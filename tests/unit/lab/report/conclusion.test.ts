@@ -12,8 +12,10 @@ const report = (o: { pairs?: number; auroc?: number; words?: number; low?: numbe
   table.overWords[0] = auroc - words;
   table.overWordsLow[0] = low;
   table.overWordsHigh[0] = high;
+  table.aurocLow[0] = auroc - 0.05;
+  table.aurocHigh[0] = auroc + 0.05;
   const length = { auroc: characters, low: NaN, high: NaN, pairs };
-  return { layers: 1, pairs, table, words: null, length, eia: null, eiaBest: null, verdicts: [] };
+  return { layers: 1, pairs, final: true, table, words: null, length, eia: null, eiaBest: null, verdicts: [] };
 };
 /** The same with an interval. */
 const ranging = (low: number, high: number): Report => {
@@ -41,8 +43,26 @@ const groups = [
 
 describe('the first sentence', () => {
   it.each([
-    ['few', report({ pairs: 9 }), evidence(), 'Too few pairs to say anything: 9 test pairs were read, and it takes 10.'],
-    ['few', report({ pairs: 1 }), evidence(), 'one test pair was read'],
+    [
+      'few',
+      report({ pairs: 9 }),
+      evidence({}, { recommended: null }),
+      'Too few pairs to say anything: 9 test pairs were read, and it takes 10.',
+    ],
+    ['few', report({ pairs: 1 }), evidence({}, { recommended: null }), 'one test pair was read'],
+    [
+      'folds',
+      report({ pairs: 0 }),
+      evidence({ crossMean: 0.8 }),
+      'Read by pairs held out in turn alone: without test pairs neither chance nor words are compared. Block 0 has a mean AUROC of 0.80.',
+    ],
+    ['folds', report({ pairs: 9 }), evidence({ foldMean: 0.8 }), 'with 9 test pairs, where it takes 10, neither chance nor words'],
+    [
+      'undetermined',
+      ranging(NaN, NaN),
+      evidence(),
+      'Nothing can be said of block 0: its AUROC is 0.90, and 20 test pairs give no interval',
+    ],
     ['nothing', report(), evidence({ permutationMaxP: 0.051 }), 'Nothing there, as far as 20 test pairs tell'],
     [
       'chance',
@@ -61,9 +81,21 @@ describe('the first sentence', () => {
       'words',
       report({ low: 0 }),
       evidence(),
-      'Words do as well: at block 0 the direction has 0.90, a bag of words that never saw the model 0.60',
+      'Words may do as well: at block 0 the direction has 0.90, a bag of words that never saw the model 0.60',
     ],
     ['unknown', report({ low: NaN }), evidence(), 'words alone may explain it: they were not counted'],
+    [
+      'unknown',
+      { ...report({ low: NaN }), words: { auroc: 0.6, low: 0.5, high: 0.7, pairs: 20 } },
+      evidence(),
+      'words alone may explain it: what the direction has over a bag of words has no interval',
+    ],
+    [
+      'unknown',
+      { ...report({ low: NaN }), words: { refused: 'No text has a word.' } },
+      evidence(),
+      'they were not counted (No text has a word).',
+    ],
     ['beyond', report(), evidence(), 'Better than words: at block 0 the direction has 0.90 where a bag of words has 0.60'],
   ] as const)('%s', (kind, figures, found, says) => {
     const said = conclusion(figures, found);
@@ -76,7 +108,7 @@ describe('the first sentence', () => {
     const table = Object.fromEntries(MEASURED.map((column) => [column, at([NaN, NaN, NaN])])) as Report['table'];
     table.auroc.set([0.9, NaN, NaN]);
     const said = conclusion({ ...one, layers: 3, table }, evidence({}, { recommended: null, table: {} }));
-    expect([said.layer, said.kind]).toEqual([0, 'unknown']);
+    expect([said.layer, said.kind]).toEqual([0, 'undetermined']);
     expect(said.sentences.join()).not.toMatch(/NaN|Infinity/);
   });
   it('goes by the best of all blocks, corrected for looking at all of them', () => {
@@ -88,7 +120,7 @@ describe('the first sentence', () => {
     expect(conclusion(figures, { ...found, table: { ...found.table, permutationMaxP: Float64Array.of(0.9, 0.06) } }).kind).toBe('nothing');
   });
   it('words are spoken of where chance reaches as far, too', () => {
-    expect(conclusion(report({ auroc: 0.7, low: -0.1 }), evidence()).sentences[1]).toContain('Words do as well');
+    expect(conclusion(report({ auroc: 0.7, low: -0.1 }), evidence()).sentences[1]).toContain('Words may do as well');
   });
   it('speaks of the middle block where none is recommended', () => {
     expect(conclusion(report(), evidence({}, { recommended: null })).layer).toBe(0);
@@ -113,6 +145,17 @@ describe('the other sentences', () => {
   ] as const)('%o', (columns, says) => {
     expect(rest(report(), evidence(columns, { groups }))).toContain(says);
   });
+  it('folds have no names', () => {
+    expect(rest(report(), evidence({ crossMean: 0.8, crossMin: 0.7 }))).toContain(
+      'With each part of the pairs held out in turn the mean is 0.80, the lowest 0.70.',
+    );
+  });
+  it('a block that was chosen for its figures says so', () => {
+    const [one, two] = [report(), evidence({ foldMean: 0.8 })];
+    expect(rest(one, two)).toBe('');
+    expect(rest({ ...one, layers: 30 }, two)).toContain('The block was chosen among 30 by pairs held out in turn');
+    expect(rest({ ...one, layers: 30 }, evidence())).toBe('');
+  });
   it('carries over where every situation left out is above chance', () => {
     const held = groups.map((one) => ({ ...one, auroc: [0.8] }));
     expect(rest(report(), evidence({ crossMean: 0.8 }, { groups: held }))).toContain(
@@ -124,7 +167,8 @@ describe('the other sentences', () => {
     expect(rest(report({ characters: 0.6 }), evidence())).toBe('');
   });
   it('nothing is added where nothing is there, or too little was read', () => {
-    expect(rest(report({ pairs: 3 }), evidence({ agreement: 0.5 }))).toBe('');
+    expect(rest(report({ pairs: 3 }), evidence({ agreement: 0.5 }, { recommended: null }))).toBe('');
+    expect(rest(ranging(NaN, NaN), evidence({ agreement: 0.5 }))).toBe('');
     expect(rest(report(), evidence({ permutationMaxP: 0.5, agreement: 0.5 }))).toBe('');
   });
 });

@@ -27,7 +27,12 @@ describe('the verdict on a block', () => {
     ['unread', 0, {}, 'Nothing is known yet: the first test pair is still to come.'],
     ['few', 1, GOOD, 'Too few pairs to say: there is one test pair, and it takes 10.'],
     ['few', 9, GOOD, 'Too few pairs to say: there are 9 test pairs, and it takes 10.'],
-    ['arriving', 10, { auroc: 0.9 }, 'Texts are still arriving; how far to believe the direction is said with the last one.'],
+    [
+      'undetermined',
+      10,
+      { auroc: 0.9 },
+      'How far to believe the direction stays open: drawn anew, these pairs all say the same (AUROC 0.90), or all lie on one side of it, so there is no interval.',
+    ],
     [
       'below',
       10,
@@ -68,13 +73,13 @@ describe('the verdict on a block', () => {
       'words',
       10,
       { ...GOOD, overWords: 0.05, overWordsLow: -0.02 },
-      'Counting words does as well (AUROC 0.85 against 0.90): no proof that the model understands more than words.',
+      'Counting words may do as well (AUROC 0.85 against 0.90): no proof that the model understands more than words.',
     ],
     [
       'words',
       10,
       { ...GOOD, overWords: 0, overWordsLow: 0, overWordsHigh: 0 },
-      'Counting words does as well (AUROC 0.90 against 0.90): no proof that the model understands more than words.',
+      'Counting words may do as well (AUROC 0.90 against 0.90): no proof that the model understands more than words.',
     ],
     [
       'unknown',
@@ -126,6 +131,14 @@ describe('the weakest verdict of a band', () => {
   it('of a band beyond the model is that of the part inside', () => {
     expect(weakest(three, [3, 20])).toMatchObject({ kind: 'chance', layer: 3 });
     expect(weakest(three, [10, 20])).toMatchObject({ layer: 3 });
+  });
+});
+
+it('while texts arrive there is no interval yet', () => {
+  const arriving = { ...saying(10, [{ auroc: 0.9 }]), final: false };
+  expect(verdictAt(arriving, 0)).toMatchObject({
+    kind: 'arriving',
+    sentence: 'Texts are still arriving; how far to believe the direction is said with the last one.',
   });
 });
 
