@@ -57,8 +57,10 @@ export interface Analysed extends Warned {
   width: number;
   /** For `lab.evaluate`, `lab.score`, `lab.generate` and `lab.lens`: of the training pairs. */
   directions: Directions & { trainedOn: Sides[] };
-  /** On the test pairs, but `agreement` (of the training pairs) and `crossMean`, `crossMin` (of the pairs that the validation held out; with `split`
-   * of five folds, from ten pairs on: they name the block to steer at). */
+  /**
+   * On the test pairs, but `agreement` (of the training pairs) and `crossMean`, `crossMin` (of the pairs that the validation held out; with
+   * `split` of five folds, from ten pairs on: they name the block to steer at).
+   */
   table: Record<(typeof ANALYSED)[number], number[]> & Partial<Record<(typeof CHANCE)[number] | (typeof CROSS)[number], number[]>>;
   /** Leave one group out: the AUROC on the pairs of each group, after training on all others; {} for another validation. */
   groups: Record<string, number[]>;
