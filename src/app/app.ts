@@ -1,4 +1,5 @@
 /** The app: a store, and everything a person or a script can do. It touches the world through its ports. */
+import { agreementActions } from './agreement-actions';
 import { compareActions } from './compare-actions';
 import { diskActions } from './disk-actions';
 import { droppedActions } from './dropped-actions';
@@ -53,6 +54,7 @@ export function createApp({ model: connect, ...ports }: Ports) {
     ...readoutActions(model.client),
     ...kept,
     ...compareActions(context),
+    ...agreementActions(context),
     ...paperActions(context),
     ...needs,
     ...droppedActions(context, needs),

@@ -2,8 +2,6 @@
 import type { Spec } from '../experiment/analysis';
 import type { ShownRun } from '../experiment/shown';
 import { planTexts } from '../experiment/text-plan';
-import type { Interval } from '../lab/bootstrap';
-import type { Paired } from '../lab/report/compare';
 import type { TrainTest } from '../lab/report/matrix';
 import type { WholeReading } from '../storage/readings';
 import type { Context } from './ports';
@@ -42,9 +40,5 @@ export function compareActions({ analysis, disk }: Pick<Context, 'analysis' | 'd
       const { signal, onStep } = asking;
       return analysis.call('matrix', { sets, pooling, method }, { signal, onEvent: ({ done, of }) => onStep(done, of) });
     },
-
-    /** [comparison] interval of Pearson's r. */
-    agreementIntervals: (pairs: readonly Paired[], seed: number, signal: AbortSignal): Promise<Interval[]> =>
-      analysis.call('agreement', { pairs, seed }, { signal }),
   };
 }

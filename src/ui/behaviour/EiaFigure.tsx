@@ -2,7 +2,8 @@
 import { memo, useMemo, useState } from 'react';
 import type { ScenarioSet } from '../../formats/scenario-set';
 import type { ShownRun } from '../../experiment/shown';
-import { meanOf, type Row } from '../dots/layout';
+import type { Row } from '../dots/layout';
+import { meanOf } from '../dots/mean';
 import { Reading } from '../dots/Reading';
 import { ScoreStrips } from '../dots/ScoreStrips';
 import { MEAN } from '../figure/marks';

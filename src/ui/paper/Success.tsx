@@ -1,12 +1,9 @@
 /** The published success of steering by criterion, and the rules behind the columns. */
+import { NOTHING } from '../../lab/paper/nothing';
 import { MODELS, type Figure } from '../../lab/paper/published';
-import { success } from '../../lab/report/success';
 import { fixed, percent } from '../parts/format';
 import { Sourced } from './Sourced';
 import { printed, SuccessTable, type SuccessRow } from './SuccessTable';
-
-/** Of a vector that does nothing, pushed as often one way as the other; its answers are as coherent as without it. */
-const NOTHING = success([{ conditions: [-1, 0, 1].map((alpha) => ({ alpha, coherent: NaN, empathic: 0 })) }]).chance;
 
 const share = ({ value, source }: Figure) => <Sourced source={source}>{percent(value, 1)}</Sourced>;
 
