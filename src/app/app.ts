@@ -2,6 +2,7 @@
 import { agreementActions } from './agreement-actions';
 import { compareActions } from './compare-actions';
 import { diskActions } from './disk-actions';
+import { drawing } from './drawing';
 import { droppedActions } from './dropped-actions';
 import { evidenceActions } from './evidence-actions';
 import { experimentActions } from './experiment-actions';
@@ -27,7 +28,8 @@ export function createApp({ model: connect, ...ports }: Ports) {
   const model = modelActions(context, connect);
   const view = viewActions(context);
   const kept = keptActions(context, view);
-  const run = runActions(context, model.client, kept.followMean);
+  const { allDrawn, ...drawn } = drawing(context);
+  const run = runActions(context, model.client, { ...kept, allDrawn });
   const steer = steerActions(context, model.client);
   const stop = (): void => {
     run.stopRun();
@@ -50,6 +52,7 @@ export function createApp({ model: connect, ...ports }: Ports) {
     ...transferActions(context),
     ...newerActions(context),
     ...run,
+    ...drawn,
     ...steer,
     ...readoutActions(model.client),
     ...kept,
