@@ -51,8 +51,8 @@ export function startActions(context: Context, needs: Needs) {
 
   /**
    * Sets what the address says, and what it leaves out to its default: a link shows the same to everyone. A set of one's own stays in use
-   * where the address names none. `choice`: of the set, made when the address was. `from`: the view before anyone moved anything of it; what
-   * a person moves while the set is read stays as they moved it.
+   * where the address names none. `choice`: of the set, made when the address was. `from`: the view before anyone moved anything of it;
+   * what a person moves while the set is read stays as they moved it.
    */
   async function followHash(typed: string, choice: SetChoice, from: View): Promise<void> {
     const own = ++followed;

@@ -1,6 +1,6 @@
 /** What comes late overtakes nothing that was wanted after it, and undoes nothing that was moved meanwhile. */
 import { readFileSync } from 'node:fs';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { provenanceOf } from '../../../src/app/state';
 import { shownRun } from '../../../src/experiment/shown';
 import { fakePage, type FakePage } from './ports';
@@ -8,9 +8,6 @@ import { fakePage, type FakePage } from './ports';
 const read = (path: string): string => readFileSync(`public/${path}`, 'utf8');
 const RECORDING = read('demo/run.json');
 const VERSION_1 = readFileSync('tests/fixtures/run-version-1.json', 'utf8');
-
-beforeEach(() => void vi.spyOn(console, 'error').mockImplementation(() => undefined));
-afterEach(() => vi.restoreAllMocks());
 
 /** A file of the page that comes when a test says so. */
 function late() {
