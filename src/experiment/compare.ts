@@ -19,7 +19,7 @@ function textsOf({ set, scores }: ShownRun, layer: number): Scored {
 }
 
 /** The scores of two analyses on the texts that both have, each at a block of its own. */
-export const sameTexts = (a: ShownRun, u: number, b: ShownRun, v: number): Paired => onSameTexts(textsOf(a, u), textsOf(b, v));
+export const scoresInCommon = (a: ShownRun, u: number, b: ShownRun, v: number): Paired => onSameTexts(textsOf(a, u), textsOf(b, v));
 
 /** Whether directions of the two lie in one space: those of one graph with its weights, cut into the same blocks. */
 export const ofOneModel = ({ model: a, directions: u }: ShownRun, { model: b, directions: v }: ShownRun): boolean =>

@@ -3,7 +3,7 @@ import { memo, useMemo, useState } from 'react';
 import type { ShownRun } from '../../experiment/shown';
 import { follows, type Follows } from '../../lab/report/apart';
 import type { Row } from '../dots/layout';
-import { Reading } from '../dots/Reading';
+import { TextCard } from '../dots/TextCard';
 import { meanOf } from '../dots/mean';
 import { ScoreStrips } from '../dots/ScoreStrips';
 import { MEAN } from '../figure/marks';
@@ -59,7 +59,7 @@ export const ApartFigure = memo(function ApartFigure({ run, layer, origin }: Pro
       <p className="about">{sentence(run, layer)}</p>
       <div aria-live="polite">
         {chosen && (
-          <Reading
+          <TextCard
             title={`${chosen.name}, score ${compact(chosen.score)}`}
             text={chosen.text}
             cut={false}

@@ -4,7 +4,7 @@ import type { ScenarioSet } from '../../formats/scenario-set';
 import type { ShownRun } from '../../experiment/shown';
 import type { Row } from '../dots/layout';
 import { meanOf } from '../dots/mean';
-import { Reading } from '../dots/Reading';
+import { TextCard } from '../dots/TextCard';
 import { ScoreStrips } from '../dots/ScoreStrips';
 import { MEAN } from '../figure/marks';
 import type { Key } from '../figure/plan';
@@ -70,7 +70,7 @@ export const EiaFigure = memo(function EiaFigure({ run, set, layer, origin }: Pr
       />
       <div aria-live="polite">
         {chosen && (
-          <Reading
+          <TextCard
             title={`${chosen.id}, EIA ${chosen.eia}, score ${compact(chosen.score)}`}
             text={chosen.text}
             cut={chosen.cut}

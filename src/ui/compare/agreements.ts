@@ -1,5 +1,5 @@
 /** Which scores are held against each other, and what has to be said of each two. Pure. */
-import { sameTexts } from '../../experiment/compare';
+import { scoresInCommon } from '../../experiment/compare';
 import type { ShownRun } from '../../experiment/shown';
 import type { Paired } from '../../lab/report/compare';
 import { blockAt } from '../../lab/report/depth';
@@ -31,7 +31,7 @@ export function comparisons(all: readonly Named[], depth: number): Comparison[] 
 }
 
 function compared(a: Named, b: Named, [u, v]: readonly [number, number], why: 'shown' | 'recommended'): Comparison {
-  const paired = sameTexts(a.run, u, b.run, v);
+  const paired = scoresInCommon(a.run, u, b.run, v);
   const n = paired.x.length;
   return {
     key: `${a.run.id} ${b.run.id} ${why}`,
