@@ -205,6 +205,15 @@ test('a midpoint and a mean length that the scores do not give are refused', asy
   });
 });
 
+test('Cohen’s d of a version 1 file follows from its scores, too, where it states one', async () => {
+  const changed = (value: unknown) => remeasure(decodeExperiment(broken('run.metrics.3.d', value, OLD), 'old.json'));
+  await expect(changed(9)).rejects.toMatchObject({
+    message: expect.stringMatching(/^run\.metrics\[3\]\.d is 9, but the scores beside it give [\d.]+/) as string,
+  });
+  await expect(changed(null)).rejects.toMatchObject({ code: 'experiment-invalid' });
+  expect((await changed(undefined)).analyses).toHaveLength(1);
+});
+
 test('texts that are not those of the hash, and a separation that the scores do not give, are refused', async () => {
   const text = (name: string, value: unknown) => remeasure(decodeExperiment(broken(name, value, OLD), 'old.json'));
   await expect(text('scenarios.set.pairs.3.positive', 'Another text.')).rejects.toMatchObject({
