@@ -1,13 +1,13 @@
 /**
  * What the analysis worker is asked: it holds the residuals of readings and computes from them, so that the page only draws. Types only.
  */
-import type { Interval } from './lab/bootstrap';
+import type { Units } from './lab/carrier';
 import type { Directions, PairIndex } from './lab/direction';
 import type { Validation } from './lab/folds';
 import type { TextIndex } from './lab/indices';
 import type { ControlEvidence, ControlTable } from './lab/report/controls';
 import type { Evidence } from './lab/report/evidence';
-import type { Paired } from './lab/report/compare';
+import type { Agreement, Paired } from './lab/report/compare';
 import type { TrainTest } from './lab/report/matrix';
 import type { Report, ReportEvidence } from './lab/report/report';
 import type { VerdictKind } from './lab/report/verdict';
@@ -75,7 +75,7 @@ export interface BesideRequest {
 }
 
 export interface BesideResult {
-  columns: Pick<Evidence['table'], 'tokenShuffled' | 'carrier'>;
+  columns: Pick<Evidence['table'], 'tokenShuffled' | 'carrier' | 'deedsOverWords'>;
   apart: Evidence['apart'];
 }
 
@@ -149,8 +149,10 @@ export interface AnalysisCalls {
   beside: { in: BesideRequest; out: BesideResult; event: never };
   /** Directions of each set on the test pairs of each, from the texts that this disk has; other calls are answered meanwhile. */
   matrix: { in: MatrixRequest; out: TrainTest; event: StepEvent };
-  /** [comparison] 95 % interval of Pearson's r of two scores on the same texts. */
-  agreement: { in: { pairs: readonly Paired[]; seed: number }; out: Interval[]; event: never };
+  /** [comparison] Pearson's r of two scores on the same texts, with its interval. */
+  agreement: { in: { pairs: readonly Paired[]; seed: number }; out: Agreement[]; event: never };
+  /** [group][direction][direction] cosines between directions of one block each, `layers` 1; those of a group are of one model. */
+  cosines: { in: readonly (readonly Units[])[]; out: number[][][]; event: never };
   /** Gives up what memory still has of a reading (its name) or of all (null), and of scripts' texts: it was deleted from the disk. */
   forget: { in: string | null; out: null; event: never };
   /** The report alone, of scores that somebody else has made: a run file's. */

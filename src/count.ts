@@ -1,2 +1,11 @@
+/** How counts are said, on the page and in messages. */
+
 /** A number with its noun: "1 text", "1,200 texts". */
 export const count = (n: number, one: string, many = `${one}s`): string => `${n.toLocaleString('en-GB')} ${n === 1 ? one : many}`;
+
+/** A size in decimal units, as download pages count: "12 kB", "104 MB", "1.2 GB". */
+export function bytes(count: number): string {
+  if (count < 1e6) return `${Math.ceil(count / 1e3)} kB`;
+  if (count < 1e9) return `${Math.round(count / 1e6)} MB`;
+  return `${(count / 1e9).toFixed(1)} GB`;
+}

@@ -1,6 +1,8 @@
 /** The app: a store, and everything a person or a script can do. It touches the world through its ports. */
+import { agreementActions } from './agreement-actions';
 import { compareActions } from './compare-actions';
 import { diskActions } from './disk-actions';
+import { drawing } from './drawing';
 import { droppedActions } from './dropped-actions';
 import { evidenceActions } from './evidence-actions';
 import { experimentActions } from './experiment-actions';
@@ -26,7 +28,8 @@ export function createApp({ model: connect, ...ports }: Ports) {
   const model = modelActions(context, connect);
   const view = viewActions(context);
   const kept = keptActions(context, view);
-  const run = runActions(context, model.client, kept.followMean);
+  const { allDrawn, ...drawn } = drawing(context);
+  const run = runActions(context, model.client, { ...kept, allDrawn });
   const steer = steerActions(context, model.client);
   const stop = (): void => {
     run.stopRun();
@@ -49,10 +52,12 @@ export function createApp({ model: connect, ...ports }: Ports) {
     ...transferActions(context),
     ...newerActions(context),
     ...run,
+    ...drawn,
     ...steer,
     ...readoutActions(model.client),
     ...kept,
     ...compareActions(context),
+    ...agreementActions(context),
     ...paperActions(context),
     ...needs,
     ...droppedActions(context, needs),

@@ -2,8 +2,6 @@
 import type { ShownRun } from '../experiment/shown';
 import { planTexts } from '../experiment/text-plan';
 import { trainTestId, withTrainTest } from '../experiment/train-test';
-import type { Interval } from '../lab/bootstrap';
-import type { Paired } from '../lab/report/compare';
 import type { WholeReading } from '../storage/readings';
 import type { Context } from './ports';
 
@@ -56,9 +54,5 @@ export function compareActions({ analysis, clock, disk, store }: Pick<Context, '
           : {},
       );
     },
-
-    /** [comparison] interval of Pearson's r. */
-    agreementIntervals: (pairs: readonly Paired[], seed: number, signal: AbortSignal): Promise<Interval[]> =>
-      analysis.call('agreement', { pairs, seed }, { signal }),
   };
 }

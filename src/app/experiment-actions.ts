@@ -6,6 +6,8 @@ import { LabError, errorData } from '../error';
 import type { Experiment } from '../experiment/experiment';
 import { clash, merged } from '../experiment/merge';
 import { decodeExperiment, encodeExperiment } from '../experiment/run-file';
+import type { View } from '../experiment/view';
+import { movedSince, withMoved } from '../experiment/view-updates';
 import { readText } from '../formats/text';
 import { guard } from './guard';
 import type { Context } from './ports';
@@ -71,8 +73,14 @@ export function experimentActions(context: Context, stop: () => void) {
     /** Shows the recording again. An error is shown. */
     showRecording: (): Promise<void> =>
       guard(store, async () => {
-        asked++;
-        replace(await recording(RECORDING, 'The recorded run', STAYS), 'recorded');
+        const own = ++asked;
+        const recorded = await recording(RECORDING, 'The recorded run', STAYS).catch((error: unknown) => {
+          // Nobody waits for it any more.
+          if (own !== asked) return null;
+          throw error;
+        });
+        if (!recorded || own !== asked) return;
+        replace(recorded, 'recorded');
         store.setState({ error: null });
       }),
     /** Puts the recorded runs of other sets beside what is there. An error is shown. */
@@ -124,18 +132,33 @@ export function experimentActions(context: Context, stop: () => void) {
         store.setState({ error: null });
       }),
     lookBeside,
-    /** The first experiment of a visit: the last one for those who come back, the recording for everyone else. */
-    async openFirst(): Promise<void> {
-      const empty = store.getState().experiment;
+    /**
+     * The first experiment of a visit: the last one for those who come back, the recording for everyone else. What a person moves
+     * since the view `from` stays moved, as far as the experiment has it. Gives the view as it was before anything of it was moved.
+     */
+    async openFirst(from = store.getState().experiment.view): Promise<View> {
+      const { epoch } = store.getState();
+      const empty = (): boolean => {
+        const { epoch: now, experiment: there, run, steer } = store.getState();
+        const idle = run.status === 'idle' && steer.status === 'idle';
+        return now === epoch && idle && there.analyses.length === 0 && there.answers.length === 0;
+      };
+      let view = from;
+      const open = (opened: Experiment, origin: Parameters<typeof replace>[1], line?: string): void => {
+        const moved = movedSince(view, store.getState().experiment.view);
+        ({ view } = opened);
+        replace(withMoved(opened, moved), origin, line);
+      };
       if (context.address.arrival === 'again' || context.address.hash === '')
         await guard(store, async () => {
           const last = await lastSession(context);
-          if (last && store.getState().experiment === empty) replace(last.experiment, last.origins, last.line);
+          if (last && empty()) open(last.experiment, last.origins, last.line);
         });
-      if (store.getState().experiment !== empty) return;
+      if (!empty()) return view;
       const recorded = await recording(RECORDING, 'The recorded run', NO_NUMBERS);
       // Meanwhile somebody may have opened another one.
-      if (store.getState().experiment === empty) replace(recorded, 'recorded');
+      if (empty()) open(recorded, 'recorded');
+      return view;
     },
     /** Forgets the experiment and the set that this browser kept. What the page shows stays. */
     async clearSession(): Promise<void> {

@@ -10,8 +10,13 @@ export async function guard(store: LabStore, work: () => Promise<unknown>): Prom
   try {
     await work();
   } catch (error) {
-    console.error(error);
+    logFault(error);
     const data = errorData(error);
     store.setState(({ error: now }) => (now?.code === data.code && now.message === data.message ? {} : { error: data }));
   }
+}
+
+/** A fault of the lab goes to the console with its stack, for a report; every other error is handled where it is shown. */
+export function logFault(error: unknown): void {
+  if (errorData(error).code === 'internal') console.error(error);
 }

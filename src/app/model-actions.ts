@@ -3,6 +3,7 @@ import { LabError, errorData } from '../error';
 import { fetchCatalogue, resolveModel, type ModelSpec } from '../hub/catalogue';
 import { filesOf } from '../hub/sizes';
 import type { Inspection, LoadEvent, ModelChoice, ModelInfo, RemoteFile } from '../protocol';
+import { logFault } from './guard';
 import type { Context, Ports } from './ports';
 
 /** Times a model is loaded again by itself after its worker ended. */
@@ -90,7 +91,7 @@ export function modelActions(context: Context, connect: Ports['model']) {
       return;
     }
     set({ error: { ...data, hint: `${data.hint} The model is being loaded again; what was computed is kept.`.trim() } });
-    load(last, {}).catch(console.error); // A failure stands in the store.
+    load(last, {}).catch(() => undefined); // A failure stands in the store, and a fault in the console.
   }
 
   async function load(choice: ModelChoice, { onProgress, signal }: LoadOptions): Promise<ModelInfo> {
@@ -115,6 +116,7 @@ export function modelActions(context: Context, connect: Ports['model']) {
       return info;
     } catch (error) {
       const data = errorData(error);
+      logFault(error);
       const offerWasm = device !== 'wasm' && OF_THE_DEVICE.has(data.code);
       if (mine())
         set({ model: data.code === 'cancelled' ? { status: 'none' } : { status: 'failed', id: choice.id, error: data, offerWasm } });

@@ -1,17 +1,19 @@
 /** Result files of the paper, opened beside its published figures. They are no part of the experiment, and are gone with the page. */
 import { errorData, LabError } from '../error';
-import { parsePaperResults, tooLarge, type PaperResults } from '../formats/paper-results';
+import { withAnew } from '../experiment/paper-anew';
+import { parsePaperResults, tooLarge } from '../formats/paper-results';
 import { readText } from '../formats/text';
 import { guard } from './guard';
 import type { Context } from './ports';
+import type { LabState } from './state';
 
 /** Files that are kept at a time: several times as many as the repository has. */
 const MOST_FILES = 20;
 
 export function paperActions({ store }: Pick<Context, 'store'>) {
-  const read = async (file: File): Promise<{ file: string; results: PaperResults }> => {
+  const read = async (file: File): Promise<LabState['paper'][number]> => {
     tooLarge(file.size, file.name);
-    return { file: file.name, results: parsePaperResults(await readText(file, file.name), file.name) };
+    return { file: file.name, results: withAnew(parsePaperResults(await readText(file, file.name), file.name)) };
   };
   return {
     /** Opens result files. Those that can be read are shown; an error names the others. */

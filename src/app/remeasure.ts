@@ -11,6 +11,7 @@ import { byId, type Experiment, type Recorded } from '../experiment/experiment';
 import { hashScenarioSet } from '../formats/scenario-set';
 import { coherence } from '../lab/coherence';
 import { recommend, steeringEvidence, whyNotRecommended } from '../lab/recommend';
+import { deedsOverWords } from '../lab/report/apart';
 import type { Evidence } from '../lab/report/evidence';
 import type { Report } from '../lab/report/report';
 
@@ -40,7 +41,13 @@ async function measured({ claims, ...one }: RecordedAnalysis, recorded: Recorded
   const report = await analysis.call('report', evidence);
   claims.forEach((claim) => expectSame(claim, report));
   if (scale) expectScale(one, pairs, scale);
-  return { ...one, report, evidence: one.evidence && recommendedAnew(one.evidence, report, pairs) };
+  return { ...one, report, evidence: one.evidence && recommendedAnew(withDeeds(one.evidence, layers), report, pairs) };
+}
+
+/** Earlier versions did not write what follows from the scores of the texts apart. */
+function withDeeds(evidence: Evidence, layers: number): Evidence {
+  const deeds = deedsOverWords(evidence.apart, layers);
+  return deeds ? { ...evidence, table: { ...evidence.table, deedsOverWords: deeds } } : evidence;
 }
 
 /** Where to steer follows from evidence and report by a rule (src/lab/recommend.ts); without agreement there was no rule to go by. */

@@ -20,8 +20,14 @@ const withoutTemplate = (): LabError =>
 
 const REPLACED = 'The run was stopped, because another one was opened. What it had read is kept, and the next run goes on from there.';
 
-/** `followMean`: what is done where a run is whole. */
-export function runActions({ store, analysis, clock }: Context, model: ModelClient, followMean: () => Promise<void>) {
+interface Beside {
+  /** Resolves once the page has drawn what the store holds. */
+  allDrawn(): Promise<void>;
+  /** What is done where a run is whole. */
+  followMean(): Promise<void>;
+}
+
+export function runActions({ store, analysis, clock }: Context, model: ModelClient, { allDrawn, followMean }: Beside) {
   const { getState: get, setState: set } = store;
   let stop: AbortController | null = null;
 
@@ -62,7 +68,10 @@ export function runActions({ store, analysis, clock }: Context, model: ModelClie
         signal: stop.signal,
         elapsed: () => clock.elapsed(),
         onProgress: (progress) => set(({ run: now }) => (now.status === 'running' ? { run: { ...now, ...progress } } : {})),
-        onPartial: (partial) => show(partial, null),
+        onPartial(partial) {
+          show(partial, null);
+          return allDrawn();
+        },
       });
       show(outcome, now());
       const at = { ...capture, context: info.context ?? Infinity };

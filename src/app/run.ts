@@ -15,7 +15,7 @@ import type { Found } from '../experiment/updates';
 import { expectDifferent } from '../experiment/warnings';
 import type { Calls, CaptureEvent, ReadOn } from '../protocol';
 import { keptOf, recordOf, type ToRead } from './kept';
-import { paced } from './paced';
+import { pulled } from './pulled';
 import { begin, computed, done, isRead, next, secondsLeft, textsOf, type RunEvent } from './run-progress';
 
 /** What can be said of a run so far. */
@@ -36,13 +36,14 @@ export interface RunRequest {
   /** Milliseconds since some moment. */
   elapsed(): number;
   onProgress(progress: { done: number; of: number; secondsLeft: number | null }): void;
-  /** What can be said so far, again and again while texts arrive. */
-  onPartial(outcome: Outcome): void;
+  /** What can be said so far, again and again while texts arrive: the next once this resolves. */
+  onPartial(outcome: Outcome): Promise<void>;
 }
 
 export interface RunOutcome extends Outcome, Ended {}
 
-const UPDATE_EVERY_MS = 500;
+/** Texts that the next partial analysis has more than the last: a pair. */
+const MORE = 2;
 /** Of the AUROC's interval. While texts arrive there is none: it would say more than is known. */
 export const RESAMPLES = { partial: 0, whole: 2000 };
 
@@ -84,14 +85,11 @@ export async function run({ model, analysis, toRead, on, spec, signal, ...reques
     });
   let reading = true;
   // What fails in a partial analysis fails again, and is thrown, in the last one.
-  const show = paced(
-    async () => {
-      const partial = await analyse(RESAMPLES.partial);
-      if (partial && reading) request.onPartial(outcome(partial, false));
-    },
-    UPDATE_EVERY_MS,
-    request.elapsed,
-  );
+  const show = pulled(async () => {
+    const partial = reading ? await analyse(RESAMPLES.partial) : null;
+    if (partial && reading) await request.onPartial(outcome(partial, false));
+  });
+  let asked = -MORE;
 
   let writing: Promise<unknown> = Promise.resolve();
   /** Without the worker that keeps and analyses there is no use in reading on. */
@@ -107,7 +105,7 @@ export async function run({ model, analysis, toRead, on, spec, signal, ...reques
   reading = false;
   const last = await analyse(RESAMPLES.whole).catch((error: unknown) => (happened({ kind: 'failed', error }), null));
   const { failure, storageError } = state;
-  if (last && failure) request.onPartial(outcome(last, false));
+  if (last && failure) void request.onPartial(outcome(last, false));
   if (failure && (errorData(failure.error).code !== 'cancelled' || !last)) throw failure.error;
   if (!last) throw new LabError('nothing-captured', 'No complete training pair was read.', 'Run again and let at least one pair finish.');
   const result = outcome(last, failure === null);
@@ -126,6 +124,8 @@ export async function run({ model, analysis, toRead, on, spec, signal, ...reques
       },
     );
     writing = Promise.all([writing, keeping]);
+    if (computed(state) < asked + MORE) return;
+    asked = computed(state);
     show();
   }
 

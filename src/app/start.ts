@@ -3,7 +3,8 @@ import { LabError } from '../error';
 import { poolable } from '../experiment/capture';
 import { decodeHash, OWN_SET, type Choices } from '../experiment/link';
 import { SHIPPED_SETS } from '../experiment/shipped';
-import { startView } from '../experiment/view';
+import { startView, type View } from '../experiment/view';
+import { movedSince } from '../experiment/view-updates';
 import { fetchCatalogue } from '../hub/catalogue';
 import { braked } from './address';
 import type { evidenceActions } from './evidence-actions';
@@ -50,9 +51,10 @@ export function startActions(context: Context, needs: Needs) {
 
   /**
    * Sets what the address says, and what it leaves out to its default: a link shows the same to everyone. A set of one's own stays in use
-   * where the address names none. `choice`: of the set, made when the address was.
+   * where the address names none. `choice`: of the set, made when the address was. `from`: the view before anyone moved anything of it;
+   * what a person moves while the set is read stays as they moved it.
    */
-  async function followHash(typed: string, choice: SetChoice): Promise<void> {
+  async function followHash(typed: string, choice: SetChoice, from: View): Promise<void> {
     const own = ++followed;
     const { choices, ignored } = decodeHash(address.hash);
     await guard(store, () => followSet(choices, choice));
@@ -62,15 +64,19 @@ export function startActions(context: Context, needs: Needs) {
     const prompts = scenarios.status === 'ready' ? scenarios.set.prompts : [];
     const asked = prompts.find(({ id }) => id === choices.ask);
     if (choices.ask !== undefined && !asked && prompts.length > 0) ignored.push(`ask=${choices.ask.slice(0, 40)} (a prompt of the set)`);
-    const prompt = asked?.text ?? (typed || (prompts[0]?.text ?? ''));
+    const usual = prompts[0]?.text ?? '';
+    const prompt = asked?.text ?? (typed || usual);
     const { pooling = standard.capture.pooling, template = standard.capture.template, layer = standard.layer } = choices;
-    setCapture({ pooling, template });
     if (poolable(pooling, { template }) !== pooling) ignored.push(`pooling=${pooling} (needs template=true)`);
-    setMethod(choices.method ?? standard.method);
-    setWithoutMean(choices.withoutMean ?? standard.withoutMean);
-    setBeside(choices.beside ?? standard.beside);
-    setSteering({ ...standard.steering, prompt, ...choices.steering });
-    selectLayer(layer);
+    const moved = movedSince(from, get().experiment.view);
+    // A set fills an empty prompt when it comes: nobody typed that.
+    const { prompt: words = usual, ...steering } = moved.steering;
+    setCapture({ pooling, template, ...moved.capture });
+    setMethod(moved.method ?? choices.method ?? standard.method);
+    setWithoutMean(moved.withoutMean ?? choices.withoutMean ?? standard.withoutMean);
+    setBeside(moved.beside ?? choices.beside ?? standard.beside);
+    setSteering({ ...standard.steering, prompt, ...choices.steering, ...steering, ...(words !== usual && { prompt: words }) });
+    selectLayer(moved.layer ?? layer);
     const wrong = [...ignored, ...beyondModel(choices)];
     if (wrong.length === 0) return;
     sayIgnored(wrong);
@@ -141,12 +147,16 @@ export function startActions(context: Context, needs: Needs) {
      */
     async start(): Promise<void> {
       const choice = setChoices.make();
+      let from = get().experiment.view;
       await guard(store, async () => startHub());
-      await Promise.all([guard(store, async () => set({ catalogue: await fetchCatalogue(context.fetchOwn) })), guard(store, openFirst)]);
+      await Promise.all([
+        guard(store, async () => set({ catalogue: await fetchCatalogue(context.fetchOwn) })),
+        guard(store, async () => void (from = await openFirst(from))),
+      ]);
       // Words that a person typed are in no address unless they asked for it: those of the last experiment come back with it.
       const typed = (await disk.session.readPrompt()) ?? (provenanceOf(get()) !== 'recorded' ? get().experiment.view.steering.prompt : '');
-      await followHash(typed, choice);
-      address.onChange(() => void guard(store, () => followHash(ownWords(), setChoices.make())));
+      await followHash(typed, choice, from);
+      address.onChange(() => void guard(store, () => followHash(ownWords(), setChoices.make(), get().experiment.view)));
       const after = (milliseconds: number, work: () => void) => clock.after(milliseconds, work);
       const writing = braked(() => address.replace(shareLink()), after);
       address.onLeave(writing.flush);

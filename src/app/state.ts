@@ -1,9 +1,9 @@
 /** What the page shows right now: the experiment, and the state of the four things that can be under way. Changed only by actions. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { emptyExperiment, type Experiment } from '../experiment/experiment';
+import type { PaperFigures } from '../experiment/paper-anew';
 import type { SteeredText, SteeredUnder } from '../experiment/shown';
 import type { ShippedSet } from '../experiment/shipped';
-import type { PaperResults } from '../formats/paper-results';
 import type { ScenarioSet } from '../formats/scenario-set';
 import { DEFAULT_HUB, type CatalogueEntry } from '../hub/catalogue';
 import type { LabErrorData, LoadEvent, ModelInfo } from '../protocol';
@@ -93,7 +93,7 @@ export interface LabState {
   /** Answers being written; they end in the experiment when done or stopped. */
   readonly streaming: { readonly under: SteeredUnder; readonly texts: readonly SteeredText[] } | null;
   /** Result files of the paper that were opened, in that order; of several called the same, the last. */
-  readonly paper: readonly { readonly file: string; readonly results: PaperResults }[];
+  readonly paper: readonly { readonly file: string; readonly results: PaperFigures }[];
   /** The last error, until dismissed. Nothing is lost by it. */
   readonly error: LabErrorData | null;
 }

@@ -1,5 +1,5 @@
 /** Analyses of an experiment side by side: each brought together with its records, and what of them is alike. Pure. */
-import type { Scored } from '../lab/report/compare';
+import { onSameTexts, type Paired, type Scored } from '../lab/report/compare';
 import type { Experiment } from './experiment';
 import { shownRun, type ShownRun } from './shown';
 
@@ -10,13 +10,16 @@ export const allRuns = (experiment: Experiment): ShownRun[] =>
   );
 
 /** The texts of pairs and the scored ones, with their scores at a block. */
-export function textsOf({ set, scores }: ShownRun, layer: number): Scored {
+function textsOf({ set, scores }: ShownRun, layer: number): Scored {
   const { pairs, scored } = set.set;
   return {
     texts: [...pairs.map(({ positive }) => positive), ...pairs.map(({ negative }) => negative), ...scored.map(({ text }) => text)],
     scores: [...(scores.positive[layer] ?? []), ...(scores.negative[layer] ?? []), ...(scores.scored[layer] ?? [])],
   };
 }
+
+/** The scores of two analyses on the texts that both have, each at a block of its own. */
+export const scoresInCommon = (a: ShownRun, u: number, b: ShownRun, v: number): Paired => onSameTexts(textsOf(a, u), textsOf(b, v));
 
 /** Whether directions of the two lie in one space: those of one graph with its weights, cut into the same blocks. */
 export const ofOneModel = ({ model: a, directions: u }: ShownRun, { model: b, directions: v }: ShownRun): boolean =>

@@ -1,6 +1,7 @@
 /** Whether the evidence of an analysis is one that the lab could have written for this set, and its sums agree with their parts. */
 import type { ScenarioSet } from '../formats/scenario-set';
 import type { Evidence, EvidenceColumn } from '../lab/report/evidence';
+import { deedsOverWords } from '../lab/report/apart';
 import { expectBand, expectBetween, expectLength, expectRows, isSame, misfit, type Told } from './misfit';
 
 /** Columns of which the first is never above the second. */
@@ -32,6 +33,12 @@ export function expectEvidence(told: Told, path: string, evidence: Evidence, { l
   });
   if (groups.length > 0) expectSums(told, `${path}.table`, table, groups);
   apart.forEach(({ texts, scores }, i) => expectRows(told, `${path}.apart[${i}].scores`, [layers, texts.length], scores));
+  const deeds = deedsOverWords(apart, layers);
+  table.deedsOverWords?.forEach((value, layer) => {
+    const is = deeds?.[layer] ?? NaN;
+    if (!isSame(value, is))
+      misfit(told, `${path}.table.deedsOverWords[${layer}]`, `${is}, as the scores of the texts apart give`, `${value}`);
+  });
   methods?.forEach(({ cosine }, i) => {
     expectLength(told, `${path}.methods[${i}].cosine`, layers, cosine);
     expectBetween(told, `${path}.methods[${i}].cosine`, [-1, 1], cosine);

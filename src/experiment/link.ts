@@ -1,7 +1,7 @@
 /**
  * What a person chose, in the URL hash: a link shows the same page to whoever opens it. Defaults are left out. Values that are broken or
- * out of range are ignored, and named; names that this version does not know are passed over. The words of a prompt of one's own are in it
- * only where they were asked for. src/experiment/link-parameters.ts has the names.
+ * out of range are ignored, and named; so are names that this version does not know, and values after the first of a name. The words of a
+ * prompt of one's own are in it only where they were asked for. src/experiment/link-parameters.ts has the names.
  */
 import { PARAMETERS, type Choices, type InUse } from './link-parameters';
 import type { View } from './view';
@@ -33,5 +33,16 @@ export function decodeHash(hash: string): { choices: Choices; ignored: string[] 
     if ('expected' in said) ignored.push(`${name}=${text.slice(0, 40)} (${said.expected})`);
     else choices = { ...choices, ...said.choices, steering: { ...choices.steering, ...said.choices.steering } };
   }
-  return { choices, ignored };
+  return { choices, ignored: [...ignored, ...notTaken(query, hash)] };
+}
+
+/** Names that this version does not know, once each, and values after the first. "#layers" sets nothing, and is no name. */
+function notTaken(query: URLSearchParams, hash: string): string[] {
+  if (!hash.includes('=')) return [];
+  const phrase = (name: string, text: string, why: string): string => `${name.slice(0, 40)}=${text.slice(0, 40)} (${why})`;
+  return [...new Set(query.keys())].flatMap((name) => {
+    const [first = '', ...more] = query.getAll(name);
+    if (!PARAMETERS.some((one) => one.name === name)) return [phrase(name, first, 'no setting of this version')];
+    return more.map((text) => phrase(name, text, `${name} is said twice`));
+  });
 }

@@ -28,6 +28,7 @@ const run = record({
       accuracy: finite,
       accuracyMedian: finite,
       separation: finite,
+      d: v.exactOptional(measured),
     }),
   ),
   truncated: v.optional(list(flag)),

@@ -14,7 +14,7 @@ import type { ModelStamp } from './stamp';
 import { file, type Completion, type File, type Run, type Steered } from './version-1-file';
 import { startView } from './view';
 
-const METRICS = ['nPositive', 'nNegative', 'auroc', 'accuracy', 'accuracyMedian', 'separation'] as const;
+const METRICS = ['nPositive', 'nNegative', 'auroc', 'accuracy', 'accuracyMedian', 'separation', 'd'] as const;
 const READING = 'version-1';
 const ANALYSIS = 'analysis-1';
 const DIRECTIONS = 'directions-1';
@@ -84,11 +84,11 @@ function expectFit({ directions, scores, metrics }: Run, { set: { pairs, scored 
 
 const claimsOf = ({ metrics }: Run): Claim[] =>
   metrics.flatMap((row, i) =>
-    METRICS.map((name) => ({
+    METRICS.filter((name) => row[name] !== undefined).map((name) => ({
       path: `run.metrics[${i}].${name}`,
       column: name === 'nPositive' || name === 'nNegative' ? 'pairs' : name,
       layer: row.layer,
-      value: row[name],
+      value: row[name] ?? NaN,
     })),
   );
 

@@ -20,4 +20,34 @@ export function withSteering(experiment: Experiment, patch: Partial<SteeringSett
   return at(experiment, { steering: { ...experiment.view.steering, ...patch, ...band } });
 }
 
+/** What a person can move of a view, as far as it was moved. */
+export interface Moved extends Partial<Pick<View, 'layer' | 'method' | 'withoutMean' | 'beside'>> {
+  readonly capture: Partial<CaptureSettings>;
+  readonly steering: Partial<SteeringSettings>;
+}
+
+/** What was moved since a view was another. */
+export function movedSince(before: View, now: View): Moved {
+  const { layer, method, withoutMean, beside } = now;
+  return {
+    ...changed(before, { layer, method, withoutMean, beside }),
+    capture: changed(before.capture, now.capture),
+    steering: changed(before.steering, now.steering),
+  };
+}
+
+/** The experiment with what was moved, as far as its model has it. */
+export function withMoved(experiment: Experiment, { layer, capture, steering, ...rest }: Moved): Experiment {
+  const next = withSteering(withCapture(at(experiment, rest), capture), steering);
+  return layer === undefined ? next : withLayer(next, layer);
+}
+
+/** Fields that are another. Values of a view are plain. */
+function changed<T extends object>(before: T, now: T): Partial<T>;
+function changed<T extends object, K extends keyof T>(before: T, now: Pick<T, K>): Partial<Pick<T, K>>;
+function changed(before: object, now: object): object {
+  const was = new Map(Object.entries(before));
+  return Object.fromEntries(Object.entries(now).filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(was.get(name))));
+}
+
 const at = (experiment: Experiment, patch: Partial<View>): Experiment => ({ ...experiment, view: { ...experiment.view, ...patch } });

@@ -1,4 +1,5 @@
 /** What a JSON file of a person's is, by what it says of itself, wherever in the file that stands. */
+import { bytes as inWords } from '../count';
 import { LabError } from '../error';
 
 /** Bytes of the largest JSON file that is looked into: many times any run file or scenario set. */
@@ -9,7 +10,7 @@ export function expectSmall(bytes: number, file: string): void {
   if (bytes <= MOST_JSON) return;
   throw new LabError(
     'bad-input',
-    `${file} has ${Math.round(bytes / 1e6)} MB: more than any run file or scenario set (at most ${MOST_JSON / 1e6} MB).`,
+    `${file} has ${inWords(bytes)}: more than any run file or scenario set (at most ${inWords(MOST_JSON)}).`,
     'A model is loaded as a folder or an archive. A set this large has to be split.',
   );
 }

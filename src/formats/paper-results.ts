@@ -3,6 +3,7 @@
  * is their format: what is taken of each, and what the lab calls it. Sentences of models are read and bounded, and none is interpreted.
  */
 import type * as v from 'valibot';
+import { bytes as inWords } from '../count';
 import { LabError } from '../error';
 import { decode } from './codec';
 import { parseJson } from './json';
@@ -85,8 +86,7 @@ export function parsePaperResults(json: string, file: string): PaperResults {
 /** Throws LabError `paper-invalid` for a file of more bytes than any of these has: asked before it is read. */
 export function tooLarge(bytes: number, file: string): void {
   if (bytes <= MOST.bytes) return;
-  const size = `${Math.ceil(bytes / 1e6)} MB, where a result file of the paper has at most ${MOST.bytes / 1e6}`;
-  throw new LabError('paper-invalid', `${file}: ${size}.`, hint);
+  throw new LabError('paper-invalid', `${file}: more than ${inWords(MOST.bytes)}, the most that a result file of the paper has.`, hint);
 }
 
 /** What `value` says. Throws LabError `paper-invalid`, as `parsePaperResults`. */

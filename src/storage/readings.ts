@@ -75,11 +75,11 @@ export interface ListedReading extends Pick<KeptReading, 'name' | 'repo' | 'dtyp
   bytes: number;
 }
 
-const store = createStore('eia-lab-readings', 'readings');
+const database = createStore('eia-lab-readings', 'readings');
 
 /** What is known of texts beside it stays known. */
 export const writeReading = (kept: WholeReading): Promise<void> =>
-  update<KeptReading>(kept.name, (before) => ({ ...(before?.beside && { beside: before.beside }), ...kept }), store);
+  update<KeptReading>(kept.name, (before) => ({ ...(before?.beside && { beside: before.beside }), ...kept }), database);
 
 /** Takes over what version 1 of the lab kept. A record of this version, or an older one that knows more texts, stays as it is. */
 export const takeOver = (): Promise<void> =>
@@ -87,7 +87,7 @@ export const takeOver = (): Promise<void> =>
     update<KeptReading>(
       old.name,
       (known) => (known && (known.reading || known.tokenHashes.length >= old.tokenHashes.length) ? known : old),
-      store,
+      database,
     ),
   );
 
@@ -95,7 +95,7 @@ export const takeOver = (): Promise<void> =>
 export async function listReadings(): Promise<ListedReading[]> {
   await takeOver();
   const here = new Set(await listResiduals());
-  const kept = await values<KeptReading>(store);
+  const kept = await values<KeptReading>(database);
   kept.sort((a, b) => (a.reading?.at ?? '').localeCompare(b.reading?.at ?? ''));
   const listed = kept.map((one): ListedReading => {
     const { name, way, repo, dtype, graphHash, setHash, tokensHash, template, tokenHashes, textBytes } = one;
@@ -119,7 +119,7 @@ export async function listReadings(): Promise<ListedReading[]> {
 
 /** The whole reading of that name; null where there is none, or the browser refuses storage. */
 export async function findReading(name: string): Promise<WholeReading | null> {
-  const kept = await get<KeptReading>(name, store).catch(() => undefined);
+  const kept = await get<KeptReading>(name, database).catch(() => undefined);
   return kept && isWhole(kept) && kept.way === READING ? kept : null;
 }
 
@@ -127,18 +127,18 @@ const isWhole = (kept: KeptReading): kept is WholeReading => kept.reading !== nu
 
 /** Deletes one reading, by its name, and those of its texts that no other reading has. */
 export async function removeReading(name: string): Promise<void> {
-  const kept = await values<KeptReading>(store);
+  const kept = await values<KeptReading>(database);
   const gone = kept.find((one) => one.name === name);
   if (!gone) return removeVersion1(name);
   const namesOf = ({ graphHash, tokenHashes, way, beside }: KeptReading) =>
     [...tokenHashes, ...(beside ? hashesBeside(beside) : [])].map((hash) => residualName(graphHash, hash, way));
   const shared = new Set(kept.filter((one) => one !== gone).flatMap(namesOf));
   await removeResiduals(namesOf(gone).filter((text) => !shared.has(text)));
-  await del(name, store);
+  await del(name, database);
 }
 
 export async function clearReadings(): Promise<void> {
-  for (const { name } of await values<KeptReading>(store)) await del(name, store);
+  for (const { name } of await values<KeptReading>(database)) await del(name, database);
   await removeResiduals(await listResiduals());
   await clearVersion1();
 }

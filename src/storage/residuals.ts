@@ -15,18 +15,18 @@ export interface KeptResidual {
   on: ReadOn | null;
 }
 
-const store = createStore('eia-lab-residuals', 'texts');
+const database = createStore('eia-lab-residuals', 'texts');
 
 /** What is kept of these texts; undefined where nothing is. */
 export const readResiduals = (graphHash: string, tokenHashes: readonly string[]): Promise<(KeptResidual | undefined)[]> =>
   getMany<KeptResidual | undefined>(
     tokenHashes.map((hash) => residualName(graphHash, hash)),
-    store,
+    database,
   );
 
 /** Keeps one text; poolings that were kept of it before stay. Rejects where the browser refuses storage (private window, disk full). */
 export const writeResidual = (graphHash: string, tokenHash: string, residual: KeptResidual): Promise<void> =>
-  update<KeptResidual>(residualName(graphHash, tokenHash), (before) => merged(before, residual), store);
+  update<KeptResidual>(residualName(graphHash, tokenHash), (before) => merged(before, residual), database);
 
 const sizeOf = ({ poolings, data }: KeptResidual): number => data.length / poolings.length;
 
@@ -56,5 +56,5 @@ export function merged(before: KeptResidual | undefined, now: KeptResidual): Kep
 }
 
 /** The names of all that is kept. */
-export const listResiduals = (): Promise<string[]> => keys<string>(store);
-export const removeResiduals = (names: readonly string[]): Promise<void> => delMany([...names], store);
+export const listResiduals = (): Promise<string[]> => keys<string>(database);
+export const removeResiduals = (names: readonly string[]): Promise<void> => delMany([...names], database);

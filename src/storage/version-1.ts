@@ -9,7 +9,7 @@ import { READING, readingName } from './names';
 import type { KeptReading, ListedReading } from './readings';
 import { writeResidual } from './residuals';
 
-const store = createStore('eia-lab', 'runs');
+const database = createStore('eia-lab', 'runs');
 
 /** What the name of a run says, as version 1 wrote it with its tokens. */
 const runKey = record({
@@ -29,7 +29,7 @@ const keptText = record({ residual: v.instance(Float32Array, 'float32 numbers'),
 /** Records by the run they belong to. */
 async function byRun(): Promise<Map<string, string[]>> {
   const runs = new Map<string, string[]>();
-  for (const name of await keys<string>(store)) {
+  for (const name of await keys<string>(database)) {
     const run = name.slice(0, name.lastIndexOf('|'));
     runs.set(run, [...(runs.get(run) ?? []), name]);
   }
@@ -45,7 +45,7 @@ export async function takeOverVersion1(write: (kept: KeptReading) => Promise<voi
     const tokenHashes: string[] = [];
     let textBytes = 0;
     for (const one of records) {
-      const found = v.safeParse(keptText, await get<unknown>(one, store));
+      const found = v.safeParse(keptText, await get<unknown>(one, database));
       if (!found.success) continue;
       const { residual, tokenHash } = found.output;
       await writeResidual(graphHash, tokenHash, { poolings: [pooling], data: residual, on: null });
@@ -66,7 +66,7 @@ export async function takeOverVersion1(write: (kept: KeptReading) => Promise<voi
         textBytes,
         reading: null,
       });
-    await delMany(records, store);
+    await delMany(records, database);
   }
 }
 
@@ -79,7 +79,7 @@ export async function listVersion1(): Promise<ListedReading[]> {
     let texts = 0;
     let bytes = 0;
     for (const one of records) {
-      const value = await get<object>(one, store);
+      const value = await get<object>(one, database);
       if (value && 'residual' in value) texts++;
       for (const part of Object.values(value ?? {})) if (ArrayBuffer.isView(part)) bytes += part.byteLength;
     }
@@ -99,8 +99,8 @@ export async function listVersion1(): Promise<ListedReading[]> {
   return listed;
 }
 
-export const removeVersion1 = async (name: string): Promise<void> => delMany((await byRun()).get(name) ?? [], store);
-export const clearVersion1 = (): Promise<void> => clear(store);
+export const removeVersion1 = async (name: string): Promise<void> => delMany((await byRun()).get(name) ?? [], database);
+export const clearVersion1 = (): Promise<void> => clear(database);
 
 /** null for the first releases, which joined the fields, and for a name that no release wrote. */
 function keyOf(name: string): v.InferOutput<typeof runKey> | null {

@@ -4,6 +4,7 @@ import './controls.css';
 import { Fragment, type ComponentType } from 'react';
 import { BehaviourSection } from './behaviour/BehaviourSection';
 import { ContrastSection } from './contrast/ContrastSection';
+import { Drawing } from './Drawing';
 import { ErrorAlert } from './ErrorAlert';
 import { Footer } from './keep/Footer';
 import { Header } from './Header';
@@ -41,6 +42,7 @@ export function App() {
       </main>
       <Footer />
       <ErrorAlert />
+      <Drawing />
     </>
   );
 }

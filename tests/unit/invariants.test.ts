@@ -89,6 +89,9 @@ test.each([
   ['src/app/run.ts', 'left-pad', false, 'not on its list'],
   ['src/console/console.ts', '../ui/App', true, 'window.lab goes'],
   ['src/ui/App.tsx', '../storage/room', false, 'src/ui draws'],
+  ['src/ui/behaviour/ApartFigure.tsx', '../../lab/auroc', false, 'src/ui computes no statistic'],
+  ['src/ui/compare/agreements.ts', '../../lab/report/compare', false, 'src/ui computes no statistic'],
+  ['src/ui/dots/layout.ts', '../../lab/moments', false, 'src/ui computes no statistic'],
   ['src/error.ts', './lab/invalid', false, 'src/error.ts knows'],
   ['src/protocol.ts', './error-codes', false, 'holds types, no code'],
   ['workers/serve.ts', '../src/experiment/experiment', true, 'The worker knows nothing of the page'],
@@ -106,6 +109,8 @@ test.each([
   ['src/lab/coherence.ts', '../protocol', true],
   ['src/protocol.ts', './error-codes', true],
   ['src/ui/layers/Curve.tsx', 'react', false],
+  ['src/ui/compare/agreements.ts', '../../lab/report/compare', true],
+  ['src/ui/layers/WordsNote.tsx', '../../lab/report/verdict', false],
   ['workers/pass/forward.ts', '../device/runtime', false],
   ['tests/unit/client.test.ts', '../../src/client', false],
 ])('%s may import %s', (file, specifier, onlyTypes) => {

@@ -3,6 +3,7 @@ import type { BesideResult } from '../../src/analysis-protocol';
 import { carrier, meanResidual } from '../../src/lab/carrier';
 import { pairsInARow } from '../../src/lab/direction';
 import { indices, type LayerIndex, type TextIndex } from '../../src/lab/indices';
+import { deedsOverWords } from '../../src/lab/report/apart';
 import { aurocsAlong } from '../../src/lab/report/matrix';
 import { residualAt, type Residuals } from '../../src/lab/residuals';
 import { project } from '../../src/lab/score';
@@ -33,14 +34,18 @@ export function besideOf(
   let taken = 0;
   const next = (count: number): Residuals | null => (count > 0 ? read(taken, (taken += count)) : null);
   const [plain, mixed] = [next(neutral.length), next(shuffled.length)];
+  const scored = apart.flatMap(({ name, texts, hashes }) => {
+    const part = next(hashes.length);
+    return part ? [{ name, texts, scores: scoresOf(directions, part) }] : [];
+  });
+  // Which is which goes by the place: of two groups both have to be there.
+  const deeds = scored.length === apart.length ? deedsOverWords(scored, scored[0]?.scores.length ?? 0) : null;
   return {
     columns: {
       ...(plain && { carrier: carriers(directions, plain, indices<TextIndex>(plain.count)) }),
       ...(mixed && { tokenShuffled: shuffledAurocs(directions, mixed) }),
+      ...(deeds && { deedsOverWords: deeds }),
     },
-    apart: apart.flatMap(({ name, texts, hashes }) => {
-      const part = next(hashes.length);
-      return part ? [{ name, texts, scores: scoresOf(directions, part) }] : [];
-    }),
+    apart: scored,
   };
 }

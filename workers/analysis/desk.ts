@@ -2,7 +2,7 @@
 import type { AnalysisCalls } from '../../src/analysis-protocol';
 import { LabError } from '../../src/error';
 import { meanResidual } from '../../src/lab/carrier';
-import { agreementInterval } from '../../src/lab/report/compare';
+import { agreementWith, cosineMatrix } from '../../src/lab/report/compare';
 import { controls } from '../../src/lab/report/controls';
 import { report } from '../../src/lab/report/report';
 import { hashesBeside, writeReading, type WholeReading } from '../../src/storage/readings';
@@ -118,7 +118,8 @@ export function analysisDesk(): Handlers<AnalysisCalls> {
 
     matrix: ({ sets, pooling, method }, event, signal) => trainTest(sets, pooling, method, event, signal),
 
-    agreement: ({ pairs, seed }) => pairs.map((pair) => agreementInterval(pair, { seed })),
+    agreement: ({ pairs, seed }) => pairs.map((pair) => agreementWith(pair, { seed })),
+    cosines: (groups) => groups.map((group) => cosineMatrix(group, 0)),
 
     forget(name) {
       scripts.forget();

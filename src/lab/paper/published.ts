@@ -13,7 +13,7 @@ export const SOURCES = {
 export type Source = keyof typeof SOURCES;
 
 /** A figure and where it stands. */
-export interface Figure {
+export interface PublishedFigure {
   readonly value: number;
   readonly source: Source;
 }
@@ -30,12 +30,12 @@ export interface Series {
 /** Steering success by criterion, shares from 0 to 1 (src/lab/report/success.ts has the rules). */
 export interface PublishedSuccess {
   /** Layers times situations times strengths other than 0. */
-  readonly conditions: Figure;
-  readonly published: Figure;
-  readonly up: Figure;
-  readonly down: Figure;
-  readonly coherent: Figure;
-  readonly strict: Figure;
+  readonly conditions: PublishedFigure;
+  readonly published: PublishedFigure;
+  readonly up: PublishedFigure;
+  readonly down: PublishedFigure;
+  readonly coherent: PublishedFigure;
+  readonly strict: PublishedFigure;
 }
 
 /** A model of the paper. */
@@ -52,19 +52,19 @@ export interface PublishedModel {
   readonly accuracy: readonly Series[];
   readonly separation: readonly Series[];
   /** Of score and EIA rating. */
-  readonly pearson: Figure;
-  readonly pearsonP: Figure | null;
-  readonly spearman: readonly Figure[];
-  readonly zeroAgainstTwo: Figure | null;
+  readonly pearson: PublishedFigure;
+  readonly pearsonP: PublishedFigure | null;
+  readonly spearman: readonly PublishedFigure[];
+  readonly zeroAgainstTwo: PublishedFigure | null;
   readonly success: PublishedSuccess;
   /** The largest α in separations of the model's layers: from, to. */
-  readonly reach: readonly [Figure, Figure];
+  readonly reach: readonly [PublishedFigure, PublishedFigure];
 }
 
-const repository = (value: number): Figure => ({ value, source: 'repository' });
-const readme = (value: number): Figure => ({ value, source: 'readme' });
-const recomputed = (value: number): Figure => ({ value, source: 'recomputed' });
-const inPaper = (value: number): Figure => ({ value, source: 'paper' });
+const repository = (value: number): PublishedFigure => ({ value, source: 'repository' });
+const readme = (value: number): PublishedFigure => ({ value, source: 'readme' });
+const recomputed = (value: number): PublishedFigure => ({ value, source: 'recomputed' });
+const inPaper = (value: number): PublishedFigure => ({ value, source: 'paper' });
 
 export const MODELS: readonly PublishedModel[] = [
   {

@@ -65,6 +65,12 @@ export const COLUMNS = {
   foldMin: { name: 'five folds, lowest', ...SHARE, term: 'folds', nan: `${NOT_ASKED}, or there are fewer pairs than folds` },
   tokenShuffled: { name: 'tokens shuffled', ...SHARE, term: 'token-shuffled', nan: 'the model has not read the shuffled texts' },
   carrier: { name: 'carrier', ...SHARE, term: 'carrier', nan: 'the model has not read the neutral texts' },
+  deedsOverWords: {
+    name: 'deeds over words',
+    ...SHARE,
+    term: 'auroc',
+    nan: 'the model has not read texts that set the words apart from the concept, or the block has no direction',
+  },
   eiaR: { name: 'r with EIA', ...SHARE, term: 'pearson', nan: CONSTANT },
   eiaP: { name: 'p of r with EIA', ...P, term: 'pearson', nan: CONSTANT },
   eiaRho: { name: 'Spearman ρ', ...SHARE, term: 'spearman', nan: CONSTANT },

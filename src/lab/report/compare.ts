@@ -1,16 +1,10 @@
-/** What two analyses have in common: the same depth of other models, scores of the same texts, directions of one model. Pure. */
+/** What two analyses have in common: scores of the same texts, directions of one model. Pure. */
 import { FEWEST_PAIRS, NO_INTERVAL } from '../auroc-interval';
 import { bca, resample, type BootstrapOptions, type Interval } from '../bootstrap';
 import { cosines, type Units } from '../carrier';
 import { pearson } from '../correlation';
 import { InvalidInput } from '../invalid';
 import { mean } from '../moments';
-
-/** How deep a block lies: 0 for the first, 1 for the last. A model of one block is all first. */
-export const relativeDepth = (layer: number, layers: number): number => (layers < 2 ? 0 : layer / (layers - 1));
-
-/** The block that lies nearest to a depth. */
-export const blockAt = (depth: number, layers: number): number => Math.round(depth * (layers - 1));
 
 /** Texts with their scores at one block, [text] each; NaN where a text was not read. */
 export interface Scored {
@@ -32,6 +26,17 @@ export function onSameTexts(a: Scored, b: Scored): Paired {
   const both = [...known(a)].flatMap(([text, x]) => (other.has(text) ? [[x, other.get(text)!] as const] : []));
   return { x: both.map(([x]) => x), y: both.map(([, y]) => y) };
 }
+
+/** How far two scores go together: Pearson's r with its 95 % interval, NaN where they are not defined. */
+export interface Agreement extends Interval {
+  readonly r: number;
+}
+
+/** `agreementOf` and `agreementInterval` together. */
+export const agreementWith = (paired: Paired, options?: BootstrapOptions): Agreement => ({
+  r: agreementOf(paired),
+  ...agreementInterval(paired, options),
+});
 
 /** Pearson's r of two scores on the same texts; NaN for fewer than three (two points lie on a line), and where either does not vary. */
 export const agreementOf = ({ x, y }: Paired): number => (x.length < 3 ? NaN : pearson(x, y).r);

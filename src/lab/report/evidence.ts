@@ -21,6 +21,7 @@ export const EVIDENCE = [
   'agreement',
   'tokenShuffled',
   'carrier',
+  'deedsOverWords',
 ] as const satisfies readonly Column[];
 export type EvidenceColumn = (typeof EVIDENCE)[number];
 

@@ -5,6 +5,8 @@
 import { FEWEST_PAIRS } from '../auroc-interval';
 import type { Report } from './report';
 
+export { FEWEST_PAIRS };
+
 /** What a verdict is made from. */
 export type Judged = Pick<Report, 'layers' | 'pairs' | 'final' | 'table' | 'words'>;
 

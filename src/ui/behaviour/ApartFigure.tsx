@@ -1,13 +1,14 @@
 /** Texts that have the words of the concept without the concept, and the reverse: which of the two does the direction follow? */
 import { memo, useMemo, useState } from 'react';
 import type { ShownRun } from '../../experiment/shown';
-import { auroc } from '../../lab/auroc';
-import type { VerdictKind } from '../../lab/report/verdict';
-import { meanOf, type Row } from '../dots/layout';
-import { Reading } from '../dots/Reading';
+import { follows, type Follows } from '../../lab/report/apart';
+import type { Row } from '../dots/layout';
+import { TextCard } from '../dots/TextCard';
+import { meanOf } from '../dots/mean';
 import { ScoreStrips } from '../dots/ScoreStrips';
 import { MEAN } from '../figure/marks';
 import type { Key } from '../figure/plan';
+import { valueAt } from '../parts/columns';
 import { compact, percent } from '../parts/format';
 import { Twin, type Cell } from '../parts/Twin';
 import { summaryRows } from '../dots/summary-rows';
@@ -17,9 +18,6 @@ interface Props {
   readonly layer: number;
   readonly origin: string;
 }
-
-/** Verdicts by which there is nothing that could follow either. */
-const NOTHING: readonly VerdictKind[] = ['unread', 'none', 'few', 'arriving', 'below', 'chance', 'lucky'];
 
 const KEYS: readonly Key[] = [{ mark: MEAN, label: 'mean of the row' }];
 
@@ -61,7 +59,7 @@ export const ApartFigure = memo(function ApartFigure({ run, layer, origin }: Pro
       <p className="about">{sentence(run, layer)}</p>
       <div aria-live="polite">
         {chosen && (
-          <Reading
+          <TextCard
             title={`${chosen.name}, score ${compact(chosen.score)}`}
             text={chosen.text}
             cut={false}
@@ -81,14 +79,17 @@ export const ApartFigure = memo(function ApartFigure({ run, layer, origin }: Pro
 });
 
 /** How often a text of the last group scores above one of the first. */
-function sentence({ evidence, report }: ShownRun, layer: number): string {
-  const [words, deeds] = [evidence?.apart[0]?.scores[layer] ?? [], evidence?.apart[1]?.scores[layer] ?? []];
-  if (words.length === 0 || deeds.length === 0 || [...words, ...deeds].some(Number.isNaN)) return '';
-  const share = auroc(deeds, words);
+function sentence({ table, report }: ShownRun, layer: number): string {
+  const share = valueAt(table, 'deedsOverWords', layer);
+  const kind = follows(share, report.verdicts[layer]!.kind);
+  if (kind === null) return '';
   const said = `A text that shows it without its words scores above one that only has the words in ${percent(share)} of comparisons (a coin toss: 50 %)`;
-  if (NOTHING.includes(report.verdicts[layer]!.kind))
-    return `${said}; but at this block the direction tells nothing on the test pairs, so this says nothing of it.`;
-  const so =
-    share > 0.6 ? 'it follows the deed more than the words' : share < 0.4 ? 'it follows the words' : 'it does not tell the two apart';
-  return `${said}: ${so}.`;
+  return `${said}${SO[kind]}.`;
 }
+
+const SO: Readonly<Record<Follows, string>> = {
+  deeds: ': it follows the deed more than the words',
+  words: ': it follows the words',
+  neither: ': it does not tell the two apart',
+  nothing: '; but at this block the direction tells nothing on the test pairs, so this says nothing of it',
+};

@@ -2,8 +2,9 @@
 import { memo, useMemo, useState } from 'react';
 import type { ScenarioSet } from '../../formats/scenario-set';
 import type { ShownRun } from '../../experiment/shown';
-import { meanOf, type Row } from '../dots/layout';
-import { Reading } from '../dots/Reading';
+import type { Row } from '../dots/layout';
+import { meanOf } from '../dots/mean';
+import { TextCard } from '../dots/TextCard';
 import { ScoreStrips } from '../dots/ScoreStrips';
 import { MEAN } from '../figure/marks';
 import type { Key } from '../figure/plan';
@@ -69,7 +70,7 @@ export const EiaFigure = memo(function EiaFigure({ run, set, layer, origin }: Pr
       />
       <div aria-live="polite">
         {chosen && (
-          <Reading
+          <TextCard
             title={`${chosen.id}, EIA ${chosen.eia}, score ${compact(chosen.score)}`}
             text={chosen.text}
             cut={chosen.cut}

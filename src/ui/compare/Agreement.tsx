@@ -1,13 +1,14 @@
 /** How far the scores of two analyses go together on the texts that both have read. */
-import { memo, useEffect, useMemo, useState } from 'react';
-import { agreementIntervals } from '../../app/actions';
-import type { Interval } from '../../lab/bootstrap';
-import { FEWEST_PAIRS } from '../../lab/auroc-interval';
+import { memo, useMemo } from 'react';
+import { agreements } from '../../app/actions';
+import type { Agreement as Agreed } from '../../lab/report/compare';
+import { FEWEST_PAIRS } from '../../lab/report/verdict';
 import { withInterval } from '../parts/columns';
 import { Term } from '../parts/Term';
 import { useLab } from '../useLab';
 import { comparisons, type Comparison } from './agreements';
 import type { Named } from './named';
+import { useAsked } from './useAsked';
 
 interface Props {
   readonly all: readonly Named[];
@@ -16,11 +17,34 @@ interface Props {
 
 const CAPTION = 'Agreement of scores on the same texts';
 
+interface Question {
+  readonly all: readonly Named[];
+  readonly found: readonly Comparison[];
+  readonly rows: readonly Comparison[];
+  readonly seed: number;
+}
+
+const ask = ({ rows, seed }: Question, signal: AbortSignal): Promise<readonly Agreed[]> =>
+  rows.length === 0
+    ? Promise.resolve([])
+    : agreements(
+        rows.map(({ paired }) => paired),
+        seed,
+        signal,
+      );
+
 export const Agreement = memo(function Agreement({ all, depth }: Props) {
-  const found = useMemo(() => comparisons(all, depth), [all, depth]);
-  const rows = useMemo(() => found.filter(({ paired }) => paired.x.length > 0), [found]);
+  const seed = useLab((s) => s.experiment.view.seed);
+  const question = useMemo((): Question => {
+    const found = comparisons(all, depth);
+    return { all, found, rows: found.filter(({ paired }) => paired.x.length > 0), seed };
+  }, [all, depth, seed]);
+  const asked = useAsked(question, ask);
+  // While the next block is asked for, the numbers of the one before stay, with its name.
+  const last = asked && asked.question.all === all ? asked : null;
+  const answer = last && 'answer' in last ? last.answer : null;
+  const { found, rows } = answer && last ? last.question : question;
   const apart = [...new Set(found.flatMap(({ paired, between }) => (paired.x.length === 0 ? [between] : [])))];
-  const intervals = useIntervals(rows);
   if (rows.length === 0)
     return (
       <p className="quiet-line" data-testid="agreement">
@@ -48,43 +72,26 @@ export const Agreement = memo(function Agreement({ all, depth }: Props) {
             </tr>
           </thead>
           <tbody>
-            {rows.map((row, i) => {
-              const { low, high } = intervals?.[i] ?? { low: NaN, high: NaN };
-              return (
-                <tr key={row.key}>
-                  <th scope="row">{row.between}</th>
-                  <td>{row.blocks}</td>
-                  <td>{Number.isNaN(row.r) ? `– (${row.unless})` : withInterval(row.r, low, high)}</td>
-                  <td>{row.paired.x.length}</td>
-                  <td>{row.way}</td>
-                </tr>
-              );
-            })}
+            {rows.map((row, i) => (
+              <tr key={row.key}>
+                <th scope="row">{row.between}</th>
+                <td>{row.blocks}</td>
+                <td>{printed(answer?.[i], row.unless)}</td>
+                <td>{row.paired.x.length}</td>
+                <td>{row.way}</td>
+              </tr>
+            ))}
           </tbody>
         </table>
       </div>
+      {last && 'failure' in last && <p role="alert">How far they agree could not be computed: {last.failure}</p>}
       {apart.length > 0 && <p className="quiet-line">No text in common: {apart.join(', ')}.</p>}
     </div>
   );
 });
 
-/** [comparison] from the analysis worker; null until they are there. */
-function useIntervals(rows: readonly Comparison[]): readonly Interval[] | null {
-  const seed = useLab((s) => s.experiment.view.seed);
-  const [known, know] = useState<{ rows: readonly Comparison[]; intervals: readonly Interval[] } | null>(null);
-  useEffect(() => {
-    if (rows.length === 0) return;
-    const stop = new AbortController();
-    agreementIntervals(
-      rows.map(({ paired }) => paired),
-      seed,
-      stop.signal,
-    ).then(
-      (intervals) => know({ rows, intervals }),
-      // Without the worker r stands there without its interval.
-      () => undefined,
-    );
-    return () => stop.abort();
-  }, [rows, seed]);
-  return known?.rows === rows ? known.intervals : null;
-}
+/** "…" until it is known. */
+const printed = (agreed: Agreed | undefined, unless: string): string => {
+  if (!agreed) return '…';
+  return Number.isNaN(agreed.r) ? `– (${unless})` : withInterval(agreed.r, agreed.low, agreed.high);
+};

@@ -1,7 +1,7 @@
 /** Two or more analyses of the experiment, chosen by their lines: curves over depth, scores of the same texts, angles of directions. */
 import { useDeferredValue, useMemo, useState } from 'react';
 import { allRuns } from '../../experiment/compare';
-import { relativeDepth } from '../../lab/report/compare';
+import { relativeDepth } from '../../lab/report/depth';
 import { Swatch } from '../figure/Legend';
 import { SWATCH } from '../figure/plan';
 import { linesOf } from '../run/AnalysisChoice';

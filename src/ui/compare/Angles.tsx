@@ -1,13 +1,15 @@
 /** Cosines between the directions of analyses of one model, at the shown depth. */
 import { memo, useMemo } from 'react';
+import { cosinesAt } from '../../app/actions';
 import { byModel } from '../../experiment/compare';
-import { blockAt, cosineMatrix } from '../../lab/report/compare';
+import { blockAt } from '../../lab/report/depth';
 import { COSINE_SCALE } from '../figure/heat';
 import { HeatMap } from '../figure/HeatMap';
 import { fixed } from '../parts/format';
 import { Term } from '../parts/Term';
 import { Twin } from '../parts/Twin';
 import { originOf, type Named } from './named';
+import { useAsked } from './useAsked';
 
 interface Props {
   readonly all: readonly Named[];
@@ -16,14 +18,41 @@ interface Props {
 
 const ENDS = ['opposite', 'right angle', 'the same'] as const;
 
+/** Analyses of one model, and the block that lies at the shown depth. */
+interface Group {
+  readonly named: readonly Named[];
+  readonly layer: number;
+}
+
+const ask = (groups: readonly Group[], signal: AbortSignal): Promise<number[][][]> =>
+  groups.length === 0
+    ? Promise.resolve([])
+    : cosinesAt(
+        groups.map(({ named, layer }) => ({ layer, directions: named.map(({ run }) => run.directions) })),
+        signal,
+      );
+
 export const Angles = memo(function Angles({ all, depth }: Props) {
-  const groups = useMemo(() => byModel(all.map(({ run }) => run)).map((runs) => all.filter(({ run }) => runs.includes(run))), [all]);
-  const [alone, several] = [groups.filter(({ length }) => length < 2).flat(), groups.filter(({ length }) => length > 1)];
+  const models = useMemo(() => byModel(all.map(({ run }) => run)).map((runs) => all.filter(({ run }) => runs.includes(run))), [all]);
+  const alone = models.filter(({ length }) => length < 2).flat();
+  const several = useMemo(() => models.filter(({ length }) => length > 1), [models]);
+  const groups = useMemo(
+    () => several.map((named): Group => ({ named, layer: blockAt(depth, named[0]!.run.directions.layers) })),
+    [several, depth],
+  );
+  const asked = useAsked(groups, ask);
+  // While the next block is asked for, the numbers of the one before stay, with its name.
+  const last = asked?.question.every(({ named }, i) => named === several[i]) ? asked : null;
   return (
     <div data-testid="angles">
-      {several.map((group) => (
-        <AngleFigure key={group[0]!.run.id} group={group} depth={depth} />
-      ))}
+      {last &&
+        ('answer' in last ? (
+          last.question.map(({ named, layer }, i) => (
+            <AngleFigure key={named[0]!.run.id} group={named} layer={layer} values={last.answer[i]!} />
+          ))
+        ) : (
+          <p role="alert">The cosines could not be computed: {last.failure}</p>
+        ))}
       {alone.length > 0 && (
         <p className="quiet-line">
           {several.length > 0 ? alone.map(({ letter }) => letter).join(', ') : 'These analyses'}: directions of different models lie in
@@ -34,16 +63,14 @@ export const Angles = memo(function Angles({ all, depth }: Props) {
   );
 });
 
-function AngleFigure({ group, depth }: { readonly group: readonly Named[]; readonly depth: number }) {
-  const layer = blockAt(depth, group[0]!.run.directions.layers);
-  const values = useMemo(
-    () =>
-      cosineMatrix(
-        group.map(({ run }) => run.directions),
-        layer,
-      ),
-    [group, layer],
-  );
+interface FigureProps {
+  readonly group: readonly Named[];
+  readonly layer: number;
+  /** [analysis][analysis]. */
+  readonly values: readonly (readonly number[])[];
+}
+
+export const AngleFigure = memo(function AngleFigure({ group, layer, values }: FigureProps) {
   const labels = useMemo(() => group.map(({ letter, text }) => ({ short: letter, long: text })), [group]);
   const columns = useMemo(() => group.map(({ letter }) => ({ short: letter, long: '' })), [group]);
   const title = `Cosine between the directions of block ${layer}`;
@@ -76,4 +103,4 @@ function AngleFigure({ group, depth }: { readonly group: readonly Named[]; reado
       />
     </figure>
   );
-}
+});

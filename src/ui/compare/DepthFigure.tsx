@@ -1,6 +1,6 @@
 /** AUROC curves of several analyses over relative depth, so that models of other lengths lie over each other, with the shown depth. */
 import { memo, useMemo } from 'react';
-import { blockAt, relativeDepth } from '../../lab/report/compare';
+import { blockAt, relativeDepth } from '../../lab/report/depth';
 import { Caption } from '../figure/Caption';
 import { Figure } from '../figure/Figure';
 import { CHANCE, SHOWN_DEPTH } from '../figure/marks';

@@ -1,7 +1,8 @@
 /** Which scores are held against each other, and what has to be said of each two. Pure. */
-import { textsOf } from '../../experiment/compare';
+import { scoresInCommon } from '../../experiment/compare';
 import type { ShownRun } from '../../experiment/shown';
-import { agreementOf, blockAt, onSameTexts, type Paired } from '../../lab/report/compare';
+import type { Paired } from '../../lab/report/compare';
+import { blockAt } from '../../lab/report/depth';
 import { METHOD_NAMES, POOLING_NAMES } from '../run/ways';
 import type { Named } from './named';
 
@@ -12,8 +13,7 @@ export interface Comparison {
   /** "12 and 10", or with the reason why these. */
   readonly blocks: string;
   readonly paired: Paired;
-  /** NaN where no text is in common; else, where it is NaN, `unless` says why. */
-  readonly r: number;
+  /** Why they have no r, where they have none. */
   readonly unless: string;
   readonly way: string;
 }
@@ -31,14 +31,13 @@ export function comparisons(all: readonly Named[], depth: number): Comparison[] 
 }
 
 function compared(a: Named, b: Named, [u, v]: readonly [number, number], why: 'shown' | 'recommended'): Comparison {
-  const paired = onSameTexts(textsOf(a.run, u), textsOf(b.run, v));
+  const paired = scoresInCommon(a.run, u, b.run, v);
   const n = paired.x.length;
   return {
     key: `${a.run.id} ${b.run.id} ${why}`,
     between: `${a.letter} and ${b.letter}`,
     blocks: `${why}: ${u === v ? u : `${u} and ${v}`}`,
     paired,
-    r: agreementOf(paired),
     unless: n < 3 ? 'fewer than three texts in common' : 'the scores do not vary',
     way: wayOf(a.run, b.run),
   };

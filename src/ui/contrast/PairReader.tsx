@@ -2,7 +2,7 @@
 import { memo, useState } from 'react';
 import type { ScenarioSet } from '../../formats/scenario-set';
 import { words } from '../../lab/words';
-import { CUT_NOTE } from '../dots/Reading';
+import { CUT_NOTE } from '../dots/TextCard';
 import { brief, count } from '../parts/format';
 
 type Pair = ScenarioSet['pairs'][number];

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { errorData } from '../../error';
 import type { FolderModel } from '../../hub/model-roots';
 import type { LocalFile } from '../../protocol';
-import { importModel, keptSession, loadOfFolder, modelsOfFolder } from '../../app/actions';
+import { importModel, keptSession, loadOfFolder, modelsOfFolder, whereModelsStay } from '../../app/actions';
 import { shownRun } from '../../experiment/shown';
 import { useLab } from '../useLab';
 import { bytes } from '../parts/format';
@@ -16,7 +16,7 @@ import { FolderButton } from './FolderButton';
 import { FolderModels } from './FolderModels';
 import { ModelRow } from './ModelRow';
 import { describeRun, RunRow } from './RunRow';
-import { refusalOf } from './refusal';
+import { deletedLine, refusalOf } from './refusal';
 import { useStored } from './useStored';
 
 const ARCHIVES = '.tar,.gz,.tgz,.zip';
@@ -115,7 +115,7 @@ export function StoragePanel() {
                 // What other tabs and the page itself kept meanwhile is named, too.
                 if (!confirm(deleteQuestion(listed, await keptSession()))) return '';
                 await removeAll();
-                return 'Everything was deleted.';
+                return deletedLine(await whereModelsStay());
               })
             }
           >

@@ -3,6 +3,12 @@ import type { whereModelsStay } from '../../app/actions';
 
 type Keeping = Awaited<ReturnType<typeof whereModelsStay>>;
 
+/** What "Delete all" did, in words. */
+export const deletedLine = ({ refused }: Keeping): string =>
+  refused === null
+    ? 'Everything was deleted.'
+    : `Runs and experiments were deleted, and the models that this page can reach. What this browser kept of models before it refused their place (${refused}) may still be there: clear the data of this site in the browser’s settings.`;
+
 /** In words; '' where nothing was refused. */
 export function refusalOf({ kind, refused }: Keeping): string {
   if (refused === null) return '';

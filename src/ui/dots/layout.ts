@@ -22,12 +22,6 @@ export interface Row {
   mean: number | null;
 }
 
-/** Mean of the dots that have been read; null where none has. */
-export function meanOf(dots: readonly Dot[]): number | null {
-  const read = dots.flatMap(({ x }) => (Number.isFinite(x) ? [x] : []));
-  return read.length > 0 ? read.reduce((sum, x) => sum + x, 0) / read.length : null;
-}
-
 export interface Placed {
   id: string;
   px: number;

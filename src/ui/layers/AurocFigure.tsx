@@ -1,6 +1,6 @@
 /** AUROC over the depth of the model, with its interval. */
 import { memo, useCallback, useMemo } from 'react';
-import { FEWEST_PAIRS } from '../../lab/auroc-interval';
+import { FEWEST_PAIRS } from '../../lab/report/verdict';
 import type { ShownRun } from '../../experiment/shown';
 import type { BesideId } from '../../experiment/view';
 import { valueAt, withInterval } from '../parts/columns';

@@ -1,6 +1,6 @@
 /** The chosen block in numbers: everything one would quote, with its uncertainty and its n. */
 import { memo, type ReactNode } from 'react';
-import { FEWEST_PAIRS } from '../../lab/auroc-interval';
+import { FEWEST_PAIRS } from '../../lab/report/verdict';
 import type { Column } from '../../lab/report/columns';
 import type { Report } from '../../lab/report/report';
 import { print, termOf, valueAt } from '../parts/columns';

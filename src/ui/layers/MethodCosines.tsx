@@ -1,6 +1,7 @@
 /** How far the four ways of finding a direction agree on these texts: the cosines between their directions. */
 import { memo } from 'react';
 import type { Evidence } from '../../lab/report/evidence';
+import { meanKnown } from '../../lab/report/means';
 import { fixed } from '../parts/format';
 import { Term } from '../parts/Term';
 import { METHOD_NAMES } from '../run/ways';
@@ -26,7 +27,7 @@ export const MethodCosines = memo(function MethodCosines({ methods, layer }: Pic
               {METHOD_NAMES[a]} and {METHOD_NAMES[b]}
             </th>
             <td>{number(cosine[layer] ?? NaN)}</td>
-            <td>{number(meanOf(cosine))}</td>
+            <td>{number(meanKnown(cosine))}</td>
           </tr>
         ))}
       </tbody>
@@ -35,9 +36,3 @@ export const MethodCosines = memo(function MethodCosines({ methods, layer }: Pic
 });
 
 const number = (value: number): string => (Number.isNaN(value) ? '– (no direction)' : fixed(value, 2));
-
-/** Over the blocks at which both have a direction. */
-function meanOf(cosine: readonly number[]): number {
-  const there = cosine.filter(Number.isFinite);
-  return there.reduce((sum, one) => sum + one, 0) / there.length;
-}

@@ -3,7 +3,7 @@ import { memo, useMemo, useState } from 'react';
 import type { ScenarioSet } from '../../formats/scenario-set';
 import type { ShownRun } from '../../experiment/shown';
 import type { Row } from '../dots/layout';
-import { Reading } from '../dots/Reading';
+import { TextCard } from '../dots/TextCard';
 import { ScoreStrips } from '../dots/ScoreStrips';
 import { FILLED, HOLLOW } from '../figure/marks';
 import type { Key } from '../figure/plan';
@@ -99,7 +99,7 @@ function PickedText({ id, set, rows, onClose }: { id: string; set: ScenarioSet; 
   const dot = rows.flatMap((row) => row.dots).find((one) => one.id === id);
   if (!pair) return null;
   return (
-    <Reading
+    <TextCard
       title={`${brief(pair.id)}, ${brief(set.concept[side], 40)}, ${pair.split}, score ${compact(dot?.x ?? NaN)}`}
       text={pair[side]}
       cut={dot?.cut ?? false}

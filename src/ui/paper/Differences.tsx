@@ -2,8 +2,8 @@
 import type { ReactNode } from 'react';
 import type { ShownRun } from '../../experiment/shown';
 import type { EiaColumn } from '../../lab/report/association';
+import { NOTHING } from '../../lab/paper/nothing';
 import { LENGTH, MODELS, OFF_BY, PAIRS, PREVIEW, RANDOM, RATED_TEXTS, WORDS } from '../../lab/paper/published';
-import { success } from '../../lab/report/success';
 import { count, fixed, percent } from '../parts/format';
 
 interface Props {
@@ -18,7 +18,6 @@ interface Difference {
 }
 
 const [PHI, QWEN, DOLPHIN] = MODELS as readonly [(typeof MODELS)[0], (typeof MODELS)[0], (typeof MODELS)[0]];
-const NOTHING = success([{ conditions: [-1, 0, 1].map((alpha) => ({ alpha, coherent: 1, empathic: 0 })) }]).chance.published;
 const STRICT = MODELS.map(({ success: { strict } }) => strict.value);
 const reach = ({ name, reach: [from, to] }: (typeof MODELS)[0]): string => `${name} ${from.value} to ${to.value}`;
 
@@ -47,7 +46,7 @@ function differences({ run, layer }: Props): readonly Difference[] {
     },
     {
       name: 'What counts as success',
-      theirs: `A vector that does nothing scores ${percent(NOTHING)}. By the strict criterion the three models lie between ${percent(Math.min(...STRICT), 1)} and ${percent(Math.max(...STRICT), 1)}.`,
+      theirs: `A vector that does nothing scores ${percent(NOTHING.published)}. By the strict criterion the three models lie between ${percent(Math.min(...STRICT), 1)} and ${percent(Math.max(...STRICT), 1)}.`,
       here: 'Both criteria by sign, with the chance line, in the tables above.',
     },
     {

@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react';
 import type { ShownRun } from '../../experiment/shown';
 import type { EiaColumn } from '../../lab/report/association';
-import { MODELS, RATED_TEXTS, README_STEERING, type Figure, type PublishedModel } from '../../lab/paper/published';
+import { MODELS, RATED_TEXTS, README_STEERING, type PublishedFigure, type PublishedModel } from '../../lab/paper/published';
 import { fixed, percent, pValue, tick } from '../parts/format';
 import { ScrolledTable } from './ScrolledTable';
 import { Sourced } from './Sourced';
@@ -20,7 +20,7 @@ interface Row {
 }
 
 const r = (value: number): string => fixed(value, 3);
-const sourced = (figure: Figure | null, print: (value: number) => string): ReactNode =>
+const sourced = (figure: PublishedFigure | null, print: (value: number) => string): ReactNode =>
   figure ? <Sourced source={figure.source}>{print(figure.value)}</Sourced> : '–';
 
 const ROWS: readonly Row[] = [

@@ -5,13 +5,13 @@ import type { LabState } from '../../app/store';
 import type { ShownRun } from '../../experiment/shown';
 import { useShown, useShownLayer } from '../shown';
 import { useLab } from '../useLab';
-import { DepthFigure } from './DepthFigure';
+import { PublishedDepths } from './PublishedDepths';
 import { Differences } from './Differences';
-import { LayerTable } from './LayerTable';
+import { PublishedLayers } from './PublishedLayers';
 import { ModelTable } from './ModelTable';
 import { ResultFiles } from './ResultFiles';
 import { SourceKey } from './Sourced';
-import { Success } from './Success';
+import { SuccessCriteria } from './SuccessCriteria';
 
 export function PaperFold() {
   const [open, setOpen] = useState(false);
@@ -43,10 +43,10 @@ export function PaperPage({ run, origin, layer, files }: Props) {
         arXiv 2511.16699). Here are their figures for three larger models; relative depth runs from the first block to the last, so that
         models of different depth lie over each other.
       </p>
-      <DepthFigure run={run} origin={origin} />
-      <LayerTable run={run} />
+      <PublishedDepths run={run} origin={origin} />
+      <PublishedLayers run={run} />
       <ModelTable run={run} layer={layer} />
-      <Success />
+      <SuccessCriteria />
       <SourceKey />
       <ResultFiles files={files} />
       <Differences run={run} layer={layer} />

@@ -1,8 +1,6 @@
 /** Result files of the paper that were opened: what they state, and what follows from the values they list. */
 import { openPaperResults } from '../../app/actions';
 import type { LabState } from '../../app/store';
-import { correlations, randomBaseline } from '../../lab/report/paper-check';
-import { success } from '../../lab/report/success';
 import { FolderButton } from '../disk/FolderButton';
 import { forget } from '../parts/forget';
 import { compact, count, fixed, percent, pValue, tick } from '../parts/format';
@@ -61,12 +59,11 @@ function Opened({ file, results }: Opened) {
 }
 
 function Steering({ file, results }: { readonly file: string; readonly results: Results<'steering'> }) {
-  const found = results.models.map(({ name, settings }) => ({ name, of: success(settings) }));
-  const rows = found.flatMap(({ name, of }): SuccessRow[] => [
+  const rows = results.anew.flatMap(({ name, of }): SuccessRow[] => [
     { name, conditions: of.conditions, cells: printed(of.rates) },
     { name: 'a vector that does nothing', conditions: of.conditions, cells: printed(of.chance), chance: true },
   ]);
-  const without = found.reduce((sum, { of }) => sum + of.without, 0);
+  const without = results.anew.reduce((sum, { of }) => sum + of.without, 0);
   return (
     <>
       <SuccessTable caption={`Steering success, counted from ${file}`} rows={rows} testId="paper-recomputed" />
@@ -98,7 +95,7 @@ function Probes({ results }: { readonly results: Results<'probes'> }) {
 }
 
 function Correlation({ results }: { readonly results: Results<'correlation'> }) {
-  const { pearson, spearman } = correlations(results.texts);
+  const { pearson, spearman } = results.anew;
   return (
     <ScrolledTable
       caption={`Score at layer ${results.layer} and EIA rating, ${count(results.texts.length, 'text')}`}
@@ -133,7 +130,7 @@ function Correlation({ results }: { readonly results: Results<'correlation'> }) 
 }
 
 function Random({ results }: { readonly results: Results<'random'> }) {
-  const { trials, mean, sd, percentile95, max, reach } = randomBaseline(results.random, results.auroc);
+  const { trials, mean, sd, percentile95, max, reach } = results.anew;
   return (
     <p>
       Layer {results.layer}: the direction has AUROC {fixed(results.auroc, 3)}; {count(trials, 'random direction')} have {fixed(mean, 3)} on

@@ -35,13 +35,6 @@ export const pValue = (p: number): string => (!Number.isFinite(p) ? 'p –' : p 
 
 export const percent = (share: number, digits = 0): string => (Number.isFinite(share) ? `${(share * 100).toFixed(digits)} %` : '–');
 
-/** Decimal megabytes, as download pages count. */
-export function bytes(count: number): string {
-  if (count < 1e6) return `${Math.ceil(count / 1e3)} kB`;
-  if (count < 1e9) return `${Math.round(count / 1e6)} MB`;
-  return `${(count / 1e9).toFixed(1)} GB`;
-}
-
 /** "8 s", "2 min 05 s". */
 export function seconds(value: number): string {
   const whole = Math.max(0, Math.round(value));
@@ -57,7 +50,7 @@ export function date(iso: string): string {
   return Number.isNaN(time.getTime()) ? iso : DAY.format(time);
 }
 
-export { count } from '../../count';
+export { bytes, count } from '../../count';
 
 /** A name that may be of any length, so short that it fits where names stand. */
 export const brief = (name: string, most = 60): string => {

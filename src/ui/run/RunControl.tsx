@@ -11,7 +11,7 @@ import { useKeptFocus } from '../parts/useKeptFocus';
 import { AnalysisChoice } from './AnalysisChoice';
 import { METHODS, type Method } from '../../lab/readers/method';
 import { METHOD_NAMES, POOLING_NAMES } from './ways';
-import { RunProgress } from './RunProgress';
+import { RunBar } from './RunBar';
 import { madeWith } from './stale';
 
 /** What each pooling takes of a text, in the order of the choice. */
@@ -49,7 +49,7 @@ export function RunControl() {
         ) : (
           <RunButton />
         )}
-        {running ? <RunProgress /> : <Settings />}
+        {running ? <RunBar /> : <Settings />}
         {!running && <Note />}
         <AnalysisChoice />
       </div>

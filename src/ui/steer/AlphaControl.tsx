@@ -1,6 +1,7 @@
 /** The strength of the push, in a unit that means something, with the same dose in the other units beside it. */
 import { shownRun } from '../../experiment/shown';
 import { useId } from 'react';
+import { convert } from '../../lab/report/dose';
 import type { Unit } from '../../lab/units';
 import { setSteering } from '../../app/actions';
 import { shownBand } from '../../app/shown-blocks';
@@ -8,7 +9,7 @@ import { useLab } from '../useLab';
 import { Choice } from '../parts/Choice';
 import { Term } from '../parts/Term';
 import { useSides } from '../shown';
-import { bandText, convert, doseText, inUnit, range, snap } from './dose';
+import { bandText, doseText, inUnit, range, snap } from './dose';
 
 const UNITS = [
   { value: 'separation', label: 'separations', title: '1 moves a text as far as the two kinds lie apart' },

@@ -1,29 +1,11 @@
 /** How far the α slider reaches in each unit, and the same dose said in another unit. Pure. */
 import type { Directions } from '../../lab/direction';
+import { convert } from '../../lab/report/dose';
 import type { Unit } from '../../lab/units';
 import { compact, signed } from '../parts/format';
 
 /** Six separations each way: beyond that language breaks down on the models we know. */
 const REACH = 6;
-
-/** The length one unit of α has in the residual stream, averaged over the band; null where it is not known. */
-export function unitLength(directions: Directions | null, [first, last]: readonly [number, number], unit: Unit): number | null {
-  if (unit === 'raw') return 1;
-  const lengths = directions?.[unit].slice(first, last + 1) ?? [];
-  return lengths.length > 0 ? lengths.reduce((sum, value) => sum + value, 0) / lengths.length : null;
-}
-
-/** The same total dose in another unit, or null where that is not known. */
-export function convert(
-  alpha: number,
-  from: Unit,
-  to: Unit,
-  directions: Directions | null,
-  band: readonly [number, number],
-): number | null {
-  const [a, b] = [unitLength(directions, band, from), unitLength(directions, band, to)];
-  return a === null || b === null || b === 0 ? null : (alpha * a) / b;
-}
 
 export interface Range {
   max: number;

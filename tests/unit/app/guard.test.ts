@@ -21,6 +21,17 @@ test('a worker that ends under a run: that its model is being loaded again stays
   expect(shown()).toMatchObject({ code: 'worker-crashed', hint: 'It is gone. The model is being loaded again.' });
 });
 
+test('an error that the page shows is not one of the console; a fault of the lab is, with its stack', async () => {
+  const said = vi.mocked(console.error);
+  said.mockClear();
+  await guard(store, () => Promise.reject(crash()));
+  await guard(store, () => Promise.reject(new DOMException('Stopped.', 'AbortError')));
+  expect(said).not.toHaveBeenCalled();
+  const fault = new RangeError('x is not y');
+  await guard(store, () => Promise.reject(fault));
+  expect([shown()?.code, said.mock.calls]).toEqual(['internal', [[fault]]]);
+});
+
 test('any other error takes the place of the one before', async () => {
   store.setState({ error: errorData(crash()) });
   await guard(store, () => Promise.reject(new LabError('worker-crashed', "The model's worker stopped: something else.", 'Again.')));

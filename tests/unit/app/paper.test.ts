@@ -14,14 +14,24 @@ beforeEach(() => {
 function opened() {
   const store = createLabStore();
   const { openPaperResults } = paperActions({ store });
-  return { open: openPaperResults, names: () => store.getState().paper.map(({ file }) => file), error: () => store.getState().error };
+  return {
+    store,
+    open: openPaperResults,
+    names: () => store.getState().paper.map(({ file }) => file),
+    error: () => store.getState().error,
+  };
 }
 
 test('several at once; one of the same name takes the place of the first', async () => {
-  const { open, names, error } = opened();
+  const { open, names, error, store } = opened();
   await open([file('eia_correlation.json'), file('detailed_analysis.json')]);
   await open([file('random_baseline_proper.json', 'eia_correlation.json')]);
   expect(names()).toEqual(['detailed_analysis.json', 'eia_correlation.json']);
+  // The figures are made anew once, when the file is opened.
+  expect(store.getState().paper.map(({ results }) => 'anew' in results && results.anew)).toEqual([
+    expect.arrayContaining([expect.objectContaining({ name: 'invented/tiny-a' })]),
+    expect.objectContaining({ trials: 4, reach: 1 }),
+  ]);
   expect(error()).toBeNull();
 });
 

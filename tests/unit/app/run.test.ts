@@ -82,12 +82,22 @@ interface Over {
   pooling?: Spec['pooling'];
   on?: ReadOn;
   analysis?: Ask<AnalysisCalls>;
+  /** Resolves when a partial outcome is drawn. */
+  shown?: () => Promise<void>;
 }
 
 /** Each call is a page of its own: what a later one finds lies on the disk. */
 function go(
   client: Ask<Calls>,
-  { texts: own = texts, model: other = {}, set: hash = 'h', pooling = 'mean', on = WASM, analysis = inProcess(analysisDesk()) }: Over = {},
+  {
+    texts: own = texts,
+    model: other = {},
+    set: hash = 'h',
+    pooling = 'mean',
+    on = WASM,
+    analysis = inProcess(analysisDesk()),
+    shown,
+  }: Over = {},
 ) {
   const partial: ReturnType<typeof result>[] = [];
   const progress: { done: number; of: number }[] = [];
@@ -107,7 +117,10 @@ function go(
     signal: new AbortController().signal,
     elapsed: () => performance.now(),
     onProgress: (p) => progress.push(p),
-    onPartial: (r) => partial.push(result(r)),
+    onPartial(r) {
+      partial.push(result(r));
+      return shown?.() ?? Promise.resolve();
+    },
   }).then((ended) => ({ ...ended, result: result(ended) }));
   return { outcome, partial, progress };
 }
@@ -525,6 +538,20 @@ test('while texts arrive there is no interval', async () => {
   expect(partial).toHaveLength(1);
   expect(partial[0]!.metrics.map(({ auroc, aurocLow }) => [auroc, aurocLow])).toEqual(Array(LAYERS).fill([1, NaN]));
   expect(result.metrics.every(({ aurocLow }) => aurocLow > 0.5 && aurocLow < 1)).toBe(true);
+});
+
+test('the next partial result is made once the last one is drawn, and not before a pair more is there', async () => {
+  const slowly = () => new Promise((resolve) => setTimeout(resolve, 5));
+  const never = go(worker(Infinity, undefined, undefined, slowly).client, { shown: () => new Promise(() => undefined) });
+  expect((await never.outcome).result.complete).toBe(true);
+  expect(never.partial).toHaveLength(1);
+  await clearReadings();
+  const { outcome, partial } = go(worker(Infinity, undefined, undefined, slowly).client);
+  const { result } = await outcome;
+  expect(partial.length).toBeGreaterThan(2);
+  expect(partial.length).toBeLessThanOrEqual(Math.ceil(result.of / 2));
+  const read = partial.map(({ computed }) => computed);
+  expect(read).toEqual([...new Set(read)].sort((a, b) => a - b));
 });
 
 test('where the browser keeps nothing the run goes on and says why', async () => {

@@ -85,7 +85,7 @@ test('the words of a prompt of one’s own are written only where they are asked
   expect(encodeHash(asking('Two?'), asking('One?'), { ...inUse, set: 'own' })).toBe('#set=own');
 });
 
-test.each(['', '#', '#lesson=3', '#%E0%A4%A'])('%s says nothing', (hash) =>
+test.each(['', '#', '#layers', '#%E0%A4%A'])('%s says nothing', (hash) =>
   expect(decodeHash(hash)).toEqual({ choices: { steering: {} }, ignored: [] }),
 );
 
@@ -100,6 +100,15 @@ test.each([
   const { choices, ignored } = decodeHash(hash);
   expect(choices).toEqual({ steering: {} });
   expect(ignored.map((one) => one.split('=')[0])).toEqual(names);
+});
+
+test('names that this version does not know are named, once each, and what else is there holds', () => {
+  expect(decodeHash('#foo=1&layer=3&foo=2&Layer=4')).toEqual({
+    choices: { layer: 3, steering: {} },
+    ignored: ['foo=1 (no setting of this version)', 'Layer=4 (no setting of this version)'],
+  });
+  expect(decodeHash('#layer=3&layer=4')).toEqual({ choices: { layer: 3, steering: {} }, ignored: ['layer=4 (layer is said twice)'] });
+  expect(decodeHash(`#${'x'.repeat(5000)}=${'y'.repeat(5000)}`).ignored[0]!.length).toBeLessThan(120);
 });
 
 test('what a link may ask for is said beside what it asked', () =>

@@ -7,6 +7,7 @@ import { shownAnswers, shownRun } from '../../../src/experiment/shown';
 import { checkExperiment, decodeExperiment, encodeExperiment } from '../../../src/experiment/run-file';
 import { startView } from '../../../src/experiment/view';
 import { remeasure as measuredBy } from '../../../src/app/remeasure';
+import { deedsOverWords } from '../../../src/lab/report/apart';
 import { report } from '../../../src/lab/report/report';
 import { analysisDesk } from '../../../workers/analysis/desk';
 import { inProcess } from '../workers/in-process';
@@ -181,6 +182,10 @@ test('where to steer is made anew from the evidence by its rule, and nothing is 
   const [written] = (JSON.parse(recording) as { analyses: [{ evidence: { recommended: object } }] }).analyses;
   expect(real!.evidence!.recommended).toEqual(written.evidence.recommended);
   const other = { layer: 29, band: [29, 29], reason: 'It is the last.' };
+  // The recording was made before there was this column: it follows from the scores of the texts apart.
+  const { apart, table } = real!.evidence!;
+  expect(table.deedsOverWords).toEqual(deedsOverWords(apart, real!.report.layers));
+  expect(table.deedsOverWords!.some(Number.isFinite)).toBe(true);
   const [changed] = (await remeasure(decodeExperiment(broken('analyses.0.evidence.recommended', other, recording), 'run.json'))).analyses;
   expect(changed!.evidence!.recommended).toEqual(written.evidence.recommended);
 });
@@ -198,6 +203,15 @@ test('a midpoint and a mean length that the scores do not give are refused', asy
   await expect(remeasure(decodeExperiment(moved, 'old.json'))).rejects.toMatchObject({
     message: expect.stringMatching(/^The midpoint of analysis-1 at block 7 is [\d.-]+, but its scores give/) as string,
   });
+});
+
+test('Cohen’s d of a version 1 file follows from its scores, too, where it states one', async () => {
+  const changed = (value: unknown) => remeasure(decodeExperiment(broken('run.metrics.3.d', value, OLD), 'old.json'));
+  await expect(changed(9)).rejects.toMatchObject({
+    message: expect.stringMatching(/^run\.metrics\[3\]\.d is 9, but the scores beside it give [\d.]+/) as string,
+  });
+  await expect(changed(null)).rejects.toMatchObject({ code: 'experiment-invalid' });
+  expect((await changed(undefined)).analyses).toHaveLength(1);
 });
 
 test('texts that are not those of the hash, and a separation that the scores do not give, are refused', async () => {
@@ -313,6 +327,7 @@ const evidence = (over: object) => ({
   missing: [],
   ...over,
 });
+const GROUP = (name: string, score: number) => ({ name, texts: [name], scores: [[score]] });
 test('evidence is read as it was written', () => {
   expect(decodeExperiment(broken('analyses.0.evidence', evidence({})), 'run.json').analyses[0]!.evidence).toEqual({
     ...evidence({}),
@@ -332,6 +347,11 @@ test.each([
     { table: { shuffledLow: [0.7], shuffledHigh: [0.6] } },
   ],
   ['evidence.apart[0].scores[0]: expected a list of 1, got 2 items', { apart: [{ name: 'w', texts: ['a'], scores: [[1, 2]] }] }],
+  [
+    'evidence.table.deedsOverWords[0]: expected 1, as the scores of the texts apart give, got 0.2',
+    { table: { deedsOverWords: [0.2] }, apart: [GROUP('words', 0.5), GROUP('deeds', 1.5)] },
+  ],
+  ['evidence.table.deedsOverWords[0]: expected NaN, as the scores', { table: { deedsOverWords: [0.2] } }],
   ['evidence.methods[0].cosine[0]: expected a number from -1 to 1, got 2', { methods: [{ a: 'pca', b: 'lda', cosine: [2] }] }],
   ['evidence.methods[0].cosine: expected a list of 1, got 0 items', { methods: [{ a: 'pca', b: 'lda', cosine: [] }] }],
   ['evidence.recommended.layer: expected a block below 1, got 500', { recommended: { layer: 500, band: [0, 0], reason: '' } }],

@@ -31,6 +31,9 @@ test('a set is one although its texts speak of run files', () => {
 test('a file that is too large to be either is refused before it is read', () => {
   expect(() => expectSmall(MOST_JSON, 'run.json')).not.toThrow();
   expect(() => expectSmall(2.5e9, 'model.json')).toThrow(
-    expect.objectContaining({ code: 'bad-input', message: expect.stringContaining('model.json has 2500 MB') as string }) as Error,
+    expect.objectContaining({
+      code: 'bad-input',
+      message: expect.stringContaining('model.json has 2.5 GB: more than any run file or scenario set (at most 256 MB)') as string,
+    }) as Error,
   );
 });

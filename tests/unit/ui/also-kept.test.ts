@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import { keptSession } from '../../../src/app/kept-session';
 import { deleteQuestion, keptLine } from '../../../src/ui/disk/alsoKept';
+import { deletedLine } from '../../../src/ui/disk/refusal';
 import { fakePage } from '../app/ports';
 
 const of = (kept: Parameters<typeof fakePage>[0] = {}) => keptSession(fakePage(kept).context.disk);
@@ -22,4 +23,11 @@ test('one that keeps nothing is; empty words are none', async () => {
     '',
     'Delete from this disk: all models and runs?',
   ]);
+});
+
+test('what was deleted is said as far as it was: a browser that refuses its place for files may still have some', () => {
+  expect(deletedLine({ kind: 'opfs', refused: null })).toBe('Everything was deleted.');
+  expect(deletedLine({ kind: 'memory', refused: 'denied' })).toMatch(
+    /^Runs and experiments were deleted.* \(denied\) may still be there: clear the data/,
+  );
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Directions } from '../../../src/lab/direction';
-import { bandText, convert, doseText, inUnit, range, snap, sweepAlphas } from '../../../src/ui/steer/dose';
+import { convert } from '../../../src/lab/report/dose';
+import { bandText, doseText, inUnit, range, snap, sweepAlphas } from '../../../src/ui/steer/dose';
 
 const d: Directions = {
   layers: 3,

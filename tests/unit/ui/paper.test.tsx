@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, test, vi } from 'vitest';
+import { withAnew } from '../../../src/experiment/paper-anew';
 import { decodeExperiment } from '../../../src/experiment/run-file';
 import { shownRun } from '../../../src/experiment/shown';
 import { PAPER_FILES, parsePaperResults } from '../../../src/formats/paper-results';
@@ -24,7 +25,7 @@ const analyses = recorded.analyses.map((one) => {
 const run = shownRun({ ...recorded, analyses })!;
 const files = PAPER_FILES.map((file) => ({
   file,
-  results: parsePaperResults(readFileSync(`tests/fixtures/paper/${file}`, 'utf8'), file),
+  results: withAnew(parsePaperResults(readFileSync(`tests/fixtures/paper/${file}`, 'utf8'), file)),
 }));
 const page = (props: Partial<Parameters<typeof PaperPage>[0]> = {}): string =>
   renderToStaticMarkup(<PaperPage run={run} origin="Tiny, recorded" layer={12} files={[]} {...props} />);

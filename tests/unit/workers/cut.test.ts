@@ -127,7 +127,7 @@ describe('what is kept', () => {
       signal: never,
       elapsed: () => performance.now(),
       onProgress: () => undefined,
-      onPartial: () => undefined,
+      onPartial: () => Promise.resolve(),
     });
     await loaded.dispose();
     return { graphHash: info.graphHash, counts: [found.made.computed, found.made.fromStorage], data: Array.from(found.directions.data) };

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { bca, resample } from '../../../../src/lab/bootstrap';
 import { pearson } from '../../../../src/lab/correlation';
 import { gaussian, random } from '../../../../src/lab/random';
-import { agreementInterval, agreementOf, blockAt, cosineMatrix, onSameTexts, relativeDepth } from '../../../../src/lab/report/compare';
+import { agreementInterval, agreementOf, agreementWith, cosineMatrix, onSameTexts } from '../../../../src/lab/report/compare';
+import { blockAt, relativeDepth } from '../../../../src/lab/report/depth';
 
 describe('relative depth', () => {
   test('is 0 at the first block and 1 at the last, whatever the model', () => {
@@ -51,6 +52,7 @@ describe('scores of the same texts', () => {
     expect(fast.high).toBeCloseTo(slow.high, 10);
     const r = agreementOf({ x, y });
     expect(fast.low < r && r < fast.high).toBe(true);
+    expect(agreementWith({ x, y }, { resamples: 500, seed: 7 })).toEqual({ r, ...fast });
   });
 
   test('have none under ten texts, or where a score does not vary', () => {

@@ -2,7 +2,7 @@
 import { useLab } from '../useLab';
 import { count, timeLeft } from '../parts/format';
 
-export function RunProgress() {
+export function RunBar() {
   const run = useLab((s) => s.run);
   if (run.status !== 'running') return null;
   return (

@@ -1,14 +1,11 @@
 /** The published success of steering by criterion, and the rules behind the columns. */
-import { MODELS, type Figure } from '../../lab/paper/published';
-import { success } from '../../lab/report/success';
+import { NOTHING } from '../../lab/paper/nothing';
+import { MODELS, type PublishedFigure } from '../../lab/paper/published';
 import { fixed, percent } from '../parts/format';
 import { Sourced } from './Sourced';
 import { printed, SuccessTable, type SuccessRow } from './SuccessTable';
 
-/** Of a vector that does nothing, pushed as often one way as the other; its answers are as coherent as without it. */
-const NOTHING = success([{ conditions: [-1, 0, 1].map((alpha) => ({ alpha, coherent: NaN, empathic: 0 })) }]).chance;
-
-const share = ({ value, source }: Figure) => <Sourced source={source}>{percent(value, 1)}</Sourced>;
+const share = ({ value, source }: PublishedFigure) => <Sourced source={source}>{percent(value, 1)}</Sourced>;
 
 const ROWS: readonly SuccessRow[] = [
   ...MODELS.map(({ name, success: { conditions, published, up, down, coherent, strict } }): SuccessRow => ({
@@ -25,7 +22,7 @@ const ROWS: readonly SuccessRow[] = [
   { name: 'a vector that does nothing', conditions: null, cells: { ...printed(NOTHING), coherent: 'as it was' }, chance: true },
 ];
 
-export function Success() {
+export function SuccessCriteria() {
   return (
     <>
       <h4>When steering counts as a success</h4>

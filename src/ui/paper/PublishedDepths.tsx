@@ -29,7 +29,7 @@ interface Props {
   readonly origin: string;
 }
 
-export const DepthFigure = memo(function DepthFigure({ run, origin }: Props) {
+export const PublishedDepths = memo(function PublishedDepths({ run, origin }: Props) {
   const [ref, width] = useWidth<HTMLDivElement>();
   const values = useMemo(() => (run ? Array.from(run.table.auroc) : null), [run]);
   const keys = useMemo<Key[]>(

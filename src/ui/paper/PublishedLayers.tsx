@@ -9,7 +9,7 @@ import { Sourced } from './Sourced';
 const HEADS = ['model', 'layer', 'depth', 'AUROC', 'accuracy', 'separation'];
 const OURS = ['block here', 'AUROC here', 'accuracy here', 'separation here'];
 
-export function LayerTable({ run }: { readonly run: ShownRun | null }) {
+export function PublishedLayers({ run }: { readonly run: ShownRun | null }) {
   const blocks = run?.report.layers ?? 0;
   return (
     <ScrolledTable

@@ -14,7 +14,7 @@ interface Props {
   onClose: () => void;
 }
 
-export function Reading({ title, text, cut = false, rubric = null, tone, onClose }: Props) {
+export function TextCard({ title, text, cut = false, rubric = null, tone, onClose }: Props) {
   return (
     <div className={`reading side side-${tone}`}>
       <p className="reading-head">

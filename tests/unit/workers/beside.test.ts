@@ -1,0 +1,34 @@
+/** What texts beside a set tell of directions: columns where all texts of one are there. */
+import { expect, test } from 'vitest';
+import type { Residuals } from '../../../src/lab/residuals';
+import { besideOf } from '../../../workers/analysis/beside';
+
+const beside = {
+  neutral: [],
+  shuffled: [],
+  apart: [
+    { name: 'words', texts: ['a', 'b'], hashes: ['ha', 'hb'] },
+    { name: 'deeds', texts: ['c', 'd'], hashes: ['hc', 'hd'] },
+  ],
+};
+/** One block of two numbers; text i lies at i along the first, the last of them below all others. */
+const residuals = (from: number, to: number): Residuals => ({
+  layers: 1,
+  width: 2,
+  count: to - from,
+  data: Float32Array.from([0, 9, 1, 9, 2, 9, -1, 9].slice(2 * from, 2 * to)),
+});
+
+test('words and deeds apart: scores of each, and how often a deed scores above words', () => {
+  const { columns, apart } = besideOf(beside, Float32Array.of(1, 0), residuals);
+  expect(apart.map(({ name, scores }) => [name, scores])).toEqual([
+    ['words', [[0, 1]]],
+    ['deeds', [[2, -1]]],
+  ]);
+  expect(columns).toEqual({ deedsOverWords: Float64Array.of(0.5) });
+});
+
+test('one of the two groups not there: no column, and the other is not taken for it', () => {
+  const { columns, apart } = besideOf(beside, Float32Array.of(1, 0), (from, to) => (from === 0 ? null : residuals(from, to)));
+  expect([columns, apart.map(({ name }) => name)]).toEqual([{}, ['deeds']]);
+});
