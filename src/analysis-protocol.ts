@@ -66,6 +66,11 @@ export interface EvidenceRequest {
   aurocLow: readonly number[];
 }
 
+/** Directions like those of an analysis, learnt from training pairs of which a coin has swapped some. */
+export type ShuffledRequest = Pick<EvidenceRequest, 'reading' | 'method' | 'pooling' | 'withoutMean' | 'seed'> & {
+  pairs: AnalysisRequest['pairs'];
+};
+
 /** What the texts read beside a set tell of directions. */
 export interface BesideRequest {
   reading: string;
@@ -147,6 +152,8 @@ export interface AnalysisCalls {
   remember: { in: AskedTexts & { data: Float32Array }; out: null; event: never };
   /** What needs texts beside the set; a column or a group whose texts are not all there is absent. */
   beside: { in: BesideRequest; out: BesideResult; event: never };
+  /** [layer, width] unit vectors, zeros at a block that has none. */
+  shuffled: { in: ShuffledRequest; out: Float32Array; event: never };
   /** Directions of each set on the test pairs of each, from the texts that this disk has; other calls are answered meanwhile. */
   matrix: { in: MatrixRequest; out: TrainTest; event: StepEvent };
   /** [comparison] 95 % interval of Pearson's r of two scores on the same texts. */

@@ -1,4 +1,5 @@
 /** The app: a store, and everything a person or a script can do. It touches the world through its ports. */
+import { choiceActions } from './choice-actions';
 import { compareActions } from './compare-actions';
 import { diskActions } from './disk-actions';
 import { droppedActions } from './dropped-actions';
@@ -28,9 +29,11 @@ export function createApp({ model: connect, ...ports }: Ports) {
   const kept = keptActions(context, view);
   const run = runActions(context, model.client, kept.followMean);
   const steer = steerActions(context, model.client);
+  const choices = choiceActions(context, model.client);
   const stop = (): void => {
     run.stopRun();
     steer.stopSteer();
+    choices.stopChoices();
   };
   const needs = {
     ...view,
@@ -50,6 +53,7 @@ export function createApp({ model: connect, ...ports }: Ports) {
     ...newerActions(context),
     ...run,
     ...steer,
+    ...choices,
     ...readoutActions(model.client),
     ...kept,
     ...compareActions(context),

@@ -14,6 +14,7 @@ import { examine } from './examine';
 import { contiguous, fitting, taken } from './kept-texts';
 import { lately } from './lately';
 import { trainTest } from './matrix';
+import { shuffledUnits } from './shuffled';
 import type { Pooling } from '../../src/protocol';
 import type { Handlers } from '../serve';
 
@@ -114,6 +115,12 @@ export function analysisDesk(): Handlers<AnalysisCalls> {
         const { residuals, have } = contiguous(texts.slice(first + from, first + to), pooling, model);
         return have.every(Boolean) ? residuals : null;
       });
+    },
+
+    shuffled({ reading: name, pairs, pooling, withoutMean, method, seed }) {
+      const { reading, texts } = held(name);
+      const there = contiguous(texts.slice(0, reading.tokenHashes.length), pooling, reading.reading.model);
+      return shuffledUnits(there, pairs, { method, seed, mean: withoutMean ? neutralMean(held(name), pooling) : undefined });
     },
 
     matrix: ({ sets, pooling, method }, event, signal) => trainTest(sets, pooling, method, event, signal),
