@@ -40,7 +40,11 @@ export interface ChoiceWork {
 }
 
 /** What is asked, and what of it is not there yet. Pure. */
-export function choiceWork(state: LabState, { items, asking, texts }: ChoiceItems, wish: ChoiceWish): ChoiceWork {
+export function choiceWork(
+  state: Pick<LabState, 'experiment' | 'model'>,
+  { items, asking, texts }: ChoiceItems,
+  wish: ChoiceWish,
+): ChoiceWork {
   const { info, run } = expectDirections(state);
   const { steering, seed } = state.experiment.view;
   const { graphHash, device } = info;

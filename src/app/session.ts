@@ -13,13 +13,16 @@ const idle = ({ run, steer }: LabState): boolean => run.status === 'idle' && ste
 const onlyRecorded = ({ experiment, origins }: LabState): boolean =>
   experiment.analyses.every(({ id }) => origins[id] === 'recorded') && (experiment.analyses.length > 0 || experiment.answers.length === 0);
 
-/** Whether a change on the page is one to keep: analyses or answers that are complete or stopped, and not the recording itself. */
+/** Whether a change on the page is one to keep: analyses or answers that are complete or stopped, choices, and not the recording itself. */
 export function isToKeep(now: LabState, before: LabState): boolean {
   if (!idle(now)) return false;
   if (now.epoch !== before.epoch) return !onlyRecorded(now);
-  const { analyses, answers } = before.experiment;
-  return now.experiment.answers !== answers || now.experiment.analyses !== analyses || (!idle(before) && !onlyRecorded(now));
+  return isOther(now, before) || (!idle(before) && !onlyRecorded(now));
 }
+
+/** Whether records have come or gone of the kinds that are kept as they come. */
+const isOther = ({ experiment: a }: LabState, { experiment: b }: Pick<LabState, 'experiment'>): boolean =>
+  a.analyses !== b.analyses || a.answers !== b.answers || a.choices !== b.choices;
 
 /** Of encoding, between two pauses: a task stays short. */
 const SLICE_MS = 5;
@@ -68,8 +71,7 @@ async function keepSession({ disk, clock, store }: Context, state: LabState): Pr
     // The page draws in between.
     await new Promise<void>((resolve) => clock.after(0, resolve));
     since = clock.elapsed();
-    const { analyses, answers } = store.getState().experiment;
-    if (analyses !== experiment.analyses || answers !== experiment.answers) return false;
+    if (isOther(store.getState(), { experiment })) return false;
   }
   await disk.session.writeSession(sessionOf(state, parts));
   return true;

@@ -93,6 +93,12 @@ describe('asking', () => {
     expect(decodeExperiment(encodeExperiment(experiment), 'run.json').choices).toEqual(experiment.choices);
   });
 
+  test('is kept in this browser', async () => {
+    const page = await run();
+    await page.app.askChoices(WISH);
+    await vi.waitFor(() => expect(JSON.parse(page.kept.session!.experiment)).toMatchObject({ choices: { length: 6 } }));
+  });
+
   test('pushes as steering would, along the directions that are shown', async () => {
     const page = await run();
     await page.app.askChoices(WISH);
