@@ -37,14 +37,15 @@ export function choiceActions(context: Context, model: ModelClient) {
   async function choiceItems(run: Pick<ShownRun, 'set' | 'reading' | 'spec'>): Promise<ChoiceItems> {
     const texts = await hasTexts(run);
     const { items, scenarios } = run.set.set;
-    if (items && items.length > 0) return { items, asking: null, texts };
+    if (items && items.length > 0) return { items, told: [], asking: null, texts };
     shared ??= read();
     const file = await shared.catch((error: unknown) => {
       shared = null;
       throw error;
     });
     const known = new Set(scenarios.map(({ id }) => id));
-    return { items: file.items.filter(({ scenario }) => known.has(scenario)), asking: file.asking ?? null, texts };
+    const ofSet = <T extends AskedItem>(all: readonly T[]): T[] => all.filter(({ scenario }) => known.has(scenario));
+    return { items: ofSet(file.items), told: ofSet(file.paraphrases), asking: file.asking ?? null, texts };
   }
 
   async function ask(wish: ChoiceWish): Promise<void> {

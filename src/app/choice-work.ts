@@ -18,11 +18,15 @@ export interface ChoiceWish {
   readonly random: number;
   /** The other controls: shuffled labels, another concept, asking in words; each where it can be had. */
   readonly controls: boolean;
+  /** Ask the paraphrases without a push instead of the items: what can be read before a choice is held against it. */
+  readonly told?: boolean;
 }
 
 /** What there is to ask with. */
 export interface ChoiceItems {
   readonly items: readonly AskedItem[];
+  /** Paraphrases: the same choices told anew, which are asked without a push. */
+  readonly told: readonly AskedItem[];
   /** Sentences that ask for either side; null where nobody wrote some. */
   readonly asking: ChoicePlan['asking'];
   /** This browser has the texts of the run, from which the direction of shuffled labels is learnt. */
@@ -42,7 +46,7 @@ export interface ChoiceWork {
 /** What is asked, and what of it is not there yet. Pure. */
 export function choiceWork(
   state: Pick<LabState, 'experiment' | 'model'>,
-  { items, asking, texts }: ChoiceItems,
+  { items, told, asking, texts }: ChoiceItems,
   wish: ChoiceWish,
 ): ChoiceWork {
   const { info, run } = expectDirections(state);
@@ -64,7 +68,7 @@ export function choiceWork(
     other: other?.id ?? null,
     asking: wish.controls ? asking : null,
   };
-  const some = spread(items, wish.items);
+  const some = wish.told ? told : spread(items, wish.items);
   return { run, way, other, items: some, calls: callsOf(some, plan, way, state.experiment.choices) };
 }
 

@@ -100,3 +100,19 @@ test('a stop keeps what was asked, and asking again goes on from there', async (
   await expect(page.getByTestId('choices-estimate')).toHaveAttribute('data-readings', '0', { timeout: 120_000 });
   expect(await kept(page)).toHaveLength(60);
 });
+
+test('before it acts: paraphrases without a push, what is read drawn against the choice', async ({ page }) => {
+  await ready(page);
+  await expect(page.getByTestId('nothing-before')).toBeVisible();
+  await page.getByTestId('ask-told').click();
+  const chart = page.getByTestId('before-chart');
+  await expect.poll(async () => Number(await chart.getAttribute('data-prompts'))).toBeGreaterThan(9);
+  await page.getByTestId('stop-choices').click();
+  await expect(page.getByTestId('choices-note')).toContainText('Stopped');
+  const records = await kept(page);
+  expect(records.every(({ read, edits, question }) => read?.length === 4 && edits[0]!.amount === 0 && question!.urgency)).toBe(true);
+  await expect(chart).toHaveAttribute('data-prompts', String(records.length));
+  await expect(chart.locator('circle')).toHaveCount(records.length);
+  await expect(page.getByTestId('before-verdict')).toContainText(`over ${records.length} prompts at block`);
+  await expect(page.getByTestId('ask-told')).toContainText(`Ask ${60 - records.length} paraphrases`);
+});

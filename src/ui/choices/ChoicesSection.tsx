@@ -8,10 +8,14 @@ import { useSides } from '../shown';
 import { useLab } from '../useLab';
 import { AskChoices } from './AskChoices';
 import { ChoicesShown } from './ChoicesShown';
-import { useChoiceItems } from './useChoiceItems';
+import { Before } from './Before';
+import { useChoiceItems, type ItemsState } from './useChoiceItems';
 
 export function ChoicesSection() {
   const sides = useSides();
+  const missing = useMissing();
+  const run = useLab((s) => shownRun(s.experiment));
+  const state = useChoiceItems(missing === null ? run : null);
   const lead = (
     <>
       Here the model writes nothing: it is asked how likely given answers are, with and without a push; if the push means anything, answers
@@ -21,16 +25,15 @@ export function ChoicesSection() {
   );
   return (
     <Section id="choices" lead={lead}>
-      <Ask />
+      <Ask missing={missing} state={state} />
       <ChoicesShown />
+      <Before given={missing === null ? state.given : null} />
     </Section>
   );
 }
 
-function Ask() {
-  const missing = useMissing();
+function Ask({ missing, state: { given, problem } }: { readonly missing: string | null; readonly state: ItemsState }) {
   const run = useLab((s) => shownRun(s.experiment));
-  const { given, problem } = useChoiceItems(missing === null ? run : null);
   if (missing !== null)
     return (
       <p className="quiet-line" data-testid="choices-missing">

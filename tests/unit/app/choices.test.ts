@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { ChoiceWish } from '../../../src/app/choice-work';
 import { rowName } from '../../../src/experiment/choice-plan';
 import { askedIn, waysAlong } from '../../../src/experiment/choices-asked';
+import { readBefore } from '../../../src/experiment/choices-before';
 import { decodeExperiment, encodeExperiment } from '../../../src/experiment/run-file';
 import { shownRun } from '../../../src/experiment/shown';
 import { choicesReport } from '../../../src/lab/report/choices';
@@ -143,6 +144,16 @@ describe('asking', () => {
     expect(choices.every(({ edits }) => edits[0]!.directions === record.id)).toBe(true);
     expect(directions.map(({ id }) => id)).toContain(other.id);
   });
+});
+
+test('the paraphrases are asked without a push, and each is read before it is answered', async () => {
+  const page = await run();
+  await page.app.askChoices({ ...WISH, told: true, alphas: [] });
+  const { choices } = now(page).experiment;
+  expect(new Set(amounts(page))).toEqual(new Set(['[0]']));
+  expect([choices.length, choices.every(({ read, question }) => read && question?.urgency)]).toEqual([60, true]);
+  expect(readBefore(choices, shownRun(now(page).experiment)!.record.id)!.asked).toHaveLength(60);
+  expect(waysAlong(choices, shownRun(now(page).experiment)!.record.id)).toEqual([]);
 });
 
 describe('asking again', () => {

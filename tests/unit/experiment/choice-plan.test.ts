@@ -12,6 +12,7 @@ import {
   type ChoiceWay,
 } from '../../../src/experiment/choice-plan';
 import { askedIn, isSameWay, waysAlong } from '../../../src/experiment/choices-asked';
+import { readBefore } from '../../../src/experiment/choices-before';
 import type { ModelStamp } from '../../../src/experiment/stamp';
 
 const model = { id: 'm', graphHash: 'g', device: 'wasm', layers: 2 } as ModelStamp;
@@ -96,6 +97,33 @@ describe('what is asked', () => {
     expect(spread(all, 4).map(({ id }) => id)).toEqual(['a2', 'b1', 'a3', 'b2']);
     expect(spread(all, 99).map(({ id }) => id)).toEqual(['a2', 'b1', 'a3', 'b2', 'a1']);
   });
+});
+
+test('what was read before is that of choices without a push, of the model and the way asked last, paraphrases too', () => {
+  const [one, two] = [item('one'), item('two')];
+  const plainly = (of: AskedItem, lead: number, at = way): Choice => ({ ...choice(of, { amount: 0 }, lead, at), read: [lead, 2] });
+  const told = plainly(two, 2);
+  const choices = [
+    plainly(one, 9, { ...way, template: false }),
+    plainly(one, 8, { ...way, directions: 'e' }),
+    choice(one, { amount: 3 }),
+    choice(two, { amount: 0 }),
+    plainly(one, 7),
+    plainly(one, 1),
+    { ...told, question: { ...told.question!, urgency: 4 as const } },
+  ];
+  const options = JSON.stringify([
+    ['I help.', 'I go.'],
+    ['positive', 'negative'],
+  ]);
+  expect(readBefore(choices, 'd')).toMatchObject({
+    template: true,
+    asked: [
+      { prompt: one.prompt, options, read: [1, 2], margin: 1 },
+      { prompt: two.prompt, options, read: [2, 2], margin: 2 },
+    ],
+  });
+  expect(readBefore(choices, 'nobody')).toBeNull();
 });
 
 describe('what was asked', () => {
