@@ -125,8 +125,7 @@ export function choiceActions(context: Context, model: ModelClient) {
   };
 }
 
-const NO_TEXTS =
-  'The direction of shuffled labels is left out: it is learnt from the texts of the run, and this browser has them no longer.';
+const NO_TEXTS = 'The direction of shuffled labels is left out: it is learnt from the texts of the run, which this browser does not have.';
 const REPLACED = 'The choices were stopped, because another experiment was opened.';
 
 /** The error, with the item that it speaks of. */

@@ -125,8 +125,8 @@ function sameWay(strongest: readonly Strength[], kinds: readonly Asked[]): strin
 function wrongWay(strength: Strength): string {
   const { wrong, items } = strength.effect;
   const count = Math.round(wrong * items.length);
-  if (count === 0) return `Under ${push(strength)} every one of the ${items.length} items moved with it.`;
-  return `Under ${push(strength)} ${count} of ${items.length} items moved the wrong way or not at all.`;
+  if (count === 0) return `Under ${push(strength)}, every one of the ${items.length} items moved with it.`;
+  return `Under ${push(strength)}, ${count} of ${items.length} items moved the wrong way or not at all.`;
 }
 
 /** The same items, asked for the side in words: the difference of the two shifts, item by item. */
@@ -144,7 +144,7 @@ function besideAsking(strength: Strength, asked: ChoicesReport['asked'], sides: 
   const asking = `asking for ${towards(strength, sides)} in one sentence`;
   if (low > 0) return [`${start(push(strength))} moves choices further than ${asking} does (${both}).`];
   if (high < 0) return [`${start(asking)} moves choices further than ${push(strength)} does (${both}).`];
-  return [`${start(asking)} moves choices about as far as ${push(strength)} does (${both}).`];
+  return [`Whether ${push(strength)} moves choices further than ${asking} does cannot be told (${both}).`];
 }
 
 /** [item that both have] the shift of one minus that of the other. */

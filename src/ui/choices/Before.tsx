@@ -73,7 +73,7 @@ function BeforeShown() {
   const origin = `${modelName(catalogue, read.model)} on ${place(read.model)}, ${date(read.at)}, directions of “${run.record.name}”${read.template ? ', as chat messages' : ''}. EIA Lab ${__VERSION__}.`;
   return (
     <>
-      <div className="conclusion" data-testid="before-verdict" data-kind={verdict.kind}>
+      <div className="conclusion choices-verdict" data-testid="before-verdict" data-kind={verdict.kind}>
         <p>
           <strong>{verdict.sentence}</strong> {beside(all, within ?? null)}
         </p>

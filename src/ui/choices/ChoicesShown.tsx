@@ -39,7 +39,7 @@ export function ChoicesShown() {
   const table = itemTable(items, sides);
   return (
     <div data-testid="choices-shown">
-      <div className="conclusion" data-testid="choices-verdict" data-kind={verdict.kind}>
+      <div className="conclusion choices-verdict" data-testid="choices-verdict" data-kind={verdict.kind}>
         <p>
           <strong>{verdict.sentences[0]}</strong> {verdict.sentences.slice(1).join(' ')}
         </p>

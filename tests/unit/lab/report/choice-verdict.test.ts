@@ -82,12 +82,14 @@ describe('what follows', () => {
       '2 of 12 items moved the wrong way or not at all',
     );
   });
-  test('asking in words: less, more, about as much', () => {
+  test('asking in words: less, more, not to be told', () => {
     const asking = (shift: number): string => said({ asked: [{ side: 'positive', margins: about(shift) }] });
     expect(asking(1)).toContain('A push of 3 moves choices further than asking for “helping” in one sentence does (+1.00 beside +2.00)');
     expect(asking(4)).toContain('Asking for “helping” in one sentence moves choices further than a push of 3 does');
     const uneven = about(2).map((value, i) => value + (i % 2 ? 1 : -1));
-    expect(said({ asked: [{ side: 'positive', margins: uneven }] })).toContain('about as far as a push of 3');
+    expect(said({ asked: [{ side: 'positive', margins: uneven }] })).toContain(
+      'Whether a push of 3 moves choices further than asking for “helping” in one sentence does cannot be told',
+    );
     expect(said({ asked: [{ side: 'negative', margins: about(4) }] })).not.toContain('sking');
   });
   test('a direction that does as much', () => {
