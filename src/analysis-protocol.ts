@@ -7,6 +7,9 @@ import type { Validation } from './lab/folds';
 import type { TextIndex } from './lab/indices';
 import type { ControlEvidence, ControlTable } from './lab/report/controls';
 import type { Evidence } from './lab/report/evidence';
+import type { AskedBefore, Before, BeforeVerdict } from './lab/report/before';
+import type { ChoiceVerdict } from './lab/report/choice-verdict';
+import type { ChoiceMargins, ChoicesReport } from './lab/report/choices';
 import type { Agreement, Paired } from './lab/report/compare';
 import type { TrainTest } from './lab/report/matrix';
 import type { Report, ReportEvidence } from './lab/report/report';
@@ -17,6 +20,21 @@ import type { Device, Pooling, ReadOn } from './protocol';
 import type { Scores } from './experiment/analysis';
 import type { WholeReading } from './storage/readings';
 import type { KeptResidual } from './storage/residuals';
+
+export interface ChoicesRequest {
+  margins: ChoiceMargins;
+  /** What the two sides are called. */
+  sides: Readonly<Record<'positive' | 'negative', string>>;
+  seed: number;
+}
+
+export interface BeforeRequest {
+  asked: readonly AskedBefore[];
+  layer: number;
+  /** The block was named before the choices were looked at. */
+  named: boolean;
+  seed: number;
+}
 
 /** What is there of the texts of a reading's set, in their order, and of those beside it. */
 export interface Held {
@@ -65,6 +83,11 @@ export interface EvidenceRequest {
   verdicts: readonly VerdictKind[];
   aurocLow: readonly number[];
 }
+
+/** Directions like those of an analysis, learnt from training pairs of which a coin has swapped some. */
+export type ShuffledRequest = Pick<EvidenceRequest, 'reading' | 'method' | 'pooling' | 'withoutMean' | 'seed'> & {
+  pairs: AnalysisRequest['pairs'];
+};
 
 /** What the texts read beside a set tell of directions. */
 export interface BesideRequest {
@@ -147,12 +170,18 @@ export interface AnalysisCalls {
   remember: { in: AskedTexts & { data: Float32Array }; out: null; event: never };
   /** What needs texts beside the set; a column or a group whose texts are not all there is absent. */
   beside: { in: BesideRequest; out: BesideResult; event: never };
+  /** [layer, width] unit vectors, zeros at a block that has none. */
+  shuffled: { in: ShuffledRequest; out: Float32Array; event: never };
   /** Directions of each set on the test pairs of each, from the texts that this disk has; other calls are answered meanwhile. */
   matrix: { in: MatrixRequest; out: TrainTest; event: StepEvent };
   /** [comparison] Pearson's r of two scores on the same texts, with its interval. */
   agreement: { in: { pairs: readonly Paired[]; seed: number }; out: Agreement[]; event: never };
   /** [group][direction][direction] cosines between directions of one block each, `layers` 1; those of a group are of one model. */
   cosines: { in: readonly (readonly Units[])[]; out: number[][][]; event: never };
+  /** How far choices move under a push, beside what other pushes and asking do, and what that means. */
+  choices: { in: ChoicesRequest; out: { report: ChoicesReport; verdict: ChoiceVerdict }; event: never };
+  /** Whether what is read before it acts goes along with what it leans to: over all prompts, and within those of the same options. */
+  before: { in: BeforeRequest; out: { all: Before; within: Before | null; verdict: BeforeVerdict } | null; event: never };
   /** Gives up what memory still has of a reading (its name) or of all (null), and of scripts' texts: it was deleted from the disk. */
   forget: { in: string | null; out: null; event: never };
   /** The report alone, of scores that somebody else has made: a run file's. */

@@ -1,5 +1,7 @@
 /** The app: a store, and everything a person or a script can do. It touches the world through its ports. */
 import { agreementActions } from './agreement-actions';
+import { choiceActions } from './choice-actions';
+import { choiceReports } from './choice-reports';
 import { compareActions } from './compare-actions';
 import { diskActions } from './disk-actions';
 import { drawing } from './drawing';
@@ -31,9 +33,11 @@ export function createApp({ model: connect, ...ports }: Ports) {
   const { allDrawn, ...drawn } = drawing(context);
   const run = runActions(context, model.client, { ...kept, allDrawn });
   const steer = steerActions(context, model.client);
+  const choices = choiceActions(context, model.client);
   const stop = (): void => {
     run.stopRun();
     steer.stopSteer();
+    choices.stopChoices();
   };
   const needs = {
     ...view,
@@ -54,9 +58,11 @@ export function createApp({ model: connect, ...ports }: Ports) {
     ...run,
     ...drawn,
     ...steer,
+    ...choices,
     ...readoutActions(model.client),
     ...kept,
     ...compareActions(context),
+    ...choiceReports(context),
     ...agreementActions(context),
     ...paperActions(context),
     ...needs,

@@ -16,9 +16,9 @@ const onlyRecorded = ({ experiment: { analyses, answers, matrices }, origins }: 
 
 /** Of an experiment, what is kept when it changes. */
 const isOther = (now: Experiment, before: Experiment): boolean =>
-  now.answers !== before.answers || now.analyses !== before.analyses || now.matrices !== before.matrices;
+  (['analyses', 'answers', 'choices', 'matrices'] as const).some((kind) => now[kind] !== before[kind]);
 
-/** Whether a change on the page is one to keep: analyses or answers that are complete or stopped, and not the recording itself. */
+/** Whether a change on the page is one to keep: analyses or answers that are complete or stopped, choices, and not the recording itself. */
 export function isToKeep(now: LabState, before: LabState): boolean {
   if (!idle(now)) return false;
   if (now.epoch !== before.epoch) return !onlyRecorded(now);

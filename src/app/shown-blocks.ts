@@ -9,4 +9,5 @@ export const layersInUse = ({ experiment, model }: Pick<LabState, 'experiment' |
 
 export const shownLayer = (state: LabState): number => layerWithin(state.experiment.view.layer, layersInUse(state));
 
-export const shownBand = (state: LabState): SteeringSettings['band'] => bandWithin(state.experiment.view.steering.band, layersInUse(state));
+export const shownBand = (state: Pick<LabState, 'experiment' | 'model'>): SteeringSettings['band'] =>
+  bandWithin(state.experiment.view.steering.band, layersInUse(state));

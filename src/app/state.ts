@@ -54,6 +54,23 @@ export type SteerState =
     }
   | { readonly status: 'running'; readonly tokens: number; readonly tokensPerSecond: number | null; readonly stopping: boolean };
 
+/** Asking choices. `rate`: seconds that one reading of a prompt with its options took lately; null before the first. */
+export type ChooseState =
+  | {
+      readonly status: 'idle';
+      /** What the last work has to say. */
+      readonly note: string | null;
+      readonly rate: number | null;
+    }
+  | {
+      readonly status: 'running';
+      /** Readings. */
+      readonly done: number;
+      readonly of: number;
+      readonly rate: number | null;
+      readonly stopping: boolean;
+    };
+
 /** Gathering the evidence of the analysis that is shown. */
 export type EvidenceState =
   | { readonly status: 'idle'; /** Why there is none, or less than all of it. */ readonly note: string | null }
@@ -89,6 +106,7 @@ export interface LabState {
   readonly set: SetState;
   readonly run: RunState;
   readonly steer: SteerState;
+  readonly choose: ChooseState;
   readonly evidence: EvidenceState;
   /** Answers being written; they end in the experiment when done or stopped. */
   readonly streaming: { readonly under: SteeredUnder; readonly texts: readonly SteeredText[] } | null;
@@ -115,6 +133,7 @@ export const createLabStore = (): LabStore =>
     set: { status: 'loading' },
     run: { status: 'idle', note: null },
     steer: { status: 'idle', tokensPerSecond: null, note: null },
+    choose: { status: 'idle', note: null, rate: null },
     evidence: { status: 'idle', note: null },
     streaming: null,
     paper: [],

@@ -121,7 +121,7 @@ function endingOf({ ended, failure }: GeneratedRow): Ending {
 }
 
 /** The loaded model, and directions of its own. */
-function expectDirections({ model, experiment }: LabState): { info: ModelInfo; run: ShownRun } {
+export function expectDirections({ model, experiment }: Pick<LabState, 'model' | 'experiment'>): { info: ModelInfo; run: ShownRun } {
   const info = usable(model);
   const run = shownRun(experiment);
   if (!run) throw new LabError('no-directions', 'There is no direction to steer along yet.', 'Let the model read the scenario set first.');

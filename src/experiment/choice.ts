@@ -2,8 +2,37 @@
 import * as v from 'valibot';
 import { edit } from './answer';
 import { modelStamp } from './stamp';
-import { list, record, text } from '../formats/schemas';
+import { finite, flag, list, oneOf, record, text, whole } from '../formats/schemas';
 import { id, measured, moment } from './fields';
+
+const side = oneOf('positive', 'negative');
+
+/** The item as it was asked, so that margins need nothing else. */
+const question = record({
+  prompt: text,
+  scenario: text,
+  /** Asked as a message of the model's chat template. */
+  template: flag,
+  /** [option] */
+  sides: list(side),
+  /** [option]: how many tokens it has. */
+  tokens: list(whole),
+  order: v.optional(oneOf('listed', 'open')),
+  /** Of a paraphrase: how pressing the person's need is. */
+  urgency: v.optional(oneOf(1, 2, 3, 4, 5)),
+});
+
+/**
+ * What a choice stands beside as a control. The first three were pushed as the edits say, block by block as long, but along another
+ * direction: one drawn at random, one learnt from pairs whose texts a coin had swapped, one of another concept. `asked`: not pushed; the
+ * sentence stood in front of the prompt.
+ */
+const control = v.union([
+  record({ kind: oneOf('random', 'shuffled'), seed: finite }),
+  record({ kind: v.literal('other'), directions: id }),
+  record({ kind: v.literal('asked'), side, instruction: text }),
+]);
+export type Control = v.InferOutput<typeof control>;
 
 export const choice = record({
   id,
@@ -13,10 +42,15 @@ export const choice = record({
   /** Id of an item of a set, or its prompt. */
   item: text,
   options: list(text),
+  /** Without a push: none, or of the amount 0. */
   edits: list(edit),
   /** [option]: summed over its tokens, natural log. */
   logProbs: list(measured),
-  /** [layer]: the unsteered projection at the prompt's last token; null without directions to read along. */
+  /** [layer]: the unsteered projection at the prompt's last token along the directions of the first edit; null where it was not read. */
   read: v.nullable(list(measured)),
+  /** Absent in files of before. */
+  question: v.optional(question),
+  /** Absent for a choice that is no control. */
+  control: v.optional(control),
 });
 export type Choice = v.InferOutput<typeof choice>;

@@ -69,10 +69,18 @@ function expectReads(told: Told, path: string, { reads, tokens, model, edits }: 
   });
 }
 
-/** Throws unless each option has its log-probability, and the model's blocks a score each. */
-export function expectChoice(told: Told, path: string, { options, logProbs, read, edits, model }: Choice, named: Named): void {
+/** Throws unless each option has its log-probability, its side and its length, and the model's blocks a score each. */
+export function expectChoice(told: Told, path: string, choice: Choice, named: Named): void {
+  const { options, logProbs, read, edits, model, question, control } = choice;
   expectEdits(told, `${path}.edits`, edits, named);
   expectLength(told, `${path}.logProbs`, options.length, logProbs);
   expectBetween(told, `${path}.logProbs`, [-Infinity, 0], logProbs);
   if (read) expectLength(told, `${path}.read`, model.layers, read);
+  if (question) {
+    expectLength(told, `${path}.question.sides`, options.length, question.sides);
+    expectLength(told, `${path}.question.tokens`, options.length, question.tokens);
+    for (const side of ['positive', 'negative'] as const)
+      if (!question.sides.includes(side)) misfit(told, `${path}.question.sides`, `at least one option of the side "${side}"`, 'none');
+  }
+  if (control?.kind === 'other') named(control.directions, `${path}.control.directions`);
 }

@@ -4,6 +4,7 @@ import type { Evidence } from '../lab/report/evidence';
 import type { Report } from '../lab/report/report';
 import { analysisId, partOf, type Analysis, type Made, type Scores, type Spec } from './analysis';
 import type { Answer } from './answer';
+import type { Choice } from './choice';
 import { recordDirections, type DirectionsRecord } from './directions';
 import { byId, freshId, put, type Experiment, type KnownSet } from './experiment';
 import type { Reading } from './reading';
@@ -108,7 +109,9 @@ function swept(experiment: Experiment): Experiment {
 /** Whether an answer or a choice was pushed along these directions, or read along them. */
 const isUsed = ({ answers, choices }: Experiment, id: string): boolean =>
   answers.some(({ edits, reads }) => reads?.directions === id || edits.some((edit) => edit.directions === id)) ||
-  choices.some(({ edits }) => edits.some((edit) => edit.directions === id));
+  choices.some(
+    ({ edits, control }) => (control?.kind === 'other' && control.directions === id) || edits.some((edit) => edit.directions === id),
+  );
 
 /** The experiment with these answers in it, shown, and the directions that pushed them, which may have been taken out meanwhile. */
 export function withAnswers(experiment: Experiment, answers: readonly Omit<Answer, 'id'>[], along: DirectionsRecord): Experiment {
@@ -121,6 +124,17 @@ export function withAnswers(experiment: Experiment, answers: readonly Omit<Answe
   }
   const directions = withDirections(experiment.directions, along);
   return { ...experiment, directions, answers: all, view: { ...experiment.view, answers: ids } };
+}
+
+/** The experiment with these choices in it, and the directions that pushed them, which may have been taken out meanwhile. */
+export function withChoices(
+  experiment: Experiment,
+  choices: readonly Omit<Choice, 'id'>[],
+  along: readonly DirectionsRecord[],
+): Experiment {
+  let all: readonly Choice[] = experiment.choices;
+  for (const one of choices) all = [...all, { ...one, id: freshId('choice', all) }];
+  return { ...experiment, choices: all, directions: along.reduce(withDirections, experiment.directions) };
 }
 
 /** Shows another analysis of the experiment. */

@@ -3,6 +3,7 @@ import './page.css';
 import './controls.css';
 import { Fragment, type ComponentType } from 'react';
 import { BehaviourSection } from './behaviour/BehaviourSection';
+import { ChoicesSection } from './choices/ChoicesSection';
 import { ContrastSection } from './contrast/ContrastSection';
 import { Drawing } from './Drawing';
 import { ErrorAlert } from './ErrorAlert';
@@ -22,6 +23,7 @@ const DRAWN: Readonly<Record<SectionId, ComponentType>> = {
   layers: LayersSection,
   behaviour: BehaviourSection,
   steer: SteerSection,
+  choices: ChoicesSection,
   keep: KeepSection,
 };
 

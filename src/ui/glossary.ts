@@ -108,6 +108,10 @@ export const GLOSSARY = {
     'Units of α',
     'Raw: α times a unit vector; its effect depends on the model and the depth. Separations: 1 moves a text as far as the two kinds lie apart. Residual norm: a share of the usual length of the vector that is pushed. The last two can be compared across blocks and models.',
   ],
+  'choice-margin': [
+    'Margin and shift (D)',
+    'Of an item: the log-probability of its options of one side, each summed over its tokens, minus that of the other side’s, natural logarithm. What the margin is without a push depends on wording; so a push is judged by how far it moves the margin, and D is the mean of these shifts. +0.7 makes the odds of the one side twice what they were.',
+  ],
   band: [
     'Band',
     'The blocks that receive the push. The dose is shared equally among them, so α stays the total. A few blocks in the middle bend the text more gently than one block alone.',

@@ -7,6 +7,7 @@ const ORDER = [
   { id: 'layers', title: 'Layers' },
   { id: 'behaviour', title: 'Does it predict behaviour?' },
   { id: 'steer', title: 'Steer' },
+  { id: 'choices', title: 'Choices' },
   { id: 'keep', title: 'Keep' },
 ] as const;
 

@@ -2,6 +2,9 @@
 import type { AnalysisCalls } from '../../src/analysis-protocol';
 import { LabError } from '../../src/error';
 import { meanResidual } from '../../src/lab/carrier';
+import { before, beforeVerdict } from '../../src/lab/report/before';
+import { choiceVerdict } from '../../src/lab/report/choice-verdict';
+import { choicesReport } from '../../src/lab/report/choices';
 import { agreementWith, cosineMatrix } from '../../src/lab/report/compare';
 import { controls } from '../../src/lab/report/controls';
 import { report } from '../../src/lab/report/report';
@@ -14,6 +17,7 @@ import { examine } from './examine';
 import { contiguous, fitting, taken } from './kept-texts';
 import { lately } from './lately';
 import { trainTest } from './matrix';
+import { shuffledUnits } from './shuffled';
 import type { Pooling } from '../../src/protocol';
 import type { Handlers } from '../serve';
 
@@ -116,9 +120,24 @@ export function analysisDesk(): Handlers<AnalysisCalls> {
       });
     },
 
+    shuffled({ reading: name, pairs, pooling, withoutMean, method, seed }) {
+      const { reading, texts } = held(name);
+      const there = contiguous(texts.slice(0, reading.tokenHashes.length), pooling, reading.reading.model);
+      return shuffledUnits(there, pairs, { method, seed, mean: withoutMean ? neutralMean(held(name), pooling) : undefined });
+    },
+
     matrix: ({ sets, pooling, method }, event, signal) => trainTest(sets, pooling, method, event, signal),
 
     agreement: ({ pairs, seed }) => pairs.map((pair) => agreementWith(pair, { seed })),
+    choices({ margins, sides, seed }) {
+      const found = choicesReport(margins, seed);
+      return { report: found, verdict: choiceVerdict(found, sides) };
+    },
+    before({ asked, layer, named, seed }) {
+      const all = before(asked, layer, { within: false, seed });
+      const within = before(asked, layer, { within: true, seed });
+      return all && { all, within, verdict: beforeVerdict(all, { layer, named }) };
+    },
     cosines: (groups) => groups.map((group) => cosineMatrix(group, 0)),
 
     forget(name) {

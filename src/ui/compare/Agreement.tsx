@@ -8,7 +8,7 @@ import { Term } from '../parts/Term';
 import { useLab } from '../useLab';
 import { comparisons, type Comparison } from './agreements';
 import type { Named } from './named';
-import { useAsked } from './useAsked';
+import { useAsked } from '../parts/useAsked';
 
 interface Props {
   readonly all: readonly Named[];

@@ -9,7 +9,7 @@ import { fixed } from '../parts/format';
 import { Term } from '../parts/Term';
 import { Twin } from '../parts/Twin';
 import { originOf, type Named } from './named';
-import { useAsked } from './useAsked';
+import { useAsked } from '../parts/useAsked';
 
 interface Props {
   readonly all: readonly Named[];

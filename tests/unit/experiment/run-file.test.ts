@@ -107,7 +107,15 @@ const experiment: Experiment = {
       ending: { kind: 'failed', reason: 'It broke off.' },
     },
   ],
-  choices: [{ id: 'choice-1', at: AT, model: stamp, item: 'i', options: ['a', 'b'], edits: [], logProbs: [-1.5, NaN], read: [0.25] }],
+  choices: [
+    { id: 'choice-1', at: AT, model: stamp, item: 'i', options: ['a', 'b'], edits: [], logProbs: [-1.5, NaN], read: [0.25] },
+    {
+      ...{ id: 'choice-2', at: AT, model: stamp, item: 'i', options: ['a', 'b'], logProbs: [-1.5, -2], read: null },
+      edits: [{ op: 'add', directions: 'directions-1', band: [0, 0], amount: -2, unit: 'raw', when: 'all' }],
+      question: { prompt: 'p', scenario: 's', template: true, sides: ['negative', 'positive'], tokens: [3, 4], order: 'open' },
+      control: { kind: 'other', directions: 'directions-2' },
+    },
+  ],
   ratings: [{ of: 'answer-1', by: 'me', blind: true, score: 2, at: AT, source: 'person' }],
   view: { ...startView(1), analysis: 'analysis-1', answers: ['answer-1'], layer: 0 },
 };
@@ -422,6 +430,11 @@ test.each([
   ['choices[0].logProbs: expected a list of 2, got 1 items', 'choices.0.logProbs', [-1]],
   ['choices[0].logProbs[1]: expected a number of at most 0, got 2', 'choices.0.logProbs', [-1, 2]],
   ['choices[0].read: expected a list of 1, got 2 items', 'choices.0.read', [1, 2]],
+  ['choices[1].question.sides: expected a list of 2, got 1 items', 'choices.1.question.sides', ['positive']],
+  ['choices[1].question.tokens: expected a list of 2, got 3 items', 'choices.1.question.tokens', [1, 2, 3]],
+  ['choices[1].question.sides: expected at least one option of the side "negative"', 'choices.1.question.sides', ['positive', 'positive']],
+  ['choices[1].control.directions: expected the name of directions in this file', 'choices.1.control', { kind: 'other', directions: 'x' }],
+  ['choices[1].control', 'choices.1.control', { kind: 'random' }],
   ['readings[0].texts[2].tokens: expected 1 to 512 tokens, got 700', 'readings.0.texts.2.tokens', 700],
   ['readings[0].texts[2].tokens: expected 1 to 512 tokens, got 0', 'readings.0.texts.2.tokens', 0],
   ['readings[0].texts[1].tokens: expected 512 tokens of a text that was cut, got 7', 'readings.0.texts.1.tokens', 7],

@@ -9,7 +9,7 @@ import type { Analysis } from '../../../src/experiment/analysis';
 import type { Experiment } from '../../../src/experiment/experiment';
 import { decodeExperiment, encodeExperiment } from '../../../src/experiment/run-file';
 import { shownAnswers, shownRun } from '../../../src/experiment/shown';
-import { withAnalysis, withAnswers, withoutAnalysis, type Found } from '../../../src/experiment/updates';
+import { withAnalysis, withAnswers, withChoices, withoutAnalysis, type Found } from '../../../src/experiment/updates';
 import { withLayer, withSteering } from '../../../src/experiment/view-updates';
 import { report } from '../../../src/lab/report/report';
 
@@ -100,6 +100,21 @@ test('answers get names that nobody has, and are those that are shown', () => {
   const more = whole(withAnswers(experiment, [answer, answer], shown.record));
   expect(more.view.answers).toEqual(['answer-9', 'answer-10']);
   expect(more.answers).toHaveLength(10);
+});
+
+test("choices get names that nobody has, and keep the directions that pushed them, the control's too", () => {
+  const { record, model } = shown;
+  const other = { ...record, id: 'directions-of-another-concept', origin: { analysis: 'analysis-2' } };
+  const choice = {
+    ...{ at: NOW, model, item: 'i', options: ['a', 'b'], logProbs: [-1, -2], read: null },
+    edits: [{ op: 'add' as const, directions: record.id, band: [0, 1] as const, amount: 1, unit: 'raw' as const, when: 'all' as const }],
+    control: { kind: 'other' as const, directions: other.id },
+  };
+  const without = { ...experiment, answers: [], view: { ...experiment.view, answers: [] } };
+  const one = whole(withChoices(without, [choice, choice], [record, other]));
+  expect(one.choices.map(({ id }) => id)).toEqual(['choice-1', 'choice-2']);
+  expect(one.directions.map(({ id }) => id)).toEqual([record.id, other.id]);
+  expect(whole(withoutAnalysis(one, analyses[0]!.id)).directions).toHaveLength(2);
 });
 
 test('block and band stay inside the model', () => {

@@ -1,0 +1,137 @@
+/** Ask the model to choose: items under pushes and controls, kept as they come, and stopped when wanted. */
+import { errorData, LabError, labError, partMissing } from '../error';
+import { readingsIn, type AskedItem } from '../experiment/choice-plan';
+import type { ShownRun } from '../experiment/shown';
+import { stampOf } from '../experiment/stamp';
+import { withChoices } from '../experiment/updates';
+import { parseChoices, type Choices } from '../formats/choices';
+import { stackRows } from '../lab/stand-in';
+import { choicePushes } from './choice-pushes';
+import { choicesOf, choiceWork, type ChoiceItems, type ChoiceWish } from './choice-work';
+import { guard } from './guard';
+import type { Context, ModelClient } from './ports';
+import { expectDirections } from './steer-actions';
+
+const FILE = 'scenarios/choices.json';
+
+export function choiceActions(context: Context, model: ModelClient) {
+  const { store, clock, analysis, disk, fetchOwn } = context;
+  const { getState: get, setState: set } = store;
+  let stop: AbortController | null = null;
+  let shared: Promise<Choices> | null = null;
+
+  const read = async (): Promise<Choices> => {
+    const answer = await fetchOwn(FILE).catch(() => {
+      throw partMissing(`The choices of the five situations (${FILE})`);
+    });
+    return parseChoices(await answer.text(), 'choices.json');
+  };
+
+  /** This browser has every text of the run, as its directions were found. */
+  async function hasTexts({ reading: { name }, spec: { pooling } }: Pick<ShownRun, 'reading' | 'spec'>): Promise<boolean> {
+    const kept = name === null ? null : await disk.readings.findReading(name);
+    return kept !== null && (await analysis.call('open', { reading: kept, poolings: [pooling] })).have.every(Boolean);
+  }
+
+  /** The items of the run's own set; else those that come with the lab in its situations. Throws what reading that file throws. */
+  async function choiceItems(run: Pick<ShownRun, 'set' | 'reading' | 'spec'>): Promise<ChoiceItems> {
+    const texts = await hasTexts(run);
+    const { items, scenarios } = run.set.set;
+    if (items && items.length > 0) return { items, told: [], asking: null, texts };
+    shared ??= read();
+    const file = await shared.catch((error: unknown) => {
+      shared = null;
+      throw error;
+    });
+    const known = new Set(scenarios.map(({ id }) => id));
+    const ofSet = <T extends AskedItem>(all: readonly T[]): T[] => all.filter(({ scenario }) => known.has(scenario));
+    return { items: ofSet(file.items), told: ofSet(file.paraphrases), asking: file.asking ?? null, texts };
+  }
+
+  async function ask(wish: ChoiceWish): Promise<void> {
+    if (get().choose.status === 'running') return;
+    const { epoch, choose } = get();
+    const { info, run: shown } = expectDirections(get());
+    const own = (stop = new AbortController());
+    /** Another model, or another experiment, must not answer what is left. */
+    const heed = (): void => {
+      own.signal.throwIfAborted();
+      const { model: loaded } = get();
+      if (loaded.status !== 'ready' || loaded.info !== info)
+        throw new LabError('cancelled', 'The model was changed.', 'Ask again: what was asked stays.');
+    };
+    let note: string | null = null;
+    set({ choose: { status: 'running', done: 0, of: 0, rate: choose.rate, stopping: false }, error: null });
+    try {
+      const given = await choiceItems(shown);
+      heed();
+      const work = choiceWork(get(), given, wish);
+      const { run, way, other, items, calls } = work;
+      if (items.length === 0)
+        throw new LabError('no-items', `The set “${run.set.set.name}” has no items to choose in.`, 'Give it some, or take another set.');
+      const of = readingsIn(calls);
+      if (of === 0) note = 'All of this was asked before.';
+      if (wish.controls && !given.texts) note = [note, NO_TEXTS].filter(Boolean).join(' ');
+      const began = clock.elapsed();
+      let done = 0;
+      const pushOf = choicePushes(context, work);
+      for (const call of calls) {
+        heed();
+        set((now) => (now.choose.status === 'running' ? { choose: { ...now.choose, done, of } } : {}));
+        const pushes = await Promise.all(call.rows.map(pushOf));
+        const { item, rows } = call;
+        const [{ control } = {}] = rows;
+        const prompt = control?.kind === 'asked' ? `${control.instruction}\n\n${item.prompt}` : item.prompt;
+        const isPlain = rows.some((row) => row.amount === 0 && !row.control);
+        const request = {
+          items: [{ prompt, options: item.options.map(({ text }) => text) }],
+          template: way.template,
+          rows: rows.length,
+          alphas: rows.map(({ amount }) => amount),
+          steer: stackRows(pushes, run.directions),
+          read: isPlain ? run.directions.data : null,
+        };
+        const [chosen] = await model.call('choose', request, { signal: own.signal }).catch((error: unknown) => {
+          throw named(error, item);
+        });
+        done += rows.length;
+        const measured = (clock.elapsed() - began) / 1000 / done;
+        const at = clock.now().toISOString();
+        const made = choicesOf(call, chosen!, { at, model: stampOf(info) }, way);
+        const along = other && rows.some((row) => row.control?.kind === 'other') ? [run.record, other] : [run.record];
+        set((now) => ({
+          ...(now.epoch === epoch && { experiment: withChoices(now.experiment, made, along) }),
+          ...(now.choose.status === 'running' && { choose: { ...now.choose, done, of, rate: measured } }),
+        }));
+      }
+    } catch (error) {
+      if (errorData(error).code !== 'cancelled') throw error;
+      note = get().epoch === epoch ? 'Stopped. What was asked stays, and asking again goes on from there.' : REPLACED;
+    } finally {
+      stop = null;
+      set(({ choose }) => ({ choose: { status: 'idle', note, rate: choose.rate } }));
+    }
+  }
+
+  return {
+    choiceItems,
+    /** Asks what is not there yet; what was asked stays. Errors end in the store: those of `expectDirections` and of workers/choose. */
+    askChoices: (wish: ChoiceWish): Promise<void> => guard(store, () => ask(wish)),
+    /** Stops within one pass; what was asked stays. */
+    stopChoices(): void {
+      stop?.abort();
+      set(({ choose }) => (choose.status === 'running' ? { choose: { ...choose, stopping: true } } : {}));
+    },
+  };
+}
+
+const NO_TEXTS = 'The direction of shuffled labels is left out: it is learnt from the texts of the run, which this browser does not have.';
+const REPLACED = 'The choices were stopped, because another experiment was opened.';
+
+/** The error, with the item that it speaks of. */
+function named(error: unknown, { id }: AskedItem): unknown {
+  const data = errorData(error);
+  return ['bad-options', 'empty-prompt', 'prompt-too-long'].includes(data.code)
+    ? labError({ ...data, message: `Item “${id}”: ${data.message}` })
+    : error;
+}

@@ -1,0 +1,51 @@
+/** What each row of a choice adds to the residual stream: along the directions themselves, or along what stands in for them. */
+import { LabError } from '../error';
+import type { ChoiceRow } from '../experiment/choice-plan';
+import { planTexts } from '../experiment/text-plan';
+import { randomUnits, standIn } from '../lab/stand-in';
+import { steerVector, type Steerable } from '../lab/units';
+import type { ChoiceWork } from './choice-work';
+import type { Context } from './ports';
+
+/** Makes the pushes of one piece of work: shuffled labels are learnt once. */
+export function choicePushes(
+  { analysis, disk }: Pick<Context, 'analysis' | 'disk'>,
+  { run, way, other }: Pick<ChoiceWork, 'run' | 'way' | 'other'>,
+) {
+  const { directions, reading, spec, set } = run;
+  const shuffled = new Map<number, Promise<Float32Array>>();
+
+  /** Rejects with `reading-not-open` where this browser has the texts of the run no longer. */
+  async function shuffledUnits(seed: number): Promise<Float32Array> {
+    const kept = reading.name === null ? null : await disk.readings.findReading(reading.name);
+    if (!kept)
+      throw new LabError(
+        'reading-not-open',
+        'This browser has no longer the texts of the run, from which the direction of shuffled labels is learnt.',
+        'Read the texts again, or ask without those controls.',
+      );
+    const { pooling, method, withoutMean } = spec;
+    await analysis.call('open', { reading: kept, poolings: [pooling] });
+    return analysis.call('shuffled', { reading: kept.name, pairs: planTexts(set.set).pairs, pooling, method, withoutMean, seed });
+  }
+
+  async function along({ control }: ChoiceRow): Promise<Steerable> {
+    switch (control?.kind) {
+      case 'random':
+        return standIn(directions, randomUnits(directions, control.seed));
+      case 'other':
+        return standIn(directions, other!.data);
+      case 'shuffled': {
+        const units = shuffled.get(control.seed) ?? shuffledUnits(control.seed);
+        shuffled.set(control.seed, units);
+        return standIn(directions, await units);
+      }
+      default:
+        return directions;
+    }
+  }
+
+  /** [layer, width]; zeros without a push. */
+  return async (row: ChoiceRow): Promise<Float32Array> =>
+    steerVector(await along(row), { band: way.band, alpha: row.amount, unit: way.unit });
+}

@@ -1,0 +1,138 @@
+/** What is asked of items to choose in, which of it is there already, and in which order the rest is asked. */
+import type { ChoiceOfSet, Paraphrase } from '../formats/choice-item';
+import type { Unit } from '../lab/units';
+import type { Choice, Control } from './choice';
+import type { ModelStamp } from './stamp';
+
+/** Along which directions, where and on what items are asked: figures join choices of one way. */
+export interface ChoiceWay {
+  readonly directions: string;
+  readonly band: readonly [number, number];
+  readonly unit: Unit;
+  readonly template: boolean;
+  readonly model: Pick<ModelStamp, 'graphHash' | 'device'>;
+}
+
+/** A push of an item, or what stands beside one. */
+export interface ChoiceRow {
+  readonly amount: number;
+  readonly control?: Control;
+}
+
+export interface ChoicePlan {
+  /** In the way's unit; 0 is always asked. */
+  readonly alphas: readonly number[];
+  /** How many random directions, their seeds counted from `seed`. */
+  readonly random: number;
+  readonly seed: number;
+  readonly shuffled: boolean;
+  /** The directions of another concept. */
+  readonly other: string | null;
+  /** A sentence that asks for each side. */
+  readonly asking: { readonly positive: string; readonly negative: string } | null;
+}
+
+export type AskedItem = Pick<ChoiceOfSet, 'id' | 'scenario' | 'prompt' | 'options' | 'order'> & Partial<Pick<Paraphrase, 'urgency'>>;
+
+/**
+ * Every row of an item, what matters most first: without a push, with it, asked for, other directions, random ones. One random direction is
+ * pushed along at each size, for its opposite is as likely (src/lab/report/choices.ts).
+ */
+export function rowsOf({ alphas, random, seed, shuffled, other, asking }: ChoicePlan): ChoiceRow[] {
+  const pushes = [...new Set(alphas)].filter((amount) => amount !== 0).sort((a, b) => a - b);
+  const sizes = [...new Set(pushes.map(Math.abs))].sort((a, b) => a - b);
+  const each = (control: Control): ChoiceRow[] => pushes.map((amount) => ({ amount, control }));
+  return [
+    { amount: 0 },
+    ...pushes.map((amount) => ({ amount })),
+    ...(asking
+      ? (['positive', 'negative'] as const).map((side) => ({
+          amount: 0,
+          control: { kind: 'asked' as const, side, instruction: asking[side] },
+        }))
+      : []),
+    ...(shuffled ? each({ kind: 'shuffled', seed }) : []),
+    ...(other === null ? [] : each({ kind: 'other', directions: other })),
+    ...Array.from({ length: random }, (_, i) => seed + i).flatMap((draw) =>
+      sizes.map((amount) => ({ amount, control: { kind: 'random' as const, seed: draw } })),
+    ),
+  ];
+}
+
+/** Rows of one item that are asked in one call: the prompt is the same. */
+export interface ChoiceCall {
+  readonly item: AskedItem;
+  readonly rows: readonly ChoiceRow[];
+}
+
+/** Rows in a call: a stop loses no more. */
+const AT_ONCE = 8;
+
+/**
+ * What is not there yet, in the order in which it is asked: the first rows of every item before the next rows of any, so that what is there
+ * after a stop says something of all items.
+ */
+export function callsOf(items: readonly AskedItem[], plan: ChoicePlan, way: ChoiceWay, choices: readonly Choice[]): ChoiceCall[] {
+  const there = new Set(choices.map(keyOf));
+  const rows = rowsOf(plan);
+  const askedFor = ({ control }: ChoiceRow): boolean => control?.kind === 'asked';
+  const plain = rows.filter((row) => !askedFor(row));
+  const parts = [plain.slice(0, AT_ONCE), ...rows.filter(askedFor).map((row) => [row])];
+  for (let from = AT_ONCE; from < plain.length; from += AT_ONCE) parts.push(plain.slice(from, from + AT_ONCE));
+  return parts.flatMap((part) =>
+    items.flatMap((item) => {
+      const missing = part.filter((row) => !there.has(keyOfRow(item, row, way)));
+      return missing.length > 0 ? [{ item, rows: missing }] : [];
+    }),
+  );
+}
+
+/** Tells the rows of an item apart. */
+export function rowName({ amount, control }: ChoiceRow): string {
+  if (!control) return JSON.stringify([amount]);
+  switch (control.kind) {
+    case 'random':
+    case 'shuffled':
+      return JSON.stringify([amount, control.kind, control.seed]);
+    case 'other':
+      return JSON.stringify([amount, control.kind, control.directions]);
+    case 'asked':
+      return JSON.stringify([amount, control.kind, control.side, control.instruction]);
+  }
+}
+
+/** How many readings of a prompt with its options the calls take. */
+export const readingsIn = (calls: readonly ChoiceCall[]): number => calls.reduce((sum, { rows }) => sum + rows.length, 0);
+
+/** What makes two choices the same. Without a push, band and unit are none of it; a sentence in front is asked for without directions. */
+function keyOfRow(item: AskedItem, row: ChoiceRow, { directions, band, unit, template, model }: ChoiceWay): string {
+  const push = row.control?.kind === 'asked' ? null : row.amount === 0 ? directions : [directions, band, unit];
+  const { prompt, options } = item;
+  return JSON.stringify([model.graphHash, model.device, template, prompt, options.map(({ text }) => text), push, rowName(row)]);
+}
+
+/** '' for a choice that no plan asks for. */
+function keyOf({ model, question, options, edits, control }: Choice): string {
+  const [edit] = edits;
+  if (!question || !edit || edits.length > 1 || edit.op !== 'add' || edit.when !== 'all') return '';
+  const { prompt, scenario, template, sides } = question;
+  const item = { id: '', scenario, prompt, options: options.map((text, i) => ({ text, side: sides[i]! })) };
+  const { directions, band, unit, amount } = edit;
+  return keyOfRow(item, { amount, ...(control && { control }) }, { directions, band, unit, template, model });
+}
+
+/**
+ * So many items, spread over their situations: one of each in turn, those that list their options last, for there a liking for a letter
+ * counts for most.
+ */
+export function spread<T extends AskedItem>(items: readonly T[], most: number): T[] {
+  const ordered = [...items.filter(({ order }) => order !== 'listed'), ...items.filter(({ order }) => order === 'listed')];
+  const turn = new Map<string, number>();
+  const turns = ordered.map((item) => {
+    const own = turn.get(item.scenario) ?? 0;
+    turn.set(item.scenario, own + 1);
+    return own;
+  });
+  const places = ordered.map((_, i) => i).sort((a, b) => turns[a]! - turns[b]! || a - b);
+  return places.slice(0, most).map((i) => ordered[i]!);
+}

@@ -1,0 +1,131 @@
+/** The choices of an experiment brought together: items by strengths and controls, as src/lab/report/choices.ts takes them. */
+import { margins } from '../lab/choices';
+import type { AskedUnder, ChoiceMargins } from '../lab/report/choices';
+import type { Choice, Control } from './choice';
+import { rowName, type AskedItem, type ChoiceRow, type ChoiceWay } from './choice-plan';
+
+/** An item that was asked, with its options' lengths in tokens and what came of it. */
+export interface ItemAsked extends AskedItem {
+  /** [option] */
+  readonly tokens: readonly number[];
+  /** By strength, ascending, the controls aside: [option] log-probabilities. */
+  readonly under: readonly { readonly alpha: number; readonly logProbs: readonly number[] }[];
+}
+
+/** Choices of one way. */
+export interface ChoicesAsked {
+  readonly way: ChoiceWay;
+  /** The latest of them. */
+  readonly at: string;
+  readonly model: Choice['model'];
+  readonly items: readonly ItemAsked[];
+  readonly margins: ChoiceMargins;
+}
+
+/** A choice that was pushed, or asked to be the zero of such: what the lab's own work writes. */
+const pushOf = ({ edits: [edit] }: Pick<Choice, 'edits'>) => edit;
+const isPushed = (choice: Choice): boolean => (pushOf(choice)?.amount ?? 0) !== 0;
+
+function wayOf(choice: Choice): ChoiceWay | null {
+  const edit = pushOf(choice);
+  if (!edit || !choice.question) return null;
+  const { graphHash, device } = choice.model;
+  const { directions, band, unit } = edit;
+  return { directions, band, unit, template: choice.question.template, model: { graphHash, device } };
+}
+
+const keyOf = ({ directions, band, unit, template, model: { graphHash, device } }: ChoiceWay): string =>
+  JSON.stringify([directions, band, unit, template, graphHash, device]);
+
+export const isSameWay = (a: ChoiceWay, b: ChoiceWay): boolean => keyOf(a) === keyOf(b);
+
+/** The ways in which items were pushed along these directions, the one that was asked last at the end. */
+export function waysAlong(choices: readonly Choice[], directions: string): ChoiceWay[] {
+  const ways = new Map<string, ChoiceWay>();
+  for (const choice of choices) {
+    const way = isPushed(choice) && !choice.control ? wayOf(choice) : null;
+    if (!way || way.directions !== directions) continue;
+    ways.delete(keyOf(way));
+    ways.set(keyOf(way), way);
+  }
+  return [...ways.values()];
+}
+
+/**
+ * What was asked in this way. A choice without a push belongs to every way of its model; paraphrases are not among the items. null where
+ * nothing was pushed so.
+ */
+export function askedIn(choices: readonly Choice[], way: ChoiceWay): ChoicesAsked | null {
+  const mine = choices.filter((choice) => belongs(choice, way));
+  const last = mine.filter(isPushed).at(-1);
+  if (!last) return null;
+  // An item that was asked without a push alone says nothing of this way.
+  const each = byQuestion(mine).filter((rows) => [...rows.values()].some(isPushed));
+  const all = each.flatMap((rows) => [...rows.values()]);
+  const column = (row: ChoiceRow): number[] =>
+    each.map((rows) => {
+      const found = rows.get(rowName(row));
+      return found ? margins([found.logProbs], [found.question!.sides])[0]! : NaN;
+    });
+  const rowsOf = (fits: (control: Control | undefined) => boolean): ChoiceRow[] => {
+    const found = all.filter(({ control }) => fits(control)).map(rowOf);
+    return [...new Map(found.map((row) => [rowName(row), row])).values()].sort((a, b) => a.amount - b.amount);
+  };
+  const under = (fits: (control: Control | undefined) => boolean): AskedUnder[] =>
+    rowsOf(fits).map((row) => ({ alpha: row.amount, margins: column(row) }));
+  return {
+    way,
+    at: mine.reduce((latest, { at }) => (at > latest ? at : latest), last.at),
+    model: last.model,
+    items: each.map((rows) => itemOf([...rows.values()])),
+    margins: {
+      situations: each.map((rows) => [...rows.values()][0]!.question!.scenario),
+      plain: column({ amount: 0 }),
+      pushes: under((control) => control === undefined),
+      random: under((control) => control?.kind === 'random'),
+      shuffled: under((control) => control?.kind === 'shuffled'),
+      other: under((control) => control?.kind === 'other'),
+      asked: rowsOf((control) => control?.kind === 'asked').flatMap((row) =>
+        row.control?.kind === 'asked' ? [{ side: row.control.side, margins: column(row) }] : [],
+      ),
+    },
+  };
+}
+
+function belongs(choice: Choice, way: ChoiceWay): boolean {
+  const { question, model } = choice;
+  if (!question || question.urgency !== undefined || question.template !== way.template) return false;
+  if (model.graphHash !== way.model.graphHash || model.device !== way.model.device) return false;
+  const own = wayOf(choice);
+  return !isPushed(choice) || (own !== null && isSameWay(own, way));
+}
+
+/** [item] its choices by row; of two of the same row the later one. */
+function byQuestion(choices: readonly Choice[]): Map<string, Choice>[] {
+  const items = new Map<string, Map<string, Choice>>();
+  for (const choice of choices) {
+    const key = JSON.stringify([choice.question!.prompt, choice.options]);
+    const rows = items.get(key) ?? new Map<string, Choice>();
+    items.set(key, rows.set(rowName(rowOf(choice)), choice));
+  }
+  return [...items.values()];
+}
+
+const rowOf = ({ control, ...choice }: Choice): ChoiceRow => ({ amount: pushOf(choice)?.amount ?? 0, ...(control && { control }) });
+
+function itemOf(all: readonly Choice[]): ItemAsked {
+  const { item, options, question } = all[0]!;
+  const { prompt, scenario, sides, tokens, order } = question!;
+  return {
+    id: item,
+    scenario,
+    prompt,
+    options: options.map((text, i) => ({ text, side: sides[i]! })),
+    order,
+    tokens,
+    under: all
+      .filter(({ control }) => !control)
+      .map((one) => ({ alpha: rowOf(one).amount, logProbs: one.logProbs }))
+      .sort((a, b) => a.alpha - b.alpha),
+  };
+}

@@ -1,0 +1,69 @@
+/**
+ * What a push does to choices between given answers. An item's margin is how much more likely its helping options are than its task
+ * options; the effect of a push is by how much it moves the margin.
+ */
+import { bca, resample, type BootstrapOptions, type Interval } from './bootstrap';
+import { InvalidInput } from './invalid';
+import { mean, variance } from './moments';
+
+/** What an option is: the concept in it, or its opposite. */
+export type Side = 'positive' | 'negative';
+
+/**
+ * [item]: the mean log-probability of its positive options minus that of its negative ones, each summed over its tokens, natural log.
+ * Throws, with the item's number from 1, where a side has no option.
+ */
+export function margins(logProbs: readonly (readonly number[])[], sides: readonly (readonly Side[])[]): number[] {
+  return logProbs.map((options, item) => {
+    const of = (side: Side): number => {
+      const found = options.filter((_, option) => sides[item]?.[option] === side);
+      if (found.length === 0) throw new InvalidInput(`item ${item + 1} has no ${side} option`);
+      return mean(found);
+    };
+    return of('positive') - of('negative');
+  });
+}
+
+/** What a push does, over items. */
+export interface Effect extends Interval {
+  /** D, the mean over items of the margin with the push minus that without. */
+  mean: number;
+  /** [item] */
+  shifts: number[];
+  /** Share of items whose margin moved against the push, or not at all: no movement is no success. */
+  wrong: number;
+}
+
+/** From this many items on there is an interval. */
+export const FEWEST_ITEMS = 10;
+
+/**
+ * The effect of a push in the direction of `sign`. `low`, `high`: BCa over items (science: bootstrap.ts), NaN under `FEWEST_ITEMS`. Throws
+ * on no items and on lists of unequal length.
+ */
+export function effect(pushed: readonly number[], plain: readonly number[], sign: 1 | -1, options: BootstrapOptions = {}): Effect {
+  if (pushed.length !== plain.length || pushed.length === 0)
+    throw new InvalidInput(`expected a margin with and one without the push for each item, got ${pushed.length} and ${plain.length}`);
+  const shifts = pushed.map((margin, i) => margin - plain[i]!);
+  const { low, high } =
+    shifts.length < FEWEST_ITEMS
+      ? { low: NaN, high: NaN }
+      : bca(resample([shifts.length], ([drawn]) => mean(Float64Array.from(drawn!, (i) => shifts[i]!)), options));
+  return { mean: mean(shifts), shifts, wrong: shifts.filter((shift) => !(shift * sign > 0)).length / shifts.length, low, high };
+}
+
+/** Where an effect lies among those of as long pushes in random directions. */
+export interface Among {
+  /** Distance from the mean of the controls in their standard deviations (n−1). NaN where they do not differ. */
+  z: number;
+  /** Share of the controls that lie below, ties half. */
+  percentile: number;
+}
+
+/** Throws under two controls. */
+export function among(value: number, controls: readonly number[]): Among {
+  if (controls.length < 2) throw new InvalidInput(`expected at least two controls, got ${controls.length}`);
+  const below = controls.reduce((sum, control) => sum + (control < value ? 1 : control === value ? 0.5 : 0), 0);
+  const spread = Math.sqrt(variance(controls));
+  return { z: spread > 0 ? (value - mean(controls)) / spread : NaN, percentile: below / controls.length };
+}

@@ -1,0 +1,170 @@
+/**
+ * What choices under a push mean, in one plain paragraph. The rules stand at `choiceVerdict`; each sentence carries the numbers that chose
+ * it.
+ */
+import { bca, resample } from '../bootstrap';
+import { FEWEST_ITEMS, type Effect } from '../choices';
+import { mean } from '../moments';
+import type { ChoicesReport, EffectOn, Strength } from './choices';
+
+export type ChoiceVerdictKind = 'none' | 'few' | 'nothing' | 'against' | 'unsure' | 'no-more' | 'moves';
+
+/** Where something was asked. */
+type Asked = Exclude<ChoiceVerdictKind, 'none'>;
+
+export interface ChoiceVerdict {
+  /** Of the strongest push to either side that says most: 'moves' is the best that can be said. */
+  readonly kind: ChoiceVerdictKind;
+  readonly sentences: readonly string[];
+}
+
+/** How the two sides of the concept are called. */
+export interface Sides {
+  readonly positive: string;
+  readonly negative: string;
+}
+
+/** With fewer draws no place among them is rarer than one in twenty: p = (1 + those beyond) / (1 + draws). */
+export const FEWEST_DRAWS = 19;
+const RARE = 0.05;
+
+/**
+ * For the strongest push to each side, by the first rule that holds:
+ * - `few`: fewer than `FEWEST_ITEMS` items were asked;
+ * - `nothing`: the interval of the mean shift holds 0;
+ * - `against`: the interval lies on the other side than the push;
+ * - `unsure`: fewer than `FEWEST_DRAWS` random pushes of its size were asked;
+ * - `no-more`: more than one in twenty random pushes of its size moves choices as far that way;
+ * - `moves`.
+ * Then: whether both sides move the same way, items that moved the wrong way, what asking does, and what the other directions do.
+ */
+export function choiceVerdict(report: ChoicesReport, sides: Sides): ChoiceVerdict {
+  const { strengths, asked } = report;
+  const strongest = [strengths.findLast(({ alpha }) => alpha > 0), strengths.find(({ alpha }) => alpha < 0)].filter(
+    (one) => one !== undefined,
+  );
+  const items = Math.max(0, ...strongest.map(({ effect }) => effect.items.length));
+  if (items === 0) return { kind: 'none', sentences: ['Nothing was asked under a push yet.'] };
+  if (items < FEWEST_ITEMS)
+    return {
+      kind: 'few',
+      sentences: [`Too few items to say anything: ${many(items, 'item was', 'items were')} asked, and it takes ${FEWEST_ITEMS}.`],
+    };
+  const kinds = strongest.map(kindOf);
+  const sentences = strongest.map((one, i) => SENTENCE[kinds[i]!](one, sides));
+  sentences.push(...sameWay(strongest, kinds));
+  strongest.forEach((one, i) => {
+    if (kinds[i] !== 'few' && kinds[i] !== 'nothing') sentences.push(wrongWay(one));
+  });
+  for (const one of strongest) sentences.push(...besideAsking(one, asked, sides));
+  for (const one of strongest) sentences.push(...besideOthers(one));
+  const order: readonly Asked[] = ['moves', 'no-more', 'unsure', 'against', 'nothing', 'few'];
+  return { kind: order.find((kind) => kinds.some((one) => one === kind))!, sentences };
+}
+
+const signOf = ({ alpha }: Pick<Strength, 'alpha'>): 1 | -1 => (alpha > 0 ? 1 : -1);
+
+/** The share of random pushes that move as far or further that way, the push itself counted among them. */
+export function chanceOf({ alpha, random }: Strength): number {
+  if (!random) return NaN;
+  const sign = signOf({ alpha });
+  return (1 + random.draws.filter((draw) => draw * sign >= random.mean * sign).length) / (1 + random.draws.length);
+}
+
+/** Shifts that are all the same have no interval but themselves. */
+const endsOf = ({ mean: value, low, high }: Pick<Effect, 'mean' | 'low' | 'high'>): [number, number] =>
+  Number.isNaN(low) ? [value, value] : [low, high];
+
+function kindOf(strength: Strength): Asked {
+  const { effect, random } = strength;
+  const sign = signOf(strength);
+  if (effect.items.length < FEWEST_ITEMS) return 'few';
+  const [low, high] = endsOf(effect);
+  if (low <= 0 && high >= 0) return 'nothing';
+  if (effect.mean * sign < 0) return 'against';
+  if ((random?.draws.length ?? 0) < FEWEST_DRAWS) return 'unsure';
+  return chanceOf(strength) > RARE ? 'no-more' : 'moves';
+}
+
+const MINUS = '−';
+const signed = (value: number, digits = 2): string => {
+  const text = Math.abs(value).toFixed(digits);
+  return Number(text) === 0 ? text : `${value < 0 ? MINUS : '+'}${text}`;
+};
+const many = (n: number, one: string, more: string): string => (n === 1 ? `one ${one}` : `${n} ${more}`);
+const push = ({ alpha }: Strength): string => `a push of ${String(alpha).replace('-', MINUS)}`;
+const start = (text: string): string => text[0]!.toUpperCase() + text.slice(1);
+const towards = (strength: Strength, sides: Sides): string => `“${signOf(strength) > 0 ? sides.positive : sides.negative}”`;
+const measured = ({ mean: value, low, high }: Effect): string => `${signed(value)} [${signed(low)}, ${signed(high)}]`;
+
+const SENTENCE: Record<Asked, (strength: Strength, sides: Sides) => string> = {
+  few: (one) => `Under ${push(one)} ${many(one.effect.items.length, 'item was', 'items were')} asked, and it takes ${FEWEST_ITEMS}.`,
+  nothing: (one) => `${start(push(one))} does nothing to the choices that could be told from none (D = ${measured(one.effect)}).`,
+  against: (one, sides) =>
+    `${start(push(one))} moves choices away from ${towards(one, sides)}, not towards it (D = ${measured(one.effect)}).`,
+  unsure: (one, sides) =>
+    `${start(push(one))} moves choices towards ${towards(one, sides)} (D = ${measured(one.effect)}). Whether another push of its size would do the same is not known: ${
+      one.random ? `${one.random.draws.length} random directions are too few` : 'no random directions were asked'
+    }, it takes ${FEWEST_DRAWS}.`,
+  'no-more': (one, sides) =>
+    `${start(push(one))} moves choices towards ${towards(one, sides)} (D = ${measured(one.effect)}), but no more than pushes of its size in random directions do: ${beyond(one)} of ${one.random!.draws.length} move them as far or further.`,
+  moves: (one, sides) =>
+    `${start(push(one))} moves choices towards ${towards(one, sides)} (D = ${measured(one.effect)}), and more than pushes of its size in random directions: ${beyond(one) === 0 ? 'none' : beyond(one)} of ${one.random!.draws.length} moves them as far.`,
+};
+
+const beyond = (strength: Strength): number => Math.round(chanceOf(strength) * (1 + strength.random!.draws.length)) - 1;
+
+/** A push that moves choices the same way in both directions disturbs the model: it does not steer it. */
+function sameWay(strongest: readonly Strength[], kinds: readonly Asked[]): string[] {
+  const [up, down] = strongest;
+  const clear = kinds.every((kind) => kind !== 'nothing' && kind !== 'few');
+  if (!up || !down || !clear || Math.sign(up.effect.mean) !== Math.sign(down.effect.mean)) return [];
+  return ['Both directions move choices the same way: the push disturbs the model more than it steers it.'];
+}
+
+function wrongWay(strength: Strength): string {
+  const { wrong, items } = strength.effect;
+  const count = Math.round(wrong * items.length);
+  if (count === 0) return `Under ${push(strength)}, every one of the ${items.length} items moved with it.`;
+  return `Under ${push(strength)}, ${count} of ${items.length} items moved the wrong way or not at all.`;
+}
+
+/** The same items, asked for the side in words: the difference of the two shifts, item by item. */
+function besideAsking(strength: Strength, asked: ChoicesReport['asked'], sides: Sides): string[] {
+  const sign = signOf(strength);
+  const words = asked.find(({ side }) => side === (sign > 0 ? 'positive' : 'negative'))?.effect;
+  if (!words) return [];
+  const more = differences(strength.effect, words).map((value) => value * sign);
+  if (more.length < FEWEST_ITEMS) return [];
+  const [low, high] = endsOf({
+    mean: mean(more),
+    ...bca(resample([more.length], ([drawn]) => mean(Float64Array.from(drawn!, (i) => more[i]!)))),
+  });
+  const both = `${signed(words.mean)} beside ${signed(strength.effect.mean)}`;
+  const asking = `asking for ${towards(strength, sides)} in one sentence`;
+  if (low > 0) return [`${start(push(strength))} moves choices further than ${asking} does (${both}).`];
+  if (high < 0) return [`${start(asking)} moves choices further than ${push(strength)} does (${both}).`];
+  return [`Whether ${push(strength)} moves choices further than ${asking} does cannot be told (${both}).`];
+}
+
+/** [item that both have] the shift of one minus that of the other. */
+function differences(a: EffectOn, b: EffectOn): number[] {
+  const other = new Map(b.items.map((item, i) => [item, b.shifts[i]!]));
+  return a.items.flatMap((item, i) => (other.has(item) ? [a.shifts[i]! - other.get(item)!] : []));
+}
+
+/** What stands in the place of the directions and does as much takes their name from them. */
+function besideOthers(strength: Strength): string[] {
+  const sign = signOf(strength);
+  const own = strength.effect.mean * sign;
+  const as = (means: readonly number[]): number | undefined => means.find((value) => own > 0 && value * sign >= own);
+  const [shuffled, other] = [as(strength.shuffled), as(strength.other)];
+  return [
+    ...(shuffled === undefined
+      ? []
+      : [`The direction learnt from shuffled labels does as much (${signed(shuffled)} at ${signed(strength.alpha, 1)}).`]),
+    ...(other === undefined
+      ? []
+      : [`Another concept’s direction does as much (${signed(other)} at ${signed(strength.alpha, 1)}): it is not this concept alone.`]),
+  ];
+}

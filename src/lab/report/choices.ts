@@ -1,0 +1,129 @@
+/** What a push does to choices, beside what other pushes of its size do and what asking does. Pure: from margins, item by item. */
+import { among, effect, type Among, type Effect, type Side } from '../choices';
+import { mean } from '../moments';
+
+/** Margins of the items under one push, [item]; NaN where an item was not asked under it. */
+export interface AskedUnder {
+  readonly alpha: number;
+  readonly margins: readonly number[];
+}
+
+/** Everything that was asked of the same items. */
+export interface ChoiceMargins {
+  /** [item] */
+  readonly situations: readonly string[];
+  /** [item] without a push; NaN where that was not asked. */
+  readonly plain: readonly number[];
+  readonly pushes: readonly AskedUnder[];
+  /**
+   * One a random direction and size of push. A direction and its opposite are drawn equally often, so a push of +α along one stands for
+   * −α, too.
+   */
+  readonly random: readonly AskedUnder[];
+  readonly shuffled: readonly AskedUnder[];
+  readonly other: readonly AskedUnder[];
+  /** Without a push, with a sentence in front that asks for a side. */
+  readonly asked: readonly { readonly side: Side; readonly margins: readonly number[] }[];
+}
+
+/** An effect, and the items that it is over. */
+export interface EffectOn extends Effect {
+  /** Places in the list of items; `shifts` are theirs. */
+  readonly items: readonly number[];
+}
+
+/** Where a push lies among random ones of its size, over the items that all of these were asked in. */
+export interface AmongRandom extends Among {
+  /** [draw] mean shift, ascending. */
+  readonly draws: readonly number[];
+  /** The push itself over the same items. */
+  readonly mean: number;
+  readonly items: number;
+}
+
+export interface Strength {
+  readonly alpha: number;
+  readonly effect: EffectOn;
+  /** null under two random directions. */
+  readonly random: AmongRandom | null;
+  /** Of each direction that stood in its place, the mean shift over the items it was asked in. */
+  readonly shuffled: readonly number[];
+  readonly other: readonly number[];
+  /** Each situation with the number of its items, the mean of their shifts, and the share that moved against the push, or not at all. */
+  readonly situations: readonly { readonly name: string; readonly items: number; readonly mean: number; readonly wrong: number }[];
+}
+
+export interface ChoicesReport {
+  /** Strengths other than 0, ascending; those under which no item was asked are left out. */
+  readonly strengths: readonly Strength[];
+  /** What asking for a side does, where it was asked. */
+  readonly asked: readonly { readonly side: Side; readonly effect: EffectOn }[];
+}
+
+export function choicesReport(given: ChoiceMargins, seed = 1): ChoicesReport {
+  const { pushes, plain, asked } = given;
+  return {
+    strengths: pushes
+      .filter(({ alpha }) => alpha !== 0)
+      .toSorted((a, b) => a.alpha - b.alpha)
+      .flatMap((push) => strengthOf(given, push, seed) ?? []),
+    asked: asked.flatMap(({ side, margins }) => {
+      const moved = effectOf(margins, plain, side === 'positive' ? 1 : -1, seed);
+      return moved ? [{ side, effect: moved }] : [];
+    }),
+  };
+}
+
+function strengthOf(given: ChoiceMargins, { alpha, margins }: AskedUnder, seed: number): Strength | null {
+  const { plain, situations } = given;
+  const sign = alpha > 0 ? 1 : -1;
+  const moved = effectOf(margins, plain, sign, seed);
+  if (!moved) return null;
+  const means = (controls: readonly AskedUnder[]): number[] =>
+    controls
+      .filter((one) => one.alpha === alpha)
+      .map((one) => mean(both(one.margins, plain).map((item) => one.margins[item]! - plain[item]!)))
+      .filter(Number.isFinite);
+  const names = [...new Set(moved.items.map((item) => situations[item]!))];
+  return {
+    alpha,
+    effect: moved,
+    random: amongRandom(given, { alpha, margins }),
+    shuffled: means(given.shuffled),
+    other: means(given.other),
+    situations: names.map((name) => {
+      const shifts = moved.shifts.filter((_, i) => situations[moved.items[i]!] === name);
+      const wrong = shifts.filter((shift) => !(shift * sign > 0)).length / shifts.length;
+      return { name, items: shifts.length, mean: mean(shifts), wrong };
+    }),
+  };
+}
+
+/** Items that both lists have. */
+const both = (a: readonly number[], b: readonly number[]): number[] =>
+  a.flatMap((value, item) => (Number.isFinite(value) && Number.isFinite(b[item]) ? [item] : []));
+
+/** null where no item has both margins. */
+function effectOf(pushed: readonly number[], plain: readonly number[], sign: 1 | -1, seed: number): EffectOn | null {
+  const items = both(pushed, plain);
+  if (items.length === 0) return null;
+  const of = (margins: readonly number[]): number[] => items.map((item) => margins[item]!);
+  return { ...effect(of(pushed), of(plain), sign, { seed }), items };
+}
+
+/** Over the items of one of the draws, shared by as many draws as make items times draws the most: a stopped work leaves holes. */
+function amongRandom({ random, plain }: ChoiceMargins, { alpha, margins }: AskedUnder): AmongRandom | null {
+  const sized = random.filter((one) => one.alpha === Math.abs(alpha));
+  const pushed = both(margins, plain);
+  const sets = sized.map((one) => pushed.filter((item) => Number.isFinite(one.margins[item])));
+  const sharing = (items: readonly number[]): AskedUnder[] =>
+    items.length === 0 ? [] : sized.filter((one) => items.every((item) => Number.isFinite(one.margins[item])));
+  const items = sets.reduce<readonly number[]>(
+    (best, one) => (one.length * sharing(one).length > best.length * sharing(best).length ? one : best),
+    [],
+  );
+  const draws = sharing(items).map((one) => mean(items.map((item) => one.margins[item]! - plain[item]!)));
+  if (draws.length < 2) return null;
+  const own = mean(items.map((item) => margins[item]! - plain[item]!));
+  return { ...among(own, draws), draws: draws.sort((a, b) => a - b), mean: own, items: items.length };
+}

@@ -1,0 +1,136 @@
+/** What is to be asked, what that takes, and asking and stopping. */
+import { useMemo, useState } from 'react';
+import { askChoices, stopChoices } from '../../app/actions';
+import { choiceWork, type ChoiceItems, type ChoiceWish } from '../../app/choice-work';
+import { shownBand } from '../../app/shown-blocks';
+import { readingsIn } from '../../experiment/choice-plan';
+import { shownRun } from '../../experiment/shown';
+import { LIMITS } from '../../experiment/view';
+import { Choice } from '../parts/Choice';
+import { forget } from '../parts/forget';
+import { count, seconds, timeLeft } from '../parts/format';
+import { NumberField } from '../parts/NumberField';
+import { To } from '../parts/To';
+import { useKeptFocus } from '../parts/useKeptFocus';
+import { range } from '../steer/dose';
+import { useLab } from '../useLab';
+import { parseStrengths, strengthsText } from './strengths';
+import { useReadingRate } from './useReadingRate';
+
+const DRAWS = [
+  { value: '0', label: 'none' },
+  { value: '5', label: '5', title: 'Too few for a verdict' },
+  { value: '20', label: '20', title: 'Enough to say that fewer than one in twenty does as much' },
+] as const;
+const USUAL_ITEMS = 12;
+
+export function AskChoices({ given }: { readonly given: ChoiceItems }) {
+  const unit = useLab((s) => s.experiment.view.steering.unit);
+  const half = useLab((s) => range(unit, shownRun(s.experiment)?.directions ?? null, shownBand(s)).max / 2);
+  const running = useLab((s) => s.choose.status === 'running');
+  const [items, setItems] = useState(USUAL_ITEMS);
+  /** null while nobody has written other strengths than those of the unit. */
+  const [written, write] = useState<string | null>(null);
+  const [random, setRandom] = useState<'0' | '5' | '20'>('20');
+  const [controls, setControls] = useState(true);
+  const text = written ?? strengthsText([-half, 0, half]);
+  const { problem } = parseStrengths(text, LIMITS.alpha.max);
+  const most = given.items.length;
+  const wish = useMemo((): ChoiceWish | null => {
+    const { alphas } = parseStrengths(text, LIMITS.alpha.max);
+    return alphas && { items: Math.min(items, most), alphas, random: Number(random), controls };
+  }, [text, items, most, random, controls]);
+  return (
+    <div className="bench choices-bench">
+      <div className="finer-fields">
+        <NumberField
+          label={`Items, of ${given.items.length}`}
+          value={Math.min(items, given.items.length)}
+          min={1}
+          max={given.items.length}
+          onChange={setItems}
+          disabled={running}
+        />
+        <span className="field">
+          <label htmlFor="choice-strengths">Strengths</label>
+          <input
+            id="choice-strengths"
+            data-testid="choice-strengths"
+            value={text}
+            disabled={running}
+            aria-invalid={problem !== null}
+            aria-describedby="choice-strengths-note"
+            onChange={(event) => write(event.target.value)}
+          />
+          <span id="choice-strengths-note" role="status" className="field-note">
+            {problem}
+          </span>
+        </span>
+        <Choice label="Random directions" value={random} options={DRAWS} onChange={setRandom} disabled={running} />
+        <label className="check">
+          <input type="checkbox" checked={controls} disabled={running} onChange={(event) => setControls(event.target.checked)} />
+          <span>shuffled labels, another concept, just asking</span>
+        </label>
+      </div>
+      <Actions wish={wish} given={given} />
+    </div>
+  );
+}
+
+function Actions({ wish, given }: { readonly wish: ChoiceWish | null; readonly given: ChoiceItems }) {
+  const choose = useLab((s) => s.choose);
+  const experiment = useLab((s) => s.experiment);
+  const model = useLab((s) => s.model);
+  const rate = useReadingRate();
+  const focus = useKeptFocus<HTMLDivElement>();
+  const idle = choose.status === 'idle';
+  const left = useMemo(
+    () => (wish && idle ? readingsIn(choiceWork({ experiment, model }, given, wish).calls) : null),
+    [wish, idle, experiment, model, given],
+  );
+  return (
+    <div className="actions" {...focus}>
+      {choose.status === 'running' ? (
+        <>
+          <button type="button" className="stop" data-testid="stop-choices" disabled={choose.stopping} onClick={stopChoices}>
+            {choose.stopping ? 'Stopping…' : 'Stop'}
+          </button>
+          <span className="run-progress" data-testid="choices-progress" data-done={choose.done} data-of={choose.of}>
+            <progress aria-label="Readings of items" max={choose.of || 1} value={choose.done} />
+            <span className="numbers">
+              {choose.done} of {count(choose.of, 'reading')} ·{' '}
+              {choose.stopping
+                ? 'finishing the current reading'
+                : timeLeft(choose.done > 0 && choose.rate !== null ? choose.rate * (choose.of - choose.done) : null)}
+            </span>
+          </span>
+        </>
+      ) : (
+        <button
+          type="button"
+          className="primary"
+          data-testid="ask-choices"
+          disabled={!left}
+          onClick={() => wish && forget(askChoices(wish))}
+        >
+          Ask the choices
+        </button>
+      )}
+      {left !== null && (
+        <span className="quiet-line numbers" data-testid="choices-estimate" data-readings={left}>
+          {left === 0
+            ? 'All of this was asked before.'
+            : `${count(left, 'reading')} of a prompt with its options${rate === null ? '; how long one takes is measured with the first' : `, about ${seconds(rate * left)}`}.`}
+        </span>
+      )}
+      {choose.status === 'idle' && choose.note && (
+        <span className="quiet-line" role="status" data-testid="choices-note">
+          {choose.note}
+        </span>
+      )}
+      <span className="quiet-line">
+        Band and unit of the push are those of <To section="steer" />.
+      </span>
+    </div>
+  );
+}

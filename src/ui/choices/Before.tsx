@@ -1,0 +1,94 @@
+/** Before it acts: does what is read at the end of a prompt go along with the choice that follows? */
+import { useDeferredValue, useMemo } from 'react';
+import { askChoices, reportBefore } from '../../app/actions';
+import { choiceWork, type ChoiceItems, type ChoiceWish } from '../../app/choice-work';
+import { readingsIn } from '../../experiment/choice-plan';
+import { readBefore } from '../../experiment/choices-before';
+import { shownRun } from '../../experiment/shown';
+import type { Before as Found } from '../../lab/report/before';
+import { forget } from '../parts/forget';
+import { count, date, fixed, pValue, seconds } from '../parts/format';
+import { useAsked } from '../parts/useAsked';
+import { modelName, place } from '../provenance';
+import { useShownLayer, useSides } from '../shown';
+import { useLab } from '../useLab';
+import { BeforeFigure } from './BeforeFigure';
+import { useReadingRate } from './useReadingRate';
+
+export function Before({ given }: { readonly given: ChoiceItems | null }) {
+  return (
+    <div data-testid="before">
+      <h3>Before it acts</h3>
+      <p className="figure-note">
+        The same prompts without a push: does what is read along the direction at the prompt’s last token, before anything is answered, go
+        along with what the model then leans to?
+      </p>
+      {given && given.told.length > 0 && <AskTold given={given} />}
+      <BeforeShown />
+    </div>
+  );
+}
+
+const WISH: ChoiceWish = { items: 0, alphas: [], random: 0, controls: false, told: true };
+
+function AskTold({ given }: { readonly given: ChoiceItems }) {
+  const experiment = useLab((s) => s.experiment);
+  const model = useLab((s) => s.model);
+  const idle = useLab((s) => s.choose.status === 'idle');
+  const rate = useReadingRate();
+  const left = useMemo(() => readingsIn(choiceWork({ experiment, model }, given, WISH).calls), [experiment, model, given]);
+  if (left === 0) return null;
+  return (
+    <div className="actions">
+      <button type="button" data-testid="ask-told" disabled={!idle} onClick={() => forget(askChoices(WISH))}>
+        Ask {count(left, 'paraphrase')}
+      </button>
+      <span className="quiet-line">
+        From calm to urgent, one reading each{rate === null ? '' : `, about ${seconds(rate * left)}`}. Bar and Stop are above.
+      </span>
+    </div>
+  );
+}
+
+function BeforeShown() {
+  const run = useLab((s) => shownRun(s.experiment));
+  const choices = useDeferredValue(useLab((s) => s.experiment.choices));
+  const seed = useLab((s) => s.experiment.view.seed);
+  const catalogue = useLab((s) => s.catalogue);
+  const layer = useShownLayer();
+  const { positive } = useSides();
+  const directions = run?.record.id ?? null;
+  const read = useMemo(() => (directions === null ? null : readBefore(choices, directions)), [choices, directions]);
+  const named = run?.evidence?.recommended?.layer === layer;
+  const question = useMemo(() => ({ asked: read?.asked ?? [], layer, named, seed }), [read, layer, named, seed]);
+  const reported = useAsked(question, reportBefore);
+  if (reported && 'failure' in reported) return <p role="alert">What the prompts say could not be computed: {reported.failure}</p>;
+  const found = reported?.question.asked === question.asked ? reported.answer : null;
+  if (run && read && !found && reported?.question.asked !== question.asked) return <p className="quiet-line">Computing…</p>;
+  if (!run || !read || !found)
+    return (
+      <p className="quiet-line" data-testid="nothing-before">
+        Fewer than three prompts have been asked along these directions.
+      </p>
+    );
+  const { all, within, verdict } = found;
+  const origin = `${modelName(catalogue, read.model)} on ${place(read.model)}, ${date(read.at)}, directions of “${run.record.name}”${read.template ? ', as chat messages' : ''}. EIA Lab ${__VERSION__}.`;
+  return (
+    <>
+      <div className="conclusion choices-verdict" data-testid="before-verdict" data-kind={verdict.kind}>
+        <p>
+          <strong>{verdict.sentence}</strong> {beside(all, within)}
+        </p>
+      </div>
+      <BeforeFigure asked={read.asked} layer={layer} positive={positive} origin={origin} />
+    </>
+  );
+}
+
+/** The controls of r, in one or two sentences. */
+function beside({ words, givenWords, characters, givenCharacters, p }: Found, within: Found | null): string {
+  const among = within
+    ? ` Among prompts with the same options, situation by situation: r = ${fixed(within.r)} [${fixed(within.low)}, ${fixed(within.high)}], n = ${within.n}.`
+    : '';
+  return `${pValue(p)} without a correction. Number of words alone: r = ${fixed(words)}, and given it ${fixed(givenWords)} is left; characters: ${fixed(characters)}, and ${fixed(givenCharacters)}.${among}`;
+}

@@ -1,0 +1,71 @@
+/** Does a push change what the model would rather do? Given answers, no sampling, beside pushes that should do nothing, and asking. */
+import './choices.css';
+import { shownRun } from '../../experiment/shown';
+import { Section } from '../parts/Section';
+import { Term } from '../parts/Term';
+import { To } from '../parts/To';
+import { useSides } from '../shown';
+import { useLab } from '../useLab';
+import { AskChoices } from './AskChoices';
+import { ChoicesShown } from './ChoicesShown';
+import { Before } from './Before';
+import { useChoiceItems, type ItemsState } from './useChoiceItems';
+
+export function ChoicesSection() {
+  const sides = useSides();
+  const missing = useMissing();
+  const run = useLab((s) => shownRun(s.experiment));
+  const state = useChoiceItems(missing === null ? run : null);
+  const lead = (
+    <>
+      Here the model writes nothing: it is asked how likely given answers are, with and without a push; if the push means anything, answers
+      of “{sides.positive}” gain <Term id="choice-margin">log-probability</Term> over the others, by more than any push of its size would
+      give, and by more than just asking.
+    </>
+  );
+  return (
+    <Section id="choices" lead={lead}>
+      <Ask missing={missing} state={state} />
+      <ChoicesShown />
+      <Before given={missing === null ? state.given : null} />
+    </Section>
+  );
+}
+
+function Ask({ missing, state: { given, problem } }: { readonly missing: string | null; readonly state: ItemsState }) {
+  const run = useLab((s) => shownRun(s.experiment));
+  if (missing !== null)
+    return (
+      <p className="quiet-line" data-testid="choices-missing">
+        {missing} {missing === NO_MODEL && <To section="model" />}
+      </p>
+    );
+  if (problem !== null) return <p role="alert">{problem}</p>;
+  if (!given) return <p className="quiet-line">Fetching the items…</p>;
+  if (given.items.length === 0)
+    return (
+      <p className="quiet-line" data-testid="choices-none">
+        The set “{run?.set.set.name}” has no items to choose in. The five situations have some: choose one of their sets under{' '}
+        <To section="contrast" />.
+      </p>
+    );
+  return <AskChoices given={given} />;
+}
+
+const NO_MODEL = 'To ask, load a model first:';
+
+/** Why nothing can be asked, or null. */
+function useMissing(): string | null {
+  return useLab((s) => {
+    if (s.model.status === 'loading') return 'The model is still loading.';
+    if (s.model.status !== 'ready') return NO_MODEL;
+    const { info } = s.model;
+    if (!info.selfTest.passed) return 'The model failed its self-test on this device.';
+    if (s.run.status === 'running') return 'The run is still reading; choices come after it.';
+    const run = shownRun(s.experiment);
+    if (!run) return 'Press Run first: without directions there is nothing to push along.';
+    return run.model.graphHash === info.graphHash
+      ? null
+      : 'The directions that are shown belong to another model. Press Run to find this model’s own.';
+  });
+}

@@ -1,0 +1,81 @@
+/** Where the lines of choices lie: strengths to the right, shifts up. Pure. */
+import type { ChoiceMargins, ChoicesReport } from '../../lab/report/choices';
+import { extent, linear, roundEnds, ticks } from '../parts/scale';
+
+export const HEIGHT = 300;
+const AXIS = 46;
+const FOOT = 40;
+const TOP = 12;
+const RIGHT = 12;
+
+/** A point as (strength, shift). */
+export type Point = readonly [alpha: number, shift: number];
+
+/** Every line begins at no push, where nothing has moved. */
+const ZERO: Point = [0, 0];
+const through = (points: readonly Point[]): Point[] =>
+  [...points.filter(([alpha]) => alpha !== 0), ZERO].filter(([, shift]) => Number.isFinite(shift)).sort((a, b) => a[0] - b[0]);
+
+export interface Lines {
+  readonly mean: readonly Point[];
+  /** Lower and upper ends; empty without intervals. */
+  readonly low: readonly Point[];
+  readonly high: readonly Point[];
+  /** [item] */
+  readonly items: readonly (readonly Point[])[];
+  /** The lowest and the highest random direction of each size, to both sides. */
+  readonly randomLow: readonly Point[];
+  readonly randomHigh: readonly Point[];
+  readonly shuffled: readonly Point[];
+  readonly other: readonly Point[];
+}
+
+export function linesOf({ strengths }: ChoicesReport, { plain, pushes }: ChoiceMargins): Lines {
+  const of = (value: (one: ChoicesReport['strengths'][number]) => number | undefined): Point[] =>
+    through(strengths.flatMap((one) => (value(one) === undefined ? [] : [[one.alpha, value(one)!] as const])));
+  const bounded = strengths.length > 0 && strengths.every(({ effect }) => Number.isFinite(effect.low));
+  const orNone = (points: Point[]): Point[] => (points.length > 1 ? points : []);
+  return {
+    mean: of(({ effect }) => effect.mean),
+    low: bounded ? of(({ effect }) => effect.low) : [],
+    high: bounded ? of(({ effect }) => effect.high) : [],
+    items: plain.map((before, item) => through(pushes.map(({ alpha, margins }) => [alpha, margins[item]! - before] as const))),
+    randomLow: orNone(of(({ random }) => random?.draws[0])),
+    randomHigh: orNone(of(({ random }) => random?.draws.at(-1))),
+    shuffled: orNone(of(({ shuffled }) => shuffled.at(-1))),
+    other: orNone(of(({ other }) => other.at(-1))),
+  };
+}
+
+export interface Plot {
+  readonly x: (alpha: number) => number;
+  readonly y: (shift: number) => number;
+  readonly xTicks: readonly number[];
+  readonly yTicks: readonly number[];
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly foot: number;
+}
+
+/** `levels`: shifts that are drawn over all strengths. */
+export function plotOf(lines: Lines, levels: readonly number[], width: number): Plot {
+  const all = [lines.mean, lines.low, lines.high, lines.randomLow, lines.randomHigh, lines.shuffled, lines.other, ...lines.items].flat();
+  const [least, most] = extent(all.map(([alpha]) => alpha)) ?? [0, 0];
+  const [low, high] = roundEnds(extent([...all.map(([, shift]) => shift), ...levels, 0]) ?? [-1, 1]);
+  const [left, right, foot] = [AXIS, width - RIGHT, HEIGHT - FOOT];
+  return {
+    x: linear(least, most, left + 10, right - 10),
+    y: linear(low, high, foot, TOP),
+    xTicks: [...new Set(lines.mean.map(([alpha]) => alpha))],
+    yTicks: ticks(low, high, 6),
+    ...{ left, right, top: TOP, foot },
+  };
+}
+
+export const pathOf = (points: readonly Point[], { x, y }: Plot): string =>
+  points.map(([alpha, shift], i) => `${i === 0 ? 'M' : 'L'}${x(alpha).toFixed(1)} ${y(shift).toFixed(1)}`).join('');
+
+/** Between two lines over the same strengths. */
+export const areaOf = (low: readonly Point[], high: readonly Point[], plot: Plot): string =>
+  low.length === 0 ? '' : `${pathOf([...high, ...low.toReversed()], plot)}Z`;

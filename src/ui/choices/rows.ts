@@ -1,0 +1,94 @@
+/** The tables behind the picture of choices: strengths, situations, items. */
+import type { ItemAsked } from '../../experiment/choices-asked';
+import { choiceWarnings } from '../../experiment/choice-warnings';
+import type { ChoicesReport } from '../../lab/report/choices';
+import { fixed, percent, signed, tick } from '../parts/format';
+import type { Cell, TwinColumn } from '../parts/Twin';
+
+const shift = (value: number): string => signed(value, 2);
+const FEW = 'fewer than ten items have no interval';
+const NOT_ASKED = 'not asked';
+
+export const STRENGTH_COLUMNS: readonly TwinColumn[] = [
+  { name: 'asked' },
+  { name: 'D', print: shift },
+  { name: 'low', print: shift, nan: FEW },
+  { name: 'high', print: shift, nan: FEW },
+  { name: 'items' },
+  { name: 'moved the wrong way or not', print: (value) => percent(value) },
+  { name: 'random directions' },
+  { name: 'z among them', print: (value) => signed(value, 1), nan: NOT_ASKED },
+  { name: 'of them below', print: (value) => percent(value), nan: NOT_ASKED },
+  { name: 'shuffled labels', print: shift, nan: NOT_ASKED },
+  { name: 'another concept', print: shift, nan: NOT_ASKED },
+];
+
+/** A row a strength, then one for each sentence that asks. */
+export const strengthRows = ({ strengths, asked }: ChoicesReport, sides: Readonly<Record<'positive' | 'negative', string>>): Cell[][] => [
+  ...strengths.map(({ alpha, effect, random, shuffled, other }): Cell[] => [
+    { text: `α = ${tick(alpha)}` },
+    ...[effect.mean, effect.low, effect.high, effect.items.length, effect.wrong],
+    ...[random?.draws.length ?? 0, random?.z ?? NaN, random?.percentile ?? NaN, shuffled.at(-1) ?? NaN, other.at(-1) ?? NaN],
+  ]),
+  ...asked.map(({ side, effect }): Cell[] => [
+    { text: `asked for “${sides[side]}”` },
+    ...[effect.mean, effect.low, effect.high, effect.items.length, effect.wrong, 0, NaN, NaN, NaN, NaN],
+  ]),
+];
+
+export const SITUATION_COLUMNS: readonly TwinColumn[] = [
+  { name: 'situation' },
+  { name: 'α', print: tick },
+  { name: 'items' },
+  { name: 'D', print: shift },
+  { name: 'moved the wrong way or not', print: (value) => percent(value) },
+];
+export const situationRows = ({ strengths }: ChoicesReport, titleOf: (id: string) => string): Cell[][] =>
+  strengths.flatMap(({ alpha, situations }) =>
+    situations.map(({ name, items, mean, wrong }): Cell[] => [{ text: titleOf(name) }, alpha, items, mean, wrong]),
+  );
+
+/** Item, option, side, tokens, and the option's log-probability under each strength. */
+export function itemTable(items: readonly ItemAsked[], sides: Readonly<Record<'positive' | 'negative', string>>) {
+  const alphas = [...new Set(items.flatMap(({ under }) => under.map(({ alpha }) => alpha)))].sort((a, b) => a - b);
+  const columns: TwinColumn[] = [
+    ...['item', 'option', 'side', 'tokens'].map((name) => ({ name })),
+    ...alphas.map((alpha) => ({ name: `log p at α = ${tick(alpha)}`, print: (value: number) => fixed(value, 2), nan: NOT_ASKED })),
+  ];
+  const rows = (): Cell[][] =>
+    items.flatMap(({ id, options, tokens, under }) =>
+      options.map(({ text, side }, i): Cell[] => [
+        ...[id, text.trim(), sides[side]].map((one) => ({ text: one })),
+        tokens[i]!,
+        ...alphas.map((alpha) => under.find((one) => one.alpha === alpha)?.logProbs[i] ?? NaN),
+      ]),
+    );
+  return { columns, rows };
+}
+
+/** How many times as many tokens the options of one side may have as those of the other. */
+const UNEVEN = 1.5;
+
+/** What a reader of the figures should know of the items, in sentences. */
+export function itemNotes(items: readonly ItemAsked[]): string[] {
+  const uneven = items.filter(({ options, tokens }) => {
+    const of = (side: 'positive' | 'negative'): number => {
+      const some = tokens.filter((_, i) => options[i]!.side === side);
+      return some.reduce((sum, value) => sum + value, 0) / some.length;
+    };
+    const [a, b] = [of('positive'), of('negative')];
+    return Math.max(a, b) > UNEVEN * Math.min(a, b);
+  });
+  const listed = items.filter(({ order }) => order === 'listed').length;
+  return [
+    ...choiceWarnings(items),
+    ...(uneven.length > 0
+      ? [
+          `${uneven.length} of ${items.length} items have options of one side with more than ${UNEVEN} times the tokens of the other: a longer option moves further, whatever it says.`,
+        ]
+      : []),
+    ...(listed > 0
+      ? [`${listed} of ${items.length} items list their options as letters. Small models lean to one letter, whatever it stands for.`]
+      : []),
+  ];
+}

@@ -1,0 +1,27 @@
+/** The strengths that a person writes into one field, and back. Pure. */
+import { tick } from '../parts/format';
+
+/** More would take longer than anyone waits. */
+const MOST = 9;
+
+export type Strengths =
+  { readonly alphas: readonly number[]; readonly problem: null } | { readonly alphas: null; readonly problem: string };
+
+/** "−3, 0, 3" → [−3, 0, 3]; else a sentence that says what is wrong. Numbers stand between commas, semicolons or spaces. */
+export function parseStrengths(text: string, most: number): Strengths {
+  const refuse = (problem: string): Strengths => ({ alphas: null, problem });
+  const words = text
+    .replaceAll('−', '-')
+    .split(/[\s,;]+/)
+    .filter(Boolean);
+  const wrong = words.find((word) => !Number.isFinite(Number(word)));
+  if (wrong !== undefined) return refuse(`“${wrong.slice(0, 20)}” is no number. Write strengths like −3, 0, 3.`);
+  const alphas = [...new Set(words.map(Number))].sort((a, b) => a - b);
+  if (!alphas.some((alpha) => alpha !== 0)) return refuse('Write at least one strength other than 0.');
+  if (alphas.length > MOST) return refuse(`${alphas.length} strengths are too many: at most ${MOST}.`);
+  const far = alphas.find((alpha) => Math.abs(alpha) > most);
+  if (far !== undefined) return refuse(`${tick(far)} is too far: strengths lie between ${tick(-most)} and ${tick(most)}.`);
+  return { alphas, problem: null };
+}
+
+export const strengthsText = (alphas: readonly number[]): string => alphas.map(tick).join(', ');

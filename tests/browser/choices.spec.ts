@@ -1,0 +1,118 @@
+/** Choices under a push: asked of a tiny model, drawn, stopped, kept over a reload. */
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Page } from '@playwright/test';
+import type { ScenarioSet } from '../../src/formats/scenario-set';
+import { expect, fixture, openLab, test } from './fixtures';
+
+const shipped = JSON.parse(readFileSync(new URL('../../public/scenarios/empathy.json', import.meta.url), 'utf8')) as ScenarioSet;
+const some = (split: 'train' | 'test', n: number) => shipped.pairs.filter((pair) => pair.split === split).slice(0, n);
+const small: ScenarioSet = { ...shipped, id: 'small', name: 'A small set', pairs: [...some('train', 3), ...some('test', 2)], scored: [] };
+
+/** The tiny model has read the small set. */
+async function ready(page: Page): Promise<void> {
+  await openLab(page, 'device=wasm');
+  await page
+    .getByTestId('scenario-file')
+    .setInputFiles({ name: 'small.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(small)) });
+  await page.getByTestId('load-folder').setInputFiles(fileURLToPath(fixture('tiny-llama-builder')));
+  await expect(page.getByTestId('storage-note')).toContainText('was loaded', { timeout: 60_000 });
+  await page.getByTestId('run-button').click();
+  await expect(page.getByTestId('run-note')).toContainText('Read 10 texts', { timeout: 60_000 });
+}
+const choices = (page: Page) => page.locator('#choices');
+const kept = (page: Page) => page.evaluate(() => lab.experiment().choices);
+
+/** So many items under three strengths; random directions as chosen, and no other controls. */
+async function wish(page: Page, items: number, random: 'none' | '5'): Promise<void> {
+  const field = choices(page).getByLabel(/Items, of 50/);
+  await field.fill(String(items));
+  await field.press('Enter');
+  await page.getByTestId('choice-strengths').fill('−3, 0, 3');
+  await choices(page).getByRole('radio', { name: random, exact: true }).check();
+  await choices(page).getByRole('checkbox').uncheck();
+}
+
+test('without a model the section says what is missing', async ({ page }) => {
+  await openLab(page);
+  await expect(page.getByTestId('choices-missing')).toContainText('load a model first');
+  await expect(page.getByTestId('no-choices')).toBeVisible();
+});
+
+test('items under three strengths and five random directions: chart, verdict, tables; a reload brings them back', async ({
+  page,
+}, testInfo) => {
+  await ready(page);
+  await wish(page, 2, '5');
+  // 2 items × (3 strengths + 5 random directions at the size 3).
+  await expect(page.getByTestId('choices-estimate')).toHaveAttribute('data-readings', '16');
+  await page.getByTestId('ask-choices').click();
+  const chart = page.getByTestId('choices-chart');
+  await expect(page.getByTestId('choices-estimate')).toHaveAttribute('data-readings', '0', { timeout: 120_000 });
+  await expect(chart).toHaveAttribute('data-items', '2');
+  await expect(chart.locator('path.item')).toHaveCount(2);
+  await expect(chart.locator('path.mean')).toHaveAttribute('d', /^M.*L.*L/);
+  await expect(chart.locator('path.random')).toHaveAttribute('d', /Z$/);
+  await expect(page.getByTestId('choices-verdict')).toHaveAttribute('data-kind', 'few');
+  const records = await kept(page);
+  expect(records.map(({ control }) => control?.kind ?? '').sort()).toEqual([
+    ...Array<string>(6).fill(''),
+    ...Array<string>(10).fill('random'),
+  ]);
+  for (const { logProbs } of records) for (const value of logProbs) expect(value).toBeLessThan(0);
+
+  await choices(page).locator('.twin').first().locator('summary').click();
+  const row = choices(page).getByRole('row', { name: /α = 3/ });
+  await expect(row.getByRole('cell').nth(5)).toHaveText('5');
+  const shift = records
+    .filter(({ control }) => !control)
+    .reduce((sum, { edits, logProbs, question }) => {
+      const sign = { 3: 1, 0: -1 }[edits[0]!.amount] ?? 0;
+      const of = (side: string) => logProbs.filter((_, i) => question!.sides[i] === side);
+      const mean = (values: number[]) => values.reduce((a, b) => a + b, 0) / values.length;
+      return sum + (sign * (mean(of('positive')) - mean(of('negative')))) / 2;
+    }, 0);
+  await expect(row.getByRole('cell').first()).toHaveText(`${shift < 0 ? '−' : '+'}${Math.abs(shift).toFixed(2)}`);
+  await page.getByTestId('choice-items').locator('summary').click();
+  await expect(page.getByTestId('choice-items').getByRole('row')).toHaveCount(1 + 8);
+  await page.screenshot({ path: testInfo.outputPath('choices.png'), fullPage: true });
+
+  await page.reload();
+  await page.waitForFunction(() => 'lab' in globalThis);
+  await expect(page.getByTestId('provenance')).toContainText('kept in this browser');
+  expect(await kept(page)).toEqual(records);
+  await expect(page.getByTestId('choices-chart')).toHaveAttribute('data-items', '2');
+  await expect(page.getByTestId('choices-missing')).toBeVisible();
+});
+
+test('a stop keeps what was asked, and asking again goes on from there', async ({ page }) => {
+  await ready(page);
+  await wish(page, 20, 'none');
+  await page.getByTestId('ask-choices').click();
+  await expect.poll(async () => Number(await page.getByTestId('choices-progress').getAttribute('data-done'))).toBeGreaterThan(3);
+  await page.getByTestId('stop-choices').click();
+  await expect(page.getByTestId('choices-note')).toContainText('Stopped');
+  const stopped = (await kept(page)).length;
+  expect(stopped).toBeGreaterThan(3);
+  expect(stopped).toBeLessThan(60);
+  await expect(page.getByTestId('choices-estimate')).toHaveAttribute('data-readings', String(60 - stopped));
+  await page.getByTestId('ask-choices').click();
+  await expect(page.getByTestId('choices-estimate')).toHaveAttribute('data-readings', '0', { timeout: 120_000 });
+  expect(await kept(page)).toHaveLength(60);
+});
+
+test('before it acts: paraphrases without a push, what is read drawn against the choice', async ({ page }) => {
+  await ready(page);
+  await expect(page.getByTestId('nothing-before')).toBeVisible();
+  await page.getByTestId('ask-told').click();
+  const chart = page.getByTestId('before-chart');
+  await expect.poll(async () => Number(await chart.getAttribute('data-prompts'))).toBeGreaterThan(9);
+  await page.getByTestId('stop-choices').click();
+  await expect(page.getByTestId('choices-note')).toContainText('Stopped');
+  const records = await kept(page);
+  expect(records.every(({ read, edits, question }) => read?.length === 4 && edits[0]!.amount === 0 && question!.urgency)).toBe(true);
+  await expect(chart).toHaveAttribute('data-prompts', String(records.length));
+  await expect(chart.locator('circle')).toHaveCount(records.length);
+  await expect(page.getByTestId('before-verdict')).toContainText(`over ${records.length} prompts at block`);
+  await expect(page.getByTestId('ask-told')).toContainText(`Ask ${60 - records.length} paraphrases`);
+});

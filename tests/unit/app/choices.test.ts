@@ -1,0 +1,238 @@
+/** Asking choices: what is asked of the model, what the experiment keeps, what a stop and another experiment leave. */
+import 'fake-indexeddb/auto';
+import { readFileSync } from 'node:fs';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { ChoiceWish } from '../../../src/app/choice-work';
+import { rowName } from '../../../src/experiment/choice-plan';
+import { askedIn, waysAlong } from '../../../src/experiment/choices-asked';
+import { readBefore } from '../../../src/experiment/choices-before';
+import { decodeExperiment, encodeExperiment } from '../../../src/experiment/run-file';
+import { shownRun } from '../../../src/experiment/shown';
+import { choicesReport } from '../../../src/lab/report/choices';
+import { steerRows } from '../../../src/lab/units';
+import type { ChooseRequest } from '../../../src/protocol';
+import { clearReadings, findReading } from '../../../src/storage/readings';
+import { info, LAYERS, tinyModel, WIDTH, type Model } from './model';
+import { fakePage, type Answers, type FakePage } from './ports';
+
+const read = (path: string): string => readFileSync(`public/${path}`, 'utf8');
+const OWN = {
+  'models.json': JSON.stringify({
+    models: [
+      { id: 'tiny', name: 'Tiny', repo: 'owner/tiny', revision: 'main', dtype: 'q4', embedded: false, status: 'verified', needs: {} },
+    ],
+  }),
+  ...Object.fromEntries(
+    ['empathy', 'neutral', 'hard-negatives', 'choices'].map((id) => [`scenarios/${id}.json`, read(`scenarios/${id}.json`)]),
+  ),
+  'demo/run.json': read('demo/run.json'),
+};
+const WISH: ChoiceWish = { items: 2, alphas: [-3, 3], random: 0, controls: false };
+
+let model: Model;
+let asked: ChooseRequest[];
+/** After each call. */
+let between: () => void;
+
+/** Leans to the first option by what is pushed in all, and by how long the prompt is. */
+const choosing: Answers = async (kind, input, options) => {
+  if (kind !== 'choose') return model.answers(kind, input, options);
+  const request = input as unknown as ChooseRequest;
+  asked.push(request);
+  const row = (at: number): number => {
+    const { steer, rows } = request;
+    let sum = 0;
+    for (let layer = 0; layer < LAYERS; layer++) for (let i = 0; i < WIDTH; i++) sum += steer[(layer * rows + at) * WIDTH + i]!;
+    return sum;
+  };
+  const items = request.items.map(({ prompt, options: given }) => ({
+    logProbs: Array.from({ length: request.rows }, (_, at) => given.map((_, i) => -100 + (i === 0 ? row(at) + prompt.length / 1000 : 0))),
+    tokens: given.map(({ length }) => length),
+    read: request.read ? Array<number>(LAYERS).fill(0.5) : [],
+  }));
+  between();
+  if (options?.signal?.aborted) throw Object.assign(new Error('Stopped.'), { code: 'cancelled', hint: '' });
+  return items;
+};
+
+beforeEach(async () => {
+  model = tinyModel();
+  asked = [];
+  between = () => undefined;
+  vi.spyOn(console, 'error').mockImplementation(() => undefined);
+  await clearReadings();
+});
+afterEach(() => vi.restoreAllMocks());
+
+const now = ({ app }: FakePage) => app.store.getState();
+async function run(own: Record<string, string> = OWN): Promise<FakePage> {
+  const page = fakePage({ answers: choosing, own, readings: { findReading } });
+  await page.app.start();
+  await page.app.loadModel('tiny');
+  await page.app.runExperiment();
+  return page;
+}
+const amounts = ({ app }: FakePage): string[] =>
+  app.store.getState().experiment.choices.map(({ edits, control }) => rowName({ amount: edits[0]!.amount, ...(control && { control }) }));
+
+describe('asking', () => {
+  test('keeps each item under each push, and its file opens again', async () => {
+    const page = await run();
+    await page.app.askChoices(WISH);
+    expect(now(page).error).toBeNull();
+    expect(amounts(page)).toEqual(['[0]', '[-3]', '[3]', '[0]', '[-3]', '[3]']);
+    const { experiment } = now(page);
+    const shown = shownRun(experiment)!;
+    const [way] = waysAlong(experiment.choices, shown.record.id);
+    const { margins, items } = askedIn(experiment.choices, way!)!;
+    expect(new Set(items.map(({ scenario }) => scenario)).size).toBe(2);
+    expect(choicesReport(margins).strengths.map(({ alpha, effect }) => [alpha, effect.items.length])).toEqual([
+      [-3, 2],
+      [3, 2],
+    ]);
+    expect(experiment.choices.map(({ read }) => read !== null)).toEqual([true, false, false, true, false, false]);
+    expect(decodeExperiment(encodeExperiment(experiment), 'run.json').choices).toEqual(experiment.choices);
+  });
+
+  test('is kept in this browser', async () => {
+    const page = await run();
+    await page.app.askChoices(WISH);
+    await vi.waitFor(() => expect(JSON.parse(page.kept.session!.experiment)).toMatchObject({ choices: { length: 6 } }));
+  });
+
+  test('pushes as steering would, along the directions that are shown', async () => {
+    const page = await run();
+    await page.app.askChoices(WISH);
+    const { directions } = shownRun(now(page).experiment)!;
+    const { band, unit } = now(page).experiment.view.steering;
+    expect(asked[0]).toMatchObject({ rows: 3, template: true, alphas: [0, -3, 3], read: directions.data });
+    expect(asked[0]!.steer).toEqual(steerRows(directions, { band: [Math.min(band[0], 1), 1], alphas: [0, -3, 3], unit }));
+  });
+
+  test('controls: asked in words, shuffled labels, random directions as long at each block', async () => {
+    const page = await run();
+    await page.app.askChoices({ ...WISH, items: 1, random: 2, controls: true });
+    const { asking } = await page.app.choiceItems(shownRun(now(page).experiment)!);
+    expect(amounts(page)).toEqual([
+      ...['[0]', '[-3]', '[3]', '[-3,"shuffled",1]', '[3,"shuffled",1]', '[3,"random",1]', '[3,"random",2]'],
+      ...(['positive', 'negative'] as const).map((side) => JSON.stringify([0, 'asked', side, asking![side]])),
+    ]);
+    expect(asked.map(({ items }) => items[0]!.prompt.split('\n\n')[0])).toEqual([
+      asked[0]!.items[0]!.prompt,
+      asking!.positive,
+      asking!.negative,
+    ]);
+    const { steer, rows } = asked[0]!;
+    const norm = (row: number, layer: number): number =>
+      Math.hypot(...steer.subarray((layer * rows + row) * WIDTH, (layer * rows + row + 1) * WIDTH));
+    for (const control of [4, 5, 6])
+      for (let layer = 0; layer < LAYERS; layer++) expect(norm(control, layer)).toBeCloseTo(norm(2, layer), 4);
+    expect(norm(2, 1)).toBeGreaterThan(0);
+  });
+
+  test('another concept of the same model stands in, where there is one', async () => {
+    const page = await run({ ...OWN, 'scenarios/honesty.json': read('scenarios/honesty.json') });
+    const { record } = shownRun(now(page).experiment)!;
+    const empathy = now(page).experiment.view.analysis!;
+    await page.app.openShippedSet('honesty');
+    await page.app.runExperiment();
+    const other = shownRun(now(page).experiment)!.record;
+    page.app.showAnalysis(empathy);
+    await page.app.askChoices({ ...WISH, items: 1, controls: true });
+    const { choices, directions } = now(page).experiment;
+    expect(choices.flatMap(({ control }) => (control?.kind === 'other' ? [control.directions] : []))).toEqual([other.id, other.id]);
+    expect(choices.every(({ edits }) => edits[0]!.directions === record.id)).toBe(true);
+    expect(directions.map(({ id }) => id)).toContain(other.id);
+  });
+});
+
+test('the paraphrases are asked without a push, and each is read before it is answered', async () => {
+  const page = await run();
+  await page.app.askChoices({ ...WISH, told: true, alphas: [] });
+  const { choices } = now(page).experiment;
+  expect(new Set(amounts(page))).toEqual(new Set(['[0]']));
+  expect([choices.length, choices.every(({ read, question }) => read && question?.urgency)]).toEqual([60, true]);
+  expect(readBefore(choices, shownRun(now(page).experiment)!.record.id)!.asked).toHaveLength(60);
+  expect(waysAlong(choices, shownRun(now(page).experiment)!.record.id)).toEqual([]);
+});
+
+describe('asking again', () => {
+  test('goes on from what is there', async () => {
+    const page = await run();
+    await page.app.askChoices(WISH);
+    await page.app.askChoices(WISH);
+    expect([asked.length, now(page).choose]).toMatchObject([2, { status: 'idle', note: 'All of this was asked before.' }]);
+    await page.app.askChoices({ ...WISH, items: 3, alphas: [-3, 1, 3] });
+    expect(amounts(page).slice(6)).toEqual(['[1]', '[1]', '[0]', '[-3]', '[1]', '[3]']);
+  });
+  test('after a stop, too: what was asked stays', async () => {
+    const page = await run();
+    between = () => asked.length === 2 && page.app.stopChoices();
+    await page.app.askChoices({ ...WISH, items: 3 });
+    expect([amounts(page).length, now(page).error, now(page).choose]).toMatchObject([
+      3,
+      null,
+      { status: 'idle', note: expect.stringContaining('Stopped') as string },
+    ]);
+    await page.app.askChoices({ ...WISH, items: 3 });
+    expect(amounts(page)).toHaveLength(9);
+  });
+});
+
+describe('what may not be mixed up', () => {
+  test('another experiment that is opened meanwhile gets nothing', async () => {
+    const page = await run();
+    let recording: Promise<void> | undefined;
+    between = () => void (recording ??= page.app.showRecording());
+    await page.app.askChoices({ ...WISH, items: 4 });
+    await recording;
+    await page.app.askChoices(WISH);
+    expect(now(page).experiment.choices).toEqual([]);
+    expect(now(page).error?.code).toBe('other-model');
+  });
+  test('a model that takes the other’s place meanwhile is asked nothing', async () => {
+    const page = await run();
+    between = () => page.app.store.setState({ model: { status: 'ready', info: info({ graphHash: 'another' }) } });
+    await page.app.askChoices(WISH);
+    expect([asked.length, amounts(page).length]).toEqual([1, 3]);
+  });
+});
+
+describe('what is refused', () => {
+  test('without a model or with that of others', async () => {
+    const page = fakePage({ answers: choosing, own: OWN });
+    await page.app.start();
+    await page.app.askChoices(WISH);
+    expect([now(page).error?.code, now(page).choose.status]).toEqual(['no-model', 'idle']);
+    await page.app.loadModel('tiny');
+    await page.app.askChoices(WISH);
+    expect(now(page).error?.code).toBe('other-model');
+  });
+  test('without the file of items, which is asked for again', async () => {
+    const { 'scenarios/choices.json': choices, ...own } = OWN as Record<string, string>;
+    const page = await run(own);
+    await page.app.askChoices(WISH);
+    expect(now(page).error).toMatchObject({ code: 'network', message: expect.stringContaining('scenarios/choices.json') as string });
+    own['scenarios/choices.json'] = choices!;
+    await page.app.askChoices(WISH);
+    expect(now(page).experiment.choices).toHaveLength(6);
+  });
+  test('a bad item is named', async () => {
+    const page = await run();
+    const shown = shownRun(now(page).experiment)!;
+    const { items } = await page.app.choiceItems(shown);
+    between = () => {
+      throw Object.assign(new Error('The item has 9 options.'), { code: 'bad-options', hint: '' });
+    };
+    await page.app.askChoices(WISH);
+    expect(now(page).error?.message).toBe(`Item “${items[0]!.id}”: The item has 9 options.`);
+  });
+});
+
+test('a run whose texts are gone leaves out shuffled labels, and says so', async () => {
+  const page = await run();
+  await clearReadings();
+  await page.app.askChoices({ ...WISH, items: 1, controls: true });
+  expect(amounts(page).filter((name) => /shuffled|asked/.test(name))).toHaveLength(2);
+  expect(now(page).choose).toMatchObject({ note: expect.stringContaining('shuffled labels is left out') as string });
+});

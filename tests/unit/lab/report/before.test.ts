@@ -1,0 +1,74 @@
+/** What is read before a choice against the choice, on made-up prompts. */
+import { describe, expect, test } from 'vitest';
+import { pearson } from '../../../../src/lab/correlation';
+import { gaussian, random } from '../../../../src/lab/random';
+import { before, beforeVerdict, type AskedBefore } from '../../../../src/lab/report/before';
+
+const normal = gaussian(random(8));
+const noise = Array.from({ length: 40 }, normal);
+/** Block 1 goes along with the margin, block 0 does not; `shift` moves margin and reading of a situation together. */
+const asked = (signal: number, shift = 0): AskedBefore[] =>
+  noise.map((x, i) => ({
+    prompt: `Once ${'more '.repeat(i % 7)}and then.`,
+    options: i < 20 ? 'stay or go' : 'give or keep',
+    read: [Math.sin(i * 3), x + (i < 20 ? shift : 0)],
+    margin: signal * x + Math.cos(i * 5) / 2 + (i < 20 ? shift : 0),
+  }));
+
+describe('r', () => {
+  test('is Pearson’s of projection and margin at the block, with an interval and the best of all blocks', () => {
+    const all = asked(1);
+    const found = before(all, 1, { within: false })!;
+    const margins = all.map(({ margin }) => margin);
+    expect(found).toMatchObject({ n: 40, best: { layer: 1 } });
+    expect(found.r).toBeCloseTo(
+      pearson(
+        all.map(({ read }) => read[1]!),
+        margins,
+      ).r,
+      12,
+    );
+    expect(found.words).toBeCloseTo(
+      pearson(
+        all.map(({ prompt }) => prompt.split(' ').length),
+        margins,
+      ).r,
+      12,
+    );
+    expect([found.low < found.r, found.high > found.r, found.best!.p < 0.01, found.givenWords > 0.5]).toEqual([true, true, true, true]);
+  });
+  test('within the same options loses what situations have in common', () => {
+    const [across, within] = [before(asked(0, 9), 1, { within: false })!, before(asked(0, 9), 1, { within: true })!];
+    expect(across.r).toBeGreaterThan(0.8);
+    expect(Math.abs(within.r)).toBeLessThan(0.35);
+  });
+  test('leaves out what was not read, and prompts alone with their options', () => {
+    const some = [
+      ...asked(1),
+      { prompt: 'x', options: 'alone', read: [1, 2], margin: 3 },
+      { prompt: 'x', options: 'stay or go', read: [NaN, 2], margin: 3 },
+    ];
+    expect([before(some, 1, { within: true })!.n, before(some, 1, { within: false })!.n]).toEqual([40, 41]);
+    expect(before(some.slice(0, 2), 1, { within: false })).toBeNull();
+  });
+});
+
+describe('in words', () => {
+  const found = before(asked(1), 1, { within: false })!;
+  const kind = (over: Partial<typeof found>, named = true) => beforeVerdict({ ...found, ...over }, { layer: 1, named });
+  test('few', () =>
+    expect(kind({ n: 9 })).toMatchObject({ kind: 'few', sentence: expect.stringContaining('9 were asked, and it takes 10') as string }));
+  test('none', () =>
+    expect(kind({ r: 0.1, low: -0.2, high: 0.3 }).sentence).toContain('does not go along with what it leans to (r = 0.10 [−0.20, 0.30]'));
+  test('no interval', () => expect(kind({ low: NaN, high: NaN }).kind).toBe('none'));
+  test('opposite', () => expect(kind({ r: -0.5, low: -0.7, high: -0.2 }).kind).toBe('opposite'));
+  test('a block that was picked afterwards needs the best of all blocks to be rare', () => {
+    const best = { layer: 0, r: 0.4, p: 0.2 };
+    expect(kind({ best }, false)).toMatchObject({
+      kind: 'unnamed',
+      sentence: expect.stringContaining('p = .200 once all are counted') as string,
+    });
+    expect(kind({ best: { ...best, p: 0.01 } }, false).kind).toBe('predicts');
+  });
+  test('predicts', () => expect(kind({}).sentence).toContain('over 40 prompts at block 1, named beforehand by held-out pairs)'));
+});

@@ -1,0 +1,101 @@
+/** Each sentence of the verdict on a made-up case. */
+import { describe, expect, test } from 'vitest';
+import { choiceVerdict } from '../../../../src/lab/report/choice-verdict';
+import { choicesReport, type ChoiceMargins } from '../../../../src/lab/report/choices';
+
+const N = 12;
+const SIDES = { positive: 'helping', negative: 'the task' };
+/** Margins that lie so far from the plain ones, which are 0, give or take a little from item to item. */
+const about = (shift: number, n = N): number[] => Array.from({ length: n }, (_, i) => shift + 0.1 * ((i % 3) - 1));
+const draws = (n: number, size = 0.2) => Array.from({ length: n }, (_, i) => ({ alpha: 3, margins: about(size * ((i % 5) - 2)) }));
+const verdict = (over: Partial<ChoiceMargins>, n = N) =>
+  choiceVerdict(
+    choicesReport({
+      situations: Array<string>(n).fill('maze'),
+      plain: Array<number>(n).fill(0),
+      pushes: [{ alpha: 3, margins: about(2, n) }],
+      ...{ random: [], shuffled: [], other: [], asked: [] },
+      ...over,
+    }),
+    SIDES,
+  );
+const said = (over: Partial<ChoiceMargins>, n?: number): string => verdict(over, n).sentences.join(' ');
+
+describe('the first sentence', () => {
+  test('nothing was asked', () =>
+    expect(verdict({ pushes: [] })).toEqual({ kind: 'none', sentences: ['Nothing was asked under a push yet.'] }));
+  test('too few items', () => {
+    expect(verdict({}, 9).kind).toBe('few');
+    expect(said({}, 9)).toBe('Too few items to say anything: 9 items were asked, and it takes 10.');
+    expect(said({}, 1)).toContain('one item was asked');
+  });
+  test('no effect', () => {
+    expect(verdict({ pushes: [{ alpha: 3, margins: about(0) }] }).kind).toBe('nothing');
+    expect(said({ pushes: [{ alpha: -3, margins: about(0) }] })).toContain('A push of −3 does nothing to the choices');
+  });
+  test('the other way', () => {
+    const over = { pushes: [{ alpha: 3, margins: about(-1) }], random: draws(20) };
+    expect(verdict(over).kind).toBe('against');
+    expect(said(over)).toContain('moves choices away from “helping”, not towards it (D = −1.00');
+  });
+  test('too few random pushes, or none', () => {
+    expect(verdict({ random: draws(5) }).kind).toBe('unsure');
+    expect(said({ random: draws(5) })).toContain('5 random directions are too few, it takes 19');
+    expect(said({})).toContain('no random directions were asked');
+  });
+  test('no more than random pushes', () => {
+    expect(verdict({ random: draws(20, 1) }).kind).toBe('no-more');
+    expect(said({ random: draws(20, 1) })).toContain('4 of 20 move them as far or further');
+  });
+  test('more than random pushes', () => {
+    expect(verdict({ random: draws(20) }).kind).toBe('moves');
+    expect(said({ random: draws(20) })).toContain('A push of 3 moves choices towards “helping” (D = +2.00');
+    expect(said({ random: draws(20) })).toContain('none of 20 moves them as far');
+  });
+  test('both strengths have one, the strongest to each side; the kind is the better one', () => {
+    const over = {
+      pushes: [1, 3].flatMap((alpha) => [
+        { alpha, margins: about(2) },
+        { alpha: -alpha, margins: about(0) },
+      ]),
+      random: draws(20),
+    };
+    expect(verdict(over).kind).toBe('moves');
+    expect(
+      verdict(over)
+        .sentences.slice(0, 2)
+        .map((one) => one.slice(0, 15)),
+    ).toEqual(['A push of 3 mov', 'A push of −3 do']);
+    expect(said(over)).not.toContain('push of 1');
+  });
+});
+
+describe('what follows', () => {
+  test('both directions move the same way', () => {
+    const pushes = [3, -3].map((alpha) => ({ alpha, margins: about(2) }));
+    expect(said({ pushes })).toContain('Both directions move choices the same way');
+    expect(said({ pushes: [pushes[0]!, { alpha: -3, margins: about(-2) }] })).not.toContain('same way');
+  });
+  test('items that moved the wrong way', () => {
+    expect(said({})).toContain('every one of the 12 items moved with it');
+    expect(said({ pushes: [{ alpha: 3, margins: about(2).with(0, -1).with(1, 0) }] })).toContain(
+      '2 of 12 items moved the wrong way or not at all',
+    );
+  });
+  test('asking in words: less, more, not to be told', () => {
+    const asking = (shift: number): string => said({ asked: [{ side: 'positive', margins: about(shift) }] });
+    expect(asking(1)).toContain('A push of 3 moves choices further than asking for “helping” in one sentence does (+1.00 beside +2.00)');
+    expect(asking(4)).toContain('Asking for “helping” in one sentence moves choices further than a push of 3 does');
+    const uneven = about(2).map((value, i) => value + (i % 2 ? 1 : -1));
+    expect(said({ asked: [{ side: 'positive', margins: uneven }] })).toContain(
+      'Whether a push of 3 moves choices further than asking for “helping” in one sentence does cannot be told',
+    );
+    expect(said({ asked: [{ side: 'negative', margins: about(4) }] })).not.toContain('sking');
+  });
+  test('a direction that does as much', () => {
+    const other = [{ alpha: 3, margins: about(2.5) }];
+    expect(said({ shuffled: other })).toContain('shuffled labels does as much (+2.50 at +3.0)');
+    expect(said({ other })).toContain('Another concept’s direction does as much');
+    expect(said({ other: [{ alpha: 3, margins: about(1) }] })).not.toContain('Another concept');
+  });
+});

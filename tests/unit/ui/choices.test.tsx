@@ -1,0 +1,150 @@
+/** The section of choices: strengths as they are written, lines, tables, and one figure with what is known in it. */
+import { renderToStaticMarkup } from 'react-dom/server';
+import { describe, expect, test, vi } from 'vitest';
+import type { ChoicesAsked, ItemAsked } from '../../../src/experiment/choices-asked';
+import { choicesReport, type ChoiceMargins } from '../../../src/lab/report/choices';
+import { ChoicesFigure } from '../../../src/ui/choices/ChoicesFigure';
+import { areaOf, linesOf, pathOf, plotOf } from '../../../src/ui/choices/plot';
+import { itemNotes, itemTable, situationRows, STRENGTH_COLUMNS, strengthRows } from '../../../src/ui/choices/rows';
+import { parseStrengths, strengthsText } from '../../../src/ui/choices/strengths';
+
+vi.mock('../../../src/ui/parts/useWidth', () => ({ useWidth: () => [{ current: null }, 640] }));
+
+describe('strengths as they are written', () => {
+  test.each([
+    ['−3, 0, 3', [-3, 0, 3]],
+    ['3;-1.5 3', [-1.5, 3]],
+  ])('%s', (text, alphas) => expect(parseStrengths(text, 10)).toEqual({ alphas, problem: null }));
+  test.each([
+    ['3, x', '“x” is no number'],
+    ['', 'other than 0'],
+    ['0', 'other than 0'],
+    ['1 2 3 4 5 6 7 8 9 10', '10 strengths are too many: at most 9'],
+    ['3, -11', '−11 is too far: strengths lie between −10 and 10'],
+    ['1e999', '“1e999” is no number'],
+  ])('%s is refused', (text, says) => expect(parseStrengths(text, 10).problem).toContain(says));
+  test('come back as they were', () => expect(strengthsText(parseStrengths('3 −3 0', 9).alphas!)).toBe('−3, 0, 3'));
+});
+
+const margins: ChoiceMargins = {
+  situations: ['maze', 'duel'],
+  plain: [1, -1],
+  pushes: [-3, 0, 3].map((alpha) => ({ alpha, margins: [1 + alpha / 3, alpha === -3 ? NaN : -1 + alpha] })),
+  random: [0.5, -0.5, 0.25].map((shift) => ({ alpha: 3, margins: [1 + shift, -1 + shift] })),
+  shuffled: [{ alpha: 3, margins: [1.5, -0.5] }],
+  other: [],
+  asked: [{ side: 'positive', margins: [2, 0] }],
+};
+const report = choicesReport(margins);
+const sides = { positive: 'helping', negative: 'the task' };
+const item: ItemAsked = {
+  id: 'maze-1',
+  scenario: 'maze',
+  prompt: 'What now?',
+  options: [
+    { text: 'I stay with them for a while. ', side: 'positive' },
+    { text: 'I go.', side: 'negative' },
+  ],
+  order: 'open',
+  tokens: [9, 3],
+  under: [
+    { alpha: 0, logProbs: [-10, -4] },
+    { alpha: 3, logProbs: [-8, -5] },
+  ],
+};
+
+describe('lines', () => {
+  const lines = linesOf(report, margins);
+  test('begin at no push, where nothing has moved; what is not known is not drawn', () => {
+    expect(lines.mean).toEqual([
+      [-3, -1],
+      [0, 0],
+      [3, 2],
+    ]);
+    expect(lines.items).toEqual([
+      [
+        [-3, -1],
+        [0, 0],
+        [3, 1],
+      ],
+      [
+        [0, 0],
+        [3, 3],
+      ],
+    ]);
+    expect([lines.low, lines.high, lines.other]).toEqual([[], [], []]);
+  });
+  test('random directions of a size bound both sides', () => {
+    expect([lines.randomLow, lines.randomHigh]).toEqual([
+      [
+        [-3, -0.5],
+        [0, 0],
+        [3, -0.5],
+      ],
+      [
+        [-3, 0.5],
+        [0, 0],
+        [3, 0.5],
+      ],
+    ]);
+  });
+  test('lie inside the plot, higher shifts higher up', () => {
+    const plot = plotOf(lines, [4], 640);
+    for (const [alpha, shift] of [...lines.mean, ...lines.items.flat()]) {
+      expect(plot.x(alpha)).toBeGreaterThan(plot.left);
+      expect(plot.x(alpha)).toBeLessThan(plot.right);
+      expect(plot.y(shift)).toBeGreaterThanOrEqual(plot.top);
+      expect(plot.y(shift)).toBeLessThanOrEqual(plot.foot);
+    }
+    expect(plot.y(4)).toBeLessThan(plot.y(3));
+    expect(plot.xTicks).toEqual([-3, 0, 3]);
+    expect(pathOf(lines.mean, plot)).toMatch(/^M[\d.]+ [\d.]+L[\d.]+ [\d.]+L[\d.]+ [\d.]+$/);
+    expect([areaOf([], [], plot), areaOf(lines.randomLow, lines.randomHigh, plot).endsWith('Z')]).toEqual(['', true]);
+  });
+});
+
+describe('tables', () => {
+  test('a row a strength, then what was asked for in words, each with every column', () => {
+    const rows = strengthRows(report, sides);
+    expect(rows.map(([head]) => head)).toEqual([{ text: 'α = −3' }, { text: 'α = 3' }, { text: 'asked for “helping”' }]);
+    for (const row of rows) expect(row).toHaveLength(STRENGTH_COLUMNS.length);
+    expect(rows[1]!.slice(1, 7)).toEqual([2, NaN, NaN, 2, 0, 3]);
+  });
+  test('situations by their titles', () =>
+    expect(situationRows(report, (id) => id.toUpperCase())).toEqual([
+      [{ text: 'MAZE' }, -3, 1, -1, 0],
+      [{ text: 'MAZE' }, 3, 1, 1, 0],
+      [{ text: 'DUEL' }, 3, 1, 3, 0],
+    ]));
+  test('items with an option a row, NaN where it was not asked', () => {
+    const other = { ...item, id: 'duel-1', under: [{ alpha: -3, logProbs: [-1, -2] }] };
+    const { columns, rows } = itemTable([item, other], sides);
+    expect(columns.slice(4).map(({ name }) => name)).toEqual(['log p at α = −3', 'log p at α = 0', 'log p at α = 3']);
+    expect(rows()[0]).toEqual([{ text: 'maze-1' }, { text: 'I stay with them for a while.' }, { text: 'helping' }, 9, NaN, -10, -8]);
+    expect(rows()[3]!.slice(4)).toEqual([-2, NaN, NaN]);
+  });
+  test('notes: sides of unequal length, in characters and in tokens, and listed letters', () => {
+    const notes = itemNotes([item, { ...item, id: 'two', prompt: 'I stay with them for a while. I go.', order: 'listed' }]).join('\n');
+    expect(notes).toContain('more than 1.5 times as long as those of the other, in characters');
+    expect(notes).toContain('2 of 2 items have options of one side with more than 1.5 times the tokens');
+    expect(notes).toContain('1 of 2 items list their options as letters');
+  });
+});
+
+test('the figure has a key for what is in it, and none for what is not', () => {
+  const asked = { items: [item, item], margins } as unknown as ChoicesAsked;
+  const html = renderToStaticMarkup(
+    <ChoicesFigure asked={asked} report={report} sides={sides} dose="separations over block 1" origin="made up" />,
+  );
+  for (const there of [
+    'mean of all items (D)',
+    'each item',
+    'range of 3 random directions',
+    'shuffled labels',
+    'asked for “helping”, no push',
+  ])
+    expect(html).toContain(there);
+  for (const absent of ['95 % interval', 'another concept', 'asked for “the task”']) expect(html).not.toContain(`${absent}</text>`);
+  expect(html).toContain('2 items');
+  expect(html.match(/class="item"/g)).toHaveLength(2);
+});

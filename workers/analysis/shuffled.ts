@@ -1,0 +1,33 @@
+/** Directions from labels that mean nothing: the texts of each training pair swapped by a coin, the method fitted again. */
+import type { PairIndex } from '../../src/lab/direction';
+import { meanAt, withoutMeanAt } from '../../src/lab/carrier';
+import { indices, type LayerIndex } from '../../src/lab/indices';
+import { orNull } from '../../src/lab/readers/fit';
+import type { Method } from '../../src/lab/readers/method';
+import { readerAt } from '../../src/lab/readers/reader';
+import type { Residuals } from '../../src/lab/residuals';
+import { swapped } from '../../src/lab/stand-in';
+
+/**
+ * Unit vectors, [layer, width], from the training pairs whose texts are both there; zeros at a block that has no direction. `mean`: of
+ * neutral texts, taken out as it was out of the real ones. The same seed swaps the same pairs. Throws on no training pairs, and what
+ * `readerAt` throws.
+ */
+export function shuffledUnits(
+  { residuals, have }: { readonly residuals: Residuals; readonly have: Uint8Array },
+  pairs: readonly (PairIndex & { readonly split: 'train' | 'test' })[],
+  { method, seed, mean }: { readonly method: Method; readonly seed: number; readonly mean?: Float64Array | undefined },
+): Float32Array {
+  const train = pairs.filter(({ split, positive, negative }) => split === 'train' && have[positive] && have[negative]);
+  const labelled = swapped(train, seed);
+  const { layers, width } = residuals;
+  const units = new Float32Array(layers * width);
+  for (const layer of indices<LayerIndex>(layers)) {
+    const found = orNull(() => {
+      const { unit } = readerAt(method, residuals, labelled, layer);
+      return mean ? withoutMeanAt(unit, meanAt(mean, residuals, layer), layer) : unit;
+    });
+    if (found) units.set(found, layer * width);
+  }
+  return units;
+}
