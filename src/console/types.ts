@@ -89,6 +89,7 @@ export const CHANCE = [
   'shuffledLow',
   'shuffledHigh',
   'permutationP',
+  'permutationMaxP',
   'randomLow',
   'randomHigh',
   'tokenShuffled',
