@@ -144,8 +144,8 @@ export interface AnalysisCalls {
   /** What is there of texts, whoever had them read. `data` [text, layer, width]: zeros where `have` says no. */
   find: { in: AskedTexts; out: { have: boolean[]; data: Float32Array }; event: never };
   /**
-   * Texts that a script had read, `data` [text, layer, width]: memory keeps the latest of them. `along`: in a pooling that nobody asked for,
-   * which the same pass gave.
+   * Texts that a script had read, `data` [text, layer, width]: memory keeps the latest of them. `along`: in a pooling that nobody
+   * asked for, which the same pass gave.
    */
   remember: { in: AskedTexts & { data: Float32Array; along: boolean }; out: null; event: never };
   /** What needs texts beside the set; a column or a group whose texts are not all there is absent. */

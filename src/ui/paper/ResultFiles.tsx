@@ -1,7 +1,7 @@
 /** Result files of the paper that were opened: what they state, and what follows from the values they list. */
 import { openPaperResults } from '../../app/actions';
 import type { LabState } from '../../app/store';
-import { correlations, randomBaseline } from '../../lab/report/paper-check';
+import { correlations, randomBaseline, zeroAgainstTwo } from '../../lab/report/paper-check';
 import { success } from '../../lab/report/success';
 import { FolderButton } from '../disk/FolderButton';
 import { forget } from '../parts/forget';
@@ -99,6 +99,7 @@ function Probes({ results }: { readonly results: Results<'probes'> }) {
 
 function Correlation({ results }: { readonly results: Results<'correlation'> }) {
   const { pearson, spearman } = correlations(results.texts);
+  const { most, count: apart } = zeroAgainstTwo(results.texts);
   return (
     <ScrolledTable
       caption={`Score at layer ${results.layer} and EIA rating, ${count(results.texts.length, 'text')}`}
@@ -126,7 +127,11 @@ function Correlation({ results }: { readonly results: Results<'correlation'> }) 
       <tr>
         <th scope="row">0 against 2</th>
         <td>{percent(results.accuracy)}</td>
-        <td>–</td>
+        <td>
+          {Number.isNaN(most)
+            ? 'no texts of both ratings are listed'
+            : `at most ${percent(most)} of ${count(apart, 'text')}: the best of all thresholds, for the file names none`}
+        </td>
       </tr>
     </ScrolledTable>
   );

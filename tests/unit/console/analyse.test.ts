@@ -218,9 +218,10 @@ describe('what cannot be made is said, and the rest is there', () => {
     expect(warnings).toEqual([
       expect.stringMatching(/^Under 10 test pairs there is no interval: there are 6\./),
       expect.stringMatching(/^All pairs are of one group, 'only'/),
+      expect.stringMatching(/^All pairs are of one group: there is no selectivity/),
       expect.stringMatching(/^Too few pairs were held out/),
     ]);
-    expect(said).toHaveBeenCalledTimes(3);
+    expect(said).toHaveBeenCalledTimes(4);
   });
 
   test('the same text on both sides, and a test pair that was trained on', async () => {

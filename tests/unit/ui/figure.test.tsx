@@ -8,8 +8,8 @@ import { decodeExperiment } from '../../../src/experiment/run-file';
 import { report } from '../../../src/lab/report/report';
 import { store } from '../../../src/app/store';
 import { EiaFigure } from '../../../src/ui/behaviour/EiaFigure';
-import { planFigure } from '../../../src/ui/figure/plan';
-import { TEST } from '../../../src/ui/figure/marks';
+import { planFigure, SIZE, SWATCH } from '../../../src/ui/figure/plan';
+import { nthLeftOut, TEST } from '../../../src/ui/figure/marks';
 import { PALETTE, STANDALONE } from '../../../src/ui/figure/palette';
 import { cutTo, textWidth, wrap } from '../../../src/ui/figure/text';
 import { AurocFigure } from '../../../src/ui/layers/AurocFigure';
@@ -89,6 +89,22 @@ describe('a figure is one <svg>', () => {
     expect(inside).toMatch(new RegExp(`class="figure-origin"[^]*>${ORIGIN}</text>`));
     // Its looks are attributes: no class is needed to see it.
     expect(inside).toContain('fill="var(--paper)"');
+  });
+
+  test('each situation that was left out has its own line and its name, and the lowest of them is explained', () => {
+    const groups = ['The Maze', 'The Well'].map((group, n) => ({ group, pairs: 5, auroc: run.report.table.auroc.map(() => 0.6 + n / 10) }));
+    const evidence = { ...run.evidence!, groups: groups.map((one) => ({ ...one, auroc: Array.from(one.auroc) })) };
+    const crossMean = run.report.table.auroc.map(() => 0.65);
+    const left = { ...run, evidence, table: { ...run.table, crossMean } };
+    const { inside } = inSvg(<AurocFigure run={left} beside={['left-out']} origin={ORIGIN} />);
+    for (const name of ['The Maze', 'The Well']) {
+      expect(inside).toContain(`<title>left out: ${name}</title>`);
+      expect(inside).toContain(`>left out: ${name}</text>`);
+    }
+    expect(inside).toContain('minimum: lowest thin line');
+    expect(textWidth('left out: mean (minimum: lowest thin line)', SIZE.key) + SWATCH).toBeLessThan(316);
+    const strokes = [0, 1].map((n) => JSON.stringify(nthLeftOut(n)));
+    expect(new Set(strokes).size).toBe(2);
   });
 
   test('a concept of any length is cut to the width of its figure', () => {
