@@ -13,6 +13,7 @@ import { nthLeftOut, TEST } from '../../../src/ui/figure/marks';
 import { PALETTE, STANDALONE } from '../../../src/ui/figure/palette';
 import { cutTo, textWidth, wrap } from '../../../src/ui/figure/text';
 import { AurocFigure } from '../../../src/ui/layers/AurocFigure';
+import { LayerNumbers } from '../../../src/ui/layers/LayerNumbers';
 import { SeparationFigure } from '../../../src/ui/layers/SeparationFigure';
 import { StripFigure } from '../../../src/ui/layers/StripFigure';
 
@@ -161,4 +162,15 @@ describe('words in a figure', () => {
     expect(plan.originLines[0]!.y).toBeGreaterThan(plan.top + 230);
     expect(plan.height).toBeGreaterThanOrEqual(plan.originLines.at(-1)!.y);
   });
+});
+
+test('an interval that will not come is not promised', () => {
+  const none = run.report.table.auroc.map(() => NaN);
+  const at = (table: object, complete: boolean) =>
+    renderToStaticMarkup(
+      <LayerNumbers report={{ ...run.report, table: { ...run.report.table, ...table } }} complete={complete} layer={3} />,
+    );
+  expect(at({ aurocLow: none }, false)).toContain('the interval comes with the last text');
+  expect(at({ aurocLow: none }, true)).toContain('no interval: it does not vary over the pairs');
+  expect(at({ aurocLow: none, auroc: none }, true)).toContain('no direction at this block');
 });
