@@ -11,7 +11,9 @@ const WIRE = ['src/protocol.ts', 'src/model-protocol.ts', 'src/inspection.ts', '
  * takes from a record, or asks the analysis worker for.
  */
 const LIGHT = [
-  ...['apart', 'columns', 'conclusion', 'depth', 'dose', 'evidence', 'means', 'verdict'].map((name) => `src/lab/report/${name}.ts`),
+  ...['apart', 'columns', 'conclusion', 'depth', 'dose', 'eia-columns', 'evidence', 'means', 'verdict'].map(
+    (name) => `src/lab/report/${name}.ts`,
+  ),
   'src/lab/paper',
   'src/lab/readers/method.ts',
   'src/lab/words.ts',

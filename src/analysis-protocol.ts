@@ -166,8 +166,11 @@ export interface AnalysisCalls {
   examine: { in: ExamineRequest; out: Examined; event: StepEvent };
   /** What is there of texts, whoever had them read. `data` [text, layer, width]: zeros where `have` says no. */
   find: { in: AskedTexts; out: { have: boolean[]; data: Float32Array }; event: never };
-  /** Texts that a script had read, `data` [text, layer, width]: memory keeps the latest of them. */
-  remember: { in: AskedTexts & { data: Float32Array }; out: null; event: never };
+  /**
+   * Texts that a script had read, `data` [text, layer, width]: memory keeps the latest of them. `along`: in a pooling that nobody
+   * asked for, which the same pass gave.
+   */
+  remember: { in: AskedTexts & { data: Float32Array; along: boolean }; out: null; event: never };
   /** What needs texts beside the set; a column or a group whose texts are not all there is absent. */
   beside: { in: BesideRequest; out: BesideResult; event: never };
   /** [layer, width] unit vectors, zeros at a block that has none. */

@@ -11,6 +11,7 @@ import { guard } from './guard';
 import { recordOf } from './kept';
 import type { Context } from './ports';
 import { RESAMPLES } from './run';
+import type { LabState } from './state';
 import { analysed } from './state-updates';
 import type { ViewActions } from './view-actions';
 
@@ -59,7 +60,7 @@ export function keptActions(
 
   /**
    * How texts are pooled, or directions found, from now on: where the texts of the analysis that is shown are kept here, its numbers
-   * follow at once. An error is shown.
+   * follow at once. An error is shown until another choice works.
    */
   async function chooseReader(patch: Partial<Reader>): Promise<void> {
     if (patch.pooling) setCapture({ pooling: patch.pooling });
@@ -69,7 +70,7 @@ export function keptActions(
     const shown = shownRun(experiment);
     const reader = readerOf(experiment.view);
     if (!shown || run.status === 'running' || poolable(reader.pooling, shown.capture) !== reader.pooling) return;
-    await guard(store, async () => {
+    await choosing(async () => {
       const { name } = shown.reading;
       const kept = name === null ? null : await disk.readings.findReading(name);
       if (!kept) return;
@@ -84,6 +85,20 @@ export function keptActions(
         return meant ? analysed(state, epoch, found, { ...source, at: shown.at }, origin) : {};
       });
     });
+  }
+
+  /** What the last choice that did not work left in the store. */
+  let left: LabState['error'] = null;
+  /** `guard` of a choice: one that works takes away the error that an earlier one left, and no other. */
+  async function choosing(work: () => Promise<void>): Promise<void> {
+    let worked = false;
+    await guard(store, async () => {
+      await work();
+      worked = true;
+    });
+    const { error } = store.getState();
+    if (!worked) left = error;
+    else if (error !== null && error === left) store.setState({ error: null });
   }
 
   /** The neutral texts were read beside the texts of this reading, and are kept here. */

@@ -2,6 +2,7 @@
 import * as given from './arguments';
 import type { SplitPair } from './arguments';
 import { indicesOf, loadedCut, sidesOf, tokensOf, warned } from './captured';
+import { nanWarnings } from './nan';
 import * as options from './options';
 import { textReader } from './read';
 import { ANALYSED, CHANCE, CROSS, type Analysed, type AnalyseOptions } from './types';
@@ -10,14 +11,12 @@ import { NEUTRAL, SHUFFLE } from '../app/evidence-actions';
 import { errorData, LabError } from '../error';
 import { expectDifferent, sameTokens, seenSentence, twinSentence } from '../experiment/warnings';
 import { parseTextGroups } from '../formats/text-groups';
-import { FEWEST_PAIRS } from '../lab/auroc-interval';
 import type { Validation } from '../lab/folds';
 import type { BetweenMethods } from '../lab/readers/between';
 import { METHODS, type Method } from '../lab/readers/method';
 import { repeats } from '../lab/repeats';
 import type { Column } from '../lab/report/columns';
 import { conclusion } from '../lab/report/conclusion';
-import type { Report } from '../lab/report/report';
 import type { Residuals } from '../lab/residuals';
 import type { Captured } from '../protocol';
 
@@ -82,27 +81,35 @@ export function analyseCalls(app: App) {
         Array.from(columns[column] ?? Array<number>(layers).fill(NaN)),
       ]),
     ) as Analysed['table'];
-    warnings.push(...undefinedOf(report, tests.length), ...evidence.missing);
-    if (evidence.unrecommended !== null) warnings.push(evidence.unrecommended);
     const { words, length } = report;
     const said = controls ? conclusion(report, evidence) : null;
-    return warned(
-      {
-        layers,
-        width,
-        directions: { ...directions, trainedOn: training.map((i) => hashes[i]!) },
-        table,
-        groups: Object.fromEntries(
-          validation === 'leave-one-group-out' ? evidence.groups.map(({ group, auroc }) => [group, [...auroc]]) : [],
-        ),
-        words: words && 'auroc' in words ? { auroc: words.auroc, low: words.low, high: words.high } : null,
-        length: length && { auroc: length.auroc },
-        methods: byMethod(evidence.methods ?? []),
-        recommended: evidence.recommended && { ...evidence.recommended, band: [...evidence.recommended.band] },
-        conclusion: said && { ...said, sentences: [...said.sentences] },
-      },
-      warnings,
+    const result: Omit<Analysed, 'warnings'> = {
+      layers,
+      width,
+      directions: { ...directions, trainedOn: training.map((i) => hashes[i]!) },
+      table,
+      groups: Object.fromEntries(
+        validation === 'leave-one-group-out' ? evidence.groups.map(({ group, auroc }) => [group, [...auroc]]) : [],
+      ),
+      words: words && 'auroc' in words ? { auroc: words.auroc, low: words.low, high: words.high } : null,
+      length: length && { auroc: length.auroc },
+      methods: byMethod(evidence.methods ?? []),
+      recommended: evidence.recommended && { ...evidence.recommended, band: [...evidence.recommended.band] },
+      conclusion: said && { ...said, sentences: [...said.sentences] },
+    };
+    const wanted = controls || withoutMean;
+    warnings.push(
+      ...nanWarnings({
+        result,
+        report,
+        evidence,
+        tests: tests.length,
+        template,
+        neutral: neutral.length > 0 ? 'read' : wanted ? 'told' : 'unwanted',
+      }),
     );
+    if (evidence.unrecommended !== null) warnings.push(evidence.unrecommended);
+    return warned(result, warnings);
   }
 
   /** Texts on no subject of anybody's pairs; none where they cannot be fetched, which `warnings` then says, or else an error. */
@@ -139,17 +146,6 @@ function byMethod(between: readonly BetweenMethods[]): Analysed['methods'] {
   ];
   const others = (a: Method) => Object.fromEntries(METHODS.filter((b) => b !== a).map((b) => [b, cosine(a, b)]));
   return Object.fromEntries(METHODS.map((a) => [a, others(a)])) as Analysed['methods'];
-}
-
-/** What of the report is NaN or null, and why. */
-function undefinedOf({ pairs, words }: Report, tests: number): string[] {
-  if (tests === 0) return ['None of the pairs is a test pair: what is measured on test pairs is NaN.'];
-  return [
-    ...(pairs < FEWEST_PAIRS
-      ? [`Under ${FEWEST_PAIRS} test pairs there is no interval: there ${pairs === 1 ? 'is 1' : `are ${pairs}`}.`]
-      : []),
-    ...(words && 'refused' in words ? [`Words were not counted. ${words.refused}`] : []),
-  ];
 }
 
 /** A capture belongs to whoever asked for it: what is handed on need not lie in memory twice. */

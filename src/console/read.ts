@@ -63,7 +63,13 @@ export function textReader({ client, analysis, store }: Pick<App, 'client' | 'an
       const tokenHashes = missing.slice(0, read);
       if (read > 0)
         for (const one of kept)
-          await analysis.call('remember', { ...about, pooling: one.pooling, tokenHashes, data: one.data.slice(0, read * size) });
+          await analysis.call('remember', {
+            ...about,
+            pooling: one.pooling,
+            tokenHashes,
+            data: one.data.slice(0, read * size),
+            along: one.pooling !== pooling,
+          });
     }
     return { ...cut, layers, width, count: hashes.length, data };
   };

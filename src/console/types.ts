@@ -59,7 +59,8 @@ export interface Analysed extends Warned {
   directions: Directions & { trainedOn: Sides[] };
   /**
    * On the test pairs, but `agreement` (of the training pairs) and `crossMean`, `crossMin` (of the pairs that the validation held out; with
-   * `split` of five folds, from ten pairs on: they name the block to steer at).
+   * `split` of five folds, from ten pairs on: they name the block to steer at). `carrier`
+   * is NaN without `controls` and `withoutMean`, which read the neutral texts that it is measured by.
    */
   table: Record<(typeof ANALYSED)[number], number[]> & Partial<Record<(typeof CHANCE)[number] | (typeof CROSS)[number], number[]>>;
   /** Leave one group out: the AUROC on the pairs of each group, after training on all others; {} for another validation. */
@@ -92,6 +93,7 @@ export const CHANCE = [
   'shuffledLow',
   'shuffledHigh',
   'permutationP',
+  'permutationMaxP',
   'randomLow',
   'randomHigh',
   'tokenShuffled',

@@ -31,9 +31,20 @@ export const directionsRecord = record({
 });
 export type DirectionsRecord = v.InferOutput<typeof directionsRecord>;
 
-/** The same as src/lab takes them; null where version 1 lost them, or they have no scale. */
-export function labDirections({ layers, width, data, scale }: DirectionsRecord): Directions | null {
-  return layers > 0 && scale ? { layers, width, data, ...scale } : null;
+const taken = new WeakMap<DirectionsRecord, Directions>();
+
+/**
+ * The same as src/lab takes them; null where version 1 lost them, or they have no scale. One object a record: whoever asked the model
+ * something of these directions keeps its answer while all else around them changes.
+ */
+export function labDirections(record: DirectionsRecord): Directions | null {
+  const { layers, width, data, scale } = record;
+  if (!(layers > 0 && scale)) return null;
+  const before = taken.get(record);
+  if (before) return before;
+  const directions = { layers, width, data, ...scale };
+  taken.set(record, directions);
+  return directions;
 }
 
 /** Directions that an analysis found as a record, named by their numbers. `name`: the set that they separate. */

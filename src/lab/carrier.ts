@@ -21,7 +21,7 @@ export function meanResidual(captured: Residuals, texts?: readonly TextIndex[]):
     for (const layer of indices<LayerIndex>(layers))
       residualAt(captured, text, layer).forEach((value, i) => (mean[layer * width + i]! += value / asked.length));
   const bad = mean.findIndex((value) => !Number.isFinite(value));
-  if (bad >= 0) throw new InvalidInput(`the residuals at layer ${Math.floor(bad / width)} are not finite`);
+  if (bad >= 0) throw new InvalidInput(`the residuals at block ${Math.floor(bad / width)} are not finite`);
   return mean;
 }
 
@@ -58,7 +58,7 @@ export const meanAt = (neutralMean: ArrayLike<number>, { width }: Pick<Units, 'w
 export function withoutMeanAt(vector: ArrayLike<number>, mean: Float64Array, layer: number): Float64Array {
   const v = Float64Array.from(vector);
   const [vv, mm, vm] = [dot(v, v), dot(mean, mean), dot(v, mean)];
-  if (!(mm > 0)) throw new InvalidInput(`the mean residual of the neutral texts at layer ${layer} has length ${Math.sqrt(mm)}`);
+  if (!(mm > 0)) throw new InvalidInput(`the mean residual of the neutral texts at block ${layer} has length ${Math.sqrt(mm)}`);
   const rest = v.map((value, i) => value - (vm / mm) * mean[i]!);
   const left = Math.sqrt(dot(rest, rest));
   // Float32 directions are known to 1e-7: what is left below that is rounding.
@@ -69,7 +69,7 @@ export function withoutMeanAt(vector: ArrayLike<number>, mean: Float64Array, lay
 /** The least share of a direction that is more than rounding. */
 export const LEFT = 1e-6;
 export const nothingLeft = (layer: number): NoDirection =>
-  new NoDirection(`nothing is left of the direction at layer ${layer} without the mean residual of the neutral texts`);
+  new NoDirection(`nothing is left of the direction at block ${layer} without the mean residual of the neutral texts`);
 
 /** Residuals less what they share with the neutral mean of their block: x' = x − (x·m̂)m̂. Throws where the sizes do not fit. */
 export function residualsWithout(captured: Residuals, neutralMean: ArrayLike<number>): Residuals {

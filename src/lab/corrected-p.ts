@@ -28,7 +28,7 @@ export function correctedP(
   if (!(Number.isInteger(draws) && draws > 0)) throw new InvalidInput('no permutations to compare with');
   for (const [layer, at] of scores.entries())
     if (at.length !== eia.length)
-      throw new InvalidInput(`cannot correlate ${at.length} scores of layer ${layer} with ${eia.length} ratings`);
+      throw new InvalidInput(`cannot correlate ${at.length} scores of block ${layer} with ${eia.length} ratings`);
   const texts = Array.from(eia, (_, i) => i).filter((i) => scores.every((at) => Number.isFinite(at[i])));
   const rated = unit(texts.map((i) => eia[i]!));
   if (rated?.some(Number.isNaN)) throw new InvalidInput('a rating is not finite');

@@ -93,7 +93,7 @@ export function alongAt(captured: Residuals, training: Training, layer: LayerInd
   const norm = meanNorm(positive, negative);
   if (!Number.isFinite(norm)) throw notFinite(layer);
   const size = length(vector);
-  if (!(size > 0 && Number.isFinite(size))) throw new NoDirection(`a vector of length ${size} at layer ${layer} is no direction`);
+  if (!(size > 0 && Number.isFinite(size))) throw new NoDirection(`a vector of length ${size} at block ${layer} is no direction`);
   let [above, below] = [0, 0];
   for (let i = 0; i < vector.length; i++) {
     above += (positive.mean[i]! * vector[i]!) / size;
@@ -128,11 +128,11 @@ export function checkDirections({ layers, width, data }: Pick<Directions, 'layer
 
 /** The residuals of a layer are no numbers. */
 export const notFinite = (layer: LayerIndex): InvalidInput =>
-  new InvalidInput(`the residuals at layer ${layer} are not finite`, 'The model overflowed on this device: try another dtype or device.');
+  new InvalidInput(`the residuals at block ${layer} are not finite`, 'The model overflowed on this device: try another dtype or device.');
 
 /** The two classes of a layer cannot be told apart. */
 export const identical = (layer: LayerIndex): NoDirection =>
-  new NoDirection(`the two classes are identical at layer ${layer}`, 'Check that positive and negative texts differ.');
+  new NoDirection(`the two classes are identical at block ${layer}`, 'Check that positive and negative texts differ.');
 
 /** Mean residual of some texts at a layer, [width], and the mean of their norms. */
 function classMean(captured: Residuals, texts: readonly TextIndex[], layer: LayerIndex): ClassMean {

@@ -13,7 +13,7 @@ export function residualAt(captured: Residuals, text: TextIndex, layer: LayerInd
   const { layers, width, count, data } = captured;
   if (!(Number.isInteger(text) && text >= 0 && text < count)) throw new InvalidInput(`no text ${text} among ${count} captured texts`);
   if (!(Number.isInteger(layer) && layer >= 0 && layer < layers))
-    throw new InvalidInput(`no layer ${layer} in a model of ${layers} layers`);
+    throw new InvalidInput(`no block ${layer} in a model of ${layers} blocks`);
   const start = (text * layers + layer) * width;
   return data.subarray(start, start + width);
 }

@@ -59,7 +59,7 @@ function length(d: Steerable, layer: number, unit: Unit): number {
   if (unit !== 'separation' && unit !== 'norm') throw new InvalidInput(`no unit '${String(unit)}'`, "Use 'raw', 'separation' or 'norm'.");
   const value = d[unit]?.[layer];
   if (value === undefined || !Number.isFinite(value))
-    throw new InvalidInput(`these directions carry no ${unit} at layer ${layer}`, "Use the unit 'raw', or directions found by the lab.");
+    throw new InvalidInput(`these directions carry no ${unit} at block ${layer}`, "Use the unit 'raw', or directions found by the lab.");
   return value;
 }
 

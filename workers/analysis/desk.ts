@@ -104,8 +104,8 @@ export function analysisDesk(): Handlers<AnalysisCalls> {
     examine,
 
     find: (asked) => scripts.find(asked),
-    remember({ data, ...asked }) {
-      scripts.keep(asked, data);
+    remember({ data, along, ...asked }) {
+      scripts.keep(asked, data, along);
       return null;
     },
 

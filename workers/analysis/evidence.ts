@@ -57,8 +57,8 @@ export async function gatherEvidence(
   if (withChance && method === 'pca')
     missing.push('PCA finds the same line whatever labels are swapped: there is no band of shuffled labels.');
 
-  if (split && !grouped && !validations.includes('leave-one-group-out'))
-    missing.push('All pairs are of one group: there is no selectivity, which draws labels by the group.');
+  if (split && !grouped)
+    missing.push('All pairs are of one group: there is no selectivity, for which labels without meaning are drawn by the group.');
 
   const table: { [column in EvidenceColumn]?: Float64Array } = {};
   const put = (column: EvidenceColumn, layer: number, value: number): void => {

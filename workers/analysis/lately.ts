@@ -12,16 +12,16 @@ export interface Lately {
    */
   find(asked: AskedTexts): Promise<{ have: boolean[]; data: Float32Array }>;
   /**
-   * Keeps what was read, `data` [text, layer, width], and drops what was asked for longest ago where there is no room. Numbers that
-   * overflowed are not kept.
+   * Keeps what was read, `data` [text, layer, width]. Where there is no room, poolings that came along in a pass for another one go first
+   * (`along`: nobody has asked for this one), then what was asked for longest ago. Numbers that overflowed are not kept.
    */
-  keep(asked: AskedTexts, data: Float32Array): void;
+  keep(asked: AskedTexts, data: Float32Array, along?: boolean): void;
   forget(): void;
 }
 
 export function lately(room = ROOM): Lately {
   // A Map keeps its order: what was used last stands last.
-  const held = new Map<string, Float32Array>();
+  const [wanted, beside] = [new Map<string, Float32Array>(), new Map<string, Float32Array>()];
   let size = 0;
 
   return {
@@ -38,32 +38,44 @@ export function lately(room = ROOM): Lately {
       });
       return { have, data };
     },
-    keep(asked, data) {
+    keep(asked, data, along = false) {
       const length = asked.layers * asked.width;
       asked.tokenHashes.forEach((hash, i) => {
-        const residual = data.slice(i * length, (i + 1) * length);
         const name = nameOf(asked, hash);
-        if (held.has(name) || !residual.every(Number.isFinite)) return;
-        held.set(name, residual);
-        size += length;
-        for (const [oldest, { length }] of held) {
-          if (size <= room) break;
-          held.delete(oldest);
-          size -= length;
+        if (wanted.has(name) || beside.has(name)) {
+          if (!along) used(name);
+          return;
         }
+        const residual = data.slice(i * length, (i + 1) * length);
+        if (!residual.every(Number.isFinite)) return;
+        (along ? beside : wanted).set(name, residual);
+        size += length;
+        makeRoom();
       });
     },
     forget() {
-      held.clear();
+      wanted.clear();
+      beside.clear();
       size = 0;
     },
   };
 
+  function makeRoom(): void {
+    for (const held of [beside, wanted])
+      for (const [oldest, { length }] of held) {
+        if (size <= room) return;
+        held.delete(oldest);
+        size -= length;
+      }
+  }
+
+  /** What is held under this name, from now on as asked for, and last. */
   function used(name: string): Float32Array | undefined {
-    const residual = held.get(name);
+    const residual = wanted.get(name) ?? beside.get(name);
     if (residual) {
-      held.delete(name);
-      held.set(name, residual);
+      wanted.delete(name);
+      beside.delete(name);
+      wanted.set(name, residual);
     }
     return residual;
   }

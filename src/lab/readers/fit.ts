@@ -23,7 +23,7 @@ export function fit(method: Method, gram: BlockGram, training: Training): Combin
   const given = trainingGram(gram, training);
   const weights = WEIGHTS[method](given);
   const length = Math.sqrt(dot(weights, times(given.products, weights)));
-  if (!(length > 0 && Number.isFinite(length))) throw new NoDirection(`${method} finds no direction at layer ${gram.layer}`);
+  if (!(length > 0 && Number.isFinite(length))) throw new NoDirection(`${method} finds no direction at block ${gram.layer}`);
   const found = { texts: given.texts, weights: weights.map((weight) => weight / length) };
   if (gram.scoring && !(squareOf(found, gram) > LEFT ** 2)) throw nothingLeft(gram.layer);
   return found;

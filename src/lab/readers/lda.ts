@@ -28,7 +28,7 @@ export function withinScatter({ layer, n, products }: TrainingGram, within: Floa
   const scatter = trace(within, n);
   if (!(scatter > 1e-12 * trace(products, n)))
     throw new NoDirection(
-      `the texts of each class are alike at layer ${layer}, and ${name} divides by how they differ`,
+      `the texts of each class are alike at block ${layer}, and ${name} divides by how they differ`,
       'Give each class two different texts at least, or choose the mean difference.',
     );
   return scatter;

@@ -16,6 +16,6 @@ export function logisticWeights(training: TrainingGram): Float64Array {
     products.map((value) => value * scale),
     Float64Array.from({ length: n }, (_, i) => (i < positives ? 1 : -1)),
   );
-  if (!weights) throw new NoDirection(`logistic regression at layer ${layer} did not settle in ${STEPS} steps`);
+  if (!weights) throw new NoDirection(`logistic regression at block ${layer} did not settle in ${STEPS} steps`);
   return weights;
 }

@@ -23,7 +23,7 @@ export function pcaWeights({ layer, n, positives: m, paired, products }: Trainin
   const vector = dominant(differences, m);
   // A pair's difference projects on the line as its place in the vector says, so the sum is the mean's projection.
   const sum = vector.reduce((total, value) => total + value, 0);
-  if (!(Math.abs(sum) > 1e-9)) throw new NoDirection(`the pairs at layer ${layer} share a line and point both ways along it alike`);
+  if (!(Math.abs(sum) > 1e-9)) throw new NoDirection(`the pairs at block ${layer} share a line and point both ways along it alike`);
   const sign = Math.sign(sum);
   return Float64Array.from({ length: n }, (_, i) => (i < m ? sign * vector[i]! : -sign * vector[i - m]!));
 }

@@ -1,32 +1,13 @@
 /** How the score goes along with EIA 0/1/2, and with length, on the scored texts that have been read. Pure. */
 import { partial, pearson, spearman } from '../correlation';
 import { words } from '../words';
-import type { Column } from './columns';
+import { EIA, type EiaColumn } from './eia-columns';
 
 /** A text that a person rated. */
 export interface Rated {
   readonly score: 0 | 1 | 2;
   readonly text: string;
 }
-
-/** The columns of one block. Their names and what NaN means: `COLUMNS`. */
-export const EIA = [
-  'eiaR',
-  'eiaP',
-  'eiaRho',
-  'eiaRhoP',
-  'eiaLength',
-  'eiaInverse',
-  'eiaGivenLength',
-  'eiaGivenLengthP',
-  'eiaGivenInverse',
-  'eiaGivenInverseP',
-  'eiaAccuracy',
-  'eiaAbove0',
-  'eiaAbove1',
-  'eiaAbove2',
-] as const satisfies readonly Column[];
-export type EiaColumn = (typeof EIA)[number];
 
 /** The rated texts that were read, and what their scores tell. */
 export interface Association {

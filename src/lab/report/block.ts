@@ -36,7 +36,7 @@ export function measureBlock(
   negative: ArrayLike<number>,
   { midpoint, resamples = 2000, seed = 1, words = null }: BlockOptions,
 ): BlockNumbers {
-  if (midpoint !== null && !Number.isFinite(midpoint)) throw new InvalidInput(`the midpoint of layer ${layer} is not finite: ${midpoint}`);
+  if (midpoint !== null && !Number.isFinite(midpoint)) throw new InvalidInput(`the midpoint of block ${layer} is not finite: ${midpoint}`);
   const [n, m] = [positive.length, negative.length];
   const area = auroc(positive, negative);
   const separation = mean(positive) - mean(negative);

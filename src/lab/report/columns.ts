@@ -23,9 +23,11 @@ const SHARE = { unit: null, digits: { decimals: 3 } } as const;
 const P = { unit: null, digits: { significant: 2 } } as const;
 const LENGTH = { unit: 'residual stream', digits: { significant: 3 } } as const;
 const UNREAD = 'no test pair has been read, or the two kinds of text read the same at this block';
-const NO_INTERVAL = 'fewer than ten test pairs, texts that are still arriving, or pairs that do not vary enough for an interval';
+const NO_INTERVAL = 'fewer than ten test pairs, texts are still arriving, or the AUROC does not vary over resampled pairs';
 const NO_WORDS = 'counting words was refused, or there are no training texts to count';
 const NOT_ASKED = 'this control was not asked for';
+const LEFT_OUT = `${NOT_ASKED}, or all pairs tell one situation, or without one of them there is no direction`;
+const FOLDS = `${NOT_ASKED}, or there are fewer pairs than folds, or without one of them there is no direction`;
 const COUNT = { unit: 'texts', digits: { decimals: 0 } } as const;
 const CONSTANT = 'all texts have the same rating, or the same score';
 const FOLLOWS = 'scores or ratings follow the length exactly, or do not vary';
@@ -59,10 +61,10 @@ export const COLUMNS = {
   randomLow: { name: 'random directions, low', ...SHARE, term: 'random-directions', nan: NOT_ASKED },
   randomHigh: { name: 'random directions, high', ...SHARE, term: 'random-directions', nan: NOT_ASKED },
   selectivity: { name: 'selectivity', ...SHARE, term: 'selectivity', nan: `${NOT_ASKED}, or all pairs tell one situation` },
-  crossMean: { name: 'left out, mean', ...SHARE, term: 'left-out', nan: `${NOT_ASKED}, or all pairs tell one situation` },
-  crossMin: { name: 'left out, lowest', ...SHARE, term: 'left-out', nan: `${NOT_ASKED}, or all pairs tell one situation` },
-  foldMean: { name: 'five folds, mean', ...SHARE, term: 'folds', nan: `${NOT_ASKED}, or there are fewer pairs than folds` },
-  foldMin: { name: 'five folds, lowest', ...SHARE, term: 'folds', nan: `${NOT_ASKED}, or there are fewer pairs than folds` },
+  crossMean: { name: 'left out, mean', ...SHARE, term: 'left-out', nan: LEFT_OUT },
+  crossMin: { name: 'left out, lowest', ...SHARE, term: 'left-out', nan: LEFT_OUT },
+  foldMean: { name: 'five folds, mean', ...SHARE, term: 'folds', nan: FOLDS },
+  foldMin: { name: 'five folds, lowest', ...SHARE, term: 'folds', nan: FOLDS },
   tokenShuffled: { name: 'tokens shuffled', ...SHARE, term: 'token-shuffled', nan: 'the model has not read the shuffled texts' },
   carrier: { name: 'carrier', ...SHARE, term: 'carrier', nan: 'the model has not read the neutral texts' },
   deedsOverWords: {

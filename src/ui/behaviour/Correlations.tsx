@@ -1,9 +1,12 @@
 /** The link in numbers, the length check beside it, and what the numbers do not say. */
 import type { CorrectedCorrelation } from '../../lab/corrected-p';
-import type { Association, EiaColumn } from '../../lab/report/association';
+import type { Association } from '../../lab/report/association';
+import type { EiaColumn } from '../../lab/report/eia-columns';
 import { Facts, type Fact } from '../parts/Facts';
 import { count, fixed, percent, pValue } from '../parts/format';
 import { Term } from '../parts/Term';
+import { Twin } from '../parts/Twin';
+import { eiaTwin } from './eia-twin';
 
 interface Props {
   readonly association: Association | null;
@@ -25,6 +28,7 @@ export function Correlations({ association, best, recommended, layer }: Props) {
   const [zeros, ones, twos] = ratings;
   const n = zeros + ones + twos;
   const at = (column: EiaColumn): number => table[column][layer] ?? NaN;
+  const twin = eiaTwin(association);
   const [r, p, accuracy] = [at('eiaR'), at('eiaP'), at('eiaAccuracy')];
   const facts: Fact[] = [
     [<Term id="pearson">Pearson r</Term>, fixed(r, 3), `${pValue(p)}, n = ${n}`],
@@ -66,6 +70,7 @@ export function Correlations({ association, best, recommended, layer }: Props) {
             ? `A link in ${n} texts says that the direction notices how the text reads. It does not say that the model would act this way, nor that the direction carries the concept and not the words that usually come with it.`
             : `With ${n} texts this is no link that could be told from chance. There may be one all the same: so few texts can miss a weak one.`}
       </p>
+      <Twin caption="Scores and EIA ratings, by block" columns={twin.columns} rows={twin.rows} />
     </>
   );
 }

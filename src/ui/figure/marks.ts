@@ -17,9 +17,8 @@ export const LENGTH: LineMark = { shape: 'line', stroke: 'var(--control)', strok
 export const SHUFFLED: AreaMark = { shape: 'area', fill: 'var(--ink-3)', fillOpacity: 0.22 };
 /** Random directions. */
 export const RANDOM: AreaMark = { shape: 'area', fill: 'var(--control)', fillOpacity: 0.16 };
-/** The mean over situations that were left out, and each of them. */
+/** The mean over situations that were left out. */
 export const LEFT_OUT: LineMark = { shape: 'line', stroke: 'var(--measure-ink)', strokeWidth: 1.75, strokeDasharray: '8 3' };
-export const EACH_LEFT_OUT: LineMark = { shape: 'line', stroke: 'var(--measure-ink)', strokeWidth: 0.8 };
 /** The mean over five folds. */
 export const FOLDS: LineMark = { shape: 'line', stroke: 'var(--measure-ink)', strokeWidth: 1.75, strokeDasharray: '2 3' };
 /** Test texts whose tokens were shuffled. */
@@ -43,6 +42,11 @@ export const CUT: Mark = { shape: 'underline', stroke: 'var(--ink)' };
 
 const COLOURS = ['--measure', '--control', '--negative-ink', '--positive-ink', '--ink', '--ink-3'] as const;
 const DASHES = [undefined, '7 3', '2 3', '9 3 2 3', '4 2', '1 4', '12 4', '6 2 2 2 2 2'] as const;
+
+/** One situation that was left out, the nth: thin, so that the mean stands out, and told from the others by its dashes. */
+export function nthLeftOut(n: number): LineMark {
+  return { ...nthLine(n), stroke: LEFT_OUT.stroke, strokeWidth: 1 };
+}
 
 /** The line of the nth of several things of one kind: colour and dashes both differ, so that grey tells them apart, too. 24 of them. */
 export function nthLine(n: number): LineMark {

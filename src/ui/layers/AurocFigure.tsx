@@ -51,9 +51,9 @@ export const AurocFigure = memo(function AurocFigure({ run, beside, origin }: Pr
       { mark: TEST, label: 'direction' },
       bounded ? { mark: INTERVAL, label: '95 % interval' } : { mark: HATCH, label: why(pairs, final) },
       { mark: CHANCE, label: 'chance' },
-      ...drawn.map(({ entry: { mark, label } }) => ({ mark, label })),
+      ...drawn.flatMap(({ entry }) => entry.keys?.(run) ?? [{ mark: entry.mark, label: entry.label }]),
     ],
-    [bounded, pairs, final, drawn],
+    [bounded, pairs, final, drawn, run],
   );
   const title = pairs === 0 ? 'AUROC on the test pairs, by block' : `AUROC on ${count(pairs, 'test pair')}, by block`;
   const plan = useFigure({ title, keys, origin }, width, HEIGHT);

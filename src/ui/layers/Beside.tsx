@@ -19,7 +19,7 @@ export function Beside({ entry, drawn, width, y }: Props) {
           case 'level':
             return <Level key={i} value={one.value} mark={one.mark} width={width} y={y} />;
           case 'line':
-            return <Curve key={i} values={one.values} mark={one.mark} width={width} y={y} of={entry.id} />;
+            return <Curve key={i} values={one.values} mark={one.mark} width={width} y={y} of={entry.id} title={one.title} />;
           case 'band':
             return <Band key={i} low={one.low} high={one.high} mark={one.mark} width={width} y={y} />;
         }

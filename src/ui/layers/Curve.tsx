@@ -15,13 +15,15 @@ interface Props {
   /** What it is of, for whoever looks for it in the picture. */
   readonly of: string;
   readonly mark: LineMark;
+  /** What it is called, where several are alike. */
+  readonly title?: string | undefined;
   /** A dot on every value. */
   readonly dots?: boolean;
 }
 
 const DOT = 2.2;
 
-export const Curve = memo(function Curve({ values, width, y, of, mark, dots = false }: Props) {
+export const Curve = memo(function Curve({ values, width, y, of, mark, title, dots = false }: Props) {
   const [line, marks] = useMemo(() => {
     let line = '';
     let marks = '';
@@ -41,6 +43,7 @@ export const Curve = memo(function Curve({ values, width, y, of, mark, dots = fa
   const { stroke, strokeWidth, strokeDasharray } = mark;
   return (
     <g className={`curve-${of}`}>
+      {title !== undefined && <title>{title}</title>}
       <path d={line} fill="none" stroke={stroke} strokeWidth={strokeWidth} strokeDasharray={strokeDasharray} />
       {dots && <path d={marks} fill={stroke} />}
     </g>

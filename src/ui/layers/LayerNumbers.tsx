@@ -18,7 +18,7 @@ export const LayerNumbers = memo(function LayerNumbers({ report, complete, layer
   const value = (column: Column): number => valueAt(report.table, column, layer);
   const text = (column: Column): string => print(column, value(column));
   const facts: Fact[] = [
-    [named('auroc', 'AUROC'), text('auroc'), interval(report, layer)],
+    [named('auroc', 'AUROC'), text('auroc'), interval(report, complete, layer)],
     [named('pairsRight', 'Pairs right'), percent(value('pairsRight')), 'ordered rightly, partner against partner'],
     [named('accuracy', 'Accuracy'), percent(value('accuracy')), `${percent(value('accuracyMedian'))} at the test median`],
     [named('separation', 'Separation'), text('separation'), 'difference of mean scores'],
@@ -34,12 +34,10 @@ function named(column: Column, name: string): ReactNode {
   return term ? <Term id={term}>{name}</Term> : name;
 }
 
-function interval({ pairs, final, table }: Report, layer: number): string {
+function interval({ pairs, table }: Report, complete: boolean, layer: number): string {
   if (pairs < FEWEST_PAIRS) return `no interval from fewer than ${FEWEST_PAIRS} pairs`;
   const [low, high] = [valueAt(table, 'aurocLow', layer), valueAt(table, 'aurocHigh', layer)];
-  return Number.isFinite(low)
-    ? `95 % interval ${print('aurocLow', low)} to ${print('aurocHigh', high)}`
-    : final
-      ? 'these pairs give no interval'
-      : 'the interval comes with the last text';
+  if (Number.isFinite(low)) return `95 % interval ${print('aurocLow', low)} to ${print('aurocHigh', high)}`;
+  if (!complete) return 'the interval comes with the last text';
+  return Number.isNaN(valueAt(table, 'auroc', layer)) ? 'no direction at this block' : 'no interval: it does not vary over the pairs';
 }

@@ -4,34 +4,40 @@ import type { Evidence } from '../../lab/report/evidence';
 import { meanKnown } from '../../lab/report/means';
 import { fixed } from '../parts/format';
 import { Term } from '../parts/Term';
+import { Twin } from '../parts/Twin';
 import { METHOD_NAMES } from '../run/ways';
+import { methodTwin } from './method-twin';
 
 export const MethodCosines = memo(function MethodCosines({ methods, layer }: Pick<Evidence, 'methods'> & { readonly layer: number }) {
   if (!methods) return null;
+  const twin = methodTwin(methods);
   return (
-    <table className="methods" data-testid="method-cosines">
-      <caption>
-        <Term id="cosine">Cosines</Term> between the directions of the <Term id="method">methods</Term>
-      </caption>
-      <thead>
-        <tr>
-          <th scope="col">Methods</th>
-          <th scope="col">Block {layer}</th>
-          <th scope="col">Mean over blocks</th>
-        </tr>
-      </thead>
-      <tbody>
-        {methods.map(({ a, b, cosine }) => (
-          <tr key={`${a} ${b}`}>
-            <th scope="row">
-              {METHOD_NAMES[a]} and {METHOD_NAMES[b]}
-            </th>
-            <td>{number(cosine[layer] ?? NaN)}</td>
-            <td>{number(meanKnown(cosine))}</td>
+    <>
+      <table className="methods" data-testid="method-cosines">
+        <caption>
+          <Term id="cosine">Cosines</Term> between the directions of the <Term id="method">methods</Term>
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">Methods</th>
+            <th scope="col">Block {layer}</th>
+            <th scope="col">Mean over blocks</th>
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {methods.map(({ a, b, cosine }) => (
+            <tr key={`${a} ${b}`}>
+              <th scope="row">
+                {METHOD_NAMES[a]} and {METHOD_NAMES[b]}
+              </th>
+              <td>{number(cosine[layer] ?? NaN)}</td>
+              <td>{number(meanKnown(cosine))}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <Twin caption="Cosines between the directions of the methods, by block" columns={twin.columns} rows={twin.rows} />
+    </>
   );
 });
 

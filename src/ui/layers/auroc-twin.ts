@@ -2,8 +2,9 @@
 import type { ShownRun } from '../../experiment/shown';
 import type { Column } from '../../lab/report/columns';
 import { EVIDENCE } from '../../lab/report/evidence';
+import type { Baseline } from '../../lab/report/texts';
 import { twinOf } from '../parts/columns';
-import { fixed } from '../parts/format';
+import { count, fixed } from '../parts/format';
 import type { TwinColumn } from '../parts/Twin';
 
 const COLUMNS: readonly Column[] = [
@@ -37,19 +38,24 @@ export function aurocTwin(run: ShownRun): { columns: TwinColumn[]; rows: () => n
 }
 
 function linesOf({ report: { words, length }, table: { auroc, selectivity }, evidence }: ShownRun): Line[] {
-  const level = (name: string, value: number): Line => ({ name, print: PRINT, at: () => value });
+  const level = (name: string, { auroc, low, high }: Baseline): Line[] => [
+    { name, print: PRINT, at: () => auroc },
+    { name: `${name}, low`, print: PRINT, nan: NO_INTERVAL, at: () => low },
+    { name: `${name}, high`, print: PRINT, nan: NO_INTERVAL, at: () => high },
+  ];
   return [
-    ...(words && 'auroc' in words ? [level('bag of words', words.auroc)] : []),
-    ...(length ? [level('length alone', length.auroc)] : []),
+    ...(words && 'auroc' in words ? level('bag of words', words) : []),
+    ...(length ? level('length alone', length) : []),
     ...(selectivity
       ? [{ name: 'labels without meaning', print: PRINT, at: (layer: number) => auroc[layer]! - selectivity[layer]!, nan: NO_DIRECTION }]
       : []),
-    ...(evidence?.groups ?? []).map(({ group, auroc: left }): Line => ({
-      name: `left out: ${group}`,
+    ...(evidence?.groups ?? []).map(({ group, pairs, auroc: left }): Line => ({
+      name: `left out: ${group} (${count(pairs, 'pair')})`,
       print: PRINT,
       nan: NO_DIRECTION,
       at: (layer) => left[layer] ?? NaN,
     })),
   ];
 }
+const NO_INTERVAL = 'fewer than ten test pairs, or the AUROC does not vary over resampled pairs';
 const NO_DIRECTION = 'no direction was found at this block';

@@ -2,13 +2,14 @@
 import { BESIDE, type BesideId } from '../../experiment/view';
 import type { ShownRun } from '../../experiment/shown';
 import * as marks from '../figure/marks';
-import type { AreaMark, LineMark, Mark } from '../figure/plan';
+import type { AreaMark, Key, LineMark, Mark } from '../figure/plan';
 import type { TermId } from '../glossary';
+import { brief } from '../parts/format';
 
 /** A line over the blocks, a level for all of them, or a band. Values are [layer]. */
 export type Drawn =
   | { readonly kind: 'level'; readonly value: number; readonly mark: LineMark }
-  | { readonly kind: 'line'; readonly values: readonly number[]; readonly mark: LineMark }
+  | { readonly kind: 'line'; readonly values: readonly number[]; readonly mark: LineMark; readonly title?: string }
   | { readonly kind: 'band'; readonly low: readonly number[]; readonly high: readonly number[]; readonly mark: AreaMark };
 
 export interface BesideEntry {
@@ -18,13 +19,17 @@ export interface BesideEntry {
   readonly mark: Mark;
   /** What is drawn for this run; [] where it is not known. */
   draw(run: ShownRun): readonly Drawn[];
+  /** What the legend says of it; its mark and label where it is one thing. */
+  keys?(run: ShownRun): readonly Key[];
 }
 
 const known = (values: ArrayLike<number> | undefined): values is ArrayLike<number> => !!values && Array.from(values).some(Number.isFinite);
-const line = (values: ArrayLike<number> | undefined, mark: LineMark): Drawn[] =>
-  known(values) ? [{ kind: 'line', values: Array.from(values), mark }] : [];
+const line = (values: ArrayLike<number> | undefined, mark: LineMark, title?: string): Drawn[] =>
+  known(values) ? [{ kind: 'line', values: Array.from(values), mark, ...(title !== undefined && { title }) }] : [];
 const band = (low: ArrayLike<number> | undefined, high: ArrayLike<number> | undefined, mark: AreaMark): Drawn[] =>
   known(low) && known(high) ? [{ kind: 'band', low: Array.from(low), high: Array.from(high), mark }] : [];
+
+const leftOut = (group: string): string => `left out: ${group}`;
 
 const ENTRIES: Readonly<Record<BesideId, Omit<BesideEntry, 'id'>>> = {
   words: {
@@ -56,8 +61,15 @@ const ENTRIES: Readonly<Record<BesideId, Omit<BesideEntry, 'id'>>> = {
     term: 'left-out',
     mark: marks.LEFT_OUT,
     draw: ({ table, evidence }) => [
-      ...(evidence?.groups ?? []).flatMap(({ auroc }) => line(auroc, marks.EACH_LEFT_OUT)),
-      ...line(table.crossMean, marks.LEFT_OUT),
+      ...(evidence?.groups ?? []).flatMap(({ group, auroc }, n) => line(auroc, marks.nthLeftOut(n), leftOut(group))),
+      ...line(table.crossMean, marks.LEFT_OUT, 'left out: mean'),
+    ],
+    // The lowest of the situations is no line of its own: it would lie on theirs.
+    keys: ({ evidence }) => [
+      { mark: marks.LEFT_OUT, label: 'left out: mean (minimum: lowest thin line)' },
+      ...(evidence?.groups ?? []).flatMap(({ group, auroc }, n) =>
+        known(auroc) ? [{ mark: marks.nthLeftOut(n), label: leftOut(brief(group, 28)) }] : [],
+      ),
     ],
   },
   folds: {

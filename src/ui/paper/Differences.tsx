@@ -1,7 +1,7 @@
 /** Where the paper and this lab differ, and why: each line with its number. */
 import type { ReactNode } from 'react';
 import type { ShownRun } from '../../experiment/shown';
-import type { EiaColumn } from '../../lab/report/association';
+import type { EiaColumn } from '../../lab/report/eia-columns';
 import { NOTHING } from '../../lab/paper/nothing';
 import { LENGTH, MODELS, OFF_BY, PAIRS, PREVIEW, RANDOM, RATED_TEXTS, WORDS } from '../../lab/paper/published';
 import { count, fixed, percent } from '../parts/format';

@@ -1,7 +1,7 @@
 /** What was published of each model as a whole, beside this run at the chosen block. */
 import type { ReactNode } from 'react';
 import type { ShownRun } from '../../experiment/shown';
-import type { EiaColumn } from '../../lab/report/association';
+import type { EiaColumn } from '../../lab/report/eia-columns';
 import { MODELS, RATED_TEXTS, README_STEERING, type PublishedFigure, type PublishedModel } from '../../lab/paper/published';
 import { fixed, percent, pValue, tick } from '../parts/format';
 import { ScrolledTable } from './ScrolledTable';

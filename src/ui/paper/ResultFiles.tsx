@@ -95,7 +95,8 @@ function Probes({ results }: { readonly results: Results<'probes'> }) {
 }
 
 function Correlation({ results }: { readonly results: Results<'correlation'> }) {
-  const { pearson, spearman } = results.anew;
+  const { pearson, spearman, zeroAgainstTwo } = results.anew;
+  const { most, count: apart } = zeroAgainstTwo;
   return (
     <ScrolledTable
       caption={`Score at layer ${results.layer} and EIA rating, ${count(results.texts.length, 'text')}`}
@@ -123,7 +124,11 @@ function Correlation({ results }: { readonly results: Results<'correlation'> }) 
       <tr>
         <th scope="row">0 against 2</th>
         <td>{percent(results.accuracy)}</td>
-        <td>–</td>
+        <td>
+          {Number.isNaN(most)
+            ? 'no texts of both ratings are listed'
+            : `at most ${percent(most)} of ${count(apart, 'text')}: the best of all thresholds, for the file names none`}
+        </td>
       </tr>
     </ScrolledTable>
   );

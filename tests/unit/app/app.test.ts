@@ -351,6 +351,29 @@ describe('run', () => {
     expect(shownRun(now(page).experiment)!.spec.withoutMean).toBeUndefined();
     await vi.waitFor(() => expect(shownRun(now(page).experiment)!.spec.withoutMean).toBe(true), { timeout: 20_000 });
   });
+  test('a way of reading that works takes away the error that another one left, and no other', async () => {
+    let failing = false;
+    const failure = Object.assign(new Error('The texts of each class are alike.'), { code: 'invalid-input', hint: '' });
+    const page = await loaded({ readings: { findReading: (name) => (failing ? Promise.reject(failure) : findReading(name)) } });
+    await page.app.runExperiment();
+    await vi.waitFor(() => expect(shownRun(now(page).experiment)!.evidence?.table.carrier).toBeDefined(), { timeout: 20_000 });
+    const said = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    failing = true;
+    await page.app.chooseReader({ method: 'lda' });
+    await page.app.chooseReader({ method: 'logistic' });
+    expect(now(page).error?.message).toBe(failure.message);
+    failing = false;
+    await page.app.chooseReader({ method: 'pca' });
+    expect([now(page).error, shownRun(now(page).experiment)!.spec.method]).toEqual([null, 'pca']);
+    failing = true;
+    await page.app.chooseReader({ method: 'lda' });
+    failing = false;
+    const other = { code: 'invalid-input', message: 'No room.', hint: '', where: 'disk' } as const;
+    page.app.store.setState({ error: { ...now(page).error!, ...other } });
+    await page.app.chooseReader({ method: 'mean-difference' });
+    expect(now(page).error).toMatchObject(other);
+    said.mockRestore();
+  });
   test('texts beside the set are no texts of the set: another pooling of a run is as whole as the first', async () => {
     const page = await loaded({ readings: { findReading } });
     await page.app.runExperiment();

@@ -16,8 +16,14 @@ const [LAYERS, WIDTH] = [3, 8];
 const NEUTRAL = readFileSync(new URL('../../../public/scenarios/neutral.json', import.meta.url), 'utf8');
 const neutralCount = (JSON.parse(NEUTRAL) as { groups: { texts: string[] }[] }).groups.flatMap(({ texts }) => texts).length;
 
+/** A text with "flat" in it reads as every other such text at block 0, and one with "twin" as its own kind at every block. */
+const FLAT = { flat: /flat/, twin: /twin/ };
+
 /** Noise by the text; from block 1 on what begins with "yes" lies apart along the first feature. */
 function residual(text: string, shuffled: boolean): number[] {
+  if (FLAT.twin.test(text))
+    return Array.from({ length: LAYERS * WIDTH }, (_, at) => (text.startsWith('yes') ? 1 : -1) * ((at % WIDTH) + 1));
+  if (FLAT.flat.test(text)) return residual(text.replace('flat', 'varied'), shuffled).map((value, at) => (at < WIDTH ? 1 : value));
   const seed = [...text].reduce((sum, letter, i) => (sum * 31 + letter.charCodeAt(0) + i) % 65_521, 7);
   const normal = gaussian(random(seed));
   const side = shuffled ? 0 : text.startsWith('yes') ? 3 : text.startsWith('no') ? -3 : 0;
@@ -51,6 +57,7 @@ const plain = (count: number) =>
   Array.from({ length: count }, (_, i) => ({ positive: `yes, number ${i}`, negative: `no, number ${i} again` }));
 const grouped = (count: number) => plain(count).map((pair, i) => ({ ...pair, group: `scene ${i % 4}` }));
 const split = (count: number) => grouped(count).map((pair, i) => ({ ...pair, split: i % 2 ? ('test' as const) : ('train' as const) }));
+/** What is said of `carrier` where nobody asks for neutral texts. */
 const finite = (values: number[] | undefined) => values!.every(Number.isFinite);
 
 describe('pairs that say which are for the test', () => {
@@ -121,7 +128,16 @@ describe('pairs that say which are for the test', () => {
     expect(conclusion!.sentences[0]).toContain(`block ${conclusion!.layer}`);
     expect((await lab.analyse(split(40))).conclusion).toBeNull();
     asked.splice(2);
-    const names = ['shuffledLow', 'shuffledHigh', 'permutationP', 'randomLow', 'randomHigh', 'tokenShuffled', 'selectivity'] as const;
+    const names = [
+      'shuffledLow',
+      'shuffledHigh',
+      'permutationP',
+      'permutationMaxP',
+      'randomLow',
+      'randomHigh',
+      'tokenShuffled',
+      'selectivity',
+    ] as const;
     for (const name of names) expect([name, finite(table[name])]).toEqual([name, true]);
     expect(finite(table.carrier)).toBe(true);
     expect(table.permutationP![1]).toBeLessThan(0.01);
@@ -140,8 +156,11 @@ describe('pairs that say which are for the test', () => {
   });
 
   test('a chat template has nothing to shuffle, and neutral texts that cannot be fetched are named', async () => {
-    const { table } = await lab.analyse(split(40), { controls: true, template: true });
+    const { table, warnings } = await lab.analyse(split(40), { controls: true, template: true });
     expect([table.tokenShuffled, finite(table.carrier), asked.length]).toEqual([[NaN, NaN, NaN], true, 1]);
+    expect(warnings).toEqual([
+      'tokenShuffled is NaN at every block: the tokens of a chat template belong where they stand, so there is nothing to shuffle.',
+    ]);
     const offline = await away.analyse(split(40), { controls: true });
     expect(offline.table.carrier).toEqual([NaN, NaN, NaN]);
     expect(offline.warnings).toEqual([expect.stringMatching(/^The neutral texts could not be read, so carrier is NaN: /)]);
@@ -210,9 +229,10 @@ describe('what cannot be made is said, and the rest is there', () => {
     expect(warnings).toEqual([
       expect.stringMatching(/^Under 10 test pairs there is no interval: there are 6\./),
       expect.stringMatching(/^All pairs are of one group, 'only'/),
+      expect.stringMatching(/^All pairs are of one group: there is no selectivity/),
       expect.stringMatching(/^Too few pairs were held out/),
     ]);
-    expect(said).toHaveBeenCalledTimes(3);
+    expect(said).toHaveBeenCalledTimes(4);
   });
 
   test('the same text on both sides, and a test pair that was trained on', async () => {
@@ -223,6 +243,74 @@ describe('what cannot be made is said, and the rest is there', () => {
       expect.stringMatching(/^Test pair pairs\[25\] \(as pairs\[0\]\) is a training pair, too/),
     ]);
     expect(finite(table.auroc)).toBe(true);
+  });
+
+  test('a block whose classes are equal', async () => {
+    const flat = split(40).map(({ positive, negative, ...pair }) => ({
+      ...pair,
+      positive: `${positive} flat`,
+      negative: `${negative} flat`,
+    }));
+    const { table, warnings } = await lab.analyse(flat, { controls: true });
+    expect([table.auroc[0], finite(table.auroc.slice(1)), table.d[0], table.carrier[0]]).toEqual([NaN, true, NaN, NaN]);
+    expect(warnings).toEqual([
+      expect.stringMatching(
+        /^auroc, aurocLow, aurocHigh, accuracy, separation, d, pairsRight, carrier, shuffledLow, .* and selectivity are NaN at block 0: no direction was found there/,
+      ),
+      'agreement is NaN at block 0: fewer than two training pairs whose texts differ.',
+      expect.stringMatching(
+        /^methods\["mean-difference"\]\["pca"\], .* are NaN at block 0: one of the two methods finds no direction there\.$/,
+      ),
+    ]);
+  });
+
+  test('scores that do not vary within a kind, and an AUROC that varies over no pairs', async () => {
+    const twins = split(40).map(({ positive, negative, ...pair }) => ({
+      ...pair,
+      positive: `${positive} twin`,
+      negative: `${negative} twin`,
+    }));
+    const { table, warnings } = await lab.analyse(twins);
+    expect([table.auroc, table.d]).toEqual([
+      [1, 1, 1],
+      [NaN, NaN, NaN],
+    ]);
+    expect(warnings).toContain('d is NaN at every block: fewer than two texts of a kind, or they do not vary.');
+    // The test pairs' two texts read the same: every resample has AUROC .5.
+    const half = split(40).map((pair) =>
+      pair.split === 'train' ? pair : { ...pair, positive: `no twin ${pair.positive}`, negative: `no twin ${pair.negative}` },
+    );
+    const none = await lab.analyse(half);
+    expect([none.table.auroc, none.table.aurocLow]).toEqual([
+      [0.5, 0.5, 0.5],
+      [NaN, NaN, NaN],
+    ]);
+    expect(none.warnings).toContainEqual(
+      expect.stringMatching(/^aurocLow and aurocHigh are NaN at every block: the AUROC, or what each pair adds/),
+    );
+  });
+
+  test.each(['lda', 'logistic'] as const)('a situation without which %s has one pair to train on', async (method) => {
+    const pairs = plain(12).map((pair, i) => ({ ...pair, group: i === 0 ? 'alone' : 'rest' }));
+    const { table, groups, warnings } = await lab.analyse(pairs, { validation: 'leave-one-group-out', method });
+    expect([table.crossMean, table.crossMin, groups['rest'], finite(groups['alone'])]).toEqual([
+      [NaN, NaN, NaN],
+      [NaN, NaN, NaN],
+      [NaN, NaN, NaN],
+      true,
+    ]);
+    expect(warnings).toContain('crossMean and crossMin are NaN at every block: the training pairs of a fold have no direction there.');
+    expect(warnings).toContain('groups["rest"] is NaN at every block: the pairs of all other groups have no direction there.');
+  });
+
+  test('every NaN of an answer is of a list that a warning speaks of', async () => {
+    const { table, methods, warnings } = await lab.analyse(plain(1), { controls: true });
+    // Test pairs are spoken of as a whole; the rest by name.
+    expect(warnings[0]).toMatch(/^None of the pairs is a test pair: what is measured on test pairs is NaN/);
+    const untested = (['agreement', 'carrier'] as const).filter((column) => table[column].some(Number.isNaN));
+    expect(untested).toEqual(['agreement']);
+    for (const column of untested) expect(warnings.filter((one) => one.includes(column))).toHaveLength(1);
+    expect([methods.lda.pca, warnings.some((one) => one.includes('methods["pca"]["lda"]'))]).toEqual([[NaN, NaN, NaN], true]);
   });
 });
 

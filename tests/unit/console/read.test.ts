@@ -1,6 +1,7 @@
 /** What scripts have read is not read again: by the tokens, the device and the pooling, whoever had it read. */
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import 'fake-indexeddb/auto';
+import type { AnalysisCalls } from '../../../src/analysis-protocol';
 import { createLab } from '../../../src/console/console';
 import type { CaptureEvent, CaptureRequest, CutRequest } from '../../../src/protocol';
 import { writeResidual } from '../../../src/storage/residuals';
@@ -69,6 +70,15 @@ test('another pooling asks the model for nothing; another device is another read
   expect(read).toHaveLength(2);
 });
 
+test('memory is told which pooling was asked for, and which came along', async () => {
+  const analysis = inProcess(analysisDesk());
+  const call = vi.spyOn(analysis, 'call');
+  await page({ analysis }).lab.capture(['a'], { pooling: 'last' });
+  const told = call.mock.calls.flatMap(([kind, request]) => (kind === 'remember' ? [request as AnalysisCalls['remember']['in']] : []));
+  expect(told.filter(({ along }) => !along).map(({ pooling }) => pooling)).toEqual(['last']);
+  expect(told).toHaveLength(5);
+});
+
 test('what was read before a stop is kept', async () => {
   const analysis = inProcess(analysisDesk());
   const stopped = page({ analysis, stopAt: 2 });
@@ -98,4 +108,34 @@ test('memory has an end: what was used longest ago goes first; what overflowed i
   kept.forget();
   kept.keep({ ...asked, tokenHashes: ['a', 'b'] }, Float32Array.of(1, NaN, 1, 1));
   expect(await there(kept)).toEqual([false, true, false]);
+});
+
+test('poolings that came along make room first, so that texts that were asked for are there when they are asked for again', async () => {
+  const asked = { graphHash: 'along', device: 'wasm', layers: 1, width: 2, pooling: 'mean', tokenHashes: ['a', 'b', 'c'] } as const;
+  const last = { ...asked, pooling: 'last' } as const;
+  const there = async (kept: ReturnType<typeof lately>, of: Parameters<typeof kept.find>[0]) => (await kept.find(of)).have;
+  // Room for four: three that are asked for, and one of those that came along.
+  const kept = lately(8);
+  for (const tokenHashes of [['a'], ['b'], ['c']]) {
+    kept.keep({ ...asked, tokenHashes }, new Float32Array(2));
+    kept.keep({ ...last, tokenHashes }, new Float32Array(2), true);
+  }
+  expect(await there(kept, { ...last, tokenHashes: ['a', 'b', 'c'] })).toEqual([false, false, true]);
+  expect(await there(kept, asked)).toEqual([true, true, true]);
+  // The one that came along has been asked for by now, but longer ago than the others: it goes first.
+  kept.keep({ ...asked, tokenHashes: ['d'] }, new Float32Array(2));
+  expect([await there(kept, asked), await there(kept, { ...last, tokenHashes: ['c'] })]).toEqual([[true, true, true], [false]]);
+});
+
+test('pairs with controls are read once by a model of whose texts memory takes one pooling alone', async () => {
+  // Eight texts asked for in two requests, five poolings each: there is room for nine of the forty.
+  const asked = { graphHash: 'large', device: 'wasm', layers: 1, width: 1 } as const;
+  const kept = lately(9);
+  const pass = (tokenHashes: string[]): void => {
+    for (const pooling of ['mean', 'mean-rest', 'last', 'last-4', 'last-8'] as const)
+      kept.keep({ ...asked, pooling, tokenHashes }, new Float32Array(tokenHashes.length), pooling !== 'mean');
+  };
+  pass(['a', 'b', 'c', 'd', 'e', 'f']);
+  pass(['x', 'y']);
+  expect((await kept.find({ ...asked, pooling: 'mean', tokenHashes: [...'abcdefxy'] })).have).toEqual(Array(8).fill(true));
 });

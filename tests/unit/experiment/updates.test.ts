@@ -9,7 +9,7 @@ import type { Analysis } from '../../../src/experiment/analysis';
 import type { Experiment } from '../../../src/experiment/experiment';
 import { decodeExperiment, encodeExperiment } from '../../../src/experiment/run-file';
 import { shownAnswers, shownRun } from '../../../src/experiment/shown';
-import { withAnalysis, withAnswers, withChoices, withoutAnalysis, type Found } from '../../../src/experiment/updates';
+import { withAnalysis, withAnswers, withChoices, withEvidence, withoutAnalysis, type Found } from '../../../src/experiment/updates';
 import { withLayer, withSteering } from '../../../src/experiment/view-updates';
 import { report } from '../../../src/lab/report/report';
 
@@ -48,6 +48,13 @@ test('the same analysis takes the place of the earlier one; another pooling stan
   const beside = whole(withAnalysis(again, foundWith('mean'), source));
   // Its directions are the recorded ones, to the digit: one record.
   expect([beside.analyses.length, beside.directions.length, beside.view.analysis]).toEqual([3, 2, beside.analyses[2]!.id]);
+});
+
+test('evidence that comes leaves the shown directions the same object, so that nobody asks the model of them again', () => {
+  const { id, evidence, directions } = shown;
+  const written = shownRun(withEvidence(experiment, id, { ...evidence!, seed: 2 }))!;
+  expect([written === shown, written.evidence!.seed]).toEqual([false, 2]);
+  expect(written.directions).toBe(directions);
 });
 
 test('one that is not whole stands beside a whole one until it is whole itself', () => {

@@ -40,14 +40,14 @@ describe('carrier', () => {
   it('says where nothing is left, and what does not fit', () => {
     const mean = by('lda').data;
     expect(carrier(by('lda'), mean)[1]).toBeCloseTo(1, 6);
-    expect(() => withoutMean(by('lda'), mean)).toThrow('nothing is left of the direction at layer 0');
-    expect(() => withoutMean(by('lda'), new Float32Array(72))).toThrow('layer 0 has length 0');
+    expect(() => withoutMean(by('lda'), mean)).toThrow('nothing is left of the direction at block 0');
+    expect(() => withoutMean(by('lda'), new Float32Array(72))).toThrow('block 0 has length 0');
     expect(carrier(by('lda'), new Float32Array(72))).toEqual([NaN, NaN, NaN]);
     expect(() => withoutMean(by('lda'), neutral.subarray(1))).toThrow('= 72 numbers, got 71');
     expect(() => carrier(by('lda'), neutral.subarray(1))).toThrow('= 72 numbers, got 71');
     expect(() => meanResidual(residuals, [])).toThrow('no texts');
     const infinite = { ...residuals, data: residuals.data.map((value, i) => (i === 24 ? Infinity : value)) };
-    expect(() => meanResidual(infinite)).toThrow('layer 1 are not finite');
+    expect(() => meanResidual(infinite)).toThrow('block 1 are not finite');
   });
 });
 
@@ -101,7 +101,7 @@ describe('directions fitted and scored without the mean', () => {
     const [layer] = indices<LayerIndex>(1);
     const gram = gramWithout(line, gramAt(line, layer!), Float64Array.of(2, 0), places);
     expect(tryFit('mean-difference', gram, pairs)).toBeNull();
-    expect(() => fit('lda', gram, pairs)).toThrow('nothing is left of the direction at layer 0');
+    expect(() => fit('lda', gram, pairs)).toThrow('nothing is left of the direction at block 0');
   });
 });
 

@@ -33,7 +33,7 @@ describe('p of the best block against ratings', () => {
   });
 
   it('refuses lists that do not fit, ratings that are none, and no draws', () => {
-    expect(() => correctedP([[1, 2, 3]], [0, 1])).toThrow('3 scores of layer 0 with 2 ratings');
+    expect(() => correctedP([[1, 2, 3]], [0, 1])).toThrow('3 scores of block 0 with 2 ratings');
     expect(() => correctedP([[1, 2, 3]], [0, 1, NaN])).toThrow('not finite');
     expect(() => correctedP(scores, eia, { draws: 0 })).toThrow('no permutations');
   });

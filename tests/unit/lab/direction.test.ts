@@ -48,10 +48,10 @@ describe('directions', () => {
   });
 
   it('refuse what has no direction, and say where', () => {
-    expect(() => directions(zeros, pairs([0]))).toThrow('identical at layer 1');
+    expect(() => directions(zeros, pairs([0]))).toThrow('identical at block 1');
     expect(() => directions(capture, [])).toThrow('no pairs');
     expect(() => directions(capture, [pair(0, 10)])).toThrow('no text 10 among 10');
-    expect(() => directions({ ...zeros, data: Float32Array.of(1, 2, NaN, 0, 0, 0, 0, 0) }, pairs([0]))).toThrow('layer 1 are not finite');
+    expect(() => directions({ ...zeros, data: Float32Array.of(1, 2, NaN, 0, 0, 0, 0, 0) }, pairs([0]))).toThrow('block 1 are not finite');
     expect(() => directions({ ...zeros, data: new Float32Array(7) }, pairs([0]))).toThrow('= 8 numbers, got 7');
     expect(new InvalidInput('m', 'h')).toMatchObject({ code: 'invalid-input', message: 'm', hint: 'h', name: 'InvalidInput' });
   });
@@ -78,7 +78,7 @@ describe('residualAt', () => {
     const at = (text: number, layer: number) => residualAt(capture, index<TextIndex>(text), index<LayerIndex>(layer));
     expect(at(2, 1)).toEqual(capture.data.slice(28, 32));
     expect(at(2, 1).buffer).toBe(capture.data.buffer);
-    expect(() => at(0, 3)).toThrow('no layer 3');
+    expect(() => at(0, 3)).toThrow('no block 3');
     expect(() => at(-1, 0)).toThrow('no text -1');
   });
 });

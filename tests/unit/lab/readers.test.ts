@@ -85,7 +85,7 @@ describe.each(METHODS)('%s', (method) => {
     const layer = index<LayerIndex>(2);
     const spoiled: Residuals = { ...residuals, data: residuals.data.slice() };
     spoiled.data.fill(NaN, 39 * 3 * 24);
-    expect(() => gramAt(spoiled, layer)).toThrow('layer 2 are not finite');
+    expect(() => gramAt(spoiled, layer)).toThrow('block 2 are not finite');
     expectClose(readerAt(method, spoiled, trained, layer).unit, readerAt(method, residuals, trained, layer).unit, 1e-6);
     const gram = gramAt(spoiled, layer, all.slice(0, 38));
     expectClose(readerAt(method, spoiled, trained, layer, gram).unit, readerAt(method, residuals, trained, layer).unit, 1e-6);
@@ -95,7 +95,7 @@ describe.each(METHODS)('%s', (method) => {
   it('finds nothing between equal classes, and the run may go on', () => {
     const same = [pair(0, 2), pair(2, 4), pair(4, 0)];
     for (const layer of layers) {
-      expect(() => fit(method, gramAt(residuals, layer), same)).toThrow(`identical at layer ${layer}`);
+      expect(() => fit(method, gramAt(residuals, layer), same)).toThrow(`identical at block ${layer}`);
       if (method === 'mean-difference') continue;
       expect(() => readerAt(method, residuals, same, layer)).toThrow(NoDirection);
       expect(tryReaderAt(method, residuals, same, layer)).toBeNull();
@@ -124,7 +124,7 @@ describe('what only some methods need', () => {
         expectClose(found!.unit, directionAt(residuals, [pair(0, 1)], first).unit, 1e-6);
       else expect(found).toBeNull();
     }
-    expect(() => readerAt('lda', residuals, [pair(0, 1)], first)).toThrow('alike at layer 0');
+    expect(() => readerAt('lda', residuals, [pair(0, 1)], first)).toThrow('alike at block 0');
   });
 
   it('logistic regression settles on classes that a line divides widely, and on classes that overlap', () => {

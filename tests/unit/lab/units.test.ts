@@ -60,7 +60,7 @@ describe('steerVector', () => {
     expect(steer([0, 1], NaN)).toThrow('got NaN');
     expect(steer([0, 1], 1, 'sd' as Unit)).toThrow("no unit 'sd'");
     const bare: Steerable = { layers: 3, width: 2, data: d.data };
-    expect(() => steerVector(bare, { band: [0, 0], alpha: 1, unit: 'norm' })).toThrow('carry no norm at layer 0');
+    expect(() => steerVector(bare, { band: [0, 0], alpha: 1, unit: 'norm' })).toThrow('carry no norm at block 0');
     expect(() => steerVector({ ...bare, width: 3 }, { band: [0, 0], alpha: 1, unit: 'raw' })).toThrow('= 9 numbers, got 6');
   });
 });

@@ -8,11 +8,12 @@ import { decodeExperiment } from '../../../src/experiment/run-file';
 import { report } from '../../../src/lab/report/report';
 import { store } from '../../../src/app/store';
 import { EiaFigure } from '../../../src/ui/behaviour/EiaFigure';
-import { planFigure } from '../../../src/ui/figure/plan';
-import { TEST } from '../../../src/ui/figure/marks';
+import { planFigure, SIZE, SWATCH } from '../../../src/ui/figure/plan';
+import { nthLeftOut, TEST } from '../../../src/ui/figure/marks';
 import { PALETTE, STANDALONE } from '../../../src/ui/figure/palette';
 import { cutTo, textWidth, wrap } from '../../../src/ui/figure/text';
 import { AurocFigure } from '../../../src/ui/layers/AurocFigure';
+import { LayerNumbers } from '../../../src/ui/layers/LayerNumbers';
 import { SeparationFigure } from '../../../src/ui/layers/SeparationFigure';
 import { StripFigure } from '../../../src/ui/layers/StripFigure';
 
@@ -91,6 +92,22 @@ describe('a figure is one <svg>', () => {
     expect(inside).toContain('fill="var(--paper)"');
   });
 
+  test('each situation that was left out has its own line and its name, and the lowest of them is explained', () => {
+    const groups = ['The Maze', 'The Well'].map((group, n) => ({ group, pairs: 5, auroc: run.report.table.auroc.map(() => 0.6 + n / 10) }));
+    const evidence = { ...run.evidence!, groups: groups.map((one) => ({ ...one, auroc: Array.from(one.auroc) })) };
+    const crossMean = run.report.table.auroc.map(() => 0.65);
+    const left = { ...run, evidence, table: { ...run.table, crossMean } };
+    const { inside } = inSvg(<AurocFigure run={left} beside={['left-out']} origin={ORIGIN} />);
+    for (const name of ['The Maze', 'The Well']) {
+      expect(inside).toContain(`<title>left out: ${name}</title>`);
+      expect(inside).toContain(`>left out: ${name}</text>`);
+    }
+    expect(inside).toContain('minimum: lowest thin line');
+    expect(textWidth('left out: mean (minimum: lowest thin line)', SIZE.key) + SWATCH).toBeLessThan(316);
+    const strokes = [0, 1].map((n) => JSON.stringify(nthLeftOut(n)));
+    expect(new Set(strokes).size).toBe(2);
+  });
+
   test('a concept of any length is cut to the width of its figure', () => {
     const long = { ...set, concept: { ...set.concept, positive: 'W'.repeat(39) } };
     expect(inSvg(<StripFigure run={run} set={long} layer={15} origin={ORIGIN} />).inside).toMatch(/>W{39}<\/text>/);
@@ -145,4 +162,15 @@ describe('words in a figure', () => {
     expect(plan.originLines[0]!.y).toBeGreaterThan(plan.top + 230);
     expect(plan.height).toBeGreaterThanOrEqual(plan.originLines.at(-1)!.y);
   });
+});
+
+test('an interval that will not come is not promised', () => {
+  const none = run.report.table.auroc.map(() => NaN);
+  const at = (table: object, complete: boolean) =>
+    renderToStaticMarkup(
+      <LayerNumbers report={{ ...run.report, table: { ...run.report.table, ...table } }} complete={complete} layer={3} />,
+    );
+  expect(at({ aurocLow: none }, false)).toContain('the interval comes with the last text');
+  expect(at({ aurocLow: none }, true)).toContain('no interval: it does not vary over the pairs');
+  expect(at({ aurocLow: none, auroc: none }, true)).toContain('no direction at this block');
 });

@@ -7,6 +7,7 @@ import { decodeExperiment } from '../../../src/experiment/run-file';
 import { shownRun } from '../../../src/experiment/shown';
 import { PAPER_FILES, parsePaperResults } from '../../../src/formats/paper-results';
 import { MODELS } from '../../../src/lab/paper/published';
+import { zeroAgainstTwo } from '../../../src/lab/report/paper-check';
 import { report } from '../../../src/lab/report/report';
 import { PaperPage } from '../../../src/ui/paper/PaperFold';
 
@@ -83,7 +84,7 @@ describe('opened files', () => {
 
   test('correlations are made anew from the scores they list', () => {
     expect(table(markup, 'paper-correlation')).toMatch(
-      /Pearson r 0\.944, p = 0\.056 0\.944, p = 0\.056 .*Spearman ρ 0\.949, p = 0\.051 0\.949,/,
+      /Pearson r 0\.944, p = 0\.056 0\.944, p = 0\.056 .*Spearman ρ 0\.949, p = 0\.051 0\.949,.*0 against 2 100 % at most 100 % of 3 texts: the best of all thresholds, for the file names none/,
     );
   });
 
@@ -92,4 +93,24 @@ describe('opened files', () => {
       '4 random directions have 0.500 on average (sd 0.354), 0.925 at the 95th percentile and 1.000 at most; 1 of them reach',
     );
   });
+});
+
+test('0 against 2: no threshold does better than what is said, and one rating alone is said', () => {
+  const texts = [
+    { rating: 0, score: 1 },
+    { rating: 0, score: 3 },
+    { rating: 1, score: 9 },
+    { rating: 2, score: 2 },
+    { rating: 2, score: 4 },
+    { rating: 2, score: 5 },
+  ];
+  expect(zeroAgainstTwo(texts)).toEqual({ count: 5, most: 0.8 });
+  expect(zeroAgainstTwo(texts.map(({ score, rating }) => ({ rating, score: -score })))).toEqual({ count: 5, most: 0.6 });
+  expect(zeroAgainstTwo(texts.slice(0, 3))).toEqual({ count: 2, most: NaN });
+  const [correlation] = files.filter(({ results }) => results.kind === 'correlation').map(({ results }) => results);
+  if (correlation?.kind !== 'correlation') throw new Error('no correlation among the fixtures');
+  const zeros = { ...correlation, texts: correlation.texts.filter(({ rating }) => rating !== 2) };
+  expect(table(page({ files: [{ file: 'a.json', results: zeros }] }), 'paper-correlation')).toContain(
+    'no texts of both ratings are listed',
+  );
 });

@@ -63,7 +63,7 @@ describe('analyse', () => {
       expect([Number.isFinite(none.report.table.auroc[0]!), none.report.table.auroc[1]]).toEqual([true, NaN]);
       expect(none.scores.positive[1]!.every(Number.isNaN)).toBe(true);
       expect(() => analyse(readable(have), { ...options, method, resamples: 0 }, Float64Array.from(plain.directions.data))).toThrow(
-        'nothing is left of the direction at layer 0',
+        'nothing is left of the direction at block 0',
       );
     },
   );

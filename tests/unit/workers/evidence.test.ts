@@ -78,6 +78,7 @@ describe('the evidence', () => {
     const one = await gather({ pairs: pairs.map((pair) => ({ ...pair, group: 'maze' })) });
     expect([one.table.crossMean, one.table.selectivity, one.groups]).toEqual([undefined, undefined, []]);
     expect(one.missing.join()).toContain("All pairs are of one group, 'maze'");
+    expect(one.missing.join()).toContain('no selectivity, for which labels without meaning are drawn by the group');
     expect(one.recommended!.layer).toBe(1);
     const few = await gather({ pairs: pairs.slice(0, 4) });
     expect(few.table.foldMean).toBeUndefined();

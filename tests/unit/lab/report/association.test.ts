@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { partial, pearson, spearman } from '../../../../src/lab/correlation';
-import { associate, EIA, type EiaColumn, type Rated } from '../../../../src/lab/report/association';
+import { associate, type Rated } from '../../../../src/lab/report/association';
+import { EIA, type EiaColumn } from '../../../../src/lab/report/eia-columns';
 
 type Point = Rated & { readonly x: number };
 const point = (score: 0 | 1 | 2, x: number, length = 3): Point => ({ score, x, text: Array(length).fill('word').join(' ') });

@@ -46,6 +46,6 @@ describe('measureBlock', () => {
   it('refuse empty classes, NaN and a threshold that is not a number', () => {
     expect(() => measureBlock(0, [], [1], { midpoint: 0 })).toThrow('got 0 positive');
     expect(() => measureBlock(0, [NaN], [1], { midpoint: 0 })).toThrow('NaN');
-    expect(() => measureBlock(4, [1], [1], { midpoint: NaN })).toThrow('midpoint of layer 4');
+    expect(() => measureBlock(4, [1], [1], { midpoint: NaN })).toThrow('midpoint of block 4');
   });
 });
