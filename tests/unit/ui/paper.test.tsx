@@ -109,7 +109,7 @@ test('0 against 2: no threshold does better than what is said, and one rating al
   expect(zeroAgainstTwo(texts.slice(0, 3))).toEqual({ count: 2, most: NaN });
   const [correlation] = files.filter(({ results }) => results.kind === 'correlation').map(({ results }) => results);
   if (correlation?.kind !== 'correlation') throw new Error('no correlation among the fixtures');
-  const zeros = { ...correlation, texts: correlation.texts.filter(({ rating }) => rating !== 2) };
+  const zeros = withAnew({ ...correlation, texts: correlation.texts.filter(({ rating }) => rating !== 2) });
   expect(table(page({ files: [{ file: 'a.json', results: zeros }] }), 'paper-correlation')).toContain(
     'no texts of both ratings are listed',
   );
