@@ -82,6 +82,7 @@ test('a run whose page is left at the moment when it ends comes back', async ({ 
   await page.getByTestId('run-button').click();
   await page.waitForEvent('load');
   await expect(page.getByTestId('provenance')).toContainText('kept in this browser');
+  await page.waitForFunction(() => 'lab' in globalThis);
   expect(await page.evaluate(() => lab.experiment().run!.complete)).toBe(true);
 });
 
