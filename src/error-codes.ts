@@ -113,6 +113,7 @@ const WHERE = {
   'no-alphas': 'steer',
   'prompt-too-long': 'steer',
   'push-too-far': 'steer',
+  'edits-failed': 'steer',
   'shape-mismatch': 'steer',
 
   // What this browser keeps.

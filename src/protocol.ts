@@ -2,6 +2,7 @@
  * What the model's worker is asked (src/wire.ts says how): one request, its reply and its progress events, by kind.
  * Both sides import this file and nothing else of each other. Types only.
  */
+import type { Clamps } from './lab/clamps';
 import type { ErrorCode, Where } from './error-codes';
 import type { InspectRequest, Inspection } from './inspection';
 import type { PassIndex, RowIndex } from './lab/indices';
@@ -90,8 +91,12 @@ export interface SteerRequest {
   prompt: string;
   template: boolean;
   rows: number;
-  /** [layer, row, width], float32, added to resid_post at every position. */
+  /** [layer, row, width], float32, added to resid_post at every position; with `answer`, of the prompt alone. */
   steer: Float32Array;
+  /** Between which bounds projections are kept, at the same positions. */
+  clamps?: Clamps | null;
+  /** What happens at the answer's own positions, where that is something else. */
+  answer?: { steer: Float32Array; clamps: Clamps | null } | null;
   seeds: number[];
   /** The strength of each row, by which messages name it; without it rows are named by number. */
   alphas?: readonly number[];

@@ -1,5 +1,6 @@
 /** What window.lab does with answers: one completion per strength, in one batch. */
 import * as given from './arguments';
+import { edited, streamEdits } from './edits';
 import * as options from './options';
 import type { Completion, GenerateOptions } from './types';
 import type { App } from '../app/app';
@@ -17,12 +18,13 @@ export function answerCalls({ client, store }: App) {
     const { layers, width } = directions ?? (await modelShape());
     const band = given.band(o.layer, layers);
     const steer = directions ? steerRows(directions, { band, alphas, unit }) : new Float32Array(layers * alphas.length * width);
+    const edits = streamEdits(o.edits ?? [], { layers, width });
     const request = {
       prompt,
       template,
       rows: alphas.length,
       alphas,
-      steer,
+      ...edited(steer, edits, alphas.length, { layers, width }),
       seeds: alphas.map(() => seed),
       read: directions?.data ?? null,
       temperature,

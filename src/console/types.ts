@@ -6,6 +6,7 @@ import type { Method } from '../lab/readers/method';
 import type { Column } from '../lab/report/columns';
 import type { ConclusionKind } from '../lab/report/conclusion';
 import type { Sides } from '../lab/repeats';
+import type { Op, When } from '../lab/edits';
 import type { Steerable, Unit } from '../lab/units';
 import type { Coherence, Pooling, TokenEvent } from '../protocol';
 
@@ -101,7 +102,24 @@ export const CHANCE = [
 ] as const satisfies readonly Column[];
 export const CROSS = ['crossMean', 'crossMin'] as const satisfies readonly Column[];
 
+/** What is done to the residual stream, in every row of the answer. */
+export interface GenerateEdit {
+  /** `add`: a dose, shared by the band; `ablate`: the projection is taken out; `set`, `cap`, `floor`: it is set, or kept below or above. */
+  op: Op;
+  directions: Steerable;
+  /** One block, or first and last. Default: the middle third. */
+  band?: number | [number, number];
+  /** The dose, or the projection that each block of the band is kept at; `ablate` needs none. */
+  amount?: number;
+  /** Default 'raw'. Of a projection: 'separation' counts from the midpoint of the classes. */
+  unit?: Unit;
+  /** At which positions. Default 'all'. */
+  when?: When;
+}
+
 export interface GenerateOptions {
+  /** Beside what `alphas` add. Everything but `add` changes the model's graph to a form that decodes a little slower. */
+  edits?: GenerateEdit[];
   directions?: Steerable;
   /** One block, or first and last of a band that shares the dose. Default: the middle third. */
   layer?: number | [number, number];

@@ -9,11 +9,11 @@ import { index, indices, type LayerIndex, type RowIndex, type TokenIndex } from 
 import { layerRow } from '../../src/lab/layer-row';
 import { project } from '../../src/lab/score';
 import type { Generated, GeneratedRow, LabErrorData, SteerRequest, TokenEvent } from '../../src/protocol';
-import { lastPool, type PassResult } from '../pass/forward';
+import { lastPool, type Pass, type PassResult } from '../pass/forward';
 import { Lanes } from '../pass/lanes';
 import { expectFits } from '../device/limits';
 import type { LoadedModel } from '../model/loaded';
-import { brokenRow, expectPush } from './overflow';
+import { brokenRow, expectClamps, expectPush } from './overflow';
 import { logProbability, sampler, unusable } from './sample';
 import { Unsteered } from './unsteered';
 import { breathe } from '../yield';
@@ -42,6 +42,7 @@ export async function generate(
   report: (event: TokenEvent) => void,
   signal: AbortSignal,
 ): Promise<Generated> {
+  if (request.clamps || request.answer?.clamps) await model.takeClamps();
   const { layers, width } = model.graph;
   const prompt = request.template ? model.encodeChat(request.prompt, true) : model.encode(request.prompt);
   check(model, request, prompt.length);
@@ -53,7 +54,7 @@ export async function generate(
     ended: false,
     failure: null,
     logProbs: [],
-    plain: isPlain(request.steer, row, { rows: request.rows, layers, width }),
+    plain: isPlain(request, row, { rows: request.rows, layers, width }),
     choose: sampler(request, request.seeds[row] ?? row),
   }));
   /** Lets a stop come in, and obeys it. */
@@ -71,7 +72,7 @@ export async function generate(
       await pause();
       const length = ids[0]!.length;
       const result = await lanes.forward(
-        { ids, steer: request.steer, pool: lastPool(rows.length, length), pools: 1, positions: [index<TokenIndex>(length - 1)] },
+        { ids, ...pushAt(request, step), pool: lastPool(rows.length, length), pools: 1, positions: [index<TokenIndex>(length - 1)] },
         true,
         pause,
       );
@@ -155,6 +156,8 @@ const mean = (values: readonly number[]): number => values.reduce((sum, value) =
 function check(model: LoadedModel, request: SteerRequest, promptTokens: number): void {
   const { rows, maxNewTokens } = request;
   expectPush(model, request);
+  if (request.answer) expectPush(model, { ...request, steer: request.answer.steer });
+  for (const clamps of [request.clamps, request.answer?.clamps]) if (clamps) expectClamps(model, clamps, rows);
   if (promptTokens === 0) throw new LabError('empty-prompt', 'The prompt is empty.', 'Write something for the model to answer.');
   if (!(Number.isInteger(maxNewTokens) && maxNewTokens >= 1))
     throw new LabError('bad-length', `maxNewTokens must be a whole number of at least 1, got ${maxNewTokens}.`, 'Try 64.');
@@ -172,7 +175,15 @@ function check(model: LoadedModel, request: SteerRequest, promptTokens: number):
   expectFits(model, { rows, prompt: promptTokens, answer: maxNewTokens, readAtOnce: Math.max(promptTokens, again) });
 }
 
-const isPlain = (steer: Float32Array, row: RowIndex, shape: { rows: number; layers: number; width: number }): boolean =>
-  indices<LayerIndex>(shape.layers).every((layer) => layerRow(steer, shape, layer, row).every((x) => x === 0));
+/** The first step reads the prompt, the others the answer. */
+const pushAt = ({ steer, clamps = null, answer }: SteerRequest, step: number): Pick<Pass, 'steer' | 'clamps'> =>
+  step > 0 && answer ? answer : { steer, clamps };
+
+const isPlain = ({ steer, clamps, answer }: SteerRequest, row: RowIndex, shape: { rows: number; layers: number; width: number }): boolean =>
+  !clamps &&
+  !answer?.clamps &&
+  [steer, ...(answer ? [answer.steer] : [])].every((push) =>
+    indices<LayerIndex>(shape.layers).every((layer) => layerRow(push, shape, layer, row).every((x) => x === 0)),
+  );
 
 const seconds = (since: number): number => (performance.now() - since) / 1000;

@@ -3,6 +3,7 @@
  * for a row whose logits turn out to be unusable.
  */
 import { LabError, errorData } from '../../src/error';
+import type { Clamps } from '../../src/lab/clamps';
 import { indices, type RowIndex } from '../../src/lab/indices';
 import { overflow } from '../../src/lab/overflow';
 import type { LabErrorData, SteerRequest } from '../../src/protocol';
@@ -28,6 +29,17 @@ export function expectPush(model: LoadedModel, request: Rows & Pick<SteerRequest
   expect('steer', request.steer.length, layers * request.rows * width);
   if (request.read) expect('directions', request.read.length, layers * width);
   expectNoOverflow(model, request);
+}
+
+/** Throws `shape-mismatch` where bounds, or the directions that they are of, are another model's. */
+export function expectClamps({ graph: { layers, width } }: LoadedModel, { count, directions, low, high }: Clamps, rows: number): void {
+  const lanes = layers * rows * count;
+  if (directions.length === lanes * width && low.length === lanes && high.length === lanes) return;
+  throw new LabError(
+    'shape-mismatch',
+    `edits have ${directions.length} numbers, this model needs ${lanes * width} (${layers} layers × ${rows} rows × ${count} directions × ${width}).`,
+    'The directions belong to another model: find them again with this one.',
+  );
 }
 
 /** Throws `push-too-far` for the first row whose push alone overflows the residual stream or the norms that read it. */

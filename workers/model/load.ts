@@ -5,12 +5,13 @@ import { createSession } from '../device/session';
 import { openGraph } from '../files/layout';
 import { openModelFiles } from '../files/repository';
 import { withinTables } from '../tokenizer/stated';
-import { deviceFor, fit, type Fit } from './fit';
+import { deviceFor, fit } from './fit';
+import { takeClamps, type Forms } from './forms';
 import { modelInfo } from './info';
 import { readJsonFiles, type JsonFiles } from './json-files';
 import type { LoadedModel } from './loaded';
 import { mount } from './mount';
-import { keepIfGood, openWeights, readGraph, type Published } from './published';
+import { keepIfGood, openWeights, readGraph } from './published';
 import { readReference } from './reference';
 import { selfTest } from './self-test';
 
@@ -44,7 +45,8 @@ export async function loadModel(
   const mounted = await mount(published.bytes, weights.files, { info: published.info, device: here.device, widen: here.widened });
   begin('session');
   const session = await keepIfGood(source, opened, () => createSession(mounted, published.info, here));
-  const model = loadedModel(session, json, published, here);
+  const { bytes, info: graph, clamped } = published;
+  const model = loadedModel(session, json, { first: { bytes, info: graph }, clamped, files: weights.files, fit: here });
   try {
     begin('self-test');
     const test = await selfTest(model, reference);
@@ -70,9 +72,10 @@ export async function loadModel(
 function loadedModel(
   session: LoadedModel['session'],
   { tokens: { context, endTokens, encode, encodeChat, encodeAfter, textSpan, decode } }: JsonFiles,
-  { info: graph }: Published,
-  { limits, widened }: Fit,
+  forms: Forms,
 ): LoadedModel {
+  const { limits, widened } = forms.fit;
+  const graph = forms.first.info;
   return {
     endTokens,
     encode,
@@ -86,6 +89,11 @@ function loadedModel(
     limits,
     widened,
     inputNames: new Set(session.inputNames),
-    dispose: () => session.release(),
+    takeClamps() {
+      return takeClamps(this, forms);
+    },
+    dispose() {
+      return this.session.release();
+    },
   };
 }

@@ -30,5 +30,11 @@ export interface LoadedModel {
    */
   textSpan(message: string): Span | null;
   decode(ids: readonly number[]): string;
+  /**
+   * Puts the second form of the graph (src/graph/clamp.ts) in the place of the first, which it equals where nothing is clamped, and tests
+   * it; does nothing where it is there. Throws `edits-failed` where the test fails, and what `createSession` throws; the first form then
+   * is back.
+   */
+  takeClamps(): Promise<void>;
   dispose(): Promise<void>;
 }

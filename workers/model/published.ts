@@ -17,6 +17,8 @@ export interface Published {
   /** The instrumented graph. */
   bytes: Uint8Array;
   info: GraphInfo;
+  /** The same in its second form (src/graph/clamp.ts). */
+  clamped(): { bytes: Uint8Array; info: GraphInfo };
   /** The graph that was chosen, and behind it that of its embedding where it has one of its own. */
   graphs: Graphs;
 }
@@ -27,7 +29,12 @@ export type Graphs = readonly [decoder: Opened, ...embedding: Opened[]];
 /** Reads the graph and makes it the lab's own. Throws what `wholeGraph` and `instrument` throw. */
 export async function readGraph(source: ModelFiles, opened: Opened, hints: Hints): Promise<Published> {
   const { onnx, graphs } = await wholeGraph(source, opened);
-  return { ...(await keepIfGood(source, opened, () => instrument(onnx, { file: nameOf(opened.path), hints }))), graphs };
+  const file = nameOf(opened.path);
+  return {
+    ...(await keepIfGood(source, opened, () => instrument(onnx, { file, hints }))),
+    clamped: () => instrument(onnx, { file, hints, clamps: true }),
+    graphs,
+  };
 }
 
 /**

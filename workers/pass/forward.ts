@@ -1,8 +1,10 @@
 /** One forward pass of the instrumented graph: rows of equal length in, pooled residuals and logits out. */
 import { LabError } from '../../src/error';
+import type { Clamps } from '../../src/lab/clamps';
 import { index, type TokenIndex } from '../../src/lab/indices';
 import type { KvCache } from './cache-tensor';
 import type { LoadedModel } from '../model/loaded';
+import { clampFeeds } from './clamp-feeds';
 import { integerFeeds } from './integer-feeds';
 import { ort } from '../device/runtime';
 
@@ -11,6 +13,8 @@ export interface Pass {
   ids: readonly (readonly number[])[];
   /** [layer, row, width]; null adds nothing. */
   steer: Float32Array | null;
+  /** Bounds of projections; a model in the first form of its graph has none. */
+  clamps?: Clamps | null | undefined;
   /** [row, pool, token]: weighted sums over the new tokens. */
   pool: Float32Array;
   pools: number;
@@ -44,6 +48,7 @@ export async function forward(model: LoadedModel, pass: Pass, cache: KvCache, ke
       graph.width,
     ]),
     pool: new ort.Tensor('float32', pass.pool, [rows, pass.pools, tokens]),
+    ...(graph.clamps && clampFeeds(graph, rows, pass.clamps ?? null)),
   };
   const wanted = ['hook_resid_post', ...(pass.positions.length > 0 ? ['logits'] : []), ...(keep ? cache.wanted : [])];
   const outputs = await session.run(inputs, wanted).catch((error: unknown) => {

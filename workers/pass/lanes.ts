@@ -5,6 +5,7 @@
  * Where a graph changes its rotary angles at a length (LongRoPE), what was read before it is read again from the first token on, as
  * transformers does: keys that were turned by the first table are of no use beside those of the second.
  */
+import { clampsOfRow } from '../../src/lab/clamps';
 import { index, indices, type LayerIndex, type RowIndex, type TokenIndex } from '../../src/lab/indices';
 import { layerRow } from '../../src/lab/layer-row';
 import type { KvCache } from './cache-tensor';
@@ -71,7 +72,8 @@ export class Lanes {
       const ids = pass.ids[row]!;
       if (row > 0) await between();
       const steer = pass.steer && pickRow(pass.steer, row, { rows, layers, width });
-      const alone = { ...pass, ids: [ids], steer, pool: pass.pool.subarray(row * weights, (row + 1) * weights) };
+      const clamps = pass.clamps && clampsOfRow(pass.clamps, row, rows, layers);
+      const alone = { ...pass, ids: [ids], steer, clamps, pool: pass.pool.subarray(row * weights, (row + 1) * weights) };
       const result = await forward(this.model, alone, caches[row]!, keep);
       for (const layer of blocks)
         layerRow(residual, { rows, width: size }, layer, row).set(result.residual.subarray(layer * size, (layer + 1) * size));

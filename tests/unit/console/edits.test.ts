@@ -1,0 +1,61 @@
+/** Edits that scripts hand to lab.generate. */
+import { describe, expect, test } from 'vitest';
+import { edited, streamEdits } from '../../../src/console/edits';
+import type { GenerateEdit } from '../../../src/console/types';
+
+const size = { layers: 3, width: 2 };
+const directions = { ...size, data: Float32Array.of(1, 0, 1, 0, 1, 0) };
+
+test('what is left out is the middle third, raw, everywhere', () =>
+  expect(
+    streamEdits(
+      [
+        { op: 'cap', directions, amount: 1 },
+        { op: 'ablate', directions, band: 2 },
+      ],
+      size,
+    ),
+  ).toEqual([
+    { op: 'cap', directions, amount: 1, band: [1, 1], unit: 'raw', when: 'all' },
+    { op: 'ablate', directions, amount: 0, band: [2, 2], unit: 'raw', when: 'all' },
+  ]));
+
+describe('refused', () => {
+  test.each<[string, object, string]>([
+    ['no list', { op: 'add' }, 'edits: expected a list'],
+    ['no operator', [{ op: 'zap', directions }], 'edits[0].op: expected "add" or "ablate" or'],
+    ['no amount', [{ op: 'set', directions }], 'edits[0].amount: expected a number, got undefined'],
+    ['a band outside', [{ op: 'ablate', directions, band: [0, 3] }], 'expected blocks [first, last] within 0..2'],
+    ['no directions', [{ op: 'ablate' }], 'edits[0].directions: expected a value'],
+    ['no directions but a name', [{ op: 'ablate', directions: 'x' }], 'directions: expected { layers, width, data'],
+  ])('%s', (_, value, said) => expect(() => streamEdits(value as GenerateEdit[], size)).toThrow(said));
+});
+
+test('every row gets the same beside its own strength; one phase where both are alike', () => {
+  const steer = Float32Array.from({ length: 12 }, (_, i) => i);
+  const add = streamEdits(
+    [
+      { op: 'add', directions, band: [1, 1], amount: 5 },
+      { op: 'floor', directions, band: 0, amount: 2 },
+    ],
+    size,
+  );
+  const all = edited(steer, add, 2, size);
+  expect(Array.from(all.steer)).toEqual([0, 1, 2, 3, 9, 5, 11, 7, 8, 9, 10, 11]);
+  expect([all.answer, all.clamps!.count, Array.from(all.clamps!.low)]).toEqual([
+    null,
+    1,
+    [2, 2, -Infinity, -Infinity, -Infinity, -Infinity],
+  ]);
+  const [first, second] = add;
+  const apart = edited(
+    steer,
+    [
+      { ...first!, when: 'prompt' },
+      { ...second!, when: 'answer' },
+    ],
+    2,
+    size,
+  );
+  expect([apart.clamps, Array.from(apart.answer!.steer), apart.answer!.clamps!.count]).toEqual([null, Array.from(steer), 1]);
+});
