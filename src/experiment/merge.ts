@@ -1,9 +1,10 @@
 /** Two experiments side by side in one. */
-import { byId, type Experiment, type KnownSet } from './experiment';
+import type { Choice } from './choice';
+import { byId, freshId, type Experiment, type KnownSet } from './experiment';
 
 /**
- * The experiment with the sets, readings, analyses, directions and matrices of another; what both have is taken once. The view stays as it
- * is.
+ * The experiment with the sets, readings, analyses, directions, choices and matrices of another; what both have is taken once. The view
+ * stays as it is.
  */
 export function merged(experiment: Experiment, other: Experiment): Experiment {
   return {
@@ -12,8 +13,18 @@ export function merged(experiment: Experiment, other: Experiment): Experiment {
     readings: union(experiment.readings, other.readings, ({ id }) => id),
     analyses: union(experiment.analyses, other.analyses, ({ id }) => id),
     directions: union(experiment.directions, other.directions, ({ id }) => id),
+    choices: withOthers(experiment.choices, other.choices),
     matrices: union(experiment.matrices, other.matrices, ({ id }) => id),
   };
+}
+
+/** Choices are numbered in each experiment by itself: what is equal but for its number is there already, all else gets a new one. */
+function withOthers(own: readonly Choice[], others: readonly Choice[]): readonly Choice[] {
+  const content = (choice: Choice): string => JSON.stringify({ ...choice, id: '' });
+  const there = new Set(own.map(content));
+  return others
+    .filter((one) => !there.has(content(one)))
+    .reduce<readonly Choice[]>((all, one) => [...all, { ...one, id: freshId('choice', all) }], own);
 }
 
 /**

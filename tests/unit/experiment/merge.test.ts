@@ -1,6 +1,7 @@
 /** Two experiments in one: what both have is taken once, what only shares a name is noticed, and items of a set are not lost. */
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import type { Choice } from '../../../src/experiment/choice';
 import { emptyExperiment, type Experiment, type KnownSet } from '../../../src/experiment/experiment';
 import { clash, merged } from '../../../src/experiment/merge';
 import { decodeExperiment, encodeExperiment } from '../../../src/experiment/run-file';
@@ -12,6 +13,23 @@ const [reading, directions] = [recorded.readings[0]!, recorded.directions[0]!];
 test('an experiment beside itself is itself', () => {
   expect(merged(recorded, recorded)).toEqual(recorded);
   expect(clash(recorded, recorded)).toBeNull();
+});
+
+test('choices come along under numbers of their own, equal ones once', () => {
+  const choice = (item: string, id: string): Choice => ({
+    id,
+    at: '2026-11-26T00:00:00.000Z',
+    model: reading.model,
+    item,
+    options: ['I stay.', 'I go.'],
+    edits: [{ op: 'add', directions: directions.id, band: [0, 1], amount: 0, unit: 'raw', when: 'all' }],
+    logProbs: [-1, -2],
+    read: null,
+  });
+  const own = { ...recorded, choices: [choice('a', 'choice-1')] };
+  const other = { ...recorded, choices: [choice('b', 'choice-1'), choice('a', 'choice-2'), choice('c', 'choice-3')] };
+  expect(merged(own, other).choices).toEqual([choice('a', 'choice-1'), choice('b', 'choice-2'), choice('c', 'choice-3')]);
+  expect(merged(own, own).choices).toBe(own.choices);
 });
 
 test('a record of the same name and another content is named', () => {
