@@ -49,8 +49,12 @@ export function effect(pushed: readonly number[], plain: readonly number[], sign
     shifts.length < FEWEST_ITEMS
       ? { low: NaN, high: NaN }
       : bca(resample([shifts.length], ([drawn]) => mean(Float64Array.from(drawn!, (i) => shifts[i]!)), options));
-  return { mean: mean(shifts), shifts, wrong: shifts.filter((shift) => !(shift * sign > 0)).length / shifts.length, low, high };
+  return { mean: mean(shifts), shifts, wrong: wrongShare(shifts, sign), low, high };
 }
+
+/** Share of shifts against `sign`, or of none at all. */
+export const wrongShare = (shifts: readonly number[], sign: 1 | -1): number =>
+  shifts.filter((shift) => !(shift * sign > 0)).length / shifts.length;
 
 /** Where an effect lies among those of as long pushes in random directions. */
 export interface Among {

@@ -1,5 +1,5 @@
 /** What a push does to choices, beside what other pushes of its size do and what asking does. Pure: from margins, item by item. */
-import { among, effect, type Among, type Effect, type Side } from '../choices';
+import { among, effect, wrongShare, type Among, type Effect, type Side } from '../choices';
 import { mean } from '../moments';
 
 /** Margins of the items under one push, [item]; NaN where an item was not asked under it. */
@@ -93,8 +93,7 @@ function strengthOf(given: ChoiceMargins, { alpha, margins }: AskedUnder, seed: 
     other: means(given.other),
     situations: names.map((name) => {
       const shifts = moved.shifts.filter((_, i) => situations[moved.items[i]!] === name);
-      const wrong = shifts.filter((shift) => !(shift * sign > 0)).length / shifts.length;
-      return { name, items: shifts.length, mean: mean(shifts), wrong };
+      return { name, items: shifts.length, mean: mean(shifts), wrong: wrongShare(shifts, sign) };
     }),
   };
 }

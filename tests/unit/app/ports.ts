@@ -203,3 +203,15 @@ export const storedModel = (root: string, over: Partial<StoredModel> = {}): Stor
   commits: [],
   ...over,
 });
+
+/** A file of the page that comes when a test says so. */
+export function late() {
+  let comes: (text: string) => void = () => undefined;
+  let fails = (): void => undefined;
+  const text = new Promise<string>((resolve, reject) => {
+    comes = resolve;
+    fails = () => reject(new TypeError('Failed to fetch'));
+  });
+  text.catch(() => undefined);
+  return { text, comes, fails };
+}

@@ -3,23 +3,12 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test, vi } from 'vitest';
 import { provenanceOf } from '../../../src/app/state';
 import { shownRun } from '../../../src/experiment/shown';
-import { fakePage, type FakePage } from './ports';
+import { fakePage, late, type FakePage } from './ports';
 
 const read = (path: string): string => readFileSync(`public/${path}`, 'utf8');
 const RECORDING = read('demo/run.json');
 const VERSION_1 = readFileSync('tests/fixtures/run-version-1.json', 'utf8');
 
-/** A file of the page that comes when a test says so. */
-function late() {
-  let comes: (text: string) => void = () => undefined;
-  let fails = (): void => undefined;
-  const text = new Promise<string>((resolve, reject) => {
-    comes = resolve;
-    fails = () => reject(new TypeError('Failed to fetch'));
-  });
-  text.catch(() => undefined);
-  return { text, comes, fails };
-}
 const SETS = ['empathy', 'empathy-matched', 'decisions'];
 const page = (own: Record<string, string | Promise<string>> = {}, o: Parameters<typeof fakePage>[0] = {}): FakePage =>
   fakePage({

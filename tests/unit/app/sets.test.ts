@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { setChoices } from '../../../src/app/set-choices';
-import { fakePage, type FakePage } from './ports';
+import { fakePage, late, type FakePage } from './ports';
 
 const shipped = (name: string): string => readFileSync(`public/scenarios/${name}.json`, 'utf8');
 const MINE = JSON.stringify({ ...(JSON.parse(shipped('empathy')) as object), name: 'Mine' });
@@ -11,17 +11,6 @@ const file = (json: string, name: string): File => new File([json], name);
 beforeEach(() => void vi.spyOn(console, 'error').mockImplementation(() => undefined));
 afterEach(() => vi.restoreAllMocks());
 
-/** A file of the page that comes when a test says so. */
-function late() {
-  let comes: (text: string) => void = () => undefined;
-  let fails = (): void => undefined;
-  const text = new Promise<string>((resolve, reject) => {
-    comes = resolve;
-    fails = () => reject(new TypeError('Failed to fetch'));
-  });
-  text.catch(() => undefined);
-  return { text, comes, fails };
-}
 /** A page whose sets, but for those given, are at hand. */
 const page = (own: Record<string, string | Promise<string>> = {}, o: Parameters<typeof fakePage>[0] = {}): FakePage =>
   fakePage({
