@@ -51,8 +51,10 @@ export function analysisDesk(): Handlers<AnalysisCalls> {
       // The disk is asked anew: what was deleted there is gone. Only what it had refused is still had from memory.
       const unkept = new Set(before?.unkept);
       const texts = tokenHashes.map((_, text) => kept[text] ?? (unkept.has(text) ? fits(before?.texts[text]) : undefined));
+      const onDisk = kept.some(Boolean) && (await written(reading)) === null;
+      // From one to the next without a pause: another call may come in between, and must find the reading.
       open.delete(name);
-      open.set(name, { reading, texts, unkept, written: kept.some(Boolean) && (await written(reading)) === null });
+      open.set(name, { reading, texts, unkept, written: onDisk });
       for (const oldest of open.keys()) if (open.size > HELD) open.delete(oldest);
       const whole = (text: KeptResidual | undefined) =>
         text !== undefined && poolings.every((pooling) => pooled(text, pooling)) && text.data.every(Number.isFinite);
