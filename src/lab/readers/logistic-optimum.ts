@@ -11,6 +11,8 @@ export const STEPS = 200;
 const CLOSE = 1e-9;
 /** A step that leaves more than this share of the rest asks for the curvature where it ended. */
 const SLOW = 0.3;
+/** Rounds of one weight after the other, before all of them move together. */
+const SWEEPS = 8;
 /** The root of a variance that counts as none: far below any weight, and no division by zero. */
 const TINY = 1e-100;
 
@@ -40,6 +42,9 @@ export function logisticOptimum(kernel: Float64Array, labels: Float64Array): Flo
   const n = labels.length;
   let point: Point = { weights: new Float64Array(n), intercept: 0, smooth: new Float64Array(n) };
   let loss = lossAt(labels, point);
+  const start = oneByOne(kernel, labels);
+  const startLoss = lossAt(labels, start);
+  if (startLoss < loss) [point, loss] = [start, startLoss];
   let curvature: Curvature | null = null;
   let before = Infinity;
   for (let step = 0; step < STEPS; step++) {
@@ -55,6 +60,24 @@ export function logisticOptimum(kernel: Float64Array, labels: Float64Array): Flo
     else before = 0;
   }
   return null;
+}
+
+/**
+ * Where the search begins: `SWEEPS` times one weight after the other takes a step of Newton's method of its own (dual coordinate descent,
+ * Yu, Huang and Lin 2011). Where texts hardly touch each other, as in wide residuals, little is left to do from here.
+ */
+function oneByOne(kernel: Float64Array, labels: Float64Array): Point {
+  const n = labels.length;
+  const [weights, smooth] = [new Float64Array(n), new Float64Array(n)];
+  for (let sweep = 0; sweep < SWEEPS; sweep++)
+    for (let i = 0; i < n; i++) {
+      const row = i * n;
+      const other = 1 / (1 + Math.exp(labels[i]! * smooth[i]!));
+      const change = (labels[i]! * other - weights[i]!) / (1 + kernel[row + i]! * other * (1 - other));
+      weights[i]! += change;
+      for (let j = 0; j < n; j++) smooth[j]! += change * kernel[row + j]!;
+    }
+  return { weights, intercept: 0, smooth };
 }
 
 /** ½ cᵀKc + Σ log-loss, `share` of a step on. */
