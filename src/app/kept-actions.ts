@@ -16,20 +16,19 @@ import { analysed } from './state-updates';
 import type { ViewActions } from './view-actions';
 
 /** How a direction is found in texts that were read. */
-export interface Reader extends Pick<Spec, 'method' | 'pooling'> {
+export interface Reader extends Pick<Spec, 'method' | 'pooling' | 'seed'> {
   /** Take the mean of neutral texts out, where they have been read. */
   readonly withoutMean: boolean;
 }
-const readerOf = ({ capture, method, withoutMean }: View): Reader => ({ pooling: capture.pooling, method, withoutMean });
+const readerOf = ({ capture, method, withoutMean, seed }: View): Reader => ({ pooling: capture.pooling, method, withoutMean, seed });
 
 export function keptActions(
   { store, analysis, disk, clock }: Context,
-  { setCapture, setMethod, setWithoutMean, showAnalysis }: ViewActions,
+  { setCapture, setMethod, setSeed, setWithoutMean, showAnalysis }: ViewActions,
 ) {
-  async function analyse(kept: WholeReading, { pooling, method, withoutMean }: Reader): Promise<{ found: Found; source: FoundIn }> {
+  async function analyse(kept: WholeReading, { pooling, method, withoutMean, seed }: Reader): Promise<{ found: Found; source: FoundIn }> {
     const started = clock.elapsed();
     const plan = planTexts(kept.reading.scenarios.set);
-    const { seed } = store.getState().experiment.view;
     const { have, on, beside } = await analysis.call('open', { reading: kept, poolings: [pooling] });
     const neutral = kept.beside?.neutral.length ?? 0;
     const out = withoutMean && neutral > 0 && beside.slice(0, neutral).every(Boolean);
@@ -59,12 +58,13 @@ export function keptActions(
   }
 
   /**
-   * How texts are pooled, or directions found, from now on: where the texts of the analysis that is shown are kept here, its numbers
-   * follow at once. An error is shown until another choice works.
+   * How texts are pooled, directions found, or chance drawn, from now on: where the texts of the analysis that is shown are kept here, its
+   * numbers follow at once. An error is shown until another choice works.
    */
   async function chooseReader(patch: Partial<Reader>): Promise<void> {
     if (patch.pooling) setCapture({ pooling: patch.pooling });
     if (patch.method) setMethod(patch.method);
+    if (patch.seed !== undefined) setSeed(patch.seed);
     if (patch.withoutMean !== undefined) setWithoutMean(patch.withoutMean);
     const { experiment, epoch, run } = store.getState();
     const shown = shownRun(experiment);
@@ -78,8 +78,8 @@ export function keptActions(
       store.setState((state) => {
         const { view } = state.experiment;
         // Meanwhile another way may have been chosen, or another analysis.
-        const { pooling, method, withoutMean } = readerOf(view);
-        const same = pooling === reader.pooling && method === reader.method && withoutMean === reader.withoutMean;
+        const now = readerOf(view);
+        const same = (Object.keys(reader) as (keyof Reader)[]).every((part) => now[part] === reader[part]);
         const meant = same && view.analysis === experiment.view.analysis;
         const origin = state.origins[shown.id] === 'live' ? 'live' : 'kept';
         return meant ? analysed(state, epoch, found, { ...source, at: shown.at }, origin) : {};

@@ -21,8 +21,7 @@ export function paperActions({ store }: Pick<Context, 'store'>) {
       guard(store, async () => {
         const outcomes = await Promise.allSettled(files.map(read));
         const opened = outcomes.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
-        const names = new Set(opened.map(({ file }) => file));
-        store.setState(({ paper }) => ({ paper: [...paper.filter(({ file }) => !names.has(file)), ...opened].slice(-MOST_FILES) }));
+        store.setState(({ paper }) => ({ paper: opened.reduce(withOne, paper).slice(-MOST_FILES) }));
         const failed = outcomes.flatMap((one) => (one.status === 'rejected' ? [errorData(one.reason)] : []));
         const [first] = failed;
         if (first) throw new LabError(first.code, failed.map(({ message }) => message).join('\n'), first.hint);
@@ -30,3 +29,14 @@ export function paperActions({ store }: Pick<Context, 'store'>) {
       }),
   };
 }
+
+/** The files with this one last. The same file once more takes its own place; another of that name (each model has its own) is numbered. */
+function withOne(files: LabState['paper'], one: LabState['paper'][number]): LabState['paper'] {
+  const content = JSON.stringify(one.results);
+  const others = files.filter(({ file, results }) => !(plain(file) === one.file && JSON.stringify(results) === content));
+  const taken = new Set(others.map(({ file }) => file));
+  let name = one.file;
+  for (let number = 2; taken.has(name); number++) name = `${one.file} (${number})`;
+  return [...others, { ...one, file: name }];
+}
+const plain = (name: string): string => name.replace(/ \(\d+\)$/, '');

@@ -50,16 +50,14 @@ function withDeeds(evidence: Evidence, layers: number): Evidence {
   return deeds ? { ...evidence, table: { ...evidence.table, deedsOverWords: deeds } } : evidence;
 }
 
-/** Where to steer follows from evidence and report by a rule (src/lab/recommend.ts); without agreement there was no rule to go by. */
+/** Where to steer follows from evidence and report by a rule (src/lab/recommend.ts). */
 function recommendedAnew(
   evidence: Evidence,
   { verdicts, table: { aurocLow } }: Report,
   pairs: readonly { readonly split: string }[],
 ): Evidence {
-  const { agreement } = evidence.table;
-  if (!agreement) return { ...evidence, recommended: null };
   const judged = { aurocLow, verdicts: verdicts.map(({ kind }) => kind) };
-  const steering = steeringEvidence({ ...evidence.table, agreement }, judged, pairs);
+  const steering = steeringEvidence(evidence.table, judged, pairs);
   return { ...evidence, recommended: recommend(steering), unrecommended: whyNotRecommended(steering) };
 }
 

@@ -27,7 +27,9 @@ export const keptMore = ({ keptCount }: LabState): Next => ({ keptCount: keptCou
 /** An analysis has come, or come further; nothing where its experiment was replaced meanwhile. */
 export function analysed(state: LabState, epoch: number, found: Found, source: FoundIn, provenance: Provenance): Next {
   if (state.epoch !== epoch) return {};
-  const experiment = withAnalysis(state.experiment, found, source);
+  // What a recording or a file says of the same directions was gathered elsewhere: whoever reads the texts gathers evidence of their own.
+  const here = (id: string): boolean => state.origins[id] === 'live' || state.origins[id] === 'kept';
+  const experiment = withAnalysis(state.experiment, found, source, here);
   return { experiment, origins: { ...state.origins, [experiment.view.analysis!]: provenance } };
 }
 

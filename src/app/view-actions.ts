@@ -19,6 +19,8 @@ export function viewActions({ store, address }: Context) {
     setCapture: (patch: Partial<CaptureSettings>): void => change((experiment) => withCapture(experiment, patch)),
     /** How directions are found from the next analysis on. */
     setMethod: (method: Method): void => change(({ view, ...rest }) => ({ ...rest, view: { ...view, method } })),
+    /** What everything is drawn by that is drawn by chance, from the next analysis on. */
+    setSeed: (seed: number): void => change(({ view, ...rest }) => ({ ...rest, view: { ...view, seed } })),
     /** Whether the mean of neutral texts is taken out of directions, from the next analysis on. */
     setWithoutMean: (withoutMean: boolean): void => change(({ view, ...rest }) => ({ ...rest, view: { ...view, withoutMean } })),
     /** What is drawn beside the AUROC curve. */

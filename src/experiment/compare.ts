@@ -14,6 +14,7 @@ function textsOf({ set, scores }: ShownRun, layer: number): Scored {
   const { pairs, scored } = set.set;
   return {
     texts: [...pairs.map(({ positive }) => positive), ...pairs.map(({ negative }) => negative), ...scored.map(({ text }) => text)],
+    pairs: [...pairs.keys(), ...pairs.keys()],
     scores: [...(scores.positive[layer] ?? []), ...(scores.negative[layer] ?? []), ...(scores.scored[layer] ?? [])],
   };
 }

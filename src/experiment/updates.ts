@@ -29,7 +29,12 @@ export interface FoundIn {
  * The experiment with this analysis in it, shown. It takes the place of an earlier one of the same reading with the same spec; one that is
  * not whole stands beside a whole one until it is whole itself. Directions are never changed: other numbers are another record.
  */
-export function withAnalysis(experiment: Experiment, found: Found, { set, reading, at }: FoundIn): Experiment {
+export function withAnalysis(
+  experiment: Experiment,
+  found: Found,
+  { set, reading, at }: FoundIn,
+  ownEvidence: (analysis: string) => boolean = () => true,
+): Experiment {
   const { sets, readings, analyses } = experiment;
   const { spec, scores, report, made } = found;
   const whole = analysisId(reading.id, spec);
@@ -45,7 +50,7 @@ export function withAnalysis(experiment: Experiment, found: Found, { set, readin
     scores,
     report,
     made,
-    evidence: evidenceOf(byId(analyses, id), directions.id, made),
+    evidence: ownEvidence(id) ? evidenceOf(byId(analyses, id), directions.id, made) : null,
   };
   const others = made.complete ? analyses.filter((one) => one.id !== part) : analyses;
   return swept({

@@ -104,7 +104,7 @@ export function expectDifferent(pairs: readonly NamedPair[], cut: Pick<Cut, 'tok
 export function twinSentence(pairs: readonly (Sides & { split: 'train' | 'test' })[], name: (pair: number) => string): string | null {
   const found = twins(pairs).map(({ pair, as }) => `${name(pair)} (as ${name(as)})`);
   if (found.length === 0) return null;
-  return `${found.length === 1 ? 'A pair stands' : `${found.length} pairs stand`} twice: ${list(found)}. Each counts again and tells nothing more, so that intervals and p say more than is known. Leave the second ones out.`;
+  return `${found.length === 1 ? 'A pair stands' : `${found.length} pairs stand`} twice: ${list(found)}. Each counts again and tells nothing more, so that intervals and p say more than is known; folds may learn from one what they are tested on in the other, which flatters the block that they recommend. Leave the second ones out.`;
 }
 
 type SplitPair = Sides & { id: string; split: 'train' | 'test' };

@@ -2,10 +2,10 @@
 import { FEWEST_PAIRS } from './auroc-interval';
 import { InvalidInput } from './invalid';
 import type { Evidence } from './report/evidence';
+import { pText } from './report/p-text';
 import type { VerdictKind } from './report/verdict';
-import { middleBand } from './units';
 
-/** What is known of the blocks, all by held-out pairs but the agreement. */
+/** What is known of the blocks, all by pairs that were held out. */
 export interface SteeringEvidence {
   /** Pairs that were held out and read: the test pairs, or with `crossMean` those of all folds together. */
   readonly pairs: number;
@@ -17,8 +17,6 @@ export interface SteeringEvidence {
   readonly verdicts: readonly VerdictKind[];
   /** The lowest p of all blocks, its maximum taken over blocks (permutation); absent where labels were not shuffled. */
   readonly bestP?: number | undefined;
-  /** [layer] mean cosine between the differences of the training pairs. */
-  readonly agreement: ArrayLike<number>;
 }
 
 export interface Recommendation {
@@ -32,8 +30,8 @@ export interface Recommendation {
 /** Above this p, corrected for looking at all blocks, nothing is there to be recommended. */
 const LARGEST_P = 0.05;
 
-/** Two standard errors above a coin toss, whose own is ½/√pairs. */
-const beyondChance = (pairs: number): number => 0.5 + 1 / Math.sqrt(pairs);
+/** As far as a coin toss reaches: two standard errors above ½, of which one is ½/√pairs. */
+export const coinToss = (pairs: number): number => 0.5 + 1 / Math.sqrt(pairs);
 
 /** A binomial standard error of an AUROC on so many pairs: what lies within it of the best counts as alike. Never 0: 1/n. */
 const standardError = (auroc: number, pairs: number): number => Math.max(1 / pairs, Math.sqrt((auroc * (1 - auroc)) / pairs));
@@ -45,11 +43,10 @@ const standardError = (auroc: number, pairs: number): number => Math.max(1 / pai
  *    block's (Breiman and others 1984: what cannot be told from the best is as good). The AUROC is the cross-validated mean; without it,
  *    its interval's lower end. Better than chance: the verdict is neither `below` nor `chance`, nor, without cross-validation, one of
  *    those that say that too little was read; with it, A is at least ½ + 1/√pairs, two standard errors above a coin toss.
- * 2. Of these, the half whose training pairs agree more: agreement at or above the candidates' median.
- * 3. Of these, those in the middle third of the model, if there are any.
- * 4. The block is the one with the highest agreement; among equals the nearest to the middle, then the lower.
- * 5. The band grows from the block to neighbouring candidates of step 1, each time to the side whose pairs agree more, up to a third of the
- *    model's blocks.
+ * 2. Of these the block is the one nearest to the middle of the model, where a push has worked in published work and blocks are left to act
+ *    on it; of two as near, the one with the higher held-out AUROC, then the lower.
+ * 3. The band grows from the block to neighbouring candidates of step 1, each time to the side with the higher held-out AUROC (as high:
+ *    nearer to the middle), up to a third of the model's blocks.
  * Throws where the lists differ in length.
  */
 export function recommend(evidence: SteeringEvidence): Recommendation | null {
@@ -64,17 +61,16 @@ export function whyNotRecommended(evidence: SteeringEvidence): string | null {
 }
 
 function choose(evidence: SteeringEvidence): Recommendation | string {
-  const { pairs, crossMean, aurocLow, verdicts, bestP, agreement } = evidence;
+  const { pairs, crossMean, aurocLow, verdicts, bestP } = evidence;
   const heldOut = crossMean ?? aurocLow;
   const layers = verdicts.length;
-  if (heldOut.length !== layers || agreement.length !== layers)
-    throw new InvalidInput(`got verdicts on ${layers} blocks, the AUROC of ${heldOut.length} and the agreement of ${agreement.length}`);
+  if (heldOut.length !== layers) throw new InvalidInput(`got verdicts on ${layers} blocks and the AUROC of ${heldOut.length}`);
   if (pairs < FEWEST_PAIRS)
     return `Too few pairs were held out to recommend a block: ${pairs === 1 ? 'there is 1' : `there are ${pairs}`}, and it takes ${FEWEST_PAIRS}.`;
   if (bestP !== undefined && bestP > LARGEST_P)
-    return `No block is recommended: even the best of all does no better than the best does with labels thrown by a coin (p = ${bestP.toFixed(3).replace(/^0/, '')}).`;
+    return `No block is recommended for steering: even the best of all does no better than the best does with labels thrown by a coin (${pText(bestP)}).`;
   const blocks = verdicts.map((_, layer) => layer);
-  const bar = crossMean ? beyondChance(pairs) : 0.5;
+  const bar = crossMean ? coinToss(pairs) : 0.5;
   if (crossMean && blocks.every((layer) => Number.isNaN(crossMean[layer])))
     return 'No block can be recommended: at none of them has every part of the pairs that is left out a direction to be read along.';
   const refused: readonly VerdictKind[] = crossMean
@@ -84,18 +80,11 @@ function choose(evidence: SteeringEvidence): Recommendation | string {
   if (beyond.length === 0) return 'No block reads the concept better than chance on held-out pairs, so there is none to recommend.';
   const best = Math.max(...beyond.map((layer) => heldOut[layer]!));
   const least = best - standardError(best, pairs);
-  const near = beyond.filter((layer) => heldOut[layer]! >= least - 1e-12);
-  const candidates = near.filter((layer) => Number.isFinite(agreement[layer]));
-  if (candidates.length === 0) return 'How far the pairs agree is not known, so no block can be preferred.';
-  const ordered = candidates.map((layer) => agreement[layer]!).sort((a, b) => a - b);
-  const median = (ordered[Math.floor((ordered.length - 1) / 2)]! + ordered[Math.ceil((ordered.length - 1) / 2)]!) / 2;
-  const agreeing = candidates.filter((layer) => agreement[layer]! >= median);
-  const [from, to] = middleBand(layers);
-  const middle = agreeing.filter((layer) => layer >= from && layer <= to);
+  const candidates = beyond.filter((layer) => heldOut[layer]! >= least - 1e-12);
   const off = (layer: number): number => Math.abs(layer - (layers - 1) / 2);
-  const better = (a: number, b: number): number => agreement[b]! - agreement[a]! || off(a) - off(b) || a - b;
-  const layer = (middle.length > 0 ? middle : agreeing).toSorted(better)[0]!;
-  const band = grown(layer, candidates, agreement, Math.max(1, Math.floor(layers / 3)));
+  const higher = (a: number, b: number): number => heldOut[b]! - heldOut[a]!;
+  const layer = candidates.toSorted((a, b) => off(a) - off(b) || higher(a, b) || a - b)[0]!;
+  const band = grown(layer, candidates, (a, b) => higher(a, b) || off(a) - off(b) || a - b, Math.max(1, Math.floor(layers / 3)));
   const name = crossMean ? 'cross-validated AUROC' : 'lower end of the AUROC';
   const two = (value: number): string => value.toFixed(2);
   return {
@@ -103,18 +92,17 @@ function choose(evidence: SteeringEvidence): Recommendation | string {
     band,
     reason:
       `Of ${candidates.length === 1 ? 'the one block that reads held-out pairs best' : `the ${candidates.length} blocks that held-out pairs cannot tell from the best`} (${name} ${two(least)} to ${two(best)}), ` +
-      `block ${layer} (${two(heldOut[layer]!)}) is where the training pairs agree most${middle.length > 0 ? ' in the middle of the model' : ''} (${two(agreement[layer]!)})` +
+      `block ${layer} (${two(heldOut[layer]!)}) is nearest to the middle of the model` +
       `${band[0] === band[1] ? '; no block beside it belongs to the band' : `; the band is blocks ${band[0]} to ${band[1]}`}.`,
   };
 }
 
 /** Grows from `layer` over neighbouring candidates, to at most `most` blocks. */
-function grown(layer: number, candidates: readonly number[], agreement: ArrayLike<number>, most: number): [number, number] {
+function grown(layer: number, candidates: readonly number[], better: (a: number, b: number) => number, most: number): [number, number] {
   let [first, last] = [layer, layer];
   while (last - first + 1 < most) {
-    const open = [first - 1, last + 1].filter((next) => candidates.includes(next));
-    if (open.length === 0) break;
-    const next = open.reduce((a, b) => (agreement[b]! > agreement[a]! ? b : a));
+    const [next] = [first - 1, last + 1].filter((beside) => candidates.includes(beside)).sort(better);
+    if (next === undefined) break;
     if (next < first) first = next;
     else last = next;
   }
@@ -123,13 +111,13 @@ function grown(layer: number, candidates: readonly number[], agreement: ArrayLik
 
 /** What a rule of steering goes by, from the evidence and the report of an analysis. `pairs`: all, of which those for the test are told. */
 export function steeringEvidence(
-  table: Evidence['table'] & { readonly agreement: ArrayLike<number> },
+  table: Evidence['table'],
   { verdicts, aurocLow }: Pick<SteeringEvidence, 'verdicts' | 'aurocLow'>,
   pairs: readonly { readonly split: string }[],
 ): SteeringEvidence {
-  const { agreement, permutationMaxP } = table;
+  const { permutationMaxP } = table;
   const crossMean = table.crossMean ?? table.foldMean;
   const held = crossMean ? pairs : pairs.filter(({ split }) => split === 'test');
   const found = Array.from(permutationMaxP ?? []).filter(Number.isFinite);
-  return { pairs: held.length, crossMean, aurocLow, verdicts, bestP: found.length > 0 ? Math.min(...found) : undefined, agreement };
+  return { pairs: held.length, crossMean, aurocLow, verdicts, bestP: found.length > 0 ? Math.min(...found) : undefined };
 }

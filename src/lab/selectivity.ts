@@ -28,7 +28,8 @@ export interface Selectivity {
  * texts swapped or not, in training and test alike. A direction that remembers situations does well on them; one that reads a concept does
  * not. Left out are the drawings that swap no group or all: those are the real labels, or the real labels turned round. Where no more than
  * `draws` different ones are left (2^(groups − 1) − 1), each is taken once; else `draws` by `seed`. A group seen in test alone cannot be
- * remembered, and makes selectivity look better than it is. Throws on fewer than two groups, no training and no test pairs.
+ * remembered, and makes selectivity look better than it is: whoever asks leaves such pairs out. Throws on fewer than two groups, no
+ * training and no test pairs.
  */
 export function selectivityAt(
   gram: BlockGram,

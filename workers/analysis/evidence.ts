@@ -53,12 +53,18 @@ export async function gatherEvidence(
   const [left, parts] = [dealt('leave-one-group-out'), dealt('k-fold')];
   const split = withChance && train.length > 0 && test.length > 0;
   const grouped = new Set(pairs.map(({ group }) => group)).size > 1;
+  const learnt = new Set(train.map(({ group }) => group));
+  const strangers = test.some(({ group }) => !learnt.has(group));
   if (withChance && !split) missing.push('Without both training and test pairs there is no chance to compare with.');
   if (withChance && method === 'pca')
     missing.push('PCA finds the same line whatever labels are swapped: there is no band of shuffled labels.');
 
   if (split && !grouped)
     missing.push('All pairs are of one group: there is no selectivity, for which labels without meaning are drawn by the group.');
+  else if (split && strangers)
+    missing.push(
+      'Test pairs are of groups that no training pair is of: there is no selectivity, because what is remembered of a group could not show.',
+    );
 
   const table: { [column in EvidenceColumn]?: Float64Array } = {};
   const put = (column: EvidenceColumn, layer: number, value: number): void => {
@@ -107,7 +113,7 @@ export async function gatherEvidence(
     for (const column of CHANCE) if (column in by.row) put(column, layer, by.row[column]!);
     observed[layer] = by.auroc;
     thrown.push(by.thrown);
-    if (grouped) put('selectivity', layer, selectivityAt(gram, method, train, test, { seed }).selectivity);
+    if (grouped && !strangers) put('selectivity', layer, selectivityAt(gram, method, train, test, { seed }).selectivity);
   }
 
   if (split) table.permutationMaxP = maxOverBlocks(observed, thrown);
@@ -121,7 +127,7 @@ export async function gatherEvidence(
     const cross = crossValidated(parts, partAurocs);
     [table.foldMean, table.foldMin] = [cross.crossMean, cross.crossMin];
   }
-  const steering = steeringEvidence({ ...table, agreement: table.agreement! }, { verdicts, aurocLow }, pairs);
+  const steering = steeringEvidence(table, { verdicts, aurocLow }, pairs);
   return {
     seed,
     table,

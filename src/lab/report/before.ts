@@ -5,6 +5,7 @@ import { partial, pearson } from '../correlation';
 import { mean } from '../moments';
 import { words } from '../words';
 import { agreementInterval } from './compare';
+import { pText } from './p-text';
 
 /** A prompt that was asked without a push. */
 export interface AskedBefore {
@@ -71,7 +72,6 @@ export function before(
 }
 
 const two = (value: number): string => (value < 0 ? '−' : '') + Math.abs(value).toFixed(2);
-const chance = (p: number): string => (p < 0.001 ? 'p < .001' : `p = ${p.toFixed(3).replace(/^0/, '')}`);
 
 export type BeforeKind = 'few' | 'none' | 'unnamed' | 'predicts' | 'opposite';
 
@@ -94,7 +94,7 @@ export function beforeVerdict(found: Before, { layer, named }: { layer: number; 
     return { kind: 'none', sentence: `What is read before it answers does not go along with what it leans to (${numbers}).` };
   if (r < 0)
     return { kind: 'opposite', sentence: `What is read before it answers goes along with the opposite of what it leans to (${numbers}).` };
-  const picked = best ? ` The best of all blocks is ${best.layer} (r = ${two(best.r)}, ${chance(best.p)} once all are counted).` : '';
+  const picked = best ? ` The best of all blocks is ${best.layer} (r = ${two(best.r)}, ${pText(best.p)} once all are counted).` : '';
   if (!named && !(best && best.p <= 0.05))
     return {
       kind: 'unnamed',

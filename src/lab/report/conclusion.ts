@@ -3,7 +3,9 @@
  * it.
  */
 import { FEWEST_PAIRS } from '../auroc-interval';
+import { coinToss } from '../recommend';
 import type { Evidence, EvidenceColumn } from './evidence';
+import { pText } from './p-text';
 import type { Report } from './report';
 import { uncounted } from './verdict';
 
@@ -22,8 +24,6 @@ export interface Conclusion {
 const CARRIED = 0.35;
 /** Mean cosines of pair differences that steered, and that did not, in published work on Llama-type models: provisional. */
 const AGREED = { high: 0.3, low: 0.15 };
-/** Shuffling tokens costs less than this: the order of words counts for little. */
-const SMALL_LOSS = 0.1;
 
 /**
  * The first sentence, by the first rule that holds at the block:
@@ -33,7 +33,8 @@ const SMALL_LOSS = 0.1;
  * - `chance`: the AUROC's interval at the block reaches down to a coin toss;
  * - `wide`: the band that shuffled labels give reaches up to the AUROC; what the verdict says of words comes second;
  * - `words-better`, `words`, `unknown`, `beyond`: as the verdict on the block has it (src/lab/report/verdict.ts).
- * Then one sentence each, where it is known: situations left out, shuffled tokens, selectivity, length, agreement, carrier.
+ * Then one sentence each, where it is known: the p of the best block, situations left out, shuffled tokens, selectivity,
+ * length, agreement, carrier, and that the block was chosen.
  */
 export function conclusion(report: Report, evidence: Evidence): Conclusion {
   const layer = evidence.recommended?.layer ?? middleOf(report);
@@ -58,7 +59,6 @@ function middleOf({ layers, table }: Report): number {
 const at = ({ table }: Evidence, column: EvidenceColumn, layer: number): number => table[column]?.[layer] ?? NaN;
 const two = (value: number): string => value.toFixed(2);
 const lowest = (values: ArrayLike<number>): number => Math.min(...Array.from(values).filter(Number.isFinite));
-const p = (value: number): string => (value < 0.001 ? 'p < .001' : `p = ${value.toFixed(3).replace(/^0/, '')}`);
 
 function kindAt(report: Report, evidence: Evidence, layer: number): ConclusionKind {
   const { table, pairs } = report;
@@ -78,17 +78,17 @@ function againstWords({ table }: Report, layer: number): 'unknown' | 'words-bett
 }
 
 const words = ({ table }: Report, layer: number): string => two(table.auroc[layer]! - table.overWords[layer]!);
-const area = ({ table }: Report, layer: number): string => two(table.auroc[layer]!);
+const area = ({ table }: Pick<Report, 'table'>, layer: number): string => two(table.auroc[layer]!);
 
 const FIRST: Record<ConclusionKind, (report: Report, evidence: Evidence, layer: number) => string> = {
   few: ({ pairs }) =>
     `Too few pairs to say anything: ${pairs === 1 ? 'one test pair was' : `${pairs} test pairs were`} read, and it takes ${FEWEST_PAIRS}.`,
-  folds: ({ pairs }, { table }, layer) =>
-    `Read by pairs held out in turn alone: ${pairs === 0 ? 'without test pairs' : `with ${pairs === 1 ? 'one test pair' : `${pairs} test pairs`}, where it takes ${FEWEST_PAIRS},`} neither chance nor words are compared. Block ${layer} has a mean AUROC of ${two((table.crossMean ?? table.foldMean)?.[layer] ?? NaN)}.`,
+  folds: ({ pairs }) =>
+    `Read by pairs held out in turn alone: ${pairs === 0 ? 'without test pairs' : `with ${pairs === 1 ? 'one test pair' : `${pairs} test pairs`}, where it takes ${FEWEST_PAIRS},`} neither chance nor words are compared.`,
   undetermined: (report, _, layer) =>
     `Nothing can be said of block ${layer}: its AUROC is ${area(report, layer)}, and ${report.pairs} test pairs give no interval for it, because drawn anew they all say the same, or all lie on one side of it.`,
   nothing: ({ layers, pairs }, { table }) =>
-    `Nothing there, as far as ${pairs} test pairs tell: even the best of ${layers} blocks does no better than the best of ${layers} blocks does with labels thrown by a coin (${p(lowest(table.permutationMaxP!))}).`,
+    `Nothing there, as far as ${pairs} test pairs tell: even the best of ${layers} blocks does no better than the best of ${layers} blocks does with labels thrown by a coin (${pText(lowest(table.permutationMaxP!))}).`,
   chance: (report, _, layer) =>
     `No better than chance at block ${layer}, as far as ${report.pairs} test pairs tell: ${area(report, layer)}, and anything from ${two(report.table.aurocLow[layer]!)} to ${two(report.table.aurocHigh[layer]!)} goes with them.`,
   wide: (report, evidence, layer) =>
@@ -105,7 +105,15 @@ const FIRST: Record<ConclusionKind, (report: Report, evidence: Evidence, layer: 
 
 type Sentence = (report: Report, evidence: Evidence, layer: number) => string | null;
 
-/** Leave one situation out: does it hold where it was not learnt? */
+/** How often chance alone would do as well, looking at every block. */
+const beyondChance: Sentence = ({ layers }, { table }) => {
+  const best = lowest(table.permutationMaxP ?? []);
+  return Number.isFinite(best)
+    ? `${layers > 1 ? `The best of ${layers} blocks does better than the best of them does` : 'It does better than it does'} with labels thrown by a coin (${pText(best)}).`
+    : null;
+};
+
+/** Leave one situation out: does it hold where it was not learnt? Better than chance: two standard errors of a coin toss above ½. */
 const leftOut: Sentence = (_, evidence, layer) => {
   const mean = at(evidence, 'crossMean', layer);
   if (Number.isNaN(mean)) return null;
@@ -114,16 +122,20 @@ const leftOut: Sentence = (_, evidence, layer) => {
     return `With each part of the pairs held out in turn the mean is ${two(mean)}, the lowest ${two(at(evidence, 'crossMin', layer))}.`;
   const worst = evidence.groups.reduce((a, b) => ((b.auroc[layer] ?? NaN) < (a.auroc[layer] ?? NaN) ? b : a));
   const low = worst.auroc[layer] ?? NaN;
-  const holds = low > 0.5 ? 'It carries over to situations it was not learnt from' : 'It does not carry over to every situation';
-  return `${holds}: with each left out in turn the mean is ${two(mean)}, the lowest ${two(low)} (${worst.group}, ${worst.pairs === 1 ? 'one pair' : `${worst.pairs} pairs`}).`;
+  const figures = `with each left out in turn the mean is ${two(mean)}, the lowest ${two(low)} (${worst.group}, ${worst.pairs === 1 ? 'one pair' : `${worst.pairs} pairs`})`;
+  if (low <= 0.5) return `It does not carry over to every situation: ${figures}.`;
+  return low > coinToss(worst.pairs)
+    ? `It carries over to situations it was not learnt from: ${figures}.`
+    : `Whether it carries over to every situation it was not learnt from, so few pairs a situation do not tell: ${figures}.`;
 };
 
+/** One shuffle of few texts: only what leaves the interval of the AUROC counts as a loss. */
 const shuffledTokens: Sentence = ({ table }, evidence, layer) => {
   const shuffled = at(evidence, 'tokenShuffled', layer);
   if (Number.isNaN(shuffled)) return null;
-  return table.auroc[layer]! - shuffled < SMALL_LOSS
-    ? `With the tokens of the test texts in random order it is still ${two(shuffled)}: which words stand there counts, how they are put together hardly.`
-    : `With the tokens of the test texts in random order it falls to ${two(shuffled)}: how the words are put together counts.`;
+  return shuffled >= table.aurocLow[layer]!
+    ? `With the tokens of the test texts in random order it is ${two(shuffled)}, within the interval of ${area({ table }, layer)}: that the words stand in order is not shown to count.`
+    : `With the tokens of the test texts in random order it falls to ${two(shuffled)}, below the interval of ${area({ table }, layer)}: how the words are put together counts.`;
 };
 
 const selective: Sentence = (_, evidence, layer) => {
@@ -157,9 +169,9 @@ const carried: Sentence = (_, evidence, layer) => {
 };
 
 /** A block chosen for its figures has them a little too high. */
-const chosen: Sentence = ({ layers }, { recommended, table }) =>
+const chosen: Sentence = ({ layers, pairs }, { recommended, table }) =>
   recommended && layers > 1 && (table.crossMean ?? table.foldMean)
-    ? `The block was chosen among ${layers} by pairs held out in turn, the test pairs among them, which flatters its own figures a little.`
+    ? `The block was chosen among ${layers} by pairs held out in turn${pairs > 0 ? ', the test pairs among them' : ''}, which flatters its own figures a little.`
     : null;
 
-const REST: readonly Sentence[] = [leftOut, shuffledTokens, selective, length, agreed, carried, chosen];
+const REST: readonly Sentence[] = [beyondChance, leftOut, shuffledTokens, selective, length, agreed, carried, chosen];

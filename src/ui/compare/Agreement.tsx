@@ -57,7 +57,8 @@ export const Agreement = memo(function Agreement({ all, depth }: Props) {
       <p className="figure-note">
         <Term id="pearson">Pearson r</Term> of the <Term id="score">scores</Term> of the same texts, at the block of each that lies at the
         shown depth, and at the recommended blocks where both have one. Texts of both kinds are in it, trained on or not: directions that
-        tell the kinds apart agree for that alone. Intervals: 95 %, texts drawn again 2,000 times, from {FEWEST_PAIRS} texts on.
+        tell the kinds apart agree for that alone. Intervals: 95 %, drawn again 2,000 times, partners together, from {FEWEST_PAIRS} pairs
+        and single texts on.
       </p>
       <div className="scroller" tabIndex={0} role="region" aria-label={CAPTION}>
         <table className="compare-table">

@@ -25,11 +25,12 @@ export const ConclusionNote = memo(function ConclusionNote({ run }: { readonly r
               setSteering({ band: [...recommended.band] });
             }}
           >
-            Take block {recommended.layer} and blocks {recommended.band[0]}–{recommended.band[1]}
+            Take block {recommended.layer}
+            {recommended.band[0] < recommended.band[1] && ` and blocks ${recommended.band[0]}–${recommended.band[1]}`}
           </button>
         </p>
       ) : (
-        unrecommended && <p className="about">No block is recommended for steering: {unrecommended}</p>
+        unrecommended && <p className="about">{unrecommended}</p>
       )}
     </div>
   );

@@ -2,13 +2,22 @@
 import { memo, type ReactNode } from 'react';
 import { FEWEST_PAIRS } from '../../lab/report/verdict';
 import type { Column } from '../../lab/report/columns';
+import type { Evidence } from '../../lab/report/evidence';
 import type { Report } from '../../lab/report/report';
 import { print, termOf, valueAt } from '../parts/columns';
 import { Facts, type Fact } from '../parts/Facts';
 import { percent } from '../parts/format';
 import { Term } from '../parts/Term';
 
-export const LayerNumbers = memo(function LayerNumbers({ report, complete, layer }: { report: Report; complete: boolean; layer: number }) {
+interface LayerNumbersProps {
+  report: Report;
+  /** What has been gathered beside the report so far. */
+  evidence: Evidence['table'] | undefined;
+  complete: boolean;
+  layer: number;
+}
+
+export const LayerNumbers = memo(function LayerNumbers({ report, evidence, complete, layer }: LayerNumbersProps) {
   if (report.pairs === 0)
     return (
       <p className="quiet-line" data-testid="layer-numbers">
@@ -23,10 +32,29 @@ export const LayerNumbers = memo(function LayerNumbers({ report, complete, layer
     [named('accuracy', 'Accuracy'), percent(value('accuracy')), `${percent(value('accuracyMedian'))} at the test median`],
     [named('separation', 'Separation'), text('separation'), 'difference of mean scores'],
     [named('d', 'd'), text('d'), 'separation over spread'],
+    ...(evidence ? gathered(evidence, layer) : []),
     ['n', `${report.pairs} + ${report.pairs}`, complete ? 'test texts' : 'test texts so far'],
   ];
   return <Facts facts={facts} testId="layer-numbers" data={{ 'data-layer': layer, 'data-auroc': value('auroc') }} />;
 });
+
+/** What the evidence says of the block in one number each. */
+function gathered({ permutationP, permutationMaxP, agreement }: Evidence['table'], layer: number): Fact[] {
+  return [
+    ...(permutationP
+      ? [
+          [
+            named('permutationP', 'Permutation p'),
+            print('permutationP', permutationP[layer] ?? NaN),
+            `${print('permutationMaxP', permutationMaxP?.[layer] ?? NaN)} as the best of all blocks`,
+          ] satisfies Fact,
+        ]
+      : []),
+    ...(agreement
+      ? [[named('agreement', 'Agreement'), print('agreement', agreement[layer] ?? NaN), 'mean cosine of the training pairs'] satisfies Fact]
+      : []),
+  ];
+}
 
 /** A name that opens the column's entry in the glossary. */
 function named(column: Column, name: string): ReactNode {

@@ -9,6 +9,7 @@ import { useLab } from '../useLab';
 import { AurocFigure } from './AurocFigure';
 import { BesideSwitches } from './BesideSwitches';
 import { ConclusionNote } from './ConclusionNote';
+import { DrawSeed } from './DrawSeed';
 import { LayerNumbers } from './LayerNumbers';
 import { LayerSlider } from './LayerSlider';
 import { MethodCosines } from './MethodCosines';
@@ -39,10 +40,11 @@ export function LayersSection() {
           <AurocFigure run={run} beside={beside} origin={origin} />
           <LayerSlider layers={run.directions.layers} />
           <BesideSwitches run={run} />
+          <DrawSeed shown={run.spec.seed} />
           <ConclusionNote run={run} />
           {set && <SeenNote set={set} />}
           <WordsNote run={run} layer={layer} />
-          <LayerNumbers report={run.report} complete={run.complete} layer={layer} />
+          <LayerNumbers report={run.report} evidence={run.evidence?.table} complete={run.complete} layer={layer} />
           {run.evidence?.methods && <MethodCosines methods={run.evidence.methods} layer={layer} />}
           <MeanOut run={run} layer={layer} />
           <Readout run={run} layer={layer} />

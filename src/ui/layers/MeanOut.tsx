@@ -13,6 +13,7 @@ export function MeanOut({ run, layer }: { readonly run: ShownRun; readonly layer
   const other = useLab((s) => sameButMean(s.experiment, run.id) !== undefined);
   const busy = useLab((s) => s.run.status === 'running' || s.steer.status === 'running');
   const here = useNeutral(run);
+  const gathering = useLab((s) => s.evidence.status === 'running' && s.evidence.analysis === run.id);
   const ready = run.complete && (other || here);
   const carrier = run.table.carrier ? print('carrier', valueAt(run.table, 'carrier', layer)) : null;
   return (
@@ -32,7 +33,8 @@ export function MeanOut({ run, layer }: { readonly run: ShownRun; readonly layer
       {!ready && (
         <span id="mean-out-why">
           {' '}
-          It needs the neutral texts as this model reads them: load the model and press Run; they are read after the run.
+          It needs the neutral texts as this model reads them
+          {gathering ? ', which are read now.' : ': load the model and press Run; they are read after the run.'}
         </span>
       )}
     </p>

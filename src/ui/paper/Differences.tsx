@@ -32,7 +32,7 @@ function differences({ run, layer }: Props): readonly Difference[] {
     {
       name: 'Words alone',
       theirs: `Counting words, learnt from the ${PAIRS.train.value} training pairs, reaches AUROC ${fixed(WORDS.auroc.value, 3)} on the ${PAIRS.test.value} test pairs, and r ${fixed(WORDS.pearson.value)} on the ${RATED_TEXTS.value} rated texts, where the probe has ${fixed(PHI.pearson.value)}.`,
-      here: `A bag of words, shuffled tokens, shuffled labels and random directions stand beside every AUROC.${said([words && 'auroc' in words ? words.auroc : undefined], (auroc) => `In this run words alone have ${auroc}.`)}`,
+      here: `In Layers a bag of words, shuffled labels, random directions and shuffled tokens stand beside the AUROC, as far as they can be had: not shuffled labels where PCA finds the direction, and not shuffled tokens in a chat template.${said([words && 'auroc' in words ? words.auroc : undefined], (auroc) => `In this run words alone have ${auroc}.`)}`,
     },
     {
       name: 'One split of few pairs',
@@ -57,7 +57,7 @@ function differences({ run, layer }: Props): readonly Difference[] {
     {
       name: 'r across models',
       theirs: `The r of ${fixed(QWEN.pearson.value)} (${QWEN.name}) and ${fixed(DOLPHIN.pearson.value)} (${DOLPHIN.name}) was read at the last token of previews of ${PREVIEW.value} characters, with probes made from means over whole texts.`,
-      here: 'Pairs and rated texts are read the same way: whole, with one pooling.',
+      here: 'Pairs and rated texts are read the same way: with one pooling, up to the same number of tokens.',
     },
     {
       name: 'Which block',

@@ -31,7 +31,7 @@ export function tiny(value: number): string {
 }
 const superscript = (n: number): string => [...String(n)].map((c) => (c === '-' ? '⁻' : ('⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(c)] ?? c))).join('');
 
-export const pValue = (p: number): string => (!Number.isFinite(p) ? 'p –' : p < 0.001 ? 'p < 0.001' : `p = ${p.toFixed(3)}`);
+export { pText as pValue } from '../../lab/report/p-text';
 
 export const percent = (share: number, digits = 0): string => (Number.isFinite(share) ? `${(share * 100).toFixed(digits)} %` : '–');
 

@@ -297,6 +297,13 @@ describe('run', () => {
     expect(shownRun(now(page).experiment)!.spec.method).toBe('lda');
     await vi.waitFor(() => expect(evidence()?.table.carrier?.length).toBe(3), { timeout: 20_000 });
     expect(texts('capture')).toBe(captured);
+    // So it is with another seed.
+    const drawn = evidence()!.table.randomHigh;
+    await page.app.chooseReader({ seed: 9 });
+    expect(shownRun(now(page).experiment)!.spec).toMatchObject({ method: 'lda', seed: 9 });
+    await vi.waitFor(() => expect(evidence()?.table.carrier?.length).toBe(3), { timeout: 20_000 });
+    expect([texts('capture'), evidence()!.seed]).toEqual([captured, 9]);
+    expect(evidence()!.table.randomHigh).not.toEqual(drawn);
     page.app.showAnalysis(now(page).experiment.analyses[1]!.id);
     expect(evidence()).not.toBeNull();
     const file = decodeExperiment(encodeExperiment(now(page).experiment), 'run.json');

@@ -22,13 +22,22 @@ function opened() {
   };
 }
 
-test('several at once; one of the same name takes the place of the first', async () => {
-  const { open, names, error, store } = opened();
-  await open([file('eia_correlation.json'), file('detailed_analysis.json')]);
+test('the same file again takes its own place; another of that name is numbered', async () => {
+  const { open, names } = opened();
+  await open([file('eia_correlation.json')]);
+  await open([file('random_baseline_proper.json', 'eia_correlation.json'), file('detailed_analysis.json')]);
+  expect(names()).toEqual(['eia_correlation.json', 'eia_correlation.json (2)', 'detailed_analysis.json']);
   await open([file('random_baseline_proper.json', 'eia_correlation.json')]);
-  expect(names()).toEqual(['detailed_analysis.json', 'eia_correlation.json']);
+  expect(names()).toEqual(['eia_correlation.json', 'detailed_analysis.json', 'eia_correlation.json (2)']);
+});
+
+test('several at once, their figures made anew', async () => {
+  const { open, error, store } = opened();
+  await open([file('eia_correlation.json'), file('detailed_analysis.json')]);
+  await open([file('random_baseline_proper.json')]);
   // The figures are made anew once, when the file is opened.
   expect(store.getState().paper.map(({ results }) => 'anew' in results && results.anew)).toEqual([
+    expect.objectContaining({ zeroAgainstTwo: { count: 3, most: 1 } }),
     expect.arrayContaining([expect.objectContaining({ name: 'invented/tiny-a' })]),
     expect.objectContaining({ trials: 4, reach: 1 }),
   ]);

@@ -12,6 +12,8 @@ import { shownAnswers, shownRun } from '../../../src/experiment/shown';
 import { withAnalysis, withAnswers, withChoices, withEvidence, withoutAnalysis, type Found } from '../../../src/experiment/updates';
 import { withLayer, withSteering } from '../../../src/experiment/view-updates';
 import { report } from '../../../src/lab/report/report';
+import type { LabState, Provenance } from '../../../src/app/state';
+import { analysed } from '../../../src/app/state-updates';
 
 const [NOW, LATER] = ['2026-11-26T08:00:00.000Z', '2026-11-26T09:00:00.000Z'];
 const recorded = decodeExperiment(readFileSync('public/demo/run.json', 'utf8'), 'run.json');
@@ -55,6 +57,18 @@ test('evidence that comes leaves the shown directions the same object, so that n
   const written = shownRun(withEvidence(experiment, id, { ...evidence!, seed: 2 }))!;
   expect([written === shown, written.evidence!.seed]).toEqual([false, 2]);
   expect(written.directions).toBe(directions);
+});
+
+test('whoever reads the texts of a recording gathers evidence of their own, though the directions come out the same', () => {
+  const found: Found = { ...foundWith('mean-rest'), spec: shown.spec };
+  const evidenceFor = (origin: Provenance) => {
+    const state = { epoch: 1, experiment, origins: { [shown.id]: origin } } as unknown as LabState;
+    const next = analysed(state, 1, found, source, 'live').experiment!;
+    expect([next.analyses.length, next.view.analysis]).toEqual([1, shown.id]);
+    return next.analyses[0]!.evidence;
+  };
+  expect([evidenceFor('recorded'), evidenceFor('opened')]).toEqual([null, null]);
+  expect([evidenceFor('live'), evidenceFor('kept')]).toEqual([shown.evidence, shown.evidence]);
 });
 
 test('one that is not whole stands beside a whole one until it is whole itself', () => {

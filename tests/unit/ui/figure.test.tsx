@@ -168,7 +168,12 @@ test('an interval that will not come is not promised', () => {
   const none = run.report.table.auroc.map(() => NaN);
   const at = (table: object, complete: boolean) =>
     renderToStaticMarkup(
-      <LayerNumbers report={{ ...run.report, table: { ...run.report.table, ...table } }} complete={complete} layer={3} />,
+      <LayerNumbers
+        report={{ ...run.report, table: { ...run.report.table, ...table } }}
+        evidence={run.evidence?.table}
+        complete={complete}
+        layer={3}
+      />,
     );
   expect(at({ aurocLow: none }, false)).toContain('the interval comes with the last text');
   expect(at({ aurocLow: none }, true)).toContain('no interval: it does not vary over the pairs');

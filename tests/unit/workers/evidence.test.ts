@@ -80,6 +80,9 @@ describe('the evidence', () => {
     expect(one.missing.join()).toContain("All pairs are of one group, 'maze'");
     expect(one.missing.join()).toContain('no selectivity, for which labels without meaning are drawn by the group');
     expect(one.recommended!.layer).toBe(1);
+    const apart = await gather({ pairs: pairs.map((pair) => ({ ...pair, group: pair.split === 'test' ? 'duel' : pair.group })) });
+    expect(apart.table.selectivity).toBeUndefined();
+    expect(apart.missing.join()).toContain('Test pairs are of groups that no training pair is of: there is no selectivity');
     const few = await gather({ pairs: pairs.slice(0, 4) });
     expect(few.table.foldMean).toBeUndefined();
     expect(few.missing.join()).toContain('4 pairs are too few for 5 folds');

@@ -66,7 +66,7 @@ describe('in words', () => {
     const best = { layer: 0, r: 0.4, p: 0.2 };
     expect(kind({ best }, false)).toMatchObject({
       kind: 'unnamed',
-      sentence: expect.stringContaining('p = .200 once all are counted') as string,
+      sentence: expect.stringContaining('p = 0.200 once all are counted') as string,
     });
     expect(kind({ best: { ...best, p: 0.01 } }, false).kind).toBe('predicts');
   });

@@ -20,8 +20,20 @@ describe('scores of the same texts', () => {
   test('are found by content, once each, where both have a score', () => {
     const a = { texts: ['one', 'two', 'two', 'three', 'four'], scores: [1, 2, 2, NaN, 4] };
     const b = { texts: ['four', 'three', 'two', 'five'], scores: [40, 30, 20, 50] };
-    expect(onSameTexts(a, b)).toEqual({ x: [2, 4], y: [20, 40] });
-    expect(onSameTexts(a, { texts: ['six'], scores: [6] })).toEqual({ x: [], y: [] });
+    expect(onSameTexts(a, b)).toEqual({ x: [2, 4], y: [20, 40], together: [0, 1] });
+    expect(onSameTexts(a, { texts: ['six'], scores: [6] })).toEqual({ x: [], y: [], together: [] });
+    // Which texts are a pair is known by the text, too.
+    const pairs = [0, 1, 2, 1, null];
+    expect(
+      onSameTexts(
+        { texts: ['a', 'b', 'c', 'd', 'e'], scores: [1, 2, 3, 4, 5], pairs },
+        { texts: ['d', 'e', 'b', 'c'], scores: [4, 5, 2, 3] },
+      ),
+    ).toEqual({
+      x: [2, 3, 4, 5],
+      y: [2, 3, 4, 5],
+      together: [0, 1, 0, 2],
+    });
   });
 
   test('agree as Pearson has it; not where two points or none are left, or nothing varies', () => {
@@ -53,6 +65,23 @@ describe('scores of the same texts', () => {
     const r = agreementOf({ x, y });
     expect(fast.low < r && r < fast.high).toBe(true);
     expect(agreementWith({ x, y }, { resamples: 500, seed: 7 })).toEqual({ r, ...fast });
+  });
+
+  test('partners are drawn together: where they share most of their score, the interval covers r = 0 about as often as it says', () => {
+    const covered = (paired: boolean): number => {
+      let hits = 0;
+      for (let trial = 0; trial < 200; trial++) {
+        const normal = gaussian(random(1000 + trial));
+        const scores = () => Array.from({ length: 20 }, normal).flatMap((own) => [own + 0.3 * normal(), own + 0.3 * normal()]);
+        const together = Array.from({ length: 40 }, (_, i) => Math.floor(i / 2));
+        const { low, high } = agreementInterval({ x: scores(), y: scores(), ...(paired && { together }) }, { resamples: 400, seed: trial });
+        hits += low <= 0 && high >= 0 ? 1 : 0;
+      }
+      return hits / 200;
+    };
+    const together = covered(true);
+    expect(together).toBeGreaterThan(0.9);
+    expect(covered(false)).toBeLessThan(together - 0.05);
   });
 
   test('have none under ten texts, or where a score does not vary', () => {
