@@ -1,10 +1,11 @@
 /**
- * Records public/demo/run.json, the run that visitors see before anything is loaded, public/demo/more.json, runs of other sets and all of
- * them tried on each other, and the pictures in docs/: builds the page, runs it in Chromium on this machine's processor, presses Run, Sweep
- * and Compare, and downloads the run as a visitor would. The numbers are the machine's own; nothing is edited.
+ * Records public/demo/run.json, the run that visitors see before anything is loaded, public/demo/more.json, runs of other sets, all of them
+ * tried on each other, and choices under a push of the one whose direction pushes, and the pictures in docs/: builds the page, runs it in
+ * Chromium on this machine's processor, presses Run, Sweep, Ask and Compare, and downloads the run as a visitor would. The numbers are the
+ * machine's own; nothing is edited.
  *
  * `npm run record` (`-- --more`: the other sets alone; `-- --profile DIR`: in a browser profile that keeps the texts read, so that what was
- * broken off goes on).
+ * broken off goes on; `-- --answers`: the answers of the recording that stands are kept, because they were pushed along the same directions).
  */
 import { execFileSync, spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, statSync } from 'node:fs';
@@ -43,11 +44,20 @@ try {
   await page.getByTestId('load-button').click();
   await page.getByTestId('model-card').waitFor({ timeout: 180_000 });
   if (!process.argv.includes('--more')) {
-    await clear();
+    const answers = process.argv.includes('--answers');
+    const before = await page.evaluate(() => lab.experiment().view.analysis);
+    if (!answers) await clear();
     await run();
-    await page.getByTestId('sweep-button').click();
-    await page.getByTestId('stop-steer').waitFor();
-    await page.getByTestId('sweep-button').waitFor({ timeout: 900_000 });
+    if (answers && (await page.evaluate(() => lab.experiment().view.analysis)) !== before)
+      throw new Error('The directions came out differently: record the answers anew, without --answers.');
+    if (!answers) {
+      await page.getByTestId('sweep-button').click();
+      await page.getByTestId('stop-steer').waitFor();
+      await page.getByTestId('sweep-button').waitFor({ timeout: 900_000 });
+    }
+    await choose();
+    await page.getByTestId('ask-told').click();
+    await page.getByTestId('ask-told').waitFor({ state: 'detached', timeout: 1_800_000 });
     await save('public/demo/run.json');
 
     mkdirSync('docs', { recursive: true });
@@ -71,11 +81,24 @@ try {
     await radio.click({ force: true });
     await page.waitForFunction((value) => document.querySelector(`#contrast input[value=${value}]`)?.checked, set);
     await run();
+    // Its direction pushes: that one reads and does not, and another does, is what the page is about.
+    if (set === 'decisions') await choose();
   }
   // All sets that this browser has read, the first one too, tried on each other.
   await page.getByTestId('compare-sets').locator('> summary').click();
   await page.getByTestId('compare-read').click();
   await page.waitForFunction(() => lab.experiment().matrices.length > 0, null, { timeout: 600_000 });
+  // The first set once more, by another method: scores of the same texts can be held against each other.
+  await page.locator('#contrast input[value=empathy]').click({ force: true });
+  await page.waitForFunction(() => document.querySelector('#contrast input[value=empathy]')?.checked);
+  await page.getByTestId('method').selectOption('logistic');
+  // What was shown is found by the other method at once; that analysis is not wanted.
+  await page.waitForFunction(() => {
+    const { analyses, view } = lab.experiment();
+    return analyses.find(({ id }) => id === view.analysis)?.spec.method === 'logistic';
+  });
+  await page.getByRole('button', { name: 'Remove it' }).click();
+  await run();
   await save('public/demo/more.json');
 
   /** The recording that is being replaced is not to be in the new one. */
@@ -89,13 +112,20 @@ try {
 
   /** Reads the set, and waits for its evidence. */
   async function run() {
-    const before = await page.evaluate(() => lab.experiment().analyses.length);
+    const started = new Date().toISOString();
     await page.getByTestId('run-button').click();
-    const whole = (count) => {
-      const analyses = lab.experiment().analyses;
-      return analyses.length > count && analyses.at(-1).evidence?.table.carrier !== undefined;
+    const whole = (from) => {
+      const { analyses, view } = lab.experiment();
+      const shown = analyses.find(({ id }) => id === view.analysis);
+      return shown?.at >= from && shown.evidence?.table.carrier !== undefined;
     };
-    await page.waitForFunction(whole, before, { timeout: 1_800_000 });
+    await page.waitForFunction(whole, started, { timeout: 1_800_000 });
+  }
+
+  /** Asks the choices under a push along what is shown, with every control. */
+  async function choose() {
+    await page.locator('[data-testid=ask-choices]:enabled').click();
+    await page.locator('[data-testid=choices-estimate][data-readings="0"]').waitFor({ timeout: 3_600_000 });
   }
 
   async function save(file) {

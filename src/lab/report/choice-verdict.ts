@@ -15,6 +15,8 @@ type Asked = Exclude<ChoiceVerdictKind, 'none'>;
 export interface ChoiceVerdict {
   /** Of the strongest push to either side that says most: 'moves' is the best that can be said. */
   readonly kind: ChoiceVerdictKind;
+  /** Of the strongest push towards the concept alone. */
+  readonly towards: ChoiceVerdictKind;
   readonly sentences: readonly string[];
 }
 
@@ -44,10 +46,11 @@ export function choiceVerdict(report: ChoicesReport, sides: Sides): ChoiceVerdic
     (one) => one !== undefined,
   );
   const items = Math.max(0, ...strongest.map(({ effect }) => effect.items.length));
-  if (items === 0) return { kind: 'none', sentences: ['Nothing was asked under a push yet.'] };
+  if (items === 0) return { kind: 'none', towards: 'none', sentences: ['Nothing was asked under a push yet.'] };
   if (items < FEWEST_ITEMS)
     return {
       kind: 'few',
+      towards: 'few',
       sentences: [`Too few items to say anything: ${many(items, 'item was', 'items were')} asked, and it takes ${FEWEST_ITEMS}.`],
     };
   const kinds = strongest.map(kindOf);
@@ -59,7 +62,8 @@ export function choiceVerdict(report: ChoicesReport, sides: Sides): ChoiceVerdic
   for (const one of strongest) sentences.push(...besideAsking(one, asked, sides));
   for (const one of strongest) sentences.push(...besideOthers(one));
   const order: readonly Asked[] = ['moves', 'no-more', 'unsure', 'against', 'nothing', 'few'];
-  return { kind: order.find((kind) => kinds.some((one) => one === kind))!, sentences };
+  const concept = strengths.findLast(({ alpha }) => alpha > 0);
+  return { kind: order.find((kind) => kinds.some((one) => one === kind))!, towards: concept ? kindOf(concept) : 'none', sentences };
 }
 
 const signOf = ({ alpha }: Pick<Strength, 'alpha'>): 1 | -1 => (alpha > 0 ? 1 : -1);

@@ -9,6 +9,7 @@ import { useLab } from '../useLab';
 import { AskChoices } from './AskChoices';
 import { ChoicesShown } from './ChoicesShown';
 import { Before } from './Before';
+import { ReadAgainstPush } from './ReadAgainstPush';
 import { useChoiceItems, type ItemsState } from './useChoiceItems';
 
 export function ChoicesSection() {
@@ -27,6 +28,7 @@ export function ChoicesSection() {
     <Section id="choices" lead={lead}>
       <Ask missing={missing} state={state} />
       <ChoicesShown />
+      <ReadAgainstPush />
       <Before given={missing === null ? state.given : null} />
     </Section>
   );

@@ -2,10 +2,12 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, test, vi } from 'vitest';
 import type { ChoicesAsked, ItemAsked } from '../../../src/experiment/choices-asked';
+import type { ShownRun } from '../../../src/experiment/shown';
 import { choicesReport, type ChoiceMargins } from '../../../src/lab/report/choices';
 import { ChoicesFigure } from '../../../src/ui/choices/ChoicesFigure';
 import { areaOf, linesOf, pathOf, plotOf } from '../../../src/ui/choices/plot';
 import { itemNotes, itemTable, situationRows, STRENGTH_COLUMNS, strengthRows } from '../../../src/ui/choices/rows';
+import { blockOf, pushedRows } from '../../../src/ui/choices/pushed-rows';
 import { parseStrengths, strengthsText } from '../../../src/ui/choices/strengths';
 
 vi.mock('../../../src/ui/parts/useWidth', () => ({ useWidth: () => [{ current: null }, 640] }));
@@ -147,4 +149,20 @@ test('the figure has a key for what is in it, and none for what is not', () => {
   for (const absent of ['95 % interval', 'another concept', 'asked for “the task”']) expect(html).not.toContain(`${absent}</text>`);
   expect(html).toContain('2 items');
   expect(html.match(/class="item"/g)).toHaveLength(2);
+});
+
+test('a direction that was read and pushed: a row for the strongest push to each side, beside what it reads at the block that stands for it', () => {
+  const run = {
+    record: { name: 'made up' },
+    evidence: { recommended: { layer: 1 } },
+    report: { layers: 3, table: { auroc: [0.5, 0.8, 0.6], aurocLow: [0, 0.7, 0], aurocHigh: [1, 0.9, 1] } },
+  } as unknown as ShownRun;
+  const rows = pushedRows([{ run, report, verdict: { kind: 'few', towards: 'few', sentences: [] } }]);
+  const [from, to] = report.strengths;
+  // Shuffled labels and asking are no rows; of three random pushes at 3 all move it less; at −3 the same count, turned round.
+  expect(rows).toEqual([
+    [{ text: 'made up' }, 1, 0.8, 0.7, 0.9, -3, from!.effect.mean, NaN, NaN, 1, 1],
+    [{ text: 'made up' }, 1, 0.8, 0.7, 0.9, 3, to!.effect.mean, NaN, NaN, 2, 1],
+  ]);
+  expect(blockOf({ ...run, evidence: null })).toBe(1);
 });

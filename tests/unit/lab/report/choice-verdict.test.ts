@@ -23,7 +23,7 @@ const said = (over: Partial<ChoiceMargins>, n?: number): string => verdict(over,
 
 describe('the first sentence', () => {
   test('nothing was asked', () =>
-    expect(verdict({ pushes: [] })).toEqual({ kind: 'none', sentences: ['Nothing was asked under a push yet.'] }));
+    expect(verdict({ pushes: [] })).toEqual({ kind: 'none', towards: 'none', sentences: ['Nothing was asked under a push yet.'] }));
   test('too few items', () => {
     expect(verdict({}, 9).kind).toBe('few');
     expect(said({}, 9)).toBe('Too few items to say anything: 9 items were asked, and it takes 10.');
@@ -60,7 +60,10 @@ describe('the first sentence', () => {
       ]),
       random: draws(20),
     };
-    expect(verdict(over).kind).toBe('moves');
+    expect([verdict(over).kind, verdict(over).towards]).toEqual(['moves', 'moves']);
+    // Towards the concept alone: the push away from it does something, the one towards it nothing.
+    const away = { ...over, pushes: over.pushes.map(({ alpha }) => ({ alpha, margins: about(alpha < 0 ? -2 : 0) })) };
+    expect([verdict(away).kind, verdict(away).towards]).toEqual(['moves', 'nothing']);
     expect(
       verdict(over)
         .sentences.slice(0, 2)

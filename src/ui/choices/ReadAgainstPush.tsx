@@ -1,0 +1,54 @@
+/** Directions that were read and pushed, side by side: what a direction reads says little of what its push does. */
+import { useDeferredValue, useMemo } from 'react';
+import { reportChoices } from '../../app/actions';
+import { readAndAsked, type ReadAndAsked } from '../../experiment/read-and-pushed';
+import { readAgainstPush } from '../../lab/report/read-against-push';
+import { blockOf, pushedRows, PUSHED_COLUMNS, type Pushed } from './pushed-rows';
+import { useAsked } from '../parts/useAsked';
+import { Table } from '../parts/Table';
+import { useLab } from '../useLab';
+
+interface Question {
+  readonly all: readonly ReadAndAsked[];
+  readonly seed: number;
+}
+
+const ask = ({ all, seed }: Question, signal: AbortSignal): Promise<Pushed[]> =>
+  Promise.all(
+    all.map(async ({ run, asked }) => {
+      const { positive, negative } = run.set.set.concept;
+      return { run, ...(await reportChoices({ margins: asked.margins, sides: { positive, negative }, seed }, signal)) };
+    }),
+  );
+
+export function ReadAgainstPush() {
+  const experiment = useDeferredValue(useLab((s) => s.experiment));
+  const all = useMemo(() => readAndAsked(experiment), [experiment]);
+  const { seed } = experiment.view;
+  const question = useMemo(() => ({ all, seed }), [all, seed]);
+  const reported = useAsked(question, ask);
+  if (all.length < 2 || !reported) return null;
+  if ('failure' in reported) return <p role="alert">What the pushes did could not be computed: {reported.failure}</p>;
+  const sentence = readAgainstPush(
+    reported.answer.map(({ run, verdict }) => ({
+      name: run.record.name,
+      auroc: run.report.table.auroc[blockOf(run)] ?? NaN,
+      kind: verdict.towards,
+    })),
+  );
+  return (
+    <div data-testid="read-against-push">
+      <h3>Read, and pushed</h3>
+      {sentence !== null && (
+        <p>
+          <strong>{sentence}</strong>
+        </p>
+      )}
+      <Table
+        caption="What each direction reads, and what its push does to choices"
+        columns={PUSHED_COLUMNS}
+        rows={pushedRows(reported.answer)}
+      />
+    </div>
+  );
+}

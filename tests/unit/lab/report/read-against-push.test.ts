@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest';
+import { readAgainstPush, type ReadAndPushed } from '../../../../src/lab/report/read-against-push';
+
+const one = (name: string, auroc: number, kind: ReadAndPushed['kind']): ReadAndPushed => ({ name, auroc, kind });
+
+test('a direction that reads as well and does not push, beside one that does', () => {
+  const said = readAgainstPush([one('a', 0.9, 'against'), one('b', 0.7, 'moves'), one('c', 0.6, 'nothing')]);
+  expect(said).toBe(
+    'Reading is not causing: “a” reads with an AUROC of 0.90, and pushing it moves no choices towards it by more than chance does; “b” reads with 0.70, and its push does.',
+  );
+  expect(readAgainstPush([one('a', 0.7, 'no-more'), one('b', 0.7, 'moves')])).toContain('Reading is not causing');
+});
+
+test('none pushes, all push, and those that push read better', () => {
+  expect(readAgainstPush([one('a', 0.9, 'nothing'), one('b', 0.7, 'no-more')])).toContain('None of the 2 directions');
+  expect(readAgainstPush([one('a', 0.9, 'moves'), one('b', 0.7, 'moves')])).toContain('All 2 directions');
+  expect(readAgainstPush([one('a', 0.6, 'nothing'), one('b', 0.7, 'moves')])).toBe(
+    'Here the directions that move choices read better (“b”, AUROC 0.70) than those that do not (“a”, 0.60).',
+  );
+});
+
+test('nothing of fewer than two that can be judged', () => {
+  expect(readAgainstPush([one('a', 0.9, 'moves')])).toBeNull();
+  expect(readAgainstPush([one('a', 0.9, 'moves'), one('b', 0.9, 'few'), one('c', NaN, 'moves'), one('d', 0.9, 'none')])).toBeNull();
+});
