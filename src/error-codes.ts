@@ -85,6 +85,7 @@ const WHERE = {
   'same-tokens': 'texts',
   'scenario-invalid': 'texts',
   'scenario-not-json': 'texts',
+  'set-damaged': 'texts',
   'set-not-here': 'texts',
   'texts-invalid': 'texts',
   'texts-not-json': 'texts',

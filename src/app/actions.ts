@@ -15,6 +15,7 @@ export const {
   cancelLoad,
   checkNewer,
   choiceItems,
+  chooseOwnSet,
   chooseReader,
   clearReadings,
   clearSession,

@@ -91,7 +91,9 @@ export function experimentActions(context: Context, stop: () => void) {
         store.setState((state) => {
           if (state.epoch !== epoch) return {};
           const origins = { ...originsOf(more, () => 'recorded'), ...state.origins };
-          return { experiment: merged(state.experiment, more), origins, more: true };
+          // What it said when it could not be fetched is over.
+          const { error } = state;
+          return { experiment: merged(state.experiment, more), origins, more: true, error: error?.code === 'network' ? null : error };
         });
       }),
     /** Puts the analyses of a run file beside what is there, which stays. A bad file is shown as an error, and changes nothing. */
@@ -163,7 +165,7 @@ export function experimentActions(context: Context, stop: () => void) {
     /** Forgets the experiment and the set that this browser kept. What the page shows stays. */
     async clearSession(): Promise<void> {
       await disk.session.clearSession();
-      store.setState({ earlier: null });
+      store.setState({ earlier: null, keptSet: null });
     },
   };
 }

@@ -174,18 +174,25 @@ describe('start', () => {
     await vi.waitFor(() => expect(other.kept.earlier).not.toBeNull());
     expect(other.kept.earlier!.experiment).not.toBe(other.kept.session!.experiment);
   });
-  test('words of a prompt outlive a reload and a change of the address, unless that asks for a prompt', async () => {
+  test('words of a prompt outlive a reload; a link puts them aside, and the plain address brings them back', async () => {
     const page = await open();
     page.app.setSteering({ prompt: 'Is anybody there?' });
     await vi.waitFor(() => expect(page.kept.prompt).toBe('Is anybody there?'));
     const again = await open({ kept: page.kept, arrival: 'again', hash: '#layer=3' });
     const words = () => now(again).experiment.view.steering.prompt;
     expect(words()).toBe('Is anybody there?');
+    const { set } = now(again);
+    const [usual, { id, text }] = set.status === 'ready' ? [set.set.prompts[0]!.text, set.set.prompts[1]!] : expect.fail('no set');
+    // A link shows everyone the same; the words are put aside, and are there again where the address is no link.
     again.follow('#layer=5');
     await vi.waitFor(() => expect(now(again).experiment.view.layer).toBe(5));
-    expect(words()).toBe('Is anybody there?');
-    const { set } = now(again);
-    const { id, text } = set.status === 'ready' ? set.set.prompts[1]! : expect.fail('no set');
+    expect([words(), now(again).ownPrompt, again.kept.prompt]).toEqual([usual, 'Is anybody there?', 'Is anybody there?']);
+    again.follow('#');
+    await vi.waitFor(() => expect(words()).toBe('Is anybody there?'));
+    const linked = await open({ kept: page.kept, hash: '#layer=7' });
+    expect([now(linked).experiment.view.steering.prompt, now(linked).ownPrompt]).toEqual([usual, 'Is anybody there?']);
+    const plain = await open({ kept: page.kept });
+    expect(now(plain).experiment.view.steering.prompt).toBe('Is anybody there?');
     again.follow(`#ask=${id}`);
     await vi.waitFor(() => expect(words()).toBe(text));
   });
