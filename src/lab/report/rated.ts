@@ -27,7 +27,7 @@ export interface RatedVerdict {
 }
 
 /**
- * The p that decides: the block's own where held-out pairs named the block, else the one corrected for looking at all blocks; NaN while that
+ * The p that decides: the block’s own where held-out pairs named the block, else the one corrected for looking at all blocks; NaN while it
  * is not known.
  */
 export const decidingP = ({ layer, p, named, best }: RatedBlock): number => (layer === named ? p : (best?.blocks[layer] ?? NaN));
