@@ -1,6 +1,6 @@
 /**
- * Numbers of a file that nothing in it gives anew, held against the most that they could be: a projection is no longer than the residual that
- * it is one of, and how long residuals are at a block, the directions say.
+ * Numbers of a file that nothing in it gives anew, held against the most that they could be: a projection is no longer than its residual,
+ * and how long residuals are at a block, the directions say.
  */
 import type { Edit } from './answer';
 import type { DirectionsRecord } from './directions';
@@ -30,8 +30,8 @@ function pushAt({ amount, unit, band: [first, last] }: Edit, layer: number, scal
 }
 
 /**
- * [layer] the most that a projection can be where these edits push; null where nobody said how long residuals are. `edits`: none for what is
- * read without a push. What is added at a block stays in the stream above it.
+ * [layer] the most that a projection can be where these edits push; null where nobody said how long residuals are. `edits`: none for what
+ * is read without a push. What is added at a block stays in the stream above it.
  */
 export function mostAt({ scale }: Pick<DirectionsRecord, 'scale'>, edits: readonly Edit[]): readonly number[] | null {
   if (!scale) return null;
