@@ -124,6 +124,7 @@ const WHERE = {
   'model-incomplete': 'disk',
   'no-listing': 'disk',
   'no-such-model': 'disk',
+  'session-damaged': 'disk',
   'not-an-export': 'disk',
   'storage-full': 'disk',
   'storage-missing': 'disk',

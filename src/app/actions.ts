@@ -51,6 +51,7 @@ export const {
   readOutAll,
   readSizes,
   removeAnalysis,
+  removeDamaged,
   reportBefore,
   reportChoices,
   removeModels,

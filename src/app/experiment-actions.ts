@@ -128,7 +128,11 @@ export function experimentActions(context: Context, stop: () => void) {
     openEarlier: (): Promise<void> =>
       guard(store, async () => {
         const own = ++asked;
-        const earlier = await earlierSession(context, store.getState().line);
+        const earlier = await earlierSession(context, store.getState().line).catch(async (error: unknown) => {
+          // A damaged one is no longer offered.
+          await lookBeside();
+          throw error;
+        });
         if (!earlier || own !== asked) return;
         replace(earlier.experiment, earlier.origins, earlier.line);
         store.setState({ error: null });

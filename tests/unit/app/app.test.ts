@@ -196,9 +196,30 @@ describe('start', () => {
     again.follow(`#ask=${id}`);
     await vi.waitFor(() => expect(words()).toBe(text));
   });
-  test('a damaged one is said, and the recording is shown', async () => {
-    const page = await open({ kept: { session: { experiment: '{"format":' } } });
-    expect([now(page).error?.code, provenanceOf(now(page))]).toEqual(['experiment-not-json', 'recorded']);
+  test('a damaged one is said once, is put aside as it is, and the recording is shown', async () => {
+    const session = { experiment: '{"format":', name: 'Mine, tiny' };
+    const page = await open({ kept: { session } });
+    expect([now(page).error?.code, provenanceOf(now(page)), page.kept.session, page.kept.damaged]).toEqual([
+      'session-damaged',
+      'recorded',
+      null,
+      [session],
+    ]);
+    expect(now(page).error).toMatchObject({
+      message: expect.stringMatching(/^The experiment that this browser kept \(Mine, tiny\) is damaged: /) as string,
+      hint: expect.stringMatching(/downloaded, or deleted/) as string,
+    });
+    expect(now(page).keptCount).toBeGreaterThan(0);
+    const again = await open({ kept: page.kept });
+    expect([now(again).error, now(again).earlier, (await again.app.keptSession()).damaged]).toEqual([null, null, [session]]);
+    await again.app.removeDamaged(session);
+    expect(again.kept.damaged).toEqual([]);
+  });
+  test('a damaged one that is beside the experiment is no longer offered once it was asked for', async () => {
+    const page = await open({ hash: '#layer=3', kept: { session: { experiment: '{}', name: 'Mine', line: 'a' } } });
+    await vi.waitFor(() => expect(now(page).earlier).toBe('Mine'));
+    await page.app.openEarlier();
+    expect([now(page).error?.code, now(page).earlier, page.kept.damaged.length]).toEqual(['session-damaged', null, 1]);
   });
   test('parts that cannot be fetched are said, the others are there', async () => {
     const page = await open({ own: { 'models.json': OWN['models.json'] } });
