@@ -50,6 +50,7 @@ export const {
   readOut,
   readOutAll,
   readSizes,
+  refuseDropped,
   removeAnalysis,
   removeDamaged,
   reportBefore,

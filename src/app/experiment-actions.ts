@@ -20,7 +20,7 @@ const RECORDING = 'demo/run.json';
 /** Recorded runs of other sets: read once somebody wants to see them. */
 const MORE = 'demo/more.json';
 
-const AWAY = 'The connection is broken, or the server of this page is gone: check both, then';
+const AWAY = 'The network is away, or the server of this page is gone: check both, then';
 const NO_NUMBERS = `No numbers are shown until a model has run. ${AWAY} reload.`;
 const STAYS = `What is on the page stays. ${AWAY} try again.`;
 
@@ -49,7 +49,10 @@ export function experimentActions(context: Context, stop: () => void) {
   /** `what` names it in the error that says it could not be fetched, `hint` says what that leaves on the page. */
   async function recording(file: string, what: string, hint: string): Promise<Experiment> {
     const answer = await fetchOwn(file).catch((error: unknown) => {
-      throw new LabError('network', `${what} (${file}) could not be fetched: ${(error as Error).message}.`, hint);
+      // What a browser says where no answer came means nothing to a reader; what a server answered does.
+      const silent = errorData(error).code === 'network';
+      const why = silent ? 'no answer came from the server of this page' : (error as Error).message;
+      throw new LabError('network', `${what} (${file}) could not be fetched: ${why}.`, hint);
     });
     return remeasure(decodeExperiment(await answer.text(), file), analysis);
   }

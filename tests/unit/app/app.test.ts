@@ -118,7 +118,7 @@ describe('start', () => {
     await page.app.addRecorded();
     expect(now(page).error).toMatchObject({
       code: 'network',
-      message: 'The recorded runs of other sets (demo/more.json) could not be fetched: Failed to fetch.',
+      message: 'The recorded runs of other sets (demo/more.json) could not be fetched: no answer came from the server of this page.',
       hint: expect.stringMatching(/^What is on the page stays\. .* try again\.$/) as string,
     });
     expect([now(page).experiment, now(page).more]).toEqual([before, false]);
@@ -639,6 +639,15 @@ describe('open', () => {
     const before = now(page).experiment;
     await expect(page.app.openExperiment(file('{'))).rejects.toMatchObject({ code: 'experiment-not-json' });
     expect([now(page).experiment, now(page).error?.code]).toEqual([before, 'experiment-not-json']);
+  });
+  test('a scenario set opened as a run, and a run opened as a set, are called what they are, with the way there', async () => {
+    const page = await open();
+    await expect(page.app.openExperiment(file(shipped('empathy'), 'empathy.json'))).rejects.toMatchObject({
+      code: 'set-as-run',
+      where: 'texts',
+      message: expect.stringMatching(/^empathy\.json is a scenario set/) as string,
+    });
+    await expect(page.app.openScenarioSet(file(RECORDING, 'run.json'))).rejects.toMatchObject({ code: 'run-as-set', where: 'disk' });
   });
   test('an experiment from a script is checked like a file', async () => {
     const page = await open();
