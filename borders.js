@@ -11,7 +11,7 @@ const WIRE = ['src/protocol.ts', 'src/model-protocol.ts', 'src/inspection.ts', '
  * takes from a record, or asks the analysis worker for.
  */
 const LIGHT = [
-  ...['apart', 'columns', 'conclusion', 'depth', 'dose', 'eia-columns', 'evidence', 'means', 'rated', 'verdict'].map(
+  ...['apart', 'columns', 'conclusion', 'depth', 'dose', 'eia-columns', 'evidence', 'means', 'moved', 'rated', 'verdict'].map(
     (name) => `src/lab/report/${name}.ts`,
   ),
   'src/lab/paper',

@@ -71,7 +71,10 @@ const written = versioned(FORMAT, {
   view,
 });
 
-/** What the file holds, its derived numbers aside. Throws `experiment-not-json`, `set-as-run`, and what `checkExperiment` throws, naming the file. */
+/**
+ * What the file holds, its derived numbers aside. Throws `experiment-not-json`, `set-as-run`, and what `checkExperiment` throws, naming the
+ * file.
+ */
 export function decodeExperiment(json: string, file: string): Recorded {
   let value: unknown;
   try {
