@@ -11,9 +11,10 @@ const WIRE = ['src/protocol.ts', 'src/model-protocol.ts', 'src/inspection.ts', '
  * takes from a record, or asks the analysis worker for.
  */
 const LIGHT = [
-  ...['apart', 'columns', 'conclusion', 'depth', 'dose', 'eia-columns', 'evidence', 'means', 'p-text', 'read-against-push', 'verdict'].map(
-    (name) => `src/lab/report/${name}.ts`,
-  ),
+  ...[
+    ...['apart', 'columns', 'conclusion', 'depth', 'dose', 'eia-columns', 'evidence'],
+    ...['means', 'moved', 'p-text', 'rated', 'read-against-push', 'verdict'],
+  ].map((name) => `src/lab/report/${name}.ts`),
   'src/lab/paper',
   'src/lab/readers/method.ts',
   'src/lab/words.ts',

@@ -85,6 +85,9 @@ const WHERE = {
   'same-tokens': 'texts',
   'scenario-invalid': 'texts',
   'scenario-not-json': 'texts',
+  // A scenario set where a run file was expected.
+  'set-as-run': 'texts',
+  'set-damaged': 'texts',
   'set-not-here': 'texts',
   'texts-invalid': 'texts',
   'texts-not-json': 'texts',
@@ -123,6 +126,9 @@ const WHERE = {
   'model-incomplete': 'disk',
   'no-listing': 'disk',
   'no-such-model': 'disk',
+  // A run file where a scenario set was expected: it is opened where runs are kept.
+  'run-as-set': 'disk',
+  'session-damaged': 'disk',
   'not-an-export': 'disk',
   'storage-full': 'disk',
   'storage-missing': 'disk',

@@ -5,7 +5,7 @@
  * machine's own; nothing is edited.
  *
  * `npm run record` (`-- --more`: the other sets alone; `-- --profile DIR`: in a browser profile that keeps the texts read, so that what was
- * broken off goes on; `-- --answers`: the answers of the recording that stands are kept, because they were pushed along the same directions).
+ * broken off goes on; `-- --answers`: the answers of the recording that stands are kept, which were pushed along the same directions).
  */
 import { execFileSync, spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, statSync } from 'node:fs';

@@ -21,6 +21,7 @@ const hub: Outside = {
   random: Math.random,
   now: Date.now,
   patience: 30_000 / TRIES,
+  offline: () => !navigator.onLine,
 };
 
 /** Touches nothing but when it is used. */

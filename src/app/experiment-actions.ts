@@ -20,7 +20,7 @@ const RECORDING = 'demo/run.json';
 /** Recorded runs of other sets: read once somebody wants to see them. */
 const MORE = 'demo/more.json';
 
-const AWAY = 'The connection is broken, or the server of this page is gone: check both, then';
+const AWAY = 'The network is away, or the server of this page is gone: check both, then';
 const NO_NUMBERS = `No numbers are shown until a model has run. ${AWAY} reload.`;
 const STAYS = `What is on the page stays. ${AWAY} try again.`;
 
@@ -49,7 +49,10 @@ export function experimentActions(context: Context, stop: () => void) {
   /** `what` names it in the error that says it could not be fetched, `hint` says what that leaves on the page. */
   async function recording(file: string, what: string, hint: string): Promise<Experiment> {
     const answer = await fetchOwn(file).catch((error: unknown) => {
-      throw new LabError('network', `${what} (${file}) could not be fetched: ${(error as Error).message}.`, hint);
+      // What a browser says where no answer came means nothing to a reader; what a server answered does.
+      const silent = errorData(error).code === 'network';
+      const why = silent ? 'no answer came from the server of this page' : (error as Error).message;
+      throw new LabError('network', `${what} (${file}) could not be fetched: ${why}.`, hint);
     });
     return remeasure(decodeExperiment(await answer.text(), file), analysis);
   }
@@ -91,7 +94,9 @@ export function experimentActions(context: Context, stop: () => void) {
         store.setState((state) => {
           if (state.epoch !== epoch) return {};
           const origins = { ...originsOf(more, () => 'recorded'), ...state.origins };
-          return { experiment: merged(state.experiment, more), origins, more: true };
+          // What it said when it could not be fetched is over.
+          const { error } = state;
+          return { experiment: merged(state.experiment, more), origins, more: true, error: error?.code === 'network' ? null : error };
         });
       }),
     /** Puts the analyses of a run file beside what is there, which stays. A bad file is shown as an error, and changes nothing. */
@@ -126,7 +131,11 @@ export function experimentActions(context: Context, stop: () => void) {
     openEarlier: (): Promise<void> =>
       guard(store, async () => {
         const own = ++asked;
-        const earlier = await earlierSession(context, store.getState().line);
+        const earlier = await earlierSession(context, store.getState().line).catch(async (error: unknown) => {
+          // A damaged one is no longer offered.
+          await lookBeside();
+          throw error;
+        });
         if (!earlier || own !== asked) return;
         replace(earlier.experiment, earlier.origins, earlier.line);
         store.setState({ error: null });
@@ -163,7 +172,7 @@ export function experimentActions(context: Context, stop: () => void) {
     /** Forgets the experiment and the set that this browser kept. What the page shows stays. */
     async clearSession(): Promise<void> {
       await disk.session.clearSession();
-      store.setState({ earlier: null });
+      store.setState({ earlier: null, keptSet: null });
     },
   };
 }

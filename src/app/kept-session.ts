@@ -7,6 +7,8 @@ export interface KeptSession {
   readonly experiment: string | null;
   /** The experiment whose place that one took. */
   readonly earlier: string | null;
+  /** Experiments that could not be opened any more: what they were, and their text as it is. */
+  readonly damaged: readonly { readonly name: string; readonly experiment: string }[];
   /** The name of the last set of one's own. */
   readonly set: string | null;
   /** Words typed into the prompt. */
@@ -15,14 +17,21 @@ export interface KeptSession {
 
 /** What is kept right now. */
 export async function keptSession({ session }: Pick<Context['disk'], 'session'>): Promise<KeptSession> {
-  const [last, earlier, set, prompt] = await Promise.all([
+  const [last, earlier, damaged, set, prompt] = await Promise.all([
     session.readSession(),
     session.readEarlier(),
+    session.readDamaged(),
     session.readOwnSet(),
     session.readPrompt(),
   ]);
   const nameOf = (one: typeof last): string | null => one && (one.name ?? 'of before');
-  return { experiment: nameOf(last), earlier: nameOf(earlier), set: set === null ? null : setName(set), prompt: !!prompt };
+  return {
+    experiment: nameOf(last),
+    earlier: nameOf(earlier),
+    damaged: damaged.map(({ name = 'of before', experiment }) => ({ name, experiment })),
+    set: set === null ? null : setName(set),
+    prompt: !!prompt,
+  };
 }
 
 /** A damaged set is kept all the same, and can be deleted. */

@@ -70,7 +70,14 @@ export function modelActions(context: Context, connect: Ports['model']) {
     return begin(choice, o);
   }
 
+  /** What was said of another model, or of something that could not be fetched, is over when a model is chosen. */
+  function forgetErrors(): void {
+    const { error } = get();
+    if (error?.where === 'model' || error?.code === 'network') set({ error: null });
+  }
+
   function begin(choice: ModelChoice, o: LoadOptions): Promise<ModelInfo> {
+    forgetErrors();
     failures = 0;
     last = choice;
     // Never waited for: the browser may ask the reader. No is no error.
@@ -150,7 +157,7 @@ export function modelActions(context: Context, connect: Ports['model']) {
     /** Takes a failed load off the page, and what was said of it: something else was chosen. */
     forgetFailure(): void {
       if (get().model.status === 'failed') set({ model: { status: 'none' } });
-      if (get().error?.where === 'model') set({ error: null });
+      forgetErrors();
     },
     /** Gives the model's memory back. What was computed stays. */
     unload(): void {

@@ -7,7 +7,7 @@ import type { Session } from '../storage/session';
 import type { Context } from './ports';
 import { remeasure } from './remeasure';
 import type { LabState, Provenance } from './state';
-import { originsOf } from './state-updates';
+import { keptMore, originsOf } from './state-updates';
 
 const idle = ({ run, steer }: LabState): boolean => run.status === 'idle' && steer.status === 'idle';
 /** Nothing, or what comes with the page. */
@@ -98,8 +98,8 @@ export interface LastSession {
   readonly line: string;
 }
 
-/** The last one; null where none was kept. Throws what `decodeExperiment` throws where it is damaged. */
-export async function lastSession(context: Pick<Context, 'disk' | 'analysis'>): Promise<LastSession | null> {
+/** The last one; null where none was kept. Throws `session-damaged`. */
+export async function lastSession(context: Pick<Context, 'disk' | 'analysis' | 'store'>): Promise<LastSession | null> {
   const session = await context.disk.session.readSession();
   return session && opened(session, context);
 }
@@ -116,18 +116,40 @@ export const earlierName = async ({ disk }: Pick<Context, 'disk'>, line: string)
   return session && (session.name ?? 'an experiment of before');
 };
 
-/** That one, opened. */
-export async function earlierSession(context: Pick<Context, 'disk' | 'analysis'>, line: string): Promise<LastSession | null> {
+/** That one, opened. Throws `session-damaged`. */
+export async function earlierSession(context: Pick<Context, 'disk' | 'analysis' | 'store'>, line: string): Promise<LastSession | null> {
   const session = await besides(context.disk, line);
   return session && opened(session, context);
 }
 
-async function opened(session: Session, { analysis }: Pick<Context, 'analysis'>): Promise<LastSession> {
-  const experiment = await remeasure(decodeExperiment(session.experiment, 'the experiment that this browser kept'), analysis);
+/**
+ * Throws `session-damaged` for one that cannot be opened: it was put aside then, so that this is said once. What only could not be computed
+ * now stays where it is.
+ */
+async function opened(session: Session, { analysis, disk, store }: Pick<Context, 'analysis' | 'disk' | 'store'>): Promise<LastSession> {
+  const experiment = await remeasureOf(session, analysis).catch(async (error: unknown) => {
+    const { code, message } = errorData(error);
+    if (code !== 'experiment-invalid' && code !== 'experiment-not-json') throw error;
+    // Where the browser refuses that, it stays in its place, and is said again.
+    await disk.session.putAside(session).catch(() => undefined);
+    store.setState(keptMore);
+    throw damaged(session.name ?? 'of before', message);
+  });
   const before = (id: string): Provenance =>
     session.origins?.[id] === 'recorded' || session.origins?.[id] === 'opened' ? session.origins[id] : 'kept';
   return { experiment, origins: originsOf(experiment, before), line: lineOf(session) };
 }
+
+async function remeasureOf({ experiment }: Session, analysis: Context['analysis']): Promise<Experiment> {
+  return remeasure(decodeExperiment(experiment, 'the kept text'), analysis);
+}
+
+const damaged = (name: string, why: string): LabError =>
+  new LabError(
+    'session-damaged',
+    `The experiment that this browser kept (${name}) is damaged: ${why}`,
+    'It was put aside on this disk as it is: from there it can be downloaded, or deleted. It does not come back by itself.',
+  );
 
 /** Earlier versions did not name it, and kept one. */
 const lineOf = ({ line = '' }: Session): string => line;

@@ -1,8 +1,11 @@
-/** Scenario sets: those that come with the page, and one of a person's own. A bad one is refused with its reason; the set in use stays. */
+/** Scenario sets: those that come with the page, and a person’s own. A bad one is refused with its reason; the set in use stays. */
 import { errorData, LabError, partMissing } from '../error';
+import type { KnownSet } from '../experiment/experiment';
 import type { ShippedSet } from '../experiment/shipped';
 import { hashScenarioSet, parseScenarioSet, type ScenarioSet } from '../formats/scenario-set';
 import { readText } from '../formats/text';
+import type { LabErrorData } from '../protocol';
+import { ownSets, readKeptSet } from './own-sets';
 import type { Context } from './ports';
 import { setChoices, type SetChoice } from './set-choices';
 import { keptMore } from './state-updates';
@@ -10,47 +13,75 @@ import type { ViewActions } from './view-actions';
 
 export function setActions({ store, disk, fetchOwn }: Context, { setSteering }: ViewActions) {
   const choices = setChoices();
+  /** What the last choice of a set that did not work left in the store. */
+  let left: LabErrorData | null = null;
+  const leave = (error: LabErrorData): void => store.setState({ error: (left = error) });
 
-  /** Throws `cancelled` where a later choice holds. */
-  const take = async (json: string, file: string, shipped: ShippedSet | null, choice: SetChoice): Promise<ScenarioSet> => {
-    const set = parseScenarioSet(json, file);
-    const hash = await hashScenarioSet(set);
+  /**
+   * Takes a set into use. What an earlier choice of a set, or the texts of the set before, left to be said goes with it. Throws `cancelled`
+   * where a later choice holds.
+   */
+  const use = ({ set, hash }: KnownSet, file: string, shipped: ShippedSet | null, choice: SetChoice): void => {
     if (choices.isOvertaken(choice))
       throw new LabError('cancelled', `${file} was not opened: another scenario set was asked for.`, 'Open it again if you still want it.');
     choices.hold(choice);
-    store.setState({ set: { status: 'ready', set, hash, shipped } });
-    return set;
+    store.setState(({ error }) => ({
+      set: { status: 'ready', set, hash, shipped },
+      ...(choices.isLast(choice) && error && (error === left || error.where === 'texts') && { error: null }),
+    }));
   };
+  const take = async (json: string, file: string, shipped: ShippedSet | null, choice: SetChoice): Promise<KnownSet> => {
+    const set = parseScenarioSet(json, file);
+    const known = { set, hash: await hashScenarioSet(set) };
+    use(known, file, shipped, choice);
+    return known;
+  };
+  /** Looks which set this browser keeps. */
+  const lookOwnSet = async (): Promise<void> => store.setState({ keptSet: await readKeptSet({ disk, store }) });
+  /**
+   * Takes a set of one's own into use, the one whose hash begins so, else the kept one. False where there is none, or where another set
+   * was chosen meanwhile. Throws `set-damaged` where the kept one is that, and no other is meant.
+   */
+  async function openOwnSet(choice = choices.make(), hash = ''): Promise<boolean> {
+    await lookOwnSet();
+    const state = store.getState();
+    const own = ownSets(state);
+    const meant = hash === '' ? undefined : own.find((one) => one.hash.startsWith(hash));
+    const found = meant ?? (state.keptSet === 'damaged' ? undefined : own[0]);
+    if (found === undefined && state.keptSet === 'damaged') throw damaged();
+    if (found === undefined || choices.isOvertaken(choice)) return false;
+    use(found, found.set.name, null, choice);
+    return true;
+  }
   return {
     setChoices: choices,
+    lookOwnSet,
+    openOwnSet,
+    /** The same, chosen by a person. An error is shown, unless another set was chosen meanwhile. */
+    async chooseOwnSet(hash: string): Promise<void> {
+      const choice = choices.make();
+      try {
+        await openOwnSet(choice, hash);
+      } catch (error) {
+        if (choices.isLast(choice)) leave(errorData(error));
+      }
+    },
     /** A scenario file chosen by a person. A bad one throws and is shown, unless another set was chosen meanwhile. */
     async openScenarioSet(file: File): Promise<ScenarioSet> {
       const choice = choices.make();
       try {
         const text = await readText(file, file.name);
-        const set = await take(text, file.name, null, choice);
-        if (choices.isLast(choice)) store.setState({ error: null });
+        const keptSet = await take(text, file.name, null, choice);
+        store.setState({ keptSet, ...(choices.isLast(choice) && { error: null }) });
         await disk.session.writeOwnSet(text).then(
           () => store.setState(keptMore),
           () => undefined,
         ); // A browser that refuses storage has it until the page goes.
-        return set;
+        return keptSet.set;
       } catch (error) {
-        if (choices.isLast(choice)) store.setState({ error: errorData(error) });
+        if (choices.isLast(choice)) leave(errorData(error));
         throw error;
       }
-    },
-    /**
-     * Takes the set of one's own into use that this browser kept. False where it kept none, or a damaged one, or where another set was
-     * chosen meanwhile.
-     */
-    async openOwnSet(choice = choices.make()): Promise<boolean> {
-      const text = await disk.session.readOwnSet();
-      if (text === null) return false;
-      return take(text, 'the set that this browser kept', null, choice).then(
-        () => true,
-        () => false,
-      );
     },
     /** Takes a shipped set into use. One that cannot be read is said, unless another set was chosen meanwhile; a set in use then stays. */
     async openShippedSet(id: ShippedSet, choice = choices.make()): Promise<void> {
@@ -58,16 +89,21 @@ export function setActions({ store, disk, fetchOwn }: Context, { setSteering }: 
         const answer = await fetchOwn(`scenarios/${id}.json`).catch(() => {
           throw partMissing(`The scenario set ${id}.json`);
         });
-        const set = await take(await answer.text(), `${id}.json`, id, choice);
+        const { set } = await take(await answer.text(), `${id}.json`, id, choice);
         if (!store.getState().experiment.view.steering.prompt) setSteering({ prompt: set.prompts[0]?.text ?? '' });
       } catch (error) {
         const data = errorData(error);
-        const isLast = choices.isLast(choice);
         // Without any set, the reason is there even where a later choice is still being read: that one may fail, too.
-        store.setState(({ set: now }) =>
-          now.status !== 'ready' ? { set: { status: 'failed', error: data } } : isLast ? { error: data } : {},
-        );
+        if (store.getState().set.status !== 'ready') store.setState({ set: { status: 'failed', error: data } });
+        else if (choices.isLast(choice)) leave(data);
       }
     },
   };
 }
+
+const damaged = (): LabError =>
+  new LabError(
+    'set-damaged',
+    'Your own scenario set is in this browser, but damaged: it cannot be read.',
+    'Open its file again, which takes the place of the damaged one. To be rid of it, delete what is kept on this disk.',
+  );

@@ -11,6 +11,8 @@ import type { evidenceActions } from './evidence-actions';
 import type { experimentActions } from './experiment-actions';
 import { guard } from './guard';
 import type { hubActions } from './hub-setting';
+import { setOfRun } from './own-sets';
+import { ownWords, type OwnWords } from './own-words';
 import type { Context } from './ports';
 import { isToKeep, keeper } from './session';
 import type { SetChoice } from './set-choices';
@@ -26,6 +28,9 @@ type Needs = ViewActions &
   ReturnType<typeof experimentActions> &
   ReturnType<typeof evidenceActions>;
 
+/** Errors of a link: another link takes them away. */
+const OF_LINKS: ReadonlySet<string> = new Set(['link-values', 'set-not-here', 'set-damaged']);
+
 export function startActions(context: Context, needs: Needs) {
   const { store, address, clock, disk } = context;
   const { getState: get, setState: set } = store;
@@ -34,6 +39,7 @@ export function startActions(context: Context, needs: Needs) {
     startHub,
     openFirst,
     lookBeside,
+    lookOwnSet,
     openOwnSet,
     openShippedSet,
     setChoices,
@@ -48,16 +54,27 @@ export function startActions(context: Context, needs: Needs) {
 
   /** Counts the addresses that were followed: of two, the later one is shown. */
   let followed = 0;
+  /** The next address that is written has the words of the prompt, as the link had them that it stands for. */
+  let withWords = false;
+  const writing = braked(
+    () => {
+      address.replace(shareLink({ ownPrompt: withWords }));
+      withWords = false;
+    },
+    (milliseconds, work) => clock.after(milliseconds, work),
+  );
 
   /**
-   * Sets what the address says, and what it leaves out to its default: a link shows the same to everyone. A set of one's own stays in use
-   * where the address names none. `choice`: of the set, made when the address was. `from`: the view before anyone moved anything of it;
-   * what a person moves while the set is read stays as they moved it.
+   * Sets what the address says, and what it leaves out to its default: a link shows the same to everyone, so words that a person typed
+   * (`typed`) stand only where the address is no link. A set of one's own stays in use where the address names none. `choice`: of the set,
+   * made when the address was. `from`: the view before anyone moved anything of it; what a person moves while the set is read stays as
+   * they moved it. `brought`: the set of the experiment that came back.
    */
-  async function followHash(typed: string, choice: SetChoice, from: View): Promise<void> {
+  async function followHash(typed: string, words: OwnWords, choice: SetChoice, from: View, brought: Choices = {}): Promise<void> {
     const own = ++followed;
+    if (OF_LINKS.has(get().error?.code ?? '')) set({ error: null });
     const { choices, ignored } = decodeHash(address.hash);
-    await guard(store, () => followSet(choices, choice));
+    await guard(store, () => followSet({ ...brought, ...choices }, choice));
     if (own !== followed) return;
     const { set: scenarios } = get();
     const standard = startView();
@@ -70,26 +87,21 @@ export function startActions(context: Context, needs: Needs) {
     if (poolable(pooling, { template }) !== pooling) ignored.push(`pooling=${pooling} (needs template=true)`);
     const moved = movedSince(from, get().experiment.view);
     // A set fills an empty prompt when it comes: nobody typed that.
-    const { prompt: words = usual, ...steering } = moved.steering;
+    const { prompt: moves = usual, ...steering } = moved.steering;
     setCapture({ pooling, template, ...moved.capture });
     setMethod(moved.method ?? choices.method ?? standard.method);
     setWithoutMean(moved.withoutMean ?? choices.withoutMean ?? standard.withoutMean);
     setBeside(moved.beside ?? choices.beside ?? standard.beside);
-    setSteering({ ...standard.steering, prompt, ...choices.steering, ...steering, ...(words !== usual && { prompt: words }) });
+    words.byLink(() =>
+      setSteering({ ...standard.steering, prompt, ...choices.steering, ...steering, ...(moves !== usual && { prompt: moves }) }),
+    );
     selectLayer(moved.layer ?? layer);
     const wrong = [...ignored, ...beyondModel(choices)];
     if (wrong.length === 0) return;
     sayIgnored(wrong);
     // They are named once: the address then says what is shown, with the words that it came with.
-    const ownPrompt = choices.steering?.prompt !== undefined;
-    await guard(store, async () => address.replace(shareLink({ ownPrompt })));
-  }
-
-  /** The words of the prompt where they are a person's own, else "". */
-  function ownWords(): string {
-    const { experiment, set: scenarios } = get();
-    const { prompt } = experiment.view.steering;
-    return scenarios.status === 'ready' && scenarios.set.prompts.some(({ text }) => text === prompt) ? '' : prompt;
+    withWords = choices.steering?.prompt !== undefined;
+    writing.ask();
   }
 
   /** Blocks of a link that the model of the page has not. */
@@ -129,7 +141,12 @@ export function startActions(context: Context, needs: Needs) {
     if (stays) setChoices.hold(choice);
     if (stays && wanted === undefined) return;
     if (wanted !== OWN_SET) return openShippedSet(wanted ?? SHIPPED_SETS[0].id, choice);
-    const here = stays || (await openOwnSet(choice));
+    const here =
+      stays ||
+      (await openOwnSet(choice, ownHash).catch(async (error: unknown) => {
+        await openShippedSet(SHIPPED_SETS[0].id, choice);
+        throw error;
+      }));
     if (setChoices.isOvertaken(choice) || (here && meant())) return;
     if (!here) await openShippedSet(SHIPPED_SETS[0].id, choice);
     if (setChoices.isOvertaken(choice)) return;
@@ -152,31 +169,26 @@ export function startActions(context: Context, needs: Needs) {
       await Promise.all([
         guard(store, async () => set({ catalogue: await fetchCatalogue(context.fetchOwn) })),
         guard(store, async () => void (from = await openFirst(from))),
+        guard(store, lookOwnSet),
       ]);
       // Words that a person typed are in no address unless they asked for it: those of the last experiment come back with it.
-      const typed = (await disk.session.readPrompt()) ?? (provenanceOf(get()) !== 'recorded' ? get().experiment.view.steering.prompt : '');
-      await followHash(typed, choice, from);
-      address.onChange(() => void guard(store, () => followHash(ownWords(), setChoices.make(), get().experiment.view)));
-      const after = (milliseconds: number, work: () => void) => clock.after(milliseconds, work);
-      const writing = braked(() => address.replace(shareLink()), after);
+      const kept = (await disk.session.readPrompt()) ?? (provenanceOf(get()) !== 'recorded' ? get().experiment.view.steering.prompt : '');
+      const words = ownWords(context, kept);
+      const plain = address.arrival === 'new' && address.hash === '';
+      await followHash(plain || address.arrival === 'again' ? kept : '', words, choice, from, plain ? setOfRun(get()) : {});
+      address.onChange(() => {
+        // "#layers" sets nothing, and is no link.
+        const typed = address.hash.includes('=') ? '' : words.words();
+        void guard(store, () => followHash(typed, words, setChoices.make(), get().experiment.view));
+      });
       address.onLeave(writing.flush);
-      // A browser that refuses storage forgets the words; the field still has them.
-      const keeping = braked(
-        () =>
-          void disk.session.writePrompt(ownWords()).then(
-            () => set(keptMore),
-            () => undefined,
-          ),
-        after,
-      );
-      address.onLeave(keeping.flush);
+      words.follow();
       followEvidence(get());
       const { keep, leave } = keeper(context);
       address.onLeave(leave);
       store.subscribe((now, before) => {
         if (now.experiment !== before.experiment || now.run !== before.run || now.model !== before.model) followEvidence(now, before);
         if (now.experiment !== before.experiment || now.set !== before.set) writing.ask();
-        if (now.experiment.view.steering.prompt !== before.experiment.view.steering.prompt) keeping.ask();
         if (isToKeep(now, before)) void keep(now).then(() => (set(keptMore), lookBeside()));
       });
     },

@@ -7,6 +7,7 @@ import type { ShippedSet } from '../experiment/shipped';
 import type { ScenarioSet } from '../formats/scenario-set';
 import { DEFAULT_HUB, type CatalogueEntry } from '../hub/catalogue';
 import type { LabErrorData, LoadEvent, ModelInfo } from '../protocol';
+import type { KeptSet } from './own-sets';
 
 export type ModelState =
   | { readonly status: 'none' }
@@ -104,6 +105,10 @@ export interface LabState {
   readonly more: boolean;
   readonly model: ModelState;
   readonly set: SetState;
+  /** The set of one's own that this browser keeps. */
+  readonly keptSet: KeptSet;
+  /** What a person typed into the prompt last, to come back to from a prompt of the set or of a link; '' where nothing. */
+  readonly ownPrompt: string;
   readonly run: RunState;
   readonly steer: SteerState;
   readonly choose: ChooseState;
@@ -131,6 +136,8 @@ export const createLabStore = (): LabStore =>
     more: false,
     model: { status: 'none' },
     set: { status: 'loading' },
+    keptSet: null,
+    ownPrompt: '',
     run: { status: 'idle', note: null },
     steer: { status: 'idle', tokensPerSecond: null, note: null },
     choose: { status: 'idle', note: null, rate: null },

@@ -25,6 +25,9 @@ export const poolingsOfCut = (
   wanted: Pooling,
 ): readonly KeptPooling[] => poolingsOf(how).filter((one) => one !== 'answer' || wanted === 'answer' || answers.every(Boolean));
 
+/** Tokens of a text that a model may be asked to read: more than any does. */
+export const MOST_TOKENS = 2 ** 20;
+
 export const captureSettings = record({
   pooling: oneOf(...POOLINGS),
   /** Wrap each text in the model's chat template. */

@@ -8,6 +8,7 @@ import { isContentId } from './content-id';
 import { directionsId, type DirectionsRecord } from './directions';
 import { expectAnswer, expectChoice } from './expect-answer';
 import { expectEvidence } from './expect-evidence';
+import { expectProjection, mostAt } from './expect-range';
 import { expectTrainTest } from './expect-train-test';
 import { byId, type KnownSet, type Recorded } from './experiment';
 import { expectBand, expectBetween, expectLength, expectMatrix, expectRows, misfit, type Told } from './misfit';
@@ -16,6 +17,9 @@ import { viewWithin } from './view-limits';
 
 /** A norm may differ from 1 by as much as 16-bit numbers do. */
 const UNIT = 1e-3;
+
+/** No run takes so many seconds. */
+const YEAR = 366 * 86_400;
 
 /** Throws unless each block has a direction of length 1, or none: zeros. */
 function expectUnit(told: Told, path: string, { layers, width, data }: DirectionsRecord): void {
@@ -56,6 +60,7 @@ function expectMade(told: Told, path: string, { made, scores }: RecordedAnalysis
   if (computed + fromStorage > of)
     misfit(told, `${path}.made`, `at most ${of} texts read and from storage together`, `${computed + fromStorage}`);
   if (seconds < 0) misfit(told, `${path}.made.seconds`, 'a number of at least 0', `${seconds}`);
+  if (seconds > YEAR) misfit(told, `${path}.made.seconds`, `a number of at most ${YEAR}, a year`, `${seconds}`);
   if (!complete) return;
   scores.positive.forEach((positive, layer) => {
     const row = [...positive, ...scores.negative[layer]!, ...scores.scored[layer]!];
@@ -121,7 +126,8 @@ export function expectWhole(experiment: Recorded, told: Told): Recorded {
     const path = `analyses[${i}]`;
     const reading = named(byId(readings, analysis.reading), `${path}.reading`, 'a reading', analysis.reading);
     expectSpecId(told, path, analysis);
-    const { layers, width } = knownDirections(analysis.directions, `${path}.directions`);
+    const along = knownDirections(analysis.directions, `${path}.directions`);
+    const { layers, width } = along;
     const { model } = reading;
     if (layers !== model.layers || width !== model.width)
       misfit(told, `${path}.directions`, `directions of ${model.layers} layers × ${model.width}`, `${layers} × ${width}`);
@@ -131,6 +137,11 @@ export function expectWhole(experiment: Recorded, told: Told): Recorded {
     expectRows(told, `${path}.scores.negative`, [layers, pairs.length], analysis.scores.negative);
     expectRows(told, `${path}.scores.scored`, [layers, scored.length], analysis.scores.scored);
     expectMade(told, path, analysis, reading.texts.length);
+    const most = mostAt(along, []);
+    for (const side of ['positive', 'negative', 'scored'] as const)
+      analysis.scores[side].forEach((row, layer) =>
+        row.forEach((score, i) => expectProjection(told, `${path}.scores.${side}[${layer}][${i}]`, score, layer, most)),
+      );
     if (analysis.evidence) expectEvidence(told, `${path}.evidence`, analysis.evidence, { layers, set });
   });
   answers.forEach((one, i) => expectAnswer(told, `answers[${i}]`, one, knownDirections));

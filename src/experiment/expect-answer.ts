@@ -2,6 +2,7 @@
 import type { Answer } from './answer';
 import type { Choice } from './choice';
 import type { DirectionsRecord } from './directions';
+import { expectAmount, expectProjections, expectUntouched, firstPushed, mostAt } from './expect-range';
 import { expectBand, expectBetween, expectLength, expectRows, isSame, misfit, type Told } from './misfit';
 import { LIMITS } from './view';
 
@@ -24,9 +25,10 @@ function expectSampling(told: Told, path: string, { temperature, topP, repetitio
 const layersOf = ({ layers }: DirectionsRecord): number | null => (layers > 0 ? layers : null);
 
 function expectEdits(told: Told, path: string, edits: Answer['edits'], named: Named): void {
-  edits.forEach(({ directions, band }, i) =>
-    expectBand(told, `${path}[${i}].band`, band, layersOf(named(directions, `${path}[${i}].directions`))),
-  );
+  edits.forEach(({ directions, band, amount }, i) => {
+    expectBand(told, `${path}[${i}].band`, band, layersOf(named(directions, `${path}[${i}].directions`)));
+    expectAmount(told, `${path}[${i}].amount`, { amount });
+  });
 }
 
 /** Throws unless the answer fits its own settings, its tokens and its directions. */
@@ -59,12 +61,17 @@ function expectReads(told: Told, path: string, { reads, tokens, model, edits }: 
   // Of the directions that version 1 lost, the answer's own first number of scores stands for the layers.
   const layers = layersOf(along) ?? scores[0]?.length ?? 0;
   expectRows(told, `${path}.scores`, [tokens.length, layers], scores);
+  const most = mostAt(along, edits);
+  scores.forEach((token, i) => expectProjections(told, `${path}.scores[${i}]`, token, most));
   if (!unsteered) return;
   // An answer that broke off before its first token has nothing to be read again.
   expectLength(told, `${path}.unsteered`, tokens.length > 0 ? layers : 0, unsteered);
-  if (edits.some(({ op, amount }) => op !== 'add' || amount !== 0)) return;
+  expectProjections(told, `${path}.unsteered`, unsteered, mostAt(along, []));
+  const touched = firstPushed(edits);
   unsteered.forEach((said, layer) => {
+    if (layer >= touched) return;
     const is = scores.reduce((sum, token) => sum + token[layer]!, 0) / scores.length;
+    if (touched < Infinity) return expectUntouched(told, `${path}.unsteered[${layer}]`, said, is, along.scale?.norm[layer]);
     if (!isSame(said, is, 1e-3)) misfit(told, `${path}.unsteered[${layer}]`, `${is}, the mean of an answer that nothing pushed`, `${said}`);
   });
 }
@@ -76,6 +83,8 @@ export function expectChoice(told: Told, path: string, choice: Choice, named: Na
   expectLength(told, `${path}.logProbs`, options.length, logProbs);
   expectBetween(told, `${path}.logProbs`, [-Infinity, 0], logProbs);
   if (read) expectLength(told, `${path}.read`, model.layers, read);
+  const [along] = edits;
+  if (read && along) expectProjections(told, `${path}.read`, read, mostAt(named(along.directions, `${path}.edits[0].directions`), []));
   if (question) {
     expectLength(told, `${path}.question.sides`, options.length, question.sides);
     expectLength(told, `${path}.question.tokens`, options.length, question.tokens);

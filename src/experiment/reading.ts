@@ -2,7 +2,8 @@
 import * as v from 'valibot';
 import type { Cut, ReadOn } from '../protocol';
 import { modelStamp } from './stamp';
-import { flag, list, oneOf, positive, record, text, whole } from '../formats/schemas';
+import { MOST_TOKENS } from './capture';
+import { flag, is, list, oneOf, record, text, whole } from '../formats/schemas';
 import { id, moment } from './fields';
 
 const readOn = record({ device: oneOf('webgpu', 'wasm'), checked: flag });
@@ -17,8 +18,14 @@ const readText = record({
 });
 export type ReadText = v.InferOutput<typeof readText>;
 
+/** After how many tokens a text is cut: no model reads more than `MOST_TOKENS`. */
+const cut = is<number>(
+  `a whole number above 0 and at most ${MOST_TOKENS}`,
+  (x) => Number.isInteger(x) && (x as number) > 0 && (x as number) <= MOST_TOKENS,
+);
+
 /** How texts are given to the model. */
-export const how = record({ template: flag, maxTokens: positive });
+export const how = record({ template: flag, maxTokens: cut });
 
 export const reading = record({
   id,

@@ -4,6 +4,7 @@
  */
 import * as v from 'valibot';
 import { decode } from '../formats/codec';
+import { formatOf, SET } from '../formats/kind';
 import { packJson, unpackJson } from '../formats/packed';
 import { decodeScenarioSet } from '../formats/scenario-set';
 import { versioned, list, oneOf, record, text } from '../formats/schemas';
@@ -70,7 +71,10 @@ const written = versioned(FORMAT, {
   view,
 });
 
-/** What the file holds, its derived numbers aside. Throws `experiment-not-json`, and what `checkExperiment` throws, naming the file. */
+/**
+ * What the file holds, its derived numbers aside. Throws `experiment-not-json`, `set-as-run`, and what `checkExperiment` throws, naming the
+ * file.
+ */
 export function decodeExperiment(json: string, file: string): Recorded {
   let value: unknown;
   try {
@@ -79,6 +83,12 @@ export function decodeExperiment(json: string, file: string): Recorded {
     const what = separatorOf(json) ? 'it is a table (CSV), where a run file is JSON' : (error as Error).message;
     throw new LabError('experiment-not-json', `${file} is not a run file: ${what}.`, 'Choose a .json file that the lab exported.');
   }
+  if (formatOf(value) === SET)
+    throw new LabError(
+      'set-as-run',
+      `${file} is a scenario set, not a run file: it has texts, and no numbers.`,
+      'Open it as a scenario file: its texts are in use then, and a run reads them.',
+    );
   return checkExperiment(value, file);
 }
 

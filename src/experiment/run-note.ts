@@ -34,7 +34,7 @@ export function noteOf(
   const named = plan.pairs.map((pair, i) => ({ ...pair, name: pairs[i]!.id }));
   const parts = [
     stopped
-      ? `Stopped: ${count(made.computed, 'text was', 'texts were')} read and ${made.computed === 1 ? 'is' : 'are'} kept; Run goes on from there.`
+      ? `Stopped: ${count(made.computed, 'text was', 'texts were')} read and ${made.computed === 1 ? 'is' : 'are'} kept; the next run goes on from there.`
       : made.computed === 0
         ? `Nothing to compute: ${texts === 1 ? 'the one text was' : `all ${texts} texts were`} read before with this model and these settings, and came from this browser's storage.`
         : `Read ${count(made.computed, 'text')} in ${made.seconds.toFixed(0)} s${made.fromStorage > 0 ? `; ${made.fromStorage} came from storage` : ''}.`,

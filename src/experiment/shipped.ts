@@ -1,16 +1,47 @@
 /** Which scenario sets come with the page. */
 
-/** The first is the default. Each is `public/scenarios/{id}.json`. */
+/** The first is the default. Each is `public/scenarios/{id}.json`, and has this name. */
 export const SHIPPED_SETS = [
-  { id: 'empathy', label: 'freely worded', title: 'Answers as they come: words alone tell the two kinds apart, too' },
+  {
+    id: 'empathy',
+    name: 'Empathy in action',
+    label: 'freely worded',
+    title: 'Answers as they come: words alone tell the two kinds apart, too',
+  },
   {
     id: 'empathy-matched',
+    name: 'Empathy in action, words matched',
     label: 'words matched',
     title: 'The control: the same words on both sides, so that only what is done with them differs',
   },
-  { id: 'decisions', label: 'decisions', title: 'The same situations as short first-person choices: helping, or the task' },
-  { id: 'honesty', label: 'honesty', title: 'Another concept, words matched: telling the truth, or shading it' },
-  { id: 'fairness', label: 'fairness', title: 'Another concept, words matched: one measure for all, or a favour' },
-  { id: 'beneficence', label: 'beneficence', title: 'Another concept, words matched: doing good unasked, or minding the task' },
+  {
+    id: 'decisions',
+    name: 'Decisions: helping or the task',
+    label: 'decisions',
+    title: 'The same situations as short first-person choices: helping, or the task',
+  },
+  {
+    id: 'honesty',
+    name: 'Honesty, words matched',
+    label: 'honesty',
+    title: 'Another concept, words matched: telling the truth, or shading it',
+  },
+  {
+    id: 'fairness',
+    name: 'Fairness, words matched',
+    label: 'fairness',
+    title: 'Another concept, words matched: one measure for all, or a favour',
+  },
+  {
+    id: 'beneficence',
+    name: 'Beneficence, words matched',
+    label: 'beneficence',
+    title: 'Another concept, words matched: doing good unasked, or minding the task',
+  },
 ] as const;
 export type ShippedSet = (typeof SHIPPED_SETS)[number]['id'];
+
+/** The shipped set that a set is by id and name, whatever its version; undefined for one of a person's own that began as a copy. */
+export const shippedOf = ({ id, name }: { readonly id: string; readonly name: string }): ShippedSet | undefined =>
+  SHIPPED_SETS.find((one) => one.id === id && one.name === name)?.id;
+export const isShipped = (set: { readonly id: string; readonly name: string }): boolean => shippedOf(set) !== undefined;

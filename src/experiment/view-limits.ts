@@ -3,6 +3,7 @@
  * the nearest that a person could have chosen, and the file opens.
  */
 import { bandWithin, layerWithin } from './blocks';
+import { MOST_TOKENS } from './capture';
 import { LIMITS, type SteeringSettings, type View } from './view';
 
 type Limited = keyof typeof LIMITS;
@@ -19,6 +20,13 @@ export function viewWithin(view: View, layers: number | null): View {
   const limited = Object.fromEntries((Object.keys(LIMITS) as Limited[]).map((name) => [name, within(name, view.steering[name])]));
   const steering: SteeringSettings = { ...view.steering, ...(limited as Record<Limited, number>) };
   const seed = within('seed', view.seed);
-  if (layers === null) return { ...view, seed, steering };
-  return { ...view, seed, layer: layerWithin(view.layer, layers), steering: { ...steering, band: bandWithin(steering.band, layers) } };
+  const capture = { ...view.capture, maxTokens: Math.min(MOST_TOKENS, Math.max(1, view.capture.maxTokens)) };
+  if (layers === null) return { ...view, seed, capture, steering };
+  return {
+    ...view,
+    seed,
+    capture,
+    layer: layerWithin(view.layer, layers),
+    steering: { ...steering, band: bandWithin(steering.band, layers) },
+  };
 }

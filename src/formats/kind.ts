@@ -15,7 +15,16 @@ export function expectSmall(bytes: number, file: string): void {
   );
 }
 
-const RUN = 'eia-lab/experiment';
+/** What a file says of its own format, where that is a text. */
+export function formatOf(value: unknown): string | null {
+  const format = typeof value === 'object' && value !== null ? (value as { format?: unknown }).format : null;
+  return typeof format === 'string' ? format : null;
+}
+
+/** How a scenario set calls its format. */
+export const SET = 'eia-lab/scenarios';
+/** How a run file does. */
+export const RUN = 'eia-lab/experiment';
 /** Records of a run file, of version 2 and of version 1: no set has them. */
 const OF_RUNS = ['readings', 'analyses', 'directions', 'answers', 'completions', 'run', 'view'];
 
@@ -31,7 +40,7 @@ export function kindOf(json: string): 'run' | 'set' {
     return new RegExp(`"format"\\s*:\\s*"${RUN}"`).test(json) ? 'run' : 'set';
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return 'set';
-  const { format } = value as { format?: unknown };
-  if (typeof format === 'string') return format === RUN ? 'run' : 'set';
+  const format = formatOf(value);
+  if (format !== null) return format === RUN ? 'run' : 'set';
   return OF_RUNS.some((name) => Object.hasOwn(value, name)) ? 'run' : 'set';
 }

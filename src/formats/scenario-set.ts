@@ -6,7 +6,9 @@ import { sha256 } from 'hash-wasm';
 import * as v from 'valibot';
 import { choiceItem } from './choice-item';
 import { decode, type Told } from './codec';
+import { LabError } from '../error';
 import { parseJson } from './json';
+import { formatOf, RUN } from './kind';
 import { also, versioned, inside, listWithIds, nonEmptyText, oneOf, record, type Report } from './schemas';
 
 const split = oneOf('train', 'test');
@@ -104,10 +106,18 @@ const shape = 'one object with scenarios, pairs, scored and prompts';
 
 /**
  * The set in `json`, with unknown fields dropped. `file` names the source in messages.
- * Throws LabError `scenario-not-json` (src/formats/json.ts) or `scenario-invalid`, as `decodeScenarioSet`.
+ * Throws LabError `scenario-not-json` (src/formats/json.ts), `run-as-set` or `scenario-invalid`, as `decodeScenarioSet`.
  */
-export const parseScenarioSet = (json: string, file: string): ScenarioSet =>
-  decodeScenarioSet(parseJson(json, file, { what, shape, code: 'scenario-not-json', hint }), file);
+export function parseScenarioSet(json: string, file: string): ScenarioSet {
+  const value = parseJson(json, file, { what, shape, code: 'scenario-not-json', hint });
+  if (formatOf(value) === RUN)
+    throw new LabError(
+      'run-as-set',
+      `${file} is a run file, not a scenario set.`,
+      'Open it as a run file: the set that it was made from comes with it, and is among those to choose.',
+    );
+  return decodeScenarioSet(value, file);
+}
 
 /**
  * The set that `value` is. Throws LabError `scenario-invalid`, or what is `told` of the file that it is a part of: all problems, the first

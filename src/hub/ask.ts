@@ -12,6 +12,8 @@ export interface Outside {
   now(): number;
   /** Milliseconds without an answer after which a server counts as silent. */
   patience: number;
+  /** The browser knows that there is no network. Where it says nothing, there may be none all the same. */
+  offline?(): boolean;
 }
 
 /** What was answered; or why nothing was: `server-busy`, or `network`, `silent` where the patience ended. */
@@ -116,7 +118,7 @@ async function once<T>(
     return { trouble: busy(url, answer.status), silent: false, after: retryAfter(answer.headers.get('retry-after'), world.now()) };
   } catch (error) {
     signal.throwIfAborted();
-    return { trouble: unreachable(url, error as Error), silent: watch.signal.aborted, after: null };
+    return { trouble: unreachable(url, error as Error, world.offline?.() ?? false), silent: watch.signal.aborted, after: null };
   } finally {
     watch.end();
   }
@@ -129,12 +131,20 @@ const busy = (url: string, status: number): LabError =>
     'The hub is there but has no time for this page. Wait a minute and try again, or set another hub.',
   );
 
-const unreachable = (url: string, { message }: Error): LabError =>
-  new LabError(
+const unreachable = (url: string, { message }: Error, offline: boolean): LabError => {
+  const { host } = new URL(url);
+  if (offline)
+    return new LabError(
+      'network',
+      `The network is away: this machine is offline, so ${host} cannot be asked.`,
+      'Connect it, then try again. What came with the page and what is on this disk needs no network.',
+    );
+  return new LabError(
     'network',
-    `${new URL(url).host} does not answer: ${message || 'no reason is given'}.`,
-    `The network, the hub or its address may be at fault, or the hub does not let this page read it. Check the connection, or set another hub. ${CORS}`,
+    `${host} does not answer: ${message || 'no reason is given'}.`,
+    `The network may be away, the hub or its address may be at fault, or the hub does not let this page read it. Check the connection, or set another hub. ${CORS}`,
   );
+};
 
 /** What the owner of a hub has to do, where a browser calls "Failed to fetch" what may be an answer. */
 export const CORS = 'A hub of your own must send its CORS headers with every answer, 404 too (nginx: add_header … always).';

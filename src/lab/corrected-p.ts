@@ -9,6 +9,8 @@ export interface CorrectedCorrelation {
   readonly r: number;
   /** Permutation p of the largest |r| of all blocks. */
   readonly p: number;
+  /** [layer] the same p of each block's own |r|: how often chance finds, at any block, one as large. NaN where scores do not vary. */
+  readonly blocks: readonly number[];
   /** Texts. */
   readonly n: number;
 }
@@ -42,13 +44,15 @@ export function correctedP(
   );
   const varying = blocks.filter((block) => block !== null);
   const uniform = random(seed);
-  let reached = 0;
+  const reached = observed.map(() => 0);
   for (let draw = 0; draw < draws; draw++) {
     shuffle(rated, uniform);
+    const largest = varying.reduce((most, block) => Math.max(most, Math.abs(correlate(block))), 0);
     // The same sum in another order may differ by rounding, and reaches it all the same.
-    if (varying.some((block) => Math.abs(correlate(block)) >= Math.abs(observed[layer]!) - 1e-12)) reached++;
+    observed.forEach((r, at) => (reached[at]! += largest >= Math.abs(r) - 1e-12 ? 1 : 0));
   }
-  return { layer, r: Math.max(-1, Math.min(1, observed[layer]!)), p: (1 + reached) / (1 + draws), n: texts.length };
+  const blockPs = observed.map((r, at) => (Number.isNaN(r) ? NaN : (1 + reached[at]!) / (1 + draws)));
+  return { layer, r: Math.max(-1, Math.min(1, observed[layer]!)), p: blockPs[layer]!, blocks: blockPs, n: texts.length };
 }
 
 /** Less the mean, of unit length: a sum of products is then Pearson's r. Null where all values are equal. */

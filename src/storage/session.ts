@@ -1,10 +1,10 @@
 /**
  * The last experiment, the one whose place it took, the last set of one's own and the last words of a prompt, so that a reload, Back or a
- * new visit finds them again. One of each, in this browser.
+ * new visit finds them again. One of each, in this browser; and the experiments that could not be opened again.
  */
-import { createStore, delMany, get, set, setMany } from 'idb-keyval';
+import { createStore, delMany, get, getMany, set, setMany } from 'idb-keyval';
 import * as v from 'valibot';
-import { record, text } from '../formats/schemas';
+import { list, record, text } from '../formats/schemas';
 import { forgetLeft, readLeft, writeLeft } from './departure';
 
 /** Texts as files have them: what is read back is checked like a file. */
@@ -68,7 +68,28 @@ export const writePrompt = (prompt: string): Promise<void> => set('prompt', prom
 export const readOwnSet = (): Promise<string | null> => kept('set', text);
 export const writeOwnSet = (json: string): Promise<void> => set('set', json, database);
 
+const damaged = list(session);
+/** Experiments that could not be opened any more, put aside as they are. */
+export const readDamaged = async (): Promise<readonly Session[]> => (await kept('damaged', damaged)) ?? [];
+/** Puts a kept experiment aside, out of the places from which experiments come back. */
+export async function putAside(one: Session): Promise<void> {
+  const places = ['experiment', 'earlier'];
+  const there = await getMany<Session | undefined>(places, database);
+  await set('damaged', [...(await readDamaged()), one], database);
+  await delMany(
+    places.filter((_, i) => there[i]?.experiment === one.experiment),
+    database,
+  );
+}
+/** Deletes one that was put aside. */
+export const removeDamaged = async ({ experiment }: Pick<Session, 'experiment'>): Promise<void> =>
+  set(
+    'damaged',
+    (await readDamaged()).filter((one) => one.experiment !== experiment),
+    database,
+  );
+
 export async function clearSession(): Promise<void> {
   forgetLeft();
-  await delMany(['experiment', 'earlier', 'set', 'prompt'], database);
+  await delMany(['experiment', 'earlier', 'damaged', 'set', 'prompt'], database);
 }

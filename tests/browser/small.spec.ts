@@ -132,3 +132,14 @@ test('an old error does not stand beside a new choice', async ({ page, context, 
   await expect(page.getByTestId('model-error')).toHaveCount(0);
   errors.length = 0; // The browser's own line about the worker.
 });
+
+test('forced colours: a button that cannot be pressed can be told from one that can', async ({ page }) => {
+  await page.emulateMedia({ forcedColors: 'active' });
+  await openLab(page);
+  const colour = (which: string) =>
+    page
+      .locator(`main button${which}:not(.primary):not(.link):not(.term):visible`)
+      .first()
+      .evaluate((button) => getComputedStyle(button).color);
+  expect(await colour(':disabled')).not.toBe(await colour(':not(:disabled)'));
+});

@@ -130,5 +130,5 @@ const unreachable = ({ path, url }: WantedFile, why: string): LabError =>
   new LabError(
     'network',
     `${path} could not be fetched from ${new URL(url).host}: ${why || 'no answer'}.`,
-    `Check the connection, and that the server allows this page, then load again: what has arrived is kept. ${CORS}`,
+    `The network may be away: check the connection, and that the server allows this page, then load again: what has arrived is kept. ${CORS}`,
   );

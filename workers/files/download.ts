@@ -20,7 +20,14 @@ export type { WantedFile } from './download-state';
 /** The world outside, as a download sees it. */
 export type Edge = Outside;
 /** The real one. Half a minute without a byte counts as a broken connection. */
-export const edge: Edge = { fetch: (url, init) => fetch(url, init), sleep, random: Math.random, now: Date.now, patience: 30_000 };
+export const edge: Edge = {
+  fetch: (url, init) => fetch(url, init),
+  sleep,
+  random: Math.random,
+  now: Date.now,
+  patience: 30_000,
+  offline: () => globalThis.navigator?.onLine === false,
+};
 
 export interface DownloadOptions {
   /** Bytes of this file on the disk so far, and how many of them came over the network just now. */

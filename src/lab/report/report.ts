@@ -100,5 +100,8 @@ function bestForRatings({ rated, scores: { scored } }: ReportEvidence, seed: num
     rated.map(({ score }) => score),
     { seed },
   );
-  return best && { ...best, layer: blocks[best.layer]! };
+  if (!best) return null;
+  const all = scored.map(() => NaN);
+  best.blocks.forEach((p, i) => (all[blocks[i]!] = p));
+  return { ...best, layer: blocks[best.layer]!, blocks: all };
 }

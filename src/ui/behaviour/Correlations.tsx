@@ -2,6 +2,7 @@
 import type { CorrectedCorrelation } from '../../lab/corrected-p';
 import type { Association } from '../../lab/report/association';
 import type { EiaColumn } from '../../lab/report/eia-columns';
+import { ratedVerdict } from '../../lab/report/rated';
 import { Facts, type Fact } from '../parts/Facts';
 import { count, fixed, percent, pValue } from '../parts/format';
 import { Term } from '../parts/Term';
@@ -30,6 +31,7 @@ export function Correlations({ association, best, recommended, layer }: Props) {
   const at = (column: EiaColumn): number => table[column][layer] ?? NaN;
   const twin = eiaTwin(association);
   const [r, p, accuracy] = [at('eiaR'), at('eiaP'), at('eiaAccuracy')];
+  const verdict = ratedVerdict({ layer, r, p, n, named: recommended, best });
   const facts: Fact[] = [
     [<Term id="pearson">Pearson r</Term>, fixed(r, 3), `${pValue(p)}, n = ${n}`],
     [<Term id="spearman">Spearman ρ</Term>, fixed(at('eiaRho'), 3), pValue(at('eiaRhoP'))],
@@ -54,21 +56,13 @@ export function Correlations({ association, best, recommended, layer }: Props) {
       <Facts facts={facts} testId="correlation" data={{ 'data-r': r, 'data-n': n }} />
       {Number.isFinite(at('eiaAbove0')) && <Confusion ratings={ratings} above={[at('eiaAbove0'), at('eiaAbove1'), at('eiaAbove2')]} />}
       <p className="about" data-testid="eia-named">
-        {layer === recommended
-          ? `Block ${layer} was named by held-out pairs, before these texts were looked at: its p is what it says.`
-          : `Block ${layer} was not named beforehand${recommended === null ? '' : ` (held-out pairs name block ${recommended})`}, so its p flatters whoever looks at several blocks.`}
-        {best &&
-          ` Of all blocks, block ${best.layer} goes along best (r = ${fixed(best.r, 3)}); corrected for looking at all of them, ${pValue(best.p)}.`}
+        {verdict.named}
       </p>
-      <p className="caveat">
+      <p className="caveat" data-testid="eia-verdict" data-kind={verdict.kind}>
         {Math.max(Math.abs(at('eiaLength')), Math.abs(at('eiaInverse'))) > 0.5 && (
           <strong>The score follows the length of the text here, so part of any link may be a link with length. </strong>
         )}
-        {Number.isNaN(r)
-          ? `The scores or the ratings of these ${n} texts do not vary at this block, so there is nothing to correlate.`
-          : p < 0.05
-            ? `A link in ${n} texts says that the direction notices how the text reads. It does not say that the model would act this way, nor that the direction carries the concept and not the words that usually come with it.`
-            : `With ${n} texts this is no link that could be told from chance. There may be one all the same: so few texts can miss a weak one.`}
+        {verdict.sentence}
       </p>
       <Twin caption="Scores and EIA ratings, by block" columns={twin.columns} rows={twin.rows} />
     </>

@@ -80,7 +80,7 @@ export const EiaFigure = memo(function EiaFigure({ run, set, layer, origin }: Pr
           />
         )}
       </div>
-      <Rubric set={set} />
+      <Rubric known={run.set} />
       <Correlations
         association={run.report.eia}
         best={run.report.eiaBest}

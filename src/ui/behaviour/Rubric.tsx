@@ -1,12 +1,31 @@
 /** What each rating means, in the words of the set's own rubric, situation by situation. */
-import type { ScenarioSet } from '../../formats/scenario-set';
+import { provenanceOf } from '../../app/store';
+import type { KnownSet } from '../../experiment/experiment';
+import { rubricSays, type RubricSays } from '../../experiment/rubric';
+import { useLab } from '../useLab';
 
 const RATINGS = [2, 1, 0] as const;
 
-export function Rubric({ set }: { set: ScenarioSet }) {
+/** A rubric that came with a file is the file's: no number of the run hangs on it, so that no check sees a change. */
+const NOTE: Readonly<Record<Exclude<RubricSays, 'same'>, string>> = {
+  unknown: 'In the words of the opened file. No number of the run hangs on them, so nothing here can tell whether they were changed.',
+  other: 'In the words of the opened file, which are not those of the set in use, although the texts are the same.',
+};
+
+export function Rubric({ known }: { known: KnownSet }) {
+  const { set } = known;
+  const says = useLab((s) => {
+    if (provenanceOf(s) !== 'opened') return 'same';
+    return rubricSays(known, s.set.status === 'ready' ? s.set : null);
+  });
   return (
     <details className="rubric" data-testid="rubric">
       <summary>What 2, 1 and 0 mean in this set</summary>
+      {says !== 'same' && (
+        <p className="note" data-testid="rubric-note">
+          {NOTE[says]}
+        </p>
+      )}
       {set.scenarios.map(({ id, title, rubric }) => (
         <section key={id}>
           <h4 dir="auto">{title}</h4>

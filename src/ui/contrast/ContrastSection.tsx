@@ -1,11 +1,9 @@
 /** The texts the direction is made from. Anyone can read all of them, or bring their own. */
 import './contrast.css';
 import type { ScenarioSet } from '../../formats/scenario-set';
-import { openScenarioSet, openShippedSet } from '../../app/actions';
-import { SHIPPED_SETS, type ShippedSet } from '../../experiment/shipped';
+import { openScenarioSet } from '../../app/actions';
 import { useCutTexts } from '../shown';
 import { useLab } from '../useLab';
-import { Choice } from '../parts/Choice';
 import { FileButton } from '../parts/FileButton';
 import { forget } from '../parts/forget';
 import { brief, count } from '../parts/format';
@@ -13,9 +11,8 @@ import { Section } from '../parts/Section';
 import { Term } from '../parts/Term';
 import { PairReader } from './PairReader';
 import { SeenNote } from './SeenNote';
+import { SetPicker } from './SetPicker';
 import { SetTable } from './SetTable';
-
-const SETS: readonly { value: string; label: string; title: string }[] = SHIPPED_SETS.map(({ id, ...rest }) => ({ value: id, ...rest }));
 
 const LEAD = (
   <>
@@ -41,13 +38,7 @@ export function ContrastSection() {
           <h3 dir="auto" title={state.set.name}>
             {brief(state.set.name, 120)}
           </h3>
-          <Choice
-            label="Set"
-            value={state.shipped ?? ''}
-            options={SETS}
-            disabled={running}
-            onChange={(id) => forget(openShippedSet(id as ShippedSet))}
-          />
+          <SetPicker disabled={running} />
           <p className="about" dir="auto">
             {state.set.about}
           </p>
@@ -71,8 +62,8 @@ export function ContrastSection() {
           Open a scenario file of your own…
         </FileButton>
         <span className="quiet-line">
-          It stays in this browser, and is in use again when you come back. If it does not fit, the lab names the place in the file and
-          keeps the current set. To begin with:{' '}
+          It stays in this browser as one of the sets above, until you open another file of your own; a run of yours that comes back on the
+          next visit brings it into use. If it does not fit, the lab names the place in the file and keeps the current set. To begin with:{' '}
           <a href="scenarios/empathy.json" download>
             the set that comes with the page
           </a>

@@ -1,9 +1,9 @@
 /** Files dropped anywhere on the page are opened by what they are. Without this the browser would leave the page for the file. */
 import { useEffect } from 'react';
-import { openJson } from '../../app/actions';
+import { openJson, refuseDropped } from '../../app/actions';
 import type { LocalFile } from '../../protocol';
 import { forget } from '../parts/forget';
-import { dropped } from './dropped';
+import { couldBeModel, dropped, pathOf } from './dropped';
 
 /** `onModel`: files that are neither a run nor a scenario set. */
 export function DropAnywhere({ onModel }: { onModel: (files: (File | LocalFile)[]) => void }) {
@@ -21,8 +21,10 @@ export function DropAnywhere({ onModel }: { onModel: (files: (File | LocalFile)[
     const open = async (files: (File | LocalFile)[]): Promise<void> => {
       const [one] = files;
       const file = one instanceof File ? one : one?.file;
-      if (files.length !== 1 || !(file instanceof File) || !/\.json$/i.test(file.name)) return onModel(files);
-      await openJson(file);
+      if (files.length === 1 && file instanceof File && /\.json$/i.test(file.name)) return openJson(file);
+      const paths = files.map(pathOf);
+      if (couldBeModel(paths)) onModel(files);
+      else refuseDropped(paths);
     };
     addEventListener('dragover', over);
     addEventListener('drop', drop);

@@ -10,7 +10,8 @@ import { useLab } from '../useLab';
 import { bytes } from '../parts/format';
 import { goTo } from '../parts/goTo';
 import { useKeptFocus } from '../parts/useKeptFocus';
-import { alsoKept, deleteQuestion, keptLine } from './alsoKept';
+import { all, deleteQuestion, keptLine } from './alsoKept';
+import { DamagedRow } from './DamagedRow';
 import { DropAnywhere } from './DropAnywhere';
 import { FolderButton } from './FolderButton';
 import { FolderModels } from './FolderModels';
@@ -22,7 +23,7 @@ import { useStored } from './useStored';
 const ARCHIVES = '.tar,.gz,.tgz,.zip';
 
 export function StoragePanel() {
-  const { stored, elsewhere, refresh, removeModel, removeRun, removeAll } = useStored();
+  const { stored, elsewhere, refresh, removeModel, removeRun, removeDamaged, removeAll } = useStored();
   const [note, setNote] = useState('');
   const [found, setFound] = useState<readonly FolderModel[]>([]);
   /** One piece of work; what it says, or why it failed, is read out. */
@@ -85,6 +86,9 @@ export function StoragePanel() {
         {runs.map((run) => (
           <RunRow key={run.name} run={run} what={describeRun(run, runs, sets)} work={work} onRemove={() => removeRun(run.name)} />
         ))}
+        {session.damaged.map((one) => (
+          <DamagedRow key={one.experiment} damaged={one} work={work} onRemove={() => removeDamaged(one)} />
+        ))}
       </ul>
       <div className="actions">
         <FolderButton testId="load-folder" folder onFiles={openFiles}>
@@ -105,7 +109,7 @@ export function StoragePanel() {
         <FolderButton testId="import-folder" folder onFiles={(files) => work(async () => `Imported: ${await importModel(files)}`)}>
           Import an exported folder…
         </FolderButton>
-        {(listed > 0 || alsoKept(session).length > 0) && (
+        {all(listed, session).length > 0 && (
           <button
             type="button"
             className="quiet"

@@ -1,7 +1,7 @@
 /** What "Delete all" would delete, in words. */
 import type { KeptSession } from '../../app/kept-session';
 
-/** What is kept besides models and runs, each in a phrase: "the experiment (Empathy in action, tiny)". */
+/** What is kept for the next visit, each in a phrase: "the experiment (Empathy in action, tiny)". */
 export const alsoKept = ({ experiment, earlier, set, prompt }: KeptSession): string[] => [
   ...(experiment === null ? [] : [`the experiment (${experiment})`]),
   ...(earlier === null ? [] : [`the experiment before it (${earlier})`]),
@@ -14,9 +14,15 @@ export function keptLine(listed: number, kept: KeptSession): string {
   const also = alsoKept(kept);
   if (also.length > 0)
     return `${listed === 0 ? 'No models and no runs are stored. Kept for the next visit' : 'Also kept'}: ${also.join(', ')}.`;
-  return listed === 0 ? 'Nothing is stored yet.' : '';
+  return listed === 0 && kept.damaged.length === 0 ? 'Nothing is stored yet.' : '';
 }
 
+/** Everything that lies on the disk, each in a phrase. */
+export const all = (listed: number, kept: KeptSession): string[] => [
+  ...(listed > 0 ? ['all models and runs'] : []),
+  ...alsoKept(kept),
+  ...kept.damaged.map(({ name }) => `a damaged experiment (${name})`),
+];
+
 /** Asked before everything is deleted. */
-export const deleteQuestion = (listed: number, kept: KeptSession): string =>
-  `Delete from this disk: ${[...(listed > 0 ? ['all models and runs'] : []), ...alsoKept(kept)].join(', ')}?`;
+export const deleteQuestion = (listed: number, kept: KeptSession): string => `Delete from this disk: ${[...all(listed, kept)].join(', ')}?`;

@@ -1,6 +1,13 @@
 /** The files of a drop, those of folders with their paths. */
 import type { LocalFile } from '../../protocol';
 
+/** The path of a dropped file; its name where it lay in no folder. */
+export const pathOf = (one: File | LocalFile): string => (one instanceof File ? one.webkitRelativePath || one.name : one.path);
+
+/** Whether files could be a model: a folder, a graph, or an archive. What a folder lacks is said by who reads it. */
+export const couldBeModel = (paths: readonly string[]): boolean =>
+  paths.some((path) => path.includes('/') || /\.(onnx|zip|tar|gz|tgz)$/i.test(path));
+
 /** Must be called before the event of the drop ends; reading the files may take longer. */
 export function dropped(data: DataTransfer): Promise<(File | LocalFile)[]> {
   const entries = [...data.items].map((item) => item.webkitGetAsEntry()).filter((entry) => entry !== null);

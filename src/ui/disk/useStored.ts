@@ -8,6 +8,7 @@ import {
   keptSession,
   listModels,
   listReadings,
+  removeDamaged,
   removeModels,
   removeReading,
   whereModelsStay,
@@ -32,7 +33,7 @@ export function useStored() {
   const [stored, setStored] = useState<Stored>({
     models: [],
     runs: [],
-    session: { experiment: null, earlier: null, set: null, prompt: false },
+    session: { experiment: null, earlier: null, damaged: [], set: null, prompt: false },
     free: null,
     keeping: null,
     problem: null,
@@ -70,6 +71,7 @@ export function useStored() {
     refresh,
     removeModel: removeModels,
     removeRun: removeReading,
+    removeDamaged,
     removeAll: async () => {
       await removeModels();
       await clearReadings();

@@ -11,6 +11,7 @@ import { copyText } from '../parts/copyText';
 import { FileButton } from '../parts/FileButton';
 import { forget } from '../parts/forget';
 import { brief } from '../parts/format';
+import { saveFile } from '../parts/saveFile';
 import { Section } from '../parts/Section';
 import { StoragePanel } from '../disk/StoragePanel';
 
@@ -68,13 +69,7 @@ export function KeepSection() {
 
 function download(): void {
   const { experiment } = store.getState();
-  const url = URL.createObjectURL(new Blob([encodeExperiment(experiment)], { type: 'application/json' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = fileName(experiment);
-  link.click();
-  // The browser reads the address after this task; a minute is ample.
-  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+  saveFile(encodeExperiment(experiment), fileName(experiment));
 }
 
 /** eia-lab-{model}-{set}-{pooling}-{date and time}.json: two runs of a day need two names. */

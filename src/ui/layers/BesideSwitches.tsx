@@ -5,6 +5,7 @@ import { count } from '../parts/format';
 import { Term } from '../parts/Term';
 import { useLab } from '../useLab';
 import { BESIDE_ENTRIES } from './beside-entries';
+import { needsTexts } from './needs-texts';
 
 export function BesideSwitches({ run }: { readonly run: ShownRun }) {
   const shown = useLab((s) => s.experiment.view.beside);
@@ -38,6 +39,9 @@ export function BesideSwitches({ run }: { readonly run: ShownRun }) {
 /** What is being gathered, or why something is missing. */
 function EvidenceNote({ run }: { readonly run: ShownRun }) {
   const state = useLab((s) => s.evidence);
+  const setHash = useLab((s) => (s.set.status === 'ready' ? s.set.hash : null));
+  const model = useLab((s) => (s.model.status === 'ready' ? s.model.info : null));
+  const template = useLab((s) => s.experiment.view.capture.template);
   if (state.status === 'running')
     return (
       <p className="quiet-line" data-testid="evidence-progress" role="status">
@@ -50,7 +54,7 @@ function EvidenceNote({ run }: { readonly run: ShownRun }) {
     );
   const missing = [
     ...(run.evidence?.missing ?? []),
-    ...(run.complete && !run.evidence ? ['The controls need the texts as the model read them: press Run to have them here.'] : []),
+    ...(run.complete && !run.evidence ? [needsTexts(run, { setHash, model, template })] : []),
     ...(run.evidence && !run.table.tokenShuffled && !run.capture.template ? ['Shuffled texts are read once the model is loaded.'] : []),
     ...(state.note ? [state.note] : []),
   ];

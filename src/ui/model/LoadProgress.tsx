@@ -1,8 +1,9 @@
 /** What loading is doing: five phases, bytes of total, time left, and a way out. */
 import type { LoadEvent } from '../../protocol';
-import { cancelLoad } from '../../app/actions';
+import { cancelLoad, forcedDevice } from '../../app/actions';
 import { useLab } from '../useLab';
-import { bytesLine } from './bytesLine';
+import { bytesLine, programLine } from './bytesLine';
+import { programHere } from './program';
 
 const PHASES: readonly [LoadEvent['phase'], string][] = [
   ['files', 'Fetch the files'],
@@ -15,6 +16,7 @@ const PHASES: readonly [LoadEvent['phase'], string][] = [
 export function LoadProgress({ id, event }: { id: string; event: LoadEvent | null }) {
   const name = useLab((s) => s.catalogue.find((model) => model.id === id)?.name) ?? id;
   const now = event ? PHASES.findIndex(([phase]) => phase === event.phase) : 0;
+  const program = programLine(event?.phase ?? 'files', programHere(forcedDevice));
   const known = event !== null && event.total > 0;
   return (
     <div className="loading" data-testid="load-progress" data-phase={event?.phase ?? 'files'}>
@@ -32,6 +34,11 @@ export function LoadProgress({ id, event }: { id: string; event: LoadEvent | nul
           Cancel
         </button>
       </p>
+      {program && (
+        <p className="quiet-line" data-testid="program-line">
+          {program}
+        </p>
+      )}
     </div>
   );
 }

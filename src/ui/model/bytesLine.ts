@@ -14,3 +14,16 @@ export function bytesLine(event: LoadEvent | null): string | null {
   if (source === 'folder') return `${amount} · from the folder`;
   return [amount, rate ? `${bytes(rate)} a second` : null, total > 0 ? timeLeft(secondsLeft) : null].filter(Boolean).join(' · ');
 }
+
+/**
+ * What of the price on the load button is not in the bar, where that is so: the bar counts the model, and the program comes with the
+ * runtime. `program`: bytes; null where nobody has counted.
+ */
+export function programLine(phase: LoadEvent['phase'], program: number | null): string | null {
+  if (program === null) return null;
+  const some = `up to ${bytes(program)}`;
+  if (phase === 'files') return `This is the model; the program that runs it (${some}) follows with the runtime.`;
+  if (phase === 'session')
+    return `The program that runs the model (${some}) is fetched from the server of this page, unless the browser has it.`;
+  return null;
+}

@@ -1,4 +1,5 @@
 /** One answer at one strength: its text, how far it moved along the direction, and whether it still reads like language. */
+import { movedAt } from '../../lab/report/moved';
 import type { Unit } from '../../lab/units';
 import type { CoherenceVerdict } from '../../protocol';
 import type { SteeredText } from '../../experiment/shown';
@@ -22,9 +23,7 @@ interface Props {
 export function CompletionCard({ text, reference, layer, unit, limit, streaming, explained }: Props) {
   const { alpha, coherence, failure } = text;
   const cut = !streaming && text.cut;
-  const said = text.unsteeredScores?.[layer];
-  const unpushed = reference?.unsteeredScores?.[layer];
-  const pushed = meanScore(text, layer);
+  const { written, read, moved, added } = movedAt(text, reference, layer);
   return (
     <li className="completion" data-testid="completion" data-alpha={alpha} data-sign={Math.sign(alpha)} data-tokens={text.tokens.length}>
       <h3 className="completion-alpha">{alpha === 0 ? 'Without a push' : doseText(alpha, unit)}</h3>
@@ -43,18 +42,18 @@ export function CompletionCard({ text, reference, layer, unit, limit, streaming,
       )}
       <p className="completion-facts numbers">
         {count(text.tokens.length, 'token')}
-        {said !== undefined ? (
+        {read !== null ? (
           <>
             , {explained ? <Term id="score">score</Term> : 'score'} at block {layer}, read again without the push:{' '}
-            <span data-testid="score">{compact(said)}</span>
-            {unpushed !== undefined && ` (${movement(said - unpushed)} against no push)`}
-            {alpha !== 0 && Number.isFinite(pushed) && `; the push itself adds ${movement(pushed - said)} while it is written`}
+            <span data-testid="score">{compact(read)}</span>
+            {moved !== null && ` (${movement(moved)} against no push)`}
+            {alpha !== 0 && added !== null && `; the push itself adds ${movement(added)} while it is written`}
           </>
         ) : (
-          Number.isFinite(pushed) && (
+          written !== null && (
             <>
               , {explained ? <Term id="score">score</Term> : 'score'} at block {layer}
-              {alpha !== 0 && ', the push included'}: {compact(pushed)}
+              {alpha !== 0 && ', the push included'}: {compact(written)}
             </>
           )
         )}
@@ -81,13 +80,3 @@ const VERDICTS: Record<CoherenceVerdict, string> = {
 };
 
 const movement = (value: number): string => (Math.abs(value) < 100 ? signed(value, 1) : signed(value, 0));
-
-/**
- * Mean projection of the answer's tokens at a layer; NaN before the first token. Includes the push itself from the first steered block
- * on.
- */
-function meanScore({ scores }: SteeredText, layer: number): number {
-  let sum = 0;
-  for (const token of scores) sum += token[layer] ?? NaN;
-  return sum / scores.length;
-}

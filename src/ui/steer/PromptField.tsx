@@ -1,12 +1,11 @@
 /** What the model is asked: a prompt of the set, or one's own words. */
-import { useRef } from 'react';
 import { setSteering } from '../../app/actions';
 import { useLab } from '../useLab';
 import { brief } from '../parts/format';
 
 export function PromptField() {
-  /** What was typed last, to come back to from a prompt of the set. */
-  const own = useRef('');
+  /** What was typed last, to come back to from a prompt of the set or of a link. */
+  const own = useLab((s) => s.ownPrompt);
   const prompt = useLab((s) => s.experiment.view.steering.prompt);
   const prompts = useLab((s) => (s.set.status === 'ready' ? s.set.set.prompts : null));
   const titles = useLab((s) => (s.set.status === 'ready' ? s.set.set.scenarios : null));
@@ -17,9 +16,7 @@ export function PromptField() {
         <span>Prompt</span>
         <select
           value={chosen}
-          onChange={(event) =>
-            setSteering({ prompt: prompts?.find((candidate) => candidate.id === event.target.value)?.text ?? own.current })
-          }
+          onChange={(event) => setSteering({ prompt: prompts?.find((candidate) => candidate.id === event.target.value)?.text ?? own })}
         >
           <option value="">my own words</option>
           {prompts?.map(({ id, scenario }) => (
@@ -35,7 +32,7 @@ export function PromptField() {
         rows={4}
         value={prompt}
         placeholder="Ask the model something…"
-        onChange={(event) => setSteering({ prompt: (own.current = event.target.value) })}
+        onChange={(event) => setSteering({ prompt: event.target.value })}
       />
     </div>
   );

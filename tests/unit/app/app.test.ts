@@ -118,7 +118,7 @@ describe('start', () => {
     await page.app.addRecorded();
     expect(now(page).error).toMatchObject({
       code: 'network',
-      message: 'The recorded runs of other sets (demo/more.json) could not be fetched: Failed to fetch.',
+      message: 'The recorded runs of other sets (demo/more.json) could not be fetched: no answer came from the server of this page.',
       hint: expect.stringMatching(/^What is on the page stays\. .* try again\.$/) as string,
     });
     expect([now(page).experiment, now(page).more]).toEqual([before, false]);
@@ -174,24 +174,52 @@ describe('start', () => {
     await vi.waitFor(() => expect(other.kept.earlier).not.toBeNull());
     expect(other.kept.earlier!.experiment).not.toBe(other.kept.session!.experiment);
   });
-  test('words of a prompt outlive a reload and a change of the address, unless that asks for a prompt', async () => {
+  test('words of a prompt outlive a reload; a link puts them aside, and the plain address brings them back', async () => {
     const page = await open();
     page.app.setSteering({ prompt: 'Is anybody there?' });
     await vi.waitFor(() => expect(page.kept.prompt).toBe('Is anybody there?'));
     const again = await open({ kept: page.kept, arrival: 'again', hash: '#layer=3' });
     const words = () => now(again).experiment.view.steering.prompt;
     expect(words()).toBe('Is anybody there?');
+    const { set } = now(again);
+    const [usual, { id, text }] = set.status === 'ready' ? [set.set.prompts[0]!.text, set.set.prompts[1]!] : expect.fail('no set');
+    // A link shows everyone the same; the words are put aside, and are there again where the address is no link.
     again.follow('#layer=5');
     await vi.waitFor(() => expect(now(again).experiment.view.layer).toBe(5));
-    expect(words()).toBe('Is anybody there?');
-    const { set } = now(again);
-    const { id, text } = set.status === 'ready' ? set.set.prompts[1]! : expect.fail('no set');
+    expect([words(), now(again).ownPrompt, again.kept.prompt]).toEqual([usual, 'Is anybody there?', 'Is anybody there?']);
+    again.follow('#');
+    await vi.waitFor(() => expect(words()).toBe('Is anybody there?'));
+    const linked = await open({ kept: page.kept, hash: '#layer=7' });
+    expect([now(linked).experiment.view.steering.prompt, now(linked).ownPrompt]).toEqual([usual, 'Is anybody there?']);
+    const plain = await open({ kept: page.kept });
+    expect(now(plain).experiment.view.steering.prompt).toBe('Is anybody there?');
     again.follow(`#ask=${id}`);
     await vi.waitFor(() => expect(words()).toBe(text));
   });
-  test('a damaged one is said, and the recording is shown', async () => {
-    const page = await open({ kept: { session: { experiment: '{"format":' } } });
-    expect([now(page).error?.code, provenanceOf(now(page))]).toEqual(['experiment-not-json', 'recorded']);
+  test('a damaged one is said once, is put aside as it is, and the recording is shown', async () => {
+    const session = { experiment: '{"format":', name: 'Mine, tiny' };
+    const page = await open({ kept: { session } });
+    expect([now(page).error?.code, provenanceOf(now(page)), page.kept.session, page.kept.damaged]).toEqual([
+      'session-damaged',
+      'recorded',
+      null,
+      [session],
+    ]);
+    expect(now(page).error).toMatchObject({
+      message: expect.stringMatching(/^The experiment that this browser kept \(Mine, tiny\) is damaged: /) as string,
+      hint: expect.stringMatching(/downloaded, or deleted/) as string,
+    });
+    expect(now(page).keptCount).toBeGreaterThan(0);
+    const again = await open({ kept: page.kept });
+    expect([now(again).error, now(again).earlier, (await again.app.keptSession()).damaged]).toEqual([null, null, [session]]);
+    await again.app.removeDamaged(session);
+    expect(again.kept.damaged).toEqual([]);
+  });
+  test('a damaged one that is beside the experiment is no longer offered once it was asked for', async () => {
+    const page = await open({ hash: '#layer=3', kept: { session: { experiment: '{}', name: 'Mine', line: 'a' } } });
+    await vi.waitFor(() => expect(now(page).earlier).toBe('Mine'));
+    await page.app.openEarlier();
+    expect([now(page).error?.code, now(page).earlier, page.kept.damaged.length]).toEqual(['session-damaged', null, 1]);
   });
   test('parts that cannot be fetched are said, the others are there', async () => {
     const page = await open({ own: { 'models.json': OWN['models.json'] } });
@@ -618,6 +646,15 @@ describe('open', () => {
     const before = now(page).experiment;
     await expect(page.app.openExperiment(file('{'))).rejects.toMatchObject({ code: 'experiment-not-json' });
     expect([now(page).experiment, now(page).error?.code]).toEqual([before, 'experiment-not-json']);
+  });
+  test('a scenario set opened as a run, and a run opened as a set, are called what they are, with the way there', async () => {
+    const page = await open();
+    await expect(page.app.openExperiment(file(shipped('empathy'), 'empathy.json'))).rejects.toMatchObject({
+      code: 'set-as-run',
+      where: 'texts',
+      message: expect.stringMatching(/^empathy\.json is a scenario set/) as string,
+    });
+    await expect(page.app.openScenarioSet(file(RECORDING, 'run.json'))).rejects.toMatchObject({ code: 'run-as-set', where: 'disk' });
   });
   test('an experiment from a script is checked like a file', async () => {
     const page = await open();

@@ -30,6 +30,7 @@ export interface FakePage {
   readonly kept: {
     session: Session | null;
     earlier: Session | null;
+    damaged: readonly Session[];
     prompt: string | null;
     set: string | null;
     readings: Map<string, WholeReading>;
@@ -72,6 +73,7 @@ export function fakePage({ answers = () => new Promise(() => undefined), hash = 
   const kept: FakePage['kept'] = {
     session: null,
     earlier: null,
+    damaged: [],
     prompt: null,
     set: null,
     readings: new Map(),
@@ -133,7 +135,16 @@ export function fakePage({ answers = () => new Promise(() => undefined), hash = 
         writePrompt: (prompt) => Promise.resolve(void (kept.prompt = prompt)),
         readOwnSet: () => Promise.resolve(kept.set),
         writeOwnSet: (json) => Promise.resolve(void (kept.set = json)),
-        clearSession: () => Promise.resolve(void (kept.session = kept.earlier = kept.prompt = kept.set = null)),
+        readDamaged: () => Promise.resolve(kept.damaged),
+        putAside(one) {
+          kept.damaged = [...kept.damaged, one];
+          if (kept.session?.experiment === one.experiment) kept.session = null;
+          if (kept.earlier?.experiment === one.experiment) kept.earlier = null;
+          return Promise.resolve();
+        },
+        removeDamaged: ({ experiment }) =>
+          Promise.resolve(void (kept.damaged = kept.damaged.filter((one) => one.experiment !== experiment))),
+        clearSession: () => Promise.resolve(void ((kept.session = kept.earlier = kept.prompt = kept.set = null), (kept.damaged = []))),
       },
       settings: {
         readSetting: (name) => kept.settings.get(name) ?? null,

@@ -397,6 +397,12 @@ test.each([
   ['reads.unsteered: expected a list of 1, got 2 items', reads({ unsteered: [1, 2] })],
   ['reads.unsteered: expected a list of 1, got 0 items', reads({ unsteered: [] })],
   ['reads.unsteered[0]: expected 1, the mean of an answer that nothing pushed, got 0.25', { ...NO_EDITS, ...reads({ unsteered: [0.25] }) }],
+  ['reads.unsteered[0]: expected a number from -', reads({ unsteered: [1e9] })],
+  ['reads.scores[1][0]: expected a number from -', reads({ scores: [[0.5], [-1e9]] })],
+  [
+    'edits[0].amount: expected a number from -18000000000000000000 to 18000000000000000000, got 1e+300',
+    { edits: [{ op: 'add', directions: 'directions-1', band: [0, 0], amount: 1e300, unit: 'raw', when: 'all' }] },
+  ],
   ['coherence.meanLogProb: expected a number of at most 0, or null, got 0.5', { coherence: { meanLogProb: 0.5 } }],
   ['coherence.meanLogProb: expected a number of at most 0, or null, got "x"', { coherence: { meanLogProb: 'x' } }],
   ['coherence.meanLogProb: expected a number of at most 0, or null, got -Infinity', { coherence: { meanLogProb: '-HUGE' } }],
@@ -443,6 +449,10 @@ test.each([
   ['analyses[0].made.of: expected 5, the texts of its set, got 6', 'analyses.0.made.of', 6],
   ['analyses[0].made: expected at most 5 texts read and from storage together, got 9', 'analyses.0.made.fromStorage', 7],
   ['analyses[0].made.seconds: expected a number of at least 0, got -1', 'analyses.0.made.seconds', -1],
+  ['analyses[0].made.seconds: expected a number of at most 31622400, a year, got 1e+300', 'analyses.0.made.seconds', 1e300],
+  ['readings[0].how.maxTokens: expected a whole number above 0 and at most 1048576, got 1000000000', 'readings.0.how.maxTokens', 1e9],
+  ['analyses[0].scores.scored[0][0]: expected a number from -', 'analyses.0.scores.scored', [[1e9]]],
+  ['choices[1].read[0]: expected a number from -', 'choices.1.read', [1e9]],
   [
     'analyses[0].scores: expected a score of every text at block 0, for every text was read, got 3 without',
     'analyses.0.made.complete',

@@ -15,6 +15,12 @@ describe('p of the best block against ratings', () => {
     expect(found.r).toBeCloseTo(pearson(scores[2]!, eia).r, 12);
   });
 
+  it('says it of every block: the best has the least p, each at least the p of its own permutations', () => {
+    const { layer, p, blocks } = correctedP(scores, eia, corrected)!;
+    expect([blocks[layer], Math.min(...blocks)]).toEqual([p, p]);
+    scores.forEach((at, i) => expect(blocks[i]!).toBeGreaterThanOrEqual(correctedP([at], eia, corrected)!.p));
+  });
+
   it('sees a block that goes the other way as well', () => {
     const turned = scores.map((at) => at.map((value) => -value));
     const [one, other] = [correctedP(scores, eia)!, correctedP(turned, eia)!];
@@ -26,7 +32,8 @@ describe('p of the best block against ratings', () => {
     const without = (values: readonly number[]): number[] => values.filter((_, i) => i !== 3);
     expect(correctedP(some, eia)).toEqual(correctedP(scores.map(without), without(eia)));
     const constant = eia.map(() => 7);
-    expect(correctedP([constant, ...scores], eia)).toEqual({ ...correctedP(scores, eia), layer: 3 });
+    const whole = correctedP(scores, eia)!;
+    expect(correctedP([constant, ...scores], eia)).toEqual({ ...whole, layer: 3, blocks: [NaN, ...whole.blocks] });
     expect(correctedP([constant], eia)).toBeNull();
     expect(correctedP(scores, constant)).toBeNull();
     expect(correctedP([[1, 2]], [0, 2])).toBeNull();

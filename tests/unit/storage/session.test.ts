@@ -5,10 +5,13 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 import {
   clearSession,
   leaveSession,
+  putAside,
+  readDamaged,
   readEarlier,
   readOwnSet,
   readPrompt,
   readSession,
+  removeDamaged,
   writeOwnSet,
   writePrompt,
   writeSession,
@@ -95,4 +98,21 @@ test('a prompt or a set that is no text is none', async () => {
   await set('prompt', 7, disk);
   await set('set', {}, disk);
   expect([await readPrompt(), await readOwnSet()]).toEqual([null, null]);
+});
+
+test('one that is put aside leaves its place, stays as it is, and can be deleted; others stay', async () => {
+  const [first, last] = [
+    { experiment: '{"a":', line: 'a' },
+    { experiment: '{}', line: 'b' },
+  ];
+  await writeSession(first);
+  await writeSession(last);
+  await putAside(first);
+  expect([await readSession(), await readEarlier(), await readDamaged()]).toEqual([last, null, [first]]);
+  await putAside(last);
+  expect([await readSession(), await readDamaged()]).toEqual([null, [first, last]]);
+  await removeDamaged(first);
+  expect(await readDamaged()).toEqual([last]);
+  await clearSession();
+  expect(await readDamaged()).toEqual([]);
 });

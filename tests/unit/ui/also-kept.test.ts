@@ -25,6 +25,11 @@ test('one that keeps nothing is; empty words are none', async () => {
   ]);
 });
 
+test('an experiment that is damaged is no nothing, and goes with everything', async () => {
+  const kept = await of({ kept: { damaged: [{ experiment: '{', name: 'Mine' }] } });
+  expect([keptLine(0, kept), deleteQuestion(0, kept)]).toEqual(['', 'Delete from this disk: a damaged experiment (Mine)?']);
+});
+
 test('what was deleted is said as far as it was: a browser that refuses its place for files may still have some', () => {
   expect(deletedLine({ kind: 'opfs', refused: null })).toBe('Everything was deleted.');
   expect(deletedLine({ kind: 'memory', refused: 'denied' })).toMatch(

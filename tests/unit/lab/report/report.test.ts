@@ -91,7 +91,8 @@ describe('report', () => {
     expect(report({ ...given, rated, scores: { ...given.scores, scored } }, { resamples: 0 }).eiaBest).toBeNull();
     // A block without a direction takes no text away from the others.
     const dead = { ...given, rated, scores: { ...given.scores, scored: [Array<number>(4).fill(NaN), scored[1]!] } };
-    expect(report(dead).eiaBest).toEqual({ ...correctedP([scored[1]!], [0, 1, 2, 2])!, layer: 1 });
+    const one = correctedP([scored[1]!], [0, 1, 2, 2])!;
+    expect(report(dead).eiaBest).toEqual({ ...one, layer: 1, blocks: [NaN, ...one.blocks] });
     expect(found.verdicts).toEqual([verdictAt(found, 0), verdictAt(found, 1)]);
     expect(whole.eia).toBeNull();
   });

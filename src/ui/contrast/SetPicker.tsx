@@ -1,0 +1,46 @@
+/** Which scenario set is in use: one that comes with the page, your own that this browser keeps, or that of a run on the page. */
+import { useMemo } from 'react';
+import { chooseOwnSet, openShippedSet } from '../../app/actions';
+import { ownSets, type LabState } from '../../app/store';
+import { SHIPPED_SETS } from '../../experiment/shipped';
+import { Choice } from '../parts/Choice';
+import { forget } from '../parts/forget';
+import { brief } from '../parts/format';
+import { useLab } from '../useLab';
+
+interface Option {
+  readonly value: string;
+  readonly label: string;
+  readonly title: string;
+}
+
+const DAMAGED: Option = { value: 'damaged', label: 'your own (damaged)', title: 'This browser keeps it, but it cannot be read' };
+
+/** Shipped sets by their id, sets of one's own by their hash. */
+export function setOptions(state: Pick<LabState, 'keptSet' | 'experiment' | 'set'>): Option[] {
+  const { keptSet } = state;
+  const kept = keptSet === 'damaged' ? null : keptSet;
+  const own = ownSets(state).map(({ hash, set }) => ({
+    value: hash,
+    label: brief(set.name, 40),
+    title: `${hash === kept?.hash ? 'Your own set, kept in this browser' : 'The set of a run on this page'}: ${set.name}`,
+  }));
+  return [
+    ...SHIPPED_SETS.map(({ id, label, title }) => ({ value: id, label, title })),
+    ...own,
+    ...(keptSet === 'damaged' ? [DAMAGED] : []),
+  ];
+}
+
+export function SetPicker({ disabled }: { readonly disabled: boolean }) {
+  const set = useLab((s) => s.set);
+  const keptSet = useLab((s) => s.keptSet);
+  const experiment = useLab((s) => s.experiment);
+  const options = useMemo(() => setOptions({ set, keptSet, experiment }), [set, keptSet, experiment]);
+  if (set.status !== 'ready') return null;
+  const choose = (value: string): void => {
+    const shipped = SHIPPED_SETS.find(({ id }) => id === value);
+    forget(shipped ? openShippedSet(shipped.id) : chooseOwnSet(value === DAMAGED.value ? '' : value));
+  };
+  return <Choice label="Set" value={set.shipped ?? set.hash} options={options} disabled={disabled} onChange={choose} />;
+}

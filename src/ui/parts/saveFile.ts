@@ -1,0 +1,10 @@
+/** Gives a text to the browser as a file to keep. */
+export function saveFile(text: string, name: string): void {
+  const url = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = name;
+  link.click();
+  // The browser reads the address after this task; a minute is ample.
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+}
