@@ -105,6 +105,7 @@ const WHERE = {
   'bad-directions': 'steer',
   'bad-length': 'steer',
   'bad-sampling': 'steer',
+  'empty-answer': 'steer',
   'empty-prompt': 'steer',
   'bad-options': 'steer',
   'no-items': 'steer',
