@@ -109,6 +109,7 @@ const WHERE = {
   'empty-prompt': 'steer',
   'bad-options': 'steer',
   'no-items': 'steer',
+  'no-prompts': 'steer',
   'logits-flat': 'steer',
   'logits-not-finite': 'steer',
   'no-alphas': 'steer',
