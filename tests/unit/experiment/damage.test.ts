@@ -56,7 +56,7 @@ const experiment: Experiment = {
 test('come back', () => expect(decodeExperiment(encodeExperiment(experiment), 'a file')).toEqual(experiment));
 
 test('a file of before, without the field, has none', () => {
-  const before: Partial<Experiment> = { ...experiment };
+  const before: Record<string, unknown> = { ...experiment };
   delete before.damages;
   expect(checkExperiment(before, 'a file').damages).toEqual([]);
 });
@@ -81,7 +81,7 @@ test.each([
 });
 
 test('an answer that is no control has a score a token', () => {
-  const plain: Partial<Answer> = { ...pushed };
+  const plain: Record<string, unknown> = { ...pushed };
   delete plain.control;
   expect(() => checkExperiment({ ...experiment, answers: [answer('answer-1'), plain], damages: [] }, 'a file')).toThrow(
     'answers[1].reads.scores: expected a list of 2',
