@@ -48,11 +48,14 @@ export function sweepCalls(
   const prompts = [...new Set(plan.prompts)];
   const written = new Set(there.answers.map(answerKey));
   const answers = byId(there.answers);
+  /** An unpushed answer without a token has no next token to compare. */
+  const wordless = new Set(there.answers.filter(({ tokens }) => tokens.length === 0).map(answerKey));
   const measured = new Set(there.damages.map((one) => damageKeyOf(one, answers.get(one.answer))));
   const calls = (what: SweepCall['what'], part: readonly SweepRow[], of: readonly number[]): SweepCall[] =>
     of.flatMap((seed) =>
       prompts.flatMap((prompt) => {
         const key = (row: SweepRow) => (what === 'answers' ? cellKey(prompt, row, seed, way) : damageKey(prompt, row, way));
+        if (what === 'damage' && wordless.has(cellKey(prompt, { amount: 0 }, seed, way))) return [];
         const missing = part.filter((row) => !(what === 'answers' ? written : measured).has(key(row)));
         return missing.length > 0 ? [{ what, prompt, seed, rows: missing }] : [];
       }),

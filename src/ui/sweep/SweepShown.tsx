@@ -58,7 +58,7 @@ export function SweepShown() {
   const origin = `${modelName(catalogue, model)} on ${place(model)}, ${date(at)}, directions of “${run.record.name}”${asked.template ? ', as chat messages' : ''}, temperature ${temperature}. EIA Lab ${__VERSION__}.`;
   return (
     <div data-testid="sweep-shown" data-cells={cells.length}>
-      <h4>Effects by prompt</h4>
+      <h3>Effects by prompt</h3>
       <p className="figure-note">
         How far the <Term id="score">score</Term> at block {layer} of the finished answers, read again without the push, lies from that of
         the same prompt without a push; with several samples, their mean and its interval.

@@ -127,6 +127,10 @@ describe('what is there already', () => {
     expect([left({ directions: 'directions-2' }), left({ template: false }), left({}, 0.5)]).toEqual([12, 12, 12]);
     expect(left({ model: { graphHash: 'another', device: 'wasm' } })).toBe(12);
   });
+  test('of a prompt that is answered without a token unpushed, no damage is left to measure', () => {
+    const there = { answers: [answerOf('p', { amount: 0 }, 1, way(), { tokens: [], text: '' })], damages: [] };
+    expect(sweepSize(sweepCalls(plan({ prompts: ['p'], seeds: [1] }), way(), there))).toEqual({ answers: 2, readings: 0 });
+  });
   test('a stopped answer, and one of another kind, is no cell', () => {
     const one = (over: Partial<Answer>) => [answerOf('p', { amount: 0 }, 1, way(), over)];
     const left = (answers: Answer[]) =>
