@@ -11,6 +11,7 @@ import type { AskedBefore, Before, BeforeVerdict } from './lab/report/before';
 import type { ChoiceVerdict } from './lab/report/choice-verdict';
 import type { ChoiceMargins, ChoicesReport } from './lab/report/choices';
 import type { Agreement, Paired } from './lab/report/compare';
+import type { SweepGiven, SweepReport } from './lab/report/sweep';
 import type { TrainTest } from './lab/report/matrix';
 import type { Report, ReportEvidence } from './lab/report/report';
 import type { VerdictKind } from './lab/report/verdict';
@@ -183,6 +184,8 @@ export interface AnalysisCalls {
   cosines: { in: readonly (readonly Units[])[]; out: number[][][]; event: never };
   /** How far choices move under a push, beside what other pushes and asking do, and what that means. */
   choices: { in: ChoicesRequest; out: { report: ChoicesReport; verdict: ChoiceVerdict }; event: never };
+  /** What answers to many prompts under many strengths say, and what the pushes cost. */
+  sweep: { in: SweepGiven; out: SweepReport; event: never };
   /** Whether what is read before it acts goes along with what it leans to: over all prompts, and within those of the same options. */
   before: { in: BeforeRequest; out: { all: Before; within: Before | null; verdict: BeforeVerdict } | null; event: never };
   /** Gives up what memory still has of a reading (its name) or of all (null), and of scripts' texts: it was deleted from the disk. */

@@ -204,6 +204,28 @@ export interface ChooseEvent {
   item: ChosenItem;
 }
 
+/** An answer that the model wrote, read again under each row's push. */
+export interface DamageRequest {
+  prompt: string;
+  template: boolean;
+  /** Ids of the answer, at least one. */
+  tokens: readonly number[];
+  rows: number;
+  /** [layer, row, width], as in `SteerRequest`. */
+  steer: Float32Array;
+  /** The strength of each row, by which messages name it. */
+  alphas?: readonly number[];
+}
+
+/** How far each push moves what would be written next. */
+export interface DamageReply {
+  /**
+   * [row][token]: KL(pushed ‖ left alone) of the distribution that the answer's token is drawn from, in nats; NaN where there is no
+   * finite one.
+   */
+  kl: number[][];
+}
+
 /** Directions to be read as tokens (workers/model/lens.ts). */
 export interface LensRequest {
   /** [row, width], of any length but 0. */
@@ -236,4 +258,5 @@ export interface Calls {
   lens: { in: LensRequest; out: Lens; event: never };
   choose: { in: ChooseRequest; out: ChosenItem[]; event: ChooseEvent };
   generate: { in: SteerRequest; out: Generated; event: TokenEvent };
+  damage: { in: DamageRequest; out: DamageReply; event: never };
 }

@@ -4,6 +4,7 @@ import type { Calls } from '../src/protocol';
 import { capture } from './pass/capture';
 import { cut } from './pass/cut';
 import { choose } from './choose/choose';
+import { damage } from './generate/damage';
 import { generate } from './generate/generate';
 import { inspectGraph } from './model/inspect';
 import { lens } from './model/lens';
@@ -29,6 +30,7 @@ const fail = serve<Calls>(
     lens: (request, _, signal) => lens(loaded(), request, signal),
     choose: (request, event, signal) => choose(loaded(), request, event, signal),
     generate: (request, event, signal) => generate(loaded(), request, event, signal),
+    damage: (request, _, signal) => damage(loaded(), request, signal),
   },
   // Looking into a graph touches no model. After a failed run ONNX Runtime is in no state to be asked again (WebAssembly may have aborted).
   { atOnce: ['inspect'], isFatal: ({ code }) => code === 'run-failed' },

@@ -21,6 +21,7 @@ import { setActions } from './sets';
 import { startActions } from './start';
 import { createLabStore } from './state';
 import { steerActions } from './steer-actions';
+import { sweepActions } from './sweep-actions';
 import { transferActions } from './transfer';
 import { viewActions } from './view-actions';
 
@@ -34,10 +35,12 @@ export function createApp({ model: connect, ...ports }: Ports) {
   const run = runActions(context, model.client, { ...kept, allDrawn });
   const steer = steerActions(context, model.client);
   const choices = choiceActions(context, model.client);
+  const sweep = sweepActions(context, model.client, choices);
   const stop = (): void => {
     run.stopRun();
     steer.stopSteer();
     choices.stopChoices();
+    sweep.stopSweep();
   };
   const needs = {
     ...view,
@@ -59,6 +62,7 @@ export function createApp({ model: connect, ...ports }: Ports) {
     ...drawn,
     ...steer,
     ...choices,
+    ...sweep,
     ...readoutActions(model.client),
     ...kept,
     ...compareActions(context),

@@ -72,6 +72,30 @@ export type ChooseState =
       readonly stopping: boolean;
     };
 
+/** Seconds that an answer of a sweep, written in its batch, and an answer read again under a push took lately; null before the first. */
+export interface SweepRates {
+  readonly answers: number | null;
+  readonly readings: number | null;
+}
+
+/** Asking a sweep. */
+export type SweepState =
+  | {
+      readonly status: 'idle';
+      /** What the last work has to say. */
+      readonly note: string | null;
+      readonly rates: SweepRates;
+    }
+  | {
+      readonly status: 'running';
+      readonly done: Readonly<Record<keyof SweepRates, number>>;
+      readonly of: Readonly<Record<keyof SweepRates, number>>;
+      /** Of the batch that is being written, all rows together. */
+      readonly tokens: number;
+      readonly rates: SweepRates;
+      readonly stopping: boolean;
+    };
+
 /** Gathering the evidence of the analysis that is shown. */
 export type EvidenceState =
   | { readonly status: 'idle'; /** Why there is none, or less than all of it. */ readonly note: string | null }
@@ -112,6 +136,7 @@ export interface LabState {
   readonly run: RunState;
   readonly steer: SteerState;
   readonly choose: ChooseState;
+  readonly sweep: SweepState;
   readonly evidence: EvidenceState;
   /** Answers being written; they end in the experiment when done or stopped. */
   readonly streaming: { readonly under: SteeredUnder; readonly texts: readonly SteeredText[] } | null;
@@ -141,6 +166,7 @@ export const createLabStore = (): LabStore =>
     run: { status: 'idle', note: null },
     steer: { status: 'idle', tokensPerSecond: null, note: null },
     choose: { status: 'idle', note: null, rate: null },
+    sweep: { status: 'idle', note: null, rates: { answers: null, readings: null } },
     evidence: { status: 'idle', note: null },
     streaming: null,
     paper: [],

@@ -115,7 +115,8 @@ const written = ({ text, tokens, scores, unsteeredScores, coherence }: Generated
   coherence,
 });
 
-function endingOf({ ended, failure }: GeneratedRow): Ending {
+/** How an answer ended, from what the worker says of its row. */
+export function endingOf({ ended, failure }: Pick<GeneratedRow, 'ended' | 'failure'>): Ending {
   if (failure) return { kind: 'failed', reason: `${failure.message} ${failure.hint}` };
   return { kind: ended ? 'end' : 'limit' };
 }

@@ -8,6 +8,7 @@ import * as given from './arguments';
 import * as options from './options';
 import { lensCalls } from './lens';
 import { chooseCalls } from './choose';
+import { sweepCallsOf } from './sweep';
 import { textCalls } from './texts';
 import { withVersion1, type Version1 } from './version-1';
 import type { App } from '../app/app';
@@ -31,6 +32,8 @@ export type {
   FoundDirections,
   GenerateOptions,
   LensOptions,
+  SweepOptions,
+  Swept,
   Warned,
 } from './types';
 
@@ -41,6 +44,7 @@ export function createLab(app: App) {
   const { analyse } = analyseCalls(app);
   const { lens } = lensCalls(app);
   const { choose } = chooseCalls(app);
+  const { sweep } = sweepCallsOf(app);
   return {
     version: __VERSION__,
 
@@ -137,6 +141,12 @@ export function createLab(app: App) {
      * bad-options, prompt-too-long, no-directions, shape-mismatch, push-too-far, cancelled
      */
     choose: coded(choose),
+
+    /**
+     * Every prompt under every strength and seed, beside random directions and asking in words; and what each push costs (damage).
+     * @throws no-prompts, no-directions, no-alphas, and what generate throws
+     */
+    sweep: coded(sweep),
 
     /**
      * Which tokens a direction speaks for: its block's unit vector, times the final norm's gain, through the head of the loaded model.

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { LabError } from '../error';
 import { isPooling, lastOf, POOLINGS, PUBLISHED_CAPTURE } from '../experiment/capture';
 import { decode } from '../formats/codec';
-import { flag, is, positive, record } from '../formats/schemas';
+import { flag, is, list, positive, record, text, whole } from '../formats/schemas';
 import { shown } from '../formats/shown';
 import type { LoadEvent, Pooling, TokenEvent } from '../protocol';
 import { VALIDATIONS } from '../lab/folds';
@@ -49,6 +49,28 @@ const chooseOptions = record({
     'raw',
   ),
   template: v.optional(flag, false),
+  onProgress: aFunction<(progress: { done: number; of: number }) => void>(),
+  signal,
+});
+
+const wholeNumber = is<number>('a whole number', Number.isInteger);
+const sweepOptions = record({
+  prompts: list(text),
+  strengths: v.unknown(),
+  seeds: v.optional(list(wholeNumber), [1]),
+  random: v.optional(whole, 0),
+  seed: v.optional(wholeNumber, 1),
+  asking: v.optional(record({ positive: text, negative: text })),
+  damage: v.optional(flag, true),
+  unit: v.optional(
+    is<Unit>('a text', (x) => typeof x === 'string'),
+    'raw',
+  ),
+  template: v.optional(flag, false),
+  temperature: v.optional(number, 0),
+  topP: v.optional(number, 1),
+  repetitionPenalty: v.optional(number, 1),
+  maxNewTokens: v.optional(number, 64),
   onProgress: aFunction<(progress: { done: number; of: number }) => void>(),
   signal,
 });
@@ -108,6 +130,9 @@ export const generate = (value: unknown): v.InferOutput<typeof generateOptions> 
 
 /** What `lab.choose` takes beside directions, layer and alphas. Throws `bad-input` for values of another type. */
 export const choose = (value: unknown): v.InferOutput<typeof chooseOptions> => options(chooseOptions, value);
+
+/** What `lab.sweep` takes beside directions and layer. Throws `bad-input` for values of another type. */
+export const sweep = (value: unknown): v.InferOutput<typeof sweepOptions> => options(sweepOptions, value);
 
 /** What every load takes beside its device. Throws `bad-input` for values of another type. */
 export const loading = (value: unknown): v.InferOutput<typeof loadOptions> => options(loadOptions, value);

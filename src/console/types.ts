@@ -8,7 +8,8 @@ import type { ConclusionKind } from '../lab/report/conclusion';
 import type { Sides } from '../lab/repeats';
 import type { Op, When } from '../lab/edits';
 import type { Steerable, Unit } from '../lab/units';
-import type { Coherence, Pooling, TokenEvent } from '../protocol';
+import type { Control } from '../experiment/control';
+import type { Coherence, LabErrorData, Pooling, TokenEvent } from '../protocol';
 
 export interface CaptureOptions {
   /**
@@ -157,6 +158,48 @@ export interface Chosen {
     /** [layer]: the projection at the prompt's last token, without a push; empty without directions. The same for each strength. */
     read: number[];
   }[];
+}
+
+export interface SweepOptions extends Pick<
+  GenerateOptions,
+  'directions' | 'layer' | 'unit' | 'template' | 'temperature' | 'topP' | 'repetitionPenalty' | 'maxNewTokens' | 'signal'
+> {
+  prompts: readonly string[];
+  /** No push, 0, is always among them. */
+  strengths: readonly number[];
+  /** One sample each; without a temperature all are the same, and the first is taken. Default [1]. */
+  seeds?: readonly number[];
+  /** How many random directions of equal norm, each at every size of strength. Default 0. */
+  random?: number;
+  /** Of the first random direction; the others count on. Default 1. */
+  seed?: number;
+  /** Sentences that ask for either side: each prompt with one in front, without a push. */
+  asking?: { positive: string; negative: string };
+  /** Measure what each push costs at the tokens of each prompt's first unpushed answer. Default true. */
+  damage?: boolean;
+  onProgress?: (progress: { done: number; of: number }) => void;
+}
+
+export interface SweptAnswer {
+  prompt: string;
+  alpha: number;
+  seed: number;
+  /** null for the push itself. */
+  control: Control | null;
+  text: string;
+  tokens: number[];
+  /** [layer]: mean score of the finished answer, read again without a push. */
+  unsteeredScores: number[];
+  ended: boolean;
+  /** Why it broke off; null where it did not. */
+  failure: LabErrorData | null;
+  coherence: Coherence;
+}
+
+export interface Swept {
+  answers: SweptAnswer[];
+  /** KL(pushed ‖ left alone) in nats, over the tokens of all prompts: mean and 95th percentile. */
+  damage: { alpha: number; control: Control | null; mean: number; p95: number; tokens: number }[];
 }
 
 export interface LensOptions {

@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { UNITS } from '../lab/units';
 import type { Coherence } from '../protocol';
+import { control } from './control';
 import { modelStamp } from './stamp';
 import { also, finite, flag, inside, is, list, oneOf, record, text, whole } from '../formats/schemas';
 import { band, id, measured, moment } from './fields';
@@ -24,7 +25,7 @@ const sampling = record({ temperature: finite, topP: finite, repetitionPenalty: 
 
 const reads = record({
   directions: id,
-  /** [token][layer], the push included. */
+  /** [token][layer], the push included; empty for a control, of which only the finished answer is read. */
   scores: list(list(measured)),
   /** [layer]: mean score of the finished answer, read again without a push; null where it was not read again. */
   unsteered: v.nullable(list(measured)),
@@ -70,7 +71,7 @@ export const answer = record({
   coherence: v.nullable(coherence),
   ending,
   /** What it stands beside as a control; absent for an answer that is none. */
-  control: v.optional(oneOf('random', 'shuffled', 'asked')),
+  control: v.optional(control),
 });
 export type Answer = v.InferOutput<typeof answer>;
 

@@ -1,7 +1,8 @@
 /** What is asked of items to choose in, which of it is there already, and in which order the rest is asked. */
 import type { ChoiceOfSet, Paraphrase } from '../formats/choice-item';
 import type { Unit } from '../lab/units';
-import type { Choice, Control } from './choice';
+import type { Choice } from './choice';
+import type { Control } from './control';
 import type { ModelStamp } from './stamp';
 
 /** Along which directions, where and on what items are asked: figures join choices of one way. */

@@ -1,11 +1,10 @@
 /** Which of several given answers a model would rather give, under edits: log-probabilities, nothing sampled. */
 import * as v from 'valibot';
 import { edit } from './answer';
+import { control, side } from './control';
 import { modelStamp } from './stamp';
-import { finite, flag, list, oneOf, record, text, whole } from '../formats/schemas';
+import { flag, list, oneOf, record, text, whole } from '../formats/schemas';
 import { id, measured, moment } from './fields';
-
-const side = oneOf('positive', 'negative');
 
 /** The item as it was asked, so that margins need nothing else. */
 const question = record({
@@ -21,18 +20,6 @@ const question = record({
   /** Of a paraphrase: how pressing the person's need is. */
   urgency: v.optional(oneOf(1, 2, 3, 4, 5)),
 });
-
-/**
- * What a choice stands beside as a control. The first three were pushed as the edits say, block by block as long, but along another
- * direction: one drawn at random, one learnt from pairs whose texts a coin had swapped, one of another concept. `asked`: not pushed; the
- * sentence stood in front of the prompt.
- */
-const control = v.union([
-  record({ kind: oneOf('random', 'shuffled'), seed: finite }),
-  record({ kind: v.literal('other'), directions: id }),
-  record({ kind: v.literal('asked'), side, instruction: text }),
-]);
-export type Control = v.InferOutput<typeof control>;
 
 export const choice = record({
   id,

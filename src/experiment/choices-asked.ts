@@ -1,7 +1,8 @@
 /** The choices of an experiment brought together: items by strengths and controls, as src/lab/report/choices.ts takes them. */
 import { margins } from '../lab/choices';
 import type { AskedUnder, ChoiceMargins } from '../lab/report/choices';
-import type { Choice, Control } from './choice';
+import type { Choice } from './choice';
+import type { Control } from './control';
 import { rowName, type AskedItem, type ChoiceRow, type ChoiceWay } from './choice-plan';
 
 /** An item that was asked, with its options' lengths in tokens and what came of it. */

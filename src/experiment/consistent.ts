@@ -6,7 +6,7 @@ import { shown } from '../formats/shown';
 import { analysisId, partOf, type RecordedAnalysis } from './analysis';
 import { isContentId } from './content-id';
 import { directionsId, type DirectionsRecord } from './directions';
-import { expectAnswer, expectChoice } from './expect-answer';
+import { expectAnswer, expectChoice, expectDamage } from './expect-answer';
 import { expectEvidence } from './expect-evidence';
 import { expectProjection, mostAt } from './expect-range';
 import { expectTrainTest } from './expect-train-test';
@@ -92,7 +92,7 @@ function expectSpecId(told: Told, path: string, { id, reading, spec }: RecordedA
 
 /** The experiment, its view inside the limits. Throws `told.code` at the first record that does not fit. */
 export function expectWhole(experiment: Recorded, told: Told): Recorded {
-  const { sets, readings, analyses, directions, answers, choices, ratings, matrices, view } = experiment;
+  const { sets, readings, analyses, directions, answers, choices, damages, ratings, matrices, view } = experiment;
   /** Throws unless `found` is there. */
   const named = <T>(found: T | undefined, path: string, what: string, name: string): T =>
     found ?? misfit(told, path, `the name of ${what} in this file`, shown(name));
@@ -105,7 +105,7 @@ export function expectWhole(experiment: Recorded, told: Told): Recorded {
       hash,
     ).set;
 
-  for (const [name, records] of Object.entries({ readings, analyses, directions, answers, choices, matrices })) {
+  for (const [name, records] of Object.entries({ readings, analyses, directions, answers, choices, damages, matrices })) {
     const ids = records.map(({ id }) => id);
     const twice = ids.findIndex((id, i) => ids.indexOf(id) !== i);
     if (twice >= 0) misfit(told, `${name}[${twice}].id`, 'an id of its own', shown(ids[twice]));
@@ -146,6 +146,10 @@ export function expectWhole(experiment: Recorded, told: Told): Recorded {
   });
   answers.forEach((one, i) => expectAnswer(told, `answers[${i}]`, one, knownDirections));
   choices.forEach((one, i) => expectChoice(told, `choices[${i}]`, one, knownDirections));
+  damages.forEach((one, i) => {
+    const path = `damages[${i}]`;
+    expectDamage(told, path, one, named(byId(answers, one.answer), `${path}.answer`, 'an answer', one.answer), knownDirections);
+  });
   matrices.forEach((one, i) => expectTrainTest(told, `matrices[${i}]`, one));
   const rated = new Set([...answers, ...sets.flatMap(({ set }) => set.scored)].map(({ id }) => id));
   ratings.forEach(({ of }, i) => {

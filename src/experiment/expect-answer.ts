@@ -1,6 +1,8 @@
 /** Whether an answer, or a choice between given answers, is one that the lab could have written along its directions. */
 import type { Answer } from './answer';
 import type { Choice } from './choice';
+import type { Control } from './control';
+import type { DamageRecord } from './damage';
 import type { DirectionsRecord } from './directions';
 import { expectAmount, expectProjections, expectUntouched, firstPushed, mostAt } from './expect-range';
 import { expectBand, expectBetween, expectLength, expectRows, isSame, misfit, type Told } from './misfit';
@@ -43,10 +45,11 @@ export function expectAnswer(told: Told, path: string, answer: Answer, named: Na
     misfit(told, `${path}.ending.kind`, `another ending than the limit of ${maxNewTokens} tokens`, `${tokens.length} tokens`);
   if (model.stamp && model.stamp.id !== model.id) misfit(told, `${path}.model.stamp.id`, `"${model.id}"`, `"${model.stamp.id}"`);
   expectReads(told, `${path}.reads`, answer, named);
+  expectControl(`${path}.control`, answer.control, named);
 }
 
 /** Throws unless there is one row of scores a token and one score a block. */
-function expectReads(told: Told, path: string, { reads, tokens, model, edits }: Answer, named: Named): void {
+function expectReads(told: Told, path: string, { reads, tokens, model, edits, control }: Answer, named: Named): void {
   if (!reads) return;
   const { scores, unsteered } = reads;
   const along = named(reads.directions, `${path}.directions`);
@@ -60,13 +63,15 @@ function expectReads(told: Told, path: string, { reads, tokens, model, edits }: 
     );
   // Of the directions that version 1 lost, the answer's own first number of scores stands for the layers.
   const layers = layersOf(along) ?? scores[0]?.length ?? 0;
-  expectRows(told, `${path}.scores`, [tokens.length, layers], scores);
+  const whole = !(control && scores.length === 0);
+  if (whole) expectRows(told, `${path}.scores`, [tokens.length, layers], scores);
   const most = mostAt(along, edits);
   scores.forEach((token, i) => expectProjections(told, `${path}.scores[${i}]`, token, most));
   if (!unsteered) return;
   // An answer that broke off before its first token has nothing to be read again.
   expectLength(told, `${path}.unsteered`, tokens.length > 0 ? layers : 0, unsteered);
   expectProjections(told, `${path}.unsteered`, unsteered, mostAt(along, []));
+  if (!whole) return;
   const touched = firstPushed(edits);
   unsteered.forEach((said, layer) => {
     if (layer >= touched) return;
@@ -91,5 +96,22 @@ export function expectChoice(told: Told, path: string, choice: Choice, named: Na
     for (const side of ['positive', 'negative'] as const)
       if (!question.sides.includes(side)) misfit(told, `${path}.question.sides`, `at least one option of the side "${side}"`, 'none');
   }
-  if (control?.kind === 'other') named(control.directions, `${path}.control.directions`);
+  expectControl(`${path}.control`, control, named);
+}
+
+function expectControl(path: string, control: Control | undefined, named: Named): void {
+  if (control?.kind === 'other') named(control.directions, `${path}.directions`);
+}
+
+/** Throws unless each token of the answer has its divergence, and the answer was written without a push by the same model. */
+export function expectDamage(told: Told, path: string, { edits, control, kl, model }: DamageRecord, answer: Answer, named: Named): void {
+  expectEdits(told, `${path}.edits`, edits, named);
+  if (edits.length === 0) misfit(told, `${path}.edits`, 'at least one edit', 'none');
+  if (answer.edits.some(({ op, amount }) => op !== 'add' || amount !== 0) || answer.control)
+    misfit(told, `${path}.answer`, 'an answer that nothing pushed', `"${answer.id}"`);
+  if (answer.model.stamp && answer.model.stamp.graphHash !== model.graphHash)
+    misfit(told, `${path}.model.graphHash`, `"${answer.model.stamp.graphHash}", the model of its answer`, `"${model.graphHash}"`);
+  expectControl(`${path}.control`, control, named);
+  expectLength(told, `${path}.kl`, answer.tokens.length, kl);
+  expectBetween(told, `${path}.kl`, [0, Infinity], kl);
 }

@@ -6,6 +6,7 @@ import type { ScenarioSet } from '../formats/scenario-set';
 import type { Analysis, RecordedAnalysis } from './analysis';
 import type { Answer } from './answer';
 import type { Choice } from './choice';
+import type { DamageRecord } from './damage';
 import type { DirectionsRecord } from './directions';
 import type { Rating } from './rating';
 import type { Reading } from './reading';
@@ -29,6 +30,7 @@ export interface Experiment<A = Analysis> {
   readonly directions: readonly DirectionsRecord[];
   readonly answers: readonly Answer[];
   readonly choices: readonly Choice[];
+  readonly damages: readonly DamageRecord[];
   readonly ratings: readonly Rating[];
   readonly matrices: readonly TrainTestRecord[];
   readonly view: View;
@@ -47,6 +49,7 @@ export const emptyExperiment = (layers?: number): Experiment<never> => ({
   directions: [],
   answers: [],
   choices: [],
+  damages: [],
   ratings: [],
   matrices: [],
   view: startView(layers),

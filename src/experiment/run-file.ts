@@ -14,6 +14,7 @@ import { claimsOf, writtenAnalysis } from './analysis';
 import { answer } from './answer';
 import { choice } from './choice';
 import { expectWhole } from './consistent';
+import { damageRecord } from './damage';
 import { directionsRecord } from './directions';
 import type { Experiment, KnownSet, Recorded } from './experiment';
 import { rating } from './rating';
@@ -65,6 +66,8 @@ const written = versioned(FORMAT, {
   directions: list(directionsRecord),
   answers: list(answer),
   choices: list(choice),
+  /** Files of before have none. */
+  damages: v.optional(list(damageRecord), []),
   ratings: list(rating),
   /** Files of before have none. */
   matrices: v.optional(list(trainTestRecord), []),

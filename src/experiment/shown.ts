@@ -152,7 +152,8 @@ function poolingOf({ origin }: DirectionsRecord, analyses: readonly Analysis[]):
   return origin.pooling ?? ('analysis' in origin ? (byId(analyses, origin.analysis)?.spec.pooling ?? null) : null);
 }
 
-function textOf(answer: Answer): SteeredText {
+/** An answer as it is shown. */
+export function textOf(answer: Answer): SteeredText {
   const { text, tokens, reads, coherence, ending } = answer;
   return {
     alpha: alphaOf(answer),

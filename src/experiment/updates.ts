@@ -5,6 +5,7 @@ import type { Report } from '../lab/report/report';
 import { analysisId, partOf, type Analysis, type Made, type Scores, type Spec } from './analysis';
 import type { Answer } from './answer';
 import type { Choice } from './choice';
+import type { DamageRecord } from './damage';
 import { recordDirections, type DirectionsRecord } from './directions';
 import { byId, freshId, put, type Experiment, type KnownSet } from './experiment';
 import type { Reading } from './reading';
@@ -156,4 +157,38 @@ export function withoutAnalysis(experiment: Experiment, id: string): Experiment 
   const { view } = experiment;
   const analysis = view.analysis === id ? (analyses.at(-1)?.id ?? null) : view.analysis;
   return swept({ ...experiment, analyses, view: { ...view, analysis } });
+}
+
+/**
+ * The experiment with what a sweep has written in it, and the directions that it was pushed along, which may have been taken out meanwhile.
+ * What is shown stays.
+ */
+export function withSwept(
+  experiment: Experiment,
+  { answers, damages }: { readonly answers: readonly Omit<Answer, 'id'>[]; readonly damages: readonly Omit<DamageRecord, 'id'>[] },
+  along: DirectionsRecord,
+): Experiment {
+  if (answers.length + damages.length === 0) return experiment;
+  return {
+    ...experiment,
+    directions: withDirections(experiment.directions, along),
+    answers: numbered('answer', experiment.answers, answers),
+    damages: numbered('damage', experiment.damages, damages),
+  };
+}
+
+/** The list with more records at its end, each under a number that none has yet. */
+function numbered<R extends object>(
+  kind: string,
+  records: readonly (R & { readonly id: string })[],
+  more: readonly R[],
+): readonly (R & { readonly id: string })[] {
+  const ids = new Set(records.map(({ id }) => id));
+  let n = records.length;
+  const next = (): string => {
+    do n++;
+    while (ids.has(`${kind}-${n}`));
+    return `${kind}-${n}`;
+  };
+  return [...records, ...more.map((one) => ({ ...one, id: next() }))];
 }

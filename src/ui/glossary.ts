@@ -152,6 +152,14 @@ export const GLOSSARY = {
     'Coherence',
     'Signs that a text still reads like language: share of distinct words, share of characters that repeat what was just written, and the mean log-probability the model gives to the text when nobody pushes it (closer to 0 is more natural).',
   ],
+  damage: [
+    'Damage',
+    'What a push costs: at every token of answers that the model wrote unpushed, how far the push moves what would come next (KL divergence from the model left alone, in nats). 0 is no change; at 1 nat the pushed model is a different writer at that token. Equal damage is the fair way to compare blocks, directions and models.',
+  ],
+  perplexity: [
+    'Perplexity',
+    'How surprised the model left alone is by an answer: the number of equally likely next tokens that would surprise it as much. Odd language has a high one; so has unusual but good language.',
+  ],
   temperature: [
     'Temperature',
     'How adventurous the choice of the next token is. 0 always takes the most probable one, so the same settings give the same text.',

@@ -8,6 +8,7 @@ import { choicesReport } from '../../src/lab/report/choices';
 import { agreementWith, cosineMatrix } from '../../src/lab/report/compare';
 import { controls } from '../../src/lab/report/controls';
 import { report } from '../../src/lab/report/report';
+import { sweepReport } from '../../src/lab/report/sweep';
 import { hashesBeside, writeReading, type WholeReading } from '../../src/storage/readings';
 import { pooled, writeResidual, type KeptResidual } from '../../src/storage/residuals';
 import { analyse } from './analyse';
@@ -131,6 +132,7 @@ export function analysisDesk(): Handlers<AnalysisCalls> {
     matrix: ({ sets, pooling, method }, event, signal) => trainTest(sets, pooling, method, event, signal),
 
     agreement: ({ pairs, seed }) => pairs.map((pair) => agreementWith(pair, { seed })),
+    sweep: sweepReport,
     choices({ margins, sides, seed }) {
       const found = choicesReport(margins, seed);
       return { report: found, verdict: choiceVerdict(found, sides) };

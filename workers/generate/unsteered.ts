@@ -79,14 +79,10 @@ export class Unsteered {
    * reach.
    */
   private async inPieces(answer: readonly number[]): Promise<Read> {
-    const { layers, width, firstWindow } = this.model.graph;
+    const { layers, width } = this.model.graph;
     const all: number[] = [];
     const residual = new Float32Array(layers * width);
-    while (all.length < answer.length) {
-      const first = this.prompt.length - 1 + all.length;
-      const window = (firstWindow ?? Infinity) - first;
-      const tokens = answer.slice(all.length, all.length + Math.min(KEPT, window > 0 ? window : KEPT));
-      const ids = [...this.prompt, ...answer].slice(0, first + tokens.length);
+    for (const { ids, first, tokens } of pieces(this.model, this.prompt, answer)) {
       const cache = emptyCache(this.model, 1);
       try {
         const pool = new Float32Array(ids.length).fill(1 / answer.length, first);
@@ -103,6 +99,24 @@ export class Unsteered {
       }
     }
     return { logProbs: all, residual };
+  }
+}
+
+/** A beginning of prompt and answer to read, the place of its first token whose logits are wanted, and the tokens that follow those. */
+export interface Piece {
+  readonly ids: readonly number[];
+  readonly first: number;
+  readonly tokens: readonly number[];
+}
+
+/** An answer in pieces of at most KEPT tokens, cut also where the rotary angles change. */
+export function* pieces({ graph }: LoadedModel, prompt: readonly number[], answer: readonly number[]): Generator<Piece> {
+  for (let done = 0; done < answer.length;) {
+    const first = prompt.length - 1 + done;
+    const window = (graph.firstWindow ?? Infinity) - first;
+    const tokens = answer.slice(done, done + Math.min(KEPT, window > 0 ? window : KEPT));
+    yield { ids: [...prompt, ...answer].slice(0, first + tokens.length), first, tokens };
+    done += tokens.length;
   }
 }
 

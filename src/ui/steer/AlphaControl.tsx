@@ -1,15 +1,17 @@
 /** The strength of the push, in a unit that means something, with the same dose in the other units beside it. */
 import { shownRun } from '../../experiment/shown';
 import { useId } from 'react';
-import { convert } from '../../lab/report/dose';
+import { convert, DAMAGE_LIMIT } from '../../lab/report/dose';
 import type { Unit } from '../../lab/units';
 import { setSteering } from '../../app/actions';
 import { shownBand } from '../../app/shown-blocks';
 import { useLab } from '../useLab';
 import { Choice } from '../parts/Choice';
+import { compact } from '../parts/format';
 import { Term } from '../parts/Term';
 import { useSides } from '../shown';
-import { bandText, doseText, inUnit, range, snap } from './dose';
+import { bandText, doseText, inUnit, range, snap, UNIT_NAMES } from './dose';
+import { useSuggested } from './useSuggested';
 
 const UNITS = [
   { value: 'separation', label: 'separations', title: '1 moves a text as far as the two kinds lie apart' },
@@ -23,7 +25,8 @@ export function AlphaControl() {
   const band = useLab(shownBand);
   const directions = useLab((s) => shownRun(s.experiment)?.directions ?? null);
   const sides = useSides();
-  const reach = range(unit, directions, band);
+  const suggested = useSuggested();
+  const reach = range(unit, directions, band, suggested);
   // A strength from a link or a script may lie beyond the slider; the slider then grows to hold it.
   const max = Math.max(reach.max, Math.abs(alpha));
   const text = `${doseText(alpha, unit)} over ${bandText(band)}`;
@@ -60,6 +63,12 @@ export function AlphaControl() {
         </button>
         <span>{sides.positive} →</span>
       </div>
+      {suggested !== null && (
+        <p className="quiet-line numbers" data-testid="suggested-range" data-size={suggested}>
+          Suggested for this model, set and band: up to {compact(suggested)} {UNIT_NAMES[unit]} to either side, where{' '}
+          <Term id="damage">damage</Term> reaches {DAMAGE_LIMIT} nat for one token in twenty, or as far as it was measured.
+        </p>
+      )}
       <div className="actions">
         <Choice label={<Term id="alpha-unit">Unit</Term>} value={unit} options={UNITS} onChange={changeUnit} />
         {same.length > 0 && <span className="quiet-line numbers">the same dose: {same.join(', ')}</span>}

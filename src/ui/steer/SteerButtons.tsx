@@ -1,20 +1,19 @@
 /** One push beside none, or eight strengths at once; and Stop. */
 import { steer, stopSteer } from '../../app/actions';
-import { shownRun } from '../../experiment/shown';
 import { useLab } from '../useLab';
 import { forget } from '../parts/forget';
 import { fixed } from '../parts/format';
 import { To } from '../parts/To';
 import { useKeptFocus } from '../parts/useKeptFocus';
-import { modelName } from '../provenance';
 import { sweepAlphas } from './dose';
+import { NO_MODEL, useMissing } from './useMissing';
 
 export function SteerButtons() {
   const running = useLab((s) => s.steer.status === 'running');
   const stopping = useLab((s) => s.steer.status === 'running' && s.steer.stopping);
   const alpha = useLab((s) => s.experiment.view.steering.alpha);
   const note = useLab((s) => (s.steer.status === 'idle' ? s.steer.note : null));
-  const missing = useMissing();
+  const missing = useMissing(true);
   const focus = useKeptFocus<HTMLDivElement>();
   return (
     <div className="actions steer-actions" {...focus}>
@@ -68,24 +67,4 @@ function Speed() {
       {tokens === null ? '' : ` · ${tokens} so far`}
     </span>
   );
-}
-
-const NO_MODEL = 'To steer, load a model first:';
-
-/** Why Steer cannot be pressed, or null. */
-function useMissing(): string | null {
-  return useLab((s) => {
-    if (s.model.status === 'loading') return 'The model is still loading.';
-    if (s.model.status !== 'ready') return NO_MODEL;
-    const { info } = s.model;
-    if (!info.selfTest.passed) return 'The model failed its self-test on this device.';
-    const run = shownRun(s.experiment);
-    const { steering } = s.experiment.view;
-    if (!run) return 'Press Run first: without directions there is nothing to push along.';
-    if (run.directions.layers !== info.layers || run.directions.width !== info.width)
-      return `These directions belong to ${modelName(s.catalogue, run.model)}. Press Run to find this model’s own.`;
-    if (s.run.status === 'running') return 'The run is still reading; steering is next.';
-    if (steering.prompt.trim() === '') return 'Choose a prompt, or write one.';
-    return null;
-  });
 }

@@ -10,6 +10,7 @@ import { Finer } from './Finer';
 import { PromptField } from './PromptField';
 import { SteerButtons } from './SteerButtons';
 import { Trust } from './Trust';
+import { SweepFold } from '../sweep/SweepFold';
 
 export function SteerSection() {
   const sides = useSides();
@@ -31,6 +32,7 @@ export function SteerSection() {
         <SteerButtons />
       </div>
       <Completions />
+      <SweepFold />
     </Section>
   );
 }

@@ -12,8 +12,16 @@ export interface Range {
   step: number;
 }
 
-/** About ±6 separations in every unit, rounded up to a 1, 2 or 5. */
-export function range(unit: Unit, directions: Directions | null, band: readonly [number, number]): Range {
+/**
+ * About ±6 separations in every unit, rounded up to a 1, 2 or 5; where damage was measured, the size that it suggests (`suggested`, in
+ * `unit`), rounded up to two digits.
+ */
+export function range(unit: Unit, directions: Directions | null, band: readonly [number, number], suggested: number | null = null): Range {
+  if (suggested !== null && suggested > 0) {
+    const power = 10 ** (Math.floor(Math.log10(suggested)) - 1);
+    const max = Number((Math.ceil(Number((suggested / power).toPrecision(9))) * power).toPrecision(2));
+    return { max, step: Number((max / 50).toPrecision(1)) };
+  }
   if (unit === 'separation') return { max: REACH, step: 0.25 };
   const reach = convert(REACH, 'separation', unit, directions, band) ?? (unit === 'raw' ? 20 : 1);
   const power = 10 ** Math.floor(Math.log10(reach));

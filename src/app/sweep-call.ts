@@ -1,0 +1,54 @@
+/** One call of a sweep: what is asked of the model's worker, and the records that come of it. */
+import type { Answer } from '../experiment/answer';
+import { askedPrompt } from '../experiment/control';
+import type { DamageRecord } from '../experiment/damage';
+import { stampOf } from '../experiment/stamp';
+import { plainAnswer, type SweepCall } from '../experiment/sweep';
+import { stackRows } from '../lab/stand-in';
+import type { ModelInfo } from '../protocol';
+import type { Context, ModelClient } from './ports';
+import { answersOf, damagesOf, type SweepWork } from './sweep-work';
+
+/** What a call has written. */
+export interface Swept {
+  readonly answers: readonly Omit<Answer, 'id'>[];
+  readonly damages: readonly Omit<DamageRecord, 'id'>[];
+}
+
+interface Asking extends Pick<SweepWork, 'run' | 'way'> {
+  readonly model: ModelClient;
+  readonly clock: Context['clock'];
+  readonly info: ModelInfo;
+  readonly signal: AbortSignal;
+  /** Answers that are there by now. */
+  answers(): readonly Answer[];
+  /** Tokens of the batch that is being written, all rows together. */
+  onTokens(tokens: number): void;
+}
+
+/** Asks a call whose rows are pushed by `pushes`, [layer, width] each. Rejects with what generating and reading again reject with. */
+export async function askSweepCall(call: SweepCall, pushes: readonly Float32Array[], asking: Asking): Promise<Swept> {
+  const { model, clock, info, run, way, signal, answers, onTokens } = asking;
+  const { prompt, seed, rows } = call;
+  const request = {
+    prompt: askedPrompt(prompt, rows[0]!.control),
+    template: way.template,
+    rows: rows.length,
+    alphas: rows.map(({ amount }) => amount),
+    steer: stackRows(pushes, run.directions),
+  };
+  const madeBy = { at: clock.now().toISOString(), model: stampOf(info), way };
+  if (call.what === 'answers') {
+    const { rows: written } = await model.call(
+      'generate',
+      { ...request, ...way.sampling, seeds: rows.map(() => seed), read: run.directions.data },
+      { signal, onEvent: ({ tokens }) => onTokens(tokens) },
+    );
+    return { answers: answersOf(call, written, madeBy), damages: [] };
+  }
+  // An unpushed answer without a token has no next token to compare.
+  const plain = plainAnswer(answers(), prompt, seed, way);
+  if (!plain) return { answers: [], damages: [] };
+  const { kl } = await model.call('damage', { ...request, tokens: plain.tokens }, { signal });
+  return { answers: [], damages: damagesOf(call, kl, plain.id, madeBy) };
+}

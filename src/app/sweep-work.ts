@@ -1,0 +1,108 @@
+/** What a wish for a sweep comes to, and the records that come of each call. Pure. */
+import type { Answer } from '../experiment/answer';
+import { askedPrompt } from '../experiment/control';
+import type { DamageRecord } from '../experiment/damage';
+import type { ShownRun } from '../experiment/shown';
+import type { ModelStamp } from '../experiment/stamp';
+import { sweepCalls, type SweepCall, type SweepPlan, type SweepRow, type SweepWay } from '../experiment/sweep';
+import type { GeneratedRow } from '../protocol';
+import { shownBand } from './shown-blocks';
+import type { LabState } from './state';
+import { endingOf, expectDirections } from './steer-actions';
+
+/** What a person wants asked. */
+export interface SweepWish {
+  readonly prompts: readonly string[];
+  readonly alphas: readonly number[];
+  /** Answers to each prompt under each strength; without a temperature one is enough. */
+  readonly samples: number;
+  /** How many random directions. */
+  readonly random: number;
+  /** The other controls, shuffled labels and asking in words, each where it can be had. */
+  readonly controls: boolean;
+}
+
+/** What there is to ask with. */
+export interface SweepGivenBy {
+  /** Sentences that ask for either side; null where nobody wrote some. */
+  readonly asking: SweepPlan['asking'];
+  /** This browser has the texts of the run, from which the direction of shuffled labels is learnt. */
+  readonly texts: boolean;
+}
+
+export interface SweepWork {
+  readonly run: ShownRun;
+  readonly way: SweepWay;
+  readonly calls: readonly SweepCall[];
+}
+
+/** Throws what `expectDirections` throws. */
+export function sweepWork(state: Pick<LabState, 'experiment' | 'model'>, { asking, texts }: SweepGivenBy, wish: SweepWish): SweepWork {
+  const { info, run } = expectDirections(state);
+  const { steering, seed } = state.experiment.view;
+  const { temperature, topP, repetitionPenalty, maxNewTokens, unit } = steering;
+  const { graphHash, device } = info;
+  const way: SweepWay = {
+    directions: run.record.id,
+    band: shownBand(state),
+    unit,
+    template: steering.template && info.chatTemplate,
+    sampling: { temperature, topP, repetitionPenalty, maxNewTokens },
+    model: { graphHash, device },
+  };
+  const plan: SweepPlan = {
+    prompts: wish.prompts,
+    alphas: wish.alphas,
+    seeds: Array.from({ length: wish.samples }, (_, i) => steering.seed + i),
+    random: wish.random,
+    seed,
+    shuffled: wish.controls && texts,
+    asking: wish.controls ? asking : null,
+  };
+  return { run, way, calls: sweepCalls(plan, way, state.experiment) };
+}
+
+/** Where records come from. */
+export interface MadeBy {
+  readonly at: string;
+  readonly model: ModelStamp;
+  readonly way: SweepWay;
+}
+
+const editsOf = ({ amount }: SweepRow, { directions, band, unit }: SweepWay): Answer['edits'] => [
+  { op: 'add', directions, band, amount, unit, when: 'all' },
+];
+
+/** One answer a row. Of a control the finished text's scores are kept, not each token's: sweeps have many of them. */
+export const answersOf = (
+  { prompt, seed, rows }: SweepCall,
+  made: readonly GeneratedRow[],
+  { at, model, way }: MadeBy,
+): Omit<Answer, 'id'>[] =>
+  rows.map((row, i) => {
+    const { tokens, text, scores, unsteeredScores, coherence, ...end } = made[i]!;
+    return {
+      at,
+      model: { id: model.id, stamp: model },
+      messages: [{ role: 'user', content: askedPrompt(prompt, row.control) }],
+      template: way.template,
+      edits: editsOf(row, way),
+      sampling: way.sampling,
+      seed,
+      tokens,
+      text,
+      reads: { directions: way.directions, scores: row.control ? [] : scores, unsteered: unsteeredScores },
+      coherence,
+      ending: endingOf(end),
+      ...(row.control && { control: row.control }),
+    };
+  });
+
+/** One damage a row. */
+export const damagesOf = (
+  { rows }: SweepCall,
+  kl: readonly (readonly number[])[],
+  answer: string,
+  { at, model, way }: MadeBy,
+): Omit<DamageRecord, 'id'>[] =>
+  rows.map((row, i) => ({ at, model, answer, edits: editsOf(row, way), kl: kl[i]!, ...(row.control && { control: row.control }) }));

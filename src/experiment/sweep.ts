@@ -1,0 +1,140 @@
+/**
+ * A sweep: prompts × strengths × samples, beside controls. What is written of it are answers (each knows its prompt, push, seed and
+ * control) and damages; this file says which of them a plan comes to, which are there already, and in which order the rest is asked.
+ */
+import type { Answer } from './answer';
+import { rowName, rowsOf, type ChoicePlan, type ChoiceRow, type ChoiceWay } from './choice-plan';
+import { plainPrompt } from './control';
+import type { DamageRecord } from './damage';
+
+/** Along which directions, where, how sampled and on what: figures join answers of one way. */
+export interface SweepWay extends ChoiceWay {
+  readonly sampling: Answer['sampling'];
+}
+
+/** A push of a prompt, or what stands beside one. */
+export type SweepRow = ChoiceRow;
+
+export interface SweepPlan extends Omit<ChoicePlan, 'other'> {
+  readonly prompts: readonly string[];
+  /** One sample each. Without a temperature they all give the same, and the first is taken. */
+  readonly seeds: readonly number[];
+}
+
+/** One call: rows of one prompt in one batch, answered; or its unpushed answer read again under each of them. */
+export interface SweepCall {
+  readonly what: 'answers' | 'damage';
+  readonly prompt: string;
+  readonly seed: number;
+  readonly rows: readonly SweepRow[];
+}
+
+/** Rows in a batch: a stop loses no more. */
+const AT_ONCE = 8;
+
+const isAsked = ({ control }: SweepRow): boolean => control?.kind === 'asked';
+
+/**
+ * What is not there yet, in the order in which it is asked: the push itself for every prompt and sample, its damage, asking in words, then
+ * the controls and their damage; so that what is there after a stop says something of all prompts.
+ */
+export function sweepCalls(
+  plan: SweepPlan,
+  way: SweepWay,
+  there: { readonly answers: readonly Answer[]; readonly damages: readonly DamageRecord[] },
+): SweepCall[] {
+  const rows = rowsOf({ ...plan, other: null });
+  const seeds = way.sampling.temperature > 0 ? [...new Set(plan.seeds)] : plan.seeds.slice(0, 1);
+  const prompts = [...new Set(plan.prompts)];
+  const written = new Set(there.answers.map(answerKey));
+  const answers = byId(there.answers);
+  /** An unpushed answer without a token has no next token to compare. */
+  const wordless = new Set(there.answers.filter(({ tokens }) => tokens.length === 0).map(answerKey));
+  const measured = new Set(there.damages.map((one) => damageKeyOf(one, answers.get(one.answer))));
+  const calls = (what: SweepCall['what'], part: readonly SweepRow[], of: readonly number[]): SweepCall[] =>
+    of.flatMap((seed) =>
+      prompts.flatMap((prompt) => {
+        const key = (row: SweepRow) => (what === 'answers' ? cellKey(prompt, row, seed, way) : damageKey(prompt, row, way));
+        if (what === 'damage' && wordless.has(cellKey(prompt, { amount: 0 }, seed, way))) return [];
+        const missing = part.filter((row) => !(what === 'answers' ? written : measured).has(key(row)));
+        return missing.length > 0 ? [{ what, prompt, seed, rows: missing }] : [];
+      }),
+    );
+  const plain = rows.filter(({ control }) => !control);
+  const controls = rows.filter((row) => row.control && !isAsked(row));
+  const damage = (part: readonly SweepRow[]) =>
+    parts(part.filter(({ amount }) => amount !== 0)).flatMap((some) => calls('damage', some, seeds.slice(0, 1)));
+  return [
+    ...parts(plain).flatMap((some) => calls('answers', some, seeds)),
+    ...damage(plain),
+    ...rows.filter(isAsked).flatMap((row) => calls('answers', [row], seeds)),
+    ...parts(controls).flatMap((some) => calls('answers', some, seeds)),
+    ...damage(controls),
+  ];
+}
+
+function parts(rows: readonly SweepRow[]): SweepRow[][] {
+  const all: SweepRow[][] = [];
+  for (let from = 0; from < rows.length; from += AT_ONCE) all.push(rows.slice(from, from + AT_ONCE));
+  return all;
+}
+
+/** How many answers the calls write, and how often they read one again. */
+export function sweepSize(calls: readonly SweepCall[]): { answers: number; readings: number } {
+  const sum = (what: SweepCall['what']): number => calls.reduce((all, call) => all + (call.what === what ? call.rows.length : 0), 0);
+  return { answers: sum('answers'), readings: sum('damage') };
+}
+
+/** The unpushed answer of a prompt at whose tokens damage is measured: its first one; undefined before it is written. */
+export function plainAnswer(answers: readonly Answer[], prompt: string, seed: number, way: SweepWay): Answer | undefined {
+  const key = cellKey(prompt, { amount: 0 }, seed, way);
+  return answers.find((one) => one.tokens.length > 0 && answerKey(one) === key);
+}
+
+/** The seed, where there is chance. */
+const drawn = (seed: number, { temperature }: Answer['sampling']): number | null => (temperature > 0 ? seed : null);
+
+function pushKey(prompt: string, row: SweepRow, { directions, band, unit, template, sampling, model }: SweepWay): unknown[] {
+  const { temperature, topP, repetitionPenalty, maxNewTokens } = sampling;
+  const push = row.amount === 0 ? directions : [directions, band, unit];
+  return [model.graphHash, model.device, template, [temperature, topP, repetitionPenalty, maxNewTokens], prompt, push, rowName(row)];
+}
+
+/** What makes two answers one cell. Without a push, band and unit are none of it; the directions are, for answers are read along them. */
+const cellKey = (prompt: string, row: SweepRow, seed: number, way: SweepWay): string =>
+  JSON.stringify([...pushKey(prompt, row, way), drawn(seed, way.sampling)]);
+
+const damageKey = (prompt: string, row: SweepRow, way: SweepWay): string => JSON.stringify(pushKey(prompt, row, way));
+
+/** An answer as a cell of a sweep; null for one that no plan asks for: stopped, of several messages, under other edits than one push. */
+export function cellOf(answer: Answer): { readonly prompt: string; readonly row: SweepRow; readonly way: SweepWay } | null {
+  const { messages, edits, model, reads, ending, control, template, sampling } = answer;
+  const [edit, ...further] = edits;
+  const [message, ...others] = messages;
+  if (!message || others.length > 0 || message.role !== 'user' || ending.kind === 'stopped' || !model.stamp) return null;
+  if (!edit || further.length > 0 || edit.op !== 'add' || edit.when !== 'all' || reads?.directions !== edit.directions) return null;
+  const prompt = plainPrompt(message.content, control);
+  if (prompt === null) return null;
+  const { graphHash, device } = model.stamp;
+  const { directions, band, unit, amount } = edit;
+  return {
+    prompt,
+    row: { amount, ...(control && { control }) },
+    way: { directions, band, unit, template, sampling, model: { graphHash, device } },
+  };
+}
+
+function answerKey(answer: Answer): string {
+  const cell = cellOf(answer);
+  return cell ? cellKey(cell.prompt, cell.row, answer.seed, cell.way) : '';
+}
+
+function damageKeyOf({ edits, control }: DamageRecord, answer: Answer | undefined): string {
+  const cell = answer && cellOf(answer);
+  const [edit] = edits;
+  if (!cell || !edit || edits.length > 1 || edit.op !== 'add' || edit.when !== 'all') return '';
+  const { directions, band, unit, amount } = edit;
+  return damageKey(cell.prompt, { amount, ...(control && { control }) }, { ...cell.way, directions, band, unit });
+}
+
+const byId = (answers: readonly Answer[]): ReadonlyMap<string, Answer> => new Map(answers.map((one) => [one.id, one]));

@@ -1,0 +1,172 @@
+/**
+ * What a sweep says: how far each push moves what the answers say, prompt by prompt and over all of them, beside random directions,
+ * shuffled labels and asking in words, and what each push costs. An answer's score is that of its finished text, read again without a push;
+ * its effect is that score less the one of the same prompt and sample without a push. Pure.
+ */
+import type { Interval } from '../bootstrap';
+import { among, wrongShare, type Among, type Side } from '../choices';
+import { damageOf, type Damage } from '../damage';
+import { mean } from '../moments';
+import { tInterval } from '../t-interval';
+
+export type SweptKind = 'push' | 'random' | 'shuffled' | Side;
+
+export interface SweptAnswer {
+  /** Its place among the prompts. */
+  readonly prompt: number;
+  /** A side: asked for in words, not pushed. */
+  readonly kind: SweptKind;
+  readonly alpha: number;
+  /** Which of the random directions. */
+  readonly draw: number;
+  readonly sample: number;
+  /** At the block that is shown; NaN where the answer was not read again. */
+  readonly score: number;
+  readonly fluent: boolean;
+  /** Mean log-probability per token under the model left alone. */
+  readonly logProb: number;
+}
+
+export interface SweepGiven {
+  readonly prompts: number;
+  readonly answers: readonly SweptAnswer[];
+  readonly damage: readonly { readonly kind: SweptKind; readonly alpha: number; readonly draw: number; readonly kl: readonly number[] }[];
+}
+
+/** A prompt under a strength. `low`, `high`: Student's t over samples, NaN under two. */
+export interface SweepCell extends Interval {
+  readonly prompt: number;
+  readonly alpha: number;
+  /** Mean effect over samples. */
+  readonly mean: number;
+  /** Samples that have an effect. */
+  readonly samples: number;
+  readonly answers: number;
+  /** Answers that do not read like language. */
+  readonly incoherent: number;
+}
+
+/** Over prompts, each the mean of its samples. `low`, `high`: Student's t over prompts, NaN under two. */
+export interface SweepEffect extends Interval {
+  readonly mean: number;
+  readonly prompts: number;
+  /** Share of prompts that moved against the push, or not at all. */
+  readonly wrong: number;
+  readonly answers: number;
+  readonly incoherent: number;
+  /** exp of the mean negative log-probability per token under the model left alone: how odd the answers are to it. */
+  readonly perplexity: number;
+}
+
+export interface SweepStrength {
+  readonly alpha: number;
+  readonly effect: SweepEffect;
+  /** null where it was not measured. */
+  readonly damage: Damage | null;
+  /** Random directions at this size that were tried on as many prompts as the push; null under two of them. */
+  readonly random: (Among & { readonly draws: readonly number[]; readonly damage: Damage | null }) | null;
+  readonly shuffled: { readonly mean: number; readonly damage: Damage | null } | null;
+}
+
+export interface SweepReport {
+  /** Every prompt under every strength it was answered under, no push included. */
+  readonly cells: readonly SweepCell[];
+  /** Strengths other than 0, ascending. */
+  readonly strengths: readonly SweepStrength[];
+  /** The answers without a push. */
+  readonly plain: Pick<SweepEffect, 'answers' | 'incoherent' | 'perplexity'>;
+  readonly asked: readonly { readonly side: Side; readonly effect: SweepEffect }[];
+}
+
+export function sweepReport({ answers, damage, prompts }: SweepGiven): SweepReport {
+  const plain = answers.filter(({ kind, alpha }) => kind === 'push' && alpha === 0);
+  const before = new Map(plain.map(({ prompt, sample, score }) => [`${prompt} ${sample}`, score]));
+  const effect = ({ prompt, sample, score }: SweptAnswer): number => score - (before.get(`${prompt} ${sample}`) ?? NaN);
+  const strengths = [...new Set(answers.filter(({ kind }) => kind === 'push').map(({ alpha }) => alpha))].sort((a, b) => a - b);
+  const of = (kind: SweptKind, alpha: number): SweptAnswer[] => answers.filter((one) => one.kind === kind && one.alpha === alpha);
+  const damageAt = (kind: SweptKind, alpha: number): Damage | null =>
+    damageOf(damage.filter((one) => one.kind === kind && one.alpha === alpha).flatMap(({ kl }) => kl));
+  const over = (some: readonly SweptAnswer[], sign: 1 | -1): SweepEffect => {
+    const shifts = [...promptMeans(some, effect).values()];
+    return {
+      ...{ mean: mean(shifts), prompts: shifts.length, wrong: wrongShare(shifts, sign) },
+      ...tInterval(shifts),
+      ...counted(some),
+    };
+  };
+  const strengthOf = (alpha: number): SweepStrength => {
+    const own = over(of('push', alpha), alpha > 0 ? 1 : -1);
+    const shuffled = promptMeans(of('shuffled', alpha), effect);
+    const draws = randomMeans(of('random', Math.abs(alpha)), effect, own.prompts);
+    return {
+      alpha,
+      effect: own,
+      damage: damageAt('push', alpha),
+      random: draws.length < 2 ? null : { ...among(own.mean, draws), draws, damage: damageAt('random', Math.abs(alpha)) },
+      shuffled: shuffled.size === 0 ? null : { mean: mean([...shuffled.values()]), damage: damageAt('shuffled', alpha) },
+    };
+  };
+  return {
+    cells: Array.from({ length: prompts }, (_, prompt) => prompt).flatMap((prompt) =>
+      strengths.flatMap((alpha) => cellOf(prompt, alpha, of('push', alpha), effect) ?? []),
+    ),
+    strengths: strengths.filter((alpha) => alpha !== 0).map(strengthOf),
+    plain: counted(plain),
+    asked: (['positive', 'negative'] as const).flatMap((side) => {
+      const some = answers.filter(({ kind }) => kind === side);
+      return some.length === 0 ? [] : [{ side, effect: over(some, side === 'positive' ? 1 : -1) }];
+    }),
+  };
+}
+
+type EffectOf = (answer: SweptAnswer) => number;
+
+function cellOf(prompt: number, alpha: number, answers: readonly SweptAnswer[], effect: EffectOf): SweepCell | null {
+  const own = answers.filter((one) => one.prompt === prompt);
+  if (own.length === 0) return null;
+  const shifts = own.map(effect).filter(Number.isFinite);
+  return {
+    ...{
+      prompt,
+      alpha,
+      mean: mean(shifts),
+      samples: shifts.length,
+      answers: own.length,
+      incoherent: own.filter(({ fluent }) => !fluent).length,
+    },
+    ...tInterval(shifts),
+  };
+}
+
+/** The mean effect of each prompt that has one. */
+function promptMeans(answers: readonly SweptAnswer[], effect: EffectOf): Map<number, number> {
+  const shifts = new Map<number, number[]>();
+  for (const one of answers) {
+    const shift = effect(one);
+    if (Number.isFinite(shift)) shifts.set(one.prompt, [...(shifts.get(one.prompt) ?? []), shift]);
+  }
+  return new Map([...shifts].map(([prompt, some]) => [prompt, mean(some)]));
+}
+
+/** Ascending mean effects of the directions that were tried on so many prompts: a stopped sweep leaves holes. */
+function randomMeans(answers: readonly SweptAnswer[], effect: EffectOf, prompts: number): number[] {
+  const draws = [...new Set(answers.map(({ draw }) => draw))];
+  return draws
+    .map((draw) =>
+      promptMeans(
+        answers.filter((one) => one.draw === draw),
+        effect,
+      ),
+    )
+    .filter(({ size }) => size === prompts && size > 0)
+    .map((means) => mean([...means.values()]))
+    .sort((a, b) => a - b);
+}
+
+function counted(answers: readonly SweptAnswer[]): Pick<SweepEffect, 'answers' | 'incoherent' | 'perplexity'> {
+  return {
+    answers: answers.length,
+    incoherent: answers.filter(({ fluent }) => !fluent).length,
+    perplexity: Math.exp(-mean(answers.map(({ logProb }) => logProb).filter(Number.isFinite))),
+  };
+}

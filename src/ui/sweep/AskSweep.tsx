@@ -1,0 +1,122 @@
+/** Which prompts, strengths and samples a sweep has, what that takes, and asking. */
+import { useMemo, useState } from 'react';
+import { askSweep } from '../../app/actions';
+import { shownBand } from '../../app/shown-blocks';
+import type { SweepWish } from '../../app/sweep-work';
+import { shownRun } from '../../experiment/shown';
+import { LIMITS } from '../../experiment/view';
+import { parseStrengths, strengthsText } from '../choices/strengths';
+import { Choice } from '../parts/Choice';
+import { forget } from '../parts/forget';
+import { brief } from '../parts/format';
+import { NumberField } from '../parts/NumberField';
+import { range } from '../steer/dose';
+import { useMissing } from '../steer/useMissing';
+import { useSuggested } from '../steer/useSuggested';
+import { useLab } from '../useLab';
+import { ownPrompts } from './prompts';
+import { SweepEstimate } from './SweepEstimate';
+
+const DRAWS = [
+  { value: '0', label: 'none' },
+  { value: '5', label: '5', title: 'Too few for a verdict' },
+  { value: '20', label: '20', title: 'Enough to say that fewer than one in twenty does as much' },
+] as const;
+const MOST_SAMPLES = 20;
+
+export function AskSweep() {
+  const set = useLab((s) => (s.set.status === 'ready' ? s.set.set : null));
+  const unit = useLab((s) => s.experiment.view.steering.unit);
+  const greedy = useLab((s) => s.experiment.view.steering.temperature === 0);
+  const running = useLab((s) => s.sweep.status === 'running');
+  const suggested = useSuggested();
+  const max = useLab((s) => range(unit, shownRun(s.experiment)?.directions ?? null, shownBand(s), suggested).max);
+  /** Prompts of the set that were taken out. */
+  const [without, leaveOut] = useState<readonly string[]>([]);
+  const [own, setOwn] = useState('');
+  /** null while nobody has written other strengths than those of the unit. */
+  const [written, write] = useState<string | null>(null);
+  const [samples, setSamples] = useState(1);
+  const [random, setRandom] = useState<'0' | '5' | '20'>('0');
+  const [controls, setControls] = useState(true);
+  const missing = useMissing(false);
+  const text = written ?? strengthsText([-max, -max / 2, 0, max / 2, max].map((alpha) => Number(alpha.toPrecision(3))));
+  const { problem } = parseStrengths(text, LIMITS.alpha.max);
+  const wish = useMemo((): SweepWish | null => {
+    const { alphas } = parseStrengths(text, LIMITS.alpha.max);
+    const prompts = [...(set?.prompts.filter(({ id }) => !without.includes(id)) ?? []).map((one) => one.text), ...ownPrompts(own)];
+    return alphas && prompts.length > 0 ? { prompts, alphas, samples: greedy ? 1 : samples, random: Number(random), controls } : null;
+  }, [text, set, without, own, greedy, samples, random, controls]);
+  return (
+    <div className="bench sweep-bench">
+      <fieldset className="sweep-prompts" disabled={running}>
+        <legend>Prompts</legend>
+        {set?.prompts.map(({ id, scenario }) => (
+          <label key={id} className="check">
+            <input
+              type="checkbox"
+              checked={!without.includes(id)}
+              onChange={({ target }) => leaveOut((now) => (target.checked ? now.filter((one) => one !== id) : [...now, id]))}
+            />
+            <span>{brief(set.scenarios.find((one) => one.id === scenario)?.title ?? scenario)}</span>
+          </label>
+        ))}
+        <label className="field sweep-own">
+          <span>Prompts of your own, an empty line between two</span>
+          <textarea dir="auto" rows={2} data-testid="sweep-own" value={own} onChange={(event) => setOwn(event.target.value)} />
+        </label>
+      </fieldset>
+      <div className="finer-fields">
+        <span className="field">
+          <label htmlFor="sweep-strengths">Strengths</label>
+          <input
+            id="sweep-strengths"
+            data-testid="sweep-strengths"
+            value={text}
+            disabled={running}
+            aria-invalid={problem !== null}
+            aria-describedby="sweep-strengths-note"
+            onChange={(event) => write(event.target.value)}
+          />
+          <span id="sweep-strengths-note" role="status" className="field-note">
+            {problem}
+          </span>
+        </span>
+        <NumberField
+          label="Samples"
+          value={greedy ? 1 : samples}
+          min={1}
+          max={MOST_SAMPLES}
+          onChange={setSamples}
+          disabled={running || greedy}
+        />
+        <Choice label="Random directions" value={random} options={DRAWS} onChange={setRandom} disabled={running} />
+        <label className="check">
+          <input type="checkbox" checked={controls} disabled={running} onChange={(event) => setControls(event.target.checked)} />
+          <span>shuffled labels, just asking</span>
+        </label>
+      </div>
+      {greedy && <p className="quiet-line">At temperature 0 every sample is the same: for several, choose a temperature under “More”.</p>}
+      {!running && (
+        <div className="actions">
+          <button
+            type="button"
+            className="primary"
+            data-testid="ask-sweep"
+            disabled={missing !== null || !wish}
+            onClick={() => wish && forget(askSweep(wish))}
+          >
+            Run the sweep
+          </button>
+          {missing === null && wish ? (
+            <SweepEstimate wish={wish} />
+          ) : (
+            <span className="quiet-line" data-testid="sweep-missing">
+              {missing ?? 'Choose at least one prompt, and strengths.'}
+            </span>
+          )}
+        </div>
+      )}
+    </div>
+  );
+}

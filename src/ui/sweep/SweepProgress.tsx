@@ -1,0 +1,31 @@
+/** How far a sweep is, and Stop; what the last one has to say. */
+import { stopSweep } from '../../app/actions';
+import { count, timeLeft } from '../parts/format';
+import { useLab } from '../useLab';
+
+export function SweepProgress() {
+  const sweep = useLab((s) => s.sweep);
+  if (sweep.status === 'idle')
+    return sweep.note === null ? null : (
+      <p className="quiet-line" role="status" data-testid="sweep-note">
+        {sweep.note}
+      </p>
+    );
+  const { done, of, rates, tokens, stopping } = sweep;
+  const left = { answers: of.answers - done.answers, readings: of.readings - done.readings };
+  const time = rates.answers === null ? null : left.answers * rates.answers + left.readings * (rates.readings ?? 0);
+  return (
+    <div className="actions">
+      <button type="button" className="stop" data-testid="stop-sweep" disabled={stopping} onClick={stopSweep}>
+        {stopping ? 'Stopping…' : 'Stop'}
+      </button>
+      <span className="run-progress" data-testid="sweep-progress" data-done={done.answers} data-of={of.answers}>
+        <progress aria-label="Answers of the sweep" max={of.answers + of.readings || 1} value={done.answers + done.readings} />
+        <span className="numbers">
+          {done.answers} of {count(of.answers, 'answer')}, {done.readings} of {count(of.readings, 'reading')}
+          {tokens > 0 && ` · ${count(tokens, 'token')} of this batch`} · {stopping ? 'finishing the current token' : timeLeft(time)}
+        </span>
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,126 @@
+/** What came of a sweep: a grid that fills in, answers, the dose chart, and a table of everything. */
+import { useDeferredValue, useMemo, useState } from 'react';
+import { reportSweep } from '../../app/actions';
+import { shownBand } from '../../app/shown-blocks';
+import { shownRun, textOf } from '../../experiment/shown';
+import { sweepGiven, sweepsAlong, sweptIn, type SweepAsked } from '../../experiment/sweep-asked';
+import type { SweepGiven } from '../../lab/report/sweep';
+import { count, date } from '../parts/format';
+import { Term } from '../parts/Term';
+import { Twin } from '../parts/Twin';
+import { useAsked } from '../parts/useAsked';
+import { modelName, place } from '../provenance';
+import { useShownLayer, useSides } from '../shown';
+import { CompletionCard } from '../steer/CompletionCard';
+import { bandText } from '../steer/dose';
+import { useLab } from '../useLab';
+import { DoseFigure } from './DoseFigure';
+import { ANSWER_COLUMNS, answerRows, CELL_COLUMNS, cellRows } from './rows';
+import { SweepGrid, type Place } from './SweepGrid';
+
+interface Question {
+  readonly swept: SweepAsked | null;
+  readonly given: SweepGiven | null;
+  readonly layer: number;
+}
+const report = ({ given }: Question, signal: AbortSignal) => (given ? reportSweep(given, signal) : Promise.resolve(null));
+
+export function SweepShown() {
+  const run = useLab((s) => shownRun(s.experiment));
+  const layer = useShownLayer();
+  const catalogue = useLab((s) => s.catalogue);
+  const { positive, negative } = useSides();
+  const sides = useMemo(() => ({ positive, negative }), [positive, negative]);
+  const swept = useSwept(run?.record.id ?? null);
+  const question = useMemo(() => ({ swept, given: swept && sweepGiven(swept, layer), layer }), [swept, layer]);
+  const reported = useAsked(question, report);
+  const [chosen, choose] = useState<Place | null>(null);
+  const known = reported && 'answer' in reported && reported.question.swept?.way.directions === run?.record.id ? reported : null;
+  const way = known?.question.swept?.way;
+  const dosed = useMemo(() => (way ? { directions: run?.directions ?? null, band: way.band, unit: way.unit } : null), [run, way]);
+  if (reported && 'failure' in reported) return <p role="alert">What the sweep says could not be computed: {reported.failure}</p>;
+  if (!run || !swept)
+    return (
+      <p className="quiet-line" data-testid="no-sweep">
+        Nothing has been answered under a push along these directions yet.
+      </p>
+    );
+  if (!known?.answer || !known.question.swept || !dosed) return <p className="quiet-line">Computing…</p>;
+  const { answer: found } = known;
+  const { prompts, cells, model, at, way: asked } = known.question.swept;
+  const { set } = run.set;
+  const names = prompts.map((text) => {
+    const own = set.prompts.find((one) => one.text === text);
+    return set.scenarios.find(({ id }) => id === own?.scenario)?.title ?? text;
+  });
+  const alphas = [...new Set(found.cells.map(({ alpha }) => alpha))].sort((a, b) => a - b);
+  const { temperature } = asked.sampling;
+  const origin = `${modelName(catalogue, model)} on ${place(model)}, ${date(at)}, directions of “${run.record.name}”${asked.template ? ', as chat messages' : ''}, temperature ${temperature}. EIA Lab ${__VERSION__}.`;
+  return (
+    <div data-testid="sweep-shown" data-cells={cells.length}>
+      <h3>Effects by prompt</h3>
+      <p className="figure-note">
+        How far the <Term id="score">score</Term> at block {layer} of the finished answers, read again without the push, lies from that of
+        the same prompt without a push; with several samples, their mean and its interval.
+      </p>
+      <SweepGrid report={found} names={names} alphas={alphas} chosen={chosen} onChoose={choose} />
+      {chosen && <CellAnswers swept={known.question.swept} place={chosen} layer={layer} />}
+      <Twin caption="Effects by prompt and strength" columns={CELL_COLUMNS} rows={() => cellRows(found, prompts)} />
+      <DoseFigure key={asked.unit} report={found} sides={sides} dosed={dosed} layer={layer} over={bandText(asked.band)} origin={origin} />
+      <p className="figure-note">
+        <Term id="damage">Damage</Term> and <Term id="perplexity">perplexity</Term> stand in the table above. All{' '}
+        {count(cells.length, 'answer')}, controls included:
+      </p>
+      <div data-testid="sweep-answers">
+        <Twin caption="Answers of the sweep" columns={ANSWER_COLUMNS} rows={() => answerRows(known.question.swept!, layer, sides)} />
+      </div>
+    </div>
+  );
+}
+
+function CellAnswers({
+  swept,
+  place: { prompt, alpha },
+  layer,
+}: {
+  readonly swept: SweepAsked;
+  readonly place: Place;
+  readonly layer: number;
+}) {
+  const own = swept.cells.filter((cell) => cell.prompt === prompt && !cell.row.control);
+  const some = own.filter(({ row }) => row.amount === alpha);
+  const greedy = swept.way.sampling.temperature === 0;
+  const plainOf = (seed: number) => own.find(({ row, answer }) => row.amount === 0 && (greedy || answer.seed === seed));
+  return (
+    <ol className="completions" aria-label="Answers of the cell" data-testid="cell-answers">
+      {some.map(({ answer }, i) => {
+        const plain = alpha === 0 ? undefined : plainOf(answer.seed);
+        return (
+          <CompletionCard
+            key={answer.id}
+            text={textOf(answer)}
+            reference={plain ? textOf(plain.answer) : null}
+            layer={layer}
+            unit={swept.way.unit}
+            limit={answer.sampling.maxNewTokens}
+            streaming={false}
+            explained={i === 0}
+          />
+        );
+      })}
+    </ol>
+  );
+}
+
+/** In the way that the settings say, where it was asked so, else in the way that was asked last. */
+function useSwept(directions: string | null): SweepAsked | null {
+  const answers = useDeferredValue(useLab((s) => s.experiment.answers));
+  const damages = useDeferredValue(useLab((s) => s.experiment.damages));
+  const unit = useLab((s) => s.experiment.view.steering.unit);
+  const band = useLab(shownBand);
+  return useMemo(() => {
+    const ways = directions === null ? [] : sweepsAlong(answers, directions);
+    const way = ways.findLast((one) => one.unit === unit && String(one.band) === String(band)) ?? ways.at(-1);
+    return way ? sweptIn(answers, damages, way) : null;
+  }, [answers, damages, directions, unit, band]);
+}

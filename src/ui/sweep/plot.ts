@@ -1,0 +1,106 @@
+/** Where a sweep's lines lie: doses to the right, in a unit or in damage; effects up. Pure. */
+import type { Directions } from '../../lab/direction';
+import { convert } from '../../lab/report/dose';
+import type { SweepReport, SweepStrength } from '../../lab/report/sweep';
+import type { Unit } from '../../lab/units';
+import { extent, linear, roundEnds, ticks } from '../parts/scale';
+
+export type Axis = Unit | 'damage';
+export const AXES = [
+  { value: 'separation', label: 'separations' },
+  { value: 'norm', label: 'residual norm' },
+  { value: 'raw', label: 'raw' },
+  { value: 'damage', label: 'damage', title: 'KL per token, with the sign of α: the fair way to compare' },
+] as const;
+
+/** What the directions say of doses: their lengths, the blocks and the unit that were asked in. */
+export interface Dosed {
+  readonly directions: Directions | null;
+  readonly band: readonly [number, number];
+  readonly unit: Unit;
+}
+
+/** A point as (dose, effect). */
+export type Point = readonly [dose: number, effect: number];
+
+export interface SweepLines {
+  readonly mean: readonly Point[];
+  readonly low: readonly Point[];
+  readonly high: readonly Point[];
+  readonly randomLow: readonly Point[];
+  readonly randomHigh: readonly Point[];
+  readonly shuffled: readonly Point[];
+}
+
+/** The dose of a strength on an axis; NaN where it is not known. */
+export function doseOf(alpha: number, damage: number | undefined, axis: Axis, { directions, band, unit }: Dosed): number {
+  if (alpha === 0) return 0;
+  if (axis === 'damage') return Math.sign(alpha) * (damage ?? NaN);
+  return convert(alpha, unit, axis, directions, band) ?? NaN;
+}
+
+/** Every line goes through no push, where nothing has moved; in the order of α, whatever the axis. */
+export function sweepLines({ strengths }: SweepReport, axis: Axis, dosed: Dosed): SweepLines {
+  const through = (value: (one: SweepStrength) => number | undefined, damage: (one: SweepStrength) => number | undefined): Point[] => {
+    const points = strengths.flatMap((one) => {
+      const point = [doseOf(one.alpha, damage(one), axis, dosed), value(one) ?? NaN] as const;
+      return point.every(Number.isFinite) ? [{ alpha: one.alpha, point }] : [];
+    });
+    const all = [...points, { alpha: 0, point: [0, 0] as const }].sort((a, b) => a.alpha - b.alpha);
+    return points.length > 0 ? all.map(({ point }) => point) : [];
+  };
+  const own = ({ damage }: SweepStrength) => damage?.mean;
+  const bounded = strengths.length > 0 && strengths.every(({ effect }) => Number.isFinite(effect.low));
+  const random = ({ random: found }: SweepStrength) => found?.damage?.mean;
+  return {
+    mean: through(({ effect }) => effect.mean, own),
+    low: bounded ? through(({ effect }) => effect.low, own) : [],
+    high: bounded ? through(({ effect }) => effect.high, own) : [],
+    randomLow: through(({ random: found }) => found?.draws[0], random),
+    randomHigh: through(({ random: found }) => found?.draws.at(-1), random),
+    shuffled: through(
+      ({ shuffled }) => shuffled?.mean,
+      ({ shuffled }) => shuffled?.damage?.mean,
+    ),
+  };
+}
+
+export const HEIGHT = 280;
+const AXIS = 50;
+const FOOT = 40;
+const TOP = 12;
+const RIGHT = 12;
+
+export interface Plot {
+  readonly x: (dose: number) => number;
+  readonly y: (effect: number) => number;
+  readonly xTicks: readonly number[];
+  readonly yTicks: readonly number[];
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly foot: number;
+}
+
+/** `levels`: effects that are drawn over all doses. */
+export function plotOf(lines: SweepLines, levels: readonly number[], width: number): Plot {
+  const { mean, low: from, high: to, randomLow, randomHigh, shuffled } = lines;
+  const all = [mean, from, to, randomLow, randomHigh, shuffled].flat();
+  const [least, most] = extent(all.map(([dose]) => dose)) ?? [-1, 1];
+  const [low, high] = roundEnds(extent([...all.map(([, effect]) => effect), ...levels, 0]) ?? [-1, 1]);
+  const [left, right, foot] = [AXIS, width - RIGHT, HEIGHT - FOOT];
+  return {
+    x: linear(least, most, left + 10, right - 10),
+    y: linear(low, high, foot, TOP),
+    xTicks: ticks(least, most, width < 500 ? 5 : 8),
+    yTicks: ticks(low, high, 6),
+    ...{ left, right, top: TOP, foot },
+  };
+}
+
+export const pathOf = (points: readonly Point[], { x, y }: Pick<Plot, 'x' | 'y'>): string =>
+  points.map(([dose, effect], i) => `${i === 0 ? 'M' : 'L'}${x(dose).toFixed(1)} ${y(effect).toFixed(1)}`).join('');
+
+/** Between two lines over the same doses. */
+export const areaOf = (low: readonly Point[], high: readonly Point[], plot: Pick<Plot, 'x' | 'y'>): string =>
+  low.length === 0 ? '' : `${pathOf([...high, ...low.toReversed()], plot)}Z`;

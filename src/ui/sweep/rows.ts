@@ -1,0 +1,98 @@
+/** The tables behind the picture of a sweep: strengths, prompts, answers, damage. */
+import type { SweepAsked, SweptCell } from '../../experiment/sweep-asked';
+import type { SweepReport } from '../../lab/report/sweep';
+import { compact, fixed, percent, signed, tick } from '../parts/format';
+import type { Cell, TwinColumn } from '../parts/Twin';
+
+export type Sides = Readonly<Record<'positive' | 'negative', string>>;
+
+const shift = (value: number): string => signed(value, 2);
+const NOT_ASKED = 'not asked';
+const FEW = 'one value has no interval';
+
+export const STRENGTH_COLUMNS: readonly TwinColumn[] = [
+  { name: 'asked' },
+  { name: 'effect', print: shift },
+  { name: 'low', print: shift, nan: FEW },
+  { name: 'high', print: shift, nan: FEW },
+  { name: 'prompts' },
+  { name: 'moved the wrong way or not', print: (value) => percent(value) },
+  { name: 'answers' },
+  { name: 'not language' },
+  { name: 'perplexity', print: compact },
+  { name: 'damage, mean', print: compact, nan: NOT_ASKED },
+  { name: 'damage, 95th percentile', print: compact, nan: NOT_ASKED },
+  { name: 'random directions' },
+  { name: 'z among them', print: (value) => signed(value, 1), nan: NOT_ASKED },
+  { name: 'of them below', print: (value) => percent(value), nan: NOT_ASKED },
+  { name: 'their damage, mean', print: compact, nan: NOT_ASKED },
+  { name: 'shuffled labels', print: shift, nan: NOT_ASKED },
+];
+
+/** No push first, then a row a strength, then one for each sentence that asks. */
+export const strengthRows = ({ strengths, plain, asked }: SweepReport, sides: Sides): Cell[][] => [
+  [{ text: 'no push' }, 0, NaN, NaN, NaN, NaN, plain.answers, plain.incoherent, plain.perplexity, 0, 0, 0, NaN, NaN, NaN, NaN],
+  ...strengths.map(({ alpha, effect, damage, random, shuffled }): Cell[] => [
+    { text: `α = ${tick(alpha)}` },
+    ...[effect.mean, effect.low, effect.high, effect.prompts, effect.wrong, effect.answers, effect.incoherent, effect.perplexity],
+    ...[damage?.mean ?? NaN, damage?.p95 ?? NaN, random?.draws.length ?? 0, random?.z ?? NaN, random?.percentile ?? NaN],
+    ...[random?.damage?.mean ?? NaN, shuffled?.mean ?? NaN],
+  ]),
+  ...asked.map(({ side, effect }): Cell[] => [
+    { text: `asked for “${sides[side]}”` },
+    ...[effect.mean, effect.low, effect.high, effect.prompts, effect.wrong, effect.answers, effect.incoherent, effect.perplexity],
+    ...[0, 0, 0, NaN, NaN, NaN, NaN],
+  ]),
+];
+
+export const CELL_COLUMNS: readonly TwinColumn[] = [
+  { name: 'prompt' },
+  { name: 'α', print: tick },
+  { name: 'effect', print: shift },
+  { name: 'low', print: shift, nan: FEW },
+  { name: 'high', print: shift, nan: FEW },
+  { name: 'samples' },
+  { name: 'answers' },
+  { name: 'not language' },
+];
+export const cellRows = ({ cells }: SweepReport, prompts: readonly string[]): Cell[][] =>
+  cells.map(({ prompt, alpha, mean, low, high, samples, answers, incoherent }): Cell[] => [
+    { text: prompts[prompt]! },
+    ...[alpha, mean, low, high, samples, answers, incoherent],
+  ]);
+
+export const ANSWER_COLUMNS: readonly TwinColumn[] = [
+  { name: 'prompt' },
+  { name: 'row' },
+  { name: 'α', print: tick },
+  { name: 'seed' },
+  { name: 'score, read again', print: compact },
+  { name: 'log-probability a token', print: (value) => fixed(value, 2) },
+  { name: 'tokens' },
+  { name: 'reads' },
+  { name: 'answer' },
+];
+
+export function rowText({ row: { control } }: Pick<SweptCell, 'row'>, sides: Sides): string {
+  if (!control) return 'direction';
+  switch (control.kind) {
+    case 'random':
+      return `random direction ${control.seed}`;
+    case 'shuffled':
+      return 'shuffled labels';
+    case 'other':
+      return 'another concept';
+    case 'asked':
+      return `asked for “${sides[control.side]}”`;
+  }
+}
+
+export const answerRows = ({ cells, prompts }: SweepAsked, layer: number, sides: Sides): Cell[][] =>
+  cells.map((cell): Cell[] => {
+    const { answer, row, prompt } = cell;
+    return [
+      ...[prompts[prompt]!, rowText(cell, sides)].map((text) => ({ text })),
+      ...[row.amount, answer.seed, answer.reads?.unsteered?.[layer] ?? NaN, answer.coherence?.meanLogProb ?? NaN, answer.tokens.length],
+      ...[answer.coherence?.verdict ?? '–', answer.text].map((text) => ({ text })),
+    ];
+  });

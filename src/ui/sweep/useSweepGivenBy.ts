@@ -1,0 +1,22 @@
+import { useEffect, useState } from 'react';
+import { choiceItems } from '../../app/actions';
+import type { SweepGivenBy } from '../../app/sweep-work';
+import { shownRun, type ShownRun } from '../../experiment/shown';
+import { useLab } from '../useLab';
+
+const NONE: SweepGivenBy = { asking: null, texts: false };
+
+/** What controls can be had of the run that is shown; null until it is known. Where the file of sentences is missing, asking says so. */
+export function useSweepGivenBy(controls: boolean): SweepGivenBy | null {
+  const run = useLab((s) => shownRun(s.experiment));
+  const [known, know] = useState<{ readonly run: ShownRun; readonly given: SweepGivenBy } | null>(null);
+  useEffect(() => {
+    if (!run || !controls) return undefined;
+    let gone = false;
+    const take = (given: SweepGivenBy): void => void (gone || know({ run, given }));
+    choiceItems(run).then(take, () => take(NONE));
+    return () => void (gone = true);
+  }, [run, controls]);
+  if (!controls) return NONE;
+  return known?.run === run ? (known?.given ?? null) : null;
+}

@@ -1,0 +1,137 @@
+/** A sweep over prompts and strengths: asked of a tiny model, filled in, drawn, stopped, gone on with, kept over a reload. */
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Page } from '@playwright/test';
+import type { ScenarioSet } from '../../src/formats/scenario-set';
+import { expect, fixture, openLab, test } from './fixtures';
+
+const shipped = JSON.parse(readFileSync(new URL('../../public/scenarios/empathy.json', import.meta.url), 'utf8')) as ScenarioSet;
+const some = (split: 'train' | 'test', n: number) => shipped.pairs.filter((pair) => pair.split === split).slice(0, n);
+const small: ScenarioSet = {
+  ...shipped,
+  id: 'small',
+  name: 'A small set',
+  pairs: [...some('train', 3), ...some('test', 2)],
+  scored: [],
+  prompts: shipped.prompts.slice(0, 2),
+};
+
+/** The tiny model has read the small set; answers have eight tokens. */
+async function ready(page: Page): Promise<void> {
+  await openLab(page, 'device=wasm');
+  await page
+    .getByTestId('scenario-file')
+    .setInputFiles({ name: 'small.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(small)) });
+  await page.getByTestId('load-folder').setInputFiles(fileURLToPath(fixture('tiny-llama-builder')));
+  await expect(page.getByTestId('storage-note')).toContainText('was loaded', { timeout: 60_000 });
+  await page.getByTestId('run-button').click();
+  await expect(page.getByTestId('run-note')).toContainText('Read 10 texts', { timeout: 60_000 });
+  await page.locator('#steer .finer summary').click();
+  await field(page, 'Tokens at most', 8);
+}
+async function field(page: Page, label: string, value: number): Promise<void> {
+  const one = page.locator('#steer').getByLabel(label, { exact: true });
+  await one.fill(String(value));
+  await one.press('Enter');
+}
+const sweep = (page: Page) => page.getByTestId('sweep');
+const kept = (page: Page) => page.evaluate(() => ({ answers: lab.experiment().answers, damages: lab.experiment().damages }));
+
+async function openFold(page: Page): Promise<void> {
+  await sweep(page).locator('> summary').click();
+}
+
+test('without a model the fold says what is missing', async ({ page }) => {
+  await openLab(page);
+  await openFold(page);
+  await expect(page.getByTestId('sweep-missing')).toContainText('load a model first');
+  // The recording's own answers are a sweep over one prompt.
+  await expect(page.getByTestId('sweep-grid').getByRole('button')).not.toHaveCount(0);
+});
+
+test('two prompts, three strengths, two samples and controls: grid, chart by four doses, damage, answers; a reload brings them back', async ({
+  page,
+}, testInfo) => {
+  await ready(page);
+  await field(page, 'Temperature', 0.8);
+  await openFold(page);
+  await page.getByTestId('sweep-strengths').fill('−3, 0, 3');
+  await field(page, 'Samples', 2);
+  await sweep(page).getByRole('radio', { name: '5', exact: true }).check();
+  // 2 prompts × 2 samples × (3 strengths + 2 asked + 2 shuffled + 5 random), and damage on the first sample.
+  const estimate = page.getByTestId('sweep-estimate');
+  await expect(estimate).toHaveAttribute('data-answers', '48');
+  await expect(estimate).toHaveAttribute('data-readings', '18');
+  await page.getByTestId('ask-sweep').click();
+  await expect(estimate).toHaveAttribute('data-answers', '0', { timeout: 120_000 });
+  await expect(estimate).toHaveText('All of this was asked before.');
+  const { answers, damages } = await kept(page);
+  const own = answers.filter(({ model }) => model.id.includes('tiny'));
+  expect([own.length, damages.length]).toEqual([48, 18]);
+  for (const { kl } of damages) for (const value of kl) expect(value).toBeGreaterThanOrEqual(0);
+
+  await expect(page.getByTestId('sweep-grid').getByRole('button')).toHaveCount(6);
+  const chart = page.getByTestId('dose-chart');
+  await expect(chart).toHaveAttribute('data-strengths', '2');
+  await expect(chart.locator('path.mean')).toHaveAttribute('d', /^M.*L.*L/);
+  await expect(chart.locator('path.random')).toHaveAttribute('d', /Z$/);
+  await expect(chart.locator('path.interval')).toHaveAttribute('d', /Z$/);
+  await expect(chart.locator('line.asked')).toHaveCount(2);
+  for (const axis of ['residual norm', 'raw', 'damage', 'separations']) {
+    await sweep(page).locator('.figure').getByRole('radio', { name: axis, exact: true }).check();
+    await expect(chart.locator('path.mean')).toHaveAttribute('d', /^M.*L.*L/);
+  }
+
+  // A cell is the mean over samples of what its answers say, less what the unpushed ones say.
+  const cell = page.getByTestId('sweep-grid').getByRole('row').nth(1).locator('button[data-alpha="3"]');
+  // The block in view may be a larger model's.
+  const last = own[0]!.reads!.unsteered!.length - 1;
+  const layer = Math.min(await page.evaluate(() => lab.experiment().view.layer), last);
+  const said = (amount: number, seed: number): number =>
+    own.find(
+      (one) => !one.control && one.edits[0]!.amount === amount && one.seed === seed && one.messages[0]!.content === small.prompts[0]!.text,
+    )!.reads!.unsteered![layer]!;
+  const seeds = [...new Set(own.map(({ seed }) => seed))];
+  expect(seeds).toHaveLength(2);
+  const mean = seeds.reduce((sum, seed) => sum + said(3, seed) - said(0, seed), 0) / 2;
+  await expect(cell).toHaveAccessibleName(new RegExp(`effect ${mean < 0 ? '−' : '\\+'}${Math.abs(mean).toFixed(2)} over 2 samples`));
+  await cell.click();
+  await expect(page.getByTestId('cell-answers').getByTestId('completion')).toHaveCount(2);
+  await page.getByTestId('sweep-answers').locator('summary').click();
+  await expect(page.getByTestId('sweep-answers').getByRole('row')).toHaveCount(1 + 48);
+  await page.getByTestId('sweep-answers').locator('summary').click();
+
+  // What the damage suggests is the slider's reach.
+  const size = Number(await page.getByTestId('suggested-range').getAttribute('data-size'));
+  expect(size).toBeGreaterThan(0);
+  expect(size).toBeLessThanOrEqual(3);
+  await page.screenshot({ path: testInfo.outputPath('sweep.png'), fullPage: true });
+
+  await page.reload();
+  await page.waitForFunction(() => 'lab' in globalThis);
+  await expect(page.getByTestId('provenance')).toContainText('kept in this browser');
+  expect(await kept(page)).toEqual({ answers, damages });
+  await openFold(page);
+  await expect(page.getByTestId('sweep-shown')).toHaveAttribute('data-cells', '48');
+});
+
+test('a stop keeps what was finished, and asking again goes on from there', async ({ page }) => {
+  await ready(page);
+  await field(page, 'Tokens at most', 200);
+  await openFold(page);
+  await sweep(page).getByRole('checkbox', { name: 'shuffled labels, just asking' }).uncheck();
+  await page.getByTestId('sweep-own').fill('What now?\n\nAnd then?');
+  await page.getByTestId('sweep-strengths').fill('1, 2, 3');
+  await expect(page.getByTestId('sweep-estimate')).toHaveAttribute('data-answers', '16');
+  await page.getByTestId('ask-sweep').click();
+  await expect.poll(async () => Number(await page.getByTestId('sweep-progress').getAttribute('data-done'))).toBeGreaterThan(3);
+  await page.getByTestId('stop-sweep').click();
+  await expect(page.getByTestId('sweep-note')).toContainText('Stopped');
+  const left = Number(await page.getByTestId('sweep-estimate').getAttribute('data-answers'));
+  expect(left).toBeGreaterThan(0);
+  expect(left).toBeLessThan(16);
+  await page.getByTestId('ask-sweep').click();
+  await expect(page.getByTestId('sweep-estimate')).toHaveAttribute('data-answers', '0', { timeout: 180_000 });
+  const { answers } = await kept(page);
+  expect(answers.filter(({ model }) => model.id.includes('tiny'))).toHaveLength(16);
+});

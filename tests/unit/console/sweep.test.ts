@@ -1,0 +1,68 @@
+/** lab.sweep against a worker of ours: what it is asked, what comes back, and what is refused. */
+import { beforeEach, expect, test } from 'vitest';
+import { createLab } from '../../../src/console/console';
+import type { DamageRequest, SteerRequest } from '../../../src/protocol';
+import { info, LAYERS, row, WIDTH } from '../app/model';
+import { fakePage } from '../app/ports';
+
+let written: SteerRequest[] = [];
+let read: DamageRequest[] = [];
+const page = fakePage({
+  answers(kind, input: unknown) {
+    if (kind === 'damage') {
+      const request = input as DamageRequest;
+      read.push(request);
+      return Promise.resolve({ kl: request.alphas!.map((alpha) => request.tokens.map(() => Math.abs(alpha) / 2)) });
+    }
+    const request = input as SteerRequest;
+    written.push(request);
+    return Promise.resolve({
+      rows: request.alphas!.map((alpha) => row(`at ${alpha}`)),
+      promptTokens: 3,
+      prefillSeconds: 1,
+      decodeSeconds: 1,
+    });
+  },
+});
+const lab = createLab(page.app);
+page.app.store.setState({ model: { status: 'ready', info: info() } });
+const directions = { layers: LAYERS, width: WIDTH, data: new Float32Array(LAYERS * WIDTH).fill(1 / Math.sqrt(WIDTH)) };
+beforeEach(() => void ([written, read] = [[], []]));
+
+test('every prompt under every strength and seed, beside controls, with what each push costs', async () => {
+  const done: number[] = [];
+  const asking = { positive: 'Be kind.', negative: 'Win.' };
+  const { answers, damage } = await lab.sweep({
+    ...{ prompts: ['a', 'b'], strengths: [-2, 2], seeds: [1, 2], temperature: 0.7, directions, layer: 1, random: 1, asking },
+    onProgress: (event) => done.push(event.done),
+  });
+  expect(answers).toHaveLength(2 * 2 * (3 + 2 + 1));
+  expect(answers[1]).toMatchObject({ prompt: 'a', alpha: -2, seed: 1, control: null, text: 'at -2', tokens: [1, 2] });
+  expect(answers.at(-1)).toMatchObject({ prompt: 'b', alpha: 2, seed: 2, control: { kind: 'random', seed: 1 } });
+  expect(written.some(({ prompt }) => prompt === 'Be kind.\n\nb')).toBe(true);
+  expect(damage).toEqual([
+    { alpha: -2, control: null, mean: 1, p95: 1, tokens: 4 },
+    { alpha: 2, control: null, mean: 1, p95: 1, tokens: 4 },
+    { alpha: 2, control: { kind: 'random', seed: 1 }, mean: 1, p95: 1, tokens: 4 },
+  ]);
+  expect(done.at(-1)).toBe(24 + 6);
+  const random = written.at(-1)!.steer.subarray(WIDTH, 2 * WIDTH);
+  expect(Math.hypot(...random)).toBeCloseTo(2, 5);
+});
+test('without damage nothing is read again; without a temperature one sample is taken', async () => {
+  const { answers, damage } = await lab.sweep({ prompts: ['a'], strengths: [1], seeds: [1, 2, 3], directions, damage: false });
+  expect([answers.length, damage, read.length]).toEqual([2, [], 0]);
+});
+test.each([
+  ['no prompts', { prompts: [] }, 'no-prompts'],
+  ['prompts that are no list', { prompts: 'a' }, 'bad-input'],
+  ['no strengths', { strengths: [] }, 'no-alphas'],
+  ['a strength that is no number', { strengths: ['1'] }, 'bad-input'],
+  ['a seed that is no integer', { seeds: [0.5] }, 'bad-input'],
+  ['no directions', { directions: undefined }, 'no-directions'],
+  ['a block beyond the model', { layer: LAYERS }, 'invalid-input'],
+])('%s is refused', async (_, over, code) => {
+  const given = { prompts: ['a'], strengths: [1], directions, ...over } as unknown as Parameters<typeof lab.sweep>[0];
+  await expect(lab.sweep(given)).rejects.toMatchObject({ code });
+  expect(written).toEqual([]);
+});

@@ -1,0 +1,136 @@
+/** The picture of a sweep and its tables, the dose on each axis, the reach that damage suggests, and prompts in one field. */
+import { renderToStaticMarkup } from 'react-dom/server';
+import { describe, expect, test } from 'vitest';
+import type { DamageRecord } from '../../../src/experiment/damage';
+import { suggestedSize } from '../../../src/experiment/suggested';
+import type { Directions } from '../../../src/lab/direction';
+import { sweepReport, type SweptAnswer } from '../../../src/lab/report/sweep';
+import { range } from '../../../src/ui/steer/dose';
+import { DoseFigure } from '../../../src/ui/sweep/DoseFigure';
+import { areaOf, doseOf, pathOf, plotOf, sweepLines, type Dosed } from '../../../src/ui/sweep/plot';
+import { ownPrompts } from '../../../src/ui/sweep/prompts';
+import { CELL_COLUMNS, cellRows, STRENGTH_COLUMNS, strengthRows } from '../../../src/ui/sweep/rows';
+import { SweepGrid } from '../../../src/ui/sweep/SweepGrid';
+
+const directions: Directions = { layers: 2, width: 1, data: Float32Array.of(1, 1), separation: [2, 4], midpoint: [0, 0], norm: [10, 20] };
+const dosed: Dosed = { directions, band: [1, 1], unit: 'separation' };
+const sides = { positive: 'helping', negative: 'the task' };
+const answer = (over: Partial<SweptAnswer>): SweptAnswer => ({
+  ...{ prompt: 0, kind: 'push', alpha: 0, draw: 0, sample: 0, score: 0, fluent: true, logProb: -1 },
+  ...over,
+});
+const of = (over: Partial<SweptAnswer>, scores: readonly [number, number]) =>
+  scores.map((score, prompt) => answer({ ...over, score, prompt }));
+const report = sweepReport({
+  prompts: 2,
+  answers: [
+    ...of({}, [1, 2]),
+    ...of({ alpha: 3 }, [4, 6]),
+    ...of({ alpha: -3, fluent: false }, [-1, 1]),
+    ...[1, 2, 3].flatMap((draw) => of({ kind: 'random', alpha: 3, draw }, [1 + draw / 10, 2 + draw / 10])),
+    ...of({ kind: 'positive' }, [3, 4]),
+  ],
+  damage: [
+    { kind: 'push', alpha: 3, draw: 0, kl: [0.4, 0.6] },
+    { kind: 'push', alpha: -3, draw: 0, kl: [2] },
+    { kind: 'random', alpha: 3, draw: 1, kl: [0.25] },
+  ],
+});
+
+describe('the dose on an axis', () => {
+  test('is told in another unit, or in damage with the sign of α', () => {
+    expect([doseOf(3, 0.5, 'separation', dosed), doseOf(3, 0.5, 'raw', dosed), doseOf(3, 0.5, 'norm', dosed)]).toEqual([3, 12, 0.6]);
+    expect([doseOf(3, 0.5, 'damage', dosed), doseOf(-3, 2, 'damage', dosed), doseOf(0, undefined, 'damage', dosed)]).toEqual([0.5, -2, 0]);
+  });
+  test('is unknown where there are no lengths, or no damage', () => {
+    expect(doseOf(3, 0.5, 'norm', { ...dosed, directions: null })).toBeNaN();
+    expect(doseOf(3, undefined, 'damage', dosed)).toBeNaN();
+  });
+});
+
+describe('lines', () => {
+  test('in the order of α, through no push, random directions to both sides', () => {
+    const lines = sweepLines(report, 'separation', dosed);
+    expect(lines.mean).toEqual([
+      [-3, -1.5],
+      [0, 0],
+      [3, 3.5],
+    ]);
+    expect(lines.randomLow.map(([dose, effect]) => [dose, Number(effect.toFixed(9))])).toEqual([
+      [-3, 0.1],
+      [0, 0],
+      [3, 0.1],
+    ]);
+    expect(lines.shuffled).toEqual([]);
+  });
+  test('by damage, each by its own', () => {
+    const lines = sweepLines(report, 'damage', dosed);
+    expect(lines.mean.map(([dose]) => dose)).toEqual([-2, 0, 0.5]);
+    expect(lines.randomHigh.map(([dose]) => dose)).toEqual([-0.25, 0, 0.25]);
+    const plot = plotOf(lines, [2], 600);
+    expect(pathOf(lines.mean, plot)).toMatch(/^M[\d.]+ [\d.]+L[\d.]+ [\d.]+L[\d.]+ [\d.]+$/);
+    expect([areaOf([], [], plot), areaOf(lines.randomLow, lines.randomHigh, plot).endsWith('Z')]).toEqual(['', true]);
+  });
+});
+
+test('tables: every row has every column', () => {
+  const rows = strengthRows(report, sides);
+  expect(rows.map(([head]) => head)).toEqual([{ text: 'no push' }, { text: 'α = −3' }, { text: 'α = 3' }, { text: 'asked for “helping”' }]);
+  for (const row of rows) expect(row).toHaveLength(STRENGTH_COLUMNS.length);
+  expect(rows[1]!.slice(9, 12)).toEqual([2, 2, 3]);
+  const cells = cellRows(report, ['one', 'two']);
+  for (const row of cells) expect(row).toHaveLength(CELL_COLUMNS.length);
+  expect(cells.map(([head, alpha]) => [head, alpha])[1]).toEqual([{ text: 'one' }, 0]);
+});
+
+test('the grid has a button a cell that says its effect and what is no language', () => {
+  const html = renderToStaticMarkup(
+    <SweepGrid report={report} names={['one', 'two']} alphas={[-3, 0, 3]} chosen={{ prompt: 0, alpha: 3 }} onChoose={() => undefined} />,
+  );
+  expect(html.match(/<button/g)).toHaveLength(6);
+  expect(html).toContain('one, α = 3: effect +3.00 over 1 sample, 0 of 1 answer no language');
+  expect(html.match(/1 of 1 no language/g)).toHaveLength(2);
+  expect(html.match(/aria-pressed="true"/g)).toHaveLength(1);
+});
+
+test('the figure has a key for what is in it, and none for what is not', () => {
+  const html = renderToStaticMarkup(<DoseFigure report={report} sides={sides} dosed={dosed} layer={1} over="block 1" origin="made up" />);
+  for (const there of [
+    'direction, mean of prompts',
+    '95 % interval over prompts',
+    'range of 3 random directions',
+    'asked for “helping”, no push',
+  ])
+    expect(html).toContain(there);
+  for (const absent of ['shuffled labels', 'asked for “the task”']) expect(html).not.toContain(absent);
+});
+
+describe('the reach that damage suggests', () => {
+  const record = (amount: number, kl: number[], over: Partial<DamageRecord> = {}): DamageRecord =>
+    ({
+      id: `damage-${amount}`,
+      model: { graphHash: 'graph' },
+      edits: [{ op: 'add', directions: 'directions-1', band: [1, 1], amount, unit: 'separation', when: 'all' }],
+      kl,
+      ...over,
+    }) as DamageRecord;
+  const along = { directions: 'directions-1', band: [1, 1], graphHash: 'graph' } as const;
+  test('is that of these directions, this band and this model, in any unit', () => {
+    const damages = [record(2, [0.5]), record(4, [1.5]), record(4, [9], { control: { kind: 'random', seed: 1 } })];
+    expect(suggestedSize(damages, along, 'separation', directions)).toBe(3);
+    expect(suggestedSize(damages, along, 'raw', directions)).toBe(12);
+    for (const other of [{ directions: 'directions-2' }, { band: [0, 1] as const }, { graphHash: 'another' }])
+      expect(suggestedSize(damages, { ...along, ...other }, 'separation', directions)).toBeNull();
+  });
+  test('is where the slider ends; without damage it ends where it did', () => {
+    expect(range('separation', directions, [1, 1], 2.74)).toEqual({ max: 2.8, step: 0.06 });
+    expect(range('separation', directions, [1, 1], 3)).toEqual({ max: 3, step: 0.06 });
+    expect(range('raw', directions, [1, 1], 123)).toEqual({ max: 130, step: 3 });
+    expect(range('separation', directions, [1, 1], null)).toEqual(range('separation', directions, [1, 1]));
+  });
+});
+
+test('prompts of one’s own: an empty line between two', () => {
+  expect(ownPrompts('one\nof two lines\n\n  two  \n \n\nthree\n')).toEqual(['one\nof two lines', 'two', 'three']);
+  expect(ownPrompts(' \n ')).toEqual([]);
+});
