@@ -33,7 +33,7 @@ const AGREED = { high: 0.3, low: 0.15 };
  * - `chance`: the AUROC's interval at the block reaches down to a coin toss;
  * - `wide`: the band that shuffled labels give reaches up to the AUROC; what the verdict says of words comes second;
  * - `words-better`, `words`, `unknown`, `beyond`: as the verdict on the block has it (src/lab/report/verdict.ts).
- * Then one sentence each, where it is known: the p of the best block, situations left out, shuffled tokens, selectivity,
+ * Then one sentence each, where it is known: the p of the best block (not after `wide`), situations left out, shuffled tokens, selectivity,
  * length, agreement, carrier, and that the block was chosen.
  */
 export function conclusion(report: Report, evidence: Evidence): Conclusion {
@@ -41,7 +41,9 @@ export function conclusion(report: Report, evidence: Evidence): Conclusion {
   const kind = kindAt(report, evidence, layer);
   const sentences = [FIRST[kind](report, evidence, layer)];
   if (kind === 'wide') sentences.push(FIRST[againstWords(report, layer)](report, evidence, layer));
-  if (!QUIET.includes(kind)) sentences.push(...REST.flatMap((sentence) => sentence(report, evidence, layer) ?? []));
+  // Where any labels tell the texts apart, a p of the labels read apart from that would say the opposite.
+  const rest = QUIET.includes(kind) ? [] : kind === 'wide' ? REST : [beyondChance, ...REST];
+  sentences.push(...rest.flatMap((sentence) => sentence(report, evidence, layer) ?? []));
   return { kind, layer, sentences };
 }
 
@@ -174,4 +176,4 @@ const chosen: Sentence = ({ layers, pairs }, { recommended, table }) =>
     ? `The block was chosen among ${layers} by pairs held out in turn${pairs > 0 ? ', the test pairs among them' : ''}, which flatters its own figures a little.`
     : null;
 
-const REST: readonly Sentence[] = [beyondChance, leftOut, shuffledTokens, selective, length, agreed, carried, chosen];
+const REST: readonly Sentence[] = [leftOut, shuffledTokens, selective, length, agreed, carried, chosen];

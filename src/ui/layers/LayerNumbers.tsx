@@ -6,7 +6,7 @@ import type { Evidence } from '../../lab/report/evidence';
 import type { Report } from '../../lab/report/report';
 import { print, termOf, valueAt } from '../parts/columns';
 import { Facts, type Fact } from '../parts/Facts';
-import { percent } from '../parts/format';
+import { percent, pValue } from '../parts/format';
 import { Term } from '../parts/Term';
 
 interface LayerNumbersProps {
@@ -45,8 +45,8 @@ function gathered({ permutationP, permutationMaxP, agreement }: Evidence['table'
       ? [
           [
             named('permutationP', 'Permutation p'),
-            print('permutationP', permutationP[layer] ?? NaN),
-            `${print('permutationMaxP', permutationMaxP?.[layer] ?? NaN)} as the best of all blocks`,
+            bare(permutationP[layer] ?? NaN),
+            `${bare(permutationMaxP?.[layer] ?? NaN)} as the best of all blocks`,
           ] satisfies Fact,
         ]
       : []),
@@ -55,6 +55,9 @@ function gathered({ permutationP, permutationMaxP, agreement }: Evidence['table'
       : []),
   ];
 }
+
+/** A p value under its name. */
+const bare = (p: number): string => pValue(p).replace(/^p (= )?/, '');
 
 /** A name that opens the column's entry in the glossary. */
 function named(column: Column, name: string): ReactNode {

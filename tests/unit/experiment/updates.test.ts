@@ -16,7 +16,7 @@ import type { LabState, Provenance } from '../../../src/app/state';
 import { analysed } from '../../../src/app/state-updates';
 
 const [NOW, LATER] = ['2026-11-26T08:00:00.000Z', '2026-11-26T09:00:00.000Z'];
-const recorded = decodeExperiment(readFileSync('public/demo/run.json', 'utf8'), 'run.json');
+const recorded = { ...decodeExperiment(readFileSync('public/demo/run.json', 'utf8'), 'run.json'), choices: [] };
 const [{ set }] = recorded.sets as [(typeof recorded.sets)[number]];
 const analyses = recorded.analyses.map((one): Analysis => {
   const { midpoint } = recorded.directions[0]!.scale!;
