@@ -13,7 +13,7 @@ const WIRE = ['src/protocol.ts', 'src/model-protocol.ts', 'src/inspection.ts', '
 const LIGHT = [
   ...[
     ...['apart', 'columns', 'conclusion', 'depth', 'dose', 'eia-columns', 'evidence'],
-    ...['means', 'moved', 'p-text', 'rated', 'read-against-push', 'verdict'],
+    ...['means', 'moved', 'p-text', 'rated', 'read-against-push', 'sweep-success', 'verdict'],
   ].map((name) => `src/lab/report/${name}.ts`),
   'src/lab/paper',
   'src/lab/readers/method.ts',

@@ -68,6 +68,11 @@ test('two prompts, three strengths, two samples and controls: grid, chart by fou
   const { answers, damages } = await kept(page);
   const own = answers.filter(({ model }) => model.id.includes('tiny'));
   expect([own.length, damages.length]).toEqual([48, 18]);
+  // Two prompts under ±3: four pushes, by both criteria, beside a vector that does nothing.
+  const success = page.getByTestId('sweep-success');
+  await expect(success).toContainText('4 pushes of a prompt with an effect');
+  await expect(success.getByRole('row', { name: /^… pushes away from it/ })).toContainText('100 %');
+  await expect(success.getByRole('row', { name: /^strict/ }).getByRole('cell')).toHaveText([/%$/, '0 %']);
   for (const { kl } of damages) for (const value of kl) expect(value).toBeGreaterThanOrEqual(0);
 
   await expect(page.getByTestId('sweep-grid').getByRole('button')).toHaveCount(6);

@@ -8,6 +8,7 @@ import { among, wrongShare, type Among, type Side } from '../choices';
 import { damageOf, type Damage } from '../damage';
 import { mean } from '../moments';
 import { tInterval } from '../t-interval';
+import { sweepSuccess, type SweepSuccess } from './sweep-success';
 
 export type SweptKind = 'push' | 'random' | 'shuffled' | Side;
 
@@ -76,6 +77,8 @@ export interface SweepReport {
   /** The answers without a push. */
   readonly plain: Pick<SweepEffect, 'answers' | 'incoherent' | 'perplexity'>;
   readonly asked: readonly { readonly side: Side; readonly effect: SweepEffect }[];
+  /** Whether the pushes, not the controls, succeed. */
+  readonly success: SweepSuccess;
 }
 
 export function sweepReport({ answers, damage, prompts }: SweepGiven): SweepReport {
@@ -106,10 +109,12 @@ export function sweepReport({ answers, damage, prompts }: SweepGiven): SweepRepo
       shuffled: shuffled.size === 0 ? null : { mean: mean([...shuffled.values()]), damage: damageAt('shuffled', alpha) },
     };
   };
+  const cells = Array.from({ length: prompts }, (_, prompt) => prompt).flatMap((prompt) =>
+    strengths.flatMap((alpha) => cellOf(prompt, alpha, of('push', alpha), effect) ?? []),
+  );
   return {
-    cells: Array.from({ length: prompts }, (_, prompt) => prompt).flatMap((prompt) =>
-      strengths.flatMap((alpha) => cellOf(prompt, alpha, of('push', alpha), effect) ?? []),
-    ),
+    cells,
+    success: sweepSuccess(cells),
     strengths: strengths.filter((alpha) => alpha !== 0).map(strengthOf),
     plain: counted(plain),
     asked: (['positive', 'negative'] as const).flatMap((side) => {

@@ -17,6 +17,7 @@ import { useLab } from '../useLab';
 import { DoseFigure } from './DoseFigure';
 import { ANSWER_COLUMNS, answerRows, CELL_COLUMNS, cellRows } from './rows';
 import { SweepGrid, type Place } from './SweepGrid';
+import { SweepSuccess } from './SweepSuccess';
 
 interface Question {
   readonly swept: SweepAsked | null;
@@ -66,6 +67,7 @@ export function SweepShown() {
       <SweepGrid report={found} names={names} alphas={alphas} chosen={chosen} onChoose={choose} />
       {chosen && <CellAnswers swept={known.question.swept} place={chosen} layer={layer} />}
       <Twin caption="Effects by prompt and strength" columns={CELL_COLUMNS} rows={() => cellRows(found, prompts)} />
+      <SweepSuccess found={found.success} names={names} />
       <DoseFigure key={asked.unit} report={found} sides={sides} dosed={dosed} layer={layer} over={bandText(asked.band)} origin={origin} />
       <p className="figure-note">
         <Term id="damage">Damage</Term> and <Term id="perplexity">perplexity</Term> stand in the table above. All{' '}

@@ -1,0 +1,107 @@
+/**
+ * Whether the pushes of a sweep succeed: an effect the way of the push, in answers that still read like language. By the published
+ * criterion and the strict one (src/lab/report/success.ts), each beside what a vector that does nothing scores. Pure.
+ */
+import { mean } from '../moments';
+import { success, type Success } from './success';
+import type { SweepCell } from './sweep';
+
+/** Strengths, first and last of a row without a gap. */
+export type Reach = readonly [from: number, to: number];
+
+/** A prompt's strengths of each sign that succeed, next to each other and reaching nearest to no push; null where none does. */
+export interface PromptReach {
+  readonly prompt: number;
+  readonly up: Reach | null;
+  readonly down: Reach | null;
+}
+
+/** A strength that was chosen on some prompts, and its effect on the others. */
+export interface Chosen {
+  readonly alpha: number;
+  /** Mean effect, in the unit of the score, on the prompts that it was chosen on, and on the others. */
+  readonly onThese: number;
+  readonly onOthers: number;
+  readonly these: number;
+  readonly others: number;
+  /** Share of the others on which it succeeds. */
+  readonly succeeds: number;
+}
+
+export interface SweepSuccess {
+  /** The share of coherent answers stands in place of shares that people called so; the effect is that of the score. */
+  readonly counted: Success;
+  readonly reaches: readonly PromptReach[];
+  /** Towards the concept; null with fewer than two prompts, or where no strength succeeds on any of the first half. */
+  readonly chosen: Chosen | null;
+  /** Answers without an effect: their score, or that of the same prompt without a push, is not there. */
+  readonly unscored: number;
+}
+
+const HALF = 0.5;
+
+/** An effect the way of the push that is not zero, with at least half of the answers coherent. */
+export const succeeds = ({ alpha, mean: effect, answers, incoherent }: SweepCell): boolean =>
+  alpha !== 0 && Math.sign(alpha) * effect > 0 && (answers - incoherent) / answers >= HALF;
+
+export function sweepSuccess(cells: readonly SweepCell[]): SweepSuccess {
+  const prompts = [...new Set(cells.map(({ prompt }) => prompt))];
+  const of = (prompt: number): SweepCell[] => cells.filter((cell) => cell.prompt === prompt);
+  const settings = prompts.map((prompt) => ({
+    conditions: of(prompt)
+      .filter(({ alpha, mean: effect }) => alpha === 0 || Number.isFinite(effect))
+      .map(({ alpha, mean: effect, answers, incoherent }) => ({
+        alpha,
+        coherent: (answers - incoherent) / answers,
+        empathic: alpha === 0 ? 0 : effect,
+      })),
+  }));
+  return {
+    counted: success(settings),
+    reaches: prompts.map((prompt) => ({ prompt, up: reachOf(of(prompt), 1), down: reachOf(of(prompt), -1) })),
+    chosen: chosenOnHalf(cells, prompts),
+    unscored: cells.reduce((sum, { answers, samples }) => sum + answers - samples, 0),
+  };
+}
+
+function reachOf(cells: readonly SweepCell[], sign: 1 | -1): Reach | null {
+  const side = cells.filter(({ alpha }) => alpha * sign > 0).toSorted((a, b) => Math.abs(a.alpha) - Math.abs(b.alpha));
+  const first = side.findIndex(succeeds);
+  if (first < 0) return null;
+  const end = side.findIndex((cell, i) => i > first && !succeeds(cell));
+  return [side[first]!.alpha, side[(end < 0 ? side.length : end) - 1]!.alpha];
+}
+
+/**
+ * The strength above 0 with the largest mean effect among those that succeed on most of every other prompt (the first, the third, …), and
+ * what it does on the rest, which had no say in it.
+ */
+function chosenOnHalf(cells: readonly SweepCell[], prompts: readonly number[]): Chosen | null {
+  const these = prompts.filter((_, i) => i % 2 === 0);
+  const others = prompts.filter((_, i) => i % 2 === 1);
+  if (others.length === 0) return null;
+  const at = (alpha: number, some: readonly number[]): SweepCell[] =>
+    cells.filter((cell) => cell.alpha === alpha && some.includes(cell.prompt) && Number.isFinite(cell.mean));
+  const effect = (alpha: number, some: readonly number[]): number => mean(at(alpha, some).map((cell) => cell.mean));
+  const share = (alpha: number, some: readonly number[]): number => {
+    const own = at(alpha, some);
+    return own.filter(succeeds).length / own.length;
+  };
+  const alphas = [...new Set(cells.map(({ alpha }) => alpha))].filter((alpha) => alpha > 0 && share(alpha, these) > HALF);
+  const alpha = alphas.toSorted((a, b) => effect(b, these) - effect(a, these) || a - b)[0];
+  if (alpha === undefined || at(alpha, others).length === 0) return null;
+  return {
+    ...{ alpha, onThese: effect(alpha, these), onOthers: effect(alpha, others), succeeds: share(alpha, others) },
+    ...{ these: at(alpha, these).length, others: at(alpha, others).length },
+  };
+}
+
+const text = (value: number): string => `${value > 0 ? '+' : ''}${value}`.replace('-', '−');
+
+/** Where a prompt's answers go along with the push and still read like language, in words. */
+export function reachText({ up, down }: PromptReach): string {
+  const range = ([from, to]: Reach): string => (from === to ? text(from) : `${text(from)} to ${text(to)}`);
+  if (!up && !down) return 'no strength moves its answers the way of the push and leaves them language';
+  if (up && down) return `both ways: ${range(up)}, and ${range(down)}`;
+  return up ? `towards the concept alone: ${range(up)}` : `away from it alone: ${range(down!)}`;
+}
