@@ -22,6 +22,8 @@ export interface Before extends Interval {
   /** Pearson's r of projection and margin at the block, and its p. */
   readonly r: number;
   readonly p: number;
+  /** The p of this block's r, corrected for looking at all blocks; NaN where none can be had. */
+  readonly corrected: number;
   /** The best of all blocks, its p corrected for having been picked. */
   readonly best: { readonly layer: number; readonly r: number; readonly p: number } | null;
   /** The r of words and margin, and of characters and margin; and what is left of r where they are taken out. */
@@ -63,6 +65,7 @@ export function before(
     r,
     p,
     ...agreementInterval({ x, y: margins }, { seed }),
+    corrected: best?.blocks[layer] ?? NaN,
     best: best && { layer: best.layer, r: best.r, p: best.p },
     words: pearson(count, margins).r,
     givenWords: partial(x, margins, count).r,
@@ -81,27 +84,26 @@ export interface BeforeVerdict {
 }
 
 /**
- * In words, by the first rule that holds: fewer than `FEWEST_PROMPTS` prompts (`few`); an interval that holds 0 (`none`); r below 0
- * (`opposite`); a block that was not named before the choices were looked at, where the best of all blocks does no better than chance finds
- * (`unnamed`); `predicts`.
+ * In words, by the first rule that holds: fewer than `FEWEST_PROMPTS` prompts (`few`); an interval that holds 0 (`none`); a block that was
+ * not named before the choices were looked at, whose p, corrected for looking at all of them, is above .05 (`unnamed`); r below 0
+ * (`opposite`); `predicts`.
  */
 export function beforeVerdict(found: Before, { layer, named }: { layer: number; named: boolean }): BeforeVerdict {
-  const { n, r, low, high, best } = found;
+  const { n, r, low, high, corrected, best } = found;
   const numbers = `r = ${two(r)} [${two(low)}, ${two(high)}] over ${n} prompts at block ${layer}`;
   if (n < FEWEST_PROMPTS)
     return { kind: 'few', sentence: `Too few prompts to say anything: ${n} were asked, and it takes ${FEWEST_PROMPTS}.` };
   if (!(low > 0 || high < 0))
     return { kind: 'none', sentence: `What is read before it answers does not go along with what it leans to (${numbers}).` };
-  if (r < 0)
-    return { kind: 'opposite', sentence: `What is read before it answers goes along with the opposite of what it leans to (${numbers}).` };
+  const goes = `What is read before it answers goes along with ${r < 0 ? 'the opposite of ' : ''}what it leans to`;
   const picked = best ? ` The best of all blocks is ${best.layer} (r = ${two(best.r)}, ${pText(best.p)} once all are counted).` : '';
-  if (!named && !(best && best.p <= 0.05))
+  if (!named && !(corrected <= 0.05))
     return {
       kind: 'unnamed',
-      sentence: `What is read before it answers goes along with what it leans to at this block (${numbers}), which nobody named beforehand.${picked}`,
+      sentence: `${goes} at this block (${numbers}), which nobody named beforehand (${pText(corrected)} once all are counted).${picked}`,
     };
   return {
-    kind: 'predicts',
-    sentence: `What is read before it answers goes along with what it leans to (${numbers}${named ? ', named beforehand by held-out pairs' : ''}).${picked}`,
+    kind: r < 0 ? 'opposite' : 'predicts',
+    sentence: `${goes} (${numbers}${named ? ', named beforehand by held-out pairs' : ''}).${picked}`,
   };
 }

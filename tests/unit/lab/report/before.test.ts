@@ -62,13 +62,18 @@ describe('in words', () => {
     expect(kind({ r: 0.1, low: -0.2, high: 0.3 }).sentence).toContain('does not go along with what it leans to (r = 0.10 [−0.20, 0.30]'));
   test('no interval', () => expect(kind({ low: NaN, high: NaN }).kind).toBe('none'));
   test('opposite', () => expect(kind({ r: -0.5, low: -0.7, high: -0.2 }).kind).toBe('opposite'));
-  test('a block that was picked afterwards needs the best of all blocks to be rare', () => {
-    const best = { layer: 0, r: 0.4, p: 0.2 };
-    expect(kind({ best }, false)).toMatchObject({
+  test('a block that was picked afterwards needs a rare p of its own once all blocks are counted, whatever the best one has', () => {
+    const best = { layer: 0, r: 0.9, p: 0.001 };
+    expect(kind({ best, corrected: 0.2 }, false)).toMatchObject({
       kind: 'unnamed',
-      sentence: expect.stringContaining('p = 0.200 once all are counted') as string,
+      sentence: expect.stringContaining('which nobody named beforehand (p = 0.200 once all are counted)') as string,
     });
-    expect(kind({ best: { ...best, p: 0.01 } }, false).kind).toBe('predicts');
+    expect(kind({ best, corrected: 0.01 }, false).kind).toBe('predicts');
+    expect(kind({ corrected: 0.2, r: -0.5, low: -0.7, high: -0.2 }, false)).toMatchObject({
+      kind: 'unnamed',
+      sentence: expect.stringContaining('the opposite of what it leans to at this block') as string,
+    });
+    expect(found.corrected).toBeLessThan(0.05);
   });
   test('predicts', () => expect(kind({}).sentence).toContain('over 40 prompts at block 1, named beforehand by held-out pairs)'));
 });
