@@ -35,7 +35,7 @@ test('a number is taken on Enter or when the field is left, and said where anoth
   expect(await band()).toEqual([4, 5]);
 
   await page.locator('.finer summary').click();
-  const seed = page.getByRole('spinbutton', { name: 'Seed' });
+  const seed = page.getByRole('spinbutton', { name: 'Seed', exact: true });
   await seed.fill('1e20');
   await seed.blur();
   await expect(seed).toHaveValue('2147483647');
