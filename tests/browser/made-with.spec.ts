@@ -122,6 +122,7 @@ test('a separation of zero or less leaves a gap in the curve and no error', asyn
         edits: one.edits.map((edit) => ({ ...edit, directions: renamed(edit.directions) })),
         reads: one.reads && { ...one.reads, directions: renamed(one.reads.directions) },
       })),
+      choices: [],
     });
   });
   await expect(page.getByTestId('separation-chart').locator('.curve-test path').first()).toHaveAttribute('d', /^M[^N]+L[^N]+M[^N]+$/);
