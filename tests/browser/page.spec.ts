@@ -40,7 +40,7 @@ test('load, run, choose a layer, steer, reload and find the run', async ({ page,
   await page
     .getByTestId('scenario-file')
     .setInputFiles({ name: 'small.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(small)) });
-  await expect(page.getByText('A small set')).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'A small set' })).toBeVisible();
   await page.getByTestId('run-button').click();
   await expect(page.getByTestId('run-progress')).toContainText(`of ${TEXTS}`);
   await expect(page.getByTestId('run-note')).toContainText(`Read ${TEXTS} texts`, { timeout: 180_000 });
