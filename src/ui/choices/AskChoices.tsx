@@ -14,14 +14,10 @@ import { To } from '../parts/To';
 import { useKeptFocus } from '../parts/useKeptFocus';
 import { range } from '../steer/dose';
 import { useLab } from '../useLab';
-import { parseStrengths, strengthsText } from './strengths';
+import { parseStrengths, RANDOM_DRAWS, strengthsText } from './strengths';
+import { StrengthsField } from './StrengthsField';
 import { useReadingRate } from './useReadingRate';
 
-const DRAWS = [
-  { value: '0', label: 'none' },
-  { value: '5', label: '5', title: 'Too few for a verdict' },
-  { value: '20', label: '20', title: 'Enough to say that fewer than one in twenty does as much' },
-] as const;
 const USUAL_ITEMS = 12;
 
 export function AskChoices({ given }: { readonly given: ChoiceItems }) {
@@ -51,22 +47,8 @@ export function AskChoices({ given }: { readonly given: ChoiceItems }) {
           onChange={setItems}
           disabled={running}
         />
-        <span className="field">
-          <label htmlFor="choice-strengths">Strengths</label>
-          <input
-            id="choice-strengths"
-            data-testid="choice-strengths"
-            value={text}
-            disabled={running}
-            aria-invalid={problem !== null}
-            aria-describedby="choice-strengths-note"
-            onChange={(event) => write(event.target.value)}
-          />
-          <span id="choice-strengths-note" role="status" className="field-note">
-            {problem}
-          </span>
-        </span>
-        <Choice label="Random directions" value={random} options={DRAWS} onChange={setRandom} disabled={running} />
+        <StrengthsField id="choice-strengths" value={text} problem={problem} disabled={running} onChange={write} />
+        <Choice label="Random directions" value={random} options={RANDOM_DRAWS} onChange={setRandom} disabled={running} />
         <label className="check">
           <input type="checkbox" checked={controls} disabled={running} onChange={(event) => setControls(event.target.checked)} />
           <span>shuffled labels, another concept, just asking</span>

@@ -10,7 +10,8 @@ import { useFigure } from '../figure/useFigure';
 import { count, signed, tick } from '../parts/format';
 import { Twin } from '../parts/Twin';
 import { useWidth } from '../parts/useWidth';
-import { areaOf, HEIGHT, linesOf, pathOf, plotOf, type Plot, type Point } from './plot';
+import { areaOf, pathOf, type Plot, type Point } from '../parts/line';
+import { HEIGHT, linesOf, plotOf } from './plot';
 import { STRENGTH_COLUMNS, strengthRows } from './rows';
 
 const ITEM: LineMark = { shape: 'line', stroke: 'var(--ink-3)', strokeWidth: 0.8 };

@@ -1,5 +1,6 @@
 /** Where the lines of choices lie: strengths to the right, shifts up. Pure. */
 import type { ChoiceMargins, ChoicesReport } from '../../lab/report/choices';
+import type { Plot, Point } from '../parts/line';
 import { extent, linear, roundEnds, ticks } from '../parts/scale';
 
 export const HEIGHT = 300;
@@ -7,9 +8,6 @@ const AXIS = 46;
 const FOOT = 40;
 const TOP = 12;
 const RIGHT = 12;
-
-/** A point as (strength, shift). */
-export type Point = readonly [alpha: number, shift: number];
 
 /** Every line begins at no push, where nothing has moved. */
 const ZERO: Point = [0, 0];
@@ -47,17 +45,6 @@ export function linesOf({ strengths }: ChoicesReport, { plain, pushes }: ChoiceM
   };
 }
 
-export interface Plot {
-  readonly x: (alpha: number) => number;
-  readonly y: (shift: number) => number;
-  readonly xTicks: readonly number[];
-  readonly yTicks: readonly number[];
-  readonly left: number;
-  readonly right: number;
-  readonly top: number;
-  readonly foot: number;
-}
-
 /** `levels`: shifts that are drawn over all strengths. */
 export function plotOf(lines: Lines, levels: readonly number[], width: number): Plot {
   const all = [lines.mean, lines.low, lines.high, lines.randomLow, lines.randomHigh, lines.shuffled, lines.other, ...lines.items].flat();
@@ -72,10 +59,3 @@ export function plotOf(lines: Lines, levels: readonly number[], width: number): 
     ...{ left, right, top: TOP, foot },
   };
 }
-
-export const pathOf = (points: readonly Point[], { x, y }: Plot): string =>
-  points.map(([alpha, shift], i) => `${i === 0 ? 'M' : 'L'}${x(alpha).toFixed(1)} ${y(shift).toFixed(1)}`).join('');
-
-/** Between two lines over the same strengths. */
-export const areaOf = (low: readonly Point[], high: readonly Point[], plot: Plot): string =>
-  low.length === 0 ? '' : `${pathOf([...high, ...low.toReversed()], plot)}Z`;

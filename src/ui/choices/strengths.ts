@@ -25,3 +25,10 @@ export function parseStrengths(text: string, most: number): Strengths {
 }
 
 export const strengthsText = (alphas: readonly number[]): string => alphas.map(tick).join(', ');
+
+/** How many random directions can be asked beside a push. */
+export const RANDOM_DRAWS = [
+  { value: '0', label: 'none' },
+  { value: '5', label: '5', title: 'Too few for a verdict' },
+  { value: '20', label: '20', title: 'Enough to say that fewer than one in twenty does as much' },
+] as const;

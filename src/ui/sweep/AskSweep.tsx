@@ -5,7 +5,8 @@ import { shownBand } from '../../app/shown-blocks';
 import type { SweepWish } from '../../app/sweep-work';
 import { shownRun } from '../../experiment/shown';
 import { LIMITS } from '../../experiment/view';
-import { parseStrengths, strengthsText } from '../choices/strengths';
+import { parseStrengths, RANDOM_DRAWS, strengthsText } from '../choices/strengths';
+import { StrengthsField } from '../choices/StrengthsField';
 import { Choice } from '../parts/Choice';
 import { forget } from '../parts/forget';
 import { brief } from '../parts/format';
@@ -17,11 +18,6 @@ import { useLab } from '../useLab';
 import { ownPrompts } from './prompts';
 import { SweepEstimate } from './SweepEstimate';
 
-const DRAWS = [
-  { value: '0', label: 'none' },
-  { value: '5', label: '5', title: 'Too few for a verdict' },
-  { value: '20', label: '20', title: 'Enough to say that fewer than one in twenty does as much' },
-] as const;
 const MOST_SAMPLES = 20;
 
 export function AskSweep() {
@@ -67,21 +63,7 @@ export function AskSweep() {
         </label>
       </fieldset>
       <div className="finer-fields">
-        <span className="field">
-          <label htmlFor="sweep-strengths">Strengths</label>
-          <input
-            id="sweep-strengths"
-            data-testid="sweep-strengths"
-            value={text}
-            disabled={running}
-            aria-invalid={problem !== null}
-            aria-describedby="sweep-strengths-note"
-            onChange={(event) => write(event.target.value)}
-          />
-          <span id="sweep-strengths-note" role="status" className="field-note">
-            {problem}
-          </span>
-        </span>
+        <StrengthsField id="sweep-strengths" value={text} problem={problem} disabled={running} onChange={write} />
         <NumberField
           label="Samples"
           value={greedy ? 1 : samples}
@@ -90,7 +72,7 @@ export function AskSweep() {
           onChange={setSamples}
           disabled={running || greedy}
         />
-        <Choice label="Random directions" value={random} options={DRAWS} onChange={setRandom} disabled={running} />
+        <Choice label="Random directions" value={random} options={RANDOM_DRAWS} onChange={setRandom} disabled={running} />
         <label className="check">
           <input type="checkbox" checked={controls} disabled={running} onChange={(event) => setControls(event.target.checked)} />
           <span>shuffled labels, just asking</span>

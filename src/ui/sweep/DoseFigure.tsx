@@ -11,7 +11,8 @@ import { count, signed, tick } from '../parts/format';
 import { Twin } from '../parts/Twin';
 import { useWidth } from '../parts/useWidth';
 import { UNIT_NAMES } from '../steer/dose';
-import { areaOf, AXES, HEIGHT, pathOf, plotOf, sweepLines, type Axis, type Dosed, type Plot } from './plot';
+import { areaOf, pathOf, type Plot } from '../parts/line';
+import { AXES, HEIGHT, plotOf, sweepLines, type Axis, type Dosed } from './plot';
 import { STRENGTH_COLUMNS, strengthRows, type Sides } from './rows';
 
 const SHUFFLED: LineMark = { shape: 'line', stroke: 'var(--ink-2)', strokeWidth: 1.5, strokeDasharray: '2 3' };

@@ -3,6 +3,7 @@ import type { Directions } from '../../lab/direction';
 import { convert } from '../../lab/report/dose';
 import type { SweepReport, SweepStrength } from '../../lab/report/sweep';
 import type { Unit } from '../../lab/units';
+import type { Plot, Point } from '../parts/line';
 import { extent, linear, roundEnds, ticks } from '../parts/scale';
 
 export type Axis = Unit | 'damage';
@@ -19,9 +20,6 @@ export interface Dosed {
   readonly band: readonly [number, number];
   readonly unit: Unit;
 }
-
-/** A point as (dose, effect). */
-export type Point = readonly [dose: number, effect: number];
 
 export interface SweepLines {
   readonly mean: readonly Point[];
@@ -71,17 +69,6 @@ const FOOT = 40;
 const TOP = 12;
 const RIGHT = 12;
 
-export interface Plot {
-  readonly x: (dose: number) => number;
-  readonly y: (effect: number) => number;
-  readonly xTicks: readonly number[];
-  readonly yTicks: readonly number[];
-  readonly left: number;
-  readonly right: number;
-  readonly top: number;
-  readonly foot: number;
-}
-
 /** `levels`: effects that are drawn over all doses. */
 export function plotOf(lines: SweepLines, levels: readonly number[], width: number): Plot {
   const { mean, low: from, high: to, randomLow, randomHigh, shuffled } = lines;
@@ -97,10 +84,3 @@ export function plotOf(lines: SweepLines, levels: readonly number[], width: numb
     ...{ left, right, top: TOP, foot },
   };
 }
-
-export const pathOf = (points: readonly Point[], { x, y }: Pick<Plot, 'x' | 'y'>): string =>
-  points.map(([dose, effect], i) => `${i === 0 ? 'M' : 'L'}${x(dose).toFixed(1)} ${y(effect).toFixed(1)}`).join('');
-
-/** Between two lines over the same doses. */
-export const areaOf = (low: readonly Point[], high: readonly Point[], plot: Pick<Plot, 'x' | 'y'>): string =>
-  low.length === 0 ? '' : `${pathOf([...high, ...low.toReversed()], plot)}Z`;

@@ -5,7 +5,8 @@ import type { ChoicesAsked, ItemAsked } from '../../../src/experiment/choices-as
 import type { ShownRun } from '../../../src/experiment/shown';
 import { choicesReport, type ChoiceMargins } from '../../../src/lab/report/choices';
 import { ChoicesFigure } from '../../../src/ui/choices/ChoicesFigure';
-import { areaOf, linesOf, pathOf, plotOf } from '../../../src/ui/choices/plot';
+import { linesOf, plotOf } from '../../../src/ui/choices/plot';
+import { areaOf, pathOf } from '../../../src/ui/parts/line';
 import { itemNotes, itemTable, situationRows, STRENGTH_COLUMNS, strengthRows } from '../../../src/ui/choices/rows';
 import { blockOf, pushedRows } from '../../../src/ui/choices/pushed-rows';
 import { parseStrengths, strengthsText } from '../../../src/ui/choices/strengths';
