@@ -43,10 +43,12 @@ export function errorData(error: unknown): LabErrorData {
       `A file could not be read: ${error.message}`,
       'It was changed, moved or deleted while it was in use, perhaps in another tab. Load the model again; a folder has to be chosen anew.',
     );
-  if (error instanceof TypeError && NO_ANSWER.test(error.message))
-    return data('network', `Something that this needs could not be fetched: ${error.message}.`, AWAY);
+  if (isSilent(error)) return data('network', 'Something that this needs could not be fetched.', AWAY);
   return data('internal', error.message, REPORT);
 }
+
+/** Whether a browser says nothing but that an answer never came: its words for it mean nothing to a reader. */
+export const isSilent = (error: unknown): boolean => error instanceof TypeError && NO_ANSWER.test(error.message);
 
 const REPORT = 'This is a fault in the lab: please report it with the console output.';
 

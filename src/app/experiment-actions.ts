@@ -69,7 +69,8 @@ export function experimentActions(context: Context, stop: () => void) {
         replace(experiment, 'opened');
         store.setState({ error: null });
       } catch (error) {
-        store.setState({ error: errorData(error) });
+        // The page shows what was asked for later: only who waits for this one is told.
+        if (own === asked) store.setState({ error: errorData(error) });
         throw error;
       }
     },

@@ -34,7 +34,7 @@ export function viewActions({ store, address }: Context) {
     removeAnalysis: (id: string): void => change((experiment) => withoutAnalysis(experiment, id)),
     /** The link to what is shown now. `ownPrompt`: with the words of a prompt of one's own, which the address never holds by itself. */
     shareLink({ ownPrompt = false } = {}): string {
-      const { experiment, set } = store.getState();
+      const { experiment, set, ownPrompt: words } = store.getState();
       const inUse = set.status === 'ready' ? set : null;
       const prompts = inUse?.set.prompts ?? [];
       const start = startView();
@@ -44,6 +44,7 @@ export function viewActions({ store, address }: Context) {
         ...(inUse && !inUse.shipped && { ownHash: inUse.hash }),
         prompts,
         ownPrompt,
+        hasWords: words !== '',
       });
       return new URL(hash, address.href).href;
     },

@@ -35,6 +35,8 @@ export interface InUse {
   prompts: ScenarioSet['prompts'];
   /** Whether a prompt of one's own is written out. */
   ownPrompt: boolean;
+  /** Whether there are words of one's own to come back to: then the usual prompt is named, too, or a reload would take the words for it. */
+  hasWords?: boolean;
 }
 
 /** How a link names a set that does not come with the page, and the beginning of its hash behind a dash: its texts are not in the link. */
@@ -170,6 +172,7 @@ export const PARAMETERS: readonly Parameter[] = [
     v.pipe(v.string(), v.nonEmpty('a prompt of the set')),
     (view, inUse) => listed(view, inUse)?.id ?? null,
     (ask) => ({ ask }),
+    (defaults, inUse) => (inUse.hasWords ? null : (listed(defaults, inUse)?.id ?? null)),
   ),
   parameter(
     'prompt',

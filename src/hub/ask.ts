@@ -1,5 +1,5 @@
 /** Asks a server something small, a listing or the headers of a file: passing trouble is asked about again, a silent server is given up. */
-import { LabError } from '../error';
+import { isSilent, LabError } from '../error';
 import { readListing, type Listing } from './listing';
 import { patience } from './patience';
 import { isPassing, LONGEST_WAIT, retryAfter, retryDelay } from './retry';
@@ -131,7 +131,7 @@ const busy = (url: string, status: number): LabError =>
     'The hub is there but has no time for this page. Wait a minute and try again, or set another hub.',
   );
 
-const unreachable = (url: string, { message }: Error, offline: boolean): LabError => {
+const unreachable = (url: string, error: Error, offline: boolean): LabError => {
   const { host } = new URL(url);
   if (offline)
     return new LabError(
@@ -141,10 +141,10 @@ const unreachable = (url: string, { message }: Error, offline: boolean): LabErro
     );
   return new LabError(
     'network',
-    `${host} does not answer: ${message || 'no reason is given'}.`,
+    isSilent(error) || !error.message ? `${host} does not answer.` : `${host} does not answer: ${error.message}.`,
     `The network may be away, the hub or its address may be at fault, or the hub does not let this page read it. Check the connection, or set another hub. ${CORS}`,
   );
 };
 
-/** What the owner of a hub has to do, where a browser calls "Failed to fetch" what may be an answer. */
+/** What the owner of a hub has to do, where a browser calls a failed fetch what may be an answer. */
 export const CORS = 'A hub of your own must send its CORS headers with every answer, 404 too (nginx: add_header … always).';

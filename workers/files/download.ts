@@ -4,7 +4,7 @@
  * decides.
  */
 import type { Outside } from '../../src/hub/ask';
-import { LabError } from '../../src/error';
+import { isSilent, LabError } from '../../src/error';
 import { patience, type Patience } from '../../src/hub/patience';
 import { noMoreRoom } from '../../src/storage/room';
 import type { Place } from '../../src/storage/place';
@@ -111,7 +111,7 @@ export async function download(
       return { kind: 'answered', answer };
     } catch (error) {
       watch.end();
-      return { kind: 'broken', have: from, why: reason(error) };
+      return { kind: 'broken', have: from, why: reason(error, 'no answer') };
     }
   }
 
@@ -125,7 +125,7 @@ export async function download(
     try {
       for (;;) {
         line.patience.renew();
-        const came = await reader.read().catch((error: unknown) => ({ why: reason(error) }));
+        const came = await reader.read().catch((error: unknown) => ({ why: reason(error, 'the connection broke') }));
         if ('why' in came) return { kind: 'broken', have, why: came.why };
         if (came.done) return { kind: 'received', have };
         const chunk = came.value;
@@ -159,10 +159,10 @@ export async function download(
     }
   }
 
-  /** Why the line broke, in the browser's words. Throws on a stop, which is no trouble of the line. */
-  function reason(error: unknown): string {
+  /** Why the line broke; `silent` where the browser names no reason. Throws on a stop, which is no trouble of the line. */
+  function reason(error: unknown, silent: string): string {
     if (signal.aborted || error instanceof LabError) throw error;
-    return (error as Error).message;
+    return isSilent(error) ? silent : (error as Error).message;
   }
 
   /** Lets go of the answer: what is left of its body is not wanted. */

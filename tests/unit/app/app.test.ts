@@ -187,6 +187,9 @@ describe('start', () => {
     again.follow('#layer=5');
     await vi.waitFor(() => expect(now(again).experiment.view.layer).toBe(5));
     expect([words(), now(again).ownPrompt, again.kept.prompt]).toEqual([usual, 'Is anybody there?', 'Is anybody there?']);
+    // They stay put aside where that page is loaded anew.
+    const reloaded = await open({ kept: page.kept, arrival: 'again', hash: new URL(again.app.shareLink()).hash });
+    expect([now(reloaded).experiment.view.steering.prompt, now(reloaded).ownPrompt]).toEqual([usual, 'Is anybody there?']);
     again.follow('#');
     await vi.waitFor(() => expect(words()).toBe('Is anybody there?'));
     const linked = await open({ kept: page.kept, hash: '#layer=7' });
@@ -631,6 +634,8 @@ describe('open', () => {
     const first = page.app.openExperiment(file(VERSION_1));
     const second = page.app.openExperiment(file(RECORDING));
     await expect(first).rejects.toMatchObject({ code: 'cancelled' });
+    // Nobody on the page waits for it any more.
+    expect(now(page).error).toBeNull();
     await second;
     expect(now(page).experiment.readings[0]!.id).not.toBe('version-1');
   });

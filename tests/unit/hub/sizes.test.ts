@@ -102,7 +102,7 @@ test('a hub that hides its 404 from pages is asked for headers, and what it hide
 test('a hub that lets nothing be seen does not answer, and its owner is told what to do', async () => {
   await expect(readSizes('x', hub(hidden, hidden))).rejects.toMatchObject({
     code: 'network',
-    message: 'hub does not answer: Failed to fetch.',
+    message: 'hub does not answer.',
     hint: expect.stringMatching(/CORS headers with every answer, 404 too/) as string,
   });
   // The list, and two files that every model has, three times each: not every file that there might be.

@@ -30,13 +30,7 @@ afterEach(() => vi.unstubAllGlobals());
 
 describe('the included model', () => {
   test.each([
-    [
-      'a server that is down',
-      dead,
-      'network',
-      /could not be fetched from .*: Failed to fetch\.$/,
-      /network is away, or that server has stopped/,
-    ],
+    ['a server that is down', dead, 'network', /could not be fetched from .*: no answer\.$/, /network is away, or that server has stopped/],
     ['a server in trouble', answer(503), 'server-busy', /could not be fetched from .*: it answered 503\.$/, /start it again/],
     ['a file that is not there', answer(404), 'file-missing', /is missing on .*: it answered 404\.$/, /npm run build/],
     ['a file that it keeps back', answer(403), 'access-refused', /is not given by .*: it answered 403\.$/, /npm run build/],
