@@ -64,6 +64,7 @@ export const {
   selectLayer,
   setBeside,
   setCapture,
+  setEdits,
   setHub,
   setSteering,
   setsReadLike,

@@ -3,6 +3,11 @@ import { LabError, errorData, labError } from '../error';
 import type { Answer, Ending } from '../experiment/answer';
 import { shownRun, type ShownRun, type SteeredText, type SteeredUnder } from '../experiment/shown';
 import { stampOf } from '../experiment/stamp';
+import type { SteeringSettings } from '../experiment/view';
+import type { DirectionsRecord } from '../experiment/directions';
+import type { Directions } from '../lab/direction';
+import { editedRows, streamEdits, type EditedRow } from '../experiment/edits';
+import { pushRows } from '../lab/edit-rows';
 import { steerRows } from '../lab/units';
 import type { GeneratedRow, LabErrorData, ModelInfo } from '../protocol';
 import { guard } from './guard';
@@ -26,13 +31,14 @@ export function steerActions({ store, clock }: Context, model: ModelClient) {
     const { prompt, template, band, unit, seed, temperature, topP, repetitionPenalty, maxNewTokens } = settings;
     const at = clock.now().toISOString();
     const under: SteeredUnder = { at, model: info.id, scenarios: run.record.name, pooling: run.capture.pooling, settings };
-    const texts = alphas.map(unwritten);
+    const rows = editedRows(alphas, state.experiment.view.edits);
+    const texts = rows.map(unwritten);
     const answerOf = (text: SteeredText, ending: Ending): Omit<Answer, 'id'> => ({
       at,
       model: { id: info.id, stamp: stampOf(info) },
       messages: [{ role: 'user', content: prompt }],
       template,
-      edits: [{ op: 'add', directions: run.record.id, band, amount: text.alpha, unit, when: 'all' }],
+      edits: [{ op: 'add', directions: run.record.id, band, amount: text.alpha, unit, when: 'all' }, ...text.edits],
       sampling: { temperature, topP, repetitionPenalty, maxNewTokens },
       seed,
       tokens: text.tokens,
@@ -52,23 +58,23 @@ export function steerActions({ store, clock }: Context, model: ModelClient) {
         template,
         rows: texts.length,
         seeds: texts.map(() => seed),
-        alphas,
-        steer: steerRows(run.directions, { band, alphas, unit }),
+        alphas: rows.map(({ alpha }) => alpha),
+        ...pushed(rows, run.directions, { band, unit }, state.experiment.directions),
         read: run.directions.data,
         temperature,
         topP,
         repetitionPenalty,
         maxNewTokens,
       };
-      const { rows } = await model.call('generate', request, {
+      const { rows: made } = await model.call('generate', request, {
         signal: stop.signal,
         onEvent(event) {
           rate = rateOf(event, texts.length);
           set((now) => streamed(now, event));
         },
       });
-      answers = rows.map((row, i) => answerOf(written(row, alphas[i]!), endingOf(row)));
-      failures = rows.flatMap(({ failure }) => failure ?? []);
+      answers = made.map((row, i) => answerOf(written(row, rows[i]!), endingOf(row)));
+      failures = made.flatMap(({ failure }) => failure ?? []);
     } catch (error) {
       const { code, message } = errorData(error);
       const ending: Ending = code === 'cancelled' ? { kind: 'stopped' } : { kind: 'failed', reason: message };
@@ -95,8 +101,24 @@ export function steerActions({ store, clock }: Context, model: ModelClient) {
   };
 }
 
-const unwritten = (alpha: number): SteeredText => ({
+/** What the worker is to add and to keep between bounds in each row. Throws what `pushRows` and `streamEdits` throw. */
+function pushed(
+  rows: readonly EditedRow[],
+  along: Directions,
+  { band, unit }: Pick<SteeringSettings, 'band' | 'unit'>,
+  known: readonly DirectionsRecord[],
+) {
+  const steer = steerRows(along, { band, alphas: rows.map(({ alpha }) => alpha), unit });
+  return pushRows(
+    steer,
+    rows.map(({ edits }) => streamEdits(edits, known)),
+    along,
+  );
+}
+
+const unwritten = ({ alpha, edits }: EditedRow): SteeredText => ({
   alpha,
+  edits,
   text: '',
   tokens: [],
   scores: [],
@@ -106,8 +128,8 @@ const unwritten = (alpha: number): SteeredText => ({
   failure: null,
 });
 
-const written = ({ text, tokens, scores, unsteeredScores, coherence }: GeneratedRow, alpha: number): SteeredText => ({
-  ...unwritten(alpha),
+const written = ({ text, tokens, scores, unsteeredScores, coherence }: GeneratedRow, row: EditedRow): SteeredText => ({
+  ...unwritten(row),
   text,
   tokens,
   scores,

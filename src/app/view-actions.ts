@@ -3,9 +3,9 @@ import type { CaptureSettings } from '../experiment/capture';
 import type { Experiment } from '../experiment/experiment';
 import { encodeHash, OWN_SET } from '../experiment/link';
 import { showAnalysis as show, withoutAnalysis } from '../experiment/updates';
-import { BESIDE, startView, type BesideId, type SteeringSettings } from '../experiment/view';
+import { BESIDE, startView, type BesideId, type SteeringSettings, type View } from '../experiment/view';
 import type { Method } from '../lab/readers/method';
-import { withCapture, withLayer, withSteering } from '../experiment/view-updates';
+import { withCapture, withEdits, withLayer, withSteering } from '../experiment/view-updates';
 import type { Context } from './ports';
 import { layersInUse } from './shown-blocks';
 
@@ -28,6 +28,8 @@ export function viewActions({ store, address }: Context) {
       change(({ view, ...rest }) => ({ ...rest, view: { ...view, beside: BESIDE.filter((id) => ids.includes(id)) } })),
     /** Steering settings; a band out of range is clipped to the model. */
     setSteering: (patch: Partial<SteeringSettings>): void => change((experiment, layers) => withSteering(experiment, patch, layers)),
+    /** What else is done to the residual stream while an answer is written. */
+    setEdits: (edits: View['edits']): void => change((experiment, layers) => withEdits(experiment, edits, layers)),
     /** Shows another analysis of the experiment. */
     showAnalysis: (id: string): void => change((experiment) => show(experiment, id)),
     /** Takes an analysis out of the experiment, and what only it used. What this browser keeps of its texts stays. */

@@ -1,10 +1,11 @@
 /** What window.lab does with answers: one completion per strength, in one batch. */
 import * as given from './arguments';
-import { edited, streamEdits } from './edits';
+import { streamEdits } from './edits';
 import * as options from './options';
 import type { Completion, GenerateOptions } from './types';
 import type { App } from '../app/app';
 import { LabError, labError } from '../error';
+import { pushRows } from '../lab/edit-rows';
 import { steerRows } from '../lab/units';
 
 export function answerCalls({ client, store }: App) {
@@ -24,7 +25,11 @@ export function answerCalls({ client, store }: App) {
       template,
       rows: alphas.length,
       alphas,
-      ...edited(steer, edits, alphas.length, { layers, width }),
+      ...pushRows(
+        steer,
+        alphas.map(() => edits),
+        { layers, width },
+      ),
       seeds: alphas.map(() => seed),
       read: directions?.data ?? null,
       temperature,

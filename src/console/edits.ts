@@ -4,10 +4,8 @@ import { told, band as bandOf, directions as directionsOf } from './arguments';
 import type { GenerateEdit } from './types';
 import { decode } from '../formats/codec';
 import { finite, is, list, oneOf, record } from '../formats/schemas';
-import { everyRow, type Clamps } from '../lab/clamps';
-import { OPS, pushOf, WHENS, type StreamEdit } from '../lab/edits';
+import { OPS, WHENS, type StreamEdit } from '../lab/edits';
 import { UNITS } from '../lab/units';
-import type { SteerRequest } from '../protocol';
 
 interface Size {
   readonly layers: number;
@@ -33,20 +31,4 @@ export function streamEdits(value: readonly GenerateEdit[], { layers }: Size): S
     if (edit.op !== 'ablate') decode(finite, value[i]!.amount, told(`edits[${i}].amount`, hint));
     return { ...edit, amount, directions: directionsOf(directions), band: bandOf(band, layers) };
   });
-}
-
-/** What is added and kept between bounds in every row, at the prompt's positions and at the answer's. Throws what `pushOf` throws. */
-export function edited(
-  steer: Float32Array,
-  edits: readonly StreamEdit[],
-  rows: number,
-  size: Size,
-): Pick<SteerRequest, 'steer' | 'clamps' | 'answer'> {
-  const at = (positions: 'prompt' | 'answer'): { steer: Float32Array; clamps: Clamps | null } => {
-    const push = pushOf(edits, positions, size);
-    const { layers, width } = size;
-    const all = steer.map((x, i) => x + push.steer[Math.floor(i / (rows * width)) * width + (i % width)]!);
-    return { steer: all, clamps: push.clamps && everyRow(push.clamps, rows, layers) };
-  };
-  return { ...at('prompt'), answer: edits.every(({ when }) => when === 'all') ? null : at('answer') };
 }

@@ -6,7 +6,7 @@ import { shown } from '../formats/shown';
 import { analysisId, partOf, type RecordedAnalysis } from './analysis';
 import { isContentId } from './content-id';
 import { directionsId, type DirectionsRecord } from './directions';
-import { expectAnswer, expectChoice, expectDamage } from './expect-answer';
+import { expectAnswer, expectEdits, expectChoice, expectDamage } from './expect-answer';
 import { expectEvidence } from './expect-evidence';
 import { expectProjection, mostAt } from './expect-range';
 import { expectTrainTest } from './expect-train-test';
@@ -157,6 +157,7 @@ export function expectWhole(experiment: Recorded, told: Told): Recorded {
   });
   const inView = view.analysis === null ? null : named(byId(analyses, view.analysis), 'view.analysis', 'an analysis', view.analysis);
   expectBand(told, 'view.steering.band', view.steering.band, null);
+  expectEdits(told, 'view.edits', view.edits, knownDirections);
   view.answers.forEach((name, i) => named(byId(answers, name), `view.answers[${i}]`, 'an answer', name));
   return { ...experiment, view: viewWithin(view, inView && knownDirections(inView.directions, 'view.analysis').layers) };
 }

@@ -26,7 +26,8 @@ function expectSampling(told: Told, path: string, { temperature, topP, repetitio
 /** Blocks of directions; null where version 1 lost them. */
 const layersOf = ({ layers }: DirectionsRecord): number | null => (layers > 0 ? layers : null);
 
-function expectEdits(told: Told, path: string, edits: Answer['edits'], named: Named): void {
+/** Throws unless each edit lies in the blocks of directions that are there. */
+export function expectEdits(told: Told, path: string, edits: Answer['edits'], named: Named): void {
   edits.forEach(({ directions, band, amount }, i) => {
     expectBand(told, `${path}[${i}].band`, band, layersOf(named(directions, `${path}[${i}].directions`)));
     expectAmount(told, `${path}[${i}].amount`, { amount });

@@ -8,7 +8,7 @@ import type { Evidence } from '../lab/report/evidence';
 import type { Report } from '../lab/report/report';
 import type { Coherence } from '../protocol';
 import type { Analysis, Scores, Spec } from './analysis';
-import { alphaOf, type Answer } from './answer';
+import { alphaOf, type Answer, type Edit } from './answer';
 import type { CaptureSettings, KeptPooling } from './capture';
 import { labDirections, type DirectionsRecord } from './directions';
 import { byId, type Experiment, type KnownSet } from './experiment';
@@ -85,9 +85,11 @@ export function shownRun(experiment: Experiment): ShownRun | null {
   return run;
 }
 
-/** One answer at one strength, as it is shown and as it is written. `scores[token][layer]`, the push included. */
+/** One answer at one strength, and under its edits, as it is shown and as it is written. `scores[token][layer]`, the push included. */
 export interface SteeredText {
   readonly alpha: number;
+  /** What else was done to the residual stream. */
+  readonly edits: readonly Edit[];
   readonly text: string;
   readonly tokens: readonly number[];
   readonly scores: readonly (readonly number[])[];
@@ -157,6 +159,7 @@ export function textOf(answer: Answer): SteeredText {
   const { text, tokens, reads, coherence, ending } = answer;
   return {
     alpha: alphaOf(answer),
+    edits: answer.edits.slice(1),
     text,
     tokens,
     scores: reads?.scores ?? [],

@@ -112,8 +112,9 @@ function swept(experiment: Experiment): Experiment {
   };
 }
 
-/** Whether an answer or a choice was pushed along these directions, or read along them. */
-const isUsed = ({ answers, choices }: Experiment, id: string): boolean =>
+/** Whether an answer or a choice was pushed along these directions, or read along them, or the next one will be. */
+const isUsed = ({ answers, choices, view }: Experiment, id: string): boolean =>
+  view.edits.some(({ directions }) => directions === id) ||
   answers.some(({ edits, reads }) => reads?.directions === id || edits.some((edit) => edit.directions === id)) ||
   choices.some(
     ({ edits, control }) => (control?.kind === 'other' && control.directions === id) || edits.some((edit) => edit.directions === id),

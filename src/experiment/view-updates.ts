@@ -20,6 +20,10 @@ export function withSteering(experiment: Experiment, patch: Partial<SteeringSett
   return at(experiment, { steering: { ...experiment.view.steering, ...patch, ...band } });
 }
 
+/** Edits beside the push; bands are brought inside the `layers` there are. */
+export const withEdits = (experiment: Experiment, edits: View['edits'], layers = layersOf(experiment)): Experiment =>
+  at(experiment, { edits: edits.map((edit) => ({ ...edit, band: bandWithin(edit.band, layers) })) });
+
 /** What a person can move of a view, as far as it was moved. */
 export interface Moved extends Partial<Pick<View, 'layer' | 'method' | 'withoutMean' | 'beside'>> {
   readonly capture: Partial<CaptureSettings>;

@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { METHODS } from '../lab/readers/method';
 import { middleBand } from '../lab/units';
-import { unit } from './answer';
+import { edit, unit } from './answer';
 import { CAPTURE, captureSettings } from './capture';
 import { finite, flag, list, oneOf, record, text, whole } from '../formats/schemas';
 import { band, id } from './fields';
@@ -42,6 +42,8 @@ export const view = record({
   /** The mean of neutral texts is taken out of directions, from the next analysis on. */
   withoutMean: v.optional(flag, false),
   steering: steeringSettings,
+  /** What else happens to the residual stream while an answer is written, beside the push of α. */
+  edits: v.optional(list(edit), []),
   /** What is drawn beside the AUROC curve. */
   beside: v.optional(list(oneOf(...BESIDE)), besideDefaults),
   /** Of everything drawn by chance in an analysis. */
@@ -85,6 +87,7 @@ export const startView = (layers = START_LAYERS): View => ({
   method: 'mean-difference',
   withoutMean: false,
   steering: steeringDefaults(layers),
+  edits: [],
   beside: besideDefaults,
   seed: 1,
 });

@@ -11,16 +11,24 @@ export interface Clamps {
   readonly high: Float32Array;
 }
 
-/** The same for each row of a batch. */
-export function everyRow({ count, directions, low, high }: Clamps, rows: number, layers: number): Clamps {
-  const repeat = (values: Float32Array): Float32Array => {
-    const size = values.length / layers;
-    const all = new Float32Array(values.length * rows);
-    for (let lane = 0; lane < layers * rows; lane++)
-      all.set(values.subarray(Math.floor(lane / rows) * size).subarray(0, size), lane * size);
-    return all;
-  };
-  return { count, directions: repeat(directions), low: repeat(low), high: repeat(high) };
+/** One batch of rows that have each their own, or none; null where none has any. A row with fewer directions than another has zeros. */
+export function rowsOfClamps(rows: readonly (Clamps | null)[], { layers, width }: { layers: number; width: number }): Clamps | null {
+  const count = Math.max(0, ...rows.map((own) => own?.count ?? 0));
+  if (count === 0) return null;
+  const lanes = layers * rows.length * count;
+  const directions = new Float32Array(lanes * width);
+  const low = new Float32Array(lanes).fill(-Infinity);
+  const high = new Float32Array(lanes).fill(Infinity);
+  rows.forEach((own, row) => {
+    if (!own) return;
+    for (let layer = 0; layer < layers; layer++) {
+      const [from, to] = [layer * own.count, (layer * rows.length + row) * count];
+      directions.set(own.directions.subarray(from * width, (from + own.count) * width), to * width);
+      low.set(own.low.subarray(from, from + own.count), to);
+      high.set(own.high.subarray(from, from + own.count), to);
+    }
+  });
+  return { count, directions, low, high };
 }
 
 /** One row of a batch of `rows`. */

@@ -6,6 +6,7 @@ import { count } from '../../src/count';
 import { LabError } from '../../src/error';
 import { coherence } from '../../src/lab/coherence';
 import { index, indices, type LayerIndex, type RowIndex, type TokenIndex } from '../../src/lab/indices';
+import { clampsOfRow, type Clamps } from '../../src/lab/clamps';
 import { layerRow } from '../../src/lab/layer-row';
 import { project } from '../../src/lab/score';
 import type { Generated, GeneratedRow, LabErrorData, SteerRequest, TokenEvent } from '../../src/protocol';
@@ -180,10 +181,12 @@ const pushAt = ({ steer, clamps = null, answer }: SteerRequest, step: number): P
   step > 0 && answer ? answer : { steer, clamps };
 
 const isPlain = ({ steer, clamps, answer }: SteerRequest, row: RowIndex, shape: { rows: number; layers: number; width: number }): boolean =>
-  !clamps &&
-  !answer?.clamps &&
+  [clamps, answer?.clamps].every((own) => !own || isUnbound(clampsOfRow(own, row, shape.rows, shape.layers))) &&
   [steer, ...(answer ? [answer.steer] : [])].every((push) =>
     indices<LayerIndex>(shape.layers).every((layer) => layerRow(push, shape, layer, row).every((x) => x === 0)),
   );
+
+/** Bounds of one row, none of which keeps anything. */
+const isUnbound = ({ low, high }: Clamps): boolean => low.every((x) => x === -Infinity) && high.every((x) => x === Infinity);
 
 const seconds = (since: number): number => (performance.now() - since) / 1000;

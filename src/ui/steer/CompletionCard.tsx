@@ -5,6 +5,8 @@ import type { CoherenceVerdict } from '../../protocol';
 import type { SteeredText } from '../../experiment/shown';
 import { compact, count, fixed, percent, signed } from '../parts/format';
 import { Term } from '../parts/Term';
+import { editText } from '../edits/edit-text';
+import { useLab } from '../useLab';
 import { doseText } from './dose';
 
 interface Props {
@@ -21,12 +23,20 @@ interface Props {
 }
 
 export function CompletionCard({ text, reference, layer, unit, limit, streaming, explained }: Props) {
-  const { alpha, coherence, failure } = text;
+  const { alpha, edits, coherence, failure } = text;
+  const records = useLab((s) => s.experiment.directions);
+  const what = edits.length > 0 ? 'the edits' : 'the push';
+  const touched = alpha !== 0 || edits.length > 0;
   const cut = !streaming && text.cut;
   const { written, read, moved, added } = movedAt(text, reference, layer);
   return (
     <li className="completion" data-testid="completion" data-alpha={alpha} data-sign={Math.sign(alpha)} data-tokens={text.tokens.length}>
       <h3 className="completion-alpha">{alpha === 0 ? 'Without a push' : doseText(alpha, unit)}</h3>
+      {edits.length > 0 && (
+        <p className="quiet-line" data-testid="completion-edits">
+          {edits.map((edit) => editText(edit, records)).join('; ')}
+        </p>
+      )}
       <p dir="auto" className={`completion-text ${streaming ? 'writing' : ''}`}>
         {text.text || (streaming ? '' : '(no text)')}
       </p>
@@ -44,16 +54,16 @@ export function CompletionCard({ text, reference, layer, unit, limit, streaming,
         {count(text.tokens.length, 'token')}
         {read !== null ? (
           <>
-            , {explained ? <Term id="score">score</Term> : 'score'} at block {layer}, read again without the push:{' '}
+            , {explained ? <Term id="score">score</Term> : 'score'} at block {layer}, read again without {what}:{' '}
             <span data-testid="score">{compact(read)}</span>
             {moved !== null && ` (${movement(moved)} against no push)`}
-            {alpha !== 0 && added !== null && `; the push itself adds ${movement(added)} while it is written`}
+            {touched && added !== null && `; ${what} ${edits.length > 0 ? 'add' : 'adds'} ${movement(added)} while it is written`}
           </>
         ) : (
           written !== null && (
             <>
               , {explained ? <Term id="score">score</Term> : 'score'} at block {layer}
-              {alpha !== 0 && ', the push included'}: {compact(written)}
+              {touched && `, ${what} included`}: {compact(written)}
             </>
           )
         )}

@@ -9,6 +9,9 @@ import { AnswerOrigin } from './AnswerOrigin';
 import { Announcer } from './Announcer';
 import { CompletionCard } from './CompletionCard';
 
+/** What all others are held against. */
+const isUntouched = ({ alpha, edits }: SteeredText): boolean => alpha === 0 && edits.length === 0;
+
 const NONE: readonly SteeredText[] = [];
 
 /** What is on show: the stream while there is one. */
@@ -17,7 +20,7 @@ const under = (s: LabState) => s.streaming?.under ?? shownAnswers(s.experiment)?
 
 export function Completions() {
   const count = useLab((s) => texts(s).length);
-  const baseline = useLab((s) => texts(s).findIndex((text) => text.alpha === 0));
+  const baseline = useLab((s) => texts(s).findIndex(isUntouched));
   const origin = useLab(under);
   const streaming = useLab((s) => s.streaming !== null);
   return (

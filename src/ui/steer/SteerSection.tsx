@@ -4,6 +4,7 @@ import { useSides } from '../shown';
 import { Section } from '../parts/Section';
 import { Term } from '../parts/Term';
 import { AlphaControl } from './AlphaControl';
+import { EditsFold } from '../edits/EditsFold';
 import { BandControl } from './BandControl';
 import { Completions } from './Completions';
 import { Finer } from './Finer';
@@ -28,6 +29,7 @@ export function SteerSection() {
         <AlphaControl />
         <BandControl />
         <Trust />
+        <EditsFold />
         <Finer />
         <SteerButtons />
       </div>

@@ -1,6 +1,6 @@
 /** Edits that scripts hand to lab.generate. */
 import { describe, expect, test } from 'vitest';
-import { edited, streamEdits } from '../../../src/console/edits';
+import { streamEdits } from '../../../src/console/edits';
 import type { GenerateEdit } from '../../../src/console/types';
 
 const size = { layers: 3, width: 2 };
@@ -29,33 +29,4 @@ describe('refused', () => {
     ['no directions', [{ op: 'ablate' }], 'edits[0].directions: expected a value'],
     ['no directions but a name', [{ op: 'ablate', directions: 'x' }], 'directions: expected { layers, width, data'],
   ])('%s', (_, value, said) => expect(() => streamEdits(value as GenerateEdit[], size)).toThrow(said));
-});
-
-test('every row gets the same beside its own strength; one phase where both are alike', () => {
-  const steer = Float32Array.from({ length: 12 }, (_, i) => i);
-  const add = streamEdits(
-    [
-      { op: 'add', directions, band: [1, 1], amount: 5 },
-      { op: 'floor', directions, band: 0, amount: 2 },
-    ],
-    size,
-  );
-  const all = edited(steer, add, 2, size);
-  expect(Array.from(all.steer)).toEqual([0, 1, 2, 3, 9, 5, 11, 7, 8, 9, 10, 11]);
-  expect([all.answer, all.clamps!.count, Array.from(all.clamps!.low)]).toEqual([
-    null,
-    1,
-    [2, 2, -Infinity, -Infinity, -Infinity, -Infinity],
-  ]);
-  const [first, second] = add;
-  const apart = edited(
-    steer,
-    [
-      { ...first!, when: 'prompt' },
-      { ...second!, when: 'answer' },
-    ],
-    2,
-    size,
-  );
-  expect([apart.clamps, Array.from(apart.answer!.steer), apart.answer!.clamps!.count]).toEqual([null, Array.from(steer), 1]);
 });

@@ -1,7 +1,8 @@
 /** Edits as numbers for the graph; what they do to a model: tests/unit/graph/clamp.test.ts, tests/unit/workers/edits.test.ts. */
 import { describe, expect, test } from 'vitest';
-import { clampsOfRow, everyRow } from '../../../src/lab/clamps';
+import { clampsOfRow, rowsOfClamps } from '../../../src/lab/clamps';
 import { pushOf, type StreamEdit } from '../../../src/lab/edits';
+import { pushRows } from '../../../src/lab/edit-rows';
 import type { Steerable } from '../../../src/lab/units';
 
 const size = { layers: 2, width: 3 };
@@ -100,8 +101,41 @@ describe('refused, with the edit that is meant', () => {
 });
 
 test('rows of a batch are told apart, and put together again', () => {
-  const one = pushOf([edit({}), edit({ directions: diagonal, amount: 5 })], 'answer', size).clamps!;
-  const three = everyRow(one, 3, size.layers);
-  expect(three.directions).toHaveLength(3 * one.directions.length);
-  for (const row of [0, 1, 2]) expect(clampsOfRow(three, row, 3, size.layers)).toEqual(one);
+  const two = pushOf([edit({}), edit({ directions: diagonal, amount: 5 })], 'answer', size).clamps!;
+  const one = pushOf([edit({ op: 'cap' })], 'answer', size).clamps!;
+  const batch = rowsOfClamps([two, null, one, two], size)!;
+  expect(batch.count).toBe(2);
+  for (const row of [0, 3]) expect(clampsOfRow(batch, row, 4, size.layers)).toEqual(two);
+  // A row without bounds, and one with fewer directions, have zeros that nothing bounds.
+  const none = clampsOfRow(batch, 1, 4, size.layers);
+  expect([none.directions.some((v) => v !== 0), [...none.low], [...none.high]]).toEqual([
+    false,
+    Array.from({ length: 4 }, () => -Infinity),
+    Array.from({ length: 4 }, () => Infinity),
+  ]);
+  const fewer = clampsOfRow(batch, 2, 4, size.layers);
+  expect([[...fewer.high], [...fewer.directions]]).toEqual([
+    [1, Infinity, 1, Infinity],
+    [1, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0],
+  ]);
+  expect(rowsOfClamps([null, null], size)).toBeNull();
+});
+
+describe('rows under edits of their own', () => {
+  const steer = Float32Array.from({ length: 12 }, (_, i) => i);
+  const add = edit({ op: 'add', band: [1, 1], amount: 5 });
+  const floor = edit({ op: 'floor', band: [0, 0], amount: 2 });
+  test('add to what is there; one phase where both are alike', () => {
+    const all = pushRows(steer, [[], [add, floor]], size);
+    expect([...all.steer]).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 14, 10, 11]);
+    expect([all.answer, all.clamps!.count, [...all.clamps!.low]]).toEqual([null, 1, [-Infinity, 2, -Infinity, -Infinity]]);
+    expect([...steer]).toEqual(Array.from({ length: 12 }, (_, i) => i));
+  });
+  test('are another thing in the answer where one is of the prompt alone', () => {
+    const apart = pushRows(steer, [[{ ...add, when: 'prompt' }], [{ ...floor, when: 'answer' }]], size);
+    expect([apart.clamps, [...apart.answer!.steer], apart.answer!.clamps!.count]).toEqual([null, [...steer], 1]);
+    expect(apart.steer[6]).toBe(11);
+  });
+  test('nothing but strengths is what it was', () =>
+    expect(pushRows(steer, [[], []], size)).toEqual({ steer, clamps: null, answer: null }));
 });

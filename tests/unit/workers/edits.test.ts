@@ -1,7 +1,7 @@
 /** The second form of the graph in a loaded model: tested on every export, taken when an edit asks for it, read back token by token. */
 import { existsSync, readdirSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { everyRow } from '../../../src/lab/clamps';
+import { rowsOfClamps } from '../../../src/lab/clamps';
 import { pushOf, type StreamEdit } from '../../../src/lab/edits';
 import type { Dtype, SteerRequest } from '../../../src/protocol';
 import type * as Generate from '../../../workers/generate/generate';
@@ -73,7 +73,10 @@ describe('an answer under an edit', async () => {
   });
   const clamps = (edit: StreamEdit, at: 'prompt' | 'answer', rows = 1) => {
     const push = pushOf([edit], at, size).clamps;
-    return push && everyRow(push, rows, layers);
+    return rowsOfClamps(
+      Array.from({ length: rows }, () => push),
+      { layers, width },
+    );
   };
   /** [token]: score at block 1. */
   const scores = async (over: Partial<SteerRequest>): Promise<number[]> => {
@@ -112,6 +115,23 @@ describe('an answer under an edit', async () => {
     );
     for (const token of rows[0]!.scores) expect(token[1]).toBeCloseTo(3, 3);
     expect(rows[0]!.unsteeredScores[1]).not.toBeCloseTo(3, 1);
+  });
+
+  test('a row that nothing bounds is read once, beside one that is', async () => {
+    const one = clamps(set({ op: 'ablate' }), 'prompt');
+    const both = rowsOfClamps([null, one], { layers, width });
+    const steer = new Float32Array(layers * 2 * width);
+    const { rows } = await generate(
+      model,
+      ask({ rows: 2, seeds: [1, 1], steer, clamps: both, read: data, maxNewTokens: 3 }),
+      () => undefined,
+      never,
+    );
+    const mean = (row: number): number => rows[row]!.scores.reduce((sum, token) => sum + token[1]!, 0) / rows[row]!.scores.length;
+    // What was written without a push is its own reading without one; what was bounded is read again.
+    expect(rows[0]!.unsteeredScores[1]).toBe(mean(0));
+    expect(mean(1)).toBeCloseTo(0, 4);
+    expect(rows[1]!.unsteeredScores[1]).not.toBeCloseTo(0, 3);
   });
 
   test('bounds of another model are refused', async () => {

@@ -1,0 +1,101 @@
+/** One edit: what is done, along which directions, where, how far and when. */
+import { useId } from 'react';
+import type { Edit } from '../../experiment/answer';
+import { LIMITS } from '../../experiment/view';
+import { NumberField } from '../parts/NumberField';
+import { UNIT_NAMES } from '../steer/dose';
+import { OP_NAMES, OPS, WHEN_NAMES, WHENS } from './edit-text';
+
+interface Props {
+  /** "Edit 2". */
+  readonly name: string;
+  readonly edit: Edit;
+  /** Names of directions by their ids, those of the model. */
+  readonly names: ReadonlyMap<string, string>;
+  readonly layers: number;
+  readonly disabled: boolean;
+  readonly onChange: (edit: Edit) => void;
+  readonly onRemove: () => void;
+}
+
+export function EditRow({ name, edit, names, layers, disabled, onChange, onRemove }: Props) {
+  const { op, directions, band, amount, unit, when } = edit;
+  const [first, last] = band;
+  const known = names.has(directions) ? [...names] : [...names, [directions, 'directions of another model'] as const];
+  return (
+    <fieldset className="edit" disabled={disabled} data-testid="edit">
+      <legend>{name}</legend>
+      <Select
+        label="What is done"
+        value={op}
+        options={OPS.map((id) => [id, OP_NAMES[id]])}
+        onChange={(next) => onChange({ ...edit, op: next })}
+      />
+      {op !== 'ablate' && (
+        <>
+          <NumberField
+            label="how far"
+            value={amount}
+            {...LIMITS.alpha}
+            step={0.5}
+            whole={false}
+            onChange={(value) => onChange({ ...edit, amount: value })}
+          />
+          <Select
+            label="unit"
+            value={unit}
+            options={(['separation', 'norm', 'raw'] as const).map((id) => [id, UNIT_NAMES[id]])}
+            onChange={(next) => onChange({ ...edit, unit: next })}
+          />
+        </>
+      )}
+      <Select label="direction" value={directions} options={known} onChange={(next) => onChange({ ...edit, directions: next })} />
+      <NumberField
+        label="from block"
+        value={first}
+        min={0}
+        max={layers - 1}
+        onChange={(value) => onChange({ ...edit, band: [value, Math.max(value, last)] })}
+      />
+      <NumberField
+        label="to block"
+        value={last}
+        min={0}
+        max={layers - 1}
+        onChange={(value) => onChange({ ...edit, band: [Math.min(first, value), value] })}
+      />
+      <Select
+        label="when"
+        value={when}
+        options={WHENS.map((id) => [id, WHEN_NAMES[id]])}
+        onChange={(next) => onChange({ ...edit, when: next })}
+      />
+      <button type="button" className="quiet" onClick={onRemove}>
+        Remove <span className="visually-hidden">{name.toLowerCase()}</span>
+      </button>
+    </fieldset>
+  );
+}
+
+interface SelectProps<T extends string> {
+  readonly label: string;
+  readonly value: T;
+  readonly options: readonly (readonly [T, string])[];
+  readonly onChange: (value: T) => void;
+}
+
+function Select<T extends string>({ label, value, options, onChange }: SelectProps<T>) {
+  const id = useId();
+  return (
+    <span className="field">
+      <label htmlFor={id}>{label}</label>
+      <select id={id} value={value} onChange={(event) => onChange(options.find(([one]) => one === event.target.value)?.[0] ?? value)}>
+        {options.map(([one, text]) => (
+          <option key={one} value={one}>
+            {text}
+          </option>
+        ))}
+      </select>
+    </span>
+  );
+}

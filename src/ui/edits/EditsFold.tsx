@@ -1,0 +1,70 @@
+/** What else is done to the stream beside the push of α: other directions, and projections that are taken out, set or kept in bounds. */
+import './edits.css';
+import { useMemo } from 'react';
+import { setEdits } from '../../app/actions';
+import { layersInUse, shownBand } from '../../app/shown-blocks';
+import type { Edit } from '../../experiment/answer';
+import { count } from '../parts/format';
+import { useLab } from '../useLab';
+import { directionsToEdit, namesOf } from './along';
+import { EditCosines } from './EditCosines';
+import { EditRow } from './EditRow';
+
+export function EditsFold() {
+  const edits = useLab((s) => s.experiment.view.edits);
+  return (
+    <details className="finer" data-testid="edits">
+      <summary>{edits.length === 0 ? 'Other edits' : `${count(edits.length, 'other edit')}, with every push`}</summary>
+      <EditList edits={edits} />
+    </details>
+  );
+}
+
+function EditList({ edits }: { readonly edits: readonly Edit[] }) {
+  const experiment = useLab((s) => s.experiment);
+  const layers = useLab(layersInUse);
+  const [first, last] = useLab(shownBand);
+  const running = useLab((s) => s.steer.status === 'running');
+  const onGpu = useLab((s) => s.model.status === 'ready' && s.model.info.device === 'webgpu');
+  const records = useMemo(() => directionsToEdit(experiment), [experiment]);
+  const names = useMemo(() => namesOf(records, experiment), [records, experiment]);
+  const [along] = records;
+  const bounded = edits.some(({ op }) => op !== 'add');
+  return (
+    <div className="edits">
+      <p className="quiet-line">
+        A push adds the same to every text. An edit can also look first: take a direction out of the stream, set its score, or keep it below
+        or above a bound. With edits the page answers without anything, with the push, with the edits and with both, so that each effect
+        stands by itself.
+      </p>
+      {edits.map((edit, i) => (
+        <EditRow
+          key={i}
+          name={`Edit ${i + 1}`}
+          edit={edit}
+          names={names}
+          layers={layers}
+          disabled={running}
+          onChange={(next) => setEdits(edits.with(i, next))}
+          onRemove={() => setEdits(edits.toSpliced(i, 1))}
+        />
+      ))}
+      <EditCosines edits={edits} records={experiment.directions} />
+      {bounded && onGpu && <p className="note">Only adding works on WebGPU so far: load the model again on WASM for the others.</p>}
+      <p className="actions">
+        <button
+          type="button"
+          data-testid="add-edit"
+          disabled={!along || running}
+          onClick={() =>
+            along &&
+            setEdits([...edits, { op: 'ablate', directions: along.id, band: [first, last], amount: 0, unit: 'separation', when: 'all' }])
+          }
+        >
+          Add an edit
+        </button>
+        {!along && <span className="quiet-line">Needs a direction: let a model read the texts first.</span>}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,30 @@
+/** Directions that an edit of the loaded or shown model can name. */
+import type { DirectionsRecord } from '../../experiment/directions';
+import { byId, type Experiment } from '../../experiment/experiment';
+import { shownRun } from '../../experiment/shown';
+
+/** Of the shape that the shown ones have, those first. Where an analysis found them, its model must be the same. */
+export function directionsToEdit(experiment: Experiment): readonly DirectionsRecord[] {
+  const run = shownRun(experiment);
+  if (!run) return [];
+  const { analyses, readings, directions } = experiment;
+  const fits = (record: DirectionsRecord): boolean => {
+    if (record.layers !== run.record.layers || record.width !== run.record.width) return false;
+    const analysis = 'analysis' in record.origin ? byId(analyses, record.origin.analysis) : undefined;
+    const reading = analysis && byId(readings, analysis.reading);
+    return !reading || reading.model.graphHash === run.model.graphHash;
+  };
+  return [run.record, ...directions.filter((record) => record.id !== run.record.id && fits(record))];
+}
+
+/** Names, made different by how the directions were found where two are called the same. */
+export function namesOf(records: readonly DirectionsRecord[], { analyses }: Pick<Experiment, 'analyses'>): ReadonlyMap<string, string> {
+  const twice = (name: string): boolean => records.filter((one) => one.name === name).length > 1;
+  return new Map(
+    records.map((record) => {
+      const spec = analyses.find(({ directions }) => directions === record.id)?.spec;
+      const how = spec ? `${spec.method}, ${spec.pooling}` : record.id.slice(-6);
+      return [record.id, twice(record.name) ? `${record.name} (${how})` : record.name];
+    }),
+  );
+}

@@ -1,0 +1,45 @@
+/** An edit in words. Pure. */
+import type { Edit } from '../../experiment/answer';
+import type { DirectionsRecord } from '../../experiment/directions';
+import type { Op, When } from '../../lab/edits';
+import type { Unit } from '../../lab/units';
+import { brief, compact, signed } from '../parts/format';
+import { bandText, doseText, UNIT_NAMES } from '../steer/dose';
+
+export const OPS = ['add', 'ablate', 'set', 'cap', 'floor'] as const satisfies readonly Op[];
+export const WHENS = ['all', 'prompt', 'answer'] as const satisfies readonly When[];
+
+/** What each operator does, as the page's list of them says it. */
+export const OP_NAMES: Readonly<Record<Op, string>> = {
+  add: 'add to the stream',
+  ablate: 'take out (ablate)',
+  set: 'set the score to',
+  cap: 'cap the score at',
+  floor: 'keep the score above',
+};
+
+export const WHEN_NAMES: Readonly<Record<When, string>> = { all: 'prompt and answer', prompt: 'prompt only', answer: 'answer only' };
+
+/** The score that an amount means: of separations it counts from the midpoint between the two kinds. */
+function scoreText(amount: number, unit: Unit): string {
+  if (unit === 'separation') return `${signed(amount, 2)} separations from the midpoint`;
+  return `${compact(amount)} ${UNIT_NAMES[unit]}`;
+}
+
+/** "“Honesty” taken out over blocks 10–19, prompt only". `records`: where names are looked up. */
+export function editText({ op, directions, band, amount, unit, when }: Edit, records: readonly DirectionsRecord[]): string {
+  const name = `“${brief(records.find(({ id }) => id === directions)?.name ?? directions)}”`;
+  const where = `over ${bandText(band)}${when === 'all' ? '' : `, ${WHEN_NAMES[when]}`}`;
+  switch (op) {
+    case 'add':
+      return `${name} ${doseText(amount, unit)} added ${where}`;
+    case 'ablate':
+      return `${name} taken out ${where}`;
+    case 'set':
+      return `${name} set to ${scoreText(amount, unit)} ${where}`;
+    case 'cap':
+      return `${name} kept at or below ${scoreText(amount, unit)} ${where}`;
+    case 'floor':
+      return `${name} kept at or above ${scoreText(amount, unit)} ${where}`;
+  }
+}

@@ -1,0 +1,117 @@
+/** Edits beside the push: what is asked of the model, what the experiment keeps, and what becomes of directions that an edit names. */
+import 'fake-indexeddb/auto';
+import { readFileSync } from 'node:fs';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { decodeExperiment, encodeExperiment } from '../../../src/experiment/run-file';
+import { shownAnswers, shownRun } from '../../../src/experiment/shown';
+import type { Edit } from '../../../src/experiment/answer';
+import type { SteerRequest } from '../../../src/protocol';
+import { clearReadings, findReading } from '../../../src/storage/readings';
+import { LAYERS, row, tinyModel, WIDTH, type Model } from './model';
+import { fakePage, type Answers, type FakePage } from './ports';
+
+const read = (path: string): string => readFileSync(`public/${path}`, 'utf8');
+const OWN = {
+  'models.json': JSON.stringify({
+    models: [
+      { id: 'tiny', name: 'Tiny', repo: 'owner/tiny', revision: 'main', dtype: 'q4', embedded: false, status: 'verified', needs: {} },
+    ],
+  }),
+  ...Object.fromEntries(['empathy', 'neutral', 'hard-negatives'].map((id) => [`scenarios/${id}.json`, read(`scenarios/${id}.json`)])),
+  'demo/run.json': read('demo/run.json'),
+};
+
+let model: Model;
+let asked: SteerRequest[];
+const writing: Answers = (kind, input, options) => {
+  if (kind !== 'generate') return model.answers(kind, input, options);
+  const request = input as unknown as SteerRequest;
+  asked.push(request);
+  const scores = Array<number>(LAYERS).fill(0);
+  const rows = request.alphas!.map((alpha) => row(`at ${alpha}`, { scores: [scores, scores], unsteeredScores: scores }));
+  return Promise.resolve({ rows, promptTokens: 3, prefillSeconds: 1, decodeSeconds: 1 });
+};
+beforeEach(async () => {
+  model = tinyModel();
+  asked = [];
+  vi.spyOn(console, 'error').mockImplementation(() => undefined);
+  await clearReadings();
+});
+afterEach(() => vi.restoreAllMocks());
+
+const now = ({ app }: FakePage) => app.store.getState();
+async function run(): Promise<{ page: FakePage; ablate: Edit }> {
+  const page = fakePage({ answers: writing, own: OWN, readings: { findReading } });
+  await page.app.start();
+  await page.app.loadModel('tiny');
+  await page.app.runExperiment();
+  const { record } = shownRun(now(page).experiment)!;
+  return { page, ablate: { op: 'ablate', directions: record.id, band: [0, LAYERS - 1], amount: 0, unit: 'raw', when: 'all' } };
+}
+
+test('an answer is written without anything, with the push, with the edits and with both; the file has them', async () => {
+  const { page, ablate } = await run();
+  page.app.setEdits([{ ...ablate, band: [0, 99] }]);
+  expect(now(page).experiment.view.edits).toEqual([ablate]);
+  await page.app.steer([0, 2]);
+  expect(now(page).error).toBeNull();
+  expect(shownAnswers(now(page).experiment)!.texts.map(({ alpha, edits }) => [alpha, edits])).toEqual([
+    [0, []],
+    [2, []],
+    [0, [ablate]],
+    [2, [ablate]],
+  ]);
+  const [{ rows, alphas, clamps, answer, steer }] = asked as [SteerRequest];
+  expect([rows, alphas, clamps!.count, answer]).toEqual([4, [0, 2, 0, 2], 1, null]);
+  // [layer, row]: the first two rows are kept between no bounds, the others at 0.
+  expect([...clamps!.high]).toEqual(Array.from({ length: LAYERS }, () => [Infinity, Infinity, 0, 0]).flat());
+  const pushedRows = [0, 1, 2, 3].map((r) =>
+    Array.from({ length: LAYERS }, (_, layer) => steer.subarray((layer * 4 + r) * WIDTH, (layer * 4 + r + 1) * WIDTH)).some((own) =>
+      own.some((x) => x !== 0),
+    ),
+  );
+  expect(pushedRows).toEqual([false, true, false, true]);
+  const file = decodeExperiment(encodeExperiment(now(page).experiment), 'run.json');
+  expect([file.view.edits, file.answers.at(-1)!.edits[1]]).toEqual([[ablate], ablate]);
+  // Several strengths: each under the edits, and one without anything.
+  await page.app.steer([-1, 0, 1]);
+  expect(shownAnswers(now(page).experiment)!.texts.map(({ alpha, edits }) => [alpha, edits.length])).toEqual([
+    [-1, 1],
+    [0, 0],
+    [1, 1],
+  ]);
+  // Without a strength, the edits by themselves.
+  await page.app.steer([0]);
+  expect(asked.at(-1)!.rows).toBe(2);
+});
+
+test('another run’s directions can be named, outlive it, and are missed in a file', async () => {
+  const { page, ablate } = await run();
+  const first = now(page).experiment.view.analysis!;
+  await page.app.chooseReader({ method: 'lda' });
+  page.app.setEdits([ablate]);
+  page.app.removeAnalysis(first);
+  expect(now(page).experiment.directions.map(({ id }) => id)).toContain(ablate.directions);
+  await page.app.steer([0, 1]);
+  expect([now(page).error, asked.at(-1)!.clamps!.count]).toEqual([null, 1]);
+  const { directions, ...rest } = JSON.parse(encodeExperiment(now(page).experiment)) as { directions: { id: string }[]; view: object };
+  const view = { ...rest.view, edits: [{ ...ablate, directions: 'directions-gone' }] };
+  expect(() => decodeExperiment(JSON.stringify({ ...rest, directions, view }), 'run.json')).toThrow('view.edits[0].directions');
+});
+
+test('a cap below a floor is refused before anything runs, and nothing is lost', async () => {
+  const { page, ablate } = await run();
+  page.app.setEdits([
+    { ...ablate, op: 'floor', amount: 2 },
+    { ...ablate, op: 'cap', amount: 1 },
+  ]);
+  const before = now(page).experiment.answers.length;
+  await page.app.steer([0, 1]);
+  expect(now(page).error?.message).toContain('edits[1]: at block 0 the projection would have to be at least 2 and at most 1');
+  expect([asked.length, now(page).experiment.answers.length, now(page).steer.status, now(page).streaming]).toEqual([
+    0,
+    before,
+    'idle',
+    null,
+  ]);
+});

@@ -1,0 +1,68 @@
+/** Edits in words, and what is known of their directions. */
+import { describe, expect, test } from 'vitest';
+import type { Edit } from '../../../src/experiment/answer';
+import type { DirectionsRecord } from '../../../src/experiment/directions';
+import { streamEdits } from '../../../src/experiment/edits';
+import { emptyExperiment } from '../../../src/experiment/experiment';
+import { namesOf } from '../../../src/ui/edits/along';
+import { editText } from '../../../src/ui/edits/edit-text';
+import { meetings, rangeText } from '../../../src/ui/edits/EditCosines';
+
+const record = (id: string, name: string): DirectionsRecord => ({
+  id,
+  name,
+  origin: { file: 'v.json', sha256: 'x' },
+  layers: 2,
+  width: 1,
+  data: Float32Array.of(1, 1),
+  scale: null,
+});
+const records = [record('a', 'Honesty'), record('b', 'Fairness')];
+const edit = (over: Partial<Edit> = {}): Edit => ({
+  op: 'ablate',
+  directions: 'a',
+  band: [0, 1],
+  amount: -1.5,
+  unit: 'separation',
+  when: 'all',
+  ...over,
+});
+
+describe('in words', () => {
+  test.each<[Partial<Edit>, string]>([
+    [{}, '“Honesty” taken out over blocks 0–1'],
+    [{ op: 'add', band: [1, 1], when: 'prompt' }, '“Honesty” −1.5 separations added over block 1, prompt only'],
+    [{ op: 'set' }, '“Honesty” set to −1.50 separations from the midpoint over blocks 0–1'],
+    [{ op: 'cap', unit: 'raw', directions: 'b' }, '“Fairness” kept at or below −1.50 raw over blocks 0–1'],
+    [
+      { op: 'floor', unit: 'norm', amount: 2, when: 'answer' },
+      '“Honesty” kept at or above 2.00 of the residual norm over blocks 0–1, answer only',
+    ],
+  ])('%o', (over, text) => expect(editText(edit(over), records)).toBe(text));
+});
+
+test('edits meet where different directions act on one block', () => {
+  const all = [edit({ band: [0, 0] }), edit({ directions: 'b' }), edit({ directions: 'b', band: [1, 1] }), edit({ directions: 'gone' })];
+  expect(meetings(all, records).map(({ names, band }) => [...names, ...band])).toEqual([['Edit 1', 'edit 2', 0, 0]]);
+});
+
+test('a range of cosines', () =>
+  expect([rangeText([0.123, -0.4, NaN]), rangeText([0.5]), rangeText([NaN])]).toEqual([
+    '−0.40 to 0.12',
+    '0.50',
+    'unknown (no direction there)',
+  ]));
+
+test('directions of one name are told apart', () => {
+  const twin = record('directions-123456', 'Honesty');
+  expect([...namesOf([...records, twin], emptyExperiment()).values()]).toEqual(['Honesty (a)', 'Fairness', 'Honesty (123456)']);
+});
+
+describe('directions of an edit', () => {
+  test('without a scale are taken as they are', () =>
+    expect(streamEdits([edit()], records)[0]!.directions).toMatchObject({ layers: 2, width: 1 }));
+  test('that are gone are missed by the edit’s number', () =>
+    expect(() => streamEdits([edit(), edit({ directions: 'c' })], records)).toThrow('edits[1].directions: they are not here any more'));
+  test('that version 1 lost are named', () =>
+    expect(() => streamEdits([edit()], [{ ...records[0]!, layers: 0 }])).toThrow('the numbers of “Honesty” were not kept'));
+});
