@@ -102,6 +102,10 @@ export interface SteerRequest {
   alphas?: readonly number[];
   /** [layer, width] unit directions to score every token against, or null. */
   read: Float32Array | null;
+  /** Ids that every answer begins with, whatever the model would choose: what if it had said these? */
+  begin?: readonly number[];
+  /** How many of the most probable tokens are named at each place of a finished answer; none without it. */
+  likely?: number;
   /** 0 is greedy. */
   temperature: number;
   topP: number;
@@ -141,9 +145,20 @@ export interface Coherence {
   meanLogProb: number;
 }
 
+/** A token that might have stood at a place of an answer. */
+export interface Likely {
+  id: number;
+  /** Its text after another word; '' where the tokenizer has none for it. */
+  token: string;
+  /** Natural log of its probability, before penalty and temperature. */
+  logProb: number;
+}
+
 export interface GeneratedRow {
   text: string;
   tokens: number[];
+  /** [token]: how many characters of the text are there after it. */
+  ends: number[];
   /** scores[token][layer], the push included; empty without `read`. */
   scores: number[][];
   /**
@@ -151,6 +166,10 @@ export interface GeneratedRow {
    * `read` or tokens.
    */
   unsteeredScores: number[];
+  /** [token][layer]: the same of each token, read at the place that it was chosen from; empty without `read`. */
+  rereadScores: number[][];
+  /** [token]: the most probable tokens there, under the push and without one, most probable first; null where none were asked for. */
+  likely: { pushed: Likely[][]; plain: Likely[][] } | null;
   /** True if the row ended by an end-of-sequence token, false at maxNewTokens. */
   ended: boolean;
   /**

@@ -73,6 +73,7 @@ export const {
   showRecording,
   start,
   steer,
+  sayInstead,
   stopChoices,
   stopEvidence,
   stopRun,

@@ -3,7 +3,7 @@ import type { Experiment } from '../experiment/experiment';
 import { withAnalysis, withAnswers, type Found, type FoundIn } from '../experiment/updates';
 import type { Answer } from '../experiment/answer';
 import type { DirectionsRecord } from '../experiment/directions';
-import type { TokenEvent } from '../protocol';
+import type { GeneratedRow, TokenEvent } from '../protocol';
 import type { LabState, Provenance } from './state';
 
 type Next = Partial<LabState>;
@@ -38,11 +38,20 @@ export function streamed(state: LabState, { row, token, text, scores, tokens, se
   const { streaming, steer } = state;
   if (!streaming || steer.status !== 'running') return {};
   const texts = streaming.texts.map((one, i) =>
-    i === row ? { ...one, text, tokens: [...one.tokens, token], scores: [...one.scores, Array.from(scores)] } : one,
+    i === row + streaming.first
+      ? {
+          ...one,
+          text,
+          tokens: [...one.tokens, token],
+          // Half a character at the end becomes another with the next token: no place lies behind the text.
+          ends: [...one.ends.map((end) => Math.min(end, text.length)), text.length],
+          scores: [...one.scores, Array.from(scores)],
+        }
+      : one,
   );
   return {
     streaming: { ...streaming, texts },
-    steer: { ...steer, tokens, tokensPerSecond: seconds >= 1 ? rateOf({ tokens, seconds }, texts.length) : steer.tokensPerSecond },
+    steer: { ...steer, tokens, tokensPerSecond: seconds >= 1 ? rateOf({ tokens, seconds }, streaming.rows) : steer.tokensPerSecond },
   };
 }
 
@@ -56,12 +65,25 @@ const REPLACED = 'The answers were stopped, because another experiment was opene
 export const answered = (
   state: LabState,
   epoch: number,
-  { answers, along }: { answers: readonly Omit<Answer, 'id'>[]; along: DirectionsRecord },
+  { answers, likely, along, behind }: Written,
   tokensPerSecond: number | null,
 ): Next => ({
   steer: { status: 'idle', tokensPerSecond, note: state.epoch === epoch ? null : REPLACED },
   streaming: null,
-  ...(state.epoch === epoch && answers.some(({ tokens }) => tokens.length > 0)
-    ? { experiment: withAnswers(state.experiment, answers, along) }
-    : {}),
+  ...(state.epoch === epoch && answers.some(({ tokens }) => tokens.length > 0) ? shownNow(state, { answers, likely, along, behind }) : {}),
 });
+
+/** Answers that are written or stopped, with what else was likely in each. `behind`: the shown one that the only one stands behind. */
+interface Written {
+  readonly answers: readonly Omit<Answer, 'id'>[];
+  readonly likely: readonly GeneratedRow['likely'][];
+  readonly along: DirectionsRecord;
+  readonly behind: string | null;
+}
+
+function shownNow(state: LabState, { answers, likely, along, behind }: Written): Pick<LabState, 'experiment' | 'likely'> {
+  const experiment = withAnswers(state.experiment, answers, along, behind);
+  const fresh = experiment.answers.slice(-answers.length).map(({ id }, i) => [id, likely[i] ?? null] as const);
+  const all = [...Object.entries(state.likely), ...fresh].filter(([id, some]) => some && experiment.view.answers.includes(id));
+  return { experiment, likely: Object.fromEntries(all) as LabState['likely'] };
+}

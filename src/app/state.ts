@@ -6,7 +6,7 @@ import type { SteeredText, SteeredUnder } from '../experiment/shown';
 import type { ShippedSet } from '../experiment/shipped';
 import type { ScenarioSet } from '../formats/scenario-set';
 import { DEFAULT_HUB, type CatalogueEntry } from '../hub/catalogue';
-import type { LabErrorData, LoadEvent, ModelInfo } from '../protocol';
+import type { GeneratedRow, LabErrorData, LoadEvent, ModelInfo } from '../protocol';
 import type { KeptSet } from './own-sets';
 
 export type ModelState =
@@ -139,7 +139,15 @@ export interface LabState {
   readonly sweep: SweepState;
   readonly evidence: EvidenceState;
   /** Answers being written; they end in the experiment when done or stopped. */
-  readonly streaming: { readonly under: SteeredUnder; readonly texts: readonly SteeredText[] } | null;
+  readonly streaming: {
+    readonly under: SteeredUnder;
+    readonly texts: readonly SteeredText[];
+    /** Of the texts, those that are being written: so many from this one on. */
+    readonly first: number;
+    readonly rows: number;
+  } | null;
+  /** What else was likely at each place of answers that this tab has written and shows, by their ids. Not kept. */
+  readonly likely: Readonly<Record<string, NonNullable<GeneratedRow['likely']>>>;
   /** Result files of the paper that were opened, in that order; of several called the same, the last. */
   readonly paper: readonly { readonly file: string; readonly results: PaperFigures }[];
   /** The last error, until dismissed. Nothing is lost by it. */
@@ -169,6 +177,7 @@ export const createLabStore = (): LabStore =>
     sweep: { status: 'idle', note: null, rates: { answers: null, readings: null } },
     evidence: { status: 'idle', note: null },
     streaming: null,
+    likely: {},
     paper: [],
     error: null,
   }));

@@ -29,6 +29,8 @@ const reads = record({
   scores: list(list(measured)),
   /** [layer]: mean score of the finished answer, read again without a push; null where it was not read again. */
   unsteered: v.nullable(list(measured)),
+  /** [token][layer]: the same of each token; absent where only the mean was kept. */
+  reread: v.optional(list(list(measured))),
 });
 
 /**
@@ -65,6 +67,10 @@ export const answer = record({
   seed: finite,
   tokens: list(whole),
   text: text,
+  /** [token]: how many characters of the text are there after it; absent in earlier files. */
+  ends: v.optional(list(whole)),
+  /** How many of its first tokens were given to it: “what if it had said”; absent where it chose all of them. */
+  given: v.optional(whole),
   /** null without directions to read along. */
   reads: v.nullable(reads),
   /** null where it was stopped. */

@@ -36,11 +36,17 @@ export function expectEdits(told: Told, path: string, edits: Answer['edits'], na
 
 /** Throws unless the answer fits its own settings, its tokens and its directions. */
 export function expectAnswer(told: Told, path: string, answer: Answer, named: Named): void {
-  const { edits, sampling, tokens, text, model, ending } = answer;
+  const { edits, sampling, tokens, text, model, ending, ends, given = 0 } = answer;
   expectSampling(told, `${path}.sampling`, sampling);
   expectEdits(told, `${path}.edits`, edits, named);
   const { maxNewTokens } = sampling;
   if (tokens.length > maxNewTokens) misfit(told, `${path}.tokens`, `at most ${maxNewTokens} tokens`, `${tokens.length}`);
+  if (ends) {
+    expectLength(told, `${path}.ends`, tokens.length, ends);
+    const wrong = ends.findIndex((end, i) => end > text.length || end < (ends[i - 1] ?? 0));
+    if (wrong >= 0) misfit(told, `${path}.ends[${wrong}]`, `a place in the text, not before that of the token before it`, `${ends[wrong]}`);
+  }
+  if (given > tokens.length) misfit(told, `${path}.given`, `at most its ${tokens.length} tokens`, `${given}`);
   if (tokens.length === 0 && text !== '') misfit(told, `${path}.tokens`, 'the tokens of its text', 'none');
   if (ending.kind === 'limit' && tokens.length < maxNewTokens)
     misfit(told, `${path}.ending.kind`, `another ending than the limit of ${maxNewTokens} tokens`, `${tokens.length} tokens`);
@@ -52,7 +58,7 @@ export function expectAnswer(told: Told, path: string, answer: Answer, named: Na
 /** Throws unless there is one row of scores a token and one score a block. */
 function expectReads(told: Told, path: string, { reads, tokens, model, edits, control }: Answer, named: Named): void {
   if (!reads) return;
-  const { scores, unsteered } = reads;
+  const { scores, unsteered, reread } = reads;
   const along = named(reads.directions, `${path}.directions`);
   const { stamp } = model;
   if (stamp && layersOf(along) !== null && (stamp.layers !== along.layers || stamp.width !== along.width))
@@ -72,6 +78,13 @@ function expectReads(told: Told, path: string, { reads, tokens, model, edits, co
   // An answer that broke off before its first token has nothing to be read again.
   expectLength(told, `${path}.unsteered`, tokens.length > 0 ? layers : 0, unsteered);
   expectProjections(told, `${path}.unsteered`, unsteered, mostAt(along, []));
+  if (reread) {
+    expectRows(told, `${path}.reread`, [tokens.length, layers], reread);
+    unsteered.forEach((said, layer) => {
+      const is = reread.reduce((sum, token) => sum + token[layer]!, 0) / reread.length;
+      if (!isSame(said, is, 1e-3)) misfit(told, `${path}.unsteered[${layer}]`, `${is}, the mean of its tokens`, `${said}`);
+    });
+  }
   if (!whole) return;
   const touched = firstPushed(edits);
   unsteered.forEach((said, layer) => {

@@ -87,14 +87,22 @@ export function shownRun(experiment: Experiment): ShownRun | null {
 
 /** One answer at one strength, and under its edits, as it is shown and as it is written. `scores[token][layer]`, the push included. */
 export interface SteeredText {
+  /** Of the answer as a record; null while it is written. */
+  readonly id: string | null;
   readonly alpha: number;
   /** What else was done to the residual stream. */
   readonly edits: readonly Edit[];
   readonly text: string;
   readonly tokens: readonly number[];
+  /** [token]: how many characters of the text are there after it; empty where that is not known. */
+  readonly ends: readonly number[];
+  /** How many of its first tokens were given to it. */
+  readonly given: number;
   readonly scores: readonly (readonly number[])[];
   /** [layer]: its mean score when it is read again without a push; null while it is written, and where it was not. */
   readonly unsteeredScores: readonly number[] | null;
+  /** [token][layer]: of each token when it is read again without a push; empty where it was not, or only the mean was kept. */
+  readonly rereadScores: readonly (readonly number[])[];
   readonly coherence: Coherence | null;
   /** The answer ended at `maxNewTokens`, not by itself. */
   readonly cut: boolean;
@@ -107,6 +115,8 @@ export interface SteeredUnder {
   /** ISO 8601, when they were written. */
   readonly at: string;
   readonly model: string;
+  /** The directions that the answers were pushed and read along; null where they are not known. */
+  readonly along: string | null;
   /** Name of the set whose directions were added, and how its texts were pooled. */
   readonly scenarios: string;
   /** null for directions that were brought from elsewhere. */
@@ -145,7 +155,7 @@ function underOf(answer: Answer, { directions, analyses }: Experiment): SteeredU
     seed,
     ...sampling,
   };
-  return { at, model: model.id, scenarios: record?.name ?? '', pooling: record ? poolingOf(record, analyses) : null, settings };
+  return { at, model: model.id, along: record?.id ?? null, scenarios: record?.name ?? '', pooling: record ? poolingOf(record, analyses) : null, settings };
 }
 
 function poolingOf({ origin }: DirectionsRecord, analyses: readonly Analysis[]): KeptPooling | null {
@@ -156,14 +166,18 @@ function poolingOf({ origin }: DirectionsRecord, analyses: readonly Analysis[]):
 
 /** An answer as it is shown. */
 export function textOf(answer: Answer): SteeredText {
-  const { text, tokens, reads, coherence, ending } = answer;
+  const { id, text, tokens, ends = [], given = 0, reads, coherence, ending } = answer;
   return {
+    id,
     alpha: alphaOf(answer),
     edits: answer.edits.slice(1),
     text,
     tokens,
+    ends,
+    given,
     scores: reads?.scores ?? [],
     unsteeredScores: reads?.unsteered ?? null,
+    rereadScores: reads?.reread ?? [],
     coherence,
     cut: ending.kind === 'limit',
     failure: ending.kind === 'failed' ? ending.reason : null,

@@ -120,8 +120,16 @@ const isUsed = ({ answers, choices, view }: Experiment, id: string): boolean =>
     ({ edits, control }) => (control?.kind === 'other' && control.directions === id) || edits.some((edit) => edit.directions === id),
   );
 
-/** The experiment with these answers in it, shown, and the directions that pushed them, which may have been taken out meanwhile. */
-export function withAnswers(experiment: Experiment, answers: readonly Omit<Answer, 'id'>[], along: DirectionsRecord): Experiment {
+/**
+ * The experiment with these answers in it, shown, and the directions that pushed them, which may have been taken out meanwhile. `behind`:
+ * the shown answer behind which they stand; without it they take the place of what is shown.
+ */
+export function withAnswers(
+  experiment: Experiment,
+  answers: readonly Omit<Answer, 'id'>[],
+  along: DirectionsRecord,
+  behind: string | null = null,
+): Experiment {
   let all: readonly Answer[] = experiment.answers;
   const ids: string[] = [];
   for (const answer of answers) {
@@ -130,7 +138,9 @@ export function withAnswers(experiment: Experiment, answers: readonly Omit<Answe
     ids.push(id);
   }
   const directions = withDirections(experiment.directions, along);
-  return { ...experiment, directions, answers: all, view: { ...experiment.view, answers: ids } };
+  const at = behind === null ? -1 : experiment.view.answers.indexOf(behind);
+  const shown = at < 0 ? ids : experiment.view.answers.toSpliced(at + 1, 0, ...ids);
+  return { ...experiment, directions, answers: all, view: { ...experiment.view, answers: shown } };
 }
 
 /** The experiment with these choices in it, and the directions that pushed them, which may have been taken out meanwhile. */

@@ -2,20 +2,19 @@
  * Our own decoding loop: rows with the same prompt and different steering in one batch, each with its own seed,
  * its own end, its own scores. Decoding is memory-bound, so eight strengths cost little more than one.
  */
-import { count } from '../../src/count';
-import { LabError } from '../../src/error';
 import { coherence } from '../../src/lab/coherence';
 import { index, indices, type LayerIndex, type RowIndex, type TokenIndex } from '../../src/lab/indices';
-import { clampsOfRow, type Clamps } from '../../src/lab/clamps';
 import { layerRow } from '../../src/lab/layer-row';
 import { project } from '../../src/lab/score';
 import type { Generated, GeneratedRow, LabErrorData, SteerRequest, TokenEvent } from '../../src/protocol';
-import { lastPool, type Pass, type PassResult } from '../pass/forward';
+import { lastPool, type PassResult } from '../pass/forward';
 import { Lanes } from '../pass/lanes';
-import { expectFits } from '../device/limits';
 import type { LoadedModel } from '../model/loaded';
-import { brokenRow, expectClamps, expectPush } from './overflow';
+import { brokenRow } from './overflow';
 import { logProbability, sampler, unusable } from './sample';
+import { textOf } from '../model/lens';
+import { endsOf, likeliest, named, type LikelyId } from './likely';
+import { check, isPlain, pushAt } from './request';
 import { Unsteered } from './unsteered';
 import { breathe } from '../yield';
 
@@ -29,6 +28,9 @@ interface Row {
   /** True where nothing is added: its log-probabilities then are the unsteered model's own. */
   plain: boolean;
   logProbs: number[];
+  /** [token]: the text so far. */
+  texts: string[];
+  likely: LikelyId[][];
   choose: (ids: readonly number[], logits: Float32Array) => number;
 }
 
@@ -55,6 +57,8 @@ export async function generate(
     ended: false,
     failure: null,
     logProbs: [],
+    texts: [],
+    likely: [],
     plain: isPlain(request, row, { rows: request.rows, layers, width }),
     choose: sampler(request, request.seeds[row] ?? row),
   }));
@@ -86,11 +90,12 @@ export async function generate(
   }
   const decodeSeconds = seconds(started) - prefillSeconds;
   const out: GeneratedRow[] = [];
-  const unsteered = new Unsteered(model, prompt);
+  const unsteered = new Unsteered(model, prompt, { along: request.read, likely: request.likely ?? 0 });
+  const text = textOf(model);
   try {
     for (const row of rows) {
       await pause();
-      out.push(await finish(row, unsteered, request.read));
+      out.push(await finish(row, unsteered, request, text));
     }
   } finally {
     unsteered.dispose();
@@ -110,11 +115,13 @@ export async function generate(
       row.failure = brokenRow(model, request, row.index, problem, row);
       return over(row);
     }
-    const token = row.choose([...prompt, ...row.tokens], own);
+    const token = request.begin?.[row.tokens.length] ?? row.choose([...prompt, ...row.tokens], own);
     if (row.plain) row.logProbs.push(logProbability(own, token));
     row.ended = model.endTokens.has(token);
     row.tokens.push(token);
     row.text = model.decode(row.tokens);
+    row.texts.push(row.text);
+    row.likely.push(likeliest(own, request.likely ?? 0));
     const scores = request.read ? scoresOf(residual, row.index, { rows: rows.length, width }, request.read) : new Float32Array(0);
     row.scores.push(Array.from(scores));
     report({ row: row.index, token, text: row.text, scores, tokens: ++made, seconds: Math.max(0, seconds(started) - prefillSeconds) });
@@ -125,20 +132,25 @@ export async function generate(
 const done = (row: Row): boolean => row.ended || row.failure !== null;
 
 /**
- * Adds what the unsteered model makes of the answer: its scores, and the mean log-probability of the coherence numbers. Both are known
- * already where the row was unsteered.
+ * Adds what the unsteered model makes of the answer: its scores, what else was likely, and the mean log-probability of the coherence
+ * numbers. All are known already where the row was unsteered.
  */
-async function finish(row: Row, unsteered: Unsteered, directions: Float32Array | null): Promise<GeneratedRow> {
-  const { text, tokens, scores, ended, failure, plain } = row;
-  const again = plain || tokens.length === 0 ? null : await unsteered.read(tokens);
-  const logProbs = again?.logProbs ?? row.logProbs;
-  const unsteeredScores =
-    !directions || tokens.length === 0
-      ? []
-      : again
-        ? Array.from(scoresOf(again.residual, ALONE, { rows: 1, width: directions.length / scores[0]!.length }, directions))
-        : scores[0]!.map((_, layer) => mean(scores.map((token) => token[layer]!)));
-  return { text, tokens, scores, unsteeredScores, ended, failure, coherence: coherence(text, mean(logProbs)) };
+async function finish(row: Row, unsteered: Unsteered, request: SteerRequest, name: (id: number) => string): Promise<GeneratedRow> {
+  const { text, texts, tokens, scores, ended, failure, plain, likely: pushed } = row;
+  const own = { logProbs: row.logProbs, scores: request.read ? scores : [], likely: pushed };
+  const { logProbs, scores: rereadScores, likely } = plain || tokens.length === 0 ? own : await unsteered.read(tokens);
+  return {
+    text,
+    tokens,
+    ends: endsOf(texts, text),
+    scores,
+    unsteeredScores: (rereadScores[0] ?? []).map((_, layer) => mean(rereadScores.map((token) => token[layer]!))),
+    rereadScores,
+    likely: request.likely ? { pushed: named(pushed, name), plain: named(likely, name) } : null,
+    ended,
+    failure,
+    coherence: coherence(text, mean(logProbs)),
+  };
 }
 
 /** [layer]: one row's residuals, of [layer, row, width], along `directions` [layer, width]. */
@@ -149,44 +161,6 @@ function scoresOf(residual: Float32Array, row: RowIndex, shape: { rows: number; 
   );
 }
 
-/** The row of a batch of one. */
-const ALONE = index<RowIndex>(0);
-
 const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
-
-function check(model: LoadedModel, request: SteerRequest, promptTokens: number): void {
-  const { rows, maxNewTokens } = request;
-  expectPush(model, request);
-  if (request.answer) expectPush(model, { ...request, steer: request.answer.steer });
-  for (const clamps of [request.clamps, request.answer?.clamps]) if (clamps) expectClamps(model, clamps, rows);
-  if (promptTokens === 0) throw new LabError('empty-prompt', 'The prompt is empty.', 'Write something for the model to answer.');
-  if (!(Number.isInteger(maxNewTokens) && maxNewTokens >= 1))
-    throw new LabError('bad-length', `maxNewTokens must be a whole number of at least 1, got ${maxNewTokens}.`, 'Try 64.');
-  const over = promptTokens + maxNewTokens - (model.context ?? Infinity);
-  if (over > 0) {
-    const fewer = maxNewTokens - over;
-    throw new LabError(
-      'prompt-too-long',
-      `${count(promptTokens, 'prompt token')} and ${count(maxNewTokens, 'new one')} are ${over.toLocaleString('en-GB')} more than the model's context of ${model.context!.toLocaleString('en-GB')}.`,
-      `Shorten the prompt by ${count(over, 'token')}${fewer > 0 ? `, or ask for at most ${count(fewer, 'new one')}` : ' at least'}.`,
-    );
-  }
-  const { firstWindow } = model.graph;
-  const again = firstWindow !== null && promptTokens <= firstWindow && promptTokens + maxNewTokens > firstWindow ? firstWindow + 1 : 0;
-  expectFits(model, { rows, prompt: promptTokens, answer: maxNewTokens, readAtOnce: Math.max(promptTokens, again) });
-}
-
-/** The first step reads the prompt, the others the answer. */
-const pushAt = ({ steer, clamps = null, answer }: SteerRequest, step: number): Pick<Pass, 'steer' | 'clamps'> =>
-  step > 0 && answer ? answer : { steer, clamps };
-
-const isPlain = ({ steer, clamps, answer }: SteerRequest, row: RowIndex, shape: { rows: number; layers: number; width: number }): boolean =>
-  [clamps, answer?.clamps].every((own) => !own || isUnbound(clampsOfRow(own, row, shape.rows, shape.layers))) &&
-  [steer, ...(answer ? [answer.steer] : [])].every((push) =>
-    indices<LayerIndex>(shape.layers).every((layer) => layerRow(push, shape, layer, row).every((x) => x === 0)),
-  );
-
-/** Bounds of one row, none of which keeps anything. */
-const isUnbound = ({ low, high }: Clamps): boolean => low.every((x) => x === -Infinity) && high.every((x) => x === Infinity);
 
 const seconds = (since: number): number => (performance.now() - since) / 1000;

@@ -1,23 +1,34 @@
 /**
- * Answers as the model left alone reads them: how likely each token is to it, and the residual stream that each would have been chosen
- * from. The prompt is read once for all answers; each goes on from there.
+ * Answers as the model left alone reads them: how likely each token is to it, what it would rather have written, and the scores of the
+ * residual stream that each would have been chosen from. The prompt is read once for all answers; each goes on from there.
  */
 import { index, indices, type TokenIndex } from '../../src/lab/indices';
+import { project } from '../../src/lab/score';
 import { emptyCache } from '../pass/kv-cache';
 import type { KvCache } from '../pass/cache-tensor';
-import { forward, lastPool, type PassResult } from '../pass/forward';
+import { forward, type Pass, type PassResult } from '../pass/forward';
 import { KEPT } from '../device/limits';
 import type { LoadedModel } from '../model/loaded';
+import { likeliest, type LikelyId } from './likely';
 import { logProbability } from './sample';
 
 export interface Read {
   /** Natural logarithms, one for each token of the answer. */
   logProbs: number[];
   /**
-   * [layer, width]: the mean over the positions that the answer's tokens are chosen from, the last of the prompt to the last but one of
-   * the answer.
+   * [token][layer]: scores of the positions that the answer's tokens are chosen from, the last of the prompt to the last but one of the
+   * answer; empty without directions.
    */
-  residual: Float32Array;
+  scores: number[][];
+  /** [token]: the most probable tokens there; empty lists where none are wanted. */
+  likely: LikelyId[][];
+}
+
+export interface Wanted {
+  /** Directions to score along, [layer, width]. */
+  readonly along: Float32Array | null;
+  /** How many of the most probable tokens. */
+  readonly likely: number;
 }
 
 export class Unsteered {
@@ -26,28 +37,19 @@ export class Unsteered {
   constructor(
     private readonly model: LoadedModel,
     private readonly prompt: readonly number[],
+    private readonly wanted: Wanted,
   ) {}
 
   /** Reads an answer of at least one token. */
   async read(answer: readonly number[]): Promise<Read> {
     if (answer.length > KEPT || this.crosses(answer)) return this.inPieces(answer);
     this.prefix ??= await this.readPrompt();
-    const { cache, logits, residual } = this.prefix;
-    const logProbs = [logProbability(logits, answer[0]!)];
+    const first = this.told(this.prefix, answer.slice(0, 1));
     const read = answer.slice(0, -1);
-    if (read.length === 0) return { logProbs, residual };
+    if (read.length === 0) return first;
     // Not kept: the next answer goes on from the prompt, too.
-    const share = 1 / answer.length;
-    const rest = await forward(
-      this.model,
-      { ids: [read], steer: null, pool: new Float32Array(read.length).fill(share), pools: 1, positions: indices<TokenIndex>(read.length) },
-      cache,
-      false,
-    );
-    return {
-      logProbs: [...logProbs, ...each(rest.logits, answer.slice(1))],
-      residual: rest.residual.map((x, i) => x + share * residual[i]!),
-    };
+    const rest = await forward(this.model, this.pass(read, indices<TokenIndex>(read.length)), this.prefix.cache, false);
+    return joined([first, this.told(rest, answer.slice(1))]);
   }
 
   dispose(): void {
@@ -63,15 +65,8 @@ export class Unsteered {
 
   private async readPrompt(): Promise<{ cache: KvCache } & PassResult> {
     const cache = emptyCache(this.model, 1);
-    const n = this.prompt.length;
-    return {
-      cache,
-      ...(await forward(
-        this.model,
-        { ids: [this.prompt], steer: null, pool: lastPool(1, n), pools: 1, positions: [index<TokenIndex>(n - 1)] },
-        cache,
-      )),
-    };
+    const last = index<TokenIndex>(this.prompt.length - 1);
+    return { cache, ...(await forward(this.model, this.pass(this.prompt, [last]), cache)) };
   }
 
   /**
@@ -79,28 +74,50 @@ export class Unsteered {
    * reach.
    */
   private async inPieces(answer: readonly number[]): Promise<Read> {
-    const { layers, width } = this.model.graph;
-    const all: number[] = [];
-    const residual = new Float32Array(layers * width);
+    const all: Read[] = [];
     for (const { ids, first, tokens } of pieces(this.model, this.prompt, answer)) {
       const cache = emptyCache(this.model, 1);
       try {
-        const pool = new Float32Array(ids.length).fill(1 / answer.length, first);
-        const pass = await forward(
-          this.model,
-          { ids: [ids], steer: null, pool, pools: 1, positions: indices<TokenIndex>(ids.length).slice(first) },
-          cache,
-          false,
-        );
-        all.push(...each(pass.logits, tokens));
-        pass.residual.forEach((x, i) => (residual[i]! += x));
+        const result = await forward(this.model, this.pass(ids, indices<TokenIndex>(ids.length).slice(first)), cache, false);
+        all.push(this.told(result, tokens));
       } finally {
         cache.dispose();
       }
     }
-    return { logProbs: all, residual };
+    return joined(all);
+  }
+
+  /** Logits, and with directions the residual, of these positions of one row. */
+  private pass(ids: readonly number[], positions: readonly TokenIndex[]): Pass {
+    const pools = this.wanted.along ? positions.length : 1;
+    const pool = new Float32Array(pools * ids.length);
+    if (this.wanted.along) positions.forEach((position, i) => (pool[i * ids.length + position] = 1));
+    return { ids: [ids], steer: null, pool, pools, positions };
+  }
+
+  /** What a pass says of the tokens that stand after its positions. */
+  private told({ logits, residual }: PassResult, tokens: readonly number[]): Read {
+    const { along, likely } = this.wanted;
+    const { layers, width } = this.model.graph;
+    const vocab = logits.length / tokens.length;
+    const at = (i: number): Float32Array => logits.subarray(i * vocab, (i + 1) * vocab);
+    const score = (layer: number, i: number): number => {
+      const from = (layer * tokens.length + i) * width;
+      return project(residual.subarray(from, from + width), along!.subarray(layer * width, (layer + 1) * width));
+    };
+    return {
+      logProbs: tokens.map((token, i) => logProbability(at(i), token)),
+      scores: along ? tokens.map((_, i) => Array.from({ length: layers }, (__, layer) => score(layer, i))) : [],
+      likely: tokens.map((_, i) => likeliest(at(i), likely)),
+    };
   }
 }
+
+const joined = (reads: readonly Read[]): Read => ({
+  logProbs: reads.flatMap(({ logProbs }) => logProbs),
+  scores: reads.flatMap(({ scores }) => scores),
+  likely: reads.flatMap(({ likely }) => likely),
+});
 
 /** A beginning of prompt and answer to read, the place of its first token whose logits are wanted, and the tokens that follow those. */
 export interface Piece {
@@ -118,10 +135,4 @@ export function* pieces({ graph }: LoadedModel, prompt: readonly number[], answe
     yield { ids: [...prompt, ...answer].slice(0, first + tokens.length), first, tokens };
     done += tokens.length;
   }
-}
-
-/** `logits` [token, vocab] before each of `tokens`. */
-function each(logits: Float32Array, tokens: readonly number[]): number[] {
-  const vocab = logits.length / tokens.length;
-  return tokens.map((token, i) => logProbability(logits.subarray(i * vocab, (i + 1) * vocab), token));
 }

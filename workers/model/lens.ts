@@ -111,7 +111,7 @@ function ends(logits: Float64Array, top: number, text: (id: number) => string): 
 }
 
 /** The text of a token as it stands after another: some tokenizers drop the space of a text's first word. */
-function textOf(model: LoadedModel): (id: number) => string {
+export function textOf(model: Pick<LoadedModel, 'encode' | 'decode'>): (id: number) => string {
   const [before] = model.encode('a').slice(-1);
   const lead = before === undefined ? '' : model.decode([before]);
   return (id) => {

@@ -7,6 +7,8 @@ import { compact, count, fixed, percent, signed } from '../parts/format';
 import { Term } from '../parts/Term';
 import { editText } from '../edits/edit-text';
 import { useLab } from '../useLab';
+import { AnswerTokens } from '../tokens/AnswerTokens';
+import type { TintScale } from '../tokens/pieces';
 import { doseText } from './dose';
 
 interface Props {
@@ -14,6 +16,8 @@ interface Props {
   /** The answer without a push, or null where this is it. */
   reference: SteeredText | null;
   layer: number;
+  /** Of the directions that it was read along; null where they carry none. */
+  scale: TintScale | null;
   unit: Unit;
   /** Tokens an answer may have. */
   limit: number;
@@ -22,24 +26,34 @@ interface Props {
   explained: boolean;
 }
 
-export function CompletionCard({ text, reference, layer, unit, limit, streaming, explained }: Props) {
+export function CompletionCard({ text, reference, layer, scale, unit, limit, streaming, explained }: Props) {
   const { alpha, edits, coherence, failure } = text;
   const records = useLab((s) => s.experiment.directions);
   const what = edits.length > 0 ? 'the edits' : 'the push';
+  const name = alpha === 0 ? 'Without a push' : doseText(alpha, unit);
   const touched = alpha !== 0 || edits.length > 0;
   const cut = !streaming && text.cut;
   const { written, read, moved, added } = movedAt(text, reference, layer);
   return (
     <li className="completion" data-testid="completion" data-alpha={alpha} data-sign={Math.sign(alpha)} data-tokens={text.tokens.length}>
-      <h3 className="completion-alpha">{alpha === 0 ? 'Without a push' : doseText(alpha, unit)}</h3>
+      <h3 className="completion-alpha">{name}</h3>
       {edits.length > 0 && (
         <p className="quiet-line" data-testid="completion-edits">
           {edits.map((edit) => editText(edit, records)).join('; ')}
         </p>
       )}
-      <p dir="auto" className={`completion-text ${streaming ? 'writing' : ''}`}>
-        {text.text || (streaming ? '' : '(no text)')}
-      </p>
+      {text.ends.length > 0 && text.text !== '' ? (
+        <AnswerTokens text={text} layer={layer} scale={scale} pushedBy={touched ? what : null} name={name} />
+      ) : (
+        <p dir="auto" className={`completion-text ${streaming ? 'writing' : ''}`}>
+          {text.text || (streaming ? '' : '(no text)')}
+        </p>
+      )}
+      {text.given > 0 && (
+        <p className="quiet-line" data-testid="completion-given">
+          Its first {count(text.given, 'token')} were given to it (underlined); what follows it chose itself.
+        </p>
+      )}
       {cut && (
         <p className="quiet-line" data-testid="completion-cut">
           Cut off at its limit of {count(limit, 'token')}.

@@ -1,10 +1,12 @@
 /** The answers, weakest push first: the ones being written, or the last ones. Each card listens to its own answer only. */
-import { memo } from 'react';
+import { memo, useMemo } from 'react';
 import { shownLayer } from '../../app/shown-blocks';
 import type { Unit } from '../../lab/units';
+import { byId } from '../../experiment/experiment';
 import { shownAnswers, type SteeredText } from '../../experiment/shown';
 import type { LabState } from '../../app/store';
 import { useLab } from '../useLab';
+import { TintNote } from '../tokens/TintNote';
 import { AnswerOrigin } from './AnswerOrigin';
 import { Announcer } from './Announcer';
 import { CompletionCard } from './CompletionCard';
@@ -34,12 +36,14 @@ export function Completions() {
                 key={index}
                 index={index}
                 baseline={baseline}
+                along={origin.along}
                 unit={origin.settings.unit}
                 limit={origin.settings.maxNewTokens}
                 streaming={streaming}
               />
             ))}
           </ol>
+          {!streaming && <FinishedTint />}
         </>
       )}
       <Announcer />
@@ -47,15 +51,24 @@ export function Completions() {
   );
 }
 
+/** Once they are written: a table that grows with every token would be read by nobody. */
+function FinishedTint() {
+  const shown = useLab((s) => shownAnswers(s.experiment));
+  const layer = useLab(shownLayer);
+  return shown && <TintNote shown={shown} layer={layer} />;
+}
+
 const Slot = memo(function Slot({
   index,
   baseline,
+  along,
   unit,
   limit,
   streaming,
 }: {
   index: number;
   baseline: number;
+  along: string | null;
   unit: Unit;
   limit: number;
   streaming: boolean;
@@ -63,11 +76,17 @@ const Slot = memo(function Slot({
   const text = useLab((s) => texts(s)[index]);
   const reference = useLab((s) => (baseline < 0 || baseline === index ? null : (texts(s)[baseline] ?? null)));
   const layer = useLab(shownLayer);
+  const scales = useLab((s) => byId(s.experiment.directions, along)?.scale ?? null);
+  const scale = useMemo(
+    () => scales && { midpoint: scales.midpoint[layer] ?? NaN, separation: scales.separation[layer] ?? NaN },
+    [scales, layer],
+  );
   return text ? (
     <CompletionCard
       text={text}
       reference={reference}
       layer={layer}
+      scale={scale}
       unit={unit}
       limit={limit}
       streaming={streaming}

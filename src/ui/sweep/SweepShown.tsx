@@ -102,6 +102,7 @@ function CellAnswers({
             key={answer.id}
             text={textOf(answer)}
             reference={plain ? textOf(plain.answer) : null}
+            scale={null}
             layer={layer}
             unit={swept.way.unit}
             limit={answer.sampling.maxNewTokens}

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { decodeExperiment, encodeExperiment } from '../../../src/experiment/run-file';
 import { shownAnswers, shownRun } from '../../../src/experiment/shown';
 import type { Edit } from '../../../src/experiment/answer';
-import type { SteerRequest } from '../../../src/protocol';
+import type { GeneratedRow, SteerRequest } from '../../../src/protocol';
 import { clearReadings, findReading } from '../../../src/storage/readings';
 import { LAYERS, row, tinyModel, WIDTH, type Model } from './model';
 import { fakePage, type Answers, type FakePage } from './ports';
@@ -23,17 +23,20 @@ const OWN = {
 
 let model: Model;
 let asked: SteerRequest[];
+let withLikely: GeneratedRow['likely'];
 const writing: Answers = (kind, input, options) => {
   if (kind !== 'generate') return model.answers(kind, input, options);
   const request = input as unknown as SteerRequest;
   asked.push(request);
   const scores = Array<number>(LAYERS).fill(0);
-  const rows = request.alphas!.map((alpha) => row(`at ${alpha}`, { scores: [scores, scores], unsteeredScores: scores }));
+  const rows = request.alphas!.map((alpha) =>
+    row(`at ${alpha}`, { scores: [scores, scores], unsteeredScores: scores, likely: withLikely }),
+  );
   return Promise.resolve({ rows, promptTokens: 3, prefillSeconds: 1, decodeSeconds: 1 });
 };
 beforeEach(async () => {
   model = tinyModel();
-  asked = [];
+  [asked, withLikely] = [[], null];
   vi.spyOn(console, 'error').mockImplementation(() => undefined);
   await clearReadings();
 });
@@ -114,4 +117,33 @@ test('a cap below a floor is refused before anything runs, and nothing is lost',
     'idle',
     null,
   ]);
+});
+
+test('“what if it had said”: the answer once more from a place on, behind the one that it departs from', async () => {
+  const { page } = await run();
+  await page.app.steer([0, 2]);
+  const [, second] = now(page).experiment.view.answers as [string, string];
+  const before = now(page).experiment.answers.find(({ id }) => id === second)!;
+  await page.app.sayInstead(second, 1, 77);
+  expect(now(page).error).toBeNull();
+  expect(asked.at(-1)).toMatchObject({ rows: 1, alphas: [2], begin: [before.tokens[0], 77], prompt: before.messages[0]!.content });
+  const { answers, view } = now(page).experiment;
+  expect(view.answers.slice(0, 2)).toEqual([view.answers[0], second]);
+  const other = answers.find(({ id }) => id === view.answers[2])!;
+  expect([view.answers.length, other.given, other.edits, other.seed]).toEqual([3, 2, before.edits, before.seed]);
+  expect(decodeExperiment(encodeExperiment(now(page).experiment), 'run.json').answers.at(-1)!.given).toBe(2);
+  // What else was likely is known of what stands here alone.
+  await page.app.sayInstead('answer-gone', 0, 1);
+  expect(now(page).error?.code).toBe('no-directions');
+});
+
+test('what was likely goes with the answers that are shown', async () => {
+  const likely = { pushed: [[{ id: 1, token: 'a', logProb: -1 }], []], plain: [[], []] };
+  const { page } = await run();
+  withLikely = likely;
+  await page.app.steer([0, 1]);
+  const first = now(page).experiment.view.answers;
+  expect(Object.keys(now(page).likely)).toEqual(first);
+  await page.app.steer([0]);
+  expect(Object.keys(now(page).likely)).toEqual(now(page).experiment.view.answers);
 });

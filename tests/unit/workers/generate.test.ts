@@ -54,6 +54,28 @@ describe('one batch of several strengths', () => {
     expect(together.rows[0]!.tokens).not.toEqual(together.rows[2]!.tokens);
   });
 
+  test('begins as it is told to, names what else was likely, and where each token ends', async () => {
+    const { rows } = await generate(model, request({ rows: 2, steer: steerAt([0, -2]), likely: 3 }), () => undefined, never);
+    const begin = [rows[0]!.tokens[0]!, 9];
+    const again = await generate(model, request({ rows: 2, steer: steerAt([0, -2]), begin, likely: 3 }), () => undefined, never);
+    for (const { tokens, ends, text, likely } of again.rows) {
+      expect(tokens.slice(0, 2)).toEqual(begin);
+      expect([ends.length, ends.at(-1)]).toEqual([tokens.length, text.length]);
+      expect([likely!.pushed.length, likely!.plain.length, likely!.pushed[0]!.length]).toEqual([tokens.length, tokens.length, 3]);
+    }
+    // Greedy: what it chose is the most likely; what was put there is not.
+    const [plain, pushed] = again.rows;
+    const chosen = (row: typeof plain, i: number): boolean => row!.likely!.pushed[i]![0]!.id === row!.tokens[i];
+    expect([chosen(plain, 0), chosen(plain, 1), chosen(plain, 2), chosen(pushed, 2)]).toEqual([true, false, true, true]);
+    // Without a push both are the same; with one they are not.
+    expect(plain!.likely!.plain).toEqual(plain!.likely!.pushed);
+    expect(pushed!.likely!.plain[2]).not.toEqual(pushed!.likely!.pushed[2]);
+    await expect(generate(model, request({ begin: [1, 2], maxNewTokens: 2 }), () => undefined, never)).rejects.toMatchObject({
+      code: 'bad-length',
+      message: 'The answer is to begin with 2 tokens, and may have 2 at most.',
+    });
+  });
+
   test('is one pass a step: the prompt of all rows, then a token of each', async () => {
     const passes: (readonly number[])[] = [];
     const run = (feeds: Record<string, Tensor>, names: string[]) => {

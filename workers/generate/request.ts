@@ -1,0 +1,58 @@
+/** What a request asks of a row and a step, and whether it can be done. */
+import { count } from '../../src/count';
+import { LabError } from '../../src/error';
+import { clampsOfRow, type Clamps } from '../../src/lab/clamps';
+import { indices, type LayerIndex, type RowIndex } from '../../src/lab/indices';
+import { layerRow } from '../../src/lab/layer-row';
+import type { SteerRequest } from '../../src/protocol';
+import { expectFits } from '../device/limits';
+import type { LoadedModel } from '../model/loaded';
+import type { Pass } from '../pass/forward';
+import { expectClamps, expectPush } from './overflow';
+
+/** Throws where the prompt is empty, a length or a push cannot be, or context and memory do not hold it. */
+export function check(model: LoadedModel, request: SteerRequest, promptTokens: number): void {
+  const { rows, maxNewTokens } = request;
+  expectPush(model, request);
+  if (request.answer) expectPush(model, { ...request, steer: request.answer.steer });
+  for (const clamps of [request.clamps, request.answer?.clamps]) if (clamps) expectClamps(model, clamps, rows);
+  if (promptTokens === 0) throw new LabError('empty-prompt', 'The prompt is empty.', 'Write something for the model to answer.');
+  if (!(Number.isInteger(maxNewTokens) && maxNewTokens >= 1))
+    throw new LabError('bad-length', `maxNewTokens must be a whole number of at least 1, got ${maxNewTokens}.`, 'Try 64.');
+  const { begin = [] } = request;
+  if (begin.length >= maxNewTokens)
+    throw new LabError(
+      'bad-length',
+      `The answer is to begin with ${count(begin.length, 'token')}, and may have ${maxNewTokens} at most.`,
+      'Allow more tokens, or begin with fewer.',
+    );
+  const over = promptTokens + maxNewTokens - (model.context ?? Infinity);
+  if (over > 0) {
+    const fewer = maxNewTokens - over;
+    throw new LabError(
+      'prompt-too-long',
+      `${count(promptTokens, 'prompt token')} and ${count(maxNewTokens, 'new one')} are ${over.toLocaleString('en-GB')} more than the model's context of ${model.context!.toLocaleString('en-GB')}.`,
+      `Shorten the prompt by ${count(over, 'token')}${fewer > 0 ? `, or ask for at most ${count(fewer, 'new one')}` : ' at least'}.`,
+    );
+  }
+  const { firstWindow } = model.graph;
+  const again = firstWindow !== null && promptTokens <= firstWindow && promptTokens + maxNewTokens > firstWindow ? firstWindow + 1 : 0;
+  expectFits(model, { rows, prompt: promptTokens, answer: maxNewTokens, readAtOnce: Math.max(promptTokens, again) });
+}
+
+/** The first step reads the prompt, the others the answer. */
+export const pushAt = ({ steer, clamps = null, answer }: SteerRequest, step: number): Pick<Pass, 'steer' | 'clamps'> =>
+  step > 0 && answer ? answer : { steer, clamps };
+
+export const isPlain = (
+  { steer, clamps, answer }: SteerRequest,
+  row: RowIndex,
+  shape: { rows: number; layers: number; width: number },
+): boolean =>
+  [clamps, answer?.clamps].every((own) => !own || isUnbound(clampsOfRow(own, row, shape.rows, shape.layers))) &&
+  [steer, ...(answer ? [answer.steer] : [])].every((push) =>
+    indices<LayerIndex>(shape.layers).every((layer) => layerRow(push, shape, layer, row).every((x) => x === 0)),
+  );
+
+/** Bounds of one row, none of which keeps anything. */
+const isUnbound = ({ low, high }: Clamps): boolean => low.every((x) => x === -Infinity) && high.every((x) => x === Infinity);
