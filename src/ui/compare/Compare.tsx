@@ -20,7 +20,9 @@ export function Compare({ layer }: { readonly layer: number }) {
         <FileButton accept=".json,application/json" testId="open-beside" onFile={(file) => void openBeside(file)}>
           Put a run file beside this…
         </FileButton>{' '}
-        <span className="quiet-line">Its analyses can then be compared with those that are here, which stay; its answers and ratings join.</span>
+        <span className="quiet-line">
+          Its analyses can then be compared with those that are here, which stay; its answers and ratings join.
+        </span>
       </p>
       <Fold testId="compare-sets" title="Compare sets: trained on one, tested on another">
         {() => <Sets layer={layer} />}
