@@ -13,6 +13,7 @@ import type { ChoiceMargins, ChoicesReport } from './lab/report/choices';
 import type { Agreement, Paired } from './lab/report/compare';
 import type { SweepGiven, SweepReport } from './lab/report/sweep';
 import type { TrainTest } from './lab/report/matrix';
+import type { RatingsGiven, RatingsReport } from './lab/report/ratings';
 import type { Report, ReportEvidence } from './lab/report/report';
 import type { VerdictKind } from './lab/report/verdict';
 import type { Method } from './lab/readers/method';
@@ -186,6 +187,8 @@ export interface AnalysisCalls {
   choices: { in: ChoicesRequest; out: { report: ChoicesReport; verdict: ChoiceVerdict }; event: never };
   /** What answers to many prompts under many strengths say, and what the pushes cost. */
   sweep: { in: SweepGiven; out: SweepReport; event: never };
+  /** What people's ratings of answers say. */
+  ratings: { in: RatingsGiven; out: RatingsReport; event: never };
   /** Whether what is read before it acts goes along with what it leans to: over all prompts, and within those of the same options. */
   before: { in: BeforeRequest; out: { all: Before; within: Before | null; verdict: BeforeVerdict } | null; event: never };
   /** Gives up what memory still has of a reading (its name) or of all (null), and of scripts' texts: it was deleted from the disk. */

@@ -1,5 +1,6 @@
 /** The app: a store, and everything a person or a script can do. It touches the world through its ports. */
 import { agreementActions } from './agreement-actions';
+import { besideActions } from './beside-actions';
 import { choiceActions } from './choice-actions';
 import { choiceReports } from './choice-reports';
 import { compareActions } from './compare-actions';
@@ -15,6 +16,7 @@ import { modelActions } from './model-actions';
 import { newerActions } from './newer';
 import { paperActions } from './paper-actions';
 import type { Context, Ports } from './ports';
+import { ratingActions } from './rating-actions';
 import { readoutActions } from './readout-actions';
 import { runActions } from './run-actions';
 import { setActions } from './sets';
@@ -55,6 +57,7 @@ export function createApp({ model: connect, ...ports }: Ports) {
     fetchOwn: ports.fetchOwn,
     ...model,
     ...folderActions(context, model),
+    ...besideActions(context),
     ...diskActions(context),
     ...transferActions(context),
     ...newerActions(context),
@@ -63,6 +66,7 @@ export function createApp({ model: connect, ...ports }: Ports) {
     ...steer,
     ...choices,
     ...sweep,
+    ...ratingActions(context),
     ...readoutActions(model.client),
     ...kept,
     ...compareActions(context),

@@ -4,7 +4,7 @@
  */
 import { LabError, errorData } from '../error';
 import type { Experiment } from '../experiment/experiment';
-import { clash, merged } from '../experiment/merge';
+import { merged } from '../experiment/merge';
 import { decodeExperiment, encodeExperiment } from '../experiment/run-file';
 import type { View } from '../experiment/view';
 import { movedSince, withMoved } from '../experiment/view-updates';
@@ -99,34 +99,6 @@ export function experimentActions(context: Context, stop: () => void) {
           const { error } = state;
           return { experiment: merged(state.experiment, more), origins, more: true, error: error?.code === 'network' ? null : error };
         });
-      }),
-    /** Puts the analyses of a run file beside what is there, which stays. A bad file is shown as an error, and changes nothing. */
-    openBeside: (file: File): Promise<void> =>
-      guard(store, async () => {
-        const { epoch } = store.getState();
-        const other = await remeasure(decodeExperiment(await readText(file, file.name), file.name), analysis);
-        const { experiment, epoch: now } = store.getState();
-        if (now !== epoch) return;
-        const known = new Set(experiment.analyses.map(({ id }) => id));
-        const fresh = other.analyses.filter(({ id }) => !known.has(id));
-        if (fresh.length === 0)
-          throw new LabError(
-            'experiment-invalid',
-            `${file.name} has no analysis that is not here already.`,
-            'Choose the file of another run.',
-          );
-        const differs = clash(experiment, other);
-        if (differs !== null)
-          throw new LabError(
-            'experiment-invalid',
-            `${file.name}: ${differs} has the name of a record that is here, and says something else.`,
-            'The file was changed after the lab wrote it. Open it by itself, or save it anew.',
-          );
-        store.setState((state) => ({
-          experiment: merged(state.experiment, other),
-          origins: { ...originsOf(other, () => 'opened'), ...state.origins },
-          error: null,
-        }));
       }),
     /** Shows the experiment that this browser keeps beside the one on the page, which is kept in its turn. An error is shown. */
     openEarlier: (): Promise<void> =>

@@ -11,14 +11,19 @@ import { keptMore, originsOf } from './state-updates';
 
 const idle = ({ run, steer }: LabState): boolean => run.status === 'idle' && steer.status === 'idle';
 /** Nothing, or what comes with the page. */
-const onlyRecorded = ({ experiment: { analyses, answers, matrices }, origins }: LabState): boolean =>
-  [...analyses, ...matrices].every(({ id }) => origins[id] === 'recorded') && (analyses.length > 0 || answers.length === 0);
+const onlyRecorded = ({ experiment: { analyses, answers, matrices, ratings }, origins }: LabState): boolean =>
+  [...analyses, ...matrices].every(({ id }) => origins[id] === 'recorded') &&
+  (analyses.length > 0 || answers.length === 0) &&
+  ratings.length === 0;
 
 /** Of an experiment, what is kept when it changes. */
 const isOther = (now: Experiment, before: Experiment): boolean =>
-  (['analyses', 'answers', 'choices', 'damages', 'matrices'] as const).some((kind) => now[kind] !== before[kind]);
+  (['analyses', 'answers', 'choices', 'damages', 'ratings', 'matrices'] as const).some((kind) => now[kind] !== before[kind]);
 
-/** Whether a change on the page is one to keep: analyses or answers that are complete or stopped, choices, and not the recording itself. */
+/**
+ * Whether a change on the page is one to keep: analyses or answers that are complete or stopped, choices, ratings, and not the recording
+ * itself.
+ */
 export function isToKeep(now: LabState, before: LabState): boolean {
   if (!idle(now)) return false;
   if (now.epoch !== before.epoch) return !onlyRecorded(now);

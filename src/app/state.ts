@@ -133,6 +133,10 @@ export interface LabState {
   readonly keptSet: KeptSet;
   /** What a person typed into the prompt last, to come back to from a prompt of the set or of a link; '' where nothing. */
   readonly ownPrompt: string;
+  /** Who rates answers; '' before a name was given. */
+  readonly rater: string;
+  /** The line of the experiment whose strengths were shown to who rates; null where of none. */
+  readonly revealed: string | null;
   readonly run: RunState;
   readonly steer: SteerState;
   readonly choose: ChooseState;
@@ -171,6 +175,8 @@ export const createLabStore = (): LabStore =>
     set: { status: 'loading' },
     keptSet: null,
     ownPrompt: '',
+    rater: '',
+    revealed: null,
     run: { status: 'idle', note: null },
     steer: { status: 'idle', tokensPerSecond: null, note: null },
     choose: { status: 'idle', note: null, rate: null },

@@ -2,6 +2,7 @@
  * Whether the records of an experiment fit each other: every name is one of them, every list as long as what it speaks of, every number
  * one that the lab could have written.
  */
+import { count } from '../count';
 import { shown } from '../formats/shown';
 import { analysisId, partOf, type RecordedAnalysis } from './analysis';
 import { isContentId } from './content-id';
@@ -152,9 +153,12 @@ export function expectWhole(experiment: Recorded, told: Told): Recorded {
   });
   matrices.forEach((one, i) => expectTrainTest(told, `matrices[${i}]`, one));
   const rated = new Set([...answers, ...sets.flatMap(({ set }) => set.scored)].map(({ id }) => id));
-  ratings.forEach(({ of }, i) => {
-    if (!rated.has(of)) misfit(told, `ratings[${i}].of`, 'the name of an answer or of a scored text in this file', shown(of));
-  });
+  const lost = ratings.filter(({ of }) => !rated.has(of));
+  if (lost.length > 0) {
+    const path = `ratings[${ratings.indexOf(lost[0]!)}].of`;
+    const all = `${shown(lost[0]!.of)}: ${lost.length} of ${count(ratings.length, 'rating')} name none`;
+    misfit(told, path, 'the name of an answer or of a scored text in this file', all);
+  }
   const inView = view.analysis === null ? null : named(byId(analyses, view.analysis), 'view.analysis', 'an analysis', view.analysis);
   expectBand(told, 'view.steering.band', view.steering.band, null);
   expectEdits(told, 'view.edits', view.edits, knownDirections);

@@ -1,31 +1,102 @@
 /** Two experiments side by side in one. */
-import type { Choice } from './choice';
-import { byId, freshId, type Experiment, type KnownSet } from './experiment';
+import { byId, type Experiment, type KnownSet } from './experiment';
+import { joinedRatings } from './rating';
+import { numbered } from './updates';
 
 /**
- * The experiment with the sets, readings, analyses, directions, choices and matrices of another; what both have is taken once. The view
- * stays as it is.
+ * The experiment with all records of another; what both have is taken once. Answers, choices and damages are numbered in each experiment
+ * by itself, so that those of the other get free numbers, and its damages and ratings name its answers by the new ones. The view stays as
+ * it is.
  */
 export function merged(experiment: Experiment, other: Experiment): Experiment {
+  const answers = withOthers('answer', experiment.answers, other.answers);
+  const now = (name: string): string => answers.names.get(name) ?? name;
+  const damages = other.damages.map((one) => ({ ...one, answer: now(one.answer) }));
+  const ratings = other.ratings.map((one) => ({ ...one, of: now(one.of) }));
   return {
     ...experiment,
     sets: union(experiment.sets, other.sets, ({ hash }) => hash).map((set) => withItems(set, other.sets)),
     readings: union(experiment.readings, other.readings, ({ id }) => id),
     analyses: union(experiment.analyses, other.analyses, ({ id }) => id),
     directions: union(experiment.directions, other.directions, ({ id }) => id),
-    choices: withOthers(experiment.choices, other.choices),
+    answers: answers.records,
+    choices: withOthers('choice', experiment.choices, other.choices).records,
+    damages: withOthers('damage', experiment.damages, damages).records,
+    ratings: joinedRatings(experiment.ratings, ratings),
     matrices: union(experiment.matrices, other.matrices, ({ id }) => id),
   };
 }
 
-/** Choices are numbered in each experiment by itself: what is equal but for its number is there already, all else gets a new one. */
-function withOthers(own: readonly Choice[], others: readonly Choice[]): readonly Choice[] {
-  const content = (choice: Choice): string => JSON.stringify({ ...choice, id: '' });
-  const there = new Set(own.map(content));
-  return others
-    .filter((one) => !there.has(content(one)))
-    .reduce<readonly Choice[]>((all, one) => [...all, { ...one, id: freshId('choice', all) }], own);
+/** What `merged` brought into the first of two experiments that it did not have. */
+export interface Gained {
+  readonly analyses: number;
+  readonly answers: number;
+  readonly choices: number;
+  readonly damages: number;
+  readonly matrices: number;
+  /** Ratings that are new, or later than the one that was here. */
+  readonly ratings: number;
+  /** Of those, ratings of answers that were not here before; the answers came along. */
+  readonly ratingsOfNew: number;
 }
+
+/** What is in `after`, the two experiments in one, that was not in `before`. */
+export function gained(before: Experiment, after: Experiment): Gained {
+  const more = (kind: 'analyses' | 'answers' | 'choices' | 'damages' | 'matrices'): number => after[kind].length - before[kind].length;
+  const known = new Set(before.ratings);
+  const old = new Set(before.answers.map(({ id }) => id));
+  const added = new Set(after.answers.map(({ id }) => id).filter((id) => !old.has(id)));
+  const ratings = after.ratings.filter((one) => !known.has(one));
+  return {
+    ...{ analyses: more('analyses'), answers: more('answers'), choices: more('choices') },
+    ...{ damages: more('damages'), matrices: more('matrices') },
+    ratings: ratings.length,
+    ratingsOfNew: ratings.filter(({ of }) => added.has(of)).length,
+  };
+}
+
+/**
+ * The list with the other's records: what is equal but for its number is there already, all else gets a new number. `names`: what each
+ * record of the other is called now.
+ */
+function withOthers<R extends { readonly id: string }>(
+  kind: string,
+  own: readonly R[],
+  others: readonly R[],
+): { readonly records: readonly R[]; readonly names: ReadonlyMap<string, string> } {
+  if (others.length === 0) return { records: own, names: new Map() };
+  const keys = contentKeys(others);
+  const there = new Map(contentKeys(own).map((key, i) => [key, own[i]!.id]));
+  const fresh = others.flatMap((one, i) => (there.has(keys[i]!) ? [] : [{ key: keys[i]!, one }]));
+  const records: readonly R[] =
+    fresh.length > 0
+      ? numbered<R>(
+          kind,
+          own,
+          fresh.map(({ one }) => one),
+        )
+      : own;
+  fresh.forEach(({ key }, i) => there.set(key, records[own.length + i]!.id));
+  return { records, names: new Map(others.map((one, i) => [one.id, there.get(keys[i]!)!])) };
+}
+
+/**
+ * [record] all of it but its number, whatever the order in which its fields were written. Of several that are equal the first is told from
+ * the second, so that each has its partner in the other experiment.
+ */
+function contentKeys(records: readonly { readonly id: string }[]): string[] {
+  const seen = new Map<string, number>();
+  return records.map((one) => {
+    const content = JSON.stringify({ ...one, id: '' }, inOrder);
+    const nth = seen.get(content) ?? 0;
+    seen.set(content, nth + 1);
+    return `${nth} ${content}`;
+  });
+}
+const inOrder = (_: string, value: unknown): unknown =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+    : value;
 
 /**
  * The first reading or direction that both have by name and that is another one in the other, as a path; null where there is none. Names

@@ -99,15 +99,18 @@ const withDirections = (records: readonly DirectionsRecord[], record: Directions
 const sameSet = (a: KnownSet, b: KnownSet): boolean =>
   a.hash === b.hash && (a.set === b.set || JSON.stringify(a.set) === JSON.stringify(b.set));
 
-/** Without what no analysis, answer or choice names any more. */
+/** Without what no analysis, answer or choice names any more, and without ratings of texts that are gone with their set. */
 function swept(experiment: Experiment): Experiment {
-  const { analyses, readings, sets, directions } = experiment;
+  const { analyses, readings, sets, directions, answers, ratings } = experiment;
   const named = (id: string): boolean => analyses.some((one) => one.directions === id) || isUsed(experiment, id);
   const read = readings.filter(({ id }) => analyses.some(({ reading }) => reading === id));
+  const stay = sets.filter(({ hash }) => read.some(({ set }) => set === hash));
+  const rated = new Set([...answers, ...stay.flatMap(({ set }) => set.scored)].map(({ id }) => id));
   return {
     ...experiment,
     readings: read,
-    sets: sets.filter(({ hash }) => read.some(({ set }) => set === hash)),
+    sets: stay,
+    ratings: ratings.every(({ of }) => rated.has(of)) ? ratings : ratings.filter(({ of }) => rated.has(of)),
     directions: directions.filter(({ id, origin }) => named(id) || 'file' in origin),
   };
 }
@@ -189,7 +192,7 @@ export function withSwept(
 }
 
 /** The list with more records at its end, each under a number that none has yet. */
-function numbered<R extends object>(
+export function numbered<R extends object>(
   kind: string,
   records: readonly (R & { readonly id: string })[],
   more: readonly R[],

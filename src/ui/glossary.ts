@@ -120,6 +120,10 @@ export const GLOSSARY = {
     'EIA score',
     'Empathy-in-action, by rubric: 0 ignores the person, 1 helps once the objective is safe, 2 helps although it costs something.',
   ],
+  kappa: [
+    'Quadratic kappa',
+    'How far two people agree who rated the same answers: 1 always, 0 no more than two who give as many of each rating but know nothing of the answers, below 0 less than that. A disagreement by two counts four times one by one (Cohen 1968).',
+  ],
   pearson: [
     'Pearson r',
     'How well a straight line links two quantities: 1 perfectly, 0 not at all, −1 inversely. p is how often chance alone would give an r this far from 0.',

@@ -7,6 +7,7 @@ import { choiceVerdict } from '../../src/lab/report/choice-verdict';
 import { choicesReport } from '../../src/lab/report/choices';
 import { agreementWith, cosineMatrix } from '../../src/lab/report/compare';
 import { controls } from '../../src/lab/report/controls';
+import { ratingsReport } from '../../src/lab/report/ratings';
 import { report } from '../../src/lab/report/report';
 import { sweepReport } from '../../src/lab/report/sweep';
 import { hashesBeside, writeReading, type WholeReading } from '../../src/storage/readings';
@@ -133,6 +134,7 @@ export function analysisDesk(): Handlers<AnalysisCalls> {
 
     agreement: ({ pairs, seed }) => pairs.map((pair) => agreementWith(pair, { seed })),
     sweep: sweepReport,
+    ratings: ratingsReport,
     choices({ margins, sides, seed }) {
       const found = choicesReport(margins, seed);
       return { report: found, verdict: choiceVerdict(found, sides) };

@@ -1,11 +1,15 @@
 /** Does the direction know more than the pairs it was made from? Texts it has not seen, scored by a rubric. */
 import './behaviour.css';
+import { useMemo } from 'react';
 import { Section } from '../parts/Section';
 import { Term } from '../parts/Term';
 import { useShown, useShownLayer } from '../shown';
 import { ApartFigure } from './ApartFigure';
 import { PaperFold } from '../paper/PaperFold';
+import { RatingFold } from '../rating/RatingFold';
+import { useRatings } from '../rating/useRatings';
 import { EiaFigure } from './EiaFigure';
+import { ratedPoints } from './rated-points';
 
 const LEAD = (
   <>
@@ -17,14 +21,20 @@ const LEAD = (
 export function BehaviourSection() {
   const { run, set, origin } = useShown('behaviour');
   const layer = useShownLayer();
+  const { asked, report } = useRatings();
+  const directions = run?.record.id ?? null;
+  const answers = useMemo(() => ratedPoints(asked, directions, layer), [asked, directions, layer]);
+  const series = report?.series ?? null;
+  const scored = !!set && set.scored.length > 0;
   return (
     <Section id="behaviour" lead={LEAD}>
-      {run && set && set.scored.length > 0 && <EiaFigure run={run} set={set} layer={layer} origin={origin} />}
-      {run && <ApartFigure run={run} layer={layer} origin={origin} />}
-      {run && set && set.scored.length === 0 && (
-        <p className="empty">This set has no scored texts, so nothing can be said about behaviour.</p>
+      {run && set && (scored || answers.length > 0) && (
+        <EiaFigure run={run} set={set} layer={layer} origin={origin} answers={answers} series={series} />
       )}
+      {run && <ApartFigure run={run} layer={layer} origin={origin} />}
+      {run && set && !scored && <p className="empty">This set has no scored texts, so nothing can be said about behaviour.</p>}
       {!run && <p className="empty">The scored texts are read after the pairs; press Run to see them here.</p>}
+      <RatingFold />
       <PaperFold />
     </Section>
   );

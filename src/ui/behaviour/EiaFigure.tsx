@@ -6,13 +6,16 @@ import type { Row } from '../dots/layout';
 import { meanOf } from '../dots/mean';
 import { TextCard } from '../dots/TextCard';
 import { ScoreStrips } from '../dots/ScoreStrips';
-import { MEAN } from '../figure/marks';
+import { MEAN, RATED } from '../figure/marks';
 import type { Key } from '../figure/plan';
 import { compact } from '../parts/format';
 import { Term } from '../parts/Term';
 import { Twin, type Cell } from '../parts/Twin';
 import { summaryRows } from '../dots/summary-rows';
+import type { RatedSeries } from '../../lab/report/ratings';
 import { Correlations } from './Correlations';
+import type { RatedPoint } from './rated-points';
+import { RatedAnswers } from './RatedAnswers';
 import { Rubric } from './Rubric';
 
 interface Point {
@@ -30,11 +33,16 @@ interface Props {
   readonly layer: number;
   /** Where the run comes from: the line at the figure's foot. */
   readonly origin: string;
+  /** Rated answers that were read along the directions of the run. */
+  readonly answers: readonly RatedPoint[];
+  /** What their scores and ratings tell; null for too few, and until that is computed. */
+  readonly series: RatedSeries | null;
 }
 
 const KEYS: readonly Key[] = [{ mark: MEAN, label: 'mean of the row' }];
+const WITH_ANSWERS: readonly Key[] = [...KEYS, { mark: RATED, label: 'answer of a model, read again without a push' }];
 
-export const EiaFigure = memo(function EiaFigure({ run, set, layer, origin }: Props) {
+export const EiaFigure = memo(function EiaFigure({ run, set, layer, origin, answers, series }: Props) {
   const [picked, pick] = useState<string | null>(null);
   const points = useMemo(
     () =>
@@ -48,8 +56,9 @@ export const EiaFigure = memo(function EiaFigure({ run, set, layer, origin }: Pr
       })),
     [run, set, layer],
   );
-  const rows = useMemo(() => eiaRows(points), [points]);
+  const rows = useMemo(() => eiaRows(points, answers), [points, answers]);
   const chosen = points.find((point) => point.id === picked);
+  const answer = answers.find((point) => point.id === picked);
   const name = `Score at block ${layer} by EIA score`;
   return (
     <figure className="figure">
@@ -61,7 +70,7 @@ export const EiaFigure = memo(function EiaFigure({ run, set, layer, origin }: Pr
         layer={layer}
         rows={rows}
         title={`Score at block ${layer}, by EIA score`}
-        keys={KEYS}
+        keys={answers.length > 0 ? WITH_ANSWERS : KEYS}
         origin={origin}
         testId="eia-chart"
         label={name}
@@ -79,6 +88,14 @@ export const EiaFigure = memo(function EiaFigure({ run, set, layer, origin }: Pr
             onClose={() => pick(null)}
           />
         )}
+        {answer && (
+          <TextCard
+            title={`${answer.name}, rated ${answer.rating} by ${answer.by}, score ${compact(answer.score)}`}
+            text={answer.text}
+            tone="plain"
+            onClose={() => pick(null)}
+          />
+        )}
       </div>
       <Rubric known={run.set} />
       <Correlations
@@ -90,8 +107,13 @@ export const EiaFigure = memo(function EiaFigure({ run, set, layer, origin }: Pr
       <Twin
         caption={name}
         columns={[{ name: 'text' }, { name: 'EIA' }, { name: 'score', print: compact, nan: 'not read yet' }]}
-        rows={() => [...points.map((point): Cell[] => [{ text: point.id }, point.eia, point.score]), ...summaryRows(run, layer, rows)]}
+        rows={() => [
+          ...points.map((point): Cell[] => [{ text: point.id }, point.eia, point.score]),
+          ...answers.map(({ name: of, by, rating, score }): Cell[] => [{ text: `${of}, rated by ${by}` }, rating, score]),
+          ...summaryRows(run, layer, rows),
+        ]}
       />
+      <RatedAnswers points={answers} series={series} layer={layer} />
     </figure>
   );
 });
@@ -100,11 +122,13 @@ export const EiaFigure = memo(function EiaFigure({ run, set, layer, origin }: Pr
 const rubricOf = ({ scenarios }: ScenarioSet, { scenario, score }: ScenarioSet['scored'][number]): string | null =>
   scenarios.find(({ id }) => id === scenario)?.rubric[score] ?? null;
 
-function eiaRows(points: readonly Point[]): Row[] {
+/** A row a rating. Its mean is that of the set's texts alone. */
+export function eiaRows(points: readonly Pick<Point, 'id' | 'eia' | 'score' | 'cut'>[], answers: readonly RatedPoint[]): Row[] {
   return ([2, 1, 0] as const).map((eia) => {
     const dots = points
       .filter((point) => point.eia === eia)
       .map((point) => ({ id: point.id, x: point.score, filled: true, cut: point.cut }));
-    return { key: `eia${eia}`, label: `EIA ${eia}`, dots, mean: meanOf(dots) };
+    const rated = answers.filter(({ rating }) => rating === eia).map(({ id, score }) => ({ id, x: score, filled: false, answer: true }));
+    return { key: `eia${eia}`, label: `EIA ${eia}`, dots: [...dots, ...rated], mean: meanOf(dots) };
   });
 }

@@ -3,7 +3,6 @@ import './compare.css';
 import { useState, type ReactNode } from 'react';
 import { openBeside } from '../../app/actions';
 import { FileButton } from '../parts/FileButton';
-import { forget } from '../parts/forget';
 import { useLab } from '../useLab';
 import { Analyses } from './Analyses';
 import { Sets } from './Sets';
@@ -18,10 +17,12 @@ export function Compare({ layer }: { readonly layer: number }) {
         </Fold>
       )}
       <p className="compare-beside">
-        <FileButton accept=".json,application/json" testId="open-beside" onFile={(file) => forget(openBeside(file))}>
+        <FileButton accept=".json,application/json" testId="open-beside" onFile={(file) => void openBeside(file)}>
           Put a run file beside this…
         </FileButton>{' '}
-        <span className="quiet-line">Its analyses can then be compared with those that are here, which stay.</span>
+        <span className="quiet-line">
+          Its analyses can then be compared with those that are here, which stay; its answers and ratings join.
+        </span>
       </p>
       <Fold testId="compare-sets" title="Compare sets: trained on one, tested on another">
         {() => <Sets layer={layer} />}

@@ -1,5 +1,6 @@
 /**
- * Where the dots of a strip plot lie. Pure; a row's dots become one SVG path each for hollow, filled and cut, so 100 texts cost 6 nodes.
+ * Where the dots of a strip plot lie. Pure; a row's dots become one SVG path each for hollow, filled, cut and
+ * answers, so 100 texts cost 6 nodes.
  */
 import { cutTo } from '../figure/text';
 import type { Ends } from '../parts/ends';
@@ -12,6 +13,8 @@ export interface Dot {
   filled: boolean;
   /** Its end was not read. */
   cut?: boolean;
+  /** A rated answer, which is drawn as a diamond and is no part of the row's mean. */
+  answer?: boolean;
 }
 
 export interface Row {
@@ -30,7 +33,7 @@ export interface Placed {
 
 export interface Layout {
   height: number;
-  rows: { key: string; label: string; top: number; hollow: string; filled: string; cut: string; mean: number | null }[];
+  rows: { key: string; label: string; top: number; hollow: string; filled: string; cut: string; answers: string; mean: number | null }[];
   placed: Placed[];
   ticks: { value: number; px: number }[];
   threshold: number | null;
@@ -45,6 +48,8 @@ export const FOOT = 28;
 /** Beside the axis' ends, where the outermost numbers reach over. */
 const SIDE = 20;
 export const RADIUS = 4.5;
+/** From the middle of a diamond to its corners. */
+const DIAMOND = 6;
 
 /** The ends of an axis on which all dots and the threshold have a place; null where there are none. */
 export function endsOf(rows: readonly Row[], threshold: number | null): Ends | null {
@@ -71,12 +76,14 @@ export function layout(
     let hollow = '';
     let filled = '';
     let cut = '';
+    let answers = '';
     for (const dot of row.dots) {
       if (!Number.isFinite(dot.x)) continue;
       const px = Math.round(x(dot.x) * 10) / 10;
       const py = Math.round((middle + jitter(dot.id) * 11) * 10) / 10;
       placed.push({ id: dot.id, px, py });
-      if (dot.filled) filled += circle(px, py);
+      if (dot.answer) answers += diamond(px, py);
+      else if (dot.filled) filled += circle(px, py);
       else hollow += circle(px, py);
       if (dot.cut) cut += `M${px - RADIUS - 2} ${py + RADIUS + 2}h${2 * RADIUS + 4}`;
     }
@@ -87,6 +94,7 @@ export function layout(
       hollow,
       filled,
       cut,
+      answers,
       mean: row.mean === null || !Number.isFinite(row.mean) ? null : x(row.mean),
     };
   });
@@ -101,6 +109,9 @@ export function layout(
 
 const circle = (x: number, y: number): string =>
   `M${x - RADIUS} ${y}a${RADIUS} ${RADIUS} 0 1 0 ${2 * RADIUS} 0a${RADIUS} ${RADIUS} 0 1 0 ${-2 * RADIUS} 0`;
+
+const diamond = (x: number, y: number): string =>
+  `M${x} ${y - DIAMOND}l${DIAMOND} ${DIAMOND}l${-DIAMOND} ${DIAMOND}l${-DIAMOND} ${-DIAMOND}Z`;
 
 /** The dot next to a point, if one is within reach. */
 export function nearest(placed: readonly Placed[], x: number, y: number, reach = 14): Placed | null {

@@ -34,6 +34,8 @@ export function Swatch({ mark }: { readonly mark: Mark }) {
       return <circle cx={middle} r={4.5} fill={mark.fill} stroke={mark.stroke} strokeWidth={1.3} />;
     case 'bar':
       return <line x1={middle} x2={middle} y1={-7} y2={7} stroke={mark.stroke} strokeWidth={3} />;
+    case 'diamond':
+      return <path d={`M${middle} -6l6 6l-6 6l-6 -6Z`} fill="none" stroke={mark.stroke} strokeWidth={1.8} />;
     case 'underline':
       return <path d={`M${middle - 7} 6h14`} stroke={mark.stroke} strokeWidth={1.5} />;
   }

@@ -20,6 +20,7 @@ const before = page();
 const with_ = (over: Partial<Experiment>): Experiment => ({ ...before.experiment, ...over });
 const answered = with_({ answers: [{ id: 'answer-1' } as never] });
 const analysed = with_({ analyses: [{ id: 'analysis-1' } as never] });
+const rated = with_({ ratings: [{ of: 'answer-1' } as never] });
 const compared = with_({ matrices: [{ id: 'matrix-1' } as never] });
 const running = { status: 'running', done: 1, of: 2, secondsLeft: null, stopping: false } as const;
 const recorded = { 'analysis-1': 'recorded' } as const;
@@ -32,6 +33,7 @@ describe('a change is kept', () =>
     ['when answers are there', page({ experiment: answered }), before, true],
     ['when sets were compared', page({ experiment: compared }), before, true],
     ['when sets were compared beside the recording', page({ experiment: compared, origins: recorded }), page({ origins: recorded }), true],
+    ['when an answer of the recording was rated', page({ experiment: rated, origins: recorded }), page({ origins: recorded }), true],
     ['not for a slider', page({ experiment: with_({ view: { ...before.experiment.view, layer: 3 } }) }), before, false],
     ['when another experiment was opened', page({ epoch: 2, experiment: analysed, origins: { 'analysis-1': 'opened' } }), before, true],
     ['not for the recording that was opened', page({ epoch: 2, experiment: analysed, origins: recorded }), before, false],

@@ -77,7 +77,7 @@ describe('a figure is one <svg>', () => {
     ],
     [
       'behaviour',
-      () => <EiaFigure run={run} set={set} layer={15} origin={ORIGIN} />,
+      () => <EiaFigure run={run} set={set} layer={15} origin={ORIGIN} answers={[]} series={null} />,
       'Score at block 15, by EIA score',
       ['mean of the row', 'midpoint of the training texts'],
     ],

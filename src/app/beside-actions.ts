@@ -1,0 +1,47 @@
+/** Run files put beside what is on the page, which stays: their analyses, answers and ratings join those that are here. */
+import { LabError } from '../error';
+import { clash, gained, merged, type Gained } from '../experiment/merge';
+import { decodeExperiment } from '../experiment/run-file';
+import { readText } from '../formats/text';
+import { guard } from './guard';
+import type { Context } from './ports';
+import { remeasure } from './remeasure';
+import { originsOf } from './state-updates';
+
+export const besideActions = ({ store, analysis }: Pick<Context, 'store' | 'analysis'>) => ({
+  /**
+   * Puts the records of a run file beside what is there. What came of it; null where nothing did, because the file was refused (a bad one
+   * is shown as an error and changes nothing) or another experiment was opened meanwhile.
+   */
+  async openBeside(file: File): Promise<Gained | null> {
+    let came: Gained | null = null;
+    await guard(store, async () => {
+      const { epoch } = store.getState();
+      const other = await remeasure(decodeExperiment(await readText(file, file.name), file.name), analysis);
+      const { experiment, epoch: now } = store.getState();
+      if (now !== epoch) return;
+      const differs = clash(experiment, other);
+      if (differs !== null)
+        throw new LabError(
+          'experiment-invalid',
+          `${file.name}: ${differs} has the name of a record that is here, and says something else.`,
+          'The file was changed after the lab wrote it. Open it by itself, or save it anew.',
+        );
+      const both = merged(experiment, other);
+      const gain = gained(experiment, both);
+      if (Object.values(gain).every((n) => n === 0))
+        throw new LabError(
+          'experiment-invalid',
+          `${file.name} has no analysis that is not here already, and no answer, choice or rating either.`,
+          'Choose the file of another run, or of another person who rated these answers.',
+        );
+      came = gain;
+      store.setState((state) => ({
+        experiment: both,
+        origins: { ...originsOf(other, () => 'opened'), ...state.origins },
+        error: null,
+      }));
+    });
+    return came;
+  },
+});

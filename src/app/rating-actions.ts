@@ -1,0 +1,56 @@
+/** Ratings that a person gives: each is kept with the name of who gave it, and with whether the strength had been shown. */
+import { LabError } from '../error';
+import { byId } from '../experiment/experiment';
+import { withoutRating, withRating, type Rating } from '../experiment/rating';
+import { isRatable } from '../experiment/rating-view';
+import type { RatingsReport, RatingsGiven } from '../lab/report/ratings';
+import type { Context } from './ports';
+
+const NAME = 'rater';
+const REVEALED = 'ratings revealed';
+
+export function ratingActions({ store, disk, clock, analysis }: Pick<Context, 'store' | 'disk' | 'clock' | 'analysis'>) {
+  store.setState({ rater: disk.settings.readSetting(NAME) ?? '', revealed: disk.settings.readSetting(REVEALED) });
+  return {
+    /** Who rates from now on, on this page and on the next visit. */
+    setRater(name: string): void {
+      disk.settings.writeSetting(NAME, name.trim() === '' ? null : name);
+      store.setState({ rater: name });
+    },
+    /**
+     * Rates an answer in the name of who rates, in the place of an earlier rating by the same person. `seen`: that person knows how the
+     * answer was pushed. Throws `bad-input` for a name that is empty, another score than 0, 1 or 2, and an answer that is not here.
+     */
+    rateAnswer(of: string, score: Rating['score'], seen: boolean): void {
+      const { rater, experiment } = store.getState();
+      const by = rater.trim();
+      if (by === '')
+        throw new LabError(
+          'bad-input',
+          'A rating is kept with the name of who gave it, and the name is empty.',
+          'Write a name, then rate.',
+        );
+      if (![0, 1, 2].includes(score)) throw new LabError('bad-input', `A rating is 0, 1 or 2, got ${String(score)}.`, 'Give one of them.');
+      const answer = byId(experiment.answers, of);
+      if (!answer || !isRatable(answer))
+        throw new LabError('bad-input', `There is no answer “${of}” with words to rate.`, 'Name one of the answers of the experiment.');
+      const rating: Rating = { of, by, blind: !seen, score, at: clock.now().toISOString(), source: 'person' };
+      store.setState({ experiment: { ...experiment, ratings: withRating(experiment.ratings, rating) } });
+    },
+    /** Takes the rating of this answer by who rates back; `before`: the one that it took the place of stands again. */
+    unrateAnswer(of: string, before: Rating | null): void {
+      const { rater, experiment } = store.getState();
+      const { ratings } = experiment;
+      const next = before ? withRating(ratings, before) : withoutRating(ratings, { of, by: rater.trim(), source: 'person' });
+      store.setState({ experiment: { ...experiment, ratings: next } });
+    },
+    /** The strengths of this experiment's answers are shown: ratings that follow are not blind, on the next visit either. */
+    revealRatings(): void {
+      const { line } = store.getState();
+      disk.settings.writeSetting(REVEALED, line);
+      store.setState({ revealed: line });
+    },
+    /** What the ratings say: the analysis worker is asked for it. */
+    reportRatings: (given: RatingsGiven, signal: AbortSignal): Promise<RatingsReport> => analysis.call('ratings', given, { signal }),
+  };
+}

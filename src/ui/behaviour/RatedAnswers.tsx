@@ -1,0 +1,48 @@
+/** The rated answers' own numbers, apart from those of the set's texts: r with p and n, what length explains, every block. */
+import { SERIES_COLUMNS, seriesRows } from './rated-twin';
+import type { RatedSeries } from '../../lab/report/ratings';
+import { Facts } from '../parts/Facts';
+import { count, fixed, pValue } from '../parts/format';
+import { Twin } from '../parts/Twin';
+import type { RatedPoint } from './rated-points';
+
+interface Props {
+  readonly points: readonly RatedPoint[];
+  readonly series: RatedSeries | null;
+  readonly layer: number;
+}
+
+export function RatedAnswers({ points, series, layer }: Props) {
+  if (points.length === 0) return null;
+  const answers = new Set(points.map(({ name }) => name)).size;
+  if (!series)
+    return (
+      <p className="quiet-line" data-testid="rated-few">
+        {count(answers, 'rated answer')} along these directions{answers < 3 ? ': too few for a correlation of their own.' : '.'}
+      </p>
+    );
+  const at = (column: keyof RatedSeries['table']): number => series.table[column][layer] ?? NaN;
+  return (
+    <div data-testid="rated-answers">
+      <h4>Rated answers by themselves</h4>
+      <Facts
+        testId="rated-series"
+        data={{ 'data-r': at('r'), 'data-n': series.n }}
+        facts={[
+          ['Pearson r', fixed(at('r'), 3), `${pValue(at('p'))}, n = ${series.n}`],
+          ['Spearman ρ', fixed(at('rho'), 3), pValue(at('rhoP'))],
+          [
+            'Length check',
+            fixed(at('length'), 3),
+            `r of score and words; r given length ${fixed(at('given'), 3)}, ${pValue(at('givenP'))}`,
+          ],
+        ]}
+      />
+      <p className="about">
+        These are answers of a model, not texts of the set: their score is the mean over their own tokens, read again without the push, and
+        an answer that several people rated counts once, with the mean of their ratings. Answers to one prompt are alike, so p flatters.
+      </p>
+      <Twin caption="Scores and ratings of answers, by block" columns={SERIES_COLUMNS} rows={() => seriesRows(series)} />
+    </div>
+  );
+}

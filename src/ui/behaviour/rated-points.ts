@@ -1,0 +1,24 @@
+/** Rated answers as points of the chart: a point for each rating, at the score of the finished answer read again without a push. Pure. */
+import { readAlong, type RatingsAsked } from '../../experiment/ratings-asked';
+import { raterName } from '../rating/rater-name';
+
+export interface RatedPoint {
+  readonly id: string;
+  /** Of the answer. */
+  readonly name: string;
+  readonly by: string;
+  readonly rating: 0 | 1 | 2;
+  readonly score: number;
+  readonly text: string;
+}
+
+/** Of the answers that were read along these directions; those along others have no place on their axis. */
+export const ratedPoints = ({ answers, raters }: RatingsAsked, directions: string | null, layer: number): RatedPoint[] =>
+  answers.flatMap(({ answer, ratings }) => {
+    const read = readAlong(answer, directions);
+    if (!read) return [];
+    return ratings.map(({ rater, rating }): RatedPoint => {
+      const id = JSON.stringify(['rated', answer.id, rating.source, rating.by]);
+      return { id, name: answer.id, by: raterName(raters[rater]!), rating: rating.score, score: read[layer] ?? NaN, text: answer.text };
+    });
+  });

@@ -1,0 +1,71 @@
+/** How each strength was rated: a figure a kind of push, the table behind it, and every single rating. */
+import { alphaOf } from '../../experiment/answer';
+import { byId } from '../../experiment/experiment';
+import type { RatingsAsked } from '../../experiment/ratings-asked';
+import type { RatedStrength, RatingsReport } from '../../lab/report/ratings';
+import { count, fixed, percent, tick } from '../parts/format';
+import { Twin, type Cell, type TwinColumn } from '../parts/Twin';
+import { useOrigin } from '../useOrigin';
+import { useLab } from '../useLab';
+import { pushText } from './push-text';
+import { RatedFigure } from './RatedFigure';
+import { raterName } from './rater-name';
+
+const two = (value: number): string => fixed(value, 2);
+const FEW = 'one rated answer has no interval';
+export const STRENGTH_COLUMNS: readonly TwinColumn[] = [
+  { name: 'push' },
+  { name: 'α', print: tick },
+  { name: 'mean rating', print: two, nan: 'nothing of it was rated' },
+  { name: 'low', print: two, nan: FEW },
+  { name: 'high', print: two, nan: FEW },
+  { name: 'rated (n)' },
+  { name: 'answers' },
+  { name: 'not rated', print: (share) => percent(share) },
+];
+export const strengthRows = (strengths: readonly RatedStrength[], names: readonly string[]): Cell[][] =>
+  strengths.map(({ push, alpha, mean, low, high, rated, answers, unscored }): Cell[] => [
+    { text: names[push]! },
+    ...[alpha, mean, low, high, rated, answers, unscored],
+  ]);
+
+const RATING_COLUMNS: readonly TwinColumn[] = ['answer', 'push', 'α', 'rating', 'by', 'blind', 'at', 'text'].map((name) => ({ name }));
+export const ratingRows = ({ answers, raters }: RatingsAsked, names: readonly string[]): Cell[][] =>
+  answers.flatMap(({ answer, push, ratings }) =>
+    ratings.map(({ rater, rating }): Cell[] => [
+      ...[answer.id, names[push]!].map((text) => ({ text })),
+      ...[alphaOf(answer), rating.score],
+      ...[raterName(raters[rater]!), rating.blind ? 'yes' : 'no', rating.at, answer.text].map((text) => ({ text })),
+    ]),
+  );
+
+interface Props {
+  readonly asked: RatingsAsked;
+  readonly report: RatingsReport;
+}
+
+export function RatedByStrength({ asked, report: { strengths } }: Props) {
+  const directions = useLab((s) => s.experiment.directions);
+  const origin = useOrigin();
+  const { pushes, answers } = asked;
+  const several = new Set(pushes.map(({ model }) => model)).size > 1;
+  const names = pushes.map((push) => pushText(push, (id) => byId(directions, id)?.name, several));
+  const unscored = answers.filter(({ ratings }) => ratings.length === 0).length;
+  return (
+    <div data-testid="rated-by-strength">
+      <h3>Ratings by strength</h3>
+      <p className="figure-note">
+        Mean rating of each strength, an answer of several raters counted once with their mean. {count(unscored, 'answer')} of{' '}
+        {answers.length} ({percent(unscored / answers.length)}) {unscored === 1 ? 'has' : 'have'} no rating.
+      </p>
+      {pushes.map((_, push) => {
+        const own = strengths.filter((one) => one.push === push);
+        const told = own.length > 1 && own.some(({ rated }) => rated > 0);
+        return told && <RatedFigure key={push} strengths={own} name={names[push]!} origin={origin} />;
+      })}
+      <Twin caption="Mean rating by strength" columns={STRENGTH_COLUMNS} rows={() => strengthRows(strengths, names)} />
+      <p className="figure-note">Every rating by itself:</p>
+      <Twin caption="Every rating" columns={RATING_COLUMNS} rows={() => ratingRows(asked, names)} />
+    </div>
+  );
+}

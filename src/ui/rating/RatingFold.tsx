@@ -1,0 +1,116 @@
+/** Rating answers oneself, blind to how they were pushed; what the ratings say, and the ratings of somebody else's file beside them. */
+import './rating.css';
+import { useState } from 'react';
+import { openBeside, revealRatings, setRater } from '../../app/actions';
+import type { Gained } from '../../experiment/merge';
+import { isRatable } from '../../experiment/rating-view';
+import { FileButton } from '../parts/FileButton';
+import { count } from '../parts/format';
+import { Term } from '../parts/Term';
+import { To } from '../parts/To';
+import { useLab } from '../useLab';
+import { RaterAgreements } from './RaterAgreements';
+import { RatedByStrength } from './RatedByStrength';
+import { RatingPanel } from './RatingPanel';
+import { useRatings } from './useRatings';
+
+export function RatingFold() {
+  const [open, setOpen] = useState(false);
+  return (
+    <details
+      className="rating"
+      data-testid="rating"
+      onToggle={(event) => event.target === event.currentTarget && setOpen(event.currentTarget.open)}
+    >
+      <summary>Rate answers yourself, blind</summary>
+      {open && <RatingBench />}
+    </details>
+  );
+}
+
+function RatingBench() {
+  const rater = useLab((s) => s.rater);
+  const seed = useLab((s) => s.experiment.view.seed);
+  const revealed = useLab((s) => s.revealed !== null && s.revealed === s.line);
+  const answers = useLab((s) => s.experiment.answers);
+  const inView = useLab((s) => s.experiment.view.answers);
+  const [known, setKnown] = useState(false);
+  const { asked, report, failure } = useRatings();
+  const seen = revealed || known;
+  const beside = answers.filter((one) => isRatable(one) && inView.includes(one.id)).length;
+  return (
+    <>
+      <p className="figure-note">
+        Prompt and answer stand here without the strength they were written under, in an order drawn by seed {seed}. You rate what the
+        answer does for the person in it (<Term id="eia">EIA score</Term> 0, 1 or 2). A rating is kept with your name, the time, and whether
+        you knew the strength; it goes into the run file, and into the chart above where the answer was read along these directions.
+      </p>
+      <label className="field">
+        <span>Your name</span>
+        <input type="text" data-testid="rater" maxLength={60} value={rater} onChange={(event) => setRater(event.target.value)} />
+      </label>
+      {beside > 0 && (
+        <p className="quiet-line" data-testid="rating-beside">
+          {beside} of these {count(asked.answers.length, 'answer')} can be read with their strength in <To section="steer" />, and the table
+          of a sweep has its own: whoever has looked there does not rate blind.
+        </p>
+      )}
+      <label className="check">
+        <input
+          type="checkbox"
+          data-testid="rating-seen"
+          checked={seen}
+          disabled={revealed}
+          onChange={(event) => setKnown(event.target.checked)}
+        />
+        <span>I know the strengths of these answers{revealed && ': they were shown here'} (ratings are then kept as not blind)</span>
+      </label>
+      {asked.answers.length === 0 ? (
+        <p className="quiet-line" data-testid="rating-none">
+          There is no answer to rate yet: let the model write some in <To section="steer" />.
+        </p>
+      ) : (
+        <RatingPanel key={rater.trim()} by={rater.trim()} seed={seed} seen={seen} />
+      )}
+      <JoinRatings />
+      {failure !== null && <p role="alert">What the ratings say could not be computed: {failure}</p>}
+      <RaterAgreements asked={asked} report={report} />
+      {asked.raters.length > 0 && !revealed && (
+        <p className="actions">
+          <button type="button" data-testid="reveal-ratings" onClick={revealRatings}>
+            Show how each strength was rated
+          </button>
+          <span className="quiet-line">Ratings that you give after that are not blind.</span>
+        </p>
+      )}
+      {asked.raters.length > 0 && revealed && report && <RatedByStrength asked={asked} report={report} />}
+    </>
+  );
+}
+
+/** Another person's run file of the same answers. */
+function JoinRatings() {
+  const [came, setCame] = useState<{ readonly file: string; readonly gain: Gained } | null>(null);
+  const take = async (file: File): Promise<void> => {
+    setCame(null);
+    const gain = await openBeside(file);
+    if (gain) setCame({ file: file.name, gain });
+  };
+  return (
+    <p className="actions">
+      <FileButton accept=".json,application/json" testId="join-ratings" onFile={(file) => void take(file)}>
+        Join the ratings of a run file…
+      </FileButton>
+      <span className="quiet-line" role="status" data-testid="joined-ratings">
+        {came ? joinedText(came.file, came.gain) : 'Of somebody who rated the same answers: agreement is told then.'}
+      </span>
+    </p>
+  );
+}
+
+function joinedText(file: string, { ratings, ratingsOfNew, answers }: Gained): string {
+  if (ratings === 0)
+    return `${file} has no rating that is not here already${answers > 0 ? `; ${count(answers, 'answer')} came with it` : ''}.`;
+  const lost = ratingsOfNew > 0 ? `; ${ratingsOfNew} of them of answers that were not here, and the answers came along` : '';
+  return `${count(ratings, 'rating')} joined from ${file}${lost}.`;
+}

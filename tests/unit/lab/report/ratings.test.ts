@@ -1,0 +1,64 @@
+/** Ratings by strength, agreement of each two raters, and the series of rated answers. */
+import { expect, test } from 'vitest';
+import { pearson, spearman } from '../../../../src/lab/correlation';
+import { quadraticKappa, scoreTable, type Score } from '../../../../src/lab/kappa';
+import { ratingsReport, type RatedAnswer } from '../../../../src/lab/report/ratings';
+
+const answer = (alpha: number, scores: readonly (Score | null)[], over: Partial<RatedAnswer> = {}): RatedAnswer => ({
+  ...{ push: 0, alpha, read: null, words: 10 },
+  ratings: scores.flatMap((score, rater) => (score === null ? [] : [{ rater, score }])),
+  ...over,
+});
+const report = (answers: readonly RatedAnswer[], raters = 2) => ratingsReport({ answers, raters, seed: 1 });
+
+test('means by strength and kind of push, with the share that nobody rated', () => {
+  const { strengths } = report([
+    answer(3, [2, 1]),
+    answer(3, [2]),
+    answer(-3, [0]),
+    answer(3, []),
+    answer(3, [0], { push: 1 }),
+    answer(0, [null, null]),
+  ]);
+  const told = strengths.map(({ push, alpha, answers, rated, mean, unscored }) => [push, alpha, answers, rated, mean, unscored]);
+  expect(told).toEqual([
+    [0, -3, 1, 1, 0, 0],
+    [0, 0, 1, 0, NaN, 1],
+    [0, 3, 3, 2, 1.75, 1 / 3],
+    [1, 3, 1, 1, 0, 0],
+  ]);
+  // scipy.stats.t.interval(0.95, 1, loc=1.75, scale=0.25)
+  expect(strengths[2]!.low).toBeCloseTo(1.75 - 0.25 * 12.7062047364, 8);
+  expect(strengths[0]!.low).toBeNaN();
+});
+
+test('each two raters who rated an answer both agree so far', () => {
+  const answers = [answer(0, [0, 1, null]), answer(1, [2, 2, null]), answer(2, [1, null, 1]), answer(3, [0, 0, null])];
+  const { agreements } = report(answers, 4);
+  expect(agreements.map(({ first, second, n, interval }) => [first, second, n, interval])).toEqual([
+    [0, 1, 3, 'few'],
+    [0, 2, 1, 'few'],
+  ]);
+  expect(agreements[0]!.kappa).toBe(quadraticKappa(scoreTable([0, 2, 0], [1, 2, 0])));
+  expect(report([answer(0, [1])], 1).agreements).toEqual([]);
+});
+
+test('the series of rated answers is of those that were read, each with the mean of its raters', () => {
+  const read = [
+    [1, 5],
+    [2, 5],
+    [4, 5],
+    [3, NaN],
+  ];
+  const answers = [[0], [1, 2], [2], [1]].map((scores, i) => answer(i, scores as Score[], { read: read[i]!, words: 10 + i * i }));
+  const { series } = report([...answers, answer(9, [2]), answer(9, [], { read: [9, 9] })]);
+  const [scores, ratings] = [
+    [1, 2, 4, 3],
+    [0, 1.5, 2, 1],
+  ];
+  expect(series!.n).toBe(4);
+  expect(series!.table.r).toEqual([pearson(scores, ratings).r, NaN]);
+  expect(series!.table.rho[0]).toBe(spearman(scores, ratings).r);
+  expect(series!.table.length[0]).toBe(pearson(scores, [10, 11, 14, 19]).r);
+  expect(report(answers.slice(0, 2)).series).toBeNull();
+});

@@ -1,0 +1,115 @@
+/** The rating panel's keys, what is said of agreement, the tables behind the pictures, and rated answers as points of the EIA chart. */
+import { readFileSync } from 'node:fs';
+import { renderToStaticMarkup } from 'react-dom/server';
+import { describe, expect, test } from 'vitest';
+import type { Experiment } from '../../../src/experiment/experiment';
+import type { Rating } from '../../../src/experiment/rating';
+import { ratingsAsked, ratingsGiven } from '../../../src/experiment/ratings-asked';
+import { decodeExperiment } from '../../../src/experiment/run-file';
+import { ratingsReport } from '../../../src/lab/report/ratings';
+import { eiaRows } from '../../../src/ui/behaviour/EiaFigure';
+import { RatedAnswers } from '../../../src/ui/behaviour/RatedAnswers';
+import { ratedPoints } from '../../../src/ui/behaviour/rated-points';
+import { SERIES_COLUMNS, seriesRows } from '../../../src/ui/behaviour/rated-twin';
+import { layout } from '../../../src/ui/dots/layout';
+import { actOf } from '../../../src/ui/rating/keys';
+import { pushText } from '../../../src/ui/rating/push-text';
+import { ratingRows, STRENGTH_COLUMNS, strengthRows } from '../../../src/ui/rating/RatedByStrength';
+import { RaterAgreements } from '../../../src/ui/rating/RaterAgreements';
+
+const recorded = decodeExperiment(readFileSync('public/demo/run.json', 'utf8'), 'run.json') as unknown as Experiment;
+const { answers } = recorded;
+const { directions } = answers[0]!.reads!;
+const by = (name: string, scores: readonly Rating['score'][]): Rating[] =>
+  scores.map((score, i) => ({
+    ...{ of: answers[i]!.id, by: name, blind: i > 0, score, at: '2026-11-26T10:00:00.000Z', source: 'person' as const },
+  }));
+const asking = (...ratings: Rating[]) => {
+  const asked = ratingsAsked({ answers, ratings });
+  return { asked, report: ratingsReport(ratingsGiven(asked, directions, 1)) };
+};
+const { asked, report } = asking(...by('Ada', [0, 1, 2, 2]), ...by('Bo', [0, 1, 2, 0]));
+
+describe('keys', () => {
+  const key = (name: string, over = {}) => actOf({ key: name, ctrlKey: false, metaKey: false, altKey: false, repeat: false, ...over });
+  test('rate, undo and skip', () =>
+    expect(['0', '1', '2', 'u', 'U', 'Backspace', 's', 'S'].map((name) => key(name))).toEqual([
+      0,
+      1,
+      2,
+      'undo',
+      'undo',
+      'undo',
+      'skip',
+      'skip',
+    ]));
+  test('are left to the browser with a modifier, held down, and for all else', () =>
+    expect([key('1', { ctrlKey: true }), key('2', { metaKey: true }), key('2', { repeat: true }), key('3'), key('Tab')]).toEqual([
+      null,
+      null,
+      null,
+      null,
+      null,
+    ]));
+});
+
+describe('agreement', () => {
+  const told = (...ratings: Rating[]): string => renderToStaticMarkup(<RaterAgreements {...asking(...ratings)} />);
+  test('of two people: kappa, why there is no interval, n, and the table', () => {
+    const html = told(...by('Ada', [0, 1, 2, 2]), ...by('Bo', [0, 1, 2, 0]));
+    expect(html).toContain(`data-kappa="${report.agreements[0]!.kappa}" data-n="4"`);
+    expect(html).toContain('no interval under ten answers that both rated; n = 4');
+    expect(html).toContain('<th scope="row">2</th><td>1</td><td>0</td><td>1</td>');
+  });
+  test('needs two people, and an answer that both rated', () => {
+    expect(told()).toBe('');
+    expect(told(...by('Ada', [0]))).toContain('All ratings are by <bdi>Ada</bdi>');
+    expect(told(...by('Ada', [0]), ...by('Bo', [0, 1]).slice(1))).toContain('no answer was rated by two of them');
+  });
+  test('is none where both gave one rating to everything', () =>
+    expect(told(...by('Ada', [1, 1]), ...by('Bo', [1, 1]))).toContain('so there is no kappa'));
+});
+
+describe('tables', () => {
+  const names = asked.pushes.map((push) => pushText(push, () => 'Empathy', false));
+  test('by strength: mean, n, and the share that nobody rated', () => {
+    expect(names).toEqual(['“Empathy”, blocks 10–19, α in separations']);
+    const rows = strengthRows(report.strengths, names);
+    expect(rows[3]).toEqual([{ text: names[0] }, 0, 1, NaN, NaN, 1, 1, 0]);
+    expect(rows[7]).toEqual([{ text: names[0] }, 4, NaN, NaN, NaN, 0, 1, 1]);
+    expect(rows[0]).toHaveLength(STRENGTH_COLUMNS.length);
+  });
+  test('every rating with its strength, its rater and whether it was blind', () => {
+    const rows = ratingRows(asked, names);
+    expect(rows).toHaveLength(8);
+    expect(rows[0]!.slice(0, 6)).toEqual([{ text: 'answer-1' }, { text: names[0] }, -3, 0, { text: 'Ada' }, { text: 'no' }]);
+    expect(rows[2]![5]).toEqual({ text: 'yes' });
+  });
+});
+
+describe('rated answers in the EIA chart', () => {
+  const points = ratedPoints(asked, directions, 15);
+  test('lie at the score read again without the push, never at the pushed one', () => {
+    expect(points).toHaveLength(8);
+    expect(points[0]).toMatchObject({ name: 'answer-1', by: 'Ada', rating: 0, score: answers[0]!.reads!.unsteered![15] });
+    expect(ratedPoints(asked, 'other directions', 15)).toEqual([]);
+  });
+  test('have a mark of their own in the row of their rating, whose mean stays that of the texts', () => {
+    const rows = eiaRows([{ id: 'text', eia: 2, score: 1, cut: false }], points);
+    expect(rows.map(({ dots }) => dots.filter(({ answer }) => answer).length)).toEqual([3, 2, 3]);
+    expect(rows[0]!.mean).toBe(1);
+    const [drawn] = layout(rows, null, 500)!.rows;
+    expect([drawn!.answers.match(/Z/g)?.length, drawn!.filled.match(/M/g)?.length, drawn!.hollow]).toEqual([3, 1, '']);
+  });
+  test('say r with n by themselves, and have a table of every block', () => {
+    const html = renderToStaticMarkup(<RatedAnswers points={points} series={report.series} layer={15} />);
+    expect(html).toContain(`data-r="${report.series!.table.r[15]}" data-n="4"`);
+    expect(seriesRows(report.series!)).toHaveLength(30);
+    expect(seriesRows(report.series!)[15]).toHaveLength(SERIES_COLUMNS.length);
+    const few = asking(...by('Ada', [0, 2]));
+    const html2 = renderToStaticMarkup(
+      <RatedAnswers points={ratedPoints(few.asked, directions, 15)} series={few.report.series} layer={15} />,
+    );
+    expect(html2).toContain('2 rated answers along these directions: too few for a correlation of their own.');
+  });
+});
