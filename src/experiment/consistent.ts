@@ -142,7 +142,7 @@ export function expectWhole(experiment: Recorded, told: Told): Recorded {
       analysis.scores[side].forEach((row, layer) =>
         row.forEach((score, i) => expectProjection(told, `${path}.scores.${side}[${layer}][${i}]`, score, layer, most)),
       );
-    if (analysis.evidence) expectEvidence(told, `${path}.evidence`, analysis.evidence, { layers, set });
+    if (analysis.evidence) expectEvidence(told, `${path}.evidence`, analysis.evidence, { layers, set, seed: analysis.spec.seed });
   });
   answers.forEach((one, i) => expectAnswer(told, `answers[${i}]`, one, knownDirections));
   choices.forEach((one, i) => expectChoice(told, `choices[${i}]`, one, knownDirections));

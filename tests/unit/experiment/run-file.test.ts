@@ -198,6 +198,33 @@ test('where to steer is made anew from the evidence by its rule, and nothing is 
   expect(changed!.evidence!.recommended).toEqual(written.evidence.recommended);
 });
 
+test('the p of thrown labels follow from the scores beside them: another one is refused by its path, a missing column is made', async () => {
+  const recording = readFileSync('public/demo/run.json', 'utf8');
+  const opened = (place: string, value: unknown) =>
+    remeasure(decodeExperiment(broken(`analyses.0.evidence.${place}`, value, recording), 'run.json'));
+  for (const column of ['permutationP', 'permutationMaxP'] as const)
+    await expect(opened(`table.${column}`, Array(30).fill(0.6))).rejects.toMatchObject({
+      code: 'experiment-invalid',
+      message: expect.stringMatching(
+        /^analyses\[0\]\.evidence\.table\.permutation\w+\[0\] is 0\.6, but the scores beside it give 0\.\d+\.$/,
+      ) as string,
+    });
+  const [real] = (await remeasure(decodeExperiment(recording, 'run.json'))).analyses;
+  const [made] = (await opened('table.permutationMaxP', undefined)).analyses;
+  expect(made!.evidence!.table.permutationMaxP).toEqual(real!.evidence!.table.permutationMaxP);
+  expect(real!.evidence!.table.permutationMaxP!.some((p) => p < 0.05)).toBe(true);
+});
+
+test('every situation of the set is left out once: evidence without the worst of them is refused', () => {
+  const recording = readFileSync('public/demo/run.json', 'utf8');
+  const { groups } = decodeExperiment(recording, 'run.json').analyses[0]!.evidence!;
+  const without = groups.filter(({ group }) => group !== 'The Maze');
+  refused(
+    broken('analyses.0.evidence.groups', without, recording),
+    'analyses[0].evidence.groups: expected “The Maze” among them, for every situation of the set is left out once, got none',
+  );
+});
+
 test('a midpoint and a mean length that the scores do not give are refused', async () => {
   const changed = (name: string, value: unknown) => remeasure(decodeExperiment(broken(name, value, OLD), 'old.json'));
   // The midpoint of a block decides its accuracy: so only the midpoint tells that both were changed.
@@ -324,10 +351,14 @@ const refused = (json: string, path: string): void =>
 /** Evidence of one block, with something else in it. */
 const TITLE = small.scenarios.find(({ id }) => id === small.pairs[0]!.scenario)!.title;
 const PAIRS = small.pairs.filter(({ scenario }) => scenario === small.pairs[0]!.scenario).length;
+const GROUPS = small.pairs.map(({ scenario }) => {
+  const group = small.scenarios.find(({ id }) => id === scenario)!.title;
+  return { group, pairs: 1, auroc: [0.8] };
+});
 const evidence = (over: object) => ({
   seed: 1,
   table: { crossMean: [0.8], agreement: [-0.2] },
-  groups: [{ group: TITLE, pairs: PAIRS, auroc: [0.8] }],
+  groups: GROUPS,
   apart: [{ name: 'words', texts: ['a'], scores: [[1.5]] }],
   methods: [{ a: 'pca', b: 'lda', cosine: [-0.5] }],
   recommended: { layer: 0, band: [0, 0], reason: 'It is the only one.' },
@@ -347,7 +378,14 @@ test.each([
   ['evidence.table.agreement[0]: expected a number from -1 to 1, got -2', { table: { agreement: [-2] } }],
   ['evidence.table.carrier: expected a list of 1, got 2 items', { table: { carrier: [0, 0] } }],
   ['evidence.groups[0].auroc[0]: expected a number from 0 to 1, got 3', { groups: [{ group: 'maze', pairs: 2, auroc: [3] }] }],
-  ['evidence.groups[0].pairs: expected 0, as many as the set has of “maze”, got 2', { groups: [{ group: 'maze', pairs: 2, auroc: [0] }] }],
+  ['evidence.groups[0].group: expected a situation of the set, got “maze”', { groups: [{ group: 'maze', pairs: 0, auroc: [0] }] }],
+  [`evidence.groups[0].pairs: expected ${PAIRS}, as many`, { groups: [{ group: TITLE, pairs: PAIRS + 1, auroc: [0.8] }] }],
+  [
+    `evidence.groups[1].group: expected a situation that was not left out before, got “${TITLE}”`,
+    { groups: [TITLE, TITLE].map((group) => ({ group, pairs: PAIRS, auroc: [0.8] })) },
+  ],
+  ['evidence.table.crossMean: expected none, for no situation was left out, got a column', { groups: [] }],
+  ['evidence.seed: expected 1, the seed of its analysis, got 2', { seed: 2 }],
   ['evidence.table.crossMean[0]: expected 0.8, as the groups beside it give, got 0.9', { table: { crossMean: [0.9] } }],
   ['evidence.table.crossMin[0]: expected 0.8, as the groups beside it give, got 0.1', { table: { crossMin: [0.1] } }],
   [
