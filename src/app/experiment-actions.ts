@@ -137,7 +137,15 @@ export function experimentActions(context: Context, stop: () => void) {
           await lookBeside();
           throw error;
         });
-        if (!earlier || own !== asked) return;
+        if (own !== asked) return;
+        if (!earlier) {
+          await lookBeside();
+          throw new LabError(
+            'no-such-experiment',
+            'The experiment from before is gone: it was deleted from this browser, maybe in another tab.',
+            'What is on the page stays. Where its run file was downloaded, that can be opened.',
+          );
+        }
         replace(earlier.experiment, earlier.origins, earlier.line);
         store.setState({ error: null });
       }),
