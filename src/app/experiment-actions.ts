@@ -37,11 +37,13 @@ export function experimentActions(context: Context, stop: () => void) {
   };
   /** Another one for each experiment, in each tab. */
   const newLine = (): string => `${clock.now().toISOString()} ${clock.elapsed()}`;
-  /** Says what is kept beside the experiment on the page. */
+  /** Says what is kept beside the experiment on the page. An error is shown. */
   async function lookBeside(): Promise<void> {
     const { line } = store.getState();
-    const earlier = await earlierName(context, line);
-    if (store.getState().line === line) store.setState({ earlier });
+    await guard(store, async () => {
+      const earlier = await earlierName(context, line);
+      if (store.getState().line === line) store.setState({ earlier });
+    });
   }
   /** Counts what was asked to take its place: of two, the one that was asked for last is shown. */
   let asked = 0;

@@ -35,7 +35,7 @@ export function useStored() {
   const [stored, setStored] = useState<Stored>({
     models: [],
     runs: [],
-    session: { experiment: null, earlier: null, damaged: [], set: null, prompt: false },
+    session: { experiment: null, earlier: null, damaged: [], set: null, prompt: false, refused: null },
     free: null,
     keeping: null,
     problem: null,

@@ -239,6 +239,14 @@ describe('start', () => {
     await page.app.lookBeside();
     expect([now(page).error, now(page).earlier]).toEqual([null, null]);
   });
+  test('a link sets the seed of resamples, folds and chance; an address that is no link leaves that of the experiment', async () => {
+    const page = await open({ hash: '#draws=7&layer=3' });
+    expect(now(page).experiment.view.seed).toBe(7);
+    expect(page.app.shareLink()).toContain('draws=7');
+    page.follow('#');
+    page.follow('#layer=5');
+    await vi.waitFor(() => expect(now(page).experiment.view).toMatchObject({ layer: 5, seed: 1 }));
+  });
   test('parts that cannot be fetched are said, the others are there', async () => {
     const page = await open({ own: { 'models.json': OWN['models.json'] } });
     expect([now(page).catalogue.length, now(page).set.status, now(page).error?.code]).toEqual([1, 'failed', 'network']);
