@@ -13,7 +13,7 @@ let refused: string | null = null;
 /** What the browser said when it last refused storage; null where it did not. */
 export const whyRefused = (): string | null => refused;
 
-/** What `read` gives; undefined where the browser refuses storage. Throws `disk-unreadable` where reading failed. `what`: in the message. */
+/** What `read` gives; undefined where the browser refuses storage. Throws `disk-unreadable` where reading failed, naming `what`. */
 export async function readOrRefused<T>(what: string, read: () => Promise<T>): Promise<T | undefined> {
   try {
     return await read();
