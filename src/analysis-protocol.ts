@@ -14,6 +14,8 @@ import type { Agreement, Paired } from './lab/report/compare';
 import type { SweepGiven, SweepReport } from './lab/report/sweep';
 import type { TrainTest } from './lab/report/matrix';
 import type { RatingsGiven, RatingsReport } from './lab/report/ratings';
+import type { PairScores } from './lab/report/texts';
+import type { Thrown } from './lab/report/thrown';
 import type { Report, ReportEvidence } from './lab/report/report';
 import type { VerdictKind } from './lab/report/verdict';
 import type { Method } from './lab/readers/method';
@@ -195,5 +197,7 @@ export interface AnalysisCalls {
   forget: { in: string | null; out: null; event: never };
   /** The report alone, of scores that somebody else has made: a run file's. */
   report: { in: ReportEvidence & { seed: number }; out: Report; event: never };
+  /** What of the evidence follows from scores alone: of test pairs, [layer]. */
+  thrown: { in: { scores: readonly PairScores[]; seed: number }; out: Thrown; event: never };
   controls: { in: ControlEvidence & { seed: number }; out: ControlTable; event: never };
 }

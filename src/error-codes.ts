@@ -127,6 +127,7 @@ const WHERE = {
   'import-not-supported': 'disk',
   'model-incomplete': 'disk',
   'no-listing': 'disk',
+  'no-such-experiment': 'disk',
   'no-such-model': 'disk',
   // A run file where a scenario set was expected: it is opened where runs are kept.
   'run-as-set': 'disk',

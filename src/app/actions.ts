@@ -40,6 +40,7 @@ export const {
   loadOfFolder,
   loadOnWasm,
   loadStored,
+  lookBeside,
   openBeside,
   openEarlier,
   openExperiment,

@@ -33,7 +33,7 @@ export const browserPorts = (): Ports => ({
         ended: 'The model was unloaded.',
         crashed: {
           what: "The model's worker stopped",
-          hint: 'The model it held is gone; everything computed so far is kept. Often memory ran out: if it stops again, close other tabs, choose a smaller model, or reload the page.',
+          hint: 'The model it held is gone; everything computed so far is kept. Often memory ran out: if it stops again, close other tabs, choose a smaller model, or open the lab anew.',
         },
         program: 'The program that runs models',
       },

@@ -48,9 +48,6 @@ export function evidenceActions({ store, analysis, disk, fetchOwn }: Context, mo
   async function gather(shown: Analysis, { signal }: AbortController): Promise<void> {
     const { epoch, experiment } = get();
     const reading = byId(experiment.readings, shown.reading);
-    const kept = reading?.name ? await disk.readings.findReading(reading.name) : null;
-    // A file has no residuals: what it has of evidence is all there is.
-    if (!kept) return;
     const begin = (what: 'controls' | 'texts', of: number) =>
       set({ evidence: { status: 'running', analysis: shown.id, what, done: 0, of } });
     const progress = (done: number) => set(({ evidence }) => (evidence.status === 'running' ? { evidence: { ...evidence, done } } : {}));
@@ -58,6 +55,9 @@ export function evidenceActions({ store, analysis, disk, fetchOwn }: Context, mo
       set((now) => (now.epoch === epoch ? { experiment: withEvidence(now.experiment, shown.id, evidence) } : {}));
     let note: string | null = null;
     try {
+      const kept = reading?.name ? await disk.readings.findReading(reading.name) : null;
+      // A file has no residuals: what it has of evidence is all there is.
+      if (!kept) return;
       const { pooling, method, seed, withoutMean } = shown.spec;
       await analysis.call('open', { reading: kept, poolings: [pooling] });
       let { evidence } = shown;

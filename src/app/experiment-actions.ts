@@ -37,11 +37,13 @@ export function experimentActions(context: Context, stop: () => void) {
   };
   /** Another one for each experiment, in each tab. */
   const newLine = (): string => `${clock.now().toISOString()} ${clock.elapsed()}`;
-  /** Says what is kept beside the experiment on the page. */
+  /** Says what is kept beside the experiment on the page. An error is shown. */
   async function lookBeside(): Promise<void> {
     const { line } = store.getState();
-    const earlier = await earlierName(context, line);
-    if (store.getState().line === line) store.setState({ earlier });
+    await guard(store, async () => {
+      const earlier = await earlierName(context, line);
+      if (store.getState().line === line) store.setState({ earlier });
+    });
   }
   /** Counts what was asked to take its place: of two, the one that was asked for last is shown. */
   let asked = 0;
@@ -109,7 +111,15 @@ export function experimentActions(context: Context, stop: () => void) {
           await lookBeside();
           throw error;
         });
-        if (!earlier || own !== asked) return;
+        if (own !== asked) return;
+        if (!earlier) {
+          await lookBeside();
+          throw new LabError(
+            'no-such-experiment',
+            'The experiment from before is gone: it was deleted from this browser, maybe in another tab.',
+            'What is on the page stays. Where its run file was downloaded, that can be opened.',
+          );
+        }
         replace(earlier.experiment, earlier.origins, earlier.line);
         store.setState({ error: null });
       }),

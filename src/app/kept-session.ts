@@ -13,6 +13,8 @@ export interface KeptSession {
   readonly set: string | null;
   /** Words typed into the prompt. */
   readonly prompt: boolean;
+  /** What the browser says where it refuses to keep any of this; null where it does not. */
+  readonly refused: string | null;
 }
 
 /** What is kept right now. */
@@ -31,6 +33,7 @@ export async function keptSession({ session }: Pick<Context['disk'], 'session'>)
     damaged: damaged.map(({ name = 'of before', experiment }) => ({ name, experiment })),
     set: set === null ? null : setName(set),
     prompt: !!prompt,
+    refused: session.whyRefused(),
   };
 }
 

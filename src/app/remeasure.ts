@@ -5,7 +5,7 @@
 import type { AnalysisCalls } from '../analysis-protocol';
 import type { Ask } from '../client';
 import { LabError } from '../error';
-import type { Analysis, Claim, RecordedAnalysis } from '../experiment/analysis';
+import type { Analysis, Claim, RecordedAnalysis, Scores } from '../experiment/analysis';
 import type { DirectionsRecord } from '../experiment/directions';
 import { byId, type Experiment, type Recorded } from '../experiment/experiment';
 import { hashScenarioSet } from '../formats/scenario-set';
@@ -14,6 +14,8 @@ import { recommend, steeringEvidence, whyNotRecommended } from '../lab/recommend
 import { deedsOverWords } from '../lab/report/apart';
 import type { Evidence } from '../lab/report/evidence';
 import type { Report } from '../lab/report/report';
+import { pick, type PairScores } from '../lab/report/texts';
+import type { Thrown } from '../lab/report/thrown';
 
 /**
  * The experiment with every derived number from its own texts and scores, by the analysis worker. Its scores, directions and answers stay
@@ -28,11 +30,17 @@ export async function remeasure(recorded: Recorded, analysis: Ask<AnalysisCalls>
   for (const [i, { hash, set }] of recorded.sets.entries())
     if ((await hashScenarioSet(set)) !== hash) throw changed(`sets[${i}]: its texts are not those that its hash was made of.`);
   const analyses: Analysis[] = [];
-  for (const one of recorded.analyses) analyses.push(await measured(one, recorded, analysis));
+  for (const [i, one] of recorded.analyses.entries()) analyses.push(await measured(one, `analyses[${i}]`, recorded, analysis));
   return { ...recorded, answers, analyses };
 }
 
-async function measured({ claims, ...one }: RecordedAnalysis, recorded: Recorded, analysis: Ask<AnalysisCalls>): Promise<Analysis> {
+/** `path`: of the analysis in the file. */
+async function measured(
+  { claims, ...one }: RecordedAnalysis,
+  path: string,
+  recorded: Recorded,
+  analysis: Ask<AnalysisCalls>,
+): Promise<Analysis> {
   const { layers, scale } = byId(recorded.directions, one.directions)!;
   const { set: hash } = byId(recorded.readings, one.reading)!;
   const { pairs, scored: rated } = recorded.sets.find((set) => set.hash === hash)!.set;
@@ -41,7 +49,37 @@ async function measured({ claims, ...one }: RecordedAnalysis, recorded: Recorded
   const report = await analysis.call('report', evidence);
   claims.forEach((claim) => expectSame(claim, report));
   if (scale) expectScale(one, pairs, scale);
-  return { ...one, report, evidence: one.evidence && recommendedAnew(withDeeds(one.evidence, layers), report, pairs) };
+  if (!one.evidence) return { ...one, report };
+  const thrown = await analysis.call('thrown', { scores: testScores(one.scores, pairs), seed: one.evidence.seed });
+  return { ...one, report, evidence: recommendedAnew(withThrown(withDeeds(one.evidence, layers), thrown, path), report, pairs) };
+}
+
+/** [layer] of the test pairs whose texts were both read: those that the report speaks of. */
+function testScores({ positive, negative }: Scores, pairs: readonly { readonly split: string }[]): PairScores[] {
+  const there = (side: Scores['positive'], i: number): boolean => side.some((at) => Number.isFinite(at[i]));
+  const read = pairs.flatMap(({ split }, i) => (split === 'test' && there(positive, i) && there(negative, i) ? [i] : []));
+  return positive.map((_, layer) => pick({ positive: positive[layer]!, negative: negative[layer]! }, read));
+}
+
+/**
+ * The lab made these p from scores before they were rounded to float32. Two scores that rounding orders the other way move a p by some of
+ * the 2,000 throws.
+ */
+const ROUNDED = 0.01;
+
+/** Both p of labels thrown by a coin, from the scores beside them. Throws where the file states others. */
+function withThrown(evidence: Evidence, thrown: Thrown, path: string): Evidence {
+  const table = { ...evidence.table };
+  for (const column of ['permutationP', 'permutationMaxP'] as const) {
+    table[column]?.forEach((said, layer) => {
+      const is = thrown[column][layer]!;
+      // Where there are no scores, no p stays.
+      if (Math.abs(said - is) > ROUNDED)
+        throw changed(`${path}.evidence.table.${column}[${layer}] is ${said}, but the scores beside it give ${is}.`);
+    });
+    if (table[column] || thrown[column].some(Number.isFinite)) table[column] = thrown[column];
+  }
+  return { ...evidence, table };
 }
 
 /** Earlier versions did not write what follows from the scores of the texts apart. */

@@ -46,6 +46,7 @@ export function startActions(context: Context, needs: Needs) {
     setBeside,
     setCapture,
     setMethod,
+    setSeed,
     setSteering,
     setWithoutMean,
     selectLayer,
@@ -91,6 +92,9 @@ export function startActions(context: Context, needs: Needs) {
     setCapture({ pooling, template, ...moved.capture });
     setMethod(moved.method ?? choices.method ?? standard.method);
     setWithoutMean(moved.withoutMean ?? choices.withoutMean ?? standard.withoutMean);
+    // An address that is no link leaves the seed that the experiment came with.
+    const drawn = address.hash.includes('=') ? standard.seed : get().experiment.view.seed;
+    setSeed(moved.seed ?? choices.draws ?? drawn);
     setBeside(moved.beside ?? choices.beside ?? standard.beside);
     words.byLink(() =>
       setSteering({ ...standard.steering, prompt, ...choices.steering, ...steering, ...(moves !== usual && { prompt: moves }) }),
@@ -172,7 +176,9 @@ export function startActions(context: Context, needs: Needs) {
         guard(store, lookOwnSet),
       ]);
       // Words that a person typed are in no address unless they asked for it: those of the last experiment come back with it.
-      const kept = (await disk.session.readPrompt()) ?? (provenanceOf(get()) !== 'recorded' ? get().experiment.view.steering.prompt : '');
+      let written: string | null = null;
+      await guard(store, async () => void (written = await disk.session.readPrompt()));
+      const kept = written ?? (provenanceOf(get()) !== 'recorded' ? get().experiment.view.steering.prompt : '');
       const words = ownWords(context, kept);
       const plain = address.arrival === 'new' && address.hash === '';
       await followHash(plain || address.arrival === 'again' ? kept : '', words, choice, from, plain ? setOfRun(get()) : {});

@@ -122,7 +122,7 @@ export function analyseCalls(app: App) {
         throw new LabError(
           'no-neutral-texts',
           `The neutral texts could not be read, so their mean cannot be taken out: ${errorData(error).message}`,
-          'Reload the page with its server running, or leave withoutMean out.',
+          'Open the lab anew with its server running, or leave withoutMean out.',
         );
       warnings.push(`The neutral texts could not be read, so carrier is NaN: ${errorData(error).message}`);
       return [];

@@ -4,6 +4,7 @@
  */
 import { count } from '../count';
 import { shown } from '../formats/shown';
+import { FURTHEST } from '../lab/overflow';
 import { analysisId, partOf, type RecordedAnalysis } from './analysis';
 import { isContentId } from './content-id';
 import { directionsId, type DirectionsRecord } from './directions';
@@ -119,7 +120,7 @@ export function expectWhole(experiment: Recorded, told: Told): Recorded {
     if ('analysis' in origin && !/^analysis-[\w-]+$/.test(origin.analysis))
       misfit(told, `directions[${i}].origin.analysis`, 'the name of an analysis', shown(origin.analysis));
     for (const [name, values] of Object.entries(scale ?? {})) expectLength(told, `directions[${i}].scale.${name}`, layers, values);
-    if (scale) expectBetween(told, `directions[${i}].scale.norm`, [0, Infinity], scale.norm);
+    if (scale) expectBetween(told, `directions[${i}].scale.norm`, [0, FURTHEST.float32], scale.norm);
     expectOwnId(told, `directions[${i}]`, record);
   });
   readings.forEach((reading, i) => expectReading(told, `readings[${i}]`, reading, setOf(reading.set, `readings[${i}].set`)));
@@ -143,7 +144,7 @@ export function expectWhole(experiment: Recorded, told: Told): Recorded {
       analysis.scores[side].forEach((row, layer) =>
         row.forEach((score, i) => expectProjection(told, `${path}.scores.${side}[${layer}][${i}]`, score, layer, most)),
       );
-    if (analysis.evidence) expectEvidence(told, `${path}.evidence`, analysis.evidence, { layers, set });
+    if (analysis.evidence) expectEvidence(told, `${path}.evidence`, analysis.evidence, { layers, set, seed: analysis.spec.seed });
   });
   answers.forEach((one, i) => expectAnswer(told, `answers[${i}]`, one, knownDirections));
   choices.forEach((one, i) => expectChoice(told, `choices[${i}]`, one, knownDirections));

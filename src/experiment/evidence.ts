@@ -1,4 +1,7 @@
-/** The evidence beside an analysis as a file has it. A file has no residuals to make it anew from: it is read as it was written. */
+/**
+ * The evidence beside an analysis as a file has it. What follows from the file alone is compared (expect-evidence.ts and
+ * src/app/remeasure.ts). For the rest a file has no residuals: it is read as it was written.
+ */
 import * as v from 'valibot';
 import { METHODS } from '../lab/readers/method';
 import { EVIDENCE, type Evidence, type EvidenceColumn } from '../lab/report/evidence';

@@ -4,7 +4,8 @@ import type { Choice } from './choice';
 import type { Control } from './control';
 import type { DamageRecord } from './damage';
 import type { DirectionsRecord } from './directions';
-import { expectAmount, expectProjections, expectUntouched, firstPushed, mostAt } from './expect-range';
+import { MOST_TOKENS } from './capture';
+import { expectAmount, expectLogProbs, expectProjections, expectUntouched, firstPushed, LEAST_LOG_PROB, mostAt } from './expect-range';
 import { expectBand, expectBetween, expectLength, expectRows, isSame, misfit, type Told } from './misfit';
 import { LIMITS } from './view';
 
@@ -53,6 +54,9 @@ export function expectAnswer(told: Told, path: string, answer: Answer, named: Na
   if (model.stamp && model.stamp.id !== model.id) misfit(told, `${path}.model.stamp.id`, `"${model.id}"`, `"${model.stamp.id}"`);
   expectReads(told, `${path}.reads`, answer, named);
   expectControl(`${path}.control`, answer.control, named);
+  const { meanLogProb = NaN } = answer.coherence ?? {};
+  if (meanLogProb < LEAST_LOG_PROB)
+    misfit(told, `${path}.coherence.meanLogProb`, `a number of at least ${LEAST_LOG_PROB}`, `${meanLogProb}`);
 }
 
 /** Throws unless there is one row of scores a token and one score a block. */
@@ -100,17 +104,25 @@ export function expectChoice(told: Told, path: string, choice: Choice, named: Na
   const { options, logProbs, read, edits, model, question, control } = choice;
   expectEdits(told, `${path}.edits`, edits, named);
   expectLength(told, `${path}.logProbs`, options.length, logProbs);
-  expectBetween(told, `${path}.logProbs`, [-Infinity, 0], logProbs);
+  if (question) expectQuestion(told, `${path}.question`, question, options.length);
+  // Of a choice without its question nobody says how many tokens its options have.
+  expectLogProbs(told, `${path}.logProbs`, logProbs, question?.tokens ?? options.map(() => MOST_TOKENS));
   if (read) expectLength(told, `${path}.read`, model.layers, read);
   const [along] = edits;
-  if (read && along) expectProjections(told, `${path}.read`, read, mostAt(named(along.directions, `${path}.edits[0].directions`), []));
-  if (question) {
-    expectLength(told, `${path}.question.sides`, options.length, question.sides);
-    expectLength(told, `${path}.question.tokens`, options.length, question.tokens);
-    for (const side of ['positive', 'negative'] as const)
-      if (!question.sides.includes(side)) misfit(told, `${path}.question.sides`, `at least one option of the side "${side}"`, 'none');
-  }
+  const most = along ? mostAt(named(along.directions, `${path}.edits[0].directions`), []) : null;
+  if (read) expectProjections(told, `${path}.read`, read, most);
   expectControl(`${path}.control`, control, named);
+}
+
+/** Each option has a side, and at least one token; each side an option. */
+function expectQuestion(told: Told, path: string, { sides, tokens }: NonNullable<Choice['question']>, options: number): void {
+  expectLength(told, `${path}.sides`, options, sides);
+  expectLength(told, `${path}.tokens`, options, tokens);
+  tokens.forEach((count, i) => {
+    if (count < 1 || count > MOST_TOKENS) misfit(told, `${path}.tokens[${i}]`, `1 to ${MOST_TOKENS} tokens`, `${count}`);
+  });
+  for (const side of ['positive', 'negative'] as const)
+    if (!sides.includes(side)) misfit(told, `${path}.sides`, `at least one option of the side "${side}"`, 'none');
 }
 
 function expectControl(path: string, control: Control | undefined, named: Named): void {
@@ -127,5 +139,6 @@ export function expectDamage(told: Told, path: string, { edits, control, kl, mod
     misfit(told, `${path}.model.graphHash`, `"${answer.model.stamp.graphHash}", the model of its answer`, `"${model.graphHash}"`);
   expectControl(`${path}.control`, control, named);
   expectLength(told, `${path}.kl`, answer.tokens.length, kl);
-  expectBetween(told, `${path}.kl`, [0, Infinity], kl);
+  // A divergence is a mean of differences of log-probabilities.
+  expectBetween(told, `${path}.kl`, [0, -LEAST_LOG_PROB], kl);
 }

@@ -10,11 +10,16 @@ const ORDERED = [
   ['randomLow', 'randomHigh'],
   ['crossMin', 'crossMean'],
   ['foldMin', 'foldMean'],
-  ['permutationP', 'permutationMaxP'],
 ] as const satisfies readonly (readonly [EvidenceColumn, EvidenceColumn])[];
 
-/** Throws at the first figure that does not fit. `layers`: of the model. */
-export function expectEvidence(told: Told, path: string, evidence: Evidence, { layers, set }: { layers: number; set: ScenarioSet }): void {
+/** Throws at the first figure that does not fit. `layers`: of the model; `seed`: of the analysis. */
+export function expectEvidence(
+  told: Told,
+  path: string,
+  evidence: Evidence,
+  { layers, set, seed }: { layers: number; set: ScenarioSet; seed: number },
+): void {
+  if (evidence.seed !== seed) misfit(told, `${path}.seed`, `${seed}, the seed of its analysis`, `${evidence.seed}`);
   const { table, groups, apart, methods, recommended } = evidence;
   for (const [name, values] of Object.entries(table)) {
     expectLength(told, `${path}.table.${name}`, layers, values);
@@ -29,8 +34,10 @@ export function expectEvidence(told: Told, path: string, evidence: Evidence, { l
     expectLength(told, `${path}.groups[${i}].auroc`, layers, auroc);
     expectBetween(told, `${path}.groups[${i}].auroc`, [0, 1], auroc);
     const there = pairsOf(set, group);
+    if (there === 0) misfit(told, `${path}.groups[${i}].group`, 'a situation of the set', `“${group}”`);
     if (pairs !== there) misfit(told, `${path}.groups[${i}].pairs`, `${there}, as many as the set has of “${group}”`, `${pairs}`);
   });
+  expectGroups(told, path, evidence, set);
   if (groups.length > 0) expectSums(told, `${path}.table`, table, groups);
   apart.forEach(({ texts, scores }, i) => expectRows(told, `${path}.apart[${i}].scores`, [layers, texts.length], scores));
   const deeds = deedsOverWords(apart, layers);
@@ -49,10 +56,25 @@ export function expectEvidence(told: Told, path: string, evidence: Evidence, { l
   expectBand(told, `${path}.recommended.band`, band, layers);
 }
 
-/** Pairs of the situations that have this title. */
-function pairsOf({ scenarios, pairs }: ScenarioSet, group: string): number {
+/** The title of each pair's situation. */
+function titlesOf({ scenarios, pairs }: ScenarioSet): string[] {
   const titles = new Map(scenarios.map(({ id, title }) => [id, title]));
-  return pairs.filter(({ scenario }) => (titles.get(scenario) ?? scenario) === group).length;
+  return pairs.map(({ scenario }) => titles.get(scenario) ?? scenario);
+}
+const pairsOf = (set: ScenarioSet, group: string): number => titlesOf(set).filter((title) => title === group).length;
+
+/** Each situation of the set is left out once, or none is: without a bad one the lowest of them would look better than it is. */
+function expectGroups(told: Told, path: string, { groups, table }: Evidence, set: ScenarioSet): void {
+  const names = groups.map(({ group }) => group);
+  if (names.length === 0) {
+    for (const name of ['crossMean', 'crossMin'] as const)
+      if (table[name]) misfit(told, `${path}.table.${name}`, 'none, for no situation was left out', 'a column');
+    return;
+  }
+  const twice = names.findIndex((name, i) => names.indexOf(name) !== i);
+  if (twice >= 0) misfit(told, `${path}.groups[${twice}].group`, 'a situation that was not left out before', `“${names[twice]}”`);
+  const lacks = titlesOf(set).find((title) => !names.includes(title));
+  if (lacks !== undefined) misfit(told, `${path}.groups`, `“${lacks}” among them, for every situation of the set is left out once`, 'none');
 }
 
 /** The mean and the worst of the situations left out follow from the situations: see `crossValidated` of src/lab/validate.ts. */

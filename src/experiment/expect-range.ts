@@ -16,6 +16,20 @@ const FAR = 1000;
 /** A push and the blocks below it do not touch each other: what is read there differs by rounding, in so many mean lengths. */
 const ROUNDING = 0.05;
 
+/**
+ * The least log-probability that a token can have. A head ends in 16-bit floats, or in numbers trained as such behind a norm: two logits
+ * are at most twice the largest float16 apart, 131,008, and the log of the sum over a vocabulary adds less than 17.
+ */
+export const LEAST_LOG_PROB = -(2 ** 17);
+
+/** Throws unless each log-probability is one that the sum over so many tokens can be. */
+export function expectLogProbs(told: Told, path: string, logProbs: readonly number[], tokens: readonly number[]): void {
+  logProbs.forEach((value, i) => {
+    const least = LEAST_LOG_PROB * tokens[i]!;
+    if (value < least || value > 0) misfit(told, `${path}[${i}]`, `a number from ${least} to 0, for ${tokens[i]} tokens`, `${value}`);
+  });
+}
+
 /** Throws unless the amount is one that a residual stream can take in some unit. */
 export function expectAmount(told: Told, path: string, { amount }: Pick<Edit, 'amount'>): void {
   const most = FURTHEST.float32;
@@ -42,9 +56,9 @@ export function mostAt({ scale }: Pick<DirectionsRecord, 'scale'>, edits: readon
   });
 }
 
-/** Throws unless the projection at that block is within that. */
+/** Throws unless the projection at that block is within that; where that is not known, within what a residual stream can be at all. */
 export function expectProjection(told: Told, path: string, value: number, layer: number, most: readonly number[] | null): void {
-  const end = most?.[layer] ?? Infinity;
+  const end = most?.[layer] ?? FURTHEST.float32;
   if (Math.abs(value) > end)
     misfit(told, path, `a number from ${-end} to ${end}, for residuals are not longer at block ${layer}`, `${value}`);
 }

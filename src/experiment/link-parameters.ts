@@ -18,6 +18,8 @@ export interface Choices {
   pooling?: KeptPooling;
   method?: Method;
   withoutMean?: boolean;
+  /** The seed of resamples, folds and chance. */
+  draws?: number;
   /** What is drawn beside the AUROC curve. */
   beside?: readonly BesideId[];
   template?: boolean;
@@ -92,18 +94,21 @@ const ofView = <K extends 'layer' | 'method' | 'withoutMean'>(name: K, schema: v
     (value) => ({ [name]: value }),
   );
 
-const limited = (name: keyof typeof LIMITS): Parameter => {
+/** A number as the field of that name takes it. */
+const within = (name: keyof typeof LIMITS) => {
   const { min, max, whole } = LIMITS[name];
-  return parameter(
+  return number(
+    `${whole ? 'a whole number, ' : ''}${min} to ${max}`,
+    (value) => value >= min && value <= max && (!whole || Number.isInteger(value)),
+  );
+};
+const limited = (name: keyof typeof LIMITS): Parameter =>
+  parameter(
     name,
-    number(
-      `${whole ? 'a whole number, ' : ''}${min} to ${max}`,
-      (value) => value >= min && value <= max && (!whole || Number.isInteger(value)),
-    ),
+    within(name),
     ({ steering }) => steering[name],
     (value) => ({ steering: { [name]: value } }),
   );
-};
 
 /** The prompt of the set that is asked; null for words of one's own, and those of a set of one's own are such. */
 const listed = ({ steering }: View, { set, prompts }: InUse): ScenarioSet['prompts'][number] | null =>
@@ -134,6 +139,12 @@ export const PARAMETERS: readonly Parameter[] = [
   ),
   ofView('method', oneOf(METHODS)),
   ofView('withoutMean', onOrOff),
+  parameter(
+    'draws',
+    within('seed'),
+    ({ seed }) => seed,
+    (draws) => ({ draws }),
+  ),
   {
     name: 'beside',
     write: (view, defaults) => (joined(view) === joined(defaults) ? null : joined(view)),

@@ -25,16 +25,16 @@ export const withEdits = (experiment: Experiment, edits: View['edits'], layers =
   at(experiment, { edits: edits.map((edit) => ({ ...edit, band: bandWithin(edit.band, layers) })) });
 
 /** What a person can move of a view, as far as it was moved. */
-export interface Moved extends Partial<Pick<View, 'layer' | 'method' | 'withoutMean' | 'beside'>> {
+export interface Moved extends Partial<Pick<View, 'layer' | 'method' | 'withoutMean' | 'seed' | 'beside'>> {
   readonly capture: Partial<CaptureSettings>;
   readonly steering: Partial<SteeringSettings>;
 }
 
 /** What was moved since a view was another. */
 export function movedSince(before: View, now: View): Moved {
-  const { layer, method, withoutMean, beside } = now;
+  const { layer, method, withoutMean, seed, beside } = now;
   return {
-    ...changed(before, { layer, method, withoutMean, beside }),
+    ...changed(before, { layer, method, withoutMean, seed, beside }),
     capture: changed(before.capture, now.capture),
     steering: changed(before.steering, now.steering),
   };

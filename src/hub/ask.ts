@@ -137,7 +137,7 @@ const unreachable = (url: string, error: Error, offline: boolean): LabError => {
     return new LabError(
       'network',
       `The network is away: this machine is offline, so ${host} cannot be asked.`,
-      'Connect it, then try again. What came with the page and what is on this disk needs no network.',
+      'Connect it, then try again. A model on this disk needs no hub; the program that runs it comes from the server of this page, once in each visit.',
     );
   return new LabError(
     'network',

@@ -52,14 +52,14 @@ export async function fetchCatalogue(fetchOwn: (path: string) => Promise<Respons
     throw new LabError(
       'network',
       `models.json, the list of models, could not be fetched: ${(error as Error).message}.`,
-      'Without it no model is known. The connection is broken, or the server of the lab is gone: check both, then reload the page.',
+      'Without it no model is known. The connection is broken, or the server of the lab is gone: check both, then open the lab anew.',
     );
   });
   if (!answer.ok)
     throw new LabError(
       'catalogue-missing',
       `models.json answered ${answer.status}.`,
-      'Reload the page; if it stays, the site was not built completely.',
+      'Open the lab anew; if it stays, the site was not built completely.',
     );
   return ((await answer.json()) as { models: CatalogueEntry[] }).models;
 }
@@ -115,8 +115,8 @@ export function resolveModel(
   } = (spec as Exclude<ModelSpec, string> | null | undefined) ?? { repo: '' };
   if (
     typeof repo !== 'string' ||
-    !/^[^\s/][^\s]*$/.test(repo) ||
-    repo.split('/').some((piece) => piece === '' || piece === '..' || piece === '.')
+    !/^[^\s/?#]+(\/[^\s/?#]+)?$/.test(repo) ||
+    repo.split('/').some((piece) => piece === '..' || piece === '.')
   )
     throw new LabError(
       'unknown-model',

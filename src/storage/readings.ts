@@ -6,6 +6,7 @@ import { createStore, del, get, update, values } from 'idb-keyval';
 import type { KnownSet } from '../experiment/experiment';
 import type { ModelStamp } from '../experiment/stamp';
 import { READING, residualName } from './names';
+import { readOrRefused } from './refusal';
 import { listResiduals, removeResiduals } from './residuals';
 import { clearVersion1, listVersion1, removeVersion1, takeOverVersion1 } from './version-1';
 
@@ -117,9 +118,9 @@ export async function listReadings(): Promise<ListedReading[]> {
   return [...listed, ...(await listVersion1())];
 }
 
-/** The whole reading of that name; null where there is none, or the browser refuses storage. */
+/** The whole reading of that name; null where there is none, or the browser refuses storage. Throws `disk-unreadable`. */
 export async function findReading(name: string): Promise<WholeReading | null> {
-  const kept = await get<KeptReading>(name, database).catch(() => undefined);
+  const kept = await readOrRefused('The texts of this run', () => get<KeptReading>(name, database));
   return kept && isWhole(kept) && kept.way === READING ? kept : null;
 }
 

@@ -2,10 +2,13 @@
  * The last experiment, the one whose place it took, the last set of one's own and the last words of a prompt, so that a reload, Back or a
  * new visit finds them again. One of each, in this browser; and the experiments that could not be opened again.
  */
-import { createStore, delMany, get, getMany, set, setMany } from 'idb-keyval';
+import { createStore, delMany, get, getMany, set, setMany, update } from 'idb-keyval';
 import * as v from 'valibot';
 import { list, record, text } from '../formats/schemas';
 import { forgetLeft, readLeft, writeLeft } from './departure';
+import { readOrRefused } from './refusal';
+
+export { whyRefused } from './refusal';
 
 /** Texts as files have them: what is read back is checked like a file. */
 const session = record({
@@ -22,23 +25,21 @@ export type Session = v.InferOutput<typeof session>;
 
 const database = createStore('eia-lab-session', 'session');
 
-/** What is kept under a name; null where nothing of its kind is, or the browser refuses storage (some do so by throwing at once). */
-async function kept<const S extends v.GenericSchema>(name: string, schema: S): Promise<v.InferOutput<S> | null> {
-  try {
-    const { success, output } = v.safeParse(schema, await get<unknown>(name, database));
-    return success ? output : null;
-  } catch {
-    return null;
-  }
+/**
+ * What is kept under a name; null where nothing of its kind is, or the browser refuses storage. Throws `disk-unreadable`. `what`: in words.
+ */
+async function kept<const S extends v.GenericSchema>(name: string, what: string, schema: S): Promise<v.InferOutput<S> | null> {
+  const { success, output } = v.safeParse(schema, await readOrRefused(what, () => get<unknown>(name, database)));
+  return success ? output : null;
 }
 
-/** null where there is none, or the browser refuses storage. */
+/** null where there is none, or the browser refuses storage. Throws `disk-unreadable`, as the others here do. */
 export async function readSession(): Promise<Session | null> {
   await settle();
-  return kept('experiment', session);
+  return kept('experiment', 'The last experiment', session);
 }
 /** The experiment whose place the last one took: opened over it, or made in another tab. */
-export const readEarlier = (): Promise<Session | null> => kept('earlier', session);
+export const readEarlier = (): Promise<Session | null> => kept('earlier', 'The experiment before the last', session);
 /** One of another line that was kept before is the earlier one from now on. */
 export async function writeSession(last: Session): Promise<void> {
   const before = await get<Session>('experiment', database);
@@ -56,38 +57,35 @@ async function settle(): Promise<void> {
     const left = v.safeParse(session, JSON.parse(readLeft() ?? 'null'));
     if (left.success) await writeSession(left.output);
   } catch {
-    // What cannot be read or kept is none.
+    // What cannot be kept now stays where this tab left it.
   }
 }
 
 /** The words of the prompt field; null where there are none, or the browser refuses storage. */
-export const readPrompt = (): Promise<string | null> => kept('prompt', text);
+export const readPrompt = (): Promise<string | null> => kept('prompt', 'The words of the prompt', text);
 export const writePrompt = (prompt: string): Promise<void> => set('prompt', prompt, database);
 
 /** The JSON of a scenario file; null where there is none, or the browser refuses storage. */
-export const readOwnSet = (): Promise<string | null> => kept('set', text);
+export const readOwnSet = (): Promise<string | null> => kept('set', 'The scenario set', text);
 export const writeOwnSet = (json: string): Promise<void> => set('set', json, database);
 
 const damaged = list(session);
+const ASIDE = 'damaged';
 /** Experiments that could not be opened any more, put aside as they are. */
-export const readDamaged = async (): Promise<readonly Session[]> => (await kept('damaged', damaged)) ?? [];
-/** Puts a kept experiment aside, out of the places from which experiments come back. */
+export const readDamaged = async (): Promise<readonly Session[]> => (await kept(ASIDE, 'What was put aside', damaged)) ?? [];
+/** Puts a kept experiment aside, out of the places from which experiments come back. What was put aside before stays, whatever it is. */
 export async function putAside(one: Session): Promise<void> {
   const places = ['experiment', 'earlier'];
   const there = await getMany<Session | undefined>(places, database);
-  await set('damaged', [...(await readDamaged()), one], database);
+  await update<readonly unknown[]>(ASIDE, (before = []) => [...(Array.isArray(before) ? before : [before]), one], database);
   await delMany(
     places.filter((_, i) => there[i]?.experiment === one.experiment),
     database,
   );
 }
 /** Deletes one that was put aside. */
-export const removeDamaged = async ({ experiment }: Pick<Session, 'experiment'>): Promise<void> =>
-  set(
-    'damaged',
-    (await readDamaged()).filter((one) => one.experiment !== experiment),
-    database,
-  );
+export const removeDamaged = ({ experiment }: Pick<Session, 'experiment'>): Promise<void> =>
+  update<readonly Session[]>(ASIDE, (before = []) => before.filter((one) => one.experiment !== experiment), database);
 
 export async function clearSession(): Promise<void> {
   forgetLeft();

@@ -21,7 +21,7 @@ const BELOW_THE_PAGE = [
   'src/analysis-protocol.ts',
   'src/wire.ts',
 ];
-const SCREEN = /\bsection (\d|keep\b)|\bbuttons?\b|\bpress(ed)?\b|\bclick(s|ed)?\b|; Run goes\b/i;
+const SCREEN = /\bsection (\d|keep\b)|\bbuttons?\b|\bpress(ed)?\b|\bclick(s|ed)?\b|; Run goes\b|\breload the page\b|\bchoose WASM\b/i;
 
 const filesOf = (place: string): string[] =>
   statSync(place).isDirectory()

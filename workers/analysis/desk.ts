@@ -9,6 +9,7 @@ import { agreementWith, cosineMatrix } from '../../src/lab/report/compare';
 import { controls } from '../../src/lab/report/controls';
 import { ratingsReport } from '../../src/lab/report/ratings';
 import { report } from '../../src/lab/report/report';
+import { thrownLabels } from '../../src/lab/report/thrown';
 import { sweepReport } from '../../src/lab/report/sweep';
 import { hashesBeside, writeReading, type WholeReading } from '../../src/storage/readings';
 import { pooled, writeResidual, type KeptResidual } from '../../src/storage/residuals';
@@ -154,6 +155,7 @@ export function analysisDesk(): Handlers<AnalysisCalls> {
     },
 
     report: ({ seed, ...evidence }) => report(evidence, { seed }),
+    thrown: ({ scores, seed }) => thrownLabels(scores, seed),
     controls: ({ seed, ...evidence }) => controls(evidence, seed),
   };
 

@@ -59,8 +59,8 @@ export async function chooseDevice(
       'webgpu-missing',
       `WebGPU cannot be used: ${found.reason}.`,
       found.reason === NO_F16
-        ? 'Choose dtype q4 or fp32, which compute in 32 bits, or WASM (it runs on the processor).'
-        : 'Choose WASM (it runs on the processor), or open the page in a browser with WebGPU.',
+        ? 'Load it with dtype q4 or fp32, which compute in 32 bits, or with the device “wasm” (the processor).'
+        : 'Load it again with the device “wasm” (the processor), or use a browser with WebGPU.',
     );
   }
   return onCpu(found.reason);

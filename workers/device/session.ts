@@ -27,7 +27,7 @@ export async function createSession(
     if (!(await runtimeThere())) throw partMissing('ONNX Runtime, which runs the model,');
     const where = gpu ? 'on the graphics adapter' : `with ${count(wasmThreads(), 'WASM thread')}`;
     const hint = gpu
-      ? 'Its files were read, but this graphics device cannot run it: it has too little memory, or lacks an operation of the graph. Choose WASM, or a smaller dtype.'
+      ? 'Its files were read, but this graphics device cannot run it: it has too little memory, or lacks an operation of the graph. Load it with the device “wasm”, or in a smaller dtype.'
       : 'Its files were read, but this browser tab cannot run it: mostly there is too little memory, else an operation of the graph is missing here. Close other tabs, or choose a smaller model or another dtype.';
     throw new LabError('session-failed', `The model could not be started ${where}: ${(error as Error).message}`, hint);
   }

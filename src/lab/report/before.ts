@@ -94,7 +94,10 @@ export function beforeVerdict(found: Before, { layer, named }: { layer: number; 
   if (n < FEWEST_PROMPTS)
     return { kind: 'few', sentence: `Too few prompts to say anything: ${n} were asked, and it takes ${FEWEST_PROMPTS}.` };
   if (!(low > 0 || high < 0))
-    return { kind: 'none', sentence: `What is read before it answers does not go along with what it leans to (${numbers}).` };
+    return {
+      kind: 'none',
+      sentence: `What is read before it answers does not go along with what it leans to (${Number.isNaN(r) ? `no r over ${n} prompts at block ${layer}: one of the two never varies` : numbers}).`,
+    };
   const goes = `What is read before it answers goes along with ${r < 0 ? 'the opposite of ' : ''}what it leans to`;
   const picked = best ? ` The best of all blocks is ${best.layer} (r = ${two(best.r)}, ${pText(best.p)} once all are counted).` : '';
   if (!named && !(corrected <= 0.05))

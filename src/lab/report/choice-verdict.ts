@@ -99,11 +99,14 @@ const many = (n: number, one: string, more: string): string => (n === 1 ? `one $
 const push = ({ alpha }: Strength): string => `a push of ${String(alpha).replace('-', MINUS)}`;
 const start = (text: string): string => text[0]!.toUpperCase() + text.slice(1);
 const towards = (strength: Strength, sides: Sides): string => `“${signOf(strength) > 0 ? sides.positive : sides.negative}”`;
-const measured = ({ mean: value, low, high }: Effect): string => `${signed(value)} [${signed(low)}, ${signed(high)}]`;
+const measured = (effect: Effect): string =>
+  `${signed(effect.mean)} [${endsOf(effect)
+    .map((end) => signed(end))
+    .join(', ')}]`;
 
 const SENTENCE: Record<Asked, (strength: Strength, sides: Sides) => string> = {
   few: (one) => `Under ${push(one)} ${many(one.effect.items.length, 'item was', 'items were')} asked, and it takes ${FEWEST_ITEMS}.`,
-  nothing: (one) => `${start(push(one))} does nothing to the choices that could be told from none (D = ${measured(one.effect)}).`,
+  nothing: (one) => `${start(push(one))} moves the choices too little to be told from no push (D = ${measured(one.effect)}).`,
   against: (one, sides) =>
     `${start(push(one))} moves choices away from ${towards(one, sides)}, not towards it (D = ${measured(one.effect)}).`,
   unsure: (one, sides) =>

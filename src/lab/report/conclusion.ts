@@ -94,7 +94,7 @@ const FIRST: Record<ConclusionKind, (report: Report, evidence: Evidence, layer: 
   chance: (report, _, layer) =>
     `No better than chance at block ${layer}, as far as ${report.pairs} test pairs tell: ${area(report, layer)}, and anything from ${two(report.table.aurocLow[layer]!)} to ${two(report.table.aurocHigh[layer]!)} goes with them.`,
   wide: (report, evidence, layer) =>
-    `Chance reaches as far: of directions learnt from shuffled labels one in forty gets ${two(at(evidence, 'shuffledHigh', layer))} or more at block ${layer}, where the real one has ${area(report, layer)}; these texts differ along such a line, whatever they are labelled.`,
+    `Chance reaches as far: of directions learnt from shuffled labels one in forty gets ${two(at(evidence, 'shuffledHigh', layer))} or more at block ${layer}, where the real one has ${area(report, layer)}; these texts differ along such a line, whatever they are labelled.${Number.isNaN(at(evidence, 'permutationP', layer)) ? '' : ' The permutation p asks another question: it keeps this direction and throws the labels of the test pairs alone.'}`,
   'words-better': (report, _, layer) =>
     `Counting words does better than the model at block ${layer} (${words(report, layer)} against ${area(report, layer)}): the direction shows less than the words of these texts do.`,
   words: (report, _, layer) =>

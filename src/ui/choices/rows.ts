@@ -10,7 +10,7 @@ const FEW = 'fewer than ten items have no interval';
 const NOT_ASKED = 'not asked';
 
 export const STRENGTH_COLUMNS: readonly TwinColumn[] = [
-  { name: 'asked' },
+  { name: 'asked', print: (alpha) => `α = ${tick(alpha)}` },
   { name: 'D', print: shift },
   { name: 'low', print: shift, nan: FEW },
   { name: 'high', print: shift, nan: FEW },
@@ -26,7 +26,7 @@ export const STRENGTH_COLUMNS: readonly TwinColumn[] = [
 /** A row a strength, then one for each sentence that asks. */
 export const strengthRows = ({ strengths, asked }: ChoicesReport, sides: Readonly<Record<'positive' | 'negative', string>>): Cell[][] => [
   ...strengths.map(({ alpha, effect, random, shuffled, other }): Cell[] => [
-    { text: `α = ${tick(alpha)}` },
+    alpha,
     ...[effect.mean, effect.low, effect.high, effect.items.length, effect.wrong],
     ...[random?.draws.length ?? 0, random?.z ?? NaN, random?.percentile ?? NaN, shuffled.at(-1) ?? NaN, other.at(-1) ?? NaN],
   ]),

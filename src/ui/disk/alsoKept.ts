@@ -11,6 +11,7 @@ export const alsoKept = ({ experiment, earlier, set, prompt }: KeptSession): str
 
 /** What lies on the disk beside the list of models and runs; '' where that list says it all. */
 export function keptLine(listed: number, kept: KeptSession): string {
+  if (kept.refused !== null) return `This browser keeps no experiment, set or words of yours here: ${kept.refused}`;
   const also = alsoKept(kept);
   if (also.length > 0)
     return `${listed === 0 ? 'No models and no runs are stored. Kept for the next visit' : 'Also kept'}: ${also.join(', ')}.`;

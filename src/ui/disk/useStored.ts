@@ -8,12 +8,14 @@ import {
   keptSession,
   listModels,
   listReadings,
+  lookBeside,
   removeDamaged,
   removeModels,
   removeReading,
   whereModelsStay,
 } from '../../app/actions';
 import { useLab } from '../useLab';
+import { forget } from '../parts/forget';
 
 interface Stored {
   models: Awaited<ReturnType<typeof listModels>>;
@@ -33,7 +35,7 @@ export function useStored() {
   const [stored, setStored] = useState<Stored>({
     models: [],
     runs: [],
-    session: { experiment: null, earlier: null, damaged: [], set: null, prompt: false },
+    session: { experiment: null, earlier: null, damaged: [], set: null, prompt: false, refused: null },
     free: null,
     keeping: null,
     problem: null,
@@ -59,6 +61,8 @@ export function useStored() {
     const channel = new BroadcastChannel(DELETED);
     channel.onmessage = () => {
       setElsewhere(true);
+      // What was deleted there is no longer offered here.
+      forget(lookBeside());
       refresh();
     };
     tabs.current = channel; // A channel does not hear itself.

@@ -60,7 +60,7 @@ export function KeepSection() {
       </div>
       <p className="quiet-line" role="status" data-testid="link-note">
         {copied ||
-          'The link in the address bar holds every setting on this page but the model; no texts of your own, your prompt among them, and no numbers: those are in the file.'}
+          'The link in the address bar holds how texts are read and directions found, what is drawn beside the curve, the block, and how an answer is pushed. It holds neither the model and its device, nor what choices, sweeps and comparisons ask, nor numbers: those are in the file. Words of your own are in it only where you tick them, or came by a link that has them.'}
       </p>
       <StoragePanel />
     </Section>

@@ -6,12 +6,12 @@ import { useLab } from '../useLab';
 import { Choice } from '../parts/Choice';
 import { forget } from '../parts/forget';
 import { Term } from '../parts/Term';
-import { To } from '../parts/To';
 import { useKeptFocus } from '../parts/useKeptFocus';
 import { AnalysisChoice } from './AnalysisChoice';
 import { METHODS, type Method } from '../../lab/readers/method';
 import { METHOD_NAMES, POOLING_NAMES } from './ways';
 import { RunBar } from './RunBar';
+import { RunNote } from './RunNote';
 import { madeWith } from './stale';
 
 /** What each pooling takes of a text, in the order of the choice. */
@@ -108,7 +108,6 @@ function Settings() {
   );
 }
 
-/** What the last run said, or what is missing for one. */
 function Note() {
   const missing = useMissing();
   const note = useLab((s) => (s.run.status === 'idle' ? s.run.note : null));
@@ -116,13 +115,8 @@ function Note() {
   const stale = useLab((s) =>
     madeWith(s.experiment, s.set.status === 'ready' ? s.set.hash : null, s.model.status === 'ready' ? s.model.info : null),
   );
-  return (
-    <p className="run-note" id="run-note" data-testid="run-note" role="status">
-      {stale === null ? note : <strong data-testid="stale">The numbers below are from {stale}.</strong>}{' '}
-      {stale !== null && missing === null && 'Press Run for the present choice.'} {missing}{' '}
-      {missing !== null && !loading && <To section={missing === NO_SET ? 'contrast' : 'model'}>Show me</To>}
-    </p>
-  );
+  const section = loading ? null : missing === NO_SET ? 'contrast' : 'model';
+  return <RunNote note={note} stale={stale} missing={missing === null ? null : { text: missing, section }} />;
 }
 
 const NO_SET = 'The scenarios are not there yet.';

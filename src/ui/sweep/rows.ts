@@ -11,7 +11,7 @@ const NOT_ASKED = 'not asked';
 const FEW = 'one value has no interval';
 
 export const STRENGTH_COLUMNS: readonly TwinColumn[] = [
-  { name: 'asked' },
+  { name: 'asked', print: (alpha) => `α = ${tick(alpha)}` },
   { name: 'effect', print: shift },
   { name: 'low', print: shift, nan: FEW },
   { name: 'high', print: shift, nan: FEW },
@@ -33,7 +33,7 @@ export const STRENGTH_COLUMNS: readonly TwinColumn[] = [
 export const strengthRows = ({ strengths, plain, asked }: SweepReport, sides: Sides): Cell[][] => [
   [{ text: 'no push' }, 0, NaN, NaN, NaN, NaN, plain.answers, plain.incoherent, plain.perplexity, 0, 0, 0, NaN, NaN, NaN, NaN],
   ...strengths.map(({ alpha, effect, damage, random, shuffled }): Cell[] => [
-    { text: `α = ${tick(alpha)}` },
+    alpha,
     ...[effect.mean, effect.low, effect.high, effect.prompts, effect.wrong, effect.answers, effect.incoherent, effect.perplexity],
     ...[damage?.mean ?? NaN, damage?.p95 ?? NaN, random?.draws.length ?? 0, random?.z ?? NaN, random?.percentile ?? NaN],
     ...[random?.damage?.mean ?? NaN, shuffled?.mean ?? NaN],

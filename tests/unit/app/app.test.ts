@@ -224,6 +224,29 @@ describe('start', () => {
     await page.app.openEarlier();
     expect([now(page).error?.code, now(page).earlier, page.kept.damaged.length]).toEqual(['session-damaged', null, 1]);
   });
+  test('one that another tab deleted is said to be gone, and is no longer offered', async () => {
+    const page = await open({ hash: '#layer=3', kept: { session: { experiment: VERSION_1, name: 'Mine', line: 'a' } } });
+    await vi.waitFor(() => expect(now(page).earlier).toBe('Mine'));
+    const { experiment } = now(page);
+    page.kept.session = null;
+    await page.app.openEarlier();
+    expect([now(page).error?.code, now(page).earlier, now(page).experiment]).toEqual(['no-such-experiment', null, experiment]);
+  });
+  test('what another tab deleted is no longer offered once the page hears of it', async () => {
+    const page = await open({ hash: '#layer=3', kept: { session: { experiment: VERSION_1, name: 'Mine', line: 'a' } } });
+    await vi.waitFor(() => expect(now(page).earlier).toBe('Mine'));
+    page.kept.session = null;
+    await page.app.lookBeside();
+    expect([now(page).error, now(page).earlier]).toEqual([null, null]);
+  });
+  test('a link sets the seed of resamples, folds and chance; an address that is no link leaves that of the experiment', async () => {
+    const page = await open({ hash: '#draws=7&layer=3' });
+    expect(now(page).experiment.view.seed).toBe(7);
+    expect(page.app.shareLink()).toContain('draws=7');
+    page.follow('#');
+    page.follow('#layer=5');
+    await vi.waitFor(() => expect(now(page).experiment.view).toMatchObject({ layer: 5, seed: 1 }));
+  });
   test('parts that cannot be fetched are said, the others are there', async () => {
     const page = await open({ own: { 'models.json': OWN['models.json'] } });
     expect([now(page).catalogue.length, now(page).set.status, now(page).error?.code]).toEqual([1, 'failed', 'network']);

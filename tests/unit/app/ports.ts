@@ -127,6 +127,7 @@ export function fakePage({ answers = () => new Promise(() => undefined), hash = 
         ...o.readings,
       },
       session: {
+        whyRefused: () => null,
         readSession: () => Promise.resolve(kept.session),
         readEarlier: () => Promise.resolve(kept.earlier),
         writeSession: (session) => Promise.resolve(keep(session)),

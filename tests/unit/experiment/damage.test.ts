@@ -66,7 +66,8 @@ test.each([
   ['of an answer that was pushed', { answer: 'answer-2' }, 'damages[0].answer: expected an answer that nothing pushed'],
   ['of a control that asked', { answer: 'answer-3' }, 'damages[0].answer: expected an answer that nothing pushed'],
   ['a token too few', { kl: [0.5] }, 'damages[0].kl: expected a list of 2'],
-  ['below 0', { kl: [0.5, -0.1] }, 'damages[0].kl[1]: expected a number of at least 0'],
+  ['below 0', { kl: [0.5, -0.1] }, 'damages[0].kl[1]: expected a number from 0 to 131072, got -0.1'],
+  ['beyond what logits can differ by', { kl: [0.5, 1e300] }, 'damages[0].kl[1]: expected a number from 0 to 131072, got 1e+300'],
   ['of no push', { edits: [] }, 'damages[0].edits: expected at least one edit'],
   [
     'along unknown directions',

@@ -19,6 +19,7 @@ test('what was chosen comes back', () => {
     layer: 7,
     method: 'lda',
     withoutMean: true,
+    seed: 7,
     beside: ['words', 'left-out'],
     capture: { ...defaults.capture, pooling: 'last', template: true },
     steering: {
@@ -42,6 +43,7 @@ test('what was chosen comes back', () => {
       pooling: 'last',
       method: 'lda',
       withoutMean: true,
+      draws: 7,
       beside: ['words', 'left-out'],
       template: true,
       steering: chosen.steering,
@@ -113,3 +115,9 @@ test('names that this version does not know are named, once each, and what else 
 
 test('what a link may ask for is said beside what it asked', () =>
   expect(decodeHash('#topP=7&unit=miles').ignored).toEqual(['topP=7 (0.05 to 1)', 'unit=miles (one of raw, separation, norm)']));
+
+test('the seed of resamples, folds and chance is one that its field takes', () =>
+  expect(decodeHash('#draws=-1&seed=3')).toEqual({
+    choices: { steering: { seed: 3 } },
+    ignored: ['draws=-1 (a whole number, 0 to 2147483647)'],
+  }));

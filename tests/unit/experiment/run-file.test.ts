@@ -198,6 +198,33 @@ test('where to steer is made anew from the evidence by its rule, and nothing is 
   expect(changed!.evidence!.recommended).toEqual(written.evidence.recommended);
 });
 
+test('the p of thrown labels follow from the scores beside them: another one is refused by its path, a missing column is made', async () => {
+  const recording = readFileSync('public/demo/run.json', 'utf8');
+  const opened = (place: string, value: unknown) =>
+    remeasure(decodeExperiment(broken(`analyses.0.evidence.${place}`, value, recording), 'run.json'));
+  for (const column of ['permutationP', 'permutationMaxP'] as const)
+    await expect(opened(`table.${column}`, Array(30).fill(0.6))).rejects.toMatchObject({
+      code: 'experiment-invalid',
+      message: expect.stringMatching(
+        /^analyses\[0\]\.evidence\.table\.permutation\w+\[0\] is 0\.6, but the scores beside it give 0\.\d+\.$/,
+      ) as string,
+    });
+  const [real] = (await remeasure(decodeExperiment(recording, 'run.json'))).analyses;
+  const [made] = (await opened('table.permutationMaxP', undefined)).analyses;
+  expect(made!.evidence!.table.permutationMaxP).toEqual(real!.evidence!.table.permutationMaxP);
+  expect(real!.evidence!.table.permutationMaxP!.some((p) => p < 0.05)).toBe(true);
+});
+
+test('every situation of the set is left out once: evidence without the worst of them is refused', () => {
+  const recording = readFileSync('public/demo/run.json', 'utf8');
+  const { groups } = decodeExperiment(recording, 'run.json').analyses[0]!.evidence!;
+  const without = groups.filter(({ group }) => group !== 'The Maze');
+  refused(
+    broken('analyses.0.evidence.groups', without, recording),
+    'analyses[0].evidence.groups: expected “The Maze” among them, for every situation of the set is left out once, got none',
+  );
+});
+
 test('a midpoint and a mean length that the scores do not give are refused', async () => {
   const changed = (name: string, value: unknown) => remeasure(decodeExperiment(broken(name, value, OLD), 'old.json'));
   // The midpoint of a block decides its accuracy: so only the midpoint tells that both were changed.
@@ -324,10 +351,14 @@ const refused = (json: string, path: string): void =>
 /** Evidence of one block, with something else in it. */
 const TITLE = small.scenarios.find(({ id }) => id === small.pairs[0]!.scenario)!.title;
 const PAIRS = small.pairs.filter(({ scenario }) => scenario === small.pairs[0]!.scenario).length;
+const GROUPS = small.pairs.map(({ scenario }) => {
+  const group = small.scenarios.find(({ id }) => id === scenario)!.title;
+  return { group, pairs: 1, auroc: [0.8] };
+});
 const evidence = (over: object) => ({
   seed: 1,
   table: { crossMean: [0.8], agreement: [-0.2] },
-  groups: [{ group: TITLE, pairs: PAIRS, auroc: [0.8] }],
+  groups: GROUPS,
   apart: [{ name: 'words', texts: ['a'], scores: [[1.5]] }],
   methods: [{ a: 'pca', b: 'lda', cosine: [-0.5] }],
   recommended: { layer: 0, band: [0, 0], reason: 'It is the only one.' },
@@ -347,7 +378,14 @@ test.each([
   ['evidence.table.agreement[0]: expected a number from -1 to 1, got -2', { table: { agreement: [-2] } }],
   ['evidence.table.carrier: expected a list of 1, got 2 items', { table: { carrier: [0, 0] } }],
   ['evidence.groups[0].auroc[0]: expected a number from 0 to 1, got 3', { groups: [{ group: 'maze', pairs: 2, auroc: [3] }] }],
-  ['evidence.groups[0].pairs: expected 0, as many as the set has of “maze”, got 2', { groups: [{ group: 'maze', pairs: 2, auroc: [0] }] }],
+  ['evidence.groups[0].group: expected a situation of the set, got “maze”', { groups: [{ group: 'maze', pairs: 0, auroc: [0] }] }],
+  [`evidence.groups[0].pairs: expected ${PAIRS}, as many`, { groups: [{ group: TITLE, pairs: PAIRS + 1, auroc: [0.8] }] }],
+  [
+    `evidence.groups[1].group: expected a situation that was not left out before, got “${TITLE}”`,
+    { groups: [TITLE, TITLE].map((group) => ({ group, pairs: PAIRS, auroc: [0.8] })) },
+  ],
+  ['evidence.table.crossMean: expected none, for no situation was left out, got a column', { groups: [] }],
+  ['evidence.seed: expected 1, the seed of its analysis, got 2', { seed: 2 }],
   ['evidence.table.crossMean[0]: expected 0.8, as the groups beside it give, got 0.9', { table: { crossMean: [0.9] } }],
   ['evidence.table.crossMin[0]: expected 0.8, as the groups beside it give, got 0.1', { table: { crossMin: [0.1] } }],
   [
@@ -404,6 +442,7 @@ test.each([
     { edits: [{ op: 'add', directions: 'directions-1', band: [0, 0], amount: 1e300, unit: 'raw', when: 'all' }] },
   ],
   ['coherence.meanLogProb: expected a number of at most 0, or null, got 0.5', { coherence: { meanLogProb: 0.5 } }],
+  ['coherence.meanLogProb: expected a number of at least -131072, got -1e+300', { coherence: { meanLogProb: -1e300 } }],
   ['coherence.meanLogProb: expected a number of at most 0, or null, got "x"', { coherence: { meanLogProb: 'x' } }],
   ['coherence.meanLogProb: expected a number of at most 0, or null, got -Infinity', { coherence: { meanLogProb: '-HUGE' } }],
   [`at: ${A_DATE}, got "yesterday"`, { at: 'yesterday' }],
@@ -434,7 +473,12 @@ test.each([
   ['ratings[0].at: expected a date', 'ratings.0.at', '2026-13-01'],
   ['choices[0].at: expected a date', 'choices.0.at', '22 November'],
   ['choices[0].logProbs: expected a list of 2, got 1 items', 'choices.0.logProbs', [-1]],
-  ['choices[0].logProbs[1]: expected a number of at most 0, got 2', 'choices.0.logProbs', [-1, 2]],
+  ['choices[0].logProbs[1]: expected a number from -137438953472 to 0, for 1048576 tokens, got 2', 'choices.0.logProbs', [-1, 2]],
+  ['choices[0].logProbs[0]: expected a number from -', 'choices.0.logProbs', [-1e300, -1]],
+  ['choices[1].logProbs[1]: expected a number from -524288 to 0, for 4 tokens, got -1e+300', 'choices.1.logProbs', [-1, -1e300]],
+  ['choices[1].question.tokens[0]: expected 1 to 1048576 tokens, got 0', 'choices.1.question.tokens', [0, 4]],
+  ['choices[0].read[0]: expected a number from -', 'choices.0.read', [1e300]],
+  ['directions[0].scale.norm[0]: expected a number from 0 to 18000000000000000000, got 1e+300', 'directions.0.scale.norm', [1e300]],
   ['choices[0].read: expected a list of 1, got 2 items', 'choices.0.read', [1, 2]],
   ['choices[1].question.sides: expected a list of 2, got 1 items', 'choices.1.question.sides', ['positive']],
   ['choices[1].question.tokens: expected a list of 2, got 3 items', 'choices.1.question.tokens', [1, 2, 3]],
@@ -458,7 +502,7 @@ test.each([
     'analyses.0.made.complete',
     true,
   ],
-  ['directions[0].scale.norm[0]: expected a number of at least 0, got -3', 'directions.0.scale.norm', [-3]],
+  ['directions[0].scale.norm[0]: expected a number from 0 to 18000000000000000000, got -3', 'directions.0.scale.norm', [-3]],
   ['view.steering.band: expected first and last block, got 9-2', 'view.steering.band', [9, 2]],
   ['version: expected 1 or 2', 'version', 3],
   ['sets[0].hash: expected a text', 'sets.0.hash', 1],

@@ -48,6 +48,9 @@ test.each([
   [{ repo: '' }, 'unknown-model'],
   [null, 'unknown-model'],
   [{ repo: '../a/b' }, 'unknown-model'],
+  [{ repo: 'a/b/c' }, 'unknown-model'],
+  [{ repo: 'a/b?x=1' }, 'unknown-model'],
+  [{ repo: 'a/b#x' }, 'unknown-model'],
   [{ repo: 'a/b', hub: 'localhost:9' }, 'bad-hub'],
   [{ repo: 'a/b', hub: '' }, 'bad-hub'],
   [{ repo: 'a/b', dtype: 'q5' }, 'unknown-dtype'],
@@ -95,7 +98,7 @@ test('a catalogue that cannot be fetched says what that means and what to do', a
   await expect(fetchCatalogue(() => Promise.reject(new TypeError('Failed to fetch')))).rejects.toMatchObject({
     code: 'network',
     message: expect.stringContaining('models.json') as string,
-    hint: expect.stringMatching(/no model is known.*reload the page/) as string,
+    hint: expect.stringMatching(/no model is known.*open the lab anew/) as string,
   });
   vi.unstubAllGlobals();
 });

@@ -18,6 +18,9 @@ test('a machine that is offline is told so, and no hub is blamed', async () => {
   const { code, message, hint } = await trouble(true);
   expect([code, message]).toEqual(['network', 'The network is away: this machine is offline, so hub.test cannot be asked.']);
   expect(hint).not.toMatch(/nginx|CORS/);
+  // The program that runs models has to be fetched in each visit, whatever is on the disk.
+  expect(hint).not.toContain('needs no network');
+  expect(hint).toContain('the program that runs it comes from the server of this page, once in each visit');
 });
 test('where the browser does not know, both are said', async () => {
   for (const offline of [false, undefined]) {

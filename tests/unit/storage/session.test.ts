@@ -1,6 +1,6 @@
 /** The last experiment as it is kept: given back where it is one, and nothing else. */
 import 'fake-indexeddb/auto';
-import { createStore, set } from 'idb-keyval';
+import { createStore, get, set } from 'idb-keyval';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import {
   clearSession,
@@ -12,10 +12,12 @@ import {
   readPrompt,
   readSession,
   removeDamaged,
+  whyRefused,
   writeOwnSet,
   writePrompt,
   writeSession,
 } from '../../../src/storage/session';
+import { findReading } from '../../../src/storage/readings';
 
 const disk = createStore('eia-lab-session', 'session');
 beforeEach(clearSession);
@@ -115,4 +117,37 @@ test('one that is put aside leaves its place, stays as it is, and can be deleted
   expect(await readDamaged()).toEqual([last]);
   await clearSession();
   expect(await readDamaged()).toEqual([]);
+});
+
+describe('where it cannot be read', () => {
+  const closing = () => {
+    throw new DOMException('The database connection is closing.', 'InvalidStateError');
+  };
+  test('that is said, and is no absence; nothing is written over', async () => {
+    const [first, last] = [{ experiment: '{"a":' }, { experiment: '{}' }];
+    await putAside(first);
+    const broken = vi.spyOn(IDBObjectStore.prototype, 'get').mockImplementation(closing);
+    for (const read of [readSession, readEarlier, readPrompt, readOwnSet, readDamaged, () => findReading('r')])
+      await expect(read()).rejects.toMatchObject({
+        code: 'disk-unreadable',
+        message: expect.stringContaining('could not be read from this browser') as string,
+      });
+    await expect(putAside(last)).rejects.toThrow('closing');
+    broken.mockRestore();
+    expect([whyRefused(), await readDamaged()]).toEqual([null, [first]]);
+  });
+  test('because the browser refuses storage, there is none, and it is known why', async () => {
+    vi.spyOn(IDBObjectStore.prototype, 'get').mockImplementation(closing);
+    vi.spyOn(IDBFactory.prototype, 'open').mockImplementation(() => {
+      throw new DOMException('The operation is insecure.', 'SecurityError');
+    });
+    expect([await readSession(), await readPrompt(), await readDamaged(), await findReading('r')]).toEqual([null, null, [], null]);
+    expect(whyRefused()).toBe('The operation is insecure.');
+    vi.restoreAllMocks();
+  });
+  test('what was put aside as something else stays beside what is put aside now', async () => {
+    await set('damaged', { of: 'another version' }, disk);
+    await putAside({ experiment: '{}' });
+    expect(await get('damaged', disk)).toEqual([{ of: 'another version' }, { experiment: '{}' }]);
+  });
 });

@@ -36,3 +36,8 @@ test('what was deleted is said as far as it was: a browser that refuses its plac
     /^Runs and experiments were deleted.* \(denied\) may still be there: clear the data/,
   );
 });
+
+test('a browser that refuses storage is not said to have nothing stored', async () =>
+  expect(keptLine(0, { ...(await of()), refused: 'The operation is insecure.' })).toBe(
+    'This browser keeps no experiment, set or words of yours here: The operation is insecure.',
+  ));

@@ -109,7 +109,8 @@ describe('lines', () => {
 describe('tables', () => {
   test('a row a strength, then what was asked for in words, each with every column', () => {
     const rows = strengthRows(report, sides);
-    expect(rows.map(([head]) => head)).toEqual([{ text: 'α = −3' }, { text: 'α = 3' }, { text: 'asked for “helping”' }]);
+    expect(rows.map(([head]) => head)).toEqual([-3, 3, { text: 'asked for “helping”' }]);
+    expect(STRENGTH_COLUMNS[0]!.print!(-3)).toBe('α = −3');
     for (const row of rows) expect(row).toHaveLength(STRENGTH_COLUMNS.length);
     expect(rows[1]!.slice(1, 7)).toEqual([2, NaN, NaN, 2, 0, 3]);
   });

@@ -76,7 +76,8 @@ describe('lines', () => {
 
 test('tables: every row has every column', () => {
   const rows = strengthRows(report, sides);
-  expect(rows.map(([head]) => head)).toEqual([{ text: 'no push' }, { text: 'α = −3' }, { text: 'α = 3' }, { text: 'asked for “helping”' }]);
+  expect(rows.map(([head]) => head)).toEqual([{ text: 'no push' }, -3, 3, { text: 'asked for “helping”' }]);
+  expect(STRENGTH_COLUMNS[0]!.print!(-3)).toBe('α = −3');
   for (const row of rows) expect(row).toHaveLength(STRENGTH_COLUMNS.length);
   expect(rows[1]!.slice(9, 12)).toEqual([2, 2, 3]);
   const cells = cellRows(report, ['one', 'two']);

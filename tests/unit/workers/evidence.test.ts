@@ -10,9 +10,11 @@ import { gaussian, random } from '../../../src/lab/random';
 import { readerAt } from '../../../src/lab/readers/reader';
 import { METHODS } from '../../../src/lab/readers/method';
 import type { Residuals } from '../../../src/lab/residuals';
+import { thrownLabels } from '../../../src/lab/report/thrown';
 import { scoresAt } from '../../../src/lab/score';
 import { selectivityAt } from '../../../src/lab/selectivity';
 import { crossValidate } from '../../../src/lab/validate';
+import { analyse } from '../../../workers/analysis/analyse';
 import { gatherEvidence, type Plan } from '../../../workers/analysis/evidence';
 
 const [LAYERS, WIDTH, PAIRS] = [3, 12, 24];
@@ -35,6 +37,14 @@ const plan: Plan = { pairs, method: 'mean-difference', seed: 5, verdicts: ['chan
 const gather = (over: Partial<Plan> = {}, steps: number[] = [], signal = new AbortController().signal) =>
   gatherEvidence(residuals, { ...plan, ...over }, ({ done }) => void steps.push(done), signal);
 const layer = index<LayerIndex>(1);
+/** [layer] scores of the test pairs in float32, as a run file has them. */
+function testScores(method: (typeof METHODS)[number]) {
+  const words = pairs.map(() => ({ positive: '', negative: '' }));
+  const have = new Uint8Array(2 * PAIRS).fill(1);
+  const { scores } = analyse({ residuals, have, words, rated: [] }, { ...plan, method, scored: [], resamples: 0 })!;
+  const ofTests = (row: readonly number[]) => row.flatMap((score, i) => (pairs[i]!.split === 'test' ? [Math.fround(score)] : []));
+  return scores.positive.map((row, at) => ({ positive: ofTests(row), negative: ofTests(scores.negative[at]!) }));
+}
 
 describe('the evidence', () => {
   test.each(METHODS)('by %s has each column as the function that defines it gives it', async (method) => {
@@ -60,6 +70,16 @@ describe('the evidence', () => {
       ['situation two', 12],
     ]);
   });
+
+  test.each(METHODS)(
+    'by %s has the p of thrown labels that the scores of its analysis, as a file keeps them, give anew',
+    async (method) => {
+      const { table } = await gather({ method });
+      const thrown = thrownLabels(testScores(method), 5);
+      expect(thrown.permutationP).toEqual(table.permutationP);
+      expect(thrown.permutationMaxP).toEqual(table.permutationMaxP);
+    },
+  );
 
   test('a block whose classes are equal is a row without numbers, not a lost run', async () => {
     const { table, recommended } = await gather();

@@ -37,6 +37,14 @@ describe('r', () => {
     );
     expect([found.low < found.r, found.high > found.r, found.best!.p < 0.01, found.givenWords > 0.5]).toEqual([true, true, true, true]);
   });
+  test('is none where all prompts read the same, and the sentence says so without a number', () => {
+    const same = asked(1).map((one) => ({ ...one, read: [1, 1] }));
+    const { kind, sentence } = beforeVerdict(before(same, 1, { within: false })!, { layer: 1, named: true });
+    expect([kind, sentence]).toEqual([
+      'none',
+      'What is read before it answers does not go along with what it leans to (no r over 40 prompts at block 1: one of the two never varies).',
+    ]);
+  });
   test('within the same options loses what situations have in common', () => {
     const [across, within] = [before(asked(0, 9), 1, { within: false })!, before(asked(0, 9), 1, { within: true })!];
     expect(across.r).toBeGreaterThan(0.8);

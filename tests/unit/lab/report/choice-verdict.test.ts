@@ -31,7 +31,12 @@ describe('the first sentence', () => {
   });
   test('no effect', () => {
     expect(verdict({ pushes: [{ alpha: 3, margins: about(0) }] }).kind).toBe('nothing');
-    expect(said({ pushes: [{ alpha: -3, margins: about(0) }] })).toContain('A push of −3 does nothing to the choices');
+    expect(said({ pushes: [{ alpha: -3, margins: about(0) }] })).toMatch(
+      /^A push of −3 moves the choices too little to be told from no push \(D = 0\.00 \[−0\.\d\d, \+0\.\d\d\]\)\./,
+    );
+    // Shifts that are all the same have no interval but themselves.
+    expect(said({ pushes: [{ alpha: -3, margins: Array<number>(N).fill(0) }] })).toContain('(D = 0.00 [0.00, 0.00])');
+    expect(said({ pushes: [{ alpha: 3, margins: Array<number>(N).fill(1) }] })).toContain('(D = +1.00 [+1.00, +1.00])');
   });
   test('the other way', () => {
     const over = { pushes: [{ alpha: 3, margins: about(-1) }], random: draws(20) };
@@ -68,7 +73,7 @@ describe('the first sentence', () => {
       verdict(over)
         .sentences.slice(0, 2)
         .map((one) => one.slice(0, 15)),
-    ).toEqual(['A push of 3 mov', 'A push of −3 do']);
+    ).toEqual(['A push of 3 mov', 'A push of −3 mo']);
     expect(said(over)).not.toContain('push of 1');
   });
 });

@@ -177,3 +177,14 @@ describe('the other sentences', () => {
     expect(rest(report(), evidence({ permutationMaxP: 0.5, agreement: 0.5 }))).toBe('');
   });
 });
+
+it('a band of shuffled labels that reaches as far is told apart from the permutation p, where there is one', () => {
+  const [first, ...rest] = conclusion(report({ auroc: 0.7 }), evidence({ permutationP: 0.001 })).sentences;
+  expect(first).toMatch(
+    /^Chance reaches as far: .* The permutation p asks another question: it keeps this direction and throws the labels of the test pairs alone\.$/,
+  );
+  expect(conclusion(report({ auroc: 0.7 }), evidence()).sentences).toEqual([
+    expect.not.stringContaining('permutation p') as string,
+    ...rest,
+  ]);
+});
