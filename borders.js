@@ -66,7 +66,7 @@ export const BORDERS = [
     idea: 'files that come in and go out',
     may: ['src/error.ts', 'src/count.ts'],
     types: WIRE,
-    packages: ['@zip.js/zip.js', 'hash-wasm', 'valibot'],
+    packages: ['@zip.js/zip.js', 'hash-wasm', 'papaparse', 'valibot'],
     says: 'src/formats reads and writes files, and knows nothing of what is done with them.',
   },
   {

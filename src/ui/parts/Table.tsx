@@ -1,5 +1,7 @@
-/** A table of numbers and words, which scrolls sideways where the page is narrow. */
+/** A table of numbers and words, which scrolls sideways where the page is narrow, and can be taken along as CSV. */
+import { encodeCsv } from '../../app/csv';
 import { tick } from './format';
+import { saveFile } from './saveFile';
 
 /** A column's head, how its numbers are printed, and what NaN means in it. */
 export interface TwinColumn {
@@ -20,31 +22,65 @@ interface Props {
 
 export function Table({ caption, columns, rows }: Props) {
   return (
-    <div className="scroller" tabIndex={0} role="region" aria-label={caption}>
-      <table>
-        <caption>{caption}</caption>
-        <thead>
-          <tr>
-            {columns.map((column) => (
-              <th key={column.name} scope="col">
-                {column.name}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((cells, row) => (
-            <tr key={row}>
-              {cells.map((cell, i) => (
-                <TableCell key={i} cell={cell} column={columns[i]} head={i === 0} />
+    <>
+      <div className="scroller" tabIndex={0} role="region" aria-label={caption}>
+        <table>
+          <caption>{caption}</caption>
+          <thead>
+            <tr>
+              {columns.map((column) => (
+                <th key={column.name} scope="col">
+                  {column.name}
+                </th>
               ))}
             </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+          </thead>
+          <tbody>
+            {rows.map((cells, row) => (
+              <tr key={row}>
+                {cells.map((cell, i) => (
+                  <TableCell key={i} cell={cell} column={columns[i]} head={i === 0} />
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <CsvButton caption={caption} columns={columns} rows={rows} />
+    </>
   );
 }
+
+/** The numbers in full, not as they are printed. */
+function CsvButton({ caption, columns, rows }: Props) {
+  const save = (): void =>
+    saveFile(
+      encodeCsv(
+        columns.map(({ name }) => name),
+        rows.map((cells) => cells.map((cell) => (typeof cell === 'number' ? cell : cell.text))),
+      ),
+      csvName(caption),
+      'text/csv',
+    );
+  return (
+    <p>
+      <button type="button" className="quiet" onClick={save}>
+        Download as CSV
+      </button>
+    </p>
+  );
+}
+
+/** "AUROC by block" → "auroc-by-block.csv". */
+export const csvName = (caption: string): string =>
+  `${
+    caption
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}]+/gu, '-')
+      .replace(/^-|-$/g, '')
+      .slice(0, 60)
+      .replace(/-$/, '') || 'table'
+  }.csv`;
 
 function TableCell({ cell, column, head }: { readonly cell: Cell; readonly column: TwinColumn | undefined; readonly head: boolean }) {
   const content = typeof cell === 'number' ? (column?.print ?? tick)(cell) : cell.text;

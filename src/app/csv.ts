@@ -1,0 +1,2 @@
+/** Tables as CSV, for whoever draws them. */
+export { encodeCsv } from '../formats/csv';

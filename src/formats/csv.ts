@@ -1,0 +1,17 @@
+/**
+ * Tables as CSV (RFC 4180), for spreadsheets and data frames: numbers in full, an empty field where there is none. Papa Parse writes it.
+ */
+import Papa from 'papaparse';
+
+/**
+ * `head`: names of columns. A number that is none becomes an empty field. A text that a spreadsheet would take for a formula gets an
+ * apostrophe in front, for texts come from models and from other people's files.
+ */
+export const encodeCsv = (head: readonly string[], rows: readonly (readonly (number | string)[])[]): string =>
+  Papa.unparse(
+    {
+      fields: [...head],
+      data: rows.map((row) => row.map((cell) => (typeof cell === 'number' && !Number.isFinite(cell) ? '' : cell))),
+    },
+    { escapeFormulae: true },
+  );
