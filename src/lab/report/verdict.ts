@@ -3,6 +3,7 @@
  * is the one to show beside a push.
  */
 import { FEWEST_PAIRS } from '../auroc-interval';
+import { fixed } from './fixed';
 import type { Report } from './report';
 
 export { FEWEST_PAIRS };
@@ -95,7 +96,7 @@ export function uncounted(words: Judged['words']): string {
   return `they were not counted${words ? ` (${words.refused.replace(/\.$/, '')})` : ''}`;
 }
 
-const two = (value: number | undefined): string => (value ?? NaN).toFixed(2);
+const two = (value: number | undefined): string => fixed(value ?? NaN);
 const range = ({ table }: Judged, layer: number): string => `${two(table.aurocLow[layer])} to ${two(table.aurocHigh[layer])}`;
 /** The direction's AUROC and the words' on the same pairs. */
 const against = ({ table }: Judged, layer: number): string =>
