@@ -14,6 +14,7 @@ import { recommend, steeringEvidence, whyNotRecommended } from '../lab/recommend
 import { deedsOverWords } from '../lab/report/apart';
 import type { Evidence } from '../lab/report/evidence';
 import type { Report } from '../lab/report/report';
+import { withVerdicts } from '../lab/report/verdict';
 
 /**
  * The experiment with every derived number from its own texts and scores, by the analysis worker. Its scores, directions and answers stay
@@ -41,7 +42,8 @@ async function measured({ claims, ...one }: RecordedAnalysis, recorded: Recorded
   const report = await analysis.call('report', evidence);
   claims.forEach((claim) => expectSame(claim, report));
   if (scale) expectScale(one, pairs, scale);
-  return { ...one, report, evidence: one.evidence && recommendedAnew(withDeeds(one.evidence, layers), report, pairs) };
+  const gathered = one.evidence && recommendedAnew(withDeeds(one.evidence, layers), report, pairs);
+  return { ...one, report: withVerdicts(report, gathered), evidence: gathered };
 }
 
 /** Earlier versions did not write what follows from the scores of the texts apart. */

@@ -43,7 +43,7 @@ export function LayersSection() {
           <DrawSeed shown={run.spec.seed} />
           <ConclusionNote run={run} />
           {set && <SeenNote set={set} />}
-          <WordsNote run={run} layer={layer} />
+          <WordsNote run={run} layer={layer} drawn={beside.includes('words')} />
           <LayerNumbers report={run.report} evidence={run.evidence?.table} complete={run.complete} layer={layer} />
           {run.evidence?.methods && <MethodCosines methods={run.evidence.methods} layer={layer} />}
           <MeanOut run={run} layer={layer} />

@@ -8,6 +8,7 @@ import { checkExperiment, decodeExperiment, encodeExperiment } from '../../../sr
 import { startView } from '../../../src/experiment/view';
 import { remeasure as measuredBy } from '../../../src/app/remeasure';
 import { deedsOverWords } from '../../../src/lab/report/apart';
+import { verdictAt } from '../../../src/lab/report/verdict';
 import { report } from '../../../src/lab/report/report';
 import { analysisDesk } from '../../../workers/analysis/desk';
 import { inProcess } from '../workers/in-process';
@@ -182,6 +183,15 @@ test('d, pairs right and the correlations with ratings are compared where a file
     delete report.table.d;
     delete report.table.pairsRight;
   });
+});
+
+test('verdicts of a file that opens are those of its report and its evidence, whatever it states', async () => {
+  const recording = readFileSync('public/demo/run.json', 'utf8');
+  const [one] = (await remeasure(decodeExperiment(broken('analyses.0.report.verdicts', [], recording), 'run.json'))).analyses;
+  const { report, evidence } = one!;
+  const judged = { ...report, table: { ...report.table, ...evidence!.table } };
+  expect(report.verdicts).toEqual(report.verdicts.map((_, layer) => verdictAt(judged, layer)));
+  expect(report.verdicts.filter(({ kind }) => kind === 'lucky' || kind === 'wide').length).toBeGreaterThan(0);
 });
 
 test('where to steer is made anew from the evidence by its rule, and nothing is recommended that the rule does not', async () => {
