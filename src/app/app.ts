@@ -63,7 +63,7 @@ export function createApp({ model: connect, ...ports }: Ports) {
     ...steer,
     ...choices,
     ...sweep,
-    ...readoutActions(model.client),
+    ...readoutActions(context, model.client),
     ...kept,
     ...compareActions(context),
     ...choiceReports(context),

@@ -3,8 +3,8 @@ import type { Choice } from './choice';
 import { byId, freshId, type Experiment, type KnownSet } from './experiment';
 
 /**
- * The experiment with the sets, readings, analyses, directions, choices and matrices of another; what both have is taken once. The view
- * stays as it is.
+ * The experiment with the sets, readings, analyses, directions, choices, matrices and readouts of another; what both have is taken once.
+ * The view stays as it is.
  */
 export function merged(experiment: Experiment, other: Experiment): Experiment {
   return {
@@ -15,6 +15,7 @@ export function merged(experiment: Experiment, other: Experiment): Experiment {
     directions: union(experiment.directions, other.directions, ({ id }) => id),
     choices: withOthers(experiment.choices, other.choices),
     matrices: union(experiment.matrices, other.matrices, ({ id }) => id),
+    readouts: union(experiment.readouts, other.readouts, ({ id }) => id),
   };
 }
 

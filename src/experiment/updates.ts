@@ -108,11 +108,13 @@ function swept(experiment: Experiment): Experiment {
   const { analyses, readings, sets, directions } = experiment;
   const named = (id: string): boolean => analyses.some((one) => one.directions === id) || isUsed(experiment, id);
   const read = readings.filter(({ id }) => analyses.some(({ reading }) => reading === id));
+  const left = directions.filter(({ id, origin }) => named(id) || 'file' in origin);
   return {
     ...experiment,
     readings: read,
     sets: sets.filter(({ hash }) => read.some(({ set }) => set === hash)),
-    directions: directions.filter(({ id, origin }) => named(id) || 'file' in origin),
+    directions: left,
+    readouts: experiment.readouts.filter((one) => byId(left, one.directions)),
   };
 }
 
