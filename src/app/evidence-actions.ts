@@ -58,14 +58,14 @@ export function evidenceActions({ store, analysis, disk, fetchOwn }: Context, mo
       set((now) => (now.epoch === epoch ? { experiment: withEvidence(now.experiment, shown.id, evidence) } : {}));
     let note: string | null = null;
     try {
-      const { pooling, method, seed, withoutMean } = shown.spec;
+      const { pooling, method, seed, withoutMean, folds } = shown.spec;
       await analysis.call('open', { reading: kept, poolings: [pooling] });
       let { evidence } = shown;
       if (!evidence) {
         begin('controls', reading!.model.layers);
         evidence = await analysis.call(
           'evidence',
-          { reading: kept.name, pairs: pairsOf(kept), pooling, method, withoutMean, seed, ...believed(shown.report) },
+          { reading: kept.name, pairs: pairsOf(kept), pooling, method, withoutMean, seed, folds, ...believed(shown.report) },
           { signal, onEvent: ({ done }) => progress(done) },
         );
         write(evidence);

@@ -72,7 +72,7 @@ const nameOf = ({ set }: KnownSet, { withoutMean }: Spec): string => (withoutMea
 /** The analysis that is the same but for the mean of neutral texts, taken out of one of the two; undefined where there is none. */
 export function sameButMean({ analyses }: Experiment, id: string): Analysis | undefined {
   const shown = byId(analyses, id);
-  const plain = ({ method, pooling, validation, seed }: Spec) => JSON.stringify([method, pooling, validation, seed]);
+  const plain = ({ method, pooling, validation, seed, folds }: Spec) => JSON.stringify([method, pooling, validation, seed, folds]);
   return analyses.find(
     (one) =>
       shown &&

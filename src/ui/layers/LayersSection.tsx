@@ -40,7 +40,7 @@ export function LayersSection() {
           <AurocFigure run={run} beside={beside} origin={origin} />
           <LayerSlider layers={run.directions.layers} />
           <BesideSwitches run={run} />
-          <DrawSeed shown={run.spec.seed} />
+          <DrawSeed spec={run.spec} pairs={run.set.set.pairs.length} />
           <ConclusionNote run={run} />
           {set && <SeenNote set={set} />}
           <WordsNote run={run} layer={layer} drawn={beside.includes('words')} />

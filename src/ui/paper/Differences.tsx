@@ -38,7 +38,7 @@ function differences({ run, layer }: Props): readonly Difference[] {
     {
       name: 'One split of few pairs',
       theirs: `There is one split, ${PAIRS.train.value} pairs to learn from and ${PAIRS.test.value} to test on, and no interval. On so few, one random direction in twenty has ${fixed(RANDOM.percentile95.value, 3)} or more, the best of them ${fixed(RANDOM.max.value, 3)}.`,
-      here: `Intervals by pair, each situation left out in turn, five folds and a permutation p.${run ? ` This run has ${count(run.report.pairs, 'test pair')}.` : ''}`,
+      here: `Intervals by pair, each situation left out in turn, folds and a permutation p.${run ? ` This run has ${count(run.report.pairs, 'test pair')}.` : ''}`,
     },
     {
       name: 'Length',

@@ -2,6 +2,7 @@
 import { useId } from 'react';
 import { addRecorded, removeAnalysis, showAnalysis } from '../../app/actions';
 import type { LabState, Provenance } from '../../app/store';
+import { FOLDS } from '../../experiment/analysis';
 import { byId } from '../../experiment/experiment';
 import { forget } from '../parts/forget';
 import { brief, count, date } from '../parts/format';
@@ -33,6 +34,7 @@ export function linesOf({ experiment, origins, catalogue }: Pick<LabState, 'expe
       model ? place(model) : '',
       how ? `${how.template ? 'chat template' : 'raw text'}, cut at ${how.maxTokens}` : '',
       `seed ${spec.seed}`,
+      `${spec.folds ?? FOLDS.standard} folds`,
       made.complete ? 'whole' : `${made.computed + made.fromStorage} of ${count(made.of, 'text')}`,
       at ? at.replace(/^.*T/, '').slice(0, 8) : '',
     ];

@@ -31,6 +31,7 @@ const spec = (o: Partial<Analysis['spec']>): Partial<Analysis> => ({ spec: { ...
 
 test.each([
   ['seed', lines(spec({ seed: 7 })), `seed ${only.spec.seed}`, 'seed 7'],
+  ['folds', lines(spec({ folds: 3 })), '5 folds', '3 folds'],
   ['cut', lines({}, { how: { ...reading.how, maxTokens: 64 } }), `cut at ${reading.how.maxTokens}`, 'cut at 64'],
   ['template', lines({}, { how: { ...reading.how, template: true } }), 'raw text', 'chat template'],
   ['device', lines({}, { model: { ...reading.model, device: 'webgpu', deviceName: 'a card' } }), 'WASM', 'WebGPU'],
