@@ -12,7 +12,7 @@ const WIRE = ['src/protocol.ts', 'src/model-protocol.ts', 'src/inspection.ts', '
  */
 const LIGHT = [
   ...[
-    ...['apart', 'columns', 'conclusion', 'depth', 'dose', 'eia-columns', 'evidence'],
+    ...['apart', 'columns', 'conclusion', 'depth', 'dose', 'eia-columns', 'evidence', 'fixed'],
     ...['means', 'moved', 'p-text', 'rated', 'read-against-push', 'sweep-success', 'verdict'],
   ].map((name) => `src/lab/report/${name}.ts`),
   'src/lab/paper',

@@ -83,6 +83,8 @@ export interface EvidenceRequest {
   /** As in `AnalysisRequest`. */
   withoutMean?: boolean | undefined;
   seed: number;
+  /** Parts of the k-fold; 5 unless told. */
+  folds?: number | undefined;
   /** [layer] of the report: what is recommended goes by them. */
   verdicts: readonly VerdictKind[];
   aurocLow: readonly number[];

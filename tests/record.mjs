@@ -110,7 +110,7 @@ try {
     });
   }
 
-  /** Reads the set, and waits for its evidence. */
+  /** Reads the set, waits for its evidence, and asks for the readout of all blocks. */
   async function run() {
     const started = new Date().toISOString();
     await page.getByTestId('run-button').click();
@@ -120,6 +120,11 @@ try {
       return shown?.at >= from && shown.evidence?.table.carrier !== undefined;
     };
     await page.waitForFunction(whole, started, { timeout: 1_800_000 });
+    // The tokens of all blocks. A run that goes on in a profile may have them already.
+    const [ask, table] = [page.getByTestId('readout-all'), page.getByTestId('readout-table')];
+    await ask.or(table).first().waitFor();
+    if (await ask.isVisible()) await ask.click();
+    await table.waitFor({ timeout: 600_000 });
   }
 
   /** Asks the choices under a push along what is shown, with every control. */

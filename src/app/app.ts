@@ -67,7 +67,7 @@ export function createApp({ model: connect, ...ports }: Ports) {
     ...choices,
     ...sweep,
     ...ratingActions(context),
-    ...readoutActions(model.client),
+    ...readoutActions(context, model.client),
     ...kept,
     ...compareActions(context),
     ...choiceReports(context),

@@ -58,14 +58,14 @@ export function evidenceActions({ store, analysis, disk, fetchOwn }: Context, mo
       const kept = reading?.name ? await disk.readings.findReading(reading.name) : null;
       // A file has no residuals: what it has of evidence is all there is.
       if (!kept) return;
-      const { pooling, method, seed, withoutMean } = shown.spec;
+      const { pooling, method, seed, withoutMean, folds } = shown.spec;
       await analysis.call('open', { reading: kept, poolings: [pooling] });
       let { evidence } = shown;
       if (!evidence) {
         begin('controls', reading!.model.layers);
         evidence = await analysis.call(
           'evidence',
-          { reading: kept.name, pairs: pairsOf(kept), pooling, method, withoutMean, seed, ...believed(shown.report) },
+          { reading: kept.name, pairs: pairsOf(kept), pooling, method, withoutMean, seed, folds, ...believed(shown.report) },
           { signal, onEvent: ({ done }) => progress(done) },
         );
         write(evidence);

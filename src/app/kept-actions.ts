@@ -1,6 +1,6 @@
 /** Readings that this browser keeps: opened, and analysed again in another way, without a model. */
 import { LabError } from '../error';
-import type { Spec } from '../experiment/analysis';
+import { foldsIn, type Spec } from '../experiment/analysis';
 import { poolable } from '../experiment/capture';
 import { shownRun } from '../experiment/shown';
 import { planTexts } from '../experiment/text-plan';
@@ -19,14 +19,25 @@ import type { ViewActions } from './view-actions';
 export interface Reader extends Pick<Spec, 'method' | 'pooling' | 'seed'> {
   /** Take the mean of neutral texts out, where they have been read. */
   readonly withoutMean: boolean;
+  /** Parts of the k-fold. */
+  readonly folds: number;
 }
-const readerOf = ({ capture, method, withoutMean, seed }: View): Reader => ({ pooling: capture.pooling, method, withoutMean, seed });
+const readerOf = ({ capture, method, withoutMean, seed, folds }: View): Reader => ({
+  pooling: capture.pooling,
+  method,
+  withoutMean,
+  seed,
+  folds,
+});
 
 export function keptActions(
   { store, analysis, disk, clock }: Context,
-  { setCapture, setMethod, setSeed, setWithoutMean, showAnalysis }: ViewActions,
+  { setCapture, setMethod, setSeed, setFolds, setWithoutMean, showAnalysis }: ViewActions,
 ) {
-  async function analyse(kept: WholeReading, { pooling, method, withoutMean, seed }: Reader): Promise<{ found: Found; source: FoundIn }> {
+  async function analyse(
+    kept: WholeReading,
+    { pooling, method, withoutMean, seed, folds }: Reader,
+  ): Promise<{ found: Found; source: FoundIn }> {
     const started = clock.elapsed();
     const plan = planTexts(kept.reading.scenarios.set);
     const { have, on, beside } = await analysis.call('open', { reading: kept, poolings: [pooling] });
@@ -53,7 +64,7 @@ export function keptActions(
     const here = have.filter(Boolean).length;
     const seconds = (clock.elapsed() - started) / 1000;
     const made = { complete: here === have.length, computed: 0, fromStorage: here, of: have.length, seconds };
-    const spec: Spec = { method, pooling, validation: 'split', seed, ...(out && { withoutMean: true as const }) };
+    const spec: Spec = { method, pooling, validation: 'split', seed, ...foldsIn(folds), ...(out && { withoutMean: true as const }) };
     return { found: { spec, ...result, made }, source: { ...recordOf(kept, on), at: kept.reading.at } };
   }
 
@@ -65,6 +76,7 @@ export function keptActions(
     if (patch.pooling) setCapture({ pooling: patch.pooling });
     if (patch.method) setMethod(patch.method);
     if (patch.seed !== undefined) setSeed(patch.seed);
+    if (patch.folds !== undefined) setFolds(patch.folds);
     if (patch.withoutMean !== undefined) setWithoutMean(patch.withoutMean);
     const { experiment, epoch, run } = store.getState();
     const shown = shownRun(experiment);

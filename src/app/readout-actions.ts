@@ -1,33 +1,35 @@
-/** Asks the loaded model which tokens directions speak for. Nothing is kept: a direction takes one pass over one token. */
-import type { Directions } from '../lab/direction';
-import type { Lens } from '../protocol';
-import type { ModelClient } from './ports';
+/** Asks the loaded model which tokens directions speak for, and keeps what it answers in the experiment. */
+import type { DirectionsRecord } from '../experiment/directions';
+import { TOP, withReadout } from '../experiment/readout';
+import { stampOf } from '../experiment/stamp';
+import { LabError } from '../error';
+import type { Context, ModelClient } from './ports';
 
-export type TokenEnds = Lens['rows'][number];
-type Asked = Pick<Directions, 'layers' | 'width' | 'data'>;
 interface Options {
-  readonly top?: number;
   readonly signal?: AbortSignal;
 }
 
-export function readoutActions(model: Pick<ModelClient, 'call'>) {
-  return {
-    /** `top` tokens at each end of the direction of a block. Rejects with what workers/model/lens.ts throws. */
-    async readOut({ width, data }: Asked, layer: number, { top = 10, signal }: Options = {}): Promise<TokenEnds> {
-      const directions = data.slice(layer * width, (layer + 1) * width);
-      const { rows } = await model.call('lens', { directions, width, top }, { signal });
-      return rows[0]!;
-    },
+export function readoutActions({ store, clock }: Pick<Context, 'store' | 'clock'>, model: Pick<ModelClient, 'call'>) {
+  /** Blocks without a direction are left out of the question: a direction takes one pass over one token. */
+  async function ask({ id, width, data }: DirectionsRecord, layers: readonly number[], { signal }: Options): Promise<void> {
+    const blockAt = (layer: number) => data.subarray(layer * width, (layer + 1) * width);
+    const there = layers.filter((layer) => blockAt(layer).some((value) => value !== 0));
+    if (there.length === 0) return;
+    const { epoch, model: loaded } = store.getState();
+    if (loaded.status !== 'ready')
+      throw new LabError('no-model', 'No model is loaded, so there is none to ask for tokens.', 'Load the model of this run first.');
+    const directions = new Float32Array(there.length * width);
+    there.forEach((layer, row) => directions.set(blockAt(layer), row * width));
+    const { rows } = await model.call('lens', { directions, width, top: TOP }, { signal });
+    const blocks = there.map((layer, row) => ({ layer, ...rows[row]! }));
+    const answer = { directions: id, model: stampOf(loaded.info), at: clock.now().toISOString(), blocks };
+    store.setState((now) => (now.epoch === epoch ? { experiment: withReadout(now.experiment, answer) } : {}));
+  }
 
-    /** [layer] the same of all blocks in one call; null at a block that has no direction. */
-    async readOutAll({ layers, width, data }: Asked, { top = 10, signal }: Options = {}): Promise<(TokenEnds | null)[]> {
-      const blocks = Array.from({ length: layers }, (_, layer) => data.subarray(layer * width, (layer + 1) * width));
-      const there = blocks.filter((block) => block.some((value) => value !== 0));
-      const directions = new Float32Array(there.length * width);
-      there.forEach((block, row) => directions.set(block, row * width));
-      const { rows } = there.length > 0 ? await model.call('lens', { directions, width, top }, { signal }) : { rows: [] };
-      let row = 0;
-      return blocks.map((block) => (there.includes(block) ? rows[row++]! : null));
-    },
+  return {
+    /** The block of these directions. Rejects with `no-model`, and with what workers/model/lens.ts throws. */
+    readOut: (record: DirectionsRecord, layer: number, options: Options = {}): Promise<void> => ask(record, [layer], options),
+    /** All blocks in one call. */
+    readOutAll: (record: DirectionsRecord, options: Options = {}): Promise<void> => ask(record, [...Array(record.layers).keys()], options),
   };
 }

@@ -16,6 +16,7 @@ import type { Evidence } from '../lab/report/evidence';
 import type { Report } from '../lab/report/report';
 import { pick, type PairScores } from '../lab/report/texts';
 import type { Thrown } from '../lab/report/thrown';
+import { withVerdicts } from '../lab/report/verdict';
 
 /**
  * The experiment with every derived number from its own texts and scores, by the analysis worker. Its scores, directions and answers stay
@@ -49,9 +50,10 @@ async function measured(
   const report = await analysis.call('report', evidence);
   claims.forEach((claim) => expectSame(claim, report));
   if (scale) expectScale(one, pairs, scale);
-  if (!one.evidence) return { ...one, report };
+  if (!one.evidence) return { ...one, report: withVerdicts(report, null) };
   const thrown = await analysis.call('thrown', { scores: testScores(one.scores, pairs), seed: one.evidence.seed });
-  return { ...one, report, evidence: recommendedAnew(withThrown(withDeeds(one.evidence, layers), thrown, path), report, pairs) };
+  const gathered = recommendedAnew(withThrown(withDeeds(one.evidence, layers), thrown, path), report, pairs);
+  return { ...one, report: withVerdicts(report, gathered), evidence: gathered };
 }
 
 /** [layer] of the test pairs whose texts were both read: those that the report speaks of. */

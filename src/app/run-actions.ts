@@ -2,6 +2,7 @@
 import { LabError, errorData } from '../error';
 import { poolable } from '../experiment/capture';
 import { noteOf } from '../experiment/run-note';
+import { foldsIn } from '../experiment/analysis';
 import { stampOf } from '../experiment/stamp';
 import { planTexts } from '../experiment/text-plan';
 import type { ReadOn } from '../protocol';
@@ -38,7 +39,7 @@ export function runActions({ store, analysis, clock }: Context, model: ModelClie
     const info = usable(state);
     if (scenarios.status !== 'ready') throw new LabError('no-scenarios', 'No scenario set is loaded.', 'Open a scenario file first.');
     const plan = planTexts(scenarios.set);
-    const { capture: chosen, method, seed } = experiment.view;
+    const { capture: chosen, method, seed, folds } = experiment.view;
     // What a link or another model left ticked does not hold for a model without a template.
     const capture = { ...chosen, template: chosen.template && info.chatTemplate };
     const { template, maxTokens, pooling } = capture;
@@ -64,7 +65,7 @@ export function runActions({ store, analysis, clock }: Context, model: ModelClie
           how: { template, maxTokens },
           context: info.context,
         },
-        spec: { method, pooling, validation: 'split', seed },
+        spec: { method, pooling, validation: 'split', seed, ...foldsIn(folds) },
         signal: stop.signal,
         elapsed: () => clock.elapsed(),
         onProgress: (progress) => set(({ run: now }) => (now.status === 'running' ? { run: { ...now, ...progress } } : {})),

@@ -17,17 +17,20 @@ const onlyRecorded = ({ experiment: { analyses, answers, matrices, ratings }, or
   ratings.length === 0;
 
 /** Of an experiment, what is kept when it changes. */
-const isOther = (now: Experiment, before: Experiment): boolean =>
-  (['analyses', 'answers', 'choices', 'damages', 'ratings', 'matrices'] as const).some((kind) => now[kind] !== before[kind]);
+const KEPT = ['analyses', 'answers', 'choices', 'damages', 'ratings', 'matrices', 'readouts'] as const;
+const isOther = (now: Experiment, before: Experiment, kinds: readonly (typeof KEPT)[number][] = KEPT): boolean =>
+  kinds.some((kind) => now[kind] !== before[kind]);
 
 /**
- * Whether a change on the page is one to keep: analyses or answers that are complete or stopped, choices, ratings, and not the recording
- * itself.
+ * Whether a change on the page is one to keep: analyses or answers that are complete or stopped, choices, ratings, readouts, and not the
+ * recording itself. A block of the recording is read out as soon as its model is loaded: that makes no experiment of one's own, which would take the
+ * place of the one that is kept.
  */
 export function isToKeep(now: LabState, before: LabState): boolean {
   if (!idle(now)) return false;
   if (now.epoch !== before.epoch) return !onlyRecorded(now);
-  return isOther(now.experiment, before.experiment) || (!idle(before) && !onlyRecorded(now));
+  const kinds = onlyRecorded(now) ? KEPT.filter((kind) => kind !== 'readouts') : KEPT;
+  return isOther(now.experiment, before.experiment, kinds) || (!idle(before) && !onlyRecorded(now));
 }
 
 /** Of encoding, between two pauses: a task stays short. */

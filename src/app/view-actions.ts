@@ -21,6 +21,8 @@ export function viewActions({ store, address }: Context) {
     setMethod: (method: Method): void => change(({ view, ...rest }) => ({ ...rest, view: { ...view, method } })),
     /** What everything is drawn by that is drawn by chance, from the next analysis on. */
     setSeed: (seed: number): void => change(({ view, ...rest }) => ({ ...rest, view: { ...view, seed } })),
+    /** In how many parts all pairs are held out in turn, from the next analysis on. */
+    setFolds: (folds: number): void => change(({ view, ...rest }) => ({ ...rest, view: { ...view, folds } })),
     /** Whether the mean of neutral texts is taken out of directions, from the next analysis on. */
     setWithoutMean: (withoutMean: boolean): void => change(({ view, ...rest }) => ({ ...rest, view: { ...view, withoutMean } })),
     /** What is drawn beside the AUROC curve. */

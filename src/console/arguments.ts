@@ -12,7 +12,7 @@ import { checkBand, middleBand, type Steerable } from '../lab/units';
 export interface Pair {
   positive: string;
   negative: string;
-  group?: string;
+  group?: string | undefined;
 }
 
 /** How a script is told what is wrong with its argument `at`. */
@@ -44,7 +44,7 @@ export function pairs(value: unknown, name = 'pairs'): Pair[] {
 
 /** A pair that may say whether it is for training or for the test. */
 export interface SplitPair extends Pair {
-  split?: 'train' | 'test';
+  split?: 'train' | 'test' | undefined;
 }
 
 /** `pairs`, and throws `bad-input` for a group that is no text and for another split than "train" or "test". */
@@ -56,8 +56,8 @@ export function splitPairs(value: unknown): SplitPair[] {
 const marked = record({
   positive: text,
   negative: text,
-  group: v.exactOptional(text),
-  split: v.exactOptional(oneOf('train', 'test')),
+  group: v.optional(text),
+  split: v.optional(oneOf('train', 'test')),
 });
 
 const somePairs = is<unknown[]>('a list of { positive, negative }', (x) => Array.isArray(x) && x.length > 0);

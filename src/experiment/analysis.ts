@@ -5,8 +5,11 @@ import type { Report } from '../lab/report/report';
 import { POOLINGS } from './capture';
 import { contentId } from './content-id';
 import { evidence } from './evidence';
-import { finite, flag, list, oneOf, record, whole } from '../formats/schemas';
+import { finite, flag, is, list, oneOf, record, whole } from '../formats/schemas';
+import { FOLDS } from '../lab/folds';
 import { id, measured, moment } from './fields';
+
+export { FOLDS };
 
 const rows = list(list(measured));
 
@@ -28,13 +31,23 @@ const spec = record({
   seed: finite,
   /** Present where the mean of neutral texts was taken out of the directions: v' = v − (v·m̂)m̂. */
   withoutMean: v.exactOptional(v.literal(true, 'true, or nothing')),
+  /** Parts of the k-fold; absent for `FOLDS.standard`, so that names of before hold. */
+  folds: v.exactOptional(
+    is<number>(
+      `a whole number of at least ${FOLDS.min} other than ${FOLDS.standard}, or nothing`,
+      (x) => Number.isInteger(x) && (x as number) >= FOLDS.min && x !== FOLDS.standard,
+    ),
+  ),
 });
 export type Spec = v.InferOutput<typeof spec>;
 
+/** The part of a spec that says in how many parts pairs are held out. */
+export const foldsIn = (folds: number): Pick<Spec, 'folds'> => (folds === FOLDS.standard ? {} : { folds });
+
 /** The id that its reading and its spec give to an analysis. */
-export function analysisId(reading: string, { method, pooling, validation, seed, withoutMean }: Spec): string {
+export function analysisId(reading: string, { method, pooling, validation, seed, withoutMean, folds }: Spec): string {
   // The order of the fields is that of every file so far: another order would be another id.
-  const ordered = { method, pooling, validation, seed, ...(withoutMean && { withoutMean }) };
+  const ordered = { method, pooling, validation, seed, ...(withoutMean && { withoutMean }), ...(folds !== undefined && { folds }) };
   return contentId('analysis', reading, JSON.stringify(ordered));
 }
 /** The id of an analysis that is not whole, beside the whole one of the same spec. */

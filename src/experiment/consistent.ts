@@ -11,6 +11,7 @@ import { directionsId, type DirectionsRecord } from './directions';
 import { expectAnswer, expectEdits, expectChoice, expectDamage } from './expect-answer';
 import { expectEvidence } from './expect-evidence';
 import { expectProjection, mostAt } from './expect-range';
+import { expectReadout } from './expect-readout';
 import { expectTrainTest } from './expect-train-test';
 import { byId, type KnownSet, type Recorded } from './experiment';
 import { expectBand, expectBetween, expectLength, expectMatrix, expectRows, misfit, type Told } from './misfit';
@@ -94,7 +95,7 @@ function expectSpecId(told: Told, path: string, { id, reading, spec }: RecordedA
 
 /** The experiment, its view inside the limits. Throws `told.code` at the first record that does not fit. */
 export function expectWhole(experiment: Recorded, told: Told): Recorded {
-  const { sets, readings, analyses, directions, answers, choices, damages, ratings, matrices, view } = experiment;
+  const { sets, readings, analyses, directions, answers, choices, damages, ratings, matrices, readouts, view } = experiment;
   /** Throws unless `found` is there. */
   const named = <T>(found: T | undefined, path: string, what: string, name: string): T =>
     found ?? misfit(told, path, `the name of ${what} in this file`, shown(name));
@@ -107,7 +108,7 @@ export function expectWhole(experiment: Recorded, told: Told): Recorded {
       hash,
     ).set;
 
-  for (const [name, records] of Object.entries({ readings, analyses, directions, answers, choices, damages, matrices })) {
+  for (const [name, records] of Object.entries({ readings, analyses, directions, answers, choices, damages, matrices, readouts })) {
     const ids = records.map(({ id }) => id);
     const twice = ids.findIndex((id, i) => ids.indexOf(id) !== i);
     if (twice >= 0) misfit(told, `${name}[${twice}].id`, 'an id of its own', shown(ids[twice]));
@@ -153,6 +154,7 @@ export function expectWhole(experiment: Recorded, told: Told): Recorded {
     expectDamage(told, path, one, named(byId(answers, one.answer), `${path}.answer`, 'an answer', one.answer), knownDirections);
   });
   matrices.forEach((one, i) => expectTrainTest(told, `matrices[${i}]`, one));
+  readouts.forEach((one, i) => expectReadout(told, `readouts[${i}]`, one, knownDirections(one.directions, `readouts[${i}].directions`)));
   const rated = new Set([...answers, ...sets.flatMap(({ set }) => set.scored)].map(({ id }) => id));
   const lost = ratings.filter(({ of }) => !rated.has(of));
   if (lost.length > 0) {

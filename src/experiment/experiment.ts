@@ -10,6 +10,7 @@ import type { DamageRecord } from './damage';
 import type { DirectionsRecord } from './directions';
 import type { Rating } from './rating';
 import type { Reading } from './reading';
+import type { ReadoutRecord } from './readout';
 import type { TrainTestRecord } from './train-test';
 import { startView, type View } from './view';
 
@@ -33,6 +34,7 @@ export interface Experiment<A = Analysis> {
   readonly damages: readonly DamageRecord[];
   readonly ratings: readonly Rating[];
   readonly matrices: readonly TrainTestRecord[];
+  readonly readouts: readonly ReadoutRecord[];
   readonly view: View;
 }
 
@@ -52,6 +54,7 @@ export const emptyExperiment = (layers?: number): Experiment<never> => ({
   damages: [],
   ratings: [],
   matrices: [],
+  readouts: [],
   view: startView(layers),
 });
 

@@ -24,6 +24,7 @@ export function merged(experiment: Experiment, other: Experiment): Experiment {
     damages: withOthers('damage', experiment.damages, damages).records,
     ratings: joinedRatings(experiment.ratings, ratings),
     matrices: union(experiment.matrices, other.matrices, ({ id }) => id),
+    readouts: union(experiment.readouts, other.readouts, ({ id }) => id),
   };
 }
 

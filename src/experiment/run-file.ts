@@ -19,6 +19,7 @@ import { directionsRecord } from './directions';
 import type { Experiment, KnownSet, Recorded } from './experiment';
 import { rating } from './rating';
 import { reading } from './reading';
+import { readoutRecord } from './readout';
 import { trainTestRecord } from './train-test';
 import { fromVersion1 } from './version-1';
 import { view } from './view';
@@ -71,6 +72,8 @@ const written = versioned(FORMAT, {
   ratings: list(rating),
   /** Files of before have none. */
   matrices: v.optional(list(trainTestRecord), []),
+  /** Files of before have none. */
+  readouts: v.optional(list(readoutRecord), []),
   view,
 });
 

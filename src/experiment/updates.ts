@@ -2,6 +2,7 @@
 import type { Directions } from '../lab/direction';
 import type { Evidence } from '../lab/report/evidence';
 import type { Report } from '../lab/report/report';
+import { withVerdicts } from '../lab/report/verdict';
 import { analysisId, partOf, type Analysis, type Made, type Scores, type Spec } from './analysis';
 import type { Answer } from './answer';
 import type { Choice } from './choice';
@@ -42,6 +43,7 @@ export function withAnalysis(
   const part = partOf(whole);
   const id = !made.complete && byId(analyses, whole)?.made.complete ? part : whole;
   const directions = recordDirections(found.directions, nameOf(set, spec), { analysis: id, pooling: spec.pooling });
+  const evidence = ownEvidence(id) ? evidenceOf(byId(analyses, id), directions.id, made) : null;
   const analysis: Analysis = {
     id,
     at,
@@ -49,9 +51,9 @@ export function withAnalysis(
     spec,
     directions: directions.id,
     scores,
-    report,
+    report: withVerdicts(report, evidence),
     made,
-    evidence: ownEvidence(id) ? evidenceOf(byId(analyses, id), directions.id, made) : null,
+    evidence,
   };
   const others = made.complete ? analyses.filter((one) => one.id !== part) : analyses;
   return swept({
@@ -70,7 +72,7 @@ const nameOf = ({ set }: KnownSet, { withoutMean }: Spec): string => (withoutMea
 /** The analysis that is the same but for the mean of neutral texts, taken out of one of the two; undefined where there is none. */
 export function sameButMean({ analyses }: Experiment, id: string): Analysis | undefined {
   const shown = byId(analyses, id);
-  const plain = ({ method, pooling, validation, seed }: Spec) => JSON.stringify([method, pooling, validation, seed]);
+  const plain = ({ method, pooling, validation, seed, folds }: Spec) => JSON.stringify([method, pooling, validation, seed, folds]);
   return analyses.find(
     (one) =>
       shown &&
@@ -85,9 +87,11 @@ export function sameButMean({ analyses }: Experiment, id: string): Analysis | un
 const evidenceOf = (before: Analysis | undefined, directions: string, { complete }: Made): Evidence | null =>
   before?.directions === directions && before.made.complete && complete ? before.evidence : null;
 
-/** The experiment with the evidence of one analysis; as it is where that is gone. */
+/** The experiment with the evidence of one analysis, and the verdicts that follow from it; as it is where that is gone. */
 export function withEvidence(experiment: Experiment, id: string, evidence: Evidence): Experiment {
-  const analyses = experiment.analyses.map((one) => (one.id === id ? { ...one, evidence } : one));
+  const analyses = experiment.analyses.map((one) =>
+    one.id === id ? { ...one, evidence, report: withVerdicts(one.report, evidence) } : one,
+  );
   return byId(experiment.analyses, id) ? { ...experiment, analyses } : experiment;
 }
 
@@ -106,12 +110,14 @@ function swept(experiment: Experiment): Experiment {
   const read = readings.filter(({ id }) => analyses.some(({ reading }) => reading === id));
   const stay = sets.filter(({ hash }) => read.some(({ set }) => set === hash));
   const rated = new Set([...answers, ...stay.flatMap(({ set }) => set.scored)].map(({ id }) => id));
+  const left = directions.filter(({ id, origin }) => named(id) || 'file' in origin);
   return {
     ...experiment,
     readings: read,
     sets: stay,
     ratings: ratings.every(({ of }) => rated.has(of)) ? ratings : ratings.filter(({ of }) => rated.has(of)),
-    directions: directions.filter(({ id, origin }) => named(id) || 'file' in origin),
+    directions: left,
+    readouts: experiment.readouts.filter((one) => byId(left, one.directions)),
   };
 }
 

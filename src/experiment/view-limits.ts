@@ -2,6 +2,7 @@
  * A view of a file inside what the page's fields and links allow. A view is a choice and no measurement: a value out of range is brought to
  * the nearest that a person could have chosen, and the file opens.
  */
+import { FOLDS } from '../lab/folds';
 import { bandWithin, layerWithin } from './blocks';
 import { MOST_TOKENS } from './capture';
 import { LIMITS, type SteeringSettings, type View } from './view';
@@ -20,11 +21,13 @@ export function viewWithin(view: View, layers: number | null): View {
   const limited = Object.fromEntries((Object.keys(LIMITS) as Limited[]).map((name) => [name, within(name, view.steering[name])]));
   const steering: SteeringSettings = { ...view.steering, ...(limited as Record<Limited, number>) };
   const seed = within('seed', view.seed);
+  const folds = Math.max(FOLDS.min, Math.round(view.folds));
   const capture = { ...view.capture, maxTokens: Math.min(MOST_TOKENS, Math.max(1, view.capture.maxTokens)) };
-  if (layers === null) return { ...view, seed, capture, steering };
+  if (layers === null) return { ...view, seed, folds, capture, steering };
   return {
     ...view,
     seed,
+    folds,
     capture,
     layer: layerWithin(view.layer, layers),
     steering: { ...steering, band: bandWithin(steering.band, layers) },

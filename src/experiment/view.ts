@@ -1,5 +1,6 @@
 /** What of an experiment is looked at, and how the next run reads and the next answer is pushed. A link carries it. */
 import * as v from 'valibot';
+import { FOLDS } from '../lab/folds';
 import { METHODS } from '../lab/readers/method';
 import { middleBand } from '../lab/units';
 import { edit, unit } from './answer';
@@ -48,6 +49,8 @@ export const view = record({
   beside: v.optional(list(oneOf(...BESIDE)), besideDefaults),
   /** Of everything drawn by chance in an analysis. */
   seed: finite,
+  /** Parts in which all pairs are held out in turn, in the next analysis. */
+  folds: v.optional(finite, FOLDS.standard),
 });
 export type View = v.InferOutput<typeof view>;
 
@@ -90,4 +93,5 @@ export const startView = (layers = START_LAYERS): View => ({
   edits: [],
   beside: besideDefaults,
   seed: 1,
+  folds: FOLDS.standard,
 });

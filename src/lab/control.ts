@@ -6,7 +6,7 @@ import { indices, type LayerIndex } from './indices';
 import { InvalidInput } from './invalid';
 import { mean, variance } from './moments';
 import { quantile } from './quantile';
-import { gaussian, random } from './random';
+import { gaussian, random, streamSeed } from './random';
 import { checkResiduals, residualAt, type Residuals } from './residuals';
 
 /** The AUROC that a layer gives by chance. */
@@ -36,10 +36,10 @@ export function randomDirections(
   test: readonly PairIndex[],
   { draws = 200, seed = 1 }: ControlOptions = {},
 ): ChanceAuroc[] {
-  return indices<LayerIndex>(captured.layers).map((layer) => randomDirectionsAt(captured, test, layer, { draws, seed: seed + layer }));
+  return indices<LayerIndex>(captured.layers).map((layer) => randomDirectionsAt(captured, test, layer, { draws, seed }));
 }
 
-/** `randomDirections` at one layer. */
+/** `randomDirections` at one layer; each layer of a seed has draws of its own. */
 export function randomDirectionsAt(
   captured: Residuals,
   test: readonly PairIndex[],
@@ -47,7 +47,7 @@ export function randomDirectionsAt(
   { draws = 200, seed = 1 }: ControlOptions = {},
 ): ChanceAuroc {
   check(captured, test);
-  const normal = gaussian(random(seed));
+  const normal = gaussian(random(streamSeed(seed, layer)));
   const direction = new Float64Array(captured.width);
   const texts = [...test.map((pair) => pair.positive), ...test.map((pair) => pair.negative)];
   const rows = texts.map((text) => residualAt(captured, text, layer));

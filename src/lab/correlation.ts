@@ -22,8 +22,11 @@ export function pearson(x: ArrayLike<number>, y: ArrayLike<number>): Correlation
   return { r, p: p(r, x.length - 2), n: x.length };
 }
 
+/** With fewer points a p of Spearman's r is exact. */
+export const EXACT_BELOW = 10;
+
 /**
- * Spearman's r: Pearson's of the average ranks (scipy.stats.spearmanr). From ten points on p is the t test's;
+ * Spearman's r: Pearson's of the average ranks (scipy.stats.spearmanr). From `EXACT_BELOW` points on p is the t test's;
  * below that it is exact, the share of all n! pairings with |r| at least as large. NaN and errors as in `pearson`, but two points have p
  * = 1.
  */
@@ -32,7 +35,7 @@ export function spearman(x: ArrayLike<number>, y: ArrayLike<number>): Correlatio
   const n = x.length;
   const [u, v] = [ranks(x), ranks(y)];
   const r = coefficient(u, v);
-  return { r, p: n < 10 ? pairingP(u, v) : p(r, n - 2), n };
+  return { r, p: n < EXACT_BELOW ? pairingP(u, v) : p(r, n - 2), n };
 }
 
 /**

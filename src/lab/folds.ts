@@ -5,6 +5,9 @@ import { random, shuffle } from './random';
 export type Validation = 'split' | 'k-fold' | 'leave-one-group-out';
 export const VALIDATIONS: readonly Validation[] = ['split', 'k-fold', 'leave-one-group-out'];
 
+/** Parts of a k-fold: the fewest, and as many as there are unless told. There are at most as many as pairs. */
+export const FOLDS = { min: 2, standard: 5 } as const;
+
 /** Train on some pairs, test on others; places in the list of pairs, ascending. */
 export interface Fold {
   /** `split`, `fold 1` …, or the group that is left out. */
@@ -27,7 +30,7 @@ export interface Grouped {
 export function foldsOf(
   pairs: readonly Grouped[],
   validation: Validation,
-  { folds = 5, seed = 1 }: { folds?: number; seed?: number } = {},
+  { folds = FOLDS.standard, seed = 1 }: { folds?: number; seed?: number } = {},
 ): Fold[] {
   const all = pairs.map((_, i) => i);
   const fold = (name: string, tested: (pair: number) => boolean): Fold => ({
@@ -45,7 +48,7 @@ export function foldsOf(
       return [one];
     }
     case 'k-fold': {
-      if (!(Number.isInteger(folds) && folds >= 2)) throw new InvalidInput(`expected two folds or more, got ${folds}`);
+      if (!(Number.isInteger(folds) && folds >= FOLDS.min)) throw new InvalidInput(`expected two folds or more, got ${folds}`);
       if (pairs.length < folds)
         throw new InvalidInput(`${pairs.length} pairs are too few for ${folds} folds`, 'Choose fewer folds, or add pairs.');
       const part = new Int32Array(pairs.length);

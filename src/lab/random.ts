@@ -9,14 +9,10 @@ export type Uniform = () => number;
  * Flood 2014, with the finaliser of MurmurHash3) so that neighbouring seeds give unrelated streams.
  */
 export function random(seed: number): Uniform {
-  if (!Number.isInteger(seed)) throw new InvalidInput(`expected an integer seed, got ${seed}`);
-  let state = seed | 0;
+  let state = wholeSeed(seed);
   const split = (): number => {
-    state = (state + 0x9e3779b9) | 0;
-    let z = state;
-    z = Math.imul(z ^ (z >>> 16), 0x85ebca6b);
-    z = Math.imul(z ^ (z >>> 13), 0xc2b2ae35);
-    return z ^ (z >>> 16);
+    state = (state + GOLDEN) | 0;
+    return finalised(state);
   };
   let a = split();
   let b = split();
@@ -30,6 +26,28 @@ export function random(seed: number): Uniform {
     c = (((c << 21) | (c >>> 11)) + out) | 0;
     return (out >>> 0) / 2 ** 32;
   };
+}
+
+/**
+ * The seed of one of several streams that belong to one seed, as of a block: an integer. A sum of the two would give stream l of seed s + 1
+ * the numbers of stream l + 1 of seed s; here both go through the finaliser, one after the other.
+ */
+export const streamSeed = (seed: number, stream: number): number =>
+  finalised((finalised((wholeSeed(seed) + GOLDEN) | 0) + wholeSeed(stream)) | 0);
+
+/** 2^32 over the golden ratio, splitmix32's step. */
+const GOLDEN = 0x9e3779b9;
+
+function wholeSeed(seed: number): number {
+  if (!Number.isInteger(seed)) throw new InvalidInput(`expected an integer seed, got ${seed}`);
+  return seed | 0;
+}
+
+/** MurmurHash3's finaliser: every bit of the state counts in every bit of the result. */
+function finalised(state: number): number {
+  let z = Math.imul(state ^ (state >>> 16), 0x85ebca6b);
+  z = Math.imul(z ^ (z >>> 13), 0xc2b2ae35);
+  return z ^ (z >>> 16);
 }
 
 /** Puts values in random order, in place (Fisher and Yates, from the last place down), and returns them. */

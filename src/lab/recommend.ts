@@ -2,6 +2,7 @@
 import { FEWEST_PAIRS } from './auroc-interval';
 import { InvalidInput } from './invalid';
 import type { Evidence } from './report/evidence';
+import { fixed } from './report/fixed';
 import { pText } from './report/p-text';
 import type { VerdictKind } from './report/verdict';
 
@@ -86,13 +87,12 @@ function choose(evidence: SteeringEvidence): Recommendation | string {
   const layer = candidates.toSorted((a, b) => off(a) - off(b) || higher(a, b) || a - b)[0]!;
   const band = grown(layer, candidates, (a, b) => higher(a, b) || off(a) - off(b) || a - b, Math.max(1, Math.floor(layers / 3)));
   const name = crossMean ? 'cross-validated AUROC' : 'lower end of the AUROC';
-  const two = (value: number): string => value.toFixed(2);
   return {
     layer,
     band,
     reason:
-      `Of ${candidates.length === 1 ? 'the one block that reads held-out pairs best' : `the ${candidates.length} blocks that held-out pairs cannot tell from the best`} (${name} ${two(least)} to ${two(best)}), ` +
-      `block ${layer} (${two(heldOut[layer]!)}) is nearest to the middle of the model` +
+      `Of ${candidates.length === 1 ? 'the one block that reads held-out pairs best' : `the ${candidates.length} blocks that held-out pairs cannot tell from the best`} (${name} ${fixed(least)} to ${fixed(best)}), ` +
+      `block ${layer} (${fixed(heldOut[layer]!)}) is nearest to the middle of the model` +
       `${band[0] === band[1] ? '; no block beside it belongs to the band' : `; the band is blocks ${band[0]} to ${band[1]}`}.`,
   };
 }

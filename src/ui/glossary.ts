@@ -69,8 +69,8 @@ export const GLOSSARY = {
     'One situation after the other is kept out of the training pairs, and the direction is tried on its pairs. The mean over situations and the lowest one say whether it holds where it was not learnt.',
   ],
   folds: [
-    'Five folds',
-    'All pairs, training and test, are dealt into five parts; each part is tried along a direction learnt from the other four. Less luck of one split.',
+    'Folds',
+    'All pairs, training and test, are dealt into k parts (five unless chosen otherwise); each part is tried along a direction learnt from the others. Less luck of one split.',
   ],
   agreement: [
     'Agreement',

@@ -3,7 +3,7 @@ import type { EvidenceRequest, StepEvent } from '../../src/analysis-protocol';
 import { agreementAt } from '../../src/lab/agreement';
 import { meanAt, residualsWithout } from '../../src/lab/carrier';
 import type { PairIndex } from '../../src/lab/direction';
-import { foldsOf, type Fold, type Validation } from '../../src/lab/folds';
+import { foldsOf, FOLDS, type Fold, type Validation } from '../../src/lab/folds';
 import { gramAt, gramWithout, scoresAlong, type BlockGram } from '../../src/lab/gram';
 import { indices, type LayerIndex } from '../../src/lab/indices';
 import { InvalidInput } from '../../src/lab/invalid';
@@ -19,9 +19,7 @@ import { selectivityAt } from '../../src/lab/selectivity';
 import { crossAurocsAt, crossValidated } from '../../src/lab/validate';
 import { breathe } from '../yield';
 
-export type Plan = Pick<EvidenceRequest, 'pairs' | 'method' | 'seed' | 'verdicts' | 'aurocLow'> & {
-  /** Parts of the k-fold; 5 unless told. */
-  folds?: number;
+export type Plan = Pick<EvidenceRequest, 'pairs' | 'method' | 'seed' | 'folds' | 'verdicts' | 'aurocLow'> & {
   /** How pairs are held out beside the set's own split; both ways unless told. */
   validations?: readonly Exclude<Validation, 'split'>[];
   /** Whether the columns that say what chance would give are made; they are unless told. */
@@ -37,7 +35,7 @@ const VALIDATIONS = ['leave-one-group-out', 'k-fold'] as const;
  */
 export async function gatherEvidence(
   residuals: Residuals,
-  { pairs, method, seed, verdicts, aurocLow, folds = 5, validations = VALIDATIONS, chance: withChance = true, mean }: Plan,
+  { pairs, method, seed, verdicts, aurocLow, folds = FOLDS.standard, validations = VALIDATIONS, chance: withChance = true, mean }: Plan,
   event: (event: StepEvent) => void,
   signal: AbortSignal,
 ): Promise<Evidence> {

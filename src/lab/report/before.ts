@@ -5,6 +5,7 @@ import { partial, pearson } from '../correlation';
 import { mean } from '../moments';
 import { words } from '../words';
 import { agreementInterval } from './compare';
+import { fixed } from './fixed';
 import { pText } from './p-text';
 
 /** A prompt that was asked without a push. */
@@ -74,8 +75,6 @@ export function before(
   };
 }
 
-const two = (value: number): string => (value < 0 ? '−' : '') + Math.abs(value).toFixed(2);
-
 export type BeforeKind = 'few' | 'none' | 'unnamed' | 'predicts' | 'opposite';
 
 export interface BeforeVerdict {
@@ -90,7 +89,7 @@ export interface BeforeVerdict {
  */
 export function beforeVerdict(found: Before, { layer, named }: { layer: number; named: boolean }): BeforeVerdict {
   const { n, r, low, high, corrected, best } = found;
-  const numbers = `r = ${two(r)} [${two(low)}, ${two(high)}] over ${n} prompts at block ${layer}`;
+  const numbers = `r = ${fixed(r)} [${fixed(low)}, ${fixed(high)}] over ${n} prompts at block ${layer}`;
   if (n < FEWEST_PROMPTS)
     return { kind: 'few', sentence: `Too few prompts to say anything: ${n} were asked, and it takes ${FEWEST_PROMPTS}.` };
   if (!(low > 0 || high < 0))
@@ -99,7 +98,7 @@ export function beforeVerdict(found: Before, { layer, named }: { layer: number; 
       sentence: `What is read before it answers does not go along with what it leans to (${Number.isNaN(r) ? `no r over ${n} prompts at block ${layer}: one of the two never varies` : numbers}).`,
     };
   const goes = `What is read before it answers goes along with ${r < 0 ? 'the opposite of ' : ''}what it leans to`;
-  const picked = best ? ` The best of all blocks is ${best.layer} (r = ${two(best.r)}, ${pText(best.p)} once all are counted).` : '';
+  const picked = best ? ` The best of all blocks is ${best.layer} (r = ${fixed(best.r)}, ${pText(best.p)} once all are counted).` : '';
   if (!named && !(corrected <= 0.05))
     return {
       kind: 'unnamed',

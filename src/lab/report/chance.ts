@@ -47,7 +47,7 @@ export interface ChanceRow {
 export function chanceRow({ residuals, layer, test, scores: { positive, negative }, found, seed }: Given): ChanceRow {
   const thrown = swappedDraws(positive, negative, { seed });
   const observed = auroc(positive, negative);
-  const random = randomDirectionsAt(residuals, test, layer, { seed: seed + layer });
+  const random = randomDirectionsAt(residuals, test, layer, { seed });
   const shuffled =
     found && found.method !== 'pca' ? chance(layer, shuffledDraws(found.gram, found.train, test, { method: found.method, seed })) : null;
   const row = {

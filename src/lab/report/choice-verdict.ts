@@ -6,6 +6,7 @@ import { bca, resample } from '../bootstrap';
 import { FEWEST_ITEMS, type Effect } from '../choices';
 import { mean } from '../moments';
 import type { ChoicesReport, EffectOn, Strength } from './choices';
+import { signedFixed } from './fixed';
 
 export type ChoiceVerdictKind = 'none' | 'few' | 'nothing' | 'against' | 'unsure' | 'no-more' | 'moves';
 
@@ -90,18 +91,13 @@ function kindOf(strength: Strength): Asked {
   return chanceOf(strength) > RARE ? 'no-more' : 'moves';
 }
 
-const MINUS = '−';
-const signed = (value: number, digits = 2): string => {
-  const text = Math.abs(value).toFixed(digits);
-  return Number(text) === 0 ? text : `${value < 0 ? MINUS : '+'}${text}`;
-};
 const many = (n: number, one: string, more: string): string => (n === 1 ? `one ${one}` : `${n} ${more}`);
-const push = ({ alpha }: Strength): string => `a push of ${String(alpha).replace('-', MINUS)}`;
+const push = ({ alpha }: Strength): string => `a push of ${String(alpha).replace('-', '−')}`;
 const start = (text: string): string => text[0]!.toUpperCase() + text.slice(1);
 const towards = (strength: Strength, sides: Sides): string => `“${signOf(strength) > 0 ? sides.positive : sides.negative}”`;
 const measured = (effect: Effect): string =>
-  `${signed(effect.mean)} [${endsOf(effect)
-    .map((end) => signed(end))
+  `${signedFixed(effect.mean)} [${endsOf(effect)
+    .map((end) => signedFixed(end))
     .join(', ')}]`;
 
 const SENTENCE: Record<Asked, (strength: Strength, sides: Sides) => string> = {
@@ -147,7 +143,7 @@ function besideAsking(strength: Strength, asked: ChoicesReport['asked'], sides: 
     mean: mean(more),
     ...bca(resample([more.length], ([drawn]) => mean(Float64Array.from(drawn!, (i) => more[i]!)))),
   });
-  const both = `${signed(words.mean)} beside ${signed(strength.effect.mean)}`;
+  const both = `${signedFixed(words.mean)} beside ${signedFixed(strength.effect.mean)}`;
   const asking = `asking for ${towards(strength, sides)} in one sentence`;
   if (low > 0) return [`${start(push(strength))} moves choices further than ${asking} does (${both}).`];
   if (high < 0) return [`${start(asking)} moves choices further than ${push(strength)} does (${both}).`];
@@ -169,9 +165,11 @@ function besideOthers(strength: Strength): string[] {
   return [
     ...(shuffled === undefined
       ? []
-      : [`The direction learnt from shuffled labels does as much (${signed(shuffled)} at ${signed(strength.alpha, 1)}).`]),
+      : [`The direction learnt from shuffled labels does as much (${signedFixed(shuffled)} at ${signedFixed(strength.alpha, 1)}).`]),
     ...(other === undefined
       ? []
-      : [`Another concept’s direction does as much (${signed(other)} at ${signed(strength.alpha, 1)}): it is not this concept alone.`]),
+      : [
+          `Another concept’s direction does as much (${signedFixed(other)} at ${signedFixed(strength.alpha, 1)}): it is not this concept alone.`,
+        ]),
   ];
 }

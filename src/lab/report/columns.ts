@@ -63,8 +63,8 @@ export const COLUMNS = {
   selectivity: { name: 'selectivity', ...SHARE, term: 'selectivity', nan: `${NOT_ASKED}, or all pairs tell one situation` },
   crossMean: { name: 'left out, mean', ...SHARE, term: 'left-out', nan: LEFT_OUT },
   crossMin: { name: 'left out, lowest', ...SHARE, term: 'left-out', nan: LEFT_OUT },
-  foldMean: { name: 'five folds, mean', ...SHARE, term: 'folds', nan: FOLDS },
-  foldMin: { name: 'five folds, lowest', ...SHARE, term: 'folds', nan: FOLDS },
+  foldMean: { name: 'folds, mean', ...SHARE, term: 'folds', nan: FOLDS },
+  foldMin: { name: 'folds, lowest', ...SHARE, term: 'folds', nan: FOLDS },
   tokenShuffled: { name: 'tokens shuffled', ...SHARE, term: 'token-shuffled', nan: 'the model has not read the shuffled texts' },
   carrier: { name: 'carrier', ...SHARE, term: 'carrier', nan: 'the model has not read the neutral texts' },
   deedsOverWords: {

@@ -5,6 +5,7 @@
 import { FEWEST_PAIRS } from '../auroc-interval';
 import { coinToss } from '../recommend';
 import type { Evidence, EvidenceColumn } from './evidence';
+import { fixed } from './fixed';
 import { pText } from './p-text';
 import type { Report } from './report';
 import { uncounted } from './verdict';
@@ -29,12 +30,13 @@ const AGREED = { high: 0.3, low: 0.15 };
  * The first sentence, by the first rule that holds at the block:
  * - `few`: fewer than `FEWEST_PAIRS` test pairs were read; `folds`: so it is, but pairs held out in turn recommend a block;
  * - `nothing`: even for the best of all blocks p, its maximum taken over blocks, is above .05;
- * - `undetermined`: the pairs give no interval at the block;
+ * - `undetermined`: the block has no direction, or the pairs give no interval there;
  * - `chance`: the AUROC's interval at the block reaches down to a coin toss;
  * - `wide`: the band that shuffled labels give reaches up to the AUROC; what the verdict says of words comes second;
  * - `words-better`, `words`, `unknown`, `beyond`: as the verdict on the block has it (src/lab/report/verdict.ts).
- * Then one sentence each, where it is known: the p of the best block (not after `wide`), situations left out, shuffled tokens, selectivity,
- * length, agreement, carrier, and that the block was chosen.
+ * Then one sentence each, where it is known: the p of the best block (not after `wide`), which of these rules could not be applied,
+ * situations left out, shuffled tokens, selectivity, length, agreement, carrier, and that the block was chosen. After `folds` none of what
+ * the test pairs alone would have to say.
  */
 export function conclusion(report: Report, evidence: Evidence): Conclusion {
   const layer = evidence.recommended?.layer ?? middleOf(report);
@@ -42,7 +44,7 @@ export function conclusion(report: Report, evidence: Evidence): Conclusion {
   const sentences = [FIRST[kind](report, evidence, layer)];
   if (kind === 'wide') sentences.push(FIRST[againstWords(report, layer)](report, evidence, layer));
   // Where any labels tell the texts apart, a p of the labels read apart from that would say the opposite.
-  const rest = QUIET.includes(kind) ? [] : kind === 'wide' ? REST : [beyondChance, ...REST];
+  const rest = QUIET.includes(kind) ? [] : kind === 'folds' ? BY_FOLDS : kind === 'wide' ? REST : [beyondChance, ...REST];
   sentences.push(...rest.flatMap((sentence) => sentence(report, evidence, layer) ?? []));
   return { kind, layer, sentences };
 }
@@ -59,7 +61,6 @@ function middleOf({ layers, table }: Report): number {
 }
 
 const at = ({ table }: Evidence, column: EvidenceColumn, layer: number): number => table[column]?.[layer] ?? NaN;
-const two = (value: number): string => value.toFixed(2);
 const lowest = (values: ArrayLike<number>): number => Math.min(...Array.from(values).filter(Number.isFinite));
 
 function kindAt(report: Report, evidence: Evidence, layer: number): ConclusionKind {
@@ -69,9 +70,13 @@ function kindAt(report: Report, evidence: Evidence, layer: number): ConclusionKi
   if (Number.isFinite(bestOfAll) && bestOfAll > 0.05) return 'nothing';
   if (Number.isNaN(table.aurocLow[layer]!)) return 'undetermined';
   if (table.aurocLow[layer]! <= 0.5) return 'chance';
-  if (at(evidence, 'shuffledHigh', layer) >= table.auroc[layer]!) return 'wide';
+  if (reaches(report, evidence, layer)) return 'wide';
   return againstWords(report, layer);
 }
+
+/** Whether directions learnt from shuffled labels reach up to the real one's AUROC. */
+const reaches = ({ table }: Report, evidence: Evidence, layer: number): boolean =>
+  at(evidence, 'shuffledHigh', layer) >= table.auroc[layer]!;
 
 function againstWords({ table }: Report, layer: number): 'unknown' | 'words-better' | 'words' | 'beyond' {
   if (Number.isNaN(table.overWordsLow[layer]!)) return 'unknown';
@@ -79,8 +84,8 @@ function againstWords({ table }: Report, layer: number): 'unknown' | 'words-bett
   return table.overWordsLow[layer]! <= 0 ? 'words' : 'beyond';
 }
 
-const words = ({ table }: Report, layer: number): string => two(table.auroc[layer]! - table.overWords[layer]!);
-const area = ({ table }: Pick<Report, 'table'>, layer: number): string => two(table.auroc[layer]!);
+const words = ({ table }: Report, layer: number): string => fixed(table.auroc[layer]! - table.overWords[layer]!);
+const area = ({ table }: Pick<Report, 'table'>, layer: number): string => fixed(table.auroc[layer]!);
 
 const FIRST: Record<ConclusionKind, (report: Report, evidence: Evidence, layer: number) => string> = {
   few: ({ pairs }) =>
@@ -88,19 +93,21 @@ const FIRST: Record<ConclusionKind, (report: Report, evidence: Evidence, layer: 
   folds: ({ pairs }) =>
     `Read by pairs held out in turn alone: ${pairs === 0 ? 'without test pairs' : `with ${pairs === 1 ? 'one test pair' : `${pairs} test pairs`}, where it takes ${FEWEST_PAIRS},`} neither chance nor words are compared.`,
   undetermined: (report, _, layer) =>
-    `Nothing can be said of block ${layer}: its AUROC is ${area(report, layer)}, and ${report.pairs} test pairs give no interval for it, because drawn anew they all say the same, or all lie on one side of it.`,
+    Number.isNaN(report.table.auroc[layer]!)
+      ? `Nothing can be said of block ${layer}: it has no direction, the two kinds of text read the same there.`
+      : `Nothing can be said of block ${layer}: its AUROC is ${area(report, layer)}, and ${report.pairs} test pairs give no interval for it, because drawn anew they all say the same, or all lie on one side of it.`,
   nothing: ({ layers, pairs }, { table }) =>
     `Nothing there, as far as ${pairs} test pairs tell: even the best of ${layers} blocks does no better than the best of ${layers} blocks does with labels thrown by a coin (${pText(lowest(table.permutationMaxP!))}).`,
   chance: (report, _, layer) =>
-    `No better than chance at block ${layer}, as far as ${report.pairs} test pairs tell: ${area(report, layer)}, and anything from ${two(report.table.aurocLow[layer]!)} to ${two(report.table.aurocHigh[layer]!)} goes with them.`,
+    `No better than chance at block ${layer}, as far as ${report.pairs} test pairs tell: ${area(report, layer)}, and anything from ${fixed(report.table.aurocLow[layer]!)} to ${fixed(report.table.aurocHigh[layer]!)} goes with them.`,
   wide: (report, evidence, layer) =>
-    `Chance reaches as far: of directions learnt from shuffled labels one in forty gets ${two(at(evidence, 'shuffledHigh', layer))} or more at block ${layer}, where the real one has ${area(report, layer)}; these texts differ along such a line, whatever they are labelled.${Number.isNaN(at(evidence, 'permutationP', layer)) ? '' : ' The permutation p asks another question: it keeps this direction and throws the labels of the test pairs alone.'}`,
+    `Chance reaches as far: of directions learnt from shuffled labels one in forty gets ${fixed(at(evidence, 'shuffledHigh', layer))} or more at block ${layer}, where the real one has ${area(report, layer)}; these texts differ along such a line, whatever they are labelled.${Number.isNaN(at(evidence, 'permutationP', layer)) ? '' : ' The permutation p asks another question: it keeps this direction and throws the labels of the test pairs alone.'}`,
   'words-better': (report, _, layer) =>
     `Counting words does better than the model at block ${layer} (${words(report, layer)} against ${area(report, layer)}): the direction shows less than the words of these texts do.`,
   words: (report, _, layer) =>
     `Words may do as well: at block ${layer} the direction has ${area(report, layer)}, a bag of words that never saw the model ${words(report, layer)}, and the difference may be none.`,
-  unknown: (report, _, layer) =>
-    `Better than chance at block ${layer} (${area(report, layer)}), but words alone may explain it: ${uncounted(report.words)}.`,
+  unknown: (report, evidence, layer) =>
+    `${reaches(report, evidence, layer) ? 'Words' : `Better than chance at block ${layer} (${area(report, layer)}), but words`} alone may explain it: ${uncounted(report.words)}.`,
   beyond: (report, _, layer) =>
     `Better than words: at block ${layer} the direction has ${area(report, layer)} where a bag of words has ${words(report, layer)}, and the difference is more than these pairs give by chance.`,
 };
@@ -121,42 +128,51 @@ const leftOut: Sentence = (_, evidence, layer) => {
   if (Number.isNaN(mean)) return null;
   // Of folds no part has a name.
   if (evidence.groups.length === 0)
-    return `With each part of the pairs held out in turn the mean is ${two(mean)}, the lowest ${two(at(evidence, 'crossMin', layer))}.`;
+    return `With each part of the pairs held out in turn the mean is ${fixed(mean)}, the lowest ${fixed(at(evidence, 'crossMin', layer))}.`;
   const worst = evidence.groups.reduce((a, b) => ((b.auroc[layer] ?? NaN) < (a.auroc[layer] ?? NaN) ? b : a));
   const low = worst.auroc[layer] ?? NaN;
-  const figures = `with each left out in turn the mean is ${two(mean)}, the lowest ${two(low)} (${worst.group}, ${worst.pairs === 1 ? 'one pair' : `${worst.pairs} pairs`})`;
+  const figures = `with each left out in turn the mean is ${fixed(mean)}, the lowest ${fixed(low)} (${worst.group}, ${worst.pairs === 1 ? 'one pair' : `${worst.pairs} pairs`})`;
   if (low <= 0.5) return `It does not carry over to every situation: ${figures}.`;
   return low > coinToss(worst.pairs)
     ? `It carries over to situations it was not learnt from: ${figures}.`
     : `Whether it carries over to every situation it was not learnt from, so few pairs a situation do not tell: ${figures}.`;
 };
 
-/** One shuffle of few texts: only what leaves the interval of the AUROC counts as a loss. */
+/** Rules that choose the first sentence, and for which there is no number: what they would say is not known. */
+const untested: Sentence = (_, evidence, layer) => {
+  const [wide, nothing] = [at(evidence, 'shuffledHigh', layer), lowest(evidence.table.permutationMaxP ?? [])];
+  const gone = [Number.isFinite(wide) ? [] : BAND, Number.isFinite(nothing) ? [] : COIN].flat();
+  return gone.length > 0 ? `Not tested here: ${gone.join('; ')}.` : null;
+};
+const BAND = 'whether directions learnt from shuffled labels reach as far (PCA, for one, finds the same line whatever labels are swapped)';
+const COIN = 'whether the best of all blocks does better than with labels thrown by a coin';
+
+/** One shuffle of few texts: only what leaves the interval of the AUROC counts as a loss, so without one nothing is said. */
 const shuffledTokens: Sentence = ({ table }, evidence, layer) => {
   const shuffled = at(evidence, 'tokenShuffled', layer);
-  if (Number.isNaN(shuffled)) return null;
+  if (Number.isNaN(shuffled) || Number.isNaN(table.aurocLow[layer]!)) return null;
   return shuffled >= table.aurocLow[layer]!
-    ? `With the tokens of the test texts in random order it is ${two(shuffled)}, within the interval of ${area({ table }, layer)}: that the words stand in order is not shown to count.`
-    : `With the tokens of the test texts in random order it falls to ${two(shuffled)}, below the interval of ${area({ table }, layer)}: how the words are put together counts.`;
+    ? `With the tokens of the test texts in random order it is ${fixed(shuffled)}, within the interval of ${area({ table }, layer)}: that the words stand in order is not shown to count.`
+    : `With the tokens of the test texts in random order it falls to ${fixed(shuffled)}, below the interval of ${area({ table }, layer)}: how the words are put together counts.`;
 };
 
 const selective: Sentence = (_, evidence, layer) => {
   const selectivity = at(evidence, 'selectivity', layer);
   if (Number.isNaN(selectivity)) return null;
   return selectivity > 0.1
-    ? `Labels that mean nothing, one a situation, are learnt less well (by ${two(selectivity)}).`
-    : `Labels that mean nothing, one a situation, are learnt about as well (by ${two(selectivity)}): this way of reading would find almost anything.`;
+    ? `Labels that mean nothing, one a situation, are learnt less well (by ${fixed(selectivity)}).`
+    : `Labels that mean nothing, one a situation, are learnt about as well (by ${fixed(selectivity)}): this way of reading would find almost anything.`;
 };
 
 const length: Sentence = ({ length: counted }) =>
   counted && Math.abs(counted.auroc - 0.5) > 0.2
-    ? `The number of characters alone gives ${two(counted.auroc)}, so length may be part of it.`
+    ? `The number of characters alone gives ${fixed(counted.auroc)}, so length may be part of it.`
     : null;
 
 const agreed: Sentence = (_, evidence, layer) => {
   const agreement = at(evidence, 'agreement', layer);
   if (Number.isNaN(agreement)) return null;
-  const cosine = `The training pairs point the same way with a mean cosine of ${two(agreement)}`;
+  const cosine = `The training pairs point the same way with a mean cosine of ${fixed(agreement)}`;
   if (agreement >= AGREED.high) return `${cosine}; in published work directions like that steered (a forecast, no proof).`;
   return agreement < AGREED.low
     ? `${cosine}; in published work such directions did not steer reliably (a forecast, no proof).`
@@ -166,7 +182,7 @@ const agreed: Sentence = (_, evidence, layer) => {
 const carried: Sentence = (_, evidence, layer) => {
   const cosine = at(evidence, 'carrier', layer);
   return cosine > CARRIED
-    ? `It lies ${two(cosine)} along the mean of neutral texts: pushing it moves what all texts have in common; take the mean out first.`
+    ? `It lies ${fixed(cosine)} along the mean of neutral texts: pushing it moves what all texts have in common; take the mean out first.`
     : null;
 };
 
@@ -176,4 +192,6 @@ const chosen: Sentence = ({ layers, pairs }, { recommended, table }) =>
     ? `The block was chosen among ${layers} by pairs held out in turn${pairs > 0 ? ', the test pairs among them' : ''}, which flatters its own figures a little.`
     : null;
 
-const REST: readonly Sentence[] = [leftOut, shuffledTokens, selective, length, agreed, carried, chosen];
+const REST: readonly Sentence[] = [untested, leftOut, shuffledTokens, selective, length, agreed, carried, chosen];
+/** Of these, what does not hang on the test pairs, which are too few. */
+const BY_FOLDS: readonly Sentence[] = [leftOut, agreed, carried, chosen];

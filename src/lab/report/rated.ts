@@ -1,5 +1,7 @@
 /** What the correlation of score and rating says at a block, in words: of which p it speaks, and whether it is a link at all. Pure. */
 import type { CorrectedCorrelation } from '../corrected-p';
+import { fixed } from './fixed';
+import { pText } from './p-text';
 
 /** A p of this or more is chance. */
 const LEVEL = 0.05;
@@ -49,19 +51,16 @@ function kindOf(block: RatedBlock): RatedKind {
   return block.r < 0 ? 'opposite' : 'link';
 }
 
-const three = (value: number): string => (value < 0 ? '−' : '') + Math.abs(value).toFixed(3);
-const chance = (p: number): string => (p < 0.001 ? 'p < 0.001' : `p = ${p.toFixed(3)}`);
-
 function namedSentence(block: RatedBlock): string {
   const { layer, named, best } = block;
   const corrected = decidingP(block);
   const own =
     layer === named
       ? `Block ${layer} was named by held-out pairs, before these texts were looked at: its p is what it says.`
-      : `Block ${layer} was not named beforehand${named === null ? '' : ` (held-out pairs name block ${named})`}, so its p flatters whoever looks at several blocks${Number.isNaN(corrected) ? '' : `; corrected for looking at all of them, ${chance(corrected)}`}.`;
+      : `Block ${layer} was not named beforehand${named === null ? '' : ` (held-out pairs name block ${named})`}, so its p flatters whoever looks at several blocks${Number.isNaN(corrected) ? '' : `; corrected for looking at all of them, ${pText(corrected)}`}.`;
   if (!best || best.layer === layer) return own;
   const way = best.r < 0 ? 'goes most against the ratings' : 'goes along with the ratings best';
-  return `${own} Of all blocks, block ${best.layer} ${way} (r = ${three(best.r)}; corrected, ${chance(best.p)}).`;
+  return `${own} Of all blocks, block ${best.layer} ${way} (r = ${fixed(best.r, 3)}; corrected, ${pText(best.p)}).`;
 }
 
 const SENTENCES: Record<RatedKind, (block: RatedBlock) => string> = {

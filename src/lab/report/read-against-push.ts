@@ -1,5 +1,6 @@
 /** Directions that were read and pushed: whether reading better went with pushing more. Pure. */
 import type { ChoiceVerdictKind } from './choice-verdict';
+import { fixed } from './fixed';
 
 export interface ReadAndPushed {
   readonly name: string;
@@ -22,7 +23,7 @@ export function readAgainstPush(all: readonly ReadAndPushed[]): string | null {
   if (!worst)
     return `None of the ${told.length} directions moves choices towards its concept by more than chance does, however well it reads.`;
   if (!best) return `All ${told.length} directions move choices towards their concepts by more than chance does.`;
-  const [reads, pushes] = [best.auroc.toFixed(2), worst.auroc.toFixed(2)];
+  const [reads, pushes] = [fixed(best.auroc), fixed(worst.auroc)];
   return best.auroc >= worst.auroc
     ? `Reading is not causing: “${best.name}” reads with an AUROC of ${reads}, and pushing it moves no choices towards it by more than chance does; “${worst.name}” reads with ${pushes}, and its push does.`
     : `Here the directions that move choices read better (“${worst.name}”, AUROC ${pushes}) than those that do not (“${best.name}”, ${reads}).`;

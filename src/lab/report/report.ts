@@ -42,7 +42,7 @@ export interface Report {
   readonly eia: Association | null;
   /** Of all blocks the one whose scores go along with the ratings best, its p corrected for looking at all; null while texts arrive. */
   readonly eiaBest: CorrectedCorrelation | null;
-  /** [layer] how far to believe the direction, in words. */
+  /** [layer] how far to believe the direction, in words; of an analysis with its evidence (`withVerdicts`). */
   readonly verdicts: readonly Verdict[];
 }
 

@@ -3,6 +3,8 @@
  * is the one to show beside a push.
  */
 import { FEWEST_PAIRS } from '../auroc-interval';
+import type { Evidence } from './evidence';
+import { fixed } from './fixed';
 import type { Report } from './report';
 
 export { FEWEST_PAIRS };
@@ -57,20 +59,30 @@ export function verdictAt(report: Judged, layer: number): Verdict {
 }
 
 /**
+ * The report with a verdict on every block from all that is known of it: its own columns, and those of the evidence where it has been
+ * gathered. The report of an analysis is always one that this function gave: whoever speaks of a block takes `verdicts`.
+ */
+export function withVerdicts(report: Report, evidence: Pick<Evidence, 'table'> | null): Report {
+  const judged = { ...report, table: { ...report.table, ...evidence?.table } };
+  return { ...report, verdicts: Array.from({ length: report.layers }, (_, layer) => verdictAt(judged, layer)) };
+}
+
+/**
  * The weakest verdict of the blocks from `first` to `last`; of several alike, that of the block with the lowest AUROC. A band beyond the
  * model counts as far as the model goes.
  */
-export function weakest(report: Judged, [first, last]: readonly [number, number]): Verdict {
+export function weakest(report: Pick<Report, 'layers' | 'table' | 'verdicts'>, [first, last]: readonly [number, number]): Verdict {
   const from = Math.max(0, Math.min(first, report.layers - 1));
   const to = Math.min(Math.max(last, from), report.layers - 1);
-  const rank = (layer: number): number => KINDS.indexOf(kindAt(report, layer));
-  const { auroc } = report.table;
+  const { verdicts, table } = report;
+  const rank = (layer: number): number => KINDS.indexOf(verdicts[layer]!.kind);
+  const { auroc } = table;
   let chosen = from;
   for (let layer = from + 1; layer <= to; layer++) {
     const by = rank(layer) - rank(chosen);
     if (by < 0 || (by === 0 && auroc[layer]! < auroc[chosen]!)) chosen = layer;
   }
-  return verdictAt(report, chosen);
+  return verdicts[chosen]!;
 }
 
 function kindAt({ pairs, final, table }: Judged, layer: number): VerdictKind {
@@ -95,7 +107,7 @@ export function uncounted(words: Judged['words']): string {
   return `they were not counted${words ? ` (${words.refused.replace(/\.$/, '')})` : ''}`;
 }
 
-const two = (value: number | undefined): string => (value ?? NaN).toFixed(2);
+const two = (value: number | undefined): string => fixed(value ?? NaN);
 const range = ({ table }: Judged, layer: number): string => `${two(table.aurocLow[layer])} to ${two(table.aurocHigh[layer])}`;
 /** The direction's AUROC and the words' on the same pairs. */
 const against = ({ table }: Judged, layer: number): string =>

@@ -1,21 +1,21 @@
 /** The sets that this browser has read like the run on show, each trained on and each tested on, at the shown block. */
 import { useEffect, useRef, useState } from 'react';
-import { addRecorded, compareSets, setsReadLike } from '../../app/actions';
+import { addRecorded, compareSets } from '../../app/actions';
 import { errorData } from '../../error';
-import { SHIPPED_SETS } from '../../experiment/shipped';
 import type { ShownRun } from '../../experiment/shown';
 import { trainTestsOf, type TrainTestRecord } from '../../experiment/train-test';
 import type { WholeReading } from '../../storage/readings';
 import { brief, count } from '../parts/format';
 import { forget } from '../parts/forget';
 import { Term } from '../parts/Term';
-import { To } from '../parts/To';
 import { originLine } from '../provenance';
 import { moreIsRecorded } from '../run/AnalysisChoice';
 import { METHOD_NAMES, POOLING_NAMES } from '../run/ways';
 import { useShown } from '../shown';
 import { useLab } from '../useLab';
 import { SetsFigure } from './SetsFigure';
+import { TooFew } from './TooFew';
+import { useReadings } from './useReadings';
 
 type Work =
   { readonly status: 'idle'; readonly note: string | null } | { readonly status: 'running'; readonly done: number; readonly of: number };
@@ -62,7 +62,10 @@ function SetsOf({ run, layer }: { readonly run: ShownRun; readonly layer: number
           </button>
         </p>
       )}
-      {readings && readings.length < 2 && <TooFew readings={readings} />}
+      {made.toReversed().map((matrix) => (
+        <Matrix key={matrix.id} matrix={matrix} layer={layer} />
+      ))}
+      {readings && readings.length < 2 && <TooFew readings={readings} matrices={made.length} />}
       {readings && readings.length > 1 && (
         <p>
           {work.status === 'running' ? (
@@ -83,9 +86,6 @@ function SetsOf({ run, layer }: { readonly run: ShownRun; readonly layer: number
         </p>
       )}
       {work.status === 'idle' && work.note && <p role="alert">{work.note}</p>}
-      {made.toReversed().map((matrix) => (
-        <Matrix key={matrix.id} matrix={matrix} layer={layer} />
-      ))}
     </>
   );
 }
@@ -103,29 +103,4 @@ function Matrix({ matrix, layer }: { readonly matrix: TrainTestRecord; readonly 
   const made = { catalogue, provenance, stamp: model, recordedAt: at, part: null, running: false };
   const origin = originLine({ ...made, set: null, way, version: __VERSION__ });
   return <SetsFigure found={matrix} layer={layer} origin={origin} />;
-}
-
-function TooFew({ readings }: { readonly readings: readonly WholeReading[] }) {
-  const read = readings.map(({ setHash }) => setHash);
-  const sets = SHIPPED_SETS.map(({ label }) => label);
-  return (
-    <p className="quiet-line" data-testid="too-few-sets" data-sets={read.length}>
-      {readings.length === 0
-        ? 'This browser has kept no set that was read so, and a matrix takes two'
-        : `Only “${brief(nameOf(readings[0]!), 40)}” has been read so, and a matrix takes two`}
-      : choose another under <To section="contrast" /> ({sets.slice(0, -1).join(', ')}, {sets.at(-1)}, or one of your own) and press Run.
-    </p>
-  );
-}
-
-/** What the disk has; read anew after a run, and when another analysis is shown. null until it is known. */
-function useReadings(run: ShownRun): readonly WholeReading[] | null {
-  const running = useLab((s) => s.run.status);
-  const [known, know] = useState<readonly WholeReading[] | null>(null);
-  useEffect(() => {
-    let gone = false;
-    void setsReadLike(run).then((readings) => gone || know(readings));
-    return () => void (gone = true);
-  }, [run, running]);
-  return known;
 }

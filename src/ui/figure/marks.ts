@@ -19,7 +19,7 @@ export const SHUFFLED: AreaMark = { shape: 'area', fill: 'var(--ink-3)', fillOpa
 export const RANDOM: AreaMark = { shape: 'area', fill: 'var(--control)', fillOpacity: 0.16 };
 /** The mean over situations that were left out. */
 export const LEFT_OUT: LineMark = { shape: 'line', stroke: 'var(--measure-ink)', strokeWidth: 1.75, strokeDasharray: '8 3' };
-/** The mean over five folds. */
+/** The mean over the folds. */
 export const FOLDS: LineMark = { shape: 'line', stroke: 'var(--measure-ink)', strokeWidth: 1.75, strokeDasharray: '2 3' };
 /** Test texts whose tokens were shuffled. */
 export const TOKENS: LineMark = { shape: 'line', stroke: 'var(--positive-ink)', strokeWidth: 1.75, strokeDasharray: '4 2 1 2' };

@@ -1,13 +1,26 @@
-/** The seed of all that is drawn by chance in an analysis: another one shows how far the figures hang on the draw. Reads no text again. */
+/**
+ * The seed of all that is drawn by chance in an analysis, and in how many parts its pairs are held out in turn: another choice shows how
+ * far the figures hang on it. Reads no text again.
+ */
 import { chooseReader } from '../../app/actions';
+import { FOLDS, foldsIn, type Spec } from '../../experiment/analysis';
 import { LIMITS } from '../../experiment/view';
 import { forget } from '../parts/forget';
 import { NumberField } from '../parts/NumberField';
 import { useLab } from '../useLab';
 
-export function DrawSeed({ shown }: { readonly shown: number }) {
+interface Props {
+  /** Of the analysis that is shown. */
+  readonly spec: Spec;
+  /** Of its set, for training and test together: there are no more parts than that. */
+  readonly pairs: number;
+}
+
+export function DrawSeed({ spec, pairs }: Props) {
   const seed = useLab((s) => s.experiment.view.seed);
+  const folds = useLab((s) => s.experiment.view.folds);
   const busy = useLab((s) => s.run.status === 'running');
+  const differs = spec.seed !== seed || spec.folds !== foldsIn(folds).folds;
   return (
     <div className="draw-seed" data-testid="draw-seed">
       <NumberField
@@ -17,9 +30,19 @@ export function DrawSeed({ shown }: { readonly shown: number }) {
         disabled={busy}
         onChange={(value) => forget(chooseReader({ seed: value }))}
       />
-      {shown !== seed && !busy && (
+      <NumberField
+        label="Folds"
+        term="folds"
+        value={folds}
+        min={FOLDS.min}
+        max={Math.max(FOLDS.min, pairs)}
+        disabled={busy}
+        onChange={(value) => forget(chooseReader({ folds: value }))}
+      />
+      {differs && !busy && (
         <p className="quiet-line">
-          What is shown was drawn by seed {shown}. It is drawn anew where its texts are in this browser; where they are not, press Run.
+          What is shown was drawn by seed {spec.seed}, in {spec.folds ?? FOLDS.standard} folds. It is drawn anew where its texts are in this
+          browser; where they are not, press Run.
         </p>
       )}
     </div>

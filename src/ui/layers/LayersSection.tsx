@@ -40,10 +40,10 @@ export function LayersSection() {
           <AurocFigure run={run} beside={beside} origin={origin} />
           <LayerSlider layers={run.directions.layers} />
           <BesideSwitches run={run} />
-          <DrawSeed shown={run.spec.seed} />
+          <DrawSeed spec={run.spec} pairs={run.set.set.pairs.length} />
           <ConclusionNote run={run} />
           {set && <SeenNote set={set} />}
-          <WordsNote run={run} layer={layer} />
+          <WordsNote run={run} layer={layer} drawn={beside.includes('words')} />
           <LayerNumbers report={run.report} evidence={run.evidence?.table} complete={run.complete} layer={layer} />
           {run.evidence?.methods && <MethodCosines methods={run.evidence.methods} layer={layer} />}
           <MeanOut run={run} layer={layer} />

@@ -1,9 +1,10 @@
 /** The direction of the chosen block in the model's own words: the tokens that it raises most, and lowers most. */
 import { memo } from 'react';
 import type { ShownRun } from '../../experiment/shown';
-import type { LensToken } from '../../protocol';
-import { signed } from '../parts/format';
+import type { ReadBlock } from '../../experiment/readout';
+import { date, signed } from '../parts/format';
 import { Term } from '../parts/Term';
+import { modelName, place } from '../provenance';
 import { useSides } from '../shown';
 import { useLab } from '../useLab';
 import { ReadoutOfAll } from './ReadoutOfAll';
@@ -11,34 +12,39 @@ import { useReadout } from './useReadout';
 import { visible } from './visible';
 
 export const Readout = memo(function Readout({ run, layer }: { readonly run: ShownRun; readonly layer: number }) {
-  const { directions, model: stamp } = run;
+  const { directions, record, model: stamp } = run;
+  const catalogue = useLab((s) => s.catalogue);
   const sides = useSides();
   const loaded = useLab(({ model }) => model.status === 'ready' && model.info.selfTest.passed && model.info.graphHash === stamp.graphHash);
   // Texts and answers go first: the model does one thing after the other.
   const free = useLab((s) => s.run.status === 'idle' && s.steer.status === 'idle');
-  const there = run.directions.data.subarray(layer * directions.width, (layer + 1) * directions.width).some((value) => value !== 0);
-  const last = useReadout(directions, layer, loaded && free && there);
-  const answer = loaded && there ? last : null;
+  const there = directions.data.subarray(layer * directions.width, (layer + 1) * directions.width).some((value) => value !== 0);
+  const found = useReadout(record, stamp.graphHash, layer, loaded && free && there);
+  const answer = there ? found : null;
+  const shown = answer && 'block' in answer ? answer : null;
   return (
-    <section className="lens" aria-labelledby="lens-name" data-testid="readout" data-layer={answer?.layer}>
+    <section className="lens" aria-labelledby="lens-name" data-testid="readout" data-layer={shown?.block.layer}>
       <h3 id="lens-name">
-        <Term id="readout">Readout</Term> of block {answer?.layer ?? layer}
+        <Term id="readout">Readout</Term> of block {shown?.block.layer ?? layer}
       </h3>
-      {answer && 'row' in answer ? (
+      {shown ? (
         <>
           <div className="lens-ends">
-            <Tokens caption={`Raised, towards “${sides.positive}”`} tokens={answer.row.positive} />
-            <Tokens caption={`Lowered, towards “${sides.negative}”`} tokens={answer.row.negative} />
+            <Tokens caption={`Raised, towards “${sides.positive}”`} tokens={shown.block.positive} />
+            <Tokens caption={`Lowered, towards “${sides.negative}”`} tokens={shown.block.negative} />
           </div>
           <p className="about">
             Tokens whose logits a push along the direction changes most, one unit long, if nothing came between this block and the end. A
             list of the set’s own words means a direction made of words.
           </p>
+          <p className="quiet-line" data-testid="readout-origin">
+            Read out by {modelName(catalogue, shown.from.model)} on {place(shown.from.model)}, {date(shown.from.at)}.
+          </p>
         </>
       ) : (
-        <p className="quiet-line">{answer ? answer.failure : wanting({ loaded, free, there })}</p>
+        <p className="quiet-line">{answer && 'failure' in answer ? answer.failure : wanting({ loaded, free, there })}</p>
       )}
-      <ReadoutOfAll directions={directions} layer={layer} ready={loaded && free} />
+      <ReadoutOfAll record={record} graphHash={stamp.graphHash} layer={layer} ready={loaded && free} />
     </section>
   );
 });
@@ -50,7 +56,7 @@ function wanting({ loaded, free, there }: Record<'loaded' | 'free' | 'there', bo
   return free ? 'The model is asked for the tokens that the direction speaks for.' : 'The model is busy; the tokens follow.';
 }
 
-function Tokens({ caption, tokens }: { readonly caption: string; readonly tokens: readonly LensToken[] }) {
+function Tokens({ caption, tokens }: { readonly caption: string; readonly tokens: ReadBlock['positive'] }) {
   return (
     <table>
       <caption>{caption}</caption>

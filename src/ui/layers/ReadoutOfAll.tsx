@@ -1,56 +1,63 @@
-/** The readout of every block, once somebody asks for it: the model is asked in one call, which the button prices and another stops. */
-import { useEffect, useRef, useState } from 'react';
+/**
+ * The readout of every block: as the experiment has it, or once somebody asks for it. The model is asked in one call, which the button
+ * prices and another stops.
+ */
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { readOutAll } from '../../app/actions';
 import { errorData } from '../../error';
-import type { Directions } from '../../lab/direction';
-import type { Lens } from '../../protocol';
+import type { DirectionsRecord } from '../../experiment/directions';
+import { readoutAt } from '../../experiment/readout';
 import { count } from '../parts/format';
 import { forget } from '../parts/forget';
 import { useSides } from '../shown';
+import { useLab } from '../useLab';
 import { ReadoutTable } from './ReadoutTable';
 
 interface Props {
-  readonly directions: Directions;
+  readonly record: DirectionsRecord;
+  /** Of the model that the directions are of. */
+  readonly graphHash: string;
   /** The shown block. */
   readonly layer: number;
   /** Whether the model of this run is loaded and does nothing else. */
   readonly ready: boolean;
 }
 
-type Found = { readonly of: Directions } & ({ readonly blocks: readonly (Lens['rows'][number] | null)[] } | { readonly failure: string });
+/** [layer] whether the block has a direction. */
+const given = ({ layers, width, data }: DirectionsRecord): boolean[] =>
+  Array.from({ length: layers }, (_, layer) => data.subarray(layer * width, (layer + 1) * width).some(Boolean));
 
-/** One for each block that has a direction, and one more that they share (workers/model/lens.ts). */
-const passesOf = ({ layers, width, data }: Directions): number =>
-  1 +
-  Array.from({ length: layers }, (_, layer) => data.subarray(layer * width, (layer + 1) * width)).filter((block) => block.some(Boolean))
-    .length;
-
-/** Tokens at each end of a block. */
-const TOP = 5;
-
-export function ReadoutOfAll({ directions, layer, ready }: Props) {
+export function ReadoutOfAll({ record, graphHash, layer, ready }: Props) {
   const sides = useSides();
-  const [found, setFound] = useState<Found | null>(null);
+  const readouts = useLab((s) => s.experiment.readouts);
+  const there = useMemo(() => given(record), [record]);
+  const blocks = useMemo(
+    () => there.map((_, at) => readoutAt(readouts, { directions: record.id, graphHash }, at)?.block ?? null),
+    [readouts, there, record, graphHash],
+  );
+  const [failed, setFailed] = useState<{ readonly of: DirectionsRecord; readonly failure: string } | null>(null);
   const [asking, setAsking] = useState(false);
   const stop = useRef<AbortController>(null);
   // Another analysis, or none: nobody waits for this one's answer.
-  useEffect(() => () => stop.current?.abort(), [directions]);
+  useEffect(() => () => stop.current?.abort(), [record]);
 
   async function ask(): Promise<void> {
     const own = (stop.current = new AbortController());
     setAsking(true);
     try {
-      setFound({ of: directions, blocks: await readOutAll(directions, { top: TOP, signal: own.signal }) });
+      await readOutAll(record, { signal: own.signal });
+      setFailed(null);
     } catch (error) {
       const { code, message } = errorData(error);
-      setFound(code === 'cancelled' ? null : { of: directions, failure: message });
+      setFailed(code === 'cancelled' ? null : { of: record, failure: message });
     } finally {
       setAsking(false);
     }
   }
 
-  const now = found?.of === directions ? found : null;
-  if (now && 'blocks' in now) return <ReadoutTable blocks={now.blocks} layer={layer} sides={sides} />;
+  const passes = there.filter(Boolean).length;
+  if (passes === 0) return null;
+  if (blocks.every((block, at) => block || !there[at])) return <ReadoutTable blocks={blocks} layer={layer} sides={sides} />;
   if (!ready && !asking) return null;
   return (
     <>
@@ -67,9 +74,10 @@ export function ReadoutOfAll({ directions, layer, ready }: Props) {
             Read out all blocks
           </button>
         )}{' '}
-        <span className="quiet-line">{count(passesOf(directions), 'pass', 'passes')} of the model over one token.</span>
+        {/* One for each block that has a direction, and one more that they share (workers/model/lens.ts). */}
+        <span className="quiet-line">{count(1 + passes, 'pass', 'passes')} of the model over one token.</span>
       </p>
-      {now && <p role="alert">{now.failure}</p>}
+      {failed?.of === record && <p role="alert">{failed.failure}</p>}
     </>
   );
 }

@@ -1,12 +1,12 @@
 /** The tokens that the direction of each block raises most, and lowers most, a line a block; its twin has a line a token. */
-import type { Lens, LensToken } from '../../protocol';
+import type { ReadBlock } from '../../experiment/readout';
 import { signed } from '../parts/format';
 import { Twin, type Cell } from '../parts/Twin';
 import { visible } from './visible';
 
 interface Props {
   /** [layer]; null where there is no direction. */
-  readonly blocks: readonly (Lens['rows'][number] | null)[];
+  readonly blocks: readonly (Pick<ReadBlock, 'positive' | 'negative'> | null)[];
   /** The shown block. */
   readonly layer: number;
   readonly sides: { readonly positive: string; readonly negative: string };
@@ -14,6 +14,8 @@ interface Props {
 
 const CAPTION = 'Tokens that the direction of each block raises and lowers most';
 const NONE = 'no direction at this block';
+/** At each end of a line; the twin has all. */
+const TOKENS = 5;
 
 export function ReadoutTable({ blocks, layer, sides }: Props) {
   return (
@@ -35,7 +37,7 @@ export function ReadoutTable({ blocks, layer, sides }: Props) {
                 {block ? (
                   (['positive', 'negative'] as const).map((end) => (
                     <td key={end}>
-                      <Tokens tokens={block[end]} />
+                      <Tokens tokens={block[end].slice(0, TOKENS)} />
                     </td>
                   ))
                 ) : (
@@ -62,7 +64,7 @@ export function ReadoutTable({ blocks, layer, sides }: Props) {
   );
 }
 
-function Tokens({ tokens }: { readonly tokens: readonly LensToken[] }) {
+function Tokens({ tokens }: { readonly tokens: ReadBlock['positive'] }) {
   return (
     <ul className="lens-tokens">
       {tokens.map(({ id, token }) => (

@@ -1,15 +1,21 @@
 /** What needs no model: words and length on the same test pairs; and how far to believe the chosen block beside them. */
 import { memo } from 'react';
 import type { ShownRun } from '../../experiment/shown';
-import { verdictAt } from '../../lab/report/verdict';
 import { valueAt, withInterval } from '../parts/columns';
 import { count, fixed } from '../parts/format';
 import { Term } from '../parts/Term';
 
-export const WordsNote = memo(function WordsNote({ run, layer }: { run: ShownRun; layer: number }) {
+interface Props {
+  readonly run: ShownRun;
+  readonly layer: number;
+  /** The bag of words is drawn beside the curve. */
+  readonly drawn: boolean;
+}
+
+export const WordsNote = memo(function WordsNote({ run, layer, drawn }: Props) {
   const { table } = run;
-  const { words, length } = run.report;
-  const { kind, sentence } = verdictAt({ ...run.report, table }, layer);
+  const { words, length, verdicts } = run.report;
+  const { kind, sentence } = verdicts[layer]!;
   const over = valueAt(table, 'overWords', layer);
   return (
     <>
@@ -24,8 +30,8 @@ export const WordsNote = memo(function WordsNote({ run, layer }: { run: ShownRun
             </>
           ) : (
             <>
-              The dashed line is a <Term id="bag-of-words">bag of words</Term> that never saw the model:{' '}
-              {withInterval(words.auroc, words.low, words.high)} on {count(words.pairs, 'test pair')}.
+              {drawn ? 'The dashed line is a' : 'A'} <Term id="bag-of-words">bag of words</Term> that never saw the model
+              {drawn ? ':' : ' has'} {withInterval(words.auroc, words.low, words.high)} on {count(words.pairs, 'test pair')}.
               {Number.isFinite(over) && (
                 <>
                   {' '}

@@ -73,7 +73,7 @@ const ENTRIES: Readonly<Record<BesideId, Omit<BesideEntry, 'id'>>> = {
     ],
   },
   folds: {
-    label: 'five folds',
+    label: 'folds',
     term: 'folds',
     mark: marks.FOLDS,
     draw: ({ table }) => line(table.foldMean, marks.FOLDS),

@@ -1,32 +1,45 @@
-/** The tokens that a block's direction speaks for, as the loaded model answers. */
+/** The tokens that a block's direction speaks for: as they were read out before, or as the loaded model answers now. */
 import { useEffect, useState } from 'react';
 import { readOut } from '../../app/actions';
 import { errorData } from '../../error';
-import type { Directions } from '../../lab/direction';
-import type { Lens } from '../../protocol';
+import type { DirectionsRecord } from '../../experiment/directions';
+import { readoutAt, type ReadBlock, type ReadoutRecord } from '../../experiment/readout';
+import { useLab } from '../useLab';
 
-interface Asked {
-  readonly directions: Directions;
-  readonly layer: number;
+interface Found {
+  readonly block: ReadBlock;
+  readonly from: ReadoutRecord;
 }
-type Answer = Asked & ({ readonly row: Lens['rows'][number] } | { readonly failure: string });
+interface Failed {
+  readonly record: DirectionsRecord;
+  readonly layer: number;
+  readonly failure: string;
+}
 
 /**
- * The last answer on these directions: while another block is asked, or the model is busy (`asking` is false), that of the one before, so
- * that nothing jumps; null before the first. Whoever moves on takes the question back before the model gets to it.
+ * The block as the model of `graphHash` read it out. Where nobody asked yet, the model is asked once it may be (`asking`), and meanwhile
+ * the answer is that of the block before, so that nothing jumps; null before the first. Whoever moves on takes the question back before
+ * the model gets to it.
  */
-export function useReadout(directions: Directions, layer: number, asking: boolean): Answer | null {
-  const [answer, setAnswer] = useState<Answer | null>(null);
+export function useReadout(record: DirectionsRecord, graphHash: string, layer: number, asking: boolean): Found | Failed | null {
+  const readouts = useLab((s) => s.experiment.readouts);
+  const of = { directions: record.id, graphHash };
+  const found = readoutAt(readouts, of, layer);
+  const [failed, setFailed] = useState<Failed | null>(null);
+  const [last, setLast] = useState(layer);
+  if (found && last !== layer) setLast(layer);
+  const ask = asking && !found;
   useEffect(() => {
-    if (!asking) return;
+    if (!ask) return;
     const { signal, ...own } = stoppable();
-    readOut(directions, layer, { signal }).then(
-      (row) => signal.aborted || setAnswer({ directions, layer, row }),
-      (error: unknown) => signal.aborted || setAnswer({ directions, layer, failure: errorData(error).message }),
+    readOut(record, layer, { signal }).catch(
+      (error: unknown) => signal.aborted || setFailed({ record, layer, failure: errorData(error).message }),
     );
     return own.stop;
-  }, [directions, layer, asking]);
-  return answer?.directions === directions ? answer : null;
+  }, [record, layer, ask]);
+  if (found) return found;
+  if (failed?.record === record && failed.layer === layer) return failed;
+  return asking ? readoutAt(readouts, of, last) : null;
 }
 
 function stoppable(): { signal: AbortSignal; stop: () => void } {

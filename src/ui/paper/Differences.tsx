@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react';
 import type { ShownRun } from '../../experiment/shown';
 import type { EiaColumn } from '../../lab/report/eia-columns';
+import { EXACT_BELOW } from '../../lab/paper/exact';
 import { NOTHING } from '../../lab/paper/nothing';
 import { LENGTH, MODELS, OFF_BY, PAIRS, PREVIEW, RANDOM, RATED_TEXTS, WORDS } from '../../lab/paper/published';
 import { count, fixed, percent } from '../parts/format';
@@ -37,7 +38,7 @@ function differences({ run, layer }: Props): readonly Difference[] {
     {
       name: 'One split of few pairs',
       theirs: `There is one split, ${PAIRS.train.value} pairs to learn from and ${PAIRS.test.value} to test on, and no interval. On so few, one random direction in twenty has ${fixed(RANDOM.percentile95.value, 3)} or more, the best of them ${fixed(RANDOM.max.value, 3)}.`,
-      here: `Intervals by pair, each situation left out in turn, five folds and a permutation p.${run ? ` This run has ${count(run.report.pairs, 'test pair')}.` : ''}`,
+      here: `Intervals by pair, each situation left out in turn, folds and a permutation p.${run ? ` This run has ${count(run.report.pairs, 'test pair')}.` : ''}`,
     },
     {
       name: 'Length',
@@ -58,6 +59,11 @@ function differences({ run, layer }: Props): readonly Difference[] {
       name: 'r across models',
       theirs: `The r of ${fixed(QWEN.pearson.value)} (${QWEN.name}) and ${fixed(DOLPHIN.pearson.value)} (${DOLPHIN.name}) was read at the last token of previews of ${PREVIEW.value} characters, with probes made from means over whole texts.`,
       here: 'Pairs and rated texts are read the same way: with one pooling, up to the same number of tokens.',
+    },
+    {
+      name: 'p of few texts',
+      theirs: `The p of Spearman’s ρ is that of Student’s t, an approximation for many texts; ${RATED_TEXTS.value} were rated, and a result file may list fewer.`,
+      here: `Below ${EXACT_BELOW} texts it is exact: the share of all orders of the ratings that give a ρ as far from 0. So a p made anew from a file may be another than the one stated beside it, while ρ is the same.`,
     },
     {
       name: 'Which block',

@@ -1,16 +1,13 @@
 /** How numbers look on the page. Real minus signs, decimal units, no false precision. */
 
+import { fixed, signedFixed } from '../../lab/report/fixed';
+
 const MINUS = '−';
 
-/** Fixed digits with a real minus; "–" where there is no number. */
-export function fixed(value: number, digits = 2): string {
-  if (!Number.isFinite(value)) return '–';
-  const text = Math.abs(value).toFixed(digits);
-  return value < 0 && Number(text) !== 0 ? MINUS + text : text;
-}
+export { fixed };
 
 /** The same with a plus: for what pushes one way or the other. */
-export const signed = (value: number, digits = 1): string => (value > 0 ? `+${fixed(value, digits)}` : fixed(value, digits));
+export const signed = (value: number, digits = 1): string => signedFixed(value, digits);
 
 /** About three significant digits, from 0.00123 to 12,300. */
 export function compact(value: number): string {

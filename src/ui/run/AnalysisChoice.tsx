@@ -2,18 +2,23 @@
 import { useId } from 'react';
 import { addRecorded, removeAnalysis, showAnalysis } from '../../app/actions';
 import type { LabState, Provenance } from '../../app/store';
+import { FOLDS } from '../../experiment/analysis';
 import { byId } from '../../experiment/experiment';
 import { forget } from '../parts/forget';
-import { brief, date } from '../parts/format';
-import { modelName } from '../provenance';
+import { brief, count, date } from '../parts/format';
+import { toldApart } from '../parts/told-apart';
+import { modelName, place } from '../provenance';
 import { useLab } from '../useLab';
 import { MEAN_OUT, METHOD_NAMES, POOLING_NAMES } from './ways';
 
 const ORIGINS: Record<Provenance, string> = { none: '', recorded: 'recorded', opened: 'from a file', kept: 'kept here', live: 'made here' };
 
-/** "Empathy in action · SmolLM2-135M-Instruct · mean, no first · recorded": one line an analysis, in the order in which they came. */
+/**
+ * "Empathy in action · SmolLM2-135M-Instruct · mean, no first · recorded": one line an analysis, in the order in which they came. Lines
+ * that would be equal say what differs.
+ */
 export function linesOf({ experiment, origins, catalogue }: Pick<LabState, 'experiment' | 'origins' | 'catalogue'>) {
-  return experiment.analyses.map(({ id, reading: name, spec, at }) => {
+  const all = experiment.analyses.map(({ reading: name, spec, at, made, id }) => {
     const reading = byId(experiment.readings, name);
     const set = experiment.sets.find(({ hash }) => hash === reading?.set)?.set.name ?? '';
     const parts = [
@@ -23,8 +28,19 @@ export function linesOf({ experiment, origins, catalogue }: Pick<LabState, 'expe
       POOLING_NAMES[spec.pooling],
       spec.withoutMean ? MEAN_OUT : '',
     ];
-    return { id, text: [...parts, ORIGINS[origins[id] ?? 'none'], at ? date(at) : ''].filter(Boolean).join(' · ') };
+    const { how, model } = reading ?? {};
+    const more = [
+      model ? `${model.id}, ${model.dtype}` : '',
+      model ? place(model) : '',
+      how ? `${how.template ? 'chat template' : 'raw text'}, cut at ${how.maxTokens}` : '',
+      `seed ${spec.seed}`,
+      `${spec.folds ?? FOLDS.standard} folds`,
+      made.complete ? 'whole' : `${made.computed + made.fromStorage} of ${count(made.of, 'text')}`,
+      at ? at.replace(/^.*T/, '').slice(0, 8) : '',
+    ];
+    return { text: [...parts, ORIGINS[origins[id] ?? 'none'], at ? date(at) : ''].filter(Boolean).join(' · '), more };
   });
+  return toldApart(all).map((text, i) => ({ id: experiment.analyses[i]!.id, text }));
 }
 
 /** Whether there are recorded runs beside those that are here. */

@@ -15,7 +15,7 @@ export function Trust() {
   const band = useLab(shownBand);
   const { run } = useShown('auroc');
   if (!run) return null;
-  const report = { ...run.report, table: run.table };
+  const { report } = run;
   const { kind, layer, sentence } = weakest(report, band);
   const range = extent(report.table.auroc.subarray(band[0], band[1] + 1));
   return (

@@ -358,6 +358,17 @@ describe('run', () => {
     await vi.waitFor(() => expect(evidence()?.table.carrier?.length).toBe(3), { timeout: 20_000 });
     expect([texts('capture'), evidence()!.seed]).toEqual([captured, 9]);
     expect(evidence()!.table.randomHigh).not.toEqual(drawn);
+    // And with other folds; more than there are pairs are refused in words, and the rest is there.
+    const five = evidence()!.table.foldMean;
+    await page.app.chooseReader({ folds: 2 });
+    expect(shownRun(now(page).experiment)!.spec).toMatchObject({ method: 'lda', seed: 9, folds: 2 });
+    await vi.waitFor(() => expect(evidence()?.table.carrier?.length).toBe(3), { timeout: 20_000 });
+    expect(evidence()!.table.foldMean).not.toEqual(five);
+    await page.app.chooseReader({ folds: 9999 });
+    await vi.waitFor(() => expect(evidence()?.table.carrier?.length).toBe(3), { timeout: 20_000 });
+    expect(evidence()!.table.foldMean).toBeUndefined();
+    expect(evidence()!.missing.join()).toContain('are too few for 9999 folds.');
+    expect(texts('capture')).toBe(captured);
     page.app.showAnalysis(now(page).experiment.analyses[1]!.id);
     expect(evidence()).not.toBeNull();
     const file = decodeExperiment(encodeExperiment(now(page).experiment), 'run.json');

@@ -1,5 +1,8 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { alphas, aText, band, directions, pairs, texts } from '../../../src/console/arguments';
+import { alphas, aText, band, directions, pairs, splitPairs, texts } from '../../../src/console/arguments';
+import { streamEdits } from '../../../src/console/edits';
+import * as options from '../../../src/console/options';
 
 const good = { layers: 2, width: 3, data: new Float32Array(6) };
 
@@ -41,4 +44,22 @@ test.each([
       hint: expect.stringMatching(/\S{3}/) as string,
     }) as Error,
   );
+});
+
+test('an optional field that is there as undefined is one that is left out', () => {
+  const sides = { positive: 'a', negative: 'b' };
+  expect(splitPairs([{ ...sides, group: undefined, split: undefined }])).toEqual([sides]);
+  const edit = { op: 'ablate', directions: good } as const;
+  const none = { band: undefined, amount: undefined, unit: undefined, when: undefined } as object;
+  expect(streamEdits([{ ...edit, ...none }], { layers: 2, width: 3 })).toEqual(streamEdits([edit], { layers: 2, width: 3 }));
+  const needed = { prompts: ['a'], strengths: [1], layer: 1 };
+  for (const [name, of] of Object.entries(options)) {
+    const plain = of(needed);
+    const unsaid = Object.fromEntries(
+      [...Object.keys(plain), 'signal', 'onProgress', 'onToken', 'validation', 'asking'].map((key) => [key, undefined]),
+    );
+    expect(of({ ...unsaid, ...needed }), name).toEqual(plain);
+  }
+  const exact = readdirSync('src/console').filter((file) => readFileSync(`src/console/${file}`, 'utf8').includes('exactOptional'));
+  expect(exact).toEqual([]);
 });

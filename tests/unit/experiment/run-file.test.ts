@@ -7,7 +7,9 @@ import { shownAnswers, shownRun } from '../../../src/experiment/shown';
 import { checkExperiment, decodeExperiment, encodeExperiment } from '../../../src/experiment/run-file';
 import { startView } from '../../../src/experiment/view';
 import { remeasure as measuredBy } from '../../../src/app/remeasure';
+import { analysisId } from '../../../src/experiment/analysis';
 import { deedsOverWords } from '../../../src/lab/report/apart';
+import { verdictAt } from '../../../src/lab/report/verdict';
 import { report } from '../../../src/lab/report/report';
 import { analysisDesk } from '../../../workers/analysis/desk';
 import { inProcess } from '../workers/in-process';
@@ -182,6 +184,15 @@ test('d, pairs right and the correlations with ratings are compared where a file
     delete report.table.d;
     delete report.table.pairsRight;
   });
+});
+
+test('verdicts of a file that opens are those of its report and its evidence, whatever it states', async () => {
+  const recording = readFileSync('public/demo/run.json', 'utf8');
+  const [one] = (await remeasure(decodeExperiment(broken('analyses.0.report.verdicts', [], recording), 'run.json'))).analyses;
+  const { report, evidence } = one!;
+  const judged = { ...report, table: { ...report.table, ...evidence!.table } };
+  expect(report.verdicts).toEqual(report.verdicts.map((_, layer) => verdictAt(judged, layer)));
+  expect(report.verdicts.filter(({ kind }) => kind === 'lucky' || kind === 'wide').length).toBeGreaterThan(0);
 });
 
 test('where to steer is made anew from the evidence by its rule, and nothing is recommended that the rule does not', async () => {
@@ -646,4 +657,19 @@ test.each([
   expect(() => decodeExperiment(json, 'run.json')).toThrow(
     expect.objectContaining({ code, message: expect.stringContaining(path) as string }) as Error,
   );
+});
+
+test('folds are in the spec where they are not five, so that names of before hold', () => {
+  const { id, spec, reading } = experiment.analyses[0]!;
+  const open = (one: unknown) => decodeExperiment(encodeExperiment(one as Experiment), 'a file');
+  const file = (folds?: unknown) => ({
+    ...experiment,
+    analyses: [{ ...experiment.analyses[0]!, spec: { ...spec, ...(folds !== undefined && { folds }) } }],
+  });
+  expect(open(file()).analyses[0]!.id).toBe(id);
+  expect(open(file(3)).analyses[0]!.spec.folds).toBe(3);
+  for (const folds of [5, 1, 2.5, '3']) expect(() => open(file(folds))).toThrow('analyses[0].spec.folds: expected a whole number');
+  expect(analysisId(reading, { ...spec, folds: 3 })).not.toBe(analysisId(reading, spec));
+  const view = { ...experiment.view, folds: 0.5 };
+  expect(open({ ...experiment, view }).view.folds).toBe(2);
 });

@@ -52,6 +52,28 @@ test('the same analysis takes the place of the earlier one; another pooling stan
   expect([beside.analyses.length, beside.directions.length, beside.view.analysis]).toEqual([3, 2, beside.analyses[2]!.id]);
 });
 
+test('verdicts follow the evidence that comes, and go where an analysis loses it', () => {
+  const { id, evidence } = shown;
+  const kinds = (one: Experiment) => shownRun(one)!.report.verdicts.map(({ kind }) => kind);
+  const final: Experiment = {
+    ...experiment,
+    analyses: analyses.map((one) => {
+      const report = { ...one.report, final: true, table: { ...one.report.table } };
+      report.table.aurocLow = report.table.auroc.map((auroc) => Math.max(0.51, auroc - 0.1));
+      report.table.aurocHigh = report.table.auroc.map((auroc) => Math.max(0.52, auroc));
+      return { ...one, report };
+    }),
+  };
+  const table = { ...evidence!.table, permutationMaxP: new Float64Array(30).fill(0.4) };
+  const written = withEvidence(final, id, { ...evidence!, table });
+  expect(new Set(kinds(written))).toEqual(new Set(['lucky']));
+  // What is written says what is shown.
+  const file = JSON.parse(encodeExperiment(written)) as { analyses: { report: { verdicts: { kind: string }[] } }[] };
+  expect(file.analyses[0]!.report.verdicts.map(({ kind }) => kind)).toEqual(kinds(written));
+  const found = { ...foundWith('mean-rest'), report: shownRun(written)!.report };
+  expect(kinds(withAnalysis(written, found, source, () => false))).not.toContain('lucky');
+});
+
 test('evidence that comes leaves the shown directions the same object, so that nobody asks the model of them again', () => {
   const { id, evidence, directions } = shown;
   const written = shownRun(withEvidence(experiment, id, { ...evidence!, seed: 2 }))!;

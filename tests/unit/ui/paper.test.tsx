@@ -114,3 +114,9 @@ test('0 against 2: no threshold does better than what is said, and one rating al
     'no texts of both ratings are listed',
   );
 });
+
+test('why a p of Spearman’s ρ made anew is another than the one stated is in the list of what differs', () => {
+  const said = words(page({ files }));
+  expect(said).toContain('The p of Spearman’s ρ is that of Student’s t');
+  expect(said).toContain('Below 10 texts it is exact: the share of all orders of the ratings');
+});

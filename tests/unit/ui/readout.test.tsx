@@ -6,7 +6,13 @@ import { Readout } from '../../../src/ui/layers/Readout';
 import { readoutRows, ReadoutTable } from '../../../src/ui/layers/ReadoutTable';
 import { visible } from '../../../src/ui/layers/visible';
 
-const state = vi.hoisted(() => ({ model: { status: 'none' } as object, run: { status: 'idle' }, steer: { status: 'idle' } }));
+const state = vi.hoisted(() => ({
+  model: { status: 'none' } as object,
+  run: { status: 'idle' },
+  steer: { status: 'idle' },
+  catalogue: [],
+  experiment: { readouts: [] as object[] },
+}));
 vi.mock('../../../src/app/actions', () => ({
   readOut: () => new Promise(() => undefined),
   readOutAll: () => new Promise(() => undefined),
@@ -24,7 +30,11 @@ test.each([
 ])('%j can be read as %s', (text, seen) => expect(visible(text)).toBe(seen));
 
 const run = (data: number[]) =>
-  ({ directions: { layers: 1, width: 2, data: Float32Array.from(data) }, model: { graphHash: 'mine' } }) as unknown as ShownRun;
+  ({
+    directions: { layers: 1, width: 2, data: Float32Array.from(data) },
+    record: { id: 'directions-1', layers: 1, width: 2, data: Float32Array.from(data) },
+    model: { graphHash: 'mine' },
+  }) as unknown as ShownRun;
 const says = (data = [1, 0]) => renderToStaticMarkup(<Readout run={run(data)} layer={0} />);
 const ready = (graphHash: string, passed = true) => ({ status: 'ready', info: { graphHash, selfTest: { passed } } });
 
@@ -67,4 +77,20 @@ test('the table has each block at a line, one without a direction in words, and 
     [0, { text: 'lowered' }, 2, { text: '↵' }, -1, 4],
     [1, { text: 'no direction at this block' }, NaN, { text: '–' }, NaN, NaN],
   ]);
+});
+
+test('what was read out before is shown without a model, with where it comes from, and all blocks once all are there', () => {
+  state.model = { status: 'none' };
+  const from = { repo: 'own/Tiny-1', graphHash: 'mine', device: 'wasm', deviceName: 'two' };
+  const seven = [...Array(7).keys()].map((id) => token(id, ` t${id}`, 7 - id));
+  const block = { layer: 0, positive: seven, negative: [token(9, ' win', -2)] };
+  state.experiment.readouts = [{ directions: 'directions-1', model: from, at: '2026-11-25T10:00:00.000Z', blocks: [block] }];
+  const markup = says();
+  expect(markup).toContain('␣t6');
+  expect(markup.replace(/<[^>]+>/g, '')).toContain('Read out by Tiny-1 on WASM (two), 25 Nov 2026.');
+  expect(markup).toContain('data-testid="readout-table"');
+  expect(markup.match(/␣t6/g)).toHaveLength(1);
+  state.experiment.readouts = [{ ...state.experiment.readouts[0], directions: 'directions-2' }];
+  expect(says()).toContain('With the model of this run loaded');
+  state.experiment.readouts = [];
 });

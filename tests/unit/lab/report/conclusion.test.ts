@@ -171,6 +171,59 @@ describe('the other sentences', () => {
     expect(rest(report({ characters: 0.75 }), evidence())).toContain('The number of characters alone gives 0.75');
     expect(rest(report({ characters: 0.6 }), evidence())).not.toContain('characters');
   });
+  it('without an interval nothing is said of shuffled tokens, nor of anything else that hangs on the few test pairs', () => {
+    const columns = { permutationMaxP: 0.001, tokenShuffled: 1, selectivity: 0.02, crossMean: 0.8, crossMin: 0.7, agreement: 0.2 };
+    for (const pairs of [0, 1, 7, 9]) {
+      const figures = report({ pairs, auroc: 1, characters: 0.9, low: NaN, high: NaN });
+      figures.table.aurocLow[0] = figures.table.aurocHigh[0] = NaN;
+      const { kind, sentences } = conclusion(figures, evidence({ ...columns, carrier: 0.5 }));
+      expect(kind).toBe('folds');
+      expect(sentences.slice(1)).toEqual([
+        'With each part of the pairs held out in turn the mean is 0.80, the lowest 0.70.',
+        expect.stringContaining('mean cosine of 0.20'),
+        expect.stringContaining('take the mean out first'),
+      ]);
+    }
+  });
+  it('each sentence is silent where its number is missing, in every kind', () => {
+    const none = { crossMean: NaN, tokenShuffled: NaN, selectivity: NaN, agreement: NaN, carrier: NaN };
+    const kinds = [
+      report(),
+      report({ pairs: 7 }),
+      report({ pairs: 0, auroc: NaN }),
+      ranging(NaN, NaN),
+      report({ auroc: 0.7 }),
+      report({ low: NaN }),
+      report({ auroc: NaN, low: NaN }),
+    ];
+    for (const figures of kinds)
+      for (const found of [evidence(none), evidence({ ...none, permutationMaxP: NaN, shuffledHigh: NaN })])
+        for (const length of [null, figures.length, { auroc: NaN, low: NaN, high: NaN, pairs: 0 }])
+          expect(conclusion({ ...figures, length }, found).sentences.join(' ')).not.toMatch(/NaN|Infinity|undefined|–/);
+  });
+  it('a block without a direction is no block whose pairs give no interval', () => {
+    expect(conclusion(report({ auroc: NaN }), evidence()).sentences).toEqual([
+      'Nothing can be said of block 0: it has no direction, the two kinds of text read the same there.',
+    ]);
+  });
+  it('a rule that could not be applied is named', () => {
+    expect(rest(report(), evidence({ shuffledHigh: NaN }))).toContain(
+      'Not tested here: whether directions learnt from shuffled labels reach as far (PCA, for one,',
+    );
+    expect(rest(report(), evidence({ permutationMaxP: NaN }))).toContain(
+      'Not tested here: whether the best of all blocks does better than with labels thrown by a coin.',
+    );
+    expect(rest(report(), evidence())).not.toContain('Not tested');
+  });
+  it('after “chance reaches as far” nothing is called better than chance', () => {
+    const said = conclusion(report({ auroc: 0.7, low: NaN }), evidence()).sentences.join(' ');
+    expect(said).toContain('Words alone may explain it');
+    expect(said).not.toContain('Better than chance');
+  });
+  it('a cosine just below 0 has no sign, another one a real minus', () => {
+    expect(rest(report(), evidence({ agreement: -0.001 }))).toContain('a mean cosine of 0.00;');
+    expect(rest(report(), evidence({ agreement: -0.12 }))).toContain('a mean cosine of −0.12;');
+  });
   it('nothing is added where nothing is there, or too little was read', () => {
     expect(rest(report({ pairs: 3 }), evidence({ agreement: 0.5 }, { recommended: null }))).toBe('');
     expect(rest(ranging(NaN, NaN), evidence({ agreement: 0.5 }))).toBe('');

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { COLUMNS, type Measured } from '../../../../src/lab/report/columns';
 import { report, type Report } from '../../../../src/lab/report/report';
-import { verdictAt, weakest } from '../../../../src/lab/report/verdict';
+import { verdictAt, weakest, withVerdicts } from '../../../../src/lab/report/verdict';
 import { evidence, textPairs } from './made-up';
 
 type Numbers = Partial<Record<Measured | 'permutationMaxP' | 'shuffledHigh', number>>;
@@ -121,7 +121,7 @@ describe('the verdict on a block', () => {
 describe('the weakest verdict of a band', () => {
   const CHANCE = { ...GOOD, aurocLow: 0.4 };
   const WORDS = { ...GOOD, overWordsLow: -0.1 };
-  const three = saying(12, [GOOD, WORDS, { ...WORDS, auroc: 0.85 }, CHANCE]);
+  const three = withVerdicts(saying(12, [GOOD, WORDS, { ...WORDS, auroc: 0.85 }, CHANCE]), null);
   it('is the first of the rules that any of its blocks meets, the lowest AUROC first', () => {
     expect(weakest(three, [0, 0])).toMatchObject({ kind: 'beyond', layer: 0 });
     expect(weakest(three, [0, 1])).toMatchObject({ kind: 'words', layer: 1 });
@@ -132,6 +132,17 @@ describe('the weakest verdict of a band', () => {
     expect(weakest(three, [3, 20])).toMatchObject({ kind: 'chance', layer: 3 });
     expect(weakest(three, [10, 20])).toMatchObject({ layer: 3 });
   });
+});
+
+it('verdicts of a report know the evidence, and forget it with it', () => {
+  const bare = withVerdicts(saying(12, [GOOD, GOOD, GOOD]), null);
+  const table = { permutationMaxP: Float64Array.of(0.2, 0.01, 0.01), shuffledHigh: Float64Array.of(0.99, 0.95, 0.6) };
+  const judged = withVerdicts(bare, { table });
+  expect(judged.verdicts.map(({ kind }) => kind)).toEqual(['lucky', 'wide', 'beyond']);
+  expect(weakest(judged, [0, 2])).toBe(judged.verdicts[0]);
+  expect(withVerdicts(judged, null).verdicts.map(({ kind }) => kind)).toEqual(['beyond', 'beyond', 'beyond']);
+  // Columns of the evidence are the evidence's, not the report's.
+  expect(judged.table).toBe(bare.table);
 });
 
 it('while texts arrive there is no interval yet', () => {
