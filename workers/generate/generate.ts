@@ -14,6 +14,7 @@ import { lastPool, type Pass, type PassResult } from '../pass/forward';
 import { Lanes } from '../pass/lanes';
 import { expectFits } from '../device/limits';
 import type { LoadedModel } from '../model/loaded';
+import { promptIds } from '../tokenizer/prompt';
 import { brokenRow, expectClamps, expectPush } from './overflow';
 import { logProbability, sampler, unusable } from './sample';
 import { Unsteered } from './unsteered';
@@ -45,7 +46,7 @@ export async function generate(
 ): Promise<Generated> {
   if (request.clamps || request.answer?.clamps) await model.takeClamps();
   const { layers, width } = model.graph;
-  const prompt = request.template ? model.encodeChat(request.prompt, true) : model.encode(request.prompt);
+  const prompt = promptIds(model, request);
   check(model, request, prompt.length);
   const rows = indices<RowIndex>(request.rows).map((row): Row => ({
     index: row,
