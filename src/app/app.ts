@@ -1,5 +1,6 @@
 /** The app: a store, and everything a person or a script can do. It touches the world through its ports. */
 import { agreementActions } from './agreement-actions';
+import { chatActions } from './chat-actions';
 import { choiceActions } from './choice-actions';
 import { choiceReports } from './choice-reports';
 import { compareActions } from './compare-actions';
@@ -36,11 +37,13 @@ export function createApp({ model: connect, ...ports }: Ports) {
   const steer = steerActions(context, model.client);
   const choices = choiceActions(context, model.client);
   const sweep = sweepActions(context, model.client, choices);
+  const chat = chatActions(context, model.client);
   const stop = (): void => {
     run.stopRun();
     steer.stopSteer();
     choices.stopChoices();
     sweep.stopSweep();
+    chat.stopChat();
   };
   const needs = {
     ...view,
@@ -63,6 +66,7 @@ export function createApp({ model: connect, ...ports }: Ports) {
     ...steer,
     ...choices,
     ...sweep,
+    ...chat,
     ...readoutActions(model.client),
     ...kept,
     ...compareActions(context),

@@ -16,7 +16,8 @@ const onlyRecorded = ({ experiment: { analyses, answers, matrices }, origins }: 
 
 /** Of an experiment, what is kept when it changes. */
 const isOther = (now: Experiment, before: Experiment): boolean =>
-  (['analyses', 'answers', 'choices', 'damages', 'matrices'] as const).some((kind) => now[kind] !== before[kind]);
+  (['analyses', 'answers', 'choices', 'damages', 'matrices'] as const).some((kind) => now[kind] !== before[kind]) ||
+  now.view.chat !== before.view.chat;
 
 /** Whether a change on the page is one to keep: analyses or answers that are complete or stopped, choices, and not the recording itself. */
 export function isToKeep(now: LabState, before: LabState): boolean {

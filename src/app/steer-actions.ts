@@ -1,21 +1,15 @@
 /** Steer and stop: several strengths of one prompt, streamed side by side. */
 import { LabError, errorData, labError } from '../error';
 import type { Answer, Ending } from '../experiment/answer';
-import { shownRun, type ShownRun, type SteeredText, type SteeredUnder } from '../experiment/shown';
-import { stampOf } from '../experiment/stamp';
-import type { SteeringSettings } from '../experiment/view';
-import type { DirectionsRecord } from '../experiment/directions';
-import type { Directions } from '../lab/direction';
-import { editedRows, streamEdits, type EditedRow } from '../experiment/edits';
-import { pushRows } from '../lab/edit-rows';
-import { steerRows } from '../lab/units';
+import { shownRun, type ShownRun, type SteeredText } from '../experiment/shown';
+import { editedRows, type EditedRow } from '../experiment/edits';
 import type { GeneratedRow, LabErrorData, ModelInfo } from '../protocol';
 import { guard } from './guard';
 import { usable } from './model-state';
 import type { Context, ModelClient } from './ports';
-import { shownBand } from './shown-blocks';
 import type { LabState } from './state';
 import { answered, rateOf, streamed } from './state-updates';
+import { answerOf, steerRequest, steerWay, underOf } from './steer-call';
 
 export function steerActions({ store, clock }: Context, model: ModelClient) {
   const { getState: get, setState: set } = store;
@@ -25,60 +19,33 @@ export function steerActions({ store, clock }: Context, model: ModelClient) {
     const state = get();
     if (state.steer.status === 'running') return;
     const { epoch } = state;
-    const { info, run } = expectDirections(state);
-    const { steering } = state.experiment.view;
-    const settings = { ...steering, band: shownBand(state), template: steering.template && info.chatTemplate };
-    const { prompt, template, band, unit, seed, temperature, topP, repetitionPenalty, maxNewTokens } = settings;
-    const at = clock.now().toISOString();
-    const under: SteeredUnder = { at, model: info.id, scenarios: run.record.name, pooling: run.capture.pooling, settings };
+    const way = steerWay(state, clock.now().toISOString());
+    const { run, settings } = way;
+    const { prompt } = settings;
+    const under = underOf(way);
     const rows = editedRows(alphas, state.experiment.view.edits);
     const texts = rows.map(unwritten);
-    const answerOf = (text: SteeredText, ending: Ending): Omit<Answer, 'id'> => ({
-      at,
-      model: { id: info.id, stamp: stampOf(info) },
-      messages: [{ role: 'user', content: prompt }],
-      template,
-      edits: [{ op: 'add', directions: run.record.id, band, amount: text.alpha, unit, when: 'all' }, ...text.edits],
-      sampling: { temperature, topP, repetitionPenalty, maxNewTokens },
-      seed,
-      tokens: text.tokens,
-      text: text.text,
-      reads: { directions: run.record.id, scores: text.scores, unsteered: text.unsteeredScores },
-      coherence: text.coherence,
-      ending,
-    });
+    const made = (text: SteeredText, ending: Ending) => answerOf([{ role: 'user', content: prompt }], text, ending, way);
     stop = new AbortController();
     set({ steer: { status: 'running', tokens: 0, tokensPerSecond: null, stopping: false }, streaming: { under, texts }, error: null });
     let rate: number | null = null;
     let answers: Omit<Answer, 'id'>[] = [];
     let failures: LabErrorData[] = [];
     try {
-      const request = {
-        prompt,
-        template,
-        rows: texts.length,
-        seeds: texts.map(() => seed),
-        alphas: rows.map(({ alpha }) => alpha),
-        ...pushed(rows, run.directions, { band, unit }, state.experiment.directions),
-        read: run.directions.data,
-        temperature,
-        topP,
-        repetitionPenalty,
-        maxNewTokens,
-      };
-      const { rows: made } = await model.call('generate', request, {
+      const request = steerRequest(prompt, rows, way, state.experiment.directions);
+      const { rows: given } = await model.call('generate', request, {
         signal: stop.signal,
         onEvent(event) {
           rate = rateOf(event, texts.length);
           set((now) => streamed(now, event));
         },
       });
-      answers = made.map((row, i) => answerOf(written(row, rows[i]!), endingOf(row)));
-      failures = made.flatMap(({ failure }) => failure ?? []);
+      answers = given.map((row, i) => made(written(row, rows[i]!), endingOf(row)));
+      failures = given.flatMap(({ failure }) => failure ?? []);
     } catch (error) {
       const { code, message } = errorData(error);
       const ending: Ending = code === 'cancelled' ? { kind: 'stopped' } : { kind: 'failed', reason: message };
-      answers = (get().streaming?.texts ?? texts).map((text) => answerOf(text, ending));
+      answers = (get().streaming?.texts ?? texts).map((text) => made(text, ending));
       if (code !== 'cancelled') throw error;
     } finally {
       set((now) => answered(now, epoch, { answers, along: run.record }, rate));
@@ -101,22 +68,8 @@ export function steerActions({ store, clock }: Context, model: ModelClient) {
   };
 }
 
-/** What the worker is to add and to keep between bounds in each row. Throws what `pushRows` and `streamEdits` throw. */
-function pushed(
-  rows: readonly EditedRow[],
-  along: Directions,
-  { band, unit }: Pick<SteeringSettings, 'band' | 'unit'>,
-  known: readonly DirectionsRecord[],
-) {
-  const steer = steerRows(along, { band, alphas: rows.map(({ alpha }) => alpha), unit });
-  return pushRows(
-    steer,
-    rows.map(({ edits }) => streamEdits(edits, known)),
-    along,
-  );
-}
-
-const unwritten = ({ alpha, edits }: EditedRow): SteeredText => ({
+/** A row of which nothing is written yet. */
+export const unwritten = ({ alpha, edits }: EditedRow): SteeredText => ({
   alpha,
   edits,
   text: '',
@@ -128,7 +81,8 @@ const unwritten = ({ alpha, edits }: EditedRow): SteeredText => ({
   failure: null,
 });
 
-const written = ({ text, tokens, scores, unsteeredScores, coherence }: GeneratedRow, row: EditedRow): SteeredText => ({
+/** A row that is written. */
+export const written = ({ text, tokens, scores, unsteeredScores, coherence }: GeneratedRow, row: EditedRow): SteeredText => ({
   ...unwritten(row),
   text,
   tokens,

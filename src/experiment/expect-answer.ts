@@ -4,6 +4,7 @@ import type { Choice } from './choice';
 import type { Control } from './control';
 import type { DamageRecord } from './damage';
 import type { DirectionsRecord } from './directions';
+import { expectMonitored } from './expect-chat';
 import { expectAmount, expectProjections, expectUntouched, firstPushed, mostAt } from './expect-range';
 import { expectBand, expectBetween, expectLength, expectRows, isSame, misfit, type Told } from './misfit';
 import { LIMITS } from './view';
@@ -47,6 +48,7 @@ export function expectAnswer(told: Told, path: string, answer: Answer, named: Na
   if (model.stamp && model.stamp.id !== model.id) misfit(told, `${path}.model.stamp.id`, `"${model.id}"`, `"${model.stamp.id}"`);
   expectReads(told, `${path}.reads`, answer, named);
   expectControl(`${path}.control`, answer.control, named);
+  if (answer.monitor) expectMonitored(told, `${path}.monitor`, answer.monitor, named);
 }
 
 /** Throws unless there is one row of scores a token and one score a block. */

@@ -92,7 +92,7 @@ export function withEvidence(experiment: Experiment, id: string, evidence: Evide
 }
 
 /** The list with this record in it; one of the same name has the same numbers. */
-const withDirections = (records: readonly DirectionsRecord[], record: DirectionsRecord): readonly DirectionsRecord[] =>
+export const withDirections = (records: readonly DirectionsRecord[], record: DirectionsRecord): readonly DirectionsRecord[] =>
   byId(records, record.id) ? records : [...records, record];
 
 /** Word for word: the hash tells the texts alone. */
@@ -115,7 +115,9 @@ function swept(experiment: Experiment): Experiment {
 /** Whether an answer or a choice was pushed along these directions, or read along them, or the next one will be. */
 const isUsed = ({ answers, choices, view }: Experiment, id: string): boolean =>
   view.edits.some(({ directions }) => directions === id) ||
-  answers.some(({ edits, reads }) => reads?.directions === id || edits.some((edit) => edit.directions === id)) ||
+  answers.some(
+    ({ edits, reads, monitor }) => [reads?.directions, monitor?.directions].includes(id) || edits.some((edit) => edit.directions === id),
+  ) ||
   choices.some(
     ({ edits, control }) => (control?.kind === 'other' && control.directions === id) || edits.some((edit) => edit.directions === id),
   );
