@@ -4,6 +4,7 @@ import { monitorChat } from '../../app/actions';
 import { busyWith } from '../../app/busy';
 import { turnsOf } from '../../experiment/chat';
 import { alarmOf, wayOf } from '../../experiment/monitor';
+import { deviceLabel } from '../../experiment/names';
 import { shownRun } from '../../experiment/shown';
 import { Choice } from '../parts/Choice';
 import { forget } from '../parts/forget';
@@ -33,11 +34,12 @@ export function Monitor() {
   if (!run || !alarm)
     return <p className="quiet-line">Nothing has been read yet: without directions there is nothing to hold the turns against.</p>;
   const { threshold } = alarm;
+  const devices = [...new Set(turns.flatMap(({ monitor }) => (monitor ? deviceLabel(monitor.on.device) : [])))].join(' and ');
   const unread = turns.length - points.length / 2;
   const { template, maxTokens } = run.reading.how;
   const title = `Score of each turn at block ${layer}, each text read by itself and without a push`;
   return (
-    <div data-testid="monitor">
+    <div className="chat-monitor" data-testid="monitor">
       <h3>What a monitor sees</h3>
       <p className="figure-note">
         Each text is read as the texts of “<bdi>{brief(run.set.set.name)}</bdi>” were read ({POOLING_NAMES[run.spec.pooling]},{' '}
@@ -52,7 +54,7 @@ export function Monitor() {
           threshold={threshold?.value ?? NaN}
           rate={threshold ? `${threshold.above} of ${threshold.of} “${brief(sides.negative, 24)}” texts above` : ''}
           title={title}
-          origin={origin}
+          origin={`${origin} Turns read on ${devices}.`}
         />
       )}
       {unread > 0 && <Unread unread={unread} />}
