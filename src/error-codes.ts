@@ -113,6 +113,7 @@ const WHERE = {
   'bad-options': 'steer',
   'no-items': 'steer',
   'no-prompts': 'steer',
+  'model-busy': 'steer',
   'logits-flat': 'steer',
   'logits-not-finite': 'steer',
   'no-alphas': 'steer',

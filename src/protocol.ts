@@ -86,9 +86,19 @@ export interface CaptureEvent {
   truncated: boolean;
 }
 
+/** One message of a conversation. */
+export interface Message {
+  readonly role: 'system' | 'user' | 'assistant';
+  readonly content: string;
+}
+
+/** What the model goes on from: a text, or messages, which its chat template writes as one text with the assistant's turn opened. */
+export type Prompt = string | readonly Message[];
+
 /** Rows of one batch share the prompt and differ in `steer` and `seeds`. */
 export interface SteerRequest {
-  prompt: string;
+  prompt: Prompt;
+  /** Write a text as a user message of the chat template. Messages are always written in it. */
   template: boolean;
   rows: number;
   /** [layer, row, width], float32, added to resid_post at every position; with `answer`, of the prompt alone. */
@@ -271,7 +281,8 @@ export interface Calls {
   load: { in: ModelChoice; out: ModelInfo; event: LoadEvent };
   unload: { in: null; out: null; event: never };
   inspect: { in: InspectRequest; out: Inspection; event: LoadEvent };
-  tokenize: { in: { text: string }; out: { ids: number[] }; event: never };
+  /** A text as it is; messages in the chat template, with the assistant's turn opened. */
+  tokenize: { in: { text: Prompt }; out: { ids: number[] }; event: never };
   cut: { in: CutRequest; out: CutReply; event: never };
   capture: { in: CaptureRequest; out: Captured; event: CaptureEvent };
   lens: { in: LensRequest; out: Lens; event: never };

@@ -11,6 +11,7 @@ import { lens } from './model/lens';
 import type { LoadedModel } from './model/loaded';
 import { loadModel } from './model/load';
 import { serve } from './serve';
+import { promptIds } from './tokenizer/prompt';
 
 let model: LoadedModel | null = null;
 
@@ -24,7 +25,7 @@ const fail = serve<Calls>(
     },
     unload,
     inspect: inspectGraph,
-    tokenize: ({ text }) => ({ ids: loaded().encode(text) }),
+    tokenize: ({ text }) => ({ ids: promptIds(loaded(), { prompt: text, template: false }) }),
     cut: (request, _, signal) => cut(loaded(), request, signal),
     capture: (request, event, signal) => capture(loaded(), request, event, signal),
     lens: (request, _, signal) => lens(loaded(), request, signal),

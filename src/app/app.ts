@@ -1,6 +1,7 @@
 /** The app: a store, and everything a person or a script can do. It touches the world through its ports. */
 import { agreementActions } from './agreement-actions';
 import { besideActions } from './beside-actions';
+import { chatActions } from './chat-actions';
 import { choiceActions } from './choice-actions';
 import { choiceReports } from './choice-reports';
 import { compareActions } from './compare-actions';
@@ -38,11 +39,13 @@ export function createApp({ model: connect, ...ports }: Ports) {
   const steer = steerActions(context, model.client);
   const choices = choiceActions(context, model.client);
   const sweep = sweepActions(context, model.client, choices);
+  const chat = chatActions(context, model.client);
   const stop = (): void => {
     run.stopRun();
     steer.stopSteer();
     choices.stopChoices();
     sweep.stopSweep();
+    chat.stopChat();
   };
   const needs = {
     ...view,
@@ -67,6 +70,7 @@ export function createApp({ model: connect, ...ports }: Ports) {
     ...choices,
     ...sweep,
     ...ratingActions(context),
+    ...chat,
     ...readoutActions(context, model.client),
     ...kept,
     ...compareActions(context),

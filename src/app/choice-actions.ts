@@ -3,7 +3,7 @@ import { errorData, LabError, labError, partMissing } from '../error';
 import { readingsIn, type AskedItem } from '../experiment/choice-plan';
 import type { ShownRun } from '../experiment/shown';
 import { stampOf } from '../experiment/stamp';
-import { withChoices } from '../experiment/updates';
+import { withChoices } from '../experiment/additions';
 import { parseChoices, type Choices } from '../formats/choices';
 import { stackRows } from '../lab/stand-in';
 import { choicePushes } from './choice-pushes';

@@ -19,12 +19,12 @@ const onlyRecorded = ({ experiment: { analyses, answers, matrices, ratings }, or
 /** Of an experiment, what is kept when it changes. */
 const KEPT = ['analyses', 'answers', 'choices', 'damages', 'ratings', 'matrices', 'readouts'] as const;
 const isOther = (now: Experiment, before: Experiment, kinds: readonly (typeof KEPT)[number][] = KEPT): boolean =>
-  kinds.some((kind) => now[kind] !== before[kind]);
+  kinds.some((kind) => now[kind] !== before[kind]) || now.view.chat !== before.view.chat;
 
 /**
  * Whether a change on the page is one to keep: analyses or answers that are complete or stopped, choices, ratings, readouts, and not the
- * recording itself. A block of the recording is read out as soon as its model is loaded: that makes no experiment of one's own, which would take the
- * place of the one that is kept.
+ * recording itself. A block of the recording is read out as soon as its model is loaded: that makes no experiment of one's own, which would
+ * take the place of the one that is kept.
  */
 export function isToKeep(now: LabState, before: LabState): boolean {
   if (!idle(now)) return false;

@@ -1,10 +1,12 @@
 /** How what the page shows changes: each function gives the parts of the next state. */
 import type { Experiment } from '../experiment/experiment';
-import { withAnalysis, withAnswers, type Found, type FoundIn } from '../experiment/updates';
+import { withAnswers } from '../experiment/additions';
+import { withAnalysis, type Found, type FoundIn } from '../experiment/updates';
 import type { Answer } from '../experiment/answer';
 import type { DirectionsRecord } from '../experiment/directions';
 import type { GeneratedRow, TokenEvent } from '../protocol';
 import type { LabState, Provenance } from './state';
+import { further } from './steer-call';
 
 type Next = Partial<LabState>;
 
@@ -37,18 +39,7 @@ export function analysed(state: LabState, epoch: number, found: Found, source: F
 export function streamed(state: LabState, { row, token, text, scores, tokens, seconds }: TokenEvent): Next {
   const { streaming, steer } = state;
   if (!streaming || steer.status !== 'running') return {};
-  const texts = streaming.texts.map((one, i) =>
-    i === row + streaming.first
-      ? {
-          ...one,
-          text,
-          tokens: [...one.tokens, token],
-          // Half a character at the end becomes another with the next token: no place lies behind the text.
-          ends: [...one.ends.map((end) => Math.min(end, text.length)), text.length],
-          scores: [...one.scores, Array.from(scores)],
-        }
-      : one,
-  );
+  const texts = streaming.texts.map((one, i) => (i === row + streaming.first ? further(one, { text, token, scores }) : one));
   return {
     streaming: { ...streaming, texts },
     steer: { ...steer, tokens, tokensPerSecond: seconds >= 1 ? rateOf({ tokens, seconds }, streaming.rows) : steer.tokensPerSecond },
@@ -77,7 +68,7 @@ export const answered = (
 interface Written {
   readonly answers: readonly Omit<Answer, 'id'>[];
   readonly likely: readonly GeneratedRow['likely'][];
-  readonly along: DirectionsRecord;
+  readonly along: readonly DirectionsRecord[];
   readonly behind: string | null;
 }
 

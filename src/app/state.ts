@@ -96,6 +96,24 @@ export type SweepState =
       readonly stopping: boolean;
     };
 
+/** Writing a turn of the conversation, then reading it. */
+export type ChatState =
+  | {
+      readonly status: 'idle';
+      /** What the last work has to say. */
+      readonly note: string | null;
+    }
+  | {
+      readonly status: 'writing';
+      readonly said: string;
+      readonly text: SteeredText;
+      readonly under: SteeredUnder;
+      /** Turns that stand before it. */
+      readonly kept: number;
+      readonly stopping: boolean;
+    }
+  | { readonly status: 'reading'; readonly stopping: boolean };
+
 /** Gathering the evidence of the analysis that is shown. */
 export type EvidenceState =
   | { readonly status: 'idle'; /** Why there is none, or less than all of it. */ readonly note: string | null }
@@ -141,6 +159,7 @@ export interface LabState {
   readonly steer: SteerState;
   readonly choose: ChooseState;
   readonly sweep: SweepState;
+  readonly chat: ChatState;
   readonly evidence: EvidenceState;
   /** Answers being written; they end in the experiment when done or stopped. */
   readonly streaming: {
@@ -181,6 +200,7 @@ export const createLabStore = (): LabStore =>
     steer: { status: 'idle', tokensPerSecond: null, note: null },
     choose: { status: 'idle', note: null, rate: null },
     sweep: { status: 'idle', note: null, rates: { answers: null, readings: null } },
+    chat: { status: 'idle', note: null },
     evidence: { status: 'idle', note: null },
     streaming: null,
     likely: {},

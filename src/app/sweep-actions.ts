@@ -2,7 +2,7 @@
 import { errorData, LabError, labError } from '../error';
 import type { ShownRun } from '../experiment/shown';
 import { sweepSize } from '../experiment/sweep';
-import { withSwept } from '../experiment/updates';
+import { withSwept } from '../experiment/additions';
 import type { SweepGiven } from '../lab/report/sweep';
 import { choicePushes } from './choice-pushes';
 import { guard } from './guard';

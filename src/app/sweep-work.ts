@@ -8,7 +8,8 @@ import { sweepCalls, type SweepCall, type SweepPlan, type SweepRow, type SweepWa
 import type { GeneratedRow } from '../protocol';
 import { shownBand } from './shown-blocks';
 import type { LabState } from './state';
-import { endingOf, expectDirections } from './steer-actions';
+import { expectDirections } from './steer-actions';
+import { endingOf } from './steer-call';
 
 /** What a person wants asked. */
 export interface SweepWish {

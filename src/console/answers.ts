@@ -7,11 +7,18 @@ import type { App } from '../app/app';
 import { LabError, labError } from '../error';
 import { pushRows } from '../lab/edit-rows';
 import { steerRows } from '../lab/units';
+import type { Prompt } from '../protocol';
 
 export function answerCalls({ client, store }: App) {
-  async function generate(prompt: string, o: GenerateOptions = {}): Promise<Completion[]> {
-    given.aText(prompt, 'prompt');
+  async function generate(said: Prompt, o: GenerateOptions = {}): Promise<Completion[]> {
+    const prompt = given.prompt(said);
     const { unit, seed, temperature, topP, repetitionPenalty, maxNewTokens, template, onToken, signal } = options.generate(o);
+    if (typeof prompt !== 'string' && o.template === false)
+      throw new LabError(
+        'bad-input',
+        'template: messages are written in the chat template of the model, and template is false.',
+        'Leave template out, or give one text.',
+      );
     const alphas = given.alphas(o.alphas ?? [0]);
     const directions = o.directions && given.directions(o.directions);
     if (!directions && alphas.some((alpha) => alpha !== 0))

@@ -1,8 +1,9 @@
 /** What scripts hand to window.lab, looked at before it goes further: a wrong argument is the caller's to mend, and is told so. */
-import type { ChoiceItem, ErrorCode } from '../protocol';
+import type { ChoiceItem, ErrorCode, Prompt } from '../protocol';
 import * as v from 'valibot';
 import { count } from '../count';
 import { LabError } from '../error';
+import { message } from '../experiment/answer';
 import { decode, type Told } from '../formats/codec';
 import { also, inside, is, list, oneOf, positive, record, text } from '../formats/schemas';
 import { shown } from '../formats/shown';
@@ -20,6 +21,20 @@ export const told = (at: string, hint: string, code: ErrorCode = 'bad-input'): T
 
 /** Throws `bad-input` unless `value` is a text. */
 export const aText = (value: unknown, name: string): string => decode(text, value, told(name, 'Give a string.'));
+
+/**
+ * A text, or messages of which the last is the user's. Throws `bad-input` for anything else, and `empty-prompt` for no message at all.
+ */
+export function prompt(value: unknown): Prompt {
+  if (!Array.isArray(value)) return aText(value, 'prompt');
+  const hint = 'Give a string, or an array of { role: "system" | "user" | "assistant", content } that ends with a message of the user.';
+  const messages = decode(list(message), value, told('prompt', hint));
+  const last = messages.at(-1);
+  if (!last) throw new LabError('empty-prompt', 'prompt: there is no message in it.', hint);
+  if (last.role !== 'user')
+    throw new LabError('bad-input', `prompt[${messages.length - 1}].role: expected "user" in the last message, got "${last.role}"`, hint);
+  return messages;
+}
 
 /** Throws `bad-input` unless `value` is a list of texts. */
 export const texts = (value: unknown): string[] =>

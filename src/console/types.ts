@@ -136,6 +136,7 @@ export interface GenerateOptions {
   repetitionPenalty?: number;
   /** Default 64. */
   maxNewTokens?: number;
+  /** Wrap a text as a user message of the model's chat template. Default false; messages are always written in it. */
   template?: boolean;
   onToken?: (event: TokenEvent) => void;
   signal?: AbortSignal;

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { UNITS } from '../lab/units';
 import type { Coherence } from '../protocol';
 import { control } from './control';
+import { monitored } from './monitor';
 import { modelStamp } from './stamp';
 import { also, finite, flag, inside, is, list, oneOf, record, text, whole } from '../formats/schemas';
 import { band, id, measured, moment } from './fields';
@@ -78,6 +79,8 @@ export const answer = record({
   ending,
   /** What it stands beside as a control; absent for an answer that is none. */
   control: v.optional(control),
+  /** What a monitor read of it, as a turn of a conversation; absent where none did. */
+  monitor: v.optional(monitored),
 });
 export type Answer = v.InferOutput<typeof answer>;
 

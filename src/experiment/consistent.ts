@@ -9,6 +9,7 @@ import { analysisId, partOf, type RecordedAnalysis } from './analysis';
 import { isContentId } from './content-id';
 import { directionsId, type DirectionsRecord } from './directions';
 import { expectAnswer, expectEdits, expectChoice, expectDamage } from './expect-answer';
+import { expectTurns } from './expect-chat';
 import { expectEvidence } from './expect-evidence';
 import { expectProjection, mostAt } from './expect-range';
 import { expectReadout } from './expect-readout';
@@ -166,5 +167,10 @@ export function expectWhole(experiment: Recorded, told: Told): Recorded {
   expectBand(told, 'view.steering.band', view.steering.band, null);
   expectEdits(told, 'view.edits', view.edits, knownDirections);
   view.answers.forEach((name, i) => named(byId(answers, name), `view.answers[${i}]`, 'an answer', name));
+  expectTurns(
+    told,
+    'view.chat',
+    view.chat.map((name, i) => named(byId(answers, name), `view.chat[${i}]`, 'an answer', name)),
+  );
   return { ...experiment, view: viewWithin(view, inView && knownDirections(inView.directions, 'view.analysis').layers) };
 }

@@ -6,6 +6,7 @@ import type { DamageRecord } from './damage';
 import type { DirectionsRecord } from './directions';
 import { MOST_TOKENS } from './capture';
 import { expectAmount, expectLogProbs, expectProjections, expectUntouched, firstPushed, LEAST_LOG_PROB, mostAt } from './expect-range';
+import { expectMonitored } from './expect-chat';
 import { expectBand, expectBetween, expectLength, expectRows, isSame, misfit, type Told } from './misfit';
 import { LIMITS } from './view';
 
@@ -57,6 +58,7 @@ export function expectAnswer(told: Told, path: string, answer: Answer, named: Na
   const { meanLogProb = NaN } = answer.coherence ?? {};
   if (meanLogProb < LEAST_LOG_PROB)
     misfit(told, `${path}.coherence.meanLogProb`, `a number of at least ${LEAST_LOG_PROB}`, `${meanLogProb}`);
+  if (answer.monitor) expectMonitored(told, `${path}.monitor`, answer.monitor, named);
 }
 
 /** Throws unless there is one row of scores a token and one score a block. */

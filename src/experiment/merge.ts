@@ -1,7 +1,7 @@
 /** Two experiments side by side in one. */
 import { byId, type Experiment, type KnownSet } from './experiment';
 import { joinedRatings } from './rating';
-import { numbered } from './updates';
+import { numbered } from './additions';
 
 /**
  * The experiment with all records of another; what both have is taken once. Answers, choices and damages are numbered in each experiment

@@ -6,7 +6,7 @@ import { MOST_TOKENS } from './capture';
 import { flag, is, list, oneOf, record, text, whole } from '../formats/schemas';
 import { id, moment } from './fields';
 
-const readOn = record({ device: oneOf('webgpu', 'wasm'), checked: flag });
+export const readOn = record({ device: oneOf('webgpu', 'wasm'), checked: flag });
 
 const readText = record({
   /** Tokens read, after the cut; null where version 1 did not say. */

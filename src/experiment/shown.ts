@@ -155,7 +155,14 @@ function underOf(answer: Answer, { directions, analyses }: Experiment): SteeredU
     seed,
     ...sampling,
   };
-  return { at, model: model.id, along: record?.id ?? null, scenarios: record?.name ?? '', pooling: record ? poolingOf(record, analyses) : null, settings };
+  return {
+    at,
+    model: model.id,
+    along: record?.id ?? null,
+    scenarios: record?.name ?? '',
+    pooling: record ? poolingOf(record, analyses) : null,
+    settings,
+  };
 }
 
 function poolingOf({ origin }: DirectionsRecord, analyses: readonly Analysis[]): KeptPooling | null {

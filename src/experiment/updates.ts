@@ -4,11 +4,9 @@ import type { Evidence } from '../lab/report/evidence';
 import type { Report } from '../lab/report/report';
 import { withVerdicts } from '../lab/report/verdict';
 import { analysisId, partOf, type Analysis, type Made, type Scores, type Spec } from './analysis';
-import type { Answer } from './answer';
-import type { Choice } from './choice';
-import type { DamageRecord } from './damage';
-import { recordDirections, type DirectionsRecord } from './directions';
-import { byId, freshId, put, type Experiment, type KnownSet } from './experiment';
+import { withDirections } from './additions';
+import { recordDirections } from './directions';
+import { byId, put, type Experiment, type KnownSet } from './experiment';
 import type { Reading } from './reading';
 
 /** What an analysis gave, before it is a record. */
@@ -95,10 +93,6 @@ export function withEvidence(experiment: Experiment, id: string, evidence: Evide
   return byId(experiment.analyses, id) ? { ...experiment, analyses } : experiment;
 }
 
-/** The list with this record in it; one of the same name has the same numbers. */
-const withDirections = (records: readonly DirectionsRecord[], record: DirectionsRecord): readonly DirectionsRecord[] =>
-  byId(records, record.id) ? records : [...records, record];
-
 /** Word for word: the hash tells the texts alone. */
 const sameSet = (a: KnownSet, b: KnownSet): boolean =>
   a.hash === b.hash && (a.set === b.set || JSON.stringify(a.set) === JSON.stringify(b.set));
@@ -124,44 +118,12 @@ function swept(experiment: Experiment): Experiment {
 /** Whether an answer or a choice was pushed along these directions, or read along them, or the next one will be. */
 const isUsed = ({ answers, choices, view }: Experiment, id: string): boolean =>
   view.edits.some(({ directions }) => directions === id) ||
-  answers.some(({ edits, reads }) => reads?.directions === id || edits.some((edit) => edit.directions === id)) ||
+  answers.some(
+    ({ edits, reads, monitor }) => [reads?.directions, monitor?.directions].includes(id) || edits.some((edit) => edit.directions === id),
+  ) ||
   choices.some(
     ({ edits, control }) => (control?.kind === 'other' && control.directions === id) || edits.some((edit) => edit.directions === id),
   );
-
-/**
- * The experiment with these answers in it, shown, and the directions that pushed them, which may have been taken out meanwhile. `behind`:
- * the shown answer behind which they stand; without it they take the place of what is shown.
- */
-export function withAnswers(
-  experiment: Experiment,
-  answers: readonly Omit<Answer, 'id'>[],
-  along: DirectionsRecord,
-  behind: string | null = null,
-): Experiment {
-  let all: readonly Answer[] = experiment.answers;
-  const ids: string[] = [];
-  for (const answer of answers) {
-    const id = freshId('answer', all);
-    all = [...all, { ...answer, id }];
-    ids.push(id);
-  }
-  const directions = withDirections(experiment.directions, along);
-  const at = behind === null ? -1 : experiment.view.answers.indexOf(behind);
-  const shown = at < 0 ? ids : experiment.view.answers.toSpliced(at + 1, 0, ...ids);
-  return { ...experiment, directions, answers: all, view: { ...experiment.view, answers: shown } };
-}
-
-/** The experiment with these choices in it, and the directions that pushed them, which may have been taken out meanwhile. */
-export function withChoices(
-  experiment: Experiment,
-  choices: readonly Omit<Choice, 'id'>[],
-  along: readonly DirectionsRecord[],
-): Experiment {
-  let all: readonly Choice[] = experiment.choices;
-  for (const one of choices) all = [...all, { ...one, id: freshId('choice', all) }];
-  return { ...experiment, choices: all, directions: along.reduce(withDirections, experiment.directions) };
-}
 
 /** Shows another analysis of the experiment. */
 export const showAnalysis = (experiment: Experiment, id: string): Experiment =>
@@ -177,38 +139,4 @@ export function withoutAnalysis(experiment: Experiment, id: string): Experiment 
   const { view } = experiment;
   const analysis = view.analysis === id ? (analyses.at(-1)?.id ?? null) : view.analysis;
   return swept({ ...experiment, analyses, view: { ...view, analysis } });
-}
-
-/**
- * The experiment with what a sweep has written in it, and the directions that it was pushed along, which may have been taken out meanwhile.
- * What is shown stays.
- */
-export function withSwept(
-  experiment: Experiment,
-  { answers, damages }: { readonly answers: readonly Omit<Answer, 'id'>[]; readonly damages: readonly Omit<DamageRecord, 'id'>[] },
-  along: DirectionsRecord,
-): Experiment {
-  if (answers.length + damages.length === 0) return experiment;
-  return {
-    ...experiment,
-    directions: withDirections(experiment.directions, along),
-    answers: numbered('answer', experiment.answers, answers),
-    damages: numbered('damage', experiment.damages, damages),
-  };
-}
-
-/** The list with more records at its end, each under a number that none has yet. */
-export function numbered<R extends object>(
-  kind: string,
-  records: readonly (R & { readonly id: string })[],
-  more: readonly R[],
-): readonly (R & { readonly id: string })[] {
-  const ids = new Set(records.map(({ id }) => id));
-  let n = records.length;
-  const next = (): string => {
-    do n++;
-    while (ids.has(`${kind}-${n}`));
-    return `${kind}-${n}`;
-  };
-  return [...records, ...more.map((one) => ({ ...one, id: next() }))];
 }

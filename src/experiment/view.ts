@@ -34,6 +34,8 @@ export const view = record({
   analysis: v.nullable(id),
   /** The answers that are shown, side by side. */
   answers: list(id),
+  /** The answers of the conversation that is shown, one a turn. */
+  chat: v.optional(list(id), []),
   /** The block that is shown. */
   layer: whole,
   /** How texts will be read by the next run. */
@@ -85,6 +87,7 @@ export const START_LAYERS = 30;
 export const startView = (layers = START_LAYERS): View => ({
   analysis: null,
   answers: [],
+  chat: [],
   layer: Math.floor(layers / 2),
   capture: CAPTURE,
   method: 'mean-difference',

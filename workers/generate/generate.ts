@@ -10,6 +10,7 @@ import type { Generated, GeneratedRow, LabErrorData, SteerRequest, TokenEvent } 
 import { lastPool, type PassResult } from '../pass/forward';
 import { Lanes } from '../pass/lanes';
 import type { LoadedModel } from '../model/loaded';
+import { promptIds } from '../tokenizer/prompt';
 import { brokenRow } from './overflow';
 import { logProbability, sampler, unusable } from './sample';
 import { textOf } from '../model/lens';
@@ -47,7 +48,7 @@ export async function generate(
 ): Promise<Generated> {
   if (request.clamps || request.answer?.clamps) await model.takeClamps();
   const { layers, width } = model.graph;
-  const prompt = request.template ? model.encodeChat(request.prompt, true) : model.encode(request.prompt);
+  const prompt = promptIds(model, request);
   check(model, request, prompt.length);
   const rows = indices<RowIndex>(request.rows).map((row): Row => ({
     index: row,

@@ -1,6 +1,7 @@
 /** A loaded model, as the passes over it see it. */
 import type { GraphInfo } from '../../src/graph/info';
 import type { Limits } from '../../src/graph/plan';
+import type { Prompt } from '../../src/protocol';
 import type { ort } from '../device/runtime';
 import type { Span } from '../tokenizer/text-span';
 
@@ -17,8 +18,11 @@ export interface LoadedModel {
   endTokens: ReadonlySet<number>;
   /** Raw text → token ids, as the tokenizer's own post-processor has it. */
   encode(text: string): number[];
-  /** A user message in the model's chat template → token ids. `answer` opens the assistant's turn. Throws `no-chat-template`. */
-  encodeChat(message: string, answer: boolean): number[];
+  /**
+   * A user message, or a conversation, in the model's chat template → token ids. `answer` opens the assistant's turn. Throws
+   * `no-chat-template`, `chat-template-failed`.
+   */
+  encodeChat(said: Prompt, answer: boolean): number[];
   /**
    * The tokens that a continuation has where it follows a prompt (a user message, with `template`): those that the two together have after
    * the prompt's. Where the two melt into one token at the border, those of the continuation alone.

@@ -1,6 +1,7 @@
-/** The chat template of a model: which one, and a message written in it as transformers writes it. */
+/** The chat template of a model: which one, and messages written in it as transformers writes them. */
 import type { PreTrainedTokenizer } from '@huggingface/transformers';
 import { LabError } from '../../src/error';
+import type { Prompt } from '../../src/protocol';
 import { namesOf } from './classes';
 import { mendTemplate, pythonFunctions } from './python-jinja';
 import { objectOf, objectsOf, type Json } from './json';
@@ -26,8 +27,8 @@ export function chatTemplateOf(value: unknown): ChatTemplate | null {
   return name === undefined || text === undefined ? null : { name, text };
 }
 
-/** Writes one message of a user in it; `answer` opens the assistant's turn. */
-export type WriteChat = (message: string, answer: boolean) => string;
+/** Writes a conversation in it, or one message of a user; `answer` opens the assistant's turn. */
+export type WriteChat = (said: Prompt, answer: boolean) => string;
 
 /**
  * Throws `chat-template-failed` when it is used: templates are programs of the model's makers, and may refuse or fail. `now`: the date
@@ -37,10 +38,11 @@ export function chatWriter({ text }: ChatTemplate, settings: Json, config: Json,
   let library: PreTrainedTokenizer | null = null;
   // Python's Jinja reads every kind of line end as one; this one does not.
   const template = text.replace(/\r\n?/g, '\n');
-  return (message, answer) => {
+  return (said, answer) => {
     try {
       library ??= mended(template, namesOf(settings, config));
-      return library.apply_chat_template([{ role: 'user', content: message }], {
+      const messages = typeof said === 'string' ? [{ role: 'user', content: said }] : said.map((message) => ({ ...message }));
+      return library.apply_chat_template(messages, {
         tokenize: false,
         add_generation_prompt: answer,
         ...pythonFunctions(now),
@@ -49,7 +51,9 @@ export function chatWriter({ text }: ChatTemplate, settings: Json, config: Json,
       throw new LabError(
         'chat-template-failed',
         `This model's chat template could not be used: ${(error as Error).message}.`,
-        'Switch the template off: the text is then read as it is.',
+        typeof said === 'string'
+          ? 'Switch the template off: the text is then read as it is.'
+          : 'Some templates take no system message, or want user and assistant in turns: leave out what it does not take.',
       );
     }
   };

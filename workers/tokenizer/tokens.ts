@@ -1,5 +1,6 @@
 /** Text and tokens of one model: its tokenizer, its chat template, where an answer ends. */
 import { LabError } from '../../src/error';
+import type { Prompt } from '../../src/protocol';
 import { chatTemplateOf, chatWriter } from './chat-template';
 import type { LoadedModel } from '../model/loaded';
 import { contextOf, endTokensOf, vocabularyOf } from './stated';
@@ -43,7 +44,7 @@ export function tokensOf({ config, generation, genai, tokenizer: json, settings 
     chatTemplate: template !== null,
     chatTemplateName: template?.name ?? null,
     encode: (text) => encode(text, true),
-    encodeChat: (message, answer) => encode(inTemplate(message, answer), false),
+    encodeChat: (said, answer) => encode(inTemplate(said, answer), false),
     encodeAfter(prompt, continuation, inChat) {
       const text = inChat ? inTemplate(prompt, true) : prompt;
       const before = encode(text, !inChat);
@@ -58,9 +59,15 @@ export function tokensOf({ config, generation, genai, tokenizer: json, settings 
     decode: (ids) => tokenizer.decode(ids),
   };
 
-  function inTemplate(message: string, answer: boolean): string {
-    if (write) return write(message, answer);
-    throw new LabError('no-chat-template', 'This model has no chat template.', 'Switch the template off: the text is then read as it is.');
+  function inTemplate(said: Prompt, answer: boolean): string {
+    if (write) return write(said, answer);
+    throw new LabError(
+      'no-chat-template',
+      'This model has no chat template.',
+      typeof said === 'string'
+        ? 'Switch the template off: the text is then read as it is.'
+        : 'Without one it cannot tell messages apart: give one text, or load a model that was trained to chat.',
+    );
   }
 
   /** A token of the tokenizer that the model has no number for would end the runtime. */

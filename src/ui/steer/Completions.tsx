@@ -1,12 +1,12 @@
 /** The answers, weakest push first: the ones being written, or the last ones. Each card listens to its own answer only. */
-import { memo, useMemo } from 'react';
+import { memo } from 'react';
 import { shownLayer } from '../../app/shown-blocks';
 import type { Unit } from '../../lab/units';
-import { byId } from '../../experiment/experiment';
 import { shownAnswers, type SteeredText } from '../../experiment/shown';
 import type { LabState } from '../../app/store';
 import { useLab } from '../useLab';
 import { TintNote } from '../tokens/TintNote';
+import { useTint } from '../tokens/useTint';
 import { AnswerOrigin } from './AnswerOrigin';
 import { Announcer } from './Announcer';
 import { CompletionCard } from './CompletionCard';
@@ -76,11 +76,7 @@ const Slot = memo(function Slot({
   const text = useLab((s) => texts(s)[index]);
   const reference = useLab((s) => (baseline < 0 || baseline === index ? null : (texts(s)[baseline] ?? null)));
   const layer = useLab(shownLayer);
-  const scales = useLab((s) => byId(s.experiment.directions, along)?.scale ?? null);
-  const scale = useMemo(
-    () => scales && { midpoint: scales.midpoint[layer] ?? NaN, separation: scales.separation[layer] ?? NaN },
-    [scales, layer],
-  );
+  const scale = useTint(along, layer);
   return text ? (
     <CompletionCard
       text={text}

@@ -4,6 +4,7 @@ import { useSides } from '../shown';
 import { Section } from '../parts/Section';
 import { Term } from '../parts/Term';
 import { AlphaControl } from './AlphaControl';
+import { ChatFold } from '../chat/ChatFold';
 import { EditsFold } from '../edits/EditsFold';
 import { BandControl } from './BandControl';
 import { Completions } from './Completions';
@@ -35,6 +36,7 @@ export function SteerSection() {
       </div>
       <Completions />
       <SweepFold />
+      <ChatFold />
     </Section>
   );
 }

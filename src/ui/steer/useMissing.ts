@@ -18,6 +18,7 @@ export function useMissing(prompt: boolean): string | null {
     if (layers !== info.layers || width !== info.width || run.model.graphHash !== info.graphHash)
       return `These directions belong to ${modelName(s.catalogue, run.model)}. Press Run to find this model’s own.`;
     if (s.run.status === 'running') return 'The run is still reading; steering is next.';
+    if (s.chat.status !== 'idle') return 'A turn of the conversation is being written.';
     if (prompt && steering.prompt.trim() === '') return 'Choose a prompt, or write one.';
     return null;
   });

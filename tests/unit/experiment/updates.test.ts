@@ -9,7 +9,8 @@ import type { Analysis } from '../../../src/experiment/analysis';
 import type { Experiment } from '../../../src/experiment/experiment';
 import { decodeExperiment, encodeExperiment } from '../../../src/experiment/run-file';
 import { shownAnswers, shownRun } from '../../../src/experiment/shown';
-import { withAnalysis, withAnswers, withChoices, withEvidence, withoutAnalysis, type Found } from '../../../src/experiment/updates';
+import { withAnswers, withChoices } from '../../../src/experiment/additions';
+import { withAnalysis, withEvidence, withoutAnalysis, type Found } from '../../../src/experiment/updates';
 import { withLayer, withSteering } from '../../../src/experiment/view-updates';
 import { report } from '../../../src/lab/report/report';
 import type { LabState, Provenance } from '../../../src/app/state';
@@ -111,7 +112,7 @@ test('directions never change: other numbers are another record, and what pushed
     withAnswers(
       one,
       [experiment.answers[0]!].map((answer) => pushedBy(answer, record.id)),
-      record,
+      [record],
     ),
   );
   const turned = whole(withAnalysis(answered, foundWith('mean', -1), source));
@@ -124,7 +125,7 @@ test('an analysis that is taken out while its answers are written leaves them wh
   const { record } = shownRun(one)!;
   const without = withoutAnalysis(one, one.view.analysis!);
   expect(without.directions.some(({ id }) => id === record.id)).toBe(false);
-  const answered = whole(withAnswers(without, [pushedBy(experiment.answers[0]!, record.id)], record));
+  const answered = whole(withAnswers(without, [pushedBy(experiment.answers[0]!, record.id)], [record]));
   expect(shownAnswers(answered)!.under).toMatchObject({ scenarios: set.name, pooling: 'mean' });
 });
 
@@ -140,7 +141,7 @@ test('one analysis less takes what only it used; what pushed an answer stays', (
 
 test('answers get names that nobody has, and are those that are shown', () => {
   const answer = experiment.answers[0]!;
-  const more = whole(withAnswers(experiment, [answer, answer], shown.record));
+  const more = whole(withAnswers(experiment, [answer, answer], [shown.record]));
   expect(more.view.answers).toEqual(['answer-9', 'answer-10']);
   expect(more.answers).toHaveLength(10);
 });

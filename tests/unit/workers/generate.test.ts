@@ -19,8 +19,9 @@ beforeAll(async () => {
 });
 
 const size = () => model.graph.layers * model.graph.width;
+const PROMPT = 'the player asks for help';
 const request = (over: Partial<SteerRequest> = {}): SteerRequest => ({
-  prompt: 'the player asks for help',
+  prompt: PROMPT,
   template: false,
   rows: 1,
   steer: new Float32Array(size() * (over.rows ?? 1)),
@@ -83,7 +84,7 @@ describe('one batch of several strengths', () => {
       return model.session.run(feeds, names);
     };
     await generate({ ...withRun(model, run), endTokens: new Set<number>() }, request({ rows: 3, maxNewTokens: 5 }), () => undefined, never);
-    const prompt = model.encode(request().prompt).length;
+    const prompt = model.encode(PROMPT).length;
     expect(passes).toEqual([
       [3, prompt],
       [3, 1],
@@ -195,7 +196,7 @@ test('the finished answer is scored without the push, too: what it says, not wha
   const { rows } = await generate(model, request({ rows: 2, steer: steerAt([0, dose]), read }), () => undefined, never);
   const mean = (scores: number[][], layer: number) => scores.reduce((sum, token) => sum + token[layer]!, 0) / scores.length;
   const [plain, pushed] = rows as [(typeof rows)[0], (typeof rows)[0]];
-  const prompt = model.encode(request().prompt);
+  const prompt = model.encode(PROMPT);
   const ids = [...prompt, ...pushed.tokens.slice(0, -1)];
   const cache = emptyCache(model, 1);
   const pool = new Float32Array(ids.length).fill(1 / pushed.tokens.length, prompt.length - 1);

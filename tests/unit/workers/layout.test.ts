@@ -55,6 +55,9 @@ test('without one there is none, and a broken one says so', async () => {
   const { model, info } = await load({ 'tokenizer_config.json': JSON.stringify(bare) });
   expect(info.chatTemplate).toBe(false);
   expect(() => model.encodeChat('help me', true)).toThrow(expect.objectContaining({ code: 'no-chat-template' }) as Error);
+  expect(() => model.encodeChat([{ role: 'user', content: 'help me' }], true)).toThrow(
+    expect.objectContaining({ code: 'no-chat-template', hint: expect.stringContaining('cannot tell messages apart') as string }) as Error,
+  );
   const broken = await load({ 'chat_template.jinja': "{{ raise_exception('no system here') }}" });
   expect(() => broken.model.encodeChat('help me', true)).toThrow(
     expect.objectContaining({ code: 'chat-template-failed', message: expect.stringContaining('no system here') as string }) as Error,

@@ -1,0 +1,63 @@
+/** Turns of a conversation, read as the texts of a run were read. */
+import type { Answer } from '../experiment/answer';
+import { saidBefore } from '../experiment/chat';
+import { wayOf, type Monitored } from '../experiment/monitor';
+import type { ShownRun } from '../experiment/shown';
+import { scores } from '../lab/score';
+import type { ModelInfo } from '../protocol';
+import type { ModelClient } from './ports';
+
+interface Place {
+  readonly turn: string;
+  readonly side: 'user' | 'assistant';
+  readonly text: string;
+}
+
+/**
+ * What a monitor reads of each turn, by the turn's id: the person's message and the answer, each as a text by itself and without a push. A
+ * text of which nothing can be read in this way (an empty one; for the pooling `answer` one whose tokens cannot be told) is null. Rejects
+ * with what `cut` and `capture` of the model's worker reject with.
+ */
+export async function monitorTurns(
+  turns: readonly Answer[],
+  run: ShownRun,
+  info: ModelInfo,
+  { model, signal }: { readonly model: ModelClient; readonly signal: AbortSignal },
+): Promise<Map<string, Monitored>> {
+  const way = wayOf(run);
+  const places = turns
+    .flatMap((turn): Place[] => [
+      { turn: turn.id, side: 'user', text: saidBefore(turn) },
+      { turn: turn.id, side: 'assistant', text: turn.text },
+    ])
+    .filter(({ text }) => text.trim() !== '');
+  const read = places.length > 0 ? await readPlaces(places, run, { model, signal }) : new Map<Place, Text>();
+  const of = (turn: string, side: Place['side']): Text | null => {
+    const place = places.find((one) => one.turn === turn && one.side === side);
+    return (place && read.get(place)) ?? null;
+  };
+  const on = { device: info.device, checked: info.selfTest.referenceCosine !== null };
+  return new Map(turns.map(({ id }) => [id, { ...way, on, user: of(id, 'user'), assistant: of(id, 'assistant') }]));
+}
+
+type Text = NonNullable<Monitored['user']>;
+
+async function readPlaces(
+  places: readonly Place[],
+  run: ShownRun,
+  { model, signal }: { readonly model: ModelClient; readonly signal: AbortSignal },
+): Promise<Map<Place, Text>> {
+  const { how, pooling } = wayOf(run);
+  const cut = await model.call('cut', { ...how, texts: places.map(({ text }) => text) }, { signal });
+  const isReadable = (_: Place, i: number): boolean => pooling !== 'answer' || (cut.answers?.[i] ?? false);
+  const readable = places.filter(isReadable);
+  if (readable.length === 0) return new Map();
+  const captured = await model.call('capture', { ...how, texts: readable.map(({ text }) => text), poolings: [pooling] }, { signal });
+  const byLayer = scores(captured, run.directions);
+  return new Map(
+    readable.map((place, i) => {
+      const at = places.indexOf(place);
+      return [place, { scores: byLayer.map((layer) => layer[i]!), tokens: cut.tokens[at]!, truncated: cut.truncated[at]! }];
+    }),
+  );
+}

@@ -1,0 +1,71 @@
+/**
+ * A monitor of a conversation: each text of a turn is read by itself and without a push, in the very way in which the texts of a set were
+ * read, and held against a threshold that few of the set's own negative texts exceed.
+ */
+import * as v from 'valibot';
+import { flag, list, oneOf, record, whole } from '../formats/schemas';
+import { above, thresholdAt, type Above, type Threshold } from '../lab/threshold';
+import { POOLINGS } from './capture';
+import { id, measured } from './fields';
+import { how, readOn } from './reading';
+import type { ShownRun } from './shown';
+
+const monitoredText = record({
+  /** [layer]: projections on the directions. */
+  scores: list(measured),
+  /** Tokens read, after the cut. */
+  tokens: whole,
+  /** Its end was not read. */
+  truncated: flag,
+});
+
+/** What was read of a turn. A text is null where it has nothing that can be read in this way. */
+export const monitored = record({
+  directions: id,
+  pooling: oneOf(...POOLINGS),
+  how,
+  on: readOn,
+  user: v.nullable(monitoredText),
+  assistant: v.nullable(monitoredText),
+});
+export type Monitored = v.InferOutput<typeof monitored>;
+
+/** The way in which a run's texts were read and scored, as a turn's are. */
+export type MonitorWay = Pick<Monitored, 'directions' | 'pooling' | 'how'>;
+export const wayOf = ({
+  record: { id: directions },
+  spec: { pooling },
+  reading,
+}: Pick<ShownRun, 'record' | 'spec' | 'reading'>): MonitorWay => ({
+  directions,
+  pooling,
+  how: reading.how,
+});
+
+/** Whether a turn was read in that way. */
+export const isMonitoredIn = (made: Monitored | undefined, { directions, pooling, how: wanted }: MonitorWay): boolean =>
+  made?.directions === directions &&
+  made.pooling === pooling &&
+  made.how.template === wanted.template &&
+  made.how.maxTokens === wanted.maxTokens;
+
+/** Above what a turn is told apart from the negative texts of a set, and how well that does on the set itself. */
+export interface Alarm {
+  /** With how many negative texts lie above it; null where none has a score at this block. */
+  readonly threshold: Threshold | null;
+  /** The positive texts above it. */
+  readonly hits: Above;
+  /** Whether those are held-out texts, or, for want of any, the texts that the directions were found on, too. */
+  readonly texts: 'test' | 'all';
+}
+
+/** The alarm of a run at a block for a stated share of false alarms. */
+export function alarmOf({ scores, set }: Pick<ShownRun, 'scores' | 'set'>, layer: number, share: number): Alarm {
+  const { pairs } = set.set;
+  const of = (side: 'positive' | 'negative', wanted: 'test' | 'all'): number[] =>
+    (scores[side][layer] ?? []).filter((score, i) => !Number.isNaN(score) && (wanted === 'all' || pairs[i]?.split === 'test'));
+  const texts = of('negative', 'test').length > 0 ? 'test' : 'all';
+  const threshold = thresholdAt(of('negative', texts), share);
+  const positive = of('positive', texts);
+  return { threshold, hits: threshold ? above(positive, threshold.value) : { above: 0, of: positive.length }, texts };
+}

@@ -1,0 +1,160 @@
+/** What is said next, whether the answer is pushed, how much room is left; send, stop, write again, take back, start anew. */
+import { useId, type KeyboardEvent } from 'react';
+import { newChat, removeTurn, retryTurn, sendTurn, stopChat } from '../../app/actions';
+import { busyWith } from '../../app/busy';
+import { shownBand } from '../../app/shown-blocks';
+import { turnsOf } from '../../experiment/chat';
+import { forget } from '../parts/forget';
+import { count } from '../parts/format';
+import { To } from '../parts/To';
+import { useKeptFocus } from '../parts/useKeptFocus';
+import { bandText, doseText } from '../steer/dose';
+import { NO_MODEL, useMissing } from '../steer/useMissing';
+import { useLab } from '../useLab';
+import { useRoom } from './useRoom';
+
+/** What is written and chosen for the next turn. */
+export interface Draft {
+  readonly text: string;
+  readonly system: string;
+  readonly pushed: boolean;
+}
+
+interface Props {
+  readonly draft: Draft;
+  readonly onChange: (patch: Partial<Draft>) => void;
+}
+
+export function ChatBench({ draft, onChange }: Props) {
+  const { text, system, pushed } = draft;
+  const id = useId();
+  const turns = useLab((s) => turnsOf(s.experiment));
+  const chat = useLab((s) => s.chat);
+  const other = useLab((s) => (s.chat.status === 'idle' ? busyWith(s) : null));
+  const missing = useChatMissing();
+  const room = useRoom(text, system);
+  const focus = useKeptFocus<HTMLDivElement>();
+  const idle = chat.status === 'idle';
+  const busy = other && `The model is in use: ${other}.`;
+  const refusal = missing ?? busy ?? room?.refusal ?? null;
+  const send = (): void => {
+    if (!idle || refusal !== null || text.trim() === '') return;
+    forget(sendTurn(draft).then((has) => has && onChange({ text: '' })));
+  };
+  const key = (event: KeyboardEvent): void => {
+    // Enter that ends a word of an input method is not meant for the page.
+    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
+    event.preventDefault();
+    send();
+  };
+  return (
+    <div className="bench chat-bench">
+      {turns.length === 0 && (
+        <label className="prompt">
+          <span className="quiet-line">System prompt, if any</span>
+          <textarea
+            dir="auto"
+            rows={1}
+            className="chat-system"
+            data-testid="chat-system"
+            value={system}
+            readOnly={!idle}
+            onChange={(event) => onChange({ system: event.target.value })}
+          />
+        </label>
+      )}
+      <div className="prompt">
+        <label htmlFor={id} className="quiet-line">
+          Your message (Enter sends, Shift+Enter begins a line)
+        </label>
+        <textarea
+          id={id}
+          dir="auto"
+          rows={2}
+          data-testid="chat-message"
+          value={text}
+          readOnly={!idle}
+          aria-describedby={`${id}-room`}
+          onKeyDown={key}
+          onChange={(event) => onChange({ text: event.target.value })}
+        />
+      </div>
+      <PushSwitch pushed={pushed} disabled={!idle} onChange={(next) => onChange({ pushed: next })} />
+      <p id={`${id}-room`} className="quiet-line numbers" data-testid="chat-room">
+        {refusal ?? room?.text}
+        {missing === NO_MODEL && <To section="model" />}
+        {refusal !== null && refusal === room?.refusal && ` ${room.text}`}
+      </p>
+      <div className="actions" {...focus}>
+        {idle ? (
+          <>
+            <button
+              type="button"
+              className="primary"
+              data-testid="chat-send"
+              disabled={refusal !== null || text.trim() === ''}
+              onClick={send}
+            >
+              Send
+            </button>
+            {turns.length > 0 && (
+              <>
+                <button
+                  type="button"
+                  data-testid="chat-retry"
+                  disabled={missing !== null || busy !== null}
+                  onClick={() => forget(retryTurn(pushed))}
+                >
+                  Write the last turn again
+                </button>
+                <button type="button" data-testid="chat-remove" onClick={removeTurn}>
+                  Take the last turn back
+                </button>
+                <button type="button" data-testid="chat-new" onClick={newChat}>
+                  Start anew
+                </button>
+              </>
+            )}
+          </>
+        ) : (
+          <button type="button" className="stop" data-testid="stop-chat" disabled={chat.stopping} onClick={stopChat}>
+            {chat.stopping ? 'Stopping…' : chat.status === 'reading' ? 'Stop reading' : 'Stop'}
+          </button>
+        )}
+        {idle && chat.note !== null && (
+          <span className="quiet-line" role="status" data-testid="chat-note">
+            {chat.note}
+          </span>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function PushSwitch({ pushed, disabled, onChange }: { pushed: boolean; disabled: boolean; onChange: (pushed: boolean) => void }) {
+  const { alpha, unit } = useLab((s) => s.experiment.view.steering);
+  const band = useLab(shownBand);
+  const edits = useLab((s) => s.experiment.view.edits.length);
+  return (
+    <label className="check">
+      <input
+        type="checkbox"
+        data-testid="chat-pushed"
+        checked={pushed}
+        disabled={disabled}
+        onChange={(event) => onChange(event.target.checked)}
+      />
+      <span>
+        push this turn: {doseText(alpha, unit)} over {bandText(band)}
+        {edits > 0 && `, and ${count(edits, 'other edit')}`}
+      </span>
+    </label>
+  );
+}
+
+/** Why no turn can be written, but for what the model is busy with and for its context; null where one can. */
+function useChatMissing(): string | null {
+  const missing = useMissing(false);
+  const template = useLab((s) => s.model.status !== 'ready' || s.model.info.chatTemplate);
+  return missing ?? (template ? null : 'This model has no chat template: it cannot tell messages apart.');
+}

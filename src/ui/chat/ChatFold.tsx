@@ -1,0 +1,48 @@
+/** Several turns with the model, each pushed or not, and what a monitor sees of them. */
+import './chat.css';
+import { useState } from 'react';
+import { turnsOf } from '../../experiment/chat';
+import { useLab } from '../useLab';
+import { ChatBench, type Draft } from './ChatBench';
+import { ChatTurns } from './ChatTurns';
+import { Monitor } from './Monitor';
+
+export function ChatFold() {
+  const [open, setOpen] = useState(false);
+  const [draft, setDraft] = useState<Draft>({ text: '', system: '', pushed: false });
+  return (
+    <details
+      className="chat"
+      data-testid="chat"
+      onToggle={(event) => event.target === event.currentTarget && setOpen(event.currentTarget.open)}
+    >
+      <summary>A conversation</summary>
+      {open && (
+        <>
+          <p className="figure-note">
+            Every answer is written from the whole conversation, read anew: a push acts on all that the model reads and writes in that turn,
+            and only its words remain in the next. α, blocks and edits are those above, for the next turn alone.
+          </p>
+          <ChatTurns />
+          <ChatBench draft={draft} onChange={(patch) => setDraft((now) => ({ ...now, ...patch }))} />
+          <Monitor />
+        </>
+      )}
+      <Said />
+    </details>
+  );
+}
+
+/** Reads each answer aloud, once, when it is done. Nothing before the first turn that is written here. */
+function Said() {
+  const [heard, setHeard] = useState(false);
+  const status = useLab((s) => s.chat.status);
+  const turns = useLab((s) => turnsOf(s.experiment));
+  if (status === 'writing' && !heard) setHeard(true);
+  const message = status === 'writing' ? 'Writing…' : heard && turns.length > 0 ? `Turn ${turns.length}: ${turns.at(-1)!.text}` : '';
+  return (
+    <p className="visually-hidden" aria-live="polite" data-testid="chat-said">
+      {message}
+    </p>
+  );
+}

@@ -1,0 +1,67 @@
+/** What a conversation says before it overflows, what its threshold promises, and the table of its monitor. */
+import { describe, expect, test } from 'vitest';
+import type { Answer } from '../../../src/experiment/answer';
+import type { Alarm } from '../../../src/experiment/monitor';
+import { alarmSentences } from '../../../src/ui/chat/alarm-text';
+import { pointsOf, rowsOf } from '../../../src/ui/chat/points';
+import { roomOf } from '../../../src/ui/chat/room';
+
+describe('room in the context', () => {
+  test('is said while there is some', () => {
+    expect(roomOf(312, 64, 2048)).toEqual({ text: '312 of 2,048 tokens used; this turn may take up to 64 more.', refusal: null });
+    expect(roomOf(1984, 64, 2048).refusal).toBeNull();
+  });
+  test('a turn that would overflow is refused with by how much and what to do', () => {
+    expect(roomOf(2000, 64, 2048).refusal).toBe(
+      'That is 16 tokens more than the model can read: allow at most 48 tokens for the answer, or take turns back.',
+    );
+    expect(roomOf(2048, 1, 2048).refusal).toBe('That is 1 token more than the model can read: take turns back, or start anew.');
+  });
+  test('without a stated context nothing is refused, and that is said', () => {
+    expect(roomOf(5000, 64, null)).toEqual({
+      text: '5,000 tokens used; this turn may take up to 64 more. Where this model’s context ends is not known.',
+      refusal: null,
+    });
+  });
+});
+
+describe('what a threshold promises', () => {
+  const sides = { positive: 'kind', negative: 'cold' };
+  const alarm: Alarm = { threshold: { value: 1.5, above: 1, of: 20 }, hits: { above: 15, of: 20 }, texts: 'test' };
+  const said = (over: Partial<Alarm>, share = 0.05, complete = true) =>
+    alarmSentences({ ...alarm, ...over }, share, sides, complete).join(' ');
+  test('false alarms and hits on the held-out texts, and that turns are other texts', () => {
+    expect(said({})).toBe(
+      'Above 1.50 a text counts as “kind”. Of the set’s held-out “cold” texts 1 of 20 (5 %) lie above it, false alarms; of its held-out “kind” texts 15 of 20 (75 %) do, hits. The threshold was set on the set’s texts. Turns of a conversation are other texts, so the rate of false alarms holds for texts like the set’s.',
+    );
+  });
+  test('what so few texts cannot tell', () =>
+    expect(said({ threshold: { value: 2, above: 0, of: 8 } })).toContain('With 8 such texts a rate below 1 in 8 (13 %) cannot be had'));
+  test('that no text was held out, that the run was not whole, that there is no score', () => {
+    expect(said({ texts: 'all' })).toContain('both rates flatter');
+    expect(said({}, 0.05, false)).toContain('The run was not whole');
+    expect(said({ threshold: null })).toBe('No “cold” text of the set has a score at this block, so there is no threshold here.');
+  });
+});
+
+test('a point a text of the turns that were read in this way; what could not be read has no score', () => {
+  const way = { directions: 'd', pooling: 'mean', how: { template: false, maxTokens: 512 } } as const;
+  const turn = (text: string, amount: number, monitor: object | undefined): Answer =>
+    ({ text, edits: [{ amount }], messages: [{ role: 'user', content: `before ${text}` }], monitor }) as never;
+  const read = { ...way, user: { scores: [1, 2], truncated: true }, assistant: null };
+  const points = pointsOf(
+    [turn('a', 0, read), turn('b', 3, { ...read, directions: 'other' }), turn('c', 3, read), turn('d', 0, undefined)],
+    way,
+    1,
+  );
+  expect(points.map(({ turn: at, side, score, pushed }) => [at, side, score, pushed])).toEqual([
+    [1, 'user', 2, false],
+    [1, 'assistant', NaN, false],
+    [3, 'user', 2, false],
+    [3, 'assistant', NaN, true],
+  ]);
+  expect(rowsOf(points, 1.5).slice(2)).toEqual([
+    [3, { text: 'you' }, 2, { text: 'yes' }, { text: 'before c (its end was not read)' }],
+    [3, { text: 'the model, pushed' }, NaN, { text: '–' }, { text: 'c' }],
+  ]);
+});
