@@ -103,7 +103,8 @@ export class Unsteered {
     const at = (i: number): Float32Array => logits.subarray(i * vocab, (i + 1) * vocab);
     const score = (layer: number, i: number): number => {
       const from = (layer * tokens.length + i) * width;
-      return project(residual.subarray(from, from + width), along!.subarray(layer * width, (layer + 1) * width));
+      // Float32, as scores are streamed: a run file packs those.
+      return Math.fround(project(residual.subarray(from, from + width), along!.subarray(layer * width, (layer + 1) * width)));
     };
     return {
       logProbs: tokens.map((token, i) => logProbability(at(i), token)),

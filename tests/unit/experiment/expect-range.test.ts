@@ -25,7 +25,8 @@ describe('an answer that is read again', () => {
   const opened = (change: (unsteered: number[]) => void): unknown => {
     const unsteered = [...first!.reads!.unsteered!];
     change(unsteered);
-    const one: Answer = { ...first!, reads: { ...first!.reads!, unsteered } };
+    // Of an earlier version, which kept the mean alone.
+    const one: Answer = { ...first!, reads: { directions: first!.reads!.directions, scores: first!.reads!.scores, unsteered } };
     const changed = { ...RECORDED, answers: [one, ...RECORDED.answers.slice(1)] };
     return decodeExperiment(
       encodeExperiment({ ...changed, analyses: [], view: { ...changed.view, analysis: null } } as Experiment),
@@ -39,5 +40,16 @@ describe('an answer that is read again', () => {
     expect(() => opened((unsteered) => (unsteered[from - 1]! += 100))).toThrow(`answers[0].reads.unsteered[${from - 1}]: expected about `);
     expect(() => opened((unsteered) => (unsteered[from]! += 100))).not.toThrow();
     expect(() => opened((unsteered) => (unsteered[from] = 1e9))).toThrow(`answers[0].reads.unsteered[${from}]: expected a number from -`);
+  });
+  test('is the mean of its tokens where those are kept', () => {
+    const { reread } = first!.reads!;
+    expect(reread).toHaveLength(first!.tokens.length);
+    const changed = reread!.with(
+      3,
+      reread![3]!.map((score) => score + 1000),
+    );
+    const answers = [{ ...first!, reads: { ...first!.reads!, reread: changed } }, ...RECORDED.answers.slice(1)];
+    const file = encodeExperiment({ ...RECORDED, answers, analyses: [], view: { ...RECORDED.view, analysis: null } } as Experiment);
+    expect(() => decodeExperiment(file, 'run.json')).toThrow('answers[0].reads.unsteered[0]: expected ');
   });
 });
