@@ -2,6 +2,7 @@
  * A view of a file inside what the page's fields and links allow. A view is a choice and no measurement: a value out of range is brought to
  * the nearest that a person could have chosen, and the file opens.
  */
+import { choosingWithin, sweepingWithin } from './ask-settings';
 import { bandWithin, layerWithin } from './blocks';
 import { MOST_TOKENS } from './capture';
 import { LIMITS, type SteeringSettings, type View } from './view';
@@ -21,9 +22,12 @@ export function viewWithin(view: View, layers: number | null): View {
   const steering: SteeringSettings = { ...view.steering, ...(limited as Record<Limited, number>) };
   const seed = within('seed', view.seed);
   const capture = { ...view.capture, maxTokens: Math.min(MOST_TOKENS, Math.max(1, view.capture.maxTokens)) };
-  if (layers === null) return { ...view, seed, capture, steering };
+  const most = LIMITS.alpha.max;
+  const asked = { choosing: choosingWithin(view.choosing, most), sweeping: sweepingWithin(view.sweeping, most) };
+  if (layers === null) return { ...view, ...asked, seed, capture, steering };
   return {
     ...view,
+    ...asked,
     seed,
     capture,
     layer: layerWithin(view.layer, layers),
