@@ -3,7 +3,7 @@ import { errorData, LabError, labError } from '../error';
 import type { ShownRun } from '../experiment/shown';
 import { sweepSize } from '../experiment/sweep';
 import { withSwept } from '../experiment/updates';
-import type { SweepGiven } from '../lab/report/sweep';
+import type { SweepRequest } from '../analysis-protocol';
 import { choicePushes } from './choice-pushes';
 import { guard } from './guard';
 import type { Context, ModelClient } from './ports';
@@ -93,7 +93,7 @@ export function sweepActions(context: Context, model: ModelClient, { choiceItems
       set(({ sweep }) => (sweep.status === 'running' ? { sweep: { ...sweep, stopping: true } } : {}));
     },
     /** What a sweep says: the analysis worker is asked for it. */
-    reportSweep: (given: SweepGiven, signal: AbortSignal) => analysis.call('sweep', given, { signal }),
+    reportSweep: (request: SweepRequest, signal: AbortSignal) => analysis.call('sweep', request, { signal }),
   };
 }
 
