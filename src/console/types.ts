@@ -143,7 +143,8 @@ export interface GenerateOptions {
   signal?: AbortSignal;
 }
 
-export interface ChooseOptions extends Pick<GenerateOptions, 'directions' | 'layer' | 'alphas' | 'unit' | 'signal'> {
+/** Of `edits` with `when: 'answer'` the tokens of an option are the answer, all but its first, which the prompt's last position gives. */
+export interface ChooseOptions extends Pick<GenerateOptions, 'directions' | 'layer' | 'alphas' | 'unit' | 'edits' | 'signal'> {
   /** Ask each prompt as a user message of the model's chat template. Default false. */
   template?: boolean;
   onProgress?: (progress: { done: number; of: number }) => void;

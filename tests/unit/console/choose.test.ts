@@ -71,3 +71,16 @@ test.each([
   expect(error).toMatchObject({ code });
   expect((error as Error).message).toContain(words);
 });
+
+test('edits go along, with what happens at an option’s own tokens', async () => {
+  await lab.choose(items, { edits: [{ op: 'ablate', directions, band: 1, when: 'answer' }] });
+  const { steer, clamps, answer } = asked.at(-1)!;
+  expect([steer.every((x) => x === 0), clamps, answer!.clamps!.count]).toEqual([true, null, 1]);
+  await lab.choose(items, { directions, alphas: [2], layer: 1, edits: [{ op: 'cap', directions, amount: 1 }] });
+  expect([asked.at(-1)!.answer, asked.at(-1)!.clamps!.count]).toEqual([null, 1]);
+  await lab.choose(items);
+  expect([asked.at(-1)!.answer, asked.at(-1)!.clamps]).toEqual([null, null]);
+  const before = asked.length;
+  await expect(lab.choose(items, { edits: [{ op: 'zap' as 'cap', directions }] })).rejects.toMatchObject({ code: 'bad-input' });
+  expect(asked).toHaveLength(before);
+});
