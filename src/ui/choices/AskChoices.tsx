@@ -12,6 +12,7 @@ import { To } from '../parts/To';
 import { useKeptFocus } from '../parts/useKeptFocus';
 import { range } from '../steer/dose';
 import { useLab } from '../useLab';
+import { AskingNote } from './AskingNote';
 import { RandomDirections } from './RandomDirections';
 import { StrengthsField } from './StrengthsField';
 import { useReadingRate } from './useReadingRate';
@@ -53,6 +54,7 @@ export function AskChoices({ given }: { readonly given: ChoiceItems }) {
           <span>shuffled labels, another concept, just asking</span>
         </label>
       </div>
+      {controls && <AskingNote asking={given.asking} />}
       <Actions wish={wish} given={given} />
     </div>
   );

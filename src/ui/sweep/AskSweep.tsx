@@ -5,6 +5,7 @@ import { shownBand } from '../../app/shown-blocks';
 import type { SweepWish } from '../../app/sweep-work';
 import { ASK_LIMITS } from '../../experiment/ask-settings';
 import { shownRun } from '../../experiment/shown';
+import { AskingNote } from '../choices/AskingNote';
 import { RandomDirections } from '../choices/RandomDirections';
 import { StrengthsField } from '../choices/StrengthsField';
 import { useStrengths } from '../choices/useStrengths';
@@ -17,6 +18,7 @@ import { useSuggested } from '../steer/useSuggested';
 import { useLab } from '../useLab';
 import { ownPrompts } from './prompts';
 import { SweepEstimate } from './SweepEstimate';
+import { NOT_FETCHED, useSweepGivenBy } from './useSweepGivenBy';
 
 export function AskSweep() {
   const set = useLab((s) => (s.set.status === 'ready' ? s.set.set : null));
@@ -27,6 +29,7 @@ export function AskSweep() {
   const max = useLab((s) => range(unit, shownRun(s.experiment)?.directions ?? null, shownBand(s), suggested).max);
   const { without, own, strengths, samples, random, controls } = useLab((s) => s.experiment.view.sweeping);
   const missing = useMissing(false);
+  const given = useSweepGivenBy(controls);
   const usual = [-max, -max / 2, 0, max / 2, max].map((alpha) => Number(alpha.toPrecision(3)));
   const { text, parsed, write } = useStrengths(strengths, usual, (alphas) => setSweeping({ strengths: alphas }));
   const named = parsed.alphas?.join(' ') ?? null;
@@ -80,6 +83,7 @@ export function AskSweep() {
           <span>shuffled labels, just asking</span>
         </label>
       </div>
+      {controls && given && given !== NOT_FETCHED && <AskingNote asking={given.asking} />}
       {greedy && <p className="quiet-line">At temperature 0 every sample is the same: for several, choose a temperature under “More”.</p>}
       {!running && (
         <div className="actions">

@@ -2,6 +2,7 @@
 import 'fake-indexeddb/auto';
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { controlsLeftOut } from '../../../src/app/asking';
 import type { ChoiceWish } from '../../../src/app/choice-work';
 import { rowName } from '../../../src/experiment/choice-plan';
 import { askedIn, waysAlong } from '../../../src/experiment/choices-asked';
@@ -236,4 +237,33 @@ test('a run whose texts are gone leaves out shuffled labels, and says so', async
   await page.app.askChoices({ ...WISH, items: 1, controls: true });
   expect(amounts(page).filter((name) => /shuffled|asked/.test(name))).toHaveLength(2);
   expect(now(page).choose).toMatchObject({ note: expect.stringContaining('shuffled labels is left out') as string });
+});
+
+describe('the sentences that just ask', () => {
+  const askingOf = (id: string): unknown => (JSON.parse(read(`scenarios/${id}.json`)) as { asking: unknown }).asking;
+  test('are those of the set, and fit its concept', async () => {
+    const page = await run({ ...OWN, 'scenarios/honesty.json': read('scenarios/honesty.json') });
+    await page.app.openShippedSet('honesty');
+    await page.app.runExperiment();
+    const { asking } = await page.app.choiceItems(shownRun(now(page).experiment)!);
+    expect(asking).toEqual(askingOf('honesty'));
+    expect(asking).not.toEqual(askingOf('empathy'));
+  });
+  test('of a shipped set that was recorded without any are those that it has today', async () => {
+    const page = await run();
+    const shown = shownRun(now(page).experiment)!;
+    const set = { ...shown.set.set, asking: undefined };
+    expect((await page.app.choiceItems({ ...shown, set: { ...shown.set, set } })).asking).toEqual(askingOf('empathy'));
+  });
+  test('are left out where a set of one’s own has none, and that is said', async () => {
+    const page = await run();
+    const shown = shownRun(now(page).experiment)!;
+    const set = { ...shown.set.set, asking: undefined };
+    const given = await page.app.choiceItems({ ...shown, set: { ...shown.set, set: { ...set, id: 'mine', name: 'Mine' } } });
+    expect(given.asking).toBeNull();
+    expect(controlsLeftOut(given, 'Mine')).toEqual([
+      'Just asking is left out: the set “Mine” has no sentences that ask for its sides (asking: { positive, negative } in its file).',
+    ]);
+    expect(controlsLeftOut({ texts: false, asking: { positive: 'a', negative: 'b' } }, 'Mine')[0]).toContain('shuffled labels is left out');
+  });
 });
