@@ -2,14 +2,15 @@
 import { useDeferredValue, useMemo, useState } from 'react';
 import type { SweepRequest } from '../../analysis-protocol';
 import { reportSweep } from '../../app/actions';
+import { originsAmong } from '../../app/store';
 import { shownBand } from '../../app/shown-blocks';
 import { shownRun, textOf } from '../../experiment/shown';
 import { sweepGiven, sweepsAlong, sweptIn, type SweepAsked } from '../../experiment/sweep-asked';
-import { count, date } from '../parts/format';
+import { count } from '../parts/format';
 import { Term } from '../parts/Term';
 import { Twin } from '../parts/Twin';
 import { useAsked } from '../parts/useAsked';
-import { modelName, place } from '../provenance';
+import { askedLine } from '../provenance';
 import { useShownLayer, useSides } from '../shown';
 import { CompletionCard } from '../steer/CompletionCard';
 import { bandText } from '../steer/dose';
@@ -30,6 +31,7 @@ export function SweepShown() {
   const run = useLab((s) => shownRun(s.experiment));
   const layer = useShownLayer();
   const catalogue = useLab((s) => s.catalogue);
+  const origins = useLab((s) => s.origins);
   const { positive, negative } = useSides();
   const sides = useMemo(() => ({ positive, negative }), [positive, negative]);
   const swept = useSwept(run?.record.id ?? null);
@@ -56,7 +58,12 @@ export function SweepShown() {
   const names = namesOf(prompts, run.set.set);
   const alphas = [...new Set(found.cells.map(({ alpha }) => alpha))].sort((a, b) => a - b);
   const { temperature } = asked.sampling;
-  const origin = `${modelName(catalogue, model)} on ${place(model)}, ${date(at)}, directions of “${run.record.name}”${asked.template ? ', as chat messages' : ''}, temperature ${temperature}. EIA Lab ${__VERSION__}.`;
+  const from = originsAmong(
+    origins,
+    cells.map(({ answer }) => answer.id),
+  );
+  const told = { directions: run.record.name, template: asked.template, way: `temperature ${temperature}`, version: __VERSION__ };
+  const origin = askedLine({ catalogue, model, at, from, ...told });
   return (
     <div data-testid="sweep-shown" data-cells={cells.length}>
       <div className="conclusion" data-testid="sweep-verdict" data-kind={verdict.kind}>
