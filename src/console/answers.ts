@@ -13,7 +13,7 @@ export function answerCalls({ client, store }: App) {
     given.aText(prompt, 'prompt');
     const { unit, seed, temperature, topP, repetitionPenalty, maxNewTokens, template, onToken, signal } = options.generate(o);
     const alphas = given.alphas(o.alphas ?? [0]);
-    const directions = o.directions && given.directions(o.directions);
+    const directions = o.directions && given.directionsOf(o.directions, store.getState());
     if (!directions && alphas.some((alpha) => alpha !== 0))
       throw new LabError('no-directions', `alphas ${alphas.join(', ')} need directions.`, 'Find them with lab.directions(pairs).');
     const { layers, width } = directions ?? (await modelShape());

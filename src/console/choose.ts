@@ -14,7 +14,7 @@ export function chooseCalls({ client, store }: Pick<App, 'client' | 'store'>) {
     const asked = given.items(items);
     const { unit, template, onProgress, signal } = options.choose(o);
     const alphas = given.alphas(o.alphas ?? [0]);
-    const directions = o.directions && given.directions(o.directions);
+    const directions = o.directions && given.directionsOf(o.directions, store.getState());
     const { model } = store.getState();
     if (!directions && alphas.some((alpha) => alpha !== 0))
       throw new LabError('no-directions', `alphas ${alphas.join(', ')} need directions.`, 'Find them with lab.directions(pairs).');

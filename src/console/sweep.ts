@@ -11,13 +11,13 @@ import { damageOf } from '../lab/damage';
 import { randomUnits, stackRows, standIn } from '../lab/stand-in';
 import { steerVector, type Steerable } from '../lab/units';
 
-export function sweepCallsOf({ client }: Pick<App, 'client'>) {
+export function sweepCallsOf({ client, store }: Pick<App, 'client' | 'store'>) {
   async function sweep(o: SweepOptions): Promise<Swept> {
     const { prompts, strengths, seeds, random, seed, asking, damage, sides, unit, template, onProgress, signal, ...rest } =
       options.sweep(o);
     if (prompts.length === 0) throw new LabError('no-prompts', 'There is no prompt to sweep over.', 'Give at least one in prompts.');
     if (!o.directions) throw new LabError('no-directions', 'A sweep needs directions.', 'Find them with lab.directions(pairs).');
-    const directions = given.directions(o.directions);
+    const directions = given.directionsOf(o.directions, store.getState());
     const alphas = given.alphas(strengths);
     const band = given.band(o.layer, directions.layers);
     const at = readAt(rest.readAt, band, directions.layers);

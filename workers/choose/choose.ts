@@ -8,7 +8,8 @@ import { project } from '../../src/lab/score';
 import type { ChooseEvent, ChooseRequest, ChosenItem } from '../../src/protocol';
 import { KEPT } from '../device/limits';
 import { isUnbound } from '../generate/request';
-import { logProbability } from '../generate/sample';
+import { unusableRow } from '../generate/overflow';
+import { logProbability, unusable } from '../generate/sample';
 import type { LoadedModel } from '../model/loaded';
 import { lastPool, type Pass, type PassResult } from '../pass/forward';
 import { Lanes, pickRow } from '../pass/lanes';
@@ -17,7 +18,8 @@ import { checkItem, checkRequest, crosses, tokensOf, type ItemTokens } from './i
 
 /**
  * Every item under every row's push. Reports each item; stops within one pass. Throws `no-items`, `empty-prompt`, `bad-options`,
- * `prompt-too-long`, `shape-mismatch`, `push-too-far`, `run-too-large`, `no-chat-template`, `edits-failed`.
+ * `prompt-too-long`, `shape-mismatch`, `push-too-far`, `run-too-large`, `no-chat-template`,
+ * `edits-failed`, and `logits-not-finite` or `logits-flat` where a push leaves an option no log-probability.
  */
 export async function choose(
   model: LoadedModel,
@@ -55,13 +57,21 @@ async function ask(model: LoadedModel, request: ChooseRequest, tokens: ItemToken
   let plain: Float32Array | null = null;
   for (const row of indices<RowIndex>(rows)) {
     const { prompt, option } = editsOf(request, row, { rows, layers, width });
-    const answer = await askRow(model, { prompt, option }, tokens, pause);
+    const isLeft = [prompt, option].every(({ steer, clamps }) => steer!.every((x) => x === 0) && (!clamps || isUnbound(clamps)));
+    /** Throws for logits that give no probability: a sum of theirs would be no number. */
+    const expectUsable = (logits: Float32Array): void => {
+      const problem = unusable(logits);
+      if (problem) throw unusableRow(model, request, row, problem, isLeft);
+    };
+    const answer = await askRow(model, { prompt, option }, tokens, { pause, expectUsable });
     logProbs.push(answer.logProbs);
-    if (prompt.steer!.every((x) => x === 0) && (!prompt.clamps || isUnbound(prompt.clamps))) plain = answer.residual;
+    if (isLeft) plain = answer.residual;
   }
   // What could be read before it acts is read without a push, where no row was.
   const left = { steer: null };
-  if (read) plain ??= (await askRow(model, { prompt: left, option: left }, { ...tokens, options: [] }, pause)).residual;
+  if (read)
+    plain ??= (await askRow(model, { prompt: left, option: left }, { ...tokens, options: [] }, { pause, expectUsable: () => undefined }))
+      .residual;
   return { logProbs, tokens: tokens.options.map(({ length }) => length), read: read && plain ? along(plain, read, { layers, width }) : [] };
 }
 
@@ -87,7 +97,7 @@ async function askRow(
   model: LoadedModel,
   at: Record<'prompt' | 'option', Positions>,
   { prompt, options }: ItemTokens,
-  pause: () => Promise<void>,
+  { pause, expectUsable }: { pause: () => Promise<void>; expectUsable: (logits: Float32Array) => void },
 ): Promise<{ logProbs: number[]; residual: Float32Array }> {
   const after = new Lanes(model, 1);
   const anew = new Lanes(model, 1);
@@ -100,6 +110,10 @@ async function askRow(
     await pause();
     return lanes.forward({ ids: [ids], ...pushed, pool: lastPool(1, ids.length), pools: 1, positions }, keep);
   };
+  const probability = (logits: Float32Array, token: number): number => {
+    expectUsable(logits);
+    return logProbability(logits, token);
+  };
   /** Sum over an option's tokens from number `first` on; `ids`: what is read for them, the last of these before the last of those. */
   const summed = async (lanes: Lanes, ids: readonly number[], option: readonly number[], first: number): Promise<number> => {
     let sum = 0;
@@ -110,7 +124,7 @@ async function askRow(
       const places = indices<TokenIndex>(ids.length).slice(before + from - 1, before + from - 1 + tokens.length);
       const { logits } = await read(lanes, ids, places, { pushed: at.option, keep: false });
       const vocab = logits.length / tokens.length;
-      tokens.forEach((token, i) => (sum += logProbability(logits.subarray(i * vocab, (i + 1) * vocab), token)));
+      tokens.forEach((token, i) => (sum += probability(logits.subarray(i * vocab, (i + 1) * vocab), token)));
     }
     return sum;
   };
@@ -124,7 +138,7 @@ async function askRow(
       const given = option.slice(0, -1);
       // Prompt and option are then pushed alike (checkItem).
       if (crosses(model, prompt, option)) logProbs.push(await summed(anew, [...prompt, ...given], option, 0));
-      else logProbs.push(logProbability(start.logits, option[0]!) + (await summed(after, given, option, 1)));
+      else logProbs.push(probability(start.logits, option[0]!) + (await summed(after, given, option, 1)));
     }
     return { logProbs, residual: start.residual };
   } finally {

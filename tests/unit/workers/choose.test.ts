@@ -135,6 +135,33 @@ describe('the tiny Llama', async () => {
     expect((error as Error).message).toContain(words);
   });
 
+  test('a push beyond 16-bit numbers is refused before anything runs, with the limit', async () => {
+    const narrow = { ...model, graph: { ...model.graph, stream: 'float16' as const } };
+    const { layers, width } = model.graph;
+    const steer = Float32Array.from({ length: layers * width }, (_, i) => (i === width ? 1e5 : 0));
+    await expect(ask(narrow, { steer, alphas: [4] })).rejects.toMatchObject({
+      code: 'push-too-far',
+      message: expect.stringMatching(/α = 4 .* block 1 to 1\.0e\+5; .*65504/) as string,
+      hint: expect.stringContaining('α can be at most 2.6 in size') as string,
+    });
+  });
+
+  test.each([
+    ['not-finite', NaN, 'the logits were not finite numbers'],
+    ['flat', 0, 'every token got the same logit'],
+  ])('logits that are %s give no option a log-probability, and say so', async (kind, value, said) => {
+    const bad = withRun(model, async (feeds, names) => {
+      const outputs = await model.session.run(feeds, names);
+      (outputs.logits!.data as Float32Array).fill(value);
+      return outputs as never;
+    });
+    await expect(ask(bad, {})).rejects.toMatchObject({
+      code: `logits-${kind}`,
+      message: `Row 1 of 1 gives the options no log-probability: ${said}.`,
+      hint: expect.stringContaining('the model itself overflows') as string,
+    });
+  });
+
   test('a prompt longer than the context says by how much', async () => {
     const short = { ...model, context: 5 };
     await expect(ask(short, {})).rejects.toMatchObject({ code: 'prompt-too-long' });
