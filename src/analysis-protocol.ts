@@ -12,6 +12,7 @@ import type { ChoiceVerdict } from './lab/report/choice-verdict';
 import type { ChoiceMargins, ChoicesReport } from './lab/report/choices';
 import type { Agreement, Paired } from './lab/report/compare';
 import type { SweepGiven, SweepReport } from './lab/report/sweep';
+import type { SweepVerdict } from './lab/report/sweep-verdict';
 import type { TrainTest } from './lab/report/matrix';
 import type { RatingsGiven, RatingsReport } from './lab/report/ratings';
 import type { PairScores } from './lab/report/texts';
@@ -30,6 +31,14 @@ export interface ChoicesRequest {
   /** What the two sides are called. */
   sides: Readonly<Record<'positive' | 'negative', string>>;
   seed: number;
+}
+
+export interface SweepRequest {
+  given: SweepGiven;
+  /** What the two sides are called. */
+  sides: Readonly<Record<'positive' | 'negative', string>>;
+  /** [prompt] what its situation is called. */
+  situations: readonly string[];
 }
 
 export interface BeforeRequest {
@@ -189,8 +198,8 @@ export interface AnalysisCalls {
   cosines: { in: readonly (readonly Units[])[]; out: number[][][]; event: never };
   /** How far choices move under a push, beside what other pushes and asking do, and what that means. */
   choices: { in: ChoicesRequest; out: { report: ChoicesReport; verdict: ChoiceVerdict }; event: never };
-  /** What answers to many prompts under many strengths say, and what the pushes cost. */
-  sweep: { in: SweepGiven; out: SweepReport; event: never };
+  /** What answers to many prompts under many strengths say, what the pushes cost, and what that means. */
+  sweep: { in: SweepRequest; out: { report: SweepReport; verdict: SweepVerdict }; event: never };
   /** What people's ratings of answers say. */
   ratings: { in: RatingsGiven; out: RatingsReport; event: never };
   /** Whether what is read before it acts goes along with what it leans to: over all prompts, and within those of the same options. */

@@ -209,8 +209,10 @@ export interface ChooseRequest {
   /** Ask each prompt as a user message of the model's chat template; the options then are the assistant's. */
   template: boolean;
   rows: number;
-  /** [layer, row, width], as in `SteerRequest`. */
+  /** As in `SteerRequest`; an option's own tokens are the answer's positions. */
   steer: Float32Array;
+  clamps?: Clamps | null;
+  answer?: { steer: Float32Array; clamps: Clamps | null } | null;
   /** The strength of each row, by which messages name it. */
   alphas?: readonly number[];
   /** [layer, width] unit directions to read the prompt's last token along, or null. */

@@ -6,7 +6,7 @@ import { readText } from '../formats/text';
 import { guard } from './guard';
 import type { Context } from './ports';
 import { remeasure } from './remeasure';
-import { originsOf } from './state-updates';
+import { beside } from './state-updates';
 
 export const besideActions = ({ store, analysis }: Pick<Context, 'store' | 'analysis'>) => ({
   /**
@@ -37,8 +37,7 @@ export const besideActions = ({ store, analysis }: Pick<Context, 'store' | 'anal
         );
       came = gain;
       store.setState((state) => ({
-        experiment: both,
-        origins: { ...originsOf(other, () => 'opened'), ...state.origins },
+        ...beside(state, both, 'opened'),
         error: null,
       }));
     });

@@ -6,6 +6,7 @@ import { stampOf } from '../experiment/stamp';
 import { withChoices } from '../experiment/additions';
 import { parseChoices, type Choices } from '../formats/choices';
 import { stackRows } from '../lab/stand-in';
+import { askings, controlsLeftOut } from './asking';
 import { choicePushes } from './choice-pushes';
 import { choicesOf, choiceWork, type ChoiceItems, type ChoiceWish } from './choice-work';
 import { guard } from './guard';
@@ -19,6 +20,7 @@ export function choiceActions(context: Context, model: ModelClient) {
   const { getState: get, setState: set } = store;
   let stop: AbortController | null = null;
   let shared: Promise<Choices> | null = null;
+  const askingOf = askings(fetchOwn);
 
   const read = async (): Promise<Choices> => {
     const answer = await fetchOwn(FILE).catch(() => {
@@ -33,11 +35,11 @@ export function choiceActions(context: Context, model: ModelClient) {
     return kept !== null && (await analysis.call('open', { reading: kept, poolings: [pooling] })).have.every(Boolean);
   }
 
-  /** The items of the run's own set; else those that come with the lab in its situations. Throws what reading that file throws. */
+  /** The items of the run's own set; else those that come with the lab in its situations. Throws what reading those files throws. */
   async function choiceItems(run: Pick<ShownRun, 'set' | 'reading' | 'spec'>): Promise<ChoiceItems> {
-    const texts = await hasTexts(run);
+    const [texts, asking] = [await hasTexts(run), await askingOf(run)];
     const { items, scenarios } = run.set.set;
-    if (items && items.length > 0) return { items, told: [], asking: null, texts };
+    if (items && items.length > 0) return { items, told: [], asking, texts };
     shared ??= read();
     const file = await shared.catch((error: unknown) => {
       shared = null;
@@ -45,7 +47,7 @@ export function choiceActions(context: Context, model: ModelClient) {
     });
     const known = new Set(scenarios.map(({ id }) => id));
     const ofSet = <T extends AskedItem>(all: readonly T[]): T[] => all.filter(({ scenario }) => known.has(scenario));
-    return { items: ofSet(file.items), told: ofSet(file.paraphrases), asking: file.asking ?? null, texts };
+    return { items: ofSet(file.items), told: ofSet(file.paraphrases), asking, texts };
   }
 
   async function ask(wish: ChoiceWish): Promise<void> {
@@ -71,7 +73,7 @@ export function choiceActions(context: Context, model: ModelClient) {
         throw new LabError('no-items', `The set “${run.set.set.name}” has no items to choose in.`, 'Give it some, or take another set.');
       const of = readingsIn(calls);
       if (of === 0) note = 'All of this was asked before.';
-      if (wish.controls && !given.texts) note = [note, NO_TEXTS].filter(Boolean).join(' ');
+      if (wish.controls) note = [note, ...controlsLeftOut(given, run.set.set.name)].filter(Boolean).join(' ') || null;
       const began = clock.elapsed();
       let done = 0;
       const pushOf = choicePushes(context, work);
@@ -125,7 +127,6 @@ export function choiceActions(context: Context, model: ModelClient) {
   };
 }
 
-const NO_TEXTS = 'The direction of shuffled labels is left out: it is learnt from the texts of the run, which this browser does not have.';
 const REPLACED = 'The choices were stopped, because another experiment was opened.';
 
 /** The error, with the item that it speaks of. */

@@ -14,7 +14,7 @@ import type { Context } from './ports';
 import { remeasure } from './remeasure';
 import { earlierName, earlierSession, lastSession } from './session';
 import type { LabState, Provenance } from './state';
-import { originsOf, replaced } from './state-updates';
+import { beside, originsOf, replaced } from './state-updates';
 
 const RECORDING = 'demo/run.json';
 /** Recorded runs of other sets: read once somebody wants to see them. */
@@ -96,10 +96,13 @@ export function experimentActions(context: Context, stop: () => void) {
         const more = await recording(MORE, 'The recorded runs of other sets', STAYS);
         store.setState((state) => {
           if (state.epoch !== epoch) return {};
-          const origins = { ...originsOf(more, () => 'recorded'), ...state.origins };
           // What it said when it could not be fetched is over.
           const { error } = state;
-          return { experiment: merged(state.experiment, more), origins, more: true, error: error?.code === 'network' ? null : error };
+          return {
+            ...beside(state, merged(state.experiment, more), 'recorded'),
+            more: true,
+            error: error?.code === 'network' ? null : error,
+          };
         });
       }),
     /** Shows the experiment that this browser keeps beside the one on the page, which is kept in its turn. An error is shown. */

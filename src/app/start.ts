@@ -2,6 +2,7 @@
 import { LabError } from '../error';
 import { poolable } from '../experiment/capture';
 import { decodeHash, OWN_SET, type Choices } from '../experiment/link';
+import { withoutPlaces } from '../experiment/link-asking';
 import { SHIPPED_SETS } from '../experiment/shipped';
 import { startView, type View } from '../experiment/view';
 import { movedSince } from '../experiment/view-updates';
@@ -45,9 +46,11 @@ export function startActions(context: Context, needs: Needs) {
     setChoices,
     setBeside,
     setCapture,
+    setChoosing,
     setMethod,
     setSeed,
     setSteering,
+    setSweeping,
     setWithoutMean,
     selectLayer,
     shareLink,
@@ -99,6 +102,12 @@ export function startActions(context: Context, needs: Needs) {
     words.byLink(() =>
       setSteering({ ...standard.steering, prompt, ...choices.steering, ...steering, ...(moves !== usual && { prompt: moves }) }),
     );
+    setChoosing({ ...standard.choosing, ...choices.choosing, ...moved.choosing });
+    // Prompts of one's own to sweep over stay: no link names them, and nothing else has them.
+    const { own: ownPrompts } = get().experiment.view.sweeping;
+    const left = withoutPlaces(choices.sweepWithout, prompts);
+    ignored.push(...left.ignored);
+    setSweeping({ ...standard.sweeping, own: ownPrompts, without: left.without, ...choices.sweeping, ...moved.sweeping });
     selectLayer(moved.layer ?? layer);
     const wrong = [...ignored, ...beyondModel(choices)];
     if (wrong.length === 0) return;

@@ -19,9 +19,26 @@ export const replaced = ({ epoch }: LabState, experiment: Experiment, origins: L
   more: false,
 });
 
-/** Where its analyses and matrices came from, by their ids. */
-export const originsOf = ({ analyses, matrices }: Experiment, origin: (id: string) => Provenance): LabState['origins'] =>
-  Object.fromEntries([...analyses, ...matrices].map(({ id }) => [id, origin(id)]));
+type Dated = Pick<Experiment, 'analyses' | 'matrices' | 'answers' | 'choices'>;
+
+/** Where its analyses, matrices, answers and choices came from, by their ids. */
+export const originsOf = ({ analyses, matrices, answers, choices }: Dated, origin: (id: string) => Provenance): LabState['origins'] =>
+  Object.fromEntries([...analyses, ...matrices, ...answers, ...choices].map(({ id }) => [id, origin(id)]));
+
+/** Another experiment beside the one that there is: `both` have all records, and what is new in them comes from `origin`. */
+export function beside({ experiment, origins }: LabState, both: Experiment, origin: Provenance): Pick<LabState, 'experiment' | 'origins'> {
+  const fresh = <R extends { readonly id: string }>(all: readonly R[], before: readonly R[]): R[] => {
+    const there = new Set(before.map(({ id }) => id));
+    return all.filter(({ id }) => !there.has(id));
+  };
+  const more: Dated = {
+    analyses: fresh(both.analyses, experiment.analyses),
+    matrices: fresh(both.matrices, experiment.matrices),
+    answers: fresh(both.answers, experiment.answers),
+    choices: fresh(both.choices, experiment.choices),
+  };
+  return { experiment: both, origins: { ...origins, ...originsOf(more, () => origin) } };
+}
 
 /** The browser keeps more than before. */
 export const keptMore = ({ keptCount }: LabState): Next => ({ keptCount: keptCount + 1 });

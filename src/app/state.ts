@@ -133,7 +133,7 @@ export interface LabState {
   /** Where files of models come from that are not included; no slash at its end. */
   readonly hub: string;
   readonly experiment: Experiment;
-  /** Where each analysis of the experiment comes from, by its id. */
+  /** Where each analysis, matrix, answer and choice of the experiment comes from, by its id; those that were made here may be absent. */
   readonly origins: Readonly<Record<string, Provenance>>;
   /** Counts the experiments that took another's place: work that began under an earlier one writes nothing. */
   readonly epoch: number;
@@ -211,3 +211,8 @@ export const createLabStore = (): LabStore =>
 /** Where the analysis that is shown comes from. */
 export const provenanceOf = ({ experiment, origins }: Pick<LabState, 'experiment' | 'origins'>): Provenance =>
   experiment.view.analysis === null ? 'none' : (origins[experiment.view.analysis] ?? 'none');
+
+/** Where answers or choices of these ids come from, each place once. */
+export const originsAmong = (origins: LabState['origins'], ids: readonly string[]): Provenance[] => [
+  ...new Set(ids.map((id) => origins[id] ?? 'live')),
+];

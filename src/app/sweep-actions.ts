@@ -3,7 +3,8 @@ import { errorData, LabError, labError } from '../error';
 import type { ShownRun } from '../experiment/shown';
 import { sweepSize } from '../experiment/sweep';
 import { withSwept } from '../experiment/additions';
-import type { SweepGiven } from '../lab/report/sweep';
+import type { SweepRequest } from '../analysis-protocol';
+import { controlsLeftOut } from './asking';
 import { choicePushes } from './choice-pushes';
 import { guard } from './guard';
 import type { Context, ModelClient } from './ports';
@@ -43,7 +44,7 @@ export function sweepActions(context: Context, model: ModelClient, { choiceItems
       const { run, way, calls } = sweepWork(get(), given, wish);
       const of = sweepSize(calls);
       if (calls.length === 0) note = 'All of this was asked before.';
-      if (wish.controls && !given.texts) note = [note, NO_TEXTS].filter(Boolean).join(' ');
+      if (wish.controls) note = [note, ...controlsLeftOut(given, run.set.set.name)].filter(Boolean).join(' ') || null;
       const pushOf = choicePushes(context, { run, way, other: null });
       const clocks = { answers: stopwatch(), readings: stopwatch() };
       const progress = (done: typeof of): void =>
@@ -93,14 +94,13 @@ export function sweepActions(context: Context, model: ModelClient, { choiceItems
       set(({ sweep }) => (sweep.status === 'running' ? { sweep: { ...sweep, stopping: true } } : {}));
     },
     /** What a sweep says: the analysis worker is asked for it. */
-    reportSweep: (given: SweepGiven, signal: AbortSignal) => analysis.call('sweep', given, { signal }),
+    reportSweep: (request: SweepRequest, signal: AbortSignal) => analysis.call('sweep', request, { signal }),
   };
 }
 
 const NOTHING = { answers: 0, readings: 0 };
 const STOPPED = 'Stopped. What was finished stays, and asking again goes on from there; the batch that was being written is not kept.';
 const REPLACED = 'The sweep was stopped, because another experiment was opened.';
-const NO_TEXTS = 'The direction of shuffled labels is left out: it is learnt from the texts of the run, which this browser does not have.';
 
 function expectWish({ prompts, samples, alphas }: SweepWish): void {
   if (prompts.length === 0 || prompts.some((prompt) => prompt.trim() === ''))

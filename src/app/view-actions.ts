@@ -1,11 +1,12 @@
 /** What a person chooses: layer, reading, steering, which analysis is shown. Kept in the address, too. */
+import type { ChoosingSettings, SweepingSettings } from '../experiment/ask-settings';
 import type { CaptureSettings } from '../experiment/capture';
 import type { Experiment } from '../experiment/experiment';
 import { encodeHash, OWN_SET } from '../experiment/link';
 import { showAnalysis as show, withoutAnalysis } from '../experiment/updates';
 import { BESIDE, startView, type BesideId, type SteeringSettings, type View } from '../experiment/view';
 import type { Method } from '../lab/readers/method';
-import { withCapture, withEdits, withLayer, withSteering } from '../experiment/view-updates';
+import { withCapture, withChoosing, withEdits, withLayer, withSteering, withSweeping } from '../experiment/view-updates';
 import type { Context } from './ports';
 import { layersInUse } from './shown-blocks';
 
@@ -32,6 +33,10 @@ export function viewActions({ store, address }: Context) {
     setSteering: (patch: Partial<SteeringSettings>): void => change((experiment, layers) => withSteering(experiment, patch, layers)),
     /** What else is done to the residual stream while an answer is written. */
     setEdits: (edits: View['edits']): void => change((experiment, layers) => withEdits(experiment, edits, layers)),
+    /** What is asked of items to choose in. */
+    setChoosing: (patch: Partial<ChoosingSettings>): void => change((experiment) => withChoosing(experiment, patch)),
+    /** What is swept over. */
+    setSweeping: (patch: Partial<SweepingSettings>): void => change((experiment) => withSweeping(experiment, patch)),
     /** Shows another analysis of the experiment. */
     showAnalysis: (id: string): void => change((experiment) => show(experiment, id)),
     /** Takes an analysis out of the experiment, and what only it used. What this browser keeps of its texts stays. */

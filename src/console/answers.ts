@@ -20,7 +20,7 @@ export function answerCalls({ client, store }: App) {
         'Leave template out, or give one text.',
       );
     const alphas = given.alphas(o.alphas ?? [0]);
-    const directions = o.directions && given.directions(o.directions);
+    const directions = o.directions && given.directionsOf(o.directions, store.getState());
     if (!directions && alphas.some((alpha) => alpha !== 0))
       throw new LabError('no-directions', `alphas ${alphas.join(', ')} need directions.`, 'Find them with lab.directions(pairs).');
     const { layers, width } = directions ?? (await modelShape());

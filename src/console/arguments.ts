@@ -1,6 +1,7 @@
 /** What scripts hand to window.lab, looked at before it goes further: a wrong argument is the caller's to mend, and is told so. */
 import type { ChoiceItem, ErrorCode, Prompt } from '../protocol';
 import * as v from 'valibot';
+import type { LabState } from '../app/state';
 import { count } from '../count';
 import { LabError } from '../error';
 import { message } from '../experiment/answer';
@@ -86,6 +87,19 @@ export function directions(value: unknown): Steerable {
   const data: unknown = Array.isArray(given.data) && given.data.every(Number.isFinite) ? Float32Array.from(given.data) : given.data;
   const whole = typeof value === 'object' && value !== null ? { ...given, data } : value;
   return decode(steerable, whole, told('directions', 'Find them with lab.directions(pairs).', 'bad-directions')) as Steerable;
+}
+
+/** `directions`, and throws `shape-mismatch`, naming both shapes, where the loaded model has another. */
+export function directionsOf(value: unknown, { model }: Pick<LabState, 'model'>): Steerable {
+  const given = directions(value);
+  if (model.status !== 'ready') return given;
+  const { id, layers, width } = model.info;
+  if (given.layers === layers && given.width === width) return given;
+  throw new LabError(
+    'shape-mismatch',
+    `The directions have ${given.layers} layers × ${given.width}, the loaded model ${id} has ${layers} × ${width}.`,
+    'They belong to another model: find them again with this one, or load theirs.',
+  );
 }
 
 const steerable = v.pipe(

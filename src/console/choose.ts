@@ -1,9 +1,11 @@
 /** What window.lab does with choices: how likely each of several given answers is, under each strength. */
 import * as given from './arguments';
+import { streamEdits } from './edits';
 import * as options from './options';
 import type { Chosen, ChooseOptions } from './types';
 import type { App } from '../app/app';
 import { LabError } from '../error';
+import { pushRows } from '../lab/edit-rows';
 import { steerRows } from '../lab/units';
 import type { ChoiceItem } from '../protocol';
 
@@ -12,7 +14,7 @@ export function chooseCalls({ client, store }: Pick<App, 'client' | 'store'>) {
     const asked = given.items(items);
     const { unit, template, onProgress, signal } = options.choose(o);
     const alphas = given.alphas(o.alphas ?? [0]);
-    const directions = o.directions && given.directions(o.directions);
+    const directions = o.directions && given.directionsOf(o.directions, store.getState());
     const { model } = store.getState();
     if (!directions && alphas.some((alpha) => alpha !== 0))
       throw new LabError('no-directions', `alphas ${alphas.join(', ')} need directions.`, 'Find them with lab.directions(pairs).');
@@ -22,9 +24,15 @@ export function chooseCalls({ client, store }: Pick<App, 'client' | 'store'>) {
     const steer = directions
       ? steerRows(directions, { band: given.band(o.layer, layers), alphas, unit })
       : new Float32Array(layers * alphas.length * width);
+    const edits = streamEdits(o.edits ?? [], { layers, width });
+    const pushed = pushRows(
+      steer,
+      alphas.map(() => edits),
+      { layers, width },
+    );
     const chosen = await client.call(
       'choose',
-      { items: asked, template, rows: alphas.length, alphas, steer, read: directions?.data ?? null },
+      { items: asked, template, rows: alphas.length, alphas, ...pushed, read: directions?.data ?? null },
       { signal, onEvent: ({ done, of }) => onProgress?.({ done, of }) },
     );
     return alphas.map((alpha, row) => ({

@@ -62,6 +62,8 @@ const sweepOptions = record({
   seed: v.optional(wholeNumber, 1),
   asking: v.optional(record({ positive: text, negative: text })),
   damage: v.optional(flag, true),
+  readAt: v.optional(number),
+  sides: v.optional(record({ positive: text, negative: text }), { positive: 'the concept', negative: 'its opposite' }),
   unit: v.optional(
     is<Unit>('a text', (x) => typeof x === 'string'),
     'raw',

@@ -1,6 +1,7 @@
 /** What window.lab does with sweeps: many prompts under many strengths and samples, beside controls, with what each push costs. */
 import * as given from './arguments';
 import * as options from './options';
+import { judged, readAt } from './sweep-judged';
 import type { SweepOptions, Swept, SweptAnswer } from './types';
 import type { App } from '../app/app';
 import { LabError } from '../error';
@@ -10,14 +11,16 @@ import { damageOf } from '../lab/damage';
 import { randomUnits, stackRows, standIn } from '../lab/stand-in';
 import { steerVector, type Steerable } from '../lab/units';
 
-export function sweepCallsOf({ client }: Pick<App, 'client'>) {
+export function sweepCallsOf({ client, store }: Pick<App, 'client' | 'store'>) {
   async function sweep(o: SweepOptions): Promise<Swept> {
-    const { prompts, strengths, seeds, random, seed, asking, damage, unit, template, onProgress, signal, ...rest } = options.sweep(o);
+    const { prompts, strengths, seeds, random, seed, asking, damage, sides, unit, template, onProgress, signal, ...rest } =
+      options.sweep(o);
     if (prompts.length === 0) throw new LabError('no-prompts', 'There is no prompt to sweep over.', 'Give at least one in prompts.');
     if (!o.directions) throw new LabError('no-directions', 'A sweep needs directions.', 'Find them with lab.directions(pairs).');
-    const directions = given.directions(o.directions);
+    const directions = given.directionsOf(o.directions, store.getState());
     const alphas = given.alphas(strengths);
     const band = given.band(o.layer, directions.layers);
+    const at = readAt(rest.readAt, band, directions.layers);
     const { temperature, topP, repetitionPenalty, maxNewTokens } = rest;
     const sampling = { temperature, topP, repetitionPenalty, maxNewTokens };
     const way = { directions: '', band, unit, template, sampling, model: { graphHash: '', device: 'wasm' as const } };
@@ -75,6 +78,7 @@ export function sweepCallsOf({ client }: Pick<App, 'client'>) {
         control: control ?? null,
         ...damageOf(kl)!,
       })),
+      ...judged(answers, [...costs.values()], { prompts, at, sides, sampled: temperature > 0 }),
     };
   }
   return { sweep };

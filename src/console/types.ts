@@ -10,6 +10,8 @@ import type { Op, When } from '../lab/edits';
 import type { Steerable, Unit } from '../lab/units';
 import type { Control } from '../experiment/control';
 import type { Coherence, LabErrorData, Pooling, TokenEvent } from '../protocol';
+import type { SweepReport } from '../lab/report/sweep';
+import type { SweepVerdict } from '../lab/report/sweep-verdict';
 
 export interface CaptureOptions {
   /**
@@ -142,7 +144,8 @@ export interface GenerateOptions {
   signal?: AbortSignal;
 }
 
-export interface ChooseOptions extends Pick<GenerateOptions, 'directions' | 'layer' | 'alphas' | 'unit' | 'signal'> {
+/** Of `edits` with `when: 'answer'` the tokens of an option are the answer, all but its first, which the prompt's last position gives. */
+export interface ChooseOptions extends Pick<GenerateOptions, 'directions' | 'layer' | 'alphas' | 'unit' | 'edits' | 'signal'> {
   /** Ask each prompt as a user message of the model's chat template. Default false. */
   template?: boolean;
   onProgress?: (progress: { done: number; of: number }) => void;
@@ -176,6 +179,10 @@ export interface SweepOptions extends Pick<
   seed?: number;
   /** Sentences that ask for either side: each prompt with one in front, without a push. */
   asking?: { positive: string; negative: string };
+  /** The block whose scores are judged. Default the last block of the band. */
+  readAt?: number;
+  /** What the verdict calls the two sides. Default 'the concept' and 'its opposite'. */
+  sides?: { positive: string; negative: string };
   /** Measure what each push costs at the tokens of each prompt's first unpushed answer. Default true. */
   damage?: boolean;
   onProgress?: (progress: { done: number; of: number }) => void;
@@ -201,6 +208,10 @@ export interface Swept {
   answers: SweptAnswer[];
   /** KL(pushed ‖ left alone) in nats, over the tokens of all prompts: mean and 95th percentile. */
   damage: { alpha: number; control: Control | null; mean: number; p95: number; tokens: number }[];
+  /** Effects by prompt and strength at `readAt`, with intervals, beside the controls. */
+  report: SweepReport;
+  /** What that means, in words: `sentences`; `kind` of the side that says most, `band` where answers move and stay language. */
+  verdict: SweepVerdict;
 }
 
 export interface LensOptions {

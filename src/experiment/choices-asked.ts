@@ -19,6 +19,8 @@ export interface ChoicesAsked {
   /** The latest of them. */
   readonly at: string;
   readonly model: Choice['model'];
+  /** Ids of the choices. */
+  readonly records: readonly string[];
   readonly items: readonly ItemAsked[];
   readonly margins: ChoiceMargins;
 }
@@ -78,6 +80,7 @@ export function askedIn(choices: readonly Choice[], way: ChoiceWay): ChoicesAske
     way,
     at: mine.reduce((latest, { at }) => (at > latest ? at : latest), last.at),
     model: last.model,
+    records: all.map(({ id }) => id),
     items: each.map((rows) => itemOf([...rows.values()])),
     margins: {
       situations: each.map((rows) => [...rows.values()][0]!.question!.scenario),

@@ -9,6 +9,8 @@ export interface ReadBefore {
   /** The latest of them. */
   readonly at: string;
   readonly template: boolean;
+  /** Ids of the choices. */
+  readonly records: readonly string[];
   /** Items and paraphrases, each prompt with its options once, in the order in which they were first asked. */
   readonly asked: readonly AskedBefore[];
 }
@@ -35,5 +37,5 @@ export function readBefore(choices: readonly Choice[], directions: string): Read
     });
   }
   const at = same.reduce((latest, one) => (one.at > latest ? one.at : latest), last.at);
-  return { model, at, template: question!.template, asked: [...asked.values()] };
+  return { model, at, template: question!.template, records: same.map(({ id }) => id), asked: [...asked.values()] };
 }

@@ -1,81 +1,16 @@
-/** The table of what a link can say: each name stands once, with how its text is read, written and left out. */
+/** The table of what a link can say: each name stands once. */
 import * as v from 'valibot';
 import type { ScenarioSet } from '../formats/scenario-set';
-import { METHODS, type Method } from '../lab/readers/method';
+import { METHODS } from '../lab/readers/method';
 import { UNITS } from '../lab/units';
-import { POOLINGS, type KeptPooling } from './capture';
+import { POOLINGS } from './capture';
+import { ASKING } from './link-asking';
+import { OWN_SET, parameter, type InUse, type Parameter } from './link-parameter';
 import { band, block, number, onOrOff, oneOf } from './link-values';
-import { SHIPPED_SETS, type ShippedSet } from './shipped';
-import { BESIDE, LIMITS, type BesideId, type SteeringSettings, type View } from './view';
+import { SHIPPED_SETS } from './shipped';
+import { BESIDE, LIMITS, type View } from './view';
 
-/** The part of an experiment that a link carries. */
-export interface Choices {
-  /** A scenario set that comes with the page, or the one of their own that this browser's owner used last. */
-  set?: ShippedSet | typeof OWN_SET;
-  /** Of a set of one's own: how its hash begins. */
-  ownHash?: string;
-  layer?: number;
-  pooling?: KeptPooling;
-  method?: Method;
-  withoutMean?: boolean;
-  /** The seed of resamples, folds and chance. */
-  draws?: number;
-  /** What is drawn beside the AUROC curve. */
-  beside?: readonly BesideId[];
-  template?: boolean;
-  steering?: Partial<SteeringSettings>;
-  /** The id of a prompt of the set. */
-  ask?: string;
-}
-
-/** What is in use beside the experiment. */
-export interface InUse {
-  /** The scenario set; null while none is. */
-  set: ShippedSet | typeof OWN_SET | null;
-  /** Of a set of one's own. */
-  ownHash?: string;
-  prompts: ScenarioSet['prompts'];
-  /** Whether a prompt of one's own is written out. */
-  ownPrompt: boolean;
-  /** Whether there are words of one's own to come back to: then the usual prompt is named, too, or a reload would take the words for it. */
-  hasWords?: boolean;
-}
-
-/** How a link names a set that does not come with the page, and the beginning of its hash behind a dash: its texts are not in the link. */
-export const OWN_SET = 'own';
 const HASH_DIGITS = 8;
-
-/** One name in a link. */
-export interface Parameter {
-  name: string;
-  /** The text to stand in the link; null where nothing is to be said, or the default. */
-  write: (view: View, defaults: View, inUse: InUse) => string | null;
-  /** What the text chooses, or in words what was expected. */
-  read: (text: string) => { choices: Choices } | { expected: string };
-}
-
-/**
- * `schema`: text → value, its messages what a person may write. `of`: the value to write, null for none; the default is that of the
- * defaults, unless `standard` is given. `take`: what it chooses.
- */
-const parameter = <T>(
-  name: string,
-  schema: v.GenericSchema<string, T>,
-  of: (view: View, inUse: InUse) => T | null,
-  take: (value: T) => Choices,
-  standard: (defaults: View, inUse: InUse) => T | null = of,
-): Parameter => ({
-  name,
-  write: (view, defaults, inUse) => {
-    const [value, usual] = [print(of(view, inUse)), print(standard(defaults, inUse))];
-    return value === usual ? null : value;
-  },
-  read: (text) => {
-    const { success, output, issues } = v.safeParse(schema, text);
-    return success ? { choices: take(output) } : { expected: issues[0].message };
-  },
-});
-const print = (value: unknown): string | null => (value === null ? null : Array.isArray(value) ? value.join('-') : String(value));
 
 const NOTHING = 'none';
 /** "words.left-out", or "none". */
@@ -192,4 +127,5 @@ export const PARAMETERS: readonly Parameter[] = [
     (prompt) => (prompt ? { steering: { prompt } } : {}),
     ({ steering }) => steering.prompt,
   ),
+  ...ASKING,
 ];

@@ -1,12 +1,13 @@
 /**
  * What a person chose, in the URL hash: a link shows the same page to whoever opens it. Defaults are left out. Values that are broken or
  * out of range are ignored, and named; so are names that this version does not know, and values after the first of a name. The words of a
- * prompt of one's own are in it only where they were asked for. src/experiment/link-parameters.ts has the names.
+ * prompt of one's own are in it only where they were asked for. src/experiment/link-parameters.ts and link-asking.ts have the names.
  */
-import { PARAMETERS, type Choices, type InUse } from './link-parameters';
+import type { Choices, InUse } from './link-parameter';
+import { PARAMETERS } from './link-parameters';
 import type { View } from './view';
 
-export { OWN_SET, type Choices, type InUse } from './link-parameters';
+export { OWN_SET, type Choices, type InUse } from './link-parameter';
 
 /** `#layer=14&alpha=3&…`, without what equals `defaults`. */
 export function encodeHash(view: View, defaults: View, inUse: InUse): string {
@@ -31,10 +32,18 @@ export function decodeHash(hash: string): { choices: Choices; ignored: string[] 
     if (text === null) continue;
     const said = read(text);
     if ('expected' in said) ignored.push(`${name}=${text.slice(0, 40)} (${said.expected})`);
-    else choices = { ...choices, ...said.choices, steering: { ...choices.steering, ...said.choices.steering } };
+    else choices = joined(choices, said.choices);
   }
   return { choices, ignored: [...ignored, ...notTaken(query, hash)] };
 }
+
+const joined = (one: Choices, other: Choices): Choices => ({
+  ...one,
+  ...other,
+  steering: { ...one.steering, ...other.steering },
+  ...((one.choosing ?? other.choosing) && { choosing: { ...one.choosing, ...other.choosing } }),
+  ...((one.sweeping ?? other.sweeping) && { sweeping: { ...one.sweeping, ...other.sweeping } }),
+});
 
 /** Names that this version does not know, once each, and values after the first. "#layers" sets nothing, and is no name. */
 function notTaken(query: URLSearchParams, hash: string): string[] {

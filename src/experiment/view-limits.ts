@@ -3,6 +3,7 @@
  * the nearest that a person could have chosen, and the file opens.
  */
 import { FOLDS } from '../lab/folds';
+import { choosingWithin, sweepingWithin } from './ask-settings';
 import { bandWithin, layerWithin } from './blocks';
 import { MOST_TOKENS } from './capture';
 import { LIMITS, type SteeringSettings, type View } from './view';
@@ -23,9 +24,12 @@ export function viewWithin(view: View, layers: number | null): View {
   const seed = within('seed', view.seed);
   const folds = Math.max(FOLDS.min, Math.round(view.folds));
   const capture = { ...view.capture, maxTokens: Math.min(MOST_TOKENS, Math.max(1, view.capture.maxTokens)) };
-  if (layers === null) return { ...view, seed, folds, capture, steering };
+  const most = LIMITS.alpha.max;
+  const asked = { choosing: choosingWithin(view.choosing, most), sweeping: sweepingWithin(view.sweeping, most) };
+  if (layers === null) return { ...view, ...asked, seed, folds, capture, steering };
   return {
     ...view,
+    ...asked,
     seed,
     folds,
     capture,

@@ -1,4 +1,5 @@
 /** What a person chooses: layer, reading, steering. Each function gives the next experiment; a choice is brought inside the model. */
+import type { ChoosingSettings, SweepingSettings } from './ask-settings';
 import { bandWithin, layersOf, layerWithin } from './blocks';
 import { poolable, type CaptureSettings } from './capture';
 import type { Experiment } from './experiment';
@@ -24,10 +25,20 @@ export function withSteering(experiment: Experiment, patch: Partial<SteeringSett
 export const withEdits = (experiment: Experiment, edits: View['edits'], layers = layersOf(experiment)): Experiment =>
   at(experiment, { edits: edits.map((edit) => ({ ...edit, band: bandWithin(edit.band, layers) })) });
 
+/** What is asked of items to choose in. */
+export const withChoosing = (experiment: Experiment, patch: Partial<ChoosingSettings>): Experiment =>
+  at(experiment, { choosing: { ...experiment.view.choosing, ...patch } });
+
+/** What is swept over. */
+export const withSweeping = (experiment: Experiment, patch: Partial<SweepingSettings>): Experiment =>
+  at(experiment, { sweeping: { ...experiment.view.sweeping, ...patch } });
+
 /** What a person can move of a view, as far as it was moved. */
 export interface Moved extends Partial<Pick<View, 'layer' | 'method' | 'withoutMean' | 'seed' | 'beside'>> {
   readonly capture: Partial<CaptureSettings>;
   readonly steering: Partial<SteeringSettings>;
+  readonly choosing: Partial<ChoosingSettings>;
+  readonly sweeping: Partial<SweepingSettings>;
 }
 
 /** What was moved since a view was another. */
@@ -37,12 +48,15 @@ export function movedSince(before: View, now: View): Moved {
     ...changed(before, { layer, method, withoutMean, seed, beside }),
     capture: changed(before.capture, now.capture),
     steering: changed(before.steering, now.steering),
+    choosing: changed(before.choosing, now.choosing),
+    sweeping: changed(before.sweeping, now.sweeping),
   };
 }
 
 /** The experiment with what was moved, as far as its model has it. */
-export function withMoved(experiment: Experiment, { layer, capture, steering, ...rest }: Moved): Experiment {
-  const next = withSteering(withCapture(at(experiment, rest), capture), steering);
+export function withMoved(experiment: Experiment, { layer, capture, steering, choosing, sweeping, ...rest }: Moved): Experiment {
+  const asked = withSweeping(withChoosing(at(experiment, rest), choosing), sweeping);
+  const next = withSteering(withCapture(asked, capture), steering);
   return layer === undefined ? next : withLayer(next, layer);
 }
 

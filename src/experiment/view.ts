@@ -4,6 +4,7 @@ import { FOLDS } from '../lab/folds';
 import { METHODS } from '../lab/readers/method';
 import { middleBand } from '../lab/units';
 import { edit, unit } from './answer';
+import { CHOOSING, choosingSettings, SWEEPING, sweepingSettings } from './ask-settings';
 import { CAPTURE, captureSettings } from './capture';
 import { finite, flag, list, oneOf, record, text, whole } from '../formats/schemas';
 import { band, id } from './fields';
@@ -47,6 +48,10 @@ export const view = record({
   steering: steeringSettings,
   /** What else happens to the residual stream while an answer is written, beside the push of α. */
   edits: v.optional(list(edit), []),
+  /** What is asked of items to choose in. */
+  choosing: v.optional(choosingSettings, CHOOSING),
+  /** What is swept over. */
+  sweeping: v.optional(sweepingSettings, SWEEPING),
   /** What is drawn beside the AUROC curve. */
   beside: v.optional(list(oneOf(...BESIDE)), besideDefaults),
   /** Of everything drawn by chance in an analysis. */
@@ -94,6 +99,8 @@ export const startView = (layers = START_LAYERS): View => ({
   withoutMean: false,
   steering: steeringDefaults(layers),
   edits: [],
+  choosing: CHOOSING,
+  sweeping: SWEEPING,
   beside: besideDefaults,
   seed: 1,
   folds: FOLDS.standard,

@@ -26,8 +26,6 @@ export const choicesFile = v.pipe(
       licence: nonEmptyText,
       about: nonEmptyText,
       scenarios: listWithIds('scenarios', situation),
-      /** A sentence that asks for each side: put in front of a prompt, it is what a push is held against. */
-      asking: v.optional(record({ positive: nonEmptyText, negative: nonEmptyText })),
       /** Which option is likelier, and what a push changes about it. May be empty. */
       items: listWithIds('items', choiceItem),
       /** What is read before the choice, held against the choice that follows. May be empty. */

@@ -43,6 +43,8 @@ export const scenarioSet = v.pipe(
       about: nonEmptyText,
       /** Labels of the two classes, e.g. 'empathic' and 'task-first'. */
       concept: record({ name: nonEmptyText, positive: nonEmptyText, negative: nonEmptyText }),
+      /** A sentence that asks for each side: in front of a prompt, it is what a push is held against. May be absent. */
+      asking: v.optional(record({ positive: nonEmptyText, negative: nonEmptyText })),
       scenarios: listWithIds('scenarios', scenario),
       /** The same situation answered twice. The direction comes from `train`, the AUROC from `test`. */
       pairs: listWithIds('pairs', pair),
@@ -129,7 +131,10 @@ export const decodeScenarioSet = (
   told: Pick<Told, 'code' | 'hint'> = { code: 'scenario-invalid', hint },
 ): ScenarioSet => decode(scenarioSet, value, { file, code: told.code, hint: told.hint });
 
-/** SHA-256 (hex) of what the numbers depend on: pairs and scored texts, in order. Names, prompts, items and key order do not matter. */
+/**
+ * SHA-256 (hex) of what the numbers depend on: pairs and scored texts, in order. Names, prompts, items, sentences that ask and key order
+ * do not matter.
+ */
 export async function hashScenarioSet(set: ScenarioSet): Promise<string> {
   const canonical = JSON.stringify({
     pairs: set.pairs.map((p) => [p.id, p.scenario, p.split, p.positive, p.negative]),

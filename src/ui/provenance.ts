@@ -110,3 +110,49 @@ export function originLine(origin: Origin & { readonly set: string | null; reado
   ];
   return `${parts.filter(Boolean).join(', ')}. EIA Lab ${version}.`;
 }
+
+/** Answers or choices of one model, as a figure draws them. */
+export interface Asked {
+  readonly catalogue: readonly CatalogueEntry[];
+  readonly model: ModelStamp;
+  /** The latest of them. */
+  readonly at: string;
+  /** Where they come from, each place once. */
+  readonly from: readonly Provenance[];
+  /** Of the directions that they were pushed along. */
+  readonly directions: string;
+  readonly template: boolean;
+  /** What else they were asked under. */
+  readonly way?: string;
+  readonly version: string;
+}
+
+/** The line at the foot of a figure of choices or of a sweep: as `originLine`, of records that need not come from where the run does. */
+export function askedLine({ catalogue, model, at, from, directions, template, way = '', version }: Asked): string {
+  const on = date(at);
+  const how: Record<Provenance, string> = {
+    none: on,
+    recorded: `recorded ${on}`,
+    opened: `from a file that was opened, of ${on}`,
+    kept: `kept in a browser, of ${on}`,
+    live: `measured live ${on}`,
+  };
+  const parts: Record<Provenance, string> = {
+    none: '',
+    recorded: 'recorded',
+    opened: 'from a file',
+    kept: 'kept in a browser',
+    live: 'measured live',
+  };
+  const [only, ...others] = from;
+  const told =
+    only === undefined || others.length > 0 ? `in part ${from.map((one) => parts[one]).join(', in part ')}, the latest ${on}` : how[only];
+  const all = [
+    `${modelName(catalogue, model)} on ${place(model)}`,
+    told,
+    `directions of “${directions}”`,
+    template ? 'as chat messages' : '',
+    way,
+  ];
+  return `${all.filter(Boolean).join(', ')}. EIA Lab ${version}.`;
+}

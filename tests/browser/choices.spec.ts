@@ -42,6 +42,8 @@ test('without a model the section says what is missing, and shows what was recor
   await expect(verdict).toContainText('A push of −3');
   await expect(page.getByTestId('choices-chart')).toHaveAttribute('data-items', '12');
   await expect(page.getByTestId('before-verdict')).toContainText('over 72 prompts');
+  // Their figure says so, wherever it is carried.
+  await expect(page.locator('#choices .figure').first()).toContainText(/WASM[^.]*, recorded \d/);
 });
 
 test('items under three strengths and five random directions: chart, verdict, tables; a reload brings them back', async ({

@@ -26,7 +26,7 @@ async function ready(page: Page): Promise<void> {
   await expect(page.getByTestId('storage-note')).toContainText('was loaded', { timeout: 60_000 });
   await page.getByTestId('run-button').click();
   await expect(page.getByTestId('run-note')).toContainText('Read 10 texts', { timeout: 60_000 });
-  await page.locator('#steer .finer summary').click();
+  await page.locator('#steer .finer').getByText('More', { exact: true }).click();
   await field(page, 'Tokens at most', 8);
 }
 async function field(page: Page, label: string, value: number): Promise<void> {
@@ -73,6 +73,10 @@ test('two prompts, three strengths, two samples and controls: grid, chart by fou
   await expect(success).toContainText('4 pushes of a prompt with an effect');
   await expect(success.getByRole('row', { name: /^… pushes away from it/ })).toContainText('100 %');
   await expect(success.getByRole('row', { name: /^strict/ }).getByRole('cell')).toHaveText([/%$/, '0 %']);
+  // Two prompts are too few for more.
+  await expect(page.getByTestId('sweep-verdict')).toHaveAttribute('data-kind', 'few');
+  await expect(page.getByTestId('sweep-verdict')).toContainText('Too few prompts to say anything: 2 have an effect, and it takes 3.');
+  await expect(sweep(page).locator('.figure').first()).toContainText('measured live');
   for (const { kl } of damages) for (const value of kl) expect(value).toBeGreaterThanOrEqual(0);
 
   await expect(page.getByTestId('sweep-grid').getByRole('button')).toHaveCount(6);
@@ -118,6 +122,11 @@ test('two prompts, three strengths, two samples and controls: grid, chart by fou
   expect(await kept(page)).toEqual({ answers, damages });
   await openFold(page);
   await expect(page.getByTestId('sweep-shown')).toHaveAttribute('data-cells', '48');
+  // What was asked stands in the fields again, and the figure says where its answers are from.
+  await expect(page.getByTestId('sweep-strengths')).toHaveValue('−3, 0, 3');
+  await expect(sweep(page).getByRole('radio', { name: '5', exact: true })).toBeChecked();
+  expect(page.url()).toContain('sweepAlphas=-3_0_3&samples=2&sweepRandom=5');
+  await expect(sweep(page).locator('.figure').first()).toContainText('kept in a browser');
 });
 
 test('a stop keeps what was finished, and asking again goes on from there', async ({ page }) => {

@@ -11,6 +11,7 @@ import { ratingsReport } from '../../src/lab/report/ratings';
 import { report } from '../../src/lab/report/report';
 import { thrownLabels } from '../../src/lab/report/thrown';
 import { sweepReport } from '../../src/lab/report/sweep';
+import { sweepVerdict } from '../../src/lab/report/sweep-verdict';
 import { hashesBeside, writeReading, type WholeReading } from '../../src/storage/readings';
 import { pooled, writeResidual, type KeptResidual } from '../../src/storage/residuals';
 import { analyse } from './analyse';
@@ -134,7 +135,10 @@ export function analysisDesk(): Handlers<AnalysisCalls> {
     matrix: ({ sets, pooling, method }, event, signal) => trainTest(sets, pooling, method, event, signal),
 
     agreement: ({ pairs, seed }) => pairs.map((pair) => agreementWith(pair, { seed })),
-    sweep: sweepReport,
+    sweep: ({ given, sides, situations }) => {
+      const report = sweepReport(given);
+      return { report, verdict: sweepVerdict(report, sides, situations) };
+    },
     ratings: ratingsReport,
     choices({ margins, sides, seed }) {
       const found = choicesReport(margins, seed);

@@ -3,7 +3,7 @@ import { count } from '../../src/count';
 import { LabError } from '../../src/error';
 import type { ChoiceItem, ChooseRequest } from '../../src/protocol';
 import { expectFits } from '../device/limits';
-import { expectPush } from '../generate/overflow';
+import { expectEdits } from '../generate/request';
 import type { LoadedModel } from '../model/loaded';
 
 export interface ItemTokens {
@@ -16,15 +16,15 @@ export const tokensOf = (model: LoadedModel, { prompt, options }: ChoiceItem, te
   options: options.map((option) => model.encodeAfter(prompt, option, template)),
 });
 
-/** Throws `no-items`, and `shape-mismatch` and `push-too-far` for directions of another model and a push beyond the model's numbers. */
+/** Throws `no-items`, and `shape-mismatch` and `push-too-far` for directions of another model and pushes beyond the model's numbers. */
 export function checkRequest(model: LoadedModel, request: ChooseRequest): void {
   if (request.items.length === 0)
     throw new LabError('no-items', 'There is no item to choose in.', 'Give at least one prompt with two options.');
-  expectPush(model, request);
+  expectEdits(model, request);
 }
 
-/** Throws `empty-prompt`, `bad-options`, `prompt-too-long` and `run-too-large`, with the number of the item, from 1. */
-export function checkItem(model: LoadedModel, { items, rows }: ChooseRequest, { prompt, options }: ItemTokens, i: number): void {
+/** Throws `empty-prompt`, `bad-options`, `prompt-too-long`, `edits-failed` and `run-too-large`, with the number of the item, from 1. */
+export function checkItem(model: LoadedModel, { items, rows, answer }: ChooseRequest, { prompt, options }: ItemTokens, i: number): void {
   const name = items.length === 1 ? 'The item' : `Item ${i + 1} of ${items.length}`;
   if (items[i]!.prompt.trim() === '' || prompt.length === 0)
     throw new LabError('empty-prompt', `${name} has an empty prompt.`, 'Write something for the model to answer.');
@@ -49,5 +49,16 @@ export function checkItem(model: LoadedModel, { items, rows }: ChooseRequest, { 
       `${name} has ${count(prompt.length, 'prompt token')} and an option of ${longest}: ${over.toLocaleString('en-GB')} more than the model's context of ${model.context!.toLocaleString('en-GB')}.`,
       `Shorten it by ${count(over, 'token')}.`,
     );
+  if (answer && options.some((option) => crosses(model, prompt, option)))
+    throw new LabError(
+      'edits-failed',
+      `${name} passes the ${model.graph.firstWindow!.toLocaleString('en-GB')} tokens at which this model turns its positions by another table: prompt and option are read in one pass there, and an edit cannot keep to one of them.`,
+      "Give the edits when: 'all', or shorten the prompt.",
+    );
   expectFits(model, { rows, prompt: prompt.length, answer: longest, readAtOnce: Math.max(prompt.length, longest) });
+}
+
+/** The rotary angles change within the option (LongRoPE): the prompt's cache is of no use for it (workers/pass/lanes.ts). */
+export function crosses({ graph: { firstWindow } }: LoadedModel, prompt: readonly number[], option: readonly number[]): boolean {
+  return firstWindow !== null && prompt.length <= firstWindow && prompt.length + option.length - 1 > firstWindow;
 }

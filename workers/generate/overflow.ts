@@ -61,23 +61,31 @@ function expectNoOverflow({ graph: { layers, width, stream } }: LoadedModel, req
   }
 }
 
+type Problem = NonNullable<ReturnType<typeof unusable>>;
+
 /** Why a row breaks off: what its logits are, and what to do. */
 export function brokenRow(
   { graph }: LoadedModel,
   request: Rows,
   row: RowIndex,
-  problem: NonNullable<ReturnType<typeof unusable>>,
+  problem: Problem,
   { tokens, plain }: { tokens: readonly number[]; plain: boolean },
 ): LabErrorData {
-  const what = problem === 'flat' ? 'every token got the same logit' : 'the logits were not finite numbers';
-  const narrow = graph.stream === 'float16' || graph.activation === 'float16';
-  return errorData(
-    new LabError(
-      problem === 'flat' ? 'logits-flat' : 'logits-not-finite',
-      `${rowName(request, row)} broke off ${tokens.length === 0 ? 'before its first token' : `after ${tokens.length} token${tokens.length === 1 ? '' : 's'}`}: ${what}, so none could be chosen.`,
-      `${plain ? 'Nothing was pushed: the model itself overflows here. Shorten the prompt, or try another device.' : 'The push overflows the model’s numbers: choose a smaller strength.'}${narrow ? ' A file that computes in 32-bit floats (q4, fp32) has more room.' : ''}`,
-    ),
-  );
+  const at = tokens.length === 0 ? 'before its first token' : `after ${tokens.length} token${tokens.length === 1 ? '' : 's'}`;
+  const message = `${rowName(request, row)} broke off ${at}: ${WHAT[problem]}, so none could be chosen.`;
+  return errorData(new LabError(CODE[problem], message, hintOf(graph, plain)));
+}
+
+/** Why a row gives an option no log-probability. */
+export const unusableRow = ({ graph }: LoadedModel, request: Rows, row: RowIndex, problem: Problem, plain: boolean): LabError =>
+  new LabError(CODE[problem], `${rowName(request, row)} gives the options no log-probability: ${WHAT[problem]}.`, hintOf(graph, plain));
+
+const CODE = { flat: 'logits-flat', 'not-finite': 'logits-not-finite' } as const;
+const WHAT = { flat: 'every token got the same logit', 'not-finite': 'the logits were not finite numbers' } as const;
+
+function hintOf({ stream, activation }: LoadedModel['graph'], plain: boolean): string {
+  const narrow = stream === 'float16' || activation === 'float16';
+  return `${plain ? 'Nothing was pushed: the model itself overflows here. Shorten the prompt, or try another device.' : 'The push overflows the model’s numbers: choose a smaller strength.'}${narrow ? ' A file that computes in 32-bit floats (q4, fp32) has more room.' : ''}`;
 }
 
 const rowName = ({ rows, alphas }: Rows, row: RowIndex): string =>

@@ -10,12 +10,20 @@ import type { LoadedModel } from '../model/loaded';
 import type { Pass } from '../pass/forward';
 import { expectClamps, expectPush } from './overflow';
 
+/** Throws `shape-mismatch` and `push-too-far`, for positions of the prompt and of the answer. */
+export function expectEdits(
+  model: LoadedModel,
+  request: Pick<SteerRequest, 'rows' | 'steer' | 'clamps' | 'answer' | 'alphas' | 'read'>,
+): void {
+  expectPush(model, request);
+  if (request.answer) expectPush(model, { ...request, steer: request.answer.steer });
+  for (const clamps of [request.clamps, request.answer?.clamps]) if (clamps) expectClamps(model, clamps, request.rows);
+}
+
 /** Throws where the prompt is empty, a length or a push cannot be, or context and memory do not hold it. */
 export function check(model: LoadedModel, request: SteerRequest, promptTokens: number): void {
   const { rows, maxNewTokens } = request;
-  expectPush(model, request);
-  if (request.answer) expectPush(model, { ...request, steer: request.answer.steer });
-  for (const clamps of [request.clamps, request.answer?.clamps]) if (clamps) expectClamps(model, clamps, rows);
+  expectEdits(model, request);
   if (promptTokens === 0) throw new LabError('empty-prompt', 'The prompt is empty.', 'Write something for the model to answer.');
   if (!(Number.isInteger(maxNewTokens) && maxNewTokens >= 1))
     throw new LabError('bad-length', `maxNewTokens must be a whole number of at least 1, got ${maxNewTokens}.`, 'Try 64.');
@@ -55,4 +63,4 @@ export const isPlain = (
   );
 
 /** Bounds of one row, none of which keeps anything. */
-const isUnbound = ({ low, high }: Clamps): boolean => low.every((x) => x === -Infinity) && high.every((x) => x === Infinity);
+export const isUnbound = ({ low, high }: Clamps): boolean => low.every((x) => x === -Infinity) && high.every((x) => x === Infinity);

@@ -41,8 +41,12 @@ export interface SweepSuccess {
 const HALF = 0.5;
 
 /** An effect the way of the push that is not zero, with at least half of the answers coherent. */
-export const succeeds = ({ alpha, mean: effect, answers, incoherent }: SweepCell): boolean =>
-  alpha !== 0 && Math.sign(alpha) * effect > 0 && (answers - incoherent) / answers >= HALF;
+export const succeeds = ({ alpha, mean: effect, ...counted }: Pick<SweepCell, 'alpha' | 'mean' | 'answers' | 'incoherent'>): boolean =>
+  alpha !== 0 && Math.sign(alpha) * effect > 0 && isLanguage(counted);
+
+/** At least half of the answers read like language. */
+export const isLanguage = ({ answers, incoherent }: Pick<SweepCell, 'answers' | 'incoherent'>): boolean =>
+  (answers - incoherent) / answers >= HALF;
 
 export function sweepSuccess(cells: readonly SweepCell[]): SweepSuccess {
   const prompts = [...new Set(cells.map(({ prompt }) => prompt))];
@@ -64,11 +68,16 @@ export function sweepSuccess(cells: readonly SweepCell[]): SweepSuccess {
   };
 }
 
-function reachOf(cells: readonly SweepCell[], sign: 1 | -1): Reach | null {
+type Counted = Pick<SweepCell, 'alpha' | 'mean' | 'answers' | 'incoherent'>;
+
+/** The strengths of a sign that are `right`, next to each other, from the weakest of them on; null where there is none. */
+export function reachOf(cells: readonly Counted[], sign: 1 | -1): Reach | null;
+export function reachOf<T extends { readonly alpha: number }>(cells: readonly T[], sign: 1 | -1, right: (cell: T) => boolean): Reach | null;
+export function reachOf<T extends Counted>(cells: readonly T[], sign: 1 | -1, right: (cell: T) => boolean = succeeds): Reach | null {
   const side = cells.filter(({ alpha }) => alpha * sign > 0).toSorted((a, b) => Math.abs(a.alpha) - Math.abs(b.alpha));
-  const first = side.findIndex(succeeds);
+  const first = side.findIndex(right);
   if (first < 0) return null;
-  const end = side.findIndex((cell, i) => i > first && !succeeds(cell));
+  const end = side.findIndex((cell, i) => i > first && !right(cell));
   return [side[first]!.alpha, side[(end < 0 ? side.length : end) - 1]!.alpha];
 }
 

@@ -76,7 +76,12 @@ export interface SweepReport {
   readonly strengths: readonly SweepStrength[];
   /** The answers without a push. */
   readonly plain: Pick<SweepEffect, 'answers' | 'incoherent' | 'perplexity'>;
-  readonly asked: readonly { readonly side: Side; readonly effect: SweepEffect }[];
+  /** `shifts`: the mean effect of each prompt that has one. */
+  readonly asked: readonly {
+    readonly side: Side;
+    readonly effect: SweepEffect;
+    readonly shifts: readonly { readonly prompt: number; readonly shift: number }[];
+  }[];
   /** Whether the pushes, not the controls, succeed. */
   readonly success: SweepSuccess;
 }
@@ -119,7 +124,8 @@ export function sweepReport({ answers, damage, prompts }: SweepGiven): SweepRepo
     plain: counted(plain),
     asked: (['positive', 'negative'] as const).flatMap((side) => {
       const some = answers.filter(({ kind }) => kind === side);
-      return some.length === 0 ? [] : [{ side, effect: over(some, side === 'positive' ? 1 : -1) }];
+      const shifts = [...promptMeans(some, effect)].map(([prompt, shift]) => ({ prompt, shift }));
+      return some.length === 0 ? [] : [{ side, shifts, effect: over(some, side === 'positive' ? 1 : -1) }];
     }),
   };
 }

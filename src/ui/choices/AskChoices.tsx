@@ -1,12 +1,10 @@
 /** What is to be asked, what that takes, and asking and stopping. */
-import { useMemo, useState } from 'react';
-import { askChoices, stopChoices } from '../../app/actions';
+import { useMemo } from 'react';
+import { askChoices, setChoosing, stopChoices } from '../../app/actions';
 import { choiceWork, type ChoiceItems, type ChoiceWish } from '../../app/choice-work';
 import { shownBand } from '../../app/shown-blocks';
 import { readingsIn } from '../../experiment/choice-plan';
 import { shownRun } from '../../experiment/shown';
-import { LIMITS } from '../../experiment/view';
-import { Choice } from '../parts/Choice';
 import { forget } from '../parts/forget';
 import { count, seconds, timeLeft } from '../parts/format';
 import { NumberField } from '../parts/NumberField';
@@ -14,46 +12,49 @@ import { To } from '../parts/To';
 import { useKeptFocus } from '../parts/useKeptFocus';
 import { range } from '../steer/dose';
 import { useLab } from '../useLab';
-import { parseStrengths, RANDOM_DRAWS, strengthsText } from './strengths';
+import { AskingNote } from './AskingNote';
+import { RandomDirections } from './RandomDirections';
 import { StrengthsField } from './StrengthsField';
 import { useReadingRate } from './useReadingRate';
-
-const USUAL_ITEMS = 12;
+import { useStrengths } from './useStrengths';
 
 export function AskChoices({ given }: { readonly given: ChoiceItems }) {
   const unit = useLab((s) => s.experiment.view.steering.unit);
   const half = useLab((s) => range(unit, shownRun(s.experiment)?.directions ?? null, shownBand(s)).max / 2);
   const running = useLab((s) => s.choose.status === 'running');
-  const [items, setItems] = useState(USUAL_ITEMS);
-  /** null while nobody has written other strengths than those of the unit. */
-  const [written, write] = useState<string | null>(null);
-  const [random, setRandom] = useState<'0' | '5' | '20'>('20');
-  const [controls, setControls] = useState(true);
-  const text = written ?? strengthsText([-half, 0, half]);
-  const { problem } = parseStrengths(text, LIMITS.alpha.max);
+  const { items, strengths, random, controls } = useLab((s) => s.experiment.view.choosing);
+  const { text, parsed, write } = useStrengths(strengths, [-half, 0, half], (alphas) => setChoosing({ strengths: alphas }));
   const most = given.items.length;
-  const wish = useMemo((): ChoiceWish | null => {
-    const { alphas } = parseStrengths(text, LIMITS.alpha.max);
-    return alphas && { items: Math.min(items, most), alphas, random: Number(random), controls };
-  }, [text, items, most, random, controls]);
+  const named = parsed.alphas?.join(' ') ?? null;
+  const wish = useMemo(
+    (): ChoiceWish | null =>
+      named === null ? null : { items: Math.min(items, most), alphas: named.split(' ').map(Number), random, controls },
+    [named, items, most, random, controls],
+  );
   return (
     <div className="bench choices-bench">
       <div className="finer-fields">
         <NumberField
-          label={`Items, of ${given.items.length}`}
-          value={Math.min(items, given.items.length)}
+          label={`Items, of ${most}`}
+          value={Math.min(items, most)}
           min={1}
-          max={given.items.length}
-          onChange={setItems}
+          max={most}
+          onChange={(next) => setChoosing({ items: next })}
           disabled={running}
         />
-        <StrengthsField id="choice-strengths" value={text} problem={problem} disabled={running} onChange={write} />
-        <Choice label="Random directions" value={random} options={RANDOM_DRAWS} onChange={setRandom} disabled={running} />
+        <StrengthsField id="choice-strengths" value={text} problem={parsed.problem} disabled={running} onChange={write} />
+        <RandomDirections value={random} disabled={running} onChange={(next) => setChoosing({ random: next })} />
         <label className="check">
-          <input type="checkbox" checked={controls} disabled={running} onChange={(event) => setControls(event.target.checked)} />
+          <input
+            type="checkbox"
+            checked={controls}
+            disabled={running}
+            onChange={(event) => setChoosing({ controls: event.target.checked })}
+          />
           <span>shuffled labels, another concept, just asking</span>
         </label>
       </div>
+      {controls && <AskingNote asking={given.asking} />}
       <Actions wish={wish} given={given} />
     </div>
   );

@@ -2,14 +2,15 @@
 import { useDeferredValue, useMemo } from 'react';
 import { askChoices, reportBefore } from '../../app/actions';
 import { choiceWork, type ChoiceItems, type ChoiceWish } from '../../app/choice-work';
+import { originsAmong } from '../../app/store';
 import { readingsIn } from '../../experiment/choice-plan';
 import { readBefore } from '../../experiment/choices-before';
 import { shownRun } from '../../experiment/shown';
 import type { Before as Found } from '../../lab/report/before';
 import { forget } from '../parts/forget';
-import { count, date, fixed, pValue, seconds } from '../parts/format';
+import { count, fixed, pValue, seconds } from '../parts/format';
 import { useAsked } from '../parts/useAsked';
-import { modelName, place } from '../provenance';
+import { askedLine } from '../provenance';
 import { useShownLayer, useSides } from '../shown';
 import { useLab } from '../useLab';
 import { BeforeFigure } from './BeforeFigure';
@@ -55,6 +56,7 @@ function BeforeShown() {
   const choices = useDeferredValue(useLab((s) => s.experiment.choices));
   const seed = useLab((s) => s.experiment.view.seed);
   const catalogue = useLab((s) => s.catalogue);
+  const origins = useLab((s) => s.origins);
   const layer = useShownLayer();
   const { positive } = useSides();
   const directions = run?.record.id ?? null;
@@ -72,7 +74,9 @@ function BeforeShown() {
       </p>
     );
   const { all, within, verdict } = found;
-  const origin = `${modelName(catalogue, read.model)} on ${place(read.model)}, ${date(read.at)}, directions of “${run.record.name}”${read.template ? ', as chat messages' : ''}. EIA Lab ${__VERSION__}.`;
+  const { model, at, template, records } = read;
+  const from = originsAmong(origins, records);
+  const origin = askedLine({ catalogue, model, at, from, directions: run.record.name, template, version: __VERSION__ });
   return (
     <>
       <div className="conclusion choices-verdict" data-testid="before-verdict" data-kind={verdict.kind}>

@@ -2,13 +2,14 @@
 import { useDeferredValue, useMemo } from 'react';
 import type { ChoicesRequest } from '../../analysis-protocol';
 import { reportChoices } from '../../app/actions';
+import { originsAmong } from '../../app/store';
 import { shownBand } from '../../app/shown-blocks';
 import { askedIn, waysAlong, type ChoicesAsked } from '../../experiment/choices-asked';
 import { shownRun } from '../../experiment/shown';
-import { count, date } from '../parts/format';
+import { count } from '../parts/format';
 import { Twin } from '../parts/Twin';
 import { useAsked } from '../parts/useAsked';
-import { modelName, place } from '../provenance';
+import { askedLine } from '../provenance';
 import { useSides } from '../shown';
 import { bandText } from '../steer/dose';
 import { useLab } from '../useLab';
@@ -34,6 +35,7 @@ export function ChoicesShown() {
   const asked = useAskedChoices(along);
   const seed = useLab((s) => s.experiment.view.seed);
   const catalogue = useLab((s) => s.catalogue);
+  const origins = useLab((s) => s.origins);
   const named = useSides();
   const sides = useMemo(() => ({ positive: named.positive, negative: named.negative }), [named.positive, named.negative]);
   const question = useMemo(() => ({ along, asked, sides, seed }), [along, asked, sides, seed]);
@@ -52,7 +54,8 @@ export function ChoicesShown() {
   const { way, items, at, model } = known.question.asked;
   const titleOf = (id: string): string => run.set.set.scenarios.find((one) => one.id === id)?.title ?? id;
   const dose = `${UNIT_NAMES[way.unit]} over ${bandText(way.band)}`;
-  const origin = `${modelName(catalogue, model)} on ${place(model)}, ${date(at)}, directions of “${run.record.name}”${way.template ? ', as chat messages' : ''}. EIA Lab ${__VERSION__}.`;
+  const from = originsAmong(origins, known.question.asked.records);
+  const origin = askedLine({ catalogue, model, at, from, directions: run.record.name, template: way.template, version: __VERSION__ });
   const { verdict } = known.answer;
   const table = itemTable(items, sides);
   return (

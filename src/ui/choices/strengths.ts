@@ -1,8 +1,6 @@
 /** The strengths that a person writes into one field, and back. Pure. */
+import { MOST_STRENGTHS } from '../../experiment/ask-settings';
 import { tick } from '../parts/format';
-
-/** More would take longer than anyone waits. */
-const MOST = 9;
 
 export type Strengths =
   { readonly alphas: readonly number[]; readonly problem: null } | { readonly alphas: null; readonly problem: string };
@@ -18,17 +16,10 @@ export function parseStrengths(text: string, most: number): Strengths {
   if (wrong !== undefined) return refuse(`“${wrong.slice(0, 20)}” is no number. Write strengths like −3, 0, 3.`);
   const alphas = [...new Set(words.map(Number))].sort((a, b) => a - b);
   if (!alphas.some((alpha) => alpha !== 0)) return refuse('Write at least one strength other than 0.');
-  if (alphas.length > MOST) return refuse(`${alphas.length} strengths are too many: at most ${MOST}.`);
+  if (alphas.length > MOST_STRENGTHS) return refuse(`${alphas.length} strengths are too many: at most ${MOST_STRENGTHS}.`);
   const far = alphas.find((alpha) => Math.abs(alpha) > most);
   if (far !== undefined) return refuse(`${tick(far)} is too far: strengths lie between ${tick(-most)} and ${tick(most)}.`);
   return { alphas, problem: null };
 }
 
 export const strengthsText = (alphas: readonly number[]): string => alphas.map(tick).join(', ');
-
-/** How many random directions can be asked beside a push. */
-export const RANDOM_DRAWS = [
-  { value: '0', label: 'none' },
-  { value: '5', label: '5', title: 'Too few for a verdict' },
-  { value: '20', label: '20', title: 'Enough to say that fewer than one in twenty does as much' },
-] as const;

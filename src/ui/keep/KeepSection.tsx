@@ -60,7 +60,7 @@ export function KeepSection() {
       </div>
       <p className="quiet-line" role="status" data-testid="link-note">
         {copied ||
-          'The link in the address bar holds how texts are read and directions found, what is drawn beside the curve, the block, and how an answer is pushed. It holds neither the model and its device, nor what choices, sweeps and comparisons ask, nor numbers: those are in the file. Words of your own are in it only where you tick them, or came by a link that has them.'}
+          'The link in the address bar holds how texts are read and directions found, what is drawn beside the curve, the block, how an answer is pushed, and what choices and sweeps ask: how many items and samples, which strengths and controls, which prompts of the set not. It holds neither the model and its device, nor edits and comparisons, nor numbers: those are in the file. Words of your own are in it only where you tick them, or came by a link that has them; prompts of your own for a sweep are in the file alone.'}
       </p>
       <StoragePanel />
     </Section>

@@ -1,13 +1,14 @@
 /** Which prompts, strengths and samples a sweep has, what that takes, and asking. */
-import { useMemo, useState } from 'react';
-import { askSweep } from '../../app/actions';
+import { useMemo } from 'react';
+import { askSweep, setSweeping } from '../../app/actions';
 import { shownBand } from '../../app/shown-blocks';
 import type { SweepWish } from '../../app/sweep-work';
+import { ASK_LIMITS } from '../../experiment/ask-settings';
 import { shownRun } from '../../experiment/shown';
-import { LIMITS } from '../../experiment/view';
-import { parseStrengths, RANDOM_DRAWS, strengthsText } from '../choices/strengths';
+import { AskingNote } from '../choices/AskingNote';
+import { RandomDirections } from '../choices/RandomDirections';
 import { StrengthsField } from '../choices/StrengthsField';
-import { Choice } from '../parts/Choice';
+import { useStrengths } from '../choices/useStrengths';
 import { forget } from '../parts/forget';
 import { brief } from '../parts/format';
 import { NumberField } from '../parts/NumberField';
@@ -17,8 +18,7 @@ import { useSuggested } from '../steer/useSuggested';
 import { useLab } from '../useLab';
 import { ownPrompts } from './prompts';
 import { SweepEstimate } from './SweepEstimate';
-
-const MOST_SAMPLES = 20;
+import { NOT_FETCHED, useSweepGivenBy } from './useSweepGivenBy';
 
 export function AskSweep() {
   const set = useLab((s) => (s.set.status === 'ready' ? s.set.set : null));
@@ -27,22 +27,17 @@ export function AskSweep() {
   const running = useLab((s) => s.sweep.status === 'running');
   const suggested = useSuggested();
   const max = useLab((s) => range(unit, shownRun(s.experiment)?.directions ?? null, shownBand(s), suggested).max);
-  /** Prompts of the set that were taken out. */
-  const [without, leaveOut] = useState<readonly string[]>([]);
-  const [own, setOwn] = useState('');
-  /** null while nobody has written other strengths than those of the unit. */
-  const [written, write] = useState<string | null>(null);
-  const [samples, setSamples] = useState(1);
-  const [random, setRandom] = useState<'0' | '5' | '20'>('0');
-  const [controls, setControls] = useState(true);
+  const { without, own, strengths, samples, random, controls } = useLab((s) => s.experiment.view.sweeping);
   const missing = useMissing(false);
-  const text = written ?? strengthsText([-max, -max / 2, 0, max / 2, max].map((alpha) => Number(alpha.toPrecision(3))));
-  const { problem } = parseStrengths(text, LIMITS.alpha.max);
+  const given = useSweepGivenBy(controls);
+  const usual = [-max, -max / 2, 0, max / 2, max].map((alpha) => Number(alpha.toPrecision(3)));
+  const { text, parsed, write } = useStrengths(strengths, usual, (alphas) => setSweeping({ strengths: alphas }));
+  const named = parsed.alphas?.join(' ') ?? null;
   const wish = useMemo((): SweepWish | null => {
-    const { alphas } = parseStrengths(text, LIMITS.alpha.max);
+    const alphas = named === null ? null : named.split(' ').map(Number);
     const prompts = [...(set?.prompts.filter(({ id }) => !without.includes(id)) ?? []).map((one) => one.text), ...ownPrompts(own)];
-    return alphas && prompts.length > 0 ? { prompts, alphas, samples: greedy ? 1 : samples, random: Number(random), controls } : null;
-  }, [text, set, without, own, greedy, samples, random, controls]);
+    return alphas && prompts.length > 0 ? { prompts, alphas, samples: greedy ? 1 : samples, random, controls } : null;
+  }, [named, set, without, own, greedy, samples, random, controls]);
   return (
     <div className="bench sweep-bench">
       <fieldset className="sweep-prompts" disabled={running}>
@@ -52,32 +47,43 @@ export function AskSweep() {
             <input
               type="checkbox"
               checked={!without.includes(id)}
-              onChange={({ target }) => leaveOut((now) => (target.checked ? now.filter((one) => one !== id) : [...now, id]))}
+              onChange={({ target }) => setSweeping({ without: target.checked ? without.filter((one) => one !== id) : [...without, id] })}
             />
             <span>{brief(set.scenarios.find((one) => one.id === scenario)?.title ?? scenario)}</span>
           </label>
         ))}
         <label className="field sweep-own">
           <span>Prompts of your own, an empty line between two</span>
-          <textarea dir="auto" rows={2} data-testid="sweep-own" value={own} onChange={(event) => setOwn(event.target.value)} />
+          <textarea
+            dir="auto"
+            rows={2}
+            data-testid="sweep-own"
+            value={own}
+            onChange={(event) => setSweeping({ own: event.target.value })}
+          />
         </label>
       </fieldset>
       <div className="finer-fields">
-        <StrengthsField id="sweep-strengths" value={text} problem={problem} disabled={running} onChange={write} />
+        <StrengthsField id="sweep-strengths" value={text} problem={parsed.problem} disabled={running} onChange={write} />
         <NumberField
           label="Samples"
           value={greedy ? 1 : samples}
-          min={1}
-          max={MOST_SAMPLES}
-          onChange={setSamples}
+          {...ASK_LIMITS.samples}
+          onChange={(next) => setSweeping({ samples: next })}
           disabled={running || greedy}
         />
-        <Choice label="Random directions" value={random} options={RANDOM_DRAWS} onChange={setRandom} disabled={running} />
+        <RandomDirections value={random} disabled={running} onChange={(next) => setSweeping({ random: next })} />
         <label className="check">
-          <input type="checkbox" checked={controls} disabled={running} onChange={(event) => setControls(event.target.checked)} />
+          <input
+            type="checkbox"
+            checked={controls}
+            disabled={running}
+            onChange={(event) => setSweeping({ controls: event.target.checked })}
+          />
           <span>shuffled labels, just asking</span>
         </label>
       </div>
+      {controls && given && given !== NOT_FETCHED && <AskingNote asking={given.asking} />}
       {greedy && <p className="quiet-line">At temperature 0 every sample is the same: for several, choose a temperature under “More”.</p>}
       {!running && (
         <div className="actions">

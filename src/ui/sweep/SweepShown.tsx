@@ -1,39 +1,45 @@
 /** What came of a sweep: a grid that fills in, answers, the dose chart, and a table of everything. */
 import { useDeferredValue, useMemo, useState } from 'react';
+import type { SweepRequest } from '../../analysis-protocol';
 import { reportSweep } from '../../app/actions';
+import { originsAmong } from '../../app/store';
 import { shownBand } from '../../app/shown-blocks';
 import { shownRun, textOf } from '../../experiment/shown';
 import { sweepGiven, sweepsAlong, sweptIn, type SweepAsked } from '../../experiment/sweep-asked';
-import type { SweepGiven } from '../../lab/report/sweep';
-import { count, date } from '../parts/format';
+import { count } from '../parts/format';
 import { Term } from '../parts/Term';
 import { Twin } from '../parts/Twin';
 import { useAsked } from '../parts/useAsked';
-import { modelName, place } from '../provenance';
+import { askedLine } from '../provenance';
 import { useShownLayer, useSides } from '../shown';
 import { CompletionCard } from '../steer/CompletionCard';
 import { bandText } from '../steer/dose';
 import { useLab } from '../useLab';
 import { DoseFigure } from './DoseFigure';
 import { ANSWER_COLUMNS, answerRows, CELL_COLUMNS, cellRows } from './rows';
+import { namesOf } from './prompts';
 import { SweepGrid, type Place } from './SweepGrid';
 import { SweepSuccess } from './SweepSuccess';
 
 interface Question {
   readonly swept: SweepAsked | null;
-  readonly given: SweepGiven | null;
-  readonly layer: number;
+  readonly request: SweepRequest | null;
 }
-const report = ({ given }: Question, signal: AbortSignal) => (given ? reportSweep(given, signal) : Promise.resolve(null));
+const report = ({ request }: Question, signal: AbortSignal) => (request ? reportSweep(request, signal) : Promise.resolve(null));
 
 export function SweepShown() {
   const run = useLab((s) => shownRun(s.experiment));
   const layer = useShownLayer();
   const catalogue = useLab((s) => s.catalogue);
+  const origins = useLab((s) => s.origins);
   const { positive, negative } = useSides();
   const sides = useMemo(() => ({ positive, negative }), [positive, negative]);
   const swept = useSwept(run?.record.id ?? null);
-  const question = useMemo(() => ({ swept, given: swept && sweepGiven(swept, layer), layer }), [swept, layer]);
+  const set = run?.set.set ?? null;
+  const question = useMemo((): Question => {
+    const request = swept && set && { given: sweepGiven(swept, layer), sides, situations: namesOf(swept.prompts, set) };
+    return { swept, request };
+  }, [swept, set, sides, layer]);
   const reported = useAsked(question, report);
   const [chosen, choose] = useState<Place | null>(null);
   const known = reported && 'answer' in reported && reported.question.swept?.way.directions === run?.record.id ? reported : null;
@@ -47,18 +53,24 @@ export function SweepShown() {
       </p>
     );
   if (!known?.answer || !known.question.swept || !dosed) return <p className="quiet-line">Computing…</p>;
-  const { answer: found } = known;
+  const { report: found, verdict } = known.answer;
   const { prompts, cells, model, at, way: asked } = known.question.swept;
-  const { set } = run.set;
-  const names = prompts.map((text) => {
-    const own = set.prompts.find((one) => one.text === text);
-    return set.scenarios.find(({ id }) => id === own?.scenario)?.title ?? text;
-  });
+  const names = namesOf(prompts, run.set.set);
   const alphas = [...new Set(found.cells.map(({ alpha }) => alpha))].sort((a, b) => a - b);
   const { temperature } = asked.sampling;
-  const origin = `${modelName(catalogue, model)} on ${place(model)}, ${date(at)}, directions of “${run.record.name}”${asked.template ? ', as chat messages' : ''}, temperature ${temperature}. EIA Lab ${__VERSION__}.`;
+  const from = originsAmong(
+    origins,
+    cells.map(({ answer }) => answer.id),
+  );
+  const told = { directions: run.record.name, template: asked.template, way: `temperature ${temperature}`, version: __VERSION__ };
+  const origin = askedLine({ catalogue, model, at, from, ...told });
   return (
     <div data-testid="sweep-shown" data-cells={cells.length}>
+      <div className="conclusion" data-testid="sweep-verdict" data-kind={verdict.kind}>
+        <p>
+          <strong>{verdict.sentences[0]}</strong> {verdict.sentences.slice(1).join(' ')}
+        </p>
+      </div>
       <h3>Effects by prompt</h3>
       <p className="figure-note">
         How far the <Term id="score">score</Term> at block {layer} of the finished answers, read again without the push, lies from that of

@@ -2,10 +2,14 @@
 import 'fake-indexeddb/auto';
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { controlsLeftOut } from '../../../src/app/asking';
 import type { ChoiceWish } from '../../../src/app/choice-work';
+import { originsAmong } from '../../../src/app/state';
+import { beside } from '../../../src/app/state-updates';
 import { rowName } from '../../../src/experiment/choice-plan';
 import { askedIn, waysAlong } from '../../../src/experiment/choices-asked';
 import { readBefore } from '../../../src/experiment/choices-before';
+import { merged } from '../../../src/experiment/merge';
 import { decodeExperiment, encodeExperiment } from '../../../src/experiment/run-file';
 import { shownRun } from '../../../src/experiment/shown';
 import { choicesReport } from '../../../src/lab/report/choices';
@@ -236,4 +240,71 @@ test('a run whose texts are gone leaves out shuffled labels, and says so', async
   await page.app.askChoices({ ...WISH, items: 1, controls: true });
   expect(amounts(page).filter((name) => /shuffled|asked/.test(name))).toHaveLength(2);
   expect(now(page).choose).toMatchObject({ note: expect.stringContaining('shuffled labels is left out') as string });
+});
+
+describe('the sentences that just ask', () => {
+  const askingOf = (id: string): unknown => (JSON.parse(read(`scenarios/${id}.json`)) as { asking: unknown }).asking;
+  test('are those of the set, and fit its concept', async () => {
+    const page = await run({ ...OWN, 'scenarios/honesty.json': read('scenarios/honesty.json') });
+    await page.app.openShippedSet('honesty');
+    await page.app.runExperiment();
+    const { asking } = await page.app.choiceItems(shownRun(now(page).experiment)!);
+    expect(asking).toEqual(askingOf('honesty'));
+    expect(asking).not.toEqual(askingOf('empathy'));
+  });
+  test('of a shipped set that was recorded without any are those that it has today', async () => {
+    const page = await run();
+    const shown = shownRun(now(page).experiment)!;
+    const set = { ...shown.set.set, asking: undefined };
+    expect((await page.app.choiceItems({ ...shown, set: { ...shown.set, set } })).asking).toEqual(askingOf('empathy'));
+  });
+  test('are left out where a set of one’s own has none, and that is said', async () => {
+    const page = await run();
+    const shown = shownRun(now(page).experiment)!;
+    const set = { ...shown.set.set, asking: undefined };
+    const given = await page.app.choiceItems({ ...shown, set: { ...shown.set, set: { ...set, id: 'mine', name: 'Mine' } } });
+    expect(given.asking).toBeNull();
+    expect(controlsLeftOut(given, 'Mine')).toEqual([
+      'Just asking is left out: the set “Mine” has no sentences that ask for its sides (asking: { positive, negative } in its file).',
+    ]);
+    expect(controlsLeftOut({ texts: false, asking: { positive: 'a', negative: 'b' } }, 'Mine')[0]).toContain('shuffled labels is left out');
+  });
+});
+
+describe('where choices come from', () => {
+  const from = (page: FakePage): string[] => {
+    const { experiment, origins } = now(page);
+    const [way] = waysAlong(experiment.choices, shownRun(experiment)!.record.id);
+    return originsAmong(origins, askedIn(experiment.choices, way!)!.records);
+  };
+  test('those of the recording are recorded, whatever is loaded; and what was read before them, too', async () => {
+    const page = fakePage({ answers: choosing, own: { ...OWN, 'demo/run.json': read('demo/run.json') }, readings: { findReading } });
+    await page.app.start();
+    await page.app.loadModel('tiny');
+    expect(from(page)).toEqual(['recorded']);
+    const { experiment, origins } = now(page);
+    expect(originsAmong(origins, readBefore(experiment.choices, shownRun(experiment)!.record.id)!.records)).toEqual(['recorded']);
+  });
+  test('those asked here are live; after a file of them is put beside, those of the file are not', async () => {
+    const page = await run();
+    await page.app.askChoices({ ...WISH, items: 1 });
+    expect(from(page)).toEqual(['live']);
+    const { experiment } = now(page);
+    const others = experiment.choices.map((one) => ({ ...one, at: '2024-01-01T00:00:00.000Z', item: 'another' }));
+    const both = merged(experiment, { ...experiment, choices: others });
+    const { origins } = beside(now(page), both, 'opened');
+    // Choices of the file were numbered as these are: they have other numbers now.
+    expect(both.choices.map(({ id }) => originsAmong(origins, [id])[0])).toEqual([
+      ...experiment.choices.map(() => 'live'),
+      ...others.map(() => 'opened'),
+    ]);
+  });
+  test('after a reload those that were made here are kept ones', async () => {
+    const page = await run();
+    await page.app.askChoices(WISH);
+    await vi.waitFor(() => expect(JSON.parse(page.kept.session!.experiment)).toMatchObject({ choices: { length: 6 } }));
+    const again = fakePage({ answers: choosing, own: OWN, readings: { findReading }, kept: page.kept });
+    await again.app.start();
+    expect(from(again)).toEqual(['kept']);
+  });
 });

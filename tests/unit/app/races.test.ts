@@ -29,20 +29,26 @@ describe('what is moved while the set of an address is read', () => {
     const set = late();
     const one = page({ 'scenarios/decisions.json': set.text });
     await one.app.start();
-    one.follow('#set=decisions&layer=3&alpha=-2&unit=norm&method=lda');
+    one.follow('#set=decisions&layer=3&alpha=-2&unit=norm&method=lda&items=5&choiceAlphas=-1_1&samples=3&sweepWithout=1_99');
     one.app.selectLayer(7);
     one.app.setSteering({ alpha: 5, prompt: 'Mine?' });
     one.app.setCapture({ pooling: 'last' });
     one.app.setBeside([]);
+    one.app.setChoosing({ items: 9 });
+    one.app.setSweeping({ own: 'Mine?' });
     set.comes(read('scenarios/decisions.json'));
     await vi.waitFor(() => expect(now(one).set).toMatchObject({ shipped: 'decisions' }));
     await vi.waitFor(() => expect(view(one).method).toBe('lda'));
+    const { prompts } = JSON.parse(read('scenarios/decisions.json')) as { prompts: { id: string }[] };
     expect(view(one)).toMatchObject({
       layer: 7,
       capture: { pooling: 'last' },
       beside: [],
       steering: { alpha: 5, unit: 'norm', prompt: 'Mine?' },
+      choosing: { items: 9, strengths: [-1, 1], random: 20 },
+      sweeping: { without: [prompts[0]!.id], own: 'Mine?', samples: 3 },
     });
+    expect(now(one).error?.message).toContain(`sweepWithout=1_99 (this set has prompts 1 to ${prompts.length})`);
   });
 
   test('stays at the start, too, whether the recording or the set comes later; a prompt of the link is asked', async () => {

@@ -104,7 +104,9 @@ describe('a sweep', () => {
     });
     const [way] = sweepsAlong(experiment.answers, shownRun(experiment)!.record.id);
     const given = sweepGiven(sweptIn(experiment.answers, experiment.damages, way!)!, 1);
-    const report = await page.app.reportSweep(given, new AbortController().signal);
+    const sides = { positive: 'kind', negative: 'cold' };
+    const { report, verdict } = await page.app.reportSweep({ given, sides, situations: ['One', 'Two'] }, new AbortController().signal);
+    expect(verdict).toMatchObject({ kind: 'few', situations: [{ name: 'One' }, { name: 'Two' }] });
     expect(report.strengths).toMatchObject([
       { alpha: -3, effect: { mean: -3, prompts: 2 }, damage: { mean: 3, tokens: 4 } },
       { alpha: 3, effect: { mean: 3, prompts: 2 }, damage: { mean: 3, tokens: 4 } },

@@ -71,3 +71,33 @@ test.each([
   expect(error).toMatchObject({ code });
   expect((error as Error).message).toContain(words);
 });
+
+test('directions of another width or depth are refused before anything is asked, with both shapes', async () => {
+  const before = asked.length;
+  const other = { layers: LAYERS + 1, width: 2, data: new Float32Array((LAYERS + 1) * 2) };
+  const refused = {
+    code: 'shape-mismatch',
+    message: `The directions have ${LAYERS + 1} layers × 2, the loaded model ${info().id} has ${LAYERS} × ${WIDTH}.`,
+  };
+  await expect(lab.choose(items, { directions: other, alphas: [1] })).rejects.toMatchObject(refused);
+  await expect(lab.generate('a', { directions: other, alphas: [1] })).rejects.toMatchObject(refused);
+  await expect(lab.sweep({ prompts: ['a'], strengths: [1], directions: other })).rejects.toMatchObject(refused);
+  await expect(lab.choose(items, { edits: [{ op: 'ablate', directions: other }] })).rejects.toMatchObject({
+    code: 'invalid-input',
+    message: expect.stringContaining('edits[0]') as string,
+  });
+  expect(asked).toHaveLength(before);
+});
+
+test('edits go along, with what happens at an option’s own tokens', async () => {
+  await lab.choose(items, { edits: [{ op: 'ablate', directions, band: 1, when: 'answer' }] });
+  const { steer, clamps, answer } = asked.at(-1)!;
+  expect([steer.every((x) => x === 0), clamps, answer!.clamps!.count]).toEqual([true, null, 1]);
+  await lab.choose(items, { directions, alphas: [2], layer: 1, edits: [{ op: 'cap', directions, amount: 1 }] });
+  expect([asked.at(-1)!.answer, asked.at(-1)!.clamps!.count]).toEqual([null, 1]);
+  await lab.choose(items);
+  expect([asked.at(-1)!.answer, asked.at(-1)!.clamps]).toEqual([null, null]);
+  const before = asked.length;
+  await expect(lab.choose(items, { edits: [{ op: 'zap' as 'cap', directions }] })).rejects.toMatchObject({ code: 'bad-input' });
+  expect(asked).toHaveLength(before);
+});

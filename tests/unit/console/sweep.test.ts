@@ -49,6 +49,23 @@ test('every prompt under every strength and seed, beside controls, with what eac
   const random = written.at(-1)!.steer.subarray(WIDTH, 2 * WIDTH);
   expect(Math.hypot(...random)).toBeCloseTo(2, 5);
 });
+test('the result has what it says and means, at the block that is read', async () => {
+  const asking = { positive: 'Be kind.', negative: 'Win.' };
+  const given = { prompts: ['a', 'b', 'c'], strengths: [2], directions, layer: 1, random: 2, asking };
+  const { report, verdict } = await lab.sweep({ ...given, sides: { positive: 'kind', negative: 'cold' } });
+  expect(report.strengths).toMatchObject([{ alpha: 2, effect: { prompts: 3 }, random: { draws: { length: 2 } }, damage: { mean: 1 } }]);
+  expect(report.asked.map(({ side, effect }) => [side, effect.answers])).toEqual([
+    ['positive', 3],
+    ['negative', 3],
+  ]);
+  // Every answer of this worker has the same scores.
+  expect(verdict).toMatchObject({ kind: 'nothing', up: 'nothing', down: 'none', band: { up: null } });
+  expect(verdict.sentences.join(' ')).toContain('both move towards “kind” and stay language');
+  await expect(lab.sweep({ ...given, readAt: LAYERS })).rejects.toMatchObject({
+    code: 'bad-input',
+    message: expect.stringContaining('readAt') as string,
+  });
+});
 test('without damage nothing is read again; without a temperature one sample is taken', async () => {
   const { answers, damage } = await lab.sweep({ prompts: ['a'], strengths: [1], seeds: [1, 2, 3], directions, damage: false });
   expect([answers.length, damage, read.length]).toEqual([2, [], 0]);

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { startView, type View } from '../../../src/experiment/view';
 import { decodeHash, encodeHash, type InUse } from '../../../src/experiment/link';
+import { withoutPlaces } from '../../../src/experiment/link-asking';
 
 const defaults = startView(30);
 const inUse: InUse = {
@@ -34,6 +35,8 @@ test('what was chosen comes back', () => {
       repetitionPenalty: 1.3,
       maxNewTokens: 99,
     },
+    choosing: { items: 5, strengths: [-1.5, 0, 2], random: 5, controls: false },
+    sweeping: { without: ['p2', 'of another set'], own: 'my secret', strengths: [-2, 2], samples: 3, random: 20, controls: false },
   };
   expect(decodeHash(encodeHash(chosen, defaults, { ...inUse, ownPrompt: true }))).toEqual({
     ignored: [],
@@ -47,6 +50,9 @@ test('what was chosen comes back', () => {
       beside: ['words', 'left-out'],
       template: true,
       steering: chosen.steering,
+      choosing: chosen.choosing,
+      sweeping: { strengths: [-2, 2], samples: 3, random: 20, controls: false },
+      sweepWithout: [2],
     },
   });
 });
@@ -121,3 +127,37 @@ test('the seed of resamples, folds and chance is one that its field takes', () =
     choices: { steering: { seed: 3 } },
     ignored: ['draws=-1 (a whole number, 0 to 2147483647)'],
   }));
+
+test('what choices and sweeps ask is in the link, without a word of one’s own', () => {
+  const view: View = {
+    ...defaults,
+    choosing: { ...defaults.choosing, strengths: [-1.5, 0, 2] },
+    sweeping: { ...defaults.sweeping, own: 'my secret', without: ['p2'] },
+  };
+  expect(encodeHash(view, defaults, { ...inUse, set: 'own' })).toBe('#set=own&choiceAlphas=-1.5_0_2&sweepWithout=2');
+  expect(encodeHash(view, defaults, { ...inUse, ownPrompt: true })).not.toContain('secret');
+});
+
+test('what no field of choices and sweeps takes is named', () => {
+  const { choices, ignored } = decodeHash(
+    '#items=0&choiceAlphas=0&choiceRandom=7&choiceControls=yes&sweepWithout=0&sweepAlphas=1_x&samples=21&sweepRandom=1e3&sweepControls=',
+  );
+  expect(choices).toEqual({ steering: {} });
+  expect(ignored).toEqual([
+    'items=0 (a whole number, 1 to 999)',
+    'choiceAlphas=0 (up to 9 numbers, one of them not 0, as -3_0_3, each -100000 to 100000)',
+    'choiceRandom=7 (one of 0, 5, 20)',
+    'choiceControls=yes (true or false)',
+    'sweepWithout=0 (places of prompts of the set, from 1, as 1_3)',
+    'sweepAlphas=1_x (up to 9 numbers, one of them not 0, as -3_0_3, each -100000 to 100000)',
+    'samples=21 (a whole number, 1 to 20)',
+    'sweepRandom=1e3 (one of 0, 5, 20)',
+    'sweepControls= (true or false)',
+  ]);
+  expect(decodeHash('#sweepAlphas=3_-3_3').choices.sweeping).toEqual({ strengths: [-3, 3] });
+});
+
+test('places of prompts are those of the set in use, and others are named', () => {
+  expect(withoutPlaces([2, 3], inUse.prompts)).toEqual({ without: ['p2'], ignored: ['sweepWithout=2_3 (this set has prompts 1 to 2)'] });
+  expect(withoutPlaces(undefined, inUse.prompts)).toEqual({ without: [], ignored: [] });
+});

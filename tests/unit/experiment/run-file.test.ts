@@ -5,7 +5,7 @@ import { hashScenarioSet, parseScenarioSet } from '../../../src/formats/scenario
 import { emptyExperiment, type Experiment } from '../../../src/experiment/experiment';
 import { shownAnswers, shownRun } from '../../../src/experiment/shown';
 import { checkExperiment, decodeExperiment, encodeExperiment } from '../../../src/experiment/run-file';
-import { startView } from '../../../src/experiment/view';
+import { startView, type View } from '../../../src/experiment/view';
 import { remeasure as measuredBy } from '../../../src/app/remeasure';
 import { analysisId } from '../../../src/experiment/analysis';
 import { deedsOverWords } from '../../../src/lab/report/apart';
@@ -318,6 +318,25 @@ test.each([
     const { view } = decodeExperiment(broken(`${place}.${name}`, value, json), 'run.json');
     expect(view.steering[name as 'alpha']).toEqual(is);
   }
+});
+test('settings of choices and sweeps come back; a file of before them opens with the usual ones, one out of range with the nearest', () => {
+  const start = startView(30);
+  const choosing = { items: 5, strengths: [-1, 1], random: 5, controls: false };
+  const sweeping = { without: ['maze'], own: 'What now?', strengths: [-2, 0, 2], samples: 4, random: 20, controls: false };
+  const kept = encodeExperiment({ ...emptyExperiment(), view: { ...start, choosing, sweeping } });
+  expect(decodeExperiment(kept, 'run.json').view).toMatchObject({ choosing, sweeping });
+  const before = Object.fromEntries(Object.entries(start).filter(([name]) => name !== 'choosing' && name !== 'sweeping'));
+  const old = encodeExperiment({ ...emptyExperiment(), view: before as View });
+  expect(decodeExperiment(old, 'run.json').view).toMatchObject({ choosing: start.choosing, sweeping: start.sweeping });
+  const wild = {
+    choosing: { items: 1e6, strengths: [1e9], random: 17, controls: true },
+    sweeping: { without: [], own: '', strengths: [0], samples: 0, random: 3, controls: true },
+  };
+  const odd = encodeExperiment({ ...emptyExperiment(), view: { ...start, ...wild } });
+  expect(decodeExperiment(odd, 'run.json').view).toMatchObject({
+    choosing: { items: 999, strengths: null, random: 20 },
+    sweeping: { strengths: null, samples: 1, random: 5 },
+  });
 });
 test('block and seed of a view, too; a block of a view that shows no analysis may be any', () => {
   expect(decodeExperiment(broken('view.layer', 99, DEMO), 'run.json').view.layer).toBe(29);

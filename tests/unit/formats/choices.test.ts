@@ -103,11 +103,6 @@ describe('decodeChoices', () => {
       'scenarios[0].note: expected a non-empty text, got ""',
     ],
     [
-      'a sentence that asks for one side alone',
-      (f) => Object.assign(f, { asking: { positive: 'Help.' } }),
-      'asking.negative: expected a non-empty text, got nothing',
-    ],
-    [
       'an urgency between two',
       ({ paraphrases }) => (paraphrases[0]!['urgency'] = 2.5),
       'paraphrases[0].urgency: expected 1 or 2 or 3 or 4 or 5, got 2.5',

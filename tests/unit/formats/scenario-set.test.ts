@@ -51,6 +51,27 @@ function thrown(source: string): LabError {
 
 const at = (list: Record<string, unknown>[], i: number): Record<string, unknown> => list[i] as Record<string, unknown>;
 
+describe('sentences that ask', () => {
+  test('may be absent, and come in twos', () => {
+    expect(
+      parseScenarioSet(
+        broken(() => undefined),
+        'own.json',
+      ).asking,
+    ).toBeUndefined();
+    const asking = { positive: 'Be kind.', negative: 'Be unkind.' };
+    expect(
+      parseScenarioSet(
+        broken((s) => (s['asking'] = asking)),
+        'own.json',
+      ).asking,
+    ).toEqual(asking);
+    expect(thrown(broken((s) => (s['asking'] = { positive: 'Be kind.' }))).message).toContain(
+      'asking.negative: expected a non-empty text, got nothing',
+    );
+  });
+});
+
 describe('parseScenarioSet', () => {
   test('returns the set, with unknown fields dropped', () => {
     const set = parseScenarioSet(

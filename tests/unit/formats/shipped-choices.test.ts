@@ -152,15 +152,6 @@ test('urgency is not length: over all paraphrases, and not much within a situati
   }
 });
 
-test('one sentence asks for each side, about as long as the other, and none of a prompt', () => {
-  const { positive, negative } = file.asking!;
-  for (const sentence of [positive, negative]) {
-    expect(sentence.match(/[.?!]/g)).toEqual(['.']);
-    expect([...items, ...paraphrases].some(({ prompt }) => prompt.includes(sentence))).toBe(false);
-  }
-  expect(Math.abs(positive.length - negative.length)).toBeLessThan(0.1 * positive.length);
-});
-
 test('no prompt occurs twice; an option does so only where a choice is told anew', () => {
   const prompts = [...items, ...paraphrases].map(({ prompt }) => prompt.toLowerCase());
   expect(new Set(prompts).size).toBe(prompts.length);

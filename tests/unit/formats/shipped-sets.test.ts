@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { seenTexts } from '../../../src/experiment/warnings';
 import { SHIPPED_SETS } from '../../../src/experiment/shipped';
-import { parseScenarioSet, type ScenarioSet } from '../../../src/formats/scenario-set';
+import { hashScenarioSet, parseScenarioSet, type ScenarioSet } from '../../../src/formats/scenario-set';
 import { auroc } from '../../../src/lab/auroc';
 import { coherence } from '../../../src/lab/coherence';
 import { pearson } from '../../../src/lab/correlation';
@@ -24,6 +24,28 @@ test('the sets that come with the page, in their order, each with the id of its 
   expect(sets.map(({ id }) => id)).toEqual(ids);
   for (const all of [sets.map(({ name }) => name), SHIPPED_SETS.map(({ label }) => label), SHIPPED_SETS.map(({ title }) => title)])
     expect(new Set<string>(all).size).toBe(ids.length);
+});
+
+describe('just asking', () => {
+  const sets = SHIPPED_SETS.map(({ id }) => read(id));
+  test.each(sets.map((set) => [set.id, set] as const))('%s: one sentence for each side, about as long, and none of a prompt', (_, set) => {
+    const { positive, negative } = set.asking!;
+    for (const sentence of [positive, negative]) {
+      expect(sentence.match(/[.?!]/g)).toEqual(['.']);
+      expect(set.prompts.some(({ text }) => text.includes(sentence))).toBe(false);
+    }
+    expect(Math.abs(positive.length - negative.length)).toBeLessThan(0.1 * positive.length);
+  });
+  test('each concept has sentences of its own', () => {
+    const byConcept = new Map(sets.map(({ asking, concept }) => [concept.name, asking!.positive]));
+    expect(byConcept.size).toBe(5);
+    // Empathy and decisions are about the same choice.
+    expect(new Set(byConcept.values()).size).toBe(4);
+  });
+  test('is no part of the hash, so that recordings still fit', async () => {
+    const set = { ...sets[3]!, asking: undefined };
+    expect(await hashScenarioSet(set)).toBe(await hashScenarioSet(sets[3]!));
+  });
 });
 
 /** The places of a split's pairs. */

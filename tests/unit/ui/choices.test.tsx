@@ -10,6 +10,7 @@ import { areaOf, pathOf } from '../../../src/ui/parts/line';
 import { itemNotes, itemTable, situationRows, STRENGTH_COLUMNS, strengthRows } from '../../../src/ui/choices/rows';
 import { blockOf, pushedRows } from '../../../src/ui/choices/pushed-rows';
 import { parseStrengths, strengthsText } from '../../../src/ui/choices/strengths';
+import { fieldText } from '../../../src/ui/choices/useStrengths';
 
 vi.mock('../../../src/ui/parts/useWidth', () => ({ useWidth: () => [{ current: null }, 640] }));
 
@@ -27,6 +28,22 @@ describe('strengths as they are written', () => {
     ['1e999', '“1e999” is no number'],
   ])('%s is refused', (text, says) => expect(parseStrengths(text, 10).problem).toContain(says));
   test('come back as they were', () => expect(strengthsText(parseStrengths('3 −3 0', 9).alphas!)).toBe('−3, 0, 3'));
+});
+
+describe('the field of strengths', () => {
+  const usual = [-3, 0, 3];
+  test('has what is chosen, else what is usual', () => {
+    expect(fieldText(null, null, usual)).toBe('−3, 0, 3');
+    expect(fieldText(null, [1, 2], usual)).toBe('1, 2');
+  });
+  test('keeps what is written as long as it says what is chosen, or nothing that can be taken', () => {
+    expect(fieldText({ text: '2 1.0', beside: null }, [1, 2], usual)).toBe('2 1.0');
+    expect(fieldText({ text: '2, x', beside: [1, 2] }, [1, 2], usual)).toBe('2, x');
+  });
+  test('gives way to what was chosen after it: a link, another run', () => {
+    expect(fieldText({ text: '2 1', beside: null }, [5], usual)).toBe('5');
+    expect(fieldText({ text: '2, x', beside: [1, 2] }, null, usual)).toBe('−3, 0, 3');
+  });
 });
 
 const margins: ChoiceMargins = {

@@ -1,7 +1,7 @@
 /** The line at the foot of a figure says model, device, how and when, set and lab, whatever the run is. */
 import { expect, test } from 'vitest';
 import type { ModelStamp } from '../../../src/experiment/stamp';
-import { originLine, partOf, readOn } from '../../../src/ui/provenance';
+import { askedLine, originLine, partOf, readOn } from '../../../src/ui/provenance';
 
 const stamp = { id: 'tiny', repo: 'own/Tiny-1', device: 'wasm', deviceName: '2 threads' } as ModelStamp;
 const origin = {
@@ -44,3 +44,28 @@ test('the device of the texts is named where it is not that of the model in use'
   expect(readOn(run(on('webgpu', false), on('wasm')))).toBe('WebGPU and WASM (not each checked against PyTorch)');
   expect(originLine({ ...origin, provenance: 'live', on: 'WebGPU' })).toContain('Tiny-1 on WebGPU, measured live');
 });
+
+const asked = {
+  catalogue: [],
+  model: stamp,
+  at: '2026-11-25T10:00:00.000Z',
+  from: ['recorded'],
+  directions: 'A set',
+  template: false,
+  version: '9',
+} as const;
+test.each([
+  [{}, 'Tiny-1 on WASM (2 threads), recorded 25 Nov 2026, directions of “A set”. EIA Lab 9.'],
+  [
+    { from: ['live'], template: true, way: 'temperature 0.7' },
+    'Tiny-1 on WASM (2 threads), measured live 25 Nov 2026, directions of “A set”, as chat messages, temperature 0.7. EIA Lab 9.',
+  ],
+  [{ from: ['opened'] }, 'Tiny-1 on WASM (2 threads), from a file that was opened, of 25 Nov 2026, directions of “A set”. EIA Lab 9.'],
+  [{ from: ['kept'] }, 'Tiny-1 on WASM (2 threads), kept in a browser, of 25 Nov 2026, directions of “A set”. EIA Lab 9.'],
+  [
+    { from: ['recorded', 'live'] },
+    'Tiny-1 on WASM (2 threads), in part recorded, in part measured live, the latest 25 Nov 2026, directions of “A set”. EIA Lab 9.',
+  ],
+] as const)('choices and sweeps say where they come from, whatever the run does: %j', (over, line) =>
+  expect(askedLine({ ...asked, ...over })).toBe(line),
+);

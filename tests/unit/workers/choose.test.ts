@@ -2,10 +2,13 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { indices, type TokenIndex } from '../../../src/lab/indices';
+import { pushRows } from '../../../src/lab/edit-rows';
+import type { StreamEdit } from '../../../src/lab/edits';
 import type { ChooseEvent, ChooseRequest } from '../../../src/protocol';
 import { choose } from '../../../workers/choose/choose';
 import { KEPT } from '../../../workers/device/limits';
 import { logProbability } from '../../../workers/generate/sample';
+import { takeClamps, type Forms } from '../../../workers/model/forms';
 import type { LoadedModel } from '../../../workers/model/loaded';
 import { forward, lastPool } from '../../../workers/pass/forward';
 import { emptyCache } from '../../../workers/pass/kv-cache';
@@ -132,8 +135,108 @@ describe('the tiny Llama', async () => {
     expect((error as Error).message).toContain(words);
   });
 
+  test('a push beyond 16-bit numbers is refused before anything runs, with the limit', async () => {
+    const narrow = { ...model, graph: { ...model.graph, stream: 'float16' as const } };
+    const { layers, width } = model.graph;
+    const steer = Float32Array.from({ length: layers * width }, (_, i) => (i === width ? 1e5 : 0));
+    await expect(ask(narrow, { steer, alphas: [4] })).rejects.toMatchObject({
+      code: 'push-too-far',
+      message: expect.stringMatching(/α = 4 .* block 1 to 1\.0e\+5; .*65504/) as string,
+      hint: expect.stringContaining('α can be at most 2.6 in size') as string,
+    });
+  });
+
+  test.each([
+    ['not-finite', NaN, 'the logits were not finite numbers'],
+    ['flat', 0, 'every token got the same logit'],
+  ])('logits that are %s give no option a log-probability, and say so', async (kind, value, said) => {
+    const bad = withRun(model, async (feeds, names) => {
+      const outputs = await model.session.run(feeds, names);
+      (outputs.logits!.data as Float32Array).fill(value);
+      return outputs as never;
+    });
+    await expect(ask(bad, {})).rejects.toMatchObject({
+      code: `logits-${kind}`,
+      message: `Row 1 of 1 gives the options no log-probability: ${said}.`,
+      hint: expect.stringContaining('the model itself overflows') as string,
+    });
+  });
+
   test('a prompt longer than the context says by how much', async () => {
     const short = { ...model, context: 5 };
     await expect(ask(short, {})).rejects.toMatchObject({ code: 'prompt-too-long' });
+  });
+});
+
+describe('edits, on the tiny Llama', async () => {
+  const { model } = await loadTiny('tiny-llama-builder');
+  const { layers, width } = model.graph;
+  const size = { layers, width };
+  const data = Float32Array.from({ length: layers * width }, (_, i) => (i % 2 ? -1 : 1) / Math.sqrt(width));
+  const edit = (over: Partial<StreamEdit> = {}): StreamEdit => ({
+    ...{ op: 'ablate', directions: { ...size, data }, band: [1, 2], amount: 0, unit: 'raw', when: 'all' },
+    ...over,
+  });
+  /** Rows, each with its own edits and no push beside them. */
+  const rows = (...edits: readonly (readonly StreamEdit[])[]): Partial<ChooseRequest> => ({
+    rows: edits.length,
+    ...pushRows(new Float32Array(layers * edits.length * width), edits, size),
+  });
+  const logProbs = async (request: Partial<ChooseRequest>): Promise<number[][]> => (await ask(model, request))[0]!.logProbs;
+
+  test('an ablation changes log-probabilities; a row without edits is what it was before, bit for bit', async () => {
+    const before = await logProbs({ rows: 2 });
+    expect(model.graph.clamps).toBe(false);
+    const [plain, ablated] = await logProbs(rows([], [edit()]));
+    expect(model.graph.clamps).toBe(true);
+    expect(plain).toEqual(before[0]);
+    ablated!.forEach((value, i) => expect(Math.abs(value - plain![i]!)).toBeGreaterThan(1e-3));
+    expect(await logProbs({ rows: 2 })).toEqual(before);
+  });
+
+  test('of the answer alone an edit begins after the first token of an option; of the prompt alone it ends before it', async () => {
+    const first = { items: [{ prompt: PROMPT, options: [' water', ' a'] }] };
+    expect(model.encodeAfter(PROMPT, ' a', false)).toHaveLength(1);
+    const of = async (when: StreamEdit['when'], over: Partial<ChooseRequest> = {}) =>
+      (await logProbs({ ...over, ...rows([edit({ when })]) }))[0]!;
+    const [plain] = await logProbs({ ...first });
+    expect((await of('answer', first))[1]).toBe(plain![1]);
+    expect((await of('prompt', first))[1]).toBe((await of('all', first))[1]);
+    const [all, prompt, answer] = [await of('all'), await of('prompt'), await of('answer')];
+    expect(new Set([all[0], prompt[0], answer[0], (await logProbs({}))[0]![0]]).size).toBe(4);
+  });
+
+  test('what could be read before it acts is read without an edit', async () => {
+    const [left] = await ask(model, { read: data });
+    const [edited] = await ask(model, { read: data, ...rows([edit()]) });
+    expect(edited!.read).toEqual(left!.read);
+    expect(Math.abs(left!.read[1]!)).toBeGreaterThan(1e-3);
+  });
+
+  test('are refused on WebGPU, as they are for answers; without edits nothing is', async () => {
+    const { model: fresh } = await loadTiny('tiny-llama-builder');
+    const gpu = { ...fresh, takeClamps: () => takeClamps(fresh, { fit: { device: 'webgpu' } } as Forms) };
+    await expect(ask(gpu, rows([edit()]))).rejects.toMatchObject({
+      code: 'edits-failed',
+      message: expect.stringContaining('do not run on WebGPU yet') as string,
+    });
+    expect((await ask(gpu, rows([edit({ op: 'add', amount: 1 })])))[0]!.logProbs[0]).toHaveLength(2);
+    await fresh.dispose();
+  });
+
+  test('bounds of another model are refused before the graph changes', async () => {
+    const { model: fresh } = await loadTiny('tiny-llama-builder');
+    const clamps = { count: 1, directions: new Float32Array(3), low: new Float32Array(1), high: new Float32Array(1) };
+    await expect(ask(fresh, { clamps })).rejects.toMatchObject({ code: 'shape-mismatch' });
+    expect(fresh.graph.clamps).toBe(false);
+    await fresh.dispose();
+  });
+
+  test('where prompt and option are read in one pass, an edit of one of them is refused', async () => {
+    const turned = { ...model, graph: { ...model.graph, firstWindow: model.encode(PROMPT).length } };
+    await expect(ask(turned, rows([edit({ when: 'answer' })]))).rejects.toMatchObject({
+      code: 'edits-failed',
+      message: expect.stringContaining('turns its positions by another table') as string,
+    });
   });
 });

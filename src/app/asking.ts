@@ -1,0 +1,42 @@
+/** The sentences that ask for each side of a set's concept: just asking is held against a push. */
+import { partMissing } from '../error';
+import type { ChoicePlan } from '../experiment/choice-plan';
+import type { KnownSet } from '../experiment/experiment';
+import { shippedOf } from '../experiment/shipped';
+import { parseScenarioSet } from '../formats/scenario-set';
+import type { Ports } from './ports';
+
+/**
+ * Those of the set itself. A shipped set that was recorded before it had any has those that it has today, because its concept is the same.
+ * null where nobody wrote some. Throws what fetching a part of the lab throws.
+ */
+export function askings(fetchOwn: Ports['fetchOwn']): (run: { readonly set: KnownSet }) => Promise<ChoicePlan['asking']> {
+  const read = new Map<string, Promise<ChoicePlan['asking']>>();
+  const ofFile = async (id: string): Promise<ChoicePlan['asking']> => {
+    const answer = await fetchOwn(`scenarios/${id}.json`).catch(() => {
+      throw partMissing(`The scenario set ${id}.json`);
+    });
+    return parseScenarioSet(await answer.text(), `${id}.json`).asking ?? null;
+  };
+  return async ({ set: { set } }) => {
+    if (set.asking) return set.asking;
+    const shipped = shippedOf(set);
+    if (!shipped) return null;
+    const asking = read.get(shipped) ?? ofFile(shipped);
+    read.set(shipped, asking);
+    return asking.catch((error: unknown) => {
+      read.delete(shipped);
+      throw error;
+    });
+  };
+}
+
+/** A sentence for each control that was wanted and cannot be had. */
+export const controlsLeftOut = (given: { readonly texts: boolean; readonly asking: ChoicePlan['asking'] }, set: string): string[] => [
+  ...(given.texts
+    ? []
+    : ['The direction of shuffled labels is left out: it is learnt from the texts of the run, which this browser does not have.']),
+  ...(given.asking
+    ? []
+    : [`Just asking is left out: the set “${set}” has no sentences that ask for its sides (asking: { positive, negative } in its file).`]),
+];

@@ -1,0 +1,106 @@
+/** What a link says of choices and sweeps: how many items and samples, which strengths and controls, which prompts not. */
+import * as v from 'valibot';
+import { ASK_LIMITS, MOST_STRENGTHS, RANDOM_COUNTS, strengthsWithin, type ChoosingSettings, type SweepingSettings } from './ask-settings';
+import { parameter, type Choices, type InUse, type Parameter } from './link-parameter';
+import { number, onOrOff } from './link-values';
+import { LIMITS, type View } from './view';
+
+/** Numbers of a list: "-3_0_3". */
+const BETWEEN = '_';
+const numbers = v.pipe(
+  v.string(),
+  v.transform((text) => text.split(BETWEEN).map((one) => (one.trim() ? Number(one) : NaN))),
+);
+
+const { max } = LIMITS.alpha;
+const STRENGTHS = `up to ${MOST_STRENGTHS} numbers, one of them not 0, as -3_0_3, each ${-max} to ${max}`;
+const strengths = v.pipe(
+  numbers,
+  v.check((all) => strengthsWithin(all, max) !== null, STRENGTHS),
+  v.transform((all) => strengthsWithin(all, max)),
+);
+const random = number(`one of ${RANDOM_COUNTS.join(', ')}`, (value) => (RANDOM_COUNTS as readonly number[]).includes(value));
+const counted = (name: keyof typeof ASK_LIMITS) => {
+  const { min, max } = ASK_LIMITS[name];
+  return number(`a whole number, ${min} to ${max}`, (value) => Number.isInteger(value) && value >= min && value <= max);
+};
+/** Places in a list, from 1. */
+const PLACES = 'places of prompts of the set, from 1, as 1_3';
+const places = v.pipe(
+  numbers,
+  v.check((all) => all.every((place) => Number.isInteger(place) && place >= 1), PLACES),
+);
+
+type Asked = ChoosingSettings & SweepingSettings;
+type Field<S> = { [K in keyof S]: S[K] extends readonly string[] | string ? never : K }[keyof S];
+
+const written = (value: Asked[Field<Asked>]): string | null =>
+  value === null ? null : Array.isArray(value) ? value.join(BETWEEN) : String(value);
+
+const choosing = <K extends Field<ChoosingSettings>>(
+  name: string,
+  key: K,
+  schema: v.GenericSchema<string, ChoosingSettings[K]>,
+): Parameter =>
+  textual(
+    name,
+    schema,
+    (view) => written(view.choosing[key]),
+    (value) => ({ choosing: { [key]: value } }),
+  );
+const sweeping = <K extends Field<SweepingSettings>>(
+  name: string,
+  key: K,
+  schema: v.GenericSchema<string, SweepingSettings[K]>,
+): Parameter =>
+  textual(
+    name,
+    schema,
+    (view) => written(view.sweeping[key]),
+    (value) => ({ sweeping: { [key]: value } }),
+  );
+
+/** A setting whose text is made by `write`. */
+function textual<T>(
+  name: string,
+  schema: v.GenericSchema<string, T>,
+  write: (view: View, inUse: InUse) => string | null,
+  take: (value: T) => Choices,
+): Parameter {
+  return {
+    name,
+    write: (view, defaults, inUse) => {
+      const text = write(view, inUse);
+      return text === write(defaults, inUse) ? null : text;
+    },
+    read: parameter(name, schema, () => null, take).read,
+  };
+}
+
+/** Prompts go by their places, because the ids of a set of one's own are words of one's own; null where none of them is left out. */
+function placesOut({ sweeping: { without } }: View, { prompts }: InUse): string | null {
+  const out = prompts.flatMap(({ id }, i) => (without.includes(id) ? [i + 1] : []));
+  return out.length === 0 ? null : out.join(BETWEEN);
+}
+
+/** Ids of the prompts at these places, and in words the places that the set has not. */
+export function withoutPlaces(out: readonly number[] = [], prompts: InUse['prompts']): { without: string[]; ignored: string[] } {
+  const beyond = prompts.length > 0 && out.some((place) => place > prompts.length);
+  return {
+    without: out.flatMap((place) => prompts[place - 1]?.id ?? []),
+    ignored: beyond ? [`sweepWithout=${out.join(BETWEEN).slice(0, 40)} (this set has prompts 1 to ${prompts.length})`] : [],
+  };
+}
+
+/** In the order in which a link has them. */
+export const ASKING: readonly Parameter[] = [
+  choosing('items', 'items', counted('items')),
+  choosing('choiceAlphas', 'strengths', strengths),
+  choosing('choiceRandom', 'random', random),
+  choosing('choiceControls', 'controls', onOrOff),
+  textual('sweepWithout', places, placesOut, (sweepWithout) => ({ sweepWithout })),
+  sweeping('sweepAlphas', 'strengths', strengths),
+  sweeping('samples', 'samples', counted('samples')),
+  sweeping('sweepRandom', 'random', random),
+  sweeping('sweepControls', 'controls', onOrOff),
+];

@@ -1,0 +1,96 @@
+/** The sentences of a sweep's verdict (src/lab/report/sweep-verdict.ts). Pure. */
+import type { Interval } from '../bootstrap';
+import type { Side } from '../choices';
+import { FEWEST_DRAWS } from './choice-verdict';
+import type { SweepEffect, SweepStrength } from './sweep';
+import type { Reach } from './sweep-success';
+import type { Judged, SweepVerdict } from './sweep-verdict';
+
+type Sides = Readonly<Record<Side, string>>;
+
+export const NOTHING_PUSHED = 'No answer was written under a push yet.';
+export const SAME_WAY = 'Both directions move answers the same way: the push disturbs the model more than it steers it.';
+
+const minus = (text: string): string => text.replace('-', '−');
+const alpha = (value: number): string => `${value > 0 ? '+' : ''}${minus(String(value))}`;
+const signed = (value: number): string => {
+  const text = Math.abs(value).toFixed(2);
+  return Number(text) === 0 ? text : `${value < 0 ? '−' : '+'}${text}`;
+};
+const percent = (value: number): string => `${Math.round(value * 100)} %`;
+const range = ([from, to]: Reach): string => (from === to ? alpha(from) : `${alpha(from)} to ${alpha(to)}`);
+const push = ({ alpha: by }: SweepStrength): string => `push of ${alpha(by)}`;
+const measured = ({ mean, low, high }: SweepEffect): string => `${signed(mean)} [${signed(low)}, ${signed(high)}]`;
+
+/** What a push of this sign goes towards. */
+export const sideOf = (sign: 1 | -1, { positive, negative }: Sides): string => `“${sign > 0 ? positive : negative}”`;
+
+/** How many random pushes move as far that way, or further. */
+export const beyond = (draws: readonly number[], mean: number, sign: 1 | -1): number =>
+  draws.filter((draw) => draw * sign >= mean * sign).length;
+
+export const tooFew = (prompts: number, fewest: number): string =>
+  `Too few prompts to say anything: ${prompts === 1 ? 'one has' : `${prompts} have`} an effect, and it takes ${fewest}.`;
+
+/** Whether the push does anything, more than random ones of its size. */
+export function effect({ kind, strength, sign }: Judged, sides: Sides): string {
+  const side = sideOf(sign, sides);
+  if (!strength) return `No push towards ${side} that was tried leaves at least half of the answers language: its effect says nothing.`;
+  const { effect: found, random } = strength;
+  const draws = random?.draws ?? [];
+  const moves = `A ${push(strength)} moves finished answers towards ${side} (${measured(found)} in the score)`;
+  const as = `${beyond(draws, found.mean, sign) || 'none'} of ${draws.length}`;
+  switch (kind) {
+    case 'few':
+      return `Under a ${push(strength)} too few prompts have an effect: ${found.prompts}.`;
+    case 'nothing':
+      return `A ${push(strength)} moves finished answers too little to be told from no push (${measured(found)} in the score).`;
+    case 'against':
+      return `A ${push(strength)} moves finished answers away from ${side}, not towards it (${measured(found)} in the score).`;
+    case 'unsure':
+      return `${moves}. Whether another push of its size would do the same is not known: ${
+        draws.length > 0 ? `${draws.length} random directions are too few` : 'no random directions were tried'
+      }, it takes ${FEWEST_DRAWS}.`;
+    case 'no-more':
+      return `${moves}, but no more than pushes of its size in random directions do: ${as} move them as far or further.`;
+    default:
+      return `${moves}, and more than pushes of its size in random directions: ${as} ${as.startsWith('none') ? 'moves' : 'move'} them as far.`;
+  }
+}
+
+/** `words`: mean effect of asking. `more`: interval of how much further the push goes. */
+export function asking(strength: SweepStrength, side: string, words: number, more: Interval): string {
+  const both = `${signed(words)} beside ${signed(strength.effect.mean)}`;
+  const sentence = `asking for ${side} in one sentence`;
+  if (more.low > 0) return `A ${push(strength)} moves answers further than ${sentence} does (${both}).`;
+  if (more.high < 0) return `A${sentence.slice(1)} moves answers further than a ${push(strength)} does (${both}).`;
+  return `Whether a ${push(strength)} moves answers further than ${sentence} does cannot be told (${both}).`;
+}
+
+const fluent = ({ answers, incoherent }: Pick<SweepEffect, 'answers' | 'incoherent'>): string => percent((answers - incoherent) / answers);
+
+export const plainBroken = (plain: Pick<SweepEffect, 'answers' | 'incoherent'>): string =>
+  `Even without a push only ${fluent(plain)} of the answers read like language.`;
+
+/** `from`: where answers stop to be language; null where no strength of `side` does that. */
+export const language = (from: SweepStrength | null, side: readonly SweepStrength[]): string =>
+  from
+    ? `From ${alpha(from.alpha)} on fewer than half of the answers read like language (${fluent(from.effect)} there).`
+    : `Up to ${alpha(side.at(-1)!.alpha)}, the strongest that was tried that way, most answers read like language (${fluent(side.at(-1)!.effect)} there).`;
+
+/** Where both hold, over all prompts. */
+export const band = (found: Reach | null, side: string): string =>
+  found
+    ? `Answers move towards ${side} and stay language at α ${found[0] === found[1] ? `= ${range(found)}` : `from ${range(found)}`}.`
+    : `At no strength that was tried do answers, over all prompts, both move towards ${side} and stay language.`;
+
+/** Where both hold, situation by situation. */
+export const bySituation = (situations: SweepVerdict['situations']): string =>
+  `By situation, where mean effects have no interval: ${situations
+    .map(({ name, up, down }) => `${name} ${[up, down].flatMap((one) => (one ? [range(one)] : [])).join(' and ') || 'nowhere'}`)
+    .join('; ')}.`;
+
+export const unscored = (missing: number, answers: number): string =>
+  missing === 0
+    ? `All ${answers} answers with and without a push were scored.`
+    : `${missing} of ${answers} answers (${percent(missing / answers)}) could not be scored and ${missing === 1 ? 'is' : 'are'} left out.`;

@@ -1,0 +1,156 @@
+/**
+ * What a sweep means, in one plain paragraph. The rules stand at `sweepVerdict`; each sentence carries the numbers that chose it. Pure.
+ */
+import type { Side } from '../choices';
+import { mean } from '../moments';
+import { tInterval } from '../t-interval';
+import { FEWEST_DRAWS } from './choice-verdict';
+import type { SweepCell, SweepReport, SweepStrength } from './sweep';
+import { isLanguage, reachOf, type Reach } from './sweep-success';
+import * as say from './sweep-sentences';
+
+export type SweepVerdictKind = 'none' | 'few' | 'broken' | 'nothing' | 'against' | 'unsure' | 'no-more' | 'moves';
+
+/** Strengths to each side at which answers go along with the push and stay language; null where there are none. */
+export interface Band {
+  readonly up: Reach | null;
+  readonly down: Reach | null;
+}
+
+export interface SweepVerdict {
+  /** Of the side that says most: 'moves' is the best that can be said. */
+  readonly kind: SweepVerdictKind;
+  /** Of pushes towards the concept, and of those away from it. */
+  readonly up: SweepVerdictKind;
+  readonly down: SweepVerdictKind;
+  /** Over all prompts, by the interval of the effect. */
+  readonly band: Band;
+  /** By mean effects, in the order of the prompts. */
+  readonly situations: readonly ({ readonly name: string } & Band)[];
+  readonly sentences: readonly string[];
+}
+
+/** Prompts with an effect, under which an interval over prompts says nothing. */
+export const FEWEST_PROMPTS = 3;
+const RARE = 0.05;
+const ORDER: readonly SweepVerdictKind[] = ['moves', 'no-more', 'unsure', 'against', 'nothing', 'broken', 'few', 'none'];
+
+/**
+ * To each side the strongest push is judged that leaves at least half of the answers language, by the first rule that holds:
+ * - `none`: nothing was pushed to that side;
+ * - `broken`: no strength of that side leaves at least half of the answers language;
+ * - `few`: fewer than `FEWEST_PROMPTS` prompts have an effect;
+ * - `nothing`: the interval of the mean effect holds 0;
+ * - `against`: the interval lies on the other side than the push;
+ * - `unsure`: fewer than `FEWEST_DRAWS` random pushes of its size were asked;
+ * - `no-more`: more than one in twenty random pushes of its size moves answers as far that way;
+ * - `moves`.
+ * Then: whether both sides move the same way, whether asking in one sentence moves answers further, from which strength on most answers are
+ * no language, at which strengths answers both move with the push and stay language (over all prompts and by situation), and how many
+ * answers were not scored. `situations`: [prompt] what its situation is called.
+ */
+export function sweepVerdict(report: SweepReport, sides: Readonly<Record<Side, string>>, situations: readonly string[]): SweepVerdict {
+  const { strengths, cells, asked, plain, success } = report;
+  const [up, down] = ([1, -1] as const).map((sign) => judged(strengths, sign)) as [Judged, Judged];
+  const both = [up, down].filter(({ kind }) => kind !== 'none');
+  const band = { up: bandOf(strengths, 1), down: bandOf(strengths, -1) };
+  const places = bySituation(cells, situations);
+  const found = {
+    kind: ORDER.find((kind) => kind === up.kind || kind === down.kind)!,
+    ...{ up: up.kind, down: down.kind, band, situations: places },
+  };
+  if (both.length === 0) return { ...found, sentences: [say.NOTHING_PUSHED] };
+  const answers = cells.reduce((sum, cell) => sum + cell.answers, 0);
+  const prompts = Math.max(...strengths.map(({ effect }) => effect.prompts));
+  if (prompts < FEWEST_PROMPTS)
+    return { ...found, sentences: [say.tooFew(prompts, FEWEST_PROMPTS), say.unscored(success.unscored, answers)] };
+  const clear = both.filter(({ kind }) => kind !== 'nothing' && kind !== 'broken' && kind !== 'few');
+  const sameWay = clear.length === 2 && Math.sign(up.strength!.effect.mean) === Math.sign(down.strength!.effect.mean);
+  return {
+    ...found,
+    sentences: [
+      ...both.map((one) => say.effect(one, sides)),
+      ...(sameWay ? [say.SAME_WAY] : []),
+      ...both.flatMap((one) => besideAsking(one, report, asked, sides)),
+      ...(isLanguage(plain) ? [] : [say.plainBroken(plain)]),
+      ...both.map(({ sign }) => say.language(brokenFrom(strengths, sign), ofSign(strengths, sign))),
+      ...both.map(({ sign }) => say.band(sign > 0 ? band.up : band.down, say.sideOf(sign, sides))),
+      ...(places.length > 1 ? [say.bySituation(places)] : []),
+      say.unscored(success.unscored, answers),
+    ],
+  };
+}
+
+/** A side of the sweep, and the strength that it is judged by; null where none can be. */
+export interface Judged {
+  readonly sign: 1 | -1;
+  readonly kind: SweepVerdictKind;
+  readonly strength: SweepStrength | null;
+}
+
+/** Strengths of a sign, the weakest first. */
+const ofSign = <T extends { readonly alpha: number }>(all: readonly T[], sign: 1 | -1): T[] =>
+  all.filter(({ alpha }) => alpha * sign > 0).sort((a, b) => Math.abs(a.alpha) - Math.abs(b.alpha));
+
+function judged(strengths: readonly SweepStrength[], sign: 1 | -1): Judged {
+  const side = ofSign(strengths, sign);
+  const strength = side.findLast(({ effect }) => isLanguage(effect)) ?? null;
+  if (side.length === 0 || !strength) return { sign, strength, kind: side.length === 0 ? 'none' : 'broken' };
+  return { sign, strength, kind: kindOf(strength, sign) };
+}
+
+function kindOf({ effect, random }: SweepStrength, sign: 1 | -1): SweepVerdictKind {
+  if (effect.prompts < FEWEST_PROMPTS) return 'few';
+  if (effect.low <= 0 && effect.high >= 0) return 'nothing';
+  if (effect.mean * sign < 0) return 'against';
+  const draws = random?.draws ?? [];
+  if (draws.length < FEWEST_DRAWS) return 'unsure';
+  return (1 + say.beyond(draws, effect.mean, sign)) / (1 + draws.length) > RARE ? 'no-more' : 'moves';
+}
+
+/** The weakest strength from which on most answers are no language, the stronger ones included; null where there is none. */
+function brokenFrom(strengths: readonly SweepStrength[], sign: 1 | -1): SweepStrength | null {
+  const side = ofSign(strengths, sign);
+  return side[side.findLastIndex(({ effect }) => isLanguage(effect)) + 1] ?? null;
+}
+
+/** Strengths in a row, from the weakest, whose interval lies on the side of the push and whose answers mostly are language. */
+const bandOf = (strengths: readonly SweepStrength[], sign: 1 | -1): Reach | null =>
+  reachOf(strengths, sign, ({ effect }) => {
+    const near = sign > 0 ? effect.low : -effect.high;
+    return effect.prompts >= FEWEST_PROMPTS && near > 0 && isLanguage(effect);
+  });
+
+/** Of prompts of one situation the mean of their effects, and their answers together. */
+function bySituation(cells: readonly SweepCell[], situations: readonly string[]): SweepVerdict['situations'] {
+  const names = [...new Set(cells.map(({ prompt }) => situations[prompt]!))];
+  return names.map((name) => {
+    const own = cells.filter(({ prompt }) => situations[prompt] === name);
+    const together = [...new Set(own.map(({ alpha }) => alpha))].map((alpha) => {
+      const some = own.filter((cell) => cell.alpha === alpha);
+      const sum = (key: 'answers' | 'incoherent'): number => some.reduce((all, cell) => all + cell[key], 0);
+      const effects = some.map((cell) => cell.mean).filter(Number.isFinite);
+      return { alpha, mean: mean(effects), answers: sum('answers'), incoherent: sum('incoherent') };
+    });
+    return { name, up: reachOf(together, 1), down: reachOf(together, -1) };
+  });
+}
+
+/** The same prompts, asked for the side in words: the difference of the two effects, prompt by prompt. */
+function besideAsking(
+  { sign, kind, strength }: Judged,
+  { cells }: SweepReport,
+  asked: SweepReport['asked'],
+  sides: Readonly<Record<Side, string>>,
+): string[] {
+  const words = asked.find(({ side }) => side === (sign > 0 ? 'positive' : 'negative'));
+  if (!words || !strength || kind === 'few') return [];
+  const own = new Map(cells.filter(({ alpha }) => alpha === strength.alpha).map((cell) => [cell.prompt, cell.mean]));
+  const pairs = words.shifts.flatMap(({ prompt, shift }) => {
+    const push = own.get(prompt) ?? NaN;
+    return Number.isFinite(push) ? [{ push, shift }] : [];
+  });
+  if (pairs.length < FEWEST_PROMPTS) return [];
+  const interval = tInterval(pairs.map(({ push, shift }) => (push - shift) * sign));
+  return [say.asking(strength, say.sideOf(sign, sides), mean(pairs.map(({ shift }) => shift)), interval)];
+}

@@ -1,0 +1,10 @@
+/** The sentences that just ask for either side, or that there are none. */
+import type { ChoiceItems } from '../../app/choice-work';
+
+export const AskingNote = ({ asking }: Pick<ChoiceItems, 'asking'>) => (
+  <p className="quiet-line" data-testid="asking-note">
+    {asking
+      ? `Just asking puts one sentence in front: “${asking.positive}” or “${asking.negative}”`
+      : 'Just asking is left out: this set has no sentences that ask for its sides (asking: { positive, negative } in its file).'}
+  </p>
+);

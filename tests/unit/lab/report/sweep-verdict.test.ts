@@ -1,0 +1,142 @@
+/** Each sentence of a sweep's verdict on a made-up case. */
+import { describe, expect, test } from 'vitest';
+import { sweepReport, type SweptAnswer } from '../../../../src/lab/report/sweep';
+import { sweepVerdict } from '../../../../src/lab/report/sweep-verdict';
+
+const SIDES = { positive: 'helping', negative: 'the task' };
+const N = 5;
+const PLACES = ['Maze', 'Duel', 'Delivery', 'Market', 'Siege'];
+const one = (over: Partial<SweptAnswer>): SweptAnswer => ({
+  ...{ prompt: 0, kind: 'push', alpha: 0, draw: 0, sample: 0, score: 0, fluent: true, logProb: -1 },
+  ...over,
+});
+/** An answer to each prompt whose effect lies about `effect`, give or take a little from prompt to prompt. */
+const about = (effect: number, over: Partial<SweptAnswer> = {}, n = N): SweptAnswer[] =>
+  Array.from({ length: n }, (_, prompt) => one({ prompt, score: effect + 0.1 * ((prompt % 3) - 1), ...over }));
+const plain = (n = N): SweptAnswer[] => Array.from({ length: n }, (_, prompt) => one({ prompt }));
+const random = (draws: number, size: number, alpha = 3): SweptAnswer[] =>
+  Array.from({ length: draws }, (_, draw) => about(size * ((draw % 5) - 2), { kind: 'random', alpha, draw })).flat();
+const verdict = (answers: readonly SweptAnswer[], prompts = N, places = PLACES) =>
+  sweepVerdict(sweepReport({ prompts, answers: [...plain(prompts), ...answers], damage: [] }), SIDES, places);
+const said = (answers: readonly SweptAnswer[], prompts?: number, places?: string[]): string =>
+  verdict(answers, prompts, places).sentences.join(' ');
+const up = about(2, { alpha: 3 });
+
+describe('whether the push does anything', () => {
+  test('nothing was pushed', () =>
+    expect(verdict([])).toMatchObject({ kind: 'none', up: 'none', down: 'none', sentences: ['No answer was written under a push yet.'] }));
+  test('too few prompts', () => {
+    expect(verdict(about(2, { alpha: 3 }, 2), 2).kind).toBe('few');
+    expect(said(about(2, { alpha: 3 }, 2), 2)).toBe(
+      'Too few prompts to say anything: 2 have an effect, and it takes 3. All 4 answers with and without a push were scored.',
+    );
+  });
+  test('too few prompts of one side alone', () => {
+    const found = verdict([...up, ...about(-2, { alpha: -3 }, 2)]);
+    expect([found.up, found.down]).toEqual(['unsure', 'few']);
+    expect(found.sentences).toContain('Under a push of −3 too few prompts have an effect: 2.');
+  });
+  test('no effect', () => {
+    expect(verdict(about(0, { alpha: 3 })).kind).toBe('nothing');
+    expect(said(about(0, { alpha: 3 }))).toMatch(
+      /^A push of \+3 moves finished answers too little to be told from no push \(−0\.02 \[−0\.\d\d, \+0\.\d\d\] in the score\)\./,
+    );
+  });
+  test('the other way', () => {
+    expect(verdict(about(-2, { alpha: 3 })).kind).toBe('against');
+    expect(said(about(-2, { alpha: 3 }))).toContain('A push of +3 moves finished answers away from “helping”, not towards it (−2.02');
+  });
+  test('too few random pushes, or none', () => {
+    expect(verdict(up).kind).toBe('unsure');
+    expect(said(up)).toContain('no random directions were tried, it takes 19');
+    expect(said([...up, ...random(5, 0.1)])).toContain('5 random directions are too few, it takes 19');
+  });
+  test('no more than random pushes of its size', () => {
+    expect(verdict([...up, ...random(20, 1)]).kind).toBe('no-more');
+    expect(said([...up, ...random(20, 1)])).toContain('in random directions do: 4 of 20 move them as far or further');
+  });
+  test('more than random pushes', () => {
+    expect(verdict([...up, ...random(20, 0.1)]).kind).toBe('moves');
+    expect(said([...up, ...random(20, 0.1)])).toContain('more than pushes of its size in random directions: none of 20 moves them as far');
+  });
+  test('away from the concept, too; both ways the same is said', () => {
+    const down = about(-2, { alpha: -3 });
+    expect(verdict([...up, ...down, ...random(20, 0.1)])).toMatchObject({ up: 'moves', down: 'moves' });
+    expect(said(down)).toContain('A push of −3 moves finished answers towards “the task” (−2.02');
+    expect(said([...up, ...about(2, { alpha: -3 })])).toContain('Both directions move answers the same way');
+    expect(said([...up, ...down])).not.toContain('the same way');
+  });
+  test('the strongest push whose answers are language is judged, however far a stronger one goes', () => {
+    const broken = about(9, { alpha: 6, fluent: false });
+    expect(said([...up, ...broken])).toMatch(/^A push of \+3 moves/);
+    expect(verdict(broken)).toMatchObject({ kind: 'broken', up: 'broken' });
+    expect(said(broken)).toContain('No push towards “helping” that was tried leaves at least half of the answers language');
+  });
+});
+
+describe('beside asking', () => {
+  const asked = (effect: number) => about(effect, { kind: 'positive' });
+  test('further, less far, or not to be told', () => {
+    expect(said([...up, ...asked(0.5)])).toContain(
+      'A push of +3 moves answers further than asking for “helping” in one sentence does (+0.48',
+    );
+    expect(said([...up, ...asked(4)])).toContain('Asking for “helping” in one sentence moves answers further than a push of +3 does');
+    const mixed = about(2, { kind: 'positive' }).map((answer, i) => ({ ...answer, score: i % 2 ? 9 : -4 }));
+    expect(said([...up, ...mixed])).toContain(
+      'Whether a push of +3 moves answers further than asking for “helping” in one sentence does cannot',
+    );
+  });
+  test('nothing where nobody asked', () => expect(said(up)).not.toContain('asking'));
+});
+
+describe('language, and the band in which both hold', () => {
+  const all = [
+    ...about(0, { alpha: 0.5 }),
+    ...about(1, { alpha: 1 }),
+    ...up,
+    ...about(5, { alpha: 6 }).map((answer) => ({ ...answer, fluent: answer.prompt === 0 })),
+    ...about(7, { alpha: 9, fluent: false }),
+  ];
+  test('from which strength on most answers are no language', () => {
+    expect(said(all)).toContain('From +6 on fewer than half of the answers read like language (20 % there).');
+    expect(said(up)).toContain('Up to +3, the strongest that was tried that way, most answers read like language (100 % there).');
+  });
+  test('a strength that breaks language between two that do not is not said to be where it ends', () => {
+    const between = [...about(1, { alpha: 1, fluent: false }), ...up];
+    expect(said(between)).toContain('Up to +3');
+  });
+  test('over all prompts, by the interval', () => {
+    expect(verdict(all).band).toEqual({ up: [1, 3], down: null });
+    expect(said(all)).toContain('Answers move towards “helping” and stay language at α from +1 to +3.');
+    expect(said(up)).toContain('stay language at α = +3.');
+    expect(said(about(0, { alpha: 3 }))).toContain(
+      'At no strength that was tried do answers, over all prompts, both move towards “helping”',
+    );
+  });
+  test('by situation, prompts of one situation together', () => {
+    const situations = ['Maze', 'Maze', 'Duel', 'Duel', 'Siege'];
+    const answers = [
+      ...about(1, { alpha: 1 }),
+      ...about(2, { alpha: 3 }).map((answer) => ({ ...answer, fluent: answer.prompt > 1, score: answer.prompt === 4 ? -1 : answer.score })),
+      ...about(-1, { alpha: -1 }).map((answer) => ({ ...answer, score: answer.prompt === 4 ? -1 : 1 })),
+    ];
+    expect(verdict(answers, N, situations).situations).toEqual([
+      { name: 'Maze', up: [1, 1], down: null },
+      { name: 'Duel', up: [1, 3], down: null },
+      { name: 'Siege', up: [1, 1], down: [-1, -1] },
+    ]);
+    expect(said(answers, N, situations)).toContain('have no interval: Maze +1; Duel +1 to +3; Siege +1 and −1.');
+    expect(said(about(-1, { alpha: 3 }))).toContain('Maze nowhere;');
+  });
+  test('answers that are no language without a push are said', () => {
+    const bad = Array.from({ length: N }, (_, prompt) => one({ prompt, fluent: prompt === 0 }));
+    const { sentences } = sweepVerdict(sweepReport({ prompts: N, answers: [...bad, ...up], damage: [] }), SIDES, PLACES);
+    expect(sentences).toContain('Even without a push only 20 % of the answers read like language.');
+  });
+});
+
+test('answers without a score are counted', () => {
+  const holes = up.map((answer) => ({ ...answer, score: answer.prompt === 0 ? NaN : answer.score }));
+  expect(said(holes)).toContain('1 of 10 answers (10 %) could not be scored and is left out.');
+  expect(said(up)).toContain('All 10 answers with and without a push were scored.');
+});
