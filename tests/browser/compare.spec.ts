@@ -88,10 +88,13 @@ test('a run file is put beside the recording, and compared with it', async ({ pa
   await openLab(page);
   // The recording under other names: the same texts, in records of their own.
   const recording = readFileSync(new URL('../../public/demo/run.json', import.meta.url), 'utf8');
-  const { readings, analyses, directions } = JSON.parse(recording) as Record<string, { id: string }[]>;
+  const { readings, analyses, directions, readouts } = JSON.parse(recording) as Record<string, { id: string }[]>;
   // Not of the form of a content id, which would have to belong to its record.
   const renamed = (id: string): string => `${id}-other`;
-  const other = [...readings!, ...analyses!, ...directions!].reduce((text, { id }) => text.replaceAll(id, renamed(id)), recording);
+  const other = [...readings!, ...analyses!, ...directions!, ...readouts!].reduce(
+    (text, { id }) => text.replaceAll(id, renamed(id)),
+    recording,
+  );
   await page.getByTestId('open-beside').setInputFiles({ name: 'other.json', mimeType: 'application/json', buffer: Buffer.from(other) });
   const fold = page.getByTestId('compare-analyses');
   await fold.locator('> summary').click();

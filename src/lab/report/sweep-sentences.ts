@@ -1,4 +1,5 @@
 /** The sentences of a sweep's verdict (src/lab/report/sweep-verdict.ts). Pure. */
+import { signedFixed } from './fixed';
 import type { Interval } from '../bootstrap';
 import type { Side } from '../choices';
 import { FEWEST_DRAWS } from './choice-verdict';
@@ -13,14 +14,10 @@ export const SAME_WAY = 'Both directions move answers the same way: the push dis
 
 const minus = (text: string): string => text.replace('-', '−');
 const alpha = (value: number): string => `${value > 0 ? '+' : ''}${minus(String(value))}`;
-const signed = (value: number): string => {
-  const text = Math.abs(value).toFixed(2);
-  return Number(text) === 0 ? text : `${value < 0 ? '−' : '+'}${text}`;
-};
 const percent = (value: number): string => `${Math.round(value * 100)} %`;
 const range = ([from, to]: Reach): string => (from === to ? alpha(from) : `${alpha(from)} to ${alpha(to)}`);
 const push = ({ alpha: by }: SweepStrength): string => `push of ${alpha(by)}`;
-const measured = ({ mean, low, high }: SweepEffect): string => `${signed(mean)} [${signed(low)}, ${signed(high)}]`;
+const measured = ({ mean, low, high }: SweepEffect): string => `${signedFixed(mean)} [${signedFixed(low)}, ${signedFixed(high)}]`;
 
 /** What a push of this sign goes towards. */
 export const sideOf = (sign: 1 | -1, { positive, negative }: Sides): string => `“${sign > 0 ? positive : negative}”`;
@@ -60,7 +57,7 @@ export function effect({ kind, strength, sign }: Judged, sides: Sides): string {
 
 /** `words`: mean effect of asking. `more`: interval of how much further the push goes. */
 export function asking(strength: SweepStrength, side: string, words: number, more: Interval): string {
-  const both = `${signed(words)} beside ${signed(strength.effect.mean)}`;
+  const both = `${signedFixed(words)} beside ${signedFixed(strength.effect.mean)}`;
   const sentence = `asking for ${side} in one sentence`;
   if (more.low > 0) return `A ${push(strength)} moves answers further than ${sentence} does (${both}).`;
   if (more.high < 0) return `A${sentence.slice(1)} moves answers further than a ${push(strength)} does (${both}).`;
