@@ -173,7 +173,7 @@ test('a kept branch says its commit, is asked whether it has moved, and brings w
   await expect(note).toContainText(/localhost:\d+ does not say which commit main of owner\/moves is at/);
   hub.close();
   await row.getByTestId('check-newer').click();
-  await expect(note).toContainText(/localhost:\d+ does not answer: .*Check the connection/);
+  await expect(note).toContainText(/localhost:\d+ does not answer\. .*Check the connection/);
   await expect(fetch).toHaveCount(0);
   await row.getByRole('button', { name: /^Load/ }).click();
   await expect(note).toContainText('was loaded', { timeout: 60_000 });

@@ -13,7 +13,7 @@ import { EditRow } from './EditRow';
 export function EditsFold() {
   const edits = useLab((s) => s.experiment.view.edits);
   return (
-    <details className="finer" data-testid="edits">
+    <details className="edits-fold" data-testid="edits">
       <summary>{edits.length === 0 ? 'Other edits' : `${count(edits.length, 'other edit')}, with every push`}</summary>
       <EditList edits={edits} />
     </details>
