@@ -13,7 +13,7 @@ interface Props {
   readonly at: number | null;
 }
 
-const [WIDTH, HEIGHT] = [300, 48];
+const [WIDTH, HEIGHT] = [300, 36];
 
 export const DriftLine = memo(function DriftLine({ reread, written, layer, at }: Props) {
   const all = [...reread, ...written].filter(Number.isFinite);
