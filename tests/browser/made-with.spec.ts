@@ -116,6 +116,8 @@ test('a separation of zero or less leaves a gap in the curve and no error', asyn
         directions: renamed(one.directions),
         scores,
         report: { ...one.report, table: none as never },
+        // Chance was drawn for the scores that were.
+        evidence: null,
       })),
       answers: experiment.answers.map((one) => ({
         ...one,
@@ -123,6 +125,7 @@ test('a separation of zero or less leaves a gap in the curve and no error', asyn
         reads: one.reads && { ...one.reads, directions: renamed(one.reads.directions) },
       })),
       choices: [],
+      readouts: [],
     });
   });
   await expect(page.getByTestId('separation-chart').locator('.curve-test path').first()).toHaveAttribute('d', /^M[^N]+L[^N]+M[^N]+$/);
