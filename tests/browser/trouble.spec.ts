@@ -216,14 +216,19 @@ test('text from files and models is text, never markup', async ({ page }) => {
   const [download] = await Promise.all([page.waitForEvent('download'), page.getByTestId('download-run').click()]);
   const run = JSON.parse(readFileSync(await download.path(), 'utf8')) as {
     view: { steering: { prompt: string }; answers: string[] };
-    answers: { id: string; text: string }[];
+    answers: { id: string; text: string; ends?: number[] }[];
+    readouts: object[];
     readings: { model: { id: string } }[];
     directions: { id: string; name: string }[];
   };
   run.view.steering.prompt = evil;
   run.readings[0]!.model.id = evil;
   run.directions[0]!.name = evil;
-  run.answers[0]!.text = evil;
+  // Each token has a part of it.
+  const { ends } = run.answers[0]!;
+  run.answers[0] = { ...run.answers[0]!, text: evil, ends: ends!.map((_, i) => Math.round((evil.length * (i + 1)) / ends!.length)) };
+  // A readout is named by its directions.
+  run.readouts = [];
   run.view.answers = [run.answers[0]!.id];
   // Directions of another name have another id.
   const renamed = JSON.stringify(run).replaceAll(run.directions[0]!.id, 'evil');
