@@ -1,6 +1,5 @@
 /** A conversation: what a turn asks of the model, what the experiment keeps, what a monitor reads, what a stop or an error leaves. */
 import 'fake-indexeddb/auto';
-import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Edit } from '../../../src/experiment/answer';
 import { turnsOf } from '../../../src/experiment/chat';
@@ -10,18 +9,10 @@ import { shownRun } from '../../../src/experiment/shown';
 import type { CaptureRequest, SteerRequest } from '../../../src/protocol';
 import { clearReadings, findReading } from '../../../src/storage/readings';
 import { info, LAYERS, row, tinyModel, type Model } from './model';
+import { ownFiles } from './own';
 import { fakePage, type Answers, type FakePage } from './ports';
 
-const read = (path: string): string => readFileSync(`public/${path}`, 'utf8');
-const OWN = {
-  'models.json': JSON.stringify({
-    models: [
-      { id: 'tiny', name: 'Tiny', repo: 'owner/tiny', revision: 'main', dtype: 'q4', embedded: false, status: 'verified', needs: {} },
-    ],
-  }),
-  ...Object.fromEntries(['empathy', 'neutral', 'hard-negatives'].map((id) => [`scenarios/${id}.json`, read(`scenarios/${id}.json`)])),
-  'demo/run.json': read('demo/run.json'),
-};
+const OWN = ownFiles('empathy', 'neutral', 'hard-negatives');
 
 let model: Model;
 let written: SteerRequest[];

@@ -1,6 +1,5 @@
 /** Edits beside the push: what is asked of the model, what the experiment keeps, and what becomes of directions that an edit names. */
 import 'fake-indexeddb/auto';
-import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { decodeExperiment, encodeExperiment } from '../../../src/experiment/run-file';
 import { shownAnswers, shownRun } from '../../../src/experiment/shown';
@@ -8,18 +7,10 @@ import type { Edit } from '../../../src/experiment/answer';
 import type { GeneratedRow, SteerRequest } from '../../../src/protocol';
 import { clearReadings, findReading } from '../../../src/storage/readings';
 import { LAYERS, row, tinyModel, WIDTH, type Model } from './model';
+import { ownFiles } from './own';
 import { fakePage, type Answers, type FakePage } from './ports';
 
-const read = (path: string): string => readFileSync(`public/${path}`, 'utf8');
-const OWN = {
-  'models.json': JSON.stringify({
-    models: [
-      { id: 'tiny', name: 'Tiny', repo: 'owner/tiny', revision: 'main', dtype: 'q4', embedded: false, status: 'verified', needs: {} },
-    ],
-  }),
-  ...Object.fromEntries(['empathy', 'neutral', 'hard-negatives'].map((id) => [`scenarios/${id}.json`, read(`scenarios/${id}.json`)])),
-  'demo/run.json': read('demo/run.json'),
-};
+const OWN = ownFiles('empathy', 'neutral', 'hard-negatives');
 
 let model: Model;
 let asked: SteerRequest[];

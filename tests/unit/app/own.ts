@@ -1,0 +1,15 @@
+/** Files that come with the page, of a catalogue with one tiny model. */
+import { readFileSync } from 'node:fs';
+
+const read = (path: string): string => readFileSync(`public/${path}`, 'utf8');
+
+/** With the recording, and these scenario files as they are shipped. */
+export const ownFiles = (...scenarios: readonly string[]): Record<string, string> => ({
+  'models.json': JSON.stringify({
+    models: [
+      { id: 'tiny', name: 'Tiny', repo: 'owner/tiny', revision: 'main', dtype: 'q4', embedded: false, status: 'verified', needs: {} },
+    ],
+  }),
+  ...Object.fromEntries(scenarios.map((id) => [`scenarios/${id}.json`, read(`scenarios/${id}.json`)])),
+  'demo/run.json': read('demo/run.json'),
+});
