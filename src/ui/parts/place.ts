@@ -51,10 +51,10 @@ export function placeNote(note: Size, slim: Size | null, around: Around): Placed
   const below = block.top + block.height + GAP;
   const over = word.top - GAP - note.height;
   const lack = Math.max(0, EDGE - over);
-  const free = (size: Size, { left, top, scroll }: Placed): boolean =>
+  const free = ({ width, height }: Size, { left, top, scroll }: Placed): boolean =>
     top >= 0 &&
-    top + size.height <= window.height &&
-    pictures.every((picture) => !overlaps({ left, top, ...size }, { ...picture, top: picture.top + scroll }));
+    top + height <= window.height &&
+    pictures.every((picture) => !overlaps({ left, top, width, height }, { ...picture, top: picture.top + scroll }));
   const still = { scroll: 0, room: 0 };
   const candidates: Placed[] = [
     ...(lack <= above ? [{ left, top: over + lack, scroll: lack, room: 0 }] : []),

@@ -43,3 +43,8 @@ test('between two pictures: in the margin, else room is made below the text', ()
   };
   expect(placeNote(note, null, low)).toEqual({ left: 388, top: 638, scroll: -130, room: 166 });
 });
+
+test('the size of a note that is measured where it lies hidden, not its place, decides', () => {
+  const lying = { ...note, left: 0, top: 0 };
+  expect(placeNote(lying, null, around({ pictures: [box(320, 200, 848, 100)] }))).toEqual({ left: 388, top: 468, scroll: 0, room: 0 });
+});
