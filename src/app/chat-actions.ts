@@ -8,6 +8,7 @@ import type { SteeredText } from '../experiment/shown';
 import type { LabErrorData, Message } from '../protocol';
 import { busyWith } from './busy';
 import { guard } from './guard';
+import { onlyOf } from './model-state';
 import { monitorTurns } from './monitor-turns';
 import type { Context, ModelClient } from './ports';
 import { expectDirections } from './steer-actions';
@@ -89,7 +90,7 @@ export function chatActions({ store, clock }: Context, model: ModelClient) {
     set({ chat: { status: 'reading', stopping: false } });
     let note: string | null = null;
     try {
-      const made = await monitorTurns(unread, run, info, { model, signal: own.signal });
+      const made = await monitorTurns(unread, run, info, { model: onlyOf(info, model, get), signal: own.signal });
       set((now) => (now.epoch === epoch ? { experiment: withMonitored(now.experiment, made, run.record) } : {}));
     } catch (error) {
       if (errorData(error).code !== 'cancelled') throw error;

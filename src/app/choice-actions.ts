@@ -10,6 +10,7 @@ import { askings, controlsLeftOut } from './asking';
 import { choicePushes } from './choice-pushes';
 import { choicesOf, choiceWork, type ChoiceItems, type ChoiceWish } from './choice-work';
 import { guard } from './guard';
+import { expectSame } from './model-state';
 import type { Context, ModelClient } from './ports';
 import { expectDirections } from './steer-actions';
 
@@ -58,9 +59,7 @@ export function choiceActions(context: Context, model: ModelClient) {
     /** Another model, or another experiment, must not answer what is left. */
     const heed = (): void => {
       own.signal.throwIfAborted();
-      const { model: loaded } = get();
-      if (loaded.status !== 'ready' || loaded.info !== info)
-        throw new LabError('cancelled', 'The model was changed.', 'Ask again: what was asked stays.');
+      expectSame(get().model, info);
     };
     let note: string | null = null;
     set({ choose: { status: 'running', done: 0, of: 0, rate: choose.rate, stopping: false }, error: null });

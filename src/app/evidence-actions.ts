@@ -14,6 +14,7 @@ import type { Evidence } from '../lab/report/evidence';
 import type { Report } from '../lab/report/report';
 import type { CutRequest, ReadOn } from '../protocol';
 import type { Beside, WholeReading } from '../storage/readings';
+import { onlyOf } from './model-state';
 import type { Context, ModelClient } from './ports';
 import type { LabState } from './state';
 
@@ -112,6 +113,7 @@ export function evidenceActions({ store, analysis, disk, fetchOwn }: Context, mo
   async function readBeside(kept: WholeReading, pooling: KeptPooling, { signal, begin, progress }: Telling): Promise<Beside | null> {
     const { model: loaded } = get();
     if (loaded.status !== 'ready' || !loaded.info.selfTest.passed || loaded.info.graphHash !== kept.graphHash) return kept.beside ?? null;
+    const same = onlyOf(loaded.info, model, get);
     const { template, maxTokens } = kept.reading.how;
     const groupsOf = async (file: string) => parseTextGroups(await (await fetchOwn(file)).text(), file).groups;
     const neutral = (await groupsOf(NEUTRAL)).flatMap(({ texts }) => texts);
@@ -130,7 +132,7 @@ export function evidenceActions({ store, analysis, disk, fetchOwn }: Context, mo
     const answers: boolean[] = [];
     const cut = async (plan: CutRequest): Promise<string[]> => {
       if (plan.texts.length === 0) return [];
-      const told = await model.call('cut', plan, { signal });
+      const told = await same.call('cut', plan, { signal });
       answers.push(...(told.answers ?? []));
       return told.tokenHashes;
     };
@@ -147,7 +149,7 @@ export function evidenceActions({ store, analysis, disk, fetchOwn }: Context, mo
     for (const [i, plan] of texts.entries()) {
       const at = index<TextIndex>(kept.tokenHashes.length + i);
       if (!have[i]) {
-        const { data } = await model.call('capture', { ...plan, poolings }, { signal });
+        const { data } = await same.call('capture', { ...plan, poolings }, { signal });
         await analysis.call('keep', { reading: kept.name, text: at, residual: { poolings, data, on } });
       }
       progress(i + 1);

@@ -1,7 +1,8 @@
 /** What the state of the model means for what may be done with it. */
+import type { Ask } from '../client';
 import { LabError } from '../error';
-import type { ModelInfo } from '../protocol';
-import type { ModelState } from './state';
+import type { Calls, ModelInfo } from '../protocol';
+import type { LabState, ModelState } from './state';
 
 /** The loaded model, or the reason why nothing may be computed with it: `no-model`, `self-test-failed`. */
 export function usable(model: ModelState): ModelInfo {
@@ -16,3 +17,17 @@ export function usable(model: ModelState): ModelInfo {
   }
   return model.info;
 }
+
+/** Throws `cancelled` where another model, or none, is there than work began with: it must not answer what is left. */
+export function expectSame(model: ModelState, info: ModelInfo): void {
+  if (model.status !== 'ready' || model.info !== info)
+    throw new LabError('cancelled', 'The model was changed.', 'Ask again: what was asked stays.');
+}
+
+/** A client for work that asks more than once: its calls reject with `cancelled` once the model that it began with is gone. */
+export const onlyOf = (info: ModelInfo, client: Ask<Calls>, get: () => LabState): Ask<Calls> => ({
+  async call(kind, input, options) {
+    expectSame(get().model, info);
+    return client.call(kind, input, options);
+  },
+});

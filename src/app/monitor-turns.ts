@@ -1,11 +1,11 @@
 /** Turns of a conversation, read as the texts of a run were read. */
+import type { Ask } from '../client';
 import type { Answer } from '../experiment/answer';
 import { saidBefore } from '../experiment/chat';
 import { wayOf, type Monitored } from '../experiment/monitor';
 import type { ShownRun } from '../experiment/shown';
 import { scores } from '../lab/score';
-import type { ModelInfo } from '../protocol';
-import type { ModelClient } from './ports';
+import type { Calls, ModelInfo } from '../protocol';
 
 interface Place {
   readonly turn: string;
@@ -22,7 +22,7 @@ export async function monitorTurns(
   turns: readonly Answer[],
   run: ShownRun,
   info: ModelInfo,
-  { model, signal }: { readonly model: ModelClient; readonly signal: AbortSignal },
+  { model, signal }: { readonly model: Ask<Calls>; readonly signal: AbortSignal },
 ): Promise<Map<string, Monitored>> {
   const way = wayOf(run);
   const places = turns
@@ -45,7 +45,7 @@ type Text = NonNullable<Monitored['user']>;
 async function readPlaces(
   places: readonly Place[],
   run: ShownRun,
-  { model, signal }: { readonly model: ModelClient; readonly signal: AbortSignal },
+  { model, signal }: { readonly model: Ask<Calls>; readonly signal: AbortSignal },
 ): Promise<Map<Place, Text>> {
   const { how, pooling } = wayOf(run);
   const cut = await model.call('cut', { ...how, texts: places.map(({ text }) => text) }, { signal });

@@ -7,7 +7,7 @@ import { stampOf } from '../experiment/stamp';
 import { planTexts } from '../experiment/text-plan';
 import type { ReadOn } from '../protocol';
 import { guard } from './guard';
-import { usable } from './model-state';
+import { onlyOf, usable } from './model-state';
 import type { Context, ModelClient } from './ports';
 import { run, type Outcome } from './run';
 import { analysed } from './state-updates';
@@ -55,7 +55,7 @@ export function runActions({ store, analysis, clock }: Context, model: ModelClie
     let note: string | null = null;
     try {
       const outcome = await run({
-        model,
+        model: onlyOf(info, model, get),
         analysis,
         on,
         toRead: {

@@ -7,6 +7,7 @@ import type { SweepRequest } from '../analysis-protocol';
 import { controlsLeftOut } from './asking';
 import { choicePushes } from './choice-pushes';
 import { guard } from './guard';
+import { expectSame } from './model-state';
 import type { Context, ModelClient } from './ports';
 import type { SweepRates } from './state';
 import { expectDirections } from './steer-actions';
@@ -31,9 +32,7 @@ export function sweepActions(context: Context, model: ModelClient, { choiceItems
     /** Another model must not answer what is left. */
     const heed = (): void => {
       own.signal.throwIfAborted();
-      const { model: loaded } = get();
-      if (loaded.status !== 'ready' || loaded.info !== info)
-        throw new LabError('cancelled', 'The model was changed.', 'Ask again: what was asked stays.');
+      expectSame(get().model, info);
     };
     let note: string | null = null;
     const { rates } = get().sweep;

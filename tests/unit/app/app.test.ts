@@ -309,6 +309,20 @@ describe('load', () => {
 });
 
 describe('run', () => {
+  test('ends where its model goes between two calls: the one that is loaded in its place is not asked for the rest', async () => {
+    const page: FakePage = await loaded({
+      async answers(...args) {
+        const answer = await model.answers(...args);
+        if (args[0] === 'cut') page.crash(new LabError('worker-crashed', 'It stopped.', 'Gone.'));
+        return answer;
+      },
+    });
+    await page.app.runExperiment();
+    expect(now(page).run).toMatchObject({ status: 'idle', note: expect.stringContaining('Stopped before one pair') as string });
+    expect(now(page).error).toMatchObject({ code: 'worker-crashed', hint: expect.stringContaining('being loaded again') as string });
+    await vi.waitFor(() => expect(now(page).model.status).toBe('ready'));
+    expect(model.asked).not.toContain('capture');
+  });
   test('becomes an analysis of its own beside the recorded one, is shown, and is kept', async () => {
     const page = await loaded();
     await page.app.runExperiment();

@@ -106,7 +106,7 @@ export function tinyModel(): Model {
       if (kind === 'load') {
         await model.loading();
         heed(signal);
-        return model.info;
+        return { ...model.info };
       }
       if (kind === 'cut') {
         const { texts, shuffle, template } = input as CutRequest;
