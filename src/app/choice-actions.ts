@@ -10,7 +10,7 @@ import { askings, controlsLeftOut } from './asking';
 import { choicePushes } from './choice-pushes';
 import { choicesOf, choiceWork, type ChoiceItems, type ChoiceWish } from './choice-work';
 import { guard } from './guard';
-import { expectSame } from './model-state';
+import { onlyOf } from './model-state';
 import type { Context, ModelClient } from './ports';
 import { expectDirections } from './steer-actions';
 
@@ -56,11 +56,8 @@ export function choiceActions(context: Context, model: ModelClient) {
     const { epoch, choose } = get();
     const { info, run: shown } = expectDirections(get());
     const own = (stop = new AbortController());
-    /** Another model, or another experiment, must not answer what is left. */
-    const heed = (): void => {
-      own.signal.throwIfAborted();
-      expectSame(get().model, info);
-    };
+    const only = onlyOf(info, model, get);
+    const heed = (): void => own.signal.throwIfAborted();
     let note: string | null = null;
     set({ choose: { status: 'running', done: 0, of: 0, rate: choose.rate, stopping: false }, error: null });
     try {
@@ -92,7 +89,7 @@ export function choiceActions(context: Context, model: ModelClient) {
           steer: stackRows(pushes, run.directions),
           read: isPlain ? run.directions.data : null,
         };
-        const [chosen] = await model.call('choose', request, { signal: own.signal }).catch((error: unknown) => {
+        const [chosen] = await only.call('choose', request, { signal: own.signal }).catch((error: unknown) => {
           throw named(error, item);
         });
         done += rows.length;

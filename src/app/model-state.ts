@@ -18,16 +18,12 @@ export function usable(model: ModelState): ModelInfo {
   return model.info;
 }
 
-/** Throws `cancelled` where another model, or none, is there than work began with: it must not answer what is left. */
-export function expectSame(model: ModelState, info: ModelInfo): void {
-  if (model.status !== 'ready' || model.info !== info)
-    throw new LabError('cancelled', 'The model was changed.', 'Ask again: what was asked stays.');
-}
-
 /** A client for work that asks more than once: its calls reject with `cancelled` once the model that it began with is gone. */
 export const onlyOf = (info: ModelInfo, client: Ask<Calls>, get: () => LabState): Ask<Calls> => ({
   async call(kind, input, options) {
-    expectSame(get().model, info);
+    const { model } = get();
+    if (model.status !== 'ready' || model.info !== info)
+      throw new LabError('cancelled', 'The model was changed.', 'Ask again: what was asked stays.');
     return client.call(kind, input, options);
   },
 });

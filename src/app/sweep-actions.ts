@@ -7,7 +7,7 @@ import type { SweepRequest } from '../analysis-protocol';
 import { controlsLeftOut } from './asking';
 import { choicePushes } from './choice-pushes';
 import { guard } from './guard';
-import { expectSame } from './model-state';
+import { onlyOf } from './model-state';
 import type { Context, ModelClient } from './ports';
 import type { SweepRates } from './state';
 import { expectDirections } from './steer-actions';
@@ -29,11 +29,8 @@ export function sweepActions(context: Context, model: ModelClient, { choiceItems
     const { info, run: shown } = expectDirections(get());
     expectWish(wish);
     const own = (stop = new AbortController());
-    /** Another model must not answer what is left. */
-    const heed = (): void => {
-      own.signal.throwIfAborted();
-      expectSame(get().model, info);
-    };
+    const only = onlyOf(info, model, get);
+    const heed = (): void => own.signal.throwIfAborted();
     let note: string | null = null;
     const { rates } = get().sweep;
     set({ sweep: { status: 'running', done: NOTHING, of: NOTHING, tokens: 0, rates, stopping: false }, error: null });
@@ -50,7 +47,7 @@ export function sweepActions(context: Context, model: ModelClient, { choiceItems
         set(({ sweep }) => (sweep.status === 'running' ? { sweep: { ...sweep, done, of, tokens: 0 } } : {}));
       const done = { ...NOTHING };
       const asking = {
-        ...{ model, clock, info, run, way, signal: own.signal },
+        ...{ model: only, clock, info, run, way, signal: own.signal },
         answers: () => (get().epoch === epoch ? get().experiment.answers : []),
         onTokens: (tokens: number) => set(({ sweep }) => (sweep.status === 'running' ? { sweep: { ...sweep, tokens } } : {})),
       };

@@ -1,12 +1,13 @@
 /** One call of a sweep: what is asked of the model's worker, and the records that come of it. */
+import type { Ask } from '../client';
 import type { Answer } from '../experiment/answer';
 import { askedPrompt } from '../experiment/control';
 import type { DamageRecord } from '../experiment/damage';
 import { stampOf } from '../experiment/stamp';
 import { plainAnswer, type SweepCall } from '../experiment/sweep';
 import { stackRows } from '../lab/stand-in';
-import type { ModelInfo } from '../protocol';
-import type { Context, ModelClient } from './ports';
+import type { Calls, ModelInfo } from '../protocol';
+import type { Context } from './ports';
 import { answersOf, damagesOf, type SweepWork } from './sweep-work';
 
 /** What a call has written. */
@@ -16,7 +17,7 @@ export interface Swept {
 }
 
 interface Asking extends Pick<SweepWork, 'run' | 'way'> {
-  readonly model: ModelClient;
+  readonly model: Ask<Calls>;
   readonly clock: Context['clock'];
   readonly info: ModelInfo;
   readonly signal: AbortSignal;
