@@ -1,5 +1,4 @@
 /** The page: one story, top to bottom, in the order of `sections.ts`. Each section is a file of its own. */
-import './page.css';
 import './controls.css';
 import { Fragment, type ComponentType } from 'react';
 import { BehaviourSection } from './behaviour/BehaviourSection';
@@ -8,10 +7,10 @@ import { ContrastSection } from './contrast/ContrastSection';
 import { Drawing } from './Drawing';
 import { ErrorAlert } from './ErrorAlert';
 import { Footer } from './keep/Footer';
-import { Header } from './Header';
 import { KeepSection } from './keep/KeepSection';
 import { LayersSection } from './layers/LayersSection';
 import { ModelSection } from './model/ModelSection';
+import { OriginLine } from './OriginLine';
 import { RunControl } from './run/RunControl';
 import { SECTIONS, type SectionId } from './sections';
 import { SteerSection } from './steer/SteerSection';
@@ -30,7 +29,7 @@ const DRAWN: Readonly<Record<SectionId, ComponentType>> = {
 export function App() {
   return (
     <>
-      <Header />
+      <OriginLine />
       <main id="story">
         {SECTIONS.map(({ id }) => {
           const Drawn = DRAWN[id];

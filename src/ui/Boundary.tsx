@@ -13,7 +13,7 @@ export class Boundary extends Component<{ children: ReactNode }, { failure: Erro
     if (!failure) return this.props.children;
     return (
       <main className="section-body" role="alert" data-testid="page-failed">
-        <h1>The page could not be drawn</h1>
+        <h2>The page could not be drawn</h2>
         <p>{failure.message}</p>
         <p>
           This is a fault in the lab: please report it with the console output. Models and runs kept in this browser are not touched, and

@@ -143,3 +143,10 @@ test('forced colours: a button that cannot be pressed can be told from one that 
       .evaluate((button) => getComputedStyle(button).color);
   expect(await colour(':disabled')).not.toBe(await colour(':not(:disabled)'));
 });
+
+test('before its program has come, the page says what it is', async ({ page }) => {
+  await page.route('**/assets/index-*.js', () => undefined);
+  await page.goto('./', { waitUntil: 'commit' });
+  await expect(page.getByRole('heading', { name: 'EIA Lab' })).toBeVisible();
+  await expect(page.locator('#root')).toBeEmpty();
+});

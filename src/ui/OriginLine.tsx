@@ -1,21 +1,11 @@
-/** Name, what the page is for, and where the numbers below come from. */
+/** Where the numbers below come from. Name and purpose stand in index.html, to be seen before this program has come. */
 import { provenanceOf } from '../app/store';
 import { shownRun } from '../experiment/shown';
 import { useLab } from './useLab';
 import { partOf, provenanceLine, readOn } from './provenance';
 
-export function Header() {
-  return (
-    <header className="masthead">
-      <h1>EIA Lab</h1>
-      <p className="subtitle">Find a concept inside a language model, see how far to believe it, and push the model along it.</p>
-      <Provenance />
-    </header>
-  );
-}
-
-/** Said once in the header and again at the foot of every figure: a number without its origin is not shown. */
-function Provenance() {
+/** Said once below the title and again at the foot of every figure: a number without its origin is not shown. */
+export function OriginLine() {
   const catalogue = useLab((s) => s.catalogue);
   const provenance = useLab(provenanceOf);
   const run = useLab((s) => shownRun(s.experiment));
