@@ -4,6 +4,7 @@
  */
 import { createStore, delMany, get, getMany, set, setMany, update } from 'idb-keyval';
 import * as v from 'valibot';
+import { LabError } from '../error';
 import { list, record, text } from '../formats/schemas';
 import { forgetLeft, readLeft, writeLeft } from './departure';
 import { readOrRefused } from './refusal';
@@ -22,6 +23,7 @@ const session = record({
   name: v.optional(text),
 });
 export type Session = v.InferOutput<typeof session>;
+const leftSession = v.pipe(text, v.parseJson(), session);
 
 const database = createStore('eia-lab-session', 'session');
 
@@ -29,14 +31,37 @@ const database = createStore('eia-lab-session', 'session');
  * What is kept under a name; null where nothing of its kind is, or the browser refuses storage. Throws `disk-unreadable`. `what`: in words.
  */
 async function kept<const S extends v.GenericSchema>(name: string, what: string, schema: S): Promise<v.InferOutput<S> | null> {
-  const { success, output } = v.safeParse(schema, await readOrRefused(what, () => get<unknown>(name, database)));
+  const found = await readOrRefused(what, () => get<unknown>(name, database)).catch((error: unknown) => {
+    unread.set(name, what);
+    throw error;
+  });
+  unread.delete(name);
+  const { success, output } = v.safeParse(schema, found);
   return success ? output : null;
 }
 
-/** null where there is none, or the browser refuses storage. Throws `disk-unreadable`, as the others here do. */
+/** What was to be read and could not be: it may well be there. */
+const unread = new Map<string, string>();
+
+/** Throws `disk-unreadable` where what it would take the place of is not known. */
+async function write(name: string, value: string): Promise<void> {
+  const what = unread.get(name);
+  if (what !== undefined)
+    throw new LabError('disk-unreadable', `${what} could not be read, so nothing is written over it.`, 'Open the page anew.');
+  await set(name, value, database);
+}
+
+/**
+ * null where there is none, or the browser refuses storage. Throws `disk-unreadable`, as the others here do. What this tab wrote as it left
+ * a page is put into its place first, or comes back from where it is.
+ */
 export async function readSession(): Promise<Session | null> {
-  await settle();
-  return kept('experiment', 'The last experiment', session);
+  const { success, output } = v.safeParse(leftSession, readLeft());
+  if (!success) return kept('experiment', 'The last experiment', session);
+  return writeSession(output).then(
+    () => kept('experiment', 'The last experiment', session),
+    () => output,
+  );
 }
 /** The experiment whose place the last one took: opened over it, or made in another tab. */
 export const readEarlier = (): Promise<Session | null> => kept('earlier', 'The experiment before the last', session);
@@ -51,23 +76,15 @@ export async function writeSession(last: Session): Promise<void> {
 /** The same from a page that is being left, where nothing can be waited for. */
 export const leaveSession = (last: Session): boolean => writeLeft(JSON.stringify(last));
 
-/** Puts what this tab wrote as it left a page into its place. */
-async function settle(): Promise<void> {
-  try {
-    const left = v.safeParse(session, JSON.parse(readLeft() ?? 'null'));
-    if (left.success) await writeSession(left.output);
-  } catch {
-    // What cannot be kept now stays where this tab left it.
-  }
-}
-
 /** The words of the prompt field; null where there are none, or the browser refuses storage. */
 export const readPrompt = (): Promise<string | null> => kept('prompt', 'The words of the prompt', text);
-export const writePrompt = (prompt: string): Promise<void> => set('prompt', prompt, database);
+/** Throws `disk-unreadable` where the words that are kept could not be read. */
+export const writePrompt = (prompt: string): Promise<void> => write('prompt', prompt);
 
 /** The JSON of a scenario file; null where there is none, or the browser refuses storage. */
 export const readOwnSet = (): Promise<string | null> => kept('set', 'The scenario set', text);
-export const writeOwnSet = (json: string): Promise<void> => set('set', json, database);
+/** Throws `disk-unreadable` where the set that is kept could not be read. */
+export const writeOwnSet = (json: string): Promise<void> => write('set', json);
 
 const damaged = list(session);
 const ASIDE = 'damaged';
@@ -89,5 +106,6 @@ export const removeDamaged = ({ experiment }: Pick<Session, 'experiment'>): Prom
 
 export async function clearSession(): Promise<void> {
   forgetLeft();
+  unread.clear();
   await delMany(['experiment', 'earlier', 'damaged', 'set', 'prompt'], database);
 }

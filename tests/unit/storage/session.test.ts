@@ -61,6 +61,17 @@ describe('written as a page was left', () => {
     expect([await readSession(), await readEarlier()]).toEqual([left, null]);
   });
 
+  test('where it cannot be put into its place it comes back all the same, and stays where it is', async () => {
+    await writeSession(first);
+    leaveSession(left);
+    const full = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
+      throw new DOMException('No room.', 'QuotaExceededError');
+    });
+    expect([await readSession(), tab.size]).toEqual([left, 1]);
+    full.mockRestore();
+    expect([await readSession(), await readEarlier(), tab.size]).toEqual([left, first, 0]);
+  });
+
   test('what is no session is none', async () => {
     await writeSession(first);
     for (const text of ['{', '{"experiment":7}']) {
@@ -135,6 +146,18 @@ describe('where it cannot be read', () => {
     await expect(putAside(last)).rejects.toThrow('closing');
     broken.mockRestore();
     expect([whyRefused(), await readDamaged()]).toEqual([null, [first]]);
+  });
+  test('words and sets are not written over until they have been read', async () => {
+    await writePrompt('Mine.');
+    await writeOwnSet('{"mine":1}');
+    const broken = vi.spyOn(IDBObjectStore.prototype, 'get').mockImplementation(closing);
+    for (const read of [readPrompt, readOwnSet]) await expect(read()).rejects.toMatchObject({ code: 'disk-unreadable' });
+    broken.mockRestore();
+    await expect(writePrompt('Yours.')).rejects.toMatchObject({ code: 'disk-unreadable' });
+    await expect(writeOwnSet('{}')).rejects.toMatchObject({ code: 'disk-unreadable' });
+    expect([await readPrompt(), await readOwnSet()]).toEqual(['Mine.', '{"mine":1}']);
+    await writePrompt('Yours.');
+    expect(await readPrompt()).toBe('Yours.');
   });
   test('because the browser refuses storage, there is none, and it is known why', async () => {
     vi.spyOn(IDBObjectStore.prototype, 'get').mockImplementation(closing);
