@@ -149,7 +149,8 @@ export function modelActions(context: Context, connect: Ports['model']) {
     /** The last model that was asked for, on the processor. */
     loadOnWasm: (): Promise<ModelInfo> => (last ? loadChoice({ ...last, device: 'wasm' }) : loadModel('', { device: 'wasm' })),
     /** What a load would fetch: see src/hub/sizes.ts. Throws what resolving and `filesOf` throw. */
-    readSizes: async (spec: ModelSpec): Promise<RemoteFile[] | null> => filesOf(await resolve(spec), context.hub),
+    readSizes: async (spec: ModelSpec, signal?: AbortSignal): Promise<RemoteFile[] | null> =>
+      filesOf(await resolve(spec), context.hub, signal),
     /** What a graph is and wants, without loading it. A model that is loaded stays loaded. */
     async inspectModel(source: ModelSpec | File, { onProgress: onEvent, signal }: Omit<LoadOptions, 'device'> = {}): Promise<Inspection> {
       return client.call('inspect', source instanceof File ? { file: source } : { model: await resolve(source) }, { signal, onEvent });

@@ -1,11 +1,11 @@
 /** What a load would fetch, asked of its hub before anything is downloaded. */
-import { ask, askListing, TRIES, type Outside } from './ask';
+import { ask, askListing, TRIES, type AskOptions, type Outside } from './ask';
 import { FLAT_GRAPH, graphIn, graphPath } from './graph-path';
 import { filesFor, graphsAmong, likelyFiles, listingUrl, noGraph, readHead, type Listing } from './listing';
 import { LabError } from '../error';
 import type { ModelChoice, RemoteFile } from '../protocol';
 
-/** Nobody stops a question for sizes. */
+/** For whoever does not stop. */
 const never = new AbortController().signal;
 
 /** The graph that was asked for is not there, but these are. */
@@ -21,13 +21,14 @@ export class NoSuchGraph extends LabError {
 /**
  * The files a load would fetch, with bytes and SHA-256 where the hub knows them: from its listing, else by asking for the headers of the
  * files that exporters write. null where it can tell neither. Throws `network`, `server-busy`, `access-refused`, `repo-missing`,
- * `revision-missing`, `no-onnx`, `file-missing` (no such repository; or not in this dtype: NoSuchGraph where the hub lists others).
+ * `revision-missing`, `no-onnx`, `file-missing` (no such repository; or not in this dtype: NoSuchGraph where the hub lists others), and the
+ * reason of `signal`.
  */
-export async function filesOf(choice: ModelChoice, world: Outside): Promise<RemoteFile[] | null> {
+export async function filesOf(choice: ModelChoice, world: Outside, signal: AbortSignal = never): Promise<RemoteFile[] | null> {
   const { root, repo, revision, dtype, files } = choice;
   if (files) return [...files];
-  const listing = await list(root, repo, revision, world);
-  const all = listing?.files ? [...listing.files.values()] : await headers(root, choice, world);
+  const listing = await list(root, repo, revision, { world, signal });
+  const all = listing?.files ? [...listing.files.values()] : await headers(root, choice, { world, signal });
   const graph = graphIn(new Map(all?.map((file) => [file.path, file])), choice);
   const found = all && filesFor(graph, all);
   if (listing && listing.names.length > 0 && !found?.some(({ path }) => path === graph))
@@ -48,10 +49,10 @@ export async function filesOf(choice: ModelChoice, world: Outside): Promise<Remo
 }
 
 /** null where the server lists nothing, or hides from this page that it does not. */
-async function list(root: string, repo: string, revision: string, world: Outside): Promise<Listing | null> {
+async function list(root: string, repo: string, revision: string, asking: AskOptions): Promise<Listing | null> {
   const url = listingUrl(root, repo, revision);
   if (!url) return null;
-  const asked = await askListing(url, { world, signal: never });
+  const asked = await askListing(url, asking);
   if ('trouble' in asked) {
     if (asked.silent || asked.trouble.code === 'server-busy') throw asked.trouble;
     return null;
@@ -64,12 +65,11 @@ async function list(root: string, repo: string, revision: string, world: Outside
  * null where the server answers no HEAD at all. A file that fails where another one comes through is not there: some servers hide their
  * 404 from pages (CORS).
  */
-async function headers(root: string, { dtype, graph }: ModelChoice, world: Outside): Promise<RemoteFile[] | null> {
+async function headers(root: string, { dtype, graph }: ModelChoice, asking: AskOptions): Promise<RemoteFile[] | null> {
   const likely = new Set((graph ? [graph] : [graphPath(dtype), FLAT_GRAPH]).flatMap(likelyFiles));
   const read = (path: string) =>
     ask(`${root}/${path}`, { method: 'HEAD' }, (answer) => ({ status: answer.status, file: readHead(answer, path) }), {
-      world,
-      signal: never,
+      ...asking,
       tries: TRIES,
     });
   // Two that every model has are asked first: where neither gets an answer, the others are not asked. One alone may be missing behind a

@@ -2,7 +2,7 @@
  * Load, with the price said first: known from the catalogue, or asked of the hub by a click of its own. A hub that fails at that may
  * still give the files.
  */
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { errorData } from '../../error';
 import type { RemoteFile } from '../../protocol';
 import { NoSuchGraph, readSizes } from '../../app/actions';
@@ -42,11 +42,16 @@ function programSaid(model: number | null, program: number | null, place: Props[
 /** Give it a key of what is asked for, so that an answer is never shown beside another question. */
 export function LoadButton({ spec, name, size, place, program, disabled = false, onLoad, onGraph }: Props) {
   const [asked, set] = useState<Asked>({ status: 'not-asked' });
+  const gone = useRef<AbortController>(null);
+  // Nobody waits for the answer to another question.
+  useEffect(() => () => gone.current?.abort(), []);
   const ask = (): void => {
+    const { signal } = (gone.current = new AbortController());
     set({ status: 'asking' });
-    readSizes(spec).then(
+    readSizes(spec, signal).then(
       (files) => set({ status: 'told', files }),
       (error: unknown) => {
+        if (signal.aborted) return;
         const { message, hint } = errorData(error);
         const graphs = error instanceof NoSuchGraph && onGraph ? error.graphs : [];
         set({ status: 'refused', problem: graphs.length > 0 ? message : `${message} ${hint}`, graphs });

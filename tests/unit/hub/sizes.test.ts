@@ -144,3 +144,10 @@ test('a hub that says why it refuses is believed', async () => {
     message: 'hub has no revision main of owner/name.',
   });
 });
+
+test('a question that is taken back asks nothing more', async () => {
+  const stop = new AbortController();
+  const listing: Reply = () => (stop.abort(new Error('taken back')), hidden(''));
+  await expect(filesOf(choice, hub(listing, files(hidden)), stop.signal)).rejects.toThrow('taken back');
+  expect(asked).toEqual(['GET listing']);
+});
