@@ -21,11 +21,12 @@ const shape = record({
   amount: v.optional(finite, 0),
   unit: v.optional(oneOf(...UNITS), 'raw'),
   when: v.optional(oneOf(...WHENS), 'all'),
+  profile: v.optional(list(finite)),
 });
 
 /** Throws `bad-input`, `bad-directions`, and `invalid-input` for blocks outside the model; `amount` is missed by all but `ablate`. */
 export function streamEdits(value: readonly GenerateEdit[], { layers }: Size): StreamEdit[] {
-  const hint = 'Give an array of { op, directions, band, amount, unit, when }; README.md, “Console”, has an example.';
+  const hint = 'Give an array of { op, directions, band, amount, unit, when, profile }; README.md, “Console”, has an example.';
   const given = decode(list(shape), value, told('edits', hint));
   return given.map(({ directions, band, amount, ...edit }, i) => {
     if (edit.op !== 'ablate') decode(finite, value[i]!.amount, told(`edits[${i}].amount`, hint));

@@ -118,6 +118,8 @@ export interface GenerateEdit {
   unit?: Unit;
   /** At which positions. Default 'all'. */
   when?: When;
+  /** Of `add`: how the blocks of the band share the dose, one number each, in proportion. Default: evenly. */
+  profile?: number[];
 }
 
 export interface GenerateOptions {

@@ -10,7 +10,10 @@ import { band, id, measured, moment } from './fields';
 
 export const unit = oneOf(...UNITS);
 
-/** A push: `amount` in `unit`, shared by the blocks of the band, along directions of the experiment. */
+/**
+ * A push: `amount` in `unit`, shared by the blocks of the band (`profile`: in these proportions, of `add` alone), along directions of the
+ * experiment.
+ */
 export const edit = record({
   op: oneOf('add', 'ablate', 'set', 'cap', 'floor'),
   directions: id,
@@ -18,6 +21,7 @@ export const edit = record({
   amount: finite,
   unit,
   when: oneOf('all', 'prompt', 'answer'),
+  profile: v.optional(list(finite)),
 });
 export type Edit = v.InferOutput<typeof edit>;
 

@@ -1,5 +1,5 @@
 /** Whether an answer, or a choice between given answers, is one that the lab could have written along its directions. */
-import type { Answer } from './answer';
+import type { Answer, Edit } from './answer';
 import type { Choice } from './choice';
 import type { Control } from './control';
 import type { DamageRecord } from './damage';
@@ -30,10 +30,20 @@ const layersOf = ({ layers }: DirectionsRecord): number | null => (layers > 0 ? 
 
 /** Throws unless each edit lies in the blocks of directions that are there. */
 export function expectEdits(told: Told, path: string, edits: Answer['edits'], named: Named): void {
-  edits.forEach(({ directions, band, amount }, i) => {
+  edits.forEach(({ op, directions, band, amount, profile }, i) => {
     expectBand(told, `${path}[${i}].band`, band, layersOf(named(directions, `${path}[${i}].directions`)));
     expectAmount(told, `${path}[${i}].amount`, { amount });
+    if (profile) expectProfile(told, `${path}[${i}].profile`, op, band, profile);
   });
+}
+
+function expectProfile(told: Told, path: string, op: Edit['op'], [first, last]: Edit['band'], profile: readonly number[]): void {
+  if (op !== 'add') misfit(told, path, 'none, for only “add” has a dose to share', 'one');
+  expectLength(told, path, last - first + 1, profile);
+  const wrong = profile.findIndex((part) => part < 0);
+  if (wrong >= 0) misfit(told, `${path}[${wrong}]`, 'a number of at least 0', `${profile[wrong]}`);
+  const all = profile.reduce((sum, part) => sum + part, 0);
+  if (all === 0 || !Number.isFinite(all)) misfit(told, path, 'numbers with a sum above 0', `a sum of ${all}`);
 }
 
 /** Throws unless the answer fits its own settings, its tokens and its directions. */

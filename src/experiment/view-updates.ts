@@ -1,4 +1,5 @@
 /** What a person chooses: layer, reading, steering. Each function gives the next experiment; a choice is brought inside the model. */
+import type { Edit } from './answer';
 import type { ChoosingSettings, SweepingSettings } from './ask-settings';
 import { bandWithin, layersOf, layerWithin } from './blocks';
 import { poolable, type CaptureSettings } from './capture';
@@ -21,9 +22,9 @@ export function withSteering(experiment: Experiment, patch: Partial<SteeringSett
   return at(experiment, { steering: { ...experiment.view.steering, ...patch, ...band } });
 }
 
-/** Edits beside the push; bands are brought inside the `layers` there are. */
+/** Edits beside the push; bands are brought inside the `layers` there are, and a profile of another number of blocks goes. */
 export const withEdits = (experiment: Experiment, edits: View['edits'], layers = layersOf(experiment)): Experiment =>
-  at(experiment, { edits: edits.map((edit) => ({ ...edit, band: bandWithin(edit.band, layers) })) });
+  at(experiment, { edits: edits.map((edit) => within(edit, layers)) });
 
 /** What is asked of items to choose in. */
 export const withChoosing = (experiment: Experiment, patch: Partial<ChoosingSettings>): Experiment =>
@@ -69,3 +70,9 @@ function changed(before: object, now: object): object {
 }
 
 const at = (experiment: Experiment, patch: Partial<View>): Experiment => ({ ...experiment, view: { ...experiment.view, ...patch } });
+
+function within({ profile, ...edit }: Edit, layers: number): Edit {
+  const band = bandWithin(edit.band, layers);
+  const fits = profile && edit.op === 'add' && profile.length === band[1] - band[0] + 1;
+  return { ...edit, band, ...(fits && { profile }) };
+}

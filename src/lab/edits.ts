@@ -28,6 +28,8 @@ export interface StreamEdit {
    * of the residual.
    */
   readonly unit: Unit;
+  /** Of `add`: how the blocks of the band share the dose (`sharesOf`); evenly where it is left out. */
+  readonly profile?: readonly number[] | undefined;
   /** At which positions: of the prompt, of the answer, or all. */
   readonly when: When;
 }
@@ -57,7 +59,7 @@ export function pushOf(edits: readonly StreamEdit[], at: 'prompt' | 'answer', { 
   return { steer, clamps: bounded.length === 0 ? null : clampsOf(bounded, layers, width) };
 }
 
-function checkEdit({ op, directions, band, amount }: StreamEdit, i: number, layers: number, width: number): void {
+function checkEdit({ op, directions, band, amount, profile }: StreamEdit, i: number, layers: number, width: number): void {
   if (!OPS.includes(op)) throw new InvalidInput(`edits[${i}].op: expected ${OPS.join(', ')}, got ${String(op)}`);
   checkDirections(directions);
   if (directions.layers !== layers || directions.width !== width)
@@ -66,6 +68,8 @@ function checkEdit({ op, directions, band, amount }: StreamEdit, i: number, laye
       'They belong to another model: find them again with this one.',
     );
   checkBand(band, layers);
+  if (profile && op !== 'add')
+    throw new InvalidInput(`edits[${i}].profile: only \`add\` has a dose to share, got op ${op}`, 'Leave the profile out.');
   if (op !== 'ablate' && !Number.isFinite(amount)) throw new InvalidInput(`edits[${i}].amount: expected a finite number, got ${amount}`);
 }
 

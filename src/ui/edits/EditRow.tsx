@@ -1,10 +1,12 @@
 /** One edit: what is done, along which directions, where, how far and when. */
-import { useId } from 'react';
 import type { Edit } from '../../experiment/answer';
 import { LIMITS } from '../../experiment/view';
 import { NumberField } from '../parts/NumberField';
 import { UNIT_NAMES } from '../steer/dose';
 import { OP_NAMES, OPS, WHEN_NAMES, WHENS } from './edit-text';
+import { ProfileField } from './ProfileField';
+import { profileOf, shapeOf } from './profile';
+import { Select } from './Select';
 
 interface Props {
   /** "Edit 2". */
@@ -19,8 +21,13 @@ interface Props {
 }
 
 export function EditRow({ name, edit, names, layers, disabled, onChange, onRemove }: Props) {
-  const { op, directions, band, amount, unit, when } = edit;
+  const { op, directions, band, amount, unit, when, profile } = edit;
   const [first, last] = band;
+  /** A shape goes with the band; numbers of one's own do so where there are as many blocks. */
+  const toBand = (next: readonly [number, number]): void => {
+    const shape = shapeOf(profile);
+    onChange({ ...edit, band: next, profile: shape === 'own' ? profile : profileOf(shape, next[1] - next[0] + 1) });
+  };
   const known = names.has(directions) ? [...names] : [...names, [directions, 'directions of another model'] as const];
   return (
     <fieldset className="edit" disabled={disabled} data-testid="edit">
@@ -50,20 +57,16 @@ export function EditRow({ name, edit, names, layers, disabled, onChange, onRemov
         </>
       )}
       <Select label="direction" value={directions} options={known} onChange={(next) => onChange({ ...edit, directions: next })} />
-      <NumberField
-        label="from block"
-        value={first}
-        min={0}
-        max={layers - 1}
-        onChange={(value) => onChange({ ...edit, band: [value, Math.max(value, last)] })}
-      />
-      <NumberField
-        label="to block"
-        value={last}
-        min={0}
-        max={layers - 1}
-        onChange={(value) => onChange({ ...edit, band: [Math.min(first, value), value] })}
-      />
+      <NumberField label="from block" value={first} min={0} max={layers - 1} onChange={(value) => toBand([value, Math.max(value, last)])} />
+      <NumberField label="to block" value={last} min={0} max={layers - 1} onChange={(value) => toBand([Math.min(first, value), value])} />
+      {op === 'add' && last > first && (
+        <ProfileField
+          key={`${first}-${last}`}
+          profile={profile}
+          blocks={last - first + 1}
+          onChange={(next) => onChange({ ...edit, profile: next })}
+        />
+      )}
       <Select
         label="when"
         value={when}
@@ -74,28 +77,5 @@ export function EditRow({ name, edit, names, layers, disabled, onChange, onRemov
         Remove <span className="visually-hidden">{name.toLowerCase()}</span>
       </button>
     </fieldset>
-  );
-}
-
-interface SelectProps<T extends string> {
-  readonly label: string;
-  readonly value: T;
-  readonly options: readonly (readonly [T, string])[];
-  readonly onChange: (value: T) => void;
-}
-
-function Select<T extends string>({ label, value, options, onChange }: SelectProps<T>) {
-  const id = useId();
-  return (
-    <span className="field">
-      <label htmlFor={id}>{label}</label>
-      <select id={id} value={value} onChange={(event) => onChange(options.find(([one]) => one === event.target.value)?.[0] ?? value)}>
-        {options.map(([one, text]) => (
-          <option key={one} value={one}>
-            {text}
-          </option>
-        ))}
-      </select>
-    </span>
   );
 }

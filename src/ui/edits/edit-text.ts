@@ -3,7 +3,8 @@ import type { Edit } from '../../experiment/answer';
 import type { DirectionsRecord } from '../../experiment/directions';
 import type { Op, When } from '../../lab/edits';
 import type { Unit } from '../../lab/units';
-import { brief, compact, signed } from '../parts/format';
+import { brief, compact, signed, tick } from '../parts/format';
+import { SHAPE_NAMES, shapeOf } from './profile';
 import { bandText, doseText, UNIT_NAMES } from '../steer/dose';
 
 export const OPS = ['add', 'ablate', 'set', 'cap', 'floor'] as const satisfies readonly Op[];
@@ -26,13 +27,19 @@ function scoreText(amount: number, unit: Unit): string {
   return `${compact(amount)} ${UNIT_NAMES[unit]}`;
 }
 
+/** "most in the middle", or the numbers: "1 : 2 : 5". */
+function sharedText(profile: NonNullable<Edit['profile']>): string {
+  const shape = shapeOf(profile);
+  return shape === 'own' ? profile.map(tick).join(' : ') : SHAPE_NAMES[shape];
+}
+
 /** "“Honesty” taken out over blocks 10–19, prompt only". `records`: where names are looked up. */
-export function editText({ op, directions, band, amount, unit, when }: Edit, records: readonly DirectionsRecord[]): string {
+export function editText({ op, directions, band, amount, unit, when, profile }: Edit, records: readonly DirectionsRecord[]): string {
   const name = `“${brief(records.find(({ id }) => id === directions)?.name ?? directions)}”`;
   const where = `over ${bandText(band)}${when === 'all' ? '' : `, ${WHEN_NAMES[when]}`}`;
   switch (op) {
     case 'add':
-      return `${name} ${doseText(amount, unit)} added ${where}`;
+      return `${name} ${doseText(amount, unit)} added ${where}${profile ? `, shared ${sharedText(profile)}` : ''}`;
     case 'ablate':
       return `${name} taken out ${where}`;
     case 'set':

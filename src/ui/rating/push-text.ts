@@ -20,6 +20,7 @@ export function pushText(
       ? `“${named(edit.directions) ?? edit.directions}”, ${bandText(edit.band)}, α in ${UNIT_NAMES[edit.unit].replace('of the ', '')}`
       : 'no push',
     edit && edit.op !== 'add' ? edit.op : '',
+    edit?.profile ? 'shared unevenly' : '',
     edit && edit.when !== 'all' ? `${edit.when} only` : '',
     further > 0 ? `and ${further} more` : '',
     control ? `${CONTROLS[control]}${side ? ` (${side})` : ''}` : '',

@@ -67,6 +67,13 @@ test('an answer is written without anything, with the push, with the edits and w
   expect(pushedRows).toEqual([false, true, false, true]);
   const file = decodeExperiment(encodeExperiment(now(page).experiment), 'run.json');
   expect([file.view.edits, file.answers.at(-1)!.edits[1]]).toEqual([[ablate], ablate]);
+  // A profile goes with an added dose, as long as it has a number for each block.
+  const added: Edit = { ...ablate, op: 'add', profile: [3, 1, 0] };
+  page.app.setEdits([added, { ...added, profile: [1, 1] }, { ...added, op: 'cap' }]);
+  expect(now(page).experiment.view.edits.map(({ profile }) => profile)).toEqual([[3, 1, 0], undefined, undefined]);
+  const shared = decodeExperiment(encodeExperiment(now(page).experiment), 'run.json');
+  expect(shared.view.edits[0]).toEqual(added);
+  page.app.setEdits([ablate]);
   // Several strengths: each under the edits, and one without anything.
   await page.app.steer([-1, 0, 1]);
   expect(shownAnswers(now(page).experiment)!.texts.map(({ alpha, edits }) => [alpha, edits.length])).toEqual([

@@ -20,6 +20,9 @@ test('what is left out is the middle third, raw, everywhere', () =>
     { op: 'ablate', directions, amount: 0, band: [2, 2], unit: 'raw', when: 'all' },
   ]));
 
+test('a profile is handed on', () =>
+  expect(streamEdits([{ op: 'add', directions, amount: 1, band: [0, 2], profile: [1, 2, 1] }], size)[0]!.profile).toEqual([1, 2, 1]));
+
 describe('refused', () => {
   test.each<[string, object, string]>([
     ['no list', { op: 'add' }, 'edits: expected a list'],

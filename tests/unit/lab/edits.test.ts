@@ -39,6 +39,15 @@ test('what is added adds up, a dose shared by its band', () => {
   expect(clamps).toBeNull();
 });
 
+test('a dose is shared in the proportions of a profile', () => {
+  const push = (profile: number[]) => pushOf([edit({ op: 'add', amount: 4, profile })], 'prompt', size).steer;
+  expect(Array.from(push([3, 1]))).toEqual([3, 0, 0, 1, 0, 0]);
+  expect(push([0.5, 0.5])).toEqual(pushOf([edit({ op: 'add', amount: 4 })], 'prompt', size).steer);
+  for (const wrong of [[1], [1, 2, 3], [0, 0], [-1, 2], [NaN, 1], [Number.MAX_VALUE, Number.MAX_VALUE]])
+    expect(() => push(wrong)).toThrow('expected a profile of 2 numbers of at least 0, not all 0, for blocks 0 to 1');
+  expect(() => pushOf([edit({ op: 'cap', profile: [1, 1] })], 'prompt', size)).toThrow('edits[0].profile: only `add` has a dose to share');
+});
+
 describe('bounds', () => {
   test.each<[string, Partial<StreamEdit>, number[], number[]]>([
     ['ablate', { op: 'ablate', amount: NaN }, [0, 0], [0, 0]],

@@ -6,6 +6,7 @@ import { streamEdits } from '../../../src/experiment/edits';
 import { emptyExperiment } from '../../../src/experiment/experiment';
 import { namesOf } from '../../../src/ui/edits/along';
 import { editText } from '../../../src/ui/edits/edit-text';
+import { parseProfile, profileOf, profileText, SHAPES, shapeOf } from '../../../src/ui/edits/profile';
 import { meetings, rangeText } from '../../../src/ui/edits/EditCosines';
 
 const record = (id: string, name: string): DirectionsRecord => ({
@@ -32,6 +33,8 @@ describe('in words', () => {
   test.each<[Partial<Edit>, string]>([
     [{}, '“Honesty” taken out over blocks 0–1'],
     [{ op: 'add', band: [1, 1], when: 'prompt' }, '“Honesty” −1.5 separations added over block 1, prompt only'],
+    [{ op: 'add', profile: [1, 2] }, '“Honesty” −1.5 separations added over blocks 0–1, shared more with each block'],
+    [{ op: 'add', profile: [1, 5] }, '“Honesty” −1.5 separations added over blocks 0–1, shared 1 : 5'],
     [{ op: 'set' }, '“Honesty” set to −1.50 separations from the midpoint over blocks 0–1'],
     [{ op: 'cap', unit: 'raw', directions: 'b' }, '“Fairness” kept at or below −1.50 raw over blocks 0–1'],
     [
@@ -65,4 +68,26 @@ describe('directions of an edit', () => {
     expect(() => streamEdits([edit(), edit({ directions: 'c' })], records)).toThrow('edits[1].directions: they are not here any more'));
   test('that version 1 lost are named', () =>
     expect(() => streamEdits([edit()], [{ ...records[0]!, layers: 0 }])).toThrow('the numbers of “Honesty” were not kept'));
+});
+
+describe('a profile', () => {
+  test('of each name is told by its numbers', () => {
+    for (const shape of SHAPES.filter((one) => one !== 'own')) expect(shapeOf(profileOf(shape, 5))).toBe(shape);
+    expect([profileOf('peak', 5), profileOf('peak', 4), profileOf('falling', 3)]).toEqual([
+      [1, 2, 3, 2, 1],
+      [1, 2, 2, 1],
+      [3, 2, 1],
+    ]);
+    expect(shapeOf([1, 0.25, 7])).toBe('own');
+  });
+  test('is read as it is written, and what is wrong is said', () => {
+    expect(parseProfile(profileText([1, 0.25, 7]), 3)).toEqual({ profile: [1, 0.25, 7], problem: null });
+    expect(['1, x, 2', '1 2', '1 -2 3', '0 0 0', ''].map((text) => parseProfile(text, 3).problem)).toEqual([
+      '“x” is no share. Write numbers of at least 0, like 1, 2, 1.',
+      'The band has 3 blocks, and these are 2 numbers: write one for each.',
+      '“-2” is no share. Write numbers of at least 0, like 1, 2, 1.',
+      'One of them has to be above 0.',
+      'The band has 3 blocks, and these are 0 numbers: write one for each.',
+    ]);
+  });
 });
