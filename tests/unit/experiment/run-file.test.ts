@@ -471,20 +471,6 @@ test.each([
     'edits[0].amount: expected a number from -18000000000000000000 to 18000000000000000000, got 1e+300',
     { edits: [{ op: 'add', directions: 'directions-1', band: [0, 0], amount: 1e300, unit: 'raw', when: 'all' }] },
   ],
-  ...(
-    [
-      ['add', [1, 2], 'profile: expected a list of 1, got 2 items'],
-      ['add', [-1], 'profile[0]: expected a number of at least 0, got -1'],
-      ['add', [0], 'profile: expected numbers with a sum above 0, got a sum of 0'],
-      ['cap', [1], 'profile: expected none, for only “add” has a dose to share, got one'],
-    ] as const
-  ).map(
-    ([op, profile, said]) =>
-      [
-        `edits[0].${said}`,
-        { edits: [{ op, directions: 'directions-1', band: [0, 0], amount: 1, unit: 'raw', when: 'all', profile }] },
-      ] as const,
-  ),
   ['coherence.meanLogProb: expected a number of at most 0, or null, got 0.5', { coherence: { meanLogProb: 0.5 } }],
   ['coherence.meanLogProb: expected a number of at least -131072, got -1e+300', { coherence: { meanLogProb: -1e300 } }],
   ['coherence.meanLogProb: expected a number of at most 0, or null, got "x"', { coherence: { meanLogProb: 'x' } }],
@@ -510,6 +496,16 @@ test.each([
   // JSON has no infinity, but a number that is too large for a float becomes one.
   refused(broken('answers.0', answer(over)).replaceAll(/"(-?)HUGE"/g, '$11e999'), `answers[0].${path}`),
 );
+
+test.each([
+  ['add', [1, 2], ': expected a list of 1, got 2 items'],
+  ['add', [-1], '[0]: expected a number of at least 0, got -1'],
+  ['add', [0], ': expected numbers with a sum above 0, got a sum of 0'],
+  ['cap', [1], ': expected none, for only “add” has a dose to share, got one'],
+])('wrong in a profile: %s %j', (op, profile, said) => {
+  const edits = [{ op, directions: 'directions-1', band: [0, 0], amount: 1, unit: 'raw', when: 'all', profile }];
+  refused(broken('answers.0', answer({ edits })), `answers[0].edits[0].profile${said}`);
+});
 
 test.each([
   ['readings[0].at: expected a date', 'readings.0.at', 'x'],
