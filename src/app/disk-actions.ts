@@ -17,6 +17,8 @@ export function diskActions({ disk: { models, readings, room, session } }: Conte
     listReadings: (): Promise<ListedReading[]> => readings.listReadings(),
     /** What is kept besides models and runs. */
     keptSession: (): Promise<KeptSession> => keptSession({ session }),
+    /** Deletes an experiment that others took the place of. */
+    removeOlder: (one: KeptSession['older'][number]): Promise<void> => session.removeOlder(one),
     /** Deletes an experiment that could not be opened any more. */
     removeDamaged: (one: KeptSession['damaged'][number]): Promise<void> => session.removeDamaged(one),
     /** null where the browser does not say. */

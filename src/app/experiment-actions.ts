@@ -9,12 +9,13 @@ import { decodeExperiment, encodeExperiment } from '../experiment/run-file';
 import type { View } from '../experiment/view';
 import { movedSince, withMoved } from '../experiment/view-updates';
 import { readText } from '../formats/text';
+import type { Session } from '../storage/session';
 import { guard } from './guard';
 import type { Context } from './ports';
 import { remeasure } from './remeasure';
-import { earlierName, earlierSession, lastSession } from './session';
+import { earlierName, earlierSession, lastSession, newMark, opened, type LastSession } from './session';
 import type { LabState, Provenance } from './state';
-import { beside, originsOf, replaced } from './state-updates';
+import { beside, originsOf, replaced, type Place } from './state-updates';
 
 const RECORDING = 'demo/run.json';
 /** Recorded runs of other sets: read once somebody wants to see them. */
@@ -28,15 +29,15 @@ const STAYS = `What is on the page stays. ${AWAY} try again.`;
 export function experimentActions(context: Context, stop: () => void) {
   const { store, analysis, fetchOwn, disk, clock } = context;
 
-  /** Takes the place of the experiment on the page. `line`: of one that this browser kept. */
-  const replace = (experiment: Experiment, origin: Provenance | LabState['origins'], line = newLine()): void => {
+  /** Takes the place of the experiment on the page. `place`: of one that this browser kept. */
+  const replace = (experiment: Experiment, origin: Provenance | LabState['origins'], place: Place = newPlace()): void => {
     stop();
     const origins = typeof origin === 'string' ? originsOf(experiment, () => origin) : origin;
-    store.setState((state) => replaced(state, experiment, origins, line));
+    store.setState((state) => replaced(state, experiment, origins, place));
     void lookBeside();
   };
-  /** Another one for each experiment, in each tab. */
-  const newLine = (): string => `${clock.now().toISOString()} ${clock.elapsed()}`;
+  const bringBack = (one: LastSession): void => replace(one.experiment, one.origins, placeOf(one));
+  const newPlace = (): Place => ({ line: newMark(clock), own: false, mark: null });
   /** Says what is kept beside the experiment on the page. An error is shown. */
   async function lookBeside(): Promise<void> {
     const { line } = store.getState();
@@ -123,10 +124,18 @@ export function experimentActions(context: Context, stop: () => void) {
             'What is on the page stays. Where its run file was downloaded, that can be opened.',
           );
         }
-        replace(earlier.experiment, earlier.origins, earlier.line);
+        bringBack(earlier);
         store.setState({ error: null });
       }),
     lookBeside,
+    /** Shows one of the experiments that this browser keeps further down. A bad one throws, and is put aside. */
+    openOlder: async (one: Session): Promise<void> => {
+      const own = ++asked;
+      const older = await opened(one, context);
+      if (own !== asked) return;
+      bringBack(older);
+      store.setState({ error: null });
+    },
     /**
      * The first experiment of a visit: the last one for those who come back, the recording for everyone else. What a person moves
      * since the view `from` stays moved, as far as the experiment has it. Gives the view as it was before anything of it was moved.
@@ -139,15 +148,15 @@ export function experimentActions(context: Context, stop: () => void) {
         return now === epoch && idle && there.analyses.length === 0 && there.answers.length === 0;
       };
       let view = from;
-      const open = (opened: Experiment, origin: Parameters<typeof replace>[1], line?: string): void => {
+      const open = (opened: Experiment, origin: Parameters<typeof replace>[1], place?: Place): void => {
         const moved = movedSince(view, store.getState().experiment.view);
         ({ view } = opened);
-        replace(withMoved(opened, moved), origin, line);
+        replace(withMoved(opened, moved), origin, place);
       };
       if (context.address.arrival === 'again' || context.address.hash === '')
         await guard(store, async () => {
           const last = await lastSession(context);
-          if (last && empty()) open(last.experiment, last.origins, last.line);
+          if (last && empty()) open(last.experiment, last.origins, placeOf(last));
         });
       if (!empty()) return view;
       const recorded = await recording(RECORDING, 'The recorded run', NO_NUMBERS);
@@ -162,6 +171,8 @@ export function experimentActions(context: Context, stop: () => void) {
     },
   };
 }
+
+const placeOf = ({ line, own, mark }: LastSession): Place => ({ line, own, mark });
 
 /** What a script hands in, as a file would have it. Throws `experiment-invalid` for what is no object, or runs in a circle. */
 function jsonOf(source: unknown): string {

@@ -1,5 +1,6 @@
 /** What this browser keeps besides models and runs (src/storage/session.ts), in words for people. */
 import { parseScenarioSet } from '../formats/scenario-set';
+import type { Session } from '../storage/session';
 import type { Context } from './ports';
 
 /** Each of them null, or false, where none is kept. */
@@ -7,6 +8,8 @@ export interface KeptSession {
   readonly experiment: string | null;
   /** The experiment whose place that one took. */
   readonly earlier: string | null;
+  /** Those further down that hold something of a person's own, oldest first. */
+  readonly older: readonly Session[];
   /** Experiments that could not be opened any more: what they were, and their text as it is. */
   readonly damaged: readonly { readonly name: string; readonly experiment: string }[];
   /** The name of the last set of one's own. */
@@ -19,9 +22,10 @@ export interface KeptSession {
 
 /** What is kept right now. */
 export async function keptSession({ session }: Pick<Context['disk'], 'session'>): Promise<KeptSession> {
-  const [last, earlier, damaged, set, prompt] = await Promise.all([
+  const [last, earlier, older, damaged, set, prompt] = await Promise.all([
     session.readSession(),
     session.readEarlier(),
+    session.readOlder(),
     session.readDamaged(),
     session.readOwnSet(),
     session.readPrompt(),
@@ -30,6 +34,7 @@ export async function keptSession({ session }: Pick<Context['disk'], 'session'>)
   return {
     experiment: nameOf(last),
     earlier: nameOf(earlier),
+    older,
     damaged: damaged.map(({ name = 'of before', experiment }) => ({ name, experiment })),
     set: set === null ? null : setName(set),
     prompt: !!prompt,

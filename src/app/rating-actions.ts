@@ -7,7 +7,7 @@ import type { RatingsReport, RatingsGiven } from '../lab/report/ratings';
 import type { Context } from './ports';
 
 const NAME = 'rater';
-const REVEALED = 'ratings revealed';
+export const REVEALED = 'ratings revealed';
 
 export function ratingActions({ store, disk, clock, analysis }: Pick<Context, 'store' | 'disk' | 'clock' | 'analysis'>) {
   store.setState({ rater: disk.settings.readSetting(NAME) ?? '', revealed: disk.settings.readSetting(REVEALED) });

@@ -3,11 +3,14 @@ import { errorData, LabError } from '../error';
 import { decodeExperiment, encodeParts } from '../experiment/run-file';
 import type { Experiment } from '../experiment/experiment';
 import { shownRun } from '../experiment/shown';
+import { count } from '../count';
 import type { Session } from '../storage/session';
+import { holdsOwn, lineOf } from '../storage/session-places';
 import type { Context } from './ports';
+import { REVEALED } from './rating-actions';
 import { remeasure } from './remeasure';
 import type { LabState, Provenance } from './state';
-import { keptMore, originsOf } from './state-updates';
+import { keptMore, originsOf, type Place } from './state-updates';
 
 const idle = ({ run, steer }: LabState): boolean => run.status === 'idle' && steer.status === 'idle';
 /** Nothing, or what comes with the page. */
@@ -23,14 +26,15 @@ const isOther = (now: Experiment, before: Experiment, kinds: readonly (typeof KE
 
 /**
  * Whether a change on the page is one to keep: analyses or answers that are complete or stopped, choices, ratings, readouts, and not the
- * recording itself. A block of the recording is read out as soon as its model is loaded: that makes no experiment of one's own, which would
- * take the place of the one that is kept.
+ * recording itself. The analysis of a run that is being made changes with every pair: it is kept when the run ends, all else at once. A
+ * block of the recording is read out as soon as its model is loaded: that makes no experiment of one's own, which would take the place of
+ * the one that is kept.
  */
 export function isToKeep(now: LabState, before: LabState): boolean {
-  if (!idle(now)) return false;
   if (now.epoch !== before.epoch) return !onlyRecorded(now);
-  const kinds = onlyRecorded(now) ? KEPT.filter((kind) => kind !== 'readouts') : KEPT;
-  return isOther(now.experiment, before.experiment, kinds) || (!idle(before) && !onlyRecorded(now));
+  const passing = new Set([...(onlyRecorded(now) ? ['readouts'] : []), ...(now.run.status === 'running' ? ['analyses'] : [])]);
+  const kinds = KEPT.filter((kind) => !passing.has(kind));
+  return isOther(now.experiment, before.experiment, kinds) || (idle(now) && !idle(before) && !onlyRecorded(now));
 }
 
 /** Of encoding, between two pauses: a task stays short. */
@@ -40,24 +44,44 @@ const SLICE_MS = 5;
 export function keeper(context: Context): { keep(state: LabState): Promise<void>; leave(): void } {
   const { store, disk } = context;
   let said = false;
-  /** Is to be kept, and is not yet. */
-  let waiting: LabState | null = null;
+  /** Is to be kept, and is not yet: the last state of each line. */
+  const waiting = new Map<string, LabState>();
+  /** One after the other: what took another's place is kept after it. */
+  let writing: Promise<void> = Promise.resolve();
+  /** The mark of what is being written: it may lie there by the time the page is gone. */
+  let underway: string | null = null;
+  async function write(state: LabState): Promise<void> {
+    const isLast = (): boolean => waiting.get(state.line) === state;
+    try {
+      const parts = await encoded(context, state.experiment, isLast);
+      if (!parts) return;
+      const mark = (underway = newMark(context.clock));
+      const line = await disk.session.writeSession(sessionOf(store.getState(), state, parts, mark));
+      if (isLast()) waiting.delete(state.line);
+      said = false;
+      const { revealed } = store.getState();
+      const goesAlong = line !== state.line && revealed === state.line;
+      if (goesAlong) disk.settings.writeSetting(REVEALED, line);
+      store.setState((now) => ({ ...(now.line === state.line && { line, mark }), ...(goesAlong && { revealed: line }) }));
+    } catch (error) {
+      if (!said) store.setState({ error: errorData(notKept(error as Error)) });
+      said = true;
+    } finally {
+      underway = null;
+    }
+  }
   return {
-    async keep(state) {
-      waiting = state;
-      try {
-        if (!(await keepSession(context, state))) return;
-        said = false;
-        if (waiting === state) waiting = null;
-      } catch (error) {
-        if (!said) store.setState({ error: errorData(notKept(error as Error)) });
-        said = true;
-      }
+    keep(state) {
+      waiting.set(state.line, state);
+      return (writing = writing.then(() => write(state)));
     },
     /** Keeps at once what is not kept yet: the page is being left. */
     leave() {
-      if (waiting) disk.session.leaveSession(sessionOf(waiting, [...encodeParts(waiting.experiment)]));
-      waiting = null;
+      const now = store.getState();
+      const state = waiting.get(now.line) ?? [...waiting.values()].at(-1);
+      const mark = underway ?? newMark(context.clock);
+      if (state) disk.session.leaveSession(sessionOf(now, state, [...encodeParts(state.experiment)], mark));
+      waiting.clear();
     },
   };
 }
@@ -69,41 +93,53 @@ const notKept = ({ name, message }: Error): LabError =>
     'Download the run file to have it later. Room comes back by deleting stored models or runs; in a private window the browser gives less.',
   );
 
-/** Whether it is kept now; false where a later one is being kept in its place. Throws what the browser says of its storage. */
-async function keepSession({ disk, clock, store }: Context, state: LabState): Promise<boolean> {
-  const { experiment } = state;
+/** Its JSON in parts, made while the page draws in between; null where a later state is to be kept in its place. */
+async function encoded({ clock }: Pick<Context, 'clock'>, experiment: Experiment, isLast: () => boolean): Promise<string[] | null> {
   const parts: string[] = [];
   let since = clock.elapsed();
+  if (!isLast()) return null;
   for (const part of encodeParts(experiment)) {
     parts.push(part);
     if (clock.elapsed() - since < SLICE_MS) continue;
-    // The page draws in between.
     await new Promise<void>((resolve) => clock.after(0, resolve));
     since = clock.elapsed();
-    if (isOther(store.getState().experiment, experiment)) return false;
+    if (!isLast()) return null;
   }
-  await disk.session.writeSession(sessionOf(state, parts));
-  return true;
+  return parts;
 }
 
-const sessionOf = ({ experiment, origins, line }: LabState, parts: readonly string[]): Session => ({
-  experiment: parts.join(''),
-  origins,
-  line,
-  name: nameOf(experiment),
-});
+/** `now`: the store's state, which knows the mark of what was kept of the line since. */
+function sessionOf(now: LabState, state: LabState, parts: readonly string[], mark: string): Session {
+  const { line, own, origins } = state;
+  const after = now.line === line ? now.mark : state.mark;
+  return { experiment: parts.join(''), origins, line, own, name: nameOf(state), mark, ...(after !== null && { after }) };
+}
 
-/** "Empathy in action, smollm2-135m-instruct". */
-function nameOf(experiment: Experiment): string {
+/** Another one for each experiment and each of its states, in each tab. */
+export const newMark = (clock: Context['clock']): string => `${clock.now().toISOString()} ${clock.elapsed()}`;
+
+/** "Empathy in action, smollm2-135m-instruct (yours: 2 answers, 7 ratings)". */
+function nameOf({ experiment, origins, own }: LabState): string {
   const run = shownRun(experiment);
-  return run ? `${run.set.set.name}, ${run.model.id}` : 'answers without a run';
+  const what = run ? `${run.set.set.name}, ${run.model.id}` : 'answers without a run';
+  const { analyses, answers, choices, ratings } = experiment;
+  const mine = (all: readonly { readonly id: string }[]): number =>
+    all.filter(({ id }) => origins[id] === 'live' || origins[id] === 'kept').length;
+  const parts = [
+    [mine(analyses), 'run'],
+    [mine(answers), 'answer'],
+    [mine(choices), 'choice'],
+    [ratings.length, 'rating'],
+  ] as const;
+  const counted = parts.filter(([n]) => n > 0).map(([n, noun]) => count(n, noun));
+  if (!own) return `${what} (as it was opened)`;
+  return counted.length > 0 ? `${what} (yours: ${counted.join(', ')})` : what;
 }
 
 /** An experiment that was kept, its derived numbers made anew, and where its analyses came from. */
-export interface LastSession {
+export interface LastSession extends Place {
   readonly experiment: Experiment;
   readonly origins: Readonly<Record<string, Provenance>>;
-  readonly line: string;
 }
 
 /** The last one; null where none was kept. Throws `session-damaged`. */
@@ -112,10 +148,14 @@ export async function lastSession(context: Pick<Context, 'disk' | 'analysis' | '
   return session && opened(session, context);
 }
 
-/** The one that this browser keeps beside the experiment of that line: the last one where that is another, else the one before it. */
+/**
+ * The one that this browser keeps beside the experiment of that line: the last one where that is another, else the one before it. A file
+ * that was only looked at gives way to what a person made.
+ */
 async function besides({ session }: Context['disk'], line: string): Promise<Session | null> {
-  const last = await session.readSession();
-  return last && lineOf(last) !== line ? last : session.readEarlier();
+  const [last, earlier] = [await session.readSession(), await session.readEarlier()];
+  if (!last || lineOf(last) === line) return earlier;
+  return holdsOwn(last) || !holdsOwn(earlier) || lineOf(earlier) === line ? last : earlier;
 }
 
 /** What that one is, for people; null where there is none. */
@@ -134,7 +174,10 @@ export async function earlierSession(context: Pick<Context, 'disk' | 'analysis' 
  * Throws `session-damaged` for one that cannot be opened: it was put aside then, so that this is said once. What only could not be computed
  * now stays where it is.
  */
-async function opened(session: Session, { analysis, disk, store }: Pick<Context, 'analysis' | 'disk' | 'store'>): Promise<LastSession> {
+export async function opened(
+  session: Session,
+  { analysis, disk, store }: Pick<Context, 'analysis' | 'disk' | 'store'>,
+): Promise<LastSession> {
   const experiment = await remeasureOf(session, analysis).catch(async (error: unknown) => {
     const { code, message } = errorData(error);
     if (code !== 'experiment-invalid' && code !== 'experiment-not-json') throw error;
@@ -145,7 +188,13 @@ async function opened(session: Session, { analysis, disk, store }: Pick<Context,
   });
   const before = (id: string): Provenance =>
     session.origins?.[id] === 'recorded' || session.origins?.[id] === 'opened' ? session.origins[id] : 'kept';
-  return { experiment, origins: originsOf(experiment, before), line: lineOf(session) };
+  return {
+    experiment,
+    origins: originsOf(experiment, before),
+    line: lineOf(session),
+    own: session.own ?? true,
+    mark: session.mark ?? null,
+  };
 }
 
 async function remeasureOf({ experiment }: Session, analysis: Context['analysis']): Promise<Experiment> {
@@ -158,6 +207,3 @@ const damaged = (name: string, why: string): LabError =>
     `The experiment that this browser kept (${name}) is damaged: ${why}`,
     'It was put aside on this disk as it is: from there it can be downloaded, or deleted. It does not come back by itself.',
   );
-
-/** Earlier versions did not name it, and kept one. */
-const lineOf = ({ line = '' }: Session): string => line;

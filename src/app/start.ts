@@ -204,7 +204,9 @@ export function startActions(context: Context, needs: Needs) {
       store.subscribe((now, before) => {
         if (now.experiment !== before.experiment || now.run !== before.run || now.model !== before.model) followEvidence(now, before);
         if (now.experiment !== before.experiment || now.set !== before.set) writing.ask();
-        if (isToKeep(now, before)) void keep(now).then(() => (set(keptMore), lookBeside()));
+        if (!isToKeep(now, before)) return;
+        if (now.epoch === before.epoch && !now.own) set({ own: true });
+        void keep(get()).then(() => (set(keptMore), lookBeside()));
       });
     },
   };

@@ -9,13 +9,15 @@ import type { LabState, Provenance } from './state';
 import { further } from './steer-call';
 
 type Next = Partial<LabState>;
+/** What this browser knows an experiment by. */
+export type Place = Pick<LabState, 'line' | 'own' | 'mark'>;
 
 /** Another experiment in the place of the one there is. Work that fills the old one can no longer write. */
-export const replaced = ({ epoch }: LabState, experiment: Experiment, origins: LabState['origins'], line: string): Next => ({
+export const replaced = ({ epoch }: LabState, experiment: Experiment, origins: LabState['origins'], place: Place): Next => ({
   experiment,
   origins,
   epoch: epoch + 1,
-  line,
+  ...place,
   more: false,
 });
 

@@ -139,6 +139,10 @@ export interface LabState {
   readonly epoch: number;
   /** Names the experiment for as long as it grows: what this browser keeps of another line is another experiment. */
   readonly line: string;
+  /** Something of it was made or changed here, since it came from a file or with the page. */
+  readonly own: boolean;
+  /** Names what this browser last kept of it, or had kept when it was opened; null where that is nothing. */
+  readonly mark: string | null;
   /** What the experiment is that this browser keeps beside this one; null where there is none. */
   readonly earlier: string | null;
   /** Counts what this tab gave the browser to keep besides models and runs: what is kept is read anew with it. */
@@ -187,6 +191,8 @@ export const createLabStore = (): LabStore =>
     origins: {},
     epoch: 0,
     line: '',
+    own: false,
+    mark: null,
     earlier: null,
     keptCount: 0,
     more: false,

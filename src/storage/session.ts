@@ -1,28 +1,20 @@
 /**
  * The last experiment, the one whose place it took, the last set of one's own and the last words of a prompt, so that a reload, Back or a
- * new visit finds them again. One of each, in this browser; and the experiments that could not be opened again.
+ * new visit finds them again. One of each, in this browser; and the experiments further down, and those that could not be opened again.
  */
-import { createStore, delMany, get, getMany, set, setMany, update } from 'idb-keyval';
+import { createStore, delMany, get, getMany, promisifyRequest, set, update } from 'idb-keyval';
 import * as v from 'valibot';
 import { LabError } from '../error';
-import { list, record, text } from '../formats/schemas';
+import { list, text } from '../formats/schemas';
 import { forgetLeft, readLeft, writeLeft } from './departure';
 import { readOrRefused } from './refusal';
+import { lineOf, placed, session, type Session } from './session-places';
 
 export { whyRefused } from './refusal';
 
-/** Texts as files have them: what is read back is checked like a file. */
-const session = record({
-  /** A run file's JSON. */
-  experiment: text,
-  /** Where each analysis came from, by its id; earlier versions did not say. */
-  origins: v.optional(v.pipe(v.record(text, text), v.readonly())),
-  /** Two sessions of one line are the same experiment, further on; earlier versions did not say. */
-  line: v.optional(text),
-  /** What it is, for people. */
-  name: v.optional(text),
-});
-export type Session = v.InferOutput<typeof session>;
+export type { Session } from './session-places';
+
+const sessions = list(session);
 const leftSession = v.pipe(text, v.parseJson(), session);
 
 const database = createStore('eia-lab-session', 'session');
@@ -65,13 +57,39 @@ export async function readSession(): Promise<Session | null> {
 }
 /** The experiment whose place the last one took: opened over it, or made in another tab. */
 export const readEarlier = (): Promise<Session | null> => kept('earlier', 'The experiment before the last', session);
-/** One of another line that was kept before is the earlier one from now on. */
-export async function writeSession(last: Session): Promise<void> {
-  const before = await get<Session>('experiment', database);
-  const replaces = before !== undefined && before.line !== last.line;
-  await setMany([...(replaces ? [['earlier', before] as [string, Session]] : []), ['experiment', last]], database);
+/**
+ * Keeps it as the last one. What that pushes out of its place is in `readEarlier`, and further down in `readOlder`, where it holds
+ * something of a person's own. Gives the line that it is kept under: another than its own where a second tab took it further meanwhile.
+ */
+export async function writeSession(next: Session): Promise<string> {
+  const line = await database('readwrite', async (store) => {
+    const [there, before, list] = await Promise.all(
+      ['experiment', 'earlier', OLDER].map((name) => promisifyRequest(store.get(name) as IDBRequest<unknown>)),
+    );
+    const { last, earlier, older } = placed({ last: sessionIn(there), earlier: sessionIn(before) }, next);
+    const further = olderIn(list).filter((one) => lineOf(one) !== lineOf(last));
+    store.put(last, 'experiment');
+    if (earlier) store.put(earlier, 'earlier');
+    store.put(older ? [...further, older] : further, OLDER);
+    await promisifyRequest(store.transaction);
+    return lineOf(last);
+  });
   forgetLeft();
+  return line;
 }
+
+const OLDER = 'older';
+function sessionIn(value: unknown): Session | null {
+  const { success, output } = v.safeParse(session, value);
+  return success ? output : null;
+}
+const olderIn = (value: unknown): readonly Session[] => (Array.isArray(value) ? value.flatMap((one) => sessionIn(one) ?? []) : []);
+/** Experiments that two others took the place of, oldest first. */
+export const readOlder = async (): Promise<readonly Session[]> =>
+  (await kept(OLDER, 'What was kept of earlier experiments', sessions)) ?? [];
+/** Deletes one of them. */
+export const removeOlder = ({ experiment }: Pick<Session, 'experiment'>): Promise<void> =>
+  update<unknown>(OLDER, (before) => olderIn(before).filter((one) => one.experiment !== experiment), database);
 
 /** The same from a page that is being left, where nothing can be waited for. */
 export const leaveSession = (last: Session): boolean => writeLeft(JSON.stringify(last));
@@ -86,10 +104,9 @@ export const readOwnSet = (): Promise<string | null> => kept('set', 'The scenari
 /** Throws `disk-unreadable` where the set that is kept could not be read. */
 export const writeOwnSet = (json: string): Promise<void> => write('set', json);
 
-const damaged = list(session);
 const ASIDE = 'damaged';
 /** Experiments that could not be opened any more, put aside as they are. */
-export const readDamaged = async (): Promise<readonly Session[]> => (await kept(ASIDE, 'What was put aside', damaged)) ?? [];
+export const readDamaged = async (): Promise<readonly Session[]> => (await kept(ASIDE, 'What was put aside', sessions)) ?? [];
 /** Puts a kept experiment aside, out of the places from which experiments come back. What was put aside before stays, whatever it is. */
 export async function putAside(one: Session): Promise<void> {
   const places = ['experiment', 'earlier'];
@@ -107,5 +124,5 @@ export const removeDamaged = ({ experiment }: Pick<Session, 'experiment'>): Prom
 export async function clearSession(): Promise<void> {
   forgetLeft();
   unread.clear();
-  await delMany(['experiment', 'earlier', 'damaged', 'set', 'prompt'], database);
+  await delMany(['experiment', 'earlier', OLDER, ASIDE, 'set', 'prompt'], database);
 }

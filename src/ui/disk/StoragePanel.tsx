@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { errorData } from '../../error';
 import type { FolderModel } from '../../hub/model-roots';
 import type { LocalFile } from '../../protocol';
-import { importModel, keptSession, loadOfFolder, modelsOfFolder, whereModelsStay } from '../../app/actions';
+import { importModel, keptSession, loadOfFolder, modelsOfFolder, openOlder, whereModelsStay } from '../../app/actions';
 import { shownRun } from '../../experiment/shown';
 import { useLab } from '../useLab';
 import { bytes } from '../parts/format';
@@ -16,6 +16,7 @@ import { DropAnywhere } from './DropAnywhere';
 import { FolderButton } from './FolderButton';
 import { FolderModels } from './FolderModels';
 import { ModelRow } from './ModelRow';
+import { OlderRow } from './OlderRow';
 import { describeRun, RunRow } from './RunRow';
 import { deletedLine, refusalOf } from './refusal';
 import { useStored } from './useStored';
@@ -23,7 +24,7 @@ import { useStored } from './useStored';
 const ARCHIVES = '.tar,.gz,.tgz,.zip';
 
 export function StoragePanel() {
-  const { stored, elsewhere, refresh, removeModel, removeRun, removeDamaged, removeAll } = useStored();
+  const { stored, elsewhere, refresh, removeModel, removeRun, removeOlder, removeDamaged, removeAll } = useStored();
   const [note, setNote] = useState('');
   const [found, setFound] = useState<readonly FolderModel[]>([]);
   /** One piece of work; what it says, or why it failed, is read out. */
@@ -85,6 +86,9 @@ export function StoragePanel() {
         ))}
         {runs.map((run) => (
           <RunRow key={run.name} run={run} what={describeRun(run, runs, sets)} work={work} onRemove={() => removeRun(run.name)} />
+        ))}
+        {session.older.map((one) => (
+          <OlderRow key={one.experiment} older={one} work={work} onOpen={() => openOlder(one)} onRemove={() => removeOlder(one)} />
         ))}
         {session.damaged.map((one) => (
           <DamagedRow key={one.experiment} damaged={one} work={work} onRemove={() => removeDamaged(one)} />

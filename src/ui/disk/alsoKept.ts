@@ -1,11 +1,15 @@
 /** What "Delete all" would delete, in words. */
 import type { KeptSession } from '../../app/kept-session';
+import { brief } from '../parts/format';
+
+/** Letters of a name. */
+const LONGEST = 100;
 
 /** What is kept for the next visit, each in a phrase: "the experiment (Empathy in action, tiny)". */
 export const alsoKept = ({ experiment, earlier, set, prompt }: KeptSession): string[] => [
-  ...(experiment === null ? [] : [`the experiment (${experiment})`]),
-  ...(earlier === null ? [] : [`the experiment before it (${earlier})`]),
-  ...(set === null ? [] : [`your scenario set (${set})`]),
+  ...(experiment === null ? [] : [`the experiment (${brief(experiment, LONGEST)})`]),
+  ...(earlier === null ? [] : [`the experiment before it (${brief(earlier, LONGEST)})`]),
+  ...(set === null ? [] : [`your scenario set (${brief(set, LONGEST)})`]),
   ...(prompt ? ['the words of your prompt'] : []),
 ];
 
@@ -15,14 +19,15 @@ export function keptLine(listed: number, kept: KeptSession): string {
   const also = alsoKept(kept);
   if (also.length > 0)
     return `${listed === 0 ? 'No models and no runs are stored. Kept for the next visit' : 'Also kept'}: ${also.join(', ')}.`;
-  return listed === 0 && kept.damaged.length === 0 ? 'Nothing is stored yet.' : '';
+  return listed === 0 && kept.older.length + kept.damaged.length === 0 ? 'Nothing is stored yet.' : '';
 }
 
 /** Everything that lies on the disk, each in a phrase. */
 export const all = (listed: number, kept: KeptSession): string[] => [
   ...(listed > 0 ? ['all models and runs'] : []),
   ...alsoKept(kept),
-  ...kept.damaged.map(({ name }) => `a damaged experiment (${name})`),
+  ...kept.older.map(({ name = 'of before' }) => `an earlier experiment (${brief(name, LONGEST)})`),
+  ...kept.damaged.map(({ name }) => `a damaged experiment (${brief(name, LONGEST)})`),
 ];
 
 /** Asked before everything is deleted. */

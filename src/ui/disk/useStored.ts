@@ -11,6 +11,7 @@ import {
   lookBeside,
   removeDamaged,
   removeModels,
+  removeOlder,
   removeReading,
   whereModelsStay,
 } from '../../app/actions';
@@ -35,7 +36,7 @@ export function useStored() {
   const [stored, setStored] = useState<Stored>({
     models: [],
     runs: [],
-    session: { experiment: null, earlier: null, damaged: [], set: null, prompt: false, refused: null },
+    session: { experiment: null, earlier: null, older: [], damaged: [], set: null, prompt: false, refused: null },
     free: null,
     keeping: null,
     problem: null,
@@ -76,6 +77,7 @@ export function useStored() {
     removeModel: removeModels,
     removeRun: removeReading,
     removeDamaged,
+    removeOlder,
     removeAll: async () => {
       await removeModels();
       await clearReadings();

@@ -19,12 +19,14 @@ export function KeepSection() {
   const hasRun = useLab((s) => shownRun(s.experiment) !== null);
   const recorded = useLab((s) => provenanceOf(s) === 'recorded');
   const earlier = useLab((s) => s.earlier);
-  const [copied, setCopied] = useState('');
+  const view = useLab((s) => s.experiment.view);
+  /** Said of the link to what was on the page then. */
+  const [copied, setCopied] = useState({ view, text: '' });
   const [ownPrompt, setOwnPrompt] = useState(false);
   const copy = (): void => {
     copyText(shareLink({ ownPrompt })).then(
-      () => setCopied('The link was copied: whoever opens it sees these settings.'),
-      () => setCopied(`The browser did not allow copying; here is the link: ${shareLink({ ownPrompt })}`),
+      () => setCopied({ view, text: 'The link was copied: whoever opens it sees these settings.' }),
+      () => setCopied({ view, text: `The browser did not allow copying; here is the link: ${shareLink({ ownPrompt })}` }),
     );
   };
   return (
@@ -59,7 +61,7 @@ export function KeepSection() {
         {!hasRun && <span className="quiet-line">There is no run to keep yet.</span>}
       </div>
       <p className="quiet-line" role="status" data-testid="link-note">
-        {copied ||
+        {(copied.view === view && copied.text) ||
           'The link in the address bar holds how texts are read and directions found, what is drawn beside the curve, the block, how an answer is pushed, and what choices and sweeps ask: how many items and samples, which strengths and controls, which prompts of the set not. It holds neither the model and its device, nor edits and comparisons, nor numbers: those are in the file. Words of your own are in it only where you tick them, or came by a link that has them; prompts of your own for a sweep are in the file alone.'}
       </p>
       <StoragePanel />

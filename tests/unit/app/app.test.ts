@@ -155,6 +155,70 @@ describe('start', () => {
     await page.app.openEarlier();
     expect(now(page).experiment.answers).toEqual(second.answers);
   });
+  describe('what a person made stays', () => {
+    const rated = async (page: FakePage, ...of: string[]): Promise<void> => {
+      page.app.setRater('Ada');
+      of.forEach((one) => page.app.rateAnswer(one, 2, false));
+      await vi.waitFor(() => expect(JSON.parse(page.kept.session!.experiment)).toMatchObject({ ratings: now(page).experiment.ratings }));
+    };
+    const ratings = (page: FakePage) => now(page).experiment.ratings.map(({ of }) => of);
+
+    test('where a run is being made', async () => {
+      const page = await loaded();
+      let go = (): void => undefined;
+      model.between = () => new Promise((resolve) => (go = resolve));
+      const run = page.app.runExperiment();
+      await rated(page, 'answer-1', 'answer-2');
+      expect(now(page).run.status).toBe('running');
+      expect(ratings(await open({ kept: page.kept }))).toEqual(['answer-1', 'answer-2']);
+      // A file that is opened now is the experiment from here on, and the other one is there to go back to.
+      await page.app.openExperiment(file(VERSION_1));
+      go();
+      await run;
+      await vi.waitFor(() => expect(now(page).earlier).toContain('2 ratings'));
+      await page.app.openEarlier();
+      expect(ratings(page)).toEqual(['answer-1', 'answer-2']);
+    });
+    test('where one file after the other is looked at', async () => {
+      const page = await open();
+      await rated(page, 'answer-1');
+      for (const name of ['a.json', 'b.json']) {
+        await page.app.openExperiment(file(VERSION_1, name));
+        await vi.waitFor(() => expect(page.kept.session!.name).toContain('(as it was opened)'));
+      }
+      await vi.waitFor(() => expect(now(page).earlier).toBe('Empathy in action, smollm2-135m-instruct (yours: 1 rating)'));
+      await page.app.openEarlier();
+      expect(ratings(page)).toEqual(['answer-1']);
+    });
+    test('further down, where it can be opened again, once two others took its place', async () => {
+      const page = await open();
+      await rated(page, 'answer-1');
+      await page.app.openExperiment(file(RECORDING));
+      await rated(page, 'answer-2', 'answer-3');
+      await page.app.openExperiment(file(VERSION_1));
+      await vi.waitFor(async () => expect((await page.app.keptSession()).older).toHaveLength(1));
+      const [older] = (await page.app.keptSession()).older;
+      expect(older!.name).toContain('1 rating');
+      await page.app.openOlder(older!);
+      expect(ratings(page)).toEqual(['answer-1']);
+    });
+    test('where two tabs go on from the same', async () => {
+      const first = await open();
+      await rated(first, 'answer-1');
+      const second = await open({ kept: { session: first.kept.session } });
+      await rated(second, 'answer-2');
+      // The second tab wrote to the same disk.
+      Object.assign(first.kept, second.kept);
+      const { line } = now(first);
+      first.app.revealRatings();
+      await rated(first, 'answer-3');
+      expect(now(first).line).not.toBe(line);
+      expect(now(first).revealed).toBe(now(first).line);
+      await vi.waitFor(() => expect(now(first).earlier).toContain('2 ratings'));
+      await first.app.openEarlier();
+      expect(ratings(first)).toEqual(['answer-1', 'answer-2']);
+    });
+  });
   test('the recording, shown on the way or by a link, keeps nothing from coming back', async () => {
     const page = await open({ kept: { session: { experiment: VERSION_1 } }, hash: '#layer=3' });
     await vi.waitFor(() => expect(now(page).earlier).not.toBeNull());

@@ -7,6 +7,7 @@ import type { Incoming } from '../../../src/storage/models';
 import type { WholeReading } from '../../../src/storage/readings';
 import { storageFull } from '../../../src/storage/room';
 import type { Session } from '../../../src/storage/session';
+import { lineOf, placed } from '../../../src/storage/session-places';
 import type { StoredModel } from '../../../src/storage/stored-model';
 import { analysisDesk } from '../../../workers/analysis/desk';
 import { inProcess } from '../workers/in-process';
@@ -30,6 +31,7 @@ export interface FakePage {
   readonly kept: {
     session: Session | null;
     earlier: Session | null;
+    older: readonly Session[];
     damaged: readonly Session[];
     prompt: string | null;
     set: string | null;
@@ -73,6 +75,7 @@ export function fakePage({ answers = () => new Promise(() => undefined), hash = 
   const kept: FakePage['kept'] = {
     session: null,
     earlier: null,
+    older: [],
     damaged: [],
     prompt: null,
     set: null,
@@ -88,9 +91,11 @@ export function fakePage({ answers = () => new Promise(() => undefined), hash = 
   let href = `http://lab.test/${search}${hash}`;
   let milliseconds = 0;
   const leaving: (() => void)[] = [];
-  const keep = (session: Session): void => {
-    if (kept.session && kept.session.line !== session.line) kept.earlier = kept.session;
-    kept.session = session;
+  const keep = (session: Session): string => {
+    const { last, earlier, older } = placed({ last: kept.session, earlier: kept.earlier }, session);
+    Object.assign(kept, { session: last, earlier });
+    if (older) kept.older = [...kept.older, older];
+    return lineOf(last);
   };
   const ports: Ports = {
     model: (onCrash) => {
@@ -136,6 +141,8 @@ export function fakePage({ answers = () => new Promise(() => undefined), hash = 
         writePrompt: (prompt) => Promise.resolve(void (kept.prompt = prompt)),
         readOwnSet: () => Promise.resolve(kept.set),
         writeOwnSet: (json) => Promise.resolve(void (kept.set = json)),
+        readOlder: () => Promise.resolve(kept.older),
+        removeOlder: ({ experiment }) => Promise.resolve(void (kept.older = kept.older.filter((one) => one.experiment !== experiment))),
         readDamaged: () => Promise.resolve(kept.damaged),
         putAside(one) {
           kept.damaged = [...kept.damaged, one];
@@ -145,7 +152,8 @@ export function fakePage({ answers = () => new Promise(() => undefined), hash = 
         },
         removeDamaged: ({ experiment }) =>
           Promise.resolve(void (kept.damaged = kept.damaged.filter((one) => one.experiment !== experiment))),
-        clearSession: () => Promise.resolve(void ((kept.session = kept.earlier = kept.prompt = kept.set = null), (kept.damaged = []))),
+        clearSession: () =>
+          Promise.resolve(void ((kept.session = kept.earlier = kept.prompt = kept.set = null), (kept.older = kept.damaged = []))),
       },
       settings: {
         readSetting: (name) => kept.settings.get(name) ?? null,

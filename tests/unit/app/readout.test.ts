@@ -52,7 +52,7 @@ test('a block that is asked later stands beside the others; another experiment g
   await readOut(record, 0);
   expect([0, 2].map(at)).toEqual(['t0', 't0']);
   expect(store.getState().experiment.readouts).toHaveLength(1);
-  const late = page(() => late.store.setState(replaced(late.store.getState(), experiment, {}, 'other')));
+  const late = page(() => late.store.setState(replaced(late.store.getState(), experiment, {}, { line: 'other', own: false, mark: null })));
   await late.readOut(record, 0);
   expect(late.at(0)).toBeNull();
   late.store.setState({ model: { status: 'none' } });

@@ -30,6 +30,8 @@ describe('a change is kept', () =>
     ['when a run has ended', page({ experiment: analysed }), before, true],
     ['when a run has stopped being made', page({ experiment: analysed }), page({ run: running, experiment: analysed }), true],
     ['not while a run is being made', page({ run: running, experiment: analysed }), before, false],
+    ['when answers are there while a run is made', page({ run: running, experiment: answered }), page({ run: running }), true],
+    ['when an answer is rated while a run is made', page({ run: running, experiment: rated }), page({ run: running }), true],
     ['when answers are there', page({ experiment: answered }), before, true],
     ['when sets were compared', page({ experiment: compared }), before, true],
     ['when sets were compared beside the recording', page({ experiment: compared, origins: recorded }), page({ origins: recorded }), true],
@@ -45,7 +47,7 @@ test('a browser that does not keep it says so once, and again after it had kept 
   const { app, context } = fakePage();
   const full = Object.assign(new Error('The quota has been exceeded.'), { name: 'QuotaExceededError' });
   let refuses = true;
-  const session = { ...context.disk.session, writeSession: () => (refuses ? Promise.reject(full) : Promise.resolve()) };
+  const session = { ...context.disk.session, writeSession: () => (refuses ? Promise.reject(full) : Promise.resolve('')) };
   const { keep } = keeper({ ...context, store: app.store, disk: { ...context.disk, session } });
   const { store } = app;
   const said = () => {
@@ -68,7 +70,7 @@ test('a browser that does not keep it says so once, and again after it had kept 
 test('what is not kept yet when the page is left is kept then, once', async () => {
   const { app, context } = fakePage();
   const written: string[] = [];
-  const never = new Promise<void>(() => undefined);
+  const never = new Promise<string>(() => undefined);
   const session = { ...context.disk.session, writeSession: () => never, leaveSession: ({ line }: Session) => written.push(line!) > 0 };
   const { keep, leave } = keeper({ ...context, store: app.store, disk: { ...context.disk, session } });
   leave();
