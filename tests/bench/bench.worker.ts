@@ -1,11 +1,17 @@
-/** The worker of the bench: runs one row, or captures texts for the row that run.mjs shares with PyTorch. */
+/** The worker of the bench: runs one row; or captures texts, or writes answers, for a row that run.mjs measures from outside. */
+import './wasm-memory'; // Before ONNX Runtime.
 import { errorData } from '../../src/error';
 import type { Device } from '../../src/protocol';
 import { capture } from '../../workers/pass/capture';
+import { generations } from './generations';
 import { labModel } from './models';
 import { ROWS } from './rows';
 
-export type Call = { row: keyof typeof ROWS; quick: boolean } | { tokenize: string[] } | { capture: string[] };
+export type Call =
+  | { row: keyof typeof ROWS; quick: boolean }
+  | { tokenize: string[] }
+  | { capture: string[] }
+  | { generations: { times: number; tokens: number } };
 export type Asked = Call & { device: Device };
 export type Answer = { out: unknown } | { error: string };
 
@@ -22,6 +28,7 @@ self.onmessage = async ({ data }: MessageEvent<Asked>) => {
 
 async function handle(call: Asked): Promise<unknown> {
   if ('row' in call) return await ROWS[call.row](call.device, call.quick);
+  if ('generations' in call) return await generations(call.device, call.generations);
   const model = await labModel(call.device);
   if ('tokenize' in call) return call.tokenize.map((text) => model.encode(text));
   const started = performance.now();

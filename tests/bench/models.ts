@@ -23,6 +23,14 @@ export async function labModel(device: Device, widen = true): Promise<LoadedMode
   return model;
 }
 
+/** Loaded once more, in the second form of its graph, which a first edit mounts. Throws what `labModel` and `takeClamps` throw. */
+export async function clampedModel(device: Device): Promise<LoadedModel> {
+  const { model, info } = await load(device, true);
+  if (!info.selfTest.passed) throw new Error(`self-test: ${info.selfTest.failures.join('; ')}`);
+  await model.takeClamps();
+  return model;
+}
+
 /** As `labModel`, with what the page is told of it, whether or not it passed. */
 export function loadedModel(device: Device, widen = true): Promise<Loaded> {
   const model = loaded.get(widen) ?? load(device, widen);

@@ -4,14 +4,15 @@ import { parseScenarioSet } from '../../src/formats/scenario-set';
 import { WholeCache, emptyCache } from '../../workers/pass/kv-cache';
 import type { Device } from '../../src/protocol';
 import { capture } from '../../workers/pass/capture';
-import { index, type TokenIndex } from '../../src/lab/indices';
-import { forward, lastPool, meanPool } from '../../workers/pass/forward';
 import type { LoadedModel } from '../../workers/model/loaded';
 import { argmax } from '../../workers/generate/sample';
+import { choices } from './choices';
+import { edits } from './edits';
 import { evidence } from './evidence';
 import { interleave, ratios } from './interleave';
 import { labModel, loadedModel } from './models';
 import { plainForward, plainModel } from './plain';
+import { decoder, prefillOf, PROMPT } from './steps';
 
 export interface Measured {
   name: string;
@@ -22,15 +23,15 @@ export interface Measured {
   note?: string;
 }
 
-const PROMPT = 'User D has sent a message: I am thirsty and nobody answers. What do I do next, and why?';
-
 export const ROWS = {
   'self-test': selfTest,
   decode,
   batch,
   widen,
   prefill,
+  edits,
   capture: captureRow,
+  choices,
   evidence: (_, quick) => evidence(quick),
 } satisfies Record<string, (device: Device, quick: boolean) => Promise<Measured[]>>;
 
@@ -113,7 +114,7 @@ async function batch(device: Device, quick: boolean): Promise<Measured[]> {
   const compared = sizes.slice(1).map((rows, i): Measured => ({
     name: `decode step: batch of ${rows} / batch of 1`,
     values: ratios(times[i + 1], times[0]),
-    ...(rows === 8 ? { atMost: 3 } : {}),
+    ...(rows === 8 ? { atMost: 3, note: 'eight strengths beside one' } : {}),
   }));
   return [...compared, ...sizes.map((rows, i): Measured => ({ name: `decode step, ms: batch of ${rows}`, values: times[i]! }))];
 }
@@ -185,33 +186,6 @@ async function captureRow(device: Device, quick: boolean): Promise<Measured[]> {
     },
     { name: 'capture, ms/text', values: times[0]! },
   ];
-}
-
-/**
- * Steps of `rows` rows with a cache of their own; row r is steered r units at the middle block. Returns the logits of the last position
- * of each row.
- */
-function decoder(model: LoadedModel, rows: number): (ids: readonly (readonly number[])[]) => Promise<Float32Array> {
-  const { layers, width } = model.graph;
-  const cache = emptyCache(model, rows);
-  const steer = new Float32Array(layers * rows * width);
-  for (let row = 0; row < rows; row++)
-    for (let i = 0; i < width; i++) steer[((layers >> 1) * rows + row) * width + i] = (i % 2 ? -row : row) / Math.sqrt(width);
-  return async (ids) => {
-    const tokens = ids[0]!.length;
-    return (await forward(model, { ids, steer, pool: lastPool(rows, tokens), pools: 1, positions: [index<TokenIndex>(tokens - 1)] }, cache))
-      .logits;
-  };
-}
-
-async function prefillOf(model: LoadedModel, ids: readonly number[]): Promise<void> {
-  const cache = emptyCache(model, 1);
-  await forward(
-    model,
-    { ids: [ids], steer: null, pool: meanPool(1, ids.length), pools: 1, positions: [index<TokenIndex>(ids.length - 1)] },
-    cache,
-  );
-  cache.dispose();
 }
 
 /** Texts of the pairs, positive and negative in turn. */

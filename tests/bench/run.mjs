@@ -16,9 +16,12 @@ import { build, preview } from 'vite';
 import { CHROMIUM_ARGS, HARDWARE_WEBGPU, SOFTWARE_WEBGPU, findChromium } from '../chromium.mjs';
 import { evidencePageRow } from './evidence-page.mjs';
 import { mainThreadRow } from './main-thread.mjs';
-import { startRow } from './start.mjs';
+import { memoryRow } from './memory.mjs';
 import { pairsRow } from './pairs.mjs';
+import { startRow } from './start.mjs';
+import { stopRow } from './stop.mjs';
 import { table } from './table.mjs';
+import { wireRow } from './wire.mjs';
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const BENCH = { configFile: here('vite.config.mjs') };
@@ -37,9 +40,14 @@ const GROUPS = {
   batch: onBenchPage(inWorker('batch')),
   widen: onBenchPage(inWorker('widen')),
   prefill: onBenchPage(inWorker('prefill')),
+  edits: onBenchPage(inWorker('edits')),
   capture: onBenchPage(inWorker('capture')),
+  choices: onBenchPage(inWorker('choices')),
   evidence: onBenchPage(inWorker('evidence')),
   pairs: onBenchPage(pairsRow),
+  memory: onBenchPage(memoryRow),
+  stop: async (browser, quick) => served(LAB, (url) => stopRow(browser, at(url), quick)),
+  wire: async (browser, quick) => served(LAB, (url) => wireRow(browser, at(url), quick)),
   start: async (browser, quick) => served(LAB, (url) => startRow(browser, url, quick)),
   'main-thread': async (browser, quick) => served(LAB, (url) => mainThreadRow(browser, at(url), quick)),
   'evidence-page': async (browser, quick) => served(LAB, (url) => evidencePageRow(browser, at(url), quick)),
@@ -53,8 +61,11 @@ const { values: options } = parseArgs({
   },
 });
 const device = options.gpu ? 'webgpu' : 'wasm';
-/** WebGPU never widens weights. */
-if (options.gpu) delete GROUPS.widen;
+/** WebGPU never widens weights, and takes no edits yet. */
+if (options.gpu) {
+  delete GROUPS.widen;
+  delete GROUPS.edits;
+}
 const names = options.only ?? Object.keys(GROUPS);
 for (const name of names) if (!(name in GROUPS)) throw new Error(`--only ${name}: expected one of ${Object.keys(GROUPS).join(', ')}`);
 

@@ -53,7 +53,8 @@ export class Lanes {
 
   private async goOn(pass: Pass, keep: boolean, between: () => Promise<void>): Promise<PassResult> {
     const together = this.caches.length === 1 ? this.caches[0] : undefined;
-    const apart = together && keep && readsApart(pass, together) ? pass.ids.map(() => new SlicedCache(this.model.graph, 1)) : null;
+    const apart =
+      together && keep && readsApart(this.model, pass, together) ? pass.ids.map(() => new SlicedCache(this.model.graph, 1)) : null;
     if (together && !apart) return forward(this.model, pass, together, keep);
     const result = await this.oneByOne(pass, apart ?? this.caches, keep, between);
     if (apart) (together as SlicedCache).join(apart);
@@ -91,9 +92,14 @@ export class Lanes {
  * A first pass of several rows on the processor, long enough to keep it busy with one of them: from here on weights are read faster than
  * they are multiplied.
  */
-const readsApart = ({ ids }: Pass, cache: KvCache): boolean =>
-  cache instanceof SlicedCache && cache.length === 0 && ids.length > 1 && ids[0]!.length >= LONG;
-const LONG = 128;
+const readsApart = (model: LoadedModel, { ids }: Pass, cache: KvCache): boolean =>
+  cache instanceof SlicedCache && cache.length === 0 && ids.length > 1 && ids[0]!.length >= (unpacks(model) ? LONG.packed : LONG.plain);
+
+/** Its weights are unpacked anew in every pass, however short (MatMulNBits): one pass for all rows is then worth more. */
+const unpacks = ({ graph, widened }: LoadedModel): boolean => graph.bits !== null && !widened;
+
+/** Tokens. From there on a batch of eight rows gained about a tenth at most with plain weights (Chromium, two cores). */
+const LONG = { plain: 16, packed: 128 };
 
 /** `pass` with `read` [row][token] before its tokens: pooled and asked for logits at its own positions alone. */
 function afterAll(read: readonly (readonly number[])[], pass: Pass): Pass {

@@ -1,10 +1,12 @@
 import type { Tensor } from 'onnxruntime-web';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { planMemory } from '../../../src/graph/plan';
+import { index, type TokenIndex } from '../../../src/lab/indices';
 import { project } from '../../../src/lab/score';
 import type { SteerRequest, TokenEvent } from '../../../src/protocol';
 import { emptyCache } from '../../../workers/pass/kv-cache';
-import { forward } from '../../../workers/pass/forward';
+import { forward, lastPool, type Pass, type PassResult } from '../../../workers/pass/forward';
+import { Lanes } from '../../../workers/pass/lanes';
 import type * as Generate from '../../../workers/generate/generate';
 import type { LoadedModel } from '../../../workers/model/loaded';
 import { loadTiny, withRun } from './tiny';
@@ -154,6 +156,38 @@ describe('a long prompt on the processor', () => {
       expect(together.rows[row]!.tokens).toEqual(alone!.tokens);
       together.rows[row]!.scores.flat().forEach((score, i) => expect(score).toBeCloseTo(alone!.scores.flat()[i]!, 4));
       expect(together.rows[row]!.coherence.meanLogProb).toBeCloseTo(alone!.coherence.meanLogProb, 4);
+    }
+  });
+  test('of 16 tokens on it is: prompt and next step are those of one batch, bit for bit', async () => {
+    const rows = [0, 0.5, -2];
+    const run = async (prompt: readonly number[], read: (pass: Pass) => Promise<PassResult>): Promise<PassResult[]> => {
+      const of = (ids: readonly number[]): Pass => ({
+        ids: rows.map(() => ids),
+        steer: steerAt(rows),
+        pool: lastPool(rows.length, ids.length),
+        pools: 1,
+        positions: [index<TokenIndex>(ids.length - 1)],
+      });
+      return [await read(of(prompt)), await read(of([7]))];
+    };
+    for (const [length, apart] of [
+      [15, false],
+      [16, true],
+      [60, true],
+    ] as const) {
+      const ids = model.encode(prompt).slice(0, length);
+      const passes: (readonly number[])[] = [];
+      const watched = watch(passes);
+      const lanes = new Lanes(watched, rows.length);
+      const cache = emptyCache(model, rows.length);
+      const byLanes = await run(ids, (pass) => lanes.forward(pass));
+      expect(passes[0]).toEqual([apart ? 1 : rows.length, length]);
+      expect(byLanes).toEqual(await run(ids, (pass) => forward(model, pass, cache)));
+      // Weights that every pass unpacks anew are worth a batch.
+      passes.length = 0;
+      const packed = new Lanes({ ...watched, graph: { ...model.graph, bits: 4 }, widened: false }, rows.length);
+      await run(ids, (pass) => packed.forward(pass));
+      expect(passes[0]).toEqual([rows.length, length]);
     }
   });
   test('a stop is obeyed between two rows', async () => {

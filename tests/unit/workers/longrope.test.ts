@@ -85,8 +85,8 @@ describe('an answer that grows past the first window', () => {
       () => undefined,
       never,
     );
-    // One token a step, but for the step that crosses.
-    expect(passes.filter(([many, tokens]) => many === rows && tokens === WINDOW + 1)).toHaveLength(1);
+    // One token a step, but for the step that crosses: it is read row by row, as a prompt is.
+    expect(passes.filter(([, tokens]) => tokens === WINDOW + 1)).toEqual(doses.map(() => [1, WINDOW + 1]));
     for (const [row, dose] of doses.entries()) {
       const { tokens, coherence } = answer.rows[row]!;
       let logProbs = 0;
