@@ -1,14 +1,9 @@
-/**
- * WebGPU in software (SwiftShader): slow and right. Tiny models against their goldens, the embedded one against WASM by a short prefill.
- */
-import { spawn, type ChildProcess } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+/** WebGPU in software (SwiftShader): slow and right. What goes on beside numbers, the page itself, and the embedded model against WASM. */
 import type { Server } from 'node:http';
-import { cosine, expect, fixture, openLab, readJson, serveHub, test } from './fixtures';
+import { serveBarePage, type BarePage } from './bare/serve';
+import { cosine, expect, openLab, serveHub, test } from './fixtures';
 
-const PORT = Number(process.env.LAB_PORT ?? 4310) + 1;
-const BARE = `http://localhost:${PORT}/`;
-let bare: ChildProcess;
+let bare: BarePage;
 let hub: { url: string; server: Server };
 
 // The longest takes 40 s on two cores. The software adapter has been seen to stop answering, about once in forty runs: better told soon.
@@ -16,86 +11,17 @@ test.describe.configure({ timeout: 240_000 });
 
 test.beforeAll(async () => {
   hub = await serveHub();
-  bare = spawn(
-    process.execPath,
-    ['node_modules/vite/bin/vite.js', '--config', 'tests/browser/bare/vite.config.ts', '--port', String(PORT), '--strictPort'],
-    { stdio: 'ignore' },
-  );
-  await expect
-    .poll(
-      () =>
-        fetch(BARE).then(
-          (answer) => answer.ok,
-          () => false,
-        ),
-      { timeout: 60_000 },
-    )
-    .toBe(true);
+  bare = await serveBarePage();
 });
-test.afterAll(() => {
-  bare.kill();
+test.afterAll(async () => {
+  await bare.stop();
   hub.server.close();
 });
-
-interface Stored {
-  offset: number;
-  shape: number[];
-}
-interface Golden {
-  input_ids: number[];
-  steer: number[];
-  steer_layer: number;
-  layers: number;
-  width: number;
-  torch: Record<'resid_post' | 'logits_last' | 'logits_last_steered', Stored>;
-  variants: Record<string, Golden['torch']>;
-}
-
-const FILES = { fp32: 'model.onnx', q4: 'model_q4.onnx' } as const;
-for (const repo of ['llama', 'qwen2', 'phi3', 'gemma3', 'mistral'].flatMap((family) => [
-  `tiny-${family}-builder`,
-  `tiny-${family}-optimum`,
-])) {
-  for (const dtype of ['fp32', 'q4'] as const) {
-    test(`${repo} ${dtype}: residuals and steered logits equal the goldens`, async ({ page }) => {
-      const golden = readJson<Golden>(`${repo}/golden.json`);
-      const stored = dtype === 'fp32' ? golden.torch : golden.variants[FILES[dtype]]!;
-      const bytes = readFileSync(fixture(`${repo}/golden.f32`));
-      const read = ({ offset, shape }: Stored) =>
-        Array.from({ length: shape.reduce((a, b) => a * b) }, (_, i) => bytes.readFloatLE(offset + 4 * i));
-
-      await page.goto(BARE);
-      await page.waitForFunction(() => 'prefill' in window);
-      const choice = { id: repo, repo, revision: 'main', dtype, root: `${hub.url}/${repo}/resolve/main`, device: 'webgpu' as const };
-      const { info, runs } = await page.evaluate(([choice, ids, steer]) => window.prefill(choice, ids, { pool: 'each', steer: [steer] }), [
-        choice,
-        golden.input_ids,
-        { layer: golden.steer_layer, vector: golden.steer },
-      ] as const);
-      const [plain, steered] = runs;
-      expect(info.device).toBe('webgpu');
-      expect(info.selfTest).toMatchObject({ passed: true, failures: [] });
-
-      const residual = read(stored.resid_post);
-      for (let layer = 0; layer < golden.layers; layer++) {
-        const size = golden.input_ids.length * golden.width;
-        expect(
-          cosine(plain!.residual.slice(layer * size, (layer + 1) * size), residual.slice(layer * size, (layer + 1) * size)),
-        ).toBeGreaterThan(0.999);
-      }
-      expect(cosine(plain!.logits, read(stored.logits_last))).toBeGreaterThan(0.999);
-      expect(cosine(steered!.logits, read(stored.logits_last_steered))).toBeGreaterThan(0.999);
-      const argmax = (values: number[]) => values.indexOf(Math.max(...values));
-      expect(argmax(steered!.logits)).toBe(argmax(read(stored.logits_last_steered)));
-      expect(cosine(steered!.logits, plain!.logits)).toBeLessThan(0.99);
-    });
-  }
-}
 
 test('keys and values stay on the GPU and replaced ones are disposed: the number of GPU buffers stays level while decoding', async ({
   page,
 }) => {
-  await page.goto(BARE);
+  await page.goto(bare.url);
   await page.waitForFunction(() => 'liveBuffers' in window);
   const choice = {
     id: 'tiny',
@@ -155,7 +81,7 @@ for (const repo of ['tiny-llama-builder', 'tiny-llama-optimum'])
   });
 
 test('one short prefill of the embedded model agrees with WASM', async ({ page }) => {
-  await page.goto(BARE);
+  await page.goto(bare.url);
   await page.waitForFunction(() => 'prefill' in window);
   const text = 'I stop and share the water.';
   const choice = {
@@ -163,7 +89,7 @@ test('one short prefill of the embedded model agrees with WASM', async ({ page }
     repo: 'smollm2-135m-instruct',
     revision: 'embedded',
     dtype: 'q4' as const,
-    root: `${BARE}models/smollm2-135m-instruct`,
+    root: `${bare.url}models/smollm2-135m-instruct`,
   };
   const webgpu = await page.evaluate(([choice, text]) => window.prefill({ ...choice, device: 'webgpu' }, text, { pool: 'mean' }), [
     choice,
