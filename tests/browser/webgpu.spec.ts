@@ -48,11 +48,17 @@ for (const repo of ['tiny-llama-builder', 'tiny-llama-optimum'])
         const directions = await lab.directions([{ positive: 'help the player', negative: 'open the door' }]);
         const rows = await lab.generate('the player', { directions, alphas: [0, 4], unit: 'separation', maxNewTokens: 5 });
         // The second form of the graph, tested where it is taken (workers/model/clamp-test.ts).
-        const edits = [{ op: 'set' as const, directions, band: [1, 2] as [number, number], amount: 2 }];
-        const edited = await lab.generate('the player', { directions, edits, maxNewTokens: 5 }).then(
-          ([row]) => row!.scores.map((token) => token[1]!),
-          (error: Error) => error.message,
-        );
+        const edited: Record<string, number[][]> = {};
+        for (const [name, edit] of Object.entries({
+          ablate: { op: 'ablate' },
+          set: { op: 'set', amount: 2 },
+          cap: { op: 'cap', amount: -0.5 },
+          floor: { op: 'floor', amount: 0.5 },
+        } as const)) {
+          const edits = [{ ...edit, directions, band: [1, 2] as [number, number] }];
+          const [row] = await lab.generate('the player', { directions, edits, maxNewTokens: 3 });
+          edited[name] = row!.scores;
+        }
         answers.push({
           device: info.device,
           edited,
@@ -69,8 +75,18 @@ for (const repo of ['tiny-llama-builder', 'tiny-llama-optimum'])
     expect(both.map(({ device }) => device)).toEqual(['webgpu', 'wasm']);
     expect(cosine(both[0]!.direction, both[1]!.direction)).toBeGreaterThan(0.9999);
     expect(both[0]!.tokens).toEqual(both[1]!.tokens);
-    expect(both[0]!.edited).toContain('do not run on WebGPU yet');
-    for (const score of both[1]!.edited) expect(score).toBeCloseTo(2, 2);
+    for (const { edited } of both) {
+      const [ablated, set, capped, floored] = ['ablate', 'set', 'cap', 'floor'].map((name) =>
+        edited[name]!.flatMap((token) => token.slice(1, 3)),
+      );
+      for (const score of ablated!) expect(score).toBeCloseTo(0, 2);
+      for (const score of set!) expect(score).toBeCloseTo(2, 2);
+      for (const score of capped!) expect(score).toBeLessThan(-0.5 + 0.005);
+      for (const score of floored!) expect(score).toBeGreaterThan(0.5 - 0.005);
+      expect(ablated).toHaveLength(6);
+    }
+    for (const [name, tokens] of Object.entries(both[1]!.edited))
+      tokens.flat().forEach((score, i) => expect(both[0]!.edited[name]!.flat()[i]!, name).toBeCloseTo(score, 2));
     // From 32 tokens on ONNX Runtime's attention takes another path.
     for (let layer = 0; layer < 4; layer++)
       expect(cosine(both[0]!.long.slice(layer * 64, (layer + 1) * 64), both[1]!.long.slice(layer * 64, (layer + 1) * 64))).toBeGreaterThan(
