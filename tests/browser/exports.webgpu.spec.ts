@@ -1,10 +1,11 @@
 /**
  * Today's exports on WebGPU in software, one file each, through the page: residuals of a text and greedy answers for every strength
- * against PyTorch (gold.json, tests/fixtures/README.md).
+ * against PyTorch (gold.json, tests/fixtures/README.md). One page and one device for all of them (one-device.ts).
  */
 import { existsSync, readdirSync } from 'node:fs';
 import type { Server } from 'node:http';
-import { cosine, expect, fixture, openLab, readJson, serveHub, test } from './fixtures';
+import { cosine, expect, fixture, openLab, readJson, serveHub } from './fixtures';
+import { onePageTest, onOneWorker } from './one-device';
 
 interface Gold {
   text: string;
@@ -39,6 +40,7 @@ const TIE = 0.01;
 const folders = readdirSync(fixture('')).filter(
   (name) => name.startsWith('tiny-18-') && ![...DEPART, ...ELSEWHERE].some((family) => name.endsWith(family)),
 );
+const test = onePageTest(onOneWorker);
 let hub: { url: string; server: Server };
 
 test.describe.configure({ timeout: 240_000 });
@@ -53,7 +55,7 @@ for (const repo of folders) {
   test(`${repo} ${file}`, async ({ page }) => {
     const gold = readJson<Gold>(dtype === 'q4' ? `${repo}/gold_${file}.json` : `${repo}/gold.json`);
     const { layers, width, block, unit } = gold;
-    await openLab(page, `device=webgpu&hub=${hub.url}`);
+    if (page.url() === 'about:blank') await openLab(page, `device=webgpu&hub=${hub.url}`);
     const asked = {
       repo,
       dtype,

@@ -23,18 +23,9 @@ export interface Forms {
   readonly fit: Fit;
 }
 
-/**
- * Refused on WebGPU so far: of two exports of a tiny Llama one answers there, the other never does (SwiftShader). Throws `edits-failed`,
- * and what `createSession` throws; the first form then is back, or its own error is thrown.
- */
+/** Throws `edits-failed`, and what `createSession` throws; the first form then is back, or its own error is thrown. */
 export async function takeClamps(model: LoadedModel, forms: Forms): Promise<void> {
   if (model.graph.clamps) return;
-  if (forms.fit.device === 'webgpu')
-    throw new LabError(
-      'edits-failed',
-      'Edits other than adding a direction do not run on WebGPU yet.',
-      "Load the model on the processor: lab.load(…, { device: 'wasm' }).",
-    );
   const second = forms.clamped();
   await model.session.release();
   try {

@@ -25,11 +25,9 @@ function EditList({ edits }: { readonly edits: readonly Edit[] }) {
   const layers = useLab(layersInUse);
   const [first, last] = useLab(shownBand);
   const running = useLab((s) => s.steer.status === 'running');
-  const onGpu = useLab((s) => s.model.status === 'ready' && s.model.info.device === 'webgpu');
   const records = useMemo(() => directionsToEdit(experiment), [experiment]);
   const names = useMemo(() => namesOf(records, experiment), [records, experiment]);
   const [along] = records;
-  const bounded = edits.some(({ op }) => op !== 'add');
   return (
     <div className="edits">
       <p className="quiet-line">
@@ -50,7 +48,6 @@ function EditList({ edits }: { readonly edits: readonly Edit[] }) {
         />
       ))}
       <EditCosines edits={edits} records={experiment.directions} />
-      {bounded && onGpu && <p className="note">Only adding works on WebGPU so far: load the model again on WASM for the others.</p>}
       <p className="actions">
         <button
           type="button"

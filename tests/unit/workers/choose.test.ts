@@ -1,6 +1,7 @@
 /** Choices: each option's log-probability is what one reading of prompt and option gives, under every push, for every family. */
 import { readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { LabError } from '../../../src/error';
 import { indices, type TokenIndex } from '../../../src/lab/indices';
 import { pushRows } from '../../../src/lab/edit-rows';
 import type { StreamEdit } from '../../../src/lab/edits';
@@ -8,7 +9,6 @@ import type { ChooseEvent, ChooseRequest } from '../../../src/protocol';
 import { choose } from '../../../workers/choose/choose';
 import { KEPT } from '../../../workers/device/limits';
 import { logProbability } from '../../../workers/generate/sample';
-import { takeClamps, type Forms } from '../../../workers/model/forms';
 import type { LoadedModel } from '../../../workers/model/loaded';
 import { forward, lastPool } from '../../../workers/pass/forward';
 import { emptyCache } from '../../../workers/pass/kv-cache';
@@ -213,14 +213,11 @@ describe('edits, on the tiny Llama', async () => {
     expect(Math.abs(left!.read[1]!)).toBeGreaterThan(1e-3);
   });
 
-  test('are refused on WebGPU, as they are for answers; without edits nothing is', async () => {
+  test('are refused where the second form fails; without bounds it is not asked for', async () => {
     const { model: fresh } = await loadTiny('tiny-llama-builder');
-    const gpu = { ...fresh, takeClamps: () => takeClamps(fresh, { fit: { device: 'webgpu' } } as Forms) };
-    await expect(ask(gpu, rows([edit()]))).rejects.toMatchObject({
-      code: 'edits-failed',
-      message: expect.stringContaining('do not run on WebGPU yet') as string,
-    });
-    expect((await ask(gpu, rows([edit({ op: 'add', amount: 1 })])))[0]!.logProbs[0]).toHaveLength(2);
+    const failing = { ...fresh, takeClamps: () => Promise.reject(new LabError('edits-failed', 'ablated, it is read back 3 off', '')) };
+    await expect(ask(failing, rows([edit()]))).rejects.toMatchObject({ code: 'edits-failed' });
+    expect((await ask(failing, rows([edit({ op: 'add', amount: 1 })])))[0]!.logProbs[0]).toHaveLength(2);
     await fresh.dispose();
   });
 
