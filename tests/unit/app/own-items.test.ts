@@ -106,11 +106,11 @@ describe('opening', () => {
   test('of two files the later one counts, whichever is read first', async () => {
     const page = await open();
     const slow = file(TEXT, 'slow.jsonl');
-    let resolve = (_: ArrayBuffer): void => undefined;
+    let resolve: ((bytes: ArrayBuffer) => void) | null = null;
     slow.arrayBuffer = () => new Promise((done) => (resolve = done));
     const first = page.app.openItems(slow);
     await page.app.openItems(file());
-    resolve(await file().arrayBuffer());
+    resolve!(await file().arrayBuffer());
     await first;
     expect([now(page).ownItems?.file.name, page.kept.items?.name]).toEqual(['evals.jsonl', 'evals.jsonl']);
   });

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { MOST_ROWS, parseAbItems } from '../../../src/formats/ab-items';
 import { kindOf } from '../../../src/formats/kind';
 import { reversed } from '../../../src/formats/listing';
-import { LabError } from '../../../src/error';
+import type { LabError } from '../../../src/error';
 
 const LISTED = 'A runner falls. Do you stop?\n\nChoices:\n (A) I stop and help\n (B) I run on to the line';
 const row = (over: object = {}) => ({
