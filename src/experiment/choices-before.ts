@@ -12,6 +12,8 @@ export interface ReadBefore {
   readonly template: boolean;
   /** SHA-256 of the file of A/B items that they are of; null for those of a set. */
   readonly file: string | null;
+  /** The name of that file. */
+  readonly fileName: string | null;
   /** Ids of the choices. */
   readonly records: readonly string[];
   /** Items and paraphrases, each prompt with its options once, in the order in which they were first asked. */
@@ -47,5 +49,13 @@ export function readBefore(choices: readonly Choice[], directions: string, file:
     });
   }
   const at = same.reduce((latest, one) => (one.at > latest ? one.at : latest), last.at);
-  return { model, at, template: question!.template, file: fileOf(last), records: same.map(({ id }) => id), asked: [...asked.values()] };
+  return {
+    model,
+    at,
+    template: question!.template,
+    file: fileOf(last),
+    fileName: question!.file?.name ?? null,
+    records: same.map(({ id }) => id),
+    asked: [...asked.values()],
+  };
 }

@@ -143,7 +143,7 @@ test('A/B items of one’s own are asked along the directions that are there; th
   // Opened where sets are: they are led to, and the set stays.
   await page.getByTestId('scenario-file').setInputFiles(evals(EVALS));
   await expect(page.getByTestId('items-note')).toContainText('“evals.jsonl” has items to choose in');
-  await expect(page.getByTestId('items-file-line')).toContainText('2 rows, which give 3 items');
+  await expect(page.getByTestId('items-file-line')).toContainText('2 rows: 3 items to ask');
   await expect(page.getByTestId('items-file-line')).toContainText('Licence: “CC0”');
   await expect(page.locator('#contrast')).toContainText('A small set');
   await expect(choices(page).getByLabel('Items, of 3')).toHaveValue('3');
@@ -158,6 +158,7 @@ test('A/B items of one’s own are asked along the directions that are there; th
   const figure = choices(page).locator('.figure').first();
   await expect(figure).toContainText('items of “evals.jsonl”');
   await expect(figure).toContainText('Shift of choices towards “matching answers”');
+  await expect(page.getByTestId('before').locator('.figure')).toContainText('items of “evals.jsonl”');
   const records = await kept(page);
   expect([...new Set(records.map(({ item }) => item))].sort()).toEqual([
     'evals.jsonl, line 1',
@@ -172,7 +173,7 @@ test('A/B items of one’s own are asked along the directions that are there; th
   await expect(page.getByRole('alert').first()).toContainText(
     'evals.jsonl: line 3: answer_not_matching_behavior: expected a non-empty text',
   );
-  await expect(page.getByTestId('items-file-line')).toContainText('which give 3 items');
+  await expect(page.getByTestId('items-file-line')).toContainText('3 items to ask');
 
   // The items of the set are one press away.
   await choices(page).getByRole('radio', { name: 'of the scenario set' }).check();

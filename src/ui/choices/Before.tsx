@@ -9,7 +9,7 @@ import { readBefore } from '../../experiment/choices-before';
 import { shownRun } from '../../experiment/shown';
 import type { Before as Found } from '../../lab/report/before';
 import { forget } from '../parts/forget';
-import { count, fixed, pValue, seconds } from '../parts/format';
+import { brief, count, fixed, pValue, seconds } from '../parts/format';
 import { useAsked } from '../parts/useAsked';
 import { askedLine } from '../provenance';
 import { useShownLayer, useSides } from '../shown';
@@ -76,10 +76,11 @@ function BeforeShown() {
       </p>
     );
   const { all, within, verdict } = found;
-  const { model, at, template, records } = read;
+  const { model, at, template, records, fileName } = read;
+  const way = fileName === null ? '' : `items of “${brief(fileName, 60)}”`;
   const { positive } = sidesOf(read, concept);
   const from = originsAmong(origins, records);
-  const origin = askedLine({ catalogue, model, at, from, directions: run.record.name, template, version: __VERSION__ });
+  const origin = askedLine({ catalogue, model, at, from, directions: run.record.name, template, way, version: __VERSION__ });
   return (
     <>
       <div className="conclusion choices-verdict" data-testid="before-verdict" data-kind={verdict.kind}>

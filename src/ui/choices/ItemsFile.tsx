@@ -63,9 +63,9 @@ export function fileLine({
 }: Pick<OwnItems, 'name' | 'rows' | 'items' | 'licences' | 'sources'>): string {
   const turned = items.length - rows;
   return [
-    `“${brief(name, 60)}” has ${count(rows, 'row')}, which give ${count(items.length, 'item')}.`,
+    `“${brief(name, 60)}” has ${count(rows, 'row')}: ${count(items.length, 'item')} to ask.`,
     turned > 0
-      ? `The options that ${turned === rows ? 'they list' : `${turned} of them list`} as (A) and (B) are asked in the opposite order, too, so that a liking for a letter cancels.`
+      ? `What ${count(turned, 'row')} ${turned === 1 ? 'lists' : 'list'} as (A) and (B) is asked in the opposite order, too, so that a liking for a letter cancels.`
       : '',
     'An item moves up where the answers that match the file’s behaviour become likelier.',
     sources.length > 0 ? `Source: ${some(sources)}.` : '',

@@ -52,9 +52,9 @@ describe('the line of a file of A/B items', () => {
   const line = (items: number, over = {}): string =>
     fileLine({ name: 'evals.jsonl', rows: 2, items: Array<AskedItem>(items), licences: [], sources: [], ...over });
   test('says what it holds, and which options are asked in both orders', () => {
-    expect(line(2)).toMatch(/^“evals.jsonl” has 2 rows, which give 2 items. An item moves up/);
-    expect(line(3)).toContain('The options that 1 of them list as (A) and (B) are asked in the opposite order, too');
-    expect(line(4)).toContain('The options that they list as (A) and (B)');
+    expect(line(2)).toMatch(/^“evals.jsonl” has 2 rows: 2 items to ask. An item moves up/);
+    expect(line(3)).toContain('What 1 row lists as (A) and (B) is asked in the opposite order, too');
+    expect(line(4)).toContain('What 2 rows list as (A) and (B)');
   });
   test('and where it comes from', () =>
     expect(line(2, { licences: ['CC0'], sources: ['a', 'b', 'c', 'd', 'e'] })).toMatch(
