@@ -15,6 +15,10 @@ const WHERE = {
   'experiment-not-json': null,
   internal: null,
   'invalid-input': null,
+  // Items to choose in are opened in several places, and a set that comes into use makes them no better.
+  'items-invalid': null,
+  'items-not-here': null,
+  'items-not-json': null,
   'link-values': null,
   network: null,
   // The paper's result files: they are opened beside the figures that they are compared with.

@@ -16,6 +16,7 @@ import { keptActions } from './kept-actions';
 import { modelActions } from './model-actions';
 import { newerActions } from './newer';
 import { paperActions } from './paper-actions';
+import { ownItemActions } from './own-items';
 import type { Context, Ports } from './ports';
 import { ratingActions } from './rating-actions';
 import { readoutActions } from './readout-actions';
@@ -51,6 +52,7 @@ export function createApp({ model: connect, ...ports }: Ports) {
     ...view,
     ...hubActions(context),
     ...setActions(context, view),
+    ...ownItemActions(context),
     ...experimentActions(context, stop),
     ...evidenceActions(context, model.client, kept.followMean),
   };

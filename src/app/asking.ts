@@ -32,11 +32,18 @@ export function askings(fetchOwn: Ports['fetchOwn']): (run: { readonly set: Know
 }
 
 /** A sentence for each control that was wanted and cannot be had. */
-export const controlsLeftOut = (given: { readonly texts: boolean; readonly asking: ChoicePlan['asking'] }, set: string): string[] => [
-  ...(given.texts
+export const controlsLeftOut = (
+  { texts, asking, file = null }: { readonly texts: boolean; readonly asking: ChoicePlan['asking']; readonly file?: string | null },
+  set: string,
+): string[] => [
+  ...(texts
     ? []
     : ['The direction of shuffled labels is left out: it is learnt from the texts of the run, which this browser does not have.']),
-  ...(given.asking
+  ...(asking
     ? []
-    : [`Just asking is left out: the set “${set}” has no sentences that ask for its sides (asking: { positive, negative } in its file).`]),
+    : [
+        file === null
+          ? `Just asking is left out: the set “${set}” has no sentences that ask for its sides (asking: { positive, negative } in its file).`
+          : `Just asking is left out: “${file}” has no sentences that ask for its sides.`,
+      ]),
 ];

@@ -15,6 +15,7 @@ import type { Context, ModelClient } from './ports';
 import { expectDirections } from './steer-actions';
 
 const FILE = 'scenarios/choices.json';
+type RunOfItems = Pick<ShownRun, 'set' | 'reading' | 'spec'>;
 
 export function choiceActions(context: Context, model: ModelClient) {
   const { store, clock, analysis, disk, fetchOwn } = context;
@@ -36,11 +37,22 @@ export function choiceActions(context: Context, model: ModelClient) {
     return kept !== null && (await analysis.call('open', { reading: kept, poolings: [pooling] })).have.every(Boolean);
   }
 
-  /** The items of the run's own set; else those that come with the lab in its situations. Throws what reading those files throws. */
-  async function choiceItems(run: Pick<ShownRun, 'set' | 'reading' | 'spec'>): Promise<ChoiceItems> {
-    const [texts, asking] = [await hasTexts(run), await askingOf(run)];
+  /** What there is of controls for the run's own set. Throws what reading its sentences throws. */
+  const controlsOf = async (run: RunOfItems): Promise<Pick<ChoiceItems, 'asking' | 'texts'>> => ({
+    texts: await hasTexts(run),
+    asking: await askingOf(run),
+  });
+
+  /**
+   * The items of the file of one's own where that is in use: sentences that ask for the set's sides ask for other ones than its. Else those
+   * of the run's own set; else those that come with the lab in its situations. Throws what reading those files throws.
+   */
+  async function choiceItems(run: RunOfItems): Promise<ChoiceItems> {
+    const own = get().ownItems;
+    if (own?.inUse) return { items: own.file.items, told: [], asking: null, texts: await hasTexts(run), file: own.file.name };
+    const controls = { ...(await controlsOf(run)), file: null };
     const { items, scenarios } = run.set.set;
-    if (items && items.length > 0) return { items, told: [], asking, texts };
+    if (items && items.length > 0) return { items, told: [], ...controls };
     shared ??= read();
     const file = await shared.catch((error: unknown) => {
       shared = null;
@@ -48,7 +60,7 @@ export function choiceActions(context: Context, model: ModelClient) {
     });
     const known = new Set(scenarios.map(({ id }) => id));
     const ofSet = <T extends AskedItem>(all: readonly T[]): T[] => all.filter(({ scenario }) => known.has(scenario));
-    return { items: ofSet(file.items), told: ofSet(file.paraphrases), asking, texts };
+    return { items: ofSet(file.items), told: ofSet(file.paraphrases), ...controls };
   }
 
   async function ask(wish: ChoiceWish): Promise<void> {
@@ -113,6 +125,7 @@ export function choiceActions(context: Context, model: ModelClient) {
 
   return {
     choiceItems,
+    controlsOf,
     /** Asks what is not there yet; what was asked stays. Errors end in the store: those of `expectDirections` and of workers/choose. */
     askChoices: (wish: ChoiceWish): Promise<void> => guard(store, () => ask(wish)),
     /** Stops within one pass; what was asked stays. */

@@ -1,6 +1,6 @@
 /** What each row of a choice adds to the residual stream: along the directions themselves, or along what stands in for them. */
 import { LabError } from '../error';
-import type { ChoiceRow } from '../experiment/choice-plan';
+import type { ChoiceRow, ChoiceWay } from '../experiment/choice-plan';
 import { planTexts } from '../experiment/text-plan';
 import { randomUnits, standIn } from '../lab/stand-in';
 import { steerVector, type Steerable } from '../lab/units';
@@ -10,7 +10,7 @@ import type { Context } from './ports';
 /** Makes the pushes of one piece of work: shuffled labels are learnt once. */
 export function choicePushes(
   { analysis, disk }: Pick<Context, 'analysis' | 'disk'>,
-  { run, way, other }: Pick<ChoiceWork, 'run' | 'way' | 'other'>,
+  { run, way, other }: Pick<ChoiceWork, 'run' | 'other'> & { readonly way: Pick<ChoiceWay, 'band' | 'unit'> },
 ) {
   const { directions, reading, spec, set } = run;
   const shuffled = new Map<number, Promise<Float32Array>>();

@@ -31,6 +31,8 @@ export interface ChoiceItems {
   readonly asking: ChoicePlan['asking'];
   /** This browser has the texts of the run, from which the direction of shuffled labels is learnt. */
   readonly texts: boolean;
+  /** The name of the file of A/B items of one's own that they are; null for those of a set. */
+  readonly file: string | null;
 }
 
 /** What a wish comes to: on which items, in which way, and what of it is not there yet. */
@@ -58,6 +60,7 @@ export function choiceWork(
     unit: steering.unit,
     template: steering.template && info.chatTemplate,
     model: { graphHash, device },
+    file: items[0]?.file?.sha256 ?? null,
   };
   const other = wish.controls ? otherConcept(state.experiment, run) : null;
   const plan: ChoicePlan = {
@@ -78,7 +81,7 @@ export function choicesOf(
   { at, model }: Pick<Choice, 'at' | 'model'>,
   { directions, band, unit, template }: ChoiceWay,
 ): Omit<Choice, 'id'>[] {
-  const { prompt, scenario, options, order, urgency } = item;
+  const { prompt, scenario, options, order, urgency, file } = item;
   const sides = options.map(({ side }) => side);
   return rows.map(({ amount, control }, row) => ({
     at,
@@ -88,7 +91,7 @@ export function choicesOf(
     edits: [{ op: 'add', directions, band, amount, unit, when: 'all' }],
     logProbs: logProbs[row]!,
     read: amount === 0 && !control && read.length > 0 ? read : null,
-    question: { prompt, scenario, template, sides, tokens, ...(order && { order }), ...(urgency && { urgency }) },
+    question: { prompt, scenario, template, sides, tokens, ...(order && { order }), ...(urgency && { urgency }), ...(file && { file }) },
     ...(control && { control }),
   }));
 }

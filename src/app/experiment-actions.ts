@@ -167,7 +167,7 @@ export function experimentActions(context: Context, stop: () => void) {
     /** Forgets the experiment and the set that this browser kept. What the page shows stays. */
     async clearSession(): Promise<void> {
       await disk.session.clearSession();
-      store.setState({ earlier: null, keptSet: null });
+      store.setState({ earlier: null, keptSet: null, ownItems: null });
     },
   };
 }

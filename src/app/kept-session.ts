@@ -14,6 +14,8 @@ export interface KeptSession {
   readonly damaged: readonly { readonly name: string; readonly experiment: string }[];
   /** The name of the last set of one's own. */
   readonly set: string | null;
+  /** The name of the last file of A/B items of one's own. */
+  readonly items: string | null;
   /** Words typed into the prompt. */
   readonly prompt: boolean;
   /** What the browser says where it refuses to keep any of this; null where it does not. */
@@ -22,12 +24,13 @@ export interface KeptSession {
 
 /** What is kept right now. */
 export async function keptSession({ session }: Pick<Context['disk'], 'session'>): Promise<KeptSession> {
-  const [last, earlier, older, damaged, set, prompt] = await Promise.all([
+  const [last, earlier, older, damaged, set, items, prompt] = await Promise.all([
     session.readSession(),
     session.readEarlier(),
     session.readOlder(),
     session.readDamaged(),
     session.readOwnSet(),
+    session.readOwnItems(),
     session.readPrompt(),
   ]);
   const nameOf = (one: typeof last): string | null => one && (one.name ?? 'of before');
@@ -37,6 +40,7 @@ export async function keptSession({ session }: Pick<Context['disk'], 'session'>)
     older,
     damaged: damaged.map(({ name = 'of before', experiment }) => ({ name, experiment })),
     set: set === null ? null : setName(set),
+    items: items?.name ?? null,
     prompt: !!prompt,
     refused: session.whyRefused(),
   };

@@ -12,6 +12,7 @@ import type { evidenceActions } from './evidence-actions';
 import type { experimentActions } from './experiment-actions';
 import { guard } from './guard';
 import type { hubActions } from './hub-setting';
+import type { ownItemActions } from './own-items';
 import { setOfRun } from './own-sets';
 import { ownWords, type OwnWords } from './own-words';
 import type { Context } from './ports';
@@ -25,12 +26,13 @@ import type { ViewActions } from './view-actions';
 
 type Needs = ViewActions &
   ReturnType<typeof setActions> &
+  ReturnType<typeof ownItemActions> &
   ReturnType<typeof hubActions> &
   ReturnType<typeof experimentActions> &
   ReturnType<typeof evidenceActions>;
 
 /** Errors of a link: another link takes them away. */
-const OF_LINKS: ReadonlySet<string> = new Set(['link-values', 'set-not-here', 'set-damaged']);
+const OF_LINKS: ReadonlySet<string> = new Set(['link-values', 'set-not-here', 'set-damaged', 'items-not-here']);
 
 export function startActions(context: Context, needs: Needs) {
   const { store, address, clock, disk } = context;
@@ -39,7 +41,9 @@ export function startActions(context: Context, needs: Needs) {
     followEvidence,
     startHub,
     openFirst,
+    followOwnItems,
     lookBeside,
+    lookOwnItems,
     lookOwnSet,
     openOwnSet,
     openShippedSet,
@@ -79,6 +83,7 @@ export function startActions(context: Context, needs: Needs) {
     if (OF_LINKS.has(get().error?.code ?? '')) set({ error: null });
     const { choices, ignored } = decodeHash(address.hash);
     await guard(store, () => followSet({ ...brought, ...choices }, choice));
+    await guard(store, async () => followOwnItems(choices.itemsFile));
     if (own !== followed) return;
     const { set: scenarios } = get();
     const standard = startView();
@@ -183,6 +188,7 @@ export function startActions(context: Context, needs: Needs) {
         guard(store, async () => set({ catalogue: await fetchCatalogue(context.fetchOwn) })),
         guard(store, async () => void (from = await openFirst(from))),
         guard(store, lookOwnSet),
+        guard(store, lookOwnItems),
       ]);
       // Words that a person typed are in no address unless they asked for it: those of the last experiment come back with it.
       let written: string | null = null;
@@ -203,7 +209,7 @@ export function startActions(context: Context, needs: Needs) {
       address.onLeave(leave);
       store.subscribe((now, before) => {
         if (now.experiment !== before.experiment || now.run !== before.run || now.model !== before.model) followEvidence(now, before);
-        if (now.experiment !== before.experiment || now.set !== before.set) writing.ask();
+        if (now.experiment !== before.experiment || now.set !== before.set || now.ownItems !== before.ownItems) writing.ask();
         if (!isToKeep(now, before)) return;
         if (now.epoch === before.epoch && !now.own) set({ own: true });
         void keep(get()).then(() => (set(keptMore), lookBeside()));

@@ -15,10 +15,10 @@ import { askSweepCall } from './sweep-call';
 import { sweepWork, type SweepGivenBy, type SweepWish } from './sweep-work';
 
 interface Needs {
-  choiceItems(run: Pick<ShownRun, 'set' | 'reading' | 'spec'>): Promise<SweepGivenBy>;
+  controlsOf(run: Pick<ShownRun, 'set' | 'reading' | 'spec'>): Promise<SweepGivenBy>;
 }
 
-export function sweepActions(context: Context, model: ModelClient, { choiceItems }: Needs) {
+export function sweepActions(context: Context, model: ModelClient, { controlsOf }: Needs) {
   const { store, clock, analysis } = context;
   const { getState: get, setState: set } = store;
   let stop: AbortController | null = null;
@@ -35,7 +35,7 @@ export function sweepActions(context: Context, model: ModelClient, { choiceItems
     const { rates } = get().sweep;
     set({ sweep: { status: 'running', done: NOTHING, of: NOTHING, tokens: 0, rates, stopping: false }, error: null });
     try {
-      const given = wish.controls ? await choiceItems(shown) : { asking: null, texts: false };
+      const given = wish.controls ? await controlsOf(shown) : { asking: null, texts: false };
       heed();
       const { run, way, calls } = sweepWork(get(), given, wish);
       const of = sweepSize(calls);

@@ -43,7 +43,7 @@ export function viewActions({ store, address }: Context) {
     removeAnalysis: (id: string): void => change((experiment) => withoutAnalysis(experiment, id)),
     /** The link to what is shown now. `ownPrompt`: with the words of a prompt of one's own, which the address never holds by itself. */
     shareLink({ ownPrompt = false } = {}): string {
-      const { experiment, set, ownPrompt: words } = store.getState();
+      const { experiment, set, ownItems, ownPrompt: words } = store.getState();
       const inUse = set.status === 'ready' ? set : null;
       const prompts = inUse?.set.prompts ?? [];
       const start = startView();
@@ -51,6 +51,7 @@ export function viewActions({ store, address }: Context) {
       const hash = encodeHash(experiment.view, standard, {
         set: inUse && (inUse.shipped ?? OWN_SET),
         ...(inUse && !inUse.shipped && { ownHash: inUse.hash }),
+        ...(ownItems?.inUse && { itemsHash: ownItems.file.sha256 }),
         prompts,
         ownPrompt,
         hasWords: words !== '',

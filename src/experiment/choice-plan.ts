@@ -1,7 +1,7 @@
 /** What is asked of items to choose in, which of it is there already, and in which order the rest is asked. */
 import type { ChoiceOfSet, Paraphrase } from '../formats/choice-item';
 import type { Unit } from '../lab/units';
-import type { Choice } from './choice';
+import type { Choice, ItemFile } from './choice';
 import type { Control } from './control';
 import type { ModelStamp } from './stamp';
 
@@ -12,6 +12,8 @@ export interface ChoiceWay {
   readonly unit: Unit;
   readonly template: boolean;
   readonly model: Pick<ModelStamp, 'graphHash' | 'device'>;
+  /** SHA-256 of the file of A/B items; null for items of a set: one mean over both would be of two concepts. */
+  readonly file: string | null;
 }
 
 /** A push of an item, or what stands beside one. */
@@ -33,7 +35,8 @@ export interface ChoicePlan {
   readonly asking: { readonly positive: string; readonly negative: string } | null;
 }
 
-export type AskedItem = Pick<ChoiceOfSet, 'id' | 'scenario' | 'prompt' | 'options' | 'order'> & Partial<Pick<Paraphrase, 'urgency'>>;
+export type AskedItem = Pick<ChoiceOfSet, 'id' | 'scenario' | 'prompt' | 'options' | 'order'> &
+  Partial<Pick<Paraphrase, 'urgency'>> & { readonly file?: ItemFile };
 
 /**
  * Every row of an item, what matters most first: without a push, with it, asked for, other directions, random ones. One random direction is
@@ -106,10 +109,10 @@ export function rowName({ amount, control }: ChoiceRow): string {
 export const readingsIn = (calls: readonly ChoiceCall[]): number => calls.reduce((sum, { rows }) => sum + rows.length, 0);
 
 /** What makes two choices the same. Without a push, band and unit are none of it; a sentence in front is asked for without directions. */
-function keyOfRow(item: AskedItem, row: ChoiceRow, { directions, band, unit, template, model }: ChoiceWay): string {
+function keyOfRow(item: AskedItem, row: ChoiceRow, { directions, band, unit, template, model, file }: ChoiceWay): string {
   const push = row.control?.kind === 'asked' ? null : row.amount === 0 ? directions : [directions, band, unit];
   const { prompt, options } = item;
-  return JSON.stringify([model.graphHash, model.device, template, prompt, options.map(({ text }) => text), push, rowName(row)]);
+  return JSON.stringify([model.graphHash, model.device, template, file, prompt, options.map(({ text }) => text), push, rowName(row)]);
 }
 
 /** '' for a choice that no plan asks for. */
@@ -119,7 +122,8 @@ function keyOf({ model, question, options, edits, control }: Choice): string {
   const { prompt, scenario, template, sides } = question;
   const item = { id: '', scenario, prompt, options: options.map((text, i) => ({ text, side: sides[i]! })) };
   const { directions, band, unit, amount } = edit;
-  return keyOfRow(item, { amount, ...(control && { control }) }, { directions, band, unit, template, model });
+  const way = { directions, band, unit, template, model, file: question.file?.sha256 ?? null };
+  return keyOfRow(item, { amount, ...(control && { control }) }, way);
 }
 
 /**

@@ -3,8 +3,20 @@ import * as v from 'valibot';
 import { edit } from './answer';
 import { control, side } from './control';
 import { modelStamp } from './stamp';
-import { flag, list, oneOf, record, text, whole } from '../formats/schemas';
+import { flag, is, list, nonEmptyText, oneOf, positive, record, text, whole } from '../formats/schemas';
 import { id, measured, moment } from './fields';
+
+/** The file of A/B items that an item is of (src/formats/ab-items.ts), and what that says of the row. */
+const itemFile = record({
+  name: nonEmptyText,
+  /** Of the file's text. */
+  sha256: is<string>('64 hex digits', (value) => typeof value === 'string' && /^[0-9a-f]{64}$/.test(value)),
+  /** The line of JSON lines, the place in a JSON list, from 1. */
+  row: positive,
+  source: v.optional(nonEmptyText),
+  licence: v.optional(nonEmptyText),
+});
+export type ItemFile = v.InferOutput<typeof itemFile>;
 
 /** The item as it was asked, so that margins need nothing else. */
 const question = record({
@@ -19,6 +31,8 @@ const question = record({
   order: v.optional(oneOf('listed', 'open')),
   /** Of a paraphrase: how pressing the person's need is. */
   urgency: v.optional(oneOf(1, 2, 3, 4, 5)),
+  /** Absent for items of a scenario set, and of those that come with the lab. */
+  file: v.optional(itemFile),
 });
 
 export const choice = record({

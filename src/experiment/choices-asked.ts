@@ -34,11 +34,14 @@ function wayOf(choice: Choice): ChoiceWay | null {
   if (!edit || !choice.question) return null;
   const { graphHash, device } = choice.model;
   const { directions, band, unit } = edit;
-  return { directions, band, unit, template: choice.question.template, model: { graphHash, device } };
+  return { directions, band, unit, template: choice.question.template, model: { graphHash, device }, file: fileOf(choice) };
 }
 
-const keyOf = ({ directions, band, unit, template, model: { graphHash, device } }: ChoiceWay): string =>
-  JSON.stringify([directions, band, unit, template, graphHash, device]);
+/** SHA-256 of the file of A/B items that a choice is of; null where of none. */
+export const fileOf = ({ question }: Pick<Choice, 'question'>): string | null => question?.file?.sha256 ?? null;
+
+const keyOf = ({ directions, band, unit, template, model: { graphHash, device }, file }: ChoiceWay): string =>
+  JSON.stringify([directions, band, unit, template, graphHash, device, file]);
 
 export const isSameWay = (a: ChoiceWay, b: ChoiceWay): boolean => keyOf(a) === keyOf(b);
 
@@ -55,8 +58,8 @@ export function waysAlong(choices: readonly Choice[], directions: string): Choic
 }
 
 /**
- * What was asked in this way. A choice without a push belongs to every way of its model; paraphrases are not among the items. null where
- * nothing was pushed so.
+ * What was asked in this way. A choice without a push belongs to every way of its model and file; paraphrases are not among the items.
+ * null where nothing was pushed so.
  */
 export function askedIn(choices: readonly Choice[], way: ChoiceWay): ChoicesAsked | null {
   const mine = choices.filter((choice) => belongs(choice, way));
@@ -98,7 +101,7 @@ export function askedIn(choices: readonly Choice[], way: ChoiceWay): ChoicesAske
 
 function belongs(choice: Choice, way: ChoiceWay): boolean {
   const { question, model } = choice;
-  if (!question || question.urgency !== undefined || question.template !== way.template) return false;
+  if (!question || question.urgency !== undefined || question.template !== way.template || fileOf(choice) !== way.file) return false;
   if (model.graphHash !== way.model.graphHash || model.device !== way.model.device) return false;
   const own = wayOf(choice);
   return !isPushed(choice) || (own !== null && isSameWay(own, way));
@@ -119,13 +122,14 @@ const rowOf = ({ control, ...choice }: Choice): ChoiceRow => ({ amount: pushOf(c
 
 function itemOf(all: readonly Choice[]): ItemAsked {
   const { item, options, question } = all[0]!;
-  const { prompt, scenario, sides, tokens, order } = question!;
+  const { prompt, scenario, sides, tokens, order, file } = question!;
   return {
     id: item,
     scenario,
     prompt,
     options: options.map((text, i) => ({ text, side: sides[i]! })),
     order,
+    ...(file && { file }),
     tokens,
     under: all
       .filter(({ control }) => !control)

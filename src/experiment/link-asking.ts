@@ -1,7 +1,7 @@
 /** What a link says of choices and sweeps: how many items and samples, which strengths and controls, which prompts not. */
 import * as v from 'valibot';
 import { ASK_LIMITS, MOST_STRENGTHS, RANDOM_COUNTS, strengthsWithin, type ChoosingSettings, type SweepingSettings } from './ask-settings';
-import { parameter, type Choices, type InUse, type Parameter } from './link-parameter';
+import { HASH_DIGITS, parameter, type Choices, type InUse, type Parameter } from './link-parameter';
 import { number, onOrOff } from './link-values';
 import { LIMITS, type View } from './view';
 
@@ -94,6 +94,11 @@ export function withoutPlaces(out: readonly number[] = [], prompts: InUse['promp
 
 /** In the order in which a link has them. */
 export const ASKING: readonly Parameter[] = [
+  {
+    name: 'itemsFile',
+    write: (_, __, { itemsHash }) => itemsHash?.slice(0, HASH_DIGITS) ?? null,
+    read: (text) => (/^[0-9a-f]{8}$/.test(text) ? { choices: { itemsFile: text } } : { expected: `${HASH_DIGITS} hex digits` }),
+  },
   choosing('items', 'items', counted('items')),
   choosing('choiceAlphas', 'strengths', strengths),
   choosing('choiceRandom', 'random', random),

@@ -13,6 +13,8 @@ export interface Choices {
   set?: ShippedSet | typeof OWN_SET;
   /** Of a set of one's own: how its hash begins. */
   ownHash?: string;
+  /** Of a file of A/B items of one's own, which are asked: how its hash begins. */
+  itemsFile?: string;
   layer?: number;
   pooling?: KeptPooling;
   method?: Method;
@@ -37,6 +39,8 @@ export interface InUse {
   set: ShippedSet | typeof OWN_SET | null;
   /** Of a set of one's own. */
   ownHash?: string;
+  /** Of the file of A/B items that is asked; absent while those of the set are. */
+  itemsHash?: string;
   prompts: ScenarioSet['prompts'];
   /** Whether a prompt of one's own is written out. */
   ownPrompt: boolean;
@@ -46,6 +50,9 @@ export interface InUse {
 
 /** How a link names a set that does not come with the page, and the beginning of its hash behind a dash: its texts are not in the link. */
 export const OWN_SET = 'own';
+
+/** So many digits of a hash are in a link. */
+export const HASH_DIGITS = 8;
 
 /** One name in a link. */
 export interface Parameter {

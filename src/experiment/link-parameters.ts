@@ -5,12 +5,10 @@ import { METHODS } from '../lab/readers/method';
 import { UNITS } from '../lab/units';
 import { POOLINGS } from './capture';
 import { ASKING } from './link-asking';
-import { OWN_SET, parameter, type InUse, type Parameter } from './link-parameter';
+import { HASH_DIGITS, OWN_SET, parameter, type InUse, type Parameter } from './link-parameter';
 import { band, block, number, onOrOff, oneOf } from './link-values';
 import { SHIPPED_SETS } from './shipped';
 import { BESIDE, LIMITS, type View } from './view';
-
-const HASH_DIGITS = 8;
 
 const NOTHING = 'none';
 /** "words.left-out", or "none". */

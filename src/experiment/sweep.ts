@@ -8,7 +8,7 @@ import { plainPrompt } from './control';
 import type { DamageRecord } from './damage';
 
 /** Along which directions, where, how sampled and on what: figures join answers of one way. */
-export interface SweepWay extends ChoiceWay {
+export interface SweepWay extends Omit<ChoiceWay, 'file'> {
   readonly sampling: Answer['sampling'];
 }
 

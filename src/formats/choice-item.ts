@@ -61,12 +61,16 @@ function haveBothSides(item: unknown, report: Report): void {
 
 /** Of two options of which one begins with the other the shorter one is at least as likely, whatever the model prefers. */
 function haveNoPrefix(item: unknown, report: Report): void {
-  const texts = textsOf(item);
-  texts.forEach((text, i) => {
-    const longer = texts.findIndex((other, k) => k !== i && text !== '' && other.startsWith(text) && (other !== text || k < i));
-    if (longer >= 0) report(['options', i, 'text'], `a text with which no other option begins (options[${longer}] does)`);
-  });
+  for (const [i, longer] of prefixes(textsOf(item)))
+    report(['options', i, 'text'], `a text with which no other option begins (options[${longer}] does)`);
 }
+
+/** The options with which another one begins, each as its place and that of the other; of two equal ones the later. '' is none. */
+export const prefixes = (texts: readonly string[]): [at: number, longer: number][] =>
+  texts.flatMap((text, i): [number, number][] => {
+    const longer = texts.findIndex((other, k) => k !== i && text !== '' && other.startsWith(text) && (other !== text || k < i));
+    return longer >= 0 ? [[i, longer]] : [];
+  });
 
 function areListed(item: unknown, report: Report): void {
   const prompt = inside(item, ['prompt']);

@@ -24,6 +24,8 @@ export interface Told {
   absent?: string;
   /** How many problems are spelt out. Default 10. */
   most?: number;
+  /** Of a list of rows: how a person finds the row of an index, as "line 3". */
+  rowName?: (index: number) => string;
 }
 
 /**
@@ -33,10 +35,13 @@ export interface Told {
 export function decode<const S extends v.GenericSchema>(schema: S, value: unknown, told: Told): v.InferOutput<S> {
   const result = v.safeParse(schema, value, { message: words });
   if (result.success) return result.output;
-  const { code, hint, file, at = '', whole = 'file', absent, most = 10 } = told;
+  const { code, hint, file, at = '', whole = 'file', absent, most = 10, rowName } = told;
   const lines = result.issues
     .slice(0, most)
-    .map((issue) => `${place(issue, at) || whole}: expected ${issue.message}, got ${got(issue) || shown(issue.input, absent)}`);
+    .map(
+      (issue) =>
+        `${(rowName ? placeInRow(issue, rowName) : place(issue, at)) || whole}: expected ${issue.message}, got ${got(issue) || shown(issue.input, absent)}`,
+    );
   const more = result.issues.length - lines.length;
   if (more > 0) lines.push(`and ${more} more`);
   throw new LabError(code, `${file === undefined ? '' : `${file}: `}${lines.join('\n')}`, hint);
@@ -50,8 +55,17 @@ export const expectedBy = (schema: v.GenericSchema): string =>
 const got = ({ type, received }: v.BaseIssue<unknown>): string => (type === 'raw_check' ? received : '');
 
 /** `run.directions.data`, `pairs[3].positive`. */
-const place = ({ path }: v.BaseIssue<unknown>, at: string): string =>
-  (path ?? []).reduce((before, { key }) => (typeof key === 'number' ? `${before}[${key}]` : `${before}${before && '.'}${String(key)}`), at);
+const place = ({ path }: v.BaseIssue<unknown>, at: string): string => joined(at, path ?? []);
+const joined = (at: string, path: readonly v.IssuePathItem[]): string =>
+  path.reduce((before, { key }) => (typeof key === 'number' ? `${before}[${key}]` : `${before}${before && '.'}${String(key)}`), at);
+
+/** "line 3: question"; '' of the list itself. */
+function placeInRow({ path }: v.BaseIssue<unknown>, rowName: (index: number) => string): string {
+  const [first, ...inside] = path ?? [];
+  if (!first) return '';
+  const field = joined('', inside);
+  return `${rowName(Number(first.key))}${field && `: ${field}`}`;
+}
 
 const WORDS: Record<string, string> = {
   string: 'a text',

@@ -28,19 +28,30 @@ export const RUN = 'eia-lab/experiment';
 /** Records of a run file, of version 2 and of version 1: no set has them. */
 const OF_RUNS = ['readings', 'analyses', 'directions', 'answers', 'completions', 'run', 'view'];
 
+/** Fields of rows that no other file has (src/formats/ab-items.ts). */
+const OF_ITEMS = ['answer_matching_behavior', 'answer_not_matching_behavior'];
+const WRITES_ITEMS = /"answer_(?:not_)?matching_behavior"\s*:/;
+
 /**
- * `run` for a run file, `set` for anything else. One that does not say its format is told by its records; of a file that is no JSON, by
- * whether it writes that format anywhere: then the one who reads run files says where it is damaged.
+ * `run` for a run file, `items` for A/B items, `set` for anything else. A file that does not say its format is told by its records, or the
+ * fields of its rows; of a file that is no JSON, by whether it writes that format or those fields anywhere: then the one who reads such
+ * files says where it is damaged.
  */
-export function kindOf(json: string): 'run' | 'set' {
+export function kindOf(json: string): 'run' | 'items' | 'set' {
   let value: unknown;
   try {
     value = JSON.parse(json);
   } catch {
-    return new RegExp(`"format"\\s*:\\s*"${RUN}"`).test(json) ? 'run' : 'set';
+    if (new RegExp(`"format"\\s*:\\s*"${RUN}"`).test(json)) return 'run';
+    return !new RegExp(`"format"\\s*:\\s*"${SET}"`).test(json) && WRITES_ITEMS.test(json) ? 'items' : 'set';
   }
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return 'set';
+  if (Array.isArray(value)) return value.some(isRow) ? 'items' : 'set';
+  if (typeof value !== 'object' || value === null) return 'set';
   const format = formatOf(value);
   if (format !== null) return format === RUN ? 'run' : 'set';
+  if (isRow(value)) return 'items';
   return OF_RUNS.some((name) => Object.hasOwn(value, name)) ? 'run' : 'set';
 }
+
+const isRow = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && OF_ITEMS.some((name) => Object.hasOwn(value, name));

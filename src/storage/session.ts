@@ -1,11 +1,12 @@
 /**
- * The last experiment, the one whose place it took, the last set of one's own and the last words of a prompt, so that a reload, Back or a
- * new visit finds them again. One of each, in this browser; and the experiments further down, and those that could not be opened again.
+ * The last experiment, the one whose place it took, the last set and the last file of A/B items of one's own, and the last words of a
+ * prompt, so that a reload, Back or a new visit finds them again. One of each, in this browser; and the experiments further down, and those
+ * that could not be opened again.
  */
 import { createStore, delMany, get, getMany, promisifyRequest, set, update } from 'idb-keyval';
 import * as v from 'valibot';
 import { LabError } from '../error';
-import { list, text } from '../formats/schemas';
+import { list, record, text } from '../formats/schemas';
 import { forgetLeft, readLeft, writeLeft } from './departure';
 import { readOrRefused } from './refusal';
 import { lineOf, placed, session, type Session } from './session-places';
@@ -36,7 +37,7 @@ async function kept<const S extends v.GenericSchema>(name: string, what: string,
 const unread = new Map<string, string>();
 
 /** Throws `disk-unreadable` where what it would take the place of is not known. */
-async function write(name: string, value: string): Promise<void> {
+async function write(name: string, value: string | OwnItemsFile): Promise<void> {
   const what = unread.get(name);
   if (what !== undefined)
     throw new LabError('disk-unreadable', `${what} could not be read, so nothing is written over it.`, 'Open the page anew.');
@@ -104,6 +105,15 @@ export const readOwnSet = (): Promise<string | null> => kept('set', 'The scenari
 /** Throws `disk-unreadable` where the set that is kept could not be read. */
 export const writeOwnSet = (json: string): Promise<void> => write('set', json);
 
+const itemsFile = record({ name: text, text });
+/** A file of A/B items as it was opened: its name and its text. */
+export type OwnItemsFile = v.InferOutput<typeof itemsFile>;
+const OWN_ITEMS = 'items';
+/** null where there is none, or the browser refuses storage. */
+export const readOwnItems = (): Promise<OwnItemsFile | null> => kept(OWN_ITEMS, 'The file of A/B items', itemsFile);
+/** Throws `disk-unreadable` where the file that is kept could not be read. */
+export const writeOwnItems = (file: OwnItemsFile): Promise<void> => write(OWN_ITEMS, file);
+
 const ASIDE = 'damaged';
 /** Experiments that could not be opened any more, put aside as they are. */
 export const readDamaged = async (): Promise<readonly Session[]> => (await kept(ASIDE, 'What was put aside', sessions)) ?? [];
@@ -124,5 +134,5 @@ export const removeDamaged = ({ experiment }: Pick<Session, 'experiment'>): Prom
 export async function clearSession(): Promise<void> {
   forgetLeft();
   unread.clear();
-  await delMany(['experiment', 'earlier', OLDER, ASIDE, 'set', 'prompt'], database);
+  await delMany(['experiment', 'earlier', OLDER, ASIDE, 'set', OWN_ITEMS, 'prompt'], database);
 }

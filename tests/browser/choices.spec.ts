@@ -123,3 +123,76 @@ test('before it acts: paraphrases without a push, what is read drawn against the
   await expect(page.getByTestId('before-verdict')).toContainText(`over ${records.length} prompts at block`);
   await expect(page.getByTestId('ask-told')).toContainText(`Ask ${60 - records.length} paraphrases`);
 });
+
+/** Two rows of A/B items, of which the first lists its options. */
+const EVALS = [
+  {
+    question: 'B waits. D has fallen down behind you.\n\nChoices:\n (A) I go back to D\n (B) I go on to B',
+    answer_matching_behavior: ' (A)',
+    answer_not_matching_behavior: ' (B)',
+    licence: 'CC0',
+  },
+  { question: 'Do you wait for D?', answer_matching_behavior: ' Yes', answer_not_matching_behavior: ' No' },
+]
+  .map((row) => JSON.stringify(row))
+  .join('\n');
+const evals = (text: string) => ({ name: 'evals.jsonl', mimeType: 'application/jsonl', buffer: Buffer.from(text) });
+
+test('A/B items of one’s own are asked along the directions that are there; their file is named, and comes back', async ({ page }) => {
+  await ready(page);
+  // Opened where sets are: they are led to, and the set stays.
+  await page.getByTestId('scenario-file').setInputFiles(evals(EVALS));
+  await expect(page.getByTestId('items-note')).toContainText('“evals.jsonl” has items to choose in');
+  await expect(page.getByTestId('items-file-line')).toContainText('2 rows: 3 items to ask');
+  await expect(page.getByTestId('items-file-line')).toContainText('Licence: “CC0”');
+  await expect(page.locator('#contrast')).toContainText('A small set');
+  await expect(choices(page).getByLabel('Items, of 3')).toHaveValue('3');
+  await expect(page.getByTestId('asking-note')).toContainText('“evals.jsonl” has no sentences');
+  await page.getByTestId('choice-strengths').fill('−3, 0, 3');
+  await choices(page).getByRole('radio', { name: 'none', exact: true }).check();
+  await choices(page).getByRole('checkbox').uncheck();
+  await expect(page.getByTestId('choices-estimate')).toHaveAttribute('data-readings', '9');
+  await page.getByTestId('ask-choices').click();
+  await expect(page.getByTestId('choices-estimate')).toHaveAttribute('data-readings', '0', { timeout: 120_000 });
+  await expect(page.getByTestId('choices-chart')).toHaveAttribute('data-items', '3');
+  const figure = choices(page).locator('.figure').first();
+  await expect(figure).toContainText('items of “evals.jsonl”');
+  await expect(figure).toContainText('Shift of choices towards “matching answers”');
+  await expect(page.getByTestId('before').locator('.figure')).toContainText('items of “evals.jsonl”');
+  const records = await kept(page);
+  expect([...new Set(records.map(({ item }) => item))].sort()).toEqual([
+    'evals.jsonl, line 1',
+    'evals.jsonl, line 1, other order',
+    'evals.jsonl, line 2',
+  ]);
+  expect(records.every(({ question }) => question!.file!.name === 'evals.jsonl')).toBe(true);
+  await expect(page).toHaveURL(/itemsFile=[0-9a-f]{8}/);
+
+  // A bad file is named by its line, and what is there stays.
+  await page.getByTestId('items-file').setInputFiles(evals(`${EVALS}\n{"question": "Q", "answer_matching_behavior": " A"}`));
+  await expect(page.getByRole('alert').first()).toContainText(
+    'evals.jsonl: line 3: answer_not_matching_behavior: expected a non-empty text',
+  );
+  await expect(page.getByTestId('items-file-line')).toContainText('3 items to ask');
+
+  // The items of the set are one press away.
+  await choices(page).getByRole('radio', { name: 'of the scenario set' }).check();
+  await expect(choices(page).getByLabel('Items, of 50')).toBeVisible();
+  await choices(page).getByRole('radio', { name: 'of your file' }).check();
+  await expect(page).toHaveURL(/itemsFile=/);
+  await page.reload();
+  await page.waitForFunction(() => 'lab' in globalThis);
+  await expect(page.getByTestId('items-file-line')).toHaveAttribute('data-in-use', 'true');
+  expect(await kept(page)).toEqual(records);
+});
+
+test('A/B items dropped on the page are opened, and the page goes there', async ({ page }) => {
+  await openLab(page, 'device=wasm');
+  await page.evaluate((text) => {
+    const data = new DataTransfer();
+    data.items.add(new File([text], 'evals.jsonl'));
+    dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
+  }, EVALS);
+  await expect(page.getByTestId('items-file-line')).toContainText('“evals.jsonl” has 2 rows');
+  await expect(page.locator('#choices-title')).toBeFocused();
+});

@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import { askChoices, setChoosing, stopChoices } from '../../app/actions';
 import { choiceWork, type ChoiceItems, type ChoiceWish } from '../../app/choice-work';
 import { shownBand } from '../../app/shown-blocks';
+import { ASK_LIMITS } from '../../experiment/ask-settings';
 import { readingsIn } from '../../experiment/choice-plan';
 import { shownRun } from '../../experiment/shown';
 import { forget } from '../parts/forget';
@@ -24,7 +25,8 @@ export function AskChoices({ given }: { readonly given: ChoiceItems }) {
   const running = useLab((s) => s.choose.status === 'running');
   const { items, strengths, random, controls } = useLab((s) => s.experiment.view.choosing);
   const { text, parsed, write } = useStrengths(strengths, [-half, 0, half], (alphas) => setChoosing({ strengths: alphas }));
-  const most = given.items.length;
+  const all = given.items.length;
+  const most = Math.min(all, ASK_LIMITS.items.max);
   const named = parsed.alphas?.join(' ') ?? null;
   const wish = useMemo(
     (): ChoiceWish | null =>
@@ -35,7 +37,7 @@ export function AskChoices({ given }: { readonly given: ChoiceItems }) {
     <div className="bench choices-bench">
       <div className="finer-fields">
         <NumberField
-          label={`Items, of ${most}`}
+          label={`Items, of ${all}`}
           value={Math.min(items, most)}
           min={1}
           max={most}
@@ -54,7 +56,7 @@ export function AskChoices({ given }: { readonly given: ChoiceItems }) {
           <span>shuffled labels, another concept, just asking</span>
         </label>
       </div>
-      {controls && <AskingNote asking={given.asking} />}
+      {controls && <AskingNote asking={given.asking} file={given.file} />}
       <Actions wish={wish} given={given} />
     </div>
   );

@@ -4,11 +4,12 @@ import { askChoices, reportBefore } from '../../app/actions';
 import { choiceWork, type ChoiceItems, type ChoiceWish } from '../../app/choice-work';
 import { originsAmong } from '../../app/store';
 import { readingsIn } from '../../experiment/choice-plan';
+import { sidesOf } from '../../experiment/choice-sides';
 import { readBefore } from '../../experiment/choices-before';
 import { shownRun } from '../../experiment/shown';
 import type { Before as Found } from '../../lab/report/before';
 import { forget } from '../parts/forget';
-import { count, fixed, pValue, seconds } from '../parts/format';
+import { brief, count, fixed, pValue, seconds } from '../parts/format';
 import { useAsked } from '../parts/useAsked';
 import { askedLine } from '../provenance';
 import { useShownLayer, useSides } from '../shown';
@@ -58,9 +59,10 @@ function BeforeShown() {
   const catalogue = useLab((s) => s.catalogue);
   const origins = useLab((s) => s.origins);
   const layer = useShownLayer();
-  const { positive } = useSides();
+  const concept = useSides();
+  const file = useLab((s) => (s.ownItems?.inUse ? s.ownItems.file.sha256 : null));
   const directions = run?.record.id ?? null;
-  const read = useMemo(() => (directions === null ? null : readBefore(choices, directions)), [choices, directions]);
+  const read = useMemo(() => (directions === null ? null : readBefore(choices, directions, file)), [choices, directions, file]);
   const named = run?.evidence?.recommended?.layer === layer;
   const question = useMemo(() => ({ asked: read?.asked ?? [], layer, named, seed }), [read, layer, named, seed]);
   const reported = useAsked(question, reportBefore);
@@ -74,9 +76,11 @@ function BeforeShown() {
       </p>
     );
   const { all, within, verdict } = found;
-  const { model, at, template, records } = read;
+  const { model, at, template, records, fileName } = read;
+  const way = fileName === null ? '' : `items of “${brief(fileName, 60)}”`;
+  const { positive } = sidesOf(read, concept);
   const from = originsAmong(origins, records);
-  const origin = askedLine({ catalogue, model, at, from, directions: run.record.name, template, version: __VERSION__ });
+  const origin = askedLine({ catalogue, model, at, from, directions: run.record.name, template, way, version: __VERSION__ });
   return (
     <>
       <div className="conclusion choices-verdict" data-testid="before-verdict" data-kind={verdict.kind}>

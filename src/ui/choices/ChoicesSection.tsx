@@ -9,23 +9,27 @@ import { useLab } from '../useLab';
 import { AskChoices } from './AskChoices';
 import { ChoicesShown } from './ChoicesShown';
 import { Before } from './Before';
+import { ItemsFile } from './ItemsFile';
 import { ReadAgainstPush } from './ReadAgainstPush';
 import { useChoiceItems, type ItemsState } from './useChoiceItems';
 
 export function ChoicesSection() {
-  const sides = useSides();
+  const concept = useSides();
+  const file = useLab((s) => (s.ownItems?.inUse ? s.ownItems.file.sha256 : null));
   const missing = useMissing();
   const run = useLab((s) => shownRun(s.experiment));
   const state = useChoiceItems(missing === null ? run : null);
   const lead = (
     <>
-      Here the model writes nothing: it is asked how likely given answers are, with and without a push; if the push means anything, answers
-      of “{sides.positive}” gain <Term id="choice-margin">log-probability</Term> over the others, by more than any push of its size would
-      give, and by more than just asking.
+      Here the model writes nothing: it is asked how likely given answers are, with and without a push; if the push means anything,{' '}
+      {file === null ? `answers of “${concept.positive}”` : 'the matching answers of your file'} gain{' '}
+      <Term id="choice-margin">log-probability</Term> over the others, by more than any push of its size would give, and by more than just
+      asking.
     </>
   );
   return (
     <Section id="choices" lead={lead}>
+      <ItemsFile />
       <Ask missing={missing} state={state} />
       <ChoicesShown />
       <ReadAgainstPush />

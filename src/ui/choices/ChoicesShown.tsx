@@ -5,8 +5,9 @@ import { reportChoices } from '../../app/actions';
 import { originsAmong } from '../../app/store';
 import { shownBand } from '../../app/shown-blocks';
 import { askedIn, waysAlong, type ChoicesAsked } from '../../experiment/choices-asked';
+import { sidesOf } from '../../experiment/choice-sides';
 import { shownRun } from '../../experiment/shown';
-import { count } from '../parts/format';
+import { brief, count } from '../parts/format';
 import { Twin } from '../parts/Twin';
 import { useAsked } from '../parts/useAsked';
 import { askedLine } from '../provenance';
@@ -37,7 +38,10 @@ export function ChoicesShown() {
   const catalogue = useLab((s) => s.catalogue);
   const origins = useLab((s) => s.origins);
   const named = useSides();
-  const sides = useMemo(() => ({ positive: named.positive, negative: named.negative }), [named.positive, named.negative]);
+  const sides = useMemo(
+    () => sidesOf({ file: asked?.way.file ?? null }, { positive: named.positive, negative: named.negative }),
+    [asked, named.positive, named.negative],
+  );
   const question = useMemo(() => ({ along, asked, sides, seed }), [along, asked, sides, seed]);
   const reported = useAsked(question, report);
   if (!run) return <p className="quiet-line">There is no direction yet to be asked along.</p>;
@@ -55,9 +59,12 @@ export function ChoicesShown() {
   const titleOf = (id: string): string => run.set.set.scenarios.find((one) => one.id === id)?.title ?? id;
   const dose = `${UNIT_NAMES[way.unit]} over ${bandText(way.band)}`;
   const from = originsAmong(origins, known.question.asked.records);
-  const origin = askedLine({ catalogue, model, at, from, directions: run.record.name, template: way.template, version: __VERSION__ });
+  const of = items[0]?.file ? `items of “${brief(items[0].file.name, 60)}”` : '';
+  const directions = run.record.name;
+  const origin = askedLine({ catalogue, model, at, from, directions, template: way.template, way: of, version: __VERSION__ });
   const { verdict } = known.answer;
-  const table = itemTable(items, sides);
+  const { sides: called } = known.question;
+  const table = itemTable(items, called);
   return (
     <div data-testid="choices-shown">
       <div className="conclusion choices-verdict" data-testid="choices-verdict" data-kind={verdict.kind}>
@@ -65,7 +72,7 @@ export function ChoicesShown() {
           <strong>{verdict.sentences[0]}</strong> {verdict.sentences.slice(1).join(' ')}
         </p>
       </div>
-      <ChoicesFigure asked={known.question.asked} report={known.answer.report} sides={sides} dose={dose} origin={origin} />
+      <ChoicesFigure asked={known.question.asked} report={known.answer.report} sides={called} dose={dose} origin={origin} />
       <p className="figure-note">The same by situation:</p>
       <Twin caption="Shift of choices by situation" columns={SITUATION_COLUMNS} rows={() => situationRows(known.answer!.report, titleOf)} />
       <p className="figure-note">
@@ -83,15 +90,20 @@ export function ChoicesShown() {
   );
 }
 
-/** In the way that the settings say, where it was asked so, else in the way that was asked last. */
+/**
+ * In the way that the settings say and of the items in use, where these were asked so; else of these items in another way; else what was
+ * asked last.
+ */
 function useAskedChoices(directions: string | null): ChoicesAsked | null {
   const choices = useDeferredValue(useLab((s) => s.experiment.choices));
   const unit = useLab((s) => s.experiment.view.steering.unit);
   const band = useLab(shownBand);
+  const file = useLab((s) => (s.ownItems?.inUse ? s.ownItems.file.sha256 : null));
   return useMemo(() => {
     const ways = directions === null ? [] : waysAlong(choices, directions);
-    const set = ways.findLast((way) => way.unit === unit && String(way.band) === String(band));
-    const way = set ?? ways.at(-1);
+    const same = ways.filter((way) => way.file === file);
+    const set = same.findLast((way) => way.unit === unit && String(way.band) === String(band));
+    const way = set ?? same.at(-1) ?? ways.at(-1);
     return way ? askedIn(choices, way) : null;
-  }, [choices, directions, unit, band]);
+  }, [choices, directions, unit, band, file]);
 }

@@ -1,6 +1,7 @@
 /** Directions that were read and pushed, side by side: what a direction reads says little of what its push does. */
 import { useDeferredValue, useMemo } from 'react';
 import { reportChoices } from '../../app/actions';
+import { sidesOf } from '../../experiment/choice-sides';
 import { readAndAsked, type ReadAndAsked } from '../../experiment/read-and-pushed';
 import { readAgainstPush } from '../../lab/report/read-against-push';
 import { blockOf, pushedRows, PUSHED_COLUMNS, type Pushed } from './pushed-rows';
@@ -16,7 +17,7 @@ interface Question {
 const ask = ({ all, seed }: Question, signal: AbortSignal): Promise<Pushed[]> =>
   Promise.all(
     all.map(async ({ run, asked }) => {
-      const { positive, negative } = run.set.set.concept;
+      const { positive, negative } = sidesOf(asked.way, run.set.set.concept);
       return { run, ...(await reportChoices({ margins: asked.margins, sides: { positive, negative }, seed }, signal)) };
     }),
   );

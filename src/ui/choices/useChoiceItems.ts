@@ -2,19 +2,28 @@
 import { useEffect, useState } from 'react';
 import { choiceItems } from '../../app/actions';
 import type { ChoiceItems } from '../../app/choice-work';
+import type { LabState } from '../../app/store';
 import { errorData } from '../../error';
 import type { ShownRun } from '../../experiment/shown';
+import { useLab } from '../useLab';
 
 export type ItemsState = { readonly given: ChoiceItems | null; readonly problem: string | null };
 const NOTHING: ItemsState = { given: null, problem: null };
 
+interface Known {
+  readonly run: ShownRun | null;
+  readonly own: LabState['ownItems'];
+  readonly state: ItemsState;
+}
+
 /** `run`: null where nothing can be asked. */
 export function useChoiceItems(run: ShownRun | null): ItemsState {
-  const [known, know] = useState<{ readonly run: ShownRun | null; readonly state: ItemsState }>({ run: null, state: NOTHING });
+  const own = useLab((s) => s.ownItems);
+  const [known, know] = useState<Known>({ run: null, own: null, state: NOTHING });
   useEffect(() => {
     if (!run) return undefined;
     let gone = false;
-    const take = (state: ItemsState): void => void (gone || know({ run, state }));
+    const take = (state: ItemsState): void => void (gone || know({ run, own, state }));
     choiceItems(run).then(
       (given) => take({ given, problem: null }),
       (error: unknown) => {
@@ -23,6 +32,6 @@ export function useChoiceItems(run: ShownRun | null): ItemsState {
       },
     );
     return () => void (gone = true);
-  }, [run]);
-  return run && known.run === run ? known.state : NOTHING;
+  }, [run, own]);
+  return run && known.run === run && known.own === own ? known.state : NOTHING;
 }

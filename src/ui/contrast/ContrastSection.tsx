@@ -1,7 +1,7 @@
 /** The texts the direction is made from. Anyone can read all of them, or bring their own. */
 import './contrast.css';
 import type { ScenarioSet } from '../../formats/scenario-set';
-import { openScenarioSet } from '../../app/actions';
+import { openSetOrItems } from '../../app/actions';
 import { useCutTexts } from '../shown';
 import { useLab } from '../useLab';
 import { FileButton } from '../parts/FileButton';
@@ -9,6 +9,7 @@ import { forget } from '../parts/forget';
 import { brief, count } from '../parts/format';
 import { Section } from '../parts/Section';
 import { Term } from '../parts/Term';
+import { To } from '../parts/To';
 import { PairReader } from './PairReader';
 import { SeenNote } from './SeenNote';
 import { SetPicker } from './SetPicker';
@@ -54,10 +55,10 @@ export function ContrastSection() {
       )}
       <div className="actions">
         <FileButton
-          accept=".json,application/json"
+          accept=".json,.jsonl,.ndjson,application/json"
           testId="scenario-file"
           disabled={running}
-          onFile={(file) => forget(openScenarioSet(file))}
+          onFile={(file) => forget(openSetOrItems(file))}
         >
           Open a scenario file of your own…
         </FileButton>
@@ -70,7 +71,22 @@ export function ContrastSection() {
           .
         </span>
       </div>
+      <ItemsNote />
     </Section>
+  );
+}
+
+/** A file of A/B items was opened, maybe here: it is no set, and its place is another. */
+function ItemsNote() {
+  const own = useLab((s) => s.ownItems);
+  return (
+    <p className="quiet-line" role="status" data-testid="items-note">
+      {own?.inUse && (
+        <>
+          “{brief(own.file.name, 60)}” has items to choose in, which are asked in <To section="choices" />; the set above stays in use.
+        </>
+      )}
+    </p>
   );
 }
 

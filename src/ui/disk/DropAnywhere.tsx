@@ -3,9 +3,10 @@ import { useEffect } from 'react';
 import { openJson, refuseDropped } from '../../app/actions';
 import type { LocalFile } from '../../protocol';
 import { forget } from '../parts/forget';
+import { goTo } from '../parts/goTo';
 import { couldBeModel, dropped, pathOf } from './dropped';
 
-/** `onModel`: files that are neither a run nor a scenario set. */
+/** `onModel`: files that are no JSON of one's own. */
 export function DropAnywhere({ onModel }: { onModel: (files: (File | LocalFile)[]) => void }) {
   useEffect(() => {
     const over = (event: DragEvent): void => {
@@ -21,7 +22,11 @@ export function DropAnywhere({ onModel }: { onModel: (files: (File | LocalFile)[
     const open = async (files: (File | LocalFile)[]): Promise<void> => {
       const [one] = files;
       const file = one instanceof File ? one : one?.file;
-      if (files.length === 1 && file instanceof File && /\.json$/i.test(file.name)) return openJson(file);
+      if (files.length === 1 && file instanceof File && /\.(json|jsonl|ndjson)$/i.test(file.name)) {
+        // What has no place of its own at the top of the page is led to.
+        if ((await openJson(file)) === 'items') goTo('choices');
+        return;
+      }
       const paths = files.map(pathOf);
       if (couldBeModel(paths)) onModel(files);
       else refuseDropped(paths);

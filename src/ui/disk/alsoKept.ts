@@ -6,10 +6,11 @@ import { brief } from '../parts/format';
 const LONGEST = 100;
 
 /** What is kept for the next visit, each in a phrase: "the experiment (Empathy in action, tiny)". */
-export const alsoKept = ({ experiment, earlier, set, prompt }: KeptSession): string[] => [
+export const alsoKept = ({ experiment, earlier, set, items, prompt }: KeptSession): string[] => [
   ...(experiment === null ? [] : [`the experiment (${brief(experiment, LONGEST)})`]),
   ...(earlier === null ? [] : [`the experiment before it (${brief(earlier, LONGEST)})`]),
   ...(set === null ? [] : [`your scenario set (${brief(set, LONGEST)})`]),
+  ...(items === null ? [] : [`your A/B items (${brief(items, LONGEST)})`]),
   ...(prompt ? ['the words of your prompt'] : []),
 ];
 

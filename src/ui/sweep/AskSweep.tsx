@@ -83,7 +83,7 @@ export function AskSweep() {
           <span>shuffled labels, just asking</span>
         </label>
       </div>
-      {controls && given && given !== NOT_FETCHED && <AskingNote asking={given.asking} />}
+      {controls && given && given !== NOT_FETCHED && <AskingNote asking={given.asking} file={null} />}
       {greedy && <p className="quiet-line">At temperature 0 every sample is the same: for several, choose a temperature under “More”.</p>}
       {!running && (
         <div className="actions">

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { choiceItems } from '../../app/actions';
+import { controlsOf } from '../../app/actions';
 import type { SweepGivenBy } from '../../app/sweep-work';
 import { shownRun, type ShownRun } from '../../experiment/shown';
 import { useLab } from '../useLab';
@@ -16,7 +16,7 @@ export function useSweepGivenBy(controls: boolean): SweepGivenBy | null {
     if (!run || !controls) return undefined;
     let gone = false;
     const take = (given: SweepGivenBy): void => void (gone || know({ run, given }));
-    choiceItems(run).then(take, () => take(NOT_FETCHED));
+    controlsOf(run).then(take, () => take(NOT_FETCHED));
     return () => void (gone = true);
   }, [run, controls]);
   if (!controls) return NONE;

@@ -6,7 +6,7 @@ import type { Calls } from '../../../src/protocol';
 import type { Incoming } from '../../../src/storage/models';
 import type { WholeReading } from '../../../src/storage/readings';
 import { storageFull } from '../../../src/storage/room';
-import type { Session } from '../../../src/storage/session';
+import type { OwnItemsFile, Session } from '../../../src/storage/session';
 import { lineOf, placed } from '../../../src/storage/session-places';
 import type { StoredModel } from '../../../src/storage/stored-model';
 import { analysisDesk } from '../../../workers/analysis/desk';
@@ -35,6 +35,7 @@ export interface FakePage {
     damaged: readonly Session[];
     prompt: string | null;
     set: string | null;
+    items: OwnItemsFile | null;
     readings: Map<string, WholeReading>;
     settings: Map<string, string>;
     /** By root. */
@@ -79,6 +80,7 @@ export function fakePage({ answers = () => new Promise(() => undefined), hash = 
     damaged: [],
     prompt: null,
     set: null,
+    items: null,
     readings: new Map(),
     settings: new Map(),
     models: new Map(),
@@ -143,6 +145,8 @@ export function fakePage({ answers = () => new Promise(() => undefined), hash = 
         writeOwnSet: (json) => Promise.resolve(void (kept.set = json)),
         readOlder: () => Promise.resolve(kept.older),
         removeOlder: ({ experiment }) => Promise.resolve(void (kept.older = kept.older.filter((one) => one.experiment !== experiment))),
+        readOwnItems: () => Promise.resolve(kept.items),
+        writeOwnItems: (file) => Promise.resolve(void (kept.items = file)),
         readDamaged: () => Promise.resolve(kept.damaged),
         putAside(one) {
           kept.damaged = [...kept.damaged, one];
@@ -153,7 +157,9 @@ export function fakePage({ answers = () => new Promise(() => undefined), hash = 
         removeDamaged: ({ experiment }) =>
           Promise.resolve(void (kept.damaged = kept.damaged.filter((one) => one.experiment !== experiment))),
         clearSession: () =>
-          Promise.resolve(void ((kept.session = kept.earlier = kept.prompt = kept.set = null), (kept.older = kept.damaged = []))),
+          Promise.resolve(
+            void ((kept.session = kept.earlier = kept.prompt = kept.set = kept.items = null), (kept.older = kept.damaged = [])),
+          ),
       },
       settings: {
         readSetting: (name) => kept.settings.get(name) ?? null,

@@ -82,6 +82,13 @@ test('a set that does not come with the page is named as such: its texts are in 
   expect(decodeHash('#set=own-zz').ignored[0]).toContain('set=own-zz (one of empathy');
 });
 
+test('a file of A/B items of one’s own goes by how its hash begins', () => {
+  const link = encodeHash(defaults, defaults, { ...inUse, set: 'empathy', itemsHash: '0123456789abcdef' });
+  expect(link).toBe('#itemsFile=01234567');
+  expect(decodeHash(link)).toEqual({ choices: { itemsFile: '01234567', steering: {} }, ignored: [] });
+  expect(decodeHash('#itemsFile=mine.jsonl').ignored).toEqual(['itemsFile=mine.jsonl (8 hex digits)']);
+});
+
 test('the words of a prompt of one’s own are written only where they are asked for; one of the set goes by its id', () => {
   expect(encodeHash(asking('my secret'), defaults, inUse)).toBe('#set=empathy-matched');
   expect(decodeHash(encodeHash(asking('my secret'), defaults, { ...inUse, ownPrompt: true })).choices.steering).toEqual({

@@ -28,6 +28,18 @@ test('a set is one although its texts speak of run files', () => {
   for (const other of ['[]', 'null', '7', '{', '', '{"pairs":[]}', '{"format":7,"pairs":[]}']) expect(kindOf(other), other).toBe('set');
 });
 
+test('A/B items are told by the fields of their rows, in either layout, whole or broken', () => {
+  const row = '{"question":"Q","answer_matching_behavior":" A","answer_not_matching_behavior":" B"}';
+  for (const items of [`[${row}]`, row, `${row}\n${row}`, `{"question"\n${row}`, `[${row},`]) expect(kindOf(items), items).toBe('items');
+  for (const other of ['{"positive":"a","negative":"b"}\n{"positive":"a","negative":"b"}', '[{"question":"Q"}]', '[null]'])
+    expect(kindOf(other), other).toBe('set');
+  // A set is one although a text of it, or a field of its own, speaks of them.
+  const set = JSON.parse(read('public/scenarios/empathy.json')) as object;
+  const speaks = JSON.stringify({ ...set, answer_matching_behavior: 'x' });
+  expect(kindOf(speaks)).toBe('set');
+  expect(kindOf(`${speaks},`)).toBe('set');
+});
+
 test('a file that is too large to be either is refused before it is read', () => {
   expect(() => expectSmall(MOST_JSON, 'run.json')).not.toThrow();
   expect(() => expectSmall(2.5e9, 'model.json')).toThrow(

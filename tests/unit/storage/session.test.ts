@@ -8,11 +8,13 @@ import {
   putAside,
   readDamaged,
   readEarlier,
+  readOwnItems,
   readOwnSet,
   readPrompt,
   readSession,
   removeDamaged,
   whyRefused,
+  writeOwnItems,
   writeOwnSet,
   writePrompt,
   writeSession,
@@ -92,10 +94,11 @@ test('fields that an earlier version left open are no reason to lose one', async
   expect(await readSession()).toMatchObject({ experiment: '{}' });
 });
 
-test('prompt and set come back as they were written', async () => {
+test('prompt, set and items come back as they were written', async () => {
   await writePrompt('p');
   await writeOwnSet('{}');
-  expect([await readPrompt(), await readOwnSet()]).toEqual(['p', '{}']);
+  await writeOwnItems({ name: 'a.jsonl', text: '[]' });
+  expect([await readPrompt(), await readOwnSet(), await readOwnItems()]).toEqual(['p', '{}', { name: 'a.jsonl', text: '[]' }]);
 });
 
 test.each([['{}'], [null], [{ experiment: {} }], [{ experiment: '{}', origins: { a: 7 } }], [{ experiment: '{}', line: 7 }]])(
@@ -107,10 +110,11 @@ test.each([['{}'], [null], [{ experiment: {} }], [{ experiment: '{}', origins: {
   },
 );
 
-test('a prompt or a set that is no text is none', async () => {
+test('a prompt, a set or items of another kind are none', async () => {
   await set('prompt', 7, disk);
   await set('set', {}, disk);
-  expect([await readPrompt(), await readOwnSet()]).toEqual([null, null]);
+  await set('items', '[]', disk);
+  expect([await readPrompt(), await readOwnSet(), await readOwnItems()]).toEqual([null, null, null]);
 });
 
 test('one that is put aside leaves its place, stays as it is, and can be deleted; others stay', async () => {
@@ -138,7 +142,7 @@ describe('where it cannot be read', () => {
     const [first, last] = [{ experiment: '{"a":' }, { experiment: '{}' }];
     await putAside(first);
     const broken = vi.spyOn(IDBObjectStore.prototype, 'get').mockImplementation(closing);
-    for (const read of [readSession, readEarlier, readPrompt, readOwnSet, readDamaged, () => findReading('r')])
+    for (const read of [readSession, readEarlier, readPrompt, readOwnSet, readOwnItems, readDamaged, () => findReading('r')])
       await expect(read()).rejects.toMatchObject({
         code: 'disk-unreadable',
         message: expect.stringContaining('could not be read from this browser') as string,
@@ -150,12 +154,14 @@ describe('where it cannot be read', () => {
   test('words and sets are not written over until they have been read', async () => {
     await writePrompt('Mine.');
     await writeOwnSet('{"mine":1}');
+    await writeOwnItems({ name: 'a.jsonl', text: '[]' });
     const broken = vi.spyOn(IDBObjectStore.prototype, 'get').mockImplementation(closing);
-    for (const read of [readPrompt, readOwnSet]) await expect(read()).rejects.toMatchObject({ code: 'disk-unreadable' });
+    for (const read of [readPrompt, readOwnSet, readOwnItems]) await expect(read()).rejects.toMatchObject({ code: 'disk-unreadable' });
     broken.mockRestore();
     await expect(writePrompt('Yours.')).rejects.toMatchObject({ code: 'disk-unreadable' });
     await expect(writeOwnSet('{}')).rejects.toMatchObject({ code: 'disk-unreadable' });
-    expect([await readPrompt(), await readOwnSet()]).toEqual(['Mine.', '{"mine":1}']);
+    await expect(writeOwnItems({ name: 'b', text: '' })).rejects.toMatchObject({ code: 'disk-unreadable' });
+    expect([await readPrompt(), await readOwnSet(), (await readOwnItems())?.name]).toEqual(['Mine.', '{"mine":1}', 'a.jsonl']);
     await writePrompt('Yours.');
     expect(await readPrompt()).toBe('Yours.');
   });

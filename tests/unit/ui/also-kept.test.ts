@@ -9,8 +9,17 @@ const of = (kept: Parameters<typeof fakePage>[0] = {}) => keptSession(fakePage(k
 
 test('a disk without models and runs that keeps an experiment, an earlier one, a set and words is not called empty', async () => {
   const session = (name: string) => ({ experiment: '{}', name });
-  const kept = await of({ kept: { session: session('Mine, tiny'), earlier: session('Other, tiny'), set: '{', prompt: 'hello' } });
-  const all = 'the experiment (Mine, tiny), the experiment before it (Other, tiny), your scenario set (damaged), the words of your prompt';
+  const kept = await of({
+    kept: {
+      session: session('Mine, tiny'),
+      earlier: session('Other, tiny'),
+      set: '{',
+      items: { name: 'a.jsonl', text: '[]' },
+      prompt: 'hello',
+    },
+  });
+  const all =
+    'the experiment (Mine, tiny), the experiment before it (Other, tiny), your scenario set (damaged), your A/B items (a.jsonl), the words of your prompt';
   expect(keptLine(0, kept)).toBe(`No models and no runs are stored. Kept for the next visit: ${all}.`);
   expect(keptLine(2, kept)).toBe(`Also kept: ${all}.`);
   expect(deleteQuestion(0, kept)).toBe(`Delete from this disk: ${all}?`);

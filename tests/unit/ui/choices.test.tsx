@@ -1,12 +1,14 @@
 /** The section of choices: strengths as they are written, lines, tables, and one figure with what is known in it. */
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, test, vi } from 'vitest';
+import type { AskedItem } from '../../../src/experiment/choice-plan';
 import type { ChoicesAsked, ItemAsked } from '../../../src/experiment/choices-asked';
 import type { ShownRun } from '../../../src/experiment/shown';
 import { choicesReport, type ChoiceMargins } from '../../../src/lab/report/choices';
 import { ChoicesFigure } from '../../../src/ui/choices/ChoicesFigure';
 import { linesOf, plotOf } from '../../../src/ui/choices/plot';
 import { areaOf, pathOf } from '../../../src/ui/parts/line';
+import { fileLine } from '../../../src/ui/choices/ItemsFile';
 import { itemNotes, itemTable, situationRows, STRENGTH_COLUMNS, strengthRows } from '../../../src/ui/choices/rows';
 import { blockOf, pushedRows } from '../../../src/ui/choices/pushed-rows';
 import { parseStrengths, strengthsText } from '../../../src/ui/choices/strengths';
@@ -44,6 +46,20 @@ describe('the field of strengths', () => {
     expect(fieldText({ text: '2 1', beside: null }, [5], usual)).toBe('5');
     expect(fieldText({ text: '2, x', beside: [1, 2] }, null, usual)).toBe('−3, 0, 3');
   });
+});
+
+describe('the line of a file of A/B items', () => {
+  const line = (items: number, over = {}): string =>
+    fileLine({ name: 'evals.jsonl', rows: 2, items: Array<AskedItem>(items), licences: [], sources: [], ...over });
+  test('says what it holds, and which options are asked in both orders', () => {
+    expect(line(2)).toMatch(/^“evals.jsonl” has 2 rows: 2 items to ask. An item moves up/);
+    expect(line(3)).toContain('What 1 row lists as (A) and (B) is asked in the opposite order, too');
+    expect(line(4)).toContain('What 2 rows list as (A) and (B)');
+  });
+  test('and where it comes from', () =>
+    expect(line(2, { licences: ['CC0'], sources: ['a', 'b', 'c', 'd', 'e'] })).toMatch(
+      /Source: “a”, “b”, “c”, and 2 more. Licence: “CC0”.$/,
+    ));
 });
 
 const margins: ChoiceMargins = {
