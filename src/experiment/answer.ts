@@ -88,5 +88,8 @@ export const answer = record({
 });
 export type Answer = v.InferOutput<typeof answer>;
 
+/** It chose every one of its tokens. One that was made to begin with given tokens is no answer to its prompt alone. */
+export const choseAll = ({ given = 0 }: { readonly given?: number | undefined }): boolean => given === 0;
+
 /** The strength that an answer of version 1's kind was pushed with: the amount of its only edit; 0 without one. */
 export const alphaOf = ({ edits }: Pick<Answer, 'edits'>): number => edits[0]?.amount ?? 0;

@@ -8,7 +8,7 @@ import type { Evidence } from '../lab/report/evidence';
 import type { Report } from '../lab/report/report';
 import type { Coherence } from '../protocol';
 import type { Analysis, Scores, Spec } from './analysis';
-import { alphaOf, type Answer, type Edit } from './answer';
+import { alphaOf, choseAll, type Answer, type Edit } from './answer';
 import type { CaptureSettings, KeptPooling } from './capture';
 import { labDirections, type DirectionsRecord } from './directions';
 import { byId, type Experiment, type KnownSet } from './experiment';
@@ -109,6 +109,9 @@ export interface SteeredText {
   /** Why the answer broke off; null where it did not. */
   readonly failure: string | null;
 }
+
+/** What others are held against: nothing was done to its residual stream, and it chose all of its tokens. */
+export const isUntouched = (text: SteeredText): boolean => text.alpha === 0 && text.edits.length === 0 && choseAll(text);
 
 /** All that a batch of answers depends on beside their own α. */
 export interface SteeredUnder {

@@ -5,7 +5,7 @@ import { rowName } from './choice-plan';
 import type { Control } from './control';
 import type { DamageRecord } from './damage';
 import type { ModelStamp } from './stamp';
-import { cellOf, type SweepRow, type SweepWay } from './sweep';
+import { cellOf, isEven, type SweepRow, type SweepWay } from './sweep';
 
 /** One answer of a sweep. */
 export interface SweptCell {
@@ -77,7 +77,7 @@ export function sweptIn(answers: readonly Answer[], damages: readonly DamageReco
     prompts,
     cells,
     damages: damages.flatMap(({ answer, edits: [edit, ...others], control, kl }) => {
-      const fits = edit && others.length === 0 && own.has(answer) && edit.op === 'add' && edit.when === 'all';
+      const fits = edit && others.length === 0 && own.has(answer) && isEven(edit);
       if (!fits || edit.directions !== way.directions || String(edit.band) !== String(way.band) || edit.unit !== way.unit) return [];
       return [{ row: { amount: edit.amount, ...(control && { control }) }, kl }];
     }),
