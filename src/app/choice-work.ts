@@ -5,7 +5,7 @@ import type { DirectionsRecord } from '../experiment/directions';
 import { otherConcept } from '../experiment/other-concept';
 import type { ShownRun } from '../experiment/shown';
 import type { ChosenItem } from '../protocol';
-import { shownBand } from './shown-blocks';
+import { setWay } from './set-way';
 import type { LabState } from './state';
 import { expectDirections } from './steer-actions';
 
@@ -50,15 +50,10 @@ export function choiceWork(
   wish: ChoiceWish,
 ): ChoiceWork {
   const { info, run } = expectDirections(state);
-  const { steering, seed } = state.experiment.view;
+  const { seed } = state.experiment.view;
   const { graphHash, device } = info;
-  const way: ChoiceWay = {
-    directions: run.record.id,
-    band: shownBand(state),
-    unit: steering.unit,
-    template: steering.template && info.chatTemplate,
-    model: { graphHash, device },
-  };
+  const { sampling: _, ...set } = setWay(state);
+  const way: ChoiceWay = { ...set, directions: run.record.id, model: { graphHash, device } };
   const other = wish.controls ? otherConcept(state.experiment, run) : null;
   const plan: ChoicePlan = {
     alphas: wish.alphas,

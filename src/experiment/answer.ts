@@ -25,6 +25,9 @@ export const edit = record({
 });
 export type Edit = v.InferOutput<typeof edit>;
 
+/** A push as choices and sweeps make them: added at all positions, in equal parts by the blocks of its band. */
+export const isEven = ({ op, when, profile }: Edit): boolean => op === 'add' && when === 'all' && profile === undefined;
+
 /** How the next token is chosen. Temperature 0 is greedy. */
 const sampling = record({ temperature: finite, topP: finite, repetitionPenalty: finite, maxNewTokens: whole });
 

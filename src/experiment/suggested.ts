@@ -3,8 +3,8 @@ import { damageOf } from '../lab/damage';
 import type { Directions } from '../lab/direction';
 import { convert, suggestedDose } from '../lab/report/dose';
 import type { Unit } from '../lab/units';
+import { isEven } from './answer';
 import type { DamageRecord } from './damage';
-import { isEven } from './sweep';
 
 /** Along which directions, over which blocks, of which model. */
 export interface PushedAlong {

@@ -2,7 +2,7 @@
  * A sweep: prompts × strengths × samples, beside controls. What is written of it are answers (each knows its prompt, push, seed and
  * control) and damages; this file says which of them a plan comes to, which are there already, and in which order the rest is asked.
  */
-import { choseAll, type Answer, type Edit } from './answer';
+import { choseAll, isEven, type Answer } from './answer';
 import { rowName, rowsOf, type ChoicePlan, type ChoiceRow, type ChoiceWay } from './choice-plan';
 import { plainPrompt } from './control';
 import type { DamageRecord } from './damage';
@@ -126,9 +126,6 @@ export function cellOf(answer: Answer): { readonly prompt: string; readonly row:
     way: { directions, band, unit, template, sampling, model: { graphHash, device } },
   };
 }
-
-/** A push as sweeps make them: added at all positions, in equal parts by the blocks of its band. */
-export const isEven = ({ op, when, profile }: Edit): boolean => op === 'add' && when === 'all' && profile === undefined;
 
 function answerKey(answer: Answer): string {
   const cell = cellOf(answer);

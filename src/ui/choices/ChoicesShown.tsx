@@ -3,7 +3,6 @@ import { useDeferredValue, useMemo } from 'react';
 import type { ChoicesRequest } from '../../analysis-protocol';
 import { reportChoices } from '../../app/actions';
 import { originsAmong } from '../../app/store';
-import { shownBand } from '../../app/shown-blocks';
 import { askedIn, waysAlong, type ChoicesAsked } from '../../experiment/choices-asked';
 import { shownRun } from '../../experiment/shown';
 import { count } from '../parts/format';
@@ -11,12 +10,12 @@ import { Twin } from '../parts/Twin';
 import { useAsked } from '../parts/useAsked';
 import { askedLine } from '../provenance';
 import { useSides } from '../shown';
-import { bandText } from '../steer/dose';
+import { bandText, UNITS_SAID } from '../steer/dose';
 import { useLab } from '../useLab';
+import { useWayShown } from '../ways/useWayShown';
+import { WayShown } from '../ways/WayShown';
 import { ChoicesFigure } from './ChoicesFigure';
 import { itemNotes, itemTable, SITUATION_COLUMNS, situationRows } from './rows';
-
-const UNIT_NAMES = { raw: 'raw units', separation: 'separations', norm: 'residual norms' } as const;
 
 interface Question {
   /** The id of the directions that were asked along. */
@@ -32,7 +31,11 @@ const report = ({ asked, sides, seed }: Question, signal: AbortSignal) =>
 export function ChoicesShown() {
   const run = useLab((s) => shownRun(s.experiment));
   const along = run?.record.id ?? null;
-  const asked = useAskedChoices(along);
+  const choices = useDeferredValue(useLab((s) => s.experiment.choices));
+  const asking = useLab((s) => s.choose.status === 'running');
+  const ways = useMemo(() => (along === null ? [] : waysAlong(choices, along)), [choices, along]);
+  const { way: shown, pick } = useWayShown(ways, asking);
+  const asked = useMemo(() => (shown ? askedIn(choices, shown) : null), [choices, shown]);
   const seed = useLab((s) => s.experiment.view.seed);
   const catalogue = useLab((s) => s.catalogue);
   const origins = useLab((s) => s.origins);
@@ -53,13 +56,14 @@ export function ChoicesShown() {
     );
   const { way, items, at, model } = known.question.asked;
   const titleOf = (id: string): string => run.set.set.scenarios.find((one) => one.id === id)?.title ?? id;
-  const dose = `${UNIT_NAMES[way.unit]} over ${bandText(way.band)}`;
+  const dose = `${UNITS_SAID[way.unit]} over ${bandText(way.band)}`;
   const from = originsAmong(origins, known.question.asked.records);
   const origin = askedLine({ catalogue, model, at, from, directions: run.record.name, template: way.template, version: __VERSION__ });
   const { verdict } = known.answer;
   const table = itemTable(items, sides);
   return (
     <div data-testid="choices-shown">
+      <WayShown ways={ways} way={{ ...way, model }} onPick={pick} />
       <div className="conclusion choices-verdict" data-testid="choices-verdict" data-kind={verdict.kind}>
         <p>
           <strong>{verdict.sentences[0]}</strong> {verdict.sentences.slice(1).join(' ')}
@@ -81,17 +85,4 @@ export function ChoicesShown() {
       ))}
     </div>
   );
-}
-
-/** In the way that the settings say, where it was asked so, else in the way that was asked last. */
-function useAskedChoices(directions: string | null): ChoicesAsked | null {
-  const choices = useDeferredValue(useLab((s) => s.experiment.choices));
-  const unit = useLab((s) => s.experiment.view.steering.unit);
-  const band = useLab(shownBand);
-  return useMemo(() => {
-    const ways = directions === null ? [] : waysAlong(choices, directions);
-    const set = ways.findLast((way) => way.unit === unit && String(way.band) === String(band));
-    const way = set ?? ways.at(-1);
-    return way ? askedIn(choices, way) : null;
-  }, [choices, directions, unit, band]);
 }
