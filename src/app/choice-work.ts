@@ -52,8 +52,8 @@ export function choiceWork(
   const { info, run } = expectDirections(state);
   const { seed } = state.experiment.view;
   const { graphHash, device } = info;
-  const { sampling: _, ...set } = setWay(state);
-  const way: ChoiceWay = { ...set, directions: run.record.id, model: { graphHash, device } };
+  const { band, unit, template } = setWay(state);
+  const way: ChoiceWay = { directions: run.record.id, band, unit, template, model: { graphHash, device } };
   const other = wish.controls ? otherConcept(state.experiment, run) : null;
   const plan: ChoicePlan = {
     alphas: wish.alphas,

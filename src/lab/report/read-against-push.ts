@@ -24,7 +24,10 @@ const OPEN: Partial<Record<ChoiceVerdictKind, string>> = {
  */
 export function readAgainstPush(all: readonly ReadAndPushed[]): string | null {
   const told = all.filter(({ kind, auroc }) => kind !== 'none' && !(kind in OPEN) && Number.isFinite(auroc));
-  const sentences = [...(told.length < 2 ? [] : [compared(told)]), ...Object.keys(OPEN).flatMap((kind) => left(all, kind as keyof typeof OPEN))];
+  const sentences = [
+    ...(told.length < 2 ? [] : [compared(told)]),
+    ...Object.keys(OPEN).flatMap((kind) => left(all, kind as keyof typeof OPEN)),
+  ];
   return sentences.length > 0 ? sentences.join(' ') : null;
 }
 

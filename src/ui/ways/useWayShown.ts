@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { setWay } from '../../app/set-way';
 import { nearestWay, wayKey, type Way } from '../../experiment/ways';
 import { useLab } from '../useLab';
@@ -19,9 +19,11 @@ export function useWayShown<W extends Way>(ways: readonly W[], asking: boolean):
   const usual = useMemo(() => nearestWay(ways, setWay({ experiment, model })), [ways, experiment, model]);
   const meant = usual ? wayKey(usual) : '';
   const [picked, setPicked] = useState<{ readonly key: string; readonly meant: string } | null>(null);
-  useEffect(() => {
+  const [asked, setAsked] = useState(asking);
+  if (asking !== asked) {
+    setAsked(asking);
     if (asking) setPicked(null);
-  }, [asking]);
+  }
   const chosen = picked?.meant === meant ? ways.find((way) => wayKey(way) === picked.key) : undefined;
   return { way: chosen ?? usual, pick: (key) => setPicked({ key, meant }) };
 }

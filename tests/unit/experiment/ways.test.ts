@@ -36,7 +36,8 @@ describe('the way that the settings mean', () => {
   ] as const)('%s', (_, ways, wanted, found) => expect(nearestWay(ways, wanted)).toBe(found));
   test('is none where nothing was asked', () => expect(nearestWay([], set())).toBeUndefined());
   test('of choices has no sampling', () => {
-    const { sampling: _, ...choice } = warm;
+    const { directions, band, unit, template } = warm;
+    const choice = { directions, band, unit, template, model };
     expect(nearestWay([choice, { ...choice, unit: 'raw' as const }], set({ sampling: greedy.sampling }))).toBe(choice);
   });
   test('is told from every other', () => expect(new Set([warm, greedy, plain, short, other, card, raw].map(wayKey)).size).toBe(7));

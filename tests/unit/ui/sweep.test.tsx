@@ -79,7 +79,9 @@ test('tables: every row has every column', () => {
   expect(rows.map(([head]) => head)).toEqual([{ text: 'no push' }, -3, 3, { text: 'asked for “helping”' }]);
   expect(STRENGTH_COLUMNS[0]!.print!(-3)).toBe('α = −3');
   for (const row of rows) expect(row).toHaveLength(STRENGTH_COLUMNS.length);
-  expect(rows[1]!.slice(9, 12)).toEqual([2, 2, 3]);
+  expect(rows[1]!.slice(7, 9)).toEqual([2, 0]);
+  expect(rows[1]!.slice(8, 10)).toEqual([0, 1]);
+  expect(rows[1]!.slice(11, 14)).toEqual([2, 2, 3]);
   const cells = cellRows(report, ['one', 'two']);
   for (const row of cells) expect(row).toHaveLength(CELL_COLUMNS.length);
   expect(cells.map(([head, alpha]) => [head, alpha])[1]).toEqual([{ text: 'one' }, 0]);
