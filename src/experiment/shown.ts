@@ -168,7 +168,8 @@ function underOf(answer: Answer, { directions, analyses }: Experiment): SteeredU
   };
 }
 
-function poolingOf({ origin }: DirectionsRecord, analyses: readonly Analysis[]): KeptPooling | null {
+/** How the texts were pooled in which these directions were found; null where that is not known. */
+export function poolingOf({ origin }: DirectionsRecord, analyses: readonly Analysis[]): KeptPooling | null {
   if ('file' in origin) return null;
   // Earlier files leave the pooling to the analysis.
   return origin.pooling ?? ('analysis' in origin ? (byId(analyses, origin.analysis)?.spec.pooling ?? null) : null);

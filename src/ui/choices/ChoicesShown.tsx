@@ -4,13 +4,14 @@ import type { ChoicesRequest } from '../../analysis-protocol';
 import { reportChoices } from '../../app/actions';
 import { originsAmong } from '../../app/store';
 import { askedIn, waysAlong, type ChoicesAsked } from '../../experiment/choices-asked';
+import { damageKnown } from '../../experiment/damage-known';
 import { shownRun } from '../../experiment/shown';
 import { count } from '../parts/format';
 import { Twin } from '../parts/Twin';
 import { useAsked } from '../parts/useAsked';
 import { askedLine } from '../provenance';
 import { useSides } from '../shown';
-import { bandText, UNITS_SAID } from '../steer/dose';
+import { bandText } from '../steer/dose';
 import { useLab } from '../useLab';
 import { useWayShown } from '../ways/useWayShown';
 import { WayShown } from '../ways/WayShown';
@@ -43,12 +44,19 @@ export function ChoicesShown() {
   const sides = useMemo(() => ({ positive: named.positive, negative: named.negative }), [named.positive, named.negative]);
   const question = useMemo(() => ({ along, asked, sides, seed }), [along, asked, sides, seed]);
   const reported = useAsked(question, report);
+  const damages = useDeferredValue(useLab((s) => s.experiment.damages));
+  const asIn = reported && 'answer' in reported ? reported.question.asked?.way : undefined;
+  const dosed = useMemo(() => asIn && { directions: run?.directions ?? null, band: asIn.band, unit: asIn.unit }, [run, asIn]);
+  const damage = useMemo(
+    () => asIn && damageKnown(damages, { ...asIn, isModel: ({ graphHash }) => graphHash === asIn.model.graphHash }),
+    [damages, asIn],
+  );
   if (!run) return <p className="quiet-line">There is no direction yet to be asked along.</p>;
   if (reported && 'failure' in reported) return <p role="alert">What the choices say could not be computed: {reported.failure}</p>;
   // While the next is computed, what was known before stays.
   const known = asked && reported?.question.asked && reported.question.along === along ? reported : null;
   if (asked && !known) return <p className="quiet-line">Computing…</p>;
-  if (!known?.answer || !known.question.asked)
+  if (!known?.answer || !known.question.asked || !dosed || !damage)
     return (
       <p className="quiet-line" data-testid="no-choices">
         Nothing has been asked along these directions yet.
@@ -56,7 +64,6 @@ export function ChoicesShown() {
     );
   const { way, items, at, model } = known.question.asked;
   const titleOf = (id: string): string => run.set.set.scenarios.find((one) => one.id === id)?.title ?? id;
-  const dose = `${UNITS_SAID[way.unit]} over ${bandText(way.band)}`;
   const from = originsAmong(origins, known.question.asked.records);
   const origin = askedLine({ catalogue, model, at, from, directions: run.record.name, template: way.template, version: __VERSION__ });
   const { verdict } = known.answer;
@@ -69,7 +76,17 @@ export function ChoicesShown() {
           <strong>{verdict.sentences[0]}</strong> {verdict.sentences.slice(1).join(' ')}
         </p>
       </div>
-      <ChoicesFigure asked={known.question.asked} report={known.answer.report} sides={sides} dose={dose} origin={origin} />
+      <ChoicesFigure
+        key={way.unit}
+        asked={known.question.asked}
+        report={known.answer.report}
+        sides={sides}
+        dosed={dosed}
+        damage={damage}
+        pooling={run.capture.pooling}
+        over={bandText(way.band)}
+        origin={origin}
+      />
       <p className="figure-note">The same by situation:</p>
       <Twin caption="Shift of choices by situation" columns={SITUATION_COLUMNS} rows={() => situationRows(known.answer!.report, titleOf)} />
       <p className="figure-note">

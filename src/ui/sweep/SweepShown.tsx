@@ -92,7 +92,17 @@ export function SweepShown() {
       {chosen && <CellAnswers swept={known.question.swept} place={chosen} layer={layer} />}
       <Twin caption="Effects by prompt and strength" columns={CELL_COLUMNS} rows={() => cellRows(found, prompts)} />
       <SweepSuccess found={found.success} names={names} />
-      <DoseFigure key={asked.unit} report={found} sides={sides} dosed={dosed} layer={layer} over={bandText(asked.band)} origin={origin} />
+      <DoseFigure
+        key={asked.unit}
+        report={found}
+        sides={sides}
+        dosed={dosed}
+        layer={layer}
+        verdict={verdict}
+        pooling={run.capture.pooling}
+        over={bandText(asked.band)}
+        origin={origin}
+      />
       <p className="figure-note">
         <Term id="damage">Damage</Term> and <Term id="perplexity">perplexity</Term> stand in the table above. All{' '}
         {count(cells.length, 'answer')}, controls included:
