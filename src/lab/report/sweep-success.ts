@@ -34,7 +34,7 @@ export interface SweepSuccess {
   /** Of all answers under a push, the share that reads like language; NaN without one. */
   readonly under: number;
   readonly reaches: readonly PromptReach[];
-  /** Towards the concept; null where a half has fewer than `FEWEST_PROMPTS` prompts, and where no strength succeeds on most of the first half. */
+  /** Towards the concept; null where a half has fewer than `FEWEST_PROMPTS` prompts, or no strength succeeds on most of the first half. */
   readonly chosen: Chosen | null;
   /** Answers without an effect: their score, or that of the same prompt without a push, is not there. */
   readonly unscored: number;

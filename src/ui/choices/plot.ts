@@ -46,7 +46,7 @@ export function linesOf({ strengths }: ChoicesReport, { plain, pushes }: ChoiceM
   };
 }
 
-/** The same lines with every strength where its dose lies (`place`); what lies nowhere is not drawn. A control has the dose of its own push. */
+/** The same lines with every strength where its dose lies (`place`), a control's by its own push; what lies nowhere is not drawn. */
 export function placed(lines: Lines, place: (alpha: number, control: Control['kind'] | null) => number): Lines {
   const by = (points: readonly Point[], control: Control['kind'] | null): readonly Point[] => {
     const there = points.map(([alpha, shift]) => [place(alpha, control), shift] as const).filter(([dose]) => Number.isFinite(dose));

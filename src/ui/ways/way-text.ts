@@ -28,4 +28,4 @@ export const wayText = (way: AskedWay<Way>, catalogue: readonly CatalogueEntry[]
 
 /** [way] as short as tells them apart. */
 export const wayNames = (ways: readonly AskedWay<Way>[], catalogue: readonly CatalogueEntry[]): string[] =>
-  toldApart(ways.map((way) => ({ text: doseOf(way), more: partsOf(way, catalogue) })));
+  toldApart(ways.map((way) => ({ text: `${UNITS_SAID[way.unit]}, ${bandText(way.band)}`, more: partsOf(way, catalogue) })));

@@ -50,8 +50,8 @@ describe('what a way is called', () => {
     ));
   test('as short as tells it apart', () =>
     expect(wayNames([way(), way({ sampling: { ...sampling, temperature: 0 } }), way({ unit: 'raw' })], [])).toEqual([
-      'α in separations over blocks 1–2 · temperature 0.7',
-      'α in separations over blocks 1–2 · temperature 0',
-      'α in raw units over blocks 1–2',
+      'separations, blocks 1–2 · temperature 0.7',
+      'separations, blocks 1–2 · temperature 0',
+      'raw units, blocks 1–2',
     ]));
 });
