@@ -5,7 +5,7 @@ import type { DirectionsRecord } from '../experiment/directions';
 import { otherConcept } from '../experiment/other-concept';
 import type { ShownRun } from '../experiment/shown';
 import type { ChosenItem } from '../protocol';
-import { shownBand } from './shown-blocks';
+import { setWay } from './set-way';
 import type { LabState } from './state';
 import { expectDirections } from './steer-actions';
 
@@ -52,16 +52,11 @@ export function choiceWork(
   wish: ChoiceWish,
 ): ChoiceWork {
   const { info, run } = expectDirections(state);
-  const { steering, seed } = state.experiment.view;
+  const { seed } = state.experiment.view;
   const { graphHash, device } = info;
-  const way: ChoiceWay = {
-    directions: run.record.id,
-    band: shownBand(state),
-    unit: steering.unit,
-    template: steering.template && info.chatTemplate,
-    model: { graphHash, device },
-    file: items[0]?.file?.sha256 ?? null,
-  };
+  const { band, unit, template } = setWay(state);
+  const file = items[0]?.file?.sha256 ?? null;
+  const way: ChoiceWay = { directions: run.record.id, band, unit, template, model: { graphHash, device }, file };
   const other = wish.controls ? otherConcept(state.experiment, run) : null;
   const plan: ChoicePlan = {
     alphas: wish.alphas,

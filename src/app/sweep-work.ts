@@ -6,7 +6,7 @@ import type { ShownRun } from '../experiment/shown';
 import type { ModelStamp } from '../experiment/stamp';
 import { sweepCalls, type SweepCall, type SweepPlan, type SweepRow, type SweepWay } from '../experiment/sweep';
 import type { GeneratedRow } from '../protocol';
-import { shownBand } from './shown-blocks';
+import { setWay } from './set-way';
 import type { LabState } from './state';
 import { expectDirections } from './steer-actions';
 import { endingOf } from './steer-call';
@@ -41,16 +41,8 @@ export interface SweepWork {
 export function sweepWork(state: Pick<LabState, 'experiment' | 'model'>, { asking, texts }: SweepGivenBy, wish: SweepWish): SweepWork {
   const { info, run } = expectDirections(state);
   const { steering, seed } = state.experiment.view;
-  const { temperature, topP, repetitionPenalty, maxNewTokens, unit } = steering;
   const { graphHash, device } = info;
-  const way: SweepWay = {
-    directions: run.record.id,
-    band: shownBand(state),
-    unit,
-    template: steering.template && info.chatTemplate,
-    sampling: { temperature, topP, repetitionPenalty, maxNewTokens },
-    model: { graphHash, device },
-  };
+  const way: SweepWay = { ...setWay(state), directions: run.record.id, model: { graphHash, device } };
   const plan: SweepPlan = {
     prompts: wish.prompts,
     alphas: wish.alphas,

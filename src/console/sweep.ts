@@ -16,6 +16,7 @@ export function sweepCallsOf({ client, store }: Pick<App, 'client' | 'store'>) {
     const { prompts, strengths, seeds, random, seed, asking, damage, sides, unit, template, onProgress, signal, ...rest } =
       options.sweep(o);
     if (prompts.length === 0) throw new LabError('no-prompts', 'There is no prompt to sweep over.', 'Give at least one in prompts.');
+    if (seeds.length === 0) throw new LabError('bad-input', 'seeds is empty.', 'Give at least one seed, or leave seeds out.');
     if (!o.directions) throw new LabError('no-directions', 'A sweep needs directions.', 'Find them with lab.directions(pairs).');
     const directions = given.directionsOf(o.directions, store.getState());
     const alphas = given.alphas(strengths);

@@ -25,6 +25,9 @@ export const edit = record({
 });
 export type Edit = v.InferOutput<typeof edit>;
 
+/** A push as choices and sweeps make them: added at all positions, in equal parts by the blocks of its band. */
+export const isEven = ({ op, when, profile }: Edit): boolean => op === 'add' && when === 'all' && profile === undefined;
+
 /** How the next token is chosen. Temperature 0 is greedy. */
 const sampling = record({ temperature: finite, topP: finite, repetitionPenalty: finite, maxNewTokens: whole });
 
@@ -87,6 +90,9 @@ export const answer = record({
   monitor: v.optional(monitored),
 });
 export type Answer = v.InferOutput<typeof answer>;
+
+/** It chose every one of its tokens. One that was made to begin with given tokens is no answer to its prompt alone. */
+export const choseAll = ({ given = 0 }: { readonly given?: number | undefined }): boolean => given === 0;
 
 /** The strength that an answer of version 1's kind was pushed with: the amount of its only edit; 0 without one. */
 export const alphaOf = ({ edits }: Pick<Answer, 'edits'>): number => edits[0]?.amount ?? 0;

@@ -1,6 +1,7 @@
 /** What is asked of items to choose in, which of it is there already, and in which order the rest is asked. */
 import type { ChoiceOfSet, Paraphrase } from '../formats/choice-item';
 import type { Unit } from '../lab/units';
+import { isEven } from './answer';
 import type { Choice, ItemFile } from './choice';
 import type { Control } from './control';
 import type { ModelStamp } from './stamp';
@@ -118,7 +119,7 @@ function keyOfRow(item: AskedItem, row: ChoiceRow, { directions, band, unit, tem
 /** '' for a choice that no plan asks for. */
 function keyOf({ model, question, options, edits, control }: Choice): string {
   const [edit] = edits;
-  if (!question || !edit || edits.length > 1 || edit.op !== 'add' || edit.when !== 'all') return '';
+  if (!question || !edit || edits.length > 1 || !isEven(edit)) return '';
   const { prompt, scenario, template, sides } = question;
   const item = { id: '', scenario, prompt, options: options.map((text, i) => ({ text, side: sides[i]! })) };
   const { directions, band, unit, amount } = edit;

@@ -1,9 +1,11 @@
 /** The choices of an experiment brought together: items by strengths and controls, as src/lab/report/choices.ts takes them. */
 import { margins } from '../lab/choices';
 import type { AskedUnder, ChoiceMargins } from '../lab/report/choices';
+import { isEven } from './answer';
 import type { Choice } from './choice';
 import type { Control } from './control';
 import { rowName, type AskedItem, type ChoiceRow, type ChoiceWay } from './choice-plan';
+import { wayKey, type AskedWay } from './ways';
 
 /** An item that was asked, with its options' lengths in tokens and what came of it. */
 export interface ItemAsked extends AskedItem {
@@ -27,6 +29,8 @@ export interface ChoicesAsked {
 
 /** A choice that was pushed, or asked to be the zero of such: what the lab's own work writes. */
 const pushOf = ({ edits: [edit] }: Pick<Choice, 'edits'>) => edit;
+/** Under one push that its blocks share evenly, or none. */
+const isPlanned = ({ edits }: Pick<Choice, 'edits'>): boolean => edits.length === 0 || (edits.length === 1 && isEven(edits[0]!));
 const isPushed = (choice: Choice): boolean => (pushOf(choice)?.amount ?? 0) !== 0;
 
 function wayOf(choice: Choice): ChoiceWay | null {
@@ -40,19 +44,16 @@ function wayOf(choice: Choice): ChoiceWay | null {
 /** SHA-256 of the file of A/B items that a choice is of; null where of none. */
 export const fileOf = ({ question }: Pick<Choice, 'question'>): string | null => question?.file?.sha256 ?? null;
 
-const keyOf = ({ directions, band, unit, template, model: { graphHash, device }, file }: ChoiceWay): string =>
-  JSON.stringify([directions, band, unit, template, graphHash, device, file]);
-
-export const isSameWay = (a: ChoiceWay, b: ChoiceWay): boolean => keyOf(a) === keyOf(b);
+export const isSameWay = (a: ChoiceWay, b: ChoiceWay): boolean => wayKey(a) === wayKey(b);
 
 /** The ways in which items were pushed along these directions, the one that was asked last at the end. */
-export function waysAlong(choices: readonly Choice[], directions: string): ChoiceWay[] {
-  const ways = new Map<string, ChoiceWay>();
+export function waysAlong(choices: readonly Choice[], directions: string): AskedWay<ChoiceWay>[] {
+  const ways = new Map<string, AskedWay<ChoiceWay>>();
   for (const choice of choices) {
-    const way = isPushed(choice) && !choice.control ? wayOf(choice) : null;
+    const way = isPlanned(choice) && isPushed(choice) && !choice.control ? wayOf(choice) : null;
     if (!way || way.directions !== directions) continue;
-    ways.delete(keyOf(way));
-    ways.set(keyOf(way), way);
+    ways.delete(wayKey(way));
+    ways.set(wayKey(way), { ...way, model: choice.model });
   }
   return [...ways.values()];
 }
@@ -101,7 +102,8 @@ export function askedIn(choices: readonly Choice[], way: ChoiceWay): ChoicesAske
 
 function belongs(choice: Choice, way: ChoiceWay): boolean {
   const { question, model } = choice;
-  if (!question || question.urgency !== undefined || question.template !== way.template || fileOf(choice) !== way.file) return false;
+  if (!isPlanned(choice) || !question || question.urgency !== undefined || question.template !== way.template) return false;
+  if (fileOf(choice) !== way.file) return false;
   if (model.graphHash !== way.model.graphHash || model.device !== way.model.device) return false;
   const own = wayOf(choice);
   return !isPushed(choice) || (own !== null && isSameWay(own, way));

@@ -1,7 +1,7 @@
 /** What a person who rates is shown: prompt and answer, and by which rubric. How the answer was pushed is no part of it. */
 import type { ScenarioSet } from '../formats/scenario-set';
 import { random } from '../lab/random';
-import type { Answer } from './answer';
+import { choseAll, type Answer } from './answer';
 import { plainPrompt } from './control';
 import type { KnownSet } from './experiment';
 
@@ -16,8 +16,11 @@ export interface RatingCard {
   readonly from: KnownSet | null;
 }
 
-/** Whether there is something to rate: an answer that did not fail and has words. */
-export const isRatable = ({ ending, text }: Answer): boolean => ending.kind !== 'failed' && text.trim() !== '';
+/** Whether there is something to rate: an answer that did not fail, has words, and was not made to begin with given ones. */
+export const isRatable = (answer: Answer): boolean => choseAll(answer) && hasWords(answer);
+
+/** It did not fail and is not empty. */
+export const hasWords = ({ ending, text }: Answer): boolean => ending.kind !== 'failed' && text.trim() !== '';
 
 /**
  * The answers to rate, in an order drawn by the seed. Answers that come later take places of their own between the others, which keep

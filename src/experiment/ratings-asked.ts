@@ -3,7 +3,7 @@ import type { RatingsGiven } from '../lab/report/ratings';
 import { words } from '../lab/words';
 import { alphaOf, type Answer, type Edit } from './answer';
 import type { Control } from './control';
-import { byId, type Experiment } from './experiment';
+import type { Experiment } from './experiment';
 import { ratersOf, type Rater, type Rating } from './rating';
 import { isRatable } from './rating-view';
 
@@ -46,7 +46,10 @@ const kindOf = ({ model, edits, control }: Answer): { key: string; kind: PushKin
   return { key: JSON.stringify([kind, further]), kind };
 };
 
-const withoutAmount = ({ op, directions, band, unit, when }: Edit): Omit<Edit, 'amount'> => ({ op, directions, band, unit, when });
+const withoutAmount = ({ op, directions, band, unit, when, profile }: Edit): Omit<Edit, 'amount'> => ({
+  ...{ op, directions, band, unit, when },
+  ...(profile && { profile }),
+});
 
 /** The answers of the experiment that can be rated, with the ratings that there are: of an answer that one rater rated twice, the last. */
 export function ratingsAsked({ answers, ratings }: Pick<Experiment, 'answers' | 'ratings'>): RatingsAsked {
@@ -90,8 +93,8 @@ export const ratingsGiven = ({ answers, raters }: RatingsAsked, directions: stri
   seed,
 });
 
-/** How many of the answers that can be rated have a rating of this person. */
-export const ratedBy = (experiment: Pick<Experiment, 'answers' | 'ratings'>, by: string): ReadonlySet<string> =>
-  new Set(
-    experiment.ratings.filter((one) => one.by === by && one.source === 'person' && byId(experiment.answers, one.of)).map(({ of }) => of),
-  );
+/** The answers that can be rated and have a rating of this person. */
+export function ratedBy({ answers, ratings }: Pick<Experiment, 'answers' | 'ratings'>, by: string): ReadonlySet<string> {
+  const own = ratings.filter((one) => one.by === by && one.source === 'person');
+  return new Set(own.map(({ of }) => of).filter((of) => answers.some((one) => one.id === of && isRatable(one))));
+}

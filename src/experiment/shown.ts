@@ -8,7 +8,7 @@ import type { Evidence } from '../lab/report/evidence';
 import type { Report } from '../lab/report/report';
 import type { Coherence } from '../protocol';
 import type { Analysis, Scores, Spec } from './analysis';
-import { alphaOf, type Answer, type Edit } from './answer';
+import { alphaOf, choseAll, type Answer, type Edit } from './answer';
 import type { CaptureSettings, KeptPooling } from './capture';
 import { labDirections, type DirectionsRecord } from './directions';
 import { byId, type Experiment, type KnownSet } from './experiment';
@@ -110,6 +110,9 @@ export interface SteeredText {
   readonly failure: string | null;
 }
 
+/** What others are held against: nothing was done to its residual stream, and it chose all of its tokens. */
+export const isUntouched = (text: SteeredText): boolean => text.alpha === 0 && text.edits.length === 0 && choseAll(text);
+
 /** All that a batch of answers depends on beside their own α. */
 export interface SteeredUnder {
   /** ISO 8601, when they were written. */
@@ -165,7 +168,8 @@ function underOf(answer: Answer, { directions, analyses }: Experiment): SteeredU
   };
 }
 
-function poolingOf({ origin }: DirectionsRecord, analyses: readonly Analysis[]): KeptPooling | null {
+/** How the texts were pooled in which these directions were found; null where that is not known. */
+export function poolingOf({ origin }: DirectionsRecord, analyses: readonly Analysis[]): KeptPooling | null {
   if ('file' in origin) return null;
   // Earlier files leave the pooling to the analysis.
   return origin.pooling ?? ('analysis' in origin ? (byId(analyses, origin.analysis)?.spec.pooling ?? null) : null);

@@ -3,6 +3,7 @@ import { damageOf } from '../lab/damage';
 import type { Directions } from '../lab/direction';
 import { convert, suggestedDose } from '../lab/report/dose';
 import type { Unit } from '../lab/units';
+import { isEven } from './answer';
 import type { DamageRecord } from './damage';
 
 /** Along which directions, over which blocks, of which model. */
@@ -21,8 +22,7 @@ export function suggestedSize(damages: readonly DamageRecord[], along: PushedAlo
     edit &&
     others.length === 0 &&
     !control &&
-    edit.op === 'add' &&
-    edit.when === 'all' &&
+    isEven(edit) &&
     edit.directions === along.directions &&
     String(edit.band) === String(along.band) &&
     model.graphHash === along.graphHash

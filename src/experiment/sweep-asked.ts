@@ -1,11 +1,12 @@
 /** The answers of a sweep brought together: prompts by strengths, samples and controls, as src/lab/report/sweep.ts takes them. */
 import type { SweepGiven, SweptKind } from '../lab/report/sweep';
-import type { Answer } from './answer';
+import { isEven, type Answer } from './answer';
 import { rowName } from './choice-plan';
 import type { Control } from './control';
 import type { DamageRecord } from './damage';
 import type { ModelStamp } from './stamp';
 import { cellOf, type SweepRow, type SweepWay } from './sweep';
+import { wayKey, type AskedWay } from './ways';
 
 /** One answer of a sweep. */
 export interface SweptCell {
@@ -26,20 +27,14 @@ export interface SweepAsked {
   readonly damages: readonly { readonly row: SweepRow; readonly kl: readonly number[] }[];
 }
 
-const keyOf = ({ directions, band, unit, template, sampling, model }: SweepWay): string => {
-  const { temperature, topP, repetitionPenalty, maxNewTokens } = sampling;
-  const { graphHash, device } = model;
-  return JSON.stringify([directions, band, unit, template, temperature, topP, repetitionPenalty, maxNewTokens, graphHash, device]);
-};
-
 /** The ways in which prompts were pushed along these directions, the one that was asked last at the end. */
-export function sweepsAlong(answers: readonly Answer[], directions: string): SweepWay[] {
-  const ways = new Map<string, SweepWay>();
+export function sweepsAlong(answers: readonly Answer[], directions: string): AskedWay<SweepWay>[] {
+  const ways = new Map<string, AskedWay<SweepWay>>();
   for (const answer of answers) {
     const cell = answer.control ? null : cellOf(answer);
     if (!cell || cell.row.amount === 0 || cell.way.directions !== directions) continue;
-    ways.delete(keyOf(cell.way));
-    ways.set(keyOf(cell.way), cell.way);
+    ways.delete(wayKey(cell.way));
+    ways.set(wayKey(cell.way), { ...cell.way, model: answer.model.stamp! });
   }
   return [...ways.values()];
 }
@@ -49,14 +44,14 @@ export function sweepsAlong(answers: readonly Answer[], directions: string): Swe
  * later counts. null where nothing was pushed so.
  */
 export function sweptIn(answers: readonly Answer[], damages: readonly DamageRecord[], way: SweepWay): SweepAsked | null {
-  const wanted = keyOf(way);
+  const wanted = wayKey(way);
   const found = new Map<string, { prompt: string; row: SweepRow; answer: Answer }>();
   for (const answer of answers) {
     const cell = cellOf(answer);
     if (!cell) continue;
     const { prompt, row, way: own } = cell;
     const at = row.amount === 0 ? { ...own, band: way.band, unit: way.unit } : own;
-    if (keyOf(at) !== wanted) continue;
+    if (wayKey(at) !== wanted) continue;
     const sample = way.sampling.temperature > 0 ? answer.seed : null;
     found.set(JSON.stringify([prompt, rowName(row), sample]), { prompt, row, answer });
   }
@@ -77,7 +72,7 @@ export function sweptIn(answers: readonly Answer[], damages: readonly DamageReco
     prompts,
     cells,
     damages: damages.flatMap(({ answer, edits: [edit, ...others], control, kl }) => {
-      const fits = edit && others.length === 0 && own.has(answer) && edit.op === 'add' && edit.when === 'all';
+      const fits = edit && others.length === 0 && own.has(answer) && isEven(edit);
       if (!fits || edit.directions !== way.directions || String(edit.band) !== String(way.band) || edit.unit !== way.unit) return [];
       return [{ row: { amount: edit.amount, ...(control && { control }) }, kl }];
     }),

@@ -2,7 +2,7 @@
  * A sweep: prompts × strengths × samples, beside controls. What is written of it are answers (each knows its prompt, push, seed and
  * control) and damages; this file says which of them a plan comes to, which are there already, and in which order the rest is asked.
  */
-import type { Answer } from './answer';
+import { choseAll, isEven, type Answer } from './answer';
 import { rowName, rowsOf, type ChoicePlan, type ChoiceRow, type ChoiceWay } from './choice-plan';
 import { plainPrompt } from './control';
 import type { DamageRecord } from './damage';
@@ -106,13 +106,16 @@ const cellKey = (prompt: string, row: SweepRow, seed: number, way: SweepWay): st
 
 const damageKey = (prompt: string, row: SweepRow, way: SweepWay): string => JSON.stringify(pushKey(prompt, row, way));
 
-/** An answer as a cell of a sweep; null for one that no plan asks for: stopped, of several messages, under other edits than one push. */
+/**
+ * An answer as a cell of a sweep; null for one that no plan asks for: stopped, begun with given tokens, of several messages, or under other
+ * edits than one push that its blocks share evenly.
+ */
 export function cellOf(answer: Answer): { readonly prompt: string; readonly row: SweepRow; readonly way: SweepWay } | null {
   const { messages, edits, model, reads, ending, control, template, sampling } = answer;
   const [edit, ...further] = edits;
   const [message, ...others] = messages;
   if (!message || others.length > 0 || message.role !== 'user' || ending.kind === 'stopped' || !model.stamp) return null;
-  if (!edit || further.length > 0 || edit.op !== 'add' || edit.when !== 'all' || reads?.directions !== edit.directions) return null;
+  if (!choseAll(answer) || !edit || further.length > 0 || !isEven(edit) || reads?.directions !== edit.directions) return null;
   const prompt = plainPrompt(message.content, control);
   if (prompt === null) return null;
   const { graphHash, device } = model.stamp;
@@ -132,7 +135,7 @@ function answerKey(answer: Answer): string {
 function damageKeyOf({ edits, control }: DamageRecord, answer: Answer | undefined): string {
   const cell = answer && cellOf(answer);
   const [edit] = edits;
-  if (!cell || !edit || edits.length > 1 || edit.op !== 'add' || edit.when !== 'all') return '';
+  if (!cell || !edit || edits.length > 1 || !isEven(edit)) return '';
   const { directions, band, unit, amount } = edit;
   return damageKey(cell.prompt, { amount, ...(control && { control }) }, { ...cell.way, directions, band, unit });
 }

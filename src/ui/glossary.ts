@@ -106,7 +106,7 @@ export const GLOSSARY = {
   ],
   'alpha-unit': [
     'Units of α',
-    'Raw: α times a unit vector; its effect depends on the model and the depth. Separations: 1 moves a text as far as the two kinds lie apart. Residual norm: a share of the usual length of the vector that is pushed. The last two can be compared across blocks and models.',
+    'Raw: α times a unit vector; its effect depends on the model and the depth. Separations: 1 moves a text as far as the two kinds lie apart. Residual norm: a share of the mean length of the training texts’ residuals at the block, each averaged over the tokens that the pooling reads; where the pooling leaves out the first token, whose residual is many times longer, so does the norm. The last two can be compared across blocks and models.',
   ],
   'choice-margin': [
     'Margin and shift (D)',

@@ -149,3 +149,73 @@ test('a stop keeps what was finished, and asking again goes on from there', asyn
   const { answers } = await kept(page);
   expect(answers.filter(({ model }) => model.id.includes('tiny'))).toHaveLength(16);
 });
+
+test('what was just asked is what is shown; an earlier way comes back by its name, and the damage of a sweep is an axis for choices', async ({
+  page,
+}, testInfo) => {
+  await ready(page);
+  await openFold(page);
+  await sweep(page).getByRole('checkbox', { name: 'shuffled labels, just asking' }).uncheck();
+  await page.getByTestId('sweep-own').fill('What now?\n\nAnd then?');
+  await page.getByTestId('sweep-strengths').fill('−3, 0, 3');
+  const ask = async (cells: string): Promise<void> => {
+    await page.getByTestId('ask-sweep').click();
+    await expect(page.getByTestId('sweep-shown')).toHaveAttribute('data-cells', cells, { timeout: 120_000 });
+  };
+  await ask('12');
+  const way = sweep(page).getByTestId('way-shown');
+  await expect(way).toHaveAttribute('data-ways', '1');
+  await expect(way).toContainText('temperature 0, ');
+  // Under the same unit and band, but sampled otherwise: before, the first stayed.
+  await field(page, 'Temperature', 0.8);
+  await page.getByTestId('sweep-strengths').fill('−2, 0, 2');
+  await ask('12');
+  await expect(way).toHaveAttribute('data-ways', '2');
+  await expect(way.getByTestId('way-text')).toContainText('temperature 0.8');
+  await expect(page.getByTestId('sweep-grid').locator('button[data-alpha="2"]')).toHaveCount(4);
+  const names = await way.locator('option').allTextContents();
+  expect(names).toEqual([expect.stringMatching(/temperature 0\.8$/), expect.stringMatching(/temperature 0$/)]);
+  await way.getByLabel('Asked in 2 ways; shown is').selectOption({ index: 1 });
+  await expect(way.getByTestId('way-text')).toContainText('temperature 0, ');
+  await expect(page.getByTestId('sweep-grid').locator('button[data-alpha="3"]')).toHaveCount(4);
+
+  // Where answers move and stay language: a row for all prompts, one for each of the four.
+  const bands = page.getByTestId('language-bands').locator('[data-band]');
+  await expect(bands).toHaveCount(5);
+  const drawn = await bands.evaluateAll((rows) => rows.map((row) => [row.getAttribute('data-band'), row.querySelectorAll('rect').length]));
+  for (const [reaches, marks] of drawn) expect(marks).toBe((JSON.parse(reaches as string) as unknown[]).length);
+  await page.getByTestId('dose-chart').scrollIntoViewIfNeeded();
+  await page.screenshot({ path: testInfo.outputPath('bands.png') });
+
+  await page.getByTestId('choice-strengths').fill('−3, 0, 3');
+  const choices = page.locator('#choices');
+  await choices.getByRole('checkbox', { name: 'shuffled labels' }).uncheck();
+  await choices.getByRole('radio', { name: 'none', exact: true }).check();
+  await choices.getByLabel(/^Items, of/).fill('2');
+  await choices.getByLabel(/^Items, of/).press('Enter');
+  await expect(page.getByTestId('choices-estimate')).toHaveAttribute('data-readings', '6');
+  await page.getByTestId('ask-choices').click();
+  const chart = page.getByTestId('choices-chart');
+  await expect(chart).toHaveAttribute('data-items', '2', { timeout: 120_000 });
+  await expect(choices.getByTestId('way-text')).toContainText('α in separations over');
+  for (const axis of ['residual norm', 'raw', 'damage']) {
+    await choices.getByRole('radio', { name: axis, exact: true }).check();
+    await expect(chart.locator('path.mean')).toHaveAttribute('d', /^M.*L.*L/);
+  }
+  await expect(chart).toHaveAttribute('data-axis', 'damage');
+  await choices.getByRole('radio', { name: 'residual norm', exact: true }).check();
+  await expect(choices.getByTestId('norm-of')).toContainText('all tokens of a text but the first');
+  await chart.scrollIntoViewIfNeeded();
+  await page.screenshot({ path: testInfo.outputPath('choices-axis.png') });
+
+  await page.setViewportSize({ width: 360, height: 780 });
+  for (const [name, part] of [
+    ['ways-360', way],
+    ['bands-360', page.getByTestId('dose-chart')],
+    ['choices-360', chart],
+  ] as const) {
+    await part.scrollIntoViewIfNeeded();
+    await page.screenshot({ path: testInfo.outputPath(`${name}.png`) });
+  }
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+});

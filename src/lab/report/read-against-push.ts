@@ -1,5 +1,6 @@
 /** Directions that were read and pushed: whether reading better went with pushing more. Pure. */
-import type { ChoiceVerdictKind } from './choice-verdict';
+import { FEWEST_ITEMS } from '../choices';
+import { FEWEST_DRAWS, type ChoiceVerdictKind } from './choice-verdict';
 import { fixed } from './fixed';
 
 export interface ReadAndPushed {
@@ -10,13 +11,27 @@ export interface ReadAndPushed {
   readonly kind: ChoiceVerdictKind;
 }
 
+/** Kinds that leave open whether a push moves choices by more than chance, with what it would take to know. */
+const OPEN: Partial<Record<ChoiceVerdictKind, string>> = {
+  few: `it takes ${FEWEST_ITEMS} items`,
+  unsure: `it takes ${FEWEST_DRAWS} random directions of the same size`,
+};
+
 /**
- * One sentence where a direction that reads as well as another, or better, does not move choices towards its concept by more than chance
- * and the other does; or where all that were pushed came to the same. null for fewer than two that enough items were asked of.
+ * Of the directions whose push is known to move choices by more than chance, or not to, one sentence: where one that reads as well as
+ * another, or better, does not move them and the other does; or where all came to the same. Then, of which directions that is not known.
+ * null where there is nothing to say: fewer than two are known, and of none it is open.
  */
 export function readAgainstPush(all: readonly ReadAndPushed[]): string | null {
-  const told = all.filter(({ kind, auroc }) => kind !== 'none' && kind !== 'few' && Number.isFinite(auroc));
-  if (told.length < 2) return null;
+  const told = all.filter(({ kind, auroc }) => kind !== 'none' && !(kind in OPEN) && Number.isFinite(auroc));
+  const sentences = [
+    ...(told.length < 2 ? [] : [compared(told)]),
+    ...Object.keys(OPEN).flatMap((kind) => left(all, kind as keyof typeof OPEN)),
+  ];
+  return sentences.length > 0 ? sentences.join(' ') : null;
+}
+
+function compared(told: readonly ReadAndPushed[]): string {
   const [moving, still] = [told.filter(({ kind }) => kind === 'moves'), told.filter(({ kind }) => kind !== 'moves')];
   const best = still.toSorted((a, b) => b.auroc - a.auroc)[0];
   const worst = moving.toSorted((a, b) => a.auroc - b.auroc)[0];
@@ -27,4 +42,11 @@ export function readAgainstPush(all: readonly ReadAndPushed[]): string | null {
   return best.auroc >= worst.auroc
     ? `Reading is not causing: “${best.name}” reads with an AUROC of ${reads}, and pushing it moves no choices towards it by more than chance does; “${worst.name}” reads with ${pushes}, and its push does.`
     : `Here the directions that move choices read better (“${worst.name}”, AUROC ${pushes}) than those that do not (“${best.name}”, ${reads}).`;
+}
+
+/** Of which directions it is not known, for this reason. */
+function left(all: readonly ReadAndPushed[], kind: keyof typeof OPEN): string[] {
+  const names = all.filter((one) => one.kind === kind).map(({ name }) => `“${name}”`);
+  if (names.length === 0) return [];
+  return [`Whether pushes along ${names.join(' and ')} move choices by more than chance does is not known: ${OPEN[kind]}.`];
 }

@@ -28,7 +28,7 @@ export interface SuccessRates {
   readonly down: number;
   /** The mean share of coherent answers at α = 0. */
   readonly coherent: number;
-  /** An effect in the direction of α that is not zero, with at least half of the answers coherent. */
+  /** An effect in the direction of α that is not zero, in answers that count as language (`isLanguage`). */
   readonly strict: number;
 }
 
@@ -44,11 +44,24 @@ export interface Success {
 
 /** Shares are quotients: two that are the same number of answers may differ in their last bit. */
 const NONE = 1e-9;
-/** Of the answers, that must be coherent under the strict criterion. */
+/** Of the answers (or of those without a push), that must be coherent under the strict criterion. */
 const HALF = 0.5;
 
-/** Counts the conditions of one model. Of several at α = 0 in a setting the first is the unsteered one, as published. */
-export function success(settings: readonly SteeredSetting[]): Success {
+/** Whether answers under a push count as language, given those of the same setting without one. */
+export type IsLanguage = (condition: SteeredCondition, unsteered: SteeredCondition) => boolean;
+
+/** At least half of the answers are coherent, whatever the model gives without a push. */
+export const halfCoherent: IsLanguage = ({ coherent }) => coherent >= HALF - NONE;
+
+/** At least half as many answers are coherent as without a push; of none without a push, half of none says nothing. */
+export const halfAsCoherent: IsLanguage = ({ coherent }, unsteered) =>
+  unsteered.coherent > 0 && coherent >= HALF * unsteered.coherent - NONE;
+
+/**
+ * Counts the conditions of one model. Of several at α = 0 in a setting the first is the unsteered one, as published. `isLanguage`: what the
+ * strict criterion asks of the answers.
+ */
+export function success(settings: readonly SteeredSetting[], isLanguage: IsLanguage = halfCoherent): Success {
   const compared = settings.flatMap(({ conditions }) => {
     const unsteered = conditions.find(({ alpha }) => alpha === 0);
     return unsteered ? [{ unsteered, steered: conditions.filter(({ alpha }) => alpha !== 0) }] : [];
@@ -56,8 +69,8 @@ export function success(settings: readonly SteeredSetting[]): Success {
   const pairs = compared.flatMap(({ unsteered, steered }) => steered.map((condition) => ({ condition, unsteered })));
   const coherent = mean(compared.map(({ unsteered }) => unsteered.coherent));
   return {
-    rates: { ...count(pairs), coherent },
-    chance: { ...count(pairs.map(({ condition: { alpha }, unsteered }) => ({ condition: { ...unsteered, alpha }, unsteered }))), coherent },
+    rates: { ...count(pairs, isLanguage), coherent },
+    chance: { ...count(pairs.map(asNothing), isLanguage), coherent },
     conditions: pairs.length,
     without: settings.length - compared.length,
   };
@@ -68,11 +81,14 @@ interface Compared {
   readonly unsteered: SteeredCondition;
 }
 
-function count(pairs: readonly Compared[]): Omit<SuccessRates, 'coherent'> {
+/** A push that does nothing: its answers are those without it. */
+const asNothing = ({ condition: { alpha }, unsteered }: Compared): Compared => ({ condition: { ...unsteered, alpha }, unsteered });
+
+function count(pairs: readonly Compared[], isLanguage: IsLanguage): Omit<SuccessRates, 'coherent'> {
   const effect = ({ condition, unsteered }: Compared): number => condition.empathic - unsteered.empathic;
   const asPublished = (pair: Compared): boolean => pair.condition.alpha > 0 === effect(pair) > NONE;
   const strictly = (pair: Compared): boolean =>
-    Math.sign(pair.condition.alpha) * effect(pair) > NONE && pair.condition.coherent >= HALF - NONE;
+    Math.sign(pair.condition.alpha) * effect(pair) > NONE && isLanguage(pair.condition, pair.unsteered);
   const share = (some: readonly Compared[], right: (pair: Compared) => boolean): number => some.filter(right).length / some.length;
   return {
     published: share(pairs, asPublished),

@@ -3,8 +3,8 @@ import { signedFixed } from './fixed';
 import type { Interval } from '../bootstrap';
 import type { Side } from '../choices';
 import { FEWEST_DRAWS } from './choice-verdict';
-import type { SweepEffect, SweepStrength } from './sweep';
-import type { Reach } from './sweep-success';
+import type { Counted, SweepEffect, SweepStrength } from './sweep';
+import { fluentShare, type Reach } from './sweep-success';
 import type { Judged, SweepVerdict } from './sweep-verdict';
 
 type Sides = Readonly<Record<Side, string>>;
@@ -32,7 +32,8 @@ export const tooFew = (prompts: number, fewest: number): string =>
 /** Whether the push does anything, more than random ones of its size. */
 export function effect({ kind, strength, sign }: Judged, sides: Sides): string {
   const side = sideOf(sign, sides);
-  if (!strength) return `No push towards ${side} that was tried leaves at least half of the answers language: its effect says nothing.`;
+  if (!strength)
+    return `No push towards ${side} that was tried leaves half as many answers language as there are without a push: its effect says nothing.`;
   const { effect: found, random } = strength;
   const draws = random?.draws ?? [];
   const moves = `A ${push(strength)} moves finished answers towards ${side} (${measured(found)} in the score)`;
@@ -64,16 +65,17 @@ export function asking(strength: SweepStrength, side: string, words: number, mor
   return `Whether a ${push(strength)} moves answers further than ${sentence} does cannot be told (${both}).`;
 }
 
-const fluent = ({ answers, incoherent }: Pick<SweepEffect, 'answers' | 'incoherent'>): string => percent((answers - incoherent) / answers);
+const fluent = (counted: Counted): string => percent(fluentShare(counted));
+const beside = ({ effect: found }: SweepStrength): string =>
+  `${fluent(found)} there, ${fluent(found.before)} of the same prompts without a push`;
 
-export const plainBroken = (plain: Pick<SweepEffect, 'answers' | 'incoherent'>): string =>
-  `Even without a push only ${fluent(plain)} of the answers read like language.`;
+export const plainBroken = (plain: Counted): string => `Even without a push only ${fluent(plain)} of the answers read like language.`;
 
 /** `from`: where answers stop to be language; null where no strength of `side` does that. */
 export const language = (from: SweepStrength | null, side: readonly SweepStrength[]): string =>
   from
-    ? `From ${alpha(from.alpha)} on fewer than half of the answers read like language (${fluent(from.effect)} there).`
-    : `Up to ${alpha(side.at(-1)!.alpha)}, the strongest that was tried that way, most answers read like language (${fluent(side.at(-1)!.effect)} there).`;
+    ? `From ${alpha(from.alpha)} on fewer than half as many answers read like language as without a push (${beside(from)}).`
+    : `Up to ${alpha(side.at(-1)!.alpha)}, the strongest that was tried that way, answers stay language: at least half as many read like it as without a push (${beside(side.at(-1)!)}).`;
 
 /** Where both hold, over all prompts. */
 export const band = (found: Reach | null, side: string): string =>

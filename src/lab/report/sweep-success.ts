@@ -3,8 +3,8 @@
  * criterion and the strict one (src/lab/report/success.ts), each beside what a vector that does nothing scores. Pure.
  */
 import { mean } from '../moments';
-import { success, type Success } from './success';
-import type { SweepCell } from './sweep';
+import { halfAsCoherent, success, type Success } from './success';
+import type { Counted, SweepCell } from './sweep';
 
 /** Strengths, first and last of a row without a gap. */
 export type Reach = readonly [from: number, to: number];
@@ -31,8 +31,10 @@ export interface Chosen {
 export interface SweepSuccess {
   /** The share of coherent answers stands in place of shares that people called so; the effect is that of the score. */
   readonly counted: Success;
+  /** Of all answers under a push, the share that reads like language; NaN without one. */
+  readonly under: number;
   readonly reaches: readonly PromptReach[];
-  /** Towards the concept; null with fewer than two prompts, or where no strength succeeds on any of the first half. */
+  /** Towards the concept; null where a half has fewer than `FEWEST_PROMPTS` prompts, or no strength succeeds on most of the first half. */
   readonly chosen: Chosen | null;
   /** Answers without an effect: their score, or that of the same prompt without a push, is not there. */
   readonly unscored: number;
@@ -40,13 +42,25 @@ export interface SweepSuccess {
 
 const HALF = 0.5;
 
-/** An effect the way of the push that is not zero, with at least half of the answers coherent. */
-export const succeeds = ({ alpha, mean: effect, ...counted }: Pick<SweepCell, 'alpha' | 'mean' | 'answers' | 'incoherent'>): boolean =>
-  alpha !== 0 && Math.sign(alpha) * effect > 0 && isLanguage(counted);
+/** Prompts with an effect, under which nothing is said of all of them. */
+export const FEWEST_PROMPTS = 3;
 
-/** At least half of the answers read like language. */
-export const isLanguage = ({ answers, incoherent }: Pick<SweepCell, 'answers' | 'incoherent'>): boolean =>
-  (answers - incoherent) / answers >= HALF;
+/** Answers under a push, beside those to the same prompts without one. */
+export type Beside = Counted & { readonly before: Counted };
+
+/** The share of answers that read like language; NaN of none. */
+export const fluentShare = ({ answers, incoherent }: Counted): number => (answers - incoherent) / answers;
+
+/** An effect the way of the push that is not zero, in answers that stay language. */
+export const succeeds = ({ alpha, mean: effect, ...beside }: Pick<SweepCell, 'alpha' | 'mean'> & Beside): boolean =>
+  alpha !== 0 && Math.sign(alpha) * effect > 0 && staysLanguage(beside);
+
+/**
+ * At least half as many of the answers read like language as of those to the same prompts without a push: what a model does by itself is
+ * not held against the push. Where none reads like language without a push, nothing stays.
+ */
+export const staysLanguage = ({ before, ...under }: Beside): boolean =>
+  halfAsCoherent({ alpha: NaN, empathic: NaN, coherent: fluentShare(under) }, { alpha: 0, empathic: NaN, coherent: fluentShare(before) });
 
 export function sweepSuccess(cells: readonly SweepCell[]): SweepSuccess {
   const prompts = [...new Set(cells.map(({ prompt }) => prompt))];
@@ -56,24 +70,31 @@ export function sweepSuccess(cells: readonly SweepCell[]): SweepSuccess {
       .filter(({ alpha, mean: effect }) => alpha === 0 || Number.isFinite(effect))
       .map(({ alpha, mean: effect, answers, incoherent }) => ({
         alpha,
-        coherent: (answers - incoherent) / answers,
+        coherent: fluentShare({ answers, incoherent }),
         empathic: alpha === 0 ? 0 : effect,
       })),
   }));
   return {
-    counted: success(settings),
+    counted: success(settings, halfAsCoherent),
+    under: fluentShare(together(cells.filter(({ alpha }) => alpha !== 0))),
     reaches: prompts.map((prompt) => ({ prompt, up: reachOf(of(prompt), 1), down: reachOf(of(prompt), -1) })),
     chosen: chosenOnHalf(cells, prompts),
     unscored: cells.reduce((sum, { answers, samples }) => sum + answers - samples, 0),
   };
 }
 
-type Counted = Pick<SweepCell, 'alpha' | 'mean' | 'answers' | 'incoherent'>;
+/** Answers of several cells. */
+export const together = (cells: readonly Counted[]): Counted => ({
+  answers: cells.reduce((sum, { answers }) => sum + answers, 0),
+  incoherent: cells.reduce((sum, { incoherent }) => sum + incoherent, 0),
+});
+
+type Moved = Pick<SweepCell, 'alpha' | 'mean'> & Beside;
 
 /** The strengths of a sign that are `right`, next to each other, from the weakest of them on; null where there is none. */
-export function reachOf(cells: readonly Counted[], sign: 1 | -1): Reach | null;
+export function reachOf(cells: readonly Moved[], sign: 1 | -1): Reach | null;
 export function reachOf<T extends { readonly alpha: number }>(cells: readonly T[], sign: 1 | -1, right: (cell: T) => boolean): Reach | null;
-export function reachOf<T extends Counted>(cells: readonly T[], sign: 1 | -1, right: (cell: T) => boolean = succeeds): Reach | null {
+export function reachOf<T extends Moved>(cells: readonly T[], sign: 1 | -1, right: (cell: T) => boolean = succeeds): Reach | null {
   const side = cells.filter(({ alpha }) => alpha * sign > 0).toSorted((a, b) => Math.abs(a.alpha) - Math.abs(b.alpha));
   const first = side.findIndex(right);
   if (first < 0) return null;
@@ -88,7 +109,6 @@ export function reachOf<T extends Counted>(cells: readonly T[], sign: 1 | -1, ri
 function chosenOnHalf(cells: readonly SweepCell[], prompts: readonly number[]): Chosen | null {
   const these = prompts.filter((_, i) => i % 2 === 0);
   const others = prompts.filter((_, i) => i % 2 === 1);
-  if (others.length === 0) return null;
   const at = (alpha: number, some: readonly number[]): SweepCell[] =>
     cells.filter((cell) => cell.alpha === alpha && some.includes(cell.prompt) && Number.isFinite(cell.mean));
   const effect = (alpha: number, some: readonly number[]): number => mean(at(alpha, some).map((cell) => cell.mean));
@@ -96,9 +116,11 @@ function chosenOnHalf(cells: readonly SweepCell[], prompts: readonly number[]): 
     const own = at(alpha, some);
     return own.filter(succeeds).length / own.length;
   };
-  const alphas = [...new Set(cells.map(({ alpha }) => alpha))].filter((alpha) => alpha > 0 && share(alpha, these) > HALF);
+  const alphas = [...new Set(cells.map(({ alpha }) => alpha))].filter(
+    (alpha) => alpha > 0 && [these, others].every((some) => at(alpha, some).length >= FEWEST_PROMPTS) && share(alpha, these) > HALF,
+  );
   const alpha = alphas.toSorted((a, b) => effect(b, these) - effect(a, these) || a - b)[0];
-  if (alpha === undefined || at(alpha, others).length === 0) return null;
+  if (alpha === undefined) return null;
   return {
     ...{ alpha, onThese: effect(alpha, these), onOthers: effect(alpha, others), succeeds: share(alpha, others) },
     ...{ these: at(alpha, these).length, others: at(alpha, others).length },

@@ -6,7 +6,7 @@ import { mean } from '../moments';
 import { tInterval } from '../t-interval';
 import { FEWEST_DRAWS } from './choice-verdict';
 import type { SweepCell, SweepReport, SweepStrength } from './sweep';
-import { isLanguage, reachOf, type Reach } from './sweep-success';
+import { FEWEST_PROMPTS, fluentShare, reachOf, staysLanguage, together, type Reach } from './sweep-success';
 import * as say from './sweep-sentences';
 
 export type SweepVerdictKind = 'none' | 'few' | 'broken' | 'nothing' | 'against' | 'unsure' | 'no-more' | 'moves';
@@ -30,23 +30,22 @@ export interface SweepVerdict {
   readonly sentences: readonly string[];
 }
 
-/** Prompts with an effect, under which an interval over prompts says nothing. */
-export const FEWEST_PROMPTS = 3;
 const RARE = 0.05;
 const ORDER: readonly SweepVerdictKind[] = ['moves', 'no-more', 'unsure', 'against', 'nothing', 'broken', 'few', 'none'];
 
 /**
- * To each side the strongest push is judged that leaves at least half of the answers language, by the first rule that holds:
+ * To each side the strongest push is judged whose answers stay language (`staysLanguage`: at least half as many read like language as those
+ * of the same prompts without a push), by the first rule that holds:
  * - `none`: nothing was pushed to that side;
- * - `broken`: no strength of that side leaves at least half of the answers language;
+ * - `broken`: under no strength of that side do answers stay language;
  * - `few`: fewer than `FEWEST_PROMPTS` prompts have an effect;
  * - `nothing`: the interval of the mean effect holds 0;
  * - `against`: the interval lies on the other side than the push;
  * - `unsure`: fewer than `FEWEST_DRAWS` random pushes of its size were asked;
  * - `no-more`: more than one in twenty random pushes of its size moves answers as far that way;
  * - `moves`.
- * Then: whether both sides move the same way, whether asking in one sentence moves answers further, from which strength on most answers are
- * no language, at which strengths answers both move with the push and stay language (over all prompts and by situation), and how many
+ * Then: whether both sides move the same way, whether asking in one sentence moves answers further, from which strength on answers do
+ * not stay language, at which strengths answers both move with the push and stay language (over all prompts and by situation), and how many
  * answers were not scored. `situations`: [prompt] what its situation is called.
  */
 export function sweepVerdict(report: SweepReport, sides: Readonly<Record<Side, string>>, situations: readonly string[]): SweepVerdict {
@@ -72,7 +71,7 @@ export function sweepVerdict(report: SweepReport, sides: Readonly<Record<Side, s
       ...both.map((one) => say.effect(one, sides)),
       ...(sameWay ? [say.SAME_WAY] : []),
       ...both.flatMap((one) => besideAsking(one, report, asked, sides)),
-      ...(isLanguage(plain) ? [] : [say.plainBroken(plain)]),
+      ...(fluentShare(plain) >= 0.5 ? [] : [say.plainBroken(plain)]),
       ...both.map(({ sign }) => say.language(brokenFrom(strengths, sign), ofSign(strengths, sign))),
       ...both.map(({ sign }) => say.band(sign > 0 ? band.up : band.down, say.sideOf(sign, sides))),
       ...(places.length > 1 ? [say.bySituation(places)] : []),
@@ -94,7 +93,7 @@ const ofSign = <T extends { readonly alpha: number }>(all: readonly T[], sign: 1
 
 function judged(strengths: readonly SweepStrength[], sign: 1 | -1): Judged {
   const side = ofSign(strengths, sign);
-  const strength = side.findLast(({ effect }) => isLanguage(effect)) ?? null;
+  const strength = side.findLast(({ effect }) => staysLanguage(effect)) ?? null;
   if (side.length === 0 || !strength) return { sign, strength, kind: side.length === 0 ? 'none' : 'broken' };
   return { sign, strength, kind: kindOf(strength, sign) };
 }
@@ -108,17 +107,17 @@ function kindOf({ effect, random }: SweepStrength, sign: 1 | -1): SweepVerdictKi
   return (1 + say.beyond(draws, effect.mean, sign)) / (1 + draws.length) > RARE ? 'no-more' : 'moves';
 }
 
-/** The weakest strength from which on most answers are no language, the stronger ones included; null where there is none. */
+/** The weakest strength from which on answers do not stay language, the stronger ones included; null where there is none. */
 function brokenFrom(strengths: readonly SweepStrength[], sign: 1 | -1): SweepStrength | null {
   const side = ofSign(strengths, sign);
-  return side[side.findLastIndex(({ effect }) => isLanguage(effect)) + 1] ?? null;
+  return side[side.findLastIndex(({ effect }) => staysLanguage(effect)) + 1] ?? null;
 }
 
-/** Strengths in a row, from the weakest, whose interval lies on the side of the push and whose answers mostly are language. */
+/** Strengths in a row, from the weakest, whose interval lies on the side of the push and whose answers stay language. */
 const bandOf = (strengths: readonly SweepStrength[], sign: 1 | -1): Reach | null =>
   reachOf(strengths, sign, ({ effect }) => {
     const near = sign > 0 ? effect.low : -effect.high;
-    return effect.prompts >= FEWEST_PROMPTS && near > 0 && isLanguage(effect);
+    return effect.prompts >= FEWEST_PROMPTS && near > 0 && staysLanguage(effect);
   });
 
 /** Of prompts of one situation the mean of their effects, and their answers together. */
@@ -126,13 +125,12 @@ function bySituation(cells: readonly SweepCell[], situations: readonly string[])
   const names = [...new Set(cells.map(({ prompt }) => situations[prompt]!))];
   return names.map((name) => {
     const own = cells.filter(({ prompt }) => situations[prompt] === name);
-    const together = [...new Set(own.map(({ alpha }) => alpha))].map((alpha) => {
+    const strengths = [...new Set(own.map(({ alpha }) => alpha))].map((alpha) => {
       const some = own.filter((cell) => cell.alpha === alpha);
-      const sum = (key: 'answers' | 'incoherent'): number => some.reduce((all, cell) => all + cell[key], 0);
       const effects = some.map((cell) => cell.mean).filter(Number.isFinite);
-      return { alpha, mean: mean(effects), answers: sum('answers'), incoherent: sum('incoherent') };
+      return { alpha, mean: mean(effects), ...together(some), before: together(some.map(({ before }) => before)) };
     });
-    return { name, up: reachOf(together, 1), down: reachOf(together, -1) };
+    return { name, up: reachOf(strengths, 1), down: reachOf(strengths, -1) };
   });
 }
 

@@ -34,27 +34,32 @@ export interface SweepGiven {
   readonly damage: readonly { readonly kind: SweptKind; readonly alpha: number; readonly draw: number; readonly kl: readonly number[] }[];
 }
 
+/** Answers, and how many of them do not read like language. */
+export interface Counted {
+  readonly answers: number;
+  readonly incoherent: number;
+}
+
 /** A prompt under a strength. `low`, `high`: Student's t over samples, NaN under two. */
-export interface SweepCell extends Interval {
+export interface SweepCell extends Interval, Counted {
   readonly prompt: number;
   readonly alpha: number;
   /** Mean effect over samples. */
   readonly mean: number;
   /** Samples that have an effect. */
   readonly samples: number;
-  readonly answers: number;
-  /** Answers that do not read like language. */
-  readonly incoherent: number;
+  /** The answers to the same prompt without a push. */
+  readonly before: Counted;
 }
 
 /** Over prompts, each the mean of its samples. `low`, `high`: Student's t over prompts, NaN under two. */
-export interface SweepEffect extends Interval {
+export interface SweepEffect extends Interval, Counted {
   readonly mean: number;
   readonly prompts: number;
   /** Share of prompts that moved against the push, or not at all. */
   readonly wrong: number;
-  readonly answers: number;
-  readonly incoherent: number;
+  /** The answers to the same prompts without a push. */
+  readonly before: Counted;
   /** exp of the mean negative log-probability per token under the model left alone: how odd the answers are to it. */
   readonly perplexity: number;
 }
@@ -100,6 +105,7 @@ export function sweepReport({ answers, damage, prompts }: SweepGiven): SweepRepo
       ...{ mean: mean(shifts), prompts: shifts.length, wrong: wrongShare(shifts, sign) },
       ...tInterval(shifts),
       ...counted(some),
+      before: languageOf(plain.filter(({ prompt }) => some.some((one) => one.prompt === prompt))),
     };
   };
   const strengthOf = (alpha: number): SweepStrength => {
@@ -115,7 +121,7 @@ export function sweepReport({ answers, damage, prompts }: SweepGiven): SweepRepo
     };
   };
   const cells = Array.from({ length: prompts }, (_, prompt) => prompt).flatMap((prompt) =>
-    strengths.flatMap((alpha) => cellOf(prompt, alpha, of('push', alpha), effect) ?? []),
+    strengths.flatMap((alpha) => cellOf({ prompt, alpha }, of('push', alpha), plain, effect) ?? []),
   );
   return {
     cells,
@@ -132,19 +138,19 @@ export function sweepReport({ answers, damage, prompts }: SweepGiven): SweepRepo
 
 type EffectOf = (answer: SweptAnswer) => number;
 
-function cellOf(prompt: number, alpha: number, answers: readonly SweptAnswer[], effect: EffectOf): SweepCell | null {
-  const own = answers.filter((one) => one.prompt === prompt);
+function cellOf(
+  { prompt, alpha }: Pick<SweepCell, 'prompt' | 'alpha'>,
+  pushed: readonly SweptAnswer[],
+  plain: readonly SweptAnswer[],
+  effect: EffectOf,
+): SweepCell | null {
+  const own = pushed.filter((one) => one.prompt === prompt);
   if (own.length === 0) return null;
   const shifts = own.map(effect).filter(Number.isFinite);
   return {
-    ...{
-      prompt,
-      alpha,
-      mean: mean(shifts),
-      samples: shifts.length,
-      answers: own.length,
-      incoherent: own.filter(({ fluent }) => !fluent).length,
-    },
+    ...{ prompt, alpha, mean: mean(shifts), samples: shifts.length },
+    ...languageOf(own),
+    before: languageOf(plain.filter((one) => one.prompt === prompt)),
     ...tInterval(shifts),
   };
 }
@@ -174,10 +180,12 @@ function randomMeans(answers: readonly SweptAnswer[], effect: EffectOf, prompts:
     .sort((a, b) => a - b);
 }
 
-function counted(answers: readonly SweptAnswer[]): Pick<SweepEffect, 'answers' | 'incoherent' | 'perplexity'> {
-  return {
-    answers: answers.length,
-    incoherent: answers.filter(({ fluent }) => !fluent).length,
-    perplexity: Math.exp(-mean(answers.map(({ logProb }) => logProb).filter(Number.isFinite))),
-  };
-}
+const counted = (answers: readonly SweptAnswer[]): Pick<SweepEffect, 'answers' | 'incoherent' | 'perplexity'> => ({
+  ...languageOf(answers),
+  perplexity: Math.exp(-mean(answers.map(({ logProb }) => logProb).filter(Number.isFinite))),
+});
+
+const languageOf = (answers: readonly SweptAnswer[]): Counted => ({
+  answers: answers.length,
+  incoherent: answers.filter(({ fluent }) => !fluent).length,
+});

@@ -1,17 +1,22 @@
 /** How far choices move under a push: the mean with its interval, every item, and what other pushes of that size and asking do. */
-import { memo, useMemo } from 'react';
+import { memo, useMemo, useState } from 'react';
+import type { KeptPooling } from '../../experiment/capture';
 import type { ChoicesAsked } from '../../experiment/choices-asked';
+import type { DamageAt } from '../../experiment/damage-known';
 import type { ChoicesReport } from '../../lab/report/choices';
 import { Caption } from '../figure/Caption';
 import { Figure } from '../figure/Figure';
 import { INTERVAL, RANDOM, TEST } from '../figure/marks';
-import { SIZE, type Key, type LineMark } from '../figure/plan';
+import { type Key, type LineMark } from '../figure/plan';
 import { useFigure } from '../figure/useFigure';
-import { count, signed, tick } from '../parts/format';
+import { count } from '../parts/format';
 import { Twin } from '../parts/Twin';
 import { useWidth } from '../parts/useWidth';
-import { areaOf, pathOf, type Plot, type Point } from '../parts/line';
-import { HEIGHT, linesOf, plotOf } from './plot';
+import { axisName, axisSaid, doseOf, type Axis, type Dosed } from '../dose/axis';
+import { DoseAxes } from '../dose/DoseAxes';
+import { DoseChoice } from '../dose/DoseChoice';
+import { areaOf, pathOf, type Point } from '../parts/line';
+import { HEIGHT, linesOf, placed, plotOf } from './plot';
 import { STRENGTH_COLUMNS, strengthRows } from './rows';
 
 const ITEM: LineMark = { shape: 'line', stroke: 'var(--ink-3)', strokeWidth: 0.8 };
@@ -26,14 +31,22 @@ interface Props {
   readonly asked: ChoicesAsked;
   readonly report: ChoicesReport;
   readonly sides: Readonly<Record<'positive' | 'negative', string>>;
-  /** "separations over blocks 10–19". */
-  readonly dose: string;
+  readonly dosed: Dosed;
+  readonly damage: DamageAt;
+  /** Of the analysis that found the directions; null where it is not known. */
+  readonly pooling: KeptPooling | null;
+  /** "blocks 10–19". */
+  readonly over: string;
   readonly origin: string;
 }
 
-export const ChoicesFigure = memo(function ChoicesFigure({ asked, report, sides, dose, origin }: Props) {
+export const ChoicesFigure = memo(function ChoicesFigure({ asked, report, sides, dosed, damage, pooling, over, origin }: Props) {
   const [ref, width] = useWidth<HTMLDivElement>();
-  const lines = useMemo(() => linesOf(report, asked.margins), [report, asked]);
+  const [axis, setAxis] = useState<Axis>(dosed.unit);
+  const lines = useMemo(
+    () => placed(linesOf(report, asked.margins), (alpha, control) => doseOf(alpha, damage(alpha, control), axis, dosed)),
+    [report, asked, damage, axis, dosed],
+  );
   const levels = report.asked.map(({ effect }) => effect.mean);
   const draws = Math.max(0, ...report.strengths.map(({ random }) => random?.draws.length ?? 0));
   const keys = useMemo<Key[]>(
@@ -48,18 +61,25 @@ export const ChoicesFigure = memo(function ChoicesFigure({ asked, report, sides,
     ],
     [lines, draws, report, sides],
   );
-  const title = `Shift of choices towards “${sides.positive}” by strength α (${dose}), ${count(asked.items.length, 'item')}`;
+  const title = `Shift of choices towards “${sides.positive}” by ${axisSaid(axis, over)}, ${count(asked.items.length, 'item')}`;
   const plan = useFigure({ title, keys, origin }, width, HEIGHT);
-  const plot = plotOf(lines, levels, width);
+  const plot = plotOf(lines, levels, width, axis === dosed.unit);
   const line = (points: readonly Point[], { stroke, strokeWidth, strokeDasharray }: LineMark, className: string) =>
     points.length > 1 && <path className={className} d={pathOf(points, plot)} fill="none" {...{ stroke, strokeWidth, strokeDasharray }} />;
   return (
     <figure className="figure" ref={ref}>
+      <DoseChoice
+        value={axis}
+        onChange={setAxis}
+        pooling={pooling}
+        known={report.strengths.filter(({ alpha }) => Number.isFinite(doseOf(alpha, damage(alpha, null), axis, dosed))).length}
+        of={report.strengths.length}
+      />
       <Caption {...plan} />
       {width > 0 && (
         <Figure plan={plan} svg={{ role: 'img', 'aria-label': title }}>
-          <g transform={`translate(0 ${plan.top})`} data-testid="choices-chart" data-items={asked.items.length}>
-            <Axes plot={plot} />
+          <g transform={`translate(0 ${plan.top})`} data-testid="choices-chart" data-items={asked.items.length} data-axis={axis}>
+            <DoseAxes plot={plot} name={axisName(axis)} />
             <path
               className="random"
               d={areaOf(lines.randomLow, lines.randomHigh, plot)}
@@ -86,8 +106,8 @@ export const ChoicesFigure = memo(function ChoicesFigure({ asked, report, sides,
             {line(lines.shuffled, SHUFFLED, 'shuffled')}
             {line(lines.other, OTHER, 'other')}
             {line(lines.mean, TEST, 'mean')}
-            {lines.mean.map(([alpha, shift]) => (
-              <circle key={alpha} cx={plot.x(alpha)} cy={plot.y(shift)} r={3} fill={TEST.stroke} />
+            {lines.mean.map(([dose, shift], i) => (
+              <circle key={i} cx={plot.x(dose)} cy={plot.y(shift)} r={3} fill={TEST.stroke} />
             ))}
           </g>
         </Figure>
@@ -96,29 +116,3 @@ export const ChoicesFigure = memo(function ChoicesFigure({ asked, report, sides,
     </figure>
   );
 });
-
-function Axes({ plot: { x, y, xTicks, yTicks, left, right, top, foot } }: { readonly plot: Plot }) {
-  return (
-    <g fontSize={SIZE.axis} fill="var(--ink-3)">
-      {yTicks.map((value) => (
-        <g key={value}>
-          <line x1={left} x2={right} y1={y(value)} y2={y(value)} stroke={value === 0 ? 'var(--axis)' : 'var(--rule)'} />
-          <text x={left - 6} y={y(value)} textAnchor="end" dominantBaseline="central">
-            {signed(value, Number.isInteger(value) ? 0 : 1)}
-          </text>
-        </g>
-      ))}
-      {xTicks.map((alpha) => (
-        <g key={alpha}>
-          <line x1={x(alpha)} x2={x(alpha)} y1={top} y2={foot} stroke="var(--rule)" />
-          <text x={x(alpha)} y={foot + 16} textAnchor="middle">
-            {tick(alpha)}
-          </text>
-        </g>
-      ))}
-      <text x={(left + right) / 2} y={foot + 33} textAnchor="middle">
-        strength α
-      </text>
-    </g>
-  );
-}

@@ -1,4 +1,5 @@
 /** Where the lines of choices lie: strengths to the right, shifts up. Pure. */
+import type { Control } from '../../experiment/control';
 import type { ChoiceMargins, ChoicesReport } from '../../lab/report/choices';
 import type { Plot, Point } from '../parts/line';
 import { extent, linear, roundEnds, ticks } from '../parts/scale';
@@ -45,8 +46,26 @@ export function linesOf({ strengths }: ChoicesReport, { plain, pushes }: ChoiceM
   };
 }
 
-/** `levels`: shifts that are drawn over all strengths. */
-export function plotOf(lines: Lines, levels: readonly number[], width: number): Plot {
+/** The same lines with every strength where its dose lies (`place`), a control's by its own push; what lies nowhere is not drawn. */
+export function placed(lines: Lines, place: (alpha: number, control: Control['kind'] | null) => number): Lines {
+  const by = (points: readonly Point[], control: Control['kind'] | null): readonly Point[] => {
+    const there = points.map(([alpha, shift]) => [place(alpha, control), shift] as const).filter(([dose]) => Number.isFinite(dose));
+    return there.length > 1 ? there : [];
+  };
+  return {
+    mean: by(lines.mean, null),
+    low: by(lines.low, null),
+    high: by(lines.high, null),
+    items: lines.items.map((points) => by(points, null)),
+    randomLow: by(lines.randomLow, 'random'),
+    randomHigh: by(lines.randomHigh, 'random'),
+    shuffled: by(lines.shuffled, 'shuffled'),
+    other: by(lines.other, 'other'),
+  };
+}
+
+/** `levels`: shifts that are drawn over all strengths. `asAsked`: the numbers at the axis are the strengths themselves. */
+export function plotOf(lines: Lines, levels: readonly number[], width: number, asAsked = true): Plot {
   const all = [lines.mean, lines.low, lines.high, lines.randomLow, lines.randomHigh, lines.shuffled, lines.other, ...lines.items].flat();
   const [least, most] = extent(all.map(([alpha]) => alpha)) ?? [0, 0];
   const [low, high] = roundEnds(extent([...all.map(([, shift]) => shift), ...levels, 0]) ?? [-1, 1]);
@@ -54,7 +73,7 @@ export function plotOf(lines: Lines, levels: readonly number[], width: number): 
   return {
     x: linear(least, most, left + 10, right - 10),
     y: linear(low, high, foot, TOP),
-    xTicks: [...new Set(lines.mean.map(([alpha]) => alpha))],
+    xTicks: asAsked ? [...new Set(lines.mean.map(([alpha]) => alpha))] : ticks(least, most, width < 500 ? 5 : 8),
     yTicks: ticks(low, high, 6),
     ...{ left, right, top: TOP, foot },
   };

@@ -6,7 +6,7 @@ import { UNIT_NAMES } from '../steer/dose';
 import { OP_NAMES, OPS, WHEN_NAMES, WHENS } from './edit-text';
 import { ProfileField } from './ProfileField';
 import { profileOf, shapeOf } from './profile';
-import { Select } from './Select';
+import { Select } from '../parts/Select';
 
 interface Props {
   /** "Edit 2". */

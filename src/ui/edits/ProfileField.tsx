@@ -2,7 +2,7 @@
 import { useId, useState } from 'react';
 import type { Edit } from '../../experiment/answer';
 import { parseProfile, profileOf, profileText, SHAPE_NAMES, SHAPES, shapeOf } from './profile';
-import { Select } from './Select';
+import { Select } from '../parts/Select';
 
 interface Props {
   readonly profile: Edit['profile'];

@@ -29,6 +29,8 @@ export const MEANINGLESS: LineMark = { shape: 'line', stroke: 'var(--ink-2)', st
 export const THRESHOLD: LineMark = { shape: 'line', stroke: 'var(--ink-3)', strokeWidth: 1.5, strokeDasharray: '3 4' };
 /** The interval of an AUROC. */
 export const INTERVAL: AreaMark = { shape: 'area', fill: 'var(--measure)', fillOpacity: 0.18 };
+/** Doses at which answers move with the push and stay language. */
+export const LANGUAGE_BAND: AreaMark = { shape: 'area', fill: 'var(--positive-ink)', fillOpacity: 0.75 };
 /** Where there is no interval. */
 export const HATCH: Mark = { shape: 'hatch', stroke: 'var(--ink-3)' };
 /** A text of a training pair. */

@@ -1,4 +1,5 @@
 /** How each strength was rated: a figure a kind of push, the table behind it, and every single rating. */
+import { useMemo } from 'react';
 import { alphaOf } from '../../experiment/answer';
 import { byId } from '../../experiment/experiment';
 import type { RatingsAsked } from '../../experiment/ratings-asked';
@@ -7,6 +8,7 @@ import { count, fixed, percent, tick } from '../parts/format';
 import { Twin, type Cell, type TwinColumn } from '../parts/Twin';
 import { useOrigin } from '../useOrigin';
 import { useLab } from '../useLab';
+import { ratedDose } from './rated-dose';
 import { pushText } from './push-text';
 import { RatedFigure } from './RatedFigure';
 import { raterName } from './rater-name';
@@ -46,10 +48,16 @@ interface Props {
 
 export function RatedByStrength({ asked, report: { strengths } }: Props) {
   const directions = useLab((s) => s.experiment.directions);
+  const analyses = useLab((s) => s.experiment.analyses);
+  const damages = useLab((s) => s.experiment.damages);
   const origin = useOrigin();
   const { pushes, answers } = asked;
   const several = new Set(pushes.map(({ model }) => model)).size > 1;
   const names = pushes.map((push) => pushText(push, (id) => byId(directions, id)?.name, several));
+  const doses = useMemo(
+    () => pushes.map((push) => ratedDose(push, { directions, analyses, damages })),
+    [pushes, directions, analyses, damages],
+  );
   const unscored = answers.filter(({ ratings }) => ratings.length === 0).length;
   return (
     <div data-testid="rated-by-strength">
@@ -61,7 +69,7 @@ export function RatedByStrength({ asked, report: { strengths } }: Props) {
       {pushes.map((_, push) => {
         const own = strengths.filter((one) => one.push === push);
         const told = own.length > 1 && own.some(({ rated }) => rated > 0);
-        return told && <RatedFigure key={push} strengths={own} name={names[push]!} origin={origin} />;
+        return told && <RatedFigure key={push} strengths={own} name={names[push]!} dosed={doses[push]!} origin={origin} />;
       })}
       <Twin caption="Mean rating by strength" columns={STRENGTH_COLUMNS} rows={() => strengthRows(strengths, names)} />
       <p className="figure-note">Every rating by itself:</p>

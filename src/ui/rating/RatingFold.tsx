@@ -3,7 +3,7 @@ import './rating.css';
 import { useState } from 'react';
 import { openBeside, revealRatings, setRater } from '../../app/actions';
 import type { Gained } from '../../experiment/merge';
-import { isRatable } from '../../experiment/rating-view';
+import { hasWords, isRatable } from '../../experiment/rating-view';
 import { FileButton } from '../parts/FileButton';
 import { count } from '../parts/format';
 import { Term } from '../parts/Term';
@@ -37,6 +37,7 @@ function RatingBench() {
   const [known, setKnown] = useState(false);
   const { asked, report, failure } = useRatings();
   const seen = revealed || known;
+  const given = answers.filter((one) => hasWords(one) && !isRatable(one)).length;
   const beside = answers.filter((one) => isRatable(one) && inView.includes(one.id)).length;
   return (
     <>
@@ -49,6 +50,12 @@ function RatingBench() {
         <span>Your name</span>
         <input type="text" data-testid="rater" maxLength={60} value={rater} onChange={(event) => setRater(event.target.value)} />
       </label>
+      {given > 0 && (
+        <p className="quiet-line" data-testid="rating-given">
+          {count(given, 'answer')} whose first tokens were given to {given === 1 ? 'it is' : 'them are'} left out: their words are not the
+          model’s alone.
+        </p>
+      )}
       {beside > 0 && (
         <p className="quiet-line" data-testid="rating-beside">
           {beside} of these {count(asked.answers.length, 'answer')} can be read with their strength in <To section="steer" />, and the table

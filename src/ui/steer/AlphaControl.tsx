@@ -8,6 +8,7 @@ import { shownBand } from '../../app/shown-blocks';
 import { useLab } from '../useLab';
 import { Choice } from '../parts/Choice';
 import { compact } from '../parts/format';
+import { normText } from '../dose/norm-text';
 import { Term } from '../parts/Term';
 import { useSides } from '../shown';
 import { bandText, doseText, inUnit, range, snap, UNIT_NAMES } from './dose';
@@ -15,7 +16,7 @@ import { useSuggested } from './useSuggested';
 
 const UNITS = [
   { value: 'separation', label: 'separations', title: '1 moves a text as far as the two kinds lie apart' },
-  { value: 'norm', label: 'residual norm', title: 'a share of the usual length of the residual stream' },
+  { value: 'norm', label: 'residual norm', title: 'a share of the mean length of the training texts’ pooled residuals' },
   { value: 'raw', label: 'raw', title: 'lengths of the residual stream, as published' },
 ] as const;
 
@@ -24,6 +25,7 @@ export function AlphaControl() {
   const { alpha, unit } = useLab((s) => s.experiment.view.steering);
   const band = useLab(shownBand);
   const directions = useLab((s) => shownRun(s.experiment)?.directions ?? null);
+  const pooling = useLab((s) => shownRun(s.experiment)?.capture.pooling ?? null);
   const sides = useSides();
   const suggested = useSuggested();
   const reach = range(unit, directions, band, suggested);
@@ -73,6 +75,11 @@ export function AlphaControl() {
         <Choice label={<Term id="alpha-unit">Unit</Term>} value={unit} options={UNITS} onChange={changeUnit} />
         {same.length > 0 && <span className="quiet-line numbers">the same dose: {same.join(', ')}</span>}
       </div>
+      {unit === 'norm' && (
+        <p className="quiet-line" data-testid="norm-of">
+          {normText(pooling)}
+        </p>
+      )}
     </div>
   );
 }

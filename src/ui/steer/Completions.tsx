@@ -2,7 +2,8 @@
 import { memo } from 'react';
 import { shownLayer } from '../../app/shown-blocks';
 import type { Unit } from '../../lab/units';
-import { shownAnswers, type SteeredText } from '../../experiment/shown';
+import { isUntouched, shownAnswers, type SteeredText } from '../../experiment/shown';
+import { choseAll } from '../../experiment/answer';
 import type { LabState } from '../../app/store';
 import { useLab } from '../useLab';
 import { TintNote } from '../tokens/TintNote';
@@ -10,9 +11,6 @@ import { useTint } from '../tokens/useTint';
 import { AnswerOrigin } from './AnswerOrigin';
 import { Announcer } from './Announcer';
 import { CompletionCard } from './CompletionCard';
-
-/** What all others are held against. */
-const isUntouched = ({ alpha, edits }: SteeredText): boolean => alpha === 0 && edits.length === 0;
 
 const NONE: readonly SteeredText[] = [];
 
@@ -80,7 +78,8 @@ const Slot = memo(function Slot({
   return text ? (
     <CompletionCard
       text={text}
-      reference={reference}
+      // What was given to it moves an answer as well as the push does: the two cannot be told apart by the answer without either.
+      reference={choseAll(text) ? reference : null}
       layer={layer}
       scale={scale}
       unit={unit}

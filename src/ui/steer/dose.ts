@@ -47,6 +47,9 @@ export function snap(alpha: number, { max, step }: Range): number {
 
 export const UNIT_NAMES: Record<Unit, string> = { raw: 'raw', separation: 'separations', norm: 'of the residual norm' };
 
+/** Units as the object of "α in …". */
+export const UNITS_SAID: Record<Unit, string> = { raw: 'raw units', separation: 'separations', norm: 'residual norms' };
+
 /** "+3.0 separations", "−0.12 of the residual norm", "0". */
 export function doseText(alpha: number, unit: Unit): string {
   if (alpha === 0) return '0';

@@ -3,7 +3,6 @@ import { useDeferredValue, useMemo, useState } from 'react';
 import type { SweepRequest } from '../../analysis-protocol';
 import { reportSweep } from '../../app/actions';
 import { originsAmong } from '../../app/store';
-import { shownBand } from '../../app/shown-blocks';
 import { shownRun, textOf } from '../../experiment/shown';
 import { sweepGiven, sweepsAlong, sweptIn, type SweepAsked } from '../../experiment/sweep-asked';
 import { count } from '../parts/format';
@@ -15,6 +14,8 @@ import { useShownLayer, useSides } from '../shown';
 import { CompletionCard } from '../steer/CompletionCard';
 import { bandText } from '../steer/dose';
 import { useLab } from '../useLab';
+import { useWayShown } from '../ways/useWayShown';
+import { WayShown } from '../ways/WayShown';
 import { DoseFigure } from './DoseFigure';
 import { ANSWER_COLUMNS, answerRows, CELL_COLUMNS, cellRows } from './rows';
 import { namesOf } from './prompts';
@@ -34,7 +35,13 @@ export function SweepShown() {
   const origins = useLab((s) => s.origins);
   const { positive, negative } = useSides();
   const sides = useMemo(() => ({ positive, negative }), [positive, negative]);
-  const swept = useSwept(run?.record.id ?? null);
+  const answers = useDeferredValue(useLab((s) => s.experiment.answers));
+  const damages = useDeferredValue(useLab((s) => s.experiment.damages));
+  const asking = useLab((s) => s.sweep.status === 'running');
+  const along = run?.record.id ?? null;
+  const ways = useMemo(() => (along === null ? [] : sweepsAlong(answers, along)), [answers, along]);
+  const { way: shown, pick } = useWayShown(ways, asking);
+  const swept = useMemo(() => (shown ? sweptIn(answers, damages, shown) : null), [answers, damages, shown]);
   const set = run?.set.set ?? null;
   const question = useMemo((): Question => {
     const request = swept && set && { given: sweepGiven(swept, layer), sides, situations: namesOf(swept.prompts, set) };
@@ -64,8 +71,13 @@ export function SweepShown() {
   );
   const told = { directions: run.record.name, template: asked.template, way: `temperature ${temperature}`, version: __VERSION__ };
   const origin = askedLine({ catalogue, model, at, from, ...told });
+  const pickAnother = (key: string): void => {
+    choose(null);
+    pick(key);
+  };
   return (
     <div data-testid="sweep-shown" data-cells={cells.length}>
+      <WayShown ways={ways} way={{ ...asked, model }} onPick={pickAnother} />
       <div className="conclusion" data-testid="sweep-verdict" data-kind={verdict.kind}>
         <p>
           <strong>{verdict.sentences[0]}</strong> {verdict.sentences.slice(1).join(' ')}
@@ -80,7 +92,17 @@ export function SweepShown() {
       {chosen && <CellAnswers swept={known.question.swept} place={chosen} layer={layer} />}
       <Twin caption="Effects by prompt and strength" columns={CELL_COLUMNS} rows={() => cellRows(found, prompts)} />
       <SweepSuccess found={found.success} names={names} />
-      <DoseFigure key={asked.unit} report={found} sides={sides} dosed={dosed} layer={layer} over={bandText(asked.band)} origin={origin} />
+      <DoseFigure
+        key={asked.unit}
+        report={found}
+        sides={sides}
+        dosed={dosed}
+        layer={layer}
+        verdict={verdict}
+        pooling={run.capture.pooling}
+        over={bandText(asked.band)}
+        origin={origin}
+      />
       <p className="figure-note">
         <Term id="damage">Damage</Term> and <Term id="perplexity">perplexity</Term> stand in the table above. All{' '}
         {count(cells.length, 'answer')}, controls included:
@@ -125,17 +147,4 @@ function CellAnswers({
       })}
     </ol>
   );
-}
-
-/** In the way that the settings say, where it was asked so, else in the way that was asked last. */
-function useSwept(directions: string | null): SweepAsked | null {
-  const answers = useDeferredValue(useLab((s) => s.experiment.answers));
-  const damages = useDeferredValue(useLab((s) => s.experiment.damages));
-  const unit = useLab((s) => s.experiment.view.steering.unit);
-  const band = useLab(shownBand);
-  return useMemo(() => {
-    const ways = directions === null ? [] : sweepsAlong(answers, directions);
-    const way = ways.findLast((one) => one.unit === unit && String(one.band) === String(band)) ?? ways.at(-1);
-    return way ? sweptIn(answers, damages, way) : null;
-  }, [answers, damages, directions, unit, band]);
 }

@@ -1,25 +1,8 @@
 /** Where a sweep's lines lie: doses to the right, in a unit or in damage; effects up. Pure. */
-import type { Directions } from '../../lab/direction';
-import { convert } from '../../lab/report/dose';
 import type { SweepReport, SweepStrength } from '../../lab/report/sweep';
-import type { Unit } from '../../lab/units';
+import { doseOf, type Axis, type Dosed } from '../dose/axis';
 import type { Plot, Point } from '../parts/line';
 import { extent, linear, roundEnds, ticks } from '../parts/scale';
-
-export type Axis = Unit | 'damage';
-export const AXES = [
-  { value: 'separation', label: 'separations' },
-  { value: 'norm', label: 'residual norm' },
-  { value: 'raw', label: 'raw' },
-  { value: 'damage', label: 'damage', title: 'KL per token, with the sign of α: the fair way to compare' },
-] as const;
-
-/** What the directions say of doses: their lengths, the blocks and the unit that were asked in. */
-export interface Dosed {
-  readonly directions: Directions | null;
-  readonly band: readonly [number, number];
-  readonly unit: Unit;
-}
 
 export interface SweepLines {
   readonly mean: readonly Point[];
@@ -28,13 +11,6 @@ export interface SweepLines {
   readonly randomLow: readonly Point[];
   readonly randomHigh: readonly Point[];
   readonly shuffled: readonly Point[];
-}
-
-/** The dose of a strength on an axis; NaN where it is not known. */
-export function doseOf(alpha: number, damage: number | undefined, axis: Axis, { directions, band, unit }: Dosed): number {
-  if (alpha === 0) return 0;
-  if (axis === 'damage') return Math.sign(alpha) * (damage ?? NaN);
-  return convert(alpha, unit, axis, directions, band) ?? NaN;
 }
 
 /** Every line goes through no push, where nothing has moved; in the order of α, whatever the axis. */

@@ -1,6 +1,7 @@
 /** The tables behind the picture of a sweep: strengths, prompts, answers, damage. */
 import type { SweepAsked, SweptCell } from '../../experiment/sweep-asked';
 import type { SweepReport } from '../../lab/report/sweep';
+import { fluentShare, type Beside } from '../../lab/report/sweep-success';
 import { compact, fixed, percent, signed, tick } from '../parts/format';
 import type { Cell, TwinColumn } from '../parts/Twin';
 
@@ -19,6 +20,8 @@ export const STRENGTH_COLUMNS: readonly TwinColumn[] = [
   { name: 'moved the wrong way or not', print: (value) => percent(value) },
   { name: 'answers' },
   { name: 'not language' },
+  { name: 'language', print: (value) => percent(value), nan: 'no answer' },
+  { name: 'without a push', print: (value) => percent(value), nan: 'no answer' },
   { name: 'perplexity', print: compact },
   { name: 'damage, mean', print: compact, nan: NOT_ASKED },
   { name: 'damage, 95th percentile', print: compact, nan: NOT_ASKED },
@@ -29,18 +32,25 @@ export const STRENGTH_COLUMNS: readonly TwinColumn[] = [
   { name: 'shuffled labels', print: shift, nan: NOT_ASKED },
 ];
 
+/** Answers, those that are no language, the share that is, and that of the same prompts without a push. */
+const languageOf = (beside: Beside): number[] => [beside.answers, beside.incoherent, fluentShare(beside), fluentShare(beside.before)];
+
 /** No push first, then a row a strength, then one for each sentence that asks. */
 export const strengthRows = ({ strengths, plain, asked }: SweepReport, sides: Sides): Cell[][] => [
-  [{ text: 'no push' }, 0, NaN, NaN, NaN, NaN, plain.answers, plain.incoherent, plain.perplexity, 0, 0, 0, NaN, NaN, NaN, NaN],
+  [
+    { text: 'no push' },
+    ...[0, NaN, NaN, NaN, NaN, ...languageOf({ ...plain, before: plain }), plain.perplexity],
+    ...[0, 0, 0, NaN, NaN, NaN, NaN],
+  ],
   ...strengths.map(({ alpha, effect, damage, random, shuffled }): Cell[] => [
     alpha,
-    ...[effect.mean, effect.low, effect.high, effect.prompts, effect.wrong, effect.answers, effect.incoherent, effect.perplexity],
+    ...[effect.mean, effect.low, effect.high, effect.prompts, effect.wrong, ...languageOf(effect), effect.perplexity],
     ...[damage?.mean ?? NaN, damage?.p95 ?? NaN, random?.draws.length ?? 0, random?.z ?? NaN, random?.percentile ?? NaN],
     ...[random?.damage?.mean ?? NaN, shuffled?.mean ?? NaN],
   ]),
   ...asked.map(({ side, effect }): Cell[] => [
     { text: `asked for “${sides[side]}”` },
-    ...[effect.mean, effect.low, effect.high, effect.prompts, effect.wrong, effect.answers, effect.incoherent, effect.perplexity],
+    ...[effect.mean, effect.low, effect.high, effect.prompts, effect.wrong, ...languageOf(effect), effect.perplexity],
     ...[0, 0, 0, NaN, NaN, NaN, NaN],
   ]),
 ];
@@ -54,11 +64,13 @@ export const CELL_COLUMNS: readonly TwinColumn[] = [
   { name: 'samples' },
   { name: 'answers' },
   { name: 'not language' },
+  { name: 'language', print: (value) => percent(value) },
+  { name: 'without a push', print: (value) => percent(value), nan: 'no answer' },
 ];
 export const cellRows = ({ cells }: SweepReport, prompts: readonly string[]): Cell[][] =>
-  cells.map(({ prompt, alpha, mean, low, high, samples, answers, incoherent }): Cell[] => [
+  cells.map(({ prompt, alpha, mean, low, high, samples, ...beside }): Cell[] => [
     { text: prompts[prompt]! },
-    ...[alpha, mean, low, high, samples, answers, incoherent],
+    ...[alpha, mean, low, high, samples, ...languageOf(beside)],
   ]);
 
 export const ANSWER_COLUMNS: readonly TwinColumn[] = [

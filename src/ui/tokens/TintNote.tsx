@@ -29,6 +29,7 @@ export function TintNote({ shown, layer }: Props) {
           { name: 'answer' },
           { name: 'place' },
           { name: 'token' },
+          { name: 'given' },
           { name: 'read again', print: compact, nan: 'not read again' },
           { name: 'as written', print: compact, nan: 'not kept' },
         ]}
@@ -45,6 +46,7 @@ export const tokenRows = ({ texts, under }: ShownAnswers, layer: number): Cell[]
       { text: `${doseText(one.alpha, under.settings.unit)}${one.edits.length > 0 ? ', edits' : ''}${one.given > 0 ? ', otherwise' : ''}` },
       i + 1,
       { text: visible(piece) },
+      { text: i < one.given ? 'yes' : 'no' },
       one.rereadScores[i]?.[layer] ?? NaN,
       one.scores[i]?.[layer] ?? NaN,
     ]),

@@ -2,7 +2,8 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { decodeExperiment, encodeExperiment } from '../../../src/experiment/run-file';
-import { shownAnswers, shownRun } from '../../../src/experiment/shown';
+import { isUntouched, shownAnswers, shownRun, textOf } from '../../../src/experiment/shown';
+import { cellOf } from '../../../src/experiment/sweep';
 import type { Edit } from '../../../src/experiment/answer';
 import type { GeneratedRow, SteerRequest } from '../../../src/protocol';
 import { clearReadings, findReading } from '../../../src/storage/readings';
@@ -130,6 +131,10 @@ test('“what if it had said”: the answer once more from a place on, behind th
   const other = answers.find(({ id }) => id === view.answers[2])!;
   expect([view.answers.length, other.given, other.edits, other.seed]).toEqual([3, 2, before.edits, before.seed]);
   expect(decodeExperiment(encodeExperiment(now(page).experiment), 'run.json').answers.at(-1)!.given).toBe(2);
+  // What it begins with is not its own: it neither stands for the model left alone nor takes a cell of a sweep.
+  const plain = answers.find(({ id }) => id === view.answers[0])!;
+  expect([textOf(plain), textOf({ ...plain, given: 1 })].map(isUntouched)).toEqual([true, false]);
+  expect([before, other].map((one) => cellOf(one)?.row.amount)).toEqual([2, undefined]);
   // What else was likely is known of what stands here alone.
   await page.app.sayInstead('answer-gone', 0, 1);
   expect(now(page).error?.code).toBe('no-directions');

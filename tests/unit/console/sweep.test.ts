@@ -75,6 +75,7 @@ test.each([
   ['prompts that are no list', { prompts: 'a' }, 'bad-input'],
   ['no strengths', { strengths: [] }, 'no-alphas'],
   ['a strength that is no number', { strengths: ['1'] }, 'bad-input'],
+  ['no seeds', { seeds: [] }, 'bad-input'],
   ['a seed that is no integer', { seeds: [0.5] }, 'bad-input'],
   ['no directions', { directions: undefined }, 'no-directions'],
   ['a block beyond the model', { layer: LAYERS }, 'invalid-input'],

@@ -133,6 +133,17 @@ describe('who rates', () => {
     expect(isRatable({ ...answers[0]!, ending: { kind: 'stopped' } })).toBe(true);
   });
 
+  test('is shown no answer that was made to begin with given tokens, and a rating of one counts for nothing', () => {
+    const [first, ...others] = answers;
+    const forced: Answer = { ...first!, id: 'answer-9', given: 3 };
+    const experiment = { answers: [first!, ...others, forced], ratings: [rating('answer-1', 0), rating('answer-9', 2)] };
+    expect(ratingOrder(experiment.answers, 1)).toEqual(ratingOrder(answers, 1));
+    const asked = ratingsAsked(experiment);
+    expect(asked.answers.flatMap(({ answer, ratings }) => ratings.map(() => answer.id))).toEqual(['answer-1']);
+    expect(asked.answers.map(({ answer }) => answer.id)).not.toContain('answer-9');
+    expect([...ratedBy(experiment, 'Ada')]).toEqual(['answer-1']);
+  });
+
   test('reads prompt, answer and the rubric of the situation, and nothing of the push', () => {
     const card = ratingCard(answers[0]!, recorded.sets);
     expect(Object.keys(card)).toEqual(['of', 'messages', 'text', 'scenario', 'from']);
@@ -188,6 +199,10 @@ test('what is asked of ratings: pushes of one kind together, scores along the di
     ratings: [rating('answer-1', 0, { by: 'Bo' }), rating('answer-1', 1), rating('answer-1', 2), rating('a-scored-text', 2)],
   });
   expect(asked.pushes.map(({ control }) => control)).toEqual([null, 'random']);
+  // Blocks that share a push otherwise make another kind of push.
+  const edits = answers[6]!.edits.map((edit) => ({ ...edit, profile: [1, 2] }));
+  const shaped = ratingsAsked({ answers: [...answers, { ...answers[6]!, id: 'answer-11', edits }], ratings: [] });
+  expect(shaped.pushes.map(({ edit }) => edit?.profile)).toEqual([undefined, [1, 2]]);
   expect(asked.raters.map(({ by }) => by)).toEqual(['Bo', 'Ada']);
   expect(asked.answers[0]!.ratings.map(({ rating: { score } }) => score)).toEqual([0, 2]);
   const { directions } = answers[0]!.reads!;

@@ -149,6 +149,19 @@ describe('what is there already', () => {
     ).toBe(3);
     expect(left(one({ edits: [] }))).toBe(3);
     expect(left(one({ reads: null }))).toBe(3);
+    // “What if it had said”: nothing that the model answered to the prompt alone.
+    expect(left(one({ given: 1 }))).toBe(3);
+    expect(left([...one({}), ...one({ given: 2 })])).toBe(2);
+    // The blocks did not share this push as those of a sweep do.
+    const [edit] = editsOf({ amount: 2 }, way());
+    const shaped = (profile: number[]) => answerOf('p', { amount: 2 }, 1, way(), { edits: [{ ...edit!, profile }] });
+    expect([left([answerOf('p', { amount: 2 }, 1, way())]), left([shaped([3, 1])])]).toEqual([2, 3]);
+  });
+  test('damage is not measured at the tokens of an answer that was given some', () => {
+    const forced = answerOf('p', { amount: 0 }, 1, way(), { given: 1 });
+    expect(plainAnswer([forced], 'p', 1, way())).toBeUndefined();
+    const own = answerOf('p', { amount: 0 }, 1, way());
+    expect(plainAnswer([forced, own], 'p', 1, way())).toBe(own);
   });
 });
 
@@ -189,5 +202,10 @@ describe('brought together', () => {
     const swept = sweptIn(two, [], greedy)!;
     expect(swept.cells.map(({ answer }) => answer.id)).toEqual([two[0]!.id, two[2]!.id]);
     expect(sweepGiven(swept, 0).answers.map(({ sample }) => sample)).toEqual([0, 0]);
+  });
+  test('an answer that was given its first tokens takes no cell, and makes no way', () => {
+    const forced = answerOf('p', { amount: 2 }, 1, way(), { given: 4 });
+    expect(sweptIn([...answers, forced], damages, way())).toEqual(sweptIn(answers, damages, way()));
+    expect(sweepsAlong([answerOf('p', { amount: 0 }, 1, way()), forced], 'directions-1')).toEqual([]);
   });
 });

@@ -171,7 +171,11 @@ describe('tables', () => {
 test('the figure has a key for what is in it, and none for what is not', () => {
   const asked = { items: [item, item], margins } as unknown as ChoicesAsked;
   const html = renderToStaticMarkup(
-    <ChoicesFigure asked={asked} report={report} sides={sides} dose="separations over block 1" origin="made up" />,
+    <ChoicesFigure
+      {...{ asked, report, sides, over: 'block 1', origin: 'made up', pooling: 'mean-rest' as const }}
+      dosed={{ directions: null, band: [1, 1], unit: 'separation' }}
+      damage={() => NaN}
+    />,
   );
   for (const there of [
     'mean of all items (D)',

@@ -8,7 +8,8 @@ import { sweepReport, type SweptAnswer } from '../../../src/lab/report/sweep';
 import { range } from '../../../src/ui/steer/dose';
 import { DoseFigure } from '../../../src/ui/sweep/DoseFigure';
 import { areaOf, pathOf } from '../../../src/ui/parts/line';
-import { doseOf, plotOf, sweepLines, type Dosed } from '../../../src/ui/sweep/plot';
+import { doseOf, type Dosed } from '../../../src/ui/dose/axis';
+import { plotOf, sweepLines } from '../../../src/ui/sweep/plot';
 import { ownPrompts } from '../../../src/ui/sweep/prompts';
 import { CELL_COLUMNS, cellRows, STRENGTH_COLUMNS, strengthRows } from '../../../src/ui/sweep/rows';
 import { SweepGrid } from '../../../src/ui/sweep/SweepGrid';
@@ -79,7 +80,9 @@ test('tables: every row has every column', () => {
   expect(rows.map(([head]) => head)).toEqual([{ text: 'no push' }, -3, 3, { text: 'asked for “helping”' }]);
   expect(STRENGTH_COLUMNS[0]!.print!(-3)).toBe('α = −3');
   for (const row of rows) expect(row).toHaveLength(STRENGTH_COLUMNS.length);
-  expect(rows[1]!.slice(9, 12)).toEqual([2, 2, 3]);
+  expect(rows[1]!.slice(7, 9)).toEqual([2, 0]);
+  expect(rows[1]!.slice(8, 10)).toEqual([0, 1]);
+  expect(rows[1]!.slice(11, 14)).toEqual([2, 2, 3]);
   const cells = cellRows(report, ['one', 'two']);
   for (const row of cells) expect(row).toHaveLength(CELL_COLUMNS.length);
   expect(cells.map(([head, alpha]) => [head, alpha])[1]).toEqual([{ text: 'one' }, 0]);
@@ -96,7 +99,12 @@ test('the grid has a button a cell that says its effect and what is no language'
 });
 
 test('the figure has a key for what is in it, and none for what is not', () => {
-  const html = renderToStaticMarkup(<DoseFigure report={report} sides={sides} dosed={dosed} layer={1} over="block 1" origin="made up" />);
+  const html = renderToStaticMarkup(
+    <DoseFigure
+      {...{ report, sides, dosed, layer: 1, pooling: 'mean-rest' as const, over: 'block 1', origin: 'made up' }}
+      verdict={{ band: { up: null, down: null }, situations: [] }}
+    />,
+  );
   for (const there of [
     'direction, mean of prompts',
     '95 % interval over prompts',

@@ -19,7 +19,20 @@ test('none pushes, all push, and those that push read better', () => {
   );
 });
 
+test('a direction of which it is not known counts for neither, and that is said', () => {
+  const open =
+    'Whether pushes along “c” move choices by more than chance does is not known: it takes 19 random directions of the same size.';
+  const sure = [one('a', 0.6, 'nothing'), one('b', 0.7, 'moves')];
+  expect(readAgainstPush([...sure, one('c', 0.95, 'unsure')])).toBe(`${readAgainstPush(sure)} ${open}`);
+  // Before, “c” was the direction that reads best and moves no choices.
+  expect(readAgainstPush([one('b', 0.7, 'moves'), one('c', 0.95, 'unsure')])).toBe(open);
+  expect(readAgainstPush([one('a', 0.7, 'nothing'), one('c', 0.95, 'unsure')])).toBe(open);
+  expect(readAgainstPush([one('b', 0.7, 'few'), one('a', 0.7, 'few'), one('c', 0.9, 'unsure')])).toBe(
+    `Whether pushes along “b” and “a” move choices by more than chance does is not known: it takes 10 items. ${open}`,
+  );
+});
+
 test('nothing of fewer than two that can be judged', () => {
   expect(readAgainstPush([one('a', 0.9, 'moves')])).toBeNull();
-  expect(readAgainstPush([one('a', 0.9, 'moves'), one('b', 0.9, 'few'), one('c', NaN, 'moves'), one('d', 0.9, 'none')])).toBeNull();
+  expect(readAgainstPush([one('a', 0.9, 'moves'), one('c', NaN, 'moves'), one('d', 0.9, 'none')])).toBeNull();
 });

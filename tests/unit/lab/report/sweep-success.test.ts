@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import type { SweepCell } from '../../../../src/lab/report/sweep';
-import { reachText, sweepSuccess } from '../../../../src/lab/report/sweep-success';
+import { reachText, succeeds, sweepSuccess } from '../../../../src/lab/report/sweep-success';
 
-const cell = (prompt: number, alpha: number, mean: number, incoherent = 0): SweepCell => ({
+const cell = (prompt: number, alpha: number, mean: number, incoherent = 0, before = 0): SweepCell => ({
   ...{ prompt, alpha, mean, incoherent, samples: Number.isNaN(mean) ? 0 : 2, answers: 2 },
-  ...{ low: NaN, high: NaN },
+  ...{ low: NaN, high: NaN, before: { answers: 2, incoherent: before } },
 });
 /** One row of effects at −3, −1, 0, 1, 3. */
 const row = (prompt: number, effects: readonly number[], incoherent: readonly number[] = []): SweepCell[] =>
-  [-3, -1, 0, 1, 3].map((alpha, i) => cell(prompt, alpha, effects[i]!, incoherent[i] ?? 0));
+  [-3, -1, 0, 1, 3].map((alpha, i) => cell(prompt, alpha, effects[i]!, incoherent[i] ?? 0, incoherent[2] ?? 0));
 
 describe('success of a sweep', () => {
   test('an effect the way of the push, in language, counts; a vector that does nothing scores half by the published criterion', () => {
@@ -17,6 +17,19 @@ describe('success of a sweep', () => {
     // −3 and +1 rightly, +3 in no language, −1 wrongly.
     expect(counted.rates).toMatchObject({ published: 0.75, up: 1, down: 0.5, strict: 0.5, coherent: 1 });
     expect(counted.chance).toMatchObject({ published: 0.5, up: 0, down: 1, strict: 0 });
+  });
+
+  test('language is what half as many answers as without a push are', () => {
+    // Of a model that writes language in one of two answers by itself, one of two is as much as before.
+    const { counted, under, reaches } = sweepSuccess(row(0, [-2, -1, 0, 1, 2], [2, 1, 1, 1, 2]));
+    expect([counted.rates.strict, counted.rates.coherent, under]).toEqual([0.5, 0.5, 0.25]);
+    expect(reaches[0]).toEqual({ prompt: 0, up: [1, 1], down: [-1, -1] });
+    const sure = { alpha: 1, mean: 1 };
+    expect(succeeds({ ...sure, answers: 10, incoherent: 6, before: { answers: 5, incoherent: 1 } })).toBe(true);
+    expect(succeeds({ ...sure, answers: 10, incoherent: 6, before: { answers: 5, incoherent: 0 } })).toBe(false);
+    // Half of none is none: that says nothing.
+    expect(succeeds({ ...sure, answers: 10, incoherent: 0, before: { answers: 5, incoherent: 5 } })).toBe(false);
+    expect(succeeds({ ...sure, answers: 10, incoherent: 0, before: { answers: 0, incoherent: 0 } })).toBe(false);
   });
 
   test('each prompt has its strengths on the α axis, without a gap, from the weakest that works', () => {
@@ -47,10 +60,17 @@ describe('success of a sweep', () => {
   });
 
   test('a strength is chosen on every other prompt, and told on the rest', () => {
-    const cells = [...row(0, [0, 0, 0, 1, 2]), ...row(1, [0, 0, 0, 5, -4]), ...row(2, [0, 0, 0, 1, 4]), ...row(3, [0, 0, 0, 5, 1])];
-    expect(sweepSuccess(cells).chosen).toEqual({ alpha: 3, onThese: 3, onOthers: -1.5, these: 2, others: 2, succeeds: 0.5 });
+    const these = (prompt: number) => row(prompt, [0, 0, 0, 1, prompt === 0 ? 2 : 5]);
+    const others = (prompt: number) => row(prompt, [0, 0, 0, 5, prompt === 1 ? -5 : 1]);
+    const all = [0, 1, 2, 3, 4, 5].map((prompt) => (prompt % 2 === 0 ? these(prompt) : others(prompt)));
+    expect(sweepSuccess(all.flat()).chosen).toEqual({ alpha: 3, onThese: 4, onOthers: -1, these: 3, others: 3, succeeds: 2 / 3 });
+    // Five prompts leave two for one of the halves: they say nothing, in the verdict as here.
+    expect(sweepSuccess(all.slice(0, 5).flat()).chosen).toBeNull();
     expect(sweepSuccess(row(0, [0, 0, 0, 1, 2])).chosen).toBeNull();
-    expect(sweepSuccess([...row(0, [0, 0, 0, -1, -2]), ...row(1, [0, 0, 0, 1, 2])]).chosen).toBeNull();
+    // A strength that was tried on too few of the others is not chosen, however far it goes.
+    const holes = all.map((cells, prompt) => (prompt === 5 ? cells.filter(({ alpha }) => alpha !== 3) : cells));
+    expect(sweepSuccess(holes.flat()).chosen).toMatchObject({ alpha: 1, others: 3 });
+    expect(sweepSuccess([0, 1, 2, 3, 4, 5].flatMap((prompt) => row(prompt, [0, 0, 0, -1, -2]))).chosen).toBeNull();
   });
 
   test('what has no score is counted apart, and in no share', () => {

@@ -18,6 +18,9 @@ const random = (draws: number, size: number, alpha = 3): SweptAnswer[] =>
   Array.from({ length: draws }, (_, draw) => about(size * ((draw % 5) - 2), { kind: 'random', alpha, draw })).flat();
 const verdict = (answers: readonly SweptAnswer[], prompts = N, places = PLACES) =>
   sweepVerdict(sweepReport({ prompts, answers: [...plain(prompts), ...answers], damage: [] }), SIDES, places);
+/** `before`: the answers without a push. */
+const verdictOf = (answers: readonly SweptAnswer[], before: readonly SweptAnswer[]) =>
+  sweepVerdict(sweepReport({ prompts: N, answers: [...before, ...answers], damage: [] }), SIDES, PLACES);
 const said = (answers: readonly SweptAnswer[], prompts?: number, places?: string[]): string =>
   verdict(answers, prompts, places).sentences.join(' ');
 const up = about(2, { alpha: 3 });
@@ -70,7 +73,7 @@ describe('whether the push does anything', () => {
     const broken = about(9, { alpha: 6, fluent: false });
     expect(said([...up, ...broken])).toMatch(/^A push of \+3 moves/);
     expect(verdict(broken)).toMatchObject({ kind: 'broken', up: 'broken' });
-    expect(said(broken)).toContain('No push towards “helping” that was tried leaves at least half of the answers language');
+    expect(said(broken)).toContain('No push towards “helping” that was tried leaves half as many answers language as');
   });
 });
 
@@ -98,8 +101,12 @@ describe('language, and the band in which both hold', () => {
     ...about(7, { alpha: 9, fluent: false }),
   ];
   test('from which strength on most answers are no language', () => {
-    expect(said(all)).toContain('From +6 on fewer than half of the answers read like language (20 % there).');
-    expect(said(up)).toContain('Up to +3, the strongest that was tried that way, most answers read like language (100 % there).');
+    expect(said(all)).toContain(
+      'From +6 on fewer than half as many answers read like language as without a push (20 % there, 100 % of the same prompts without a push).',
+    );
+    expect(said(up)).toContain(
+      'Up to +3, the strongest that was tried that way, answers stay language: at least half as many read like it as without a push (100 % there, 100 %',
+    );
   });
   test('a strength that breaks language between two that do not is not said to be where it ends', () => {
     const between = [...about(1, { alpha: 1, fluent: false }), ...up];
@@ -131,6 +138,11 @@ describe('language, and the band in which both hold', () => {
   test('answers that are no language without a push are said', () => {
     const bad = Array.from({ length: N }, (_, prompt) => one({ prompt, fluent: prompt === 0 }));
     const { sentences } = sweepVerdict(sweepReport({ prompts: N, answers: [...bad, ...up], damage: [] }), SIDES, PLACES);
+    // One of five, as without a push: the push took no language away.
+    const same = up.map((answer) => ({ ...answer, fluent: answer.prompt === 1 }));
+    expect(verdictOf(same, bad)).toMatchObject({ kind: 'unsure', band: { up: [3, 3] } });
+    const none = bad.map((answer) => ({ ...answer, fluent: false }));
+    expect(verdictOf(up, none)).toMatchObject({ kind: 'broken', band: { up: null } });
     expect(sentences).toContain('Even without a push only 20 % of the answers read like language.');
   });
 });

@@ -23,9 +23,10 @@ const plain = both({}, [10, 20, 30, 40]);
 
 test('an effect is against the same prompt and sample without a push', () => {
   const { cells, strengths } = sweepReport(given([...plain, ...both({ alpha: 2 }, [11, 23, 30, 42])]));
+  const before = { answers: 2, incoherent: 0 };
   expect(cells.filter(({ alpha }) => alpha === 2)).toEqual([
-    { prompt: 0, alpha: 2, mean: 2, samples: 2, answers: 2, incoherent: 0, ...tInterval([1, 3]) },
-    { prompt: 1, alpha: 2, mean: 1, samples: 2, answers: 2, incoherent: 0, ...tInterval([0, 2]) },
+    { prompt: 0, alpha: 2, mean: 2, samples: 2, answers: 2, incoherent: 0, before, ...tInterval([1, 3]) },
+    { prompt: 1, alpha: 2, mean: 1, samples: 2, answers: 2, incoherent: 0, before, ...tInterval([0, 2]) },
   ]);
   expect(cells.filter(({ alpha }) => alpha === 0).map(({ mean }) => mean)).toEqual([0, 0]);
   // Over prompts, each the mean of its samples: four answers are two prompts.

@@ -1,0 +1,28 @@
+/** The damage that was measured of pushes along some directions, by strength. Pure. */
+import { damageOf } from '../lab/damage';
+import { isEven, type Edit } from './answer';
+import type { Control } from './control';
+import type { DamageRecord } from './damage';
+import type { ModelStamp } from './stamp';
+
+/** Along which directions, over which blocks, in which unit, of which model. */
+export interface DamagedAlong extends Pick<Edit, 'directions' | 'band' | 'unit'> {
+  readonly isModel: (model: ModelStamp) => boolean;
+}
+
+/**
+ * Mean KL per token, in nats, of a push of this strength, or of a control of this kind in its place (of random directions all of a size
+ * together, whose sign means nothing); NaN where it was not measured.
+ */
+export type DamageAt = (alpha: number, control: Control['kind'] | null) => number;
+
+export function damageKnown(damages: readonly DamageRecord[], { directions, band, unit, isModel }: DamagedAlong): DamageAt {
+  const own = damages.flatMap(({ edits: [edit, ...others], control, kl, model }) => {
+    const fits = edit && others.length === 0 && isEven(edit) && edit.directions === directions && edit.unit === unit;
+    return fits && String(edit.band) === String(band) && isModel(model) ? [{ amount: edit.amount, kind: control?.kind ?? null, kl }] : [];
+  });
+  return (alpha, control) => {
+    const wanted = control === 'random' ? Math.abs(alpha) : alpha;
+    return damageOf(own.filter(({ amount, kind }) => kind === control && amount === wanted).flatMap(({ kl }) => kl))?.mean ?? NaN;
+  };
+}

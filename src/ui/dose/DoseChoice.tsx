@@ -1,0 +1,36 @@
+/** The switch of a dose axis, what its norm is of, and why nothing can be drawn on an axis where that is so. */
+import type { KeptPooling } from '../../experiment/capture';
+import { Choice } from '../parts/Choice';
+import { AXES, type Axis } from './axis';
+import { normText } from './norm-text';
+
+interface Props {
+  readonly value: Axis;
+  readonly onChange: (axis: Axis) => void;
+  /** Of the analysis that found the directions; null where it is not known. */
+  readonly pooling: KeptPooling | null;
+  /** Strengths other than 0 whose dose on this axis is known, and how many there are. */
+  readonly known: number;
+  readonly of: number;
+}
+
+export function DoseChoice({ value, onChange, pooling, known, of }: Props) {
+  const missing = of - known;
+  return (
+    <>
+      <Choice label="Dose in" value={value} options={AXES} onChange={onChange} />
+      {value === 'norm' && (
+        <p className="quiet-line" data-testid="norm-of">
+          {normText(pooling)}
+        </p>
+      )}
+      {missing > 0 && (
+        <p className="quiet-line" data-testid="dose-unknown">
+          {value === 'damage'
+            ? `Damage has been measured for ${known === 0 ? 'none of these' : `${known} of these ${of}`} strengths; a sweep measures it.`
+            : 'These directions carry no lengths to tell that unit by.'}
+        </p>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,25 @@
+/** What the strengths of rated answers mean as doses: lengths of the directions, and the damage that was measured. Pure. */
+import { isEven } from '../../experiment/answer';
+import { damageKnown } from '../../experiment/damage-known';
+import { labDirections } from '../../experiment/directions';
+import { byId, type Experiment } from '../../experiment/experiment';
+import type { PushKind } from '../../experiment/ratings-asked';
+import { poolingOf } from '../../experiment/shown';
+import type { RatedDose } from './RatedFigure';
+
+/** null for what is not added: the amount of a cap or a floor is no dose. */
+export function ratedDose(
+  { edit, further, control, model }: PushKind,
+  { directions, analyses, damages }: Pick<Experiment, 'directions' | 'analyses' | 'damages'>,
+): RatedDose | null {
+  if (edit?.op !== 'add') return null;
+  const record = byId(directions, edit.directions);
+  const known = damageKnown(damages, { ...edit, isModel: ({ id }) => id === model });
+  // Damage is that of a push alone, at every position.
+  const alone = further === 0 && isEven({ ...edit, amount: 0 });
+  return {
+    ...{ directions: (record && labDirections(record)) ?? null, band: edit.band, unit: edit.unit },
+    damage: (alpha) => (alone ? known(alpha, control) : NaN),
+    pooling: record ? poolingOf(record, analyses) : null,
+  };
+}
