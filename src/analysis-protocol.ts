@@ -18,7 +18,7 @@ import type { RatingsGiven, RatingsReport } from './lab/report/ratings';
 import type { PairScores } from './lab/report/texts';
 import type { Thrown } from './lab/report/thrown';
 import type { Report, ReportEvidence } from './lab/report/report';
-import type { VerdictKind } from './lab/report/verdict';
+import type { Judged } from './lab/report/verdict';
 import type { Method } from './lab/readers/method';
 import type { Residuals } from './lab/residuals';
 import type { Device, Pooling, ReadOn } from './protocol';
@@ -94,9 +94,8 @@ export interface EvidenceRequest {
   seed: number;
   /** Parts of the k-fold; 5 unless told. */
   folds?: number | undefined;
-  /** [layer] of the report: what is recommended goes by them. */
-  verdicts: readonly VerdictKind[];
-  aurocLow: readonly number[];
+  /** Of the analysis: with the evidence it gives the verdicts that a recommendation goes by. */
+  report: Judged;
 }
 
 /** Directions like those of an analysis, learnt from training pairs of which a coin has swapped some. */
@@ -142,7 +141,7 @@ export interface ExamineRequest {
   seed: number;
 }
 
-/** What the report and the evidence say, of the validation that was asked for. `crossMean` and `crossMin` are of that one. */
+/** What the report and the evidence say, with columns of the validation that was asked for; the report's verdicts are those of both. */
 export interface Examined {
   directions: Directions;
   report: Report;

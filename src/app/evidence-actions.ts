@@ -11,7 +11,6 @@ import { withEvidence } from '../experiment/updates';
 import { parseTextGroups } from '../formats/text-groups';
 import { index, type TextIndex } from '../lab/indices';
 import type { Evidence } from '../lab/report/evidence';
-import type { Report } from '../lab/report/report';
 import type { CutRequest, ReadOn } from '../protocol';
 import type { Beside, WholeReading } from '../storage/readings';
 import { onlyOf } from './model-state';
@@ -66,7 +65,7 @@ export function evidenceActions({ store, analysis, disk, fetchOwn }: Context, mo
         begin('controls', reading!.model.layers);
         evidence = await analysis.call(
           'evidence',
-          { reading: kept.name, pairs: pairsOf(kept), pooling, method, withoutMean, seed, folds, ...believed(shown.report) },
+          { reading: kept.name, pairs: pairsOf(kept), pooling, method, withoutMean, seed, folds, report: shown.report },
           { signal, onEvent: ({ done }) => progress(done) },
         );
         write(evidence);
@@ -163,9 +162,6 @@ export function evidenceActions({ store, analysis, disk, fetchOwn }: Context, mo
     stopEvidence: (): void => stop?.abort(),
   };
 }
-
-/** What the report says of each block, which a recommendation goes by. */
-const believed = ({ verdicts, table }: Report) => ({ verdicts: verdicts.map(({ kind }) => kind), aurocLow: Array.from(table.aurocLow) });
 
 /** The pairs of a reading with their situations, by name. */
 function pairsOf({ reading }: WholeReading) {

@@ -91,13 +91,8 @@ function withDeeds(evidence: Evidence, layers: number): Evidence {
 }
 
 /** Where to steer follows from evidence and report by a rule (src/lab/recommend.ts). */
-function recommendedAnew(
-  evidence: Evidence,
-  { verdicts, table: { aurocLow } }: Report,
-  pairs: readonly { readonly split: string }[],
-): Evidence {
-  const judged = { aurocLow, verdicts: verdicts.map(({ kind }) => kind) };
-  const steering = steeringEvidence(evidence.table, judged, pairs);
+function recommendedAnew(evidence: Evidence, report: Report, pairs: readonly { readonly split: string }[]): Evidence {
+  const steering = steeringEvidence(report, evidence.table, pairs);
   return { ...evidence, recommended: recommend(steering), unrecommended: whyNotRecommended(steering) };
 }
 
