@@ -38,7 +38,10 @@ export async function evidence(quick: boolean): Promise<Measured[]> {
   const rounds = quick ? 1 : 3;
   const words = pairs.map(() => ({ positive: '', negative: '' }));
   const have = new Uint8Array(residuals.count).fill(1);
-  const { report } = analyse({ residuals, have, words, rated: [] }, { pairs, scored: [], method: 'mean-difference', resamples: 2000, seed: 1 })!;
+  const { report } = analyse(
+    { residuals, have, words, rated: [] },
+    { pairs, scored: [], method: 'mean-difference', resamples: 2000, seed: 1 },
+  )!;
   const rows: Measured[] = [];
   for (const method of METHODS) {
     const values: number[] = [];

@@ -82,8 +82,9 @@ const kindOf = (verdict: VerdictKind): ConclusionKind =>
 
 /** What the verdict on the block would be if directions learnt from shuffled labels reached nowhere. */
 function withoutBand(report: Report, { table }: Evidence, layer: number): ConclusionKind {
-  const { shuffledHigh, ...rest } = table;
-  return kindOf(verdictsOf(report, { table: shuffledHigh ? rest : table })[layer]!.kind);
+  const rest = { ...table };
+  delete rest.shuffledHigh;
+  return kindOf(verdictsOf(report, { table: rest })[layer]!.kind);
 }
 
 const words = ({ table }: Report, layer: number): string => fixed(table.auroc[layer]! - table.overWords[layer]!);

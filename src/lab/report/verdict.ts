@@ -126,7 +126,8 @@ const against = ({ table }: Judged, layer: number): string =>
   `${two(table.auroc[layer]! - table.overWords[layer]!)} against ${two(table.auroc[layer])}`;
 
 const SENTENCES: Record<VerdictKind, (report: Judged, layer: number) => string> = {
-  unread: () => 'Nothing is known yet: the first test pair is still to come.',
+  unread: ({ final }) =>
+    final ? 'Nothing is known: training pairs alone were read.' : 'Nothing is known yet: the first test pair is still to come.',
   none: () => 'No direction here: the two kinds of text read the same at this block.',
   few: ({ pairs }) =>
     `Too few pairs to say: ${pairs === 1 ? 'there is one test pair' : `there are ${pairs} test pairs`}, and it takes ${FEWEST_PAIRS}.`,

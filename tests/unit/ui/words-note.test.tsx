@@ -29,6 +29,19 @@ test('the verdict of a block without luck on its side is the same beside the wor
   expect(says).not.toContain('it follows the deed');
 });
 
+test('of a run that is not whole the words are those of the pairs that were read, and how many is said', () => {
+  const half = evidence(texts, [3]);
+  const positive = half.scores.positive.map((at) => Array.from(at).map((score, i) => (i < 13 ? score : NaN)));
+  const stopped = report({ ...half, scores: { ...half.scores, positive } }, { resamples: 200 });
+  const says = (complete: boolean, found: typeof bare) =>
+    renderToStaticMarkup(<WordsNote run={{ ...run, complete, report: found, table: found.table }} layer={0} drawn />).replace(
+      /<[^>]*>/g,
+      '',
+    );
+  expect(says(false, stopped)).toContain('on 11 test pairs of 14, as many as have been read.');
+  expect(says(true, bare)).toContain('on 14 test pairs.');
+});
+
 test('a line that is not drawn is not called one', () => {
   const says = (drawn: boolean) => renderToStaticMarkup(<WordsNote run={run} layer={0} drawn={drawn} />).replace(/<[^>]*>/g, '');
   expect(says(true)).toContain('The dashed line is a');
