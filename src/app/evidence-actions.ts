@@ -74,7 +74,7 @@ export function evidenceActions({ store, analysis, disk, fetchOwn }: Context, mo
       const directions = byId(get().experiment.directions, shown.directions)?.data;
       if (!beside || !directions) return;
       await analysis.call('open', { reading: { ...kept, beside }, poolings: [pooling] });
-      const { columns, apart } = await analysis.call('beside', { reading: kept.name, pooling, directions });
+      const { columns, apart } = await analysis.call('beside', { reading: kept.name, pooling, directions, seed });
       write({ ...evidence, table: { ...evidence.table, ...columns }, apart });
       if (get().experiment.view.analysis === shown.id) await followMean();
     } catch (error) {

@@ -2,5 +2,7 @@
 import { fixed } from '../parts/format';
 
 /** `weakest`: the block with the weakest verdict; where all blocks read alike none is named. */
-export const rangeText = ([low, high]: readonly [number, number], weakest: number): string =>
-  high > low ? `${fixed(low, 2)} to ${fixed(high, 2)}, weakest in block ${weakest}` : fixed(low, 2);
+export function rangeText([low, high]: readonly [number, number], weakest: number): string {
+  const [from, to] = [fixed(low, 2), fixed(high, 2)];
+  return from === to ? from : `${from} to ${to}, weakest in block ${weakest}`;
+}

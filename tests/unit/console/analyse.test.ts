@@ -196,7 +196,9 @@ describe('pairs that say which are for the test', () => {
     const { report, directions } = analyse(asRead, { ...plan, scored: [], resamples: 2000 })!;
     const gathered = await gatherEvidence(own, { ...plan, report }, () => undefined, new AbortController().signal);
     const kept = { neutral: texts.slice(80), shuffled: mixed, apart: [] };
-    const { columns } = besideOf(kept, directions.data, (from) => (from === 0 ? read(kept.neutral, false) : read(mixed, true)));
+    const { columns } = besideOf(kept, directions.data, { pairs, seed: 1 }, (from) =>
+      from === 0 ? read(kept.neutral, false) : read(mixed, true),
+    );
     const page = { ...gathered, table: { ...gathered.table, ...columns } };
     expect(recommended).toEqual(page.recommended);
     expect(said).toEqual(conclusion(report, page));
