@@ -69,6 +69,7 @@ export const {
   retryTurn,
   renewStored,
   revealRatings,
+  resumeEvidence,
   runExperiment,
   selectLayer,
   sendTurn,

@@ -32,7 +32,7 @@ type Model = Pick<ModelClient, 'call'>;
 export function evidenceActions({ store, analysis, disk, fetchOwn }: Context, model: Model, followMean: () => Promise<void>) {
   const { getState: get, setState: set } = store;
   let stop: AbortController | null = null;
-  /** Analyses that were examined as far as could be, or were stopped: looked at again after a load or a run. */
+  /** Analyses that were examined as far as could be, or were stopped: looked at again after a load or a run, or when asked to go on. */
   const tried = new Set<string>();
 
   /** The analysis that is shown, where it is whole and evidence can be had that is not there yet. */
@@ -88,7 +88,10 @@ export function evidenceActions({ store, analysis, disk, fetchOwn }: Context, mo
   /** Keeps what is shown and its evidence together: begins where it wants some, ends what another analysis no longer needs. */
   function followEvidence(now: LabState, before: LabState = now): void {
     const { evidence, experiment, run } = now;
-    if (now.model !== before.model || now.run.status !== before.run.status) tried.clear();
+    if (now.model !== before.model || now.run.status !== before.run.status) {
+      tried.clear();
+      if (now.evidenceStopped.length > 0) set({ evidenceStopped: [] });
+    }
     if (evidence.status === 'running' && (evidence.analysis !== experiment.view.analysis || run.status === 'running'))
       stop?.abort(ELSEWHERE);
     const shown = wanting(now);
@@ -98,6 +101,7 @@ export function evidenceActions({ store, analysis, disk, fetchOwn }: Context, mo
     void gather(shown, own).then(() => {
       stop = null;
       if (own.signal.reason === ELSEWHERE) tried.delete(shown.id);
+      else if (own.signal.aborted) set(({ evidenceStopped }) => ({ evidenceStopped: [...evidenceStopped, shown.id] }));
       followEvidence(get());
     });
   }
@@ -160,6 +164,17 @@ export function evidenceActions({ store, analysis, disk, fetchOwn }: Context, mo
     followEvidence,
     /** Stops; what is there stays. */
     stopEvidence: (): void => stop?.abort(),
+    /** Gathers the evidence of the shown analysis from where it was stopped, or failed. */
+    resumeEvidence(): void {
+      const id = get().experiment.view.analysis;
+      if (id === null) return;
+      tried.delete(id);
+      set(({ evidenceStopped, evidence }) => ({
+        evidenceStopped: evidenceStopped.filter((one) => one !== id),
+        ...(evidence.status === 'idle' && { evidence: { status: 'idle', note: null } }),
+      }));
+      followEvidence(get());
+    },
   };
 }
 
