@@ -114,8 +114,9 @@ test('0 against 2: no threshold does better than what is said, and one rating al
     'no texts of both ratings are listed',
   );
   // Of constant scores, constant ratings and two texts there is no coefficient, and why stands in its place.
-  const says = (change: (text: (typeof correlation.texts)[number]) => object, count = correlation.texts.length) => {
-    const texts = correlation.texts.slice(0, count).map((text) => ({ ...text, ...change(text) }));
+  const { texts: listed } = correlation;
+  const says = (change: (text: (typeof listed)[number]) => object, count = listed.length) => {
+    const texts = listed.slice(0, count).map((text) => ({ ...text, ...change(text) }));
     return table(page({ files: [{ file: 'a.json', results: withAnew({ ...correlation, texts }) }] }), 'paper-correlation');
   };
   expect(says(() => ({ score: 1 })).match(/none: all scores are the same/g)).toHaveLength(2);
