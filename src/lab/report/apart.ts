@@ -19,7 +19,7 @@ export type ApartColumns = { readonly [column in (typeof APART)[number]]: Float6
  * - `few`: there is no interval;
  * - `open`: the interval holds a coin toss;
  * - `uncounted`: it lies on one side, and there is no bag of words to compare with;
- * - `bag`: so it is, but the interval of what it has over the bag of words holds 0 or lies on the other side: counting words goes as far;
+ * - `bag`: so it is, but the interval of what it has over the bag of words holds 0 or lies on the other side: counting words may go as far;
  * - `deeds`, `words`: both lie above, or both below.
  */
 export type Follows = 'deeds' | 'words' | 'bag' | 'uncounted' | 'open' | 'few' | 'nothing';

@@ -25,7 +25,7 @@ const OPEN = 'these texts leave open which of the two it follows';
 const SO: Readonly<Record<Follows, string>> = {
   deeds: ': it follows the deed more than the words, and more than counting words does',
   words: ': it follows the words, and more than counting words does',
-  bag: `: counting words goes as far, so ${OPEN}`,
+  bag: `: counting words may go as far, so ${OPEN}`,
   uncounted: `: words could not be counted beside it, so ${OPEN}`,
   open: `: ${OPEN}`,
   few: `: so few texts give no interval and leave open which of the two it follows`,
