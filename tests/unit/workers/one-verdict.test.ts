@@ -60,6 +60,11 @@ describe('one verdict', () => {
     const { kind: verdict } = report.verdicts[layer]!;
     expect(verdict).toBe(verdictAt({ ...report, table: { ...report.table, ...evidence.table } }, layer).kind);
     expect(GOES_WITH[verdict]).toContain(kind);
+    // So it would be, were another block the one to speak of.
+    for (const { kind: own, layer: other } of report.verdicts) {
+      const said = conclusion(report, { ...evidence, recommended: { layer: other, band: [other, other], reason: '' } });
+      expect(GOES_WITH[own]).toContain(said.kind);
+    }
     if (evidence.recommended) expect(['below', 'chance', 'lucky']).not.toContain(report.verdicts[evidence.recommended.layer]!.kind);
     const p = Array.from(evidence.table.permutationMaxP!);
     seen.push({ verdict, corrected: p.some((one) => one > 0.05) && p.some((one) => one <= 0.05), recommended: !!evidence.recommended });
