@@ -5,6 +5,7 @@ import type { Units } from './lab/carrier';
 import type { Directions, PairIndex } from './lab/direction';
 import type { Validation } from './lab/folds';
 import type { TextIndex } from './lab/indices';
+import type { ApartColumns } from './lab/report/apart';
 import type { ControlEvidence, ControlTable } from './lab/report/controls';
 import type { Evidence } from './lab/report/evidence';
 import type { AskedBefore, Before, BeforeVerdict } from './lab/report/before';
@@ -15,10 +16,10 @@ import type { SweepGiven, SweepReport } from './lab/report/sweep';
 import type { SweepVerdict } from './lab/report/sweep-verdict';
 import type { TrainTest } from './lab/report/matrix';
 import type { RatingsGiven, RatingsReport } from './lab/report/ratings';
-import type { PairScores } from './lab/report/texts';
+import type { PairScores, SplitPair } from './lab/report/texts';
 import type { Thrown } from './lab/report/thrown';
 import type { Report, ReportEvidence } from './lab/report/report';
-import type { VerdictKind } from './lab/report/verdict';
+import type { Judged } from './lab/report/verdict';
 import type { Method } from './lab/readers/method';
 import type { Residuals } from './lab/residuals';
 import type { Device, Pooling, ReadOn } from './protocol';
@@ -94,9 +95,8 @@ export interface EvidenceRequest {
   seed: number;
   /** Parts of the k-fold; 5 unless told. */
   folds?: number | undefined;
-  /** [layer] of the report: what is recommended goes by them. */
-  verdicts: readonly VerdictKind[];
-  aurocLow: readonly number[];
+  /** Of the analysis: with the evidence it gives the verdicts that a recommendation goes by. */
+  report: Judged;
 }
 
 /** Directions like those of an analysis, learnt from training pairs of which a coin has swapped some. */
@@ -110,10 +110,12 @@ export interface BesideRequest {
   pooling: Pooling;
   /** [layer, width] unit vectors. */
   directions: Float32Array;
+  /** Of the bootstrap. */
+  seed: number;
 }
 
 export interface BesideResult {
-  columns: Pick<Evidence['table'], 'tokenShuffled' | 'carrier' | 'deedsOverWords'>;
+  columns: Pick<Evidence['table'], 'tokenShuffled' | 'carrier'> & Partial<ApartColumns>;
   apart: Evidence['apart'];
 }
 
@@ -142,7 +144,7 @@ export interface ExamineRequest {
   seed: number;
 }
 
-/** What the report and the evidence say, of the validation that was asked for. `crossMean` and `crossMin` are of that one. */
+/** What the report and the evidence say, with columns of the validation that was asked for; the report's verdicts are those of both. */
 export interface Examined {
   directions: Directions;
   report: Report;
@@ -209,6 +211,12 @@ export interface AnalysisCalls {
   /** The report alone, of scores that somebody else has made: a run file's. */
   report: { in: ReportEvidence & { seed: number }; out: Report; event: never };
   /** What of the evidence follows from scores alone: of test pairs, [layer]. */
+  /** What the scores of words and deeds apart say, beside a bag of words of the training pairs; null without both kinds. */
+  apart: {
+    in: { apart: Evidence['apart']; layers: number; pairs: readonly SplitPair[]; seed: number };
+    out: ApartColumns | null;
+    event: never;
+  };
   thrown: { in: { scores: readonly PairScores[]; seed: number }; out: Thrown; event: never };
   controls: { in: ControlEvidence & { seed: number }; out: ControlTable; event: never };
 }

@@ -75,6 +75,7 @@ export const {
   retryTurn,
   renewStored,
   revealRatings,
+  resumeEvidence,
   runExperiment,
   selectLayer,
   sendTurn,

@@ -11,7 +11,6 @@ import { withEvidence } from '../experiment/updates';
 import { parseTextGroups } from '../formats/text-groups';
 import { index, type TextIndex } from '../lab/indices';
 import type { Evidence } from '../lab/report/evidence';
-import type { Report } from '../lab/report/report';
 import type { CutRequest, ReadOn } from '../protocol';
 import type { Beside, WholeReading } from '../storage/readings';
 import { onlyOf } from './model-state';
@@ -33,7 +32,7 @@ type Model = Pick<ModelClient, 'call'>;
 export function evidenceActions({ store, analysis, disk, fetchOwn }: Context, model: Model, followMean: () => Promise<void>) {
   const { getState: get, setState: set } = store;
   let stop: AbortController | null = null;
-  /** Analyses that were examined as far as could be, or were stopped: looked at again after a load or a run. */
+  /** Analyses that were examined as far as could be, or were stopped: looked at again after a load or a run, or when asked to go on. */
   const tried = new Set<string>();
 
   /** The analysis that is shown, where it is whole and evidence can be had that is not there yet. */
@@ -66,7 +65,7 @@ export function evidenceActions({ store, analysis, disk, fetchOwn }: Context, mo
         begin('controls', reading!.model.layers);
         evidence = await analysis.call(
           'evidence',
-          { reading: kept.name, pairs: pairsOf(kept), pooling, method, withoutMean, seed, folds, ...believed(shown.report) },
+          { reading: kept.name, pairs: pairsOf(kept), pooling, method, withoutMean, seed, folds, report: shown.report },
           { signal, onEvent: ({ done }) => progress(done) },
         );
         write(evidence);
@@ -75,7 +74,7 @@ export function evidenceActions({ store, analysis, disk, fetchOwn }: Context, mo
       const directions = byId(get().experiment.directions, shown.directions)?.data;
       if (!beside || !directions) return;
       await analysis.call('open', { reading: { ...kept, beside }, poolings: [pooling] });
-      const { columns, apart } = await analysis.call('beside', { reading: kept.name, pooling, directions });
+      const { columns, apart } = await analysis.call('beside', { reading: kept.name, pooling, directions, seed });
       write({ ...evidence, table: { ...evidence.table, ...columns }, apart });
       if (get().experiment.view.analysis === shown.id) await followMean();
     } catch (error) {
@@ -89,7 +88,10 @@ export function evidenceActions({ store, analysis, disk, fetchOwn }: Context, mo
   /** Keeps what is shown and its evidence together: begins where it wants some, ends what another analysis no longer needs. */
   function followEvidence(now: LabState, before: LabState = now): void {
     const { evidence, experiment, run } = now;
-    if (now.model !== before.model || now.run.status !== before.run.status) tried.clear();
+    if (now.model !== before.model || now.run.status !== before.run.status) {
+      tried.clear();
+      if (now.evidenceStopped.length > 0) set({ evidenceStopped: [] });
+    }
     if (evidence.status === 'running' && (evidence.analysis !== experiment.view.analysis || run.status === 'running'))
       stop?.abort(ELSEWHERE);
     const shown = wanting(now);
@@ -99,6 +101,7 @@ export function evidenceActions({ store, analysis, disk, fetchOwn }: Context, mo
     void gather(shown, own).then(() => {
       stop = null;
       if (own.signal.reason === ELSEWHERE) tried.delete(shown.id);
+      else if (own.signal.aborted) set(({ evidenceStopped }) => ({ evidenceStopped: [...evidenceStopped, shown.id] }));
       followEvidence(get());
     });
   }
@@ -161,11 +164,19 @@ export function evidenceActions({ store, analysis, disk, fetchOwn }: Context, mo
     followEvidence,
     /** Stops; what is there stays. */
     stopEvidence: (): void => stop?.abort(),
+    /** Gathers the evidence of the shown analysis from where it was stopped, or failed. */
+    resumeEvidence(): void {
+      const id = get().experiment.view.analysis;
+      if (id === null) return;
+      tried.delete(id);
+      set(({ evidenceStopped, evidence }) => ({
+        evidenceStopped: evidenceStopped.filter((one) => one !== id),
+        ...(evidence.status === 'idle' && { evidence: { status: 'idle', note: null } }),
+      }));
+      followEvidence(get());
+    },
   };
 }
-
-/** What the report says of each block, which a recommendation goes by. */
-const believed = ({ verdicts, table }: Report) => ({ verdicts: verdicts.map(({ kind }) => kind), aurocLow: Array.from(table.aurocLow) });
 
 /** The pairs of a reading with their situations, by name. */
 function pairsOf({ reading }: WholeReading) {

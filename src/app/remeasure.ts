@@ -11,7 +11,7 @@ import { byId, type Experiment, type Recorded } from '../experiment/experiment';
 import { hashScenarioSet } from '../formats/scenario-set';
 import { coherence } from '../lab/coherence';
 import { recommend, steeringEvidence, whyNotRecommended } from '../lab/recommend';
-import { deedsOverWords } from '../lab/report/apart';
+import { APART, type ApartColumns } from '../lab/report/apart';
 import type { Evidence } from '../lab/report/evidence';
 import type { Report } from '../lab/report/report';
 import { pick, type PairScores } from '../lab/report/texts';
@@ -52,7 +52,9 @@ async function measured(
   if (scale) expectScale(one, pairs, scale);
   if (!one.evidence) return { ...one, report: withVerdicts(report, null) };
   const thrown = await analysis.call('thrown', { scores: testScores(one.scores, pairs), seed: one.evidence.seed });
-  const gathered = recommendedAnew(withThrown(withDeeds(one.evidence, layers), thrown, path), report, pairs);
+  const { apart, seed } = one.evidence;
+  const columns = apart.length > 0 ? await analysis.call('apart', { apart, layers, pairs, seed }) : null;
+  const gathered = recommendedAnew(withThrown(withApart(one.evidence, columns), thrown, path), report, pairs);
   return { ...one, report: withVerdicts(report, gathered), evidence: gathered };
 }
 
@@ -84,20 +86,16 @@ function withThrown(evidence: Evidence, thrown: Thrown, path: string): Evidence 
   return { ...evidence, table };
 }
 
-/** Earlier versions did not write what follows from the scores of the texts apart. */
-function withDeeds(evidence: Evidence, layers: number): Evidence {
-  const deeds = deedsOverWords(evidence.apart, layers);
-  return deeds ? { ...evidence, table: { ...evidence.table, deedsOverWords: deeds } } : evidence;
+/** Of what follows from the scores of the texts apart a file's own is dropped, if it has any: earlier versions wrote less of it. */
+function withApart(evidence: Evidence, columns: ApartColumns | null): Evidence {
+  const own: readonly string[] = APART;
+  const table: Evidence['table'] = Object.fromEntries(Object.entries(evidence.table).filter(([column]) => !own.includes(column)));
+  return { ...evidence, table: { ...table, ...columns } };
 }
 
 /** Where to steer follows from evidence and report by a rule (src/lab/recommend.ts). */
-function recommendedAnew(
-  evidence: Evidence,
-  { verdicts, table: { aurocLow } }: Report,
-  pairs: readonly { readonly split: string }[],
-): Evidence {
-  const judged = { aurocLow, verdicts: verdicts.map(({ kind }) => kind) };
-  const steering = steeringEvidence(evidence.table, judged, pairs);
+function recommendedAnew(evidence: Evidence, report: Report, pairs: readonly { readonly split: string }[]): Evidence {
+  const steering = steeringEvidence(report, evidence.table, pairs);
   return { ...evidence, recommended: recommend(steering), unrecommended: whyNotRecommended(steering) };
 }
 

@@ -168,6 +168,8 @@ export interface LabState {
   readonly sweep: SweepState;
   readonly chat: ChatState;
   readonly evidence: EvidenceState;
+  /** Analyses whose evidence a person stopped: it goes on when asked, after a load or after a run. */
+  readonly evidenceStopped: readonly string[];
   /** Answers being written; they end in the experiment when done or stopped. */
   readonly streaming: {
     readonly under: SteeredUnder;
@@ -212,6 +214,7 @@ export const createLabStore = (): LabStore =>
     sweep: { status: 'idle', note: null, rates: { answers: null, readings: null } },
     chat: { status: 'idle', note: null },
     evidence: { status: 'idle', note: null },
+    evidenceStopped: [],
     streaming: null,
     likely: {},
     paper: [],

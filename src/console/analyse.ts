@@ -20,6 +20,12 @@ import { conclusion } from '../lab/report/conclusion';
 import type { Residuals } from '../lab/residuals';
 import type { Captured } from '../protocol';
 
+/** The columns that a validation promises, NaN where they cannot be made. */
+const OF: { readonly [validation in Validation]?: readonly Column[] } = {
+  'leave-one-group-out': ['crossMean', 'crossMin'],
+  'k-fold': ['foldMean', 'foldMin'],
+};
+
 /** The group of pairs that name none. */
 const NO_GROUP = 'no group';
 
@@ -76,10 +82,9 @@ export function analyseCalls(app: App) {
     const { layers, width } = directions;
     const columns: { [column in Column]?: ArrayLike<number> } = { ...report.table, ...evidence.table };
     const table = Object.fromEntries(
-      [...ANALYSED, ...(controls ? CHANCE : []), ...(validation === 'split' && !evidence.table.crossMean ? [] : CROSS)].map((column) => [
-        column,
-        Array.from(columns[column] ?? Array<number>(layers).fill(NaN)),
-      ]),
+      [...ANALYSED, ...(controls ? CHANCE : []), ...CROSS.filter((column) => columns[column] || OF[validation]?.includes(column))].map(
+        (column) => [column, Array.from(columns[column] ?? Array<number>(layers).fill(NaN))],
+      ),
     ) as Analysed['table'];
     const { words, length } = report;
     const said = controls ? conclusion(report, evidence) : null;
@@ -88,9 +93,7 @@ export function analyseCalls(app: App) {
       width,
       directions: { ...directions, trainedOn: training.map((i) => hashes[i]!) },
       table,
-      groups: Object.fromEntries(
-        validation === 'leave-one-group-out' ? evidence.groups.map(({ group, auroc }) => [group, [...auroc]]) : [],
-      ),
+      groups: Object.fromEntries(evidence.groups.map(({ group, auroc }) => [group, [...auroc]])),
       words: words && 'auroc' in words ? { auroc: words.auroc, low: words.low, high: words.high } : null,
       length: length && { auroc: length.auroc },
       methods: byMethod(evidence.methods ?? []),

@@ -1,5 +1,5 @@
 /** What of an answer of `lab.analyse` is NaN or null, and why: each number once, whoever has to say it. */
-import type { Analysed } from './types';
+import { CROSS, type Analysed } from './types';
 import { FEWEST_PAIRS } from '../lab/auroc-interval';
 import { METHODS } from '../lab/readers/method';
 import type { Column } from '../lab/report/columns';
@@ -19,7 +19,7 @@ interface Answer {
 }
 
 /** Measured on other pairs than the test pairs, or on none. */
-const OTHER_PAIRS: readonly Column[] = ['agreement', 'carrier', 'crossMean', 'crossMin'];
+const OTHER_PAIRS: readonly Column[] = ['agreement', 'carrier', ...CROSS];
 /** Columns of the evidence that are made of texts beside the pairs: their absence is not in its `missing`. */
 const BESIDE: readonly Column[] = ['carrier', 'tokenShuffled'];
 

@@ -62,12 +62,13 @@ export interface Analysed extends Warned {
   /** For `lab.evaluate`, `lab.score`, `lab.generate` and `lab.lens`: of the training pairs. */
   directions: Directions & { trainedOn: Sides[] };
   /**
-   * On the test pairs, but `agreement` (of the training pairs) and `crossMean`, `crossMin` (of the pairs that the validation held out; with
-   * `split` of five folds, from ten pairs on: they name the block to steer at). `carrier`
-   * is NaN without `controls` and `withoutMean`, which read the neutral texts that it is measured by.
+   * On the test pairs, but `agreement` (of the training pairs), `crossMean`, `crossMin` (each group left out) and `foldMean`, `foldMin`
+   * (the k-fold). A validation has its own two columns; `split` has, as the page does, those of the groups where there are two or more,
+   * and those of the folds where there are pairs enough: they name the block to steer at. `carrier` is NaN without `controls` and
+   * `withoutMean`, which read the neutral texts that it is measured by.
    */
   table: Record<(typeof ANALYSED)[number], number[]> & Partial<Record<(typeof CHANCE)[number] | (typeof CROSS)[number], number[]>>;
-  /** Leave one group out: the AUROC on the pairs of each group, after training on all others; {} for another validation. */
+  /** The AUROC on the pairs of each group, after training on all others; {} where no group was left out. */
   groups: Record<string, number[]>;
   /** A bag of words on the same test pairs; null without any, or where words cannot be counted. */
   words: { auroc: number; low: number; high: number } | null;
@@ -103,7 +104,7 @@ export const CHANCE = [
   'tokenShuffled',
   'selectivity',
 ] as const satisfies readonly Column[];
-export const CROSS = ['crossMean', 'crossMin'] as const satisfies readonly Column[];
+export const CROSS = ['crossMean', 'crossMin', 'foldMean', 'foldMin'] as const satisfies readonly Column[];
 
 /** What is done to the residual stream, in every row of the answer. */
 export interface GenerateEdit {

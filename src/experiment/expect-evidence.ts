@@ -1,7 +1,7 @@
 /** Whether the evidence of an analysis is one that the lab could have written for this set, and its sums agree with their parts. */
 import type { ScenarioSet } from '../formats/scenario-set';
 import type { Evidence, EvidenceColumn } from '../lab/report/evidence';
-import { deedsOverWords } from '../lab/report/apart';
+import { deedsOverWords } from '../lab/report/apart-columns';
 import { expectBand, expectBetween, expectLength, expectRows, isSame, misfit, type Told } from './misfit';
 
 /** Columns of which the first is never above the second. */
@@ -10,7 +10,12 @@ const ORDERED = [
   ['randomLow', 'randomHigh'],
   ['crossMin', 'crossMean'],
   ['foldMin', 'foldMean'],
+  ['deedsOverWordsLow', 'deedsOverWordsHigh'],
+  ['deedsOverBagLow', 'deedsOverBagHigh'],
 ] as const satisfies readonly (readonly [EvidenceColumn, EvidenceColumn])[];
+
+/** Columns that may lie below 0. */
+const SIGNED: readonly string[] = ['agreement', 'selectivity', 'deedsOverBagLow', 'deedsOverBagHigh'] satisfies EvidenceColumn[];
 
 /** Throws at the first figure that does not fit. `layers`: of the model; `seed`: of the analysis. */
 export function expectEvidence(
@@ -23,7 +28,7 @@ export function expectEvidence(
   const { table, groups, apart, methods, recommended } = evidence;
   for (const [name, values] of Object.entries(table)) {
     expectLength(told, `${path}.table.${name}`, layers, values);
-    expectBetween(told, `${path}.table.${name}`, [name === 'agreement' || name === 'selectivity' ? -1 : 0, 1], values);
+    expectBetween(told, `${path}.table.${name}`, [SIGNED.includes(name) ? -1 : 0, 1], values);
   }
   for (const [low, high] of ORDERED)
     table[low]?.forEach((value, layer) => {

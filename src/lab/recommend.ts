@@ -4,7 +4,7 @@ import { InvalidInput } from './invalid';
 import type { Evidence } from './report/evidence';
 import { fixed } from './report/fixed';
 import { pText } from './report/p-text';
-import type { VerdictKind } from './report/verdict';
+import { LARGEST_P, verdictsOf, type Judged, type VerdictKind } from './report/verdict';
 
 /** What is known of the blocks, all by pairs that were held out. */
 export interface SteeringEvidence {
@@ -28,8 +28,8 @@ export interface Recommendation {
   readonly reason: string;
 }
 
-/** Above this p, corrected for looking at all blocks, nothing is there to be recommended. */
-const LARGEST_P = 0.05;
+/** Verdicts on a block that reads no better than chance. */
+const NO_BETTER: readonly VerdictKind[] = ['below', 'chance', 'lucky'];
 
 /** As far as a coin toss reaches: two standard errors above ½, of which one is ½/√pairs. */
 export const coinToss = (pairs: number): number => 0.5 + 1 / Math.sqrt(pairs);
@@ -39,11 +39,12 @@ const standardError = (auroc: number, pairs: number): number => Math.max(1 / pai
 
 /**
  * The block and the band to steer at, or null (`whyNotRecommended` says why). The rule:
- * 0. None where the best of all blocks is no better than the best under shuffled labels (p above .05).
+ * 0. None where the best of all blocks is no better than the best under labels thrown by a coin (p above `LARGEST_P`).
  * 1. Candidates are blocks better than chance whose held-out AUROC A is within one standard error, √(A(1 − A)/pairs), of the best such
  *    block's (Breiman and others 1984: what cannot be told from the best is as good). The AUROC is the cross-validated mean; without it,
- *    its interval's lower end. Better than chance: the verdict is neither `below` nor `chance`, nor, without cross-validation, one of
- *    those that say that too little was read; with it, A is at least ½ + 1/√pairs, two standard errors above a coin toss.
+ *    its interval's lower end. Better than chance: the verdict is neither `below` nor `chance` nor `lucky`, nor, without
+ *    cross-validation, one of those that say that too little was read; with it, A is at least ½ + 1/√pairs, two standard errors above a
+ *    coin toss.
  * 2. Of these the block is the one nearest to the middle of the model, where a push has worked in published work and blocks are left to act
  *    on it; of two as near, the one with the higher held-out AUROC, then the lower.
  * 3. The band grows from the block to neighbouring candidates of step 1, each time to the side with the higher held-out AUROC (as high:
@@ -74,11 +75,10 @@ function choose(evidence: SteeringEvidence): Recommendation | string {
   const bar = crossMean ? coinToss(pairs) : 0.5;
   if (crossMean && blocks.every((layer) => Number.isNaN(crossMean[layer])))
     return 'No block can be recommended: at none of them has every part of the pairs that is left out a direction to be read along.';
-  const refused: readonly VerdictKind[] = crossMean
-    ? ['below', 'chance']
-    : ['below', 'chance', 'unread', 'few', 'arriving', 'undetermined'];
+  const refused: readonly VerdictKind[] = crossMean ? NO_BETTER : [...NO_BETTER, 'unread', 'few', 'arriving', 'undetermined'];
   const beyond = blocks.filter((layer) => !refused.includes(verdicts[layer]!) && heldOut[layer]! > bar);
-  if (beyond.length === 0) return 'No block reads the concept better than chance on held-out pairs, so there is none to recommend.';
+  if (beyond.length === 0)
+    return `No block reads the concept better than chance ${verdicts.some((kind) => NO_BETTER.includes(kind)) && crossMean ? 'both on the test pairs and on pairs held out in turn' : 'on held-out pairs'}, so there is none to recommend.`;
   const best = Math.max(...beyond.map((layer) => heldOut[layer]!));
   const least = best - standardError(best, pairs);
   const candidates = beyond.filter((layer) => heldOut[layer]! >= least - 1e-12);
@@ -109,15 +109,20 @@ function grown(layer: number, candidates: readonly number[], better: (a: number,
   return [first, last];
 }
 
-/** What a rule of steering goes by, from the evidence and the report of an analysis. `pairs`: all, of which those for the test are told. */
-export function steeringEvidence(
-  table: Evidence['table'],
-  { verdicts, aurocLow }: Pick<SteeringEvidence, 'verdicts' | 'aurocLow'>,
-  pairs: readonly { readonly split: string }[],
-): SteeringEvidence {
+/**
+ * What the rule goes by, from the report of an analysis and the columns of its evidence: the verdicts are those of both together. `pairs`:
+ * all, of which those for the test are told.
+ */
+export function steeringEvidence(report: Judged, table: Evidence['table'], pairs: readonly { readonly split: string }[]): SteeringEvidence {
   const { permutationMaxP } = table;
   const crossMean = table.crossMean ?? table.foldMean;
   const held = crossMean ? pairs : pairs.filter(({ split }) => split === 'test');
   const found = Array.from(permutationMaxP ?? []).filter(Number.isFinite);
-  return { pairs: held.length, crossMean, aurocLow, verdicts, bestP: found.length > 0 ? Math.min(...found) : undefined };
+  return {
+    pairs: held.length,
+    crossMean,
+    aurocLow: report.table.aurocLow,
+    verdicts: verdictsOf(report, { table }).map(({ kind }) => kind),
+    bestP: found.length > 0 ? Math.min(...found) : undefined,
+  };
 }

@@ -7,6 +7,7 @@ import { gaussian, random } from '../../src/lab/random';
 import { METHODS } from '../../src/lab/readers/method';
 import type { Residuals } from '../../src/lab/residuals';
 import { crossAurocsAt } from '../../src/lab/validate';
+import { analyse } from '../../workers/analysis/analyse';
 import { gatherEvidence } from '../../workers/analysis/evidence';
 import type { Measured } from './rows';
 
@@ -35,16 +36,18 @@ export async function evidence(quick: boolean): Promise<Measured[]> {
     return (performance.now() - started) / 1000;
   };
   const rounds = quick ? 1 : 3;
-  const verdicts = Array.from({ length: LAYERS }, () => 'beyond' as const);
-  const aurocLow = Array<number>(LAYERS).fill(0.6);
+  const words = pairs.map(() => ({ positive: '', negative: '' }));
+  const have = new Uint8Array(residuals.count).fill(1);
+  const { report } = analyse(
+    { residuals, have, words, rated: [] },
+    { pairs, scored: [], method: 'mean-difference', resamples: 2000, seed: 1 },
+  )!;
   const rows: Measured[] = [];
   for (const method of METHODS) {
     const values: number[] = [];
     for (let round = 0; round < rounds; round++)
       values.push(
-        await seconds(() =>
-          gatherEvidence(residuals, { pairs, method, seed: 1, verdicts, aurocLow }, () => undefined, new AbortController().signal),
-        ),
+        await seconds(() => gatherEvidence(residuals, { pairs, method, seed: 1, report }, () => undefined, new AbortController().signal)),
       );
     rows.push({ name: `all controls, ${method}, 40 pairs × 30 blocks × 576, s`, values, atMost: 10 });
   }

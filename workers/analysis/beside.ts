@@ -3,8 +3,9 @@ import type { BesideResult } from '../../src/analysis-protocol';
 import { carrier, meanResidual } from '../../src/lab/carrier';
 import { pairsInARow } from '../../src/lab/direction';
 import { indices, type LayerIndex, type TextIndex } from '../../src/lab/indices';
-import { deedsOverWords } from '../../src/lab/report/apart';
+import { apartColumns } from '../../src/lab/report/apart-columns';
 import { aurocsAlong } from '../../src/lab/report/matrix';
+import type { SplitPair } from '../../src/lab/report/texts';
 import { residualAt, type Residuals } from '../../src/lab/residuals';
 import { project } from '../../src/lab/score';
 import type { Beside } from '../../src/storage/readings';
@@ -25,10 +26,14 @@ const scoresOf = (data: Float32Array, residuals: Residuals): number[][] =>
     return indices<TextIndex>(residuals.count).map((text) => (none ? NaN : project(residualAt(residuals, text, layer), unit)));
   });
 
-/** `read`: the residuals of some of the texts, `from` … `to` in the order of `hashesBeside`; null where one is not there. */
+/**
+ * `pairs`: of the set, whose training pairs teach the bag of words; `seed`: of the bootstrap over the texts apart.
+ * `read`: the residuals of some of the texts, `from` … `to` in the order of `hashesBeside`; null where one is not there.
+ */
 export function besideOf(
   { neutral, shuffled, apart }: Beside,
   directions: Float32Array,
+  { pairs, seed }: { readonly pairs: readonly SplitPair[]; readonly seed: number },
   read: (from: number, to: number) => Residuals | null,
 ): BesideResult {
   let taken = 0;
@@ -39,12 +44,12 @@ export function besideOf(
     return part ? [{ name, texts, scores: scoresOf(directions, part) }] : [];
   });
   // Which is which goes by the place: of two groups both have to be there.
-  const deeds = scored.length === apart.length ? deedsOverWords(scored, scored[0]?.scores.length ?? 0) : null;
+  const deeds = scored.length === apart.length ? apartColumns(scored, scored[0]?.scores.length ?? 0, pairs, { seed }) : null;
   return {
     columns: {
       ...(plain && { carrier: carriers(directions, plain, indices<TextIndex>(plain.count)) }),
       ...(mixed && { tokenShuffled: shuffledAurocs(directions, mixed) }),
-      ...(deeds && { deedsOverWords: deeds }),
+      ...deeds,
     },
     apart: scored,
   };

@@ -8,6 +8,7 @@ import { choicesReport } from '../../src/lab/report/choices';
 import { agreementWith, cosineMatrix } from '../../src/lab/report/compare';
 import { controls } from '../../src/lab/report/controls';
 import { ratingsReport } from '../../src/lab/report/ratings';
+import { apartColumns } from '../../src/lab/report/apart-columns';
 import { report } from '../../src/lab/report/report';
 import { thrownLabels } from '../../src/lab/report/thrown';
 import { sweepReport } from '../../src/lab/report/sweep';
@@ -115,12 +116,12 @@ export function analysisDesk(): Handlers<AnalysisCalls> {
       return null;
     },
 
-    beside({ reading: name, pooling, directions }) {
+    beside({ reading: name, pooling, directions, seed }) {
       const { reading, texts } = held(name);
-      const { model } = reading.reading;
+      const { model, scenarios } = reading.reading;
       const first = reading.tokenHashes.length;
       if (!reading.beside) return { columns: {}, apart: [] };
-      return besideOf(reading.beside, directions, (from, to) => {
+      return besideOf(reading.beside, directions, { pairs: scenarios.set.pairs, seed }, (from, to) => {
         const { residuals, have } = contiguous(texts.slice(first + from, first + to), pooling, model);
         return have.every(Boolean) ? residuals : null;
       });
@@ -159,6 +160,7 @@ export function analysisDesk(): Handlers<AnalysisCalls> {
     },
 
     report: ({ seed, ...evidence }) => report(evidence, { seed }),
+    apart: ({ apart, layers, pairs, seed }) => apartColumns(apart, layers, pairs, { seed }),
     thrown: ({ scores, seed }) => thrownLabels(scores, seed),
     controls: ({ seed, ...evidence }) => controls(evidence, seed),
   };

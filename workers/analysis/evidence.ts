@@ -19,7 +19,7 @@ import { selectivityAt } from '../../src/lab/selectivity';
 import { crossAurocsAt, crossValidated } from '../../src/lab/validate';
 import { breathe } from '../yield';
 
-export type Plan = Pick<EvidenceRequest, 'pairs' | 'method' | 'seed' | 'folds' | 'verdicts' | 'aurocLow'> & {
+export type Plan = Pick<EvidenceRequest, 'pairs' | 'method' | 'seed' | 'folds' | 'report'> & {
   /** How pairs are held out beside the set's own split; both ways unless told. */
   validations?: readonly Exclude<Validation, 'split'>[];
   /** Whether the columns that say what chance would give are made; they are unless told. */
@@ -35,7 +35,7 @@ const VALIDATIONS = ['leave-one-group-out', 'k-fold'] as const;
  */
 export async function gatherEvidence(
   residuals: Residuals,
-  { pairs, method, seed, verdicts, aurocLow, folds = FOLDS.standard, validations = VALIDATIONS, chance: withChance = true, mean }: Plan,
+  { pairs, method, seed, report, folds = FOLDS.standard, validations = VALIDATIONS, chance: withChance = true, mean }: Plan,
   event: (event: StepEvent) => void,
   signal: AbortSignal,
 ): Promise<Evidence> {
@@ -125,7 +125,7 @@ export async function gatherEvidence(
     const cross = crossValidated(parts, partAurocs);
     [table.foldMean, table.foldMin] = [cross.crossMean, cross.crossMin];
   }
-  const steering = steeringEvidence(table, { verdicts, aurocLow }, pairs);
+  const steering = steeringEvidence(report, table, pairs);
   return {
     seed,
     table,

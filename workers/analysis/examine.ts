@@ -1,10 +1,11 @@
 /** Texts of no reading → analysis and evidence in one answer: what `lab.analyse` asks. */
 import type { Examined, ExamineRequest, StepEvent } from '../../src/analysis-protocol';
-import { FEWEST_PAIRS } from '../../src/lab/auroc-interval';
 import { meanResidual } from '../../src/lab/carrier';
 import { LabError } from '../../src/error';
 import { pairsInARow } from '../../src/lab/direction';
+import type { Validation } from '../../src/lab/folds';
 import { indices, type TextIndex } from '../../src/lab/indices';
+import { withVerdicts } from '../../src/lab/report/verdict';
 import { analyse } from './analyse';
 import { carriers, shuffledAurocs } from './beside';
 import { gatherEvidence } from './evidence';
@@ -37,28 +38,27 @@ export async function examine(
       method,
       seed,
       folds,
-      // With the set's own split a block to steer at is named by folds, so that it is not chosen for the figures that it is shown with.
-      validations: validation !== 'split' ? [validation] : pairs.length >= FEWEST_PAIRS ? ['k-fold'] : [],
+      validations: validation === 'split' ? beside(pairs, folds) : [validation],
       chance: controls,
       mean,
-      verdicts: report.verdicts.map(({ kind }) => kind),
-      aurocLow: Array.from(report.table.aurocLow),
+      report,
     },
     event,
     signal,
   );
-  const { foldMean, foldMin, ...table } = evidence.table;
-  return {
-    directions,
-    report,
-    evidence: {
-      ...evidence,
-      table: {
-        ...table,
-        ...(foldMean && foldMin && { crossMean: foldMean, crossMin: foldMin }),
-        ...(neutral.length > 0 && { carrier: carriers(directions.data, residuals, neutral) }),
-        ...(shuffled && { tokenShuffled: shuffledAurocs(directions.data, shuffled) }),
-      },
-    },
+  const table = {
+    ...evidence.table,
+    ...(neutral.length > 0 && { carrier: carriers(directions.data, residuals, neutral) }),
+    ...(shuffled && { tokenShuffled: shuffledAurocs(directions.data, shuffled) }),
   };
+  return { directions, report: withVerdicts(report, { table }), evidence: { ...evidence, table } };
 }
+
+/**
+ * What names a block to steer at beside the set's own split, as for an analysis of the page: each group left out, and folds. Pairs that
+ * are too few for one, or of one group, do without it: nobody asked for it by name.
+ */
+const beside = (pairs: ExamineRequest['pairs'], folds: number): Exclude<Validation, 'split'>[] => [
+  ...(new Set(pairs.map(({ group }) => group)).size > 1 ? (['leave-one-group-out'] as const) : []),
+  ...(pairs.length >= folds ? (['k-fold'] as const) : []),
+];

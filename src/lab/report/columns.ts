@@ -25,6 +25,8 @@ const LENGTH = { unit: 'residual stream', digits: { significant: 3 } } as const;
 const UNREAD = 'no test pair has been read, or the two kinds of text read the same at this block';
 const NO_INTERVAL = 'fewer than ten test pairs, texts are still arriving, or the AUROC does not vary over resampled pairs';
 const NO_WORDS = 'counting words was refused, or there are no training texts to count';
+const APART = 'the model has not read texts that set the words apart from the concept, or the block has no direction';
+const APART_INTERVAL = `${APART}; or there are fewer than ten texts of a kind, or the share does not vary over resampled texts`;
 const NOT_ASKED = 'this control was not asked for';
 const LEFT_OUT = `${NOT_ASKED}, or all pairs tell one situation, or without one of them there is no direction`;
 const FOLDS = `${NOT_ASKED}, or there are fewer pairs than folds, or without one of them there is no direction`;
@@ -71,7 +73,17 @@ export const COLUMNS = {
     name: 'deeds over words',
     ...SHARE,
     term: 'auroc',
-    nan: 'the model has not read texts that set the words apart from the concept, or the block has no direction',
+    nan: APART,
+  },
+  deedsOverWordsLow: { name: 'deeds over words, low', ...SHARE, term: 'interval', nan: APART_INTERVAL },
+  deedsOverWordsHigh: { name: 'deeds over words, high', ...SHARE, term: 'interval', nan: APART_INTERVAL },
+  deedsBag: { name: 'deeds over words, by a bag of words', ...SHARE, term: 'bag-of-words', nan: NO_WORDS },
+  deedsOverBagLow: { name: 'deeds over words, less the bag’s, low', ...SHARE, term: 'interval', nan: `${APART_INTERVAL}, or ${NO_WORDS}` },
+  deedsOverBagHigh: {
+    name: 'deeds over words, less the bag’s, high',
+    ...SHARE,
+    term: 'interval',
+    nan: `${APART_INTERVAL}, or ${NO_WORDS}`,
   },
   eiaR: { name: 'r with EIA', ...SHARE, term: 'pearson', nan: CONSTANT },
   eiaP: { name: 'p of r with EIA', ...P, term: 'pearson', nan: CONSTANT },

@@ -8,11 +8,11 @@ import type { Evidence, EvidenceColumn } from './evidence';
 import { fixed } from './fixed';
 import { pText } from './p-text';
 import type { Report } from './report';
-import { uncounted } from './verdict';
+import { LARGEST_P, uncounted, verdictsOf, type VerdictKind } from './verdict';
 
 /** What the first sentence says. */
 export type ConclusionKind =
-  'few' | 'folds' | 'nothing' | 'undetermined' | 'chance' | 'wide' | 'words-better' | 'words' | 'unknown' | 'beyond';
+  'few' | 'folds' | 'nothing' | 'undetermined' | 'below' | 'chance' | 'lucky' | 'wide' | 'words-better' | 'words' | 'unknown' | 'beyond';
 
 export interface Conclusion {
   readonly kind: ConclusionKind;
@@ -27,22 +27,22 @@ const CARRIED = 0.35;
 const AGREED = { high: 0.3, low: 0.15 };
 
 /**
- * The first sentence, by the first rule that holds at the block:
+ * The first sentence says what the verdict on the block says (src/lab/report/verdict.ts has the rules), in words for a whole run:
  * - `few`: fewer than `FEWEST_PAIRS` test pairs were read; `folds`: so it is, but pairs held out in turn recommend a block;
- * - `nothing`: even for the best of all blocks p, its maximum taken over blocks, is above .05;
- * - `undetermined`: the block has no direction, or the pairs give no interval there;
- * - `chance`: the AUROC's interval at the block reaches down to a coin toss;
- * - `wide`: the band that shuffled labels give reaches up to the AUROC; what the verdict says of words comes second;
- * - `words-better`, `words`, `unknown`, `beyond`: as the verdict on the block has it (src/lab/report/verdict.ts).
- * Then one sentence each, where it is known: the p of the best block (not after `wide`), which of these rules could not be applied,
- * situations left out, shuffled tokens, selectivity, length, agreement, carrier, and that the block was chosen. After `folds` none of what
- * the test pairs alone would have to say.
+ * - `nothing`: the verdict is `none`, `undetermined`, `chance` or `lucky`, and even for the best of all blocks p, its maximum taken over
+ * blocks, is above .05;
+ * - `undetermined`: the verdict is that one, or `none`, or not made yet;
+ * - `below`, `chance`, `lucky`, `wide`, `words-better`, `words`, `unknown`, `beyond`: the verdict. After `wide` comes what it would be
+ * without the band of shuffled labels.
+ * Then one sentence each, where it is known: the block's p (not after `wide`), which of these rules could not be applied, situations left
+ * out, shuffled tokens, selectivity, length, agreement, carrier, and that the block was chosen. After `folds` none of what the test pairs
+ * alone would have to say.
  */
 export function conclusion(report: Report, evidence: Evidence): Conclusion {
   const layer = evidence.recommended?.layer ?? middleOf(report);
   const kind = kindAt(report, evidence, layer);
   const sentences = [FIRST[kind](report, evidence, layer)];
-  if (kind === 'wide') sentences.push(FIRST[againstWords(report, layer)](report, evidence, layer));
+  if (kind === 'wide') sentences.push(FIRST[withoutBand(report, evidence, layer)](report, evidence, layer));
   // Where any labels tell the texts apart, a p of the labels read apart from that would say the opposite.
   const rest = QUIET.includes(kind) ? [] : kind === 'folds' ? BY_FOLDS : kind === 'wide' ? REST : [beyondChance, ...REST];
   sentences.push(...rest.flatMap((sentence) => sentence(report, evidence, layer) ?? []));
@@ -50,7 +50,7 @@ export function conclusion(report: Report, evidence: Evidence): Conclusion {
 }
 
 /** After these nothing more is said. */
-const QUIET: readonly ConclusionKind[] = ['few', 'nothing', 'undetermined', 'chance'];
+const QUIET: readonly ConclusionKind[] = ['few', 'nothing', 'undetermined', 'below', 'chance', 'lucky'];
 
 /** The block nearest to the middle that has an AUROC; the middle one where none has. */
 function middleOf({ layers, table }: Report): number {
@@ -61,27 +61,30 @@ function middleOf({ layers, table }: Report): number {
 }
 
 const at = ({ table }: Evidence, column: EvidenceColumn, layer: number): number => table[column]?.[layer] ?? NaN;
-const lowest = (values: ArrayLike<number>): number => Math.min(...Array.from(values).filter(Number.isFinite));
+/** Of those that are finite; NaN where none is. */
+const lowest = (values: ArrayLike<number>): number => {
+  const finite = Array.from(values).filter(Number.isFinite);
+  return finite.length > 0 ? Math.min(...finite) : NaN;
+};
+
+/** Verdicts at a block that say no more than that nothing is to be seen there. */
+const NOTHING: readonly VerdictKind[] = ['none', 'undetermined', 'chance', 'lucky'];
 
 function kindAt(report: Report, evidence: Evidence, layer: number): ConclusionKind {
-  const { table, pairs } = report;
-  if (pairs < FEWEST_PAIRS) return evidence.recommended ? 'folds' : 'few';
-  const bestOfAll = lowest(evidence.table.permutationMaxP ?? []);
-  if (Number.isFinite(bestOfAll) && bestOfAll > 0.05) return 'nothing';
-  if (Number.isNaN(table.aurocLow[layer]!)) return 'undetermined';
-  if (table.aurocLow[layer]! <= 0.5) return 'chance';
-  if (reaches(report, evidence, layer)) return 'wide';
-  return againstWords(report, layer);
+  if (report.pairs < FEWEST_PAIRS) return evidence.recommended ? 'folds' : 'few';
+  const { kind } = verdictsOf(report, evidence)[layer]!;
+  if (NOTHING.includes(kind) && lowest(evidence.table.permutationMaxP ?? []) > LARGEST_P) return 'nothing';
+  return kindOf(kind);
 }
 
-/** Whether directions learnt from shuffled labels reach up to the real one's AUROC. */
-const reaches = ({ table }: Report, evidence: Evidence, layer: number): boolean =>
-  at(evidence, 'shuffledHigh', layer) >= table.auroc[layer]!;
+const kindOf = (verdict: VerdictKind): ConclusionKind =>
+  verdict === 'none' || verdict === 'unread' || verdict === 'arriving' ? 'undetermined' : verdict;
 
-function againstWords({ table }: Report, layer: number): 'unknown' | 'words-better' | 'words' | 'beyond' {
-  if (Number.isNaN(table.overWordsLow[layer]!)) return 'unknown';
-  if (table.overWordsHigh[layer]! < 0) return 'words-better';
-  return table.overWordsLow[layer]! <= 0 ? 'words' : 'beyond';
+/** What the verdict on the block would be if directions learnt from shuffled labels reached nowhere. */
+function withoutBand(report: Report, { table }: Evidence, layer: number): ConclusionKind {
+  const rest = { ...table };
+  delete rest.shuffledHigh;
+  return kindOf(verdictsOf(report, { table: rest })[layer]!.kind);
 }
 
 const words = ({ table }: Report, layer: number): string => fixed(table.auroc[layer]! - table.overWords[layer]!);
@@ -98,8 +101,12 @@ const FIRST: Record<ConclusionKind, (report: Report, evidence: Evidence, layer: 
       : `Nothing can be said of block ${layer}: its AUROC is ${area(report, layer)}, and ${report.pairs} test pairs give no interval for it, because drawn anew they all say the same, or all lie on one side of it.`,
   nothing: ({ layers, pairs }, { table }) =>
     `Nothing there, as far as ${pairs} test pairs tell: even the best of ${layers} blocks does no better than the best of ${layers} blocks does with labels thrown by a coin (${pText(lowest(table.permutationMaxP!))}).`,
+  below: (report, _, layer) =>
+    `Below chance at block ${layer}: the direction points the wrong way on the test pairs, ${area(report, layer)}, and anything from ${fixed(report.table.aurocLow[layer]!)} to ${fixed(report.table.aurocHigh[layer]!)} goes with them, where 0.5 is a coin toss.`,
   chance: (report, _, layer) =>
     `No better than chance at block ${layer}, as far as ${report.pairs} test pairs tell: ${area(report, layer)}, and anything from ${fixed(report.table.aurocLow[layer]!)} to ${fixed(report.table.aurocHigh[layer]!)} goes with them.`,
+  lucky: (report, evidence, layer) =>
+    `No better than luck at block ${layer}: its AUROC is ${area(report, layer)}, and with labels thrown by a coin the best of ${report.layers} blocks often gets as far (${pText(at(evidence, 'permutationMaxP', layer))}).`,
   wide: (report, evidence, layer) =>
     `Chance reaches as far: of directions learnt from shuffled labels one in forty gets ${fixed(at(evidence, 'shuffledHigh', layer))} or more at block ${layer}, where the real one has ${area(report, layer)}; these texts differ along such a line, whatever they are labelled.${Number.isNaN(at(evidence, 'permutationP', layer)) ? '' : ' The permutation p asks another question: it keeps this direction and throws the labels of the test pairs alone.'}`,
   'words-better': (report, _, layer) =>
@@ -107,28 +114,32 @@ const FIRST: Record<ConclusionKind, (report: Report, evidence: Evidence, layer: 
   words: (report, _, layer) =>
     `Words may do as well: at block ${layer} the direction has ${area(report, layer)}, a bag of words that never saw the model ${words(report, layer)}, and the difference may be none.`,
   unknown: (report, evidence, layer) =>
-    `${reaches(report, evidence, layer) ? 'Words' : `Better than chance at block ${layer} (${area(report, layer)}), but words`} alone may explain it: ${uncounted(report.words)}.`,
+    `${at(evidence, 'shuffledHigh', layer) >= report.table.auroc[layer]! ? 'Words' : `Better than chance at block ${layer} (${area(report, layer)}), but words`} alone may explain it: ${uncounted(report.words)}.`,
   beyond: (report, _, layer) =>
     `Better than words: at block ${layer} the direction has ${area(report, layer)} where a bag of words has ${words(report, layer)}, and the difference is more than these pairs give by chance.`,
 };
 
 type Sentence = (report: Report, evidence: Evidence, layer: number) => string | null;
 
-/** How often chance alone would do as well, looking at every block. */
-const beyondChance: Sentence = ({ layers }, { table }) => {
-  const best = lowest(table.permutationMaxP ?? []);
-  return Number.isFinite(best)
-    ? `${layers > 1 ? `The best of ${layers} blocks does better than the best of them does` : 'It does better than it does'} with labels thrown by a coin (${pText(best)}).`
-    : null;
+/** How often chance alone would do as well, looking at every block: by that p the verdict on the block goes, too. */
+const beyondChance: Sentence = ({ layers }, evidence, layer) => {
+  const p = at(evidence, 'permutationMaxP', layer);
+  if (Number.isNaN(p)) return null;
+  return layers > 1
+    ? `It does better than the best of ${layers} blocks does with labels thrown by a coin (${pText(p)}, which allows for having looked at all of them).`
+    : `It does better than it does with labels thrown by a coin (${pText(p)}).`;
 };
 
 /** Leave one situation out: does it hold where it was not learnt? Better than chance: two standard errors of a coin toss above ½. */
 const leftOut: Sentence = (_, evidence, layer) => {
+  // Of folds no part has a name.
+  if (evidence.groups.length === 0) {
+    const parts = at(evidence, 'foldMean', layer);
+    if (Number.isNaN(parts)) return null;
+    return `With each part of the pairs held out in turn the mean is ${fixed(parts)}, the lowest ${fixed(at(evidence, 'foldMin', layer))}.`;
+  }
   const mean = at(evidence, 'crossMean', layer);
   if (Number.isNaN(mean)) return null;
-  // Of folds no part has a name.
-  if (evidence.groups.length === 0)
-    return `With each part of the pairs held out in turn the mean is ${fixed(mean)}, the lowest ${fixed(at(evidence, 'crossMin', layer))}.`;
   const worst = evidence.groups.reduce((a, b) => ((b.auroc[layer] ?? NaN) < (a.auroc[layer] ?? NaN) ? b : a));
   const low = worst.auroc[layer] ?? NaN;
   const figures = `with each left out in turn the mean is ${fixed(mean)}, the lowest ${fixed(low)} (${worst.group}, ${worst.pairs === 1 ? 'one pair' : `${worst.pairs} pairs`})`;
@@ -140,12 +151,12 @@ const leftOut: Sentence = (_, evidence, layer) => {
 
 /** Rules that choose the first sentence, and for which there is no number: what they would say is not known. */
 const untested: Sentence = (_, evidence, layer) => {
-  const [wide, nothing] = [at(evidence, 'shuffledHigh', layer), lowest(evidence.table.permutationMaxP ?? [])];
-  const gone = [Number.isFinite(wide) ? [] : BAND, Number.isFinite(nothing) ? [] : COIN].flat();
+  const [wide, lucky] = [at(evidence, 'shuffledHigh', layer), at(evidence, 'permutationMaxP', layer)];
+  const gone = [Number.isFinite(wide) ? [] : BAND, Number.isFinite(lucky) ? [] : COIN].flat();
   return gone.length > 0 ? `Not tested here: ${gone.join('; ')}.` : null;
 };
 const BAND = 'whether directions learnt from shuffled labels reach as far (PCA, for one, finds the same line whatever labels are swapped)';
-const COIN = 'whether the best of all blocks does better than with labels thrown by a coin';
+const COIN = 'whether it does better than the best of all blocks does with labels thrown by a coin';
 
 /** One shuffle of few texts: only what leaves the interval of the AUROC counts as a loss, so without one nothing is said. */
 const shuffledTokens: Sentence = ({ table }, evidence, layer) => {

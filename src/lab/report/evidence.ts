@@ -22,6 +22,11 @@ export const EVIDENCE = [
   'tokenShuffled',
   'carrier',
   'deedsOverWords',
+  'deedsOverWordsLow',
+  'deedsOverWordsHigh',
+  'deedsBag',
+  'deedsOverBagLow',
+  'deedsOverBagHigh',
 ] as const satisfies readonly Column[];
 export type EvidenceColumn = (typeof EVIDENCE)[number];
 

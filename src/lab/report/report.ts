@@ -34,9 +34,9 @@ export interface Report {
   /** Its intervals were made: not while texts arrive. */
   readonly final: boolean;
   readonly table: LayerTable;
-  /** A bag of words on all test pairs of the set; null without training or test pairs. */
+  /** A bag of words on the test pairs that were read; null without one of them, or without training pairs. */
   readonly words: Baseline | Refused | null;
-  /** AUROC of the number of characters on all test pairs: 0.5 where length tells nothing. */
+  /** AUROC of the number of characters on the test pairs that were read: 0.5 where length tells nothing; null without one of them. */
   readonly length: Baseline | null;
   /** How the scores go along with what people rated; null with fewer than three rated texts. */
   readonly eia: Association | null;
@@ -80,11 +80,11 @@ export function report(evidence: ReportEvidence, { resamples = 2000, seed = 1 }:
     pairs: read.length,
     final: resamples > 0,
     table,
-    words: counted && !('refused' in counted) ? baseline(pick(counted, tests), options) : counted,
+    words: counted && !('refused' in counted) ? baseline(pick(counted, read), options) : counted,
   };
   return {
     ...judged,
-    length: baseline(pick(characterCounts(pairs), tests), options),
+    length: baseline(pick(characterCounts(pairs), read), options),
     eia: associate(evidence.rated ?? [], scores.scored ?? [], evidence.midpoint),
     eiaBest: resamples > 0 ? bestForRatings(evidence, seed) : null,
     verdicts: Array.from({ length: layers }, (_, layer) => verdictAt(judged, layer)),

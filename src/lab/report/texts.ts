@@ -35,18 +35,21 @@ export interface Refused {
  * words are written without spaces: what a word is would then hang on the dictionary of a browser, and so would every figure.
  */
 export function wordScores(pairs: readonly SplitPair[]): PairScores | Refused | null {
+  if (pairs.every(({ split }) => split === 'train')) return null;
+  const [positive, negative] = [pairs.map((pair) => pair.positive), pairs.map((pair) => pair.negative)];
+  const found = bagScores(pairs, [positive, negative]);
+  return found && !('refused' in found) ? { positive: found[0]!, negative: found[1]! } : found;
+}
+
+/** [list][text] the same of any texts; null without training pairs. */
+export function bagScores(pairs: readonly SplitPair[], texts: readonly (readonly string[])[]): number[][] | Refused | null {
   const known = pairs.filter(({ split }) => split === 'train');
-  if (known.length === 0 || known.length === pairs.length) return null;
-  const script = spaceless(pairs.flatMap(({ positive, negative }) => [positive, negative]));
+  if (known.length === 0) return null;
+  const [positive, negative] = [known.map((pair) => pair.positive), known.map((pair) => pair.negative)];
+  const script = spaceless([...positive, ...negative, ...texts.flat()]);
   if (script !== null) return { refused: `${script}: no spaces between words, so what counts as a word would depend on a dictionary.` };
-  const weights = train(
-    known.map(({ positive }) => positive),
-    known.map(({ negative }) => negative),
-  );
-  return {
-    positive: pairs.map(({ positive }) => scoreText(weights, positive)),
-    negative: pairs.map(({ negative }) => scoreText(weights, negative)),
-  };
+  const weights = train(positive, negative);
+  return texts.map((list) => list.map((text) => scoreText(weights, text)));
 }
 
 /** The number of characters (code points) of each text. */

@@ -17,6 +17,8 @@ const WHOLE: { readonly [column in Column]?: string } = {
   aurocHigh: 'the AUROC, or what each pair adds to it, does not vary over the pairs, so the bootstrap has no interval',
   crossMean: 'the training pairs of a fold have no direction there',
   crossMin: 'the training pairs of a fold have no direction there',
+  foldMean: 'the training pairs of a fold have no direction there',
+  foldMin: 'the training pairs of a fold have no direction there',
 };
 
 /** Columns that need no direction of the block, or have directions of their own. */

@@ -9,6 +9,13 @@ import type { Report } from './report';
 
 export { FEWEST_PAIRS };
 
+/**
+ * Above this p a block is no better than luck. The p is the one corrected for looking at all blocks, at every block and wherever a block
+ * is judged: no block is named before the test pairs are looked at, because the pairs held out in turn, by which one is recommended
+ * (src/lab/recommend.ts), have the test pairs among them.
+ */
+export const LARGEST_P = 0.05;
+
 /** What a verdict is made from. */
 export type Judged = Pick<Report, 'layers' | 'pairs' | 'final' | 'table' | 'words'>;
 
@@ -63,8 +70,13 @@ export function verdictAt(report: Judged, layer: number): Verdict {
  * gathered. The report of an analysis is always one that this function gave: whoever speaks of a block takes `verdicts`.
  */
 export function withVerdicts(report: Report, evidence: Pick<Evidence, 'table'> | null): Report {
+  return { ...report, verdicts: verdictsOf(report, evidence) };
+}
+
+/** [layer] the same verdicts alone. */
+export function verdictsOf(report: Judged, evidence: Pick<Evidence, 'table'> | null): Verdict[] {
   const judged = { ...report, table: { ...report.table, ...evidence?.table } };
-  return { ...report, verdicts: Array.from({ length: report.layers }, (_, layer) => verdictAt(judged, layer)) };
+  return Array.from({ length: report.layers }, (_, layer) => verdictAt(judged, layer));
 }
 
 /**
@@ -94,7 +106,7 @@ function kindAt({ pairs, final, table }: Judged, layer: number): VerdictKind {
   if (at('aurocHigh') < 0.5) return 'below';
   if (at('aurocLow') <= 0.5) return 'chance';
   // Columns of the evidence, where it has been gathered.
-  if (at('permutationMaxP') > 0.05) return 'lucky';
+  if (at('permutationMaxP') > LARGEST_P) return 'lucky';
   if (at('shuffledHigh') >= at('auroc')) return 'wide';
   if (Number.isNaN(at('overWordsLow'))) return 'unknown';
   if (at('overWordsHigh') < 0) return 'words-better';
@@ -114,7 +126,8 @@ const against = ({ table }: Judged, layer: number): string =>
   `${two(table.auroc[layer]! - table.overWords[layer]!)} against ${two(table.auroc[layer])}`;
 
 const SENTENCES: Record<VerdictKind, (report: Judged, layer: number) => string> = {
-  unread: () => 'Nothing is known yet: the first test pair is still to come.',
+  unread: ({ final }) =>
+    final ? 'Nothing is known: training pairs alone were read.' : 'Nothing is known yet: the first test pair is still to come.',
   none: () => 'No direction here: the two kinds of text read the same at this block.',
   few: ({ pairs }) =>
     `Too few pairs to say: ${pairs === 1 ? 'there is one test pair' : `there are ${pairs} test pairs`}, and it takes ${FEWEST_PAIRS}.`,

@@ -1,17 +1,16 @@
 /** Texts that have the words of the concept without the concept, and the reverse: which of the two does the direction follow? */
 import { memo, useMemo, useState } from 'react';
 import type { ShownRun } from '../../experiment/shown';
-import { follows, type Follows } from '../../lab/report/apart';
 import type { Row } from '../dots/layout';
 import { TextCard } from '../dots/TextCard';
 import { meanOf } from '../dots/mean';
 import { ScoreStrips } from '../dots/ScoreStrips';
 import { MEAN } from '../figure/marks';
 import type { Key } from '../figure/plan';
-import { valueAt } from '../parts/columns';
-import { compact, percent } from '../parts/format';
+import { compact } from '../parts/format';
 import { Twin, type Cell } from '../parts/Twin';
 import { summaryRows } from '../dots/summary-rows';
+import { apartRows, apartSentence } from './apart-sentence';
 
 interface Props {
   readonly run: ShownRun;
@@ -56,7 +55,7 @@ export const ApartFigure = memo(function ApartFigure({ run, layer, origin }: Pro
         picked={picked}
         onPick={pick}
       />
-      <p className="about">{sentence(run, layer)}</p>
+      <p className="about">{apartSentence(run, layer)}</p>
       <div aria-live="polite">
         {chosen && (
           <TextCard
@@ -72,24 +71,12 @@ export const ApartFigure = memo(function ApartFigure({ run, layer, origin }: Pro
       <Twin
         caption={title}
         columns={[{ name: 'text' }, { name: 'kind' }, { name: 'score', print: compact, nan: 'the block has no direction' }]}
-        rows={() => [...points.map(({ text, name, score }): Cell[] => [{ text }, { text: name }, score]), ...summaryRows(run, layer, rows)]}
+        rows={() => [
+          ...points.map(({ text, name, score }): Cell[] => [{ text }, { text: name }, score]),
+          ...summaryRows(run, layer, rows),
+          ...apartRows(run, layer),
+        ]}
       />
     </figure>
   );
 });
-
-/** How often a text of the last group scores above one of the first. */
-function sentence({ table, report }: ShownRun, layer: number): string {
-  const share = valueAt(table, 'deedsOverWords', layer);
-  const kind = follows(share, report.verdicts[layer]!.kind);
-  if (kind === null) return '';
-  const said = `A text that shows it without its words scores above one that only has the words in ${percent(share)} of comparisons (a coin toss: 50 %)`;
-  return `${said}${SO[kind]}.`;
-}
-
-const SO: Readonly<Record<Follows, string>> = {
-  deeds: ': it follows the deed more than the words',
-  words: ': it follows the words',
-  neither: ': it does not tell the two apart',
-  nothing: '; but at this block the direction tells nothing on the test pairs, so this says nothing of it',
-};

@@ -10,9 +10,7 @@ import { Agreement } from './Agreement';
 import { Angles } from './Angles';
 import { DepthFigure } from './DepthFigure';
 import { named } from './named';
-
-/** Ticked before anyone chooses. */
-const FIRST = 4;
+import { ticked } from './ticked';
 
 export function Analyses({ layer }: { readonly layer: number }) {
   const experiment = useDeferredValue(useLab((s) => s.experiment));
@@ -22,8 +20,17 @@ export function Analyses({ layer }: { readonly layer: number }) {
   // eslint-disable-next-line react-hooks/exhaustive-deps -- of the experiment only the records count, not its view
   const all = useMemo(() => named(allRuns(experiment), linesOf({ experiment, origins, catalogue })), [analyses, origins, catalogue]);
   const [picked, pick] = useState<ReadonlySet<string> | null>(null);
-  const chosen = useMemo(() => all.filter(({ run }, i) => (picked ? picked.has(run.id) : i < FIRST)), [all, picked]);
-  const shown = experiment.analyses.find(({ id }) => id === experiment.view.analysis);
+  const { analysis } = experiment.view;
+  const first = useMemo(
+    () =>
+      ticked(
+        all.map(({ run }) => run),
+        analysis,
+      ),
+    [all, analysis],
+  );
+  const chosen = useMemo(() => all.filter(({ run }) => (picked ?? first).has(run.id)), [all, picked, first]);
+  const shown = experiment.analyses.find(({ id }) => id === analysis);
   const depth = relativeDepth(layer, shown?.report.layers ?? 1);
   const toggle = (id: string, on: boolean): void => {
     const next = new Set(chosen.map(({ run }) => run.id));

@@ -1,11 +1,12 @@
 /** What is drawn beside the AUROC curve, switched one by one; those that are not known say why. */
-import { setBeside, stopEvidence } from '../../app/actions';
+import { resumeEvidence, setBeside, stopEvidence } from '../../app/actions';
 import type { ShownRun } from '../../experiment/shown';
 import { count } from '../parts/format';
 import { Term } from '../parts/Term';
 import { useLab } from '../useLab';
 import { BESIDE_ENTRIES } from './beside-entries';
-import { needsTexts } from './needs-texts';
+import { evidenceLines } from './evidence-lines';
+import { useAround } from './useAround';
 
 export function BesideSwitches({ run }: { readonly run: ShownRun }) {
   const shown = useLab((s) => s.experiment.view.beside);
@@ -39,9 +40,7 @@ export function BesideSwitches({ run }: { readonly run: ShownRun }) {
 /** What is being gathered, or why something is missing. */
 function EvidenceNote({ run }: { readonly run: ShownRun }) {
   const state = useLab((s) => s.evidence);
-  const setHash = useLab((s) => (s.set.status === 'ready' ? s.set.hash : null));
-  const model = useLab((s) => (s.model.status === 'ready' ? s.model.info : null));
-  const template = useLab((s) => s.experiment.view.capture.template);
+  const around = useAround(run);
   if (state.status === 'running')
     return (
       <p className="quiet-line" data-testid="evidence-progress" role="status">
@@ -52,15 +51,15 @@ function EvidenceNote({ run }: { readonly run: ShownRun }) {
         </button>
       </p>
     );
-  const missing = [
-    ...(run.evidence?.missing ?? []),
-    ...(run.complete && !run.evidence ? [needsTexts(run, { setHash, model, template })] : []),
-    ...(run.evidence && !run.table.tokenShuffled && !run.capture.template ? ['Shuffled texts are read once the model is loaded.'] : []),
-    ...(state.note ? [state.note] : []),
-  ];
-  return missing.length > 0 ? (
+  const { lines, go } = evidenceLines(run, around);
+  return lines.length > 0 ? (
     <p className="quiet-line" data-testid="evidence-note">
-      {missing.join(' ')}
+      {lines.join(' ')}{' '}
+      {go !== null && (
+        <button type="button" className="quiet" data-testid="resume-evidence" onClick={resumeEvidence}>
+          {go}
+        </button>
+      )}
     </p>
   ) : null;
 }

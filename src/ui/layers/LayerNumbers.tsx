@@ -7,6 +7,7 @@ import type { Report } from '../../lab/report/report';
 import { print, termOf, valueAt } from '../parts/columns';
 import { Facts, type Fact } from '../parts/Facts';
 import { percent, pValue } from '../parts/format';
+import { readSoFar } from '../parts/read-so-far';
 import { Term } from '../parts/Term';
 
 interface LayerNumbersProps {
@@ -21,19 +22,19 @@ export const LayerNumbers = memo(function LayerNumbers({ report, evidence, compl
   if (report.pairs === 0)
     return (
       <p className="quiet-line" data-testid="layer-numbers">
-        Only training pairs have been read so far; the first test pair brings the first numbers.
+        Only training pairs have been read{report.final ? ', and numbers' : ' so far; the first numbers'} come with a test pair.
       </p>
     );
   const value = (column: Column): number => valueAt(report.table, column, layer);
   const text = (column: Column): string => print(column, value(column));
   const facts: Fact[] = [
-    [named('auroc', 'AUROC'), text('auroc'), interval(report, complete, layer)],
+    [named('auroc', 'AUROC'), text('auroc'), interval(report, layer)],
     [named('pairsRight', 'Pairs right'), percent(value('pairsRight')), 'ordered rightly, partner against partner'],
     [named('accuracy', 'Accuracy'), percent(value('accuracy')), `${percent(value('accuracyMedian'))} at the test median`],
     [named('separation', 'Separation'), text('separation'), 'difference of mean scores'],
     [named('d', 'd'), text('d'), 'separation over spread'],
     ...(evidence ? gathered(evidence, layer) : []),
-    ['n', `${report.pairs} + ${report.pairs}`, complete ? 'test texts' : 'test texts so far'],
+    ['n', `${report.pairs} + ${report.pairs}`, `test texts${readSoFar(report, complete)}`],
   ];
   return <Facts facts={facts} testId="layer-numbers" data={{ 'data-layer': layer, 'data-auroc': value('auroc') }} />;
 });
@@ -65,10 +66,10 @@ function named(column: Column, name: string): ReactNode {
   return term ? <Term id={term}>{name}</Term> : name;
 }
 
-function interval({ pairs, table }: Report, complete: boolean, layer: number): string {
+function interval({ pairs, table, final }: Report, layer: number): string {
   if (pairs < FEWEST_PAIRS) return `no interval from fewer than ${FEWEST_PAIRS} pairs`;
   const [low, high] = [valueAt(table, 'aurocLow', layer), valueAt(table, 'aurocHigh', layer)];
   if (Number.isFinite(low)) return `95 % interval ${print('aurocLow', low)} to ${print('aurocHigh', high)}`;
-  if (!complete) return 'the interval comes with the last text';
+  if (!final) return 'the interval comes with the last text';
   return Number.isNaN(valueAt(table, 'auroc', layer)) ? 'no direction at this block' : 'no interval: it does not vary over the pairs';
 }

@@ -7,12 +7,15 @@ import { print, valueAt } from '../parts/columns';
 import { forget } from '../parts/forget';
 import { Term } from '../parts/Term';
 import { useLab } from '../useLab';
+import { howToRead } from './needs-texts';
+import { useAround } from './useAround';
 
 export function MeanOut({ run, layer }: { readonly run: ShownRun; readonly layer: number }) {
   const out = run.spec.withoutMean ?? false;
   const other = useLab((s) => sameButMean(s.experiment, run.id) !== undefined);
   const busy = useLab((s) => s.run.status === 'running' || s.steer.status === 'running');
   const here = useNeutral(run);
+  const around = useAround(run);
   const gathering = useLab((s) => s.evidence.status === 'running' && s.evidence.analysis === run.id);
   const ready = run.complete && (other || here);
   const carrier = run.table.carrier ? print('carrier', valueAt(run.table, 'carrier', layer)) : null;
@@ -34,7 +37,11 @@ export function MeanOut({ run, layer }: { readonly run: ShownRun; readonly layer
         <span id="mean-out-why">
           {' '}
           It needs the neutral texts as this model reads them
-          {gathering ? ', which are read now.' : ': load the model and press Run; they are read after the run.'}
+          {gathering
+            ? ', which are read now.'
+            : around.stopped
+              ? '; reading them was stopped, and “Go on” under the curve reads the rest.'
+              : `: ${howToRead(run, around)}; they are read after the run.`}
         </span>
       )}
     </p>

@@ -31,7 +31,8 @@ export const WordsNote = memo(function WordsNote({ run, layer, drawn }: Props) {
           ) : (
             <>
               {drawn ? 'The dashed line is a' : 'A'} <Term id="bag-of-words">bag of words</Term> that never saw the model
-              {drawn ? ':' : ' has'} {withInterval(words.auroc, words.low, words.high)} on {count(words.pairs, 'test pair')}.
+              {drawn ? ':' : ' has'} {withInterval(words.auroc, words.low, words.high)} on {count(words.pairs, 'test pair')}
+              {run.complete ? '' : ` of ${run.set.set.pairs.filter(({ split }) => split === 'test').length}, as many as have been read`}.
               {Number.isFinite(over) && (
                 <>
                   {' '}

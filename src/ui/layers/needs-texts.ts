@@ -4,7 +4,7 @@ import type { ModelInfo } from '../../protocol';
 import { brief } from '../parts/format';
 
 /** What Run would read now: null where there is none yet. */
-interface Chosen {
+export interface Chosen {
   readonly setHash: string | null;
   readonly model: Pick<ModelInfo, 'graphHash' | 'chatTemplate'> | null;
   readonly template: boolean;
@@ -12,15 +12,28 @@ interface Chosen {
 
 const NEED = 'The controls need the texts as the model read them, which are not on this disk:';
 
+type Read = Pick<ShownRun, 'set' | 'model' | 'capture'>;
+
 /** One sentence: press Run, or what has to be chosen first so that Run reads the same texts in the same way. */
-export function needsTexts({ set, model, capture }: Pick<ShownRun, 'set' | 'model' | 'capture'>, now: Chosen): string {
+export function needsTexts(run: Read, now: Chosen): string {
+  const first = firstOf(run, now);
+  return first === null ? `${NEED} press Run to have them here.` : `${NEED} ${first} first, then press Run.`;
+}
+
+/** The same in a part of a sentence. */
+export const howToRead = (run: Read, now: Chosen): string => {
+  const first = firstOf(run, now);
+  return first === null ? 'press Run' : `${first} first, then press Run`;
+};
+
+/** What has to be chosen first; null where nothing has. */
+function firstOf({ set, model, capture }: Read, now: Chosen): string | null {
   const asMessages = now.template && (now.model?.chatTemplate ?? true);
   const first = [
     ...(now.setHash !== null && now.setHash !== set.hash ? [`choose the set “${brief(set.set.name)}”`] : []),
     ...(now.model?.graphHash !== model.graphHash ? [`load ${brief(model.id)} (${model.dtype})`] : []),
     ...(capture.template !== asMessages ? [`have texts read ${capture.template ? 'as chat messages' : 'as they are'}`] : []),
   ];
-  if (first.length === 0) return `${NEED} press Run to have them here.`;
-  const list = first.length < 2 ? first[0]! : `${first.slice(0, -1).join(', ')} and ${first.at(-1)!}`;
-  return `${NEED} ${list} first, then press Run.`;
+  if (first.length < 2) return first[0] ?? null;
+  return `${first.slice(0, -1).join(', ')} and ${first.at(-1)!}`;
 }

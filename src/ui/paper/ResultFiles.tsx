@@ -108,18 +108,14 @@ function Correlation({ results }: { readonly results: Results<'correlation'> }) 
         <td>
           {fixed(results.pearson, 3)}, {pValue(results.pearsonP)}
         </td>
-        <td>
-          {fixed(pearson.r, 3)}, {pValue(pearson.p)}
-        </td>
+        <td>{anew(pearson, results.texts)}</td>
       </tr>
       <tr>
         <th scope="row">Spearman ρ</th>
         <td>
           {fixed(results.spearman, 3)}, {pValue(results.spearmanP)}
         </td>
-        <td>
-          {fixed(spearman.r, 3)}, {pValue(spearman.p)}
-        </td>
+        <td>{anew(spearman, results.texts)}</td>
       </tr>
       <tr>
         <th scope="row">0 against 2</th>
@@ -132,6 +128,14 @@ function Correlation({ results }: { readonly results: Results<'correlation'> }) 
       </tr>
     </ScrolledTable>
   );
+}
+
+/** A coefficient with its p, or why there is none. */
+function anew({ r, p, n }: { readonly r: number; readonly p: number; readonly n: number }, texts: Results<'correlation'>['texts']): string {
+  if (Number.isFinite(r)) return `${fixed(r, 3)}, ${pValue(p)}`;
+  if (n < 3) return `none: it takes three texts, and ${n === 1 ? 'one is' : `${n} are`} listed`;
+  const alike = (of: 'score' | 'rating'): boolean => texts.every((text) => text[of] === texts[0]![of]);
+  return `none: ${[...(alike('score') ? ['all scores'] : []), ...(alike('rating') ? ['all ratings'] : [])].join(' and ')} are the same`;
 }
 
 function Random({ results }: { readonly results: Results<'random'> }) {

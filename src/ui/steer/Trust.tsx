@@ -5,11 +5,13 @@
 import { shownBand } from '../../app/shown-blocks';
 import { weakest } from '../../lab/report/verdict';
 import { useLab } from '../useLab';
-import { count, fixed } from '../parts/format';
+import { count } from '../parts/format';
+import { readSoFar } from '../parts/read-so-far';
 import { extent } from '../parts/scale';
 import { Term } from '../parts/Term';
 import { useShown } from '../shown';
 import { bandText } from './dose';
+import { rangeText } from './range-text';
 
 export function Trust() {
   const band = useLab(shownBand);
@@ -23,9 +25,8 @@ export function Trust() {
       <strong>{sentence}</strong>{' '}
       {range && (
         <span className="quiet-line">
-          <Term id="auroc">AUROC</Term> in {bandText(band)}: {fixed(range[0], 2)}
-          {band[1] > band[0] ? ` to ${fixed(range[1], 2)}, weakest in block ${layer}` : ''}, on {count(report.pairs, 'test pair')}
-          {run.complete ? '' : ' so far'}.
+          <Term id="auroc">AUROC</Term> in {bandText(band)}: {rangeText(range, layer)}, on {count(report.pairs, 'test pair')}
+          {readSoFar(report, run.complete)}.
         </span>
       )}
     </p>

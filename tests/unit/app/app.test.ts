@@ -596,8 +596,26 @@ describe('run', () => {
     page.app.selectLayer(1);
     await new Promise((done) => setTimeout(done, 50));
     expect(reading).toBe(seen);
+    expect(now(page).evidenceStopped).toEqual([shownRun(now(page).experiment)!.id]);
     await page.app.loadModel('tiny');
+    expect(now(page).evidenceStopped).toEqual([]);
     await vi.waitFor(() => expect(evidence()?.table.carrier).toBeDefined(), { timeout: 20_000 });
+  });
+  test('evidence that was stopped goes on when it is asked to, from the text where it stopped', async () => {
+    const page = await loaded({ readings: { findReading } });
+    let reading = 0;
+    const between = model.between;
+    model.between = () => {
+      if (now(page).evidence.status === 'running' && ++reading === 3) page.app.stopEvidence();
+      return between();
+    };
+    await page.app.runExperiment();
+    const evidence = () => shownRun(now(page).experiment)!.evidence;
+    await vi.waitFor(() => expect(now(page).evidenceStopped).toHaveLength(1), { timeout: 20_000 });
+    expect(evidence()?.table.carrier).toBeUndefined();
+    page.app.resumeEvidence();
+    await vi.waitFor(() => expect(evidence()?.table.carrier).toBeDefined(), { timeout: 20_000 });
+    expect([now(page).evidenceStopped, now(page).evidence]).toEqual([[], { status: 'idle', note: null }]);
   });
   test('evidence of a run that is no longer shown is not gathered further; shown again, it is', async () => {
     const page = await loaded({ readings: { findReading } });

@@ -8,13 +8,20 @@ import { createLab } from '../../../src/console/console';
 import type { Captured, CaptureEvent, CaptureRequest } from '../../../src/protocol';
 import { carrier, meanResidual, withoutMean } from '../../../src/lab/carrier';
 import { indices, type TextIndex } from '../../../src/lab/indices';
+import { pairsInARow } from '../../../src/lab/direction';
 import { gaussian, random } from '../../../src/lab/random';
+import { conclusion } from '../../../src/lab/report/conclusion';
+import type { Residuals } from '../../../src/lab/residuals';
+import { analyse } from '../../../workers/analysis/analyse';
+import { besideOf } from '../../../workers/analysis/beside';
+import { gatherEvidence } from '../../../workers/analysis/evidence';
 import { fakePage } from '../app/ports';
 import { expectClose } from '../lab/golden';
 
 const [LAYERS, WIDTH] = [3, 8];
 const NEUTRAL = readFileSync(new URL('../../../public/scenarios/neutral.json', import.meta.url), 'utf8');
-const neutralCount = (JSON.parse(NEUTRAL) as { groups: { texts: string[] }[] }).groups.flatMap(({ texts }) => texts).length;
+type Texts = { groups: { texts: string[] }[] };
+const neutralCount = (JSON.parse(NEUTRAL) as Texts).groups.flatMap(({ texts }) => texts).length;
 
 /** A text with "flat" in it reads as every other such text at block 0, and one with "twin" as its own kind at every block. */
 const FLAT = { flat: /flat/, twin: /twin/ };
@@ -74,10 +81,10 @@ describe('pairs that say which are for the test', () => {
       expect(table[column]).toEqual(rows.map((row) => row[column]));
     expect(table.auroc[1]).toBe(1);
     expect([finite(table.agreement), table.carrier]).toEqual([true, [NaN, NaN, NaN]]);
-    // Those that are always there, and the folds that name a block.
-    expect(Object.keys(table)).toHaveLength(11);
-    expect([groups, words, length]).toEqual([
-      {},
+    // Those that are always there, and groups left out and folds, which name a block.
+    expect(Object.keys(table)).toHaveLength(13);
+    expect([Object.keys(groups), words, length]).toEqual([
+      ['scene 0', 'scene 1', 'scene 2', 'scene 3'],
       { auroc: 1, low: expect.any(Number) as number, high: 1 },
       { auroc: expect.any(Number) as number },
     ]);
@@ -143,8 +150,8 @@ describe('pairs that say which are for the test', () => {
     expect(finite(table.carrier)).toBe(true);
     expect(table.permutationP![1]).toBeLessThan(0.01);
     expect(table.tokenShuffled![1]).toBeLessThan(0.9);
-    // The block to steer at is named by folds, not by the figures that it is shown with.
-    expect(finite(table.crossMean)).toBe(true);
+    // The block to steer at is named by pairs held out in turn, not by the figures that it is shown with.
+    expect([finite(table.crossMean), finite(table.foldMean)]).toEqual([true, true]);
     expect(recommended!.reason).toContain('cross-validated AUROC');
     expect(warnings).toEqual([]);
     const all = 80 + neutralCount + 40 + LAYERS;
@@ -165,6 +172,40 @@ describe('pairs that say which are for the test', () => {
     const offline = await away.analyse(split(40), { controls: true });
     expect(offline.table.carrier).toEqual([NaN, NaN, NaN]);
     expect(offline.warnings).toEqual([expect.stringMatching(/^The neutral texts could not be read, so carrier is NaN: /)]);
+  });
+
+  test('give what the page gives of the same texts: columns, groups, the block to steer at, and the paragraph', async () => {
+    const pairs = split(40);
+    const { table, groups, recommended, conclusion: said } = await lab.analyse(pairs, { controls: true });
+    const texts = [
+      ...pairs.flatMap(({ positive, negative }) => [positive, negative]),
+      ...(JSON.parse(NEUTRAL) as Texts).groups.flatMap((one) => one.texts),
+    ];
+    const mixed = pairs.flatMap(({ split: part, positive, negative }) => (part === 'test' ? [positive, negative] : []));
+    const read = (some: string[], shuffled: boolean): Residuals => ({
+      layers: LAYERS,
+      width: WIDTH,
+      count: some.length,
+      data: Float32Array.from(some.flatMap((text) => residual(text, shuffled))),
+    });
+    // As src/app/evidence-actions.ts asks the analysis worker: report, evidence, then what was read beside the set.
+    const own = read(texts.slice(0, 80), false);
+    const places = pairsInARow(40).map((place, i) => ({ ...place, split: pairs[i]!.split, group: pairs[i]!.group }));
+    const plan = { pairs: places, method: 'mean-difference', seed: 1 } as const;
+    const asRead = { residuals: own, have: new Uint8Array(80).fill(1), words: pairs, rated: [] };
+    const { report, directions } = analyse(asRead, { ...plan, scored: [], resamples: 2000 })!;
+    const gathered = await gatherEvidence(own, { ...plan, report }, () => undefined, new AbortController().signal);
+    const kept = { neutral: texts.slice(80), shuffled: mixed, apart: [] };
+    const { columns } = besideOf(kept, directions.data, { pairs, seed: 1 }, (from) =>
+      from === 0 ? read(kept.neutral, false) : read(mixed, true),
+    );
+    const page = { ...gathered, table: { ...gathered.table, ...columns } };
+    expect(recommended).toEqual(page.recommended);
+    expect(said).toEqual(conclusion(report, page));
+    expect(groups).toEqual(Object.fromEntries(page.groups.map(({ group, auroc }) => [group, auroc])));
+    const columnsOf = Object.fromEntries(Object.entries(page.table).map(([name, values]) => [name, Array.from(values)]));
+    expect(table).toMatchObject(columnsOf);
+    expect(Object.keys(columnsOf)).toEqual(expect.arrayContaining(['crossMean', 'crossMin', 'foldMean', 'foldMin']));
   });
 
   test('another validation holds all pairs out in turn, beside the test', async () => {
@@ -202,11 +243,12 @@ describe('pairs without a test', () => {
 
   test('else in parts, where there are enough', async () => {
     const five = await lab.analyse(plain(10));
-    expect([finite(five.table.crossMean), five.groups]).toEqual([true, {}]);
+    expect([finite(five.table.foldMean), finite(five.table.foldMin), five.groups]).toEqual([true, true, {}]);
+    expect(five.table).not.toHaveProperty('crossMean');
     const two = await lab.analyse(plain(10), { folds: 2 });
-    expect(two.table.crossMean).not.toEqual(five.table.crossMean);
+    expect(two.table.foldMean).not.toEqual(five.table.foldMean);
     const few = await lab.analyse(plain(3));
-    expect(few.table).not.toHaveProperty('crossMean');
+    for (const column of ['crossMean', 'foldMean']) expect(few.table).not.toHaveProperty(column);
     expect(few.warnings).toEqual([expect.stringMatching(/^None of/), expect.stringMatching(/^Too few pairs were held out/)]);
   });
 });
@@ -259,7 +301,8 @@ describe('what cannot be made is said, and the rest is there', () => {
         /^auroc, aurocLow, aurocHigh, accuracy, separation, d, pairsRight, carrier, shuffledLow, .* and selectivity are NaN at block 0: no direction was found there/,
       ),
       'agreement is NaN at block 0: fewer than two training pairs whose texts differ.',
-      'crossMean and crossMin are NaN at block 0: the training pairs of a fold have no direction there.',
+      'crossMean, crossMin, foldMean and foldMin are NaN at block 0: the training pairs of a fold have no direction there.',
+      expect.stringMatching(/^groups\["scene 0"\], .* are NaN at block 0: the pairs of all other groups have no direction there\.$/),
       expect.stringMatching(
         /^methods\["mean-difference"\]\["pca"\], .* are NaN at block 0: one of the two methods finds no direction there\.$/,
       ),

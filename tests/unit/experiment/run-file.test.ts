@@ -8,7 +8,7 @@ import { checkExperiment, decodeExperiment, encodeExperiment } from '../../../sr
 import { startView, type View } from '../../../src/experiment/view';
 import { remeasure as measuredBy } from '../../../src/app/remeasure';
 import { analysisId } from '../../../src/experiment/analysis';
-import { deedsOverWords } from '../../../src/lab/report/apart';
+import { apartColumns, deedsOverWords } from '../../../src/lab/report/apart-columns';
 import { verdictAt } from '../../../src/lab/report/verdict';
 import { report } from '../../../src/lab/report/report';
 import { analysisDesk } from '../../../workers/analysis/desk';
@@ -205,6 +205,13 @@ test('where to steer is made anew from the evidence by its rule, and nothing is 
   const { apart, table } = real!.evidence!;
   expect(table.deedsOverWords).toEqual(deedsOverWords(apart, real!.report.layers));
   expect(table.deedsOverWords!.some(Number.isFinite)).toBe(true);
+  const { pairs } = decodeExperiment(recording, 'run.json').sets[0]!.set;
+  const columns = apartColumns(apart, real!.report.layers, pairs, { seed: real!.evidence!.seed });
+  expect(table).toMatchObject(columns!);
+  // Of one that states an interval of its own this is dropped.
+  const stated = broken('analyses.0.evidence.table.deedsOverWordsLow', Array(30).fill(0), recording);
+  const [anew] = (await remeasure(decodeExperiment(stated, 'run.json'))).analyses;
+  expect(anew!.evidence!.table).toMatchObject(columns!);
   const [changed] = (await remeasure(decodeExperiment(broken('analyses.0.evidence.recommended', other, recording), 'run.json'))).analyses;
   expect(changed!.evidence!.recommended).toEqual(written.evidence.recommended);
 });

@@ -1,6 +1,8 @@
 import { describe, expect, it, test } from 'vitest';
 import { recommend, steeringEvidence, whyNotRecommended, type SteeringEvidence } from '../../../src/lab/recommend';
+import { report } from '../../../src/lab/report/report';
 import type { VerdictKind } from '../../../src/lab/report/verdict';
+import { evidence, textPairs } from './report/made-up';
 
 const at = (layers: number, values: Record<number, number>, other: number): number[] =>
   Array.from({ length: layers }, (_, layer) => values[layer] ?? other);
@@ -76,16 +78,29 @@ describe('no recommendation', () => {
   it('refuses lists that do not fit', () => expect(() => recommend(given({ crossMean: [1] }))).toThrow('the AUROC of 1'));
 });
 
-test('what the rule goes by comes from the evidence: situations left out before folds, else the test pairs', () => {
+it('a block that is no better than luck is passed over, as one no better than chance is', () => {
+  const verdicts = given().verdicts.map((kind, layer) => (layer === 5 || layer === 6 ? 'lucky' : kind));
+  expect(recommend(given({ verdicts }))).toMatchObject({ layer: 4, band: [1, 4] });
+  expect(whyNotRecommended(given({ verdicts: Array<VerdictKind>(12).fill('lucky') }))).toBe(
+    'No block reads the concept better than chance both on the test pairs and on pairs held out in turn, so there is none to recommend.',
+  );
+});
+
+test('what the rule goes by comes from report and evidence: situations left out before folds, else the test pairs', () => {
   const [crossMean, foldMean] = [Float64Array.of(0.8), Float64Array.of(0.7)];
-  const judged = { verdicts: ['beyond'] as const, aurocLow: [0.6] };
+  const made = report(evidence(textPairs(14, 0), [3]), { resamples: 200 });
   const pairs = [{ split: 'train' }, { split: 'test' }, { split: 'test' }];
-  expect(steeringEvidence({ crossMean, foldMean, permutationMaxP: Float64Array.of(NaN, 0.2, 0.1) }, judged, pairs)).toEqual({
-    ...judged,
+  const { aurocLow } = made.table;
+  expect(steeringEvidence(made, { crossMean, foldMean, permutationMaxP: Float64Array.of(0.2) }, pairs)).toEqual({
+    aurocLow,
+    // The report alone, without this p, would call it better than chance.
+    verdicts: ['lucky'],
     crossMean,
     pairs: 3,
-    bestP: 0.1,
+    bestP: 0.2,
   });
-  expect(steeringEvidence({ foldMean }, judged, pairs)).toMatchObject({ crossMean: foldMean, pairs: 3, bestP: undefined });
-  expect(steeringEvidence({}, judged, pairs)).toMatchObject({ crossMean: undefined, pairs: 2 });
+  expect(steeringEvidence(made, { foldMean }, pairs)).toMatchObject({ crossMean: foldMean, pairs: 3, bestP: undefined });
+  const { verdicts } = steeringEvidence(made, {}, pairs);
+  expect(verdicts).toEqual(made.verdicts.map(({ kind }) => kind));
+  expect(verdicts).not.toContain('lucky');
 });

@@ -12,6 +12,7 @@ import { AngleFigure } from '../../../src/ui/compare/Angles';
 import { Analyses } from '../../../src/ui/compare/Analyses';
 import { comparisons, wayOf } from '../../../src/ui/compare/agreements';
 import { named } from '../../../src/ui/compare/named';
+import { ticked } from '../../../src/ui/compare/ticked';
 import { SetsFigure } from '../../../src/ui/compare/SetsFigure';
 import { nthLine } from '../../../src/ui/figure/marks';
 
@@ -111,18 +112,28 @@ test('cosines: one <svg> that names its block; no NaN', () => {
   expect(markup).not.toContain('NaN');
 });
 
+test('the shown analysis is ticked first, then what shares its texts; the next one for its curve where nothing does', () => {
+  const runs = all.map(({ run }) => run);
+  const [a, b, c, d] = runs.map(({ id }) => id) as [string, string, string, string];
+  expect([...ticked(runs, c)]).toEqual([c, a, b]);
+  expect([...ticked(runs, d)]).toEqual([d, a]);
+  expect([...ticked(runs, null)]).toEqual([a, b, c]);
+  expect([...ticked([runs[0]!, ...Array.from({ length: 5 }, (_, i) => ({ ...runs[0]!, id: `more${i}` }))], a)]).toHaveLength(4);
+  expect([...ticked([], a)]).toEqual([]);
+});
+
 test('one figure, one <svg> with its origin; no NaN', () => {
   const markup = renderToStaticMarkup(<Analyses layer={15} />);
   expect(markup.match(/type="checkbox"/g)).toHaveLength(4);
-  expect(markup.match(/checked=""/g)).toHaveLength(4);
+  // The fourth has no text of the shown one.
+  expect(markup.match(/checked=""/g)).toHaveLength(3);
   expect(markup.match(/<title>[^<]*/g)).toEqual(['<title>AUROC by relative depth: 0 % is the first block, 100 % the last']);
   // What the analysis worker computes comes later: "…" until then.
   expect(markup.match(/<td>…<\/td>/g)).toHaveLength(6);
-  for (const letter of 'ABCD') expect(markup).toContain(`class="curve-${letter}"`);
+  for (const letter of 'ABC') expect(markup).toContain(`class="curve-${letter}"`);
   // The shown block, as a line; recharts draws the axes in a browser alone (tests/browser/compare.spec.ts).
   expect(markup).toMatch(/<line class="shown-depth" x1="(\d+\.?\d*)" x2="\1"/);
   expect(markup).toContain('C: directions of different models lie in different spaces');
-  expect(markup).toContain('No text in common: A and D, B and D, C and D.');
   expect(markup).not.toContain('NaN');
 });
 

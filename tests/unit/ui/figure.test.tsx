@@ -166,10 +166,10 @@ describe('words in a figure', () => {
 
 test('an interval that will not come is not promised', () => {
   const none = run.report.table.auroc.map(() => NaN);
-  const at = (table: object, complete: boolean) =>
+  const at = (table: object, final: boolean, complete = final) =>
     renderToStaticMarkup(
       <LayerNumbers
-        report={{ ...run.report, table: { ...run.report.table, ...table } }}
+        report={{ ...run.report, final, table: { ...run.report.table, ...table } }}
         evidence={run.evidence?.table}
         complete={complete}
         layer={3}
@@ -178,4 +178,9 @@ test('an interval that will not come is not promised', () => {
   expect(at({ aurocLow: none }, false)).toContain('the interval comes with the last text');
   expect(at({ aurocLow: none }, true)).toContain('no interval: it does not vary over the pairs');
   expect(at({ aurocLow: none, auroc: none }, true)).toContain('no direction at this block');
+  // A stopped run reads no more: nothing of it comes, or is “so far”.
+  expect(at({}, false)).toContain('test texts so far');
+  expect([at({}, true, false), at({ aurocLow: none }, true, false)].join()).not.toMatch(/so far|comes with/);
+  expect(at({}, true, false)).toContain('test texts that were read');
+  expect(at({}, true)).toContain('test texts</small>');
 });

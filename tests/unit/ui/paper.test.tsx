@@ -113,6 +113,16 @@ test('0 against 2: no threshold does better than what is said, and one rating al
   expect(table(page({ files: [{ file: 'a.json', results: zeros }] }), 'paper-correlation')).toContain(
     'no texts of both ratings are listed',
   );
+  // Of constant scores, constant ratings and two texts there is no coefficient, and why stands in its place.
+  const { texts: listed } = correlation;
+  const says = (change: (text: (typeof listed)[number]) => object, count = listed.length) => {
+    const texts = listed.slice(0, count).map((text) => ({ ...text, ...change(text) }));
+    return table(page({ files: [{ file: 'a.json', results: withAnew({ ...correlation, texts }) }] }), 'paper-correlation');
+  };
+  expect(says(() => ({ score: 1 })).match(/none: all scores are the same/g)).toHaveLength(2);
+  expect(says(() => ({ rating: 2 })).match(/none: all ratings are the same/g)).toHaveLength(2);
+  expect(says(() => ({}), 2).match(/none: it takes three texts, and 2 are listed/g)).toHaveLength(2);
+  expect(says(() => ({ score: 1, rating: 2 }))).toContain('none: all scores and all ratings are the same');
 });
 
 test('why a p of Spearman’s ρ made anew is another than the one stated is in the list of what differs', () => {

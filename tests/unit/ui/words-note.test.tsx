@@ -5,6 +5,7 @@ import type { ShownRun } from '../../../src/experiment/shown';
 import { withVerdicts } from '../../../src/lab/report/verdict';
 import { report } from '../../../src/lab/report/report';
 import { ApartFigure } from '../../../src/ui/behaviour/ApartFigure';
+import { apartSentence } from '../../../src/ui/behaviour/apart-sentence';
 import { WordsNote } from '../../../src/ui/layers/WordsNote';
 import { evidence, textPairs } from '../lab/report/made-up';
 
@@ -27,6 +28,34 @@ test('the verdict of a block without luck on its side is the same beside the wor
   const says = renderToStaticMarkup(<ApartFigure run={run} layer={0} origin="" />);
   expect(says).toContain('at this block the direction tells nothing on the test pairs');
   expect(says).not.toContain('it follows the deed');
+});
+
+test('what the texts apart say comes with its interval and the bag of words beside it, and leaves open what they do not tell', () => {
+  const beyond = { ...bare, verdicts: [{ kind: 'beyond', layer: 0, sentence: '' }] } as typeof bare;
+  const says = (columns: Record<string, number>) => {
+    const numbers = Object.fromEntries(Object.entries(columns).map(([name, value]) => [name, Float64Array.of(value)]));
+    return apartSentence({ report: beyond, table: { ...bare.table, ...numbers } }, 0);
+  };
+  const known = { deedsOverWords: 0.633, deedsOverWordsLow: 0.47, deedsOverWordsHigh: 0.77, deedsBag: 0.609 };
+  expect(says({ ...known, deedsOverBagLow: -0.1, deedsOverBagHigh: 0.2 })).toBe(
+    'A text that shows it without its words scores above one that only has the words in 63 % of comparisons (95 % interval over the texts 47 % to 77 %; a bag of words from the training pairs 61 %; a coin toss 50 %): these texts leave open which of the two it follows.',
+  );
+  expect(says({ ...known, deedsOverWordsLow: 0.55, deedsOverBagLow: 0.01, deedsOverBagHigh: 0.2 })).toContain('it follows the deed');
+  expect(says({ deedsOverWords: 0.9 })).toContain('in 90 % of comparisons (a coin toss 50 %): so few texts give no interval');
+  expect(says({})).toBe('');
+});
+
+test('of a run that is not whole the words are those of the pairs that were read, and how many is said', () => {
+  const half = evidence(texts, [3]);
+  const positive = half.scores.positive.map((at) => Array.from(at).map((score, i) => (i < 13 ? score : NaN)));
+  const stopped = report({ ...half, scores: { ...half.scores, positive } }, { resamples: 200 });
+  const says = (complete: boolean, found: typeof bare) =>
+    renderToStaticMarkup(<WordsNote run={{ ...run, complete, report: found, table: found.table }} layer={0} drawn />).replace(
+      /<[^>]*>/g,
+      '',
+    );
+  expect(says(false, stopped)).toContain('on 11 test pairs of 14, as many as have been read.');
+  expect(says(true, bare)).toContain('on 14 test pairs.');
 });
 
 test('a line that is not drawn is not called one', () => {

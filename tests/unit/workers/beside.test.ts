@@ -11,6 +11,7 @@ const beside = {
     { name: 'deeds', texts: ['c', 'd'], hashes: ['hc', 'hd'] },
   ],
 };
+const set = { pairs: [{ split: 'train' as const, positive: 'c', negative: 'e' }], seed: 1 };
 /** One block of two numbers; text i lies at i along the first, the last of them below all others. */
 const residuals = (from: number, to: number): Residuals => ({
   layers: 1,
@@ -20,15 +21,17 @@ const residuals = (from: number, to: number): Residuals => ({
 });
 
 test('words and deeds apart: scores of each, and how often a deed scores above words', () => {
-  const { columns, apart } = besideOf(beside, Float32Array.of(1, 0), residuals);
+  const { columns, apart } = besideOf(beside, Float32Array.of(1, 0), set, residuals);
   expect(apart.map(({ name, scores }) => [name, scores])).toEqual([
     ['words', [[0, 1]]],
     ['deeds', [[2, -1]]],
   ]);
-  expect(columns).toEqual({ deedsOverWords: Float64Array.of(0.5) });
+  expect(columns).toMatchObject({ deedsOverWords: Float64Array.of(0.5), deedsOverWordsLow: Float64Array.of(NaN) });
+  // “c” is of the training pair, “d” a stranger, as are both words.
+  expect(columns.deedsBag).toEqual(Float64Array.of(0.75));
 });
 
 test('one of the two groups not there: no column, and the other is not taken for it', () => {
-  const { columns, apart } = besideOf(beside, Float32Array.of(1, 0), (from, to) => (from === 0 ? null : residuals(from, to)));
+  const { columns, apart } = besideOf(beside, Float32Array.of(1, 0), set, (from, to) => (from === 0 ? null : residuals(from, to)));
   expect([columns, apart.map(({ name }) => name)]).toEqual([{}, ['deeds']]);
 });

@@ -13,7 +13,7 @@ test('a reading that is opened again is held all the while', async () => {
   const signal = new AbortController().signal;
   const open = () => Promise.resolve(desk.open({ reading, poolings: ['mean'] }, () => undefined, signal));
   /** Throws `reading-not-open` where the reading is not held. */
-  const ask = () => desk.beside({ reading: 'held', pooling: 'mean', directions: new Float32Array(2) }, () => undefined, signal);
+  const ask = () => desk.beside({ reading: 'held', pooling: 'mean', directions: new Float32Array(2), seed: 1 }, () => undefined, signal);
   await open();
   let again = true;
   const second = open().finally(() => (again = false));

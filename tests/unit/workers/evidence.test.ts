@@ -33,15 +33,15 @@ const pairs = pairsInARow(PAIRS).map((pair, i) => ({
 }));
 const train = pairs.filter(({ split }) => split === 'train');
 const tests = pairs.filter(({ split }) => split === 'test');
-const plan: Plan = { pairs, method: 'mean-difference', seed: 5, verdicts: ['chance', 'beyond', 'none'], aurocLow: [0.3, 0.7, NaN] };
+const asRead = { residuals, have: new Uint8Array(2 * PAIRS).fill(1), words: pairs.map(() => ({ positive: '', negative: '' })), rated: [] };
+const { report } = analyse(asRead, { pairs, scored: [], method: 'mean-difference', resamples: 2000, seed: 5 })!;
+const plan: Plan = { pairs, method: 'mean-difference', seed: 5, report };
 const gather = (over: Partial<Plan> = {}, steps: number[] = [], signal = new AbortController().signal) =>
   gatherEvidence(residuals, { ...plan, ...over }, ({ done }) => void steps.push(done), signal);
 const layer = index<LayerIndex>(1);
 /** [layer] scores of the test pairs in float32, as a run file has them. */
 function testScores(method: (typeof METHODS)[number]) {
-  const words = pairs.map(() => ({ positive: '', negative: '' }));
-  const have = new Uint8Array(2 * PAIRS).fill(1);
-  const { scores } = analyse({ residuals, have, words, rated: [] }, { ...plan, method, scored: [], resamples: 0 })!;
+  const { scores } = analyse(asRead, { ...plan, method, scored: [], resamples: 0 })!;
   const ofTests = (row: readonly number[]) => row.flatMap((score, i) => (pairs[i]!.split === 'test' ? [Math.fround(score)] : []));
   return scores.positive.map((row, at) => ({ positive: ofTests(row), negative: ofTests(scores.negative[at]!) }));
 }

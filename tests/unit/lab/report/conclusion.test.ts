@@ -53,7 +53,7 @@ describe('the first sentence', () => {
     [
       'folds',
       report({ pairs: 0 }),
-      evidence({ crossMean: 0.8 }),
+      evidence({ foldMean: 0.8 }),
       'Read by pairs held out in turn alone: without test pairs neither chance nor words are compared.',
     ],
     ['folds', report({ pairs: 9 }), evidence({ foldMean: 0.8 }), 'with 9 test pairs, where it takes 10, neither chance nor words'],
@@ -70,6 +70,7 @@ describe('the first sentence', () => {
       evidence(),
       'No better than chance at block 0, as far as 20 test pairs tell: 0.90, and anything from 0.45 to 1.00',
     ],
+    ['below', ranging(0.1, 0.4), evidence(), 'Below chance at block 0: the direction points the wrong way on the test pairs'],
     [
       'wide',
       report({ auroc: 0.7 }),
@@ -111,13 +112,24 @@ describe('the first sentence', () => {
     expect([said.layer, said.kind]).toEqual([0, 'undetermined']);
     expect(said.sentences.join()).not.toMatch(/NaN|Infinity/);
   });
-  it('goes by the best of all blocks, corrected for looking at all of them', () => {
+  it('goes by the p of the block that it speaks of, corrected for looking at all; says that nothing is there where no block has one', () => {
     const { table, ...rest } = report();
     const two = Object.fromEntries(Object.entries(table).map(([name, [value]]) => [name, Float64Array.of(value!, value!)]));
     const figures = { ...rest, layers: 2, table: two as Report['table'] };
-    const found = evidence({}, { table: { permutationMaxP: Float64Array.of(0.9, 0.04), shuffledHigh: Float64Array.of(0.7, 0.7) } });
-    expect(conclusion(figures, found).kind).toBe('beyond');
-    expect(conclusion(figures, { ...found, table: { ...found.table, permutationMaxP: Float64Array.of(0.9, 0.06) } }).kind).toBe('nothing');
+    const found = (...p: [number, number]) =>
+      evidence({}, { table: { permutationMaxP: Float64Array.from(p), shuffledHigh: Float64Array.of(0.7, 0.7) } });
+    const lucky = conclusion(figures, found(0.9, 0.04));
+    expect([lucky.layer, lucky.kind, lucky.sentences]).toEqual([
+      0,
+      'lucky',
+      [
+        'No better than luck at block 0: its AUROC is 0.90, and with labels thrown by a coin the best of 2 blocks often gets as far (p = 0.900).',
+      ],
+    ]);
+    expect(conclusion(figures, found(0.04, 0.9)).sentences[1]).toBe(
+      'It does better than the best of 2 blocks does with labels thrown by a coin (p = 0.040, which allows for having looked at all of them).',
+    );
+    expect(conclusion(figures, found(0.9, 0.06)).kind).toBe('nothing');
   });
   it('words are spoken of where chance reaches as far, too', () => {
     expect(conclusion(report({ auroc: 0.7, low: -0.1 }), evidence()).sentences[1]).toContain('Words may do as well');
@@ -148,7 +160,7 @@ describe('the other sentences', () => {
     expect(rest(report(), evidence(columns, { groups }))).toContain(says);
   });
   it('folds have no names', () => {
-    expect(rest(report(), evidence({ crossMean: 0.8, crossMin: 0.7 }))).toContain(
+    expect(rest(report(), evidence({ foldMean: 0.8, foldMin: 0.7 }))).toContain(
       'With each part of the pairs held out in turn the mean is 0.80, the lowest 0.70.',
     );
   });
@@ -172,7 +184,7 @@ describe('the other sentences', () => {
     expect(rest(report({ characters: 0.6 }), evidence())).not.toContain('characters');
   });
   it('without an interval nothing is said of shuffled tokens, nor of anything else that hangs on the few test pairs', () => {
-    const columns = { permutationMaxP: 0.001, tokenShuffled: 1, selectivity: 0.02, crossMean: 0.8, crossMin: 0.7, agreement: 0.2 };
+    const columns = { permutationMaxP: 0.001, tokenShuffled: 1, selectivity: 0.02, foldMean: 0.8, foldMin: 0.7, agreement: 0.2 };
     for (const pairs of [0, 1, 7, 9]) {
       const figures = report({ pairs, auroc: 1, characters: 0.9, low: NaN, high: NaN });
       figures.table.aurocLow[0] = figures.table.aurocHigh[0] = NaN;
@@ -186,7 +198,7 @@ describe('the other sentences', () => {
     }
   });
   it('each sentence is silent where its number is missing, in every kind', () => {
-    const none = { crossMean: NaN, tokenShuffled: NaN, selectivity: NaN, agreement: NaN, carrier: NaN };
+    const none = { crossMean: NaN, foldMean: NaN, tokenShuffled: NaN, selectivity: NaN, agreement: NaN, carrier: NaN };
     const kinds = [
       report(),
       report({ pairs: 7 }),
@@ -211,7 +223,7 @@ describe('the other sentences', () => {
       'Not tested here: whether directions learnt from shuffled labels reach as far (PCA, for one,',
     );
     expect(rest(report(), evidence({ permutationMaxP: NaN }))).toContain(
-      'Not tested here: whether the best of all blocks does better than with labels thrown by a coin.',
+      'Not tested here: whether it does better than the best of all blocks does with labels thrown by a coin.',
     );
     expect(rest(report(), evidence())).not.toContain('Not tested');
   });

@@ -62,13 +62,17 @@ describe('report', () => {
     );
   });
 
-  it('speaks of the pairs that were read, and knows the words of all', () => {
+  it('speaks of the pairs that were read, of their words and their lengths, too', () => {
     const half = {
       ...given,
       scores: { ...given.scores, positive: given.scores.positive.map((at) => Array.from(at).map((x, i) => (i > 12 ? NaN : x))) },
     };
     const found = report(half);
-    expect([found.pairs, found.words]).toEqual([11, whole.words]);
+    const read = report({ ...given, pairs: pairs.slice(0, 13) });
+    expect(read.words).not.toMatchObject({ auroc: (whole.words as { auroc: number }).auroc });
+    expect([found.pairs, found.words, found.length]).toEqual([11, read.words, read.length]);
+    // What the column has over the words is over the words beside it.
+    expect(found.table.auroc[0]! - found.table.overWords[0]!).toBeCloseTo((found.words as { auroc: number }).auroc, 12);
     const { positive, negative } = tests(0);
     expect(found.table.auroc[0]).toBe(auroc(positive.slice(0, 11), negative.slice(0, 11)));
     const counted = wordScores(pairs) as { positive: number[]; negative: number[] };

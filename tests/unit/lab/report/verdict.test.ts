@@ -24,7 +24,7 @@ const on = (pairs: number, block: Numbers, words?: Report['words']) => verdictAt
 
 describe('the verdict on a block', () => {
   it.each([
-    ['unread', 0, {}, 'Nothing is known yet: the first test pair is still to come.'],
+    ['unread', 0, {}, 'Nothing is known: training pairs alone were read.'],
     ['few', 1, GOOD, 'Too few pairs to say: there is one test pair, and it takes 10.'],
     ['few', 9, GOOD, 'Too few pairs to say: there are 9 test pairs, and it takes 10.'],
     [

@@ -1,0 +1,44 @@
+/** What is said below the curve while nothing is gathered: what is missing and why, and whether it can go on. Pure. */
+import type { ShownRun } from '../../experiment/shown';
+import { brief } from '../parts/format';
+import { needsTexts, type Chosen } from './needs-texts';
+
+/** What the page knows beside the run. */
+export interface Around extends Chosen {
+  /** A person stopped the evidence of this run. */
+  readonly stopped: boolean;
+  /** Why it could not be completed. */
+  readonly note: string | null;
+  /** The loaded model may read: it has passed its self-test. */
+  readonly passed: boolean;
+}
+
+interface Said {
+  readonly lines: readonly string[];
+  /** The words of the button that goes on; null where there is nothing to go on with. */
+  readonly go: string | null;
+}
+
+type Gathered = Pick<ShownRun, 'set' | 'model' | 'capture' | 'complete' | 'evidence' | 'table'>;
+
+export function evidenceLines(run: Gathered, around: Around): Said {
+  const { evidence, complete } = run;
+  const missing = evidence?.missing ?? [];
+  if (!complete) return { lines: missing, go: null };
+  if (around.stopped)
+    return {
+      lines: [...missing, evidence ? 'Reading texts for the controls was stopped; what was read is kept.' : 'The controls were stopped.'],
+      go: 'Go on',
+    };
+  if (around.note !== null) return { lines: [...missing, around.note], go: 'Try again' };
+  if (!evidence) return { lines: [needsTexts(run, around)], go: null };
+  return { lines: [...missing, ...shuffledLines(run, around)], go: null };
+}
+
+/** Why no shuffled texts are known; [] where they are, or where there is nothing to shuffle. */
+function shuffledLines({ set, model, capture, table }: Gathered, around: Around): string[] {
+  if (table.tokenShuffled || capture.template || set.set.pairs.every(({ split }) => split === 'train')) return [];
+  if (around.model?.graphHash !== model.graphHash) return [`Shuffled texts are read once ${brief(model.id)} (${model.dtype}) is loaded.`];
+  if (!around.passed) return ['Shuffled texts are not read: this device failed its self-test.'];
+  return [needsTexts({ set, model, capture }, around)];
+}
