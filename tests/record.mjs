@@ -4,22 +4,25 @@
  * Chromium on this machine's processor, presses Run, Sweep, Ask and Compare, and downloads the run as a visitor would. The numbers are the
  * machine's own; nothing is edited.
  *
- * `npm run record` (`-- --more`: the other sets alone; `-- --profile DIR`: in a browser profile that keeps the texts read, so that what was
- * broken off goes on; `-- --answers`: the answers of the recording that stands are kept, which were pushed along the same directions).
+ * `npm run record` (`-- --more`: the other sets alone; `-- --matrix`: only all sets tried on each other, in the place of the matrix that
+ * public/demo/more.json has; `-- --profile DIR`: in a browser profile that keeps the texts read, so that what was broken off goes on;
+ * `-- --answers`: the answers of the recording that stands are kept, which were pushed along the same directions). LAB_PORT: another port.
  */
 import { execFileSync, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, statSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from '@playwright/test';
 import { CHROMIUM_ARGS, findChromium } from './chromium.mjs';
 
-const PORT = 4312;
+const PORT = Number(process.env.LAB_PORT ?? 4312);
+const FIRST = 'empathy';
 /** Sets beside the first one. */
 const OTHERS = ['empathy-matched', 'decisions', 'honesty', 'fairness', 'beneficence'];
 const vite = (...args) => [process.execPath, ['node_modules/vite/bin/vite.js', ...args]];
 execFileSync(...vite('build', '--logLevel', 'warn'), { stdio: 'inherit' });
 const server = spawn(...vite('preview', '--port', String(PORT), '--strictPort'), { stdio: 'ignore' });
+const only = (part) => process.argv.includes(`--${part}`);
 const at = process.argv.indexOf('--profile');
 const profile = at < 0 ? mkdtempSync(join(tmpdir(), 'record-')) : process.argv[at + 1];
 const browser = await chromium.launchPersistentContext(profile, {
@@ -43,8 +46,16 @@ try {
   await page.waitForFunction(() => 'lab' in globalThis);
   await page.getByTestId('load-button').click();
   await page.getByTestId('model-card').waitFor({ timeout: 180_000 });
-  if (!process.argv.includes('--more')) {
-    const answers = process.argv.includes('--answers');
+  if (only('matrix')) await recordMatrix();
+  else {
+    if (only('more')) await readFirst();
+    else await recordFirst();
+    await recordMore();
+  }
+
+  /** The run that the page opens with, and the pictures. */
+  async function recordFirst() {
+    const answers = only('answers');
     const before = await page.evaluate(() => lab.experiment().view.analysis);
     if (!answers) await clear();
     await run();
@@ -74,32 +85,62 @@ try {
     await steer.screenshot({ path: 'docs/steer.png' });
   }
 
-  // The runs of other sets, which the page fetches when somebody wants to see them.
-  await clear();
-  for (const set of OTHERS) {
-    const radio = page.locator(`#contrast input[value=${set}]`);
-    await radio.click({ force: true });
-    await page.waitForFunction((value) => document.querySelector(`#contrast input[value=${value}]`)?.checked, set);
-    await run();
-    // Its direction pushes: that one reads and does not, and another does, is what the page is about.
-    if (set === 'decisions') await choose();
+  /** The first set's texts are to be on the disk, where no recording of that set has put them. */
+  async function readFirst() {
+    await pick(FIRST);
+    await read();
   }
-  // All sets that this browser has read, the first one too, tried on each other.
-  await page.getByTestId('compare-sets').locator('> summary').click();
-  await page.getByTestId('compare-read').click();
-  await page.waitForFunction(() => lab.experiment().matrices.length > 0, null, { timeout: 600_000 });
-  // The first set once more, by another method: scores of the same texts can be held against each other.
-  await page.locator('#contrast input[value=empathy]').click({ force: true });
-  await page.waitForFunction(() => document.querySelector('#contrast input[value=empathy]')?.checked);
-  await page.getByTestId('method').selectOption('logistic');
-  // What was shown is found by the other method at once; that analysis is not wanted.
-  await page.waitForFunction(() => {
-    const { analyses, view } = lab.experiment();
-    return analyses.find(({ id }) => id === view.analysis)?.spec.method === 'logistic';
-  });
-  await page.getByRole('button', { name: 'Remove it' }).click();
-  await run();
-  await save('public/demo/more.json');
+
+  /** The runs of other sets, which the page fetches when somebody wants to see them. Wants the first set read. */
+  async function recordMore() {
+    await clear();
+    for (const set of OTHERS) {
+      await pick(set);
+      await run();
+      // Its direction pushes: that one reads and does not, and another does, is what the page is about.
+      if (set === 'decisions') await choose();
+    }
+    await compare();
+    // The first set once more, by another method: scores of the same texts can be held against each other.
+    await pick(FIRST);
+    await page.getByTestId('method').selectOption('logistic');
+    // What was shown is found by the other method at once; that analysis is not wanted.
+    await page.waitForFunction(() => {
+      const { analyses, view } = lab.experiment();
+      return analyses.find(({ id }) => id === view.analysis)?.spec.method === 'logistic';
+    });
+    await page.getByRole('button', { name: 'Remove it' }).click();
+    await run();
+    await save('public/demo/more.json');
+  }
+
+  /** Reads all sets and puts their matrix into the recording that stands; nothing else of it changes. */
+  async function recordMatrix() {
+    await clear();
+    for (const set of [FIRST, ...OTHERS]) {
+      await pick(set);
+      await read();
+    }
+    await compare();
+    const made = join(mkdtempSync(join(tmpdir(), 'record-')), 'run.json');
+    await save(made);
+    const [{ matrices }, more] = [made, 'public/demo/more.json'].map((file) => JSON.parse(readFileSync(file, 'utf8')));
+    writeFileSync('public/demo/more.json', JSON.stringify({ ...more, matrices }));
+  }
+
+  /** All sets tried on each other: each has to have been read in this browser, the first one too. */
+  async function compare() {
+    const sets = page.getByTestId('compare-sets');
+    await sets.locator('> summary').click();
+    await sets.getByText(`${OTHERS.length + 1} sets:`).waitFor();
+    await page.getByTestId('compare-read').click();
+    await page.waitForFunction(() => lab.experiment().matrices.length > 0, null, { timeout: 600_000 });
+  }
+
+  async function pick(set) {
+    await page.locator(`#contrast input[value=${set}]`).click({ force: true });
+    await page.waitForFunction((value) => document.querySelector(`#contrast input[value=${value}]`)?.checked, set);
+  }
 
   /** The recording that is being replaced is not to be in the new one. */
   async function clear() {
@@ -110,16 +151,28 @@ try {
     });
   }
 
-  /** Reads the set, waits for its evidence, and asks for the readout of all blocks. */
-  async function run() {
+  /** Reads the set, and returns when its analysis is whole. */
+  async function read() {
     const started = new Date().toISOString();
     await page.getByTestId('run-button').click();
     const whole = (from) => {
       const { analyses, view } = lab.experiment();
       const shown = analyses.find(({ id }) => id === view.analysis);
-      return shown?.at >= from && shown.evidence?.table.carrier !== undefined;
+      return shown?.at >= from && shown.made.complete;
     };
     await page.waitForFunction(whole, started, { timeout: 1_800_000 });
+    // While it runs there is no such button, and no other set can be chosen.
+    await page.getByTestId('run-button').waitFor();
+  }
+
+  /** Reads the set, waits for its evidence, and asks for the readout of all blocks. */
+  async function run() {
+    await read();
+    const believed = () => {
+      const { analyses, view } = lab.experiment();
+      return analyses.find(({ id }) => id === view.analysis)?.evidence?.table.carrier !== undefined;
+    };
+    await page.waitForFunction(believed, null, { timeout: 1_800_000 });
     // The tokens of all blocks. A run that goes on in a profile may have them already.
     const [ask, table] = [page.getByTestId('readout-all'), page.getByTestId('readout-table')];
     await ask.or(table).first().waitFor();

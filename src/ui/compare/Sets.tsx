@@ -50,8 +50,8 @@ function SetsOf({ run, layer }: { readonly run: ShownRun; readonly layer: number
   return (
     <>
       <p className="figure-note">
-        Does a direction found in one set tell the texts of another apart? Each set that this browser has read with this model in the same
-        way is <Term id="train-test">trained on, and tested on</Term> with each other, at the shown block ({METHOD_NAMES[run.spec.method]},{' '}
+        Does a direction found in one set tell the texts of another apart? Sets that this model has read in the same way are{' '}
+        <Term id="train-test">trained on, and tested on</Term> each other, at the shown block ({METHOD_NAMES[run.spec.method]},{' '}
         {POOLING_NAMES[run.spec.pooling]}).
         {run.spec.withoutMean && ' The directions are as they were found: the mean of neutral texts is in them here.'}
       </p>

@@ -24,9 +24,6 @@ interface Props {
   readonly print: (value: number) => string;
 }
 
-/** The widest that `print` gives: cells are made for it. */
-const WIDEST = '−0.88';
-
 export const HeatMap = memo(function HeatMap({ title, origin, testId, rows, columns, values, scale, ends, print }: Props) {
   const [ref, width] = useWidth<HTMLDivElement>();
   const keys = useMemo<Key[]>(
@@ -38,7 +35,11 @@ export const HeatMap = memo(function HeatMap({ title, origin, testId, rows, colu
       })),
     [scale, ends],
   );
-  const heat = useMemo(() => planHeat(rows, columns, Math.max(width, 1), WIDEST), [rows, columns, width]);
+  const heat = useMemo(() => {
+    // An end of the scale is the longest number that can stand in a cell; an AUROC has no sign, and leaves more room to the names.
+    const [low, high] = [print(scale.low), print(scale.high)];
+    return planHeat(rows, columns, Math.max(width, 1), low.length > high.length ? low : high);
+  }, [rows, columns, width, scale, print]);
   const plan = useFigure({ title, keys, origin }, width, heat.height);
   const { cell, left, top } = heat;
   return (

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, test, vi } from 'vitest';
+import { SHIPPED_SETS } from '../../../src/experiment/shipped';
 import { AUROC_SCALE, COSINE_SCALE, heatMark, MOST, planHeat, SIZE } from '../../../src/ui/figure/heat';
 import { HeatMap } from '../../../src/ui/figure/HeatMap';
 import { textWidth } from '../../../src/ui/figure/text';
@@ -68,6 +69,31 @@ describe('its places', () => {
     expect(planHeat(short, short, 820, '0.88').columns.map(({ text }) => text)).toEqual(['1 empathy', '2 honesty']);
     expect(planHeat(labels(2), labels(2), 820, '0.88').columns.map(({ text }) => text)).toEqual(['1', '2']);
   });
+});
+
+test('six shipped sets on a phone: the first word of each name is whole, and no two rows are called alike', () => {
+  const names = SHIPPED_SETS.map(({ name }, i) => ({ short: String(i + 1), long: name }));
+  const markup = renderToStaticMarkup(
+    <HeatMap
+      title="AUROC"
+      origin="Tiny. EIA Lab."
+      testId="train-test"
+      rows={names}
+      columns={names}
+      values={names.map(() => names.map(() => 0.5))}
+      scale={AUROC_SCALE}
+      ends={['always wrong', 'a coin toss', 'never wrong']}
+      print={fixed}
+    />,
+  );
+  const lines = [...markup.matchAll(/dominant-baseline="central">([^<]*)<\/text>/g)].map(([, text]) => text!).join(' ');
+  for (const { short, long } of names) expect(lines).toContain(`${short} ${long.split(' ')[0]!}`);
+  const called = lines
+    .replaceAll(/ 0\.50/g, '')
+    .split(/\s?\d /)
+    .filter(Boolean);
+  expect(called).toHaveLength(6);
+  expect(new Set(called).size).toBe(6);
 });
 
 test('is one <svg> with title, legend and origin; a cell without a number has a dash', () => {
