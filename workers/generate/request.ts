@@ -28,11 +28,19 @@ export function check(model: LoadedModel, request: SteerRequest, promptTokens: n
   if (!(Number.isInteger(maxNewTokens) && maxNewTokens >= 1))
     throw new LabError('bad-length', `maxNewTokens must be a whole number of at least 1, got ${maxNewTokens}.`, 'Try 64.');
   const { begin = [] } = request;
-  if (begin.length >= maxNewTokens)
+  if (begin.length > maxNewTokens)
     throw new LabError(
       'bad-length',
       `The answer is to begin with ${count(begin.length, 'token')}, and may have ${maxNewTokens} at most.`,
       'Allow more tokens, or begin with fewer.',
+    );
+  const { vocab } = model.graph;
+  const unknown = begin.find((id) => !(Number.isInteger(id) && id >= 0 && id < (vocab ?? Infinity)));
+  if (unknown !== undefined)
+    throw new LabError(
+      'bad-input',
+      `begin: ${unknown} is no token of this model${vocab === null ? '' : `: it has 0 to ${vocab - 1}`}.`,
+      'Take ids of an answer of this model, or of lab.tokenize.',
     );
   const over = promptTokens + maxNewTokens - (model.context ?? Infinity);
   if (over > 0) {
