@@ -6,6 +6,7 @@ import type { Device } from '../../src/protocol';
 import { capture } from '../../workers/pass/capture';
 import { index, type TokenIndex } from '../../src/lab/indices';
 import { forward, lastPool, meanPool } from '../../workers/pass/forward';
+import { PIECE, read } from '../../workers/pass/pieces';
 import type { LoadedModel } from '../../workers/model/loaded';
 import { argmax } from '../../workers/generate/sample';
 import { evidence } from './evidence';
@@ -30,6 +31,7 @@ export const ROWS = {
   batch,
   widen,
   prefill,
+  pieces,
   capture: captureRow,
   evidence: (_, quick) => evidence(quick),
 } satisfies Record<string, (device: Device, quick: boolean) => Promise<Measured[]>>;
@@ -153,6 +155,36 @@ async function prefill(device: Device, quick: boolean): Promise<Measured[]> {
   }));
 }
 
+/** A prompt read in pieces, after each of which a stop comes in, against the same prompt read in one pass, and a piece against a token. */
+async function pieces(device: Device, quick: boolean): Promise<Measured[]> {
+  const lab = await labModel(device);
+  const text = await longText(lab);
+  const sizes = [PIECE, 2 * PIECE];
+  const out: Measured[] = [];
+  for (const length of quick ? [256] : [256, 512, 1024]) {
+    const ids = Array.from({ length }, (_, i) => text[i % text.length]!);
+    const step = decoder(lab, 1);
+    await step([ids.slice(0, 64)]);
+    const times = await interleave<unknown>(quick ? 2 : 6, [
+      () => prefillOf(lab, ids),
+      () => prefillOf(lab, ids.slice(0, PIECE)),
+      () => step([[ids[0]!]]),
+      ...sizes.map((size) => () => prefillOf(lab, ids, size)),
+    ]);
+    out.push(
+      { name: `prompt of ${length} tokens, s: one pass`, values: times[0]!.map((ms) => ms / 1000) },
+      { name: `piece of ${PIECE} tokens, ms`, values: times[1]! },
+      { name: `piece of ${PIECE} tokens / decode step`, values: ratios(times[1], times[2]) },
+      ...sizes.map((size, i) => ({
+        name: `prompt of ${length} tokens: pieces of ${size} / one pass`,
+        values: ratios(times[3 + i], times[0]),
+        ...(size === PIECE && { atMost: 1.05 }),
+      })),
+    );
+  }
+  return out;
+}
+
 /** Reading a text for its residuals against reading it for its next token. */
 async function captureRow(device: Device, quick: boolean): Promise<Measured[]> {
   const lab = await labModel(device);
@@ -204,13 +236,11 @@ function decoder(model: LoadedModel, rows: number): (ids: readonly (readonly num
   };
 }
 
-async function prefillOf(model: LoadedModel, ids: readonly number[]): Promise<void> {
+/** In pieces of `size` tokens, or in one pass. */
+async function prefillOf(model: LoadedModel, ids: readonly number[], size = ids.length): Promise<void> {
   const cache = emptyCache(model, 1);
-  await forward(
-    model,
-    { ids: [ids], steer: null, pool: meanPool(1, ids.length), pools: 1, positions: [index<TokenIndex>(ids.length - 1)] },
-    cache,
-  );
+  const pass = { ids: [ids], steer: null, pool: meanPool(1, ids.length), pools: 1, positions: [index<TokenIndex>(ids.length - 1)] };
+  await read(model, pass, cache, true, () => Promise.resolve(), size);
   cache.dispose();
 }
 

@@ -37,6 +37,7 @@ const GROUPS = {
   batch: onBenchPage(inWorker('batch')),
   widen: onBenchPage(inWorker('widen')),
   prefill: onBenchPage(inWorker('prefill')),
+  pieces: onBenchPage(inWorker('pieces')),
   capture: onBenchPage(inWorker('capture')),
   evidence: onBenchPage(inWorker('evidence')),
   pairs: onBenchPage(pairsRow),

@@ -9,9 +9,10 @@ import { indices, type RowIndex, type TokenIndex } from '../../src/lab/indices';
 import type { DamageReply, DamageRequest } from '../../src/protocol';
 import { expectFits } from '../device/limits';
 import type { LoadedModel } from '../model/loaded';
-import { forward, lastPool } from '../pass/forward';
+import { lastPool } from '../pass/forward';
 import { emptyCache } from '../pass/kv-cache';
 import { pickRow } from '../pass/lanes';
+import { read as readPass, type Between } from '../pass/pieces';
 import { breathe } from '../yield';
 import { expectPush } from './overflow';
 import { unusable } from './sample';
@@ -26,10 +27,13 @@ export async function damage(model: LoadedModel, request: DamageRequest, signal:
   const { rows, steer, tokens } = request;
   const prompt = request.template ? model.encodeChat(request.prompt, true) : model.encode(request.prompt);
   check(model, request, prompt.length);
-  const read = async (piece: Piece, push: Float32Array | null): Promise<Float32Array> => {
+  const pause = async (): Promise<void> => {
     await breathe();
     signal.throwIfAborted();
-    return logitsOf(model, piece, push);
+  };
+  const read = async (piece: Piece, push: Float32Array | null): Promise<Float32Array> => {
+    await pause();
+    return logitsOf(model, piece, push, pause);
   };
   const kl: number[][] = Array.from({ length: rows }, () => []);
   for (const piece of pieces(model, prompt, tokens)) {
@@ -45,16 +49,17 @@ export async function damage(model: LoadedModel, request: DamageRequest, signal:
       }
     }
   }
+  await pause();
   return { kl };
 }
 
 /** [token, vocab] before each token of the piece. Read from its first token on: the push acts in the prompt, too. */
-async function logitsOf(model: LoadedModel, { ids, first }: Piece, steer: Float32Array | null): Promise<Float32Array> {
+async function logitsOf(model: LoadedModel, { ids, first }: Piece, steer: Float32Array | null, pause: Between): Promise<Float32Array> {
   const cache = emptyCache(model, 1);
   try {
     const positions = indices<TokenIndex>(ids.length).slice(first);
     const pass = { ids: [ids], steer, pool: lastPool(1, ids.length), pools: 1, positions };
-    return (await forward(model, pass, cache, false)).logits;
+    return (await readPass(model, pass, cache, false, pause)).logits;
   } finally {
     cache.dispose();
   }
