@@ -14,6 +14,7 @@ import { emptyCache } from '../pass/kv-cache';
 import { pickRow } from '../pass/lanes';
 import { read as readPass, type Between } from '../pass/pieces';
 import { breathe } from '../yield';
+import { isBlank } from './request';
 import { expectPush } from './overflow';
 import { unusable } from './sample';
 import { pieces, type Piece } from './unsteered';
@@ -67,7 +68,8 @@ async function logitsOf(model: LoadedModel, { ids, first }: Piece, steer: Float3
 
 function check(model: LoadedModel, request: DamageRequest, prompt: number): void {
   const { tokens, rows } = request;
-  if (prompt === 0) throw new LabError('empty-prompt', 'The prompt is empty.', 'Write something for the model to answer.');
+  if (prompt === 0 || isBlank(request.prompt))
+    throw new LabError('empty-prompt', 'The prompt is empty.', 'Write something for the model to answer.');
   if (tokens.length === 0)
     throw new LabError('empty-answer', 'The answer has no tokens to be read again.', 'Take an answer that the model wrote.');
   expectPush(model, { ...request, read: null });

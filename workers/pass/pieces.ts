@@ -14,7 +14,7 @@ import { SlicedCache } from './sliced-cache';
  * Tokens of a piece, all rows together: few enough that a stop waits for about as long as some tokens of an answer take, many enough that
  * a prompt takes about as long as in one pass (`npm run bench -- --only pieces`).
  */
-export const PIECE = 32;
+export const PIECE = 48;
 
 /** Tokens of each row, at least: what is remembered of all rows is copied into every piece. */
 const EACH = 16;

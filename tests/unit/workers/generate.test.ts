@@ -251,6 +251,7 @@ describe('stopping and bad input', () => {
   test.each([
     ['a direction of another model', { steer: new Float32Array(5) }, 'shape-mismatch'],
     ['an empty prompt', { prompt: '' }, 'empty-prompt'],
+    ['a blank prompt', { prompt: ' \n ' }, 'empty-prompt'],
     ['too many tokens', { maxNewTokens: 100_000 }, 'prompt-too-long'],
     ['half a token', { maxNewTokens: 0.5 }, 'bad-length'],
     ['a negative temperature', { temperature: -1 }, 'bad-sampling'],
