@@ -7,7 +7,7 @@ import type { AnswerOf, EventOf, FromWorker, RequestOf, Table, ToWorker } from '
 
 export interface CallOptions<Event> {
   onEvent?: ((event: Event) => void) | undefined;
-  /** Aborting rejects the call with the code `cancelled` within one token or one text. */
+  /** Aborting rejects the call with the code `cancelled` after the pass that runs: a token, or a piece of a prompt or text. */
   signal?: AbortSignal | undefined;
   /** Buffers of the request that are moved, not copied: the caller loses them. */
   transfer?: ArrayBuffer[] | undefined;

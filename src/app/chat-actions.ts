@@ -139,7 +139,7 @@ export function chatActions({ store, clock }: Context, model: ModelClient) {
     },
     /** Reads what a monitor has not read yet along the directions that are shown. Errors end in the store. */
     monitorChat: (): Promise<void> => guard(store, read),
-    /** Stops within one token; what was written stays. */
+    /** Stops after the pass that runs (workers/pass/pieces.ts); what was written stays. */
     stopChat(): void {
       stop?.abort();
       set(({ chat }) => (chat.status === 'idle' ? {} : { chat: { ...chat, stopping: true } }));

@@ -100,7 +100,7 @@ export function steerActions({ store, clock }: Context, model: ModelClient) {
      */
     sayInstead: (answer: string, place: number, token: number): Promise<void> =>
       begin((now, at) => otherwise(now, at, { answer, place, token })),
-    /** Stops within one token; what was written stays. */
+    /** Stops after the pass that runs (workers/pass/pieces.ts); what was written stays. */
     stopSteer(): void {
       stop?.abort();
       set(({ steer: now }) => (now.status === 'running' ? { steer: { ...now, stopping: true } } : {}));

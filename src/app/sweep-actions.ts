@@ -84,7 +84,7 @@ export function sweepActions(context: Context, model: ModelClient, { controlsOf 
      * generating and of workers/generate/damage.
      */
     askSweep: (wish: SweepWish): Promise<void> => guard(store, () => ask(wish)),
-    /** Stops within one token; every batch that was finished stays. */
+    /** Stops after the pass that runs (workers/pass/pieces.ts); every batch that was finished stays. */
     stopSweep(): void {
       stop?.abort();
       set(({ sweep }) => (sweep.status === 'running' ? { sweep: { ...sweep, stopping: true } } : {}));

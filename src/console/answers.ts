@@ -12,7 +12,8 @@ import type { Prompt } from '../protocol';
 export function answerCalls({ client, store }: App) {
   async function generate(said: Prompt, o: GenerateOptions = {}): Promise<Completion[]> {
     const prompt = given.prompt(said);
-    const { unit, seed, temperature, topP, repetitionPenalty, maxNewTokens, template, onToken, signal } = options.generate(o);
+    const { unit, seed, temperature, topP, repetitionPenalty, maxNewTokens, begin, likely, template, onToken, signal } =
+      options.generate(o);
     if (typeof prompt !== 'string' && o.template === false)
       throw new LabError(
         'bad-input',
@@ -43,9 +44,11 @@ export function answerCalls({ client, store }: App) {
       topP,
       repetitionPenalty,
       maxNewTokens,
+      begin,
+      likely,
     };
     const { rows } = await client.call('generate', request, { signal, onEvent: onToken });
-    const completions = rows.map(({ text, tokens, scores, unsteeredScores, ended, coherence }, i) => ({
+    const completions = rows.map(({ text, tokens, scores, unsteeredScores, ended, coherence, likely: named }, i) => ({
       alpha: alphas[i]!,
       text,
       tokens,
@@ -53,6 +56,7 @@ export function answerCalls({ client, store }: App) {
       unsteeredScores,
       ended,
       coherence,
+      likely: named,
     }));
     const failure = rows.find((row) => row.failure)?.failure;
     if (failure) throw Object.assign(labError(failure), { completions });

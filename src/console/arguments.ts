@@ -24,17 +24,25 @@ export const told = (at: string, hint: string, code: ErrorCode = 'bad-input'): T
 export const aText = (value: unknown, name: string): string => decode(text, value, told(name, 'Give a string.'));
 
 /**
- * A text, or messages of which the last is the user's. Throws `bad-input` for anything else, and `empty-prompt` for no message at all.
+ * A text, or messages of which the last is the user's. Throws `bad-input` for anything else, and `empty-prompt` for no message at all, and
+ * for a text or a message of the user in which nothing but space is.
  */
 export function prompt(value: unknown): Prompt {
-  if (!Array.isArray(value)) return aText(value, 'prompt');
+  if (!Array.isArray(value)) return notEmpty(aText(value, 'prompt'), 'prompt');
   const hint = 'Give a string, or an array of { role: "system" | "user" | "assistant", content } that ends with a message of the user.';
   const messages = decode(list(message), value, told('prompt', hint));
   const last = messages.at(-1);
   if (!last) throw new LabError('empty-prompt', 'prompt: there is no message in it.', hint);
   if (last.role !== 'user')
     throw new LabError('bad-input', `prompt[${messages.length - 1}].role: expected "user" in the last message, got "${last.role}"`, hint);
+  messages.forEach(({ role, content }, i) => role === 'user' && notEmpty(content, `prompt[${i}].content`));
   return messages;
+}
+
+/** The text; throws `empty-prompt`, naming the argument, where nothing but space is in it. */
+export function notEmpty(said: string, name: string): string {
+  if (said.trim() === '') throw new LabError('empty-prompt', `${name} is empty.`, 'Write something for the model to answer.');
+  return said;
 }
 
 /** Throws `bad-input` unless `value` is a list of texts. */

@@ -5,6 +5,7 @@ import * as options from './options';
 import type { Chosen, ChooseOptions } from './types';
 import type { App } from '../app/app';
 import { LabError } from '../error';
+import { unevenOptions } from '../experiment/choice-warnings';
 import { pushRows } from '../lab/edit-rows';
 import { steerRows } from '../lab/units';
 import type { ChoiceItem } from '../protocol';
@@ -35,8 +36,10 @@ export function chooseCalls({ client, store }: Pick<App, 'client' | 'store'>) {
       { items: asked, template, rows: alphas.length, alphas, ...pushed, read: directions?.data ?? null },
       { signal, onEvent: ({ done, of }) => onProgress?.({ done, of }) },
     );
+    const warnings = unevenOptions(asked);
     return alphas.map((alpha, row) => ({
       alpha,
+      warnings,
       items: chosen.map(({ logProbs, tokens, read }) => ({ logProbs: logProbs[row]!, tokens, read })),
     }));
   }

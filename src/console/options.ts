@@ -38,6 +38,8 @@ const generateOptions = record({
   topP: v.optional(number, 1),
   repetitionPenalty: v.optional(number, 1),
   maxNewTokens: v.optional(number, 64),
+  begin: v.optional(list(whole), []),
+  likely: v.optional(whole, 0),
   template: v.optional(flag, false),
   onToken: aFunction<(event: TokenEvent) => void>(),
   signal,

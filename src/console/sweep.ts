@@ -17,6 +17,7 @@ export function sweepCallsOf({ client, store }: Pick<App, 'client' | 'store'>) {
       options.sweep(o);
     if (prompts.length === 0) throw new LabError('no-prompts', 'There is no prompt to sweep over.', 'Give at least one in prompts.');
     if (seeds.length === 0) throw new LabError('bad-input', 'seeds is empty.', 'Give at least one seed, or leave seeds out.');
+    prompts.forEach((prompt, i) => given.notEmpty(prompt, `prompts[${i}]`));
     if (!o.directions) throw new LabError('no-directions', 'A sweep needs directions.', 'Find them with lab.directions(pairs).');
     const directions = given.directionsOf(o.directions, store.getState());
     const alphas = given.alphas(strengths);
@@ -35,50 +36,53 @@ export function sweepCallsOf({ client, store }: Pick<App, 'client' | 'store'>) {
     const costs = new Map<string, { row: SweepRow; kl: number[] }>();
     const plain = new Map<string, number[]>();
     let done = 0;
-    for (const { what, prompt, seed: sample, rows } of calls) {
-      const request = {
-        prompt: askedPrompt(prompt, rows[0]!.control),
-        template,
-        rows: rows.length,
-        alphas: rows.map(({ amount }) => amount),
-        steer: stackRows(rows.map(pushOf), directions),
-      };
-      if (what === 'answers') {
-        const asked = { ...request, ...sampling, seeds: rows.map(() => sample), read: directions.data };
-        const written = await client.call('generate', asked, { signal });
-        written.rows.forEach(({ text, tokens, unsteeredScores, ended, failure, coherence }, i) => {
-          const { amount, control } = rows[i]!;
-          answers.push({
-            prompt,
-            alpha: amount,
-            seed: sample,
-            control: control ?? null,
-            text,
-            tokens,
-            unsteeredScores,
-            ended,
-            failure,
-            coherence,
+    const damages = (): Swept['damage'] =>
+      [...costs.values()].map(({ row: { amount, control }, kl }) => ({ alpha: amount, control: control ?? null, ...damageOf(kl)! }));
+    try {
+      for (const { what, prompt, seed: sample, rows } of calls) {
+        const request = {
+          prompt: askedPrompt(prompt, rows[0]!.control),
+          template,
+          rows: rows.length,
+          alphas: rows.map(({ amount }) => amount),
+          steer: stackRows(rows.map(pushOf), directions),
+        };
+        if (what === 'answers') {
+          const asked = { ...request, ...sampling, seeds: rows.map(() => sample), read: directions.data };
+          const written = await client.call('generate', asked, { signal });
+          written.rows.forEach(({ text, tokens, unsteeredScores, ended, failure, coherence }, i) => {
+            const { amount, control } = rows[i]!;
+            answers.push({
+              prompt,
+              alpha: amount,
+              seed: sample,
+              control: control ?? null,
+              text,
+              tokens,
+              unsteeredScores,
+              ended,
+              failure,
+              coherence,
+            });
+            if (amount === 0 && !control && !plain.has(prompt)) plain.set(prompt, tokens);
           });
-          if (amount === 0 && !control && !plain.has(prompt)) plain.set(prompt, tokens);
-        });
-      } else if (plain.get(prompt)?.length) {
-        const { kl } = await client.call('damage', { ...request, tokens: plain.get(prompt)! }, { signal });
-        rows.forEach((row, i) => {
-          const name = JSON.stringify(row);
-          costs.set(name, { row, kl: [...(costs.get(name)?.kl ?? []), ...kl[i]!] });
-        });
+        } else if (plain.get(prompt)?.length) {
+          const { kl } = await client.call('damage', { ...request, tokens: plain.get(prompt)! }, { signal });
+          rows.forEach((row, i) => {
+            const name = JSON.stringify(row);
+            costs.set(name, { row, kl: [...(costs.get(name)?.kl ?? []), ...kl[i]!] });
+          });
+        }
+        done += rows.length;
+        onProgress?.({ done, of });
       }
-      done += rows.length;
-      onProgress?.({ done, of });
+    } catch (error) {
+      // What was finished before it stays of use.
+      throw Object.assign(error as Error, { answers, damage: damages() });
     }
     return {
       answers,
-      damage: [...costs.values()].map(({ row: { amount, control }, kl }) => ({
-        alpha: amount,
-        control: control ?? null,
-        ...damageOf(kl)!,
-      })),
+      damage: damages(),
       ...judged(answers, [...costs.values()], { prompts, at, sides, sampled: temperature > 0 }),
     };
   }

@@ -9,7 +9,7 @@ import type { Sides } from '../lab/repeats';
 import type { Op, When } from '../lab/edits';
 import type { Steerable, Unit } from '../lab/units';
 import type { Control } from '../experiment/control';
-import type { Coherence, LabErrorData, Pooling, TokenEvent } from '../protocol';
+import type { Coherence, GeneratedRow, LabErrorData, Pooling, TokenEvent } from '../protocol';
 import type { SweepReport } from '../lab/report/sweep';
 import type { SweepVerdict } from '../lab/report/sweep-verdict';
 
@@ -141,6 +141,10 @@ export interface GenerateOptions {
   repetitionPenalty?: number;
   /** Default 64. */
   maxNewTokens?: number;
+  /** Ids of tokens that every answer begins with, as if the model had chosen them: “what if it had said”. At most maxNewTokens. */
+  begin?: number[];
+  /** How many of the most likely tokens are named at each place of an answer, with and without the push. Default 0. */
+  likely?: number;
   /** Wrap a text as a user message of the model's chat template. Default false; messages are always written in it. */
   template?: boolean;
   onToken?: (event: TokenEvent) => void;
@@ -157,6 +161,8 @@ export interface ChooseOptions extends Pick<GenerateOptions, 'directions' | 'lay
 /** What one strength makes of the items. */
 export interface Chosen {
   alpha: number;
+  /** What should be known about the items before the figures are believed: options of very different length. The same for each strength. */
+  warnings: string[];
   items: {
     /** [option]: of its tokens after the prompt, summed, natural log. */
     logProbs: number[];
@@ -236,6 +242,8 @@ export interface Completion {
   /** By itself; false where the answer was cut at maxNewTokens or broke off. */
   ended: boolean;
   coherence: Coherence;
+  /** [token]: the most likely ones at its place, as the row was written (`pushed`) and without a push (`plain`); null unless asked for. */
+  likely: GeneratedRow['likely'];
 }
 
 /** What should be known about the texts before the figures are believed; also said in the browser's console. */

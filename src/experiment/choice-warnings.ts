@@ -22,6 +22,18 @@ const lengths = (items: readonly Item[], side: Side): number[] =>
   items.flatMap(({ options }) => options.filter((one) => one.side === side).map(({ text }) => Array.from(text.trim()).length));
 const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 
+/** The same of items whose options have no sides, by their numbers from 1; [] where there is nothing. */
+export function unevenOptions(items: readonly { readonly options: readonly string[] }[]): string[] {
+  const uneven = items.flatMap(({ options }, i) => {
+    const all = options.map((text) => Array.from(text.trim()).length);
+    return Math.max(...all) > UNEVEN * Math.min(...all) ? [`Item ${i + 1}`] : [];
+  });
+  if (uneven.length === 0) return [];
+  return [
+    `${list(uneven)}: the longest option is more than ${UNEVEN} times as long as the shortest, in characters. A longer option is less likely and moves further under a push, whatever it says: word them in the same length.`,
+  ];
+}
+
 /** A log-probability is a sum over tokens, so it follows the length. */
 function unevenSides(items: readonly Item[]): string[] {
   const harm = 'A longer option is less likely and moves further under a push, whatever it says: word both sides in the same length.';

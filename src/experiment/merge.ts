@@ -1,4 +1,5 @@
 /** Two experiments side by side in one. */
+import type { Answer } from './answer';
 import { byId, type Experiment, type KnownSet } from './experiment';
 import { joinedRatings } from './rating';
 import { numbered } from './additions';
@@ -9,7 +10,7 @@ import { numbered } from './additions';
  * it is.
  */
 export function merged(experiment: Experiment, other: Experiment): Experiment {
-  const answers = withOthers('answer', experiment.answers, other.answers);
+  const answers = withOthers('answer', experiment.answers, other.answers, withoutMonitor);
   const now = (name: string): string => answers.names.get(name) ?? name;
   const damages = other.damages.map((one) => ({ ...one, answer: now(one.answer) }));
   const ratings = other.ratings.map((one) => ({ ...one, of: now(one.of) }));
@@ -19,7 +20,7 @@ export function merged(experiment: Experiment, other: Experiment): Experiment {
     readings: union(experiment.readings, other.readings, ({ id }) => id),
     analyses: union(experiment.analyses, other.analyses, ({ id }) => id),
     directions: union(experiment.directions, other.directions, ({ id }) => id),
-    answers: answers.records,
+    answers: monitoredBy(answers, other.answers),
     choices: withOthers('choice', experiment.choices, other.choices).records,
     damages: withOthers('damage', experiment.damages, damages).records,
     ratings: joinedRatings(experiment.ratings, ratings),
@@ -56,18 +57,35 @@ export function gained(before: Experiment, after: Experiment): Gained {
   };
 }
 
-/**
- * The list with the other's records: what is equal but for its number is there already, all else gets a new number. `names`: what each
- * record of the other is called now.
- */
+/** A list with the records of another. `names`: what each record of the other is called now. */
+interface Joined<R> {
+  readonly records: readonly R[];
+  readonly names: ReadonlyMap<string, string>;
+}
+
+/** What a monitor read of an answer is read anew along whatever directions are chosen: it makes no other answer. */
+const withoutMonitor = (answer: Answer): object => ({ ...answer, monitor: undefined });
+
+/** The answers, those without a reading of a monitor with that of their partners in the other experiment. */
+function monitoredBy({ records, names }: Joined<Answer>, others: readonly Answer[]): readonly Answer[] {
+  const read = new Map(others.flatMap(({ id, monitor }) => (monitor ? [[names.get(id)!, monitor] as const] : [])));
+  if (!records.some(({ id, monitor }) => !monitor && read.has(id))) return records;
+  return records.map((answer) => {
+    const monitor = answer.monitor ?? read.get(answer.id);
+    return monitor ? { ...answer, monitor } : answer;
+  });
+}
+
+/** The list with the other's records: those whose `content` is equal but for its number are there, all else gets a new number. */
 function withOthers<R extends { readonly id: string }>(
   kind: string,
   own: readonly R[],
   others: readonly R[],
-): { readonly records: readonly R[]; readonly names: ReadonlyMap<string, string> } {
+  content: (record: R) => object = (record) => record,
+): Joined<R> {
   if (others.length === 0) return { records: own, names: new Map() };
-  const keys = contentKeys(others);
-  const there = new Map(contentKeys(own).map((key, i) => [key, own[i]!.id]));
+  const keys = contentKeys(others, content);
+  const there = new Map(contentKeys(own, content).map((key, i) => [key, own[i]!.id]));
   const fresh = others.flatMap((one, i) => (there.has(keys[i]!) ? [] : [{ key: keys[i]!, one }]));
   const records: readonly R[] =
     fresh.length > 0
@@ -82,13 +100,13 @@ function withOthers<R extends { readonly id: string }>(
 }
 
 /**
- * [record] all of it but its number, whatever the order in which its fields were written. Of several that are equal the first is told from
- * the second, so that each has its partner in the other experiment.
+ * [record] its content but its number, whatever the order in which its fields were written. Of several that are equal the first is told
+ * from the second, so that each has its partner in the other experiment.
  */
-function contentKeys(records: readonly { readonly id: string }[]): string[] {
+function contentKeys<R extends { readonly id: string }>(records: readonly R[], contentOf: (record: R) => object): string[] {
   const seen = new Map<string, number>();
   return records.map((one) => {
-    const content = JSON.stringify({ ...one, id: '' }, inOrder);
+    const content = JSON.stringify({ ...contentOf(one), id: '' }, inOrder);
     const nth = seen.get(content) ?? 0;
     seen.set(content, nth + 1);
     return `${nth} ${content}`;

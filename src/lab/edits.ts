@@ -44,7 +44,8 @@ export interface Push {
 
 /**
  * What these edits do at positions of the prompt, or of the answer. Bounds on one direction meet; directions of one block are made
- * orthogonal to those before them (Gram and Schmidt), so that a later one acts on what of it is not in an earlier one. Throws on what
+ * orthogonal to those before them (Gram and Schmidt), so that a later one acts on what of it is not in an earlier one; its bounds are of
+ * its whole score where the earlier ones are set or taken out (`clampsOf`). Throws on what
  * `steerVector` throws on, on a cap below a floor, and on parallel directions.
  */
 export function pushOf(edits: readonly StreamEdit[], at: 'prompt' | 'answer', { layers, width }: { layers: number; width: number }): Push {
@@ -76,7 +77,7 @@ function checkEdit({ op, directions, band, amount, profile }: StreamEdit, i: num
 /** Adds the bounds of an edit to those of its direction. */
 function bind(bounded: Bounded[], { op, directions, band, amount, unit }: StreamEdit, edit: number): void {
   const { layers, data } = directions;
-  let own = bounded.find((one) => one.directions.data === data);
+  let own = bounded.find((one) => isSame(one.directions.data, data));
   if (!own) bounded.push((own = { directions, edit, low: new Float64Array(layers).fill(NaN), high: new Float64Array(layers).fill(NaN) }));
   for (let layer = band[0]; layer <= band[1]; layer++) {
     const to = op === 'ablate' ? 0 : projection(directions, layer, amount, unit, edit);
@@ -92,6 +93,9 @@ function bind(bounded: Bounded[], { op, directions, band, amount, unit }: Stream
       );
   }
 }
+
+/** The same numbers: directions that are handed over twice, as JSON is, are two arrays. */
+const isSame = (a: Float32Array, b: Float32Array): boolean => a === b || (a.length === b.length && a.every((x, i) => x === b[i]));
 
 /** The projection that an amount means at a block. */
 function projection(d: Steerable, layer: number, amount: number, unit: Unit, edit: number): number {

@@ -4,6 +4,7 @@ import { parseScenarioSet } from '../../src/formats/scenario-set';
 import { WholeCache, emptyCache } from '../../workers/pass/kv-cache';
 import type { Device } from '../../src/protocol';
 import { capture } from '../../workers/pass/capture';
+import { PIECE } from '../../workers/pass/pieces';
 import type { LoadedModel } from '../../workers/model/loaded';
 import { argmax } from '../../workers/generate/sample';
 import { choices } from './choices';
@@ -30,6 +31,7 @@ export const ROWS = {
   widen,
   prefill,
   edits,
+  pieces,
   capture: captureRow,
   choices,
   evidence: (_, quick) => evidence(quick),
@@ -152,6 +154,36 @@ async function prefill(device: Device, quick: boolean): Promise<Measured[]> {
     name: `prefill of ${length} tokens, tokens/s`,
     values: times[i]!.map((ms) => (1000 * length) / ms),
   }));
+}
+
+/** A prompt read in pieces, after each of which a stop comes in, against the same prompt read in one pass, and a piece against a token. */
+async function pieces(device: Device, quick: boolean): Promise<Measured[]> {
+  const lab = await labModel(device);
+  const text = await longText(lab);
+  const sizes = [PIECE, 2 * PIECE];
+  const out: Measured[] = [];
+  for (const length of quick ? [256] : [256, 512, 1024]) {
+    const ids = Array.from({ length }, (_, i) => text[i % text.length]!);
+    const step = decoder(lab, 1);
+    await step([ids.slice(0, 64)]);
+    const times = await interleave<unknown>(quick ? 2 : 6, [
+      () => prefillOf(lab, ids),
+      () => prefillOf(lab, ids.slice(0, PIECE)),
+      () => step([[ids[0]!]]),
+      ...sizes.map((size) => () => prefillOf(lab, ids, size)),
+    ]);
+    out.push(
+      { name: `prompt of ${length} tokens, s: one pass`, values: times[0]!.map((ms) => ms / 1000) },
+      { name: `piece of ${PIECE} tokens, ms`, values: times[1]! },
+      { name: `piece of ${PIECE} tokens / decode step`, values: ratios(times[1], times[2]) },
+      ...sizes.map((size, i) => ({
+        name: `prompt of ${length} tokens: pieces of ${size} / one pass`,
+        values: ratios(times[3 + i], times[0]),
+        ...(size === PIECE && { atMost: 1.05 }),
+      })),
+    );
+  }
+  return out;
 }
 
 /** Reading a text for its residuals against reading it for its next token. */

@@ -41,6 +41,7 @@ const GROUPS = {
   widen: onBenchPage(inWorker('widen')),
   prefill: onBenchPage(inWorker('prefill')),
   edits: onBenchPage(inWorker('edits')),
+  pieces: onBenchPage(inWorker('pieces')),
   capture: onBenchPage(inWorker('capture')),
   choices: onBenchPage(inWorker('choices')),
   evidence: onBenchPage(inWorker('evidence')),

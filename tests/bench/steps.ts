@@ -1,6 +1,7 @@
 /** Passes that several groups of rows time: a decode step, and the first reading of a prompt. */
 import type { Clamps } from '../../src/lab/clamps';
 import { index, type TokenIndex } from '../../src/lab/indices';
+import { read } from '../../workers/pass/pieces';
 import { emptyCache } from '../../workers/pass/kv-cache';
 import { forward, lastPool, meanPool } from '../../workers/pass/forward';
 import type { LoadedModel } from '../../workers/model/loaded';
@@ -28,12 +29,10 @@ export function decoder(
   };
 }
 
-export async function prefillOf(model: LoadedModel, ids: readonly number[]): Promise<void> {
+/** In pieces of `size` tokens, or in one pass. */
+export async function prefillOf(model: LoadedModel, ids: readonly number[], size = ids.length): Promise<void> {
   const cache = emptyCache(model, 1);
-  await forward(
-    model,
-    { ids: [ids], steer: null, pool: meanPool(1, ids.length), pools: 1, positions: [index<TokenIndex>(ids.length - 1)] },
-    cache,
-  );
+  const pass = { ids: [ids], steer: null, pool: meanPool(1, ids.length), pools: 1, positions: [index<TokenIndex>(ids.length - 1)] };
+  await read(model, pass, cache, true, () => Promise.resolve(), size);
   cache.dispose();
 }

@@ -43,6 +43,8 @@ export async function choose(
   const chosen: ChosenItem[] = [];
   for (const tokens of all) {
     const item = await ask(model, request, tokens, pause);
+    // A stop that came in during the last pass, too.
+    await pause();
     chosen.push(item);
     report({ done: chosen.length, of: all.length, item });
   }
@@ -108,7 +110,7 @@ async function askRow(
     { pushed, keep }: { pushed: Positions; keep: boolean },
   ): Promise<PassResult> => {
     await pause();
-    return lanes.forward({ ids: [ids], ...pushed, pool: lastPool(1, ids.length), pools: 1, positions }, keep);
+    return lanes.forward({ ids: [ids], ...pushed, pool: lastPool(1, ids.length), pools: 1, positions }, keep, pause);
   };
   const probability = (logits: Float32Array, token: number): number => {
     expectUsable(logits);

@@ -9,10 +9,12 @@ import { indices, type RowIndex, type TokenIndex } from '../../src/lab/indices';
 import type { DamageReply, DamageRequest } from '../../src/protocol';
 import { expectFits } from '../device/limits';
 import type { LoadedModel } from '../model/loaded';
-import { forward, lastPool } from '../pass/forward';
+import { lastPool } from '../pass/forward';
 import { emptyCache } from '../pass/kv-cache';
 import { pickRow } from '../pass/lanes';
+import { read as readPass, type Between } from '../pass/pieces';
 import { breathe } from '../yield';
+import { isBlank } from './request';
 import { expectPush } from './overflow';
 import { unusable } from './sample';
 import { pieces, type Piece } from './unsteered';
@@ -26,10 +28,13 @@ export async function damage(model: LoadedModel, request: DamageRequest, signal:
   const { rows, steer, tokens } = request;
   const prompt = request.template ? model.encodeChat(request.prompt, true) : model.encode(request.prompt);
   check(model, request, prompt.length);
-  const read = async (piece: Piece, push: Float32Array | null): Promise<Float32Array> => {
+  const pause = async (): Promise<void> => {
     await breathe();
     signal.throwIfAborted();
-    return logitsOf(model, piece, push);
+  };
+  const read = async (piece: Piece, push: Float32Array | null): Promise<Float32Array> => {
+    await pause();
+    return logitsOf(model, piece, push, pause);
   };
   const kl: number[][] = Array.from({ length: rows }, () => []);
   for (const piece of pieces(model, prompt, tokens)) {
@@ -45,16 +50,17 @@ export async function damage(model: LoadedModel, request: DamageRequest, signal:
       }
     }
   }
+  await pause();
   return { kl };
 }
 
 /** [token, vocab] before each token of the piece. Read from its first token on: the push acts in the prompt, too. */
-async function logitsOf(model: LoadedModel, { ids, first }: Piece, steer: Float32Array | null): Promise<Float32Array> {
+async function logitsOf(model: LoadedModel, { ids, first }: Piece, steer: Float32Array | null, pause: Between): Promise<Float32Array> {
   const cache = emptyCache(model, 1);
   try {
     const positions = indices<TokenIndex>(ids.length).slice(first);
     const pass = { ids: [ids], steer, pool: lastPool(1, ids.length), pools: 1, positions };
-    return (await forward(model, pass, cache, false)).logits;
+    return (await readPass(model, pass, cache, false, pause)).logits;
   } finally {
     cache.dispose();
   }
@@ -62,7 +68,8 @@ async function logitsOf(model: LoadedModel, { ids, first }: Piece, steer: Float3
 
 function check(model: LoadedModel, request: DamageRequest, prompt: number): void {
   const { tokens, rows } = request;
-  if (prompt === 0) throw new LabError('empty-prompt', 'The prompt is empty.', 'Write something for the model to answer.');
+  if (prompt === 0 || isBlank(request.prompt))
+    throw new LabError('empty-prompt', 'The prompt is empty.', 'Write something for the model to answer.');
   if (tokens.length === 0)
     throw new LabError('empty-answer', 'The answer has no tokens to be read again.', 'Take an answer that the model wrote.');
   expectPush(model, { ...request, read: null });

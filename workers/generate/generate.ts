@@ -36,7 +36,8 @@ interface Row {
 }
 
 /**
- * Prefill, then one token per row and step until every row has ended. Reports each token; stops within one.
+ * Prefill, then one token per row and step until every row has ended. Reports each token; stops within one pass, which is a token or a
+ * piece of a prompt (workers/pass/pieces.ts).
  * A token's scores are the projections of the residual it was chosen from. A row whose logits are unusable breaks off and says why; the
  * others go on.
  */
@@ -91,13 +92,11 @@ export async function generate(
   }
   const decodeSeconds = seconds(started) - prefillSeconds;
   const out: GeneratedRow[] = [];
-  const unsteered = new Unsteered(model, prompt, { along: request.read, likely: request.likely ?? 0 });
+  const unsteered = new Unsteered(model, prompt, { along: request.read, likely: request.likely ?? 0 }, pause);
   const text = textOf(model);
   try {
-    for (const row of rows) {
-      await pause();
-      out.push(await finish(row, unsteered, request, text));
-    }
+    for (const row of rows) out.push(await finish(row, unsteered, request, text));
+    await pause();
   } finally {
     unsteered.dispose();
   }

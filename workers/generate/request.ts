@@ -4,7 +4,7 @@ import { LabError } from '../../src/error';
 import { clampsOfRow, type Clamps } from '../../src/lab/clamps';
 import { indices, type LayerIndex, type RowIndex } from '../../src/lab/indices';
 import { layerRow } from '../../src/lab/layer-row';
-import type { SteerRequest } from '../../src/protocol';
+import type { Prompt, SteerRequest } from '../../src/protocol';
 import { expectFits } from '../device/limits';
 import type { LoadedModel } from '../model/loaded';
 import type { Pass } from '../pass/forward';
@@ -24,15 +24,24 @@ export function expectEdits(
 export function check(model: LoadedModel, request: SteerRequest, promptTokens: number): void {
   const { rows, maxNewTokens } = request;
   expectEdits(model, request);
-  if (promptTokens === 0) throw new LabError('empty-prompt', 'The prompt is empty.', 'Write something for the model to answer.');
+  if (promptTokens === 0 || isBlank(request.prompt))
+    throw new LabError('empty-prompt', 'The prompt is empty.', 'Write something for the model to answer.');
   if (!(Number.isInteger(maxNewTokens) && maxNewTokens >= 1))
     throw new LabError('bad-length', `maxNewTokens must be a whole number of at least 1, got ${maxNewTokens}.`, 'Try 64.');
   const { begin = [] } = request;
-  if (begin.length >= maxNewTokens)
+  if (begin.length > maxNewTokens)
     throw new LabError(
       'bad-length',
       `The answer is to begin with ${count(begin.length, 'token')}, and may have ${maxNewTokens} at most.`,
       'Allow more tokens, or begin with fewer.',
+    );
+  const { vocab } = model.graph;
+  const unknown = begin.find((id) => !(Number.isInteger(id) && id >= 0 && id < (vocab ?? Infinity)));
+  if (unknown !== undefined)
+    throw new LabError(
+      'bad-input',
+      `begin: ${unknown} is no token of this model${vocab === null ? '' : `: it has 0 to ${vocab - 1}`}.`,
+      'Take ids of an answer of this model, or of lab.tokenize.',
     );
   const over = promptTokens + maxNewTokens - (model.context ?? Infinity);
   if (over > 0) {
@@ -47,6 +56,9 @@ export function check(model: LoadedModel, request: SteerRequest, promptTokens: n
   const again = firstWindow !== null && promptTokens <= firstWindow && promptTokens + maxNewTokens > firstWindow ? firstWindow + 1 : 0;
   expectFits(model, { rows, prompt: promptTokens, answer: maxNewTokens, readAtOnce: Math.max(promptTokens, again) });
 }
+
+/** A text, or a last message, in which nothing but space is. */
+export const isBlank = (prompt: Prompt): boolean => (typeof prompt === 'string' ? prompt : (prompt.at(-1)?.content ?? '')).trim() === '';
 
 /** The first step reads the prompt, the others the answer. */
 export const pushAt = ({ steer, clamps = null, answer }: SteerRequest, step: number): Pick<Pass, 'steer' | 'clamps'> =>

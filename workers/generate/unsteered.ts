@@ -6,7 +6,8 @@ import { index, indices, type TokenIndex } from '../../src/lab/indices';
 import { project } from '../../src/lab/score';
 import { emptyCache } from '../pass/kv-cache';
 import type { KvCache } from '../pass/cache-tensor';
-import { forward, type Pass, type PassResult } from '../pass/forward';
+import { read as readPass, type Between } from '../pass/pieces';
+import type { Pass, PassResult } from '../pass/forward';
 import { KEPT } from '../device/limits';
 import type { LoadedModel } from '../model/loaded';
 import { likeliest, type LikelyId } from './likely';
@@ -38,6 +39,8 @@ export class Unsteered {
     private readonly model: LoadedModel,
     private readonly prompt: readonly number[],
     private readonly wanted: Wanted,
+    /** Awaited between two passes; may throw to stop. */
+    private readonly between: Between,
   ) {}
 
   /** Reads an answer of at least one token. */
@@ -48,7 +51,7 @@ export class Unsteered {
     const read = answer.slice(0, -1);
     if (read.length === 0) return first;
     // Not kept: the next answer goes on from the prompt, too.
-    const rest = await forward(this.model, this.pass(read, indices<TokenIndex>(read.length)), this.prefix.cache, false);
+    const rest = await this.run(this.pass(read, indices<TokenIndex>(read.length)), this.prefix.cache, false);
     return joined([first, this.told(rest, answer.slice(1))]);
   }
 
@@ -66,7 +69,7 @@ export class Unsteered {
   private async readPrompt(): Promise<{ cache: KvCache } & PassResult> {
     const cache = emptyCache(this.model, 1);
     const last = index<TokenIndex>(this.prompt.length - 1);
-    return { cache, ...(await forward(this.model, this.pass(this.prompt, [last]), cache)) };
+    return { cache, ...(await this.run(this.pass(this.prompt, [last]), cache, true)) };
   }
 
   /**
@@ -78,13 +81,18 @@ export class Unsteered {
     for (const { ids, first, tokens } of pieces(this.model, this.prompt, answer)) {
       const cache = emptyCache(this.model, 1);
       try {
-        const result = await forward(this.model, this.pass(ids, indices<TokenIndex>(ids.length).slice(first)), cache, false);
+        const result = await this.run(this.pass(ids, indices<TokenIndex>(ids.length).slice(first)), cache, false);
         all.push(this.told(result, tokens));
       } finally {
         cache.dispose();
       }
     }
     return joined(all);
+  }
+
+  private async run(pass: Pass, cache: KvCache, keep: boolean): Promise<PassResult> {
+    await this.between();
+    return readPass(this.model, pass, cache, keep, this.between);
   }
 
   /** Logits, and with directions the residual, of these positions of one row. */

@@ -1,6 +1,6 @@
 /**
  * Does this device, with this model, edit as it should? One sentence in a batch of two rows, of which the second is edited at a middle
- * block: set to c it is read back as c, ablated as 0, a cap is kept, the block below and the row beside do not move.
+ * block: set to c it is read back as c, ablated as 0, a cap and a floor are kept, the block below and the row beside do not move.
  */
 import type { Clamps } from '../../src/lab/clamps';
 import { index, indices, type LayerIndex, type RowIndex } from '../../src/lab/indices';
@@ -59,12 +59,13 @@ export async function clampTest(model: LoadedModel): Promise<string[]> {
 
   const plain = await run(-Infinity, Infinity);
   const size = Math.max(1, ...plain.edited.map(Math.abs));
-  const cap = plain.edited.toSorted((a, b) => a - b)[Math.floor(tokens / 2)]!;
+  const middle = plain.edited.toSorted((a, b) => a - b)[Math.floor(tokens / 2)]!;
   const failures: string[] = [];
   const checks: [string, number, number, (score: number) => number][] = [
     ['set to a projection', size / 2, size / 2, () => size / 2],
     ['ablated', 0, 0, () => 0],
-    ['capped', -Infinity, cap, (score) => Math.min(score, cap)],
+    ['capped', -Infinity, middle, (score) => Math.min(score, middle)],
+    ['kept above', middle, Infinity, (score) => Math.max(score, middle)],
   ];
   for (const [what, low, high, wanted] of checks) {
     const { edited, other, below } = await run(low, high);

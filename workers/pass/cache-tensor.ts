@@ -12,6 +12,8 @@ export interface KvCache {
   readonly wanted: readonly string[];
   /** Takes in what a run over `tokens` new tokens put out. */
   advance(outputs: ort.InferenceSession.OnnxValueMapType, tokens: number): void;
+  /** A cache of the same tokens that goes on by itself; this one stays as it is, and is not to be advanced before the other is disposed. */
+  fork(): KvCache;
   dispose(): void;
 }
 

@@ -1,14 +1,20 @@
-/** Texts → pooled residuals of every block, all poolings from one pass. One text a pass: padding is read wrongly by GroupQueryAttention. */
+/**
+ * Texts → pooled residuals of every block, all poolings from one reading. One text at a time: padding is read wrongly by
+ * GroupQueryAttention. A long one is read in pieces, so that a stop does not wait for its end.
+ */
 import { LabError } from '../../src/error';
 import { indices, type PassIndex } from '../../src/lab/indices';
 import type { CaptureEvent, CaptureRequest, Captured } from '../../src/protocol';
 import { emptyCache } from './kv-cache';
 import { checkTexts, cutText, expectAnswer, hashTokens } from './cut';
-import { forward } from './forward';
+import { PACKED_PIECE, read, unpacks } from './pieces';
 import { expectFits } from '../device/limits';
 import type { LoadedModel } from '../model/loaded';
 import { byPooling, poolsOf } from './pools';
 import { breathe } from '../yield';
+
+/** Tokens of a piece: most texts of a set are one. */
+const TEXT_PIECE = 64;
 
 /**
  * Reads each text in turn and reports it at once, so that stopping keeps what was read. Throws `no-poolings`, and what `checkTexts`,
@@ -35,19 +41,24 @@ export async function capture(
     truncated: [],
     tokenHashes: [],
   };
-  for (const text of indices<PassIndex>(texts.length)) {
+  const pause = async (): Promise<void> => {
     await breathe();
     signal.throwIfAborted();
+  };
+  for (const text of indices<PassIndex>(texts.length)) {
+    await pause();
     const { ids, truncated } = cutText(model, request, text);
     expectFits(model, { rows: 1, prompt: ids.length, answer: 0 });
     const answer = poolings.includes('answer') ? expectAnswer(model, request, text, ids.length) : undefined;
     const cache = emptyCache(model, 1);
     try {
-      const pass = await forward(
+      const pass = await read(
         model,
         { ids: [ids], steer: null, pool: poolsOf(poolings, ids.length, answer), pools: poolings.length, positions: [] },
         cache,
         false,
+        pause,
+        unpacks(model) ? PACKED_PIECE : TEXT_PIECE,
       );
       const residual = byPooling(pass.residual, { layers, width, poolings: poolings.length });
       captured.data.set(residual, text * size);

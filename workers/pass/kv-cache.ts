@@ -17,10 +17,12 @@ export class WholeCache implements KvCache {
   readonly wanted: readonly string[];
   length = 0;
   private tensors: Record<string, ort.Tensor>;
+  /** The tensors belong to the cache that this one was forked from. */
+  private lent = false;
 
   constructor(
     private readonly graph: Pick<GraphInfo, 'cache'>,
-    rows: number,
+    private readonly rows: number,
   ) {
     this.wanted = graph.cache.map((entry) => entry.present);
     this.tensors = Object.fromEntries(graph.cache.map((entry) => [entry.past, cacheTensor(entry, rows, 0, emptyData(entry, rows))]));
@@ -35,11 +37,21 @@ export class WholeCache implements KvCache {
     for (const { past, present } of this.graph.cache) next[past] = outputs[present] as ort.Tensor;
     this.dispose();
     this.tensors = next;
+    this.lent = false;
     this.length += tokens;
   }
 
+  fork(): WholeCache {
+    const other = new WholeCache(this.graph, this.rows);
+    other.dispose();
+    other.tensors = this.tensors;
+    other.lent = true;
+    other.length = this.length;
+    return other;
+  }
+
   dispose(): void {
-    for (const tensor of Object.values(this.tensors)) tensor.dispose();
+    if (!this.lent) for (const tensor of Object.values(this.tensors)) tensor.dispose();
     this.tensors = {};
   }
 }

@@ -1,7 +1,8 @@
 /**
  * Rows decoded side by side, each with what it has read so far. Usually they are one batch. Dynamic quantisation (q8, int8, uint8 files)
  * takes one scale from all the rows of a product, so there a row's numbers would depend on its neighbours': such a graph runs its rows one
- * after the other. So is a long prompt read on the processor: it gains nothing from a batch there, and can be stopped between two rows.
+ * after the other. So is a prompt read on the processor, but for a short one: it gains nothing from a batch there, and a row alone can be
+ * read, and stopped, piece by piece (workers/pass/pieces.ts).
  * Where a graph changes its rotary angles at a length (LongRoPE), what was read before it is read again from the first token on, as
  * transformers does: keys that were turned by the first table are of no use beside those of the second.
  */
@@ -10,8 +11,9 @@ import { index, indices, type LayerIndex, type RowIndex, type TokenIndex } from 
 import { layerRow } from '../../src/lab/layer-row';
 import type { KvCache } from './cache-tensor';
 import { emptyCache } from './kv-cache';
-import { forward, type Pass, type PassResult } from './forward';
+import type { Pass, PassResult } from './forward';
 import type { LoadedModel } from '../model/loaded';
+import { read, unpacks, type Between } from './pieces';
 import { SlicedCache } from './sliced-cache';
 
 export class Lanes {
@@ -37,7 +39,7 @@ export class Lanes {
    * As workers/pass/forward.ts, after what was read before. `between` is awaited after each pass that is not the last; it may throw to
    * stop.
    */
-  async forward(pass: Pass, keep = true, between = (): Promise<void> => Promise.resolve()): Promise<PassResult> {
+  async forward(pass: Pass, keep = true, between: Between = () => Promise.resolve()): Promise<PassResult> {
     const { firstWindow } = this.model.graph;
     if (firstWindow === null) return this.goOn(pass, keep, between);
     const before = this.caches[0]!.length;
@@ -51,17 +53,17 @@ export class Lanes {
     return result;
   }
 
-  private async goOn(pass: Pass, keep: boolean, between: () => Promise<void>): Promise<PassResult> {
+  private async goOn(pass: Pass, keep: boolean, between: Between): Promise<PassResult> {
     const together = this.caches.length === 1 ? this.caches[0] : undefined;
     const apart =
       together && keep && readsApart(this.model, pass, together) ? pass.ids.map(() => new SlicedCache(this.model.graph, 1)) : null;
-    if (together && !apart) return forward(this.model, pass, together, keep);
+    if (together && !apart) return read(this.model, pass, together, keep, between);
     const result = await this.oneByOne(pass, apart ?? this.caches, keep, between);
     if (apart) (together as SlicedCache).join(apart);
     return result;
   }
 
-  private async oneByOne(pass: Pass, caches: readonly KvCache[], keep: boolean, between: () => Promise<void>): Promise<PassResult> {
+  private async oneByOne(pass: Pass, caches: readonly KvCache[], keep: boolean, between: Between): Promise<PassResult> {
     const { layers, width } = this.model.graph;
     const rows = pass.ids.length;
     const weights = pass.pool.length / rows;
@@ -75,7 +77,7 @@ export class Lanes {
       const steer = pass.steer && pickRow(pass.steer, row, { rows, layers, width });
       const clamps = pass.clamps && clampsOfRow(pass.clamps, row, rows, layers);
       const alone = { ...pass, ids: [ids], steer, clamps, pool: pass.pool.subarray(row * weights, (row + 1) * weights) };
-      const result = await forward(this.model, alone, caches[row]!, keep);
+      const result = await read(this.model, alone, caches[row]!, keep, between);
       for (const layer of blocks)
         layerRow(residual, { rows, width: size }, layer, row).set(result.residual.subarray(layer * size, (layer + 1) * size));
       logits.push(result.logits);
@@ -90,13 +92,10 @@ export class Lanes {
 
 /**
  * A first pass of several rows on the processor, long enough to keep it busy with one of them: from here on weights are read faster than
- * they are multiplied.
+ * they are multiplied. A shorter one is a batch of at most eight times as many tokens.
  */
 const readsApart = (model: LoadedModel, { ids }: Pass, cache: KvCache): boolean =>
   cache instanceof SlicedCache && cache.length === 0 && ids.length > 1 && ids[0]!.length >= (unpacks(model) ? LONG.packed : LONG.plain);
-
-/** Its weights are unpacked anew in every pass, however short (MatMulNBits): one pass for all rows is then worth more. */
-const unpacks = ({ graph, widened }: LoadedModel): boolean => graph.bits !== null && !widened;
 
 /** Tokens. From there on a batch of eight rows gained about a tenth at most with plain weights (Chromium, two cores). */
 const LONG = { plain: 16, packed: 128 };

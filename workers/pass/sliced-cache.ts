@@ -57,6 +57,15 @@ export class SlicedCache implements KvCache {
     });
   }
 
+  /** The room behind what is held is shared: each of the two writes over what the other would have there. */
+  fork(): SlicedCache {
+    const other = new SlicedCache(this.graph, this.rows);
+    other.buffers = [...this.buffers];
+    other.capacity = this.capacity;
+    other.length = this.length;
+    return other;
+  }
+
   dispose(): void {
     this.buffers = [];
   }

@@ -53,7 +53,8 @@ export const EditCosines = memo(function EditCosines({
         return (
           <li key={names.join(' ')}>
             {names.join(' and ')} meet at {bandText(band)}: <Term id="cosine">cosine</Term> {rangeText(blocks)} between their directions.
-            Where projections are kept between bounds, the later one acts on what of it is not in the earlier one.
+            Where both set or bound a score, the later one reckons with an earlier score that is set or taken out; beside one that is only
+            capped or kept above, it acts on what of its direction is not in the earlier one.
           </li>
         );
       })}

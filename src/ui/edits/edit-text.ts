@@ -33,9 +33,36 @@ function sharedText(profile: NonNullable<Edit['profile']>): string {
   return shape === 'own' ? profile.map(tick).join(' : ') : SHAPE_NAMES[shape];
 }
 
-/** "“Honesty” taken out over blocks 10–19, prompt only". `records`: where names are looked up. */
-export function editText({ op, directions, band, amount, unit, when, profile }: Edit, records: readonly DirectionsRecord[]): string {
-  const name = `“${brief(records.find(({ id }) => id === directions)?.name ?? directions)}”`;
+const meet = (a: When, b: When): boolean => a === 'all' || b === 'all' || a === b;
+
+/**
+ * Directions whose score is only capped, or kept above, before that of edit `i` at some block of it: what they give to its score is left
+ * open, so that the edit acts on what of its direction is not in theirs (`clampsOf` in src/lab/orthogonal.ts).
+ */
+function looseBefore(i: number, edits: readonly Edit[]): string[] {
+  const { op, directions, band, when } = edits[i]!;
+  if (op === 'add') return [];
+  const bounded = edits.filter((one) => one.op !== 'add' && meet(one.when, when));
+  const order = [...new Set(bounded.map((one) => one.directions))];
+  return order.slice(0, order.indexOf(directions)).filter((id) => {
+    const own = bounded.filter((one) => one.directions === id);
+    for (let block = band[0]; block <= band[1]; block++) {
+      const here = own.filter(({ band: [first, last] }) => first <= block && block <= last);
+      const isFixed = here.some((one) => (one.op === 'set' || one.op === 'ablate') && (one.when === 'all' || one.when === when));
+      if (here.length > 0 && !isFixed) return true;
+    }
+    return false;
+  });
+}
+
+/**
+ * "“Honesty” taken out over blocks 10–19, prompt only", of edit `i` of a row's edits. `records`: where names are looked up.
+ */
+export function editText(i: number, edits: readonly Edit[], records: readonly DirectionsRecord[]): string {
+  const { op, directions, band, amount, unit, when, profile } = edits[i]!;
+  const named = (of: string): string => `“${brief(records.find(({ id }) => id === of)?.name ?? of)}”`;
+  const loose = looseBefore(i, edits).map(named);
+  const name = loose.length > 0 ? `what of ${named(directions)} is not in ${loose.join(' and ')}` : named(directions);
   const where = `over ${bandText(band)}${when === 'all' ? '' : `, ${WHEN_NAMES[when]}`}`;
   switch (op) {
     case 'add':

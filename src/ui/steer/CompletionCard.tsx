@@ -39,7 +39,7 @@ export function CompletionCard({ text, reference, layer, scale, unit, limit, str
       <h3 className="completion-alpha">{name}</h3>
       {edits.length > 0 && (
         <p className="quiet-line" data-testid="completion-edits">
-          {edits.map((edit) => editText(edit, records)).join('; ')}
+          {edits.map((_, i) => editText(i, edits, records)).join('; ')}
         </p>
       )}
       {text.ends.length > 0 && text.text !== '' ? (

@@ -24,7 +24,7 @@ const lab = createLab(page.app);
 page.app.store.setState({ model: { status: 'ready', info: info() } });
 const directions = { layers: LAYERS, width: WIDTH, data: new Float32Array(LAYERS * WIDTH).fill(1 / Math.sqrt(WIDTH)) };
 const items = [
-  { prompt: 'a', options: [' b', ' cc'] },
+  { prompt: 'a', options: [' bb', ' cc'] },
   { prompt: 'd', options: [' e', ' f'] },
 ];
 
@@ -34,15 +34,17 @@ test('one answer a strength, each item with its options', async () => {
   expect(chosen).toEqual([
     {
       alpha: 0,
+      warnings: [],
       items: [
-        { logProbs: [-0, -1], tokens: [2, 3], read: [1, 2, 3] },
+        { logProbs: [-0, -1], tokens: [3, 3], read: [1, 2, 3] },
         { logProbs: [-0, -1], tokens: [2, 2], read: [1, 2, 3] },
       ],
     },
     {
       alpha: 2,
+      warnings: [],
       items: [
-        { logProbs: [-1, -2], tokens: [2, 3], read: [1, 2, 3] },
+        { logProbs: [-1, -2], tokens: [3, 3], read: [1, 2, 3] },
         { logProbs: [-1, -2], tokens: [2, 2], read: [1, 2, 3] },
       ],
     },
@@ -53,6 +55,12 @@ test('one answer a strength, each item with its options', async () => {
   // Row 0 is left alone, row 1 pushed at block 1.
   const pushed = Array.from(steer).flatMap((value, i) => (value === 0 ? [] : [i]));
   expect(pushed).toEqual(Array.from({ length: WIDTH }, (_, i) => (1 * 2 + 1) * WIDTH + i));
+});
+
+test('options of very different length are said, by their items', async () => {
+  const uneven = { prompt: 'a', options: [' I go.', ' I sit down and stay for as long as it takes.'] };
+  for (const { warnings } of await lab.choose([items[0]!, uneven], { directions, alphas: [0, 1] }))
+    expect(warnings).toEqual([expect.stringContaining('Item 2: the longest option is more than 1.5 times as long as the shortest')]);
 });
 
 test('without directions nothing is pushed and nothing read', async () => {

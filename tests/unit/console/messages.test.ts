@@ -24,6 +24,10 @@ test('they reach the model as they are', async () => {
 test.each<[string, unknown, object, string, string]>([
   ['no text', 5, {}, 'bad-input', 'prompt: expected a text, got 5'],
   ['no message', [], {}, 'empty-prompt', 'prompt: there is no message'],
+  ['a blank text', ' \n', {}, 'empty-prompt', 'prompt is empty'],
+  ['a blank message', [{ role: 'user', content: '' }], {}, 'empty-prompt', 'prompt[0].content is empty'],
+  ['half a token to begin with', 'a', { begin: [1.5] }, 'bad-input', 'begin[0]'],
+  ['a likely that is no number', 'a', { likely: -1 }, 'bad-input', 'likely'],
   ['another role', [{ role: 'robot', content: 'x' }], {}, 'bad-input', 'prompt[0].role: expected "system" or "user" or "assistant"'],
   ['no content', [{ role: 'user' }], {}, 'bad-input', 'prompt[0].content: expected a text'],
   ['the last is not the user’s', [...talk, { role: 'assistant', content: 'How?' }], {}, 'bad-input', 'prompt[2].role: expected "user"'],
@@ -32,4 +36,13 @@ test.each<[string, unknown, object, string, string]>([
   asked.mockClear();
   await expect(lab.generate(prompt as Message[], o)).rejects.toMatchObject({ code, message: expect.stringContaining(said) as string });
   expect(asked).not.toHaveBeenCalled();
+});
+
+test('begin and likely reach the model; what was likely comes back', async () => {
+  const likely = { pushed: [[{ id: 1, token: 'a', logProb: -1 }]], plain: [[{ id: 2, token: 'b', logProb: -2 }]] };
+  asked.mockImplementationOnce(() => Promise.resolve({ rows: [row('yes', { likely })], promptTokens: 3 }));
+  expect((await lab.generate('Help me', { begin: [4, 5], likely: 1 }))[0]!.likely).toEqual(likely);
+  expect(asked.mock.lastCall![0]).toMatchObject({ begin: [4, 5], likely: 1 });
+  expect((await lab.generate('Help me'))[0]!.likely).toBeNull();
+  expect(asked.mock.lastCall![0]).toMatchObject({ begin: [], likely: 0 });
 });

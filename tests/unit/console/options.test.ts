@@ -20,7 +20,17 @@ test('what is left out is the default; what is right comes back', () => {
   expect(capture({ pooling: 'last-3' })).toEqual({ ...defaults, pooling: 'last-3' });
   expect(capture({ pooling: 'answer', template: true })).toEqual({ ...defaults, pooling: 'answer', template: true });
   expect(evaluate({ controls: true, maxTokens: 4 })).toEqual({ controls: true });
-  const sampling = { unit: 'raw', seed: 1, temperature: 0, topP: 1, repetitionPenalty: 1, maxNewTokens: 64, template: false };
+  const sampling = {
+    unit: 'raw',
+    seed: 1,
+    temperature: 0,
+    topP: 1,
+    repetitionPenalty: 1,
+    maxNewTokens: 64,
+    template: false,
+    begin: [],
+    likely: 0,
+  };
   expect(generate(undefined)).toEqual(sampling);
   // Out of range is for those to say who use it: bad-sampling, bad-length, and the unit's name.
   const odd = { ...sampling, unit: 'miles', temperature: NaN, topP: 7, maxNewTokens: 0, seed: -3 };

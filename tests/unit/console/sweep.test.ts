@@ -1,14 +1,17 @@
 /** lab.sweep against a worker of ours: what it is asked, what comes back, and what is refused. */
 import { beforeEach, expect, test } from 'vitest';
 import { createLab } from '../../../src/console/console';
+import { LabError } from '../../../src/error';
 import type { DamageRequest, SteerRequest } from '../../../src/protocol';
 import { info, LAYERS, row, WIDTH } from '../app/model';
 import { fakePage } from '../app/ports';
 
 let written: SteerRequest[] = [];
 let read: DamageRequest[] = [];
+let failing = false;
 const page = fakePage({
   answers(kind, input: unknown) {
+    if (failing) return Promise.reject(new LabError('cancelled', 'Stopped.', ''));
     if (kind === 'damage') {
       const request = input as DamageRequest;
       read.push(request);
@@ -27,7 +30,7 @@ const page = fakePage({
 const lab = createLab(page.app);
 page.app.store.setState({ model: { status: 'ready', info: info() } });
 const directions = { layers: LAYERS, width: WIDTH, data: new Float32Array(LAYERS * WIDTH).fill(1 / Math.sqrt(WIDTH)) };
-beforeEach(() => void ([written, read] = [[], []]));
+beforeEach(() => void ([written, read, failing] = [[], [], false]));
 
 test('every prompt under every strength and seed, beside controls, with what each push costs', async () => {
   const done: number[] = [];
@@ -73,6 +76,7 @@ test('without damage nothing is read again; without a temperature one sample is 
 test.each([
   ['no prompts', { prompts: [] }, 'no-prompts'],
   ['prompts that are no list', { prompts: 'a' }, 'bad-input'],
+  ['a blank prompt', { prompts: ['a', ' '] }, 'empty-prompt'],
   ['no strengths', { strengths: [] }, 'no-alphas'],
   ['a strength that is no number', { strengths: ['1'] }, 'bad-input'],
   ['no seeds', { seeds: [] }, 'bad-input'],
@@ -83,4 +87,13 @@ test.each([
   const given = { prompts: ['a'], strengths: [1], directions, ...over } as unknown as Parameters<typeof lab.sweep>[0];
   await expect(lab.sweep(given)).rejects.toMatchObject({ code });
   expect(written).toEqual([]);
+});
+
+test('a sweep that fails or is stopped hands over what was finished', async () => {
+  const whole = await lab.sweep({ prompts: ['a', 'b'], strengths: [1], directions });
+  const error: unknown = await lab
+    .sweep({ prompts: ['a', 'b'], strengths: [1], directions, onProgress: () => (failing = true) })
+    .catch((reason: unknown) => reason);
+  expect(error).toMatchObject({ code: 'cancelled', answers: whole.answers.slice(0, 2) });
+  expect((error as { damage: unknown[] }).damage).toBeInstanceOf(Array);
 });

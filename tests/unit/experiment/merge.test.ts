@@ -1,6 +1,7 @@
 /** Two experiments in one: what both have is taken once, what only shares a name is noticed, and items of a set are not lost. */
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import type { Answer } from '../../../src/experiment/answer';
 import type { Choice } from '../../../src/experiment/choice';
 import { emptyExperiment, type Experiment, type KnownSet } from '../../../src/experiment/experiment';
 import { clash, merged } from '../../../src/experiment/merge';
@@ -30,6 +31,27 @@ test('choices come along under numbers of their own, equal ones once', () => {
   const other = { ...recorded, choices: [choice('b', 'choice-1'), choice('a', 'choice-2'), choice('c', 'choice-3')] };
   expect(merged(own, other).choices).toEqual([choice('a', 'choice-1'), choice('b', 'choice-2'), choice('c', 'choice-3')]);
   expect(merged(own, own).choices).toBe(own.choices);
+});
+
+test('an answer that a monitor read along another direction, or not at all, is one answer', () => {
+  const [first, ...rest] = recorded.answers as [Answer, ...Answer[]];
+  const read = (by: string): Answer => ({
+    ...first,
+    monitor: {
+      ...{ directions: by, pooling: 'mean', how: { template: false, maxTokens: 512 }, on: { device: 'wasm', deviceName: 'a machine' } },
+      ...{ user: null, assistant: { scores: [1], tokens: 1, truncated: false } },
+    } as never,
+  });
+  const having = (answer: Answer): Experiment => ({ ...recorded, answers: [answer, ...rest] });
+  const rated = {
+    ...having({ ...read('b'), id: first.id }),
+    ratings: [{ ...{ of: first.id, by: 'Bo', source: 'person', rating: 2 }, at: first.at } as never],
+  };
+  // Each keeps its own reading; one without any takes the other's.
+  expect(merged(having(read('a')), rated).answers).toEqual([read('a'), ...rest]);
+  expect(merged(having(first), rated).answers).toEqual([read('b'), ...rest]);
+  expect(merged(having(read('a')), having(first)).answers).toEqual([read('a'), ...rest]);
+  expect(merged(having(read('a')), rated).ratings.map(({ of }) => of)).toContain(first.id);
 });
 
 test('a record of the same name and another content is named', () => {

@@ -65,6 +65,13 @@ describe('bounds', () => {
         [3, 2],
       ],
     ));
+  test('of one direction that came in two arrays meet, too', () => {
+    const again = along(1, 0, 0);
+    expect(bounds(edit({ op: 'cap', amount: 3 }), edit({ op: 'floor', amount: -2, directions: again }))).toEqual([
+      [-2, -2],
+      [3, 3],
+    ]);
+  });
   test('hold where they are asked for', () => {
     expect(pushOf([edit({ when: 'prompt' })], 'answer', size).clamps).toBeNull();
     expect(pushOf([edit({ when: 'prompt' })], 'prompt', size).clamps).not.toBeNull();
@@ -75,6 +82,57 @@ test('a later direction keeps what of it is not in an earlier one', () => {
   const { count, directions } = pushOf([edit({}), edit({ directions: diagonal, band: [1, 1], amount: 5 })], 'answer', size).clamps!;
   expect(count).toBe(2);
   expect(Array.from(directions).map((v) => +v.toFixed(6))).toEqual([1, 0, 0, 0, 0, 0, 1, 0, 0, 0, 1, 0]);
+});
+
+describe('where two directions meet, the score is read back', () => {
+  /** [edit]: scores at block 0 of some streams after the bounds, each along the direction of its edit. */
+  const after = (...edits: StreamEdit[]): number[][] => {
+    const { count, directions, low, high } = pushOf(edits, 'answer', size).clamps!;
+    const streams = [
+      [3, -2, 1],
+      [-4, 7, 0],
+      [0, 0, 5],
+      [9, 9, 9],
+    ];
+    return streams.map((stream) => {
+      const moved = [...stream];
+      for (let k = 0; k < count; k++) {
+        const unit = [...directions.subarray(k * 3, k * 3 + 3)];
+        const projection = unit.reduce((sum, u, i) => sum + u * stream[i]!, 0);
+        const change = Math.min(Math.max(projection, low[k]!), high[k]!) - projection;
+        unit.forEach((u, i) => (moved[i]! += change * u));
+      }
+      return edits.map(({ directions: { data } }) => moved.reduce((sum, h, i) => sum + h * data[i]!, 0));
+    });
+  };
+  const five = edit({ amount: 5 });
+  const third = along(0.48, 0.64, 0.6);
+  const second = (over: Partial<StreamEdit>): StreamEdit => edit({ directions: diagonal, ...over });
+
+  test.each<[string, StreamEdit]>([
+    ['set', five],
+    ['taken out', edit({ op: 'ablate' })],
+  ])('the first %s: bounds of the second are of its whole score', (_, first) => {
+    const wanted = first.op === 'set' ? 5 : 0;
+    for (const [a, b] of after(first, second({ op: 'cap', amount: 1 })) as [number, number][]) {
+      expect(a).toBeCloseTo(wanted, 5);
+      expect(b).toBeLessThanOrEqual(1 + 1e-5);
+    }
+    for (const [, b] of after(first, second({ op: 'floor', amount: 6 }))) expect(b).toBeGreaterThanOrEqual(6 - 1e-5);
+    for (const [, b] of after(first, second({ op: 'set', amount: -2 }))) expect(b).toBeCloseTo(-2, 5);
+    for (const [, b] of after(first, second({ op: 'ablate' }))) expect(b).toBeCloseTo(0, 5);
+    for (const [, b, c] of after(first, second({ op: 'set', amount: 2 }), edit({ directions: third, op: 'set', amount: 7 }))) {
+      expect(b).toBeCloseTo(2, 5);
+      expect(c).toBeCloseTo(7, 5);
+    }
+  });
+  test('the first only capped: bounds of the second are of what of it is not in the first', () => {
+    const cap = edit({ op: 'cap', amount: 1 });
+    const { directions, high } = pushOf([cap, second({ op: 'cap', amount: 1 })], 'answer', size).clamps!;
+    expect([...directions.subarray(3, 6)].map((v) => +v.toFixed(6))).toEqual([0, 1, 0]);
+    expect(high[1]).toBeCloseTo(1, 6);
+    for (const [a] of after(cap, second({ op: 'cap', amount: 1 }))) expect(a).toBeLessThanOrEqual(1 + 1e-5);
+  });
 });
 
 test('a block without a direction is left alone', () => {

@@ -41,7 +41,19 @@ describe('in words', () => {
       { op: 'floor', unit: 'norm', amount: 2, when: 'answer' },
       '“Honesty” kept at or above 2.00 of the residual norm over blocks 0–1, answer only',
     ],
-  ])('%o', (over, text) => expect(editText(edit(over), records)).toBe(text));
+  ])('%o', (over, text) => expect(editText(0, [edit(over)], records)).toBe(text));
+
+  const b = edit({ op: 'cap', directions: 'b', amount: 1, unit: 'raw' });
+  test.each<[string, Partial<Edit>[], string]>([
+    ['set', [{ op: 'set' }], '“Fairness” kept at or below 1.00 raw over blocks 0–1'],
+    ['taken out', [{}], '“Fairness” kept at or below 1.00 raw over blocks 0–1'],
+    ['added', [{ op: 'add' }], '“Fairness” kept at or below 1.00 raw over blocks 0–1'],
+    ['capped', [{ op: 'cap' }], 'what of “Fairness” is not in “Honesty” kept at or below 1.00 raw over blocks 0–1'],
+    ['capped elsewhere', [{ op: 'cap', band: [2, 3] }], '“Fairness” kept at or below 1.00 raw over blocks 0–1'],
+    ['set at one block of two', [{ op: 'set', band: [0, 0] }, { op: 'cap' }], 'what of “Fairness” is not in “Honesty” kept at'],
+  ])('after another direction that is %s', (_, first, text) =>
+    expect(editText(first.length, [...first.map(edit), b], records)).toContain(text),
+  );
 });
 
 test('edits meet where different directions act on one block', () => {

@@ -9,6 +9,7 @@ import { forward, lastPool, type Pass, type PassResult } from '../../../workers/
 import { Lanes } from '../../../workers/pass/lanes';
 import type * as Generate from '../../../workers/generate/generate';
 import type { LoadedModel } from '../../../workers/model/loaded';
+import { PIECE } from '../../../workers/pass/pieces';
 import { loadTiny, withRun } from './tiny';
 
 let model: LoadedModel;
@@ -73,10 +74,25 @@ describe('one batch of several strengths', () => {
     // Without a push both are the same; with one they are not.
     expect(plain!.likely!.plain).toEqual(plain!.likely!.pushed);
     expect(pushed!.likely!.plain[2]).not.toEqual(pushed!.likely!.pushed[2]);
-    await expect(generate(model, request({ begin: [1, 2], maxNewTokens: 2 }), () => undefined, never)).rejects.toMatchObject({
+    await expect(generate(model, request({ begin: [1, 2, 3], maxNewTokens: 2 }), () => undefined, never)).rejects.toMatchObject({
       code: 'bad-length',
-      message: 'The answer is to begin with 2 tokens, and may have 2 at most.',
+      message: 'The answer is to begin with 3 tokens, and may have 2 at most.',
     });
+    for (const id of [-1, 1.5, model.graph.vocab!])
+      await expect(generate(model, request({ begin: [id] }), () => undefined, never)).rejects.toMatchObject({ code: 'bad-input' });
+  });
+  test('another last token in an answer that was cut at its limit is read, and nothing is written after it', async () => {
+    const asked = request({ maxNewTokens: 3, read: new Float32Array(model.graph.layers * model.graph.width).fill(0.1), likely: 2 });
+    const { rows } = await generate(model, asked, () => undefined, never);
+    const begin = [...rows[0]!.tokens.slice(0, 2), 9];
+    const [again] = (await generate(model, { ...asked, begin }, () => undefined, never)).rows;
+    expect([again!.tokens, again!.ended, again!.failure, again!.scores.length, again!.likely!.pushed.length]).toEqual([
+      begin,
+      false,
+      null,
+      3,
+      3,
+    ]);
   });
 
   test('is one pass a step: the prompt of all rows, then a token of each', async () => {
@@ -129,7 +145,7 @@ describe('a long prompt on the processor', () => {
     };
     return { ...withRun(model, run), endTokens: new Set<number>() };
   };
-  test('is read row by row, then decoded as one batch: tokens, scores and log-probabilities as each row has them alone', async () => {
+  test('is read row by row and piece by piece, then decoded as one batch: tokens, scores and log-probabilities as each row has them alone', async () => {
     const doses = [0, 0.5, -2];
     const { layers, width } = model.graph;
     const read = new Float32Array(layers * width).fill(1 / Math.sqrt(width));
@@ -141,11 +157,16 @@ describe('a long prompt on the processor', () => {
       never,
     );
     const n = model.encode(prompt).length;
-    expect(n).toBeGreaterThan(128);
-    expect(passes.slice(0, 5)).toEqual([
-      [1, n],
-      [1, n],
-      [1, n],
+    const first = passes.findIndex(([many]) => many === 3);
+    const pieces = Math.ceil(n / PIECE);
+    expect(pieces).toBeGreaterThan(2);
+    expect(first).toBe(3 * pieces);
+    for (let row = 0; row < 3; row++) {
+      const own = passes.slice(row * pieces, (row + 1) * pieces);
+      expect(own.every(([many, tokens]) => many === 1 && tokens! <= PIECE)).toBe(true);
+      expect(own.reduce((sum, [, tokens]) => sum + tokens!, 0)).toBe(n);
+    }
+    expect(passes.slice(first, first + 2)).toEqual([
       [3, 1],
       [3, 1],
     ]);
@@ -173,7 +194,7 @@ describe('a long prompt on the processor', () => {
     for (const [length, apart] of [
       [15, false],
       [16, true],
-      [60, true],
+      [40, true],
     ] as const) {
       const ids = model.encode(prompt).slice(0, length);
       const passes: (readonly number[])[] = [];
@@ -190,7 +211,7 @@ describe('a long prompt on the processor', () => {
       expect(passes[0]).toEqual([rows.length, length]);
     }
   });
-  test('a stop is obeyed between two rows', async () => {
+  test('a stop is obeyed after the piece that runs', async () => {
     const stop = new AbortController();
     const passes: (readonly number[])[] = [];
     const work = generate(
@@ -264,6 +285,7 @@ describe('stopping and bad input', () => {
   test.each([
     ['a direction of another model', { steer: new Float32Array(5) }, 'shape-mismatch'],
     ['an empty prompt', { prompt: '' }, 'empty-prompt'],
+    ['a blank prompt', { prompt: ' \n ' }, 'empty-prompt'],
     ['too many tokens', { maxNewTokens: 100_000 }, 'prompt-too-long'],
     ['half a token', { maxNewTokens: 0.5 }, 'bad-length'],
     ['a negative temperature', { temperature: -1 }, 'bad-sampling'],

@@ -25,7 +25,7 @@ test.each(models)('%s', async (repo) => {
   const { layers, width } = model.graph;
   const next = random(5);
   const along = Float32Array.from({ length: layers * width }, () => (next() - 0.5) / Math.sqrt(width));
-  const unsteered = new Unsteered(model, prompt, { along, likely: 3 });
+  const unsteered = new Unsteered(model, prompt, { along, likely: 3 }, () => Promise.resolve());
   for (const answer of answers) {
     const ids = [...prompt, ...answer.slice(0, -1)];
     const cache = emptyCache(model, 1);
