@@ -20,8 +20,8 @@ const samplingKey = ({ temperature, topP, repetitionPenalty, maxNewTokens }: Swe
   JSON.stringify([temperature, topP, repetitionPenalty, maxNewTokens]);
 
 /**
- * Of these ways, the one that was asked last at the end, the one that the settings mean: of the items in use, if any are; by the whole way; where nothing was asked so, by
- * all but model and device; then by unit and band; then the last. undefined of none.
+ * Of these ways, the one that was asked last at the end, the one that the settings mean: of the items in use, if any are; by the whole way;
+ * where nothing was asked so, by all but model and device; then by unit and band; then the last. undefined of none.
  */
 export function nearestWay<W extends Way>(all: readonly W[], set: SetWay): W | undefined {
   const same = all.filter(({ file }) => file === undefined || file === set.file);

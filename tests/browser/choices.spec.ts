@@ -113,7 +113,7 @@ test('before it acts: paraphrases without a push, what is read drawn against the
   await expect(page.getByTestId('nothing-before')).toBeVisible();
   await page.getByTestId('ask-told').click();
   const chart = page.getByTestId('before-chart');
-  await expect.poll(async () => Number(await chart.getAttribute('data-prompts'))).toBeGreaterThan(9);
+  await expect.poll(async () => Number(await chart.getAttribute('data-prompts')), { intervals: [20] }).toBeGreaterThan(9);
   await page.getByTestId('stop-choices').click();
   await expect(page.getByTestId('choices-note')).toContainText('Stopped');
   const records = await kept(page);
