@@ -41,8 +41,8 @@ test('answers keep their dose, band and prompt', async ({ page }) => {
   const doses = page.locator('.completion-alpha');
   const shown = await doses.allInnerTexts();
   expect(shown.join()).toContain('separations');
-  await page.getByRole('radio', { name: 'residual norm' }).check();
-  await page.getByRole('radio', { name: 'raw' }).check();
+  await page.locator('#steer').getByRole('radio', { name: 'residual norm' }).check();
+  await page.locator('#steer').getByRole('radio', { name: 'raw' }).check();
   expect(await doses.allInnerTexts()).toEqual(shown);
   await expect(page.getByTestId('answer-origin')).not.toContainText('Answers to');
   const prompt = await page.evaluate(() => lab.experiment().steering.prompt);
