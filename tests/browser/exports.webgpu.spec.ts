@@ -43,7 +43,7 @@ const folders = readdirSync(fixture('')).filter(
 const test = onePageTest(onOneWorker);
 let hub: { url: string; server: Server };
 
-test.describe.configure({ timeout: 240_000 });
+test.describe.configure({ timeout: 150_000 });
 test.beforeAll(async () => {
   hub = await serveHub();
 });

@@ -9,7 +9,7 @@ const test = onePageTest(onOneDevice);
 let bare: BarePage;
 let hub: { url: string; server: Server };
 
-test.describe.configure({ timeout: 240_000 });
+test.describe.configure({ timeout: 150_000 });
 
 test.beforeAll(async () => {
   hub = await serveHub();

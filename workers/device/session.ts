@@ -14,7 +14,7 @@ export async function createSession(
   { cache }: Pick<GraphInfo, 'cache'>,
   { gpu, build }: { gpu: GPUDevice | null; build: Build },
 ): Promise<ort.InferenceSession> {
-  const files = build === 'jspi' ? mounted.files : await inMemory(mounted.files);
+  const files = await inMemory(mounted.files, build === 'jspi' ? SMALL : Infinity);
   const options: ort.InferenceSession.SessionOptions = {
     executionProviders: [gpu ? { name: 'webgpu', device: gpu } : 'wasm'],
     logSeverityLevel: 3, // Errors only: that shape arithmetic runs on the CPU is by design.
@@ -33,9 +33,19 @@ export async function createSession(
   }
 }
 
-/** Only ORT's JSPI build can wait for a Blob; the others take bytes. One copy, let go when the session is made. */
-async function inMemory(files: ReadonlyMap<string, Uint8Array | Blob>): Promise<Map<string, Uint8Array>> {
-  const held = new Map<string, Uint8Array>();
-  for (const [location, data] of files) held.set(location, data instanceof Blob ? new Uint8Array(await data.arrayBuffer()) : data);
+/**
+ * Bytes. Files that are no longer are read whole in any build: with many small reads of Blobs a session has been seen to stop for good, in
+ * one of about forty that were made on a graphics device in software.
+ */
+const SMALL = 64e6;
+
+/**
+ * Only ORT's JSPI build can wait for a Blob; the others take bytes. Blobs of at most `most` bytes are read: one copy, let go when the
+ * session is made.
+ */
+async function inMemory(files: ReadonlyMap<string, Uint8Array | Blob>, most: number): Promise<Map<string, Uint8Array | Blob>> {
+  const held = new Map<string, Uint8Array | Blob>();
+  for (const [location, data] of files)
+    held.set(location, data instanceof Blob && data.size <= most ? new Uint8Array(await data.arrayBuffer()) : data);
   return held;
 }
