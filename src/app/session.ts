@@ -10,7 +10,7 @@ import type { Context } from './ports';
 import { REVEALED } from './rating-actions';
 import { remeasure } from './remeasure';
 import type { LabState, Provenance } from './state';
-import { keptMore, originsOf, type Place } from './state-updates';
+import { keptMore, madeHere, originsOf, type Place } from './state-updates';
 
 const idle = ({ run, steer }: LabState): boolean => run.status === 'idle' && steer.status === 'idle';
 /** Nothing, or what comes with the page. */
@@ -123,8 +123,7 @@ function nameOf({ experiment, origins, own }: LabState): string {
   const run = shownRun(experiment);
   const what = run ? `${run.set.set.name}, ${run.model.id}` : 'answers without a run';
   const { analyses, answers, choices, ratings } = experiment;
-  const mine = (all: readonly { readonly id: string }[]): number =>
-    all.filter(({ id }) => origins[id] === 'live' || origins[id] === 'kept').length;
+  const mine = (all: readonly { readonly id: string }[]): number => all.filter(({ id }) => madeHere(origins, id)).length;
   const parts = [
     [mine(analyses), 'run'],
     [mine(answers), 'answer'],

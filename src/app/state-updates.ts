@@ -27,6 +27,9 @@ type Dated = Pick<Experiment, 'analyses' | 'matrices' | 'answers' | 'choices'>;
 export const originsOf = ({ analyses, matrices, answers, choices }: Dated, origin: (id: string) => Provenance): LabState['origins'] =>
   Object.fromEntries([...analyses, ...matrices, ...answers, ...choices].map(({ id }) => [id, origin(id)]));
 
+/** Whether that record was made in this browser: it came with no recording, and from no file. */
+export const madeHere = (origins: LabState['origins'], id: string): boolean => origins[id] === 'live' || origins[id] === 'kept';
+
 /** Another experiment beside the one that there is: `both` have all records, and what is new in them comes from `origin`. */
 export function beside({ experiment, origins }: LabState, both: Experiment, origin: Provenance): Pick<LabState, 'experiment' | 'origins'> {
   const fresh = <R extends { readonly id: string }>(all: readonly R[], before: readonly R[]): R[] => {
@@ -49,8 +52,7 @@ export const keptMore = ({ keptCount }: LabState): Next => ({ keptCount: keptCou
 export function analysed(state: LabState, epoch: number, found: Found, source: FoundIn, provenance: Provenance): Next {
   if (state.epoch !== epoch) return {};
   // What a recording or a file says of the same directions was gathered elsewhere: whoever reads the texts gathers evidence of their own.
-  const here = (id: string): boolean => state.origins[id] === 'live' || state.origins[id] === 'kept';
-  const experiment = withAnalysis(state.experiment, found, source, here);
+  const experiment = withAnalysis(state.experiment, found, source, (id) => madeHere(state.origins, id));
   return { experiment, origins: { ...state.origins, [experiment.view.analysis!]: provenance } };
 }
 

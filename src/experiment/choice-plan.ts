@@ -2,7 +2,7 @@
 import type { ChoiceOfSet, Paraphrase } from '../formats/choice-item';
 import type { Unit } from '../lab/units';
 import { isEven } from './answer';
-import type { Choice, ItemFile } from './choice';
+import { fileOf, type Choice, type ItemFile } from './choice';
 import type { Control } from './control';
 import type { ModelStamp } from './stamp';
 
@@ -117,13 +117,14 @@ function keyOfRow(item: AskedItem, row: ChoiceRow, { directions, band, unit, tem
 }
 
 /** '' for a choice that no plan asks for. */
-function keyOf({ model, question, options, edits, control }: Choice): string {
+function keyOf(choice: Choice): string {
+  const { model, question, options, edits, control } = choice;
   const [edit] = edits;
   if (!question || !edit || edits.length > 1 || !isEven(edit)) return '';
   const { prompt, scenario, template, sides } = question;
   const item = { id: '', scenario, prompt, options: options.map((text, i) => ({ text, side: sides[i]! })) };
   const { directions, band, unit, amount } = edit;
-  const way = { directions, band, unit, template, model, file: question.file?.sha256 ?? null };
+  const way = { directions, band, unit, template, model, file: fileOf(choice) };
   return keyOfRow(item, { amount, ...(control && { control }) }, way);
 }
 

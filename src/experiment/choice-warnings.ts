@@ -18,25 +18,26 @@ type Item = Pick<ChoiceOfSet, 'id' | 'prompt' | 'options' | 'order'>;
 /** A sentence or two for each thing that a reader of the items' figures should know; [] where there is nothing. */
 export const choiceWarnings = (items: readonly Item[]): string[] => [...unevenSides(items), ...oneOrder(items), ...repeated(items)];
 
+const characters = (text: string): number => Array.from(text.trim()).length;
 const lengths = (items: readonly Item[], side: Side): number[] =>
-  items.flatMap(({ options }) => options.filter((one) => one.side === side).map(({ text }) => Array.from(text.trim()).length));
+  items.flatMap(({ options }) => options.filter((one) => one.side === side).map(({ text }) => characters(text)));
+/** A log-probability is a sum over tokens, so it follows the length. `what`: to be worded in one length. */
+const harm = (what: string): string =>
+  `A longer option is less likely and moves further under a push, whatever it says: word ${what} in the same length.`;
 const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 
 /** The same of items whose options have no sides, by their numbers from 1; [] where there is nothing. */
 export function unevenOptions(items: readonly { readonly options: readonly string[] }[]): string[] {
   const uneven = items.flatMap(({ options }, i) => {
-    const all = options.map((text) => Array.from(text.trim()).length);
+    const all = options.map(characters);
     return Math.max(...all) > UNEVEN * Math.min(...all) ? [`Item ${i + 1}`] : [];
   });
   if (uneven.length === 0) return [];
-  return [
-    `${list(uneven)}: the longest option is more than ${UNEVEN} times as long as the shortest, in characters. A longer option is less likely and moves further under a push, whatever it says: word them in the same length.`,
-  ];
+  return [`${list(uneven)}: the longest option is more than ${UNEVEN} times as long as the shortest, in characters. ${harm('them')}`];
 }
 
-/** A log-probability is a sum over tokens, so it follows the length. */
 function unevenSides(items: readonly Item[]): string[] {
-  const harm = 'A longer option is less likely and moves further under a push, whatever it says: word both sides in the same length.';
+  const both = harm('both sides');
   const uneven = items.filter((item) => {
     const [one, other] = [mean(lengths([item], 'positive')), mean(lengths([item], 'negative'))];
     return Math.max(one, other) > UNEVEN * Math.min(one, other);
@@ -47,11 +48,11 @@ function unevenSides(items: readonly Item[]): string[] {
   return [
     ...(uneven.length > 0
       ? [
-          `${list(idsOf(uneven))}: the options of one side are more than ${UNEVEN} times as long as those of the other, in characters. ${harm}`,
+          `${list(idsOf(uneven))}: the options of one side are more than ${UNEVEN} times as long as those of the other, in characters. ${both}`,
         ]
       : []),
     ...(value < EVEN[0] || value > EVEN[1]
-      ? [`The length of an option alone tells its side (AUROC ${value.toFixed(2)} over all items, 0.50 is none). ${harm}`]
+      ? [`The length of an option alone tells its side (AUROC ${value.toFixed(2)} over all items, 0.50 is none). ${both}`]
       : []),
   ];
 }

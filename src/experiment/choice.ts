@@ -55,3 +55,6 @@ export const choice = record({
   control: v.optional(control),
 });
 export type Choice = v.InferOutput<typeof choice>;
+
+/** SHA-256 of the file of A/B items that a choice is of; null where of none. */
+export const fileOf = ({ question }: Pick<Choice, 'question'>): string | null => question?.file?.sha256 ?? null;

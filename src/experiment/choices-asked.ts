@@ -2,7 +2,7 @@
 import { margins } from '../lab/choices';
 import type { AskedUnder, ChoiceMargins } from '../lab/report/choices';
 import { isEven } from './answer';
-import type { Choice } from './choice';
+import { fileOf, type Choice } from './choice';
 import type { Control } from './control';
 import { rowName, type AskedItem, type ChoiceRow, type ChoiceWay } from './choice-plan';
 import { wayKey, type AskedWay } from './ways';
@@ -40,9 +40,6 @@ function wayOf(choice: Choice): ChoiceWay | null {
   const { directions, band, unit } = edit;
   return { directions, band, unit, template: choice.question.template, model: { graphHash, device }, file: fileOf(choice) };
 }
-
-/** SHA-256 of the file of A/B items that a choice is of; null where of none. */
-export const fileOf = ({ question }: Pick<Choice, 'question'>): string | null => question?.file?.sha256 ?? null;
 
 export const isSameWay = (a: ChoiceWay, b: ChoiceWay): boolean => wayKey(a) === wayKey(b);
 

@@ -2,7 +2,7 @@
 import { margins } from '../lab/choices';
 import type { AskedBefore } from '../lab/report/before';
 import type { Choice } from './choice';
-import { fileOf } from './choices-asked';
+import { fileOf } from './choice';
 
 /** Prompts asked by one model on one device, in one way. */
 export interface ReadBefore {

@@ -67,11 +67,14 @@ export async function writeSession(next: Session): Promise<string> {
     const [there, before, list] = await Promise.all(
       ['experiment', 'earlier', OLDER].map((name) => promisifyRequest(store.get(name) as IDBRequest<unknown>)),
     );
-    const { last, earlier, older } = placed({ last: sessionIn(there), earlier: sessionIn(before) }, next);
-    const further = olderIn(list).filter((one) => lineOf(one) !== lineOf(last));
+    const places = { last: sessionIn(there), earlier: sessionIn(before) };
+    const { last, earlier, older } = placed(places, next);
     store.put(last, 'experiment');
-    if (earlier) store.put(earlier, 'earlier');
-    store.put(older ? [...further, older] : further, OLDER);
+    // The others are megabytes each, and mostly stay where they are.
+    if (earlier && earlier !== places.earlier) store.put(earlier, 'earlier');
+    const all = olderIn(list);
+    const further = all.filter((one) => lineOf(one) !== lineOf(last));
+    if (older || further.length < all.length) store.put(older ? [...further, older] : further, OLDER);
     await promisifyRequest(store.transaction);
     return lineOf(last);
   });

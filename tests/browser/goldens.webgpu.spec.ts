@@ -1,24 +1,13 @@
 /** Tiny models on WebGPU in software, one device for all of them (one-device.ts): residuals and steered logits against their goldens. */
 import { readFileSync } from 'node:fs';
-import type { Server } from 'node:http';
-import { serveBarePage, type BarePage } from './bare/serve';
-import { cosine, expect, fixture, readJson, serveHub } from './fixtures';
+import { bareAndHub } from './bare/serve';
+import { cosine, expect, fixture, readJson } from './fixtures';
 import { onePageTest, onOneDevice } from './one-device';
 
 const test = onePageTest(onOneDevice);
-let bare: BarePage;
-let hub: { url: string; server: Server };
+const served = bareAndHub(test);
 
 test.describe.configure({ timeout: 150_000 });
-
-test.beforeAll(async () => {
-  hub = await serveHub();
-  bare = await serveBarePage();
-});
-test.afterAll(async () => {
-  await bare.stop();
-  hub.server.close();
-});
 
 interface Stored {
   offset: number;
@@ -47,9 +36,9 @@ for (const repo of ['llama', 'qwen2', 'phi3', 'gemma3', 'mistral'].flatMap((fami
       const read = ({ offset, shape }: Stored) =>
         Array.from({ length: shape.reduce((a, b) => a * b) }, (_, i) => bytes.readFloatLE(offset + 4 * i));
 
-      if (page.url() !== bare.url) await page.goto(bare.url);
+      if (page.url() !== served.bare) await page.goto(served.bare);
       await page.waitForFunction(() => 'prefill' in window);
-      const choice = { id: repo, repo, revision: 'main', dtype, root: `${hub.url}/${repo}/resolve/main`, device: 'webgpu' as const };
+      const choice = { id: repo, repo, revision: 'main', dtype, root: `${served.hub}/${repo}/resolve/main`, device: 'webgpu' as const };
       const { info, runs } = await page.evaluate(([choice, ids, steer]) => window.prefill(choice, ids, { pool: 'each', steer: [steer] }), [
         choice,
         golden.input_ids,

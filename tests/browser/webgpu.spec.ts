@@ -1,34 +1,23 @@
 /** WebGPU in software (SwiftShader): slow and right. What goes on beside numbers, the page itself, and the embedded model against WASM. */
-import type { Server } from 'node:http';
-import { serveBarePage, type BarePage } from './bare/serve';
-import { cosine, expect, openLab, serveHub, test } from './fixtures';
+import { bareAndHub } from './bare/serve';
+import { cosine, expect, openLab, test } from './fixtures';
 
-let bare: BarePage;
-let hub: { url: string; server: Server };
+const served = bareAndHub(test);
 
 // The longest takes 40 s on two cores. The software adapter has been seen to stop answering, about once in forty runs: better told soon.
 test.describe.configure({ timeout: 240_000 });
 
-test.beforeAll(async () => {
-  hub = await serveHub();
-  bare = await serveBarePage();
-});
-test.afterAll(async () => {
-  await bare.stop();
-  hub.server.close();
-});
-
 test('keys and values stay on the GPU and replaced ones are disposed: the number of GPU buffers stays level while decoding', async ({
   page,
 }) => {
-  await page.goto(bare.url);
+  await page.goto(served.bare);
   await page.waitForFunction(() => 'liveBuffers' in window);
   const choice = {
     id: 'tiny',
     repo: 'tiny-llama-builder',
     revision: 'main',
     dtype: 'fp32' as const,
-    root: `${hub.url}/tiny-llama-builder/resolve/main`,
+    root: `${served.hub}/tiny-llama-builder/resolve/main`,
     device: 'webgpu' as const,
   };
   const { live, places } = await page.evaluate((choice) => window.liveBuffers(choice, 30), choice);
@@ -40,7 +29,7 @@ test('keys and values stay on the GPU and replaced ones are disposed: the number
 
 for (const repo of ['tiny-llama-builder', 'tiny-llama-optimum'])
   test(`the page steers ${repo} on WebGPU, rows of one batch`, async ({ page }) => {
-    await openLab(page, `device=webgpu&hub=${hub.url}`);
+    await openLab(page, `device=webgpu&hub=${served.hub}`);
     const both = await page.evaluate(async (repo) => {
       const answers = [];
       for (const device of ['webgpu', 'wasm'] as const) {
@@ -97,7 +86,7 @@ for (const repo of ['tiny-llama-builder', 'tiny-llama-optimum'])
   });
 
 test('one short prefill of the embedded model agrees with WASM', async ({ page }) => {
-  await page.goto(bare.url);
+  await page.goto(served.bare);
   await page.waitForFunction(() => 'prefill' in window);
   const text = 'I stop and share the water.';
   const choice = {
@@ -105,7 +94,7 @@ test('one short prefill of the embedded model agrees with WASM', async ({ page }
     repo: 'smollm2-135m-instruct',
     revision: 'embedded',
     dtype: 'q4' as const,
-    root: `${bare.url}models/smollm2-135m-instruct`,
+    root: `${served.bare}models/smollm2-135m-instruct`,
   };
   const webgpu = await page.evaluate(([choice, text]) => window.prefill({ ...choice, device: 'webgpu' }, text, { pool: 'mean' }), [
     choice,

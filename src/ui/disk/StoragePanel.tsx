@@ -11,12 +11,11 @@ import { bytes } from '../parts/format';
 import { goTo } from '../parts/goTo';
 import { useKeptFocus } from '../parts/useKeptFocus';
 import { all, deleteQuestion, keptLine } from './alsoKept';
-import { DamagedRow } from './DamagedRow';
 import { DropAnywhere } from './DropAnywhere';
+import { ExperimentRow } from './ExperimentRow';
 import { FolderButton } from './FolderButton';
 import { FolderModels } from './FolderModels';
 import { ModelRow } from './ModelRow';
-import { OlderRow } from './OlderRow';
 import { describeRun, RunRow } from './RunRow';
 import { deletedLine, refusalOf } from './refusal';
 import { useStored } from './useStored';
@@ -88,10 +87,20 @@ export function StoragePanel() {
           <RunRow key={run.name} run={run} what={describeRun(run, runs, sets)} work={work} onRemove={() => removeRun(run.name)} />
         ))}
         {session.older.map((one) => (
-          <OlderRow key={one.experiment} older={one} work={work} onOpen={() => openOlder(one)} onRemove={() => removeOlder(one)} />
+          <ExperimentRow key={one.experiment} kind="older" kept={one} work={work} onRemove={() => removeOlder(one)}>
+            {(what) => (
+              <button
+                type="button"
+                data-testid="open-older"
+                onClick={() => work(async () => (await openOlder(one), 'The earlier experiment is on the page.'))}
+              >
+                Open<span className="visually-hidden">: {what}</span>
+              </button>
+            )}
+          </ExperimentRow>
         ))}
         {session.damaged.map((one) => (
-          <DamagedRow key={one.experiment} damaged={one} work={work} onRemove={() => removeDamaged(one)} />
+          <ExperimentRow key={one.experiment} kind="damaged" kept={one} work={work} onRemove={() => removeDamaged(one)} />
         ))}
       </ul>
       <div className="actions">

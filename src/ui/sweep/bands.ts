@@ -6,6 +6,8 @@ import { tick } from '../parts/format';
 import type { Cell, TwinColumn } from '../parts/Twin';
 import { doseOf, type Axis, type Dosed } from '../dose/axis';
 
+type Bands = Pick<SweepVerdict, 'band' | 'situations'>;
+
 export interface BandRow {
   readonly name: string;
   /** In α. */
@@ -14,13 +16,11 @@ export interface BandRow {
   readonly ranges: readonly (readonly [low: number, high: number])[];
 }
 
+/** All prompts first, then each situation. */
+const rowsOf = ({ band, situations }: Bands) => [{ name: 'all prompts, by the interval', ...band }, ...situations];
+
 /** All prompts first, then each situation where there are several. */
-export function bandRows(
-  { band, situations }: Pick<SweepVerdict, 'band' | 'situations'>,
-  { strengths }: Pick<SweepReport, 'strengths'>,
-  axis: Axis,
-  dosed: Dosed,
-): BandRow[] {
+export function bandRows(bands: Bands, { strengths }: Pick<SweepReport, 'strengths'>, axis: Axis, dosed: Dosed): BandRow[] {
   const rangeOf = ([from, to]: Reach): [number, number][] => {
     const [low, high] = [Math.min(from, to), Math.max(from, to)];
     const doses = strengths.flatMap(({ alpha, damage }) =>
@@ -28,8 +28,8 @@ export function bandRows(
     );
     return doses.length > 0 && doses.every(Number.isFinite) ? [[Math.min(...doses), Math.max(...doses)]] : [];
   };
-  const all = [{ name: 'all prompts, by the interval', ...band }, ...(situations.length > 1 ? situations : [])];
-  return all.map(({ name, up, down }) => {
+  const all = rowsOf(bands);
+  return (bands.situations.length > 1 ? all : all.slice(0, 1)).map(({ name, up, down }) => {
     const reaches = [down, up].filter((one) => one !== null);
     return { name, reaches, ranges: reaches.flatMap(rangeOf) };
   });
@@ -43,9 +43,5 @@ export const BAND_COLUMNS: readonly TwinColumn[] = [
   { name: 'away from it from α', print: tick, nan: NOWHERE },
   { name: 'to', print: tick, nan: NOWHERE },
 ];
-export const bandTable = ({ band, situations }: Pick<SweepVerdict, 'band' | 'situations'>): Cell[][] =>
-  [{ name: 'all prompts, by the interval', ...band }, ...situations].map(({ name, up, down }): Cell[] => [
-    { text: name },
-    ...(up ?? [NaN, NaN]),
-    ...(down ?? [NaN, NaN]),
-  ]);
+export const bandTable = (bands: Bands): Cell[][] =>
+  rowsOf(bands).map(({ name, up, down }): Cell[] => [{ text: name }, ...(up ?? [NaN, NaN]), ...(down ?? [NaN, NaN])]);

@@ -12,22 +12,12 @@ import { EVIDENCE } from '../../../src/lab/report/evidence';
 import { middleBand } from '../../../src/lab/units';
 import { clearReadings, findReading } from '../../../src/storage/readings';
 import { info, row, tinyModel, type Model } from './model';
+import { ownFiles } from './own';
 import { fakePage, type FakePage } from './ports';
 
 const shipped = (name: string): string => readFileSync(`public/scenarios/${name}.json`, 'utf8');
 const RECORDING = readFileSync('public/demo/run.json', 'utf8');
-const OWN = {
-  'models.json': JSON.stringify({
-    models: [
-      { id: 'tiny', name: 'Tiny', repo: 'owner/tiny', revision: 'main', dtype: 'q4', embedded: false, status: 'verified', needs: {} },
-    ],
-  }),
-  'scenarios/empathy.json': shipped('empathy'),
-  'scenarios/empathy-matched.json': shipped('empathy-matched'),
-  'scenarios/neutral.json': shipped('neutral'),
-  'scenarios/hard-negatives.json': shipped('hard-negatives'),
-  'demo/run.json': RECORDING,
-};
+const OWN = ownFiles('empathy', 'empathy-matched', 'neutral', 'hard-negatives');
 const VERSION_1 = readFileSync('tests/fixtures/run-version-1.json', 'utf8');
 const file = (json: string, name = 'run.json'): File => new File([json], name);
 
@@ -50,6 +40,20 @@ const loaded = async (o?: Parameters<typeof fakePage>[0]): Promise<FakePage> => 
   await page.app.loadModel('tiny');
   return page;
 };
+
+/**
+ * Stops the evidence at the third of the texts that are read for it: those of the set are read in one call, those beside it one by one
+ * after it. Gives how many have been read.
+ */
+function stopAtThird(page: FakePage): () => number {
+  let texts = 0;
+  const { between } = model;
+  model.between = () => {
+    if (now(page).evidence.status === 'running' && ++texts === 3) page.app.stopEvidence();
+    return between();
+  };
+  return () => texts;
+}
 
 describe('start', () => {
   test('a first visit shows the recording, its set, and says where it comes from', async () => {
@@ -122,7 +126,7 @@ describe('start', () => {
       hint: expect.stringMatching(/^What is on the page stays\. .* try again\.$/) as string,
     });
     expect([now(page).experiment, now(page).more]).toEqual([before, false]);
-    const bare = await open({ own: { 'scenarios/empathy.json': OWN['scenarios/empathy.json'], 'models.json': OWN['models.json'] } });
+    const bare = await open({ own: { 'scenarios/empathy.json': OWN['scenarios/empathy.json']!, 'models.json': OWN['models.json']! } });
     expect(now(bare).error?.hint).toMatch(/^No numbers are shown until a model has run\. .* reload\.$/);
   });
   test('a run file comes beside what is there, by its own figures; one that is here already is refused', async () => {
@@ -312,7 +316,7 @@ describe('start', () => {
     await vi.waitFor(() => expect(now(page).experiment.view).toMatchObject({ layer: 5, seed: 1 }));
   });
   test('parts that cannot be fetched are said, the others are there', async () => {
-    const page = await open({ own: { 'models.json': OWN['models.json'] } });
+    const page = await open({ own: { 'models.json': OWN['models.json']! } });
     expect([now(page).catalogue.length, now(page).set.status, now(page).error?.code]).toEqual([1, 'failed', 'network']);
   });
   test('what is chosen is written into the address, words of one’s own are not', async () => {
@@ -581,21 +585,15 @@ describe('run', () => {
   });
   test('evidence that was stopped among its texts is completed after a load or a run', async () => {
     const page = await loaded({ readings: { findReading } });
-    let reading = 0;
-    const between = model.between;
-    model.between = () => {
-      // The texts of the set are read in one call, those beside it one by one after it.
-      if (now(page).evidence.status === 'running' && ++reading === 3) page.app.stopEvidence();
-      return between();
-    };
+    const texts = stopAtThird(page);
     await page.app.runExperiment();
     const evidence = () => shownRun(now(page).experiment)!.evidence;
-    await vi.waitFor(() => expect(reading >= 3 && now(page).evidence.status === 'idle').toBe(true), { timeout: 20_000 });
+    await vi.waitFor(() => expect(texts() >= 3 && now(page).evidence.status === 'idle').toBe(true), { timeout: 20_000 });
     expect([evidence() === null, evidence()?.table.carrier]).toEqual([false, undefined]);
-    const seen = reading;
+    const seen = texts();
     page.app.selectLayer(1);
     await new Promise((done) => setTimeout(done, 50));
-    expect(reading).toBe(seen);
+    expect(texts()).toBe(seen);
     expect(now(page).evidenceStopped).toEqual([shownRun(now(page).experiment)!.id]);
     await page.app.loadModel('tiny');
     expect(now(page).evidenceStopped).toEqual([]);
@@ -603,12 +601,7 @@ describe('run', () => {
   });
   test('evidence that was stopped goes on when it is asked to, from the text where it stopped', async () => {
     const page = await loaded({ readings: { findReading } });
-    let reading = 0;
-    const between = model.between;
-    model.between = () => {
-      if (now(page).evidence.status === 'running' && ++reading === 3) page.app.stopEvidence();
-      return between();
-    };
+    stopAtThird(page);
     await page.app.runExperiment();
     const evidence = () => shownRun(now(page).experiment)!.evidence;
     await vi.waitFor(() => expect(now(page).evidenceStopped).toHaveLength(1), { timeout: 20_000 });

@@ -17,21 +17,11 @@ import { steerRows } from '../../../src/lab/units';
 import type { ChooseRequest } from '../../../src/protocol';
 import { clearReadings, findReading } from '../../../src/storage/readings';
 import { info, LAYERS, tinyModel, WIDTH, type Model } from './model';
+import { ownFilesUnasked } from './own';
 import { fakePage, type Answers, type FakePage } from './ports';
 
 const read = (path: string): string => readFileSync(`public/${path}`, 'utf8');
-const OWN = {
-  'models.json': JSON.stringify({
-    models: [
-      { id: 'tiny', name: 'Tiny', repo: 'owner/tiny', revision: 'main', dtype: 'q4', embedded: false, status: 'verified', needs: {} },
-    ],
-  }),
-  ...Object.fromEntries(
-    ['empathy', 'neutral', 'hard-negatives', 'choices'].map((id) => [`scenarios/${id}.json`, read(`scenarios/${id}.json`)]),
-  ),
-  // Its choices are not what is asked here.
-  'demo/run.json': JSON.stringify({ ...(JSON.parse(read('demo/run.json')) as object), choices: [] }),
-};
+const OWN = ownFilesUnasked('empathy', 'neutral', 'hard-negatives', 'choices');
 const WISH: ChoiceWish = { items: 2, alphas: [-3, 3], random: 0, controls: false };
 
 let model: Model;

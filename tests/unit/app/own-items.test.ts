@@ -11,20 +11,11 @@ import { shownRun } from '../../../src/experiment/shown';
 import type { ChooseRequest } from '../../../src/protocol';
 import { clearReadings, findReading } from '../../../src/storage/readings';
 import { LAYERS, tinyModel, type Model } from './model';
+import { ownFilesUnasked } from './own';
 import { fakePage, type Answers, type FakePage } from './ports';
 
 const read = (path: string): string => readFileSync(`public/${path}`, 'utf8');
-const OWN = {
-  'models.json': JSON.stringify({
-    models: [
-      { id: 'tiny', name: 'Tiny', repo: 'owner/tiny', revision: 'main', dtype: 'q4', embedded: false, status: 'verified', needs: {} },
-    ],
-  }),
-  ...Object.fromEntries(
-    ['empathy', 'neutral', 'hard-negatives', 'choices'].map((id) => [`scenarios/${id}.json`, read(`scenarios/${id}.json`)]),
-  ),
-  'demo/run.json': JSON.stringify({ ...(JSON.parse(read('demo/run.json')) as object), choices: [] }),
-};
+const OWN = ownFilesUnasked('empathy', 'neutral', 'hard-negatives', 'choices');
 const ROWS = [
   {
     question: 'Who goes first?\n\nChoices:\n (A) You\n (B) I',
@@ -99,7 +90,7 @@ describe('opening', () => {
   });
   test('what is a set or a run is still opened as such', async () => {
     const page = await open();
-    await expect(page.app.openSetOrItems(new File([OWN['demo/run.json']], 'run.json'))).rejects.toMatchObject({ code: 'run-as-set' });
+    await expect(page.app.openSetOrItems(new File([OWN['demo/run.json']!], 'run.json'))).rejects.toMatchObject({ code: 'run-as-set' });
     await page.app.openSetOrItems(new File([read('scenarios/decisions.json')], 'mine.json'));
     expect([setInUse(page), now(page).ownItems]).toEqual(['Decisions: helping or the task', null]);
   });

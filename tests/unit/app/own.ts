@@ -13,3 +13,9 @@ export const ownFiles = (...scenarios: readonly string[]): Record<string, string
   ...Object.fromEntries(scenarios.map((id) => [`scenarios/${id}.json`, read(`scenarios/${id}.json`)])),
   'demo/run.json': read('demo/run.json'),
 });
+
+/** The same, with a recording in which nothing was chosen: its choices are not those that a test asks. */
+export const ownFilesUnasked = (...scenarios: readonly string[]): Record<string, string> => {
+  const files = ownFiles(...scenarios);
+  return { ...files, 'demo/run.json': JSON.stringify({ ...(JSON.parse(files['demo/run.json']!) as object), choices: [] }) };
+};

@@ -1,6 +1,5 @@
 /** Sweeps: what is asked of the model, what the experiment keeps, what a stop and another experiment leave. */
 import 'fake-indexeddb/auto';
-import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { SweepWish } from '../../../src/app/sweep-work';
 import { rowName } from '../../../src/experiment/choice-plan';
@@ -11,20 +10,10 @@ import { steerRows } from '../../../src/lab/units';
 import type { DamageRequest, SteerRequest, TokenEvent } from '../../../src/protocol';
 import { clearReadings, findReading } from '../../../src/storage/readings';
 import { info, LAYERS, row, tinyModel, WIDTH, type Model } from './model';
+import { ownFiles } from './own';
 import { fakePage, type Answers, type FakePage } from './ports';
 
-const read = (path: string): string => readFileSync(`public/${path}`, 'utf8');
-const OWN = {
-  'models.json': JSON.stringify({
-    models: [
-      { id: 'tiny', name: 'Tiny', repo: 'owner/tiny', revision: 'main', dtype: 'q4', embedded: false, status: 'verified', needs: {} },
-    ],
-  }),
-  ...Object.fromEntries(
-    ['empathy', 'neutral', 'hard-negatives', 'choices'].map((id) => [`scenarios/${id}.json`, read(`scenarios/${id}.json`)]),
-  ),
-  'demo/run.json': read('demo/run.json'),
-};
+const OWN = ownFiles('empathy', 'neutral', 'hard-negatives', 'choices');
 const WISH: SweepWish = { prompts: ['one', 'two'], alphas: [-3, 3], samples: 1, random: 0, controls: false };
 
 let model: Model;

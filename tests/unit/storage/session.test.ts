@@ -8,6 +8,7 @@ import {
   putAside,
   readDamaged,
   readEarlier,
+  readOlder,
   readOwnItems,
   readOwnSet,
   readPrompt,
@@ -32,6 +33,15 @@ test('one comes back as it was written; over one of another line it leaves that 
   expect([await readSession(), await readEarlier()]).toEqual([{ ...first, line: 'b' }, first]);
   await writeSession({ experiment: '{}' });
   expect(await readSession()).toEqual({ experiment: '{}' });
+});
+
+test('of what is kept beside it nothing is written again that stays where it is', async () => {
+  for (const line of ['a', 'b', 'c']) await writeSession({ experiment: `{"of":"${line}"}`, line, own: true });
+  const put = vi.spyOn(IDBObjectStore.prototype, 'put');
+  await writeSession({ experiment: '{}', line: 'c', own: true });
+  expect(put.mock.calls.map(([, key]) => key)).toEqual(['experiment']);
+  put.mockRestore();
+  expect([(await readEarlier())!.line, (await readOlder()).map(({ line }) => line)]).toEqual(['b', ['a']]);
 });
 
 describe('written as a page was left', () => {
