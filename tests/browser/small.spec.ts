@@ -150,3 +150,24 @@ test('before its program has come, the page says what it is', async ({ page }) =
   await expect(page.getByRole('heading', { name: 'EIA Lab' })).toBeVisible();
   await expect(page.locator('#root')).toBeEmpty();
 });
+
+test('with everything unfolded, tables too, the recording shows no number that is none', async ({ page }) => {
+  await openLab(page);
+  await expect(page.getByTestId('auroc-chart')).toBeVisible();
+  // Folds hold folds, and a table has rows once it is open.
+  const folded = () =>
+    page.evaluate(() => {
+      const all = [...document.querySelectorAll('details:not([open]), details.twin:not(:has(table))')] as HTMLDetailsElement[];
+      all.forEach((one) => (one.open = true));
+      return all.length;
+    });
+  const tables = () => page.locator('details.twin table').count();
+  // What a fold holds is computed first.
+  await expect.poll(async () => (await folded()) === 0 && (await tables()) > 15).toBe(true);
+  const wrong = await page.evaluate(() =>
+    [...document.querySelectorAll('#root *')]
+      .filter(({ children, textContent }) => children.length === 0 && /NaN|undefined|\[object/.test(textContent))
+      .map((one) => `${one.closest('section')?.id}: ${one.closest('tr')?.textContent ?? one.textContent}`),
+  );
+  expect(wrong).toEqual([]);
+});

@@ -18,7 +18,7 @@ export function compact(value: number): string {
 }
 
 /** A round number on an axis: no digits it does not need. */
-export const tick = (value: number): string => String(value).replace('-', MINUS);
+export const tick = (value: number): string => (Number.isNaN(value) ? '–' : String(value).replace('-', MINUS));
 
 /** 0, or two digits and a power of ten. */
 export function tiny(value: number): string {

@@ -38,10 +38,10 @@ export function bandRows(bands: Bands, { strengths }: Pick<SweepReport, 'strengt
 const NOWHERE = 'nowhere';
 export const BAND_COLUMNS: readonly TwinColumn[] = [
   { name: 'prompts' },
-  { name: 'towards the concept from α', print: tick, nan: NOWHERE },
-  { name: 'to', print: tick, nan: NOWHERE },
-  { name: 'away from it from α', print: tick, nan: NOWHERE },
-  { name: 'to', print: tick, nan: NOWHERE },
+  { name: 'towards the concept, from α', print: tick, nan: NOWHERE },
+  { name: 'towards the concept, to α', print: tick, nan: NOWHERE },
+  { name: 'away from it, from α', print: tick, nan: NOWHERE },
+  { name: 'away from it, to α', print: tick, nan: NOWHERE },
 ];
 export const bandTable = (bands: Bands): Cell[][] =>
   rowsOf(bands).map(({ name, up, down }): Cell[] => [{ text: name }, ...(up ?? [NaN, NaN]), ...(down ?? [NaN, NaN])]);

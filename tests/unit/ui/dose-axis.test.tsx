@@ -11,7 +11,7 @@ import { axisSaid, doseOf } from '../../../src/ui/dose/axis';
 import { DoseChoice } from '../../../src/ui/dose/DoseChoice';
 import { normText } from '../../../src/ui/dose/norm-text';
 import { ratedDose } from '../../../src/ui/rating/rated-dose';
-import { bandRows, bandTable } from '../../../src/ui/sweep/bands';
+import { BAND_COLUMNS, bandRows, bandTable } from '../../../src/ui/sweep/bands';
 import { BandStrips, stripsHeight } from '../../../src/ui/sweep/BandStrips';
 
 const directions: Directions = { layers: 2, width: 1, data: Float32Array.of(1, 1), separation: [2, 4], midpoint: [0, 0], norm: [10, 20] };
@@ -125,12 +125,14 @@ describe('the band in which both hold', () => {
     );
     expect(stripsHeight(rows('separation'))).toBeLessThan(stripsHeight([...rows('separation'), ...rows('damage')]));
   });
-  test('is a table, too', () =>
+  test('is a table, too, whose columns have names of their own', () => {
+    expect(new Set(BAND_COLUMNS.map(({ name }) => name)).size).toBe(5);
     expect(bandTable(verdict)).toEqual([
       [{ text: 'all prompts, by the interval' }, 1, 3, NaN, NaN],
       [{ text: 'Maze' }, 3, 3, -3, -3],
       [{ text: 'Duel' }, NaN, NaN, NaN, NaN],
-    ]));
+    ]);
+  });
 });
 
 describe('what is said of an axis', () => {
