@@ -37,19 +37,33 @@ export type Statistic = (strata: readonly Int32Array[]) => number;
 export function resample(sizes: readonly number[], statistic: Statistic, { resamples = 2000, seed = 1 }: BootstrapOptions = {}): Resampled {
   for (const size of sizes) if (!(Number.isInteger(size) && size > 1)) throw new InvalidInput(`cannot resample ${size} items`);
   if (!(Number.isInteger(resamples) && resamples > 0)) throw new InvalidInput(`expected at least one resample, got ${resamples}`);
-  const uniform = random(seed);
   const all = sizes.map((size) => Int32Array.from({ length: size }, (_, i) => i));
-  const drawn = sizes.map((size) => new Int32Array(size));
-  const values = Float64Array.from({ length: resamples }, () => {
-    for (const indices of drawn) for (let k = 0; k < indices.length; k++) indices[k] = Math.floor(uniform() * indices.length);
-    return statistic(drawn);
-  });
+  const draws = drawsOf(sizes, resamples, seed);
+  const each = sizes.reduce((sum, size) => sum + size, 0);
+  const starts = sizes.map((_, stratum) => sizes.slice(0, stratum).reduce((sum, size) => sum + size, 0));
+  const values = Float64Array.from({ length: resamples }, (_, i) =>
+    statistic(sizes.map((size, stratum) => draws.subarray(i * each + starts[stratum]!, i * each + starts[stratum]! + size))),
+  );
   const jackknife = sizes.map((size, stratum) =>
     Float64Array.from({ length: size }, (_, left) =>
       statistic(all.map((indices, other) => (other === stratum ? indices.filter((i) => i !== left) : indices))),
     ),
   );
   return { estimate: statistic(all), values, jackknife };
+}
+
+let last: { readonly name: string; readonly draws: Int32Array } | null = null;
+
+/** [resample][stratum][item]. Those of the last call are kept: the blocks of a model are all resampled by the same ones. */
+function drawsOf(sizes: readonly number[], resamples: number, seed: number): Int32Array {
+  const name = JSON.stringify([sizes, resamples, seed]);
+  if (last?.name === name) return last.draws;
+  const uniform = random(seed);
+  const each = sizes.flatMap((size) => Array<number>(size).fill(size));
+  const draws = new Int32Array(resamples * each.length);
+  for (let i = 0; i < draws.length; i++) draws[i] = Math.floor(uniform() * each[i % each.length]!);
+  last = { name, draws };
+  return draws;
 }
 
 /**

@@ -12,10 +12,12 @@ export interface Tally {
 
 /** A tally over `scores`, empty at first. */
 export function tally(scores: ArrayLike<number>): Tally {
-  // Twice an average rank is a whole number in 2..2n, equal exactly for equal scores: a bin that needs no search.
-  const bin = Int32Array.from(ranks(scores), (rank) => 2 * rank);
-  const positives = new Int32Array(2 * bin.length + 1);
-  const negatives = new Int32Array(2 * bin.length + 1);
+  // Average ranks are equal exactly for equal scores: a bin for each score that there is, in their order.
+  const rank = ranks(scores);
+  const order = new Map([...new Set(rank)].sort((a, b) => a - b).map((one, i) => [one, i]));
+  const bin = Int32Array.from(rank, (one) => order.get(one)!);
+  const positives = new Int32Array(order.size);
+  const negatives = new Int32Array(order.size);
   return {
     add(score, positive) {
       (positive ? positives : negatives)[bin[score]!]!++;
