@@ -102,3 +102,44 @@ test('rate by keys, undo, reveal; a reload and the run file have it; a second pe
   await expect(page.getByRole('alert')).toContainText('wrong.json: ratings[0].score: expected 0 or 1 or 2, got 3');
   expect(await ratings(page)).toHaveLength(15);
 });
+
+test('of three experiments with ratings the first stands on the disk: it opens again, and can be deleted', async ({ page }, testInfo) => {
+  await openLab(page);
+  const recorded = { name: 'run.json', mimeType: 'application/json', buffer: readFileSync('public/demo/run.json') };
+  const older = page.getByTestId('older-experiment');
+  const rate = async (name: string, scores: string): Promise<void> => {
+    await page.getByTestId('rater').fill(name);
+    await panel(page).focus();
+    for (const score of scores) await page.keyboard.press(score);
+    await expect.poll(async () => (await ratings(page)).length).toBe(scores.length);
+  };
+  const open = async (): Promise<void> => {
+    await page.getByTestId('open-run').setInputFiles(recorded);
+    await expect.poll(async () => (await ratings(page)).length).toBe(0);
+  };
+  await openFold(page);
+  await rate('Ada', '2');
+  await open();
+  await expect(page.getByTestId('open-earlier')).toContainText('yours: 1 rating');
+  await rate('Ada', '21');
+  await open();
+  await expect(page.getByTestId('open-earlier')).toContainText('yours: 2 ratings');
+  await expect(older).toHaveCount(0);
+  await rate('Ada', '210');
+  await expect(older).toContainText('yours: 1 rating');
+  for (const [width, colorScheme] of [
+    [1280, 'light'],
+    [360, 'dark'],
+  ] as const) {
+    await page.setViewportSize({ width, height: 800 });
+    await page.emulateMedia({ colorScheme });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+    await page.getByTestId('storage').screenshot({ path: testInfo.outputPath(`older-${width}.png`) });
+  }
+  await page.getByTestId('open-older').click();
+  await expect(page.getByTestId('storage-note')).toHaveText('The earlier experiment is on the page.');
+  expect(await ratings(page)).toHaveLength(1);
+  page.on('dialog', (asked) => void asked.accept());
+  await page.getByTestId('delete-older').first().click();
+  await expect(page.getByTestId('storage-note')).toHaveText('The earlier experiment was deleted.');
+});
