@@ -8,6 +8,7 @@ import { compareActions } from './compare-actions';
 import { diskActions } from './disk-actions';
 import { drawing } from './drawing';
 import { droppedActions } from './dropped-actions';
+import { apartActions } from './apart-actions';
 import { evidenceActions } from './evidence-actions';
 import { experimentActions } from './experiment-actions';
 import { folderActions } from './folder-actions';
@@ -54,6 +55,7 @@ export function createApp({ model: connect, ...ports }: Ports) {
     ...setActions(context, view),
     ...ownItemActions(context),
     ...experimentActions(context, stop),
+    ...apartActions(context),
     ...evidenceActions(context, model.client, kept.followMean),
   };
   return {

@@ -11,7 +11,7 @@ import { byId, type Experiment, type Recorded } from '../experiment/experiment';
 import { hashScenarioSet } from '../formats/scenario-set';
 import { coherence } from '../lab/coherence';
 import { recommend, steeringEvidence, whyNotRecommended } from '../lab/recommend';
-import { APART, type ApartColumns } from '../lab/report/apart';
+import { APART } from '../lab/report/apart';
 import type { Evidence } from '../lab/report/evidence';
 import type { Report } from '../lab/report/report';
 import { pick, type PairScores } from '../lab/report/texts';
@@ -52,9 +52,7 @@ async function measured(
   if (scale) expectScale(one, pairs, scale);
   if (!one.evidence) return { ...one, report: withVerdicts(report, null) };
   const thrown = await analysis.call('thrown', { scores: testScores(one.scores, pairs), seed: one.evidence.seed });
-  const { apart, seed } = one.evidence;
-  const columns = apart.length > 0 ? await analysis.call('apart', { apart, layers, pairs, seed }) : null;
-  const gathered = recommendedAnew(withThrown(withApart(one.evidence, columns), thrown, path), report, pairs);
+  const gathered = recommendedAnew(withThrown(withoutApart(one.evidence), thrown, path), report, pairs);
   return { ...one, report: withVerdicts(report, gathered), evidence: gathered };
 }
 
@@ -86,11 +84,14 @@ function withThrown(evidence: Evidence, thrown: Thrown, path: string): Evidence 
   return { ...evidence, table };
 }
 
-/** Of what follows from the scores of the texts apart a file's own is dropped, if it has any: earlier versions wrote less of it. */
-function withApart(evidence: Evidence, columns: ApartColumns | null): Evidence {
+/**
+ * What follows from the scores of the texts apart is made once the experiment is shown (`followApart` of apart-actions.ts), whatever
+ * the file has of it: earlier versions wrote less.
+ */
+function withoutApart(evidence: Evidence): Evidence {
   const own: readonly string[] = APART;
   const table: Evidence['table'] = Object.fromEntries(Object.entries(evidence.table).filter(([column]) => !own.includes(column)));
-  return { ...evidence, table: { ...table, ...columns } };
+  return { ...evidence, table };
 }
 
 /** Where to steer follows from evidence and report by a rule (src/lab/recommend.ts). */

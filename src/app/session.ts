@@ -4,6 +4,7 @@ import { decodeExperiment, encodeParts } from '../experiment/run-file';
 import type { Experiment } from '../experiment/experiment';
 import { shownRun } from '../experiment/shown';
 import { count } from '../count';
+import { lacksApart } from '../lab/report/apart';
 import type { Session } from '../storage/session';
 import { holdsOwn, lineOf } from '../storage/session-places';
 import type { Context } from './ports';
@@ -24,6 +25,15 @@ const KEPT = ['analyses', 'answers', 'choices', 'damages', 'ratings', 'matrices'
 const isOther = (now: Experiment, before: Experiment, kinds: readonly (typeof KEPT)[number][] = KEPT): boolean =>
   kinds.some((kind) => now[kind] !== before[kind]) || now.view.chat !== before.view.chat;
 
+/** At most the figures of apart-actions.ts are new, which are made anew whenever the experiment opens. */
+const onlyCompleted = ({ analyses: now }: Experiment, { analyses: before }: Experiment): boolean =>
+  now.length === before.length &&
+  now.every((one, i) => {
+    const { evidence, id } = before[i]!;
+    const lacked = id === one.id && evidence && lacksApart(evidence);
+    return one === before[i] || (lacked && one.evidence && !lacksApart(one.evidence));
+  });
+
 /**
  * Whether a change on the page is one to keep: analyses or answers that are complete or stopped, choices, ratings, readouts, and not the
  * recording itself. The analysis of a run that is being made changes with every pair: it is kept when the run ends, all else at once. A
@@ -32,7 +42,8 @@ const isOther = (now: Experiment, before: Experiment, kinds: readonly (typeof KE
  */
 export function isToKeep(now: LabState, before: LabState): boolean {
   if (now.epoch !== before.epoch) return !onlyRecorded(now);
-  const passing = new Set([...(onlyRecorded(now) ? ['readouts'] : []), ...(now.run.status === 'running' ? ['analyses'] : [])]);
+  const analysesPass = now.run.status === 'running' || onlyCompleted(now.experiment, before.experiment);
+  const passing = new Set([...(onlyRecorded(now) ? ['readouts'] : []), ...(analysesPass ? ['analyses'] : [])]);
   const kinds = KEPT.filter((kind) => !passing.has(kind));
   return isOther(now.experiment, before.experiment, kinds) || (idle(now) && !idle(before) && !onlyRecorded(now));
 }

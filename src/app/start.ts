@@ -8,6 +8,7 @@ import { startView, type View } from '../experiment/view';
 import { movedSince } from '../experiment/view-updates';
 import { fetchCatalogue } from '../hub/catalogue';
 import { braked } from './address';
+import type { apartActions } from './apart-actions';
 import type { evidenceActions } from './evidence-actions';
 import type { experimentActions } from './experiment-actions';
 import { guard } from './guard';
@@ -29,6 +30,7 @@ type Needs = ViewActions &
   ReturnType<typeof ownItemActions> &
   ReturnType<typeof hubActions> &
   ReturnType<typeof experimentActions> &
+  ReturnType<typeof apartActions> &
   ReturnType<typeof evidenceActions>;
 
 /** Errors of a link: another link takes them away. */
@@ -38,6 +40,7 @@ export function startActions(context: Context, needs: Needs) {
   const { store, address, clock, disk } = context;
   const { getState: get, setState: set } = store;
   const {
+    followApart,
     followEvidence,
     startHub,
     openFirst,
@@ -204,12 +207,14 @@ export function startActions(context: Context, needs: Needs) {
       });
       address.onLeave(writing.flush);
       words.follow();
+      followApart();
       followEvidence(get());
       const { keep, leave } = keeper(context);
       address.onLeave(leave);
       store.subscribe((now, before) => {
+        if (now.experiment !== before.experiment) followApart();
         if (now.experiment !== before.experiment || now.run !== before.run || now.model !== before.model) followEvidence(now, before);
-        if (now.experiment !== before.experiment || now.set !== before.set || now.ownItems !== before.ownItems) writing.ask();
+        if (now.experiment.view !== before.experiment.view || now.set !== before.set || now.ownItems !== before.ownItems) writing.ask();
         if (!isToKeep(now, before)) return;
         if (now.epoch === before.epoch && !now.own) set({ own: true });
         void keep(get()).then(() => (set(keptMore), lookBeside()));

@@ -1,5 +1,6 @@
 /** Words and deeds apart: which of the two a direction follows. Light: what is computed from scores is in apart-columns.ts. Pure. */
 import type { Column } from './columns';
+import type { Evidence } from './evidence';
 import type { VerdictKind } from './verdict';
 
 /** [layer] columns of texts that set the words of a concept apart from it: see `apartColumns` of apart-columns.ts. */
@@ -12,6 +13,9 @@ export const APART = [
   'deedsOverBagHigh',
 ] as const satisfies readonly Column[];
 export type ApartColumns = { readonly [column in (typeof APART)[number]]: Float64Array };
+
+/** There are texts of both kinds, whose columns are still to be made. */
+export const lacksApart = ({ apart, table }: Evidence): boolean => apart.length > 0 && !table.deedsOverWords;
 
 /**
  * What a block's direction follows, by the first rule that holds:

@@ -788,7 +788,8 @@ describe('open', () => {
     const page = await open();
     const { experiment } = now(page);
     await page.app.openExperiment(experiment);
-    expect(now(page).experiment).toEqual(experiment);
+    // What follows from its texts apart comes once it is shown.
+    await vi.waitFor(() => expect(now(page).experiment).toEqual(experiment));
     await expect(page.app.openExperiment({ ...experiment, view: { ...experiment.view, layer: -1 } })).rejects.toMatchObject({
       message: expect.stringContaining('experiment: view.layer') as string,
     });

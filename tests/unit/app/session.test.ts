@@ -22,6 +22,8 @@ const answered = with_({ answers: [{ id: 'answer-1' } as never] });
 const analysed = with_({ analyses: [{ id: 'analysis-1' } as never] });
 const rated = with_({ ratings: [{ of: 'answer-1' } as never] });
 const compared = with_({ matrices: [{ id: 'matrix-1' } as never] });
+const lacking = { id: 'analysis-1', evidence: { apart: [{}], table: {} } } as never;
+const completed = { id: 'analysis-1', evidence: { apart: [{}], table: { deedsOverWords: [] } } } as never;
 const running = { status: 'running', done: 1, of: 2, secondsLeft: null, stopping: false } as const;
 const recorded = { 'analysis-1': 'recorded' } as const;
 
@@ -38,6 +40,12 @@ describe('a change is kept', () =>
     ['when an answer of the recording was rated', page({ experiment: rated, origins: recorded }), page({ origins: recorded }), true],
     ['not for a slider', page({ experiment: with_({ view: { ...before.experiment.view, layer: 3 } }) }), before, false],
     ['when another experiment was opened', page({ epoch: 2, experiment: analysed, origins: { 'analysis-1': 'opened' } }), before, true],
+    [
+      'not for figures that are made anew whenever it opens',
+      page({ experiment: with_({ analyses: [completed] }) }),
+      page({ experiment: with_({ analyses: [lacking] }) }),
+      false,
+    ],
     ['not for the recording that was opened', page({ epoch: 2, experiment: analysed, origins: recorded }), before, false],
     ['for answers to the recording', page({ origins: recorded, experiment: answered }), page({ origins: recorded }), true],
     ['not when a run over the recording came to nothing', page({ origins: recorded }), page({ origins: recorded, run: running }), false],
