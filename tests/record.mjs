@@ -5,8 +5,9 @@
  * machine's own; nothing is edited.
  *
  * `npm run record` (`-- --more`: the other sets alone; `-- --matrix`: only all sets tried on each other, in the place of the matrix that
- * public/demo/more.json has; `-- --profile DIR`: in a browser profile that keeps the texts read, so that what was broken off goes on;
- * `-- --answers`: the answers of the recording that stands are kept, which were pushed along the same directions). LAB_PORT: another port.
+ * public/demo/more.json has; `-- --choices`: only what of the choices of both recordings is not there; `-- --profile DIR`: in a browser
+ * profile that keeps the texts read, so that what was broken off goes on; `-- --answers`: the answers of the recording that stands are
+ * kept, which were pushed along the same directions). LAB_PORT: another port.
  */
 import { execFileSync, spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
@@ -47,6 +48,7 @@ try {
   await page.getByTestId('load-button').click();
   await page.getByTestId('model-card').waitFor({ timeout: 180_000 });
   if (only('matrix')) await recordMatrix();
+  else if (only('choices')) await recordChoices();
   else {
     if (only('more')) await readFirst();
     else await recordFirst();
@@ -126,6 +128,25 @@ try {
     await save(made);
     const [{ matrices }, more] = [made, 'public/demo/more.json'].map((file) => JSON.parse(readFileSync(file, 'utf8')));
     writeFileSync('public/demo/more.json', JSON.stringify({ ...more, matrices }));
+  }
+
+  /**
+   * Asks, of both recordings, what no record of their choices has; nothing else of them changes. Random directions that were drawn block
+   * by block (src/experiment/control.ts) give way.
+   */
+  async function recordChoices() {
+    for (const file of ['public/demo/run.json', 'public/demo/more.json']) {
+      const recorded = JSON.parse(readFileSync(file, 'utf8'));
+      const choices = recorded.choices.filter(({ control }) => control?.kind !== 'random' || control.turned);
+      const pushed = recorded.directions.find(({ id }) => choices.some(({ edits: [edit] }) => edit.directions === id && edit.amount > 0));
+      const { id } = recorded.analyses.find(({ directions }) => directions === pushed.id);
+      const begin = { ...recorded, choices, view: { ...recorded.view, analysis: id } };
+      await page.evaluate((experiment) => lab.open(experiment), begin);
+      await choose();
+      const made = join(mkdtempSync(join(tmpdir(), 'record-')), 'run.json');
+      await save(made);
+      writeFileSync(file, JSON.stringify({ ...recorded, choices: JSON.parse(readFileSync(made, 'utf8')).choices }));
+    }
   }
 
   /** All sets tried on each other: each has to have been read in this browser, the first one too. */

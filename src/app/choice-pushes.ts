@@ -2,7 +2,8 @@
 import { LabError } from '../error';
 import type { ChoiceRow, ChoiceWay } from '../experiment/choice-plan';
 import { planTexts } from '../experiment/text-plan';
-import { randomUnits, standIn } from '../lab/stand-in';
+import { standIn } from '../lab/stand-in';
+import { turnedUnits } from '../lab/turned';
 import { steerVector, type Steerable } from '../lab/units';
 import type { ChoiceWork } from './choice-work';
 import type { Context } from './ports';
@@ -32,7 +33,7 @@ export function choicePushes(
   async function along({ control }: ChoiceRow): Promise<Steerable> {
     switch (control?.kind) {
       case 'random':
-        return standIn(directions, randomUnits(directions, control.seed));
+        return standIn(directions, turnedUnits(directions, control.seed));
       case 'other':
         return standIn(directions, other!.data);
       case 'shuffled': {

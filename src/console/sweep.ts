@@ -8,7 +8,8 @@ import { LabError } from '../error';
 import { askedPrompt, type Control } from '../experiment/control';
 import { sweepCalls, sweepSize, type SweepRow } from '../experiment/sweep';
 import { damageOf } from '../lab/damage';
-import { randomUnits, stackRows, standIn } from '../lab/stand-in';
+import { stackRows, standIn } from '../lab/stand-in';
+import { turnedUnits } from '../lab/turned';
 import { steerVector, type Steerable } from '../lab/units';
 
 export function sweepCallsOf({ client, store }: Pick<App, 'client' | 'store'>) {
@@ -90,4 +91,4 @@ export function sweepCallsOf({ client, store }: Pick<App, 'client' | 'store'>) {
 }
 
 const along = (directions: Steerable, control: Control | undefined): Steerable =>
-  control?.kind === 'random' ? standIn(directions, randomUnits(directions, control.seed)) : directions;
+  control?.kind === 'random' ? standIn(directions, turnedUnits(directions, control.seed)) : directions;

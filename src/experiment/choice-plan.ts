@@ -3,7 +3,7 @@ import type { ChoiceOfSet, Paraphrase } from '../formats/choice-item';
 import type { Unit } from '../lab/units';
 import { isEven } from './answer';
 import { fileOf, type Choice, type ItemFile } from './choice';
-import type { Control } from './control';
+import { turned, type Control } from './control';
 import type { ModelStamp } from './stamp';
 
 /** Along which directions, where and on what items are asked: figures join choices of one way. */
@@ -58,9 +58,7 @@ export function rowsOf({ alphas, random, seed, shuffled, other, asking }: Choice
       : []),
     ...(shuffled ? each({ kind: 'shuffled', seed }) : []),
     ...(other === null ? [] : each({ kind: 'other', directions: other })),
-    ...Array.from({ length: random }, (_, i) => seed + i).flatMap((draw) =>
-      sizes.map((amount) => ({ amount, control: { kind: 'random' as const, seed: draw } })),
-    ),
+    ...Array.from({ length: random }, (_, i) => seed + i).flatMap((draw) => sizes.map((amount) => ({ amount, control: turned(draw) }))),
   ];
 }
 
@@ -97,6 +95,7 @@ export function rowName({ amount, control }: ChoiceRow): string {
   if (!control) return JSON.stringify([amount]);
   switch (control.kind) {
     case 'random':
+      return JSON.stringify([amount, control.kind, control.seed, ...(control.turned ? ['turned'] : [])]);
     case 'shuffled':
       return JSON.stringify([amount, control.kind, control.seed]);
     case 'other':

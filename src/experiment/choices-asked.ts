@@ -3,7 +3,7 @@ import { margins } from '../lab/choices';
 import type { AskedUnder, ChoiceMargins } from '../lab/report/choices';
 import { isEven } from './answer';
 import { fileOf, type Choice } from './choice';
-import type { Control } from './control';
+import { isTurned, type Control } from './control';
 import { rowName, type AskedItem, type ChoiceRow, type ChoiceWay } from './choice-plan';
 import { wayKey, type AskedWay } from './ways';
 
@@ -87,7 +87,7 @@ export function askedIn(choices: readonly Choice[], way: ChoiceWay): ChoicesAske
       situations: each.map((rows) => [...rows.values()][0]!.question!.scenario),
       plain: column({ amount: 0 }),
       pushes: under((control) => control === undefined),
-      random: under((control) => control?.kind === 'random'),
+      random: under(isTurned),
       shuffled: under((control) => control?.kind === 'shuffled'),
       other: under((control) => control?.kind === 'other'),
       asked: rowsOf((control) => control?.kind === 'asked').flatMap((row) =>

@@ -1,7 +1,7 @@
 /** The damage that was measured of pushes along some directions, by strength. Pure. */
 import { damageOf } from '../lab/damage';
 import { isEven, type Edit } from './answer';
-import type { Control } from './control';
+import { isTurned, type Control } from './control';
 import type { DamageRecord } from './damage';
 import type { ModelStamp } from './stamp';
 
@@ -18,7 +18,8 @@ export type DamageAt = (alpha: number, control: Control['kind'] | null) => numbe
 
 export function damageKnown(damages: readonly DamageRecord[], { directions, band, unit, isModel }: DamagedAlong): DamageAt {
   const own = damages.flatMap(({ edits: [edit, ...others], control, kl, model }) => {
-    const fits = edit && others.length === 0 && isEven(edit) && edit.directions === directions && edit.unit === unit;
+    const counts = control?.kind !== 'random' || isTurned(control);
+    const fits = counts && edit && others.length === 0 && isEven(edit) && edit.directions === directions && edit.unit === unit;
     return fits && String(edit.band) === String(band) && isModel(model) ? [{ amount: edit.amount, kind: control?.kind ?? null, kl }] : [];
   });
   return (alpha, control) => {

@@ -2,7 +2,7 @@
 import type { SweepGiven, SweptKind } from '../lab/report/sweep';
 import { isEven, type Answer } from './answer';
 import { rowName } from './choice-plan';
-import type { Control } from './control';
+import { isTurned, type Control } from './control';
 import type { DamageRecord } from './damage';
 import type { ModelStamp } from './stamp';
 import { cellOf, type SweepRow, type SweepWay } from './sweep';
@@ -79,10 +79,20 @@ export function sweptIn(answers: readonly Answer[], damages: readonly DamageReco
   };
 }
 
-const KINDS = { random: 'random', shuffled: 'shuffled' } as const;
-
-const kindOf = (control: Control | undefined): SweptKind | null =>
-  control === undefined ? 'push' : control.kind === 'asked' ? control.side : control.kind === 'other' ? null : KINDS[control.kind];
+function kindOf(control: Control | undefined): SweptKind | null {
+  switch (control?.kind) {
+    case undefined:
+      return 'push';
+    case 'asked':
+      return control.side;
+    case 'shuffled':
+      return 'shuffled';
+    case 'random':
+      return isTurned(control) ? 'random' : null;
+    case 'other':
+      return null;
+  }
+}
 
 const drawOf = (control: Control | undefined): number => (control && 'seed' in control ? control.seed : 0);
 

@@ -6,6 +6,7 @@ import { checkDirections, type Directions } from './direction';
 import { indices, type LayerIndex, type TextIndex } from './indices';
 import { InvalidInput, NoDirection } from './invalid';
 import { checkResiduals, residualAt, type Residuals } from './residuals';
+import { dot } from './vectors';
 
 /** Unit vectors of all blocks, data[layer*width + i]. */
 export type Units = Pick<Directions, 'layers' | 'width' | 'data'>;
@@ -110,10 +111,4 @@ export function cosines(
 function checkSize(data: ArrayLike<number>, { layers, width }: Pick<Units, 'layers' | 'width'>): void {
   if (data.length !== layers * width)
     throw new InvalidInput(`expected ${layers} layers × ${width} = ${layers * width} numbers, got ${data.length}`);
-}
-
-function dot(a: Float64Array, b: Float64Array): number {
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!;
-  return sum;
 }

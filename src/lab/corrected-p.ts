@@ -1,6 +1,7 @@
+import { grouped } from './grouped';
 import { InvalidInput } from './invalid';
 import { mean } from './moments';
-import { random, shuffle } from './random';
+import { random, shuffle, type Uniform } from './random';
 
 /** The block whose scores go along with the ratings best, and how often chance finds a block that does as well. */
 export interface CorrectedCorrelation {
@@ -20,12 +21,13 @@ export interface CorrectedCorrelation {
  * seeded permutations of the ratings, the same at all blocks, whose largest |r| reaches it, (1 + k) / (1 + N). Texts with a score that is
  * not finite at any block are left out; blocks whose scores are constant count in neither. Null for fewer than three texts, constant
  * ratings and where no block varies. Throws where scores and ratings differ in number, and on a rating that is not finite.
- * @param scores [layer][text] @param eia [text] ratings, 0, 1 or 2
+ * @param scores [layer][text] @param eia [text] ratings, 0, 1 or 2, or any other values
+ * @param groups [text] ratings are thrown among the texts of a group alone; all are one group where it is absent
  */
 export function correctedP(
   scores: readonly ArrayLike<number>[],
   eia: ArrayLike<number>,
-  { draws = 2000, seed = 1 }: { draws?: number; seed?: number } = {},
+  { draws = 2000, seed = 1, groups }: { draws?: number; seed?: number; groups?: readonly unknown[] } = {},
 ): CorrectedCorrelation | null {
   if (!(Number.isInteger(draws) && draws > 0)) throw new InvalidInput('no permutations to compare with');
   for (const [layer, at] of scores.entries())
@@ -44,15 +46,26 @@ export function correctedP(
   );
   const varying = blocks.filter((block) => block !== null);
   const uniform = random(seed);
+  const strata = groups ? grouped([...texts.keys()], (place) => groups[texts[place]!]) : null;
   const reached = observed.map(() => 0);
   for (let draw = 0; draw < draws; draw++) {
-    shuffle(rated, uniform);
+    if (!strata) shuffle(rated, uniform);
+    else for (const places of strata) shuffleAt(rated, places, uniform);
     const largest = varying.reduce((most, block) => Math.max(most, Math.abs(correlate(block))), 0);
     // The same sum in another order may differ by rounding, and reaches it all the same.
     observed.forEach((r, at) => (reached[at]! += largest >= Math.abs(r) - 1e-12 ? 1 : 0));
   }
   const blockPs = observed.map((r, at) => (Number.isNaN(r) ? NaN : (1 + reached[at]!) / (1 + draws)));
   return { layer, r: Math.max(-1, Math.min(1, observed[layer]!)), p: blockPs[layer]!, blocks: blockPs, n: texts.length };
+}
+
+/** Shuffles the values at these places among them. */
+function shuffleAt(values: Float64Array, places: readonly number[], uniform: Uniform): void {
+  const drawn = shuffle(
+    places.map((place) => values[place]!),
+    uniform,
+  );
+  places.forEach((place, i) => (values[place] = drawn[i]!));
 }
 
 /** Less the mean, of unit length: a sum of products is then Pearson's r. Null where all values are equal. */

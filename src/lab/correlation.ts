@@ -12,14 +12,15 @@ export interface Correlation {
 }
 
 /**
- * Pearson's r, with the p of a two-sided t test at n−2 degrees of freedom (scipy.stats.pearsonr).
+ * Pearson's r, with the p of a two-sided t test at n−2 degrees of freedom (scipy.stats.pearsonr), less those that both `lost` before, to
+ * the means of groups that were taken out of them.
  * r is NaN where x or y is constant; p is NaN there and for two points. Throws on unequal lengths, fewer than two points, a value not
  * finite.
  */
-export function pearson(x: ArrayLike<number>, y: ArrayLike<number>): Correlation {
+export function pearson(x: ArrayLike<number>, y: ArrayLike<number>, lost = 0): Correlation {
   check(x, y);
   const r = coefficient(x, y);
-  return { r, p: p(r, x.length - 2), n: x.length };
+  return { r, p: p(r, x.length - 2 - lost), n: x.length };
 }
 
 /** With fewer points a p of Spearman's r is exact. */

@@ -2,6 +2,7 @@
 import type { Clamps } from './clamps';
 import { InvalidInput } from './invalid';
 import type { Steerable } from './units';
+import { dot } from './vectors';
 
 /** One direction and its bounds at each block: NaN where it has none. */
 export interface Bounded {
@@ -84,4 +85,3 @@ function besides(
 }
 
 const scaled = (vector: Float64Array, by: number): Float64Array => vector.map((x) => x * by);
-const dot = (a: Float64Array, b: Float64Array): number => a.reduce((sum, x, i) => sum + x * b[i]!, 0);

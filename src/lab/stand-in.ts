@@ -6,7 +6,7 @@ import { checkDirections, type PairIndex } from './direction';
 import { indices, type LayerIndex, type RowIndex } from './indices';
 import { InvalidInput } from './invalid';
 import { layerRow } from './layer-row';
-import { gaussian, random } from './random';
+import { random } from './random';
 import type { Steerable } from './units';
 
 /**
@@ -24,21 +24,6 @@ export function standIn(directions: Steerable, units: Float32Array): Steerable {
     if (own.every((x) => x === 0)) kept.fill(0, layer * width, (layer + 1) * width);
   }
   return { ...directions, data: kept };
-}
-
-/** Unit vectors of Gaussian components, [layer, width]: every orientation is equally likely. The same seed gives the same. */
-export function randomUnits({ layers, width }: Pick<Steerable, 'layers' | 'width'>, seed: number): Float32Array {
-  const normal = gaussian(random(seed));
-  const units = new Float32Array(layers * width);
-  for (let layer = 0; layer < layers; layer++) {
-    const drawn = Float64Array.from({ length: width }, normal);
-    const length = Math.hypot(...drawn);
-    units.set(
-      drawn.map((x) => x / length),
-      layer * width,
-    );
-  }
-  return units;
 }
 
 /** The pairs, the two texts of each swapped with probability ½: labels that mean nothing. The same seed swaps the same. */

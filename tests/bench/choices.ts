@@ -1,7 +1,6 @@
 /** How long the choices take: items that come with the lab, under seven strengths, one call an item as the page asks them. */
 import { spread } from '../../src/experiment/choice-plan';
 import { parseChoices } from '../../src/formats/choices';
-import { randomUnits } from '../../src/lab/stand-in';
 import { middleBand, steerRows } from '../../src/lab/units';
 import type { Device } from '../../src/protocol';
 import { choose } from '../../workers/choose/choose';
@@ -9,6 +8,7 @@ import { tokensOf } from '../../workers/choose/items';
 import { labModel } from './models';
 import type { Measured } from './rows';
 import { prefillOf } from './steps';
+import { randomUnits } from './random-units';
 
 const ALPHAS = [-3, -2, -1, 0, 1, 2, 3];
 const [ITEMS, QUICK, OPTIONS, SECONDS] = [30, 6, 2, 60];

@@ -1,6 +1,5 @@
 /** What an edit costs while decoding: the second form of the graph, mounted as the worker mounts it, beside the first. */
 import { pushOf } from '../../src/lab/edits';
-import { randomUnits } from '../../src/lab/stand-in';
 import { middleBand } from '../../src/lab/units';
 import type { Device } from '../../src/protocol';
 import { argmax } from '../../workers/generate/sample';
@@ -8,6 +7,7 @@ import { interleave, ratios } from './interleave';
 import { clampedModel, labModel } from './models';
 import type { Measured } from './rows';
 import { decoder, PROMPT } from './steps';
+import { randomUnits } from './random-units';
 
 /** One row, one direction ablated over the middle third of the blocks, as a first edit on the page has it. All ways read one text. */
 export async function edits(device: Device, quick: boolean): Promise<Measured[]> {

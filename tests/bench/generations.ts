@@ -1,11 +1,11 @@
 /** Answers one after another, as the page asks for them: one strength beside none, with what else was likely. */
-import { randomUnits } from '../../src/lab/stand-in';
 import { middleBand, steerRows } from '../../src/lab/units';
 import type { Device } from '../../src/protocol';
 import { generate } from '../../workers/generate/generate';
 import { labModel } from './models';
 import { PROMPT } from './steps';
 import { wasmBytes } from './wasm-memory';
+import { randomUnits } from './random-units';
 
 const ALPHAS = [0, 3];
 

@@ -148,7 +148,7 @@ export function analysisDesk(): Handlers<AnalysisCalls> {
     before({ asked, layer, named, seed }) {
       const all = before(asked, layer, { within: false, seed });
       const within = before(asked, layer, { within: true, seed });
-      return all && { all, within, verdict: beforeVerdict(all, { layer, named }) };
+      return all && { all, within, verdict: beforeVerdict({ all, within }, { layer, named }) };
     },
     cosines: (groups) => groups.map((group) => cosineMatrix(group, 0)),
 

@@ -6,7 +6,8 @@ import { ldaWeights } from './lda';
 import { logisticWeights } from './logistic';
 import type { Method } from './method';
 import { pcaWeights } from './pca';
-import { dot, times, trainingGram, type TrainingGram } from './training-gram';
+import { times, trainingGram, type TrainingGram } from './training-gram';
+import { dot } from '../vectors';
 
 const WEIGHTS: Record<Method, (training: TrainingGram) => Float64Array> = {
   'mean-difference': ({ contrast }) => contrast,

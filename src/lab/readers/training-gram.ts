@@ -1,4 +1,5 @@
 import { classesOf, identical, notFinite, type Training } from '../direction';
+import { dot } from '../vectors';
 import type { BlockGram } from '../gram';
 import type { LayerIndex, TextIndex } from '../indices';
 
@@ -85,13 +86,6 @@ export function times(matrix: Float64Array, vector: Float64Array): Float64Array 
     out[i] = sum;
   }
   return out;
-}
-
-/** Sum of products. */
-export function dot(a: Float64Array, b: Float64Array): number {
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!;
-  return sum;
 }
 
 /** Sum of the diagonal of a matrix [n, n]. */

@@ -36,7 +36,7 @@ const RARE = 0.05;
  * - `few`: fewer than `FEWEST_ITEMS` items were asked;
  * - `nothing`: the interval of the mean shift holds 0;
  * - `against`: the interval lies on the other side than the push;
- * - `unsure`: fewer than `FEWEST_DRAWS` random pushes of its size were asked;
+ * - `unsure`: fewer than `FEWEST_DRAWS` random pushes of its size were asked, or of fewer than `FEWEST_ITEMS` items;
  * - `no-more`: more than one in twenty random pushes of its size moves choices as far that way;
  * - `moves`.
  * Then: whether both sides move the same way, items that moved the wrong way, what asking does, and what the other directions do.
@@ -87,7 +87,7 @@ function kindOf(strength: Strength): Asked {
   const [low, high] = endsOf(effect);
   if (low <= 0 && high >= 0) return 'nothing';
   if (effect.mean * sign < 0) return 'against';
-  if ((random?.draws.length ?? 0) < FEWEST_DRAWS) return 'unsure';
+  if (!random || random.draws.length < FEWEST_DRAWS || random.items < FEWEST_ITEMS) return 'unsure';
   return chanceOf(strength) > RARE ? 'no-more' : 'moves';
 }
 
@@ -106,14 +106,27 @@ const SENTENCE: Record<Asked, (strength: Strength, sides: Sides) => string> = {
   against: (one, sides) =>
     `${start(push(one))} moves choices away from ${towards(one, sides)}, not towards it (D = ${measured(one.effect)}).`,
   unsure: (one, sides) =>
-    `${start(push(one))} moves choices towards ${towards(one, sides)} (D = ${measured(one.effect)}). Whether another push of its size would do the same is not known: ${
-      one.random ? `${one.random.draws.length} random directions are too few` : 'no random directions were asked'
-    }, it takes ${FEWEST_DRAWS}.`,
+    `${start(push(one))} moves choices towards ${towards(one, sides)} (D = ${measured(one.effect)}). Whether another push of its size would do the same is not known: ${lacking(one)}.`,
   'no-more': (one, sides) =>
-    `${start(push(one))} moves choices towards ${towards(one, sides)} (D = ${measured(one.effect)}), but no more than pushes of its size in random directions do: ${beyond(one)} of ${one.random!.draws.length} move them as far or further.`,
+    `${start(push(one))} moves choices towards ${towards(one, sides)} (D = ${measured(one.effect)}), but no more than pushes of its size in random directions do: ${beyond(one)} of ${one.random!.draws.length} move them as far or further${onSome(one)}.`,
   moves: (one, sides) =>
-    `${start(push(one))} moves choices towards ${towards(one, sides)} (D = ${measured(one.effect)}), and more than pushes of its size in random directions: ${beyond(one) === 0 ? 'none' : beyond(one)} of ${one.random!.draws.length} moves them as far.`,
+    `${start(push(one))} moves choices towards ${towards(one, sides)} (D = ${measured(one.effect)}), and more than pushes of its size in random directions: ${beyond(one) === 0 ? 'none' : beyond(one)} of ${one.random!.draws.length} moves them as far${onSome(one)}.`,
 };
+
+/** Why random directions say nothing. */
+function lacking({ random }: Strength): string {
+  if (!random) return `no random directions were asked, it takes ${FEWEST_DRAWS}`;
+  const { draws, items } = random;
+  return draws.length < FEWEST_DRAWS
+    ? `${draws.length} random directions are too few, it takes ${FEWEST_DRAWS}`
+    : `random directions were asked of ${many(items, 'item', 'items')}, and it takes ${FEWEST_ITEMS}`;
+}
+
+/** Where a stop left random directions with some of the items. */
+const onSome = ({ random, effect }: Strength): string =>
+  random!.items < effect.items.length
+    ? `, on the ${random!.items} items that they were asked of, where D is ${signedFixed(random!.mean)}`
+    : '';
 
 const beyond = (strength: Strength): number => Math.round(chanceOf(strength) * (1 + strength.random!.draws.length)) - 1;
 
@@ -132,6 +145,12 @@ function wrongWay(strength: Strength): string {
   return `Under ${push(strength)}, ${count} of ${items.length} items moved the wrong way or not at all.`;
 }
 
+/** The interval of the shift lies on the side that was meant. */
+function goesWith(effect: Effect, sign: 1 | -1): boolean {
+  const [low, high] = endsOf(effect);
+  return sign > 0 ? low > 0 : high < 0;
+}
+
 /** The same items, asked for the side in words: the difference of the two shifts, item by item. */
 function besideAsking(strength: Strength, asked: ChoicesReport['asked'], sides: Sides): string[] {
   const sign = signOf(strength);
@@ -145,6 +164,8 @@ function besideAsking(strength: Strength, asked: ChoicesReport['asked'], sides: 
   });
   const both = `${signedFixed(words.mean)} beside ${signedFixed(strength.effect.mean)}`;
   const asking = `asking for ${towards(strength, sides)} in one sentence`;
+  if (!goesWith(strength.effect, sign) && !goesWith(words, sign))
+    return [`Neither ${push(strength)} nor ${asking} moves choices towards it (${both}).`];
   if (low > 0) return [`${start(push(strength))} moves choices further than ${asking} does (${both}).`];
   if (high < 0) return [`${start(asking)} moves choices further than ${push(strength)} does (${both}).`];
   return [`Whether ${push(strength)} moves choices further than ${asking} does cannot be told (${both}).`];

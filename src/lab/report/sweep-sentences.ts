@@ -56,10 +56,18 @@ export function effect({ kind, strength, sign }: Judged, sides: Sides): string {
   }
 }
 
-/** `words`: mean effect of asking. `more`: interval of how much further the push goes. */
-export function asking(strength: SweepStrength, side: string, words: number, more: Interval): string {
+/**
+ * `words`: mean effect of asking. `more`: interval of how much further the push goes. `some`: the interval of the push or of asking lies on
+ * the side that is meant.
+ */
+export function asking(
+  strength: SweepStrength,
+  side: string,
+  { words, more, some }: { words: number; more: Interval; some: boolean },
+): string {
   const both = `${signedFixed(words)} beside ${signedFixed(strength.effect.mean)}`;
   const sentence = `asking for ${side} in one sentence`;
+  if (!some) return `Neither a ${push(strength)} nor ${sentence} moves answers towards it (${both}).`;
   if (more.low > 0) return `A ${push(strength)} moves answers further than ${sentence} does (${both}).`;
   if (more.high < 0) return `A${sentence.slice(1)} moves answers further than a ${push(strength)} does (${both}).`;
   return `Whether a ${push(strength)} moves answers further than ${sentence} does cannot be told (${both}).`;

@@ -149,6 +149,13 @@ function besideAsking(
     return Number.isFinite(push) ? [{ push, shift }] : [];
   });
   if (pairs.length < FEWEST_PROMPTS) return [];
-  const interval = tInterval(pairs.map(({ push, shift }) => (push - shift) * sign));
-  return [say.asking(strength, say.sideOf(sign, sides), mean(pairs.map(({ shift }) => shift)), interval)];
+  const shifts = pairs.map(({ shift }) => shift);
+  const goesWith = (values: readonly number[]): boolean => tInterval(values.map((value) => value * sign)).low > 0;
+  return [
+    say.asking(strength, say.sideOf(sign, sides), {
+      words: mean(shifts),
+      more: tInterval(pairs.map(({ push, shift }) => (push - shift) * sign)),
+      some: goesWith(pairs.map(({ push }) => push)) || goesWith(shifts),
+    }),
+  ];
 }

@@ -85,7 +85,8 @@ function BeforeShown() {
     <>
       <div className="conclusion choices-verdict" data-testid="before-verdict" data-kind={verdict.kind}>
         <p>
-          <strong>{verdict.sentence}</strong> {beside(all, within)}
+          <strong>{verdict.sentence}</strong> {beside(within ?? all)}
+          {mixed(within && all)}
         </p>
       </div>
       <BeforeFigure asked={read.asked} layer={layer} positive={positive} origin={origin} />
@@ -94,9 +95,11 @@ function BeforeShown() {
 }
 
 /** The controls of r, in one or two sentences. */
-function beside({ words, givenWords, characters, givenCharacters, p }: Found, within: Found | null): string {
-  const among = within
-    ? ` Among prompts with the same options, situation by situation: r = ${fixed(within.r)} [${fixed(within.low)}, ${fixed(within.high)}], n = ${within.n}.`
+const beside = ({ words, givenWords, characters, givenCharacters, p }: Found): string =>
+  `${pValue(p)} without a correction. Number of words alone: r = ${fixed(words)}, and given it ${fixed(givenWords)} is left; characters: ${fixed(characters)}, and ${fixed(givenCharacters)}.`;
+
+/** The r of all prompts, which is not the one that is judged. */
+const mixed = (all: Found | null): string =>
+  all
+    ? ` Over all ${all.n} prompts, whatever their options: r = ${fixed(all.r)}, which is also what situations and options do to both, and is not judged.`
     : '';
-  return `${pValue(p)} without a correction. Number of words alone: r = ${fixed(words)}, and given it ${fixed(givenWords)} is left; characters: ${fixed(characters)}, and ${fixed(givenCharacters)}.${among}`;
-}

@@ -1,4 +1,5 @@
 /** The tables behind the picture of a sweep: strengths, prompts, answers, damage. */
+import { isTurned } from '../../experiment/control';
 import type { SweepAsked, SweptCell } from '../../experiment/sweep-asked';
 import type { SweepReport } from '../../lab/report/sweep';
 import { fluentShare, type Beside } from '../../lab/report/sweep-success';
@@ -89,7 +90,7 @@ export function rowText({ row: { control } }: Pick<SweptCell, 'row'>, sides: Sid
   if (!control) return 'direction';
   switch (control.kind) {
     case 'random':
-      return `random direction ${control.seed}`;
+      return `random direction ${control.seed}${isTurned(control) ? '' : ', each block by itself'}`;
     case 'shuffled':
       return 'shuffled labels';
     case 'other':

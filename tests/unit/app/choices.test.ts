@@ -109,7 +109,7 @@ describe('asking', () => {
     await page.app.askChoices({ ...WISH, items: 1, random: 2, controls: true });
     const { asking } = await page.app.choiceItems(shownRun(now(page).experiment)!);
     expect(amounts(page)).toEqual([
-      ...['[0]', '[-3]', '[3]', '[-3,"shuffled",1]', '[3,"shuffled",1]', '[3,"random",1]', '[3,"random",2]'],
+      ...['[0]', '[-3]', '[3]', '[-3,"shuffled",1]', '[3,"shuffled",1]', '[3,"random",1,"turned"]', '[3,"random",2,"turned"]'],
       ...(['positive', 'negative'] as const).map((side) => JSON.stringify([0, 'asked', side, asking![side]])),
     ]);
     expect(asked.map(({ items }) => items[0]!.prompt.split('\n\n')[0])).toEqual([

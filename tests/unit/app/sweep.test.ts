@@ -134,7 +134,7 @@ describe('a sweep', () => {
       ...(['positive', 'negative'] as const).map(
         (side) => `${asking![side]}\n\none 1 ${JSON.stringify([0, 'asked', side, asking![side]])}`,
       ),
-      ...['[-3,"shuffled",1]', '[3,"shuffled",1]', '[3,"random",1]', '[3,"random",2]'].map((name) => `one 1 ${name}`),
+      ...['[-3,"shuffled",1]', '[3,"shuffled",1]', '[3,"random",1,"turned"]', '[3,"random",2,"turned"]'].map((name) => `one 1 ${name}`),
     ]);
     const norm = ({ steer, rows }: SteerRequest, at: number): number =>
       Math.hypot(...steer.subarray((rows + at) * WIDTH, (rows + at + 1) * WIDTH));

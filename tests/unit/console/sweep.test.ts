@@ -41,12 +41,12 @@ test('every prompt under every strength and seed, beside controls, with what eac
   });
   expect(answers).toHaveLength(2 * 2 * (3 + 2 + 1));
   expect(answers[1]).toMatchObject({ prompt: 'a', alpha: -2, seed: 1, control: null, text: 'at -2', tokens: [1, 2] });
-  expect(answers.at(-1)).toMatchObject({ prompt: 'b', alpha: 2, seed: 2, control: { kind: 'random', seed: 1 } });
+  expect(answers.at(-1)).toMatchObject({ prompt: 'b', alpha: 2, seed: 2, control: { kind: 'random', seed: 1, turned: true } });
   expect(written.some(({ prompt }) => prompt === 'Be kind.\n\nb')).toBe(true);
   expect(damage).toEqual([
     { alpha: -2, control: null, mean: 1, p95: 1, tokens: 4 },
     { alpha: 2, control: null, mean: 1, p95: 1, tokens: 4 },
-    { alpha: 2, control: { kind: 'random', seed: 1 }, mean: 1, p95: 1, tokens: 4 },
+    { alpha: 2, control: { kind: 'random', seed: 1, turned: true }, mean: 1, p95: 1, tokens: 4 },
   ]);
   expect(done.at(-1)).toBe(24 + 6);
   const random = written.at(-1)!.steer.subarray(WIDTH, 2 * WIDTH);

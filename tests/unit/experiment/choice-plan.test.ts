@@ -50,7 +50,7 @@ describe('the rows of an item', () => {
   test('a random direction is pushed along once for each size', () => {
     const random = rowsOf({ ...plan, alphas: [-3, 1, 3], random: 2, seed: 5 }).slice(4);
     expect(random.map(({ amount, control }) => [amount, control])).toEqual(
-      [5, 6].flatMap((seed) => [1, 3].map((amount) => [amount, { kind: 'random', seed }])),
+      [5, 6].flatMap((seed) => [1, 3].map((amount) => [amount, { kind: 'random', seed, turned: true }])),
     );
   });
   test('controls are what was wanted', () =>
@@ -74,7 +74,7 @@ describe('what is asked', () => {
     const there = rowsOf(full).map((row) => choice(items[0]!, row));
     expect(callsOf(items, full, way, there).every(({ item }) => item.id === 'two')).toBe(true);
     expect(callsOf([items[0]!], { ...full, random: 5 }, way, there).map(({ rows }) => rows.map(({ control }) => control))).toEqual([
-      [4, 5].map((seed) => ({ kind: 'random', seed })),
+      [4, 5].map((seed) => ({ kind: 'random', seed, turned: true })),
     ]);
   });
   test.each([
@@ -128,7 +128,7 @@ test('what was read before is that of choices without a push, of the model and t
 
 describe('what was asked', () => {
   const [one, two] = [item('one'), item('two', 'duel')];
-  const random = (seed: number): ChoiceRow => ({ amount: 3, control: { kind: 'random', seed } });
+  const random = (seed: number): ChoiceRow => ({ amount: 3, control: { kind: 'random', seed, turned: true } });
   const asking: ChoiceRow = { amount: 0, control: { kind: 'asked', side: 'positive', instruction: 'Be kind.' } };
   const choices = [
     choice(one, { amount: 0 }, 1),
@@ -138,6 +138,8 @@ describe('what was asked', () => {
     choice(one, random(1), 1),
     choice(two, random(2), 7),
     choice(two, asking, 5),
+    // Drawn block by block, as earlier versions did: it counts as no control.
+    choice(one, { amount: 3, control: { kind: 'random', seed: 1 } }, 9),
   ];
   test('is items by strengths and controls, NaN where an item was not asked', () => {
     const asked = askedIn(choices, way)!;

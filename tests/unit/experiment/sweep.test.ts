@@ -95,10 +95,10 @@ describe('the plan', () => {
       'damage p 1: [-2] [2]',
       'answers p 1: [0,"asked","positive","Be kind."]',
       'answers p 1: [0,"asked","negative","Win."]',
-      `answers p 1: [-2,"shuffled",5] [2,"shuffled",5] ${[5, 6, 7, 8, 9, 10].map((n) => `[2,"random",${n}]`).join(' ')}`,
-      `answers p 1: ${[11, 12, 13].map((n) => `[2,"random",${n}]`).join(' ')}`,
-      `damage p 1: [-2,"shuffled",5] [2,"shuffled",5] ${[5, 6, 7, 8, 9, 10].map((n) => `[2,"random",${n}]`).join(' ')}`,
-      `damage p 1: ${[11, 12, 13].map((n) => `[2,"random",${n}]`).join(' ')}`,
+      `answers p 1: [-2,"shuffled",5] [2,"shuffled",5] ${[5, 6, 7, 8, 9, 10].map((n) => `[2,"random",${n},"turned"]`).join(' ')}`,
+      `answers p 1: ${[11, 12, 13].map((n) => `[2,"random",${n},"turned"]`).join(' ')}`,
+      `damage p 1: [-2,"shuffled",5] [2,"shuffled",5] ${[5, 6, 7, 8, 9, 10].map((n) => `[2,"random",${n},"turned"]`).join(' ')}`,
+      `damage p 1: ${[11, 12, 13].map((n) => `[2,"random",${n},"turned"]`).join(' ')}`,
     ]);
     expect(sweepSize(calls)).toEqual({ answers: 16, readings: 13 });
   });

@@ -23,7 +23,7 @@ const record = (amount: number, kl: number[], over: Partial<DamageRecord> = {}):
     kl,
     ...over,
   }) as DamageRecord;
-const random = { control: { kind: 'random', seed: 1 } } as const;
+const random = { control: { kind: 'random', seed: 1, turned: true } } as const;
 const measured = [record(3, [0.5, 1.5]), record(-3, [2]), record(3, [0.25], random), record(3, [0.75], random)];
 const along = {
   directions: 'd',

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { pearson } from '../../../../src/lab/correlation';
 import { gaussian, random } from '../../../../src/lab/random';
-import { before, beforeVerdict, type AskedBefore } from '../../../../src/lab/report/before';
+import { before, beforeVerdict, type AskedBefore, type Before } from '../../../../src/lab/report/before';
 
 const normal = gaussian(random(8));
 const noise = Array.from({ length: 40 }, normal);
@@ -14,6 +14,11 @@ const asked = (signal: number, shift = 0): AskedBefore[] =>
     read: [Math.sin(i * 3), x + (i < 20 ? shift : 0)],
     margin: signal * x + Math.cos(i * 5) / 2 + (i < 20 ? shift : 0),
   }));
+
+const both = (prompts: readonly AskedBefore[]) => ({
+  all: before(prompts, 1, { within: false })!,
+  within: before(prompts, 1, { within: true }),
+});
 
 describe('r', () => {
   test('is Pearson’s of projection and margin at the block, with an interval and the best of all blocks', () => {
@@ -39,7 +44,7 @@ describe('r', () => {
   });
   test('is none where all prompts read the same, and the sentence says so without a number', () => {
     const same = asked(1).map((one) => ({ ...one, read: [1, 1] }));
-    const { kind, sentence } = beforeVerdict(before(same, 1, { within: false })!, { layer: 1, named: true });
+    const { kind, sentence } = beforeVerdict(both(same), { layer: 1, named: true });
     expect([kind, sentence]).toEqual([
       'none',
       'What is read before it answers does not go along with what it leans to (no r over 40 prompts at block 1: one of the two never varies).',
@@ -62,10 +67,13 @@ describe('r', () => {
 });
 
 describe('in words', () => {
-  const found = before(asked(1), 1, { within: false })!;
-  const kind = (over: Partial<typeof found>, named = true) => beforeVerdict({ ...found, ...over }, { layer: 1, named });
+  const { all, within: found } = both(asked(1));
+  const kind = (over: Partial<Before>, named = true) => beforeVerdict({ all, within: { ...found!, ...over } }, { layer: 1, named });
   test('few', () =>
-    expect(kind({ n: 9 })).toMatchObject({ kind: 'few', sentence: expect.stringContaining('9 were asked, and it takes 10') as string }));
+    expect(kind({ n: 9 })).toMatchObject({
+      kind: 'few',
+      sentence: expect.stringContaining('9 with options that they share were asked, and it takes 10') as string,
+    }));
   test('none', () =>
     expect(kind({ r: 0.1, low: -0.2, high: 0.3 }).sentence).toContain('does not go along with what it leans to (r = 0.10 [−0.20, 0.30]'));
   test('no interval', () => expect(kind({ low: NaN, high: NaN }).kind).toBe('none'));
@@ -81,7 +89,41 @@ describe('in words', () => {
       kind: 'unnamed',
       sentence: expect.stringContaining('the opposite of what it leans to at this block') as string,
     });
-    expect(found.corrected).toBeLessThan(0.05);
+    expect(found!.corrected).toBeLessThan(0.05);
   });
-  test('predicts', () => expect(kind({}).sentence).toContain('over 40 prompts at block 1, named beforehand by held-out pairs)'));
+  test('predicts', () =>
+    expect(kind({}).sentence).toContain(
+      'over 40 prompts, held against those with the same options (2 of them), at block 1, named beforehand by held-out pairs)',
+    ));
+  test('prompts that all have options of their own, which may make what they have in common', () => {
+    const own = asked(1).map((one, i) => ({ ...one, options: `option ${i}` }));
+    expect(beforeVerdict(both(own), { layer: 1, named: true })).toMatchObject({
+      kind: 'mixed',
+      sentence: expect.stringContaining('no two of these prompts have the same options') as string,
+    });
+    expect(beforeVerdict(both(own.slice(0, 9)), { layer: 1, named: true })).toEqual({
+      kind: 'few',
+      sentence: 'Too few prompts to say anything: 9 were asked, and it takes 10.',
+    });
+  });
+  test('readings and margins that follow situations and options alone are hardly ever said to go along: 200 made-up models', () => {
+    const draw = gaussian(random(21));
+    let said = 0;
+    for (let model = 0; model < 200; model++) {
+      const prompts = [0, 1, 2, 3, 4].flatMap((set): AskedBefore[] => {
+        const [reads, leans] = [draw(), 2.2 * draw()];
+        return Array.from({ length: 12 }, (_, i) => ({
+          prompt: `Prompt ${i}.`,
+          options: `${set}`,
+          read: [reads + draw()],
+          margin: leans + draw(),
+        }));
+      });
+      const found = { all: before(prompts, 0, { within: false })!, within: before(prompts, 0, { within: true }) };
+      if (beforeVerdict(found, { layer: 0, named: true }).kind !== 'none') said++;
+    }
+    // 5 %, and what chance adds to it in 200; over all prompts alike it would be 43 %.
+    expect(said).toBeLessThan(18);
+    expect(said).toBeGreaterThan(2);
+  });
 });

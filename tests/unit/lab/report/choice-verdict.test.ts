@@ -48,6 +48,14 @@ describe('the first sentence', () => {
     expect(said({ random: draws(5) })).toContain('5 random directions are too few, it takes 19');
     expect(said({})).toContain('no random directions were asked');
   });
+  test('random pushes of fewer items than it takes; of fewer than the push the sentence says which', () => {
+    const some = (n: number) => draws(20).map((one) => ({ ...one, margins: one.margins.map((value, i) => (i < n ? value : NaN)) }));
+    expect(verdict({ random: some(9) }).kind).toBe('unsure');
+    expect(said({ random: some(1) })).toContain('random directions were asked of one item, and it takes 10');
+    expect(verdict({ random: some(10) }).kind).toBe('moves');
+    expect(said({ random: some(10) })).toContain('none of 20 moves them as far, on the 10 items that they were asked of, where D is +1.99');
+    expect(said({ random: draws(20) })).not.toContain('that they were asked of');
+  });
   test('no more than random pushes', () => {
     expect(verdict({ random: draws(20, 1) }).kind).toBe('no-more');
     expect(said({ random: draws(20, 1) })).toContain('4 of 20 move them as far or further');
@@ -99,6 +107,19 @@ describe('what follows', () => {
       'Whether a push of 3 moves choices further than asking for “helping” in one sentence does cannot be told',
     );
     expect(said({ asked: [{ side: 'negative', margins: about(4) }] })).not.toContain('sking');
+  });
+  test('asking in words: where neither goes towards the side, neither is said to go further', () => {
+    const both = (push: number, asking: number): string =>
+      said({ pushes: [{ alpha: 3, margins: about(push) }], asked: [{ side: 'positive', margins: about(asking) }] });
+    for (const [push, asking] of [
+      [-1, -3],
+      [-3, -1],
+      [0, -3],
+      [0, 0],
+    ] as const)
+      expect(both(push, asking)).toContain('Neither a push of 3 nor asking for “helping” in one sentence moves choices towards it (');
+    expect(both(1, -3)).toContain('A push of 3 moves choices further than asking for “helping”');
+    expect(both(-3, 1)).toContain('Asking for “helping” in one sentence moves choices further than a push of 3');
   });
   test('a direction that does as much', () => {
     const other = [{ alpha: 3, margins: about(2.5) }];

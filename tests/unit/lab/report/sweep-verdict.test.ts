@@ -89,6 +89,16 @@ describe('beside asking', () => {
       'Whether a push of +3 moves answers further than asking for “helping” in one sentence does cannot',
     );
   });
+  test('where neither goes towards the side, neither is said to go further', () => {
+    const away = about(-2, { alpha: 3 });
+    for (const answers of [
+      [...away, ...asked(-4)],
+      [...away, ...asked(-1)],
+      [...about(0, { alpha: 3 }), ...asked(-3)],
+    ])
+      expect(said(answers)).toContain('Neither a push of +3 nor asking for “helping” in one sentence moves answers towards it (');
+    expect(said([...away, ...asked(1)])).toContain('Asking for “helping” in one sentence moves answers further than a push of +3 does');
+  });
   test('nothing where nobody asked', () => expect(said(up)).not.toContain('asking'));
 });
 
