@@ -26,8 +26,10 @@ const COLLAPSED = 0.6;
 const REPETITIVE = 0.3;
 /** Nats per token: a perplexity of 148 under the model that nobody pushes. The recorded answers lie between −1.2 and −1.8. */
 const IMPROBABLE = -5;
-/** What no language of any length is: a perplexity of 3,000 over so many visible characters, with or without spaces between them. */
-const GIBBERISH = { meanLogProb: -8, characters: 20 };
+/** So many visible characters without a word (a row of numbers) are no language: "42" may be an answer. */
+const LONG = 20;
+/** Nats per token: a perplexity of 3,000, what no language of any length is, over `LONG` characters with or without spaces. */
+const GIBBERISH = -8;
 
 /** The first that holds. A short answer is not judged by its length: "Yes." is fluent. */
 function verdict(
@@ -40,6 +42,6 @@ function verdict(
   if (repeated >= COLLAPSED || (many && uniqueWordRatio < 0.2)) return 'collapsed';
   const readable = visible.filter((character) => /[\p{L}\p{M}\p{N}]/u.test(character)).length;
   if (readable < visible.length / 2 || (many && meanLogProb < IMPROBABLE)) return 'broken';
-  if (visible.length >= GIBBERISH.characters && meanLogProb < GIBBERISH.meanLogProb) return 'broken';
+  if (visible.length >= LONG && (count === 0 || meanLogProb < GIBBERISH)) return 'broken';
   return repeated >= REPETITIVE || repeatedTrigrams >= REPETITIVE || (many && uniqueWordRatio < 0.3) ? 'repetitive' : 'fluent';
 }

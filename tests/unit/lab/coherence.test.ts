@@ -37,6 +37,8 @@ describe('the verdict', () => {
   ])('repetitive: %.60s', (text) => expect(says(text)).toBe('repetitive'));
   it('broken: signs instead of words, or words that the model itself finds improbable', () => {
     expect(says('}}]]>> (=;= /* @@ ::#')).toBe('broken');
+    // A row of numbers has no word; a number alone may be an answer.
+    expect([says('10. 11. 12. 13. 14. 15. 16.'), says('3.14159'), says('42')]).toEqual(['broken', 'fluent', 'fluent']);
     expect(says('zxqwv kjhtr plmnb vcxzq wrtpl', -11)).toBe('broken');
     expect(says('qzjxkvbwpmfhgtrnlsdcyqzjxkvbwpmfhgtrnlsdcyqwertzui', -10)).toBe('broken');
     expect(says('Yes, it is.', -9)).toBe('fluent');
