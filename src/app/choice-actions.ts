@@ -8,14 +8,13 @@ import { parseChoices, type Choices } from '../formats/choices';
 import { stackRows } from '../lab/stand-in';
 import { askings, controlsLeftOut } from './asking';
 import { choicePushes } from './choice-pushes';
-import { choicesOf, choiceWork, type ChoiceItems, type ChoiceWish } from './choice-work';
+import { choicesOf, choiceWork, type ChoiceItems, type ChoiceWish, type RunOfItems } from './choice-work';
 import { guard } from './guard';
 import { onlyOf } from './model-state';
 import type { Context, ModelClient } from './ports';
 import { expectDirections } from './steer-actions';
 
 const FILE = 'scenarios/choices.json';
-type RunOfItems = Pick<ShownRun, 'set' | 'reading' | 'spec'>;
 
 export function choiceActions(context: Context, model: ModelClient) {
   const { store, clock, analysis, disk, fetchOwn } = context;

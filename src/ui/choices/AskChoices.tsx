@@ -19,7 +19,13 @@ import { StrengthsField } from './StrengthsField';
 import { useReadingRate } from './useReadingRate';
 import { useStrengths } from './useStrengths';
 
-export function AskChoices({ given }: { readonly given: ChoiceItems }) {
+interface Props {
+  readonly given: ChoiceItems;
+  /** These are the items of the run that is shown, and they can be asked now. */
+  readonly ready: boolean;
+}
+
+export function AskChoices({ given, ready }: Props) {
   const unit = useLab((s) => s.experiment.view.steering.unit);
   const half = useLab((s) => range(unit, shownRun(s.experiment)?.directions ?? null, shownBand(s)).max / 2);
   const running = useLab((s) => s.choose.status === 'running');
@@ -56,8 +62,8 @@ export function AskChoices({ given }: { readonly given: ChoiceItems }) {
           <span>shuffled labels, another concept, just asking</span>
         </label>
       </div>
-      {controls && <AskingNote asking={given.asking} file={given.file} />}
-      <Actions wish={wish} given={given} />
+      {controls && ready && <AskingNote asking={given.asking} file={given.file} />}
+      <Actions wish={ready ? wish : null} given={given} />
     </div>
   );
 }
