@@ -11,7 +11,8 @@ import { count, seconds, timeLeft } from '../parts/format';
 import { NumberField } from '../parts/NumberField';
 import { To } from '../parts/To';
 import { useKeptFocus } from '../parts/useKeptFocus';
-import { range } from '../steer/dose';
+import { range, usualStrengths } from '../steer/dose';
+import { useSuggested } from '../steer/useSuggested';
 import { useLab } from '../useLab';
 import { AskingNote } from './AskingNote';
 import { RandomDirections } from './RandomDirections';
@@ -27,10 +28,13 @@ interface Props {
 
 export function AskChoices({ given, ready }: Props) {
   const unit = useLab((s) => s.experiment.view.steering.unit);
+  const suggested = useSuggested();
   const half = useLab((s) => range(unit, shownRun(s.experiment)?.directions ?? null, shownBand(s)).max / 2);
   const running = useLab((s) => s.choose.status === 'running');
   const { items, strengths, random, controls } = useLab((s) => s.experiment.view.choosing);
-  const { text, parsed, write } = useStrengths(strengths, [-half, 0, half], (alphas) => setChoosing({ strengths: alphas }));
+  const { text, parsed, write } = useStrengths(strengths, usualStrengths(half, suggested, [1]), (alphas) =>
+    setChoosing({ strengths: alphas }),
+  );
   const all = given.items.length;
   const most = Math.min(all, ASK_LIMITS.items.max);
   const named = parsed.alphas?.join(' ') ?? null;
