@@ -80,7 +80,7 @@ export function choiceActions(context: Context, model: ModelClient) {
         throw new LabError('no-items', `The set “${run.set.set.name}” has no items to choose in.`, 'Give it some, or take another set.');
       const of = readingsIn(calls);
       if (of === 0) note = 'All of this was asked before.';
-      if (wish.controls) note = [note, ...controlsLeftOut(given, run.set.set.name)].filter(Boolean).join(' ') || null;
+      if (wish.controls) note = [note, ...controlsLeftOut({ ...given, other }, run.set.set.name)].filter(Boolean).join(' ') || null;
       const began = clock.elapsed();
       let done = 0;
       const pushOf = choicePushes(context, work);

@@ -15,6 +15,7 @@ import { range, usualStrengths } from '../steer/dose';
 import { useSuggested } from '../steer/useSuggested';
 import { useLab } from '../useLab';
 import { AskingNote } from './AskingNote';
+import { DirectionsNote } from './DirectionsNote';
 import { RandomDirections } from './RandomDirections';
 import { StrengthsField } from './StrengthsField';
 import { useReadingRate } from './useReadingRate';
@@ -66,7 +67,12 @@ export function AskChoices({ given, ready }: Props) {
           <span>shuffled labels, another concept, just asking</span>
         </label>
       </div>
-      {controls && ready && <AskingNote asking={given.asking} file={given.file} />}
+      {controls && ready && (
+        <>
+          <AskingNote asking={given.asking} file={given.file} />
+          <DirectionsNote texts={given.texts} />
+        </>
+      )}
       <Actions wish={ready ? wish : null} given={given} />
     </div>
   );
