@@ -13,6 +13,7 @@ import { plotOf, sweepLines } from '../../../src/ui/sweep/plot';
 import { ownPrompts } from '../../../src/ui/sweep/prompts';
 import { CELL_COLUMNS, cellRows, STRENGTH_COLUMNS, strengthRows } from '../../../src/ui/sweep/rows';
 import { SweepGrid } from '../../../src/ui/sweep/SweepGrid';
+import { chosenText } from '../../../src/ui/sweep/SweepSuccess';
 
 const directions: Directions = { layers: 2, width: 1, data: Float32Array.of(1, 1), separation: [2, 4], midpoint: [0, 0], norm: [10, 20] };
 const dosed: Dosed = { directions, band: [1, 1], unit: 'separation' };
@@ -165,4 +166,22 @@ describe('the reach that damage suggests', () => {
 test('prompts of one’s own: an empty line between two', () => {
   expect(ownPrompts('one\nof two lines\n\n  two  \n \n\nthree\n')).toEqual(['one\nof two lines', 'two', 'three']);
   expect(ownPrompts(' \n ')).toEqual([]);
+});
+
+describe('a strength that is chosen on half of the prompts', () => {
+  test.each([
+    [
+      { kind: 'chosen', alpha: -3, onThese: -5, onOthers: -4, these: 3, others: 4, succeeds: 0.5 } as const,
+      'Chosen among pushes away from it on 3 prompts, α = −3 moves their score by −5.00; on the other 4, which had no say in it, by −4.00, and succeeds on 50 % of them.',
+    ],
+    [
+      { kind: 'none', tried: 2, these: 3 } as const,
+      'Of 2 pushes away from it none succeeds on most of the 3 prompts that choose, so there is none to try on the other half.',
+    ],
+    [{ kind: 'untried' } as const, 'No push away from it was tried, so none is chosen.'],
+    [
+      { kind: 'few' } as const,
+      'To choose a push away from it on half of the prompts and try it on the other half takes 6 prompts with an effect under one strength, 3 in each half.',
+    ],
+  ])('%o', (found, said) => expect(chosenText(found, 'away from it')).toBe(said));
 });
