@@ -7,11 +7,13 @@ import type { ShownRun } from '../../../src/experiment/shown';
 import { choicesReport, type ChoiceMargins } from '../../../src/lab/report/choices';
 import { ChoicesFigure } from '../../../src/ui/choices/ChoicesFigure';
 import { linesOf, plotOf } from '../../../src/ui/choices/plot';
+import { commaHint } from '../../../src/ui/parts/decimal-comma';
 import { areaOf, pathOf } from '../../../src/ui/parts/line';
 import { fileLine } from '../../../src/ui/choices/ItemsFile';
 import { itemNotes, itemTable, otherName, situationRows, strengthColumns, strengthRows } from '../../../src/ui/choices/rows';
 import { blockOf, pushedRows } from '../../../src/ui/choices/pushed-rows';
 import { parseStrengths, strengthsText } from '../../../src/ui/choices/strengths';
+import { StrengthsField } from '../../../src/ui/choices/StrengthsField';
 import { fieldText } from '../../../src/ui/choices/useStrengths';
 
 vi.mock('../../../src/ui/parts/useWidth', () => ({ useWidth: () => [{ current: null }, 640] }));
@@ -30,6 +32,20 @@ describe('strengths as they are written', () => {
     ['1e999', '“1e999” is no number'],
   ])('%s is refused', (text, says) => expect(parseStrengths(text, 10).problem).toContain(says));
   test('come back as they were', () => expect(strengthsText(parseStrengths('3 −3 0', 9).alphas!)).toBe('−3, 0, 3'));
+});
+
+describe('a comma that may be a decimal one', () => {
+  test.each([
+    ['1,5', '“1,5” was read as two numbers, 1 and 5; for one number write 1.5 with a point.'],
+    ['−1,5; 0; 2,25', '“−1,5” was read as two numbers, −1 and 5; for one number write −1.5 with a point.'],
+    ['-3, 0, 3', null],
+    ['-3,0,3', null],
+    ['1.5 3', null],
+  ])('%s', (text, said) => {
+    expect(commaHint(text)).toBe(said);
+    const html = renderToStaticMarkup(<StrengthsField id="some" value={text} problem={null} disabled={false} onChange={() => undefined} />);
+    expect(html.includes('with a point')).toBe(said !== null);
+  });
 });
 
 describe('the field of strengths', () => {
