@@ -62,12 +62,13 @@ export const EditCosines = memo(function EditCosines({
 }) {
   const all = useMemo(() => meetings(edits, records, push), [edits, records, push]);
   const asked = useAsked(all, ask);
-  if (all.length === 0 || asked?.question !== all) return null;
+  // While the next is computed the last one stays: a list that goes and comes moves a button away from under the pointer.
+  if (all.length === 0 || !asked) return null;
   if ('failure' in asked) return <p role="alert">The cosines could not be computed: {asked.failure}</p>;
   let at = 0;
   return (
     <ul className="quiet-line numbers" data-testid="edit-cosines">
-      {all.map(({ names, band, pushed }) => {
+      {asked.question.map(({ names, band, pushed }) => {
         const blocks = asked.answer.slice(at, (at += band[1] - band[0] + 1)).map((block) => block[0]![1]!);
         return (
           <li key={names.join(' ')}>
