@@ -31,14 +31,26 @@ export function askings(fetchOwn: Ports['fetchOwn']): (run: { readonly set: Know
   };
 }
 
-/** A sentence for each control that was wanted and cannot be had. */
-export const controlsLeftOut = (
-  { texts, asking, file = null }: { readonly texts: boolean; readonly asking: ChoicePlan['asking']; readonly file?: string | null },
-  set: string,
-): string[] => [
+/** What there is of controls; `other` is left out where another concept is none of them. */
+interface ControlsThere {
+  readonly texts: boolean;
+  readonly asking: ChoicePlan['asking'];
+  readonly file?: string | null;
+  /** Directions of another concept; null where there are none. */
+  readonly other?: unknown;
+}
+
+/** A sentence for each direction that was wanted as a control and cannot be had. */
+export const directionsLeftOut = ({ texts, other }: Pick<ControlsThere, 'texts' | 'other'>): string[] => [
   ...(texts
     ? []
     : ['The direction of shuffled labels is left out: it is learnt from the texts of the run, which this browser does not have.']),
+  ...(other === null ? ['Another concept is left out: this model has read no whole set of another concept yet.'] : []),
+];
+
+/** The same, and the sentence for just asking. */
+export const controlsLeftOut = ({ asking, file = null, ...directions }: ControlsThere, set: string): string[] => [
+  ...directionsLeftOut(directions),
   ...(asking
     ? []
     : [

@@ -8,14 +8,13 @@ import { parseChoices, type Choices } from '../formats/choices';
 import { stackRows } from '../lab/stand-in';
 import { askings, controlsLeftOut } from './asking';
 import { choicePushes } from './choice-pushes';
-import { choicesOf, choiceWork, type ChoiceItems, type ChoiceWish } from './choice-work';
+import { choicesOf, choiceWork, type ChoiceItems, type ChoiceWish, type RunOfItems } from './choice-work';
 import { guard } from './guard';
 import { onlyOf } from './model-state';
 import type { Context, ModelClient } from './ports';
 import { expectDirections } from './steer-actions';
 
 const FILE = 'scenarios/choices.json';
-type RunOfItems = Pick<ShownRun, 'set' | 'reading' | 'spec'>;
 
 export function choiceActions(context: Context, model: ModelClient) {
   const { store, clock, analysis, disk, fetchOwn } = context;
@@ -81,7 +80,7 @@ export function choiceActions(context: Context, model: ModelClient) {
         throw new LabError('no-items', `The set “${run.set.set.name}” has no items to choose in.`, 'Give it some, or take another set.');
       const of = readingsIn(calls);
       if (of === 0) note = 'All of this was asked before.';
-      if (wish.controls) note = [note, ...controlsLeftOut(given, run.set.set.name)].filter(Boolean).join(' ') || null;
+      if (wish.controls) note = [note, ...controlsLeftOut({ ...given, other }, run.set.set.name)].filter(Boolean).join(' ') || null;
       const began = clock.elapsed();
       let done = 0;
       const pushOf = choicePushes(context, work);

@@ -22,6 +22,9 @@ export interface ChoiceWish {
   readonly told?: boolean;
 }
 
+/** What decides which items and which controls there are for a run; evidence that is gathered changes none of it. */
+export type RunOfItems = Pick<ShownRun, 'set' | 'reading' | 'spec'>;
+
 /** What there is to ask with. */
 export interface ChoiceItems {
   readonly items: readonly AskedItem[];

@@ -1,7 +1,7 @@
 /** How far a push should go, as far as its damage was measured. */
 import { damageOf } from '../lab/damage';
 import type { Directions } from '../lab/direction';
-import { convert, suggestedDose } from '../lab/report/dose';
+import { convert, suggestedDose, type DoseEnd, type SuggestedDose } from '../lab/report/dose';
 import type { Unit } from '../lab/units';
 import { isEven } from './answer';
 import type { DamageRecord } from './damage';
@@ -14,10 +14,15 @@ export interface PushedAlong {
 }
 
 /**
- * The size of push to stay under, in `unit` (src/lab/report/dose.ts has the rule): by the measured unit that was measured last, the dose
- * told in the one that is wanted. null where nothing was measured along these directions over this band.
+ * Up to where pushes of each sign keep to the limit of damage, in `unit` (src/lab/report/dose.ts has the rule): by the unit that was
+ * measured last, the dose told in the one that is wanted. null where nothing was measured along these directions over this band.
  */
-export function suggestedSize(damages: readonly DamageRecord[], along: PushedAlong, unit: Unit, lengths: Directions | null): number | null {
+export function suggestedIn(
+  damages: readonly DamageRecord[],
+  along: PushedAlong,
+  unit: Unit,
+  lengths: Directions | null,
+): SuggestedDose | null {
   const own = damages.flatMap(({ edits: [edit, ...others], control, kl, model }) =>
     edit &&
     others.length === 0 &&
@@ -33,6 +38,8 @@ export function suggestedSize(damages: readonly DamageRecord[], along: PushedAlo
   if (!measuredIn) return null;
   const byAlpha = new Map<number, number[]>();
   for (const one of own) if (one.unit === measuredIn) byAlpha.set(one.alpha, [...(byAlpha.get(one.alpha) ?? []), ...one.kl]);
-  const size = suggestedDose([...byAlpha].map(([alpha, kl]) => ({ alpha, p95: damageOf(kl)?.p95 ?? NaN })));
-  return size === null ? null : convert(size, measuredIn, unit, lengths, along.band);
+  const dose = suggestedDose([...byAlpha].map(([alpha, kl]) => ({ alpha, p95: damageOf(kl)?.p95 ?? NaN })));
+  if (!dose || convert(1, measuredIn, unit, lengths, along.band) === null) return null;
+  const told = (end: DoseEnd | null): DoseEnd | null => end && { ...end, size: convert(end.size, measuredIn, unit, lengths, along.band)! };
+  return { up: told(dose.up), down: told(dose.down) };
 }

@@ -4,8 +4,10 @@
  */
 import type { Clamps } from './clamps';
 import { checkDirections } from './direction';
+import { index, type RowIndex } from './indices';
 import { InvalidInput } from './invalid';
 import { clampsOf, type Bounded } from './orthogonal';
+import { FURTHEST, overflow } from './overflow';
 import { checkBand, steerVector, type Steerable, type Unit } from './units';
 
 export const OPS = ['add', 'ablate', 'set', 'cap', 'floor'] as const;
@@ -46,7 +48,8 @@ export interface Push {
  * What these edits do at positions of the prompt, or of the answer. Bounds on one direction meet; directions of one block are made
  * orthogonal to those before them (Gram and Schmidt), so that a later one acts on what of it is not in an earlier one; its bounds are of
  * its whole score where the earlier ones are set or taken out (`clampsOf`). Throws on what
- * `steerVector` throws on, on a cap below a floor, and on parallel directions.
+ * `steerVector` throws on, on a cap below a floor, on parallel directions, on directions without numbers, and on an edit that no stream can
+ * take (`FURTHEST` of float32; what a narrower stream takes, the worker knows).
  */
 export function pushOf(edits: readonly StreamEdit[], at: 'prompt' | 'answer', { layers, width }: { layers: number; width: number }): Push {
   const steer = new Float32Array(layers * width);
@@ -54,11 +57,28 @@ export function pushOf(edits: readonly StreamEdit[], at: 'prompt' | 'answer', { 
   edits.forEach((edit, i) => {
     checkEdit(edit, i, layers, width);
     if (edit.when !== 'all' && edit.when !== at) return;
-    if (edit.op === 'add') steerVector(edit.directions, { ...edit, alpha: edit.amount }).forEach((x, k) => (steer[k]! += x));
+    if (edit.op === 'add') added(edit, i).forEach((x, k) => (steer[k]! += x));
     else bind(bounded, edit, i);
   });
   return { steer, clamps: bounded.length === 0 ? null : clampsOf(bounded, layers, width) };
 }
+
+const ONLY = index<RowIndex>(0);
+
+/** What an edit adds, [layer, width]. Throws, naming the edit, where no stream can take it. */
+function added(edit: StreamEdit, i: number): Float32Array {
+  const { layers, width } = edit.directions;
+  const vector = steerVector(edit.directions, { ...edit, alpha: edit.amount });
+  const found = overflow(vector, ONLY, { layers, rows: 1, width, stream: 'float32' });
+  if (found) throw tooFar(i, found.layer, 'adds a length of', found.reaches);
+  return vector;
+}
+
+const tooFar = (edit: number, layer: number, does: string, value: number): InvalidInput =>
+  new InvalidInput(
+    `edits[${edit}]: at block ${layer} it ${does} ${value.toExponential(1)}, and the norms that read the stream overflow above ${FURTHEST.float32.toExponential(1)}`,
+    'Choose a far smaller amount: language breaks down long before.',
+  );
 
 function checkEdit({ op, directions, band, amount, profile }: StreamEdit, i: number, layers: number, width: number): void {
   if (!OPS.includes(op)) throw new InvalidInput(`edits[${i}].op: expected ${OPS.join(', ')}, got ${String(op)}`);
@@ -69,9 +89,20 @@ function checkEdit({ op, directions, band, amount, profile }: StreamEdit, i: num
       'They belong to another model: find them again with this one.',
     );
   checkBand(band, layers);
+  checkNumbers(directions, band, i);
   if (profile && op !== 'add')
     throw new InvalidInput(`edits[${i}].profile: only \`add\` has a dose to share, got op ${op}`, 'Leave the profile out.');
   if (op !== 'ablate' && !Number.isFinite(amount)) throw new InvalidInput(`edits[${i}].amount: expected a finite number, got ${amount}`);
+}
+
+/** Throws where a block of the band has a direction that is no number. */
+function checkNumbers({ width, data }: Steerable, [first, last]: readonly [number, number], edit: number): void {
+  for (let layer = first; layer <= last; layer++)
+    if (!data.subarray(layer * width, (layer + 1) * width).every(Number.isFinite))
+      throw new InvalidInput(
+        `edits[${edit}].directions: they have no numbers at block ${layer}`,
+        'Leave that block out of the band, or choose other directions.',
+      );
 }
 
 /** Adds the bounds of an edit to those of its direction. */
@@ -81,6 +112,7 @@ function bind(bounded: Bounded[], { op, directions, band, amount, unit }: Stream
   if (!own) bounded.push((own = { directions, edit, low: new Float64Array(layers).fill(NaN), high: new Float64Array(layers).fill(NaN) }));
   for (let layer = band[0]; layer <= band[1]; layer++) {
     const to = op === 'ablate' ? 0 : projection(directions, layer, amount, unit, edit);
+    if (forced(op, to) > FURTHEST.float32) throw tooFar(edit, layer, SAYS[op], to);
     const [low, high] = [op === 'cap' ? -Infinity : to, op === 'floor' ? Infinity : to];
     // NaN: no bound yet.
     const least = Math.max(...[own.low[layer]!, low].filter((bound) => !Number.isNaN(bound)));
@@ -88,10 +120,26 @@ function bind(bounded: Bounded[], { op, directions, band, amount, unit }: Stream
     [own.low[layer], own.high[layer]] = [least, most];
     if (least > most)
       throw new InvalidInput(
-        `edits[${edit}]: at block ${layer} the projection would have to be at least ${least} and at most ${most}`,
+        `edits[${edit}]: at block ${layer} the projection would have to be at least ${short(least, most)} and at most ${short(most, least)}`,
         'Bounds of one direction must leave room: a floor at or below the cap.',
       );
   }
+}
+
+/** How far from 0 an operator may take the projection by itself: a cap takes it down only, a floor up only. */
+const forced = (op: Op, to: number): number => (op === 'cap' ? -to : op === 'floor' ? to : Math.abs(to));
+const SAYS: Readonly<Record<Op, string>> = {
+  add: 'adds a length of',
+  ablate: 'takes out',
+  set: 'sets the projection to',
+  cap: 'caps the projection at',
+  floor: 'keeps the projection above',
+};
+
+/** Four digits, unless the other number then reads the same. */
+function short(value: number, other: number): string {
+  const [own, its] = [value, other].map((one) => Number(one.toPrecision(4)));
+  return String(own === its ? value : own);
 }
 
 /** The same numbers: directions that are handed over twice, as JSON is, are two arrays. */

@@ -1,5 +1,6 @@
 /** The last error: what happened, then what to do, and where on the page. It floats above the page, which stays usable behind it. */
 import { dismissError } from '../app/actions';
+import { withEditNames } from './edits/edit-text';
 import { To } from './parts/To';
 import { SECTION_OF, titleOf } from './sections';
 import { useLab } from './useLab';
@@ -12,7 +13,7 @@ export function ErrorAlert() {
       {error && (
         <div className="alert" data-testid="error" data-code={error.code}>
           <div>
-            <p className="alert-message">{error.message}</p>
+            <p className="alert-message">{withEditNames(error.message)}</p>
             {error.hint && <p className="alert-hint">{error.hint}</p>}
             {section && (
               <p className="alert-hint">

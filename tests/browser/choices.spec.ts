@@ -92,6 +92,52 @@ test('items under three strengths and five random directions: chart, verdict, ta
   await expect(page.getByTestId('choices-missing')).toBeVisible();
 });
 
+test('what is being typed stays in its field while evidence is written, while another reading comes, and while a run reads', async ({
+  page,
+}) => {
+  await ready(page);
+  const strengths = page.getByTestId('choice-strengths');
+  await strengths.fill('2, x');
+  const field = choices(page).getByLabel(/Items, of 50/);
+  await field.focus();
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.type('2');
+  /** The form was never taken out of the page, and the focus never went. */
+  await page.evaluate(() => {
+    const section = document.querySelector('#choices')!;
+    document.documentElement.dataset['gone'] = '0';
+    new MutationObserver(() => {
+      if (!section.querySelector('#choice-strengths')) document.documentElement.dataset['gone'] = '1';
+    }).observe(section, { subtree: true, childList: true });
+  });
+  /** Nothing of that was lost. */
+  const stays = async (): Promise<void> => {
+    await expect(field).toHaveValue('2');
+    await expect(field).toBeFocused();
+    await expect(strengths).toHaveValue('2, x');
+    await expect(page.locator('html')).toHaveAttribute('data-gone', '0');
+  };
+  /** Clicks without taking the focus. */
+  const click = (selector: string) => page.locator(selector).evaluate((element: HTMLElement) => element.click());
+  const gathered = () =>
+    expect.poll(() => page.evaluate(() => lab.experiment().analyses.at(-1)!.evidence !== null), { timeout: 60_000 }).toBe(true);
+  await gathered();
+  await stays();
+  const poolings = page.getByRole('group', { name: 'Run' }).getByRole('radio', { name: 'last token' });
+  await poolings.evaluate((element: HTMLElement) => element.click());
+  await expect(poolings).toBeChecked();
+  await gathered();
+  await stays();
+  await click('[data-testid="run-button"]');
+  await expect(page.getByTestId('run-note')).toContainText('all 10 texts', { timeout: 60_000 });
+  await gathered();
+  await stays();
+  await field.press('Enter');
+  await expect(page.getByTestId('choices-estimate')).toHaveCount(0);
+  await strengths.fill('2');
+  await expect(page.getByTestId('choices-estimate')).toHaveAttribute('data-readings', /[1-9]/);
+});
+
 test('a stop keeps what was asked, and asking again goes on from there', async ({ page }) => {
   await ready(page);
   await wish(page, 20, 'none');

@@ -5,7 +5,7 @@
 import { LabError, errorData } from '../../src/error';
 import type { Clamps } from '../../src/lab/clamps';
 import { indices, type RowIndex } from '../../src/lab/indices';
-import { overflow } from '../../src/lab/overflow';
+import { FURTHEST, overflow } from '../../src/lab/overflow';
 import type { LabErrorData, SteerRequest } from '../../src/protocol';
 import type { LoadedModel } from '../model/loaded';
 import type { unusable } from './sample';
@@ -31,15 +31,39 @@ export function expectPush(model: LoadedModel, request: Rows & Pick<SteerRequest
   expectNoOverflow(model, request);
 }
 
-/** Throws `shape-mismatch` where bounds, or the directions that they are of, are another model's. */
-export function expectClamps({ graph: { layers, width } }: LoadedModel, { count, directions, low, high }: Clamps, rows: number): void {
+/**
+ * Throws `shape-mismatch` where bounds, or the directions that they are of, are another model's, and `push-too-far` where they take the
+ * stream beyond what its type can hold.
+ */
+export function expectClamps({ graph: { layers, width, stream } }: LoadedModel, clamps: Clamps, rows: number): void {
+  const { count, directions, low, high } = clamps;
   const lanes = layers * rows * count;
-  if (directions.length === lanes * width && low.length === lanes && high.length === lanes) return;
-  throw new LabError(
-    'shape-mismatch',
-    `edits have ${directions.length} numbers, this model needs ${lanes * width} (${layers} layers × ${rows} rows × ${count} directions × ${width}).`,
-    'The directions belong to another model: find them again with this one.',
-  );
+  if (directions.length !== lanes * width || low.length !== lanes || high.length !== lanes)
+    throw new LabError(
+      'shape-mismatch',
+      `edits have ${directions.length} numbers, this model needs ${lanes * width} (${layers} layers × ${rows} rows × ${count} directions × ${width}).`,
+      'The directions belong to another model: find them again with this one.',
+    );
+  for (let lane = 0; lane < lanes; lane++) {
+    const unit = directions.subarray(lane * width, (lane + 1) * width);
+    // How far from 0 the bounds take the projection, whatever it was.
+    const to = Math.max(0, low[lane]!, -high[lane]!);
+    const reaches = stream === 'float16' ? to * unit.reduce((most, x) => Math.max(most, Math.abs(x)), 0) : to * Math.hypot(...unit);
+    if (reaches <= FURTHEST[stream]) continue;
+    const row = Math.floor(lane / count) % rows;
+    const at = `An edit of row ${row + 1} of ${rows} at block ${Math.floor(lane / count / rows)}`;
+    throw new LabError(
+      'push-too-far',
+      Number.isNaN(reaches)
+        ? `${at} is along a direction that has no numbers there.`
+        : `${at} would take the projection to ${to.toPrecision(2)}; ${
+            stream === 'float16'
+              ? 'this file keeps the stream in 16-bit floats, which end at 65504'
+              : 'the norms that read it overflow above 1.8e19'
+          }.`,
+      'Choose a far smaller amount for that edit, or other directions.',
+    );
+  }
 }
 
 /** Throws `push-too-far` for the first row whose push alone overflows the residual stream or the norms that read it. */
@@ -49,6 +73,12 @@ function expectNoOverflow({ graph: { layers, width, stream } }: LoadedModel, req
     const found = overflow(steer, row, { layers, rows, width, stream });
     if (!found) continue;
     const alpha = alphas?.[row];
+    if (Number.isNaN(found.reaches))
+      throw new LabError(
+        'push-too-far',
+        `${rowName(request, row)} pushes along a direction that has no numbers at block ${found.layer}.`,
+        'Leave that block out of the band, or find the directions again.',
+      );
     const reaches = Number.isFinite(found.reaches) ? found.reaches.toPrecision(2) : 'infinity';
     const at = `${rowName(request, row)} would push the residual stream at block ${found.layer} to`;
     throw new LabError(
@@ -56,7 +86,7 @@ function expectNoOverflow({ graph: { layers, width, stream } }: LoadedModel, req
       stream === 'float16'
         ? `${at} ${reaches}; this file keeps it in 16-bit floats, which end at 65504.`
         : `${at} a length of ${reaches}; the norms that read it overflow above 1.8e19, and every token would get the same logit.`,
-      `${alpha !== undefined && Number.isFinite(found.excess) ? `With these directions α can be at most ${floor(Math.abs(alpha) / found.excess)} in size.` : 'Choose a far smaller strength.'}${stream === 'float16' ? ' A file that computes in 32-bit floats (q4, fp32) takes more.' : ''} Language breaks down long before.`,
+      `${alpha && Number.isFinite(found.excess) ? `With these directions α can be at most ${floor(Math.abs(alpha) / found.excess)} in size.` : 'Choose a far smaller strength.'}${stream === 'float16' ? ' A file that computes in 32-bit floats (q4, fp32) takes more.' : ''} Language breaks down long before.`,
     );
   }
 }

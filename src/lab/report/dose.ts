@@ -25,29 +25,46 @@ export function convert(
 /** Nats: a push is too far where one token in twenty is moved by more. */
 export const DAMAGE_LIMIT = 1;
 
+/** How far pushes of one sign may go. */
+export interface DoseEnd {
+  /** Where damage passes the limit, or the last measured size before numbers broke off; else the largest that was measured. */
+  readonly size: number;
+  /** The limit was reached. Where it was not, `size` is only as far as anybody has looked. */
+  readonly reached: boolean;
+}
+
+/** Of pushes along the direction and against it; null where no push of that sign was measured. */
+export interface SuggestedDose {
+  readonly up: DoseEnd | null;
+  readonly down: DoseEnd | null;
+}
+
 /**
- * The size of push to stay under, from what was measured: by the first rule that holds of each sign, and the smaller of the two.
- * Damage is 0 without a push and taken as straight between two measured strengths; where it first passes the limit, the dose ends. Where no
- * measured strength passes it, the largest that was measured is as far as anybody knows. null where nothing was measured.
+ * Up to where pushes of each sign keep to the limit, from what was measured. Damage is 0 without a push and taken as straight between two
+ * measured strengths; where it first passes the limit, the dose ends. null where nothing was measured.
  */
-export function suggestedDose(measured: readonly { readonly alpha: number; readonly p95: number }[]): number | null {
-  const ends = ([1, -1] as const).flatMap((sign) => {
+export function suggestedDose(measured: readonly { readonly alpha: number; readonly p95: number }[]): SuggestedDose | null {
+  const endOf = (sign: 1 | -1): DoseEnd | null => {
     const side = measured
       .filter(({ alpha }) => alpha * sign > 0)
       .map(({ alpha, p95 }) => ({ size: Math.abs(alpha), p95 }))
       .sort((a, b) => a.size - b.size);
-    return side.length === 0 ? [] : [endOf(side)];
-  });
-  return ends.length === 0 ? null : Math.min(...ends);
+    return side.length === 0 ? null : endAmong(side);
+  };
+  const [up, down] = [endOf(1), endOf(-1)];
+  return up || down ? { up, down } : null;
 }
 
-function endOf(side: readonly { readonly size: number; readonly p95: number }[]): number {
+function endAmong(side: readonly { readonly size: number; readonly p95: number }[]): DoseEnd {
   let before = { size: 0, p95: 0 };
   for (const one of side) {
     // Numbers that broke off (NaN) are beyond any limit.
-    if (Number.isNaN(one.p95)) return before.size;
-    if (one.p95 > DAMAGE_LIMIT) return before.size + ((one.size - before.size) * (DAMAGE_LIMIT - before.p95)) / (one.p95 - before.p95);
+    if (Number.isNaN(one.p95)) return { size: before.size, reached: true };
+    if (one.p95 > DAMAGE_LIMIT) {
+      const share = (DAMAGE_LIMIT - before.p95) / (one.p95 - before.p95);
+      return { size: before.size + (one.size - before.size) * share, reached: true };
+    }
     before = one;
   }
-  return before.size;
+  return { size: before.size, reached: false };
 }

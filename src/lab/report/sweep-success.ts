@@ -28,14 +28,24 @@ export interface Chosen {
   readonly succeeds: number;
 }
 
+/** What choosing a strength of one sign on half of the prompts came to. `tried`: how many strengths of that sign had enough prompts. */
+export type ChosenOn =
+  | ({ readonly kind: 'chosen' } & Chosen)
+  /** No strength succeeds on most of the half that chooses. */
+  | { readonly kind: 'none'; readonly tried: number; readonly these: number }
+  /** No push of this sign was tried. */
+  | { readonly kind: 'untried' }
+  /** A half has fewer than `FEWEST_PROMPTS` prompts with an effect under each strength. */
+  | { readonly kind: 'few' };
+
 export interface SweepSuccess {
   /** The share of coherent answers stands in place of shares that people called so; the effect is that of the score. */
   readonly counted: Success;
   /** Of all answers under a push, the share that reads like language; NaN without one. */
   readonly under: number;
   readonly reaches: readonly PromptReach[];
-  /** Towards the concept; null where a half has fewer than `FEWEST_PROMPTS` prompts, or no strength succeeds on most of the first half. */
-  readonly chosen: Chosen | null;
+  /** Each sign by itself: a strength towards the concept, and one away from it. */
+  readonly chosen: { readonly up: ChosenOn; readonly down: ChosenOn };
   /** Answers without an effect: their score, or that of the same prompt without a push, is not there. */
   readonly unscored: number;
 }
@@ -78,7 +88,7 @@ export function sweepSuccess(cells: readonly SweepCell[]): SweepSuccess {
     counted: success(settings, halfAsCoherent),
     under: fluentShare(together(cells.filter(({ alpha }) => alpha !== 0))),
     reaches: prompts.map((prompt) => ({ prompt, up: reachOf(of(prompt), 1), down: reachOf(of(prompt), -1) })),
-    chosen: chosenOnHalf(cells, prompts),
+    chosen: { up: chosenOnHalf(cells, prompts, 1), down: chosenOnHalf(cells, prompts, -1) },
     unscored: cells.reduce((sum, { answers, samples }) => sum + answers - samples, 0),
   };
 }
@@ -103,10 +113,10 @@ export function reachOf<T extends Moved>(cells: readonly T[], sign: 1 | -1, righ
 }
 
 /**
- * The strength above 0 with the largest mean effect among those that succeed on most of every other prompt (the first, the third, …), and
- * what it does on the rest, which had no say in it.
+ * The strength of a sign with the largest mean effect its way among those that succeed on most of every other prompt (the first, the
+ * third, …), and what it does on the rest, which had no say in it.
  */
-function chosenOnHalf(cells: readonly SweepCell[], prompts: readonly number[]): Chosen | null {
+function chosenOnHalf(cells: readonly SweepCell[], prompts: readonly number[], sign: 1 | -1): ChosenOn {
   const these = prompts.filter((_, i) => i % 2 === 0);
   const others = prompts.filter((_, i) => i % 2 === 1);
   const at = (alpha: number, some: readonly number[]): SweepCell[] =>
@@ -116,13 +126,16 @@ function chosenOnHalf(cells: readonly SweepCell[], prompts: readonly number[]): 
     const own = at(alpha, some);
     return own.filter(succeeds).length / own.length;
   };
-  const alphas = [...new Set(cells.map(({ alpha }) => alpha))].filter(
-    (alpha) => alpha > 0 && [these, others].every((some) => at(alpha, some).length >= FEWEST_PROMPTS) && share(alpha, these) > HALF,
-  );
-  const alpha = alphas.toSorted((a, b) => effect(b, these) - effect(a, these) || a - b)[0];
-  if (alpha === undefined) return null;
+  const side = [...new Set(cells.map(({ alpha }) => alpha))].filter((alpha) => alpha * sign > 0);
+  if (side.length === 0) return { kind: 'untried' };
+  const tried = side.filter((alpha) => [these, others].every((some) => at(alpha, some).length >= FEWEST_PROMPTS));
+  if (tried.length === 0) return { kind: 'few' };
+  const alpha = tried
+    .filter((one) => share(one, these) > HALF)
+    .toSorted((a, b) => (effect(b, these) - effect(a, these)) * sign || Math.abs(a) - Math.abs(b))[0];
+  if (alpha === undefined) return { kind: 'none', tried: tried.length, these: Math.max(...tried.map((one) => at(one, these).length)) };
   return {
-    ...{ alpha, onThese: effect(alpha, these), onOthers: effect(alpha, others), succeeds: share(alpha, others) },
+    ...{ kind: 'chosen', alpha, onThese: effect(alpha, these), onOthers: effect(alpha, others), succeeds: share(alpha, others) },
     ...{ these: at(alpha, these).length, others: at(alpha, others).length },
   };
 }

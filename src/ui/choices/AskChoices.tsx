@@ -11,20 +11,31 @@ import { count, seconds, timeLeft } from '../parts/format';
 import { NumberField } from '../parts/NumberField';
 import { To } from '../parts/To';
 import { useKeptFocus } from '../parts/useKeptFocus';
-import { range } from '../steer/dose';
+import { range, usualStrengths } from '../steer/dose';
+import { useSuggested } from '../steer/useSuggested';
 import { useLab } from '../useLab';
 import { AskingNote } from './AskingNote';
+import { DirectionsNote } from './DirectionsNote';
 import { RandomDirections } from './RandomDirections';
 import { StrengthsField } from './StrengthsField';
 import { useReadingRate } from './useReadingRate';
 import { useStrengths } from './useStrengths';
 
-export function AskChoices({ given }: { readonly given: ChoiceItems }) {
+interface Props {
+  readonly given: ChoiceItems;
+  /** These are the items of the run that is shown, and they can be asked now. */
+  readonly ready: boolean;
+}
+
+export function AskChoices({ given, ready }: Props) {
   const unit = useLab((s) => s.experiment.view.steering.unit);
+  const suggested = useSuggested();
   const half = useLab((s) => range(unit, shownRun(s.experiment)?.directions ?? null, shownBand(s)).max / 2);
   const running = useLab((s) => s.choose.status === 'running');
   const { items, strengths, random, controls } = useLab((s) => s.experiment.view.choosing);
-  const { text, parsed, write } = useStrengths(strengths, [-half, 0, half], (alphas) => setChoosing({ strengths: alphas }));
+  const { text, parsed, write } = useStrengths(strengths, usualStrengths(half, suggested, [1]), (alphas) =>
+    setChoosing({ strengths: alphas }),
+  );
   const all = given.items.length;
   const most = Math.min(all, ASK_LIMITS.items.max);
   const named = parsed.alphas?.join(' ') ?? null;
@@ -56,8 +67,13 @@ export function AskChoices({ given }: { readonly given: ChoiceItems }) {
           <span>shuffled labels, another concept, just asking</span>
         </label>
       </div>
-      {controls && <AskingNote asking={given.asking} file={given.file} />}
-      <Actions wish={wish} given={given} />
+      {controls && ready && (
+        <>
+          <AskingNote asking={given.asking} file={given.file} />
+          <DirectionsNote texts={given.texts} />
+        </>
+      )}
+      <Actions wish={ready ? wish : null} given={given} />
     </div>
   );
 }

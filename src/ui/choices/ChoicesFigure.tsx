@@ -17,7 +17,7 @@ import { DoseAxes } from '../dose/DoseAxes';
 import { DoseChoice } from '../dose/DoseChoice';
 import { areaOf, pathOf, type Point } from '../parts/line';
 import { HEIGHT, linesOf, placed, plotOf } from './plot';
-import { STRENGTH_COLUMNS, strengthRows } from './rows';
+import { otherName, strengthColumns, strengthRows } from './rows';
 
 const ITEM: LineMark = { shape: 'line', stroke: 'var(--ink-3)', strokeWidth: 0.8 };
 const SHUFFLED: LineMark = { shape: 'line', stroke: 'var(--ink-2)', strokeWidth: 1.5, strokeDasharray: '2 3' };
@@ -37,10 +37,12 @@ interface Props {
   readonly pooling: KeptPooling | null;
   /** "blocks 10–19". */
   readonly over: string;
+  /** Names of the other concepts whose directions stood in. */
+  readonly others: readonly string[];
   readonly origin: string;
 }
 
-export const ChoicesFigure = memo(function ChoicesFigure({ asked, report, sides, dosed, damage, pooling, over, origin }: Props) {
+export const ChoicesFigure = memo(function ChoicesFigure({ asked, report, sides, dosed, damage, pooling, over, others, origin }: Props) {
   const [ref, width] = useWidth<HTMLDivElement>();
   const [axis, setAxis] = useState<Axis>(dosed.unit);
   const lines = useMemo(
@@ -49,6 +51,7 @@ export const ChoicesFigure = memo(function ChoicesFigure({ asked, report, sides,
   );
   const levels = report.asked.map(({ effect }) => effect.mean);
   const draws = Math.max(0, ...report.strengths.map(({ random }) => random?.draws.length ?? 0));
+  const other = otherName(others);
   const keys = useMemo<Key[]>(
     () => [
       { mark: TEST, label: 'mean of all items (D)' },
@@ -56,10 +59,10 @@ export const ChoicesFigure = memo(function ChoicesFigure({ asked, report, sides,
       { mark: ITEM, label: 'each item' },
       ...(lines.randomLow.length > 0 ? [{ mark: RANDOM, label: `range of ${count(draws, 'random direction')}` }] : []),
       ...(lines.shuffled.length > 0 ? [{ mark: SHUFFLED, label: 'shuffled labels' }] : []),
-      ...(lines.other.length > 0 ? [{ mark: OTHER, label: 'another concept' }] : []),
+      ...(lines.other.length > 0 ? [{ mark: OTHER, label: other }] : []),
       ...report.asked.map(({ side }) => ({ mark: ASKED[side], label: `asked for “${sides[side]}”, no push` })),
     ],
-    [lines, draws, report, sides],
+    [lines, draws, report, sides, other],
   );
   const title = `Shift of choices towards “${sides.positive}” by ${axisSaid(axis, over)}, ${count(asked.items.length, 'item')}`;
   const plan = useFigure({ title, keys, origin }, width, HEIGHT);
@@ -112,7 +115,7 @@ export const ChoicesFigure = memo(function ChoicesFigure({ asked, report, sides,
           </g>
         </Figure>
       )}
-      <Twin caption={title} columns={STRENGTH_COLUMNS} rows={() => strengthRows(report, sides)} />
+      <Twin caption={title} columns={strengthColumns(other)} rows={() => strengthRows(report, sides)} />
     </figure>
   );
 });

@@ -38,24 +38,30 @@ export function ChoicesSection() {
   );
 }
 
-function Ask({ missing, state: { given, problem } }: { readonly missing: string | null; readonly state: ItemsState }) {
+/** The form, once there are items for it: what was written in it stays while a run reads, and while the items are fetched anew. */
+function Ask({ missing, state: { given, current, problem } }: { readonly missing: string | null; readonly state: ItemsState }) {
   const run = useLab((s) => shownRun(s.experiment));
-  if (missing !== null)
-    return (
-      <p className="quiet-line" data-testid="choices-missing">
-        {missing} {missing === NO_MODEL && <To section="model" />}
-      </p>
-    );
-  if (problem !== null) return <p role="alert">{problem}</p>;
-  if (!given) return <p className="quiet-line">Fetching the items…</p>;
-  if (given.items.length === 0)
+  if (current && given?.items.length === 0)
     return (
       <p className="quiet-line" data-testid="choices-none">
         The set “{run?.set.set.name}” has no items to choose in. The five situations have some: choose one of their sets under{' '}
         <To section="contrast" />.
       </p>
     );
-  return <AskChoices given={given} />;
+  return (
+    <>
+      {missing !== null ? (
+        <p className="quiet-line" data-testid="choices-missing">
+          {missing} {missing === NO_MODEL && <To section="model" />}
+        </p>
+      ) : problem !== null ? (
+        <p role="alert">{problem}</p>
+      ) : (
+        !given && <p className="quiet-line">Fetching the items…</p>
+      )}
+      {given && given.items.length > 0 && <AskChoices given={given} ready={current} />}
+    </>
+  );
 }
 
 const NO_MODEL = 'To ask, load a model first:';

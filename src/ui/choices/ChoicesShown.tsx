@@ -6,6 +6,7 @@ import { originsAmong } from '../../app/store';
 import { askedIn, waysAlong, type ChoicesAsked } from '../../experiment/choices-asked';
 import { sidesOf } from '../../experiment/choice-sides';
 import { damageKnown } from '../../experiment/damage-known';
+import { byId } from '../../experiment/experiment';
 import { shownRun } from '../../experiment/shown';
 import { brief, count } from '../parts/format';
 import { Twin } from '../parts/Twin';
@@ -30,6 +31,8 @@ interface Question {
 const report = ({ asked, sides, seed }: Question, signal: AbortSignal) =>
   asked ? reportChoices({ margins: asked.margins, sides, seed }, signal) : Promise.resolve(null);
 
+const NO_OTHERS: readonly string[] = [];
+
 export function ChoicesShown() {
   const run = useLab((s) => shownRun(s.experiment));
   const along = run?.record.id ?? null;
@@ -49,12 +52,15 @@ export function ChoicesShown() {
   const question = useMemo(() => ({ along, asked, sides, seed }), [along, asked, sides, seed]);
   const reported = useAsked(question, report);
   const damages = useDeferredValue(useLab((s) => s.experiment.damages));
+  const reportedOthers = (reported && 'answer' in reported && reported.question.asked?.others) || NO_OTHERS;
   const asIn = reported && 'answer' in reported ? reported.question.asked?.way : undefined;
   const dosed = useMemo(() => asIn && { directions: run?.directions ?? null, band: asIn.band, unit: asIn.unit }, [run, asIn]);
   const damage = useMemo(
     () => asIn && damageKnown(damages, { ...asIn, isModel: ({ graphHash }) => graphHash === asIn.model.graphHash }),
     [damages, asIn],
   );
+  const records = useLab((s) => s.experiment.directions);
+  const others = useMemo(() => reportedOthers.flatMap((id) => byId(records, id)?.name ?? []), [reportedOthers, records]);
   if (!run) return <p className="quiet-line">There is no direction yet to be asked along.</p>;
   if (reported && 'failure' in reported) return <p role="alert">What the choices say could not be computed: {reported.failure}</p>;
   // While the next is computed, what was known before stays.
@@ -92,6 +98,7 @@ export function ChoicesShown() {
         damage={damage}
         pooling={run.capture.pooling}
         over={bandText(way.band)}
+        others={others}
         origin={origin}
       />
       <p className="figure-note">The same by situation:</p>

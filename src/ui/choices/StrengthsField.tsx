@@ -1,4 +1,6 @@
-/** Strengths as they are written, with what is wrong with them below. */
+/** Strengths as they are written, with what is wrong with them below, or how a comma was read that may be a decimal one. */
+import { commaHint } from '../parts/decimal-comma';
+
 interface Props {
   /** Of the input, and its test id. */
   readonly id: string;
@@ -22,7 +24,7 @@ export function StrengthsField({ id, value, problem, disabled, onChange }: Props
         onChange={(event) => onChange(event.target.value)}
       />
       <span id={`${id}-note`} role="status" className="field-note">
-        {problem}
+        {problem ?? commaHint(value)}
       </span>
     </span>
   );

@@ -2,14 +2,14 @@
 import type { ItemAsked } from '../../experiment/choices-asked';
 import { choiceWarnings } from '../../experiment/choice-warnings';
 import type { ChoicesReport } from '../../lab/report/choices';
-import { fixed, percent, signed, tick } from '../parts/format';
+import { brief, fixed, percent, signed, tick } from '../parts/format';
 import type { Cell, TwinColumn } from '../parts/Twin';
 
 const shift = (value: number): string => signed(value, 2);
 const FEW = 'fewer than ten items have no interval';
 const NOT_ASKED = 'not asked';
 
-export const STRENGTH_COLUMNS: readonly TwinColumn[] = [
+const STRENGTH_COLUMNS: readonly TwinColumn[] = [
   { name: 'asked', print: (alpha) => `α = ${tick(alpha)}` },
   { name: 'D', print: shift },
   { name: 'low', print: shift, nan: FEW },
@@ -20,8 +20,17 @@ export const STRENGTH_COLUMNS: readonly TwinColumn[] = [
   { name: 'z among them', print: (value) => signed(value, 1), nan: NOT_ASKED },
   { name: 'of them below', print: (value) => percent(value), nan: NOT_ASKED },
   { name: 'shuffled labels', print: shift, nan: NOT_ASKED },
-  { name: 'another concept', print: shift, nan: NOT_ASKED },
 ];
+
+/** `other`: as `otherName` says. */
+export const strengthColumns = (other: string): readonly TwinColumn[] => [
+  ...STRENGTH_COLUMNS,
+  { name: other, print: shift, nan: NOT_ASKED },
+];
+
+/** Another concept with its name, or its names where the strengths have different ones. */
+export const otherName = (names: readonly string[]): string =>
+  ['another concept', names.map((name) => `“${brief(name, 40)}”`).join(', ')].filter(Boolean).join(': ');
 
 /** A row a strength, then one for each sentence that asks. */
 export const strengthRows = ({ strengths, asked }: ChoicesReport, sides: Readonly<Record<'positive' | 'negative', string>>): Cell[][] => [

@@ -1,4 +1,4 @@
-/** How far the directions of the edits point the same way, where two of them act on one block: they are made orthogonal there. */
+/** How far the directions of the push and of the edits point the same way, where two of them act on one block. */
 import { memo, useMemo } from 'react';
 import { cosinesAt } from '../../app/actions';
 import type { Edit } from '../../experiment/answer';
@@ -8,20 +8,34 @@ import { Term } from '../parts/Term';
 import { useAsked } from '../parts/useAsked';
 import { bandText } from '../steer/dose';
 
-/** Two edits along different directions, and the blocks that both touch. */
+/** The push of α beside the edits. */
+export interface Pushed {
+  readonly directions: string;
+  readonly band: readonly [number, number];
+}
+
+/** Two edits along different directions, or the push and an edit, and the blocks that both touch. */
 interface Meeting {
+  /** The push is one of them. */
+  readonly pushed: boolean;
   readonly names: readonly [string, string];
   readonly band: readonly [number, number];
   readonly records: readonly [DirectionsRecord, DirectionsRecord];
 }
 
-export function meetings(edits: readonly Edit[], records: readonly DirectionsRecord[]): Meeting[] {
-  return edits.flatMap((a, i) =>
-    edits.slice(i + 1).flatMap((b, j): Meeting[] => {
+/** `push`: null where nothing is pushed. */
+export function meetings(edits: readonly Edit[], records: readonly DirectionsRecord[], push: Pushed | null): Meeting[] {
+  const all = [
+    ...(push ? [{ name: 'The push of α', of: push, pushed: true }] : []),
+    ...edits.map((of, i) => ({ name: `Edit ${i + 1}`, of, pushed: false })),
+  ];
+  return all.flatMap(({ name, of: a, pushed }, i) =>
+    all.slice(i + 1).flatMap(({ name: second, of: b }): Meeting[] => {
       const band = [Math.max(a.band[0], b.band[0]), Math.min(a.band[1], b.band[1])] as const;
       const [one, other] = [a, b].map(({ directions }) => records.find(({ id }) => id === directions));
-      if (!one || !other || one === other || band[0] > band[1]) return [];
-      return [{ names: [`Edit ${i + 1}`, `edit ${i + 2 + j}`], band, records: [one, other] }];
+      // Two edits along one direction have their bounds together; a push along that of an edit is worth saying.
+      if (!one || !other || (one === other && !pushed) || band[0] > band[1]) return [];
+      return [{ names: [name, second.toLowerCase()], band, records: [one, other], pushed }];
     }),
   );
 }
@@ -34,27 +48,33 @@ const ask = (all: readonly Meeting[], signal: AbortSignal): Promise<number[][][]
     signal,
   );
 
+const HOW_THEY_MEET =
+  ' Where both set or bound a score, the later one reckons with an earlier score that is set or taken out; beside one that is only capped or kept above, it acts on what of its direction is not in the earlier one.';
+
 export const EditCosines = memo(function EditCosines({
   edits,
   records,
+  push,
 }: {
   readonly edits: readonly Edit[];
   readonly records: readonly DirectionsRecord[];
+  readonly push: Pushed | null;
 }) {
-  const all = useMemo(() => meetings(edits, records), [edits, records]);
+  const all = useMemo(() => meetings(edits, records, push), [edits, records, push]);
   const asked = useAsked(all, ask);
-  if (all.length === 0 || asked?.question !== all) return null;
+  // While the next is computed the last one stays: a list that goes and comes moves a button away from under the pointer.
+  if (all.length === 0 || !asked) return null;
   if ('failure' in asked) return <p role="alert">The cosines could not be computed: {asked.failure}</p>;
   let at = 0;
   return (
     <ul className="quiet-line numbers" data-testid="edit-cosines">
-      {all.map(({ names, band }) => {
+      {asked.question.map(({ names, band, pushed }) => {
         const blocks = asked.answer.slice(at, (at += band[1] - band[0] + 1)).map((block) => block[0]![1]!);
         return (
           <li key={names.join(' ')}>
-            {names.join(' and ')} meet at {bandText(band)}: <Term id="cosine">cosine</Term> {rangeText(blocks)} between their directions.
-            Where both set or bound a score, the later one reckons with an earlier score that is set or taken out; beside one that is only
-            capped or kept above, it acts on what of its direction is not in the earlier one.
+            {names.join(' and ')} meet at {bandText(band)}: <Term id="cosine">cosine</Term> {rangeText(blocks)}
+            {angleText(blocks)} between their directions.
+            {!pushed && HOW_THEY_MEET}
           </li>
         );
       })}
@@ -68,4 +88,15 @@ export function rangeText(cosines: readonly number[]): string {
   if (known.length === 0) return 'unknown (no direction there)';
   const [least, most] = [Math.min(...known), Math.max(...known)].map((cosine) => fixed(cosine, 2));
   return least === most ? least! : `${least} to ${most}`;
+}
+
+/** " (83°)", or " (83° to 114°)"; nothing where no cosine is known. */
+export function angleText(cosines: readonly number[]): string {
+  const angles = cosines
+    .filter((cosine) => !Number.isNaN(cosine))
+    // Rounding may take the cosine of two equal directions a little beyond 1.
+    .map((cosine) => Math.round((Math.acos(Math.max(-1, Math.min(1, cosine))) * 180) / Math.PI));
+  if (angles.length === 0) return '';
+  const [least, most] = [Math.min(...angles), Math.max(...angles)];
+  return least === most ? ` (${least}°)` : ` (${least}° to ${most}°)`;
 }

@@ -28,6 +28,11 @@ function EditList({ edits }: { readonly edits: readonly Edit[] }) {
   const records = useMemo(() => directionsToEdit(experiment), [experiment]);
   const names = useMemo(() => namesOf(records, experiment), [records, experiment]);
   const [along] = records;
+  const pushing = experiment.view.steering.alpha !== 0;
+  const push = useMemo(
+    () => (along && pushing ? { directions: along.id, band: [first, last] as const } : null),
+    [along, pushing, first, last],
+  );
   return (
     <div className="edits">
       <p className="quiet-line">
@@ -47,7 +52,7 @@ function EditList({ edits }: { readonly edits: readonly Edit[] }) {
           onRemove={() => setEdits(edits.toSpliced(i, 1))}
         />
       ))}
-      <EditCosines edits={edits} records={experiment.directions} />
+      <EditCosines edits={edits} records={experiment.directions} push={push} />
       <p className="actions">
         <button
           type="button"

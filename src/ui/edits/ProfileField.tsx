@@ -1,6 +1,7 @@
 /** How the blocks of an edit share its dose: a shape by name, or numbers, of which what cannot be taken stays in the field. */
 import { useId, useState } from 'react';
 import type { Edit } from '../../experiment/answer';
+import { commaHint } from '../parts/decimal-comma';
 import { parseProfile, profileOf, profileText, SHAPE_NAMES, SHAPES, shapeOf } from './profile';
 import { Select } from '../parts/Select';
 
@@ -45,7 +46,7 @@ export function ProfileField({ profile, blocks, onChange }: Props) {
             }}
           />
           <span id={`${id}-note`} role="status" className="field-note">
-            {problem}
+            {problem ?? commaHint(text)}
           </span>
         </span>
       )}

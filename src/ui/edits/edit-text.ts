@@ -21,6 +21,13 @@ export const OP_NAMES: Readonly<Record<Op, string>> = {
 
 export const WHEN_NAMES: Readonly<Record<When, string>> = { all: 'prompt and answer', prompt: 'prompt only', answer: 'answer only' };
 
+/** An error with the page's names of the edits in it: src/lab counts edits from 0, as scripts do. */
+export const withEditNames = (message: string): string =>
+  message.replace(
+    /(?<![\w.])edits\[(\d+)\](?:\.(\w+))?/g,
+    (_, i: string, part?: string) => `Edit ${Number(i) + 1}${part ? ` (${part})` : ''}`,
+  );
+
 /** The score that an amount means: of separations it counts from the midpoint between the two kinds. */
 function scoreText(amount: number, unit: Unit): string {
   if (unit === 'separation') return `${signed(amount, 2)} separations from the midpoint`;

@@ -1,17 +1,16 @@
 /** The strength of the push, in a unit that means something, with the same dose in the other units beside it. */
 import { shownRun } from '../../experiment/shown';
 import { useId } from 'react';
-import { convert, DAMAGE_LIMIT } from '../../lab/report/dose';
+import { convert } from '../../lab/report/dose';
 import type { Unit } from '../../lab/units';
 import { setSteering } from '../../app/actions';
 import { shownBand } from '../../app/shown-blocks';
 import { useLab } from '../useLab';
 import { Choice } from '../parts/Choice';
-import { compact } from '../parts/format';
 import { normText } from '../dose/norm-text';
 import { Term } from '../parts/Term';
 import { useSides } from '../shown';
-import { bandText, doseText, inUnit, range, snap, UNIT_NAMES } from './dose';
+import { bandText, doseText, inUnit, range, snap, suggestedRange, suggestedText } from './dose';
 import { useSuggested } from './useSuggested';
 
 const UNITS = [
@@ -28,7 +27,7 @@ export function AlphaControl() {
   const pooling = useLab((s) => shownRun(s.experiment)?.capture.pooling ?? null);
   const sides = useSides();
   const suggested = useSuggested();
-  const reach = range(unit, directions, band, suggested);
+  const reach = suggestedRange(range(unit, directions, band), suggested);
   // A strength from a link or a script may lie beyond the slider; the slider then grows to hold it.
   const max = Math.max(reach.max, Math.abs(alpha));
   const text = `${doseText(alpha, unit)} over ${bandText(band)}`;
@@ -66,9 +65,14 @@ export function AlphaControl() {
         <span>{sides.positive} →</span>
       </div>
       {suggested !== null && (
-        <p className="quiet-line numbers" data-testid="suggested-range" data-size={suggested}>
-          Suggested for this model, set and band: up to {compact(suggested)} {UNIT_NAMES[unit]} to either side, where{' '}
-          <Term id="damage">damage</Term> reaches {DAMAGE_LIMIT} nat for one token in twenty, or as far as it was measured.
+        <p
+          className="quiet-line numbers"
+          data-testid="suggested-range"
+          data-up={suggested.up?.size}
+          data-down={suggested.down?.size}
+          data-reached={[suggested.up, suggested.down].filter((end) => end?.reached).length}
+        >
+          <Term id="damage">Damage</Term> of pushes: {suggestedText(suggested, unit)}
         </p>
       )}
       <div className="actions">

@@ -1,6 +1,6 @@
 /** How far the α slider reaches in each unit, and the same dose said in another unit. Pure. */
 import type { Directions } from '../../lab/direction';
-import { convert } from '../../lab/report/dose';
+import { convert, DAMAGE_LIMIT, type DoseEnd, type SuggestedDose } from '../../lab/report/dose';
 import type { Unit } from '../../lab/units';
 import { compact, signed } from '../parts/format';
 
@@ -12,21 +12,71 @@ export interface Range {
   step: number;
 }
 
-/**
- * About ±6 separations in every unit, rounded up to a 1, 2 or 5; where damage was measured, the size that it suggests (`suggested`, in
- * `unit`), rounded up to two digits.
- */
-export function range(unit: Unit, directions: Directions | null, band: readonly [number, number], suggested: number | null = null): Range {
-  if (suggested !== null && suggested > 0) {
-    const power = 10 ** (Math.floor(Math.log10(suggested)) - 1);
-    const max = Number((Math.ceil(Number((suggested / power).toPrecision(9))) * power).toPrecision(2));
-    return { max, step: Number((max / 50).toPrecision(1)) };
-  }
+/** About ±6 separations in every unit, rounded up to a 1, 2 or 5. */
+export function range(unit: Unit, directions: Directions | null, band: readonly [number, number]): Range {
   if (unit === 'separation') return { max: REACH, step: 0.25 };
   const reach = convert(REACH, 'separation', unit, directions, band) ?? (unit === 'raw' ? 20 : 1);
   const power = 10 ** Math.floor(Math.log10(reach));
   const max = Number((power * ([1, 2, 5, 10].find((factor) => factor * power >= reach) ?? 10)).toPrecision(1));
   return { max, step: Number((max / 50).toPrecision(1)) };
+}
+
+/** The size at which damage reached its limit; null where it did not, or already the first strength that was measured is beyond it. */
+const limitOf = (end: DoseEnd | null | undefined): number | null => (end?.reached && end.size > 0 ? end.size : null);
+
+/**
+ * The same where damage was measured (`suggested`, in the unit of the range): each sign ends at its limit, and where none was found it
+ * reaches as far as without a measurement, or further where further was measured. The slider has both signs, and so the larger one.
+ */
+export function suggestedRange(usual: Range, suggested: SuggestedDose | null): Range {
+  if (!suggested) return usual;
+  const of = (end: DoseEnd | null): number => limitOf(end) ?? Math.max(usual.max, end?.size ?? 0);
+  const size = Math.max(of(suggested.up), of(suggested.down));
+  if (size === usual.max) return usual;
+  const max = twoDigits(size, Math.ceil);
+  return { max, step: Number((max / 50).toPrecision(1)) };
+}
+
+/**
+ * Strengths to begin with: these shares of the limit of damage of their sign, never beyond it; where that is not known, of `usual`. In
+ * order, with no push among them.
+ */
+export function usualStrengths(usual: number, suggested: SuggestedDose | null, shares: readonly number[]): number[] {
+  const side = (end: DoseEnd | null | undefined): number[] => {
+    const limit = limitOf(end);
+    const size = limit === null ? usual : twoDigits(limit, Math.floor);
+    return shares.map((share) => Number((size * share).toPrecision(3)));
+  };
+  const [up, down] = [side(suggested?.up), side(suggested?.down)];
+  return [...down.map((size) => -size), 0, ...up].sort((a, b) => a - b);
+}
+
+/** Rounded up or down to two digits, without what binary fractions add. */
+function twoDigits(size: number, round: (value: number) => number): number {
+  const power = 10 ** (Math.floor(Math.log10(size)) - 1);
+  return Number((round(Number((size / power).toPrecision(9))) * power).toPrecision(2));
+}
+
+/** Up to where pushes keep to the limit, sign by sign: where it was reached, and where nobody has looked far enough, in words. */
+export function suggestedText({ up, down }: SuggestedDose, unit: Unit): string {
+  const where = `damage reaches ${DAMAGE_LIMIT} nat for one token in twenty`;
+  const signs = [
+    { end: up, sign: '+' },
+    { end: down, sign: '−' },
+  ];
+  const at = (some: typeof signs): string => `${some.map(({ end, sign }) => sign + compact(end!.size)).join(' and ')} ${UNIT_NAMES[unit]}`;
+  const limited = signs.filter(({ end }) => limitOf(end) !== null);
+  const open = signs.filter(({ end }) => end && !end.reached);
+  const broken = signs.filter(({ end }) => end?.reached && end.size === 0);
+  const missing = signs.filter(({ end }) => end === null);
+  return [
+    limited.length > 0 ? `Suggested for this model, set and band: up to ${at(limited)}, where ${where}.` : '',
+    open.length > 0 ? `No limit found up to ${at(open)}; try further.` : '',
+    ...broken.map(({ sign }) => `To the side of ${sign} already the smallest push that was measured broke off.`),
+    ...missing.map(({ sign }) => `To the side of ${sign} nothing was measured.`),
+  ]
+    .filter(Boolean)
+    .join(' ');
 }
 
 /**

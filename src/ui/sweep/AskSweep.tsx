@@ -12,7 +12,7 @@ import { useStrengths } from '../choices/useStrengths';
 import { forget } from '../parts/forget';
 import { brief } from '../parts/format';
 import { NumberField } from '../parts/NumberField';
-import { range } from '../steer/dose';
+import { range, usualStrengths } from '../steer/dose';
 import { useMissing } from '../steer/useMissing';
 import { useSuggested } from '../steer/useSuggested';
 import { useLab } from '../useLab';
@@ -26,11 +26,11 @@ export function AskSweep() {
   const greedy = useLab((s) => s.experiment.view.steering.temperature === 0);
   const running = useLab((s) => s.sweep.status === 'running');
   const suggested = useSuggested();
-  const max = useLab((s) => range(unit, shownRun(s.experiment)?.directions ?? null, shownBand(s), suggested).max);
+  const max = useLab((s) => range(unit, shownRun(s.experiment)?.directions ?? null, shownBand(s)).max);
   const { without, own, strengths, samples, random, controls } = useLab((s) => s.experiment.view.sweeping);
   const missing = useMissing(false);
   const given = useSweepGivenBy(controls);
-  const usual = [-max, -max / 2, 0, max / 2, max].map((alpha) => Number(alpha.toPrecision(3)));
+  const usual = usualStrengths(max, suggested, [0.5, 1]);
   const { text, parsed, write } = useStrengths(strengths, usual, (alphas) => setSweeping({ strengths: alphas }));
   const named = parsed.alphas?.join(' ') ?? null;
   const wish = useMemo((): SweepWish | null => {

@@ -1,6 +1,6 @@
 /** Whether the pushes of a sweep succeed, by two criteria, beside what a vector that does nothing scores. */
 import type { Success } from '../../lab/report/success';
-import { FEWEST_PROMPTS, reachText, type SweepSuccess as Found } from '../../lab/report/sweep-success';
+import { FEWEST_PROMPTS, reachText, type ChosenOn, type SweepSuccess as Found } from '../../lab/report/sweep-success';
 import { count, percent, signed, tick } from '../parts/format';
 import { Table, type Cell, type TwinColumn } from '../parts/Table';
 
@@ -17,6 +17,20 @@ const successRows = ({ rates, chance }: Success): Cell[][] => [
 ];
 const REACH_COLUMNS: readonly TwinColumn[] = [{ name: 'prompt' }, { name: 'strengths that succeed (strict)' }];
 
+/** What choosing a strength of one sign on half of the prompts came to, in a sentence. `towards`: where its pushes point. */
+export function chosenText(found: ChosenOn, towards: string): string {
+  switch (found.kind) {
+    case 'chosen':
+      return `Chosen among pushes ${towards} on ${count(found.these, 'prompt')}, α = ${tick(found.alpha)} moves their score by ${signed(found.onThese, 2)}; on the other ${found.others}, which had no say in it, by ${signed(found.onOthers, 2)}, and succeeds on ${percent(found.succeeds)} of them.`;
+    case 'none':
+      return `Of ${count(found.tried, 'push', 'pushes')} ${towards} none succeeds on most of the ${count(found.these, 'prompt')} that choose, so there is none to try on the other half.`;
+    case 'untried':
+      return `No push ${towards} was tried, so none is chosen.`;
+    default:
+      return `To choose a push ${towards} on half of the prompts and try it on the other half takes ${2 * FEWEST_PROMPTS} prompts with an effect under one strength, ${FEWEST_PROMPTS} in each half.`;
+  }
+}
+
 export function SweepSuccess({ found, names }: { readonly found: Found; readonly names: readonly string[] }) {
   const { counted, under, reaches, chosen, unscored } = found;
   if (counted.conditions === 0) return null;
@@ -30,17 +44,11 @@ export function SweepSuccess({ found, names }: { readonly found: Found; readonly
         {unscored > 0 && `; ${count(unscored, 'answer')} could not be compared and ${unscored === 1 ? 'is' : 'are'} left out`}.
       </p>
       <Table caption="Success of the answers" columns={COLUMNS} rows={successRows(counted)} />
-      {chosen && (
-        <p data-testid="sweep-chosen">
-          Chosen on {count(chosen.these, 'prompt')}, α = {tick(chosen.alpha)} moves their score by {signed(chosen.onThese, 2)}; on the other{' '}
-          {chosen.others}, which had no say in it, by {signed(chosen.onOthers, 2)}, and succeeds on {percent(chosen.succeeds)} of them.
+      {(['up', 'down'] as const).map((sign) => (
+        <p key={sign} data-testid={`sweep-chosen-${sign}`} data-kind={chosen[sign].kind}>
+          {chosenText(chosen[sign], sign === 'up' ? 'towards the concept' : 'away from it')}
         </p>
-      )}
-      {reaches.length < 2 * FEWEST_PROMPTS && (
-        <p className="quiet-line" data-testid="sweep-few-halves">
-          To choose a strength on half of the prompts and try it on the other half takes {2 * FEWEST_PROMPTS} prompts.
-        </p>
-      )}
+      ))}
       <Table
         caption="Where each prompt’s answers go along and stay language"
         columns={REACH_COLUMNS}

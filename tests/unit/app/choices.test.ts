@@ -138,6 +138,7 @@ describe('asking', () => {
     expect(choices.flatMap(({ control }) => (control?.kind === 'other' ? [control.directions] : []))).toEqual([other.id, other.id]);
     expect(choices.every(({ edits }) => edits[0]!.directions === record.id)).toBe(true);
     expect(directions.map(({ id }) => id)).toContain(other.id);
+    expect(askedIn(choices, waysAlong(choices, shownRun(now(page).experiment)!.record.id)[0]!)!.others).toEqual([other.id]);
   });
 });
 
@@ -230,6 +231,8 @@ test('a run whose texts are gone leaves out shuffled labels, and says so', async
   await page.app.askChoices({ ...WISH, items: 1, controls: true });
   expect(amounts(page).filter((name) => /shuffled|asked/.test(name))).toHaveLength(2);
   expect(now(page).choose).toMatchObject({ note: expect.stringContaining('shuffled labels is left out') as string });
+  // Another concept, too, is never left out without a word.
+  expect(now(page).choose).toMatchObject({ note: expect.stringContaining('Another concept is left out') as string });
 });
 
 describe('the sentences that just ask', () => {
@@ -257,7 +260,9 @@ describe('the sentences that just ask', () => {
     expect(controlsLeftOut(given, 'Mine')).toEqual([
       'Just asking is left out: the set “Mine” has no sentences that ask for its sides (asking: { positive, negative } in its file).',
     ]);
-    expect(controlsLeftOut({ texts: false, asking: { positive: 'a', negative: 'b' } }, 'Mine')[0]).toContain('shuffled labels is left out');
+    expect(controlsLeftOut({ texts: false, asking: { positive: 'a', negative: 'b' } }, 'Mine')).toEqual([
+      expect.stringContaining('shuffled labels is left out'),
+    ]);
   });
 });
 

@@ -157,6 +157,34 @@ describe('refused, with the edit that is meant', () => {
       'edits[0].directions: expected 2 layers × 3',
     ],
     ['a band outside the model', [{ band: [0, 2] }], 'expected blocks [first, last] within 0..1'],
+    [
+      'digits nobody reads',
+      [
+        { op: 'floor', amount: 3.1806176142047433 },
+        { op: 'cap', amount: 1 / 3 },
+      ],
+      'at least 3.181 and at most 0.3333',
+    ],
+    [
+      'bounds that four digits cannot tell apart',
+      [
+        { op: 'floor', amount: 2.00001 },
+        { op: 'cap', amount: 2 },
+      ],
+      'at least 2.00001 and at most 2',
+    ],
+    [
+      'a score that no stream can take',
+      [{}, { directions: diagonal, op: 'set', amount: 1e30 }],
+      'edits[1]: at block 0 it sets the projection to 1.0e+30, and the norms that read the stream overflow above 1.8e+19',
+    ],
+    ['a floor that no stream can take', [{ op: 'floor', amount: 1e30 }], 'edits[0]: at block 0 it keeps the projection above 1.0e+30'],
+    ['a dose that no stream can take', [{}, { op: 'add', amount: 1e30 }], 'edits[1]: at block 1 it adds a length of'],
+    [
+      'directions that are no numbers',
+      [{}, { directions: { ...x, data: Float32Array.from(x.data, () => NaN) } }],
+      'edits[1].directions: they have no numbers at block 0',
+    ],
     ['no number', [{ amount: Infinity }], 'edits[0].amount: expected a finite number'],
     ['no operator', [{ op: 'zap' as 'set' }], 'edits[0].op: expected add, ablate, set, cap, floor, got zap'],
     [

@@ -7,11 +7,13 @@ import type { ShownRun } from '../../../src/experiment/shown';
 import { choicesReport, type ChoiceMargins } from '../../../src/lab/report/choices';
 import { ChoicesFigure } from '../../../src/ui/choices/ChoicesFigure';
 import { linesOf, plotOf } from '../../../src/ui/choices/plot';
+import { commaHint } from '../../../src/ui/parts/decimal-comma';
 import { areaOf, pathOf } from '../../../src/ui/parts/line';
 import { fileLine } from '../../../src/ui/choices/ItemsFile';
-import { itemNotes, itemTable, situationRows, STRENGTH_COLUMNS, strengthRows } from '../../../src/ui/choices/rows';
+import { itemNotes, itemTable, otherName, situationRows, strengthColumns, strengthRows } from '../../../src/ui/choices/rows';
 import { blockOf, pushedRows } from '../../../src/ui/choices/pushed-rows';
 import { parseStrengths, strengthsText } from '../../../src/ui/choices/strengths';
+import { StrengthsField } from '../../../src/ui/choices/StrengthsField';
 import { fieldText } from '../../../src/ui/choices/useStrengths';
 
 vi.mock('../../../src/ui/parts/useWidth', () => ({ useWidth: () => [{ current: null }, 640] }));
@@ -30,6 +32,20 @@ describe('strengths as they are written', () => {
     ['1e999', '“1e999” is no number'],
   ])('%s is refused', (text, says) => expect(parseStrengths(text, 10).problem).toContain(says));
   test('come back as they were', () => expect(strengthsText(parseStrengths('3 −3 0', 9).alphas!)).toBe('−3, 0, 3'));
+});
+
+describe('a comma that may be a decimal one', () => {
+  test.each([
+    ['1,5', '“1,5” was read as two numbers, 1 and 5; for one number write 1.5 with a point.'],
+    ['−1,5; 0; 2,25', '“−1,5” was read as two numbers, −1 and 5; for one number write −1.5 with a point.'],
+    ['-3, 0, 3', null],
+    ['-3,0,3', null],
+    ['1.5 3', null],
+  ])('%s', (text, said) => {
+    expect(commaHint(text)).toBe(said);
+    const html = renderToStaticMarkup(<StrengthsField id="some" value={text} problem={null} disabled={false} onChange={() => undefined} />);
+    expect(html.includes('with a point')).toBe(said !== null);
+  });
 });
 
 describe('the field of strengths', () => {
@@ -143,8 +159,10 @@ describe('tables', () => {
   test('a row a strength, then what was asked for in words, each with every column', () => {
     const rows = strengthRows(report, sides);
     expect(rows.map(([head]) => head)).toEqual([-3, 3, { text: 'asked for “helping”' }]);
-    expect(STRENGTH_COLUMNS[0]!.print!(-3)).toBe('α = −3');
-    for (const row of rows) expect(row).toHaveLength(STRENGTH_COLUMNS.length);
+    const columns = strengthColumns(otherName(['Fairness']));
+    expect(columns[0]!.print!(-3)).toBe('α = −3');
+    expect(columns.at(-1)!.name).toBe('another concept: “Fairness”');
+    for (const row of rows) expect(row).toHaveLength(columns.length);
     expect(rows[1]!.slice(1, 7)).toEqual([2, NaN, NaN, 2, 0, 3]);
   });
   test('situations by their titles', () =>
@@ -170,13 +188,17 @@ describe('tables', () => {
 
 test('the figure has a key for what is in it, and none for what is not', () => {
   const asked = { items: [item, item], margins } as unknown as ChoicesAsked;
-  const html = renderToStaticMarkup(
-    <ChoicesFigure
-      {...{ asked, report, sides, over: 'block 1', origin: 'made up', pooling: 'mean-rest' as const }}
-      dosed={{ directions: null, band: [1, 1], unit: 'separation' }}
-      damage={() => NaN}
-    />,
-  );
+  const drawn = (of: typeof report, others: readonly string[]): string =>
+    renderToStaticMarkup(
+      <ChoicesFigure
+        {...{ asked, report: of, sides, others, over: 'block 1', origin: 'made up', pooling: 'mean-rest' as const }}
+        dosed={{ directions: null, band: [1, 1], unit: 'separation' }}
+        damage={() => NaN}
+      />,
+    );
+  const html = drawn(report, []);
+  const more = choicesReport({ ...margins, other: [{ alpha: 3, margins: [1.5, -0.5] }] });
+  expect(drawn(more, ['Fairness', 'Honesty'])).toContain('another concept: “Fairness”, “Honesty”');
   for (const there of [
     'mean of all items (D)',
     'each item',

@@ -7,7 +7,7 @@ import { emptyExperiment } from '../../../src/experiment/experiment';
 import { namesOf } from '../../../src/ui/edits/along';
 import { editText } from '../../../src/ui/edits/edit-text';
 import { parseProfile, profileOf, profileText, SHAPES, shapeOf } from '../../../src/ui/edits/profile';
-import { meetings, rangeText } from '../../../src/ui/edits/EditCosines';
+import { angleText, meetings, rangeText } from '../../../src/ui/edits/EditCosines';
 
 const record = (id: string, name: string): DirectionsRecord => ({
   id,
@@ -58,7 +58,14 @@ describe('in words', () => {
 
 test('edits meet where different directions act on one block', () => {
   const all = [edit({ band: [0, 0] }), edit({ directions: 'b' }), edit({ directions: 'b', band: [1, 1] }), edit({ directions: 'gone' })];
-  expect(meetings(all, records).map(({ names, band }) => [...names, ...band])).toEqual([['Edit 1', 'edit 2', 0, 0]]);
+  const met = (push: Parameters<typeof meetings>[2]) => meetings(all, records, push).map(({ names, band }) => [...names, ...band]);
+  expect(met(null)).toEqual([['Edit 1', 'edit 2', 0, 0]]);
+  // The push is one of them, along the direction of an edit, too.
+  expect(met({ directions: 'a', band: [0, 0] })).toEqual([
+    ['The push of α', 'edit 1', 0, 0],
+    ['The push of α', 'edit 2', 0, 0],
+    ['Edit 1', 'edit 2', 0, 0],
+  ]);
 });
 
 test('a range of cosines', () =>
@@ -67,6 +74,9 @@ test('a range of cosines', () =>
     '0.50',
     'unknown (no direction there)',
   ]));
+
+test('the angle beside a cosine', () =>
+  expect([angleText([0.5]), angleText([-0.5, 1.0000001, NaN]), angleText([NaN])]).toEqual([' (60°)', ' (0° to 120°)', '']));
 
 test('directions of one name are told apart', () => {
   const twin = record('directions-123456', 'Honesty');

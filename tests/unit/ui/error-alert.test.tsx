@@ -9,6 +9,14 @@ const shown = vi.hoisted(() => ({ error: null as LabErrorData | null }));
 vi.mock('../../../src/app/actions', () => ({ dismissError: () => undefined }));
 vi.mock('../../../src/ui/useLab', () => ({ useLab: <T,>(select: (state: typeof shown) => T) => select(shown) }));
 
+test('an edit has the name that the page calls it by', () => {
+  shown.error = { code: 'invalid-input', message: 'edits[0] and edits[1] are parallel, edits[2].directions: gone', hint: '', where: null };
+  expect(renderToStaticMarkup(<ErrorAlert />)).toContain('Edit 1 and Edit 2 are parallel, Edit 3 (directions): gone');
+  // A field of a file is none of the page's edits.
+  shown.error = { code: 'invalid-input', message: 'view.edits[0].directions', hint: '', where: null };
+  expect(renderToStaticMarkup(<ErrorAlert />)).toContain('view.edits[0].directions');
+});
+
 test.each([
   ['texts', /data-to="contrast"[^>]*>Show me: Contrast</],
   ['disk', /data-to="keep"[^>]*>Show me: Keep</],

@@ -2,10 +2,10 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, test } from 'vitest';
 import type { DamageRecord } from '../../../src/experiment/damage';
-import { suggestedSize } from '../../../src/experiment/suggested';
+import { suggestedIn } from '../../../src/experiment/suggested';
 import type { Directions } from '../../../src/lab/direction';
 import { sweepReport, type SweptAnswer } from '../../../src/lab/report/sweep';
-import { range } from '../../../src/ui/steer/dose';
+import { range, suggestedRange, suggestedText, usualStrengths } from '../../../src/ui/steer/dose';
 import { DoseFigure } from '../../../src/ui/sweep/DoseFigure';
 import { areaOf, pathOf } from '../../../src/ui/parts/line';
 import { doseOf, type Dosed } from '../../../src/ui/dose/axis';
@@ -13,6 +13,7 @@ import { plotOf, sweepLines } from '../../../src/ui/sweep/plot';
 import { ownPrompts } from '../../../src/ui/sweep/prompts';
 import { CELL_COLUMNS, cellRows, STRENGTH_COLUMNS, strengthRows } from '../../../src/ui/sweep/rows';
 import { SweepGrid } from '../../../src/ui/sweep/SweepGrid';
+import { chosenText } from '../../../src/ui/sweep/SweepSuccess';
 
 const directions: Directions = { layers: 2, width: 1, data: Float32Array.of(1, 1), separation: [2, 4], midpoint: [0, 0], norm: [10, 20] };
 const dosed: Dosed = { directions, band: [1, 1], unit: 'separation' };
@@ -127,20 +128,60 @@ describe('the reach that damage suggests', () => {
   const along = { directions: 'directions-1', band: [1, 1], graphHash: 'graph' } as const;
   test('is that of these directions, this band and this model, in any unit', () => {
     const damages = [record(2, [0.5]), record(4, [1.5]), record(4, [9], { control: { kind: 'random', seed: 1 } })];
-    expect(suggestedSize(damages, along, 'separation', directions)).toBe(3);
-    expect(suggestedSize(damages, along, 'raw', directions)).toBe(12);
+    expect(suggestedIn(damages, along, 'separation', directions)).toEqual({ up: { size: 3, reached: true }, down: null });
+    expect(suggestedIn(damages, along, 'raw', directions)!.up!.size).toBe(12);
     for (const other of [{ directions: 'directions-2' }, { band: [0, 1] as const }, { graphHash: 'another' }])
-      expect(suggestedSize(damages, { ...along, ...other }, 'separation', directions)).toBeNull();
+      expect(suggestedIn(damages, { ...along, ...other }, 'separation', directions)).toBeNull();
   });
-  test('is where the slider ends; without damage it ends where it did', () => {
-    expect(range('separation', directions, [1, 1], 2.74)).toEqual({ max: 2.8, step: 0.06 });
-    expect(range('separation', directions, [1, 1], 3)).toEqual({ max: 3, step: 0.06 });
-    expect(range('raw', directions, [1, 1], 123)).toEqual({ max: 130, step: 3 });
-    expect(range('separation', directions, [1, 1], null)).toEqual(range('separation', directions, [1, 1]));
+  const usual = range('separation', directions, [1, 1]);
+  const end = (size: number, reached = true) => ({ size, reached });
+  test('is where the slider ends; where no limit was found it reaches as far as without damage, and never less', () => {
+    expect(suggestedRange(usual, { up: end(2.74), down: end(1) })).toEqual({ max: 2.8, step: 0.06 });
+    expect(suggestedRange(usual, { up: end(3), down: end(3) })).toEqual({ max: 3, step: 0.06 });
+    expect(suggestedRange({ max: 200, step: 4 }, { up: end(123), down: end(9) })).toEqual({ max: 130, step: 3 });
+    expect(suggestedRange(usual, { up: end(0.5, false), down: end(0.5, false) })).toEqual(usual);
+    expect(suggestedRange(usual, { up: end(2), down: end(0.5, false) })).toEqual(usual);
+    expect(suggestedRange(usual, { up: end(2), down: null })).toEqual(usual);
+    expect(suggestedRange(usual, { up: end(20, false), down: end(2) })).toEqual({ max: 20, step: 0.4 });
+    expect(suggestedRange(usual, null)).toEqual(usual);
+  });
+  test('gives the strengths to begin with: each sign up to its limit, never beyond; without one, the usual', () => {
+    expect(usualStrengths(6, null, [0.5, 1])).toEqual([-6, -3, 0, 3, 6]);
+    expect(usualStrengths(6, { up: end(2.74), down: end(0.5, false) }, [0.5, 1])).toEqual([-6, -3, 0, 1.35, 2.7]);
+    expect(usualStrengths(3, { up: end(0.5, false), down: null }, [1])).toEqual([-3, 0, 3]);
+    expect(usualStrengths(3, { up: end(10), down: end(1) }, [1])).toEqual([-1, 0, 10]);
+  });
+  test('says of each sign whether the limit was reached', () => {
+    expect(suggestedText({ up: end(3), down: end(2.5) }, 'separation')).toBe(
+      'Suggested for this model, set and band: up to +3.00 and −2.50 separations, where damage reaches 1 nat for one token in twenty.',
+    );
+    expect(suggestedText({ up: end(0.5, false), down: end(0.5, false) }, 'separation')).toBe(
+      'No limit found up to +0.500 and −0.500 separations; try further.',
+    );
+    expect(suggestedText({ up: end(3), down: null }, 'raw')).toMatch(/up to \+3.00 raw, where .* To the side of − nothing was measured\.$/);
+    expect(suggestedText({ up: end(3, false), down: end(0) }, 'raw')).toMatch(/^No limit .* − already the smallest push/);
   });
 });
 
 test('prompts of one’s own: an empty line between two', () => {
   expect(ownPrompts('one\nof two lines\n\n  two  \n \n\nthree\n')).toEqual(['one\nof two lines', 'two', 'three']);
   expect(ownPrompts(' \n ')).toEqual([]);
+});
+
+describe('a strength that is chosen on half of the prompts', () => {
+  test.each([
+    [
+      { kind: 'chosen', alpha: -3, onThese: -5, onOthers: -4, these: 3, others: 4, succeeds: 0.5 } as const,
+      'Chosen among pushes away from it on 3 prompts, α = −3 moves their score by −5.00; on the other 4, which had no say in it, by −4.00, and succeeds on 50 % of them.',
+    ],
+    [
+      { kind: 'none', tried: 2, these: 3 } as const,
+      'Of 2 pushes away from it none succeeds on most of the 3 prompts that choose, so there is none to try on the other half.',
+    ],
+    [{ kind: 'untried' } as const, 'No push away from it was tried, so none is chosen.'],
+    [
+      { kind: 'few' } as const,
+      'To choose a push away from it on half of the prompts and try it on the other half takes 6 prompts with an effect under one strength, 3 in each half.',
+    ],
+  ])('%o', (found, said) => expect(chosenText(found, 'away from it')).toBe(said));
 });

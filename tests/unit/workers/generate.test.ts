@@ -10,6 +10,7 @@ import { Lanes } from '../../../workers/pass/lanes';
 import type * as Generate from '../../../workers/generate/generate';
 import type { LoadedModel } from '../../../workers/model/loaded';
 import { PIECE } from '../../../workers/pass/pieces';
+import { expectEdits } from '../../../workers/generate/request';
 import { loadTiny, withRun } from './tiny';
 
 let model: LoadedModel;
@@ -333,6 +334,27 @@ describe('numbers that leave their type', () => {
       );
     },
   );
+  test('a direction without numbers is called that, and no infinite length', async () => {
+    const alphas = [0, 1];
+    const work = generate(untouched(model), request({ rows: 2, alphas, steer: steerAt([0, NaN]) }), () => undefined, never);
+    await expect(work).rejects.toThrow(
+      refusal(/^α = 1 \(row 2 of 2\) pushes along a direction that has no numbers at block 1\.$/, /Leave that block out/),
+    );
+  });
+  test.each([
+    ['a score of 1e30', 1e30, 1, /^An edit of row 1 of 1 at block 1 would take the projection to 1\.0e\+30; the norms/],
+    ['directions without numbers', 1, NaN, /^An edit of row 1 of 1 at block 1 is along a direction that has no numbers there\.$/],
+  ])('%s that an edit asks for is refused', (_, to, number, said) => {
+    const { layers, width } = model.graph;
+    const directions = new Float32Array(layers * width);
+    directions[width] = number;
+    const [low, high] = [-Infinity, Infinity].map((open) => new Float32Array(layers).fill(open)) as [Float32Array, Float32Array];
+    [low[1], high[1]] = [to, to];
+    const clamps = { count: 1, directions, low, high };
+    expect(() => expectEdits(model, request({ alphas: [0], steer: steerAt([0]), clamps }))).toThrow(
+      refusal(said, /far smaller amount for that edit/),
+    );
+  });
   test('float32: the largest that is let through still gives logits that differ', async () => {
     const alphas = [1.7e19];
     const { rows } = await generate(model, request({ alphas, steer: steerAt(alphas.map(unit)) }), () => undefined, never);

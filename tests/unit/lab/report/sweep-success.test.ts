@@ -63,14 +63,28 @@ describe('success of a sweep', () => {
     const these = (prompt: number) => row(prompt, [0, 0, 0, 1, prompt === 0 ? 2 : 5]);
     const others = (prompt: number) => row(prompt, [0, 0, 0, 5, prompt === 1 ? -5 : 1]);
     const all = [0, 1, 2, 3, 4, 5].map((prompt) => (prompt % 2 === 0 ? these(prompt) : others(prompt)));
-    expect(sweepSuccess(all.flat()).chosen).toEqual({ alpha: 3, onThese: 4, onOthers: -1, these: 3, others: 3, succeeds: 2 / 3 });
+    const { up, down } = sweepSuccess(all.flat()).chosen;
+    expect(up).toEqual({ kind: 'chosen', alpha: 3, onThese: 4, onOthers: -1, these: 3, others: 3, succeeds: 2 / 3 });
+    // Nothing to the other side moves an answer that way, and that is said, too.
+    expect(down).toEqual({ kind: 'none', tried: 2, these: 3 });
     // Five prompts leave two for one of the halves: they say nothing, in the verdict as here.
-    expect(sweepSuccess(all.slice(0, 5).flat()).chosen).toBeNull();
-    expect(sweepSuccess(row(0, [0, 0, 0, 1, 2])).chosen).toBeNull();
+    expect(sweepSuccess(all.slice(0, 5).flat()).chosen).toEqual({ up: { kind: 'few' }, down: { kind: 'few' } });
+    expect(sweepSuccess(row(0, [0, 0, 0, 1, 2]).filter(({ alpha }) => alpha >= 0)).chosen).toEqual({
+      up: { kind: 'few' },
+      down: { kind: 'untried' },
+    });
     // A strength that was tried on too few of the others is not chosen, however far it goes.
     const holes = all.map((cells, prompt) => (prompt === 5 ? cells.filter(({ alpha }) => alpha !== 3) : cells));
-    expect(sweepSuccess(holes.flat()).chosen).toMatchObject({ alpha: 1, others: 3 });
-    expect(sweepSuccess([0, 1, 2, 3, 4, 5].flatMap((prompt) => row(prompt, [0, 0, 0, -1, -2]))).chosen).toBeNull();
+    expect(sweepSuccess(holes.flat()).chosen.up).toMatchObject({ alpha: 1, others: 3 });
+    const none = sweepSuccess([0, 1, 2, 3, 4, 5].flatMap((prompt) => row(prompt, [0, 0, 0, -1, -2]))).chosen.up;
+    expect(none).toEqual({ kind: 'none', tried: 2, these: 3 });
+  });
+
+  test('each sign has a strength of its own, whose effect goes its own way', () => {
+    const mirrored = [0, 1, 2, 3, 4, 5].flatMap((prompt) => row(prompt, [-5, -1, 0, 2, 1]));
+    const { up, down } = sweepSuccess(mirrored).chosen;
+    expect(up).toMatchObject({ kind: 'chosen', alpha: 1, onThese: 2, onOthers: 2, succeeds: 1 });
+    expect(down).toMatchObject({ kind: 'chosen', alpha: -3, onThese: -5, onOthers: -5, succeeds: 1 });
   });
 
   test('what has no score is counted apart, and in no share', () => {

@@ -88,12 +88,18 @@ describe('the dose that is suggested', () => {
   const at = (alpha: number, p95: number) => ({ alpha, p95 });
   test('is where the damage of a sign passes the limit, straight between two measured strengths', () => {
     expect(DAMAGE_LIMIT).toBe(1);
-    expect(suggestedDose([at(4, 3), at(2, 0.5)])).toBeCloseTo(2 + 2 * (0.5 / 2.5), 12);
-    expect(suggestedDose([at(4, 4)])).toBe(1);
+    expect(suggestedDose([at(4, 3), at(2, 0.5)])!.up!.size).toBeCloseTo(2 + 2 * (0.5 / 2.5), 12);
+    expect(suggestedDose([at(4, 4)])).toEqual({ up: { size: 1, reached: true }, down: null });
   });
-  test('of two signs, the smaller', () => expect(suggestedDose([at(4, 2), at(-4, 4)])).toBe(1));
-  test('ends where it first passes, whatever lies beyond', () => expect(suggestedDose([at(1, 0.5), at(2, 1.5), at(3, 0.1)])).toBe(1.5));
-  test('is the largest that was measured where none passes', () => expect(suggestedDose([at(1, 0.2), at(3, 0.9)])).toBe(3));
-  test('stays below numbers that broke off', () => expect(suggestedDose([at(1, 0.2), at(3, NaN)])).toBe(1));
+  test('is one for each sign', () =>
+    expect(suggestedDose([at(4, 2), at(-4, 4)])).toEqual({ up: { size: 2, reached: true }, down: { size: 1, reached: true } }));
+  test('ends where it first passes, whatever lies beyond', () =>
+    expect(suggestedDose([at(1, 0.5), at(2, 1.5), at(3, 0.1)])!.up!.size).toBe(1.5));
+  test('is no limit where none passes: the largest that was measured is only as far as anybody has looked', () =>
+    expect(suggestedDose([at(1, 0.2), at(3, 0.9), at(-2, 9)])).toEqual({
+      up: { size: 3, reached: false },
+      down: { size: 2 / 9, reached: true },
+    }));
+  test('stays below numbers that broke off', () => expect(suggestedDose([at(1, 0.2), at(3, NaN)])!.up).toEqual({ size: 1, reached: true }));
   test('is not known where nothing was measured', () => expect(suggestedDose([at(0, 0)])).toBeNull());
 });
