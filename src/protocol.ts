@@ -110,8 +110,10 @@ export interface SteerRequest {
   seeds: number[];
   /** The strength of each row, by which messages name it; without it rows are named by number. */
   alphas?: readonly number[];
-  /** [layer, width] unit directions to score every token against, or null. */
+  /** [direction, layer, width] unit directions to score every token against, or null. */
   read: Float32Array | null;
+  /** How many directions those are; 1 where it is not said. */
+  readCount?: number;
   /** Ids that every answer begins with, whatever the model would choose: what if it had said these? */
   begin?: readonly number[];
   /** How many of the most probable tokens are named at each place of a finished answer; none without it. */
@@ -129,7 +131,7 @@ export interface TokenEvent {
   /** Its id. */
   token: number;
   text: string;
-  /** Projection of this token's residual on `read`, per layer; empty without `read`. */
+  /** [direction × layer]: projections of this token's residual on `read`; empty without `read`. */
   scores: Float32Array;
   /** Tokens so far over all rows, and seconds since the first of each row: (tokens − rows) / seconds is the rate. */
   tokens: number;
@@ -169,14 +171,14 @@ export interface GeneratedRow {
   tokens: number[];
   /** [token]: how many characters of the text are there after it. */
   ends: number[];
-  /** scores[token][layer], the push included; empty without `read`. */
+  /** scores[token][direction × layer], the push included; empty without `read`. */
   scores: number[][];
   /**
-   * [layer]: the mean score of the finished answer, read again without a push: what the text says, not what was added. Empty without
-   * `read` or tokens.
+   * [direction × layer]: the mean score of the finished answer, read again without a push: what the text says, not what was added.
+   * Empty without `read` or tokens.
    */
   unsteeredScores: number[];
-  /** [token][layer]: the same of each token, read at the place that it was chosen from; empty without `read`. */
+  /** [token][direction × layer]: the same of each token, read at the place that it was chosen from; empty without `read`. */
   rereadScores: number[][];
   /** [token]: the most probable tokens there, under the push and without one, most probable first; null where none were asked for. */
   likely: { pushed: Likely[][]; plain: Likely[][] } | null;

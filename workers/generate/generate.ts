@@ -3,9 +3,8 @@
  * its own end, its own scores. Decoding is memory-bound, so eight strengths cost little more than one.
  */
 import { coherence } from '../../src/lab/coherence';
-import { index, indices, type LayerIndex, type RowIndex, type TokenIndex } from '../../src/lab/indices';
+import { index, indices, type RowIndex, type TokenIndex } from '../../src/lab/indices';
 import { layerRow } from '../../src/lab/layer-row';
-import { project } from '../../src/lab/score';
 import type { Generated, GeneratedRow, LabErrorData, SteerRequest, TokenEvent } from '../../src/protocol';
 import { lastPool, type PassResult } from '../pass/forward';
 import { Lanes } from '../pass/lanes';
@@ -16,6 +15,7 @@ import { logProbability, sampler, unusable } from './sample';
 import { textOf } from '../model/lens';
 import { endsOf, likeliest, named, type LikelyId } from './likely';
 import { check, isPlain, pushAt } from './request';
+import { scoresOf } from './scores';
 import { Unsteered } from './unsteered';
 import { breathe } from '../yield';
 
@@ -122,7 +122,10 @@ export async function generate(
     row.text = model.decode(row.tokens);
     row.texts.push(row.text);
     row.likely.push(likeliest(own, request.likely ?? 0));
-    const scores = request.read ? scoresOf(residual, row.index, { rows: rows.length, width }, request.read) : new Float32Array(0);
+    const shape = { rows: rows.length, layers, width };
+    const scores = request.read
+      ? scoresOf((layer) => layerRow(residual, shape, layer, row.index), request.read, shape)
+      : new Float32Array(0);
     row.scores.push(Array.from(scores));
     report({ row: row.index, token, text: row.text, scores, tokens: ++made, seconds: Math.max(0, seconds(started) - prefillSeconds) });
     return token;
@@ -144,21 +147,13 @@ async function finish(row: Row, unsteered: Unsteered, request: SteerRequest, nam
     tokens,
     ends: endsOf(texts, text),
     scores,
-    unsteeredScores: (rereadScores[0] ?? []).map((_, layer) => mean(rereadScores.map((token) => token[layer]!))),
+    unsteeredScores: (rereadScores[0] ?? []).map((_, i) => mean(rereadScores.map((token) => token[i]!))),
     rereadScores,
     likely: request.likely ? { pushed: named(pushed, name), plain: named(likely, name) } : null,
     ended,
     failure,
     coherence: coherence(text, mean(logProbs)),
   };
-}
-
-/** [layer]: one row's residuals, of [layer, row, width], along `directions` [layer, width]. */
-function scoresOf(residual: Float32Array, row: RowIndex, shape: { rows: number; width: number }, directions: Float32Array): Float32Array {
-  const { width } = shape;
-  return Float32Array.from(indices<LayerIndex>(directions.length / width), (layer) =>
-    project(layerRow(residual, shape, layer, row), directions.subarray(layer * width, (layer + 1) * width)),
-  );
 }
 
 const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;

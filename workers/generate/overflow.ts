@@ -13,10 +13,10 @@ import type { unusable } from './sample';
 type Rows = Pick<SteerRequest, 'rows' | 'steer' | 'alphas'>;
 
 /**
- * Throws `shape-mismatch` where a push, [layer, row, width], or directions to read along, [layer, width], are another model's, and what
- * `expectNoOverflow` throws.
+ * Throws `shape-mismatch` where a push, [layer, row, width], or directions to read along, [direction, layer, width], are another model's,
+ * and what `expectNoOverflow` throws.
  */
-export function expectPush(model: LoadedModel, request: Rows & Pick<SteerRequest, 'read'>): void {
+export function expectPush(model: LoadedModel, request: Rows & Pick<SteerRequest, 'read' | 'readCount'>): void {
   const { layers, width } = model.graph;
   const expect = (what: string, got: number, wanted: number): void => {
     if (got !== wanted)
@@ -27,7 +27,7 @@ export function expectPush(model: LoadedModel, request: Rows & Pick<SteerRequest
       );
   };
   expect('steer', request.steer.length, layers * request.rows * width);
-  if (request.read) expect('directions', request.read.length, layers * width);
+  if (request.read) expect('directions', request.read.length, (request.readCount ?? 1) * layers * width);
   expectNoOverflow(model, request);
 }
 

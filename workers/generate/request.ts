@@ -13,7 +13,7 @@ import { expectClamps, expectPush } from './overflow';
 /** Throws `shape-mismatch` and `push-too-far`, for positions of the prompt and of the answer. */
 export function expectEdits(
   model: LoadedModel,
-  request: Pick<SteerRequest, 'rows' | 'steer' | 'clamps' | 'answer' | 'alphas' | 'read'>,
+  request: Pick<SteerRequest, 'rows' | 'steer' | 'clamps' | 'answer' | 'alphas' | 'read' | 'readCount'>,
 ): void {
   expectPush(model, request);
   if (request.answer) expectPush(model, { ...request, steer: request.answer.steer });

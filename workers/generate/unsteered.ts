@@ -2,8 +2,8 @@
  * Answers as the model left alone reads them: how likely each token is to it, what it would rather have written, and the scores of the
  * residual stream that each would have been chosen from. The prompt is read once for all answers; each goes on from there.
  */
-import { index, indices, type TokenIndex } from '../../src/lab/indices';
-import { project } from '../../src/lab/score';
+import { index, indices, type LayerIndex, type RowIndex, type TokenIndex } from '../../src/lab/indices';
+import { layerRow } from '../../src/lab/layer-row';
 import { emptyCache } from '../pass/kv-cache';
 import type { KvCache } from '../pass/cache-tensor';
 import { read as readPass, type Between } from '../pass/pieces';
@@ -12,13 +12,14 @@ import { KEPT } from '../device/limits';
 import type { LoadedModel } from '../model/loaded';
 import { likeliest, type LikelyId } from './likely';
 import { logProbability } from './sample';
+import { scoresOf } from './scores';
 
 export interface Read {
   /** Natural logarithms, one for each token of the answer. */
   logProbs: number[];
   /**
-   * [token][layer]: scores of the positions that the answer's tokens are chosen from, the last of the prompt to the last but one of the
-   * answer; empty without directions.
+   * [token][direction × layer]: scores of the positions that the answer's tokens are chosen from, the last of the prompt to the last but
+   * one of the answer; empty without directions.
    */
   scores: number[][];
   /** [token]: the most probable tokens there; empty lists where none are wanted. */
@@ -26,7 +27,7 @@ export interface Read {
 }
 
 export interface Wanted {
-  /** Directions to score along, [layer, width]. */
+  /** Directions to score along, [direction, layer, width]. */
   readonly along: Float32Array | null;
   /** How many of the most probable tokens. */
   readonly likely: number;
@@ -109,14 +110,10 @@ export class Unsteered {
     const { layers, width } = this.model.graph;
     const vocab = logits.length / tokens.length;
     const at = (i: number): Float32Array => logits.subarray(i * vocab, (i + 1) * vocab);
-    const score = (layer: number, i: number): number => {
-      const from = (layer * tokens.length + i) * width;
-      // Float32, as scores are streamed: a run file packs those.
-      return Math.fround(project(residual.subarray(from, from + width), along!.subarray(layer * width, (layer + 1) * width)));
-    };
+    const residualAt = (i: number) => (layer: LayerIndex) => layerRow(residual, { rows: tokens.length, width }, layer, index<RowIndex>(i));
     return {
       logProbs: tokens.map((token, i) => logProbability(at(i), token)),
-      scores: along ? tokens.map((_, i) => Array.from({ length: layers }, (__, layer) => score(layer, i))) : [],
+      scores: along ? tokens.map((_, i) => Array.from(scoresOf(residualAt(i), along, { layers, width }))) : [],
       likely: tokens.map((_, i) => likeliest(at(i), likely)),
     };
   }

@@ -96,6 +96,24 @@ describe('one batch of several strengths', () => {
     ]);
   });
 
+  test('reads along several directions at once, each as it would be alone', async () => {
+    const { layers, width } = model.graph;
+    const directions = [3, 7].map((each) => Float32Array.from({ length: size() }, (_, i) => ((i * each) % 11) - 5));
+    const ask = async (read: Float32Array, readCount: number) => {
+      const streamed: number[][] = [];
+      const asked = request({ rows: 2, steer: steerAt([0, -2]), read, readCount, maxNewTokens: 4 });
+      const { rows } = await generate(model, asked, ({ scores }) => streamed.push(Array.from(scores)), never);
+      return [streamed, ...rows.flatMap(({ scores, rereadScores, unsteeredScores }) => [scores, rereadScores, [unsteeredScores]])];
+    };
+    const both = await ask(Float32Array.from(directions.flatMap((one) => [...one])), 2);
+    for (const [i, one] of directions.entries()) {
+      const own = both.map((table) => table.map((row) => row.slice(i * layers, (i + 1) * layers)));
+      expect(own).toEqual(await ask(one, 1));
+    }
+    // As many as are said, and no others that their number happens to make.
+    await expect(ask(new Float32Array(2 * layers * width), 1)).rejects.toMatchObject({ code: 'shape-mismatch' });
+  });
+
   test('is one pass a step: the prompt of all rows, then a token of each', async () => {
     const passes: (readonly number[])[] = [];
     const run = (feeds: Record<string, Tensor>, names: string[]) => {
