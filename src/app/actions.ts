@@ -85,6 +85,7 @@ export const {
   setEdits,
   setHub,
   setRater,
+  setReading,
   setSteering,
   setSweeping,
   setsReadLike,

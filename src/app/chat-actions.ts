@@ -47,8 +47,8 @@ export function chatActions({ store, clock }: Context, model: ModelClient) {
         chat: { status: 'writing', said, text, under, kept, stopping: chat.status === 'writing' && chat.stopping },
       }));
     set({ error: null });
-    show(unwritten(row));
-    let text = unwritten(row);
+    show(unwritten(row, way));
+    let text = unwritten(row, way);
     let ending: Ending = { kind: 'stopped' };
     let failure: LabErrorData | null = null;
     try {
@@ -59,7 +59,7 @@ export function chatActions({ store, clock }: Context, model: ModelClient) {
         },
       });
       const [given] = rows;
-      text = written(given!, row);
+      text = written(given!, row, way);
       ending = endingOf(given!);
       failure = given!.failure;
     } catch (error) {
@@ -72,7 +72,9 @@ export function chatActions({ store, clock }: Context, model: ModelClient) {
     const note = !there ? REPLACED : has || failure ? null : NOTHING;
     set((now) => ({
       chat: { status: 'idle', note },
-      ...(has && { experiment: withTurn(now.experiment, before, answerOf(messages, text, ending, way), [page.along, ...used]) }),
+      ...(has && {
+        experiment: withTurn(now.experiment, before, answerOf(messages, text, ending, way), [page.along, ...way.also, ...used]),
+      }),
     }));
     // A turn that broke off is on the page with its reason, which is also said like any error.
     if (failure) throw labError(failure);

@@ -33,7 +33,7 @@ export function steerActions({ store, clock }: Context, model: ModelClient) {
   async function write({ way, rows, begin, behind }: Job): Promise<void> {
     const { epoch, experiment } = get();
     const { prompt } = way.under.settings;
-    const texts = rows.map(unwritten);
+    const texts = rows.map((row) => unwritten(row, way));
     const made = (text: SteeredText, ending: Ending): Omit<Answer, 'id'> => {
       const given = Math.min(begin.length, text.tokens.length);
       return answerOf([{ role: 'user', content: prompt }], { ...text, given }, ending, way);
@@ -57,7 +57,7 @@ export function steerActions({ store, clock }: Context, model: ModelClient) {
           set((now) => streamed(now, event));
         },
       });
-      answers = given.map((row, i) => made(written(row, rows[i]!), endingOf(row)));
+      answers = given.map((row, i) => made(written(row, rows[i]!, way), endingOf(row)));
       likely = given.map((row) => row.likely);
       failures = given.flatMap(({ failure }) => failure ?? []);
     } catch (error) {
@@ -70,7 +70,7 @@ export function steerActions({ store, clock }: Context, model: ModelClient) {
     } finally {
       // Directions that an edit alone names may have been taken out meanwhile.
       const used = rows.flatMap(({ edits }) => edits.flatMap(({ directions }) => byId(experiment.directions, directions) ?? []));
-      set((now) => answered(now, epoch, { answers, likely, along: [way.along, ...used], behind }, rate));
+      set((now) => answered(now, epoch, { answers, likely, along: [way.along, ...way.also, ...used], behind }, rate));
     }
     // The answers are on the page, each broken one with its reason; the first reason is also said like any error.
     if (failures[0]) throw labError(failures[0]);
@@ -128,7 +128,8 @@ function otherwise(
       'Load the model that wrote it.',
     );
   const { alpha, edits } = textOf(answer);
-  const way = { info, along, directions, under: { ...shown.under, at } };
+  const also = (answer.alsoReads ?? []).flatMap((one) => byId(experiment.directions, one.directions) ?? []);
+  const way = { info, along, directions, also, under: { ...shown.under, at } };
   return { way, rows: [{ alpha, edits }], begin: [...answer.tokens.slice(0, place), token], behind: id };
 }
 

@@ -6,7 +6,7 @@ import { encodeHash, OWN_SET } from '../experiment/link';
 import { showAnalysis as show, withoutAnalysis } from '../experiment/updates';
 import { BESIDE, startView, type BesideId, type SteeringSettings, type View } from '../experiment/view';
 import type { Method } from '../lab/readers/method';
-import { withCapture, withChoosing, withEdits, withLayer, withSteering, withSweeping } from '../experiment/view-updates';
+import { withCapture, withChoosing, withEdits, withLayer, withReading, withSteering, withSweeping } from '../experiment/view-updates';
 import type { Context } from './ports';
 import { layersInUse } from './shown-blocks';
 
@@ -33,6 +33,8 @@ export function viewActions({ store, address }: Context) {
     setSteering: (patch: Partial<SteeringSettings>): void => change((experiment, layers) => withSteering(experiment, patch, layers)),
     /** What else is done to the residual stream while an answer is written. */
     setEdits: (edits: View['edits']): void => change((experiment, layers) => withEdits(experiment, edits, layers)),
+    /** Directions that answers are read along beside the ones that push them. */
+    setReading: (reading: View['reading']): void => change((experiment) => withReading(experiment, reading)),
     /** What is asked of items to choose in. */
     setChoosing: (patch: Partial<ChoosingSettings>): void => change((experiment) => withChoosing(experiment, patch)),
     /** What is swept over. */

@@ -31,6 +31,7 @@ export const isEven = ({ op, when, profile }: Edit): boolean => op === 'add' && 
 /** How the next token is chosen. Temperature 0 is greedy. */
 const sampling = record({ temperature: finite, topP: finite, repetitionPenalty: finite, maxNewTokens: whole });
 
+/** What an answer scores along directions of the experiment. */
 const reads = record({
   directions: id,
   /** [token][layer], the push included; empty for a control, of which only the finished answer is read. */
@@ -40,6 +41,7 @@ const reads = record({
   /** [token][layer]: the same of each token; absent where only the mean was kept. */
   reread: v.optional(list(list(measured))),
 });
+export type Reads = v.InferOutput<typeof reads>;
 
 /**
  * Only the log-probability is taken from a file, and must be the logarithm of a probability (null where there was no token); counts and
@@ -81,6 +83,8 @@ export const answer = record({
   given: v.optional(whole),
   /** null without directions to read along. */
   reads: v.nullable(reads),
+  /** Along further directions, which pushed nothing of it; absent where it was read along the pushed ones alone. */
+  alsoReads: v.exactOptional(list(reads)),
   /** null where it was stopped. */
   coherence: v.nullable(coherence),
   ending,

@@ -166,6 +166,7 @@ export function expectWhole(experiment: Recorded, told: Told): Recorded {
   const inView = view.analysis === null ? null : named(byId(analyses, view.analysis), 'view.analysis', 'an analysis', view.analysis);
   expectBand(told, 'view.steering.band', view.steering.band, null);
   expectEdits(told, 'view.edits', view.edits, knownDirections);
+  view.reading.forEach((name, i) => knownDirections(name, `view.reading[${i}]`));
   view.answers.forEach((name, i) => named(byId(answers, name), `view.answers[${i}]`, 'an answer', name));
   expectTurns(
     told,

@@ -1,5 +1,5 @@
 /** Whether an answer, or a choice between given answers, is one that the lab could have written along its directions. */
-import type { Answer, Edit } from './answer';
+import type { Answer, Edit, Reads } from './answer';
 import type { Choice } from './choice';
 import type { Control } from './control';
 import type { DamageRecord } from './damage';
@@ -63,7 +63,13 @@ export function expectAnswer(told: Told, path: string, answer: Answer, named: Na
   if (ending.kind === 'limit' && tokens.length < maxNewTokens)
     misfit(told, `${path}.ending.kind`, `another ending than the limit of ${maxNewTokens} tokens`, `${tokens.length} tokens`);
   if (model.stamp && model.stamp.id !== model.id) misfit(told, `${path}.model.stamp.id`, `"${model.id}"`, `"${model.stamp.id}"`);
-  expectReads(told, `${path}.reads`, answer, named);
+  const { reads, alsoReads = [] } = answer;
+  if (reads) expectReads(told, `${path}.reads`, reads, answer, named);
+  alsoReads.forEach((one, i) => {
+    if ([reads, ...alsoReads.slice(0, i)].some((before) => before?.directions === one.directions))
+      misfit(told, `${path}.alsoReads[${i}].directions`, 'directions that it was not yet read along', `"${one.directions}"`);
+    expectReads(told, `${path}.alsoReads[${i}]`, one, answer, named);
+  });
   expectControl(`${path}.control`, answer.control, named);
   const { meanLogProb = NaN } = answer.coherence ?? {};
   if (meanLogProb < LEAST_LOG_PROB)
@@ -72,8 +78,7 @@ export function expectAnswer(told: Told, path: string, answer: Answer, named: Na
 }
 
 /** Throws unless there is one row of scores a token and one score a block. */
-function expectReads(told: Told, path: string, { reads, tokens, model, edits, control }: Answer, named: Named): void {
-  if (!reads) return;
+function expectReads(told: Told, path: string, reads: Reads, { tokens, model, edits, control }: Answer, named: Named): void {
   const { scores, unsteered, reread } = reads;
   const along = named(reads.directions, `${path}.directions`);
   const { stamp } = model;
@@ -88,7 +93,7 @@ function expectReads(told: Told, path: string, { reads, tokens, model, edits, co
   const layers = layersOf(along) ?? scores[0]?.length ?? 0;
   const whole = !(control && scores.length === 0);
   if (whole) expectRows(told, `${path}.scores`, [tokens.length, layers], scores);
-  const most = mostAt(along, edits);
+  const most = mostAt(along, edits, ({ directions }) => named(directions, path).scale);
   scores.forEach((token, i) => expectProjections(told, `${path}.scores[${i}]`, token, most));
   if (!unsteered) return;
   // An answer that broke off before its first token has nothing to be read again.

@@ -45,13 +45,18 @@ function pushAt({ amount, unit, band: [first, last] }: Edit, layer: number, scal
 
 /**
  * [layer] the most that a projection can be where these edits push; null where nobody said how long residuals are. `edits`: none for what
- * is read without a push. What is added at a block stays in the stream above it.
+ * is read without a push. What is added at a block stays in the stream above it. `scaleOf`: that of the directions that an edit is along,
+ * where those are others than the ones that are read.
  */
-export function mostAt({ scale }: Pick<DirectionsRecord, 'scale'>, edits: readonly Edit[]): readonly number[] | null {
+export function mostAt(
+  { scale }: Pick<DirectionsRecord, 'scale'>,
+  edits: readonly Edit[],
+  scaleOf: (edit: Edit) => DirectionsRecord['scale'] = () => scale,
+): readonly number[] | null {
   if (!scale) return null;
   let pushed = 0;
   return scale.norm.map((norm, layer) => {
-    for (const edit of edits) pushed += pushAt(edit, layer, scale);
+    for (const edit of edits) pushed += pushAt(edit, layer, scaleOf(edit) ?? scale);
     return FAR * (norm + pushed);
   });
 }

@@ -85,6 +85,11 @@ export function shownRun(experiment: Experiment): ShownRun | null {
   return run;
 }
 
+/** What an answer scores along directions that pushed nothing of it. The fields as in `SteeredText`. */
+export interface AlsoRead extends Pick<SteeredText, 'scores' | 'unsteeredScores' | 'rereadScores'> {
+  readonly directions: string;
+}
+
 /** One answer at one strength, and under its edits, as it is shown and as it is written. `scores[token][layer]`, the push included. */
 export interface SteeredText {
   /** Of the answer as a record; null while it is written. */
@@ -103,6 +108,8 @@ export interface SteeredText {
   readonly unsteeredScores: readonly number[] | null;
   /** [token][layer]: of each token when it is read again without a push; empty where it was not, or only the mean was kept. */
   readonly rereadScores: readonly (readonly number[])[];
+  /** The same along further directions. */
+  readonly also: readonly AlsoRead[];
   readonly coherence: Coherence | null;
   /** The answer ended at `maxNewTokens`, not by itself. */
   readonly cut: boolean;
@@ -177,7 +184,7 @@ export function poolingOf({ origin }: DirectionsRecord, analyses: readonly Analy
 
 /** An answer as it is shown. */
 export function textOf(answer: Answer): SteeredText {
-  const { id, text, tokens, ends = [], given = 0, reads, coherence, ending } = answer;
+  const { id, text, tokens, ends = [], given = 0, reads, alsoReads = [], coherence, ending } = answer;
   return {
     id,
     alpha: alphaOf(answer),
@@ -189,6 +196,12 @@ export function textOf(answer: Answer): SteeredText {
     scores: reads?.scores ?? [],
     unsteeredScores: reads?.unsteered ?? null,
     rereadScores: reads?.reread ?? [],
+    also: alsoReads.map(({ directions, scores, unsteered, reread = [] }) => ({
+      directions,
+      scores,
+      unsteeredScores: unsteered,
+      rereadScores: reread,
+    })),
     coherence,
     cut: ending.kind === 'limit',
     failure: ending.kind === 'failed' ? ending.reason : null,

@@ -5,9 +5,10 @@ import type { Report } from '../lab/report/report';
 import { withVerdicts } from '../lab/report/verdict';
 import { analysisId, partOf, type Analysis, type Made, type Scores, type Spec } from './analysis';
 import { withDirections } from './additions';
-import { recordDirections } from './directions';
+import { recordDirections, type DirectionsRecord } from './directions';
 import { byId, put, type Experiment, type KnownSet } from './experiment';
 import type { Reading } from './reading';
+import type { View } from './view';
 
 /** What an analysis gave, before it is a record. */
 export interface Found {
@@ -112,14 +113,20 @@ function swept(experiment: Experiment): Experiment {
     ratings: ratings.every(({ of }) => rated.has(of)) ? ratings : ratings.filter(({ of }) => rated.has(of)),
     directions: left,
     readouts: experiment.readouts.filter((one) => byId(left, one.directions)),
+    view: stillThere(experiment.view, left),
   };
 }
+
+/** What is gone cannot be read along. */
+const stillThere = (view: View, directions: readonly DirectionsRecord[]): View =>
+  view.reading.every((id) => byId(directions, id)) ? view : { ...view, reading: view.reading.filter((id) => byId(directions, id)) };
 
 /** Whether an answer or a choice was pushed along these directions, or read along them, or the next one will be. */
 const isUsed = ({ answers, choices, view }: Experiment, id: string): boolean =>
   view.edits.some(({ directions }) => directions === id) ||
   answers.some(
-    ({ edits, reads, monitor }) => [reads?.directions, monitor?.directions].includes(id) || edits.some((edit) => edit.directions === id),
+    ({ edits, reads, alsoReads = [], monitor }) =>
+      [reads, ...alsoReads, monitor].some((read) => read?.directions === id) || edits.some((edit) => edit.directions === id),
   ) ||
   choices.some(
     ({ edits, control }) => (control?.kind === 'other' && control.directions === id) || edits.some((edit) => edit.directions === id),

@@ -26,6 +26,9 @@ export function withSteering(experiment: Experiment, patch: Partial<SteeringSett
 export const withEdits = (experiment: Experiment, edits: View['edits'], layers = layersOf(experiment)): Experiment =>
   at(experiment, { edits: edits.map((edit) => within(edit, layers)) });
 
+/** Directions that answers are read along beside the ones that push them. */
+export const withReading = (experiment: Experiment, reading: View['reading']): Experiment => at(experiment, { reading });
+
 /** What is asked of items to choose in. */
 export const withChoosing = (experiment: Experiment, patch: Partial<ChoosingSettings>): Experiment =>
   at(experiment, { choosing: { ...experiment.view.choosing, ...patch } });

@@ -48,6 +48,8 @@ export const view = record({
   steering: steeringSettings,
   /** What else happens to the residual stream while an answer is written, beside the push of α. */
   edits: v.optional(list(edit), []),
+  /** Directions that answers are read along beside the ones that push them. */
+  reading: v.optional(list(id), []),
   /** What is asked of items to choose in. */
   choosing: v.optional(choosingSettings, CHOOSING),
   /** What is swept over. */
@@ -99,6 +101,7 @@ export const startView = (layers = START_LAYERS): View => ({
   withoutMean: false,
   steering: steeringDefaults(layers),
   edits: [],
+  reading: [],
   choosing: CHOOSING,
   sweeping: SWEEPING,
   beside: besideDefaults,

@@ -4,9 +4,9 @@ import { useMemo } from 'react';
 import { setEdits } from '../../app/actions';
 import { layersInUse, shownBand } from '../../app/shown-blocks';
 import type { Edit } from '../../experiment/answer';
+import { directionsToEdit, namesOf } from '../../experiment/fitting';
 import { count } from '../parts/format';
 import { useLab } from '../useLab';
-import { directionsToEdit, namesOf } from './along';
 import { EditCosines } from './EditCosines';
 import { EditRow } from './EditRow';
 

@@ -16,19 +16,20 @@ const OWN = ownFiles('empathy', 'neutral', 'hard-negatives');
 let model: Model;
 let asked: SteerRequest[];
 let withLikely: GeneratedRow['likely'];
+let readAs: ((request: SteerRequest, options: Parameters<Answers>[2]) => Partial<GeneratedRow>) | null;
 const writing: Answers = (kind, input, options) => {
   if (kind !== 'generate') return model.answers(kind, input, options);
   const request = input as unknown as SteerRequest;
   asked.push(request);
   const scores = Array<number>(LAYERS).fill(0);
   const rows = request.alphas!.map((alpha) =>
-    row(`at ${alpha}`, { scores: [scores, scores], unsteeredScores: scores, likely: withLikely }),
+    row(`at ${alpha}`, { scores: [scores, scores], unsteeredScores: scores, likely: withLikely, ...readAs?.(request, options) }),
   );
   return Promise.resolve({ rows, promptTokens: 3, prefillSeconds: 1, decodeSeconds: 1 });
 };
 beforeEach(async () => {
   model = tinyModel();
-  [asked, withLikely] = [[], null];
+  [asked, withLikely, readAs] = [[], null, null];
   vi.spyOn(console, 'error').mockImplementation(() => undefined);
   await clearReadings();
 });
@@ -99,6 +100,36 @@ test('another run’s directions can be named, outlive it, and are missed in a f
   const { directions, ...rest } = JSON.parse(encodeExperiment(now(page).experiment)) as { directions: { id: string }[]; view: object };
   const view = { ...rest.view, edits: [{ ...ablate, directions: 'directions-gone' }] };
   expect(() => decodeExperiment(JSON.stringify({ ...rest, directions, view }), 'run.json')).toThrow('view.edits[0].directions');
+});
+
+test('further directions are read along: while it is written, in the record, in the file, and from another token on', async () => {
+  const { page } = await run();
+  const first = shownRun(now(page).experiment)!.record;
+  await page.app.chooseReader({ method: 'lda' });
+  const { record } = shownRun(now(page).experiment)!;
+  page.app.setReading([first.id, record.id, 'directions-gone']);
+  const [own, other] = [Array<number>(LAYERS).fill(1), Array<number>(LAYERS).fill(2)];
+  const both = [...own, ...other];
+  const streamed: unknown[] = [];
+  readAs = (_, options) => {
+    options?.onEvent?.({ row: 0, token: 5, text: 'a', scores: Float32Array.from(both), tokens: 1, seconds: 0 } as never);
+    streamed.push(now(page).streaming!.texts[now(page).streaming!.first]);
+    return { scores: [both, both], rereadScores: [both, both], unsteeredScores: both };
+  };
+  await page.app.steer([2]);
+  expect(now(page).error).toBeNull();
+  // Those that push are read once, and what is not here is not read.
+  const { read, readCount } = asked.at(-1)!;
+  expect([readCount, [...read!]]).toEqual([2, [...record.data, ...first.data]]);
+  expect(streamed[0]).toMatchObject({ scores: [own], also: [{ directions: first.id, scores: [other] }] });
+  page.app.setReading([]);
+  await page.app.sayInstead(now(page).experiment.view.answers[0]!, 1, 77);
+  expect([now(page).error, asked.at(-1)!.readCount]).toEqual([null, 2]);
+  const answers = decodeExperiment(encodeExperiment(now(page).experiment), 'run.json').answers.slice(-2);
+  for (const { reads, alsoReads } of answers) {
+    expect(reads).toEqual({ directions: record.id, scores: [own, own], unsteered: own, reread: [own, own] });
+    expect(alsoReads).toEqual([{ directions: first.id, scores: [other, other], unsteered: other, reread: [other, other] }]);
+  }
 });
 
 test('a cap below a floor is refused before anything runs, and nothing is lost', async () => {

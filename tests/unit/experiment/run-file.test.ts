@@ -457,6 +457,16 @@ test('answers that are good: read again, broken off before a token, pushed by no
   ])
     expect(() => decodeExperiment(broken('answers.0', answer(over)), 'run.json'), JSON.stringify(over)).not.toThrow();
 });
+const also = (over: object) => ({ alsoReads: [{ directions: 'directions-2', scores: [[7], [9]], unsteered: [8], ...over }] });
+test('what an answer scores along further directions comes back; files of before have none', () => {
+  const [read] = decodeExperiment(broken('answers.0', answer(also({ reread: [[7], [9]] }))), 'run.json').answers;
+  expect(read!.alsoReads).toEqual([{ directions: 'directions-2', scores: [[7], [9]], unsteered: [8], reread: [[7], [9]] }]);
+  expect(decodeExperiment(broken('answers.0', answer({})), 'run.json').answers[0]).not.toHaveProperty('alsoReads');
+  const { view, ...rest } = JSON.parse(encodeExperiment(experiment)) as { view: Record<string, unknown> };
+  delete view.reading;
+  expect(decodeExperiment(JSON.stringify({ ...rest, view }), 'run.json').view.reading).toEqual([]);
+  refused(broken('view.reading', ['directions-gone']), 'view.reading[0]: expected the name of directions in this file');
+});
 const A_DATE = 'expected a date and time as ISO 8601 writes it';
 test.each([
   ['reads.scores: expected a list of 2, got 1 items', reads({ scores: [[0.5]] })],
@@ -480,6 +490,10 @@ test.each([
   [`at: ${A_DATE}, got "2026-11-22T25:00:00Z"`, { at: '2026-11-22T25:00:00Z' }],
   ['tokens: expected the tokens of its text, got none', { ...EMPTY, text: 'I stop and help.' }],
   ['reads.unsteered: expected a list of 0, got 1 items', { ...EMPTY, ...reads({ scores: [], unsteered: [0.25] }) }],
+  ['alsoReads[0].scores: expected a list of 2, got 1 items', also({ scores: [[7]] })],
+  ['alsoReads[0].unsteered[0]: expected 3, the mean of its tokens', also({ reread: [[2], [4]] })],
+  ['alsoReads[0].directions: expected the name of directions in this file', also({ directions: 'x' })],
+  ['alsoReads[0].directions: expected directions that it was not yet read along', also({ directions: 'directions-1' })],
   ['tokens: expected at most 1 tokens, got 2', { sampling: { temperature: 0, topP: 1, repetitionPenalty: 1, maxNewTokens: 1 } }],
   [
     'sampling.maxNewTokens: expected a whole number above 0',

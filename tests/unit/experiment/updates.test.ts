@@ -11,7 +11,7 @@ import { decodeExperiment, encodeExperiment } from '../../../src/experiment/run-
 import { shownAnswers, shownRun } from '../../../src/experiment/shown';
 import { withAnswers, withChoices } from '../../../src/experiment/additions';
 import { withAnalysis, withEvidence, withoutAnalysis, type Found } from '../../../src/experiment/updates';
-import { withLayer, withSteering } from '../../../src/experiment/view-updates';
+import { withLayer, withReading, withSteering } from '../../../src/experiment/view-updates';
 import { report } from '../../../src/lab/report/report';
 import type { LabState, Provenance } from '../../../src/app/state';
 import { analysed } from '../../../src/app/state-updates';
@@ -159,6 +159,17 @@ test("choices get names that nobody has, and keep the directions that pushed the
   expect(one.choices.map(({ id }) => id)).toEqual(['choice-1', 'choice-2']);
   expect(one.directions.map(({ id }) => id)).toEqual([record.id, other.id]);
   expect(whole(withoutAnalysis(one, analyses[0]!.id)).directions).toHaveLength(2);
+});
+
+test('directions that an answer was also read along stay; those that were only chosen go, and are chosen no more', () => {
+  const two = whole(withAnalysis(experiment, foundWith('mean-rest', -1), source));
+  const other = two.directions.at(-1)!;
+  const chosen = whole(withReading(two, [other.id]));
+  expect(whole(withoutAnalysis(chosen, chosen.analyses[1]!.id))).toMatchObject({ directions: [shown.record], view: { reading: [] } });
+  const [answer] = chosen.answers as [Answer];
+  const read = { ...answer, alsoReads: [{ ...answer.reads!, directions: other.id }] };
+  const kept = whole(withoutAnalysis({ ...chosen, answers: [read, ...chosen.answers.slice(1)] }, chosen.analyses[1]!.id));
+  expect([kept.directions.map(({ id }) => id), kept.view.reading]).toEqual([[shown.record.id, other.id], [other.id]]);
 });
 
 test('block and band stay inside the model', () => {

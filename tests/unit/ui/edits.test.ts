@@ -4,7 +4,7 @@ import type { Edit } from '../../../src/experiment/answer';
 import type { DirectionsRecord } from '../../../src/experiment/directions';
 import { streamEdits } from '../../../src/experiment/edits';
 import { emptyExperiment } from '../../../src/experiment/experiment';
-import { namesOf } from '../../../src/ui/edits/along';
+import { namesOf } from '../../../src/experiment/fitting';
 import { editText } from '../../../src/ui/edits/edit-text';
 import { parseProfile, profileOf, profileText, SHAPES, shapeOf } from '../../../src/ui/edits/profile';
 import { angleText, meetings, rangeText } from '../../../src/ui/edits/EditCosines';

@@ -1,7 +1,7 @@
-/** Directions that an edit of the loaded or shown model can name. */
-import type { DirectionsRecord } from '../../experiment/directions';
-import { byId, type Experiment } from '../../experiment/experiment';
-import { shownRun } from '../../experiment/shown';
+/** Directions of the model that is shown: those that an edit can name, and that answers can be read along. */
+import type { DirectionsRecord } from './directions';
+import { byId, type Experiment } from './experiment';
+import { shownRun } from './shown';
 
 /** Of the shape that the shown ones have, those first. Where an analysis found them, its model must be the same. */
 export function directionsToEdit(experiment: Experiment): readonly DirectionsRecord[] {
@@ -16,6 +16,12 @@ export function directionsToEdit(experiment: Experiment): readonly DirectionsRec
   };
   return [run.record, ...directions.filter((record) => record.id !== run.record.id && fits(record))];
 }
+
+/** Those that the next answers are read along beside the ones that push them, as they were chosen, as far as the shown model has them. */
+export const alsoRead = (experiment: Experiment): readonly DirectionsRecord[] =>
+  directionsToEdit(experiment)
+    .slice(1)
+    .filter(({ id }) => experiment.view.reading.includes(id));
 
 /** Names, made different by how the directions were found where two are called the same. */
 export function namesOf(records: readonly DirectionsRecord[], { analyses }: Pick<Experiment, 'analyses'>): ReadonlyMap<string, string> {
