@@ -182,9 +182,11 @@ export function poolingOf({ origin }: DirectionsRecord, analyses: readonly Analy
   return origin.pooling ?? ('analysis' in origin ? (byId(analyses, origin.analysis)?.spec.pooling ?? null) : null);
 }
 
+const NO_OTHERS: readonly AlsoRead[] = [];
+
 /** An answer as it is shown. */
 export function textOf(answer: Answer): SteeredText {
-  const { id, text, tokens, ends = [], given = 0, reads, alsoReads = [], coherence, ending } = answer;
+  const { id, text, tokens, ends = [], given = 0, reads, alsoReads, coherence, ending } = answer;
   return {
     id,
     alpha: alphaOf(answer),
@@ -196,12 +198,13 @@ export function textOf(answer: Answer): SteeredText {
     scores: reads?.scores ?? [],
     unsteeredScores: reads?.unsteered ?? null,
     rereadScores: reads?.reread ?? [],
-    also: alsoReads.map(({ directions, scores, unsteered, reread = [] }) => ({
-      directions,
-      scores,
-      unsteeredScores: unsteered,
-      rereadScores: reread,
-    })),
+    also:
+      alsoReads?.map(({ directions, scores, unsteered, reread = [] }) => ({
+        directions,
+        scores,
+        unsteeredScores: unsteered,
+        rereadScores: reread,
+      })) ?? NO_OTHERS,
     coherence,
     cut: ending.kind === 'limit',
     failure: ending.kind === 'failed' ? ending.reason : null,

@@ -1,4 +1,5 @@
 /** The turns of a conversation, the one that is being written last: what was said, the answer, and what it was written under. */
+import { useMemo, useState } from 'react';
 import { shownLayer } from '../../app/shown-blocks';
 import { systemOf, turnsOf, saidBefore } from '../../experiment/chat';
 import type { Answer } from '../../experiment/answer';
@@ -7,12 +8,14 @@ import { brief, count } from '../parts/format';
 import { modelName } from '../provenance';
 import { CompletionCard } from '../steer/CompletionCard';
 import { bandText } from '../steer/dose';
-import { useTint } from '../tokens/useTint';
+import type { Picking } from '../tokens/AnswerTokens';
 import { useLab } from '../useLab';
 
 export function ChatTurns() {
   const turns = useLab((s) => turnsOf(s.experiment));
   const writing = useLab((s) => (s.chat.status === 'writing' ? s.chat : null));
+  const [picked, onPick] = useState<string | null>(null);
+  const picking = useMemo(() => ({ picked, onPick }), [picked]);
   const kept = writing ? turns.slice(0, writing.kept) : turns;
   const system = systemOf(turns);
   if (kept.length === 0 && !writing) return null;
@@ -25,7 +28,14 @@ export function ChatTurns() {
       )}
       <ol className="chat-turns" aria-label="Turns of the conversation">
         {kept.map((answer, i) => (
-          <Turn key={answer.id} turn={i + 1} said={saidBefore(answer)} text={textOf(answer)} settings={settingsOf(answer)} />
+          <Turn
+            key={answer.id}
+            turn={i + 1}
+            said={saidBefore(answer)}
+            text={textOf(answer)}
+            settings={settingsOf(answer)}
+            picking={picking}
+          />
         ))}
         {writing && (
           <Turn
@@ -33,6 +43,7 @@ export function ChatTurns() {
             said={writing.said}
             text={writing.text}
             settings={{ ...writing.under.settings, ...(writing.under.along && { along: writing.under.along }) }}
+            picking={picking}
             writing
           />
         )}
@@ -59,12 +70,12 @@ interface TurnProps {
   readonly said: string;
   readonly text: SteeredText;
   readonly settings: Settings;
+  readonly picking: Picking;
   readonly writing?: boolean;
 }
 
-function Turn({ turn, said, text, settings, writing = false }: TurnProps) {
+function Turn({ turn, said, text, settings, picking, writing = false }: TurnProps) {
   const layer = useLab(shownLayer);
-  const scale = useTint(settings.along ?? null, layer);
   const { band, unit, temperature, seed, maxNewTokens } = settings;
   const along = useLab((s) => s.experiment.directions.find(({ id }) => id === settings.along)?.name);
   const by = useLab((s) => settings.by && modelName(s.catalogue, { id: settings.by, repo: settings.by }));
@@ -83,7 +94,8 @@ function Turn({ turn, said, text, settings, writing = false }: TurnProps) {
           text={text}
           reference={null}
           layer={layer}
-          scale={scale}
+          along={settings.along ?? null}
+          picking={picking}
           unit={unit}
           limit={maxNewTokens}
           streaming={writing}

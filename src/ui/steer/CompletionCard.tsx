@@ -7,8 +7,7 @@ import { compact, count, fixed, percent, signed } from '../parts/format';
 import { Term } from '../parts/Term';
 import { editText } from '../edits/edit-text';
 import { useLab } from '../useLab';
-import { AnswerTokens } from '../tokens/AnswerTokens';
-import type { TintScale } from '../tokens/pieces';
+import { AnswerTokens, type Picking } from '../tokens/AnswerTokens';
 import { doseText } from './dose';
 
 interface Props {
@@ -16,8 +15,9 @@ interface Props {
   /** The answer without a push, or null where this is it. */
   reference: SteeredText | null;
   layer: number;
-  /** Of the directions that it was read along; null where they carry none. */
-  scale: TintScale | null;
+  /** The directions that it was pushed along; null where they are not known. */
+  along: string | null;
+  picking: Picking;
   unit: Unit;
   /** Tokens an answer may have. */
   limit: number;
@@ -26,7 +26,7 @@ interface Props {
   explained: boolean;
 }
 
-export function CompletionCard({ text, reference, layer, scale, unit, limit, streaming, explained }: Props) {
+export function CompletionCard({ text, reference, layer, along, picking, unit, limit, streaming, explained }: Props) {
   const { alpha, edits, coherence, failure } = text;
   const records = useLab((s) => s.experiment.directions);
   const what = edits.length > 0 ? 'the edits' : 'the push';
@@ -43,7 +43,7 @@ export function CompletionCard({ text, reference, layer, scale, unit, limit, str
         </p>
       )}
       {text.ends.length > 0 && text.text !== '' ? (
-        <AnswerTokens text={text} layer={layer} scale={scale} pushedBy={touched ? what : null} name={name} />
+        <AnswerTokens text={text} layer={layer} along={along} picking={picking} pushedBy={touched ? what : null} name={name} />
       ) : (
         <p dir="auto" className={`completion-text ${streaming ? 'writing' : ''}`}>
           {text.text || (streaming ? '' : '(no text)')}

@@ -1,5 +1,5 @@
 /** The answers, weakest push first: the ones being written, or the last ones. Each card listens to its own answer only. */
-import { memo } from 'react';
+import { memo, useMemo, useState } from 'react';
 import { shownLayer } from '../../app/shown-blocks';
 import type { Unit } from '../../lab/units';
 import { isUntouched, shownAnswers, type SteeredText } from '../../experiment/shown';
@@ -7,7 +7,7 @@ import { choseAll } from '../../experiment/answer';
 import type { LabState } from '../../app/store';
 import { useLab } from '../useLab';
 import { TintNote } from '../tokens/TintNote';
-import { useTint } from '../tokens/useTint';
+import type { Picking } from '../tokens/AnswerTokens';
 import { AnswerOrigin } from './AnswerOrigin';
 import { Announcer } from './Announcer';
 import { CompletionCard } from './CompletionCard';
@@ -23,6 +23,8 @@ export function Completions() {
   const baseline = useLab((s) => texts(s).findIndex(isUntouched));
   const origin = useLab(under);
   const streaming = useLab((s) => s.streaming !== null);
+  const [picked, onPick] = useState<string | null>(null);
+  const picking = useMemo(() => ({ picked, onPick }), [picked]);
   return (
     <>
       {origin && count > 0 && (
@@ -35,6 +37,7 @@ export function Completions() {
                 index={index}
                 baseline={baseline}
                 along={origin.along}
+                picking={picking}
                 unit={origin.settings.unit}
                 limit={origin.settings.maxNewTokens}
                 streaming={streaming}
@@ -60,6 +63,7 @@ const Slot = memo(function Slot({
   index,
   baseline,
   along,
+  picking,
   unit,
   limit,
   streaming,
@@ -67,6 +71,7 @@ const Slot = memo(function Slot({
   index: number;
   baseline: number;
   along: string | null;
+  picking: Picking;
   unit: Unit;
   limit: number;
   streaming: boolean;
@@ -74,14 +79,14 @@ const Slot = memo(function Slot({
   const text = useLab((s) => texts(s)[index]);
   const reference = useLab((s) => (baseline < 0 || baseline === index ? null : (texts(s)[baseline] ?? null)));
   const layer = useLab(shownLayer);
-  const scale = useTint(along, layer);
   return text ? (
     <CompletionCard
       text={text}
       // What was given to it moves an answer as well as the push does: the two cannot be told apart by the answer without either.
       reference={choseAll(text) ? reference : null}
       layer={layer}
-      scale={scale}
+      along={along}
+      picking={picking}
       unit={unit}
       limit={limit}
       streaming={streaming}

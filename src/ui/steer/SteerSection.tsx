@@ -4,6 +4,7 @@ import { useSides } from '../shown';
 import { Section } from '../parts/Section';
 import { Term } from '../parts/Term';
 import { AlphaControl } from './AlphaControl';
+import { AlsoRead } from './AlsoRead';
 import { ChatFold } from '../chat/ChatFold';
 import { EditsFold } from '../edits/EditsFold';
 import { BandControl } from './BandControl';
@@ -31,6 +32,7 @@ export function SteerSection() {
         <BandControl />
         <Trust />
         <EditsFold />
+        <AlsoRead />
         <Finer />
         <SteerButtons />
       </div>

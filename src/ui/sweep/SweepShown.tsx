@@ -12,6 +12,7 @@ import { useAsked } from '../parts/useAsked';
 import { askedLine } from '../provenance';
 import { useShownLayer, useSides } from '../shown';
 import { CompletionCard } from '../steer/CompletionCard';
+import type { Picking } from '../tokens/AnswerTokens';
 import { bandText } from '../steer/dose';
 import { useLab } from '../useLab';
 import { useWayShown } from '../ways/useWayShown';
@@ -114,6 +115,9 @@ export function SweepShown() {
   );
 }
 
+/** There is nothing to pick. */
+const PUSHED: Picking = { picked: null, onPick: () => undefined };
+
 function CellAnswers({
   swept,
   place: { prompt, alpha },
@@ -134,9 +138,11 @@ function CellAnswers({
         return (
           <CompletionCard
             key={answer.id}
-            text={textOf(answer)}
+            // A sweep is of the directions that push: further ones that an answer was read along are shown where it was steered for.
+            text={{ ...textOf(answer), also: [] }}
             reference={plain ? textOf(plain.answer) : null}
-            scale={null}
+            along={null}
+            picking={PUSHED}
             layer={layer}
             unit={swept.way.unit}
             limit={answer.sampling.maxNewTokens}

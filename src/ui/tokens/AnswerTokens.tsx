@@ -1,42 +1,51 @@
-/** An answer as tokens with their scores: the text tinted, how the score goes on, and the token that is pointed at. */
+/** An answer as tokens with their scores: the text tinted, how the scores go on, and the token that is pointed at. */
 import { useCallback, useMemo, useState } from 'react';
 import { sayInstead } from '../../app/actions';
 import type { SteeredText } from '../../experiment/shown';
 import { forget } from '../parts/forget';
 import { useLab } from '../useLab';
 import { DriftLine } from './DriftLine';
-import { piecesOf, tintOf, type TintScale } from './pieces';
+import { LineNames } from './LineNames';
+import { driftOf, saidOf } from './lines';
+import { piecesOf, tintOf } from './pieces';
 import { TokenPanel } from './TokenPanel';
 import { TokenText } from './TokenText';
+import { useReadLines } from './useReadLines';
 
 interface Props {
   readonly text: SteeredText;
   readonly layer: number;
-  /** null where the directions carry none. */
-  readonly scale: TintScale | null;
+  /** The directions that pushed it; null where they are not known. */
+  readonly along: string | null;
+  readonly picking: Picking;
   /** What happened to it: "the push"; null where nothing did. */
   readonly pushedBy: string | null;
   /** "Without a push". */
   readonly name: string;
 }
 
+/** Along which directions tint and values are, of all answers beside each other. */
+export interface Picking {
+  /** null: the ones that push. So it is, too, for an answer that was not read along those that were picked. */
+  readonly picked: string | null;
+  readonly onPick: (directions: string | null) => void;
+}
+
 /** Needs the ends of the tokens. */
-export function AnswerTokens({ text, layer, scale, pushedBy, name }: Props) {
-  const { id, ends, given, scores, rereadScores, tokens } = text;
+export function AnswerTokens({ text, layer, along, picking, pushedBy, name }: Props) {
+  const { id, ends, given, tokens } = text;
   const [pointed, setPointed] = useState<number | null>(null);
   const [held, setHeld] = useState<number | null>(null);
   const [last, setLast] = useState(0);
   const likely = useLab((s) => (id === null ? null : (s.likely[id] ?? null)));
   const free = useLab((s) => s.steer.status === 'idle' && s.run.status === 'idle' && s.model.status === 'ready');
   const pieces = useMemo(() => piecesOf(text.text, ends), [text.text, ends]);
-  const [written, reread] = useMemo(
-    () => [scores, rereadScores].map((rows) => rows.map((token) => token[layer] ?? NaN)) as [number[], number[]],
-    [scores, rereadScores, layer],
-  );
-  const tints = useMemo(
-    () => (scale ? (reread.length > 0 ? reread : written).map((score) => tintOf(score, scale)) : []),
-    [reread, written, scale],
-  );
+  const lines = useReadLines(text, along, layer);
+  const picked = lines.find(({ directions }) => directions === picking.picked) ?? lines[0]!;
+  const { scale, reread, written } = picked;
+  const several = lines.length > 1;
+  const drift = useMemo(() => driftOf(lines, picked), [lines, picked]);
+  const tints = useMemo(() => (scale ? saidOf({ reread, written }).map((score) => tintOf(score, scale)) : []), [reread, written, scale]);
   const point = useCallback((token: number | null) => {
     setPointed(token);
     if (token !== null) setLast(token);
@@ -56,7 +65,8 @@ export function AnswerTokens({ text, layer, scale, pushedBy, name }: Props) {
         onPoint={point}
         onHold={hold}
       />
-      <DriftLine reread={reread} written={written} layer={layer} at={at} />
+      <DriftLine drift={drift} layer={layer} at={at} />
+      {several && <LineNames lines={lines} picked={picked} answer={name} onPick={picking.onPick} />}
       <div className="token-panel" data-likely={likely !== null} data-testid="token-panel">
         {at !== null && pieces[at] !== undefined ? (
           <TokenPanel
@@ -64,6 +74,7 @@ export function AnswerTokens({ text, layer, scale, pushedBy, name }: Props) {
             place={at}
             of={tokens.length}
             layer={layer}
+            along={several ? picked.name : null}
             reread={reread[at] ?? null}
             written={written[at] ?? null}
             pushedBy={pushedBy}

@@ -1,4 +1,6 @@
 /** What the tint of tokens means, and their numbers as a table. */
+import { useMemo } from 'react';
+import { namesOf } from '../../experiment/fitting';
 import type { ShownAnswers } from '../../experiment/shown';
 import { visible } from '../layers/visible';
 import { useSides } from '../shown';
@@ -6,6 +8,8 @@ import { Term } from '../parts/Term';
 import { compact } from '../parts/format';
 import { Twin, type Cell } from '../parts/Twin';
 import { doseText } from '../steer/dose';
+import { useLab } from '../useLab';
+import { TAKEN_OUT } from './lines';
 import { FULL, piecesOf } from './pieces';
 
 interface Props {
@@ -15,14 +19,27 @@ interface Props {
 
 export function TintNote({ shown, layer }: Props) {
   const sides = useSides();
+  const records = useLab((s) => s.experiment.directions);
+  const analyses = useLab((s) => s.experiment.analyses);
+  const names = useMemo(() => namesOf(records, { analyses }), [records, analyses]);
+  const several = shown.texts.some(({ also }) => also.length > 0);
   if (shown.texts.every(({ ends }) => ends.length === 0)) return null;
   return (
     <>
-      <p className="quiet-line" data-testid="tint-note">
-        Tint: the <Term id="score">score</Term> of each token at block {layer}, read again without a push (while it is written: with it),
-        from “{sides.negative}” in blue to “{sides.positive}” in orange, full at {FULL} separations from the midpoint of the two. The line
-        below an answer is the same along it; dashed, as it was written.
-      </p>
+      {several ? (
+        <p className="quiet-line" data-testid="tint-note">
+          Tint: the <Term id="score">score</Term> of each token at block {layer} along the direction that is picked below an answer, read
+          again without a push (while it is written: with it), from its negative kind of text in blue to its positive kind in orange, full
+          at {FULL} separations from the midpoint of the two. The lines below an answer are all its directions on one scale, separations
+          from each one’s own midpoint; thin and dashed, the picked one as it was written.
+        </p>
+      ) : (
+        <p className="quiet-line" data-testid="tint-note">
+          Tint: the <Term id="score">score</Term> of each token at block {layer}, read again without a push (while it is written: with it),
+          from “{sides.negative}” in blue to “{sides.positive}” in orange, full at {FULL} separations from the midpoint of the two. The line
+          below an answer is the same along it; dashed, as it was written.
+        </p>
+      )}
       <Twin
         caption={`Scores of the tokens at block ${layer}`}
         columns={[
@@ -30,24 +47,30 @@ export function TintNote({ shown, layer }: Props) {
           { name: 'place' },
           { name: 'token' },
           { name: 'given' },
+          ...(several ? [{ name: 'direction' }] : []),
           { name: 'read again', print: compact, nan: 'not read again' },
           { name: 'as written', print: compact, nan: 'not kept' },
         ]}
-        rows={() => tokenRows(shown, layer)}
+        rows={() => tokenRows(shown, layer, several ? names : null)}
       />
     </>
   );
 }
 
-/** A row a token. */
-export const tokenRows = ({ texts, under }: ShownAnswers, layer: number): Cell[][] =>
+/** A row a token; with names a row a token and direction, the one that pushed first. */
+export const tokenRows = ({ texts, under }: ShownAnswers, layer: number, names: ReadonlyMap<string, string> | null = null): Cell[][] =>
   texts.flatMap((one) =>
-    piecesOf(one.text, one.ends).map((piece, i): Cell[] => [
-      { text: `${doseText(one.alpha, under.settings.unit)}${one.edits.length > 0 ? ', edits' : ''}${one.given > 0 ? ', otherwise' : ''}` },
-      i + 1,
-      { text: visible(piece) },
-      { text: i < one.given ? 'yes' : 'no' },
-      one.rereadScores[i]?.[layer] ?? NaN,
-      one.scores[i]?.[layer] ?? NaN,
-    ]),
+    piecesOf(one.text, one.ends).flatMap((piece, i) =>
+      [{ ...one, directions: under.along }, ...(names ? one.also : [])].map(({ directions, scores, rereadScores }): Cell[] => [
+        {
+          text: `${doseText(one.alpha, under.settings.unit)}${one.edits.length > 0 ? ', edits' : ''}${one.given > 0 ? ', otherwise' : ''}`,
+        },
+        i + 1,
+        { text: visible(piece) },
+        { text: i < one.given ? 'yes' : 'no' },
+        ...(names ? [{ text: names.get(directions ?? '') ?? TAKEN_OUT }] : []),
+        rereadScores[i]?.[layer] ?? NaN,
+        scores[i]?.[layer] ?? NaN,
+      ]),
+    ),
   );

@@ -9,6 +9,8 @@ interface Props {
   readonly place: number;
   readonly of: number;
   readonly layer: number;
+  /** What the direction of the scores is called; null where there is one alone. */
+  readonly along: string | null;
   /** null where it was not read again. */
   readonly reread: number | null;
   readonly written: number | null;
@@ -20,7 +22,7 @@ interface Props {
   readonly onInstead: ((token: number) => void) | null;
 }
 
-export function TokenPanel({ piece, place, of, layer, reread, written, pushedBy, likely, onInstead }: Props) {
+export function TokenPanel({ piece, place, of, layer, along, reread, written, pushedBy, likely, onInstead }: Props) {
   const scores = [
     ...(reread === null ? [] : [`${compact(reread)}${pushedBy ? ' read again' : ''}`]),
     ...(written === null || (reread !== null && !pushedBy) ? [] : [`${compact(written)}${pushedBy ? ` with ${pushedBy}` : ''}`]),
@@ -29,7 +31,7 @@ export function TokenPanel({ piece, place, of, layer, reread, written, pushedBy,
     <>
       <p className="numbers">
         <strong>“{visible(piece)}”</strong> token {place + 1} of {of}
-        {scores.length > 0 && `, score at block ${layer}: ${scores.join(', ')}`}
+        {scores.length > 0 && `, score at block ${layer}${along === null ? '' : ` along “${along}”`}: ${scores.join(', ')}`}
       </p>
       {likely && (
         <div className="likely" data-testid="likely">
