@@ -141,7 +141,7 @@ const SENTENCES: Record<VerdictKind, (report: Judged, layer: number) => string> 
   lucky: ({ table }, layer) =>
     `No better than luck: with labels thrown by a coin, the best of all blocks gets an AUROC of ${two(table.auroc[layer])} in ${Math.round(100 * (table.permutationMaxP?.[layer] ?? NaN))} of 100 throws.`,
   wide: ({ table }, layer) =>
-    `Chance reaches as far: one in forty directions learnt from shuffled labels gets ${two(table.shuffledHigh?.[layer])} or more where the real one has ${two(table.auroc[layer])}.`,
+    `Chance reaches as far: at least one in forty directions learnt from shuffled labels gets ${two(table.shuffledHigh?.[layer])} or more where the real one has ${two(table.auroc[layer])}.`,
   'words-better': (report, layer) =>
     `Counting words does better (AUROC ${against(report, layer)}): the direction shows less than the words of these texts do.`,
   words: (report, layer) =>

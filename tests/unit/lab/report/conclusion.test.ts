@@ -75,7 +75,7 @@ describe('the first sentence', () => {
       'wide',
       report({ auroc: 0.7 }),
       evidence(),
-      'Chance reaches as far: of directions learnt from shuffled labels one in forty gets 0.70 or more at block 0',
+      'Chance reaches as far: of directions learnt from shuffled labels at least one in forty gets 0.70 or more at block 0',
     ],
     ['words-better', report({ low: -0.3, high: -0.01 }), evidence(), 'Counting words does better'],
     [

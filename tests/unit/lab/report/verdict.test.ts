@@ -61,7 +61,7 @@ describe('the verdict on a block', () => {
       'wide',
       10,
       { ...GOOD, permutationMaxP: 0.05, shuffledHigh: 0.9 },
-      'Chance reaches as far: one in forty directions learnt from shuffled labels gets 0.90 or more where the real one has 0.90.',
+      'Chance reaches as far: at least one in forty directions learnt from shuffled labels gets 0.90 or more where the real one has 0.90.',
     ],
     [
       'words-better',
