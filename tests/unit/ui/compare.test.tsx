@@ -11,7 +11,7 @@ import { store } from '../../../src/app/store';
 import { AngleFigure } from '../../../src/ui/compare/Angles';
 import { Analyses } from '../../../src/ui/compare/Analyses';
 import { comparisons, wayOf } from '../../../src/ui/compare/agreements';
-import { named } from '../../../src/ui/compare/named';
+import { named, originOf } from '../../../src/ui/compare/named';
 import { ticked } from '../../../src/ui/compare/ticked';
 import { SetsFigure } from '../../../src/ui/compare/SetsFigure';
 import { nthLine } from '../../../src/ui/figure/marks';
@@ -72,6 +72,14 @@ test('analyses have letters in their order; those that are still made are left o
   const marks = Array.from({ length: 24 }, (_, i) => JSON.stringify(nthLine(i)));
   expect(new Set(marks).size).toBe(24);
   expect(new Set(Array.from({ length: 8 }, (_, i) => nthLine(i).strokeDasharray)).size).toBe(8);
+});
+
+test('the foot of a comparison says what is unusual in the way of an analysis, once', () => {
+  const [a] = all as [(typeof all)[0]];
+  const seeded = { ...a, letter: 'B', run: { ...a.run, spec: { ...a.run.spec, seed: 7, folds: 3, withoutMean: true as const } } };
+  expect(originOf([a, { ...seeded, text: 'a line · mean taken out' }], '9')).toBe(
+    `A: line of ${first.id}. B: a line · mean taken out · seed 7 · 3 folds. EIA Lab 9.`,
+  );
 });
 
 test('directions are compared within one model only', () => {
