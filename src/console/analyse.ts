@@ -9,12 +9,11 @@ import { ANALYSED, CHANCE, CROSS, type Analysed, type AnalyseOptions } from './t
 import type { App } from '../app/app';
 import { NEUTRAL, SHUFFLE } from '../app/evidence-actions';
 import { errorData, LabError } from '../error';
-import { expectDifferent, sameTokens, seenSentence, twinSentence } from '../experiment/warnings';
+import { expectDifferent, repeatSentences, sameTokens } from '../experiment/warnings';
 import { parseTextGroups } from '../formats/text-groups';
 import type { Validation } from '../lab/folds';
 import type { BetweenMethods } from '../lab/readers/between';
 import { METHODS, type Method } from '../lab/readers/method';
-import { repeats } from '../lab/repeats';
 import type { Column } from '../lab/report/columns';
 import { conclusion } from '../lab/report/conclusion';
 import type { Evidence } from '../lab/report/evidence';
@@ -69,9 +68,7 @@ export function analyseCalls(app: App) {
     );
     const hashes = tokensOf(captured, index);
     const marked = known.map(({ split }, i) => ({ ...hashes[i]!, split }));
-    const twice = twinSentence(marked, (i) => `pairs[${i}]`);
-    const seen = seenSentence(repeats(marked), (i) => `pairs[${i}]`, '');
-    warnings.unshift(...sameTokens(index, captured, at), ...(seen === null ? [] : [seen]), ...(twice === null ? [] : [twice]));
+    warnings.unshift(...sameTokens(index, captured, at), ...repeatSentences(marked, (i) => `pairs[${i}]`));
     const shuffled = mixed.length > 0 ? residualsOf(await read(mixed, texts.length, SHUFFLE)) : null;
 
     const {
