@@ -135,7 +135,7 @@ const SENTENCES: Record<VerdictKind, (report: Judged, layer: number) => string> 
   undetermined: ({ table }, layer) =>
     `How far to believe the direction stays open: drawn anew, these pairs all say the same (AUROC ${two(table.auroc[layer])}), or all lie on one side of it, so there is no interval.`,
   below: (report, layer) =>
-    `Below chance: on unseen answers to the same situations the direction points the wrong way (AUROC ${range(report, layer)}, where 0.5 is a coin toss).`,
+    `Below chance: on the test pairs the direction points the wrong way (AUROC ${range(report, layer)}, where 0.5 is a coin toss).`,
   chance: (report, layer) =>
     `No better than chance, as far as these pairs tell: the AUROC may lie anywhere from ${range(report, layer)}, and 0.5 is a coin toss.`,
   lucky: ({ table }, layer) =>
