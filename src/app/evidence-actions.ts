@@ -93,6 +93,10 @@ export function evidenceActions({ store, analysis, disk, fetchOwn }: Context, mo
       tried.clear();
       if (now.evidenceStopped.length > 0) set({ evidenceStopped: [] });
     }
+    // One that is gone and comes again has no evidence.
+    const gone = (id: string): boolean => byId(experiment.analyses, id) === undefined;
+    for (const id of tried) if (gone(id)) tried.delete(id);
+    if (now.evidenceStopped.some(gone)) set({ evidenceStopped: now.evidenceStopped.filter((id) => !gone(id)) });
     if (evidence.status === 'running' && (evidence.analysis !== experiment.view.analysis || run.status === 'running'))
       stop?.abort(ELSEWHERE);
     const shown = wanting(now);

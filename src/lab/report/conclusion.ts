@@ -49,6 +49,15 @@ export function conclusion(report: Report, evidence: Evidence): Conclusion {
   return { kind, layer, sentences };
 }
 
+/**
+ * What the recommended block has to do with a first sentence that speaks against the direction, where that is not plain: the rule
+ * (src/lab/recommend.ts) refuses blocks no better than chance or than thrown labels, and asks nothing of directions from shuffled labels.
+ */
+export const recommendedBeside = (kind: ConclusionKind): string | null =>
+  kind === 'wide'
+    ? 'This goes by how well blocks read held-out pairs, not by the band of shuffled labels: it names the block to try, and leaves open what is said above.'
+    : null;
+
 /** After these nothing more is said. */
 const QUIET: readonly ConclusionKind[] = ['few', 'nothing', 'undetermined', 'below', 'chance', 'lucky'];
 

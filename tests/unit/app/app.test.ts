@@ -461,6 +461,39 @@ describe('run', () => {
     const file = decodeExperiment(encodeExperiment(now(page).experiment), 'run.json');
     expect(file.analyses.map((one) => one.evidence)).toEqual(now(page).experiment.analyses.map((one) => one.evidence));
   });
+  test('each step of the seed takes the place of the one before; what a person ticked or ran stays', async () => {
+    let hour = 0;
+    const page = await loaded({ readings: { findReading }, now: () => new Date(Date.UTC(2026, 10, 26, hour)) });
+    await page.app.runExperiment();
+    const seeds = () => now(page).experiment.analyses.map(({ spec }) => `${spec.method} ${spec.seed} ${spec.folds ?? ''}`.trim());
+    const before = seeds();
+    for (const seed of [2, 3, 4]) await page.app.chooseReader({ seed });
+    await page.app.chooseReader({ folds: 3 });
+    expect(seeds()).toEqual([...before, 'mean-difference 4 3']);
+    // Ticked to be compared, it stays.
+    page.app.tickAnalyses([now(page).experiment.view.analysis!]);
+    for (const seed of [5, 6]) await page.app.chooseReader({ seed });
+    expect(seeds()).toEqual([...before, 'mean-difference 4 3', 'mean-difference 6 3']);
+    // Another method is another analysis, and is none of the field's.
+    await page.app.chooseReader({ method: 'lda' });
+    await page.app.chooseReader({ seed: 7 });
+    expect(seeds()).toEqual([...before, 'mean-difference 4 3', 'mean-difference 6 3', 'lda 6 3', 'lda 7 3']);
+    // Back to the seed of the run: its analysis is shown again, with evidence of its own.
+    await page.app.chooseReader({ method: 'mean-difference', seed: 1, folds: 5 });
+    expect(seeds()).toEqual([...before, 'mean-difference 4 3', 'lda 6 3', 'lda 7 3']);
+    expect(shownRun(now(page).experiment)!.spec).toEqual({ method: 'mean-difference', pooling: 'mean-rest', validation: 'split', seed: 1 });
+    // One that was gone and comes again has its evidence gathered anew.
+    await page.app.chooseReader({ seed: 2 });
+    await vi.waitFor(() => expect(shownRun(now(page).experiment)!.evidence?.table.carrier).toBeDefined(), { timeout: 20_000 });
+    await page.app.chooseReader({ seed: 3 });
+    await page.app.chooseReader({ seed: 2 });
+    await vi.waitFor(() => expect(shownRun(now(page).experiment)!.evidence?.table.carrier).toBeDefined(), { timeout: 20_000 });
+    // A run of that seed is no step of the field.
+    hour = 1;
+    await page.app.runExperiment();
+    await page.app.chooseReader({ seed: 3 });
+    expect(seeds().slice(-2)).toEqual(['mean-difference 2', 'mean-difference 3']);
+  });
   test('texts beside the set that are others by now, or that an earlier version kept, are cut anew, and read where they are not there', async () => {
     const page = await loaded({ readings: { findReading } });
     await page.app.runExperiment();

@@ -9,6 +9,7 @@ import { pearson } from '../../../src/lab/correlation';
 import { report } from '../../../src/lab/report/report';
 import { store } from '../../../src/app/store';
 import { AngleFigure } from '../../../src/ui/compare/Angles';
+import { Agreement, agreementRows } from '../../../src/ui/compare/Agreement';
 import { Analyses } from '../../../src/ui/compare/Analyses';
 import { comparisons, wayOf } from '../../../src/ui/compare/agreements';
 import { named, originOf } from '../../../src/ui/compare/named';
@@ -17,6 +18,11 @@ import { SetsFigure } from '../../../src/ui/compare/SetsFigure';
 import { nthLine } from '../../../src/ui/figure/marks';
 
 vi.mock('../../../src/ui/parts/useWidth', () => ({ useWidth: () => [{ current: null }, 640] }));
+/** What the analysis worker has answered to whatever is asked; null while it has not. */
+const asked = vi.hoisted((): { answer: unknown } => ({ answer: null }));
+vi.mock('../../../src/ui/parts/useAsked', () => ({
+  useAsked: (question: unknown) => (asked.answer === null ? null : { question, answer: asked.answer }),
+}));
 vi.mock('../../../src/ui/useLab', async () => {
   const { store } = await import('../../../src/app/store');
   return { useLab: <T,>(select: (state: ReturnType<typeof store.getState>) => T) => select(store.getState()) };
@@ -97,6 +103,17 @@ test('scores are compared on common texts, in words where there are none', () =>
   expect(
     wayOf(all[0]!.run, { ...all[0]!.run, capture: { ...all[0]!.run.capture, maxTokens: 7, template: !all[0]!.run.capture.template } }),
   ).toContain('only one read as chat messages; cut at');
+});
+
+test('the table of agreement is taken along with its numbers apart, and only once they are known', () => {
+  const [first] = comparisons(all, 0.5) as [ReturnType<typeof comparisons>[0]];
+  const { between, blocks, way, paired } = first;
+  const found = [{ r: 0.5, low: 0.25, high: 0.75 }];
+  expect(agreementRows([first], found)).toEqual([[{ text: between }, { text: blocks }, 0.5, 0.25, 0.75, paired.x.length, { text: way }]]);
+  asked.answer = comparisons(all, 0.5).map(() => found[0]!);
+  expect(renderToStaticMarkup(<Agreement all={all} depth={0.5} />)).toContain('Download as CSV');
+  asked.answer = null;
+  expect(renderToStaticMarkup(<Agreement all={all} depth={0.5} />)).not.toContain('Download as CSV');
 });
 
 test('the recommended blocks are compared where both have one', () => {
