@@ -101,6 +101,7 @@ export const {
   stopSteer,
   stopSweep,
   takeMeanOut,
+  tickAnalyses,
   unload,
   unrateAnswer,
   whereModelsStay,
