@@ -83,6 +83,9 @@ describe('start', () => {
     const page = await open({ hash: '#layer=40&topP=7&alpha=-2.5&prompt=hello' });
     expect(now(page).error?.message).toMatch(/topP=7 .*layer=40/);
     expect(page.written.map((href) => new URL(href).hash)).toEqual(['#layer=29&alpha=-2.5&prompt=hello']);
+    // A block of a larger model alone is left in the address: that model may still be loaded.
+    const larger = await open({ hash: '#layer=31' });
+    expect([now(larger).error?.message, larger.written]).toEqual([expect.stringContaining('layer=31'), []]);
     const again = await open({ hash: new URL(page.written[0]!).hash });
     expect([now(again).error, again.written, now(again).experiment.view]).toEqual([null, [], now(page).experiment.view]);
   });
