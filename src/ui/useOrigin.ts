@@ -3,7 +3,7 @@ import { useDeferredValue } from 'react';
 import { provenanceOf } from '../app/store';
 import { shownRun } from '../experiment/shown';
 import { originLine, partOf, readOn } from './provenance';
-import { wayText } from './run/ways';
+import { foundText } from './run/found-by';
 import { useLab } from './useLab';
 
 /** The origin of the run on show, as a figure carries it away. Follows when the figures do. */
@@ -19,7 +19,7 @@ export const useOrigin = (): string =>
         recordedAt: run?.at ?? null,
         part: partOf(run),
         set: run?.set.set.name ?? null,
-        way: run ? wayText({ ...run.spec, template: run.capture.template }) : '',
+        way: run ? foundText({ ...run.spec, template: run.capture.template }) : '',
         running: s.run.status === 'running',
         version: __VERSION__,
       });

@@ -12,7 +12,7 @@ import { forget } from '../parts/forget';
 import { brief, count, fixed, pValue, seconds } from '../parts/format';
 import { useAsked } from '../parts/useAsked';
 import { askedLine } from '../provenance';
-import { foundBy } from '../run/ways';
+import { foundBy } from '../run/found-by';
 import { useShownLayer, useSides } from '../shown';
 import { useLab } from '../useLab';
 import { BeforeFigure } from './BeforeFigure';

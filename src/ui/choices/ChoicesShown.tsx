@@ -12,7 +12,7 @@ import { brief, count } from '../parts/format';
 import { Twin } from '../parts/Twin';
 import { useAsked } from '../parts/useAsked';
 import { askedLine } from '../provenance';
-import { foundBy } from '../run/ways';
+import { foundBy } from '../run/found-by';
 import { useSides } from '../shown';
 import { bandText } from '../steer/dose';
 import { useLab } from '../useLab';

@@ -3,7 +3,7 @@ import type { HeatLabel } from '../figure/heat';
 import type { LineMark } from '../figure/plan';
 import { nthLine } from '../figure/marks';
 import type { ShownRun } from '../../experiment/shown';
-import { unusual } from '../run/ways';
+import { unusual } from '../run/found-by';
 
 /** An analysis as the comparison calls it: a letter, the line of the choice beside Run, and its mark. */
 export interface Named {

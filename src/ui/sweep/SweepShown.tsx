@@ -10,7 +10,7 @@ import { Term } from '../parts/Term';
 import { Twin } from '../parts/Twin';
 import { useAsked } from '../parts/useAsked';
 import { askedLine } from '../provenance';
-import { foundBy } from '../run/ways';
+import { foundBy } from '../run/found-by';
 import { useShownLayer, useSides } from '../shown';
 import { CompletionCard } from '../steer/CompletionCard';
 import { bandText } from '../steer/dose';

@@ -7,7 +7,7 @@ import type { Analysis } from '../../../src/experiment/analysis';
 import { decodeExperiment } from '../../../src/experiment/run-file';
 import type { ModelStamp } from '../../../src/experiment/stamp';
 import { askedLine, originLine, partOf, readOn } from '../../../src/ui/provenance';
-import { wayText } from '../../../src/ui/run/ways';
+import { foundText } from '../../../src/ui/run/found-by';
 import { useOrigin } from '../../../src/ui/useOrigin';
 
 vi.mock('../../../src/ui/useLab', async () => {
@@ -90,9 +90,9 @@ test.each([
 
 test('the way in which figures were made is said, without what goes without saying', () => {
   const spec = { method: 'mean-difference', pooling: 'mean-rest', seed: 1 } as const;
-  expect(wayText(spec)).toBe('mean difference, pooling “mean, no first”');
-  expect(wayText({ ...spec, template: false, folds: 5 })).toBe('mean difference, pooling “mean, no first”');
-  expect(wayText({ method: 'lda', pooling: 'answer', template: true, withoutMean: true, seed: 7, folds: 3 })).toBe(
+  expect(foundText(spec)).toBe('mean difference, pooling “mean, no first”');
+  expect(foundText({ ...spec, template: false, folds: 5 })).toBe('mean difference, pooling “mean, no first”');
+  expect(foundText({ method: 'lda', pooling: 'answer', template: true, withoutMean: true, seed: 7, folds: 3 })).toBe(
     'LDA, pooling “answer only”, read as chat messages, mean taken out, seed 7, 3 folds',
   );
 });

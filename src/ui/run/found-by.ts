@@ -1,4 +1,4 @@
-/** What the ways of pooling a text and of finding a direction are called on the page. */
+/** How directions were found, in words: what poolings and methods are called on the page. Pure. */
 import type { Method } from '../../lab/readers/method';
 import { FOLDS, type Spec } from '../../experiment/analysis';
 import type { KeptPooling } from '../../experiment/capture';
@@ -49,9 +49,9 @@ export const unusual = ({
  * How directions were found, for the line at the foot of a figure: "mean difference, pooling “mean, no first”, read as chat messages, mean
  * taken out, seed 7, 3 folds".
  */
-export const wayText = ({ method, pooling, ...rest }: FoundBy): string =>
+export const foundText = ({ method, pooling, ...rest }: FoundBy): string =>
   [METHOD_NAMES[method], `pooling “${POOLING_NAMES[pooling]}”`, ...unusual(rest)].join(', ');
 
 /** The same of the directions of an analysis alone: neither seed nor folds bear on them, and their name says whether the mean is out. */
 export const foundBy = ({ spec: { method, pooling }, capture: { template } }: Pick<ShownRun, 'spec' | 'capture'>): string =>
-  wayText({ method, pooling, template });
+  foundText({ method, pooling, template });
