@@ -133,9 +133,12 @@ type SplitPair = Sides & { id: string; split: 'train' | 'test' };
  * text, texts of both classes. Texts that only begin or end with other spaces count as the same.
  */
 export function repeatedTexts(pairs: readonly SplitPair[]): string[] {
-  const bare = pairs.map(({ split, positive, negative }) => ({ split, positive: positive.trim(), negative: negative.trim() }));
-  return repeatSentences(bare, (i) => pairs[i]!.id);
+  return repeatSentences(bare(pairs), (i) => pairs[i]!.id);
 }
+
+/** Without the spaces around their texts. */
+const bare = (pairs: readonly SplitPair[]) =>
+  pairs.map(({ split, positive, negative }) => ({ split, positive: positive.trim(), negative: negative.trim() }));
 
 /** The same of texts that are equal where their strings are: texts, or hashes of their tokens. `name` gives a pair's name by its index. */
 export const repeatSentences = (pairs: readonly (Sides & { split: 'train' | 'test' })[], name: (pair: number) => string): string[] =>
@@ -146,7 +149,7 @@ export const repeatSentences = (pairs: readonly (Sides & { split: 'train' | 'tes
 /** Test pairs that only their tokens make training pairs, or like one on a side: what `repeatedTexts` names already is left out. */
 export function seenTokens(pairs: readonly SplitPair[], places: readonly PairIndex[], cut: Pick<Cut, 'tokenHashes'>): string | null {
   const key = ({ test, sides }: Repeat): string => `${test} ${sides}`;
-  const byText = repeats(pairs.map(({ split, positive, negative }) => ({ split, positive: positive.trim(), negative: negative.trim() })));
+  const byText = repeats(bare(pairs));
   const known = new Set(
     byText.flatMap((one) =>
       one.sides === 'both' ? [key(one), key({ ...one, sides: 'positive' }), key({ ...one, sides: 'negative' })] : [key(one)],
