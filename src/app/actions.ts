@@ -102,6 +102,7 @@ export const {
   stopSteer,
   stopSweep,
   takeMeanOut,
+  tickAnalyses,
   unload,
   unrateAnswer,
   whereModelsStay,

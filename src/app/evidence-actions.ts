@@ -6,6 +6,7 @@ import { errorData } from '../error';
 import { byId } from '../experiment/experiment';
 import type { Analysis } from '../experiment/analysis';
 import { poolingsOfCut, type KeptPooling } from '../experiment/capture';
+import { contentId } from '../experiment/content-id';
 import { planTexts } from '../experiment/text-plan';
 import { withEvidence } from '../experiment/updates';
 import { parseTextGroups } from '../formats/text-groups';
@@ -92,6 +93,10 @@ export function evidenceActions({ store, analysis, disk, fetchOwn }: Context, mo
       tried.clear();
       if (now.evidenceStopped.length > 0) set({ evidenceStopped: [] });
     }
+    // One that is gone and comes again has no evidence.
+    const gone = (id: string): boolean => byId(experiment.analyses, id) === undefined;
+    for (const id of tried) if (gone(id)) tried.delete(id);
+    if (now.evidenceStopped.some(gone)) set({ evidenceStopped: now.evidenceStopped.filter((id) => !gone(id)) });
     if (evidence.status === 'running' && (evidence.analysis !== experiment.view.analysis || run.status === 'running'))
       stop?.abort(ELSEWHERE);
     const shown = wanting(now);
@@ -112,7 +117,10 @@ export function evidenceActions({ store, analysis, disk, fetchOwn }: Context, mo
     progress(done: number): void;
   }
 
-  /** The hashes of what is read beside the set, once it is all kept; what was known before where no model can read. */
+  /**
+   * The hashes of what is read beside the set, once it is all kept; what was known before where no model can read. The model is asked for
+   * nothing where these very texts were read before and are all kept.
+   */
   async function readBeside(kept: WholeReading, pooling: KeptPooling, { signal, begin, progress }: Telling): Promise<Beside | null> {
     const { model: loaded } = get();
     if (loaded.status !== 'ready' || !loaded.info.selfTest.passed || loaded.info.graphHash !== kept.graphHash) return kept.beside ?? null;
@@ -132,6 +140,11 @@ export function evidenceActions({ store, analysis, disk, fetchOwn }: Context, mo
       { ...read, shuffle: SHUFFLE, texts: mixed },
       ...groups.map(({ texts }) => ({ ...read, texts: [...texts] })),
     ];
+    const of = contentId('beside', JSON.stringify(plans));
+    if (kept.beside?.of === of) {
+      const { beside: have } = await analysis.call('open', { reading: kept, poolings: [pooling] });
+      if (have.every(Boolean)) return kept.beside;
+    }
     const answers: boolean[] = [];
     const cut = async (plan: CutRequest): Promise<string[]> => {
       if (plan.texts.length === 0) return [];
@@ -144,7 +157,7 @@ export function evidenceActions({ store, analysis, disk, fetchOwn }: Context, mo
     const poolings = poolingsOfCut(read, { answers }, pooling);
     const [plain = [], shuffled = [], ...others] = hashes;
     const apart = groups.map(({ name, texts }, i) => ({ name, texts, hashes: others[i] ?? [] }));
-    const beside: Beside = { neutral: plain, shuffled, apart };
+    const beside: Beside = { of, neutral: plain, shuffled, apart };
     const { beside: have } = await analysis.call('open', { reading: { ...kept, beside }, poolings });
     const on: ReadOn = { device: loaded.info.device, checked: loaded.info.selfTest.referenceCosine !== null };
     const texts = plans.flatMap(({ texts, ...how }) => texts.map((text) => ({ ...how, texts: [text] })));

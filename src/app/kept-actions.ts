@@ -2,9 +2,10 @@
 import { LabError } from '../error';
 import { foldsIn, type Spec } from '../experiment/analysis';
 import { poolable } from '../experiment/capture';
-import { shownRun } from '../experiment/shown';
+import { byId } from '../experiment/experiment';
+import { shownRun, type ShownRun } from '../experiment/shown';
 import { planTexts } from '../experiment/text-plan';
-import { sameButMean, type Found, type FoundIn } from '../experiment/updates';
+import { sameButDraws, sameButMean, withoutDrawn, type Found, type FoundIn } from '../experiment/updates';
 import type { View } from '../experiment/view';
 import type { WholeReading } from '../storage/readings';
 import { guard } from './guard';
@@ -69,6 +70,25 @@ export function keptActions(
   }
 
   /**
+   * Analyses that this tab has made by another seed or number of folds alone, by id, with the instant of the reading that they have from
+   * the one before: a run of its own has another. Each gives way to the next such one, so that steps of a field do not pile up; the
+   * analysis from which they began stays, and so does one that a person ticked to compare.
+   */
+  const drawn = new Map<string, string | null>();
+  const givingWay = ({ experiment, ticked }: LabState): ReadonlySet<string> =>
+    new Set([...drawn].flatMap(([id, at]) => (byId(experiment.analyses, id)?.at === at && ticked?.includes(id) !== true ? [id] : [])));
+
+  /** The state with an analysis that has come of another choice, without what gives way to it. `before`: the one shown until then. */
+  function redrawn(state: LabState, next: Partial<LabState>, before: ShownRun): Partial<LabState> {
+    const { experiment } = next;
+    const made = experiment && byId(experiment.analyses, experiment.view.analysis);
+    if (!made) return next;
+    const left = withoutDrawn(experiment, givingWay(state));
+    if (sameButDraws(made.spec, before.spec) && !byId(state.experiment.analyses, made.id)) drawn.set(made.id, before.at);
+    return { ...next, experiment: left };
+  }
+
+  /**
    * How texts are pooled, directions found, or chance drawn, from now on: where the texts of the analysis that is shown are kept here, its
    * numbers follow at once. An error is shown until another choice works.
    */
@@ -94,7 +114,7 @@ export function keptActions(
         const same = (Object.keys(reader) as (keyof Reader)[]).every((part) => now[part] === reader[part]);
         const meant = same && view.analysis === experiment.view.analysis;
         const origin = state.origins[shown.id] === 'live' ? 'live' : 'kept';
-        return meant ? analysed(state, epoch, found, { ...source, at: shown.at }, origin) : {};
+        return meant ? redrawn(state, analysed(state, epoch, found, { ...source, at: shown.at }, origin), shown) : {};
       });
     });
   }

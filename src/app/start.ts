@@ -120,6 +120,8 @@ export function startActions(context: Context, needs: Needs) {
     const wrong = [...ignored, ...beyondModel(choices)];
     if (wrong.length === 0) return;
     sayIgnored(wrong);
+    // Blocks of a larger model stay in the address: it may still be loaded.
+    if (ignored.length === 0) return;
     // They are named once: the address then says what is shown, with the words that it came with.
     withWords = choices.steering?.prompt !== undefined;
     writing.ask();

@@ -170,6 +170,8 @@ export interface LabState {
   readonly evidence: EvidenceState;
   /** Analyses whose evidence a person stopped: it goes on when asked, after a load or after a run. */
   readonly evidenceStopped: readonly string[];
+  /** Analyses that a person ticked to compare them; null where nobody has. */
+  readonly ticked: readonly string[] | null;
   /** Answers being written; they end in the experiment when done or stopped. */
   readonly streaming: {
     readonly under: SteeredUnder;
@@ -215,6 +217,7 @@ export const createLabStore = (): LabStore =>
     chat: { status: 'idle', note: null },
     evidence: { status: 'idle', note: null },
     evidenceStopped: [],
+    ticked: null,
     streaming: null,
     likely: {},
     paper: [],

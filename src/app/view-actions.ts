@@ -41,6 +41,8 @@ export function viewActions({ store, address }: Context) {
     setSweeping: (patch: Partial<SweepingSettings>): void => change((experiment) => withSweeping(experiment, patch)),
     /** Shows another analysis of the experiment. */
     showAnalysis: (id: string): void => change((experiment) => show(experiment, id)),
+    /** Which analyses are compared. */
+    tickAnalyses: (ids: readonly string[]): void => store.setState({ ticked: ids }),
     /** Takes an analysis out of the experiment, and what only it used. What this browser keeps of its texts stays. */
     removeAnalysis: (id: string): void => change((experiment) => withoutAnalysis(experiment, id)),
     /** The link to what is shown now. `ownPrompt`: with the words of a prompt of one's own, which the address never holds by itself. */

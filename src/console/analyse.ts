@@ -9,21 +9,21 @@ import { ANALYSED, CHANCE, CROSS, type Analysed, type AnalyseOptions } from './t
 import type { App } from '../app/app';
 import { NEUTRAL, SHUFFLE } from '../app/evidence-actions';
 import { errorData, LabError } from '../error';
-import { expectDifferent, sameTokens, seenSentence, twinSentence } from '../experiment/warnings';
+import { expectDifferent, repeatSentences, sameTokens } from '../experiment/warnings';
 import { parseTextGroups } from '../formats/text-groups';
 import type { Validation } from '../lab/folds';
 import type { BetweenMethods } from '../lab/readers/between';
 import { METHODS, type Method } from '../lab/readers/method';
-import { repeats } from '../lab/repeats';
 import type { Column } from '../lab/report/columns';
 import { conclusion } from '../lab/report/conclusion';
+import type { Evidence } from '../lab/report/evidence';
 import type { Residuals } from '../lab/residuals';
 import type { Captured } from '../protocol';
 
-/** The columns that a validation promises, NaN where they cannot be made. */
+/** The columns that a validation promises, NaN where they cannot be made. `crossMean` and `crossMin` go by whichever was asked for. */
 const OF: { readonly [validation in Validation]?: readonly Column[] } = {
   'leave-one-group-out': ['crossMean', 'crossMin'],
-  'k-fold': ['foldMean', 'foldMin'],
+  'k-fold': ['crossMean', 'crossMin', 'foldMean', 'foldMin'],
 };
 
 /** The group of pairs that name none. */
@@ -68,18 +68,21 @@ export function analyseCalls(app: App) {
     );
     const hashes = tokensOf(captured, index);
     const marked = known.map(({ split }, i) => ({ ...hashes[i]!, split }));
-    const twice = twinSentence(marked, (i) => `pairs[${i}]`);
-    const seen = seenSentence(repeats(marked), (i) => `pairs[${i}]`, '');
-    warnings.unshift(...sameTokens(index, captured, at), ...(seen === null ? [] : [seen]), ...(twice === null ? [] : [twice]));
+    warnings.unshift(...sameTokens(index, captured, at), ...repeatSentences(marked, (i) => `pairs[${i}]`));
     const shuffled = mixed.length > 0 ? residualsOf(await read(mixed, texts.length, SHUFFLE)) : null;
 
-    const { directions, report, evidence } = await analysis.call(
+    const {
+      directions,
+      report,
+      evidence: found,
+    } = await analysis.call(
       'examine',
       { residuals: residualsOf(captured), shuffled, pairs: known, method, withoutMean, validation, folds, controls, seed },
       { signal, onEvent: ({ done }) => onProgress?.({ done: reads + done, of }), transfer: buffersOf(captured, shuffled) },
     );
 
     const { layers, width } = directions;
+    const evidence = validation === 'k-fold' ? { ...found, table: { ...found.table, ...crossOf(found) } } : found;
     const columns: { [column in Column]?: ArrayLike<number> } = { ...report.table, ...evidence.table };
     const table = Object.fromEntries(
       [...ANALYSED, ...(controls ? CHANCE : []), ...CROSS.filter((column) => columns[column] || OF[validation]?.includes(column))].map(
@@ -87,7 +90,7 @@ export function analyseCalls(app: App) {
       ),
     ) as Analysed['table'];
     const { words, length } = report;
-    const said = controls ? conclusion(report, evidence) : null;
+    const said = controls ? conclusion(report, found) : null;
     const result: Omit<Analysed, 'warnings'> = {
       layers,
       width,
@@ -141,6 +144,12 @@ function allowed(pairs: readonly { split: 'train' | 'test'; group: string }[], f
   if (new Set(pairs.map(({ group }) => group)).size > 1) return 'leave-one-group-out';
   return pairs.length >= folds ? 'k-fold' : 'split';
 }
+
+/** Mean and lowest over the parts of a k-fold, by the names that they have under every validation; {} where there are none. */
+const crossOf = ({ table: { foldMean, foldMin } }: Evidence): Evidence['table'] => ({
+  ...(foldMean && { crossMean: foldMean }),
+  ...(foldMin && { crossMin: foldMin }),
+});
 
 /** cosine[a][b][layer], both ways round. */
 function byMethod(between: readonly BetweenMethods[]): Analysed['methods'] {

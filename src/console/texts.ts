@@ -6,7 +6,17 @@ import * as options from './options';
 import { textReader } from './read';
 import type { CaptureOptions, EvaluateOptions, FoundDirections, Warned } from './types';
 import type { App } from '../app/app';
-import { expectDifferent, sameTexts, sameTokens, seenSentence, type CutAt } from '../experiment/warnings';
+import {
+  clashSentence,
+  expectDifferent,
+  repeatSentences,
+  sameTexts,
+  sameTokens,
+  seenSentence,
+  sharedSentence,
+  twinSentence,
+  type CutAt,
+} from '../experiment/warnings';
 import { directions as findDirections, pairsInARow } from '../lab/direction';
 import { repeats, type Sides } from '../lab/repeats';
 import { CONTROLS } from '../lab/report/controls';
@@ -39,7 +49,11 @@ export function textCalls(app: App) {
       const captured = await read(textsOf(pairs), o);
       const index = indicesOf(pairs);
       expectDifferent(index, captured, cutAt(o));
-      return warned({ ...findDirections(captured, index), trainedOn: tokensOf(captured, index) }, sameTokens(index, captured, cutAt(o)));
+      const trainedOn = tokensOf(captured, index);
+      return warned({ ...findDirections(captured, index), trainedOn }, [
+        ...sameTokens(index, captured, cutAt(o)),
+        ...repeatSentences(marked(trainedOn, 'train'), (i) => `pairs[${i}]`),
+      ]);
     },
     /**
      * Per layer, on these pairs: use others than the ones the directions were found on (`warnings` of the list names those that are not).
@@ -80,7 +94,7 @@ export function textCalls(app: App) {
       const metrics = rowsOf({ ...report, table: { ...report.table, ...controls } }, CONTROLS);
       return warned(metrics, [
         ...sameTokens(index, captured, cutAt(o)),
-        ...seenBefore((directions as Partial<FoundDirections>).trainedOn, tokensOf(captured, index)),
+        ...repeated((directions as Partial<FoundDirections>).trainedOn, tokensOf(captured, index)),
       ]);
     },
     /** @returns [text][layer] */
@@ -95,17 +109,17 @@ export function textCalls(app: App) {
 const textsOf = (pairs: Pair[]): string[] => sidesOf(given.pairs(pairs));
 const isEmpty = (value: unknown): boolean => Array.isArray(value) && value.length === 0;
 
-/** Pairs that the directions have seen. */
-function seenBefore(train: readonly Sides[] | undefined, test: readonly Sides[]): string[] {
-  if (!Array.isArray(train)) return [];
-  const all = [
-    ...train.map((sides: Sides) => ({ ...sides, split: 'train' as const })),
-    ...test.map((sides) => ({ ...sides, split: 'test' as const })),
-  ];
-  const sentence = seenSentence(
-    repeats(all),
-    (i) => (i < train.length ? `number ${i} of the directions' pairs` : `pairs[${i - train.length}]`),
-    '',
+/** What repeats itself among these pairs, or between them and those that the directions were found on, which are not known of all. */
+function repeated(train: readonly Sides[] | undefined, test: readonly Sides[]): string[] {
+  const seen = Array.isArray(train) ? marked(train as Sides[], 'train') : [];
+  const tests = marked(test, 'test');
+  const all = [...seen, ...tests];
+  const name = (i: number): string => (i < seen.length ? `number ${i} of the directions' pairs` : `pairs[${i - seen.length}]`);
+  // What lies among the directions' pairs alone was said when they were found.
+  const own = (i: number): string => name(i + seen.length);
+  return [seenSentence(repeats(all), name, ''), twinSentence(tests, own), sharedSentence(tests, own), clashSentence(all, name)].filter(
+    (sentence) => sentence !== null,
   );
-  return sentence === null ? [] : [sentence];
 }
+
+const marked = (pairs: readonly Sides[], split: 'train' | 'test') => pairs.map((sides) => ({ ...sides, split }));

@@ -1,8 +1,7 @@
 /** The choices without a push that were read before they were made, as src/lab/report/before.ts takes them. */
 import { margins } from '../lab/choices';
 import type { AskedBefore } from '../lab/report/before';
-import type { Choice } from './choice';
-import { fileOf } from './choice';
+import { fileOf, type Choice } from './choice';
 
 /** Prompts asked by one model on one device, in one way. */
 export interface ReadBefore {

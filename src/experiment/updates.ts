@@ -68,6 +68,27 @@ export function withAnalysis(
 /** What directions are called: the set that they separate, and that the mean was taken out of them. */
 const nameOf = ({ set }: KnownSet, { withoutMean }: Spec): string => (withoutMean ? `${set.name}, mean taken out` : set.name);
 
+/**
+ * The experiment without those of these analyses that the shown one takes the place of: they are the same but for seed or folds, and no
+ * directions go with them that anything names.
+ */
+export function withoutDrawn(experiment: Experiment, ids: ReadonlySet<string>): Experiment {
+  const shown = byId(experiment.analyses, experiment.view.analysis);
+  const givesWay = (one: Analysis): boolean =>
+    shown !== undefined &&
+    one !== shown &&
+    ids.has(one.id) &&
+    one.reading === shown.reading &&
+    sameButDraws(one.spec, shown.spec) &&
+    (one.directions === shown.directions || !isUsed(experiment, one.directions));
+  const analyses = experiment.analyses.filter((one) => !givesWay(one));
+  return analyses.length < experiment.analyses.length ? swept({ ...experiment, analyses }) : experiment;
+}
+
+/** Whether they are the same but for how chance is drawn: seed and folds. */
+export const sameButDraws = (a: Spec, b: Spec): boolean =>
+  a.method === b.method && a.pooling === b.pooling && a.validation === b.validation && a.withoutMean === b.withoutMean;
+
 /** The analysis that is the same but for the mean of neutral texts, taken out of one of the two; undefined where there is none. */
 export function sameButMean({ analyses }: Experiment, id: string): Analysis | undefined {
   const shown = byId(analyses, id);

@@ -4,7 +4,7 @@
  */
 import { LabError } from '../error';
 import type { PairIndex } from '../lab/direction';
-import { repeats, samePairs, twins, type Repeat, type Sides } from '../lab/repeats';
+import { clashes, repeats, samePairs, shared, twins, type Repeat, type Sides } from '../lab/repeats';
 import type { Cut } from '../protocol';
 
 /** Names of pairs in a sentence: the first few, and how many more. */
@@ -107,18 +107,49 @@ export function twinSentence(pairs: readonly (Sides & { split: 'train' | 'test' 
   return `${found.length === 1 ? 'A pair stands' : `${found.length} pairs stand`} twice: ${list(found)}. Each counts again and tells nothing more, so that intervals and p say more than is known; folds may learn from one what they are tested on in the other, which flatters the block that they recommend. Leave the second ones out.`;
 }
 
-type SplitPair = Sides & { id: string; split: 'train' | 'test' };
-
-/** Test pairs that are training pairs, too, or share a text with one, word for word: one sentence, or null. */
-export function seenTexts(pairs: readonly SplitPair[]): string | null {
-  const found = repeats(pairs.map(({ split, positive, negative }) => ({ split, positive: positive.trim(), negative: negative.trim() })));
-  return seenSentence(found, (i) => pairs[i]!.id, '');
+/** Pairs that share a text of one kind with another pair of their split: one sentence, or null. `name` as above. */
+export function sharedSentence(pairs: readonly (Sides & { split: 'train' | 'test' })[], name: (pair: number) => string): string | null {
+  const found = shared(pairs);
+  if (found.length === 0) return null;
+  const sharing = new Set(found.map(({ pair }) => pair)).size;
+  const named = found.map(({ pair, as, side }) => `${name(pair)} (its ${side} text, as ${name(as)})`);
+  const tested = found.some(({ pair }) => pairs[pair]!.split === 'test');
+  return `${sharing === 1 ? 'A pair shares a text' : `${sharing} pairs share a text`} with an earlier pair of the same split: ${list(named)}. Such pairs are not independent, so that ${tested ? 'intervals and p say more than is known, and ' : ''}folds may learn from one what they are tested on in the other. Write texts of their own for them.`;
 }
 
-/** The same for pairs that only their tokens make alike: what `seenTexts` names already is left out. */
+/** Texts that stand in both classes, of whichever pairs: one sentence, or null. `name` as above. */
+export function clashSentence(pairs: readonly Sides[], name: (pair: number) => string): string | null {
+  const found = clashes(pairs).map(
+    ({ positive, negative }) => `the positive one of ${name(positive)} (the negative one of ${name(negative)})`,
+  );
+  if (found.length === 0) return null;
+  return `${found.length === 1 ? 'A text stands' : `${found.length} texts stand`} in both classes: ${list(found)}. No direction can tell such a text from itself: it makes direction or figures worse than the other texts would. Give it one class.`;
+}
+
+type SplitPair = Sides & { id: string; split: 'train' | 'test' };
+
+/**
+ * What repeats itself in the texts of a set, a sentence each: test texts that were trained on, pairs that stand twice, pairs that share a
+ * text, texts of both classes. Texts that only begin or end with other spaces count as the same.
+ */
+export function repeatedTexts(pairs: readonly SplitPair[]): string[] {
+  return repeatSentences(bare(pairs), (i) => pairs[i]!.id);
+}
+
+/** Without the spaces around their texts. */
+const bare = (pairs: readonly SplitPair[]) =>
+  pairs.map(({ split, positive, negative }) => ({ split, positive: positive.trim(), negative: negative.trim() }));
+
+/** The same of texts that are equal where their strings are: texts, or hashes of their tokens. `name` gives a pair's name by its index. */
+export const repeatSentences = (pairs: readonly (Sides & { split: 'train' | 'test' })[], name: (pair: number) => string): string[] =>
+  [seenSentence(repeats(pairs), name, ''), twinSentence(pairs, name), sharedSentence(pairs, name), clashSentence(pairs, name)].filter(
+    (sentence) => sentence !== null,
+  );
+
+/** Test pairs that only their tokens make training pairs, or like one on a side: what `repeatedTexts` names already is left out. */
 export function seenTokens(pairs: readonly SplitPair[], places: readonly PairIndex[], cut: Pick<Cut, 'tokenHashes'>): string | null {
   const key = ({ test, sides }: Repeat): string => `${test} ${sides}`;
-  const byText = repeats(pairs.map(({ split, positive, negative }) => ({ split, positive: positive.trim(), negative: negative.trim() })));
+  const byText = repeats(bare(pairs));
   const known = new Set(
     byText.flatMap((one) =>
       one.sides === 'both' ? [key(one), key({ ...one, sides: 'positive' }), key({ ...one, sides: 'negative' })] : [key(one)],

@@ -46,11 +46,10 @@ export function correctedP(
   );
   const varying = blocks.filter((block) => block !== null);
   const uniform = random(seed);
-  const strata = groups ? grouped([...texts.keys()], (place) => groups[texts[place]!]) : null;
+  const strata = grouped([...texts.keys()], (place) => groups?.[texts[place]!]);
   const reached = observed.map(() => 0);
   for (let draw = 0; draw < draws; draw++) {
-    if (!strata) shuffle(rated, uniform);
-    else for (const places of strata) shuffleAt(rated, places, uniform);
+    for (const places of strata) shuffleAt(rated, places, uniform);
     const largest = varying.reduce((most, block) => Math.max(most, Math.abs(correlate(block))), 0);
     // The same sum in another order may differ by rounding, and reaches it all the same.
     observed.forEach((r, at) => (reached[at]! += largest >= Math.abs(r) - 1e-12 ? 1 : 0));

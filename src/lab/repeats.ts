@@ -61,6 +61,51 @@ export function repeats(pairs: readonly (Sides & { split: 'train' | 'test' })[])
   });
 }
 
+/** A text that an earlier pair of the same split has on the same side. Indices into the pairs; `as`: the first one. */
+export interface Shared {
+  pair: number;
+  as: number;
+  side: 'positive' | 'negative';
+}
+
+/** Pairs that share one text, and only one, with an earlier pair of their split: they are not independent. `twins` has those with both. */
+export function shared(pairs: readonly (Sides & { split: 'train' | 'test' })[]): Shared[] {
+  const first = new Map<string, number>();
+  const again = new Set(twins(pairs).map(({ pair }) => pair));
+  return pairs.flatMap((sides, pair): Shared[] => {
+    if (again.has(pair)) return [];
+    return SIDES.flatMap((side) => {
+      const key = JSON.stringify([sides.split, side, sides[side]]);
+      const as = first.get(key);
+      note(first, key, pair);
+      return as === undefined ? [] : [{ pair, as, side }];
+    });
+  });
+}
+
+/** A text of both classes: the first pair that has it on the positive side, and the first other one that has it on the negative side. */
+export interface Clash {
+  positive: number;
+  negative: number;
+}
+
+/** Texts that stand in both classes, whatever the split; where it is one pair alone, `samePairs` has it. In the order of the pairs. */
+export function clashes(pairs: readonly Sides[]): Clash[] {
+  const places = { positive: new Map<string, number[]>(), negative: new Map<string, number[]>() };
+  pairs.forEach((pair, i) => {
+    for (const side of SIDES) {
+      const having = places[side].get(pair[side]) ?? [];
+      // Two are enough: one of them is another pair than the first that has the text on the opposite side.
+      if (having.length < 2) places[side].set(pair[side], [...having, i]);
+    }
+  });
+  return [...places.positive].flatMap(([text, having]): Clash[] => {
+    const opposite = places.negative.get(text) ?? [];
+    const [found] = having.flatMap((positive) => opposite.flatMap((negative) => (positive === negative ? [] : [{ positive, negative }])));
+    return found ? [found] : [];
+  });
+}
+
 const SIDES = ['positive', 'negative'] as const;
 const both = ({ positive, negative }: Sides): string => JSON.stringify([positive, negative]);
 const note = (map: Map<string, number>, key: string, i: number): void => void (map.has(key) || map.set(key, i));

@@ -49,6 +49,11 @@ export interface KeptReading {
 
 /** Hashes of the tokens of what is read beside a set. */
 export interface Beside {
+  /**
+   * Made from the texts themselves and from how they are read (`contentId`): other texts, of another version of the page, have another.
+   * Earlier versions did not say; their hashes are asked for once more.
+   */
+  readonly of?: string;
   readonly neutral: readonly string[];
   /** Its test pairs' texts with their tokens shuffled, side by side. */
   readonly shuffled: readonly string[];

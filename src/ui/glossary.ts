@@ -54,7 +54,7 @@ export const GLOSSARY = {
   ],
   shuffled: [
     'Shuffled labels',
-    'Directions learnt from training pairs whose two texts were swapped by a coin, tried on the test pairs as they are. The band holds the middle 95 of 100 of their AUROCs: what this way of looking finds where there is nothing.',
+    'Directions learnt from training pairs whose two texts were swapped by a coin, tried on the test pairs as they are. The band holds the middle 95 of 100 of their AUROCs, more where many are alike: what this way of looking finds where there is nothing.',
   ],
   'random-directions': [
     'Random directions',

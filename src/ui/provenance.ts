@@ -87,8 +87,7 @@ export function provenanceLine({
 
 /**
  * The line at the foot of a figure, for whoever meets it elsewhere: model, device, how and when, which set, which lab.
- * "SmolLM2-135M-Instruct on WASM (2 threads), recorded 25 Nov 2026, set “Empathy in action”. EIA Lab 0.1.0." `way`: how it was computed,
- * where that is more than the run on show says.
+ * "SmolLM2-135M-Instruct on WASM (2 threads), recorded 25 Nov 2026, set “Empathy in action”. EIA Lab 0.1.0." `way`: how it was computed.
  */
 export function originLine(origin: Origin & { readonly set: string | null; readonly way?: string; readonly version: string }): string {
   const { way = '', catalogue, provenance, stamp, on: readOn = null, recordedAt, part, set, running, version } = origin;
@@ -119,8 +118,9 @@ export interface Asked {
   readonly at: string;
   /** Where they come from, each place once. */
   readonly from: readonly Provenance[];
-  /** Of the directions that they were pushed along. */
+  /** Of the directions that they were pushed along: their name, and how they were found. */
   readonly directions: string;
+  readonly foundBy: string;
   readonly template: boolean;
   /** What else they were asked under. */
   readonly way?: string;
@@ -128,7 +128,7 @@ export interface Asked {
 }
 
 /** The line at the foot of a figure of choices or of a sweep: as `originLine`, of records that need not come from where the run does. */
-export function askedLine({ catalogue, model, at, from, directions, template, way = '', version }: Asked): string {
+export function askedLine({ catalogue, model, at, from, directions, foundBy, template, way = '', version }: Asked): string {
   const on = date(at);
   const how: Record<Provenance, string> = {
     none: on,
@@ -150,7 +150,7 @@ export function askedLine({ catalogue, model, at, from, directions, template, wa
   const all = [
     `${modelName(catalogue, model)} on ${place(model)}`,
     told,
-    `directions of “${directions}”`,
+    `directions of “${directions}” (${foundBy})`,
     template ? 'as chat messages' : '',
     way,
   ];

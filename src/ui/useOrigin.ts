@@ -3,6 +3,7 @@ import { useDeferredValue } from 'react';
 import { provenanceOf } from '../app/store';
 import { shownRun } from '../experiment/shown';
 import { originLine, partOf, readOn } from './provenance';
+import { foundText } from './run/found-by';
 import { useLab } from './useLab';
 
 /** The origin of the run on show, as a figure carries it away. Follows when the figures do. */
@@ -18,6 +19,7 @@ export const useOrigin = (): string =>
         recordedAt: run?.at ?? null,
         part: partOf(run),
         set: run?.set.set.name ?? null,
+        way: run ? foundText({ ...run.spec, template: run.capture.template }) : '',
         running: s.run.status === 'running',
         version: __VERSION__,
       });

@@ -41,7 +41,7 @@ test('without a model the section says what is missing, and shows what was recor
   await expect(verdict).toContainText('A push of 3');
   await expect(verdict).toContainText('A push of −3');
   await expect(page.getByTestId('choices-chart')).toHaveAttribute('data-items', '12');
-  await expect(page.getByTestId('before-verdict')).toContainText('over 72 prompts');
+  await expect(page.getByTestId('before-verdict')).toContainText('over 60 prompts, held against those with the same options');
   // Their figure says so, wherever it is carried.
   await expect(page.locator('#choices .figure').first()).toContainText(/WASM[^.]*, recorded \d/);
 });
@@ -166,7 +166,11 @@ test('before it acts: paraphrases without a push, what is read drawn against the
   expect(records.every(({ read, edits, question }) => read?.length === 4 && edits[0]!.amount === 0 && question!.urgency)).toBe(true);
   await expect(chart).toHaveAttribute('data-prompts', String(records.length));
   await expect(chart.locator('circle')).toHaveCount(records.length);
-  await expect(page.getByTestId('before-verdict')).toContainText(`over ${records.length} prompts at block`);
+  // One that is alone with its options, where the stop came, is held against none.
+  const sharing = records.filter(({ options }) => records.filter((one) => String(one.options) === String(options)).length > 1);
+  const before = page.getByTestId('before-verdict');
+  await expect(before).toContainText(`over ${sharing.length} prompts, held against those with the same options`);
+  await expect(before).toContainText(`Over all ${records.length} prompts, whatever their options`);
   await expect(page.getByTestId('ask-told')).toContainText(`Ask ${60 - records.length} paraphrases`);
 });
 

@@ -18,9 +18,16 @@ test('a scenario file that is wrong is refused with its path; the set in use sta
   await expect(page.getByTestId('auroc-chart')).toBeVisible();
 });
 
+/** The experiment on the page, once what follows from its texts apart stands beside it. */
+async function whole(page: Page) {
+  const lacking = () => lab.experiment().analyses.some(({ evidence }) => evidence && !evidence.table.deedsOverWords);
+  await expect.poll(() => page.evaluate(lacking)).toBe(false);
+  return page.evaluate(() => lab.experiment());
+}
+
 test('a run file that is wrong is refused; what the page shows stays', async ({ page }) => {
   await openLab(page);
-  const before = await page.evaluate(() => lab.experiment());
+  const before = await whole(page);
   await page.getByTestId('open-run').setInputFiles(file('run.json', '{"format":"something else"}'));
   await expect(page.getByTestId('error')).toContainText('run.json: format');
   expect(await page.evaluate(() => lab.experiment())).toEqual(before);
@@ -28,11 +35,11 @@ test('a run file that is wrong is refused; what the page shows stays', async ({ 
 
 test('a downloaded run opens again, the same', async ({ page }) => {
   await openLab(page);
-  const before = await page.evaluate(() => lab.experiment());
+  const before = await whole(page);
   const [download] = await Promise.all([page.waitForEvent('download'), page.getByTestId('download-run').click()]);
   await page.getByTestId('open-run').setInputFiles(await download.path());
   await expect(page.getByTestId('provenance')).toContainText(/opened/i);
-  expect(await page.evaluate(() => lab.experiment())).toEqual(before);
+  expect(await whole(page)).toEqual(before);
 });
 
 test('every rejection of window.lab has a code, a message and a hint', async ({ page, errors }) => {

@@ -18,6 +18,9 @@ export interface PublishedFigure {
   readonly source: Source;
 }
 
+/** What the README says of its own figures. `steered`: shares of success from, to, “in favorable conditions”. */
+export const README = { commit: '32963343f76bc6d8b840389a7281c6f315a5bfb9', steered: [0.3, 0.4] } as const;
+
 /** A figure for each layer that was read. */
 export interface Series {
   readonly source: Source;

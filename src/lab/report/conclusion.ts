@@ -49,6 +49,15 @@ export function conclusion(report: Report, evidence: Evidence): Conclusion {
   return { kind, layer, sentences };
 }
 
+/**
+ * What the recommended block has to do with a first sentence that speaks against the direction, where that is not plain: the rule
+ * (src/lab/recommend.ts) refuses blocks no better than chance or than thrown labels, and asks nothing of directions from shuffled labels.
+ */
+export const recommendedBeside = (kind: ConclusionKind): string | null =>
+  kind === 'wide'
+    ? 'This goes by how well blocks read held-out pairs, not by the band of shuffled labels: it names the block to try, and leaves open what is said above.'
+    : null;
+
 /** After these nothing more is said. */
 const QUIET: readonly ConclusionKind[] = ['few', 'nothing', 'undetermined', 'below', 'chance', 'lucky'];
 
@@ -108,7 +117,7 @@ const FIRST: Record<ConclusionKind, (report: Report, evidence: Evidence, layer: 
   lucky: (report, evidence, layer) =>
     `No better than luck at block ${layer}: its AUROC is ${area(report, layer)}, and with labels thrown by a coin the best of ${report.layers} blocks often gets as far (${pText(at(evidence, 'permutationMaxP', layer))}).`,
   wide: (report, evidence, layer) =>
-    `Chance reaches as far: of directions learnt from shuffled labels one in forty gets ${fixed(at(evidence, 'shuffledHigh', layer))} or more at block ${layer}, where the real one has ${area(report, layer)}; these texts differ along such a line, whatever they are labelled.${Number.isNaN(at(evidence, 'permutationP', layer)) ? '' : ' The permutation p asks another question: it keeps this direction and throws the labels of the test pairs alone.'}`,
+    `Chance reaches as far: of directions learnt from shuffled labels at least one in forty gets ${fixed(at(evidence, 'shuffledHigh', layer))} or more at block ${layer}, where the real one has ${area(report, layer)}; these texts differ along such a line, whatever they are labelled.${Number.isNaN(at(evidence, 'permutationP', layer)) ? '' : ' The permutation p asks another question: it keeps this direction and throws the labels of the test pairs alone.'}`,
   'words-better': (report, _, layer) =>
     `Counting words does better than the model at block ${layer} (${words(report, layer)} against ${area(report, layer)}): the direction shows less than the words of these texts do.`,
   words: (report, _, layer) =>

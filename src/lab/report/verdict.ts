@@ -135,13 +135,13 @@ const SENTENCES: Record<VerdictKind, (report: Judged, layer: number) => string> 
   undetermined: ({ table }, layer) =>
     `How far to believe the direction stays open: drawn anew, these pairs all say the same (AUROC ${two(table.auroc[layer])}), or all lie on one side of it, so there is no interval.`,
   below: (report, layer) =>
-    `Below chance: on unseen answers to the same situations the direction points the wrong way (AUROC ${range(report, layer)}, where 0.5 is a coin toss).`,
+    `Below chance: on the test pairs the direction points the wrong way (AUROC ${range(report, layer)}, where 0.5 is a coin toss).`,
   chance: (report, layer) =>
     `No better than chance, as far as these pairs tell: the AUROC may lie anywhere from ${range(report, layer)}, and 0.5 is a coin toss.`,
   lucky: ({ table }, layer) =>
     `No better than luck: with labels thrown by a coin, the best of all blocks gets an AUROC of ${two(table.auroc[layer])} in ${Math.round(100 * (table.permutationMaxP?.[layer] ?? NaN))} of 100 throws.`,
   wide: ({ table }, layer) =>
-    `Chance reaches as far: one in forty directions learnt from shuffled labels gets ${two(table.shuffledHigh?.[layer])} or more where the real one has ${two(table.auroc[layer])}.`,
+    `Chance reaches as far: at least one in forty directions learnt from shuffled labels gets ${two(table.shuffledHigh?.[layer])} or more where the real one has ${two(table.auroc[layer])}.`,
   'words-better': (report, layer) =>
     `Counting words does better (AUROC ${against(report, layer)}): the direction shows less than the words of these texts do.`,
   words: (report, layer) =>

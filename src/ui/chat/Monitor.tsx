@@ -9,7 +9,7 @@ import { shownRun } from '../../experiment/shown';
 import { Choice } from '../parts/Choice';
 import { forget } from '../parts/forget';
 import { brief, count, percent } from '../parts/format';
-import { POOLING_NAMES } from '../run/ways';
+import { POOLING_NAMES } from '../run/found-by';
 import { useShownLayer, useSides } from '../shown';
 import { useMissing } from '../steer/useMissing';
 import { useLab } from '../useLab';

@@ -12,6 +12,7 @@ import { forget } from '../parts/forget';
 import { brief, count, fixed, pValue, seconds } from '../parts/format';
 import { useAsked } from '../parts/useAsked';
 import { askedLine } from '../provenance';
+import { foundBy } from '../run/found-by';
 import { useShownLayer, useSides } from '../shown';
 import { useLab } from '../useLab';
 import { BeforeFigure } from './BeforeFigure';
@@ -80,7 +81,8 @@ function BeforeShown() {
   const way = fileName === null ? '' : `items of “${brief(fileName, 60)}”`;
   const { positive } = sidesOf(read, concept);
   const from = originsAmong(origins, records);
-  const origin = askedLine({ catalogue, model, at, from, directions: run.record.name, template, way, version: __VERSION__ });
+  const told = { directions: run.record.name, foundBy: foundBy(run), template, way, version: __VERSION__ };
+  const origin = askedLine({ catalogue, model, at, from, ...told });
   return (
     <>
       <div className="conclusion choices-verdict" data-testid="before-verdict" data-kind={verdict.kind}>

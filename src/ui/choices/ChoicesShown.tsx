@@ -12,6 +12,7 @@ import { brief, count } from '../parts/format';
 import { Twin } from '../parts/Twin';
 import { useAsked } from '../parts/useAsked';
 import { askedLine } from '../provenance';
+import { foundBy } from '../run/found-by';
 import { useSides } from '../shown';
 import { bandText } from '../steer/dose';
 import { useLab } from '../useLab';
@@ -76,8 +77,8 @@ export function ChoicesShown() {
   const titleOf = (id: string): string => run.set.set.scenarios.find((one) => one.id === id)?.title ?? id;
   const from = originsAmong(origins, known.question.asked.records);
   const of = items[0]?.file ? `items of “${brief(items[0].file.name, 60)}”` : '';
-  const directions = run.record.name;
-  const origin = askedLine({ catalogue, model, at, from, directions, template: way.template, way: of, version: __VERSION__ });
+  const told = { directions: run.record.name, foundBy: foundBy(run), template: way.template, way: of, version: __VERSION__ };
+  const origin = askedLine({ catalogue, model, at, from, ...told });
   const { verdict } = known.answer;
   const { sides: called } = known.question;
   const table = itemTable(items, called);

@@ -4,6 +4,7 @@ import { agreements } from '../../app/actions';
 import type { Agreement as Agreed } from '../../lab/report/compare';
 import { FEWEST_PAIRS } from '../../lab/report/verdict';
 import { withInterval } from '../parts/columns';
+import { CsvButton, type Cell, type TwinColumn } from '../parts/Table';
 import { Term } from '../parts/Term';
 import { useLab } from '../useLab';
 import { comparisons, type Comparison } from './agreements';
@@ -85,11 +86,24 @@ export const Agreement = memo(function Agreement({ all, depth }: Props) {
           </tbody>
         </table>
       </div>
+      {answer && <CsvButton caption={CAPTION} columns={COLUMNS} rows={agreementRows(rows, answer)} />}
       {last && 'failure' in last && <p role="alert">How far they agree could not be computed: {last.failure}</p>}
       {apart.length > 0 && <p className="quiet-line">No text in common: {apart.join(', ')}.</p>}
     </div>
   );
 });
+
+const COLUMNS: readonly TwinColumn[] = ['of', 'blocks', 'r', 'r, low', 'r, high', 'texts', 'read'].map((name) => ({ name }));
+
+/** The table as it is taken along: numbers in columns of their own; an r or an end that is none is NaN. */
+export const agreementRows = (
+  rows: readonly Pick<Comparison, 'between' | 'blocks' | 'paired' | 'way'>[],
+  found: readonly Agreed[],
+): Cell[][] =>
+  rows.map(({ between, blocks, paired, way }, i): Cell[] => {
+    const { r, low, high } = found[i]!;
+    return [{ text: between }, { text: blocks }, r, low, high, paired.x.length, { text: way }];
+  });
 
 /** "…" until it is known. */
 const printed = (agreed: Agreed | undefined, unless: string): string => {

@@ -1,5 +1,6 @@
 /** Two or more analyses of the experiment, chosen by their lines: curves over depth, scores of the same texts, angles of directions. */
-import { useDeferredValue, useMemo, useState } from 'react';
+import { useDeferredValue, useMemo } from 'react';
+import { tickAnalyses } from '../../app/actions';
 import { allRuns } from '../../experiment/compare';
 import { relativeDepth } from '../../lab/report/depth';
 import { Swatch } from '../figure/Legend';
@@ -19,7 +20,7 @@ export function Analyses({ layer }: { readonly layer: number }) {
   const { analyses } = experiment;
   // eslint-disable-next-line react-hooks/exhaustive-deps -- of the experiment only the records count, not its view
   const all = useMemo(() => named(allRuns(experiment), linesOf({ experiment, origins, catalogue })), [analyses, origins, catalogue]);
-  const [picked, pick] = useState<ReadonlySet<string> | null>(null);
+  const picked = useLab((s) => s.ticked);
   const { analysis } = experiment.view;
   const first = useMemo(
     () =>
@@ -29,13 +30,16 @@ export function Analyses({ layer }: { readonly layer: number }) {
       ),
     [all, analysis],
   );
-  const chosen = useMemo(() => all.filter(({ run }) => (picked ?? first).has(run.id)), [all, picked, first]);
+  const chosen = useMemo(() => {
+    const those = picked ? new Set(picked) : first;
+    return all.filter(({ run }) => those.has(run.id));
+  }, [all, picked, first]);
   const shown = experiment.analyses.find(({ id }) => id === analysis);
   const depth = relativeDepth(layer, shown?.report.layers ?? 1);
   const toggle = (id: string, on: boolean): void => {
     const next = new Set(chosen.map(({ run }) => run.id));
     next[on ? 'add' : 'delete'](id);
-    pick(next);
+    tickAnalyses([...next]);
   };
   return (
     <>

@@ -10,7 +10,7 @@ import { forget } from '../parts/forget';
 import { Term } from '../parts/Term';
 import { originLine } from '../provenance';
 import { moreIsRecorded } from '../run/AnalysisChoice';
-import { METHOD_NAMES, POOLING_NAMES } from '../run/ways';
+import { METHOD_NAMES, POOLING_NAMES, foundText } from '../run/found-by';
 import { useShown } from '../shown';
 import { useLab } from '../useLab';
 import { SetsFigure } from './SetsFigure';
@@ -98,8 +98,8 @@ const progressLine = (done: number, sets: number): string =>
 function Matrix({ matrix, layer }: { readonly matrix: TrainTestRecord; readonly layer: number }) {
   const catalogue = useLab((s) => s.catalogue);
   const provenance = useLab((s) => s.origins[matrix.id] ?? 'opened');
-  const { at, model, method, pooling } = matrix;
-  const way = `${METHOD_NAMES[method]}, ${POOLING_NAMES[pooling]}`;
+  const { at, model, method, pooling, how } = matrix;
+  const way = foundText({ method, pooling, template: how.template });
   const made = { catalogue, provenance, stamp: model, recordedAt: at, part: null, running: false };
   const origin = originLine({ ...made, set: null, way, version: __VERSION__ });
   return <SetsFigure found={matrix} layer={layer} origin={origin} />;

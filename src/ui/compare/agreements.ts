@@ -3,7 +3,7 @@ import { scoresInCommon } from '../../experiment/compare';
 import type { ShownRun } from '../../experiment/shown';
 import type { Paired } from '../../lab/report/compare';
 import { blockAt } from '../../lab/report/depth';
-import { METHOD_NAMES, POOLING_NAMES } from '../run/ways';
+import { METHOD_NAMES, POOLING_NAMES } from '../run/found-by';
 import type { Named } from './named';
 
 export interface Comparison {

@@ -3,6 +3,7 @@ import type { HeatLabel } from '../figure/heat';
 import type { LineMark } from '../figure/plan';
 import { nthLine } from '../figure/marks';
 import type { ShownRun } from '../../experiment/shown';
+import { unusual } from '../run/found-by';
 
 /** An analysis as the comparison calls it: a letter, the line of the choice beside Run, and its mark. */
 export interface Named {
@@ -21,9 +22,12 @@ export const named = (runs: readonly ShownRun[], lines: readonly { readonly id: 
     return at < 0 ? [] : [{ letter: letterOf(at), text: lines[at]!.text, mark: nthLine(at), run }];
   });
 
-/** "A Empathy in action · …. B …. EIA Lab 0.1.0." */
+/** "A: Empathy in action · …. B: … · seed 7. EIA Lab 0.1.0.": each with what is unusual in its way, where its line does not say it. */
 export const originOf = (all: readonly Named[], version: string): string =>
-  `${all.map(({ letter, text }) => `${letter}: ${text}.`).join(' ')} EIA Lab ${version}.`;
+  `${all.map(({ letter, text, run }) => `${letter}: ${[text, ...notIn(text, run)].join(' · ')}.`).join(' ')} EIA Lab ${version}.`;
+
+const notIn = (text: string, { spec, capture: { template } }: ShownRun): string[] =>
+  unusual({ ...spec, template }).filter((part) => !text.split(' · ').includes(part));
 
 /** Names by number, "2 Honesty"; where two are equal the numbers tell them apart. */
 export const numbered = (names: readonly string[]): HeatLabel[] => names.map((long, i) => ({ short: String(i + 1), long }));

@@ -1,16 +1,10 @@
-/**
- * Test pairs that are training pairs, too, and pairs that stand twice: beside the set, and beside the figures they flatter. Nothing where
- * there are none.
- */
+/** Texts of a set that repeat one another where they should not: beside the set, and the figures that they bend. Nothing where none do. */
 import { memo, useMemo } from 'react';
 import type { ScenarioSet } from '../../formats/scenario-set';
-import { seenTexts, twinSentence } from '../../experiment/warnings';
+import { repeatedTexts } from '../../experiment/warnings';
 
 export const SeenNote = memo(function SeenNote({ set }: { set: ScenarioSet }) {
-  const notes = useMemo(
-    () => [seenTexts(set.pairs), twinSentence(set.pairs, (i) => set.pairs[i]!.id)].filter((note) => note !== null),
-    [set],
-  );
+  const notes = useMemo(() => repeatedTexts(set.pairs), [set]);
   return notes.map((note, i) => (
     <p key={i} className="note" data-testid="seen-note">
       {note}

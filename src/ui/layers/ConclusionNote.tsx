@@ -2,7 +2,7 @@
 import { memo, useMemo } from 'react';
 import { selectLayer, setSteering } from '../../app/actions';
 import type { ShownRun } from '../../experiment/shown';
-import { conclusion } from '../../lab/report/conclusion';
+import { conclusion, recommendedBeside } from '../../lab/report/conclusion';
 
 export const ConclusionNote = memo(function ConclusionNote({ run }: { readonly run: ShownRun }) {
   const { report, evidence } = run;
@@ -16,7 +16,7 @@ export const ConclusionNote = memo(function ConclusionNote({ run }: { readonly r
       </p>
       {recommended ? (
         <p className="about" data-testid="recommended" data-layer={recommended.layer}>
-          To steer with: {recommended.reason}{' '}
+          To steer with: {[recommended.reason, recommendedBeside(said.kind)].filter(Boolean).join(' ')}{' '}
           <button
             type="button"
             className="quiet"

@@ -17,6 +17,7 @@ import { MeanOut } from './MeanOut';
 import { Readout } from './Readout';
 import { SeparationFigure } from './SeparationFigure';
 import { StripFigure } from './StripFigure';
+import { unseen } from './unseen';
 import { WordsNote } from './WordsNote';
 
 export function LayersSection() {
@@ -26,11 +27,12 @@ export function LayersSection() {
   const separation = useShown('separation');
   const layer = useShownLayer();
   const beside = useLab((s) => s.experiment.view.beside);
+  const open = useLab((s) => (s.set.status === 'ready' ? s.set.set : null));
   const lead = (
     <>
-      Each point of the first picture is one <Term id="block">block</Term>: how often, among unseen answers to the same situations, one of
-      the kind “{sides.positive}” scores above one of the kind “{sides.negative}” (<Term id="auroc">AUROC</Term>). 0.5 is a coin toss, 1 is
-      never wrong, and the shaded <Term id="interval">interval</Term> says how far to trust it.
+      Each point of the first picture is one <Term id="block">block</Term>: how often, among {unseen(set ?? open)}, one of the kind “
+      {sides.positive}” scores above one of the kind “{sides.negative}” (<Term id="auroc">AUROC</Term>). 0.5 is a coin toss, 1 is never
+      wrong, and the shaded <Term id="interval">interval</Term> says how far to trust it.
     </>
   );
   return (

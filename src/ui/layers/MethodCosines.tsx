@@ -5,7 +5,7 @@ import { meanKnown } from '../../lab/report/means';
 import { fixed } from '../parts/format';
 import { Term } from '../parts/Term';
 import { Twin } from '../parts/Twin';
-import { METHOD_NAMES } from '../run/ways';
+import { METHOD_NAMES } from '../run/found-by';
 import { methodTwin } from './method-twin';
 
 export const MethodCosines = memo(function MethodCosines({ methods, layer }: Pick<Evidence, 'methods'> & { readonly layer: number }) {

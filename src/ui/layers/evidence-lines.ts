@@ -7,11 +7,17 @@ import { needsTexts, type Chosen } from './needs-texts';
 export interface Around extends Chosen {
   /** A person stopped the evidence of this run. */
   readonly stopped: boolean;
+  /** The run comes from a file that a person opened. */
+  readonly opened: boolean;
   /** Why it could not be completed. */
   readonly note: string | null;
   /** The loaded model may read: it has passed its self-test. */
   readonly passed: boolean;
 }
+
+/** A file has no residuals (ARCHITECTURE.md, “Checked, not made anew”). */
+const AS_STATED =
+  'Opened from a file: bands, folds, left-out situations, shuffled texts, agreement and carrier need what the model read, and are as the file states them; all else was made anew from its scores.';
 
 interface Said {
   readonly lines: readonly string[];
@@ -23,7 +29,7 @@ type Gathered = Pick<ShownRun, 'set' | 'model' | 'capture' | 'complete' | 'evide
 
 export function evidenceLines(run: Gathered, around: Around): Said {
   const { evidence, complete } = run;
-  const missing = evidence?.missing ?? [];
+  const missing = [...(evidence && around.opened ? [AS_STATED] : []), ...(evidence?.missing ?? [])];
   if (!complete) return { lines: missing, go: null };
   if (around.stopped)
     return {

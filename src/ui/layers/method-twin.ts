@@ -2,7 +2,7 @@
 import type { BetweenMethods } from '../../lab/readers/between';
 import { fixed } from '../parts/format';
 import type { TwinColumn } from '../parts/Twin';
-import { METHOD_NAMES } from '../run/ways';
+import { METHOD_NAMES } from '../run/found-by';
 
 /** Heads and rows, [layer]: the block, and each two methods once. */
 export const methodTwin = (methods: readonly BetweenMethods[]): { columns: TwinColumn[]; rows: () => number[][] } => ({

@@ -9,5 +9,6 @@ export function useAround({ id }: Pick<ShownRun, 'id'>): Around {
   const template = useLab((s) => s.experiment.view.capture.template);
   const note = useLab((s) => (s.evidence.status === 'idle' ? s.evidence.note : null));
   const stopped = useLab((s) => s.evidenceStopped.includes(id));
-  return { setHash, model, template, note, stopped, passed: model?.selfTest.passed ?? false };
+  const opened = useLab((s) => s.origins[id] === 'opened');
+  return { setHash, model, opened, template, note, stopped, passed: model?.selfTest.passed ?? false };
 }

@@ -11,6 +11,7 @@ import { PublishedLayers } from './PublishedLayers';
 import { ModelTable } from './ModelTable';
 import { ResultFiles } from './ResultFiles';
 import { SourceKey } from './Sourced';
+import { Stated } from './Stated';
 import { SuccessCriteria } from './SuccessCriteria';
 
 export function PaperFold() {
@@ -50,6 +51,7 @@ export function PaperPage({ run, origin, layer, files }: Props) {
       <SourceKey />
       <ResultFiles files={files} />
       <Differences run={run} layer={layer} />
+      <Stated />
     </div>
   );
 }

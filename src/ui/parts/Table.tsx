@@ -51,8 +51,8 @@ export function Table({ caption, columns, rows }: Props) {
   );
 }
 
-/** The numbers in full, not as they are printed. */
-function CsvButton({ caption, columns, rows }: Props) {
+/** Saves a table, its numbers in full, not as they are printed. */
+export function CsvButton({ caption, columns, rows }: Props) {
   const save = (): void =>
     saveFile(
       encodeCsv(

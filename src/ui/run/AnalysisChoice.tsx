@@ -9,7 +9,7 @@ import { brief, count, date } from '../parts/format';
 import { toldApart } from '../parts/told-apart';
 import { modelName, place } from '../provenance';
 import { useLab } from '../useLab';
-import { MEAN_OUT, METHOD_NAMES, POOLING_NAMES } from './ways';
+import { MEAN_OUT, METHOD_NAMES, POOLING_NAMES } from './found-by';
 
 const ORIGINS: Record<Provenance, string> = { none: '', recorded: 'recorded', opened: 'from a file', kept: 'kept here', live: 'made here' };
 

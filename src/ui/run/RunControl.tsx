@@ -9,7 +9,7 @@ import { Term } from '../parts/Term';
 import { useKeptFocus } from '../parts/useKeptFocus';
 import { AnalysisChoice } from './AnalysisChoice';
 import { METHODS, type Method } from '../../lab/readers/method';
-import { METHOD_NAMES, POOLING_NAMES } from './ways';
+import { METHOD_NAMES, POOLING_NAMES } from './found-by';
 import { RunBar } from './RunBar';
 import { RunNote } from './RunNote';
 import { madeWith } from './stale';

@@ -3,7 +3,7 @@ import type { ModelInfo } from '../../protocol';
 import type { Experiment } from '../../experiment/experiment';
 import { shownRun } from '../../experiment/shown';
 import { brief } from '../parts/format';
-import { METHOD_NAMES, POOLING_NAMES } from './ways';
+import { METHOD_NAMES, POOLING_NAMES } from './found-by';
 
 /**
  * "mean, no first · the set “Empathy in action”": what differs from the present choice; null if nothing does or nothing was run.

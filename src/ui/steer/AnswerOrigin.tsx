@@ -3,7 +3,7 @@ import type { SteeredUnder } from '../../experiment/shown';
 import { useLab } from '../useLab';
 import { brief, date } from '../parts/format';
 import { modelName } from '../provenance';
-import { POOLING_NAMES } from '../run/ways';
+import { POOLING_NAMES } from '../run/found-by';
 import { bandText } from './dose';
 
 export function AnswerOrigin({ under }: { under: SteeredUnder }) {

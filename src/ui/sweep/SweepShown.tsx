@@ -10,6 +10,7 @@ import { Term } from '../parts/Term';
 import { Twin } from '../parts/Twin';
 import { useAsked } from '../parts/useAsked';
 import { askedLine } from '../provenance';
+import { foundBy } from '../run/found-by';
 import { useShownLayer, useSides } from '../shown';
 import { CompletionCard } from '../steer/CompletionCard';
 import type { Picking } from '../tokens/AnswerTokens';
@@ -70,7 +71,13 @@ export function SweepShown() {
     origins,
     cells.map(({ answer }) => answer.id),
   );
-  const told = { directions: run.record.name, template: asked.template, way: `temperature ${temperature}`, version: __VERSION__ };
+  const told = {
+    directions: run.record.name,
+    foundBy: foundBy(run),
+    template: asked.template,
+    way: `temperature ${temperature}`,
+    version: __VERSION__,
+  };
   const origin = askedLine({ catalogue, model, at, from, ...told });
   const pickAnother = (key: string): void => {
     choose(null);

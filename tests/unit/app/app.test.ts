@@ -10,7 +10,7 @@ import { shownBand, shownLayer } from '../../../src/app/shown-blocks';
 import { provenanceOf } from '../../../src/app/state';
 import { EVIDENCE } from '../../../src/lab/report/evidence';
 import { middleBand } from '../../../src/lab/units';
-import { clearReadings, findReading } from '../../../src/storage/readings';
+import { clearReadings, findReading, writeReading } from '../../../src/storage/readings';
 import { info, row, tinyModel, type Model } from './model';
 import { ownFiles } from './own';
 import { fakePage, type FakePage } from './ports';
@@ -83,6 +83,9 @@ describe('start', () => {
     const page = await open({ hash: '#layer=40&topP=7&alpha=-2.5&prompt=hello' });
     expect(now(page).error?.message).toMatch(/topP=7 .*layer=40/);
     expect(page.written.map((href) => new URL(href).hash)).toEqual(['#layer=29&alpha=-2.5&prompt=hello']);
+    // A block of a larger model alone is left in the address: that model may still be loaded.
+    const larger = await open({ hash: '#layer=31' });
+    expect([now(larger).error?.message, larger.written]).toEqual([expect.stringContaining('layer=31'), []]);
     const again = await open({ hash: new URL(page.written[0]!).hash });
     expect([now(again).error, again.written, now(again).experiment.view]).toEqual([null, [], now(page).experiment.view]);
   });
@@ -428,17 +431,18 @@ describe('run', () => {
     const texts = (kind: string) => model.asked.filter((one) => one === kind).length;
     const captured = texts('capture');
     expect(captured).toBeGreaterThan(1);
-    // Another way of finding directions, and one's own evidence for it: nothing is read again.
+    // Another way of finding directions, and one's own evidence for it: the model is asked for nothing.
+    const asked = model.asked.length;
     await page.app.chooseReader({ method: 'lda' });
     expect(shownRun(now(page).experiment)!.spec.method).toBe('lda');
     await vi.waitFor(() => expect(evidence()?.table.carrier?.length).toBe(3), { timeout: 20_000 });
-    expect(texts('capture')).toBe(captured);
+    expect(model.asked.length).toBe(asked);
     // So it is with another seed.
     const drawn = evidence()!.table.randomHigh;
     await page.app.chooseReader({ seed: 9 });
     expect(shownRun(now(page).experiment)!.spec).toMatchObject({ method: 'lda', seed: 9 });
     await vi.waitFor(() => expect(evidence()?.table.carrier?.length).toBe(3), { timeout: 20_000 });
-    expect([texts('capture'), evidence()!.seed]).toEqual([captured, 9]);
+    expect([model.asked.length, evidence()!.seed]).toEqual([asked, 9]);
     expect(evidence()!.table.randomHigh).not.toEqual(drawn);
     // And with other folds; more than there are pairs are refused in words, and the rest is there.
     const five = evidence()!.table.foldMean;
@@ -450,11 +454,77 @@ describe('run', () => {
     await vi.waitFor(() => expect(evidence()?.table.carrier?.length).toBe(3), { timeout: 20_000 });
     expect(evidence()!.table.foldMean).toBeUndefined();
     expect(evidence()!.missing.join()).toContain('are too few for 9999 folds.');
-    expect(texts('capture')).toBe(captured);
+    expect(model.asked.length).toBe(asked);
+    // And with another pooling, for one pass gave all of them.
+    await page.app.chooseReader({ pooling: 'last' });
+    await vi.waitFor(() => expect(evidence()?.table.carrier?.length).toBe(3), { timeout: 20_000 });
+    expect(model.asked.length).toBe(asked);
     page.app.showAnalysis(now(page).experiment.analyses[1]!.id);
     expect(evidence()).not.toBeNull();
     const file = decodeExperiment(encodeExperiment(now(page).experiment), 'run.json');
     expect(file.analyses.map((one) => one.evidence)).toEqual(now(page).experiment.analyses.map((one) => one.evidence));
+  });
+  test('each step of the seed takes the place of the one before; what a person ticked or ran stays', async () => {
+    let hour = 0;
+    const page = await loaded({ readings: { findReading }, now: () => new Date(Date.UTC(2026, 10, 26, hour)) });
+    await page.app.runExperiment();
+    const seeds = () => now(page).experiment.analyses.map(({ spec }) => `${spec.method} ${spec.seed} ${spec.folds ?? ''}`.trim());
+    const before = seeds();
+    for (const seed of [2, 3, 4]) await page.app.chooseReader({ seed });
+    await page.app.chooseReader({ folds: 3 });
+    expect(seeds()).toEqual([...before, 'mean-difference 4 3']);
+    // Ticked to be compared, it stays.
+    page.app.tickAnalyses([now(page).experiment.view.analysis!]);
+    for (const seed of [5, 6]) await page.app.chooseReader({ seed });
+    expect(seeds()).toEqual([...before, 'mean-difference 4 3', 'mean-difference 6 3']);
+    // Another method is another analysis, and is none of the field's.
+    await page.app.chooseReader({ method: 'lda' });
+    await page.app.chooseReader({ seed: 7 });
+    expect(seeds()).toEqual([...before, 'mean-difference 4 3', 'mean-difference 6 3', 'lda 6 3', 'lda 7 3']);
+    // Back to the seed of the run: its analysis is shown again, with evidence of its own.
+    await page.app.chooseReader({ method: 'mean-difference', seed: 1, folds: 5 });
+    expect(seeds()).toEqual([...before, 'mean-difference 4 3', 'lda 6 3', 'lda 7 3']);
+    expect(shownRun(now(page).experiment)!.spec).toEqual({ method: 'mean-difference', pooling: 'mean-rest', validation: 'split', seed: 1 });
+    // One that was gone and comes again has its evidence gathered anew.
+    await page.app.chooseReader({ seed: 2 });
+    await vi.waitFor(() => expect(shownRun(now(page).experiment)!.evidence?.table.carrier).toBeDefined(), { timeout: 20_000 });
+    await page.app.chooseReader({ seed: 3 });
+    await page.app.chooseReader({ seed: 2 });
+    await vi.waitFor(() => expect(shownRun(now(page).experiment)!.evidence?.table.carrier).toBeDefined(), { timeout: 20_000 });
+    // A run of that seed is no step of the field.
+    hour = 1;
+    await page.app.runExperiment();
+    await page.app.chooseReader({ seed: 3 });
+    expect(seeds().slice(-2)).toEqual(['mean-difference 2', 'mean-difference 3']);
+  });
+  test('texts beside the set that are others by now, or that an earlier version kept, are cut anew, and read where they are not there', async () => {
+    const page = await loaded({ readings: { findReading } });
+    await page.app.runExperiment();
+    const settled = () =>
+      vi.waitFor(
+        () => {
+          expect(shownRun(now(page).experiment)!.evidence?.table.carrier).toBeDefined();
+          expect(now(page).evidence).toEqual({ status: 'idle', note: null });
+        },
+        { timeout: 20_000 },
+      );
+    await settled();
+    const asked = (kind: string) => model.asked.filter((one) => one === kind).length;
+    const { name } = shownRun(now(page).experiment)!.reading;
+    const { beside, ...kept } = (await findReading(name!))!;
+    const { of, ...before } = beside!;
+    expect(of).toMatch(/^beside-/);
+    const [cuts, captures] = [asked('cut'), asked('capture')];
+    await writeReading({ ...kept, beside: before });
+    await page.app.chooseReader({ method: 'pca' });
+    await settled();
+    expect([asked('cut') > cuts, asked('capture')]).toEqual([true, captures]);
+    expect((await findReading(name!))!.beside).toEqual(beside);
+    const again = asked('cut');
+    await writeReading({ ...kept, beside: { ...beside!, of: 'beside-of-other-texts' } });
+    await page.app.chooseReader({ method: 'lda' });
+    await settled();
+    expect([asked('cut') > again, asked('capture')]).toEqual([true, captures]);
   });
   test('without the mean of neutral texts it is another analysis, one click away and back; file, link and the next run have it', async () => {
     const page = await loaded({ readings: { findReading } });

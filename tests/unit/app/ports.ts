@@ -60,6 +60,7 @@ interface Options {
   arrival?: Ports['address']['arrival'];
   /** Files that come with the page; a promise is one that comes late, or never. */
   own?: Record<string, string | Promise<string>>;
+  now?: () => Date;
   kept?: Partial<FakePage['kept']>;
   analysis?: Ports['analysis'];
   /** Instead of `kept.readings`. */
@@ -183,7 +184,7 @@ export function fakePage({ answers = () => new Promise(() => undefined), hash = 
       arrival: o.arrival ?? 'new',
     },
     clock: {
-      now: () => new Date('2026-11-26T00:00:00Z'),
+      now: o.now ?? (() => new Date('2026-11-26T00:00:00Z')),
       elapsed: () => (milliseconds += 10),
       after: (_, work) => queueMicrotask(work),
     },

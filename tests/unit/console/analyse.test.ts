@@ -244,13 +244,35 @@ describe('pairs without a test', () => {
   test('else in parts, where there are enough', async () => {
     const five = await lab.analyse(plain(10));
     expect([finite(five.table.foldMean), finite(five.table.foldMin), five.groups]).toEqual([true, true, {}]);
-    expect(five.table).not.toHaveProperty('crossMean');
+    expect([five.table.crossMean, five.table.crossMin]).toEqual([five.table.foldMean, five.table.foldMin]);
     const two = await lab.analyse(plain(10), { folds: 2 });
     expect(two.table.foldMean).not.toEqual(five.table.foldMean);
     const few = await lab.analyse(plain(3));
     for (const column of ['crossMean', 'foldMean']) expect(few.table).not.toHaveProperty(column);
     expect(few.warnings).toEqual([expect.stringMatching(/^None of/), expect.stringMatching(/^Too few pairs were held out/)]);
   });
+});
+
+test('texts that repeat one another are named by every call that takes pairs', async () => {
+  const named = [
+    /^A pair shares a text .*: pairs\[1\] \(its positive text, as pairs\[0\]\)/,
+    /^A text stands in both classes: the positive one of/,
+  ];
+  const pairs = [
+    { positive: 'yes, one', negative: 'no, one' },
+    { positive: 'yes, one', negative: 'no, two' },
+    { positive: 'yes, three', negative: 'yes, one' },
+  ];
+  const expected = named.map((one) => expect.stringMatching(one) as string);
+  expect((await lab.analyse(pairs)).warnings).toEqual(expect.arrayContaining(expected));
+  const others = await lab.directions(plain(4));
+  expect(others.warnings).toEqual([]);
+  expect((await lab.directions(pairs)).warnings).toEqual(expected);
+  expect((await lab.evaluate(others, pairs)).warnings).toEqual(expected);
+  // A test pair's negative text that was a positive one of the training pairs.
+  expect((await lab.evaluate(others, [{ positive: 'yes, new', negative: 'yes, number 0' }])).warnings).toEqual([
+    expect.stringContaining("the positive one of number 0 of the directions' pairs (the negative one of pairs[0])"),
+  ]);
 });
 
 describe('what cannot be made is said, and the rest is there', () => {

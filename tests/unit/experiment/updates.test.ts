@@ -10,7 +10,7 @@ import type { Experiment } from '../../../src/experiment/experiment';
 import { decodeExperiment, encodeExperiment } from '../../../src/experiment/run-file';
 import { shownAnswers, shownRun } from '../../../src/experiment/shown';
 import { withAnswers, withChoices } from '../../../src/experiment/additions';
-import { withAnalysis, withEvidence, withoutAnalysis, type Found } from '../../../src/experiment/updates';
+import { withAnalysis, withEvidence, withoutAnalysis, withoutDrawn, type Found } from '../../../src/experiment/updates';
 import { withLayer, withReading, withSteering } from '../../../src/experiment/view-updates';
 import { report } from '../../../src/lab/report/report';
 import type { LabState, Provenance } from '../../../src/app/state';
@@ -127,6 +127,24 @@ test('an analysis that is taken out while its answers are written leaves them wh
   expect(without.directions.some(({ id }) => id === record.id)).toBe(false);
   const answered = whole(withAnswers(without, [pushedBy(experiment.answers[0]!, record.id)], [record]));
   expect(shownAnswers(answered)!.under).toMatchObject({ scenarios: set.name, pooling: 'mean' });
+});
+
+test('an analysis gives way to one that differs in seed or folds alone, but not with directions that an answer names', () => {
+  const seeded = (seed: number, sign = -1): Found => ({ ...foundWith('mean', sign), spec: { ...foundWith('mean').spec, seed } });
+  const one = withAnalysis(experiment, seeded(2), source);
+  const id = one.view.analysis!;
+  const ids = new Set([id]);
+  expect(withoutDrawn(one, ids)).toBe(one);
+  const next = withAnalysis(one, seeded(3), source);
+  expect(whole(withoutDrawn(next, ids)).analyses.map(({ spec }) => spec.seed)).toEqual([1, 3]);
+  expect(withoutDrawn(next, new Set())).toBe(next);
+  const other = withAnalysis(one, foundWith('mean-rest'), source);
+  expect(withoutDrawn(other, ids)).toBe(other);
+  const turned = withAnalysis(one, seeded(3, 1), source);
+  expect(whole(withoutDrawn(turned, ids)).analyses).toHaveLength(2);
+  const { record } = shownRun(one)!;
+  const answered = withAnswers(turned, [pushedBy(experiment.answers[0]!, record.id)], [record]);
+  expect(withoutDrawn(answered, ids)).toBe(answered);
 });
 
 test('one analysis less takes what only it used; what pushed an answer stays', () => {

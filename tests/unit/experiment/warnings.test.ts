@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { pairsInARow } from '../../../src/lab/direction';
 import {
+  clashSentence,
   expectDifferent,
   sameTexts,
   sameTokens,
-  seenTexts,
   seenTokens,
+  repeatedTexts,
+  sharedSentence,
   twinSentence,
   type NamedPair,
 } from '../../../src/experiment/warnings';
@@ -67,12 +69,12 @@ test('texts that are no pairs: different ones with the same tokens are named, th
 describe('test texts that were trained on', () => {
   const set = (id: string, split: 'train' | 'test', positive: string, negative: string) => ({ id, split, positive, negative });
   const clean = [set('p1', 'train', 'a', 'b'), set('p2', 'train', 'c', 'd'), set('t1', 'test', 'e', 'f')];
-  test('none: nothing is said', () => expect(seenTexts(clean)).toBeNull());
+  test('none: nothing is said', () => expect(repeatedTexts(clean)).toEqual([]));
   test('word for word, but for spaces around them, whole pairs and single texts', () => {
-    expect(seenTexts([...clean, set('t2', 'test', ' c', 'd\n'), set('t3', 'test', 'a', 'z')])).toMatch(
+    expect(repeatedTexts([...clean, set('t2', 'test', ' c', 'd\n'), set('t3', 'test', 'a', 'z')])[0]).toMatch(
       /^Test pair t2 \(as p2\) is a training pair, too; test pair t3 \(its positive text, as p1\) shares a text with the training pairs: figures on the test pairs flatter the direction\. /,
     );
-    expect(seenTexts([...clean, set('t3', 'test', 'a', 'd')])).toMatch(
+    expect(repeatedTexts([...clean, set('t3', 'test', 'a', 'd')])[0]).toMatch(
       /^Test pairs t3 \(its positive text, as p1\) and t3 \(its negative text, as p2\) share texts/,
     );
   });
@@ -94,4 +96,32 @@ test('pairs that stand twice are named, for they make an interval say more than 
     /^A pair stands twice: number 2 \(as number 0\)\./,
   );
   expect(twinSentence([pair, pair, pair], String)).toMatch(/^2 pairs stand twice: 1 \(as 0\) and 2 \(as 0\)\./);
+});
+
+const pair = (split: 'train' | 'test', positive: string, negative: string) => ({ split, positive, negative });
+
+test('test pairs with one positive text are no independent pairs', () => {
+  const one = Array.from({ length: 10 }, (_, i) => pair('test', 'the same', `n${i}`));
+  expect(sharedSentence(one, String)).toMatch(
+    /^9 pairs share a text with an earlier pair of the same split: 1 \(its positive text, as 0\), .* and 4 more\. Such pairs are not independent, so that intervals and p say more than is known, and folds may learn/,
+  );
+  expect(sharedSentence([pair('train', 'a', 'b'), pair('train', 'c', 'b')], String)).toMatch(
+    /^A pair shares a text .*: 1 \(its negative text, as 0\)\. Such pairs are not independent, so that folds may/,
+  );
+});
+
+test('a text of both classes is named, wherever its pairs stand', () => {
+  const among = [pair('train', 'a', 'b'), pair('train', 'c', 'a'), pair('test', 'e', 'c')];
+  expect(clashSentence(among, String)).toMatch(
+    /^2 texts stand in both classes: the positive one of 0 \(the negative one of 1\) and the positive one of 1 \(the negative one of 2\)\. /,
+  );
+  expect(clashSentence([pair('train', 'a', 'a')], String)).toBeNull();
+});
+
+test('what repeats itself is said once', () => {
+  const set = (pairs: ReturnType<typeof pair>[]) => repeatedTexts(pairs.map((one, i) => ({ ...one, id: `p${i}` })));
+  expect(set([pair('test', 'a', 'b'), pair('test', ' a', 'b ')])).toEqual([expect.stringMatching(/^A pair stands twice: p1/)]);
+  expect(set([pair('train', 'a', 'b'), pair('test', 'a', 'b')])).toEqual([expect.stringMatching(/^Test pair p1 .* is a training pair/)]);
+  expect(set([pair('test', 'a', 'b'), pair('test', ' a', 'c')])).toEqual([expect.stringMatching(/^A pair shares a text/)]);
+  expect(set([pair('train', 'a', 'b'), pair('test', 'c', 'a ')])).toEqual([expect.stringMatching(/^A text stands in both classes/)]);
 });

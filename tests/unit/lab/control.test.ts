@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { randomDirections, shuffledLabels } from '../../../src/lab/control';
+import { chance, randomDirections, shuffledLabels } from '../../../src/lab/control';
+import { shuffledDrawsOf } from '../../../src/lab/chance-draws';
+import { index, type LayerIndex } from '../../../src/lab/indices';
+import { METHODS } from '../../../src/lab/readers/method';
 import { permutationP } from '../../../src/lab/permutation';
 import { capture, expectClose, golden, pairs, test, train } from './golden';
 
@@ -14,6 +17,18 @@ describe('shuffledLabels', () => {
   it('are the same for the same seed', () =>
     expect(shuffledLabels(capture, train, test, { draws: 20 })).toEqual(shuffledLabels(capture, train, test, { draws: 20, seed: 1 })));
   it('refuse an empty set', () => expect(() => shuffledLabels(capture, train, [])).toThrow('no pairs'));
+});
+
+describe('the upper end of the band', () => {
+  const reaching = (draws: readonly number[]): number => {
+    const { high } = chance(index<LayerIndex>(0), draws);
+    return draws.filter((draw) => draw >= high).length / draws.length;
+  };
+  it('is reached by one draw in forty where all differ, whatever the method draws', () => {
+    for (const method of METHODS) expect(reaching(Array.from({ length: shuffledDrawsOf(method) }, (_, i) => i))).toBe(1 / 40);
+  });
+  it('is reached by more where draws are alike: “at least one in forty” is all that can be said', () =>
+    expect(reaching(Array.from({ length: 2000 }, (_, i) => (i % 2 === 0 ? 1 : 0)))).toBe(0.5));
 });
 
 describe('randomDirections', () => {

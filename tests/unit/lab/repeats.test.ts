@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { repeats, samePairs, twins } from '../../../src/lab/repeats';
+import { clashes, repeats, samePairs, shared, twins } from '../../../src/lab/repeats';
 
 const train = (positive: string, negative: string) => ({ split: 'train' as const, positive, negative });
 const test = (positive: string, negative: string) => ({ split: 'test' as const, positive, negative });
@@ -41,4 +41,26 @@ it('a pair that stands a second time in its own split is found, with the first o
     { pair: 4, as: 1 },
     { pair: 5, as: 0 },
   ]);
+});
+
+it('a pair that has one text of an earlier pair of its split, on the same side, is found; a twin is none', () => {
+  const pairs = [train('a', 'b'), train('a', 'c'), train('a', 'b'), test('a', 'c'), test('b', 'c'), train('d', 'a'), train('d', 'b')];
+  expect(shared(pairs)).toEqual([
+    { pair: 1, as: 0, side: 'positive' },
+    { pair: 4, as: 3, side: 'negative' },
+    { pair: 6, as: 5, side: 'positive' },
+    { pair: 6, as: 0, side: 'negative' },
+  ]);
+});
+
+it('a text of both classes is found once, with two pairs', () => {
+  expect(clashes([train('a', 'b'), test('b', 'c'), train('b', 'a')])).toEqual([
+    { positive: 0, negative: 2 },
+    { positive: 1, negative: 0 },
+  ]);
+  // Where one pair has it twice, another is named beside it.
+  expect(clashes([train('a', 'a'), train('a', 'b')])).toEqual([{ positive: 1, negative: 0 }]);
+  expect(clashes([train('b', 'a'), train('a', 'a')])).toEqual([{ positive: 1, negative: 0 }]);
+  expect(clashes([train('a', 'x'), train('y', 'a'), train('z', 'a'), train('w', 'a')])).toEqual([{ positive: 0, negative: 1 }]);
+  expect(clashes([train('a', 'a'), train('b', 'c')])).toEqual([]);
 });

@@ -9,14 +9,20 @@ import { pearson } from '../../../src/lab/correlation';
 import { report } from '../../../src/lab/report/report';
 import { store } from '../../../src/app/store';
 import { AngleFigure } from '../../../src/ui/compare/Angles';
+import { Agreement, agreementRows } from '../../../src/ui/compare/Agreement';
 import { Analyses } from '../../../src/ui/compare/Analyses';
 import { comparisons, wayOf } from '../../../src/ui/compare/agreements';
-import { named } from '../../../src/ui/compare/named';
+import { named, originOf } from '../../../src/ui/compare/named';
 import { ticked } from '../../../src/ui/compare/ticked';
 import { SetsFigure } from '../../../src/ui/compare/SetsFigure';
 import { nthLine } from '../../../src/ui/figure/marks';
 
 vi.mock('../../../src/ui/parts/useWidth', () => ({ useWidth: () => [{ current: null }, 640] }));
+/** What the analysis worker has answered to whatever is asked; null while it has not. */
+const asked = vi.hoisted((): { answer: unknown } => ({ answer: null }));
+vi.mock('../../../src/ui/parts/useAsked', () => ({
+  useAsked: (question: unknown) => (asked.answer === null ? null : { question, answer: asked.answer }),
+}));
 vi.mock('../../../src/ui/useLab', async () => {
   const { store } = await import('../../../src/app/store');
   return { useLab: <T,>(select: (state: ReturnType<typeof store.getState>) => T) => select(store.getState()) };
@@ -74,6 +80,14 @@ test('analyses have letters in their order; those that are still made are left o
   expect(new Set(Array.from({ length: 8 }, (_, i) => nthLine(i).strokeDasharray)).size).toBe(8);
 });
 
+test('the foot of a comparison says what is unusual in the way of an analysis, once', () => {
+  const [a] = all as [(typeof all)[0]];
+  const seeded = { ...a, letter: 'B', run: { ...a.run, spec: { ...a.run.spec, seed: 7, folds: 3, withoutMean: true as const } } };
+  expect(originOf([a, { ...seeded, text: 'a line · mean taken out' }], '9')).toBe(
+    `A: line of ${first.id}. B: a line · mean taken out · seed 7 · 3 folds. EIA Lab 9.`,
+  );
+});
+
 test('directions are compared within one model only', () => {
   expect(byModel(all.map(({ run }) => run)).map((group) => group.map(({ id }) => id))).toEqual([[first.id, 'second', 'fourth'], ['third']]);
 });
@@ -89,6 +103,17 @@ test('scores are compared on common texts, in words where there are none', () =>
   expect(
     wayOf(all[0]!.run, { ...all[0]!.run, capture: { ...all[0]!.run.capture, maxTokens: 7, template: !all[0]!.run.capture.template } }),
   ).toContain('only one read as chat messages; cut at');
+});
+
+test('the table of agreement is taken along with its numbers apart, and only once they are known', () => {
+  const [first] = comparisons(all, 0.5) as [ReturnType<typeof comparisons>[0]];
+  const { between, blocks, way, paired } = first;
+  const found = [{ r: 0.5, low: 0.25, high: 0.75 }];
+  expect(agreementRows([first], found)).toEqual([[{ text: between }, { text: blocks }, 0.5, 0.25, 0.75, paired.x.length, { text: way }]]);
+  asked.answer = comparisons(all, 0.5).map(() => found[0]!);
+  expect(renderToStaticMarkup(<Agreement all={all} depth={0.5} />)).toContain('Download as CSV');
+  asked.answer = null;
+  expect(renderToStaticMarkup(<Agreement all={all} depth={0.5} />)).not.toContain('Download as CSV');
 });
 
 test('the recommended blocks are compared where both have one', () => {

@@ -16,6 +16,7 @@ const around = {
   model: { graphHash: 'g', chatTemplate: true },
   template: false,
   stopped: false,
+  opened: false,
   note: null,
   passed: true,
 } as Around;
@@ -37,6 +38,15 @@ test('a model is asked for only where it is not loaded', () => {
   expect([says({}, { model: null }), says({}, { model: { graphHash: 'other', chatTemplate: true } })]).toEqual([once, once]);
   expect(says({}).lines.join()).toMatch(/^The controls need the texts .*: press Run to have them here\.$/);
   expect(says({}, { passed: false }).lines).toEqual(['Shuffled texts are not read: this device failed its self-test.']);
+});
+
+test('of a file that was opened it says which controls are as the file states them', () => {
+  const table = { tokenShuffled: Float64Array.of(0.5) } as unknown as Run['table'];
+  expect(says({ table }, { opened: true }).lines).toEqual([expect.stringMatching(/^Opened from a file: .* as the file states them/)]);
+  expect([says({ table }, { opened: false }).lines, says({ table, evidence: null, complete: false }, { opened: true }).lines]).toEqual([
+    [],
+    [],
+  ]);
 });
 
 test('nothing is said where nothing is missing, or there is nothing to shuffle', () => {

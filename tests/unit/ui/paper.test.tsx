@@ -130,3 +130,10 @@ test('why a p of Spearman’s ρ made anew is another than the one stated is in 
   expect(said).toContain('The p of Spearman’s ρ is that of Student’s t');
   expect(said).toContain('Below 10 texts it is exact: the share of all orders of the ratings');
 });
+
+test('what the author says of his own figures stands there with its source and the numbers of the README', () => {
+  const said = words(/<p[^>]*data-testid="paper-stated".*?<\/p>/s.exec(page())![0]);
+  expect(said).toContain('As of commit 3296334 the README itself has these reservations');
+  expect(said).toMatch(/r = 0\.71 r with EIA may be circular/);
+  expect(said).toMatch(/succeeds in 30 to 40 % r of the tries/);
+});

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { conclusion } from '../../../../src/lab/report/conclusion';
+import { recommend } from '../../../../src/lab/recommend';
+import { conclusion, recommendedBeside } from '../../../../src/lab/report/conclusion';
 import type { Evidence, EvidenceColumn } from '../../../../src/lab/report/evidence';
 import { MEASURED } from '../../../../src/lab/report/columns';
 import type { Report } from '../../../../src/lab/report/report';
@@ -75,7 +76,7 @@ describe('the first sentence', () => {
       'wide',
       report({ auroc: 0.7 }),
       evidence(),
-      'Chance reaches as far: of directions learnt from shuffled labels one in forty gets 0.70 or more at block 0',
+      'Chance reaches as far: of directions learnt from shuffled labels at least one in forty gets 0.70 or more at block 0',
     ],
     ['words-better', report({ low: -0.3, high: -0.01 }), evidence(), 'Counting words does better'],
     [
@@ -252,4 +253,16 @@ it('a band of shuffled labels that reaches as far is told apart from the permuta
     expect.not.stringContaining('permutation p') as string,
     ...rest,
   ]);
+});
+
+it('beside “chance reaches as far” the recommendation says that it asks nothing of the band, which is so', () => {
+  expect(recommendedBeside('wide')).toMatch(/by how well blocks read held-out pairs, not by the band of shuffled labels/);
+  for (const kind of ['folds', 'words', 'unknown', 'beyond'] as const) expect(recommendedBeside(kind)).toBeNull();
+  const given = (verdict: 'wide' | 'beyond') => ({
+    pairs: 40,
+    aurocLow: [0.7, 0.8, 0.7],
+    verdicts: Array(3).fill(verdict) as (typeof verdict)[],
+  });
+  expect(recommend(given('wide'))).toEqual(recommend(given('beyond')));
+  expect(recommend(given('wide'))).not.toBeNull();
 });

@@ -37,7 +37,7 @@ describe('the verdict on a block', () => {
       'below',
       10,
       { ...GOOD, aurocLow: 0.1, aurocHigh: 0.49 },
-      'Below chance: on unseen answers to the same situations the direction points the wrong way (AUROC 0.10 to 0.49, where 0.5 is a coin toss).',
+      'Below chance: on the test pairs the direction points the wrong way (AUROC 0.10 to 0.49, where 0.5 is a coin toss).',
     ],
     [
       'chance',
@@ -61,7 +61,7 @@ describe('the verdict on a block', () => {
       'wide',
       10,
       { ...GOOD, permutationMaxP: 0.05, shuffledHigh: 0.9 },
-      'Chance reaches as far: one in forty directions learnt from shuffled labels gets 0.90 or more where the real one has 0.90.',
+      'Chance reaches as far: at least one in forty directions learnt from shuffled labels gets 0.90 or more where the real one has 0.90.',
     ],
     [
       'words-better',

@@ -1,0 +1,18 @@
+/** What the test pairs of a set are to its training pairs, in the words of the lead above the figures. Pure. */
+import type { ScenarioSet } from '../../formats/scenario-set';
+
+/**
+ * "unseen answers to the same situations", where every test pair is of a situation that a training pair is of, too; other words where none
+ * is, or some are not. Of a set with one situation or without test pairs, and of none: "unseen answers".
+ */
+export function unseen(set: Pick<ScenarioSet, 'pairs'> | null): string {
+  const situationsOf = (split: 'train' | 'test') =>
+    new Set((set?.pairs ?? []).flatMap((pair) => (pair.split === split ? [pair.scenario] : [])));
+  const [trained, tested] = [situationsOf('train'), situationsOf('test')];
+  if (tested.size === 0 || new Set([...trained, ...tested]).size === 1) return 'unseen answers';
+  const strange = [...tested].filter((situation) => !trained.has(situation)).length;
+  if (strange === 0) return 'unseen answers to the same situations';
+  return strange === tested.size
+    ? 'answers to other situations than those trained on'
+    : 'unseen answers to the same and to other situations';
+}

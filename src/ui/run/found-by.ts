@@ -1,0 +1,57 @@
+/** How directions were found, in words: what poolings and methods are called on the page. Pure. */
+import type { Method } from '../../lab/readers/method';
+import { FOLDS, type Spec } from '../../experiment/analysis';
+import type { KeptPooling } from '../../experiment/capture';
+import type { ShownRun } from '../../experiment/shown';
+import { startView } from '../../experiment/view';
+
+export const POOLING_NAMES: Record<KeptPooling, string> = {
+  'mean-rest': 'mean, no first',
+  mean: 'mean',
+  last: 'last token',
+  'last-4': 'last 4',
+  'last-16': 'last 16',
+  answer: 'answer only',
+};
+export const METHOD_NAMES: Record<Method, string> = {
+  'mean-difference': 'mean difference',
+  pca: 'PCA of differences',
+  lda: 'LDA',
+  logistic: 'logistic regression',
+};
+/** What is said of directions without the mean of neutral texts. */
+export const MEAN_OUT = 'mean taken out';
+
+const SEED = startView().seed;
+
+/** All that figures hang on beside model, texts and labels. What is left out is not known, or does not bear on them. */
+type FoundBy = Pick<Spec, 'method' | 'pooling'> &
+  Partial<Pick<Spec, 'seed' | 'folds' | 'withoutMean'>> & {
+    /** The texts were read as chat messages. */
+    readonly template?: boolean;
+  };
+
+/** What is not as it is unless somebody chooses otherwise; texts read as they are and a mean that stays in are. */
+export const unusual = ({
+  template = false,
+  withoutMean,
+  seed = SEED,
+  folds = FOLDS.standard,
+}: Omit<FoundBy, 'method' | 'pooling'>): string[] =>
+  [
+    template ? 'read as chat messages' : '',
+    withoutMean ? MEAN_OUT : '',
+    seed === SEED ? '' : `seed ${seed}`,
+    folds === FOLDS.standard ? '' : `${folds} folds`,
+  ].filter(Boolean);
+
+/**
+ * How directions were found, for the line at the foot of a figure: "mean difference, pooling “mean, no first”, read as chat messages, mean
+ * taken out, seed 7, 3 folds".
+ */
+export const foundText = ({ method, pooling, ...rest }: FoundBy): string =>
+  [METHOD_NAMES[method], `pooling “${POOLING_NAMES[pooling]}”`, ...unusual(rest)].join(', ');
+
+/** The same of the directions of an analysis alone: neither seed nor folds bear on them, and their name says whether the mean is out. */
+export const foundBy = ({ spec: { method, pooling }, capture: { template } }: Pick<ShownRun, 'spec' | 'capture'>): string =>
+  foundText({ method, pooling, template });
