@@ -21,6 +21,7 @@ import { ownItemActions } from './own-items';
 import type { Context, Ports } from './ports';
 import { ratingActions } from './rating-actions';
 import { readoutActions } from './readout-actions';
+import { recordedActions } from './recorded-actions';
 import { runActions } from './run-actions';
 import { setActions } from './sets';
 import { startActions } from './start';
@@ -49,12 +50,14 @@ export function createApp({ model: connect, ...ports }: Ports) {
     sweep.stopSweep();
     chat.stopChat();
   };
+  const recorded = recordedActions(context);
   const needs = {
     ...view,
     ...hubActions(context),
     ...setActions(context, view),
     ...ownItemActions(context),
-    ...experimentActions(context, stop),
+    ...recorded,
+    ...experimentActions(context, { stop, ...recorded }),
     ...apartActions(context),
     ...evidenceActions(context, model.client, kept.followMean),
   };

@@ -4,7 +4,6 @@
  */
 import { LabError, errorData } from '../error';
 import type { Experiment } from '../experiment/experiment';
-import { merged } from '../experiment/merge';
 import { decodeExperiment, encodeExperiment } from '../experiment/run-file';
 import type { View } from '../experiment/view';
 import { movedSince, withMoved } from '../experiment/view-updates';
@@ -12,22 +11,21 @@ import { readText } from '../formats/text';
 import type { Session } from '../storage/session';
 import { guard } from './guard';
 import type { Context } from './ports';
+import { AWAY, type recordedActions } from './recorded-actions';
 import { remeasure } from './remeasure';
 import { earlierName, earlierSession, lastSession, newMark, opened, type LastSession } from './session';
 import type { LabState, Provenance } from './state';
-import { beside, originsOf, replaced, type Place } from './state-updates';
+import { originsOf, replaced, type Place } from './state-updates';
 
-const RECORDING = 'demo/run.json';
-/** Recorded runs of other sets: read once somebody wants to see them. */
-const MORE = 'demo/more.json';
-
-const AWAY = 'The network is away, or the server of this page is gone: check both, then';
 const NO_NUMBERS = `No numbers are shown until a model has run. ${AWAY} reload.`;
 const STAYS = `What is on the page stays. ${AWAY} try again.`;
 
 /** `stop`: ends the work that fills the experiment on the page. */
-export function experimentActions(context: Context, stop: () => void) {
-  const { store, analysis, fetchOwn, disk, clock } = context;
+export function experimentActions(
+  context: Context,
+  { stop, readRecording }: { stop: () => void } & Pick<ReturnType<typeof recordedActions>, 'readRecording'>,
+) {
+  const { store, analysis, disk, clock } = context;
 
   /** Takes the place of the experiment on the page. `place`: of one that this browser kept. */
   const replace = (experiment: Experiment, origin: Provenance | LabState['origins'], place: Place = newPlace()): void => {
@@ -48,17 +46,6 @@ export function experimentActions(context: Context, stop: () => void) {
   }
   /** Counts what was asked to take its place: of two, the one that was asked for last is shown. */
   let asked = 0;
-
-  /** `what` names it in the error that says it could not be fetched, `hint` says what that leaves on the page. */
-  async function recording(file: string, what: string, hint: string): Promise<Experiment> {
-    const answer = await fetchOwn(file).catch((error: unknown) => {
-      // What a browser says where no answer came means nothing to a reader; what a server answered does.
-      const silent = errorData(error).code === 'network';
-      const why = silent ? 'no answer came from the server of this page' : (error as Error).message;
-      throw new LabError('network', `${what} (${file}) could not be fetched: ${why}.`, hint);
-    });
-    return remeasure(decodeExperiment(await answer.text(), file), analysis);
-  }
 
   return {
     /** Shows a saved experiment, of version 1 or 2. A bad one throws and is shown; the page keeps what it had. */
@@ -81,7 +68,7 @@ export function experimentActions(context: Context, stop: () => void) {
     showRecording: (): Promise<void> =>
       guard(store, async () => {
         const own = ++asked;
-        const recorded = await recording(RECORDING, 'The recorded run', STAYS).catch((error: unknown) => {
+        const recorded = await readRecording(STAYS).catch((error: unknown) => {
           // Nobody waits for it any more.
           if (own !== asked) return null;
           throw error;
@@ -89,22 +76,6 @@ export function experimentActions(context: Context, stop: () => void) {
         if (!recorded || own !== asked) return;
         replace(recorded, 'recorded');
         store.setState({ error: null });
-      }),
-    /** Puts the recorded runs of other sets beside what is there. An error is shown. */
-    addRecorded: (): Promise<void> =>
-      guard(store, async () => {
-        const { epoch } = store.getState();
-        const more = await recording(MORE, 'The recorded runs of other sets', STAYS);
-        store.setState((state) => {
-          if (state.epoch !== epoch) return {};
-          // What it said when it could not be fetched is over.
-          const { error } = state;
-          return {
-            ...beside(state, merged(state.experiment, more), 'recorded'),
-            more: true,
-            error: error?.code === 'network' ? null : error,
-          };
-        });
       }),
     /** Shows the experiment that this browser keeps beside the one on the page, which is kept in its turn. An error is shown. */
     openEarlier: (): Promise<void> =>
@@ -159,7 +130,7 @@ export function experimentActions(context: Context, stop: () => void) {
           if (last && empty()) open(last.experiment, last.origins, placeOf(last));
         });
       if (!empty()) return view;
-      const recorded = await recording(RECORDING, 'The recorded run', NO_NUMBERS);
+      const recorded = await readRecording(NO_NUMBERS);
       // Meanwhile somebody may have opened another one.
       if (empty()) open(recorded, 'recorded');
       return view;

@@ -42,6 +42,8 @@ const onlyCompleted = ({ analyses: now }: Experiment, { analyses: before }: Expe
  */
 export function isToKeep(now: LabState, before: LabState): boolean {
   if (now.epoch !== before.epoch) return !onlyRecorded(now);
+  // A part of the recording has come: it comes again.
+  if (now.parts !== before.parts) return false;
   const analysesPass = now.run.status === 'running' || onlyCompleted(now.experiment, before.experiment);
   const passing = new Set([...(onlyRecorded(now) ? ['readouts'] : []), ...(analysesPass ? ['analyses'] : [])]);
   const kinds = KEPT.filter((kind) => !passing.has(kind));

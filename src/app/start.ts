@@ -19,6 +19,7 @@ import { ownWords, type OwnWords } from './own-words';
 import type { Context } from './ports';
 import { isToKeep, keeper } from './session';
 import type { SetChoice } from './set-choices';
+import type { recordedActions } from './recorded-actions';
 import type { setActions } from './sets';
 import { layersInUse } from './shown-blocks';
 import { provenanceOf } from './state';
@@ -31,6 +32,7 @@ type Needs = ViewActions &
   ReturnType<typeof hubActions> &
   ReturnType<typeof experimentActions> &
   ReturnType<typeof apartActions> &
+  ReturnType<typeof recordedActions> &
   ReturnType<typeof evidenceActions>;
 
 /** Errors of a link: another link takes them away. */
@@ -42,6 +44,7 @@ export function startActions(context: Context, needs: Needs) {
   const {
     followApart,
     followEvidence,
+    followRecorded,
     startHub,
     openFirst,
     followOwnItems,
@@ -211,10 +214,12 @@ export function startActions(context: Context, needs: Needs) {
       words.follow();
       followApart();
       followEvidence(get());
+      followRecorded(get());
       const { keep, leave } = keeper(context);
       address.onLeave(leave);
       store.subscribe((now, before) => {
         if (now.experiment !== before.experiment) followApart();
+        if (now.experiment !== before.experiment || now.set !== before.set) followRecorded(now, before);
         if (now.experiment !== before.experiment || now.run !== before.run || now.model !== before.model) followEvidence(now, before);
         if (now.experiment.view !== before.experiment.view || now.set !== before.set || now.ownItems !== before.ownItems) writing.ask();
         if (!isToKeep(now, before)) return;

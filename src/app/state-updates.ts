@@ -18,7 +18,7 @@ export const replaced = ({ epoch }: LabState, experiment: Experiment, origins: L
   origins,
   epoch: epoch + 1,
   ...place,
-  more: false,
+  parts: {},
 });
 
 type Dated = Pick<Experiment, 'analyses' | 'matrices' | 'answers' | 'choices'>;

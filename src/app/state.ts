@@ -148,8 +148,8 @@ export interface LabState {
   readonly earlier: string | null;
   /** Counts what this tab gave the browser to keep besides models and runs: what is kept is read anew with it. */
   readonly keptCount: number;
-  /** The recorded runs of other sets stand beside the rest. */
-  readonly more: boolean;
+  /** Parts of the recording that were asked for, by their files: what became of it. */
+  readonly parts: Readonly<Record<string, 'coming' | 'there' | LabErrorData>>;
   readonly model: ModelState;
   readonly set: SetState;
   /** The set of one's own that this browser keeps. */
@@ -202,7 +202,7 @@ export const createLabStore = (): LabStore =>
     mark: null,
     earlier: null,
     keptCount: 0,
-    more: false,
+    parts: {},
     model: { status: 'none' },
     set: { status: 'loading' },
     keptSet: null,

@@ -112,7 +112,7 @@ export function claimsOf({ pairs, table, eia }: v.InferOutput<typeof stated>, pa
   ];
 }
 
-export const writtenAnalysis = record({ ...entries, report: stated });
+export const writtenAnalysis = record({ ...entries, report: v.optional(stated) });
 /** An analysis as a file has it. */
 type WrittenAnalysis = v.InferOutput<typeof writtenAnalysis>;
 

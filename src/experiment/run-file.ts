@@ -111,7 +111,7 @@ export function checkExperiment(value: unknown, file: string): Recorded {
     ...rest,
     version: 2,
     sets: sets.map(({ hash, set }, i): KnownSet => ({ hash, set: decodeScenarioSet(set, `${file}: sets[${i}].set`, told) })),
-    analyses: analyses.map(({ report, ...analysis }, i) => ({ ...analysis, claims: claimsOf(report, `analyses[${i}]`) })),
+    analyses: analyses.map(({ report, ...analysis }, i) => ({ ...analysis, claims: report ? claimsOf(report, `analyses[${i}]`) : [] })),
   };
   return expectWhole(recorded, told);
 }

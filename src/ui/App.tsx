@@ -11,6 +11,7 @@ import { KeepSection } from './keep/KeepSection';
 import { LayersSection } from './layers/LayersSection';
 import { ModelSection } from './model/ModelSection';
 import { OriginLine } from './OriginLine';
+import { Opening } from './opening/Opening';
 import { RunControl } from './run/RunControl';
 import { SECTIONS, type SectionId } from './sections';
 import { SteerSection } from './steer/SteerSection';
@@ -31,6 +32,7 @@ export function App() {
     <>
       <OriginLine />
       <main id="story">
+        <Opening />
         {SECTIONS.map(({ id }) => {
           const Drawn = DRAWN[id];
           return (

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
 import type { ScenarioSet } from '../../src/formats/scenario-set';
+import { RECORDING } from '../recording';
 import { expect, fixture, openLab, test } from './fixtures';
 
 const folder = fileURLToPath(fixture('tiny-llama-builder'));
@@ -89,13 +90,12 @@ test('curves, agreement and cosines of chosen analyses; a matrix over the sets t
 test('a run file is put beside the recording, and compared with it', async ({ page }) => {
   await openLab(page);
   // The recording under other names: the same texts, in records of their own.
-  const recording = readFileSync(new URL('../../public/demo/run.json', import.meta.url), 'utf8');
-  const { readings, analyses, directions, readouts } = JSON.parse(recording) as Record<string, { id: string }[]>;
+  const { readings, analyses, directions, readouts } = JSON.parse(RECORDING) as Record<string, { id: string }[]>;
   // Not of the form of a content id, which would have to belong to its record.
   const renamed = (id: string): string => `${id}-other`;
   const other = [...readings!, ...analyses!, ...directions!, ...readouts!].reduce(
     (text, { id }) => text.replaceAll(id, renamed(id)),
-    recording,
+    RECORDING,
   );
   await page.getByTestId('open-beside').setInputFiles({ name: 'other.json', mimeType: 'application/json', buffer: Buffer.from(other) });
   const fold = page.getByTestId('compare-analyses');

@@ -1,6 +1,7 @@
 /** Answers rated by a person: by keys, blind, undone, kept over a reload, in the file; two raters agree; the EIA chart has them. */
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
+import { RECORDING } from '../recording';
 import { expect, openLab, test } from './fixtures';
 
 const panel = (page: Page) => page.getByTestId('rating-panel');
@@ -105,7 +106,7 @@ test('rate by keys, undo, reveal; a reload and the run file have it; a second pe
 
 test('of three experiments with ratings the first stands on the disk: it opens again, and can be deleted', async ({ page }, testInfo) => {
   await openLab(page);
-  const recorded = { name: 'run.json', mimeType: 'application/json', buffer: readFileSync('public/demo/run.json') };
+  const recorded = { name: 'run.json', mimeType: 'application/json', buffer: Buffer.from(RECORDING) };
   const older = page.getByTestId('older-experiment');
   const rate = async (name: string, scores: string): Promise<void> => {
     await page.getByTestId('rater').fill(name);

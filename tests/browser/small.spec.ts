@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import type { ScenarioSet } from '../../src/formats/scenario-set';
 import { expect, openLab, test } from './fixtures';
+import { RECORDING } from '../recording';
 
 const shipped = JSON.parse(readFileSync(new URL('../../public/scenarios/empathy.json', import.meta.url), 'utf8')) as ScenarioSet;
 const asText = (set: ScenarioSet): string => JSON.stringify(set);
@@ -113,12 +114,12 @@ test('a file dropped anywhere is opened, and the page stays', async ({ page }) =
 
   // A run file of a program that sorts its fields: "format" stands behind megabytes of numbers.
   await expect(page.getByTestId('show-recording')).toHaveCount(0);
-  await page.evaluate(async () => {
-    const { format, ...rest } = (await (await fetch('demo/run.json')).json()) as { format: string };
+  await page.evaluate((recording) => {
+    const { format, ...rest } = JSON.parse(recording) as { format: string };
     const data = new DataTransfer();
     data.items.add(new File([JSON.stringify({ ...rest, format })], 'run.json', { type: 'application/json' }));
     document.querySelector('h1')!.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
-  });
+  }, RECORDING);
   await expect(page.getByTestId('show-recording')).toBeVisible();
   await expect(page.getByTestId('error')).toHaveCount(0);
 });

@@ -1,9 +1,12 @@
 /** Does a push change what the model would rather do? Given answers, no sampling, beside pushes that should do nothing, and asking. */
 import './choices.css';
+import { lookAtChoices } from '../../app/actions';
 import { shownRun } from '../../experiment/shown';
+import { forget } from '../parts/forget';
 import { Section } from '../parts/Section';
 import { Term } from '../parts/Term';
 import { To } from '../parts/To';
+import { WhenSeen } from '../parts/WhenSeen';
 import { useSides } from '../shown';
 import { useLab } from '../useLab';
 import { AskChoices } from './AskChoices';
@@ -12,6 +15,9 @@ import { Before } from './Before';
 import { ItemsFile } from './ItemsFile';
 import { ReadAgainstPush } from './ReadAgainstPush';
 import { useChoiceItems, type ItemsState } from './useChoiceItems';
+
+/** The recorded choices are fetched once somebody comes near. */
+const look = (): void => forget(lookAtChoices());
 
 export function ChoicesSection() {
   const concept = useSides();
@@ -29,6 +35,7 @@ export function ChoicesSection() {
   );
   return (
     <Section id="choices" lead={lead}>
+      <WhenSeen of={run?.id ?? ''} onSeen={look} />
       <ItemsFile />
       <Ask missing={missing} state={state} />
       <ChoicesShown />

@@ -28,12 +28,15 @@ interface Props {
   readonly beside: readonly BesideId[];
   /** Where the run comes from: the line at the figure's foot. */
   readonly origin: string;
+  readonly testId?: string;
+  /** Without a table of its numbers: the same figure stands further down, with one. */
+  readonly brief?: boolean;
 }
 
 /** From 0 to 1 whatever the run: another pooling, or texts that arrive, must not move the axis under the curve. */
 const Y = valueToY(0, 1);
 
-export const AurocFigure = memo(function AurocFigure({ run, beside, origin }: Props) {
+export const AurocFigure = memo(function AurocFigure({ run, beside, origin, testId = 'auroc-chart', brief = false }: Props) {
   const { table, complete } = run;
   const { layers, pairs, final } = run.report;
   const [ref, width] = useWidth<HTMLDivElement>();
@@ -70,7 +73,7 @@ export const AurocFigure = memo(function AurocFigure({ run, beside, origin }: Pr
       <Caption {...plan} />
       <LayerFrame
         label="AUROC by block"
-        testId="auroc-chart"
+        testId={testId}
         layers={layers}
         plan={plan}
         read={read}
@@ -89,7 +92,7 @@ export const AurocFigure = memo(function AurocFigure({ run, beside, origin }: Pr
         ))}
         <Curve values={values} width={width} y={Y} of="test" mark={TEST} dots={complete} />
       </LayerFrame>
-      <Twin caption={title} columns={twin.columns} rows={pairs === 0 ? () => [] : twin.rows} />
+      {!brief && <Twin caption={title} columns={twin.columns} rows={pairs === 0 ? () => [] : twin.rows} />}
     </figure>
   );
 });

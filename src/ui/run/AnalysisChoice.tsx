@@ -4,6 +4,7 @@ import { addRecorded, removeAnalysis, showAnalysis } from '../../app/actions';
 import type { LabState, Provenance } from '../../app/store';
 import { FOLDS } from '../../experiment/analysis';
 import { byId } from '../../experiment/experiment';
+import { COMPARED, fileOf } from '../../experiment/recorded';
 import { forget } from '../parts/forget';
 import { brief, count, date } from '../parts/format';
 import { toldApart } from '../parts/told-apart';
@@ -44,8 +45,8 @@ export function linesOf({ experiment, origins, catalogue }: Pick<LabState, 'expe
 }
 
 /** Whether there are recorded runs beside those that are here. */
-export const moreIsRecorded = ({ experiment, origins, more }: LabState): boolean =>
-  !more && experiment.analyses.some(({ id }) => origins[id] === 'recorded');
+export const moreIsRecorded = ({ experiment, origins, parts }: LabState): boolean =>
+  COMPARED.some((part) => parts[fileOf(part)] !== 'there') && experiment.analyses.some(({ id }) => origins[id] === 'recorded');
 
 export function AnalysisChoice() {
   const experiment = useLab((s) => s.experiment);

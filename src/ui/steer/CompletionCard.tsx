@@ -1,13 +1,13 @@
 /** One answer at one strength: its text, how far it moved along the direction, and whether it still reads like language. */
 import { movedAt } from '../../lab/report/moved';
 import type { Unit } from '../../lab/units';
-import type { CoherenceVerdict } from '../../protocol';
 import type { SteeredText } from '../../experiment/shown';
 import { compact, count, fixed, percent, signed } from '../parts/format';
 import { Term } from '../parts/Term';
 import { editText } from '../edits/edit-text';
 import { useLab } from '../useLab';
 import { AnswerTokens, type Picking } from '../tokens/AnswerTokens';
+import { VERDICTS } from './coherence-words';
 import { doseText } from './dose';
 
 interface Props {
@@ -94,13 +94,5 @@ export function CompletionCard({ text, reference, layer, along, picking, unit, l
     </li>
   );
 }
-
-const VERDICTS: Record<CoherenceVerdict, string> = {
-  fluent: 'reads like language',
-  repetitive: 'repeats itself',
-  collapsed: 'collapsed into repetition',
-  broken: 'no longer language',
-  empty: 'no text',
-};
 
 const movement = (value: number): string => (Math.abs(value) < 100 ? signed(value, 1) : signed(value, 0));

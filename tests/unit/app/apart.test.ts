@@ -1,5 +1,4 @@
 /** Words and deeds apart are resampled once an experiment is shown, and that makes nothing of it a person's own. */
-import { readFileSync } from 'node:fs';
 import { expect, test, vi } from 'vitest';
 import { lacksApart } from '../../../src/lab/report/apart';
 import { apartColumns } from '../../../src/lab/report/apart-columns';
@@ -8,8 +7,9 @@ import type { Ask } from '../../../src/client';
 import { analysisDesk } from '../../../workers/analysis/desk';
 import { inProcess } from '../workers/in-process';
 import { fakePage } from './ports';
+import { RECORDING } from '../../recording';
 
-const own = { 'demo/run.json': readFileSync('public/demo/run.json', 'utf8') };
+const own = { 'demo/empathy.json.gz': RECORDING };
 
 /** A page whose analysis worker does not answer of words and deeds before it is let. */
 function page() {

@@ -14,9 +14,10 @@ import { clearReadings, findReading, writeReading } from '../../../src/storage/r
 import { info, row, tinyModel, type Model } from './model';
 import { ownFiles } from './own';
 import { fakePage, type FakePage } from './ports';
+import { COMPARED, fileOf } from '../../../src/experiment/recorded';
+import { RECORDING } from '../../recording';
 
 const shipped = (name: string): string => readFileSync(`public/scenarios/${name}.json`, 'utf8');
-const RECORDING = readFileSync('public/demo/run.json', 'utf8');
 const OWN = ownFiles('empathy', 'empathy-matched', 'neutral', 'hard-negatives');
 const VERSION_1 = readFileSync('tests/fixtures/run-version-1.json', 'utf8');
 const file = (json: string, name = 'run.json'): File => new File([json], name);
@@ -105,14 +106,16 @@ describe('start', () => {
     await other.app.openShippedSet('empathy-matched');
     await other.app.runExperiment();
     other.app.removeAnalysis(now(other).experiment.analyses[0]!.id);
-    const page = await open({ own: { ...OWN, 'demo/more.json': encodeExperiment(now(other).experiment) } });
+    const parts = COMPARED.map((part) => [fileOf(part), encodeExperiment(now(other).experiment)]);
+    const page = await open({ own: { ...OWN, ...(Object.fromEntries(parts) as object) } });
     const { id } = shownRun(now(page).experiment)!;
     await page.app.addRecorded();
     expect(now(page).error).toBeNull();
     const { analyses, sets } = now(page).experiment;
     expect(sets.map(({ set }) => set.id)).toEqual(['empathy', 'empathy-matched']);
     expect(analyses.map((one) => now(page).origins[one.id])).toEqual(['recorded', 'recorded']);
-    expect([shownRun(now(page).experiment)!.id, now(page).more]).toEqual([id, true]);
+    expect(shownRun(now(page).experiment)!.id).toBe(id);
+    expect(COMPARED.map((part) => now(page).parts[fileOf(part)])).toEqual(COMPARED.map(() => 'there'));
     await page.app.addRecorded();
     expect(now(page).experiment.analyses).toHaveLength(2);
     page.app.showAnalysis(analyses[1]!.id);
@@ -125,10 +128,11 @@ describe('start', () => {
     await page.app.addRecorded();
     expect(now(page).error).toMatchObject({
       code: 'network',
-      message: 'The recorded runs of other sets (demo/more.json) could not be fetched: no answer came from the server of this page.',
+      message: 'The recorded run (demo/empathy-matched.json.gz) could not be fetched: no answer came from the server of this page.',
       hint: expect.stringMatching(/^What is on the page stays\. .* try again\.$/) as string,
     });
-    expect([now(page).experiment, now(page).more]).toEqual([before, false]);
+    expect(now(page).experiment).toBe(before);
+    expect(now(page).parts['demo/empathy-matched.json.gz']).toMatchObject({ code: 'network' });
     const bare = await open({ own: { 'scenarios/empathy.json': OWN['scenarios/empathy.json']!, 'models.json': OWN['models.json']! } });
     expect(now(bare).error?.hint).toMatch(/^No numbers are shown until a model has run\. .* reload\.$/);
   });

@@ -19,6 +19,7 @@ import { clearReadings, findReading } from '../../../src/storage/readings';
 import { info, LAYERS, tinyModel, WIDTH, type Model } from './model';
 import { ownFilesUnasked } from './own';
 import { fakePage, type Answers, type FakePage } from './ports';
+import { RECORDING } from '../../recording';
 
 const read = (path: string): string => readFileSync(`public/${path}`, 'utf8');
 const OWN = ownFilesUnasked('empathy', 'neutral', 'hard-negatives', 'choices');
@@ -273,7 +274,7 @@ describe('where choices come from', () => {
     return originsAmong(origins, askedIn(experiment.choices, way!)!.records);
   };
   test('those of the recording are recorded, whatever is loaded; and what was read before them, too', async () => {
-    const page = fakePage({ answers: choosing, own: { ...OWN, 'demo/run.json': read('demo/run.json') }, readings: { findReading } });
+    const page = fakePage({ answers: choosing, own: { ...OWN, 'demo/empathy.json.gz': RECORDING }, readings: { findReading } });
     await page.app.start();
     await page.app.loadModel('tiny');
     expect(from(page)).toEqual(['recorded']);

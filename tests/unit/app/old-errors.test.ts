@@ -2,15 +2,16 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { fakePage, type FakePage } from './ports';
+import { COMPARED, fileOf } from '../../../src/experiment/recorded';
+import { RECORDING } from '../../recording';
 
-const RECORDING = readFileSync('public/demo/run.json', 'utf8');
 const OWN: Record<string, string | Promise<string>> = {
   'models.json': JSON.stringify({
     models: [
       { id: 'tiny', name: 'Tiny', repo: 'owner/tiny', revision: 'main', dtype: 'q4', embedded: false, status: 'verified', needs: {} },
     ],
   }),
-  'demo/run.json': RECORDING,
+  'demo/empathy.json.gz': RECORDING,
   ...Object.fromEntries(
     ['empathy', 'decisions'].map((name) => [`scenarios/${name}.json`, readFileSync(`public/scenarios/${name}.json`, 'utf8')]),
   ),
@@ -63,9 +64,10 @@ test('recorded runs that could not be fetched are no longer spoken of once a mod
   const own = { ...OWN };
   const later = await open({ own });
   await later.app.addRecorded();
-  own['demo/more.json'] = RECORDING;
+  for (const part of COMPARED) own[fileOf(part)] = RECORDING;
   await later.app.addRecorded();
-  expect([code(later), now(later).more]).toEqual([null, true]);
+  expect(code(later)).toBeNull();
+  expect(now(later).parts[fileOf(COMPARED.at(-1)!)]).toBe('there');
 });
 
 test('an address that the browser will not have written is no fault of the lab: its values are named, and nothing else', async () => {

@@ -7,6 +7,7 @@ import { SHIPPED_SETS } from '../../../src/experiment/shipped';
 import { clearReadings } from '../../../src/storage/readings';
 import { tinyModel, type Model } from './model';
 import { fakePage, type FakePage } from './ports';
+import { RECORDING } from '../../recording';
 
 const shipped = (name: string): string => readFileSync(`public/scenarios/${name}.json`, 'utf8');
 const BASE = JSON.parse(shipped('empathy')) as { pairs: { positive: string }[] };
@@ -34,7 +35,7 @@ const OWN = {
       { id: 'tiny', name: 'Tiny', repo: 'owner/tiny', revision: 'main', dtype: 'q4', embedded: false, status: 'verified', needs: {} },
     ],
   }),
-  'demo/run.json': readFileSync('public/demo/run.json', 'utf8'),
+  'demo/empathy.json.gz': RECORDING,
   ...Object.fromEntries(
     ['empathy', 'empathy-matched', 'decisions', 'neutral', 'hard-negatives'].map((name) => [`scenarios/${name}.json`, shipped(name)]),
   ),

@@ -1,5 +1,6 @@
 /** Files that come with the page, of a catalogue with one tiny model. */
 import { readFileSync } from 'node:fs';
+import { RECORDING } from '../../recording';
 
 const read = (path: string): string => readFileSync(`public/${path}`, 'utf8');
 
@@ -11,11 +12,11 @@ export const ownFiles = (...scenarios: readonly string[]): Record<string, string
     ],
   }),
   ...Object.fromEntries(scenarios.map((id) => [`scenarios/${id}.json`, read(`scenarios/${id}.json`)])),
-  'demo/run.json': read('demo/run.json'),
+  'demo/empathy.json.gz': RECORDING,
 });
 
 /** The same, with a recording in which nothing was chosen: its choices are not those that a test asks. */
 export const ownFilesUnasked = (...scenarios: readonly string[]): Record<string, string> => {
   const files = ownFiles(...scenarios);
-  return { ...files, 'demo/run.json': JSON.stringify({ ...(JSON.parse(files['demo/run.json']!) as object), choices: [] }) };
+  return { ...files, 'demo/empathy.json.gz': JSON.stringify({ ...(JSON.parse(files['demo/empathy.json.gz']!) as object), choices: [] }) };
 };

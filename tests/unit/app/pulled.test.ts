@@ -6,7 +6,7 @@ import { createLabStore } from '../../../src/app/state';
 import { shownRun } from '../../../src/experiment/shown';
 import { decodeExperiment } from '../../../src/experiment/run-file';
 import type { Analysis } from '../../../src/experiment/analysis';
-import { readFileSync } from 'node:fs';
+import { RECORDING } from '../../recording';
 
 const turn = () => new Promise((resolve) => setTimeout(resolve));
 
@@ -38,7 +38,7 @@ test('whoever waits goes on once the charts show what the store holds, and at on
   const { beginDrawing, drawn, allDrawn } = drawing({ store });
   await allDrawn();
   const end = beginDrawing();
-  const recorded = decodeExperiment(readFileSync('public/demo/run.json', 'utf8'), 'run.json');
+  const recorded = decodeExperiment(RECORDING, 'run.json');
   const [one] = recorded.analyses as unknown as [Analysis];
   store.setState({ experiment: { ...recorded, analyses: [{ ...one, report: { table: {} } as never }] } });
   const said: string[] = [];

@@ -4,9 +4,9 @@ import { describe, expect, test, vi } from 'vitest';
 import { provenanceOf } from '../../../src/app/state';
 import { shownRun } from '../../../src/experiment/shown';
 import { fakePage, late, type FakePage } from './ports';
+import { RECORDING } from '../../recording';
 
 const read = (path: string): string => readFileSync(`public/${path}`, 'utf8');
-const RECORDING = read('demo/run.json');
 const VERSION_1 = readFileSync('tests/fixtures/run-version-1.json', 'utf8');
 
 const SETS = ['empathy', 'empathy-matched', 'decisions'];
@@ -14,7 +14,7 @@ const page = (own: Record<string, string | Promise<string>> = {}, o: Parameters<
   fakePage({
     own: {
       'models.json': '{"models":[]}',
-      'demo/run.json': RECORDING,
+      'demo/empathy.json.gz': RECORDING,
       ...Object.fromEntries(SETS.map((name) => [`scenarios/${name}.json`, read(`scenarios/${name}.json`)])),
       ...own,
     },
@@ -54,7 +54,7 @@ describe('what is moved while the set of an address is read', () => {
   test('stays at the start, too, whether the recording or the set comes later; a prompt of the link is asked', async () => {
     const [recorded, set] = [late(), late()];
     const one = page(
-      { 'demo/run.json': recorded.text, 'scenarios/decisions.json': set.text },
+      { 'demo/empathy.json.gz': recorded.text, 'scenarios/decisions.json': set.text },
       { hash: '#set=decisions&layer=3&unit=norm&ask=maze-ask' },
     );
     const started = one.app.start();
@@ -74,7 +74,7 @@ describe('what is moved while the set of an address is read', () => {
 describe('the recording of a first visit', () => {
   test('comes although something was moved before it; what its model has not is brought inside', async () => {
     const recorded = late();
-    const one = page({ 'demo/run.json': recorded.text });
+    const one = page({ 'demo/empathy.json.gz': recorded.text });
     const started = one.app.start();
     one.app.setSteering({ alpha: -1, band: [2, 4] });
     one.app.selectLayer(10_000);
@@ -85,7 +85,7 @@ describe('the recording of a first visit', () => {
 
   test('does not come where a file was opened before it, and does not undo its view', async () => {
     const recorded = late();
-    const one = page({ 'demo/run.json': recorded.text });
+    const one = page({ 'demo/empathy.json.gz': recorded.text });
     const started = one.app.start();
     await one.app.openExperiment(file());
     recorded.comes(RECORDING);
@@ -100,7 +100,7 @@ describe('the recording asked for again', () => {
     const recorded = late();
     let asked = 0;
     const own = {
-      get 'demo/run.json'() {
+      get 'demo/empathy.json.gz'() {
         return asked++ === 0 ? Promise.resolve(RECORDING) : recorded.text;
       },
     };

@@ -3,12 +3,12 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { encodeExperiment } from '../../../src/experiment/run-file';
 import { fakePage } from './ports';
+import { RECORDING } from '../../recording';
 
-const RECORDING = readFileSync('public/demo/run.json', 'utf8');
 const SETS = { 'scenarios/empathy.json': readFileSync('public/scenarios/empathy.json', 'utf8') };
 const file = (text: string, name: string): File => new File([text], name, { type: 'application/json' });
 const open = async () => {
-  const page = fakePage({ own: { 'demo/run.json': RECORDING, ...SETS } });
+  const page = fakePage({ own: { 'demo/empathy.json.gz': RECORDING, ...SETS } });
   await page.app.openExperiment(file(RECORDING, 'run.json'));
   return page;
 };

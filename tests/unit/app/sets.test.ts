@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { setChoices } from '../../../src/app/set-choices';
 import { fakePage, late, type FakePage } from './ports';
+import { RECORDING } from '../../recording';
 
 const shipped = (name: string): string => readFileSync(`public/scenarios/${name}.json`, 'utf8');
 const MINE = JSON.stringify({ ...(JSON.parse(shipped('empathy')) as object), name: 'Mine' });
@@ -16,7 +17,7 @@ const page = (own: Record<string, string | Promise<string>> = {}, o: Parameters<
   fakePage({
     own: {
       'models.json': '{"models":[]}',
-      'demo/run.json': readFileSync('public/demo/run.json', 'utf8'),
+      'demo/empathy.json.gz': RECORDING,
       ...Object.fromEntries(['empathy', 'empathy-matched', 'decisions'].map((name) => [`scenarios/${name}.json`, shipped(name)])),
       ...own,
     },

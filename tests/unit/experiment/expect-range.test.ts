@@ -1,12 +1,12 @@
 /** What of a file could be so large, and what no push reaches. */
-import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { mostAt } from '../../../src/experiment/expect-range';
 import { decodeExperiment, encodeExperiment } from '../../../src/experiment/run-file';
 import type { Answer, Edit } from '../../../src/experiment/answer';
 import type { Experiment } from '../../../src/experiment/experiment';
+import { RECORDING } from '../../recording';
 
-const RECORDED = decodeExperiment(readFileSync('public/demo/run.json', 'utf8'), 'run.json');
+const RECORDED = decodeExperiment(RECORDING, 'run.json');
 const push: Edit = { op: 'add', directions: 'd', band: [1, 2], amount: -3, unit: 'separation', when: 'all' };
 
 describe('a projection', () => {

@@ -7,8 +7,9 @@ import { emptyExperiment, type Experiment, type KnownSet } from '../../../src/ex
 import { clash, merged } from '../../../src/experiment/merge';
 import { decodeExperiment, encodeExperiment } from '../../../src/experiment/run-file';
 import { parseScenarioSet, type ScenarioSet } from '../../../src/formats/scenario-set';
+import { RECORDING } from '../../recording';
 
-const recorded = decodeExperiment(readFileSync('public/demo/run.json', 'utf8'), 'run.json') as unknown as Experiment;
+const recorded = decodeExperiment(RECORDING, 'run.json') as unknown as Experiment;
 const [reading, directions] = [recorded.readings[0]!, recorded.directions[0]!];
 
 test('an experiment beside itself is itself', () => {

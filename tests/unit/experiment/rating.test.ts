@@ -1,5 +1,4 @@
 /** Ratings: one of a rater and an answer, the later one where two files have it; the order, the card and the round of who rates. */
-import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { Answer } from '../../../src/experiment/answer';
 import type { Experiment } from '../../../src/experiment/experiment';
@@ -10,8 +9,9 @@ import { current, ratedIn, ratedNow, skippedNow, startRound, staying, undone } f
 import { isRatable, ratingCard, ratingOrder } from '../../../src/experiment/rating-view';
 import { ratedBy, ratingsAsked, ratingsGiven } from '../../../src/experiment/ratings-asked';
 import { decodeExperiment } from '../../../src/experiment/run-file';
+import { RECORDING } from '../../recording';
 
-const FILE = readFileSync('public/demo/run.json', 'utf8');
+const FILE = RECORDING;
 const recorded = decodeExperiment(FILE, 'run.json') as unknown as Experiment;
 const { answers } = recorded;
 const rating = (of: string, score: Rating['score'], over: Partial<Rating> = {}): Rating => ({

@@ -8,11 +8,11 @@ import { planTexts } from '../../../src/experiment/text-plan';
 import { trainTestsOf } from '../../../src/experiment/train-test';
 import { hashScenarioSet, parseScenarioSet } from '../../../src/formats/scenario-set';
 import { analysisDesk } from '../../../workers/analysis/desk';
+import { MORE, RECORDING } from '../../recording';
 import { inProcess } from '../workers/in-process';
 
-const opened = (name: string) =>
-  remeasure(decodeExperiment(readFileSync(`public/demo/${name}.json`, 'utf8'), name), inProcess(analysisDesk()));
-const [run, more] = [await opened('run'), await opened('more')];
+const opened = (json: string) => remeasure(decodeExperiment(json, 'run.json'), inProcess(analysisDesk()));
+const [run, more] = [await opened(RECORDING), await opened(MORE)];
 const shipped = SHIPPED_SETS.map(({ id }) => parseScenarioSet(readFileSync(`public/scenarios/${id}.json`, 'utf8'), id));
 
 test('one matrix is recorded, by the model and in the way of the run that the page opens with', () => {

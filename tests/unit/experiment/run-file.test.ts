@@ -13,6 +13,7 @@ import { verdictAt } from '../../../src/lab/report/verdict';
 import { report } from '../../../src/lab/report/report';
 import { analysisDesk } from '../../../workers/analysis/desk';
 import { inProcess } from '../workers/in-process';
+import { MORE, RECORDING } from '../../recording';
 
 const remeasure = (recorded: Parameters<typeof measuredBy>[0]) => measuredBy(recorded, inProcess(analysisDesk()));
 
@@ -164,7 +165,7 @@ test("figures that do not follow from a file's scores are refused", async () => 
 });
 
 test('d, pairs right and the correlations with ratings are compared where a file states them', async () => {
-  const file = JSON.parse(readFileSync('public/demo/run.json', 'utf8')) as Demo;
+  const file = JSON.parse(RECORDING) as Demo;
   const opened = (change: (analysis: Demo['analyses'][0]) => void) => {
     const copy = structuredClone(file);
     change(copy.analyses[0]);
@@ -187,7 +188,7 @@ test('d, pairs right and the correlations with ratings are compared where a file
 });
 
 test('verdicts of a file that opens are those of its report and its evidence, whatever it states', async () => {
-  const recording = readFileSync('public/demo/run.json', 'utf8');
+  const recording = RECORDING;
   const [one] = (await remeasure(decodeExperiment(broken('analyses.0.report.verdicts', [], recording), 'run.json'))).analyses;
   const { report, evidence } = one!;
   const judged = { ...report, table: { ...report.table, ...evidence!.table } };
@@ -196,7 +197,7 @@ test('verdicts of a file that opens are those of its report and its evidence, wh
 });
 
 test('where to steer is made anew from the evidence by its rule, and nothing is recommended that the rule does not', async () => {
-  const recording = readFileSync('public/demo/run.json', 'utf8');
+  const recording = RECORDING;
   const [real] = (await remeasure(decodeExperiment(recording, 'run.json'))).analyses;
   const [written] = (JSON.parse(recording) as { analyses: [{ evidence: { recommended: object } }] }).analyses;
   expect(real!.evidence!.recommended).toEqual(written.evidence.recommended);
@@ -210,7 +211,7 @@ test('where to steer is made anew from the evidence by its rule, and nothing is 
 });
 
 test('the p of thrown labels follow from the scores beside them: another one is refused by its path, a missing column is made', async () => {
-  const recording = readFileSync('public/demo/run.json', 'utf8');
+  const recording = RECORDING;
   const opened = (place: string, value: unknown) =>
     remeasure(decodeExperiment(broken(`analyses.0.evidence.${place}`, value, recording), 'run.json'));
   for (const column of ['permutationP', 'permutationMaxP'] as const)
@@ -227,7 +228,7 @@ test('the p of thrown labels follow from the scores beside them: another one is 
 });
 
 test('every situation of the set is left out once: evidence without the worst of them is refused', () => {
-  const recording = readFileSync('public/demo/run.json', 'utf8');
+  const recording = RECORDING;
   const { groups } = decodeExperiment(recording, 'run.json').analyses[0]!.evidence!;
   const without = groups.filter(({ group }) => group !== 'The Maze');
   refused(
@@ -288,8 +289,7 @@ test('a rating of a scored text, a direction that is nearly of length 1, and one
     expect(() => decodeExperiment(broken(place, value), 'run.json'), place).not.toThrow();
 });
 
-const DEMO = readFileSync('public/demo/run.json', 'utf8');
-const MORE = readFileSync('public/demo/more.json', 'utf8');
+const DEMO = RECORDING;
 test('the recorded runs open, and what is written of them again', async () => {
   for (const json of [DEMO, MORE]) {
     const now = await remeasure(decodeExperiment(json, 'run.json'));

@@ -1,5 +1,4 @@
 /** How an experiment grows and shrinks: what names what stays whole. */
-import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import type { Directions } from '../../../src/lab/direction';
 import { bandWithin, layerWithin } from '../../../src/experiment/blocks';
@@ -15,9 +14,10 @@ import { withLayer, withReading, withSteering } from '../../../src/experiment/vi
 import { report } from '../../../src/lab/report/report';
 import type { LabState, Provenance } from '../../../src/app/state';
 import { analysed } from '../../../src/app/state-updates';
+import { RECORDING } from '../../recording';
 
 const [NOW, LATER] = ['2026-11-26T08:00:00.000Z', '2026-11-26T09:00:00.000Z'];
-const recorded = { ...decodeExperiment(readFileSync('public/demo/run.json', 'utf8'), 'run.json'), choices: [] };
+const recorded = { ...decodeExperiment(RECORDING, 'run.json'), choices: [] };
 const [{ set }] = recorded.sets as [(typeof recorded.sets)[number]];
 const analyses = recorded.analyses.map((one): Analysis => {
   const { midpoint } = recorded.directions[0]!.scale!;

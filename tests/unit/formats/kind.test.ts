@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { expectSmall, kindOf, MOST_JSON } from '../../../src/formats/kind';
+import { RECORDING } from '../../recording';
 
 const read = (file: string): string => readFileSync(file, 'utf8');
 const formatLast = (json: string, indent = 0): string => {
@@ -10,15 +11,18 @@ const formatLast = (json: string, indent = 0): string => {
 };
 
 test('a run file is one of either version, whatever stands before its format', () => {
-  for (const file of ['public/demo/run.json', 'tests/fixtures/run-version-1.json']) {
-    expect(kindOf(read(file)), file).toBe('run');
-    const last = formatLast(read(file), 2);
+  for (const [file, json] of [
+    ['recording', RECORDING],
+    ['version 1', read('tests/fixtures/run-version-1.json')],
+  ] as const) {
+    expect(kindOf(json), file).toBe('run');
+    const last = formatLast(json, 2);
     expect(last.indexOf('"format": "eia-lab/experiment"')).toBeGreaterThan(4096);
     expect(kindOf(last), file).toBe('run');
     // Cut off, its reader says so.
     expect(kindOf(`${last.slice(0, -2)},`), file).toBe('run');
   }
-  const { format, ...nameless } = JSON.parse(read('public/demo/run.json')) as { format: string };
+  const { format, ...nameless } = JSON.parse(RECORDING) as { format: string };
   expect([format, kindOf(JSON.stringify(nameless))]).toEqual(['eia-lab/experiment', 'run']);
 });
 

@@ -4,6 +4,7 @@ import { coherence } from '../../../src/lab/coherence';
 import { repeatedCharacters } from '../../../src/lab/repeated-characters';
 import { evidence } from './evidence';
 import { expectClose, golden } from './golden';
+import { RECORDING } from '../../recording';
 
 const FLUENT = 'I will stay with you, whatever the game says, and together we can call somebody who knows how to help.';
 const says = (text: string, meanLogProb = -1.5): string => coherence(text, meanLogProb).verdict;
@@ -69,7 +70,7 @@ describe('the verdict', () => {
         expect(repeatedCharacters(text)).toBeLessThan(0.17);
       }
     }
-    const { answers } = JSON.parse(readFileSync('public/demo/run.json', 'utf8')) as {
+    const { answers } = JSON.parse(RECORDING) as {
       answers: { text: string; coherence: { meanLogProb: number } }[];
     };
     for (const {

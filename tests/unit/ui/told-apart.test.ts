@@ -1,11 +1,11 @@
 /** Lines of analyses that would be equal say what differs: in the picker, and so in legends and captions. */
-import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import type { Analysis } from '../../../src/experiment/analysis';
 import type { Experiment } from '../../../src/experiment/experiment';
 import { decodeExperiment } from '../../../src/experiment/run-file';
 import { toldApart } from '../../../src/ui/parts/told-apart';
 import { linesOf } from '../../../src/ui/run/AnalysisChoice';
+import { RECORDING } from '../../recording';
 
 test('equal names have what differs behind them, others nothing, and a number where nothing differs', () => {
   const all = [
@@ -18,7 +18,7 @@ test('equal names have what differs behind them, others nothing, and a number wh
   expect(toldApart(all)).toEqual(['a · seed 1', 'a · seed 2', 'b', 'c (1)', 'c (2)']);
 });
 
-const recorded = decodeExperiment(readFileSync('public/demo/run.json', 'utf8'), 'run.json');
+const recorded = decodeExperiment(RECORDING, 'run.json');
 const [only] = recorded.analyses as unknown as [Analysis];
 const [reading] = recorded.readings as [(typeof recorded.readings)[number]];
 const lines = (two: Partial<Analysis>, how: Partial<typeof reading> = {}): string[] => {

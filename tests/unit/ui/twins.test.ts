@@ -1,5 +1,4 @@
 /** Each figure's twin table has every series that the figure can draw: held on the recording. */
-import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { withVersion1 } from '../../../src/console/version-1';
 import { decodeExperiment } from '../../../src/experiment/run-file';
@@ -14,8 +13,9 @@ import { summaryRows } from '../../../src/ui/dots/summary-rows';
 import { aurocTwin } from '../../../src/ui/layers/auroc-twin';
 import { BESIDE_ENTRIES } from '../../../src/ui/layers/beside-entries';
 import { methodTwin } from '../../../src/ui/layers/method-twin';
+import { RECORDING } from '../../recording';
 
-const recorded = decodeExperiment(readFileSync('public/demo/run.json', 'utf8'), 'run.json');
+const recorded = decodeExperiment(RECORDING, 'run.json');
 const [only] = recorded.analyses as [(typeof recorded.analyses)[number]];
 const { set } = recorded.sets[0]!;
 const scale = recorded.directions.find(({ id }) => id === only.directions)!.scale!;

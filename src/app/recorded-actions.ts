@@ -1,0 +1,162 @@
+/**
+ * The recording: the run that the page opens with, and its other parts, each fetched once it is looked at. What a recorded run lacks of the
+ * set and the prompt that are chosen comes by itself: a slider moves recorded answers, and a switch shows another recorded run.
+ */
+import { errorData, LabError } from '../error';
+import { choseAll } from '../experiment/answer';
+import type { Experiment } from '../experiment/experiment';
+import { merged } from '../experiment/merge';
+import { answersTo, choicesOf, COMPARED, decodePart, fileOf, FIRST_PART, isRun, type Part } from '../experiment/recorded';
+import { decodeExperiment } from '../experiment/run-file';
+import { shownRun, type ShownRun } from '../experiment/shown';
+import { shippedOf, type ShippedSet } from '../experiment/shipped';
+import { showAnalysis } from '../experiment/updates';
+import { withSteering } from '../experiment/view-updates';
+import { unzippedText } from '../formats/gzip';
+import type { ScenarioSet } from '../formats/scenario-set';
+import { guard } from './guard';
+import type { Context } from './ports';
+import { remeasure } from './remeasure';
+import { provenanceOf, type LabState } from './state';
+import { beside } from './state-updates';
+
+export const AWAY = 'The network is away, or the server of this page is gone: check both, then';
+const STAYS = `What is on the page stays. ${AWAY} try again.`;
+
+/** What a part is called where it could not be fetched. */
+function nameOf(part: Part): string {
+  switch (part.kind) {
+    case 'run':
+      return 'The recorded run';
+    case 'answers':
+      return 'The recorded answers to this prompt';
+    case 'choices':
+      return 'The recorded choices';
+    case 'readouts':
+      return 'The recorded readout';
+    case 'matrix':
+    case 'logistic':
+      return 'The recorded runs of other sets';
+  }
+}
+
+export function recordedActions(context: Context) {
+  const { store, analysis, fetchOwn } = context;
+  const { getState: get, setState: set } = store;
+
+  async function textOf(part: Part, hint: string): Promise<string> {
+    const file = fileOf(part);
+    const answer = await fetchOwn(file).catch((error: unknown) => {
+      // What a browser says where no answer came means nothing to a reader; what a server answered does.
+      const silent = errorData(error).code === 'network';
+      const why = silent ? 'no answer came from the server of this page' : (error as Error).message;
+      throw new LabError('network', `${nameOf(part)} (${file}) could not be fetched: ${why}.`, hint);
+    });
+    return unzippedText(await answer.blob());
+  }
+
+  /** What is in a part, its derived numbers made anew. Throws `network`, and what a damaged file throws. */
+  async function read(part: Part, hint: string): Promise<Experiment> {
+    const json = await textOf(part, hint);
+    const file = fileOf(part);
+    return remeasure(isRun(part) ? decodeExperiment(json, file) : decodePart(json, file, get().experiment), analysis);
+  }
+
+  const mark = (part: Part, state: LabState['parts'][string]) => ({ parts: { ...get().parts, [fileOf(part)]: state } });
+
+  /** Puts a part beside what is there. `parts` says how that went. */
+  async function bring(part: Part): Promise<void> {
+    const { epoch, parts } = get();
+    if (parts[fileOf(part)] === 'coming') return;
+    set(mark(part, 'coming'));
+    const more = await read(part, STAYS).catch((error: unknown) => {
+      if (get().epoch === epoch) set(mark(part, errorData(error)));
+      return null;
+    });
+    if (!more || get().epoch !== epoch) return;
+    set((state) => ({ ...beside(state, merged(state.experiment, more), 'recorded'), ...mark(part, 'there') }));
+  }
+
+  /** The recorded run on show, and which set it is of; null where another run is shown. Parts are of runs by the mean difference. */
+  function recordedRun(state: LabState): { run: ShownRun; set: ShippedSet; hasParts: boolean } | null {
+    const run = provenanceOf(state) === 'recorded' ? shownRun(state.experiment) : null;
+    const id = run && shippedOf(run.set.set);
+    return run && id ? { run, set: id, hasParts: run.spec.method === 'mean-difference' && !run.spec.withoutMean } : null;
+  }
+
+  /** Shows the recorded run of the set that was taken into use, where another recorded run is shown. */
+  async function followSet(now: LabState): Promise<void> {
+    const shown = recordedRun(now);
+    if (now.set.status !== 'ready' || !now.set.shipped || !shown || shown.run.set.hash === now.set.hash) return;
+    const { set: scenarios, hash, shipped } = now.set;
+    const of = (experiment: Experiment): string | undefined => {
+      const ids = new Set(experiment.readings.filter((one) => one.set === hash).map(({ id }) => id));
+      return experiment.analyses.find(({ id, reading }) => ids.has(reading) && get().origins[id] === 'recorded')?.id;
+    };
+    if (!of(now.experiment)) await bring({ kind: 'run', set: shipped });
+    set((state) => {
+      const id = of(state.experiment);
+      // Meanwhile somebody may have gone on to another set or run.
+      if (!id || state.set !== now.set || !recordedRun(state)) return {};
+      return { experiment: inItsPrompts(showAnalysis(state.experiment, id), shown.run.set.set, scenarios) };
+    });
+  }
+
+  /** What the recorded run on show lacks of what is looked at: answers to the prompt, then the tokens it speaks for. */
+  async function complete(state: LabState): Promise<void> {
+    const shown = recordedRun(state);
+    if (!shown?.hasParts) return;
+    const { run, set: id } = shown;
+    const { experiment } = state;
+    const { prompt } = experiment.view.steering;
+    const answers = answersTo(id, run.set.set.prompts, prompt);
+    const isThere = experiment.answers.some(
+      (one) => choseAll(one) && one.messages.length === 1 && one.messages[0]!.content === prompt && one.edits[0]?.directions === run.record.id,
+    );
+    if (answers && !isThere) await bring(answers);
+    if (!get().experiment.readouts.some(({ directions }) => directions === run.record.id)) await bring({ kind: 'readouts', set: id });
+  }
+
+  return {
+    /** The run that the page opens with. `hint`: what its absence leaves on the page. Throws `network`. */
+    readRecording: (hint: string): Promise<Experiment> => read(FIRST_PART, hint),
+    bringPart: bring,
+    /** Brings what is looked at of the recording, as far as it is not there. */
+    followRecorded(now: LabState, before: LabState = now): void {
+      const isNew = now === before;
+      if (now.set !== before.set || isNew) void guard(store, () => followSet(now));
+      const { experiment: is } = now;
+      const { experiment: was } = before;
+      if (isNew || is.view.analysis !== was.view.analysis || is.view.steering.prompt !== was.view.steering.prompt)
+        void guard(store, () => complete(now));
+    },
+    /** The recorded choices along what is shown, where there are any. */
+    async lookAtChoices(): Promise<void> {
+      const shown = recordedRun(get());
+      const part = shown?.hasParts ? choicesOf(shown.set) : null;
+      if (shown && part && !get().experiment.choices.some(({ edits: [edit] }) => edit?.directions === shown.run.record.id)) await bring(part);
+    },
+    /** Puts the recorded runs of other sets beside what is there, and what is compared in them. An error is shown. */
+    addRecorded: (): Promise<void> =>
+      guard(store, async () => {
+        const { epoch } = get();
+        for (const part of COMPARED) {
+          await bring(part);
+          const state = get().parts[fileOf(part)];
+          if (get().epoch !== epoch) return;
+          if (typeof state === 'object') throw new LabError(state.code, state.message, state.hint);
+        }
+        // What it said when it could not be fetched is over.
+        set(({ error }) => ({ error: error?.code === 'network' ? null : error }));
+      }),
+  };
+}
+
+/** The prompt of the same situation in another set, where the words are those of a prompt of the set before. */
+function inItsPrompts(experiment: Experiment, before: ScenarioSet, now: ScenarioSet): Experiment {
+  const { prompt } = experiment.view.steering;
+  const old = before.prompts.find(({ text }) => text === prompt);
+  if (!old || now.prompts.some(({ text }) => text === prompt)) return experiment;
+  const same = now.prompts.find(({ id }) => id === old.id) ?? now.prompts[0];
+  return same ? withSteering(experiment, { prompt: same.text }) : experiment;
+}

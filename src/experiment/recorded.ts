@@ -1,0 +1,94 @@
+/**
+ * The recording that comes with the page, in parts, so that the first chart waits for nothing that is not in it. A set's run is a run file;
+ * answers, choices and readouts are parts, which name the directions of a run and hold nothing of it again. tests/record.mjs makes them.
+ */
+import * as v from 'valibot';
+import { decode } from '../formats/codec';
+import { list, oneOf, versioned } from '../formats/schemas';
+import { unpackJson } from '../formats/packed';
+import type { ScenarioSet } from '../formats/scenario-set';
+import { LabError } from '../error';
+import { answer } from './answer';
+import { choice } from './choice';
+import { expectWhole } from './consistent';
+import { damageRecord } from './damage';
+import { emptyExperiment, type Experiment, type Recorded } from './experiment';
+import { rating } from './rating';
+import { readoutRecord } from './readout';
+import { SHIPPED_SETS, type ShippedSet } from './shipped';
+
+/** The sets whose prompts were answered under pushes, and those of which choices were asked. */
+const ANSWERED: readonly ShippedSet[] = ['empathy', 'empathy-matched', 'decisions'];
+const ASKED: readonly ShippedSet[] = ['empathy', 'decisions'];
+
+/** A part by what it holds. `prompt`: the id of a prompt of the set. */
+export type Part =
+  | { readonly kind: 'run' | 'readouts' | 'choices'; readonly set: ShippedSet }
+  | { readonly kind: 'answers'; readonly set: ShippedSet; readonly prompt: string }
+  /** All sets tried on each other; the first set's run by another method. */
+  | { readonly kind: 'matrix' | 'logistic' };
+
+/** The run that the page opens with. */
+export const FIRST_PART: Part = { kind: 'run', set: SHIPPED_SETS[0].id };
+
+/** What the buttons beside comparisons bring: runs of all other sets, and what is compared in them. */
+export const COMPARED: readonly Part[] = [
+  ...SHIPPED_SETS.slice(1).map(({ id }): Part => ({ kind: 'run', set: id })),
+  { kind: 'logistic' },
+  { kind: 'matrix' },
+];
+
+/** Its file in public/. */
+export function fileOf(part: Part): string {
+  switch (part.kind) {
+    case 'run':
+      return `demo/${part.set}.json.gz`;
+    case 'readouts':
+    case 'choices':
+      return `demo/${part.set}.${part.kind}.json.gz`;
+    case 'answers':
+      return `demo/${part.set}.answers.${part.prompt}.json.gz`;
+    case 'matrix':
+    case 'logistic':
+      return `demo/${part.kind}.json.gz`;
+  }
+}
+
+/** The answers to a prompt of a set, in its words; null where none were recorded. */
+export function answersTo(set: ShippedSet, prompts: ScenarioSet['prompts'], text: string): Part | null {
+  const prompt = prompts.find((one) => one.text === text);
+  return prompt && ANSWERED.includes(set) ? { kind: 'answers', set, prompt: prompt.id } : null;
+}
+
+/** The choices along the directions of a set; null where none were recorded. */
+export const choicesOf = (set: ShippedSet): Part | null => (ASKED.includes(set) ? { kind: 'choices', set } : null);
+
+/** Whether it is a run file; else it is a part of a run. */
+export const isRun = ({ kind }: Part): boolean => kind === 'run' || kind === 'matrix' || kind === 'logistic';
+
+const written = versioned({ format: v.literal('eia-lab/part', '"eia-lab/part"'), version: oneOf(1) }, {
+  answers: v.optional(list(answer), []),
+  damages: v.optional(list(damageRecord), []),
+  choices: v.optional(list(choice), []),
+  ratings: v.optional(list(rating), []),
+  readouts: v.optional(list(readoutRecord), []),
+});
+
+/**
+ * The records of a part as an experiment of their own, with the directions that they name out of `experiment`. Throws
+ * `experiment-not-json`, and `experiment-invalid` with file and path.
+ */
+export function decodePart(json: string, file: string, { directions }: Pick<Experiment, 'directions'>): Recorded {
+  const told = { code: 'experiment-invalid', hint: HINT, file, whole: '(whole file)', most: 1 } as const;
+  let value: unknown;
+  try {
+    value = unpackJson(json);
+  } catch (error) {
+    throw new LabError('experiment-not-json', `${file} is no part of a recording: ${(error as Error).message}.`, HINT);
+  }
+  const { answers, damages, choices, ratings, readouts } = decode(written, value, told);
+  const named = directions.filter(({ id }) => json.includes(id));
+  return expectWhole({ ...emptyExperiment(), directions: named, answers, damages, choices, ratings, readouts }, told);
+}
+
+const HINT = 'The file is damaged, or from another version of the page: reload the page.';

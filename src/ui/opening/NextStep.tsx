@@ -1,0 +1,97 @@
+/** One button that makes the first screen real: load the model, read the texts with it, write the answers anew. */
+import { forcedDevice, loadModel, runExperiment, steer } from '../../app/actions';
+import { provenanceOf } from '../../app/store';
+import { shownRun } from '../../experiment/shown';
+import { forget } from '../parts/forget';
+import { brief, bytes, count } from '../parts/format';
+import { To } from '../parts/To';
+import { bytesLine } from '../model/bytesLine';
+import { programHere } from '../model/program';
+import { useMissing } from '../steer/useMissing';
+import { useLab } from '../useLab';
+
+export function NextStep() {
+  const status = useLab((s) => s.model.status);
+  return (
+    <p className="opening-next" data-testid="opening-next">
+      {status === 'none' || status === 'failed' ? <Load /> : status === 'loading' ? <Loading /> : <Loaded />}
+    </p>
+  );
+}
+
+function Load() {
+  const entry = useLab((s) => s.catalogue.find(({ embedded }) => embedded));
+  const failed = useLab((s) => s.model.status === 'failed');
+  if (!entry) return null;
+  const program = programHere(forcedDevice);
+  const size = entry.bytes;
+  return (
+    <>
+      <button type="button" className="primary" data-testid="opening-load" onClick={() => forget(loadModel(entry.id, { device: forcedDevice }))}>
+        Make it real: load {brief(entry.name)}
+        {size !== null && ` (${bytes(size + (program ?? 0))}${program === null ? '' : ' with the program that runs it'})`}
+      </button>{' '}
+      <span className="quiet-line">
+        {failed ? (
+          <>
+            It could not be loaded: the reason stands in <To section="model" />.
+          </>
+        ) : (
+          <>
+            Until then everything here is recorded. Another model: <To section="model" />.
+          </>
+        )}
+      </span>
+    </>
+  );
+}
+
+function Loading() {
+  const event = useLab((s) => (s.model.status === 'loading' ? s.model.event : null));
+  return (
+    <span role="status">
+      The model is being loaded. <span className="numbers">{bytesLine(event) ?? ''}</span> <To section="model" /> has the details.
+    </span>
+  );
+}
+
+function Loaded() {
+  const run = useLab((s) => s.run);
+  const live = useLab((s) => provenanceOf(s) === 'live' || provenanceOf(s) === 'kept');
+  const texts = useLab((s) => (s.set.status === 'ready' ? 2 * s.set.set.pairs.length + s.set.set.scored.length : null));
+  const passed = useLab((s) => s.model.status === 'ready' && s.model.info.selfTest.passed);
+  if (run.status === 'running')
+    return (
+      <span role="status" className="numbers">
+        Reading: {run.done} of {count(run.of, 'text')}.
+      </span>
+    );
+  if (!live)
+    return (
+      <button type="button" className="primary" data-testid="opening-run" disabled={!passed || texts === null} onClick={() => forget(runExperiment())}>
+        Read the {texts === null ? 'texts' : count(texts, 'text')} with the loaded model
+      </button>
+    );
+  return <Write />;
+}
+
+function Write() {
+  const alpha = useLab((s) => s.experiment.view.steering.alpha);
+  const writing = useLab((s) => s.steer.status === 'running');
+  const hasRun = useLab((s) => shownRun(s.experiment) !== null);
+  const missing = useMissing(true);
+  return (
+    <>
+      <button
+        type="button"
+        className="primary"
+        data-testid="opening-write"
+        disabled={missing !== null || writing || !hasRun}
+        onClick={() => forget(steer(alpha === 0 ? [0] : [0, alpha]))}
+      >
+        {writing ? 'Writing…' : 'Write both answers with the loaded model'}
+      </button>{' '}
+      <span className="quiet-line">{missing ?? <To section="steer" />}</span>
+    </>
+  );
+}

@@ -1,0 +1,57 @@
+/** Writes the parts of the recording (src/experiment/recorded.ts) out of run files as the page downloads them. */
+import { writeFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
+
+const NONE = { sets: [], readings: [], analyses: [], directions: [], answers: [], choices: [], damages: [], ratings: [], matrices: [], readouts: [] };
+
+/** Level 9 and no time in its head: the same bytes for the same numbers. */
+export function writePart(name, value) {
+  const bytes = gzipSync(JSON.stringify(value), { level: 9 });
+  writeFileSync(`public/demo/${name}.json.gz`, bytes);
+  console.log(`public/demo/${name}.json.gz: ${bytes.length} bytes`);
+}
+
+const record = (list, id) => list.find((one) => one.id === id);
+
+/** The run of an analysis alone. Its report is left out: every page makes it anew. */
+export function runOf(experiment, { report: _, ...analysis }) {
+  const reading = record(experiment.readings, analysis.reading);
+  return {
+    ...experiment,
+    ...NONE,
+    sets: experiment.sets.filter(({ hash }) => hash === reading.set),
+    readings: [reading],
+    analyses: [analysis],
+    directions: [record(experiment.directions, analysis.directions)],
+    view: { ...experiment.view, analysis: analysis.id, answers: [], chat: [], edits: [] },
+  };
+}
+
+const part = (records) => ({ format: 'eia-lab/part', version: 1, ...records });
+const along = (id) => (one) => one.edits[0]?.directions === id;
+
+/** Every part of a recorded run of set `name`: `experiment` as it was downloaded, `analysis` its analysis. */
+export function writeParts(name, experiment, analysis) {
+  const { directions: id } = analysis;
+  const { set } = experiment.sets.find(({ hash }) => hash === record(experiment.readings, analysis.reading).set);
+  writePart(name, runOf(experiment, analysis));
+  writePart(`${name}.readouts`, part({ readouts: experiment.readouts.filter(({ directions }) => directions === id) }));
+  const choices = experiment.choices.filter(along(id));
+  if (choices.length > 0) writePart(`${name}.choices`, part({ choices }));
+  for (const prompt of set.prompts) {
+    // An answer of a control that asks in words has the sentence before the prompt.
+    const answers = experiment.answers.filter((one) => along(id)(one) && one.messages.at(-1).content.includes(prompt.text));
+    const own = new Set(answers.map((one) => one.id));
+    const damages = experiment.damages.filter(({ answer }) => own.has(answer));
+    const ratings = experiment.ratings.filter(({ of }) => own.has(of));
+    if (answers.length > 0) writePart(`${name}.answers.${prompt.id}`, part({ answers, damages, ratings }));
+  }
+}
+
+/** All sets tried on each other, alone. */
+export const matrixOf = (experiment) => ({
+  ...experiment,
+  ...NONE,
+  matrices: experiment.matrices,
+  view: { ...experiment.view, analysis: null, answers: [], chat: [], edits: [] },
+});

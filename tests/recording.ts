@@ -1,0 +1,38 @@
+/** The recording that comes with the page (public/demo, in parts), as tests read it. */
+import { readFileSync } from 'node:fs';
+import { gunzipSync } from 'node:zlib';
+
+export const partText = (name: string): string => gunzipSync(readFileSync(`public/demo/${name}.json.gz`)).toString('utf8');
+
+interface Parts {
+  readonly [kind: string]: unknown;
+  readonly answers?: readonly { readonly id: string }[];
+  readonly view?: object;
+}
+const read = (name: string): Parts => JSON.parse(partText(name)) as Parts;
+
+/** The first prompt of the first set. */
+const PROMPT = 'food-delivery-prompt';
+
+function whole(): string {
+  const run = read('empathy');
+  const { format: _format, version: _version, ...answers } = read(`empathy.answers.${PROMPT}`);
+  const { choices } = read('empathy.choices');
+  const { readouts } = read('empathy.readouts');
+  const shown = answers.answers!.map(({ id }) => id);
+  return JSON.stringify({ ...run, ...answers, choices, readouts, view: { ...run.view, answers: shown } });
+}
+
+const LISTS = ['sets', 'readings', 'analyses', 'directions', 'readouts', 'matrices', 'choices'];
+
+function others(): string {
+  const names = ['empathy-matched', 'decisions', 'honesty', 'fairness', 'beneficence'];
+  const all = [...names.flatMap((name) => [read(name), read(`${name}.readouts`)]), read('decisions.choices'), read('logistic'), read('matrix')];
+  const joined = LISTS.map((kind) => [kind, all.flatMap((one) => (one[kind] ?? []) as readonly unknown[])]);
+  return JSON.stringify({ ...read('logistic'), ...Object.fromEntries(joined) });
+}
+
+/** The run that the page opens with, its answers to the first prompt, its choices and its readout, as one run file. */
+export const RECORDING: string = whole();
+/** The recorded runs of other sets, as one run file. */
+export const MORE: string = others();
