@@ -2,7 +2,18 @@
 import { writeFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 
-const NONE = { sets: [], readings: [], analyses: [], directions: [], answers: [], choices: [], damages: [], ratings: [], matrices: [], readouts: [] };
+const NONE = {
+  sets: [],
+  readings: [],
+  analyses: [],
+  directions: [],
+  answers: [],
+  choices: [],
+  damages: [],
+  ratings: [],
+  matrices: [],
+  readouts: [],
+};
 
 /** Level 9 and no time in its head: the same bytes for the same numbers. */
 export function writePart(name, value) {
@@ -14,7 +25,8 @@ export function writePart(name, value) {
 const record = (list, id) => list.find((one) => one.id === id);
 
 /** The run of an analysis alone. Its report is left out: every page makes it anew. */
-export function runOf(experiment, { report: _, ...analysis }) {
+export function runOf(experiment, { ...analysis }) {
+  delete analysis.report;
   const reading = record(experiment.readings, analysis.reading);
   return {
     ...experiment,

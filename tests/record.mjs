@@ -1,31 +1,38 @@
 /**
- * Records public/demo/run.json, the run that visitors see before anything is loaded, public/demo/more.json, runs of other sets, all of them
- * tried on each other, and choices under a push of the one whose direction pushes, and the pictures in docs/: builds the page, runs it in
- * Chromium on this machine's processor, presses Run, Sweep, Ask and Compare, and downloads the run as a visitor would. The numbers are the
- * machine's own; nothing is edited.
+ * Records public/demo, the recording that visitors see before anything is loaded (src/experiment/recorded.ts says in which parts), and the
+ * pictures in docs/: builds the page, runs it in Chromium on this machine's processor, presses Run, Sweep, Ask and Compare, and downloads
+ * the run as a visitor would. The numbers are the machine's own; nothing is edited, and tests/parts.mjs only takes runs apart.
  *
- * `npm run record` (`-- --more`: the other sets alone; `-- --matrix`: only all sets tried on each other, in the place of the matrix that
- * public/demo/more.json has; `-- --choices`: only what of the choices of both recordings is not there; `-- --profile DIR`: in a browser
- * profile that keeps the texts read, so that what was broken off goes on; `-- --answers`: the answers of the recording that stands are
- * kept, which were pushed along the same directions). LAB_PORT: another port.
+ * `npm run record` (`-- --sets a,b`: these sets alone; `-- --matrix`: only all sets tried on each other, and the first set by another
+ * method; `-- --choices`, `-- --answers`: only what of these no record has yet; `-- --profile DIR`: in a browser profile that keeps the
+ * texts read, so that what was broken off goes on). LAB_PORT: another port.
  */
 import { execFileSync, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { chromium } from '@playwright/test';
 import { CHROMIUM_ARGS, findChromium } from './chromium.mjs';
+import { matrixOf, runOf, writePart, writeParts } from './parts.mjs';
 
 const PORT = Number(process.env.LAB_PORT ?? 4312);
 const FIRST = 'empathy';
-/** Sets beside the first one. */
-const OTHERS = ['empathy-matched', 'decisions', 'honesty', 'fairness', 'beneficence'];
+const SETS = [FIRST, 'empathy-matched', 'decisions', 'honesty', 'fairness', 'beneficence'];
+/** Of which choices are asked: its direction reads and does not push; another's does. */
+const ASKED = [FIRST, 'decisions'];
+/** Whose prompts are answered under each strength, in separations. */
+const ANSWERED = [FIRST, 'empathy-matched', 'decisions'];
+const STRENGTHS = '-6, -4, -2, 0, 2, 4, 6';
 const vite = (...args) => [process.execPath, ['node_modules/vite/bin/vite.js', ...args]];
 execFileSync(...vite('build', '--logLevel', 'warn'), { stdio: 'inherit' });
 const server = spawn(...vite('preview', '--port', String(PORT), '--strictPort'), { stdio: 'ignore' });
 const only = (part) => process.argv.includes(`--${part}`);
-const at = process.argv.indexOf('--profile');
-const profile = at < 0 ? mkdtempSync(join(tmpdir(), 'record-')) : process.argv[at + 1];
+const given = (name) => {
+  const at = process.argv.indexOf(`--${name}`);
+  return at < 0 ? null : process.argv[at + 1];
+};
+const profile = given('profile') ?? mkdtempSync(join(tmpdir(), 'record-'));
 const browser = await chromium.launchPersistentContext(profile, {
   executablePath: findChromium(),
   args: CHROMIUM_ARGS,
@@ -47,105 +54,69 @@ try {
   await page.waitForFunction(() => 'lab' in globalThis);
   await page.getByTestId('load-button').click();
   await page.getByTestId('model-card').waitFor({ timeout: 180_000 });
-  if (only('matrix')) await recordMatrix();
-  else if (only('choices')) await recordChoices();
+  const sets = given('sets')?.split(',') ?? SETS;
+  if (only('choices')) for (const set of ASKED) await again(set, choose);
+  else if (only('answers')) for (const set of ANSWERED) await again(set, answer);
   else {
-    if (only('more')) await readFirst();
-    else await recordFirst();
-    await recordMore();
+    if (!only('matrix')) for (const set of sets) await record(set);
+    if (!given('sets')) await recordCompared();
   }
 
-  /** The run that the page opens with, and the pictures. */
-  async function recordFirst() {
-    const answers = only('answers');
-    const before = await page.evaluate(() => lab.experiment().view.analysis);
-    if (!answers) await clear();
+  /** A set read anew, with all that is asked along its direction. */
+  async function record(set) {
+    await clear();
+    await pick(set);
     await run();
-    if (answers && (await page.evaluate(() => lab.experiment().view.analysis)) !== before)
-      throw new Error('The directions came out differently: record the answers anew, without --answers.');
-    if (!answers) {
-      await page.getByTestId('sweep-button').click();
-      await page.getByTestId('stop-steer').waitFor();
-      await page.getByTestId('sweep-button').waitFor({ timeout: 900_000 });
+    if (ANSWERED.includes(set)) await answer();
+    if (ASKED.includes(set)) await choose();
+    if (set === FIRST) {
+      await page.getByTestId('ask-told').click();
+      await page.getByTestId('ask-told').waitFor({ state: 'detached', timeout: 1_800_000 });
     }
-    await choose();
-    await page.getByTestId('ask-told').click();
-    await page.getByTestId('ask-told').waitFor({ state: 'detached', timeout: 1_800_000 });
-    await save('public/demo/run.json');
-
-    mkdirSync('docs', { recursive: true });
-    await page.addStyleTag({ content: '.run { position: static !important }' }); // The bar that sticks would lie over the pictures.
-    const layers = page
-      .locator('section')
-      .filter({ has: page.getByTestId('auroc-chart') })
-      .first();
-    await layers.screenshot({ path: 'docs/layers.png' });
-    const steer = page
-      .locator('section')
-      .filter({ has: page.getByTestId('alpha-slider') })
-      .first();
-    await steer.screenshot({ path: 'docs/steer.png' });
+    await keep(set);
+    if (set === FIRST) await pictures();
   }
 
-  /** The first set's texts are to be on the disk, where no recording of that set has put them. */
-  async function readFirst() {
+  /** What `ask` finds missing of a recorded run, which is opened as it stands. */
+  async function again(set, ask) {
+    await pick(set);
+    await page.evaluate((experiment) => lab.open(experiment), whole(set));
+    await ask();
+    await keep(set);
+  }
+
+  /** All sets tried on each other, which wants all of them read in this browser; and the first one by another method. */
+  async function recordCompared() {
+    if (only('matrix'))
+      for (const set of SETS) {
+        await clear();
+        await pick(set);
+        await read();
+      }
+    await clear();
     await pick(FIRST);
     await read();
-  }
-
-  /** The runs of other sets, which the page fetches when somebody wants to see them. Wants the first set read. */
-  async function recordMore() {
-    await clear();
-    for (const set of OTHERS) {
-      await pick(set);
-      await run();
-      // Its direction pushes: that one reads and does not, and another does, is what the page is about.
-      if (set === 'decisions') await choose();
-    }
     await compare();
-    // The first set once more, by another method: scores of the same texts can be held against each other.
-    await pick(FIRST);
+    writePart('matrix', matrixOf(await download()));
     await page.getByTestId('method').selectOption('logistic');
-    // What was shown is found by the other method at once; that analysis is not wanted.
+    // What was shown is found by the other method at once.
     await page.waitForFunction(() => {
       const { analyses, view } = lab.experiment();
-      return analyses.find(({ id }) => id === view.analysis)?.spec.method === 'logistic';
+      const shown = analyses.find(({ id }) => id === view.analysis);
+      return shown?.spec.method === 'logistic' && shown.evidence?.table.carrier;
     });
-    await page.getByRole('button', { name: 'Remove it' }).click();
-    await run();
-    await save('public/demo/more.json');
+    const found = await download();
+    writePart('logistic', runOf(found, shownAnalysis(found)));
   }
 
-  /** Reads all sets and puts their matrix into the recording that stands; nothing else of it changes. */
-  async function recordMatrix() {
-    await clear();
-    for (const set of [FIRST, ...OTHERS]) {
-      await pick(set);
-      await read();
-    }
-    await compare();
-    const made = join(mkdtempSync(join(tmpdir(), 'record-')), 'run.json');
-    await save(made);
-    const [{ matrices }, more] = [made, 'public/demo/more.json'].map((file) => JSON.parse(readFileSync(file, 'utf8')));
-    writeFileSync('public/demo/more.json', JSON.stringify({ ...more, matrices }));
-  }
-
-  /**
-   * Asks, of both recordings, what no record of their choices has; nothing else of them changes. Random directions that were drawn block
-   * by block (src/experiment/control.ts) give way.
-   */
-  async function recordChoices() {
-    for (const file of ['public/demo/run.json', 'public/demo/more.json']) {
-      const recorded = JSON.parse(readFileSync(file, 'utf8'));
-      const choices = recorded.choices.filter(({ control }) => control?.kind !== 'random' || control.turned);
-      const pushed = recorded.directions.find(({ id }) => choices.some(({ edits: [edit] }) => edit.directions === id && edit.amount > 0));
-      const { id } = recorded.analyses.find(({ directions }) => directions === pushed.id);
-      const begin = { ...recorded, choices, view: { ...recorded.view, analysis: id } };
-      await page.evaluate((experiment) => lab.open(experiment), begin);
-      await choose();
-      const made = join(mkdtempSync(join(tmpdir(), 'record-')), 'run.json');
-      await save(made);
-      writeFileSync(file, JSON.stringify({ ...recorded, choices: JSON.parse(readFileSync(made, 'utf8')).choices }));
+  async function pictures() {
+    mkdirSync('docs', { recursive: true });
+    for (const [name, testId] of [
+      ['layers', 'auroc-chart'],
+      ['steer', 'alpha-slider'],
+    ]) {
+      const section = page.locator('section.section').filter({ has: page.getByTestId(testId) });
+      await section.first().screenshot({ path: `docs/${name}.png` });
     }
   }
 
@@ -153,7 +124,7 @@ try {
   async function compare() {
     const sets = page.getByTestId('compare-sets');
     await sets.locator('> summary').click();
-    await sets.getByText(`${OTHERS.length + 1} sets:`).waitFor();
+    await sets.getByText(`${SETS.length} sets:`).waitFor();
     await page.getByTestId('compare-read').click();
     await page.waitForFunction(() => lab.experiment().matrices.length > 0, null, { timeout: 600_000 });
   }
@@ -207,12 +178,43 @@ try {
     await page.locator('[data-testid=choices-estimate][data-readings="0"]').waitFor({ timeout: 3_600_000 });
   }
 
-  async function save(file) {
-    const [download] = await Promise.all([page.waitForEvent('download'), page.getByTestId('download-run').click()]);
-    await download.saveAs(file);
-    console.log(`${file}: ${statSync(file).size} bytes; ${await page.getByTestId('run-note').innerText()}`);
+  /** Answers all prompts of the set under every strength, and measures what each push costs. */
+  async function answer() {
+    const sweep = page.getByTestId('sweep');
+    if (!(await sweep.evaluate(({ open }) => open))) await sweep.locator('> summary').click();
+    await page.getByTestId('sweep-strengths').fill(STRENGTHS);
+    await sweep.getByRole('checkbox', { name: 'shuffled labels, just asking' }).uncheck();
+    await page.locator('[data-testid=ask-sweep]:enabled').click();
+    await page.locator('[data-testid=sweep-estimate][data-answers="0"][data-readings="0"]').waitFor({ timeout: 3_600_000 });
+  }
+
+  async function download() {
+    const [file] = await Promise.all([page.waitForEvent('download'), page.getByTestId('download-run').click()]);
+    return JSON.parse(readFileSync(await file.path(), 'utf8'));
+  }
+
+  async function keep(set) {
+    const experiment = await download();
+    writeParts(set, experiment, shownAnalysis(experiment));
+    console.log(`${set}: ${await page.getByTestId('run-note').innerText()}`);
   }
 } finally {
   await browser.close();
   server.kill();
+}
+
+const shownAnalysis = ({ analyses, view }) => analyses.find(({ id }) => id === view.analysis);
+
+/** A recorded run with all of its parts. */
+function whole(set) {
+  const part = (name) => {
+    const file = `public/demo/${name}.json.gz`;
+    return existsSync(file) ? JSON.parse(gunzipSync(readFileSync(file))) : {};
+  };
+  const run = part(set);
+  const answers = run.sets[0].set.prompts.map(({ id }) => part(`${set}.answers.${id}`));
+  const all = (kind) => answers.flatMap((one) => one[kind] ?? []);
+  const { choices = [] } = part(`${set}.choices`);
+  const { readouts = [] } = part(`${set}.readouts`);
+  return { ...run, answers: all('answers'), damages: all('damages'), ratings: all('ratings'), choices, readouts };
 }

@@ -16,18 +16,23 @@ const PROMPT = 'food-delivery-prompt';
 
 function whole(): string {
   const run = read('empathy');
-  const { format: _format, version: _version, ...answers } = read(`empathy.answers.${PROMPT}`);
+  const { answers, damages } = read(`empathy.answers.${PROMPT}`);
   const { choices } = read('empathy.choices');
   const { readouts } = read('empathy.readouts');
-  const shown = answers.answers!.map(({ id }) => id);
-  return JSON.stringify({ ...run, ...answers, choices, readouts, view: { ...run.view, answers: shown } });
+  const shown = answers!.map(({ id }) => id);
+  return JSON.stringify({ ...run, answers, damages: damages ?? [], choices, readouts, view: { ...run.view, answers: shown } });
 }
 
 const LISTS = ['sets', 'readings', 'analyses', 'directions', 'readouts', 'matrices', 'choices'];
 
 function others(): string {
   const names = ['empathy-matched', 'decisions', 'honesty', 'fairness', 'beneficence'];
-  const all = [...names.flatMap((name) => [read(name), read(`${name}.readouts`)]), read('decisions.choices'), read('logistic'), read('matrix')];
+  const all = [
+    ...names.flatMap((name) => [read(name), read(`${name}.readouts`)]),
+    read('decisions.choices'),
+    read('logistic'),
+    read('matrix'),
+  ];
   const joined = LISTS.map((kind) => [kind, all.flatMap((one) => (one[kind] ?? []) as readonly unknown[])]);
   return JSON.stringify({ ...read('logistic'), ...Object.fromEntries(joined) });
 }

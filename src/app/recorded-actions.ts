@@ -5,6 +5,7 @@
 import { errorData, LabError } from '../error';
 import { choseAll } from '../experiment/answer';
 import type { Experiment } from '../experiment/experiment';
+import { knownAnswers } from '../experiment/known-answers';
 import { merged } from '../experiment/merge';
 import { answersTo, choicesOf, COMPARED, decodePart, fileOf, FIRST_PART, isRun, type Part } from '../experiment/recorded';
 import { decodeExperiment } from '../experiment/run-file';
@@ -17,6 +18,7 @@ import type { ScenarioSet } from '../formats/scenario-set';
 import { guard } from './guard';
 import type { Context } from './ports';
 import { remeasure } from './remeasure';
+import { setWay } from './set-way';
 import { provenanceOf, type LabState } from './state';
 import { beside } from './state-updates';
 
@@ -111,9 +113,11 @@ export function recordedActions(context: Context) {
     const { prompt } = experiment.view.steering;
     const answers = answersTo(id, run.set.set.prompts, prompt);
     const isThere = experiment.answers.some(
-      (one) => choseAll(one) && one.messages.length === 1 && one.messages[0]!.content === prompt && one.edits[0]?.directions === run.record.id,
+      (one) =>
+        choseAll(one) && one.messages.length === 1 && one.messages[0]!.content === prompt && one.edits[0]?.directions === run.record.id,
     );
     if (answers && !isThere) await bring(answers);
+    set((now) => answersOnShow(now, run, prompt));
     if (!get().experiment.readouts.some(({ directions }) => directions === run.record.id)) await bring({ kind: 'readouts', set: id });
   }
 
@@ -134,7 +138,8 @@ export function recordedActions(context: Context) {
     async lookAtChoices(): Promise<void> {
       const shown = recordedRun(get());
       const part = shown?.hasParts ? choicesOf(shown.set) : null;
-      if (shown && part && !get().experiment.choices.some(({ edits: [edit] }) => edit?.directions === shown.run.record.id)) await bring(part);
+      if (shown && part && !get().experiment.choices.some(({ edits: [edit] }) => edit?.directions === shown.run.record.id))
+        await bring(part);
     },
     /** Puts the recorded runs of other sets beside what is there, and what is compared in them. An error is shown. */
     addRecorded: (): Promise<void> =>
@@ -150,6 +155,16 @@ export function recordedActions(context: Context) {
         set(({ error }) => ({ error: error?.code === 'network' ? null : error }));
       }),
   };
+}
+
+/** The recorded answers to the prompt, weakest push first, where no others are on show. */
+function answersOnShow(state: LabState, { record, id }: ShownRun, prompt: string): Partial<LabState> {
+  const { experiment, origins, streaming } = state;
+  const { view } = experiment;
+  const isMeant = view.analysis === id && view.steering.prompt === prompt;
+  if (!isMeant || streaming || !view.answers.every((one) => origins[one] === 'recorded')) return {};
+  const ids = knownAnswers(experiment, record.id, prompt, setWay(state))?.answers.map((one) => one.id) ?? [];
+  return String(ids) === String(view.answers) ? {} : { experiment: { ...experiment, view: { ...view, answers: ids } } };
 }
 
 /** The prompt of the same situation in another set, where the words are those of a prompt of the set before. */

@@ -66,13 +66,16 @@ export const choicesOf = (set: ShippedSet): Part | null => (ASKED.includes(set) 
 /** Whether it is a run file; else it is a part of a run. */
 export const isRun = ({ kind }: Part): boolean => kind === 'run' || kind === 'matrix' || kind === 'logistic';
 
-const written = versioned({ format: v.literal('eia-lab/part', '"eia-lab/part"'), version: oneOf(1) }, {
-  answers: v.optional(list(answer), []),
-  damages: v.optional(list(damageRecord), []),
-  choices: v.optional(list(choice), []),
-  ratings: v.optional(list(rating), []),
-  readouts: v.optional(list(readoutRecord), []),
-});
+const written = versioned(
+  { format: v.literal('eia-lab/part', '"eia-lab/part"'), version: oneOf(1) },
+  {
+    answers: v.optional(list(answer), []),
+    damages: v.optional(list(damageRecord), []),
+    choices: v.optional(list(choice), []),
+    ratings: v.optional(list(rating), []),
+    readouts: v.optional(list(readoutRecord), []),
+  },
+);
 
 /**
  * The records of a part as an experiment of their own, with the directions that they name out of `experiment`. Throws

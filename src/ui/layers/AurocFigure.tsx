@@ -16,7 +16,7 @@ import { Band } from './Band';
 import { Beside } from './Beside';
 import { BESIDE_ENTRIES } from './beside-entries';
 import { Curve } from './Curve';
-import { HEIGHT, valueToY } from './frame';
+import { HEIGHT, LOW_HEIGHT, valueToY } from './frame';
 import { LayerAxes } from './LayerAxes';
 import { LayerFrame } from './LayerFrame';
 import { Level } from './Level';
@@ -33,13 +33,16 @@ interface Props {
   readonly brief?: boolean;
 }
 
-/** From 0 to 1 whatever the run: another pooling, or texts that arrive, must not move the axis under the curve. */
-const Y = valueToY(0, 1);
+/** Narrower than this, the first screen of a phone has to hold more than the figure. Pixels. */
+const NARROW = 420;
 
 export const AurocFigure = memo(function AurocFigure({ run, beside, origin, testId = 'auroc-chart', brief = false }: Props) {
   const { table, complete } = run;
   const { layers, pairs, final } = run.report;
   const [ref, width] = useWidth<HTMLDivElement>();
+  const plot = brief && width < NARROW ? LOW_HEIGHT : HEIGHT;
+  // From 0 to 1 whatever the run: another pooling, or texts that arrive, must not move the axis under the curve.
+  const y = useMemo(() => valueToY(0, 1, plot), [plot]);
   const [values, low, high] = useMemo(() => [Array.from(table.auroc), Array.from(table.aurocLow), Array.from(table.aurocHigh)], [table]);
   const drawn = useMemo(
     () =>
@@ -59,7 +62,7 @@ export const AurocFigure = memo(function AurocFigure({ run, beside, origin, test
     [bounded, pairs, final, drawn, run],
   );
   const title = pairs === 0 ? 'AUROC on the test pairs, by block' : `AUROC on ${count(pairs, 'test pair')}, by block`;
-  const plan = useFigure({ title, keys, origin }, width, HEIGHT);
+  const plan = useFigure({ title, keys, origin }, width, plot);
   const read = useCallback(
     (layer: number): string =>
       pairs === 0
@@ -77,20 +80,21 @@ export const AurocFigure = memo(function AurocFigure({ run, beside, origin, test
         layers={layers}
         plan={plan}
         read={read}
-        axes={<LayerAxes layers={layers} width={width} height={plan.height} top={plan.top} low={0} high={1} />}
+        plot={plot}
+        axes={<LayerAxes layers={layers} width={width} height={plan.height} top={plan.top} low={0} high={1} plot={plot} />}
       >
         {bounded ? (
           <g className="interval">
-            <Band low={low} high={high} mark={INTERVAL} width={width} y={Y} />
+            <Band low={low} high={high} mark={INTERVAL} width={width} y={y} />
           </g>
         ) : (
-          <Unbounded width={width} />
+          <Unbounded width={width} plot={plot} />
         )}
-        <Level value={0.5} mark={CHANCE} width={width} y={Y} />
+        <Level value={0.5} mark={CHANCE} width={width} y={y} />
         {drawn.map((one) => (
-          <Beside key={one.entry.id} {...one} width={width} y={Y} />
+          <Beside key={one.entry.id} {...one} width={width} y={y} />
         ))}
-        <Curve values={values} width={width} y={Y} of="test" mark={TEST} dots={complete} />
+        <Curve values={values} width={width} y={y} of="test" mark={TEST} dots={complete} />
       </LayerFrame>
       {!brief && <Twin caption={title} columns={twin.columns} rows={pairs === 0 ? () => [] : twin.rows} />}
     </figure>

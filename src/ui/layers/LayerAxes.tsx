@@ -22,12 +22,14 @@ interface Props {
   readonly high: number;
   /** Logarithmic; else in quarters. */
   readonly log?: boolean;
+  /** Pixels of the plot's height. */
+  readonly plot?: number;
 }
 
 const TICK = { fontSize: SIZE.axis, fill: 'var(--ink-3)', stroke: 'none' };
 
-export const LayerAxes = memo(function LayerAxes({ layers, width, height, top, low, high, log = false }: Props) {
-  const margin = { ...MARGIN, top: top + MARGIN.top, bottom: height - top - HEIGHT + MARGIN.bottom };
+export const LayerAxes = memo(function LayerAxes({ layers, width, height, top, low, high, log = false, plot = HEIGHT }: Props) {
+  const margin = { ...MARGIN, top: top + MARGIN.top, bottom: height - top - plot + MARGIN.bottom };
   return (
     <ComposedChart compact width={width} height={height} margin={margin} accessibilityLayer={false}>
       <CartesianGrid vertical={false} stroke="var(--rule)" />

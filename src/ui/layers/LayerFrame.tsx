@@ -22,9 +22,11 @@ interface Props {
   readonly children: ReactNode;
   /** What stands still behind it, in the figure's own pixels. */
   readonly axes: ReactNode;
+  /** Pixels of the plot's height. */
+  readonly plot?: number;
 }
 
-export function LayerFrame({ label, testId, layers, plan, read, children, axes }: Props) {
+export function LayerFrame({ label, testId, layers, plan, read, children, axes, plot = HEIGHT }: Props) {
   const { width, top } = plan;
   const layer = useLab((s) => Math.min(s.experiment.view.layer, layers - 1));
   const [under, setUnder] = useState<number | null>(null);
@@ -70,7 +72,7 @@ export function LayerFrame({ label, testId, layers, plan, read, children, axes }
           </Figure>
           <span
             className="plot"
-            style={{ top, height: HEIGHT }}
+            style={{ top, height: plot }}
             onClick={(event) => selectLayer(at(event))}
             onPointerMove={(event) => event.pointerType === 'mouse' && setUnder(at(event))}
             onPointerLeave={() => setUnder(null)}

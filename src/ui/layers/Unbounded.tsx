@@ -1,8 +1,8 @@
 /** Where there is no interval: the whole chart hatched, because the AUROC may lie anywhere. */
 import { memo, useId } from 'react';
-import { AXIS, FOOT, HEIGHT, MARGIN } from './frame';
+import { AXIS, FOOT, MARGIN } from './frame';
 
-export const Unbounded = memo(function Unbounded({ width }: { readonly width: number }) {
+export const Unbounded = memo(function Unbounded({ width, plot }: { readonly width: number; readonly plot: number }) {
   const pattern = useId();
   return (
     <g data-testid="unbounded">
@@ -13,7 +13,7 @@ export const Unbounded = memo(function Unbounded({ width }: { readonly width: nu
         x={AXIS}
         y={MARGIN.top}
         width={Math.max(0, width - AXIS - MARGIN.right)}
-        height={HEIGHT - MARGIN.top - MARGIN.bottom - FOOT}
+        height={plot - MARGIN.top - MARGIN.bottom - FOOT}
         fill={`url(#${pattern})`}
       />
     </g>

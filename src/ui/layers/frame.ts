@@ -2,6 +2,8 @@
 import { linear } from '../parts/scale';
 
 export const HEIGHT = 230;
+/** Of a plot on the first screen of a phone. */
+export const LOW_HEIGHT = 124;
 /** Room for the y axis' numbers. */
 export const AXIS = 40;
 export const MARGIN = { top: 22, right: 14, bottom: 4, left: 0 };
@@ -22,9 +24,9 @@ export function xToLayer(x: number, layers: number, width: number): number {
   return Math.max(0, Math.min(layers - 1, Math.round(((x - left) / (right - left)) * (layers - 1))));
 }
 
-/** From a value to pixels from the top, on an axis from `low` to `high`. */
-export const valueToY = (low: number, high: number): ((value: number) => number) =>
-  linear(low, high, HEIGHT - MARGIN.bottom - FOOT, MARGIN.top);
+/** From a value to pixels from the top, on an axis from `low` to `high` in a plot of `height` pixels. */
+export const valueToY = (low: number, high: number, height = HEIGHT): ((value: number) => number) =>
+  linear(low, high, height - MARGIN.bottom - FOOT, MARGIN.top);
 
 /** The same on a logarithmic axis; NaN for zero and less, which have no place there. */
 export function logValueToY(low: number, high: number): (value: number) => number {

@@ -27,7 +27,12 @@ function Load() {
   const size = entry.bytes;
   return (
     <>
-      <button type="button" className="primary" data-testid="opening-load" onClick={() => forget(loadModel(entry.id, { device: forcedDevice }))}>
+      <button
+        type="button"
+        className="primary"
+        data-testid="opening-load"
+        onClick={() => forget(loadModel(entry.id, { device: forcedDevice }))}
+      >
         Make it real: load {brief(entry.name)}
         {size !== null && ` (${bytes(size + (program ?? 0))}${program === null ? '' : ' with the program that runs it'})`}
       </button>{' '}
@@ -68,7 +73,13 @@ function Loaded() {
     );
   if (!live)
     return (
-      <button type="button" className="primary" data-testid="opening-run" disabled={!passed || texts === null} onClick={() => forget(runExperiment())}>
+      <button
+        type="button"
+        className="primary"
+        data-testid="opening-run"
+        disabled={!passed || texts === null}
+        onClick={() => forget(runExperiment())}
+      >
         Read the {texts === null ? 'texts' : count(texts, 'text')} with the loaded model
       </button>
     );

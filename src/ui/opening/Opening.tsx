@@ -1,8 +1,8 @@
-/** The first screen: the curve that looks perfect, the switch that takes it down, and two answers that a slider moves. All of it recorded. */
+/** The first screen: a curve, the switch that takes it down, and two answers that a slider moves. It needs no model. */
 import './opening.css';
 import { TwoAnswers } from './TwoAnswers';
 import { NextStep } from './NextStep';
-import { Read } from './Read';
+import { Read, Said } from './Read';
 
 export function Opening() {
   return (
@@ -10,6 +10,7 @@ export function Opening() {
       <Read />
       <TwoAnswers />
       <NextStep />
+      <Said />
     </section>
   );
 }

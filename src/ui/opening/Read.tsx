@@ -22,32 +22,38 @@ const OPTIONS = [
 
 export function Read() {
   const { run, origin } = useShown('auroc');
-  const layer = useShownLayer();
   const running = useLab((s) => s.run.status === 'running');
-  const chosen = useLab((s) => (s.set.status === 'ready' ? s.set.shipped : null));
-  const shown = run && shippedOf(run.set.set);
   if (!run) return <div className="opening-read" />;
-  const { words } = run.report;
   return (
     <div className="opening-read">
       <Choice<ShippedSet | ''>
         label="Texts"
-        value={shown ?? chosen ?? ''}
+        value={shippedOf(run.set.set) ?? ''}
         options={OPTIONS}
         disabled={running}
         onChange={(value) => value && forget(openShippedSet(value))}
       />
       <AurocFigure run={run} beside={WORDS} origin={origin} testId="opening-chart" brief />
-      <p className="opening-said" data-testid="opening-said">
-        At <Term id="block">block</Term> {layer} the two kinds of text come apart with <Term id="auroc">AUROC</Term>{' '}
-        <strong className="numbers">{fixed(valueAt(run.table, 'auroc', layer), 2)}</strong>
-        {words && 'auroc' in words && (
-          <>
-            ; counting their words, without the model, gives <strong className="numbers">{fixed(words.auroc, 2)}</strong>
-          </>
-        )}
-        . {run.report.verdicts[layer]!.sentence}
-      </p>
     </div>
+  );
+}
+
+/** The two curves in numbers at the block on show, and how far to believe it. */
+export function Said() {
+  const { run } = useShown('auroc');
+  const layer = useShownLayer();
+  if (!run) return null;
+  const { words } = run.report;
+  return (
+    <p className="opening-said" data-testid="opening-said">
+      At <Term id="block">block</Term> {layer} the two kinds of text come apart with <Term id="auroc">AUROC</Term>{' '}
+      <strong className="numbers">{fixed(valueAt(run.table, 'auroc', layer), 2)}</strong>
+      {words && 'auroc' in words && (
+        <>
+          ; counting their words, without the model, gives <strong className="numbers">{fixed(words.auroc, 2)}</strong>
+        </>
+      )}
+      . {run.report.verdicts[layer]!.sentence}
+    </p>
   );
 }

@@ -66,7 +66,12 @@ function Missing() {
     return id ? answersTo(id, set.prompts, prompt) : null;
   }, [set, prompt]);
   const state = useLab((s) => (part ? s.parts[fileOf(part)] : undefined));
-  if (state === 'coming') return <p className="quiet-line" role="status">Fetching the recorded answers…</p>;
+  if (state === 'coming')
+    return (
+      <p className="quiet-line" role="status">
+        Fetching the recorded answers…
+      </p>
+    );
   if (part && typeof state === 'object')
     return (
       <p className="quiet-line" role="alert" data-testid="opening-missing">
@@ -126,6 +131,7 @@ function Slider({ known }: { readonly known: Known }) {
       </datalist>
       <div className="alpha-ends" aria-hidden="true">
         <span>← {sides.negative}</span>
+        <span />
         <span>{sides.positive} →</span>
       </div>
     </div>

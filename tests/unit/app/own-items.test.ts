@@ -90,7 +90,9 @@ describe('opening', () => {
   });
   test('what is a set or a run is still opened as such', async () => {
     const page = await open();
-    await expect(page.app.openSetOrItems(new File([OWN['demo/empathy.json.gz']!], 'run.json'))).rejects.toMatchObject({ code: 'run-as-set' });
+    await expect(page.app.openSetOrItems(new File([OWN['demo/empathy.json.gz']!], 'run.json'))).rejects.toMatchObject({
+      code: 'run-as-set',
+    });
     await page.app.openSetOrItems(new File([read('scenarios/decisions.json')], 'mine.json'));
     expect([setInUse(page), now(page).ownItems]).toEqual(['Decisions: helping or the task', null]);
   });

@@ -164,8 +164,11 @@ test("figures that do not follow from a file's scores are refused", async () => 
   });
 });
 
+/** The recording with what its scores give, as a page writes it; its parts state nothing of that. */
+const stating = async (): Promise<string> => encodeExperiment(await remeasure(decodeExperiment(RECORDING, 'run.json')));
+
 test('d, pairs right and the correlations with ratings are compared where a file states them', async () => {
-  const file = JSON.parse(RECORDING) as Demo;
+  const file = JSON.parse(await stating()) as Demo;
   const opened = (change: (analysis: Demo['analyses'][0]) => void) => {
     const copy = structuredClone(file);
     change(copy.analyses[0]);
@@ -188,7 +191,7 @@ test('d, pairs right and the correlations with ratings are compared where a file
 });
 
 test('verdicts of a file that opens are those of its report and its evidence, whatever it states', async () => {
-  const recording = RECORDING;
+  const recording = await stating();
   const [one] = (await remeasure(decodeExperiment(broken('analyses.0.report.verdicts', [], recording), 'run.json'))).analyses;
   const { report, evidence } = one!;
   const judged = { ...report, table: { ...report.table, ...evidence!.table } };

@@ -1,0 +1,88 @@
+/** The first screen: alive from the recording, with no byte of a model fetched. */
+import type { Locator, Page } from '@playwright/test';
+import { expect, openLab, test } from './fixtures';
+
+const text = (page: Page, n: number): Locator => page.getByTestId('opening-answer').nth(n).locator('.opening-text');
+/** The lower edge, in pixels from the top of the page. */
+const bottom = async (what: Locator): Promise<number> => {
+  const box = (await what.boundingBox())!;
+  return box.y + box.height;
+};
+const aurocNow = async (page: Page): Promise<number> =>
+  Number(/AUROC (\d\.\d+)/.exec((await page.getByTestId('opening-chart').getAttribute('aria-valuetext'))!)![1]);
+
+test('the slider moves one of two recorded answers, by pointer and by key, and nothing of a model is fetched', async ({ page }) => {
+  const fetched: string[] = [];
+  page.on('request', (request) => fetched.push(new URL(request.url()).pathname));
+  await openLab(page);
+  const slider = page.getByTestId('opening-slider');
+  await expect(page.getByTestId('opening-answer')).toHaveCount(2);
+  const plain = await text(page, 0).innerText();
+  const said = new Set<string>();
+  await slider.focus();
+  await page.keyboard.press('Home');
+  for (let i = 0; i < 7; i++) {
+    said.add(await text(page, 1).innerText());
+    await page.keyboard.press('ArrowRight');
+  }
+  // Seven strengths, seven answers, of which that without a push is the left one.
+  expect(said.size).toBe(7);
+  expect(said).toContain(plain);
+  expect(await text(page, 0).innerText()).toBe(plain);
+  await expect(slider).toHaveAttribute('aria-valuetext', /^\+6\.0 separations over blocks 10–19$/);
+  await expect(page.getByTestId('opening-moved')).toContainText(/scores [+−]\d+\.\d against no push\. Coherence: /);
+  // The slider of the bench below is the same strength.
+  await expect(page.getByTestId('alpha-slider')).toHaveValue('6');
+  expect(fetched.filter((path) => /models\/.*\/|\.wasm$|model\.worker/.test(path))).toEqual([]);
+});
+
+test('another situation brings its answers', async ({ page }) => {
+  await openLab(page);
+  await expect(page.getByTestId('opening-answer')).toHaveCount(2);
+  const before = await text(page, 0).innerText();
+  await page.getByTestId('opening-prompt').selectOption({ label: 'The Maze' });
+  await expect(page.locator('.opening-prompt')).toContainText('maze');
+  await expect(text(page, 0)).not.toHaveText(before);
+  await expect(page.getByTestId('opening-answer')).toHaveCount(2);
+});
+
+test('one switch takes the curve down on the same axes, and says so in words; back again it stands', async ({ page }) => {
+  await openLab(page);
+  const before = await aurocNow(page);
+  await page.getByText('same words on both sides').click();
+  await expect(page.locator('#contrast h3')).toHaveText('Empathy in action, words matched');
+  await expect.poll(() => aurocNow(page)).toBeLessThan(before - 0.2);
+  await expect(page.getByTestId('opening-chart').locator('xpath=..')).toContainText('recorded');
+  await expect(page.getByTestId('opening-said')).toContainText(/AUROC 0\.\d\d; counting their words, without the model, gives 0\.\d\d/);
+  await expect(page.getByTestId('opening-answer')).toHaveCount(2);
+  await page.getByText('as people write').click();
+  await expect.poll(() => aurocNow(page)).toBe(before);
+});
+
+for (const [width, height] of [
+  [1280, 900],
+  [360, 740],
+] as const)
+  test(`${width} × ${height}: question, curve, slider and both answers are there without scrolling`, async ({ page }) => {
+    await page.setViewportSize({ width, height });
+    await openLab(page);
+    await expect(page.getByTestId('opening-answer')).toHaveCount(2);
+    await expect(page.locator('.subtitle')).toContainText('notice the person');
+    for (const what of [page.getByTestId('opening-chart'), page.getByTestId('opening-slider')])
+      expect(await bottom(what)).toBeLessThan(height);
+    // Some lines of both.
+    for (const n of [0, 1]) expect((await text(page, n).boundingBox())!.y + 50).toBeLessThan(height);
+    if (width > 800) expect(await bottom(page.getByTestId('opening-load'))).toBeLessThan(height);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+  });
+
+test('recorded answers that cannot be fetched are said, and can be asked for again', async ({ page, errors }) => {
+  let away = true;
+  await page.route('**/demo/empathy.answers.*', (route) => (away ? route.abort() : route.continue()));
+  await openLab(page);
+  await expect(page.getByTestId('opening-missing')).toContainText('The recorded answers to this prompt');
+  away = false;
+  await page.getByTestId('opening-missing').getByRole('button').click();
+  await expect(page.getByTestId('opening-answer')).toHaveCount(2);
+  errors.length = 0; // The browser's own line about the refused request.
+});

@@ -1,0 +1,90 @@
+/** The recording in parts: what is looked at comes by itself, and makes nothing of it a person's own. */
+import { readFileSync } from 'node:fs';
+import { expect, test, vi } from 'vitest';
+import { alphaOf } from '../../../src/experiment/answer';
+import { byId } from '../../../src/experiment/experiment';
+import { shownAnswers, shownRun } from '../../../src/experiment/shown';
+import { provenanceOf } from '../../../src/app/state';
+import { partText } from '../../recording';
+import { fakePage, type FakePage } from './ports';
+
+const PROMPTS = ['food-delivery-prompt', 'the-maze-prompt'];
+const part = (name: string) => [`demo/${name}.json.gz`, partText(name)] as const;
+const set = (id: string) => [`scenarios/${id}.json`, readFileSync(`public/scenarios/${id}.json`, 'utf8')] as const;
+const OWN: Record<string, string> = Object.fromEntries([
+  ...['empathy', 'decisions'].flatMap((id) => [
+    set(id),
+    part(id),
+    part(`${id}.readouts`),
+    part(`${id}.choices`),
+    ...PROMPTS.map((prompt) => part(`${id}.answers.${prompt}`)),
+  ]),
+  set('honesty'),
+]);
+const now = ({ app }: FakePage) => app.store.getState();
+const started = async (own = OWN): Promise<FakePage> => {
+  const page = fakePage({ own });
+  await page.app.start();
+  return page;
+};
+const alphas = (page: FakePage) => now(page).experiment.view.answers.map((id) => alphaOf(byId(now(page).experiment.answers, id)!));
+const setOf = (page: FakePage) => shownRun(now(page).experiment)!.set.set.id;
+
+test('answers to the first prompt and the readout come after the run; nothing of it is the visitor’s own', async () => {
+  const page = await started();
+  expect(now(page).experiment.analyses).toHaveLength(1);
+  await vi.waitFor(() => expect(now(page).experiment.readouts).toHaveLength(1));
+  const { experiment, own, error } = now(page);
+  expect(shownAnswers(experiment)!.under.settings.prompt).toBe(experiment.view.steering.prompt);
+  expect(alphas(page)).toEqual(alphas(page).toSorted((a, b) => a - b));
+  expect(experiment.choices).toEqual([]);
+  expect([own, error, page.kept.session]).toEqual([false, null, null]);
+});
+
+test('another prompt of the set brings its answers', async () => {
+  const page = await started();
+  await vi.waitFor(() => expect(now(page).experiment.readouts).toHaveLength(1));
+  const { prompts } = shownRun(now(page).experiment)!.set.set;
+  const maze = prompts.find(({ id }) => id === 'the-maze-prompt')!;
+  page.app.setSteering({ prompt: maze.text });
+  await vi.waitFor(() => expect(shownAnswers(now(page).experiment)!.under.settings.prompt).toBe(maze.text));
+});
+
+test('another set shows its recorded run, in the words of the same situation; back again nothing is fetched', async () => {
+  const page = await started();
+  await vi.waitFor(() => expect(now(page).experiment.readouts).toHaveLength(1));
+  await page.app.openShippedSet('decisions');
+  await vi.waitFor(() => expect(setOf(page)).toBe('decisions'));
+  await vi.waitFor(() => expect(now(page).experiment.readouts).toHaveLength(2));
+  const { prompts } = shownRun(now(page).experiment)!.set.set;
+  expect(now(page).experiment.view.steering.prompt).toBe(prompts.find(({ id }) => id === 'food-delivery-prompt')!.text);
+  expect([provenanceOf(now(page)), now(page).own]).toEqual(['recorded', false]);
+  const before = now(page).parts;
+  await page.app.openShippedSet('empathy');
+  await vi.waitFor(() => expect(setOf(page)).toBe('empathy'));
+  expect(now(page).parts).toBe(before);
+});
+
+test('choices come when they are looked at', async () => {
+  const page = await started();
+  await page.app.lookAtChoices();
+  expect(now(page).experiment.choices.length).toBeGreaterThan(100);
+});
+
+test('a run that cannot be fetched leaves what is shown, and its part says why', async () => {
+  const page = await started();
+  await page.app.openShippedSet('honesty');
+  await vi.waitFor(() => expect(now(page).parts['demo/honesty.json.gz']).toMatchObject({ code: 'network' }));
+  expect(setOf(page)).toBe('empathy');
+});
+
+test('words of one’s own stay, and ask for nothing', async () => {
+  const page = await started();
+  await vi.waitFor(() => expect(now(page).experiment.readouts).toHaveLength(1));
+  page.app.setSteering({ prompt: 'Would you help?' });
+  await page.app.openShippedSet('decisions');
+  await vi.waitFor(() => expect(setOf(page)).toBe('decisions'));
+  await vi.waitFor(() => expect(now(page).experiment.readouts).toHaveLength(2));
+  expect(now(page).experiment.view.steering.prompt).toBe('Would you help?');
+  expect(Object.keys(now(page).parts).filter((file) => file.includes('decisions.answers'))).toEqual([]);
+});

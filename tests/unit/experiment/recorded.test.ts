@@ -1,0 +1,46 @@
+/** Every part of the recording that can be asked for comes with the page, and opens beside its run; the first is small. */
+import { existsSync, statSync } from 'node:fs';
+import { basename } from 'node:path';
+import { expect, test } from 'vitest';
+import { answersTo, choicesOf, COMPARED, decodePart, fileOf, FIRST_PART, isRun, type Part } from '../../../src/experiment/recorded';
+import { decodeExperiment } from '../../../src/experiment/run-file';
+import { SHIPPED_SETS } from '../../../src/experiment/shipped';
+import { partText } from '../../recording';
+
+const textOf = (part: Part): string => partText(basename(fileOf(part), '.json.gz'));
+const runOf = (set: (typeof SHIPPED_SETS)[number]['id']) => decodeExperiment(textOf({ kind: 'run', set }), set);
+
+test('the first part is at most 150 kB', () => {
+  expect(statSync(`public/${fileOf(FIRST_PART)}`).size).toBeLessThanOrEqual(150_000);
+});
+
+test.each(SHIPPED_SETS.map(({ id }) => id))('%s: its run, and every part that it names', (id) => {
+  const run = runOf(id);
+  const { prompts } = run.sets[0]!.set;
+  const parts = [...prompts.map(({ text }) => answersTo(id, prompts, text)), choicesOf(id), { kind: 'readouts', set: id } as const];
+  const there = parts.filter((part) => part !== null);
+  for (const part of there) expect(existsSync(`public/${fileOf(part)}`), fileOf(part)).toBe(true);
+  for (const part of there) {
+    const { answers, choices, readouts, directions } = decodePart(textOf(part), fileOf(part), run);
+    expect(answers.length + choices.length + readouts.length, fileOf(part)).toBeGreaterThan(0);
+    expect(directions.map((one) => one.id)).toEqual([run.directions[0]!.id]);
+  }
+  expect(answersTo(id, prompts, 'words of one’s own')).toBeNull();
+});
+
+test('what is compared is run files', () => {
+  for (const part of COMPARED) {
+    expect(isRun(part)).toBe(true);
+    const { analyses, matrices } = decodeExperiment(textOf(part), fileOf(part));
+    expect(analyses.length + matrices.length, fileOf(part)).toBe(1);
+  }
+});
+
+test('a part of another run, and one that is none, are refused by name', () => {
+  const part: Part = { kind: 'readouts', set: 'empathy' };
+  expect(() => decodePart(textOf(part), 'part.json.gz', runOf('decisions'))).toThrow(/^part\.json\.gz: readouts\[0\]\.directions: expected/);
+  expect(() => decodePart('{"format": "eia-lab/part", "version": 2}', 'part.json.gz', runOf('empathy'))).toThrow(
+    'part.json.gz: version: expected 1',
+  );
+  expect(() => decodePart('<html>', 'part.json.gz', runOf('empathy'))).toThrow('part.json.gz is no part of a recording');
+});
