@@ -49,7 +49,9 @@ export function writeParts(name, experiment, analysis) {
   writePart(name, runOf(experiment, analysis));
   writePart(`${name}.readouts`, part({ readouts: experiment.readouts.filter(({ directions }) => directions === id) }));
   const choices = experiment.choices.filter(along(id));
-  if (choices.length > 0) writePart(`${name}.choices`, part({ choices }));
+  const others = new Set(choices.flatMap(({ control }) => (control?.kind === 'other' ? [control.directions] : [])));
+  const directions = experiment.directions.filter((one) => others.has(one.id));
+  if (choices.length > 0) writePart(`${name}.choices`, part({ choices, ...(directions.length > 0 && { directions }) }));
   for (const prompt of set.prompts) {
     // An answer of a control that asks in words has the sentence before the prompt.
     const answers = experiment.answers.filter((one) => along(id)(one) && one.messages.at(-1).content.includes(prompt.text));

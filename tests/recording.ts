@@ -25,6 +25,9 @@ function whole(): string {
 
 const LISTS = ['sets', 'readings', 'analyses', 'directions', 'readouts', 'matrices', 'choices'];
 
+const once = (records: readonly { readonly id?: string }[]): readonly unknown[] =>
+  records.filter(({ id }, i) => id === undefined || records.findIndex((one) => one.id === id) === i);
+
 function others(): string {
   const names = ['empathy-matched', 'decisions', 'honesty', 'fairness', 'beneficence'];
   const all = [
@@ -33,7 +36,8 @@ function others(): string {
     read('logistic'),
     read('matrix'),
   ];
-  const joined = LISTS.map((kind) => [kind, all.flatMap((one) => (one[kind] ?? []) as readonly unknown[])]);
+  // Directions of another concept stand in a part and in a run of their own.
+  const joined = LISTS.map((kind) => [kind, once(all.flatMap((one) => (one[kind] ?? []) as readonly { readonly id?: string }[]))]);
   return JSON.stringify({ ...read('logistic'), ...Object.fromEntries(joined) });
 }
 

@@ -12,7 +12,8 @@ import { answer } from './answer';
 import { choice } from './choice';
 import { expectWhole } from './consistent';
 import { damageRecord } from './damage';
-import { emptyExperiment, type Experiment, type Recorded } from './experiment';
+import { directionsRecord } from './directions';
+import { byId, emptyExperiment, type Experiment, type Recorded } from './experiment';
 import { rating } from './rating';
 import { readoutRecord } from './readout';
 import { SHIPPED_SETS, type ShippedSet } from './shipped';
@@ -74,6 +75,8 @@ const written = versioned(
     choices: v.optional(list(choice), []),
     ratings: v.optional(list(rating), []),
     readouts: v.optional(list(readoutRecord), []),
+    /** Of other concepts, which stand beside the choices. */
+    directions: v.optional(list(directionsRecord), []),
   },
 );
 
@@ -89,9 +92,9 @@ export function decodePart(json: string, file: string, { directions }: Pick<Expe
   } catch (error) {
     throw new LabError('experiment-not-json', `${file} is no part of a recording: ${(error as Error).message}.`, HINT);
   }
-  const { answers, damages, choices, ratings, readouts } = decode(written, value, told);
-  const named = directions.filter(({ id }) => json.includes(id));
-  return expectWhole({ ...emptyExperiment(), directions: named, answers, damages, choices, ratings, readouts }, told);
+  const { answers, damages, choices, ratings, readouts, directions: own } = decode(written, value, told);
+  const named = directions.filter(({ id }) => json.includes(id) && !byId(own, id));
+  return expectWhole({ ...emptyExperiment(), directions: [...named, ...own], answers, damages, choices, ratings, readouts }, told);
 }
 
 const HINT = 'The file is damaged, or from another version of the page: reload the page.';

@@ -62,7 +62,10 @@ function Loading() {
 
 function Loaded() {
   const run = useLab((s) => s.run);
-  const live = useLab((s) => provenanceOf(s) === 'live' || provenanceOf(s) === 'kept');
+  const live = useLab((s) => {
+    const isOwn = provenanceOf(s) === 'live' || provenanceOf(s) === 'kept';
+    return isOwn && s.set.status === 'ready' && shownRun(s.experiment)?.set.hash === s.set.hash;
+  });
   const texts = useLab((s) => (s.set.status === 'ready' ? 2 * s.set.set.pairs.length + s.set.set.scored.length : null));
   const passed = useLab((s) => s.model.status === 'ready' && s.model.info.selfTest.passed);
   if (run.status === 'running')

@@ -1,5 +1,8 @@
 /** Can it be read? The curve beside the words alone, and the control as one switch: other texts, the same axes. */
+import { useState } from 'react';
 import { openShippedSet } from '../../app/actions';
+import { provenanceOf } from '../../app/store';
+import { fileOf } from '../../experiment/recorded';
 import { SHIPPED_SETS, shippedOf, type ShippedSet } from '../../experiment/shipped';
 import type { BesideId } from '../../experiment/view';
 import { AurocFigure } from '../layers/AurocFigure';
@@ -22,19 +25,43 @@ const OPTIONS = [
 
 export function Read() {
   const { run, origin } = useShown('auroc');
-  const running = useLab((s) => s.run.status === 'running');
   if (!run) return <div className="opening-read" />;
   return (
     <div className="opening-read">
-      <Choice<ShippedSet | ''>
-        label="Texts"
-        value={shippedOf(run.set.set) ?? ''}
-        options={OPTIONS}
-        disabled={running}
-        onChange={(value) => value && forget(openShippedSet(value))}
-      />
+      <Texts shown={shippedOf(run.set.set) ?? null} />
       <AurocFigure run={run} beside={WORDS} origin={origin} testId="opening-chart" brief />
     </div>
+  );
+}
+
+/** The control. It moves at once; the curve follows when the other run is there. */
+function Texts({ shown }: { readonly shown: ShippedSet | null }) {
+  const [wanted, want] = useState<{ readonly set: ShippedSet; readonly from: ShippedSet | null } | null>(null);
+  const running = useLab((s) => s.run.status === 'running');
+  /** A run that was made here stays until another is made: what is chosen is what the next one reads. */
+  const chosen = useLab((s) => (provenanceOf(s) === 'recorded' || s.set.status !== 'ready' ? null : s.set.shipped));
+  const part = useLab((s) => (wanted ? s.parts[fileOf({ kind: 'run', set: wanted.set })] : undefined));
+  const failed = typeof part === 'object' ? part : null;
+  const isComing = wanted !== null && wanted.from === shown && !failed;
+  const take = (set: ShippedSet): void => {
+    want({ set, from: shown });
+    forget(openShippedSet(set));
+  };
+  return (
+    <>
+      <Choice<ShippedSet | ''>
+        label="Texts"
+        value={chosen ?? (isComing ? wanted.set : (shown ?? ''))}
+        options={OPTIONS}
+        disabled={running}
+        onChange={(value) => value && take(value)}
+      />
+      {failed && wanted?.from === shown && (
+        <p className="quiet-line" role="alert">
+          {failed.message} {failed.hint}
+        </p>
+      )}
+    </>
   );
 }
 
