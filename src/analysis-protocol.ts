@@ -31,6 +31,8 @@ export interface ChoicesRequest {
   margins: ChoiceMargins;
   /** What the two sides are called. */
   sides: Readonly<Record<'positive' | 'negative', string>>;
+  /** [direction] what the directions of `margins.other` are called. */
+  others?: readonly string[];
   seed: number;
 }
 

@@ -1,5 +1,7 @@
 /** What a load of a model is asked, tells while it goes, and gives. src/protocol.ts has the call. Types only. */
 
+import type { Stream } from './lab/overflow';
+
 export type Device = 'webgpu' | 'wasm';
 /**
  * transformers.js' names: fp32 → onnx/model.onnx, q4 → onnx/model_q4.onnx, q8 → _quantized, the others by their own name.
@@ -91,6 +93,8 @@ export interface ModelInfo {
   architecture: string;
   layers: number;
   width: number;
+  /** Element type of the residual stream in the graph. */
+  stream: Stream;
   vocab: number;
   /** Longest context in tokens, prompt and answer together; null where the model's files state none. */
   context: number | null;

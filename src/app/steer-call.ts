@@ -37,7 +37,7 @@ export function steerWay(state: Pick<LabState, 'experiment' | 'model'>, at: stri
 export function steerRequest(
   prompt: SteerRequest['prompt'],
   rows: readonly EditedRow[],
-  { directions, also, under }: SteerWay,
+  { info, directions, also, under }: SteerWay,
   known: readonly DirectionsRecord[],
 ): SteerRequest {
   const { template, band, unit, seed, temperature, topP, repetitionPenalty, maxNewTokens } = under.settings;
@@ -49,7 +49,7 @@ export function steerRequest(
     rows: rows.length,
     seeds: rows.map(() => seed),
     alphas,
-    ...pushRows(steerRows(directions, { band, alphas, unit }), edits, directions),
+    ...pushRows(steerRows(directions, { band, alphas, unit }), edits, info),
     ...readAlong([directions, ...also]),
     temperature,
     topP,

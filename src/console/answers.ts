@@ -1,6 +1,6 @@
 /** What window.lab does with answers: one completion per strength, in one batch. */
 import * as given from './arguments';
-import { streamEdits } from './edits';
+import { sizeOf, streamEdits } from './edits';
 import * as options from './options';
 import type { Completion, GenerateOptions } from './types';
 import type { App } from '../app/app';
@@ -27,7 +27,8 @@ export function answerCalls({ client, store }: App) {
     const { layers, width } = directions ?? (await modelShape());
     const band = given.band(o.layer, layers);
     const steer = directions ? steerRows(directions, { band, alphas, unit }) : new Float32Array(layers * alphas.length * width);
-    const edits = streamEdits(o.edits ?? [], { layers, width });
+    const size = sizeOf({ layers, width }, store.getState());
+    const edits = streamEdits(o.edits ?? [], size);
     const request = {
       prompt,
       template,
@@ -36,7 +37,7 @@ export function answerCalls({ client, store }: App) {
       ...pushRows(
         steer,
         alphas.map(() => edits),
-        { layers, width },
+        size,
       ),
       seeds: alphas.map(() => seed),
       read: directions?.data ?? null,

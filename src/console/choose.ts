@@ -1,6 +1,6 @@
 /** What window.lab does with choices: how likely each of several given answers is, under each strength. */
 import * as given from './arguments';
-import { streamEdits } from './edits';
+import { sizeOf, streamEdits } from './edits';
 import * as options from './options';
 import type { Chosen, ChooseOptions } from './types';
 import type { App } from '../app/app';
@@ -25,11 +25,12 @@ export function chooseCalls({ client, store }: Pick<App, 'client' | 'store'>) {
     const steer = directions
       ? steerRows(directions, { band: given.band(o.layer, layers), alphas, unit })
       : new Float32Array(layers * alphas.length * width);
-    const edits = streamEdits(o.edits ?? [], { layers, width });
+    const size = sizeOf({ layers, width }, store.getState());
+    const edits = streamEdits(o.edits ?? [], size);
     const pushed = pushRows(
       steer,
       alphas.map(() => edits),
-      { layers, width },
+      size,
     );
     const chosen = await client.call(
       'choose',

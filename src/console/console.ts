@@ -138,7 +138,7 @@ export function createLab(app: App) {
 
     /**
      * How likely each option is as the answer to its prompt, under each strength; nothing is sampled. @throws no-items, empty-prompt,
-     * bad-options, prompt-too-long, no-directions, shape-mismatch, push-too-far, cancelled
+     * bad-options, prompt-too-long, no-directions, shape-mismatch, invalid-input, push-too-far, cancelled
      */
     choose: coded(choose),
 

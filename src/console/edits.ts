@@ -2,15 +2,11 @@
 import * as v from 'valibot';
 import { told, band as bandOf, directions as directionsOf } from './arguments';
 import type { GenerateEdit } from './types';
+import type { LabState } from '../app/state';
 import { decode } from '../formats/codec';
 import { finite, is, list, oneOf, record } from '../formats/schemas';
-import { OPS, WHENS, type StreamEdit } from '../lab/edits';
+import { OPS, WHENS, type StreamEdit, type StreamSize } from '../lab/edits';
 import { UNITS } from '../lab/units';
-
-interface Size {
-  readonly layers: number;
-  readonly width: number;
-}
 
 const shape = record({
   op: oneOf(...OPS),
@@ -25,7 +21,7 @@ const shape = record({
 });
 
 /** Throws `bad-input`, `bad-directions`, and `invalid-input` for blocks outside the model; `amount` is missed by all but `ablate`. */
-export function streamEdits(value: readonly GenerateEdit[], { layers }: Size): StreamEdit[] {
+export function streamEdits(value: readonly GenerateEdit[], { layers }: StreamSize): StreamEdit[] {
   const hint = 'Give an array of { op, directions, band, amount, unit, when, profile }; README.md, “Console”, has an example.';
   const given = decode(list(shape), value, told('edits', hint));
   return given.map(({ directions, band, amount, ...edit }, i) => {
@@ -33,3 +29,9 @@ export function streamEdits(value: readonly GenerateEdit[], { layers }: Size): S
     return { ...edit, amount, directions: directionsOf(directions), band: bandOf(band, layers) };
   });
 }
+
+/** What they act on: the stream of the loaded model, where one is loaded. */
+export const sizeOf = (size: Pick<StreamSize, 'layers' | 'width'>, { model }: Pick<LabState, 'model'>): StreamSize => ({
+  ...size,
+  ...(model.status === 'ready' && { stream: model.info.stream }),
+});

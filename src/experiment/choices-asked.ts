@@ -25,7 +25,7 @@ export interface ChoicesAsked {
   readonly records: readonly string[];
   readonly items: readonly ItemAsked[];
   readonly margins: ChoiceMargins;
-  /** Ids of the directions of other concepts that stood in for these: of each strength those that are shown. */
+  /** Ids of the directions of other concepts that stood in for these, in the order of `margins.other`. */
   readonly others: readonly string[];
 }
 
@@ -77,7 +77,7 @@ export function askedIn(choices: readonly Choice[], way: ChoiceWay): ChoicesAske
     const found = all.filter(({ control }) => fits(control)).map(rowOf);
     return [...new Map(found.map((row) => [rowName(row), row])).values()].sort((a, b) => a.amount - b.amount);
   };
-  const otherRows = rowsOf((control) => control?.kind === 'other');
+  const others = [...new Set(all.flatMap(({ control }) => (control?.kind === 'other' ? [control.directions] : [])))];
   const under = (fits: (control: Control | undefined) => boolean): AskedUnder[] =>
     rowsOf(fits).map((row) => ({ alpha: row.amount, margins: column(row) }));
   return {
@@ -92,19 +92,13 @@ export function askedIn(choices: readonly Choice[], way: ChoiceWay): ChoicesAske
       pushes: under((control) => control === undefined),
       random: under(isTurned),
       shuffled: under((control) => control?.kind === 'shuffled'),
-      other: otherRows.map((row) => ({ alpha: row.amount, margins: column(row) })),
+      other: others.map((id) => under((control) => control?.kind === 'other' && control.directions === id)),
       asked: rowsOf((control) => control?.kind === 'asked').flatMap((row) =>
         row.control?.kind === 'asked' ? [{ side: row.control.side, margins: column(row) }] : [],
       ),
     },
-    others: shownOthers(otherRows),
+    others,
   };
-}
-
-/** Of several directions under one strength the last is shown (src/ui/choices/rows.ts and plot.ts). */
-function shownOthers(rows: readonly ChoiceRow[]): string[] {
-  const last = new Map(rows.flatMap(({ amount, control }) => (control?.kind === 'other' ? [[amount, control.directions] as const] : [])));
-  return [...new Set(last.values())];
 }
 
 function belongs(choice: Choice, way: ChoiceWay): boolean {

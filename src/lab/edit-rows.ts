@@ -1,6 +1,8 @@
 /** Edits of the rows of a batch, as the worker takes them. Pure. */
 import { rowsOfClamps, type Clamps } from './clamps';
-import { pushOf, type StreamEdit } from './edits';
+import { expectRoom, pushOf, type StreamEdit, type StreamSize } from './edits';
+import { index, type RowIndex } from './indices';
+import { overflow } from './overflow';
 
 interface Positions {
   /** [layer, row, width]. */
@@ -16,20 +18,21 @@ export interface PushedRows extends Positions {
 
 /**
  * `steer` [layer, row, width] with the edits of each row beside it: `edits[row]`. Throws what `pushOf` throws, naming an edit by its
- * place in its row.
+ * place in its row, also where it goes too far only together with what is in `steer`.
  */
-export function pushRows(
-  steer: Float32Array,
-  edits: readonly (readonly StreamEdit[])[],
-  { layers, width }: { layers: number; width: number },
-): PushedRows {
+export function pushRows(steer: Float32Array, edits: readonly (readonly StreamEdit[])[], size: StreamSize): PushedRows {
+  const { layers, width, stream = 'float32' } = size;
   const rows = edits.length;
+  const shape = { layers, rows, width, stream };
   const at = (positions: 'prompt' | 'answer'): Positions => {
-    const pushes = edits.map((own) => pushOf(own, positions, { layers, width }));
+    const pushes = edits.map((own) => pushOf(own, positions, size));
     const all = Float32Array.from(steer);
     pushes.forEach((push, row) => {
       for (let layer = 0; layer < layers; layer++)
         for (let i = 0; i < width; i++) all[(layer * rows + row) * width + i]! += push.steer[layer * width + i]!;
+      // A strength that goes too far by itself is refused by the worker, with the largest that goes (workers/generate/overflow.ts).
+      const own = index<RowIndex>(row);
+      if (push.adding.length > 0 && !overflow(steer, own, shape)) expectRoom(all, own, ['the push of α', ...push.adding], shape);
     });
     return {
       steer: all,

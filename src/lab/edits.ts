@@ -7,7 +7,7 @@ import { checkDirections } from './direction';
 import { index, type RowIndex } from './indices';
 import { InvalidInput } from './invalid';
 import { clampsOf, type Bounded } from './orthogonal';
-import { FURTHEST, overflow } from './overflow';
+import { FURTHEST, largest, length, overflow, type Stream, type StreamShape } from './overflow';
 import { checkBand, steerVector, type Steerable, type Unit } from './units';
 
 export const OPS = ['add', 'ablate', 'set', 'cap', 'floor'] as const;
@@ -36,10 +36,19 @@ export interface StreamEdit {
   readonly when: When;
 }
 
+/** The residual stream that edits act on. `stream`: its element type; float32, the widest there is, where nobody says it. */
+export interface StreamSize {
+  readonly layers: number;
+  readonly width: number;
+  readonly stream?: Stream;
+}
+
 /** What happens to one row. */
 export interface Push {
   /** [layer, width]. */
   readonly steer: Float32Array;
+  /** The edits that make it up, by the names that errors give them. */
+  readonly adding: readonly string[];
   /** Of one row; null where nothing is kept between bounds. */
   readonly clamps: Clamps | null;
 }
@@ -48,37 +57,47 @@ export interface Push {
  * What these edits do at positions of the prompt, or of the answer. Bounds on one direction meet; directions of one block are made
  * orthogonal to those before them (Gram and Schmidt), so that a later one acts on what of it is not in an earlier one; its bounds are of
  * its whole score where the earlier ones are set or taken out (`clampsOf`). Throws on what
- * `steerVector` throws on, on a cap below a floor, on parallel directions, on directions without numbers, and on an edit that no stream can
- * take (`FURTHEST` of float32; what a narrower stream takes, the worker knows).
+ * `steerVector` throws on, on a cap below a floor, on parallel directions, on directions without numbers, and on edits that the stream
+ * cannot take (`FURTHEST`), one by itself or what several add together.
  */
-export function pushOf(edits: readonly StreamEdit[], at: 'prompt' | 'answer', { layers, width }: { layers: number; width: number }): Push {
+export function pushOf(edits: readonly StreamEdit[], at: 'prompt' | 'answer', { layers, width, stream = 'float32' }: StreamSize): Push {
+  const alone = { layers, rows: 1, width, stream };
   const steer = new Float32Array(layers * width);
   const bounded: Bounded[] = [];
+  const adding: string[] = [];
   edits.forEach((edit, i) => {
     checkEdit(edit, i, layers, width);
     if (edit.when !== 'all' && edit.when !== at) return;
-    if (edit.op === 'add') added(edit, i).forEach((x, k) => (steer[k]! += x));
-    else bind(bounded, edit, i);
+    if (edit.op !== 'add') return bind(bounded, edit, i, stream);
+    const own = steerVector(edit.directions, { ...edit, alpha: edit.amount });
+    expectRoom(own, ONLY, [`edits[${i}]`], alone);
+    own.forEach((x, k) => (steer[k]! += x));
+    adding.push(`edits[${i}]`);
   });
-  return { steer, clamps: bounded.length === 0 ? null : clampsOf(bounded, layers, width) };
+  expectRoom(steer, ONLY, adding, alone);
+  return { steer, adding, clamps: bounded.length === 0 ? null : clampsOf(bounded, layers, width) };
 }
 
 const ONLY = index<RowIndex>(0);
+const ADDED: Readonly<Record<Stream, string>> = { float32: 'a length of', float16: 'numbers up to' };
 
-/** What an edit adds, [layer, width]. Throws, naming the edit, where no stream can take it. */
-function added(edit: StreamEdit, i: number): Float32Array {
-  const { layers, width } = edit.directions;
-  const vector = steerVector(edit.directions, { ...edit, alpha: edit.amount });
-  const found = overflow(vector, ONLY, { layers, rows: 1, width, stream: 'float32' });
-  if (found) throw tooFar(i, found.layer, 'adds a length of', found.reaches);
-  return vector;
+/** Throws, naming `who` added it, where a row of `steer` [layer, row, width] is more than the stream can take. */
+export function expectRoom(steer: Float32Array, row: RowIndex, who: readonly string[], shape: StreamShape): void {
+  const found = overflow(steer, row, shape);
+  if (!found) return;
+  const adds = who.length > 1 ? 'together they add' : 'it adds';
+  throw tooFar(who.join(' and '), found.layer, `${adds} ${ADDED[shape.stream]}`, found.reaches, shape.stream);
 }
 
-const tooFar = (edit: number, layer: number, does: string, value: number): InvalidInput =>
+const tooFar = (who: string, layer: number, does: string, value: number, stream: Stream): InvalidInput =>
   new InvalidInput(
-    `edits[${edit}]: at block ${layer} it ${does} ${value.toExponential(1)}, and the norms that read the stream overflow above ${FURTHEST.float32.toExponential(1)}`,
-    'Choose a far smaller amount: language breaks down long before.',
+    `${who}: at block ${layer} ${does} ${value.toExponential(1)}, and ${LIMIT[stream]}`,
+    `Choose a far smaller amount: language breaks down long before.${stream === 'float16' ? ' A file that computes in 32-bit floats (q4, fp32) takes more.' : ''}`,
   );
+const LIMIT: Readonly<Record<Stream, string>> = {
+  float32: `the norms that read the stream overflow above ${FURTHEST.float32.toExponential(1)}`,
+  float16: `this file keeps the stream in 16-bit floats, which end at ${FURTHEST.float16}`,
+};
 
 function checkEdit({ op, directions, band, amount, profile }: StreamEdit, i: number, layers: number, width: number): void {
   if (!OPS.includes(op)) throw new InvalidInput(`edits[${i}].op: expected ${OPS.join(', ')}, got ${String(op)}`);
@@ -106,13 +125,13 @@ function checkNumbers({ width, data }: Steerable, [first, last]: readonly [numbe
 }
 
 /** Adds the bounds of an edit to those of its direction. */
-function bind(bounded: Bounded[], { op, directions, band, amount, unit }: StreamEdit, edit: number): void {
+function bind(bounded: Bounded[], { op, directions, band, amount, unit }: StreamEdit, edit: number, stream: Stream): void {
   const { layers, data } = directions;
   let own = bounded.find((one) => isSame(one.directions.data, data));
   if (!own) bounded.push((own = { directions, edit, low: new Float64Array(layers).fill(NaN), high: new Float64Array(layers).fill(NaN) }));
   for (let layer = band[0]; layer <= band[1]; layer++) {
     const to = op === 'ablate' ? 0 : projection(directions, layer, amount, unit, edit);
-    if (forced(op, to) > FURTHEST.float32) throw tooFar(edit, layer, SAYS[op], to);
+    if (forced(op, to) * weight(directions, layer, stream) > FURTHEST[stream]) throw tooFar(`edits[${edit}]`, layer, SAYS[op], to, stream);
     const [low, high] = [op === 'cap' ? -Infinity : to, op === 'floor' ? Infinity : to];
     // NaN: no bound yet.
     const least = Math.max(...[own.low[layer]!, low].filter((bound) => !Number.isNaN(bound)));
@@ -129,12 +148,20 @@ function bind(bounded: Bounded[], { op, directions, band, amount, unit }: Stream
 /** How far from 0 an operator may take the projection by itself: a cap takes it down only, a floor up only. */
 const forced = (op: Op, to: number): number => (op === 'cap' ? -to : op === 'floor' ? to : Math.abs(to));
 const SAYS: Readonly<Record<Op, string>> = {
-  add: 'adds a length of',
-  ablate: 'takes out',
-  set: 'sets the projection to',
-  cap: 'caps the projection at',
-  floor: 'keeps the projection above',
+  add: 'it adds',
+  ablate: 'it takes out the projection',
+  set: 'it sets the projection to',
+  cap: 'it caps the projection at',
+  floor: 'it keeps the projection above',
 };
+
+/** What a projection of 1 makes of the stream: its length (float32), or its largest number (float16). */
+function weight({ width, data }: Steerable, layer: number, stream: Stream): number {
+  if (stream === 'float32') return 1;
+  const own = data.subarray(layer * width, (layer + 1) * width);
+  // A block at which the classes read the same has no direction.
+  return largest(own) / (length(own) || 1);
+}
 
 /** Four digits, unless the other number then reads the same. */
 function short(value: number, other: number): string {

@@ -45,15 +45,15 @@ export function overflow(steer: Float32Array, row: RowIndex, { layers, rows, wid
   return worst;
 }
 
-/** NaN where one of them is. */
-function largest(values: ArrayLike<number>): number {
+/** The largest size of a number among these; NaN where one of them is. */
+export function largest(values: ArrayLike<number>): number {
   let most = 0;
   for (let i = 0; i < values.length; i++) most = Math.max(most, Math.abs(values[i]!));
   return most;
 }
 
 /** L2 norm, in float64. */
-function length(values: ArrayLike<number>): number {
+export function length(values: ArrayLike<number>): number {
   let squares = 0;
   for (let i = 0; i < values.length; i++) squares += values[i]! * values[i]!;
   return Math.sqrt(squares);

@@ -113,13 +113,14 @@ export function originLine(origin: Origin & { readonly set: string | null; reado
 /** Answers or choices of one model, as a figure draws them. */
 export interface Asked {
   readonly catalogue: readonly CatalogueEntry[];
-  readonly model: ModelStamp;
+  /** Its name alone where nothing else is known of it. */
+  readonly model: ModelStamp | { readonly id: string };
   /** The latest of them. */
   readonly at: string;
   /** Where they come from, each place once. */
   readonly from: readonly Provenance[];
-  /** Of the directions that they were pushed along: their name, and how they were found. */
-  readonly directions: string;
+  /** Of the directions that they were pushed along: their name, and how they were found; null and '' where there are none. */
+  readonly directions: string | null;
   readonly foundBy: string;
   readonly template: boolean;
   /** What else they were asked under. */
@@ -148,9 +149,9 @@ export function askedLine({ catalogue, model, at, from, directions, foundBy, tem
   const told =
     only === undefined || others.length > 0 ? `in part ${from.map((one) => parts[one]).join(', in part ')}, the latest ${on}` : how[only];
   const all = [
-    `${modelName(catalogue, model)} on ${place(model)}`,
+    'repo' in model ? `${modelName(catalogue, model)} on ${place(model)}` : model.id,
     told,
-    `directions of “${directions}” (${foundBy})`,
+    directions === null ? '' : `directions of “${directions}”${foundBy && ` (${foundBy})`}`,
     template ? 'as chat messages' : '',
     way,
   ];

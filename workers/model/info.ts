@@ -26,6 +26,7 @@ export function modelInfo(
     architecture: architectureOf(config),
     layers: graph.layers,
     width: graph.width,
+    stream: graph.stream,
     vocab: graph.vocab ?? vocabularyOf(config) ?? NaN,
     device: fit.device,
     dtype,

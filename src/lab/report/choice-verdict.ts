@@ -40,8 +40,9 @@ const RARE = 0.05;
  * - `no-more`: more than one in twenty random pushes of its size moves choices as far that way;
  * - `moves`.
  * Then: whether both sides move the same way, items that moved the wrong way, what asking does, and what the other directions do.
+ * `others`: what the directions of other concepts are called, in their order in the report.
  */
-export function choiceVerdict(report: ChoicesReport, sides: Sides): ChoiceVerdict {
+export function choiceVerdict(report: ChoicesReport, sides: Sides, others: readonly string[] = []): ChoiceVerdict {
   const { strengths, asked } = report;
   const strongest = [strengths.findLast(({ alpha }) => alpha > 0), strengths.find(({ alpha }) => alpha < 0)].filter(
     (one) => one !== undefined,
@@ -61,7 +62,7 @@ export function choiceVerdict(report: ChoicesReport, sides: Sides): ChoiceVerdic
     if (kinds[i] !== 'few' && kinds[i] !== 'nothing') sentences.push(wrongWay(one));
   });
   for (const one of strongest) sentences.push(...besideAsking(one, asked, sides));
-  for (const one of strongest) sentences.push(...besideOthers(one));
+  for (const one of strongest) sentences.push(...besideOthers(one, others));
   const order: readonly Asked[] = ['moves', 'no-more', 'unsure', 'against', 'nothing', 'few'];
   const concept = strengths.findLast(({ alpha }) => alpha > 0);
   return { kind: order.find((kind) => kinds.some((one) => one === kind))!, towards: concept ? kindOf(concept) : 'none', sentences };
@@ -178,19 +179,17 @@ function differences(a: EffectOn, b: EffectOn): number[] {
 }
 
 /** What stands in the place of the directions and does as much takes their name from them. */
-function besideOthers(strength: Strength): string[] {
+function besideOthers(strength: Strength, others: readonly string[]): string[] {
   const sign = signOf(strength);
   const own = strength.effect.mean * sign;
-  const as = (means: readonly number[]): number | undefined => means.find((value) => own > 0 && value * sign >= own);
-  const [shuffled, other] = [as(strength.shuffled), as(strength.other)];
+  const isAsMuch = (shift: number): boolean => own > 0 && shift * sign >= own;
+  const at = (shift: number): string => `(${signedFixed(shift)} at ${signedFixed(strength.alpha, 1)})`;
+  const shuffled = strength.shuffled.find(isAsMuch);
   return [
-    ...(shuffled === undefined
-      ? []
-      : [`The direction learnt from shuffled labels does as much (${signedFixed(shuffled)} at ${signedFixed(strength.alpha, 1)}).`]),
-    ...(other === undefined
-      ? []
-      : [
-          `Another concept’s direction does as much (${signedFixed(other)} at ${signedFixed(strength.alpha, 1)}): it is not this concept alone.`,
-        ]),
+    ...(shuffled === undefined ? [] : [`The direction learnt from shuffled labels does as much ${at(shuffled)}.`]),
+    ...strength.other.flatMap((shift, i) => {
+      const name = others[i] === undefined ? '' : `, ${others[i]},`;
+      return isAsMuch(shift) ? [`Another concept’s direction${name} does as much ${at(shift)}: it is not this concept alone.`] : [];
+    }),
   ];
 }

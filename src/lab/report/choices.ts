@@ -21,7 +21,8 @@ export interface ChoiceMargins {
    */
   readonly random: readonly AskedUnder[];
   readonly shuffled: readonly AskedUnder[];
-  readonly other: readonly AskedUnder[];
+  /** [direction]: each direction of another concept by itself. */
+  readonly other: readonly (readonly AskedUnder[])[];
   /** Without a push, with a sentence in front that asks for a side. */
   readonly asked: readonly { readonly side: Side; readonly margins: readonly number[] }[];
 }
@@ -48,6 +49,7 @@ export interface Strength {
   readonly random: AmongRandom | null;
   /** Of each direction that stood in its place, the mean shift over the items it was asked in. */
   readonly shuffled: readonly number[];
+  /** [direction], in the order of `ChoiceMargins.other`; NaN where it was not asked under this strength. */
   readonly other: readonly number[];
   /** Each situation with the number of its items, the mean of their shifts, and the share that moved against the push, or not at all. */
   readonly situations: readonly { readonly name: string; readonly items: number; readonly mean: number; readonly wrong: number }[];
@@ -90,7 +92,7 @@ function strengthOf(given: ChoiceMargins, { alpha, margins }: AskedUnder, seed: 
     effect: moved,
     random: amongRandom(given, { alpha, margins }),
     shuffled: means(given.shuffled),
-    other: means(given.other),
+    other: given.other.map((one) => means(one).at(-1) ?? NaN),
     situations: names.map((name) => {
       const shifts = moved.shifts.filter((_, i) => situations[moved.items[i]!] === name);
       return { name, items: shifts.length, mean: mean(shifts), wrong: wrongShare(shifts, sign) };

@@ -17,11 +17,16 @@ import { DoseAxes } from '../dose/DoseAxes';
 import { DoseChoice } from '../dose/DoseChoice';
 import { areaOf, pathOf, type Point } from '../parts/line';
 import { HEIGHT, linesOf, placed, plotOf } from './plot';
-import { otherName, strengthColumns, strengthRows } from './rows';
+import { otherKey, strengthColumns, strengthRows } from './rows';
 
 const ITEM: LineMark = { shape: 'line', stroke: 'var(--ink-3)', strokeWidth: 0.8 };
 const SHUFFLED: LineMark = { shape: 'line', stroke: 'var(--ink-2)', strokeWidth: 1.5, strokeDasharray: '2 3' };
-const OTHER: LineMark = { shape: 'line', stroke: 'var(--control)', strokeWidth: 1.75, strokeDasharray: '7 3' };
+/** Of the nth direction of another concept: told apart by their dashes. */
+const OTHER_DASHES = ['7 3', '3 2', '10 3 2 3', '1 3'] as const;
+const otherMark = (n: number): LineMark => ({
+  ...{ shape: 'line', stroke: 'var(--control)', strokeWidth: 1.75 },
+  strokeDasharray: OTHER_DASHES[n % OTHER_DASHES.length]!,
+});
 const ASKED: Record<'positive' | 'negative', LineMark> = {
   positive: { shape: 'line', stroke: 'var(--positive-ink)', strokeWidth: 1.5, strokeDasharray: '9 3 2 3' },
   negative: { shape: 'line', stroke: 'var(--negative-ink)', strokeWidth: 1.5, strokeDasharray: '9 3 2 3' },
@@ -37,7 +42,7 @@ interface Props {
   readonly pooling: KeptPooling | null;
   /** "blocks 10–19". */
   readonly over: string;
-  /** Names of the other concepts whose directions stood in. */
+  /** What the directions of other concepts that stood in are called (`otherNames`), in the order of the report. */
   readonly others: readonly string[];
   readonly origin: string;
 }
@@ -51,7 +56,6 @@ export const ChoicesFigure = memo(function ChoicesFigure({ asked, report, sides,
   );
   const levels = report.asked.map(({ effect }) => effect.mean);
   const draws = Math.max(0, ...report.strengths.map(({ random }) => random?.draws.length ?? 0));
-  const other = otherName(others);
   const keys = useMemo<Key[]>(
     () => [
       { mark: TEST, label: 'mean of all items (D)' },
@@ -59,10 +63,10 @@ export const ChoicesFigure = memo(function ChoicesFigure({ asked, report, sides,
       { mark: ITEM, label: 'each item' },
       ...(lines.randomLow.length > 0 ? [{ mark: RANDOM, label: `range of ${count(draws, 'random direction')}` }] : []),
       ...(lines.shuffled.length > 0 ? [{ mark: SHUFFLED, label: 'shuffled labels' }] : []),
-      ...(lines.other.length > 0 ? [{ mark: OTHER, label: other }] : []),
+      ...lines.other.flatMap((points, i) => (points.length > 0 ? [{ mark: otherMark(i), label: otherKey(others[i]!) }] : [])),
       ...report.asked.map(({ side }) => ({ mark: ASKED[side], label: `asked for “${sides[side]}”, no push` })),
     ],
-    [lines, draws, report, sides, other],
+    [lines, draws, report, sides, others],
   );
   const title = `Shift of choices towards “${sides.positive}” by ${axisSaid(axis, over)}, ${count(asked.items.length, 'item')}`;
   const plan = useFigure({ title, keys, origin }, width, HEIGHT);
@@ -107,7 +111,9 @@ export const ChoicesFigure = memo(function ChoicesFigure({ asked, report, sides,
               />
             ))}
             {line(lines.shuffled, SHUFFLED, 'shuffled')}
-            {line(lines.other, OTHER, 'other')}
+            {lines.other.map((points, i) => (
+              <g key={i}>{line(points, otherMark(i), 'other')}</g>
+            ))}
             {line(lines.mean, TEST, 'mean')}
             {lines.mean.map(([dose, shift], i) => (
               <circle key={i} cx={plot.x(dose)} cy={plot.y(shift)} r={3} fill={TEST.stroke} />
@@ -115,7 +121,7 @@ export const ChoicesFigure = memo(function ChoicesFigure({ asked, report, sides,
           </g>
         </Figure>
       )}
-      <Twin caption={title} columns={strengthColumns(other)} rows={() => strengthRows(report, sides)} />
+      <Twin caption={title} columns={strengthColumns(others)} rows={() => strengthRows(report, sides, others)} />
     </figure>
   );
 });

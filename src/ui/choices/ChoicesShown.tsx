@@ -12,27 +12,27 @@ import { brief, count } from '../parts/format';
 import { Twin } from '../parts/Twin';
 import { useAsked } from '../parts/useAsked';
 import { askedLine } from '../provenance';
-import { foundBy } from '../run/found-by';
+import { foundBy, foundOf } from '../run/found-by';
 import { useSides } from '../shown';
 import { bandText } from '../steer/dose';
 import { useLab } from '../useLab';
 import { useWayShown } from '../ways/useWayShown';
 import { WayShown } from '../ways/WayShown';
 import { ChoicesFigure } from './ChoicesFigure';
-import { itemNotes, itemTable, SITUATION_COLUMNS, situationRows } from './rows';
+import { itemNotes, itemTable, otherNames, SITUATION_COLUMNS, situationRows } from './rows';
 
 interface Question {
   /** The id of the directions that were asked along. */
   readonly along: string | null;
   readonly asked: ChoicesAsked | null;
   readonly sides: ChoicesRequest['sides'];
+  /** What the directions of other concepts are called. */
+  readonly others: readonly string[];
   readonly seed: number;
 }
 
-const report = ({ asked, sides, seed }: Question, signal: AbortSignal) =>
-  asked ? reportChoices({ margins: asked.margins, sides, seed }, signal) : Promise.resolve(null);
-
-const NO_OTHERS: readonly string[] = [];
+const report = ({ asked, sides, others, seed }: Question, signal: AbortSignal) =>
+  asked ? reportChoices({ margins: asked.margins, sides, others, seed }, signal) : Promise.resolve(null);
 
 export function ChoicesShown() {
   const run = useLab((s) => shownRun(s.experiment));
@@ -50,18 +50,22 @@ export function ChoicesShown() {
     () => sidesOf({ file: asked?.way.file ?? null }, { positive: named.positive, negative: named.negative }),
     [asked, named.positive, named.negative],
   );
-  const question = useMemo(() => ({ along, asked, sides, seed }), [along, asked, sides, seed]);
+  const records = useLab((s) => s.experiment.directions);
+  const analyses = useLab((s) => s.experiment.analyses);
+  const readings = useLab((s) => s.experiment.readings);
+  const others = useMemo(() => {
+    const found = (asked?.others ?? []).map((id) => byId(records, id) ?? null);
+    return otherNames(found.map((one) => ({ name: one?.name ?? '', foundBy: one ? foundOf(one, { analyses, readings }) : '' })));
+  }, [asked, records, analyses, readings]);
+  const question = useMemo(() => ({ along, asked, sides, others, seed }), [along, asked, sides, others, seed]);
   const reported = useAsked(question, report);
   const damages = useDeferredValue(useLab((s) => s.experiment.damages));
-  const reportedOthers = (reported && 'answer' in reported && reported.question.asked?.others) || NO_OTHERS;
   const asIn = reported && 'answer' in reported ? reported.question.asked?.way : undefined;
   const dosed = useMemo(() => asIn && { directions: run?.directions ?? null, band: asIn.band, unit: asIn.unit }, [run, asIn]);
   const damage = useMemo(
     () => asIn && damageKnown(damages, { ...asIn, isModel: ({ graphHash }) => graphHash === asIn.model.graphHash }),
     [damages, asIn],
   );
-  const records = useLab((s) => s.experiment.directions);
-  const others = useMemo(() => reportedOthers.flatMap((id) => byId(records, id)?.name ?? []), [reportedOthers, records]);
   if (!run) return <p className="quiet-line">There is no direction yet to be asked along.</p>;
   if (reported && 'failure' in reported) return <p role="alert">What the choices say could not be computed: {reported.failure}</p>;
   // While the next is computed, what was known before stays.
@@ -99,7 +103,7 @@ export function ChoicesShown() {
         damage={damage}
         pooling={run.capture.pooling}
         over={bandText(way.band)}
-        others={others}
+        others={known.question.others}
         origin={origin}
       />
       <p className="figure-note">The same by situation:</p>

@@ -26,10 +26,11 @@ export interface Lines {
   readonly randomLow: readonly Point[];
   readonly randomHigh: readonly Point[];
   readonly shuffled: readonly Point[];
-  readonly other: readonly Point[];
+  /** [direction] */
+  readonly other: readonly (readonly Point[])[];
 }
 
-export function linesOf({ strengths }: ChoicesReport, { plain, pushes }: ChoiceMargins): Lines {
+export function linesOf({ strengths }: ChoicesReport, { plain, pushes, other: others }: ChoiceMargins): Lines {
   const of = (value: (one: ChoicesReport['strengths'][number]) => number | undefined): Point[] =>
     through(strengths.flatMap((one) => (value(one) === undefined ? [] : [[one.alpha, value(one)!] as const])));
   const bounded = strengths.length > 0 && strengths.every(({ effect }) => Number.isFinite(effect.low));
@@ -42,7 +43,7 @@ export function linesOf({ strengths }: ChoicesReport, { plain, pushes }: ChoiceM
     randomLow: orNone(of(({ random }) => random?.draws[0])),
     randomHigh: orNone(of(({ random }) => random?.draws.at(-1))),
     shuffled: orNone(of(({ shuffled }) => shuffled.at(-1))),
-    other: orNone(of(({ other }) => other.at(-1))),
+    other: others.map((_, i) => orNone(of(({ other }) => other[i]))),
   };
 }
 
@@ -60,13 +61,13 @@ export function placed(lines: Lines, place: (alpha: number, control: Control['ki
     randomLow: by(lines.randomLow, 'random'),
     randomHigh: by(lines.randomHigh, 'random'),
     shuffled: by(lines.shuffled, 'shuffled'),
-    other: by(lines.other, 'other'),
+    other: lines.other.map((points) => by(points, 'other')),
   };
 }
 
 /** `levels`: shifts that are drawn over all strengths. `asAsked`: the numbers at the axis are the strengths themselves. */
 export function plotOf(lines: Lines, levels: readonly number[], width: number, asAsked = true): Plot {
-  const all = [lines.mean, lines.low, lines.high, lines.randomLow, lines.randomHigh, lines.shuffled, lines.other, ...lines.items].flat();
+  const all = [lines.mean, lines.low, lines.high, lines.randomLow, lines.randomHigh, lines.shuffled, ...lines.other, ...lines.items].flat();
   const [least, most] = extent(all.map(([alpha]) => alpha)) ?? [0, 0];
   const [low, high] = roundEnds(extent([...all.map(([, shift]) => shift), ...levels, 0]) ?? [-1, 1]);
   const [left, right, foot] = [AXIS, width - RIGHT, HEIGHT - FOOT];

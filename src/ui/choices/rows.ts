@@ -22,26 +22,46 @@ const STRENGTH_COLUMNS: readonly TwinColumn[] = [
   { name: 'shuffled labels', print: shift, nan: NOT_ASKED },
 ];
 
-/** `other`: as `otherName` says. */
-export const strengthColumns = (other: string): readonly TwinColumn[] => [
+/** `others`: what the directions of other concepts are called; without any the column says that none was asked. */
+export const strengthColumns = (others: readonly string[]): readonly TwinColumn[] => [
   ...STRENGTH_COLUMNS,
-  { name: other, print: shift, nan: NOT_ASKED },
+  ...(others.length > 0 ? others.map(otherKey) : ['another concept']).map((name) => ({ name, print: shift, nan: NOT_ASKED })),
 ];
 
-/** Another concept with its name, or its names where the strengths have different ones. */
-export const otherName = (names: readonly string[]): string =>
-  ['another concept', names.map((name) => `“${brief(name, 40)}”`).join(', ')].filter(Boolean).join(': ');
+/** Of a line and a column. */
+export const otherKey = (name: string): string => `another concept: ${name}`;
+
+/**
+ * What directions of other concepts are called, each by another name: that of their set, with how they were found where a set has
+ * several, and a number where that is the same, too.
+ */
+export function otherNames(others: readonly { readonly name: string; readonly foundBy: string }[]): string[] {
+  const short = others.map(({ name }) => `“${brief(name, 40)}”`);
+  const long = others.map(({ foundBy }, i) =>
+    short.filter((one) => one === short[i]).length > 1 && foundBy ? `${short[i]} (${foundBy})` : short[i]!,
+  );
+  return long.map((name, i) => {
+    const before = long.slice(0, i).filter((one) => one === name).length;
+    return before === 0 ? name : `${name}, ${before + 1}`;
+  });
+}
 
 /** A row a strength, then one for each sentence that asks. */
-export const strengthRows = ({ strengths, asked }: ChoicesReport, sides: Readonly<Record<'positive' | 'negative', string>>): Cell[][] => [
+export const strengthRows = (
+  { strengths, asked }: ChoicesReport,
+  sides: Readonly<Record<'positive' | 'negative', string>>,
+  others: readonly string[],
+): Cell[][] => [
   ...strengths.map(({ alpha, effect, random, shuffled, other }): Cell[] => [
     alpha,
     ...[effect.mean, effect.low, effect.high, effect.items.length, effect.wrong],
-    ...[random?.draws.length ?? 0, random?.z ?? NaN, random?.percentile ?? NaN, shuffled.at(-1) ?? NaN, other.at(-1) ?? NaN],
+    ...[random?.draws.length ?? 0, random?.z ?? NaN, random?.percentile ?? NaN, shuffled.at(-1) ?? NaN],
+    ...(others.length > 0 ? others.map((_, i) => other[i] ?? NaN) : [NaN]),
   ]),
   ...asked.map(({ side, effect }): Cell[] => [
     { text: `asked for “${sides[side]}”` },
-    ...[effect.mean, effect.low, effect.high, effect.items.length, effect.wrong, 0, NaN, NaN, NaN, NaN],
+    ...[effect.mean, effect.low, effect.high, effect.items.length, effect.wrong, 0, NaN, NaN, NaN],
+    ...(others.length > 0 ? others.map(() => NaN) : [NaN]),
   ]),
 ];
 

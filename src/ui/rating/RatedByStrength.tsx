@@ -6,9 +6,9 @@ import type { RatingsAsked } from '../../experiment/ratings-asked';
 import type { RatedStrength, RatingsReport } from '../../lab/report/ratings';
 import { count, fixed, percent, tick } from '../parts/format';
 import { Twin, type Cell, type TwinColumn } from '../parts/Twin';
-import { useOrigin } from '../useOrigin';
 import { useLab } from '../useLab';
 import { ratedDose } from './rated-dose';
+import { ratedOrigin } from './rated-origin';
 import { pushText } from './push-text';
 import { RatedFigure } from './RatedFigure';
 import { raterName } from './rater-name';
@@ -50,13 +50,20 @@ export function RatedByStrength({ asked, report: { strengths } }: Props) {
   const directions = useLab((s) => s.experiment.directions);
   const analyses = useLab((s) => s.experiment.analyses);
   const damages = useLab((s) => s.experiment.damages);
-  const origin = useOrigin();
+  const readings = useLab((s) => s.experiment.readings);
+  const catalogue = useLab((s) => s.catalogue);
+  const origins = useLab((s) => s.origins);
   const { pushes, answers } = asked;
   const several = new Set(pushes.map(({ model }) => model)).size > 1;
   const names = pushes.map((push) => pushText(push, (id) => byId(directions, id)?.name, several));
   const doses = useMemo(
     () => pushes.map((push) => ratedDose(push, { directions, analyses, damages })),
     [pushes, directions, analyses, damages],
+  );
+  const from = useMemo(
+    () =>
+      asked.pushes.map((_, push) => ratedOrigin(push, asked, { directions, analyses, readings, catalogue, origins, version: __VERSION__ })),
+    [asked, directions, analyses, readings, catalogue, origins],
   );
   const unscored = answers.filter(({ ratings }) => ratings.length === 0).length;
   return (
@@ -69,7 +76,7 @@ export function RatedByStrength({ asked, report: { strengths } }: Props) {
       {pushes.map((_, push) => {
         const own = strengths.filter((one) => one.push === push);
         const told = own.length > 1 && own.some(({ rated }) => rated > 0);
-        return told && <RatedFigure key={push} strengths={own} name={names[push]!} dosed={doses[push]!} origin={origin} />;
+        return told && <RatedFigure key={push} strengths={own} name={names[push]!} dosed={doses[push]!} origin={from[push]!} />;
       })}
       <Twin caption="Mean rating by strength" columns={STRENGTH_COLUMNS} rows={() => strengthRows(strengths, names)} />
       <p className="figure-note">Every rating by itself:</p>

@@ -2,8 +2,11 @@
 import type { Method } from '../../lab/readers/method';
 import { FOLDS, type Spec } from '../../experiment/analysis';
 import type { KeptPooling } from '../../experiment/capture';
+import type { DirectionsRecord } from '../../experiment/directions';
+import { byId, type Experiment } from '../../experiment/experiment';
 import type { ShownRun } from '../../experiment/shown';
 import { startView } from '../../experiment/view';
+import { brief } from '../parts/format';
 
 export const POOLING_NAMES: Record<KeptPooling, string> = {
   'mean-rest': 'mean, no first',
@@ -55,3 +58,13 @@ export const foundText = ({ method, pooling, ...rest }: FoundBy): string =>
 /** The same of the directions of an analysis alone: neither seed nor folds bear on them, and their name says whether the mean is out. */
 export const foundBy = ({ spec: { method, pooling }, capture: { template } }: Pick<ShownRun, 'spec' | 'capture'>): string =>
   foundText({ method, pooling, template });
+
+/** The same of directions as a record has them; '' where nothing is known of how they were found. */
+export function foundOf({ origin }: DirectionsRecord, { analyses, readings }: Pick<Experiment, 'analyses' | 'readings'>): string {
+  if ('file' in origin) return `from “${brief(origin.file, 40)}”`;
+  const analysis = 'analysis' in origin ? byId(analyses, origin.analysis) : undefined;
+  // Who takes an analysis out keeps what was pushed along its directions.
+  if (!analysis) return origin.pooling ? `pooling “${POOLING_NAMES[origin.pooling]}”` : '';
+  const { method, pooling } = analysis.spec;
+  return foundText({ method, pooling, template: byId(readings, analysis.reading)?.how.template ?? false });
+}

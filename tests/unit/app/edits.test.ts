@@ -7,7 +7,7 @@ import { cellOf } from '../../../src/experiment/sweep';
 import type { Edit } from '../../../src/experiment/answer';
 import type { GeneratedRow, SteerRequest } from '../../../src/protocol';
 import { clearReadings, findReading } from '../../../src/storage/readings';
-import { LAYERS, row, tinyModel, WIDTH, type Model } from './model';
+import { info, LAYERS, row, tinyModel, WIDTH, type Model } from './model';
 import { ownFiles } from './own';
 import { fakePage, type Answers, type FakePage } from './ports';
 
@@ -130,6 +130,17 @@ test('further directions are read along: while it is written, in the record, in 
     expect(reads).toEqual({ directions: record.id, scores: [own, own], unsteered: own, reread: [own, own] });
     expect(alsoReads).toEqual([{ directions: first.id, scores: [other, other], unsteered: other, reread: [other, other] }]);
   }
+});
+
+test('an edit that 16-bit floats cannot take is refused by its name before anything runs', async () => {
+  model.info = info({ stream: 'float16' });
+  const { page, ablate } = await run();
+  page.app.setEdits([ablate, { ...ablate, op: 'add', amount: 1e6 }]);
+  await page.app.steer([0, 1]);
+  expect(now(page).error?.message).toMatch(
+    /^edits\[1\]: at block \d it adds numbers up to \S+, and this file keeps the stream in 16-bit floats, which end at 65504$/,
+  );
+  expect(asked).toEqual([]);
 });
 
 test('a cap below a floor is refused before anything runs, and nothing is lost', async () => {

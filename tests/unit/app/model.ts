@@ -25,6 +25,7 @@ export const info = (over: Partial<ModelInfo> = {}): ModelInfo =>
     architecture: 'Tiny',
     layers: LAYERS,
     width: WIDTH,
+    stream: 'float32',
     vocab: 10,
     context: 2048,
     device: 'wasm',

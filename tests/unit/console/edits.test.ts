@@ -1,6 +1,7 @@
 /** Edits that scripts hand to lab.generate. */
 import { describe, expect, test } from 'vitest';
-import { streamEdits } from '../../../src/console/edits';
+import { sizeOf, streamEdits } from '../../../src/console/edits';
+import type { LabState } from '../../../src/app/state';
 import type { GenerateEdit } from '../../../src/console/types';
 
 const size = { layers: 3, width: 2 };
@@ -32,4 +33,10 @@ describe('refused', () => {
     ['no directions', [{ op: 'ablate' }], 'edits[0].directions: expected a value'],
     ['no directions but a name', [{ op: 'ablate', directions: 'x' }], 'directions: expected { layers, width, data'],
   ])('%s', (_, value, said) => expect(() => streamEdits(value as GenerateEdit[], size)).toThrow(said));
+});
+
+test('they act on the stream of the loaded model; where none is loaded, on the widest', () => {
+  const ready = { status: 'ready', info: { stream: 'float16' } } as LabState['model'];
+  expect(sizeOf(size, { model: ready })).toEqual({ ...size, stream: 'float16' });
+  expect(sizeOf(size, { model: { status: 'none' } as LabState['model'] })).toEqual(size);
 });

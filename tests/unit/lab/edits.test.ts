@@ -195,6 +195,45 @@ describe('refused, with the edit that is meant', () => {
   ])('%s', (_, edits, said) => expect(() => pushOf(edits.map(edit), 'answer', size)).toThrow(said));
 });
 
+describe('a stream of 16-bit floats takes less', () => {
+  const narrow = { ...size, stream: 'float16' } as const;
+  const ends = 'and this file keeps the stream in 16-bit floats, which end at 65504';
+  test.each<[string, Partial<StreamEdit>[], string]>([
+    ['a dose', [{}, { op: 'add', amount: 2e5 }], `edits[1]: at block 1 it adds numbers up to 2.0e+5, ${ends}`],
+    [
+      'doses that add up',
+      [{ op: 'add', amount: 5e4 }, {}, { op: 'add', amount: 4e4 }],
+      `edits[0] and edits[2]: at block 1 together they add`,
+    ],
+    ['a score', [{ op: 'add' }, { amount: 7e4 }], `edits[1]: at block 0 it sets the projection to 7.0e+4, ${ends}`],
+    ['a cap far below', [{ op: 'cap', amount: -7e4 }], 'edits[0]: at block 0 it caps the projection at -7.0e+4'],
+    ['a floor far above', [{ op: 'floor', amount: 7e4 }], 'edits[0]: at block 0 it keeps the projection above 7.0e+4'],
+  ])('%s is refused by the edit’s name; 32-bit floats take it', (_, edits, said) => {
+    expect(() => pushOf(edits.map(edit), 'answer', narrow)).toThrow(said);
+    expect(() => pushOf(edits.map(edit), 'answer', size)).not.toThrow();
+  });
+  test('a score along several numbers makes none of them as large as itself; a cap above and a floor below take it nowhere', () => {
+    const along45 = along(Math.SQRT1_2, Math.SQRT1_2, 0);
+    const fits = [
+      edit({ directions: along45, amount: 9e4 }),
+      edit({ op: 'cap', amount: 9e4 }),
+      edit({ op: 'floor', amount: -9e4 }),
+      edit({ directions: along(0, 0, 0), amount: 9e4 }),
+    ];
+    for (const one of fits) expect(() => pushOf([one], 'answer', narrow)).not.toThrow();
+  });
+  test('an edit that goes too far only beside the push of α is named with it; a push that does so alone is left to the worker', () => {
+    const rows = (alpha: number) => Float32Array.from({ length: 12 }, (_, i) => (i === 9 ? alpha : 0));
+    const beside = [[], [edit({ op: 'ablate' }), edit({ op: 'add', amount: 6e4 })]];
+    expect(() => pushRows(rows(4e4), beside, narrow)).toThrow(
+      'the push of α and edits[1]: at block 1 together they add numbers up to 1.0e+5',
+    );
+    expect(() => pushRows(rows(4e4), beside, size)).not.toThrow();
+    expect(() => pushRows(rows(7e4), beside, narrow)).not.toThrow();
+    expect(() => pushRows(rows(1), beside, narrow)).not.toThrow();
+  });
+});
+
 test('rows of a batch are told apart, and put together again', () => {
   const two = pushOf([edit({}), edit({ directions: diagonal, amount: 5 })], 'answer', size).clamps!;
   const one = pushOf([edit({ op: 'cap' })], 'answer', size).clamps!;

@@ -1,8 +1,10 @@
 /** The section of choices: strengths as they are written, lines, tables, and one figure with what is known in it. */
+import { readFileSync } from 'node:fs';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, test, vi } from 'vitest';
 import type { AskedItem } from '../../../src/experiment/choice-plan';
-import type { ChoicesAsked, ItemAsked } from '../../../src/experiment/choices-asked';
+import { askedIn, waysAlong, type ChoicesAsked, type ItemAsked } from '../../../src/experiment/choices-asked';
+import type { Experiment } from '../../../src/experiment/experiment';
 import type { ShownRun } from '../../../src/experiment/shown';
 import { choicesReport, type ChoiceMargins } from '../../../src/lab/report/choices';
 import { ChoicesFigure } from '../../../src/ui/choices/ChoicesFigure';
@@ -10,7 +12,7 @@ import { linesOf, plotOf } from '../../../src/ui/choices/plot';
 import { commaHint } from '../../../src/ui/parts/decimal-comma';
 import { areaOf, pathOf } from '../../../src/ui/parts/line';
 import { fileLine } from '../../../src/ui/choices/ItemsFile';
-import { itemNotes, itemTable, otherName, situationRows, strengthColumns, strengthRows } from '../../../src/ui/choices/rows';
+import { itemNotes, itemTable, otherNames, situationRows, strengthColumns, strengthRows } from '../../../src/ui/choices/rows';
 import { blockOf, pushedRows } from '../../../src/ui/choices/pushed-rows';
 import { parseStrengths, strengthsText } from '../../../src/ui/choices/strengths';
 import { StrengthsField } from '../../../src/ui/choices/StrengthsField';
@@ -157,9 +159,9 @@ describe('lines', () => {
 
 describe('tables', () => {
   test('a row a strength, then what was asked for in words, each with every column', () => {
-    const rows = strengthRows(report, sides);
+    const rows = strengthRows(report, sides, ['“Fairness”']);
     expect(rows.map(([head]) => head)).toEqual([-3, 3, { text: 'asked for “helping”' }]);
-    const columns = strengthColumns(otherName(['Fairness']));
+    const columns = strengthColumns(['“Fairness”']);
     expect(columns[0]!.print!(-3)).toBe('α = −3');
     expect(columns.at(-1)!.name).toBe('another concept: “Fairness”');
     for (const row of rows) expect(row).toHaveLength(columns.length);
@@ -186,19 +188,89 @@ describe('tables', () => {
   });
 });
 
+describe('several directions of other concepts', () => {
+  const two = {
+    ...margins,
+    other: [
+      [
+        { alpha: -3, margins: [0.5, NaN] },
+        { alpha: 3, margins: [1.5, -0.5] },
+      ],
+      [{ alpha: 3, margins: [2, 0] }],
+    ],
+  };
+  const found = choicesReport(two);
+  const names = otherNames([
+    { name: 'Fairness', foundBy: 'LDA' },
+    { name: 'Honesty', foundBy: 'LDA' },
+  ]);
+  test('are a line each, which never goes over to the other', () =>
+    expect(linesOf(found, two).other).toEqual([
+      [
+        [-3, -0.5],
+        [0, 0],
+        [3, 0.5],
+      ],
+      [
+        [0, 0],
+        [3, 1],
+      ],
+    ]));
+  test('are a column each, and each a key', () => {
+    expect(
+      strengthColumns(names)
+        .slice(-2)
+        .map(({ name }) => name),
+    ).toEqual(['another concept: “Fairness”', 'another concept: “Honesty”']);
+    expect(strengthRows(found, sides, names).map((row) => row.slice(-2))).toEqual([
+      [-0.5, NaN],
+      [0.5, 1],
+      [NaN, NaN],
+    ]);
+    for (const row of [...strengthRows(found, sides, names)]) expect(row).toHaveLength(strengthColumns(names).length);
+    for (const row of [...strengthRows(report, sides, [])]) expect(row).toHaveLength(strengthColumns([]).length);
+  });
+  test('of one set are told apart by how they were found, else by number', () =>
+    expect(
+      otherNames([
+        ...['LDA', 'mean difference', 'LDA'].map((foundBy) => ({ name: 'Fairness', foundBy })),
+        { name: 'Honesty', foundBy: 'LDA' },
+      ]),
+    ).toEqual(['“Fairness” (LDA)', '“Fairness” (mean difference)', '“Fairness” (LDA), 2', '“Honesty”']));
+  test('the recorded decisions have two, and both are named', () => {
+    const { choices, directions } = JSON.parse(readFileSync('public/demo/more.json', 'utf8')) as Pick<Experiment, 'choices' | 'directions'>;
+    const along = choices[0]!.edits[0]!.directions;
+    const own = askedIn(choices, waysAlong(choices, along).at(-1)!)!;
+    expect(own.others.map((id) => directions.find((one) => one.id === id)!.name)).toHaveLength(2);
+    expect(new Set(own.others).size).toBe(2);
+    expect(own.margins.other.map((one) => one.map(({ alpha }) => alpha))).toEqual([
+      [-3, 3],
+      [-3, 3],
+    ]);
+  });
+});
+
 test('the figure has a key for what is in it, and none for what is not', () => {
-  const asked = { items: [item, item], margins } as unknown as ChoicesAsked;
-  const drawn = (of: typeof report, others: readonly string[]): string =>
+  const drawn = (of: ChoiceMargins, others: readonly string[]): string =>
     renderToStaticMarkup(
       <ChoicesFigure
-        {...{ asked, report: of, sides, others, over: 'block 1', origin: 'made up', pooling: 'mean-rest' as const }}
+        {...{
+          asked: { items: [item, item], margins: of } as unknown as ChoicesAsked,
+          report: choicesReport(of),
+          sides,
+          others,
+          over: 'block 1',
+          origin: 'made up',
+          pooling: 'mean-rest' as const,
+        }}
         dosed={{ directions: null, band: [1, 1], unit: 'separation' }}
         damage={() => NaN}
       />,
     );
-  const html = drawn(report, []);
-  const more = choicesReport({ ...margins, other: [{ alpha: 3, margins: [1.5, -0.5] }] });
-  expect(drawn(more, ['Fairness', 'Honesty'])).toContain('another concept: “Fairness”, “Honesty”');
+  const html = drawn(margins, []);
+  const both = drawn({ ...margins, other: [1.5, 2].map((of) => [{ alpha: 3, margins: [of, -0.5] }]) }, ['“Fairness”', '“Honesty”']);
+  for (const name of ['Fairness', 'Honesty']) expect(both).toContain(`another concept: “${name}”</text>`);
+  expect(both.match(/class="other"/g)).toHaveLength(2);
   for (const there of [
     'mean of all items (D)',
     'each item',

@@ -11,6 +11,7 @@ const info: ModelInfo = {
   architecture: 'LlamaForCausalLM',
   layers: 4,
   width: 64,
+  stream: 'float32',
   vocab: 512,
   context: 2048,
   device: 'wasm',

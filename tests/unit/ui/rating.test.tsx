@@ -14,6 +14,7 @@ import { SERIES_COLUMNS, seriesRows } from '../../../src/ui/behaviour/rated-twin
 import { layout } from '../../../src/ui/dots/layout';
 import { actOf } from '../../../src/ui/rating/keys';
 import { pushText } from '../../../src/ui/rating/push-text';
+import { ratedOrigin } from '../../../src/ui/rating/rated-origin';
 import { ratingRows, STRENGTH_COLUMNS, strengthRows } from '../../../src/ui/rating/RatedByStrength';
 import { RaterAgreements } from '../../../src/ui/rating/RaterAgreements';
 
@@ -111,5 +112,47 @@ describe('rated answers in the EIA chart', () => {
       <RatedAnswers points={ratedPoints(few.asked, directions, 15)} series={few.report.series} layer={15} />,
     );
     expect(html2).toContain('2 rated answers along these directions: too few for a correlation of their own.');
+  });
+});
+
+describe('the foot of a figure of ratings', () => {
+  const known = { ...recorded, catalogue: [], origins: {}, version: '9' };
+  const push = asked.answers[0]!.push;
+  const line = (over: object = {}, of = asked): string => ratedOrigin(of.answers[0]!.push, of, { ...known, ...over });
+  const record = recorded.directions.find(({ id }) => id === directions)!;
+  const says = `directions of “${record.name}” (`;
+  test('is of the directions that pushed the rated answers, whatever run is shown', () => {
+    expect(asked.pushes[push]!.edit!.directions).toBe(directions);
+    expect(line()).toContain(`${says}mean difference, pooling “mean, no first”)`);
+    // The analysis that found them was of another method than the one on show.
+    const analyses = recorded.analyses.map((one) => ({ ...one, spec: { ...one.spec, method: 'lda' as const, pooling: 'last' as const } }));
+    expect(line({ analyses })).toContain(`${says}LDA, pooling “last token”)`);
+    const readings = recorded.readings.map((one) => ({ ...one, how: { ...one.how, template: true } }));
+    expect(line({ readings })).toContain('read as chat messages)');
+  });
+  test('says what is left where the analysis is gone, and where directions come from a file', () => {
+    expect(line({ analyses: [] })).toContain(`${says}pooling “mean, no first”)`);
+    const brought = [{ ...record, origin: { file: 'empathy.npy', sha256: '0' } }];
+    expect(line({ directions: brought })).toContain(`${says}from “empathy.npy”)`);
+    expect(line({ directions: [] })).toContain(`directions of “${directions}”, `);
+  });
+  test('counts rated answers alone: their day, where they come from, their settings', () => {
+    const some = asked.answers.filter((one) => one.push === push && one.ratings.length > 0).map(({ answer }) => answer);
+    const [first] = some;
+    expect(line({ origins: Object.fromEntries(some.map(({ id }) => [id, 'opened'])) })).toContain('from a file that was opened, of 2');
+    const changed = (change: object) => ({
+      ...asked,
+      answers: asked.answers.map((one) => (one.answer === first ? { ...one, answer: { ...one.answer, ...change } } : one)),
+    });
+    expect(line({}, changed({ at: '2031-01-02T03:04:05.000Z' }))).toContain('2 Jan 2031');
+    expect(line({}, changed({ sampling: { ...first!.sampling, temperature: 0.7 } }))).toContain('temperatures 0 and 0.7');
+    expect(line({}, changed({ template: !first!.template }))).toContain('in part as chat messages');
+    const unrated = { ...asked, answers: asked.answers.map((one) => ({ ...one, ratings: [] })) };
+    expect(line({}, unrated)).toBe('');
+    const nameless = {
+      ...asked,
+      answers: asked.answers.map((one) => ({ ...one, answer: { ...one.answer, model: { id: 'old', stamp: null } } })),
+    };
+    expect(line({}, nameless)).toMatch(/^old, /);
   });
 });

@@ -8,17 +8,15 @@ const SIDES = { positive: 'helping', negative: 'the task' };
 /** Margins that lie so far from the plain ones, which are 0, give or take a little from item to item. */
 const about = (shift: number, n = N): number[] => Array.from({ length: n }, (_, i) => shift + 0.1 * ((i % 3) - 1));
 const draws = (n: number, size = 0.2) => Array.from({ length: n }, (_, i) => ({ alpha: 3, margins: about(size * ((i % 5) - 2)) }));
-const verdict = (over: Partial<ChoiceMargins>, n = N) =>
-  choiceVerdict(
-    choicesReport({
-      situations: Array<string>(n).fill('maze'),
-      plain: Array<number>(n).fill(0),
-      pushes: [{ alpha: 3, margins: about(2, n) }],
-      ...{ random: [], shuffled: [], other: [], asked: [] },
-      ...over,
-    }),
-    SIDES,
-  );
+const report = (over: Partial<ChoiceMargins>, n = N) =>
+  choicesReport({
+    situations: Array<string>(n).fill('maze'),
+    plain: Array<number>(n).fill(0),
+    pushes: [{ alpha: 3, margins: about(2, n) }],
+    ...{ random: [], shuffled: [], other: [], asked: [] },
+    ...over,
+  });
+const verdict = (over: Partial<ChoiceMargins>, n = N) => choiceVerdict(report(over, n), SIDES);
 const said = (over: Partial<ChoiceMargins>, n?: number): string => verdict(over, n).sentences.join(' ');
 
 describe('the first sentence', () => {
@@ -124,7 +122,15 @@ describe('what follows', () => {
   test('a direction that does as much', () => {
     const other = [{ alpha: 3, margins: about(2.5) }];
     expect(said({ shuffled: other })).toContain('shuffled labels does as much (+2.50 at +3.0)');
-    expect(said({ other })).toContain('Another concept’s direction does as much');
-    expect(said({ other: [{ alpha: 3, margins: about(1) }] })).not.toContain('Another concept');
+    expect(said({ other: [other] })).toContain('Another concept’s direction does as much (+2.50 at +3.0)');
+    expect(said({ other: [[{ alpha: 3, margins: about(1) }]] })).not.toContain('Another concept');
+  });
+  test('of several other concepts each that does as much is named', () => {
+    const along = (push: number) => [{ alpha: 3, margins: about(push) }];
+    const found = report({ other: [along(2.5), along(1), along(3)] });
+    const text = choiceVerdict(found, SIDES, ['“Fairness”', '“Honesty”', '“Beneficence”']).sentences.join(' ');
+    expect(text).toContain('Another concept’s direction, “Fairness”, does as much (+2.50 at +3.0)');
+    expect(text).toContain('Another concept’s direction, “Beneficence”, does as much (+3.00 at +3.0)');
+    expect(text).not.toContain('Honesty');
   });
 });

@@ -45,11 +45,15 @@ describe('the report of choices', () => {
       ...four,
       shuffled: [{ alpha: 3, margins: [1, 2, 3, 4] }],
       other: [
-        { alpha: -3, margins: [-2, -1, NaN, NaN] },
-        { alpha: 3, margins: [NaN, NaN, NaN, NaN] },
+        [
+          { alpha: -3, margins: [-2, -1, NaN, NaN] },
+          { alpha: 3, margins: [NaN, NaN, NaN, NaN] },
+        ],
+        [{ alpha: 3, margins: [2, 3, 4, 5] }],
       ],
     }).strengths;
-    expect([low!.shuffled, low!.other, high!.shuffled, high!.other]).toEqual([[], [-2], [1], []]);
+    // Each direction keeps its place, so that no line goes from one to the other.
+    expect([low!.shuffled, low!.other, high!.shuffled, high!.other]).toEqual([[], [-2, NaN], [1], [NaN, 2]]);
   });
 });
 
