@@ -38,7 +38,9 @@ test('what is compared is run files', () => {
 
 test('a part of another run, and one that is none, are refused by name', () => {
   const part: Part = { kind: 'readouts', set: 'empathy' };
-  expect(() => decodePart(textOf(part), 'part.json.gz', runOf('decisions'))).toThrow(/^part\.json\.gz: readouts\[0\]\.directions: expected/);
+  expect(() => decodePart(textOf(part), 'part.json.gz', runOf('decisions'))).toThrow(
+    /^part\.json\.gz: readouts\[0\]\.directions: expected/,
+  );
   expect(() => decodePart('{"format": "eia-lab/part", "version": 2}', 'part.json.gz', runOf('empathy'))).toThrow(
     'part.json.gz: version: expected 1',
   );
