@@ -1,4 +1,4 @@
-/** What has been answered to a prompt under pushes along directions, a strength each: a slider moves through it without a model. */
+/** What has been answered to a prompt under pushes along directions, a strength each. It takes no model to look through it. */
 import type { Answer } from './answer';
 import { plainPrompt } from './control';
 import type { Experiment } from './experiment';

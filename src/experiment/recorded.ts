@@ -32,7 +32,7 @@ export type Part =
 /** The run that the page opens with. */
 export const FIRST_PART: Part = { kind: 'run', set: SHIPPED_SETS[0].id };
 
-/** What the buttons beside comparisons bring: runs of all other sets, and what is compared in them. */
+/** What is compared: runs of all other sets, the first one's by another method, all sets tried on each other. */
 export const COMPARED: readonly Part[] = [
   ...SHIPPED_SETS.slice(1).map(({ id }): Part => ({ kind: 'run', set: id })),
   { kind: 'logistic' },
@@ -97,4 +97,4 @@ export function decodePart(json: string, file: string, { directions }: Pick<Expe
   return expectWhole({ ...emptyExperiment(), directions: [...named, ...own], answers, damages, choices, ratings, readouts }, told);
 }
 
-const HINT = 'The file is damaged, or from another version of the page: reload the page.';
+const HINT = 'The file is damaged or from another version of the lab.';

@@ -207,7 +207,7 @@ test('what is asked of ratings: pushes of one kind together, scores along the di
   expect(asked.answers[0]!.ratings.map(({ rating: { score } }) => score)).toEqual([0, 2]);
   const { directions } = answers[0]!.reads!;
   const given = ratingsGiven(asked, directions, 1);
-  expect(given.answers[0]).toMatchObject({ push: 0, alpha: -3, read: answers[0]!.reads!.unsteered, words: 47 });
+  expect(given.answers[0]).toMatchObject({ push: 0, alpha: -6, read: answers[0]!.reads!.unsteered, words: answers[0]!.coherence!.words });
   expect(given.answers.map(({ push }) => push)).toEqual([...answers.map(() => 0), 1, 1]);
   expect(ratingsGiven(asked, 'others', 1).answers.every(({ read }) => read === null)).toBe(true);
   expect([...ratedBy({ ...experiment, ratings: [rating('answer-1', 1), rating('gone', 1)] }, 'Ada')]).toEqual(['answer-1']);

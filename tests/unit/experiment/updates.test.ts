@@ -153,15 +153,15 @@ test('one analysis less takes what only it used; what pushed an answer stays', (
   expect([one.analyses.length, one.directions.length, one.readings.length, one.view.analysis]).toEqual([1, 1, 1, analyses[0]!.id]);
   const none = whole(withoutAnalysis(one, analyses[0]!.id));
   expect([none.analyses.length, none.readings.length, none.sets.length, none.view.analysis]).toEqual([0, 0, 0, null]);
-  expect([none.directions.length, none.answers.length, shownRun(none)]).toEqual([1, 8, null]);
+  expect([none.directions.length, none.answers.length, shownRun(none)]).toEqual([1, experiment.answers.length, null]);
   expect(withoutAnalysis(none, 'nowhere')).toBe(none);
 });
 
 test('answers get names that nobody has, and are those that are shown', () => {
   const answer = experiment.answers[0]!;
   const more = whole(withAnswers(experiment, [answer, answer], [shown.record]));
-  expect(more.view.answers).toEqual(['answer-9', 'answer-10']);
-  expect(more.answers).toHaveLength(10);
+  expect(more.view.answers).toEqual(['answer-8', 'answer-9']);
+  expect(more.answers).toHaveLength(9);
 });
 
 test("choices get names that nobody has, and keep the directions that pushed them, the control's too", () => {

@@ -1,5 +1,4 @@
 /** The section of choices: strengths as they are written, lines, tables, and one figure with what is known in it. */
-import { readFileSync } from 'node:fs';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, test, vi } from 'vitest';
 import type { AskedItem } from '../../../src/experiment/choice-plan';
@@ -17,6 +16,7 @@ import { blockOf, pushedRows } from '../../../src/ui/choices/pushed-rows';
 import { parseStrengths, strengthsText } from '../../../src/ui/choices/strengths';
 import { StrengthsField } from '../../../src/ui/choices/StrengthsField';
 import { fieldText } from '../../../src/ui/choices/useStrengths';
+import { MORE } from '../../recording';
 
 vi.mock('../../../src/ui/parts/useWidth', () => ({ useWidth: () => [{ current: null }, 640] }));
 
@@ -238,7 +238,7 @@ describe('several directions of other concepts', () => {
       ]),
     ).toEqual(['“Fairness” (LDA)', '“Fairness” (mean difference)', '“Fairness” (LDA), 2', '“Honesty”']));
   test('the recorded decisions have two, and both are named', () => {
-    const { choices, directions } = JSON.parse(readFileSync('public/demo/more.json', 'utf8')) as Pick<Experiment, 'choices' | 'directions'>;
+    const { choices, directions } = JSON.parse(MORE) as Pick<Experiment, 'choices' | 'directions'>;
     const along = choices[0]!.edits[0]!.directions;
     const own = askedIn(choices, waysAlong(choices, along).at(-1)!)!;
     expect(own.others.map((id) => directions.find((one) => one.id === id)!.name)).toHaveLength(2);

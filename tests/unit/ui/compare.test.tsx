@@ -1,5 +1,4 @@
 /** Analyses and sets side by side: one figure each, numbers in the twin tables, reasons where there is none. */
-import { readFileSync } from 'node:fs';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test, vi } from 'vitest';
 import { allRuns, byModel } from '../../../src/experiment/compare';
@@ -16,6 +15,7 @@ import { named, originOf } from '../../../src/ui/compare/named';
 import { ticked } from '../../../src/ui/compare/ticked';
 import { SetsFigure } from '../../../src/ui/compare/SetsFigure';
 import { nthLine } from '../../../src/ui/figure/marks';
+import { RECORDING } from '../../recording';
 
 vi.mock('../../../src/ui/parts/useWidth', () => ({ useWidth: () => [{ current: null }, 640] }));
 /** What the analysis worker has answered to whatever is asked; null while it has not. */
@@ -28,7 +28,7 @@ vi.mock('../../../src/ui/useLab', async () => {
   return { useLab: <T,>(select: (state: ReturnType<typeof store.getState>) => T) => select(store.getState()) };
 });
 
-const recorded = decodeExperiment(readFileSync('public/demo/run.json', 'utf8'), 'run.json');
+const recorded = decodeExperiment(RECORDING, 'run.json');
 const [known] = recorded.sets as [(typeof recorded.sets)[number]];
 const { set } = known;
 const [only] = recorded.analyses as [(typeof recorded.analyses)[number]];

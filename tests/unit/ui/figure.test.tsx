@@ -16,6 +16,7 @@ import { AurocFigure } from '../../../src/ui/layers/AurocFigure';
 import { LayerNumbers } from '../../../src/ui/layers/LayerNumbers';
 import { SeparationFigure } from '../../../src/ui/layers/SeparationFigure';
 import { StripFigure } from '../../../src/ui/layers/StripFigure';
+import { RECORDING } from '../../recording';
 
 // What the buttons do belongs to a page; so do widths, and the store as it is now (a server shows the store as it began).
 vi.mock('../../../src/ui/parts/useWidth', () => ({ useWidth: () => [{ current: null }, 640] }));
@@ -24,7 +25,7 @@ vi.mock('../../../src/ui/useLab', async () => {
   return { useLab: <T,>(select: (state: ReturnType<typeof store.getState>) => T) => select(store.getState()) };
 });
 
-const recorded = decodeExperiment(readFileSync('public/demo/run.json', 'utf8'), 'run.json');
+const recorded = decodeExperiment(RECORDING, 'run.json');
 const [{ set }] = recorded.sets as [(typeof recorded.sets)[number]];
 const analyses = recorded.analyses.map((one) => {
   const { layers, scale } = recorded.directions.find(({ id }) => id === one.directions)!;

@@ -10,10 +10,11 @@ import { MODELS } from '../../../src/lab/paper/published';
 import { zeroAgainstTwo } from '../../../src/lab/report/paper-check';
 import { report } from '../../../src/lab/report/report';
 import { PaperPage } from '../../../src/ui/paper/PaperFold';
+import { RECORDING } from '../../recording';
 
 vi.mock('../../../src/ui/parts/useWidth', () => ({ useWidth: () => [{ current: null }, 320] }));
 
-const recorded = decodeExperiment(readFileSync('public/demo/run.json', 'utf8'), 'run.json');
+const recorded = decodeExperiment(RECORDING, 'run.json');
 const [{ set }] = recorded.sets as [(typeof recorded.sets)[number]];
 const analyses = recorded.analyses.map((one) => {
   const { layers, scale } = recorded.directions.find(({ id }) => id === one.directions)!;

@@ -1,5 +1,4 @@
 /** The line at the foot of a figure says model, device, how and when, set and lab, whatever the run is. */
-import { readFileSync } from 'node:fs';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test, vi } from 'vitest';
 import { store } from '../../../src/app/store';
@@ -9,6 +8,7 @@ import type { ModelStamp } from '../../../src/experiment/stamp';
 import { askedLine, originLine, partOf, readOn } from '../../../src/ui/provenance';
 import { foundText } from '../../../src/ui/run/found-by';
 import { useOrigin } from '../../../src/ui/useOrigin';
+import { RECORDING } from '../../recording';
 
 vi.mock('../../../src/ui/useLab', async () => {
   const { store } = await import('../../../src/app/store');
@@ -98,7 +98,7 @@ test('the way in which figures were made is said, without what goes without sayi
 });
 
 test('the figures of the run on show and the matrix of sets say theirs', () => {
-  const run = decodeExperiment(readFileSync('public/demo/run.json', 'utf8'), 'run.json');
+  const run = decodeExperiment(RECORDING, 'run.json');
   const [analysis] = run.analyses;
   const spec = { ...analysis!.spec, method: 'logistic', seed: 9 } as const;
   const report = {} as Analysis['report'];

@@ -1,5 +1,4 @@
 /** The rating panel's keys, what is said of agreement, the tables behind the pictures, and rated answers as points of the EIA chart. */
-import { readFileSync } from 'node:fs';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, test } from 'vitest';
 import type { Experiment } from '../../../src/experiment/experiment';
@@ -17,8 +16,9 @@ import { pushText } from '../../../src/ui/rating/push-text';
 import { ratedOrigin } from '../../../src/ui/rating/rated-origin';
 import { ratingRows, STRENGTH_COLUMNS, strengthRows } from '../../../src/ui/rating/RatedByStrength';
 import { RaterAgreements } from '../../../src/ui/rating/RaterAgreements';
+import { RECORDING } from '../../recording';
 
-const recorded = decodeExperiment(readFileSync('public/demo/run.json', 'utf8'), 'run.json') as unknown as Experiment;
+const recorded = decodeExperiment(RECORDING, 'run.json') as unknown as Experiment;
 const { answers } = recorded;
 const { directions } = answers[0]!.reads!;
 const by = (name: string, scores: readonly Rating['score'][]): Rating[] =>
@@ -77,13 +77,13 @@ describe('tables', () => {
     expect(names).toEqual(['“Empathy”, blocks 10–19, α in separations']);
     const rows = strengthRows(report.strengths, names);
     expect(rows[3]).toEqual([{ text: names[0] }, 0, 1, NaN, NaN, 1, 1, 0]);
-    expect(rows[7]).toEqual([{ text: names[0] }, 4, NaN, NaN, NaN, 0, 1, 1]);
+    expect(rows[6]).toEqual([{ text: names[0] }, 6, NaN, NaN, NaN, 0, 1, 1]);
     expect(rows[0]).toHaveLength(STRENGTH_COLUMNS.length);
   });
   test('every rating with its strength, its rater and whether it was blind', () => {
     const rows = ratingRows(asked, names);
     expect(rows).toHaveLength(8);
-    expect(rows[0]!.slice(0, 6)).toEqual([{ text: 'answer-1' }, { text: names[0] }, -3, 0, { text: 'Ada' }, { text: 'no' }]);
+    expect(rows[0]!.slice(0, 6)).toEqual([{ text: 'answer-1' }, { text: names[0] }, -6, 0, { text: 'Ada' }, { text: 'no' }]);
     expect(rows[2]![5]).toEqual({ text: 'yes' });
   });
 });

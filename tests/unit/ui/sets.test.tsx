@@ -1,5 +1,4 @@
 /** Comparing sets: a matrix that is there comes first, then what one of one's own takes. */
-import { readFileSync } from 'node:fs';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test, vi } from 'vitest';
 import type { Analysis } from '../../../src/experiment/analysis';
@@ -8,6 +7,7 @@ import { report } from '../../../src/lab/report/report';
 import { store } from '../../../src/app/store';
 import { Sets } from '../../../src/ui/compare/Sets';
 import { TooFew } from '../../../src/ui/compare/TooFew';
+import { MORE, RECORDING } from '../../recording';
 
 vi.mock('../../../src/ui/compare/useReadings', () => ({ useReadings: () => [] }));
 vi.mock('../../../src/ui/compare/SetsFigure', () => ({ SetsFigure: () => 'THE MATRIX' }));
@@ -19,7 +19,7 @@ vi.mock('../../../src/ui/useLab', async () => {
 const words = (markup: string): string => markup.replace(/<[^>]+>/g, '');
 
 test('the matrix that is there stands before what another takes, and is spoken of', () => {
-  const file = (name: string) => decodeExperiment(readFileSync(`public/demo/${name}.json`, 'utf8'), name);
+  const file = (name: 'run' | 'more') => decodeExperiment(name === 'run' ? RECORDING : MORE, name);
   const [run, more] = [file('run'), file('more')];
   const analyses = run.analyses.map((one): Analysis => {
     const { layers, scale } = run.directions.find(({ id }) => id === one.directions)!;
