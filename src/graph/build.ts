@@ -31,8 +31,8 @@ export function withoutAttributes(node: Node, names: readonly string[]): Node {
   return rewire({ ...node, rest, attributes: rest.filter((field) => field.no === 5) }, node.inputs);
 }
 
-/** What an attribute may be: a number is an integer, a float says so. */
-export type AttributeValue = number | string | readonly number[] | { readonly float: number };
+/** What an attribute may be: a number is an integer; a float says so, and a graph, as bytes of `makeGraph`. */
+export type AttributeValue = number | string | readonly number[] | { readonly float: number } | { readonly graph: Uint8Array };
 
 /** A new node. Node names must be unique, so ours are made from the output's. */
 export function makeNode(
@@ -54,15 +54,27 @@ export function makeNode(
   return readNode(bytes, 0);
 }
 
-/** AttributeProto: its value in the field of its type, and which that is (1 FLOAT, 2 INT, 3 STRING, 7 INTS). */
+/** AttributeProto: its value in the field of its type, and which that is (1 FLOAT, 2 INT, 3 STRING, 5 GRAPH, 7 INTS). */
 function makeAttribute(key: string, value: AttributeValue): Uint8Array {
   return write((a) => {
     put(a, 1, key);
-    if (typeof value === 'number') putInteger(a, 3, value);
-    else if (typeof value === 'string') put(a, 4, value);
-    else if ('float' in value) putFloat(a, 2, value.float);
-    else for (const one of value) putInteger(a, 8, one);
-    putInteger(a, 20, typeof value === 'number' ? 2 : typeof value === 'string' ? 3 : 'float' in value ? 1 : 7);
+    if (typeof value === 'number') (putInteger(a, 3, value), putInteger(a, 20, 2));
+    else if (typeof value === 'string') (put(a, 4, value), putInteger(a, 20, 3));
+    else if ('float' in value) (putFloat(a, 2, value.float), putInteger(a, 20, 1));
+    else if ('graph' in value) (put(a, 6, value.graph), putInteger(a, 20, 5));
+    else {
+      for (const one of value) putInteger(a, 8, one);
+      putInteger(a, 20, 7);
+    }
+  });
+}
+
+/** GraphProto of a branch: no inputs, since it reads the tensors of the graph around it; `outputs` with their types. */
+export function makeGraph(name: string, nodes: readonly Node[], outputs: readonly ValueInfo[]): Uint8Array {
+  return write((g) => {
+    for (const { bytes } of nodes) put(g, 1, bytes);
+    put(g, 2, name);
+    for (const { bytes } of outputs) put(g, 12, bytes);
   });
 }
 

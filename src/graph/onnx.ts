@@ -151,6 +151,9 @@ export function attribute(node: Node, name: string): Field[] | null {
   return null;
 }
 
+/** The names of a node's attributes. */
+export const attributeNames = (node: Node): string[] => node.attributes.map((field) => string(readFields(field.data, field.at), 1));
+
 /** An integer attribute, or `otherwise` where the node has none of that name. */
 export function intAttribute(node: Node, name: string, otherwise: number): number {
   const message = attribute(node, name);

@@ -1,0 +1,251 @@
+/**
+ * For the CPU: attention in plain operators where many tokens are read at once. ONNX Runtime's WASM build has fast matrix products and a
+ * slow GroupQueryAttention, which takes half of a prompt's time; for a few tokens the one fused node is the faster way. So each attention
+ * becomes an `If` on the number of new tokens S, over the same tensors and with no weight twice:
+ *
+ *   S <  from   the node itself
+ *   S >= from   heads apart, rotation, the cache before them; scores with the queries of a key's head as rows of one product
+ *               [B, kvHeads, heads / kvHeads · S, T], mask, softmax, values
+ *
+ * The mask is made once a run for all blocks, and only where it is needed. Rows of a batch are of equal length, as they are in the lab.
+ * What is not understood stays as it is (attention-form.ts); `leftFused` names it.
+ */
+import { isAttention, lastDims, readAttention, type AttentionForm } from './attention-form';
+import { makeGraph, makeNode, makeValueInfo, rewire, writeModel, type AttributeValue } from './build';
+import type { GraphInfo } from './info';
+import { readModel, type Graph, type Node } from './onnx';
+import { FLOAT32, float32Tensor, INT64, int64Tensor, type Tensor } from './tensor';
+
+/** New tokens from which on plain operators are faster (`npm run bench -- --only attention`). */
+export const LOWERED_FROM = 32;
+
+const OURS = '/eia/attention.';
+const MICROSOFT = 'com.microsoft';
+/** Added to a score that is not to count: its exponential is zero beside any other, and it is no infinity. */
+const UNSEEN = -1e30;
+
+/** An attention that stays one node, and why. */
+export interface LeftFused {
+  readonly node: string;
+  readonly reason: string;
+}
+
+/** The attention nodes that `lowerAttention` leaves as they are. */
+export const leftFused = (onnx: Uint8Array, { cache }: Pick<GraphInfo, 'cache'>): LeftFused[] =>
+  forms(readModel(onnx).graph, cache).flatMap(({ node, form }) =>
+    typeof form === 'string' ? [{ node: node.name || node.outputs[0]!, reason: form }] : [],
+  );
+
+/**
+ * The graph with its attention by the number of new tokens, or null where none of it is understood. To be called after all that looks
+ * for attention nodes (lower.ts, slice-cache.ts): within a branch they are seen no more.
+ */
+export function lowerAttention(onnx: Uint8Array, { cache }: Pick<GraphInfo, 'cache'>, from = LOWERED_FROM): Uint8Array | null {
+  const model = readModel(onnx);
+  const { graph } = model;
+  const written = new Map<Node, AttentionForm>();
+  for (const { node, form } of forms(graph, cache)) if (typeof form !== 'string') written.set(node, form);
+  const [first] = written.keys();
+  if (!first) return null;
+  const shared = new Shared(first.inputs[0]!, from);
+  const nodes = graph.nodes.flatMap((node) => {
+    const form = written.get(node);
+    return form ? [...shared.before(form), choice(node, form, shared)] : [node];
+  });
+  return writeModel(model, { ...graph, nodes, initializers: [...graph.initializers, ...shared.constants.values()] });
+}
+
+function forms(graph: Graph, cache: GraphInfo['cache']): { node: Node; form: AttentionForm | string }[] {
+  const last = lastDims(graph);
+  const byPast = new Map(cache.map((entry) => [entry.past, entry]));
+  return graph.nodes.filter(isAttention).map((node) => ({ node, form: readAttention(node, byPast, last) }));
+}
+
+/** Nodes that follow each other, each by its output; names begin with `here`. */
+class Chain {
+  readonly nodes: Node[] = [];
+
+  constructor(
+    readonly here: string,
+    private readonly constants: Map<string, Tensor>,
+  ) {}
+
+  /** One output, whose name it returns. */
+  then(op: string, inputs: readonly string[], as: string, attributes: Record<string, AttributeValue> = {}, domain = ''): string {
+    const output = this.here + as;
+    this.nodes.push(makeNode(op, inputs, output, attributes, domain));
+    return output;
+  }
+
+  split(of: string, sizes: readonly number[], axis: number, as: readonly string[]): string[] {
+    const names = as.map((name) => this.here + name);
+    const split = makeNode('Split', [of, this.integers(...sizes)], names[0]!, { axis });
+    this.nodes.push(rewire(split, split.inputs, names));
+    return names;
+  }
+
+  /** A list of integers that all chains share. */
+  integers(...values: readonly number[]): string {
+    const name = `${OURS}[${values.join(',')}]`;
+    this.constants.set(name, int64Tensor(name, values, [values.length]));
+    return name;
+  }
+
+  /** A number that all chains share, as a tensor of `rank` axes. */
+  float(value: number, rank = 1): string {
+    const name = `${OURS}${value}:${rank}`;
+    this.constants.set(name, float32Tensor(name, [value], Array<number>(rank).fill(1)));
+    return name;
+  }
+}
+
+/** A value of any shape of that rank. */
+const freeValue = (name: string, elemType: number, rank: number) => makeValueInfo(name, elemType, Array<string>(rank).fill(''));
+
+/** What all blocks share: whether the run is short, where it begins, and what a token sees. */
+class Shared {
+  readonly constants = new Map<string, Tensor>();
+  /** bool [1]: fewer than `from` new tokens. */
+  readonly short = `${OURS}short`;
+  private readonly made = new Set<string>();
+
+  constructor(
+    private readonly query: string,
+    private readonly from: number,
+  ) {}
+
+  chain(here: string): Chain {
+    return new Chain(here, this.constants);
+  }
+
+  /** float32 [S, T]: 0 where a token is seen, else UNSEEN. */
+  mask({ total, window }: AttentionForm): string {
+    return `${OURS}mask:${window}:${total}`;
+  }
+
+  /** int64 [1]: tokens in the cache. */
+  past({ total }: AttentionForm): string {
+    return `${OURS}past:${total}`;
+  }
+
+  /** The nodes that `form` needs before it and that no attention before it has brought. */
+  before(form: AttentionForm): Node[] {
+    const nodes: Node[] = [];
+    const once = (name: string, make: () => Node[]): void => {
+      if (this.made.has(name)) return;
+      this.made.add(name);
+      nodes.push(...make());
+    };
+    once(this.short, () => this.length());
+    if (form.total) once(this.past(form), () => [this.pastNode(form)]);
+    if (form.total) once(this.mask(form), () => [this.maskNode(form)]);
+    return nodes;
+  }
+
+  private length(): Node[] {
+    const chain = this.chain(OURS);
+    const shape = chain.then('Shape', [this.query], 'shape');
+    const tokens = chain.then('Gather', [shape, chain.integers(1)], 'tokens');
+    chain.then('Less', [tokens, chain.integers(this.from)], 'short');
+    return chain.nodes;
+  }
+
+  /** Computed where the run is long; a number that nobody reads where it is not. */
+  private whereLong(output: string, elemType: number, rank: number, build: (chain: Chain) => string): Node {
+    const [idle, long] = [this.chain(`${output}/short/`), this.chain(`${output}/long/`)];
+    const nothing = idle.then('Identity', [rank === 1 ? idle.integers(0) : idle.float(0, rank)], 'none');
+    const made = build(long);
+    return makeNode('If', [this.short], output, {
+      then_branch: { graph: makeGraph(`${output}/short`, idle.nodes, [freeValue(nothing, elemType, rank)]) },
+      else_branch: { graph: makeGraph(`${output}/long`, long.nodes, [freeValue(made, elemType, rank)]) },
+    });
+  }
+
+  private pastNode(form: AttentionForm): Node {
+    return this.whereLong(this.past(form), INT64, 1, (chain) => {
+      const total = chain.then('Cast', [form.total], 'total', { to: INT64 });
+      return chain.then('Sub', [chain.then('Reshape', [total, chain.integers(1)], 'of'), `${OURS}tokens`], 'past');
+    });
+  }
+
+  private maskNode(form: AttentionForm): Node {
+    return this.whereLong(this.mask(form), FLOAT32, 2, (chain) => {
+      const [past, one] = [this.past(form), chain.integers(1)];
+      const end = chain.then('Add', [past, `${OURS}tokens`], 'end');
+      const keys = chain.then('Range', [chain.integers(0), end, one], 'keys');
+      const queries = chain.then('Reshape', [chain.then('Range', [past, end, one], 'range'), chain.integers(-1, 1)], 'queries');
+      let seen = chain.then('LessOrEqual', [keys, queries], 'before');
+      if (form.window > 0) {
+        const edge = chain.then('Sub', [queries, chain.integers(form.window)], 'edge');
+        seen = chain.then('And', [seen, chain.then('Greater', [keys, edge], 'near')], 'window');
+      }
+      return chain.then('Where', [seen, chain.float(0), chain.float(UNSEEN)], 'mask');
+    });
+  }
+}
+
+/** The node, or its plain operators, by the number of new tokens. */
+function choice(node: Node, form: AttentionForm, shared: Shared): Node {
+  const here = `${OURS}${node.outputs[0]}/`;
+  const branch = (name: string, nodes: readonly Node[], outputs: readonly string[]) => ({
+    graph: makeGraph(
+      here + name,
+      nodes,
+      outputs.map((output, i) => freeValue(output, FLOAT32, i === 0 ? 3 : 4)),
+    ),
+  });
+  const fused = node.outputs.map((_, i) => `${here}fused.${i}`);
+  const chain = shared.chain(`${here}long/`);
+  const plain = written(node, form, chain, shared);
+  const made = makeNode('If', [shared.short], node.outputs[0]!, {
+    then_branch: branch('fused', [rewire(node, node.inputs, fused)], fused),
+    else_branch: branch('plain', chain.nodes, plain),
+  });
+  return rewire(made, made.inputs, node.outputs);
+}
+
+/** The attention in plain operators; returns the names of its result [B, S, heads · valueSize], and of all keys and values. */
+function written(node: Node, form: AttentionForm, chain: Chain, shared: Shared): string[] {
+  const { heads, kvHeads, size, valueSize, softcap, bias } = form;
+  const widths = [heads * size, kvHeads * size, kvHeads * valueSize];
+  const given = form.packed ? chain.split(node.inputs[0]!, widths, 2, ['q', 'k', 'v']) : node.inputs.slice(0, 3);
+  const [q, k, v] = given as [string, string, string];
+  /** [B, S, count · each] to [B, count, S, each] */
+  const apart = (of: string, count: number, each: number, as: string): string =>
+    chain.then('Transpose', [chain.then('Reshape', [of, chain.integers(0, 0, count, each)], `${as}.heads`)], `${as}.apart`, {
+      perm: [0, 2, 1, 3],
+    });
+  const turned = (of: string, count: number, as: string): string => {
+    if (!form.rotary) return of;
+    const { cos, sin, interleaved, width, positions } = form.rotary;
+    const some = width > 0 ? { rotary_embedding_dim: width, num_heads: count } : {};
+    const inputs = [of, positions || shared.past(form), cos, sin];
+    return chain.then('RotaryEmbedding', inputs, `${as}.turned`, { interleaved: Number(interleaved), ...some }, MICROSOFT);
+  };
+  /** All keys or values, [B, kvHeads, T, each]; a cache with room is cut first. */
+  const after = (past: string, fresh: string, as: string): string => {
+    const axis = chain.integers(2);
+    const held = form.total ? chain.then('Slice', [past, chain.integers(0), shared.past(form), axis], `${as}.past`) : past;
+    return chain.then('Concat', [held, fresh], `${as}.all`, { axis: 2 });
+  };
+  const queries = turned(apart(q, heads, size, 'q'), heads, 'q');
+  const keys = after(form.past.key, turned(apart(k, kvHeads, size, 'k'), kvHeads, 'k'), 'k');
+  const values = after(form.past.value, apart(v, kvHeads, valueSize, 'v'), 'v');
+
+  const grouped = heads !== kvHeads;
+  const folded = (of: string, last: number, as: string): string =>
+    grouped ? chain.then('Reshape', [of, chain.integers(0, kvHeads, -1, last)], as) : of; // [B, kvHeads, heads / kvHeads · S, last]
+  const unfolded = (of: string, last: number, as: string): string =>
+    grouped ? chain.then('Reshape', [of, chain.integers(0, heads, -1, last)], as) : of; // [B, heads, S, last]
+
+  const alpha = { float: softcap > 0 ? form.scale / softcap : form.scale };
+  let scores = chain.then('FusedMatMul', [folded(queries, size, 'q.folded'), keys], 'scores', { transB: 1, alpha }, MICROSOFT);
+  if (softcap > 0) scores = chain.then('Mul', [chain.then('Tanh', [scores], 'tanh'), chain.float(softcap)], 'capped');
+  const added = bias || (form.total ? shared.mask(form) : '');
+  scores = unfolded(scores, 0, 'scores.apart');
+  if (added) scores = chain.then('Add', [scores, added], 'masked');
+  const shares = folded(chain.then('Softmax', [scores], 'softmax', { axis: -1 }), 0, 'shares');
+  const mixed = unfolded(chain.then('MatMul', [shares, values], 'mixed'), valueSize, 'mixed.apart');
+  const joined = chain.then('Transpose', [mixed], 'joined', { perm: [0, 2, 1, 3] });
+  return [chain.then('Reshape', [joined, chain.integers(0, 0, heads * valueSize)], 'out'), keys, values];
+}
