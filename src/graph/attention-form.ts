@@ -2,7 +2,7 @@
  * What an attention node computes, as far as attention.ts can write it in plain operators; else why it cannot. Only what is listed here is
  * understood: an attribute or input of a newer operator leaves the node as it is.
  */
-import { attributeNames, floatAttribute, intAttribute, stringAttribute, type Graph, type Node } from './onnx';
+import { attributeNames, branchOutputs, floatAttribute, intAttribute, stringAttribute, type Graph, type Node } from './onnx';
 import type { CacheTensor } from './past';
 import { FLOAT32 } from './tensor';
 
@@ -75,8 +75,14 @@ export const isAttention = ({ op }: Node): boolean => op in ATTRIBUTES;
 /** Sizes of tensors where the graph states them. */
 export type LastDim = (name: string | undefined) => number | null;
 
+/** Of a value that an `If` chooses (angles of LongRoPE), where both branches state the same size. */
 export function lastDims(graph: Graph): LastDim {
   const stated = new Map([...graph.valueInfo, ...graph.inputs, ...graph.initializers].map(({ name, dims }) => [name, dims?.at(-1)]));
+  for (const node of graph.nodes.filter(({ op }) => op === 'If'))
+    node.outputs.forEach((name, i) => {
+      const [one, other] = branchOutputs(node).map((outputs) => outputs[i]?.dims?.at(-1));
+      if (one === other) stated.set(name, one);
+    });
   return (name) => {
     const size = stated.get(name ?? '');
     return typeof size === 'number' && size > 0 ? size : null;

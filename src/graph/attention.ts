@@ -13,7 +13,7 @@
 import { isAttention, lastDims, readAttention, type AttentionForm } from './attention-form';
 import { makeGraph, makeNode, makeValueInfo, rewire, writeModel, type AttributeValue } from './build';
 import type { GraphInfo } from './info';
-import { readModel, type Graph, type Node } from './onnx';
+import { readModel, type Graph, type Node, type ValueInfo } from './onnx';
 import { FLOAT32, float32Tensor, INT64, int64Tensor, type Tensor } from './tensor';
 
 /** New tokens from which on plain operators are faster (`npm run bench -- --only attention`). */
@@ -37,7 +37,7 @@ export const leftFused = (onnx: Uint8Array, { cache }: Pick<GraphInfo, 'cache'>)
   );
 
 /**
- * The graph with its attention by the number of new tokens, or null where none of it is understood. To be called after all that looks
+ * The graph with its attention by the number of new tokens, or null where none of it is understood (`from` Infinity: wanted). To be called after all that looks
  * for attention nodes (lower.ts, slice-cache.ts): within a branch they are seen no more.
  */
 export function lowerAttention(onnx: Uint8Array, { cache }: Pick<GraphInfo, 'cache'>, from = LOWERED_FROM): Uint8Array | null {
@@ -46,13 +46,13 @@ export function lowerAttention(onnx: Uint8Array, { cache }: Pick<GraphInfo, 'cac
   const written = new Map<Node, AttentionForm>();
   for (const { node, form } of forms(graph, cache)) if (typeof form !== 'string') written.set(node, form);
   const [first] = written.keys();
-  if (!first) return null;
+  if (!first || from === Infinity) return null;
   const shared = new Shared(first.inputs[0]!, from);
   const nodes = graph.nodes.flatMap((node) => {
     const form = written.get(node);
     return form ? [...shared.before(form), choice(node, form, shared)] : [node];
   });
-  return writeModel(model, { ...graph, nodes, initializers: [...graph.initializers, ...shared.constants.values()] });
+  return writeModel(model, { ...graph, nodes, initializers: [...graph.initializers, ...shared.tensors] });
 }
 
 function forms(graph: Graph, cache: GraphInfo['cache']): { node: Node; form: AttentionForm | string }[] {
@@ -65,10 +65,10 @@ function forms(graph: Graph, cache: GraphInfo['cache']): { node: Node; form: Att
 class Chain {
   readonly nodes: Node[] = [];
 
-  constructor(
-    readonly here: string,
-    private readonly constants: Map<string, Tensor>,
-  ) {}
+  /** By name. Within a branch they are the branch's own: each tensor that it takes from around it costs time at every run. */
+  readonly constants = new Map<string, Tensor>();
+
+  constructor(readonly here: string) {}
 
   /** One output, whose name it returns. */
   then(op: string, inputs: readonly string[], as: string, attributes: Record<string, AttributeValue> = {}, domain = ''): string {
@@ -84,18 +84,22 @@ class Chain {
     return names;
   }
 
-  /** A list of integers that all chains share. */
   integers(...values: readonly number[]): string {
-    const name = `${OURS}[${values.join(',')}]`;
+    const name = `${this.here}[${values.join(',')}]`;
     this.constants.set(name, int64Tensor(name, values, [values.length]));
     return name;
   }
 
-  /** A number that all chains share, as a tensor of `rank` axes. */
+  /** A number as a tensor of `rank` axes. */
   float(value: number, rank = 1): string {
-    const name = `${OURS}${value}:${rank}`;
+    const name = `${this.here}${value}:${rank}`;
     this.constants.set(name, float32Tensor(name, [value], Array<number>(rank).fill(1)));
     return name;
+  }
+
+  /** As a branch that hands out `outputs`. */
+  branch(outputs: readonly ValueInfo[]): { graph: Uint8Array } {
+    return { graph: makeGraph(this.here, this.nodes, [...this.constants.values()], outputs) };
   }
 }
 
@@ -104,7 +108,8 @@ const freeValue = (name: string, elemType: number, rank: number) => makeValueInf
 
 /** What all blocks share: whether the run is short, where it begins, and what a token sees. */
 class Shared {
-  readonly constants = new Map<string, Tensor>();
+  /** Of the graph itself. */
+  readonly tensors: Tensor[] = [];
   /** bool [1]: fewer than `from` new tokens. */
   readonly short = `${OURS}short`;
   private readonly made = new Set<string>();
@@ -113,10 +118,6 @@ class Shared {
     private readonly query: string,
     private readonly from: number,
   ) {}
-
-  chain(here: string): Chain {
-    return new Chain(here, this.constants);
-  }
 
   /** float32 [S, T]: 0 where a token is seen, else UNSEEN. */
   mask({ total, window }: AttentionForm): string {
@@ -143,21 +144,22 @@ class Shared {
   }
 
   private length(): Node[] {
-    const chain = this.chain(OURS);
+    const chain = new Chain(OURS);
     const shape = chain.then('Shape', [this.query], 'shape');
     const tokens = chain.then('Gather', [shape, chain.integers(1)], 'tokens');
     chain.then('Less', [tokens, chain.integers(this.from)], 'short');
+    this.tensors.push(...chain.constants.values());
     return chain.nodes;
   }
 
   /** Computed where the run is long; a number that nobody reads where it is not. */
   private whereLong(output: string, elemType: number, rank: number, build: (chain: Chain) => string): Node {
-    const [idle, long] = [this.chain(`${output}/short/`), this.chain(`${output}/long/`)];
+    const [idle, long] = [new Chain(`${output}/short/`), new Chain(`${output}/long/`)];
     const nothing = idle.then('Identity', [rank === 1 ? idle.integers(0) : idle.float(0, rank)], 'none');
     const made = build(long);
     return makeNode('If', [this.short], output, {
-      then_branch: { graph: makeGraph(`${output}/short`, idle.nodes, [freeValue(nothing, elemType, rank)]) },
-      else_branch: { graph: makeGraph(`${output}/long`, long.nodes, [freeValue(made, elemType, rank)]) },
+      then_branch: idle.branch([freeValue(nothing, elemType, rank)]),
+      else_branch: long.branch([freeValue(made, elemType, rank)]),
     });
   }
 
@@ -186,20 +188,13 @@ class Shared {
 
 /** The node, or its plain operators, by the number of new tokens. */
 function choice(node: Node, form: AttentionForm, shared: Shared): Node {
-  const here = `${OURS}${node.outputs[0]}/`;
-  const branch = (name: string, nodes: readonly Node[], outputs: readonly string[]) => ({
-    graph: makeGraph(
-      here + name,
-      nodes,
-      outputs.map((output, i) => freeValue(output, FLOAT32, i === 0 ? 3 : 4)),
-    ),
-  });
-  const fused = node.outputs.map((_, i) => `${here}fused.${i}`);
-  const chain = shared.chain(`${here}long/`);
-  const plain = written(node, form, chain, shared);
+  const [short, long] = [new Chain(`${OURS}${node.outputs[0]}/short/`), new Chain(`${OURS}${node.outputs[0]}/long/`)];
+  const fused = node.outputs.map((_, i) => `${short.here}${i}`);
+  short.nodes.push(rewire(node, node.inputs, fused));
+  const typed = (names: readonly string[]) => names.map((name, i) => freeValue(name, FLOAT32, i === 0 ? 3 : 4));
   const made = makeNode('If', [shared.short], node.outputs[0]!, {
-    then_branch: branch('fused', [rewire(node, node.inputs, fused)], fused),
-    else_branch: branch('plain', chain.nodes, plain),
+    then_branch: short.branch(typed(fused)),
+    else_branch: long.branch(typed(written(node, form, long, shared))),
   });
   return rewire(made, made.inputs, node.outputs);
 }

@@ -1,5 +1,6 @@
 /** New and changed pieces of a graph, and the model's bytes with them in it. Untouched pieces are copied verbatim. */
 import { GRAPH, type Graph, type Model, type Node, readNode, type ValueInfo } from './onnx';
+import type { Tensor } from './tensor';
 import { put, putFloat, putInteger, readFields, string, write } from './wire';
 
 /** The same node with other inputs and outputs; attributes and metadata verbatim. */
@@ -70,11 +71,17 @@ function makeAttribute(key: string, value: AttributeValue): Uint8Array {
 }
 
 /** GraphProto of a branch: no inputs, since it reads the tensors of the graph around it; `outputs` with their types. */
-export function makeGraph(name: string, nodes: readonly Node[], outputs: readonly ValueInfo[]): Uint8Array {
+export function makeGraph(
+  name: string,
+  nodes: readonly Node[],
+  initializers: readonly Tensor[],
+  outputs: readonly ValueInfo[],
+): Uint8Array {
   return write((g) => {
-    for (const { bytes } of nodes) put(g, 1, bytes);
+    for (const { bytes } of nodes) put(g, GRAPH.nodes, bytes);
     put(g, 2, name);
-    for (const { bytes } of outputs) put(g, 12, bytes);
+    for (const { bytes } of initializers) put(g, GRAPH.initializers, bytes);
+    for (const { bytes } of outputs) put(g, GRAPH.outputs, bytes);
   });
 }
 
