@@ -4,8 +4,8 @@
  * becomes an `If` on the number of new tokens S, over the same tensors and with no weight twice:
  *
  *   S <  from   the node itself
- *   S >= from   heads apart, rotation, the cache before them; scores with the queries of a key's head as rows of one product
- *               [B, kvHeads, heads / kvHeads · S, T], mask, softmax, values
+ *   S >= from   heads apart, rotation, the cache before them; scores as products of the queries with the head of keys that serves them
+ *               [B, kvHeads, heads / kvHeads, S, T], mask, softmax, values
  *
  * The mask is made once a run for all blocks, and only where it is needed. Rows of a batch are of equal length, as they are in the lab.
  * What is not understood stays as it is (attention-form.ts); `leftFused` names it.
@@ -13,11 +13,12 @@
 import { isAttention, lastDims, readAttention, type AttentionForm } from './attention-form';
 import { makeGraph, makeNode, makeValueInfo, rewire, writeModel, type AttributeValue } from './build';
 import type { GraphInfo } from './info';
+import { lower } from './lower';
 import { readModel, type Graph, type Node, type ValueInfo } from './onnx';
 import { FLOAT32, float32Tensor, INT64, int64Tensor, type Tensor } from './tensor';
 
 /** New tokens from which on plain operators are faster (`npm run bench -- --only attention`). */
-export const LOWERED_FROM = 32;
+export const LOWERED_FROM = 16;
 
 const OURS = '/eia/attention.';
 const MICROSOFT = 'com.microsoft';
@@ -35,6 +36,14 @@ export const leftFused = (onnx: Uint8Array, { cache }: Pick<GraphInfo, 'cache'>)
   forms(readModel(onnx).graph, cache).flatMap(({ node, form }) =>
     typeof form === 'string' ? [{ node: node.name || node.outputs[0]!, reason: form }] : [],
   );
+
+/** Why a prompt is read slower on the processor than it could be, in one line; null where no attention stays fused. Throws what `lower` does. */
+export function fusedReason(onnx: Uint8Array, info: Pick<GraphInfo, 'cache'>): string | null {
+  const left = leftFused(lower(onnx, 'wasm') ?? onnx, info);
+  const [first, ...others] = [...new Set(left.map(({ reason }) => reason))];
+  if (!first) return null;
+  return `The attention of ${left.length === 1 ? 'one block stays' : `${left.length} blocks stays`} one slow operator (${[first, ...others].join('; ')}): long prompts take longer.`;
+}
 
 /**
  * The graph with its attention by the number of new tokens, or null where none of it is understood (`from` Infinity: wanted). To be called after all that looks
@@ -228,19 +237,18 @@ function written(node: Node, form: AttentionForm, chain: Chain, shared: Shared):
   const values = after(form.past.value, apart(v, kvHeads, valueSize, 'v'), 'v');
 
   const grouped = heads !== kvHeads;
-  const folded = (of: string, last: number, as: string): string =>
-    grouped ? chain.then('Reshape', [of, chain.integers(0, kvHeads, -1, last)], as) : of; // [B, kvHeads, heads / kvHeads · S, last]
-  const unfolded = (of: string, last: number, as: string): string =>
-    grouped ? chain.then('Reshape', [of, chain.integers(0, heads, -1, last)], as) : of; // [B, heads, S, last]
-
+  /** [B, heads, S, last] by the head of keys that serves them, [B, kvHeads, heads / kvHeads, S, last]: a product repeats no key. */
+  const byGroup = (of: string, count: number, last: number, as: string): string =>
+    grouped ? chain.then('Reshape', [of, chain.integers(0, kvHeads, count, -1, last)], as) : of;
   const alpha = { float: softcap > 0 ? form.scale / softcap : form.scale };
-  let scores = chain.then('FusedMatMul', [folded(queries, size, 'q.folded'), keys], 'scores', { transB: 1, alpha }, MICROSOFT);
+  const factors = [byGroup(queries, heads / kvHeads, size, 'q.grouped'), byGroup(keys, 1, size, 'k.grouped')];
+  let scores = chain.then('FusedMatMul', factors, 'scores', { transB: 1, alpha }, MICROSOFT);
   if (softcap > 0) scores = chain.then('Mul', [chain.then('Tanh', [scores], 'tanh'), chain.float(softcap)], 'capped');
   const added = bias || (form.total ? shared.mask(form) : '');
-  scores = unfolded(scores, 0, 'scores.apart');
   if (added) scores = chain.then('Add', [scores, added], 'masked');
-  const shares = folded(chain.then('Softmax', [scores], 'softmax', { axis: -1 }), 0, 'shares');
-  const mixed = unfolded(chain.then('MatMul', [shares, values], 'mixed'), valueSize, 'mixed.apart');
-  const joined = chain.then('Transpose', [mixed], 'joined', { perm: [0, 2, 1, 3] });
+  const shares = chain.then('Softmax', [scores], 'softmax', { axis: -1 });
+  const mixed = chain.then('MatMul', [shares, byGroup(values, 1, valueSize, 'v.grouped')], 'mixed');
+  const apartAgain = grouped ? chain.then('Reshape', [mixed, chain.integers(0, heads, -1, valueSize)], 'mixed.apart') : mixed;
+  const joined = chain.then('Transpose', [apartAgain], 'joined', { perm: [0, 2, 1, 3] });
   return [chain.then('Reshape', [joined, chain.integers(0, 0, heads * valueSize)], 'out'), keys, values];
 }

@@ -4,7 +4,7 @@
  */
 import { existsSync, readdirSync } from 'node:fs';
 import { afterAll, describe, expect, test, vi } from 'vitest';
-import { leftFused, lowerAttention, LOWERED_FROM } from '../../../src/graph/attention';
+import { fusedReason, leftFused, lowerAttention, LOWERED_FROM } from '../../../src/graph/attention';
 import { rewire, writeModel, withoutAttributes, makeNode } from '../../../src/graph/build';
 import { NO_BOUND } from '../../../src/graph/clamp';
 import { instrument, type GraphInfo } from '../../../src/graph/instrument';
@@ -108,6 +108,21 @@ describe.each(FUSED)('$folder $file', ({ folder, file }) => {
     }
     await Promise.all([a.close(), b.close()]);
   });
+});
+
+test('what stays fused is said in one line', () => {
+  const sink = made('tiny-18-gptoss-builder', 'model.onnx');
+  expect(fusedReason(sink.fused, sink.info)).toBe(
+    'The attention of 4 blocks stays one slow operator (it has head_sink): long prompts take longer.',
+  );
+  // Norms of heads and caches as long as a window: lower.ts takes both out before.
+  for (const [folder, file] of [
+    ['tiny-18-qwen3hd-builder', 'model_q4.onnx'],
+    ['tiny-18-gemma2-builder', 'model.onnx'],
+  ] as const) {
+    const { bytes: graph, info } = instrument(whole(folder, file), { file });
+    expect(fusedReason(graph, info), folder).toBeNull();
+  }
 });
 
 test('exports of every kind are among them', () => expect(FUSED.length).toBeGreaterThan(40));
