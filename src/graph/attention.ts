@@ -37,12 +37,16 @@ export const leftFused = (onnx: Uint8Array, { cache }: Pick<GraphInfo, 'cache'>)
     typeof form === 'string' ? [{ node: node.name || node.outputs[0]!, reason: form }] : [],
   );
 
-/** Why a prompt is read slower on the processor than it could be, in one line; null where no attention stays fused. Throws what `lower` does. */
+/**
+ * Why a prompt is read slower on the processor than it could be, in one line; null where no attention stays fused. Throws what `lower`
+ * does.
+ */
 export function fusedReason(onnx: Uint8Array, info: Pick<GraphInfo, 'cache'>): string | null {
   const left = leftFused(lower(onnx, 'wasm') ?? onnx, info);
-  const [first, ...others] = [...new Set(left.map(({ reason }) => reason))];
-  if (!first) return null;
-  return `The attention of ${left.length === 1 ? 'one block stays' : `${left.length} blocks stays`} one slow operator (${[first, ...others].join('; ')}): long prompts take longer.`;
+  if (left.length === 0) return null;
+  const reasons = [...new Set(left.map(({ reason }) => reason))].join('; ');
+  const where = left.length === 1 ? 'one block' : `${left.length} blocks`;
+  return `The attention of ${where} stays one slow operator (${reasons}): long prompts take longer.`;
 }
 
 /**

@@ -59,15 +59,30 @@ export function makeNode(
 function makeAttribute(key: string, value: AttributeValue): Uint8Array {
   return write((a) => {
     put(a, 1, key);
-    if (typeof value === 'number') (putInteger(a, 3, value), putInteger(a, 20, 2));
-    else if (typeof value === 'string') (put(a, 4, value), putInteger(a, 20, 3));
-    else if ('float' in value) (putFloat(a, 2, value.float), putInteger(a, 20, 1));
-    else if ('graph' in value) (put(a, 6, value.graph), putInteger(a, 20, 5));
-    else {
-      for (const one of value) putInteger(a, 8, one);
-      putInteger(a, 20, 7);
-    }
+    putInteger(a, 20, putValue(a, value));
   });
+}
+
+/** Returns the number of the value's type. */
+function putValue(a: Parameters<typeof put>[0], value: AttributeValue): number {
+  if (typeof value === 'number') {
+    putInteger(a, 3, value);
+    return 2;
+  }
+  if (typeof value === 'string') {
+    put(a, 4, value);
+    return 3;
+  }
+  if ('float' in value) {
+    putFloat(a, 2, value.float);
+    return 1;
+  }
+  if ('graph' in value) {
+    put(a, 6, value.graph);
+    return 5;
+  }
+  for (const one of value) putInteger(a, 8, one);
+  return 7;
 }
 
 /** GraphProto of a branch: no inputs, since it reads the tensors of the graph around it; `outputs` with their types. */
