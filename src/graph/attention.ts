@@ -50,8 +50,8 @@ export function fusedReason(onnx: Uint8Array, info: Pick<GraphInfo, 'cache'>): s
 }
 
 /**
- * The graph with its attention by the number of new tokens, or null where none of it is understood (`from` Infinity: wanted). To be called after all that looks
- * for attention nodes (lower.ts, slice-cache.ts): within a branch they are seen no more.
+ * The graph with its attention by the number of new tokens; null where none of it is understood, or `from` is Infinity. To be called after
+ * all that looks for attention nodes (lower.ts, slice-cache.ts): within a branch they are seen no more.
  */
 export function lowerAttention(onnx: Uint8Array, { cache }: Pick<GraphInfo, 'cache'>, from = LOWERED_FROM): Uint8Array | null {
   const model = readModel(onnx);
