@@ -1,5 +1,6 @@
 /** New and changed pieces of a graph, and the model's bytes with them in it. Untouched pieces are copied verbatim. */
 import { GRAPH, type Graph, type Model, type Node, readNode, type ValueInfo } from './onnx';
+import type { Tensor } from './tensor';
 import { put, putFloat, putInteger, readFields, string, write } from './wire';
 
 /** The same node with other inputs and outputs; attributes and metadata verbatim. */
@@ -31,8 +32,8 @@ export function withoutAttributes(node: Node, names: readonly string[]): Node {
   return rewire({ ...node, rest, attributes: rest.filter((field) => field.no === 5) }, node.inputs);
 }
 
-/** What an attribute may be: a number is an integer, a float says so. */
-export type AttributeValue = number | string | readonly number[] | { readonly float: number };
+/** What an attribute may be: a number is an integer; a float says so, and a graph, as bytes of `makeGraph`. */
+export type AttributeValue = number | string | readonly number[] | { readonly float: number } | { readonly graph: Uint8Array };
 
 /** A new node. Node names must be unique, so ours are made from the output's. */
 export function makeNode(
@@ -54,15 +55,48 @@ export function makeNode(
   return readNode(bytes, 0);
 }
 
-/** AttributeProto: its value in the field of its type, and which that is (1 FLOAT, 2 INT, 3 STRING, 7 INTS). */
+/** AttributeProto: its value in the field of its type, and which that is (1 FLOAT, 2 INT, 3 STRING, 5 GRAPH, 7 INTS). */
 function makeAttribute(key: string, value: AttributeValue): Uint8Array {
   return write((a) => {
     put(a, 1, key);
-    if (typeof value === 'number') putInteger(a, 3, value);
-    else if (typeof value === 'string') put(a, 4, value);
-    else if ('float' in value) putFloat(a, 2, value.float);
-    else for (const one of value) putInteger(a, 8, one);
-    putInteger(a, 20, typeof value === 'number' ? 2 : typeof value === 'string' ? 3 : 'float' in value ? 1 : 7);
+    putInteger(a, 20, putValue(a, value));
+  });
+}
+
+/** Returns the number of the value's type. */
+function putValue(a: Parameters<typeof put>[0], value: AttributeValue): number {
+  if (typeof value === 'number') {
+    putInteger(a, 3, value);
+    return 2;
+  }
+  if (typeof value === 'string') {
+    put(a, 4, value);
+    return 3;
+  }
+  if ('float' in value) {
+    putFloat(a, 2, value.float);
+    return 1;
+  }
+  if ('graph' in value) {
+    put(a, 6, value.graph);
+    return 5;
+  }
+  for (const one of value) putInteger(a, 8, one);
+  return 7;
+}
+
+/** GraphProto of a branch: no inputs, since it reads the tensors of the graph around it; `outputs` with their types. */
+export function makeGraph(
+  name: string,
+  nodes: readonly Node[],
+  initializers: readonly Tensor[],
+  outputs: readonly ValueInfo[],
+): Uint8Array {
+  return write((g) => {
+    for (const { bytes } of nodes) put(g, GRAPH.nodes, bytes);
+    put(g, 2, name);
+    for (const { bytes } of initializers) put(g, GRAPH.initializers, bytes);
+    for (const { bytes } of outputs) put(g, GRAPH.outputs, bytes);
   });
 }
 

@@ -1,6 +1,7 @@
 /**
  * A light typed view of an ONNX model: nodes, weights, inputs and outputs, each keeping its own encoding, so that writing
- * the model back (build.ts) copies untouched pieces verbatim. Subgraphs inside attributes stay opaque bytes: nothing here recurses.
+ * the model back (build.ts) copies untouched pieces verbatim. Subgraphs inside attributes stay opaque bytes, but for what they hand out:
+ * nothing here recurses.
  */
 import { GraphError } from './error';
 import { readTensor, type Tensor } from './tensor';
@@ -150,6 +151,18 @@ export function attribute(node: Node, name: string): Field[] | null {
   }
   return null;
 }
+
+/** What the branches of an `If` hand out, with the types and shapes they state, [branch][output]; none of another node. */
+export function branchOutputs(node: Node): ValueInfo[][] {
+  if (node.op !== 'If') return [];
+  return ['then_branch', 'else_branch'].map((name) => {
+    const graph = repeated(attribute(node, name) ?? [], 6).at(-1);
+    return graph ? repeated(readFields(graph.data, graph.at), GRAPH.outputs).map((f) => readValueInfo(f.data, f.at, budgetOfFile())) : [];
+  });
+}
+
+/** The names of a node's attributes. */
+export const attributeNames = (node: Node): string[] => node.attributes.map((field) => string(readFields(field.data, field.at), 1));
 
 /** An integer attribute, or `otherwise` where the node has none of that name. */
 export function intAttribute(node: Node, name: string, otherwise: number): number {

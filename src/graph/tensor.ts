@@ -170,12 +170,20 @@ export function storedBytes({ name, dims, dataType, storage }: Tensor): number {
 
 /** A small int64 constant; `dims` [] for a scalar, [n] for a list. */
 export function int64Tensor(name: string, values: readonly number[], dims: readonly number[]): Tensor {
-  const data = new Uint8Array(BigInt64Array.from(values, BigInt).buffer);
+  return constantTensor(name, INT64, new Uint8Array(BigInt64Array.from(values, BigInt).buffer), dims);
+}
+
+/** A small float32 constant, dims as of `int64Tensor`. */
+export function float32Tensor(name: string, values: readonly number[], dims: readonly number[]): Tensor {
+  return constantTensor(name, FLOAT32, new Uint8Array(Float32Array.from(values).buffer), dims);
+}
+
+function constantTensor(name: string, dataType: number, data: Uint8Array, dims: readonly number[]): Tensor {
   const bytes = write((w) => {
     for (const d of dims) putInteger(w, 1, d);
-    putInteger(w, 2, INT64);
+    putInteger(w, 2, dataType);
     put(w, 8, name);
     put(w, 9, data);
   });
-  return { name, dims, dataType: INT64, storage: { kind: 'raw', offset: 0, length: data.length, data }, bytes };
+  return { name, dims, dataType, storage: { kind: 'raw', offset: 0, length: data.length, data }, bytes };
 }

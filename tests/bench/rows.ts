@@ -7,6 +7,7 @@ import { capture } from '../../workers/pass/capture';
 import { PIECE } from '../../workers/pass/pieces';
 import type { LoadedModel } from '../../workers/model/loaded';
 import { argmax } from '../../workers/generate/sample';
+import { attention } from './attention';
 import { choices } from './choices';
 import { edits } from './edits';
 import { evidence } from './evidence';
@@ -31,6 +32,7 @@ export const ROWS = {
   widen,
   prefill,
   edits,
+  attention: async (device, quick) => attention(await longText(await labModel(device)), quick),
   pieces,
   capture: captureRow,
   choices,

@@ -41,6 +41,7 @@ const GROUPS = {
   widen: onBenchPage(inWorker('widen')),
   prefill: onBenchPage(inWorker('prefill')),
   edits: onBenchPage(inWorker('edits')),
+  attention: onBenchPage(inWorker('attention')),
   pieces: onBenchPage(inWorker('pieces')),
   capture: onBenchPage(inWorker('capture')),
   choices: onBenchPage(inWorker('choices')),
@@ -62,10 +63,11 @@ const { values: options } = parseArgs({
   },
 });
 const device = options.gpu ? 'webgpu' : 'wasm';
-/** WebGPU never widens weights, and takes no edits yet. */
+/** WebGPU never widens weights, takes no edits yet, and has its attention fused. */
 if (options.gpu) {
   delete GROUPS.widen;
   delete GROUPS.edits;
+  delete GROUPS.attention;
 }
 const names = options.only ?? Object.keys(GROUPS);
 for (const name of names) if (!(name in GROUPS)) throw new Error(`--only ${name}: expected one of ${Object.keys(GROUPS).join(', ')}`);

@@ -1,4 +1,5 @@
 /** Where and how a graph runs on this machine: the device that can run it, the runtime's build, and whether its weights are widened. */
+import { fusedReason } from '../../src/graph/attention';
 import { readModel } from '../../src/graph/onnx';
 import type { Limits } from '../../src/graph/plan';
 import { checkSupport, unsupported } from '../../src/graph/support';
@@ -35,7 +36,8 @@ export function fit(chosen: ChosenDevice, choice: ModelChoice, published: Pick<P
   const plan = planLoad(info, limits);
   const widened = found.device === 'wasm' && info.bits !== null && plan.widen && choice.widen !== false;
   checkSupport(bytes, found.device, { widened });
-  return { ...found, build, limits, widened, slowReason: plan.slowReason ?? (info.rowsCoupled ? ONE_BY_ONE : null) };
+  const slowReason = plan.slowReason ?? (info.rowsCoupled ? ONE_BY_ONE : found.device === 'wasm' ? fusedReason(bytes, info) : null);
+  return { ...found, build, limits, widened, slowReason };
 }
 
 /** The processor in place of a graphics device that cannot run this graph: the name of a file need not say what it computes in. */

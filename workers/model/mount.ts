@@ -1,4 +1,5 @@
 /** The instrumented graph and its weight files as a session takes them: in pieces the runtime can address, and made fit for the device. */
+import { lowerAttention } from '../../src/graph/attention';
 import type { GraphInfo } from '../../src/graph/info';
 import { lower } from '../../src/graph/lower';
 import { sliceCache } from '../../src/graph/slice-cache';
@@ -17,6 +18,8 @@ interface Options {
   device: Device;
   /** 4- and 8-bit weights as float32. */
   widen: boolean;
+  /** New tokens from which attention is written in plain operators on the CPU; left out: where that is faster. Infinity: never. */
+  loweredFrom?: number;
 }
 
 /**
@@ -32,7 +35,8 @@ export async function mount(graph: Uint8Array, blobs: ReadonlyMap<string, Blob>,
   for (const { location, of, from, bytes } of split?.pieces ?? []) files.set(location, blobs.get(of)!.slice(from, from + bytes));
   if (o.device === 'webgpu') return { bytes: whole, files };
   // On the CPU every output is copied out of WebAssembly: ask for the new keys and values only.
-  const bytes = sliceCache(whole, o.info) ?? whole;
+  const sliced = sliceCache(whole, o.info) ?? whole;
+  const bytes = lowerAttention(sliced, o.info, o.loweredFrom) ?? sliced;
   if (!o.widen) return { bytes, files };
   const narrow = new Map<string, Uint8Array>();
   for (const [location, blob] of files) narrow.set(location, new Uint8Array(await blob.arrayBuffer()));
