@@ -203,6 +203,8 @@ export interface Generated {
 export interface ChoiceItem {
   prompt: string;
   options: string[];
+  /** By which messages name it; its place among the items where there is none. */
+  name?: string;
 }
 
 /** Each row is a strength under which every item is asked. */
@@ -230,11 +232,17 @@ export interface ChosenItem {
   read: number[];
 }
 
-/** One item done. */
+/** One item done. Items that begin alike follow each other, whatever their order in the request. */
 export interface ChooseEvent {
   done: number;
   of: number;
+  /** Which of the request's items. */
+  index: number;
   item: ChosenItem;
+  /** Tokens the model has read so far. What texts of a row begin with alike is read once. */
+  computed: number;
+  /** Tokens that it would have read, had each prompt been read once a row and each option after it. */
+  asked: number;
 }
 
 /** An answer that the model wrote, read again under each row's push. */

@@ -1,11 +1,12 @@
 /** Ask the model to choose: items under pushes and controls, kept as they come, and stopped when wanted. */
-import { errorData, LabError, labError, partMissing } from '../error';
+import { errorData, LabError, partMissing } from '../error';
 import { readingsIn, type AskedItem } from '../experiment/choice-plan';
 import type { ShownRun } from '../experiment/shown';
 import { stampOf } from '../experiment/stamp';
 import { withChoices } from '../experiment/additions';
 import { parseChoices, type Choices } from '../formats/choices';
 import { stackRows } from '../lab/stand-in';
+import type { ChooseEvent } from '../protocol';
 import { askings, controlsLeftOut } from './asking';
 import { choicePushes } from './choice-pushes';
 import { choicesOf, choiceWork, type ChoiceItems, type ChoiceWish, type RunOfItems } from './choice-work';
@@ -88,30 +89,30 @@ export function choiceActions(context: Context, model: ModelClient) {
         heed();
         set((now) => (now.choose.status === 'running' ? { choose: { ...now.choose, done, of } } : {}));
         const pushes = await Promise.all(call.rows.map(pushOf));
-        const { item, rows } = call;
+        const { items: some, rows } = call;
         const [{ control } = {}] = rows;
-        const prompt = control?.kind === 'asked' ? `${control.instruction}\n\n${item.prompt}` : item.prompt;
+        const before = control?.kind === 'asked' ? `${control.instruction}\n\n` : '';
         const isPlain = rows.some((row) => row.amount === 0 && !row.control);
         const request = {
-          items: [{ prompt, options: item.options.map(({ text }) => text) }],
+          items: some.map(({ id, prompt, options }) => ({ name: id, prompt: before + prompt, options: options.map(({ text }) => text) })),
           template: way.template,
           rows: rows.length,
           alphas: rows.map(({ amount }) => amount),
           steer: stackRows(pushes, run.directions),
           read: isPlain ? run.directions.data : null,
         };
-        const [chosen] = await only.call('choose', request, { signal: own.signal }).catch((error: unknown) => {
-          throw named(error, item);
-        });
-        done += rows.length;
-        const measured = (clock.elapsed() - began) / 1000 / done;
-        const at = clock.now().toISOString();
-        const made = choicesOf(call, chosen!, { at, model: stampOf(info) }, way);
         const along = other && rows.some((row) => row.control?.kind === 'other') ? [run.record, other] : [run.record];
-        set((now) => ({
-          ...(now.epoch === epoch && { experiment: withChoices(now.experiment, made, along) }),
-          ...(now.choose.status === 'running' && { choose: { ...now.choose, done, of, rate: measured } }),
-        }));
+        const onEvent = ({ index, item }: ChooseEvent): void => {
+          done += rows.length;
+          const measured = (clock.elapsed() - began) / 1000 / done;
+          const at = clock.now().toISOString();
+          const made = choicesOf(some[index]!, call, item, { at, model: stampOf(info) }, way);
+          set((now) => ({
+            ...(now.epoch === epoch && { experiment: withChoices(now.experiment, made, along) }),
+            ...(now.choose.status === 'running' && { choose: { ...now.choose, done, of, rate: measured } }),
+          }));
+        };
+        await only.call('choose', request, { signal: own.signal, onEvent });
       }
     } catch (error) {
       if (errorData(error).code !== 'cancelled') throw error;
@@ -136,11 +137,3 @@ export function choiceActions(context: Context, model: ModelClient) {
 }
 
 const REPLACED = 'The choices were stopped, because another experiment was opened.';
-
-/** The error, with the item that it speaks of. */
-function named(error: unknown, { id }: AskedItem): unknown {
-  const data = errorData(error);
-  return ['bad-options', 'empty-prompt', 'prompt-too-long'].includes(data.code)
-    ? labError({ ...data, message: `Item “${id}”: ${data.message}` })
-    : error;
-}

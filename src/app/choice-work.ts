@@ -73,8 +73,10 @@ export function choiceWork(
   return { run, way, other, items: some, calls: callsOf(some, plan, way, state.experiment.choices) };
 }
 
+/** The records of one item of a call, a row each. */
 export function choicesOf(
-  { item, rows }: ChoiceCall,
+  item: AskedItem,
+  { rows }: Pick<ChoiceCall, 'rows'>,
   { logProbs, tokens, read }: ChosenItem,
   { at, model }: Pick<Choice, 'at' | 'model'>,
   { directions, band, unit, template }: ChoiceWay,

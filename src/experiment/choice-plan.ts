@@ -62,14 +62,17 @@ export function rowsOf({ alphas, random, seed, shuffled, other, asking }: Choice
   ];
 }
 
-/** Rows of one item that are asked in one call: the prompt is the same. */
+/** Rows that several items are asked under in one call: what their prompts begin with alike is read once a row. */
 export interface ChoiceCall {
-  readonly item: AskedItem;
+  readonly items: readonly AskedItem[];
   readonly rows: readonly ChoiceRow[];
 }
 
-/** Rows in a call: a stop loses no more. */
+/** Rows in a call, all of which are asked of an item before the next: a stop loses no more. */
 const AT_ONCE = 8;
+
+/** Items in a call. One that cannot be asked costs those of its call alone. */
+const TOGETHER = 32;
 
 /**
  * What is not there yet, in the order in which it is asked: the first rows of every item before the next rows of any, so that what is there
@@ -82,12 +85,23 @@ export function callsOf(items: readonly AskedItem[], plan: ChoicePlan, way: Choi
   const plain = rows.filter((row) => !askedFor(row));
   const parts = [plain.slice(0, AT_ONCE), ...rows.filter(askedFor).map((row) => [row])];
   for (let from = AT_ONCE; from < plain.length; from += AT_ONCE) parts.push(plain.slice(from, from + AT_ONCE));
-  return parts.flatMap((part) =>
-    items.flatMap((item) => {
+  return parts.flatMap((part) => {
+    const alike = new Map<string, { items: AskedItem[]; rows: ChoiceRow[] }>();
+    for (const item of items) {
       const missing = part.filter((row) => !there.has(keyOfRow(item, row, way)));
-      return missing.length > 0 ? [{ item, rows: missing }] : [];
-    }),
-  );
+      if (missing.length === 0) continue;
+      const key = JSON.stringify(missing.map(rowName));
+      const call = alike.get(key) ?? { items: [], rows: missing };
+      alike.set(key, call);
+      call.items.push(item);
+    }
+    return [...alike.values()].flatMap(({ items: some, rows: missing }) =>
+      Array.from({ length: Math.ceil(some.length / TOGETHER) }, (_, i) => ({
+        items: some.slice(i * TOGETHER, (i + 1) * TOGETHER),
+        rows: missing,
+      })),
+    );
+  });
 }
 
 /** Tells the rows of an item apart. */
@@ -106,7 +120,8 @@ export function rowName({ amount, control }: ChoiceRow): string {
 }
 
 /** How many readings of a prompt with its options the calls take. */
-export const readingsIn = (calls: readonly ChoiceCall[]): number => calls.reduce((sum, { rows }) => sum + rows.length, 0);
+export const readingsIn = (calls: readonly ChoiceCall[]): number =>
+  calls.reduce((sum, { items, rows }) => sum + items.length * rows.length, 0);
 
 /** What makes two choices the same. Without a push, band and unit are none of it; a sentence in front is asked for without directions. */
 function keyOfRow(item: AskedItem, row: ChoiceRow, { directions, band, unit, template, model, file }: ChoiceWay): string {

@@ -1,25 +1,28 @@
 /**
- * Which of several given answers a model would rather give, under a push: log-probabilities, nothing sampled. A prompt is read once a
- * strength; every option goes on from there.
+ * Which of several given answers the model would rather give, under a push: log-probabilities, nothing sampled. Of a row's texts, each a
+ * prompt with an option, what they begin with alike is read once (workers/pass/row-reader.ts): a prefix is positions of a prompt under one
+ * push, so rows share nothing.
  */
 import { clampsOfRow, type Clamps } from '../../src/lab/clamps';
-import { index, indices, type LayerIndex, type RowIndex, type TokenIndex } from '../../src/lab/indices';
+import { indices, type LayerIndex, type RowIndex } from '../../src/lab/indices';
 import { project } from '../../src/lab/score';
 import type { ChooseEvent, ChooseRequest, ChosenItem } from '../../src/protocol';
-import { KEPT } from '../device/limits';
 import { isUnbound } from '../generate/request';
 import { unusableRow } from '../generate/overflow';
 import { logProbability, unusable } from '../generate/sample';
 import type { LoadedModel } from '../model/loaded';
-import { lastPool, type Pass, type PassResult } from '../pass/forward';
-import { Lanes, pickRow } from '../pass/lanes';
+import { pickRow } from '../pass/lanes';
+import type { Between } from '../pass/pieces';
+import { alike, RowReader, sharesBeginnings, type Positions } from '../pass/row-reader';
 import { breathe } from '../yield';
 import { checkItem, checkRequest, crosses, tokensOf, type ItemTokens } from './items';
+import { readingOrder } from './order';
+import { readingsAnew, readingsApart, readingsTogether, type Reading } from './readings';
 
 /**
- * Every item under every row's push. Reports each item; stops within one pass. Throws `no-items`, `empty-prompt`, `bad-options`,
- * `prompt-too-long`, `shape-mismatch`, `push-too-far`, `run-too-large`, `no-chat-template`,
- * `edits-failed`, and `logits-not-finite` or `logits-flat` where a push leaves an option no log-probability.
+ * Every item under every row's push. Reports each item as it is done, in an order in which those that begin alike follow each other; stops
+ * within one pass. Throws `no-items`, `empty-prompt`, `bad-options`, `prompt-too-long`, `shape-mismatch`, `push-too-far`, `run-too-large`,
+ * `no-chat-template`, `edits-failed`, and `logits-not-finite` or `logits-flat` where a push leaves an option no log-probability.
  */
 export async function choose(
   model: LoadedModel,
@@ -40,45 +43,87 @@ export async function choose(
     await breathe();
     signal.throwIfAborted();
   };
+  const rows = rowsOf(model, request, pause);
   const chosen: ChosenItem[] = [];
-  for (const tokens of all) {
-    const item = await ask(model, request, tokens, pause);
-    // A stop that came in during the last pass, too.
-    await pause();
-    chosen.push(item);
-    report({ done: chosen.length, of: all.length, item });
+  let [done, computed, asked] = [0, 0, 0];
+  try {
+    for (const i of sharesBeginnings(model, 0) ? readingOrder(all.map(({ prompt }) => prompt)) : all.keys()) {
+      const tokens = all[i]!;
+      const item = await ask(model, request, rows, tokens, pause);
+      // A stop that came in during the last pass, too.
+      await pause();
+      chosen[i] = item.chosen;
+      computed += item.computed;
+      asked += item.readings * tokens.prompt.length + request.rows * tokens.options.reduce((sum, { length }) => sum + length - 1, 0);
+      report({ done: ++done, of: all.length, index: i, item: item.chosen, computed, asked });
+    }
+  } finally {
+    for (const { reader } of rows) reader.dispose();
   }
   return chosen;
 }
 
-/** One item under every push: row after row, because GroupQueryAttention goes on from a cache with several tokens in one row alone. */
-async function ask(model: LoadedModel, request: ChooseRequest, tokens: ItemTokens, pause: () => Promise<void>): Promise<ChosenItem> {
+/** A push, and what has been read under it. */
+interface Row {
+  readonly prompt: Positions;
+  readonly option: Positions;
+  /** Nothing is pushed. */
+  readonly isLeft: boolean;
+  readonly reader: RowReader;
+  /** Throws for logits that give no probability: a sum of theirs would be no number. */
+  readonly expectUsable: (logits: Float32Array) => void;
+}
+
+/**
+ * Those of the request; and after them one without a push where none of them is one and what could be read before it acts is wanted.
+ */
+function rowsOf(model: LoadedModel, request: ChooseRequest, pause: Between): Row[] {
   const { layers, width } = model.graph;
-  const { rows, read } = request;
-  const logProbs: number[][] = [];
-  let plain: Float32Array | null = null;
-  for (const row of indices<RowIndex>(rows)) {
-    const { prompt, option } = editsOf(request, row, { rows, layers, width });
+  const rows = indices<RowIndex>(request.rows).map((row): Row => {
+    const { prompt, option } = editsOf(request, row, { rows: request.rows, layers, width });
     const isLeft = [prompt, option].every(({ steer, clamps }) => steer!.every((x) => x === 0) && (!clamps || isUnbound(clamps)));
-    /** Throws for logits that give no probability: a sum of theirs would be no number. */
     const expectUsable = (logits: Float32Array): void => {
       const problem = unusable(logits);
       if (problem) throw unusableRow(model, request, row, problem, isLeft);
     };
-    const answer = await askRow(model, { prompt, option }, tokens, { pause, expectUsable });
-    logProbs.push(answer.logProbs);
-    if (isLeft) plain = answer.residual;
-  }
-  // What could be read before it acts is read without a push, where no row was.
-  const left = { steer: null };
-  if (read)
-    plain ??= (await askRow(model, { prompt: left, option: left }, { ...tokens, options: [] }, { pause, expectUsable: () => undefined }))
-      .residual;
-  return { logProbs, tokens: tokens.options.map(({ length }) => length), read: read && plain ? along(plain, read, { layers, width }) : [] };
+    return { prompt, option, isLeft, reader: new RowReader(model, pause), expectUsable };
+  });
+  if (!request.read || rows.some(({ isLeft }) => isLeft)) return rows;
+  const left: Positions = { steer: null };
+  return [...rows, { prompt: left, option: left, isLeft: true, reader: new RowReader(model, pause), expectUsable: () => undefined }];
 }
 
-/** What happens at positions of one row. */
-type Positions = Pick<Pass, 'steer' | 'clamps'>;
+/**
+ * One item under every push: row after row, because GroupQueryAttention goes on from a cache with several tokens in one row alone.
+ * `computed`: tokens. `readings`: how often its prompt was asked for.
+ */
+async function ask(
+  model: LoadedModel,
+  { rows: asked, read }: ChooseRequest,
+  rows: readonly Row[],
+  tokens: ItemTokens,
+  pause: Between,
+): Promise<{ chosen: ChosenItem; computed: number; readings: number }> {
+  const { layers, width } = model.graph;
+  const logProbs: number[][] = [];
+  let left: Float32Array | null = null;
+  let computed = 0;
+  for (const [i, row] of rows.entries()) {
+    const answer = await askRow(model, row, i < asked ? tokens : { ...tokens, options: [] }, pause);
+    if (i < asked) logProbs.push(answer.logProbs);
+    if (row.isLeft) left = answer.residual;
+    computed += answer.computed;
+  }
+  return {
+    chosen: {
+      logProbs,
+      tokens: tokens.options.map(({ length }) => length),
+      read: read ? along(left!, read, { layers, width }) : [],
+    },
+    computed,
+    readings: rows.length,
+  };
+}
 
 /** One row at the prompt's positions, and at those of an option. */
 function editsOf(
@@ -94,57 +139,53 @@ function editsOf(
   return { prompt, option: answer ? at(answer.steer, answer.clamps) : prompt };
 }
 
-/** `residual`: of the prompt's last token, [layer, width]. `logProbs`: [option]. */
+/** `residual`: of the prompt's last token, [layer, width]. `logProbs`: [option]. `computed`: how many tokens were read. */
 async function askRow(
   model: LoadedModel,
-  at: Record<'prompt' | 'option', Positions>,
+  row: Row,
   { prompt, options }: ItemTokens,
-  { pause, expectUsable }: { pause: () => Promise<void>; expectUsable: (logits: Float32Array) => void },
-): Promise<{ logProbs: number[]; residual: Float32Array }> {
-  const after = new Lanes(model, 1);
-  const anew = new Lanes(model, 1);
-  const read = async (
-    lanes: Lanes,
-    ids: readonly number[],
-    positions: readonly TokenIndex[],
-    { pushed, keep }: { pushed: Positions; keep: boolean },
-  ): Promise<PassResult> => {
-    await pause();
-    return lanes.forward({ ids: [ids], ...pushed, pool: lastPool(1, ids.length), pools: 1, positions }, keep, pause);
-  };
-  const probability = (logits: Float32Array, token: number): number => {
-    expectUsable(logits);
-    return logProbability(logits, token);
-  };
-  /** Sum over an option's tokens from number `first` on; `ids`: what is read for them, the last of these before the last of those. */
-  const summed = async (lanes: Lanes, ids: readonly number[], option: readonly number[], first: number): Promise<number> => {
-    let sum = 0;
-    const before = ids.length - option.length + 1;
-    // Logits of KEPT tokens at a time.
-    for (let from = first; from < option.length; from += KEPT) {
-      const tokens = option.slice(from, from + KEPT);
-      const places = indices<TokenIndex>(ids.length).slice(before + from - 1, before + from - 1 + tokens.length);
-      const { logits } = await read(lanes, ids, places, { pushed: at.option, keep: false });
-      const vocab = logits.length / tokens.length;
-      tokens.forEach((token, i) => (sum += probability(logits.subarray(i * vocab, (i + 1) * vocab), token)));
+  pause: Between,
+): Promise<{ logProbs: number[]; residual: Float32Array; computed: number }> {
+  const together = sharesBeginnings(model, prompt.length + Math.max(1, ...options.map(({ length }) => length)) - 1);
+  const reader = together ? row.reader : new RowReader(model, pause);
+  const anew = new RowReader(model, pause);
+  const before = reader.computed;
+  const logProbs = options.map(() => 0);
+  let residual: Float32Array | null = null;
+  /** The prompt and what follows it. The first reading of all has the prompt's last token. */
+  const take = async (own: RowReader, { given, from, count, options: some }: Reading, keep: boolean): Promise<void> => {
+    const text = [
+      { ids: prompt, at: row.prompt },
+      { ids: given, at: row.option },
+    ];
+    const { logits, residual: first } = await own.read(text, { first: prompt.length - 1 + from, count, keep });
+    residual ??= first;
+    const vocab = logits.length / count;
+    for (const i of some) {
+      const option = options[i]!;
+      for (let at = from; at < Math.min(from + count, option.length, alike(option, given) + 1); at++) {
+        const before = logits.subarray((at - from) * vocab, (at - from + 1) * vocab);
+        row.expectUsable(before);
+        logProbs[i]! += logProbability(before, option[at]!);
+      }
     }
-    return sum;
   };
   try {
-    const start = await read(after, prompt, [index<TokenIndex>(prompt.length - 1)], {
-      pushed: at.prompt,
-      keep: options.length > 0,
-    });
-    const logProbs: number[] = [];
-    for (const option of options) {
-      const given = option.slice(0, -1);
-      // Prompt and option are then pushed alike (checkItem).
-      if (crosses(model, prompt, option)) logProbs.push(await summed(anew, [...prompt, ...given], option, 0));
-      else logProbs.push(probability(start.logits, option[0]!) + (await summed(after, given, option, 1)));
+    if (together) for (const reading of readingsTogether(options)) await take(reader, reading, true);
+    else {
+      // Past the length at which the angles change, prompt and option are one reading, and pushed alike (checkItem).
+      const isAnew = options.map((option) => crosses(model, prompt, option));
+      for (const reading of readingsApart(options)) {
+        const some = reading.options.filter((i) => !isAnew[i]);
+        if (reading.given.length === 0) await take(reader, { ...reading, options: some }, options.length > 0);
+        else if (some.length > 0) await take(reader, { ...reading, options: some }, false);
+      }
+      for (const [i, option] of options.entries())
+        if (isAnew[i]) for (const reading of readingsAnew(option, i)) await take(anew, reading, false);
     }
-    return { logProbs, residual: start.residual };
+    return { logProbs, residual: residual!, computed: reader.computed - before + anew.computed };
   } finally {
-    after.dispose();
+    if (!together) reader.dispose();
     anew.dispose();
   }
 }

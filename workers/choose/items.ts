@@ -23,9 +23,12 @@ export function checkRequest(model: LoadedModel, request: ChooseRequest): void {
   expectEdits(model, request);
 }
 
-/** Throws `empty-prompt`, `bad-options`, `prompt-too-long`, `edits-failed` and `run-too-large`, with the number of the item, from 1. */
+/**
+ * Throws `empty-prompt`, `bad-options`, `prompt-too-long`, `edits-failed` and `run-too-large`, with the item's name, or its number from 1.
+ */
 export function checkItem(model: LoadedModel, { items, rows, answer }: ChooseRequest, { prompt, options }: ItemTokens, i: number): void {
-  const name = items.length === 1 ? 'The item' : `Item ${i + 1} of ${items.length}`;
+  const { name: given } = items[i]!;
+  const name = given !== undefined ? `Item “${given}”` : items.length === 1 ? 'The item' : `Item ${i + 1} of ${items.length}`;
   if (items[i]!.prompt.trim() === '' || prompt.length === 0)
     throw new LabError('empty-prompt', `${name} has an empty prompt.`, 'Write something for the model to answer.');
   const wrong = (what: string, hint: string): LabError => new LabError('bad-options', `${name} ${what}.`, hint);

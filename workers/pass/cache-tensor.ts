@@ -14,6 +14,8 @@ export interface KvCache {
   advance(outputs: ort.InferenceSession.OnnxValueMapType, tokens: number): void;
   /** A cache of the same tokens that goes on by itself; this one stays as it is, and is not to be advanced before the other is disposed. */
   fork(): KvCache;
+  /** Forgets all but the first `length` tokens. Not for a cache with states, nor on a graphics card. */
+  truncate(length: number): void;
   dispose(): void;
 }
 
@@ -40,3 +42,32 @@ export function cacheBits({ data }: ort.Tensor): CacheData {
   const { buffer, byteOffset, length } = data as unknown as Uint16Array;
   return new Uint16Array(buffer, byteOffset, length);
 }
+
+/**
+ * Copies the first `count` positions of each row, and of each axis before the positions (heads), to position `at`; the strides are in
+ * positions.
+ */
+export function copyPositions(
+  { shape }: CacheTensor,
+  rows: number,
+  { data: from, stride: fromStride }: Strided,
+  { data: to, stride: toStride }: Strided,
+  at: number,
+  count: number,
+): void {
+  const axis = shape.indexOf(null);
+  const lanes = rows * product(shape.slice(0, axis));
+  const size = product(shape.slice(axis + 1));
+  for (let lane = 0; lane < lanes; lane++) {
+    const start = lane * fromStride * size;
+    to.set(from.subarray(start, start + count * size), (lane * toStride + at) * size);
+  }
+}
+
+/** Numbers of a cache tensor with room for `stride` positions. */
+export interface Strided {
+  readonly data: CacheData;
+  readonly stride: number;
+}
+
+const product = (sizes: readonly (number | null)[]): number => sizes.reduce<number>((all, size) => all * (size ?? 1), 1);

@@ -1,6 +1,7 @@
 /**
  * Texts → pooled residuals of every block, all poolings from one reading. One text at a time: padding is read wrongly by
- * GroupQueryAttention. A long one is read in pieces, so that a stop does not wait for its end.
+ * GroupQueryAttention. A long one is read in pieces, so that a stop does not wait for its end; what a chat template writes before all of
+ * them is read once.
  */
 import { LabError } from '../../src/error';
 import { indices, type PassIndex } from '../../src/lab/indices';
@@ -10,7 +11,10 @@ import { checkTexts, cutText, expectAnswer, hashTokens } from './cut';
 import { PACKED_PIECE, read, unpacks } from './pieces';
 import { expectFits } from '../device/limits';
 import type { LoadedModel } from '../model/loaded';
+import { Head, headOf } from './head';
 import { byPooling, poolsOf } from './pools';
+import { sharesBeginnings } from './row-reader';
+import type { PassResult } from './forward';
 import { breathe } from '../yield';
 
 /** Tokens of a piece: most texts of a set are one. */
@@ -31,12 +35,12 @@ export async function capture(
   checkTexts(request);
   if (poolings.length === 0) throw new LabError('no-poolings', 'No pooling was asked for.', 'Give at least one.');
 
-  const size = poolings.length * layers * width;
+  const own = poolings.length * layers * width;
   const captured: Captured = {
     layers,
     width,
     count: texts.length,
-    data: new Float32Array(texts.length * size),
+    data: new Float32Array(texts.length * own),
     tokens: [],
     truncated: [],
     tokenHashes: [],
@@ -45,30 +49,40 @@ export async function capture(
     await breathe();
     signal.throwIfAborted();
   };
-  for (const text of indices<PassIndex>(texts.length)) {
-    await pause();
-    const { ids, truncated } = cutText(model, request, text);
-    expectFits(model, { rows: 1, prompt: ids.length, answer: 0 });
-    const answer = poolings.includes('answer') ? expectAnswer(model, request, text, ids.length) : undefined;
-    const cache = emptyCache(model, 1);
-    try {
-      const pass = await read(
-        model,
-        { ids: [ids], steer: null, pool: poolsOf(poolings, ids.length, answer), pools: poolings.length, positions: [] },
-        cache,
-        false,
-        pause,
-        unpacks(model) ? PACKED_PIECE : TEXT_PIECE,
-      );
+  const size = unpacks(model) ? PACKED_PIECE : TEXT_PIECE;
+  const before = headOf(model, request);
+  let head: Head | null = null;
+  try {
+    for (const text of indices<PassIndex>(texts.length)) {
+      await pause();
+      const { ids, truncated } = cutText(model, request, text);
+      expectFits(model, { rows: 1, prompt: ids.length, answer: 0 });
+      const answer = poolings.includes('answer') ? expectAnswer(model, request, text, ids.length) : undefined;
+      const pool = poolsOf(poolings, ids.length, answer);
+      if (before.length > 0 && !head && sharesBeginnings(model, ids.length)) {
+        head = await Head.read(model, before, pause);
+        await pause();
+      }
+      const pass = head?.fits(ids, pool) ? await head.goOn(ids, pool, pause, size) : await whole(ids, pool);
       const residual = byPooling(pass.residual, { layers, width, poolings: poolings.length });
-      captured.data.set(residual, text * size);
+      captured.data.set(residual, text * own);
       captured.tokens.push(ids.length);
       captured.truncated.push(truncated);
       captured.tokenHashes.push(await hashTokens(ids));
       report({ done: text + 1, of: texts.length, text, residual, tokens: ids.length, truncated });
+    }
+  } finally {
+    head?.dispose();
+  }
+  return captured;
+
+  async function whole(ids: readonly number[], pool: Float32Array): Promise<PassResult> {
+    const cache = emptyCache(model, 1);
+    try {
+      const pass = { ids: [ids], steer: null, pool, pools: poolings.length, positions: [] };
+      return await read(model, pass, cache, false, pause, size);
     } finally {
       cache.dispose();
     }
   }
-  return captured;
 }

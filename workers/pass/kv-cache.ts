@@ -1,6 +1,7 @@
 /** The cache of one batch: what a decode step feeds back. Two ways to keep it, one per device. */
 import type { GraphInfo } from '../../src/graph/info';
-import { cacheTensor, emptyData, type KvCache } from './cache-tensor';
+import { held } from '../../src/graph/past';
+import { cacheBits, cacheData, cacheTensor, copyPositions, emptyData, type KvCache } from './cache-tensor';
 import type { LoadedModel } from '../model/loaded';
 import type { ort } from '../device/runtime';
 import { SlicedCache } from './sliced-cache';
@@ -48,6 +49,19 @@ export class WholeCache implements KvCache {
     other.lent = true;
     other.length = this.length;
     return other;
+  }
+
+  truncate(length: number): void {
+    const kept = this.graph.cache.map((entry) => {
+      const data = cacheData(entry, this.rows * held(entry, length));
+      const all = { data: cacheBits(this.tensors[entry.past]!), stride: this.length };
+      copyPositions(entry, this.rows, all, { data, stride: length }, 0, length);
+      return [entry.past, cacheTensor(entry, this.rows, length, data)] as const;
+    });
+    this.dispose();
+    this.tensors = Object.fromEntries(kept);
+    this.lent = false;
+    this.length = length;
   }
 
   dispose(): void {

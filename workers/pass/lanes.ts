@@ -2,7 +2,8 @@
  * Rows decoded side by side, each with what it has read so far. Usually they are one batch. Dynamic quantisation (q8, int8, uint8 files)
  * takes one scale from all the rows of a product, so there a row's numbers would depend on its neighbours': such a graph runs its rows one
  * after the other. So is a prompt read on the processor, but for a short one: it gains nothing from a batch there, and a row alone can be
- * read, and stopped, piece by piece (workers/pass/pieces.ts).
+ * read, and stopped, piece by piece (workers/pass/pieces.ts). Of rows that begin with the same tokens under the same push, one is read, and
+ * the others take its cache.
  * Where a graph changes its rotary angles at a length (LongRoPE), what was read before it is read again from the first token on, as
  * transformers does: keys that were turned by the first table are of no use beside those of the second.
  */
@@ -69,20 +70,23 @@ export class Lanes {
     const weights = pass.pool.length / rows;
     const size = pass.pools * width;
     const residual = new Float32Array(layers * rows * size);
-    const logits: Float32Array[] = [];
+    const begin = keep && caches.every((cache) => cache instanceof SlicedCache && cache.length === 0);
+    const done: { alone: Pass; result: PassResult }[] = [];
     const blocks = indices<LayerIndex>(layers);
     for (const row of indices<RowIndex>(rows)) {
       const ids = pass.ids[row]!;
-      if (row > 0) await between();
       const steer = pass.steer && pickRow(pass.steer, row, { rows, layers, width });
       const clamps = pass.clamps && clampsOfRow(pass.clamps, row, rows, layers);
       const alone = { ...pass, ids: [ids], steer, clamps, pool: pass.pool.subarray(row * weights, (row + 1) * weights) };
-      const result = await read(this.model, alone, caches[row]!, keep, between);
+      const twin = begin ? done.findIndex((other) => isSame(other.alone, alone)) : -1;
+      if (row > 0 && twin < 0) await between();
+      const result = done[twin]?.result ?? (await read(this.model, alone, caches[row]!, keep, between));
+      if (twin >= 0) (caches[row] as SlicedCache).join([caches[twin] as SlicedCache]);
       for (const layer of blocks)
         layerRow(residual, { rows, width: size }, layer, row).set(result.residual.subarray(layer * size, (layer + 1) * size));
-      logits.push(result.logits);
+      done.push({ alone, result });
     }
-    return { residual, logits: concat(logits) };
+    return { residual, logits: concat(done.map(({ result }) => result.logits)) };
   }
 
   dispose(): void {
@@ -114,6 +118,19 @@ function afterAll(read: readonly (readonly number[])[], pass: Pass): Pass {
     positions: pass.positions.map((position) => index<TokenIndex>(before + position)),
   };
 }
+
+/** The same tokens under the same push: samples of one prompt. */
+const isSame = (a: Pass, b: Pass): boolean =>
+  equal(a.ids[0]!, b.ids[0]!) &&
+  equal(a.pool, b.pool) &&
+  equal(a.steer ?? [], b.steer ?? []) &&
+  (['directions', 'low', 'high'] as const).every((part) => equal(a.clamps?.[part] ?? [], b.clamps?.[part] ?? []));
+
+const equal = (a: ArrayLike<number>, b: ArrayLike<number>): boolean => {
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
+};
 
 /** One row of [layer, row, width], as [layer, width]. */
 export function pickRow(from: Float32Array, row: RowIndex, shape: { rows: number; layers: number; width: number }): Float32Array {

@@ -67,13 +67,15 @@ export function readsWhole({ graph, limits }: LoadedModel, { ids }: Pass, cache:
   const { firstWindow } = graph;
   const end = cache.length + ids[0]!.length;
   return (
-    limits.device === 'webgpu' ||
-    graph.rowsCoupled ||
-    !graph.cache.every(grows) ||
+    isWhole({ graph, limits }) ||
     (firstWindow !== null && cache.length <= firstWindow && end > firstWindow) ||
     (ids.length > 1 && cache instanceof SlicedCache)
   );
 }
+
+/** Every run of this model is one pass, whatever it reads. */
+export const isWhole = ({ graph, limits }: Pick<LoadedModel, 'graph' | 'limits'>): boolean =>
+  limits.device === 'webgpu' || graph.rowsCoupled || !graph.cache.every(grows);
 
 /** `count` tokens of each row, from token `from` on, with their weights in the pools and those of the positions that lie among them. */
 function pieceOf(pass: Pass, from: number, count: number): Pass {
@@ -90,7 +92,7 @@ function pieceOf(pass: Pass, from: number, count: number): Pass {
 }
 
 /** Pools are weighted sums over tokens, so those of the pieces add up; logits follow each other, row by row. */
-function joined(results: readonly PassResult[], rows: number): PassResult {
+export function joined(results: readonly PassResult[], rows: number): PassResult {
   const residual = results[0]!.residual.slice();
   for (const piece of results.slice(1)) for (let i = 0; i < residual.length; i++) residual[i]! += piece.residual[i]!;
   const logits = new Float32Array(results.reduce((sum, piece) => sum + piece.logits.length, 0));

@@ -5,7 +5,7 @@
 import { held, type CacheTensor } from '../../src/graph/past';
 import type { GraphInfo } from '../../src/graph/info';
 import { grows, sliced } from '../../src/graph/slice-cache';
-import { cacheBits, cacheData, cacheTensor, emptyData, type KvCache, type CacheData } from './cache-tensor';
+import { cacheBits, cacheData, cacheTensor, copyPositions, emptyData, type KvCache, type CacheData, type Strided } from './cache-tensor';
 import { ort } from '../device/runtime';
 
 /** Positions by which a full buffer grows. All of a buffer is copied into each run, so it must not grow far ahead. */
@@ -41,7 +41,7 @@ export class SlicedCache implements KvCache {
     if (end > this.capacity) this.grow(Math.ceil((end + 1) / ROOM) * ROOM);
     this.graph.cache.forEach((entry, i) => {
       const fresh = cacheBits(outputs[outputOf(entry)] as ort.Tensor);
-      if (grows(entry)) this.copy(entry, fresh, tokens, this.buffers[i]!, this.capacity, this.length, tokens);
+      if (grows(entry)) copyPositions(entry, this.rows, { data: fresh, stride: tokens }, this.room(i), this.length, tokens);
       else this.buffers[i] = fresh;
     });
     this.length = end;
@@ -66,42 +66,27 @@ export class SlicedCache implements KvCache {
     return other;
   }
 
+  truncate(length: number): void {
+    this.length = length;
+  }
+
   dispose(): void {
     this.buffers = [];
+  }
+
+  private room(i: number): Strided {
+    return { data: this.buffers[i]!, stride: this.capacity };
   }
 
   private grow(capacity: number): void {
     this.buffers = this.graph.cache.map((entry, i) => {
       if (!grows(entry)) return this.buffers[i]!;
       const larger = cacheData(entry, this.rows * held(entry, capacity));
-      this.copy(entry, this.buffers[i]!, this.capacity, larger, capacity, 0, this.length);
+      copyPositions(entry, this.rows, this.room(i), { data: larger, stride: capacity }, 0, this.length);
       return larger;
     });
     this.capacity = capacity;
   }
-
-  /**
-   * Copies the first `count` positions of each row, and of each axis before the positions (heads), to position `at`; the strides are in
-   * positions.
-   */
-  private copy(
-    { shape }: CacheTensor,
-    from: CacheData,
-    fromStride: number,
-    to: CacheData,
-    toStride: number,
-    at: number,
-    count: number,
-  ): void {
-    const axis = shape.indexOf(null);
-    const lanes = this.rows * product(shape.slice(0, axis));
-    const size = product(shape.slice(axis + 1));
-    for (let lane = 0; lane < lanes; lane++) {
-      const start = lane * fromStride * size;
-      to.set(from.subarray(start, start + count * size), (lane * toStride + at) * size);
-    }
-  }
 }
 
 const outputOf = (entry: CacheTensor): string => (grows(entry) ? sliced(entry.present) : entry.present);
-const product = (sizes: readonly (number | null)[]): number => sizes.reduce<number>((all, size) => all * (size ?? 1), 1);

@@ -36,11 +36,13 @@ const choosing: Answers = async (kind, input, options) => {
   if (kind !== 'choose') return model.answers(kind, input, options);
   const request = input as unknown as ChooseRequest;
   asked.push(request);
-  return request.items.map(({ options: given }) => ({
+  const items = request.items.map(({ options: given }) => ({
     logProbs: Array.from({ length: request.rows }, () => given.map(({ length }) => -length)),
     tokens: given.map(({ length }) => length),
     read: request.read ? Array<number>(LAYERS).fill(0.5) : [],
   }));
+  items.forEach((item, index) => options?.onEvent?.({ done: index + 1, of: items.length, index, item, computed: 0, asked: 0 } as never));
+  return items;
 };
 
 beforeEach(async () => {
@@ -115,7 +117,7 @@ describe('asking', () => {
     await page.app.openItems(file());
     await page.app.askChoices(WISH);
     expect(now(page).error).toBeNull();
-    expect(asked.map(({ items }) => items[0]!.prompt)).toEqual([
+    expect(asked.flatMap(({ items }) => items.map(({ prompt }) => prompt))).toEqual([
       ROWS[1]!.question,
       ROWS[0]!.question,
       'Who goes first?\n\nChoices:\n (A) I\n (B) You',

@@ -16,7 +16,9 @@ const page = fakePage({
       tokens: options.map(({ length }) => length),
       read: request.read ? [1, 2, 3] : [],
     }));
-    chosen.forEach((item, i) => options?.onEvent?.({ done: i + 1, of: chosen.length, item } as ChooseEvent as never));
+    chosen.forEach((item, i) =>
+      options?.onEvent?.({ done: i + 1, of: chosen.length, index: i, item, computed: 1, asked: 1 } satisfies ChooseEvent as never),
+    );
     return Promise.resolve(chosen);
   },
 });

@@ -63,18 +63,27 @@ describe('what is asked', () => {
   const items = [item('one'), item('two')];
   test('is the first rows of every item, then what is asked for in words, then the rest', () => {
     const calls = callsOf(items, full, way, []);
-    expect(calls.map(({ item, rows }) => [item.id, rows.length])).toEqual([
-      ...(['one', 'two'].map((id) => [id, 8]) as [string, number][]),
-      ...['one', 'two', 'one', 'two'].map((id) => [id, 1]),
-      ...['one', 'two'].map((id) => [id, 2]),
-    ]);
+    expect(calls.map(({ items: some, rows }) => [some.map(({ id }) => id), rows.length])).toEqual(
+      [8, 1, 1, 2].map((rows) => [['one', 'two'], rows]),
+    );
     expect(readingsIn(calls)).toBe(2 * rowsOf(full).length);
   });
   test('is not what is there', () => {
     const there = rowsOf(full).map((row) => choice(items[0]!, row));
-    expect(callsOf(items, full, way, there).every(({ item }) => item.id === 'two')).toBe(true);
+    expect(callsOf(items, full, way, there).every(({ items: [one, ...others] }) => one!.id === 'two' && others.length === 0)).toBe(true);
     expect(callsOf([items[0]!], { ...full, random: 5 }, way, there).map(({ rows }) => rows.map(({ control }) => control))).toEqual([
       [4, 5].map((seed) => ({ kind: 'random', seed, turned: true })),
+    ]);
+  });
+  test('is one call for the items that lack the same rows, of some tens at a time', () => {
+    const many = Array.from({ length: 70 }, (_, i) => item(`i${i}`));
+    const there = [choice(many[0]!, { amount: 0 }), choice(many[2]!, { amount: 0 })];
+    const calls = callsOf(many, plan, way, there);
+    expect(calls.map(({ items: some, rows }) => [some.length, some[0]!.id, rows.map(({ amount }) => amount)])).toEqual([
+      [2, 'i0', [-3, 3]],
+      [32, 'i1', [0, -3, 3]],
+      [32, 'i34', [0, -3, 3]],
+      [4, 'i66', [0, -3, 3]],
     ]);
   });
   test.each([

@@ -4,7 +4,7 @@ import type { CaptureEvent, CaptureRequest } from '../../../src/protocol';
 import type * as Capture from '../../../workers/pass/capture';
 import type { LoadedModel } from '../../../workers/model/loaded';
 import { cosine } from '../graph/compare';
-import { loadTiny } from './tiny';
+import { loadTiny, withRun } from './tiny';
 
 let model: LoadedModel;
 let capture: typeof Capture.capture;
@@ -128,5 +128,60 @@ test.each([
   await expect(capture(model, request(over), () => expect.unreachable(), never)).rejects.toMatchObject({
     code,
     message: expect.stringContaining(says) as string,
+  });
+});
+
+describe('the beginning of a chat template', () => {
+  const HEAD = 'a b c d e f g h i j k l ';
+  const texts = ['the player waits for water', 'a door', 'the player helps', 'a'];
+  const poolings = ['mean', 'mean-rest', 'last', 'last-3', 'last-999', 'answer'] as const;
+  const inTemplate = (own: LoadedModel): LoadedModel => ({
+    ...own,
+    encodeChat: (text) => own.encode(`${HEAD}${text as string} end`),
+    textSpan: (text) => {
+      const first = own.encode(`${HEAD}${text}`).findIndex((id, i) => own.encode(HEAD.trim())[i] !== id);
+      return { first, end: own.encode(`${HEAD}${text}`).length };
+    },
+  });
+  const counted = async (own: LoadedModel, over: Partial<CaptureRequest>) => {
+    const passes: number[] = [];
+    const watched = withRun(inTemplate(own), (feeds, names) => (passes.push(feeds.input_ids!.dims[1]!), own.session.run(feeds, names)));
+    const captured = await capture(watched, request({ template: true, poolings, ...over }), () => undefined, never);
+    return { ...captured, passes };
+  };
+
+  test.each([
+    ...['tiny-llama-builder', 'tiny-llama-optimum', 'tiny-gemma3-builder', 'tiny-phi3-builder', 'tiny-18-longrope-optimum'],
+    ...['tiny-llama-dynamic', 'tiny-18-lfm2-builder'],
+  ])('%s: is read once for all texts where numbers allow it, and each text is what it is alone', async (repo) => {
+    const { model: own } = await loadTiny(repo, { dtype: repo.endsWith('dynamic') ? 'q8' : 'fp32' });
+    const together = await counted(own, { texts });
+    const size = together.data.length / texts.length;
+    for (const [i, text] of texts.entries()) {
+      const alone = await counted(own, { texts: [text] });
+      expect(alone.passes).toEqual([together.tokens[i]]);
+      for (let p = 0; p < poolings.length; p++) {
+        const [from, to] = [p, p + 1].map((at) => (at * size) / poolings.length) as [number, number];
+        const a = together.data.subarray(i * size + from, i * size + to);
+        const b = alone.data.subarray(from, to);
+        const most = b.reduce((high, x) => Math.max(high, Math.abs(x)), 0);
+        expect(Math.max(...a.map((x, at) => Math.abs(x - b[at]!))) / most, `${poolings[p]} of “${text}”`).toBeLessThan(1e-5);
+      }
+    }
+    const whole = own.graph.rowsCoupled || repo.includes('lfm2');
+    const { first } = inTemplate(own).textSpan(texts[0]!)!;
+    // Of the pooling last-3 a short text has a part of the head: it is read whole.
+    expect(together.passes).toEqual(whole ? together.tokens : [first, ...together.tokens.map((tokens) => tokens - first)]);
+    await own.dispose();
+  });
+
+  test('a stop while it is read is obeyed', async () => {
+    const stop = new AbortController();
+    let passes = 0;
+    const watched = withRun(inTemplate(model), (feeds, names) => (passes++, stop.abort(), model.session.run(feeds, names)));
+    await expect(capture(watched, request({ template: true, texts }), () => undefined, stop.signal)).rejects.toMatchObject({
+      name: 'AbortError',
+    });
+    expect(passes).toBe(1);
   });
 });

@@ -3,6 +3,7 @@ import { readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { LabError } from '../../../src/error';
 import { indices, type TokenIndex } from '../../../src/lab/indices';
+import { grows } from '../../../src/graph/slice-cache';
 import { pushRows } from '../../../src/lab/edit-rows';
 import type { StreamEdit } from '../../../src/lab/edits';
 import type { ChooseEvent, ChooseRequest } from '../../../src/protocol';
@@ -36,7 +37,7 @@ const PROMPT = 'a person needs water while the game goes on';
 const ITEMS = [{ prompt: PROMPT, options: [' and I stop to help', ' so I win'] }];
 
 /** Sum over the option's tokens, and the last prompt token's residual [layer, width], of one reading of everything. */
-async function whole(model: LoadedModel, prompt: readonly number[], option: readonly number[], steer: Float32Array | null) {
+async function total(model: LoadedModel, prompt: readonly number[], option: readonly number[], steer: Float32Array | null) {
   const ids = [...prompt, ...option.slice(0, -1)];
   const positions = indices<TokenIndex>(ids.length).slice(prompt.length - 1);
   const pass = { ids: [ids], steer, pool: lastPool(1, ids.length), pools: 1, positions };
@@ -61,7 +62,7 @@ test.each(models)('%s', async (repo) => {
   const digits = model.graph.rowsCoupled ? -1 : 3;
   for (const [row, pushed] of [push, null].entries())
     for (const [i, option] of options.entries())
-      expect(item!.logProbs[row]![i]).toBeCloseTo(await whole(model, prompt, option, pushed), digits);
+      expect(item!.logProbs[row]![i]).toBeCloseTo(await total(model, prompt, option, pushed), digits);
   if (!model.graph.rowsCoupled) expect(item!.logProbs[0]![0]).not.toBeCloseTo(item!.logProbs[1]![0]!, 3);
   const { residual } = await forward(
     model,
@@ -78,8 +79,74 @@ test.each(models)('%s', async (repo) => {
     const [alone] = await ask(model, { rows: 1, steer: push, read });
     alone!.read.forEach((value, layer) => expect(value).toBeCloseTo(along[layer]!, 3));
   }
+  await beginAlike(model, { rows: 2, steer, read }, [push, null]);
   await model.dispose();
 });
+
+/** Items that begin alike, and do not follow each other. */
+const SEVERAL = [
+  { prompt: `${PROMPT} and it is late`, options: [' I stop', ' I win', ' I stay to help'] },
+  { prompt: 'water for all', options: [' yes and then', ' yes or no', ' no'] },
+  { prompt: `${PROMPT} for a door`, options: [' I help a person', ' I wait for water'] },
+];
+
+/** They give what each gives alone and from its first token on; and where the model allows it, fewer tokens are read. */
+async function beginAlike(model: LoadedModel, request: Partial<ChooseRequest>, pushes: readonly (Float32Array | null)[]): Promise<void> {
+  let run = 0;
+  const events: ChooseEvent[] = [];
+  const watched = withRun(model, (feeds, names) => {
+    run += feeds.input_ids!.dims[1]!;
+    return model.session.run(feeds, names);
+  });
+  const together = await ask(watched, { ...request, items: SEVERAL }, (event) => events.push(event));
+  expect(events.map(({ done }) => done)).toEqual([1, 2, 3]);
+  for (const { index, item } of events) expect(item).toBe(together[index]);
+  const { computed, asked } = events.at(-1)!;
+  expect(computed).toBe(run);
+  const texts = SEVERAL.map(({ prompt, options }) => ({
+    prompt: model.encode(prompt),
+    options: options.map((option) => model.encodeAfter(prompt, option, false)),
+  }));
+  expect(asked).toBe(
+    pushes.length * texts.flatMap(({ prompt, options }) => [prompt.length, ...options.map((o) => o.length - 1)]).reduce(sum),
+  );
+  const { graph } = model;
+  const whole = graph.rowsCoupled || !graph.cache.every(grows);
+  // LongRoPE: what passes the first window is read by itself, from its first token on.
+  const passes = texts.some(
+    ({ prompt, options }) => prompt.length + Math.max(...options.map((o) => o.length)) > (graph.firstWindow ?? Infinity),
+  );
+  if (passes) expect(computed).toBeGreaterThan(asked);
+  else if (whole) expect([computed, events.map(({ index }) => index)]).toEqual([asked, [0, 1, 2]]);
+  // The tokens of all texts, each once where texts begin with it alike. A prompt's last token is read with what follows it.
+  else {
+    expect(events.map(({ index }) => index)).toEqual([0, 2, 1]);
+    expect(computed).toBe(pushes.length * distinct(texts));
+    expect(computed).toBeLessThan(asked);
+  }
+  for (const [i, { prompt, options }] of texts.entries()) {
+    const [alone] = await ask(model, { ...request, items: [SEVERAL[i]!] });
+    together[i]!.read.forEach((value, layer) => expect(value).toBeCloseTo(alone!.read[layer]!, whole ? 8 : 3));
+    for (const [row, pushed] of pushes.entries())
+      for (const [at, option] of options.entries()) {
+        expect(together[i]!.logProbs[row]![at]).toBeCloseTo(alone!.logProbs[row]![at]!, whole ? 8 : 3);
+        if (!graph.rowsCoupled) expect(together[i]!.logProbs[row]![at]).toBeCloseTo(await total(model, prompt, option, pushed), 3);
+      }
+  }
+}
+
+const sum = (a: number, b: number): number => a + b;
+
+/** How many beginnings the texts have, each counted once. */
+function distinct(texts: readonly { prompt: number[]; options: number[][] }[]): number {
+  const beginnings = new Set<string>();
+  for (const { prompt, options } of texts)
+    for (const option of options) {
+      const ids = [...prompt, ...option.slice(0, -1)];
+      ids.forEach((_, i) => beginnings.add(ids.slice(0, i + 1).join()));
+    }
+  return beginnings.size;
+}
 
 describe('the tiny Llama', async () => {
   const { model } = await loadTiny('tiny-llama-builder');
@@ -94,9 +161,14 @@ describe('the tiny Llama', async () => {
     const items = [...ITEMS, { prompt: 'b', options: [' one', ' two two', ' three'] }];
     const chosen = await ask(watched, { items, rows: 3 }, (event) => done.push(event.done));
     expect(done).toEqual([1, 2]);
-    const prompt = model.encode(PROMPT).length;
-    // Once a strength; nobody asked what could be read before.
-    expect(runs.filter((length) => length === prompt)).toHaveLength(3);
+    // The first option is read with its prompt, once a strength; nobody asked what could be read before.
+    const [first, second] = items.map(({ prompt, options }) => ({
+      prompt: model.encode(prompt).length,
+      options: options.map((option) => model.encodeAfter(prompt, option, false).length - 1),
+    }));
+    const [long, short] = first!.options.sort((a, b) => b - a);
+    expect(runs.filter((length) => length === first!.prompt + long! || length === first!.prompt + short!)).toHaveLength(3);
+    expect(runs.reduce(sum)).toBe(3 * [first!, second!].flatMap(({ prompt, options }) => [prompt, ...options]).reduce(sum));
     expect(chosen.map(({ logProbs }) => logProbs.map((row) => row.length))).toEqual([
       [2, 2, 2],
       [3, 3, 3],
@@ -109,7 +181,31 @@ describe('the tiny Llama', async () => {
     const [item] = await ask(model, { items: [{ prompt: 'a', options: [long, ' no'] }] });
     const option = model.encodeAfter('a', long, false);
     expect(option.length).toBeGreaterThan(KEPT + 1);
-    expect(item!.logProbs[0]![0]).toBeCloseTo(await whole(model, model.encode('a'), option, null), 2);
+    expect(item!.logProbs[0]![0]).toBeCloseTo(await total(model, model.encode('a'), option, null), 2);
+  });
+
+  test('an option of one token costs no pass', async () => {
+    let passes = 0;
+    const counted = withRun(model, (feeds, names) => (passes++, model.session.run(feeds, names)));
+    const options = Array.from('abcdefgh', (letter) => ` ${letter}`).filter((option) => model.encodeAfter('a', option, false).length === 1);
+    expect(options.length).toBeGreaterThan(1);
+    await ask(counted, { items: [{ prompt: 'a', options }], rows: 2 });
+    expect(passes).toBe(2);
+  });
+
+  test('a graphics card reads each prompt whole, and each option after it', async () => {
+    const gpu = { ...model, limits: { ...model.limits, device: 'webgpu' as const } } as LoadedModel;
+    const runs: number[] = [];
+    const watched = withRun(gpu, (feeds, names) => (runs.push(feeds.input_ids!.dims[1]!), model.session.run(feeds, names)));
+    const events: ChooseEvent[] = [];
+    await ask(watched, { items: SEVERAL }, (event) => events.push(event));
+    expect(runs).toEqual(
+      SEVERAL.flatMap(({ prompt, options }) => [
+        model.encode(prompt).length,
+        ...options.map((option) => model.encodeAfter(prompt, option, false).length - 1).filter((length) => length > 0),
+      ]),
+    );
+    expect(events.at(-1)!.computed).toBe(events.at(-1)!.asked);
   });
 
   test('a stop is answered before the next pass', async () => {
@@ -133,6 +229,11 @@ describe('the tiny Llama', async () => {
     const error: unknown = await ask(model, request as Partial<ChooseRequest>).catch((reason: unknown) => reason);
     expect(error).toMatchObject({ code });
     expect((error as Error).message).toContain(words);
+  });
+
+  test('an item that has a name is called by it', async () => {
+    const items = [ITEMS[0]!, { prompt: ' ', options: [' a', ' b'], name: 'maze-1' }];
+    await expect(ask(model, { items })).rejects.toMatchObject({ message: 'Item “maze-1” has an empty prompt.' });
   });
 
   test('a push beyond 16-bit numbers is refused before anything runs, with the limit', async () => {
@@ -205,6 +306,25 @@ describe('edits, on the tiny Llama', async () => {
     const [all, prompt, answer] = [await of('all'), await of('prompt'), await of('answer')];
     expect(new Set([all[0], prompt[0], answer[0], (await logProbs({}))[0]![0]]).size).toBe(4);
   });
+
+  test.each(['prompt', 'answer', 'all'] as const)(
+    'of the %s: items that begin alike, one as another’s prompt and option, are as each alone',
+    async (when) => {
+      // The second prompt begins with the first and its first option: what was read as an answer is read again as a prompt.
+      const items = [
+        { prompt: PROMPT, options: [' and I stop to help', ' so I win'] },
+        { prompt: `${PROMPT} and I stop to help a person`, options: [' then I go', ' then I wait'] },
+        { prompt: PROMPT, options: [' and I stop a game', ' so I go'] },
+      ];
+      const asked = rows([edit({ when })], [], [edit({ when, op: 'add', amount: 2 })]);
+      const together = await ask(model, { ...asked, items });
+      for (const [i, item] of items.entries()) {
+        const [alone] = await ask(model, { ...asked, items: [item] });
+        for (const [row, values] of alone!.logProbs.entries())
+          values.forEach((value, at) => expect(together[i]!.logProbs[row]![at]).toBeCloseTo(value, 4));
+      }
+    },
+  );
 
   test('what could be read before it acts is read without an edit', async () => {
     const [left] = await ask(model, { read: data });

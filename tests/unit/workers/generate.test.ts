@@ -49,6 +49,30 @@ function steerAt(doses: number[]): Float32Array {
 }
 
 describe('one batch of several strengths', () => {
+  test('samples of a strength read the prompt once, and each goes on as it would alone', async () => {
+    const prompt = 'a person needs water while the game goes on and nobody is there to help';
+    const doses = [0, 2, 0, 2, 0];
+    const seeds = doses.map((_, i) => i + 1);
+    const passes: (readonly number[])[] = [];
+    const watched = withRun(model, (feeds, names) => {
+      passes.push(feeds.input_ids!.dims);
+      return model.session.run(feeds, names);
+    });
+    const over = { prompt, temperature: 1.5 };
+    const all = await generate(watched, request({ ...over, rows: 5, steer: steerAt(doses), seeds }), () => undefined, never);
+    const length = model.encode(prompt).length;
+    expect(length).toBeGreaterThan(15);
+    expect(passes.filter(([rows, tokens]) => rows === 1 && tokens === length)).toHaveLength(
+      // Once for each strength, and once where answers are read again without a push.
+      3,
+    );
+    for (const [row, dose] of doses.entries()) {
+      const alone = await generate(model, request({ ...over, steer: steerAt([dose]), seeds: [seeds[row]!] }), () => undefined, never);
+      expect(all.rows[row]!.tokens).toEqual(alone.rows[0]!.tokens);
+    }
+    expect(new Set(all.rows.map(({ tokens }) => tokens.join())).size).toBeGreaterThan(3);
+  });
+
   test('gives each row what it would get alone', async () => {
     const doses = [0, 0.5, -2];
     const together = await generate(model, request({ rows: 3, steer: steerAt(doses) }), () => undefined, never);
