@@ -1,6 +1,7 @@
 /** Does a push change what the model would rather do? Given answers, no sampling, beside pushes that should do nothing, and asking. */
 import './choices.css';
 import { shownRun } from '../../experiment/shown';
+import { Fold } from '../parts/Fold';
 import { Section } from '../parts/Section';
 import { Term } from '../parts/Term';
 import { To } from '../parts/To';
@@ -29,11 +30,15 @@ export function ChoicesSection() {
   );
   return (
     <Section id="choices" lead={lead}>
-      <ItemsFile />
-      <Ask missing={missing} state={state} />
       <ChoicesShown />
-      <ReadAgainstPush />
-      <Before given={missing === null ? state.given : null} />
+      <div className="folds folds-on">
+        <ReadAgainstPush />
+        <Fold id="ask-choices" note="items of the set or of your own, strengths, controls">
+          <ItemsFile />
+          <Ask missing={missing} state={state} />
+        </Fold>
+        <Before given={missing === null ? state.given : null} />
+      </div>
     </Section>
   );
 }
@@ -45,14 +50,14 @@ function Ask({ missing, state: { given, current, problem } }: { readonly missing
     return (
       <p className="quiet-line" data-testid="choices-none">
         The set “{run?.set.set.name}” has no items to choose in. The five situations have some: choose one of their sets under{' '}
-        <To section="contrast" />.
+        <To place="contrast" />.
       </p>
     );
   return (
     <>
       {missing !== null ? (
         <p className="quiet-line" data-testid="choices-missing">
-          {missing} {missing === NO_MODEL && <To section="model" />}
+          {missing} {missing === NO_MODEL && <To place="model" />}
         </p>
       ) : problem !== null ? (
         <p role="alert">{problem}</p>

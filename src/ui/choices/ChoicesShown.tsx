@@ -8,6 +8,7 @@ import { sidesOf } from '../../experiment/choice-sides';
 import { damageKnown } from '../../experiment/damage-known';
 import { byId } from '../../experiment/experiment';
 import { shownRun } from '../../experiment/shown';
+import { Fold } from '../parts/Fold';
 import { brief, count } from '../parts/format';
 import { Twin } from '../parts/Twin';
 import { useAsked } from '../parts/useAsked';
@@ -83,7 +84,7 @@ export function ChoicesShown() {
   const { sides: called } = known.question;
   const table = itemTable(items, called);
   return (
-    <div data-testid="choices-shown">
+    <div className="choices-shown" data-testid="choices-shown">
       <WayShown ways={ways} way={{ ...way, model }} onPick={pick} />
       <div className="conclusion choices-verdict" data-testid="choices-verdict" data-kind={verdict.kind}>
         <p>
@@ -102,19 +103,28 @@ export function ChoicesShown() {
         others={others}
         origin={origin}
       />
-      <p className="figure-note">The same by situation:</p>
-      <Twin caption="Shift of choices by situation" columns={SITUATION_COLUMNS} rows={() => situationRows(known.answer!.report, titleOf)} />
-      <p className="figure-note">
-        {count(items.length, 'item')} with their options, each option’s length in tokens and its log-probability (the sum over its tokens):
-      </p>
-      <div data-testid="choice-items">
-        <Twin caption="Items, options and log-probabilities" {...table} />
+      <div className="folds">
+        <Fold id="choice-tables" note={`${count(items.length, 'item')} with their options`}>
+          <p className="figure-note">The same by situation:</p>
+          <Twin
+            caption="Shift of choices by situation"
+            columns={SITUATION_COLUMNS}
+            rows={() => situationRows(known.answer!.report, titleOf)}
+          />
+          <p className="figure-note">
+            {count(items.length, 'item')} with their options, each option’s length in tokens and its log-probability (the sum over its
+            tokens):
+          </p>
+          <div data-testid="choice-items">
+            <Twin caption="Items, options and log-probabilities" {...table} />
+          </div>
+          {itemNotes(items).map((note) => (
+            <p key={note} className="about">
+              {note}
+            </p>
+          ))}
+        </Fold>
       </div>
-      {itemNotes(items).map((note) => (
-        <p key={note} className="about">
-          {note}
-        </p>
-      ))}
     </div>
   );
 }
