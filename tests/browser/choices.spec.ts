@@ -244,5 +244,5 @@ test('A/B items dropped on the page are opened, and the page goes there', async 
     dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
   }, EVALS);
   await expect(page.getByTestId('items-file-line')).toContainText('“evals.jsonl” has 2 rows');
-  await expect(page.locator('#choices-title')).toBeFocused();
+  await expect(page.locator('#fold-ask-choices > summary')).toBeFocused();
 });

@@ -6,7 +6,6 @@ test('an edit stands beside the push: alone and with it; the score of what was t
   await page.getByTestId('load-button').click();
   await expect(page.getByTestId('model-card')).toBeVisible({ timeout: 120_000 });
   const edits = page.getByTestId('edits');
-  await edits.locator('> summary').click();
   await edits.getByTestId('add-edit').click();
   await expect(edits.getByTestId('edit')).toHaveCount(1);
   await expect(edits.locator('> summary')).toHaveText('1 other edit, with every push');

@@ -83,12 +83,14 @@ export function ChoicesShown() {
   const { verdict } = known.answer;
   const { sides: called } = known.question;
   const table = itemTable(items, called);
+  // Of one way the figure's foot says enough; several can be chosen from.
+  const shownAs = <WayShown ways={ways} way={{ ...way, model }} onPick={pick} />;
   return (
     <div className="choices-shown" data-testid="choices-shown">
-      <WayShown ways={ways} way={{ ...way, model }} onPick={pick} />
+      {ways.length > 1 && shownAs}
       <div className="conclusion choices-verdict" data-testid="choices-verdict" data-kind={verdict.kind}>
         <p>
-          <strong>{verdict.sentences[0]}</strong> {verdict.sentences.slice(1).join(' ')}
+          <strong>{verdict.sentences[0]}</strong>
         </p>
       </div>
       <ChoicesFigure
@@ -104,7 +106,9 @@ export function ChoicesShown() {
         origin={origin}
       />
       <div className="folds">
-        <Fold id="choice-tables" note={`${count(items.length, 'item')} with their options`}>
+        <Fold id="choice-tables" note={`the other sides, by situation, ${count(items.length, 'item')} with their options`}>
+          {verdict.sentences.length > 1 && <p className="about">{verdict.sentences.slice(1).join(' ')}</p>}
+          {ways.length === 1 && shownAs}
           <p className="figure-note">The same by situation:</p>
           <Twin
             caption="Shift of choices by situation"

@@ -38,10 +38,12 @@ export function ContrastSection() {
       )}
       {state.status === 'ready' && (
         <>
-          <h3 dir="auto" title={state.set.name}>
-            {brief(state.set.name, 120)}
-          </h3>
-          <SetPicker disabled={running} />
+          <div className="set-head">
+            <h3 dir="auto" title={state.set.name}>
+              {brief(state.set.name, 120)}
+            </h3>
+            <SetPicker disabled={running} />
+          </div>
           <p className="about" dir="auto">
             {aboutParts(state.set.about).first}
           </p>

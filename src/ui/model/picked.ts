@@ -2,7 +2,7 @@
 import type { ModelChoice } from '../../protocol';
 import type { CatalogueEntry } from '../../hub/catalogue';
 import { bytes } from '../parts/format';
-import { NO_REPO } from './RepoFields';
+import type { NO_REPO } from './RepoFields';
 
 /** Where a model runs, as the switch offers it. */
 export const DEVICES = [

@@ -1,6 +1,5 @@
 /** Which folds are open: a page-wide state, so that links, errors and “Unfold everything” open folds that they know by name alone. */
 import { useSyncExternalStore } from 'react';
-import { createStore } from 'zustand/vanilla';
 import { wayInto, type FoldId } from '../folds';
 
 /** Folds that are drawn later follow `everything`, too. */
@@ -21,18 +20,30 @@ export function withFold(state: Folded, id: FoldId, open: boolean): Folded {
   return { ...state, except };
 }
 
-const folded = createStore<Folded>(() => ({ everything: false, except: new Set() }));
+let now: Folded = { everything: false, except: new Set() };
+const listeners = new Set<() => void>();
 
-export const setFold = (id: FoldId, open: boolean): void => folded.setState((state) => withFold(state, id, open));
+function become(next: Folded): void {
+  if (next === now) return;
+  now = next;
+  listeners.forEach((tell) => tell());
+}
+
+export const setFold = (id: FoldId, open: boolean): void => become(withFold(now, id, open));
 
 /** Opens a fold and those that it lies in. */
 export const unfold = (id: FoldId): void => wayInto(id).forEach((one) => setFold(one, true));
 
 /** Opens or closes all folds, those of later, too. */
-export const foldAll = (open: boolean): void => folded.setState({ everything: open, except: new Set() });
+export const foldAll = (open: boolean): void => become({ everything: open, except: new Set() });
+
+const subscribe = (tell: () => void): (() => void) => {
+  listeners.add(tell);
+  return () => void listeners.delete(tell);
+};
 
 /** `useFolded((s) => s.everything)`. */
 export const useFolded = <T>(select: (state: Folded) => T): T => {
-  const read = (): T => select(folded.getState());
-  return useSyncExternalStore(folded.subscribe, read, read);
+  const read = (): T => select(now);
+  return useSyncExternalStore(subscribe, read, read);
 };

@@ -7,20 +7,25 @@ import { Fold } from '../parts/Fold';
 import { count } from '../parts/format';
 import { NumberField } from '../parts/NumberField';
 import { BandControl } from './BandControl';
-import { bandText } from './dose';
+import { bandText, UNITS_SAID } from './dose';
+import { UnitChoice } from './UnitChoice';
 
 export function Finer() {
   const band = useLab(shownBand);
-  const { temperature, topP, maxNewTokens, seed, repetitionPenalty, template } = useLab((s) => s.experiment.view.steering);
+  const { unit, temperature, topP, maxNewTokens, seed, repetitionPenalty, template } = useLab((s) => s.experiment.view.steering);
   const hasTemplate = useLab((s) => s.model.status !== 'ready' || s.model.info.chatTemplate);
   return (
     <Fold
       id="pushed"
       className="finer"
-      note={[bandText(band), ...(temperature > 0 ? [`temperature ${temperature}`] : []), `${count(maxNewTokens, 'token')} at most`].join(
-        ' · ',
-      )}
+      note={[
+        bandText(band),
+        `α in ${UNITS_SAID[unit]}`,
+        ...(temperature > 0 ? [`temperature ${temperature}`] : []),
+        `${count(maxNewTokens, 'token')} at most`,
+      ].join(' · ')}
     >
+      <UnitChoice />
       <BandControl />
       <div className="finer-fields">
         <NumberField
