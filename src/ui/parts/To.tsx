@@ -6,7 +6,7 @@ import { goTo } from './goTo';
 
 interface Props {
   readonly place: Place;
-  /** What the link says; "section 3" or “On this disk” by default. */
+  /** What the link says; its section’s number, or the title of the fold, by default. */
   readonly children?: ReactNode;
 }
 
