@@ -8,7 +8,6 @@ test('two turns, the second pushed: both are read by the monitor, counted agains
   await page.getByTestId('load-button').click();
   await expect(page.getByTestId('model-card')).toBeVisible({ timeout: 120_000 });
   const steer = page.locator('#steer');
-  await steer.getByText('More', { exact: true }).click();
   const most = steer.getByLabel('Tokens at most');
   await most.fill('6');
   await most.press('Enter');

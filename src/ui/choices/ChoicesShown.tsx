@@ -90,7 +90,7 @@ export function ChoicesShown() {
       {ways.length > 1 && shownAs}
       <div className="conclusion choices-verdict" data-testid="choices-verdict" data-kind={verdict.kind}>
         <p>
-          <strong>{verdict.sentences[0]}</strong>
+          <strong>{verdict.sentences[0]}</strong> {verdict.sentences[1]}
         </p>
       </div>
       <ChoicesFigure
@@ -107,7 +107,7 @@ export function ChoicesShown() {
       />
       <div className="folds">
         <Fold id="choice-tables" note={`the other sides, by situation, ${count(items.length, 'item')} with their options`}>
-          {verdict.sentences.length > 1 && <p className="about">{verdict.sentences.slice(1).join(' ')}</p>}
+          {verdict.sentences.length > 2 && <p className="about">{verdict.sentences.slice(2).join(' ')}</p>}
           {ways.length === 1 && shownAs}
           <p className="figure-note">The same by situation:</p>
           <Twin
