@@ -3,6 +3,8 @@ import './controls.css';
 import { Fragment, type ComponentType } from 'react';
 import { BehaviourSection } from './behaviour/BehaviourSection';
 import { ChoicesSection } from './choices/ChoicesSection';
+import { ContentsBar } from './contents/ContentsBar';
+import { SkipLink } from './contents/SkipLink';
 import { ContrastSection } from './contrast/ContrastSection';
 import { Drawing } from './Drawing';
 import { ErrorAlert } from './ErrorAlert';
@@ -30,7 +32,9 @@ const DRAWN: Readonly<Record<SectionId, ComponentType>> = {
 export function App() {
   return (
     <>
+      <SkipLink />
       <OriginLine />
+      <ContentsBar />
       <main id="story">
         <Opening />
         {SECTIONS.map(({ id }) => {

@@ -1,13 +1,20 @@
 /** The last error: what happened, then what to do, and where on the page. It floats above the page, which stays usable behind it. */
 import { dismissError } from '../app/actions';
+import type { LabErrorData } from '../protocol';
 import { withEditNames } from './edits/edit-text';
+import { PLACE_OF, placeTitle, type Place } from './folds';
 import { To } from './parts/To';
-import { SECTION_OF, titleOf } from './sections';
 import { useLab } from './useLab';
+
+/** Where an error is mended, or null where it does not say. One that names an edit leads to the list of edits. */
+function placeOf({ where, message }: LabErrorData): Place | null {
+  if (where === null) return null;
+  return where === 'steer' && withEditNames(message) !== message ? 'edits' : PLACE_OF[where];
+}
 
 export function ErrorAlert() {
   const error = useLab((s) => s.error);
-  const section = error?.where && SECTION_OF[error.where];
+  const place = error && placeOf(error);
   return (
     <div className="alert-place" role="alert">
       {error && (
@@ -15,9 +22,9 @@ export function ErrorAlert() {
           <div>
             <p className="alert-message">{withEditNames(error.message)}</p>
             {error.hint && <p className="alert-hint">{error.hint}</p>}
-            {section && (
+            {place && (
               <p className="alert-hint">
-                <To section={section}>Show me: {titleOf(section)}</To>
+                <To place={place}>Show me: {placeTitle(place)}</To>
               </p>
             )}
           </div>

@@ -1,11 +1,10 @@
 /** The sections of the page in the order of the story. Their numbers come from this order, and are written nowhere else. */
-import type { Where } from '../protocol';
 
 const ORDER = [
   { id: 'model', title: 'Model' },
   { id: 'contrast', title: 'Contrast' },
   { id: 'layers', title: 'Layers' },
-  { id: 'behaviour', title: 'Does it predict behaviour?' },
+  { id: 'behaviour', title: 'Does it predict behaviour?', short: 'Behaviour' },
   { id: 'steer', title: 'Steer' },
   { id: 'choices', title: 'Choices' },
   { id: 'keep', title: 'Keep' },
@@ -18,6 +17,8 @@ export type SectionId = (typeof ORDER)[number]['id'];
 export interface SectionEntry {
   readonly id: SectionId;
   readonly title: string;
+  /** Where there is room for a word or two alone. */
+  readonly short?: string;
 }
 
 /** The sections, first to last. `App.tsx` draws one component for each. */
@@ -28,12 +29,3 @@ export const numberOf = (id: SectionId): number => SECTIONS.findIndex((section) 
 
 /** The title of a section: "Layers". */
 export const titleOf = (id: SectionId): string => SECTIONS[numberOf(id) - 1]!.title;
-
-/** Where an error is mended: errors name a part of the work (`LabErrorData.where`), the page names the section of it. */
-export const SECTION_OF: Readonly<Record<Where, SectionId>> = {
-  model: 'model',
-  texts: 'contrast',
-  reading: 'layers',
-  steer: 'steer',
-  disk: 'keep',
-};

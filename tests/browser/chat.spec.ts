@@ -8,12 +8,10 @@ test('two turns, the second pushed: both are read by the monitor, counted agains
   await page.getByTestId('load-button').click();
   await expect(page.getByTestId('model-card')).toBeVisible({ timeout: 120_000 });
   const steer = page.locator('#steer');
-  await steer.getByText('More', { exact: true }).click();
   const most = steer.getByLabel('Tokens at most');
   await most.fill('6');
   await most.press('Enter');
   const chat = page.getByTestId('chat');
-  await chat.locator('> summary').click();
   const message = chat.getByTestId('chat-message');
   const room = chat.getByTestId('chat-room');
 
@@ -94,7 +92,6 @@ test('two turns, the second pushed: both are read by the monitor, counted agains
 
   await page.reload();
   await page.waitForFunction(() => 'lab' in globalThis);
-  await chat.locator('> summary').click();
   await expect(turns).toHaveCount(2);
   await expect(chat.getByTestId('monitor-chart')).toHaveAttribute('data-points', '4');
   await expect(room).toContainText('load a model first');

@@ -123,7 +123,7 @@ test('what is being typed stays in its field while evidence is written, while an
     expect.poll(() => page.evaluate(() => lab.experiment().analyses.at(-1)!.evidence !== null), { timeout: 60_000 }).toBe(true);
   await gathered();
   await stays();
-  const poolings = page.getByRole('group', { name: 'Run' }).getByRole('radio', { name: 'last token' });
+  const poolings = page.getByRole('group', { name: 'How texts are read' }).getByRole('radio', { name: 'last token' });
   await poolings.evaluate((element: HTMLElement) => element.click());
   await expect(poolings).toBeChecked();
   await gathered();
@@ -197,7 +197,7 @@ test('A/B items of one’s own are asked along the directions that are there; th
   await expect(page.getByTestId('items-file-line')).toContainText('Licence: “CC0”');
   await expect(page.locator('#contrast')).toContainText('A small set');
   await expect(choices(page).getByLabel('Items, of 3')).toHaveValue('3');
-  await expect(page.getByTestId('asking-note')).toContainText('“evals.jsonl” has no sentences');
+  await expect(choices(page).getByTestId('asking-note')).toContainText('“evals.jsonl” has no sentences');
   await page.getByTestId('choice-strengths').fill('−3, 0, 3');
   await choices(page).getByRole('radio', { name: 'none', exact: true }).check();
   await choices(page).getByRole('checkbox').uncheck();
@@ -244,5 +244,5 @@ test('A/B items dropped on the page are opened, and the page goes there', async 
     dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
   }, EVALS);
   await expect(page.getByTestId('items-file-line')).toContainText('“evals.jsonl” has 2 rows');
-  await expect(page.locator('#choices-title')).toBeFocused();
+  await expect(page.locator('#fold-ask-choices > summary')).toBeFocused();
 });

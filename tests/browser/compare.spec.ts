@@ -28,7 +28,6 @@ test('curves, agreement and cosines of chosen analyses; a matrix over the sets t
   await openLab(page, 'device=wasm');
   const [analyses, sets] = [page.getByTestId('compare-analyses'), page.getByTestId('compare-sets')];
   await expect(analyses).toHaveCount(0);
-  await sets.locator('> summary').click();
   await expect(page.getByTestId('too-few-sets')).toContainText('This browser has kept no set that was read so');
   await page.getByTestId('load-folder').setInputFiles(folder);
   await expect(page.getByTestId('storage-note')).toContainText('was loaded', { timeout: 60_000 });
@@ -44,7 +43,6 @@ test('curves, agreement and cosines of chosen analyses; a matrix over the sets t
   const { layers } = await page.evaluate(() => lab.experiment().analyses.at(-1)!.report);
   await expect(page.getByTestId('readout-table').locator('tbody tr')).toHaveCount(layers);
 
-  await analyses.locator('> summary').click();
   await expect(analyses.getByRole('checkbox')).toHaveCount(5);
   // The shown analysis and the one that has its texts, pooled otherwise.
   await expect(analyses.getByRole('checkbox', { checked: true })).toHaveCount(2);
@@ -99,7 +97,6 @@ test('a run file is put beside the recording, and compared with it', async ({ pa
   );
   await page.getByTestId('open-beside').setInputFiles({ name: 'other.json', mimeType: 'application/json', buffer: Buffer.from(other) });
   const fold = page.getByTestId('compare-analyses');
-  await fold.locator('> summary').click();
   await expect(fold.getByRole('checkbox', { checked: true })).toHaveCount(2);
   await expect(
     page

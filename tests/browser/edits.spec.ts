@@ -6,12 +6,10 @@ test('an edit stands beside the push: alone and with it; the score of what was t
   await page.getByTestId('load-button').click();
   await expect(page.getByTestId('model-card')).toBeVisible({ timeout: 120_000 });
   const edits = page.getByTestId('edits');
-  await edits.locator('> summary').click();
   await edits.getByTestId('add-edit').click();
   await expect(edits.getByTestId('edit')).toHaveCount(1);
   await expect(edits.locator('> summary')).toHaveText('1 other edit, with every push');
   await expect(edits.getByLabel('how far')).toHaveCount(0);
-  await page.getByText('More', { exact: true }).click();
   const most = page.getByLabel('Tokens at most');
   await most.fill('4');
   await most.press('Enter');
@@ -57,7 +55,6 @@ test('a second direction is read along: a line each, the tint of the one that is
   await page.getByTestId('load-button').click();
   await expect(page.getByTestId('model-card')).toBeVisible({ timeout: 120_000 });
   await page.getByTestId('also-read').getByLabel('The same, two separations on').check();
-  await page.getByText('More', { exact: true }).click();
   const most = page.getByLabel('Tokens at most');
   await most.fill('4');
   await most.press('Enter');

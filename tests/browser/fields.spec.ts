@@ -34,7 +34,6 @@ test('a number is taken on Enter or when the field is left, and said where anoth
   await to.blur();
   expect(await band()).toEqual([4, 5]);
 
-  await page.locator('.finer summary').click();
   const seed = page.getByRole('spinbutton', { name: 'Seed', exact: true });
   await seed.fill('1e20');
   await seed.blur();
@@ -46,7 +45,7 @@ test('a change of unit keeps the dose', async ({ page }) => {
   await openLab(page);
   await page.evaluate(() => (location.hash = '#alpha=2.75'));
   await expect(page.locator('.alpha-value')).toContainText('+2.75 separations');
-  const unit = (name: string) => page.locator('.alpha').getByRole('radio', { name }).check();
+  const unit = (name: string) => page.locator('.finer').getByRole('radio', { name }).check();
   for (const name of ['residual norm', 'raw', 'separations']) await unit(name);
   await expect(page.locator('.alpha-value')).toContainText('+2.75 separations');
   expect(await page.evaluate(() => lab.experiment().steering.alpha)).toBeCloseTo(2.75, 6);

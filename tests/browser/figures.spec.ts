@@ -1,6 +1,6 @@
 /** Each figure is one drawing that can be taken away as it is; a cut text is marked where it is read; an error shows the way. */
 import type { Page } from '@playwright/test';
-import { expect, openLab, test } from './fixtures';
+import { expect, openLab, test, unfold } from './fixtures';
 
 /** Of each figure: how many <svg> stand in it, and its drawing by itself: what a parser of XML and an <img> make of it. */
 const drawings = (page: Page) =>
@@ -40,6 +40,7 @@ const drawings = (page: Page) =>
 
 /** Every figure of the recording is there: what chooses and what is read before it are computed by the worker. */
 async function drawn(page: Page): Promise<void> {
+  for (const fold of ['dots', 'apart', 'before']) await unfold(page.locator(`#fold-${fold}`));
   await expect(page.getByTestId('separation-chart').locator('.recharts-xAxis-tick-labels')).toHaveCount(1);
   for (const chart of ['choices-chart', 'before-chart']) await expect(page.getByTestId(chart)).toHaveCount(1);
 }
@@ -47,7 +48,7 @@ async function drawn(page: Page): Promise<void> {
 for (const width of [1280, 360])
   test(`each figure is one well-formed drawing with title, keys and origin, ${width} pixels wide`, async ({ page }) => {
     await page.setViewportSize({ width, height: 900 });
-    await openLab(page);
+    await openLab(page, 'device=wasm', { folded: true });
     await drawn(page);
     const all = await drawings(page);
     expect(all.map(({ title }) => title)).toEqual([
@@ -111,7 +112,7 @@ for (const [colorScheme, paper] of [
 ] as const)
   test(`each figure keeps its colours with no page around it, ${colorScheme}`, async ({ page }) => {
     await page.emulateMedia({ colorScheme });
-    await openLab(page);
+    await openLab(page, 'device=wasm', { folded: true });
     await drawn(page);
     const all = await takenAway(page);
     expect(all).toHaveLength(7);

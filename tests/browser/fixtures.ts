@@ -1,6 +1,6 @@
 /** What browser tests share: stored numbers, a hub made of tests/fixtures, the page with a clean console. */
 import { readFileSync } from 'node:fs';
-import { test as base, expect, type Page } from '@playwright/test';
+import { test as base, expect, type Locator, type Page } from '@playwright/test';
 import type { Lab } from '../../src/console/console';
 import { serveFaultyHub, type FaultyHub } from './faulty-hub';
 
@@ -12,10 +12,31 @@ export async function serveHub(): Promise<FaultyHub> {
   return serveFaultyHub();
 }
 
-/** Opens the page and waits for window.lab. */
-export async function openLab(page: Page, query = 'device=wasm'): Promise<void> {
+/**
+ * Opens the page and waits for window.lab. Everything is unfolded by the page's own button, and again after each reload: most tests are
+ * about what a fold holds, not about folding. `folded: true` leaves the page as it opens.
+ */
+export async function openLab(page: Page, query = 'device=wasm', { folded = false } = {}): Promise<void> {
+  if (!folded) await page.addInitScript(unfoldEverything);
   await page.goto(`/?${query}`);
   await page.waitForFunction(() => 'lab' in globalThis);
+}
+
+/** Runs in the page before its program: presses “Unfold everything” once it is there, once a document. */
+function unfoldEverything(): void {
+  const press = (): void => {
+    const button = document.querySelector<HTMLElement>('[data-testid=unfold][data-everything=false]');
+    if (!button) return;
+    waiting.disconnect();
+    button.click();
+  };
+  const waiting = new MutationObserver(press);
+  waiting.observe(document, { childList: true, subtree: true });
+}
+
+/** Opens a fold or a table if it is closed. */
+export async function unfold(fold: Locator): Promise<void> {
+  if (!(await fold.evaluate((details) => (details as HTMLDetailsElement).open))) await fold.locator('> summary').click();
 }
 
 export const cosine = (a: ArrayLike<number>, b: ArrayLike<number>): number => {

@@ -3,7 +3,6 @@ import { expect, fixture, openLab, serveHub, test } from './fixtures';
 
 test('an .onnx file of this machine shows its blocks, width, types and needs; another file is refused in words', async ({ page }) => {
   await openLab(page);
-  await page.getByTestId('inspect').locator('summary').first().click();
   await page.getByTestId('inspect-file').setInputFiles(fixture('tiny-qwen3-builder/onnx/model_q4.onnx').pathname);
   const table = page.getByTestId('inspection');
   await expect(table).toContainText('4 × 32');
@@ -26,7 +25,6 @@ test('of a repository only the graph and config.json are fetched, and nothing is
       'tiny-gemma3-builder/onnx/model_q4f16.onnx',
       'tiny-gemma3-builder/config.json',
     ]);
-    await page.getByTestId('inspect').locator('summary').first().click();
     await page.getByTestId('inspect-repo').fill('tiny-mistral-optimum');
     await page.getByTestId('inspect-dtype').selectOption('fp32');
     await page.getByTestId('inspect-button').click();
@@ -52,7 +50,6 @@ test('a graph with its weights inside is fetched only after its size was said, a
       }),
     );
     await openLab(page, `device=wasm&hub=${url}`);
-    await page.getByTestId('inspect').locator('summary').first().click();
     await page.getByTestId('inspect-repo').fill('tiny-llama-optimum');
     await page.getByTestId('inspect-dtype').selectOption('fp32');
     await page.getByTestId('inspect-button').click();

@@ -136,7 +136,6 @@ test('a strength that overflows 16-bit floats is refused by its name, and the an
   await page.evaluate((repo) => lab.load({ repo, dtype: 'q4f16' }), REPO);
   await page.getByTestId('run-button').click();
   await expect(page.getByTestId('run-note')).toContainText('Read 10 texts', { timeout: 120_000 });
-  await page.locator('.finer summary').click();
   await page.getByRole('spinbutton', { name: 'Tokens at most' }).fill('6');
   await page.getByTestId('steer-button').click();
   await expect(page.getByTestId('steer-button')).toBeVisible({ timeout: 60_000 });

@@ -41,8 +41,8 @@ test('answers keep their dose, band and prompt', async ({ page }) => {
   const doses = page.locator('.completion-alpha');
   const shown = await doses.allInnerTexts();
   expect(shown.join()).toContain('separations');
-  await page.locator('#steer').getByRole('radio', { name: 'residual norm' }).check();
-  await page.locator('#steer').getByRole('radio', { name: 'raw' }).check();
+  await page.locator('.finer').getByRole('radio', { name: 'residual norm' }).check();
+  await page.locator('.finer').getByRole('radio', { name: 'raw' }).check();
   expect(await doses.allInnerTexts()).toEqual(shown);
   await expect(page.getByTestId('answer-origin')).not.toContainText('Answers to');
   const prompt = await page.evaluate(() => lab.experiment().steering.prompt);
@@ -170,7 +170,6 @@ test('the keyboard keeps its place when buttons take each other’s', async ({ p
 
 test('fields with a glossary entry are named by their words', async ({ page }) => {
   await openLab(page);
-  await page.getByText('More', { exact: true }).click();
   await expect(page.getByRole('spinbutton', { name: 'Temperature' })).toHaveValue('0');
   await expect(page.getByRole('button', { name: 'Temperature' })).toBeVisible();
   await page.getByRole('spinbutton', { name: 'Temperature' }).fill('5');

@@ -24,7 +24,7 @@ test('the answer is pooled in a chat template alone; the mean is taken out by on
     .setInputFiles({ name: 'small.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(small)) });
   await page.getByTestId('load-folder').setInputFiles(folder);
   await expect(page.getByTestId('storage-note')).toContainText('was loaded', { timeout: 60_000 });
-  await page.getByRole('checkbox', { name: 'as a chat message' }).check();
+  await page.getByRole('checkbox', { name: 'as a chat message' }).first().check();
   await answer.check();
   await page.getByTestId('run-button').click();
   await expect(page.getByTestId('run-note')).toContainText('Read 14 texts', { timeout: 60_000 });

@@ -7,7 +7,6 @@ test('the fold holds its figures at any width, and opens result files', async ({
   await openLab(page);
   const fold = page.getByTestId('paper');
   await expect(page.getByTestId('paper-chart')).toHaveCount(0);
-  await fold.locator('summary').click();
   await expect(page.getByTestId('paper-chart').locator('.recharts-xAxis-tick-labels')).toHaveText(/0 %.*100 %/);
   await expect(page.getByTestId('paper-success')).toContainText('a vector that does nothing');
   await page.getByTestId('paper-files').setInputFiles(FILES);

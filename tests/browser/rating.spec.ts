@@ -9,7 +9,6 @@ const ratings = (page: Page) => page.evaluate(() => lab.experiment().ratings);
 const progress = (page: Page) => page.getByTestId('rating-progress');
 
 async function openFold(page: Page, name: string | null = null): Promise<void> {
-  await page.getByTestId('rating').locator('> summary').click();
   if (name !== null) await page.getByTestId('rater').fill(name);
 }
 

@@ -83,7 +83,7 @@ test('forced colours: the chosen one of a switch can be told from the others', a
   await openLab(page);
   const background = (checked: boolean) =>
     page
-      .locator(`.alpha .choice input${checked ? ':checked' : ':not(:checked)'} + span`)
+      .locator(`.finer .choice input${checked ? ':checked' : ':not(:checked)'} + span`)
       .first()
       .evaluate((span) => getComputedStyle(span).backgroundColor);
   expect(await background(true)).not.toBe(await background(false));

@@ -26,7 +26,6 @@ async function ready(page: Page): Promise<void> {
   await expect(page.getByTestId('storage-note')).toContainText('was loaded', { timeout: 60_000 });
   await page.getByTestId('run-button').click();
   await expect(page.getByTestId('run-note')).toContainText('Read 10 texts', { timeout: 60_000 });
-  await page.locator('#steer .finer').getByText('More', { exact: true }).click();
   await field(page, 'Tokens at most', 8);
 }
 async function field(page: Page, label: string, value: number): Promise<void> {
@@ -37,13 +36,8 @@ async function field(page: Page, label: string, value: number): Promise<void> {
 const sweep = (page: Page) => page.getByTestId('sweep');
 const kept = (page: Page) => page.evaluate(() => ({ answers: lab.experiment().answers, damages: lab.experiment().damages }));
 
-async function openFold(page: Page): Promise<void> {
-  await sweep(page).locator('> summary').click();
-}
-
 test('without a model the fold says what is missing', async ({ page }) => {
   await openLab(page);
-  await openFold(page);
   await expect(page.getByTestId('sweep-missing')).toContainText('load a model first');
   // The recording's own answers are a sweep over one prompt.
   await expect(page.getByTestId('sweep-grid').getByRole('button')).not.toHaveCount(0);
@@ -54,7 +48,6 @@ test('two prompts, three strengths, two samples and controls: grid, chart by fou
 }, testInfo) => {
   await ready(page);
   await field(page, 'Temperature', 0.8);
-  await openFold(page);
   await page.getByTestId('sweep-strengths').fill('−3, 0, 3');
   await field(page, 'Samples', 2);
   await sweep(page).getByRole('radio', { name: '5', exact: true }).check();
@@ -126,7 +119,6 @@ test('two prompts, three strengths, two samples and controls: grid, chart by fou
   await page.waitForFunction(() => 'lab' in globalThis);
   await expect(page.getByTestId('provenance')).toContainText('kept in this browser');
   expect(await kept(page)).toEqual({ answers, damages });
-  await openFold(page);
   await expect(page.getByTestId('sweep-shown')).toHaveAttribute('data-cells', '48');
   // What was asked stands in the fields again, and the figure says where its answers are from.
   await expect(page.getByTestId('sweep-strengths')).toHaveValue('−3, 0, 3');
@@ -138,7 +130,6 @@ test('two prompts, three strengths, two samples and controls: grid, chart by fou
 test('a stop keeps what was finished, and asking again goes on from there', async ({ page }) => {
   await ready(page);
   await field(page, 'Tokens at most', 200);
-  await openFold(page);
   await sweep(page).getByRole('checkbox', { name: 'shuffled labels, just asking' }).uncheck();
   await page.getByTestId('sweep-own').fill('What now?\n\nAnd then?');
   await page.getByTestId('sweep-strengths').fill('1, 2, 3');
@@ -160,7 +151,6 @@ test('what was just asked is what is shown; an earlier way comes back by its nam
   page,
 }, testInfo) => {
   await ready(page);
-  await openFold(page);
   await sweep(page).getByRole('checkbox', { name: 'shuffled labels, just asking' }).uncheck();
   await page.getByTestId('sweep-own').fill('What now?\n\nAnd then?');
   await page.getByTestId('sweep-strengths').fill('−3, 0, 3');

@@ -7,6 +7,7 @@ import { meanOf } from '../dots/mean';
 import { ScoreStrips } from '../dots/ScoreStrips';
 import { MEAN } from '../figure/marks';
 import type { Key } from '../figure/plan';
+import { Fold } from '../parts/Fold';
 import { compact } from '../parts/format';
 import { Twin, type Cell } from '../parts/Twin';
 import { summaryRows } from '../dots/summary-rows';
@@ -19,6 +20,15 @@ interface Props {
 }
 
 const KEYS: readonly Key[] = [{ mark: MEAN, label: 'mean of the row' }];
+
+export function ApartFold(props: Props) {
+  if (!props.run.evidence?.apart?.length) return null;
+  return (
+    <Fold id="apart" note="the words of the concept without it, and it without its words">
+      <ApartFigure {...props} />
+    </Fold>
+  );
+}
 
 export const ApartFigure = memo(function ApartFigure({ run, layer, origin }: Props) {
   const [picked, pick] = useState<string | null>(null);
@@ -38,7 +48,6 @@ export const ApartFigure = memo(function ApartFigure({ run, layer, origin }: Pro
       }),
     [apart, points],
   );
-  if (apart.length === 0) return null;
   const chosen = points.find(({ id }) => id === picked);
   const title = `Words and deeds apart, scores at block ${layer}`;
   return (

@@ -4,12 +4,15 @@ import { useMemo } from 'react';
 import { Section } from '../parts/Section';
 import { Term } from '../parts/Term';
 import { useShown, useShownLayer } from '../shown';
-import { ApartFigure } from './ApartFigure';
+import { ApartFold } from './ApartFigure';
 import { PaperFold } from '../paper/PaperFold';
 import { RatingFold } from '../rating/RatingFold';
 import { useRatings } from '../rating/useRatings';
+import { Correlations } from './Correlations';
 import { EiaFigure } from './EiaFigure';
+import { linkOf } from './link-of';
 import { ratedPoints } from './rated-points';
+import { Rubric } from './Rubric';
 
 const LEAD = (
   <>
@@ -31,11 +34,19 @@ export function BehaviourSection() {
       {run && set && (scored || answers.length > 0) && (
         <EiaFigure run={run} set={set} layer={layer} origin={origin} answers={answers} series={series} />
       )}
-      {run && <ApartFigure run={run} layer={layer} origin={origin} />}
       {run && set && !scored && <p className="empty">This set has no scored texts, so nothing can be said about behaviour.</p>}
       {!run && <p className="empty">The scored texts are read after the pairs; press Run to see them here.</p>}
-      <RatingFold />
-      <PaperFold />
+      <div className="folds">
+        {run && set && scored && (
+          <>
+            <Correlations {...linkOf(run, layer)} />
+            <Rubric known={run.set} />
+          </>
+        )}
+        {run && <ApartFold run={run} layer={layer} origin={origin} />}
+        <RatingFold />
+        <PaperFold />
+      </div>
     </Section>
   );
 }

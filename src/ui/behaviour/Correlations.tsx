@@ -1,9 +1,10 @@
-/** The link in numbers, the length check beside it, and what the numbers do not say. */
+/** The link in a sentence, with what it does not say; and, in a fold, its numbers with the length check beside them. */
 import type { CorrectedCorrelation } from '../../lab/corrected-p';
 import type { Association } from '../../lab/report/association';
 import type { EiaColumn } from '../../lab/report/eia-columns';
 import { ratedVerdict } from '../../lab/report/rated';
 import { Facts, type Fact } from '../parts/Facts';
+import { Fold } from '../parts/Fold';
 import { count, fixed, percent, pValue } from '../parts/format';
 import { Term } from '../parts/Term';
 import { Twin } from '../parts/Twin';
@@ -18,20 +19,16 @@ interface Props {
   readonly layer: number;
 }
 
+/** The numbers behind the picture; nothing where there are none. */
 export function Correlations({ association, best, recommended, layer }: Props) {
-  if (!association)
-    return (
-      <p className="quiet-line" data-testid="correlation">
-        Fewer than three scored texts have been read: too few for a correlation.
-      </p>
-    );
+  if (!association) return null;
   const { ratings, table } = association;
   const [zeros, ones, twos] = ratings;
   const n = zeros + ones + twos;
   const at = (column: EiaColumn): number => table[column][layer] ?? NaN;
   const twin = eiaTwin(association);
   const [r, p, accuracy] = [at('eiaR'), at('eiaP'), at('eiaAccuracy')];
-  const verdict = ratedVerdict({ layer, r, p, n, named: recommended, best });
+  const verdict = verdictOf({ association, best, recommended, layer });
   const facts: Fact[] = [
     [<Term id="pearson">Pearson r</Term>, fixed(r, 3), `${pValue(p)}, n = ${n}`],
     [<Term id="spearman">Spearman ρ</Term>, fixed(at('eiaRho'), 3), pValue(at('eiaRhoP'))],
@@ -52,22 +49,42 @@ export function Correlations({ association, best, recommended, layer }: Props) {
     ],
   ];
   return (
-    <>
-      <Facts facts={facts} testId="correlation" data={{ 'data-r': r, 'data-n': n }} />
-      {Number.isFinite(at('eiaAbove0')) && <Confusion ratings={ratings} above={[at('eiaAbove0'), at('eiaAbove1'), at('eiaAbove2')]} />}
+    <Fold id="correlations" note={`r = ${fixed(r, 2)} on ${count(n, 'text')}`}>
       <p className="about" data-testid="eia-named">
         {verdict.named}
       </p>
-      <p className="caveat" data-testid="eia-verdict" data-kind={verdict.kind}>
-        {Math.max(Math.abs(at('eiaLength')), Math.abs(at('eiaInverse'))) > 0.5 && (
-          <strong>The score follows the length of the text here, so part of any link may be a link with length. </strong>
-        )}
-        {verdict.sentence}
-      </p>
+      <Facts facts={facts} testId="correlation" data={{ 'data-r': r, 'data-n': n }} />
+      {Number.isFinite(at('eiaAbove0')) && <Confusion ratings={ratings} above={[at('eiaAbove0'), at('eiaAbove1'), at('eiaAbove2')]} />}
       <Twin caption="Scores and EIA ratings, by block" columns={twin.columns} rows={twin.rows} />
-    </>
+    </Fold>
   );
 }
+
+/** What the link says, and what it does not: stands below the picture. */
+export function LinkVerdict(props: Props) {
+  const { association, layer } = props;
+  if (!association)
+    return (
+      <p className="quiet-line" data-testid="correlation">
+        Fewer than three scored texts have been read: too few for a correlation.
+      </p>
+    );
+  const verdict = verdictOf({ ...props, association });
+  const [words, inverse] = [association.table.eiaLength[layer] ?? NaN, association.table.eiaInverse[layer] ?? NaN];
+  return (
+    <p className="caveat" data-testid="eia-verdict" data-kind={verdict.kind}>
+      {Math.max(Math.abs(words), Math.abs(inverse)) > 0.5 && (
+        <strong>The score follows the length of the text here, so part of any link may be a link with length. </strong>
+      )}
+      {verdict.sentence}
+    </p>
+  );
+}
+
+const verdictOf = ({ association: { ratings, table }, best, recommended, layer }: Props & { readonly association: Association }) => {
+  const [r, p] = [table.eiaR[layer] ?? NaN, table.eiaP[layer] ?? NaN];
+  return ratedVerdict({ layer, r, p, n: ratings[0] + ratings[1] + ratings[2], named: recommended, best });
+};
 
 /** On which side of the training midpoint the texts of each rating lie. */
 function Confusion({ ratings, above }: { ratings: Association['ratings']; above: readonly number[] }) {

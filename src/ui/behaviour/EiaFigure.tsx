@@ -13,10 +13,10 @@ import { Term } from '../parts/Term';
 import { Twin, type Cell } from '../parts/Twin';
 import { summaryRows } from '../dots/summary-rows';
 import type { RatedSeries } from '../../lab/report/ratings';
-import { Correlations } from './Correlations';
+import { LinkVerdict } from './Correlations';
+import { linkOf } from './link-of';
 import type { RatedPoint } from './rated-points';
 import { RatedAnswers } from './RatedAnswers';
-import { Rubric } from './Rubric';
 
 interface Point {
   readonly id: string;
@@ -97,13 +97,6 @@ export const EiaFigure = memo(function EiaFigure({ run, set, layer, origin, answ
           />
         )}
       </div>
-      <Rubric known={run.set} />
-      <Correlations
-        association={run.report.eia}
-        best={run.report.eiaBest}
-        recommended={run.evidence?.recommended?.layer ?? null}
-        layer={layer}
-      />
       <Twin
         caption={name}
         columns={[{ name: 'text' }, { name: 'EIA' }, { name: 'score', print: compact, nan: 'not read yet' }]}
@@ -113,6 +106,7 @@ export const EiaFigure = memo(function EiaFigure({ run, set, layer, origin, answ
           ...summaryRows(run, layer, rows),
         ]}
       />
+      <LinkVerdict {...linkOf(run, layer)} />
       <RatedAnswers points={answers} series={series} layer={layer} />
     </figure>
   );

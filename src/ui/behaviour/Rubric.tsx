@@ -2,6 +2,7 @@
 import { provenanceOf } from '../../app/store';
 import type { KnownSet } from '../../experiment/experiment';
 import { rubricSays, type RubricSays } from '../../experiment/rubric';
+import { Fold } from '../parts/Fold';
 import { useLab } from '../useLab';
 
 const RATINGS = [2, 1, 0] as const;
@@ -19,8 +20,7 @@ export function Rubric({ known }: { known: KnownSet }) {
     return rubricSays(known, s.set.status === 'ready' ? s.set : null);
   });
   return (
-    <details className="rubric" data-testid="rubric">
-      <summary>What 2, 1 and 0 mean in this set</summary>
+    <Fold id="rubric" className="rubric" testId="rubric">
       {says !== 'same' && (
         <p className="note" data-testid="rubric-note">
           {NOTE[says]}
@@ -39,6 +39,6 @@ export function Rubric({ known }: { known: KnownSet }) {
           </dl>
         </section>
       ))}
-    </details>
+    </Fold>
   );
 }

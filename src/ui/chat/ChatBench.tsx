@@ -82,7 +82,7 @@ export function ChatBench({ draft, onChange }: Props) {
       <PushSwitch pushed={pushed} disabled={!idle} onChange={(next) => onChange({ pushed: next })} />
       <p id={`${id}-room`} className="quiet-line numbers" data-testid="chat-room">
         {refusal ?? room?.text}
-        {missing === NO_MODEL && <To section="model" />}
+        {missing === NO_MODEL && <To place="model" />}
         {refusal !== null && refusal === room?.refusal && ` ${room.text}`}
       </p>
       <div className="actions" {...focus}>

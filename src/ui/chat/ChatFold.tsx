@@ -1,6 +1,7 @@
 /** Several turns with the model, each pushed or not, and what a monitor sees of them. */
 import './chat.css';
 import { useState } from 'react';
+import { Fold } from '../parts/Fold';
 import { turnsOf } from '../../experiment/chat';
 import { useLab } from '../useLab';
 import { ChatBench, type Draft } from './ChatBench';
@@ -8,28 +9,20 @@ import { ChatTurns } from './ChatTurns';
 import { Monitor } from './Monitor';
 
 export function ChatFold() {
-  const [open, setOpen] = useState(false);
   const [draft, setDraft] = useState<Draft>({ text: '', system: '', pushed: false });
   return (
-    <details
-      className="chat"
-      data-testid="chat"
-      onToggle={(event) => event.target === event.currentTarget && setOpen(event.currentTarget.open)}
-    >
-      <summary>A conversation</summary>
-      {open && (
-        <>
-          <p className="figure-note">
-            Every answer is written from the whole conversation, read anew: a push acts on all that the model reads and writes in that turn,
-            and only its words remain in the next. α, blocks and edits are those above, for the next turn alone.
-          </p>
-          <ChatTurns />
-          <ChatBench draft={draft} onChange={(patch) => setDraft((now) => ({ ...now, ...patch }))} />
-          <Monitor />
-        </>
-      )}
+    <>
+      <Fold id="chat" className="chat" testId="chat" note="several turns, each pushed or not, and what a monitor sees">
+        <p className="figure-note">
+          Every answer is written from the whole conversation, read anew: a push acts on all that the model reads and writes in that turn,
+          and only its words remain in the next. α, blocks and edits are those above, for the next turn alone.
+        </p>
+        <ChatTurns />
+        <ChatBench draft={draft} onChange={(patch) => setDraft((now) => ({ ...now, ...patch }))} />
+        <Monitor />
+      </Fold>
       <Said />
-    </details>
+    </>
   );
 }
 

@@ -130,7 +130,7 @@ function Actions({ wish, given }: { readonly wish: ChoiceWish | null; readonly g
         </span>
       )}
       <span className="quiet-line">
-        Band and unit of the push are those of <To section="steer" />.
+        Band and unit of the push are those of <To place="steer" />.
       </span>
     </div>
   );

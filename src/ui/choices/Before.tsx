@@ -8,8 +8,10 @@ import { sidesOf } from '../../experiment/choice-sides';
 import { readBefore } from '../../experiment/choices-before';
 import { shownRun } from '../../experiment/shown';
 import type { Before as Found } from '../../lab/report/before';
+import { Fold } from '../parts/Fold';
 import { forget } from '../parts/forget';
 import { brief, count, fixed, pValue, seconds } from '../parts/format';
+import { To } from '../parts/To';
 import { useAsked } from '../parts/useAsked';
 import { askedLine } from '../provenance';
 import { foundBy } from '../run/found-by';
@@ -20,15 +22,14 @@ import { useReadingRate } from './useReadingRate';
 
 export function Before({ given }: { readonly given: ChoiceItems | null }) {
   return (
-    <div data-testid="before">
-      <h3>Before it acts</h3>
+    <Fold id="before" testId="before" note="does what is read at the end of a prompt go along with the choice that follows?">
       <p className="figure-note">
         The same prompts without a push: does what is read along the direction at the prompt’s last token, before anything is answered, go
         along with what the model then leans to?
       </p>
       {given && given.told.length > 0 && <AskTold given={given} />}
       <BeforeShown />
-    </div>
+    </Fold>
   );
 }
 
@@ -47,7 +48,8 @@ function AskTold({ given }: { readonly given: ChoiceItems }) {
         Ask {count(left, 'paraphrase')}
       </button>
       <span className="quiet-line">
-        From calm to urgent, one reading each{rate === null ? '' : `, about ${seconds(rate * left)}`}. Bar and Stop are above.
+        From calm to urgent, one reading each{rate === null ? '' : `, about ${seconds(rate * left)}`}. Bar and Stop are under{' '}
+        <To place="ask-choices" />.
       </span>
     </div>
   );

@@ -2,6 +2,7 @@
 import './choices.css';
 import { lookAtChoices } from '../../app/actions';
 import { shownRun } from '../../experiment/shown';
+import { Fold } from '../parts/Fold';
 import { forget } from '../parts/forget';
 import { Section } from '../parts/Section';
 import { Term } from '../parts/Term';
@@ -36,11 +37,15 @@ export function ChoicesSection() {
   return (
     <Section id="choices" lead={lead}>
       <WhenSeen of={run?.id ?? ''} onSeen={look} />
-      <ItemsFile />
-      <Ask missing={missing} state={state} />
       <ChoicesShown />
-      <ReadAgainstPush />
-      <Before given={missing === null ? state.given : null} />
+      <div className="folds folds-on">
+        <ReadAgainstPush />
+        <Fold id="ask-choices" note="items of the set or of your own, strengths, controls">
+          <ItemsFile />
+          <Ask missing={missing} state={state} />
+        </Fold>
+        <Before given={missing === null ? state.given : null} />
+      </div>
     </Section>
   );
 }
@@ -52,14 +57,14 @@ function Ask({ missing, state: { given, current, problem } }: { readonly missing
     return (
       <p className="quiet-line" data-testid="choices-none">
         The set “{run?.set.set.name}” has no items to choose in. The five situations have some: choose one of their sets under{' '}
-        <To section="contrast" />.
+        <To place="contrast" />.
       </p>
     );
   return (
     <>
       {missing !== null ? (
         <p className="quiet-line" data-testid="choices-missing">
-          {missing} {missing === NO_MODEL && <To section="model" />}
+          {missing} {missing === NO_MODEL && <To place="model" />}
         </p>
       ) : problem !== null ? (
         <p role="alert">{problem}</p>

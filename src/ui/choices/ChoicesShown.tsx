@@ -8,6 +8,7 @@ import { sidesOf } from '../../experiment/choice-sides';
 import { damageKnown } from '../../experiment/damage-known';
 import { byId } from '../../experiment/experiment';
 import { shownRun } from '../../experiment/shown';
+import { Fold } from '../parts/Fold';
 import { brief, count } from '../parts/format';
 import { Twin } from '../parts/Twin';
 import { useAsked } from '../parts/useAsked';
@@ -86,12 +87,14 @@ export function ChoicesShown() {
   const { verdict } = known.answer;
   const { sides: called } = known.question;
   const table = itemTable(items, called);
+  // Of one way the figure's foot says enough; several can be chosen from.
+  const shownAs = <WayShown ways={ways} way={{ ...way, model }} onPick={pick} />;
   return (
-    <div data-testid="choices-shown">
-      <WayShown ways={ways} way={{ ...way, model }} onPick={pick} />
+    <div className="choices-shown" data-testid="choices-shown">
+      {ways.length > 1 && shownAs}
       <div className="conclusion choices-verdict" data-testid="choices-verdict" data-kind={verdict.kind}>
         <p>
-          <strong>{verdict.sentences[0]}</strong> {verdict.sentences.slice(1).join(' ')}
+          <strong>{verdict.sentences[0]}</strong> {verdict.sentences[1]}
         </p>
       </div>
       <ChoicesFigure
@@ -106,19 +109,30 @@ export function ChoicesShown() {
         others={known.question.others}
         origin={origin}
       />
-      <p className="figure-note">The same by situation:</p>
-      <Twin caption="Shift of choices by situation" columns={SITUATION_COLUMNS} rows={() => situationRows(known.answer!.report, titleOf)} />
-      <p className="figure-note">
-        {count(items.length, 'item')} with their options, each option’s length in tokens and its log-probability (the sum over its tokens):
-      </p>
-      <div data-testid="choice-items">
-        <Twin caption="Items, options and log-probabilities" {...table} />
+      <div className="folds">
+        <Fold id="choice-tables" note={`the other sides, by situation, ${count(items.length, 'item')} with their options`}>
+          {verdict.sentences.length > 2 && <p className="about">{verdict.sentences.slice(2).join(' ')}</p>}
+          {ways.length === 1 && shownAs}
+          <p className="figure-note">The same by situation:</p>
+          <Twin
+            caption="Shift of choices by situation"
+            columns={SITUATION_COLUMNS}
+            rows={() => situationRows(known.answer!.report, titleOf)}
+          />
+          <p className="figure-note">
+            {count(items.length, 'item')} with their options, each option’s length in tokens and its log-probability (the sum over its
+            tokens):
+          </p>
+          <div data-testid="choice-items">
+            <Twin caption="Items, options and log-probabilities" {...table} />
+          </div>
+          {itemNotes(items).map((note) => (
+            <p key={note} className="about">
+              {note}
+            </p>
+          ))}
+        </Fold>
       </div>
-      {itemNotes(items).map((note) => (
-        <p key={note} className="about">
-          {note}
-        </p>
-      ))}
     </div>
   );
 }

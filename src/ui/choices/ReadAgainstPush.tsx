@@ -6,6 +6,8 @@ import { readAndAsked, type ReadAndAsked } from '../../experiment/read-and-pushe
 import { readAgainstPush } from '../../lab/report/read-against-push';
 import { blockOf, pushedRows, PUSHED_COLUMNS, type Pushed } from './pushed-rows';
 import { useAsked } from '../parts/useAsked';
+import { Fold } from '../parts/Fold';
+import { count } from '../parts/format';
 import { Table } from '../parts/Table';
 import { useLab } from '../useLab';
 
@@ -38,8 +40,7 @@ export function ReadAgainstPush() {
     })),
   );
   return (
-    <div data-testid="read-against-push">
-      <h3>Read, and pushed</h3>
+    <Fold id="read-and-pushed" testId="read-against-push" note={`${count(all.length, 'direction')} side by side`}>
       {sentence !== null && (
         <p>
           <strong>{sentence}</strong>
@@ -50,6 +51,6 @@ export function ReadAgainstPush() {
         columns={PUSHED_COLUMNS}
         rows={pushedRows(reported.answer)}
       />
-    </div>
+    </Fold>
   );
 }

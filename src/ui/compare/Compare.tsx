@@ -1,8 +1,8 @@
-/** Analyses side by side, and sets tried on each other: two folds, which compute nothing before they are opened. */
+/** Analyses side by side, sets tried on each other, and a run file put beside this: nothing is computed before its fold is opened. */
 import './compare.css';
-import { useState, type ReactNode } from 'react';
 import { openBeside } from '../../app/actions';
 import { FileButton } from '../parts/FileButton';
+import { Fold } from '../parts/Fold';
 import { useLab } from '../useLab';
 import { Analyses } from './Analyses';
 import { Sets } from './Sets';
@@ -10,12 +10,7 @@ import { Sets } from './Sets';
 export function Compare({ layer }: { readonly layer: number }) {
   const several = useLab((s) => s.experiment.analyses.filter(({ at }) => at !== null).length > 1);
   return (
-    <>
-      {several && (
-        <Fold testId="compare-analyses" title="Compare analyses">
-          {() => <Analyses layer={layer} />}
-        </Fold>
-      )}
+    <Fold id="compare" note="analyses, sets, the run file of somebody else">
       <p className="compare-beside">
         <FileButton accept=".json,application/json" testId="open-beside" onFile={(file) => void openBeside(file)}>
           Put a run file beside this…
@@ -24,29 +19,14 @@ export function Compare({ layer }: { readonly layer: number }) {
           Its analyses can then be compared with those that are here, which stay; its answers and ratings join.
         </span>
       </p>
-      <Fold testId="compare-sets" title="Compare sets: trained on one, tested on another">
-        {() => <Sets layer={layer} />}
+      {several && (
+        <Fold id="compare-analyses" testId="compare-analyses">
+          <Analyses layer={layer} />
+        </Fold>
+      )}
+      <Fold id="compare-sets" testId="compare-sets">
+        <Sets layer={layer} />
       </Fold>
-    </>
-  );
-}
-
-interface FoldProps {
-  readonly title: string;
-  readonly testId: string;
-  readonly children: () => ReactNode;
-}
-
-function Fold({ title, testId, children }: FoldProps) {
-  const [open, setOpen] = useState(false);
-  return (
-    <details
-      className="compare"
-      data-testid={testId}
-      onToggle={(event) => event.target === event.currentTarget && setOpen(event.currentTarget.open)}
-    >
-      <summary>{title}</summary>
-      {open && children()}
-    </details>
+    </Fold>
   );
 }

@@ -18,8 +18,8 @@ export function TooFew({ readings: [only], matrices }: Props) {
     <p className="quiet-line" data-testid="too-few-sets" data-sets={only ? 1 : 0}>
       {matrices > 0 && `${there}; this is what one of your own takes. `}
       {only ? `Only “${brief(only.reading.scenarios.name, 40)}” has been read so` : 'This browser has kept no set that was read so'}, and a
-      matrix takes two: choose another under <To section="contrast" /> ({sets.slice(0, -1).join(', ')}, {sets.at(-1)}, or one of your own)
-      and press Run.
+      matrix takes two: choose another under <To place="contrast" /> ({sets.slice(0, -1).join(', ')}, {sets.at(-1)}, or one of your own) and
+      press Run.
     </p>
   );
 }

@@ -5,11 +5,13 @@ import { openSetOrItems } from '../../app/actions';
 import { useCutTexts } from '../shown';
 import { useLab } from '../useLab';
 import { FileButton } from '../parts/FileButton';
+import { Fold } from '../parts/Fold';
 import { forget } from '../parts/forget';
 import { brief, count } from '../parts/format';
 import { Section } from '../parts/Section';
 import { Term } from '../parts/Term';
 import { To } from '../parts/To';
+import { aboutParts } from './about';
 import { PairReader } from './PairReader';
 import { SeenNote } from './SeenNote';
 import { SetPicker } from './SetPicker';
@@ -36,12 +38,14 @@ export function ContrastSection() {
       )}
       {state.status === 'ready' && (
         <>
-          <h3 dir="auto" title={state.set.name}>
-            {brief(state.set.name, 120)}
-          </h3>
-          <SetPicker disabled={running} />
+          <div className="set-head">
+            <h3 dir="auto" title={state.set.name}>
+              {brief(state.set.name, 120)}
+            </h3>
+            <SetPicker disabled={running} />
+          </div>
           <p className="about" dir="auto">
-            {state.set.about}
+            {aboutParts(state.set.about).first}
           </p>
           <p className="quiet-line">
             {count(state.set.pairs.length, 'pair')}, {count(state.set.scored.length, 'scored text')} and{' '}
@@ -49,27 +53,39 @@ export function ContrastSection() {
             <bdi>{brief(state.set.concept.positive)}</bdi>” against “<bdi>{brief(state.set.concept.negative)}</bdi>”.
           </p>
           <SeenNote set={state.set} />
-          <SetTable set={state.set} />
-          <Reader key={state.hash} set={state.set} hash={state.hash} />
         </>
       )}
-      <div className="actions">
-        <FileButton
-          accept=".json,.jsonl,.ndjson,application/json"
-          testId="scenario-file"
-          disabled={running}
-          onFile={(file) => forget(openSetOrItems(file))}
-        >
-          Open a scenario file of your own…
-        </FileButton>
-        <span className="quiet-line">
-          It stays in this browser as one of the sets above, until you open another file of your own; a run of yours that comes back on the
-          next visit brings it into use. If it does not fit, the lab names the place in the file and keeps the current set. To begin with:{' '}
-          <a href="scenarios/empathy.json" download>
-            the set that comes with the page
-          </a>
-          .
-        </span>
+      <div className="folds">
+        {state.status === 'ready' && (
+          <Fold id="texts" note="how they were made, how many a situation has, any pair side by side">
+            <p className="about" dir="auto">
+              {aboutParts(state.set.about).rest}
+            </p>
+            <SetTable set={state.set} />
+            <Reader key={state.hash} set={state.set} hash={state.hash} />
+          </Fold>
+        )}
+        <Fold id="own-texts" note="a file of pairs">
+          <div className="actions">
+            <FileButton
+              accept=".json,.jsonl,.ndjson,application/json"
+              testId="scenario-file"
+              disabled={running}
+              onFile={(file) => forget(openSetOrItems(file))}
+            >
+              Open a scenario file of your own…
+            </FileButton>
+            <span className="quiet-line">
+              It stays in this browser as one of the sets above, until you open another file of your own; a run of yours that comes back on
+              the next visit brings it into use. If it does not fit, the lab names the place in the file and keeps the current set. To begin
+              with:{' '}
+              <a href="scenarios/empathy.json" download>
+                the set that comes with the page
+              </a>
+              .
+            </span>
+          </div>
+        </Fold>
       </div>
       <ItemsNote />
     </Section>
@@ -83,7 +99,8 @@ function ItemsNote() {
     <p className="quiet-line" role="status" data-testid="items-note">
       {own?.inUse && (
         <>
-          “{brief(own.file.name, 60)}” has items to choose in, which are asked in <To section="choices" />; the set above stays in use.
+          “{brief(own.file.name, 60)}” has items to choose in, which are asked under <To place="ask-choices" /> in <To place="choices" />;
+          the set above stays in use.
         </>
       )}
     </p>

@@ -24,7 +24,7 @@ export function DropAnywhere({ onModel }: { onModel: (files: (File | LocalFile)[
       const file = one instanceof File ? one : one?.file;
       if (files.length === 1 && file instanceof File && /\.(json|jsonl|ndjson)$/i.test(file.name)) {
         // What has no place of its own at the top of the page is led to.
-        if ((await openJson(file)) === 'items') goTo('choices');
+        if ((await openJson(file)) === 'items') goTo('ask-choices');
         return;
       }
       const paths = files.map(pathOf);

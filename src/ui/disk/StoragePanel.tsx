@@ -7,7 +7,8 @@ import type { LocalFile } from '../../protocol';
 import { importModel, keptSession, loadOfFolder, modelsOfFolder, openOlder, whereModelsStay } from '../../app/actions';
 import { shownRun } from '../../experiment/shown';
 import { useLab } from '../useLab';
-import { bytes } from '../parts/format';
+import { Fold } from '../parts/Fold';
+import { bytes, count } from '../parts/format';
 import { goTo } from '../parts/goTo';
 import { useKeptFocus } from '../parts/useKeptFocus';
 import { all, deleteQuestion, keptLine } from './alsoKept';
@@ -54,96 +55,102 @@ export function StoragePanel() {
   const sets = new Map([...(shown ? [[shown.hash, shown.set.name] as const] : []), ...(open ? [[open.hash, open.set.name] as const] : [])]);
   const focus = useKeptFocus<HTMLDivElement>();
   return (
-    <div className="storage" data-testid="storage" {...focus}>
-      {/* What comes of it is said here. */}
-      <DropAnywhere onModel={(files) => (goTo('keep'), openFiles(files))} />
-      <h3>On this disk</h3>
-      <p className="quiet-line">
-        {isSecureContext && keeping?.kind !== 'memory'
-          ? `Models are fetched once and kept here, in this browser, for this page${free === null ? '' : `; ${bytes(free)} are free`}.`
-          : isSecureContext
-            ? 'Models have no place here: each visit fetches them again.'
-            : 'This page came over plain http, so models have no place here: each visit fetches them again. Runs are kept.'}{' '}
-        A model folder made elsewhere is read where it lies.
-      </p>
-      {isSecureContext && keeping?.refused && (
-        <p className="note" data-testid="keeping-refused">
-          {refusalOf(keeping)}
+    <div {...focus}>
+      {/* What comes of it is said in the fold. */}
+      <DropAnywhere onModel={(files) => (goTo('storage'), openFiles(files))} />
+      <Fold
+        id="storage"
+        className="storage"
+        testId="storage"
+        note={`${count(models.length, 'model')} and ${count(runs.length, 'run')} are kept`}
+      >
+        <p className="quiet-line">
+          {isSecureContext && keeping?.kind !== 'memory'
+            ? `Models are fetched once and kept here, in this browser, for this page${free === null ? '' : `; ${bytes(free)} are free`}.`
+            : isSecureContext
+              ? 'Models have no place here: each visit fetches them again.'
+              : 'This page came over plain http, so models have no place here: each visit fetches them again. Runs are kept.'}{' '}
+          A model folder made elsewhere is read where it lies.
         </p>
-      )}
-      {kept !== '' && problem === null && <p data-testid="also-kept">{kept}</p>}
-      {problem !== null && <p className="note note-bad">{problem}</p>}
-      {elsewhere && (
-        <p className="note" role="status" data-testid="deleted-elsewhere">
-          Everything on this disk was deleted in another tab. What this page shows is still here until it is closed: download the run to
-          keep it.
-        </p>
-      )}
-      <ul className="stored">
-        {models.map((model) => (
-          <ModelRow key={model.root} model={model} work={work} onRemove={() => removeModel(model.root)} />
-        ))}
-        {runs.map((run) => (
-          <RunRow key={run.name} run={run} what={describeRun(run, runs, sets)} work={work} onRemove={() => removeRun(run.name)} />
-        ))}
-        {session.older.map((one) => (
-          <ExperimentRow key={one.experiment} kind="older" kept={one} work={work} onRemove={() => removeOlder(one)}>
-            {(what) => (
-              <button
-                type="button"
-                data-testid="open-older"
-                onClick={() => work(async () => (await openOlder(one), 'The earlier experiment is on the page.'))}
-              >
-                Open<span className="visually-hidden">: {what}</span>
-              </button>
-            )}
-          </ExperimentRow>
-        ))}
-        {session.damaged.map((one) => (
-          <ExperimentRow key={one.experiment} kind="damaged" kept={one} work={work} onRemove={() => removeDamaged(one)} />
-        ))}
-      </ul>
-      <div className="actions">
-        <FolderButton testId="load-folder" folder onFiles={openFiles}>
-          Load a folder, or drop it here…
-        </FolderButton>
-        <FolderButton testId="load-archive" accept={ARCHIVES} onFiles={openFiles}>
-          Load a .zip or .tar…
-        </FolderButton>
-        <FolderButton
-          testId="import-model"
-          accept={ARCHIVES}
-          onFiles={(files) =>
-            work(async () => `Imported: ${await importModel(files, (done, total) => setNote(`${bytes(done)} of ${bytes(total)}`))}`)
-          }
-        >
-          Import a .tar…
-        </FolderButton>
-        <FolderButton testId="import-folder" folder onFiles={(files) => work(async () => `Imported: ${await importModel(files)}`)}>
-          Import an exported folder…
-        </FolderButton>
-        {all(listed, session).length > 0 && (
-          <button
-            type="button"
-            className="quiet"
-            data-testid="delete-all"
-            onClick={() =>
-              work(async () => {
-                // What other tabs and the page itself kept meanwhile is named, too.
-                if (!confirm(deleteQuestion(listed, await keptSession()))) return '';
-                await removeAll();
-                return deletedLine(await whereModelsStay());
-              })
+        {isSecureContext && keeping?.refused && (
+          <p className="note" data-testid="keeping-refused">
+            {refusalOf(keeping)}
+          </p>
+        )}
+        {kept !== '' && problem === null && <p data-testid="also-kept">{kept}</p>}
+        {problem !== null && <p className="note note-bad">{problem}</p>}
+        {elsewhere && (
+          <p className="note" role="status" data-testid="deleted-elsewhere">
+            Everything on this disk was deleted in another tab. What this page shows is still here until it is closed: download the run to
+            keep it.
+          </p>
+        )}
+        <ul className="stored">
+          {models.map((model) => (
+            <ModelRow key={model.root} model={model} work={work} onRemove={() => removeModel(model.root)} />
+          ))}
+          {runs.map((run) => (
+            <RunRow key={run.name} run={run} what={describeRun(run, runs, sets)} work={work} onRemove={() => removeRun(run.name)} />
+          ))}
+          {session.older.map((one) => (
+            <ExperimentRow key={one.experiment} kind="older" kept={one} work={work} onRemove={() => removeOlder(one)}>
+              {(what) => (
+                <button
+                  type="button"
+                  data-testid="open-older"
+                  onClick={() => work(async () => (await openOlder(one), 'The earlier experiment is on the page.'))}
+                >
+                  Open<span className="visually-hidden">: {what}</span>
+                </button>
+              )}
+            </ExperimentRow>
+          ))}
+          {session.damaged.map((one) => (
+            <ExperimentRow key={one.experiment} kind="damaged" kept={one} work={work} onRemove={() => removeDamaged(one)} />
+          ))}
+        </ul>
+        <div className="actions">
+          <FolderButton testId="load-folder" folder onFiles={openFiles}>
+            Load a folder, or drop it here…
+          </FolderButton>
+          <FolderButton testId="load-archive" accept={ARCHIVES} onFiles={openFiles}>
+            Load a .zip or .tar…
+          </FolderButton>
+          <FolderButton
+            testId="import-model"
+            accept={ARCHIVES}
+            onFiles={(files) =>
+              work(async () => `Imported: ${await importModel(files, (done, total) => setNote(`${bytes(done)} of ${bytes(total)}`))}`)
             }
           >
-            Delete all
-          </button>
-        )}
-      </div>
-      {found.length > 0 && <FolderModels models={found} onChoose={loadOne} />}
-      <p role="status" data-testid="storage-note">
-        {note}
-      </p>
+            Import a .tar…
+          </FolderButton>
+          <FolderButton testId="import-folder" folder onFiles={(files) => work(async () => `Imported: ${await importModel(files)}`)}>
+            Import an exported folder…
+          </FolderButton>
+          {all(listed, session).length > 0 && (
+            <button
+              type="button"
+              className="quiet"
+              data-testid="delete-all"
+              onClick={() =>
+                work(async () => {
+                  // What other tabs and the page itself kept meanwhile is named, too.
+                  if (!confirm(deleteQuestion(listed, await keptSession()))) return '';
+                  await removeAll();
+                  return deletedLine(await whereModelsStay());
+                })
+              }
+            >
+              Delete all
+            </button>
+          )}
+        </div>
+        {found.length > 0 && <FolderModels models={found} onChoose={loadOne} />}
+        <p role="status" data-testid="storage-note">
+          {note}
+        </p>
+      </Fold>
     </div>
   );
 }

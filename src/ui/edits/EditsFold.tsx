@@ -5,6 +5,7 @@ import { setEdits } from '../../app/actions';
 import { layersInUse, shownBand } from '../../app/shown-blocks';
 import type { Edit } from '../../experiment/answer';
 import { directionsToEdit, namesOf } from '../../experiment/fitting';
+import { Fold } from '../parts/Fold';
 import { count } from '../parts/format';
 import { useLab } from '../useLab';
 import { EditCosines } from './EditCosines';
@@ -13,10 +14,9 @@ import { EditRow } from './EditRow';
 export function EditsFold() {
   const edits = useLab((s) => s.experiment.view.edits);
   return (
-    <details className="edits-fold" data-testid="edits">
-      <summary>{edits.length === 0 ? 'Other edits' : `${count(edits.length, 'other edit')}, with every push`}</summary>
+    <Fold id="edits" testId="edits" {...(edits.length > 0 && { title: `${count(edits.length, 'other edit')}, with every push` })}>
       <EditList edits={edits} />
-    </details>
+    </Fold>
   );
 }
 

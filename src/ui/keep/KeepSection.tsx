@@ -12,8 +12,9 @@ import { FileButton } from '../parts/FileButton';
 import { forget } from '../parts/forget';
 import { brief } from '../parts/format';
 import { saveFile } from '../parts/saveFile';
+import { Fold } from '../parts/Fold';
 import { Section } from '../parts/Section';
-import { StoragePanel } from '../disk/StoragePanel';
+import { To } from '../parts/To';
 
 export function KeepSection() {
   const hasRun = useLab((s) => shownRun(s.experiment) !== null);
@@ -61,10 +62,22 @@ export function KeepSection() {
         {!hasRun && <span className="quiet-line">There is no run to keep yet.</span>}
       </div>
       <p className="quiet-line" role="status" data-testid="link-note">
-        {(copied.view === view && copied.text) ||
-          'The link in the address bar holds how texts are read and directions found, what is drawn beside the curve, the block, how an answer is pushed, and what choices and sweeps ask: how many items and samples, which strengths and controls, which prompts of the set not. It holds neither the model and its device, nor edits and comparisons, nor numbers: those are in the file. Words of your own are in it only where you tick them, or came by a link that has them; prompts of your own for a sweep are in the file alone.'}
+        {copied.view === view && copied.text}
       </p>
-      <StoragePanel />
+      <p className="quiet-line">
+        Models and runs that this browser keeps are listed under <To place="storage" /> in <To place="model" />.
+      </p>
+      <div className="folds">
+        <Fold id="link" note="settings, no numbers">
+          <p className="about">
+            The link in the address bar holds how texts are read and directions found, what is drawn beside the curve, the block, how an
+            answer is pushed, and what choices and sweeps ask: how many items and samples, which strengths and controls, which prompts of
+            the set not. It holds neither the model and its device, nor edits and comparisons, nor numbers: those are in the file. Words of
+            your own are in it only where you tick them, or came by a link that has them; prompts of your own for a sweep are in the file
+            alone.
+          </p>
+        </Fold>
+      </div>
     </Section>
   );
 }

@@ -1,7 +1,8 @@
-/** What the evidence of this run means, in one paragraph, and where it says to steer. */
+/** What the evidence of this run means, first in one sentence, and where it says to steer; the other sentences in a fold. */
 import { memo, useMemo } from 'react';
 import { selectLayer, setSteering } from '../../app/actions';
 import type { ShownRun } from '../../experiment/shown';
+import { Fold } from '../parts/Fold';
 import { conclusion, recommendedBeside } from '../../lab/report/conclusion';
 
 export const ConclusionNote = memo(function ConclusionNote({ run }: { readonly run: ShownRun }) {
@@ -12,11 +13,11 @@ export const ConclusionNote = memo(function ConclusionNote({ run }: { readonly r
   return (
     <div className="conclusion" data-testid="conclusion" data-kind={said.kind}>
       <p>
-        <strong>{said.sentences[0]}</strong> {said.sentences.slice(1).join(' ')}
+        <strong>{said.sentences[0]}</strong>
       </p>
       {recommended ? (
-        <p className="about" data-testid="recommended" data-layer={recommended.layer}>
-          To steer with: {[recommended.reason, recommendedBeside(said.kind)].filter(Boolean).join(' ')}{' '}
+        <p data-testid="recommended" data-layer={recommended.layer}>
+          To steer with:{' '}
           <button
             type="button"
             className="quiet"
@@ -31,6 +32,16 @@ export const ConclusionNote = memo(function ConclusionNote({ run }: { readonly r
         </p>
       ) : (
         unrecommended && <p className="about">{unrecommended}</p>
+      )}
+      {(recommended !== null || said.sentences.length > 1) && (
+        <Fold id="conclusion" className="fold-inner">
+          {said.sentences.length > 1 && <p>{said.sentences.slice(1).join(' ')}</p>}
+          {recommended && (
+            <p data-testid="recommended-why">
+              To steer with: {[recommended.reason, recommendedBeside(said.kind)].filter(Boolean).join(' ')}
+            </p>
+          )}
+        </Fold>
       )}
     </div>
   );

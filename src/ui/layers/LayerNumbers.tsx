@@ -10,6 +10,16 @@ import { percent, pValue } from '../parts/format';
 import { readSoFar } from '../parts/read-so-far';
 import { Term } from '../parts/Term';
 
+/** The numbers of a block that are quoted first: "AUROC 0.880, pairs right 100 %, separation 3.01"; "" before a test pair. */
+export const headline = ({ pairs, table }: Pick<Report, 'pairs' | 'table'>, layer: number): string =>
+  pairs === 0
+    ? ''
+    : [
+        `AUROC ${print('auroc', valueAt(table, 'auroc', layer))}`,
+        `pairs right ${percent(valueAt(table, 'pairsRight', layer))}`,
+        `separation ${print('separation', valueAt(table, 'separation', layer))}`,
+      ].join(', ');
+
 interface LayerNumbersProps {
   report: Report;
   /** What has been gathered beside the report so far. */

@@ -3,6 +3,7 @@ import './layers.css';
 import { Section } from '../parts/Section';
 import { Compare } from '../compare/Compare';
 import { SeenNote } from '../contrast/SeenNote';
+import { Fold } from '../parts/Fold';
 import { Term } from '../parts/Term';
 import { useShown, useShownLayer, useSides } from '../shown';
 import { useLab } from '../useLab';
@@ -10,7 +11,7 @@ import { AurocFigure } from './AurocFigure';
 import { BesideSwitches } from './BesideSwitches';
 import { ConclusionNote } from './ConclusionNote';
 import { DrawSeed } from './DrawSeed';
-import { LayerNumbers } from './LayerNumbers';
+import { headline, LayerNumbers } from './LayerNumbers';
 import { LayerSlider } from './LayerSlider';
 import { MethodCosines } from './MethodCosines';
 import { MeanOut } from './MeanOut';
@@ -42,17 +43,27 @@ export function LayersSection() {
           <AurocFigure run={run} beside={beside} origin={origin} />
           <LayerSlider layers={run.directions.layers} />
           <BesideSwitches run={run} />
-          <DrawSeed spec={run.spec} pairs={run.set.set.pairs.length} />
           <ConclusionNote run={run} />
           {set && <SeenNote set={set} />}
           <WordsNote run={run} layer={layer} drawn={beside.includes('words')} />
-          <LayerNumbers report={run.report} evidence={run.evidence?.table} complete={run.complete} layer={layer} />
-          {run.evidence?.methods && <MethodCosines methods={run.evidence.methods} layer={layer} />}
-          <MeanOut run={run} layer={layer} />
-          <Readout run={run} layer={layer} />
-          {strips.set && strips.run && <StripFigure run={strips.run} set={strips.set} layer={layer} origin={strips.origin} />}
-          {separation.run && <SeparationFigure run={separation.run} origin={separation.origin} />}
-          <Compare layer={layer} />
+          <div className="folds">
+            <Fold id="numbers" title={`Numbers of block ${layer}`} note={headline(run.report, layer)}>
+              <LayerNumbers report={run.report} evidence={run.evidence?.table} complete={run.complete} layer={layer} />
+            </Fold>
+            <Fold id="found" note="other methods, the mean of neutral texts, the draws by chance">
+              {run.evidence?.methods && <MethodCosines methods={run.evidence.methods} layer={layer} />}
+              <MeanOut run={run} layer={layer} />
+              <DrawSeed spec={run.spec} pairs={run.set.set.pairs.length} />
+            </Fold>
+            <Fold id="readout" note={`the tokens that block ${layer} raises and lowers`}>
+              <Readout run={run} layer={layer} />
+            </Fold>
+            <Fold id="dots">
+              {strips.set && strips.run && <StripFigure run={strips.run} set={strips.set} layer={layer} origin={strips.origin} />}
+              {separation.run && <SeparationFigure run={separation.run} origin={separation.origin} />}
+            </Fold>
+            <Compare layer={layer} />
+          </div>
         </>
       ) : (
         <p className="empty">Nothing has been read yet. The picture draws itself, pair by pair, once you press Run.</p>

@@ -10,7 +10,7 @@ export function ExporterNote({ entry }: { entry: CatalogueEntry }) {
         <code>{entry.exporter}</code>
       </p>
       <p>
-        Then choose “Load a folder” in <To section="keep" />, or drop the folder there. To serve it to other machines, put the folder on a
+        Then choose “Load a folder” in <To place="storage" />, or drop the folder there. To serve it to other machines, put the folder on a
         server of yours as <code>{`${entry.repo}/resolve/${entry.revision}`}</code>, let this page read it (CORS), and name the server as
         the hub below.
       </p>

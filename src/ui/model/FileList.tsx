@@ -1,5 +1,6 @@
 /** What a load would fetch, file by file, before any of it is fetched. */
 import type { RemoteFile } from '../../protocol';
+import { Fold } from '../parts/Fold';
 import { bytes, count } from '../parts/format';
 
 /** Sum of the known lengths; null if none is known. */
@@ -11,10 +12,12 @@ export function totalBytes(files: readonly RemoteFile[]): number | null {
 export function FileList({ files }: { files: readonly RemoteFile[] }) {
   const total = totalBytes(files);
   return (
-    <details className="file-list" data-testid="file-list">
-      <summary>
-        {count(files.length, 'file')}, {total === null ? 'of unknown size' : bytes(total)}
-      </summary>
+    <Fold
+      id="files"
+      className="file-list"
+      testId="file-list"
+      title={`${count(files.length, 'file')}, ${total === null ? 'of unknown size' : bytes(total)}`}
+    >
       <table className="plain">
         <thead>
           <tr>
@@ -33,6 +36,6 @@ export function FileList({ files }: { files: readonly RemoteFile[] }) {
           ))}
         </tbody>
       </table>
-    </details>
+    </Fold>
   );
 }

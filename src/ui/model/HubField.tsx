@@ -3,6 +3,7 @@ import { useState, type SyntheticEvent } from 'react';
 import { errorData } from '../../error';
 import { setHub } from '../../app/actions';
 import { DEFAULT_HUB } from '../../hub/catalogue';
+import { Fold } from '../parts/Fold';
 import { useLab } from '../useLab';
 
 export function HubField() {
@@ -24,10 +25,16 @@ export function HubField() {
     if (draft !== null) take(draft);
   };
   return (
-    <details className="hub" data-testid="hub">
-      <summary>
-        Files come from <span data-testid="hub-now">{new URL(hub).host}</span>
-      </summary>
+    <Fold
+      id="hub"
+      className="hub"
+      testId="hub"
+      title={
+        <>
+          Files come from <span data-testid="hub-now">{new URL(hub).host}</span>
+        </>
+      }
+    >
       <form className="repo-fields" onSubmit={submit}>
         <label className="field">
           <span>Hub</span>
@@ -53,6 +60,6 @@ export function HubField() {
         Any server that keeps its files under <code>{'{hub}/{repository}/resolve/{revision}/{file}'}</code> and allows this page to read
         them (CORS). This browser remembers it.
       </p>
-    </details>
+    </Fold>
   );
 }

@@ -6,6 +6,7 @@ import type { Inspection, LabErrorData, LoadEvent } from '../../protocol';
 import { inspectModel, readSizes } from '../../app/actions';
 import type { ModelSpec } from '../../hub/catalogue';
 import { FileButton } from '../parts/FileButton';
+import { Fold } from '../parts/Fold';
 import { forget } from '../parts/forget';
 import { bytes } from '../parts/format';
 import { bytesLine } from './bytesLine';
@@ -65,8 +66,7 @@ export function InspectPanel() {
   };
 
   return (
-    <details className="inspect" data-testid="inspect">
-      <summary>Look into a graph without loading it</summary>
+    <Fold id="graph" className="inspect" testId="inspect">
       <p className="quiet-line">
         Where its blocks are, how wide they are, and what it wants of this device. Only the .onnx file is fetched, none of the weight files
         beside it. What was fetched is kept for a load.
@@ -105,6 +105,6 @@ export function InspectPanel() {
         </div>
       )}
       {state.status === 'read' && <InspectionTable found={state.found} />}
-    </details>
+    </Fold>
   );
 }

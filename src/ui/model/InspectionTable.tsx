@@ -1,5 +1,6 @@
 /** A graph as a table: what was found, and what it needs. */
 import type { Inspection } from '../../protocol';
+import { Fold } from '../parts/Fold';
 import { bytes, count } from '../parts/format';
 
 export function InspectionTable({ found }: { found: Inspection }) {
@@ -16,8 +17,7 @@ export function InspectionTable({ found }: { found: Inspection }) {
           ))}
         </tbody>
       </table>
-      <details>
-        <summary>Where each block is read and steered</summary>
+      <Fold id="graph-sites">
         <table className="plain">
           <thead>
             <tr>
@@ -36,7 +36,7 @@ export function InspectionTable({ found }: { found: Inspection }) {
             ))}
           </tbody>
         </table>
-      </details>
+      </Fold>
     </div>
   );
 }

@@ -2,25 +2,28 @@
 import type { ModelInfo } from '../../protocol';
 import { unload } from '../../app/actions';
 import { useLab } from '../useLab';
+import { Fold } from '../parts/Fold';
 import { bytes, seconds } from '../parts/format';
 import { modelName, place } from '../provenance';
-import { SelfTestBadge } from './SelfTestBadge';
+import { SelfTestBadge, SelfTestNumbers } from './SelfTestBadge';
 
 export function ModelCard({ info }: { info: ModelInfo }) {
   const name = useLab((s) => modelName(s.catalogue, info));
   const facts: [string, string][] = [
-    ['blocks × width', `${info.layers} × ${info.width}`],
     ['vocabulary', `${info.vocab.toLocaleString('en-GB')} tokens`],
     [
       'context',
       info.context === null ? 'not stated by the model: only memory bounds it' : `${info.context.toLocaleString('en-GB')} tokens`,
     ],
     ...(info.chatTemplateName ? [['chat template', `“${info.chatTemplateName}”, of several`] satisfies [string, string]] : []),
-    ['weights', info.widened ? `${info.dtype}, widened to float32` : info.dtype],
     ...(info.commit ? [['version', `${info.revision} at commit ${info.commit.slice(0, 7)}`] satisfies [string, string]] : []),
-    ['runs on', place(info)],
     ['came from', info.downloaded > 0 ? `the network, ${bytes(info.downloaded)}` : 'this machine, nothing was fetched'],
     ['ready after', seconds(info.seconds)],
+  ];
+  const line = [
+    `${info.layers} blocks × ${info.width}`,
+    info.widened ? `${info.dtype}, widened to float32` : info.dtype,
+    `runs on ${place(info)}`,
   ];
   return (
     <div className="card" data-testid="model-card" data-device={info.device}>
@@ -32,14 +35,7 @@ export function ModelCard({ info }: { info: ModelInfo }) {
           Unload
         </button>
       </div>
-      <dl className="facts">
-        {facts.map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <p className="quiet-line numbers">{line.join(' · ')}</p>
       {info.dtypeNote && <p className="quiet-line">{info.dtypeNote}</p>}
       {info.fallbackReason && (
         <p className="quiet-line">Why not WebGPU: {info.fallbackReason}. The numbers are the same, only slower to come.</p>
@@ -56,6 +52,17 @@ export function ModelCard({ info }: { info: ModelInfo }) {
         </p>
       ))}
       <SelfTestBadge test={info.selfTest} onCpu={info.device === 'wasm'} />
+      <Fold id="model-facts" className="fold-inner" note="vocabulary, context, version, the numbers of the self-test">
+        <dl className="facts">
+          {facts.map(([name, value]) => (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+        </dl>
+        <SelfTestNumbers test={info.selfTest} />
+      </Fold>
     </div>
   );
 }

@@ -7,9 +7,11 @@ import { forget } from '../parts/forget';
 import { Section } from '../parts/Section';
 import { Term } from '../parts/Term';
 import { useKeptFocus } from '../parts/useKeptFocus';
+import { StoragePanel } from '../disk/StoragePanel';
 import { InspectPanel } from './InspectPanel';
 import { LoadProgress } from './LoadProgress';
 import { ModelCard } from './ModelCard';
+import { ModelList } from './ModelList';
 import { firstPick, ModelPicker } from './ModelPicker';
 
 const LEAD = (
@@ -51,7 +53,11 @@ export function ModelSection() {
         )}
         {(model.status === 'none' || model.status === 'failed') && <ModelPicker picked={picked} onPick={pick} />}
       </div>
-      <InspectPanel />
+      <div className="folds">
+        {(model.status === 'none' || model.status === 'failed') && <ModelList picked={picked} onPick={pick} />}
+        <InspectPanel />
+        <StoragePanel />
+      </div>
     </Section>
   );
 }

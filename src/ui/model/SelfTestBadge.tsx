@@ -1,4 +1,4 @@
-/** Passed or failed, and the numbers behind the word. A device that fails may not plot. */
+/** Passed or failed, with what failed; and, apart, the numbers behind the word. A device that fails may not plot. */
 import type { SelfTest } from '../../protocol';
 import { fixed, seconds, tiny } from '../parts/format';
 import { Term } from '../parts/Term';
@@ -24,21 +24,25 @@ export function SelfTestBadge({ test, onCpu }: { test: SelfTest; onCpu: boolean 
           <p>Nothing is measured on this device{onCpu ? '. Another browser, or another file of the same model, may do better' : ''}.</p>
         </>
       )}
-      <details>
-        <summary>The numbers behind it</summary>
-        <table className="plain">
-          <tbody>
-            {rows(test).map(([name, value, wanted]) => (
-              <tr key={name}>
-                <th scope="row">{name}</th>
-                <td className="numbers">{value}</td>
-                <td className="quiet-line">{wanted}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </details>
     </div>
+  );
+}
+
+/** What the self-test measured, and what it had to. */
+export function SelfTestNumbers({ test }: { test: SelfTest }) {
+  return (
+    <table className="plain">
+      <caption>The numbers behind the self-test</caption>
+      <tbody>
+        {rows(test).map(([name, value, wanted]) => (
+          <tr key={name}>
+            <th scope="row">{name}</th>
+            <td className="numbers">{value}</td>
+            <td className="quiet-line">{wanted}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   );
 }
 

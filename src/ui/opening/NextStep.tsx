@@ -39,11 +39,11 @@ function Load() {
       <span className="quiet-line">
         {failed ? (
           <>
-            It could not be loaded: the reason stands in <To section="model" />.
+            It could not be loaded: the reason stands in <To place="model" />.
           </>
         ) : (
           <>
-            Until then everything here is recorded. Another model: <To section="model" />.
+            Until then everything here is recorded. Another model: <To place="model" />.
           </>
         )}
       </span>
@@ -55,7 +55,7 @@ function Loading() {
   const event = useLab((s) => (s.model.status === 'loading' ? s.model.event : null));
   return (
     <span role="status">
-      The model is being loaded. <span className="numbers">{bytesLine(event) ?? ''}</span> <To section="model" /> has the details.
+      The model is being loaded. <span className="numbers">{bytesLine(event) ?? ''}</span> <To place="model" /> has the details.
     </span>
   );
 }
@@ -105,7 +105,7 @@ function Write() {
       >
         {writing ? 'Writing…' : 'Write both answers with the loaded model'}
       </button>{' '}
-      <span className="quiet-line">{missing ?? <To section="steer" />}</span>
+      <span className="quiet-line">{missing ?? <To place="steer" />}</span>
     </>
   );
 }

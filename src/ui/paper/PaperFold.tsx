@@ -1,9 +1,9 @@
-/** The paper's figures beside those of this page. Drawn only while it is open. */
+/** The paper's figures beside those of this page. Drawn once it is opened. */
 import './paper.css';
-import { useState } from 'react';
 import type { LabState } from '../../app/store';
 import type { ShownRun } from '../../experiment/shown';
 import { useShown, useShownLayer } from '../shown';
+import { Fold } from '../parts/Fold';
 import { useLab } from '../useLab';
 import { PublishedDepths } from './PublishedDepths';
 import { Differences } from './Differences';
@@ -15,15 +15,13 @@ import { Stated } from './Stated';
 import { SuccessCriteria } from './SuccessCriteria';
 
 export function PaperFold() {
-  const [open, setOpen] = useState(false);
   const { run, origin } = useShown('behaviour');
   const layer = useShownLayer();
   const files = useLab((s) => s.paper);
   return (
-    <details className="paper" data-testid="paper" onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>The paper’s figures</summary>
-      {open && <PaperPage run={run} origin={origin} layer={layer} files={files} />}
-    </details>
+    <Fold id="paper" className="paper" testId="paper" note="three larger models beside this run, and what differs">
+      <PaperPage run={run} origin={origin} layer={layer} files={files} />
+    </Fold>
   );
 }
 

@@ -1,18 +1,19 @@
-/** The way to a section, by its number or by words of one's own. A button: the address after # holds the settings. */
+/** The way to a section or into a fold, by words of one's own, or by its number or title. A button: the hash holds the settings. */
 import type { ReactNode } from 'react';
-import { numberOf, titleOf, type SectionId } from '../sections';
+import { isFold, placeTitle, type Place } from '../folds';
+import { numberOf } from '../sections';
 import { goTo } from './goTo';
 
 interface Props {
-  readonly section: SectionId;
-  /** What the link says; "section" and its number by default. */
+  readonly place: Place;
+  /** What the link says; its section’s number, or the title of the fold, by default. */
   readonly children?: ReactNode;
 }
 
-export function To({ section, children }: Props) {
+export function To({ place, children }: Props) {
   return (
-    <button type="button" className="link" title={titleOf(section)} data-to={section} onClick={() => goTo(section)}>
-      {children ?? `section ${numberOf(section)}`}
+    <button type="button" className="link" title={placeTitle(place)} data-to={place} onClick={() => goTo(place)}>
+      {children ?? (isFold(place) ? `“${placeTitle(place)}”` : `section ${numberOf(place)}`)}
     </button>
   );
 }

@@ -1,10 +1,23 @@
-import type { SectionId } from '../sections';
+import { flushSync } from 'react-dom';
+import { FOLDS, isFold, type Place } from '../folds';
+import { unfold } from './folded';
 
-/** Moves a section into view and its title under the screen reader's cursor. Not a #link: the hash holds the settings. */
-export function goTo(id: SectionId): void {
-  const title = document.getElementById(`${id}-title`);
+/**
+ * Moves a section or a fold into view, and its title under the screen reader's cursor; a fold is opened first. Not a #link: the hash holds
+ * the settings. A fold that is not there now (nothing to show in it yet) is looked for in its section.
+ */
+export function goTo(place: Place): void {
+  if (!isFold(place)) return reach(document.getElementById(`${place}-title`));
+  // What lies around the fold is drawn at once: only then is the fold there to be led to.
+  flushSync(() => unfold(place));
+  const summary = document.querySelector<HTMLElement>(`#fold-${place} > summary`);
+  if (summary) reach(summary);
+  else goTo(FOLDS[place].section);
+}
+
+function reach(title: HTMLElement | null): void {
   if (!title) return;
-  title.tabIndex = -1;
+  if (title.tabIndex < 0) title.tabIndex = -1;
   title.focus({ preventScroll: true });
   title.scrollIntoView({ behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth' });
 }

@@ -5,6 +5,7 @@ import { openBeside, revealRatings, setRater } from '../../app/actions';
 import type { Gained } from '../../experiment/merge';
 import { hasWords, isRatable } from '../../experiment/rating-view';
 import { FileButton } from '../parts/FileButton';
+import { Fold } from '../parts/Fold';
 import { count } from '../parts/format';
 import { Term } from '../parts/Term';
 import { To } from '../parts/To';
@@ -15,16 +16,10 @@ import { RatingPanel } from './RatingPanel';
 import { useRatings } from './useRatings';
 
 export function RatingFold() {
-  const [open, setOpen] = useState(false);
   return (
-    <details
-      className="rating"
-      data-testid="rating"
-      onToggle={(event) => event.target === event.currentTarget && setOpen(event.currentTarget.open)}
-    >
-      <summary>Rate answers yourself, blind</summary>
-      {open && <RatingBench />}
-    </details>
+    <Fold id="rating" className="rating" testId="rating">
+      <RatingBench />
+    </Fold>
   );
 }
 
@@ -58,7 +53,7 @@ function RatingBench() {
       )}
       {beside > 0 && (
         <p className="quiet-line" data-testid="rating-beside">
-          {beside} of these {count(asked.answers.length, 'answer')} can be read with their strength in <To section="steer" />, and the table
+          {beside} of these {count(asked.answers.length, 'answer')} can be read with their strength in <To place="steer" />, and the table
           of a sweep has its own: whoever has looked there does not rate blind.
         </p>
       )}
@@ -74,7 +69,7 @@ function RatingBench() {
       </label>
       {asked.answers.length === 0 ? (
         <p className="quiet-line" data-testid="rating-none">
-          There is no answer to rate yet: let the model write some in <To section="steer" />.
+          There is no answer to rate yet: let the model write some in <To place="steer" />.
         </p>
       ) : (
         <RatingPanel key={rater.trim()} by={rater.trim()} seed={seed} seen={seen} />

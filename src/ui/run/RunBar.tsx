@@ -9,7 +9,8 @@ export function RunBar() {
     <div className="run-progress" data-testid="run-progress" data-done={run.done} data-of={run.of}>
       <progress aria-label="Texts read" max={run.of || 1} value={run.done} />
       <span className="numbers">
-        {run.done} of {count(run.of, 'text')} · {run.stopping ? 'finishing the current text' : timeLeft(run.secondsLeft)}
+        {run.done} of {count(run.of, 'text')}
+        <span className="run-left"> · {run.stopping ? 'finishing the current text' : timeLeft(run.secondsLeft)}</span>
       </span>
     </div>
   );

@@ -1,18 +1,18 @@
-/** Read every text with the model: how, Run, Stop, and how far it has come. Stays in sight while the charts below fill in. */
+/** How texts are read and directions found, which analysis is shown, and what the last run said. Run itself is in the contents bar. */
 import './run.css';
-import { chooseReader, runExperiment, setCapture, stopRun } from '../../app/actions';
+import { chooseReader, setCapture } from '../../app/actions';
 import { poolable } from '../../experiment/capture';
 import { useLab } from '../useLab';
 import { Choice } from '../parts/Choice';
+import { Fold } from '../parts/Fold';
 import { forget } from '../parts/forget';
 import { Term } from '../parts/Term';
-import { useKeptFocus } from '../parts/useKeptFocus';
 import { AnalysisChoice } from './AnalysisChoice';
 import { METHODS, type Method } from '../../lab/readers/method';
 import { METHOD_NAMES, POOLING_NAMES } from './found-by';
-import { RunBar } from './RunBar';
 import { RunNote } from './RunNote';
 import { madeWith } from './stale';
+import { NO_SET, useMissing } from './useMissing';
 
 /** What each pooling takes of a text, in the order of the choice. */
 const POOLING = [
@@ -37,39 +37,32 @@ const poolingOptions = (template: boolean) =>
 
 export function RunControl() {
   const running = useLab((s) => s.run.status === 'running');
-  const stopping = useLab((s) => s.run.status === 'running' && s.run.stopping);
-  const focus = useKeptFocus<HTMLDivElement>();
   return (
-    <div className={`run ${running ? 'run-on' : ''}`} role="group" aria-label="Run" {...focus}>
-      <div className="run-inside">
-        {running ? (
-          <button type="button" className="stop" data-testid="stop-run" disabled={stopping} onClick={stopRun}>
-            {stopping ? 'Stopping…' : 'Stop'}
-          </button>
-        ) : (
-          <RunButton />
-        )}
-        {running ? <RunBar /> : <Settings />}
+    <div className="run">
+      <div className="run-said">
         {!running && <Note />}
         <AnalysisChoice />
       </div>
+      <Reading />
     </div>
   );
 }
 
-function RunButton() {
-  const missing = useMissing();
+/** How texts are read, told in the line of the fold. A run goes on as it began. */
+function Reading() {
+  const { pooling, template } = useLab((s) => s.experiment.view.capture);
+  const method = useLab((s) => s.experiment.view.method);
+  const running = useLab((s) => s.run.status === 'running');
+  const said = [POOLING_NAMES[pooling], METHOD_NAMES[method], ...(template ? ['as chat messages'] : [])].join(' · ');
   return (
-    <button
-      type="button"
-      className="primary"
-      data-testid="run-button"
-      disabled={missing !== null}
-      aria-describedby="run-note"
-      onClick={() => forget(runExperiment())}
-    >
-      Run
-    </button>
+    <div className="folds">
+      <Fold id="reading" note={said} testId="reading">
+        <fieldset className="reading" disabled={running}>
+          <legend className="visually-hidden">How texts are read</legend>
+          <Settings />
+        </fieldset>
+      </Fold>
+    </div>
   );
 }
 
@@ -117,17 +110,4 @@ function Note() {
   );
   const section = loading ? null : missing === NO_SET ? 'contrast' : 'model';
   return <RunNote note={note} stale={stale} missing={missing === null ? null : { text: missing, section }} />;
-}
-
-const NO_SET = 'The scenarios are not there yet.';
-
-/** Why Run cannot be pressed, or null. */
-function useMissing(): string | null {
-  return useLab((s) => {
-    if (s.model.status === 'loading') return 'The model is still loading.';
-    if (s.model.status !== 'ready') return 'To measure it yourself, load a model first.';
-    if (!s.model.info.selfTest.passed) return 'The model failed its self-test on this device, so nothing is measured.';
-    if (s.set.status !== 'ready') return NO_SET;
-    return null;
-  });
 }

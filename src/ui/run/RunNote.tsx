@@ -16,7 +16,7 @@ export function RunNote({ note, stale, missing }: Props) {
     <p className="run-note" id="run-note" data-testid="run-note" role="status">
       {note} {stale !== null && <strong data-testid="stale">The numbers below are from {stale}.</strong>}{' '}
       {stale !== null && missing === null && 'Press Run for the present choice.'} {missing?.text}{' '}
-      {missing?.section && <To section={missing.section}>Show me</To>}
+      {missing?.section && <To place={missing.section}>Show me</To>}
     </p>
   );
 }

@@ -1,23 +1,14 @@
-/** The strength of the push, in a unit that means something, with the same dose in the other units beside it. */
+/** The strength of the push, in a unit that means something. */
 import { shownRun } from '../../experiment/shown';
 import { useId } from 'react';
-import { convert } from '../../lab/report/dose';
-import type { Unit } from '../../lab/units';
 import { setSteering } from '../../app/actions';
 import { shownBand } from '../../app/shown-blocks';
 import { useLab } from '../useLab';
-import { Choice } from '../parts/Choice';
 import { normText } from '../dose/norm-text';
 import { Term } from '../parts/Term';
 import { useSides } from '../shown';
-import { bandText, doseText, inUnit, range, snap, suggestedRange, suggestedText } from './dose';
+import { bandText, doseText, range, snap, suggestedRange, suggestedText } from './dose';
 import { useSuggested } from './useSuggested';
-
-const UNITS = [
-  { value: 'separation', label: 'separations', title: '1 moves a text as far as the two kinds lie apart' },
-  { value: 'norm', label: 'residual norm', title: 'a share of the mean length of the training texts’ pooled residuals' },
-  { value: 'raw', label: 'raw', title: 'lengths of the residual stream, as published' },
-] as const;
 
 export function AlphaControl() {
   const id = useId();
@@ -31,12 +22,6 @@ export function AlphaControl() {
   // A strength from a link or a script may lie beyond the slider; the slider then grows to hold it.
   const max = Math.max(reach.max, Math.abs(alpha));
   const text = `${doseText(alpha, unit)} over ${bandText(band)}`;
-
-  const changeUnit = (next: Unit): void => setSteering({ unit: next, alpha: inUnit(alpha, unit, next, directions, band) });
-  const same = UNITS.filter((other) => other.value !== unit).flatMap((other) => {
-    const value = convert(alpha, unit, other.value, directions, band);
-    return value === null || alpha === 0 ? [] : [doseText(value, other.value)];
-  });
 
   return (
     <div className="alpha">
@@ -75,10 +60,6 @@ export function AlphaControl() {
           <Term id="damage">Damage</Term> of pushes: {suggestedText(suggested, unit)}
         </p>
       )}
-      <div className="actions">
-        <Choice label={<Term id="alpha-unit">Unit</Term>} value={unit} options={UNITS} onChange={changeUnit} />
-        {same.length > 0 && <span className="quiet-line numbers">the same dose: {same.join(', ')}</span>}
-      </div>
       {unit === 'norm' && (
         <p className="quiet-line" data-testid="norm-of">
           {normText(pooling)}

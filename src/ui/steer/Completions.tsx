@@ -1,8 +1,11 @@
-/** The answers, weakest push first: the ones being written, or the last ones. Each card listens to its own answer only. */
+/**
+ * The answers, weakest push first: the ones being written, or the last ones. Of many, two are on show and the others in a fold. Each card
+ * listens to its own answer only.
+ */
 import { memo, useMemo, useState } from 'react';
-import { shownLayer } from '../../app/shown-blocks';
+import { shownBand, shownLayer } from '../../app/shown-blocks';
 import type { Unit } from '../../lab/units';
-import { isUntouched, shownAnswers, type SteeredText } from '../../experiment/shown';
+import { isUntouched, shownAnswers, shownRun, type SteeredText } from '../../experiment/shown';
 import { choseAll } from '../../experiment/answer';
 import type { LabState } from '../../app/store';
 import { useLab } from '../useLab';
@@ -10,13 +13,25 @@ import { TintNote } from '../tokens/TintNote';
 import type { Picking } from '../tokens/AnswerTokens';
 import { AnswerOrigin } from './AnswerOrigin';
 import { Announcer } from './Announcer';
+import { Fold } from '../parts/Fold';
+import { count as plural } from '../parts/format';
 import { CompletionCard } from './CompletionCard';
+import { doseText, inUnit } from './dose';
+import { foremost } from './foremost';
 
 const NONE: readonly SteeredText[] = [];
 
 /** What is on show: the stream while there is one. */
 const texts = (s: LabState): readonly SteeredText[] => s.streaming?.texts ?? shownAnswers(s.experiment)?.texts ?? NONE;
 const under = (s: LabState) => s.streaming?.under ?? shownAnswers(s.experiment)?.under ?? null;
+
+/** The strength that the slider has, in the unit of the answers: of those, the nearest is on show. */
+function chosenIn(s: LabState): number {
+  const { alpha, unit } = s.experiment.view.steering;
+  const answers = under(s);
+  if (!answers || alpha === 0) return answers?.settings.alpha ?? 0;
+  return inUnit(alpha, unit, answers.settings.unit, shownRun(s.experiment)?.directions ?? null, shownBand(s));
+}
 
 export function Completions() {
   const count = useLab((s) => texts(s).length);
@@ -25,29 +40,45 @@ export function Completions() {
   const streaming = useLab((s) => s.streaming !== null);
   const [picked, onPick] = useState<string | null>(null);
   const picking = useMemo(() => ({ picked, onPick }), [picked]);
+  // As text, so that a token more of an answer draws nothing here.
+  const first = useLab((s) => foremost(texts(s), chosenIn(s)).join(' '));
+  const shown = first.split(' ').map(Number);
+  const others = Array.from({ length: count }, (_, index) => index).filter((index) => !shown.includes(index));
+  const slot = (index: number) =>
+    origin && (
+      <Slot
+        key={index}
+        index={index}
+        baseline={baseline}
+        along={origin.along}
+        picking={picking}
+        unit={origin.settings.unit}
+        limit={origin.settings.maxNewTokens}
+        streaming={streaming}
+        explained={index === shown[0]}
+      />
+    );
   return (
     <>
+      <Announcer />
       {origin && count > 0 && (
         <>
           <AnswerOrigin under={origin} />
-          <ol className={`completions ${count > 2 ? 'completions-many' : ''}`} aria-label="Answers by strength">
-            {Array.from({ length: count }, (_, index) => (
-              <Slot
-                key={index}
-                index={index}
-                baseline={baseline}
-                along={origin.along}
-                picking={picking}
-                unit={origin.settings.unit}
-                limit={origin.settings.maxNewTokens}
-                streaming={streaming}
-              />
-            ))}
+          <ol className="completions" aria-label="Answers by strength">
+            {shown.map(slot)}
           </ol>
-          {!streaming && <FinishedTint />}
+          <div className="folds">
+            {others.length > 0 && (
+              <Fold id="answers" note={<Others of={others} />}>
+                <ol className="completions completions-many" aria-label="Answers under other strengths">
+                  {others.map(slot)}
+                </ol>
+              </Fold>
+            )}
+            {!streaming && <FinishedTint />}
+          </div>
         </>
       )}
-      <Announcer />
     </>
   );
 }
@@ -59,6 +90,15 @@ function FinishedTint() {
   return shown && <TintNote shown={shown} layer={layer} />;
 }
 
+/** "6 answers, −3.0 separations to +4.0 separations": what the fold holds. */
+function Others({ of }: { readonly of: readonly number[] }) {
+  const [first, last] = [of[0]!, of.at(-1)!];
+  const from = useLab((s) => texts(s)[first]?.alpha ?? 0);
+  const to = useLab((s) => texts(s)[last]?.alpha ?? 0);
+  const unit = useLab((s) => under(s)?.settings.unit ?? 'raw');
+  return `${plural(of.length, 'answer')}, ${doseText(from, unit)} to ${doseText(to, unit)}`;
+}
+
 const Slot = memo(function Slot({
   index,
   baseline,
@@ -67,6 +107,7 @@ const Slot = memo(function Slot({
   unit,
   limit,
   streaming,
+  explained,
 }: {
   index: number;
   baseline: number;
@@ -75,6 +116,7 @@ const Slot = memo(function Slot({
   unit: Unit;
   limit: number;
   streaming: boolean;
+  explained: boolean;
 }) {
   const text = useLab((s) => texts(s)[index]);
   const reference = useLab((s) => (baseline < 0 || baseline === index ? null : (texts(s)[baseline] ?? null)));
@@ -90,7 +132,7 @@ const Slot = memo(function Slot({
       unit={unit}
       limit={limit}
       streaming={streaming}
-      explained={index === 0}
+      explained={explained}
     />
   ) : null;
 });

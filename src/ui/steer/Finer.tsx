@@ -1,15 +1,32 @@
-/** The settings most people never need, in one fold. */
+/** What most people never need, in one fold whose line says it: the blocks that are pushed, and how answers are drawn. */
 import { setSteering } from '../../app/actions';
+import { shownBand } from '../../app/shown-blocks';
 import { LIMITS } from '../../experiment/view';
 import { useLab } from '../useLab';
+import { Fold } from '../parts/Fold';
+import { count } from '../parts/format';
 import { NumberField } from '../parts/NumberField';
+import { BandControl } from './BandControl';
+import { bandText, UNITS_SAID } from './dose';
+import { UnitChoice } from './UnitChoice';
 
 export function Finer() {
-  const { temperature, topP, maxNewTokens, seed, repetitionPenalty, template } = useLab((s) => s.experiment.view.steering);
+  const band = useLab(shownBand);
+  const { unit, temperature, topP, maxNewTokens, seed, repetitionPenalty, template } = useLab((s) => s.experiment.view.steering);
   const hasTemplate = useLab((s) => s.model.status !== 'ready' || s.model.info.chatTemplate);
   return (
-    <details className="finer">
-      <summary>More</summary>
+    <Fold
+      id="pushed"
+      className="finer"
+      note={[
+        bandText(band),
+        `α in ${UNITS_SAID[unit]}`,
+        ...(temperature > 0 ? [`temperature ${temperature}`] : []),
+        `${count(maxNewTokens, 'token')} at most`,
+      ].join(' · ')}
+    >
+      <UnitChoice />
+      <BandControl />
       <div className="finer-fields">
         <NumberField
           label="Temperature"
@@ -51,6 +68,6 @@ export function Finer() {
           <span>as a chat message</span>
         </label>
       </div>
-    </details>
+    </Fold>
   );
 }

@@ -51,7 +51,7 @@ export function SteerButtons() {
       )}
       {missing !== null && !running && (
         <span className="quiet-line">
-          {missing} {missing === NO_MODEL && <To section="model" />}
+          {missing} {missing === NO_MODEL && <To place="model" />}
         </span>
       )}
     </div>

@@ -7,7 +7,6 @@ import { AlphaControl } from './AlphaControl';
 import { AlsoRead } from './AlsoRead';
 import { ChatFold } from '../chat/ChatFold';
 import { EditsFold } from '../edits/EditsFold';
-import { BandControl } from './BandControl';
 import { Completions } from './Completions';
 import { Finer } from './Finer';
 import { PromptField } from './PromptField';
@@ -29,16 +28,19 @@ export function SteerSection() {
       <div className="bench">
         <PromptField />
         <AlphaControl />
-        <BandControl />
         <Trust />
-        <EditsFold />
-        <AlsoRead />
-        <Finer />
         <SteerButtons />
+        <div className="folds">
+          <Finer />
+          <EditsFold />
+        </div>
+        <AlsoRead />
       </div>
       <Completions />
-      <SweepFold />
-      <ChatFold />
+      <div className="folds folds-on">
+        <SweepFold />
+        <ChatFold />
+      </div>
     </Section>
   );
 }

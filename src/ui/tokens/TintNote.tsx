@@ -5,6 +5,7 @@ import type { ShownAnswers } from '../../experiment/shown';
 import { visible } from '../layers/visible';
 import { useSides } from '../shown';
 import { Term } from '../parts/Term';
+import { Fold } from '../parts/Fold';
 import { compact } from '../parts/format';
 import { Twin, type Cell } from '../parts/Twin';
 import { doseText } from '../steer/dose';
@@ -25,7 +26,7 @@ export function TintNote({ shown, layer }: Props) {
   const several = shown.texts.some(({ also }) => also.length > 0);
   if (shown.texts.every(({ ends }) => ends.length === 0)) return null;
   return (
-    <>
+    <Fold id="tint" note="and each token’s score as a number">
       {several ? (
         <p className="quiet-line" data-testid="tint-note">
           Tint: the <Term id="score">score</Term> of each token at block {layer} along the direction that is picked below an answer, read
@@ -53,7 +54,7 @@ export function TintNote({ shown, layer }: Props) {
         ]}
         rows={() => tokenRows(shown, layer, several ? names : null)}
       />
-    </>
+    </Fold>
   );
 }
 

@@ -17,9 +17,16 @@ test('an edit has the name that the page calls it by', () => {
   expect(renderToStaticMarkup(<ErrorAlert />)).toContain('view.edits[0].directions');
 });
 
+test('an error that names an edit leads to the fold of edits', () => {
+  shown.error = { code: 'invalid-input', message: 'edits[0] is out of range', hint: '', where: 'steer' };
+  expect(renderToStaticMarkup(<ErrorAlert />)).toMatch(/data-to="edits"[^>]*>Show me: Other edits</);
+  shown.error = { ...shown.error, message: 'The strength is too large.' };
+  expect(renderToStaticMarkup(<ErrorAlert />)).toMatch(/data-to="steer"/);
+});
+
 test.each([
   ['texts', /data-to="contrast"[^>]*>Show me: Contrast</],
-  ['disk', /data-to="keep"[^>]*>Show me: Keep</],
+  ['disk', /data-to="storage"[^>]*>Show me: On this disk</],
   [null, /^(?!.*data-to)/],
 ] as const)('%s', (where, link) => {
   shown.error = { code: 'internal', message: 'It broke.', hint: 'Mend it.', where };

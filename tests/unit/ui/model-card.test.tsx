@@ -1,7 +1,8 @@
 /** The card of a loaded model: what its files do not state is said. */
 import { renderToStaticMarkup } from 'react-dom/server';
-import { expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ModelInfo } from '../../../src/protocol';
+import { foldAll } from '../../../src/ui/parts/folded';
 import { ModelCard } from '../../../src/ui/model/ModelCard';
 
 const info: ModelInfo = {
@@ -38,6 +39,9 @@ const info: ModelInfo = {
     seconds: 1,
   },
 };
+beforeAll(() => foldAll(true));
+afterAll(() => foldAll(false));
+
 const card = (over: Partial<ModelInfo>) => renderToStaticMarkup(<ModelCard info={{ ...info, ...over }} />).replace(/<[^>]+>/g, ' ');
 
 test('a context that nobody states is said', () => {

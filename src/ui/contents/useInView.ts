@@ -1,0 +1,49 @@
+import { useEffect, useState } from 'react';
+import { SECTIONS, type SectionId } from '../sections';
+import { inView } from './in-view';
+
+/** A fifth of the window below its top: a section that was just gone to has its title above it. */
+const LINE = '-20% 0px -80% 0px';
+
+const ORDER = SECTIONS.map(({ id }) => id);
+
+/** The section in view; null above the first one. Sections stay in the page once they are drawn, so they are looked for once. */
+export function useInView(): SectionId | null {
+  const [now, setNow] = useState<SectionId | null>(null);
+  useEffect(() => {
+    const crossed = new Set<SectionId>();
+    let end = false;
+    const tell = (): void => setNow((before) => inView({ crossed, end }, ORDER, aboveFirst() ? null : before));
+    const line = new IntersectionObserver(
+      (entries) => {
+        for (const { target, isIntersecting } of entries) {
+          if (isIntersecting) crossed.add(target.id as SectionId);
+          else crossed.delete(target.id as SectionId);
+        }
+        tell();
+      },
+      { rootMargin: LINE },
+    );
+    const foot = new IntersectionObserver(
+      ([entry]) => {
+        end = entry?.isIntersecting ?? false;
+        tell();
+      },
+      { threshold: 0.95 },
+    );
+    for (const id of ORDER) {
+      const section = document.getElementById(id);
+      if (section) line.observe(section);
+    }
+    const footer = document.querySelector('.footer');
+    if (footer) foot.observe(footer);
+    return () => {
+      line.disconnect();
+      foot.disconnect();
+    };
+  }, []);
+  return now;
+}
+
+/** Whether the first section begins below the line. */
+const aboveFirst = (): boolean => (document.getElementById(ORDER[0]!)?.getBoundingClientRect().top ?? 0) > 0.2 * innerHeight;

@@ -1,0 +1,25 @@
+/** The contents bar names the section in view; the first part of what a set says stands with its name. */
+import { expect, test } from 'vitest';
+import { inView } from '../../../src/ui/contents/in-view';
+import { aboutParts } from '../../../src/ui/contrast/about';
+import { SECTIONS } from '../../../src/ui/sections';
+
+const order = SECTIONS.map(({ id }) => id);
+
+test('the section on the line; between two the one before; the last at the end of the page', () => {
+  expect(inView({ crossed: new Set(['layers']), end: false }, order, 'model')).toBe('layers');
+  expect(inView({ crossed: new Set(), end: false }, order, 'contrast')).toBe('contrast');
+  expect(inView({ crossed: new Set(), end: false }, order, null)).toBe(null);
+  expect(inView({ crossed: new Set(['choices']), end: true }, order, 'choices')).toBe('keep');
+});
+
+test('a set says one sentence with its name, and the rest before its texts', () => {
+  expect(aboutParts('One thing, 0.5 of it. In one text a person speaks of suicide.')).toEqual({
+    first: 'One thing, 0.5 of it.',
+    rest: 'In one text a person speaks of suicide.',
+  });
+  expect(aboutParts('No end')).toEqual({ first: 'No end', rest: '' });
+  const long = 'W'.repeat(5000);
+  expect(aboutParts(long).first).toHaveLength(300);
+  expect(aboutParts(long).rest).toBe(long);
+});
