@@ -54,6 +54,7 @@ try {
   await page.waitForFunction(() => 'lab' in globalThis);
   await page.getByTestId('load-button').click();
   await page.getByTestId('model-card').waitFor({ timeout: 180_000 });
+  await page.getByTestId('unfold').click();
   const sets = given('sets')?.split(',') ?? SETS;
   if (only('choices')) for (const set of ASKED) await again(set, choose);
   else if (only('answers')) for (const set of ANSWERED) await again(set, answer);
@@ -123,7 +124,7 @@ try {
   /** All sets tried on each other: each has to have been read in this browser, the first one too. */
   async function compare() {
     const sets = page.getByTestId('compare-sets');
-    await sets.locator('> summary').click();
+    if (!(await sets.evaluate(({ open }) => open))) await sets.locator('> summary').click();
     await sets.getByText(`${SETS.length} sets:`).waitFor();
     await page.getByTestId('compare-read').click();
     await page.waitForFunction(() => lab.experiment().matrices.length > 0, null, { timeout: 600_000 });
