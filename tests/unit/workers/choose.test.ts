@@ -329,7 +329,9 @@ describe('edits, on the tiny Llama', async () => {
   test('what could be read before it acts is read without an edit', async () => {
     const [left] = await ask(model, { read: data });
     const [edited] = await ask(model, { read: data, ...rows([edit()]) });
-    expect(edited!.read).toEqual(left!.read);
+    // To rounding: it is read in a pass of another length, with or without an option behind the prompt.
+    edited!.read.forEach((value, layer) => expect(value).toBeCloseTo(left!.read[layer]!, 4));
+    expect(edited!.read).toHaveLength(left!.read.length);
     expect(Math.abs(left!.read[1]!)).toBeGreaterThan(1e-3);
   });
 
