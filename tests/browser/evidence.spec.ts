@@ -15,7 +15,7 @@ test('the recording: an interval, the words’ difference, and one verdict in bo
   expect(report.pairs).toBe(10);
   const chart = page.getByTestId('auroc-chart');
   await expect(chart.locator('.interval .band path')).toHaveAttribute('d', /^M[\d .L]+Z$/);
-  await expect(page.getByTestId('unbounded')).toHaveCount(0);
+  await expect(page.getByTestId('auroc-chart').getByTestId('unbounded')).toHaveCount(0);
   await expect(page.getByTestId('layer-numbers')).toContainText(
     `95 % interval ${report.at15.aurocLow!.toFixed(3)} to ${report.at15.aurocHigh!.toFixed(3)}`,
   );
@@ -66,7 +66,7 @@ test('under ten pairs the chart is hatched, and the table says what is missing',
     },
     { known: { hash: await hashScenarioSet(set), set }, gone },
   );
-  await expect(page.getByTestId('unbounded')).toBeVisible();
+  await expect(page.getByTestId('auroc-chart').getByTestId('unbounded')).toBeVisible();
   await expect(page.locator('#layers .interval')).toHaveCount(0);
   await expect(page.locator('#layers')).toContainText('no interval from fewer than 10 test pairs');
   for (const id of ['verdict', 'trust'])

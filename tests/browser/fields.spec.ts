@@ -44,9 +44,9 @@ test('a number is taken on Enter or when the field is left, and said where anoth
 test('a change of unit keeps the dose', async ({ page }) => {
   await openLab(page);
   await page.evaluate(() => (location.hash = '#alpha=2.75'));
-  await expect(page.locator('.alpha-value')).toContainText('+2.75 separations');
+  await expect(page.locator('#steer .alpha-value')).toContainText('+2.75 separations');
   const unit = (name: string) => page.locator('.finer').getByRole('radio', { name }).check();
   for (const name of ['residual norm', 'raw', 'separations']) await unit(name);
-  await expect(page.locator('.alpha-value')).toContainText('+2.75 separations');
+  await expect(page.locator('#steer .alpha-value')).toContainText('+2.75 separations');
   expect(await page.evaluate(() => lab.experiment().steering.alpha)).toBeCloseTo(2.75, 6);
 });

@@ -53,6 +53,7 @@ for (const width of [1280, 360])
     const all = await drawings(page);
     expect(all.map(({ title }) => title)).toEqual([
       'AUROC on 10 test pairs, by block',
+      'AUROC on 10 test pairs, by block',
       'Score of every text at block 15',
       'Separation of the class means, by block (logarithmic)',
       'Score at block 15, by EIA score',
@@ -60,7 +61,7 @@ for (const width of [1280, 360])
       'Shift of choices towards “empathic” by α in separations over blocks 10–19, 12 items',
       'Margin towards “empathic” by what is read before, block 15, 72 prompts',
     ]);
-    expect(all.map(({ chart }) => chart)).toEqual([true, false, true, false, false, false, false]);
+    expect(all.map(({ chart }) => chart)).toEqual([true, true, false, true, false, false, false, false]);
     for (const drawing of all) {
       expect(drawing).toMatchObject({ others: 0, root: 'svg', wellFormed: true, variables: false, outside: [] });
       expect(drawing.size[0]).toBeGreaterThan(width / 2);
@@ -115,7 +116,7 @@ for (const [colorScheme, paper] of [
     await openLab(page, 'device=wasm', { folded: true });
     await drawn(page);
     const all = await takenAway(page);
-    expect(all).toHaveLength(7);
+    expect(all).toHaveLength(8);
     for (const one of all) expect(one).toEqual({ variables: false, size: true, differ: 0, corner: paper });
   });
 

@@ -5,13 +5,16 @@ import { expect, openLab, test, unfold } from './fixtures';
 const folded = async (page: Page, width = 1280): Promise<void> => {
   await page.setViewportSize({ width, height: width === 360 ? 740 : 900 });
   await openLab(page, 'device=wasm', { folded: true });
+  // Recorded choices are fetched once somebody comes near.
+  await page.locator('#choices').scrollIntoViewIfNeeded();
   await expect(page.getByTestId('choices-chart')).toHaveCount(1);
+  await page.evaluate(() => scrollTo({ top: 0, behavior: 'instant' }));
 };
 
-/** Layout numbers of the recorded page: half of the 14,186 and 24,067 that it had with everything open, and less. */
+/** Layout numbers of the recorded page, its first screen included: under half of the 14,186 and 24,067 that it had with everything open. */
 for (const [width, most] of [
-  [1280, 6000],
-  [360, 10_500],
+  [1280, 7000],
+  [360, 12_000],
 ] as const)
   test(`the page is at most ${most} pixels long as it opens, ${width} wide`, async ({ page }) => {
     await folded(page, width);
@@ -99,16 +102,16 @@ test('a fold makes what it holds once it is opened, and keeps it; a link opens t
   await expect(page.getByTestId('load-folder')).toBeVisible();
 });
 
-test('of eight answers two are on show, the nearest to the slider; the others are in a fold', async ({ page }) => {
+test('of seven answers two are on show, the nearest to the slider; the others are in a fold', async ({ page }) => {
   await folded(page);
   const cards = page.getByTestId('completion');
   await expect(cards).toHaveCount(2);
   await expect(cards.first()).toHaveAttribute('data-alpha', '0');
-  await expect(cards.last()).toHaveAttribute('data-alpha', '3');
+  await expect(cards.last()).toHaveAttribute('data-alpha', /^[24]$/); // As near to 3, both.
   await page.getByTestId('alpha-slider').fill('-2');
   await expect(cards.first()).toHaveAttribute('data-alpha', '-2');
   await unfold(page.locator('#fold-answers'));
-  await expect(cards).toHaveCount(8);
+  await expect(cards).toHaveCount(7);
 });
 
 test('“Unfold everything” opens all there is, and folds it again', async ({ page }) => {
