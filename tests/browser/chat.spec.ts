@@ -34,7 +34,7 @@ test('two turns, the second pushed: both are read by the monitor, counted agains
   await expect(turns.getByTestId('completion').nth(0)).toHaveAttribute('data-alpha', '0');
   await expect(turns.getByTestId('completion').nth(1)).toHaveAttribute('data-alpha', '3');
   await expect(turns.nth(1)).toContainText('pushed over blocks 10–19 along “Empathy in action');
-  await expect(chat.getByTestId('chat-said')).toHaveText(/^Turn 2: ./);
+  await expect(page.getByTestId('chat-said')).toHaveText(/^Turn 2: ./);
   const kept = await page.evaluate(() => {
     const { answers, view } = lab.experiment();
     return view.chat.map((id) => answers.find((one) => one.id === id)!);
