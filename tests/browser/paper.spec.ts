@@ -1,12 +1,13 @@
 /** The paper's figures: one drawing, wide tables that scroll in their own frames, and result files. */
-import { expect, openLab, test } from './fixtures';
+import { expect, openLab, test, unfold } from './fixtures';
 
 const FILES = ['detailed_analysis.json', 'eia_correlation.json'].map((name) => `tests/fixtures/paper/${name}`);
 
 test('the fold holds its figures at any width, and opens result files', async ({ page, errors }) => {
-  await openLab(page);
+  await openLab(page, 'device=wasm', { folded: true });
   const fold = page.getByTestId('paper');
   await expect(page.getByTestId('paper-chart')).toHaveCount(0);
+  await unfold(fold);
   await expect(page.getByTestId('paper-chart').locator('.recharts-xAxis-tick-labels')).toHaveText(/0 %.*100 %/);
   await expect(page.getByTestId('paper-success')).toContainText('a vector that does nothing');
   await page.getByTestId('paper-files').setInputFiles(FILES);

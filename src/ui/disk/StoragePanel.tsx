@@ -58,6 +58,19 @@ export function StoragePanel() {
     <div {...focus}>
       {/* What comes of it is said in the fold. */}
       <DropAnywhere onModel={(files) => (goTo('storage'), openFiles(files))} />
+      {/* What was lost, or cannot be kept, is said whether or not anybody looks into the fold. */}
+      {isSecureContext && keeping?.refused && (
+        <p className="note storage-said" data-testid="keeping-refused">
+          {refusalOf(keeping)}
+        </p>
+      )}
+      {problem !== null && <p className="note note-bad storage-said">{problem}</p>}
+      {elsewhere && (
+        <p className="note storage-said" role="status" data-testid="deleted-elsewhere">
+          Everything on this disk was deleted in another tab. What this page shows is still here until it is closed: download the run to
+          keep it.
+        </p>
+      )}
       <Fold
         id="storage"
         className="storage"
@@ -72,19 +85,7 @@ export function StoragePanel() {
               : 'This page came over plain http, so models have no place here: each visit fetches them again. Runs are kept.'}{' '}
           A model folder made elsewhere is read where it lies.
         </p>
-        {isSecureContext && keeping?.refused && (
-          <p className="note" data-testid="keeping-refused">
-            {refusalOf(keeping)}
-          </p>
-        )}
         {kept !== '' && problem === null && <p data-testid="also-kept">{kept}</p>}
-        {problem !== null && <p className="note note-bad">{problem}</p>}
-        {elsewhere && (
-          <p className="note" role="status" data-testid="deleted-elsewhere">
-            Everything on this disk was deleted in another tab. What this page shows is still here until it is closed: download the run to
-            keep it.
-          </p>
-        )}
         <ul className="stored">
           {models.map((model) => (
             <ModelRow key={model.root} model={model} work={work} onRemove={() => removeModel(model.root)} />
