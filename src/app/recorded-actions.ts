@@ -157,14 +157,14 @@ export function recordedActions(context: Context) {
   };
 }
 
-/** The recorded answers to the prompt, weakest push first, where no others are on show. */
+/** The recorded answers to the prompt, weakest push first, where none were written here; where there are none, what is on show stays. */
 function answersOnShow(state: LabState, { record, id }: ShownRun, prompt: string): Partial<LabState> {
   const { experiment, origins, streaming } = state;
   const { view } = experiment;
   const isMeant = view.analysis === id && view.steering.prompt === prompt;
   if (!isMeant || streaming || !view.answers.every((one) => origins[one] === 'recorded')) return {};
-  const ids = knownAnswers(experiment, record.id, prompt, setWay(state))?.answers.map((one) => one.id) ?? [];
-  return String(ids) === String(view.answers) ? {} : { experiment: { ...experiment, view: { ...view, answers: ids } } };
+  const ids = knownAnswers(experiment, record.id, prompt, setWay(state))?.answers.map((one) => one.id);
+  return !ids || String(ids) === String(view.answers) ? {} : { experiment: { ...experiment, view: { ...view, answers: ids } } };
 }
 
 /** The prompt of the same situation in another set, where the words are those of a prompt of the set before. */

@@ -45,3 +45,10 @@ export type ShippedSet = (typeof SHIPPED_SETS)[number]['id'];
 export const shippedOf = ({ id, name }: { readonly id: string; readonly name: string }): ShippedSet | undefined =>
   SHIPPED_SETS.find((one) => one.id === id && one.name === name)?.id;
 export const isShipped = (set: { readonly id: string; readonly name: string }): boolean => shippedOf(set) !== undefined;
+
+/** What a reader should know before a text of a situation is on show, by the situation's id; said beside its name. */
+const CONTENT_NOTES: Readonly<Record<string, string>> = { 'the-listener': 'a person speaks of suicide' };
+
+/** "The Listener (a person speaks of suicide)". */
+export const namedWithNote = ({ id, title }: { readonly id: string; readonly title: string }): string =>
+  Object.hasOwn(CONTENT_NOTES, id) ? `${title} (${CONTENT_NOTES[id]})` : title;

@@ -2,7 +2,7 @@
 import { useId, useMemo, type ReactNode } from 'react';
 import { bringPart, setSteering } from '../../app/actions';
 import { answersTo, fileOf, type Part } from '../../experiment/recorded';
-import { shippedOf } from '../../experiment/shipped';
+import { namedWithNote, shippedOf } from '../../experiment/shipped';
 import { nearestAlpha } from '../../experiment/known-answers';
 import { shownRun, type SteeredText } from '../../experiment/shown';
 import { movedAt } from '../../lab/report/moved';
@@ -45,7 +45,7 @@ function PromptChoice() {
           {!chosen && <option value="">my own words</option>}
           {set?.prompts.map(({ id, scenario }) => (
             <option key={id} value={id}>
-              {brief(set.scenarios.find((one) => one.id === scenario)?.title ?? scenario)}
+              {brief(namedWithNote(set.scenarios.find((one) => one.id === scenario) ?? { id: scenario, title: scenario }), 60)}
             </option>
           ))}
         </select>

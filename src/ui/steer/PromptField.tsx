@@ -1,5 +1,6 @@
 /** What the model is asked: a prompt of the set, or one's own words. */
 import { setSteering } from '../../app/actions';
+import { namedWithNote } from '../../experiment/shipped';
 import { useLab } from '../useLab';
 import { brief } from '../parts/format';
 
@@ -21,7 +22,7 @@ export function PromptField() {
           <option value="">my own words</option>
           {prompts?.map(({ id, scenario }) => (
             <option key={id} value={id}>
-              {brief(titles?.find((title) => title.id === scenario)?.title ?? scenario)}
+              {brief(namedWithNote(titles?.find((title) => title.id === scenario) ?? { id: scenario, title: scenario }), 60)}
             </option>
           ))}
         </select>

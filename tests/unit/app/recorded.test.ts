@@ -84,10 +84,14 @@ test('a run that cannot be fetched leaves what is shown, and its part says why',
 test('words of one’s own stay, and ask for nothing', async () => {
   const page = await started();
   await vi.waitFor(() => expect(now(page).experiment.readouts).toHaveLength(1));
+  const { answers } = now(page).experiment.view;
   page.app.setSteering({ prompt: 'Would you help?' });
+  expect(answers).toHaveLength(7);
   await page.app.openShippedSet('decisions');
   await vi.waitFor(() => expect(setOf(page)).toBe('decisions'));
   await vi.waitFor(() => expect(now(page).experiment.readouts).toHaveLength(2));
   expect(now(page).experiment.view.steering.prompt).toBe('Would you help?');
+  // What is on show says to what it answers.
+  expect(now(page).experiment.view.answers).toEqual(answers);
   expect(Object.keys(now(page).parts).filter((file) => file.includes('decisions.answers'))).toEqual([]);
 });
