@@ -155,6 +155,7 @@ test('before its program has come, the page says what it is', async ({ page }) =
 test('with everything unfolded, tables too, the recording shows no number that is none', async ({ page }) => {
   await openLab(page);
   await expect(page.getByTestId('auroc-chart')).toBeVisible();
+  await page.locator('#choices').scrollIntoViewIfNeeded();
   // Folds hold folds, and a table has rows once it is open.
   const folded = () =>
     page.evaluate(() => {

@@ -58,8 +58,9 @@ test('two prompts, three strengths, two samples and controls: grid, chart by fou
   await page.getByTestId('ask-sweep').click();
   await expect(estimate).toHaveAttribute('data-answers', '0', { timeout: 120_000 });
   await expect(estimate).toHaveText('All of this was asked before.');
-  const { answers, damages } = await kept(page);
+  const { answers, damages: all } = await kept(page);
   const own = answers.filter(({ model }) => model.id.includes('tiny'));
+  const damages = all.filter(({ answer }) => own.some(({ id }) => id === answer));
   expect([own.length, damages.length]).toEqual([48, 18]);
   // Two prompts under ±3: four pushes, by both criteria, beside a vector that does nothing.
   const success = page.getByTestId('sweep-success');

@@ -18,10 +18,11 @@ test('a scenario file that is wrong is refused with its path; the set in use sta
   await expect(page.getByTestId('auroc-chart')).toBeVisible();
 });
 
-/** The experiment on the page, once what follows from its texts apart stands beside it. */
+/** The experiment on the page, once what follows from its texts apart stands beside it, and the parts of the recording have come. */
 async function whole(page: Page) {
   const lacking = () => lab.experiment().analyses.some(({ evidence }) => evidence && !evidence.table.deedsOverWords);
   await expect.poll(() => page.evaluate(lacking)).toBe(false);
+  await expect.poll(() => page.evaluate(() => lab.experiment().readouts.length)).toBe(1);
   return page.evaluate(() => lab.experiment());
 }
 
