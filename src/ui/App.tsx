@@ -34,9 +34,9 @@ export function App() {
     <>
       <SkipLink />
       <OriginLine />
-      <ContentsBar />
       <main id="story">
         <Opening />
+        <ContentsBar />
         {SECTIONS.map(({ id }) => {
           const Drawn = DRAWN[id];
           return (

@@ -119,7 +119,7 @@ test('two prompts, three strengths, two samples and controls: grid, chart by fou
   await page.reload();
   await page.waitForFunction(() => 'lab' in globalThis);
   await expect(page.getByTestId('provenance')).toContainText('kept in this browser');
-  expect(await kept(page)).toEqual({ answers, damages });
+  expect(await kept(page)).toEqual({ answers, damages: all });
   await expect(page.getByTestId('sweep-shown')).toHaveAttribute('data-cells', '48');
   // What was asked stands in the fields again, and the figure says where its answers are from.
   await expect(page.getByTestId('sweep-strengths')).toHaveValue('−3, 0, 3');
