@@ -38,7 +38,12 @@ test('without a model the section says what is missing, and shows what was recor
   await openLab(page);
   await expect(page.getByTestId('choices-missing')).toContainText('load a model first');
   // They are fetched once somebody comes near.
-  await choices(page).scrollIntoViewIfNeeded();
+  await expect
+    .poll(async () => {
+      await choices(page).scrollIntoViewIfNeeded();
+      return page.getByTestId('choices-verdict').count();
+    })
+    .toBe(1);
   const verdict = page.getByTestId('choices-verdict');
   await expect(verdict).toContainText('A push of 3');
   await expect(verdict).toContainText('A push of −3');

@@ -62,12 +62,13 @@ for (const width of [1280, 360])
       'Margin towards “empathic” by what is read before, block 15, 72 prompts',
     ]);
     expect(all.map(({ chart }) => chart)).toEqual([true, true, false, true, false, false, false, false]);
-    for (const drawing of all) {
+    for (const [i, drawing] of all.entries()) {
       expect(drawing).toMatchObject({ others: 0, root: 'svg', wellFormed: true, variables: false, outside: [] });
       // The first screen has two columns.
       expect(drawing.size[0]).toBeGreaterThan(width / 3);
       expect(drawing.keys).toBeGreaterThan(0);
-      expect(drawing.origin).toMatch(/^SmolLM2-135M.* on .*, (recorded ?)?\d+ ?\w+ ?20\d\d.*EIA Lab/);
+      // On the first screen of a phone the line above it says that.
+      if (i > 0 || width > 420) expect(drawing.origin).toMatch(/^SmolLM2-135M.* on .*, (recorded ?)?\d+ ?\w+ ?20\d\d.*EIA Lab/);
     }
   });
 

@@ -72,7 +72,7 @@ for (const [width, height] of [
       expect(await bottom(what)).toBeLessThan(height);
     // Some lines of both.
     for (const n of [0, 1]) expect((await text(page, n).boundingBox())!.y + 50).toBeLessThan(height);
-    if (width > 800) expect(await bottom(page.getByTestId('opening-load'))).toBeLessThan(height);
+    expect(await bottom(page.getByTestId('opening-load'))).toBeLessThan(height);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
   });
 

@@ -155,7 +155,13 @@ test('before its program has come, the page says what it is', async ({ page }) =
 test('with everything unfolded, tables too, the recording shows no number that is none', async ({ page }) => {
   await openLab(page);
   await expect(page.getByTestId('auroc-chart')).toBeVisible();
-  await page.locator('#choices').scrollIntoViewIfNeeded();
+  // Recorded choices are fetched once somebody comes near; what unfolds above them moves them away.
+  await expect
+    .poll(async () => {
+      await page.locator('#choices').scrollIntoViewIfNeeded();
+      return page.getByTestId('choices-chart').count();
+    })
+    .toBe(1);
   // Folds hold folds, and a table has rows once it is open.
   const folded = () =>
     page.evaluate(() => {

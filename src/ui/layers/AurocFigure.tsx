@@ -33,17 +33,18 @@ interface Props {
   readonly brief?: boolean;
 }
 
-/** Narrower than this, the first screen of a phone has to hold more than the figure. Pixels. */
+/** Pixels. Narrower than this, a first screen has to hold more than the figure, and its foot is the line above it. */
 const NARROW = 420;
 
 export const AurocFigure = memo(function AurocFigure({ run, beside, origin, testId = 'auroc-chart', brief = false }: Props) {
   const { table, complete } = run;
   const { layers, pairs, final } = run.report;
   const [ref, width] = useWidth<HTMLDivElement>();
-  const plot = brief && width < NARROW ? LOW_HEIGHT : HEIGHT;
+  const low = brief && width < NARROW;
+  const plot = low ? LOW_HEIGHT : HEIGHT;
   // From 0 to 1 whatever the run: another pooling, or texts that arrive, must not move the axis under the curve.
   const y = useMemo(() => valueToY(0, 1, plot), [plot]);
-  const [values, low, high] = useMemo(() => [Array.from(table.auroc), Array.from(table.aurocLow), Array.from(table.aurocHigh)], [table]);
+  const [values, lower, high] = useMemo(() => [Array.from(table.auroc), Array.from(table.aurocLow), Array.from(table.aurocHigh)], [table]);
   const drawn = useMemo(
     () =>
       BESIDE_ENTRIES.filter(({ id }) => beside.includes(id))
@@ -51,7 +52,7 @@ export const AurocFigure = memo(function AurocFigure({ run, beside, origin, test
         .filter(({ drawn }) => drawn.length > 0),
     [run, beside],
   );
-  const bounded = low.some(Number.isFinite);
+  const bounded = lower.some(Number.isFinite);
   const keys = useMemo<Key[]>(
     () => [
       { mark: TEST, label: 'direction' },
@@ -62,7 +63,7 @@ export const AurocFigure = memo(function AurocFigure({ run, beside, origin, test
     [bounded, pairs, final, drawn, run],
   );
   const title = pairs === 0 ? 'AUROC on the test pairs, by block' : `AUROC on ${count(pairs, 'test pair')}, by block`;
-  const plan = useFigure({ title, keys, origin }, width, plot);
+  const plan = useFigure({ title, keys, origin: low ? '' : origin }, width, plot);
   const read = useCallback(
     (layer: number): string =>
       pairs === 0
@@ -85,7 +86,7 @@ export const AurocFigure = memo(function AurocFigure({ run, beside, origin, test
       >
         {bounded ? (
           <g className="interval">
-            <Band low={low} high={high} mark={INTERVAL} width={width} y={y} />
+            <Band low={lower} high={high} mark={INTERVAL} width={width} y={y} />
           </g>
         ) : (
           <Unbounded width={width} plot={plot} />
