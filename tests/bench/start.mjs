@@ -9,7 +9,7 @@ export async function startRow(browser, url, quick) {
     const context = await browser.newContext();
     const page = await context.newPage();
     await page.goto(url);
-    await page.locator('[data-testid="auroc-chart"] .curve-test path').first().waitFor({ state: 'attached' });
+    await page.locator('[data-testid="opening-chart"] .curve-test path').first().waitFor({ state: 'attached' });
     curve.push(await page.evaluate(() => performance.now()));
     paint.push(await page.evaluate(() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? NaN));
     await context.close();

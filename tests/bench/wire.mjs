@@ -12,7 +12,7 @@ const [ROWS, MOST] = [8, 100_000];
 export async function wireRow(browser, url, quick) {
   const page = await loadedLab(browser, url, keepMessages);
   if (quick) {
-    await page.getByText('More', { exact: true }).click();
+    await page.locator('#fold-pushed > summary').click();
     const most = page.getByLabel('Tokens at most');
     await most.fill('8');
     await most.press('Enter');
