@@ -11,14 +11,13 @@ import { readText } from '../formats/text';
 import type { Session } from '../storage/session';
 import { guard } from './guard';
 import type { Context } from './ports';
-import { AWAY, type recordedActions } from './recorded-actions';
+import { AWAY, STAYS, type recordedActions } from './recorded-actions';
 import { remeasure } from './remeasure';
 import { earlierName, earlierSession, lastSession, newMark, opened, type LastSession } from './session';
 import type { LabState, Provenance } from './state';
 import { originsOf, replaced, type Place } from './state-updates';
 
 const NO_NUMBERS = `No numbers are shown until a model has run. ${AWAY} reload.`;
-const STAYS = `What is on the page stays. ${AWAY} try again.`;
 
 /** `stop`: ends the work that fills the experiment on the page. */
 export function experimentActions(

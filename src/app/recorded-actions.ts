@@ -23,7 +23,7 @@ import { provenanceOf, type LabState } from './state';
 import { beside } from './state-updates';
 
 export const AWAY = 'The network is away, or the server of this page is gone: check both, then';
-const STAYS = `What is on the page stays. ${AWAY} try again.`;
+export const STAYS = `What is on the page stays. ${AWAY} try again.`;
 
 /** What a part is called where it could not be fetched. */
 function nameOf(part: Part): string {

@@ -11,11 +11,12 @@
  * What is not understood stays as it is (attention-form.ts); `leftFused` names it.
  */
 import { isAttention, lastDims, readAttention, type AttentionForm } from './attention-form';
-import { makeGraph, makeNode, makeValueInfo, rewire, writeModel, type AttributeValue } from './build';
+import { makeNode, rewire, writeModel } from './build';
+import { Chain, freeValue } from './chain';
 import type { GraphInfo } from './info';
 import { lower } from './lower';
-import { readModel, type Graph, type Node, type ValueInfo } from './onnx';
-import { FLOAT32, float32Tensor, INT64, int64Tensor, type Tensor } from './tensor';
+import { readModel, type Graph, type Node } from './onnx';
+import { FLOAT32, INT64, type Tensor } from './tensor';
 
 /** New tokens from which on plain operators are faster (`npm run bench -- --only attention`). */
 export const LOWERED_FROM = 16;
@@ -73,51 +74,6 @@ function forms(graph: Graph, cache: GraphInfo['cache']): { node: Node; form: Att
   const byPast = new Map(cache.map((entry) => [entry.past, entry]));
   return graph.nodes.filter(isAttention).map((node) => ({ node, form: readAttention(node, byPast, last) }));
 }
-
-/** Nodes that follow each other, each by its output; names begin with `here`. */
-class Chain {
-  readonly nodes: Node[] = [];
-
-  /** By name. Within a branch they are the branch's own: each tensor that it takes from around it costs time at every run. */
-  readonly constants = new Map<string, Tensor>();
-
-  constructor(readonly here: string) {}
-
-  /** One output, whose name it returns. */
-  then(op: string, inputs: readonly string[], as: string, attributes: Record<string, AttributeValue> = {}, domain = ''): string {
-    const output = this.here + as;
-    this.nodes.push(makeNode(op, inputs, output, attributes, domain));
-    return output;
-  }
-
-  split(of: string, sizes: readonly number[], axis: number, as: readonly string[]): string[] {
-    const names = as.map((name) => this.here + name);
-    const split = makeNode('Split', [of, this.integers(...sizes)], names[0]!, { axis });
-    this.nodes.push(rewire(split, split.inputs, names));
-    return names;
-  }
-
-  integers(...values: readonly number[]): string {
-    const name = `${this.here}[${values.join(',')}]`;
-    this.constants.set(name, int64Tensor(name, values, [values.length]));
-    return name;
-  }
-
-  /** A number as a tensor of `rank` axes. */
-  float(value: number, rank = 1): string {
-    const name = `${this.here}${value}:${rank}`;
-    this.constants.set(name, float32Tensor(name, [value], Array<number>(rank).fill(1)));
-    return name;
-  }
-
-  /** As a branch that hands out `outputs`. */
-  branch(outputs: readonly ValueInfo[]): { graph: Uint8Array } {
-    return { graph: makeGraph(this.here, this.nodes, [...this.constants.values()], outputs) };
-  }
-}
-
-/** A value of any shape of that rank. */
-const freeValue = (name: string, elemType: number, rank: number) => makeValueInfo(name, elemType, Array<string>(rank).fill(''));
 
 /** What all blocks share: whether the run is short, where it begins, and what a token sees. */
 class Shared {

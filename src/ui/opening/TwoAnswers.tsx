@@ -2,15 +2,17 @@
 import { useId, useMemo, type ReactNode } from 'react';
 import { bringPart, setSteering } from '../../app/actions';
 import { answersTo, fileOf, type Part } from '../../experiment/recorded';
-import { namedWithNote, shippedOf } from '../../experiment/shipped';
+import { shippedOf } from '../../experiment/shipped';
 import { nearestAlpha } from '../../experiment/known-answers';
 import { shownRun, type SteeredText } from '../../experiment/shown';
 import { movedAt } from '../../lab/report/moved';
 import { forget } from '../parts/forget';
-import { brief, signed } from '../parts/format';
+import { signed } from '../parts/format';
 import { Term } from '../parts/Term';
 import { useShownLayer, useSides } from '../shown';
+import { AlphaHead } from '../steer/AlphaHead';
 import { bandText, doseText } from '../steer/dose';
+import { PromptOptions } from '../steer/PromptOptions';
 import { VERDICTS } from '../steer/coherence-words';
 import { useLab } from '../useLab';
 import { useKnown, type Known } from './useKnown';
@@ -43,11 +45,7 @@ function PromptChoice() {
           onChange={({ target }) => setSteering({ prompt: set?.prompts.find(({ id }) => id === target.value)?.text ?? prompt })}
         >
           {!chosen && <option value="">my own words</option>}
-          {set?.prompts.map(({ id, scenario }) => (
-            <option key={id} value={id}>
-              {brief(namedWithNote(set.scenarios.find((one) => one.id === scenario) ?? { id: scenario, title: scenario }), 60)}
-            </option>
-          ))}
+          {set && <PromptOptions {...set} />}
         </select>
       </label>
       <blockquote className="opening-prompt" dir="auto">
@@ -97,14 +95,9 @@ function Slider({ known }: { readonly known: Known }) {
   const take = (next: number): void => setSteering({ alpha: next, unit: way.unit, band: way.band });
   return (
     <div className="alpha">
-      <div className="alpha-head">
-        <label htmlFor={id}>
-          Push <Term id="alpha">α</Term>
-        </label>
-        <output htmlFor={id} className="alpha-value" data-sign={Math.sign(alpha)}>
-          {text}
-        </output>
-      </div>
+      <AlphaHead id={id} alpha={alpha} text={text}>
+        Push <Term id="alpha">α</Term>
+      </AlphaHead>
       <input
         id={id}
         type="range"

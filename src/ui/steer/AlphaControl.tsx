@@ -7,6 +7,7 @@ import { useLab } from '../useLab';
 import { normText } from '../dose/norm-text';
 import { Term } from '../parts/Term';
 import { useSides } from '../shown';
+import { AlphaHead } from './AlphaHead';
 import { bandText, doseText, range, snap, suggestedRange, suggestedText } from './dose';
 import { useSuggested } from './useSuggested';
 
@@ -25,12 +26,9 @@ export function AlphaControl() {
 
   return (
     <div className="alpha">
-      <div className="alpha-head">
-        <label htmlFor={id}>Strength α</label>
-        <output htmlFor={id} className="alpha-value" data-sign={Math.sign(alpha)}>
-          {text}
-        </output>
-      </div>
+      <AlphaHead id={id} alpha={alpha} text={text}>
+        Strength α
+      </AlphaHead>
       <input
         id={id}
         type="range"

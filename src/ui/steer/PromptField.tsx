@@ -1,30 +1,24 @@
 /** What the model is asked: a prompt of the set, or one's own words. */
 import { setSteering } from '../../app/actions';
-import { namedWithNote } from '../../experiment/shipped';
 import { useLab } from '../useLab';
-import { brief } from '../parts/format';
+import { PromptOptions } from './PromptOptions';
 
 export function PromptField() {
   /** What was typed last, to come back to from a prompt of the set or of a link. */
   const own = useLab((s) => s.ownPrompt);
   const prompt = useLab((s) => s.experiment.view.steering.prompt);
-  const prompts = useLab((s) => (s.set.status === 'ready' ? s.set.set.prompts : null));
-  const titles = useLab((s) => (s.set.status === 'ready' ? s.set.set.scenarios : null));
-  const chosen = prompts?.find((candidate) => candidate.text === prompt)?.id ?? '';
+  const set = useLab((s) => (s.set.status === 'ready' ? s.set.set : null));
+  const chosen = set?.prompts.find((candidate) => candidate.text === prompt)?.id ?? '';
   return (
     <div className="prompt">
       <label className="field">
         <span>Prompt</span>
         <select
           value={chosen}
-          onChange={(event) => setSteering({ prompt: prompts?.find((candidate) => candidate.id === event.target.value)?.text ?? own })}
+          onChange={(event) => setSteering({ prompt: set?.prompts.find((candidate) => candidate.id === event.target.value)?.text ?? own })}
         >
           <option value="">my own words</option>
-          {prompts?.map(({ id, scenario }) => (
-            <option key={id} value={id}>
-              {brief(namedWithNote(titles?.find((title) => title.id === scenario) ?? { id: scenario, title: scenario }), 60)}
-            </option>
-          ))}
+          {set && <PromptOptions {...set} />}
         </select>
       </label>
       <textarea
