@@ -232,12 +232,13 @@ test('text from files and models is text, never markup', async ({ page }) => {
   run.view.steering.prompt = evil;
   run.readings[0]!.model.id = evil;
   run.directions[0]!.name = evil;
-  // Each token has a part of it.
-  const { ends } = run.answers[0]!;
-  run.answers[0] = { ...run.answers[0]!, text: evil, ends: ends!.map((_, i) => Math.round((evil.length * (i + 1)) / ends!.length)) };
+  const answer = run.answers[0]!;
+  answer.text = evil;
+  // Where its tokens are known to end, each has a part of the new text.
+  answer.ends &&= answer.ends.map((_, i, all) => Math.round((evil.length * (i + 1)) / all.length));
   // A readout is named by its directions.
   run.readouts = [];
-  run.view.answers = [run.answers[0]!.id];
+  run.view.answers = [answer.id];
   // Directions of another name have another id.
   const renamed = JSON.stringify(run).replaceAll(run.directions[0]!.id, 'evil');
   await page.getByTestId('open-run').setInputFiles(file('evil.json', renamed));
