@@ -191,7 +191,8 @@ export const rule = {
   create(context) {
     const file = path.relative(context.cwd, context.filename).split(path.sep).join('/');
     const look = (node) => {
-      if (!node.source) return;
+      // None, or one that is put together: eslint.config.js refuses that.
+      if (typeof node.source?.value !== 'string') return;
       const kind = node.importKind ?? node.exportKind;
       const message = breach(
         file,
@@ -201,7 +202,7 @@ export const rule = {
       );
       if (message) context.report({ node, message });
     };
-    return { ImportDeclaration: look, ExportNamedDeclaration: look, ExportAllDeclaration: look };
+    return { ImportDeclaration: look, ExportNamedDeclaration: look, ExportAllDeclaration: look, ImportExpression: look };
   },
 };
 

@@ -1,19 +1,31 @@
-/** Mounts the app and hands scripts the console API, nothing else. */
-import { StrictMode } from 'react';
+/** Mounts the app and hands scripts the console API, nothing else. What the first screen can do without is fetched after it. */
+import { lazy, StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { createLab } from './console/console';
 import { app } from './app/actions';
 import { App } from './ui/App';
 import { Boundary } from './ui/Boundary';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no element with the id "root".');
+const started = app.start();
+const seen = started.then(firstScreenSeen);
+const story = seen.then(() => import('./ui/Story'));
+const Story = lazy(async () => ({ default: (await story).Story }));
 createRoot(root).render(
   <StrictMode>
-    <Boundary>
-      <App />
+    <Boundary of="page">
+      <App Story={Story} />
     </Boundary>
   </StrictMode>,
 );
-// Scripts may rely on it: once window.lab is there, so are the catalogue and the scenarios.
-void app.start().then(() => (globalThis.lab = createLab(app)));
+// Scripts may rely on it: once window.lab is there, so are the catalogue, the scenarios and all of the page's program.
+void Promise.all([seen.then(() => import('./console/console')), story]).then(([{ createLab }]) => (globalThis.lab = createLab(app)));
+
+/** Once the browser has nothing better to do: the first curve is drawn by then. A tab that is not looked at draws nothing, and goes on. */
+async function firstScreenSeen(): Promise<void> {
+  return new Promise((go) => {
+    // Safari has no idle callbacks.
+    if ('requestIdleCallback' in globalThis) requestIdleCallback(() => go(), { timeout: 1000 });
+    else setTimeout(go, 100);
+  });
+}

@@ -1,6 +1,5 @@
 /** Whole models in and out of this disk, as one file or as a folder. */
 import { LabError } from '../error';
-import { openArchive } from '../formats/archive';
 import { NOTE, parseModelNote, writeModelNote } from '../formats/model-note';
 import { writeTar } from '../formats/tar';
 import { readText } from '../formats/text';
@@ -27,6 +26,8 @@ export async function collect(files: readonly (File | LocalFile)[]): Promise<Loc
     );
   const all = withoutNotes(files.map((one) => (one instanceof File ? { path: one.webkitRelativePath || one.name, file: one } : one)));
   const [only] = all;
+  // Fetched when it is wanted: a reader of archives is a tenth of the page's program.
+  const { openArchive } = await import('../formats/archive');
   const unpacked = only && all.length === 1 ? await openArchive(only.path, only.file) : null;
   return unpacked ? named(withoutNotes(unpacked.map(({ path, blob }) => ({ path, file: blob }))), only!.path) : all;
 }

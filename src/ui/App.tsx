@@ -1,55 +1,33 @@
-/** The page: one story, top to bottom, in the order of `sections.ts`. Each section is a file of its own. */
+/** The page: the first screen, and below it the story, which is fetched after it. */
 import './controls.css';
-import { Fragment, type ComponentType } from 'react';
-import { BehaviourSection } from './behaviour/BehaviourSection';
-import { ChoicesSection } from './choices/ChoicesSection';
-import { ContentsBar } from './contents/ContentsBar';
+import { Suspense, type ComponentType } from 'react';
+import { Boundary } from './Boundary';
 import { SkipLink } from './contents/SkipLink';
-import { ContrastSection } from './contrast/ContrastSection';
-import { Drawing } from './Drawing';
 import { ErrorAlert } from './ErrorAlert';
 import { Footer } from './keep/Footer';
-import { KeepSection } from './keep/KeepSection';
-import { LayersSection } from './layers/LayersSection';
-import { ModelSection } from './model/ModelSection';
-import { OriginLine } from './OriginLine';
 import { Opening } from './opening/Opening';
-import { RunControl } from './run/RunControl';
-import { SECTIONS, type SectionId } from './sections';
-import { SteerSection } from './steer/SteerSection';
+import { OriginLine } from './OriginLine';
 
-/** What draws each section. Beside the list of names, not in it: the sections themselves read their numbers from that. */
-const DRAWN: Readonly<Record<SectionId, ComponentType>> = {
-  model: ModelSection,
-  contrast: ContrastSection,
-  layers: LayersSection,
-  behaviour: BehaviourSection,
-  steer: SteerSection,
-  choices: ChoicesSection,
-  keep: KeepSection,
-};
+interface Props {
+  /** `ui/Story.tsx`, however it comes. */
+  readonly Story: ComponentType;
+}
 
-export function App() {
+export function App({ Story }: Props) {
   return (
     <>
       <SkipLink />
       <OriginLine />
       <main id="story">
         <Opening />
-        <ContentsBar />
-        {SECTIONS.map(({ id }) => {
-          const Drawn = DRAWN[id];
-          return (
-            <Fragment key={id}>
-              {id === 'layers' && <RunControl />}
-              <Drawn />
-            </Fragment>
-          );
-        })}
+        <Boundary of="rest">
+          <Suspense fallback={<p className="section-body muted">The rest of the page is on its way …</p>}>
+            <Story />
+          </Suspense>
+        </Boundary>
       </main>
       <Footer />
       <ErrorAlert />
-      <Drawing />
     </>
   );
 }

@@ -1,7 +1,28 @@
-/** Where drawing the page fails: says so instead of a blank page. What is stored in this browser is not touched. */
+/**
+ * Where drawing the page fails, or what lies below its first screen does not come: says so instead of a blank page. What is stored in this
+ * browser is not touched.
+ */
 import { Component, type ReactNode } from 'react';
 
-export class Boundary extends Component<{ children: ReactNode }, { failure: Error | null }> {
+interface Props {
+  readonly children: ReactNode;
+  readonly of: keyof typeof SAID;
+}
+
+const SAID = {
+  page: {
+    title: 'The page could not be drawn',
+    hint: 'This is a fault in the lab: please report it with the console output.',
+  },
+  rest: {
+    title: 'The rest of the page could not be opened',
+    hint:
+      'If parts of the program did not come, the server is away or has a newer version by now: open the page anew. If that does not help, it ' +
+      'is a fault in the lab: please report it with the console output.',
+  },
+};
+
+export class Boundary extends Component<Props, { failure: Error | null }> {
   override state = { failure: null as Error | null };
 
   static getDerivedStateFromError(failure: Error): { failure: Error } {
@@ -10,15 +31,14 @@ export class Boundary extends Component<{ children: ReactNode }, { failure: Erro
 
   override render(): ReactNode {
     const { failure } = this.state;
-    if (!failure) return this.props.children;
+    const { children, of } = this.props;
+    if (!failure) return children;
+    const { title, hint } = SAID[of];
     return (
-      <main className="section-body" role="alert" data-testid="page-failed">
-        <h2>The page could not be drawn</h2>
+      <div className="section-body" role="alert" data-testid="page-failed">
+        <h2>{title}</h2>
         <p>{failure.message}</p>
-        <p>
-          This is a fault in the lab: please report it with the console output. Models and runs kept in this browser are not touched, and
-          window.lab still answers.
-        </p>
+        <p>{hint} Models and runs kept in this browser are not touched.</p>
         <button type="button" className="primary" onClick={() => location.reload()}>
           Open the page anew
         </button>{' '}
@@ -29,7 +49,7 @@ export class Boundary extends Component<{ children: ReactNode }, { failure: Erro
         >
           Open it with the recorded run
         </button>
-      </main>
+      </div>
     );
   }
 }

@@ -37,8 +37,8 @@ test('the keyboard reaches the slider of Steer in at most 30 stops by the conten
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await folded(page);
   await page.keyboard.press('Tab');
-  await expect(page.getByTestId('skip').getByRole('button')).toBeFocused();
-  await expect(page.getByTestId('skip').getByRole('button')).toBeInViewport();
+  await expect(page.getByTestId('skip').getByRole('button').first()).toBeFocused();
+  await expect(page.getByTestId('skip').getByRole('button').first()).toBeInViewport();
   const link = page.getByTestId('contents').getByRole('button', { name: 'Steer' });
   let stops = 1;
   while (!(await link.evaluate((button) => button === document.activeElement)) && stops < 30) {
@@ -48,6 +48,17 @@ test('the keyboard reaches the slider of Steer in at most 30 stops by the conten
   await page.keyboard.press('Enter');
   await expect(page.locator('#steer-title')).toBeFocused();
   expect(stops + (await tabsTo(page, 'alpha-slider'))).toBeLessThanOrEqual(30);
+});
+
+test('from the top a skip link leads to Steer, and its slider is at most 30 stops away', async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await folded(page);
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('button', { name: 'Skip to Steer' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.locator('#steer-title')).toBeFocused();
+  expect(2 + (await tabsTo(page, 'alpha-slider'))).toBeLessThanOrEqual(30);
 });
 
 test('the skip link leads to the figures; the bar names the section in view and stays in sight', async ({ page }) => {
@@ -123,4 +134,27 @@ test('“Unfold everything” opens all there is, and folds it again', async ({ 
   expect(await open()).toBeGreaterThan(20);
   await page.getByTestId('unfold').click();
   await expect(page.locator('details.fold[open]')).toHaveCount(0);
+});
+
+test('what lies below the first screen comes after it; where it does not come that is said, and the first screen stays', async ({
+  page,
+  errors,
+}) => {
+  await page.route(/\/assets\/Story-[^/]*\.js$/, (route) => route.abort());
+  await page.goto('/?device=wasm');
+  await expect(page.getByTestId('page-failed')).toContainText('The rest of the page could not be opened');
+  await expect(page.locator('[data-testid="opening-chart"] .curve-test path').first()).toBeVisible();
+  // Pressed before the sections have come: it waits for them.
+  await page.unroute(/\/assets\/Story-[^/]*\.js$/);
+  let come = (): void => undefined;
+  const held = new Promise<void>((resolve) => (come = resolve));
+  await page.route(/\/assets\/Story-[^/]*\.js$/, async (route) => held.then(() => route.continue()));
+  await page.reload();
+  await expect(page.locator('[data-testid="opening-chart"] .curve-test path').first()).toBeVisible();
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  come();
+  await expect(page.locator('#layers-title')).toBeFocused();
+  expect(errors.length).toBeGreaterThan(0);
+  errors.length = 0;
 });

@@ -2,17 +2,30 @@ import { flushSync } from 'react-dom';
 import { FOLDS, isFold, type Place } from '../folds';
 import { unfold } from './folded';
 
+/** Where someone wanted to go before the sections had come. */
+let awaited: Place | null = null;
+
 /**
  * Moves a section or a fold into view, and its title under the screen reader's cursor; a fold is opened first. Not a #link: the hash holds
- * the settings. A fold that is not there now (nothing to show in it yet) is looked for in its section.
+ * the settings. A fold that is not there now (nothing to show in it yet) is looked for in its section. A section
+ * that has not come yet is gone to when it does (`goWhereAwaited`).
  */
 export function goTo(place: Place): void {
-  if (!isFold(place)) return reach(document.getElementById(`${place}-title`));
+  if (!isFold(place)) {
+    const title = document.getElementById(`${place}-title`);
+    awaited = title ? null : place;
+    return reach(title);
+  }
   // What lies around the fold is drawn at once: only then is the fold there to be led to.
   flushSync(() => unfold(place));
   const summary = document.querySelector<HTMLElement>(`#fold-${place} > summary`);
   if (summary) reach(summary);
   else goTo(FOLDS[place].section);
+}
+
+/** To be called when the sections have come. */
+export function goWhereAwaited(): void {
+  if (awaited !== null) goTo(awaited);
 }
 
 function reach(title: HTMLElement | null): void {

@@ -1,0 +1,47 @@
+/**
+ * What lies below the first screen: one story, top to bottom, in the order of `sections.ts`. Each section is a file of its own. Fetched
+ * once the first screen is there.
+ */
+import { Fragment, useEffect, type ComponentType } from 'react';
+import { BehaviourSection } from './behaviour/BehaviourSection';
+import { ChoicesSection } from './choices/ChoicesSection';
+import { ContentsBar } from './contents/ContentsBar';
+import { ContrastSection } from './contrast/ContrastSection';
+import { Drawing } from './Drawing';
+import { KeepSection } from './keep/KeepSection';
+import { LayersSection } from './layers/LayersSection';
+import { ModelSection } from './model/ModelSection';
+import { goWhereAwaited } from './parts/goTo';
+import { RunControl } from './run/RunControl';
+import { SECTIONS, type SectionId } from './sections';
+import { SteerSection } from './steer/SteerSection';
+
+/** What draws each section. Beside the list of names, not in it: the sections themselves read their numbers from that. */
+const DRAWN: Readonly<Record<SectionId, ComponentType>> = {
+  model: ModelSection,
+  contrast: ContrastSection,
+  layers: LayersSection,
+  behaviour: BehaviourSection,
+  steer: SteerSection,
+  choices: ChoicesSection,
+  keep: KeepSection,
+};
+
+export function Story() {
+  useEffect(goWhereAwaited, []);
+  return (
+    <>
+      <ContentsBar />
+      {SECTIONS.map(({ id }) => {
+        const Drawn = DRAWN[id];
+        return (
+          <Fragment key={id}>
+            {id === 'layers' && <RunControl />}
+            <Drawn />
+          </Fragment>
+        );
+      })}
+      <Drawing />
+    </>
+  );
+}
