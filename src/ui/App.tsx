@@ -17,8 +17,8 @@ export function App({ Story }: Props) {
   return (
     <>
       <SkipLink />
-      <OriginLine />
       <main id="story">
+        <OriginLine />
         <Opening />
         <Boundary of="rest">
           <Suspense fallback={<p className="section-body muted">The rest of the page is on its way …</p>}>

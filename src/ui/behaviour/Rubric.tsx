@@ -28,7 +28,7 @@ export function Rubric({ known }: { known: KnownSet }) {
       )}
       {set.scenarios.map(({ id, title, rubric }) => (
         <section key={id}>
-          <h4 dir="auto">{title}</h4>
+          <h3 dir="auto">{title}</h3>
           <dl>
             {RATINGS.map((rating) => (
               <div key={rating}>

@@ -6,7 +6,10 @@ import { Read, Said } from './Read';
 
 export function Opening() {
   return (
-    <section className="opening" id="opening" aria-label="At a glance">
+    <section className="opening" id="opening" aria-labelledby="opening-title">
+      <h2 className="visually-hidden" id="opening-title">
+        At a glance
+      </h2>
       <Read />
       <TwoAnswers />
       <NextStep />

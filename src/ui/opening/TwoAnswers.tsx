@@ -48,7 +48,8 @@ function PromptChoice() {
           {set && <PromptOptions {...set} />}
         </select>
       </label>
-      <blockquote className="opening-prompt" dir="auto">
+      {/* It scrolls on a small window, and so do the answers: by keyboard, too. */}
+      <blockquote className="opening-prompt" dir="auto" tabIndex={0}>
         {prompt}
       </blockquote>
     </>
@@ -148,7 +149,7 @@ function Said({ title, text, children }: { readonly title: string; readonly text
   return (
     <article className="opening-answer" data-testid="opening-answer" data-alpha={text?.alpha} data-sign={Math.sign(text?.alpha ?? 0)}>
       <h3>{title}</h3>
-      <p dir="auto" className="opening-text">
+      <p dir="auto" className="opening-text" tabIndex={0}>
         {text?.text || '(no text)'}
         {text?.cut && '…'}
       </p>

@@ -51,10 +51,10 @@ export function SweepGrid({ report, names, alphas, chosen, onChoose }: Props) {
                       <button
                         type="button"
                         aria-pressed={isChosen}
-                        aria-label={`${brief(name, 36)}, α = ${tick(alpha)}: ${labelOf(cell)}`}
                         data-alpha={alpha}
                         onClick={() => onChoose(isChosen ? null : { prompt, alpha })}
                       >
+                        <span className="visually-hidden">{`${brief(name, 36)}, α = ${tick(alpha)}: ${kindOf(cell)} `}</span>
                         <span className="numbers">{alpha === 0 ? '0' : signed(cell.mean, digits(most))}</span>
                         {Number.isFinite(cell.low) && alpha !== 0 && (
                           <small className="numbers">
@@ -81,10 +81,8 @@ export function SweepGrid({ report, names, alphas, chosen, onChoose }: Props) {
 
 const digits = (most: number): number => (most < 1 ? 2 : most < 100 ? 1 : 0);
 
-function labelOf({ alpha, mean, samples, answers, incoherent }: SweepCell): string {
-  const effect = alpha === 0 ? 'no push' : `effect ${signed(mean, 2)} over ${count(samples, 'sample')}`;
-  return `${effect}, ${incoherent} of ${count(answers, 'answer')} no language`;
-}
+/** What the number is of, for those who do not see its place in the grid. */
+const kindOf = ({ alpha, samples }: SweepCell): string => (alpha === 0 ? 'no push' : `effect over ${count(samples, 'sample')}`);
 
 function backgroundOf({ mean }: SweepCell, scale: Parameters<typeof heatMark>[1]) {
   const { fill, fillOpacity } = heatMark(mean, scale);
