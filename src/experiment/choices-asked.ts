@@ -1,5 +1,7 @@
 /** The choices of an experiment brought together: items by strengths and controls, as src/lab/report/choices.ts takes them. */
+import { reversed } from '../formats/listing';
 import { margins } from '../lab/choices';
+import { mean } from '../lab/moments';
 import type { AskedUnder, ChoiceMargins } from '../lab/report/choices';
 import { isEven } from './answer';
 import { fileOf, type Choice } from './choice';
@@ -24,6 +26,10 @@ export interface ChoicesAsked {
   /** Ids of the choices. */
   readonly records: readonly string[];
   readonly items: readonly ItemAsked[];
+  /**
+   * An item that was asked in both orders of its options is one: the mean of both, NaN where one of them was not asked. A liking for a
+   * letter cancels in it, and two orders of one question are no two observations.
+   */
   readonly margins: ChoiceMargins;
   /** Ids of the directions of other concepts that stood in for these, in the order of `margins.other`. */
   readonly others: readonly string[];
@@ -68,11 +74,8 @@ export function askedIn(choices: readonly Choice[], way: ChoiceWay): ChoicesAske
   // An item that was asked without a push alone says nothing of this way.
   const each = byQuestion(mine).filter((rows) => [...rows.values()].some(isPushed));
   const all = each.flatMap((rows) => [...rows.values()]);
-  const column = (row: ChoiceRow): number[] =>
-    each.map((rows) => {
-      const found = rows.get(rowName(row));
-      return found ? margins([found.logProbs], [found.question!.sides])[0]! : NaN;
-    });
+  const stems = inBothOrders(each);
+  const column = (row: ChoiceRow): number[] => stems.map((orders) => mean(orders.map((rows) => marginOf(rows.get(rowName(row))))));
   const rowsOf = (fits: (control: Control | undefined) => boolean): ChoiceRow[] => {
     const found = all.filter(({ control }) => fits(control)).map(rowOf);
     return [...new Map(found.map((row) => [rowName(row), row])).values()].sort((a, b) => a.amount - b.amount);
@@ -87,7 +90,7 @@ export function askedIn(choices: readonly Choice[], way: ChoiceWay): ChoicesAske
     records: all.map(({ id }) => id),
     items: each.map((rows) => itemOf([...rows.values()])),
     margins: {
-      situations: each.map((rows) => [...rows.values()][0]!.question!.scenario),
+      situations: stems.map(([rows]) => anyOf(rows!).question!.scenario),
       plain: column({ amount: 0 }),
       pushes: under((control) => control === undefined),
       random: under(isTurned),
@@ -119,6 +122,25 @@ function byQuestion(choices: readonly Choice[]): Map<string, Choice>[] {
     items.set(key, rows.set(rowName(rowOf(choice)), choice));
   }
   return [...items.values()];
+}
+
+const anyOf = (rows: ReadonlyMap<string, Choice>): Choice => [...rows.values()][0]!;
+const marginOf = (choice: Choice | undefined): number => (choice ? margins([choice.logProbs], [choice.question!.sides])[0]! : NaN);
+
+/** Items that list the same options in opposite orders stand together, at the place of the first. */
+function inBothOrders<Rows extends ReadonlyMap<string, Choice>>(items: readonly Rows[]): Rows[][] {
+  const stems: Rows[][] = [];
+  const waiting = new Map<string, Rows[]>();
+  for (const item of items) {
+    const { prompt, order } = anyOf(item).question!;
+    const other = order === 'listed' ? waiting.get(prompt) : undefined;
+    if (other) other.push(item);
+    else stems.push([item]);
+    waiting.delete(prompt);
+    const turned = order === 'listed' && !other ? reversed(prompt) : null;
+    if (turned) waiting.set(turned.question, stems.at(-1)!);
+  }
+  return stems;
 }
 
 const rowOf = ({ control, ...choice }: Choice): ChoiceRow => ({ amount: pushOf(choice)?.amount ?? 0, ...(control && { control }) });

@@ -61,7 +61,7 @@ test('with a model: loaded, running, run, steered', async ({ page }) => {
   await expectClean(page, 'running');
   await expect(page.getByTestId('run-progress')).toHaveCount(0, { timeout: 120_000 });
   await expectClean(page, 'run');
-  await page.getByLabel('New tokens').fill('4');
+  await page.getByLabel('Tokens at most').fill('4');
   await page.getByTestId('steer-button').click();
   await expect(page.getByTestId('stop-steer')).toHaveCount(0, { timeout: 120_000 });
   await expectClean(page, 'steered');

@@ -7,7 +7,7 @@ export interface ReadAndPushed {
   readonly name: string;
   /** AUROC at the block that stands for the direction; NaN where it has none. */
   readonly auroc: number;
-  /** What the choices under its push towards the concept came to (`choiceVerdict`). */
+  /** What the choices under its pushes came to, of both sides the one that says most (`choiceVerdict`). */
   readonly kind: ChoiceVerdictKind;
 }
 
@@ -17,9 +17,16 @@ const OPEN: Partial<Record<ChoiceVerdictKind, string>> = {
   unsure: `it takes ${FEWEST_DRAWS} random directions of the same size`,
 };
 
+/** What of a direction keeps it from moving choices its way. */
+const STILL: Partial<Record<ChoiceVerdictKind, string>> = {
+  nothing: 'the shift cannot be told from none',
+  against: 'the shift goes the other way',
+  'no-more': 'random pushes of that size move them as far',
+};
+
 /**
- * Of the directions whose push is known to move choices by more than chance, or not to, one sentence: where one that reads as well as
- * another, or better, does not move them and the other does; or where all came to the same. Then, of which directions that is not known.
+ * Of the directions whose push is known to move choices its way by more than chance, or not to, one sentence: where one that reads as well
+ * as another, or better, does not move them and the other does; or where all came to the same. Then, of which directions that is not known.
  * null where there is nothing to say: fewer than two are known, and of none it is open.
  */
 export function readAgainstPush(all: readonly ReadAndPushed[]): string | null {
@@ -36,13 +43,17 @@ function compared(told: readonly ReadAndPushed[]): string {
   const best = still.toSorted((a, b) => b.auroc - a.auroc)[0];
   const worst = moving.toSorted((a, b) => a.auroc - b.auroc)[0];
   if (!worst)
-    return `None of the ${told.length} directions moves choices towards its concept by more than chance does, however well it reads.`;
-  if (!best) return `All ${told.length} directions move choices towards their concepts by more than chance does.`;
+    return `Of none of the ${told.length} directions is it shown that a push moves choices its way, however well it reads: ${reasons(still)}.`;
+  if (!best)
+    return `Each of the ${told.length} directions moves choices its way by more than chance does, towards its concept or away from it; the best reads with an AUROC of ${fixed(Math.max(...moving.map(({ auroc }) => auroc)))}, the worst with ${fixed(worst.auroc)}.`;
   const [reads, pushes] = [fixed(best.auroc), fixed(worst.auroc)];
   return best.auroc >= worst.auroc
-    ? `Reading is not causing: “${best.name}” reads with an AUROC of ${reads}, and pushing it moves no choices towards it by more than chance does; “${worst.name}” reads with ${pushes}, and its push does.`
+    ? `Reading is not causing: “${best.name}” reads with an AUROC of ${reads}, and that a push along it moves choices its way is not shown (${STILL[best.kind]!}); “${worst.name}” reads with ${pushes}, and its push does, by more than chance.`
     : `Here the directions that move choices read better (“${worst.name}”, AUROC ${pushes}) than those that do not (“${best.name}”, ${reads}).`;
 }
+
+/** "along “a” the shift cannot be told from none, along “b” …". */
+const reasons = (still: readonly ReadAndPushed[]): string => still.map(({ name, kind }) => `along “${name}” ${STILL[kind]!}`).join(', ');
 
 /** Of which directions it is not known, for this reason. */
 function left(all: readonly ReadAndPushed[], kind: keyof typeof OPEN): string[] {

@@ -35,7 +35,7 @@ export type ChosenOn =
   | { readonly kind: 'none'; readonly tried: number; readonly these: number }
   /** No push of this sign was tried. */
   | { readonly kind: 'untried' }
-  /** A half has fewer than `FEWEST_PROMPTS` prompts with an effect under each strength. */
+  /** A half has fewer than `FEWEST_IN_HALF` prompts with an effect under each strength. */
   | { readonly kind: 'few' };
 
 export interface SweepSuccess {
@@ -54,6 +54,9 @@ const HALF = 0.5;
 
 /** Prompts with an effect, under which nothing is said of all of them. */
 export const FEWEST_PROMPTS = 3;
+
+/** Prompts with an effect in a half: five prompts, one a situation, can be cut in two. Their numbers stand in the sentence. */
+export const FEWEST_IN_HALF = 2;
 
 /** Answers under a push, beside those to the same prompts without one. */
 export type Beside = Counted & { readonly before: Counted };
@@ -128,7 +131,7 @@ function chosenOnHalf(cells: readonly SweepCell[], prompts: readonly number[], s
   };
   const side = [...new Set(cells.map(({ alpha }) => alpha))].filter((alpha) => alpha * sign > 0);
   if (side.length === 0) return { kind: 'untried' };
-  const tried = side.filter((alpha) => [these, others].every((some) => at(alpha, some).length >= FEWEST_PROMPTS));
+  const tried = side.filter((alpha) => [these, others].every((some) => at(alpha, some).length >= FEWEST_IN_HALF));
   if (tried.length === 0) return { kind: 'few' };
   const alpha = tried
     .filter((one) => share(one, these) > HALF)

@@ -39,8 +39,9 @@ export function RatedAnswers({ points, series, layer }: Props) {
         ]}
       />
       <p className="about">
-        These are answers of a model, not texts of the set: their score is the mean over their own tokens, read again without the push, and
-        an answer that several people rated counts once, with the mean of their ratings. Answers to one prompt are alike, so p flatters.
+        These are answers of a model, not texts of the set: their score is the mean over the places where their tokens were chosen (each the
+        token before, the first the prompt’s last one), read again without the push, and an answer that several people rated counts once,
+        with the mean of their ratings. Answers to one prompt are alike, so p flatters.
       </p>
       <Twin caption="Scores and ratings of answers, by block" columns={SERIES_COLUMNS} rows={() => seriesRows(series)} />
     </div>

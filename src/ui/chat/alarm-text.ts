@@ -11,19 +11,24 @@ export interface Sides {
 const rate = (above: number, of: number): string => `${above} of ${of} (${percent(of === 0 ? NaN : above / of)})`;
 
 /** `share`: of false alarms, as it was asked for. `complete`: every text of the run was read. */
-export function alarmSentences({ threshold, hits, texts }: Alarm, share: number, sides: Sides, complete: boolean): string[] {
+export function alarmSentences({ threshold, foundOn, hits, texts }: Alarm, share: number, sides: Sides, complete: boolean): string[] {
   if (!threshold) return [`No “${sides.negative}” text of the set has a score at this block, so there is no threshold here.`];
-  const { value, above, of } = threshold;
-  const held = texts === 'test' ? 'held-out ' : '';
+  const { value, above, of, next, interval } = threshold;
   return [
-    `Above ${compact(value)} a text counts as “${sides.positive}”. Of the set’s ${held}“${sides.negative}” texts ${rate(above, of)} lie above it, false alarms; of its ${held}“${sides.positive}” texts ${rate(hits.above, hits.of)} do, hits.`,
-    ...(share * of < 1
-      ? [`With ${of} such texts a rate below 1 in ${of} (${percent(1 / of)}) cannot be had: the threshold is the highest of them.`]
+    `Above ${compact(value)} a text counts as “${sides.positive}”. Of the set’s “${sides.negative}” texts ${rate(above, of)} lie above it, false alarms: one more text like them does with ${percent(next)}, and so few texts leave open anything from ${percent(interval.low)} to ${percent(interval.high)}. Of its ${texts === 'test' ? 'held-out ' : ''}“${sides.positive}” texts ${rate(hits.above, hits.of)} do, hits.`,
+    ...(next > share + 1e-9
+      ? [
+          `With ${of} such texts no rate below 1 in ${of + 1} (${percent(1 / (of + 1))}) can be promised: the threshold is the highest of them.`,
+        ]
       : []),
-    ...(texts === 'all'
-      ? ['No text of the set was held out: these are the texts that the directions were found on, and both rates flatter.']
+    ...(foundOn > 0
+      ? [
+          texts === 'test'
+            ? `The directions were found on ${foundOn} of these ${of} texts.`
+            : 'No text of the set was held out: these are the texts that the directions were found on, and both rates flatter.',
+        ]
       : []),
     ...(complete ? [] : ['The run was not whole: texts that were not read are not counted.']),
-    'The threshold was set on the set’s texts. Turns of a conversation are other texts, so the rate of false alarms holds for texts like the set’s.',
+    'Turns of a conversation are other texts: how many of them raise a false alarm, the set cannot tell.',
   ];
 }

@@ -47,6 +47,12 @@ interface Props {
   readonly origin: string;
 }
 
+/** "24 items", "12 items, 6 of them in both orders". */
+function itemsSaid({ items, margins }: Props['asked']): string {
+  const stems = margins.plain.length;
+  return count(stems, 'item') + (items.length > stems ? `, ${items.length - stems} of them in both orders` : '');
+}
+
 export const ChoicesFigure = memo(function ChoicesFigure({ asked, report, sides, dosed, damage, pooling, over, others, origin }: Props) {
   const [ref, width] = useWidth<HTMLDivElement>();
   const [axis, setAxis] = useState<Axis>(dosed.unit);
@@ -68,7 +74,7 @@ export const ChoicesFigure = memo(function ChoicesFigure({ asked, report, sides,
     ],
     [lines, draws, report, sides, others],
   );
-  const title = `Shift of choices towards “${sides.positive}” by ${axisSaid(axis, over)}, ${count(asked.items.length, 'item')}`;
+  const title = `Shift of choices towards “${sides.positive}” by ${axisSaid(axis, over)}, ${itemsSaid(asked)}`;
   const plan = useFigure({ title, keys, origin }, width, HEIGHT);
   const plot = plotOf(lines, levels, width, axis === dosed.unit);
   const line = (points: readonly Point[], { stroke, strokeWidth, strokeDasharray }: LineMark, className: string) =>
@@ -85,7 +91,7 @@ export const ChoicesFigure = memo(function ChoicesFigure({ asked, report, sides,
       <Caption {...plan} />
       {width > 0 && (
         <Figure plan={plan} svg={{ role: 'img', 'aria-label': title }}>
-          <g transform={`translate(0 ${plan.top})`} data-testid="choices-chart" data-items={asked.items.length} data-axis={axis}>
+          <g transform={`translate(0 ${plan.top})`} data-testid="choices-chart" data-items={asked.margins.plain.length} data-axis={axis}>
             <DoseAxes plot={plot} name={axisName(axis)} />
             <path
               className="random"

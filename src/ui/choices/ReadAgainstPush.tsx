@@ -36,7 +36,7 @@ export function ReadAgainstPush() {
     reported.answer.map(({ run, verdict }) => ({
       name: run.record.name,
       auroc: run.report.table.auroc[blockOf(run)] ?? NaN,
-      kind: verdict.towards,
+      kind: verdict.kind,
     })),
   );
   return (

@@ -31,7 +31,7 @@ interface Props {
   readonly sides: Sides;
   readonly dosed: Dosed;
   readonly layer: number;
-  readonly verdict: Pick<SweepVerdict, 'band' | 'situations'>;
+  readonly verdict: Pick<SweepVerdict, 'up' | 'down' | 'band' | 'situations'>;
   /** Of the analysis that found the directions; null where it is not known. */
   readonly pooling: KeptPooling | null;
   /** "blocks 10–19". */

@@ -1,6 +1,6 @@
 /** Whether the pushes of a sweep succeed, by two criteria, beside what a vector that does nothing scores. */
 import type { Success } from '../../lab/report/success';
-import { FEWEST_PROMPTS, reachText, type ChosenOn, type SweepSuccess as Found } from '../../lab/report/sweep-success';
+import { FEWEST_IN_HALF, reachText, type ChosenOn, type SweepSuccess as Found } from '../../lab/report/sweep-success';
 import { count, percent, signed, tick } from '../parts/format';
 import { Table, type Cell, type TwinColumn } from '../parts/Table';
 
@@ -27,7 +27,7 @@ export function chosenText(found: ChosenOn, towards: string): string {
     case 'untried':
       return `No push ${towards} was tried, so none is chosen.`;
     default:
-      return `To choose a push ${towards} on half of the prompts and try it on the other half takes ${2 * FEWEST_PROMPTS} prompts with an effect under one strength, ${FEWEST_PROMPTS} in each half.`;
+      return `To choose a push ${towards} on half of the prompts and try it on the other half takes ${2 * FEWEST_IN_HALF} prompts with an effect under one strength, ${FEWEST_IN_HALF} in each half.`;
   }
 }
 

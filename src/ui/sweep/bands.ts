@@ -6,7 +6,7 @@ import { tick } from '../parts/format';
 import type { Cell, TwinColumn } from '../parts/Twin';
 import { doseOf, type Axis, type Dosed } from '../dose/axis';
 
-type Bands = Pick<SweepVerdict, 'band' | 'situations'>;
+type Bands = Pick<SweepVerdict, 'up' | 'down' | 'band' | 'situations'>;
 
 export interface BandRow {
   readonly name: string;
@@ -16,10 +16,13 @@ export interface BandRow {
   readonly ranges: readonly (readonly [low: number, high: number])[];
 }
 
-/** All prompts first, then each situation. */
-const rowsOf = ({ band, situations }: Bands) => [{ name: 'all prompts, by the interval', ...band }, ...situations];
+/** All prompts first, where they are enough for an interval, then each situation. */
+const rowsOf = ({ up, down, band, situations }: Bands) => [
+  ...([up, down].some((kind) => kind !== 'few' && kind !== 'none') ? [{ name: 'all prompts, by the interval', ...band }] : []),
+  ...situations,
+];
 
-/** All prompts first, then each situation where there are several. */
+/** As the table; a single situation is all prompts. */
 export function bandRows(bands: Bands, { strengths }: Pick<SweepReport, 'strengths'>, axis: Axis, dosed: Dosed): BandRow[] {
   const rangeOf = ([from, to]: Reach): [number, number][] => {
     const [low, high] = [Math.min(from, to), Math.max(from, to)];

@@ -29,20 +29,21 @@ export function TintNote({ shown, layer }: Props) {
     <Fold id="tint" note="and each token’s score as a number">
       {several ? (
         <p className="quiet-line" data-testid="tint-note">
-          Tint: the <Term id="score">score</Term> of each token at block {layer} along the direction that is picked below an answer, read
-          again without a push (while it is written: with it), from its negative kind of text in blue to its positive kind in orange, full
-          at {FULL} separations from the midpoint of the two. The lines below an answer are all its directions on one scale, separations
-          from each one’s own midpoint; thin and dashed, the picked one as it was written.
+          Tint: the <Term id="score">score</Term> at block {layer} where each token was chosen, that is at the token before it, along the
+          direction that is picked below an answer, read again without a push (while it is written: with it), from its negative kind of text
+          in blue to its positive kind in orange, full at {FULL} separations from the midpoint of the two. The lines below an answer are all
+          its directions on one scale, separations from each one’s own midpoint; thin and dashed, the picked one as it was written.
         </p>
       ) : (
         <p className="quiet-line" data-testid="tint-note">
-          Tint: the <Term id="score">score</Term> of each token at block {layer}, read again without a push (while it is written: with it),
-          from “{sides.negative}” in blue to “{sides.positive}” in orange, full at {FULL} separations from the midpoint of the two. The line
-          below an answer is the same along it; dashed, as it was written.
+          Tint: the <Term id="score">score</Term> at block {layer} where each token was chosen, that is at the token before it (the first at
+          the prompt’s last one), read again without a push (while it is written: with it), from “{sides.negative}” in blue to “
+          {sides.positive}” in orange, full at {FULL} separations from the midpoint of the two. The line below an answer is the same along
+          it; dashed, as it was written.
         </p>
       )}
       <Twin
-        caption={`Scores of the tokens at block ${layer}`}
+        caption={`Scores where the tokens were chosen, at block ${layer}`}
         columns={[
           { name: 'answer' },
           { name: 'place' },

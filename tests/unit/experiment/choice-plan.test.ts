@@ -40,7 +40,10 @@ const choice = (of: AskedItem, { amount, control }: ChoiceRow, lead = 0, { direc
   edits: [{ op: 'add', directions, band, amount, unit, when: 'all' }],
   logProbs: [lead - 5, -5],
   read: null,
-  question: { ...{ prompt: of.prompt, scenario: of.scenario, template, tokens: [3, 3] }, sides: of.options.map(({ side }) => side) },
+  question: {
+    ...{ prompt: of.prompt, scenario: of.scenario, template, tokens: [3, 3], ...(of.order && { order: of.order }) },
+    sides: of.options.map(({ side }) => side),
+  },
   ...(control && { control }),
 });
 
@@ -171,6 +174,31 @@ describe('what was asked', () => {
       other: [],
       asked: [{ side: 'positive', margins: [NaN, 5] }],
     });
+  });
+  test('both orders of what a prompt lists are one item: the mean of the two, once both were asked', () => {
+    const listed = (id: string, first: string, second: string): AskedItem => ({
+      ...item(id),
+      prompt: `Which?\n\n(A) ${first}\n(B) ${second}\n\nSay it.`,
+      options: [
+        { text: ' (A)', side: first === 'Help.' ? 'positive' : 'negative' },
+        { text: ' (B)', side: first === 'Help.' ? 'negative' : 'positive' },
+      ],
+      order: 'listed',
+    });
+    const [here, turned, alone] = [listed('a', 'Help.', 'Go.'), listed('b', 'Go.', 'Help.'), listed('c', 'Stay.', 'Help.')];
+    // The push moves both towards the letter (A), by 6 and by 4: towards helping by 1.
+    const both = [
+      ...[choice(here, { amount: 0 }, 2), choice(here, { amount: 3 }, 8), choice(alone, { amount: 0 }, 1), choice(alone, { amount: 3 }, 1)],
+      ...[choice(turned, { amount: 0 }, 3), choice(turned, { amount: 3 }, 7), choice(turned, { amount: -3 }, 5)],
+    ];
+    const { items, margins } = askedIn(both, way)!;
+    expect(items.map(({ id }) => id)).toEqual(['a', 'c', 'b']);
+    expect(margins.plain).toEqual([-0.5, -1]);
+    expect(margins.pushes).toEqual([
+      { alpha: -3, margins: [NaN, NaN] },
+      { alpha: 0, margins: [-0.5, -1] },
+      { alpha: 3, margins: [0.5, -1] },
+    ]);
   });
   test('leaves out paraphrases, other ways, and what has no question', () => {
     const told = choice(item('told'), { amount: 3 });

@@ -1,4 +1,4 @@
-/** The alarm of a set: its threshold from held-out texts, else from all, and what it does on the set itself. */
+/** The alarm of a set: its threshold from all negative texts, and what it does on the set itself. */
 import { expect, test } from 'vitest';
 import { alarmOf } from '../../../src/experiment/monitor';
 import type { ShownRun } from '../../../src/experiment/shown';
@@ -10,23 +10,28 @@ const run = (splits: readonly ('train' | 'test')[], positive: number[], negative
     scores: { positive: [positive], negative: [negative], scored: [[]] },
   }) as never;
 
-test('held-out texts alone set it, whatever the others score', () => {
+test('all negative texts set it: held-out ones alone would have called a rate theirs that the others do not have', () => {
   const given = run(['train', 'test', 'test', 'test', 'test', 'test'], [-9, 5, 3, 4, 0, NaN], [99, 1, 2, 3, 0, -1]);
-  expect(alarmOf(given, 0, 0.2)).toEqual({ threshold: { value: 2, above: 1, of: 5 }, hits: { above: 3, of: 4 }, texts: 'test' });
-  // One in five is the least that five texts can tell.
-  expect(alarmOf(given, 0, 0.1)).toEqual({ threshold: { value: 3, above: 0, of: 5 }, hits: { above: 2, of: 4 }, texts: 'test' });
+  expect(alarmOf(given, 0, 0.3)).toMatchObject({
+    threshold: { value: 3, above: 1, of: 6, next: 2 / 7 },
+    foundOn: 1,
+    hits: { above: 2, of: 4 },
+    texts: 'test',
+  });
+  // One in seven is the least that six texts can promise.
+  expect(alarmOf(given, 0, 0.1)).toMatchObject({ threshold: { value: 99, above: 0, next: 1 / 7 }, hits: { above: 0, of: 4 } });
 });
 
-test('without held-out negatives all texts do, and that is said', () => {
-  expect(alarmOf(run(['train', 'train'], [2, 3], [0, 1]), 0, 0.1)).toEqual({
+test('without held-out positives the hits are of all texts', () => {
+  expect(alarmOf(run(['train', 'train'], [2, 3], [0, 1]), 0, 0.1)).toMatchObject({
     threshold: { value: 1, above: 0, of: 2 },
+    foundOn: 2,
     hits: { above: 2, of: 2 },
     texts: 'all',
   });
-  expect(alarmOf(run(['train', 'test'], [2, 3], [0, NaN]), 0, 0.1)).toMatchObject({ texts: 'all', threshold: { value: 0, of: 1 } });
 });
 
 test('at a block without scores there is none', () => {
-  expect(alarmOf(run(['test'], [NaN], [NaN]), 0, 0.1)).toEqual({ threshold: null, hits: { above: 0, of: 0 }, texts: 'all' });
+  expect(alarmOf(run(['test'], [NaN], [NaN]), 0, 0.1)).toEqual({ threshold: null, foundOn: 0, hits: { above: 0, of: 0 }, texts: 'all' });
   expect(alarmOf(run(['test'], [1], [0]), 7, 0.1).threshold).toBeNull();
 });

@@ -27,16 +27,19 @@ describe('room in the context', () => {
 
 describe('what a threshold promises', () => {
   const sides = { positive: 'kind', negative: 'cold' };
-  const alarm: Alarm = { threshold: { value: 1.5, above: 1, of: 20 }, hits: { above: 15, of: 20 }, texts: 'test' };
+  const threshold = { value: 1.5, above: 1, of: 39, next: 0.05, interval: { low: 0.001, high: 0.135 } };
+  const alarm: Alarm = { threshold, foundOn: 29, hits: { above: 15, of: 20 }, texts: 'test' };
   const said = (over: Partial<Alarm>, share = 0.05, complete = true) =>
     alarmSentences({ ...alarm, ...over }, share, sides, complete).join(' ');
-  test('false alarms and hits on the held-out texts, and that turns are other texts', () => {
+  test('false alarms, of the next text and how far that is open, hits on held-out texts, and that turns are other texts', () => {
     expect(said({})).toBe(
-      'Above 1.50 a text counts as “kind”. Of the set’s held-out “cold” texts 1 of 20 (5 %) lie above it, false alarms; of its held-out “kind” texts 15 of 20 (75 %) do, hits. The threshold was set on the set’s texts. Turns of a conversation are other texts, so the rate of false alarms holds for texts like the set’s.',
+      'Above 1.50 a text counts as “kind”. Of the set’s “cold” texts 1 of 39 (3 %) lie above it, false alarms: one more text like them does with 5 %, and so few texts leave open anything from 0 % to 14 %. Of its held-out “kind” texts 15 of 20 (75 %) do, hits. The directions were found on 29 of these 39 texts. Turns of a conversation are other texts: how many of them raise a false alarm, the set cannot tell.',
     );
   });
-  test('what so few texts cannot tell', () =>
-    expect(said({ threshold: { value: 2, above: 0, of: 8 } })).toContain('With 8 such texts a rate below 1 in 8 (13 %) cannot be had'));
+  test('what so few texts cannot promise', () =>
+    expect(said({ threshold: { ...threshold, above: 0, of: 8, next: 1 / 9 } })).toContain(
+      'With 8 such texts no rate below 1 in 9 (11 %) can be promised',
+    ));
   test('that no text was held out, that the run was not whole, that there is no score', () => {
     expect(said({ texts: 'all' })).toContain('both rates flatter');
     expect(said({}, 0.05, false)).toContain('The run was not whole');

@@ -94,6 +94,8 @@ test('rated strengths are doses where something was added along directions', () 
 describe('the band in which both hold', () => {
   const strengths = [-3, 1, 3].map((alpha) => ({ alpha, damage: { mean: Math.abs(alpha) / 2 } })) as unknown as SweepReport['strengths'];
   const verdict = {
+    up: 'moves',
+    down: 'nothing',
     band: { up: [1, 3], down: null },
     situations: [
       { name: 'Maze', up: [3, 3], down: [-3, -3] },
@@ -124,6 +126,12 @@ describe('the band in which both hold', () => {
       'Maze: not known on this axis',
     );
     expect(stripsHeight(rows('separation'))).toBeLessThan(stripsHeight([...rows('separation'), ...rows('damage')]));
+  });
+  test('says nothing of all prompts where they are too few for an interval: those of the situations stay', () => {
+    const few = { ...verdict, up: 'few', down: 'none' } as const;
+    expect(bandTable(few).map(([name]) => name)).toEqual([{ text: 'Maze' }, { text: 'Duel' }]);
+    const one = { ...few, situations: few.situations.slice(0, 1) };
+    expect(bandRows(one, { strengths }, 'separation', dosed).map(({ name }) => name)).toEqual(['Maze']);
   });
   test('is a table, too, whose columns have names of their own', () => {
     expect(new Set(BAND_COLUMNS.map(({ name }) => name)).size).toBe(5);

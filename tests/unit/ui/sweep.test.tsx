@@ -94,7 +94,7 @@ test('the grid has a button a cell that says its effect and what is no language'
     <SweepGrid report={report} names={['one', 'two']} alphas={[-3, 0, 3]} chosen={{ prompt: 0, alpha: 3 }} onChoose={() => undefined} />,
   );
   expect(html.match(/<button/g)).toHaveLength(6);
-  expect(html).toContain('one, α = 3: effect +3.00 over 1 sample, 0 of 1 answer no language');
+  expect(html).toContain('one, α = 3: effect over 1 sample </span><span class="numbers">+3.0</span>');
   expect(html.match(/1 of 1 no language/g)).toHaveLength(2);
   expect(html.match(/aria-pressed="true"/g)).toHaveLength(1);
 });
@@ -103,7 +103,7 @@ test('the figure has a key for what is in it, and none for what is not', () => {
   const html = renderToStaticMarkup(
     <DoseFigure
       {...{ report, sides, dosed, layer: 1, pooling: 'mean-rest' as const, over: 'block 1', origin: 'made up' }}
-      verdict={{ band: { up: null, down: null }, situations: [] }}
+      verdict={{ up: 'none', down: 'none', band: { up: null, down: null }, situations: [] }}
     />,
   );
   for (const there of [
@@ -181,7 +181,7 @@ describe('a strength that is chosen on half of the prompts', () => {
     [{ kind: 'untried' } as const, 'No push away from it was tried, so none is chosen.'],
     [
       { kind: 'few' } as const,
-      'To choose a push away from it on half of the prompts and try it on the other half takes 6 prompts with an effect under one strength, 3 in each half.',
+      'To choose a push away from it on half of the prompts and try it on the other half takes 4 prompts with an effect under one strength, 2 in each half.',
     ],
   ])('%o', (found, said) => expect(chosenText(found, 'away from it')).toBe(said));
 });

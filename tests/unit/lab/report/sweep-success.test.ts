@@ -67,14 +67,15 @@ describe('success of a sweep', () => {
     expect(up).toEqual({ kind: 'chosen', alpha: 3, onThese: 4, onOthers: -1, these: 3, others: 3, succeeds: 2 / 3 });
     // Nothing to the other side moves an answer that way, and that is said, too.
     expect(down).toEqual({ kind: 'none', tried: 2, these: 3 });
-    // Five prompts leave two for one of the halves: they say nothing, in the verdict as here.
-    expect(sweepSuccess(all.slice(0, 5).flat()).chosen).toEqual({ up: { kind: 'few' }, down: { kind: 'few' } });
+    // Five prompts, one a situation, leave two for the half that reports; three leave one, which says nothing.
+    expect(sweepSuccess(all.slice(0, 5).flat()).chosen.up).toEqual({ ...up, onOthers: -2, others: 2, succeeds: 0.5 });
+    expect(sweepSuccess(all.slice(0, 3).flat()).chosen).toEqual({ up: { kind: 'few' }, down: { kind: 'few' } });
     expect(sweepSuccess(row(0, [0, 0, 0, 1, 2]).filter(({ alpha }) => alpha >= 0)).chosen).toEqual({
       up: { kind: 'few' },
       down: { kind: 'untried' },
     });
     // A strength that was tried on too few of the others is not chosen, however far it goes.
-    const holes = all.map((cells, prompt) => (prompt === 5 ? cells.filter(({ alpha }) => alpha !== 3) : cells));
+    const holes = all.map((cells, prompt) => (prompt === 3 || prompt === 5 ? cells.filter(({ alpha }) => alpha !== 3) : cells));
     expect(sweepSuccess(holes.flat()).chosen.up).toMatchObject({ alpha: 1, others: 3 });
     const none = sweepSuccess([0, 1, 2, 3, 4, 5].flatMap((prompt) => row(prompt, [0, 0, 0, -1, -2]))).chosen.up;
     expect(none).toEqual({ kind: 'none', tried: 2, these: 3 });
