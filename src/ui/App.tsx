@@ -12,6 +12,9 @@ import { Footer } from './keep/Footer';
 import { KeepSection } from './keep/KeepSection';
 import { LayersSection } from './layers/LayersSection';
 import { ModelSection } from './model/ModelSection';
+import { Lesson } from './lesson/Lesson';
+import { LessonList } from './lesson/LessonList';
+import { useOnShow } from './lesson/on-show';
 import { OriginLine } from './OriginLine';
 import { Opening } from './opening/Opening';
 import { RunControl } from './run/RunControl';
@@ -30,18 +33,21 @@ const DRAWN: Readonly<Record<SectionId, ComponentType>> = {
 };
 
 export function App() {
+  const showsRun = useOnShow('layers');
   return (
     <>
       <SkipLink />
       <OriginLine />
       <main id="story">
+        <Lesson />
         <Opening />
+        <LessonList />
         <ContentsBar />
         {SECTIONS.map(({ id }) => {
           const Drawn = DRAWN[id];
           return (
             <Fragment key={id}>
-              {id === 'layers' && <RunControl />}
+              {id === 'layers' && showsRun && <RunControl />}
               <Drawn />
             </Fragment>
           );

@@ -1,7 +1,18 @@
 /** The first stop of the keyboard: past everything above the figures. Seen while it has the focus. */
+import { toLesson } from '../lesson/to-lesson';
 import { To } from '../parts/To';
+import { useLab } from '../useLab';
 
 export function SkipLink() {
+  const isIn = useLab((s) => s.lesson !== null);
+  if (isIn)
+    return (
+      <div className="skip" data-testid="skip">
+        <button type="button" className="link" onClick={toLesson}>
+          Skip to the lesson
+        </button>
+      </div>
+    );
   return (
     <div className="skip" data-testid="skip">
       <To place="layers">Skip to the figures</To>

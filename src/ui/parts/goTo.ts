@@ -1,5 +1,6 @@
 import { flushSync } from 'react-dom';
 import { FOLDS, isFold, type Place } from '../folds';
+import { reveal } from '../lesson/on-show';
 import { unfold } from './folded';
 
 /**
@@ -7,6 +8,7 @@ import { unfold } from './folded';
  * the settings. A fold that is not there now (nothing to show in it yet) is looked for in its section.
  */
 export function goTo(place: Place): void {
+  flushSync(() => reveal(isFold(place) ? FOLDS[place].section : place));
   if (!isFold(place)) return reach(document.getElementById(`${place}-title`));
   // What lies around the fold is drawn at once: only then is the fold there to be led to.
   flushSync(() => unfold(place));
