@@ -75,3 +75,16 @@ test('a lesson that is not there is said, with those that are; the page opens wi
   await expect(page.getByTestId('opening-chart')).toBeVisible();
   await expect(page.getByTestId('lesson')).toHaveCount(0);
 });
+
+test('on paper a lesson is its sheet: every step with its question, and no answer', async ({ page }) => {
+  await openLab(page, 'device=wasm#lesson=token&step=1', { folded: true });
+  const sheet = page.getByTestId('lesson-sheet');
+  await expect(sheet).toBeHidden();
+  await page.emulateMedia({ media: 'print' });
+  await expect(sheet).toBeVisible();
+  await expect(sheet.locator('> ol > li')).toHaveCount(4);
+  await expect(sheet).toContainText('this answer scores ______');
+  await expect(sheet).not.toContainText('Within this one answer');
+  for (const other of [page.getByTestId('lesson'), page.locator('#opening'), page.locator('.masthead'), page.locator('.footer')])
+    await expect(other).toBeHidden();
+});

@@ -11,13 +11,21 @@ import { Answer } from './Answer';
 import { Guess } from './Guess';
 import { unknownPlaces, waitingFor } from './on-show';
 import { Paragraphs } from './Paragraphs';
+import { Sheet } from './Sheet';
 import { Task } from './Task';
 import { useFoldsOfLesson } from './useFoldsOfLesson';
 
 export function Lesson() {
   const state = useLab((s) => s.lesson);
   useFoldsOfLesson(state);
-  return state && <Step key={state.lesson.id} state={state} />;
+  return (
+    state && (
+      <>
+        <Step key={state.lesson.id} state={state} />
+        <Sheet lesson={state.lesson} />
+      </>
+    )
+  );
 }
 
 function Step({ state }: { readonly state: LessonState }) {
@@ -62,7 +70,10 @@ function Step({ state }: { readonly state: LessonState }) {
         <button type="button" data-testid="lesson-leave" onClick={leaveLesson}>
           {step + 1 < lesson.steps.length ? 'Leave the lesson' : 'End the lesson'}
         </button>
-        <span className="quiet-line">The page is then as you left it; what you made here stays beside it.</span>
+        <button type="button" className="quiet" onClick={() => print()}>
+          Print its sheet
+        </button>
+        <span className="quiet-line">After the lesson the page is as you left it; what you made here stays beside it.</span>
       </nav>
     </section>
   );
