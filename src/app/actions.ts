@@ -56,6 +56,7 @@ export const {
   openOlder,
   openExperiment,
   openItems,
+  openLesson,
   openJson,
   openKept,
   openPaperResults,

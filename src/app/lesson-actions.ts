@@ -4,6 +4,7 @@
  */
 import { errorData, LabError } from '../error';
 import { parseLessonIndex } from '../formats/lesson';
+import { readText } from '../formats/text';
 import { allHold, parseLesson, pinnedBy, stepHash, type Lesson, type ListedLesson } from '../experiment/lesson';
 import type { Choices } from '../experiment/link';
 import type { ShippedSet } from '../experiment/shipped';
@@ -67,7 +68,12 @@ export function lessonActions({ store, fetchOwn }: Context, { setChoices, openSh
   /** The lessons that come with the page. Throws `network`, and what a damaged list throws. */
   const listLessons = async (): Promise<readonly ListedLesson[]> => parseLessonIndex(await textOf(FILE), FILE);
 
+  /** Lessons of somebody's own, by their ids, for as long as this tab is open. */
+  const opened = new Map<string, Lesson>();
+
   async function read(id: string): Promise<Lesson> {
+    const own = opened.get(id);
+    if (own) return own;
     const now = get().lesson;
     if (now?.lesson.id === id) return now.lesson;
     const all = await listLessons();
@@ -88,7 +94,7 @@ export function lessonActions({ store, fetchOwn }: Context, { setChoices, openSh
       const { epoch, experiment, set: scenarios } = state;
       const started = { lesson, begun: false, guesses: {}, done: [], noted: [] };
       const before = state.lesson?.before ?? { epoch, view: experiment.view, set: scenarios };
-      const same = state.lesson?.lesson.id === id ? state.lesson : { ...started, before };
+      const same = state.lesson?.lesson === lesson ? state.lesson : { ...started, before };
       return { lesson: { ...same, step: step - 1, begun: false } };
     });
     return { pins: pinnedBy(lesson, step - 1), live: found.live };
@@ -117,6 +123,20 @@ export function lessonActions({ store, fetchOwn }: Context, { setChoices, openSh
   return {
     listLessons,
     leaveLesson,
+    /**
+     * Opens a lesson of somebody's own, and gives the link to its first step, which holds in this tab. A bad file throws and is shown; the
+     * page stays as it is.
+     */
+    async openLesson(source: File): Promise<string> {
+      try {
+        const lesson = parseLesson(await readText(source, source.name), source.name);
+        opened.set(lesson.id, lesson);
+        return stepHash(lesson.id, 0);
+      } catch (error) {
+        set({ error: errorData(error) });
+        throw error;
+      }
+    },
     /**
      * The step that a link names, taken into use; a link without one ends the lesson. What is wrong with it is shown, and the page is then
      * without a lesson: null. `isWanted`: no later link was followed meanwhile.

@@ -88,3 +88,19 @@ test('on paper a lesson is its sheet: every step with its question, and no answe
   for (const other of [page.getByTestId('lesson'), page.locator('#opening'), page.locator('.masthead'), page.locator('.footer')])
     await expect(other).toBeHidden();
 });
+
+test('a lesson file is opened from the list; the page for teachers leads to lessons that there are', async ({ page }) => {
+  await openLab(page, 'device=wasm', { folded: true });
+  await page.getByTestId('opening-next').getByRole('button', { name: 'lessons' }).click();
+  const mine = await (await page.request.get('/lessons/push.json')).text();
+  await page
+    .getByTestId('lesson-file')
+    .setInputFiles({ name: 'mine.json', mimeType: 'application/json', buffer: Buffer.from(mine.replace('"id": "push"', '"id": "mine"')) });
+  await expect(page.getByTestId('lesson')).toContainText('How hard may I push?');
+  expect(page.url()).toContain('lesson=mine&step=1');
+  await page.getByTestId('lesson-leave').click();
+  await page.getByRole('link', { name: 'plans of 60 and 90 minutes' }).click();
+  await expect(page.getByRole('heading', { name: 'For a class' })).toBeVisible();
+  await page.getByRole('link', { name: 'Random labels' }).click();
+  await expect(page.getByRole('heading', { name: 'Let a coin write the labels' })).toBeVisible();
+});

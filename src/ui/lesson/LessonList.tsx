@@ -1,10 +1,12 @@
 /** The lessons that come with the page, each with its time. They begin on the recording: nothing is downloaded for the first steps. */
 import { useEffect, useState } from 'react';
-import { listLessons } from '../../app/actions';
+import { listLessons, openLesson } from '../../app/actions';
 import type { ListedLesson } from '../../experiment/lesson';
 import { stepHash } from '../../experiment/lesson';
 import { count } from '../parts/format';
+import { FileButton } from '../parts/FileButton';
 import { Fold } from '../parts/Fold';
+import { forget } from '../parts/forget';
 import { useLab } from '../useLab';
 import './lesson.css';
 
@@ -12,11 +14,28 @@ export function LessonList() {
   const isIn = useLab((s) => s.lesson !== null);
   return (
     <div className="folds lessons" hidden={isIn}>
-      <Fold id="lessons" note="5 to 20 minutes each: a question, a guess, a look" testId="lessons">
+      <Fold id="lessons" note="10 to 20 minutes each: a question, a guess, a look" testId="lessons">
         <List />
+        <div className="actions">
+          <FileButton accept=".json,application/json" testId="lesson-file" onFile={(file) => forget(open(file))}>
+            Open a lesson of your own…
+          </FileButton>
+          <span className="quiet-line">
+            It holds as long as this tab is open. To begin with:{' '}
+            <a href="lessons/words.json" download>
+              the first of these lessons
+            </a>
+            . For a class: <a href="teaching.html">plans of 60 and 90 minutes</a>.
+          </span>
+        </div>
       </Fold>
     </div>
   );
+}
+
+/** The link is followed as any other. */
+async function open(file: File): Promise<void> {
+  location.hash = await openLesson(file);
 }
 
 function List() {

@@ -165,3 +165,22 @@ test('a link that is no lesson’s ends it; one of a broken lesson does so, too'
   await vi.waitFor(() => expect(now(page).experiment.view.layer).toBe(9));
   expect(now(page).lesson).toBeNull();
 });
+
+test('a lesson of one’s own opens in this tab, and an edited one takes its place; a bad file is said and changes nothing', async () => {
+  const page = await started();
+  const mine = lessonText((lesson) => Object.assign(lesson, { id: 'mine', title: 'Mine' }));
+  const hash = await page.app.openLesson(new File([mine], 'mine.json'));
+  expect(hash).toBe('#lesson=mine&step=1');
+  page.follow(hash);
+  await begun(page, 0);
+  page.app.guess(0);
+  page.follow('#lesson=mine&step=2');
+  await begun(page, 1);
+  expect(now(page).lesson).toMatchObject({ lesson: { title: 'Mine' }, guesses: { 0: 0 } });
+  await page.app.openLesson(new File([mine.replace('"Mine"', '"Edited"')], 'mine.json'));
+  page.follow('#lesson=mine&step=1');
+  await vi.waitFor(() => expect(now(page).lesson).toMatchObject({ lesson: { title: 'Edited' }, guesses: {} }));
+  await expect(page.app.openLesson(new File(['{}'], 'bad.json'))).rejects.toMatchObject({ code: 'lesson-invalid' });
+  expect(now(page).error?.message).toMatch(/^bad\.json: format: expected "eia-lab\/lesson"/);
+  expect(now(page).lesson?.lesson.title).toBe('Edited');
+});
