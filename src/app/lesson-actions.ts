@@ -21,6 +21,8 @@ export interface Before {
   readonly epoch: number;
   readonly view: View;
   readonly set: SetState;
+  /** Words of the prompt that are a person's own, where the page opens with the lesson; else they are in the view. */
+  readonly words: string;
 }
 
 export interface LessonState {
@@ -93,7 +95,7 @@ export function lessonActions({ store, fetchOwn }: Context, { setChoices, openSh
     set((state) => {
       const { epoch, experiment, set: scenarios } = state;
       const started = { lesson, begun: false, guesses: {}, done: [], noted: [] };
-      const before = state.lesson?.before ?? { epoch, view: experiment.view, set: scenarios };
+      const before = state.lesson?.before ?? { epoch, view: experiment.view, set: scenarios, words: state.ownPrompt };
       const same = state.lesson?.lesson === lesson ? state.lesson : { ...started, before };
       return { lesson: { ...same, step: step - 1, begun: false } };
     });
@@ -108,13 +110,14 @@ export function lessonActions({ store, fetchOwn }: Context, { setChoices, openSh
     if (get().epoch !== before.epoch) return set({ lesson: null });
     // A set that is still being read for the lesson comes too late.
     const choice = setChoices.make();
-    if (before.set.status === 'ready') setChoices.hold(choice);
-    set((state) => ({
-      lesson: null,
-      experiment: { ...state.experiment, view: before.view },
-      ...(before.set.status === 'ready' && { set: before.set }),
-    }));
-    if (before.set.status !== 'ready') void guard(store, () => openShippedSet(SHIPPED_SETS[0].id));
+    if (before.set.status === 'ready') {
+      setChoices.hold(choice);
+      return set(({ experiment }) => ({ lesson: null, experiment: { ...experiment, view: before.view }, set: before.set }));
+    }
+    // The page opened with the lesson. A prompt of a set that is not there yet would be taken for words of one's own; that set fills it in.
+    const view = { ...before.view, steering: { ...before.view.steering, prompt: before.words } };
+    set(({ experiment }) => ({ lesson: null, experiment: { ...experiment, view } }));
+    void guard(store, () => openShippedSet(SHIPPED_SETS[0].id));
   }
 
   const patch = (next: (lesson: LessonState) => Partial<LessonState>): void =>

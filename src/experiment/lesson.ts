@@ -81,6 +81,10 @@ const WITHOUT_DECIMALS: ReadonlySet<ReadingName> = new Set([
 export const filled = (text: string, read: ReadingsOf): string =>
   text.replace(PLACEHOLDER, (whole, name: string) => (isReadingName(name) ? written(name, read(name)) : whole));
 
+/** Whether a text names a reading that the page has not now. */
+export const lacks = (text: string, read: ReadingsOf): boolean =>
+  [...text.matchAll(PLACEHOLDER)].some(([, name = '']) => isReadingName(name) && read(name) === null);
+
 function written(name: ReadingName, now: ReadingValue): string {
   if (typeof now !== 'number') return now === null ? '–' : String(now);
   return Number.isInteger(now) && WITHOUT_DECIMALS.has(name) ? fixed(now, 0) : fixed(now, 2);

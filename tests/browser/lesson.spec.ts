@@ -104,3 +104,21 @@ test('a lesson file is opened from the list; the page for teachers leads to less
   await page.getByRole('link', { name: 'Random labels' }).click();
   await expect(page.getByRole('heading', { name: 'Let a coin write the labels' })).toBeVisible();
 });
+
+test('the link to a step has what was moved in it, and opens so', async ({ page }) => {
+  await page.addInitScript(() => {
+    const clipboard = { writeText: (text: string) => Promise.resolve(void ((globalThis as { copied?: string }).copied = text)) };
+    Object.defineProperty(navigator, 'clipboard', { value: clipboard });
+  });
+  await openLab(page, 'device=wasm#lesson=push&step=2', { folded: true });
+  await page.getByTestId('opening-slider').focus();
+  await page.keyboard.press('ArrowRight');
+  await page.getByTestId('lesson-copy').click();
+  await expect(page.getByTestId('lesson-copied')).toContainText('was copied');
+  const link = await page.evaluate(() => (globalThis as { copied?: string }).copied!);
+  expect(link).toMatch(/#lesson=push&step=2&alpha=4$/);
+  await page.goto('about:blank');
+  await page.goto(link);
+  await expect(page.getByTestId('opening-slider')).toHaveValue('4');
+  await expect(page.getByTestId('lesson')).toContainText('What it costs');
+});

@@ -8,6 +8,7 @@ import { filled } from '../../experiment/lesson';
 import { count } from '../parts/format';
 import { useLab } from '../useLab';
 import { Answer } from './Answer';
+import { CopyStep } from './CopyStep';
 import { Guess } from './Guess';
 import { unknownPlaces, waitingFor } from './on-show';
 import { Paragraphs } from './Paragraphs';
@@ -73,6 +74,7 @@ function Step({ state }: { readonly state: LessonState }) {
         <button type="button" className="quiet" onClick={() => print()}>
           Print its sheet
         </button>
+        <CopyStep />
         <span className="quiet-line">After the lesson the page is as you left it; what you made here stays beside it.</span>
       </nav>
     </section>

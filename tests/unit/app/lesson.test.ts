@@ -126,6 +126,9 @@ test('a lesson by a link leaves the page as that opens without one', async () =>
   page.app.leaveLesson();
   await vi.waitFor(() => expect([now(page).set.status, setOf(page)]).toEqual(['ready', 'empathy']));
   await vi.waitFor(() => expect(now(page).set).toMatchObject({ shipped: 'empathy' }));
+  // The prompt is the set's own, and nobody's words.
+  expect([read(page)('prompt'), now(page).ownPrompt]).toEqual(['food-delivery-prompt', '']);
+  await vi.waitFor(() => expect(page.written.at(-1)).toBe('http://lab.test/'));
 });
 
 const lessonText = (change: (lesson: { steps: { settings: string }[] }) => void): string => {

@@ -1,6 +1,6 @@
 /** Conditions and texts of a lesson, by readings that are given. */
 import { expect, test } from 'vitest';
-import { allHold, filled, holds, parseLesson, stepHash, type ReadingValue } from '../../../src/experiment/lesson';
+import { allHold, filled, holds, lacks, parseLesson, stepHash, type ReadingValue } from '../../../src/experiment/lesson';
 import { readingsOf } from '../../../src/experiment/lesson-readings';
 import { decodeHash } from '../../../src/experiment/link';
 import { decodeExperiment } from '../../../src/experiment/run-file';
@@ -38,6 +38,7 @@ test('a condition holds by what it says; a reading that is not there meets none'
 
 test('a text has the readings in it, counts without decimals, and a dash where there is none', () => {
   const read = reading({ layer: 15, auroc: 0.875, alpha: -2.5, set: 'empathy' });
+  expect([lacks('{layer}', read), lacks('{layer} {r}', read), lacks('{other}', read)]).toEqual([false, true, false]);
   expect(filled('Block {layer}: {auroc} of {set} at {alpha}; {r}; {other}', read)).toBe('Block 15: 0.88 of empathy at −2.50; –; {other}');
 });
 
