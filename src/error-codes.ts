@@ -19,6 +19,10 @@ const WHERE = {
   'items-invalid': null,
   'items-not-here': null,
   'items-not-json': null,
+  'lesson-invalid': null,
+  'lesson-missing': null,
+  'lesson-not-json': null,
+  'lesson-step': null,
   'link-values': null,
   network: null,
   // The paper's result files: they are opened beside the figures that they are compared with.

@@ -14,6 +14,7 @@ import { experimentActions } from './experiment-actions';
 import { folderActions } from './folder-actions';
 import { hubActions } from './hub-setting';
 import { keptActions } from './kept-actions';
+import { lessonActions } from './lesson-actions';
 import { modelActions } from './model-actions';
 import { newerActions } from './newer';
 import { paperActions } from './paper-actions';
@@ -51,10 +52,12 @@ export function createApp({ model: connect, ...ports }: Ports) {
     chat.stopChat();
   };
   const recorded = recordedActions(context);
+  const sets = setActions(context, view);
   const needs = {
     ...view,
     ...hubActions(context),
-    ...setActions(context, view),
+    ...sets,
+    ...lessonActions(context, sets),
     ...ownItemActions(context),
     ...recorded,
     ...experimentActions(context, { stop, ...recorded }),

@@ -66,10 +66,21 @@ export function recordedActions(context: Context) {
 
   const mark = (part: Part, state: LabState['parts'][string]) => ({ parts: { ...get().parts, [fileOf(part)]: state } });
 
-  /** Puts a part beside what is there. `parts` says how that went. */
-  async function bring(part: Part): Promise<void> {
-    const { epoch, parts } = get();
-    if (parts[fileOf(part)] === 'coming') return;
+  /** Parts that are coming, by their files. */
+  const under = new Map<string, Promise<void>>();
+
+  /** Puts a part beside what is there, once for all who ask meanwhile. `parts` says how that went. */
+  function bring(part: Part): Promise<void> {
+    const file = fileOf(part);
+    const coming = get().parts[file] === 'coming' ? under.get(file) : undefined;
+    if (coming) return coming;
+    const work = fetchPart(part);
+    under.set(file, work);
+    return work;
+  }
+
+  async function fetchPart(part: Part): Promise<void> {
+    const { epoch } = get();
     set(mark(part, 'coming'));
     const more = await read(part, STAYS).catch((error: unknown) => {
       if (get().epoch === epoch) set(mark(part, errorData(error)));
@@ -86,18 +97,20 @@ export function recordedActions(context: Context) {
     return run && id ? { run, set: id, hasParts: run.spec.method === 'mean-difference' && !run.spec.withoutMean } : null;
   }
 
+  /** The recorded analysis of the set of that hash. */
+  function recordedOf({ experiment, origins }: LabState, hash: string): string | undefined {
+    const ids = new Set(experiment.readings.filter((one) => one.set === hash).map(({ id }) => id));
+    return experiment.analyses.find(({ id, reading }) => ids.has(reading) && origins[id] === 'recorded')?.id;
+  }
+
   /** Shows the recorded run of the set that was taken into use, where another recorded run is shown. */
   async function followSet(now: LabState): Promise<void> {
     const shown = recordedRun(now);
     if (now.set.status !== 'ready' || !now.set.shipped || !shown || shown.run.set.hash === now.set.hash) return;
     const { set: scenarios, hash, shipped } = now.set;
-    const of = (experiment: Experiment): string | undefined => {
-      const ids = new Set(experiment.readings.filter((one) => one.set === hash).map(({ id }) => id));
-      return experiment.analyses.find(({ id, reading }) => ids.has(reading) && get().origins[id] === 'recorded')?.id;
-    };
-    if (!of(now.experiment)) await bring({ kind: 'run', set: shipped });
+    if (!recordedOf(now, hash)) await bring({ kind: 'run', set: shipped });
     set((state) => {
-      const id = of(state.experiment);
+      const id = recordedOf(state, hash);
       // Meanwhile somebody may have gone on to another set or run.
       if (!id || state.set !== now.set || !recordedRun(state)) return {};
       return { experiment: inItsPrompts(showAnalysis(state.experiment, id), shown.run.set.set, scenarios) };
@@ -125,6 +138,20 @@ export function recordedActions(context: Context) {
     /** The run that the page opens with. `hint`: what its absence leaves on the page. Throws `network`. */
     readRecording: (hint: string): Promise<Experiment> => read(FIRST_PART, hint),
     bringPart: bring,
+    /**
+     * Shows the recorded run of the shipped set in use, whatever run is on show: a lesson begins on the recording. Throws what its file
+     * threw.
+     */
+    async showRecordedRun(): Promise<void> {
+      const { set: used } = get();
+      if (used.status !== 'ready' || !used.shipped) return;
+      const part: Part = { kind: 'run', set: used.shipped };
+      if (!recordedOf(get(), used.hash)) await bring(part);
+      const state = get().parts[fileOf(part)];
+      const id = recordedOf(get(), used.hash);
+      if (!id && typeof state === 'object') throw new LabError(state.code, state.message, state.hint);
+      if (id && get().set === used) set(({ experiment }) => ({ experiment: showAnalysis(experiment, id) }));
+    },
     /** Brings what is looked at of the recording, as far as it is not there. */
     followRecorded(now: LabState, before: LabState = now): void {
       const isNew = now === before;

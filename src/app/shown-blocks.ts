@@ -7,7 +7,8 @@ import type { LabState } from './state';
 export const layersInUse = ({ experiment, model }: Pick<LabState, 'experiment' | 'model'>): number =>
   layersOf(experiment, model.status === 'ready' ? model.info.layers : null);
 
-export const shownLayer = (state: LabState): number => layerWithin(state.experiment.view.layer, layersInUse(state));
+export const shownLayer = (state: Pick<LabState, 'experiment' | 'model'>): number =>
+  layerWithin(state.experiment.view.layer, layersInUse(state));
 
 export const shownBand = (state: Pick<LabState, 'experiment' | 'model'>): SteeringSettings['band'] =>
   bandWithin(state.experiment.view.steering.band, layersInUse(state));

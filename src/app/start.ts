@@ -1,7 +1,7 @@
 /** What the page does before anyone touches it. */
 import { LabError } from '../error';
 import { poolable } from '../experiment/capture';
-import { decodeHash, OWN_SET, type Choices } from '../experiment/link';
+import { chosen, decodeHash, joined, OWN_SET, type Choices } from '../experiment/link';
 import { withoutPlaces } from '../experiment/link-asking';
 import { SHIPPED_SETS } from '../experiment/shipped';
 import { startView, type View } from '../experiment/view';
@@ -15,6 +15,7 @@ import { guard } from './guard';
 import type { hubActions } from './hub-setting';
 import type { ownItemActions } from './own-items';
 import { setOfRun } from './own-sets';
+import type { LessonActions } from './lesson-actions';
 import { ownWords, type OwnWords } from './own-words';
 import type { Context } from './ports';
 import { isToKeep, keeper } from './session';
@@ -27,6 +28,7 @@ import { keptMore } from './state-updates';
 import type { ViewActions } from './view-actions';
 
 type Needs = ViewActions &
+  LessonActions &
   ReturnType<typeof setActions> &
   ReturnType<typeof ownItemActions> &
   ReturnType<typeof hubActions> &
@@ -42,9 +44,13 @@ export function startActions(context: Context, needs: Needs) {
   const { store, address, clock, disk } = context;
   const { getState: get, setState: set } = store;
   const {
+    beginStep,
     followApart,
+    followDone,
     followEvidence,
     followRecorded,
+    followStep,
+    leaveLesson,
     startHub,
     openFirst,
     followOwnItems,
@@ -64,6 +70,7 @@ export function startActions(context: Context, needs: Needs) {
     setWithoutMean,
     selectLayer,
     shareLink,
+    showRecordedRun,
   } = needs;
 
   /** Counts the addresses that were followed: of two, the later one is shown. */
@@ -79,35 +86,50 @@ export function startActions(context: Context, needs: Needs) {
   );
 
   /**
-   * Sets what the address says, and what it leaves out to its default: a link shows the same to everyone, so words that a person typed
-   * (`typed`) stand only where the address is no link. A set of one's own stays in use where the address names none. `choice`: of the set,
-   * made when the address was. `from`: the view before anyone moved anything of it; what a person moves while the set is read stays as
-   * they moved it. `brought`: the set of the experiment that came back.
+   * Sets what the address says (`hash`), and what it leaves out to its default: a link shows the same to everyone, so words that a person
+   * typed (`typed`) stand only where the address is no link. A set of one's own stays in use where the address names none. `choice`: of the
+   * set, made when the address was. `from`: the view before anyone moved anything of it; what a person moves while the set is read stays
+   * as they moved it. `brought`: the set of the experiment that came back.
    */
-  async function followHash(typed: string, words: OwnWords, choice: SetChoice, from: View, brought: Choices = {}): Promise<void> {
+  async function followHash(
+    hash: string,
+    typed: string,
+    words: OwnWords,
+    choice: SetChoice,
+    from: View,
+    brought: Choices = {},
+  ): Promise<void> {
     const own = ++followed;
     if (OF_LINKS.has(get().error?.code ?? '')) set({ error: null });
-    const { choices, ignored } = decodeHash(address.hash);
+    const { choices: said, ignored } = decodeHash(hash);
+    const step = await followStep(said, () => own === followed);
+    if (own !== followed) return;
+    // What a step of a lesson sets, the link may say otherwise.
+    const choices = step ? joined(step.pins, said) : said;
     await guard(store, () => followSet({ ...brought, ...choices }, choice));
     await guard(store, async () => followOwnItems(choices.itemsFile));
     if (own !== followed) return;
+    if (step && !step.live) await guard(store, showRecordedRun);
+    if (own !== followed) return;
     const { set: scenarios } = get();
-    const standard = startView();
+    const standard = chosen(startView(), step?.pins ?? {});
     const prompts = scenarios.status === 'ready' ? scenarios.set.prompts : [];
     const asked = prompts.find(({ id }) => id === choices.ask);
     if (choices.ask !== undefined && !asked && prompts.length > 0) ignored.push(`ask=${choices.ask.slice(0, 40)} (a prompt of the set)`);
     const usual = prompts[0]?.text ?? '';
-    const prompt = asked?.text ?? (typed || usual);
+    const prompt = asked?.text ?? ((step ? '' : typed) || usual);
     const { pooling = standard.capture.pooling, template = standard.capture.template, layer = standard.layer } = choices;
     if (poolable(pooling, { template }) !== pooling) ignored.push(`pooling=${pooling} (needs template=true)`);
-    const moved = movedSince(from, get().experiment.view);
+    const now = get().experiment.view;
+    // A step begins as its lesson says.
+    const moved = movedSince(step ? now : from, now);
     // A set fills an empty prompt when it comes: nobody typed that.
     const { prompt: moves = usual, ...steering } = moved.steering;
     setCapture({ pooling, template, ...moved.capture });
     setMethod(moved.method ?? choices.method ?? standard.method);
     setWithoutMean(moved.withoutMean ?? choices.withoutMean ?? standard.withoutMean);
     // An address that is no link leaves the seed that the experiment came with.
-    const drawn = address.hash.includes('=') ? standard.seed : get().experiment.view.seed;
+    const drawn = hash.includes('=') ? standard.seed : get().experiment.view.seed;
     setSeed(moved.seed ?? choices.draws ?? drawn);
     setBeside(moved.beside ?? choices.beside ?? standard.beside);
     words.byLink(() =>
@@ -120,6 +142,7 @@ export function startActions(context: Context, needs: Needs) {
     ignored.push(...left.ignored);
     setSweeping({ ...standard.sweeping, own: ownPrompts, without: left.without, ...choices.sweeping, ...moved.sweeping });
     selectLayer(moved.layer ?? layer);
+    if (step) beginStep();
     const wrong = [...ignored, ...beyondModel(choices)];
     if (wrong.length === 0) return;
     sayIgnored(wrong);
@@ -204,11 +227,15 @@ export function startActions(context: Context, needs: Needs) {
       const kept = written ?? (provenanceOf(get()) !== 'recorded' ? get().experiment.view.steering.prompt : '');
       const words = ownWords(context, kept);
       const plain = address.arrival === 'new' && address.hash === '';
-      await followHash(plain || address.arrival === 'again' ? kept : '', words, choice, from, plain ? setOfRun(get()) : {});
+      await followHash(address.hash, plain || address.arrival === 'again' ? kept : '', words, choice, from, plain ? setOfRun(get()) : {});
       address.onChange(() => {
         // "#layers" sets nothing, and is no link.
-        const typed = address.hash.includes('=') ? '' : words.words();
-        void guard(store, () => followHash(typed, words, setChoices.make(), get().experiment.view));
+        // As it was followed: what comes back when a lesson ends is written into the address.
+        const { hash } = address;
+        const typed = hash.includes('=') ? '' : words.words();
+        // First, so that what comes back counts as no move of the person's.
+        if (decodeHash(hash).choices.lesson === undefined) leaveLesson();
+        void guard(store, () => followHash(hash, typed, words, setChoices.make(), get().experiment.view));
       });
       address.onLeave(writing.flush);
       words.follow();
@@ -221,7 +248,14 @@ export function startActions(context: Context, needs: Needs) {
         if (now.experiment !== before.experiment) followApart();
         if (now.experiment !== before.experiment || now.set !== before.set) followRecorded(now, before);
         if (now.experiment !== before.experiment || now.run !== before.run || now.model !== before.model) followEvidence(now, before);
-        if (now.experiment.view !== before.experiment.view || now.set !== before.set || now.ownItems !== before.ownItems) writing.ask();
+        if (
+          now.experiment.view !== before.experiment.view ||
+          now.set !== before.set ||
+          now.ownItems !== before.ownItems ||
+          now.lesson !== before.lesson
+        )
+          writing.ask();
+        followDone(now);
         if (!isToKeep(now, before)) return;
         if (now.epoch === before.epoch && !now.own) set({ own: true });
         void keep(get()).then(() => (set(keptMore), lookBeside()));

@@ -7,6 +7,7 @@ import type { ShippedSet } from '../experiment/shipped';
 import type { ScenarioSet } from '../formats/scenario-set';
 import { DEFAULT_HUB, type CatalogueEntry } from '../hub/catalogue';
 import type { GeneratedRow, LabErrorData, LoadEvent, ModelInfo } from '../protocol';
+import type { LessonState } from './lesson-actions';
 import type { OwnItems } from './own-items';
 import type { KeptSet } from './own-sets';
 
@@ -184,6 +185,8 @@ export interface LabState {
   readonly likely: Readonly<Record<string, NonNullable<GeneratedRow['likely']>>>;
   /** Result files of the paper that were opened, in that order; of several called the same, the last. */
   readonly paper: readonly { readonly file: string; readonly results: PaperFigures }[];
+  /** The lesson that is shown; null where none is. */
+  readonly lesson: LessonState | null;
   /** The last error, until dismissed. Nothing is lost by it. */
   readonly error: LabErrorData | null;
 }
@@ -221,6 +224,7 @@ export const createLabStore = (): LabStore =>
     streaming: null,
     likely: {},
     paper: [],
+    lesson: null,
     error: null,
   }));
 

@@ -2,7 +2,9 @@
 import type { ChoosingSettings, SweepingSettings } from '../experiment/ask-settings';
 import type { CaptureSettings } from '../experiment/capture';
 import type { Experiment } from '../experiment/experiment';
-import { encodeHash, OWN_SET } from '../experiment/link';
+import { pinnedBy } from '../experiment/lesson';
+import { chosen, encodeHash, OWN_SET, type Choices } from '../experiment/link';
+import { SHIPPED_SETS, type ShippedSet } from '../experiment/shipped';
 import { showAnalysis as show, withoutAnalysis } from '../experiment/updates';
 import { BESIDE, startView, type BesideId, type SteeringSettings, type View } from '../experiment/view';
 import type { Method } from '../lab/readers/method';
@@ -47,11 +49,13 @@ export function viewActions({ store, address }: Context) {
     removeAnalysis: (id: string): void => change((experiment) => withoutAnalysis(experiment, id)),
     /** The link to what is shown now. `ownPrompt`: with the words of a prompt of one's own, which the address never holds by itself. */
     shareLink({ ownPrompt = false } = {}): string {
-      const { experiment, set, ownItems, ownPrompt: words } = store.getState();
+      const { experiment, set, ownItems, ownPrompt: words, lesson } = store.getState();
       const inUse = set.status === 'ready' ? set : null;
       const prompts = inUse?.set.prompts ?? [];
-      const start = startView();
-      const standard = { ...start, steering: { ...start.steering, prompt: prompts[0]?.text ?? '' } };
+      const pins = lesson ? pinnedBy(lesson.lesson, lesson.step) : {};
+      const start = chosen(startView(), pins);
+      const usual = prompts.find(({ id }) => id === pins.ask) ?? prompts[0];
+      const standard = { ...start, steering: { ...start.steering, prompt: usual?.text ?? '' } };
       const hash = encodeHash(experiment.view, standard, {
         set: inUse && (inUse.shipped ?? OWN_SET),
         ...(inUse && !inUse.shipped && { ownHash: inUse.hash }),
@@ -59,9 +63,13 @@ export function viewActions({ store, address }: Context) {
         prompts,
         ownPrompt,
         hasWords: words !== '',
+        ...(lesson && { lesson: { id: lesson.lesson.id, step: lesson.step + 1, set: setOf(pins) } }),
       });
       return new URL(hash, address.href).href;
     },
   };
 }
 export type ViewActions = ReturnType<typeof viewActions>;
+
+/** The set that a step of a lesson is about: a set of somebody's own is none of a lesson's. */
+const setOf = ({ set }: Choices): ShippedSet => (set === undefined || set === OWN_SET ? SHIPPED_SETS[0].id : set);

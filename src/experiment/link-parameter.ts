@@ -9,6 +9,10 @@ import type { BesideId, SteeringSettings, View } from './view';
 
 /** The part of an experiment that a link carries. */
 export interface Choices {
+  /** The id of a lesson. */
+  lesson?: string;
+  /** Its step, from 1. */
+  step?: number;
   /** A scenario set that comes with the page, or the one of their own that this browser's owner used last. */
   set?: ShippedSet | typeof OWN_SET;
   /** Of a set of one's own: how its hash begins. */
@@ -46,6 +50,8 @@ export interface InUse {
   ownPrompt: boolean;
   /** Whether there are words of one's own to come back to: then the usual prompt is named, too, or a reload would take the words for it. */
   hasWords?: boolean;
+  /** The lesson that is shown: what its step sets need not be said. */
+  lesson?: { readonly id: string; readonly step: number; readonly set: ShippedSet };
 }
 
 /** How a link names a set that does not come with the page, and the beginning of its hash behind a dash: its texts are not in the link. */

@@ -1,5 +1,6 @@
 /** The table of what a link can say: each name stands once. */
 import * as v from 'valibot';
+import { LESSON_ID } from '../formats/lesson';
 import type { ScenarioSet } from '../formats/scenario-set';
 import { METHODS } from '../lab/readers/method';
 import { UNITS } from '../lab/units';
@@ -52,9 +53,23 @@ const joined = ({ beside }: View): string => beside.join('.') || NOTHING;
 /** Every name that a link can have, in the order in which it has them. */
 export const PARAMETERS: readonly Parameter[] = [
   {
+    name: 'lesson',
+    write: (_, __, { lesson }) => lesson?.id ?? null,
+    read: (text) => (LESSON_ID.test(text) ? { choices: { lesson: text } } : { expected: 'the name of a lesson' }),
+  },
+  {
+    name: 'step',
+    write: (_, __, { lesson }) => (lesson ? String(lesson.step) : null),
+    read: (text) => (/^[1-9]\d{0,2}$/.test(text) ? { choices: { step: Number(text) } } : { expected: 'a step, counted from 1' }),
+  },
+  {
     name: 'set',
-    write: (_, __, { set, ownHash }) =>
-      set === null || set === SHIPPED_SETS[0].id ? null : set === OWN_SET && ownHash ? `${OWN_SET}-${ownHash.slice(0, HASH_DIGITS)}` : set,
+    write: (_, __, { set, ownHash, lesson }) =>
+      set === null || set === (lesson?.set ?? SHIPPED_SETS[0].id)
+        ? null
+        : set === OWN_SET && ownHash
+          ? `${OWN_SET}-${ownHash.slice(0, HASH_DIGITS)}`
+          : set,
     read: (text) => {
       const shipped = SHIPPED_SETS.find(({ id }) => id === text);
       if (shipped) return { choices: { set: shipped.id } };

@@ -37,7 +37,8 @@ export function decodeHash(hash: string): { choices: Choices; ignored: string[] 
   return { choices, ignored: [...ignored, ...notTaken(query, hash)] };
 }
 
-const joined = (one: Choices, other: Choices): Choices => ({
+/** Both, the second where both say something. */
+export const joined = (one: Choices, other: Choices): Choices => ({
   ...one,
   ...other,
   steering: { ...one.steering, ...other.steering },
@@ -54,4 +55,21 @@ function notTaken(query: URLSearchParams, hash: string): string[] {
     if (!PARAMETERS.some((one) => one.name === name)) return [phrase(name, first, 'no setting of this version')];
     return more.map((text) => phrase(name, text, `${name} is said twice`));
   });
+}
+
+/** The view as a link that says this shows it, its prompt aside: that is of a set. */
+export function chosen(view: View, choices: Choices): View {
+  const { pooling, template, layer, method, withoutMean, draws, beside, steering, choosing, sweeping } = choices;
+  return {
+    ...view,
+    ...(layer !== undefined && { layer }),
+    capture: { ...view.capture, ...(pooling && { pooling }), ...(template !== undefined && { template }) },
+    ...(method && { method }),
+    ...(withoutMean !== undefined && { withoutMean }),
+    ...(draws !== undefined && { seed: draws }),
+    ...(beside && { beside: [...beside] }),
+    steering: { ...view.steering, ...steering },
+    choosing: { ...view.choosing, ...choosing },
+    sweeping: { ...view.sweeping, ...sweeping },
+  };
 }

@@ -5,6 +5,7 @@ import { Boundary } from './Boundary';
 import { SkipLink } from './contents/SkipLink';
 import { ErrorAlert } from './ErrorAlert';
 import { Footer } from './keep/Footer';
+import { Lesson } from './lesson/Lesson';
 import { Opening } from './opening/Opening';
 import { OriginLine } from './OriginLine';
 
@@ -19,6 +20,7 @@ export function App({ Story }: Props) {
       <SkipLink />
       <main id="story">
         <OriginLine />
+        <Lesson />
         <Opening />
         <Boundary of="rest">
           <Suspense fallback={<p className="section-body muted">The rest of the page is on its way …</p>}>

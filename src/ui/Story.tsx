@@ -10,6 +10,8 @@ import { ContrastSection } from './contrast/ContrastSection';
 import { Drawing } from './Drawing';
 import { KeepSection } from './keep/KeepSection';
 import { LayersSection } from './layers/LayersSection';
+import { LessonList } from './lesson/LessonList';
+import { useOnShow } from './lesson/on-show';
 import { ModelSection } from './model/ModelSection';
 import { goWhereAwaited } from './parts/goTo';
 import { RunControl } from './run/RunControl';
@@ -28,15 +30,18 @@ const DRAWN: Readonly<Record<SectionId, ComponentType>> = {
 };
 
 export function Story() {
-  useEffect(goWhereAwaited, []);
+  const showsRun = useOnShow('layers');
+  // After the effects: going somewhere draws at once what is folded there.
+  useEffect(() => queueMicrotask(goWhereAwaited), []);
   return (
     <>
+      <LessonList />
       <ContentsBar />
       {SECTIONS.map(({ id }) => {
         const Drawn = DRAWN[id];
         return (
           <Fragment key={id}>
-            {id === 'layers' && <RunControl />}
+            {id === 'layers' && showsRun && <RunControl />}
             <Drawn />
           </Fragment>
         );

@@ -13,6 +13,7 @@ interface FoldEntry {
 }
 
 const LIST = {
+  lessons: { title: 'Lessons', section: 'model' },
   models: { title: 'Another model or device', section: 'model' },
   hub: { title: 'Where files come from', section: 'model', within: 'models' },
   files: { title: 'Files', section: 'model' },

@@ -6,12 +6,16 @@ import './contents.css';
 import { useLayoutEffect, useRef } from 'react';
 import { goTo } from '../parts/goTo';
 import { foldAll, useFolded } from '../parts/folded';
-import { numberOf, SECTIONS } from '../sections';
+import { toLesson } from '../lesson/to-lesson';
+import { useOnShow } from '../lesson/on-show';
+import { numberOf, SECTIONS, type SectionEntry } from '../sections';
+import { useLab } from '../useLab';
 import { RunNow } from './RunNow';
 import { useInView } from './useInView';
 
 export function ContentsBar() {
   const now = useInView();
+  const isIn = useLab((s) => s.lesson !== null);
   const list = useRef<HTMLElement>(null);
   // The link of the section in view is in view, too.
   useLayoutEffect(() => {
@@ -22,18 +26,38 @@ export function ContentsBar() {
     <div className="contents">
       <nav ref={list} aria-label="Contents" data-testid="contents">
         <ol>
-          {SECTIONS.map(({ id, title, short }) => (
-            <li key={id}>
-              <button type="button" className="contents-link" aria-current={id === now ? 'true' : undefined} onClick={() => goTo(id)}>
-                <span className="contents-number">{numberOf(id)}</span> {short ?? title}
+          {isIn && (
+            <li>
+              <button type="button" className="contents-link" onClick={toLesson}>
+                Lesson
               </button>
             </li>
+          )}
+          {SECTIONS.map((section) => (
+            <Link key={section.id} {...section} isNow={section.id === now} />
           ))}
         </ol>
+        {!isIn && (
+          <button type="button" className="contents-link" onClick={() => goTo('lessons')}>
+            Lessons
+          </button>
+        )}
         <Unfold />
       </nav>
       <RunNow />
     </div>
+  );
+}
+
+/** The way to a section; none to one that a step of a lesson hides. */
+function Link({ id, title, short, isNow }: SectionEntry & { readonly isNow: boolean }) {
+  if (!useOnShow(id)) return null;
+  return (
+    <li>
+      <button type="button" className="contents-link" aria-current={isNow ? 'true' : undefined} onClick={() => goTo(id)}>
+        <span className="contents-number">{numberOf(id)}</span> {short ?? title}
+      </button>
+    </li>
   );
 }
 

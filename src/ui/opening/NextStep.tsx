@@ -20,6 +20,7 @@ export function NextStep() {
 }
 
 function Load() {
+  const isIn = useLab((s) => s.lesson !== null);
   const entry = useLab((s) => s.catalogue.find(({ embedded }) => embedded));
   const failed = useLab((s) => s.model.status === 'failed');
   if (!entry) return null;
@@ -43,7 +44,12 @@ function Load() {
           </>
         ) : (
           <>
-            Until then everything here is recorded. Another model: <To place="model" />.
+            Until then everything here is recorded. Another model: <To place="model" />.{' '}
+            {!isIn && (
+              <>
+                With questions: <To place="lessons">lessons</To>.
+              </>
+            )}
           </>
         )}
       </span>

@@ -1,5 +1,6 @@
 /** One section of the story: number and title in the margin, a plain sentence first, then the instrument. */
 import type { ReactNode } from 'react';
+import { useOnShow } from '../lesson/on-show';
 import { numberOf, titleOf, type SectionId } from '../sections';
 
 interface Props {
@@ -10,8 +11,9 @@ interface Props {
 }
 
 export function Section({ id, lead, children }: Props) {
+  const isOnShow = useOnShow(id);
   return (
-    <section id={id} className="section" aria-labelledby={`${id}-title`}>
+    <section id={id} className="section" hidden={!isOnShow} aria-labelledby={`${id}-title`}>
       <h2 id={`${id}-title`}>
         <span className="section-number">{numberOf(id)}</span> {titleOf(id)}
       </h2>

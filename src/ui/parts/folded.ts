@@ -34,6 +34,10 @@ export const setFold = (id: FoldId, open: boolean): void => become(withFold(now,
 /** Opens a fold and those that it lies in. */
 export const unfold = (id: FoldId): void => wayInto(id).forEach((one) => setFold(one, true));
 
+/** How they are now, to be put back later. */
+export const foldedNow = (): Folded => now;
+export const putFolds = (folded: Folded): void => become(folded);
+
 /** Opens or closes all folds, those of later, too. */
 export const foldAll = (open: boolean): void => become({ everything: open, except: new Set() });
 

@@ -1,5 +1,6 @@
 import { flushSync } from 'react-dom';
 import { FOLDS, isFold, type Place } from '../folds';
+import { reveal } from '../lesson/on-show';
 import { unfold } from './folded';
 
 /** Where someone wanted to go before the sections had come. */
@@ -7,10 +8,11 @@ let awaited: Place | null = null;
 
 /**
  * Moves a section or a fold into view, and its title under the screen reader's cursor; a fold is opened first. Not a #link: the hash holds
- * the settings. A fold that is not there now (nothing to show in it yet) is looked for in its section. A section
- * that has not come yet is gone to when it does (`goWhereAwaited`).
+ * the settings. A fold that is not there now (nothing to show in it yet) is looked for in its section. A section that
+ * has not come yet is gone to when it does (`goWhereAwaited`).
  */
 export function goTo(place: Place): void {
+  flushSync(() => reveal(isFold(place) ? FOLDS[place].section : place));
   if (!isFold(place)) {
     const title = document.getElementById(`${place}-title`);
     awaited = title ? null : place;

@@ -1,0 +1,176 @@
+/**
+ * A lesson on the page: which step is shown, what was guessed, what is done. Whoever leaves it finds the page as they left it: view and set
+ * are put aside when it begins. What was made meanwhile stays beside that, as records.
+ */
+import { errorData, LabError } from '../error';
+import { parseLessonIndex } from '../formats/lesson';
+import { readText } from '../formats/text';
+import { allHold, parseLesson, pinnedBy, stepHash, type Lesson, type ListedLesson } from '../experiment/lesson';
+import type { Choices } from '../experiment/link';
+import type { ShippedSet } from '../experiment/shipped';
+import { SHIPPED_SETS } from '../experiment/shipped';
+import type { View } from '../experiment/view';
+import { guard } from './guard';
+import { lessonReadings } from './lesson-readings';
+import type { Context } from './ports';
+import type { SetChoices } from './set-choices';
+import type { LabState, SetState } from './state';
+
+/** What the page was before the lesson. */
+export interface Before {
+  readonly epoch: number;
+  readonly view: View;
+  readonly set: SetState;
+  /** Words of the prompt that are a person's own, where the page opens with the lesson; else they are in the view. */
+  readonly words: string;
+}
+
+export interface LessonState {
+  readonly lesson: Lesson;
+  /** Counted from 0. */
+  readonly step: number;
+  /** The page is set as the step begins: from then on it can be done. */
+  readonly begun: boolean;
+  /** [step]: the option that was guessed. */
+  readonly guesses: Readonly<Record<number, number>>;
+  /** Steps whose condition held once. */
+  readonly done: readonly number[];
+  /** Content notes that were read and gone past: 'lesson', or the number of a step. */
+  readonly noted: readonly (number | 'lesson')[];
+  readonly before: Before;
+}
+
+/** What a step that is followed sets. */
+export interface StepSettings {
+  readonly pins: Choices;
+  readonly live: boolean;
+}
+
+interface Needs {
+  readonly setChoices: SetChoices;
+  openShippedSet(id: ShippedSet): Promise<void>;
+}
+
+const FILE = 'lessons.json';
+const WITHOUT = 'The page is open without the lesson.';
+
+export function lessonActions({ store, fetchOwn }: Context, { setChoices, openShippedSet }: Needs) {
+  const { getState: get, setState: set } = store;
+  const textOf = async (file: string): Promise<string> => {
+    const answer = await fetchOwn(file).catch((error: unknown) => {
+      throw new LabError(
+        'network',
+        `${file} could not be fetched: ${errorData(error).message}`,
+        `${WITHOUT} Check the network, then try again.`,
+      );
+    });
+    return answer.text();
+  };
+
+  /** The lessons that come with the page. Throws `network`, and what a damaged list throws. */
+  const listLessons = async (): Promise<readonly ListedLesson[]> => parseLessonIndex(await textOf(FILE), FILE);
+
+  /** Lessons of somebody's own, by their ids, for as long as this tab is open. */
+  const opened = new Map<string, Lesson>();
+
+  async function read(id: string): Promise<Lesson> {
+    const own = opened.get(id);
+    if (own) return own;
+    const now = get().lesson;
+    if (now?.lesson.id === id) return now.lesson;
+    const all = await listLessons();
+    if (!all.some((one) => one.id === id))
+      throw new LabError('lesson-missing', `No lesson is called “${id}”.`, `${WITHOUT} There are: ${all.map((one) => one.id).join(', ')}.`);
+    const file = `lessons/${id}.json`;
+    return parseLesson(await textOf(file), file);
+  }
+
+  /** Takes a lesson into use, at a step counted from 1. Throws `lesson-missing`, `lesson-step`, and what a broken file throws. */
+  async function enter(id: string, step: number, isWanted: () => boolean): Promise<StepSettings | null> {
+    const lesson = await read(id);
+    const { steps, title } = lesson;
+    const found = steps[step - 1];
+    if (!found) throw new LabError('lesson-step', `The lesson “${title}” has steps 1 to ${steps.length}, and no step ${step}.`, WITHOUT);
+    if (!isWanted()) return null;
+    set((state) => {
+      const { epoch, experiment, set: scenarios } = state;
+      const started = { lesson, begun: false, guesses: {}, done: [], noted: [] };
+      const before = state.lesson?.before ?? { epoch, view: experiment.view, set: scenarios, words: state.ownPrompt };
+      const same = state.lesson?.lesson === lesson ? state.lesson : { ...started, before };
+      return { lesson: { ...same, step: step - 1, begun: false } };
+    });
+    return { pins: pinnedBy(lesson, step - 1), live: found.live };
+  }
+
+  /** Ends the lesson: view and set are again those from before it, where no other experiment has taken the place. */
+  function leaveLesson(): void {
+    const { lesson } = get();
+    if (!lesson) return;
+    const { before } = lesson;
+    if (get().epoch !== before.epoch) return set({ lesson: null });
+    // A set that is still being read for the lesson comes too late.
+    const choice = setChoices.make();
+    if (before.set.status === 'ready') {
+      setChoices.hold(choice);
+      return set(({ experiment }) => ({ lesson: null, experiment: { ...experiment, view: before.view }, set: before.set }));
+    }
+    // The page opened with the lesson. A prompt of a set that is not there yet would be taken for words of one's own; that set fills it in.
+    const view = { ...before.view, steering: { ...before.view.steering, prompt: before.words } };
+    set(({ experiment }) => ({ lesson: null, experiment: { ...experiment, view } }));
+    void guard(store, () => openShippedSet(SHIPPED_SETS[0].id));
+  }
+
+  const patch = (next: (lesson: LessonState) => Partial<LessonState>): void =>
+    set(({ lesson }) => (lesson ? { lesson: { ...lesson, ...next(lesson) } } : {}));
+
+  return {
+    listLessons,
+    leaveLesson,
+    /**
+     * Opens a lesson of somebody's own, and gives the link to its first step, which holds in this tab. A bad file throws and is shown; the
+     * page stays as it is.
+     */
+    async openLesson(source: File): Promise<string> {
+      try {
+        const lesson = parseLesson(await readText(source, source.name), source.name);
+        opened.set(lesson.id, lesson);
+        return stepHash(lesson.id, 0);
+      } catch (error) {
+        set({ error: errorData(error) });
+        throw error;
+      }
+    },
+    /**
+     * The step that a link names, taken into use; a link without one ends the lesson. What is wrong with it is shown, and the page is then
+     * without a lesson: null. `isWanted`: no later link was followed meanwhile.
+     */
+    async followStep({ lesson: id, step = 1 }: Choices, isWanted: () => boolean): Promise<StepSettings | null> {
+      if (id === undefined) return (leaveLesson(), null);
+      try {
+        return await enter(id, step, isWanted);
+      } catch (error) {
+        if (isWanted()) {
+          leaveLesson();
+          set({ error: errorData(error) });
+        }
+        return null;
+      }
+    },
+    /** The page is set as the step says. */
+    beginStep: (): void => patch(() => ({ begun: true })),
+    /** The option of the question of this step that was guessed. A guess stays. */
+    guess: (option: number): void => patch(({ guesses, step }) => (step in guesses ? {} : { guesses: { ...guesses, [step]: option } })),
+    /** The content note of the lesson, or of this step, was read. */
+    passNote: (of: 'lesson' | 'step'): void => patch(({ noted, step }) => ({ noted: [...noted, of === 'lesson' ? of : step] })),
+    /** Marks the step as done once its condition holds. It stays done, whatever is moved afterwards. */
+    followDone(state: LabState): void {
+      const { lesson } = state;
+      if (!lesson?.begun || lesson.done.includes(lesson.step)) return;
+      const { done } = lesson.lesson.steps[lesson.step]!;
+      if (done && allHold(done, lessonReadings(state))) patch(({ done: before, step }) => ({ done: [...before, step] }));
+    },
+    /** The link to a step, counted from 0, of the lesson on show. `more`: settings that the link says beside it. */
+    stepLink: (step: number, more = ''): string => stepHash(get().lesson?.lesson.id ?? '', step, more),
+  };
+}
+export type LessonActions = ReturnType<typeof lessonActions>;

@@ -1,0 +1,71 @@
+/**
+ * What a lesson can ask about the page: the names of its readings. They are part of the format of a lesson, so that a lesson is checked
+ * without the page; src/experiment/lesson-readings.ts says what each is. README.md lists them for those who write lessons.
+ */
+export const READING_NAMES = [
+  // The run on show, and its figures at the block on show.
+  'set',
+  'live',
+  'model',
+  'layer',
+  'pooling',
+  'pairs',
+  'auroc',
+  'aurocLow',
+  'aurocHigh',
+  'wordsAuroc',
+  'lengthAuroc',
+  'shuffledLow',
+  'shuffledHigh',
+  'randomLow',
+  'randomHigh',
+  'leftOut',
+  'tokenShuffled',
+  'agreement',
+  'separation',
+  'r',
+  'bestLayer',
+  'bestAuroc',
+  'recommendedLayer',
+  'atBest',
+  'atRecommended',
+  'verdict',
+  // The same figure of the shipped sets, where their runs are there.
+  'freeAuroc',
+  'matchedAuroc',
+  'decisionsAuroc',
+  // What is drawn beside the curve.
+  'besideWords',
+  'besideShuffled',
+  'besideRandom',
+  // The answer at the strength of the slider, and the one without a push.
+  'prompt',
+  'alpha',
+  'answerAlpha',
+  'moved',
+  'coherence',
+  'damage',
+  'first',
+  'last',
+  'mean',
+  'lowest',
+  'highest',
+  'below',
+  // Choices along the directions on show.
+  'choices',
+  'choiceShift',
+  'choiceRight',
+  'choiceItems',
+  'choiceAmongRandom',
+  'choiceAsked',
+  // What was done here.
+  'edit',
+  'answerEdit',
+  'liveAnswer',
+] as const;
+
+/** The name of a reading. */
+export type ReadingName = (typeof READING_NAMES)[number];
+
+const NAMES: ReadonlySet<string> = new Set(READING_NAMES);
+export const isReadingName = (name: string): name is ReadingName => NAMES.has(name);

@@ -1,0 +1,22 @@
+/** The answer to a step's question, in the numbers that the page shows at this moment. */
+import type { LessonState } from '../../app/lesson-actions';
+import { lessonReadings } from '../../app/lesson-readings';
+import { allHold, filled, lacks } from '../../experiment/lesson';
+import { useLab } from '../useLab';
+import { Paragraphs } from './Paragraphs';
+
+export function Answer({ state: { lesson, step, guesses } }: { readonly state: LessonState }) {
+  const { reveal = '', guess } = lesson.steps[step]!;
+  const said = useLab((s) => filled(reveal, lessonReadings(s)));
+  const isLacking = useLab((s) => lacks(reveal, lessonReadings(s)));
+  const right = guess?.[guesses[step] ?? -1]?.right;
+  const isRight = useLab((s) => (right ? allHold(right, lessonReadings(s)) : null));
+  const isJudged = guess?.some((one) => one.right) ?? false;
+  return (
+    <div className="lesson-answer" data-testid="lesson-answer" role="status">
+      {isJudged && <p className="lesson-verdict">{isRight ? 'You guessed it.' : 'It is otherwise.'}</p>}
+      <Paragraphs text={said} />
+      {isLacking && <p className="quiet-line">A dash stands for a number that is not there yet: it comes here by itself.</p>}
+    </div>
+  );
+}

@@ -1,0 +1,121 @@
+/** The step of a lesson that is shown: what to read, guess and do, and whether it is done. Above everything that it speaks of. */
+import './lesson.css';
+import { useEffect, useRef } from 'react';
+import { leaveLesson, passNote, stepLink } from '../../app/actions';
+import type { LessonState } from '../../app/lesson-actions';
+import { lessonReadings } from '../../app/lesson-readings';
+import { filled } from '../../experiment/lesson';
+import { count } from '../parts/format';
+import { useLab } from '../useLab';
+import { Answer } from './Answer';
+import { CopyStep } from './CopyStep';
+import { Guess } from './Guess';
+import { unknownPlaces, waitingFor } from './on-show';
+import { Paragraphs } from './Paragraphs';
+import { Sheet } from './Sheet';
+import { Task } from './Task';
+import { useFoldsOfLesson } from './useFoldsOfLesson';
+
+export function Lesson() {
+  const state = useLab((s) => s.lesson);
+  useFoldsOfLesson(state);
+  return (
+    state && (
+      <>
+        <Step key={state.lesson.id} state={state} />
+        <Sheet lesson={state.lesson} />
+      </>
+    )
+  );
+}
+
+function Step({ state }: { readonly state: LessonState }) {
+  const { lesson, step } = state;
+  const { title, show } = lesson.steps[step]!;
+  const waiting = waitingFor(state);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const before = useRef(step);
+  // Another step: reading goes on at its title. The first one leaves the focus where it was.
+  useEffect(() => {
+    if (before.current === step) return;
+    before.current = step;
+    heading.current?.focus({ preventScroll: true });
+    heading.current?.scrollIntoView();
+  }, [step]);
+  const unknown = unknownPlaces(show);
+  return (
+    <section className="lesson" id="lesson" aria-labelledby="lesson-title" data-testid="lesson">
+      <p className="lesson-of">
+        Lesson “<bdi>{lesson.title}</bdi>”, step {step + 1} of {lesson.steps.length}, {count(lesson.minutes, 'minute')} in all
+      </p>
+      <h2 id="lesson-title" ref={heading} tabIndex={-1}>
+        {title}
+      </h2>
+      {waiting === 'lesson-note' || waiting === 'step-note' ? (
+        <Note state={state} of={waiting === 'lesson-note' ? 'lesson' : 'step'} />
+      ) : (
+        <Body key={step} state={state} waits={waiting === 'guess'} />
+      )}
+      {unknown.length > 0 && (
+        <p className="quiet-line" role="alert">
+          This step shows what this page does not have: {unknown.join(', ')}.
+        </p>
+      )}
+      <nav className="lesson-nav" aria-label="Steps of the lesson">
+        {step > 0 && <a href={stepLink(step - 1)}>Back</a>}
+        {step + 1 < lesson.steps.length && (
+          <a href={stepLink(step + 1)} className="lesson-next" data-testid="lesson-next">
+            Next: {lesson.steps[step + 1]!.title}
+          </a>
+        )}
+        <button type="button" data-testid="lesson-leave" onClick={leaveLesson}>
+          {step + 1 < lesson.steps.length ? 'Leave the lesson' : 'End the lesson'}
+        </button>
+        <button type="button" className="quiet" onClick={() => print()}>
+          Print its sheet
+        </button>
+        <CopyStep />
+        <span className="quiet-line">After the lesson the page is as you left it; what you made here stays beside it.</span>
+      </nav>
+    </section>
+  );
+}
+
+/** What the texts speak of, before any of them is on show, and a way past it. */
+function Note({ state: { lesson, step }, of }: { readonly state: LessonState; readonly of: 'lesson' | 'step' }) {
+  const note = of === 'lesson' ? lesson.contentNote : lesson.steps[step]!.contentNote;
+  const hasNext = step + 1 < lesson.steps.length;
+  return (
+    <div className="note lesson-note" data-testid="lesson-note">
+      <p>{note}</p>
+      <div className="actions">
+        <button type="button" className="primary" onClick={() => passNote(of)}>
+          Show it
+        </button>
+        {of === 'step' && hasNext && <a href={stepLink(step + 1)}>Skip this step</a>}
+        {(of === 'lesson' || !hasNext) && (
+          <button type="button" onClick={leaveLesson}>
+            Skip this lesson
+          </button>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function Body({ state, waits }: { readonly state: LessonState; readonly waits: boolean }) {
+  const { lesson, step, done, guesses } = state;
+  const { text, question, guess, task, reveal } = lesson.steps[step]!;
+  const said = useLab((s) => filled(text, lessonReadings(s)));
+  const isDone = done.includes(step);
+  const isGuessed = !guess || step in guesses;
+  return (
+    <>
+      <Paragraphs text={said} />
+      {question !== undefined && guess && <Guess state={state} />}
+      {task !== undefined && isGuessed && <Task state={state} />}
+      {reveal !== undefined && isGuessed && (task === undefined || isDone) && <Answer state={state} />}
+      {waits && <p className="quiet-line">The pictures of this step come with your guess.</p>}
+    </>
+  );
+}

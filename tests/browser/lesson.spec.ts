@@ -1,0 +1,124 @@
+/** A lesson: found from the first screen, done on the recording, left without a trace. */
+import { expect, openLab, test } from './fixtures';
+
+test('from the list through a step: guess, task, answer in the page’s numbers; leaving gives the page back', async ({ page }) => {
+  await openLab(page, 'device=wasm#layer=7', { folded: true });
+  await page.getByTestId('opening-next').getByRole('button', { name: 'lessons' }).click();
+  await page.getByTestId('lessons').getByRole('link', { name: 'Is it the words?' }).click();
+  const lesson = page.getByTestId('lesson');
+  await expect(lesson).toContainText('step 1 of 5');
+  // Nothing that gives the answer away before the guess.
+  await expect(page.locator('#layers')).toBeHidden();
+  await expect(page.getByTestId('opening-chart')).toBeHidden();
+  await page.getByRole('radio', { name: 'Above 0.8' }).check();
+  await page.getByRole('button', { name: 'This is my guess' }).click();
+  await expect(page.getByTestId('auroc-chart')).toBeVisible();
+  await expect(page.getByTestId('lesson-answer')).toContainText(/You guessed it\.\s*At block 15 it is 0\.88\./);
+  await page.getByTestId('lesson-next').click();
+  await expect(page.getByRole('heading', { name: 'A rival that knows no language' })).toBeFocused();
+  await page.getByTestId('lesson-next').click();
+  await expect(lesson).toContainText('step 3 of 5');
+  await page.getByRole('radio', { name: 'It stays above 0.8' }).check();
+  await page.getByRole('button', { name: 'This is my guess' }).click();
+  await expect(page.getByTestId('lesson-task')).toContainText('Not done yet.');
+  await expect(page.getByTestId('lesson-answer')).toHaveCount(0);
+  // Done by the page's own switch.
+  await page.getByRole('radio', { name: 'same words on both sides' }).check();
+  await expect(page.getByTestId('lesson-task')).toContainText('✓ Done.');
+  await expect(page.getByTestId('lesson-answer')).toContainText(/It is otherwise\.\s*From 0\.88 to 0\.58 at block 15\./);
+  expect(page.url()).toContain('lesson=words&step=3');
+  await page.getByTestId('lesson-leave').click();
+  await expect(lesson).toHaveCount(0);
+  await expect(page.locator('#contrast h3')).toHaveText('Empathy in action');
+  await expect.poll(() => page.url()).toMatch(/#layer=7$/);
+  await expect(page.locator('#fold-lessons')).toHaveAttribute('open', '');
+});
+
+test('a link to a step opens it, on a narrow window, too; the keyboard alone comes through', async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  await openLab(page, 'device=wasm#lesson=words&step=4', { folded: true });
+  await expect(page.getByRole('heading', { name: 'And behaviour?' })).toBeVisible();
+  // What its texts speak of comes first, and nothing of them.
+  await expect(page.getByTestId('lesson-note')).toContainText('speaks of suicide');
+  await expect(page.locator('#behaviour')).toBeHidden();
+  await expect(page.getByRole('link', { name: 'Skip this step' })).toHaveAttribute('href', '#lesson=words&step=5');
+  await page.getByRole('button', { name: 'Show it' }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('radio', { name: 'Next to nothing' }).focus();
+  await page.keyboard.press('Space');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  const show = page.getByTestId('lesson-show');
+  await show.focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByTestId('lesson-answer')).toContainText(/You guessed it\.\s*r is/);
+  await expect(page.locator('#behaviour')).toBeVisible();
+  await expect(page.locator('#steer')).toBeHidden();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+  await page.reload();
+  await expect(page.getByRole('heading', { name: 'And behaviour?' })).toBeVisible();
+});
+
+test('a way to a hidden section shows it until the next step', async ({ page }) => {
+  await openLab(page, 'device=wasm#lesson=words&step=3', { folded: true });
+  await expect(page.locator('#model')).toBeHidden();
+  await page.getByTestId('to-model').click();
+  await expect(page.locator('#model')).toBeVisible();
+  await page.getByTestId('lesson-next').click();
+  await expect(page.locator('#model')).toBeHidden();
+});
+
+test('a lesson that is not there is said, with those that are; the page opens without it', async ({ page }) => {
+  await openLab(page, 'device=wasm#lesson=nobody&step=2', { folded: true });
+  await expect(page.getByTestId('error')).toContainText('No lesson is called “nobody”.');
+  await expect(page.getByTestId('error')).toContainText('There are: words');
+  await expect(page.getByTestId('opening-chart')).toBeVisible();
+  await expect(page.getByTestId('lesson')).toHaveCount(0);
+});
+
+test('on paper a lesson is its sheet: every step with its question, and no answer', async ({ page }) => {
+  await openLab(page, 'device=wasm#lesson=token&step=1', { folded: true });
+  const sheet = page.getByTestId('lesson-sheet');
+  await expect(sheet).toBeHidden();
+  await page.emulateMedia({ media: 'print' });
+  await expect(sheet).toBeVisible();
+  await expect(sheet.locator('> ol > li')).toHaveCount(4);
+  await expect(sheet).toContainText('this answer scores ______');
+  await expect(sheet).not.toContainText('Within this one answer');
+  for (const other of [page.getByTestId('lesson'), page.locator('#opening'), page.locator('.masthead'), page.locator('.footer')])
+    await expect(other).toBeHidden();
+});
+
+test('a lesson file is opened from the list; the page for teachers leads to lessons that there are', async ({ page }) => {
+  await openLab(page, 'device=wasm', { folded: true });
+  await page.getByTestId('opening-next').getByRole('button', { name: 'lessons' }).click();
+  const mine = await (await page.request.get('/lessons/push.json')).text();
+  await page
+    .getByTestId('lesson-file')
+    .setInputFiles({ name: 'mine.json', mimeType: 'application/json', buffer: Buffer.from(mine.replace('"id": "push"', '"id": "mine"')) });
+  await expect(page.getByTestId('lesson')).toContainText('How hard may I push?');
+  expect(page.url()).toContain('lesson=mine&step=1');
+  await page.getByTestId('lesson-leave').click();
+  await page.getByRole('link', { name: 'plans of 60 and 90 minutes' }).click();
+  await expect(page.getByRole('heading', { name: 'For a class' })).toBeVisible();
+  await page.getByRole('link', { name: 'Random labels' }).click();
+  await expect(page.getByRole('heading', { name: 'Let a coin write the labels' })).toBeVisible();
+});
+
+test('the link to a step has what was moved in it, and opens so', async ({ page }) => {
+  await page.addInitScript(() => {
+    const clipboard = { writeText: (text: string) => Promise.resolve(void ((globalThis as { copied?: string }).copied = text)) };
+    Object.defineProperty(navigator, 'clipboard', { value: clipboard });
+  });
+  await openLab(page, 'device=wasm#lesson=push&step=2', { folded: true });
+  await page.getByTestId('opening-slider').focus();
+  await page.keyboard.press('ArrowRight');
+  await page.getByTestId('lesson-copy').click();
+  await expect(page.getByTestId('lesson-copied')).toContainText('was copied');
+  const link = await page.evaluate(() => (globalThis as { copied?: string }).copied!);
+  expect(link).toMatch(/#lesson=push&step=2&alpha=4$/);
+  await page.goto('about:blank');
+  await page.goto(link);
+  await expect(page.getByTestId('opening-slider')).toHaveValue('4');
+  await expect(page.getByTestId('lesson')).toContainText('What it costs');
+});

@@ -1,0 +1,189 @@
+/** Lessons: a step sets the page, its condition is read of the page, and whoever leaves finds the page as it was. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { expect, test, vi } from 'vitest';
+import { parseLessonIndex, type LessonStep } from '../../../src/formats/lesson';
+import { isReadingName, type ReadingName } from '../../../src/formats/lesson-readings';
+import { chosen } from '../../../src/experiment/link';
+import { allHold, parseLesson, pinnedBy, stepHash } from '../../../src/experiment/lesson';
+import { shownRun } from '../../../src/experiment/shown';
+import { shippedOf } from '../../../src/experiment/shipped';
+import { lessonReadings } from '../../../src/app/lesson-readings';
+import { foldsAmong, partsAmong, unknownPlaces } from '../../../src/ui/lesson/on-show';
+import { partText } from '../../recording';
+import { fakePage, type FakePage } from './ports';
+
+const file = (path: string) => readFileSync(`public/${path}`, 'utf8');
+const listed = parseLessonIndex(file('lessons.json'), 'lessons.json');
+const OWN: Record<string, string> = Object.fromEntries([
+  ...readdirSync('public/demo').map((name) => [`demo/${name}`, partText(name.replace('.json.gz', ''))]),
+  ...['scenarios', 'lessons'].flatMap((folder) =>
+    readdirSync(`public/${folder}`).map((name) => [`${folder}/${name}`, file(`${folder}/${name}`)]),
+  ),
+  ['lessons.json', file('lessons.json')],
+  ['models.json', '{"models": []}'],
+]);
+const now = ({ app }: FakePage) => app.store.getState();
+const started = async (hash = '', own = OWN, over = {}): Promise<FakePage> => {
+  const page = fakePage({ own, hash, ...over });
+  await page.app.start();
+  return page;
+};
+const begun = (page: FakePage, step: number) =>
+  vi.waitFor(() => expect([now(page).lesson?.step, now(page).lesson?.begun]).toEqual([step, true]));
+const setOf = (page: FakePage) => shippedOf(shownRun(now(page).experiment)!.set.set);
+const read = (page: FakePage) => lessonReadings(now(page));
+
+test('the list names every lesson, as each names itself', () => {
+  const files = readdirSync('public/lessons');
+  expect(listed.map(({ id }) => `${id}.json`).toSorted()).toEqual(files.toSorted());
+  for (const one of listed) {
+    const { id, title, minutes, about } = parseLesson(file(`lessons/${one.id}.json`), one.id);
+    expect({ id, title, minutes, about }).toEqual(one);
+  }
+});
+
+/** Readings that a step names. */
+const namedBy = ({ text, reveal = '', guess = [] }: LessonStep): ReadingName[] => [
+  ...[...`${text} ${reveal}`.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!).filter(isReadingName),
+  ...guess.flatMap(({ right = [] }) => right.map(({ reading }) => reading)),
+];
+
+test.each(listed.map(({ id }) => id))('lesson %s: every step can be reached, done, and told from the recording', async (id) => {
+  const page = await started();
+  const lesson = parseLesson(file(`lessons/${id}.json`), id);
+  for (const [i, step] of lesson.steps.entries()) {
+    page.follow(stepHash(id, i));
+    await begun(page, i);
+    const where = `${id} ${i + 1}`;
+    expect([where, unknownPlaces(step.show)]).toEqual([where, []]);
+    expect([where, partsAmong(step.show).size > 0, foldsAmong(step.show)]).toBeTruthy();
+    const { view } = now(page).experiment;
+    expect([where, chosen(view, pinnedBy(lesson, i))]).toEqual([where, view]);
+    expect([where, now(page).lesson!.done.includes(i)]).toEqual([where, false]);
+    if (step.live) {
+      expect([where, step.done?.length ?? 0]).not.toEqual([where, 0]);
+      continue;
+    }
+    expect([where, setOf(page)]).toEqual([where, pinnedBy(lesson, i).set ?? 'empathy']);
+    if (step.done) {
+      expect([where, step.shown]).not.toEqual([where, undefined]);
+      page.follow(stepHash(id, i, step.shown));
+    }
+    const needed = namedBy(step);
+    if (needed.some((name) => name.startsWith('choice'))) await page.app.lookAtChoices();
+    if (step.done) await vi.waitFor(() => expect([where, now(page).lesson!.done.includes(i)]).toEqual([where, true]));
+    await vi.waitFor(() => expect([where, needed.filter((name) => read(page)(name) === null)]).toEqual([where, []]));
+    const judged = step.guess?.filter(({ right }) => right) ?? [];
+    if (judged.length > 0) {
+      expect([where, judged.length]).toEqual([where, step.guess!.length]);
+      expect([where, judged.filter(({ right }) => allHold(right!, read(page))).map(({ text }) => text)]).toHaveProperty('1.length', 1);
+    }
+  }
+  expect(now(page).error).toBeNull();
+});
+
+test('a link to a step opens that step; what the link says beside it holds; the address says no more than differs', async () => {
+  const page = await started('#lesson=words&step=3');
+  expect(now(page).lesson).toMatchObject({ step: 2, begun: true, done: [] });
+  expect(setOf(page)).toBe('empathy');
+  await vi.waitFor(() => expect(page.written.at(-1) ?? '').toMatch(/#lesson=words&step=3$/));
+  page.follow('#lesson=words&step=3&set=empathy-matched&layer=20');
+  await vi.waitFor(() => expect(now(page).lesson!.done).toEqual([2]));
+  expect([setOf(page), now(page).experiment.view.layer]).toEqual(['empathy-matched', 20]);
+  await vi.waitFor(() => expect(page.written.at(-1)).toMatch(/#lesson=words&step=3&set=empathy-matched&layer=20$/));
+});
+
+test('a step that was left as done is not done again by what the page showed before', async () => {
+  const page = await started('#lesson=words&step=4&set=empathy-matched');
+  expect(now(page).lesson!.done).toEqual([3]);
+  page.follow('#lesson=words&step=3');
+  await begun(page, 2);
+  expect(now(page).lesson!.done).toEqual([3]);
+});
+
+test('whoever leaves has view, set and words back; what was guessed is forgotten with the lesson', async () => {
+  const page = await started('#set=decisions&layer=7&alpha=-2&draws=9&beside=length');
+  await vi.waitFor(() => expect(setOf(page)).toBe('decisions'));
+  page.app.setSteering({ prompt: 'My own words?' });
+  const { view } = now(page).experiment;
+  page.follow('#lesson=words&step=2');
+  await begun(page, 1);
+  expect(now(page).experiment.view).toMatchObject({ layer: 15, seed: 1, beside: ['words'] });
+  expect(setOf(page)).toBe('empathy');
+  page.app.guess(2);
+  page.app.guess(0);
+  expect(now(page).lesson!.guesses).toEqual({ 1: 2 });
+  page.app.selectLayer(3);
+  page.app.leaveLesson();
+  expect(now(page).experiment.view).toEqual(view);
+  expect(now(page).set).toMatchObject({ shipped: 'decisions' });
+  expect(now(page).lesson).toBeNull();
+  await vi.waitFor(() => expect(page.written.at(-1)).toMatch(/#set=decisions&layer=7&draws=9&beside=length&alpha=-2/));
+});
+
+test('a lesson by a link leaves the page as that opens without one', async () => {
+  const page = await started('#lesson=words&step=4&set=empathy-matched');
+  page.app.leaveLesson();
+  await vi.waitFor(() => expect([now(page).set.status, setOf(page)]).toEqual(['ready', 'empathy']));
+  await vi.waitFor(() => expect(now(page).set).toMatchObject({ shipped: 'empathy' }));
+  // The prompt is the set's own, and nobody's words.
+  expect([read(page)('prompt'), now(page).ownPrompt]).toEqual(['food-delivery-prompt', '']);
+  await vi.waitFor(() => expect(page.written.at(-1)).toBe('http://lab.test/'));
+});
+
+const lessonText = (change: (lesson: { steps: { settings: string }[] }) => void): string => {
+  const lesson = JSON.parse(file('lessons/words.json')) as { steps: { settings: string }[] };
+  change(lesson);
+  return JSON.stringify(lesson);
+};
+
+test.each([
+  ['#lesson=nobody&step=1', OWN, 'lesson-missing', /No lesson is called “nobody”/],
+  ['#lesson=words&step=99', OWN, 'lesson-step', /has steps 1 to 5, and no step 99/],
+  ['#lesson=words', { ...OWN, 'lessons/words.json': '{' }, 'lesson-not-json', /lessons\/words\.json.*not JSON/],
+  [
+    '#lesson=words',
+    { ...OWN, 'lessons/words.json': lessonText(({ steps }) => (steps[1]!.settings = 'set=nowhere')) },
+    'lesson-invalid',
+    /steps\[1\]\.settings: expected settings of a link, got set=nowhere \(one of empathy/,
+  ],
+  ['#lesson=words', { ...OWN, 'lessons.json': undefined as unknown as string }, 'network', /lessons\.json could not be fetched/],
+])('%s: what is wrong is said, and the page opens without it', async (hash, own, code, message) => {
+  const page = await started(hash, own);
+  expect(now(page).error).toMatchObject({ code, message: expect.stringMatching(message) as string });
+  expect(now(page).lesson).toBeNull();
+  expect(setOf(page)).toBe('empathy');
+});
+
+test('a link that is no lesson’s ends it; one of a broken lesson does so, too', async () => {
+  const page = await started('#layer=4');
+  page.follow('#lesson=words');
+  await begun(page, 0);
+  page.follow('#lesson=nobody');
+  await vi.waitFor(() => expect(now(page).error?.code).toBe('lesson-missing'));
+  expect(now(page).lesson).toBeNull();
+  page.follow('#lesson=words');
+  await begun(page, 0);
+  page.follow('#layer=9');
+  await vi.waitFor(() => expect(now(page).experiment.view.layer).toBe(9));
+  expect(now(page).lesson).toBeNull();
+});
+
+test('a lesson of one’s own opens in this tab, and an edited one takes its place; a bad file is said and changes nothing', async () => {
+  const page = await started();
+  const mine = lessonText((lesson) => Object.assign(lesson, { id: 'mine', title: 'Mine' }));
+  const hash = await page.app.openLesson(new File([mine], 'mine.json'));
+  expect(hash).toBe('#lesson=mine&step=1');
+  page.follow(hash);
+  await begun(page, 0);
+  page.app.guess(0);
+  page.follow('#lesson=mine&step=2');
+  await begun(page, 1);
+  expect(now(page).lesson).toMatchObject({ lesson: { title: 'Mine' }, guesses: { 0: 0 } });
+  await page.app.openLesson(new File([mine.replace('"Mine"', '"Edited"')], 'mine.json'));
+  page.follow('#lesson=mine&step=1');
+  await vi.waitFor(() => expect(now(page).lesson).toMatchObject({ lesson: { title: 'Edited' }, guesses: {} }));
+  await expect(page.app.openLesson(new File(['{}'], 'bad.json'))).rejects.toMatchObject({ code: 'lesson-invalid' });
+  expect(now(page).error?.message).toMatch(/^bad\.json: format: expected "eia-lab\/lesson"/);
+  expect(now(page).lesson?.lesson.title).toBe('Edited');
+});
