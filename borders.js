@@ -142,6 +142,14 @@ export const BORDERS = [
     says: 'main.tsx puts the page together.',
   },
   {
+    area: ['src/sw'],
+    idea: "the page's own files on this disk, and what they may load",
+    may: [],
+    types: [],
+    packages: ['workbox-precaching'],
+    says: 'src/sw keeps and answers files, and knows nothing of what is in them.',
+  },
+  {
     area: ['workers'],
     idea: 'the model, and the analysis',
     may: ['src/formats', 'src/graph', 'src/hub', 'src/lab', 'src/storage', 'src/error.ts', 'src/count.ts'],

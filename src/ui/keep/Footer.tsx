@@ -11,7 +11,8 @@ export function Footer() {
       <p>
         EIA Lab {__VERSION__} is free software under the MIT licence. The method follows Cadile,{' '}
         <cite>Detecting and Steering LLMs’ Empathy in Action</cite>, arXiv 2511.16699; scenarios after the Empathy-in-Action benchmark. The
-        included model, SmolLM2-135M-Instruct, is by Hugging Face, under Apache 2.0.
+        included model, SmolLM2-135M-Instruct, is by Hugging Face, under Apache 2.0. The packages that the lab is made with, and{' '}
+        <a href="licences.txt">their licences</a>.
       </p>
     </footer>
   );
