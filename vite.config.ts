@@ -4,19 +4,15 @@ import { defineConfig } from 'vite';
 import { readFileSync } from 'node:fs';
 import { csp, PAGE_POLICY } from './build/csp.ts';
 import { allNamed, licences } from './build/licences.ts';
+import { offline } from './build/offline.ts';
 import { programBytes } from './build/program-bytes.ts';
-
-/** Without these two headers there is no SharedArrayBuffer, and so no WASM threads. */
-const isolation = {
-  'Cross-Origin-Opener-Policy': 'same-origin',
-  'Cross-Origin-Embedder-Policy': 'require-corp',
-};
+import { ISOLATION } from './src/sw/isolated.ts';
 
 const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')) as { version: string };
 
 export default defineConfig({
   base: './',
-  plugins: [react(), programBytes, csp, licences(import.meta.dirname), allNamed(import.meta.dirname)],
+  plugins: [react(), programBytes, csp, licences(import.meta.dirname), allNamed(import.meta.dirname), offline(import.meta.dirname)],
   define: { __VERSION__: JSON.stringify(version) },
   // The condition picks ORT's frontend without its embedded wasm loader: workers/device/runtime.ts serves the binaries from our own origin.
   // One frontend for transformers.js and for us, the one that can read weights from Blobs piece by piece: see workers/device/runtime.ts.
@@ -26,8 +22,8 @@ export default defineConfig({
   },
   worker: { format: 'es', plugins: () => [allNamed(import.meta.dirname)] },
   build: { target: 'esnext', chunkSizeWarningLimit: 1200 },
-  server: { headers: isolation },
+  server: { headers: ISOLATION },
   // With the policy as a header the workers have it, too.
-  preview: { headers: { ...isolation, 'Content-Security-Policy': PAGE_POLICY } },
+  preview: { headers: { ...ISOLATION, 'Content-Security-Policy': PAGE_POLICY } },
   optimizeDeps: { exclude: ['onnxruntime-web', '@huggingface/transformers'] },
 });

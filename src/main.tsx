@@ -16,4 +16,7 @@ createRoot(root).render(
   </StrictMode>,
 );
 // Scripts may rely on it: once window.lab is there, so are the catalogue and the scenarios.
-void app.start().then(() => (globalThis.lab = createLab(app)));
+void app.start().then(() => {
+  globalThis.lab = createLab(app);
+  app.keepOffline();
+});

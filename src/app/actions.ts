@@ -36,6 +36,7 @@ export const {
   hasNeutral,
   importModel,
   inspectModel,
+  keepOffline,
   keptSession,
   listModels,
   listReadings,
@@ -48,6 +49,7 @@ export const {
   loadStored,
   lookAtChoices,
   lookBeside,
+  openAnew,
   openBeside,
   openEarlier,
   openOlder,
@@ -104,12 +106,14 @@ export const {
   stopSteer,
   stopSweep,
   takeMeanOut,
+  takeNewer,
   tickAnalyses,
   unload,
   unrateAnswer,
   whereModelsStay,
 } = app;
 
+export { inTheWay } from './offline-actions';
 export { modelsOfFolder } from './folder-actions';
 export { canMove, type Newer } from './newer';
 export { NoSuchGraph } from '../hub/sizes';

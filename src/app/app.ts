@@ -16,6 +16,7 @@ import { hubActions } from './hub-setting';
 import { keptActions } from './kept-actions';
 import { modelActions } from './model-actions';
 import { newerActions } from './newer';
+import { offlineActions } from './offline-actions';
 import { paperActions } from './paper-actions';
 import { ownItemActions } from './own-items';
 import type { Context, Ports } from './ports';
@@ -83,6 +84,7 @@ export function createApp({ model: connect, ...ports }: Ports) {
     ...compareActions(context),
     ...choiceReports(context),
     ...agreementActions(context),
+    ...offlineActions(context),
     ...paperActions(context),
     ...needs,
     ...droppedActions(context, needs),

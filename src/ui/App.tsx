@@ -12,6 +12,7 @@ import { Footer } from './keep/Footer';
 import { KeepSection } from './keep/KeepSection';
 import { LayersSection } from './layers/LayersSection';
 import { ModelSection } from './model/ModelSection';
+import { NewerNote } from './offline/NewerNote';
 import { OriginLine } from './OriginLine';
 import { Opening } from './opening/Opening';
 import { RunControl } from './run/RunControl';
@@ -34,6 +35,7 @@ export function App() {
     <>
       <SkipLink />
       <OriginLine />
+      <NewerNote />
       <main id="story">
         <Opening />
         <ContentsBar />
