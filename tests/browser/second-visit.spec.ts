@@ -189,6 +189,37 @@ test('a browser that keeps no copy says so, and the page works as before', async
   expect(errors).toEqual([]);
 });
 
+test('a file of the page that does not come: no copy is kept, and it is said; the next visit tries again', async ({ page, errors }) => {
+  host.others.set('demo/decisions.json.gz', null);
+  await open(page);
+  await expect(page.getByTestId('offline-line')).toContainText('keeps no copy of the page (one of its files did not come', {
+    timeout: 60_000,
+  });
+  await expect(page.getByTestId('auroc-chart')).toBeVisible();
+  host.others.clear();
+  await page.reload();
+  await kept(page);
+  errors.length = 0; // The browser's own line about the file.
+});
+
+test('away from the network before any model was loaded: the page opens, and says what a load would need', async ({
+  page,
+  context,
+  errors,
+}) => {
+  await open(page);
+  await kept(page);
+  await context.setOffline(true);
+  await host.close();
+  await page.reload();
+  await expect(page.getByTestId('auroc-chart')).toBeVisible();
+  await page.getByTestId('load-button').click();
+  await expect(page.getByTestId('model-error')).toContainText(/could not be fetched/, { timeout: 120_000 });
+  await expect(page.getByTestId('model-error')).toContainText('network');
+  await expect(page.getByTestId('offline-line')).toContainText('Missing then are other models');
+  errors.length = 0; // The browser's own lines about the network.
+});
+
 test('the page can be installed: its manifest names our icons, and they are there', async ({ page }) => {
   await open(page);
   const manifest = await page.evaluate(async () => {
