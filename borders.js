@@ -104,7 +104,7 @@ export const BORDERS = [
   {
     area: ['src/app/browser.ts'],
     idea: 'the world as the app has it: the ports of a tab',
-    may: ['src/app', 'src/client.ts', 'src/hub', 'src/storage'],
+    may: ['src/app', 'src/client.ts', 'src/hub', 'src/storage', 'src/sw'],
     types: WIRE,
     packages: [],
     says: 'src/app/browser.ts makes the ports, and nothing of them.',
@@ -113,7 +113,7 @@ export const BORDERS = [
     area: ['src/app'],
     idea: 'the store and the actions: the only effects of the page',
     may: ['src/experiment', 'src/formats', 'src/hub', 'src/lab', ...NAMES_ON_DISK, 'src/error.ts', 'src/count.ts'],
-    types: [...WIRE, 'src/client.ts', 'src/storage'],
+    types: [...WIRE, 'src/client.ts', 'src/storage', 'src/sw'],
     packages: ['zustand', 'hash-wasm'],
     says: 'src/app knows nothing of React, nor of who calls it; it reaches workers and disk through its ports (src/app/ports.ts).',
   },
@@ -140,6 +140,14 @@ export const BORDERS = [
     types: [],
     packages: REACT,
     says: 'main.tsx puts the page together.',
+  },
+  {
+    area: ['src/sw'],
+    idea: "the page's own files on this disk, and what they may load",
+    may: [],
+    types: [],
+    packages: ['workbox-precaching', 'workbox-routing', 'workbox-strategies'],
+    says: 'src/sw keeps and answers files, and knows nothing of what is in them.',
   },
   {
     area: ['workers'],

@@ -22,7 +22,7 @@ const ofWindow = (message, names) => {
 /** A name that is taken out of an object. */
 const taken = (name) => `ObjectPattern > Property:matches([key.name=${name}], [key.value=${name}])`;
 
-const STORES = 'Only src/storage touches IndexedDB, OPFS and Cache.';
+const STORES = 'Only src/storage touches IndexedDB, OPFS and Cache (src/sw: the Cache of the page’s own files).';
 const storageGlobals = globals(STORES, 'indexedDB', 'caches');
 const stores = [
   { selector: `:matches(MemberExpression[property.name='getDirectory'], ${taken('/^getDirectory$/')})`, message: STORES },
@@ -127,6 +127,8 @@ export default tseslint.config(
     rules: { 'no-restricted-syntax': ['error', dynamic, changes, ...stores, ...html] },
   },
   { files: ['src/storage/**'], rules: { 'no-restricted-globals': 'off', 'no-restricted-syntax': ['error', dynamic, ...html] } },
+  // The page's own files, which a service worker keeps.
+  { files: ['src/sw/**'], rules: { 'no-restricted-globals': 'off', 'no-restricted-syntax': ['error', dynamic, ...html] } },
   {
     // What an action needs of the world comes in through its ports.
     files: ['src/app/**'],

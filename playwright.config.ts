@@ -18,7 +18,8 @@ export default defineConfig({
   // The machines that run these are shared: a test may be slow for once. One that passes only the second time is listed as flaky.
   retries: process.env.CI ? 1 : 0,
   reporter: [['list'], ['json', { outputFile: 'test-results/browser.json' }]],
-  use: { baseURL: `http://localhost:${PORT}/`, trace: 'off', actionTimeout: 60_000 },
+  // The service worker would answer in the server's place, from one test to the next: its own spec alone lets it in.
+  use: { baseURL: `http://localhost:${PORT}/`, trace: 'off', actionTimeout: 60_000, serviceWorkers: 'block' },
   projects: [
     { name: 'wasm', testIgnore: /webgpu/, use: launch([]) },
     { name: 'webgpu', testMatch: /webgpu/, use: launch(WEBGPU) },

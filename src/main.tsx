@@ -19,7 +19,10 @@ createRoot(root).render(
   </StrictMode>,
 );
 // Scripts may rely on it: once window.lab is there, so are the catalogue, the scenarios and all of the page's program.
-void Promise.all([seen.then(() => import('./console/console')), story]).then(([{ createLab }]) => (globalThis.lab = createLab(app)));
+void Promise.all([seen.then(() => import('./console/console')), story]).then(([{ createLab }]) => {
+  globalThis.lab = createLab(app);
+  app.keepOffline();
+});
 
 /** Once the browser has nothing better to do: the first curve is drawn by then. A tab that is not looked at draws nothing, and goes on. */
 async function firstScreenSeen(): Promise<void> {

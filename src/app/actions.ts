@@ -37,6 +37,7 @@ export const {
   hasNeutral,
   importModel,
   inspectModel,
+  keepOffline,
   keptSession,
   leaveLesson,
   listLessons,
@@ -51,6 +52,7 @@ export const {
   loadStored,
   lookAtChoices,
   lookBeside,
+  openAnew,
   openBeside,
   openEarlier,
   openOlder,
@@ -110,12 +112,14 @@ export const {
   stopSteer,
   stopSweep,
   takeMeanOut,
+  takeNewer,
   tickAnalyses,
   unload,
   unrateAnswer,
   whereModelsStay,
 } = app;
 
+export { inTheWay } from './offline-actions';
 export { modelsOfFolder } from './folder-actions';
 export { canMove, type Newer } from './newer';
 export { NoSuchGraph } from '../hub/sizes';

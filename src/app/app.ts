@@ -17,6 +17,7 @@ import { keptActions } from './kept-actions';
 import { lessonActions } from './lesson-actions';
 import { modelActions } from './model-actions';
 import { newerActions } from './newer';
+import { offlineActions } from './offline-actions';
 import { paperActions } from './paper-actions';
 import { ownItemActions } from './own-items';
 import type { Context, Ports } from './ports';
@@ -86,6 +87,7 @@ export function createApp({ model: connect, ...ports }: Ports) {
     ...compareActions(context),
     ...choiceReports(context),
     ...agreementActions(context),
+    ...offlineActions(context),
     ...paperActions(context),
     ...needs,
     ...droppedActions(context, needs),

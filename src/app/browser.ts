@@ -9,6 +9,7 @@ import * as readings from '../storage/readings';
 import * as room from '../storage/room';
 import * as session from '../storage/session';
 import * as settings from '../storage/settings';
+import { keeping } from '../sw/keeping';
 import type { Ports } from './ports';
 
 const modelWorker = () => new Worker(new URL('../../workers/model.worker.ts', import.meta.url), { type: 'module' });
@@ -72,6 +73,7 @@ export const browserPorts = (): Ports => ({
     after: (milliseconds, work) => void setTimeout(work, milliseconds),
   },
   hub,
+  keeping: keeping(),
   fetchOwn: async (path) => {
     const answer = await fetch(pageUrl(path));
     if (!answer.ok) throw new TypeError(`the server answered ${answer.status} ${answer.statusText}`.trim());

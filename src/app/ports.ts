@@ -9,6 +9,7 @@ import type * as readings from '../storage/readings';
 import type * as room from '../storage/room';
 import type * as session from '../storage/session';
 import type * as settings from '../storage/settings';
+import type { Keeping } from '../sw/keeping';
 import type { LabStore } from './state';
 
 /** The page's side of the model's worker. */
@@ -52,6 +53,8 @@ export interface Ports {
   };
   /** Servers of models, for questions: downloads are the worker's. */
   readonly hub: Outside;
+  /** The page's own files on this disk. */
+  readonly keeping: Keeping;
   /** Files that come with the page, by their path in public/. Rejects where the server has none. */
   readonly fetchOwn: (path: string) => Promise<Response>;
   /** Whether the browser's graphics adapter computes with 16-bit floats. */

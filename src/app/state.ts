@@ -8,6 +8,7 @@ import type { ScenarioSet } from '../formats/scenario-set';
 import { DEFAULT_HUB, type CatalogueEntry } from '../hub/catalogue';
 import type { GeneratedRow, LabErrorData, LoadEvent, ModelInfo } from '../protocol';
 import type { LessonState } from './lesson-actions';
+import type { Kept } from '../sw/keeping';
 import type { OwnItems } from './own-items';
 import type { KeptSet } from './own-sets';
 
@@ -127,6 +128,13 @@ export type EvidenceState =
       readonly of: number;
     };
 
+/**
+ * The page's own files on this disk. `off`: not asked yet, or there is no such thing here; `newer`: a newer version is here and waits,
+ * `elsewhere` because another tab has the lab open.
+ */
+export type OfflineState =
+  { readonly status: 'off' } | Exclude<Kept, { status: 'newer' }> | { readonly status: 'newer'; readonly elsewhere?: boolean };
+
 /** Where an analysis comes from: a recorded file, an opened one, what this browser kept, or this tab's model. Shown beside every plot. */
 export type Provenance = 'none' | 'recorded' | 'opened' | 'kept' | 'live';
 
@@ -183,6 +191,7 @@ export interface LabState {
   } | null;
   /** What else was likely at each place of answers that this tab has written and shows, by their ids. Not kept. */
   readonly likely: Readonly<Record<string, NonNullable<GeneratedRow['likely']>>>;
+  readonly offline: OfflineState;
   /** Result files of the paper that were opened, in that order; of several called the same, the last. */
   readonly paper: readonly { readonly file: string; readonly results: PaperFigures }[];
   /** The lesson that is shown; null where none is. */
@@ -223,6 +232,7 @@ export const createLabStore = (): LabStore =>
     ticked: null,
     streaming: null,
     likely: {},
+    offline: { status: 'off' },
     paper: [],
     lesson: null,
     error: null,

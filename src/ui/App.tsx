@@ -6,6 +6,7 @@ import { SkipLink } from './contents/SkipLink';
 import { ErrorAlert } from './ErrorAlert';
 import { Footer } from './keep/Footer';
 import { Lesson } from './lesson/Lesson';
+import { NewerNote } from './offline/NewerNote';
 import { Opening } from './opening/Opening';
 import { OriginLine } from './OriginLine';
 
@@ -20,6 +21,7 @@ export function App({ Story }: Props) {
       <SkipLink />
       <main id="story">
         <OriginLine />
+        <NewerNote />
         <Lesson />
         <Opening />
         <Boundary of="rest">

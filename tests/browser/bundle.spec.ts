@@ -29,3 +29,9 @@ test('the page itself holds no runtime and no tokenizer', () => {
     expect(text('index-')).not.toContain(word);
   }
 });
+
+test('licences.txt lies beside the page', () => {
+  const text = readFileSync('dist/licences.txt', 'utf8');
+  for (const name of ['onnxruntime-web', 'react', 'recharts', '@huggingface/transformers'])
+    expect(text).toMatch(new RegExp(`^${name} \\d`, 'm'));
+});

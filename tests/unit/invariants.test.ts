@@ -97,6 +97,9 @@ test.each([
   ['src/error.ts', './lab/invalid', false, 'src/error.ts knows'],
   ['src/protocol.ts', './error-codes', false, 'holds types, no code'],
   ['workers/serve.ts', '../src/experiment/experiment', true, 'The worker knows nothing of the page'],
+  ['src/sw/sw.ts', '../storage/models', false, 'src/sw keeps and answers files'],
+  ['src/ui/App.tsx', '../sw/keeping', false, 'src/ui draws'],
+  ['src/app/offline-actions.ts', '../sw/keeping', false, 'through its ports'],
   ['src/newfolder/thing.ts', '../error', false, 'lies in no part of the lab'],
 ])('%s may not import %s', (file, specifier, onlyTypes, says) => {
   expect(breach(file, specifier, onlyTypes)).toContain(says);
@@ -107,6 +110,8 @@ test.each([
   ['src/app/transfer.ts', '../storage/models', true],
   ['src/app/transfer.ts', '../storage/stored-model', false],
   ['src/app/browser.ts', '../storage/models', false],
+  ['src/app/browser.ts', '../sw/keeping', false],
+  ['src/app/ports.ts', '../sw/keeping', true],
   ['src/lab/report/report.ts', '../auroc', false],
   ['src/lab/coherence.ts', '../protocol', true],
   ['src/protocol.ts', './error-codes', true],

@@ -1,4 +1,5 @@
-/** Privacy, licence, sources. */
+/** Privacy, what stays without a network, licence, sources. */
+import { OfflineLine } from '../offline/OfflineLine';
 
 export function Footer() {
   return (
@@ -8,10 +9,12 @@ export function Footer() {
         page’s own server gives page, program and the included model; any other model is fetched from the hub you choose, after you have
         seen its size.
       </p>
+      <OfflineLine />
       <p>
         EIA Lab {__VERSION__} is free software under the MIT licence. The method follows Cadile,{' '}
         <cite>Detecting and Steering LLMs’ Empathy in Action</cite>, arXiv 2511.16699; scenarios after the Empathy-in-Action benchmark. The
-        included model, SmolLM2-135M-Instruct, is by Hugging Face, under Apache 2.0.
+        included model, SmolLM2-135M-Instruct, is by Hugging Face, under Apache 2.0. The packages that the lab is made with, and{' '}
+        <a href="licences.txt">their licences</a>.
       </p>
     </footer>
   );

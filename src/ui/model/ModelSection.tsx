@@ -13,6 +13,7 @@ import { LoadProgress } from './LoadProgress';
 import { ModelCard } from './ModelCard';
 import { ModelList } from './ModelList';
 import { firstPick, ModelPicker } from './ModelPicker';
+import { OneThread } from './OneThread';
 
 const LEAD = (
   <>
@@ -44,13 +45,7 @@ export function ModelSection() {
             fetches them again. Over https, or as localhost, it has all three.
           </p>
         )}
-        {isSecureContext && !crossOriginIsolated && (
-          <p className="note" data-testid="one-thread">
-            The server of this page does not send the two headers that browsers want before they give a page several processor threads
-            (Cross-Origin-Opener-Policy: same-origin and Cross-Origin-Embedder-Policy: require-corp). So a model on the processor (WASM) has
-            one thread and is slower; the numbers are the same.
-          </p>
-        )}
+        {isSecureContext && !crossOriginIsolated && <OneThread />}
         {(model.status === 'none' || model.status === 'failed') && <ModelPicker picked={picked} onPick={pick} />}
       </div>
       <div className="folds">

@@ -69,6 +69,7 @@ interface Options {
   hub?: (url: string) => Response;
   /** Model files: what is to be otherwise. */
   disk?: Partial<Ports['disk']['models']>;
+  keeping?: Partial<Ports['keeping']>;
   /** Bytes that files put in may have. */
   room?: number;
 }
@@ -201,6 +202,13 @@ export function fakePage({ answers = () => new Promise(() => undefined), hash = 
       return new Response(text);
     },
     hasF16: () => Promise.resolve(false),
+    keeping: {
+      keep: () => undefined,
+      keepRuntime: () => undefined,
+      takeNewer: () => Promise.resolve(true),
+      reload: () => undefined,
+      ...o.keeping,
+    },
   };
   const app = createApp(ports);
   return {
