@@ -19,6 +19,7 @@ const WHERE = {
   'items-invalid': null,
   'items-not-here': null,
   'items-not-json': null,
+  'link-texts': null,
   'link-values': null,
   network: null,
   // The paper's result files: they are opened beside the figures that they are compared with.

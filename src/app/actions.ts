@@ -91,7 +91,7 @@ export const {
   setSteering,
   setSweeping,
   setsReadLike,
-  shareLink,
+  shareWhole,
   showAnalysis,
   showRecording,
   start,

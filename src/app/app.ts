@@ -23,6 +23,7 @@ import { ratingActions } from './rating-actions';
 import { readoutActions } from './readout-actions';
 import { recordedActions } from './recorded-actions';
 import { runActions } from './run-actions';
+import { shareActions } from './share-actions';
 import { setActions } from './sets';
 import { startActions } from './start';
 import { createLabStore } from './state';
@@ -55,6 +56,7 @@ export function createApp({ model: connect, ...ports }: Ports) {
     ...view,
     ...hubActions(context),
     ...setActions(context, view),
+    ...shareActions(context),
     ...ownItemActions(context),
     ...recorded,
     ...experimentActions(context, { stop, ...recorded }),

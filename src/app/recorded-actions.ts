@@ -66,10 +66,19 @@ export function recordedActions(context: Context) {
 
   const mark = (part: Part, state: LabState['parts'][string]) => ({ parts: { ...get().parts, [fileOf(part)]: state } });
 
-  /** Puts a part beside what is there. `parts` says how that went. */
-  async function bring(part: Part): Promise<void> {
-    const { epoch, parts } = get();
-    if (parts[fileOf(part)] === 'coming') return;
+  /** Parts on their way, by their files and the experiment that they are for. */
+  const coming = new Map<string, Promise<void>>();
+
+  /** Puts a part beside what is there, once for all who ask for it meanwhile. `parts` says how that went. */
+  function bring(part: Part): Promise<void> {
+    const key = `${get().epoch} ${fileOf(part)}`;
+    const work = coming.get(key) ?? fetched(part).finally(() => coming.delete(key));
+    coming.set(key, work);
+    return work;
+  }
+
+  async function fetched(part: Part): Promise<void> {
+    const { epoch } = get();
     set(mark(part, 'coming'));
     const more = await read(part, STAYS).catch((error: unknown) => {
       if (get().epoch === epoch) set(mark(part, errorData(error)));
@@ -125,6 +134,8 @@ export function recordedActions(context: Context) {
     /** The run that the page opens with. `hint`: what its absence leaves on the page. Throws `network`. */
     readRecording: (hint: string): Promise<Experiment> => read(FIRST_PART, hint),
     bringPart: bring,
+    /** Shows the recorded run of the set in use, where another recorded run is shown. An error is shown. */
+    followRecordedSet: (): Promise<void> => guard(store, () => followSet(get())),
     /** Brings what is looked at of the recording, as far as it is not there. */
     followRecorded(now: LabState, before: LabState = now): void {
       const isNew = now === before;

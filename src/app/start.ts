@@ -1,9 +1,11 @@
 /** What the page does before anyone touches it. */
-import { LabError } from '../error';
+import { errorData, labError, LabError } from '../error';
 import { poolable } from '../experiment/capture';
 import { decodeHash, OWN_SET, type Choices } from '../experiment/link';
 import { withoutPlaces } from '../experiment/link-asking';
+import { editsHere } from '../experiment/link-edits';
 import { SHIPPED_SETS } from '../experiment/shipped';
+import { shownRun } from '../experiment/shown';
 import { startView, type View } from '../experiment/view';
 import { movedSince } from '../experiment/view-updates';
 import { fetchCatalogue } from '../hub/catalogue';
@@ -21,6 +23,7 @@ import { isToKeep, keeper } from './session';
 import type { SetChoice } from './set-choices';
 import type { recordedActions } from './recorded-actions';
 import type { setActions } from './sets';
+import type { shareActions } from './share-actions';
 import { layersInUse } from './shown-blocks';
 import { provenanceOf } from './state';
 import { keptMore } from './state-updates';
@@ -28,6 +31,7 @@ import type { ViewActions } from './view-actions';
 
 type Needs = ViewActions &
   ReturnType<typeof setActions> &
+  ReturnType<typeof shareActions> &
   ReturnType<typeof ownItemActions> &
   ReturnType<typeof hubActions> &
   ReturnType<typeof experimentActions> &
@@ -36,7 +40,7 @@ type Needs = ViewActions &
   ReturnType<typeof evidenceActions>;
 
 /** Errors of a link: another link takes them away. */
-const OF_LINKS: ReadonlySet<string> = new Set(['link-values', 'set-not-here', 'set-damaged', 'items-not-here']);
+const OF_LINKS: ReadonlySet<string> = new Set(['link-values', 'link-texts', 'set-not-here', 'set-damaged', 'items-not-here']);
 
 export function startActions(context: Context, needs: Needs) {
   const { store, address, clock, disk } = context;
@@ -45,18 +49,21 @@ export function startActions(context: Context, needs: Needs) {
     followApart,
     followEvidence,
     followRecorded,
+    followRecordedSet,
     startHub,
     openFirst,
     followOwnItems,
     lookBeside,
     lookOwnItems,
     lookOwnSet,
+    openLinkedSet,
     openOwnSet,
     openShippedSet,
     setChoices,
     setBeside,
     setCapture,
     setChoosing,
+    setEdits,
     setMethod,
     setSeed,
     setSteering,
@@ -87,7 +94,7 @@ export function startActions(context: Context, needs: Needs) {
   async function followHash(typed: string, words: OwnWords, choice: SetChoice, from: View, brought: Choices = {}): Promise<void> {
     const own = ++followed;
     if (OF_LINKS.has(get().error?.code ?? '')) set({ error: null });
-    const { choices, ignored } = decodeHash(address.hash);
+    const { choices, ignored, trouble = '' } = decodeHash(address.hash);
     await guard(store, () => followSet({ ...brought, ...choices }, choice));
     await guard(store, async () => followOwnItems(choices.itemsFile));
     if (own !== followed) return;
@@ -120,11 +127,19 @@ export function startActions(context: Context, needs: Needs) {
     ignored.push(...left.ignored);
     setSweeping({ ...standard.sweeping, own: ownPrompts, without: left.without, ...choices.sweeping, ...moved.sweeping });
     selectLayer(moved.layer ?? layer);
+    if (choices.edits && !moved.edits) {
+      // Directions of a recorded run of that set come with it.
+      if (choices.edits.length > 0) await followRecordedSet();
+      if (own !== followed) return;
+      const here = editsHere(choices.edits, get().experiment, shownRun(get().experiment)?.record.id ?? null);
+      ignored.push(...here.ignored);
+      if (here.edits.length > 0 || get().experiment.view.edits.length > 0) setEdits(here.edits);
+    }
     const wrong = [...ignored, ...beyondModel(choices)];
-    if (wrong.length === 0) return;
-    sayIgnored(wrong);
+    if (wrong.length === 0 && trouble === '') return;
+    sayIgnored(trouble, wrong);
     // Blocks of a larger model stay in the address: it may still be loaded.
-    if (ignored.length === 0) return;
+    if (ignored.length === 0 && trouble === '') return;
     // They are named once: the address then says what is shown, with the words that it came with.
     withWords = choices.steering?.prompt !== undefined;
     writing.ask();
@@ -141,18 +156,25 @@ export function startActions(context: Context, needs: Needs) {
     ];
   }
 
-  function sayIgnored(values: readonly string[]): void {
+  /** What was said of the set of the link stays said. */
+  function sayIgnored(trouble: string, values: readonly string[]): void {
+    const { error } = get();
+    const before = error && OF_LINKS.has(error.code) ? `${error.message} ` : '';
+    const asked = values.length > 0 ? `The link asks for what this page cannot show: ${some(values)}.` : '';
     set({
       error: {
         code: 'link-values',
         where: null,
-        message: `The link asks for what this page cannot show: ${values.join('; ')}.`,
-        hint: 'In their place stands what is usual, or the nearest that there is. The rest of the link holds.',
+        message: `${before}${[trouble, asked].filter(Boolean).join(' ')}`,
+        hint: [
+          ...(trouble ? ['Ask for the whole link, or reload for the newest version of this page.'] : []),
+          'In their place stands what is usual, or the nearest that there is. The rest of the link holds.',
+        ].join(' '),
       },
     });
   }
 
-  async function followSet({ set: wanted, ownHash = '' }: Choices, choice: SetChoice): Promise<void> {
+  async function followSet({ set: wanted, ownHash = '', texts }: Choices, choice: SetChoice): Promise<void> {
     if (setChoices.isOvertaken(choice)) return;
     /** The set in use is one's own. */
     const own = (): boolean => {
@@ -166,6 +188,10 @@ export function startActions(context: Context, needs: Needs) {
     const stays = own() && (wanted === undefined || wanted === OWN_SET);
     if (stays) setChoices.hold(choice);
     if (stays && wanted === undefined) return;
+    const carried = wanted === OWN_SET ? texts : undefined;
+    const isInUse = ownHash !== '' && own() && meant();
+    const unread = carried === undefined || isInUse ? null : await linkedFails(carried, choice);
+    if (setChoices.isOvertaken(choice) || (carried !== undefined && unread === null)) return;
     if (wanted !== OWN_SET) return openShippedSet(wanted ?? SHIPPED_SETS[0].id, choice);
     const here =
       stays ||
@@ -176,12 +202,20 @@ export function startActions(context: Context, needs: Needs) {
     if (setChoices.isOvertaken(choice) || (here && meant())) return;
     if (!here) await openShippedSet(SHIPPED_SETS[0].id, choice);
     if (setChoices.isOvertaken(choice)) return;
+    if (unread) throw unread;
     throw new LabError(
       'set-not-here',
       `This link was made with a scenario set of its maker’s own, which is not in the link and ${here ? 'another one than yours' : 'not in this browser'}.`,
       `Ask for its file and open it; until then ${here ? 'your own set' : 'the set that comes with the page'} is in use.`,
     );
   }
+
+  /** Takes the set in a link into use; why that cannot be, or null. */
+  const linkedFails = (texts: string, choice: SetChoice): Promise<LabError | null> =>
+    openLinkedSet(texts, choice).then(
+      () => null,
+      (error: unknown) => labError(errorData(error)),
+    );
 
   return {
     /**
@@ -229,3 +263,8 @@ export function startActions(context: Context, needs: Needs) {
     },
   };
 }
+
+/** Values that are spelt out. */
+const MOST_SAID = 12;
+const some = (values: readonly string[]): string =>
+  values.slice(0, MOST_SAID).join('; ') + (values.length > MOST_SAID ? `; and ${values.length - MOST_SAID} more` : '');

@@ -8,7 +8,7 @@ import type { ScenarioSet } from '../formats/scenario-set';
 import { DEFAULT_HUB, type CatalogueEntry } from '../hub/catalogue';
 import type { GeneratedRow, LabErrorData, LoadEvent, ModelInfo } from '../protocol';
 import type { OwnItems } from './own-items';
-import type { KeptSet } from './own-sets';
+import type { KeptSet, LinkedSet } from './own-sets';
 
 export type ModelState =
   | { readonly status: 'none' }
@@ -154,6 +154,8 @@ export interface LabState {
   readonly set: SetState;
   /** The set of one's own that this browser keeps. */
   readonly keptSet: KeptSet;
+  /** The set that the last link with texts brought, as it stands in the link; null where none did. */
+  readonly linkedSet: LinkedSet | null;
   /** The file of A/B items of one's own that was opened last, and whether its items are asked in the place of the set's; null without. */
   readonly ownItems: { readonly file: OwnItems; readonly inUse: boolean } | null;
   /** What a person typed into the prompt last, to come back to from a prompt of the set or of a link; '' where nothing. */
@@ -206,6 +208,7 @@ export const createLabStore = (): LabStore =>
     model: { status: 'none' },
     set: { status: 'loading' },
     keptSet: null,
+    linkedSet: null,
     ownItems: null,
     ownPrompt: '',
     rater: '',
