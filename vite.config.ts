@@ -40,9 +40,18 @@ const programBytes: Plugin = {
   },
 };
 
+/** Where the page will stand, as LAB_URL=https://lab.example/ says: sites that show a shared link want its picture by a whole address. */
+const sharedPicture: Plugin = {
+  name: 'shared-picture',
+  transformIndexHtml: {
+    order: 'post',
+    handler: (html) => (process.env.LAB_URL ? html.replace('./og.png', new URL('og.png', process.env.LAB_URL).href) : html),
+  },
+};
+
 export default defineConfig({
   base: './',
-  plugins: [react(), programBytes],
+  plugins: [react(), programBytes, sharedPicture],
   define: { __VERSION__: JSON.stringify(version) },
   // The condition picks ORT's frontend without its embedded wasm loader: workers/device/runtime.ts serves the binaries from our own origin.
   // One frontend for transformers.js and for us, the one that can read weights from Blobs piece by piece: see workers/device/runtime.ts.

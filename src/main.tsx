@@ -8,6 +8,7 @@ import { Boundary } from './ui/Boundary';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no element with the id "root".');
+if (app.embed !== null) document.documentElement.dataset.embed = app.embed;
 createRoot(root).render(
   <StrictMode>
     <Boundary>

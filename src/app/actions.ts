@@ -28,6 +28,8 @@ export const {
   countTokens,
   dismissError,
   drawn,
+  dropLinkedRun,
+  embed,
   exportFolder,
   exportTar,
   forcedDevice,
@@ -50,6 +52,7 @@ export const {
   lookBeside,
   openBeside,
   openEarlier,
+  openLinkedRun,
   openOlder,
   openExperiment,
   openItems,
@@ -108,6 +111,7 @@ export const {
   unload,
   unrateAnswer,
   whereModelsStay,
+  wholeLink,
 } = app;
 
 export { modelsOfFolder } from './folder-actions';

@@ -19,6 +19,7 @@ import { newerActions } from './newer';
 import { paperActions } from './paper-actions';
 import { ownItemActions } from './own-items';
 import type { Context, Ports } from './ports';
+import { embedOf } from './query';
 import { ratingActions } from './rating-actions';
 import { readoutActions } from './readout-actions';
 import { recordedActions } from './recorded-actions';
@@ -67,6 +68,8 @@ export function createApp({ model: connect, ...ports }: Ports) {
     store,
     analysis: ports.analysis,
     fetchOwn: ports.fetchOwn,
+    /** The part of the page that is shown alone, in a frame of another page; null for all of it. */
+    embed: embedOf(ports.address.search),
     ...model,
     ...folderActions(context, model),
     ...besideActions(context),

@@ -53,6 +53,12 @@ export function shareActions({ store, address }: Pick<Context, 'store' | 'addres
      * holds by itself. Texts of a set are in it where a link brought them.
      */
     shareLink: ({ ownPrompt = false } = {}): string => link(ownPrompt, linked(store.getState())),
+    /** The same link to the whole page, from a frame that shows a part of it. */
+    wholeLink(): string {
+      const url = new URL(link(false, linked(store.getState())));
+      url.searchParams.delete('embed');
+      return url.href;
+    },
     /** The same with what goes along; says what is too large for a link. */
     async shareWhole({ ownPrompt = false, ownTexts = false }: Along): Promise<Shared> {
       const state = store.getState();

@@ -25,7 +25,8 @@ import type { recordedActions } from './recorded-actions';
 import type { setActions } from './sets';
 import type { shareActions } from './share-actions';
 import { layersInUse } from './shown-blocks';
-import { provenanceOf } from './state';
+import { EMBEDS, embedOf } from './query';
+import { openedFrom, provenanceOf } from './state';
 import { keptMore } from './state-updates';
 import type { ViewActions } from './view-actions';
 
@@ -224,6 +225,7 @@ export function startActions(context: Context, needs: Needs) {
      */
     async start(): Promise<void> {
       const choice = setChoices.make();
+      const embed = new URLSearchParams(address.search).get('embed');
       let from = get().experiment.view;
       await guard(store, async () => startHub());
       await Promise.all([
@@ -238,23 +240,32 @@ export function startActions(context: Context, needs: Needs) {
       const kept = written ?? (provenanceOf(get()) !== 'recorded' ? get().experiment.view.steering.prompt : '');
       const words = ownWords(context, kept);
       const plain = address.arrival === 'new' && address.hash === '';
-      await followHash(plain || address.arrival === 'again' ? kept : '', words, choice, from, plain ? setOfRun(get()) : {});
+      // A run file that a link brought says itself how it is looked at, unless the link does.
+      const brought = openedFrom(get()) !== null;
+      if (brought && plain) await guard(store, () => followSet(setOfRun(get()), choice));
+      else await followHash(plain || address.arrival === 'again' ? kept : '', words, choice, from, plain ? setOfRun(get()) : {});
       address.onChange(() => {
         // "#layers" sets nothing, and is no link.
         const typed = address.hash.includes('=') ? '' : words.words();
         void guard(store, () => followHash(typed, words, setChoices.make(), get().experiment.view));
       });
       address.onLeave(writing.flush);
+      if (embed !== null && embedOf(address.search) === null) sayIgnored('', [`embed=${embed.slice(0, 40)} (one of ${EMBEDS.join(', ')})`]);
       words.follow();
       followApart();
       followEvidence(get());
       followRecorded(get());
       const { keep, leave } = keeper(context);
       address.onLeave(leave);
+      const isFrame = embedOf(address.search) !== null;
+      // A reload comes back to it.
+      if (brought && !isFrame) void keep(get());
       store.subscribe((now, before) => {
         if (now.experiment !== before.experiment) followApart();
         if (now.experiment !== before.experiment || now.set !== before.set) followRecorded(now, before);
         if (now.experiment !== before.experiment || now.run !== before.run || now.model !== before.model) followEvidence(now, before);
+        // In a frame of another page the address stays, and nothing is kept.
+        if (isFrame) return;
         if (now.experiment.view !== before.experiment.view || now.set !== before.set || now.ownItems !== before.ownItems) writing.ask();
         if (!isToKeep(now, before)) return;
         if (now.epoch === before.epoch && !now.own) set({ own: true });

@@ -8,6 +8,7 @@ import type { ScenarioSet } from '../formats/scenario-set';
 import { DEFAULT_HUB, type CatalogueEntry } from '../hub/catalogue';
 import type { GeneratedRow, LabErrorData, LoadEvent, ModelInfo } from '../protocol';
 import type { OwnItems } from './own-items';
+import type { RunAddress } from './query';
 import type { KeptSet, LinkedSet } from './own-sets';
 
 export type ModelState =
@@ -150,6 +151,10 @@ export interface LabState {
   readonly keptCount: number;
   /** Parts of the recording that were asked for, by their files: what became of it. */
   readonly parts: Readonly<Record<string, 'coming' | 'there' | LabErrorData>>;
+  /** What the experiment was opened from, a file or an address, as long as its epoch lasts; null where it came otherwise. */
+  readonly openedFrom: { readonly epoch: number; readonly name: string } | null;
+  /** A run file of another server that the link names: fetched once a person says so. */
+  readonly linkedRun: { readonly address: RunAddress; readonly coming: boolean } | null;
   readonly model: ModelState;
   readonly set: SetState;
   /** The set of one's own that this browser keeps. */
@@ -205,6 +210,8 @@ export const createLabStore = (): LabStore =>
     earlier: null,
     keptCount: 0,
     parts: {},
+    openedFrom: null,
+    linkedRun: null,
     model: { status: 'none' },
     set: { status: 'loading' },
     keptSet: null,
@@ -226,6 +233,10 @@ export const createLabStore = (): LabStore =>
     paper: [],
     error: null,
   }));
+
+/** The name of the file or the address that the experiment on the page was opened from; null where it came otherwise. */
+export const openedFrom = ({ openedFrom: from, epoch }: Pick<LabState, 'openedFrom' | 'epoch'>): string | null =>
+  from?.epoch === epoch ? from.name : null;
 
 /** Where the analysis that is shown comes from. */
 export const provenanceOf = ({ experiment, origins }: Pick<LabState, 'experiment' | 'origins'>): Provenance =>

@@ -1,5 +1,6 @@
 /** A text small enough for a link: gzipped, in the letters of base64 that an address leaves alone. Bounded on the way in and out. */
 import { LabError } from '../error';
+import { readBounded } from './bounded';
 
 /** Characters of a packed text: what mails and messengers still carry as one link. */
 export const MOST_PACKED = 16_000;
@@ -24,19 +25,9 @@ export async function unpackText(packed: string): Promise<string> {
   if (packed.length > MOST_PACKED) throw tooLarge();
   try {
     const bytes = Uint8Array.from(atob(fromUrl(packed)), (one) => one.charCodeAt(0));
-    const reader = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip')).getReader();
-    const decoder = new TextDecoder('utf-8', { fatal: true });
-    let text = '';
-    let size = 0;
-    for (let part = await reader.read(); !part.done; part = await reader.read()) {
-      size += part.value.length;
-      if (size > MOST_UNPACKED) {
-        await reader.cancel().catch(() => undefined);
-        throw tooLarge();
-      }
-      text += decoder.decode(part.value, { stream: true });
-    }
-    return text + decoder.decode();
+    const text = await readBounded(new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip')), MOST_UNPACKED);
+    if (!text) throw tooLarge();
+    return new TextDecoder('utf-8', { fatal: true }).decode(text);
   } catch (error) {
     if (error instanceof LabError) throw error;
     throw new LabError('link-texts', 'The texts in this link cannot be read: it was cut or changed on its way.', ASK);
