@@ -1,6 +1,7 @@
 /** The app: a store, and everything a person or a script can do. It touches the world through its ports. */
 import { agreementActions } from './agreement-actions';
 import { besideActions } from './beside-actions';
+import { classActions } from './class-actions';
 import { chatActions } from './chat-actions';
 import { choiceActions } from './choice-actions';
 import { choiceReports } from './choice-reports';
@@ -58,6 +59,7 @@ export function createApp({ model: connect, ...ports }: Ports) {
     ...hubActions(context),
     ...setActions(context, view),
     ...shareActions(context),
+    ...classActions(context),
     ...ownItemActions(context),
     ...recorded,
     ...experimentActions(context, { stop, ...recorded }),

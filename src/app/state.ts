@@ -8,6 +8,7 @@ import type { ScenarioSet } from '../formats/scenario-set';
 import { DEFAULT_HUB, type CatalogueEntry } from '../hub/catalogue';
 import type { GeneratedRow, LabErrorData, LoadEvent, ModelInfo } from '../protocol';
 import type { OwnItems } from './own-items';
+import type { ClassFile } from './class-actions';
 import type { RunAddress } from './query';
 import type { KeptSet, LinkedSet } from './own-sets';
 
@@ -189,6 +190,9 @@ export interface LabState {
   } | null;
   /** What else was likely at each place of answers that this tab has written and shows, by their ids. Not kept. */
   readonly likely: Readonly<Record<string, NonNullable<GeneratedRow['likely']>>>;
+  /** Run files of a class that were opened beside each other, and how many are still to be read. */
+  readonly classFiles: readonly ClassFile[];
+  readonly classComing: number;
   /** Result files of the paper that were opened, in that order; of several called the same, the last. */
   readonly paper: readonly { readonly file: string; readonly results: PaperFigures }[];
   /** The last error, until dismissed. Nothing is lost by it. */
@@ -230,6 +234,8 @@ export const createLabStore = (): LabStore =>
     ticked: null,
     streaming: null,
     likely: {},
+    classFiles: [],
+    classComing: 0,
     paper: [],
     error: null,
   }));

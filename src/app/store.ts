@@ -2,4 +2,5 @@
 export { store } from './actions';
 export { ownSets } from './own-sets';
 export { openedFrom, originsAmong, provenanceOf } from './state';
+export type { ClassFile } from './class-actions';
 export type { LabState, ModelState, Provenance, RunState, SetState, SteerState } from './state';

@@ -13,6 +13,7 @@ import { saveFile } from '../parts/saveFile';
 import { Fold } from '../parts/Fold';
 import { Section } from '../parts/Section';
 import { To } from '../parts/To';
+import { ClassFold } from '../room/ClassFold';
 import { CopyLink } from './CopyLink';
 
 export function KeepSection() {
@@ -57,6 +58,7 @@ export function KeepSection() {
             in the file alone. An edit along directions that another page has not is named there, and left out.
           </p>
         </Fold>
+        <ClassFold />
       </div>
     </Section>
   );
