@@ -6,13 +6,22 @@ import { csp, PAGE_POLICY } from './build/csp.ts';
 import { allNamed, licences } from './build/licences.ts';
 import { offline } from './build/offline.ts';
 import { programBytes } from './build/program-bytes.ts';
+import { sharedPicture } from './build/shared-picture.ts';
 import { ISOLATION } from './src/sw/isolated.ts';
 
 const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')) as { version: string };
 
 export default defineConfig({
   base: './',
-  plugins: [react(), programBytes, csp, licences(import.meta.dirname), allNamed(import.meta.dirname), offline(import.meta.dirname)],
+  plugins: [
+    react(),
+    programBytes,
+    sharedPicture,
+    csp,
+    licences(import.meta.dirname),
+    allNamed(import.meta.dirname),
+    offline(import.meta.dirname),
+  ],
   define: { __VERSION__: JSON.stringify(version) },
   // The condition picks ORT's frontend without its embedded wasm loader: workers/device/runtime.ts serves the binaries from our own origin.
   // One frontend for transformers.js and for us, the one that can read weights from Blobs piece by piece: see workers/device/runtime.ts.

@@ -23,6 +23,7 @@ const WHERE = {
   'lesson-missing': null,
   'lesson-not-json': null,
   'lesson-step': null,
+  'link-texts': null,
   'link-values': null,
   network: null,
   // The paper's result files: they are opened beside the figures that they are compared with.

@@ -7,6 +7,7 @@ import { Boundary } from './ui/Boundary';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no element with the id "root".');
+if (app.embed !== null) document.documentElement.dataset.embed = app.embed;
 const started = app.start();
 const seen = started.then(firstScreenSeen);
 const story = seen.then(() => import('./ui/Story'));

@@ -1,6 +1,7 @@
 /** The app: a store, and everything a person or a script can do. It touches the world through its ports. */
 import { agreementActions } from './agreement-actions';
 import { besideActions } from './beside-actions';
+import { classActions } from './class-actions';
 import { chatActions } from './chat-actions';
 import { choiceActions } from './choice-actions';
 import { choiceReports } from './choice-reports';
@@ -21,10 +22,12 @@ import { offlineActions } from './offline-actions';
 import { paperActions } from './paper-actions';
 import { ownItemActions } from './own-items';
 import type { Context, Ports } from './ports';
+import { embedOf } from './query';
 import { ratingActions } from './rating-actions';
 import { readoutActions } from './readout-actions';
 import { recordedActions } from './recorded-actions';
 import { runActions } from './run-actions';
+import { shareActions } from './share-actions';
 import { setActions } from './sets';
 import { startActions } from './start';
 import { createLabStore } from './state';
@@ -59,6 +62,8 @@ export function createApp({ model: connect, ...ports }: Ports) {
     ...hubActions(context),
     ...sets,
     ...lessonActions(context, sets),
+    ...shareActions(context),
+    ...classActions(context),
     ...ownItemActions(context),
     ...recorded,
     ...experimentActions(context, { stop, ...recorded }),
@@ -69,6 +74,8 @@ export function createApp({ model: connect, ...ports }: Ports) {
     store,
     analysis: ports.analysis,
     fetchOwn: ports.fetchOwn,
+    /** The part of the page that is shown alone, in a frame of another page; null for all of it. */
+    embed: embedOf(ports.address.search),
     ...model,
     ...folderActions(context, model),
     ...besideActions(context),

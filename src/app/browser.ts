@@ -79,5 +79,6 @@ export const browserPorts = (): Ports => ({
     if (!answer.ok) throw new TypeError(`the server answered ${answer.status} ${answer.statusText}`.trim());
     return answer;
   },
+  fetchRun: (url) => fetch(url, { credentials: 'omit', referrerPolicy: 'no-referrer' }),
   hasF16: async () => (await navigator.gpu?.requestAdapter({ powerPreference: 'high-performance' }))?.features.has('shader-f16') ?? false,
 });

@@ -10,6 +10,8 @@ import { movedSince, withMoved } from '../experiment/view-updates';
 import { readText } from '../formats/text';
 import type { Session } from '../storage/session';
 import { guard } from './guard';
+import { embedOf, runOf, type RunAddress } from './query';
+import { fetchRun } from './run-link';
 import type { Context } from './ports';
 import { AWAY, STAYS, type recordedActions } from './recorded-actions';
 import { remeasure } from './remeasure';
@@ -26,11 +28,19 @@ export function experimentActions(
 ) {
   const { store, analysis, disk, clock } = context;
 
-  /** Takes the place of the experiment on the page. `place`: of one that this browser kept. */
-  const replace = (experiment: Experiment, origin: Provenance | LabState['origins'], place: Place = newPlace()): void => {
+  /** Takes the place of the experiment on the page. `place`: of one that this browser kept. `from`: a file or an address. */
+  const replace = (
+    experiment: Experiment,
+    origin: Provenance | LabState['origins'],
+    place: Place = newPlace(),
+    from: string | null = null,
+  ): void => {
     stop();
     const origins = typeof origin === 'string' ? originsOf(experiment, () => origin) : origin;
-    store.setState((state) => replaced(state, experiment, origins, place));
+    store.setState((state) => {
+      const next = replaced(state, experiment, origins, place);
+      return { ...next, openedFrom: from === null ? null : { epoch: state.epoch + 1, name: from } };
+    });
     void lookBeside();
   };
   const bringBack = (one: LastSession): void => replace(one.experiment, one.origins, placeOf(one));
@@ -46,7 +56,38 @@ export function experimentActions(
   /** Counts what was asked to take its place: of two, the one that was asked for last is shown. */
   let asked = 0;
 
+  /** What is in the run file of that address. Throws as `fetchRun`, and what a bad file throws. */
+  const readRun = async (from: RunAddress): Promise<Experiment> =>
+    remeasure(decodeExperiment(await fetchRun(from, context), from.from), analysis);
+
+  /** The run file that the address names, where it lies on the server of this page. One of another server waits to be asked for. */
+  async function ownLinkedRun(): Promise<{ experiment: Experiment; from: string } | null> {
+    const address = runOf(context.address.search, context.address.href);
+    if (address?.own) return { experiment: await readRun(address), from: address.from };
+    if (address) store.setState({ linkedRun: { address, coming: false } });
+    return null;
+  }
+
   return {
+    /** Fetches and shows the run file of another server that the link names. An error is shown; the page keeps what it had. */
+    openLinkedRun: (): Promise<void> =>
+      guard(store, async () => {
+        const { linkedRun } = store.getState();
+        if (!linkedRun || linkedRun.coming) return;
+        const { address } = linkedRun;
+        const own = ++asked;
+        store.setState({ linkedRun: { address, coming: true } });
+        try {
+          const experiment = await readRun(address);
+          if (own !== asked) return;
+          replace(experiment, 'opened', undefined, address.from);
+          store.setState({ error: null, linkedRun: null });
+        } finally {
+          store.setState(({ linkedRun: now }) => ({ linkedRun: now && { ...now, coming: false } }));
+        }
+      }),
+    /** The run file of another server that the link names is not wanted. */
+    dropLinkedRun: (): void => store.setState({ linkedRun: null }),
     /** Shows a saved experiment, of version 1 or 2. A bad one throws and is shown; the page keeps what it had. */
     async openExperiment(source: File | Experiment): Promise<void> {
       const own = ++asked;
@@ -55,7 +96,7 @@ export function experimentActions(
         const experiment = await remeasure(decodeExperiment(json, name), analysis);
         if (own !== asked)
           throw new LabError('cancelled', `${name} was not opened: another one was asked for.`, 'Open it again if you still want it.');
-        replace(experiment, 'opened');
+        replace(experiment, 'opened', undefined, source instanceof File ? name : null);
         store.setState({ error: null });
       } catch (error) {
         // The page shows what was asked for later: only who waits for this one is told.
@@ -118,16 +159,24 @@ export function experimentActions(
         return now === epoch && idle && there.analyses.length === 0 && there.answers.length === 0;
       };
       let view = from;
-      const open = (opened: Experiment, origin: Parameters<typeof replace>[1], place?: Place): void => {
+      const open = (opened: Experiment, origin: Parameters<typeof replace>[1], place?: Place, from?: string): void => {
         const moved = movedSince(view, store.getState().experiment.view);
         ({ view } = opened);
-        replace(withMoved(opened, moved), origin, place);
+        replace(withMoved(opened, moved), origin, place, from);
       };
-      if (context.address.arrival === 'again' || context.address.hash === '')
+      const { search, hash, arrival } = context.address;
+      const isPlain = hash === '' && !new URLSearchParams(search).has('run');
+      // In a frame of another page stands what that page means, whatever its reader did elsewhere.
+      if (embedOf(search) === null && (arrival === 'again' || isPlain))
         await guard(store, async () => {
           const last = await lastSession(context);
           if (last && empty()) open(last.experiment, last.origins, placeOf(last));
         });
+      if (!empty()) return view;
+      await guard(store, async () => {
+        const linked = await ownLinkedRun();
+        if (linked && empty()) open(linked.experiment, 'opened', undefined, linked.from);
+      });
       if (!empty()) return view;
       const recorded = await readRecording(NO_NUMBERS);
       // Meanwhile somebody may have opened another one.

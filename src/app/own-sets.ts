@@ -4,11 +4,23 @@ import { OWN_SET, type Choices } from '../experiment/link';
 import { isShipped, shippedOf } from '../experiment/shipped';
 import { shownRun } from '../experiment/shown';
 import { hashScenarioSet, parseScenarioSet } from '../formats/scenario-set';
+import { unpackText } from '../formats/packed-text';
 import type { Context } from './ports';
 import { provenanceOf, type LabState } from './state';
 
 /** The set that this browser keeps: `damaged` where it is none any more, null where there is none. */
 export type KeptSet = KnownSet | 'damaged' | null;
+
+/** A set whose texts came in a link. It is kept in that link alone: what this browser keeps is the person's own. */
+export interface LinkedSet extends KnownSet {
+  readonly packed: string;
+}
+
+/** The set of these packed texts. Throws `link-texts`, and what `parseScenarioSet` throws. */
+export async function linkedSetOf(packed: string): Promise<LinkedSet> {
+  const set = parseScenarioSet(await unpackText(packed), 'the set in the link');
+  return { set, hash: await hashScenarioSet(set), packed };
+}
 
 /** Reads it anew, for another tab may have put one in its place. A browser that refuses storage has what this tab was given. */
 export async function readKeptSet({ disk, store }: Pick<Context, 'disk' | 'store'>): Promise<KeptSet> {
@@ -23,12 +35,20 @@ export async function readKeptSet({ disk, store }: Pick<Context, 'disk' | 'store
   }
 }
 
-/** Every set of one's own that can be taken into use, each once: the kept one, then those of runs, then the one in use if it is another. */
-export function ownSets({ keptSet, experiment, set }: Pick<LabState, 'keptSet' | 'experiment' | 'set'>): readonly KnownSet[] {
+/**
+ * Every set of one's own that can be taken into use, each once: the kept one, then those of runs and of a link, then the one in use if it
+ * is another.
+ */
+export function ownSets({
+  keptSet,
+  linkedSet,
+  experiment,
+  set,
+}: Pick<LabState, 'keptSet' | 'linkedSet' | 'experiment' | 'set'>): readonly KnownSet[] {
   const kept = keptSet !== null && keptSet !== 'damaged' ? [keptSet] : [];
   const ofRuns = experiment.sets.filter((one) => !isShipped(one.set));
   const inUse = set.status === 'ready' && set.shipped === null ? [{ set: set.set, hash: set.hash }] : [];
-  const all = [...kept, ...ofRuns, ...inUse];
+  const all = [...kept, ...ofRuns, ...(linkedSet ? [linkedSet] : []), ...inUse];
   return all.filter(({ hash }, i) => all.findIndex((one) => one.hash === hash) === i);
 }
 

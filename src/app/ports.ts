@@ -57,6 +57,8 @@ export interface Ports {
   readonly keeping: Keeping;
   /** Files that come with the page, by their path in public/. Rejects where the server has none. */
   readonly fetchOwn: (path: string) => Promise<Response>;
+  /** A run file that a link names, on whichever server: without cookies, and without saying which page asks. */
+  readonly fetchRun: (url: string) => Promise<Response>;
   /** Whether the browser's graphics adapter computes with 16-bit floats. */
   readonly hasF16: () => Promise<boolean>;
 }

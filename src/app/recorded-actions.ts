@@ -66,20 +66,18 @@ export function recordedActions(context: Context) {
 
   const mark = (part: Part, state: LabState['parts'][string]) => ({ parts: { ...get().parts, [fileOf(part)]: state } });
 
-  /** Parts that are coming, by their files. */
-  const under = new Map<string, Promise<void>>();
+  /** Parts on their way, by their files and the experiment that they are for. */
+  const coming = new Map<string, Promise<void>>();
 
-  /** Puts a part beside what is there, once for all who ask meanwhile. `parts` says how that went. */
+  /** Puts a part beside what is there, once for all who ask for it meanwhile. `parts` says how that went. */
   function bring(part: Part): Promise<void> {
-    const file = fileOf(part);
-    const coming = get().parts[file] === 'coming' ? under.get(file) : undefined;
-    if (coming) return coming;
-    const work = fetchPart(part);
-    under.set(file, work);
+    const key = `${get().epoch} ${fileOf(part)}`;
+    const work = coming.get(key) ?? fetched(part).finally(() => coming.delete(key));
+    coming.set(key, work);
     return work;
   }
 
-  async function fetchPart(part: Part): Promise<void> {
+  async function fetched(part: Part): Promise<void> {
     const { epoch } = get();
     set(mark(part, 'coming'));
     const more = await read(part, STAYS).catch((error: unknown) => {
@@ -152,6 +150,8 @@ export function recordedActions(context: Context) {
       if (!id && typeof state === 'object') throw new LabError(state.code, state.message, state.hint);
       if (id && get().set === used) set(({ experiment }) => ({ experiment: showAnalysis(experiment, id) }));
     },
+    /** Shows the recorded run of the set in use, where another recorded run is shown. An error is shown. */
+    followRecordedSet: (): Promise<void> => guard(store, () => followSet(get())),
     /** Brings what is looked at of the recording, as far as it is not there. */
     followRecorded(now: LabState, before: LabState = now): void {
       const isNew = now === before;

@@ -5,7 +5,7 @@ import type { ShippedSet } from '../experiment/shipped';
 import { hashScenarioSet, parseScenarioSet, type ScenarioSet } from '../formats/scenario-set';
 import { readText } from '../formats/text';
 import type { LabErrorData } from '../protocol';
-import { ownSets, readKeptSet } from './own-sets';
+import { linkedSetOf, ownSets, readKeptSet } from './own-sets';
 import type { Context } from './ports';
 import { setChoices, type SetChoice } from './set-choices';
 import { keptMore } from './state-updates';
@@ -55,6 +55,13 @@ export function setActions({ store, disk, fetchOwn }: Context, { setSteering }: 
   }
   return {
     setChoices: choices,
+    /** Takes the set that a link carries into use. Throws `link-texts`, and what its check throws. */
+    async openLinkedSet(packed: string, choice: SetChoice): Promise<void> {
+      const linkedSet = await linkedSetOf(packed);
+      if (choices.isOvertaken(choice)) return;
+      use(linkedSet, linkedSet.set.name, null, choice);
+      store.setState({ linkedSet });
+    },
     lookOwnSet,
     openOwnSet,
     /** The same, chosen by a person. An error is shown, unless another set was chosen meanwhile. */

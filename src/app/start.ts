@@ -1,9 +1,11 @@
 /** What the page does before anyone touches it. */
-import { LabError } from '../error';
+import { errorData, labError, LabError } from '../error';
 import { poolable } from '../experiment/capture';
 import { chosen, decodeHash, joined, OWN_SET, type Choices } from '../experiment/link';
 import { withoutPlaces } from '../experiment/link-asking';
+import { editsHere } from '../experiment/link-edits';
 import { SHIPPED_SETS } from '../experiment/shipped';
+import { shownRun } from '../experiment/shown';
 import { startView, type View } from '../experiment/view';
 import { movedSince } from '../experiment/view-updates';
 import { fetchCatalogue } from '../hub/catalogue';
@@ -22,14 +24,17 @@ import { isToKeep, keeper } from './session';
 import type { SetChoice } from './set-choices';
 import type { recordedActions } from './recorded-actions';
 import type { setActions } from './sets';
+import type { shareActions } from './share-actions';
 import { layersInUse } from './shown-blocks';
-import { provenanceOf } from './state';
+import { EMBEDS, embedOf } from './query';
+import { openedFrom, provenanceOf } from './state';
 import { keptMore } from './state-updates';
 import type { ViewActions } from './view-actions';
 
 type Needs = ViewActions &
   LessonActions &
   ReturnType<typeof setActions> &
+  ReturnType<typeof shareActions> &
   ReturnType<typeof ownItemActions> &
   ReturnType<typeof hubActions> &
   ReturnType<typeof experimentActions> &
@@ -38,7 +43,7 @@ type Needs = ViewActions &
   ReturnType<typeof evidenceActions>;
 
 /** Errors of a link: another link takes them away. */
-const OF_LINKS: ReadonlySet<string> = new Set(['link-values', 'set-not-here', 'set-damaged', 'items-not-here']);
+const OF_LINKS: ReadonlySet<string> = new Set(['link-values', 'link-texts', 'set-not-here', 'set-damaged', 'items-not-here']);
 
 export function startActions(context: Context, needs: Needs) {
   const { store, address, clock, disk } = context;
@@ -51,18 +56,21 @@ export function startActions(context: Context, needs: Needs) {
     followRecorded,
     followStep,
     leaveLesson,
+    followRecordedSet,
     startHub,
     openFirst,
     followOwnItems,
     lookBeside,
     lookOwnItems,
     lookOwnSet,
+    openLinkedSet,
     openOwnSet,
     openShippedSet,
     setChoices,
     setBeside,
     setCapture,
     setChoosing,
+    setEdits,
     setMethod,
     setSeed,
     setSteering,
@@ -101,7 +109,7 @@ export function startActions(context: Context, needs: Needs) {
   ): Promise<void> {
     const own = ++followed;
     if (OF_LINKS.has(get().error?.code ?? '')) set({ error: null });
-    const { choices: said, ignored } = decodeHash(hash);
+    const { choices: said, ignored, trouble = '' } = decodeHash(hash);
     const step = await followStep(said, () => own === followed);
     if (own !== followed) return;
     // What a step of a lesson sets, the link may say otherwise.
@@ -142,12 +150,20 @@ export function startActions(context: Context, needs: Needs) {
     ignored.push(...left.ignored);
     setSweeping({ ...standard.sweeping, own: ownPrompts, without: left.without, ...choices.sweeping, ...moved.sweeping });
     selectLayer(moved.layer ?? layer);
+    if (choices.edits && !moved.edits) {
+      // Directions of a recorded run of that set come with it.
+      if (choices.edits.length > 0) await followRecordedSet();
+      if (own !== followed) return;
+      const here = editsHere(choices.edits, get().experiment, shownRun(get().experiment)?.record.id ?? null);
+      ignored.push(...here.ignored);
+      if (here.edits.length > 0 || get().experiment.view.edits.length > 0) setEdits(here.edits);
+    }
     if (step) beginStep();
     const wrong = [...ignored, ...beyondModel(choices)];
-    if (wrong.length === 0) return;
-    sayIgnored(wrong);
+    if (wrong.length === 0 && trouble === '') return;
+    sayIgnored(trouble, wrong);
     // Blocks of a larger model stay in the address: it may still be loaded.
-    if (ignored.length === 0) return;
+    if (ignored.length === 0 && trouble === '') return;
     // They are named once: the address then says what is shown, with the words that it came with.
     withWords = choices.steering?.prompt !== undefined;
     writing.ask();
@@ -164,18 +180,25 @@ export function startActions(context: Context, needs: Needs) {
     ];
   }
 
-  function sayIgnored(values: readonly string[]): void {
+  /** What was said of the set of the link stays said. */
+  function sayIgnored(trouble: string, values: readonly string[]): void {
+    const { error } = get();
+    const before = error && OF_LINKS.has(error.code) ? `${error.message} ` : '';
+    const asked = values.length > 0 ? `The link asks for what this page cannot show: ${some(values)}.` : '';
     set({
       error: {
         code: 'link-values',
         where: null,
-        message: `The link asks for what this page cannot show: ${values.join('; ')}.`,
-        hint: 'In their place stands what is usual, or the nearest that there is. The rest of the link holds.',
+        message: `${before}${[trouble, asked].filter(Boolean).join(' ')}`,
+        hint: [
+          ...(trouble ? ['Ask for the whole link, or reload for the newest version of this page.'] : []),
+          'In their place stands what is usual, or the nearest that there is. The rest of the link holds.',
+        ].join(' '),
       },
     });
   }
 
-  async function followSet({ set: wanted, ownHash = '' }: Choices, choice: SetChoice): Promise<void> {
+  async function followSet({ set: wanted, ownHash = '', texts }: Choices, choice: SetChoice): Promise<void> {
     if (setChoices.isOvertaken(choice)) return;
     /** The set in use is one's own. */
     const own = (): boolean => {
@@ -189,6 +212,10 @@ export function startActions(context: Context, needs: Needs) {
     const stays = own() && (wanted === undefined || wanted === OWN_SET);
     if (stays) setChoices.hold(choice);
     if (stays && wanted === undefined) return;
+    const carried = wanted === OWN_SET ? texts : undefined;
+    const isInUse = ownHash !== '' && own() && meant();
+    const unread = carried === undefined || isInUse ? null : await linkedFails(carried, choice);
+    if (setChoices.isOvertaken(choice) || (carried !== undefined && unread === null)) return;
     if (wanted !== OWN_SET) return openShippedSet(wanted ?? SHIPPED_SETS[0].id, choice);
     const here =
       stays ||
@@ -199,12 +226,20 @@ export function startActions(context: Context, needs: Needs) {
     if (setChoices.isOvertaken(choice) || (here && meant())) return;
     if (!here) await openShippedSet(SHIPPED_SETS[0].id, choice);
     if (setChoices.isOvertaken(choice)) return;
+    if (unread) throw unread;
     throw new LabError(
       'set-not-here',
       `This link was made with a scenario set of its maker’s own, which is not in the link and ${here ? 'another one than yours' : 'not in this browser'}.`,
       `Ask for its file and open it; until then ${here ? 'your own set' : 'the set that comes with the page'} is in use.`,
     );
   }
+
+  /** Takes the set in a link into use; why that cannot be, or null. */
+  const linkedFails = (texts: string, choice: SetChoice): Promise<LabError | null> =>
+    openLinkedSet(texts, choice).then(
+      () => null,
+      (error: unknown) => labError(errorData(error)),
+    );
 
   return {
     /**
@@ -213,6 +248,7 @@ export function startActions(context: Context, needs: Needs) {
      */
     async start(): Promise<void> {
       const choice = setChoices.make();
+      const embed = new URLSearchParams(address.search).get('embed');
       let from = get().experiment.view;
       await guard(store, async () => startHub());
       await Promise.all([
@@ -227,7 +263,11 @@ export function startActions(context: Context, needs: Needs) {
       const kept = written ?? (provenanceOf(get()) !== 'recorded' ? get().experiment.view.steering.prompt : '');
       const words = ownWords(context, kept);
       const plain = address.arrival === 'new' && address.hash === '';
-      await followHash(address.hash, plain || address.arrival === 'again' ? kept : '', words, choice, from, plain ? setOfRun(get()) : {});
+      // A run file that a link brought says itself how it is looked at, unless the link does.
+      const brought = openedFrom(get()) !== null;
+      const typed = plain || address.arrival === 'again' ? kept : '';
+      if (brought && plain) await guard(store, () => followSet(setOfRun(get()), choice));
+      else await followHash(address.hash, typed, words, choice, from, plain ? setOfRun(get()) : {});
       address.onChange(() => {
         // "#layers" sets nothing, and is no link.
         // As it was followed: what comes back when a lesson ends is written into the address.
@@ -238,16 +278,23 @@ export function startActions(context: Context, needs: Needs) {
         void guard(store, () => followHash(hash, typed, words, setChoices.make(), get().experiment.view));
       });
       address.onLeave(writing.flush);
+      if (embed !== null && embedOf(address.search) === null) sayIgnored('', [`embed=${embed.slice(0, 40)} (one of ${EMBEDS.join(', ')})`]);
       words.follow();
       followApart();
       followEvidence(get());
       followRecorded(get());
       const { keep, leave } = keeper(context);
       address.onLeave(leave);
+      const isFrame = embedOf(address.search) !== null;
+      // A reload comes back to it.
+      if (brought && !isFrame) void keep(get());
       store.subscribe((now, before) => {
         if (now.experiment !== before.experiment) followApart();
         if (now.experiment !== before.experiment || now.set !== before.set) followRecorded(now, before);
         if (now.experiment !== before.experiment || now.run !== before.run || now.model !== before.model) followEvidence(now, before);
+        followDone(now);
+        // In a frame of another page the address stays, and nothing is kept.
+        if (isFrame) return;
         if (
           now.experiment.view !== before.experiment.view ||
           now.set !== before.set ||
@@ -255,7 +302,6 @@ export function startActions(context: Context, needs: Needs) {
           now.lesson !== before.lesson
         )
           writing.ask();
-        followDone(now);
         if (!isToKeep(now, before)) return;
         if (now.epoch === before.epoch && !now.own) set({ own: true });
         void keep(get()).then(() => (set(keptMore), lookBeside()));
@@ -263,3 +309,8 @@ export function startActions(context: Context, needs: Needs) {
     },
   };
 }
+
+/** Values that are spelt out. */
+const MOST_SAID = 12;
+const some = (values: readonly string[]): string =>
+  values.slice(0, MOST_SAID).join('; ') + (values.length > MOST_SAID ? `; and ${values.length - MOST_SAID} more` : '');

@@ -10,7 +10,9 @@ import type { GeneratedRow, LabErrorData, LoadEvent, ModelInfo } from '../protoc
 import type { LessonState } from './lesson-actions';
 import type { Kept } from '../sw/keeping';
 import type { OwnItems } from './own-items';
-import type { KeptSet } from './own-sets';
+import type { ClassFile } from './class-actions';
+import type { RunAddress } from './query';
+import type { KeptSet, LinkedSet } from './own-sets';
 
 export type ModelState =
   | { readonly status: 'none' }
@@ -159,10 +161,16 @@ export interface LabState {
   readonly keptCount: number;
   /** Parts of the recording that were asked for, by their files: what became of it. */
   readonly parts: Readonly<Record<string, 'coming' | 'there' | LabErrorData>>;
+  /** What the experiment was opened from, a file or an address, as long as its epoch lasts; null where it came otherwise. */
+  readonly openedFrom: { readonly epoch: number; readonly name: string } | null;
+  /** A run file of another server that the link names: fetched once a person says so. */
+  readonly linkedRun: { readonly address: RunAddress; readonly coming: boolean } | null;
   readonly model: ModelState;
   readonly set: SetState;
   /** The set of one's own that this browser keeps. */
   readonly keptSet: KeptSet;
+  /** The set that the last link with texts brought, as it stands in the link; null where none did. */
+  readonly linkedSet: LinkedSet | null;
   /** The file of A/B items of one's own that was opened last, and whether its items are asked in the place of the set's; null without. */
   readonly ownItems: { readonly file: OwnItems; readonly inUse: boolean } | null;
   /** What a person typed into the prompt last, to come back to from a prompt of the set or of a link; '' where nothing. */
@@ -192,6 +200,9 @@ export interface LabState {
   /** What else was likely at each place of answers that this tab has written and shows, by their ids. Not kept. */
   readonly likely: Readonly<Record<string, NonNullable<GeneratedRow['likely']>>>;
   readonly offline: OfflineState;
+  /** Run files of a class that were opened beside each other, and how many are still to be read. */
+  readonly classFiles: readonly ClassFile[];
+  readonly classComing: number;
   /** Result files of the paper that were opened, in that order; of several called the same, the last. */
   readonly paper: readonly { readonly file: string; readonly results: PaperFigures }[];
   /** The lesson that is shown; null where none is. */
@@ -215,9 +226,12 @@ export const createLabStore = (): LabStore =>
     earlier: null,
     keptCount: 0,
     parts: {},
+    openedFrom: null,
+    linkedRun: null,
     model: { status: 'none' },
     set: { status: 'loading' },
     keptSet: null,
+    linkedSet: null,
     ownItems: null,
     ownPrompt: '',
     rater: '',
@@ -233,10 +247,16 @@ export const createLabStore = (): LabStore =>
     streaming: null,
     likely: {},
     offline: { status: 'off' },
+    classFiles: [],
+    classComing: 0,
     paper: [],
     lesson: null,
     error: null,
   }));
+
+/** The name of the file or the address that the experiment on the page was opened from; null where it came otherwise. */
+export const openedFrom = ({ openedFrom: from, epoch }: Pick<LabState, 'openedFrom' | 'epoch'>): string | null =>
+  from?.epoch === epoch ? from.name : null;
 
 /** Where the analysis that is shown comes from. */
 export const provenanceOf = ({ experiment, origins }: Pick<LabState, 'experiment' | 'origins'>): Provenance =>

@@ -1,5 +1,6 @@
 /** The store of this page, and the types of what is in it. */
 export { store } from './actions';
 export { ownSets } from './own-sets';
-export { originsAmong, provenanceOf } from './state';
+export { openedFrom, originsAmong, provenanceOf } from './state';
+export type { ClassFile } from './class-actions';
 export type { LabState, ModelState, Provenance, RunState, SetState, SteerState } from './state';

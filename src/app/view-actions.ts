@@ -1,18 +1,15 @@
-/** What a person chooses: layer, reading, steering, which analysis is shown. Kept in the address, too. */
+/** What a person chooses: layer, reading, steering, which analysis is shown. */
 import type { ChoosingSettings, SweepingSettings } from '../experiment/ask-settings';
 import type { CaptureSettings } from '../experiment/capture';
 import type { Experiment } from '../experiment/experiment';
-import { pinnedBy } from '../experiment/lesson';
-import { chosen, encodeHash, OWN_SET, type Choices } from '../experiment/link';
-import { SHIPPED_SETS, type ShippedSet } from '../experiment/shipped';
 import { showAnalysis as show, withoutAnalysis } from '../experiment/updates';
-import { BESIDE, startView, type BesideId, type SteeringSettings, type View } from '../experiment/view';
+import { BESIDE, type BesideId, type SteeringSettings, type View } from '../experiment/view';
 import type { Method } from '../lab/readers/method';
 import { withCapture, withChoosing, withEdits, withLayer, withReading, withSteering, withSweeping } from '../experiment/view-updates';
 import type { Context } from './ports';
 import { layersInUse } from './shown-blocks';
 
-export function viewActions({ store, address }: Context) {
+export function viewActions({ store }: Pick<Context, 'store'>) {
   const change = (next: (experiment: Experiment, layers: number) => Experiment): void =>
     store.setState((state) => ({ experiment: next(state.experiment, layersInUse(state)) }));
   return {
@@ -47,29 +44,6 @@ export function viewActions({ store, address }: Context) {
     tickAnalyses: (ids: readonly string[]): void => store.setState({ ticked: ids }),
     /** Takes an analysis out of the experiment, and what only it used. What this browser keeps of its texts stays. */
     removeAnalysis: (id: string): void => change((experiment) => withoutAnalysis(experiment, id)),
-    /** The link to what is shown now. `ownPrompt`: with the words of a prompt of one's own, which the address never holds by itself. */
-    shareLink({ ownPrompt = false } = {}): string {
-      const { experiment, set, ownItems, ownPrompt: words, lesson } = store.getState();
-      const inUse = set.status === 'ready' ? set : null;
-      const prompts = inUse?.set.prompts ?? [];
-      const pins = lesson ? pinnedBy(lesson.lesson, lesson.step) : {};
-      const start = chosen(startView(), pins);
-      const usual = prompts.find(({ id }) => id === pins.ask) ?? prompts[0];
-      const standard = { ...start, steering: { ...start.steering, prompt: usual?.text ?? '' } };
-      const hash = encodeHash(experiment.view, standard, {
-        set: inUse && (inUse.shipped ?? OWN_SET),
-        ...(inUse && !inUse.shipped && { ownHash: inUse.hash }),
-        ...(ownItems?.inUse && { itemsHash: ownItems.file.sha256 }),
-        prompts,
-        ownPrompt,
-        hasWords: words !== '',
-        ...(lesson && { lesson: { id: lesson.lesson.id, step: lesson.step + 1, set: setOf(pins) } }),
-      });
-      return new URL(hash, address.href).href;
-    },
   };
 }
 export type ViewActions = ReturnType<typeof viewActions>;
-
-/** The set that a step of a lesson is about: a set of somebody's own is none of a lesson's. */
-const setOf = ({ set }: Choices): ShippedSet => (set === undefined || set === OWN_SET ? SHIPPED_SETS[0].id : set);

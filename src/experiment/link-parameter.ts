@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import type { ScenarioSet } from '../formats/scenario-set';
 import type { Method } from '../lab/readers/method';
 import type { ChoosingSettings, SweepingSettings } from './ask-settings';
+import type { Edit } from './answer';
 import type { KeptPooling } from './capture';
 import type { ShippedSet } from './shipped';
 import type { BesideId, SteeringSettings, View } from './view';
@@ -17,6 +18,8 @@ export interface Choices {
   set?: ShippedSet | typeof OWN_SET;
   /** Of a set of one's own: how its hash begins. */
   ownHash?: string;
+  /** The texts of a set of one's own, packed (src/formats/packed-text.ts). */
+  texts?: string;
   /** Of a file of A/B items of one's own, which are asked: how its hash begins. */
   itemsFile?: string;
   layer?: number;
@@ -29,6 +32,8 @@ export interface Choices {
   beside?: readonly BesideId[];
   template?: boolean;
   steering?: Partial<SteeringSettings>;
+  /** Beside the push; directions may be `SHOWN`. Links of version 1 say nothing of them. */
+  edits?: readonly Edit[];
   /** The id of a prompt of the set. */
   ask?: string;
   choosing?: Partial<ChoosingSettings>;
@@ -43,6 +48,10 @@ export interface InUse {
   set: ShippedSet | typeof OWN_SET | null;
   /** Of a set of one's own. */
   ownHash?: string;
+  /** The texts of a set of one's own, packed, where they go along. */
+  texts?: string;
+  /** The id of the directions on show. */
+  directions?: string;
   /** Of the file of A/B items that is asked; absent while those of the set are. */
   itemsHash?: string;
   prompts: ScenarioSet['prompts'];
@@ -54,8 +63,11 @@ export interface InUse {
   lesson?: { readonly id: string; readonly step: number; readonly set: ShippedSet };
 }
 
-/** How a link names a set that does not come with the page, and the beginning of its hash behind a dash: its texts are not in the link. */
+/** How a link names a set that does not come with the page, and the beginning of its hash behind a dash. */
 export const OWN_SET = 'own';
+
+/** How an edit of a link names the directions that are on show. */
+export const SHOWN = 'shown';
 
 /** So many digits of a hash are in a link. */
 export const HASH_DIGITS = 8;

@@ -5,11 +5,16 @@ import type { ScenarioSet } from '../formats/scenario-set';
 import { METHODS } from '../lab/readers/method';
 import { UNITS } from '../lab/units';
 import { POOLINGS } from './capture';
+import { MOST_PACKED } from '../formats/packed-text';
 import { ASKING } from './link-asking';
+import { EDITS } from './link-edits';
 import { HASH_DIGITS, OWN_SET, parameter, type InUse, type Parameter } from './link-parameter';
 import { band, block, number, onOrOff, oneOf } from './link-values';
 import { SHIPPED_SETS } from './shipped';
 import { BESIDE, LIMITS, type View } from './view';
+
+/** Characters of a prompt of one's own that a link carries. */
+export const MOST_WORDS = 8000;
 
 const NOTHING = 'none';
 /** "words.left-out", or "none". */
@@ -44,9 +49,9 @@ const limited = (name: keyof typeof LIMITS): Parameter =>
     (value) => ({ steering: { [name]: value } }),
   );
 
-/** The prompt of the set that is asked; null for words of one's own, and those of a set of one's own are such. */
-const listed = ({ steering }: View, { set, prompts }: InUse): ScenarioSet['prompts'][number] | null =>
-  (set !== OWN_SET && prompts.find(({ text }) => text === steering.prompt)) || null;
+/** The prompt of the set that is asked; null for words of one's own: those of a set of one's own are such, unless its texts go along. */
+const listed = ({ steering }: View, { set, texts, prompts }: InUse): ScenarioSet['prompts'][number] | null =>
+  ((set !== OWN_SET || texts !== undefined) && prompts.find(({ text }) => text === steering.prompt)) || null;
 
 const joined = ({ beside }: View): string => beside.join('.') || NOTHING;
 
@@ -77,6 +82,14 @@ export const PARAMETERS: readonly Parameter[] = [
       if (!own) return { expected: `one of ${[...SHIPPED_SETS.map(({ id }) => id), OWN_SET].join(', ')}` };
       return { choices: { set: OWN_SET, ...(own[1] && { ownHash: own[1] }) } };
     },
+  },
+  {
+    name: 'texts',
+    write: (_, __, { set, texts }) => (set === OWN_SET ? (texts ?? null) : null),
+    read: (text) =>
+      text !== '' && text.length <= MOST_PACKED
+        ? { choices: { texts: text } }
+        : { expected: `1 to ${MOST_PACKED} characters of a packed set` },
   },
   ofView('layer', block),
   parameter(
@@ -135,10 +148,11 @@ export const PARAMETERS: readonly Parameter[] = [
   ),
   parameter(
     'prompt',
-    v.string(),
-    (view, inUse) => (inUse.ownPrompt && !listed(view, inUse) ? view.steering.prompt : null),
+    v.pipe(v.string(), v.maxLength(MOST_WORDS, `at most ${MOST_WORDS} characters`)),
+    (view, inUse) => (inUse.ownPrompt && !listed(view, inUse) && view.steering.prompt.length <= MOST_WORDS ? view.steering.prompt : null),
     (prompt) => (prompt ? { steering: { prompt } } : {}),
     ({ steering }) => steering.prompt,
   ),
+  EDITS,
   ...ASKING,
 ];

@@ -1,29 +1,44 @@
 /**
  * What a person chose, in the URL hash: a link shows the same page to whoever opens it. Defaults are left out. Values that are broken or
  * out of range are ignored, and named; so are names that this version does not know, and values after the first of a name. The words of a
- * prompt of one's own are in it only where they were asked for. src/experiment/link-parameters.ts and link-asking.ts have the names.
+ * prompt and the texts of a set of one's own are in it only where they were asked for. A link begins with its version and ends with a mark,
+ * so that one from a newer lab and one that was cut on its way are told. src/experiment/link-parameters.ts has the names.
  */
 import type { Choices, InUse } from './link-parameter';
 import { PARAMETERS } from './link-parameters';
 import type { View } from './view';
 
-export { OWN_SET, type Choices, type InUse } from './link-parameter';
+export { OWN_SET, SHOWN, type Choices, type InUse } from './link-parameter';
 
-/** `#layer=14&alpha=3&…`, without what equals `defaults`. */
+/** Version 1 had no number, no end, no edits and no texts of sets. */
+const VERSION = 2;
+const FIRST = 'v';
+const LAST = 'end';
+const HERE = '1';
+
+/** `#v=2&layer=14&alpha=3&…&end=1`, without what equals `defaults`. */
 export function encodeHash(view: View, defaults: View, inUse: InUse): string {
-  const query = new URLSearchParams();
+  const query = new URLSearchParams({ [FIRST]: String(VERSION) });
   for (const { name, write } of PARAMETERS) {
     const text = write(view, defaults, inUse);
     if (text !== null) query.set(name, text);
   }
-  return query.size > 0 ? `#${query}` : '';
+  if (query.size === 1) return '';
+  query.set(LAST, HERE);
+  return `#${query}`;
 }
 
-/**
- * Reads what it understands. Never throws: a link may come from a newer lab or a broken mail. `ignored`: one phrase for each value that
- * it cannot take, as "topP=7 (0.05 to 1)".
- */
-export function decodeHash(hash: string): { choices: Choices; ignored: string[] } {
+/** What a link says. */
+export interface Said {
+  readonly choices: Choices;
+  /** A phrase for each value that cannot be taken, as "topP=7 (0.05 to 1)". */
+  readonly ignored: string[];
+  /** What is wrong with the link as a whole, in sentences; absent where nothing is. */
+  readonly trouble?: string;
+}
+
+/** Reads what it understands. Never throws: a link may come from a newer lab or a broken mail. */
+export function decodeHash(hash: string): Said {
   const query = new URLSearchParams(hash.replace(/^#/, ''));
   let choices: Choices = { steering: {} };
   const ignored: string[] = [];
@@ -34,7 +49,23 @@ export function decodeHash(hash: string): { choices: Choices; ignored: string[] 
     if ('expected' in said) ignored.push(`${name}=${text.slice(0, 40)} (${said.expected})`);
     else choices = joined(choices, said.choices);
   }
-  return { choices, ignored: [...ignored, ...notTaken(query, hash)] };
+  const version = versionOf(query);
+  if (version === null) ignored.push(`${FIRST}=${query.get(FIRST)!.slice(0, 40)} (a whole number, from 1)`);
+  // Version 1 knew no edits: those that are there stay.
+  if ((version ?? 1) > 1) choices.edits ??= [];
+  const trouble = [
+    ...((version ?? 1) > VERSION
+      ? [`The link comes from a newer lab: it is of version ${version}, and this page reads links up to version ${VERSION}.`]
+      : []),
+    ...((version ?? 1) > 1 && query.get(LAST) !== HERE ? ['The link was cut on its way: its end is missing.'] : []),
+  ].join(' ');
+  return { choices, ignored: [...ignored, ...notTaken(query, hash)], ...(trouble && { trouble }) };
+}
+
+/** 1 where it says none, null where that is no number. */
+function versionOf(query: URLSearchParams): number | null {
+  const text = query.get(FIRST) ?? '1';
+  return /^[1-9]\d{0,5}$/.test(text) ? Number(text) : null;
 }
 
 /** Both, the second where both say something. */
@@ -52,7 +83,7 @@ function notTaken(query: URLSearchParams, hash: string): string[] {
   const phrase = (name: string, text: string, why: string): string => `${name.slice(0, 40)}=${text.slice(0, 40)} (${why})`;
   return [...new Set(query.keys())].flatMap((name) => {
     const [first = '', ...more] = query.getAll(name);
-    if (!PARAMETERS.some((one) => one.name === name)) return [phrase(name, first, 'no setting of this version')];
+    if (![FIRST, LAST, ...PARAMETERS.map((one) => one.name)].includes(name)) return [phrase(name, first, 'no setting of this version')];
     return more.map((text) => phrase(name, text, `${name} is said twice`));
   });
 }

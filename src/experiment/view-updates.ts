@@ -38,7 +38,7 @@ export const withSweeping = (experiment: Experiment, patch: Partial<SweepingSett
   at(experiment, { sweeping: { ...experiment.view.sweeping, ...patch } });
 
 /** What a person can move of a view, as far as it was moved. */
-export interface Moved extends Partial<Pick<View, 'layer' | 'method' | 'withoutMean' | 'seed' | 'beside'>> {
+export interface Moved extends Partial<Pick<View, 'layer' | 'method' | 'withoutMean' | 'seed' | 'beside' | 'edits'>> {
   readonly capture: Partial<CaptureSettings>;
   readonly steering: Partial<SteeringSettings>;
   readonly choosing: Partial<ChoosingSettings>;
@@ -47,9 +47,9 @@ export interface Moved extends Partial<Pick<View, 'layer' | 'method' | 'withoutM
 
 /** What was moved since a view was another. */
 export function movedSince(before: View, now: View): Moved {
-  const { layer, method, withoutMean, seed, beside } = now;
+  const { layer, method, withoutMean, seed, beside, edits } = now;
   return {
-    ...changed(before, { layer, method, withoutMean, seed, beside }),
+    ...changed(before, { layer, method, withoutMean, seed, beside, edits }),
     capture: changed(before.capture, now.capture),
     steering: changed(before.steering, now.steering),
     choosing: changed(before.choosing, now.choosing),

@@ -1,12 +1,15 @@
 /** The page: the first screen, and below it the story, which is fetched after it. */
 import './controls.css';
 import { Suspense, type ComponentType } from 'react';
+import { embed } from '../app/actions';
 import { Boundary } from './Boundary';
 import { SkipLink } from './contents/SkipLink';
+import { Embedded } from './embed/Embedded';
 import { ErrorAlert } from './ErrorAlert';
 import { Footer } from './keep/Footer';
 import { Lesson } from './lesson/Lesson';
 import { NewerNote } from './offline/NewerNote';
+import { LinkedRun } from './opening/LinkedRun';
 import { Opening } from './opening/Opening';
 import { OriginLine } from './OriginLine';
 
@@ -16,12 +19,20 @@ interface Props {
 }
 
 export function App({ Story }: Props) {
+  if (embed !== null)
+    return (
+      <>
+        <Embedded />
+        <ErrorAlert />
+      </>
+    );
   return (
     <>
       <SkipLink />
       <main id="story">
         <OriginLine />
         <NewerNote />
+        <LinkedRun />
         <Lesson />
         <Opening />
         <Boundary of="rest">

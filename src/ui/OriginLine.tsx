@@ -1,5 +1,5 @@
 /** Where the numbers below come from. Name and purpose stand in index.html, to be seen before this program has come. */
-import { provenanceOf } from '../app/store';
+import { openedFrom, provenanceOf } from '../app/store';
 import { shownRun } from '../experiment/shown';
 import { useLab } from './useLab';
 import { partOf, provenanceLine, readOn } from './provenance';
@@ -10,6 +10,7 @@ export function OriginLine() {
   const provenance = useLab(provenanceOf);
   const run = useLab((s) => shownRun(s.experiment));
   const model = useLab((s) => s.model.status);
+  const from = useLab(openedFrom);
   const running = useLab((s) => s.run.status === 'running');
   const { kind, text } = provenanceLine({
     catalogue,
@@ -20,6 +21,7 @@ export function OriginLine() {
     part: partOf(run),
     model,
     running,
+    from,
   });
   return (
     <p className="provenance" data-testid="provenance" data-kind={provenance}>

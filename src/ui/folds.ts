@@ -48,6 +48,7 @@ const LIST = {
   'read-and-pushed': { title: 'Read, and pushed', section: 'choices' },
   before: { title: 'Before it acts', section: 'choices' },
   link: { title: 'What the link holds', section: 'keep' },
+  class: { title: 'Run files of a class, side by side', section: 'keep' },
 } as const satisfies Record<string, FoldEntry>;
 
 /** Where a fold is in `FOLDS`. */

@@ -16,6 +16,8 @@ interface Origin {
   /** Of a run that was stopped: "19 of 110 texts"; null for a whole one. */
   readonly part: string | null;
   readonly running: boolean;
+  /** The file or address that it was opened from, where that is known. */
+  readonly from?: string | null;
 }
 
 /** How far a run has come, where it is not whole: "19 of 110 texts". */
@@ -60,6 +62,7 @@ export function provenanceLine({
   part,
   model,
   running,
+  from = null,
 }: Origin & { readonly model: ModelState['status'] }): { kind: string; text: string } {
   const name = stamp ? modelName(catalogue, stamp) : 'an unnamed model';
   const when = `${recordedAt ? ` from ${date(recordedAt)}` : ''}${part ? `, stopped after ${part}` : ''}`;
@@ -70,7 +73,7 @@ export function provenanceLine({
       return { kind: 'recorded', text: `A recorded run of ${name}${when}.${NEXT[model]}` };
     }
     case 'opened':
-      return { kind: 'opened', text: `A run of ${name}${when}, opened from a file.` };
+      return { kind: 'opened', text: `A run of ${name}${when}, opened from ${from === null ? 'a file' : brief(from, 80)}.` };
     case 'kept':
       return { kind: 'kept', text: `A run of ${name}${when}, kept in this browser.` };
     case 'live': {
@@ -90,13 +93,13 @@ export function provenanceLine({
  * "SmolLM2-135M-Instruct on WASM (2 threads), recorded 25 Nov 2026, set “Empathy in action”. EIA Lab 0.1.0." `way`: how it was computed.
  */
 export function originLine(origin: Origin & { readonly set: string | null; readonly way?: string; readonly version: string }): string {
-  const { way = '', catalogue, provenance, stamp, on: readOn = null, recordedAt, part, set, running, version } = origin;
+  const { way = '', catalogue, provenance, stamp, on: readOn = null, recordedAt, part, set, running, version, from = null } = origin;
   const reading = provenance === 'live' && running;
   const on = recordedAt && !reading ? ` ${date(recordedAt)}` : '';
   const how: Record<Provenance, string> = {
     none: 'nothing measured yet',
     recorded: `recorded${on}`,
-    opened: `a run${on && ` of${on}`} opened from a file`,
+    opened: `a run${on && ` of${on}`} opened from ${from === null ? 'a file' : brief(from, 60)}`,
     kept: `a run${on && ` of${on}`} kept in a browser`,
     live: reading ? 'texts still arriving' : `measured live${on}`,
   };

@@ -1,6 +1,6 @@
 /** Where the numbers on the page come from, as the figures say it. */
 import { useDeferredValue } from 'react';
-import { provenanceOf } from '../app/store';
+import { openedFrom, provenanceOf } from '../app/store';
 import { shownRun } from '../experiment/shown';
 import { originLine, partOf, readOn } from './provenance';
 import { foundText } from './run/found-by';
@@ -20,6 +20,7 @@ export const useOrigin = (): string =>
         part: partOf(run),
         set: run?.set.set.name ?? null,
         way: run ? foundText({ ...run.spec, template: run.capture.template }) : '',
+        from: openedFrom(s),
         running: s.run.status === 'running',
         version: __VERSION__,
       });

@@ -116,7 +116,7 @@ test('the link to a step has what was moved in it, and opens so', async ({ page 
   await page.getByTestId('lesson-copy').click();
   await expect(page.getByTestId('lesson-copied')).toContainText('was copied');
   const link = await page.evaluate(() => (globalThis as { copied?: string }).copied!);
-  expect(link).toMatch(/#lesson=push&step=2&alpha=4$/);
+  expect(link).toMatch(/#v=2&lesson=push&step=2&alpha=4&end=1$/);
   await page.goto('about:blank');
   await page.goto(link);
   await expect(page.getByTestId('opening-slider')).toHaveValue('4');

@@ -17,13 +17,13 @@ interface Option {
 const DAMAGED: Option = { value: 'damaged', label: 'your own (damaged)', title: 'This browser keeps it, but it cannot be read' };
 
 /** Shipped sets by their id, sets of one's own by their hash. */
-export function setOptions(state: Pick<LabState, 'keptSet' | 'experiment' | 'set'>): Option[] {
+export function setOptions(state: Pick<LabState, 'keptSet' | 'linkedSet' | 'experiment' | 'set'>): Option[] {
   const { keptSet } = state;
   const kept = keptSet === 'damaged' ? null : keptSet;
   const own = ownSets(state).map(({ hash, set }) => ({
     value: hash,
     label: brief(set.name, 40),
-    title: `${hash === kept?.hash ? 'Your own set, kept in this browser' : 'The set of a run on this page'}: ${set.name}`,
+    title: `${hash === kept?.hash ? 'Your own set, kept in this browser' : hash === state.linkedSet?.hash ? 'The set that came in a link' : 'The set of a run on this page'}: ${set.name}`,
   }));
   return [
     ...SHIPPED_SETS.map(({ id, label, title }) => ({ value: id, label, title })),
@@ -36,7 +36,8 @@ export function SetPicker({ disabled }: { readonly disabled: boolean }) {
   const set = useLab((s) => s.set);
   const keptSet = useLab((s) => s.keptSet);
   const experiment = useLab((s) => s.experiment);
-  const options = useMemo(() => setOptions({ set, keptSet, experiment }), [set, keptSet, experiment]);
+  const linkedSet = useLab((s) => s.linkedSet);
+  const options = useMemo(() => setOptions({ set, keptSet, linkedSet, experiment }), [set, keptSet, linkedSet, experiment]);
   if (set.status !== 'ready') return null;
   const choose = (value: string): void => {
     const shipped = SHIPPED_SETS.find(({ id }) => id === value);

@@ -1,6 +1,6 @@
 /** Files dropped anywhere on the page are opened by what they are. Without this the browser would leave the page for the file. */
 import { useEffect } from 'react';
-import { openJson, refuseDropped } from '../../app/actions';
+import { openClass, openJson, refuseDropped } from '../../app/actions';
 import type { LocalFile } from '../../protocol';
 import { forget } from '../parts/forget';
 import { goTo } from '../parts/goTo';
@@ -25,6 +25,12 @@ export function DropAnywhere({ onModel }: { onModel: (files: (File | LocalFile)[
       if (files.length === 1 && file instanceof File && /\.(json|jsonl|ndjson)$/i.test(file.name)) {
         // What has no place of its own at the top of the page is led to.
         if ((await openJson(file)) === 'items') goTo('ask-choices');
+        return;
+      }
+      const jsons = files.flatMap((each) => (each instanceof File ? [each] : each.file instanceof File ? [each.file] : []));
+      if (jsons.length > 1 && jsons.length === files.length && jsons.every(({ name }) => /\.json$/i.test(name))) {
+        goTo('class');
+        await openClass(jsons);
         return;
       }
       const paths = files.map(pathOf);

@@ -5,23 +5,29 @@ interface Props {
   children: ReactNode;
   accept: string;
   testId: string;
-  onFile: (file: File) => void;
+  onFile?: (file: File) => void;
+  /** Several may be chosen, and all come at once. */
+  multiple?: boolean;
+  onFiles?: (files: File[]) => void;
   disabled?: boolean;
 }
 
-export function FileButton({ children, accept, testId, onFile, disabled = false }: Props) {
+export function FileButton({ children, accept, testId, onFile, multiple = false, onFiles, disabled = false }: Props) {
   return (
     <label className="file-button">
       <input
         type="file"
         accept={accept}
+        multiple={multiple}
         data-testid={testId}
         disabled={disabled}
         onChange={(event) => {
-          const file = event.target.files?.[0];
+          const files = [...(event.target.files ?? [])];
+          const [file] = files;
           // Emptied, so that the same file can be chosen again after it was edited.
           event.target.value = '';
-          if (file) onFile(file);
+          if (file) onFile?.(file);
+          if (file) onFiles?.(files);
         }}
       />
       <span>{children}</span>

@@ -83,7 +83,7 @@ describe('start', () => {
   test('values that cannot be are named once: the address then says what is shown', async () => {
     const page = await open({ hash: '#layer=40&topP=7&alpha=-2.5&prompt=hello' });
     expect(now(page).error?.message).toMatch(/topP=7 .*layer=40/);
-    expect(page.written.map((href) => new URL(href).hash)).toEqual(['#layer=29&alpha=-2.5&prompt=hello']);
+    expect(page.written.map((href) => new URL(href).hash)).toEqual(['#v=2&layer=29&alpha=-2.5&prompt=hello&end=1']);
     // A block of a larger model alone is left in the address: that model may still be loaded.
     const larger = await open({ hash: '#layer=31' });
     expect([now(larger).error?.message, larger.written]).toEqual([expect.stringContaining('layer=31'), []]);

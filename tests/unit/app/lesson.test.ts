@@ -86,11 +86,11 @@ test('a link to a step opens that step; what the link says beside it holds; the 
   const page = await started('#lesson=words&step=3');
   expect(now(page).lesson).toMatchObject({ step: 2, begun: true, done: [] });
   expect(setOf(page)).toBe('empathy');
-  await vi.waitFor(() => expect(page.written.at(-1) ?? '').toMatch(/#lesson=words&step=3$/));
+  await vi.waitFor(() => expect(page.written.at(-1) ?? '').toMatch(/#v=2&lesson=words&step=3&end=1$/));
   page.follow('#lesson=words&step=3&set=empathy-matched&layer=20');
   await vi.waitFor(() => expect(now(page).lesson!.done).toEqual([2]));
   expect([setOf(page), now(page).experiment.view.layer]).toEqual(['empathy-matched', 20]);
-  await vi.waitFor(() => expect(page.written.at(-1)).toMatch(/#lesson=words&step=3&set=empathy-matched&layer=20$/));
+  await vi.waitFor(() => expect(page.written.at(-1)).toMatch(/#v=2&lesson=words&step=3&set=empathy-matched&layer=20&end=1$/));
 });
 
 test('a step that was left as done is not done again by what the page showed before', async () => {
@@ -118,7 +118,7 @@ test('whoever leaves has view, set and words back; what was guessed is forgotten
   expect(now(page).experiment.view).toEqual(view);
   expect(now(page).set).toMatchObject({ shipped: 'decisions' });
   expect(now(page).lesson).toBeNull();
-  await vi.waitFor(() => expect(page.written.at(-1)).toMatch(/#set=decisions&layer=7&draws=9&beside=length&alpha=-2/));
+  await vi.waitFor(() => expect(page.written.at(-1)).toMatch(/#v=2&set=decisions&layer=7&draws=9&beside=length&alpha=-2/));
 });
 
 test('a lesson by a link leaves the page as that opens without one', async () => {

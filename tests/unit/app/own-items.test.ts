@@ -176,7 +176,7 @@ describe('the next visit', () => {
     await page.app.openItems(file());
     await vi.waitFor(() => expect(page.kept.items).toEqual({ name: 'evals.jsonl', text: TEXT }));
     const hash = linkOf(page);
-    expect(hash).toBe(`#itemsFile=${now(page).ownItems!.file.sha256.slice(0, 8)}`);
+    expect(hash).toBe(`#v=2&itemsFile=${now(page).ownItems!.file.sha256.slice(0, 8)}&end=1`);
     const plain = await open({ kept: { items: page.kept.items } });
     expect(now(plain).ownItems).toMatchObject({ inUse: false, file: { name: 'evals.jsonl' } });
     expect(linkOf(plain)).toBe('');

@@ -67,6 +67,8 @@ interface Options {
   readings?: Pick<Ports['disk']['readings'], 'findReading'>;
   /** How servers of models answer; without it they do not. */
   hub?: (url: string) => Response;
+  /** Answers of servers of run files; without it none comes. */
+  run?: (url: string) => Response;
   /** Model files: what is to be otherwise. */
   disk?: Partial<Ports['disk']['models']>;
   keeping?: Partial<Ports['keeping']>;
@@ -201,6 +203,7 @@ export function fakePage({ answers = () => new Promise(() => undefined), hash = 
       if (text === undefined) throw new TypeError('Failed to fetch');
       return new Response(text);
     },
+    fetchRun: (url) => (o.run ? Promise.resolve(o.run(url)) : Promise.reject(new TypeError('Failed to fetch'))),
     hasF16: () => Promise.resolve(false),
     keeping: {
       keep: () => undefined,

@@ -1,4 +1,7 @@
 import { expect, test } from 'vitest';
+import type { DirectionsRecord } from '../../../src/experiment/directions';
+import { emptyExperiment } from '../../../src/experiment/experiment';
+import { editsHere } from '../../../src/experiment/link-edits';
 import { startView, type View } from '../../../src/experiment/view';
 import { decodeHash, encodeHash, type InUse } from '../../../src/experiment/link';
 import { withoutPlaces } from '../../../src/experiment/link-asking';
@@ -53,6 +56,7 @@ test('what was chosen comes back', () => {
       choosing: chosen.choosing,
       sweeping: { strengths: [-2, 2], samples: 3, random: 20, controls: false },
       sweepWithout: [2],
+      edits: [],
     },
   });
 });
@@ -73,31 +77,31 @@ test.each(['empathy', null] as const)('defaults leave no trace (set %s)', (set) 
 );
 
 test('a set that does not come with the page is named as such: its texts are in no link', () => {
-  expect(encodeHash(defaults, defaults, { ...inUse, set: 'own' })).toBe('#set=own');
+  expect(encodeHash(defaults, defaults, { ...inUse, set: 'own' })).toBe('#v=2&set=own&end=1');
   expect(decodeHash('#set=own')).toEqual({ choices: { set: 'own', steering: {} }, ignored: [] });
   // Two people's own sets are told apart.
   const link = encodeHash(defaults, defaults, { ...inUse, set: 'own', ownHash: '0123456789abcdef' });
-  expect(link).toBe('#set=own-01234567');
-  expect(decodeHash(link).choices).toEqual({ set: 'own', ownHash: '01234567', steering: {} });
+  expect(link).toBe('#v=2&set=own-01234567&end=1');
+  expect(decodeHash(link).choices).toEqual({ set: 'own', ownHash: '01234567', steering: {}, edits: [] });
   expect(decodeHash('#set=own-zz').ignored[0]).toContain('set=own-zz (one of empathy');
 });
 
 test('a file of A/B items of one’s own goes by how its hash begins', () => {
   const link = encodeHash(defaults, defaults, { ...inUse, set: 'empathy', itemsHash: '0123456789abcdef' });
-  expect(link).toBe('#itemsFile=01234567');
-  expect(decodeHash(link)).toEqual({ choices: { itemsFile: '01234567', steering: {} }, ignored: [] });
+  expect(link).toBe('#v=2&itemsFile=01234567&end=1');
+  expect(decodeHash(link)).toEqual({ choices: { itemsFile: '01234567', steering: {}, edits: [] }, ignored: [] });
   expect(decodeHash('#itemsFile=mine.jsonl').ignored).toEqual(['itemsFile=mine.jsonl (8 hex digits)']);
 });
 
 test('the words of a prompt of one’s own are written only where they are asked for; one of the set goes by its id', () => {
-  expect(encodeHash(asking('my secret'), defaults, inUse)).toBe('#set=empathy-matched');
+  expect(encodeHash(asking('my secret'), defaults, inUse)).toBe('#v=2&set=empathy-matched&end=1');
   expect(decodeHash(encodeHash(asking('my secret'), defaults, { ...inUse, ownPrompt: true })).choices.steering).toEqual({
     prompt: 'my secret',
   });
-  expect(encodeHash(asking('Two?'), asking('One?'), inUse)).toBe('#set=empathy-matched&ask=p2');
+  expect(encodeHash(asking('Two?'), asking('One?'), inUse)).toBe('#v=2&set=empathy-matched&ask=p2&end=1');
   expect(decodeHash('#ask=p2').choices).toEqual({ ask: 'p2', steering: {} });
   // The prompts of a set of one's own are words of one's own.
-  expect(encodeHash(asking('Two?'), asking('One?'), { ...inUse, set: 'own' })).toBe('#set=own');
+  expect(encodeHash(asking('Two?'), asking('One?'), { ...inUse, set: 'own' })).toBe('#v=2&set=own&end=1');
 });
 
 test.each(['', '#', '#layers', '#%E0%A4%A'])('%s says nothing', (hash) =>
@@ -141,7 +145,7 @@ test('what choices and sweeps ask is in the link, without a word of one’s own'
     choosing: { ...defaults.choosing, strengths: [-1.5, 0, 2] },
     sweeping: { ...defaults.sweeping, own: 'my secret', without: ['p2'] },
   };
-  expect(encodeHash(view, defaults, { ...inUse, set: 'own' })).toBe('#set=own&choiceAlphas=-1.5_0_2&sweepWithout=2');
+  expect(encodeHash(view, defaults, { ...inUse, set: 'own' })).toBe('#v=2&set=own&choiceAlphas=-1.5_0_2&sweepWithout=2&end=1');
   expect(encodeHash(view, defaults, { ...inUse, ownPrompt: true })).not.toContain('secret');
 });
 
@@ -167,4 +171,57 @@ test('what no field of choices and sweeps takes is named', () => {
 test('places of prompts are those of the set in use, and others are named', () => {
   expect(withoutPlaces([2, 3], inUse.prompts)).toEqual({ without: ['p2'], ignored: ['sweepWithout=2_3 (this set has prompts 1 to 2)'] });
   expect(withoutPlaces(undefined, inUse.prompts)).toEqual({ without: [], ignored: [] });
+});
+
+test('a link from a newer lab, one that was cut and one of 64 KB each say so, and what can be read holds', () => {
+  expect(decodeHash('#v=9&layer=3&moon=1&end=1')).toEqual({
+    choices: { layer: 3, steering: {}, edits: [] },
+    ignored: ['moon=1 (no setting of this version)'],
+    trouble: 'The link comes from a newer lab: it is of version 9, and this page reads links up to version 2.',
+  });
+  expect(decodeHash('#v=2&layer=3&alp')).toMatchObject({
+    choices: { layer: 3 },
+    trouble: 'The link was cut on its way: its end is missing.',
+  });
+  expect(decodeHash('#v=two&layer=3')).toEqual({ choices: { layer: 3, steering: {} }, ignored: ['v=two (a whole number, from 1)'] });
+  const long = decodeHash(`#v=2&layer=3&set=own-01234567&texts=${'x'.repeat(65_536)}&prompt=${'y'.repeat(65_536)}&end=1`);
+  expect(long.choices).toEqual({ layer: 3, set: 'own', ownHash: '01234567', steering: {}, edits: [] });
+  expect(long.ignored.map((one) => one.replace(/=\w+/, ''))).toEqual([
+    'texts (1 to 16000 characters of a packed set)',
+    'prompt (at most 8000 characters)',
+  ]);
+});
+
+test('edits travel, those along the directions on show by that name; what is none is refused', () => {
+  const edits: View['edits'] = [
+    { op: 'ablate', directions: 'directions-1', band: [10, 19], amount: 0, unit: 'separation', when: 'all' },
+    { op: 'add', directions: 'my_own *', band: [2, 4], amount: -1.5, unit: 'norm', when: 'answer', profile: [1, 1e-7, 0] },
+  ];
+  const link = encodeHash({ ...defaults, edits }, defaults, { ...inUse, set: null, directions: 'directions-1' });
+  expect(link).toContain('edits=ablate_shown_10-19_0_separation_all*add_');
+  expect(decodeHash(link)).toEqual({
+    choices: { steering: {}, edits: [{ ...edits[0], directions: 'shown' }, edits[1]] },
+    ignored: [],
+  });
+  const known = { ...emptyExperiment(), directions: [{ id: 'directions-1' } as DirectionsRecord] };
+  expect(editsHere(decodeHash(link).choices.edits!, known, 'directions-1')).toEqual({
+    edits: [edits[0]],
+    ignored: ['edit 2 (add, along directions that are not here: the run file has them)'],
+  });
+  for (const bad of [
+    'ablate',
+    'burn_shown_1-2_0_raw_all',
+    'add_shown_2-1_1_raw_all',
+    'add_shown_1-2__raw_all',
+    'add_shown_1-2_1e9_raw_all',
+    'add_shown_1-2_1_raw_all_-1,2',
+    'add_%E0_1-2_1_raw_all',
+    Array(21).fill('ablate_shown_1-2_0_raw_all').join('*'),
+  ])
+    expect(decodeHash(`#v=2&edits=${encodeURIComponent(bad)}&end=1`)).toMatchObject({
+      choices: { edits: [] },
+      ignored: [expect.stringMatching(/^edits=/) as string],
+    });
+  // Version 1 said nothing of edits: those that are there stay.
+  expect(decodeHash('#layer=3').choices.edits).toBeUndefined();
 });

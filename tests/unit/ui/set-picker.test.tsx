@@ -15,8 +15,10 @@ const labels = (...args: Parameters<typeof setOptions>): string[] =>
 
 test('the kept set is one of them, once, wherever else it is; a damaged one is said to be that', () => {
   const experiment = { ...emptyExperiment(), sets: [mine, { set: empathy, hash: 'f00' }] };
-  expect(labels({ keptSet: mine, experiment, set })).toEqual(['Mine']);
-  expect(labels({ keptSet: 'damaged', experiment, set })).toEqual(['Mine', 'your own (damaged)']);
-  expect(labels({ keptSet: null, experiment: emptyExperiment(), set })).toEqual([]);
-  expect(labels({ keptSet: null, experiment: emptyExperiment(), set: { ...set, ...mine, shipped: null } })).toEqual(['Mine']);
+  expect(labels({ keptSet: mine, linkedSet: null, experiment, set })).toEqual(['Mine']);
+  expect(labels({ keptSet: 'damaged', linkedSet: null, experiment, set })).toEqual(['Mine', 'your own (damaged)']);
+  expect(labels({ keptSet: null, linkedSet: null, experiment: emptyExperiment(), set })).toEqual([]);
+  expect(labels({ keptSet: null, linkedSet: null, experiment: emptyExperiment(), set: { ...set, ...mine, shipped: null } })).toEqual([
+    'Mine',
+  ]);
 });

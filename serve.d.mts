@@ -1,0 +1,4 @@
+export function fileOf(root: string, address: string): string | null;
+export function rangeOf(header: string | undefined, size: number): readonly [number, number] | 'outside' | null;
+export function answerFrom(root: string): (request: unknown, answer: unknown) => void;
+export function greeting(o: { secure: boolean; port: number; addresses: readonly string[] }): string;

@@ -1,0 +1,78 @@
+/** A class's run files: many at once, a row each. A broken one is named with its reason, and the others open. */
+import { errorData, LabError } from '../error';
+import { classRow, type ClassRow } from '../experiment/class-row';
+import { clash, gained, merged } from '../experiment/merge';
+import { ratingsAsked, ratingsGiven } from '../experiment/ratings-asked';
+import { decodeExperiment } from '../experiment/run-file';
+import { shownRun } from '../experiment/shown';
+import { expectSmall } from '../formats/kind';
+import { readText } from '../formats/text';
+import type { Experiment } from '../experiment/experiment';
+import { logFault } from './guard';
+import type { Context } from './ports';
+import { remeasure } from './remeasure';
+import { beside } from './state-updates';
+
+/** What became of one file. */
+export type ClassFile = { readonly file: string } & (
+  { readonly row: ClassRow; readonly experiment: Experiment } | { readonly refused: string }
+);
+
+export function classActions({ store, analysis }: Pick<Context, 'store' | 'analysis'>) {
+  const { getState: get, setState: set } = store;
+  /** Counts what was asked for: files that come after the table was emptied stay away. */
+  let asked = 0;
+
+  async function opened(file: File): Promise<ClassFile> {
+    try {
+      expectSmall(file.size, file.name);
+      const experiment = await remeasure(decodeExperiment(await readText(file, file.name), file.name), analysis);
+      const ratings = ratingsAsked(experiment);
+      const given = ratingsGiven(ratings, shownRun(experiment)?.record.id ?? null, experiment.view.seed);
+      const row = classRow(experiment, await analysis.call('ratings', given), ratings.raters.length);
+      if (!row) throw new LabError('experiment-invalid', `${file.name} has no analysis to show.`, 'Save the file again after a run.');
+      return { file: file.name, row, experiment };
+    } catch (error) {
+      logFault(error);
+      const { message, hint } = errorData(error);
+      return { file: file.name, refused: `${message} ${hint}`.trim() };
+    }
+  }
+
+  return {
+    /** Opens the files one after the other, each as a row of the table; a file of a name that is there takes its place. */
+    async openClass(files: readonly File[]): Promise<void> {
+      const own = asked;
+      set(({ classComing }) => ({ classComing: classComing + files.length }));
+      for (const file of files) {
+        const one = await opened(file);
+        if (own !== asked) return;
+        set(({ classFiles, classComing }) => ({
+          classFiles: [...classFiles.filter((other) => other.file !== one.file), one],
+          classComing: classComing - 1,
+        }));
+      }
+    },
+    /** Empties the table. The experiment on the page stays. */
+    clearClass(): void {
+      asked++;
+      set({ classFiles: [], classComing: 0 });
+    },
+    /**
+     * Joins the ratings of these files, with the answers and analyses that they belong to, to the experiment on the page. Gives how many
+     * ratings came, and the files that say something else of a record that is here: those join nothing.
+     */
+    joinClass(): { ratings: number; refused: string[] } {
+      const refused: string[] = [];
+      const { experiment: before, classFiles } = get();
+      let both = before;
+      for (const one of classFiles) {
+        if (!('row' in one)) continue;
+        if (clash(both, one.experiment) === null) both = merged(both, one.experiment);
+        else refused.push(one.file);
+      }
+      if (both !== before) set((state) => beside(state, both, 'opened'));
+      return { ratings: gained(before, both).ratings, refused };
+    },
+  };
+}

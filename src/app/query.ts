@@ -1,0 +1,43 @@
+/** What the query of the address asks for: a part of the page alone (`embed`), and a run file to open (`run`). Pure. */
+import { LabError } from '../error';
+
+/** What can stand in a frame of another page. */
+export const EMBEDS = ['layers', 'steer'] as const;
+export type Embed = (typeof EMBEDS)[number];
+
+/** null for the whole page. */
+export const embedOf = (search: string): Embed | null => EMBEDS.find((one) => one === new URLSearchParams(search).get('embed')) ?? null;
+
+/** A run file by its address. */
+export interface RunAddress {
+  readonly url: string;
+  /** It lies on the server of this page. */
+  readonly own: boolean;
+  /** Where it comes from, for people. */
+  readonly from: string;
+}
+
+/**
+ * The run file that the address names; null where it names none. Throws `bad-input` for an address that is neither of this page's server
+ * nor https, or that has a name and password in it.
+ */
+export function runOf(search: string, page: string): RunAddress | null {
+  const text = new URLSearchParams(search).get('run');
+  if (text === null || text === '') return null;
+  const refused = (why: string): LabError =>
+    new LabError(
+      'bad-input',
+      `The run file of this link was not fetched: ${text.slice(0, 80)} ${why}.`,
+      'What is on the page stays. A run file can lie on the server of this page, or at an https address that other pages may read (CORS).',
+    );
+  let url: URL;
+  try {
+    url = new URL(text, page);
+  } catch {
+    throw refused('is no address');
+  }
+  if (url.username || url.password) throw refused('has a name or a password in it');
+  const own = url.origin === new URL(page).origin && /^https?:$/.test(url.protocol);
+  if (!own && url.protocol !== 'https:') throw refused('is neither on this server nor an https address');
+  return { url: url.href, own, from: own ? url.pathname.split('/').at(-1) || url.pathname : `${url.host}${url.pathname}` };
+}

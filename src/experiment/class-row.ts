@@ -1,0 +1,73 @@
+/** What one run file says in a table of many: its concept, how well it is read, how far its raters agree, how far a push moves answers. */
+import { mean } from '../lab/moments';
+import type { RatingsReport } from '../lab/report/ratings';
+import { alphaOf, choseAll, isEven, type Answer } from './answer';
+import type { Experiment } from './experiment';
+import { readAlong } from './ratings-asked';
+import { shownRun } from './shown';
+
+/** Numbers are NaN where the file has none. */
+export interface ClassRow {
+  /** Both kinds of text: "empathic / task-first". */
+  readonly concept: string;
+  readonly set: string;
+  readonly model: string;
+  /** The block that the file shows; the numbers are of it. */
+  readonly layer: number;
+  readonly auroc: number;
+  readonly low: number;
+  readonly high: number;
+  /** AUROC of counting words, without the model. */
+  readonly words: number;
+  /** Cohen's kappa, quadratic weights: the mean over pairs of raters. */
+  readonly kappa: number;
+  readonly raters: number;
+  /** How far the strongest push towards the positive side moves the score of finished answers, over prompts; and that strength. */
+  readonly effect: number;
+  readonly alpha: number;
+  readonly prompts: number;
+}
+
+/** null for a file without an analysis. `ratings`: the report on its ratings. */
+export function classRow(experiment: Experiment, ratings: RatingsReport, raters: number): ClassRow | null {
+  const run = shownRun(experiment);
+  if (!run) return null;
+  const { concept, name } = run.set.set;
+  const { words } = run.report;
+  const layer = Math.min(experiment.view.layer, run.directions.layers - 1);
+  const at = (column: 'auroc' | 'aurocLow' | 'aurocHigh'): number => run.table[column]?.[layer] ?? NaN;
+  return {
+    concept: `${concept.positive} / ${concept.negative}`,
+    set: name,
+    model: run.model.id,
+    layer,
+    ...{ auroc: at('auroc'), low: at('aurocLow'), high: at('aurocHigh') },
+    words: words && 'auroc' in words ? words.auroc : NaN,
+    kappa: mean(ratings.agreements.map(({ kappa }) => kappa).filter(Number.isFinite)),
+    raters,
+    ...effectOf(experiment.answers, run.record.id, layer),
+  };
+}
+
+type Effect = Pick<ClassRow, 'effect' | 'alpha' | 'prompts'>;
+const NONE: Effect = { effect: NaN, alpha: NaN, prompts: 0 };
+
+/** Of answers by the push alone: each prompt's mean score less that of its answers without a push, of one model, unit and band. */
+function effectOf(answers: readonly Answer[], directions: string, layer: number): Effect {
+  const own = answers.flatMap((one) => {
+    const score = readAlong(one, directions)?.[layer] ?? NaN;
+    const isPlain = !one.control && choseAll(one) && one.edits.length <= 1 && one.edits.every(isEven);
+    const [edit] = one.edits;
+    const way = edit ? JSON.stringify([edit.band, edit.unit]) : null;
+    return isPlain && Number.isFinite(score) ? [{ prompt: JSON.stringify(one.messages), alpha: alphaOf(one), way, score }] : [];
+  });
+  const strongest = own.reduce((most, one) => (one.alpha > (most?.alpha ?? 0) ? one : most), null as (typeof own)[number] | null);
+  if (!strongest) return NONE;
+  const meanOf = (prompt: string, isMeant: (one: (typeof own)[number]) => boolean): number =>
+    mean(own.filter((one) => one.prompt === prompt && isMeant(one)).map(({ score }) => score));
+  const isPushed = ({ alpha, way }: (typeof own)[number]): boolean => alpha === strongest.alpha && way === strongest.way;
+  const moved = [...new Set(own.map(({ prompt }) => prompt))]
+    .map((prompt) => meanOf(prompt, isPushed) - meanOf(prompt, ({ alpha }) => alpha === 0))
+    .filter(Number.isFinite);
+  return moved.length === 0 ? NONE : { effect: mean(moved), alpha: strongest.alpha, prompts: moved.length };
+}

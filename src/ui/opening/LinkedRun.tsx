@@ -1,0 +1,25 @@
+/** A link names a run file on another server: it is fetched when the reader says so, because that server then learns of the visit. */
+import { dropLinkedRun, openLinkedRun } from '../../app/actions';
+import { forget } from '../parts/forget';
+import { useLab } from '../useLab';
+
+export function LinkedRun() {
+  const linked = useLab((s) => s.linkedRun);
+  if (!linked) return null;
+  const { address, coming } = linked;
+  return (
+    <div className="note" data-testid="linked-run">
+      <p>
+        This link brings a run file from <strong dir="ltr">{address.from}</strong>. Until it is opened the page shows what it has.
+      </p>
+      <p className="actions">
+        <button type="button" className="primary" data-testid="open-linked-run" disabled={coming} onClick={() => forget(openLinkedRun())}>
+          {coming ? 'Fetching…' : 'Fetch and open it'}
+        </button>
+        <button type="button" className="quiet" onClick={dropLinkedRun}>
+          Not now
+        </button>
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,96 @@
+/** Thirty run files at once: a row each, the broken ones named, and their ratings joined. */
+import { useState } from 'react';
+import { clearClass, joinClass, openClass } from '../../app/actions';
+import type { ClassFile } from '../../app/store';
+import { FileButton } from '../parts/FileButton';
+import { Fold } from '../parts/Fold';
+import { forget } from '../parts/forget';
+import { count, fixed, signed } from '../parts/format';
+import { Table, type Cell, type TwinColumn } from '../parts/Table';
+import { useLab } from '../useLab';
+
+const two = (value: number): string => fixed(value, 2);
+const COLUMNS: readonly TwinColumn[] = [
+  { name: 'file' },
+  { name: 'concept' },
+  { name: 'set' },
+  { name: 'model' },
+  { name: 'block' },
+  { name: 'AUROC', print: two },
+  { name: 'from', print: two, nan: 'no interval' },
+  { name: 'to', print: two, nan: 'no interval' },
+  { name: 'words alone', print: two },
+  { name: 'agreement (kappa)', print: two, nan: 'fewer than two raters' },
+  { name: 'raters' },
+  { name: 'effect', print: (value) => signed(value, 2), nan: 'no pushed answers' },
+  { name: 'at α', print: (value) => signed(value, 1), nan: 'no pushed answers' },
+  { name: 'prompts' },
+];
+
+type Opened = Extract<ClassFile, { row: unknown }>;
+const isOpen = (one: ClassFile): one is Opened => 'row' in one;
+const cellsOf = ({ file, row }: Opened): Cell[] => [
+  ...[file, row.concept, row.set, row.model].map((text) => ({ text })),
+  ...[row.layer, row.auroc, row.low, row.high, row.words, row.kappa, row.raters, row.effect, row.alpha, row.prompts],
+];
+
+export function ClassFold() {
+  return (
+    <Fold id="class" testId="class" note="a row a file, their ratings joined">
+      <ClassTable />
+    </Fold>
+  );
+}
+
+function ClassTable() {
+  const files = useLab((s) => s.classFiles);
+  const coming = useLab((s) => s.classComing);
+  const [joined, setJoined] = useState({ files, text: '' });
+  const open = files.filter(isOpen);
+  const broken = files.flatMap((one) => (isOpen(one) ? [] : [one]));
+  const join = (): void => {
+    const { ratings, refused } = joinClass();
+    const not =
+      refused.length > 0 ? ` Not joined, because a record of the same name says something else there: ${refused.join(', ')}.` : '';
+    setJoined({ files, text: `${count(ratings, 'rating')} joined the run on this page.${not}` });
+  };
+  return (
+    <>
+      <p className="about">
+        Each number is of the block that the file shows. The effect is how far the strongest push towards the positive side moves the score
+        of the finished answer, read again without the push, over the prompts of the file. Several files can be dropped on the page, too.
+      </p>
+      <div className="actions">
+        <FileButton accept=".json,application/json" testId="class-files" multiple onFiles={(all) => forget(openClass(all))}>
+          Open run files…
+        </FileButton>
+        {open.length > 0 && (
+          <button type="button" data-testid="join-class" disabled={coming > 0} onClick={join}>
+            Join their ratings to the run on this page
+          </button>
+        )}
+        {files.length + coming > 0 && (
+          <button type="button" className="quiet" onClick={clearClass}>
+            Empty the table
+          </button>
+        )}
+      </div>
+      <p className="quiet-line" role="status" data-testid="class-note">
+        {coming > 0 ? `${count(coming, 'file')} to read…` : joined.files === files && joined.text}
+      </p>
+      {broken.length > 0 && (
+        <div className="note note-bad" role="alert" data-testid="class-broken">
+          <p>{count(broken.length, 'file')} could not be opened; the others are below.</p>
+          <ul>
+            {broken.map(({ file, refused }) => (
+              <li key={file}>
+                <strong>{file}</strong>: {refused}
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+      {open.length > 0 && <Table caption={`Run files of a class (${open.length})`} columns={COLUMNS} rows={open.map(cellsOf)} />}
+    </>
+  );
+}

@@ -1,0 +1,58 @@
+/** A class's run files: a row each, broken ones named with their reason, ratings joined. */
+import { readFileSync } from 'node:fs';
+import { gunzipSync } from 'node:zlib';
+import { expect, test } from 'vitest';
+import { decodeExperiment } from '../../../src/experiment/run-file';
+import { encodeExperiment } from '../../../src/experiment/run-file';
+import { remeasure } from '../../../src/app/remeasure';
+import { merged } from '../../../src/experiment/merge';
+import { decodePart } from '../../../src/experiment/recorded';
+import { RECORDING } from '../../recording';
+import { fakePage } from './ports';
+
+const page = fakePage({});
+const { store } = page.app;
+const part = (name: string): string => gunzipSync(readFileSync(`public/demo/${name}.json.gz`)).toString();
+const base = await remeasure(decodeExperiment(part('empathy'), 'empathy.json'), page.context.analysis);
+const answers = decodePart(part('empathy.answers.food-delivery-prompt'), 'answers.json', base);
+const run = merged(base, await remeasure(answers, page.context.analysis));
+const rated = (by: string, score: 0 | 1 | 2): string =>
+  encodeExperiment({
+    ...run,
+    ratings: run.answers
+      .filter(({ control }) => !control)
+      .map(({ id }, i) => ({ of: id, by, blind: true, score: i % 2 ? score : 1, at: '2026-11-26T00:00:00Z', source: 'person' as const })),
+  });
+const file = (name: string, text: string): File => new File([text], name);
+
+test('thirty files of which three are broken: 27 rows, three reasons, and the ratings join', async () => {
+  await page.app.openExperiment(file('mine.json', RECORDING));
+  const before = store.getState().experiment;
+  const good = Array.from({ length: 27 }, (_, i) => file(`student-${i}.json`, i < 2 ? rated(`student ${i}`, i === 0 ? 2 : 0) : RECORDING));
+  await page.app.openClass([
+    ...good.slice(0, 9),
+    file('cut.json', RECORDING.slice(0, 9000)),
+    file('future.json', '{"format":"eia-lab/experiment","version":99}'),
+    file('set.json', readFileSync('public/scenarios/empathy.json', 'utf8')),
+    ...good.slice(9),
+  ]);
+  const { classFiles, classComing, experiment, error } = store.getState();
+  expect([classFiles.length, classComing, error, experiment]).toEqual([30, 0, null, before]);
+  const broken = classFiles.flatMap((one) => ('refused' in one ? [[one.file, one.refused] as const] : []));
+  expect(broken.map(([name]) => name)).toEqual(['cut.json', 'future.json', 'set.json']);
+  for (const [name, why] of broken) expect(why).toContain(name);
+  const [first] = classFiles;
+  expect(first).toMatchObject({
+    file: 'student-0.json',
+    row: { concept: 'empathic / task-first', layer: 15, raters: 1, alpha: 6, prompts: 1 },
+  });
+  expect((first as { row: { auroc: number } }).row.auroc).toBeCloseTo(0.88, 2);
+  expect((first as { row: { effect: number } }).row.effect).toEqual(expect.any(Number));
+  expect(page.app.joinClass()).toMatchObject({ refused: [] });
+  const { ratings } = store.getState().experiment;
+  expect([...new Set(ratings.map(({ by }) => by))].sort()).toEqual(['student 0', 'student 1']);
+  expect(page.app.joinClass().ratings).toBe(0);
+  page.app.clearClass();
+  expect(store.getState().classFiles).toEqual([]);
+  expect(store.getState().experiment.ratings).toHaveLength(ratings.length);
+});
