@@ -5,7 +5,7 @@ import type { Coherence } from '../protocol';
 import { control } from './control';
 import { monitored } from './monitor';
 import { modelStamp } from './stamp';
-import { also, finite, flag, inside, is, list, oneOf, record, text, whole } from '../formats/schemas';
+import { also, finite, flag, inside, is, list, oneOf, record, text, whole, seed } from '../formats/schemas';
 import { band, id, measured, moment } from './fields';
 
 export const unit = oneOf(...UNITS);
@@ -39,7 +39,7 @@ export function pushBeside([push, ...edits]: readonly Edit[]): PushBeside | null
   return push && isEven(push) ? { push, edits } : null;
 }
 
-/** Equal for lists of edits that do the same: '' without any. The order counts, for later directions are made orthogonal to earlier ones. */
+/** Equal for lists of edits that do the same; '' without any. Their order counts: later directions are made orthogonal to earlier ones. */
 export const editsKey = (edits: readonly Edit[]): string =>
   edits.length === 0
     ? ''
@@ -95,7 +95,7 @@ export const answer = record({
   template: flag,
   edits: list(edit),
   sampling,
-  seed: finite,
+  seed,
   tokens: list(whole),
   text: text,
   /** [token]: how many characters of the text are there after it; absent in earlier files. */
