@@ -252,8 +252,10 @@ export interface DamageRequest {
   /** Ids of the answer, at least one. */
   tokens: readonly number[];
   rows: number;
-  /** [layer, row, width], as in `SteerRequest`. */
+  /** As in `SteerRequest`. */
   steer: Float32Array;
+  clamps?: Clamps | null;
+  answer?: { steer: Float32Array; clamps: Clamps | null } | null;
   /** The strength of each row, by which messages name it. */
   alphas?: readonly number[];
 }

@@ -1,6 +1,7 @@
 /** Run files put beside what is on the page, which stays: their analyses, answers and ratings join those that are here. */
 import { LabError } from '../error';
 import { clash, gained, merged, type Gained } from '../experiment/merge';
+import { ratersOf } from '../experiment/rating';
 import { decodeExperiment } from '../experiment/run-file';
 import { readText } from '../formats/text';
 import { guard } from './guard';
@@ -8,13 +9,18 @@ import type { Context } from './ports';
 import { remeasure } from './remeasure';
 import { beside } from './state-updates';
 
+export interface Came extends Gained {
+  /** Raters of the file who have the name of somebody here and rated otherwise, as they are called now: "Ann (2)". */
+  readonly renamed: readonly string[];
+}
+
 export const besideActions = ({ store, analysis }: Pick<Context, 'store' | 'analysis'>) => ({
   /**
    * Puts the records of a run file beside what is there. What came of it; null where nothing did, because the file was refused (a bad one
    * is shown as an error and changes nothing) or another experiment was opened meanwhile.
    */
-  async openBeside(file: File): Promise<Gained | null> {
-    let came: Gained | null = null;
+  async openBeside(file: File): Promise<Came | null> {
+    let came: Came | null = null;
     await guard(store, async () => {
       const { epoch } = store.getState();
       const other = await remeasure(decodeExperiment(await readText(file, file.name), file.name), analysis);
@@ -35,7 +41,9 @@ export const besideActions = ({ store, analysis }: Pick<Context, 'store' | 'anal
           `${file.name} has no analysis that is not here already, and no answer, choice or rating either.`,
           'Choose the file of another run, or of another person who rated these answers.',
         );
-      came = gain;
+      const known = new Set([...ratersOf(experiment.ratings), ...ratersOf(other.ratings)].map(({ by, source }) => `${source} ${by}`));
+      const renamed = ratersOf(both.ratings).filter(({ by, source }) => !known.has(`${source} ${by}`));
+      came = { ...gain, renamed: renamed.map(({ by }) => by) };
       store.setState((state) => ({
         ...beside(state, both, 'opened'),
         error: null,

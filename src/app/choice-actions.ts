@@ -5,10 +5,9 @@ import type { ShownRun } from '../experiment/shown';
 import { stampOf } from '../experiment/stamp';
 import { withChoices } from '../experiment/additions';
 import { parseChoices, type Choices } from '../formats/choices';
-import { stackRows } from '../lab/stand-in';
 import type { ChooseEvent } from '../protocol';
 import { askings, controlsLeftOut } from './asking';
-import { choicePushes } from './choice-pushes';
+import { choicePushes, directionsOf, rowsBeside } from './choice-pushes';
 import { choicesOf, choiceWork, type ChoiceItems, type ChoiceWish, type RunOfItems } from './choice-work';
 import { guard } from './guard';
 import { onlyOf } from './model-state';
@@ -85,23 +84,25 @@ export function choiceActions(context: Context, model: ModelClient) {
       const began = clock.elapsed();
       let done = 0;
       const pushOf = choicePushes(context, work);
+      const { directions: known } = get().experiment;
+      const beside = directionsOf(way.edits, known);
       for (const call of calls) {
         heed();
         set((now) => (now.choose.status === 'running' ? { choose: { ...now.choose, done, of } } : {}));
         const pushes = await Promise.all(call.rows.map(pushOf));
-        const { items: some, rows } = call;
+        const { items: some, rows, edits } = call;
         const [{ control } = {}] = rows;
         const before = control?.kind === 'asked' ? `${control.instruction}\n\n` : '';
-        const isPlain = rows.some((row) => row.amount === 0 && !row.control);
+        const isPlain = edits.length === 0 && rows.some((row) => row.amount === 0 && !row.control);
         const request = {
           items: some.map(({ id, prompt, options }) => ({ name: id, prompt: before + prompt, options: options.map(({ text }) => text) })),
           template: way.template,
           rows: rows.length,
           alphas: rows.map(({ amount }) => amount),
-          steer: stackRows(pushes, run.directions),
+          ...rowsBeside(pushes, edits, known, info),
           read: isPlain ? run.directions.data : null,
         };
-        const along = other && rows.some((row) => row.control?.kind === 'other') ? [run.record, other] : [run.record];
+        const along = [run.record, ...(other && rows.some((row) => row.control?.kind === 'other') ? [other] : []), ...beside];
         const onEvent = ({ index, item }: ChooseEvent): void => {
           done += rows.length;
           const measured = (clock.elapsed() - began) / 1000 / done;

@@ -1,12 +1,39 @@
 /** What each row of a choice adds to the residual stream: along the directions themselves, or along what stands in for them. */
 import { LabError } from '../error';
+import type { Edit } from '../experiment/answer';
 import type { ChoiceRow, ChoiceWay } from '../experiment/choice-plan';
+import type { DirectionsRecord } from '../experiment/directions';
+import { streamEdits } from '../experiment/edits';
+import { byId } from '../experiment/experiment';
 import { planTexts } from '../experiment/text-plan';
-import { standIn } from '../lab/stand-in';
+import { pushRows, type PushedRows } from '../lab/edit-rows';
+import type { StreamSize } from '../lab/edits';
+import { stackRows, standIn } from '../lab/stand-in';
 import { turnedUnits } from '../lab/turned';
 import { steerVector, type Steerable } from '../lab/units';
 import type { ChoiceWork } from './choice-work';
 import type { Context } from './ports';
+
+/** Rows of these pushes, [layer, width] each, with the same edits beside every one. Throws what `streamEdits` and `pushRows` throw. */
+export function rowsBeside(
+  pushes: readonly Float32Array[],
+  edits: readonly Edit[],
+  known: readonly DirectionsRecord[],
+  size: StreamSize,
+): PushedRows {
+  const steer = stackRows(pushes, size);
+  if (edits.length === 0) return { steer, clamps: null, answer: null };
+  const own = streamEdits(edits, known);
+  return pushRows(
+    steer,
+    pushes.map(() => own),
+    size,
+  );
+}
+
+/** The directions that edits are along, which may be taken out while something is asked under them. */
+export const directionsOf = (edits: readonly Edit[], known: readonly DirectionsRecord[]): DirectionsRecord[] =>
+  edits.flatMap(({ directions }) => byId(known, directions) ?? []);
 
 /** Makes the pushes of one piece of work: shuffled labels are learnt once. */
 export function choicePushes(

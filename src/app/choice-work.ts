@@ -57,9 +57,11 @@ export function choiceWork(
   const { info, run } = expectDirections(state);
   const { seed } = state.experiment.view;
   const { graphHash, device } = info;
-  const { band, unit, template } = setWay(state);
+  const { band, unit, edits: beside, template } = setWay(state);
+  // What can be read before a choice is read of the model left alone, and held against its choice left alone.
+  const edits = wish.told ? [] : beside;
   const file = items[0]?.file?.sha256 ?? null;
-  const way: ChoiceWay = { directions: run.record.id, band, unit, template, model: { graphHash, device }, file };
+  const way: ChoiceWay = { directions: run.record.id, band, unit, edits, template, model: { graphHash, device }, file };
   const other = wish.controls ? otherConcept(state.experiment, run) : null;
   const plan: ChoicePlan = {
     alphas: wish.alphas,
@@ -76,7 +78,7 @@ export function choiceWork(
 /** The records of one item of a call, a row each. */
 export function choicesOf(
   item: AskedItem,
-  { rows }: Pick<ChoiceCall, 'rows'>,
+  { rows, edits }: Pick<ChoiceCall, 'rows' | 'edits'>,
   { logProbs, tokens, read }: ChosenItem,
   { at, model }: Pick<Choice, 'at' | 'model'>,
   { directions, band, unit, template }: ChoiceWay,
@@ -88,9 +90,9 @@ export function choicesOf(
     model,
     item: item.id,
     options: options.map(({ text }) => text),
-    edits: [{ op: 'add', directions, band, amount, unit, when: 'all' }],
+    edits: [{ op: 'add', directions, band, amount, unit, when: 'all' }, ...edits],
     logProbs: logProbs[row]!,
-    read: amount === 0 && !control && read.length > 0 ? read : null,
+    read: amount === 0 && !control && edits.length === 0 && read.length > 0 ? read : null,
     question: { prompt, scenario, template, sides, tokens, ...(order && { order }), ...(urgency && { urgency }), ...(file && { file }) },
     ...(control && { control }),
   }));

@@ -9,6 +9,7 @@ export function setWay(state: Pick<LabState, 'experiment' | 'model'> & Partial<P
   return {
     band: shownBand(state),
     unit,
+    edits: state.experiment.view.edits,
     template: template && (info?.chatTemplate ?? true),
     sampling: { temperature, topP, repetitionPenalty, maxNewTokens },
     file: state.ownItems?.inUse ? state.ownItems.file.sha256 : null,

@@ -5,7 +5,7 @@ import { sweepSize } from '../experiment/sweep';
 import { withSwept } from '../experiment/additions';
 import type { SweepRequest } from '../analysis-protocol';
 import { controlsLeftOut } from './asking';
-import { choicePushes } from './choice-pushes';
+import { choicePushes, directionsOf } from './choice-pushes';
 import { guard } from './guard';
 import { onlyOf } from './model-state';
 import type { Context, ModelClient } from './ports';
@@ -46,8 +46,10 @@ export function sweepActions(context: Context, model: ModelClient, { controlsOf 
       const progress = (done: typeof of): void =>
         set(({ sweep }) => (sweep.status === 'running' ? { sweep: { ...sweep, done, of, tokens: 0 } } : {}));
       const done = { ...NOTHING };
+      const { directions: known } = get().experiment;
+      const along = [run.record, ...directionsOf(way.edits, known)];
       const asking = {
-        ...{ model: only, clock, info, run, way, signal: own.signal },
+        ...{ model: only, clock, info, run, way, known, signal: own.signal },
         answers: () => (get().epoch === epoch ? get().experiment.answers : []),
         onTokens: (tokens: number) => set(({ sweep }) => (sweep.status === 'running' ? { sweep: { ...sweep, tokens } } : {})),
       };
@@ -63,7 +65,7 @@ export function sweepActions(context: Context, model: ModelClient, { controlsOf 
         done[kind] += call.rows.length;
         clocks[kind].add(clock.elapsed() - began, call.rows.length);
         set((now) => ({
-          ...(now.epoch === epoch && { experiment: withSwept(now.experiment, made, run.record) }),
+          ...(now.epoch === epoch && { experiment: withSwept(now.experiment, made, along) }),
           ...(now.sweep.status === 'running' && {
             sweep: { ...now.sweep, done: { ...done }, of, tokens: 0, rates: ratesOf(clocks, now.sweep.rates) },
           }),

@@ -2,11 +2,12 @@
 import type { Ask } from '../client';
 import type { Answer } from '../experiment/answer';
 import { askedPrompt } from '../experiment/control';
+import type { DirectionsRecord } from '../experiment/directions';
 import type { DamageRecord } from '../experiment/damage';
 import { stampOf } from '../experiment/stamp';
 import { plainAnswer, type SweepCall } from '../experiment/sweep';
-import { stackRows } from '../lab/stand-in';
 import type { Calls, ModelInfo } from '../protocol';
+import { rowsBeside } from './choice-pushes';
 import type { Context } from './ports';
 import { answersOf, damagesOf, type SweepWork } from './sweep-work';
 
@@ -20,6 +21,8 @@ interface Asking extends Pick<SweepWork, 'run' | 'way'> {
   readonly model: Ask<Calls>;
   readonly clock: Context['clock'];
   readonly info: ModelInfo;
+  /** Directions that edits may name. */
+  readonly known: readonly DirectionsRecord[];
   readonly signal: AbortSignal;
   /** Answers that are there by now. */
   answers(): readonly Answer[];
@@ -29,14 +32,14 @@ interface Asking extends Pick<SweepWork, 'run' | 'way'> {
 
 /** Asks a call whose rows are pushed by `pushes`, [layer, width] each. Rejects with what generating and reading again reject with. */
 export async function askSweepCall(call: SweepCall, pushes: readonly Float32Array[], asking: Asking): Promise<Swept> {
-  const { model, clock, info, run, way, signal, answers, onTokens } = asking;
-  const { prompt, seed, rows } = call;
+  const { model, clock, info, run, way, known, signal, answers, onTokens } = asking;
+  const { prompt, seed, rows, edits } = call;
   const request = {
     prompt: askedPrompt(prompt, rows[0]!.control),
     template: way.template,
     rows: rows.length,
     alphas: rows.map(({ amount }) => amount),
-    steer: stackRows(pushes, run.directions),
+    ...rowsBeside(pushes, edits, known, info),
   };
   const madeBy = { at: clock.now().toISOString(), model: stampOf(info), way };
   if (call.what === 'answers') {
@@ -47,7 +50,7 @@ export async function askSweepCall(call: SweepCall, pushes: readonly Float32Arra
     );
     return { answers: answersOf(call, written, madeBy), damages: [] };
   }
-  // An unpushed answer without a token has no next token to compare.
+  // An answer without push and edits that has no token has no next token to compare.
   const plain = plainAnswer(answers(), prompt, seed, way);
   if (!plain) return { answers: [], damages: [] };
   const { kl } = await model.call('damage', { ...request, tokens: plain.tokens }, { signal });

@@ -62,26 +62,23 @@ export interface MadeBy {
   readonly way: SweepWay;
 }
 
-const editsOf = ({ amount }: SweepRow, { directions, band, unit }: SweepWay): Answer['edits'] => [
+const editsOf = ({ amount }: SweepRow, { edits }: SweepCall, { directions, band, unit }: SweepWay): Answer['edits'] => [
   { op: 'add', directions, band, amount, unit, when: 'all' },
+  ...edits,
 ];
 
 /** One answer a row. Of a control the finished text's scores are kept, not each token's: sweeps have many of them. */
-export const answersOf = (
-  { prompt, seed, rows }: SweepCall,
-  made: readonly GeneratedRow[],
-  { at, model, way }: MadeBy,
-): Omit<Answer, 'id'>[] =>
-  rows.map((row, i) => {
+export const answersOf = (call: SweepCall, made: readonly GeneratedRow[], { at, model, way }: MadeBy): Omit<Answer, 'id'>[] =>
+  call.rows.map((row, i) => {
     const { tokens, text, scores, unsteeredScores, coherence, ...end } = made[i]!;
     return {
       at,
       model: { id: model.id, stamp: model },
-      messages: [{ role: 'user', content: askedPrompt(prompt, row.control) }],
+      messages: [{ role: 'user', content: askedPrompt(call.prompt, row.control) }],
       template: way.template,
-      edits: editsOf(row, way),
+      edits: editsOf(row, call, way),
       sampling: way.sampling,
-      seed,
+      seed: call.seed,
       tokens,
       text,
       reads: { directions: way.directions, scores: row.control ? [] : scores, unsteered: unsteeredScores },
@@ -93,9 +90,16 @@ export const answersOf = (
 
 /** One damage a row. */
 export const damagesOf = (
-  { rows }: SweepCall,
+  call: SweepCall,
   kl: readonly (readonly number[])[],
   answer: string,
   { at, model, way }: MadeBy,
 ): Omit<DamageRecord, 'id'>[] =>
-  rows.map((row, i) => ({ at, model, answer, edits: editsOf(row, way), kl: kl[i]!, ...(row.control && { control: row.control }) }));
+  call.rows.map((row, i) => ({
+    at,
+    model,
+    answer,
+    edits: editsOf(row, call, way),
+    kl: kl[i]!,
+    ...(row.control && { control: row.control }),
+  }));

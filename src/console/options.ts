@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { LabError } from '../error';
 import { isPooling, lastOf, POOLINGS, PUBLISHED_CAPTURE } from '../experiment/capture';
 import { decode } from '../formats/codec';
-import { flag, is, list, positive, record, text, whole } from '../formats/schemas';
+import { flag, is, list, positive, record, text, whole, seed } from '../formats/schemas';
 import { shown } from '../formats/shown';
 import type { LoadEvent, Pooling, TokenEvent } from '../protocol';
 import { VALIDATIONS } from '../lab/folds';
@@ -33,7 +33,7 @@ const generateOptions = record({
     is<Unit>('a text', (x) => typeof x === 'string'),
     'raw',
   ),
-  seed: v.optional(is<number>('a whole number', Number.isInteger), 1),
+  seed: v.optional(seed, 1),
   temperature: v.optional(number, 0),
   topP: v.optional(number, 1),
   repetitionPenalty: v.optional(number, 1),
@@ -55,13 +55,12 @@ const chooseOptions = record({
   signal,
 });
 
-const wholeNumber = is<number>('a whole number', Number.isInteger);
 const sweepOptions = record({
   prompts: list(text),
   strengths: v.unknown(),
-  seeds: v.optional(list(wholeNumber), [1]),
+  seeds: v.optional(list(seed), [1]),
   random: v.optional(whole, 0),
-  seed: v.optional(wholeNumber, 1),
+  seed: v.optional(seed, 1),
   asking: v.optional(record({ positive: text, negative: text })),
   damage: v.optional(flag, true),
   readAt: v.optional(number),
@@ -95,7 +94,7 @@ const analyseOptions = record({
   ),
   controls: v.optional(flag, false),
   withoutMean: v.optional(flag, false),
-  seed: v.optional(is<number>('a whole number', Number.isInteger), 1),
+  seed: v.optional(seed, 1),
 });
 
 const lensOptions = record({ layer: is<number>('a block, a whole number', Number.isInteger), top: v.optional(positive, 10), signal });

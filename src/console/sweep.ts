@@ -26,7 +26,7 @@ export function sweepCallsOf({ client, store }: Pick<App, 'client' | 'store'>) {
     const at = readAt(rest.readAt, band, directions.layers);
     const { temperature, topP, repetitionPenalty, maxNewTokens } = rest;
     const sampling = { temperature, topP, repetitionPenalty, maxNewTokens };
-    const way = { directions: '', band, unit, template, sampling, model: { graphHash: '', device: 'wasm' as const } };
+    const way = { directions: '', band, unit, edits: [], template, sampling, model: { graphHash: '', device: 'wasm' as const } };
     const plan = { prompts, alphas, seeds, random, seed, shuffled: false, asking: asking ?? null };
     const calls = sweepCalls(plan, way, { answers: [], damages: [] }).filter(({ what }) => damage || what === 'answers');
     const size = sweepSize(calls);

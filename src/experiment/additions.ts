@@ -51,12 +51,12 @@ export function withChoices(
 export function withSwept(
   experiment: Experiment,
   { answers, damages }: { readonly answers: readonly Omit<Answer, 'id'>[]; readonly damages: readonly Omit<DamageRecord, 'id'>[] },
-  along: DirectionsRecord,
+  along: readonly DirectionsRecord[],
 ): Experiment {
   if (answers.length + damages.length === 0) return experiment;
   return {
     ...experiment,
-    directions: withDirections(experiment.directions, along),
+    directions: along.reduce(withDirections, experiment.directions),
     answers: numbered('answer', experiment.answers, answers),
     damages: numbered('damage', experiment.damages, damages),
   };

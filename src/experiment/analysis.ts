@@ -5,7 +5,7 @@ import type { Report } from '../lab/report/report';
 import { POOLINGS } from './capture';
 import { contentId } from './content-id';
 import { evidence } from './evidence';
-import { finite, flag, is, list, oneOf, record, whole } from '../formats/schemas';
+import { finite, flag, is, list, oneOf, record, whole, seed } from '../formats/schemas';
 import { FOLDS } from '../lab/folds';
 import { id, measured, moment } from './fields';
 
@@ -28,7 +28,7 @@ const spec = record({
   method: oneOf(...METHODS),
   pooling: oneOf(...POOLINGS),
   validation: v.literal('split'),
-  seed: finite,
+  seed,
   /** Present where the mean of neutral texts was taken out of the directions: v' = v − (v·m̂)m̂. */
   withoutMean: v.exactOptional(v.literal(true, 'true, or nothing')),
   /** Parts of the k-fold; absent for `FOLDS.standard`, so that names of before hold. */

@@ -5,7 +5,7 @@ import type { Coherence } from '../protocol';
 import { control } from './control';
 import { monitored } from './monitor';
 import { modelStamp } from './stamp';
-import { also, finite, flag, inside, is, list, oneOf, record, text, whole } from '../formats/schemas';
+import { also, finite, flag, inside, is, list, oneOf, record, text, whole, seed } from '../formats/schemas';
 import { band, id, measured, moment } from './fields';
 
 export const unit = oneOf(...UNITS);
@@ -27,6 +27,27 @@ export type Edit = v.InferOutput<typeof edit>;
 
 /** A push as choices and sweeps make them: added at all positions, in equal parts by the blocks of its band. */
 export const isEven = ({ op, when, profile }: Edit): boolean => op === 'add' && when === 'all' && profile === undefined;
+
+/** What a row of choices or of a sweep is pushed by, and what is done to every row beside it. */
+export interface PushBeside {
+  readonly push: Edit;
+  readonly edits: readonly Edit[];
+}
+
+/** The edits of a record as choices and sweeps make them: the push, then those beside it; null for what no plan asks for. */
+export function pushBeside([push, ...edits]: readonly Edit[]): PushBeside | null {
+  return push && isEven(push) ? { push, edits } : null;
+}
+
+/** Equal for lists of edits that do the same; '' without any. Their order counts: later directions are made orthogonal to earlier ones. */
+export const editsKey = (edits: readonly Edit[]): string =>
+  edits.length === 0
+    ? ''
+    : JSON.stringify(
+        edits.map(({ op, directions, band, amount, unit, when, profile = null }) =>
+          op === 'ablate' ? [op, directions, band, when] : [op, directions, band, amount, unit, when, profile],
+        ),
+      );
 
 /** How the next token is chosen. Temperature 0 is greedy. */
 const sampling = record({ temperature: finite, topP: finite, repetitionPenalty: finite, maxNewTokens: whole });
@@ -74,7 +95,7 @@ export const answer = record({
   template: flag,
   edits: list(edit),
   sampling,
-  seed: finite,
+  seed,
   tokens: list(whole),
   text: text,
   /** [token]: how many characters of the text are there after it; absent in earlier files. */

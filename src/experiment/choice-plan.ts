@@ -1,7 +1,7 @@
 /** What is asked of items to choose in, which of it is there already, and in which order the rest is asked. */
 import type { ChoiceOfSet, Paraphrase } from '../formats/choice-item';
 import type { Unit } from '../lab/units';
-import { isEven } from './answer';
+import { editsKey, pushBeside, type Edit } from './answer';
 import { fileOf, type Choice, type ItemFile } from './choice';
 import { turned, type Control } from './control';
 import type { ModelStamp } from './stamp';
@@ -11,6 +11,8 @@ export interface ChoiceWay {
   readonly directions: string;
   readonly band: readonly [number, number];
   readonly unit: Unit;
+  /** What is done beside the push to every row, to that without a push and to the controls, too. */
+  readonly edits: readonly Edit[];
   readonly template: boolean;
   readonly model: Pick<ModelStamp, 'graphHash' | 'device'>;
   /** SHA-256 of the file of A/B items; null for items of a set: one mean over both would be of two concepts. */
@@ -66,6 +68,8 @@ export function rowsOf({ alphas, random, seed, shuffled, other, asking }: Choice
 export interface ChoiceCall {
   readonly items: readonly AskedItem[];
   readonly rows: readonly ChoiceRow[];
+  /** Done to every row beside its push: those of the way, or none for what the edits are held against. */
+  readonly edits: readonly Edit[];
 }
 
 /** Rows in a call, all of which are asked of an item before the next: a stop loses no more. */
@@ -76,9 +80,16 @@ const TOGETHER = 32;
 
 /**
  * What is not there yet, in the order in which it is asked: the first rows of every item before the next rows of any, so that what is there
- * after a stop says something of all items.
+ * after a stop says something of all items. Beside edits every item is first asked without push and edits: what they do by themselves.
  */
 export function callsOf(items: readonly AskedItem[], plan: ChoicePlan, way: ChoiceWay, choices: readonly Choice[]): ChoiceCall[] {
+  const all = callsUnder(items, plan, way, choices);
+  if (way.edits.length === 0) return all;
+  const alone: ChoicePlan = { ...plan, alphas: [], random: 0, shuffled: false, other: null, asking: null };
+  return [...callsUnder(items, alone, { ...way, edits: [] }, choices), ...all];
+}
+
+function callsUnder(items: readonly AskedItem[], plan: ChoicePlan, way: ChoiceWay, choices: readonly Choice[]): ChoiceCall[] {
   const there = new Set(choices.map(keyOf));
   const rows = rowsOf(plan);
   const askedFor = ({ control }: ChoiceRow): boolean => control?.kind === 'asked';
@@ -99,6 +110,7 @@ export function callsOf(items: readonly AskedItem[], plan: ChoicePlan, way: Choi
       Array.from({ length: Math.ceil(some.length / TOGETHER) }, (_, i) => ({
         items: some.slice(i * TOGETHER, (i + 1) * TOGETHER),
         rows: missing,
+        edits: way.edits,
       })),
     );
   });
@@ -124,21 +136,22 @@ export const readingsIn = (calls: readonly ChoiceCall[]): number =>
   calls.reduce((sum, { items, rows }) => sum + items.length * rows.length, 0);
 
 /** What makes two choices the same. Without a push, band and unit are none of it; a sentence in front is asked for without directions. */
-function keyOfRow(item: AskedItem, row: ChoiceRow, { directions, band, unit, template, model, file }: ChoiceWay): string {
+function keyOfRow(item: AskedItem, row: ChoiceRow, { directions, band, unit, edits, template, model, file }: ChoiceWay): string {
   const push = row.control?.kind === 'asked' ? null : row.amount === 0 ? directions : [directions, band, unit];
   const { prompt, options } = item;
-  return JSON.stringify([model.graphHash, model.device, template, file, prompt, options.map(({ text }) => text), push, rowName(row)]);
+  const asked = [model.graphHash, model.device, template, file, prompt, options.map(({ text }) => text)];
+  return JSON.stringify([...asked, push, editsKey(edits), rowName(row)]);
 }
 
 /** '' for a choice that no plan asks for. */
 function keyOf(choice: Choice): string {
-  const { model, question, options, edits, control } = choice;
-  const [edit] = edits;
-  if (!question || !edit || edits.length > 1 || !isEven(edit)) return '';
+  const { model, question, options, control } = choice;
+  const pushed = pushBeside(choice.edits);
+  if (!question || !pushed) return '';
   const { prompt, scenario, template, sides } = question;
   const item = { id: '', scenario, prompt, options: options.map((text, i) => ({ text, side: sides[i]! })) };
-  const { directions, band, unit, amount } = edit;
-  const way = { directions, band, unit, template, model, file: fileOf(choice) };
+  const { directions, band, unit, amount } = pushed.push;
+  const way = { directions, band, unit, edits: pushed.edits, template, model, file: fileOf(choice) };
   return keyOfRow(item, { amount, ...(control && { control }) }, way);
 }
 

@@ -42,7 +42,7 @@ export const choice = record({
   model: modelStamp,
   /** Id of an item of a set, or its prompt. */
   item: text,
-  options: list(text),
+  options: list(nonEmptyText),
   /** Without a push: none, or of the amount 0. */
   edits: list(edit),
   /** [option]: summed over its tokens, natural log. */

@@ -3,7 +3,7 @@ import { reversed } from '../formats/listing';
 import { margins } from '../lab/choices';
 import { mean } from '../lab/moments';
 import type { AskedUnder, ChoiceMargins } from '../lab/report/choices';
-import { isEven } from './answer';
+import { editsKey, pushBeside } from './answer';
 import { fileOf, type Choice } from './choice';
 import { isTurned, type Control } from './control';
 import { rowName, type AskedItem, type ChoiceRow, type ChoiceWay } from './choice-plan';
@@ -36,9 +36,11 @@ export interface ChoicesAsked {
 }
 
 /** A choice that was pushed, or asked to be the zero of such: what the lab's own work writes. */
-const pushOf = ({ edits: [edit] }: Pick<Choice, 'edits'>) => edit;
-/** Under one push that its blocks share evenly, or none. */
-const isPlanned = ({ edits }: Pick<Choice, 'edits'>): boolean => edits.length === 0 || (edits.length === 1 && isEven(edits[0]!));
+const pushOf = ({ edits }: Pick<Choice, 'edits'>) => pushBeside(edits)?.push;
+/** Done to it beside that push. */
+const besideOf = ({ edits }: Pick<Choice, 'edits'>) => pushBeside(edits)?.edits ?? [];
+/** Under one push that its blocks share evenly, and edits beside it, or under nothing. */
+const isPlanned = ({ edits }: Pick<Choice, 'edits'>): boolean => edits.length === 0 || pushBeside(edits) !== null;
 const isPushed = (choice: Choice): boolean => (pushOf(choice)?.amount ?? 0) !== 0;
 
 function wayOf(choice: Choice): ChoiceWay | null {
@@ -46,7 +48,8 @@ function wayOf(choice: Choice): ChoiceWay | null {
   if (!edit || !choice.question) return null;
   const { graphHash, device } = choice.model;
   const { directions, band, unit } = edit;
-  return { directions, band, unit, template: choice.question.template, model: { graphHash, device }, file: fileOf(choice) };
+  const { template } = choice.question;
+  return { directions, band, unit, edits: besideOf(choice), template, model: { graphHash, device }, file: fileOf(choice) };
 }
 
 export const isSameWay = (a: ChoiceWay, b: ChoiceWay): boolean => wayKey(a) === wayKey(b);
@@ -64,22 +67,25 @@ export function waysAlong(choices: readonly Choice[], directions: string): Asked
 }
 
 /**
- * What was asked in this way. A choice without a push belongs to every way of its model and file; paraphrases are not among the items.
- * null where nothing was pushed so.
+ * What was asked in this way. A choice without a push belongs to every way of its model, file and edits; paraphrases are not among the
+ * items. null where nothing was pushed so.
  */
 export function askedIn(choices: readonly Choice[], way: ChoiceWay): ChoicesAsked | null {
   const mine = choices.filter((choice) => belongs(choice, way));
   const last = mine.filter(isPushed).at(-1);
   if (!last) return null;
   // An item that was asked without a push alone says nothing of this way.
-  const each = byQuestion(mine).filter((rows) => [...rows.values()].some(isPushed));
+  const questions = [...byQuestion(mine)].filter(([, rows]) => [...rows.values()].some(isPushed));
+  const each = questions.map(([, rows]) => rows);
   const all = each.flatMap((rows) => [...rows.values()]);
+  const keys = new Map(questions.map(([key, rows]) => [rows, key]));
   const stems = inBothOrders(each);
   const column = (row: ChoiceRow): number[] => stems.map((orders) => mean(orders.map((rows) => marginOf(rows.get(rowName(row))))));
   const rowsOf = (fits: (control: Control | undefined) => boolean): ChoiceRow[] => {
     const found = all.filter(({ control }) => fits(control)).map(rowOf);
     return [...new Map(found.map((row) => [rowName(row), row])).values()].sort((a, b) => a.amount - b.amount);
   };
+  const left = byQuestion(choices.filter((choice) => !isPushed(choice) && !choice.control && belongs(choice, { ...way, edits: [] })));
   const others = [...new Set(all.flatMap(({ control }) => (control?.kind === 'other' ? [control.directions] : [])))];
   const under = (fits: (control: Control | undefined) => boolean): AskedUnder[] =>
     rowsOf(fits).map((row) => ({ alpha: row.amount, margins: column(row) }));
@@ -92,6 +98,9 @@ export function askedIn(choices: readonly Choice[], way: ChoiceWay): ChoicesAske
     margins: {
       situations: stems.map(([rows]) => anyOf(rows!).question!.scenario),
       plain: column({ amount: 0 }),
+      ...(way.edits.length > 0 && {
+        left: stems.map((orders) => mean(orders.map((rows) => marginOf(left.get(keys.get(rows)!)?.get(rowName({ amount: 0 })))))),
+      }),
       pushes: under((control) => control === undefined),
       random: under(isTurned),
       shuffled: under((control) => control?.kind === 'shuffled'),
@@ -109,19 +118,20 @@ function belongs(choice: Choice, way: ChoiceWay): boolean {
   if (!isPlanned(choice) || !question || question.urgency !== undefined || question.template !== way.template) return false;
   if (fileOf(choice) !== way.file) return false;
   if (model.graphHash !== way.model.graphHash || model.device !== way.model.device) return false;
+  if (editsKey(besideOf(choice)) !== editsKey(way.edits)) return false;
   const own = wayOf(choice);
   return !isPushed(choice) || (own !== null && isSameWay(own, way));
 }
 
-/** [item] its choices by row; of two of the same row the later one. */
-function byQuestion(choices: readonly Choice[]): Map<string, Choice>[] {
+/** By item its choices by row; of two of the same row the later one. */
+function byQuestion(choices: readonly Choice[]): Map<string, Map<string, Choice>> {
   const items = new Map<string, Map<string, Choice>>();
   for (const choice of choices) {
     const key = JSON.stringify([choice.question!.prompt, choice.options]);
     const rows = items.get(key) ?? new Map<string, Choice>();
     items.set(key, rows.set(rowName(rowOf(choice)), choice));
   }
-  return [...items.values()];
+  return items;
 }
 
 const anyOf = (rows: ReadonlyMap<string, Choice>): Choice => [...rows.values()][0]!;

@@ -25,7 +25,8 @@ export interface ReadBefore {
  */
 export function readBefore(choices: readonly Choice[], directions: string, file: string | null = null): ReadBefore | null {
   const read = choices.filter(
-    ({ read, control, question, edits: [edit] }) => read && question && !control && edit?.directions === directions && edit.amount === 0,
+    ({ read, control, question, edits: [edit, ...beside] }) =>
+      read && question && !control && edit?.directions === directions && edit.amount === 0 && beside.length === 0,
   );
   const last = read.findLast((one) => fileOf(one) === file) ?? read.at(-1);
   if (!last) return null;

@@ -1,6 +1,6 @@
 /** What stands beside a push as a control: the same push along something else, or words in its place. */
 import * as v from 'valibot';
-import { finite, oneOf, record, text } from '../formats/schemas';
+import { oneOf, record, text, seed } from '../formats/schemas';
 import { id } from './fields';
 
 export const side = oneOf('positive', 'negative');
@@ -12,8 +12,8 @@ export const side = oneOf('positive', 'negative');
  * such pushes cancel from block to block, are weaker than the one that they stood beside, and count as no control.
  */
 export const control = v.union([
-  record({ kind: v.literal('random'), seed: finite, turned: v.exactOptional(v.literal(true, 'true, or nothing')) }),
-  record({ kind: v.literal('shuffled'), seed: finite }),
+  record({ kind: v.literal('random'), seed, turned: v.exactOptional(v.literal(true, 'true, or nothing')) }),
+  record({ kind: v.literal('shuffled'), seed }),
   record({ kind: v.literal('other'), directions: id }),
   record({ kind: v.literal('asked'), side, instruction: text }),
 ]);

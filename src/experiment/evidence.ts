@@ -5,7 +5,7 @@
 import * as v from 'valibot';
 import { METHODS } from '../lab/readers/method';
 import { EVIDENCE, type Evidence, type EvidenceColumn } from '../lab/report/evidence';
-import { finite, list, oneOf, record, text, whole } from '../formats/schemas';
+import { list, oneOf, record, text, whole, seed } from '../formats/schemas';
 import { band, measured } from './fields';
 
 const column = v.pipe(
@@ -18,7 +18,7 @@ const columns = Object.fromEntries(EVIDENCE.map((name) => [name, v.exactOptional
 >;
 
 export const evidence = record({
-  seed: finite,
+  seed,
   table: record(columns),
   groups: list(record({ group: text, pairs: whole, auroc: list(measured) })),
   apart: v.optional(list(record({ name: text, texts: list(text), scores: list(list(measured)) })), []),

@@ -14,7 +14,10 @@ export interface KnownAnswers {
   readonly answers: readonly Answer[];
 }
 
-/** `along`: the directions' id. Of several ways the one that the settings mean; of several samples the first. null without any push. */
+/**
+ * Of answers under a push without edits beside it. `along`: the directions' id. Of several ways the one that the settings mean; of several
+ * samples the first. null without any push.
+ */
 export function knownAnswers(
   { answers }: Pick<Experiment, 'answers'>,
   along: string,
@@ -22,7 +25,8 @@ export function knownAnswers(
   settings: SetWay,
 ): KnownAnswers | null {
   const own = answers.filter(({ messages: [message], control }) => message && !control && plainPrompt(message.content, control) === prompt);
-  const way = nearestWay(sweepsAlong(own, along), settings);
+  const pushed = sweepsAlong(own, along).filter(({ edits }) => edits.length === 0);
+  const way = nearestWay(pushed, { ...settings, edits: [] });
   const swept = way && sweptIn(own, [], way);
   if (!swept) return null;
   const byAlpha = new Map<number, Answer>();

@@ -35,19 +35,39 @@ export const withoutRating = (ratings: readonly Rating[], gone: Rater & Pick<Rat
 
 /**
  * The ratings of two lists: where one rater rated one answer in both, the later rating stands, the first list's where both are of one
- * moment. The first list itself where the second adds nothing.
+ * moment. Two people may have one name: whoever scored an answer of both lists otherwise, and shares no rating with the first list's rater
+ * to the second, is taken for somebody else, and called "Ann (2)". The first list itself where the second adds nothing.
  */
 export function joinedRatings(own: readonly Rating[], others: readonly Rating[]): readonly Rating[] {
-  const key = ({ of, source, by }: Rating): string => JSON.stringify([of, source, by]);
-  const there = new Map(own.map((one) => [key(one), one]));
+  const there = new Map(own.map((one) => [keyOf(one), one]));
   let changed = false;
-  for (const one of others) {
-    const before = there.get(key(one));
-    if (before && secondsOf(before.at) >= secondsOf(one.at)) continue;
-    there.set(key(one), one);
-    changed = true;
+  for (const rater of ratersOf(others)) {
+    const theirs = others.filter(({ by, source }) => by === rater.by && source === rater.source);
+    const by = ownName(theirs, there);
+    for (const one of theirs.map((each) => ({ ...each, by }))) {
+      const before = there.get(keyOf(one));
+      if (before && secondsOf(before.at) >= secondsOf(one.at)) continue;
+      there.set(keyOf(one), one);
+      changed = true;
+    }
   }
   return changed ? [...there.values()] : own;
+}
+
+const keyOf = ({ of, source, by }: Rating): string => JSON.stringify([of, source, by]);
+
+/** The first name, of "Ann", "Ann (2)", "Ann (3)" …, under which nobody else is there. */
+function ownName(theirs: readonly Rating[], there: ReadonlyMap<string, Rating>): string {
+  const { by: name } = theirs[0]!;
+  for (let n = 1; ; n++) {
+    const by = n === 1 ? name : `${name} (${n})`;
+    const both = theirs.flatMap((one) => {
+      const own = there.get(keyOf({ ...one, by }));
+      return own ? [[own, one] as const] : [];
+    });
+    const isSame = both.some(([own, one]) => own.score === one.score && secondsOf(own.at) === secondsOf(one.at));
+    if (isSame || both.every(([own, one]) => own.score === one.score)) return by;
+  }
 }
 
 /** The raters of these ratings, in the order of their first one. */

@@ -10,14 +10,14 @@ export interface ReadAndAsked {
 }
 
 /**
- * One an analysis whose directions were pushed in the same way (model, band, unit, template) as the analysis that is shown was last; none
- * where that was not pushed. The shown one comes first.
+ * One an analysis whose directions were pushed, without edits beside, in the same way (model, band, unit, template) as the analysis that is
+ * shown was last; none where that was not pushed. The shown one comes first.
  */
 export function readAndAsked(experiment: Experiment): ReadAndAsked[] {
   const { choices, view } = experiment;
   const runs = allRuns(experiment);
   const shown = runs.find(({ id }) => id === view.analysis);
-  const first = shown && waysAlong(choices, shown.record.id).at(-1);
+  const first = shown && waysAlong(choices, shown.record.id).findLast(({ edits }) => edits.length === 0);
   if (!shown || !first) return [];
   return [shown, ...runs.filter((run) => run !== shown)].flatMap((run) => {
     const way = waysAlong(choices, run.record.id).findLast((one) => isSameWay({ ...one, directions: first.directions }, first));

@@ -1,11 +1,11 @@
 /** The answers of a sweep brought together: prompts by strengths, samples and controls, as src/lab/report/sweep.ts takes them. */
 import type { SweepGiven, SweptKind } from '../lab/report/sweep';
-import { isEven, type Answer } from './answer';
+import { editsKey, pushBeside, type Answer } from './answer';
 import { rowName } from './choice-plan';
 import { isTurned, type Control } from './control';
 import type { DamageRecord } from './damage';
 import type { ModelStamp } from './stamp';
-import { cellOf, type SweepRow, type SweepWay } from './sweep';
+import { alone, cellOf, type SweepRow, type SweepWay } from './sweep';
 import { wayKey, type AskedWay } from './ways';
 
 /** One answer of a sweep. */
@@ -24,6 +24,8 @@ export interface SweepAsked {
   readonly model: ModelStamp;
   readonly prompts: readonly string[];
   readonly cells: readonly SweptCell[];
+  /** The answers to the same prompts without push and edits; empty where the way has no edits, for then they are among the cells. */
+  readonly left: readonly SweptCell[];
   readonly damages: readonly { readonly row: SweepRow; readonly kl: readonly number[] }[];
 }
 
@@ -64,19 +66,34 @@ export function sweptIn(answers: readonly Answer[], damages: readonly DamageReco
     const place = prompts.indexOf(prompt);
     return place < 0 ? [] : [{ prompt: place, row, answer }];
   });
-  const own = new Set(cells.map(({ answer }) => answer.id));
+  const left = leftAlone(answers, way, prompts);
+  const plain = new Set(left.map(({ answer }) => answer.id));
   return {
     way,
     at: cells.reduce((latest, { answer: { at } }) => (at > latest ? at : latest), last.answer.at),
     model: last.answer.model.stamp!,
     prompts,
     cells,
-    damages: damages.flatMap(({ answer, edits: [edit, ...others], control, kl }) => {
-      const fits = edit && others.length === 0 && own.has(answer) && isEven(edit);
-      if (!fits || edit.directions !== way.directions || String(edit.band) !== String(way.band) || edit.unit !== way.unit) return [];
-      return [{ row: { amount: edit.amount, ...(control && { control }) }, kl }];
+    left: way.edits.length > 0 ? left : [],
+    damages: damages.flatMap(({ answer, edits, control, kl }) => {
+      const pushed = pushBeside(edits);
+      if (!pushed || !plain.has(answer) || editsKey(pushed.edits) !== editsKey(way.edits)) return [];
+      const { directions, band, unit, amount } = pushed.push;
+      if (directions !== way.directions || String(band) !== String(way.band) || unit !== way.unit) return [];
+      return [{ row: { amount, ...(control && { control }) }, kl }];
     }),
   };
+}
+
+/** The answers to these prompts without push and edits, at which damage is measured. */
+function leftAlone(answers: readonly Answer[], way: SweepWay, prompts: readonly string[]): readonly SweptCell[] {
+  const wanted = wayKey(alone(way));
+  return answers.flatMap((answer) => {
+    const cell = answer.control ? null : cellOf(answer);
+    if (!cell || cell.row.amount !== 0 || wayKey({ ...cell.way, band: way.band, unit: way.unit }) !== wanted) return [];
+    const prompt = prompts.indexOf(cell.prompt);
+    return prompt < 0 ? [] : [{ prompt, row: cell.row, answer }];
+  });
 }
 
 function kindOf(control: Control | undefined): SweptKind | null {
@@ -97,22 +114,24 @@ function kindOf(control: Control | undefined): SweptKind | null {
 const drawOf = (control: Control | undefined): number => (control && 'seed' in control ? control.seed : 0);
 
 /** The numbers of a sweep at a block. */
-export function sweepGiven({ prompts, cells, damages, way }: SweepAsked, layer: number): SweepGiven {
+export function sweepGiven({ prompts, cells, left, damages, way }: SweepAsked, layer: number): SweepGiven {
+  const given = ({ prompt, row: { amount, control }, answer: { reads, coherence, seed } }: SweptCell): SweepGiven['answers'] => {
+    const kind = kindOf(control);
+    if (!kind) return [];
+    return [
+      {
+        ...{ prompt, kind, alpha: amount, draw: drawOf(control) },
+        sample: way.sampling.temperature > 0 ? seed : 0,
+        score: reads?.unsteered?.[layer] ?? NaN,
+        fluent: coherence?.verdict === 'fluent',
+        logProb: coherence?.meanLogProb ?? NaN,
+      },
+    ];
+  };
   return {
     prompts: prompts.length,
-    answers: cells.flatMap(({ prompt, row: { amount, control }, answer: { reads, coherence, seed } }) => {
-      const kind = kindOf(control);
-      if (!kind) return [];
-      return [
-        {
-          ...{ prompt, kind, alpha: amount, draw: drawOf(control) },
-          sample: way.sampling.temperature > 0 ? seed : 0,
-          score: reads?.unsteered?.[layer] ?? NaN,
-          fluent: coherence?.verdict === 'fluent',
-          logProb: coherence?.meanLogProb ?? NaN,
-        },
-      ];
-    }),
+    answers: cells.flatMap(given),
+    ...(left.length > 0 && { left: left.flatMap(given) }),
     damage: damages.flatMap(({ row: { amount, control }, kl }) => {
       const kind = kindOf(control);
       return kind ? [{ kind, alpha: amount, draw: drawOf(control), kl }] : [];

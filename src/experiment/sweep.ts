@@ -2,7 +2,7 @@
  * A sweep: prompts × strengths × samples, beside controls. What is written of it are answers (each knows its prompt, push, seed and
  * control) and damages; this file says which of them a plan comes to, which are there already, and in which order the rest is asked.
  */
-import { choseAll, isEven, type Answer } from './answer';
+import { choseAll, editsKey, pushBeside, type Answer, type Edit } from './answer';
 import { rowName, rowsOf, type ChoicePlan, type ChoiceRow, type ChoiceWay } from './choice-plan';
 import { plainPrompt } from './control';
 import type { DamageRecord } from './damage';
@@ -27,6 +27,8 @@ export interface SweepCall {
   readonly prompt: string;
   readonly seed: number;
   readonly rows: readonly SweepRow[];
+  /** Done to every row beside its push: those of the way, or none for what the edits are held against. */
+  readonly edits: readonly Edit[];
 }
 
 /** Rows in a batch: a stop loses no more. */
@@ -36,7 +38,8 @@ const isAsked = ({ control }: SweepRow): boolean => control?.kind === 'asked';
 
 /**
  * What is not there yet, in the order in which it is asked: the push itself for every prompt and sample, its damage, asking in words, then
- * the controls and their damage; so that what is there after a stop says something of all prompts.
+ * the controls and their damage; so that what is there after a stop says something of all prompts. Beside edits every prompt is first
+ * answered without push and edits: damage is measured at those answers, that of the edits without a push as well.
  */
 export function sweepCalls(
   plan: SweepPlan,
@@ -51,20 +54,21 @@ export function sweepCalls(
   /** An unpushed answer without a token has no next token to compare. */
   const wordless = new Set(there.answers.filter(({ tokens }) => tokens.length === 0).map(answerKey));
   const measured = new Set(there.damages.map((one) => damageKeyOf(one, answers.get(one.answer))));
-  const calls = (what: SweepCall['what'], part: readonly SweepRow[], of: readonly number[]): SweepCall[] =>
+  const calls = (what: SweepCall['what'], part: readonly SweepRow[], of: readonly number[], under: SweepWay = way): SweepCall[] =>
     of.flatMap((seed) =>
       prompts.flatMap((prompt) => {
-        const key = (row: SweepRow) => (what === 'answers' ? cellKey(prompt, row, seed, way) : damageKey(prompt, row, way));
-        if (what === 'damage' && wordless.has(cellKey(prompt, { amount: 0 }, seed, way))) return [];
+        const key = (row: SweepRow) => (what === 'answers' ? cellKey(prompt, row, seed, under) : damageKey(prompt, row, under));
+        if (what === 'damage' && wordless.has(cellKey(prompt, { amount: 0 }, seed, alone(way)))) return [];
         const missing = part.filter((row) => !(what === 'answers' ? written : measured).has(key(row)));
-        return missing.length > 0 ? [{ what, prompt, seed, rows: missing }] : [];
+        return missing.length > 0 ? [{ what, prompt, seed, rows: missing, edits: under.edits }] : [];
       }),
     );
   const plain = rows.filter(({ control }) => !control);
   const controls = rows.filter((row) => row.control && !isAsked(row));
   const damage = (part: readonly SweepRow[]) =>
-    parts(part.filter(({ amount }) => amount !== 0)).flatMap((some) => calls('damage', some, seeds.slice(0, 1)));
+    parts(part.filter(({ amount }) => amount !== 0 || way.edits.length > 0)).flatMap((some) => calls('damage', some, seeds.slice(0, 1)));
   return [
+    ...(way.edits.length > 0 ? calls('answers', [{ amount: 0 }], seeds, alone(way)) : []),
     ...parts(plain).flatMap((some) => calls('answers', some, seeds)),
     ...damage(plain),
     ...rows.filter(isAsked).flatMap((row) => calls('answers', [row], seeds)),
@@ -85,19 +89,23 @@ export function sweepSize(calls: readonly SweepCall[]): { answers: number; readi
   return { answers: sum('answers'), readings: sum('damage') };
 }
 
-/** The unpushed answer of a prompt at whose tokens damage is measured: its first one; undefined before it is written. */
+/** The same way without edits. */
+export const alone = (way: SweepWay): SweepWay => ({ ...way, edits: [] });
+
+/** The answer of a prompt without push and edits, at whose tokens damage is measured: its first one; undefined before it is written. */
 export function plainAnswer(answers: readonly Answer[], prompt: string, seed: number, way: SweepWay): Answer | undefined {
-  const key = cellKey(prompt, { amount: 0 }, seed, way);
+  const key = cellKey(prompt, { amount: 0 }, seed, alone(way));
   return answers.find((one) => one.tokens.length > 0 && answerKey(one) === key);
 }
 
 /** The seed, where there is chance. */
 const drawn = (seed: number, { temperature }: Answer['sampling']): number | null => (temperature > 0 ? seed : null);
 
-function pushKey(prompt: string, row: SweepRow, { directions, band, unit, template, sampling, model }: SweepWay): unknown[] {
+function pushKey(prompt: string, row: SweepRow, { directions, band, unit, edits, template, sampling, model }: SweepWay): unknown[] {
   const { temperature, topP, repetitionPenalty, maxNewTokens } = sampling;
   const push = row.amount === 0 ? directions : [directions, band, unit];
-  return [model.graphHash, model.device, template, [temperature, topP, repetitionPenalty, maxNewTokens], prompt, push, rowName(row)];
+  const asked = [model.graphHash, model.device, template, [temperature, topP, repetitionPenalty, maxNewTokens], prompt];
+  return [...asked, push, editsKey(edits), rowName(row)];
 }
 
 /** What makes two answers one cell. Without a push, band and unit are none of it; the directions are, for answers are read along them. */
@@ -107,23 +115,23 @@ const cellKey = (prompt: string, row: SweepRow, seed: number, way: SweepWay): st
 const damageKey = (prompt: string, row: SweepRow, way: SweepWay): string => JSON.stringify(pushKey(prompt, row, way));
 
 /**
- * An answer as a cell of a sweep; null for one that no plan asks for: stopped, begun with given tokens, of several messages, or under other
- * edits than one push that its blocks share evenly.
+ * An answer as a cell of a sweep; null for one that no plan asks for: stopped, begun with given tokens, of several messages, or with
+ * another first edit than a push that its blocks share evenly.
  */
 export function cellOf(answer: Answer): { readonly prompt: string; readonly row: SweepRow; readonly way: SweepWay } | null {
-  const { messages, edits, model, reads, ending, control, template, sampling } = answer;
-  const [edit, ...further] = edits;
+  const { messages, model, reads, ending, control, template, sampling } = answer;
+  const pushed = pushBeside(answer.edits);
   const [message, ...others] = messages;
   if (!message || others.length > 0 || message.role !== 'user' || ending.kind === 'stopped' || !model.stamp) return null;
-  if (!choseAll(answer) || !edit || further.length > 0 || !isEven(edit) || reads?.directions !== edit.directions) return null;
+  if (!choseAll(answer) || !pushed || reads?.directions !== pushed.push.directions) return null;
   const prompt = plainPrompt(message.content, control);
   if (prompt === null) return null;
   const { graphHash, device } = model.stamp;
-  const { directions, band, unit, amount } = edit;
+  const { directions, band, unit, amount } = pushed.push;
   return {
     prompt,
     row: { amount, ...(control && { control }) },
-    way: { directions, band, unit, template, sampling, model: { graphHash, device } },
+    way: { directions, band, unit, edits: pushed.edits, template, sampling, model: { graphHash, device } },
   };
 }
 
@@ -134,10 +142,11 @@ function answerKey(answer: Answer): string {
 
 function damageKeyOf({ edits, control }: DamageRecord, answer: Answer | undefined): string {
   const cell = answer && cellOf(answer);
-  const [edit] = edits;
-  if (!cell || !edit || edits.length > 1 || !isEven(edit)) return '';
-  const { directions, band, unit, amount } = edit;
-  return damageKey(cell.prompt, { amount, ...(control && { control }) }, { ...cell.way, directions, band, unit });
+  const pushed = pushBeside(edits);
+  if (!cell || !pushed) return '';
+  const { directions, band, unit, amount } = pushed.push;
+  const way = { ...cell.way, directions, band, unit, edits: pushed.edits };
+  return damageKey(cell.prompt, { amount, ...(control && { control }) }, way);
 }
 
 const byId = (answers: readonly Answer[]): ReadonlyMap<string, Answer> => new Map(answers.map((one) => [one.id, one]));

@@ -1,4 +1,5 @@
 /** Ways in which prompts or items were asked: which are the same, and which of them the settings mean. Pure. */
+import { editsKey } from './answer';
 import type { ChoiceWay } from './choice-plan';
 import type { ModelStamp } from './stamp';
 import type { SweepWay } from './sweep';
@@ -13,8 +14,8 @@ export type AskedWay<W extends Way> = W & { readonly model: ModelStamp };
 export type SetWay = Omit<SweepWay, 'directions' | 'model'> & Pick<ChoiceWay, 'file'> & { readonly model: SweepWay['model'] | null };
 
 /** Equal for two ways whose answers belong in one figure. */
-export const wayKey = ({ directions, band, unit, template, sampling, model: { graphHash, device }, file = null }: Way): string =>
-  JSON.stringify([directions, band, unit, template, sampling && samplingKey(sampling), graphHash, device, file]);
+export const wayKey = ({ directions, band, unit, edits, template, sampling, model: { graphHash, device }, file = null }: Way): string =>
+  JSON.stringify([directions, band, unit, template, sampling && samplingKey(sampling), graphHash, device, file, editsKey(edits)]);
 
 const samplingKey = ({ temperature, topP, repetitionPenalty, maxNewTokens }: SweepWay['sampling']): string =>
   JSON.stringify([temperature, topP, repetitionPenalty, maxNewTokens]);
@@ -28,7 +29,10 @@ export function nearestWay<W extends Way>(all: readonly W[], set: SetWay): W | u
   const ways = same.length > 0 ? same : all;
   const isThere = ({ unit, band }: W): boolean => unit === set.unit && String(band) === String(set.band);
   const isSo = (way: W): boolean =>
-    isThere(way) && way.template === set.template && (!way.sampling || samplingKey(way.sampling) === samplingKey(set.sampling));
+    isThere(way) &&
+    way.template === set.template &&
+    editsKey(way.edits) === editsKey(set.edits) &&
+    (!way.sampling || samplingKey(way.sampling) === samplingKey(set.sampling));
   const isWhole = (way: W): boolean => isSo(way) && way.model.graphHash === set.model?.graphHash && way.model.device === set.model.device;
   return ways.findLast(isWhole) ?? ways.findLast(isSo) ?? ways.findLast(isThere) ?? ways.at(-1);
 }

@@ -15,6 +15,11 @@ export const flag = v.boolean('true or false');
 export const finite = is<number>('a number', Number.isFinite);
 /** 0, 1, 2, … */
 export const whole = is<number>('a whole number of at least 0', (x) => Number.isInteger(x) && (x as number) >= 0);
+/** What chance is drawn from: of another number only the lower 32 bits would count (src/lab/random.ts), and it would be one of these. */
+export const seed = is<number>(
+  'a whole number from 0 to 4294967295',
+  (x) => Number.isInteger(x) && (x as number) >= 0 && (x as number) < 2 ** 32,
+);
 /** 1, 2, 3, … */
 export const positive = is<number>('a whole number above 0', (x) => Number.isInteger(x) && (x as number) > 0);
 

@@ -109,6 +109,7 @@ function checkEdit({ op, directions, band, amount, profile }: StreamEdit, i: num
     );
   checkBand(band, layers);
   checkNumbers(directions, band, i);
+  if (op !== 'add') checkLength(directions, band, i, op);
   if (profile && op !== 'add')
     throw new InvalidInput(`edits[${i}].profile: only \`add\` has a dose to share, got op ${op}`, 'Leave the profile out.');
   if (op !== 'ablate' && !Number.isFinite(amount)) throw new InvalidInput(`edits[${i}].amount: expected a finite number, got ${amount}`);
@@ -122,6 +123,16 @@ function checkNumbers({ width, data }: Steerable, [first, last]: readonly [numbe
         `edits[${edit}].directions: they have no numbers at block ${layer}`,
         'Leave that block out of the band, or choose other directions.',
       );
+}
+
+/** Throws where no block of the band has a direction whose score could be bounded: nothing would be done. */
+function checkLength({ width, data }: Steerable, [first, last]: readonly [number, number], edit: number, op: Op): void {
+  if (data.subarray(first * width, (last + 1) * width).some((x) => x !== 0)) return;
+  const where = first === last ? `at block ${first}` : `at blocks ${first} to ${last}`;
+  throw new InvalidInput(
+    `edits[${edit}].directions: they are zero ${where}, and ${op} would do nothing there`,
+    'Give it blocks at which there is a direction, or choose other directions.',
+  );
 }
 
 /** Adds the bounds of an edit to those of its direction. */

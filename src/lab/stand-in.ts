@@ -33,7 +33,10 @@ export function swapped<P extends PairIndex>(pairs: readonly P[], seed: number):
 }
 
 /** Pushes of one row each, [layer, width], as rows of one batch, [layer, row, width]. Throws where a size does not fit. */
-export function stackRows(pushes: readonly Float32Array[], { layers, width }: Pick<Steerable, 'layers' | 'width'>): Float32Array {
+export function stackRows(
+  pushes: readonly Float32Array[],
+  { layers, width }: Pick<Steerable, 'layers' | 'width'>,
+): Float32Array<ArrayBuffer> {
   const steer = new Float32Array(layers * pushes.length * width);
   for (const row of indices<RowIndex>(pushes.length)) {
     const push = pushes[row]!;

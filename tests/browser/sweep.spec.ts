@@ -216,3 +216,43 @@ test('what was just asked is what is shown; an earlier way comes back by its nam
   }
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
 });
+
+test('an edit goes with the sweep and with the choices: said before and after, in every row, and by itself against nothing at all', async ({
+  page,
+}, testInfo) => {
+  await ready(page);
+  await page.getByTestId('add-edit').click();
+  await expect(sweep(page).getByTestId('edits-beside')).toHaveText(/^The edit of Steer goes with every push, .*taken out over blocks? /);
+  await sweep(page).getByTestId('ask-sweep').click();
+  await expect(sweep(page).getByTestId('sweep-estimate')).toHaveText('All of this was asked before.', { timeout: 60_000 });
+  await expect(sweep(page).getByTestId('way-text')).toContainText('with 1 edit (ablate over block');
+  await expect(sweep(page).getByTestId('sweep-edits')).toHaveText(
+    /^Without a push, the edits alone move answers by .* over 2 prompts\. They cost .* nats per token\.$/,
+  );
+  const all = await kept(page);
+  const answers = all.answers.filter(({ model }) => model.id.includes('tiny'));
+  const damages = all.damages.filter(({ model }) => model.id.includes('tiny'));
+  const [edit] = await page.evaluate(() => lab.experiment().view.edits);
+  const without = answers.filter(({ edits }) => edits.length === 1);
+  expect(without.map(({ edits }) => edits[0]!.amount)).toEqual([0, 0]);
+  for (const one of answers.filter(({ edits }) => edits.length > 1)) expect(one.edits.slice(1)).toEqual([edit]);
+  expect(damages.some(({ edits }) => edits[0]!.amount === 0)).toBe(true);
+  for (const one of damages) expect([one.edits.slice(1), without.some(({ id }) => id === one.answer)]).toEqual([[edit], true]);
+
+  const choices = page.getByTestId('choices-shown');
+  await page.getByTestId('ask-choices').click();
+  await expect(page.getByTestId('choices-estimate')).toHaveText('All of this was asked before.', { timeout: 120_000 });
+  await expect(choices.getByTestId('way-text')).toContainText('with 1 edit (ablate over block');
+  await expect(choices.getByTestId('choices-edits')).toHaveText(/^Without a push, the edits alone move choices by .* over 12 items\.$/);
+  for (const [name, width, dark] of [
+    ['wide', 1280, false],
+    ['narrow-dark', 360, true],
+  ] as const) {
+    await page.setViewportSize({ width, height: 900 });
+    await page.emulateMedia({ colorScheme: dark ? 'dark' : 'light' });
+    await sweep(page).getByTestId('way-shown').scrollIntoViewIfNeeded();
+    await page.screenshot({ path: testInfo.outputPath(`sweep-${name}.png`) });
+    await choices.scrollIntoViewIfNeeded();
+    await page.screenshot({ path: testInfo.outputPath(`choices-${name}.png`) });
+  }
+});

@@ -3,15 +3,13 @@
  * prompt with an option, what they begin with alike is read once (workers/pass/row-reader.ts): a prefix is positions of a prompt under one
  * push, so rows share nothing.
  */
-import { clampsOfRow, type Clamps } from '../../src/lab/clamps';
 import { indices, type LayerIndex, type RowIndex } from '../../src/lab/indices';
 import { project } from '../../src/lab/score';
 import type { ChooseEvent, ChooseRequest, ChosenItem } from '../../src/protocol';
-import { isUnbound } from '../generate/request';
+import { isUnbound, rowEdits } from '../generate/request';
 import { unusableRow } from '../generate/overflow';
 import { logProbability, unusable } from '../generate/sample';
 import type { LoadedModel } from '../model/loaded';
-import { pickRow } from '../pass/lanes';
 import type { Between } from '../pass/pieces';
 import { alike, RowReader, sharesBeginnings, type Positions } from '../pass/row-reader';
 import { breathe } from '../yield';
@@ -80,7 +78,7 @@ interface Row {
 function rowsOf(model: LoadedModel, request: ChooseRequest, pause: Between): Row[] {
   const { layers, width } = model.graph;
   const rows = indices<RowIndex>(request.rows).map((row): Row => {
-    const { prompt, option } = editsOf(request, row, { rows: request.rows, layers, width });
+    const { prompt, answer: option } = rowEdits(request, row, { rows: request.rows, layers, width });
     const isLeft = [prompt, option].every(({ steer, clamps }) => steer!.every((x) => x === 0) && (!clamps || isUnbound(clamps)));
     const expectUsable = (logits: Float32Array): void => {
       const problem = unusable(logits);
@@ -123,20 +121,6 @@ async function ask(
     computed,
     readings: rows.length,
   };
-}
-
-/** One row at the prompt's positions, and at those of an option. */
-function editsOf(
-  { steer, clamps = null, answer }: ChooseRequest,
-  row: RowIndex,
-  shape: { rows: number; layers: number; width: number },
-): Record<'prompt' | 'option', Positions> {
-  const at = (own: Float32Array, bounds: Clamps | null): Positions => ({
-    steer: pickRow(own, row, shape),
-    clamps: bounds && clampsOfRow(bounds, row, shape.rows, shape.layers),
-  });
-  const prompt = at(steer, clamps);
-  return { prompt, option: answer ? at(answer.steer, answer.clamps) : prompt };
 }
 
 /** `residual`: of the prompt's last token, [layer, width]. `logProbs`: [option]. `computed`: how many tokens were read. */

@@ -26,7 +26,12 @@ export function checkRequest(model: LoadedModel, request: ChooseRequest): void {
 /**
  * Throws `empty-prompt`, `bad-options`, `prompt-too-long`, `edits-failed` and `run-too-large`, with the item's name, or its number from 1.
  */
-export function checkItem(model: LoadedModel, { items, rows, answer }: ChooseRequest, { prompt, options }: ItemTokens, i: number): void {
+export function checkItem(
+  model: LoadedModel,
+  { items, rows, answer, template }: ChooseRequest,
+  { prompt, options }: ItemTokens,
+  i: number,
+): void {
   const { name: given } = items[i]!;
   const name = given !== undefined ? `Item “${given}”` : items.length === 1 ? 'The item' : `Item ${i + 1} of ${items.length}`;
   if (items[i]!.prompt.trim() === '' || prompt.length === 0)
@@ -37,7 +42,10 @@ export function checkItem(model: LoadedModel, { items, rows, answer }: ChooseReq
   options.forEach((option, at) => {
     if (items[i]!.options[at]!.trim() === '' || option.length === 0)
       throw wrong(`has an empty option (number ${at + 1})`, 'Write what the model could answer.');
-    const longer = options.findIndex((other, j) => j !== at && option.every((id, k) => other[k] === id));
+    // Space at the end is a token of its own, which hides that the words before it begin another option.
+    const said = items[i]!.options[at]!;
+    const words = said.trimEnd() === said ? option : model.encodeAfter(items[i]!.prompt, said.trimEnd(), template);
+    const longer = options.findIndex((other, j) => j !== at && words.every((id, k) => other[k] === id));
     if (longer >= 0)
       throw wrong(
         `has an option (${quoted(at)}) that another (${quoted(longer)}) begins with`,

@@ -1,6 +1,6 @@
 /**
- * What a push does to what the model would write next, at the tokens of an answer that it wrote: prompt and answer are read without a push
- * and under each, and the distributions are compared here, so that only a number a token crosses to the page.
+ * What a push, and edits beside it, do to what the model would write next, at the tokens of an answer that it wrote: prompt and answer are
+ * read left alone and under each, and the distributions are compared here, so that only a number a token crosses to the page.
  */
 import { count } from '../../src/count';
 import { LabError } from '../../src/error';
@@ -11,37 +11,37 @@ import { expectFits } from '../device/limits';
 import type { LoadedModel } from '../model/loaded';
 import { lastPool } from '../pass/forward';
 import { emptyCache } from '../pass/kv-cache';
-import { pickRow } from '../pass/lanes';
 import { read as readPass, type Between } from '../pass/pieces';
+import type { Positions } from '../pass/row-reader';
 import { breathe } from '../yield';
-import { isBlank } from './request';
-import { expectPush } from './overflow';
+import { expectEdits, isBlank, rowEdits, type RowEdits } from './request';
 import { unusable } from './sample';
 import { pieces, type Piece } from './unsteered';
 
 /**
  * KL(pushed ‖ left alone) at each token of the answer, for each row; stops within one pass. Throws `empty-prompt`, `empty-answer`,
- * `prompt-too-long`, `shape-mismatch`, `push-too-far`, `run-too-large`, `no-chat-template`.
+ * `prompt-too-long`, `shape-mismatch`, `push-too-far`, `edits-failed`, `run-too-large`, `no-chat-template`.
  */
 export async function damage(model: LoadedModel, request: DamageRequest, signal: AbortSignal): Promise<DamageReply> {
+  if (request.clamps || request.answer?.clamps) await model.takeClamps();
   const { layers, width } = model.graph;
-  const { rows, steer, tokens } = request;
+  const { rows, tokens } = request;
   const prompt = request.template ? model.encodeChat(request.prompt, true) : model.encode(request.prompt);
   check(model, request, prompt.length);
   const pause = async (): Promise<void> => {
     await breathe();
     signal.throwIfAborted();
   };
-  const read = async (piece: Piece, push: Float32Array | null): Promise<Float32Array> => {
+  const read = async (piece: Piece, edits: RowEdits): Promise<Float32Array> => {
     await pause();
-    return logitsOf(model, piece, push, pause);
+    return logitsOf(model, piece, prompt.length, edits, pause);
   };
   const kl: number[][] = Array.from({ length: rows }, () => []);
   for (const piece of pieces(model, prompt, tokens)) {
-    const plain = await read(piece, null);
+    const plain = await read(piece, LEFT_ALONE);
     const vocab = plain.length / piece.tokens.length;
     for (const row of indices<RowIndex>(rows)) {
-      const pushed = await read(piece, pickRow(steer, row, { rows, layers, width }));
+      const pushed = await read(piece, rowEdits(request, row, { rows, layers, width }));
       for (let at = 0; at < pushed.length; at += vocab) {
         const [p, q] = [pushed.subarray(at, at + vocab), plain.subarray(at, at + vocab)];
         const found = unusable(p) || unusable(q) ? NaN : divergence(p, q);
@@ -54,13 +54,28 @@ export async function damage(model: LoadedModel, request: DamageRequest, signal:
   return { kl };
 }
 
-/** [token, vocab] before each token of the piece. Read from its first token on: the push acts in the prompt, too. */
-async function logitsOf(model: LoadedModel, { ids, first }: Piece, steer: Float32Array | null, pause: Between): Promise<Float32Array> {
+const NOTHING: Positions = { steer: null };
+const LEFT_ALONE: RowEdits = { prompt: NOTHING, answer: NOTHING };
+
+/**
+ * [token, vocab] before each token of the piece. Read from its first token on: the push acts in the prompt, too. What is done to the
+ * answer's own positions in its place begins with its first token, as while an answer is written.
+ */
+async function logitsOf(model: LoadedModel, { ids, first }: Piece, prompt: number, edits: RowEdits, pause: Between): Promise<Float32Array> {
   const cache = emptyCache(model, 1);
+  const pass = async (from: number, to: number, at: Positions, keep: boolean): Promise<Float32Array> => {
+    const positions = indices<TokenIndex>(to - from).slice(Math.max(0, first - from));
+    const own = { ids: [ids.slice(from, to)], ...at, pool: lastPool(1, to - from), pools: 1, positions };
+    return (await readPass(model, own, cache, keep, pause)).logits;
+  };
   try {
-    const positions = indices<TokenIndex>(ids.length).slice(first);
-    const pass = { ids: [ids], steer, pool: lastPool(1, ids.length), pools: 1, positions };
-    return (await readPass(model, pass, cache, false, pause)).logits;
+    if (edits.answer === edits.prompt || ids.length <= prompt) return await pass(0, ids.length, edits.prompt, false);
+    const before = await pass(0, prompt, edits.prompt, true);
+    const after = await pass(prompt, ids.length, edits.answer, false);
+    const all = new Float32Array(before.length + after.length);
+    all.set(before);
+    all.set(after, before.length);
+    return all;
   } finally {
     cache.dispose();
   }
@@ -72,7 +87,14 @@ function check(model: LoadedModel, request: DamageRequest, prompt: number): void
     throw new LabError('empty-prompt', 'The prompt is empty.', 'Write something for the model to answer.');
   if (tokens.length === 0)
     throw new LabError('empty-answer', 'The answer has no tokens to be read again.', 'Take an answer that the model wrote.');
-  expectPush(model, { ...request, read: null });
+  expectEdits(model, { ...request, read: null });
+  const { firstWindow } = model.graph;
+  if (request.answer && firstWindow !== null && prompt <= firstWindow && prompt + tokens.length - 1 > firstWindow)
+    throw new LabError(
+      'edits-failed',
+      `The answer passes the ${count(firstWindow, 'token')} at which this model turns its positions by another table: prompt and answer are read in one pass there, and an edit cannot keep to one of them.`,
+      'Let the edits act on prompt and answer, or shorten the prompt.',
+    );
   const over = prompt + tokens.length - (model.context ?? Infinity);
   if (over > 0)
     throw new LabError(

@@ -8,6 +8,8 @@ import type { Prompt, SteerRequest } from '../../src/protocol';
 import { expectFits } from '../device/limits';
 import type { LoadedModel } from '../model/loaded';
 import type { Pass } from '../pass/forward';
+import { pickRow } from '../pass/lanes';
+import type { Positions } from '../pass/row-reader';
 import { expectClamps, expectPush } from './overflow';
 
 /** Throws `shape-mismatch` and `push-too-far`, for positions of the prompt and of the answer. */
@@ -63,6 +65,25 @@ export const isBlank = (prompt: Prompt): boolean => (typeof prompt === 'string' 
 /** The first step reads the prompt, the others the answer. */
 export const pushAt = ({ steer, clamps = null, answer }: SteerRequest, step: number): Pick<Pass, 'steer' | 'clamps'> =>
   step > 0 && answer ? answer : { steer, clamps };
+
+/** What happens to one row at the prompt's positions, and at those after it: the same object where that is the same. */
+export interface RowEdits {
+  readonly prompt: Positions;
+  readonly answer: Positions;
+}
+
+export function rowEdits(
+  { steer, clamps = null, answer }: Pick<SteerRequest, 'steer' | 'clamps' | 'answer'>,
+  row: RowIndex,
+  shape: { rows: number; layers: number; width: number },
+): RowEdits {
+  const at = (own: Float32Array, bounds: Clamps | null): Positions => ({
+    steer: pickRow(own, row, shape),
+    clamps: bounds && clampsOfRow(bounds, row, shape.rows, shape.layers),
+  });
+  const prompt = at(steer, clamps);
+  return { prompt, answer: answer ? at(answer.steer, answer.clamps) : prompt };
+}
 
 export const isPlain = (
   { steer, clamps, answer }: SteerRequest,

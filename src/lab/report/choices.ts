@@ -14,6 +14,8 @@ export interface ChoiceMargins {
   readonly situations: readonly string[];
   /** [item] without a push; NaN where that was not asked. */
   readonly plain: readonly number[];
+  /** [item] without the edits that are beside every push, and without a push; absent where there are no edits. */
+  readonly left?: readonly number[];
   readonly pushes: readonly AskedUnder[];
   /**
    * One a random direction and size of push. A direction and its opposite are drawn equally often, so a push of +α along one stands for
@@ -60,10 +62,12 @@ export interface ChoicesReport {
   readonly strengths: readonly Strength[];
   /** What asking for a side does, where it was asked. */
   readonly asked: readonly { readonly side: Side; readonly effect: EffectOn }[];
+  /** What the edits do by themselves: without a push, against nothing at all; null without edits, and where that was not asked. */
+  readonly edits: EffectOn | null;
 }
 
 export function choicesReport(given: ChoiceMargins, seed = 1): ChoicesReport {
-  const { pushes, plain, asked } = given;
+  const { pushes, plain, asked, left } = given;
   return {
     strengths: pushes
       .filter(({ alpha }) => alpha !== 0)
@@ -73,6 +77,7 @@ export function choicesReport(given: ChoiceMargins, seed = 1): ChoicesReport {
       const moved = effectOf(margins, plain, side === 'positive' ? 1 : -1, seed);
       return moved ? [{ side, effect: moved }] : [];
     }),
+    edits: left ? effectOf(plain, left, 1, seed) : null,
   };
 }
 

@@ -31,6 +31,8 @@ export interface SweptAnswer {
 export interface SweepGiven {
   readonly prompts: number;
   readonly answers: readonly SweptAnswer[];
+  /** Those without push and edits; absent where there are no edits. */
+  readonly left?: readonly SweptAnswer[];
   readonly damage: readonly { readonly kind: SweptKind; readonly alpha: number; readonly draw: number; readonly kl: readonly number[] }[];
 }
 
@@ -87,14 +89,15 @@ export interface SweepReport {
     readonly effect: SweepEffect;
     readonly shifts: readonly { readonly prompt: number; readonly shift: number }[];
   }[];
+  /** What the edits do by themselves: without a push, against nothing at all; null without edits, and where that was not asked. */
+  readonly edits: (Interval & { readonly mean: number; readonly prompts: number; readonly damage: Damage | null }) | null;
   /** Whether the pushes, not the controls, succeed. */
   readonly success: SweepSuccess;
 }
 
-export function sweepReport({ answers, damage, prompts }: SweepGiven): SweepReport {
+export function sweepReport({ answers, left = [], damage, prompts }: SweepGiven): SweepReport {
   const plain = answers.filter(({ kind, alpha }) => kind === 'push' && alpha === 0);
-  const before = new Map(plain.map(({ prompt, sample, score }) => [`${prompt} ${sample}`, score]));
-  const effect = ({ prompt, sample, score }: SweptAnswer): number => score - (before.get(`${prompt} ${sample}`) ?? NaN);
+  const effect = against(plain);
   const strengths = [...new Set(answers.filter(({ kind }) => kind === 'push').map(({ alpha }) => alpha))].sort((a, b) => a - b);
   const of = (kind: SweptKind, alpha: number): SweptAnswer[] => answers.filter((one) => one.kind === kind && one.alpha === alpha);
   const damageAt = (kind: SweptKind, alpha: number): Damage | null =>
@@ -123,8 +126,10 @@ export function sweepReport({ answers, damage, prompts }: SweepGiven): SweepRepo
   const cells = Array.from({ length: prompts }, (_, prompt) => prompt).flatMap((prompt) =>
     strengths.flatMap((alpha) => cellOf({ prompt, alpha }, of('push', alpha), plain, effect) ?? []),
   );
+  const alone = [...promptMeans(plain, against(left)).values()];
   return {
     cells,
+    edits: alone.length === 0 ? null : { mean: mean(alone), prompts: alone.length, ...tInterval(alone), damage: damageAt('push', 0) },
     success: sweepSuccess(cells),
     strengths: strengths.filter((alpha) => alpha !== 0).map(strengthOf),
     plain: counted(plain),
@@ -137,6 +142,12 @@ export function sweepReport({ answers, damage, prompts }: SweepGiven): SweepRepo
 }
 
 type EffectOf = (answer: SweptAnswer) => number;
+
+/** An answer's score less that of the same prompt and sample among `others`; NaN where that is not there. */
+function against(others: readonly SweptAnswer[]): EffectOf {
+  const before = new Map(others.map(({ prompt, sample, score }) => [`${prompt} ${sample}`, score]));
+  return ({ prompt, sample, score }) => score - (before.get(`${prompt} ${sample}`) ?? NaN);
+}
 
 function cellOf(
   { prompt, alpha }: Pick<SweepCell, 'prompt' | 'alpha'>,

@@ -6,6 +6,7 @@ import { shownBand } from '../../app/shown-blocks';
 import { ASK_LIMITS } from '../../experiment/ask-settings';
 import { readingsIn } from '../../experiment/choice-plan';
 import { shownRun } from '../../experiment/shown';
+import { EditsBeside } from '../edits/EditsBeside';
 import { forget } from '../parts/forget';
 import { count, seconds, timeLeft } from '../parts/format';
 import { NumberField } from '../parts/NumberField';
@@ -13,6 +14,7 @@ import { To } from '../parts/To';
 import { useKeptFocus } from '../parts/useKeptFocus';
 import { range, usualStrengths } from '../steer/dose';
 import { useSuggested } from '../steer/useSuggested';
+import { withEdits } from '../ways/way-text';
 import { useLab } from '../useLab';
 import { AskingNote } from './AskingNote';
 import { DirectionsNote } from './DirectionsNote';
@@ -32,6 +34,7 @@ export function AskChoices({ given, ready }: Props) {
   const suggested = useSuggested();
   const half = useLab((s) => range(unit, shownRun(s.experiment)?.directions ?? null, shownBand(s)).max / 2);
   const running = useLab((s) => s.choose.status === 'running');
+  const edits = useLab((s) => s.experiment.view.edits);
   const { items, strengths, random, controls } = useLab((s) => s.experiment.view.choosing);
   const { text, parsed, write } = useStrengths(strengths, usualStrengths(half, suggested, [1]), (alphas) =>
     setChoosing({ strengths: alphas }),
@@ -73,6 +76,7 @@ export function AskChoices({ given, ready }: Props) {
           <DirectionsNote texts={given.texts} />
         </>
       )}
+      <EditsBeside edits={edits} said={withEdits(edits.length)} />
       <Actions wish={ready ? wish : null} given={given} />
     </div>
   );

@@ -57,7 +57,8 @@ export const ChoicesFigure = memo(function ChoicesFigure({ asked, report, sides,
   const [ref, width] = useWidth<HTMLDivElement>();
   const [axis, setAxis] = useState<Axis>(dosed.unit);
   const lines = useMemo(
-    () => placed(linesOf(report, asked.margins), (alpha, control) => doseOf(alpha, damage(alpha, control), axis, dosed)),
+    () =>
+      placed(linesOf(report, asked.margins), (alpha, control) => doseOf(alpha, damage(alpha, alpha === 0 ? null : control), axis, dosed)),
     [report, asked, damage, axis, dosed],
   );
   const levels = report.asked.map(({ effect }) => effect.mean);

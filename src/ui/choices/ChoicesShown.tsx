@@ -18,7 +18,9 @@ import { useSides } from '../shown';
 import { bandText } from '../steer/dose';
 import { useLab } from '../useLab';
 import { useWayShown } from '../ways/useWayShown';
+import { editsCounted } from '../ways/way-text';
 import { WayShown } from '../ways/WayShown';
+import { editsAlone } from '../edits/edits-alone';
 import { ChoicesFigure } from './ChoicesFigure';
 import { itemNotes, itemTable, otherNames, SITUATION_COLUMNS, situationRows } from './rows';
 
@@ -32,7 +34,7 @@ interface Question {
   readonly seed: number;
 }
 
-const report = ({ asked, sides, others, seed }: Question, signal: AbortSignal) =>
+const ask = ({ asked, sides, others, seed }: Question, signal: AbortSignal) =>
   asked ? reportChoices({ margins: asked.margins, sides, others, seed }, signal) : Promise.resolve(null);
 
 export function ChoicesShown() {
@@ -59,7 +61,7 @@ export function ChoicesShown() {
     return otherNames(found.map((one) => ({ name: one?.name ?? '', foundBy: one ? foundOf(one, { analyses, readings }) : '' })));
   }, [asked, records, analyses, readings]);
   const question = useMemo(() => ({ along, asked, sides, others, seed }), [along, asked, sides, others, seed]);
-  const reported = useAsked(question, report);
+  const reported = useAsked(question, ask);
   const damages = useDeferredValue(useLab((s) => s.experiment.damages));
   const asIn = reported && 'answer' in reported ? reported.question.asked?.way : undefined;
   const dosed = useMemo(() => asIn && { directions: run?.directions ?? null, band: asIn.band, unit: asIn.unit }, [run, asIn]);
@@ -81,26 +83,34 @@ export function ChoicesShown() {
   const { way, items, at, model } = known.question.asked;
   const titleOf = (id: string): string => run.set.set.scenarios.find((one) => one.id === id)?.title ?? id;
   const from = originsAmong(origins, known.question.asked.records);
-  const of = items[0]?.file ? `items of “${brief(items[0].file.name, 60)}”` : '';
-  const told = { directions: run.record.name, foundBy: foundBy(run), template: way.template, way: of, version: __VERSION__ };
+  const file = items[0]?.file ? `items of “${brief(items[0].file.name, 60)}”` : '';
+  const told = {
+    directions: run.record.name,
+    foundBy: foundBy(run),
+    template: way.template,
+    way: [file, editsCounted(way)].filter(Boolean).join(', '),
+    version: __VERSION__,
+  };
   const origin = askedLine({ catalogue, model, at, from, ...told });
-  const { verdict } = known.answer;
+  const { verdict, report } = known.answer;
   const { sides: called } = known.question;
   const table = itemTable(items, called);
-  // Of one way the figure's foot says enough; several can be chosen from.
+  // Of one way without edits the figure's foot says enough; several can be chosen from.
+  const inFront = ways.length > 1 || way.edits.length > 0;
   const shownAs = <WayShown ways={ways} way={{ ...way, model }} onPick={pick} />;
   return (
     <div className="choices-shown" data-testid="choices-shown">
-      {ways.length > 1 && shownAs}
+      {inFront && shownAs}
       <div className="conclusion choices-verdict" data-testid="choices-verdict" data-kind={verdict.kind}>
         <p>
           <strong>{verdict.sentences[0]}</strong> {verdict.sentences[1]}
         </p>
+        {report.edits && <p data-testid="choices-edits">{editsAlone('choices', report.edits, count(report.edits.items.length, 'item'))}</p>}
       </div>
       <ChoicesFigure
         key={way.unit}
         asked={known.question.asked}
-        report={known.answer.report}
+        report={report}
         sides={called}
         dosed={dosed}
         damage={damage}
@@ -112,13 +122,9 @@ export function ChoicesShown() {
       <div className="folds">
         <Fold id="choice-tables" note={`the other sides, by situation, ${count(items.length, 'item')} with their options`}>
           {verdict.sentences.length > 2 && <p className="about">{verdict.sentences.slice(2).join(' ')}</p>}
-          {ways.length === 1 && shownAs}
+          {!inFront && shownAs}
           <p className="figure-note">The same by situation:</p>
-          <Twin
-            caption="Shift of choices by situation"
-            columns={SITUATION_COLUMNS}
-            rows={() => situationRows(known.answer!.report, titleOf)}
-          />
+          <Twin caption="Shift of choices by situation" columns={SITUATION_COLUMNS} rows={() => situationRows(report, titleOf)} />
           <p className="figure-note">
             {count(items.length, 'item')} with their options, each option’s length in tokens and its log-probability (the sum over its
             tokens):

@@ -1,22 +1,26 @@
 /** Analyses side by side, sets tried on each other, and a run file put beside this: nothing is computed before its fold is opened. */
 import './compare.css';
+import { useState } from 'react';
 import { openBeside } from '../../app/actions';
 import { FileButton } from '../parts/FileButton';
 import { Fold } from '../parts/Fold';
+import { renamedText } from '../rating/renamed-text';
 import { useLab } from '../useLab';
 import { Analyses } from './Analyses';
 import { Sets } from './Sets';
 
 export function Compare({ layer }: { readonly layer: number }) {
   const several = useLab((s) => s.experiment.analyses.filter(({ at }) => at !== null).length > 1);
+  const [renamed, setRenamed] = useState<readonly string[]>([]);
+  const take = async (file: File): Promise<void> => setRenamed((await openBeside(file))?.renamed ?? []);
   return (
     <Fold id="compare" note="analyses, sets, the run file of somebody else">
       <p className="compare-beside">
-        <FileButton accept=".json,application/json" testId="open-beside" onFile={(file) => void openBeside(file)}>
+        <FileButton accept=".json,application/json" testId="open-beside" onFile={(file) => void take(file)}>
           Put a run file beside this…
         </FileButton>{' '}
         <span className="quiet-line">
-          Its analyses can then be compared with those that are here, which stay; its answers and ratings join.
+          Its analyses can then be compared with those that are here, which stay; its answers and ratings join.{renamedText(renamed)}
         </span>
       </p>
       {several && (

@@ -19,9 +19,12 @@ export interface Dosed {
   readonly unit: Unit;
 }
 
-/** The dose of a strength on an axis; NaN where it is not known. `damage`: in nats per token. */
+/**
+ * The dose of a strength on an axis; NaN where it is not known, and on the axis of damage for α = 0 where edits beside it cost something:
+ * damage stands there with the sign of α, which 0 has not. `damage`: in nats per token.
+ */
 export function doseOf(alpha: number, damage: number | undefined, axis: Axis, { directions, band, unit }: Dosed): number {
-  if (alpha === 0) return 0;
+  if (alpha === 0) return axis === 'damage' && damage ? NaN : 0;
   if (axis === 'damage') return Math.sign(alpha) * (damage ?? NaN);
   if (axis === unit) return alpha;
   return convert(alpha, unit, axis, directions, band) ?? NaN;

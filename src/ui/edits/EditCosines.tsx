@@ -21,21 +21,25 @@ interface Meeting {
   readonly names: readonly [string, string];
   readonly band: readonly [number, number];
   readonly records: readonly [DirectionsRecord, DirectionsRecord];
+  /** Where one of them adds and the other keeps a score somewhere: what adds, and what is done before it. null for any other two. */
+  readonly order: { readonly adds: string; readonly before: string } | null;
 }
 
 /** `push`: null where nothing is pushed. */
 export function meetings(edits: readonly Edit[], records: readonly DirectionsRecord[], push: Pushed | null): Meeting[] {
   const all = [
-    ...(push ? [{ name: 'The push of α', of: push, pushed: true }] : []),
-    ...edits.map((of, i) => ({ name: `Edit ${i + 1}`, of, pushed: false })),
+    ...(push ? [{ name: 'The push of α', of: push, adds: true, pushed: true }] : []),
+    ...edits.map((of, i) => ({ name: `Edit ${i + 1}`, of, adds: of.op === 'add', pushed: false })),
   ];
-  return all.flatMap(({ name, of: a, pushed }, i) =>
-    all.slice(i + 1).flatMap(({ name: second, of: b }): Meeting[] => {
+  return all.flatMap(({ name, of: a, adds, pushed }, i) =>
+    all.slice(i + 1).flatMap(({ name: second, of: b, adds: secondAdds }): Meeting[] => {
       const band = [Math.max(a.band[0], b.band[0]), Math.min(a.band[1], b.band[1])] as const;
       const [one, other] = [a, b].map(({ directions }) => records.find(({ id }) => id === directions));
-      // Two edits along one direction have their bounds together; a push along that of an edit is worth saying.
-      if (!one || !other || (one === other && !pushed) || band[0] > band[1]) return [];
-      return [{ names: [name, second.toLowerCase()], band, records: [one, other], pushed }];
+      // Bounds of one direction meet, and what is added along it adds up; a push along that of an edit is worth saying.
+      if (!one || !other || (one === other && !pushed && adds === secondAdds) || band[0] > band[1]) return [];
+      const [adding, bound] = adds ? [name, second] : [second, name];
+      const order = adds === secondAdds ? null : { adds: adding, before: bound.toLowerCase() };
+      return [{ names: [name, second.toLowerCase()], band, records: [one, other], pushed, order }];
     }),
   );
 }
@@ -50,6 +54,16 @@ const ask = (all: readonly Meeting[], signal: AbortSignal): Promise<number[][][]
 
 const HOW_THEY_MEET =
   ' Where both set or bound a score, the later one reckons with an earlier score that is set or taken out; beside one that is only capped or kept above, it acts on what of its direction is not in the earlier one.';
+
+/**
+ * That what is added acts after a score is taken out, set or kept in bounds (src/lab/edits.ts), and so moves it; nothing where their
+ * directions stand at right angles, to the digits that are shown.
+ */
+export function orderText(order: Meeting['order'], band: Meeting['band'], cosines: readonly number[]): string {
+  if (!order || cosines.every((cosine) => Math.abs(cosine) < 0.005)) return '';
+  const { adds, before } = order;
+  return ` ${adds} in ${bandText(band)} acts after ${before}: the score that ${before} takes out, sets or keeps in bounds is then moved by what is added along its direction, and can end beyond the bound.`;
+}
 
 export const EditCosines = memo(function EditCosines({
   edits,
@@ -68,13 +82,14 @@ export const EditCosines = memo(function EditCosines({
   let at = 0;
   return (
     <ul className="quiet-line numbers" data-testid="edit-cosines">
-      {asked.question.map(({ names, band, pushed }) => {
+      {asked.question.map(({ names, band, pushed, order }) => {
         const blocks = asked.answer.slice(at, (at += band[1] - band[0] + 1)).map((block) => block[0]![1]!);
         return (
           <li key={names.join(' ')}>
             {names.join(' and ')} meet at {bandText(band)}: <Term id="cosine">cosine</Term> {rangeText(blocks)}
             {angleText(blocks)} between their directions.
-            {!pushed && HOW_THEY_MEET}
+            {!pushed && !order && HOW_THEY_MEET}
+            {orderText(order, band, blocks)}
           </li>
         );
       })}

@@ -38,7 +38,7 @@ function EditList({ edits }: { readonly edits: readonly Edit[] }) {
       <p className="quiet-line">
         A push adds the same to every text. An edit can also look first: take a direction out of the stream, set its score, or keep it below
         or above a bound. With edits the page answers without anything, with the push, with the edits and with both, so that each effect
-        stands by itself.
+        stands by itself. Choices and sweeps are asked with them, too.
       </p>
       {edits.map((edit, i) => (
         <EditRow

@@ -2,7 +2,7 @@
 import './rating.css';
 import { useState } from 'react';
 import { openBeside, revealRatings, setRater } from '../../app/actions';
-import type { Gained } from '../../experiment/merge';
+import type { Came } from '../../app/beside-actions';
 import { hasWords, isRatable } from '../../experiment/rating-view';
 import { FileButton } from '../parts/FileButton';
 import { Fold } from '../parts/Fold';
@@ -13,6 +13,7 @@ import { useLab } from '../useLab';
 import { RaterAgreements } from './RaterAgreements';
 import { RatedByStrength } from './RatedByStrength';
 import { RatingPanel } from './RatingPanel';
+import { renamedText } from './renamed-text';
 import { useRatings } from './useRatings';
 
 export function RatingFold() {
@@ -92,7 +93,7 @@ function RatingBench() {
 
 /** Another person's run file of the same answers. */
 function JoinRatings() {
-  const [came, setCame] = useState<{ readonly file: string; readonly gain: Gained } | null>(null);
+  const [came, setCame] = useState<{ readonly file: string; readonly gain: Came } | null>(null);
   const take = async (file: File): Promise<void> => {
     setCame(null);
     const gain = await openBeside(file);
@@ -110,9 +111,9 @@ function JoinRatings() {
   );
 }
 
-function joinedText(file: string, { ratings, ratingsOfNew, answers }: Gained): string {
+function joinedText(file: string, { ratings, ratingsOfNew, answers, renamed }: Came): string {
   if (ratings === 0)
     return `${file} has no rating that is not here already${answers > 0 ? `; ${count(answers, 'answer')} came with it` : ''}.`;
   const lost = ratingsOfNew > 0 ? `; ${ratingsOfNew} of them of answers that were not here, and the answers came along` : '';
-  return `${count(ratings, 'rating')} joined from ${file}${lost}.`;
+  return `${count(ratings, 'rating')} joined from ${file}${lost}.${renamedText(renamed)}`;
 }

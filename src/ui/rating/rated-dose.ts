@@ -14,7 +14,7 @@ export function ratedDose(
 ): RatedDose | null {
   if (edit?.op !== 'add') return null;
   const record = byId(directions, edit.directions);
-  const known = damageKnown(damages, { ...edit, isModel: ({ id }) => id === model });
+  const known = damageKnown(damages, { ...edit, edits: [], isModel: ({ id }) => id === model });
   // Damage is that of a push alone, at every position.
   const alone = further === 0 && isEven({ ...edit, amount: 0 });
   return {

@@ -9,6 +9,7 @@ import { AskingNote } from '../choices/AskingNote';
 import { RandomDirections } from '../choices/RandomDirections';
 import { StrengthsField } from '../choices/StrengthsField';
 import { useStrengths } from '../choices/useStrengths';
+import { EditsBeside } from '../edits/EditsBeside';
 import { forget } from '../parts/forget';
 import { brief } from '../parts/format';
 import { NumberField } from '../parts/NumberField';
@@ -16,6 +17,7 @@ import { range, usualStrengths } from '../steer/dose';
 import { useMissing } from '../steer/useMissing';
 import { useSuggested } from '../steer/useSuggested';
 import { useLab } from '../useLab';
+import { withEdits } from '../ways/way-text';
 import { ownPrompts } from './prompts';
 import { SweepEstimate } from './SweepEstimate';
 import { NOT_FETCHED, useSweepGivenBy } from './useSweepGivenBy';
@@ -28,6 +30,7 @@ export function AskSweep() {
   const suggested = useSuggested();
   const max = useLab((s) => range(unit, shownRun(s.experiment)?.directions ?? null, shownBand(s)).max);
   const { without, own, strengths, samples, random, controls } = useLab((s) => s.experiment.view.sweeping);
+  const edits = useLab((s) => s.experiment.view.edits);
   const missing = useMissing(false);
   const given = useSweepGivenBy(controls);
   const usual = usualStrengths(max, suggested, [0.5, 1]);
@@ -85,6 +88,7 @@ export function AskSweep() {
       </div>
       {controls && given && given !== NOT_FETCHED && <AskingNote asking={given.asking} file={null} />}
       {greedy && <p className="quiet-line">At temperature 0 every sample is the same: for several, choose a temperature under “More”.</p>}
+      <EditsBeside edits={edits} said={withEdits(edits.length)} />
       {!running && (
         <div className="actions">
           <button

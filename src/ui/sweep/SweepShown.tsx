@@ -17,6 +17,8 @@ import type { Picking } from '../tokens/AnswerTokens';
 import { bandText } from '../steer/dose';
 import { useLab } from '../useLab';
 import { useWayShown } from '../ways/useWayShown';
+import { editsAlone } from '../edits/edits-alone';
+import { editsCounted } from '../ways/way-text';
 import { WayShown } from '../ways/WayShown';
 import { DoseFigure } from './DoseFigure';
 import { ANSWER_COLUMNS, answerRows, CELL_COLUMNS, cellRows } from './rows';
@@ -75,7 +77,7 @@ export function SweepShown() {
     directions: run.record.name,
     foundBy: foundBy(run),
     template: asked.template,
-    way: `temperature ${temperature}`,
+    way: [`temperature ${temperature}`, editsCounted(asked)].filter(Boolean).join(', '),
     version: __VERSION__,
   };
   const origin = askedLine({ catalogue, model, at, from, ...told });
@@ -90,6 +92,7 @@ export function SweepShown() {
         <p>
           <strong>{verdict.sentences[0]}</strong> {verdict.sentences.slice(1).join(' ')}
         </p>
+        {found.edits && <p data-testid="sweep-edits">{editsAlone('answers', found.edits, count(found.edits.prompts, 'prompt'))}</p>}
       </div>
       <h3>Effects by prompt</h3>
       <p className="figure-note">

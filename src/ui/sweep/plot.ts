@@ -14,13 +14,14 @@ export interface SweepLines {
 }
 
 /** Every line goes through no push, where nothing has moved; in the order of α, whatever the axis. */
-export function sweepLines({ strengths }: SweepReport, axis: Axis, dosed: Dosed): SweepLines {
+export function sweepLines({ strengths, edits }: SweepReport, axis: Axis, dosed: Dosed): SweepLines {
   const through = (value: (one: SweepStrength) => number | undefined, damage: (one: SweepStrength) => number | undefined): Point[] => {
     const points = strengths.flatMap((one) => {
       const point = [doseOf(one.alpha, damage(one), axis, dosed), value(one) ?? NaN] as const;
       return point.every(Number.isFinite) ? [{ alpha: one.alpha, point }] : [];
     });
-    const all = [...points, { alpha: 0, point: [0, 0] as const }].sort((a, b) => a.alpha - b.alpha);
+    const zero = { alpha: 0, point: [doseOf(0, edits?.damage?.mean, axis, dosed), 0] as const };
+    const all = [...points, ...(Number.isFinite(zero.point[0]) ? [zero] : [])].sort((a, b) => a.alpha - b.alpha);
     return points.length > 0 ? all.map(({ point }) => point) : [];
   };
   const own = ({ damage }: SweepStrength) => damage?.mean;

@@ -37,11 +37,12 @@ export const STRENGTH_COLUMNS: readonly TwinColumn[] = [
 const languageOf = (beside: Beside): number[] => [beside.answers, beside.incoherent, fluentShare(beside), fluentShare(beside.before)];
 
 /** No push first, then a row a strength, then one for each sentence that asks. */
-export const strengthRows = ({ strengths, plain, asked }: SweepReport, sides: Sides): Cell[][] => [
+export const strengthRows = ({ strengths, plain, asked, edits }: SweepReport, sides: Sides): Cell[][] => [
   [
-    { text: 'no push' },
+    { text: edits ? 'no push, the edits alone' : 'no push' },
     ...[0, NaN, NaN, NaN, NaN, ...languageOf({ ...plain, before: plain }), plain.perplexity],
-    ...[0, 0, 0, NaN, NaN, NaN, NaN],
+    ...(edits ? [edits.damage?.mean ?? NaN, edits.damage?.p95 ?? NaN] : [0, 0]),
+    ...[0, NaN, NaN, NaN, NaN],
   ],
   ...strengths.map(({ alpha, effect, damage, random, shuffled }): Cell[] => [
     alpha,

@@ -1,6 +1,7 @@
 /** In which way that was asked which is shown, and the other ways that were asked, each of which can be shown in its place. */
 import './ways.css';
 import { wayKey, type AskedWay, type Way } from '../../experiment/ways';
+import { EditsBeside } from '../edits/EditsBeside';
 import { Select } from '../parts/Select';
 import { useLab } from '../useLab';
 import { wayNames, wayText } from './way-text';
@@ -28,6 +29,7 @@ export function WayShown({ ways, way, onPick }: Props) {
       <p className="quiet-line" data-testid="way-text">
         Asked with {wayText(way, catalogue)}.
       </p>
+      <EditsBeside edits={way.edits} said="Every row, the one without a push and the controls too, was asked under:" />
     </div>
   );
 }

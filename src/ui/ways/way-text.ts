@@ -6,10 +6,21 @@ import { toldApart } from '../parts/told-apart';
 import { modelName, place } from '../provenance';
 import { bandText, UNITS_SAID } from '../steer/dose';
 
+/** "2 edits go with every row, …:" before the edits in words; those of Steer. */
+export const withEdits = (edits: number): string =>
+  `${edits === 1 ? 'The edit of Steer goes' : `The ${edits} edits of Steer go`} with every push, with the row without one and with the controls; once nothing at all is done, for comparison:`;
+
+/** "2 edits"; nothing where there are none. */
+export const editsCounted = ({ edits }: Pick<Way, 'edits'>): string => (edits.length > 0 ? count(edits.length, 'edit') : '');
+
+const editsTold = (edits: Way['edits']): string => edits.map(({ op, band }) => `${op} over ${bandText(band)}`).join('; ');
+const WITHOUT_EDITS = 'without edits';
+
 const doseOf = ({ unit, band }: Way): string => `α in ${UNITS_SAID[unit]} over ${bandText(band)}`;
 
 /** The rest of a way, each part by itself: the same parts in the same order for all that sample, and for all that do not. */
-const partsOf = ({ template, sampling, model, file }: AskedWay<Way>, catalogue: readonly CatalogueEntry[]): string[] => [
+const partsOf = ({ edits, template, sampling, model, file }: AskedWay<Way>, catalogue: readonly CatalogueEntry[]): string[] => [
+  edits.length > 0 ? `with ${editsCounted({ edits })} (${editsTold(edits)})` : WITHOUT_EDITS,
   template ? 'as chat messages' : 'as plain text',
   ...(sampling
     ? [
@@ -23,9 +34,9 @@ const partsOf = ({ template, sampling, model, file }: AskedWay<Way>, catalogue: 
   ...(file === undefined ? [] : [file === null ? 'items of the set' : `items of file ${file.slice(0, 8)}`]),
 ];
 
-/** "α in separations over blocks 10–19, as chat messages, temperature 0.7, …". */
+/** "α in separations over blocks 10–19, with 1 edit (cap over block 10), as chat messages, temperature 0.7, …". */
 export const wayText = (way: AskedWay<Way>, catalogue: readonly CatalogueEntry[]): string =>
-  [doseOf(way), ...partsOf(way, catalogue)].join(', ');
+  [doseOf(way), ...partsOf(way, catalogue).filter((part) => part !== WITHOUT_EDITS)].join(', ');
 
 /** [way] as short as tells them apart. */
 export const wayNames = (ways: readonly AskedWay<Way>[], catalogue: readonly CatalogueEntry[]): string[] =>

@@ -6,6 +6,7 @@ import { controlsLeftOut } from '../../../src/app/asking';
 import type { ChoiceWish } from '../../../src/app/choice-work';
 import { originsAmong } from '../../../src/app/state';
 import { beside } from '../../../src/app/state-updates';
+import type { Edit } from '../../../src/experiment/answer';
 import { rowName } from '../../../src/experiment/choice-plan';
 import { askedIn, waysAlong } from '../../../src/experiment/choices-asked';
 import { readBefore } from '../../../src/experiment/choices-before';
@@ -112,6 +113,41 @@ describe('asking', () => {
     const page = await run();
     await page.app.askChoices(WISH);
     await vi.waitFor(() => expect(JSON.parse(page.kept.session!.experiment)).toMatchObject({ choices: { length: 6 } }));
+  });
+
+  test('edits go with every row, once nothing at all is done; what is read before a choice stays that of the model left alone', async () => {
+    const page = await run();
+    const { record } = shownRun(now(page).experiment)!;
+    const cap: Edit = { op: 'cap', directions: record.id, band: [0, LAYERS - 1], amount: 1, unit: 'raw', when: 'all' };
+    page.app.setEdits([cap]);
+    const wish = { ...WISH, items: 1, random: 1 };
+    await page.app.askChoices(wish);
+    expect(now(page).error).toBeNull();
+    expect(asked.map(({ alphas, clamps, read: along }) => [alphas, clamps?.count ?? 0, along !== null])).toEqual([
+      [[0], 0, true],
+      [[0, -3, 3, 3], 1, false],
+    ]);
+    const { experiment } = now(page);
+    const { edits } = experiment.view;
+    expect(experiment.choices.map((one) => [one.edits[0]!.amount, one.edits.slice(1), one.read !== null])).toEqual([
+      [0, [], true],
+      ...[0, -3, 3, 3].map((alpha) => [alpha, edits, false]),
+    ]);
+    const ways = waysAlong(experiment.choices, record.id);
+    expect(ways.map((way) => way.edits)).toEqual([edits]);
+    expect(choicesReport(askedIn(experiment.choices, ways[0]!)!.margins)).toMatchObject({
+      edits: { mean: 0, items: [0] },
+      strengths: [{ alpha: -3 }, { alpha: 3 }],
+    });
+    expect(readBefore(experiment.choices, record.id)!.records).toEqual([experiment.choices[0]!.id]);
+    expect(decodeExperiment(encodeExperiment(experiment), 'run.json').choices).toEqual(experiment.choices);
+    await page.app.askChoices(wish);
+    expect([asked.length, now(page).choose]).toMatchObject([2, { note: 'All of this was asked before.' }]);
+    // Without them it is another way, of which the row without anything is there.
+    page.app.setEdits([]);
+    await page.app.askChoices({ ...wish, random: 0 });
+    expect(asked.slice(2).map(({ alphas }) => alphas)).toEqual([[-3, 3]]);
+    expect(waysAlong(now(page).experiment.choices, record.id).map((way) => way.edits.length)).toEqual([1, 0]);
   });
 
   test('pushes as steering would, along the directions that are shown', async () => {

@@ -66,6 +66,10 @@ test('a file that has only ratings that are not here joins; one that has none is
   expect([experiment.answers, experiment.view]).toEqual([before.answers, before.view]);
   expect(await own.app.openBeside(file(theirs, 'bo.json'))).toBeNull();
   expect(own.app.store.getState().error!.message).toContain('bo.json has no analysis that is not here already');
+  const namesake = theirs.replaceAll('"by":"Bo"', '"by":"Ada"');
+  expect(await own.app.openBeside(file(namesake, 'ada.json'))).toMatchObject({ ratings: 1, renamed: ['Ada (2)'] });
+  expect(own.app.store.getState().experiment.ratings).toMatchObject([...experiment.ratings, { of: 'answer-1', by: 'Ada (2)' }]);
+  own.app.store.setState({ experiment });
   const lost = theirs.replace('"of":"answer-1"', '"of":"answer-77"');
   expect(await own.app.openBeside(file(lost, 'lost.json'))).toBeNull();
   expect(own.app.store.getState().error!.message).toContain('got "answer-77": 1 of 1 rating name none');

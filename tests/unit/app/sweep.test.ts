@@ -2,10 +2,12 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { SweepWish } from '../../../src/app/sweep-work';
+import type { Edit } from '../../../src/experiment/answer';
 import { rowName } from '../../../src/experiment/choice-plan';
 import { decodeExperiment, encodeExperiment } from '../../../src/experiment/run-file';
 import { shownRun } from '../../../src/experiment/shown';
 import { sweepGiven, sweepsAlong, sweptIn } from '../../../src/experiment/sweep-asked';
+import { sweepReport } from '../../../src/lab/report/sweep';
 import { steerRows } from '../../../src/lab/units';
 import type { DamageRequest, SteerRequest, TokenEvent } from '../../../src/protocol';
 import { clearReadings, findReading } from '../../../src/storage/readings';
@@ -123,6 +125,57 @@ describe('a sweep', () => {
     expect(asked[0]).toMatchObject({ rows: 3, template: true, alphas: [0, -3, 3], read: directions.data, temperature: 0.7, prompt: 'one' });
     expect(asked[0]!.steer).toEqual(steerRows(directions, { band: [Math.min(band[0], 1), 1], alphas: [0, -3, 3], unit }));
     expect(damaged).toMatchObject([{ prompt: 'one', template: true, tokens: [1, 2], alphas: [-3, 3] }]);
+  });
+
+  test('edits go with every row; damage, theirs as well, is measured at answers without them; it resumes, and its file opens again', async () => {
+    const page = await run();
+    const { record, directions } = shownRun(now(page).experiment)!;
+    const ablate: Edit = { op: 'ablate', directions: record.id, band: [0, LAYERS - 1], amount: 0, unit: 'raw', when: 'answer' };
+    page.app.setEdits([ablate]);
+    const wish = { ...WISH, prompts: ['one'], random: 1 };
+    await page.app.askSweep(wish);
+    expect(now(page).error).toBeNull();
+    const { edits } = now(page).experiment.view;
+    expect(swept(page).map((one) => [one.edits[0]!.amount, one.control?.kind ?? '', one.edits.slice(1)])).toEqual([
+      [0, '', []],
+      ...[0, -3, 3].map((alpha) => [alpha, '', edits]),
+      [3, 'random', edits],
+    ]);
+    expect(asked.map(({ alphas, answer }) => [alphas, answer?.clamps?.count ?? 0])).toEqual([
+      [[0], 0],
+      [[0, -3, 3], 1],
+      [[3], 1],
+    ]);
+    expect(damaged.map(({ alphas, answer }) => [alphas, answer?.clamps?.count])).toEqual([
+      [[0, -3, 3], 1],
+      [[3], 1],
+    ]);
+    const { experiment } = now(page);
+    expect(experiment.damages.map((one) => [one.answer, one.edits.slice(1)])).toEqual(
+      damaged.flatMap(({ alphas }) => alphas!.map(() => [swept(page)[0]!.id, edits])),
+    );
+    const ways = sweepsAlong(experiment.answers, record.id);
+    expect(ways.map((way) => way.edits)).toEqual([edits]);
+    const given = sweepGiven(sweptIn(experiment.answers, experiment.damages, ways[0]!)!, 1);
+    expect(sweepReport(given)).toMatchObject({
+      edits: { mean: 0, prompts: 1, damage: { mean: 0, tokens: 2 } },
+      strengths: [
+        { alpha: -3, damage: { mean: 3 } },
+        { alpha: 3, effect: { mean: 3 }, damage: { mean: 3 } },
+      ],
+    });
+    const opened = decodeExperiment(encodeExperiment(experiment), 'run.json');
+    expect([opened.answers, opened.damages]).toEqual([experiment.answers, experiment.damages]);
+    // Nothing of it is asked again; without the edits, or with others, it is another sweep.
+    await page.app.askSweep(wish);
+    expect([asked.length, now(page).sweep]).toMatchObject([3, { note: 'All of this was asked before.' }]);
+    page.app.setEdits([{ ...ablate, op: 'cap', amount: 1 }]);
+    await page.app.askSweep({ ...wish, random: 0 });
+    expect(asked.slice(3).map(({ alphas }) => alphas)).toEqual([[0, -3, 3]]);
+    page.app.setEdits([]);
+    await page.app.askSweep({ ...wish, random: 0 });
+    expect(asked.slice(4).map(({ alphas, steer }) => [alphas, steer.length / directions.data.length])).toEqual([[[-3, 3], 2]]);
+    expect(sweepsAlong(now(page).experiment.answers, record.id).map((way) => way.edits.length)).toEqual([1, 1, 0]);
   });
 
   test('controls are rows: asked in words, shuffled labels, random directions as long at each block', async () => {

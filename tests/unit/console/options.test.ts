@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { directions } from '../../../src/console/arguments';
-import { capture, evaluate, generate } from '../../../src/console/options';
+import { analyse, capture, evaluate, generate, sweep } from '../../../src/console/options';
 
 test('what is left out is the default; what is right comes back', () => {
   const defaults = { pooling: 'mean', template: false, maxTokens: 512 };
@@ -33,7 +33,7 @@ test('what is left out is the default; what is right comes back', () => {
   };
   expect(generate(undefined)).toEqual(sampling);
   // Out of range is for those to say who use it: bad-sampling, bad-length, and the unit's name.
-  const odd = { ...sampling, unit: 'miles', temperature: NaN, topP: 7, maxNewTokens: 0, seed: -3 };
+  const odd = { ...sampling, unit: 'miles', temperature: NaN, topP: 7, maxNewTokens: 0, seed: 2 ** 32 - 1 };
   expect(generate(odd)).toEqual(odd);
 });
 
@@ -59,7 +59,14 @@ test.each([
   [() => evaluate({ controls: 'yes' }), 'bad-input', 'controls: expected true or false, got "yes"'],
   [() => generate({ temperature: '0.7' }), 'bad-input', 'temperature: expected a number, got "0.7"'],
   [() => generate({ maxNewTokens: null }), 'bad-input', 'maxNewTokens: expected a number, got null'],
-  [() => generate({ seed: 0.5 }), 'bad-input', 'seed: expected a whole number, got 0.5'],
+  [() => generate({ seed: 0.5 }), 'bad-input', 'seed: expected a whole number from 0 to 4294967295, got 0.5'],
+  [() => generate({ seed: 2 ** 32 + 1 }), 'bad-input', 'seed: expected a whole number from 0 to 4294967295, got 4294967297'],
+  [
+    () => sweep({ prompts: ['a'], strengths: [1], seeds: [1, -1] }),
+    'bad-input',
+    'seeds[1]: expected a whole number from 0 to 4294967295, got -1',
+  ],
+  [() => analyse({ seed: 2 ** 32 }), 'bad-input', 'seed: expected a whole number from 0 to 4294967295, got 4294967296'],
   [() => generate({ unit: 3, template: 'no' }), 'bad-input', 'unit: expected a text, got 3\ntemplate: expected true or false, got "no"'],
 ] as const)('case %#: what is wrong is said, by the name of the option', (work, code, message) => {
   expect(work).toThrow(expect.objectContaining({ code, message, hint: expect.stringMatching(/\S{3}/) as string }) as Error);

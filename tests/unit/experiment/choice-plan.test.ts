@@ -16,7 +16,7 @@ import { readBefore } from '../../../src/experiment/choices-before';
 import type { ModelStamp } from '../../../src/experiment/stamp';
 
 const model = { id: 'm', graphHash: 'g', device: 'wasm', layers: 2 } as ModelStamp;
-const way: ChoiceWay = { directions: 'd', band: [0, 1], unit: 'separation', template: true, model, file: null };
+const way: ChoiceWay = { directions: 'd', band: [0, 1], unit: 'separation', edits: [], template: true, model, file: null };
 const item = (id: string, scenario = 'maze', over: Partial<AskedItem> = {}): AskedItem => ({
   id,
   scenario,

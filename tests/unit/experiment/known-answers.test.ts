@@ -8,7 +8,7 @@ import { RECORDING } from '../../recording';
 const recorded = decodeExperiment(RECORDING, 'run.json') as unknown as Experiment;
 const { template, prompt, band, unit, temperature, topP, repetitionPenalty, maxNewTokens } = recorded.view.steering;
 const sampling = { temperature, topP, repetitionPenalty, maxNewTokens };
-const settings = { band, unit, template, sampling, file: null, model: null };
+const settings = { band, unit, edits: [], template, sampling, file: null, model: null };
 const { id } = recorded.directions[0]!;
 
 test('answers to a prompt stand by strength, each strength once, the unpushed one among them', () => {

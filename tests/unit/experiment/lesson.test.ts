@@ -67,6 +67,7 @@ const way = {
   band: [10, 19],
   unit: 'separation',
   template: true,
+  edits: [],
   sampling: { temperature: 0, topP: 1, repetitionPenalty: 1.1, maxNewTokens: 64 },
   file: null,
   model: null,

@@ -51,9 +51,23 @@ describe('two files of ratings', () => {
     const own = [rating('a', 0, { at: '2026-11-26T10:00:00Z' }), rating('b', 1)];
     expect(joinedRatings(own, own)).toBe(own);
     const earlier = rating('a', 2, { at: '2026-11-26T11:30:00+02:00' });
-    expect(joinedRatings(own, [earlier])).toBe(own);
+    expect(joinedRatings(own, [earlier, own[1]!])).toBe(own);
     const later = rating('a', 2, { at: '2026-11-26T09:30:00-01:00' });
-    expect(joinedRatings(own, [later, rating('a', 1, { by: 'Bo' })])).toEqual([later, own[1], rating('a', 1, { by: 'Bo' })]);
+    expect(joinedRatings(own, [later, own[1]!, rating('a', 1, { by: 'Bo' })])).toEqual([later, own[1], rating('a', 1, { by: 'Bo' })]);
+  });
+
+  test('whoever has the name of a rater, shares no rating and scored an answer otherwise, is somebody else; joined again nothing is new', () => {
+    const at = '2026-11-26T11:00:00Z';
+    const own = [rating('a', 0), rating('b', 1), rating('a', 1, { source: 'judge' })];
+    const others = [rating('a', 0, { at }), rating('b', 2, { at }), rating('c', 2, { at })];
+    const both = joinedRatings(own, others);
+    expect(both).toEqual([...own, ...others.map((one) => ({ ...one, by: 'Ada (2)' }))]);
+    expect(joinedRatings(both, others)).toBe(both);
+    expect(joinedRatings(both, own)).toBe(both);
+    const third = [rating('b', 0, { at: '2026-11-26T12:00:00Z' })];
+    expect(joinedRatings(both, third).at(-1)).toEqual({ ...third[0], by: 'Ada (3)' });
+    // Of one mind on all that both rated: one person, as far as anybody can tell.
+    expect(joinedRatings(own, [rating('b', 1, { at }), rating('c', 2, { at })]).map(({ by }) => by)).toEqual(['Ada', 'Ada', 'Ada', 'Ada']);
   });
 
   test('of the same answers: ratings of both raters join, and no answer is there twice', () => {

@@ -322,6 +322,14 @@ test.each([
     expect(view.steering[name as 'alpha']).toEqual(is);
   }
 });
+test.each([
+  ['answers.0.seed', 1.5, 'answers[0].seed: expected a whole number from 0 to 4294967295, got 1.5'],
+  ['answers.0.seed', 2 ** 32, 'answers[0].seed: expected a whole number from 0 to 4294967295, got 4294967296'],
+  ['analyses.0.spec.seed', -1, 'analyses[0].spec.seed: expected a whole number from 0 to 4294967295, got -1'],
+  ['choices.0.options.0', '', 'choices[0].options[0]: expected a non-empty text, got ""'],
+])('%s cannot be %j', (path, value, message) => {
+  expect(() => decodeExperiment(broken(path, value, encodeExperiment(experiment)), 'run.json')).toThrow(message);
+});
 test('settings of choices and sweeps come back; a file of before them opens with the usual ones, one out of range with the nearest', () => {
   const start = startView(30);
   const choosing = { items: 5, strengths: [-1, 1], random: 5, controls: false };

@@ -14,6 +14,7 @@ const way = (temperature = 0.7, over: Partial<SweepWay> = {}): SweepWay => ({
   directions: 'directions-1',
   band: [0, 1],
   unit: 'separation',
+  edits: [],
   template: true,
   sampling: { temperature, topP: 1, repetitionPenalty: 1.1, maxNewTokens: 8 },
   model: { graphHash: 'graph', device: 'wasm' },

@@ -8,11 +8,11 @@ import { wayNames, wayText } from '../../../src/ui/ways/way-text';
 const model = { id: 'm', repo: 'them/Model', graphHash: 'graph', device: 'wasm', deviceName: 'WASM (2 threads)' } as ModelStamp;
 const sampling = { temperature: 0.7, topP: 1, repetitionPenalty: 1.1, maxNewTokens: 40 };
 const way = (over: Partial<AskedWay<SweepWay>> = {}): AskedWay<SweepWay> => ({
-  ...{ directions: 'directions-1', band: [1, 2], unit: 'separation', template: true, sampling, model },
+  ...{ directions: 'directions-1', band: [1, 2], unit: 'separation', edits: [], template: true, sampling, model },
   ...over,
 });
 const set = (over: Partial<SetWay> = {}): SetWay => ({
-  ...{ band: [1, 2], unit: 'separation', template: true, sampling, model: { graphHash: 'graph', device: 'wasm' }, file: null },
+  ...{ band: [1, 2], unit: 'separation', edits: [], template: true, sampling, model: { graphHash: 'graph', device: 'wasm' }, file: null },
   ...over,
 });
 
@@ -36,8 +36,8 @@ describe('the way that the settings mean', () => {
   ] as const)('%s', (_, ways, wanted, found) => expect(nearestWay(ways, wanted)).toBe(found));
   test('is none where nothing was asked', () => expect(nearestWay([], set())).toBeUndefined());
   test('of choices has no sampling', () => {
-    const { directions, band, unit, template } = warm;
-    const choice = { directions, band, unit, template, model };
+    const { directions, band, unit, edits, template } = warm;
+    const choice = { directions, band, unit, edits, template, model };
     expect(nearestWay([choice, { ...choice, unit: 'raw' as const }], set({ sampling: greedy.sampling }))).toBe(choice);
     // Of the items in use first, whatever else differs.
     const own = { ...choice, file: 'f', unit: 'raw' as const };

@@ -29,6 +29,7 @@ const along = {
   directions: 'd',
   band: [1, 1],
   unit: 'separation',
+  edits: [],
   isModel: ({ graphHash }: { graphHash: string }) => graphHash === 'graph',
 } as const;
 

@@ -7,7 +7,7 @@ import { emptyExperiment } from '../../../src/experiment/experiment';
 import { namesOf } from '../../../src/experiment/fitting';
 import { editText } from '../../../src/ui/edits/edit-text';
 import { parseProfile, profileOf, profileText, SHAPES, shapeOf } from '../../../src/ui/edits/profile';
-import { angleText, meetings, rangeText } from '../../../src/ui/edits/EditCosines';
+import { angleText, meetings, orderText, rangeText } from '../../../src/ui/edits/EditCosines';
 
 const record = (id: string, name: string): DirectionsRecord => ({
   id,
@@ -66,6 +66,16 @@ test('edits meet where different directions act on one block', () => {
     ['The push of α', 'edit 2', 0, 0],
     ['Edit 1', 'edit 2', 0, 0],
   ]);
+});
+
+test('what is added acts after a score is set or bounded in the same block; at right angles there is nothing to say', () => {
+  const cap = edit({ op: 'cap' });
+  const add = edit({ op: 'add' });
+  const orders = meetings([cap, add], records, { directions: 'a', band: [0, 1] }).map(({ order }) => order);
+  expect(orders).toEqual([{ adds: 'The push of α', before: 'edit 1' }, null, { adds: 'Edit 2', before: 'edit 1' }]);
+  expect(orderText(orders[0]!, [0, 1], [0.2, 0])).toContain('The push of α in blocks 0–1 acts after edit 1:');
+  expect(orderText(orders[0]!, [0, 1], [0.001, -0.001])).toBe('');
+  expect(orderText(null, [0, 1], [1])).toBe('');
 });
 
 test('a range of cosines', () =>

@@ -1,5 +1,7 @@
 /** Damage on a tiny model: equal to what two readings of prompt and answer give directly, and exactly 0 without a push. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { pushRows } from '../../../src/lab/edit-rows';
+import type { StreamEdit, When } from '../../../src/lab/edits';
 import { indices, type TokenIndex } from '../../../src/lab/indices';
 import type { DamageRequest } from '../../../src/protocol';
 import { damage } from '../../../workers/generate/damage';
@@ -57,6 +59,33 @@ test('equals Σ p (log p − log q) of two readings, token by token', async () =
 });
 test('is exactly 0 without a push', async () => {
   expect((await ask([0])).kl).toEqual([ANSWER.map(() => 0)]);
+});
+test('of edits: a bound of the stream, at the prompt, at the answer or at both', async () => {
+  const { layers, width } = model.graph;
+  const size = { layers, width };
+  const data = Float32Array.from(
+    { length: layers * width },
+    (_, i) => Math.cos(i) / Math.hypot(...Array.from({ length: width }, (_x, k) => Math.cos(Math.floor(i / width) * width + k))),
+  );
+  const of = async (when: When): Promise<number[]> => {
+    const edits: StreamEdit[] = [{ op: 'set', directions: { ...size, data }, band: [1, 1], amount: 3, unit: 'raw', when }];
+    return (await ask([0], pushRows(steerOf([0]), [edits], size))).kl[0]!;
+  };
+  const [all, prompt, answer] = [await of('all'), await of('prompt'), await of('answer')];
+  for (const kl of [all, prompt, answer]) expect(kl.every((x) => x >= 0 && Number.isFinite(x))).toBe(true);
+  // The first token is drawn from the prompt's last position, at which an edit of the answer alone does nothing.
+  expect(answer[0]).toBeCloseTo(0, 9);
+  expect(answer[1]).toBeGreaterThan(1e-6);
+  expect(prompt[0]).toBeCloseTo(all[0]!, 5);
+  expect(Math.abs(prompt[1]! - all[1]!)).toBeGreaterThan(1e-6);
+  // The same at both: to rounding what one pass over everything gives.
+  const parts = pushRows(
+    steerOf([0]),
+    [[{ op: 'set', directions: { ...size, data }, band: [1, 1], amount: 3, unit: 'raw', when: 'all' }]],
+    size,
+  );
+  const apart = (await ask([0], { ...parts, answer: { steer: parts.steer, clamps: parts.clamps } })).kl[0]!;
+  apart.forEach((x, i) => expect(x).toBeCloseTo(all[i]!, 5));
 });
 test('a long answer is compared in pieces, to the same numbers', async () => {
   const long = Array.from({ length: 140 }, (_, i) => (i * 37) % 500);
