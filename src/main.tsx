@@ -10,17 +10,19 @@ if (!root) throw new Error('index.html has no element with the id "root".');
 if (app.embed !== null) document.documentElement.dataset.embed = app.embed;
 const started = app.start();
 const seen = started.then(firstScreenSeen);
-const story = seen.then(() => import('./ui/Story'));
-const Story = lazy(async () => ({ default: (await story).Story }));
+const Story = lazy(async () => ({ default: (await seen.then(() => import('./ui/Story'))).Story }));
+let storyThere = (): void => undefined;
+/** The story is on the page, or it is said why not. A frame in another page has none. */
+const there = new Promise<void>((go) => (app.embed === null ? (storyThere = go) : go()));
 createRoot(root).render(
   <StrictMode>
     <Boundary of="page">
-      <App Story={Story} />
+      <App Story={Story} onThere={storyThere} />
     </Boundary>
   </StrictMode>,
 );
-// Scripts may rely on it: once window.lab is there, so are the catalogue, the scenarios and all of the page's program.
-void Promise.all([seen.then(() => import('./console/console')), story]).then(([{ createLab }]) => {
+// Scripts may rely on it: once window.lab is there, so are the catalogue, the scenarios and all of the page.
+void Promise.all([seen.then(() => import('./console/console')), there]).then(([{ createLab }]) => {
   globalThis.lab = createLab(app);
   app.keepOffline();
 });

@@ -15,10 +15,12 @@ import { OriginLine } from './OriginLine';
 
 interface Props {
   /** `ui/Story.tsx`, however it comes. */
-  readonly Story: ComponentType;
+  readonly Story: ComponentType<{ onThere: () => void }>;
+  /** Called once the story is on the page, or cannot be; never in a frame, which has none. */
+  readonly onThere: () => void;
 }
 
-export function App({ Story }: Props) {
+export function App({ Story, onThere }: Props) {
   if (embed !== null)
     return (
       <>
@@ -35,9 +37,9 @@ export function App({ Story }: Props) {
         <LinkedRun />
         <Lesson />
         <Opening />
-        <Boundary of="rest">
+        <Boundary of="rest" onFailure={onThere}>
           <Suspense fallback={<p className="section-body muted">The rest of the page is on its way …</p>}>
-            <Story />
+            <Story onThere={onThere} />
           </Suspense>
         </Boundary>
       </main>

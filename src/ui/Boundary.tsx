@@ -7,6 +7,7 @@ import { Component, type ReactNode } from 'react';
 interface Props {
   readonly children: ReactNode;
   readonly of: keyof typeof SAID;
+  readonly onFailure?: () => void;
 }
 
 const SAID = {
@@ -27,6 +28,10 @@ export class Boundary extends Component<Props, { failure: Error | null }> {
 
   static getDerivedStateFromError(failure: Error): { failure: Error } {
     return { failure };
+  }
+
+  override componentDidCatch(): void {
+    this.props.onFailure?.();
   }
 
   override render(): ReactNode {

@@ -29,10 +29,18 @@ const DRAWN: Readonly<Record<SectionId, ComponentType>> = {
   keep: KeepSection,
 };
 
-export function Story() {
+interface Props {
+  /** Called once all of it is on the page. */
+  readonly onThere: () => void;
+}
+
+export function Story({ onThere }: Props) {
   const showsRun = useOnShow('layers');
-  // After the effects: going somewhere draws at once what is folded there.
-  useEffect(() => queueMicrotask(goWhereAwaited), []);
+  useEffect(() => {
+    onThere();
+    // After the effects: going somewhere draws at once what is folded there.
+    queueMicrotask(goWhereAwaited);
+  }, [onThere]);
   return (
     <>
       <LessonList />

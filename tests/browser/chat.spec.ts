@@ -66,9 +66,9 @@ test('two turns, the second pushed: both are read by the monitor, counted agains
   kept[1]!.monitor!.user!.scores.forEach((score, l) => expect(score).toBeCloseTo(said![l]!, 2));
   kept[1]!.monitor!.assistant!.scores.forEach((score, l) => expect(score).toBeCloseTo(answered![l]!, 2));
 
-  // The threshold keeps the stated rate on the set's held-out texts.
+  // The threshold keeps the stated rate for one more text like the set's.
   const alarm = chat.getByTestId('alarm');
-  await expect(alarm).toContainText(/false alarms; .* hits\..*holds for texts like the set’s/);
+  await expect(alarm).toContainText(/false alarms: one more text like them does with .* hits\..*the set cannot tell\./);
   const at10 = Number(await alarm.getAttribute('data-threshold'));
   await chat.getByRole('radio', { name: '20 %' }).check();
   expect(Number(await alarm.getAttribute('data-threshold'))).toBeLessThanOrEqual(at10);

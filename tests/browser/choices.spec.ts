@@ -207,8 +207,9 @@ test('A/B items of one’s own are asked along the directions that are there; th
   await expect(page.getByTestId('choices-estimate')).toHaveAttribute('data-readings', '9');
   await page.getByTestId('ask-choices').click();
   await expect(page.getByTestId('choices-estimate')).toHaveAttribute('data-readings', '0', { timeout: 120_000 });
-  await expect(page.getByTestId('choices-chart')).toHaveAttribute('data-items', '3');
+  await expect(page.getByTestId('choices-chart')).toHaveAttribute('data-items', '2');
   const figure = choices(page).locator('.figure').first();
+  await expect(figure).toContainText('2 items, 1 of them in both orders');
   await expect(figure).toContainText('items of “evals.jsonl”');
   await expect(figure).toContainText('Shift of choices towards “matching answers”');
   await expect(page.getByTestId('before').locator('.figure')).toContainText('items of “evals.jsonl”');

@@ -6,6 +6,7 @@ import { shownBand } from '../../app/shown-blocks';
 import { useLab } from '../useLab';
 import { normText } from '../dose/norm-text';
 import { Term } from '../parts/Term';
+import { To } from '../parts/To';
 import { useSides } from '../shown';
 import { AlphaHead } from './AlphaHead';
 import { bandText, doseText, range, snap, suggestedRange, suggestedText } from './dose';
@@ -47,6 +48,13 @@ export function AlphaControl() {
         </button>
         <span>{sides.positive} →</span>
       </div>
+      {suggested === null && directions !== null && (
+        <p className="quiet-line" data-testid="range-usual">
+          <Term id="damage">Damage</Term> of pushes over {bandText(band)} was not measured: the slider ends where it usually does. A sweep
+          measures it (<To place="sweep" />
+          ).
+        </p>
+      )}
       {suggested !== null && (
         <p
           className="quiet-line numbers"
