@@ -119,6 +119,7 @@ test('a link with a set of its maker’s own says that it is not in it', async (
   await page.goto('/?device=wasm#set=own&layer=3');
   await expect(page.getByTestId('error')).toContainText('not in the link and not in this browser');
   await expect(page.getByTestId('provenance')).toContainText(/recorded run/i);
+  await page.waitForFunction(() => 'lab' in globalThis);
   expect(await page.evaluate(() => lab.experiment().layer)).toBe(3);
   errors.length = 0;
 });
