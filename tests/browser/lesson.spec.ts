@@ -30,7 +30,7 @@ test('from the list through a step: guess, task, answer in the page’s numbers;
   await page.getByTestId('lesson-leave').click();
   await expect(lesson).toHaveCount(0);
   await expect(page.locator('#contrast h3')).toHaveText('Empathy in action');
-  await expect.poll(() => page.url()).toMatch(/#layer=7$/);
+  await expect.poll(() => page.url()).toMatch(/#v=2&layer=7&end=1$/);
   await expect(page.locator('#fold-lessons')).toHaveAttribute('open', '');
 });
 

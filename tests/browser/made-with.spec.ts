@@ -126,6 +126,7 @@ test('a separation of zero or less leaves a gap in the curve and no error', asyn
         reads: one.reads && { ...one.reads, directions: renamed(one.reads.directions) },
       })),
       choices: [],
+      damages: [],
       readouts: [],
     });
   });
