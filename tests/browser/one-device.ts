@@ -60,7 +60,8 @@ export const onePageTest = (prepare: (page: Page) => Promise<unknown>): typeof t
   test.extend<object, { opened: Page }>({
     opened: [
       async ({ browser }, use, { project }) => {
-        const page = await browser.newPage({ baseURL: project.use.baseURL! });
+        // The kept worker begins as a blob, which the page's policy refuses.
+        const page = await browser.newPage({ baseURL: project.use.baseURL!, bypassCSP: true, serviceWorkers: 'block' });
         await prepare(page);
         await use(page);
         await page.close();

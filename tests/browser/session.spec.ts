@@ -10,9 +10,11 @@ import { expect, openLab, test } from './fixtures';
 /** All that the lab ever asks for, by what it is. A new kind belongs here, and in the sentence about privacy at the foot of the page. */
 const KINDS: readonly [kind: string, path: RegExp][] = [
   ['page', /^\/(\?.*)?$/],
-  ['program', /^\/assets\/(index|model\.worker|analysis\.worker)-[\w-]{8}\.(js|css)$/],
+  // Its parts are named by the build; all of them lie here.
+  ['program', /^\/assets\/[\w.]+(-[\w.]+)*-[\w-]{8}\.(js|css)$/],
   ['runtime', /^\/assets\/ort-wasm-simd-threaded-[\w-]{8}\.(mjs|wasm)$/],
   ['list of models', /^\/models\.json$/],
+  ['list of lessons', /^\/lessons\.json$/],
   ['set', /^\/scenarios\/[\w-]+\.json$/],
   ['recording', /^\/demo\/[\w.-]+\.json\.gz$/],
   ['licences', /^\/licences\.txt$/],

@@ -181,75 +181,80 @@ test('a model is written into a folder of the reader, and read back from it', as
   expect(again).toEqual({ root: `${hub.url}/${REPO}/resolve/main`, stored: [true] });
 });
 
-test('where the browser has no OPFS the Cache keeps the files: broken off, resumed, and there on the next visit', async ({
-  page,
-  errors,
-}) => {
-  await page.addInitScript(() => {
-    const without = 'delete StorageManager.prototype.getDirectory;';
-    (0, eval)(without);
-    const Real = Worker;
-    const script = (text: string) => URL.createObjectURL(new Blob([text], { type: 'text/javascript' }));
-    // The page's worker, with the same line run before it.
-    Object.assign(globalThis, {
-      Worker: class extends Real {
-        constructor(url: URL, o: WorkerOptions) {
-          super(script(`import '${script(without)}'; import '${new URL(url, location.href).href}';`), o);
-        }
-      },
-    });
-  });
-  const open = () => openLab(page, `device=wasm&hub=${hub.url}`);
-  const load = () =>
-    page.evaluate(
-      (repo) =>
-        lab.load({ repo, dtype: 'q4' }).then(
-          (info) => info.downloaded,
-          (e: { code: string; message: string }) => `${e.code}: ${e.message}`,
-        ),
-      REPO,
-    );
-  await open();
-  const data = `${REPO}/onnx/model_q4.onnx_data`;
-  hub.fail(data, 'cut');
-  expect(await load()).toBeGreaterThan(0);
-  expect(hub.sent.filter(({ file, method }) => file === data && method === 'GET').map(({ status }) => status)).toEqual([200, 206]);
-  expect(await page.evaluate(async () => (await caches.keys()).length)).toBeGreaterThan(0);
-  hub.forget();
-  await open();
-  expect(await load()).toBe(0);
-  expect(hub.sent).toEqual([]);
-  errors.length = 0;
-});
+/** A worker that is made poorer before it begins is a blob, which the page's policy refuses. */
+test.describe('in a browser that keeps less', () => {
+  test.use({ bypassCSP: true });
 
-test('a browser that refuses to keep models says so where they are listed and where one is loaded, and loads it all the same', async ({
-  page,
-  errors,
-}) => {
-  await page.addInitScript(() => {
-    const refusing =
-      "StorageManager.prototype.getDirectory = () => Promise.reject(new DOMException('No files in private windows.', 'SecurityError'));" +
-      "CacheStorage.prototype.open = () => Promise.reject(new DOMException('The operation is insecure.', 'SecurityError'));";
-    (0, eval)(refusing);
-    const Real = Worker;
-    const script = (text: string) => URL.createObjectURL(new Blob([text], { type: 'text/javascript' }));
-    // The page's worker, with the same lines run before it.
-    Object.assign(globalThis, {
-      Worker: class extends Real {
-        constructor(url: URL, o: WorkerOptions) {
-          super(script(`import '${script(refusing)}'; import '${new URL(url, location.href).href}';`), o);
-        }
-      },
+  test('where the browser has no OPFS the Cache keeps the files: broken off, resumed, and there on the next visit', async ({
+    page,
+    errors,
+  }) => {
+    await page.addInitScript(() => {
+      const without = 'delete StorageManager.prototype.getDirectory;';
+      (0, eval)(without);
+      const Real = Worker;
+      const script = (text: string) => URL.createObjectURL(new Blob([text], { type: 'text/javascript' }));
+      // The page's worker, with the same line run before it.
+      Object.assign(globalThis, {
+        Worker: class extends Real {
+          constructor(url: URL, o: WorkerOptions) {
+            super(script(`import '${script(without)}'; import '${new URL(url, location.href).href}';`), o);
+          }
+        },
+      });
     });
+    const open = () => openLab(page, `device=wasm&hub=${hub.url}`);
+    const load = () =>
+      page.evaluate(
+        (repo) =>
+          lab.load({ repo, dtype: 'q4' }).then(
+            (info) => info.downloaded,
+            (e: { code: string; message: string }) => `${e.code}: ${e.message}`,
+          ),
+        REPO,
+      );
+    await open();
+    const data = `${REPO}/onnx/model_q4.onnx_data`;
+    hub.fail(data, 'cut');
+    expect(await load()).toBeGreaterThan(0);
+    expect(hub.sent.filter(({ file, method }) => file === data && method === 'GET').map(({ status }) => status)).toEqual([200, 206]);
+    expect(await page.evaluate(async () => (await caches.keys()).length)).toBeGreaterThan(0);
+    hub.forget();
+    await open();
+    expect(await load()).toBe(0);
+    expect(hub.sent).toEqual([]);
+    errors.length = 0;
   });
-  await openLab(page, `device=wasm&hub=${hub.url}`);
-  const why = 'No files in private windows; The operation is insecure';
-  await expect(page.getByTestId('keeping-refused')).toContainText(`refuses to keep models for this page (${why})`);
-  await expect(page.getByTestId('storage')).not.toContainText('Models are fetched once and kept here');
-  const info = await page.evaluate((repo) => lab.load({ repo, dtype: 'q4' }), REPO);
-  expect(info.downloaded).toBeGreaterThan(0);
-  await expect(page.getByTestId('not-kept')).toContainText(`Not kept for the next visit: this browser refuses to keep it (${why}).`);
-  errors.length = 0;
+
+  test('a browser that refuses to keep models says so where they are listed and where one is loaded, and loads it all the same', async ({
+    page,
+    errors,
+  }) => {
+    await page.addInitScript(() => {
+      const refusing =
+        "StorageManager.prototype.getDirectory = () => Promise.reject(new DOMException('No files in private windows.', 'SecurityError'));" +
+        "CacheStorage.prototype.open = () => Promise.reject(new DOMException('The operation is insecure.', 'SecurityError'));";
+      (0, eval)(refusing);
+      const Real = Worker;
+      const script = (text: string) => URL.createObjectURL(new Blob([text], { type: 'text/javascript' }));
+      // The page's worker, with the same lines run before it.
+      Object.assign(globalThis, {
+        Worker: class extends Real {
+          constructor(url: URL, o: WorkerOptions) {
+            super(script(`import '${script(refusing)}'; import '${new URL(url, location.href).href}';`), o);
+          }
+        },
+      });
+    });
+    await openLab(page, `device=wasm&hub=${hub.url}`);
+    const why = 'No files in private windows; The operation is insecure';
+    await expect(page.getByTestId('keeping-refused')).toContainText(`refuses to keep models for this page (${why})`);
+    await expect(page.getByTestId('storage')).not.toContainText('Models are fetched once and kept here');
+    const info = await page.evaluate((repo) => lab.load({ repo, dtype: 'q4' }), REPO);
+    expect(info.downloaded).toBeGreaterThan(0);
+    await expect(page.getByTestId('not-kept')).toContainText(`Not kept for the next visit: this browser refuses to keep it (${why}).`);
+    errors.length = 0;
+  });
 });
 
 test('an archive that is cut off or changed on the way is refused, and nothing of it stays', async ({ page }) => {

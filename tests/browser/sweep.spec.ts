@@ -97,7 +97,8 @@ test('two prompts, three strengths, two samples and controls: grid, chart by fou
   const seeds = [...new Set(own.map(({ seed }) => seed))];
   expect(seeds).toHaveLength(2);
   const mean = seeds.reduce((sum, seed) => sum + said(3, seed) - said(0, seed), 0) / 2;
-  await expect(cell).toHaveAccessibleName(new RegExp(`effect ${mean < 0 ? '−' : '\\+'}${Math.abs(mean).toFixed(2)} over 2 samples`));
+  await expect(cell).toHaveAccessibleName(/α = 3: effect over 2 samples [−+]\d/);
+  expect(Number((await cell.locator('.numbers').first().textContent())!.replace('−', '-'))).toBeCloseTo(mean, 1);
   await cell.click();
   await expect(page.getByTestId('cell-answers').getByTestId('completion')).toHaveCount(2);
   await page.getByTestId('sweep-answers').locator('summary').click();
