@@ -1,6 +1,7 @@
 /** Models on this disk: from a folder, listed, deleted, taken to another machine and back, with no network. */
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import type { Page } from '@playwright/test';
 import { expect, fixture, openLab, readJson, test } from './fixtures';
 import { serveFaultyHub, type FaultyHub } from './faulty-hub';
 
@@ -181,6 +182,21 @@ test('a model is written into a folder of the reader, and read back from it', as
   expect(again).toEqual({ root: `${hub.url}/${REPO}/resolve/main`, stored: [true] });
 });
 
+/** The page, and each of its workers, runs this line before its own program. */
+const withFirst = (page: Page, line: string) =>
+  page.addInitScript((line) => {
+    (0, eval)(line);
+    const Real = Worker;
+    const script = (text: string) => URL.createObjectURL(new Blob([text], { type: 'text/javascript' }));
+    Object.assign(globalThis, {
+      Worker: class extends Real {
+        constructor(url: URL, o: WorkerOptions) {
+          super(script(`import '${script(line)}'; import '${new URL(url, location.href).href}';`), o);
+        }
+      },
+    });
+  }, line);
+
 /** A worker that is made poorer before it begins is a blob, which the page's policy refuses. */
 test.describe('in a browser that keeps less', () => {
   test.use({ bypassCSP: true });
@@ -189,20 +205,7 @@ test.describe('in a browser that keeps less', () => {
     page,
     errors,
   }) => {
-    await page.addInitScript(() => {
-      const without = 'delete StorageManager.prototype.getDirectory;';
-      (0, eval)(without);
-      const Real = Worker;
-      const script = (text: string) => URL.createObjectURL(new Blob([text], { type: 'text/javascript' }));
-      // The page's worker, with the same line run before it.
-      Object.assign(globalThis, {
-        Worker: class extends Real {
-          constructor(url: URL, o: WorkerOptions) {
-            super(script(`import '${script(without)}'; import '${new URL(url, location.href).href}';`), o);
-          }
-        },
-      });
-    });
+    await withFirst(page, 'delete StorageManager.prototype.getDirectory;');
     const open = () => openLab(page, `device=wasm&hub=${hub.url}`);
     const load = () =>
       page.evaluate(
@@ -230,22 +233,10 @@ test.describe('in a browser that keeps less', () => {
     page,
     errors,
   }) => {
-    await page.addInitScript(() => {
-      const refusing =
-        "StorageManager.prototype.getDirectory = () => Promise.reject(new DOMException('No files in private windows.', 'SecurityError'));" +
-        "CacheStorage.prototype.open = () => Promise.reject(new DOMException('The operation is insecure.', 'SecurityError'));";
-      (0, eval)(refusing);
-      const Real = Worker;
-      const script = (text: string) => URL.createObjectURL(new Blob([text], { type: 'text/javascript' }));
-      // The page's worker, with the same lines run before it.
-      Object.assign(globalThis, {
-        Worker: class extends Real {
-          constructor(url: URL, o: WorkerOptions) {
-            super(script(`import '${script(refusing)}'; import '${new URL(url, location.href).href}';`), o);
-          }
-        },
-      });
-    });
+    const refusing =
+      "StorageManager.prototype.getDirectory = () => Promise.reject(new DOMException('No files in private windows.', 'SecurityError'));" +
+      "CacheStorage.prototype.open = () => Promise.reject(new DOMException('The operation is insecure.', 'SecurityError'));";
+    await withFirst(page, refusing);
     await openLab(page, `device=wasm&hub=${hub.url}`);
     const why = 'No files in private windows; The operation is insecure';
     await expect(page.getByTestId('keeping-refused')).toContainText(`refuses to keep models for this page (${why})`);
