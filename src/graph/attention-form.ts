@@ -2,7 +2,7 @@
  * What an attention node computes, as far as attention.ts can write it in plain operators; else why it cannot. Only what is listed here is
  * understood: an attribute or input of a newer operator leaves the node as it is.
  */
-import { attributeNames, branchOutputs, floatAttribute, intAttribute, stringAttribute, type Graph, type Node } from './onnx';
+import { attributeNames, branches, floatAttribute, intAttribute, stringAttribute, type Graph, type Node } from './onnx';
 import type { CacheTensor } from './past';
 import { FLOAT32 } from './tensor';
 
@@ -80,7 +80,7 @@ export function lastDims(graph: Graph): LastDim {
   const stated = new Map([...graph.valueInfo, ...graph.inputs, ...graph.initializers].map(({ name, dims }) => [name, dims?.at(-1)]));
   for (const node of graph.nodes.filter(({ op }) => op === 'If'))
     node.outputs.forEach((name, i) => {
-      const [one, other] = branchOutputs(node).map((outputs) => outputs[i]?.dims?.at(-1));
+      const [one, other] = branches(node).map(({ outputs }) => outputs[i]?.dims?.at(-1));
       if (one === other) stated.set(name, one);
     });
   return (name) => {

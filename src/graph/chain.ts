@@ -32,6 +32,13 @@ export class Chain {
     return name;
   }
 
+  /** A whole number without axes: a Gather by it drops the axis. */
+  integer(value: number): string {
+    const name = `${this.here}#${value}`;
+    this.constants.set(name, int64Tensor(name, [value], []));
+    return name;
+  }
+
   /** A number as a tensor of `rank` axes. */
   float(value: number, rank = 1): string {
     const name = `${this.here}${value}:${rank}`;

@@ -152,12 +152,12 @@ export function attribute(node: Node, name: string): Field[] | null {
   return null;
 }
 
-/** What the branches of an `If` hand out, with the types and shapes they state, [branch][output]; none of another node. */
-export function branchOutputs(node: Node): ValueInfo[][] {
+/** The branches of an `If`, the one where it holds first; none of another node. */
+export function branches(node: Node): Graph[] {
   if (node.op !== 'If') return [];
-  return ['then_branch', 'else_branch'].map((name) => {
+  return ['then_branch', 'else_branch'].flatMap((name) => {
     const graph = repeated(attribute(node, name) ?? [], 6).at(-1);
-    return graph ? repeated(readFields(graph.data, graph.at), GRAPH.outputs).map((f) => readValueInfo(f.data, f.at, budgetOfFile())) : [];
+    return graph ? [readGraph(graph.data, graph.at, budgetOfFile())] : [];
   });
 }
 

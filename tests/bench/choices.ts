@@ -18,6 +18,7 @@ import { breathe } from '../../workers/yield';
 import { labModel } from './models';
 import type { Measured } from './rows';
 import { prefillOf } from './steps';
+import { interleave, ratios } from './interleave';
 import { randomUnits } from './random-units';
 
 const ALPHAS = [-3, -2, -1, 0, 1, 2, 3];
@@ -35,11 +36,11 @@ export async function choices(device: Device, quick: boolean): Promise<Measured[
   }));
   const directions = { layers, width, data: randomUnits({ layers, width }, 1) };
   const { signal } = new AbortController();
-  const at = (alphas: readonly number[]) => ({
+  const at = (alphas: readonly number[], band = middleBand(layers)) => ({
     template: true,
     rows: alphas.length,
     alphas,
-    steer: steerRows(directions, { band: middleBand(layers), alphas, unit: 'raw' }),
+    steer: steerRows(directions, { band, alphas, unit: 'raw' }),
   });
   let last: ChooseEvent | null = null;
   const together = (some: typeof items, alphas: readonly number[], read: Float32Array | null = null) =>
@@ -73,6 +74,10 @@ export async function choices(device: Device, quick: boolean): Promise<Measured[
       const [a, b] = [answers.once, answers.each].map((chosen) => chosen.flatMap(({ logProbs }) => logProbs.flat()));
       furthest = Math.max(furthest, ...a!.map((value, i) => Math.abs(value - b![i]!)));
     }
+  // A push into the first block leaves nothing beneath it to be shared.
+  const pushed = (band: [number, number]) => () =>
+    choose(model, { items: items.slice(0, 2), ...at(ALPHAS, band), read: null }, () => undefined, signal);
+  const bands = await interleave(quick ? 2 : 6, [pushed(middleBand(layers)), pushed([0, layers - 1])]);
   const shape = `${ITEMS} items × ${OPTIONS} options × ${ALPHAS.length} strengths`;
   return [
     {
@@ -85,6 +90,11 @@ export async function choices(device: Device, quick: boolean): Promise<Measured[
       name: 'choices: beginnings read once / each prompt and option by itself',
       values: turns.map(({ once, each }) => once / each),
       note: `${TURN} items a call; log-probabilities at most ${furthest.toExponential(0)} apart`,
+    },
+    {
+      name: `choices: ${ALPHAS.length} strengths in the middle blocks / in all blocks`,
+      values: ratios(bands[0], bands[1]),
+      note: 'what lies beneath a push is computed once',
     },
     { name: 'choices: tokens asked for/s', values: [asked / seconds] },
   ];

@@ -42,7 +42,7 @@ export async function plainModel(device: Device, head: Head, graph: Pick<GraphIn
   return { session: await createSession(mounted, graph, { gpu, build }), head };
 }
 
-function widened(graph: Uint8Array, files: ReadonlyMap<string, Uint8Array>): Mounted {
+function widened(graph: Uint8Array, files: ReadonlyMap<string, Uint8Array>): Pick<Mounted, 'bytes' | 'files'> {
   const wide = widen(graph, files);
   return {
     bytes: wide.bytes,

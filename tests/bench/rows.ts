@@ -4,7 +4,7 @@ import { parseScenarioSet } from '../../src/formats/scenario-set';
 import { WholeCache, emptyCache } from '../../workers/pass/kv-cache';
 import type { Device } from '../../src/protocol';
 import { capture } from '../../workers/pass/capture';
-import { PIECE } from '../../workers/pass/pieces';
+import { ANSWERED_PIECE, PIECE } from '../../workers/pass/pieces';
 import type { LoadedModel } from '../../workers/model/loaded';
 import { argmax } from '../../workers/generate/sample';
 import { attention } from './attention';
@@ -162,7 +162,7 @@ async function prefill(device: Device, quick: boolean): Promise<Measured[]> {
 async function pieces(device: Device, quick: boolean): Promise<Measured[]> {
   const lab = await labModel(device);
   const text = await longText(lab);
-  const sizes = [PIECE, 2 * PIECE];
+  const sizes = [ANSWERED_PIECE, PIECE, 2 * PIECE];
   const out: Measured[] = [];
   for (const length of quick ? [256] : [256, 512, 1024]) {
     const ids = Array.from({ length }, (_, i) => text[i % text.length]!);
@@ -170,14 +170,14 @@ async function pieces(device: Device, quick: boolean): Promise<Measured[]> {
     await step([ids.slice(0, 64)]);
     const times = await interleave<unknown>(quick ? 2 : 6, [
       () => prefillOf(lab, ids),
-      () => prefillOf(lab, ids.slice(0, PIECE)),
+      () => prefillOf(lab, ids.slice(0, ANSWERED_PIECE)),
       () => step([[ids[0]!]]),
       ...sizes.map((size) => () => prefillOf(lab, ids, size)),
     ]);
     out.push(
       { name: `prompt of ${length} tokens, s: one pass`, values: times[0]!.map((ms) => ms / 1000) },
-      { name: `piece of ${PIECE} tokens, ms`, values: times[1]! },
-      { name: `piece of ${PIECE} tokens / decode step`, values: ratios(times[1], times[2]) },
+      { name: `piece of ${ANSWERED_PIECE} tokens, ms`, values: times[1]! },
+      { name: `piece of ${ANSWERED_PIECE} tokens / decode step`, values: ratios(times[1], times[2]) },
       ...sizes.map((size, i) => ({
         name: `prompt of ${length} tokens: pieces of ${size} / one pass`,
         values: ratios(times[3 + i], times[0]),

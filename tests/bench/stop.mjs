@@ -16,7 +16,7 @@ export async function stopRow(browser, url, quick) {
   const reading = [];
   for (const { tokens, rows } of PROMPTS)
     reading.push({
-      name: `stop: a prompt of ${tokens} tokens for ${rows} strengths, longest wait / reading it for one`,
+      name: `stop: a prompt of ${tokens} tokens for ${rows} strengths, longest wait / one token of theirs`,
       ...(await page.evaluate(whileReadingPrompt, { stops: quick ? 3 : 6, tokens, rows })),
     });
   const capture = await page.evaluate(whileCapturing, stops);
@@ -65,16 +65,22 @@ async function whileDecoding(stops) {
   return { waits, units };
 }
 
-/** A unit is the time to the first token of one row. Stops come while the first half of the rows would be read by turns. */
+/** A unit is a token of all rows, in the median of the same turn. Stops come at all phases while the prompt is read, row by row. */
 async function whileReadingPrompt({ stops, tokens, rows }) {
+  const { lab } = globalThis;
   const prompt = Array(tokens).fill('water').join(' ');
+  const { layers, width } = await lab.capture(['water']);
+  const data = Float32Array.from({ length: layers * width }, (_, i) => Math.sin(i));
+  const pushed = { directions: { layers, width, data }, unit: 'raw', alphas: Array.from({ length: rows }, (_, i) => i) };
+  const middle = (numbers) => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
   const waits = [];
   const units = [];
   for (let i = 0; i < stops; i++) {
+    const at = [];
     const started = performance.now();
-    await globalThis.lab.generate(prompt, { maxNewTokens: 1 });
-    const unit = performance.now() - started;
-    units.push(unit);
+    await lab.generate(prompt, { ...pushed, maxNewTokens: 8, onToken: ({ row }) => row === 0 && at.push(performance.now()) });
+    const reading = at[0] - started;
+    units.push(middle(at.slice(1).map((now, k) => now - at[k])));
     const controller = new AbortController();
     let abortedAt = 0;
     setTimeout(
@@ -82,10 +88,9 @@ async function whileReadingPrompt({ stops, tokens, rows }) {
         abortedAt = performance.now();
         controller.abort();
       },
-      (unit * (0.5 + i) * rows) / (2 * stops),
+      (reading * (0.5 + i)) / stops,
     );
-    const options = { maxNewTokens: 2, alphas: Array(rows).fill(0), signal: controller.signal };
-    const error = await globalThis.lab.generate(prompt, options).catch((error) => error);
+    const error = await lab.generate(prompt, { ...pushed, maxNewTokens: 2, signal: controller.signal }).catch((error) => error);
     if (error.code !== 'cancelled') throw new Error(`expected a cancelled call, got ${error.code ?? 'an answer'}`);
     waits.push(performance.now() - abortedAt);
   }

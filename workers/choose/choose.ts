@@ -1,7 +1,7 @@
 /**
  * Which of several given answers the model would rather give, under a push: log-probabilities, nothing sampled. Of a row's texts, each a
  * prompt with an option, what they begin with alike is read once (workers/pass/row-reader.ts): a prefix is positions of a prompt under one
- * push, so rows share nothing.
+ * push. Of one text under several, what lies beneath them is computed once (workers/pass/beneath.ts).
  */
 import { indices, type LayerIndex, type RowIndex } from '../../src/lab/indices';
 import { project } from '../../src/lab/score';
@@ -10,6 +10,7 @@ import { isUnbound, rowEdits } from '../generate/request';
 import { unusableRow } from '../generate/overflow';
 import { logProbability, unusable } from '../generate/sample';
 import type { LoadedModel } from '../model/loaded';
+import { Given } from '../pass/beneath';
 import type { Between } from '../pass/pieces';
 import { alike, RowReader, sharesBeginnings, type Positions } from '../pass/row-reader';
 import { breathe } from '../yield';
@@ -106,8 +107,9 @@ async function ask(
   const logProbs: number[][] = [];
   let left: Float32Array | null = null;
   let computed = 0;
+  const given = new Given();
   for (const [i, row] of rows.entries()) {
-    const answer = await askRow(model, row, i < asked ? tokens : { ...tokens, options: [] }, pause);
+    const answer = await askRow(model, row, i < asked ? tokens : { ...tokens, options: [] }, given, pause);
     if (i < asked) logProbs.push(answer.logProbs);
     if (row.isLeft) left = answer.residual;
     computed += answer.computed;
@@ -128,6 +130,7 @@ async function askRow(
   model: LoadedModel,
   row: Row,
   { prompt, options }: ItemTokens,
+  given: Given,
   pause: Between,
 ): Promise<{ logProbs: number[]; residual: Float32Array; computed: number }> {
   const together = sharesBeginnings(model, prompt.length + Math.max(1, ...options.map(({ length }) => length)) - 1);
@@ -137,17 +140,17 @@ async function askRow(
   const logProbs = options.map(() => 0);
   let residual: Float32Array | null = null;
   /** The prompt and what follows it. The first reading of all has the prompt's last token. */
-  const take = async (own: RowReader, { given, from, count, options: some }: Reading, keep: boolean): Promise<void> => {
+  const take = async (own: RowReader, { given: said, from, count, options: some }: Reading, keep: boolean): Promise<void> => {
     const text = [
       { ids: prompt, at: row.prompt },
-      { ids: given, at: row.option },
+      { ids: said, at: row.option },
     ];
-    const { logits, residual: first } = await own.read(text, { first: prompt.length - 1 + from, count, keep });
+    const { logits, residual: first } = await own.read(text, { first: prompt.length - 1 + from, count, keep }, given);
     residual ??= first;
     const vocab = logits.length / count;
     for (const i of some) {
       const option = options[i]!;
-      for (let at = from; at < Math.min(from + count, option.length, alike(option, given) + 1); at++) {
+      for (let at = from; at < Math.min(from + count, option.length, alike(option, said) + 1); at++) {
         const before = logits.subarray((at - from) * vocab, (at - from + 1) * vocab);
         row.expectUsable(before);
         logProbs[i]! += logProbability(before, option[at]!);

@@ -10,7 +10,7 @@ import { ort, runtimeThere, wasmThreads, type Build } from './runtime';
  * `network` where the runtime's own files cannot be fetched.
  */
 export async function createSession(
-  mounted: Mounted,
+  mounted: Pick<Mounted, 'bytes' | 'files'>,
   { cache }: Pick<GraphInfo, 'cache'>,
   { gpu, build }: { gpu: GPUDevice | null; build: Build },
 ): Promise<ort.InferenceSession> {

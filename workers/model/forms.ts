@@ -45,7 +45,9 @@ export async function takeClamps(model: LoadedModel, forms: Forms): Promise<void
 }
 
 async function use(model: LoadedModel, { bytes, info }: Form, { files, fit }: Forms): Promise<void> {
-  model.session = await createSession(await mount(bytes, files, { info, device: fit.device, widen: fit.widened }), info, fit);
+  const mounted = await mount(bytes, files, { info, device: fit.device, widen: fit.widened });
+  model.session = await createSession(mounted, info, fit);
+  model.beneath = mounted.beneath;
   model.graph = info;
   model.inputNames = new Set(model.session.inputNames);
 }

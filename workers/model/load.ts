@@ -46,7 +46,7 @@ export async function loadModel(
   begin('session');
   const session = await keepIfGood(source, opened, () => createSession(mounted, published.info, here));
   const { bytes, info: graph, clamped } = published;
-  const model = loadedModel(session, json, { first: { bytes, info: graph }, clamped, files: weights.files, fit: here });
+  const model = loadedModel(session, mounted.beneath, json, { first: { bytes, info: graph }, clamped, files: weights.files, fit: here });
   try {
     begin('self-test');
     const test = await selfTest(model, reference);
@@ -71,6 +71,7 @@ export async function loadModel(
 /** Apart from `loadModel`, whose closures keep all that it has seen: `dispose` would keep the widened weights, too. */
 function loadedModel(
   session: LoadedModel['session'],
+  beneath: LoadedModel['beneath'],
   { tokens: { context, endTokens, encode, encodeChat, encodeAfter, textSpan, decode } }: JsonFiles,
   forms: Forms,
 ): LoadedModel {
@@ -89,6 +90,7 @@ function loadedModel(
     limits,
     widened,
     inputNames: new Set(session.inputNames),
+    beneath,
     takeClamps() {
       return takeClamps(this, forms);
     },

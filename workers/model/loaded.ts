@@ -1,4 +1,5 @@
 /** A loaded model, as the passes over it see it. */
+import type { Beneath } from '../../src/graph/beneath';
 import type { GraphInfo } from '../../src/graph/info';
 import type { Limits } from '../../src/graph/plan';
 import type { Prompt } from '../../src/protocol';
@@ -13,6 +14,8 @@ export interface LoadedModel {
   /** Its 4- and 8-bit weights are held as float32. */
   widened: boolean;
   inputNames: ReadonlySet<string>;
+  /** How the work of its first blocks can be left out; null where it cannot. */
+  beneath: Beneath | null;
   /** Longest prompt and answer together, in tokens; null where nobody states it: then only memory bounds a run. */
   context: number | null;
   endTokens: ReadonlySet<number>;

@@ -1,16 +1,20 @@
 /** The instrumented graph and its weight files as a session takes them: in pieces the runtime can address, and made fit for the device. */
 import { lowerAttention } from '../../src/graph/attention';
+import { cutBeneath, type Beneath } from '../../src/graph/beneath';
 import type { GraphInfo } from '../../src/graph/info';
 import { lower } from '../../src/graph/lower';
 import { sliceCache } from '../../src/graph/slice-cache';
 import { splitFiles } from '../../src/graph/split';
 import { widen } from '../../src/graph/widen';
+import { middleBand } from '../../src/lab/units';
 import type { Device } from '../../src/protocol';
 
 export interface Mounted {
   bytes: Uint8Array;
   /** By location: bytes, or a Blob that has not been read. */
   files: ReadonlyMap<string, Uint8Array | Blob>;
+  /** How the graph was cut beneath the middle blocks, where one pushes; null where it is whole. */
+  beneath: Beneath | null;
 }
 
 interface Options {
@@ -33,16 +37,17 @@ export async function mount(graph: Uint8Array, blobs: ReadonlyMap<string, Blob>,
   const files = new Map(blobs);
   for (const { of } of split?.pieces ?? []) files.delete(of);
   for (const { location, of, from, bytes } of split?.pieces ?? []) files.set(location, blobs.get(of)!.slice(from, from + bytes));
-  if (o.device === 'webgpu') return { bytes: whole, files };
+  if (o.device === 'webgpu') return { bytes: whole, files, beneath: null };
   // On the CPU every output is copied out of WebAssembly: ask for the new keys and values only.
   const sliced = sliceCache(whole, o.info) ?? whole;
   const bytes = lowerAttention(sliced, o.info, o.loweredFrom) ?? sliced;
-  if (!o.widen) return { bytes, files };
+  const cut = (graph: Uint8Array) => cutBeneath(graph, o.info, middleBand(o.info.layers)[0]) ?? { bytes: graph, beneath: null };
+  if (!o.widen) return { ...cut(bytes), files };
   const narrow = new Map<string, Uint8Array>();
   for (const [location, blob] of files) narrow.set(location, new Uint8Array(await blob.arrayBuffer()));
   const wide = widen(bytes, narrow);
   return {
-    bytes: wide.bytes,
+    ...cut(wide.bytes),
     files: new Map(wide.external.map(({ location }) => [location, wide.files.get(location) ?? narrow.get(location)!])),
   };
 }

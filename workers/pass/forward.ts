@@ -4,6 +4,7 @@ import type { Clamps } from '../../src/lab/clamps';
 import { index, type TokenIndex } from '../../src/lab/indices';
 import type { KvCache } from './cache-tensor';
 import type { LoadedModel } from '../model/loaded';
+import { wayBeneath, type Given } from './beneath';
 import { clampFeeds } from './clamp-feeds';
 import { integerFeeds } from './integer-feeds';
 import { ort } from '../device/runtime';
@@ -20,6 +21,8 @@ export interface Pass {
   pools: number;
   /** Which of the new tokens' logits are wanted, the same for each row; empty for none (they are then not copied out). */
   positions: readonly TokenIndex[];
+  /** Where the same text is read under other pushes, too (workers/pass/beneath.ts). */
+  given?: { readonly from: Given; readonly text: string } | undefined;
 }
 
 export interface PassResult {
@@ -38,8 +41,11 @@ export async function forward(model: LoadedModel, pass: Pass, cache: KvCache, ke
   const rows = pass.ids.length;
   const tokens = pass.ids[0]?.length ?? 0;
   const positions = pass.positions.length > 0 ? pass.positions : [index<TokenIndex>(tokens - 1)];
+  const names = ['hook_resid_post', ...(pass.positions.length > 0 ? ['logits'] : []), ...(keep ? cache.wanted : [])];
+  const way = wayBeneath(model, pass, cache, names);
   const inputs: Record<string, ort.Tensor> = {
     ...cache.feeds(tokens),
+    ...way.feeds,
     ...integerFeeds(graph, pass.ids, cache.length, positions),
     steer: new ort.Tensor('float32', pass.steer ?? new Float32Array(graph.layers * rows * graph.width), [
       graph.layers,
@@ -50,8 +56,7 @@ export async function forward(model: LoadedModel, pass: Pass, cache: KvCache, ke
     pool: new ort.Tensor('float32', pass.pool, [rows, pass.pools, tokens]),
     ...(graph.clamps && clampFeeds(graph, rows, pass.clamps ?? null)),
   };
-  const wanted = ['hook_resid_post', ...(pass.positions.length > 0 ? ['logits'] : []), ...(keep ? cache.wanted : [])];
-  const outputs = await session.run(inputs, wanted).catch((error: unknown) => {
+  const ran = await session.run(inputs, way.wanted).catch((error: unknown) => {
     const reason = (error as Error).message ?? String(error);
     throw new LabError(
       'run-failed',
@@ -61,6 +66,7 @@ export async function forward(model: LoadedModel, pass: Pass, cache: KvCache, ke
         : 'The runtime cannot go on after this. Load the model again; if it stays, this file does not run on this device: choose another dtype or device, and report the message.',
     );
   });
+  const outputs = way.whole(ran);
   if (keep) cache.advance(outputs, tokens);
   return {
     residual: outputs.hook_resid_post!.data as Float32Array,

@@ -10,11 +10,12 @@
 import { clampsOfRow } from '../../src/lab/clamps';
 import { index, indices, type LayerIndex, type RowIndex, type TokenIndex } from '../../src/lab/indices';
 import { layerRow } from '../../src/lab/layer-row';
+import { Given } from './beneath';
 import type { KvCache } from './cache-tensor';
 import { emptyCache } from './kv-cache';
 import type { Pass, PassResult } from './forward';
 import type { LoadedModel } from '../model/loaded';
-import { read, unpacks, type Between } from './pieces';
+import { ANSWERED_PIECE, PACKED_PIECE, read, unpacks, type Between } from './pieces';
 import { SlicedCache } from './sliced-cache';
 
 export class Lanes {
@@ -58,7 +59,7 @@ export class Lanes {
     const together = this.caches.length === 1 ? this.caches[0] : undefined;
     const apart =
       together && keep && readsApart(this.model, pass, together) ? pass.ids.map(() => new SlicedCache(this.model.graph, 1)) : null;
-    if (together && !apart) return read(this.model, pass, together, keep, between);
+    if (together && !apart) return this.readPiecewise(pass, together, keep, between);
     const result = await this.oneByOne(pass, apart ?? this.caches, keep, between);
     if (apart) (together as SlicedCache).join(apart);
     return result;
@@ -72,21 +73,33 @@ export class Lanes {
     const residual = new Float32Array(layers * rows * size);
     const begin = keep && caches.every((cache) => cache instanceof SlicedCache && cache.length === 0);
     const done: { alone: Pass; result: PassResult }[] = [];
+    const given = begin && rows > 1 ? new Given() : null;
     const blocks = indices<LayerIndex>(layers);
     for (const row of indices<RowIndex>(rows)) {
       const ids = pass.ids[row]!;
       const steer = pass.steer && pickRow(pass.steer, row, { rows, layers, width });
       const clamps = pass.clamps && clampsOfRow(pass.clamps, row, rows, layers);
-      const alone = { ...pass, ids: [ids], steer, clamps, pool: pass.pool.subarray(row * weights, (row + 1) * weights) };
+      const alone = {
+        ...pass,
+        ids: [ids],
+        steer,
+        clamps,
+        pool: pass.pool.subarray(row * weights, (row + 1) * weights),
+        given: given?.of(ids),
+      };
       const twin = begin ? done.findIndex((other) => isSame(other.alone, alone)) : -1;
       if (row > 0 && twin < 0) await between();
-      const result = done[twin]?.result ?? (await read(this.model, alone, caches[row]!, keep, between));
+      const result = done[twin]?.result ?? (await this.readPiecewise(alone, caches[row]!, keep, between));
       if (twin >= 0) (caches[row] as SlicedCache).join([caches[twin] as SlicedCache]);
       for (const layer of blocks)
         layerRow(residual, { rows, width: size }, layer, row).set(result.residual.subarray(layer * size, (layer + 1) * size));
       done.push({ alone, result });
     }
     return { residual, logits: concat(done.map(({ result }) => result.logits)) };
+  }
+
+  private readPiecewise(pass: Pass, cache: KvCache, keep: boolean, between: Between): Promise<PassResult> {
+    return read(this.model, pass, cache, keep, between, unpacks(this.model) ? PACKED_PIECE : ANSWERED_PIECE);
   }
 
   dispose(): void {

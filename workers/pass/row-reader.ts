@@ -3,6 +3,7 @@
  * before it left. Residuals and logits are those of reading each text from its first token on, to rounding (workers/pass/pieces.ts).
  */
 import { index, indices, type TokenIndex } from '../../src/lab/indices';
+import type { Given } from './beneath';
 import type { KvCache } from './cache-tensor';
 import type { Pass, PassResult } from './forward';
 import { emptyCache } from './kv-cache';
@@ -58,9 +59,10 @@ export class RowReader {
 
   /**
    * Logits of the positions wanted, [position, vocab], and the residual of the first of them, [layer, width]. A text that begins as the one
-   * before it goes on from there; from the middle of that one only where `sharesBeginnings`.
+   * before it goes on from there; from the middle of that one only where `sharesBeginnings`. `given`: of readers of the same text under
+   * other pushes.
    */
-  async read(text: readonly Part[], { first, count, keep }: Wanted): Promise<PassResult> {
+  async read(text: readonly Part[], { first, count, keep }: Wanted, given: Given | null = null): Promise<PassResult> {
     const tokens = text.flatMap(({ ids, at }) => ids.map((id) => ({ id, at })));
     const begin = this.goBack(tokens, first);
     const results: PassResult[] = [];
@@ -75,7 +77,9 @@ export class RowReader {
       const positions = wanted.map((position) => index<TokenIndex>(position - from));
       await this.between();
       const stays = keep || end < tokens.length;
-      results.push(await readPass(this.model, { ids: [ids], ...at, pool, pools: 1, positions }, this.cache, stays, this.between));
+      const shared = given?.of(tokens.slice(0, end).map(({ id }) => id));
+      const pass = { ids: [ids], ...at, pool, pools: 1, positions, given: shared };
+      results.push(await readPass(this.model, pass, this.cache, stays, this.between));
       this.computed += ids.length;
       if (stays) this.held.push(...tokens.slice(from, end));
       from = end;

@@ -21,7 +21,9 @@ test.each(['tiny-llama-builder', 'tiny-llama-optimum'])('greedy tokens of %s equ
   const folder = new URL(`../../fixtures/${repo}/`, import.meta.url);
   const json = (file: string) => JSON.parse(readFileSync(new URL(file, folder), 'utf8')) as Record<string, unknown>;
 
-  const ours = new Set(['steer', 'pool', 'logit_index', 'new_index']);
+  const { nothingGiven } = await import('../../../workers/pass/beneath');
+  const given = model.beneath ? nothingGiven(model.beneath, 1, graph.width) : {};
+  const ours = new Set(['steer', 'pool', 'logit_index', 'new_index', ...Object.keys(given)]);
   const facade = {
     inputNames: session.inputNames.filter((name) => !ours.has(name)),
     outputNames: session.outputNames.filter((name) => name === 'logits' || name.startsWith('present')),
@@ -31,6 +33,7 @@ test.each(['tiny-llama-builder', 'tiny-llama-optimum'])('greedy tokens of %s equ
       const tokens = feeds.input_ids!.dims[1]!;
       const all = {
         ...feeds,
+        ...given,
         steer: new ort.Tensor('float32', new Float32Array(graph.layers * graph.width), [graph.layers, 1, 1, graph.width]),
         pool: new ort.Tensor('float32', new Float32Array(tokens), [1, 1, tokens]),
         ...(session.inputNames.includes('new_index') ? { new_index: new ort.Tensor('int64', new BigInt64Array(1), [1]) } : {}),

@@ -9,7 +9,7 @@ import { forward, lastPool, type Pass, type PassResult } from '../../../workers/
 import { Lanes } from '../../../workers/pass/lanes';
 import type * as Generate from '../../../workers/generate/generate';
 import type { LoadedModel } from '../../../workers/model/loaded';
-import { PIECE } from '../../../workers/pass/pieces';
+import { ANSWERED_PIECE } from '../../../workers/pass/pieces';
 import { expectEdits } from '../../../workers/generate/request';
 import { loadTiny, withRun } from './tiny';
 
@@ -201,12 +201,12 @@ describe('a long prompt on the processor', () => {
     );
     const n = model.encode(prompt).length;
     const first = passes.findIndex(([many]) => many === 3);
-    const pieces = Math.ceil(n / PIECE);
+    const pieces = Math.ceil(n / ANSWERED_PIECE);
     expect(pieces).toBeGreaterThan(2);
     expect(first).toBe(3 * pieces);
     for (let row = 0; row < 3; row++) {
       const own = passes.slice(row * pieces, (row + 1) * pieces);
-      expect(own.every(([many, tokens]) => many === 1 && tokens! <= PIECE)).toBe(true);
+      expect(own.every(([many, tokens]) => many === 1 && tokens! <= ANSWERED_PIECE)).toBe(true);
       expect(own.reduce((sum, [, tokens]) => sum + tokens!, 0)).toBe(n);
     }
     expect(passes.slice(first, first + 2)).toEqual([
