@@ -63,8 +63,10 @@ describe('one batch of several strengths', () => {
     const length = model.encode(prompt).length;
     expect(length).toBeGreaterThan(15);
     const pieces = Math.ceil(length / ANSWERED_PIECE);
-    // Once for each strength, and once where answers are read again without a push.
-    expect(passes.filter(([rows, tokens]) => rows === 1 && tokens! >= Math.floor(length / pieces))).toHaveLength(3 * pieces);
+    const alone = passes.filter(([rows, tokens]) => rows === 1 && tokens! >= Math.floor(length / pieces)).map(([, tokens]) => tokens!);
+    // Once for each strength, and once where answers are read again without a push: nobody waits for a stop of that alone.
+    expect(alone.filter((tokens) => tokens < length)).toHaveLength(2 * pieces);
+    expect(alone.filter((tokens) => tokens === length)).toHaveLength(1);
     for (const [row, dose] of doses.entries()) {
       const own = await generate(model, request({ ...over, steer: steerAt([dose]), seeds: [seeds[row]!] }), () => undefined, never);
       expect(all.rows[row]!.tokens).toEqual(own.rows[0]!.tokens);
