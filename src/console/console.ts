@@ -6,6 +6,7 @@ import { analyseCalls } from './analyse';
 import { answerCalls } from './answers';
 import * as given from './arguments';
 import * as options from './options';
+import { expectKnown, type CallWithOptions } from './known-options';
 import { lensCalls } from './lens';
 import { chooseCalls } from './choose';
 import { sweepCallsOf } from './sweep';
@@ -54,7 +55,8 @@ export function createLab(app: App) {
      * @throws unknown-model, unknown-dtype, unknown-device, bad-hub, network, file-missing, webgpu-missing, session-failed, graph-*,
      * cancelled
      */
-    load: coded(
+    load: withOptions(
+      'load',
       (
         model: ModelSpec,
         o?: { device?: ModelChoice['device']; onProgress?: (e: LoadEvent) => void; signal?: AbortSignal },
@@ -65,7 +67,7 @@ export function createLab(app: App) {
      * A model from files on this machine: a folder's files, or one .tar, .tar.gz or .zip. Read where they lie; `graph` names one of several
      * models. @throws folder-incomplete, no-onnx, several-models, archive-damaged, archive-unsupported, and what load throws
      */
-    loadFolder: coded((files: Iterable<File>, o?: FolderOptions): Promise<ModelInfo> =>
+    loadFolder: withOptions('loadFolder', (files: Iterable<File>, o?: FolderOptions): Promise<ModelInfo> =>
       app.loadFolder(given.files(files), { ...o, ...options.loading(o) }),
     ),
 
@@ -94,8 +96,10 @@ export function createLab(app: App) {
      * file. Needs no loaded model. @throws graph-*, unknown-model, unknown-dtype, network, file-missing, not-a-model-file,
      * file-unreadable, cancelled
      */
-    inspect: coded((source: ModelSpec | File, o?: { onProgress?: (e: LoadEvent) => void; signal?: AbortSignal }): Promise<Inspection> =>
-      app.inspectModel(source, options.loading(o)),
+    inspect: withOptions(
+      'inspect',
+      (source: ModelSpec | File, o?: { onProgress?: (e: LoadEvent) => void; signal?: AbortSignal }): Promise<Inspection> =>
+        app.inspectModel(source, options.loading(o)),
     ),
 
     tokenize: coded(
@@ -106,10 +110,10 @@ export function createLab(app: App) {
      * @returns data[(text*layers + layer)*width + i], pooled resid_post. @throws no-texts, empty-text, no-chat-template, no-model,
      * cancelled
      */
-    capture: coded(texts.capture),
+    capture: withOptions('capture', texts.capture),
 
     /** Unit mean-difference per layer over all pairs. @throws empty-pairs, one-sided-pair, same-tokens, and what capture throws */
-    directions: coded(texts.directions),
+    directions: withOptions('directions', texts.directions),
 
     /**
      * Per layer, on these pairs: use others than the ones the directions were found on (`warnings` of the list names those that are not).
@@ -117,43 +121,43 @@ export function createLab(app: App) {
      * With `controls`, each row has `permutationP`, `randomLow`, `randomHigh`, and with `train` also `agreement`, `shuffledLow`,
      * `shuffledHigh`.
      */
-    evaluate: coded(texts.evaluate),
+    evaluate: withOptions('evaluate', texts.evaluate, 2),
 
     /**
      * Directions of the training pairs with all that says how far to believe them: on test pairs, on pairs held out in turn
      * (`validation`), and with `controls` beside what chance, shuffled tokens and neutral texts give. What cannot be made of these pairs is
      * NaN or null, and `warnings` says why. @throws empty-pairs, one-sided-pair, same-tokens, and what capture throws
      */
-    analyse: coded(analyse),
+    analyse: withOptions('analyse', analyse),
 
     /** @returns [text][layer] */
-    score: coded(texts.score),
+    score: withOptions('score', texts.score, 2),
 
     /**
      * One completion per alpha, in one batch. @throws empty-prompt, prompt-too-long, no-directions, shape-mismatch, invalid-input,
      * bad-sampling, push-too-far, cancelled; logits-not-finite and logits-flat where a row broke off: the error's `completions` are what
      * all rows gave until then
      */
-    generate: coded(generate),
+    generate: withOptions('generate', generate),
 
     /**
      * How likely each option is as the answer to its prompt, under each strength; nothing is sampled. @throws no-items, empty-prompt,
      * bad-options, prompt-too-long, no-directions, shape-mismatch, invalid-input, push-too-far, cancelled
      */
-    choose: coded(choose),
+    choose: withOptions('choose', choose),
 
     /**
      * Every prompt under every strength and seed, beside random directions and asking in words; and what each push costs (damage).
      * @throws no-prompts, no-directions, no-alphas, and what generate throws
      */
-    sweep: coded(sweep),
+    sweep: withOptions('sweep', sweep, 0),
 
     /**
      * Which tokens a direction speaks for: its block's unit vector, times the final norm's gain, through the head of the loaded model.
      * `positive`: the tokens it raises most, highest first; `negative`: lowers most, lowest first. @throws no-model, bad-directions,
      * shape-mismatch, invalid-input
      */
-    lens: coded(lens),
+    lens: withOptions('lens', lens),
 
     /** The records, and the view of them as version 1 had it (`run`, `completions`, `steering`, …). */
     experiment: (): Experiment & Version1 => {
@@ -183,3 +187,10 @@ function coded<A extends unknown[], R>(work: (...args: A) => Promise<R>): (...ar
     }
   };
 }
+
+/** The same for a call whose argument number `at` has its options: those that it does not have are refused. */
+const withOptions = <A extends unknown[], R>(call: CallWithOptions, work: (...args: A) => Promise<R>, at = 1) =>
+  coded(async (...args: A): Promise<R> => {
+    expectKnown(call, args[at]);
+    return work(...args);
+  });
