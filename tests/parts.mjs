@@ -48,10 +48,7 @@ export function writeParts(name, experiment, analysis) {
   const { set } = experiment.sets.find(({ hash }) => hash === record(experiment.readings, analysis.reading).set);
   writePart(name, runOf(experiment, analysis));
   writePart(`${name}.readouts`, part({ readouts: experiment.readouts.filter(({ directions }) => directions === id) }));
-  const choices = experiment.choices.filter(along(id));
-  const others = new Set(choices.flatMap(({ control }) => (control?.kind === 'other' ? [control.directions] : [])));
-  const directions = experiment.directions.filter((one) => others.has(one.id));
-  if (choices.length > 0) writePart(`${name}.choices`, part({ choices, ...(directions.length > 0 && { directions }) }));
+  writeChoices(name, experiment, analysis);
   for (const prompt of set.prompts) {
     // An answer of a control that asks in words has the sentence before the prompt.
     const answers = experiment.answers.filter((one) => along(id)(one) && one.messages.at(-1).content.includes(prompt.text));
@@ -60,6 +57,14 @@ export function writeParts(name, experiment, analysis) {
     const ratings = experiment.ratings.filter(({ of }) => own.has(of));
     if (answers.length > 0) writePart(`${name}.answers.${prompt.id}`, part({ answers, damages, ratings }));
   }
+}
+
+/** Choices along the directions of an analysis, with those of other concepts beside them. */
+export function writeChoices(name, experiment, { directions: id }) {
+  const choices = experiment.choices.filter(along(id));
+  const others = new Set(choices.flatMap(({ control }) => (control?.kind === 'other' ? [control.directions] : [])));
+  const directions = experiment.directions.filter((one) => others.has(one.id));
+  if (choices.length > 0) writePart(`${name}.choices`, part({ choices, ...(directions.length > 0 && { directions }) }));
 }
 
 /** All sets tried on each other, alone. */

@@ -14,13 +14,14 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { chromium } from '@playwright/test';
 import { CHROMIUM_ARGS, findChromium } from './chromium.mjs';
-import { matrixOf, runOf, writePart, writeParts } from './parts.mjs';
+import { matrixOf, runOf, writeChoices, writePart, writeParts } from './parts.mjs';
 
 const PORT = Number(process.env.LAB_PORT ?? 4312);
 const FIRST = 'empathy';
 const SETS = [FIRST, 'empathy-matched', 'decisions', 'honesty', 'fairness', 'beneficence'];
-/** Of which choices are asked: its direction reads and does not push; another's does. */
+/** Along whose directions choices are asked, the first one's by another method too: what reads as well need not push as far. */
 const ASKED = [FIRST, 'decisions'];
+const [ITEMS, PUSHES] = [30, '-3, 0, 3'];
 /** Whose prompts are answered under each strength, in separations. */
 const ANSWERED = [FIRST, 'empathy-matched', 'decisions'];
 const STRENGTHS = '-6, -4, -2, 0, 2, 4, 6';
@@ -56,8 +57,11 @@ try {
   await page.getByTestId('model-card').waitFor({ timeout: 180_000 });
   await page.getByTestId('unfold').click();
   const sets = given('sets')?.split(',') ?? SETS;
-  if (only('choices')) for (const set of ASKED) await again(set, choose);
-  else if (only('answers')) for (const set of ANSWERED) await again(set, answer);
+  if (only('choices')) {
+    for (const set of ASKED) await again(set, choose);
+    await chooseByLogistic(whole('logistic'));
+    await recordAsAnswers();
+  } else if (only('answers')) for (const set of ANSWERED) await again(set, answer);
   else {
     if (!only('matrix')) for (const set of sets) await record(set);
     if (!given('sets')) await recordCompared();
@@ -108,6 +112,28 @@ try {
     });
     const found = await download();
     writePart('logistic', runOf(found, shownAnalysis(found)));
+    await chooseByLogistic(found);
+    await recordAsAnswers();
+  }
+
+  /** Choices along the first set's direction by another method. */
+  async function chooseByLogistic(found) {
+    await pick(FIRST);
+    await page.evaluate((experiment) => lab.open(experiment), found);
+    await choose();
+    const asked = await download();
+    writeChoices('logistic', asked, shownAnalysis(asked));
+  }
+
+  /** Decisions read as answers in the chat template, at their own tokens, and choices along what that finds. */
+  async function recordAsAnswers() {
+    await clear({ pooling: 'answer', template: true, maxTokens: 512 });
+    await pick('decisions');
+    await run();
+    await choose();
+    const found = await download();
+    writePart('decisions-answer', runOf(found, shownAnalysis(found)));
+    writeChoices('decisions-answer', found, shownAnalysis(found));
   }
 
   async function pictures() {
@@ -135,13 +161,14 @@ try {
     await page.waitForFunction((value) => document.querySelector(`#contrast input[value=${value}]`)?.checked, set);
   }
 
-  /** The recording that is being replaced is not to be in the new one. */
-  async function clear() {
-    await page.evaluate(async () => {
+  /** The recording that is being replaced is not to be in the new one. `capture`: other tokens than usual. */
+  async function clear(capture) {
+    await page.evaluate(async (other) => {
       const { view, format, version } = lab.experiment();
       const none = { sets: [], readings: [], analyses: [], directions: [], answers: [], choices: [], ratings: [], matrices: [] };
-      await lab.open({ format, version, ...none, view: { ...view, analysis: null, answers: [] } });
-    });
+      const of = { ...view, analysis: null, answers: [], ...(other && { capture: other }) };
+      await lab.open({ format, version, ...none, view: of });
+    }, capture);
   }
 
   /** Reads the set, and returns when its analysis is whole. */
@@ -175,6 +202,8 @@ try {
 
   /** Asks the choices under a push along what is shown, with every control. */
   async function choose() {
+    await page.getByLabel(/^Items, of/).fill(String(ITEMS));
+    await page.locator('#choice-strengths').fill(PUSHES);
     await page.locator('[data-testid=ask-choices]:enabled').click();
     await page.locator('[data-testid=choices-estimate][data-readings="0"]').waitFor({ timeout: 3_600_000 });
   }
@@ -207,15 +236,23 @@ try {
 const shownAnalysis = ({ analyses, view }) => analyses.find(({ id }) => id === view.analysis);
 
 /** A recorded run with all of its parts. */
-function whole(set) {
-  const part = (name) => {
-    const file = `public/demo/${name}.json.gz`;
+function whole(name) {
+  const part = (of) => {
+    const file = `public/demo/${of}.json.gz`;
     return existsSync(file) ? JSON.parse(gunzipSync(readFileSync(file))) : {};
   };
-  const run = part(set);
-  const answers = run.sets[0].set.prompts.map(({ id }) => part(`${set}.answers.${id}`));
+  const run = part(name);
+  const answers = run.sets[0].set.prompts.map(({ id }) => part(`${name}.answers.${id}`));
   const all = (kind) => answers.flatMap((one) => one[kind] ?? []);
-  const { choices = [] } = part(`${set}.choices`);
-  const { readouts = [] } = part(`${set}.readouts`);
-  return { ...run, answers: all('answers'), damages: all('damages'), ratings: all('ratings'), choices, readouts };
+  const { choices = [], directions = [] } = part(`${name}.choices`);
+  const { readouts = [] } = part(`${name}.readouts`);
+  return {
+    ...run,
+    directions: [...run.directions, ...directions],
+    answers: all('answers'),
+    damages: all('damages'),
+    ratings: all('ratings'),
+    choices,
+    readouts,
+  };
 }

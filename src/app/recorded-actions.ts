@@ -5,9 +5,10 @@
 import { errorData, LabError } from '../error';
 import { choseAll } from '../experiment/answer';
 import type { Experiment } from '../experiment/experiment';
+import { allRuns } from '../experiment/compare';
 import { knownAnswers } from '../experiment/known-answers';
 import { merged } from '../experiment/merge';
-import { answersTo, choicesOf, COMPARED, decodePart, fileOf, FIRST_PART, isRun, type Part } from '../experiment/recorded';
+import { answersTo, ASKED, COMPARED, decodePart, fileOf, FIRST_PART, FIRST_SET, isRun, runAsked, type Part } from '../experiment/recorded';
 import { decodeExperiment } from '../experiment/run-file';
 import { shownRun, type ShownRun } from '../experiment/shown';
 import { shippedOf, type ShippedSet } from '../experiment/shipped';
@@ -38,6 +39,7 @@ function nameOf(part: Part): string {
       return 'The recorded readout';
     case 'matrix':
     case 'logistic':
+    case 'decisions-answer':
       return 'The recorded runs of other sets';
   }
 }
@@ -95,10 +97,12 @@ export function recordedActions(context: Context) {
     return run && id ? { run, set: id, hasParts: run.spec.method === 'mean-difference' && !run.spec.withoutMean } : null;
   }
 
-  /** The recorded analysis of the set of that hash. */
+  /** The recorded run of the set of that hash, as every set has one: by the mean difference, of texts outside a chat. */
   function recordedOf({ experiment, origins }: LabState, hash: string): string | undefined {
-    const ids = new Set(experiment.readings.filter((one) => one.set === hash).map(({ id }) => id));
-    return experiment.analyses.find(({ id, reading }) => ids.has(reading) && origins[id] === 'recorded')?.id;
+    const ids = new Set(experiment.readings.filter((one) => one.set === hash && !one.capture.template).map(({ id }) => id));
+    return experiment.analyses.find(
+      ({ id, reading, spec }) => ids.has(reading) && origins[id] === 'recorded' && spec.method === 'mean-difference',
+    )?.id;
   }
 
   /** Shows the recorded run of the set that was taken into use, where another recorded run is shown. */
@@ -161,12 +165,15 @@ export function recordedActions(context: Context) {
       if (isNew || is.view.analysis !== was.view.analysis || is.view.steering.prompt !== was.view.steering.prompt)
         void guard(store, () => complete(now));
     },
-    /** The recorded choices along what is shown, where there are any. */
+    /** The recorded choices, those along what is shown first: what is read is held against what is pushed. */
     async lookAtChoices(): Promise<void> {
+      const { epoch } = get();
       const shown = recordedRun(get());
-      const part = shown?.hasParts ? choicesOf(shown.set) : null;
-      if (shown && part && !get().experiment.choices.some(({ edits: [edit] }) => edit?.directions === shown.run.record.id))
-        await bring(part);
+      if (!shown) return;
+      const own = shown.run.spec.method === 'logistic' ? 'logistic' : shown.set;
+      for (const of of ASKED.toSorted((a, b) => Number(b === own) - Number(a === own)))
+        for (const part of [runAsked(of), { kind: 'choices', of } as const])
+          if (get().epoch === epoch && !isHere(part, get())) await bring(part);
     },
     /** Puts the recorded runs of other sets beside what is there, and what is compared in them. An error is shown. */
     addRecorded: (): Promise<void> =>
@@ -202,3 +209,11 @@ function inItsPrompts(experiment: Experiment, before: ScenarioSet, now: Scenario
   const same = now.prompts.find(({ id }) => id === old.id) ?? now.prompts[0];
   return same ? withSteering(experiment, { prompt: same.text }) : experiment;
 }
+
+/** Whether a part is beside what is there; the first run came by itself. */
+const isHere = (part: Part, { parts, experiment, origins }: LabState): boolean =>
+  parts[fileOf(part)] === 'there' ||
+  (fileOf(part) === fileOf(FIRST_PART) &&
+    allRuns(experiment).some(
+      ({ id, set, spec }) => origins[id] === 'recorded' && shippedOf(set.set) === FIRST_SET && spec.method === 'mean-difference',
+    ));

@@ -18,19 +18,24 @@ import { rating } from './rating';
 import { readoutRecord } from './readout';
 import { SHIPPED_SETS, type ShippedSet } from './shipped';
 
-/** The sets whose prompts were answered under pushes, and those of which choices were asked. */
+/** The sets whose prompts were answered under pushes. */
 const ANSWERED: readonly ShippedSet[] = ['empathy', 'empathy-matched', 'decisions'];
-const ASKED: readonly ShippedSet[] = ['empathy', 'decisions'];
+/** Run files of sets that have one already: the first by another method; decisions read as answers in the chat template. */
+type Again = 'logistic' | 'decisions-answer';
+/** Along whose directions choices were asked. */
+export const ASKED = ['empathy', 'logistic', 'decisions', 'decisions-answer'] as const satisfies readonly (ShippedSet | Again)[];
 
 /** A part by what it holds. `prompt`: the id of a prompt of the set. */
 export type Part =
-  | { readonly kind: 'run' | 'readouts' | 'choices'; readonly set: ShippedSet }
+  | { readonly kind: 'run' | 'readouts'; readonly set: ShippedSet }
+  | { readonly kind: 'choices'; readonly of: (typeof ASKED)[number] }
   | { readonly kind: 'answers'; readonly set: ShippedSet; readonly prompt: string }
-  /** All sets tried on each other; the first set's run by another method. */
-  | { readonly kind: 'matrix' | 'logistic' };
+  /** All sets tried on each other, or a set that has a run already. */
+  | { readonly kind: 'matrix' | Again };
 
 /** The run that the page opens with. */
-export const FIRST_PART: Part = { kind: 'run', set: SHIPPED_SETS[0].id };
+export const FIRST_SET = SHIPPED_SETS[0].id;
+export const FIRST_PART: Part = { kind: 'run', set: FIRST_SET };
 
 /** What is compared: runs of all other sets, the first one's by another method, all sets tried on each other. */
 export const COMPARED: readonly Part[] = [
@@ -45,12 +50,14 @@ export function fileOf(part: Part): string {
     case 'run':
       return `demo/${part.set}.json.gz`;
     case 'readouts':
+      return `demo/${part.set}.readouts.json.gz`;
     case 'choices':
-      return `demo/${part.set}.${part.kind}.json.gz`;
+      return `demo/${part.of}.choices.json.gz`;
     case 'answers':
       return `demo/${part.set}.answers.${part.prompt}.json.gz`;
     case 'matrix':
     case 'logistic':
+    case 'decisions-answer':
       return `demo/${part.kind}.json.gz`;
   }
 }
@@ -61,11 +68,12 @@ export function answersTo(set: ShippedSet, prompts: ScenarioSet['prompts'], text
   return prompt && ANSWERED.includes(set) ? { kind: 'answers', set, prompt: prompt.id } : null;
 }
 
-/** The choices along the directions of a set; null where none were recorded. */
-export const choicesOf = (set: ShippedSet): Part | null => (ASKED.includes(set) ? { kind: 'choices', set } : null);
+/** The run along whose directions choices were asked. */
+export const runAsked = (of: (typeof ASKED)[number]): Part =>
+  of === 'logistic' || of === 'decisions-answer' ? { kind: of } : { kind: 'run', set: of };
 
 /** Whether it is a run file; else it is a part of a run. */
-export const isRun = ({ kind }: Part): boolean => kind === 'run' || kind === 'matrix' || kind === 'logistic';
+export const isRun = ({ kind }: Part): boolean => !['readouts', 'choices', 'answers'].includes(kind);
 
 const written = versioned(
   { format: v.literal('eia-lab/part', '"eia-lab/part"'), version: oneOf(1) },

@@ -2,7 +2,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { expect, test } from 'vitest';
-import { answersTo, choicesOf, COMPARED, decodePart, fileOf, FIRST_PART, isRun, type Part } from '../../../src/experiment/recorded';
+import { answersTo, ASKED, COMPARED, decodePart, fileOf, FIRST_PART, isRun, runAsked, type Part } from '../../../src/experiment/recorded';
 import { decodeExperiment } from '../../../src/experiment/run-file';
 import { SHIPPED_SETS } from '../../../src/experiment/shipped';
 import { partText } from '../../recording';
@@ -17,7 +17,7 @@ test('the first part is at most 150 kB', () => {
 test.each(SHIPPED_SETS.map(({ id }) => id))('%s: its run, and every part that it names', (id) => {
   const run = runOf(id);
   const { prompts } = run.sets[0]!.set;
-  const parts = [...prompts.map(({ text }) => answersTo(id, prompts, text)), choicesOf(id), { kind: 'readouts', set: id } as const];
+  const parts = [...prompts.map(({ text }) => answersTo(id, prompts, text)), { kind: 'readouts', set: id } as const];
   const there = parts.filter((part) => part !== null);
   for (const part of there) expect(existsSync(`public/${fileOf(part)}`), fileOf(part)).toBe(true);
   for (const part of there) {
@@ -26,6 +26,14 @@ test.each(SHIPPED_SETS.map(({ id }) => id))('%s: its run, and every part that it
     expect(directions[0]!.id).toBe(run.directions[0]!.id);
   }
   expect(answersTo(id, prompts, 'words of one’s own')).toBeNull();
+});
+
+test.each(ASKED)('choices along the directions of %s', (of) => {
+  const run = decodeExperiment(textOf(runAsked(of)), of);
+  const part = { kind: 'choices', of } as const;
+  const { choices, directions } = decodePart(textOf(part), fileOf(part), run);
+  expect(new Set(choices.map(({ item }) => item)).size).toBe(30);
+  expect(directions[0]!.id).toBe(run.directions[0]!.id);
 });
 
 test('what is compared is run files', () => {
