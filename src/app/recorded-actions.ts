@@ -99,7 +99,7 @@ export function recordedActions(context: Context) {
 
   /** The recorded run of the set of that hash, as every set has one: by the mean difference, of texts outside a chat. */
   function recordedOf({ experiment, origins }: LabState, hash: string): string | undefined {
-    const ids = new Set(experiment.readings.filter((one) => one.set === hash && !one.capture.template).map(({ id }) => id));
+    const ids = new Set(experiment.readings.filter((one) => one.set === hash && !one.how.template).map(({ id }) => id));
     return experiment.analyses.find(
       ({ id, reading, spec }) => ids.has(reading) && origins[id] === 'recorded' && spec.method === 'mean-difference',
     )?.id;
