@@ -46,11 +46,14 @@ export function createLab(app: App) {
   const { choose } = chooseCalls(app);
   const { sweep } = sweepCallsOf(app);
   return {
+    /** Of the lab. */
     version: __VERSION__,
 
+    /** The catalogue: what `load` knows by a name, with sizes, licences and what each needs. */
     models: (): readonly CatalogueEntry[] => app.store.getState().catalogue,
 
     /**
+     * Loads a model of the catalogue by its id, or of a repository; gives what its card says, `selfTest.passed` included.
      * @throws unknown-model, unknown-dtype, unknown-device, bad-hub, network, file-missing, webgpu-missing, session-failed, graph-*,
      * cancelled
      */
@@ -71,6 +74,7 @@ export function createLab(app: App) {
 
     /** Models on this disk. */
     storage: {
+      /** Each with its files and, for every graph, what a load would still fetch. */
       list: coded((): Promise<StoredModel[]> => app.listModels()),
       /**
        * Whether the branch that a model (its `root`) came from has moved on: the commit it is at, and which files are others there. @throws
@@ -87,6 +91,7 @@ export function createLab(app: App) {
       importModel: coded((files: Iterable<File>): Promise<string> => app.importModel(given.files(files))),
     },
 
+    /** Lets the model go, and its memory. */
     unload: (): Promise<void> => Promise.resolve(app.unload()),
 
     /**
@@ -98,6 +103,7 @@ export function createLab(app: App) {
       app.inspectModel(source, options.loading(o)),
     ),
 
+    /** The ids of a text's tokens, with those that the model's tokenizer puts around every text. @throws no-model, bad-input */
     tokenize: coded(
       async (text: string): Promise<number[]> => (await app.client.call('tokenize', { text: given.aText(text, 'text') })).ids,
     ),
@@ -115,7 +121,7 @@ export function createLab(app: App) {
      * Per layer, on these pairs: use others than the ones the directions were found on (`warnings` of the list names those that are not).
      * Directions without `midpoint` get the test midpoint as threshold. The interval is BCa over pairs, NaN under ten of them.
      * With `controls`, each row has `permutationP`, `randomLow`, `randomHigh`, and with `train` also `agreement`, `shuffledLow`,
-     * `shuffledHigh`.
+     * `shuffledHigh`. @throws empty-pairs, one-sided-pair, bad-directions, invalid-input, and what capture throws
      */
     evaluate: coded(texts.evaluate),
 
@@ -126,7 +132,10 @@ export function createLab(app: App) {
      */
     analyse: coded(analyse),
 
-    /** @returns [text][layer] */
+    /**
+     * Projections of each text's pooled residual on the directions. @returns [text][layer] @throws bad-directions, invalid-input, and what
+     * capture throws
+     */
     score: coded(texts.score),
 
     /**
@@ -161,6 +170,10 @@ export function createLab(app: App) {
       return withVersion1(state.experiment, layersInUse(state));
     },
 
+    /**
+     * Takes a run file, or an experiment as `lab.experiment` gives it, for what the page shows. @throws experiment-not-json,
+     * experiment-invalid
+     */
     open: coded((source: File | Experiment): Promise<void> => app.openExperiment(source)),
   };
 }
