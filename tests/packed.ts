@@ -40,9 +40,9 @@ export function packed(): Packed {
   return { root, remove: () => rmSync(root, { recursive: true, force: true }) };
 }
 
-/** The first block of code in the package's README. */
-export function firstExample(readme: string): string {
-  const found = /```js\n([\s\S]*?)```/.exec(readme)?.[1];
-  if (!found) throw new Error('its README has no example');
-  return found;
+/** The blocks of code in the package's README: a run, and how to go on writing. */
+export function examples(readme: string): [run: string, goOn: string] {
+  const [run, goOn, ...more] = [...readme.matchAll(/```js\n([\s\S]*?)```/g)].map(([, code]) => code!);
+  if (!run || !goOn || more.length > 0) throw new Error('its README has other examples than a run and how to go on');
+  return [run, goOn];
 }

@@ -1,13 +1,13 @@
 /**
- * The package of src/graph in a page that has nothing of the lab: plain HTML, an import map, ONNX Runtime as npm has it, and the example of
- * the package's README as it stands there, but for the tokens, which are those of the model's golden numbers.
+ * The package of src/graph in a page that has nothing of the lab: plain HTML, an import map, ONNX Runtime as npm has it, and the examples
+ * of the package's README as they stand there, but for the tokens and the push, which are those of the model's golden numbers.
  */
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { answerFrom } from '../../serve.mjs';
-import { firstExample, PACKAGE, packed } from '../packed';
+import { examples, PACKAGE, packed } from '../packed';
 import { relativeError } from '../unit/graph/compare';
 import { expect, fixture, readJson, test } from './fixtures';
 
@@ -43,9 +43,9 @@ const reference = (key: string): Float32Array => {
   );
 };
 
-/** The README's example with these tokens and this push; what it found is left where the test can read it. */
+/** The README's examples, one after the other, with these tokens and this push; what it found is left where the test can read it. */
 function example(readme: string): string {
-  const text = firstExample(readme);
+  const [text, goOn] = examples(readme);
   const put = (from: RegExp, to: string, into: string): string => {
     expect(into).toMatch(from);
     return into.replace(from, to);
@@ -57,14 +57,17 @@ function example(readme: string): string {
     withIds,
   );
   return `${withPush}
+${goOn}
+const whole = await run([...ids, next]);
 const numbers = (tensor) => Array.from(tensor.data);
 window.seen = {
   found: { blocks: found.blocks, width: found.width, vocabulary: found.vocabulary },
   dims: states.dims, states: numbers(states), logits: numbers(logits), zero: numbers(zero.logits), pushed: numbers(pushed.logits),
+  next, goneOn: numbers(output.logits), whole: numbers(whole.logits),
 };`;
 }
 
-test('a page without the lab reads hidden states and pushes, by the README’s example', async ({ page }) => {
+test('a page without the lab reads hidden states and pushes, by the README’s examples', async ({ page }) => {
   expect(golden.steer_layer).toBe(1);
   const { root, remove } = packed();
   const server = createServer(answerFrom(root));
@@ -85,6 +88,9 @@ test('a page without the lab reads hidden states and pushes, by the README’s e
     expect(relativeError(Float32Array.from(seen.logits), reference('logits_last'))).toBeLessThan(1e-5);
     expect(seen.zero).toEqual(seen.logits);
     expect(relativeError(Float32Array.from(seen.pushed), reference('logits_last_steered'))).toBeLessThan(1e-5);
+    // Gone on from the cache as if all had been read at once.
+    expect(seen.next).toBe(seen.logits.indexOf(Math.max(...seen.logits)));
+    expect(relativeError(Float32Array.from(seen.goneOn), Float32Array.from(seen.whole))).toBeLessThan(1e-5);
   } finally {
     server.close();
     remove();
@@ -98,4 +104,7 @@ interface Seen {
   logits: number[];
   zero: number[];
   pushed: number[];
+  next: number;
+  goneOn: number[];
+  whole: number[];
 }

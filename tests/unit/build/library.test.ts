@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { firstExample, PACKAGE, packed, type Packed } from '../../packed';
+import { examples, PACKAGE, packed, type Packed } from '../../packed';
 
 let given: Packed;
 let folder: string;
@@ -36,7 +36,7 @@ test('its exports are those that its README names', async () => {
 
 test('its example has twenty lines', () => {
   expect(
-    firstExample(text('README.md'))
+    examples(text('README.md'))[0]
       .split('\n')
       .filter((line) => line.trim() !== '').length,
   ).toBeLessThanOrEqual(21);
