@@ -26,6 +26,13 @@ test('every call says what it is for, and names errors that there are', () => {
   }
 });
 
+test('what a script hands over says what it is, field by field', () => {
+  const given = reference.types.filter(({ name }) => /Options$|^GenerateEdit$|Pair$|^ChoiceItem$|^WhichModel$/.test(name));
+  expect(given.length).toBeGreaterThan(10);
+  const silent = given.flatMap(({ name, fields }) => fields.filter(({ about }) => about === '').map((field) => `${name}.${field.name}`));
+  expect(silent).toEqual([]);
+});
+
 test('it has every unit and every error code', () => {
   expect(reference.types.find(({ name }) => name === 'Unit')!.is).toBe(UNITS.map((unit) => `'${unit}'`).join(' | '));
   const text = consoleText(reference);
