@@ -88,7 +88,7 @@ const cast = {
 };
 
 export default tseslint.config(
-  { ignores: ['dist', 'node_modules', 'playwright-report', 'test-results', 'public'] },
+  { ignores: ['dist', 'dist-lib', 'node_modules', 'playwright-report', 'test-results', 'public'] },
   ...tseslint.configs.strict,
   {
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },

@@ -1,3 +1,5 @@
+/** Of every answer. */
+export const HEADERS: Readonly<Record<string, string>>;
 export function fileOf(root: string, address: string): string | null;
 export function rangeOf(header: string | undefined, size: number): readonly [number, number] | 'outside' | null;
 export function answerFrom(root: string): (request: unknown, answer: unknown) => void;

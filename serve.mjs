@@ -16,7 +16,7 @@ const TYPES = {
   ...{ '.webmanifest': 'application/manifest+json', '.txt': 'text/plain; charset=utf-8', '.gz': 'application/gzip' },
 };
 /** Threads need the first two; the third lets other pages show the lab in a frame. A .gz file is sent as it is: the page unpacks it. */
-const HEADERS = {
+export const HEADERS = {
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Embedder-Policy': 'require-corp',
   'Cross-Origin-Resource-Policy': 'cross-origin',

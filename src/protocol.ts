@@ -201,7 +201,9 @@ export interface Generated {
 
 /** A prompt, and answers to it of which the model would rather give one. */
 export interface ChoiceItem {
+  /** What is answered. */
   prompt: string;
+  /** Answers to it, each as it would follow the prompt. */
   options: string[];
   /** By which messages name it; its place among the items where there is none. */
   name?: string;

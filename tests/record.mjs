@@ -1,14 +1,14 @@
 /**
- * Records public/demo, the recording that visitors see before anything is loaded (src/experiment/recorded.ts says in which parts), and the
- * pictures in docs/: builds the page, runs it in Chromium on this machine's processor, presses Run, Sweep, Ask and Compare, and downloads
- * the run as a visitor would. The numbers are the machine's own; nothing is edited, and tests/parts.mjs only takes runs apart.
+ * Records public/demo, the recording that visitors see before anything is loaded (src/experiment/recorded.ts says in which parts): builds
+ * the page, runs it in Chromium on this machine's processor, presses Run, Sweep, Ask and Compare, and downloads the run as a visitor would.
+ * The numbers are the machine's own; nothing is edited, and tests/parts.mjs only takes runs apart.
  *
  * `npm run record` (`-- --sets a,b`: these sets alone; `-- --matrix`: only all sets tried on each other, and the first set by another
  * method; `-- --choices`, `-- --answers`: only what of these no record has yet; `-- --profile DIR`: in a browser profile that keeps the
  * texts read, so that what was broken off goes on). LAB_PORT: another port.
  */
 import { execFileSync, spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
@@ -79,7 +79,6 @@ try {
       await page.getByTestId('ask-told').waitFor({ state: 'detached', timeout: 1_800_000 });
     }
     await keep(set);
-    if (set === FIRST) await pictures();
   }
 
   /** What `ask` finds missing of a recorded run, which is opened as it stands. */
@@ -134,17 +133,6 @@ try {
     const found = await download();
     writePart('decisions-answer', runOf(found, shownAnalysis(found)));
     writeChoices('decisions-answer', found, shownAnalysis(found));
-  }
-
-  async function pictures() {
-    mkdirSync('docs', { recursive: true });
-    for (const [name, testId] of [
-      ['layers', 'auroc-chart'],
-      ['steer', 'alpha-slider'],
-    ]) {
-      const section = page.locator('section.section').filter({ has: page.getByTestId(testId) });
-      await section.first().screenshot({ path: `docs/${name}.png` });
-    }
   }
 
   /** All sets tried on each other: each has to have been read in this browser, the first one too. */

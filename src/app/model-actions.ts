@@ -10,8 +10,11 @@ import type { Context, Ports } from './ports';
 const TRIES = 2;
 
 export interface LoadOptions {
+  /** Default 'auto': WebGPU where it can run the model, else the processor. */
   device?: ModelChoice['device'] | undefined;
+  /** Called as files come and as the model is made ready. */
   onProgress?: ((event: LoadEvent) => void) | undefined;
+  /** Stops the load; the call then rejects with `cancelled`. */
   signal?: AbortSignal | undefined;
 }
 

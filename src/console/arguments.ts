@@ -12,8 +12,11 @@ import { checkBand, middleBand, type Steerable } from '../lab/units';
 
 /** The same situation answered both ways. */
 export interface Pair {
+  /** The text with the concept in it. */
   positive: string;
+  /** The text without it, or with its opposite. */
   negative: string;
+  /** What the pair is about: pairs of one group are held out together. */
   group?: string | undefined;
 }
 
@@ -68,6 +71,7 @@ export function pairs(value: unknown, name = 'pairs'): Pair[] {
 
 /** A pair that may say whether it is for training or for the test. */
 export interface SplitPair extends Pair {
+  /** Default 'train'. */
   split?: 'train' | 'test' | undefined;
 }
 

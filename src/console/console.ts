@@ -47,11 +47,14 @@ export function createLab(app: App) {
   const { choose } = chooseCalls(app);
   const { sweep } = sweepCallsOf(app);
   return {
+    /** Of the lab. */
     version: __VERSION__,
 
+    /** The catalogue: what `load` knows by a name, with sizes, licences and what each needs. */
     models: (): readonly CatalogueEntry[] => app.store.getState().catalogue,
 
     /**
+     * Loads a model of the catalogue by its id, or of a repository; gives what its card says, `selfTest.passed` included.
      * @throws unknown-model, unknown-dtype, unknown-device, bad-hub, network, file-missing, webgpu-missing, session-failed, graph-*,
      * cancelled
      */
@@ -73,6 +76,7 @@ export function createLab(app: App) {
 
     /** Models on this disk. */
     storage: {
+      /** Each with its files and, for every graph, what a load would still fetch. */
       list: coded((): Promise<StoredModel[]> => app.listModels()),
       /**
        * Whether the branch that a model (its `root`) came from has moved on: the commit it is at, and which files are others there. @throws
@@ -89,6 +93,7 @@ export function createLab(app: App) {
       importModel: coded((files: Iterable<File>): Promise<string> => app.importModel(given.files(files))),
     },
 
+    /** Lets the model go, and its memory. */
     unload: (): Promise<void> => Promise.resolve(app.unload()),
 
     /**
@@ -102,6 +107,7 @@ export function createLab(app: App) {
         app.inspectModel(source, options.loading(o)),
     ),
 
+    /** The ids of a text's tokens, with those that the model's tokenizer puts around every text. @throws no-model, bad-input */
     tokenize: coded(
       async (text: string): Promise<number[]> => (await app.client.call('tokenize', { text: given.aText(text, 'text') })).ids,
     ),
@@ -119,7 +125,7 @@ export function createLab(app: App) {
      * Per layer, on these pairs: use others than the ones the directions were found on (`warnings` of the list names those that are not).
      * Directions without `midpoint` get the test midpoint as threshold. The interval is BCa over pairs, NaN under ten of them.
      * With `controls`, each row has `permutationP`, `randomLow`, `randomHigh`, and with `train` also `agreement`, `shuffledLow`,
-     * `shuffledHigh`.
+     * `shuffledHigh`. @throws empty-pairs, one-sided-pair, bad-directions, invalid-input, and what capture throws
      */
     evaluate: withOptions('evaluate', texts.evaluate, 2),
 
@@ -130,7 +136,10 @@ export function createLab(app: App) {
      */
     analyse: withOptions('analyse', analyse),
 
-    /** @returns [text][layer] */
+    /**
+     * Projections of each text's pooled residual on the directions. @returns [text][layer] @throws bad-directions, invalid-input, and what
+     * capture throws
+     */
     score: withOptions('score', texts.score, 2),
 
     /**
@@ -165,6 +174,10 @@ export function createLab(app: App) {
       return withVersion1(state.experiment, layersInUse(state));
     },
 
+    /**
+     * Takes a run file, or an experiment as `lab.experiment` gives it, for what the page shows. @throws experiment-not-json,
+     * experiment-invalid
+     */
     open: coded((source: File | Experiment): Promise<void> => app.openExperiment(source)),
   };
 }

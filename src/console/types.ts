@@ -21,9 +21,11 @@ export interface CaptureOptions {
   pooling?: Pooling | { last: number };
   /** Wrap each text in the model's chat template. Default false. */
   template?: boolean;
-  /** Default 512. */
+  /** Where a text is cut, in tokens; Infinity: at the model's context. Default 512. */
   maxTokens?: number;
+  /** Called as texts are read. */
   onProgress?: (progress: { done: number; of: number }) => void;
+  /** Stops the work; the call then rejects with `cancelled`. */
   signal?: AbortSignal;
 }
 
@@ -111,6 +113,7 @@ export const CROSS = ['crossMean', 'crossMin', 'foldMean', 'foldMin'] as const s
 export interface GenerateEdit {
   /** `add`: a dose, shared by the band; `ablate`: the projection is taken out; `set`, `cap`, `floor`: it is set, or kept below or above. */
   op: Op;
+  /** Of the loaded model's layers and width. */
   directions: Steerable;
   /** One block, or first and last. Default: the middle third. */
   band?: number | [number, number];
@@ -127,6 +130,7 @@ export interface GenerateEdit {
 export interface GenerateOptions {
   /** Beside what `alphas` add. Everything but `add` changes the model's graph to a form that decodes a little slower. */
   edits?: GenerateEdit[];
+  /** What `alphas` push along, and what scores are read on. */
   directions?: Steerable;
   /** One block, or first and last of a band that shares the dose. Default: the middle third. */
   layer?: number | [number, number];
@@ -134,9 +138,11 @@ export interface GenerateOptions {
   alphas?: number[];
   /** Default 'raw'. */
   unit?: Unit;
+  /** Of the sampling, the same for each row. Default 1. */
   seed?: number;
   /** Default 0: greedy. */
   temperature?: number;
+  /** Default 1: all tokens. */
   topP?: number;
   /** Default 1: off. */
   repetitionPenalty?: number;
@@ -148,7 +154,9 @@ export interface GenerateOptions {
   likely?: number;
   /** Wrap a text as a user message of the model's chat template. Default false; messages are always written in it. */
   template?: boolean;
+  /** Called with each token of each row, as it is written. */
   onToken?: (event: TokenEvent) => void;
+  /** Stops the work; the call then rejects with `cancelled`. */
   signal?: AbortSignal;
 }
 
@@ -156,11 +164,13 @@ export interface GenerateOptions {
 export interface ChooseOptions extends Pick<GenerateOptions, 'directions' | 'layer' | 'alphas' | 'unit' | 'edits' | 'signal'> {
   /** Ask each prompt as a user message of the model's chat template. Default false. */
   template?: boolean;
+  /** Called as items are read. */
   onProgress?: (progress: { done: number; of: number }) => void;
 }
 
 /** What one strength makes of the items. */
 export interface Chosen {
+  /** In `unit`. */
   alpha: number;
   /** What should be known about the items before the figures are believed: options of very different length. The same for each strength. */
   warnings: string[];
@@ -178,6 +188,7 @@ export interface SweepOptions extends Pick<
   GenerateOptions,
   'directions' | 'layer' | 'unit' | 'template' | 'temperature' | 'topP' | 'repetitionPenalty' | 'maxNewTokens' | 'signal'
 > {
+  /** Each is answered under every strength and seed. */
   prompts: readonly string[];
   /** No push, 0, is always among them. */
   strengths: readonly number[];
@@ -195,6 +206,7 @@ export interface SweepOptions extends Pick<
   sides?: { positive: string; negative: string };
   /** Measure what each push costs at the tokens of each prompt's first unpushed answer. Default true. */
   damage?: boolean;
+  /** Called as the work goes on. */
   onProgress?: (progress: { done: number; of: number }) => void;
 }
 
@@ -229,12 +241,16 @@ export interface LensOptions {
   layer: number;
   /** Tokens at each end. Default 10. */
   top?: number;
+  /** Stops the work; the call then rejects with `cancelled`. */
   signal?: AbortSignal;
 }
 
 export interface Completion {
+  /** Of this row, in `unit`. */
   alpha: number;
+  /** The answer alone, without the prompt. */
   text: string;
+  /** Its ids. */
   tokens: number[];
   /** [token][layer], projections of the residual each token was chosen from; empty without directions. */
   scores: number[][];

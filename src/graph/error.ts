@@ -1,6 +1,4 @@
 /** The one error type of the graph code: what was looked for and not found, or which bytes do not add up. */
-import type { CodedError } from '../protocol';
-
 export type GraphErrorCode =
   /** The bytes end inside a field: a download was cut off. */
   | 'graph-truncated'
@@ -15,7 +13,8 @@ export type GraphErrorCode =
   /** Sizes, shapes or offsets that contradict each other or the bytes present. */
   | 'graph-bad-size';
 
-export class GraphError extends Error implements CodedError {
+/** A CodedError of src/protocol.ts, without naming it: the package of this folder (library.ts) has none of the lab's other codes. */
+export class GraphError extends Error {
   override readonly name = 'GraphError';
 
   constructor(

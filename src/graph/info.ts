@@ -59,7 +59,9 @@ export interface Weights {
 
 export interface Port {
   readonly name: string;
+  /** ONNX's number of the type: 1 float32, 6 int32, 7 int64, 10 float16. */
   readonly elemType: number;
+  /** A number, or the name of an axis that is free. */
   readonly dims: readonly (number | string)[];
 }
 

@@ -22,6 +22,7 @@ export interface FolderModel {
 
 /** What narrows several models down. */
 export interface WhichModel {
+  /** What its weights are held in. */
   dtype?: Dtype | undefined;
   /** As `FolderModel.path`, or relative to the model's root. */
   graph?: string | undefined;

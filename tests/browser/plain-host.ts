@@ -1,6 +1,6 @@
 /**
- * The built page as a plain static host has it, e.g. GitHub Pages: under a path of its own, and without a header but length and type. Notes
- * what it was asked for, and can serve other text in a file's place, as after an update.
+ * The built page as a plain static host has it, e.g. GitHub Pages: under a path of its own, and without a header but length and type, and
+ * those it is told to add. Notes what it was asked for, and can serve other text in a file's place, as after an update.
  */
 import { readFileSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -30,7 +30,7 @@ export interface PlainHost {
   close(): Promise<void>;
 }
 
-export async function servePlainly(folder = 'some/course/lab/'): Promise<PlainHost> {
+export async function servePlainly(folder = 'some/course/lab/', more: Readonly<Record<string, string>> = {}): Promise<PlainHost> {
   const asked: string[] = [];
   const others = new Map<string, string | null>();
   const server = createServer((request, answer) => {
@@ -40,7 +40,7 @@ export async function servePlainly(folder = 'some/course/lab/'): Promise<PlainHo
     const body = path === null ? null : others.has(path) ? others.get(path)! : fileOf(path);
     if (body === null) return void answer.writeHead(404).end();
     const type = TYPES[path!.slice(path!.lastIndexOf('.') + 1)] ?? 'application/octet-stream';
-    answer.writeHead(200, { 'content-type': type, 'content-length': Buffer.byteLength(body) }).end(body);
+    answer.writeHead(200, { ...more, 'content-type': type, 'content-length': Buffer.byteLength(body) }).end(body);
   });
   await new Promise<void>((done) => server.listen(0, 'localhost', done));
   return {

@@ -27,9 +27,10 @@ const otherMark = (n: number): LineMark => ({
   ...{ shape: 'line', stroke: 'var(--control)', strokeWidth: 1.75 },
   strokeDasharray: OTHER_DASHES[n % OTHER_DASHES.length]!,
 });
+/** Told apart by their dashes, too. */
 const ASKED: Record<'positive' | 'negative', LineMark> = {
   positive: { shape: 'line', stroke: 'var(--positive-ink)', strokeWidth: 1.5, strokeDasharray: '9 3 2 3' },
-  negative: { shape: 'line', stroke: 'var(--negative-ink)', strokeWidth: 1.5, strokeDasharray: '9 3 2 3' },
+  negative: { shape: 'line', stroke: 'var(--negative-ink)', strokeWidth: 1.5, strokeDasharray: '9 2 2 2 2 2' },
 };
 
 interface Props {

@@ -21,9 +21,10 @@ import { HEIGHT, plotOf, sweepLines } from './plot';
 import { STRENGTH_COLUMNS, strengthRows, type Sides } from './rows';
 
 const SHUFFLED: LineMark = { shape: 'line', stroke: 'var(--ink-2)', strokeWidth: 1.5, strokeDasharray: '2 3' };
+/** Told apart by their dashes, too. */
 const ASKED: Record<'positive' | 'negative', LineMark> = {
   positive: { shape: 'line', stroke: 'var(--positive-ink)', strokeWidth: 1.5, strokeDasharray: '9 3 2 3' },
-  negative: { shape: 'line', stroke: 'var(--negative-ink)', strokeWidth: 1.5, strokeDasharray: '9 3 2 3' },
+  negative: { shape: 'line', stroke: 'var(--negative-ink)', strokeWidth: 1.5, strokeDasharray: '9 2 2 2 2 2' },
 };
 
 interface Props {
