@@ -32,7 +32,7 @@ export interface AreaMark {
 export type Mark =
   | LineMark
   | AreaMark
-  | { readonly shape: 'hatch' | 'bar' | 'underline' | 'diamond'; readonly stroke: string }
+  | { readonly shape: 'hatch' | 'bar' | 'underline' | 'diamond' | 'cross'; readonly stroke: string }
   | { readonly shape: 'dot'; readonly fill: string; readonly stroke: string };
 
 /** One entry of a legend. */

@@ -7,6 +7,7 @@ import type { RatedStrength, RatingsReport } from '../../lab/report/ratings';
 import { count, fixed, percent, tick } from '../parts/format';
 import { Twin, type Cell, type TwinColumn } from '../parts/Twin';
 import { useLab } from '../useLab';
+import { countedText } from './counted-text';
 import { ratedDose } from './rated-dose';
 import { ratedOrigin } from './rated-origin';
 import { pushText } from './push-text';
@@ -46,7 +47,7 @@ interface Props {
   readonly report: RatingsReport;
 }
 
-export function RatedByStrength({ asked, report: { strengths } }: Props) {
+export function RatedByStrength({ asked, report: { strengths, counted } }: Props) {
   const directions = useLab((s) => s.experiment.directions);
   const analyses = useLab((s) => s.experiment.analyses);
   const damages = useLab((s) => s.experiment.damages);
@@ -71,7 +72,8 @@ export function RatedByStrength({ asked, report: { strengths } }: Props) {
       <h3>Ratings by strength</h3>
       <p className="figure-note">
         Mean rating of each strength, an answer of several raters counted once with their mean. {count(unscored, 'answer')} of{' '}
-        {answers.length} ({percent(unscored / answers.length)}) {unscored === 1 ? 'has' : 'have'} no rating.
+        {answers.length} ({percent(unscored / answers.length)}) {unscored === 1 ? 'has' : 'have'} no rating.{' '}
+        <span data-testid="strengths-counted">{countedText(counted)}</span>
       </p>
       {pushes.map((_, push) => {
         const own = strengths.filter((one) => one.push === push);
