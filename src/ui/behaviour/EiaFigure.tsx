@@ -17,6 +17,7 @@ import { LinkVerdict } from './Correlations';
 import { linkOf } from './link-of';
 import type { RatedPoint } from './rated-points';
 import { RatedAnswers } from './RatedAnswers';
+import { HowToRead } from '../figure/HowToRead';
 
 interface Point {
   readonly id: string;
@@ -108,6 +109,7 @@ export const EiaFigure = memo(function EiaFigure({ run, set, layer, origin, answ
           ...summaryRows(run, layer, rows),
         ]}
       />
+      <HowToRead id="eia" />
       <LinkVerdict {...linkOf(run, layer)} />
       <RatedAnswers points={answers} series={series} layer={layer} />
     </figure>

@@ -18,6 +18,7 @@ import { DoseChoice } from '../dose/DoseChoice';
 import { areaOf, pathOf, type Point } from '../parts/line';
 import { HEIGHT, linesOf, placed, plotOf } from './plot';
 import { otherKey, strengthColumns, strengthRows } from './rows';
+import { HowToRead } from '../figure/HowToRead';
 
 const ITEM: LineMark = { shape: 'line', stroke: 'var(--ink-3)', strokeWidth: 0.8 };
 const SHUFFLED: LineMark = { shape: 'line', stroke: 'var(--ink-2)', strokeWidth: 1.5, strokeDasharray: '2 3' };
@@ -132,6 +133,7 @@ export const ChoicesFigure = memo(function ChoicesFigure(props: Props) {
         </Figure>
       )}
       <Twin caption={title} columns={strengthColumns(others)} rows={() => strengthRows(report, asking, others)} />
+      <HowToRead id="choices" />
     </figure>
   );
 });
