@@ -63,11 +63,12 @@ export function ChoicesShown() {
   const question = useMemo(() => ({ along, asked, sides, others, asking: inWords, seed }), [along, asked, sides, others, inWords, seed]);
   const reported = useAsked(question, ask);
   const damages = useDeferredValue(useLab((s) => s.experiment.damages));
+  const answers = useDeferredValue(useLab((s) => s.experiment.answers));
   const asIn = reported && 'answer' in reported ? reported.question.asked?.way : undefined;
   const dosed = useMemo(() => asIn && { directions: run?.directions ?? null, band: asIn.band, unit: asIn.unit }, [run, asIn]);
   const damage = useMemo(
-    () => asIn && damageKnown(damages, { ...asIn, isModel: ({ graphHash }) => graphHash === asIn.model.graphHash }),
-    [damages, asIn],
+    () => asIn && damageKnown({ answers, damages }, { ...asIn, isModel: ({ graphHash }) => graphHash === asIn.model.graphHash }),
+    [answers, damages, asIn],
   );
   if (!run) return <p className="quiet-line">There is no direction yet to be asked along.</p>;
   if (reported && 'failure' in reported) return <p role="alert">What the choices say could not be computed: {reported.failure}</p>;

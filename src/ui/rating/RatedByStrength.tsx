@@ -51,6 +51,7 @@ export function RatedByStrength({ asked, report: { strengths, counted } }: Props
   const directions = useLab((s) => s.experiment.directions);
   const analyses = useLab((s) => s.experiment.analyses);
   const damages = useLab((s) => s.experiment.damages);
+  const written = useLab((s) => s.experiment.answers);
   const readings = useLab((s) => s.experiment.readings);
   const catalogue = useLab((s) => s.catalogue);
   const origins = useLab((s) => s.origins);
@@ -58,8 +59,8 @@ export function RatedByStrength({ asked, report: { strengths, counted } }: Props
   const several = new Set(pushes.map(({ model }) => model)).size > 1;
   const names = pushes.map((push) => pushText(push, (id) => byId(directions, id)?.name, several));
   const doses = useMemo(
-    () => pushes.map((push) => ratedDose(push, { directions, analyses, damages })),
-    [pushes, directions, analyses, damages],
+    () => pushes.map((push) => ratedDose(push, { directions, analyses, answers: written, damages })),
+    [pushes, directions, analyses, written, damages],
   );
   const from = useMemo(
     () =>
