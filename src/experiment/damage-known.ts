@@ -22,7 +22,7 @@ export type DamageAt = (alpha: number, control: Control['kind'] | null) => numbe
 
 /**
  * Damage is measured at the tokens of answers, which were written in some way (template, sampling): in the one that is asked for; else in
- * that of the last damage that fits. Two ways are never taken together.
+ * the one in which that strength was measured last. Two ways are never taken together.
  */
 export function damageKnown(
   { answers, damages }: Pick<Experiment, 'answers' | 'damages'>,
@@ -39,9 +39,10 @@ export function damageKnown(
     const written = JSON.stringify([way.template, samplingKey(way.sampling)]);
     return [{ amount: row.amount, kind: row.control?.kind ?? null, kl: damage.kl, written }];
   });
-  const last = own.filter(({ written }) => written === own.at(-1)!.written);
   return (alpha, control) => {
     const wanted = control === 'random' ? Math.abs(alpha) : alpha;
-    return damageOf(last.filter(({ amount, kind }) => kind === control && amount === wanted).flatMap(({ kl }) => kl))?.mean ?? NaN;
+    const there = own.filter(({ amount, kind }) => kind === control && amount === wanted);
+    const last = there.filter(({ written }) => written === there.at(-1)!.written);
+    return damageOf(last.flatMap(({ kl }) => kl))?.mean ?? NaN;
   };
 }

@@ -80,8 +80,8 @@ export const HOW_TO_READ = {
   dose: {
     axes: 'Across is the strength of the push in the unit chosen above; up is how far the score of the finished answer moved, read again without the push.',
     beside:
-      'The grey band is random pushes of the same size, the level lines are asking in words, and bars below the axis mark where answers move and stay language.',
-    nothing: 'A line inside the band of random pushes, or an interval that holds 0, counts as nothing.',
+      'The range of random directions is pushes of the same size, the level lines are asking in words, and bars below the axis mark where answers move and stay language.',
+    nothing: 'A line inside the range of random directions, or an interval that holds 0, counts as nothing.',
     not: 'It does not show whether an answer makes sense: a score can rise in one that does not.',
   },
   'sweep-grid': {
@@ -100,8 +100,8 @@ export const HOW_TO_READ = {
   choices: {
     axes: 'Across is the strength of the push; up is D, how far the choice moved against no push, in log-probability towards the side that the title names.',
     beside:
-      'Thin lines are single items, the grey band is random pushes of the same size, and the level lines are asking in words without a push.',
-    nothing: 'A mean inside the band of random pushes, or an interval that holds 0, counts as nothing.',
+      'Thin lines are single items, the range of random directions is pushes of the same size, and the level lines are asking in words without a push.',
+    nothing: 'A mean inside the range of random directions, or an interval that holds 0, counts as nothing.',
     not: 'It does not show what the model would write: given options are weighed, and nothing is sampled.',
   },
   before: {

@@ -71,8 +71,9 @@ describe('damage that is known', () => {
     const of = (over: object) => damageKnown({ answers, damages }, { ...along, ...over })(3, null);
     expect([of({ template: true, sampling }), of({ template: true, sampling: { ...sampling, temperature: 1 } })]).toEqual([1, 9]);
     expect([of({ template: false }), of({ template: true })]).toEqual([7, 9]);
-    // Where nobody says how, the last that was measured says it.
+    // Where nobody says how, the way in which that strength was measured last is taken.
     expect([of({}), of({ sampling })]).toEqual([7, 7]);
+    expect(damageKnown({ answers, damages }, along)(-3, null)).toBe(2);
     expect(damageKnown({ answers: [], damages }, along)(3, null)).toBeNaN();
   });
 });
