@@ -33,6 +33,8 @@ export interface ChoicesRequest {
   sides: Readonly<Record<'positive' | 'negative', string>>;
   /** [direction] what the directions of `margins.other` are called. */
   others?: readonly string[];
+  /** What the sentences ask for, where that is something else than the two sides. */
+  asking?: Readonly<Record<'positive' | 'negative', string>>;
   seed: number;
 }
 

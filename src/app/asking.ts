@@ -35,7 +35,6 @@ export function askings(fetchOwn: Ports['fetchOwn']): (run: { readonly set: Know
 interface ControlsThere {
   readonly texts: boolean;
   readonly asking: ChoicePlan['asking'];
-  readonly file?: string | null;
   /** Directions of another concept; null where there are none. */
   readonly other?: unknown;
 }
@@ -49,13 +48,9 @@ export const directionsLeftOut = ({ texts, other }: Pick<ControlsThere, 'texts' 
 ];
 
 /** The same, and the sentence for just asking. */
-export const controlsLeftOut = ({ asking, file = null, ...directions }: ControlsThere, set: string): string[] => [
+export const controlsLeftOut = ({ asking, ...directions }: ControlsThere, set: string): string[] => [
   ...directionsLeftOut(directions),
   ...(asking
     ? []
-    : [
-        file === null
-          ? `Just asking is left out: the set “${set}” has no sentences that ask for its sides (asking: { positive, negative } in its file).`
-          : `Just asking is left out: “${file}” has no sentences that ask for its sides.`,
-      ]),
+    : [`Just asking is left out: the set “${set}” has no sentences that ask for its sides (asking: { positive, negative } in its file).`]),
 ];

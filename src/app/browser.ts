@@ -60,7 +60,7 @@ export const browserPorts = (): Ports => ({
       return globalThis.location?.search ?? '';
     },
     replace: (href) => history.replaceState(null, '', href),
-    onChange: (work) => addEventListener('hashchange', work),
+    onChange: (work) => addEventListener('hashchange', (event) => work(new URL((event as HashChangeEvent).newURL).hash)),
     onLeave: (work) => addEventListener('pagehide', work),
     get arrival() {
       const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];

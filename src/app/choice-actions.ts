@@ -43,12 +43,13 @@ export function choiceActions(context: Context, model: ModelClient) {
   });
 
   /**
-   * The items of the file of one's own where that is in use: sentences that ask for the set's sides ask for other ones than its. Else those
-   * of the run's own set; else those that come with the lab in its situations. Throws what reading those files throws.
+   * The items of the file of one's own where that is in use, with the sentences of the run's set: they ask for the concept that the
+   * directions are of, and such a file names none. Else those of the run's own set; else those that come with the lab in its situations.
+   * Throws what reading those files throws.
    */
   async function choiceItems(run: RunOfItems): Promise<ChoiceItems> {
     const own = get().ownItems;
-    if (own?.inUse) return { items: own.file.items, told: [], asking: null, texts: await hasTexts(run), file: own.file.name };
+    if (own?.inUse) return { items: own.file.items, told: [], ...(await controlsOf(run)), file: own.file.name };
     const controls = { ...(await controlsOf(run)), file: null };
     const { items, scenarios } = run.set.set;
     if (items && items.length > 0) return { items, told: [], ...controls };

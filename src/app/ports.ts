@@ -38,8 +38,11 @@ export interface Ports {
     readonly search: string;
     /** Without a new entry in the history. Throws where the browser has had enough of that. */
     replace(href: string): void;
-    /** A person, or a link in the same tab, changed the hash. */
-    onChange(work: () => void): void;
+    /**
+     * A person, or a link in the same tab, changed the hash, to this one: the browser tells it a little later, and by then an address that
+     * waited to be written may stand in its place.
+     */
+    onChange(work: (hash: string) => void): void;
     onLeave(work: () => void): void;
     /** How the page was come to. */
     readonly arrival: 'new' | 'again';

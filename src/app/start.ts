@@ -268,10 +268,9 @@ export function startActions(context: Context, needs: Needs) {
       const typed = plain || address.arrival === 'again' ? kept : '';
       if (brought && plain) await guard(store, () => followSet(setOfRun(get()), choice));
       else await followHash(address.hash, typed, words, choice, from, plain ? setOfRun(get()) : {});
-      address.onChange(() => {
+      address.onChange((hash) => {
         // "#layers" sets nothing, and is no link.
         // As it was followed: what comes back when a lesson ends is written into the address.
-        const { hash } = address;
         const typed = hash.includes('=') ? '' : words.words();
         // First, so that what comes back counts as no move of the person's.
         if (decodeHash(hash).choices.lesson === undefined) leaveLesson();

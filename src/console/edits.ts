@@ -1,4 +1,4 @@
-/** Edits that a script asks `lab.generate` for, as the worker takes them. */
+/** Edits that a script asks `lab.generate`, `lab.choose` and `lab.sweep` for, as the worker takes them. */
 import * as v from 'valibot';
 import { told, band as bandOf, directions as directionsOf } from './arguments';
 import type { GenerateEdit } from './types';

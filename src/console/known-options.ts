@@ -48,6 +48,7 @@ const OPTIONS = {
   sweep: names<SweepOptions>({
     ...SAMPLING,
     ...WAITED_FOR,
+    edits: true,
     directions: true,
     layer: true,
     prompts: true,

@@ -19,20 +19,22 @@ interface Judging {
   readonly sampled: boolean;
 }
 
-/** `kl` by row. Figures as on the page, prompts named by their beginnings. */
+/** `left`: answers without push and edits, where there are edits. `kl` by row. Figures as on the page, prompts by their beginnings. */
 export function judged(
-  answers: readonly SweptAnswer[],
+  { answers, left }: Readonly<Record<'answers' | 'left', readonly SweptAnswer[]>>,
   costs: readonly { readonly row: { readonly amount: number; readonly control?: Control }; readonly kl: readonly number[] }[],
   { prompts, at, sides, sampled }: Judging,
 ): Pick<Swept, 'report' | 'verdict'> {
   const places = [...new Set(prompts)];
+  const cell = ({ prompt, alpha, seed, control, unsteeredScores, coherence }: SweptAnswer): SweepGiven['answers'][number] => ({
+    ...{ prompt: places.indexOf(prompt), kind: kindOf(control), alpha, draw: drawOf(control), sample: sampled ? seed : 0 },
+    ...{ score: unsteeredScores[at] ?? NaN, fluent: coherence.verdict === 'fluent', logProb: coherence.meanLogProb ?? NaN },
+  });
   const given: SweepGiven = {
     prompts: places.length,
-    answers: answers.map(({ prompt, alpha, seed, control, unsteeredScores, coherence }) => ({
-      ...{ prompt: places.indexOf(prompt), kind: kindOf(control), alpha, draw: drawOf(control), sample: sampled ? seed : 0 },
-      ...{ score: unsteeredScores[at] ?? NaN, fluent: coherence.verdict === 'fluent', logProb: coherence.meanLogProb ?? NaN },
-    })),
-    damage: costs.map(({ row: { amount, control = null }, kl }) => ({ kind: kindOf(control), alpha: amount, draw: drawOf(control), kl })),
+    answers: answers.map(cell),
+    ...(left.length > 0 && { left: left.map(cell) }),
+    damage: costs.map(({ row: { amount: alpha, control = null }, kl }) => ({ kind: kindOf(control), alpha, draw: drawOf(control), kl })),
   };
   const report = sweepReport(given);
   return {

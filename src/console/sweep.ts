@@ -1,5 +1,6 @@
 /** What window.lab does with sweeps: many prompts under many strengths and samples, beside controls, with what each push costs. */
 import * as given from './arguments';
+import { sizeOf, streamEdits } from './edits';
 import * as options from './options';
 import { judged, readAt } from './sweep-judged';
 import type { SweepOptions, Swept, SweptAnswer } from './types';
@@ -8,9 +9,11 @@ import { LabError } from '../error';
 import { askedPrompt, type Control } from '../experiment/control';
 import { sweepCalls, sweepSize, type SweepRow } from '../experiment/sweep';
 import { damageOf } from '../lab/damage';
+import { pushRows } from '../lab/edit-rows';
 import { stackRows, standIn } from '../lab/stand-in';
 import { turnedUnits } from '../lab/turned';
-import { steerVector, type Steerable } from '../lab/units';
+import { steerRows, steerVector, type Steerable } from '../lab/units';
+import type { GeneratedRow } from '../protocol';
 
 export function sweepCallsOf({ client, store }: Pick<App, 'client' | 'store'>) {
   async function sweep(o: SweepOptions): Promise<Swept> {
@@ -26,13 +29,24 @@ export function sweepCallsOf({ client, store }: Pick<App, 'client' | 'store'>) {
     const at = readAt(rest.readAt, band, directions.layers);
     const { temperature, topP, repetitionPenalty, maxNewTokens } = rest;
     const sampling = { temperature, topP, repetitionPenalty, maxNewTokens };
-    const way = { directions: '', band, unit, edits: [], template, sampling, model: { graphHash: '', device: 'wasm' as const } };
+    const size = sizeOf(directions, store.getState());
+    const edits = streamEdits(o.edits ?? [], size);
+    // Edits that cannot be made, also beside one of the strengths, are refused before anything is written.
+    pushRows(
+      steerRows(directions, { band, alphas, unit }),
+      alphas.map(() => edits),
+      size,
+    );
+    const beside = edits.map((edit) => ({ ...edit, directions: '' }));
+    const way = { directions: '', band, unit, edits: beside, template, sampling, model: { graphHash: '', device: 'wasm' as const } };
     const plan = { prompts, alphas, seeds, random, seed, shuffled: false, asking: asking ?? null };
     const calls = sweepCalls(plan, way, { answers: [], damages: [] }).filter(({ what }) => damage || what === 'answers');
-    const size = sweepSize(calls);
-    const of = size.answers + size.readings;
+    const counted = sweepSize(calls);
+    const of = counted.answers + counted.readings;
     const pushOf = ({ amount, control }: SweepRow): Float32Array => steerVector(along(directions, control), { band, alpha: amount, unit });
     const answers: SweptAnswer[] = [];
+    /** Without push and edits, where there are edits. */
+    const left: SweptAnswer[] = [];
     /** [row] by name: divergences of every prompt. */
     const costs = new Map<string, { row: SweepRow; kl: number[] }>();
     const plain = new Map<string, number[]>();
@@ -40,33 +54,26 @@ export function sweepCallsOf({ client, store }: Pick<App, 'client' | 'store'>) {
     const damages = (): Swept['damage'] =>
       [...costs.values()].map(({ row: { amount, control }, kl }) => ({ alpha: amount, control: control ?? null, ...damageOf(kl)! }));
     try {
-      for (const { what, prompt, seed: sample, rows } of calls) {
+      for (const { what, prompt, seed: sample, rows, edits: own } of calls) {
         const request = {
           prompt: askedPrompt(prompt, rows[0]!.control),
           template,
           rows: rows.length,
           alphas: rows.map(({ amount }) => amount),
-          steer: stackRows(rows.map(pushOf), directions),
+          ...pushRows(
+            stackRows(rows.map(pushOf), directions),
+            rows.map(() => (own.length > 0 ? edits : [])),
+            size,
+          ),
         };
         if (what === 'answers') {
           const asked = { ...request, ...sampling, seeds: rows.map(() => sample), read: directions.data };
           const written = await client.call('generate', asked, { signal });
-          written.rows.forEach(({ text, tokens, unsteeredScores, ended, failure, coherence }, i) => {
-            const { amount, control } = rows[i]!;
-            answers.push({
-              prompt,
-              alpha: amount,
-              seed: sample,
-              control: control ?? null,
-              text,
-              tokens,
-              unsteeredScores,
-              ended,
-              failure,
-              coherence,
-            });
-            if (amount === 0 && !control && !plain.has(prompt)) plain.set(prompt, tokens);
-          });
+          const made = rows.map((row, i) => answerOf(prompt, row, sample, written.rows[i]!));
+          (own.length === edits.length ? answers : left).push(...made);
+          // Damage is measured at the first answer without push and edits.
+          const first = made[rows.findIndex(({ amount, control }) => own.length === 0 && amount === 0 && !control)];
+          if (first && !plain.has(prompt)) plain.set(prompt, first.tokens);
         } else if (plain.get(prompt)?.length) {
           const { kl } = await client.call('damage', { ...request, tokens: plain.get(prompt)! }, { signal });
           rows.forEach((row, i) => {
@@ -79,12 +86,13 @@ export function sweepCallsOf({ client, store }: Pick<App, 'client' | 'store'>) {
       }
     } catch (error) {
       // What was finished before it stays of use.
-      throw Object.assign(error as Error, { answers, damage: damages() });
+      throw Object.assign(error as Error, { answers, left, damage: damages() });
     }
     return {
       answers,
+      left,
       damage: damages(),
-      ...judged(answers, [...costs.values()], { prompts, at, sides, sampled: temperature > 0 }),
+      ...judged({ answers, left }, [...costs.values()], { prompts, at, sides, sampled: temperature > 0 }),
     };
   }
   return { sweep };
@@ -92,3 +100,10 @@ export function sweepCallsOf({ client, store }: Pick<App, 'client' | 'store'>) {
 
 const along = (directions: Steerable, control: Control | undefined): Steerable =>
   control?.kind === 'random' ? standIn(directions, turnedUnits(directions, control.seed)) : directions;
+
+const answerOf = (
+  prompt: string,
+  { amount, control }: SweepRow,
+  seed: number,
+  { text, tokens, unsteeredScores, ended, failure, coherence }: GeneratedRow,
+): SweptAnswer => ({ prompt, alpha: amount, seed, control: control ?? null, text, tokens, unsteeredScores, ended, failure, coherence });

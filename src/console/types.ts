@@ -188,6 +188,11 @@ export interface SweepOptions extends Pick<
   GenerateOptions,
   'directions' | 'layer' | 'unit' | 'template' | 'temperature' | 'topP' | 'repetitionPenalty' | 'maxNewTokens' | 'signal'
 > {
+  /**
+   * Beside the push of every row, the one without a push and the controls too. Each prompt is then also answered without push and edits
+   * (`left`), at which answers damage is measured.
+   */
+  edits?: GenerateEdit[];
   /** Each is answered under every strength and seed. */
   prompts: readonly string[];
   /** No push, 0, is always among them. */
@@ -228,9 +233,14 @@ export interface SweptAnswer {
 
 export interface Swept {
   answers: SweptAnswer[];
-  /** KL(pushed ‖ left alone) in nats, over the tokens of all prompts: mean and 95th percentile. */
+  /** Answers to the same prompts and seeds without push and edits; empty without edits, for then they are among `answers`. */
+  left: SweptAnswer[];
+  /**
+   * KL(pushed ‖ left alone) in nats, over the tokens of all prompts: mean and 95th percentile. With edits, every push is told with them,
+   * and strength 0 is the edits by themselves.
+   */
   damage: { alpha: number; control: Control | null; mean: number; p95: number; tokens: number }[];
-  /** Effects by prompt and strength at `readAt`, with intervals, beside the controls. */
+  /** Effects by prompt and strength at `readAt`, with intervals, beside the controls. `edits`: what the edits do without a push. */
   report: SweepReport;
   /** What that means, in words: `sentences`; `kind` of the side that says most, `band` where answers move and stay language. */
   verdict: SweepVerdict;

@@ -19,8 +19,10 @@ export interface ClassRow {
   readonly high: number;
   /** AUROC of counting words, without the model. */
   readonly words: number;
-  /** Cohen's kappa, quadratic weights: the mean over pairs of raters. */
+  /** Cohen's kappa, quadratic weights: the mean over pairs of raters; over those who rated blind, where there are some. */
   readonly kappa: number;
+  /** Whether it is of blind ratings. */
+  readonly blind: boolean;
   readonly raters: number;
   /** How far the strongest push towards the positive side moves the score of finished answers, over prompts; and that strength. */
   readonly effect: number;
@@ -34,6 +36,8 @@ export function classRow(experiment: Experiment, ratings: RatingsReport, raters:
   if (!run) return null;
   const { concept, name } = run.set.set;
   const { words } = run.report;
+  const blind = ratings.agreements.filter((one) => one.blind);
+  const agreements = blind.length > 0 ? blind : ratings.agreements;
   const layer = Math.min(experiment.view.layer, run.directions.layers - 1);
   const at = (column: 'auroc' | 'aurocLow' | 'aurocHigh'): number => run.table[column]?.[layer] ?? NaN;
   return {
@@ -43,7 +47,8 @@ export function classRow(experiment: Experiment, ratings: RatingsReport, raters:
     layer,
     ...{ auroc: at('auroc'), low: at('aurocLow'), high: at('aurocHigh') },
     words: words && 'auroc' in words ? words.auroc : NaN,
-    kappa: mean(ratings.agreements.map(({ kappa }) => kappa).filter(Number.isFinite)),
+    kappa: mean(agreements.map(({ kappa }) => kappa).filter(Number.isFinite)),
+    blind: blind.length > 0,
     raters,
     ...effectOf(experiment.answers, run.record.id, layer),
   };

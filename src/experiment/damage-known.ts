@@ -1,12 +1,14 @@
 /** The damage that was measured of pushes along some directions, by strength. Pure. */
 import { damageOf } from '../lab/damage';
-import { editsKey, pushBeside, type Edit } from './answer';
+import { editsKey, type Edit } from './answer';
 import { isTurned, type Control } from './control';
-import type { DamageRecord } from './damage';
+import { byId, type Experiment } from './experiment';
 import type { ModelStamp } from './stamp';
+import { damagedCell, type SweepWay } from './sweep';
+import { samplingKey } from './ways';
 
 /** Along which directions, over which blocks, in which unit, of which model. */
-export interface DamagedAlong extends Pick<Edit, 'directions' | 'band' | 'unit'> {
+export interface DamagedAlong extends Pick<Edit, 'directions' | 'band' | 'unit'>, Partial<Pick<SweepWay, 'template' | 'sampling'>> {
   /** Done beside the push. */
   readonly edits: readonly Edit[];
   readonly isModel: (model: ModelStamp) => boolean;
@@ -18,17 +20,29 @@ export interface DamagedAlong extends Pick<Edit, 'directions' | 'band' | 'unit'>
  */
 export type DamageAt = (alpha: number, control: Control['kind'] | null) => number;
 
-export function damageKnown(damages: readonly DamageRecord[], { directions, band, unit, edits: beside, isModel }: DamagedAlong): DamageAt {
-  const own = damages.flatMap(({ edits, control, kl, model }) => {
-    const counts = control?.kind !== 'random' || isTurned(control);
-    const pushed = pushBeside(edits);
-    if (!counts || !pushed || !isModel(model) || editsKey(pushed.edits) !== editsKey(beside)) return [];
-    const { push } = pushed;
-    const fits = push.directions === directions && push.unit === unit && String(push.band) === String(band);
-    return fits ? [{ amount: push.amount, kind: control?.kind ?? null, kl }] : [];
+/**
+ * Damage is measured at the tokens of answers, which were written in some way (template, sampling): in the one that is asked for; else in
+ * the one in which that strength was measured last. Two ways are never taken together.
+ */
+export function damageKnown(
+  { answers, damages }: Pick<Experiment, 'answers' | 'damages'>,
+  { directions, band, unit, edits: beside, isModel, template, sampling }: DamagedAlong,
+): DamageAt {
+  const own = damages.flatMap((damage) => {
+    const cell = damagedCell(damage, byId(answers, damage.answer));
+    if (!cell || !isModel(damage.model)) return [];
+    const { row, way } = cell;
+    const counts = row.control?.kind !== 'random' || isTurned(row.control);
+    const isPush = way.directions === directions && way.unit === unit && String(way.band) === String(band);
+    const isWritten = (template ?? way.template) === way.template && (!sampling || samplingKey(sampling) === samplingKey(way.sampling));
+    if (!counts || !isPush || !isWritten || editsKey(way.edits) !== editsKey(beside)) return [];
+    const written = JSON.stringify([way.template, samplingKey(way.sampling)]);
+    return [{ amount: row.amount, kind: row.control?.kind ?? null, kl: damage.kl, written }];
   });
   return (alpha, control) => {
     const wanted = control === 'random' ? Math.abs(alpha) : alpha;
-    return damageOf(own.filter(({ amount, kind }) => kind === control && amount === wanted).flatMap(({ kl }) => kl))?.mean ?? NaN;
+    const there = own.filter(({ amount, kind }) => kind === control && amount === wanted);
+    const last = there.filter(({ written }) => written === there.at(-1)!.written);
+    return damageOf(last.flatMap(({ kl }) => kl))?.mean ?? NaN;
   };
 }

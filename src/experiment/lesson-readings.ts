@@ -126,9 +126,9 @@ const READ: Readonly<Record<ReadingName, Read>> = {
   coherence: ({ pushed }) => pushed?.coherence?.verdict,
   damage: ({ run, answers, pushed, facts }) => {
     if (!run || !answers || !pushed) return null;
-    const { band, unit, edits } = answers.way;
+    const { band, unit, edits, template, sampling } = answers.way;
     const isModel = ({ graphHash }: { readonly graphHash: string }): boolean => graphHash === run.model.graphHash;
-    const known = damageKnown(facts.experiment.damages, { directions: run.record.id, band, unit, edits, isModel });
+    const known = damageKnown(facts.experiment, { directions: run.record.id, band, unit, edits, template, sampling, isModel });
     return pushed.alpha === 0 ? 0 : finite(known(pushed.alpha, null));
   },
   first: ofTokens((scores) => scores[0]),

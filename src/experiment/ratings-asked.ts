@@ -85,7 +85,7 @@ export const ratingsGiven = ({ answers, raters }: RatingsAsked, directions: stri
   answers: answers.map(({ answer, push, ratings }) => ({
     push,
     alpha: alphaOf(answer),
-    ratings: ratings.map(({ rater, rating }) => ({ rater, score: rating.score })),
+    ratings: ratings.map(({ rater, rating }) => ({ rater, score: rating.score, blind: rating.blind })),
     read: readAlong(answer, directions),
     words: words(answer.text).length,
   })),

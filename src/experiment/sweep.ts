@@ -140,13 +140,19 @@ function answerKey(answer: Answer): string {
   return cell ? cellKey(cell.prompt, cell.row, answer.seed, cell.way) : '';
 }
 
-function damageKeyOf({ edits, control }: DamageRecord, answer: Answer | undefined): string {
-  const cell = answer && cellOf(answer);
+/** Under which push a damage was measured, and in which way, as `cellOf` says of an answer; null for one that no plan asks for. */
+export function damagedCell({ edits, control }: DamageRecord, answer: Answer | undefined): ReturnType<typeof cellOf> {
+  const cell = answer ? cellOf(answer) : null;
   const pushed = pushBeside(edits);
-  if (!cell || !pushed) return '';
+  if (!cell || !pushed) return null;
   const { directions, band, unit, amount } = pushed.push;
   const way = { ...cell.way, directions, band, unit, edits: pushed.edits };
-  return damageKey(cell.prompt, { amount, ...(control && { control }) }, way);
+  return { prompt: cell.prompt, row: { amount, ...(control && { control }) }, way };
+}
+
+function damageKeyOf(damage: DamageRecord, answer: Answer | undefined): string {
+  const cell = damagedCell(damage, answer);
+  return cell ? damageKey(cell.prompt, cell.row, cell.way) : '';
 }
 
 const byId = (answers: readonly Answer[]): ReadonlyMap<string, Answer> => new Map(answers.map((one) => [one.id, one]));

@@ -17,7 +17,8 @@ export type SetWay = Omit<SweepWay, 'directions' | 'model'> & Pick<ChoiceWay, 'f
 export const wayKey = ({ directions, band, unit, edits, template, sampling, model: { graphHash, device }, file = null }: Way): string =>
   JSON.stringify([directions, band, unit, template, sampling && samplingKey(sampling), graphHash, device, file, editsKey(edits)]);
 
-const samplingKey = ({ temperature, topP, repetitionPenalty, maxNewTokens }: SweepWay['sampling']): string =>
+/** Equal for two ways of choosing tokens; the seed is none of it. */
+export const samplingKey = ({ temperature, topP, repetitionPenalty, maxNewTokens }: SweepWay['sampling']): string =>
   JSON.stringify([temperature, topP, repetitionPenalty, maxNewTokens]);
 
 /**

@@ -200,7 +200,7 @@ test('A/B items of one’s own are asked along the directions that are there; th
   await expect(page.getByTestId('items-file-line')).toContainText('Licence: “CC0”');
   await expect(page.locator('#contrast')).toContainText('A small set');
   await expect(choices(page).getByLabel('Items, of 3')).toHaveValue('3');
-  await expect(choices(page).getByTestId('asking-note')).toContainText('“evals.jsonl” has no sentences');
+  await expect(choices(page).getByTestId('asking-note')).toContainText('your file does not say what its behaviour is called');
   await page.getByTestId('choice-strengths').fill('−3, 0, 3');
   await choices(page).getByRole('radio', { name: 'none', exact: true }).check();
   await choices(page).getByRole('checkbox').uncheck();

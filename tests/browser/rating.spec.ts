@@ -81,6 +81,11 @@ test('rate by keys, undo, reveal; a reload and the run file have it; a second pe
   await page.keyboard.press('1');
   await expect(page.getByTestId('rating-done')).toContainText('all 7 answers');
   expect((await ratings(page)).at(-1)).toMatchObject({ blind: false, score: 1 });
+  // A rating by somebody who knows the strength is kept, and counts nowhere beside blind ones.
+  await expect(page.getByTestId('strengths-counted')).toContainText('1 rating given with the strength known is left out');
+  await expect(page.getByTestId('series-counted')).toContainText('Blind ratings alone count here; 1 rating');
+  await expect(page.getByTestId('rated-series')).toHaveAttribute('data-n', '6');
+  await expect(page.getByTestId('eia-chart').locator('path.answers-seen')).toHaveCount(1);
 
   // Somebody else's file of the same answers: both ratings stand, and agreement is told.
   await expect(page.getByTestId('one-rater')).toContainText('Ada');
@@ -90,6 +95,7 @@ test('rate by keys, undo, reveal; a reload and the run file have it; a second pe
   await expect(page.getByTestId('joined-ratings')).toHaveText('6 ratings joined from bo.json.');
   await expect(page.getByTestId('kappa')).toHaveAttribute('data-kappa', '1');
   await expect(page.getByTestId('kappa')).toContainText('no interval under ten answers');
+  await expect(page.getByTestId('kappa')).toContainText('rated blind by both');
   await expect(page.getByTestId('rater-table').getByRole('row').nth(2)).toHaveText(/1\s*0\s*2\s*0/);
   expect(await ratings(page)).toHaveLength(13);
   await page.screenshot({ path: testInfo.outputPath('revealed.png'), fullPage: true });

@@ -141,9 +141,9 @@ export function analysisDesk(): Handlers<AnalysisCalls> {
       return { report, verdict: sweepVerdict(report, sides, situations) };
     },
     ratings: ratingsReport,
-    choices({ margins, sides, others, seed }) {
+    choices({ margins, sides, others, asking, seed }) {
       const found = choicesReport(margins, seed);
-      return { report: found, verdict: choiceVerdict(found, sides, others) };
+      return { report: found, verdict: choiceVerdict(found, sides, others, asking) };
     },
     before({ asked, layer, named, seed }) {
       const all = before(asked, layer, { within: false, seed });

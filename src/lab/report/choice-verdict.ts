@@ -39,10 +39,11 @@ const RARE = 0.05;
  * - `unsure`: fewer than `FEWEST_DRAWS` random pushes of its size were asked, or of fewer than `FEWEST_ITEMS` items;
  * - `no-more`: more than one in twenty random pushes of its size moves choices as far that way;
  * - `moves`.
- * Then: whether both sides move the same way, items that moved the wrong way, what asking does, and what the other directions do.
- * `others`: what the directions of other concepts are called, in their order in the report.
+ * Then: whether both sides move the same way, items that moved the wrong way, what asking does, or why that cannot be told, and what the
+ * other directions do. `sides`: of the items. `others`: what the directions of other concepts are called, in their order in the report.
+ * `asking`: what the sentences ask for, where that is something else than the sides of the items.
  */
-export function choiceVerdict(report: ChoicesReport, sides: Sides, others: readonly string[] = []): ChoiceVerdict {
+export function choiceVerdict(report: ChoicesReport, sides: Sides, others: readonly string[] = [], asking: Sides = sides): ChoiceVerdict {
   const { strengths, asked } = report;
   const strongest = [strengths.findLast(({ alpha }) => alpha > 0), strengths.find(({ alpha }) => alpha < 0)].filter(
     (one) => one !== undefined,
@@ -61,7 +62,7 @@ export function choiceVerdict(report: ChoicesReport, sides: Sides, others: reado
   strongest.forEach((one, i) => {
     if (kinds[i] !== 'few' && kinds[i] !== 'nothing') sentences.push(wrongWay(one));
   });
-  for (const one of strongest) sentences.push(...besideAsking(one, asked, sides));
+  sentences.push(...(asked.length === 0 ? [NEVER_ASKED] : strongest.map((one) => besideAsking(one, asked, sides, asking))));
   for (const one of strongest) sentences.push(...besideOthers(one, others));
   const order: readonly Asked[] = ['moves', 'no-more', 'unsure', 'against', 'nothing', 'few'];
   const concept = strengths.findLast(({ alpha }) => alpha > 0);
@@ -152,24 +153,35 @@ function goesWith(effect: Effect, sign: 1 | -1): boolean {
   return sign > 0 ? low > 0 : high < 0;
 }
 
-/** The same items, asked for the side in words: the difference of the two shifts, item by item. */
-function besideAsking(strength: Strength, asked: ChoicesReport['asked'], sides: Sides): string[] {
+const NEVER_ASKED = 'Whether asking in one sentence would do as much is not known: no item was asked that way.';
+
+/**
+ * The same items, asked in words for the side of the concept that the push goes to: the difference of the two shifts, item by item; or why
+ * it says nothing.
+ */
+function besideAsking(strength: Strength, asked: ChoicesReport['asked'], sides: Sides, asking: Sides): string {
   const sign = signOf(strength);
-  const words = asked.find(({ side }) => side === (sign > 0 ? 'positive' : 'negative'))?.effect;
-  if (!words) return [];
+  const side = sign > 0 ? 'positive' : 'negative';
+  const words = asked.find((one) => one.side === side)?.effect;
+  const inWords = `asking for “${asking[side]}” in one sentence`;
+  const unknown = `Whether ${inWords} would do as much is not known`;
+  if (!words) return `${unknown}: no item was asked that way.`;
   const more = differences(strength.effect, words).map((value) => value * sign);
-  if (more.length < FEWEST_ITEMS) return [];
+  if (more.length < FEWEST_ITEMS)
+    return `${unknown}: ${many(more.length, 'item was', 'items were')} asked both ways, and it takes ${FEWEST_ITEMS}.`;
   const [low, high] = endsOf({
     mean: mean(more),
     ...bca(resample([more.length], ([drawn]) => mean(Float64Array.from(drawn!, (i) => more[i]!)))),
   });
   const both = `${signedFixed(words.mean)} beside ${signedFixed(strength.effect.mean)}`;
-  const asking = `asking for ${towards(strength, sides)} in one sentence`;
+  // Where the sentence asks for something else than the sides of the items, the side that is moved to is said, too.
+  const isSame = asking[side] === sides[side];
+  const further = isSame ? 'further' : `further towards ${towards(strength, sides)}`;
   if (!goesWith(strength.effect, sign) && !goesWith(words, sign))
-    return [`Neither ${push(strength)} nor ${asking} moves choices towards it (${both}).`];
-  if (low > 0) return [`${start(push(strength))} moves choices further than ${asking} does (${both}).`];
-  if (high < 0) return [`${start(asking)} moves choices further than ${push(strength)} does (${both}).`];
-  return [`Whether ${push(strength)} moves choices further than ${asking} does cannot be told (${both}).`];
+    return `Neither ${push(strength)} nor ${inWords} moves choices towards ${isSame ? 'it' : towards(strength, sides)} (${both}).`;
+  if (low > 0) return `${start(push(strength))} moves choices ${further} than ${inWords} does (${both}).`;
+  if (high < 0) return `${start(inWords)} moves choices ${further} than ${push(strength)} does (${both}).`;
+  return `Whether ${push(strength)} moves choices ${further} than ${inWords} does cannot be told (${both}).`;
 }
 
 /** [item that both have] the shift of one minus that of the other. */

@@ -37,26 +37,31 @@ export interface DoseEnd {
 export interface SuggestedDose {
   readonly up: DoseEnd | null;
   readonly down: DoseEnd | null;
+  /** The 95th percentile at strength 0, where that was measured: what is done beside every push costs so much by itself. */
+  readonly alone?: number;
 }
 
 /**
- * Up to where pushes of each sign keep to the limit, from what was measured. Damage is 0 without a push and taken as straight between two
- * measured strengths; where it first passes the limit, the dose ends. null where nothing was measured.
+ * Up to where pushes of each sign keep to the limit, from what was measured. Damage is 0 without a push, unless
+ * it was measured there (beside edits), and taken as straight between two measured strengths; where it first passes the limit, the dose
+ * ends. null where no push was measured.
  */
 export function suggestedDose(measured: readonly { readonly alpha: number; readonly p95: number }[]): SuggestedDose | null {
+  const alone = measured.find(({ alpha }) => alpha === 0)?.p95;
   const endOf = (sign: 1 | -1): DoseEnd | null => {
     const side = measured
       .filter(({ alpha }) => alpha * sign > 0)
       .map(({ alpha, p95 }) => ({ size: Math.abs(alpha), p95 }))
       .sort((a, b) => a.size - b.size);
-    return side.length === 0 ? null : endAmong(side);
+    return side.length === 0 ? null : endAmong(alone ?? 0, side);
   };
   const [up, down] = [endOf(1), endOf(-1)];
-  return up || down ? { up, down } : null;
+  return up || down ? { up, down, ...(alone !== undefined && { alone }) } : null;
 }
 
-function endAmong(side: readonly { readonly size: number; readonly p95: number }[]): DoseEnd {
-  let before = { size: 0, p95: 0 };
+function endAmong(alone: number, side: readonly { readonly size: number; readonly p95: number }[]): DoseEnd {
+  if (!(alone <= DAMAGE_LIMIT)) return { size: 0, reached: true };
+  let before = { size: 0, p95: alone };
   for (const one of side) {
     // Numbers that broke off (NaN) are beyond any limit.
     if (Number.isNaN(one.p95)) return { size: before.size, reached: true };

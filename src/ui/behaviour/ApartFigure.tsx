@@ -12,6 +12,7 @@ import { compact } from '../parts/format';
 import { Twin, type Cell } from '../parts/Twin';
 import { summaryRows } from '../dots/summary-rows';
 import { apartRows, apartSentence } from './apart-sentence';
+import { HowToRead } from '../figure/HowToRead';
 
 interface Props {
   readonly run: ShownRun;
@@ -86,6 +87,7 @@ export const ApartFigure = memo(function ApartFigure({ run, layer, origin }: Pro
           ...apartRows(run, layer),
         ]}
       />
+      <HowToRead id="apart" />
     </figure>
   );
 });

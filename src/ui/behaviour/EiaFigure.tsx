@@ -6,7 +6,7 @@ import type { Row } from '../dots/layout';
 import { meanOf } from '../dots/mean';
 import { TextCard } from '../dots/TextCard';
 import { ScoreStrips } from '../dots/ScoreStrips';
-import { MEAN, RATED } from '../figure/marks';
+import { MEAN, RATED, RATED_SEEN } from '../figure/marks';
 import type { Key } from '../figure/plan';
 import { compact } from '../parts/format';
 import { Term } from '../parts/Term';
@@ -17,6 +17,7 @@ import { LinkVerdict } from './Correlations';
 import { linkOf } from './link-of';
 import type { RatedPoint } from './rated-points';
 import { RatedAnswers } from './RatedAnswers';
+import { HowToRead } from '../figure/HowToRead';
 
 interface Point {
   readonly id: string;
@@ -40,7 +41,8 @@ interface Props {
 }
 
 const KEYS: readonly Key[] = [{ mark: MEAN, label: 'mean of the row' }];
-const WITH_ANSWERS: readonly Key[] = [...KEYS, { mark: RATED, label: 'answer of a model, read again without a push' }];
+const BLIND: Key = { mark: RATED, label: 'answer of a model, read again without a push, rated blind' };
+const SEEN: Key = { mark: RATED_SEEN, label: 'the same, rated by somebody who knew the push' };
 
 export const EiaFigure = memo(function EiaFigure({ run, set, layer, origin, answers, series }: Props) {
   const [picked, pick] = useState<string | null>(null);
@@ -57,6 +59,7 @@ export const EiaFigure = memo(function EiaFigure({ run, set, layer, origin, answ
     [run, set, layer],
   );
   const rows = useMemo(() => eiaRows(points, answers), [points, answers]);
+  const keys = useMemo(() => keysOf(answers), [answers]);
   const chosen = points.find((point) => point.id === picked);
   const answer = answers.find((point) => point.id === picked);
   const name = `Score at block ${layer} by EIA score`;
@@ -70,7 +73,7 @@ export const EiaFigure = memo(function EiaFigure({ run, set, layer, origin, answ
         layer={layer}
         rows={rows}
         title={`Score at block ${layer}, by EIA score`}
-        keys={answers.length > 0 ? WITH_ANSWERS : KEYS}
+        keys={keys}
         origin={origin}
         testId="eia-chart"
         label={name}
@@ -90,7 +93,7 @@ export const EiaFigure = memo(function EiaFigure({ run, set, layer, origin, answ
         )}
         {answer && (
           <TextCard
-            title={`${answer.name}, rated ${answer.rating} by ${answer.by}, score ${compact(answer.score)}`}
+            title={`${answer.name}, rated ${answer.rating} by ${answer.by}${blindness(answer)}, score ${compact(answer.score)}`}
             text={answer.text}
             tone="plain"
             onClose={() => pick(null)}
@@ -102,15 +105,24 @@ export const EiaFigure = memo(function EiaFigure({ run, set, layer, origin, answ
         columns={[{ name: 'text' }, { name: 'EIA' }, { name: 'score', print: compact, nan: 'not read yet' }]}
         rows={() => [
           ...points.map((point): Cell[] => [{ text: point.id }, point.eia, point.score]),
-          ...answers.map(({ name: of, by, rating, score }): Cell[] => [{ text: `${of}, rated by ${by}` }, rating, score]),
+          ...answers.map((one): Cell[] => [{ text: `${one.name}, rated by ${one.by}${blindness(one)}` }, one.rating, one.score]),
           ...summaryRows(run, layer, rows),
         ]}
       />
+      <HowToRead id="eia" />
       <LinkVerdict {...linkOf(run, layer)} />
       <RatedAnswers points={answers} series={series} layer={layer} />
     </figure>
   );
 });
+
+/** Blind ratings and others are two series, each with a key where it is there. */
+const keysOf = (answers: readonly RatedPoint[]): readonly Key[] => [
+  ...KEYS,
+  ...(answers.some(({ blind }) => blind) ? [BLIND] : []),
+  ...(answers.some(({ blind }) => !blind) ? [SEEN] : []),
+];
+const blindness = ({ blind }: Pick<RatedPoint, 'blind'>): string => (blind ? ', blind' : ', who knew the push');
 
 /** What a rating means where the text's situation says it. */
 const rubricOf = ({ scenarios }: ScenarioSet, { scenario, score }: ScenarioSet['scored'][number]): string | null =>
@@ -122,7 +134,9 @@ export function eiaRows(points: readonly Pick<Point, 'id' | 'eia' | 'score' | 'c
     const dots = points
       .filter((point) => point.eia === eia)
       .map((point) => ({ id: point.id, x: point.score, filled: true, cut: point.cut }));
-    const rated = answers.filter(({ rating }) => rating === eia).map(({ id, score }) => ({ id, x: score, filled: false, answer: true }));
+    const rated = answers
+      .filter(({ rating }) => rating === eia)
+      .map(({ id, score, blind }) => ({ id, x: score, filled: false, answer: blind ? ('blind' as const) : ('seen' as const) }));
     return { key: `eia${eia}`, label: `EIA ${eia}`, dots: [...dots, ...rated], mean: meanOf(dots) };
   });
 }

@@ -1,6 +1,7 @@
 /** The rated answers' own numbers, apart from those of the set's texts: r with p and n, what length explains, every block. */
 import { SERIES_COLUMNS, seriesRows } from './rated-twin';
 import type { RatedSeries } from '../../lab/report/ratings';
+import { countedText } from '../rating/counted-text';
 import { Facts } from '../parts/Facts';
 import { count, fixed, pValue } from '../parts/format';
 import { Twin } from '../parts/Twin';
@@ -14,11 +15,17 @@ interface Props {
 
 export function RatedAnswers({ points, series, layer }: Props) {
   if (points.length === 0) return null;
-  const answers = new Set(points.map(({ name }) => name)).size;
+  const namesOf = (some: readonly RatedPoint[]): number => new Set(some.map(({ name }) => name)).size;
+  const answers = namesOf(points);
+  // Blind ratings count, where there are some.
+  const blind = namesOf(points.filter((point) => point.blind)) || answers;
   if (!series)
     return (
       <p className="quiet-line" data-testid="rated-few">
-        {count(answers, 'rated answer')} along these directions{answers < 3 ? ': too few for a correlation of their own.' : '.'}
+        {count(answers, 'rated answer')} along these directions
+        {blind < 3
+          ? `${blind < answers && blind > 0 ? `, ${blind} of them rated blind` : ''}: too few for a correlation of their own.`
+          : '.'}
       </p>
     );
   const at = (column: keyof RatedSeries['table']): number => series.table[column][layer] ?? NaN;
@@ -38,6 +45,9 @@ export function RatedAnswers({ points, series, layer }: Props) {
           ],
         ]}
       />
+      <p className="quiet-line" data-testid="series-counted">
+        {countedText(series)}
+      </p>
       <p className="about">
         These are answers of a model, not texts of the set: their score is the mean over the places where their tokens were chosen (each the
         token before, the first the prompt’s last one), read again without the push, and an answer that several people rated counts once,

@@ -7,6 +7,8 @@ export interface RatedPoint {
   /** Of the answer. */
   readonly name: string;
   readonly by: string;
+  /** Given without knowing how the answer was pushed. */
+  readonly blind: boolean;
   readonly rating: 0 | 1 | 2;
   readonly score: number;
   readonly text: string;
@@ -19,6 +21,7 @@ export const ratedPoints = ({ answers, raters }: RatingsAsked, directions: strin
     if (!read) return [];
     return ratings.map(({ rater, rating }): RatedPoint => {
       const id = JSON.stringify(['rated', answer.id, rating.source, rating.by]);
-      return { id, name: answer.id, by: raterName(raters[rater]!), rating: rating.score, score: read[layer] ?? NaN, text: answer.text };
+      const { score: given, blind } = rating;
+      return { id, name: answer.id, by: raterName(raters[rater]!), blind, rating: given, score: read[layer] ?? NaN, text: answer.text };
     });
   });

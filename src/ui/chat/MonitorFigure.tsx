@@ -11,6 +11,7 @@ import { extent, linear, roundEnds, ticks } from '../parts/scale';
 import { Twin } from '../parts/Twin';
 import { useWidth } from '../parts/useWidth';
 import { COLUMNS, rowsOf, type MonitorPoint } from './points';
+import { HowToRead } from '../figure/HowToRead';
 
 interface Props {
   readonly points: readonly MonitorPoint[];
@@ -111,6 +112,7 @@ export const MonitorFigure = memo(function MonitorFigure({ points, turns, thresh
         </Figure>
       )}
       <Twin caption={title} columns={COLUMNS} rows={() => rowsOf(points, threshold)} />
+      <HowToRead id="monitor" />
     </figure>
   );
 });

@@ -31,7 +31,7 @@ interface Props {
 
 export function AskChoices({ given, ready }: Props) {
   const unit = useLab((s) => s.experiment.view.steering.unit);
-  const suggested = useSuggested();
+  const { dose: suggested } = useSuggested();
   const half = useLab((s) => range(unit, shownRun(s.experiment)?.directions ?? null, shownBand(s)).max / 2);
   const running = useLab((s) => s.choose.status === 'running');
   const edits = useLab((s) => s.experiment.view.edits);

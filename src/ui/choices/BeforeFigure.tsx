@@ -10,6 +10,7 @@ import { compact, count, signed, tick } from '../parts/format';
 import { extent, linear, roundEnds, ticks } from '../parts/scale';
 import { Twin } from '../parts/Twin';
 import { useWidth } from '../parts/useWidth';
+import { HowToRead } from '../figure/HowToRead';
 
 interface Props {
   readonly asked: readonly AskedBefore[];
@@ -71,6 +72,7 @@ export const BeforeFigure = memo(function BeforeFigure({ asked, layer, positive,
         columns={[{ name: 'prompt' }, { name: 'projection', print: compact }, { name: 'margin', print: (value) => signed(value, 2) }]}
         rows={() => points.map((point) => [{ text: point.prompt }, point.x, point.y])}
       />
+      <HowToRead id="before" />
     </figure>
   );
 });

@@ -18,6 +18,7 @@ import { DoseChoice } from '../dose/DoseChoice';
 import { areaOf, pathOf, type Point } from '../parts/line';
 import { HEIGHT, linesOf, placed, plotOf } from './plot';
 import { otherKey, strengthColumns, strengthRows } from './rows';
+import { HowToRead } from '../figure/HowToRead';
 
 const ITEM: LineMark = { shape: 'line', stroke: 'var(--ink-3)', strokeWidth: 0.8 };
 const SHUFFLED: LineMark = { shape: 'line', stroke: 'var(--ink-2)', strokeWidth: 1.5, strokeDasharray: '2 3' };
@@ -37,6 +38,8 @@ interface Props {
   readonly asked: ChoicesAsked;
   readonly report: ChoicesReport;
   readonly sides: Readonly<Record<'positive' | 'negative', string>>;
+  /** What the sentences ask for. */
+  readonly asking: Readonly<Record<'positive' | 'negative', string>>;
   readonly dosed: Dosed;
   readonly damage: DamageAt;
   /** Of the analysis that found the directions; null where it is not known. */
@@ -54,7 +57,8 @@ function itemsSaid({ items, margins }: Props['asked']): string {
   return count(stems, 'item') + (items.length > stems ? `, ${items.length - stems} of them in both orders` : '');
 }
 
-export const ChoicesFigure = memo(function ChoicesFigure({ asked, report, sides, dosed, damage, pooling, over, others, origin }: Props) {
+export const ChoicesFigure = memo(function ChoicesFigure(props: Props) {
+  const { asked, report, sides, asking, dosed, damage, pooling, over, others, origin } = props;
   const [ref, width] = useWidth<HTMLDivElement>();
   const [axis, setAxis] = useState<Axis>(dosed.unit);
   const lines = useMemo(
@@ -72,9 +76,9 @@ export const ChoicesFigure = memo(function ChoicesFigure({ asked, report, sides,
       ...(lines.randomLow.length > 0 ? [{ mark: RANDOM, label: `range of ${count(draws, 'random direction')}` }] : []),
       ...(lines.shuffled.length > 0 ? [{ mark: SHUFFLED, label: 'shuffled labels' }] : []),
       ...lines.other.flatMap((points, i) => (points.length > 0 ? [{ mark: otherMark(i), label: otherKey(others[i]!) }] : [])),
-      ...report.asked.map(({ side }) => ({ mark: ASKED[side], label: `asked for “${sides[side]}”, no push` })),
+      ...report.asked.map(({ side }) => ({ mark: ASKED[side], label: `asked for “${asking[side]}”, no push` })),
     ],
-    [lines, draws, report, sides, others],
+    [lines, draws, report, asking, others],
   );
   const title = `Shift of choices towards “${sides.positive}” by ${axisSaid(axis, over)}, ${itemsSaid(asked)}`;
   const plan = useFigure({ title, keys, origin }, width, HEIGHT);
@@ -129,7 +133,8 @@ export const ChoicesFigure = memo(function ChoicesFigure({ asked, report, sides,
           </g>
         </Figure>
       )}
-      <Twin caption={title} columns={strengthColumns(others)} rows={() => strengthRows(report, sides, others)} />
+      <Twin caption={title} columns={strengthColumns(others)} rows={() => strengthRows(report, asking, others)} />
+      <HowToRead id="choices" />
     </figure>
   );
 });

@@ -31,11 +31,13 @@ interface Question {
   readonly sides: ChoicesRequest['sides'];
   /** What the directions of other concepts are called. */
   readonly others: readonly string[];
+  /** What the sentences ask for: the sides of the concept that the directions are of, whatever items are asked. */
+  readonly asking: ChoicesRequest['sides'];
   readonly seed: number;
 }
 
-const ask = ({ asked, sides, others, seed }: Question, signal: AbortSignal) =>
-  asked ? reportChoices({ margins: asked.margins, sides, others, seed }, signal) : Promise.resolve(null);
+const ask = ({ asked, sides, others, asking, seed }: Question, signal: AbortSignal) =>
+  asked ? reportChoices({ margins: asked.margins, sides, others, asking, seed }, signal) : Promise.resolve(null);
 
 export function ChoicesShown() {
   const run = useLab((s) => shownRun(s.experiment));
@@ -48,11 +50,9 @@ export function ChoicesShown() {
   const seed = useLab((s) => s.experiment.view.seed);
   const catalogue = useLab((s) => s.catalogue);
   const origins = useLab((s) => s.origins);
-  const named = useSides();
-  const sides = useMemo(
-    () => sidesOf({ file: asked?.way.file ?? null }, { positive: named.positive, negative: named.negative }),
-    [asked, named.positive, named.negative],
-  );
+  const { positive, negative } = useSides();
+  const inWords = useMemo(() => ({ positive, negative }), [positive, negative]);
+  const sides = useMemo(() => sidesOf({ file: asked?.way.file ?? null }, inWords), [asked, inWords]);
   const records = useLab((s) => s.experiment.directions);
   const analyses = useLab((s) => s.experiment.analyses);
   const readings = useLab((s) => s.experiment.readings);
@@ -60,14 +60,15 @@ export function ChoicesShown() {
     const found = (asked?.others ?? []).map((id) => byId(records, id) ?? null);
     return otherNames(found.map((one) => ({ name: one?.name ?? '', foundBy: one ? foundOf(one, { analyses, readings }) : '' })));
   }, [asked, records, analyses, readings]);
-  const question = useMemo(() => ({ along, asked, sides, others, seed }), [along, asked, sides, others, seed]);
+  const question = useMemo(() => ({ along, asked, sides, others, asking: inWords, seed }), [along, asked, sides, others, inWords, seed]);
   const reported = useAsked(question, ask);
   const damages = useDeferredValue(useLab((s) => s.experiment.damages));
+  const answers = useDeferredValue(useLab((s) => s.experiment.answers));
   const asIn = reported && 'answer' in reported ? reported.question.asked?.way : undefined;
   const dosed = useMemo(() => asIn && { directions: run?.directions ?? null, band: asIn.band, unit: asIn.unit }, [run, asIn]);
   const damage = useMemo(
-    () => asIn && damageKnown(damages, { ...asIn, isModel: ({ graphHash }) => graphHash === asIn.model.graphHash }),
-    [damages, asIn],
+    () => asIn && damageKnown({ answers, damages }, { ...asIn, isModel: ({ graphHash }) => graphHash === asIn.model.graphHash }),
+    [answers, damages, asIn],
   );
   if (!run) return <p className="quiet-line">There is no direction yet to be asked along.</p>;
   if (reported && 'failure' in reported) return <p role="alert">What the choices say could not be computed: {reported.failure}</p>;
@@ -112,6 +113,7 @@ export function ChoicesShown() {
         asked={known.question.asked}
         report={report}
         sides={called}
+        asking={known.question.asking}
         dosed={dosed}
         damage={damage}
         pooling={run.capture.pooling}

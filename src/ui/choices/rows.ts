@@ -46,10 +46,10 @@ export function otherNames(others: readonly { readonly name: string; readonly fo
   });
 }
 
-/** A row a strength, then one for each sentence that asks. */
+/** A row a strength, then one for each sentence that asks. `asking`: what they ask for. */
 export const strengthRows = (
   { strengths, asked }: ChoicesReport,
-  sides: Readonly<Record<'positive' | 'negative', string>>,
+  asking: Readonly<Record<'positive' | 'negative', string>>,
   others: readonly string[],
 ): Cell[][] => [
   ...strengths.map(({ alpha, effect, random, shuffled, other }): Cell[] => [
@@ -59,7 +59,7 @@ export const strengthRows = (
     ...(others.length > 0 ? others.map((_, i) => other[i] ?? NaN) : [NaN]),
   ]),
   ...asked.map(({ side, effect }): Cell[] => [
-    { text: `asked for “${sides[side]}”` },
+    { text: `asked for “${asking[side]}”` },
     ...[effect.mean, effect.low, effect.high, effect.items.length, effect.wrong, 0, NaN, NaN, NaN],
     ...(others.length > 0 ? others.map(() => NaN) : [NaN]),
   ]),

@@ -10,6 +10,7 @@ import { Term } from '../parts/Term';
 import { Twin } from '../parts/Twin';
 import { originOf, type Named } from './named';
 import { useAsked } from '../parts/useAsked';
+import { HowToRead } from '../figure/HowToRead';
 
 interface Props {
   readonly all: readonly Named[];
@@ -101,6 +102,7 @@ export const AngleFigure = memo(function AngleFigure({ group, layer, values }: F
         ]}
         rows={() => values.map((row, i) => [{ text: group[i]!.letter }, ...row])}
       />
+      <HowToRead id="cosines" />
     </figure>
   );
 });

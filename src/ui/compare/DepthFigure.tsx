@@ -18,6 +18,7 @@ import { Twin } from '../parts/Twin';
 import { useWidth } from '../parts/useWidth';
 import { COLUMNS } from '../../lab/report/columns';
 import { originOf, type Named } from './named';
+import { HowToRead } from '../figure/HowToRead';
 
 interface Props {
   readonly all: readonly Named[];
@@ -91,6 +92,7 @@ export const DepthFigure = memo(function DepthFigure({ all, depth }: Props) {
           )
         }
       />
+      <HowToRead id="depth" />
     </figure>
   );
 });

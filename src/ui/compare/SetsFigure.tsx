@@ -7,6 +7,7 @@ import { HeatMap } from '../figure/HeatMap';
 import { fixed } from '../parts/format';
 import { Twin, type Cell } from '../parts/Twin';
 import { numbered } from './named';
+import { HowToRead } from '../figure/HowToRead';
 
 interface Props {
   readonly found: TrainTest & { readonly sets: readonly Pick<TrainTestRecord['sets'][number], 'name'>[] };
@@ -64,6 +65,7 @@ export const SetsFigure = memo(function SetsFigure({ found, layer, origin }: Pro
           )
         }
       />
+      <HowToRead id="sets" />
     </figure>
   );
 });

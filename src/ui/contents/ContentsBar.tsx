@@ -9,6 +9,7 @@ import { foldAll, useFolded } from '../parts/folded';
 import { toLesson } from '../lesson/to-lesson';
 import { useOnShow } from '../lesson/on-show';
 import { numberOf, SECTIONS, type SectionEntry } from '../sections';
+import { TourButton } from '../tour/TourButton';
 import { useLab } from '../useLab';
 import { RunNow } from './RunNow';
 import { useInView } from './useInView';
@@ -38,9 +39,12 @@ export function ContentsBar() {
           ))}
         </ol>
         {!isIn && (
-          <button type="button" className="contents-link" onClick={() => goTo('lessons')}>
-            Lessons
-          </button>
+          <>
+            <button type="button" className="contents-link" onClick={() => goTo('lessons')}>
+              Lessons
+            </button>
+            <TourButton className="contents-link">Tour</TourButton>
+          </>
         )}
         <Unfold />
       </nav>

@@ -13,8 +13,8 @@ export interface Dot {
   filled: boolean;
   /** Its end was not read. */
   cut?: boolean;
-  /** A rated answer, which is drawn as a diamond and is no part of the row's mean. */
-  answer?: boolean;
+  /** A rated answer, rated blind (a diamond) or by somebody who knew the push (a cross); no part of the row's mean. */
+  answer?: 'blind' | 'seen';
 }
 
 export interface Row {
@@ -33,7 +33,17 @@ export interface Placed {
 
 export interface Layout {
   height: number;
-  rows: { key: string; label: string; top: number; hollow: string; filled: string; cut: string; answers: string; mean: number | null }[];
+  rows: {
+    key: string;
+    label: string;
+    top: number;
+    hollow: string;
+    filled: string;
+    cut: string;
+    answers: string;
+    seen: string;
+    mean: number | null;
+  }[];
   placed: Placed[];
   ticks: { value: number; px: number }[];
   threshold: number | null;
@@ -77,12 +87,14 @@ export function layout(
     let filled = '';
     let cut = '';
     let answers = '';
+    let seen = '';
     for (const dot of row.dots) {
       if (!Number.isFinite(dot.x)) continue;
       const px = Math.round(x(dot.x) * 10) / 10;
       const py = Math.round((middle + jitter(dot.id) * 11) * 10) / 10;
       placed.push({ id: dot.id, px, py });
-      if (dot.answer) answers += diamond(px, py);
+      if (dot.answer === 'blind') answers += diamond(px, py);
+      else if (dot.answer) seen += cross(px, py);
       else if (dot.filled) filled += circle(px, py);
       else hollow += circle(px, py);
       if (dot.cut) cut += `M${px - RADIUS - 2} ${py + RADIUS + 2}h${2 * RADIUS + 4}`;
@@ -95,6 +107,7 @@ export function layout(
       filled,
       cut,
       answers,
+      seen,
       mean: row.mean === null || !Number.isFinite(row.mean) ? null : x(row.mean),
     };
   });
@@ -112,6 +125,9 @@ const circle = (x: number, y: number): string =>
 
 const diamond = (x: number, y: number): string =>
   `M${x} ${y - DIAMOND}l${DIAMOND} ${DIAMOND}l${-DIAMOND} ${DIAMOND}l${-DIAMOND} ${-DIAMOND}Z`;
+
+const cross = (x: number, y: number): string =>
+  `M${x - RADIUS} ${y - RADIUS}l${2 * RADIUS} ${2 * RADIUS}m0 ${-2 * RADIUS}l${-2 * RADIUS} ${2 * RADIUS}`;
 
 /** The dot next to a point, if one is within reach. */
 export function nearest(placed: readonly Placed[], x: number, y: number, reach = 14): Placed | null {

@@ -12,7 +12,16 @@ import { bandText } from '../steer/dose';
 export interface Pushed {
   readonly directions: string;
   readonly band: readonly [number, number];
+  /** α is 0 at this moment. */
+  readonly idle: boolean;
 }
+
+/**
+ * The push that edits are beside, whatever α is: edits of α = 0 are asked with other strengths, too, by choices and sweeps, and its slider
+ * is moved. null where there is no direction to push along.
+ */
+export const pushedBeside = (along: { readonly id: string } | undefined, band: Pushed['band'], alpha: number): Pushed | null =>
+  along ? { directions: along.id, band, idle: alpha === 0 } : null;
 
 /** Two edits along different directions, or the push and an edit, and the blocks that both touch. */
 interface Meeting {
@@ -25,7 +34,7 @@ interface Meeting {
   readonly order: { readonly adds: string; readonly before: string } | null;
 }
 
-/** `push`: null where nothing is pushed. */
+/** `push`: null where there is nothing to push along. */
 export function meetings(edits: readonly Edit[], records: readonly DirectionsRecord[], push: Pushed | null): Meeting[] {
   const all = [
     ...(push ? [{ name: 'The push of α', of: push, adds: true, pushed: true }] : []),
@@ -65,6 +74,10 @@ export function orderText(order: Meeting['order'], band: Meeting['band'], cosine
   return ` ${adds} in ${bandText(band)} acts after ${before}: the score that ${before} takes out, sets or keeps in bounds is then moved by what is added along its direction, and can end beyond the bound.`;
 }
 
+/** Behind what is said of the push while α is 0. */
+export const idleText = ({ idle }: Pick<Pushed, 'idle'>): string =>
+  idle ? ' At α = 0 there is no push yet; other strengths, choices and sweeps have one.' : '';
+
 export const EditCosines = memo(function EditCosines({
   edits,
   records,
@@ -90,6 +103,7 @@ export const EditCosines = memo(function EditCosines({
             {angleText(blocks)} between their directions.
             {!pushed && !order && HOW_THEY_MEET}
             {orderText(order, band, blocks)}
+            {pushed && push && idleText(push)}
           </li>
         );
       })}

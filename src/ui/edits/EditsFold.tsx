@@ -8,7 +8,7 @@ import { directionsToEdit, namesOf } from '../../experiment/fitting';
 import { Fold } from '../parts/Fold';
 import { count } from '../parts/format';
 import { useLab } from '../useLab';
-import { EditCosines } from './EditCosines';
+import { EditCosines, pushedBeside } from './EditCosines';
 import { EditRow } from './EditRow';
 
 export function EditsFold() {
@@ -28,11 +28,8 @@ function EditList({ edits }: { readonly edits: readonly Edit[] }) {
   const records = useMemo(() => directionsToEdit(experiment), [experiment]);
   const names = useMemo(() => namesOf(records, experiment), [records, experiment]);
   const [along] = records;
-  const pushing = experiment.view.steering.alpha !== 0;
-  const push = useMemo(
-    () => (along && pushing ? { directions: along.id, band: [first, last] as const } : null),
-    [along, pushing, first, last],
-  );
+  const { alpha } = experiment.view.steering;
+  const push = useMemo(() => pushedBeside(along, [first, last], alpha), [along, first, last, alpha]);
   return (
     <div className="edits">
       <p className="quiet-line">

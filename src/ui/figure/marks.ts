@@ -37,8 +37,10 @@ export const HATCH: Mark = { shape: 'hatch', stroke: 'var(--ink-3)' };
 export const HOLLOW: Mark = { shape: 'dot', fill: 'none', stroke: 'var(--ink-2)' };
 /** A text of a test pair. */
 export const FILLED: Mark = { shape: 'dot', fill: 'var(--ink-2)', stroke: 'var(--ink-2)' };
-/** An answer that somebody rated. */
+/** An answer that somebody rated blind. */
 export const RATED = { shape: 'diamond', stroke: 'var(--control)' } as const satisfies Mark;
+/** An answer that somebody rated who knew how it had been pushed. */
+export const RATED_SEEN = { shape: 'cross', stroke: 'var(--control)' } as const satisfies Mark;
 /** The mean of a row. */
 export const MEAN: Mark = { shape: 'bar', stroke: 'var(--ink)' };
 /** A text whose end was not read. */

@@ -32,7 +32,7 @@ export interface AreaMark {
 export type Mark =
   | LineMark
   | AreaMark
-  | { readonly shape: 'hatch' | 'bar' | 'underline' | 'diamond'; readonly stroke: string }
+  | { readonly shape: 'hatch' | 'bar' | 'underline' | 'diamond' | 'cross'; readonly stroke: string }
   | { readonly shape: 'dot'; readonly fill: string; readonly stroke: string };
 
 /** One entry of a legend. */
@@ -75,7 +75,8 @@ export function planFigure(content: Content, width: number, plot: number): Plan 
     return place;
   });
   const top = keysTop + (content.keys.length > 0 ? (row + 1) * LINE.key : 0) + GAP;
-  const originLines = lines(content.origin, 'origin', top + plot + GAP);
+  // Without an origin there is no line for one.
+  const originLines = content.origin === '' ? [] : lines(content.origin, 'origin', top + plot + GAP);
   return {
     ...content,
     width,

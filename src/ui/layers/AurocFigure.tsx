@@ -21,6 +21,7 @@ import { LayerAxes } from './LayerAxes';
 import { LayerFrame } from './LayerFrame';
 import { Level } from './Level';
 import { Unbounded } from './Unbounded';
+import { HowToRead } from '../figure/HowToRead';
 
 interface Props {
   readonly run: ShownRun;
@@ -98,6 +99,7 @@ export const AurocFigure = memo(function AurocFigure({ run, beside, origin, test
         <Curve values={values} width={width} y={y} of="test" mark={TEST} dots={complete} />
       </LayerFrame>
       {!brief && <Twin caption={title} columns={twin.columns} rows={pairs === 0 ? () => [] : twin.rows} />}
+      <HowToRead id="auroc" />
     </figure>
   );
 });

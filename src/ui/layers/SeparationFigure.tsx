@@ -15,6 +15,7 @@ import { Curve } from './Curve';
 import { HEIGHT, logValueToY } from './frame';
 import { LayerAxes } from './LayerAxes';
 import { LayerFrame } from './LayerFrame';
+import { HowToRead } from '../figure/HowToRead';
 
 const KEYS: readonly Key[] = [
   { mark: TRAIN, label: 'training pairs' },
@@ -64,6 +65,7 @@ export const SeparationFigure = memo(function SeparationFigure({ run, origin }: 
         <Curve values={test} width={width} y={y} of="test" mark={TEST} />
       </LayerFrame>
       <Twin caption="Separation of the class means, by block" columns={twin.columns} rows={twin.rows} />
+      <HowToRead id="separation" />
     </figure>
   );
 });

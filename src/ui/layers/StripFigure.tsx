@@ -10,6 +10,7 @@ import type { Key } from '../figure/plan';
 import { brief, compact } from '../parts/format';
 import { Term } from '../parts/Term';
 import { Twin } from '../parts/Twin';
+import { HowToRead } from '../figure/HowToRead';
 
 interface Props {
   readonly run: ShownRun;
@@ -66,6 +67,7 @@ export const StripFigure = memo(function StripFigure({ run, set, layer, origin }
           ])
         }
       />
+      <HowToRead id="texts" />
     </figure>
   );
 });

@@ -7,6 +7,7 @@ import { brief, bytes, count } from '../parts/format';
 import { To } from '../parts/To';
 import { bytesLine } from '../model/bytesLine';
 import { programHere } from '../model/program';
+import { TourButton } from '../tour/TourButton';
 import { useMissing } from '../steer/useMissing';
 import { useLab } from '../useLab';
 
@@ -47,7 +48,7 @@ function Load() {
             Until then everything here is recorded. Another model: <To place="model" />.{' '}
             {!isIn && (
               <>
-                With questions: <To place="lessons">lessons</To>.
+                With questions: <To place="lessons">lessons</To>. New here? Take the <TourButton className="link">tour</TourButton>.
               </>
             )}
           </>

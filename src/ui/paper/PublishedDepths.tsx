@@ -12,6 +12,7 @@ import { HEIGHT, layerToX, valueToY } from '../layers/frame';
 import { Level } from '../layers/Level';
 import { useWidth } from '../parts/useWidth';
 import { LayerAxes } from '../layers/LayerAxes';
+import { HowToRead } from '../figure/HowToRead';
 
 /** Told apart by their dashes, too. */
 const MARKS: Readonly<Record<PublishedModel['id'], LineMark>> = {
@@ -57,6 +58,7 @@ export const PublishedDepths = memo(function PublishedDepths({ run, origin }: Pr
           </g>
         </Figure>
       )}
+      <HowToRead id="published" />
     </figure>
   );
 });

@@ -7,6 +7,7 @@ import type { RatedStrength, RatingsReport } from '../../lab/report/ratings';
 import { count, fixed, percent, tick } from '../parts/format';
 import { Twin, type Cell, type TwinColumn } from '../parts/Twin';
 import { useLab } from '../useLab';
+import { countedText } from './counted-text';
 import { ratedDose } from './rated-dose';
 import { ratedOrigin } from './rated-origin';
 import { pushText } from './push-text';
@@ -46,10 +47,11 @@ interface Props {
   readonly report: RatingsReport;
 }
 
-export function RatedByStrength({ asked, report: { strengths } }: Props) {
+export function RatedByStrength({ asked, report: { strengths, counted } }: Props) {
   const directions = useLab((s) => s.experiment.directions);
   const analyses = useLab((s) => s.experiment.analyses);
   const damages = useLab((s) => s.experiment.damages);
+  const written = useLab((s) => s.experiment.answers);
   const readings = useLab((s) => s.experiment.readings);
   const catalogue = useLab((s) => s.catalogue);
   const origins = useLab((s) => s.origins);
@@ -57,8 +59,8 @@ export function RatedByStrength({ asked, report: { strengths } }: Props) {
   const several = new Set(pushes.map(({ model }) => model)).size > 1;
   const names = pushes.map((push) => pushText(push, (id) => byId(directions, id)?.name, several));
   const doses = useMemo(
-    () => pushes.map((push) => ratedDose(push, { directions, analyses, damages })),
-    [pushes, directions, analyses, damages],
+    () => pushes.map((push) => ratedDose(push, { directions, analyses, answers: written, damages })),
+    [pushes, directions, analyses, written, damages],
   );
   const from = useMemo(
     () =>
@@ -71,7 +73,8 @@ export function RatedByStrength({ asked, report: { strengths } }: Props) {
       <h3>Ratings by strength</h3>
       <p className="figure-note">
         Mean rating of each strength, an answer of several raters counted once with their mean. {count(unscored, 'answer')} of{' '}
-        {answers.length} ({percent(unscored / answers.length)}) {unscored === 1 ? 'has' : 'have'} no rating.
+        {answers.length} ({percent(unscored / answers.length)}) {unscored === 1 ? 'has' : 'have'} no rating.{' '}
+        <span data-testid="strengths-counted">{countedText(counted)}</span>
       </p>
       {pushes.map((_, push) => {
         const own = strengths.filter((one) => one.push === push);

@@ -13,6 +13,7 @@ import { useFigure } from '../figure/useFigure';
 import { tick } from '../parts/format';
 import { extent, linear } from '../parts/scale';
 import { useWidth } from '../parts/useWidth';
+import { HowToRead } from '../figure/HowToRead';
 
 const HEIGHT = 220;
 const [LEFT, RIGHT, TOP, FOOT] = [34, 14, 12, HEIGHT - 52];
@@ -102,6 +103,7 @@ export function RatedFigure({ strengths, dosed, name, origin }: Props) {
           </g>
         </Figure>
       )}
+      <HowToRead id="rated" />
     </figure>
   );
 }

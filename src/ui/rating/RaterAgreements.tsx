@@ -5,6 +5,7 @@ import type { RaterAgreement, RatingsReport } from '../../lab/report/ratings';
 import { Facts } from '../parts/Facts';
 import { count, fixed } from '../parts/format';
 import { Term } from '../parts/Term';
+import { bothCountedText } from './counted-text';
 import { raterName } from './rater-name';
 
 const WHY_NOT: Readonly<Record<NoInterval, string>> = {
@@ -46,7 +47,7 @@ interface AgreementProps {
   readonly second: string;
 }
 
-export function Agreement({ one: { kappa, n, interval, table }, first, second }: AgreementProps) {
+export function Agreement({ one: { kappa, n, interval, table, ...counted }, first, second }: AgreementProps) {
   const range = typeof interval === 'string' ? WHY_NOT[interval] : `95 % interval [${fixed(interval.low, 3)}, ${fixed(interval.high, 3)}]`;
   const value = Number.isNaN(kappa) ? 'both gave one and the same rating to everything, so there is no kappa; ' : '';
   return (
@@ -57,7 +58,7 @@ export function Agreement({ one: { kappa, n, interval, table }, first, second }:
       <Facts
         testId="kappa"
         data={{ 'data-kappa': kappa, 'data-n': n }}
-        facts={[[<Term id="kappa">Quadratic kappa</Term>, fixed(kappa, 3), `${value}${range}; n = ${n}`]]}
+        facts={[[<Term id="kappa">Quadratic kappa</Term>, fixed(kappa, 3), `${value}${range}; n = ${n}, ${bothCountedText(counted)}`]]}
       />
       <table className="confusion" data-testid="rater-table">
         <caption>

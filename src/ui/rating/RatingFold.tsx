@@ -41,6 +41,7 @@ function RatingBench() {
         Prompt and answer stand here without the strength they were written under, in an order drawn by seed {seed}. You rate what the
         answer does for the person in it (<Term id="eia">EIA score</Term> 0, 1 or 2). A rating is kept with your name, the time, and whether
         you knew the strength; it goes into the run file, and into the chart above where the answer was read along these directions.
+        Agreement, means and r count blind ratings where there are some.
       </p>
       <label className="field">
         <span>Your name</span>

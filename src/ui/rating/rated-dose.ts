@@ -10,11 +10,11 @@ import type { RatedDose } from './RatedFigure';
 /** null for what is not added: the amount of a cap or a floor is no dose. */
 export function ratedDose(
   { edit, further, control, model }: PushKind,
-  { directions, analyses, damages }: Pick<Experiment, 'directions' | 'analyses' | 'damages'>,
+  { directions, analyses, answers, damages }: Pick<Experiment, 'directions' | 'analyses' | 'answers' | 'damages'>,
 ): RatedDose | null {
   if (edit?.op !== 'add') return null;
   const record = byId(directions, edit.directions);
-  const known = damageKnown(damages, { ...edit, edits: [], isModel: ({ id }) => id === model });
+  const known = damageKnown({ answers, damages }, { ...edit, edits: [], isModel: ({ id }) => id === model });
   // Damage is that of a push alone, at every position.
   const alone = further === 0 && isEven({ ...edit, amount: 0 });
   return {

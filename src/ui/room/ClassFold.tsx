@@ -21,6 +21,7 @@ const COLUMNS: readonly TwinColumn[] = [
   { name: 'to', print: two, nan: 'no interval' },
   { name: 'words alone', print: two },
   { name: 'agreement (kappa)', print: two, nan: 'fewer than two raters' },
+  { name: 'rated' },
   { name: 'raters' },
   { name: 'effect', print: (value) => signed(value, 2), nan: 'no pushed answers' },
   { name: 'at α', print: (value) => signed(value, 1), nan: 'no pushed answers' },
@@ -31,7 +32,19 @@ type Opened = Extract<ClassFile, { row: unknown }>;
 const isOpen = (one: ClassFile): one is Opened => 'row' in one;
 const cellsOf = ({ file, row }: Opened): Cell[] => [
   ...[file, row.concept, row.set, row.model].map((text) => ({ text })),
-  ...[row.layer, row.auroc, row.low, row.high, row.words, row.kappa, row.raters, row.effect, row.alpha, row.prompts],
+  ...[
+    row.layer,
+    row.auroc,
+    row.low,
+    row.high,
+    row.words,
+    row.kappa,
+    { text: row.raters === 0 ? '–' : row.blind ? 'blind' : 'push known' },
+    row.raters,
+    row.effect,
+    row.alpha,
+    row.prompts,
+  ],
 ];
 
 export function ClassFold() {

@@ -9,7 +9,7 @@ import { Term } from '../parts/Term';
 import { To } from '../parts/To';
 import { useSides } from '../shown';
 import { AlphaHead } from './AlphaHead';
-import { bandText, doseText, range, snap, suggestedRange, suggestedText } from './dose';
+import { bandText, doseText, otherwiseText, range, snap, suggestedRange, suggestedText } from './dose';
 import { useSuggested } from './useSuggested';
 
 export function AlphaControl() {
@@ -19,7 +19,7 @@ export function AlphaControl() {
   const directions = useLab((s) => shownRun(s.experiment)?.directions ?? null);
   const pooling = useLab((s) => shownRun(s.experiment)?.capture.pooling ?? null);
   const sides = useSides();
-  const suggested = useSuggested();
+  const { dose: suggested, otherwise } = useSuggested();
   const reach = suggestedRange(range(unit, directions, band), suggested);
   // A strength from a link or a script may lie beyond the slider; the slider then grows to hold it.
   const max = Math.max(reach.max, Math.abs(alpha));
@@ -50,8 +50,8 @@ export function AlphaControl() {
       </div>
       {suggested === null && directions !== null && (
         <p className="quiet-line" data-testid="range-usual">
-          <Term id="damage">Damage</Term> of pushes over {bandText(band)} was not measured: the slider ends where it usually does. A sweep
-          measures it (<To place="sweep" />
+          <Term id="damage">Damage</Term> of pushes over {bandText(band)} was not measured{otherwiseText(otherwise)}: the slider ends where
+          it usually does. A sweep measures it (<To place="sweep" />
           ).
         </p>
       )}

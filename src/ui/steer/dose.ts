@@ -1,4 +1,5 @@
 /** How far the α slider reaches in each unit, and the same dose said in another unit. Pure. */
+import type { Setting } from '../../experiment/suggested';
 import type { Directions } from '../../lab/direction';
 import { convert, DAMAGE_LIMIT, type DoseEnd, type SuggestedDose } from '../../lab/report/dose';
 import type { Unit } from '../../lab/units';
@@ -58,7 +59,9 @@ function twoDigits(size: number, round: (value: number) => number): number {
 }
 
 /** Up to where pushes keep to the limit, sign by sign: where it was reached, and where nobody has looked far enough, in words. */
-export function suggestedText({ up, down }: SuggestedDose, unit: Unit): string {
+export function suggestedText({ up, down, alone = 0 }: SuggestedDose, unit: Unit): string {
+  if (!(alone <= DAMAGE_LIMIT))
+    return `The edits by themselves, without a push, move one token in twenty by more than ${DAMAGE_LIMIT} nat already.`;
   const where = `damage reaches ${DAMAGE_LIMIT} nat for one token in twenty`;
   const signs = [
     { end: up, sign: '+' },
@@ -70,13 +73,29 @@ export function suggestedText({ up, down }: SuggestedDose, unit: Unit): string {
   const broken = signs.filter(({ end }) => end?.reached && end.size === 0);
   const missing = signs.filter(({ end }) => end === null);
   return [
-    limited.length > 0 ? `Suggested for this model, set and band: up to ${at(limited)}, where ${where}.` : '',
+    limited.length > 0
+      ? `Suggested for this model and set, with these blocks, edits and sampling: up to ${at(limited)}, where ${where}.`
+      : '',
     open.length > 0 ? `No limit found up to ${at(open)}; try further.` : '',
     ...broken.map(({ sign }) => `To the side of ${sign} already the smallest push that was measured broke off.`),
     ...missing.map(({ sign }) => `To the side of ${sign} nothing was measured.`),
   ]
     .filter(Boolean)
     .join(' ');
+}
+
+const OTHERS: Readonly<Record<Setting, string>> = {
+  band: 'other blocks',
+  edits: 'edits that are not these',
+  template: 'prompts put another way (as chat or as plain text)',
+  sampling: 'another sampling or limit of tokens',
+};
+
+/** " with these settings, but with other blocks and …": in what the nearest that was measured differs; nothing where there is none. */
+export function otherwiseText(others: readonly Setting[]): string {
+  if (others.length === 0) return '';
+  const said = others.map((setting) => OTHERS[setting]);
+  return ` with these settings, only with ${[said.slice(0, -1).join(', '), said.at(-1)].filter(Boolean).join(' and ')}, which does not count here`;
 }
 
 /**

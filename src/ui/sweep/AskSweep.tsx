@@ -27,7 +27,7 @@ export function AskSweep() {
   const unit = useLab((s) => s.experiment.view.steering.unit);
   const greedy = useLab((s) => s.experiment.view.steering.temperature === 0);
   const running = useLab((s) => s.sweep.status === 'running');
-  const suggested = useSuggested();
+  const { dose: suggested } = useSuggested();
   const max = useLab((s) => range(unit, shownRun(s.experiment)?.directions ?? null, shownBand(s)).max);
   const { without, own, strengths, samples, random, controls } = useLab((s) => s.experiment.view.sweeping);
   const edits = useLab((s) => s.experiment.view.edits);

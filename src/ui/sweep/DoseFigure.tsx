@@ -19,6 +19,7 @@ import { BAND_COLUMNS, bandRows, bandTable } from './bands';
 import { BandStrips, stripsHeight } from './BandStrips';
 import { HEIGHT, plotOf, sweepLines } from './plot';
 import { STRENGTH_COLUMNS, strengthRows, type Sides } from './rows';
+import { HowToRead } from '../figure/HowToRead';
 
 const SHUFFLED: LineMark = { shape: 'line', stroke: 'var(--ink-2)', strokeWidth: 1.5, strokeDasharray: '2 3' };
 /** Told apart by their dashes, too. */
@@ -113,6 +114,7 @@ export const DoseFigure = memo(function DoseFigure({ report, sides, dosed, layer
         columns={BAND_COLUMNS}
         rows={() => bandTable(verdict)}
       />
+      <HowToRead id="dose" />
     </figure>
   );
 });

@@ -20,6 +20,7 @@ import { useWayShown } from '../ways/useWayShown';
 import { editsAlone } from '../edits/edits-alone';
 import { editsCounted } from '../ways/way-text';
 import { WayShown } from '../ways/WayShown';
+import { HowToRead } from '../figure/HowToRead';
 import { DoseFigure } from './DoseFigure';
 import { ANSWER_COLUMNS, answerRows, CELL_COLUMNS, cellRows } from './rows';
 import { namesOf } from './prompts';
@@ -102,6 +103,7 @@ export function SweepShown() {
       <SweepGrid report={found} names={names} alphas={alphas} chosen={chosen} onChoose={choose} />
       {chosen && <CellAnswers swept={known.question.swept} place={chosen} layer={layer} />}
       <Twin caption="Effects by prompt and strength" columns={CELL_COLUMNS} rows={() => cellRows(found, prompts)} />
+      <HowToRead id="sweep-grid" />
       <SweepSuccess found={found.success} names={names} />
       <DoseFigure
         key={asked.unit}

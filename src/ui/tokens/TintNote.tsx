@@ -12,6 +12,7 @@ import { doseText } from '../steer/dose';
 import { useLab } from '../useLab';
 import { TAKEN_OUT } from './lines';
 import { FULL, piecesOf } from './pieces';
+import { HowToRead } from '../figure/HowToRead';
 
 interface Props {
   readonly shown: ShownAnswers;
@@ -42,6 +43,7 @@ export function TintNote({ shown, layer }: Props) {
           it; dashed, as it was written.
         </p>
       )}
+      <HowToRead id="drift" />
       <Twin
         caption={`Scores where the tokens were chosen, at block ${layer}`}
         columns={[

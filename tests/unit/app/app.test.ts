@@ -80,6 +80,11 @@ describe('start', () => {
     await vi.waitFor(() => expect(now(page).error?.message).toContain('layer=40 (this model has blocks 0 to 29)'));
     expect(now(page).experiment.view.layer).toBe(29);
   });
+  test('a link is followed where an address that was waiting is written before the page hears of the link', async () => {
+    const page = await open({ hash: '#layer=3' });
+    page.followWhileWriting('#layer=7');
+    await vi.waitFor(() => expect(now(page).experiment.view.layer).toBe(7));
+  });
   test('values that cannot be are named once: the address then says what is shown', async () => {
     const page = await open({ hash: '#layer=40&topP=7&alpha=-2.5&prompt=hello' });
     expect(now(page).error?.message).toMatch(/topP=7 .*layer=40/);

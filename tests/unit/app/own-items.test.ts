@@ -2,7 +2,6 @@
 import 'fake-indexeddb/auto';
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { controlsLeftOut } from '../../../src/app/asking';
 import type { ChoiceWish } from '../../../src/app/choice-work';
 import { askedIn, waysAlong } from '../../../src/experiment/choices-asked';
 import { readBefore } from '../../../src/experiment/choices-before';
@@ -154,18 +153,22 @@ describe('asking', () => {
     const page = await run();
     const given = () => page.app.choiceItems(shownRun(now(page).experiment)!);
     await page.app.openItems(file());
-    expect(await given()).toMatchObject({ file: 'evals.jsonl', asking: null, told: [], items: { length: 3 } });
+    expect(await given()).toMatchObject({ file: 'evals.jsonl', told: [], items: { length: 3 } });
     page.app.askOwnItems(false);
     expect(await given()).toMatchObject({ file: null, items: { length: 50 }, told: { length: 60 } });
   });
-  test('sentences that ask for the set’s sides are left out, which is said; a sweep keeps them', async () => {
+  test('just asking asks for the concept of the set, in front of the items of the file, too', async () => {
     const page = await run();
     await page.app.openItems(file());
     const shown = shownRun(now(page).experiment)!;
-    expect(controlsLeftOut(await page.app.choiceItems(shown), 'Mine')).toEqual([
-      'Just asking is left out: “evals.jsonl” has no sentences that ask for its sides.',
-    ]);
-    expect((await page.app.controlsOf(shown)).asking).not.toBeNull();
+    const given = await page.app.choiceItems(shown);
+    expect(given.asking).toEqual((await page.app.controlsOf(shown)).asking);
+    await page.app.askChoices({ ...WISH, controls: true });
+    const prompts = asked.flatMap(({ items }) => items.map(({ prompt }) => prompt));
+    expect(prompts).toContain(`${given.asking!.positive}\n\n${ROWS[1]!.question}`);
+    const { choices } = now(page).experiment;
+    const [way] = waysAlong(choices, shown.record.id);
+    expect(askedIn(choices, way!)!.margins.asked.map(({ side }) => side)).toEqual(['positive', 'negative']);
   });
 });
 

@@ -49,6 +49,8 @@ export interface FakePage {
   crash(error: LabError): void;
   /** A person changes the hash. */
   follow(hash: string): void;
+  /** The same, and before the page hears of it an address is written that was waiting. */
+  followWhileWriting(hash: string): void;
   /** A person leaves the page. */
   leave(): void;
 }
@@ -93,7 +95,7 @@ export function fakePage({ answers = () => new Promise(() => undefined), hash = 
   const written: string[] = [];
   const ended: (string | undefined)[] = [];
   let crashed: (error: LabError) => void = () => undefined;
-  let changed: () => void = () => undefined;
+  let changed: (hash: string) => void = () => undefined;
   let href = `http://lab.test/${search}${hash}`;
   let milliseconds = 0;
   const leaving: (() => void)[] = [];
@@ -224,7 +226,12 @@ export function fakePage({ answers = () => new Promise(() => undefined), hash = 
     leave: () => leaving.forEach((work) => work()),
     follow(hash) {
       href = new URL(hash, href).href;
-      changed();
+      changed(new URL(href).hash);
+    },
+    followWhileWriting(hash) {
+      const to = new URL(hash, href);
+      ports.address.replace(href);
+      changed(to.hash);
     },
   };
 }

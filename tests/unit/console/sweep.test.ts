@@ -69,6 +69,40 @@ test('the result has what it says and means, at the block that is read', async (
     message: expect.stringContaining('readAt') as string,
   });
 });
+test('edits are beside every push; once nothing at all is done, which they and their damage are held against', async () => {
+  const edits = [{ op: 'add' as const, directions, band: 1, amount: 3 }];
+  const asking = { positive: 'Be kind.', negative: 'Win.' };
+  const given = { prompts: ['a', 'b', 'c'], strengths: [2], directions, layer: 1, random: 1, asking };
+  const { answers, left, damage, report } = await lab.sweep({ ...given, edits });
+  expect(answers).toHaveLength(3 * (2 + 2 + 1));
+  expect(left.map(({ prompt, alpha, control }) => [prompt, alpha, control])).toEqual(['a', 'b', 'c'].map((prompt) => [prompt, 0, null]));
+  const lengths = written.map(({ steer, rows }) =>
+    Array.from({ length: rows }, (_, r) => Math.round(Math.hypot(...steer.subarray((rows + r) * WIDTH, (rows + r + 1) * WIDTH)))),
+  );
+  // Nothing; the edit of 3 beside no push and beside one of 2 (one direction), twice beside asking; a random push keeps its own direction.
+  expect(lengths.slice(0, 3)).toEqual([[0], [0], [0]]);
+  expect(lengths.slice(3, 6)).toEqual([
+    [3, 5],
+    [3, 5],
+    [3, 5],
+  ]);
+  expect(lengths.slice(6, 12)).toEqual([[3], [3], [3], [3], [3], [3]]);
+  expect(damage.map(({ alpha, control }) => [alpha, control?.kind ?? null])).toEqual([
+    [0, null],
+    [2, null],
+    [2, 'random'],
+  ]);
+  expect(read[0]!.tokens).toEqual(left[0]!.tokens);
+  expect(report.edits).toMatchObject({ mean: 0, prompts: 3, damage: { mean: 0 } });
+  expect((await lab.sweep(given)).left).toEqual([]);
+});
+test('bounds of edits reach the worker, with those of the answer apart', async () => {
+  await lab.sweep({ prompts: ['a'], strengths: [1], directions, damage: false, edits: [{ op: 'ablate', directions, when: 'answer' }] });
+  expect(written.map(({ clamps, answer }) => [clamps, answer?.clamps?.count ?? null])).toMatchObject([
+    [null, null],
+    [null, 1],
+  ]);
+});
 test('without damage nothing is read again; without a temperature one sample is taken', async () => {
   const { answers, damage } = await lab.sweep({ prompts: ['a'], strengths: [1], seeds: [1, 2, 3], directions, damage: false });
   expect([answers.length, damage, read.length]).toEqual([2, [], 0]);
@@ -83,6 +117,19 @@ test.each([
   ['a seed that is no integer', { seeds: [0.5] }, 'bad-input'],
   ['no directions', { directions: undefined }, 'no-directions'],
   ['a block beyond the model', { layer: LAYERS }, 'invalid-input'],
+  ['edits that are no list', { edits: { op: 'add' } }, 'bad-input'],
+  ['an edit without an amount', { edits: [{ op: 'cap', directions }] }, 'bad-input'],
+  ['an edit of another model', { edits: [{ op: 'ablate', directions: { layers: 1, width: 1, data: [1] } }] }, 'invalid-input'],
+  [
+    'a cap below a floor',
+    {
+      edits: [
+        { op: 'floor', directions, amount: 1 },
+        { op: 'cap', directions, amount: 0 },
+      ],
+    },
+    'invalid-input',
+  ],
 ])('%s is refused', async (_, over, code) => {
   const given = { prompts: ['a'], strengths: [1], directions, ...over } as unknown as Parameters<typeof lab.sweep>[0];
   await expect(lab.sweep(given)).rejects.toMatchObject({ code });

@@ -4,6 +4,7 @@ import { basename } from 'node:path';
 import { expect, test } from 'vitest';
 import { answersTo, ASKED, COMPARED, decodePart, fileOf, FIRST_PART, isRun, runAsked, type Part } from '../../../src/experiment/recorded';
 import { decodeExperiment } from '../../../src/experiment/run-file';
+import { suggestedIn } from '../../../src/experiment/suggested';
 import { SHIPPED_SETS } from '../../../src/experiment/shipped';
 import { partText } from '../../recording';
 
@@ -53,4 +54,23 @@ test('a part of another run, and one that is none, are refused by name', () => {
     'part.json.gz: version: expected 1',
   );
   expect(() => decodePart('<html>', 'part.json.gz', runOf('empathy'))).toThrow('part.json.gz is no part of a recording');
+});
+
+test('the recorded settings have a suggested reach, from the damage that was recorded with them', () => {
+  const run = runOf('empathy');
+  const part = answersTo('empathy', run.sets[0]!.set.prompts, run.view.steering.prompt)!;
+  const { answers, damages } = decodePart(textOf(part), fileOf(part), run);
+  const { band, template, temperature, topP, repetitionPenalty, maxNewTokens } = run.view.steering;
+  const sampling = { temperature, topP, repetitionPenalty, maxNewTokens };
+  const { id } = run.directions[0]!;
+  const along = {
+    directions: id,
+    band: band as [number, number],
+    edits: [],
+    template,
+    sampling,
+    graphHash: run.readings[0]!.model.graphHash,
+  };
+  expect(suggestedIn({ answers, damages }, along, 'separation', null)?.up).not.toBeNull();
+  expect(suggestedIn({ answers, damages }, { ...along, sampling: { ...sampling, temperature: 1 } }, 'separation', null)).toBeNull();
 });

@@ -258,6 +258,7 @@ test('the figure has a key for what is in it, and none for what is not', () => {
           asked: { items: [item, item], margins: of } as unknown as ChoicesAsked,
           report: choicesReport(of),
           sides,
+          asking: sides,
           others,
           over: 'block 1',
           origin: 'made up',

@@ -2,6 +2,7 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, test } from 'vitest';
 import { damageKnown } from '../../../src/experiment/damage-known';
+import type { Answer } from '../../../src/experiment/answer';
 import type { DamageRecord } from '../../../src/experiment/damage';
 import type { PushKind } from '../../../src/experiment/ratings-asked';
 import type { Directions } from '../../../src/lab/direction';
@@ -19,12 +20,27 @@ const dosed = { directions, band: [1, 1], unit: 'separation' } as const;
 const record = (amount: number, kl: number[], over: Partial<DamageRecord> = {}): DamageRecord =>
   ({
     model: { id: 'm', graphHash: 'graph' },
+    answer: 'plain',
     edits: [{ op: 'add', directions: 'd', band: [1, 1], amount, unit: 'separation', when: 'all' }],
     kl,
     ...over,
   }) as DamageRecord;
 const random = { control: { kind: 'random', seed: 1, turned: true } } as const;
 const measured = [record(3, [0.5, 1.5]), record(-3, [2]), record(3, [0.25], random), record(3, [0.75], random)];
+const sampling = { temperature: 0, topP: 1, repetitionPenalty: 1, maxNewTokens: 8 };
+/** At whose tokens it was measured. */
+const plain = (id: string, over: Partial<Answer> = {}): Answer =>
+  ({
+    ...{ id, messages: [{ role: 'user', content: 'prompt' }], template: true, sampling, seed: 1, tokens: [1, 2] },
+    edits: [{ op: 'add', directions: 'd', band: [1, 1], amount: 0, unit: 'separation', when: 'all' }],
+    ...{
+      model: { id: 'm', stamp: { graphHash: 'graph', device: 'wasm' } },
+      reads: { directions: 'd' },
+      ending: { kind: 'stopped-itself' },
+    },
+    ...over,
+  }) as unknown as Answer;
+const answers = [plain('plain'), plain('warm', { sampling: { ...sampling, temperature: 1 } }), plain('text', { template: false })];
 const along = {
   directions: 'd',
   band: [1, 1],
@@ -34,7 +50,7 @@ const along = {
 } as const;
 
 describe('damage that is known', () => {
-  const at = damageKnown(measured, along);
+  const at = damageKnown({ answers, damages: measured }, along);
   test('is that of the push by its strength, and of random directions by their size', () =>
     expect([at(3, null), at(-3, null), at(3, 'random'), at(-3, 'random'), at(1, null), at(3, 'shuffled')]).toEqual([
       1,
@@ -47,8 +63,18 @@ describe('damage that is known', () => {
   test('of another band, unit, model or profile is none of it', () => {
     const [edit] = record(3, []).edits;
     for (const other of [{ band: [0, 1] as [number, number] }, { unit: 'raw' as const }, { profile: [1] }])
-      expect(damageKnown([record(3, [1], { edits: [{ ...edit!, ...other }] })], along)(3, null)).toBeNaN();
-    expect(damageKnown(measured, { ...along, isModel: () => false })(3, null)).toBeNaN();
+      expect(damageKnown({ answers, damages: [record(3, [1], { edits: [{ ...edit!, ...other }] })] }, along)(3, null)).toBeNaN();
+    expect(damageKnown({ answers, damages: measured }, { ...along, isModel: () => false })(3, null)).toBeNaN();
+  });
+  test('at answers that were written another way is never taken together with it', () => {
+    const damages = [...measured, record(3, [9], { answer: 'warm' }), record(3, [7], { answer: 'text' })];
+    const of = (over: object) => damageKnown({ answers, damages }, { ...along, ...over })(3, null);
+    expect([of({ template: true, sampling }), of({ template: true, sampling: { ...sampling, temperature: 1 } })]).toEqual([1, 9]);
+    expect([of({ template: false }), of({ template: true })]).toEqual([7, 9]);
+    // Where nobody says how, the way in which that strength was measured last is taken.
+    expect([of({}), of({ sampling })]).toEqual([7, 7]);
+    expect(damageKnown({ answers, damages }, along)(-3, null)).toBe(2);
+    expect(damageKnown({ answers: [], damages }, along)(3, null)).toBeNaN();
   });
 });
 
@@ -61,7 +87,7 @@ describe('choices on another axis', () => {
   const lines: Lines = {
     ...{ mean: line, low: [], high: [], items: [line], randomLow: line, randomHigh: line, shuffled: line, other: [] },
   };
-  const damage = damageKnown(measured, along);
+  const damage = damageKnown({ answers, damages: measured }, along);
   const on = (axis: 'raw' | 'damage') => placed(lines, (alpha, control) => doseOf(alpha, damage(alpha, control), axis, dosed));
   test('every line by its own doses', () => {
     expect(on('raw').mean.map(([dose]) => dose)).toEqual([-12, 0, 12]);
@@ -84,7 +110,7 @@ describe('choices on another axis', () => {
 test('rated strengths are doses where something was added along directions', () => {
   const edit = { op: 'add', directions: 'd', band: [1, 1], unit: 'separation', when: 'all' } as const;
   const push = (over: Partial<PushKind>): PushKind => ({ model: 'm', edit, further: 0, control: null, side: null, ...over });
-  const known = { directions: [], analyses: [], damages: measured };
+  const known = { directions: [], analyses: [], answers, damages: measured };
   expect([ratedDose(push({}), known)?.damage(3), ratedDose(push({ control: 'random' }), known)?.damage(3)]).toEqual([1, 0.5]);
   // With other edits beside it, the damage of the push alone is not theirs.
   for (const over of [{ further: 1 }, { edit: { ...edit, when: 'answer' as const } }, { edit: { ...edit, profile: [1] } }, { model: 'n' }])

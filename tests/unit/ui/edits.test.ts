@@ -7,7 +7,7 @@ import { emptyExperiment } from '../../../src/experiment/experiment';
 import { namesOf } from '../../../src/experiment/fitting';
 import { editText } from '../../../src/ui/edits/edit-text';
 import { parseProfile, profileOf, profileText, SHAPES, shapeOf } from '../../../src/ui/edits/profile';
-import { angleText, meetings, orderText, rangeText } from '../../../src/ui/edits/EditCosines';
+import { angleText, idleText, meetings, orderText, pushedBeside, rangeText } from '../../../src/ui/edits/EditCosines';
 
 const record = (id: string, name: string): DirectionsRecord => ({
   id,
@@ -61,7 +61,7 @@ test('edits meet where different directions act on one block', () => {
   const met = (push: Parameters<typeof meetings>[2]) => meetings(all, records, push).map(({ names, band }) => [...names, ...band]);
   expect(met(null)).toEqual([['Edit 1', 'edit 2', 0, 0]]);
   // The push is one of them, along the direction of an edit, too.
-  expect(met({ directions: 'a', band: [0, 0] })).toEqual([
+  expect(met({ directions: 'a', band: [0, 0], idle: false })).toEqual([
     ['The push of α', 'edit 1', 0, 0],
     ['The push of α', 'edit 2', 0, 0],
     ['Edit 1', 'edit 2', 0, 0],
@@ -71,11 +71,18 @@ test('edits meet where different directions act on one block', () => {
 test('what is added acts after a score is set or bounded in the same block; at right angles there is nothing to say', () => {
   const cap = edit({ op: 'cap' });
   const add = edit({ op: 'add' });
-  const orders = meetings([cap, add], records, { directions: 'a', band: [0, 1] }).map(({ order }) => order);
+  const orders = meetings([cap, add], records, { directions: 'a', band: [0, 1], idle: false }).map(({ order }) => order);
   expect(orders).toEqual([{ adds: 'The push of α', before: 'edit 1' }, null, { adds: 'Edit 2', before: 'edit 1' }]);
   expect(orderText(orders[0]!, [0, 1], [0.2, 0])).toContain('The push of α in blocks 0–1 acts after edit 1:');
   expect(orderText(orders[0]!, [0, 1], [0.001, -0.001])).toBe('');
   expect(orderText(null, [0, 1], [1])).toBe('');
+});
+
+test('the order of push and edits is told at α = 0, too, where choices and sweeps push', () => {
+  const push = pushedBeside(records[0], [0, 1], 0);
+  expect(meetings([edit({ op: 'cap' })], records, push).map(({ order }) => order)).toEqual([{ adds: 'The push of α', before: 'edit 1' }]);
+  expect(idleText(push!)).toContain('At α = 0 there is no push yet; other strengths, choices and sweeps have one.');
+  expect([idleText(pushedBeside(records[0], [0, 1], 3)!), pushedBeside(undefined, [0, 1], 0)]).toEqual(['', null]);
 });
 
 test('a range of cosines', () =>

@@ -14,6 +14,7 @@ import { layout } from '../../../src/ui/dots/layout';
 import { actOf } from '../../../src/ui/rating/keys';
 import { pushText } from '../../../src/ui/rating/push-text';
 import { ratedOrigin } from '../../../src/ui/rating/rated-origin';
+import { countedText } from '../../../src/ui/rating/counted-text';
 import { ratingRows, STRENGTH_COLUMNS, strengthRows } from '../../../src/ui/rating/RatedByStrength';
 import { RaterAgreements } from '../../../src/ui/rating/RaterAgreements';
 import { RECORDING } from '../../recording';
@@ -58,9 +59,12 @@ describe('agreement', () => {
   const told = (...ratings: Rating[]): string => renderToStaticMarkup(<RaterAgreements {...asking(...ratings)} />);
   test('of two people: kappa, why there is no interval, n, and the table', () => {
     const html = told(...by('Ada', [0, 1, 2, 2]), ...by('Bo', [0, 1, 2, 0]));
-    expect(html).toContain(`data-kappa="${report.agreements[0]!.kappa}" data-n="4"`);
-    expect(html).toContain('no interval under ten answers that both rated; n = 4');
+    expect(html).toContain(`data-kappa="${report.agreements[0]!.kappa}" data-n="3"`);
+    expect(html).toContain(
+      'no interval under ten answers that both rated; n = 3, rated blind by both; 1 answer left out, rated by one of them',
+    );
     expect(html).toContain('<th scope="row">2</th><td>1</td><td>0</td><td>1</td>');
+    expect(told(...by('Ada', [0]), ...by('Bo', [0]))).toContain('no answer was rated blind by both');
   });
   test('needs two people, and an answer that both rated', () => {
     expect(told()).toBe('');
@@ -79,6 +83,8 @@ describe('tables', () => {
     expect(rows[3]).toEqual([{ text: names[0] }, 0, 1, NaN, NaN, 1, 1, 0]);
     expect(rows[6]).toEqual([{ text: names[0] }, 6, NaN, NaN, NaN, 0, 1, 1]);
     expect(rows[0]).toHaveLength(STRENGTH_COLUMNS.length);
+    expect(countedText(report.counted)).toBe('Blind ratings alone count here; 2 ratings given with the strength known are left out.');
+    expect(countedText({ blind: false, leftOut: 0 })).toContain('None of these ratings is blind');
   });
   test('every rating with its strength, its rater and whether it was blind', () => {
     const rows = ratingRows(asked, names);
@@ -97,21 +103,24 @@ describe('rated answers in the EIA chart', () => {
   });
   test('have a mark of their own in the row of their rating, whose mean stays that of the texts', () => {
     const rows = eiaRows([{ id: 'text', eia: 2, score: 1, cut: false }], points);
-    expect(rows.map(({ dots }) => dots.filter(({ answer }) => answer).length)).toEqual([3, 2, 3]);
+    expect(rows.map(({ dots }) => dots.filter(({ answer }) => answer === 'blind').length)).toEqual([3, 2, 1]);
+    expect(rows.map(({ dots }) => dots.filter(({ answer }) => answer === 'seen').length)).toEqual([0, 0, 2]);
     expect(rows[0]!.mean).toBe(1);
     const [drawn] = layout(rows, null, 500)!.rows;
+    expect(layout(rows, null, 500)!.rows.map(({ seen }) => seen.split('M').length - 1)).toEqual([0, 0, 2]);
     expect([drawn!.answers.match(/Z/g)?.length, drawn!.filled.match(/M/g)?.length, drawn!.hollow]).toEqual([3, 1, '']);
   });
   test('say r with n by themselves, and have a table of every block', () => {
     const html = renderToStaticMarkup(<RatedAnswers points={points} series={report.series} layer={15} />);
-    expect(html).toContain(`data-r="${report.series!.table.r[15]}" data-n="4"`);
+    expect(html).toContain(`data-r="${report.series!.table.r[15]}" data-n="3"`);
+    expect(html).toContain('Blind ratings alone count here; 2 ratings given with the strength known are left out.');
     expect(seriesRows(report.series!)).toHaveLength(30);
     expect(seriesRows(report.series!)[15]).toHaveLength(SERIES_COLUMNS.length);
     const few = asking(...by('Ada', [0, 2]));
     const html2 = renderToStaticMarkup(
       <RatedAnswers points={ratedPoints(few.asked, directions, 15)} series={few.report.series} layer={15} />,
     );
-    expect(html2).toContain('2 rated answers along these directions: too few for a correlation of their own.');
+    expect(html2).toContain('2 rated answers along these directions, 1 of them rated blind: too few for a correlation of their own.');
   });
 });
 

@@ -1,11 +1,9 @@
 /** The picture of a sweep and its tables, the dose on each axis, the reach that damage suggests, and prompts in one field. */
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, test } from 'vitest';
-import type { DamageRecord } from '../../../src/experiment/damage';
-import { suggestedIn } from '../../../src/experiment/suggested';
 import type { Directions } from '../../../src/lab/direction';
 import { sweepReport, type SweptAnswer } from '../../../src/lab/report/sweep';
-import { range, suggestedRange, suggestedText, usualStrengths } from '../../../src/ui/steer/dose';
+import { otherwiseText, range, suggestedRange, suggestedText, usualStrengths } from '../../../src/ui/steer/dose';
 import { DoseFigure } from '../../../src/ui/sweep/DoseFigure';
 import { areaOf, pathOf } from '../../../src/ui/parts/line';
 import { doseOf, type Dosed } from '../../../src/ui/dose/axis';
@@ -117,22 +115,6 @@ test('the figure has a key for what is in it, and none for what is not', () => {
 });
 
 describe('the reach that damage suggests', () => {
-  const record = (amount: number, kl: number[], over: Partial<DamageRecord> = {}): DamageRecord =>
-    ({
-      id: `damage-${amount}`,
-      model: { graphHash: 'graph' },
-      edits: [{ op: 'add', directions: 'directions-1', band: [1, 1], amount, unit: 'separation', when: 'all' }],
-      kl,
-      ...over,
-    }) as DamageRecord;
-  const along = { directions: 'directions-1', band: [1, 1], graphHash: 'graph' } as const;
-  test('is that of these directions, this band and this model, in any unit', () => {
-    const damages = [record(2, [0.5]), record(4, [1.5]), record(4, [9], { control: { kind: 'random', seed: 1 } })];
-    expect(suggestedIn(damages, along, 'separation', directions)).toEqual({ up: { size: 3, reached: true }, down: null });
-    expect(suggestedIn(damages, along, 'raw', directions)!.up!.size).toBe(12);
-    for (const other of [{ directions: 'directions-2' }, { band: [0, 1] as const }, { graphHash: 'another' }])
-      expect(suggestedIn(damages, { ...along, ...other }, 'separation', directions)).toBeNull();
-  });
   const usual = range('separation', directions, [1, 1]);
   const end = (size: number, reached = true) => ({ size, reached });
   test('is where the slider ends; where no limit was found it reaches as far as without damage, and never less', () => {
@@ -153,13 +135,21 @@ describe('the reach that damage suggests', () => {
   });
   test('says of each sign whether the limit was reached', () => {
     expect(suggestedText({ up: end(3), down: end(2.5) }, 'separation')).toBe(
-      'Suggested for this model, set and band: up to +3.00 and −2.50 separations, where damage reaches 1 nat for one token in twenty.',
+      'Suggested for this model and set, with these blocks, edits and sampling: up to +3.00 and −2.50 separations, where damage reaches 1 nat for one token in twenty.',
     );
     expect(suggestedText({ up: end(0.5, false), down: end(0.5, false) }, 'separation')).toBe(
       'No limit found up to +0.500 and −0.500 separations; try further.',
     );
     expect(suggestedText({ up: end(3), down: null }, 'raw')).toMatch(/up to \+3.00 raw, where .* To the side of − nothing was measured\.$/);
     expect(suggestedText({ up: end(3, false), down: end(0) }, 'raw')).toMatch(/^No limit .* − already the smallest push/);
+    expect(suggestedText({ up: end(0), down: null, alone: 2 }, 'raw')).toBe(
+      'The edits by themselves, without a push, move one token in twenty by more than 1 nat already.',
+    );
+  });
+  test('says with which other settings damage was measured, where it was with none of these', () => {
+    expect(otherwiseText([])).toBe('');
+    expect(otherwiseText(['band'])).toBe(' with these settings, only with other blocks, which does not count here');
+    expect(otherwiseText(['band', 'edits', 'sampling'])).toContain('other blocks, edits that are not these and another sampling');
   });
 });
 

@@ -104,7 +104,33 @@ describe('what follows', () => {
     expect(said({ asked: [{ side: 'positive', margins: uneven }] })).toContain(
       'Whether a push of 3 moves choices further than asking for “helping” in one sentence does cannot be told',
     );
-    expect(said({ asked: [{ side: 'negative', margins: about(4) }] })).not.toContain('sking');
+  });
+  test('asking in words: where it cannot be judged, the reason is said', () => {
+    expect(said({})).toContain('Whether asking in one sentence would do as much is not known: no item was asked that way.');
+    expect(said({ asked: [{ side: 'negative', margins: about(4) }] })).toContain(
+      'Whether asking for “helping” in one sentence would do as much is not known: no item was asked that way.',
+    );
+    const some = about(4).map((value, i) => (i < 9 ? value : NaN));
+    expect(said({ asked: [{ side: 'positive', margins: some }] })).toContain(
+      'is not known: 9 items were asked both ways, and it takes 10.',
+    );
+  });
+  test('asking in words, of items whose sides are not those of the concept: both are named', () => {
+    const ofFile = { positive: 'matching answers', negative: 'answers that do not match' };
+    const of = (push: number, asking: number): string =>
+      choiceVerdict(
+        report({ pushes: [{ alpha: -3, margins: about(push) }], asked: [{ side: 'negative', margins: about(asking) }] }),
+        ofFile,
+        [],
+        SIDES,
+      ).sentences.join(' ');
+    expect(of(-2, -1)).toContain(
+      'A push of −3 moves choices further towards “answers that do not match” than asking for “the task” in one sentence does (−1.00 beside −2.00).',
+    );
+    expect(of(-1, -2)).toContain('Asking for “the task” in one sentence moves choices further towards “answers that do not match”');
+    expect(of(1, 2)).toContain(
+      'nor asking for “the task” in one sentence moves choices towards “answers that do not match” (+2.00 beside +1.00)',
+    );
   });
   test('asking in words: where neither goes towards the side, neither is said to go further', () => {
     const both = (push: number, asking: number): string =>

@@ -1,12 +1,12 @@
 /** Ratings by strength, agreement of each two raters, and the series of rated answers. */
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { pearson, spearman } from '../../../../src/lab/correlation';
 import { quadraticKappa, scoreTable, type Score } from '../../../../src/lab/kappa';
 import { ratingsReport, type RatedAnswer } from '../../../../src/lab/report/ratings';
 
 const answer = (alpha: number, scores: readonly (Score | null)[], over: Partial<RatedAnswer> = {}): RatedAnswer => ({
   ...{ push: 0, alpha, read: null, words: 10 },
-  ratings: scores.flatMap((score, rater) => (score === null ? [] : [{ rater, score }])),
+  ratings: scores.flatMap((score, rater) => (score === null ? [] : [{ rater, score, blind: true }])),
   ...over,
 });
 const report = (answers: readonly RatedAnswer[], raters = 2) => ratingsReport({ answers, raters, seed: 1 });
@@ -61,4 +61,44 @@ test('the series of rated answers is of those that were read, each with the mean
   expect(series!.table.rho[0]).toBe(spearman(scores, ratings).r);
   expect(series!.table.length[0]).toBe(pearson(scores, [10, 11, 14, 19]).r);
   expect(report(answers.slice(0, 2)).series).toBeNull();
+});
+
+describe('ratings of people who knew the push', () => {
+  const known = (alpha: number, scores: readonly (readonly [Score, boolean])[], over: Partial<RatedAnswer> = {}): RatedAnswer => ({
+    ...answer(alpha, [], over),
+    ratings: scores.map(([score, blind], rater) => ({ rater, score, blind })),
+  });
+  const read = [1, 2, 3, 4].map((x) => ({ read: [x] }));
+  const mixed = [
+    known(0, [[0, true], [0, true]], read[0]), // prettier-ignore
+    known(1, [[1, true], [2, true]], read[1]), // prettier-ignore
+    known(2, [[2, true], [0, false]], read[2]), // prettier-ignore
+    known(3, [[2, false]], read[3]),
+  ];
+  test('are counted nowhere beside blind ones: not in means, in agreement, or in the series', () => {
+    const { strengths, counted, agreements, series } = report(mixed);
+    expect(strengths.map(({ mean, rated, unscored }) => [mean, rated, unscored])).toEqual([
+      [0, 1, 0],
+      [1.5, 1, 0],
+      [2, 1, 0],
+      [NaN, 0, 1],
+    ]);
+    expect(counted).toEqual({ blind: true, leftOut: 2 });
+    expect(agreements).toMatchObject([{ n: 2, blind: true, leftOut: 1, kappa: quadraticKappa(scoreTable([0, 1], [0, 2])) }]);
+    expect(series).toMatchObject({ n: 3, blind: true, leftOut: 2 });
+    expect(series!.table.r[0]).toBe(pearson([1, 2, 3], [0, 1.5, 2]).r);
+  });
+  test('count where there are no others, and it is told', () => {
+    const open = mixed.map((one) => ({ ...one, ratings: one.ratings.map((each) => ({ ...each, blind: false })) }));
+    const { strengths, counted, agreements, series } = report(open);
+    expect(strengths.map(({ rated }) => rated)).toEqual([1, 1, 1, 1]);
+    expect(counted).toEqual({ blind: false, leftOut: 0 });
+    expect(agreements).toMatchObject([{ n: 3, blind: false, leftOut: 0 }]);
+    expect(series).toMatchObject({ n: 4, blind: false, leftOut: 0 });
+  });
+  test('count for two raters who have no answer that both rated blind', () => {
+    const { agreements, counted } = report([known(0, [[1, true], [1, false]]), known(1, [[0, false], [2, true]])]); // prettier-ignore
+    expect(agreements).toMatchObject([{ n: 2, blind: false }]);
+    expect(counted).toEqual({ blind: true, leftOut: 2 });
+  });
 });

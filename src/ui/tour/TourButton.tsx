@@ -1,0 +1,32 @@
+/** Starts the tour, which is fetched then; when it ends, the focus is here again. */
+import { useRef, useState, type ComponentType, type ReactNode } from 'react';
+
+type Opened = ComponentType<{ onEnd: () => void }>;
+
+export function TourButton({ className, children }: { readonly className: string; readonly children: ReactNode }) {
+  const button = useRef<HTMLButtonElement>(null);
+  const [Opened, open] = useState<Opened | null>(null);
+  const [away, setAway] = useState(false);
+  const start = (): void => {
+    import('./Tour').then(
+      ({ Tour }) => {
+        setAway(false);
+        open(() => Tour);
+      },
+      () => setAway(true),
+    );
+  };
+  const end = (): void => {
+    open(null);
+    button.current?.focus({ preventScroll: true });
+  };
+  return (
+    <>
+      <button ref={button} type="button" className={className} data-testid="start-tour" onClick={start}>
+        {children}
+        {away && ' (it did not come: try again)'}
+      </button>
+      {Opened && <Opened onEnd={end} />}
+    </>
+  );
+}
