@@ -82,7 +82,7 @@ export const AurocFigure = memo(function AurocFigure({ run, beside, origin, test
         plan={plan}
         read={read}
         plot={plot}
-        axes={<LayerAxes layers={layers} width={width} height={plan.height} top={plan.top} low={0} high={1} plot={plot} />}
+        axes={<LayerAxes layers={layers} width={width} top={plan.top} low={0} high={1} plot={plot} />}
       >
         {bounded ? (
           <g className="interval">
