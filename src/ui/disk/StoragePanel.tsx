@@ -12,7 +12,7 @@ import { bytes, count } from '../parts/format';
 import { goTo } from '../parts/goTo';
 import { useKeptFocus } from '../parts/useKeptFocus';
 import { all, deleteQuestion, keptLine } from './alsoKept';
-import { DropAnywhere } from './DropAnywhere';
+import { useDroppedModel } from './dropped-model';
 import { ExperimentRow } from './ExperimentRow';
 import { FolderButton } from './FolderButton';
 import { FolderModels } from './FolderModels';
@@ -47,6 +47,8 @@ export function StoragePanel() {
       return `There are ${models.length} models in it: choose one.`;
     });
   };
+  // What comes of it is said in the fold.
+  useDroppedModel((files) => (goTo('storage'), openFiles(files)));
   const { models, runs, session, free, keeping, problem } = stored;
   const listed = models.length + runs.length;
   const kept = keptLine(listed, session);
@@ -56,8 +58,6 @@ export function StoragePanel() {
   const focus = useKeptFocus<HTMLDivElement>();
   return (
     <div {...focus}>
-      {/* What comes of it is said in the fold. */}
-      <DropAnywhere onModel={(files) => (goTo('storage'), openFiles(files))} />
       {/* What was lost, or cannot be kept, is said whether or not anybody looks into the fold. */}
       {isSecureContext && keeping?.refused && (
         <p className="note storage-said" data-testid="keeping-refused">
