@@ -150,6 +150,14 @@ export const BORDERS = [
     says: 'src/sw keeps and answers files, and knows nothing of what is in them.',
   },
   {
+    area: ['workers/run-file.worker.ts', 'workers/run-file'],
+    idea: 'reading run files, which keeps nothing',
+    may: ['workers/serve.ts', 'src/experiment'],
+    types: WIRE,
+    packages: [],
+    says: 'The worker of run files reads them by src/experiment, and does nothing else.',
+  },
+  {
     area: ['workers'],
     idea: 'the model, and the analysis',
     may: ['src/formats', 'src/graph', 'src/hub', 'src/lab', 'src/storage', 'src/error.ts', 'src/count.ts'],

@@ -4,7 +4,7 @@
  */
 import { LabError, errorData } from '../error';
 import type { Experiment } from '../experiment/experiment';
-import { decodeExperiment, encodeExperiment } from '../experiment/run-file';
+import { encodeExperiment } from '../experiment/encode';
 import type { View } from '../experiment/view';
 import { movedSince, withMoved } from '../experiment/view-updates';
 import { readText } from '../formats/text';
@@ -14,7 +14,6 @@ import { embedOf, runOf, type RunAddress } from './query';
 import { fetchRun } from './run-link';
 import type { Context } from './ports';
 import { AWAY, STAYS, type recordedActions } from './recorded-actions';
-import { remeasure } from './remeasure';
 import { earlierName, earlierSession, lastSession, newMark, opened, type LastSession } from './session';
 import type { LabState, Provenance } from './state';
 import { originsOf, replaced, type Place } from './state-updates';
@@ -26,7 +25,7 @@ export function experimentActions(
   context: Context,
   { stop, readRecording }: { stop: () => void } & Pick<ReturnType<typeof recordedActions>, 'readRecording'>,
 ) {
-  const { store, analysis, disk, clock } = context;
+  const { store, runFiles, disk, clock } = context;
 
   /** Takes the place of the experiment on the page. `place`: of one that this browser kept. `from`: a file or an address. */
   const replace = (
@@ -58,7 +57,7 @@ export function experimentActions(
 
   /** What is in the run file of that address. Throws as `fetchRun`, and what a bad file throws. */
   const readRun = async (from: RunAddress): Promise<Experiment> =>
-    remeasure(decodeExperiment(await fetchRun(from, context), from.from), analysis);
+    runFiles.call('readRun', { json: await fetchRun(from, context), file: from.from });
 
   /** The run file that the address names, where it lies on the server of this page. One of another server waits to be asked for. */
   async function ownLinkedRun(): Promise<{ experiment: Experiment; from: string } | null> {
@@ -93,7 +92,7 @@ export function experimentActions(
       const own = ++asked;
       try {
         const [json, name] = source instanceof File ? [await readText(source, source.name), source.name] : [jsonOf(source), 'experiment'];
-        const experiment = await remeasure(decodeExperiment(json, name), analysis);
+        const experiment = await runFiles.call('readRun', { json, file: name });
         if (own !== asked)
           throw new LabError('cancelled', `${name} was not opened: another one was asked for.`, 'Open it again if you still want it.');
         replace(experiment, 'opened', undefined, source instanceof File ? name : null);

@@ -7,8 +7,7 @@ import { choseAll } from '../experiment/answer';
 import type { Experiment } from '../experiment/experiment';
 import { knownAnswers } from '../experiment/known-answers';
 import { merged } from '../experiment/merge';
-import { answersTo, choicesOf, COMPARED, decodePart, fileOf, FIRST_PART, isRun, type Part } from '../experiment/recorded';
-import { decodeExperiment } from '../experiment/run-file';
+import { answersTo, choicesOf, COMPARED, fileOf, FIRST_PART, isRun, type Part } from '../experiment/recorded';
 import { shownRun, type ShownRun } from '../experiment/shown';
 import { shippedOf, type ShippedSet } from '../experiment/shipped';
 import { showAnalysis } from '../experiment/updates';
@@ -17,7 +16,6 @@ import { unzippedText } from '../formats/gzip';
 import type { ScenarioSet } from '../formats/scenario-set';
 import { guard } from './guard';
 import type { Context } from './ports';
-import { remeasure } from './remeasure';
 import { setWay } from './set-way';
 import { provenanceOf, type LabState } from './state';
 import { beside } from './state-updates';
@@ -43,7 +41,7 @@ function nameOf(part: Part): string {
 }
 
 export function recordedActions(context: Context) {
-  const { store, analysis, fetchOwn } = context;
+  const { store, runFiles, fetchOwn } = context;
   const { getState: get, setState: set } = store;
 
   async function textOf(part: Part, hint: string): Promise<string> {
@@ -61,7 +59,8 @@ export function recordedActions(context: Context) {
   async function read(part: Part, hint: string): Promise<Experiment> {
     const json = await textOf(part, hint);
     const file = fileOf(part);
-    return remeasure(isRun(part) ? decodeExperiment(json, file) : decodePart(json, file, get().experiment), analysis);
+    if (isRun(part)) return runFiles.call('readRun', { json, file });
+    return runFiles.call('readPart', { json, file, directions: get().experiment.directions });
   }
 
   const mark = (part: Part, state: LabState['parts'][string]) => ({ parts: { ...get().parts, [fileOf(part)]: state } });

@@ -2,7 +2,8 @@
 import { existsSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { expect, test } from 'vitest';
-import { answersTo, choicesOf, COMPARED, decodePart, fileOf, FIRST_PART, isRun, type Part } from '../../../src/experiment/recorded';
+import { answersTo, choicesOf, COMPARED, fileOf, FIRST_PART, isRun, type Part } from '../../../src/experiment/recorded';
+import { decodePart } from '../../../src/experiment/recorded-part';
 import { decodeExperiment } from '../../../src/experiment/run-file';
 import { SHIPPED_SETS } from '../../../src/experiment/shipped';
 import { partText } from '../../recording';
