@@ -5,6 +5,7 @@ import { ratersOf } from '../experiment/rating';
 import { readText } from '../formats/text';
 import { guard } from './guard';
 import type { Context } from './ports';
+import { readRun } from './read-run';
 import { beside } from './state-updates';
 
 export interface Came extends Gained {
@@ -12,7 +13,7 @@ export interface Came extends Gained {
   readonly renamed: readonly string[];
 }
 
-export const besideActions = ({ store, runFiles }: Pick<Context, 'store' | 'runFiles'>) => ({
+export const besideActions = ({ store, ...needs }: Pick<Context, 'store' | 'runFiles' | 'clock'>) => ({
   /**
    * Puts the records of a run file beside what is there. What came of it; null where nothing did, because the file was refused (a bad one
    * is shown as an error and changes nothing) or another experiment was opened meanwhile.
@@ -21,7 +22,7 @@ export const besideActions = ({ store, runFiles }: Pick<Context, 'store' | 'runF
     let came: Came | null = null;
     await guard(store, async () => {
       const { epoch } = store.getState();
-      const other = await runFiles.call('readRun', { json: await readText(file, file.name), file: file.name });
+      const other = await readRun(needs, await readText(file, file.name), file.name);
       const { experiment, epoch: now } = store.getState();
       if (now !== epoch) return;
       const differs = clash(experiment, other);

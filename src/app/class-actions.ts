@@ -9,6 +9,7 @@ import { readText } from '../formats/text';
 import type { Experiment } from '../experiment/experiment';
 import { logFault } from './guard';
 import type { Context } from './ports';
+import { readRun } from './read-run';
 import { beside } from './state-updates';
 
 /** What became of one file. */
@@ -16,7 +17,8 @@ export type ClassFile = { readonly file: string } & (
   { readonly row: ClassRow; readonly experiment: Experiment } | { readonly refused: string }
 );
 
-export function classActions({ store, analysis, runFiles }: Pick<Context, 'store' | 'analysis' | 'runFiles'>) {
+export function classActions(context: Pick<Context, 'store' | 'analysis' | 'runFiles' | 'clock'>) {
+  const { store, analysis } = context;
   const { getState: get, setState: set } = store;
   /** Counts what was asked for: files that come after the table was emptied stay away. */
   let asked = 0;
@@ -24,7 +26,7 @@ export function classActions({ store, analysis, runFiles }: Pick<Context, 'store
   async function opened(file: File): Promise<ClassFile> {
     try {
       expectSmall(file.size, file.name);
-      const experiment = await runFiles.call('readRun', { json: await readText(file, file.name), file: file.name });
+      const experiment = await readRun(context, await readText(file, file.name), file.name);
       const ratings = ratingsAsked(experiment);
       const given = ratingsGiven(ratings, shownRun(experiment)?.record.id ?? null, experiment.view.seed);
       const row = classRow(experiment, await analysis.call('ratings', given), ratings.raters.length);

@@ -16,6 +16,7 @@ import { unzippedText } from '../formats/gzip';
 import type { ScenarioSet } from '../formats/scenario-set';
 import { guard } from './guard';
 import type { Context } from './ports';
+import { readPart, readRun } from './read-run';
 import { setWay } from './set-way';
 import { provenanceOf, type LabState } from './state';
 import { beside } from './state-updates';
@@ -41,7 +42,7 @@ function nameOf(part: Part): string {
 }
 
 export function recordedActions(context: Context) {
-  const { store, runFiles, fetchOwn } = context;
+  const { store, fetchOwn } = context;
   const { getState: get, setState: set } = store;
 
   async function textOf(part: Part, hint: string): Promise<string> {
@@ -59,8 +60,8 @@ export function recordedActions(context: Context) {
   async function read(part: Part, hint: string): Promise<Experiment> {
     const json = await textOf(part, hint);
     const file = fileOf(part);
-    if (isRun(part)) return runFiles.call('readRun', { json, file });
-    return runFiles.call('readPart', { json, file, directions: get().experiment.directions });
+    if (isRun(part)) return readRun(context, json, file);
+    return readPart(context, json, file, get().experiment.directions);
   }
 
   const mark = (part: Part, state: LabState['parts'][string]) => ({ parts: { ...get().parts, [fileOf(part)]: state } });

@@ -8,6 +8,7 @@ import { lacksApart } from '../lab/report/apart';
 import type { Session } from '../storage/session';
 import { holdsOwn, lineOf } from '../storage/session-places';
 import type { Context } from './ports';
+import { readRun } from './read-run';
 import { REVEALED } from './rating-actions';
 import type { LabState, Provenance } from './state';
 import { keptMore, madeHere, originsOf, type Place } from './state-updates';
@@ -154,7 +155,7 @@ export interface LastSession extends Place {
 }
 
 /** The last one; null where none was kept. Throws `session-damaged`. */
-export async function lastSession(context: Pick<Context, 'disk' | 'runFiles' | 'store'>): Promise<LastSession | null> {
+export async function lastSession(context: Pick<Context, 'disk' | 'runFiles' | 'clock' | 'store'>): Promise<LastSession | null> {
   const session = await context.disk.session.readSession();
   return session && opened(session, context);
 }
@@ -176,7 +177,10 @@ export const earlierName = async ({ disk }: Pick<Context, 'disk'>, line: string)
 };
 
 /** That one, opened. Throws `session-damaged`. */
-export async function earlierSession(context: Pick<Context, 'disk' | 'runFiles' | 'store'>, line: string): Promise<LastSession | null> {
+export async function earlierSession(
+  context: Pick<Context, 'disk' | 'runFiles' | 'clock' | 'store'>,
+  line: string,
+): Promise<LastSession | null> {
   const session = await besides(context.disk, line);
   return session && opened(session, context);
 }
@@ -187,9 +191,9 @@ export async function earlierSession(context: Pick<Context, 'disk' | 'runFiles' 
  */
 export async function opened(
   session: Session,
-  { runFiles, disk, store }: Pick<Context, 'runFiles' | 'disk' | 'store'>,
+  { runFiles, clock, disk, store }: Pick<Context, 'runFiles' | 'clock' | 'disk' | 'store'>,
 ): Promise<LastSession> {
-  const experiment = await runFiles.call('readRun', { json: session.experiment, file: 'the kept text' }).catch(async (error: unknown) => {
+  const experiment = await readRun({ runFiles, clock }, session.experiment, 'the kept text').catch(async (error: unknown) => {
     const { code, message } = errorData(error);
     if (code !== 'experiment-invalid' && code !== 'experiment-not-json') throw error;
     // Where the browser refuses that, it stays in its place, and is said again.

@@ -3,7 +3,7 @@
  * The tokens themselves say the values.
  */
 import { memo, useMemo } from 'react';
-import { pathOf } from '../parts/line';
+import { pathOf, thinned } from '../parts/line';
 import { compact } from '../parts/format';
 import { extent } from '../parts/scale';
 import type { Drift } from './lines';
@@ -36,7 +36,7 @@ export const DriftLine = memo(function DriftLine({ drift, layer, at }: Props) {
 /** All but the token that is pointed at; null where there is no line. */
 function drawnOf({ lines, written }: Drift, layer: number) {
   const drawn = lines.map((line, i) => ({ ...line, i })).filter(({ values }) => values.some(Number.isFinite));
-  const ends = extent([...drawn.flatMap(({ values }) => values), ...written]);
+  const ends = extent(drawn.flatMap(({ values }) => values).concat(written));
   const tokens = lines[0]!.values.length;
   if (tokens < 2 || ends === null) return null;
   const [least, most] = ends;
@@ -44,7 +44,10 @@ function drawnOf({ lines, written }: Drift, layer: number) {
   const y = (value: number): number => (most === least ? HEIGHT / 2 : HEIGHT - ((value - least) / (most - least)) * HEIGHT);
   const path = (values: readonly number[]): string =>
     pathOf(
-      values.map((value, i) => [i, value] as const),
+      thinned(
+        values.map((value, i) => [i, value] as const),
+        2 * WIDTH,
+      ),
       { x, y },
     );
   const fromTo = (values: readonly number[]): string =>
