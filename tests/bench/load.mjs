@@ -120,6 +120,17 @@ export async function loadRow(browser, url, quick) {
     await page.keyboard.press('Home');
     await answer.locator('.token').nth(40).hover();
   });
+  await step(`a table of ${sizes.answers * sizes.tokens} tokens is opened and scrolled`, async () => {
+    const table = page.locator('#fold-tint .twin');
+    await table.locator('> summary').click();
+    const frame = table.locator('.scroller');
+    await frame.focus();
+    for (const key of ['PageDown', 'PageDown', 'End', 'PageUp', 'Home']) {
+      await page.keyboard.press(key);
+      await page.waitForTimeout(200);
+    }
+    await table.locator('> summary').click();
+  });
   await step('the push is changed', async () => {
     await page.getByTestId('alpha-slider').focus();
     for (let i = 0; i < 8; i++) await page.keyboard.press('ArrowRight');
