@@ -10,7 +10,8 @@ import { gunzipSync } from 'node:zlib';
 export const SIZES = { pairs: 200, scored: 2000, stored: 100, files: 30, tokens: 5000, answers: 3 };
 
 const here = (path) => fileURLToPath(new URL(`../../public/${path}`, import.meta.url));
-const recorded = () => JSON.parse(gunzipSync(readFileSync(here('demo/empathy.json.gz'))).toString());
+const part = (path) => JSON.parse(gunzipSync(readFileSync(here(path))).toString());
+const recorded = () => part('demo/empathy.json.gz');
 
 /** mulberry32: numbers in [0, 1). */
 export function seeded(seed) {
@@ -158,11 +159,12 @@ export function bigRun({ pairs, scored, tokens, answers } = SIZES, seed = 1) {
   };
 }
 
-/** A run file of a class: the recorded run with ratings of its scored texts by one person. */
+/** A run file of a class: the recorded run, its answers to a prompt, and one person's ratings of them and of the scored texts. */
 export function classFile(n) {
   const random = seeded(n);
   const run = recorded();
-  const ratings = run.sets[0].set.scored.map(({ id }) => ({
+  const { answers, damages } = part('demo/empathy.answers.food-delivery-prompt.json.gz');
+  const ratings = [...answers, ...run.sets[0].set.scored].map(({ id }) => ({
     of: id,
     by: `pupil ${n}`,
     blind: true,
@@ -170,7 +172,7 @@ export function classFile(n) {
     at: '2026-11-27T08:00:00.000Z',
     source: 'person',
   }));
-  return { ...run, ratings };
+  return { ...run, answers, damages, ratings };
 }
 
 /** Records of runs as src/storage/readings.ts keeps them, and the names of their texts. */
