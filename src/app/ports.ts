@@ -22,8 +22,8 @@ export interface Ports {
   /** Makes the client. `onCrash` is told once each time the worker ends by itself. */
   readonly model: (onCrash: (error: LabError) => void) => ModelClient;
   readonly analysis: Ask<AnalysisCalls>;
-  /** Reads run files. */
-  readonly runFiles: Ask<RunFileCalls>;
+  /** Reads run files. `wake`: it will be asked soon. */
+  readonly runFiles: Ask<RunFileCalls> & { wake(): void };
   readonly disk: {
     readonly models: Pick<
       typeof models,

@@ -247,6 +247,7 @@ export function startActions(context: Context, needs: Needs) {
      * others go on. Resolves once all that was drawn.
      */
     async start(): Promise<void> {
+      context.runFiles.wake();
       const choice = setChoices.make();
       const embed = new URLSearchParams(address.search).get('embed');
       let from = get().experiment.view;

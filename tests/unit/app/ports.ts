@@ -111,7 +111,7 @@ export function fakePage({ answers = () => new Promise(() => undefined), hash = 
       return { call: call as ModelClient['call'], terminate: (reason) => void ended.push(reason) };
     },
     analysis: o.analysis ?? inProcess(analysisDesk()),
-    runFiles: inProcess(runFileDesk()),
+    runFiles: { ...inProcess(runFileDesk()), wake: () => undefined },
     disk: {
       models: {
         listModels: () => Promise.resolve([...kept.models.values()].map(({ model }) => model)),
