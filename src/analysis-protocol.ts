@@ -1,5 +1,6 @@
 /**
- * What the analysis worker is asked: it holds the residuals of readings and computes from them, so that the page only draws. Types only.
+ * What the two workers without a model are asked. The analysis worker holds the residuals of readings and computes from them; the other
+ * reads run files. The page only draws. Types only.
  */
 import type { Units } from './lab/carrier';
 import type { Directions, PairIndex } from './lab/direction';
@@ -16,14 +17,15 @@ import type { SweepGiven, SweepReport } from './lab/report/sweep';
 import type { SweepVerdict } from './lab/report/sweep-verdict';
 import type { TrainTest } from './lab/report/matrix';
 import type { RatingsGiven, RatingsReport } from './lab/report/ratings';
-import type { PairScores, SplitPair } from './lab/report/texts';
-import type { Thrown } from './lab/report/thrown';
+import type { SplitPair } from './lab/report/texts';
 import type { Report, ReportEvidence } from './lab/report/report';
 import type { Judged } from './lab/report/verdict';
 import type { Method } from './lab/readers/method';
 import type { Residuals } from './lab/residuals';
 import type { Device, Pooling, ReadOn } from './protocol';
 import type { Scores } from './experiment/analysis';
+import type { DirectionsRecord } from './experiment/directions';
+import type { Experiment } from './experiment/experiment';
 import type { WholeReading } from './storage/readings';
 import type { KeptResidual } from './storage/residuals';
 
@@ -212,15 +214,24 @@ export interface AnalysisCalls {
   before: { in: BeforeRequest; out: { all: Before; within: Before | null; verdict: BeforeVerdict } | null; event: never };
   /** Gives up what memory still has of a reading (its name) or of all (null), and of scripts' texts: it was deleted from the disk. */
   forget: { in: string | null; out: null; event: never };
-  /** The report alone, of scores that somebody else has made: a run file's. */
+  /** The report alone, of scores that somebody else has made. */
   report: { in: ReportEvidence & { seed: number }; out: Report; event: never };
-  /** What of the evidence follows from scores alone: of test pairs, [layer]. */
   /** What the scores of words and deeds apart say, beside a bag of words of the training pairs; null without both kinds. */
   apart: {
     in: { apart: Evidence['apart']; layers: number; pairs: readonly SplitPair[]; seed: number };
     out: ApartColumns | null;
     event: never;
   };
-  thrown: { in: { scores: readonly PairScores[]; seed: number }; out: Thrown; event: never };
   controls: { in: ControlEvidence & { seed: number }; out: ControlTable; event: never };
+}
+
+/** What the worker that reads run files is asked. It keeps nothing. */
+export interface RunFileCalls {
+  /**
+   * A run file, by the text that is in it: checked, its derived numbers made anew. Throws what `decodeExperiment` and `remeasure` throw,
+   * which name `file`.
+   */
+  readRun: { in: { json: string; file: string }; out: Experiment; event: never };
+  /** The same of a part of the recording, which names `directions` of the page. Throws what `decodePart` throws. */
+  readPart: { in: { json: string; file: string; directions: readonly DirectionsRecord[] }; out: Experiment; event: never };
 }

@@ -85,9 +85,13 @@ export class WorkerClient<C extends Table<C>> {
     this.rejectAll(new LabError('cancelled', reason, 'What was computed and what has arrived is kept.'));
   }
 
-  private post(message: ToWorker<C>, transfer: ArrayBuffer[] = []): void {
+  /** Starts the worker where it does not run: the first call need not wait for its program then. */
+  wake(): void {
     this.worker ??= this.listen(this.start());
-    this.worker.postMessage(message, transfer);
+  }
+
+  private post(message: ToWorker<C>, transfer: ArrayBuffer[] = []): void {
+    (this.worker ??= this.listen(this.start())).postMessage(message, transfer);
   }
 
   private listen(worker: Worker): Worker {

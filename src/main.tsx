@@ -8,8 +8,8 @@ import { Boundary } from './ui/Boundary';
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no element with the id "root".');
 if (app.embed !== null) document.documentElement.dataset.embed = app.embed;
-const started = app.start();
-const seen = started.then(firstScreenSeen);
+/** The first screen is there, and was drawn. */
+const seen = app.start();
 const Story = lazy(async () => ({ default: (await seen.then(() => import('./ui/Story'))).Story }));
 let storyThere = (): void => undefined;
 /** The story is on the page, or it is said why not. A frame in another page has none. */
@@ -26,12 +26,3 @@ void Promise.all([seen.then(() => import('./console/console')), there]).then(([{
   globalThis.lab = createLab(app);
   app.keepOffline();
 });
-
-/** Once the browser has nothing better to do: the first curve is drawn by then. A tab that is not looked at draws nothing, and goes on. */
-async function firstScreenSeen(): Promise<void> {
-  return new Promise((go) => {
-    // Safari has no idle callbacks.
-    if ('requestIdleCallback' in globalThis) requestIdleCallback(() => go(), { timeout: 1000 });
-    else setTimeout(go, 100);
-  });
-}

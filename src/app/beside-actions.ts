@@ -2,11 +2,10 @@
 import { LabError } from '../error';
 import { clash, gained, merged, type Gained } from '../experiment/merge';
 import { ratersOf } from '../experiment/rating';
-import { decodeExperiment } from '../experiment/run-file';
 import { readText } from '../formats/text';
 import { guard } from './guard';
 import type { Context } from './ports';
-import { remeasure } from './remeasure';
+import { readRun } from './read-run';
 import { beside } from './state-updates';
 
 export interface Came extends Gained {
@@ -14,7 +13,7 @@ export interface Came extends Gained {
   readonly renamed: readonly string[];
 }
 
-export const besideActions = ({ store, analysis }: Pick<Context, 'store' | 'analysis'>) => ({
+export const besideActions = ({ store, ...needs }: Pick<Context, 'store' | 'runFiles' | 'clock'>) => ({
   /**
    * Puts the records of a run file beside what is there. What came of it; null where nothing did, because the file was refused (a bad one
    * is shown as an error and changes nothing) or another experiment was opened meanwhile.
@@ -23,7 +22,7 @@ export const besideActions = ({ store, analysis }: Pick<Context, 'store' | 'anal
     let came: Came | null = null;
     await guard(store, async () => {
       const { epoch } = store.getState();
-      const other = await remeasure(decodeExperiment(await readText(file, file.name), file.name), analysis);
+      const other = await readRun(needs, await readText(file, file.name), file.name);
       const { experiment, epoch: now } = store.getState();
       if (now !== epoch) return;
       const differs = clash(experiment, other);

@@ -1,5 +1,5 @@
 /** The ports of a browser's tab. */
-import type { AnalysisCalls } from '../analysis-protocol';
+import type { AnalysisCalls, RunFileCalls } from '../analysis-protocol';
 import { WorkerClient } from '../client';
 import { TRIES, type Outside } from '../hub/ask';
 import { pageUrl } from '../hub/catalogue';
@@ -13,6 +13,7 @@ import { keeping } from '../sw/keeping';
 import type { Ports } from './ports';
 
 const modelWorker = () => new Worker(new URL('../../workers/model.worker.ts', import.meta.url), { type: 'module' });
+const runFileWorker = () => new Worker(new URL('../../workers/run-file.worker.ts', import.meta.url), { type: 'module' });
 const analysisWorker = () => new Worker(new URL('../../workers/analysis.worker.ts', import.meta.url), { type: 'module' });
 
 /** Three tries have, together, the patience of a download. */
@@ -48,6 +49,14 @@ export const browserPorts = (): Ports => ({
     },
     program: 'The program that computes directions',
   }),
+  runFiles: new WorkerClient<RunFileCalls>(runFileWorker, {
+    ended: 'Reading the file was ended.',
+    crashed: {
+      what: 'The worker that reads run files stopped',
+      hint: 'What is on the page stays: open the file again. If it stops again, memory ran out: close other tabs.',
+    },
+    program: 'The program that reads run files',
+  }),
   disk: { models, readings, session, settings, room },
   address: {
     get href() {
@@ -80,5 +89,12 @@ export const browserPorts = (): Ports => ({
     return answer;
   },
   fetchRun: (url) => fetch(url, { credentials: 'omit', referrerPolicy: 'no-referrer' }),
+  // The first curve is drawn by then. A tab that is not looked at draws nothing, and goes on.
+  idle: () =>
+    new Promise((go) => {
+      // Safari has no idle callbacks.
+      if ('requestIdleCallback' in globalThis) requestIdleCallback(() => go(), { timeout: 1000 });
+      else setTimeout(go, 100);
+    }),
   hasF16: async () => (await navigator.gpu?.requestAdapter({ powerPreference: 'high-performance' }))?.features.has('shader-f16') ?? false,
 });

@@ -3,14 +3,13 @@ import { errorData, LabError } from '../error';
 import { classRow, type ClassRow } from '../experiment/class-row';
 import { clash, gained, merged } from '../experiment/merge';
 import { ratingsAsked, ratingsGiven } from '../experiment/ratings-asked';
-import { decodeExperiment } from '../experiment/run-file';
 import { shownRun } from '../experiment/shown';
 import { expectSmall } from '../formats/kind';
 import { readText } from '../formats/text';
 import type { Experiment } from '../experiment/experiment';
 import { logFault } from './guard';
 import type { Context } from './ports';
-import { remeasure } from './remeasure';
+import { readRun } from './read-run';
 import { beside } from './state-updates';
 
 /** What became of one file. */
@@ -18,7 +17,8 @@ export type ClassFile = { readonly file: string } & (
   { readonly row: ClassRow; readonly experiment: Experiment } | { readonly refused: string }
 );
 
-export function classActions({ store, analysis }: Pick<Context, 'store' | 'analysis'>) {
+export function classActions(context: Pick<Context, 'store' | 'analysis' | 'runFiles' | 'clock'>) {
+  const { store, analysis } = context;
   const { getState: get, setState: set } = store;
   /** Counts what was asked for: files that come after the table was emptied stay away. */
   let asked = 0;
@@ -26,7 +26,7 @@ export function classActions({ store, analysis }: Pick<Context, 'store' | 'analy
   async function opened(file: File): Promise<ClassFile> {
     try {
       expectSmall(file.size, file.name);
-      const experiment = await remeasure(decodeExperiment(await readText(file, file.name), file.name), analysis);
+      const experiment = await readRun(context, await readText(file, file.name), file.name);
       const ratings = ratingsAsked(experiment);
       const given = ratingsGiven(ratings, shownRun(experiment)?.record.id ?? null, experiment.view.seed);
       const row = classRow(experiment, await analysis.call('ratings', given), ratings.raters.length);

@@ -4,7 +4,7 @@
  */
 import { LabError, errorData } from '../error';
 import type { Experiment } from '../experiment/experiment';
-import { decodeExperiment, encodeExperiment } from '../experiment/run-file';
+import { encodeExperiment } from '../experiment/encode';
 import type { View } from '../experiment/view';
 import { movedSince, withMoved } from '../experiment/view-updates';
 import { readText } from '../formats/text';
@@ -13,8 +13,8 @@ import { guard } from './guard';
 import { embedOf, runOf, type RunAddress } from './query';
 import { fetchRun } from './run-link';
 import type { Context } from './ports';
+import { readRun } from './read-run';
 import { AWAY, STAYS, type recordedActions } from './recorded-actions';
-import { remeasure } from './remeasure';
 import { earlierName, earlierSession, lastSession, newMark, opened, type LastSession } from './session';
 import type { LabState, Provenance } from './state';
 import { originsOf, replaced, type Place } from './state-updates';
@@ -26,7 +26,7 @@ export function experimentActions(
   context: Context,
   { stop, readRecording }: { stop: () => void } & Pick<ReturnType<typeof recordedActions>, 'readRecording'>,
 ) {
-  const { store, analysis, disk, clock } = context;
+  const { store, disk, clock } = context;
 
   /** Takes the place of the experiment on the page. `place`: of one that this browser kept. `from`: a file or an address. */
   const replace = (
@@ -57,13 +57,12 @@ export function experimentActions(
   let asked = 0;
 
   /** What is in the run file of that address. Throws as `fetchRun`, and what a bad file throws. */
-  const readRun = async (from: RunAddress): Promise<Experiment> =>
-    remeasure(decodeExperiment(await fetchRun(from, context), from.from), analysis);
+  const readAddress = async (from: RunAddress): Promise<Experiment> => readRun(context, await fetchRun(from, context), from.from);
 
   /** The run file that the address names, where it lies on the server of this page. One of another server waits to be asked for. */
   async function ownLinkedRun(): Promise<{ experiment: Experiment; from: string } | null> {
     const address = runOf(context.address.search, context.address.href);
-    if (address?.own) return { experiment: await readRun(address), from: address.from };
+    if (address?.own) return { experiment: await readAddress(address), from: address.from };
     if (address) store.setState({ linkedRun: { address, coming: false } });
     return null;
   }
@@ -78,7 +77,7 @@ export function experimentActions(
         const own = ++asked;
         store.setState({ linkedRun: { address, coming: true } });
         try {
-          const experiment = await readRun(address);
+          const experiment = await readAddress(address);
           if (own !== asked) return;
           replace(experiment, 'opened', undefined, address.from);
           store.setState({ error: null, linkedRun: null });
@@ -93,7 +92,7 @@ export function experimentActions(
       const own = ++asked;
       try {
         const [json, name] = source instanceof File ? [await readText(source, source.name), source.name] : [jsonOf(source), 'experiment'];
-        const experiment = await remeasure(decodeExperiment(json, name), analysis);
+        const experiment = await readRun(context, json, name);
         if (own !== asked)
           throw new LabError('cancelled', `${name} was not opened: another one was asked for.`, 'Open it again if you still want it.');
         replace(experiment, 'opened', undefined, source instanceof File ? name : null);

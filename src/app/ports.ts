@@ -1,5 +1,5 @@
 /** What the app needs of the world: everything with an effect comes in through here, so that a test can put its own in its place. */
-import type { AnalysisCalls } from '../analysis-protocol';
+import type { AnalysisCalls, RunFileCalls } from '../analysis-protocol';
 import type { Ask } from '../client';
 import type { LabError } from '../error';
 import type { Outside } from '../hub/ask';
@@ -22,6 +22,8 @@ export interface Ports {
   /** Makes the client. `onCrash` is told once each time the worker ends by itself. */
   readonly model: (onCrash: (error: LabError) => void) => ModelClient;
   readonly analysis: Ask<AnalysisCalls>;
+  /** Reads run files. `wake`: it will be asked soon. */
+  readonly runFiles: Ask<RunFileCalls> & { wake(): void };
   readonly disk: {
     readonly models: Pick<
       typeof models,
@@ -62,6 +64,8 @@ export interface Ports {
   readonly fetchOwn: (path: string) => Promise<Response>;
   /** A run file that a link names, on whichever server: without cookies, and without saying which page asks. */
   readonly fetchRun: (url: string) => Promise<Response>;
+  /** Resolves once the browser has drawn what there is to draw, and has nothing better to do. */
+  readonly idle: () => Promise<void>;
   /** Whether the browser's graphics adapter computes with 16-bit floats. */
   readonly hasF16: () => Promise<boolean>;
 }

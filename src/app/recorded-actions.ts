@@ -8,8 +8,7 @@ import type { Experiment } from '../experiment/experiment';
 import { allRuns } from '../experiment/compare';
 import { knownAnswers } from '../experiment/known-answers';
 import { merged } from '../experiment/merge';
-import { answersTo, ASKED, COMPARED, decodePart, fileOf, FIRST_PART, FIRST_SET, isRun, runAsked, type Part } from '../experiment/recorded';
-import { decodeExperiment } from '../experiment/run-file';
+import { answersTo, ASKED, COMPARED, fileOf, FIRST_PART, FIRST_SET, isRun, runAsked, type Part } from '../experiment/recorded';
 import { shownRun, type ShownRun } from '../experiment/shown';
 import { shippedOf, type ShippedSet } from '../experiment/shipped';
 import { showAnalysis } from '../experiment/updates';
@@ -18,7 +17,7 @@ import { unzippedText } from '../formats/gzip';
 import type { ScenarioSet } from '../formats/scenario-set';
 import { guard } from './guard';
 import type { Context } from './ports';
-import { remeasure } from './remeasure';
+import { readPart, readRun } from './read-run';
 import { setWay } from './set-way';
 import { provenanceOf, type LabState } from './state';
 import { beside } from './state-updates';
@@ -45,7 +44,7 @@ function nameOf(part: Part): string {
 }
 
 export function recordedActions(context: Context) {
-  const { store, analysis, fetchOwn } = context;
+  const { store, fetchOwn } = context;
   const { getState: get, setState: set } = store;
 
   async function textOf(part: Part, hint: string): Promise<string> {
@@ -63,7 +62,8 @@ export function recordedActions(context: Context) {
   async function read(part: Part, hint: string): Promise<Experiment> {
     const json = await textOf(part, hint);
     const file = fileOf(part);
-    return remeasure(isRun(part) ? decodeExperiment(json, file) : decodePart(json, file, get().experiment), analysis);
+    if (isRun(part)) return readRun(context, json, file);
+    return readPart(context, json, file, get().experiment.directions);
   }
 
   const mark = (part: Part, state: LabState['parts'][string]) => ({ parts: { ...get().parts, [fileOf(part)]: state } });

@@ -1,6 +1,6 @@
 /** Keeps the experiment on the page, and finds it again. */
 import { errorData, LabError } from '../error';
-import { decodeExperiment, encodeParts } from '../experiment/run-file';
+import { encodeParts } from '../experiment/encode';
 import type { Experiment } from '../experiment/experiment';
 import { shownRun } from '../experiment/shown';
 import { count } from '../count';
@@ -8,8 +8,8 @@ import { lacksApart } from '../lab/report/apart';
 import type { Session } from '../storage/session';
 import { holdsOwn, lineOf } from '../storage/session-places';
 import type { Context } from './ports';
+import { readRun } from './read-run';
 import { REVEALED } from './rating-actions';
-import { remeasure } from './remeasure';
 import type { LabState, Provenance } from './state';
 import { keptMore, madeHere, originsOf, type Place } from './state-updates';
 
@@ -155,7 +155,7 @@ export interface LastSession extends Place {
 }
 
 /** The last one; null where none was kept. Throws `session-damaged`. */
-export async function lastSession(context: Pick<Context, 'disk' | 'analysis' | 'store'>): Promise<LastSession | null> {
+export async function lastSession(context: Pick<Context, 'disk' | 'runFiles' | 'clock' | 'store'>): Promise<LastSession | null> {
   const session = await context.disk.session.readSession();
   return session && opened(session, context);
 }
@@ -177,7 +177,10 @@ export const earlierName = async ({ disk }: Pick<Context, 'disk'>, line: string)
 };
 
 /** That one, opened. Throws `session-damaged`. */
-export async function earlierSession(context: Pick<Context, 'disk' | 'analysis' | 'store'>, line: string): Promise<LastSession | null> {
+export async function earlierSession(
+  context: Pick<Context, 'disk' | 'runFiles' | 'clock' | 'store'>,
+  line: string,
+): Promise<LastSession | null> {
   const session = await besides(context.disk, line);
   return session && opened(session, context);
 }
@@ -188,9 +191,9 @@ export async function earlierSession(context: Pick<Context, 'disk' | 'analysis' 
  */
 export async function opened(
   session: Session,
-  { analysis, disk, store }: Pick<Context, 'analysis' | 'disk' | 'store'>,
+  { runFiles, clock, disk, store }: Pick<Context, 'runFiles' | 'clock' | 'disk' | 'store'>,
 ): Promise<LastSession> {
-  const experiment = await remeasureOf(session, analysis).catch(async (error: unknown) => {
+  const experiment = await readRun({ runFiles, clock }, session.experiment, 'the kept text').catch(async (error: unknown) => {
     const { code, message } = errorData(error);
     if (code !== 'experiment-invalid' && code !== 'experiment-not-json') throw error;
     // Where the browser refuses that, it stays in its place, and is said again.
@@ -207,10 +210,6 @@ export async function opened(
     own: session.own ?? true,
     mark: session.mark ?? null,
   };
-}
-
-async function remeasureOf({ experiment }: Session, analysis: Context['analysis']): Promise<Experiment> {
-  return remeasure(decodeExperiment(experiment, 'the kept text'), analysis);
 }
 
 const damaged = (name: string, why: string): LabError =>

@@ -11,8 +11,9 @@ import { setChoices, type SetChoice } from './set-choices';
 import { keptMore } from './state-updates';
 import type { ViewActions } from './view-actions';
 
-export function setActions({ store, disk, fetchOwn }: Context, { setSteering }: ViewActions) {
+export function setActions({ store, disk, fetchOwn, clock }: Context, { setSteering }: ViewActions) {
   const choices = setChoices();
+  const pause = (): Promise<void> => new Promise((go) => clock.after(0, go));
   /** What the last choice of a set that did not work left in the store. */
   let left: LabErrorData | null = null;
   const leave = (error: LabErrorData): void => store.setState({ error: (left = error) });
@@ -32,7 +33,10 @@ export function setActions({ store, disk, fetchOwn }: Context, { setSteering }: 
   };
   const take = async (json: string, file: string, shipped: ShippedSet | null, choice: SetChoice): Promise<KnownSet> => {
     const set = parseScenarioSet(json, file);
+    // Of thousands of texts, reading, hashing and drawing are each work enough for one task.
+    await pause();
     const known = { set, hash: await hashScenarioSet(set) };
+    await pause();
     use(known, file, shipped, choice);
     return known;
   };

@@ -244,9 +244,10 @@ export function startActions(context: Context, needs: Needs) {
   return {
     /**
      * Reads catalogue, scenario set, URL and the experiment to begin with. Called once by main.tsx. Each part that fails says so; the
-     * others go on.
+     * others go on. Resolves once all that was drawn.
      */
     async start(): Promise<void> {
+      context.runFiles.wake();
       const choice = setChoices.make();
       const embed = new URLSearchParams(address.search).get('embed');
       let from = get().experiment.view;
@@ -279,8 +280,6 @@ export function startActions(context: Context, needs: Needs) {
       address.onLeave(writing.flush);
       if (embed !== null && embedOf(address.search) === null) sayIgnored('', [`embed=${embed.slice(0, 40)} (one of ${EMBEDS.join(', ')})`]);
       words.follow();
-      followApart();
-      followEvidence(get());
       followRecorded(get());
       const { keep, leave } = keeper(context);
       address.onLeave(leave);
@@ -305,6 +304,10 @@ export function startActions(context: Context, needs: Needs) {
         if (now.epoch === before.epoch && !now.own) set({ own: true });
         void keep(get()).then(() => (set(keptMore), lookBeside()));
       });
+      // Neither is in the first picture.
+      await context.idle();
+      followApart();
+      followEvidence(get());
     },
   };
 }

@@ -1,6 +1,6 @@
 /**
  * The evidence beside an analysis as a file has it. What follows from the file alone is compared (expect-evidence.ts and
- * src/app/remeasure.ts). For the rest a file has no residuals: it is read as it was written.
+ * src/experiment/remeasure.ts). For the rest a file has no residuals: it is read as it was written.
  */
 import * as v from 'valibot';
 import { METHODS } from '../lab/readers/method';

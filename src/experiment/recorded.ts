@@ -2,20 +2,7 @@
  * The recording that comes with the page, in parts, so that the first chart waits for nothing that is not in it. A set's run is a run file;
  * answers, choices and readouts are parts, which name the directions of a run and hold nothing of it again. tests/record.mjs makes them.
  */
-import * as v from 'valibot';
-import { decode } from '../formats/codec';
-import { list, oneOf, versioned } from '../formats/schemas';
-import { unpackJson } from '../formats/packed';
 import type { ScenarioSet } from '../formats/scenario-set';
-import { LabError } from '../error';
-import { answer } from './answer';
-import { choice } from './choice';
-import { expectWhole } from './consistent';
-import { damageRecord } from './damage';
-import { directionsRecord } from './directions';
-import { byId, emptyExperiment, type Experiment, type Recorded } from './experiment';
-import { rating } from './rating';
-import { readoutRecord } from './readout';
 import { SHIPPED_SETS, type ShippedSet } from './shipped';
 
 /** The sets whose prompts were answered under pushes. */
@@ -74,35 +61,3 @@ export const runAsked = (of: (typeof ASKED)[number]): Part =>
 
 /** Whether it is a run file; else it is a part of a run. */
 export const isRun = ({ kind }: Part): boolean => !['readouts', 'choices', 'answers'].includes(kind);
-
-const written = versioned(
-  { format: v.literal('eia-lab/part', '"eia-lab/part"'), version: oneOf(1) },
-  {
-    answers: v.optional(list(answer), []),
-    damages: v.optional(list(damageRecord), []),
-    choices: v.optional(list(choice), []),
-    ratings: v.optional(list(rating), []),
-    readouts: v.optional(list(readoutRecord), []),
-    /** Of other concepts, which stand beside the choices. */
-    directions: v.optional(list(directionsRecord), []),
-  },
-);
-
-/**
- * The records of a part as an experiment of their own, with the directions that they name out of `experiment`. Throws
- * `experiment-not-json`, and `experiment-invalid` with file and path.
- */
-export function decodePart(json: string, file: string, { directions }: Pick<Experiment, 'directions'>): Recorded {
-  const told = { code: 'experiment-invalid', hint: HINT, file, whole: '(whole file)', most: 1 } as const;
-  let value: unknown;
-  try {
-    value = unpackJson(json);
-  } catch (error) {
-    throw new LabError('experiment-not-json', `${file} is no part of a recording: ${(error as Error).message}.`, HINT);
-  }
-  const { answers, damages, choices, ratings, readouts, directions: own } = decode(written, value, told);
-  const named = directions.filter(({ id }) => json.includes(id) && !byId(own, id));
-  return expectWhole({ ...emptyExperiment(), directions: [...named, ...own], answers, damages, choices, ratings, readouts }, told);
-}
-
-const HINT = 'The file is damaged or from another version of the lab.';

@@ -1,11 +1,11 @@
 /**
- * Experiments as files: JSON, with float32 arrays as base64 and NaN as null. Reading checks every field and names the path of what is
- * wrong; version 1 is read, too, and becomes records.
+ * Experiments from files: reading checks every field and names the path of what is wrong; version 1 is read, too, and becomes records. A
+ * worker of its own reads them (`readRun`), so that a large file holds up no page.
  */
 import * as v from 'valibot';
 import { decode } from '../formats/codec';
 import { formatOf, SET } from '../formats/kind';
-import { packJson, unpackJson } from '../formats/packed';
+import { unpackJson } from '../formats/packed';
 import { decodeScenarioSet } from '../formats/scenario-set';
 import { versioned, list, oneOf, record, text } from '../formats/schemas';
 import { separatorOf } from '../formats/text';
@@ -16,7 +16,7 @@ import { choice } from './choice';
 import { expectWhole } from './consistent';
 import { damageRecord } from './damage';
 import { directionsRecord } from './directions';
-import type { Experiment, KnownSet, Recorded } from './experiment';
+import type { KnownSet, Recorded } from './experiment';
 import { rating } from './rating';
 import { reading } from './reading';
 import { readoutRecord } from './readout';
@@ -24,34 +24,7 @@ import { trainTestRecord } from './train-test';
 import { fromVersion1 } from './version-1';
 import { view } from './view';
 
-/** The experiment as one line of JSON; `decodeExperiment` and `remeasure` give it back, bit for bit. */
-export const encodeExperiment = (experiment: Experiment): string => [...encodeParts(experiment)].join('');
-
-/** The same piece by piece, a record each: whoever joins them may do something else in between. */
-export function* encodeParts(experiment: Experiment): Generator<string> {
-  yield '{';
-  const fields = Object.entries(experiment).filter(([, value]) => value !== undefined);
-  for (const [i, [name, value]] of fields.entries()) {
-    yield `${i > 0 ? ',' : ''}${JSON.stringify(name)}:`;
-    if (Array.isArray(value)) yield* encodeList(value);
-    else yield packJson(value);
-  }
-  yield '}';
-}
-
-function* encodeList(records: readonly object[]): Generator<string> {
-  yield '[';
-  for (const [i, record] of records.entries()) yield `${i > 0 ? ',' : ''}${encodeRecord(record)}`;
-  yield ']';
-}
-
-const encoded = new WeakMap<object, string>();
-/** Records never change: each is encoded once. */
-function encodeRecord(record: object): string {
-  const text = encoded.get(record) ?? packJson(record);
-  encoded.set(record, text);
-  return text;
-}
+export { encodeExperiment, encodeParts } from './encode';
 
 const HINT = 'The file is damaged or from another version of the lab.';
 

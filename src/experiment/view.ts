@@ -70,7 +70,7 @@ export const LIMITS = {
   temperature: { min: 0, max: 2, whole: false },
   topP: { min: 0.05, max: 1, whole: false },
   repetitionPenalty: { min: 1, max: 2, whole: false },
-  maxNewTokens: { min: 1, max: 512, whole: true },
+  maxNewTokens: { min: 1, max: 8192, whole: true },
 } as const;
 
 /** A middle band and a dose in class separations: what visibly works on a small model and means the same on a large one. */

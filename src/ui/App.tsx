@@ -4,6 +4,7 @@ import { Suspense, type ComponentType } from 'react';
 import { embed } from '../app/actions';
 import { Boundary } from './Boundary';
 import { SkipLink } from './contents/SkipLink';
+import { DropAnywhere } from './disk/DropAnywhere';
 import { Embedded } from './embed/Embedded';
 import { ErrorAlert } from './ErrorAlert';
 import { Footer } from './keep/Footer';
@@ -31,6 +32,7 @@ export function App({ Story, onThere }: Props) {
   return (
     <>
       <SkipLink />
+      <DropAnywhere />
       <main id="story">
         <OriginLine />
         <NewerNote />

@@ -37,11 +37,29 @@ export const place = ({ device, deviceName }: Pick<ModelStamp, 'device' | 'devic
  * on another one. null where it is.
  */
 export function readOn(run: Pick<ShownRun, 'model' | 'reading'> | null): string | null {
-  const on = run?.reading.texts.flatMap((text) => text.on ?? []) ?? [];
-  const devices = [...new Set(on.map(({ device }) => device))];
-  if (!run || devices.length === 0 || (devices.length === 1 && devices[0] === run.model.device)) return null;
+  if (!run) return null;
+  const { devices, checked } = devicesOf(run.reading.texts);
+  if (devices.length === 0 || (devices.length === 1 && devices[0] === run.model.device)) return null;
   const names = devices.map(deviceLabel).join(' and ');
-  return devices.length === 1 || on.every(({ checked }) => checked) ? names : `${names} (not each checked against PyTorch)`;
+  return devices.length === 1 || checked ? names : `${names} (not each checked against PyTorch)`;
+}
+
+type Texts = ShownRun['reading']['texts'];
+interface Devices {
+  readonly devices: readonly ModelStamp['device'][];
+  /** Each of them was checked. */
+  readonly checked: boolean;
+}
+/** Every figure asks after every change of the store; the texts of a reading never change. */
+const known = new WeakMap<Texts, Devices>();
+
+function devicesOf(texts: Texts): Devices {
+  const before = known.get(texts);
+  if (before) return before;
+  const on = texts.flatMap((text) => text.on ?? []);
+  const found = { devices: [...new Set(on.map(({ device }) => device))], checked: on.every(({ checked }) => checked) };
+  known.set(texts, found);
+  return found;
 }
 
 /** What a reader of the recorded run may want to know or do next. */

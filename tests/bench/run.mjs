@@ -15,6 +15,7 @@ import { chromium } from '@playwright/test';
 import { build, preview } from 'vite';
 import { CHROMIUM_ARGS, HARDWARE_WEBGPU, SOFTWARE_WEBGPU, findChromium } from '../chromium.mjs';
 import { evidencePageRow } from './evidence-page.mjs';
+import { loadRow } from './load.mjs';
 import { mainThreadRow } from './main-thread.mjs';
 import { memoryRow } from './memory.mjs';
 import { pairsRow } from './pairs.mjs';
@@ -52,6 +53,7 @@ const GROUPS = {
   wire: async (browser, quick) => served(LAB, (url) => wireRow(browser, at(url), quick)),
   start: async (browser, quick) => served(LAB, (url) => startRow(browser, url, quick)),
   'main-thread': async (browser, quick) => served(LAB, (url) => mainThreadRow(browser, at(url), quick)),
+  load: async (browser, quick) => served(LAB, (url) => loadRow(browser, at(url), quick)),
   'evidence-page': async (browser, quick) => served(LAB, (url) => evidencePageRow(browser, at(url), quick)),
 };
 

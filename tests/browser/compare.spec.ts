@@ -49,7 +49,7 @@ test('curves, agreement and cosines of chosen analyses; a matrix over the sets t
   await expect(analyses.getByRole('checkbox').last()).toBeChecked();
   for (const box of await analyses.getByRole('checkbox').all()) await box.check();
   await expect(page.getByTestId('depth-chart').locator('[class^="curve-"]')).toHaveCount(5);
-  const axis = analyses.locator('svg', { has: page.getByTestId('depth-chart') }).locator('.recharts-xAxis-tick-labels');
+  const axis = analyses.locator('svg', { has: page.getByTestId('depth-chart') }).locator('.axis-foot');
   await expect(axis).toHaveText(/0 %.*25 %.*50 %.*75 %.*100 %/);
   await expect(page.getByTestId('depth-chart').locator('.shown-depth')).toHaveCount(1);
   // The two poolings of the last set have all of its texts in common, seven pairs, too few for an interval; the recording shares some with

@@ -49,7 +49,7 @@ const asTheyStand = (page: Page) =>
               return left < box.left - 1 || right > box.right + 1;
             })
             .map((one) => one.textContent),
-          chart: svg!.querySelector('.recharts-xAxis-tick-labels') !== null,
+          chart: svg!.querySelector('.axis-foot') !== null,
         };
       }),
     ),
@@ -58,7 +58,7 @@ const asTheyStand = (page: Page) =>
 /** Every figure of the recording is there: what chooses and what is read before it are computed by the worker. */
 async function drawn(page: Page): Promise<void> {
   for (const fold of ['dots', 'apart', 'before']) await unfold(page.locator(`#fold-${fold}`));
-  await expect(page.getByTestId('separation-chart').locator('.recharts-xAxis-tick-labels')).toHaveCount(1);
+  await expect(page.getByTestId('separation-chart').locator('.axis-foot')).toHaveCount(1);
   for (const chart of ['choices-chart', 'before-chart']) await expect(page.getByTestId(chart)).toHaveCount(1);
 }
 

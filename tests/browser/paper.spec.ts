@@ -8,7 +8,7 @@ test('the fold holds its figures at any width, and opens result files', async ({
   const fold = page.getByTestId('paper');
   await expect(page.getByTestId('paper-chart')).toHaveCount(0);
   await unfold(fold);
-  await expect(page.getByTestId('paper-chart').locator('.recharts-xAxis-tick-labels')).toHaveText(/0 %.*100 %/);
+  await expect(page.getByTestId('paper-chart').locator('.axis-foot')).toHaveText(/0 %.*100 %/);
   await expect(page.getByTestId('paper-success')).toContainText('a vector that does nothing');
   await page.getByTestId('paper-files').setInputFiles(FILES);
   await expect(page.getByTestId('paper-file')).toHaveCount(2);

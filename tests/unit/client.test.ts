@@ -76,6 +76,17 @@ test('an error keeps code, place, message and hint', async () => {
   await expect(call).rejects.toMatchObject({ code: 'no-model', where: 'model', message: 'No model.', hint: 'Load one.' });
 });
 
+test('a worker that is woken answers the first call; one that could not be fetched is tried again by it', async () => {
+  client.wake();
+  client.wake();
+  expect(FakeWorker.started).toHaveLength(1);
+  worker().onerror?.({ message: '' });
+  const call = client.call('tokenize', { text: 'a' });
+  expect(FakeWorker.started).toHaveLength(2);
+  worker().say({ id: 1, kind: 'tokenize', out: { ids: [7] } });
+  await expect(call).resolves.toEqual({ ids: [7] });
+});
+
 test('aborting asks the worker to stop, once', async () => {
   const stop = new AbortController();
   const call = client.call('tokenize', { text: 'a' }, { signal: stop.signal });

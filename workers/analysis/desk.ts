@@ -10,7 +10,6 @@ import { controls } from '../../src/lab/report/controls';
 import { ratingsReport } from '../../src/lab/report/ratings';
 import { apartColumns } from '../../src/lab/report/apart-columns';
 import { report } from '../../src/lab/report/report';
-import { thrownLabels } from '../../src/lab/report/thrown';
 import { sweepReport } from '../../src/lab/report/sweep';
 import { sweepVerdict } from '../../src/lab/report/sweep-verdict';
 import { hashesBeside, writeReading, type WholeReading } from '../../src/storage/readings';
@@ -161,7 +160,6 @@ export function analysisDesk(): Handlers<AnalysisCalls> {
 
     report: ({ seed, ...evidence }) => report(evidence, { seed }),
     apart: ({ apart, layers, pairs, seed }) => apartColumns(apart, layers, pairs, { seed }),
-    thrown: ({ scores, seed }) => thrownLabels(scores, seed),
     controls: ({ seed, ...evidence }) => controls(evidence, seed),
   };
 

@@ -57,7 +57,7 @@ export const DepthFigure = memo(function DepthFigure({ all, depth }: Props) {
       <Caption {...plan} />
       {width > 0 && (
         <Figure plan={plan} svg={{ role: 'img', 'aria-label': TITLE }}>
-          <LayerAxes layers="depth" width={width} height={plan.height} top={plan.top} low={0} high={1} />
+          <LayerAxes layers="depth" width={width} top={plan.top} low={0} high={1} />
           <g transform={`translate(0 ${plan.top})`} data-testid="depth-chart">
             <Level value={0.5} mark={CHANCE} width={width} y={Y} />
             {curves.map(({ run, letter, mark, values }) => (

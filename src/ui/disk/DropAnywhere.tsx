@@ -1,13 +1,16 @@
-/** Files dropped anywhere on the page are opened by what they are. Without this the browser would leave the page for the file. */
+/**
+ * Files dropped anywhere on the page are opened by what they are, from the first screen on. Without this the browser would leave the page
+ * for the file.
+ */
 import { useEffect } from 'react';
 import { openClass, openJson, refuseDropped } from '../../app/actions';
 import type { LocalFile } from '../../protocol';
 import { forget } from '../parts/forget';
 import { goTo } from '../parts/goTo';
 import { couldBeModel, dropped, pathOf } from './dropped';
+import { giveModel } from './dropped-model';
 
-/** `onModel`: files that are no JSON of one's own. */
-export function DropAnywhere({ onModel }: { onModel: (files: (File | LocalFile)[]) => void }) {
+export function DropAnywhere() {
   useEffect(() => {
     const over = (event: DragEvent): void => {
       if (event.dataTransfer?.types.includes('Files')) event.preventDefault();
@@ -34,7 +37,7 @@ export function DropAnywhere({ onModel }: { onModel: (files: (File | LocalFile)[
         return;
       }
       const paths = files.map(pathOf);
-      if (couldBeModel(paths)) onModel(files);
+      if (couldBeModel(paths)) giveModel(files);
       else refuseDropped(paths);
     };
     addEventListener('dragover', over);
@@ -43,6 +46,6 @@ export function DropAnywhere({ onModel }: { onModel: (files: (File | LocalFile)[
       removeEventListener('dragover', over);
       removeEventListener('drop', drop);
     };
-  }, [onModel]);
+  }, []);
   return null;
 }

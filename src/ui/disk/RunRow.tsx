@@ -7,7 +7,7 @@ import { brief, bytes, count, date } from '../parts/format';
 
 interface Props {
   readonly run: ListedReading;
-  /** `describeRun` of it. */
+  /** What `describeRuns` says of it. */
   readonly what: string;
   /** Does one piece of work and says what it says. */
   readonly work: (what: () => Promise<string>) => void;
@@ -44,18 +44,21 @@ export function RunRow({ run, what, work, onRemove }: Props) {
 }
 
 /**
- * Model, set, template and day: what tells two runs apart, and where that does not, the tokens that were read (the tokenizer or the
+ * [run] model, set, template and day: what tells two runs apart, and where that does not, the tokens that were read (the tokenizer or the
  * template has changed). `sets`: names by hash, as far as they are known on this page.
  */
-export function describeRun(run: ListedReading, all: readonly ListedReading[], sets: ReadonlyMap<string, string>): string {
-  const look = ({ repo, dtype, setHash, template, whole, outdated }: ListedReading): string => {
+export function describeRuns(runs: readonly ListedReading[], sets: ReadonlyMap<string, string>): readonly string[] {
+  const looks = runs.map(({ repo, dtype, setHash, template, whole, outdated }) => {
     const set = brief(whole?.reading.scenarios.name ?? sets.get(setHash) ?? `set ${setHash.slice(0, 8)}`);
     const old = outdated ? ['read by an earlier version of the lab, no longer used'] : [];
     return [`${repo} ${dtype}`, set, ...(template ? ['as chat messages'] : []), ...(whole ? [date(whole.reading.at)] : []), ...old].join(
       ' · ',
     );
-  };
-  const own = look(run);
-  const twins = all.filter((one) => look(one) === own);
-  return twins.length > 1 && run.tokensHash ? `${own} · tokens ${run.tokensHash.slice(0, 8)}` : own;
+  });
+  const counts = new Map<string, number>();
+  for (const look of looks) counts.set(look, (counts.get(look) ?? 0) + 1);
+  return runs.map(({ tokensHash }, i) => {
+    const look = looks[i]!;
+    return counts.get(look)! > 1 && tokensHash ? `${look} · tokens ${tokensHash.slice(0, 8)}` : look;
+  });
 }

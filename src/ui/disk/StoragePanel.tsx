@@ -1,6 +1,6 @@
 /** What lies on this disk: models (ModelRow) and runs (RunRow); models from a folder, and in from another machine; delete all. */
 import './storage.css';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { errorData } from '../../error';
 import type { FolderModel } from '../../hub/model-roots';
 import type { LocalFile } from '../../protocol';
@@ -12,12 +12,12 @@ import { bytes, count } from '../parts/format';
 import { goTo } from '../parts/goTo';
 import { useKeptFocus } from '../parts/useKeptFocus';
 import { all, deleteQuestion, keptLine } from './alsoKept';
-import { DropAnywhere } from './DropAnywhere';
+import { useDroppedModel } from './dropped-model';
 import { ExperimentRow } from './ExperimentRow';
 import { FolderButton } from './FolderButton';
 import { FolderModels } from './FolderModels';
 import { ModelRow } from './ModelRow';
-import { describeRun, RunRow } from './RunRow';
+import { describeRuns, RunRow } from './RunRow';
 import { deletedLine, refusalOf } from './refusal';
 import { useStored } from './useStored';
 
@@ -47,17 +47,20 @@ export function StoragePanel() {
       return `There are ${models.length} models in it: choose one.`;
     });
   };
+  // What comes of it is said in the fold.
+  useDroppedModel((files) => (goTo('storage'), openFiles(files)));
   const { models, runs, session, free, keeping, problem } = stored;
   const listed = models.length + runs.length;
   const kept = keptLine(listed, session);
   const open = useLab((s) => (s.set.status === 'ready' ? s.set : null));
   const shown = useLab((s) => shownRun(s.experiment)?.set);
-  const sets = new Map([...(shown ? [[shown.hash, shown.set.name] as const] : []), ...(open ? [[open.hash, open.set.name] as const] : [])]);
+  const described = useMemo(() => {
+    const known = [...(shown ? [shown] : []), ...(open ? [open] : [])];
+    return describeRuns(runs, new Map(known.map(({ hash, set }) => [hash, set.name])));
+  }, [runs, shown, open]);
   const focus = useKeptFocus<HTMLDivElement>();
   return (
     <div {...focus}>
-      {/* What comes of it is said in the fold. */}
-      <DropAnywhere onModel={(files) => (goTo('storage'), openFiles(files))} />
       {/* What was lost, or cannot be kept, is said whether or not anybody looks into the fold. */}
       {isSecureContext && keeping?.refused && (
         <p className="note storage-said" data-testid="keeping-refused">
@@ -90,8 +93,8 @@ export function StoragePanel() {
           {models.map((model) => (
             <ModelRow key={model.root} model={model} work={work} onRemove={() => removeModel(model.root)} />
           ))}
-          {runs.map((run) => (
-            <RunRow key={run.name} run={run} what={describeRun(run, runs, sets)} work={work} onRemove={() => removeRun(run.name)} />
+          {runs.map((run, i) => (
+            <RunRow key={run.name} run={run} what={described[i]!} work={work} onRemove={() => removeRun(run.name)} />
           ))}
           {session.older.map((one) => (
             <ExperimentRow key={one.experiment} kind="older" kept={one} work={work} onRemove={() => removeOlder(one)}>

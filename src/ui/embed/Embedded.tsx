@@ -24,7 +24,7 @@ export function Embedded() {
 function Layers() {
   const { run } = useShown('auroc');
   // Where it comes from stands below, however narrow the frame is.
-  return run && <AurocFigure run={run} beside={BESIDE} origin="" testId="embedded-chart" brief />;
+  return run && <AurocFigure run={run} beside={BESIDE} origin="" testId="embedded-chart" />;
 }
 
 /** Where the numbers come from, and the way to the whole page with what is on show here. */

@@ -2,7 +2,7 @@
 import './keep.css';
 import { openEarlier, openExperiment, showRecording } from '../../app/actions';
 import type { Experiment } from '../../experiment/experiment';
-import { encodeExperiment } from '../../experiment/run-file';
+import { encodeExperiment } from '../../experiment/encode';
 import { provenanceOf, store } from '../../app/store';
 import { shownRun } from '../../experiment/shown';
 import { useLab } from '../useLab';

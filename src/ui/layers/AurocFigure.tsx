@@ -1,17 +1,15 @@
 /** AUROC over the depth of the model, with its interval. */
-import { memo, useCallback, useMemo } from 'react';
+import { memo, useCallback, useMemo, type ComponentType } from 'react';
 import { FEWEST_PAIRS } from '../../lab/report/verdict';
 import type { ShownRun } from '../../experiment/shown';
 import type { BesideId } from '../../experiment/view';
 import { valueAt, withInterval } from '../parts/columns';
 import { count } from '../parts/format';
-import { Twin } from '../parts/Twin';
 import { useWidth } from '../parts/useWidth';
 import { Caption } from '../figure/Caption';
 import { CHANCE, HATCH, INTERVAL, TEST } from '../figure/marks';
 import type { Key } from '../figure/plan';
 import { useFigure } from '../figure/useFigure';
-import { aurocTwin } from './auroc-twin';
 import { Band } from './Band';
 import { Beside } from './Beside';
 import { BESIDE_ENTRIES } from './beside-entries';
@@ -30,18 +28,18 @@ interface Props {
   /** Where the run comes from: the line at the figure's foot. */
   readonly origin: string;
   readonly testId?: string;
-  /** Without a table of its numbers: the same figure stands further down, with one. */
-  readonly brief?: boolean;
+  /** The table of its numbers (`AurocTwin`). Where it is absent the figure is brief: it stands further down with one. */
+  readonly Twin?: ComponentType<{ run: ShownRun; caption: string }>;
 }
 
 /** Pixels. Narrower than this, a first screen has to hold more than the figure, and its foot is the line above it. */
 const NARROW = 420;
 
-export const AurocFigure = memo(function AurocFigure({ run, beside, origin, testId = 'auroc-chart', brief = false }: Props) {
+export const AurocFigure = memo(function AurocFigure({ run, beside, origin, testId = 'auroc-chart', Twin }: Props) {
   const { table, complete } = run;
   const { layers, pairs, final } = run.report;
   const [ref, width] = useWidth<HTMLDivElement>();
-  const low = brief && width < NARROW;
+  const low = !Twin && width < NARROW;
   const plot = low ? LOW_HEIGHT : HEIGHT;
   // From 0 to 1 whatever the run: another pooling, or texts that arrive, must not move the axis under the curve.
   const y = useMemo(() => valueToY(0, 1, plot), [plot]);
@@ -72,7 +70,6 @@ export const AurocFigure = memo(function AurocFigure({ run, beside, origin, test
         : `AUROC ${withInterval(valueAt(table, 'auroc', layer), valueAt(table, 'aurocLow', layer), valueAt(table, 'aurocHigh', layer))}`,
     [table, pairs],
   );
-  const twin = aurocTwin(run);
   return (
     <figure className="figure" ref={ref}>
       <Caption {...plan} />
@@ -83,7 +80,7 @@ export const AurocFigure = memo(function AurocFigure({ run, beside, origin, test
         plan={plan}
         read={read}
         plot={plot}
-        axes={<LayerAxes layers={layers} width={width} height={plan.height} top={plan.top} low={0} high={1} plot={plot} />}
+        axes={<LayerAxes layers={layers} width={width} top={plan.top} low={0} high={1} plot={plot} />}
       >
         {bounded ? (
           <g className="interval">
@@ -98,7 +95,7 @@ export const AurocFigure = memo(function AurocFigure({ run, beside, origin, test
         ))}
         <Curve values={values} width={width} y={y} of="test" mark={TEST} dots={complete} />
       </LayerFrame>
-      {!brief && <Twin caption={title} columns={twin.columns} rows={pairs === 0 ? () => [] : twin.rows} />}
+      {Twin && <Twin run={run} caption={title} />}
       <HowToRead id="auroc" />
     </figure>
   );

@@ -1,21 +1,18 @@
 /**
- * What stands still while curves over layers move: grid and axes. Drawn by recharts, and drawn again only
- * when an end moves. `compact` leaves out recharts' <div>, so that its <svg> can lie in the figure's; that fills whatever it lies in,
- * so it is as large as the figure, with margins around the plot. `allowDataOverflow` takes the axes' ends as given, without data.
+ * What stands still while curves over layers move: grid, foot and the numbers at both. Drawn again only when an end of an axis moves.
+ * Plain marks, like all else in a figure: a chart library for these lines was a quarter of the first program.
  */
 import { memo } from 'react';
-import { CartesianGrid, ComposedChart, XAxis, YAxis } from 'recharts';
 import { SIZE } from '../figure/plan';
 import { percent, tick } from '../parts/format';
 import { logTicks } from '../parts/scale';
-import { AXIS, FOOT, HEIGHT, layerTicks, MARGIN, PADDING } from './frame';
+import { AXIS, FOOT, HEIGHT, layerTicks, layerToX, logValueToY, MARGIN, valueToY } from './frame';
 
 interface Props {
   /** Blocks along the foot; 'depth' for the relative depth of models of any, 0 to 1. */
   readonly layers: number | 'depth';
-  /** Of the figure, and where its plot begins. */
+  /** Pixels of the figure, and where its plot begins. */
   readonly width: number;
-  readonly height: number;
   readonly top: number;
   /** Ends of the scale of values. */
   readonly low: number;
@@ -26,42 +23,37 @@ interface Props {
   readonly plot?: number;
 }
 
-const TICK = { fontSize: SIZE.axis, fill: 'var(--ink-3)', stroke: 'none' };
+const QUARTERS = [0, 0.25, 0.5, 0.75, 1];
+/** Pixels between an axis and its numbers. */
+const GAP = 8;
 
-export const LayerAxes = memo(function LayerAxes({ layers, width, height, top, low, high, log = false, plot = HEIGHT }: Props) {
-  const margin = { ...MARGIN, top: top + MARGIN.top, bottom: height - top - plot + MARGIN.bottom };
+export const LayerAxes = memo(function LayerAxes({ layers, width, top, low, high, log = false, plot = HEIGHT }: Props) {
+  const y = log ? logValueToY(low, high, plot) : valueToY(low, high, plot);
+  const [left, right, foot] = [MARGIN.left + AXIS, width - MARGIN.right, plot - MARGIN.bottom - FOOT];
+  const below = layers === 'depth' ? DEPTHS : layerTicks(layers).map((layer) => ({ at: layer, of: layers, text: tick(layer) }));
   return (
-    <ComposedChart compact width={width} height={height} margin={margin} accessibilityLayer={false}>
-      <CartesianGrid vertical={false} stroke="var(--rule)" />
-      <XAxis
-        interval={0}
-        dataKey="layer"
-        type="number"
-        {...(layers === 'depth' ? DEPTH : { domain: [0, layers - 1], ticks: layerTicks(layers) })}
-        allowDataOverflow
-        padding={{ left: PADDING, right: PADDING }}
-        height={FOOT}
-        tickLine={false}
-        tick={TICK}
-        stroke="var(--axis)"
-      />
-      <YAxis
-        interval={0}
-        width={AXIS}
-        scale={log ? 'log' : 'linear'}
-        domain={[low, high]}
-        allowDataOverflow
-        ticks={log ? logTicks(low, high) : QUARTERS}
-        tickFormatter={tick}
-        tickLine={false}
-        axisLine={false}
-        tick={TICK}
-        stroke="var(--axis)"
-      />
-    </ComposedChart>
+    <g className="axes" transform={`translate(0 ${top})`} fontSize={SIZE.axis} fill="var(--ink-3)">
+      <g className="axis-values">
+        {(log ? logTicks(low, high) : QUARTERS).map((value) => (
+          <g key={value}>
+            <line x1={left} x2={right} y1={y(value)} y2={y(value)} stroke="var(--rule)" />
+            <text x={left - GAP} y={y(value)} dy="0.355em" textAnchor="end">
+              {tick(value)}
+            </text>
+          </g>
+        ))}
+      </g>
+      <line x1={left} x2={right} y1={foot} y2={foot} stroke="var(--axis)" />
+      <g className="axis-foot">
+        {below.map(({ at, of, text }) => (
+          <text key={at} x={layerToX(at, of, width)} y={foot + GAP} dy="0.71em" textAnchor="middle">
+            {text}
+          </text>
+        ))}
+      </g>
+    </g>
   );
 });
 
-const QUARTERS = [0, 0.25, 0.5, 0.75, 1];
-/** recharts hands the tick's place on as well, which `percent` would take for digits. */
-const DEPTH = { domain: [0, 1], ticks: QUARTERS, tickFormatter: (depth: number) => percent(depth) };
+/** `layerToX` of a depth: as if there were two blocks, at 0 and at 1. */
+const DEPTHS = QUARTERS.map((depth) => ({ at: depth, of: 2, text: percent(depth) }));

@@ -8,6 +8,7 @@ import { Term } from '../parts/Term';
 import { useShown, useShownLayer, useSides } from '../shown';
 import { useLab } from '../useLab';
 import { AurocFigure } from './AurocFigure';
+import { AurocTwin } from './AurocTwin';
 import { BesideSwitches } from './BesideSwitches';
 import { ConclusionNote } from './ConclusionNote';
 import { DrawSeed } from './DrawSeed';
@@ -40,7 +41,7 @@ export function LayersSection() {
     <Section id="layers" lead={lead}>
       {run ? (
         <>
-          <AurocFigure run={run} beside={beside} origin={origin} />
+          <AurocFigure run={run} beside={beside} origin={origin} Twin={AurocTwin} />
           <LayerSlider layers={run.directions.layers} />
           <BesideSwitches run={run} />
           <ConclusionNote run={run} />

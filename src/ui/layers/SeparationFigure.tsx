@@ -59,7 +59,7 @@ export const SeparationFigure = memo(function SeparationFigure({ run, origin }: 
         layers={layers}
         plan={plan}
         read={read}
-        axes={<LayerAxes layers={layers} width={width} height={plan.height} top={plan.top} low={low} high={high} log />}
+        axes={<LayerAxes layers={layers} width={width} top={plan.top} low={low} high={high} log />}
       >
         <Curve values={train} width={width} y={y} of="train" mark={TRAIN} />
         <Curve values={test} width={width} y={y} of="test" mark={TEST} />

@@ -29,8 +29,8 @@ export const valueToY = (low: number, high: number, height = HEIGHT): ((value: n
   linear(low, high, height - MARGIN.bottom - FOOT, MARGIN.top);
 
 /** The same on a logarithmic axis; NaN for zero and less, which have no place there. */
-export function logValueToY(low: number, high: number): (value: number) => number {
-  const y = valueToY(Math.log(low), Math.log(high));
+export function logValueToY(low: number, high: number, height = HEIGHT): (value: number) => number {
+  const y = valueToY(Math.log(low), Math.log(high), height);
   return (value) => (value > 0 ? y(Math.log(value)) : NaN);
 }
 

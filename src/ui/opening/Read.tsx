@@ -29,7 +29,7 @@ export function Read() {
   return (
     <div className="opening-read">
       <Texts shown={shippedOf(run.set.set) ?? null} />
-      <AurocFigure run={run} beside={WORDS} origin={origin} testId="opening-chart" brief />
+      <AurocFigure run={run} beside={WORDS} origin={origin} testId="opening-chart" />
     </div>
   );
 }

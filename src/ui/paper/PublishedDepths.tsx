@@ -48,7 +48,7 @@ export const PublishedDepths = memo(function PublishedDepths({ run, origin }: Pr
       <Caption {...plan} />
       {width > 0 && (
         <Figure plan={plan} svg={{ role: 'img', 'aria-label': `${title}. The numbers are in the table below.` }}>
-          <LayerAxes layers="depth" width={width} height={plan.height} top={plan.top} low={0} high={1} />
+          <LayerAxes layers="depth" width={width} top={plan.top} low={0} high={1} />
           <g transform={`translate(0 ${plan.top})`}>
             <Level value={0.5} mark={CHANCE} width={width} y={Y} />
             {MODELS.map((model) => (

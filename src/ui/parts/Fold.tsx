@@ -2,7 +2,7 @@
  * Something hidden until it is asked for. What it holds is made when it is opened first, and stays after that: a form keeps what was
  * written in it, and nothing is computed that nobody looks at.
  */
-import { useState, type ReactNode } from 'react';
+import { useDeferredValue, useState, type ReactNode } from 'react';
 import { FOLDS, type FoldId } from '../folds';
 import { isOpen, setFold, useFolded } from './folded';
 
@@ -19,8 +19,11 @@ interface Props {
 
 export function Fold({ id, title = FOLDS[id].title, note, testId, className = '', children }: Props) {
   const open = useFolded((state) => isOpen(state, id));
+  const everything = useFolded((state) => state.everything);
   const [been, setBeen] = useState(open);
-  if (open && !been) setBeen(true);
+  // One that was asked for by name is led to at once; all of them together would be one long task.
+  const drawn = useDeferredValue(open);
+  if ((everything ? open && drawn : open) && !been) setBeen(true);
   return (
     <details
       id={`fold-${id}`}

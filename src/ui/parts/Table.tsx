@@ -1,7 +1,11 @@
-/** A table of numbers and words, which scrolls sideways where the page is narrow, and can be taken along as CSV. */
+/**
+ * A table of numbers and words, which scrolls sideways where the page is narrow, and can be taken along as CSV. Of a long one only the rows
+ * in sight are drawn, in a frame of its own; each says which row it is.
+ */
 import { encodeCsv } from '../../app/csv';
 import { tick } from './format';
 import { saveFile } from './saveFile';
+import { LONG, useRowWindow } from './useRowWindow';
 
 /** A column's head, how its numbers are printed, and what NaN means in it. */
 export interface TwinColumn {
@@ -21,13 +25,22 @@ interface Props {
 }
 
 export function Table({ caption, columns, rows }: Props) {
+  const { frame, first, end, before, behind, onScroll } = useRowWindow(rows.length);
+  const isLong = rows.length > LONG;
   return (
     <>
-      <div className="scroller" tabIndex={0} role="region" aria-label={caption}>
-        <table>
+      <div
+        ref={frame}
+        className={isLong ? 'scroller scroller-long' : 'scroller'}
+        tabIndex={0}
+        role="region"
+        aria-label={caption}
+        onScroll={isLong ? onScroll : undefined}
+      >
+        <table aria-rowcount={isLong ? rows.length + 1 : undefined}>
           <caption>{caption}</caption>
           <thead>
-            <tr>
+            <tr aria-rowindex={isLong ? 1 : undefined}>
               {columns.map((column) => (
                 <th key={column.name} scope="col">
                   {column.name}
@@ -36,19 +49,26 @@ export function Table({ caption, columns, rows }: Props) {
             </tr>
           </thead>
           <tbody>
-            {rows.map((cells, row) => (
-              <tr key={row}>
+            {before > 0 && <Space height={before} />}
+            {rows.slice(first, end).map((cells, i) => (
+              <tr key={first + i} aria-rowindex={isLong ? first + i + 2 : undefined}>
                 {cells.map((cell, i) => (
                   <TableCell key={i} cell={cell} column={columns[i]} head={i === 0} />
                 ))}
               </tr>
             ))}
+            {behind > 0 && <Space height={behind} />}
           </tbody>
         </table>
       </div>
       <CsvButton caption={caption} columns={columns} rows={rows} />
     </>
   );
+}
+
+/** In the place of rows that are out of sight. */
+function Space({ height }: { readonly height: number }) {
+  return <tr aria-hidden="true" style={{ height }} />;
 }
 
 /** Saves a table, its numbers in full, not as they are printed. */

@@ -21,13 +21,17 @@ export function goTo(place: Place): void {
   // What lies around the fold is drawn at once: only then is the fold there to be led to.
   flushSync(() => unfold(place));
   const summary = document.querySelector<HTMLElement>(`#fold-${place} > summary`);
-  if (summary) reach(summary);
-  else goTo(FOLDS[place].section);
+  if (summary) return reach(summary);
+  goTo(FOLDS[place].section);
+  // The fold comes with its section.
+  if (awaited !== null) awaited = place;
 }
 
 /** To be called when the sections have come. */
 export function goWhereAwaited(): void {
-  if (awaited !== null) goTo(awaited);
+  const place = awaited;
+  awaited = null;
+  if (place !== null) goTo(place);
 }
 
 function reach(title: HTMLElement | null): void {

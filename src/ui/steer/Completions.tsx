@@ -2,7 +2,7 @@
  * The answers, weakest push first: the ones being written, or the last ones. Of many, two are on show and the others in a fold. Each card
  * listens to its own answer only.
  */
-import { memo, useMemo, useState } from 'react';
+import { memo, useDeferredValue, useMemo, useState } from 'react';
 import { shownBand, shownLayer } from '../../app/shown-blocks';
 import type { Unit } from '../../lab/units';
 import { isUntouched, shownAnswers, shownRun, type SteeredText } from '../../experiment/shown';
@@ -118,9 +118,13 @@ const Slot = memo(function Slot({
   streaming: boolean;
   explained: boolean;
 }) {
-  const text = useLab((s) => texts(s)[index]);
-  const reference = useLab((s) => (baseline < 0 || baseline === index ? null : (texts(s)[baseline] ?? null)));
-  const layer = useLab(shownLayer);
+  // A long answer is drawn at low priority, and not in one go with all else that an opened file changes.
+  const text = useDeferredValue<SteeredText | null>(
+    useLab((s) => texts(s)[index] ?? null),
+    null,
+  );
+  const reference = useDeferredValue(useLab((s) => (baseline < 0 || baseline === index ? null : (texts(s)[baseline] ?? null))));
+  const layer = useDeferredValue(useLab(shownLayer));
   return text ? (
     <CompletionCard
       text={text}

@@ -1,10 +1,14 @@
 /**
  * An answer token by token, each tinted by its score. One stop of the Tab key: the arrow keys go from token to token, Enter holds one fast.
- * The values of the token that is pointed at are for whoever draws them.
+ * The values of the token that is pointed at are for whoever draws them. Of a long answer only the runs of tokens near the window are drawn
+ * as tokens, and the one that the keys are in; the others are plain text of the same size, to be read and found like any other.
  */
 import './tokens.css';
-import { memo, useRef } from 'react';
+import { memo, useMemo, useRef, useState } from 'react';
 import type { KeyboardEvent } from 'react';
+import { flushSync } from 'react-dom';
+import { useNear } from '../parts/useNear';
+import { runsOf } from './pieces';
 
 interface Props {
   readonly pieces: readonly string[];
@@ -30,32 +34,77 @@ const STEPS: Readonly<Record<string, (at: number, count: number) => number>> = {
 
 export function TokenText({ pieces, tints, at, held, given, label, onPoint, onHold }: Props) {
   const row = useRef<HTMLParagraphElement>(null);
+  const [reached, reach] = useState(0);
+  const texts = useMemo(() => runsOf(pieces), [pieces]);
+  const shades = useMemo(() => runsOf(tints), [tints]);
+  const stop = Math.min(at, pieces.length - 1);
   const key = (event: KeyboardEvent): void => {
     const token = Number((event.target as HTMLElement).dataset.token);
     const step = STEPS[event.key];
     if (event.key === 'Enter' || event.key === ' ') onHold(token);
-    else if (step) row.current?.querySelector<HTMLElement>(`[data-token="${step(token, pieces.length)}"]`)?.focus();
-    else return;
+    else if (step) {
+      const next = step(token, pieces.length);
+      // Its run may be plain text until now.
+      flushSync(() => reach(next));
+      row.current?.querySelector<HTMLElement>(`[data-token="${next}"]`)?.focus();
+    } else return;
     event.preventDefault();
   };
   return (
     <p ref={row} dir="auto" className="completion-text tokens" role="group" aria-label={label} onKeyDown={key}>
-      {pieces.map((piece, i) => (
-        <Token
-          key={i}
-          token={i}
-          text={piece}
-          tint={tints[i] ?? 0}
-          stop={i === Math.min(at, pieces.length - 1)}
-          held={i === held}
-          given={i < given}
-          onPoint={onPoint}
-          onHold={onHold}
-        />
-      ))}
+      {texts.map(({ first, items }, run) => {
+        const inRun = (token: number | null): boolean => token !== null && token >= first && token < first + items.length;
+        return (
+          <Run
+            key={first}
+            first={first}
+            pieces={items}
+            tints={shades[run]?.items}
+            stop={inRun(stop) ? stop : null}
+            held={inRun(held) ? held : null}
+            given={Math.max(0, Math.min(items.length, given - first))}
+            isReached={inRun(stop) || inRun(reached)}
+            onPoint={onPoint}
+            onHold={onHold}
+          />
+        );
+      })}
     </p>
   );
 }
+
+interface RunProps extends Pick<Props, 'pieces' | 'held' | 'given' | 'onPoint' | 'onHold'> {
+  /** Its first token. */
+  readonly first: number;
+  /** Absent where no score is known. */
+  readonly tints: readonly number[] | undefined;
+  readonly stop: number | null;
+  /** The keys are in it. */
+  readonly isReached: boolean;
+}
+
+const Run = memo(function Run({ first, pieces, tints, stop, held, given, isReached, onPoint, onHold }: RunProps) {
+  const [ref, isNear] = useNear<HTMLSpanElement>();
+  return (
+    <span ref={ref} className="token-run">
+      {isNear || isReached
+        ? pieces.map((piece, i) => (
+            <Token
+              key={i}
+              token={first + i}
+              text={piece}
+              tint={tints?.[i] ?? 0}
+              stop={first + i === stop}
+              held={first + i === held}
+              given={i < given}
+              onPoint={onPoint}
+              onHold={onHold}
+            />
+          ))
+        : pieces.join('')}
+    </span>
+  );
+});
 
 interface TokenProps extends Pick<Props, 'onPoint' | 'onHold'> {
   readonly token: number;

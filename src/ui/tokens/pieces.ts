@@ -21,3 +21,14 @@ export function tintOf(score: number | undefined, { midpoint, separation }: Tint
   const share = (score! - midpoint) / (FULL * separation);
   return Number.isFinite(share) ? Math.max(-1, Math.min(1, share)) : 0;
 }
+
+/** Tokens that are drawn together: few enough that drawing them is no long task. */
+const RUN = 100;
+
+/** A list in runs, each with the place of its first item. */
+export function runsOf<T>(all: readonly T[]): { readonly first: number; readonly items: readonly T[] }[] {
+  return Array.from({ length: Math.ceil(all.length / RUN) }, (_, run) => ({
+    first: run * RUN,
+    items: all.slice(run * RUN, (run + 1) * RUN),
+  }));
+}

@@ -182,7 +182,8 @@ describe('start', () => {
     test('where a run is being made', async () => {
       const page = await loaded();
       let go = (): void => undefined;
-      model.between = () => new Promise((resolve) => (go = resolve));
+      const held = new Promise<void>((resolve) => (go = resolve));
+      model.between = () => held;
       const run = page.app.runExperiment();
       await rated(page, 'answer-1', 'answer-2');
       expect(now(page).run.status).toBe('running');

@@ -4,18 +4,18 @@ import { gunzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { decodeExperiment } from '../../../src/experiment/run-file';
 import { encodeExperiment } from '../../../src/experiment/run-file';
-import { remeasure } from '../../../src/app/remeasure';
+import { remeasure } from '../../../src/experiment/remeasure';
 import { merged } from '../../../src/experiment/merge';
-import { decodePart } from '../../../src/experiment/recorded';
+import { decodePart } from '../../../src/experiment/recorded-part';
 import { RECORDING } from '../../recording';
 import { fakePage } from './ports';
 
 const page = fakePage({});
 const { store } = page.app;
 const part = (name: string): string => gunzipSync(readFileSync(`public/demo/${name}.json.gz`)).toString();
-const base = await remeasure(decodeExperiment(part('empathy'), 'empathy.json'), page.context.analysis);
+const base = await remeasure(decodeExperiment(part('empathy'), 'empathy.json'));
 const answers = decodePart(part('empathy.answers.food-delivery-prompt'), 'answers.json', base);
-const run = merged(base, await remeasure(answers, page.context.analysis));
+const run = merged(base, await remeasure(answers));
 const rated = (by: string, score: 0 | 1 | 2): string =>
   encodeExperiment({
     ...run,

@@ -10,6 +10,7 @@ import type { OwnItemsFile, Session } from '../../../src/storage/session';
 import { lineOf, placed } from '../../../src/storage/session-places';
 import type { StoredModel } from '../../../src/storage/stored-model';
 import { analysisDesk } from '../../../workers/analysis/desk';
+import { runFileDesk } from '../../../workers/run-file/desk';
 import { inProcess } from '../workers/in-process';
 
 /** How a test answers the calls to the model's worker. */
@@ -112,6 +113,7 @@ export function fakePage({ answers = () => new Promise(() => undefined), hash = 
       return { call: call as ModelClient['call'], terminate: (reason) => void ended.push(reason) };
     },
     analysis: o.analysis ?? inProcess(analysisDesk()),
+    runFiles: { ...inProcess(runFileDesk()), wake: () => undefined },
     disk: {
       models: {
         listModels: () => Promise.resolve([...kept.models.values()].map(({ model }) => model)),
@@ -206,6 +208,7 @@ export function fakePage({ answers = () => new Promise(() => undefined), hash = 
       return new Response(text);
     },
     fetchRun: (url) => (o.run ? Promise.resolve(o.run(url)) : Promise.reject(new TypeError('Failed to fetch'))),
+    idle: () => Promise.resolve(),
     hasF16: () => Promise.resolve(false),
     keeping: {
       keep: () => undefined,

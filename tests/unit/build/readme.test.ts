@@ -4,10 +4,8 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import { decodeExperiment } from '../../../src/experiment/run-file';
 import { readingsOf } from '../../../src/experiment/lesson-readings';
-import { remeasure } from '../../../src/app/remeasure';
-import { analysisDesk } from '../../../workers/analysis/desk';
+import { remeasure } from '../../../src/experiment/remeasure';
 import { partText } from '../../recording';
-import { inProcess } from '../workers/in-process';
 
 const PAGES = ['README.md', 'CONTRIBUTING.md', 'ARCHITECTURE.md', ...readdirSync('docs').filter((name) => name.endsWith('.md')).map((name) => `docs/${name}`)]; // prettier-ignore
 const text = (page: string): string => readFileSync(page, 'utf8');
@@ -21,7 +19,7 @@ const manifest = JSON.parse(text('package.json')) as {
 
 /** A figure of a recorded set at block 15. */
 async function recorded(set: string): Promise<(name: 'auroc' | 'aurocLow' | 'aurocHigh' | 'wordsAuroc' | 'shuffledHigh') => string> {
-  const experiment = await remeasure(decodeExperiment(partText(set), set), inProcess(analysisDesk()));
+  const experiment = await remeasure(decodeExperiment(partText(set), set));
   const way = { band: [10, 19], unit: 'separation', template: true, edits: [], sampling: { temperature: 0, topP: 1, repetitionPenalty: 1, maxNewTokens: 64 }, file: null, model: null }; // prettier-ignore
   const read = readingsOf({ experiment, layer: 15, model: 'none', way: way as never, isLive: () => false });
   return (name) => Number(read(name)).toFixed(2);

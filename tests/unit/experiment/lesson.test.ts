@@ -5,11 +5,9 @@ import { readingsOf } from '../../../src/experiment/lesson-readings';
 import { decodeHash } from '../../../src/experiment/link';
 import { decodeExperiment } from '../../../src/experiment/run-file';
 import { emptyExperiment } from '../../../src/experiment/experiment';
-import { remeasure } from '../../../src/app/remeasure';
+import { remeasure } from '../../../src/experiment/remeasure';
 import { READING_NAMES } from '../../../src/formats/lesson-readings';
-import { analysisDesk } from '../../../workers/analysis/desk';
 import { RECORDING } from '../../recording';
-import { inProcess } from '../workers/in-process';
 
 const reading =
   (values: Readonly<Record<string, ReadingValue>>) =>
@@ -74,7 +72,7 @@ const way = {
 } as const;
 
 test('readings of the recording are the figures of the page', async () => {
-  const experiment = await remeasure(decodeExperiment(RECORDING, 'recording'), inProcess(analysisDesk()));
+  const experiment = await remeasure(decodeExperiment(RECORDING, 'recording'));
   const { view } = experiment;
   const facts = { experiment, layer: 15, model: 'none', way: { ...way, band: [10, 19] as [number, number] }, isLive: () => false };
   const read = readingsOf(facts);

@@ -1,17 +1,15 @@
 /** The matrix that comes with the page: over every set that comes with it, made by the model and in the way of the recorded runs. */
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { remeasure } from '../../../src/app/remeasure';
+import { remeasure } from '../../../src/experiment/remeasure';
 import { decodeExperiment } from '../../../src/experiment/run-file';
 import { SHIPPED_SETS } from '../../../src/experiment/shipped';
 import { planTexts } from '../../../src/experiment/text-plan';
 import { trainTestsOf } from '../../../src/experiment/train-test';
 import { hashScenarioSet, parseScenarioSet } from '../../../src/formats/scenario-set';
-import { analysisDesk } from '../../../workers/analysis/desk';
 import { MORE, RECORDING } from '../../recording';
-import { inProcess } from '../workers/in-process';
 
-const opened = (json: string) => remeasure(decodeExperiment(json, 'run.json'), inProcess(analysisDesk()));
+const opened = (json: string) => remeasure(decodeExperiment(json, 'run.json'));
 const [run, more] = [await opened(RECORDING), await opened(MORE)];
 const shipped = SHIPPED_SETS.map(({ id }) => parseScenarioSet(readFileSync(`public/scenarios/${id}.json`, 'utf8'), id));
 

@@ -2,7 +2,8 @@
 import { existsSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { expect, test } from 'vitest';
-import { answersTo, ASKED, COMPARED, decodePart, fileOf, FIRST_PART, isRun, runAsked, type Part } from '../../../src/experiment/recorded';
+import { answersTo, ASKED, COMPARED, fileOf, FIRST_PART, isRun, runAsked, type Part } from '../../../src/experiment/recorded';
+import { decodePart } from '../../../src/experiment/recorded-part';
 import { decodeExperiment } from '../../../src/experiment/run-file';
 import { suggestedIn } from '../../../src/experiment/suggested';
 import { SHIPPED_SETS } from '../../../src/experiment/shipped';

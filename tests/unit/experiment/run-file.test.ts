@@ -7,15 +7,11 @@ import { shownAnswers, shownRun } from '../../../src/experiment/shown';
 import { checkExperiment, decodeExperiment, encodeExperiment } from '../../../src/experiment/run-file';
 import { startView, type View } from '../../../src/experiment/view';
 import { lacksApart } from '../../../src/lab/report/apart';
-import { remeasure as measuredBy } from '../../../src/app/remeasure';
+import { remeasure } from '../../../src/experiment/remeasure';
 import { analysisId } from '../../../src/experiment/analysis';
 import { verdictAt } from '../../../src/lab/report/verdict';
 import { report } from '../../../src/lab/report/report';
-import { analysisDesk } from '../../../workers/analysis/desk';
-import { inProcess } from '../workers/in-process';
 import { MORE, RECORDING } from '../../recording';
-
-const remeasure = (recorded: Parameters<typeof measuredBy>[0]) => measuredBy(recorded, inProcess(analysisDesk()));
 
 const set = parseScenarioSet(readFileSync('public/scenarios/empathy.json', 'utf8'), 'empathy.json');
 const small = {
@@ -303,7 +299,7 @@ test('the recorded runs open, and what is written of them again', async () => {
 test.each([
   ['alpha', 1e300, 1e5],
   ['alpha', -1e300, -1e5],
-  ['maxNewTokens', 1e6, 512],
+  ['maxNewTokens', 1e6, 8192],
   ['maxNewTokens', 0, 1],
   ['temperature', 1e9, 2],
   ['temperature', -1, 0],
@@ -604,7 +600,7 @@ test.each([
   ['answers[0].sampling.repetitionPenalty: expected a number above 0 and at most 2, got 0', 'answers.0.sampling.repetitionPenalty', 0],
   ['answers[0].sampling.temperature: expected a number of at least 0 and at most 2, got 9', 'answers.0.sampling.temperature', 9],
   ['answers[0].sampling.repetitionPenalty: expected a number above 0 and at most 2, got 3', 'answers.0.sampling.repetitionPenalty', 3],
-  ['answers[0].sampling.maxNewTokens: expected a whole number above 0 and at most 512', 'answers.0.sampling.maxNewTokens', 1e6],
+  ['answers[0].sampling.maxNewTokens: expected a whole number above 0 and at most 8192', 'answers.0.sampling.maxNewTokens', 1e6],
   ['ratings[0].of: expected the name of an answer or of a scored text in this file, got "x"', 'ratings.0.of', 'x'],
   ['answers[0].edits[0].directions: expected the name of directions', 'answers.0.edits.0.directions', 'x'],
   ['answers[0].edits[0].unit: expected "raw" or "separation" or "norm"', 'answers.0.edits.0.unit', 'miles'],

@@ -156,7 +156,8 @@ test('one figure, one <svg> with its origin; no NaN', () => {
   // What the analysis worker computes comes later: "…" until then.
   expect(markup.match(/<td>…<\/td>/g)).toHaveLength(6);
   for (const letter of 'ABC') expect(markup).toContain(`class="curve-${letter}"`);
-  // The shown block, as a line; recharts draws the axes in a browser alone (tests/browser/compare.spec.ts).
+  expect(markup).toMatch(/class="axis-foot">.*>0 %<.*>25 %<.*>50 %<.*>75 %<.*>100 %</);
+  // The shown block, as a line.
   expect(markup).toMatch(/<line class="shown-depth" x1="(\d+\.?\d*)" x2="\1"/);
   expect(markup).toContain('C: directions of different models lie in different spaces');
   expect(markup).not.toContain('NaN');

@@ -2,64 +2,56 @@
  * What a file or a script derives from its own scores and answers is made anew (older versions counted other words and had other
  * intervals), and compared where every version derives it alike.
  */
-import type { AnalysisCalls } from '../analysis-protocol';
-import type { Ask } from '../client';
 import { LabError } from '../error';
-import type { Analysis, Claim, RecordedAnalysis, Scores } from '../experiment/analysis';
-import type { DirectionsRecord } from '../experiment/directions';
-import { byId, type Experiment, type Recorded } from '../experiment/experiment';
+import type { Analysis, Claim, RecordedAnalysis, Scores } from './analysis';
+import type { DirectionsRecord } from './directions';
+import { byId, type Experiment, type Recorded } from './experiment';
 import { hashScenarioSet } from '../formats/scenario-set';
 import { coherence } from '../lab/coherence';
 import { isCounted } from '../lab/permutation';
 import { recommend, steeringEvidence, whyNotRecommended } from '../lab/recommend';
 import { APART } from '../lab/report/apart';
 import type { Evidence } from '../lab/report/evidence';
-import type { Report } from '../lab/report/report';
+import { report, type Report } from '../lab/report/report';
 import { pick, type PairScores } from '../lab/report/texts';
-import type { Thrown } from '../lab/report/thrown';
+import { thrownLabels, type Thrown } from '../lab/report/thrown';
 import { withVerdicts } from '../lab/report/verdict';
 
 /**
- * The experiment with every derived number from its own texts and scores, by the analysis worker. Its scores, directions and answers stay
- * as they are. Throws `experiment-invalid` where a figure that every version derives alike is not what the scores give: then scores or
- * figures have been changed.
+ * The experiment with every derived number from its own texts and scores, which takes seconds of a large one. Its scores, directions and
+ * answers stay as they are. Throws `experiment-invalid` where a figure that every version derives alike is not what the scores give: then
+ * scores or figures have been changed.
  */
-export async function remeasure(recorded: Recorded, analysis: Ask<AnalysisCalls>): Promise<Experiment> {
+export async function remeasure(recorded: Recorded): Promise<Experiment> {
   const answers = recorded.answers.map((one) => ({
     ...one,
     coherence: one.coherence && coherence(one.text, one.coherence.meanLogProb),
   }));
   for (const [i, { hash, set }] of recorded.sets.entries())
     if ((await hashScenarioSet(set)) !== hash) throw changed(`sets[${i}]: its texts are not those that its hash was made of.`);
-  const analyses: Analysis[] = [];
-  for (const [i, one] of recorded.analyses.entries()) analyses.push(await measured(one, `analyses[${i}]`, recorded, analysis));
+  const analyses = recorded.analyses.map((one, i) => measured(one, `analyses[${i}]`, recorded));
   return { ...recorded, answers, analyses };
 }
 
 /** `path`: of the analysis in the file. */
-async function measured(
-  { claims, ...one }: RecordedAnalysis,
-  path: string,
-  recorded: Recorded,
-  analysis: Ask<AnalysisCalls>,
-): Promise<Analysis> {
+function measured({ claims, ...one }: RecordedAnalysis, path: string, recorded: Recorded): Analysis {
   const { layers, scale } = byId(recorded.directions, one.directions)!;
   const { set: hash } = byId(recorded.readings, one.reading)!;
   const { pairs, scored: rated } = recorded.sets.find((set) => set.hash === hash)!.set;
   const midpoint = scale?.midpoint ?? Array<null>(layers).fill(null);
-  const evidence = { layers, pairs, rated, scores: one.scores, midpoint, separation: scale?.separation, seed: one.spec.seed };
-  const report = await analysis.call('report', evidence);
-  claims.forEach((claim) => expectSame(claim, report));
+  const { seed } = one.spec;
+  const found = report({ layers, pairs, rated, scores: one.scores, midpoint, separation: scale?.separation }, { seed });
+  claims.forEach((claim) => expectSame(claim, found));
   if (scale) expectScale(one, pairs, scale);
-  if (!one.evidence) return { ...one, report: withVerdicts(report, null) };
+  if (!one.evidence) return { ...one, report: withVerdicts(found, null) };
   const tests = testScores(one.scores, pairs);
-  const thrown = await analysis.call('thrown', { scores: tests, seed: one.evidence.seed });
+  const thrown = thrownLabels(tests, one.evidence.seed);
   const gathered = recommendedAnew(
     withThrown(withoutApart(one.evidence), thrown, path, isCounted(tests[0]?.positive.length ?? 0) ? DRAWN : ROUNDED),
-    report,
+    found,
     pairs,
   );
-  return { ...one, report: withVerdicts(report, gathered), evidence: gathered };
+  return { ...one, report: withVerdicts(found, gathered), evidence: gathered };
 }
 
 /** [layer] of the test pairs whose texts were both read: those that the report speaks of. */

@@ -1,0 +1,10 @@
+/** Files of `load-data.mjs` as the page takes them. */
+export interface Sizes {
+  readonly pairs: number;
+  readonly scored: number;
+  readonly tokens: number;
+  readonly answers: number;
+}
+export function bigSet(size?: Pick<Sizes, 'pairs' | 'scored'>, seed?: number): { readonly pairs: readonly object[] };
+export function bigRun(size?: Sizes, seed?: number): { readonly view: { readonly analysis: string; readonly answers: readonly string[] } };
+export function classFile(n: number): { readonly ratings: readonly object[] };

@@ -1,0 +1,181 @@
+/**
+ * Does the page stay alive under what a class or a long study leaves on it (`load-data.mjs`)? Each step is done as a person does it, and
+ * the longest task of the main thread during it is measured: by the clock, and by the processor, which other programs on the machine do
+ * not lengthen.
+ */
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { bigRun, bigSet, classFile, SIZES, storedRuns } from './load-data.mjs';
+import { LONG_MS, longestProcessorTime, watchLongTasks } from './main-thread.mjs';
+
+const QUICK = { pairs: 40, scored: 200, stored: 10, files: 3, tokens: 500, answers: 3 };
+/** Tasks that a step began and that end after it. */
+const REST_MS = 500;
+
+/** @param {import('@playwright/test').Browser} browser @param {string} url of the built lab, device and all @param {boolean} quick */
+export async function loadRow(browser, url, quick) {
+  const sizes = quick ? QUICK : SIZES;
+  const folder = mkdtempSync(path.join(tmpdir(), 'eia-lab-load-'));
+  const file = (name, value) => {
+    const at = path.join(folder, name);
+    writeFileSync(at, JSON.stringify(value));
+    return at;
+  };
+  const set = file('many.json', bigSet(sizes));
+  const run = file('run.json', bigRun(sizes));
+  const pupils = Array.from({ length: sizes.files }, (_, n) => file(`pupil-${n}.json`, classFile(n)));
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+  const page = await context.newPage();
+  page.on('pageerror', (error) => console.error(error));
+  await page.addInitScript(watchLongTasks);
+  const rows = [];
+  /** Does one step and adds its row. */
+  const step = async (name, work) => {
+    await browser.startTracing(page, { categories: ['disabled-by-default-devtools.timeline', '__metadata'] });
+    const from = await page.evaluate(() => performance.now()).catch(() => 0);
+    const origin = await page.evaluate(() => performance.timeOrigin);
+    await work();
+    await page.waitForTimeout(REST_MS);
+    const tasks = await page.evaluate(
+      ({ from, origin }) =>
+        globalThis.longTasks.filter(({ startTime }) => performance.timeOrigin !== origin || startTime >= from).map((task) => task.duration),
+      { from, origin },
+    );
+    const { traceEvents } = JSON.parse((await browser.stopTracing()).toString());
+    const longest = Math.max(0, ...tasks);
+    rows.push({
+      name: `load: ${name}, longest processor time of a task, ms`,
+      values: [longestProcessorTime(traceEvents)],
+      atMost: LONG_MS,
+      note:
+        longest === 0
+          ? `by the clock: no task of ${LONG_MS} ms`
+          : `by the clock: ${Math.round(longest)} ms, ${tasks.length} of ${LONG_MS} ms or more`,
+    });
+  };
+  const scrollAll = async () => {
+    const height = await page.evaluate(() => document.documentElement.scrollHeight);
+    for (let at = 0; at < height; at += 700) {
+      await page.mouse.wheel(0, 700);
+      await page.waitForTimeout(50);
+    }
+    await page.evaluate(() => scrollTo({ top: 0, behavior: 'instant' }));
+  };
+
+  await page.goto(url);
+  await page.waitForFunction(() => 'lab' in globalThis);
+  await store(page, storedRuns(sizes));
+  await page.reload();
+  await page.waitForFunction(() => 'lab' in globalThis);
+  await page.mouse.move(640, 450);
+
+  await step(`${sizes.stored} stored runs are listed`, async () => {
+    await unfold(page, 'storage');
+    await page
+      .getByText(`Stored set ${sizes.stored - 1}`)
+      .first()
+      .waitFor({ state: 'attached' });
+    await scrollAll();
+  });
+  await step(`a set of ${sizes.pairs} pairs and ${sizes.scored} scored texts is opened and read`, async () => {
+    await unfold(page, 'own-texts');
+    await page.getByTestId('scenario-file').setInputFiles(set);
+    await page.locator('#contrast h3', { hasText: 'Many texts' }).waitFor();
+    await unfold(page, 'texts');
+    for (let i = 0; i < 10; i++) await page.getByRole('button', { name: 'Next pair' }).click();
+  });
+  await step(`${sizes.files} run files of a class are opened`, async () => {
+    await unfold(page, 'class');
+    await page.getByTestId('class-files').setInputFiles(pupils);
+    await page.waitForFunction((n) => document.querySelectorAll('[data-testid=class] tbody tr').length === n, sizes.files, {
+      timeout: 300_000,
+    });
+  });
+  await step(`a run over that set, with answers of ${sizes.tokens} tokens, is opened`, async () => {
+    await page.getByTestId('open-run').setInputFiles(run);
+    await page.waitForFunction((id) => globalThis.lab.experiment().view.analysis === id, 'analysis-many', { timeout: 120_000 });
+    await page.waitForTimeout(3000);
+  });
+  await step('everything is unfolded and scrolled through', async () => {
+    await page.getByTestId('unfold').click();
+    await scrollAll();
+    await page.waitForTimeout(3000);
+  });
+  await step('another block is chosen', async () => {
+    await page.getByTestId('auroc-chart').focus();
+    for (let i = 0; i < 8; i++) await page.keyboard.press('ArrowRight');
+    await page.waitForTimeout(1000);
+  });
+  await step('dots are walked through', async () => {
+    await page.locator('.strips svg').first().focus();
+    for (let i = 0; i < 8; i++) await page.keyboard.press('ArrowRight');
+    await page.locator('.strips svg').first().hover();
+  });
+  await step(`tokens of an answer of ${sizes.tokens} are walked and pointed at`, async () => {
+    const answer = page.getByTestId('completion').first();
+    await answer.locator('.token[tabindex="0"]').focus();
+    for (let i = 0; i < 8; i++) await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('End');
+    await page.keyboard.press('Home');
+    await answer.locator('.token').nth(40).hover();
+  });
+  await step(`a table of ${sizes.answers * sizes.tokens} tokens is opened and scrolled`, async () => {
+    const table = page.locator('#fold-tint .twin');
+    await table.locator('> summary').click();
+    const frame = table.locator('.scroller');
+    await frame.focus();
+    for (const key of ['PageDown', 'PageDown', 'End', 'PageUp', 'Home']) {
+      await page.keyboard.press(key);
+      await page.waitForTimeout(200);
+    }
+    await table.locator('> summary').click();
+  });
+  await step('the push is changed', async () => {
+    await page.getByTestId('alpha-slider').focus();
+    for (let i = 0; i < 8; i++) await page.keyboard.press('ArrowRight');
+    await page.waitForTimeout(1000);
+  });
+  await step('the page is opened anew', async () => {
+    await page.reload();
+    await page.waitForFunction(() => globalThis.lab?.experiment().view.analysis === 'analysis-many', undefined, { timeout: 60_000 });
+    await page.waitForTimeout(3000);
+  });
+  await context.close();
+  return rows;
+}
+
+async function unfold(page, id) {
+  const fold = page.locator(`#fold-${id}`);
+  if (!(await fold.evaluate((details) => details.open))) await page.locator(`#fold-${id} > summary`).click();
+}
+
+/** Puts records into the browser's databases as the page itself would have: without the numbers, which listing does not read. */
+function store(page, records) {
+  return page.evaluate(async (records) => {
+    const put = (database, name, entries) =>
+      new Promise((done, failed) => {
+        const asked = indexedDB.open(database);
+        asked.onerror = () => failed(asked.error);
+        asked.onupgradeneeded = () => asked.result.createObjectStore(name);
+        asked.onsuccess = () => {
+          const work = asked.result.transaction(name, 'readwrite');
+          for (const [key, value] of entries) work.objectStore(name).put(value, key);
+          work.oncomplete = () => (asked.result.close(), done());
+          work.onerror = () => failed(work.error);
+        };
+      });
+    await put(
+      'eia-lab-readings',
+      'readings',
+      records.map((one) => [one.name, one]),
+    );
+    await put(
+      'eia-lab-residuals',
+      'texts',
+      records.flatMap(({ graphHash, tokenHashes, way }) =>
+        tokenHashes.map((hash) => [`${way}|${graphHash}|${hash}`, { poolings: ['mean'], data: new Float32Array(0), on: null }]),
+      ),
+    );
+  }, records);
+}

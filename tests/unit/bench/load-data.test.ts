@@ -1,0 +1,25 @@
+/** What the bench of load puts on a page is what the lab takes, or it would measure refusals. */
+import { expect, test } from 'vitest';
+import { shownAnswers, shownRun } from '../../../src/experiment/shown';
+import { bigRun, bigSet, classFile } from '../../bench/load-data.mjs';
+import { fakePage } from '../app/ports';
+
+const SIZES = { pairs: 40, scored: 60, tokens: 700, answers: 2 };
+const file = (name: string, value: unknown): File => new File([JSON.stringify(value)], name);
+
+test('a set, a run over it with long answers, and files of a class open', async () => {
+  const { app } = fakePage();
+  const set = await app.openScenarioSet(file('many.json', bigSet(SIZES)));
+  expect([set.pairs.length, set.scored.length]).toEqual([40, 60]);
+  await app.openExperiment(file('run.json', bigRun(SIZES)));
+  const { experiment } = app.store.getState();
+  const run = shownRun(experiment)!;
+  expect(run.reading.texts).toHaveLength(140);
+  expect(run.report.pairs).toBe(20);
+  expect(shownAnswers(experiment)!.texts.map(({ tokens, ends }) => [tokens.length, ends.length])).toEqual([
+    [700, 700],
+    [700, 700],
+  ]);
+  await app.openClass([1, 2].map((n) => file(`pupil-${n}.json`, classFile(n))));
+  expect(app.store.getState().classFiles).toMatchObject([{ row: { raters: 1 } }, { row: { raters: 1 } }]);
+});

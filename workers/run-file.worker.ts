@@ -1,0 +1,6 @@
+/** The worker that reads run files: text in, a checked experiment out. A large file holds up neither the page nor the analysis. */
+import type { RunFileCalls } from '../src/analysis-protocol';
+import { runFileDesk } from './run-file/desk';
+import { serve } from './serve';
+
+serve<RunFileCalls>(runFileDesk());
