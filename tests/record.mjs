@@ -233,7 +233,9 @@ try {
   server.kill();
 }
 
-const shownAnalysis = ({ analyses, view }) => analyses.find(({ id }) => id === view.analysis);
+function shownAnalysis({ analyses, view }) {
+  return analyses.find(({ id }) => id === view.analysis);
+}
 
 /** A recorded run with all of its parts. */
 function whole(name) {
