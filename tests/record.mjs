@@ -204,8 +204,13 @@ try {
   async function choose() {
     await page.getByLabel(/^Items, of/).fill(String(ITEMS));
     await page.locator('#choice-strengths').fill(PUSHES);
-    await page.locator('[data-testid=ask-choices]:enabled').click();
-    await page.locator('[data-testid=choices-estimate][data-readings="0"]').waitFor({ timeout: 3_600_000 });
+    const [ask, none] = [
+      page.locator('[data-testid=ask-choices]:enabled'),
+      page.locator('[data-testid=choices-estimate][data-readings="0"]'),
+    ];
+    await ask.or(none).first().waitFor();
+    if (await ask.isVisible()) await ask.click();
+    await none.waitFor({ timeout: 3_600_000 });
   }
 
   /** Answers all prompts of the set under every strength, and measures what each push costs. */
