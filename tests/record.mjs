@@ -60,7 +60,6 @@ try {
   if (only('choices')) {
     for (const set of ASKED) await again(set, choose);
     await chooseByLogistic(whole('logistic'));
-    await recordAsAnswers();
   } else if (only('answers')) for (const set of ANSWERED) await again(set, answer);
   else {
     if (!only('matrix')) for (const set of sets) await record(set);
@@ -112,7 +111,6 @@ try {
     const found = await download();
     writePart('logistic', runOf(found, shownAnalysis(found)));
     await chooseByLogistic(found);
-    await recordAsAnswers();
   }
 
   /** Choices along the first set's direction by another method. */
@@ -122,17 +120,6 @@ try {
     await choose();
     const asked = await download();
     writeChoices('logistic', asked, shownAnalysis(asked));
-  }
-
-  /** Decisions read as answers in the chat template, at their own tokens, and choices along what that finds. */
-  async function recordAsAnswers() {
-    await clear({ pooling: 'answer', template: true, maxTokens: 512 });
-    await pick('decisions');
-    await run();
-    await choose();
-    const found = await download();
-    writePart('decisions-answer', runOf(found, shownAnalysis(found)));
-    writeChoices('decisions-answer', found, shownAnalysis(found));
   }
 
   /** All sets tried on each other: each has to have been read in this browser, the first one too. */
@@ -149,14 +136,13 @@ try {
     await page.waitForFunction((value) => document.querySelector(`#contrast input[value=${value}]`)?.checked, set);
   }
 
-  /** The recording that is being replaced is not to be in the new one. `capture`: other tokens than usual. */
-  async function clear(capture) {
-    await page.evaluate(async (other) => {
+  /** The recording that is being replaced is not to be in the new one. */
+  async function clear() {
+    await page.evaluate(async () => {
       const { view, format, version } = lab.experiment();
       const none = { sets: [], readings: [], analyses: [], directions: [], answers: [], choices: [], ratings: [], matrices: [] };
-      const of = { ...view, analysis: null, answers: [], ...(other && { capture: other }) };
-      await lab.open({ format, version, ...none, view: of });
-    }, capture);
+      await lab.open({ format, version, ...none, view: { ...view, analysis: null, answers: [] } });
+    });
   }
 
   /** Reads the set, and returns when its analysis is whole. */

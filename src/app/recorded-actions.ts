@@ -38,7 +38,6 @@ function nameOf(part: Part): string {
       return 'The recorded readout';
     case 'matrix':
     case 'logistic':
-    case 'decisions-answer':
       return 'The recorded runs of other sets';
   }
 }

@@ -7,18 +7,16 @@ import { SHIPPED_SETS, type ShippedSet } from './shipped';
 
 /** The sets whose prompts were answered under pushes. */
 const ANSWERED: readonly ShippedSet[] = ['empathy', 'empathy-matched', 'decisions'];
-/** Run files of sets that have one already: the first by another method; decisions read as answers in the chat template. */
-type Again = 'logistic' | 'decisions-answer';
-/** Along whose directions choices were asked. */
-export const ASKED = ['empathy', 'logistic', 'decisions', 'decisions-answer'] as const satisfies readonly (ShippedSet | Again)[];
+/** Along whose directions choices were asked: of sets, and of the first one by another method. */
+export const ASKED = ['empathy', 'logistic', 'decisions'] as const satisfies readonly (ShippedSet | 'logistic')[];
 
 /** A part by what it holds. `prompt`: the id of a prompt of the set. */
 export type Part =
   | { readonly kind: 'run' | 'readouts'; readonly set: ShippedSet }
   | { readonly kind: 'choices'; readonly of: (typeof ASKED)[number] }
   | { readonly kind: 'answers'; readonly set: ShippedSet; readonly prompt: string }
-  /** All sets tried on each other, or a set that has a run already. */
-  | { readonly kind: 'matrix' | Again };
+  /** All sets tried on each other; the first set's run by another method. */
+  | { readonly kind: 'matrix' | 'logistic' };
 
 /** The run that the page opens with. */
 export const FIRST_SET = SHIPPED_SETS[0].id;
@@ -44,7 +42,6 @@ export function fileOf(part: Part): string {
       return `demo/${part.set}.answers.${part.prompt}.json.gz`;
     case 'matrix':
     case 'logistic':
-    case 'decisions-answer':
       return `demo/${part.kind}.json.gz`;
   }
 }
@@ -56,8 +53,7 @@ export function answersTo(set: ShippedSet, prompts: ScenarioSet['prompts'], text
 }
 
 /** The run along whose directions choices were asked. */
-export const runAsked = (of: (typeof ASKED)[number]): Part =>
-  of === 'logistic' || of === 'decisions-answer' ? { kind: of } : { kind: 'run', set: of };
+export const runAsked = (of: (typeof ASKED)[number]): Part => (of === 'logistic' ? { kind: of } : { kind: 'run', set: of });
 
 /** Whether it is a run file; else it is a part of a run. */
 export const isRun = ({ kind }: Part): boolean => !['readouts', 'choices', 'answers'].includes(kind);

@@ -1,7 +1,7 @@
 /** Directions that were read and pushed: whether reading better went with pushing more. Pure. */
 import { FEWEST_ITEMS } from '../choices';
 import { FEWEST_DRAWS, type ChoiceVerdictKind } from './choice-verdict';
-import { fixed } from './fixed';
+import { fixed, signedFixed } from './fixed';
 
 export interface ReadAndPushed {
   readonly name: string;
@@ -9,6 +9,8 @@ export interface ReadAndPushed {
   readonly auroc: number;
   /** What the choices under its pushes came to, of both sides the one that says most (`choiceVerdict`). */
   readonly kind: ChoiceVerdictKind;
+  /** Where the strongest push towards the concept moves choices to: D with its interval; null where none was asked. */
+  readonly moved: { readonly alpha: number; readonly mean: number; readonly low: number; readonly high: number } | null;
 }
 
 /** Kinds that leave open whether a push moves choices by more than chance, with what it would take to know. */
@@ -26,7 +28,8 @@ const STILL: Partial<Record<ChoiceVerdictKind, string>> = {
 
 /**
  * Of the directions whose push is known to move choices its way by more than chance, or not to, one sentence: where one that reads as well
- * as another, or better, does not move them and the other does; or where all came to the same. Then, of which directions that is not known.
+ * as another, or better, does not move them and the other does; or where all came to the same, and whether the best reader moves them
+ * furthest. Then, of which directions that is not known.
  * null where there is nothing to say: fewer than two are known, and of none it is open.
  */
 export function readAgainstPush(all: readonly ReadAndPushed[]): string | null {
@@ -45,11 +48,22 @@ function compared(told: readonly ReadAndPushed[]): string {
   if (!worst)
     return `Of none of the ${told.length} directions is it shown that a push moves choices its way, however well it reads: ${reasons(still)}.`;
   if (!best)
-    return `Each of the ${told.length} directions moves choices its way by more than chance does, towards its concept or away from it; the best reads with an AUROC of ${fixed(Math.max(...moving.map(({ auroc }) => auroc)))}, the worst with ${fixed(worst.auroc)}.`;
+    return `Each of the ${told.length} directions moves choices its way by more than chance does, towards its concept or away from it${furthest(moving, worst)}`;
   const [reads, pushes] = [fixed(best.auroc), fixed(worst.auroc)];
   return best.auroc >= worst.auroc
     ? `Reading is not causing: “${best.name}” reads with an AUROC of ${reads}, and that a push along it moves choices its way is not shown (${STILL[best.kind]!}); “${worst.name}” reads with ${pushes}, and its push does, by more than chance.`
     : `Here the directions that move choices read better (“${worst.name}”, AUROC ${pushes}) than those that do not (“${best.name}”, ${reads}).`;
+}
+
+/** Of directions that all move choices: the one that reads best beside the one that moves them furthest, under a push of one size. */
+function furthest(moving: readonly ReadAndPushed[], worst: ReadAndPushed): string {
+  const reader = moving.toSorted((a, b) => b.auroc - a.auroc)[0]!;
+  const alike = moving.filter(({ moved }) => moved && moved.alpha === reader.moved?.alpha);
+  const pusher = alike.toSorted((a, b) => b.moved!.mean - a.moved!.mean)[0];
+  if (!pusher || pusher.auroc >= reader.auroc)
+    return `; the best reads with an AUROC of ${fixed(reader.auroc)}, the worst with ${fixed(worst.auroc)}.`;
+  const far = ({ moved }: ReadAndPushed): string => `${signedFixed(moved!.mean)} [${signedFixed(moved!.low)}, ${signedFixed(moved!.high)}]`;
+  return `. What reads best is not what pushes furthest: “${reader.name}” reads with an AUROC of ${fixed(reader.auroc)} and a push of ${reader.moved!.alpha} along it moves them by ${far(reader)}; “${pusher.name}” reads with ${fixed(pusher.auroc)}, and the same push moves them by ${far(pusher)}.`;
 }
 
 /** "along “a” the shift cannot be told from none, along “b” …". */

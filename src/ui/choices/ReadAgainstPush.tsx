@@ -2,6 +2,7 @@
 import { useDeferredValue, useMemo } from 'react';
 import { reportChoices } from '../../app/actions';
 import { sidesOf } from '../../experiment/choice-sides';
+import { namesOf } from '../../experiment/fitting';
 import { readAndAsked, type ReadAndAsked } from '../../experiment/read-and-pushed';
 import { readAgainstPush } from '../../lab/report/read-against-push';
 import { blockOf, pushedRows, PUSHED_COLUMNS, type Pushed } from './pushed-rows';
@@ -32,25 +33,35 @@ export function ReadAgainstPush() {
   const reported = useAsked(question, ask);
   if (all.length < 2 || !reported) return null;
   if ('failure' in reported) return <p role="alert">What the pushes did could not be computed: {reported.failure}</p>;
+  const names = namesOf(
+    reported.answer.map(({ run }) => run.record),
+    experiment,
+  );
   const sentence = readAgainstPush(
-    reported.answer.map(({ run, verdict }) => ({
-      name: run.record.name,
-      auroc: run.report.table.auroc[blockOf(run)] ?? NaN,
-      kind: verdict.kind,
-    })),
+    reported.answer.map(({ run, report: { strengths }, verdict }) => {
+      const strongest = strengths.findLast(({ alpha }) => alpha > 0);
+      return {
+        name: names.get(run.record.id) ?? run.record.name,
+        auroc: run.report.table.auroc[blockOf(run)] ?? NaN,
+        kind: verdict.kind,
+        moved: strongest ? { alpha: strongest.alpha, ...strongest.effect } : null,
+      };
+    }),
   );
   return (
-    <Fold id="read-and-pushed" testId="read-against-push" note={`${count(all.length, 'direction')} side by side`}>
+    <>
       {sentence !== null && (
-        <p>
+        <p data-testid="read-against-push-said">
           <strong>{sentence}</strong>
         </p>
       )}
-      <Table
-        caption="What each direction reads, and what its push does to choices"
-        columns={PUSHED_COLUMNS}
-        rows={pushedRows(reported.answer)}
-      />
-    </Fold>
+      <Fold id="read-and-pushed" testId="read-against-push" note={`${count(all.length, 'direction')} side by side`}>
+        <Table
+          caption="What each direction reads, and what its push does to choices"
+          columns={PUSHED_COLUMNS}
+          rows={pushedRows(reported.answer, names)}
+        />
+      </Fold>
+    </>
   );
 }

@@ -30,8 +30,8 @@ export const PUSHED_COLUMNS: readonly TwinColumn[] = [
   { name: 'random pushes that move it less', print: (value) => `${fixed(value * 100, 0)} %`, nan: 'not asked' },
 ];
 
-/** A row for the strongest push to each side of each direction. */
-export const pushedRows = (all: readonly Pushed[]): Cell[][] =>
+/** A row for the strongest push to each side of each direction. `names`: of the directions, by id. */
+export const pushedRows = (all: readonly Pushed[], names: ReadonlyMap<string, string>): Cell[][] =>
   all.flatMap(({ run, report: { strengths } }) => {
     const layer = blockOf(run);
     const { auroc, aurocLow, aurocHigh } = run.report.table;
@@ -40,7 +40,7 @@ export const pushedRows = (all: readonly Pushed[]): Cell[][] =>
       one
         ? [
             [
-              { text: run.record.name },
+              { text: names.get(run.record.id) ?? run.record.name },
               ...[layer, auroc[layer] ?? NaN, aurocLow[layer] ?? NaN, aurocHigh[layer] ?? NaN],
               ...[one.alpha, one.effect.mean, one.effect.low, one.effect.high, one.effect.items.length],
               one.random ? share(one.alpha, one.random.percentile) : NaN,

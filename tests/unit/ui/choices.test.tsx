@@ -291,7 +291,7 @@ test('a direction that was read and pushed: a row for the strongest push to each
     evidence: { recommended: { layer: 1 } },
     report: { layers: 3, table: { auroc: [0.5, 0.8, 0.6], aurocLow: [0, 0.7, 0], aurocHigh: [1, 0.9, 1] } },
   } as unknown as ShownRun;
-  const rows = pushedRows([{ run, report, verdict: { kind: 'few', towards: 'few', sentences: [] } }]);
+  const rows = pushedRows([{ run, report, verdict: { kind: 'few', towards: 'few', sentences: [] } }], new Map());
   const [from, to] = report.strengths;
   // Shuffled labels and asking are no rows; of three random pushes at 3 all move it less; at −3 the same count, turned round.
   expect(rows).toEqual([
