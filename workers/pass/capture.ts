@@ -8,7 +8,7 @@ import { indices, type PassIndex } from '../../src/lab/indices';
 import type { CaptureEvent, CaptureRequest, Captured } from '../../src/protocol';
 import { emptyCache } from './kv-cache';
 import { checkTexts, cutText, expectAnswer, hashTokens } from './cut';
-import { PACKED_PIECE, read, unpacks } from './pieces';
+import { read } from './pieces';
 import { expectFits } from '../device/limits';
 import type { LoadedModel } from '../model/loaded';
 import { Head, headOf } from './head';
@@ -16,9 +16,6 @@ import { byPooling, poolsOf } from './pools';
 import { sharesBeginnings } from './row-reader';
 import type { PassResult } from './forward';
 import { breathe } from '../yield';
-
-/** Tokens of a piece: most texts of a set are one. */
-const TEXT_PIECE = 64;
 
 /**
  * Reads each text in turn and reports it at once, so that stopping keeps what was read. Throws `no-poolings`, and what `checkTexts`,
@@ -49,7 +46,6 @@ export async function capture(
     await breathe();
     signal.throwIfAborted();
   };
-  const size = unpacks(model) ? PACKED_PIECE : TEXT_PIECE;
   const before = headOf(model, request);
   let head: Head | null = null;
   try {
@@ -63,7 +59,7 @@ export async function capture(
         head = await Head.read(model, before, pause);
         await pause();
       }
-      const pass = head?.fits(ids, pool) ? await head.goOn(ids, pool, pause, size) : await whole(ids, pool);
+      const pass = head?.fits(ids, pool) ? await head.goOn(ids, pool, pause) : await whole(ids, pool);
       const residual = byPooling(pass.residual, { layers, width, poolings: poolings.length });
       captured.data.set(residual, text * own);
       captured.tokens.push(ids.length);
@@ -80,7 +76,7 @@ export async function capture(
     const cache = emptyCache(model, 1);
     try {
       const pass = { ids: [ids], steer: null, pool, pools: poolings.length, positions: [] };
-      return await read(model, pass, cache, false, pause, size);
+      return await read(model, pass, cache, false, pause);
     } finally {
       cache.dispose();
     }

@@ -51,7 +51,7 @@ export class Head {
   }
 
   /** As workers/pass/pieces.ts reads the whole text, [layer, pooling, width]. */
-  async goOn(ids: readonly number[], pool: Float32Array, between: Between, size: number): Promise<Pick<PassResult, 'residual'>> {
+  async goOn(ids: readonly number[], pool: Float32Array, between: Between): Promise<Pick<PassResult, 'residual'>> {
     const { layers, width } = this.model.graph;
     const own = this.ids.length;
     const pools = pool.length / ids.length;
@@ -59,7 +59,7 @@ export class Head {
     const rest = new Float32Array(pools * after);
     for (let p = 0; p < pools; p++) rest.set(pool.subarray(p * ids.length + own, (p + 1) * ids.length), p * after);
     const pass = { ids: [ids.slice(own)], steer: null, pool: rest, pools, positions: [] };
-    const { residual } = await read(this.model, pass, this.cache, false, between, size);
+    const { residual } = await read(this.model, pass, this.cache, false, between);
     const whole = residual.slice();
     for (const layer of indices<LayerIndex>(layers)) {
       const first = this.residual.subarray(2 * layer * width, (2 * layer + 1) * width);

@@ -11,10 +11,10 @@ import { forward, type Pass, type PassResult } from './forward';
 import { SlicedCache } from './sliced-cache';
 
 /**
- * Tokens of a piece, all rows together: few enough that a stop waits for about as long as some tokens of an answer take, many enough that
- * a prompt takes about as long as in one pass (`npm run bench -- --only pieces`).
+ * Tokens of a piece, all rows together: most texts of a set, and prompts with an option, are one, and a long prompt takes about as long as
+ * in one pass (`npm run bench -- --only pieces`).
  */
-export const PIECE = 48;
+export const PIECE = 64;
 
 /**
  * The same of a prompt that is answered, where a person waits: a piece takes about as long as a token of the answers to all strengths, and
