@@ -47,7 +47,9 @@ test('without a model the section says what is missing, and shows what was recor
   const verdict = page.getByTestId('choices-verdict');
   await expect(verdict).toContainText('A push of 3');
   await expect(verdict).toContainText('A push of −3');
-  await expect(page.getByTestId('choices-chart')).toHaveAttribute('data-items', '12');
+  await expect(page.getByTestId('choices-chart')).toHaveAttribute('data-items', '30');
+  // What reads best is held against what pushes furthest: three directions were asked along.
+  await expect(page.getByTestId('read-against-push-said')).toContainText('of the 3 directions');
   await expect(page.getByTestId('before-verdict')).toContainText('over 60 prompts, held against those with the same options');
   // Their figure says so, wherever it is carried.
   await expect(page.locator('#choices .figure').first()).toContainText(/WASM[^.]*, recorded \d/);

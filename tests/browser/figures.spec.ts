@@ -75,8 +75,8 @@ for (const width of [1280, 360])
       'Separation of the class means, by block (logarithmic)',
       'Score at block 15, by EIA score',
       'Words and deeds apart, scores at block 15',
-      'Shift of choices towards “empathic” by α in separations over blocks 10–19, 12 items',
-      'Margin towards “empathic” by what is read before, block 15, 72 prompts',
+      'Shift of choices towards “empathic” by α in separations over blocks 10–19, 30 items',
+      'Margin towards “empathic” by what is read before, block 15, 90 prompts',
     ]);
     expect(all.map(({ chart }) => chart)).toEqual([true, true, false, true, false, false, false, false]);
     for (const [i, drawing] of all.entries()) {

@@ -89,8 +89,8 @@ test('readings of the recording are the figures of the page', async () => {
     '-16.3',
     '26.9',
   ]);
-  expect([read('choiceItems'), read('choiceRight')]).toEqual([12, 6]);
-  expect(read('choiceShift')).toBeCloseTo(0.86, 2);
+  expect([read('choiceItems'), read('choiceRight')]).toEqual([30, 21]);
+  expect(read('choiceShift')).toBeCloseTo(1.22, 2);
   const none = readingsOf({ ...facts, experiment: emptyExperiment() });
   for (const name of READING_NAMES) expect(() => none(name)).not.toThrow();
   expect([none('auroc'), none('choices'), none('bestAuroc')]).toEqual([null, 0, null]);
