@@ -51,8 +51,8 @@ export function ReadAgainstPush() {
   return (
     <>
       {sentence !== null && (
-        <p data-testid="read-against-push-said">
-          <strong>{sentence}</strong>
+        <p className="read-against-push" data-testid="read-against-push-said">
+          {sentence}
         </p>
       )}
       <Fold id="read-and-pushed" testId="read-against-push" note={`${count(all.length, 'direction')} side by side`}>
