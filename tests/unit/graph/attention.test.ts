@@ -2,40 +2,23 @@
  * Attention in plain operators (src/graph/attention.ts) gives the numbers of the fused node: on every export at hand that has one, in both
  * forms of the graph, for a first run, for several tokens from a cache and for one.
  */
-import { existsSync, readdirSync } from 'node:fs';
 import { afterAll, describe, expect, test, vi } from 'vitest';
 import { fusedReason, leftFused, lowerAttention, LOWERED_FROM } from '../../../src/graph/attention';
 import { rewire, writeModel, withoutAttributes, makeNode } from '../../../src/graph/build';
 import { NO_BOUND } from '../../../src/graph/clamp';
 import { instrument, type GraphInfo } from '../../../src/graph/instrument';
-import { join, takesEmbeds } from '../../../src/graph/join';
 import { lower } from '../../../src/graph/lower';
 import { attributeNames, readModel, type Node } from '../../../src/graph/onnx';
 import { indices, type TokenIndex } from '../../../src/lab/indices';
 import { relativeError, seeded } from './compare';
-import { bytes, carry, floats, Lab, ort, session, type Files } from './fixture';
+import { EXPORTS, filesOf, whole } from './exports';
+import { bytes, carry, floats, Lab, ort, session } from './fixture';
 
 vi.mock('../../../workers/device/runtime', () => ({ ort }));
 const { integerFeeds } = await import('../../../workers/pass/integer-feeds');
 
 const ROOT = new URL('../../fixtures/', import.meta.url).pathname;
 const ATTENTION = ['GroupQueryAttention', 'MultiHeadAttention'];
-/** Normed after every sum: refused as a whole. */
-const REFUSED = ['tiny-18-opt350-optimum'];
-
-/** The graph as the lab takes it: an embedding of its own in front. */
-function whole(folder: string, file: string): Uint8Array {
-  const onnx = bytes(`${ROOT}${folder}/onnx/${file}`);
-  return takesEmbeds(onnx) ? join(onnx, bytes(`${ROOT}${folder}/onnx/${file.replace('decoder_model_merged', 'embed_tokens')}`)) : onnx;
-}
-
-const EXPORTS = readdirSync(ROOT)
-  .filter((folder) => folder.startsWith('tiny-') && !REFUSED.includes(folder))
-  .flatMap((folder) =>
-    readdirSync(`${ROOT}${folder}/onnx`)
-      .filter((file) => file.endsWith('.onnx') && !file.startsWith('embed_tokens'))
-      .map((file) => ({ folder, file })),
-  );
 const ops = (onnx: Uint8Array): string[] => readModel(onnx).graph.nodes.map(({ op }) => op);
 const FUSED = EXPORTS.filter(({ folder, file }) => ops(bytes(`${ROOT}${folder}/onnx/${file}`)).some((op) => ATTENTION.includes(op)));
 
@@ -43,12 +26,7 @@ const FUSED = EXPORTS.filter(({ folder, file }) => ops(bytes(`${ROOT}${folder}/o
 function made(folder: string, file: string, o: { clamps?: boolean; from?: number } = {}) {
   const { bytes: instrumented, info } = instrument(whole(folder, file), { file, clamps: o.clamps ?? false });
   const fused = lower(instrumented, 'wasm') ?? instrumented;
-  const files: Files = new Map(
-    info.external.map(({ location }) => [
-      location,
-      bytes(existsSync(`${ROOT}${folder}/onnx/${location}`) ? `${ROOT}${folder}/onnx/${location}` : `${ROOT}${folder}/onnx/${file}`),
-    ]),
-  );
+  const files = filesOf(folder, file, info);
   return { fused, lowered: lowerAttention(fused, info, o.from ?? 0), info, files };
 }
 

@@ -2,46 +2,27 @@
  * A graph cut beneath a block (src/graph/beneath.ts): what it computes is what it computed before the cut, and what it makes of given
  * streams is that again, to the bit: on every export at hand that can be cut, from the first token and from a cache.
  */
-import { existsSync, readdirSync } from 'node:fs';
 import { describe, expect, test, vi } from 'vitest';
 import { lowerAttention } from '../../../src/graph/attention';
 import { cutBeneath, POOLED, streamIn, streamOut } from '../../../src/graph/beneath';
 import { instrument } from '../../../src/graph/instrument';
-import { join, takesEmbeds } from '../../../src/graph/join';
 import { lower } from '../../../src/graph/lower';
 import { grows } from '../../../src/graph/slice-cache';
 import { indices, type TokenIndex } from '../../../src/lab/indices';
 import { seeded } from './compare';
-import { bytes, carry, floats, Lab, ort, session, type Files } from './fixture';
+import { EXPORTS, filesOf, whole } from './exports';
+import { carry, floats, Lab, ort, session } from './fixture';
 
 vi.mock('../../../workers/device/runtime', () => ({ ort }));
 const { integerFeeds } = await import('../../../workers/pass/integer-feeds');
 
-const ROOT = new URL('../../fixtures/', import.meta.url).pathname;
-const REFUSED = ['tiny-18-opt350-optimum'];
 /** Their mask takes the length of the cache from the first block's keys. */
 const OWN_MASK = ['tiny-18-opt-optimum', 'tiny-18-optproj-optimum'];
-const EXPORTS = readdirSync(ROOT)
-  .filter((folder) => folder.startsWith('tiny-') && !REFUSED.includes(folder))
-  .flatMap((folder) =>
-    readdirSync(`${ROOT}${folder}/onnx`)
-      .filter((file) => file.endsWith('.onnx') && !file.startsWith('embed_tokens'))
-      .map((file) => ({ folder, file })),
-  );
 
 function made(folder: string, file: string) {
-  const onnx = bytes(`${ROOT}${folder}/onnx/${file}`);
-  const whole = takesEmbeds(onnx)
-    ? join(onnx, bytes(`${ROOT}${folder}/onnx/${file.replace('decoder_model_merged', 'embed_tokens')}`))
-    : onnx;
-  const { bytes: instrumented, info } = instrument(whole, { file });
+  const { bytes: instrumented, info } = instrument(whole(folder, file), { file });
   const fused = lower(instrumented, 'wasm') ?? instrumented;
-  const files: Files = new Map(
-    info.external.map(({ location }) => [
-      location,
-      bytes(existsSync(`${ROOT}${folder}/onnx/${location}`) ? `${ROOT}${folder}/onnx/${location}` : `${ROOT}${folder}/onnx/${file}`),
-    ]),
-  );
+  const files = filesOf(folder, file, info);
   const graph = lowerAttention(fused, info, 16) ?? fused;
   return { graph, cut: cutBeneath(graph, info, Math.max(1, Math.floor(info.layers / 3))), info, files };
 }
