@@ -6,11 +6,13 @@
  *   input  /eia/beneath/pooled    float32 [blocks, B, P, width]  their pooled sums
  *   output /eia/beneath/given.i   float32 [B, S, width]          what to feed to another run over the same tokens
  *
- * `i` counts what crosses to the blocks above: the sum, and its norm where one node makes both. A run that is fed hands out no keys and
- * values of the first blocks: the run that computed them did.
+ * `i` counts what crosses: of the first block that a push may reach, what it takes in and the branch that it adds, computed too, for the
+ * push comes after it (src/graph/edit.ts). A run that is fed hands out no keys and values of what it was spared: the run that computed
+ * them did.
  */
 import { makeNode, makeValueInfo, rewire, writeModel } from './build';
 import { Chain, freeValue } from './chain';
+import { OURS as EDIT } from './edit';
 import type { GraphInfo } from './info';
 import { branches, readModel, type Graph, type Node } from './onnx';
 import { grows } from './slice-cache';
@@ -23,40 +25,41 @@ export const streamOut = (i: number): string => `${OURS}given.${i}`;
 
 /** How a graph was cut. */
 export interface Beneath {
-  /** The first blocks, whose work may be left out. */
+  /** The first blocks, which no push may reach where their work is left out. */
   readonly blocks: number;
-  /** How many tensors cross to the blocks above. */
+  /** How many tensors cross to what is computed under every push. */
   readonly streams: number;
-  /** Outputs that a run which is fed does not have: keys and values of the first blocks. */
+  /** Outputs that a run which is fed does not have: keys and values of what was left out. */
   readonly cache: readonly string[];
 }
 
 /**
- * The graph, instrumented and made fit for the processor, so that its first `blocks` blocks can be left out; null where it cannot be cut
- * there: where 16 bits are summed or kept, states go beside keys and values, or the blocks above take more from those beneath than the
- * stream. To be called last: within a branch nodes are seen no more.
+ * The graph, instrumented and made fit for the processor, so that its first `blocks` blocks, and of the next one all that comes before the
+ * push, can be left out; null where it cannot be cut there: where 16 bits are summed or kept, states go beside keys and values, or what
+ * lies above takes more from beneath than the stream. To be called last: within a branch nodes are seen no more.
  */
 export function cutBeneath(
   onnx: Uint8Array,
   { sites, stream, kvType, cache, width }: Pick<GraphInfo, 'cache' | 'sites' | 'stream' | 'kvType' | 'width'>,
   blocks: number,
 ): { bytes: Uint8Array; beneath: Beneath } | null {
-  const top = sites[blocks - 1];
-  if (!top || blocks >= sites.length || stream === 'float16' || kvType === 'float16' || !cache.every(grows)) return null;
+  const first = sites[blocks];
+  if (blocks === 0 || !first || stream === 'float16' || kvType === 'float16' || !cache.every(grows)) return null;
   const model = readModel(onnx);
   const { graph } = model;
-  const pooled = sites.slice(0, blocks).map(({ block }) => `/eia/block.${block}/pooled`);
-  const inside = nodesBeneath(graph, top.sum, pooled);
+  const pooled = sites.slice(0, blocks).map(({ block }) => `${EDIT}block.${block}/pooled`);
+  const crossing = [first.branch, ...carried(graph, first.sum, sites[blocks - 1]!.sum)];
+  const inside = nodesBeneath(graph, crossing, pooled);
   if (!inside) return null;
+  const makers = [...inside].filter(makes(crossing));
   const handedOut = new Set(graph.outputs.map(({ name }) => name));
-  const made = [...inside].flatMap(({ outputs }) => outputs.filter(Boolean));
+  const below = [...inside].flatMap(({ outputs }) => outputs.filter(Boolean));
   const others = graph.nodes.filter((node) => !inside.has(node));
   const wanted = new Set(others.flatMap(readBy));
-  const present = made.filter((name) => handedOut.has(name));
-  const streams = made.filter((name) => wanted.has(name) && !pooled.includes(name));
-  const maker = [...inside].find(({ outputs }) => outputs.includes(top.sum))!;
-  if (present.length === 0 || !pooled.every((name) => made.includes(name))) return null;
-  if (!streams.every((name) => maker.outputs.includes(name))) return null;
+  const present = below.filter((name) => handedOut.has(name));
+  const streams = below.filter((name) => wanted.has(name) && !pooled.includes(name));
+  if (present.length === 0 || !pooled.every((name) => below.includes(name))) return null;
+  if (!streams.every((name) => makers.some(({ outputs }) => outputs.includes(name)))) return null;
 
   const out = [...streams, ...present, ...pooled];
   const renamed = new Map(out.map((name, i) => [name, `${OURS}computed/${i}`]));
@@ -100,30 +103,40 @@ export function cutBeneath(
   return { bytes, beneath: { blocks, streams: streams.length, cache: present } };
 }
 
+/** What of the stream beneath, `from`, or made from it, the node takes in that makes `sum`; without the branch, which is pushed. */
+function carried(graph: Graph, sum: string, from: string): string[] {
+  const inputs = graph.nodes.find(makes([sum]))?.inputs ?? [];
+  const stems = (name: string): boolean => [...ancestors(graph, new Set([name]))].some(makes([from]));
+  return inputs.filter((name) => name && !name.startsWith(EDIT) && stems(name));
+}
+
 /**
- * The nodes that nothing but `sum`, its norm, the cache and `pooled` is made for; null where `sum` itself is read for something else
- * beneath. In the graph's order.
+ * The nodes that nothing but `crossing`, the cache and `pooled` is made for, in the graph's order; null where what crosses is read for
+ * something else beneath.
  */
-function nodesBeneath(graph: Graph, sum: string, pooled: readonly string[]): Set<Node> | null {
+function nodesBeneath(graph: Graph, crossing: readonly string[], pooled: readonly string[]): Set<Node> | null {
   const isOut = new Set([...graph.outputs.map(({ name }) => name), ...pooled]);
-  const beneath = ancestors(graph, new Set([sum]));
-  const top = [...beneath].find(({ outputs }) => outputs.includes(sum));
-  if (!top) return null;
-  const inside = new Set(beneath);
-  const made = new Set([...beneath].flatMap(({ outputs }) => outputs));
+  const inside = ancestors(graph, new Set(crossing));
+  const makers = new Set([...inside].filter(makes(crossing)));
+  const made = new Set([...inside].flatMap(({ outputs }) => outputs));
   // What is only read of them: pooled sums, the new keys and values.
   for (const node of graph.nodes)
     if (!inside.has(node) && node.outputs.every((name) => isOut.has(name)) && node.inputs.some((name) => made.has(name))) inside.add(node);
   // What the blocks above need, too, stays around the branch, with all that it is made from.
   for (;;) {
     const read = new Set(graph.nodes.filter((node) => !inside.has(node)).flatMap(readBy));
-    const shared = [...inside].filter((node) => node !== top && node.outputs.some((name) => read.has(name) && !pooled.includes(name)));
+    const shared = [...inside].filter((node) => !makers.has(node) && node.outputs.some((name) => read.has(name) && !pooled.includes(name)));
     if (shared.length === 0) break;
     const outputs = new Set(shared.flatMap((node) => node.outputs).filter(Boolean));
     for (const node of [...ancestors(graph, outputs)]) inside.delete(node);
   }
-  return inside.has(top) ? new Set(graph.nodes.filter((node) => inside.has(node))) : null;
+  return makers.size > 0 && [...makers].every((node) => inside.has(node)) ? new Set(graph.nodes.filter((node) => inside.has(node))) : null;
 }
+
+const makes =
+  (names: readonly string[]) =>
+  ({ outputs }: Node): boolean =>
+    names.some((name) => outputs.includes(name));
 
 /** The nodes that make `names`, and all that those are made from. */
 function ancestors({ nodes }: Graph, names: ReadonlySet<string>): Set<Node> {

@@ -40,6 +40,8 @@ describe.each(EXPORTS)('$folder $file', ({ folder, file }) => {
   test('is cut, but for 16 bits, states, and a mask made from the first block', () => {
     const cannot = info.stream === 'float16' || info.kvType === 'float16' || !info.cache.every(grows) || OWN_MASK.includes(folder);
     expect(cut === null).toBe(cannot);
+    // Of the first block that a push may reach, keys and values are made before the push.
+    if (cut) expect(cut.beneath.cache).toHaveLength((info.cache.length / info.layers) * (cut.beneath.blocks + 1));
   });
   if (!cut) return;
   const { blocks, streams, cache } = cut.beneath;
