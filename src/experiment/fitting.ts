@@ -22,15 +22,3 @@ export const alsoRead = (experiment: Experiment): readonly DirectionsRecord[] =>
   directionsToEdit(experiment)
     .slice(1)
     .filter(({ id }) => experiment.view.reading.includes(id));
-
-/** Names, made different by how the directions were found where two are called the same. */
-export function namesOf(records: readonly DirectionsRecord[], { analyses }: Pick<Experiment, 'analyses'>): ReadonlyMap<string, string> {
-  const twice = (name: string): boolean => records.filter((one) => one.name === name).length > 1;
-  return new Map(
-    records.map((record) => {
-      const spec = analyses.find(({ directions }) => directions === record.id)?.spec;
-      const how = spec ? `${spec.method}, ${spec.pooling}` : record.id.slice(-6);
-      return [record.id, twice(record.name) ? `${record.name} (${how})` : record.name];
-    }),
-  );
-}

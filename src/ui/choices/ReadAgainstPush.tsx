@@ -2,7 +2,7 @@
 import { useDeferredValue, useMemo } from 'react';
 import { reportChoices } from '../../app/actions';
 import { sidesOf } from '../../experiment/choice-sides';
-import { namesOf } from '../../experiment/fitting';
+import { namesOf } from '../run/direction-names';
 import { readAndAsked, type ReadAndAsked } from '../../experiment/read-and-pushed';
 import { readAgainstPush } from '../../lab/report/read-against-push';
 import { blockOf, pushedRows, PUSHED_COLUMNS, type Pushed } from './pushed-rows';

@@ -1,7 +1,8 @@
 /** Further directions of the experiment that answers are read along, beside the ones that push them. */
 import { useMemo } from 'react';
 import { setReading } from '../../app/actions';
-import { directionsToEdit, namesOf } from '../../experiment/fitting';
+import { directionsToEdit } from '../../experiment/fitting';
+import { namesOf } from '../run/direction-names';
 import { useLab } from '../useLab';
 
 /** Nothing where there is only the direction that pushes. */

@@ -1,6 +1,6 @@
 /** What the tint of tokens means, and their numbers as a table. */
 import { useMemo } from 'react';
-import { namesOf } from '../../experiment/fitting';
+import { namesOf } from '../run/direction-names';
 import type { ShownAnswers } from '../../experiment/shown';
 import { visible } from '../layers/visible';
 import { useSides } from '../shown';
@@ -23,7 +23,8 @@ export function TintNote({ shown, layer }: Props) {
   const sides = useSides();
   const records = useLab((s) => s.experiment.directions);
   const analyses = useLab((s) => s.experiment.analyses);
-  const names = useMemo(() => namesOf(records, { analyses }), [records, analyses]);
+  const readings = useLab((s) => s.experiment.readings);
+  const names = useMemo(() => namesOf(records, { analyses, readings }), [records, analyses, readings]);
   const several = shown.texts.some(({ also }) => also.length > 0);
   if (shown.texts.every(({ ends }) => ends.length === 0)) return null;
   return (

@@ -3,8 +3,6 @@ import { describe, expect, test } from 'vitest';
 import type { Edit } from '../../../src/experiment/answer';
 import type { DirectionsRecord } from '../../../src/experiment/directions';
 import { streamEdits } from '../../../src/experiment/edits';
-import { emptyExperiment } from '../../../src/experiment/experiment';
-import { namesOf } from '../../../src/experiment/fitting';
 import { editText } from '../../../src/ui/edits/edit-text';
 import { parseProfile, profileOf, profileText, SHAPES, shapeOf } from '../../../src/ui/edits/profile';
 import { angleText, idleText, meetings, orderText, pushedBeside, rangeText } from '../../../src/ui/edits/EditCosines';
@@ -94,11 +92,6 @@ test('a range of cosines', () =>
 
 test('the angle beside a cosine', () =>
   expect([angleText([0.5]), angleText([-0.5, 1.0000001, NaN]), angleText([NaN])]).toEqual([' (60°)', ' (0° to 120°)', '']));
-
-test('directions of one name are told apart', () => {
-  const twin = record('directions-123456', 'Honesty');
-  expect([...namesOf([...records, twin], emptyExperiment()).values()]).toEqual(['Honesty (a)', 'Fairness', 'Honesty (123456)']);
-});
 
 describe('directions of an edit', () => {
   test('without a scale are taken as they are', () =>
