@@ -22,6 +22,11 @@ const SETS = [FIRST, 'empathy-matched', 'decisions', 'honesty', 'fairness', 'ben
 /** Along whose directions choices are asked, the first one's by another method too: what reads as well need not push as far. */
 const ASKED = [FIRST, 'decisions'];
 const [ITEMS, PUSHES] = [30, '-3, 0, 3'];
+/** Blocks that the first set's direction is pushed over beside the middle ones: what reads there as well need not push as far. */
+const ELSEWHERE = [
+  [0, 9],
+  [20, 29],
+];
 /** Whose prompts are answered under each strength, in separations. */
 const ANSWERED = [FIRST, 'empathy-matched', 'decisions'];
 const STRENGTHS = '-6, -4, -2, 0, 2, 4, 6';
@@ -60,6 +65,9 @@ try {
   if (only('choices')) {
     for (const set of ASKED) await again(set, choose);
     await chooseByLogistic(whole('logistic'));
+    await pick(FIRST);
+    await page.evaluate((experiment) => lab.open(experiment), whole(FIRST));
+    await chooseElsewhere();
   } else if (only('answers')) for (const set of ANSWERED) await again(set, answer);
   else {
     if (!only('matrix')) for (const set of sets) await record(set);
@@ -78,6 +86,7 @@ try {
       await page.getByTestId('ask-told').waitFor({ state: 'detached', timeout: 1_800_000 });
     }
     await keep(set);
+    if (set === FIRST) await chooseElsewhere();
   }
 
   /** What `ask` finds missing of a recorded run, which is opened as it stands. */
@@ -185,6 +194,23 @@ try {
     await ask.or(none).first().waitFor();
     if (await ask.isVisible()) await ask.click();
     await none.waitFor({ timeout: 3_600_000 });
+  }
+
+  /** The same over other blocks; the settings of the run stay as they were recorded. */
+  async function chooseElsewhere() {
+    const band = page.locator('#steer .band');
+    for (const [first, last] of ELSEWHERE) {
+      for (const [name, block] of [
+        ['from block', first],
+        ['to block', last],
+      ]) {
+        await band.getByLabel(name).fill(String(block));
+        await band.getByLabel(name).blur();
+      }
+      await choose();
+    }
+    const asked = await download();
+    writeChoices(FIRST, asked, shownAnalysis(asked));
   }
 
   /** Answers all prompts of the set under every strength, and measures what each push costs. */

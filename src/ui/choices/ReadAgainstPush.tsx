@@ -5,7 +5,7 @@ import { sidesOf } from '../../experiment/choice-sides';
 import { namesOf } from '../run/direction-names';
 import { readAndAsked, type ReadAndAsked } from '../../experiment/read-and-pushed';
 import { readAgainstPush } from '../../lab/report/read-against-push';
-import { blockOf, pushedRows, PUSHED_COLUMNS, type Pushed } from './pushed-rows';
+import { blockOf, pushedNames, pushedRows, PUSHED_COLUMNS, type Pushed } from './pushed-rows';
 import { useAsked } from '../parts/useAsked';
 import { Fold } from '../parts/Fold';
 import { count } from '../parts/format';
@@ -21,7 +21,11 @@ const ask = ({ all, seed }: Question, signal: AbortSignal): Promise<Pushed[]> =>
   Promise.all(
     all.map(async ({ run, asked }) => {
       const { positive, negative } = sidesOf(asked.way, run.set.set.concept);
-      return { run, ...(await reportChoices({ margins: asked.margins, sides: { positive, negative }, seed }, signal)) };
+      return {
+        run,
+        band: asked.way.band,
+        ...(await reportChoices({ margins: asked.margins, sides: { positive, negative }, seed }, signal)),
+      };
     }),
   );
 
@@ -33,16 +37,15 @@ export function ReadAgainstPush() {
   const reported = useAsked(question, ask);
   if (all.length < 2 || !reported) return null;
   if ('failure' in reported) return <p role="alert">What the pushes did could not be computed: {reported.failure}</p>;
-  const names = namesOf(
-    reported.answer.map(({ run }) => run.record),
-    experiment,
-  );
+  const pushed = reported.answer;
+  const names = namesOf([...new Set(pushed.map(({ run }) => run.record))], experiment);
+  const called = pushedNames(pushed, names);
   const sentence = readAgainstPush(
-    reported.answer.map(({ run, report: { strengths }, verdict }) => {
+    pushed.map(({ run, band, report: { strengths }, verdict }, i) => {
       const strongest = strengths.findLast(({ alpha }) => alpha > 0);
       return {
-        name: names.get(run.record.id) ?? run.record.name,
-        auroc: run.report.table.auroc[blockOf(run)] ?? NaN,
+        name: called[i]!,
+        auroc: run.report.table.auroc[blockOf(run, band)] ?? NaN,
         kind: verdict.kind,
         moved: strongest ? { alpha: strongest.alpha, ...strongest.effect } : null,
       };
@@ -55,11 +58,11 @@ export function ReadAgainstPush() {
           {sentence}
         </p>
       )}
-      <Fold id="read-and-pushed" testId="read-against-push" note={`${count(all.length, 'direction')} side by side`}>
+      <Fold id="read-and-pushed" testId="read-against-push" note={`${count(all.length, 'push', 'pushes')} side by side`}>
         <Table
           caption="What each direction reads, and what its push does to choices"
           columns={PUSHED_COLUMNS}
-          rows={pushedRows(reported.answer, names)}
+          rows={pushedRows(pushed, names)}
         />
       </Fold>
     </>

@@ -3,22 +3,38 @@ import type { ShownRun } from '../../experiment/shown';
 import type { ChoiceVerdict } from '../../lab/report/choice-verdict';
 import type { ChoicesReport } from '../../lab/report/choices';
 import { fixed, signed } from '../parts/format';
+import { bandText } from '../steer/dose';
 import type { Cell, TwinColumn } from '../parts/Table';
+
+type Band = readonly [number, number];
 
 export interface Pushed {
   readonly run: ShownRun;
+  /** The blocks that were pushed. */
+  readonly band: Band;
   readonly report: ChoicesReport;
   readonly verdict: ChoiceVerdict;
 }
 
-/** The block that stands for a direction: the recommended one, else the middle one, so that none is picked for its figures. */
-export const blockOf = ({ evidence, report }: ShownRun): number => evidence?.recommended?.layer ?? Math.floor(report.layers / 2);
+/** The block that stands for what was pushed: the recommended one, where it is among its blocks, else the middle one of them. */
+export function blockOf({ evidence }: ShownRun, [first, last]: Band): number {
+  const recommended = evidence?.recommended?.layer ?? -1;
+  return recommended >= first && recommended <= last ? recommended : Math.floor((first + last) / 2);
+}
+
+/** What each is called: its blocks are named where the same directions were pushed over others, too. `names`: of directions, by id. */
+export const pushedNames = (all: readonly Pushed[], names: ReadonlyMap<string, string>): string[] =>
+  all.map(({ run: { record }, band }) => {
+    const name = names.get(record.id) ?? record.name;
+    return all.filter(({ run }) => run.record.id === record.id).length > 1 ? `${name}, ${bandText(band)}` : name;
+  });
 
 const shift = (value: number): string => signed(value, 2);
 const NO_INTERVAL = 'fewer than ten items, or pairs, have no interval';
 export const PUSHED_COLUMNS: readonly TwinColumn[] = [
   { name: 'direction' },
-  { name: 'block' },
+  { name: 'blocks pushed' },
+  { name: 'read at block' },
   { name: 'AUROC', print: (value) => fixed(value, 2) },
   { name: 'from', print: (value) => fixed(value, 2), nan: NO_INTERVAL },
   { name: 'to', print: (value) => fixed(value, 2), nan: NO_INTERVAL },
@@ -30,10 +46,10 @@ export const PUSHED_COLUMNS: readonly TwinColumn[] = [
   { name: 'random pushes that move it less', print: (value) => `${fixed(value * 100, 0)} %`, nan: 'not asked' },
 ];
 
-/** A row for the strongest push to each side of each direction. `names`: of the directions, by id. */
+/** A row for the strongest push to each side of each. `names`: of the directions, by id. */
 export const pushedRows = (all: readonly Pushed[], names: ReadonlyMap<string, string>): Cell[][] =>
-  all.flatMap(({ run, report: { strengths } }) => {
-    const layer = blockOf(run);
+  all.flatMap(({ run, band, report: { strengths } }) => {
+    const layer = blockOf(run, band);
     const { auroc, aurocLow, aurocHigh } = run.report.table;
     const strongest = [strengths.find(({ alpha }) => alpha < 0), strengths.findLast(({ alpha }) => alpha > 0)];
     return strongest.flatMap((one): Cell[][] =>
@@ -41,6 +57,7 @@ export const pushedRows = (all: readonly Pushed[], names: ReadonlyMap<string, st
         ? [
             [
               { text: names.get(run.record.id) ?? run.record.name },
+              { text: band[0] === band[1] ? `${band[0]}` : band.join('–') },
               ...[layer, auroc[layer] ?? NaN, aurocLow[layer] ?? NaN, aurocHigh[layer] ?? NaN],
               ...[one.alpha, one.effect.mean, one.effect.low, one.effect.high, one.effect.items.length],
               one.random ? share(one.alpha, one.random.percentile) : NaN,

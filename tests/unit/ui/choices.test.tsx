@@ -12,7 +12,7 @@ import { commaHint } from '../../../src/ui/parts/decimal-comma';
 import { areaOf, pathOf } from '../../../src/ui/parts/line';
 import { fileLine } from '../../../src/ui/choices/ItemsFile';
 import { itemNotes, itemTable, otherNames, situationRows, strengthColumns, strengthRows } from '../../../src/ui/choices/rows';
-import { blockOf, pushedRows } from '../../../src/ui/choices/pushed-rows';
+import { blockOf, pushedNames, pushedRows } from '../../../src/ui/choices/pushed-rows';
 import { parseStrengths, strengthsText } from '../../../src/ui/choices/strengths';
 import { StrengthsField } from '../../../src/ui/choices/StrengthsField';
 import { fieldText } from '../../../src/ui/choices/useStrengths';
@@ -287,16 +287,28 @@ test('the figure has a key for what is in it, and none for what is not', () => {
 
 test('a direction that was read and pushed: a row for the strongest push to each side, beside what it reads at the block that stands for it', () => {
   const run = {
-    record: { name: 'made up' },
+    record: { id: 'd', name: 'made up' },
     evidence: { recommended: { layer: 1 } },
     report: { layers: 3, table: { auroc: [0.5, 0.8, 0.6], aurocLow: [0, 0.7, 0], aurocHigh: [1, 0.9, 1] } },
   } as unknown as ShownRun;
-  const rows = pushedRows([{ run, report, verdict: { kind: 'few', towards: 'few', sentences: [] } }], new Map());
+  const pushed = (band: readonly [number, number]) => ({
+    ...{ run, band, report },
+    verdict: { kind: 'few' as const, towards: 'few' as const, sentences: [] },
+  });
+  const rows = pushedRows([pushed([0, 2])], new Map());
   const [from, to] = report.strengths;
   // Shuffled labels and asking are no rows; of three random pushes at 3 all move it less; at −3 the same count, turned round.
   expect(rows).toEqual([
-    [{ text: 'made up' }, 1, 0.8, 0.7, 0.9, -3, from!.effect.mean, NaN, NaN, 1, 1],
-    [{ text: 'made up' }, 1, 0.8, 0.7, 0.9, 3, to!.effect.mean, NaN, NaN, 2, 1],
+    [{ text: 'made up' }, { text: '0–2' }, 1, 0.8, 0.7, 0.9, -3, from!.effect.mean, NaN, NaN, 1, 1],
+    [{ text: 'made up' }, { text: '0–2' }, 1, 0.8, 0.7, 0.9, 3, to!.effect.mean, NaN, NaN, 2, 1],
   ]);
-  expect(blockOf({ ...run, evidence: null })).toBe(1);
+  expect(pushedRows([pushed([2, 2])], new Map([['d', 'told apart']]))[0]!.slice(0, 4)).toEqual([
+    ...[{ text: 'told apart' }, { text: '2' }],
+    ...[2, 0.6],
+  ]);
+  // Without a recommended block, or where another was pushed: the middle one.
+  expect([blockOf({ ...run, evidence: null }, [0, 2]), blockOf(run, [2, 2]), blockOf(run, [1, 2])]).toEqual([1, 2, 1]);
+  // Blocks are named where the same directions were pushed over others.
+  expect(pushedNames([pushed([0, 0]), pushed([1, 2])], new Map())).toEqual(['made up, block 0', 'made up, blocks 1–2']);
+  expect(pushedNames([pushed([0, 0])], new Map())).toEqual(['made up']);
 });
