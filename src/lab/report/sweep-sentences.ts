@@ -29,6 +29,16 @@ export const beyond = (draws: readonly number[], mean: number, sign: 1 | -1): nu
 export const tooFew = (prompts: number, fewest: number): string =>
   `Too few prompts to say anything: ${prompts === 1 ? 'one has' : `${prompts} have`} an effect, and it takes ${fewest}.`;
 
+export const NEVER_ASKED = 'Whether asking in one sentence would do as much is not known: no prompt was asked that way.';
+
+export const neverAsked = (side: string): string =>
+  `Whether asking for ${side} in one sentence would do as much is not known: no prompt was asked that way.`;
+
+export const tooFewAsked = (side: string, prompts: number, fewest: number): string =>
+  `Whether asking for ${side} in one sentence does as much is not known: ${
+    prompts === 1 ? 'one prompt has' : `${prompts || 'no'} prompts have`
+  } an effect of both, and it takes ${fewest}.`;
+
 /** Whether the push does anything, more than random ones of its size. */
 export function effect({ kind, strength, sign }: Judged, sides: Sides): string {
   const side = sideOf(sign, sides);

@@ -70,7 +70,7 @@ export function sweepVerdict(report: SweepReport, sides: Readonly<Record<Side, s
     sentences: [
       ...both.map((one) => say.effect(one, sides)),
       ...(sameWay ? [say.SAME_WAY] : []),
-      ...both.flatMap((one) => besideAsking(one, report, asked, sides)),
+      ...(asked.length === 0 ? [say.NEVER_ASKED] : both.flatMap((one) => besideAsking(one, report, asked, sides))),
       ...(fluentShare(plain) >= 0.5 ? [] : [say.plainBroken(plain)]),
       ...both.map(({ sign }) => say.language(brokenFrom(strengths, sign), ofSign(strengths, sign))),
       ...both.map(({ sign }) => say.band(sign > 0 ? band.up : band.down, say.sideOf(sign, sides))),
@@ -134,7 +134,7 @@ function bySituation(cells: readonly SweepCell[], situations: readonly string[])
   });
 }
 
-/** The same prompts, asked for the side in words: the difference of the two effects, prompt by prompt. */
+/** The same prompts, asked for the side in words: the difference of the two effects, prompt by prompt; or why that is not known. */
 function besideAsking(
   { sign, kind, strength }: Judged,
   { cells }: SweepReport,
@@ -142,17 +142,19 @@ function besideAsking(
   sides: Readonly<Record<Side, string>>,
 ): string[] {
   const words = asked.find(({ side }) => side === (sign > 0 ? 'positive' : 'negative'));
-  if (!words || !strength || kind === 'few') return [];
+  if (!strength || kind === 'few') return [];
+  const side = say.sideOf(sign, sides);
+  if (!words) return [say.neverAsked(side)];
   const own = new Map(cells.filter(({ alpha }) => alpha === strength.alpha).map((cell) => [cell.prompt, cell.mean]));
   const pairs = words.shifts.flatMap(({ prompt, shift }) => {
     const push = own.get(prompt) ?? NaN;
     return Number.isFinite(push) ? [{ push, shift }] : [];
   });
-  if (pairs.length < FEWEST_PROMPTS) return [];
+  if (pairs.length < FEWEST_PROMPTS) return [say.tooFewAsked(side, pairs.length, FEWEST_PROMPTS)];
   const shifts = pairs.map(({ shift }) => shift);
   const goesWith = (values: readonly number[]): boolean => tInterval(values.map((value) => value * sign)).low > 0;
   return [
-    say.asking(strength, say.sideOf(sign, sides), {
+    say.asking(strength, side, {
       words: mean(shifts),
       more: tInterval(pairs.map(({ push, shift }) => (push - shift) * sign)),
       some: goesWith(pairs.map(({ push }) => push)) || goesWith(shifts),

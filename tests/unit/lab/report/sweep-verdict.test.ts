@@ -99,7 +99,15 @@ describe('beside asking', () => {
       expect(said(answers)).toContain('Neither a push of +3 nor asking for “helping” in one sentence moves answers towards it (');
     expect(said([...away, ...asked(1)])).toContain('Asking for “helping” in one sentence moves answers further than a push of +3 does');
   });
-  test('nothing where nobody asked', () => expect(said(up)).not.toContain('asking'));
+  test('that it is not known where nobody asked, asked for the other side, or asked too few prompts', () => {
+    expect(said(up)).toContain('Whether asking in one sentence would do as much is not known: no prompt was asked that way.');
+    expect(said([...up, ...about(1, { kind: 'negative' })])).toContain(
+      'Whether asking for “helping” in one sentence would do as much is not known: no prompt was asked that way.',
+    );
+    expect(said([...up, ...asked(1).filter(({ prompt }) => prompt === 0)])).toContain(
+      'Whether asking for “helping” in one sentence does as much is not known: one prompt has an effect of both, and it takes',
+    );
+  });
 });
 
 describe('language, and the band in which both hold', () => {
