@@ -1,88 +1,35 @@
 /** What the page does before anyone touches it. */
-import { errorData, labError, LabError } from '../error';
-import { poolable } from '../experiment/capture';
-import { chosen, decodeHash, joined, OWN_SET, type Choices } from '../experiment/link';
-import { withoutPlaces } from '../experiment/link-asking';
-import { editsHere } from '../experiment/link-edits';
-import { SHIPPED_SETS } from '../experiment/shipped';
-import { shownRun } from '../experiment/shown';
-import { startView, type View } from '../experiment/view';
-import { movedSince } from '../experiment/view-updates';
+import { decodeHash } from '../experiment/link';
 import { fetchCatalogue } from '../hub/catalogue';
 import { braked } from './address';
 import type { apartActions } from './apart-actions';
 import type { evidenceActions } from './evidence-actions';
 import type { experimentActions } from './experiment-actions';
+import { linkFollower, type LinkNeeds } from './follow-link';
 import { guard } from './guard';
 import type { hubActions } from './hub-setting';
-import type { ownItemActions } from './own-items';
 import { setOfRun } from './own-sets';
-import type { LessonActions } from './lesson-actions';
-import { ownWords, type OwnWords } from './own-words';
+import { ownWords } from './own-words';
 import type { Context } from './ports';
-import { isToKeep, keeper } from './session';
-import type { SetChoice } from './set-choices';
-import type { recordedActions } from './recorded-actions';
-import type { setActions } from './sets';
-import type { shareActions } from './share-actions';
-import { layersInUse } from './shown-blocks';
 import { EMBEDS, embedOf } from './query';
+import { isToKeep, keeper } from './session';
+import type { shareActions } from './share-actions';
 import { openedFrom, provenanceOf } from './state';
 import { keptMore } from './state-updates';
-import type { ViewActions } from './view-actions';
 
-type Needs = ViewActions &
-  LessonActions &
-  ReturnType<typeof setActions> &
+type Needs = LinkNeeds &
   ReturnType<typeof shareActions> &
-  ReturnType<typeof ownItemActions> &
   ReturnType<typeof hubActions> &
   ReturnType<typeof experimentActions> &
   ReturnType<typeof apartActions> &
-  ReturnType<typeof recordedActions> &
   ReturnType<typeof evidenceActions>;
-
-/** Errors of a link: another link takes them away. */
-const OF_LINKS: ReadonlySet<string> = new Set(['link-values', 'link-texts', 'set-not-here', 'set-damaged', 'items-not-here']);
 
 export function startActions(context: Context, needs: Needs) {
   const { store, address, clock, disk } = context;
   const { getState: get, setState: set } = store;
-  const {
-    beginStep,
-    followApart,
-    followDone,
-    followEvidence,
-    followRecorded,
-    followStep,
-    leaveLesson,
-    followRecordedSet,
-    startHub,
-    openFirst,
-    followOwnItems,
-    lookBeside,
-    lookOwnItems,
-    lookOwnSet,
-    openLinkedSet,
-    openOwnSet,
-    openShippedSet,
-    setChoices,
-    setBeside,
-    setCapture,
-    setChoosing,
-    setEdits,
-    setMethod,
-    setSeed,
-    setSteering,
-    setSweeping,
-    setWithoutMean,
-    selectLayer,
-    shareLink,
-    showRecordedRun,
-  } = needs;
+  const { followApart, followDone, followEvidence, followRecorded, leaveLesson, lookBeside, lookOwnItems, lookOwnSet } = needs;
+  const { openFirst, setChoices, shareLink, startHub } = needs;
 
-  /** Counts the addresses that were followed: of two, the later one is shown. */
-  let followed = 0;
   /** The next address that is written has the words of the prompt, as the link had them that it stands for. */
   let withWords = false;
   const writing = braked(
@@ -93,153 +40,10 @@ export function startActions(context: Context, needs: Needs) {
     (milliseconds, work) => clock.after(milliseconds, work),
   );
 
-  /**
-   * Sets what the address says (`hash`), and what it leaves out to its default: a link shows the same to everyone, so words that a person
-   * typed (`typed`) stand only where the address is no link. A set of one's own stays in use where the address names none. `choice`: of the
-   * set, made when the address was. `from`: the view before anyone moved anything of it; what a person moves while the set is read stays
-   * as they moved it. `brought`: the set of the experiment that came back.
-   */
-  async function followHash(
-    hash: string,
-    typed: string,
-    words: OwnWords,
-    choice: SetChoice,
-    from: View,
-    brought: Choices = {},
-  ): Promise<void> {
-    const own = ++followed;
-    if (OF_LINKS.has(get().error?.code ?? '')) set({ error: null });
-    const { choices: said, ignored, trouble = '' } = decodeHash(hash);
-    const step = await followStep(said, () => own === followed);
-    if (own !== followed) return;
-    // What a step of a lesson sets, the link may say otherwise.
-    const choices = step ? joined(step.pins, said) : said;
-    await guard(store, () => followSet({ ...brought, ...choices }, choice));
-    await guard(store, async () => followOwnItems(choices.itemsFile));
-    if (own !== followed) return;
-    if (step && !step.live) await guard(store, showRecordedRun);
-    if (own !== followed) return;
-    const { set: scenarios } = get();
-    const standard = chosen(startView(), step?.pins ?? {});
-    const prompts = scenarios.status === 'ready' ? scenarios.set.prompts : [];
-    const asked = prompts.find(({ id }) => id === choices.ask);
-    if (choices.ask !== undefined && !asked && prompts.length > 0) ignored.push(`ask=${choices.ask.slice(0, 40)} (a prompt of the set)`);
-    const usual = prompts[0]?.text ?? '';
-    const prompt = asked?.text ?? ((step ? '' : typed) || usual);
-    const { pooling = standard.capture.pooling, template = standard.capture.template, layer = standard.layer } = choices;
-    if (poolable(pooling, { template }) !== pooling) ignored.push(`pooling=${pooling} (needs template=true)`);
-    const now = get().experiment.view;
-    // A step begins as its lesson says.
-    const moved = movedSince(step ? now : from, now);
-    // A set fills an empty prompt when it comes: nobody typed that.
-    const { prompt: moves = usual, ...steering } = moved.steering;
-    setCapture({ pooling, template, ...moved.capture });
-    setMethod(moved.method ?? choices.method ?? standard.method);
-    setWithoutMean(moved.withoutMean ?? choices.withoutMean ?? standard.withoutMean);
-    // An address that is no link leaves the seed that the experiment came with.
-    const drawn = hash.includes('=') ? standard.seed : get().experiment.view.seed;
-    setSeed(moved.seed ?? choices.draws ?? drawn);
-    setBeside(moved.beside ?? choices.beside ?? standard.beside);
-    words.byLink(() =>
-      setSteering({ ...standard.steering, prompt, ...choices.steering, ...steering, ...(moves !== usual && { prompt: moves }) }),
-    );
-    setChoosing({ ...standard.choosing, ...choices.choosing, ...moved.choosing });
-    // Prompts of one's own to sweep over stay: no link names them, and nothing else has them.
-    const { own: ownPrompts } = get().experiment.view.sweeping;
-    const left = withoutPlaces(choices.sweepWithout, prompts);
-    ignored.push(...left.ignored);
-    setSweeping({ ...standard.sweeping, own: ownPrompts, without: left.without, ...choices.sweeping, ...moved.sweeping });
-    selectLayer(moved.layer ?? layer);
-    if (choices.edits && !moved.edits) {
-      // Directions of a recorded run of that set come with it.
-      if (choices.edits.length > 0) await followRecordedSet();
-      if (own !== followed) return;
-      const here = editsHere(choices.edits, get().experiment, shownRun(get().experiment)?.record.id ?? null);
-      ignored.push(...here.ignored);
-      if (here.edits.length > 0 || get().experiment.view.edits.length > 0) setEdits(here.edits);
-    }
-    if (step) beginStep();
-    const wrong = [...ignored, ...beyondModel(choices)];
-    if (wrong.length === 0 && trouble === '') return;
-    sayIgnored(trouble, wrong);
-    // Blocks of a larger model stay in the address: it may still be loaded.
-    if (ignored.length === 0 && trouble === '') return;
-    // They are named once: the address then says what is shown, with the words that it came with.
-    withWords = choices.steering?.prompt !== undefined;
+  const { followHash, followSet, sayIgnored } = linkFollower(context, needs, (words) => {
+    withWords = words;
     writing.ask();
-  }
-
-  /** Blocks of a link that the model of the page has not. */
-  function beyondModel({ layer = 0, steering }: Choices): string[] {
-    const last = layersInUse(get()) - 1;
-    const [, end] = steering?.band ?? [0, 0];
-    const blocks = `this model has blocks 0 to ${last}`;
-    return [
-      ...(layer > last ? [`layer=${layer} (${blocks})`] : []),
-      ...(end > last ? [`band=${steering?.band?.join('-')} (${blocks})`] : []),
-    ];
-  }
-
-  /** What was said of the set of the link stays said. */
-  function sayIgnored(trouble: string, values: readonly string[]): void {
-    const { error } = get();
-    const before = error && OF_LINKS.has(error.code) ? `${error.message} ` : '';
-    const asked = values.length > 0 ? `The link asks for what this page cannot show: ${some(values)}.` : '';
-    set({
-      error: {
-        code: 'link-values',
-        where: null,
-        message: `${before}${[trouble, asked].filter(Boolean).join(' ')}`,
-        hint: [
-          ...(trouble ? ['Ask for the whole link, or reload for the newest version of this page.'] : []),
-          'In their place stands what is usual, or the nearest that there is. The rest of the link holds.',
-        ].join(' '),
-      },
-    });
-  }
-
-  async function followSet({ set: wanted, ownHash = '', texts }: Choices, choice: SetChoice): Promise<void> {
-    if (setChoices.isOvertaken(choice)) return;
-    /** The set in use is one's own. */
-    const own = (): boolean => {
-      const { set: now } = get();
-      return now.status === 'ready' && now.shipped === null;
-    };
-    const meant = (): boolean => {
-      const { set: now } = get();
-      return now.status === 'ready' && now.hash.startsWith(ownHash);
-    };
-    const stays = own() && (wanted === undefined || wanted === OWN_SET);
-    if (stays) setChoices.hold(choice);
-    if (stays && wanted === undefined) return;
-    const carried = wanted === OWN_SET ? texts : undefined;
-    const isInUse = ownHash !== '' && own() && meant();
-    const unread = carried === undefined || isInUse ? null : await linkedFails(carried, choice);
-    if (setChoices.isOvertaken(choice) || (carried !== undefined && unread === null)) return;
-    if (wanted !== OWN_SET) return openShippedSet(wanted ?? SHIPPED_SETS[0].id, choice);
-    const here =
-      stays ||
-      (await openOwnSet(choice, ownHash).catch(async (error: unknown) => {
-        await openShippedSet(SHIPPED_SETS[0].id, choice);
-        throw error;
-      }));
-    if (setChoices.isOvertaken(choice) || (here && meant())) return;
-    if (!here) await openShippedSet(SHIPPED_SETS[0].id, choice);
-    if (setChoices.isOvertaken(choice)) return;
-    if (unread) throw unread;
-    throw new LabError(
-      'set-not-here',
-      `This link was made with a scenario set of its maker’s own, which is not in the link and ${here ? 'another one than yours' : 'not in this browser'}.`,
-      `Ask for its file and open it; until then ${here ? 'your own set' : 'the set that comes with the page'} is in use.`,
-    );
-  }
-
-  /** Takes the set in a link into use; why that cannot be, or null. */
-  const linkedFails = (texts: string, choice: SetChoice): Promise<LabError | null> =>
-    openLinkedSet(texts, choice).then(
-      () => null,
-      (error: unknown) => labError(errorData(error)),
-    );
+  });
 
   return {
     /**
@@ -311,8 +115,3 @@ export function startActions(context: Context, needs: Needs) {
     },
   };
 }
-
-/** Values that are spelt out. */
-const MOST_SAID = 12;
-const some = (values: readonly string[]): string =>
-  values.slice(0, MOST_SAID).join('; ') + (values.length > MOST_SAID ? `; and ${values.length - MOST_SAID} more` : '');
