@@ -67,6 +67,11 @@ export function writeChoices(name, experiment, { directions: id }) {
   if (choices.length > 0) writePart(`${name}.choices`, part({ choices, ...(directions.length > 0 && { directions }) }));
 }
 
+/** The conversation on show. */
+export function writeChat({ answers, view }) {
+  writePart('chat', part({ answers: view.chat.map((id) => record(answers, id)) }));
+}
+
 /** All sets tried on each other, alone. */
 export const matrixOf = (experiment) => ({
   ...experiment,

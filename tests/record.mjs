@@ -4,8 +4,8 @@
  * The numbers are the machine's own; nothing is edited, and tests/parts.mjs only takes runs apart.
  *
  * `npm run record` (`-- --sets a,b`: these sets alone; `-- --matrix`: only all sets tried on each other, and the first set by another
- * method; `-- --choices`, `-- --answers`: only what of these no record has yet; `-- --profile DIR`: in a browser profile that keeps the
- * texts read, so that what was broken off goes on). LAB_PORT: another port.
+ * method; `-- --choices`, `-- --answers`: only what of these no record has yet; `-- --chat`: only the conversation; `-- --profile DIR`: in
+ * a browser profile that keeps the texts read, so that what was broken off goes on). LAB_PORT: another port.
  */
 import { execFileSync, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
@@ -14,7 +14,7 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { chromium } from '@playwright/test';
 import { CHROMIUM_ARGS, findChromium } from './chromium.mjs';
-import { matrixOf, runOf, writeChoices, writePart, writeParts } from './parts.mjs';
+import { matrixOf, runOf, writeChat, writeChoices, writePart, writeParts } from './parts.mjs';
 
 const PORT = Number(process.env.LAB_PORT ?? 4312);
 const FIRST = 'empathy';
@@ -30,6 +30,13 @@ const ELSEWHERE = [
 /** Whose prompts are answered under each strength, in separations. */
 const ANSWERED = [FIRST, 'empathy-matched', 'decisions'];
 const STRENGTHS = '-6, -4, -2, 0, 2, 4, 6';
+/** A conversation along the first set's direction: what is said, and under which push it is answered, in separations. */
+const CHAT = [
+  ['I have to hand in a cover letter tonight. Give me three short tips.', 0],
+  ['Thank you. I have hardly slept: my grandmother died on Sunday, and I am on my own with it.', 4],
+  ['I do not know how to get through tomorrow. What would you do?', -4],
+  ['All right. How should the first sentence of the letter go?', 0],
+];
 const vite = (...args) => [process.execPath, ['node_modules/vite/bin/vite.js', ...args]];
 execFileSync(...vite('build', '--logLevel', 'warn'), { stdio: 'inherit' });
 const server = spawn(...vite('preview', '--port', String(PORT), '--strictPort'), { stdio: 'ignore' });
@@ -68,10 +75,14 @@ try {
     await pick(FIRST);
     await page.evaluate((experiment) => lab.open(experiment), whole(FIRST));
     await chooseElsewhere();
-  } else if (only('answers')) for (const set of ANSWERED) await again(set, answer);
+  } else if (only('chat')) await recordChat();
+  else if (only('answers')) for (const set of ANSWERED) await again(set, answer);
   else {
     if (!only('matrix')) for (const set of sets) await record(set);
-    if (!given('sets')) await recordCompared();
+    if (!given('sets')) {
+      await recordCompared();
+      await recordChat();
+    }
   }
 
   /** A set read anew, with all that is asked along its direction. */
@@ -120,6 +131,23 @@ try {
     const found = await download();
     writePart('logistic', runOf(found, shownAnalysis(found)));
     await chooseByLogistic(found);
+  }
+
+  /** The conversation, with what a monitor reads of it. */
+  async function recordChat() {
+    await clear();
+    await pick(FIRST);
+    await page.evaluate((experiment) => lab.open(experiment), whole(FIRST));
+    const chat = page.getByTestId('chat');
+    await chat.getByTestId('chat-message').waitFor();
+    for (const [i, [said, alpha]] of CHAT.entries()) {
+      if (alpha !== 0) await page.getByTestId('alpha-slider').fill(String(alpha));
+      await chat.getByTestId('chat-pushed').setChecked(alpha !== 0);
+      await chat.getByTestId('chat-message').fill(said);
+      await chat.getByTestId('chat-send').click();
+      await chat.locator(`[data-testid=monitor-chart][data-points="${2 * (i + 1)}"]`).waitFor({ timeout: 600_000 });
+    }
+    writeChat(await download());
   }
 
   /** Choices along the first set's direction by another method. */

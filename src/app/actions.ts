@@ -54,6 +54,7 @@ export const {
   loadOfFolder,
   loadOnWasm,
   loadStored,
+  lookAtChat,
   lookAtChoices,
   lookBeside,
   openAnew,

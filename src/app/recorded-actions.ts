@@ -5,6 +5,7 @@
 import { errorData, LabError } from '../error';
 import { choseAll } from '../experiment/answer';
 import type { Experiment } from '../experiment/experiment';
+import { longestChat, turnsOf, withChat } from '../experiment/chat';
 import { allRuns } from '../experiment/compare';
 import { knownAnswers } from '../experiment/known-answers';
 import { merged } from '../experiment/merge';
@@ -36,11 +37,15 @@ function nameOf(part: Part): string {
       return 'The recorded choices';
     case 'readouts':
       return 'The recorded readout';
+    case 'chat':
+      return 'The recorded conversation';
     case 'matrix':
     case 'logistic':
       return 'The recorded runs of other sets';
   }
 }
+
+const CHAT: Part = { kind: 'chat' };
 
 export function recordedActions(context: Context) {
   const { store, fetchOwn } = context;
@@ -86,7 +91,11 @@ export function recordedActions(context: Context) {
       return null;
     });
     if (!more || get().epoch !== epoch) return;
-    set((state) => ({ ...beside(state, merged(state.experiment, more), 'recorded'), ...mark(part, 'there') }));
+    set((state) => {
+      const both = beside(state, merged(state.experiment, more), 'recorded');
+      // In one step with the mark: a part that has come makes nothing of the experiment a person's own.
+      return { ...both, ...(part.kind === 'chat' && chatOnShow({ ...state, ...both })), ...mark(part, 'there') };
+    });
   }
 
   /** The recorded run on show, and which set it is of; null where another run is shown. Parts are of runs by the mean difference. */
@@ -174,6 +183,13 @@ export function recordedActions(context: Context) {
         for (const part of [runAsked(of), { kind: 'choices', of } as const])
           if (get().epoch === epoch && !isHere(part, get())) await bring(part);
     },
+    /** The recorded conversation, once, where none is on show and no model could write one. */
+    async lookAtChat(): Promise<void> {
+      const state = get();
+      const isLoaded = state.model.status === 'ready';
+      if (isLoaded || !recordedRun(state) || turnsOf(state.experiment).length > 0 || state.parts[fileOf(CHAT)] === 'there') return;
+      await bring(CHAT);
+    },
     /** Puts the recorded runs of other sets beside what is there, and what is compared in them. An error is shown. */
     addRecorded: (): Promise<void> =>
       guard(store, async () => {
@@ -198,6 +214,18 @@ function answersOnShow(state: LabState, { record, id }: ShownRun, prompt: string
   if (!isMeant || streaming || !view.answers.every((one) => origins[one] === 'recorded')) return {};
   const ids = knownAnswers(experiment, record.id, prompt, setWay(state))?.answers.map((one) => one.id);
   return !ids || String(ids) === String(view.answers) ? {} : { experiment: { ...experiment, view: { ...view, answers: ids } } };
+}
+
+/** The recorded conversation, where nobody has begun one meanwhile. */
+function chatOnShow({ experiment, origins, chat }: LabState): Partial<LabState> {
+  if (chat.status !== 'idle' || turnsOf(experiment).length > 0) return {};
+  const turns = longestChat(experiment.answers.filter(({ id }) => origins[id] === 'recorded'));
+  return {
+    experiment: withChat(
+      experiment,
+      turns.map(({ id }) => id),
+    ),
+  };
 }
 
 /** The prompt of the same situation in another set, where the words are those of a prompt of the set before. */

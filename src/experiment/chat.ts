@@ -21,6 +21,18 @@ export function turnsOf({ answers, view: { chat } }: Parts): readonly Answer[] {
   return turns;
 }
 
+/** Of these answers the turns of the longest conversation among them, in their order; none where each is of a first message. */
+export function longestChat(answers: readonly Answer[]): readonly Answer[] {
+  const last = answers.toSorted((a, b) => b.messages.length - a.messages.length)[0];
+  if (!last || !last.messages.some(({ role }) => role === 'assistant')) return [];
+  const said = ({ role, content }: Message): string => JSON.stringify([role, content]);
+  const isBefore = ({ messages, text }: Answer): boolean =>
+    [...messages, { role: 'assistant' as const, content: text }].every(
+      (one, i) => last.messages[i] && said(one) === said(last.messages[i]),
+    );
+  return [...answers.filter(isBefore).toSorted((a, b) => a.messages.length - b.messages.length), last];
+}
+
 /** What the person said last before this answer. */
 export const saidBefore = ({ messages }: Pick<Answer, 'messages'>): string => messages.at(-1)?.content ?? '';
 

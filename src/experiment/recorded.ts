@@ -15,8 +15,8 @@ export type Part =
   | { readonly kind: 'run' | 'readouts'; readonly set: ShippedSet }
   | { readonly kind: 'choices'; readonly of: (typeof ASKED)[number] }
   | { readonly kind: 'answers'; readonly set: ShippedSet; readonly prompt: string }
-  /** All sets tried on each other; the first set's run by another method. */
-  | { readonly kind: 'matrix' | 'logistic' };
+  /** All sets tried on each other; the first set's run by another method; a conversation pushed along the first set's direction. */
+  | { readonly kind: 'matrix' | 'logistic' | 'chat' };
 
 /** The run that the page opens with. */
 export const FIRST_SET = SHIPPED_SETS[0].id;
@@ -42,6 +42,7 @@ export function fileOf(part: Part): string {
       return `demo/${part.set}.answers.${part.prompt}.json.gz`;
     case 'matrix':
     case 'logistic':
+    case 'chat':
       return `demo/${part.kind}.json.gz`;
   }
 }
@@ -56,4 +57,4 @@ export function answersTo(set: ShippedSet, prompts: ScenarioSet['prompts'], text
 export const runAsked = (of: (typeof ASKED)[number]): Part => (of === 'logistic' ? { kind: of } : { kind: 'run', set: of });
 
 /** Whether it is a run file; else it is a part of a run. */
-export const isRun = ({ kind }: Part): boolean => !['readouts', 'choices', 'answers'].includes(kind);
+export const isRun = ({ kind }: Part): boolean => !['readouts', 'choices', 'answers', 'chat'].includes(kind);

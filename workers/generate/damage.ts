@@ -5,14 +5,12 @@
 import { count } from '../../src/count';
 import { LabError } from '../../src/error';
 import { divergence } from '../../src/lab/damage';
-import { indices, type RowIndex, type TokenIndex } from '../../src/lab/indices';
+import { indices, type RowIndex } from '../../src/lab/indices';
 import type { DamageReply, DamageRequest } from '../../src/protocol';
 import { expectFits } from '../device/limits';
 import type { LoadedModel } from '../model/loaded';
-import { lastPool } from '../pass/forward';
-import { emptyCache } from '../pass/kv-cache';
-import { read as readPass, type Between } from '../pass/pieces';
-import type { Positions } from '../pass/row-reader';
+import { Given } from '../pass/beneath';
+import { RowReader, type Positions } from '../pass/row-reader';
 import { breathe } from '../yield';
 import { expectEdits, isBlank, rowEdits, type RowEdits } from './request';
 import { unusable } from './sample';
@@ -32,16 +30,15 @@ export async function damage(model: LoadedModel, request: DamageRequest, signal:
     await breathe();
     signal.throwIfAborted();
   };
-  const read = async (piece: Piece, edits: RowEdits): Promise<Float32Array> => {
-    await pause();
-    return logitsOf(model, piece, prompt.length, edits, pause);
-  };
+  const read = (piece: Piece, edits: RowEdits, given: Given): Promise<Float32Array> =>
+    logitsOf(new RowReader(model, pause), piece, prompt.length, edits, given);
   const kl: number[][] = Array.from({ length: rows }, () => []);
   for (const piece of pieces(model, prompt, tokens)) {
-    const plain = await read(piece, LEFT_ALONE);
+    const given = new Given();
+    const plain = await read(piece, LEFT_ALONE, given);
     const vocab = plain.length / piece.tokens.length;
     for (const row of indices<RowIndex>(rows)) {
-      const pushed = await read(piece, rowEdits(request, row, { rows, layers, width }));
+      const pushed = await read(piece, rowEdits(request, row, { rows, layers, width }), given);
       for (let at = 0; at < pushed.length; at += vocab) {
         const [p, q] = [pushed.subarray(at, at + vocab), plain.subarray(at, at + vocab)];
         const found = unusable(p) || unusable(q) ? NaN : divergence(p, q);
@@ -61,23 +58,15 @@ const LEFT_ALONE: RowEdits = { prompt: NOTHING, answer: NOTHING };
  * [token, vocab] before each token of the piece. Read from its first token on: the push acts in the prompt, too. What is done to the
  * answer's own positions in its place begins with its first token, as while an answer is written.
  */
-async function logitsOf(model: LoadedModel, { ids, first }: Piece, prompt: number, edits: RowEdits, pause: Between): Promise<Float32Array> {
-  const cache = emptyCache(model, 1);
-  const pass = async (from: number, to: number, at: Positions, keep: boolean): Promise<Float32Array> => {
-    const positions = indices<TokenIndex>(to - from).slice(Math.max(0, first - from));
-    const own = { ids: [ids.slice(from, to)], ...at, pool: lastPool(1, to - from), pools: 1, positions };
-    return (await readPass(model, own, cache, keep, pause)).logits;
-  };
+async function logitsOf(row: RowReader, { ids, first }: Piece, prompt: number, edits: RowEdits, given: Given): Promise<Float32Array> {
+  const text = [
+    { ids: ids.slice(0, prompt), at: edits.prompt },
+    { ids: ids.slice(prompt), at: edits.answer },
+  ];
   try {
-    if (edits.answer === edits.prompt || ids.length <= prompt) return await pass(0, ids.length, edits.prompt, false);
-    const before = await pass(0, prompt, edits.prompt, true);
-    const after = await pass(prompt, ids.length, edits.answer, false);
-    const all = new Float32Array(before.length + after.length);
-    all.set(before);
-    all.set(after, before.length);
-    return all;
+    return (await row.read(text, { first, count: ids.length - first, keep: false }, given)).logits;
   } finally {
-    cache.dispose();
+    row.dispose();
   }
 }
 

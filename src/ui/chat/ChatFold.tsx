@@ -7,6 +7,7 @@ import { useLab } from '../useLab';
 import { ChatBench, type Draft } from './ChatBench';
 import { ChatTurns } from './ChatTurns';
 import { Monitor } from './Monitor';
+import { RecordedChat } from './RecordedChat';
 
 export function ChatFold() {
   const [draft, setDraft] = useState<Draft>({ text: '', system: '', pushed: false });
@@ -17,6 +18,7 @@ export function ChatFold() {
           Every answer is written from the whole conversation, read anew: a push acts on all that the model reads and writes in that turn,
           and only its words remain in the next. α, blocks and edits are those above, for the next turn alone.
         </p>
+        <RecordedChat />
         <ChatTurns />
         <ChatBench draft={draft} onChange={(patch) => setDraft((now) => ({ ...now, ...patch }))} />
         <Monitor />

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test, vi } from 'vitest';
 import { alphaOf } from '../../../src/experiment/answer';
+import { turnsOf } from '../../../src/experiment/chat';
 import { byId } from '../../../src/experiment/experiment';
 import { shownAnswers, shownRun } from '../../../src/experiment/shown';
 import { provenanceOf } from '../../../src/app/state';
@@ -72,6 +73,34 @@ test('choices come when they are looked at', async () => {
   const page = await started();
   await page.app.lookAtChoices();
   expect(now(page).experiment.choices.length).toBeGreaterThan(100);
+});
+
+test('the conversation comes when it is looked at, in its order, and makes nothing of the experiment a person’s own', async () => {
+  const page = await started({ ...OWN, ...Object.fromEntries([part('chat')]) });
+  await vi.waitFor(() => expect(now(page).experiment.readouts).toHaveLength(1));
+  await page.app.lookAtChat();
+  const turns = turnsOf(now(page).experiment);
+  expect(turns.map(({ messages }) => messages.length)).toEqual([1, 3, 5, 7]);
+  // Pushed in two turns, to either side, and read by the monitor along what is shown.
+  expect(turns.map(({ edits: [push] }) => Math.sign(push?.amount ?? 0))).toEqual([0, 1, -1, 0]);
+  const { record } = shownRun(now(page).experiment)!;
+  for (const { monitor } of turns) expect(monitor!.directions).toBe(record.id);
+  expect(now(page).own).toBe(false);
+  expect(page.kept.session).toBeNull();
+  // Once: who begins anew meant it.
+  page.app.newChat();
+  await page.app.lookAtChat();
+  expect(turnsOf(now(page).experiment)).toEqual([]);
+});
+
+test('a conversation that cannot be fetched is said where it stands, and asked for again', async () => {
+  const own = { ...OWN };
+  const page = await started(own);
+  await page.app.lookAtChat();
+  expect(now(page).parts['demo/chat.json.gz']).toMatchObject({ code: 'network' });
+  Object.assign(own, Object.fromEntries([part('chat')]));
+  await page.app.lookAtChat();
+  expect(now(page).parts['demo/chat.json.gz']).toBe('there');
 });
 
 test('a run that cannot be fetched leaves what is shown, and its part says why', async () => {

@@ -3,6 +3,7 @@ import { existsSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { expect, test } from 'vitest';
 import { answersTo, ASKED, COMPARED, fileOf, FIRST_PART, isRun, runAsked, type Part } from '../../../src/experiment/recorded';
+import { askedIn, waysAlong } from '../../../src/experiment/choices-asked';
 import { decodePart } from '../../../src/experiment/recorded-part';
 import { decodeExperiment } from '../../../src/experiment/run-file';
 import { suggestedIn } from '../../../src/experiment/suggested';
@@ -38,6 +39,23 @@ test.each(ASKED)('choices along the directions of %s', (of) => {
   const pushed = choices.filter(({ edits: [edit] }) => edit!.amount !== 0);
   expect(new Set(pushed.map(({ item }) => item)).size).toBe(30);
   expect(directions[0]!.id).toBe(run.directions[0]!.id);
+});
+
+test('the first set’s direction was pushed over three thirds of the blocks', () => {
+  const run = decodeExperiment(textOf(FIRST_PART), 'run');
+  const part = { kind: 'choices', of: 'empathy' } as const;
+  const { choices } = decodePart(textOf(part), fileOf(part), run);
+  const ways = waysAlong(choices, run.directions[0]!.id);
+  expect(ways.map(({ band }) => band).toSorted((a, b) => a[0] - b[0])).toEqual([
+    [0, 9],
+    [10, 19],
+    [20, 29],
+  ]);
+  for (const way of ways) {
+    const { margins } = askedIn(choices, way)!;
+    expect([margins.plain.length, margins.pushes.length, margins.random.length]).toEqual([30, 2, 40]);
+    expect(margins.plain.every(Number.isFinite)).toBe(true);
+  }
 });
 
 test('what is compared is run files', () => {

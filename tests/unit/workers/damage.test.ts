@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { pushRows } from '../../../src/lab/edit-rows';
 import type { StreamEdit, When } from '../../../src/lab/edits';
+import { streamIn } from '../../../src/graph/beneath';
 import { indices, type TokenIndex } from '../../../src/lab/indices';
 import type { DamageRequest } from '../../../src/protocol';
 import { damage } from '../../../workers/generate/damage';
@@ -93,6 +94,25 @@ test('a long answer is compared in pieces, to the same numbers', async () => {
   expect(kl[0]).toHaveLength(140);
   const short = await ask([1], { tokens: long.slice(0, 20) });
   short.kl[0]!.forEach((value, t) => expect(kl[0]![t]).toBeCloseTo(value, 4));
+});
+test('what lies beneath the push is computed once for all rows, to the same numbers', async () => {
+  expect(model.beneath!.blocks).toBe(1);
+  const isFed: boolean[] = [];
+  const watched = withRun(model, (feeds, names) => {
+    isFed.push(feeds[streamIn(0)]!.dims[1]! > 0);
+    return model.session.run(feeds, names);
+  });
+  const request = { prompt: PROMPT, template: false, tokens: ANSWER, rows: 2, steer: steerOf([1, 2]) };
+  const { kl } = await damage(watched, request, never);
+  // Left alone, then each row.
+  expect(isFed).toEqual([false, true, true]);
+  expect(kl).toEqual([(await ask([1])).kl[0], (await ask([2])).kl[0]]);
+  // A push that reaches beneath computes everything.
+  isFed.length = 0;
+  const low = request.steer.slice();
+  low[0] = 1;
+  await damage(watched, { ...request, steer: low }, never);
+  expect(isFed).toEqual([false, false, true]);
 });
 test('only numbers a token come back', async () => {
   const reply = await ask([1, 2]);
