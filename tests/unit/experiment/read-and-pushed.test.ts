@@ -1,0 +1,71 @@
+/** Directions that were read and pushed, side by side: on the recording, whose first set was pushed over three thirds of the blocks. */
+import { expect, test } from 'vitest';
+import { choicesReport } from '../../../src/lab/report/choices';
+import { choiceVerdict } from '../../../src/lab/report/choice-verdict';
+import { readAgainstPush } from '../../../src/lab/report/read-against-push';
+import { allRuns } from '../../../src/experiment/compare';
+import { sidesOf } from '../../../src/experiment/choice-sides';
+import type { Experiment } from '../../../src/experiment/experiment';
+import { merged } from '../../../src/experiment/merge';
+import { readAndAsked } from '../../../src/experiment/read-and-pushed';
+import { decodePart } from '../../../src/experiment/recorded-part';
+import { ASKED, fileOf, runAsked } from '../../../src/experiment/recorded';
+import { remeasure } from '../../../src/experiment/remeasure';
+import { decodeExperiment } from '../../../src/experiment/run-file';
+import { blockOf, pushedNames } from '../../../src/ui/choices/pushed-rows';
+import { namesOf } from '../../../src/ui/run/direction-names';
+import { partText } from '../../recording';
+
+/** All runs that choices were asked along, with those choices; the first set's run on show. */
+async function recorded(): Promise<Experiment> {
+  let all: Experiment | null = null;
+  for (const of of ASKED) {
+    const textOf = (file: string): string => partText(file.slice('demo/'.length, -'.json.gz'.length));
+    const run = await remeasure(decodeExperiment(textOf(fileOf(runAsked(of))), of));
+    all = all ? merged(all, run) : run;
+    all = merged(all, await remeasure(decodePart(textOf(fileOf({ kind: 'choices', of })), of, all)));
+  }
+  return { ...all!, view: { ...all!.view, analysis: allRuns(all!)[0]!.id } };
+}
+
+test('the run on show comes first, by its bands from below; those pushed otherwise stay away', async () => {
+  const experiment = await recorded();
+  const found = readAndAsked(experiment);
+  expect(found.map(({ run, asked }) => [run.set.set.id, run.spec.method, ...asked.way.band])).toEqual([
+    ['empathy', 'mean-difference', 0, 9],
+    ['empathy', 'mean-difference', 10, 19],
+    ['empathy', 'mean-difference', 20, 29],
+    ['empathy', 'logistic', 10, 19],
+    ['decisions', 'mean-difference', 10, 19],
+  ]);
+  // In another unit it is another push: what was asked last is held beside its like alone.
+  const other = experiment.choices.map((choice) =>
+    choice.edits[0]?.band[0] === 20 ? { ...choice, edits: choice.edits.map((edit) => ({ ...edit, unit: 'norm' as const })) } : choice,
+  );
+  const bands = readAndAsked({ ...experiment, choices: other }).map(({ asked }) => asked.way.band[0]);
+  expect(bands).toEqual([20]);
+  expect(readAndAsked({ ...experiment, choices: [] })).toEqual([]);
+});
+
+test('of the recorded pushes each moves choices, and what reads best is not what pushes furthest', async () => {
+  const experiment = await recorded();
+  const pushed = readAndAsked(experiment).map(({ run, asked }) => {
+    const { positive, negative } = sidesOf(asked.way, run.set.set.concept);
+    const report = choicesReport(asked.margins, 1);
+    return { run, band: asked.way.band, report, verdict: choiceVerdict(report, { positive, negative }) };
+  });
+  const records = [...new Set(pushed.map(({ run }) => run.record))];
+  const names = pushedNames(pushed, namesOf(records, experiment));
+  const said = readAgainstPush(
+    pushed.map(({ run, band, report, verdict }, i) => ({
+      name: names[i]!,
+      auroc: run.report.table.auroc[blockOf(run, band)]!,
+      kind: verdict.kind,
+      moved: { alpha: 3, ...report.strengths.findLast(({ alpha }) => alpha === 3)!.effect },
+    })),
+  );
+  expect(pushed.map(({ verdict }) => verdict.kind)).toEqual(pushed.map(() => 'moves'));
+  expect(said).toMatch(
+    /What reads best is not what pushes furthest: “[^”]+logistic regression[^”]*” reads with an AUROC of 1\.00 .+ blocks 20–29”/,
+  );
+});
