@@ -17,6 +17,7 @@ import { guard } from './guard';
 import type { hubActions } from './hub-setting';
 import type { ownItemActions } from './own-items';
 import { setOfRun } from './own-sets';
+import { CHOSEN } from '../language/chosen';
 import type { LessonActions } from './lesson-actions';
 import { ownWords, type OwnWords } from './own-words';
 import type { Context } from './ports';
@@ -30,6 +31,7 @@ import { EMBEDS, embedOf } from './query';
 import { openedFrom, provenanceOf } from './state';
 import { keptMore } from './state-updates';
 import type { ViewActions } from './view-actions';
+import { t } from '../language/t';
 
 type Needs = ViewActions &
   LessonActions &
@@ -123,11 +125,11 @@ export function startActions(context: Context, needs: Needs) {
     const standard = chosen(startView(), step?.pins ?? {});
     const prompts = scenarios.status === 'ready' ? scenarios.set.prompts : [];
     const asked = prompts.find(({ id }) => id === choices.ask);
-    if (choices.ask !== undefined && !asked && prompts.length > 0) ignored.push(`ask=${choices.ask.slice(0, 40)} (a prompt of the set)`);
+    if (choices.ask !== undefined && !asked && prompts.length > 0) ignored.push(t`ask=${choices.ask.slice(0, 40)} (a prompt of the set)`);
     const usual = prompts[0]?.text ?? '';
     const prompt = asked?.text ?? ((step ? '' : typed) || usual);
     const { pooling = standard.capture.pooling, template = standard.capture.template, layer = standard.layer } = choices;
-    if (poolable(pooling, { template }) !== pooling) ignored.push(`pooling=${pooling} (needs template=true)`);
+    if (poolable(pooling, { template }) !== pooling) ignored.push(t`pooling=${pooling} (needs template=true)`);
     const now = get().experiment.view;
     // A step begins as its lesson says.
     const moved = movedSince(step ? now : from, now);
@@ -173,7 +175,7 @@ export function startActions(context: Context, needs: Needs) {
   function beyondModel({ layer = 0, steering }: Choices): string[] {
     const last = layersInUse(get()) - 1;
     const [, end] = steering?.band ?? [0, 0];
-    const blocks = `this model has blocks 0 to ${last}`;
+    const blocks = t`this model has blocks 0 to ${last}`;
     return [
       ...(layer > last ? [`layer=${layer} (${blocks})`] : []),
       ...(end > last ? [`band=${steering?.band?.join('-')} (${blocks})`] : []),
@@ -184,15 +186,15 @@ export function startActions(context: Context, needs: Needs) {
   function sayIgnored(trouble: string, values: readonly string[]): void {
     const { error } = get();
     const before = error && OF_LINKS.has(error.code) ? `${error.message} ` : '';
-    const asked = values.length > 0 ? `The link asks for what this page cannot show: ${some(values)}.` : '';
+    const asked = values.length > 0 ? t`The link asks for what this page cannot show: ${some(values)}.` : '';
     set({
       error: {
         code: 'link-values',
         where: null,
         message: `${before}${[trouble, asked].filter(Boolean).join(' ')}`,
         hint: [
-          ...(trouble ? ['Ask for the whole link, or reload for the newest version of this page.'] : []),
-          'In their place stands what is usual, or the nearest that there is. The rest of the link holds.',
+          ...(trouble ? [t`Ask for the whole link, or reload for the newest version of this page.`] : []),
+          t`In their place stands what is usual, or the nearest that there is. The rest of the link holds.`,
         ].join(' '),
       },
     });
@@ -229,8 +231,8 @@ export function startActions(context: Context, needs: Needs) {
     if (unread) throw unread;
     throw new LabError(
       'set-not-here',
-      `This link was made with a scenario set of its maker’s own, which is not in the link and ${here ? 'another one than yours' : 'not in this browser'}.`,
-      `Ask for its file and open it; until then ${here ? 'your own set' : 'the set that comes with the page'} is in use.`,
+      t`This link was made with a scenario set of its maker’s own, which is not in the link and ${here ? t`another one than yours` : t`not in this browser`}.`,
+      t`Ask for its file and open it; until then ${here ? t`your own set` : t`the set that comes with the page`} is in use.`,
     );
   }
 
@@ -248,6 +250,7 @@ export function startActions(context: Context, needs: Needs) {
      */
     async start(): Promise<void> {
       context.runFiles.wake();
+      if (CHOSEN.trouble) set({ error: { code: 'language-file', where: null, ...CHOSEN.trouble } });
       const choice = setChoices.make();
       const embed = new URLSearchParams(address.search).get('embed');
       let from = get().experiment.view;
@@ -278,7 +281,8 @@ export function startActions(context: Context, needs: Needs) {
         void guard(store, () => followHash(hash, typed, words, setChoices.make(), get().experiment.view));
       });
       address.onLeave(writing.flush);
-      if (embed !== null && embedOf(address.search) === null) sayIgnored('', [`embed=${embed.slice(0, 40)} (one of ${EMBEDS.join(', ')})`]);
+      if (embed !== null && embedOf(address.search) === null)
+        sayIgnored('', [t`embed=${embed.slice(0, 40)} (one of ${EMBEDS.join(', ')})`]);
       words.follow();
       followRecorded(get());
       const { keep, leave } = keeper(context);
@@ -315,4 +319,4 @@ export function startActions(context: Context, needs: Needs) {
 /** Values that are spelt out. */
 const MOST_SAID = 12;
 const some = (values: readonly string[]): string =>
-  values.slice(0, MOST_SAID).join('; ') + (values.length > MOST_SAID ? `; and ${values.length - MOST_SAID} more` : '');
+  values.slice(0, MOST_SAID).join('; ') + (values.length > MOST_SAID ? t`; and ${values.length - MOST_SAID} more` : '');

@@ -8,6 +8,7 @@ import { evidence } from './evidence';
 import { finite, flag, is, list, oneOf, record, whole, seed } from '../formats/schemas';
 import { FOLDS } from '../lab/folds';
 import { id, measured, moment } from './fields';
+import { t } from '../language/t';
 
 export { FOLDS };
 
@@ -34,7 +35,7 @@ const spec = record({
   /** Parts of the k-fold; absent for `FOLDS.standard`, so that names of before hold. */
   folds: v.exactOptional(
     is<number>(
-      `a whole number of at least ${FOLDS.min} other than ${FOLDS.standard}, or nothing`,
+      t`a whole number of at least ${FOLDS.min} other than ${FOLDS.standard}, or nothing`,
       (x) => Number.isInteger(x) && (x as number) >= FOLDS.min && x !== FOLDS.standard,
     ),
   ),

@@ -2,8 +2,9 @@
 import * as v from 'valibot';
 import type { Dtype, ModelInfo } from '../protocol';
 import { flag, is, oneOf, positive, record, text } from '../formats/schemas';
+import { t } from '../language/t';
 
-const dtype = is<Dtype>('a text', (value) => typeof value === 'string');
+const dtype = is<Dtype>(t`a text`, (value) => typeof value === 'string');
 
 export const modelStamp = record({
   id: text,

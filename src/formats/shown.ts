@@ -1,4 +1,5 @@
 /** Values in messages. Nothing that a file or a script can hold makes this throw, or take long: it looks at the first of everything. */
+import { t } from '../language/t';
 
 const LONGEST = 60;
 const ITEMS = 3;
@@ -13,7 +14,7 @@ export function shown(value: unknown, absent = 'nothing'): string {
 function sketch(value: unknown, absent: string, depth: number): string {
   if (value === undefined) return absent;
   if (typeof value === 'string') return JSON.stringify(value.slice(0, LONGEST + 1));
-  if (typeof value === 'function') return 'a function';
+  if (typeof value === 'function') return t`a function`;
   if (typeof value !== 'object' || value === null) return String(value);
   if (ArrayBuffer.isView(value)) return `a ${value.constructor.name} of ${(value as Float32Array).length}`;
   const inner = (one: unknown): string => sketch(one, absent, depth - 1);

@@ -11,6 +11,7 @@ import { Fold } from '../parts/Fold';
 import { count } from '../parts/format';
 import { Table } from '../parts/Table';
 import { useLab } from '../useLab';
+import { t } from '../../language/t';
 
 interface Question {
   readonly all: readonly ReadAndAsked[];
@@ -32,7 +33,7 @@ export function ReadAgainstPush() {
   const question = useMemo(() => ({ all, seed }), [all, seed]);
   const reported = useAsked(question, ask);
   if (all.length < 2 || !reported) return null;
-  if ('failure' in reported) return <p role="alert">What the pushes did could not be computed: {reported.failure}</p>;
+  if ('failure' in reported) return <p role="alert">{t`What the pushes did could not be computed: ${reported.failure}`}</p>;
   const names = namesOf(
     reported.answer.map(({ run }) => run.record),
     experiment,
@@ -55,9 +56,9 @@ export function ReadAgainstPush() {
           {sentence}
         </p>
       )}
-      <Fold id="read-and-pushed" testId="read-against-push" note={`${count(all.length, 'direction')} side by side`}>
+      <Fold id="read-and-pushed" testId="read-against-push" note={t`${count(all.length, 'direction')} side by side`}>
         <Table
-          caption="What each direction reads, and what its push does to choices"
+          caption={t`What each direction reads, and what its push does to choices`}
           columns={PUSHED_COLUMNS}
           rows={pushedRows(reported.answer, names)}
         />

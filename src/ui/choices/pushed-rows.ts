@@ -4,6 +4,7 @@ import type { ChoiceVerdict } from '../../lab/report/choice-verdict';
 import type { ChoicesReport } from '../../lab/report/choices';
 import { fixed, signed } from '../parts/format';
 import type { Cell, TwinColumn } from '../parts/Table';
+import { t } from '../../language/t';
 
 export interface Pushed {
   readonly run: ShownRun;
@@ -15,19 +16,19 @@ export interface Pushed {
 export const blockOf = ({ evidence, report }: ShownRun): number => evidence?.recommended?.layer ?? Math.floor(report.layers / 2);
 
 const shift = (value: number): string => signed(value, 2);
-const NO_INTERVAL = 'fewer than ten items, or pairs, have no interval';
+const NO_INTERVAL = t`fewer than ten items, or pairs, have no interval`;
 export const PUSHED_COLUMNS: readonly TwinColumn[] = [
-  { name: 'direction' },
-  { name: 'block' },
-  { name: 'AUROC', print: (value) => fixed(value, 2) },
-  { name: 'from', print: (value) => fixed(value, 2), nan: NO_INTERVAL },
-  { name: 'to', print: (value) => fixed(value, 2), nan: NO_INTERVAL },
+  { name: t`direction` },
+  { name: t`block` },
+  { name: t`AUROC`, print: (value) => fixed(value, 2) },
+  { name: t`from`, print: (value) => fixed(value, 2), nan: NO_INTERVAL },
+  { name: t`to`, print: (value) => fixed(value, 2), nan: NO_INTERVAL },
   { name: 'α', print: (value) => signed(value, 1) },
   { name: 'D', print: shift },
-  { name: 'low', print: shift, nan: NO_INTERVAL },
-  { name: 'high', print: shift, nan: NO_INTERVAL },
-  { name: 'items' },
-  { name: 'random pushes that move it less', print: (value) => `${fixed(value * 100, 0)} %`, nan: 'not asked' },
+  { name: t`low`, print: shift, nan: NO_INTERVAL },
+  { name: t`high`, print: shift, nan: NO_INTERVAL },
+  { name: t`items` },
+  { name: t`random pushes that move it less`, print: (value) => `${fixed(value * 100, 0)} %`, nan: t`not asked` },
 ];
 
 /** A row for the strongest push to each side of each direction. `names`: of the directions, by id. */

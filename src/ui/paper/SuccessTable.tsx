@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { SuccessRates } from '../../lab/report/success';
 import { fixed, percent } from '../parts/format';
 import { ScrolledTable } from './ScrolledTable';
+import { t } from '../../language/t';
 
 /** A row: a model, or the vector that does nothing. */
 export interface SuccessRow {
@@ -17,7 +18,7 @@ const CRITERIA: readonly (readonly [keyof SuccessRates, string])[] = [
   ['published', 'published'],
   ['up', 'α > 0'],
   ['down', 'α < 0'],
-  ['coherent', 'coherent at α = 0'],
+  ['coherent', t`coherent at α = 0`],
   ['strict', 'strict'],
 ];
 

@@ -1,6 +1,7 @@
 import { useLab } from '../useLab';
+import { t } from '../../language/t';
 
-export const NO_SET = 'The scenarios are not there yet.';
+export const NO_SET = t`The scenarios are not there yet.`;
 
 /** Why Run cannot be pressed, or null. */
 export function useMissing(): string | null {

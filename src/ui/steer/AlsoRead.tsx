@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import { setReading } from '../../app/actions';
 import { directionsToEdit, namesOf } from '../../experiment/fitting';
 import { useLab } from '../useLab';
+import { t } from '../../language/t';
 
 /** Nothing where there is only the direction that pushes. */
 export function AlsoRead() {
@@ -15,7 +16,7 @@ export function AlsoRead() {
   if (others.length === 0) return null;
   return (
     <fieldset className="also-read" disabled={running} data-testid="also-read">
-      <legend className="quiet-line">Also read every answer along</legend>
+      <legend className="quiet-line">{t`Also read every answer along`}</legend>
       {others.map(({ id }) => (
         <label key={id} className="check">
           <input
