@@ -142,7 +142,7 @@ export const PARAMETERS: readonly Parameter[] = [
   ),
   parameter(
     'ask',
-    v.pipe(v.string(), v.nonEmpty('a prompt of the set')),
+    v.pipe(v.string(), v.nonEmpty(t`a prompt of the set`)),
     (view, inUse) => listed(view, inUse)?.id ?? null,
     (ask) => ({ ask }),
     (defaults, inUse) => (inUse.hasWords ? null : (listed(defaults, inUse)?.id ?? null)),

@@ -18,25 +18,25 @@ export const SHIPPED_SETS = [
   {
     id: 'decisions',
     name: t`Decisions: helping or the task`,
-    label: 'decisions',
+    label: t`decisions`,
     title: t`The same situations as short first-person choices: helping, or the task`,
   },
   {
     id: 'honesty',
     name: t`Honesty, words matched`,
-    label: 'honesty',
+    label: t`honesty`,
     title: t`Another concept, words matched: telling the truth, or shading it`,
   },
   {
     id: 'fairness',
     name: t`Fairness, words matched`,
-    label: 'fairness',
+    label: t`fairness`,
     title: t`Another concept, words matched: one measure for all, or a favour`,
   },
   {
     id: 'beneficence',
     name: t`Beneficence, words matched`,
-    label: 'beneficence',
+    label: t`beneficence`,
     title: t`Another concept, words matched: doing good unasked, or minding the task`,
   },
 ] as const;

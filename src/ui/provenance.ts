@@ -87,18 +87,18 @@ export function provenanceLine({
   const when = `${recordedAt ? t` from ${date(recordedAt)}` : ''}${part ? t`, stopped after ${part}` : ''}`;
   switch (provenance) {
     case 'none':
-      return { kind: 'no run', text: t`Nothing has been measured yet. Load a model, then press Run.` };
+      return { kind: t`no run`, text: t`Nothing has been measured yet. Load a model, then press Run.` };
     case 'recorded': {
-      return { kind: 'recorded', text: t`A recorded run of ${name}${when}.${NEXT[model]}` };
+      return { kind: t`recorded`, text: t`A recorded run of ${name}${when}.${NEXT[model]}` };
     }
     case 'opened':
-      return { kind: 'opened', text: t`A run of ${name}${when}, opened from ${from === null ? t`a file` : brief(from, 80)}.` };
+      return { kind: t`opened`, text: t`A run of ${name}${when}, opened from ${from === null ? t`a file` : brief(from, 80)}.` };
     case 'kept':
-      return { kind: 'kept', text: t`A run of ${name}${when}, kept in this browser.` };
+      return { kind: t`kept`, text: t`A run of ${name}${when}, kept in this browser.` };
     case 'live': {
       const where = stamp ? t` on ${(running ? null : on) ?? place(stamp)}` : '';
       return {
-        kind: 'live',
+        kind: t`live`,
         text: running
           ? t`${name} is running in this tab${where}.`
           : t`A run of ${name} made in this tab${where}${part ? t`, stopped after ${part}` : ''}.`,
@@ -117,7 +117,7 @@ export function originLine(origin: Origin & { readonly set: string | null; reado
   const on = recordedAt && !reading ? ` ${date(recordedAt)}` : '';
   const how: Record<Provenance, string> = {
     none: t`nothing measured yet`,
-    recorded: `recorded${on}`,
+    recorded: t`recorded${on}`,
     opened: t`a run${on && t` of${on}`} opened from ${from === null ? t`a file` : brief(from, 60)}`,
     kept: t`a run${on && t` of${on}`} kept in a browser`,
     live: reading ? t`texts still arriving` : t`measured live${on}`,
@@ -162,7 +162,7 @@ export function askedLine({ catalogue, model, at, from, directions, foundBy, tem
   };
   const parts: Record<Provenance, string> = {
     none: '',
-    recorded: 'recorded',
+    recorded: t`recorded`,
     opened: t`from a file`,
     kept: t`kept in a browser`,
     live: t`measured live`,

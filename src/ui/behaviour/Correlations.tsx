@@ -34,7 +34,7 @@ export function Correlations({ association, best, recommended, layer }: Props) {
     [<Term id="pearson">{t`Pearson r`}</Term>, fixed(r, 3), `${pValue(p)}, n = ${n}`],
     [<Term id="spearman">{t`Spearman ρ`}</Term>, fixed(at('eiaRho'), 3), pValue(at('eiaRhoP'))],
     [
-      '0 against 2',
+      t`0 against 2`,
       Number.isNaN(accuracy) ? '–' : percent(accuracy),
       Number.isNaN(accuracy) ? t`needs both scores` : t`of ${count(zeros + twos, 'text')} on the right side of the training threshold`,
     ],

@@ -78,15 +78,15 @@ const NO_MODEL = t`To ask, load a model first:`;
 /** Why nothing can be asked, or null. */
 function useMissing(): string | null {
   return useLab((s) => {
-    if (s.model.status === 'loading') return 'The model is still loading.';
+    if (s.model.status === 'loading') return t`The model is still loading.`;
     if (s.model.status !== 'ready') return NO_MODEL;
     const { info } = s.model;
-    if (!info.selfTest.passed) return 'The model failed its self-test on this device.';
-    if (s.run.status === 'running') return 'The run is still reading; choices come after it.';
+    if (!info.selfTest.passed) return t`The model failed its self-test on this device.`;
+    if (s.run.status === 'running') return t`The run is still reading; choices come after it.`;
     const run = shownRun(s.experiment);
-    if (!run) return 'Press Run first: without directions there is nothing to push along.';
+    if (!run) return t`Press Run first: without directions there is nothing to push along.`;
     return run.model.graphHash === info.graphHash
       ? null
-      : 'The directions that are shown belong to another model. Press Run to find this model’s own.';
+      : t`The directions that are shown belong to another model. Press Run to find this model’s own.`;
   });
 }

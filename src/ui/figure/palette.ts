@@ -2,7 +2,6 @@
  * The colours and the face of figures where no page is around them: a figure that was taken away is the root of its own document. They are
  * those of src/ui/page.css, light and dark (tests/unit/ui/figure.test.tsx compares them).
  */
-import { t } from '../../language/t';
 
 /** [light, dark] of each variable that figures are drawn with. */
 export const PALETTE = {
@@ -25,7 +24,7 @@ export const PALETTE = {
   'heat-low': ['var(--control)', 'var(--control)'],
 } as const satisfies Readonly<Record<string, readonly [light: string, dark: string]>>;
 
-const SANS = t`-apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'Helvetica Neue', Arial, system-ui, sans-serif`;
+const SANS = "-apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'Helvetica Neue', Arial, system-ui, sans-serif";
 
 const values = (theme: 0 | 1): string =>
   Object.entries(PALETTE)

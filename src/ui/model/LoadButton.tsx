@@ -26,6 +26,8 @@ interface Props {
   onGraph?: (graph: string) => void;
 }
 
+const PLACES: Readonly<Record<NonNullable<Props['place']>, string>> = { included: t`included`, 'on this disk': t`on this disk` };
+
 /** What the hub answered: `files` null where it can tell nothing. */
 type Asked =
   | { status: 'not-asked' }
@@ -80,7 +82,7 @@ export function LoadButton({ spec, name, size, place, program, disabled = false,
           data-testid="load-button"
           disabled={disabled}
           onClick={onLoad}
-        >{t`Load ${brief(name)} (${price === null ? unpriced : bytes(price)}, ${place ?? t`from the hub`}${programSaid(price, program, place)})`}</button>
+        >{t`Load ${brief(name)} (${price === null ? unpriced : bytes(price)}, ${place === undefined ? t`from the hub` : PLACES[place]}${programSaid(price, program, place)})`}</button>
       )}
       {files && <FileList files={files} />}
       {asked.status === 'refused' && (

@@ -21,7 +21,7 @@ export function RepoFields({ value, onChange, testId }: { value: Repo; onChange:
         <input
           type="text"
           data-testid={`${testId}-repo`}
-          placeholder="owner/name"
+          placeholder={t`owner/name`}
           spellCheck={false}
           autoCapitalize="none"
           size={26}

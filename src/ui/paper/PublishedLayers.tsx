@@ -7,7 +7,7 @@ import { ScrolledTable } from './ScrolledTable';
 import { Sourced } from './Sourced';
 import { t } from '../../language/t';
 
-const HEADS = ['model', 'layer', 'depth', 'AUROC', 'accuracy', 'separation'];
+const HEADS = [t`model`, t`layer`, t`depth`, 'AUROC', t`accuracy`, t`separation`];
 const OURS = [t`block here`, t`AUROC here`, t`accuracy here`, t`separation here`];
 
 export function PublishedLayers({ run }: { readonly run: ShownRun | null }) {

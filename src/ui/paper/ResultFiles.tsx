@@ -68,7 +68,7 @@ function Steering({ file, results }: { readonly file: string; readonly results: 
 
 function Probes({ results }: { readonly results: Results<'probes'> }) {
   return (
-    <ScrolledTable caption={t`Probes by layer`} heads={['model', 'layer', 'AUROC', 'accuracy', 'separation']} testId="paper-probes">
+    <ScrolledTable caption={t`Probes by layer`} heads={[t`model`, t`layer`, 'AUROC', t`accuracy`, t`separation`]} testId="paper-probes">
       {results.models.map(({ name, layers }, m) =>
         layers.map(({ layer, auroc, accuracy, separation }) => (
           <tr key={`${m} ${layer}`}>

@@ -39,7 +39,7 @@ interface Props {
 
 export function SuccessTable({ caption, rows, testId }: Props) {
   return (
-    <ScrolledTable caption={caption} heads={['model', ...CRITERIA.map(([, head]) => head), 'conditions']} testId={testId}>
+    <ScrolledTable caption={caption} heads={[t`model`, ...CRITERIA.map(([, head]) => head), t`conditions`]} testId={testId}>
       {rows.map(({ name, conditions, cells, chance }, i) => (
         <tr key={i} className={chance ? 'paper-chance' : undefined}>
           <th scope="row">{name}</th>

@@ -1,5 +1,6 @@
 /** How numbers look on the page. Real minus signs, decimal units, no false precision. */
 
+import { CHOSEN } from '../../language/chosen';
 import { fixed, signedFixed } from '../../lab/report/fixed';
 import { t } from '../../language/t';
 
@@ -42,7 +43,7 @@ export function seconds(value: number): string {
 
 export const timeLeft = (value: number | null): string => (value === null ? t`estimating the time left` : t`about ${seconds(value)} left`);
 
-const DAY = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
+const DAY = new Intl.DateTimeFormat(CHOSEN.language?.code ?? 'en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
 export function date(iso: string): string {
   const time = new Date(iso);
   return Number.isNaN(time.getTime()) ? iso : DAY.format(time);

@@ -11,10 +11,10 @@ import { t } from '../../language/t';
 
 export const POOLING_NAMES: Record<KeptPooling, string> = {
   'mean-rest': t`mean, no first`,
-  mean: 'mean',
+  mean: t`mean`,
   last: t`last token`,
-  'last-4': 'last 4',
-  'last-16': 'last 16',
+  'last-4': t`last 4`,
+  'last-16': t`last 16`,
   answer: t`answer only`,
 };
 export const METHOD_NAMES: Record<Method, string> = {

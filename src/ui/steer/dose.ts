@@ -115,10 +115,10 @@ export function snap(alpha: number, { max, step }: Range): number {
   return Number((Math.max(-max, Math.min(max, Math.round(alpha / step) * step)) || 0).toPrecision(6));
 }
 
-export const UNIT_NAMES: Record<Unit, string> = { raw: 'raw', separation: 'separations', norm: t`of the residual norm` };
+export const UNIT_NAMES: Record<Unit, string> = { raw: t`raw`, separation: t`separations`, norm: t`of the residual norm` };
 
 /** Units as the object of "α in …". */
-export const UNITS_SAID: Record<Unit, string> = { raw: t`raw units`, separation: 'separations', norm: t`residual norms` };
+export const UNITS_SAID: Record<Unit, string> = { raw: t`raw units`, separation: t`separations`, norm: t`residual norms` };
 
 /** "+3.0 separations", "−0.12 of the residual norm", "0". */
 export function doseText(alpha: number, unit: Unit): string {
