@@ -8,7 +8,7 @@ import type { Context } from './ports';
 import { t } from '../language/t';
 
 const NAME = 'rater';
-export const REVEALED = t`ratings revealed`;
+export const REVEALED = 'ratings revealed';
 
 export function ratingActions({ store, disk, clock, analysis }: Pick<Context, 'store' | 'disk' | 'clock' | 'analysis'>) {
   store.setState({ rater: disk.settings.readSetting(NAME) ?? '', revealed: disk.settings.readSetting(REVEALED) });

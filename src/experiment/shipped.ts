@@ -5,37 +5,37 @@ import { t } from '../language/t';
 export const SHIPPED_SETS = [
   {
     id: 'empathy',
-    name: t`Empathy in action`,
+    name: 'Empathy in action',
     label: t`freely worded`,
     title: t`Answers as they come: words alone tell the two kinds apart, too`,
   },
   {
     id: 'empathy-matched',
-    name: t`Empathy in action, words matched`,
+    name: 'Empathy in action, words matched',
     label: t`words matched`,
     title: t`The control: the same words on both sides, so that only what is done with them differs`,
   },
   {
     id: 'decisions',
-    name: t`Decisions: helping or the task`,
+    name: 'Decisions: helping or the task',
     label: t`decisions`,
     title: t`The same situations as short first-person choices: helping, or the task`,
   },
   {
     id: 'honesty',
-    name: t`Honesty, words matched`,
+    name: 'Honesty, words matched',
     label: t`honesty`,
     title: t`Another concept, words matched: telling the truth, or shading it`,
   },
   {
     id: 'fairness',
-    name: t`Fairness, words matched`,
+    name: 'Fairness, words matched',
     label: t`fairness`,
     title: t`Another concept, words matched: one measure for all, or a favour`,
   },
   {
     id: 'beneficence',
-    name: t`Beneficence, words matched`,
+    name: 'Beneficence, words matched',
     label: t`beneficence`,
     title: t`Another concept, words matched: doing good unasked, or minding the task`,
   },

@@ -9,7 +9,6 @@ import { recordDirections, type DirectionsRecord } from './directions';
 import { byId, put, type Experiment, type KnownSet } from './experiment';
 import type { Reading } from './reading';
 import type { View } from './view';
-import { t } from '../language/t';
 
 /** What an analysis gave, before it is a record. */
 export interface Found {
@@ -67,7 +66,7 @@ export function withAnalysis(
 }
 
 /** What directions are called: the set that they separate, and that the mean was taken out of them. */
-const nameOf = ({ set }: KnownSet, { withoutMean }: Spec): string => (withoutMean ? t`${set.name}, mean taken out` : set.name);
+const nameOf = ({ set }: KnownSet, { withoutMean }: Spec): string => (withoutMean ? `${set.name}, mean taken out` : set.name);
 
 /**
  * The experiment without those of these analyses that the shown one takes the place of: they are the same but for seed or folds, and no

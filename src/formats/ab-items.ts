@@ -77,8 +77,7 @@ function haveNoPrefix(value: unknown, report: Report): void {
   }
 }
 
-const hint =
-  'Correct the rows named and open the file again. A row is {"question": "…", "answer_matching_behavior": " (A)", "answer_not_matching_behavior": " (B)"}; an answer may be a list of several.';
+const hint = t`Correct the rows named and open the file again. A row is {"question": "…", "answer_matching_behavior": " (A)", "answer_not_matching_behavior": " (B)"}; an answer may be a list of several.`;
 
 /**
  * The items in `text`. `file` names the source in messages, and items by it and their row. Throws LabError `items-not-json` (with the line

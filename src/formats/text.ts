@@ -40,7 +40,7 @@ export function decodeText(bytes: Uint8Array, name: string): string {
   }
 }
 
-const ADVICE = 'Save it as UTF-8 and open it again (a spreadsheet program: “CSV UTF-8”; Notepad: Save as, Encoding UTF-8).';
+const ADVICE = t`Save it as UTF-8 and open it again (a spreadsheet program: “CSV UTF-8”; Notepad: Save as, Encoding UTF-8).`;
 const notUtf8 = (name: string, what: string, guess = ''): LabError =>
   new LabError('not-utf8', t`${name} is not UTF-8 text: ${what}.`, `${guess} ${ADVICE}`.trim());
 

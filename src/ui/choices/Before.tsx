@@ -95,7 +95,7 @@ function BeforeShown() {
 
 /** The controls of r, in one or two sentences. */
 const beside = ({ words, givenWords, characters, givenCharacters, p }: Found): string =>
-  `${pValue(p)} without a correction. Number of words alone: r = ${fixed(words)}, and given it ${fixed(givenWords)} is left; characters: ${fixed(characters)}, and ${fixed(givenCharacters)}.`;
+  t`${pValue(p)} without a correction. Number of words alone: r = ${fixed(words)}, and given it ${fixed(givenWords)} is left; characters: ${fixed(characters)}, and ${fixed(givenCharacters)}.`;
 
 /** The r of all prompts, which is not the one that is judged. */
 const mixed = (all: Found | null): string =>

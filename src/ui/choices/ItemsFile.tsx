@@ -9,7 +9,7 @@ import { useLab } from '../useLab';
 import { t } from '../../language/t';
 import { rich } from '../parts/rich';
 
-const WHOSE = { set: t`of the scenario set`, file: 'of your file' } as const;
+const WHOSE = { set: t`of the scenario set`, file: t`of your file` } as const;
 
 export function ItemsFile() {
   const own = useLab((s) => s.ownItems);

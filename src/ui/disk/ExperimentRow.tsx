@@ -51,7 +51,7 @@ export function ExperimentRow({ kind, kept, work, onRemove, children }: Props) {
           data-testid={`delete-${kind}`}
           onClick={() =>
             confirm(t`Delete the ${called} (${what})? It cannot be had again.`) &&
-            work(async () => (await onRemove(), `The ${called} was deleted.`))
+            work(async () => (await onRemove(), t`The ${called} was deleted.`))
           }
         >{rich`Delete${(<span className="visually-hidden"> {t`the ${called} ${what}`}</span>)}`}</button>
       </span>

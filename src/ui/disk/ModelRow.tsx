@@ -31,7 +31,7 @@ export function ModelRow({ model, work, onRemove }: Props) {
           className="quiet"
           onClick={() =>
             confirm(t`Delete ${model.repo} (${bytes(model.bytes)}) from this disk?`) &&
-            work(async () => (await onRemove(), `${model.repo} was deleted.`))
+            work(async () => (await onRemove(), t`${model.repo} was deleted.`))
           }
         >{rich`Delete${(<span className="visually-hidden"> {model.repo}</span>)}`}</button>
       </span>
@@ -85,7 +85,7 @@ function ModelActions({ model, work }: Omit<Props, 'onRemove'>) {
           type="button"
           className="quiet"
           data-testid="export-tar"
-          onClick={() => work(async () => (save(await exportTar(model.root), `${name}.tar`), `${name}.tar is being saved.`))}
+          onClick={() => work(async () => (save(await exportTar(model.root), `${name}.tar`), t`${name}.tar is being saved.`))}
         >{rich`Export as .tar${(<span className="visually-hidden"> {model.repo}</span>)}`}</button>
       )}
     </>

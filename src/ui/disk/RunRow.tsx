@@ -38,7 +38,7 @@ export function RunRow({ run, what, work, onRemove }: Props) {
           className="quiet"
           onClick={() =>
             confirm(t`Delete the run of ${what}? It would have to be computed again.`) &&
-            work(async () => (await onRemove(), 'The run was deleted.'))
+            work(async () => (await onRemove(), t`The run was deleted.`))
           }
         >{rich`Delete${(<span className="visually-hidden"> {t`the run of ${what}`}</span>)}`}</button>
       </span>

@@ -104,7 +104,7 @@ export function StoragePanel() {
                 <button
                   type="button"
                   data-testid="open-older"
-                  onClick={() => work(async () => (await openOlder(one), 'The earlier experiment is on the page.'))}
+                  onClick={() => work(async () => (await openOlder(one), t`The earlier experiment is on the page.`))}
                 >{rich`Open${(<span className="visually-hidden">: {what}</span>)}`}</button>
               )}
             </ExperimentRow>

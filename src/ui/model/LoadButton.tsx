@@ -17,7 +17,7 @@ interface Props {
   /** null where nobody has counted: then the hub is asked. */
   size: number | null;
   /** Where it is, if not on the hub. */
-  place?: 'included' | 'on this disk';
+  place?: 'included' | 'kept';
   /** Bytes of worker and runtime, which come from the page's server; null where nobody has counted. */
   program: number | null;
   disabled?: boolean;
@@ -26,7 +26,7 @@ interface Props {
   onGraph?: (graph: string) => void;
 }
 
-const PLACES: Readonly<Record<NonNullable<Props['place']>, string>> = { included: t`included`, 'on this disk': t`on this disk` };
+const PLACES: Readonly<Record<NonNullable<Props['place']>, string>> = { included: t`included`, kept: t`on this disk` };
 
 /** What the hub answered: `files` null where it can tell nothing. */
 type Asked =
@@ -38,7 +38,7 @@ type Asked =
 /** What the program adds: to the model's bytes, or, where the model is on this disk, by itself. */
 function programSaid(model: number | null, program: number | null, place: Props['place']): string {
   if (program === null) return '';
-  if (model === null || place === 'on this disk') return t`; the program that runs it: ${bytes(program)}`;
+  if (model === null || place === 'kept') return t`; the program that runs it: ${bytes(program)}`;
   return t`; ${bytes(model + program)} with the program that runs it`;
 }
 

@@ -36,7 +36,7 @@ export function ModelPicker({ picked, onPick }: Props) {
   const graphs = dtypesOf(entry, device).map((dtype) => model && graphFor(model, dtype));
   // Said only of what is sure: any of them may be the one.
   const kept = graphs.every((graph) => graph?.complete) ? graphs[0] : undefined;
-  const place: { place?: 'included' | 'on this disk' } = kept ? { place: 'on this disk' } : entry.embedded ? { place: 'included' } : {};
+  const place: { place?: 'included' | 'kept' } = kept ? { place: 'kept' } : entry.embedded ? { place: 'included' } : {};
   const program = programHere(device);
   const load = (spec: ModelSpec): void => forget(loadModel(spec, { device }));
   return (

@@ -3,9 +3,8 @@
  * place gets it. Spread the result on the element around both. `data-successor` marks what to go to where that is not the first button.
  */
 import { useLayoutEffect, useRef, type FocusEvent } from 'react';
-import { t } from '../../language/t';
 
-const CANDIDATES = t`[data-successor], button:not(:disabled)`;
+const CANDIDATES = '[data-successor], button:not(:disabled)';
 
 export function useKeptFocus<T extends HTMLElement>() {
   const ref = useRef<T>(null);
