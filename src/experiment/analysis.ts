@@ -31,7 +31,7 @@ const spec = record({
   validation: v.literal('split'),
   seed,
   /** Present where the mean of neutral texts was taken out of the directions: v' = v − (v·m̂)m̂. */
-  withoutMean: v.exactOptional(v.literal(true, 'true, or nothing')),
+  withoutMean: v.exactOptional(v.literal(true, t`true, or nothing`)),
   /** Parts of the k-fold; absent for `FOLDS.standard`, so that names of before hold. */
   folds: v.exactOptional(
     is<number>(

@@ -22,7 +22,7 @@ const NOTHING = 'none';
 const beside = v.pipe(
   v.string(),
   v.transform((text) => (text === NOTHING ? [] : text.split('.'))),
-  v.array(oneOf(BESIDE), `${NOTHING}, or some of ${BESIDE.join('.')}`),
+  v.array(oneOf(BESIDE), t`${NOTHING}, or some of ${BESIDE.join('.')}`),
 );
 
 /** What has the same name in the view. */
@@ -149,7 +149,7 @@ export const PARAMETERS: readonly Parameter[] = [
   ),
   parameter(
     'prompt',
-    v.pipe(v.string(), v.maxLength(MOST_WORDS, `at most ${MOST_WORDS} characters`)),
+    v.pipe(v.string(), v.maxLength(MOST_WORDS, t`at most ${MOST_WORDS} characters`)),
     (view, inUse) => (inUse.ownPrompt && !listed(view, inUse) && view.steering.prompt.length <= MOST_WORDS ? view.steering.prompt : null),
     (prompt) => (prompt ? { steering: { prompt } } : {}),
     ({ steering }) => steering.prompt,

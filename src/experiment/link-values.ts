@@ -17,7 +17,7 @@ export const block = number(t`a block, counted from 0`, (value) => Number.isInte
 export const oneOf = <const T extends string>(values: readonly T[]) => v.picklist(values, `one of ${values.join(', ')}`);
 /** A switch. */
 export const onOrOff = v.pipe(
-  v.picklist(['true', 'false'], 'true or false'),
+  v.picklist(['true', 'false'], t`true or false`),
   v.transform((text) => text === 'true'),
 );
 const BAND = t`first and last block, as 10-19`;

@@ -59,5 +59,5 @@ export function mixed(before: readonly (ReadOn | null)[], now: ReadOn | null): s
   const devices = new Set(all.map((on) => on?.device));
   if (devices.size < 2 || all.every((on) => on?.checked)) return '';
   const names = [...devices].map((device) => (device ? deviceLabel(device) : t`a device that an earlier version did not note`));
-  return t`The texts were read on ${names.join(' and on ')}, and not each was held against an independent runtime for this model: differences between the devices are in these numbers.`;
+  return t`The texts were read on ${names.join(t` and on `)}, and not each was held against an independent runtime for this model: differences between the devices are in these numbers.`;
 }

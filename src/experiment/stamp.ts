@@ -19,7 +19,7 @@ export const modelStamp = record({
   widened: v.optional(flag, false),
   /** SHA-256 (hex) over graph and weights. */
   graphHash: text,
-  selfTestPassed: v.literal(true, 'true (numbers of a device that failed its self-test are not shown)'),
+  selfTestPassed: v.literal(true, t`true (numbers of a device that failed its self-test are not shown)`),
 });
 /** `layers`: number of blocks; `width`: of the residual stream. */
 export type ModelStamp = v.InferOutput<typeof modelStamp>;

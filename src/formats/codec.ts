@@ -79,5 +79,5 @@ const WORDS: Record<string, string> = {
 /** What was expected, of valibot's own schemas where they are used without a message. */
 const words = ({ type, expected, issues }: v.BaseIssue<unknown>): string =>
   type === 'union' && issues
-    ? [...new Set(issues.map(({ message }) => message))].join(' or ')
+    ? [...new Set(issues.map(({ message }) => message))].join(t` or `)
     : (WORDS[type] ?? expected ?? t`another value`);

@@ -11,7 +11,7 @@ export const text = v.string('a text');
 /** A text with something else than white space in it. */
 export const nonEmptyText = is<string>(t`a non-empty text`, (x) => typeof x === 'string' && x.trim() !== '');
 /** A boolean. */
-export const flag = v.boolean('true or false');
+export const flag = v.boolean(t`true or false`);
 /** Neither NaN nor infinite. */
 export const finite = is<number>(t`a number`, Number.isFinite);
 /** 0, 1, 2, … */
@@ -29,7 +29,7 @@ export const share = is<number>(t`a number from 0 to 1`, (x) => typeof x === 'nu
 
 /** One of these values: `oneOf('train', 'test')`. */
 export const oneOf = <const T extends readonly (string | number)[]>(...allowed: T) =>
-  v.picklist(allowed, allowed.map((one) => JSON.stringify(one)).join(' or '));
+  v.picklist(allowed, allowed.map((one) => JSON.stringify(one)).join(t` or `));
 
 /** An object with these fields; others are dropped. A list is no object. */
 export const record = <const E extends v.ObjectEntries>(entries: E) =>

@@ -16,7 +16,7 @@ function sketch(value: unknown, absent: string, depth: number): string {
   if (typeof value === 'string') return JSON.stringify(value.slice(0, LONGEST + 1));
   if (typeof value === 'function') return t`a function`;
   if (typeof value !== 'object' || value === null) return String(value);
-  if (ArrayBuffer.isView(value)) return `a ${value.constructor.name} of ${(value as Float32Array).length}`;
+  if (ArrayBuffer.isView(value)) return t`a ${value.constructor.name} of ${(value as Float32Array).length}`;
   const inner = (one: unknown): string => sketch(one, absent, depth - 1);
   const first = (parts: string[], of: number): string => [...parts, ...(of > parts.length ? ['…'] : [])].join(', ');
   if (Array.isArray(value)) {

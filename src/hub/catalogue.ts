@@ -86,7 +86,7 @@ export function resolveModel(
       throw new LabError(
         'unknown-model',
         t`No model is called "${spec}".`,
-        `Known here: ${known}. For any other give { repo: 'owner/name' }.`,
+        t`Known here: ${known}. For any other give { repo: 'owner/name' }.`,
       );
     }
     const { id, repo, revision, reference, files } = entry;
@@ -152,7 +152,7 @@ export function parseHub(text: unknown): string {
     throw new LabError(
       'bad-hub',
       t`"${given}" is not the address of a hub.`,
-      'Give it with http:// or https:// and nothing after the path, e.g. https://huggingface.co or http://localhost:8000.',
+      t`Give it with http:// or https:// and nothing after the path, e.g. https://huggingface.co or http://localhost:8000.`,
     );
   }
   return url.href.replace(/\/+$/, '');

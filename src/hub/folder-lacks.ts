@@ -13,7 +13,7 @@ export async function lacking(files: readonly LocalFile[]): Promise<LabError> {
   const shouted = files.find(({ path }) => /\.onnx$/i.test(path) && !path.endsWith('.onnx'))?.path;
   if (graphs.every(isPart) && shouted)
     return incomplete(
-      '.onnx file',
+      t`.onnx file`,
       files,
       t`The ending of ${shouted} is written in capitals: rename it to ${shouted.replace(/onnx$/i, 'onnx')}, and choose the folder again.`,
     );
@@ -29,7 +29,7 @@ export async function lacking(files: readonly LocalFile[]): Promise<LabError> {
   }
   if (has(/(^|\/)blobs\/[0-9a-f]{40,64}$/))
     return incomplete(
-      '.onnx file with its config.json',
+      t`.onnx file with its config.json`,
       files,
       t`This is a cache of the Hub, whose names are links that the browser does not follow. Copy one snapshot with its files (cp -rL …/snapshots/… my-model) and choose the copy.`,
     );
@@ -38,7 +38,7 @@ export async function lacking(files: readonly LocalFile[]): Promise<LabError> {
   const missing = !has(/(^|\/)(genai_)?config\.json$/)
     ? 'config.json'
     : !has(/\.onnx$/)
-      ? '.onnx file'
+      ? t`.onnx file`
       : !has(/(^|\/)tokenizer\.json$/)
         ? 'tokenizer.json'
         : t`config.json with tokenizer.json beside it, above the .onnx file,`;

@@ -82,7 +82,7 @@ export function only(models: readonly FolderModel[]): FolderModel {
   throw new LabError(
     'several-models',
     t`There are ${models.length} models in this folder: ${models.map(({ path }) => path).join(', ')}.`,
-    'Choose the folder of one of them, or name its graph: lab.loadFolder(files, { graph: "…" }).',
+    t`Choose the folder of one of them, or name its graph: lab.loadFolder(files, { graph: "…" }).`,
   );
 }
 

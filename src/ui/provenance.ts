@@ -41,7 +41,7 @@ export function readOn(run: Pick<ShownRun, 'model' | 'reading'> | null): string 
   if (!run) return null;
   const { devices, checked } = devicesOf(run.reading.texts);
   if (devices.length === 0 || (devices.length === 1 && devices[0] === run.model.device)) return null;
-  const names = devices.map(deviceLabel).join(' and ');
+  const names = devices.map(deviceLabel).join(t` and `);
   return devices.length === 1 || checked ? names : t`${names} (not each checked against PyTorch)`;
 }
 
@@ -169,7 +169,7 @@ export function askedLine({ catalogue, model, at, from, directions, foundBy, tem
   };
   const [only, ...others] = from;
   const told =
-    only === undefined || others.length > 0 ? t`in part ${from.map((one) => parts[one]).join(', in part ')}, the latest ${on}` : how[only];
+    only === undefined || others.length > 0 ? t`in part ${from.map((one) => parts[one]).join(t`, in part `)}, the latest ${on}` : how[only];
   const all = [
     'repo' in model ? t`${modelName(catalogue, model)} on ${place(model)}` : model.id,
     told,

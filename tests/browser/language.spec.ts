@@ -8,7 +8,12 @@ import { expect, openLab, test } from './fixtures';
 const beside = new URL('../../public/', import.meta.url);
 
 /** All texts that come from data: sets, lessons, the list of models, the recording with its answers and tokens. */
-function dataTexts(): string {
+interface Data {
+  readonly all: string;
+  readonly whole: ReadonlySet<string>;
+}
+
+function dataTexts(): Data {
   const files = ['scenarios', 'lessons', 'demo'].flatMap((folder) =>
     readdirSync(new URL(folder, beside)).map((name) => `${folder}/${name}`),
   );
@@ -17,7 +22,8 @@ function dataTexts(): string {
     if (typeof value === 'string') texts.push(value);
     else if (typeof value === 'object' && value !== null)
       for (const [key, one] of Object.entries(value)) {
-        texts.push(key);
+        // Situations are keys of their results.
+        if (key.includes(' ')) texts.push(key);
         collect(one);
       }
   };
@@ -25,7 +31,7 @@ function dataTexts(): string {
     const bytes = readFileSync(new URL(name, beside));
     collect(JSON.parse((name.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8')));
   }
-  return texts.join('\n').replace(/\s+/g, ' ');
+  return { all: texts.join('\n').replace(/\s+/g, ' '), whole: new Set(texts.map((text) => text.trim())) };
 }
 
 /** Serves the language, and opens the page in it. */
@@ -58,21 +64,25 @@ function englishOnPage(): { text: string; where: string }[] {
 
 /** Names, units and what is written alike in every language. */
 const NAMES =
-  /SmolLM2[\w-]*|smollm2[\w-]*|Phi-3[\w.-]*|Qwen2\.5[\w.-]*|Dolphin[\w.-]*|\b(EIA Lab|EIA|WebGPU|WASM|ONNX|AUROC|Spearman|Pearson|min|arXiv|HuggingFaceTB|Hugging Face|MIT|NaN|SHA-256|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b/g;
+  /SmolLM2[\w-]*|smollm2[\w-]*|Phi-3[\w.-]*|Qwen2\.5[\w.-]*|Dolphin[\w.-]*|\b(EIA Lab|EIA|WebGPU|WASM|ONNX|AUROC|Spearman|Pearson|min|arXiv|HuggingFaceTB|Hugging Face|MIT|NaN|LDA|SHA-256|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b/g;
 const WORD = /[A-Za-z]{3,}/;
 
 /** Of what has ASCII letters: what no data file has, and is no name. */
-function english(found: readonly { text: string; where: string }[], data: string): string[] {
+function english(found: readonly { text: string; where: string }[], data: Data): string[] {
   const isEnglish = (part: string): boolean => {
     const words = part.replace(/^[^A-Za-z0-9]+|[^A-Za-z0-9]+$/g, '');
-    return WORD.test(words) && !data.includes(words) && WORD.test(words.replace(NAMES, ''));
+    // A word alone is data only where it is a whole text of the data.
+    const isData = words.includes(' ') ? data.all.includes(words) : data.whole.has(words);
+    return WORD.test(words) && !isData && WORD.test(words.replace(NAMES, ''));
   };
-  const left = found.flatMap(({ text, where }) =>
-    text
-      .split(/[^\x20-\x7e’–—]+|[(),:;]/)
-      .filter(isEnglish)
-      .map((part) => `“${part.trim()}” in ${where}`),
-  );
+  const left = found
+    .filter(({ text }) => !data.all.includes(text))
+    .flatMap(({ text, where }) =>
+      text
+        .split(/[^\x20-\x7e’–—]+|[(),:;]/)
+        .filter(isEnglish)
+        .map((part) => `“${part.trim()}” in ${where}`),
+    );
   return [...new Set(left)];
 }
 

@@ -64,7 +64,7 @@ function furthest(moving: readonly ReadAndPushed[], worst: ReadAndPushed): strin
   if (!pusher || pusher.auroc >= reader.auroc)
     return t`; the best reads with an AUROC of ${fixed(reader.auroc)}, the worst with ${fixed(worst.auroc)}.`;
   const far = ({ moved }: ReadAndPushed): string => `${signedFixed(moved!.mean)} [${signedFixed(moved!.low)}, ${signedFixed(moved!.high)}]`;
-  return `. What reads best is not what pushes furthest: “${reader.name}” reads with an AUROC of ${fixed(reader.auroc)} and a push of ${reader.moved!.alpha} along it moves them by ${far(reader)}; “${pusher.name}” reads with ${fixed(pusher.auroc)}, and the same push moves them by ${far(pusher)}.`;
+  return t`. What reads best is not what pushes furthest: “${reader.name}” reads with an AUROC of ${fixed(reader.auroc)} and a push of ${reader.moved!.alpha} along it moves them by ${far(reader)}; “${pusher.name}” reads with ${fixed(pusher.auroc)}, and the same push moves them by ${far(pusher)}.`;
 }
 
 /** "along “a” the shift cannot be told from none, along “b” …". */
@@ -74,5 +74,5 @@ const reasons = (still: readonly ReadAndPushed[]): string => still.map(({ name, 
 function left(all: readonly ReadAndPushed[], kind: keyof typeof OPEN): string[] {
   const names = all.filter((one) => one.kind === kind).map(({ name }) => `“${name}”`);
   if (names.length === 0) return [];
-  return [t`Whether pushes along ${names.join(' and ')} move choices by more than chance does is not known: ${OPEN[kind]!}.`];
+  return [t`Whether pushes along ${names.join(t` and `)} move choices by more than chance does is not known: ${OPEN[kind]!}.`];
 }

@@ -37,21 +37,22 @@ export function effect({ kind, strength, sign }: Judged, sides: Sides): string {
     return t`No push towards ${side} that was tried leaves half as many answers language as there are without a push: its effect says nothing.`;
   const { effect: found, random } = strength;
   const draws = random?.draws ?? [];
-  const moves = `A ${push(strength)} moves finished answers towards ${side} (${measured(found)} in the score)`;
-  const as = t`${beyond(draws, found.mean, sign) || t`none`} of ${draws.length}`;
+  const moves = t`A ${push(strength)} moves finished answers towards ${side} (${measured(found)} in the score)`;
+  const further = beyond(draws, found.mean, sign);
+  const as = t`${further || t`none`} of ${draws.length}`;
   switch (kind) {
     case 'few':
       return t`Under a ${push(strength)} too few prompts have an effect: ${found.prompts}.`;
     case 'nothing':
-      return `A ${push(strength)} moves finished answers too little to be told from no push (${measured(found)} in the score).`;
+      return t`A ${push(strength)} moves finished answers too little to be told from no push (${measured(found)} in the score).`;
     case 'against':
-      return `A ${push(strength)} moves finished answers away from ${side}, not towards it (${measured(found)} in the score).`;
+      return t`A ${push(strength)} moves finished answers away from ${side}, not towards it (${measured(found)} in the score).`;
     case 'unsure':
       return t`${moves}. Whether another push of its size would do the same is not known: ${draws.length > 0 ? t`${draws.length} random directions are too few` : t`no random directions were tried`}, it takes ${FEWEST_DRAWS}.`;
     case 'no-more':
       return t`${moves}, but no more than pushes of its size in random directions do: ${as} move them as far or further.`;
     default:
-      return t`${moves}, and more than pushes of its size in random directions: ${as} ${as.startsWith('none') ? t`moves` : t`move`} them as far.`;
+      return t`${moves}, and more than pushes of its size in random directions: ${as} ${further === 0 ? t`moves` : t`move`} them as far.`;
   }
 }
 
@@ -65,11 +66,11 @@ export function asking(
   { words, more, some }: { words: number; more: Interval; some: boolean },
 ): string {
   const both = t`${signedFixed(words)} beside ${signedFixed(strength.effect.mean)}`;
-  const sentence = t`asking for ${side} in one sentence`;
-  if (!some) return t`Neither a ${push(strength)} nor ${sentence} moves answers towards it (${both}).`;
-  if (more.low > 0) return `A ${push(strength)} moves answers further than ${sentence} does (${both}).`;
-  if (more.high < 0) return `A${sentence.slice(1)} moves answers further than a ${push(strength)} does (${both}).`;
-  return t`Whether a ${push(strength)} moves answers further than ${sentence} does cannot be told (${both}).`;
+  const by = push(strength);
+  if (!some) return t`Neither a ${by} nor asking for ${side} in one sentence moves answers towards it (${both}).`;
+  if (more.low > 0) return t`A ${by} moves answers further than asking for ${side} in one sentence does (${both}).`;
+  if (more.high < 0) return t`Asking for ${side} in one sentence moves answers further than a ${by} does (${both}).`;
+  return t`Whether a ${by} moves answers further than asking for ${side} in one sentence does cannot be told (${both}).`;
 }
 
 const fluent = (counted: Counted): string => percent(fluentShare(counted));
@@ -93,7 +94,7 @@ export const band = (found: Reach | null, side: string): string =>
 /** Where both hold, situation by situation. */
 export const bySituation = (situations: SweepVerdict['situations']): string =>
   t`By situation, where mean effects have no interval: ${situations
-    .map(({ name, up, down }) => `${name} ${[up, down].flatMap((one) => (one ? [range(one)] : [])).join(' and ') || 'nowhere'}`)
+    .map(({ name, up, down }) => `${name} ${[up, down].flatMap((one) => (one ? [range(one)] : [])).join(t` and `) || 'nowhere'}`)
     .join('; ')}.`;
 
 export const unscored = (missing: number, answers: number): string =>

@@ -36,7 +36,7 @@ export function Monitor() {
   if (!run || !alarm)
     return <p className="quiet-line">{t`Nothing has been read yet: without directions there is nothing to hold the turns against.`}</p>;
   const { threshold } = alarm;
-  const devices = [...new Set(turns.flatMap(({ monitor }) => (monitor ? deviceLabel(monitor.on.device) : [])))].join(' and ');
+  const devices = [...new Set(turns.flatMap(({ monitor }) => (monitor ? deviceLabel(monitor.on.device) : [])))].join(t` and `);
   const unread = turns.length - points.length / 2;
   const { template, maxTokens } = run.reading.how;
   const title = t`Score of each turn at block ${layer}, each text read by itself and without a push`;

@@ -82,7 +82,7 @@ export const situationRows = ({ strengths }: ChoicesReport, titleOf: (id: string
 export function itemTable(items: readonly ItemAsked[], sides: Readonly<Record<'positive' | 'negative', string>>) {
   const alphas = [...new Set(items.flatMap(({ under }) => under.map(({ alpha }) => alpha)))].sort((a, b) => a - b);
   const columns: TwinColumn[] = [
-    ...['item', 'option', 'side', 'tokens'].map((name) => ({ name })),
+    ...[t`item`, t`option`, t`side`, t`tokens`].map((name) => ({ name })),
     ...alphas.map((alpha) => ({ name: t`log p at α = ${tick(alpha)}`, print: (value: number) => fixed(value, 2), nan: NOT_ASKED })),
   ];
   const rows = (): Cell[][] =>

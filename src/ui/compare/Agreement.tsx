@@ -90,7 +90,7 @@ export const Agreement = memo(function Agreement({ all, depth }: Props) {
   );
 });
 
-const COLUMNS: readonly TwinColumn[] = ['of', 'blocks', 'r', t`r, low`, t`r, high`, 'texts', 'read'].map((name) => ({ name }));
+const COLUMNS: readonly TwinColumn[] = [t`of`, t`blocks`, 'r', t`r, low`, t`r, high`, t`texts`, t`read`].map((name) => ({ name }));
 
 /** The table as it is taken along: numbers in columns of their own; an r or an end that is none is NaN. */
 export const agreementRows = (

@@ -19,7 +19,7 @@ interface Props {
   readonly depth: number;
 }
 
-const ENDS = ['opposite', t`right angle`, t`the same`] as const;
+const ENDS = [t`opposite`, t`right angle`, t`the same`] as const;
 
 /** Analyses of one model, and the block that lies at the shown depth. */
 interface Group {

@@ -31,13 +31,15 @@ export function comparisons(all: readonly Named[], depth: number): Comparison[] 
   );
 }
 
-function compared(a: Named, b: Named, [u, v]: readonly [number, number], why: 'shown' | 'recommended'): Comparison {
+const WHY = { shown: t`shown`, recommended: t`recommended` } as const;
+
+function compared(a: Named, b: Named, [u, v]: readonly [number, number], why: keyof typeof WHY): Comparison {
   const paired = scoresInCommon(a.run, u, b.run, v);
   const n = paired.x.length;
   return {
     key: `${a.run.id} ${b.run.id} ${why}`,
     between: t`${a.letter} and ${b.letter}`,
-    blocks: `${why}: ${u === v ? u : t`${u} and ${v}`}`,
+    blocks: `${WHY[why]}: ${u === v ? u : t`${u} and ${v}`}`,
     paired,
     unless: n < 3 ? t`fewer than three texts in common` : t`the scores do not vary`,
     way: wayOf(a.run, b.run),

@@ -41,7 +41,7 @@ export function ModelRow({ model, work, onRemove }: Props) {
 
 /** The branch, and the commits that it was at. */
 const versionOf = ({ revision, commits }: StoredModel): string =>
-  commits.length === 0 ? revision : t`${revision} at ${commits.map((commit) => commit.slice(0, 7)).join(' and ')}`;
+  commits.length === 0 ? revision : t`${revision} at ${commits.map((commit) => commit.slice(0, 7)).join(t` and `)}`;
 
 /** Which graphs are not whole, and what they lack. */
 function unfinished({ graphs }: StoredModel): string[] {

@@ -15,7 +15,7 @@ export function NewerVersion({ model, work }: { model: StoredModel; work: (what:
     setNewer(found.moved ? found : null);
     const { moved, commit, kept } = found;
     if (!moved) return t`${model.repo}: ${model.revision} is at commit ${short(commit)}, and what is kept here is the same.`;
-    return t`${model.repo}: ${model.revision} has moved ${kept.length > 0 ? t`from commit ${kept.map(short).join(' and ')} ` : ''}to ${short(commit)}.`;
+    return t`${model.repo}: ${model.revision} has moved ${kept.length > 0 ? t`from commit ${kept.map(short).join(t` and `)} ` : ''}to ${short(commit)}.`;
   };
   const fetchIt = async (): Promise<string> => {
     await renewStored(model.root);

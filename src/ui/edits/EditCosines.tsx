@@ -100,7 +100,7 @@ export const EditCosines = memo(function EditCosines({
         const blocks = asked.answer.slice(at, (at += band[1] - band[0] + 1)).map((block) => block[0]![1]!);
         return (
           <li key={names.join(' ')}>
-            {rich`${names.join(' and ')} meet at ${bandText(band)}: ${(<Term id="cosine">{t`cosine`}</Term>)} ${rangeText(blocks)}${angleText(blocks)} between their directions.${!pushed && !order && HOW_THEY_MEET}${orderText(order, band, blocks)}`}
+            {rich`${names.join(t` and `)} meet at ${bandText(band)}: ${(<Term id="cosine">{t`cosine`}</Term>)} ${rangeText(blocks)}${angleText(blocks)} between their directions.${!pushed && !order && HOW_THEY_MEET}${orderText(order, band, blocks)}`}
             {pushed && push && idleText(push)}
           </li>
         );

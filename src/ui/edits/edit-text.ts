@@ -70,7 +70,7 @@ export function editText(i: number, edits: readonly Edit[], records: readonly Di
   const { op, directions, band, amount, unit, when, profile } = edits[i]!;
   const named = (of: string): string => `“${brief(records.find(({ id }) => id === of)?.name ?? of)}”`;
   const loose = looseBefore(i, edits).map(named);
-  const name = loose.length > 0 ? t`what of ${named(directions)} is not in ${loose.join(' and ')}` : named(directions);
+  const name = loose.length > 0 ? t`what of ${named(directions)} is not in ${loose.join(t` and `)}` : named(directions);
   const where = t`over ${bandText(band)}${when === 'all' ? '' : `, ${WHEN_NAMES[when]}`}`;
   switch (op) {
     case 'add':

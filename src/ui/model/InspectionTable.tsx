@@ -63,7 +63,7 @@ function rows({
   const many = Object.entries(ops).sort(([, a], [, b]) => b - a);
   return [
     ['blocks × width', `${blocks} × ${width}`],
-    ['vocabulary', vocab === null ? t`not stated` : t`${vocab.toLocaleString('en-GB')} tokens`],
+    [t`vocabulary`, vocab === null ? t`not stated` : t`${vocab.toLocaleString('en-GB')} tokens`],
     [t`computes in`, t`${dtypes.activation}; cache ${dtypes.kv}, logits ${dtypes.logits}`],
     [
       'weights',
@@ -85,6 +85,6 @@ function rows({
     ],
     [t`inputs, with the lab’s own`, names(inputs)],
     [t`outputs, with the lab’s own`, names(outputs)],
-    ['operators', many.map(([op, count]) => `${op} ${count}`).join(', ')],
+    [t`operators`, many.map(([op, count]) => `${op} ${count}`).join(', ')],
   ];
 }

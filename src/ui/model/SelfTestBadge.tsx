@@ -24,7 +24,7 @@ export function SelfTestBadge({ test, onCpu }: { test: SelfTest; onCpu: boolean 
               <li key={failure}>{failure}</li>
             ))}
           </ul>
-          <p>{t`Nothing is measured on this device${onCpu ? '. Another browser, or another file of the same model, may do better' : ''}.`}</p>
+          <p>{t`Nothing is measured on this device${onCpu ? t`. Another browser, or another file of the same model, may do better` : ''}.`}</p>
         </>
       )}
     </div>

@@ -58,7 +58,7 @@ const ROWS: readonly Row[] = [
 ];
 
 export function ModelTable({ run, layer }: Props) {
-  const heads = ['figure', ...MODELS.map(({ name }) => name), ...(run ? [t`here, block ${layer}`] : [])];
+  const heads = [t`figure`, ...MODELS.map(({ name }) => name), ...(run ? [t`here, block ${layer}`] : [])];
   const { succeeded, of, bestAlpha } = README_STEERING;
   return (
     <>

@@ -90,7 +90,7 @@ function Correlation({ results }: { readonly results: Results<'correlation'> }) 
   return (
     <ScrolledTable
       caption={t`Score at layer ${results.layer} and EIA rating, ${count(results.texts.length, 'text')}`}
-      heads={['', 'stated', t`made anew`]}
+      heads={['', t`stated`, t`made anew`]}
       testId="paper-correlation"
     >
       <tr>
@@ -125,7 +125,7 @@ function anew({ r, p, n }: { readonly r: number; readonly p: number; readonly n:
   if (Number.isFinite(r)) return `${fixed(r, 3)}, ${pValue(p)}`;
   if (n < 3) return t`none: it takes three texts, and ${n === 1 ? t`one is` : t`${n} are`} listed`;
   const alike = (of: 'score' | 'rating'): boolean => texts.every((text) => text[of] === texts[0]![of]);
-  return t`none: ${[...(alike('score') ? [t`all scores`] : []), ...(alike('rating') ? [t`all ratings`] : [])].join(' and ')} are the same`;
+  return t`none: ${[...(alike('score') ? [t`all scores`] : []), ...(alike('rating') ? [t`all ratings`] : [])].join(t` and `)} are the same`;
 }
 
 function Random({ results }: { readonly results: Results<'random'> }) {

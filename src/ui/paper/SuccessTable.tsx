@@ -15,11 +15,11 @@ export interface SuccessRow {
 }
 
 const CRITERIA: readonly (readonly [keyof SuccessRates, string])[] = [
-  ['published', 'published'],
+  ['published', t`published`],
   ['up', 'α > 0'],
   ['down', 'α < 0'],
   ['coherent', t`coherent at α = 0`],
-  ['strict', 'strict'],
+  ['strict', t`strict`],
 ];
 
 /** Rates as the table prints them: coherence as the share it was published as, the others in percent. */

@@ -34,7 +34,9 @@ export const strengthRows = (strengths: readonly RatedStrength[], names: readonl
     ...[alpha, mean, low, high, rated, answers, unscored],
   ]);
 
-const RATING_COLUMNS: readonly TwinColumn[] = ['answer', 'push', 'α', 'rating', 'by', 'blind', 'at', 'text'].map((name) => ({ name }));
+const RATING_COLUMNS: readonly TwinColumn[] = [t`answer`, t`push`, 'α', t`rating`, t`by`, t`blind`, t`at`, t`text`].map((name) => ({
+  name,
+}));
 export const ratingRows = ({ answers, raters }: RatingsAsked, names: readonly string[]): Cell[][] =>
   answers.flatMap(({ answer, push, ratings }) =>
     ratings.map(({ rater, rating }): Cell[] => [

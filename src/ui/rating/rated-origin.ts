@@ -33,7 +33,7 @@ export function ratedOrigin(push: number, { pushes, answers }: RatingsAsked, kno
     template: templates.has(true) && templates.size === 1,
     way: [
       templates.size > 1 ? t`in part as chat messages` : '',
-      `${temperatures.length > 1 ? 'temperatures' : 'temperature'} ${temperatures.join(' and ')}`,
+      `${temperatures.length > 1 ? t`temperatures` : t`temperature`} ${temperatures.join(t` and `)}`,
     ]
       .filter(Boolean)
       .join(', '),

@@ -5,4 +5,4 @@ import { t } from '../../language/t';
 export const renamedText = (renamed: readonly string[]): string =>
   renamed.length === 0
     ? ''
-    : t` ${renamed.length === 1 ? t`A rater has` : t`Raters have`} the name of one who is here, and scored the same answers otherwise: kept as ${renamed.map((name) => `“${name}”`).join(' and ')}.`;
+    : t` ${renamed.length === 1 ? t`A rater has` : t`Raters have`} the name of one who is here, and scored the same answers otherwise: kept as ${renamed.map((name) => `“${name}”`).join(t` and `)}.`;

@@ -15,7 +15,7 @@ import { t } from '../../language/t';
 
 const ORIGINS: Record<Provenance, string> = {
   none: '',
-  recorded: 'recorded',
+  recorded: t`recorded`,
   opened: t`from a file`,
   kept: t`kept here`,
   live: t`made here`,

@@ -68,7 +68,7 @@ export function suggestedText({ up, down, alone = 0 }: SuggestedDose, unit: Unit
     { end: up, sign: '+' },
     { end: down, sign: '−' },
   ];
-  const at = (some: typeof signs): string => `${some.map(({ end, sign }) => sign + compact(end!.size)).join(' and ')} ${UNIT_NAMES[unit]}`;
+  const at = (some: typeof signs): string => `${some.map(({ end, sign }) => sign + compact(end!.size)).join(t` and `)} ${UNIT_NAMES[unit]}`;
   const limited = signs.filter(({ end }) => limitOf(end) !== null);
   const open = signs.filter(({ end }) => end && !end.reached);
   const broken = signs.filter(({ end }) => end?.reached && end.size === 0);
@@ -96,7 +96,7 @@ const OTHERS: Readonly<Record<Setting, string>> = {
 export function otherwiseText(others: readonly Setting[]): string {
   if (others.length === 0) return '';
   const said = others.map((setting) => OTHERS[setting]);
-  return t` with these settings, only with ${[said.slice(0, -1).join(', '), said.at(-1)].filter(Boolean).join(' and ')}, which does not count here`;
+  return t` with these settings, only with ${[said.slice(0, -1).join(', '), said.at(-1)].filter(Boolean).join(t` and `)}, which does not count here`;
 }
 
 /**
