@@ -6,7 +6,7 @@ const ITEMS = 3;
 const DEPTH = 3;
 
 /** A value in a message, at most 60 characters. `absent`: how what is not there is called. */
-export function shown(value: unknown, absent = 'nothing'): string {
+export function shown(value: unknown, absent = t`nothing`): string {
   const text = sketch(value, absent, DEPTH);
   return text.length > LONGEST ? `${text.slice(0, LONGEST - 3)}…` : text;
 }

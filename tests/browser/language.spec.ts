@@ -123,7 +123,7 @@ test('so does what opens: a lesson, the tour, an entry of the glossary, an error
   await expect(page.getByTestId('error')).toBeVisible();
   const left = english(await page.evaluate(englishOnPage), data);
   // Names of fields, of the file and of the example.
-  expect(left.filter((text) => !/x\.json|scenarios|\.json/.test(text))).toEqual([]);
+  expect(left.filter((text) => !/x\.json|scenarios|\.json|“(format|version)”/.test(text))).toEqual([]);
 });
 
 test('a file that is not there is said, and one with texts that do not fit is used but for them', async ({ page, errors }) => {

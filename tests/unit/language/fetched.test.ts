@@ -9,8 +9,7 @@ const DE = JSON.stringify({
   name: 'Deutsch',
   texts: { '{0} texts': { one: '{0} Text', other: '{0} Texte' }, Stop: 'Halt' },
 });
-const answers = (body: string | ReadableStream, init: ResponseInit = {}): void =>
-  vi.stubGlobal('fetch', async () => new Response(body, init));
+const answers = (body: string | ReadableStream, init: ResponseInit = {}) => vi.stubGlobal('fetch', async () => new Response(body, init));
 const de = { code: 'de', url: 'https://lab/language/de.json' };
 afterEach(() => {
   vi.unstubAllGlobals();
