@@ -86,24 +86,27 @@ function english(found: readonly { text: string; where: string }[], data: Data):
   return [...new Set(left)];
 }
 
+async function runsOverNoEdge(page: Page): Promise<void> {
+  for (const width of [1280, 360]) {
+    await page.setViewportSize({ width, height: 800 });
+    const over = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    await expect.poll(over, { timeout: 5000 }).toBeLessThanOrEqual(0);
+  }
+}
+
 test('in another language nothing of the page stays English, and it runs over no edge', async ({ page }) => {
   await openIn(page, pseudoFile());
   await expect(page.locator('html')).toHaveAttribute('lang', PSEUDO);
   await page.waitForLoadState('networkidle');
-  const found = await page.evaluate(englishOnPage);
-  expect(english(found, dataTexts())).toEqual([]);
-  for (const width of [1280, 360]) {
-    await page.setViewportSize({ width, height: 800 });
-    await expect
-      .poll(() => page.evaluate(() => document.documentElement.scrollWidth - innerWidth), { timeout: 5000 })
-      .toBeLessThanOrEqual(0);
-  }
+  expect(english(await page.evaluate(englishOnPage), dataTexts())).toEqual([]);
+  await runsOverNoEdge(page);
 });
 
-test('a language that runs from right to left does so, without an error', async ({ page }) => {
+test('a language that runs from right to left does so, without an error, and over no edge', async ({ page }) => {
   await openIn(page, pseudoFile('rtl'));
   await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');
   expect(await page.locator('#story').evaluate((story) => getComputedStyle(story).direction)).toBe('rtl');
+  await runsOverNoEdge(page);
 });
 
 test('so does what opens: a lesson, the tour, an entry of the glossary, an error', async ({ page }) => {
