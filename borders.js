@@ -38,20 +38,28 @@ export const BORDERS = [
     says: 'The wire (protocol.ts, model-protocol.ts, inspection.ts, analysis-protocol.ts, wire.ts) holds types, no code.',
   },
   {
+    area: ['src/language'],
+    idea: 'what is said, in the language of the page',
+    may: ['src/formats/bounded.ts'],
+    types: [],
+    packages: [],
+    says: 'src/language knows nothing of what is said, nor of who says it.',
+  },
+  {
     area: ['src/error.ts', 'src/error-codes.ts', 'src/count.ts'],
     idea: 'the one error type and its codes; counted nouns',
-    may: [],
+    may: ['src/language'],
     types: WIRE,
     packages: [],
     says: 'src/error.ts knows nothing of those who throw.',
   },
   {
     area: ['src/lab'],
-    idea: 'pure mathematics',
-    may: [],
+    idea: 'pure mathematics, and what its numbers say',
+    may: ['src/language'],
     types: WIRE,
     packages: [],
-    says: 'src/lab is pure mathematics: it imports nothing outside itself but types of the wire.',
+    says: 'src/lab is pure mathematics: it imports nothing outside itself but types of the wire, and the language of its sentences.',
   },
   {
     area: ['src/graph'],
@@ -64,7 +72,7 @@ export const BORDERS = [
   {
     area: ['src/formats'],
     idea: 'files that come in and go out',
-    may: ['src/error.ts', 'src/count.ts'],
+    may: ['src/error.ts', 'src/count.ts', 'src/language'],
     types: WIRE,
     packages: ['@zip.js/zip.js', 'hash-wasm', 'papaparse', 'valibot'],
     says: 'src/formats reads and writes files, and knows nothing of what is done with them.',
@@ -72,7 +80,7 @@ export const BORDERS = [
   {
     area: ['src/hub'],
     idea: 'what a hub has, and how it is asked',
-    may: ['src/error.ts', 'src/count.ts'],
+    may: ['src/error.ts', 'src/count.ts', 'src/language'],
     types: WIRE,
     packages: [],
     says: 'src/hub knows repositories and servers, and nothing of the page.',
@@ -80,7 +88,7 @@ export const BORDERS = [
   {
     area: ['src/experiment'],
     idea: 'the records, and what follows from them',
-    may: ['src/lab', 'src/formats', 'src/error.ts', 'src/count.ts'],
+    may: ['src/lab', 'src/formats', 'src/error.ts', 'src/count.ts', 'src/language'],
     types: WIRE,
     packages: ['valibot'],
     says: 'src/experiment is pure: records, and functions of them.',
@@ -88,7 +96,7 @@ export const BORDERS = [
   {
     area: ['src/storage'],
     idea: 'what stays on this disk',
-    may: ['src/formats', 'src/hub', 'src/error.ts', 'src/count.ts'],
+    may: ['src/formats', 'src/hub', 'src/error.ts', 'src/count.ts', 'src/language'],
     types: [...WIRE, 'src/experiment'],
     packages: ['idb-keyval', 'hash-wasm', 'valibot'],
     says: 'src/storage keeps what it is given, and knows nothing of the page.',
@@ -96,7 +104,7 @@ export const BORDERS = [
   {
     area: ['src/client.ts'],
     idea: "the page's side of the wire",
-    may: ['src/error.ts'],
+    may: ['src/error.ts', 'src/language'],
     types: WIRE,
     packages: [],
     says: 'The page knows its workers only through the wire and client.ts.',
@@ -104,7 +112,7 @@ export const BORDERS = [
   {
     area: ['src/app/browser.ts'],
     idea: 'the world as the app has it: the ports of a tab',
-    may: ['src/app', 'src/client.ts', 'src/hub', 'src/storage', 'src/sw'],
+    may: ['src/app', 'src/client.ts', 'src/hub', 'src/storage', 'src/sw', 'src/language'],
     types: WIRE,
     packages: [],
     says: 'src/app/browser.ts makes the ports, and nothing of them.',
@@ -112,7 +120,7 @@ export const BORDERS = [
   {
     area: ['src/app'],
     idea: 'the store and the actions: the only effects of the page',
-    may: ['src/experiment', 'src/formats', 'src/hub', 'src/lab', ...NAMES_ON_DISK, 'src/error.ts', 'src/count.ts'],
+    may: ['src/experiment', 'src/formats', 'src/hub', 'src/lab', ...NAMES_ON_DISK, 'src/error.ts', 'src/count.ts', 'src/language'],
     types: [...WIRE, 'src/client.ts', 'src/storage', 'src/sw'],
     packages: ['zustand', 'hash-wasm'],
     says: 'src/app knows nothing of React, nor of who calls it; it reaches workers and disk through its ports (src/app/ports.ts).',
@@ -120,7 +128,7 @@ export const BORDERS = [
   {
     area: ['src/console'],
     idea: 'window.lab',
-    may: ['src/app', 'src/experiment', 'src/formats', 'src/lab', 'src/error.ts', 'src/count.ts'],
+    may: ['src/app', 'src/experiment', 'src/formats', 'src/lab', 'src/error.ts', 'src/count.ts', 'src/language'],
     types: [...WIRE, 'src/hub', 'src/storage'],
     packages: ['valibot'],
     says: 'window.lab goes through the same actions and the same client as the page.',
@@ -128,7 +136,7 @@ export const BORDERS = [
   {
     area: ['src/ui'],
     idea: 'React components',
-    may: ['src/app', 'src/experiment', 'src/hub', ...LIGHT, 'src/error.ts', 'src/count.ts'],
+    may: ['src/app', 'src/experiment', 'src/hub', ...LIGHT, 'src/error.ts', 'src/count.ts', 'src/language'],
     types: [...WIRE, 'src/formats', 'src/lab', 'src/storage'],
     packages: [...REACT, 'zustand'],
     says: 'src/ui draws what the store holds, and changes it through actions.',
@@ -136,7 +144,7 @@ export const BORDERS = [
   {
     area: ['src/main.tsx'],
     idea: 'puts the page together',
-    may: ['src/app', 'src/console', 'src/ui'],
+    may: ['src/app', 'src/console', 'src/ui', 'src/language'],
     types: [],
     packages: REACT,
     says: 'main.tsx puts the page together.',
@@ -160,7 +168,7 @@ export const BORDERS = [
   {
     area: ['workers'],
     idea: 'the model, and the analysis',
-    may: ['src/formats', 'src/graph', 'src/hub', 'src/lab', 'src/storage', 'src/error.ts', 'src/count.ts'],
+    may: ['src/formats', 'src/graph', 'src/hub', 'src/lab', 'src/storage', 'src/error.ts', 'src/count.ts', 'src/language'],
     types: WIRE,
     packages: [...ORT, 'hash-wasm'],
     says: 'The worker knows nothing of the page: a request carries all it needs.',

@@ -3,6 +3,7 @@ import hooks from 'eslint-plugin-react-hooks';
 import stylistic from '@stylistic/eslint-plugin';
 import tseslint from 'typescript-eslint';
 import { BORDERS, rule as borders } from './borders.js';
+import { rule as said } from './said.js';
 
 /** The first row of the table. */
 const [{ area: WIRE, says: WIRE_SAYS }] = BORDERS;
@@ -121,6 +122,7 @@ export default tseslint.config(
     },
   },
   { files: ['src/**', 'workers/**'], plugins: { lab: { rules: { borders } } }, rules: { 'lab/borders': 'error' } },
+  { files: ['src/ui/**', 'src/main.tsx'], plugins: { page: { rules: { said } } }, rules: { 'page/said': 'error' } },
   { files: ['src/ui/**', 'src/main.tsx'], plugins: { 'react-hooks': hooks }, rules: hooks.configs.recommended.rules },
   {
     files: ['src/ui/**', 'src/console/**', 'src/main.tsx'],

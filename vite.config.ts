@@ -3,6 +3,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { readFileSync } from 'node:fs';
 import { csp, PAGE_POLICY } from './build/csp.ts';
+import { languages } from './build/languages.ts';
 import { allNamed, licences } from './build/licences.ts';
 import { offline } from './build/offline.ts';
 import { programBytes } from './build/program-bytes.ts';
@@ -22,7 +23,7 @@ export default defineConfig({
     allNamed(import.meta.dirname),
     offline(import.meta.dirname),
   ],
-  define: { __VERSION__: JSON.stringify(version) },
+  define: { __VERSION__: JSON.stringify(version), __LANGUAGES__: JSON.stringify(JSON.stringify(languages(import.meta.dirname))) },
   // The condition picks ORT's frontend without its embedded wasm loader: workers/device/runtime.ts serves the binaries from our own origin.
   // One frontend for transformers.js and for us, the one that can read weights from Blobs piece by piece: see workers/device/runtime.ts.
   resolve: {

@@ -4,6 +4,7 @@
  */
 import { LabError, labError, partMissing } from './error';
 import type { AnswerOf, EventOf, FromWorker, RequestOf, Table, ToWorker } from './wire';
+import { t } from './language/t';
 
 export interface CallOptions<Event> {
   onEvent?: ((event: Event) => void) | undefined;
@@ -55,7 +56,7 @@ export class WorkerClient<C extends Table<C>> {
    */
   call<K extends keyof C>(kind: K, input: C[K]['in'], options: CallOptions<C[K]['event']> = {}): Promise<C[K]['out']> {
     const { signal, onEvent, transfer } = options;
-    if (signal?.aborted) return Promise.reject(new LabError('cancelled', 'Stopped before it began.', 'Nothing was changed.'));
+    if (signal?.aborted) return Promise.reject(new LabError('cancelled', t`Stopped before it began.`, t`Nothing was changed.`));
     const id = this.nextId++;
     return new Promise<C[K]['out']>((resolve, reject) => {
       const cancel = () => this.post({ cancel: id });
@@ -82,7 +83,7 @@ export class WorkerClient<C extends Table<C>> {
   terminate(reason = this.losses.ended): void {
     this.worker?.terminate();
     this.worker = null;
-    this.rejectAll(new LabError('cancelled', reason, 'What was computed and what has arrived is kept.'));
+    this.rejectAll(new LabError('cancelled', reason, t`What was computed and what has arrived is kept.`));
   }
 
   /** Starts the worker where it does not run: the first call need not wait for its program then. */
@@ -114,8 +115,8 @@ export class WorkerClient<C extends Table<C>> {
       end(new LabError('worker-crashed', `${this.losses.crashed.what}: ${what}.`, this.losses.crashed.hint));
     // A script that never arrived is an error without a message, before the worker has said anything.
     worker.onerror = (event) =>
-      heard || event.message ? crashed(event.message || 'no reason is given') : end(partMissing(this.losses.program));
-    worker.onmessageerror = () => crashed('a message could not be read');
+      heard || event.message ? crashed(event.message || t`no reason is given`) : end(partMissing(this.losses.program));
+    worker.onmessageerror = () => crashed(t`a message could not be read`);
     return worker;
   }
 

@@ -1,7 +1,14 @@
 /** How counts are said, on the page and in messages. */
+import { say } from './language/t';
 
-/** A number with its noun: "1 text", "1,200 texts". */
-export const count = (n: number, one: string, many = `${one}s`): string => `${n.toLocaleString('en-GB')} ${n === 1 ? one : many}`;
+/**
+ * A number with its noun: "1 text", "1,200 texts". A language file has it by its form for many, "{0} texts", with the plural forms that
+ * the language has.
+ */
+export function count(n: number, one: string, many = `${one}s`): string {
+  const number = n.toLocaleString('en-GB');
+  return say(`{0} ${many}`, [number], n) ?? `${number} ${n === 1 ? one : many}`;
+}
 
 /** A size in decimal units, as download pages count: "12 kB", "104 MB", "1.2 GB". */
 export function bytes(count: number): string {

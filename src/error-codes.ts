@@ -19,6 +19,7 @@ const WHERE = {
   'items-invalid': null,
   'items-not-here': null,
   'items-not-json': null,
+  'language-file': null,
   'lesson-invalid': null,
   'lesson-missing': null,
   'lesson-not-json': null,

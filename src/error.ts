@@ -1,6 +1,7 @@
 /** The one error type of the lab: says what happened, and what to do. Crosses the worker as LabErrorData. */
 import { isErrorCode, whereOf, type ErrorCode, type Where } from './error-codes';
 import type { LabErrorData } from './protocol';
+import { t } from './language/t';
 
 export class LabError extends Error implements LabErrorData {
   /** The part of the work it belongs to; null where there is none. */
@@ -20,9 +21,9 @@ export class LabError extends Error implements LabErrorData {
 
 /** A part of the page itself could not be fetched. `what`: "The program that runs models". */
 export const partMissing = (what: string): LabError =>
-  new LabError('network', `${what} could not be fetched from the server of the lab.`, AWAY);
+  new LabError('network', t`${what} could not be fetched from the server of the lab.`, AWAY);
 
-const AWAY = 'The network is away, or that server is. Check the connection, then try again; what was computed so far is kept.';
+const AWAY = t`The network is away, or that server is. Check the connection, then try again; what was computed so far is kept.`;
 
 /** What browsers say where an answer never came: of a fetch, and of a module. */
 const NO_ANSWER =
@@ -36,21 +37,21 @@ export function errorData(error: unknown): LabErrorData {
   if (!(error instanceof Error)) return data('internal', String(error), REPORT);
   const hint = 'hint' in error && typeof error.hint === 'string' ? error.hint : '';
   if ('code' in error && isErrorCode(error.code)) return data(error.code, error.message, hint);
-  if (error.name === 'AbortError') return data('cancelled', 'Stopped.', 'What was computed so far is kept.');
+  if (error.name === 'AbortError') return data('cancelled', 'Stopped.', t`What was computed so far is kept.`);
   if (error.name === 'NotReadableError' || error.name === 'NotFoundError')
     return data(
       'file-changed',
-      `A file could not be read: ${error.message}`,
-      'It was changed, moved or deleted while it was in use, perhaps in another tab. Load the model again; a folder has to be chosen anew.',
+      t`A file could not be read: ${error.message}`,
+      t`It was changed, moved or deleted while it was in use, perhaps in another tab. Load the model again; a folder has to be chosen anew.`,
     );
-  if (isSilent(error)) return data('network', 'Something that this needs could not be fetched.', AWAY);
+  if (isSilent(error)) return data('network', t`Something that this needs could not be fetched.`, AWAY);
   return data('internal', error.message, REPORT);
 }
 
 /** Whether a browser says nothing but that an answer never came: its words for it mean nothing to a reader. */
 export const isSilent = (error: unknown): boolean => error instanceof TypeError && NO_ANSWER.test(error.message);
 
-const REPORT = 'This is a fault in the lab: please report it with the console output.';
+const REPORT = t`This is a fault in the lab: please report it with the console output.`;
 
 const data = (code: ErrorCode, message: string, hint: string): LabErrorData => ({ code, where: whereOf(code), message, hint });
 

@@ -2,11 +2,14 @@
 import { lazy, StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { app } from './app/actions';
+import { CHOSEN } from './language/chosen';
+import { t } from './language/t';
 import { App } from './ui/App';
 import { Boundary } from './ui/Boundary';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no element with the id "root".');
+speak();
 if (app.embed !== null) document.documentElement.dataset.embed = app.embed;
 /** The first screen is there, and was drawn. */
 const seen = app.start();
@@ -26,3 +29,12 @@ void Promise.all([seen.then(() => import('./console/console')), there]).then(([{
   globalThis.lab = createLab(app);
   app.keepOffline();
 });
+
+/** What stands in index.html, which is there before any program, in the language of the page. */
+function speak(): void {
+  if (CHOSEN.language === null) return;
+  const { code, dir } = CHOSEN.language;
+  Object.assign(document.documentElement, { lang: code, dir });
+  const subtitle = document.querySelector('.subtitle');
+  if (subtitle) subtitle.textContent = t`Does a language model notice the person in front of it while it is busy with a task?`;
+}

@@ -1,5 +1,6 @@
 /** A worker's side of the wire: a table of handlers answers a table of calls. Requests run one after the other, cancels at once. */
 import { errorData } from '../src/error';
+import { earlyMessages } from '../src/language/chosen';
 import type { LabErrorData } from '../src/protocol';
 import type { AnswerOf, EventOf, FromWorker, RequestOf, Table, ToWorker } from '../src/wire';
 
@@ -28,12 +29,15 @@ export function serve<C extends Table<C>>(
   const running = new Map<number, { kind: keyof C; controller: AbortController }>();
   const started = new Set<number>();
 
-  self.onmessage = ({ data }: MessageEvent<ToWorker<C>>) => {
+  const take = ({ data }: MessageEvent<ToWorker<C>>): void => {
     if ('cancel' in data) return cancel(data.cancel);
     running.set(data.id, { kind: data.kind, controller: new AbortController() });
     if (atOnce.includes(data.kind)) void answer(data);
     else last = last.then(() => answer(data));
   };
+  self.onmessage = take;
+  // What came while the language of this worker was fetched.
+  earlyMessages().forEach(take);
   return (error) => post({ fatal: errorData(error) }, null);
 
   /** What is under way notices by its signal; what is still waiting for its turn is answered at once. */

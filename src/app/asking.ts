@@ -5,6 +5,7 @@ import type { KnownSet } from '../experiment/experiment';
 import { shippedOf } from '../experiment/shipped';
 import { parseScenarioSet } from '../formats/scenario-set';
 import type { Ports } from './ports';
+import { t } from '../language/t';
 
 /**
  * Those of the set itself. A shipped set that was recorded before it had any has those that it has today, because its concept is the same.
@@ -14,7 +15,7 @@ export function askings(fetchOwn: Ports['fetchOwn']): (run: { readonly set: Know
   const read = new Map<string, Promise<ChoicePlan['asking']>>();
   const ofFile = async (id: string): Promise<ChoicePlan['asking']> => {
     const answer = await fetchOwn(`scenarios/${id}.json`).catch(() => {
-      throw partMissing(`The scenario set ${id}.json`);
+      throw partMissing(t`The scenario set ${id}.json`);
     });
     return parseScenarioSet(await answer.text(), `${id}.json`).asking ?? null;
   };
@@ -43,8 +44,8 @@ interface ControlsThere {
 export const directionsLeftOut = ({ texts, other }: Pick<ControlsThere, 'texts' | 'other'>): string[] => [
   ...(texts
     ? []
-    : ['The direction of shuffled labels is left out: it is learnt from the texts of the run, which this browser does not have.']),
-  ...(other === null ? ['Another concept is left out: this model has read no whole set of another concept yet.'] : []),
+    : [t`The direction of shuffled labels is left out: it is learnt from the texts of the run, which this browser does not have.`]),
+  ...(other === null ? [t`Another concept is left out: this model has read no whole set of another concept yet.`] : []),
 ];
 
 /** The same, and the sentence for just asking. */
@@ -52,5 +53,5 @@ export const controlsLeftOut = ({ asking, ...directions }: ControlsThere, set: s
   ...directionsLeftOut(directions),
   ...(asking
     ? []
-    : [`Just asking is left out: the set “${set}” has no sentences that ask for its sides (asking: { positive, negative } in its file).`]),
+    : [t`Just asking is left out: the set “${set}” has no sentences that ask for its sides (asking: { positive, negative } in its file).`]),
 ];

@@ -7,6 +7,7 @@ import { guard } from './guard';
 import type { Context } from './ports';
 import { readRun } from './read-run';
 import { beside } from './state-updates';
+import { t } from '../language/t';
 
 export interface Came extends Gained {
   /** Raters of the file who have the name of somebody here and rated otherwise, as they are called now: "Ann (2)". */
@@ -29,16 +30,16 @@ export const besideActions = ({ store, ...needs }: Pick<Context, 'store' | 'runF
       if (differs !== null)
         throw new LabError(
           'experiment-invalid',
-          `${file.name}: ${differs} has the name of a record that is here, and says something else.`,
-          'The file was changed after the lab wrote it. Open it by itself, or save it anew.',
+          t`${file.name}: ${differs} has the name of a record that is here, and says something else.`,
+          t`The file was changed after the lab wrote it. Open it by itself, or save it anew.`,
         );
       const both = merged(experiment, other);
       const gain = gained(experiment, both);
       if (Object.values(gain).every((n) => n === 0))
         throw new LabError(
           'experiment-invalid',
-          `${file.name} has no analysis that is not here already, and no answer, choice or rating either.`,
-          'Choose the file of another run, or of another person who rated these answers.',
+          t`${file.name} has no analysis that is not here already, and no answer, choice or rating either.`,
+          t`Choose the file of another run, or of another person who rated these answers.`,
         );
       const known = new Set([...ratersOf(experiment.ratings), ...ratersOf(other.ratings)].map(({ by, source }) => `${source} ${by}`));
       const renamed = ratersOf(both.ratings).filter(({ by, source }) => !known.has(`${source} ${by}`));

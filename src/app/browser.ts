@@ -9,12 +9,15 @@ import * as readings from '../storage/readings';
 import * as room from '../storage/room';
 import * as session from '../storage/session';
 import * as settings from '../storage/settings';
+import { WORKER_NAME } from '../language/chosen';
 import { keeping } from '../sw/keeping';
 import type { Ports } from './ports';
+import { t } from '../language/t';
 
-const modelWorker = () => new Worker(new URL('../../workers/model.worker.ts', import.meta.url), { type: 'module' });
-const runFileWorker = () => new Worker(new URL('../../workers/run-file.worker.ts', import.meta.url), { type: 'module' });
-const analysisWorker = () => new Worker(new URL('../../workers/analysis.worker.ts', import.meta.url), { type: 'module' });
+const modelWorker = () => new Worker(new URL('../../workers/model.worker.ts', import.meta.url), { type: 'module', name: WORKER_NAME });
+const runFileWorker = () => new Worker(new URL('../../workers/run-file.worker.ts', import.meta.url), { type: 'module', name: WORKER_NAME });
+const analysisWorker = () =>
+  new Worker(new URL('../../workers/analysis.worker.ts', import.meta.url), { type: 'module', name: WORKER_NAME });
 
 /** Three tries have, together, the patience of a download. */
 const hub: Outside = {
@@ -32,30 +35,30 @@ export const browserPorts = (): Ports => ({
     new WorkerClient<Calls>(
       modelWorker,
       {
-        ended: 'The model was unloaded.',
+        ended: t`The model was unloaded.`,
         crashed: {
-          what: "The model's worker stopped",
-          hint: 'The model it held is gone; everything computed so far is kept. Often memory ran out: if it stops again, close other tabs, choose a smaller model, or open the lab anew.',
+          what: t`The model's worker stopped`,
+          hint: t`The model it held is gone; everything computed so far is kept. Often memory ran out: if it stops again, close other tabs, choose a smaller model, or open the lab anew.`,
         },
-        program: 'The program that runs models',
+        program: t`The program that runs models`,
       },
       onCrash,
     ),
   analysis: new WorkerClient<AnalysisCalls>(analysisWorker, {
-    ended: 'The analysis was ended.',
+    ended: t`The analysis was ended.`,
     crashed: {
-      what: 'The worker that computes directions stopped',
-      hint: 'What was read is kept on this disk: run again. If it stops again, memory ran out: close other tabs.',
+      what: t`The worker that computes directions stopped`,
+      hint: t`What was read is kept on this disk: run again. If it stops again, memory ran out: close other tabs.`,
     },
-    program: 'The program that computes directions',
+    program: t`The program that computes directions`,
   }),
   runFiles: new WorkerClient<RunFileCalls>(runFileWorker, {
-    ended: 'Reading the file was ended.',
+    ended: t`Reading the file was ended.`,
     crashed: {
-      what: 'The worker that reads run files stopped',
-      hint: 'What is on the page stays: open the file again. If it stops again, memory ran out: close other tabs.',
+      what: t`The worker that reads run files stopped`,
+      hint: t`What is on the page stays: open the file again. If it stops again, memory ran out: close other tabs.`,
     },
-    program: 'The program that reads run files',
+    program: t`The program that reads run files`,
   }),
   disk: { models, readings, session, settings, room },
   address: {
@@ -85,7 +88,7 @@ export const browserPorts = (): Ports => ({
   keeping: keeping(),
   fetchOwn: async (path) => {
     const answer = await fetch(pageUrl(path));
-    if (!answer.ok) throw new TypeError(`the server answered ${answer.status} ${answer.statusText}`.trim());
+    if (!answer.ok) throw new TypeError(t`the server answered ${answer.status} ${answer.statusText}`.trim());
     return answer;
   },
   fetchRun: (url) => fetch(url, { credentials: 'omit', referrerPolicy: 'no-referrer' }),

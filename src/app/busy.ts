@@ -1,11 +1,12 @@
 /** What the model is being used for, in words; null where it is free. */
 import type { LabState } from './state';
+import { t } from '../language/t';
 
 export function busyWith({ run, steer, choose, sweep, chat, evidence }: LabState): string | null {
-  if (run.status === 'running') return 'a run is reading texts';
-  if (steer.status === 'running') return 'answers are being written';
-  if (choose.status === 'running') return 'choices are being asked';
-  if (sweep.status === 'running') return 'a sweep is being asked';
-  if (chat.status !== 'idle') return 'a turn of the conversation is being written or read';
-  return evidence.status === 'running' && evidence.what === 'texts' ? 'texts for the evidence are being read' : null;
+  if (run.status === 'running') return t`a run is reading texts`;
+  if (steer.status === 'running') return t`answers are being written`;
+  if (choose.status === 'running') return t`choices are being asked`;
+  if (sweep.status === 'running') return t`a sweep is being asked`;
+  if (chat.status !== 'idle') return t`a turn of the conversation is being written or read`;
+  return evidence.status === 'running' && evidence.what === 'texts' ? t`texts for the evidence are being read` : null;
 }

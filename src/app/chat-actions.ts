@@ -13,6 +13,7 @@ import { monitorTurns } from './monitor-turns';
 import type { Context, ModelClient } from './ports';
 import { expectDirections } from './steer-actions';
 import { answerOf, endingOf, further, steerRequest, steerWay, unwritten, written } from './steer-call';
+import { t } from '../language/t';
 
 /** What a person says, and how the answer is written. */
 export interface Said {
@@ -35,7 +36,7 @@ export function chatActions({ store, clock }: Context, model: ModelClient) {
     const { view, directions } = experiment;
     const page = steerWay(state, clock.now().toISOString());
     if (!page.info.chatTemplate) throw withoutTemplate(page.info.id);
-    if (said.trim() === '') throw new LabError('empty-prompt', 'The message is empty.', 'Write something for the model to answer.');
+    if (said.trim() === '') throw new LabError('empty-prompt', t`The message is empty.`, t`Write something for the model to answer.`);
     const under = { ...page.under, settings: { ...page.under.settings, prompt: said, template: true } };
     const way = { ...page, under };
     const before = view.chat.slice(0, kept);
@@ -104,7 +105,7 @@ export function chatActions({ store, clock }: Context, model: ModelClient) {
 
   function expectFree(): void {
     const busy = busyWith(get());
-    if (busy !== null) throw new LabError('model-busy', `The model is in use: ${busy}.`, 'Wait until that is done, or stop it.');
+    if (busy !== null) throw new LabError('model-busy', t`The model is in use: ${busy}.`, t`Wait until that is done, or stop it.`);
   }
 
   /** Whether the turn was written. A turn that broke off, and one that a monitor could not read, stays; its reason ends in the store. */
@@ -157,13 +158,13 @@ export function chatActions({ store, clock }: Context, model: ModelClient) {
   };
 }
 
-const NOTHING = 'Stopped before the first token: nothing was added to the conversation.';
-const UNREAD = 'The turn was written. Reading it was stopped, so the monitor does not show it yet.';
-const REPLACED = 'The turn was stopped, because another experiment was opened.';
+const NOTHING = t`Stopped before the first token: nothing was added to the conversation.`;
+const UNREAD = t`The turn was written. Reading it was stopped, so the monitor does not show it yet.`;
+const REPLACED = t`The turn was stopped, because another experiment was opened.`;
 
 const withoutTemplate = (id: string): LabError =>
   new LabError(
     'no-chat-template',
-    `${id} has no chat template: it cannot tell messages apart.`,
-    'Load a model that was trained to chat, or answer single prompts.',
+    t`${id} has no chat template: it cannot tell messages apart.`,
+    t`Load a model that was trained to chat, or answer single prompts.`,
   );

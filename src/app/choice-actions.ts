@@ -13,6 +13,7 @@ import { guard } from './guard';
 import { onlyOf } from './model-state';
 import type { Context, ModelClient } from './ports';
 import { expectDirections } from './steer-actions';
+import { t } from '../language/t';
 
 const FILE = 'scenarios/choices.json';
 
@@ -25,7 +26,7 @@ export function choiceActions(context: Context, model: ModelClient) {
 
   const read = async (): Promise<Choices> => {
     const answer = await fetchOwn(FILE).catch(() => {
-      throw partMissing(`The choices of the five situations (${FILE})`);
+      throw partMissing(t`The choices of the five situations (${FILE})`);
     });
     return parseChoices(await answer.text(), 'choices.json');
   };
@@ -78,9 +79,9 @@ export function choiceActions(context: Context, model: ModelClient) {
       const work = choiceWork(get(), given, wish);
       const { run, way, other, items, calls } = work;
       if (items.length === 0)
-        throw new LabError('no-items', `The set “${run.set.set.name}” has no items to choose in.`, 'Give it some, or take another set.');
+        throw new LabError('no-items', t`The set “${run.set.set.name}” has no items to choose in.`, t`Give it some, or take another set.`);
       const of = readingsIn(calls);
-      if (of === 0) note = 'All of this was asked before.';
+      if (of === 0) note = t`All of this was asked before.`;
       if (wish.controls) note = [note, ...controlsLeftOut({ ...given, other }, run.set.set.name)].filter(Boolean).join(' ') || null;
       const began = clock.elapsed();
       let done = 0;
@@ -118,7 +119,7 @@ export function choiceActions(context: Context, model: ModelClient) {
       }
     } catch (error) {
       if (errorData(error).code !== 'cancelled') throw error;
-      note = get().epoch === epoch ? 'Stopped. What was asked stays, and asking again goes on from there.' : REPLACED;
+      note = get().epoch === epoch ? t`Stopped. What was asked stays, and asking again goes on from there.` : REPLACED;
     } finally {
       stop = null;
       set(({ choose }) => ({ choose: { status: 'idle', note, rate: choose.rate } }));
@@ -138,4 +139,4 @@ export function choiceActions(context: Context, model: ModelClient) {
   };
 }
 
-const REPLACED = 'The choices were stopped, because another experiment was opened.';
+const REPLACED = t`The choices were stopped, because another experiment was opened.`;

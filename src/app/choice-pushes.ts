@@ -13,6 +13,7 @@ import { turnedUnits } from '../lab/turned';
 import { steerVector, type Steerable } from '../lab/units';
 import type { ChoiceWork } from './choice-work';
 import type { Context } from './ports';
+import { t } from '../language/t';
 
 /** Rows of these pushes, [layer, width] each, with the same edits beside every one. Throws what `streamEdits` and `pushRows` throw. */
 export function rowsBeside(
@@ -49,8 +50,8 @@ export function choicePushes(
     if (!kept)
       throw new LabError(
         'reading-not-open',
-        'This browser has no longer the texts of the run, from which the direction of shuffled labels is learnt.',
-        'Read the texts again, or ask without those controls.',
+        t`This browser has no longer the texts of the run, from which the direction of shuffled labels is learnt.`,
+        t`Read the texts again, or ask without those controls.`,
       );
     const { pooling, method, withoutMean } = spec;
     await analysis.call('open', { reading: kept, poolings: [pooling] });

@@ -11,6 +11,7 @@ import { logFault } from './guard';
 import type { Context } from './ports';
 import { readRun } from './read-run';
 import { beside } from './state-updates';
+import { t } from '../language/t';
 
 /** What became of one file. */
 export type ClassFile = { readonly file: string } & (
@@ -30,7 +31,7 @@ export function classActions(context: Pick<Context, 'store' | 'analysis' | 'runF
       const ratings = ratingsAsked(experiment);
       const given = ratingsGiven(ratings, shownRun(experiment)?.record.id ?? null, experiment.view.seed);
       const row = classRow(experiment, await analysis.call('ratings', given), ratings.raters.length);
-      if (!row) throw new LabError('experiment-invalid', `${file.name} has no analysis to show.`, 'Save the file again after a run.');
+      if (!row) throw new LabError('experiment-invalid', t`${file.name} has no analysis to show.`, t`Save the file again after a run.`);
       return { file: file.name, row, experiment };
     } catch (error) {
       logFault(error);

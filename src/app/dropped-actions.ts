@@ -3,6 +3,7 @@ import { expectSmall, kindOf } from '../formats/kind';
 import { readText } from '../formats/text';
 import { errorData, LabError } from '../error';
 import type { Context } from './ports';
+import { t } from '../language/t';
 
 type Kind = ReturnType<typeof kindOf>;
 
@@ -27,11 +28,11 @@ export function droppedActions({ store }: Pick<Context, 'store'>, { openExperime
   return {
     /** Says of files that were dropped that none of them is anything to open. */
     refuseDropped(names: readonly string[]): void {
-      const some = names.slice(0, 3).join(', ') + (names.length > 3 ? `, and ${names.length - 3} more` : '');
+      const some = names.slice(0, 3).join(', ') + (names.length > 3 ? t`, and ${names.length - 3} more` : '');
       const error = new LabError(
         'bad-input',
-        `${some || 'What was dropped'}: nothing that can be opened here.`,
-        'A run file, a scenario set or a file of A/B items is one file that ends in .json (.jsonl for items, one a line); a model is a folder with an .onnx file, or a .zip or .tar of one.',
+        t`${some || t`What was dropped`}: nothing that can be opened here.`,
+        t`A run file, a scenario set or a file of A/B items is one file that ends in .json (.jsonl for items, one a line); a model is a folder with an .onnx file, or a .zip or .tar of one.`,
       );
       store.setState({ error: errorData(error) });
     },

@@ -17,6 +17,7 @@ import type { Beside, WholeReading } from '../storage/readings';
 import { onlyOf } from './model-state';
 import type { Context, ModelClient } from './ports';
 import type { LabState } from './state';
+import { t } from '../language/t';
 
 export const NEUTRAL = 'scenarios/neutral.json';
 /** Texts that set the words of a concept apart from it, by the concept's name. */
@@ -80,7 +81,7 @@ export function evidenceActions({ store, analysis, disk, fetchOwn }: Context, mo
       if (get().experiment.view.analysis === shown.id) await followMean();
     } catch (error) {
       const { code, message } = errorData(error);
-      if (code !== 'cancelled') note = `The evidence could not be completed: ${message}`;
+      if (code !== 'cancelled') note = t`The evidence could not be completed: ${message}`;
     } finally {
       set({ evidence: { status: 'idle', note } });
     }

@@ -18,8 +18,9 @@ import { AWAY, STAYS, type recordedActions } from './recorded-actions';
 import { earlierName, earlierSession, lastSession, newMark, opened, type LastSession } from './session';
 import type { LabState, Provenance } from './state';
 import { originsOf, replaced, type Place } from './state-updates';
+import { t } from '../language/t';
 
-const NO_NUMBERS = `No numbers are shown until a model has run. ${AWAY} reload.`;
+const NO_NUMBERS = t`No numbers are shown until a model has run. ${AWAY} reload.`;
 
 /** `stop`: ends the work that fills the experiment on the page. */
 export function experimentActions(
@@ -94,7 +95,7 @@ export function experimentActions(
         const [json, name] = source instanceof File ? [await readText(source, source.name), source.name] : [jsonOf(source), 'experiment'];
         const experiment = await readRun(context, json, name);
         if (own !== asked)
-          throw new LabError('cancelled', `${name} was not opened: another one was asked for.`, 'Open it again if you still want it.');
+          throw new LabError('cancelled', t`${name} was not opened: another one was asked for.`, t`Open it again if you still want it.`);
         replace(experiment, 'opened', undefined, source instanceof File ? name : null);
         store.setState({ error: null });
       } catch (error) {
@@ -130,8 +131,8 @@ export function experimentActions(
           await lookBeside();
           throw new LabError(
             'no-such-experiment',
-            'The experiment from before is gone: it was deleted from this browser, maybe in another tab.',
-            'What is on the page stays. Where its run file was downloaded, that can be opened.',
+            t`The experiment from before is gone: it was deleted from this browser, maybe in another tab.`,
+            t`What is on the page stays. Where its run file was downloaded, that can be opened.`,
           );
         }
         bringBack(earlier);
@@ -195,8 +196,8 @@ const placeOf = ({ line, own, mark }: LastSession): Place => ({ line, own, mark 
 /** What a script hands in, as a file would have it. Throws `experiment-invalid` for what is no object, or runs in a circle. */
 function jsonOf(source: unknown): string {
   const wrong = (what: string): LabError =>
-    new LabError('experiment-invalid', `experiment: ${what}.`, 'Give a run file, or what lab.experiment() gives.');
-  if (typeof source !== 'object' || source === null) throw wrong(`expected a File or an experiment, got ${String(source)}`);
+    new LabError('experiment-invalid', t`experiment: ${what}.`, t`Give a run file, or what lab.experiment() gives.`);
+  if (typeof source !== 'object' || source === null) throw wrong(t`expected a File or an experiment, got ${String(source)}`);
   try {
     return encodeExperiment(source as Experiment);
   } catch (error) {

@@ -8,6 +8,7 @@ import type { StoredGraph, StoredModel } from '../storage/stored-model';
 import type { LoadOptions, ModelActions } from './model-actions';
 import type { Context } from './ports';
 import { collect } from './transfer';
+import { t } from '../language/t';
 
 export interface FolderOptions extends LoadOptions, WhichModel {}
 
@@ -56,8 +57,8 @@ export function folderActions({ store, disk }: Context, { client, forcedDevice, 
       if (missing.length > 0)
         throw new LabError(
           'model-incomplete',
-          `Of ${repo} in ${dtype}, ${missing.join(', ')} is not on this disk.`,
-          'Load it from its hub, which says how large it is and goes on where it stopped.',
+          t`Of ${repo} in ${dtype}, ${missing.join(', ')} is not on this disk.`,
+          t`Load it from its hub, which says how large it is and goes on where it stopped.`,
         );
       return loadChoice(choice, o);
     },

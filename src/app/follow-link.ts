@@ -18,6 +18,7 @@ import type { SetChoice } from './set-choices';
 import type { setActions } from './sets';
 import { layersInUse } from './shown-blocks';
 import type { ViewActions } from './view-actions';
+import { t } from '../language/t';
 
 export type LinkNeeds = ViewActions &
   LessonActions &
@@ -68,11 +69,11 @@ export function linkFollower({ store }: Context, needs: LinkNeeds, writeAnew: (w
     const standard = chosen(startView(), step?.pins ?? {});
     const prompts = scenarios.status === 'ready' ? scenarios.set.prompts : [];
     const asked = prompts.find(({ id }) => id === choices.ask);
-    if (choices.ask !== undefined && !asked && prompts.length > 0) ignored.push(`ask=${choices.ask.slice(0, 40)} (a prompt of the set)`);
+    if (choices.ask !== undefined && !asked && prompts.length > 0) ignored.push(t`ask=${choices.ask.slice(0, 40)} (a prompt of the set)`);
     const usual = prompts[0]?.text ?? '';
     const prompt = asked?.text ?? ((step ? '' : typed) || usual);
     const { pooling = standard.capture.pooling, template = standard.capture.template, layer = standard.layer } = choices;
-    if (poolable(pooling, { template }) !== pooling) ignored.push(`pooling=${pooling} (needs template=true)`);
+    if (poolable(pooling, { template }) !== pooling) ignored.push(t`pooling=${pooling} (needs template=true)`);
     const now = get().experiment.view;
     // A step begins as its lesson says.
     const moved = movedSince(step ? now : from, now);
@@ -117,7 +118,7 @@ export function linkFollower({ store }: Context, needs: LinkNeeds, writeAnew: (w
   function beyondModel({ layer = 0, steering }: Choices): string[] {
     const last = layersInUse(get()) - 1;
     const [, end] = steering?.band ?? [0, 0];
-    const blocks = `this model has blocks 0 to ${last}`;
+    const blocks = t`this model has blocks 0 to ${last}`;
     return [
       ...(layer > last ? [`layer=${layer} (${blocks})`] : []),
       ...(end > last ? [`band=${steering?.band?.join('-')} (${blocks})`] : []),
@@ -128,15 +129,15 @@ export function linkFollower({ store }: Context, needs: LinkNeeds, writeAnew: (w
   function sayIgnored(trouble: string, values: readonly string[]): void {
     const { error } = get();
     const before = error && OF_LINKS.has(error.code) ? `${error.message} ` : '';
-    const asked = values.length > 0 ? `The link asks for what this page cannot show: ${some(values)}.` : '';
+    const asked = values.length > 0 ? t`The link asks for what this page cannot show: ${some(values)}.` : '';
     set({
       error: {
         code: 'link-values',
         where: null,
         message: `${before}${[trouble, asked].filter(Boolean).join(' ')}`,
         hint: [
-          ...(trouble ? ['Ask for the whole link, or reload for the newest version of this page.'] : []),
-          'In their place stands what is usual, or the nearest that there is. The rest of the link holds.',
+          ...(trouble ? [t`Ask for the whole link, or reload for the newest version of this page.`] : []),
+          t`In their place stands what is usual, or the nearest that there is. The rest of the link holds.`,
         ].join(' '),
       },
     });
@@ -173,8 +174,8 @@ export function linkFollower({ store }: Context, needs: LinkNeeds, writeAnew: (w
     if (unread) throw unread;
     throw new LabError(
       'set-not-here',
-      `This link was made with a scenario set of its maker’s own, which is not in the link and ${here ? 'another one than yours' : 'not in this browser'}.`,
-      `Ask for its file and open it; until then ${here ? 'your own set' : 'the set that comes with the page'} is in use.`,
+      t`This link was made with a scenario set of its maker’s own, which is not in the link and ${here ? t`another one than yours` : t`not in this browser`}.`,
+      t`Ask for its file and open it; until then ${here ? t`your own set` : t`the set that comes with the page`} is in use.`,
     );
   }
 
@@ -191,4 +192,4 @@ export function linkFollower({ store }: Context, needs: LinkNeeds, writeAnew: (w
 /** Values that are spelt out. */
 const MOST_SAID = 12;
 const some = (values: readonly string[]): string =>
-  values.slice(0, MOST_SAID).join('; ') + (values.length > MOST_SAID ? `; and ${values.length - MOST_SAID} more` : '');
+  values.slice(0, MOST_SAID).join('; ') + (values.length > MOST_SAID ? t`; and ${values.length - MOST_SAID} more` : '');

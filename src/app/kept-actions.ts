@@ -15,6 +15,7 @@ import { RESAMPLES } from './run';
 import type { LabState } from './state';
 import { analysed } from './state-updates';
 import type { ViewActions } from './view-actions';
+import { t } from '../language/t';
 
 /** How a direction is found in texts that were read. */
 export interface Reader extends Pick<Spec, 'method' | 'pooling' | 'seed'> {
@@ -59,8 +60,8 @@ export function keptActions(
     if (!result)
       throw new LabError(
         'nothing-captured',
-        `No complete training pair of this run is kept with the pooling “${pooling}”.`,
-        'Load its model and read the texts again.',
+        t`No complete training pair of this run is kept with the pooling “${pooling}”.`,
+        t`Load its model and read the texts again.`,
       );
     const here = have.filter(Boolean).length;
     const seconds = (clock.elapsed() - started) / 1000;
@@ -161,8 +162,8 @@ export function keptActions(
         if (out && !other && !(await hasNeutral(shown?.reading.name ?? null)))
           throw new LabError(
             'no-neutral-texts',
-            'The neutral texts of this run are not kept in this browser, so their mean cannot be taken out.',
-            'Load its model and read the texts again: neutral texts are read after those of the set.',
+            t`The neutral texts of this run are not kept in this browser, so their mean cannot be taken out.`,
+            t`Load its model and read the texts again: neutral texts are read after those of the set.`,
           );
         setWithoutMean(out);
         if (other) showAnalysis(other.id);

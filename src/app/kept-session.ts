@@ -2,6 +2,7 @@
 import { parseScenarioSet } from '../formats/scenario-set';
 import type { Session } from '../storage/session';
 import type { Context } from './ports';
+import { t } from '../language/t';
 
 /** Each of them null, or false, where none is kept. */
 export interface KeptSession {
@@ -33,12 +34,12 @@ export async function keptSession({ session }: Pick<Context['disk'], 'session'>)
     session.readOwnItems(),
     session.readPrompt(),
   ]);
-  const nameOf = (one: typeof last): string | null => one && (one.name ?? 'of before');
+  const nameOf = (one: typeof last): string | null => one && (one.name ?? t`of before`);
   return {
     experiment: nameOf(last),
     earlier: nameOf(earlier),
     older,
-    damaged: damaged.map(({ name = 'of before', experiment }) => ({ name, experiment })),
+    damaged: damaged.map(({ name = t`of before`, experiment }) => ({ name, experiment })),
     set: set === null ? null : setName(set),
     items: items?.name ?? null,
     prompt: !!prompt,
@@ -49,7 +50,7 @@ export async function keptSession({ session }: Pick<Context['disk'], 'session'>)
 /** A damaged set is kept all the same, and can be deleted. */
 function setName(json: string): string {
   try {
-    return parseScenarioSet(json, 'the set that this browser kept').name;
+    return parseScenarioSet(json, t`the set that this browser kept`).name;
   } catch {
     return 'damaged';
   }

@@ -15,6 +15,7 @@ import { lessonReadings } from './lesson-readings';
 import type { Context } from './ports';
 import type { SetChoices } from './set-choices';
 import type { LabState, SetState } from './state';
+import { t } from '../language/t';
 
 /** What the page was before the lesson. */
 export interface Before {
@@ -52,7 +53,7 @@ interface Needs {
 }
 
 const FILE = 'lessons.json';
-const WITHOUT = 'The page is open without the lesson.';
+const WITHOUT = t`The page is open without the lesson.`;
 
 export function lessonActions({ store, fetchOwn }: Context, { setChoices, openShippedSet }: Needs) {
   const { getState: get, setState: set } = store;
@@ -60,8 +61,8 @@ export function lessonActions({ store, fetchOwn }: Context, { setChoices, openSh
     const answer = await fetchOwn(file).catch((error: unknown) => {
       throw new LabError(
         'network',
-        `${file} could not be fetched: ${errorData(error).message}`,
-        `${WITHOUT} Check the network, then try again.`,
+        t`${file} could not be fetched: ${errorData(error).message}`,
+        t`${WITHOUT} Check the network, then try again.`,
       );
     });
     return answer.text();
@@ -80,7 +81,11 @@ export function lessonActions({ store, fetchOwn }: Context, { setChoices, openSh
     if (now?.lesson.id === id) return now.lesson;
     const all = await listLessons();
     if (!all.some((one) => one.id === id))
-      throw new LabError('lesson-missing', `No lesson is called “${id}”.`, `${WITHOUT} There are: ${all.map((one) => one.id).join(', ')}.`);
+      throw new LabError(
+        'lesson-missing',
+        t`No lesson is called “${id}”.`,
+        t`${WITHOUT} There are: ${all.map((one) => one.id).join(', ')}.`,
+      );
     const file = `lessons/${id}.json`;
     return parseLesson(await textOf(file), file);
   }
@@ -90,7 +95,7 @@ export function lessonActions({ store, fetchOwn }: Context, { setChoices, openSh
     const lesson = await read(id);
     const { steps, title } = lesson;
     const found = steps[step - 1];
-    if (!found) throw new LabError('lesson-step', `The lesson “${title}” has steps 1 to ${steps.length}, and no step ${step}.`, WITHOUT);
+    if (!found) throw new LabError('lesson-step', t`The lesson “${title}” has steps 1 to ${steps.length}, and no step ${step}.`, WITHOUT);
     if (!isWanted()) return null;
     set((state) => {
       const { epoch, experiment, set: scenarios } = state;

@@ -5,6 +5,7 @@ import { filesOf } from '../hub/sizes';
 import type { Inspection, LoadEvent, ModelChoice, ModelInfo, RemoteFile } from '../protocol';
 import { logFault } from './guard';
 import type { Context, Ports } from './ports';
+import { t } from '../language/t';
 
 /** Times a model is loaded again by itself after its worker ended. */
 const TRIES = 2;
@@ -29,7 +30,7 @@ const OF_THE_DEVICE: ReadonlySet<string> = new Set([
 ]);
 
 const superseded = (): LabError =>
-  new LabError('cancelled', 'The load was cancelled: another one, or an unload, came after it.', 'Load again if you still want it.');
+  new LabError('cancelled', t`The load was cancelled: another one, or an unload, came after it.`, t`Load again if you still want it.`);
 
 /** Also gives `client`, the one line to the model's worker, and `forcedDevice`, the `?device=` of the address. */
 export function modelActions(context: Context, connect: Ports['model']) {
@@ -100,14 +101,14 @@ export function modelActions(context: Context, connect: Ports['model']) {
       set({ model: { status: 'failed', id: model.info.id, error: data, offerWasm: model.info.device !== 'wasm' } });
       return;
     }
-    set({ error: { ...data, hint: `${data.hint} The model is being loaded again; what was computed is kept.`.trim() } });
+    set({ error: { ...data, hint: t`${data.hint} The model is being loaded again; what was computed is kept.`.trim() } });
     load(last, {}).catch(() => undefined); // A failure stands in the store, and a fault in the console.
   }
 
   async function load(choice: ModelChoice, { onProgress, signal }: LoadOptions): Promise<ModelInfo> {
     const { device } = choice;
-    if (signal?.aborted) throw new LabError('cancelled', 'Stopped before it began.', 'Nothing was changed.');
-    client.terminate('Another model is being loaded.'); // A worker keeps its WASM memory and its runtime: a new model gets a new one.
+    if (signal?.aborted) throw new LabError('cancelled', t`Stopped before it began.`, t`Nothing was changed.`);
+    client.terminate(t`Another model is being loaded.`); // A worker keeps its WASM memory and its runtime: a new model gets a new one.
     const own = ++loads;
     const mine = () => own === loads;
     set({ model: { status: 'loading', id: choice.id, event: null } });
@@ -139,7 +140,7 @@ export function modelActions(context: Context, connect: Ports['model']) {
 
   /** Ends a load under way, at once and wherever it is. */
   function cancelLoad(): void {
-    client.terminate('The load was cancelled.');
+    client.terminate(t`The load was cancelled.`);
   }
 
   return {

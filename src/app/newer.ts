@@ -6,6 +6,7 @@ import type { RemoteFile } from '../protocol';
 import type { StoredModel } from '../storage/stored-model';
 import { storedAt } from './stored-at';
 import type { Context } from './ports';
+import { t } from '../language/t';
 
 export interface Newer {
   /** That the branch is at now. */
@@ -43,8 +44,8 @@ export function newerActions({ disk: { models }, hub }: Context) {
       if (!listing?.files || !listing.commit)
         throw new LabError(
           'no-listing',
-          `${host} does not say which commit ${model.revision} of ${model.repo} is at.`,
-          'To have its files anew, delete the model here and load it again.',
+          t`${host} does not say which commit ${model.revision} of ${model.repo} is at.`,
+          t`To have its files anew, delete the model here and load it again.`,
         );
       return compare(model.commits, (await models.keptFiles(root)).files, { ...listing, files: listing.files, commit: listing.commit });
     },

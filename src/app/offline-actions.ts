@@ -4,10 +4,11 @@ import { busyWith } from './busy';
 import { guard } from './guard';
 import type { Context } from './ports';
 import type { LabState } from './state';
+import { t } from '../language/t';
 
 /** Why the page should not be opened anew now, in words; null where nothing would be broken off. */
 export const inTheWay = (state: LabState): string | null =>
-  busyWith(state) ?? (state.model.status === 'loading' ? 'a model is being loaded' : null);
+  busyWith(state) ?? (state.model.status === 'loading' ? t`a model is being loaded` : null);
 
 export function offlineActions({ store, keeping }: Context) {
   const { getState: get, setState: set } = store;
@@ -16,8 +17,8 @@ export function offlineActions({ store, keeping }: Context) {
     if (busy)
       throw new LabError(
         'model-busy',
-        `Opening the page anew would break off what it does: ${busy}.`,
-        'Wait until that is done, or stop it.',
+        t`Opening the page anew would break off what it does: ${busy}.`,
+        t`Wait until that is done, or stop it.`,
       );
     return work();
   };

@@ -7,6 +7,7 @@ import { expectSmall } from '../formats/kind';
 import { readText } from '../formats/text';
 import type { Context } from './ports';
 import { keptMore } from './state-updates';
+import { t } from '../language/t';
 
 export interface OwnItems {
   /** Of the file. */
@@ -73,8 +74,8 @@ export function ownItemActions({ store, disk }: Pick<Context, 'store' | 'disk'>)
       if (here) return;
       throw new LabError(
         'items-not-here',
-        `This link was made with a file of A/B items of its maker’s own, which is not in the link and ${ownItems ? 'another one than yours' : 'not in this browser'}.`,
-        'Ask for the file and open it; until then the items of the scenario set are asked.',
+        t`This link was made with a file of A/B items of its maker’s own, which is not in the link and ${ownItems ? t`another one than yours` : t`not in this browser`}.`,
+        t`Ask for the file and open it; until then the items of the scenario set are asked.`,
       );
     },
   };
@@ -84,7 +85,7 @@ function damaged(error: unknown): LabError {
   const { code, message } = errorData(error);
   return new LabError(
     code,
-    `The A/B items that this browser kept cannot be read: ${message}`,
-    'Open their file again, which takes the place of the damaged one. To be rid of it, delete what is kept on this disk.',
+    t`The A/B items that this browser kept cannot be read: ${message}`,
+    t`Open their file again, which takes the place of the damaged one. To be rid of it, delete what is kept on this disk.`,
   );
 }

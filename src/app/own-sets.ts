@@ -7,6 +7,7 @@ import { hashScenarioSet, parseScenarioSet } from '../formats/scenario-set';
 import { unpackText } from '../formats/packed-text';
 import type { Context } from './ports';
 import { provenanceOf, type LabState } from './state';
+import { t } from '../language/t';
 
 /** The set that this browser keeps: `damaged` where it is none any more, null where there is none. */
 export type KeptSet = KnownSet | 'damaged' | null;
@@ -18,7 +19,7 @@ export interface LinkedSet extends KnownSet {
 
 /** The set of these packed texts. Throws `link-texts`, and what `parseScenarioSet` throws. */
 export async function linkedSetOf(packed: string): Promise<LinkedSet> {
-  const set = parseScenarioSet(await unpackText(packed), 'the set in the link');
+  const set = parseScenarioSet(await unpackText(packed), t`the set in the link`);
   return { set, hash: await hashScenarioSet(set), packed };
 }
 
@@ -27,7 +28,7 @@ export async function readKeptSet({ disk, store }: Pick<Context, 'disk' | 'store
   const text = await disk.session.readOwnSet();
   if (text === null) return store.getState().keptSet;
   try {
-    const set = parseScenarioSet(text, 'the set that this browser kept');
+    const set = parseScenarioSet(text, t`the set that this browser kept`);
     return { set, hash: await hashScenarioSet(set) };
   } catch {
     // What it lacks is of no use to anyone: its file has it right.

@@ -1,5 +1,6 @@
 /** What the query of the address asks for: a part of the page alone (`embed`), and a run file to open (`run`). Pure. */
 import { LabError } from '../error';
+import { t } from '../language/t';
 
 /** What can stand in a frame of another page. */
 export const EMBEDS = ['layers', 'steer'] as const;
@@ -27,17 +28,17 @@ export function runOf(search: string, page: string): RunAddress | null {
   const refused = (why: string): LabError =>
     new LabError(
       'bad-input',
-      `The run file of this link was not fetched: ${text.slice(0, 80)} ${why}.`,
-      'What is on the page stays. A run file can lie on the server of this page, or at an https address that other pages may read (CORS).',
+      t`The run file of this link was not fetched: ${text.slice(0, 80)} ${why}.`,
+      t`What is on the page stays. A run file can lie on the server of this page, or at an https address that other pages may read (CORS).`,
     );
   let url: URL;
   try {
     url = new URL(text, page);
   } catch {
-    throw refused('is no address');
+    throw refused(t`is no address`);
   }
-  if (url.username || url.password) throw refused('has a name or a password in it');
+  if (url.username || url.password) throw refused(t`has a name or a password in it`);
   const own = url.origin === new URL(page).origin && /^https?:$/.test(url.protocol);
-  if (!own && url.protocol !== 'https:') throw refused('is neither on this server nor an https address');
+  if (!own && url.protocol !== 'https:') throw refused(t`is neither on this server nor an https address`);
   return { url: url.href, own, from: own ? url.pathname.split('/').at(-1) || url.pathname : `${url.host}${url.pathname}` };
 }

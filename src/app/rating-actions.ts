@@ -5,6 +5,7 @@ import { withoutRating, withRating, type Rating } from '../experiment/rating';
 import { isRatable } from '../experiment/rating-view';
 import type { RatingsReport, RatingsGiven } from '../lab/report/ratings';
 import type { Context } from './ports';
+import { t } from '../language/t';
 
 const NAME = 'rater';
 export const REVEALED = 'ratings revealed';
@@ -27,13 +28,14 @@ export function ratingActions({ store, disk, clock, analysis }: Pick<Context, 's
       if (by === '')
         throw new LabError(
           'bad-input',
-          'A rating is kept with the name of who gave it, and the name is empty.',
-          'Write a name, then rate.',
+          t`A rating is kept with the name of who gave it, and the name is empty.`,
+          t`Write a name, then rate.`,
         );
-      if (![0, 1, 2].includes(score)) throw new LabError('bad-input', `A rating is 0, 1 or 2, got ${String(score)}.`, 'Give one of them.');
+      if (![0, 1, 2].includes(score))
+        throw new LabError('bad-input', t`A rating is 0, 1 or 2, got ${String(score)}.`, t`Give one of them.`);
       const answer = byId(experiment.answers, of);
       if (!answer || !isRatable(answer))
-        throw new LabError('bad-input', `There is no answer “${of}” with words to rate.`, 'Name one of the answers of the experiment.');
+        throw new LabError('bad-input', t`There is no answer “${of}” with words to rate.`, t`Name one of the answers of the experiment.`);
       const rating: Rating = { of, by, blind: !seen, score, at: clock.now().toISOString(), source: 'person' };
       store.setState({ experiment: { ...experiment, ratings: withRating(experiment.ratings, rating) } });
     },

@@ -4,6 +4,7 @@ import { TOP, withReadout } from '../experiment/readout';
 import { stampOf } from '../experiment/stamp';
 import { LabError } from '../error';
 import type { Context, ModelClient } from './ports';
+import { t } from '../language/t';
 
 interface Options {
   readonly signal?: AbortSignal;
@@ -17,7 +18,7 @@ export function readoutActions({ store, clock }: Pick<Context, 'store' | 'clock'
     if (there.length === 0) return;
     const { epoch, model: loaded } = store.getState();
     if (loaded.status !== 'ready')
-      throw new LabError('no-model', 'No model is loaded, so there is none to ask for tokens.', 'Load the model of this run first.');
+      throw new LabError('no-model', t`No model is loaded, so there is none to ask for tokens.`, t`Load the model of this run first.`);
     const directions = new Float32Array(there.length * width);
     there.forEach((layer, row) => directions.set(blockAt(layer), row * width));
     const { rows } = await model.call('lens', { directions, width, top: TOP }, { signal });

@@ -22,26 +22,27 @@ import { readPart, readRun } from './read-run';
 import { setWay } from './set-way';
 import { provenanceOf, type LabState } from './state';
 import { beside } from './state-updates';
+import { t } from '../language/t';
 
-export const AWAY = 'The network is away, or the server of this page is gone: check both, then';
-export const STAYS = `What is on the page stays. ${AWAY} try again.`;
+export const AWAY = t`The network is away, or the server of this page is gone: check both, then`;
+export const STAYS = t`What is on the page stays. ${AWAY} try again.`;
 
 /** What a part is called where it could not be fetched. */
 function nameOf(part: Part): string {
   switch (part.kind) {
     case 'run':
-      return 'The recorded run';
+      return t`The recorded run`;
     case 'answers':
-      return 'The recorded answers to this prompt';
+      return t`The recorded answers to this prompt`;
     case 'choices':
-      return 'The recorded choices';
+      return t`The recorded choices`;
     case 'readouts':
-      return 'The recorded readout';
+      return t`The recorded readout`;
     case 'chat':
-      return 'The recorded conversation';
+      return t`The recorded conversation`;
     case 'matrix':
     case 'logistic':
-      return 'The recorded runs of other sets';
+      return t`The recorded runs of other sets`;
   }
 }
 
@@ -56,8 +57,8 @@ export function recordedActions(context: Context) {
     const answer = await fetchOwn(file).catch((error: unknown) => {
       // What a browser says where no answer came means nothing to a reader; what a server answered does.
       const silent = errorData(error).code === 'network';
-      const why = silent ? 'no answer came from the server of this page' : (error as Error).message;
-      throw new LabError('network', `${nameOf(part)} (${file}) could not be fetched: ${why}.`, hint);
+      const why = silent ? t`no answer came from the server of this page` : (error as Error).message;
+      throw new LabError('network', t`${nameOf(part)} (${file}) could not be fetched: ${why}.`, hint);
     });
     return unzippedText(await answer.blob());
   }

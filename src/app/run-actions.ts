@@ -11,15 +11,16 @@ import { onlyOf, usable } from './model-state';
 import type { Context, ModelClient } from './ports';
 import { run, type Outcome } from './run';
 import { analysed } from './state-updates';
+import { t } from '../language/t';
 
 const withoutTemplate = (): LabError =>
   new LabError(
     'answer-needs-template',
-    'The pooling “answer only” takes the tokens of the text within its chat template, and this model has none.',
-    'Choose another pooling.',
+    t`The pooling “answer only” takes the tokens of the text within its chat template, and this model has none.`,
+    t`Choose another pooling.`,
   );
 
-const REPLACED = 'The run was stopped, because another one was opened. What it had read is kept, and the next run goes on from there.';
+const REPLACED = t`The run was stopped, because another one was opened. What it had read is kept, and the next run goes on from there.`;
 
 interface Beside {
   /** Resolves once the page has drawn what the store holds. */
@@ -37,7 +38,7 @@ export function runActions({ store, analysis, clock }: Context, model: ModelClie
     const { model: state, set: scenarios, experiment, epoch, run: before } = get();
     if (before.status === 'running') return;
     const info = usable(state);
-    if (scenarios.status !== 'ready') throw new LabError('no-scenarios', 'No scenario set is loaded.', 'Open a scenario file first.');
+    if (scenarios.status !== 'ready') throw new LabError('no-scenarios', t`No scenario set is loaded.`, t`Open a scenario file first.`);
     const plan = planTexts(scenarios.set);
     const { capture: chosen, method, seed, folds } = experiment.view;
     // What a link or another model left ticked does not hold for a model without a template.
@@ -79,7 +80,7 @@ export function runActions({ store, analysis, clock }: Context, model: ModelClie
       note = current() ? noteOf(outcome, on, plan, scenarios.set.pairs, at) : REPLACED;
     } catch (error) {
       if (errorData(error).code !== 'cancelled') throw error;
-      note = current() ? 'Stopped before one pair was complete. What was read is kept for the next run.' : REPLACED;
+      note = current() ? t`Stopped before one pair was complete. What was read is kept for the next run.` : REPLACED;
     } finally {
       set({ run: { status: 'idle', note } });
     }

@@ -5,6 +5,7 @@ import { readBounded } from '../formats/bounded';
 import { decodeText } from '../formats/text';
 import type { Context } from './ports';
 import type { RunAddress } from './query';
+import { t } from '../language/t';
 
 /** Bytes of the largest run file that a link brings, as it travels and unpacked: a run of a few hundred texts has some megabytes. */
 export const MOST_RUN = 64e6;
@@ -14,22 +15,22 @@ export async function fetchRun({ url, from }: RunAddress, { fetchRun: ask }: Pic
   const refused = (why: string): LabError =>
     new LabError(
       'network',
-      `The run file ${from} could not be fetched: ${why}.`,
-      'What is on the page stays. Whoever made the link can send the file itself, which opens here, too.',
+      t`The run file ${from} could not be fetched: ${why}.`,
+      t`What is on the page stays. Whoever made the link can send the file itself, which opens here, too.`,
     );
   const answer = await ask(url).catch(() => {
-    throw refused('no answer came, or its server lets no other page read it (CORS)');
+    throw refused(t`no answer came, or its server lets no other page read it (CORS)`);
   });
-  if (!answer.ok) throw refused(`its server answered ${answer.status} ${answer.statusText}`.trim());
+  if (!answer.ok) throw refused(t`its server answered ${answer.status} ${answer.statusText}`.trim());
   const tooLarge = (): LabError =>
     new LabError(
       'run-too-large',
-      `The run file ${from} has more than ${inWords(MOST_RUN)}: more than a link may bring.`,
-      'What is on the page stays. Download the file and open it here.',
+      t`The run file ${from} has more than ${inWords(MOST_RUN)}: more than a link may bring.`,
+      t`What is on the page stays. Download the file and open it here.`,
     );
   if (Number(answer.headers.get('content-length') ?? 0) > MOST_RUN) throw tooLarge();
   const broken = (): never => {
-    throw refused('it broke off on its way, or is damaged');
+    throw refused(t`it broke off on its way, or is damaged`);
   };
   const got = answer.body ? await readBounded(answer.body, MOST_RUN).catch(broken) : new Uint8Array();
   if (!got) throw tooLarge();

@@ -17,6 +17,7 @@ import type { Calls, CaptureEvent, ReadOn } from '../protocol';
 import { keptOf, recordOf, type ToRead } from './kept';
 import { pulled } from './pulled';
 import { begin, computed, done, isRead, next, secondsLeft, textsOf, type RunEvent } from './run-progress';
+import { t } from '../language/t';
 
 /** What can be said of a run so far. */
 export interface Outcome {
@@ -107,7 +108,7 @@ export async function run({ model, analysis, toRead, on, spec, signal, ...reques
   const { failure, storageError } = state;
   if (last && failure) void request.onPartial(outcome(last, false));
   if (failure && (errorData(failure.error).code !== 'cancelled' || !last)) throw failure.error;
-  if (!last) throw new LabError('nothing-captured', 'No complete training pair was read.', 'Run again and let at least one pair finish.');
+  if (!last) throw new LabError('nothing-captured', t`No complete training pair was read.`, t`Run again and let at least one pair finish.`);
   const result = outcome(last, failure === null);
   const truncated = plan.order.filter((text) => cut.truncated[text] && isRead(state, text)).length;
   return { ...result, made: result.found.made, cut, stopped: failure !== null, storageError, truncated, before };

@@ -12,6 +12,7 @@ import { readRun } from './read-run';
 import { REVEALED } from './rating-actions';
 import type { LabState, Provenance } from './state';
 import { keptMore, madeHere, originsOf, type Place } from './state-updates';
+import { t } from '../language/t';
 
 const idle = ({ run, steer }: LabState): boolean => run.status === 'idle' && steer.status === 'idle';
 /** Nothing, or what comes with the page. */
@@ -102,8 +103,8 @@ export function keeper(context: Context): { keep(state: LabState): Promise<void>
 const notKept = ({ name, message }: Error): LabError =>
   new LabError(
     name === 'QuotaExceededError' ? 'storage-full' : 'storage-missing',
-    `This browser did not keep the experiment (${message}); it stays on this page only.`,
-    'Download the run file to have it later. Room comes back by deleting stored models or runs; in a private window the browser gives less.',
+    t`This browser did not keep the experiment (${message}); it stays on this page only.`,
+    t`Download the run file to have it later. Room comes back by deleting stored models or runs; in a private window the browser gives less.`,
   );
 
 /** Its JSON in parts, made while the page draws in between; null where a later state is to be kept in its place. */
@@ -134,7 +135,7 @@ export const newMark = (clock: Context['clock']): string => `${clock.now().toISO
 /** "Empathy in action, smollm2-135m-instruct (yours: 2 answers, 7 ratings)". */
 function nameOf({ experiment, origins, own }: LabState): string {
   const run = shownRun(experiment);
-  const what = run ? `${run.set.set.name}, ${run.model.id}` : 'answers without a run';
+  const what = run ? `${run.set.set.name}, ${run.model.id}` : t`answers without a run`;
   const { analyses, answers, choices, ratings } = experiment;
   const mine = (all: readonly { readonly id: string }[]): number => all.filter(({ id }) => madeHere(origins, id)).length;
   const parts = [
@@ -144,8 +145,8 @@ function nameOf({ experiment, origins, own }: LabState): string {
     [ratings.length, 'rating'],
   ] as const;
   const counted = parts.filter(([n]) => n > 0).map(([n, noun]) => count(n, noun));
-  if (!own) return `${what} (as it was opened)`;
-  return counted.length > 0 ? `${what} (yours: ${counted.join(', ')})` : what;
+  if (!own) return t`${what} (as it was opened)`;
+  return counted.length > 0 ? t`${what} (yours: ${counted.join(', ')})` : what;
 }
 
 /** An experiment that was kept, its derived numbers made anew, and where its analyses came from. */
@@ -173,7 +174,7 @@ async function besides({ session }: Context['disk'], line: string): Promise<Sess
 /** What that one is, for people; null where there is none. */
 export const earlierName = async ({ disk }: Pick<Context, 'disk'>, line: string): Promise<string | null> => {
   const session = await besides(disk, line);
-  return session && (session.name ?? 'an experiment of before');
+  return session && (session.name ?? t`an experiment of before`);
 };
 
 /** That one, opened. Throws `session-damaged`. */
@@ -193,13 +194,13 @@ export async function opened(
   session: Session,
   { runFiles, clock, disk, store }: Pick<Context, 'runFiles' | 'clock' | 'disk' | 'store'>,
 ): Promise<LastSession> {
-  const experiment = await readRun({ runFiles, clock }, session.experiment, 'the kept text').catch(async (error: unknown) => {
+  const experiment = await readRun({ runFiles, clock }, session.experiment, t`the kept text`).catch(async (error: unknown) => {
     const { code, message } = errorData(error);
     if (code !== 'experiment-invalid' && code !== 'experiment-not-json') throw error;
     // Where the browser refuses that, it stays in its place, and is said again.
     await disk.session.putAside(session).catch(() => undefined);
     store.setState(keptMore);
-    throw damaged(session.name ?? 'of before', message);
+    throw damaged(session.name ?? t`of before`, message);
   });
   const before = (id: string): Provenance =>
     session.origins?.[id] === 'recorded' || session.origins?.[id] === 'opened' ? session.origins[id] : 'kept';
@@ -215,6 +216,6 @@ export async function opened(
 const damaged = (name: string, why: string): LabError =>
   new LabError(
     'session-damaged',
-    `The experiment that this browser kept (${name}) is damaged: ${why}`,
-    'It was put aside on this disk as it is: from there it can be downloaded, or deleted. It does not come back by itself.',
+    t`The experiment that this browser kept (${name}) is damaged: ${why}`,
+    t`It was put aside on this disk as it is: from there it can be downloaded, or deleted. It does not come back by itself.`,
   );

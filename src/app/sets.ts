@@ -10,6 +10,7 @@ import type { Context } from './ports';
 import { setChoices, type SetChoice } from './set-choices';
 import { keptMore } from './state-updates';
 import type { ViewActions } from './view-actions';
+import { t } from '../language/t';
 
 export function setActions({ store, disk, fetchOwn, clock }: Context, { setSteering }: ViewActions) {
   const choices = setChoices();
@@ -24,7 +25,11 @@ export function setActions({ store, disk, fetchOwn, clock }: Context, { setSteer
    */
   const use = ({ set, hash }: KnownSet, file: string, shipped: ShippedSet | null, choice: SetChoice): void => {
     if (choices.isOvertaken(choice))
-      throw new LabError('cancelled', `${file} was not opened: another scenario set was asked for.`, 'Open it again if you still want it.');
+      throw new LabError(
+        'cancelled',
+        t`${file} was not opened: another scenario set was asked for.`,
+        t`Open it again if you still want it.`,
+      );
     choices.hold(choice);
     store.setState(({ error }) => ({
       set: { status: 'ready', set, hash, shipped },
@@ -98,7 +103,7 @@ export function setActions({ store, disk, fetchOwn, clock }: Context, { setSteer
     async openShippedSet(id: ShippedSet, choice = choices.make()): Promise<void> {
       try {
         const answer = await fetchOwn(`scenarios/${id}.json`).catch(() => {
-          throw partMissing(`The scenario set ${id}.json`);
+          throw partMissing(t`The scenario set ${id}.json`);
         });
         const { set } = await take(await answer.text(), `${id}.json`, id, choice);
         if (!store.getState().experiment.view.steering.prompt) setSteering({ prompt: set.prompts[0]?.text ?? '' });
@@ -115,6 +120,6 @@ export function setActions({ store, disk, fetchOwn, clock }: Context, { setSteer
 const damaged = (): LabError =>
   new LabError(
     'set-damaged',
-    'Your own scenario set is in this browser, but damaged: it cannot be read.',
-    'Open its file again, which takes the place of the damaged one. To be rid of it, delete what is kept on this disk.',
+    t`Your own scenario set is in this browser, but damaged: it cannot be read.`,
+    t`Open its file again, which takes the place of the damaged one. To be rid of it, delete what is kept on this disk.`,
   );

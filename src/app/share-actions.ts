@@ -9,6 +9,7 @@ import { packText } from '../formats/packed-text';
 import type { Context } from './ports';
 import { wordsOf } from './own-words';
 import type { LabState } from './state';
+import { t } from '../language/t';
 
 /** What of a person's own goes along, where they ask for it. */
 export interface Along {
@@ -74,8 +75,8 @@ export function shareActions({ store, address }: Pick<Context, 'store' | 'addres
       return {
         href: link(ownPrompt, texts ?? undefined),
         left: [
-          ...(texts === null ? ['The set is too large for a link: give its file along, or the run file, which has it.'] : []),
-          ...(long ? [`The prompt has more than ${MOST_WORDS} characters, and is not in the link: the run file has it.`] : []),
+          ...(texts === null ? [t`The set is too large for a link: give its file along, or the run file, which has it.`] : []),
+          ...(long ? [t`The prompt has more than ${MOST_WORDS} characters, and is not in the link: the run file has it.`] : []),
         ],
       };
     },

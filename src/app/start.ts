@@ -1,6 +1,7 @@
 /** What the page does before anyone touches it. */
 import { decodeHash } from '../experiment/link';
 import { fetchCatalogue } from '../hub/catalogue';
+import { CHOSEN } from '../language/chosen';
 import { braked } from './address';
 import type { apartActions } from './apart-actions';
 import type { evidenceActions } from './evidence-actions';
@@ -16,6 +17,7 @@ import { isToKeep, keeper } from './session';
 import type { shareActions } from './share-actions';
 import { openedFrom, provenanceOf } from './state';
 import { keptMore } from './state-updates';
+import { t } from '../language/t';
 
 type Needs = LinkNeeds &
   ReturnType<typeof shareActions> &
@@ -82,7 +84,9 @@ export function startActions(context: Context, needs: Needs) {
         void guard(store, () => followHash(hash, typed, words, setChoices.make(), get().experiment.view));
       });
       address.onLeave(writing.flush);
-      if (embed !== null && embedOf(address.search) === null) sayIgnored('', [`embed=${embed.slice(0, 40)} (one of ${EMBEDS.join(', ')})`]);
+      if (CHOSEN.trouble) set({ error: { code: 'language-file', where: null, ...CHOSEN.trouble } });
+      if (embed !== null && embedOf(address.search) === null)
+        sayIgnored('', [t`embed=${embed.slice(0, 40)} (one of ${EMBEDS.join(', ')})`]);
       words.follow();
       followRecorded(get());
       const { keep, leave } = keeper(context);

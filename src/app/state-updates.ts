@@ -7,6 +7,7 @@ import type { DirectionsRecord } from '../experiment/directions';
 import type { GeneratedRow, TokenEvent } from '../protocol';
 import type { LabState, Provenance } from './state';
 import { further } from './steer-call';
+import { t } from '../language/t';
 
 type Next = Partial<LabState>;
 /** What this browser knows an experiment by. */
@@ -71,7 +72,7 @@ export function streamed(state: LabState, { row, token, text, scores, tokens, se
 export const rateOf = ({ tokens, seconds }: Pick<TokenEvent, 'tokens' | 'seconds'>, rows: number): number | null =>
   tokens > rows && seconds > 0 ? (tokens - rows) / seconds : null;
 
-const REPLACED = 'The answers were stopped, because another experiment was opened. What was written of them is not kept: steer again.';
+const REPLACED = t`The answers were stopped, because another experiment was opened. What was written of them is not kept: steer again.`;
 
 /** Answers are written or stopped. They belong to the experiment that they were asked in. */
 export const answered = (

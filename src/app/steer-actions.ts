@@ -12,6 +12,7 @@ import type { Context, ModelClient } from './ports';
 import type { LabState } from './state';
 import { answered, rateOf, streamed } from './state-updates';
 import { answerOf, endingOf, steerRequest, steerWay, unwritten, written, type SteerWay } from './steer-call';
+import { t } from '../language/t';
 
 /** Rows to be answered, and all that they have in common. */
 interface Job {
@@ -120,12 +121,12 @@ function otherwise(
   const directions = along && labDirections(along);
   const shown = shownAnswers(experiment);
   if (!answer || !directions || !shown)
-    throw new LabError('no-directions', 'That answer, or the direction that pushed it, is not here any more.', 'Steer again.');
+    throw new LabError('no-directions', t`That answer, or the direction that pushed it, is not here any more.`, t`Steer again.`);
   if (answer.model.stamp?.graphHash !== info.graphHash)
     throw new LabError(
       'other-model',
-      `That answer was written by ${answer.model.id}, the loaded model is ${info.id}.`,
-      'Load the model that wrote it.',
+      t`That answer was written by ${answer.model.id}, the loaded model is ${info.id}.`,
+      t`Load the model that wrote it.`,
     );
   const { alpha, edits } = textOf(answer);
   const also = (answer.alsoReads ?? []).flatMap((one) => byId(experiment.directions, one.directions) ?? []);
@@ -148,13 +149,14 @@ function streamingOf(
 export function expectDirections({ model, experiment }: Pick<LabState, 'model' | 'experiment'>): { info: ModelInfo; run: ShownRun } {
   const info = usable(model);
   const run = shownRun(experiment);
-  if (!run) throw new LabError('no-directions', 'There is no direction to steer along yet.', 'Let the model read the scenario set first.');
+  if (!run)
+    throw new LabError('no-directions', t`There is no direction to steer along yet.`, t`Let the model read the scenario set first.`);
   const { layers, width } = run.directions;
   if (layers !== info.layers || width !== info.width || run.model.graphHash !== info.graphHash) {
     throw new LabError(
       'other-model',
-      `The directions that are shown belong to ${run.model.id}, the loaded model is ${info.id}.`,
-      'Let this model read the scenario set: that finds its own directions.',
+      t`The directions that are shown belong to ${run.model.id}, the loaded model is ${info.id}.`,
+      t`Let this model read the scenario set: that finds its own directions.`,
     );
   }
   return { info, run };

@@ -13,6 +13,7 @@ import type { SweepRates } from './state';
 import { expectDirections } from './steer-actions';
 import { askSweepCall } from './sweep-call';
 import { sweepWork, type SweepGivenBy, type SweepWish } from './sweep-work';
+import { t } from '../language/t';
 
 interface Needs {
   controlsOf(run: Pick<ShownRun, 'set' | 'reading' | 'spec'>): Promise<SweepGivenBy>;
@@ -39,7 +40,7 @@ export function sweepActions(context: Context, model: ModelClient, { controlsOf 
       heed();
       const { run, way, calls } = sweepWork(get(), given, wish);
       const of = sweepSize(calls);
-      if (calls.length === 0) note = 'All of this was asked before.';
+      if (calls.length === 0) note = t`All of this was asked before.`;
       if (wish.controls) note = [note, ...controlsLeftOut(given, run.set.set.name)].filter(Boolean).join(' ') || null;
       const pushOf = choicePushes(context, { run, way, other: null });
       const clocks = { answers: stopwatch(), readings: stopwatch() };
@@ -97,20 +98,20 @@ export function sweepActions(context: Context, model: ModelClient, { controlsOf 
 }
 
 const NOTHING = { answers: 0, readings: 0 };
-const STOPPED = 'Stopped. What was finished stays, and asking again goes on from there; the batch that was being written is not kept.';
-const REPLACED = 'The sweep was stopped, because another experiment was opened.';
+const STOPPED = t`Stopped. What was finished stays, and asking again goes on from there; the batch that was being written is not kept.`;
+const REPLACED = t`The sweep was stopped, because another experiment was opened.`;
 
 function expectWish({ prompts, samples, alphas }: SweepWish): void {
   if (prompts.length === 0 || prompts.some((prompt) => prompt.trim() === ''))
     throw new LabError(
       'no-prompts',
-      prompts.length === 0 ? 'There is no prompt to sweep over.' : 'A prompt of the sweep is empty.',
-      'Choose at least one prompt, or write one.',
+      prompts.length === 0 ? t`There is no prompt to sweep over.` : t`A prompt of the sweep is empty.`,
+      t`Choose at least one prompt, or write one.`,
     );
   if (!(Number.isInteger(samples) && samples >= 1))
-    throw new LabError('bad-input', `samples must be a whole number of at least 1, got ${samples}.`, 'Try 1.');
+    throw new LabError('bad-input', t`samples must be a whole number of at least 1, got ${samples}.`, 'Try 1.');
   const wrong = alphas.find((alpha) => !Number.isFinite(alpha));
-  if (wrong !== undefined) throw new LabError('bad-input', `A strength must be a finite number, got ${wrong}.`, 'Try −3, 0, 3.');
+  if (wrong !== undefined) throw new LabError('bad-input', t`A strength must be a finite number, got ${wrong}.`, 'Try −3, 0, 3.');
 }
 
 /** Seconds that one of a kind took, over all so far; null before the first. */
@@ -135,6 +136,6 @@ function named(error: unknown, prompt: string): unknown {
   const letters = [...prompt];
   const short = letters.length > 40 ? `${letters.slice(0, 39).join('')}…` : prompt;
   return ['empty-prompt', 'prompt-too-long', 'push-too-far', 'run-too-large'].includes(data.code)
-    ? labError({ ...data, message: `Prompt “${short}”: ${data.message}` })
+    ? labError({ ...data, message: t`Prompt “${short}”: ${data.message}` })
     : error;
 }

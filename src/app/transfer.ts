@@ -11,6 +11,7 @@ import type { Incoming } from '../storage/models';
 import { splitAddress } from '../storage/stored-model';
 import type { Context } from './ports';
 import { storedAt } from './stored-at';
+import { t } from '../language/t';
 
 /**
  * Files of a folder, a drop, or one archive → the files by path, without the notes a Mac adds. Throws `bad-input`, `archive-damaged`,
@@ -21,8 +22,8 @@ export async function collect(files: readonly (File | LocalFile)[]): Promise<Loc
   if (wrong >= 0)
     throw new LabError(
       'bad-input',
-      `Item ${wrong + 1} of the files is no File.`,
-      'Give the files of a folder, as a file input or a drop hands them out.',
+      t`Item ${wrong + 1} of the files is no File.`,
+      t`Give the files of a folder, as a file input or a drop hands them out.`,
     );
   const all = withoutNotes(files.map((one) => (one instanceof File ? { path: one.webkitRelativePath || one.name, file: one } : one)));
   const [only] = all;
@@ -43,7 +44,11 @@ export function transferActions({ store, disk: { models } }: Context) {
   async function withNote(root: string): Promise<{ path: string; blob: Blob }[]> {
     const model = await storedAt(models, root);
     if (!model.complete)
-      throw new LabError('model-incomplete', `${model.repo} has not been fetched completely.`, 'Load it once to the end, then export it.');
+      throw new LabError(
+        'model-incomplete',
+        t`${model.repo} has not been fetched completely.`,
+        t`Load it once to the end, then export it.`,
+      );
     const { files, missing } = await models.readModel(root);
     return [...files, { path: NOTE, blob: noteOf(root, files, missing) }];
   }
@@ -82,8 +87,8 @@ async function readExport(
   if (!found)
     throw new LabError(
       'not-an-export',
-      `There is no ${NOTE} in it: this is no model exported from the lab.`,
-      'Load it as a folder or an archive instead: it is read where it lies.',
+      t`There is no ${NOTE} in it: this is no model exported from the lab.`,
+      t`Load it as a folder or an archive instead: it is read where it lies.`,
     );
   const { root, files, missing } = parseModelNote(await readText(found.file, NOTE), isRoot);
   const base = found.path.slice(0, -NOTE.length);
@@ -92,8 +97,8 @@ async function readExport(
     if (file?.size !== bytes)
       throw new LabError(
         'folder-incomplete',
-        `${path} ${file ? `has ${file.size} of ${bytes} bytes` : 'is missing'}.`,
-        'Copy the folder or archive again: it did not arrive whole.',
+        `${path} ${file ? t`has ${file.size} of ${bytes} bytes` : t`is missing`}.`,
+        t`Copy the folder or archive again: it did not arrive whole.`,
       );
     return { path, blob: file, sha256, ...(reads ? { reads } : {}), ...(commitOf(commit) ? { commit: commit! } : {}) };
   });

@@ -8,6 +8,7 @@ import { evidence } from './evidence';
 import { finite, flag, is, list, oneOf, record, whole, seed } from '../formats/schemas';
 import { FOLDS } from '../lab/folds';
 import { id, measured, moment } from './fields';
+import { t } from '../language/t';
 
 export { FOLDS };
 
@@ -30,11 +31,11 @@ const spec = record({
   validation: v.literal('split'),
   seed,
   /** Present where the mean of neutral texts was taken out of the directions: v' = v − (v·m̂)m̂. */
-  withoutMean: v.exactOptional(v.literal(true, 'true, or nothing')),
+  withoutMean: v.exactOptional(v.literal(true, t`true, or nothing`)),
   /** Parts of the k-fold; absent for `FOLDS.standard`, so that names of before hold. */
   folds: v.exactOptional(
     is<number>(
-      `a whole number of at least ${FOLDS.min} other than ${FOLDS.standard}, or nothing`,
+      t`a whole number of at least ${FOLDS.min} other than ${FOLDS.standard}, or nothing`,
       (x) => Number.isInteger(x) && (x as number) >= FOLDS.min && x !== FOLDS.standard,
     ),
   ),

@@ -7,6 +7,7 @@ import { monitored } from './monitor';
 import { modelStamp } from './stamp';
 import { also, finite, flag, inside, is, list, oneOf, record, text, whole, seed } from '../formats/schemas';
 import { band, id, measured, moment } from './fields';
+import { t } from '../language/t';
 
 export const unit = oneOf(...UNITS);
 
@@ -69,10 +70,10 @@ export type Reads = v.InferOutput<typeof reads>;
  * verdict are made anew from the text when the file is opened.
  */
 export const coherence = v.pipe(
-  is<Coherence>('an object', (value) => typeof value === 'object' && value !== null),
+  is<Coherence>(t`an object`, (value) => typeof value === 'object' && value !== null),
   also((value, report) => {
     const said = inside(value, ['meanLogProb']) ?? NaN;
-    if (typeof said !== 'number' || said > 0 || said === -Infinity) report(['meanLogProb'], 'a number of at most 0, or null');
+    if (typeof said !== 'number' || said > 0 || said === -Infinity) report(['meanLogProb'], t`a number of at most 0, or null`);
   }),
   v.transform((value): Coherence => ({ ...value, meanLogProb: value.meanLogProb ?? NaN })),
   v.readonly(),

@@ -5,6 +5,7 @@
 import type { ChoiceOfSet, Side } from '../formats/choice-item';
 import { auroc } from '../lab/auroc';
 import { list } from './warnings';
+import { t } from '../language/t';
 
 /** How many times as long as the other's the options of one side of an item may be. */
 const UNEVEN = 1.5;
@@ -23,21 +24,21 @@ const lengths = (items: readonly Item[], side: Side): number[] =>
   items.flatMap(({ options }) => options.filter((one) => one.side === side).map(({ text }) => characters(text)));
 /** A log-probability is a sum over tokens, so it follows the length. `what`: to be worded in one length. */
 const harm = (what: string): string =>
-  `A longer option is less likely and moves further under a push, whatever it says: word ${what} in the same length.`;
+  t`A longer option is less likely and moves further under a push, whatever it says: word ${what} in the same length.`;
 const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 
 /** The same of items whose options have no sides, by their numbers from 1; [] where there is nothing. */
 export function unevenOptions(items: readonly { readonly options: readonly string[] }[]): string[] {
   const uneven = items.flatMap(({ options }, i) => {
     const all = options.map(characters);
-    return Math.max(...all) > UNEVEN * Math.min(...all) ? [`Item ${i + 1}`] : [];
+    return Math.max(...all) > UNEVEN * Math.min(...all) ? [t`Item ${i + 1}`] : [];
   });
   if (uneven.length === 0) return [];
-  return [`${list(uneven)}: the longest option is more than ${UNEVEN} times as long as the shortest, in characters. ${harm('them')}`];
+  return [t`${list(uneven)}: the longest option is more than ${UNEVEN} times as long as the shortest, in characters. ${harm('them')}`];
 }
 
 function unevenSides(items: readonly Item[]): string[] {
-  const both = harm('both sides');
+  const both = harm(t`both sides`);
   const uneven = items.filter((item) => {
     const [one, other] = [mean(lengths([item], 'positive')), mean(lengths([item], 'negative'))];
     return Math.max(one, other) > UNEVEN * Math.min(one, other);
@@ -48,11 +49,11 @@ function unevenSides(items: readonly Item[]): string[] {
   return [
     ...(uneven.length > 0
       ? [
-          `${list(idsOf(uneven))}: the options of one side are more than ${UNEVEN} times as long as those of the other, in characters. ${both}`,
+          t`${list(idsOf(uneven))}: the options of one side are more than ${UNEVEN} times as long as those of the other, in characters. ${both}`,
         ]
       : []),
     ...(value < EVEN[0] || value > EVEN[1]
-      ? [`The length of an option alone tells its side (AUROC ${value.toFixed(2)} over all items, 0.50 is none). ${both}`]
+      ? [t`The length of an option alone tells its side (AUROC ${value.toFixed(2)} over all items, 0.50 is none). ${both}`]
       : []),
   ];
 }
@@ -63,7 +64,7 @@ function oneOrder(items: readonly Item[]): string[] {
   const [first] = firsts;
   if (first === undefined || firsts.some((one) => one !== first)) return [];
   return [
-    `Every item that lists its options lists the ${first} side first, so a liking for the first letter counts as one for that side. Add the same items in the other order.`,
+    t`Every item that lists its options lists the ${first} side first, so a liking for the first letter counts as one for that side. Add the same items in the other order.`,
   ];
 }
 
@@ -81,7 +82,7 @@ function repeated(items: readonly Item[]): string[] {
     return seen.has(key) || !seen.add(key);
   });
   return again.length > 0
-    ? [`${list(idsOf(again))}: the same prompt and options as an earlier item. It weighs double; leave one out.`]
+    ? [t`${list(idsOf(again))}: the same prompt and options as an earlier item. It weighs double; leave one out.`]
     : [];
 }
 

@@ -5,12 +5,13 @@ import { control, side } from './control';
 import { modelStamp } from './stamp';
 import { flag, is, list, nonEmptyText, oneOf, positive, record, text, whole } from '../formats/schemas';
 import { id, measured, moment } from './fields';
+import { t } from '../language/t';
 
 /** The file of A/B items that an item is of (src/formats/ab-items.ts), and what that says of the row. */
 const itemFile = record({
   name: nonEmptyText,
   /** Of the file's text. */
-  sha256: is<string>('64 hex digits', (value) => typeof value === 'string' && /^[0-9a-f]{64}$/.test(value)),
+  sha256: is<string>(t`64 hex digits`, (value) => typeof value === 'string' && /^[0-9a-f]{64}$/.test(value)),
   /** The line of JSON lines, the place in a JSON list, from 1. */
   row: positive,
   source: v.optional(nonEmptyText),

@@ -18,6 +18,7 @@ import { byId, type KnownSet, type Recorded } from './experiment';
 import { expectBand, expectBetween, expectLength, expectMatrix, expectRows, misfit, type Told } from './misfit';
 import type { Reading } from './reading';
 import { viewWithin } from './view-limits';
+import { t } from '../language/t';
 
 /** A norm may differ from 1 by as much as 16-bit numbers do. */
 const UNIT = 1e-3;
@@ -30,7 +31,7 @@ function expectUnit(told: Told, path: string, { layers, width, data }: Direction
   for (let layer = 0; layer < layers; layer++) {
     const norm = Math.sqrt(data.subarray(layer * width, (layer + 1) * width).reduce((sum, x) => sum + x * x, 0));
     if (norm === 0 || Math.abs(norm - 1) <= UNIT) continue;
-    misfit(told, path, `a direction of length 1 at block ${layer}, or zeros`, `one of length ${norm}`);
+    misfit(told, path, t`a direction of length 1 at block ${layer}, or zeros`, t`one of length ${norm}`);
   }
 }
 
@@ -44,10 +45,10 @@ function expectReading(told: Told, path: string, { name, set, model, how, contex
   const most = Math.min(how.maxTokens, context ?? Infinity);
   texts.forEach(({ tokens, truncated }, i) => {
     if (tokens === null || (tokens > 0 && tokens <= most && !(truncated && tokens < most))) return;
-    misfit(told, `${path}.texts[${i}].tokens`, truncated ? `${most} tokens of a text that was cut` : `1 to ${most} tokens`, `${tokens}`);
+    misfit(told, `${path}.texts[${i}].tokens`, truncated ? t`${most} tokens of a text that was cut` : t`1 to ${most} tokens`, `${tokens}`);
   });
   if (name !== null && !isNameOf(name, model.graphHash, set))
-    misfit(told, `${path}.name`, "the name of a reading of this record's model and set", shown(name));
+    misfit(told, `${path}.name`, t`the name of a reading of this record's model and set`, shown(name));
 }
 
 /** Whether this browser would keep a reading of that graph and set under such a name: see `readingName` of src/storage/names.ts. */
@@ -60,18 +61,18 @@ function isNameOf(name: string, graphHash: string, set: string): boolean {
 /** Throws unless what was read adds up, and the scores of a finished analysis are all there, block by block. */
 function expectMade(told: Told, path: string, { made, scores }: RecordedAnalysis, texts: number): void {
   const { complete, computed, fromStorage, of, seconds } = made;
-  if (of !== texts) misfit(told, `${path}.made.of`, `${texts}, the texts of its set`, `${of}`);
+  if (of !== texts) misfit(told, `${path}.made.of`, t`${texts}, the texts of its set`, `${of}`);
   if (computed + fromStorage > of)
-    misfit(told, `${path}.made`, `at most ${of} texts read and from storage together`, `${computed + fromStorage}`);
-  if (seconds < 0) misfit(told, `${path}.made.seconds`, 'a number of at least 0', `${seconds}`);
-  if (seconds > YEAR) misfit(told, `${path}.made.seconds`, `a number of at most ${YEAR}, a year`, `${seconds}`);
+    misfit(told, `${path}.made`, t`at most ${of} texts read and from storage together`, `${computed + fromStorage}`);
+  if (seconds < 0) misfit(told, `${path}.made.seconds`, t`a number of at least 0`, `${seconds}`);
+  if (seconds > YEAR) misfit(told, `${path}.made.seconds`, t`a number of at most ${YEAR}, a year`, `${seconds}`);
   if (!complete) return;
   scores.positive.forEach((positive, layer) => {
     const row = [...positive, ...scores.negative[layer]!, ...scores.scored[layer]!];
     const missing = row.filter(Number.isNaN).length;
     // A block at which the two kinds of text read the same has no direction, and so no score at all.
     if (missing > 0 && missing < row.length)
-      misfit(told, `${path}.scores`, `a score of every text at block ${layer}, for every text was read`, `${missing} without`);
+      misfit(told, `${path}.scores`, t`a score of every text at block ${layer}, for every text was read`, t`${missing} without`);
   });
 }
 
@@ -82,8 +83,8 @@ function expectOwnId(told: Told, path: string, record: DirectionsRecord): void {
   misfit(
     told,
     `${path}.id`,
-    `"${own}", the id that name, scale and numbers give`,
-    `${shown(record.id)}, which does not belong to these numbers`,
+    t`"${own}", the id that name, scale and numbers give`,
+    t`${shown(record.id)}, which does not belong to these numbers`,
   );
 }
 
@@ -91,7 +92,7 @@ function expectOwnId(told: Told, path: string, record: DirectionsRecord): void {
 function expectSpecId(told: Told, path: string, { id, reading, spec }: RecordedAnalysis): void {
   const own = analysisId(reading, spec);
   if (!isContentId('analysis', id.replace(/-part$/, '')) || id === own || id === partOf(own)) return;
-  misfit(told, `${path}.id`, `"${own}", the id that reading and spec give`, `${shown(id)}, which does not belong to this spec`);
+  misfit(told, `${path}.id`, t`"${own}", the id that reading and spec give`, t`${shown(id)}, which does not belong to this spec`);
 }
 
 /** The experiment, its view inside the limits. Throws `told.code` at the first record that does not fit. */
@@ -99,20 +100,20 @@ export function expectWhole(experiment: Recorded, told: Told): Recorded {
   const { sets, readings, analyses, directions, answers, choices, damages, ratings, matrices, readouts, view } = experiment;
   /** Throws unless `found` is there. */
   const named = <T>(found: T | undefined, path: string, what: string, name: string): T =>
-    found ?? misfit(told, path, `the name of ${what} in this file`, shown(name));
+    found ?? misfit(told, path, t`the name of ${what} in this file`, shown(name));
   const knownDirections = (name: string, path: string) => named(byId(directions, name), path, 'directions', name);
   const setOf = (hash: string, path: string) =>
     named(
       sets.find((one) => one.hash === hash),
       path,
-      'a set',
+      t`a set`,
       hash,
     ).set;
 
   for (const [name, records] of Object.entries({ readings, analyses, directions, answers, choices, damages, matrices, readouts })) {
     const ids = records.map(({ id }) => id);
     const twice = ids.findIndex((id, i) => ids.indexOf(id) !== i);
-    if (twice >= 0) misfit(told, `${name}[${twice}].id`, 'an id of its own', shown(ids[twice]));
+    if (twice >= 0) misfit(told, `${name}[${twice}].id`, t`an id of its own`, shown(ids[twice]));
   }
   directions.forEach((record, i) => {
     const { layers, width, data, scale, origin } = record;
@@ -120,7 +121,7 @@ export function expectWhole(experiment: Recorded, told: Told): Recorded {
     expectUnit(told, `directions[${i}].data`, record);
     // The analysis itself may have been taken out since.
     if ('analysis' in origin && !/^analysis-[\w-]+$/.test(origin.analysis))
-      misfit(told, `directions[${i}].origin.analysis`, 'the name of an analysis', shown(origin.analysis));
+      misfit(told, `directions[${i}].origin.analysis`, t`the name of an analysis`, shown(origin.analysis));
     for (const [name, values] of Object.entries(scale ?? {})) expectLength(told, `directions[${i}].scale.${name}`, layers, values);
     if (scale) expectBetween(told, `directions[${i}].scale.norm`, [0, FURTHEST.float32], scale.norm);
     expectOwnId(told, `directions[${i}]`, record);
@@ -128,13 +129,13 @@ export function expectWhole(experiment: Recorded, told: Told): Recorded {
   readings.forEach((reading, i) => expectReading(told, `readings[${i}]`, reading, setOf(reading.set, `readings[${i}].set`)));
   analyses.forEach((analysis, i) => {
     const path = `analyses[${i}]`;
-    const reading = named(byId(readings, analysis.reading), `${path}.reading`, 'a reading', analysis.reading);
+    const reading = named(byId(readings, analysis.reading), `${path}.reading`, t`a reading`, analysis.reading);
     expectSpecId(told, path, analysis);
     const along = knownDirections(analysis.directions, `${path}.directions`);
     const { layers, width } = along;
     const { model } = reading;
     if (layers !== model.layers || width !== model.width)
-      misfit(told, `${path}.directions`, `directions of ${model.layers} layers × ${model.width}`, `${layers} × ${width}`);
+      misfit(told, `${path}.directions`, t`directions of ${model.layers} layers × ${model.width}`, `${layers} × ${width}`);
     const set = setOf(reading.set, `${path}.reading`);
     const { pairs, scored } = set;
     expectRows(told, `${path}.scores.positive`, [layers, pairs.length], analysis.scores.positive);
@@ -152,7 +153,7 @@ export function expectWhole(experiment: Recorded, told: Told): Recorded {
   choices.forEach((one, i) => expectChoice(told, `choices[${i}]`, one, knownDirections));
   damages.forEach((one, i) => {
     const path = `damages[${i}]`;
-    expectDamage(told, path, one, named(byId(answers, one.answer), `${path}.answer`, 'an answer', one.answer), knownDirections);
+    expectDamage(told, path, one, named(byId(answers, one.answer), `${path}.answer`, t`an answer`, one.answer), knownDirections);
   });
   matrices.forEach((one, i) => expectTrainTest(told, `matrices[${i}]`, one));
   readouts.forEach((one, i) => expectReadout(told, `readouts[${i}]`, one, knownDirections(one.directions, `readouts[${i}].directions`)));
@@ -160,18 +161,18 @@ export function expectWhole(experiment: Recorded, told: Told): Recorded {
   const lost = ratings.filter(({ of }) => !rated.has(of));
   if (lost.length > 0) {
     const path = `ratings[${ratings.indexOf(lost[0]!)}].of`;
-    const all = `${shown(lost[0]!.of)}: ${lost.length} of ${count(ratings.length, 'rating')} name none`;
-    misfit(told, path, 'the name of an answer or of a scored text in this file', all);
+    const all = t`${shown(lost[0]!.of)}: ${lost.length} of ${count(ratings.length, 'rating')} name none`;
+    misfit(told, path, t`the name of an answer or of a scored text in this file`, all);
   }
-  const inView = view.analysis === null ? null : named(byId(analyses, view.analysis), 'view.analysis', 'an analysis', view.analysis);
+  const inView = view.analysis === null ? null : named(byId(analyses, view.analysis), 'view.analysis', t`an analysis`, view.analysis);
   expectBand(told, 'view.steering.band', view.steering.band, null);
   expectEdits(told, 'view.edits', view.edits, knownDirections);
   view.reading.forEach((name, i) => knownDirections(name, `view.reading[${i}]`));
-  view.answers.forEach((name, i) => named(byId(answers, name), `view.answers[${i}]`, 'an answer', name));
+  view.answers.forEach((name, i) => named(byId(answers, name), `view.answers[${i}]`, t`an answer`, name));
   expectTurns(
     told,
     'view.chat',
-    view.chat.map((name, i) => named(byId(answers, name), `view.chat[${i}]`, 'an answer', name)),
+    view.chat.map((name, i) => named(byId(answers, name), `view.chat[${i}]`, t`an answer`, name)),
   );
   return { ...experiment, view: viewWithin(view, inView && knownDirections(inView.directions, 'view.analysis').layers) };
 }

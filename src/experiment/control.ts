@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { oneOf, record, text, seed } from '../formats/schemas';
 import { id } from './fields';
+import { t } from '../language/t';
 
 export const side = oneOf('positive', 'negative');
 
@@ -12,7 +13,7 @@ export const side = oneOf('positive', 'negative');
  * such pushes cancel from block to block, are weaker than the one that they stood beside, and count as no control.
  */
 export const control = v.union([
-  record({ kind: v.literal('random'), seed, turned: v.exactOptional(v.literal(true, 'true, or nothing')) }),
+  record({ kind: v.literal('random'), seed, turned: v.exactOptional(v.literal(true, t`true, or nothing`)) }),
   record({ kind: v.literal('shuffled'), seed }),
   record({ kind: v.literal('other'), directions: id }),
   record({ kind: v.literal('asked'), side, instruction: text }),

@@ -5,6 +5,7 @@ import { POOLINGS, type KeptPooling } from './capture';
 import { contentId } from './content-id';
 import { finite, is, list, oneOf, positive, record, text, whole } from '../formats/schemas';
 import { id } from './fields';
+import { t } from '../language/t';
 
 const origin = v.union([
   /** Found by an analysis of this experiment. */
@@ -25,7 +26,7 @@ export const directionsRecord = record({
   layers: whole,
   width: positive,
   /** Unit vectors, data[layer*width + i]; zeros for a block that is not given. */
-  data: is<Float32Array>('float32 numbers, packed', (value) => value instanceof Float32Array),
+  data: is<Float32Array>(t`float32 numbers, packed`, (value) => value instanceof Float32Array),
   /** [layer] each, see `Directions` of src/lab; null where nobody said. */
   scale: v.nullable(scale),
 });

@@ -4,6 +4,7 @@ import type { StreamEdit } from '../lab/edits';
 import type { Edit } from './answer';
 import { labDirections, type DirectionsRecord } from './directions';
 import { byId } from './experiment';
+import { t } from '../language/t';
 
 /** What a row of a batch is pushed by: the strength along the directions that are shown, and edits beside it. */
 export interface EditedRow {
@@ -29,8 +30,8 @@ export function streamEdits(edits: readonly Edit[], directions: readonly Directi
     const record = byId(directions, edit.directions);
     if (!record || record.layers === 0)
       throw new InvalidInput(
-        `edits[${i}].directions: ${record ? `the numbers of “${record.name}” were not kept` : 'they are not here any more'}`,
-        'Choose other directions for it, or take it out.',
+        `edits[${i}].directions: ${record ? t`the numbers of “${record.name}” were not kept` : t`they are not here any more`}`,
+        t`Choose other directions for it, or take it out.`,
       );
     const { layers, width, data } = record;
     return { ...edit, directions: labDirections(record) ?? { layers, width, data } };

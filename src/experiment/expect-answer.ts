@@ -9,6 +9,7 @@ import { expectAmount, expectLogProbs, expectProjections, expectUntouched, first
 import { expectMonitored } from './expect-chat';
 import { expectBand, expectBetween, expectLength, expectRows, isSame, misfit, type Told } from './misfit';
 import { LIMITS } from './view';
+import { t } from '../language/t';
 
 /** The directions of that name. Throws where there are none. */
 export type Named = (name: string, path: string) => DirectionsRecord;
@@ -17,12 +18,12 @@ export type Named = (name: string, path: string) => DirectionsRecord;
 function expectSampling(told: Told, path: string, { temperature, topP, repetitionPenalty, maxNewTokens }: Answer['sampling']): void {
   const most = (name: 'temperature' | 'repetitionPenalty' | 'maxNewTokens'): number => LIMITS[name].max;
   if (temperature < 0 || temperature > most('temperature'))
-    misfit(told, `${path}.temperature`, `a number of at least 0 and at most ${most('temperature')}`, `${temperature}`);
-  if (topP <= 0 || topP > 1) misfit(told, `${path}.topP`, 'a number above 0 and at most 1', `${topP}`);
+    misfit(told, `${path}.temperature`, t`a number of at least 0 and at most ${most('temperature')}`, `${temperature}`);
+  if (topP <= 0 || topP > 1) misfit(told, `${path}.topP`, t`a number above 0 and at most 1`, `${topP}`);
   if (repetitionPenalty <= 0 || repetitionPenalty > most('repetitionPenalty'))
-    misfit(told, `${path}.repetitionPenalty`, `a number above 0 and at most ${most('repetitionPenalty')}`, `${repetitionPenalty}`);
+    misfit(told, `${path}.repetitionPenalty`, t`a number above 0 and at most ${most('repetitionPenalty')}`, `${repetitionPenalty}`);
   if (maxNewTokens < 1 || maxNewTokens > most('maxNewTokens'))
-    misfit(told, `${path}.maxNewTokens`, `a whole number above 0 and at most ${most('maxNewTokens')}`, `${maxNewTokens}`);
+    misfit(told, `${path}.maxNewTokens`, t`a whole number above 0 and at most ${most('maxNewTokens')}`, `${maxNewTokens}`);
 }
 
 /** Blocks of directions; null where version 1 lost them. */
@@ -38,12 +39,12 @@ export function expectEdits(told: Told, path: string, edits: Answer['edits'], na
 }
 
 function expectProfile(told: Told, path: string, op: Edit['op'], [first, last]: Edit['band'], profile: readonly number[]): void {
-  if (op !== 'add') misfit(told, path, 'none, for only “add” has a dose to share', 'one');
+  if (op !== 'add') misfit(told, path, t`none, for only “add” has a dose to share`, 'one');
   expectLength(told, path, last - first + 1, profile);
   const wrong = profile.findIndex((part) => part < 0);
-  if (wrong >= 0) misfit(told, `${path}[${wrong}]`, 'a number of at least 0', `${profile[wrong]}`);
+  if (wrong >= 0) misfit(told, `${path}[${wrong}]`, t`a number of at least 0`, `${profile[wrong]}`);
   const all = profile.reduce((sum, part) => sum + part, 0);
-  if (all === 0 || !Number.isFinite(all)) misfit(told, path, 'numbers with a sum above 0', `a sum of ${all}`);
+  if (all === 0 || !Number.isFinite(all)) misfit(told, path, t`numbers with a sum above 0`, t`a sum of ${all}`);
 }
 
 /** Throws unless the answer fits its own settings, its tokens and its directions. */
@@ -52,28 +53,29 @@ export function expectAnswer(told: Told, path: string, answer: Answer, named: Na
   expectSampling(told, `${path}.sampling`, sampling);
   expectEdits(told, `${path}.edits`, edits, named);
   const { maxNewTokens } = sampling;
-  if (tokens.length > maxNewTokens) misfit(told, `${path}.tokens`, `at most ${maxNewTokens} tokens`, `${tokens.length}`);
+  if (tokens.length > maxNewTokens) misfit(told, `${path}.tokens`, t`at most ${maxNewTokens} tokens`, `${tokens.length}`);
   if (ends) {
     expectLength(told, `${path}.ends`, tokens.length, ends);
     const wrong = ends.findIndex((end, i) => end > text.length || end < (ends[i - 1] ?? 0));
-    if (wrong >= 0) misfit(told, `${path}.ends[${wrong}]`, `a place in the text, not before that of the token before it`, `${ends[wrong]}`);
+    if (wrong >= 0)
+      misfit(told, `${path}.ends[${wrong}]`, t`a place in the text, not before that of the token before it`, `${ends[wrong]}`);
   }
-  if (given > tokens.length) misfit(told, `${path}.given`, `at most its ${tokens.length} tokens`, `${given}`);
-  if (tokens.length === 0 && text !== '') misfit(told, `${path}.tokens`, 'the tokens of its text', 'none');
+  if (given > tokens.length) misfit(told, `${path}.given`, t`at most its ${tokens.length} tokens`, `${given}`);
+  if (tokens.length === 0 && text !== '') misfit(told, `${path}.tokens`, t`the tokens of its text`, 'none');
   if (ending.kind === 'limit' && tokens.length < maxNewTokens)
-    misfit(told, `${path}.ending.kind`, `another ending than the limit of ${maxNewTokens} tokens`, `${tokens.length} tokens`);
+    misfit(told, `${path}.ending.kind`, t`another ending than the limit of ${maxNewTokens} tokens`, t`${tokens.length} tokens`);
   if (model.stamp && model.stamp.id !== model.id) misfit(told, `${path}.model.stamp.id`, `"${model.id}"`, `"${model.stamp.id}"`);
   const { reads, alsoReads = [] } = answer;
   if (reads) expectReads(told, `${path}.reads`, reads, answer, named);
   alsoReads.forEach((one, i) => {
     if ([reads, ...alsoReads.slice(0, i)].some((before) => before?.directions === one.directions))
-      misfit(told, `${path}.alsoReads[${i}].directions`, 'directions that it was not yet read along', `"${one.directions}"`);
+      misfit(told, `${path}.alsoReads[${i}].directions`, t`directions that it was not yet read along`, `"${one.directions}"`);
     expectReads(told, `${path}.alsoReads[${i}]`, one, answer, named);
   });
   expectControl(`${path}.control`, answer.control, named);
   const { meanLogProb = NaN } = answer.coherence ?? {};
   if (meanLogProb < LEAST_LOG_PROB)
-    misfit(told, `${path}.coherence.meanLogProb`, `a number of at least ${LEAST_LOG_PROB}`, `${meanLogProb}`);
+    misfit(told, `${path}.coherence.meanLogProb`, t`a number of at least ${LEAST_LOG_PROB}`, `${meanLogProb}`);
   if (answer.monitor) expectMonitored(told, `${path}.monitor`, answer.monitor, named);
 }
 
@@ -86,7 +88,7 @@ function expectReads(told: Told, path: string, reads: Reads, { tokens, model, ed
     misfit(
       told,
       `${path}.directions`,
-      `directions of ${stamp.layers} layers × ${stamp.width}, as the answer's model has`,
+      t`directions of ${stamp.layers} layers × ${stamp.width}, as the answer's model has`,
       `${along.layers} × ${along.width}`,
     );
   // Of the directions that version 1 lost, the answer's own first number of scores stands for the layers.
@@ -103,7 +105,7 @@ function expectReads(told: Told, path: string, reads: Reads, { tokens, model, ed
     expectRows(told, `${path}.reread`, [tokens.length, layers], reread);
     unsteered.forEach((said, layer) => {
       const is = reread.reduce((sum, token) => sum + token[layer]!, 0) / reread.length;
-      if (!isSame(said, is, 1e-3)) misfit(told, `${path}.unsteered[${layer}]`, `${is}, the mean of its tokens`, `${said}`);
+      if (!isSame(said, is, 1e-3)) misfit(told, `${path}.unsteered[${layer}]`, t`${is}, the mean of its tokens`, `${said}`);
     });
   }
   if (!whole) return;
@@ -112,7 +114,8 @@ function expectReads(told: Told, path: string, reads: Reads, { tokens, model, ed
     if (layer >= touched) return;
     const is = scores.reduce((sum, token) => sum + token[layer]!, 0) / scores.length;
     if (touched < Infinity) return expectUntouched(told, `${path}.unsteered[${layer}]`, said, is, along.scale?.norm[layer]);
-    if (!isSame(said, is, 1e-3)) misfit(told, `${path}.unsteered[${layer}]`, `${is}, the mean of an answer that nothing pushed`, `${said}`);
+    if (!isSame(said, is, 1e-3))
+      misfit(told, `${path}.unsteered[${layer}]`, t`${is}, the mean of an answer that nothing pushed`, `${said}`);
   });
 }
 
@@ -136,10 +139,10 @@ function expectQuestion(told: Told, path: string, { sides, tokens }: NonNullable
   expectLength(told, `${path}.sides`, options, sides);
   expectLength(told, `${path}.tokens`, options, tokens);
   tokens.forEach((count, i) => {
-    if (count < 1 || count > MOST_TOKENS) misfit(told, `${path}.tokens[${i}]`, `1 to ${MOST_TOKENS} tokens`, `${count}`);
+    if (count < 1 || count > MOST_TOKENS) misfit(told, `${path}.tokens[${i}]`, t`1 to ${MOST_TOKENS} tokens`, `${count}`);
   });
   for (const side of ['positive', 'negative'] as const)
-    if (!sides.includes(side)) misfit(told, `${path}.sides`, `at least one option of the side "${side}"`, 'none');
+    if (!sides.includes(side)) misfit(told, `${path}.sides`, t`at least one option of the side "${side}"`, 'none');
 }
 
 function expectControl(path: string, control: Control | undefined, named: Named): void {
@@ -149,11 +152,11 @@ function expectControl(path: string, control: Control | undefined, named: Named)
 /** Throws unless each token of the answer has its divergence, and the answer was written without a push by the same model. */
 export function expectDamage(told: Told, path: string, { edits, control, kl, model }: DamageRecord, answer: Answer, named: Named): void {
   expectEdits(told, `${path}.edits`, edits, named);
-  if (edits.length === 0) misfit(told, `${path}.edits`, 'at least one edit', 'none');
+  if (edits.length === 0) misfit(told, `${path}.edits`, t`at least one edit`, 'none');
   if (answer.edits.some(({ op, amount }) => op !== 'add' || amount !== 0) || answer.control)
-    misfit(told, `${path}.answer`, 'an answer that nothing pushed', `"${answer.id}"`);
+    misfit(told, `${path}.answer`, t`an answer that nothing pushed`, `"${answer.id}"`);
   if (answer.model.stamp && answer.model.stamp.graphHash !== model.graphHash)
-    misfit(told, `${path}.model.graphHash`, `"${answer.model.stamp.graphHash}", the model of its answer`, `"${model.graphHash}"`);
+    misfit(told, `${path}.model.graphHash`, t`"${answer.model.stamp.graphHash}", the model of its answer`, `"${model.graphHash}"`);
   expectControl(`${path}.control`, control, named);
   expectLength(told, `${path}.kl`, answer.tokens.length, kl);
   // A divergence is a mean of differences of log-probabilities.

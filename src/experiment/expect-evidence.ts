@@ -3,6 +3,7 @@ import type { ScenarioSet } from '../formats/scenario-set';
 import type { Evidence, EvidenceColumn } from '../lab/report/evidence';
 import { deedsOverWords } from '../lab/report/apart-columns';
 import { expectBand, expectBetween, expectLength, expectRows, isSame, misfit, type Told } from './misfit';
+import { t } from '../language/t';
 
 /** Columns of which the first is never above the second. */
 const ORDERED = [
@@ -24,7 +25,7 @@ export function expectEvidence(
   evidence: Evidence,
   { layers, set, seed }: { layers: number; set: ScenarioSet; seed: number },
 ): void {
-  if (evidence.seed !== seed) misfit(told, `${path}.seed`, `${seed}, the seed of its analysis`, `${evidence.seed}`);
+  if (evidence.seed !== seed) misfit(told, `${path}.seed`, t`${seed}, the seed of its analysis`, `${evidence.seed}`);
   const { table, groups, apart, methods, recommended } = evidence;
   for (const [name, values] of Object.entries(table)) {
     expectLength(told, `${path}.table.${name}`, layers, values);
@@ -33,14 +34,14 @@ export function expectEvidence(
   for (const [low, high] of ORDERED)
     table[low]?.forEach((value, layer) => {
       const most = table[high]?.[layer] ?? NaN;
-      if (value > most + 1e-9) misfit(told, `${path}.table.${low}[${layer}]`, `at most ${most}, the ${high} of that block`, `${value}`);
+      if (value > most + 1e-9) misfit(told, `${path}.table.${low}[${layer}]`, t`at most ${most}, the ${high} of that block`, `${value}`);
     });
   groups.forEach(({ group, pairs, auroc }, i) => {
     expectLength(told, `${path}.groups[${i}].auroc`, layers, auroc);
     expectBetween(told, `${path}.groups[${i}].auroc`, [0, 1], auroc);
     const there = pairsOf(set, group);
-    if (there === 0) misfit(told, `${path}.groups[${i}].group`, 'a situation of the set', `“${group}”`);
-    if (pairs !== there) misfit(told, `${path}.groups[${i}].pairs`, `${there}, as many as the set has of “${group}”`, `${pairs}`);
+    if (there === 0) misfit(told, `${path}.groups[${i}].group`, t`a situation of the set`, `“${group}”`);
+    if (pairs !== there) misfit(told, `${path}.groups[${i}].pairs`, t`${there}, as many as the set has of “${group}”`, `${pairs}`);
   });
   expectGroups(told, path, evidence, set);
   if (groups.length > 0) expectSums(told, `${path}.table`, table, groups);
@@ -49,7 +50,7 @@ export function expectEvidence(
   table.deedsOverWords?.forEach((value, layer) => {
     const is = deeds?.[layer] ?? NaN;
     if (!isSame(value, is))
-      misfit(told, `${path}.table.deedsOverWords[${layer}]`, `${is}, as the scores of the texts apart give`, `${value}`);
+      misfit(told, `${path}.table.deedsOverWords[${layer}]`, t`${is}, as the scores of the texts apart give`, `${value}`);
   });
   methods?.forEach(({ cosine }, i) => {
     expectLength(told, `${path}.methods[${i}].cosine`, layers, cosine);
@@ -57,7 +58,7 @@ export function expectEvidence(
   });
   if (!recommended) return;
   const { layer, band } = recommended;
-  if (layer >= layers) misfit(told, `${path}.recommended.layer`, `a block below ${layers}`, `${layer}`);
+  if (layer >= layers) misfit(told, `${path}.recommended.layer`, t`a block below ${layers}`, `${layer}`);
   expectBand(told, `${path}.recommended.band`, band, layers);
 }
 
@@ -73,13 +74,14 @@ function expectGroups(told: Told, path: string, { groups, table }: Evidence, set
   const names = groups.map(({ group }) => group);
   if (names.length === 0) {
     for (const name of ['crossMean', 'crossMin'] as const)
-      if (table[name]) misfit(told, `${path}.table.${name}`, 'none, for no situation was left out', 'a column');
+      if (table[name]) misfit(told, `${path}.table.${name}`, t`none, for no situation was left out`, t`a column`);
     return;
   }
   const twice = names.findIndex((name, i) => names.indexOf(name) !== i);
-  if (twice >= 0) misfit(told, `${path}.groups[${twice}].group`, 'a situation that was not left out before', `“${names[twice]}”`);
+  if (twice >= 0) misfit(told, `${path}.groups[${twice}].group`, t`a situation that was not left out before`, `“${names[twice]}”`);
   const lacks = titlesOf(set).find((title) => !names.includes(title));
-  if (lacks !== undefined) misfit(told, `${path}.groups`, `“${lacks}” among them, for every situation of the set is left out once`, 'none');
+  if (lacks !== undefined)
+    misfit(told, `${path}.groups`, t`“${lacks}” among them, for every situation of the set is left out once`, 'none');
 }
 
 /** The mean and the worst of the situations left out follow from the situations: see `crossValidated` of src/lab/validate.ts. */
@@ -88,7 +90,7 @@ function expectSums(told: Told, path: string, { crossMean, crossMin }: Evidence[
   const expectAll = (name: string, said: Float64Array | undefined, make: (values: number[]) => number) =>
     said?.forEach((value, layer) => {
       const is = make(of(layer));
-      if (!isSame(value, is)) misfit(told, `${path}.${name}[${layer}]`, `${is}, as the groups beside it give`, `${value}`);
+      if (!isSame(value, is)) misfit(told, `${path}.${name}[${layer}]`, t`${is}, as the groups beside it give`, `${value}`);
     });
   expectAll('crossMean', crossMean, (values) => values.reduce((sum, value) => sum + value, 0) / values.length);
   expectAll('crossMin', crossMin, (values) => Math.min(...values));

@@ -6,6 +6,7 @@ import type { Edit } from './answer';
 import type { DirectionsRecord } from './directions';
 import { misfit, type Told } from './misfit';
 import { FURTHEST } from '../lab/overflow';
+import { t } from '../language/t';
 
 /**
  * How many mean lengths a residual, or what a push makes of it, may have. Single tokens of real models (the first, a line break) have had
@@ -26,14 +27,14 @@ export const LEAST_LOG_PROB = -(2 ** 17);
 export function expectLogProbs(told: Told, path: string, logProbs: readonly number[], tokens: readonly number[]): void {
   logProbs.forEach((value, i) => {
     const least = LEAST_LOG_PROB * tokens[i]!;
-    if (value < least || value > 0) misfit(told, `${path}[${i}]`, `a number from ${least} to 0, for ${tokens[i]} tokens`, `${value}`);
+    if (value < least || value > 0) misfit(told, `${path}[${i}]`, t`a number from ${least} to 0, for ${tokens[i]!} tokens`, `${value}`);
   });
 }
 
 /** Throws unless the amount is one that a residual stream can take in some unit. */
 export function expectAmount(told: Told, path: string, { amount }: Pick<Edit, 'amount'>): void {
   const most = FURTHEST.float32;
-  if (Math.abs(amount) > most) misfit(told, path, `a number from ${-most} to ${most}`, `${amount}`);
+  if (Math.abs(amount) > most) misfit(told, path, t`a number from ${-most} to ${most}`, `${amount}`);
 }
 
 /** How long one push is at a block, at most: in `raw` its amount, else so many times what the unit counts there. */
@@ -65,7 +66,7 @@ export function mostAt(
 export function expectProjection(told: Told, path: string, value: number, layer: number, most: readonly number[] | null): void {
   const end = most?.[layer] ?? FURTHEST.float32;
   if (Math.abs(value) > end)
-    misfit(told, path, `a number from ${-end} to ${end}, for residuals are not longer at block ${layer}`, `${value}`);
+    misfit(told, path, t`a number from ${-end} to ${end}, for residuals are not longer at block ${layer}`, `${value}`);
 }
 /** The same of all blocks: projections [layer]. */
 export const expectProjections = (told: Told, path: string, values: readonly number[], most: readonly number[] | null): void =>
@@ -82,5 +83,5 @@ export const firstPushed = (edits: readonly Edit[]): number =>
 export function expectUntouched(told: Told, path: string, said: number, is: number, norm: number | undefined): void {
   if (Number.isNaN(said) && Number.isNaN(is)) return;
   if (Math.abs(said - is) <= ROUNDING * Math.max(norm ?? Math.abs(is), 1)) return;
-  misfit(told, path, `about ${is}, the mean of its tokens, for no push reaches that block`, `${said}`);
+  misfit(told, path, t`about ${is}, the mean of its tokens, for no push reaches that block`, `${said}`);
 }

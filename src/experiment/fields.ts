@@ -1,12 +1,13 @@
 /** Pieces that several records share: how their fields are checked when they come from a file or a script. */
 import * as v from 'valibot';
 import { is, text } from '../formats/schemas';
+import { t } from '../language/t';
 
 /** Names a record within an experiment; readings are named as this browser keeps them. */
 export const id = text;
 
 /** When something happened: ISO 8601, a day or a day and a time with its zone, of a calendar that has that day. */
-export const moment = is<string>('a date and time as ISO 8601 writes it', (value) => typeof value === 'string' && isMoment(value));
+export const moment = is<string>(t`a date and time as ISO 8601 writes it`, (value) => typeof value === 'string' && isMoment(value));
 
 const MOMENT = /^(\d{4})-(\d\d)-(\d\d)(?:T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z|[+-]([01]\d|2[0-3]):[0-5]\d))?$/;
 
@@ -21,7 +22,7 @@ function isMoment(value: string): boolean {
 /** A number that can be missing: null in a file, NaN here. */
 export const measured = v.pipe(
   is<number | null>(
-    'a number or null',
+    t`a number or null`,
     (value) => value === null || (typeof value === 'number' && value !== Infinity && value !== -Infinity),
   ),
   v.transform((value): number => value ?? NaN),
@@ -29,6 +30,6 @@ export const measured = v.pipe(
 
 /** First and last block, inclusive. */
 export const band = is<readonly [number, number]>(
-  'a list of 2 blocks, first and last',
+  t`a list of 2 blocks, first and last`,
   (value) => Array.isArray(value) && value.length === 2 && value.every((end) => Number.isInteger(end) && (end as number) >= 0),
 );

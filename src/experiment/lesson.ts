@@ -8,6 +8,7 @@ import { isReadingName, type ReadingName } from '../formats/lesson-readings';
 import { fixed } from '../lab/report/fixed';
 import { decodeHash, OWN_SET, type Choices } from './link';
 import { PARAMETERS } from './link-parameters';
+import { t } from '../language/t';
 
 export type { Condition, LessonStep, ListedLesson } from '../formats/lesson';
 export type Lesson = LessonFile;
@@ -24,14 +25,14 @@ export function parseLesson(json: string, file: string): Lesson {
   const lesson = parseLessonFile(json, file);
   const wrong = lesson.steps.flatMap(({ settings, shown = '' }, i) =>
     Object.entries({ settings, shown }).flatMap(([name, text]) =>
-      problems(text).map((got) => `steps[${i}].${name}: expected settings of a link, got ${got}`),
+      problems(text).map((got) => t`steps[${i}].${name}: expected settings of a link, got ${got}`),
     ),
   );
   if (wrong.length > 0)
     throw new LabError(
       'lesson-invalid',
       `${file}: ${wrong.slice(0, 10).join('\n')}`,
-      'Write them as a link has them after its #, as “set=empathy&layer=15”; the sets are those that come with the page.',
+      t`Write them as a link has them after its #, as “set=empathy&layer=15”; the sets are those that come with the page.`,
     );
   return lesson;
 }
@@ -39,12 +40,12 @@ export function parseLesson(json: string, file: string): Lesson {
 /** What of these settings a step cannot have: what no link can say, a set of somebody's own, and lessons within lessons. */
 function problems(settings: string): string[] {
   if (settings.trim() === '') return [];
-  if (!settings.includes('=')) return [`${settings.slice(0, 40)} (name=value pairs, joined by &)`];
+  if (!settings.includes('=')) return [t`${settings.slice(0, 40)} (name=value pairs, joined by &)`];
   const { choices, ignored } = decodeHash(settings);
   return [
     ...ignored,
-    ...(choices.set === OWN_SET ? [`set=${OWN_SET} (a set that comes with the page)`] : []),
-    ...(choices.lesson === undefined && choices.step === undefined ? [] : ['lesson and step (settings of the step alone)']),
+    ...(choices.set === OWN_SET ? [t`set=${OWN_SET} (a set that comes with the page)`] : []),
+    ...(choices.lesson === undefined && choices.step === undefined ? [] : [t`lesson and step (settings of the step alone)`]),
   ];
 }
 

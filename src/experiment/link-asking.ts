@@ -4,6 +4,7 @@ import { ASK_LIMITS, MOST_STRENGTHS, RANDOM_COUNTS, strengthsWithin, type Choosi
 import { HASH_DIGITS, parameter, type Choices, type InUse, type Parameter } from './link-parameter';
 import { number, onOrOff } from './link-values';
 import { LIMITS, type View } from './view';
+import { t } from '../language/t';
 
 /** Numbers of a list: "-3_0_3". */
 const BETWEEN = '_';
@@ -13,19 +14,19 @@ const numbers = v.pipe(
 );
 
 const { max } = LIMITS.alpha;
-const STRENGTHS = `up to ${MOST_STRENGTHS} numbers, one of them not 0, as -3_0_3, each ${-max} to ${max}`;
+const STRENGTHS = t`up to ${MOST_STRENGTHS} numbers, one of them not 0, as -3_0_3, each ${-max} to ${max}`;
 const strengths = v.pipe(
   numbers,
   v.check((all) => strengthsWithin(all, max) !== null, STRENGTHS),
   v.transform((all) => strengthsWithin(all, max)),
 );
-const random = number(`one of ${RANDOM_COUNTS.join(', ')}`, (value) => (RANDOM_COUNTS as readonly number[]).includes(value));
+const random = number(t`one of ${RANDOM_COUNTS.join(', ')}`, (value) => (RANDOM_COUNTS as readonly number[]).includes(value));
 const counted = (name: keyof typeof ASK_LIMITS) => {
   const { min, max } = ASK_LIMITS[name];
-  return number(`a whole number, ${min} to ${max}`, (value) => Number.isInteger(value) && value >= min && value <= max);
+  return number(t`a whole number, ${min} to ${max}`, (value) => Number.isInteger(value) && value >= min && value <= max);
 };
 /** Places in a list, from 1. */
-const PLACES = 'places of prompts of the set, from 1, as 1_3';
+const PLACES = t`places of prompts of the set, from 1, as 1_3`;
 const places = v.pipe(
   numbers,
   v.check((all) => all.every((place) => Number.isInteger(place) && place >= 1), PLACES),
@@ -88,7 +89,7 @@ export function withoutPlaces(out: readonly number[] = [], prompts: InUse['promp
   const beyond = prompts.length > 0 && out.some((place) => place > prompts.length);
   return {
     without: out.flatMap((place) => prompts[place - 1]?.id ?? []),
-    ignored: beyond ? [`sweepWithout=${out.join(BETWEEN).slice(0, 40)} (this set has prompts 1 to ${prompts.length})`] : [],
+    ignored: beyond ? [t`sweepWithout=${out.join(BETWEEN).slice(0, 40)} (this set has prompts 1 to ${prompts.length})`] : [],
   };
 }
 
@@ -97,7 +98,7 @@ export const ASKING: readonly Parameter[] = [
   {
     name: 'itemsFile',
     write: (_, __, { itemsHash }) => itemsHash?.slice(0, HASH_DIGITS) ?? null,
-    read: (text) => (/^[0-9a-f]{8}$/.test(text) ? { choices: { itemsFile: text } } : { expected: `${HASH_DIGITS} hex digits` }),
+    read: (text) => (/^[0-9a-f]{8}$/.test(text) ? { choices: { itemsFile: text } } : { expected: t`${HASH_DIGITS} hex digits` }),
   },
   choosing('items', 'items', counted('items')),
   choosing('choiceAlphas', 'strengths', strengths),

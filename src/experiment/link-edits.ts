@@ -4,12 +4,13 @@ import { edit, type Edit } from './answer';
 import { byId, type Experiment } from './experiment';
 import { SHOWN, type Parameter } from './link-parameter';
 import { LIMITS } from './view';
+import { t } from '../language/t';
 
 /** Edits that a link may have. */
 const MOST_EDITS = 20;
 const BETWEEN = '*';
 const WITHIN = '_';
-const EXPECTED = `up to ${MOST_EDITS} edits as ablate_${SHOWN}_10-19_0_separation_all`;
+const EXPECTED = t`up to ${MOST_EDITS} edits as ablate_${SHOWN}_10-19_0_separation_all`;
 
 /** Ids of people are any text. */
 const named = (id: string): string => encodeURIComponent(id).replaceAll(WITHIN, '%5F').replaceAll(BETWEEN, '%2A');
@@ -67,7 +68,7 @@ export function editsHere(edits: readonly Edit[], experiment: Experiment, shown:
   return {
     edits: found.filter(isHere),
     ignored: found.flatMap((one, i) =>
-      isHere(one) ? [] : [`edit ${i + 1} (${one.op}, along directions that are not here: the run file has them)`],
+      isHere(one) ? [] : [t`edit ${i + 1} (${one.op}, along directions that are not here: the run file has them)`],
     ),
   };
 }

@@ -12,6 +12,7 @@ import { HASH_DIGITS, OWN_SET, parameter, type InUse, type Parameter } from './l
 import { band, block, number, onOrOff, oneOf } from './link-values';
 import { SHIPPED_SETS } from './shipped';
 import { BESIDE, LIMITS, type View } from './view';
+import { t } from '../language/t';
 
 /** Characters of a prompt of one's own that a link carries. */
 export const MOST_WORDS = 8000;
@@ -21,7 +22,7 @@ const NOTHING = 'none';
 const beside = v.pipe(
   v.string(),
   v.transform((text) => (text === NOTHING ? [] : text.split('.'))),
-  v.array(oneOf(BESIDE), `${NOTHING}, or some of ${BESIDE.join('.')}`),
+  v.array(oneOf(BESIDE), t`${NOTHING}, or some of ${BESIDE.join('.')}`),
 );
 
 /** What has the same name in the view. */
@@ -37,7 +38,7 @@ const ofView = <K extends 'layer' | 'method' | 'withoutMean'>(name: K, schema: v
 const within = (name: keyof typeof LIMITS) => {
   const { min, max, whole } = LIMITS[name];
   return number(
-    `${whole ? 'a whole number, ' : ''}${min} to ${max}`,
+    t`${whole ? t`a whole number, ` : ''}${min} to ${max}`,
     (value) => value >= min && value <= max && (!whole || Number.isInteger(value)),
   );
 };
@@ -60,12 +61,12 @@ export const PARAMETERS: readonly Parameter[] = [
   {
     name: 'lesson',
     write: (_, __, { lesson }) => lesson?.id ?? null,
-    read: (text) => (LESSON_ID.test(text) ? { choices: { lesson: text } } : { expected: 'the name of a lesson' }),
+    read: (text) => (LESSON_ID.test(text) ? { choices: { lesson: text } } : { expected: t`the name of a lesson` }),
   },
   {
     name: 'step',
     write: (_, __, { lesson }) => (lesson ? String(lesson.step) : null),
-    read: (text) => (/^[1-9]\d{0,2}$/.test(text) ? { choices: { step: Number(text) } } : { expected: 'a step, counted from 1' }),
+    read: (text) => (/^[1-9]\d{0,2}$/.test(text) ? { choices: { step: Number(text) } } : { expected: t`a step, counted from 1` }),
   },
   {
     name: 'set',
@@ -79,7 +80,7 @@ export const PARAMETERS: readonly Parameter[] = [
       const shipped = SHIPPED_SETS.find(({ id }) => id === text);
       if (shipped) return { choices: { set: shipped.id } };
       const own = /^own(?:-([0-9a-f]{8}))?$/.exec(text);
-      if (!own) return { expected: `one of ${[...SHIPPED_SETS.map(({ id }) => id), OWN_SET].join(', ')}` };
+      if (!own) return { expected: t`one of ${[...SHIPPED_SETS.map(({ id }) => id), OWN_SET].join(', ')}` };
       return { choices: { set: OWN_SET, ...(own[1] && { ownHash: own[1] }) } };
     },
   },
@@ -89,7 +90,7 @@ export const PARAMETERS: readonly Parameter[] = [
     read: (text) =>
       text !== '' && text.length <= MOST_PACKED
         ? { choices: { texts: text } }
-        : { expected: `1 to ${MOST_PACKED} characters of a packed set` },
+        : { expected: t`1 to ${MOST_PACKED} characters of a packed set` },
   },
   ofView('layer', block),
   parameter(
@@ -111,7 +112,7 @@ export const PARAMETERS: readonly Parameter[] = [
     write: (view, defaults) => (joined(view) === joined(defaults) ? null : joined(view)),
     read: (text) => {
       const { success, output } = v.safeParse(beside, text);
-      return success ? { choices: { beside: output } } : { expected: `${NOTHING}, or some of ${BESIDE.join('.')}` };
+      return success ? { choices: { beside: output } } : { expected: t`${NOTHING}, or some of ${BESIDE.join('.')}` };
     },
   },
   parameter(
@@ -141,14 +142,14 @@ export const PARAMETERS: readonly Parameter[] = [
   ),
   parameter(
     'ask',
-    v.pipe(v.string(), v.nonEmpty('a prompt of the set')),
+    v.pipe(v.string(), v.nonEmpty(t`a prompt of the set`)),
     (view, inUse) => listed(view, inUse)?.id ?? null,
     (ask) => ({ ask }),
     (defaults, inUse) => (inUse.hasWords ? null : (listed(defaults, inUse)?.id ?? null)),
   ),
   parameter(
     'prompt',
-    v.pipe(v.string(), v.maxLength(MOST_WORDS, `at most ${MOST_WORDS} characters`)),
+    v.pipe(v.string(), v.maxLength(MOST_WORDS, t`at most ${MOST_WORDS} characters`)),
     (view, inUse) => (inUse.ownPrompt && !listed(view, inUse) && view.steering.prompt.length <= MOST_WORDS ? view.steering.prompt : null),
     (prompt) => (prompt ? { steering: { prompt } } : {}),
     ({ steering }) => steering.prompt,

@@ -1,6 +1,7 @@
 /** How the values of a link are read from text. The message of each schema is what a person may write. */
 import * as v from 'valibot';
 import type { SteeringSettings } from './view';
+import { t } from '../language/t';
 
 /** A number for which the test holds. */
 export const number = (expected: string, test: (value: number) => boolean) =>
@@ -11,15 +12,15 @@ export const number = (expected: string, test: (value: number) => boolean) =>
     v.check(test, expected),
   );
 /** A block of a model. */
-export const block = number('a block, counted from 0', (value) => Number.isInteger(value) && value >= 0);
+export const block = number(t`a block, counted from 0`, (value) => Number.isInteger(value) && value >= 0);
 /** One of these words. */
 export const oneOf = <const T extends string>(values: readonly T[]) => v.picklist(values, `one of ${values.join(', ')}`);
 /** A switch. */
 export const onOrOff = v.pipe(
-  v.picklist(['true', 'false'], 'true or false'),
+  v.picklist(['true', 'false'], t`true or false`),
   v.transform((text) => text === 'true'),
 );
-const BAND = 'first and last block, as 10-19';
+const BAND = t`first and last block, as 10-19`;
 /** First and last block, both included. */
 export const band = v.pipe(
   v.string(),

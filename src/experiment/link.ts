@@ -7,6 +7,7 @@
 import type { Choices, InUse } from './link-parameter';
 import { PARAMETERS } from './link-parameters';
 import type { View } from './view';
+import { t } from '../language/t';
 
 export { OWN_SET, SHOWN, type Choices, type InUse } from './link-parameter';
 
@@ -50,14 +51,14 @@ export function decodeHash(hash: string): Said {
     else choices = joined(choices, said.choices);
   }
   const version = versionOf(query);
-  if (version === null) ignored.push(`${FIRST}=${query.get(FIRST)!.slice(0, 40)} (a whole number, from 1)`);
+  if (version === null) ignored.push(t`${FIRST}=${query.get(FIRST)!.slice(0, 40)} (a whole number, from 1)`);
   // Version 1 knew no edits: those that are there stay.
   if ((version ?? 1) > 1) choices.edits ??= [];
   const trouble = [
     ...((version ?? 1) > VERSION
-      ? [`The link comes from a newer lab: it is of version ${version}, and this page reads links up to version ${VERSION}.`]
+      ? [t`The link comes from a newer lab: it is of version ${version!}, and this page reads links up to version ${VERSION}.`]
       : []),
-    ...((version ?? 1) > 1 && query.get(LAST) !== HERE ? ['The link was cut on its way: its end is missing.'] : []),
+    ...((version ?? 1) > 1 && query.get(LAST) !== HERE ? [t`The link was cut on its way: its end is missing.`] : []),
   ].join(' ');
   return { choices, ignored: [...ignored, ...notTaken(query, hash)], ...(trouble && { trouble }) };
 }
@@ -83,8 +84,8 @@ function notTaken(query: URLSearchParams, hash: string): string[] {
   const phrase = (name: string, text: string, why: string): string => `${name.slice(0, 40)}=${text.slice(0, 40)} (${why})`;
   return [...new Set(query.keys())].flatMap((name) => {
     const [first = '', ...more] = query.getAll(name);
-    if (![FIRST, LAST, ...PARAMETERS.map((one) => one.name)].includes(name)) return [phrase(name, first, 'no setting of this version')];
-    return more.map((text) => phrase(name, text, `${name} is said twice`));
+    if (![FIRST, LAST, ...PARAMETERS.map((one) => one.name)].includes(name)) return [phrase(name, first, t`no setting of this version`)];
+    return more.map((text) => phrase(name, text, t`${name} is said twice`));
   });
 }
 

@@ -5,6 +5,7 @@ import { modelStamp } from './stamp';
 import { MOST_TOKENS } from './capture';
 import { flag, is, list, oneOf, record, text, whole } from '../formats/schemas';
 import { id, moment } from './fields';
+import { t } from '../language/t';
 
 export const readOn = record({ device: oneOf('webgpu', 'wasm'), checked: flag });
 
@@ -20,7 +21,7 @@ export type ReadText = v.InferOutput<typeof readText>;
 
 /** After how many tokens a text is cut: no model reads more than `MOST_TOKENS`. */
 const cut = is<number>(
-  `a whole number above 0 and at most ${MOST_TOKENS}`,
+  t`a whole number above 0 and at most ${MOST_TOKENS}`,
   (x) => Number.isInteger(x) && (x as number) > 0 && (x as number) <= MOST_TOKENS,
 );
 

@@ -12,6 +12,7 @@ import { directionsRecord } from './directions';
 import { byId, emptyExperiment, type Experiment, type Recorded } from './experiment';
 import { rating } from './rating';
 import { readoutRecord } from './readout';
+import { t } from '../language/t';
 
 const written = versioned(
   { format: v.literal('eia-lab/part', '"eia-lab/part"'), version: oneOf(1) },
@@ -31,16 +32,16 @@ const written = versioned(
  * `experiment-not-json`, and `experiment-invalid` with file and path.
  */
 export function decodePart(json: string, file: string, { directions }: Pick<Experiment, 'directions'>): Recorded {
-  const told = { code: 'experiment-invalid', hint: HINT, file, whole: '(whole file)', most: 1 } as const;
+  const told = { code: 'experiment-invalid', hint: HINT, file, whole: t`(whole file)`, most: 1 } as const;
   let value: unknown;
   try {
     value = unpackJson(json);
   } catch (error) {
-    throw new LabError('experiment-not-json', `${file} is no part of a recording: ${(error as Error).message}.`, HINT);
+    throw new LabError('experiment-not-json', t`${file} is no part of a recording: ${(error as Error).message}.`, HINT);
   }
   const { answers, damages, choices, ratings, readouts, directions: own } = decode(written, value, told);
   const named = directions.filter(({ id }) => json.includes(id) && !byId(own, id));
   return expectWhole({ ...emptyExperiment(), directions: [...named, ...own], answers, damages, choices, ratings, readouts }, told);
 }
 
-const HINT = 'The file is damaged or from another version of the lab.';
+const HINT = t`The file is damaged or from another version of the lab.`;

@@ -16,6 +16,7 @@ import { report, type Report } from '../lab/report/report';
 import { pick, type PairScores } from '../lab/report/texts';
 import { thrownLabels, type Thrown } from '../lab/report/thrown';
 import { withVerdicts } from '../lab/report/verdict';
+import { t } from '../language/t';
 
 /**
  * The experiment with every derived number from its own texts and scores, which takes seconds of a large one. Its scores, directions and
@@ -28,7 +29,7 @@ export async function remeasure(recorded: Recorded): Promise<Experiment> {
     coherence: one.coherence && coherence(one.text, one.coherence.meanLogProb),
   }));
   for (const [i, { hash, set }] of recorded.sets.entries())
-    if ((await hashScenarioSet(set)) !== hash) throw changed(`sets[${i}]: its texts are not those that its hash was made of.`);
+    if ((await hashScenarioSet(set)) !== hash) throw changed(t`sets[${i}]: its texts are not those that its hash was made of.`);
   const analyses = recorded.analyses.map((one, i) => measured(one, `analyses[${i}]`, recorded));
   return { ...recorded, answers, analyses };
 }
@@ -77,7 +78,7 @@ function withThrown(evidence: Evidence, thrown: Thrown, path: string, allowed: n
       const is = thrown[column][layer]!;
       // Where there are no scores, no p stays.
       if (Math.abs(said - is) > allowed)
-        throw changed(`${path}.evidence.table.${column}[${layer}] is ${said}, but the scores beside it give ${is}.`);
+        throw changed(t`${path}.evidence.table.${column}[${layer}] is ${said}, but the scores beside it give ${is}.`);
     });
     if (table[column] || thrown[column].some(Number.isFinite)) table[column] = thrown[column];
   }
@@ -104,7 +105,7 @@ function recommendedAnew(evidence: Evidence, report: Report, pairs: readonly { r
 function expectSame({ path, column, layer, value }: Claim, { pairs, table, eia }: Report): void {
   const is = column === 'pairs' ? pairs : ({ ...table, ...eia?.table }[column]?.[layer] ?? NaN);
   if (Math.abs(value - is) <= 1e-6 * Math.max(1, Math.abs(is)) || (Number.isNaN(value) && Number.isNaN(is))) return;
-  throw changed(`${path} is ${value}, but the scores beside it give ${Number.isNaN(is) ? 'none' : is}.`);
+  throw changed(t`${path} is ${value}, but the scores beside it give ${Number.isNaN(is) ? t`none` : is}.`);
 }
 
 /**
@@ -128,13 +129,15 @@ function expectScale(
     const largest = Math.max(...read.flatMap(({ positive, negative }) => [Math.abs(positive), Math.abs(negative)]));
     const about = (one: number, is: number): boolean => Math.abs(one - is) <= 1e-3 * Math.max(1, Math.abs(is)) + 1e-6 * largest;
     const expect = (name: string, one: number, is: number): void => {
-      if (!about(one, is)) throw changed(`The ${name} of ${id} at block ${layer} is ${one}, but its scores give ${is}.`);
+      if (!about(one, is)) throw changed(t`The ${name} of ${id} at block ${layer} is ${one}, but its scores give ${is}.`);
     };
     expect('separation', said, above - below);
     expect('midpoint', midpoint[layer]!, (above + below) / 2);
     const least = mean(read.flatMap(({ positive, negative }) => [Math.abs(positive), Math.abs(negative)]));
     if (norm[layer]! < least * (1 - 1e-3))
-      throw changed(`The mean length of the residuals of ${id} at block ${layer} is ${norm[layer]}, but their scores alone are ${least}.`);
+      throw changed(
+        t`The mean length of the residuals of ${id} at block ${layer} is ${norm[layer]!}, but their scores alone are ${least}.`,
+      );
   });
 }
 
@@ -142,5 +145,5 @@ const changed = (what: string): LabError =>
   new LabError(
     'experiment-invalid',
     what,
-    'Figures, scores or texts of this file have been changed since the lab wrote it: nothing of it is shown. Open the original file.',
+    t`Figures, scores or texts of this file have been changed since the lab wrote it: nothing of it is shown. Open the original file.`,
   );

@@ -23,10 +23,11 @@ import { readoutRecord } from './readout';
 import { trainTestRecord } from './train-test';
 import { fromVersion1 } from './version-1';
 import { view } from './view';
+import { t } from '../language/t';
 
 export { encodeExperiment, encodeParts } from './encode';
 
-const HINT = 'The file is damaged or from another version of the lab.';
+const HINT = t`The file is damaged or from another version of the lab.`;
 
 /** `set` is looked at by its own codec. */
 const knownSet = record({ hash: text, set: v.unknown() });
@@ -59,14 +60,14 @@ export function decodeExperiment(json: string, file: string): Recorded {
   try {
     value = unpackJson(json);
   } catch (error) {
-    const what = separatorOf(json) ? 'it is a table (CSV), where a run file is JSON' : (error as Error).message;
-    throw new LabError('experiment-not-json', `${file} is not a run file: ${what}.`, 'Choose a .json file that the lab exported.');
+    const what = separatorOf(json) ? t`it is a table (CSV), where a run file is JSON` : (error as Error).message;
+    throw new LabError('experiment-not-json', t`${file} is not a run file: ${what}.`, t`Choose a .json file that the lab exported.`);
   }
   if (formatOf(value) === SET)
     throw new LabError(
       'set-as-run',
-      `${file} is a scenario set, not a run file: it has texts, and no numbers.`,
-      'Open it as a scenario file: its texts are in use then, and a run reads them.',
+      t`${file} is a scenario set, not a run file: it has texts, and no numbers.`,
+      t`Open it as a scenario file: its texts are in use then, and a run reads them.`,
     );
   return checkExperiment(value, file);
 }
@@ -76,7 +77,7 @@ export function decodeExperiment(json: string, file: string): Recorded {
  * what is there.
  */
 export function checkExperiment(value: unknown, file: string): Recorded {
-  const told = { code: 'experiment-invalid', hint: HINT, file, whole: '(whole file)', most: 1 } as const;
+  const told = { code: 'experiment-invalid', hint: HINT, file, whole: t`(whole file)`, most: 1 } as const;
   const { version } = decode(format, value, told);
   if (version === 1) return expectWhole(fromVersion1(value, told), told);
   const { sets, analyses, ...rest } = decode(written, value, told);

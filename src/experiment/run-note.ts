@@ -7,6 +7,7 @@ import type { CaptureSettings } from './capture';
 import { deviceLabel } from './names';
 import type { TextPlan } from './text-plan';
 import { sameTokens, seenTokens } from './warnings';
+import { t } from '../language/t';
 
 /** What a run came to, as far as its note speaks of it. */
 export interface Ended {
@@ -34,17 +35,17 @@ export function noteOf(
   const named = plan.pairs.map((pair, i) => ({ ...pair, name: pairs[i]!.id }));
   const parts = [
     stopped
-      ? `Stopped: ${count(made.computed, 'text was', 'texts were')} read and ${made.computed === 1 ? 'is' : 'are'} kept; the next run goes on from there.`
+      ? t`Stopped: ${count(made.computed, 'text was', 'texts were')} read and ${made.computed === 1 ? t`is` : t`are`} kept; the next run goes on from there.`
       : made.computed === 0
-        ? `Nothing to compute: ${texts === 1 ? 'the one text was' : `all ${texts} texts were`} read before with this model and these settings, and came from this browser's storage.`
-        : `Read ${count(made.computed, 'text')} in ${made.seconds.toFixed(0)} s${made.fromStorage > 0 ? `; ${made.fromStorage} came from storage` : ''}.`,
+        ? t`Nothing to compute: ${texts === 1 ? t`the one text was` : t`all ${texts} texts were`} read before with this model and these settings, and came from this browser's storage.`
+        : t`Read ${count(made.computed, 'text')} in ${made.seconds.toFixed(0)} s${made.fromStorage > 0 ? t`; ${made.fromStorage} came from storage` : ''}.`,
     truncated > 0
-      ? `${count(truncated, 'text was', 'texts were')} longer than ${count(Math.min(at.maxTokens, at.context), 'token')}: what lies beyond was not read.`
+      ? t`${count(truncated, 'text was', 'texts were')} longer than ${count(Math.min(at.maxTokens, at.context), 'token')}: what lies beyond was not read.`
       : '',
     ...sameTokens(named, cut, at),
     seenTokens(pairs, named, cut),
     mixed(before, made.computed > 0 ? on : null),
-    storageError ? `The browser did not keep the result (${storageError}); it stays on this page only.` : '',
+    storageError ? t`The browser did not keep the result (${storageError}); it stays on this page only.` : '',
   ];
   return parts.filter(Boolean).join(' ');
 }
@@ -57,6 +58,6 @@ export function mixed(before: readonly (ReadOn | null)[], now: ReadOn | null): s
   const all = now ? [...before, now] : before;
   const devices = new Set(all.map((on) => on?.device));
   if (devices.size < 2 || all.every((on) => on?.checked)) return '';
-  const names = [...devices].map((device) => (device ? deviceLabel(device) : 'a device that an earlier version did not note'));
-  return `The texts were read on ${names.join(' and on ')}, and not each was held against an independent runtime for this model: differences between the devices are in these numbers.`;
+  const names = [...devices].map((device) => (device ? deviceLabel(device) : t`a device that an earlier version did not note`));
+  return t`The texts were read on ${names.join(t` and on `)}, and not each was held against an independent runtime for this model: differences between the devices are in these numbers.`;
 }

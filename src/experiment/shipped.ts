@@ -1,42 +1,43 @@
 /** Which scenario sets come with the page. */
+import { t } from '../language/t';
 
 /** The first is the default. Each is `public/scenarios/{id}.json`, and has this name. */
 export const SHIPPED_SETS = [
   {
     id: 'empathy',
     name: 'Empathy in action',
-    label: 'freely worded',
-    title: 'Answers as they come: words alone tell the two kinds apart, too',
+    label: t`freely worded`,
+    title: t`Answers as they come: words alone tell the two kinds apart, too`,
   },
   {
     id: 'empathy-matched',
     name: 'Empathy in action, words matched',
-    label: 'words matched',
-    title: 'The control: the same words on both sides, so that only what is done with them differs',
+    label: t`words matched`,
+    title: t`The control: the same words on both sides, so that only what is done with them differs`,
   },
   {
     id: 'decisions',
     name: 'Decisions: helping or the task',
-    label: 'decisions',
-    title: 'The same situations as short first-person choices: helping, or the task',
+    label: t`decisions`,
+    title: t`The same situations as short first-person choices: helping, or the task`,
   },
   {
     id: 'honesty',
     name: 'Honesty, words matched',
-    label: 'honesty',
-    title: 'Another concept, words matched: telling the truth, or shading it',
+    label: t`honesty`,
+    title: t`Another concept, words matched: telling the truth, or shading it`,
   },
   {
     id: 'fairness',
     name: 'Fairness, words matched',
-    label: 'fairness',
-    title: 'Another concept, words matched: one measure for all, or a favour',
+    label: t`fairness`,
+    title: t`Another concept, words matched: one measure for all, or a favour`,
   },
   {
     id: 'beneficence',
     name: 'Beneficence, words matched',
-    label: 'beneficence',
-    title: 'Another concept, words matched: doing good unasked, or minding the task',
+    label: t`beneficence`,
+    title: t`Another concept, words matched: doing good unasked, or minding the task`,
   },
 ] as const;
 export type ShippedSet = (typeof SHIPPED_SETS)[number]['id'];
@@ -47,7 +48,7 @@ export const shippedOf = ({ id, name }: { readonly id: string; readonly name: st
 export const isShipped = (set: { readonly id: string; readonly name: string }): boolean => shippedOf(set) !== undefined;
 
 /** What a reader should know before a text of a situation is on show, by the situation's id; said beside its name. */
-const CONTENT_NOTES: Readonly<Record<string, string>> = { 'the-listener': 'a person speaks of suicide' };
+const CONTENT_NOTES: Readonly<Record<string, string>> = { 'the-listener': t`a person speaks of suicide` };
 
 /** "The Listener (a person speaks of suicide)". */
 export const namedWithNote = ({ id, title }: { readonly id: string; readonly title: string }): string =>

@@ -2,8 +2,9 @@
 import * as v from 'valibot';
 import type { Dtype, ModelInfo } from '../protocol';
 import { flag, is, oneOf, positive, record, text } from '../formats/schemas';
+import { t } from '../language/t';
 
-const dtype = is<Dtype>('a text', (value) => typeof value === 'string');
+const dtype = is<Dtype>(t`a text`, (value) => typeof value === 'string');
 
 export const modelStamp = record({
   id: text,
@@ -18,7 +19,7 @@ export const modelStamp = record({
   widened: v.optional(flag, false),
   /** SHA-256 (hex) over graph and weights. */
   graphHash: text,
-  selfTestPassed: v.literal(true, 'true (numbers of a device that failed its self-test are not shown)'),
+  selfTestPassed: v.literal(true, t`true (numbers of a device that failed its self-test are not shown)`),
 });
 /** `layers`: number of blocks; `width`: of the residual stream. */
 export type ModelStamp = v.InferOutput<typeof modelStamp>;

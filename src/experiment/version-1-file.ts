@@ -6,6 +6,7 @@ import { captureSettings } from './capture';
 import { measured, moment } from './fields';
 import { modelStamp } from './stamp';
 import { steeringSettings } from './view';
+import { t } from '../language/t';
 
 const rows = list(list(measured));
 
@@ -13,7 +14,7 @@ const run = record({
   directions: record({
     layers: positive,
     width: positive,
-    data: is<Float32Array>('float32 numbers, packed', (value) => value instanceof Float32Array),
+    data: is<Float32Array>(t`float32 numbers, packed`, (value) => value instanceof Float32Array),
     separation: list(finite),
     midpoint: list(finite),
     norm: list(finite),
@@ -59,7 +60,7 @@ const steered = record({ at: moment, model: text, scenarios: text, capture: capt
 /** What the answers were written under. */
 export type Steered = v.InferOutput<typeof steered>;
 
-const anything = is<object>('an object', (value) => typeof value === 'object' && value !== null && !Array.isArray(value));
+const anything = is<object>(t`an object`, (value) => typeof value === 'object' && value !== null && !Array.isArray(value));
 export const file = versioned(
   { format: v.literal('eia-lab/experiment', '"eia-lab/experiment"'), version: oneOf(1) },
   {

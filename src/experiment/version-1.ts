@@ -13,6 +13,7 @@ import type { Reading } from './reading';
 import type { ModelStamp } from './stamp';
 import { file, type Completion, type File, type Run, type Steered } from './version-1-file';
 import { startView } from './view';
+import { t } from '../language/t';
 
 const METRICS = ['nPositive', 'nNegative', 'auroc', 'accuracy', 'accuracyMedian', 'separation', 'd'] as const;
 const READING = 'version-1';
@@ -31,8 +32,8 @@ export function fromVersion1(value: unknown, told: Told & { readonly whole: stri
 
 function withRun(shell: Recorded, run: Run, old: File, told: Told): Recorded {
   const { model, scenarios, recordedAt, seed } = old;
-  if (!scenarios) return misfit(told, 'scenarios', 'an object', 'null');
-  if (!model) return misfit(told, 'model', 'an object', 'null');
+  if (!scenarios) return misfit(told, 'scenarios', t`an object`, 'null');
+  if (!model) return misfit(told, 'model', t`an object`, 'null');
   const known: KnownSet = { hash: scenarios.hash, set: decodeScenarioSet(scenarios.set, `${told.file}: scenarios.set`, told) };
   expectFit(run, known, told);
   const { capture, complete, computed, fromStorage, of, seconds } = run;
@@ -79,7 +80,9 @@ function expectFit({ directions, scores, metrics }: Run, { set: { pairs, scored 
   expectRows(told, 'run.scores.positive', [layers, pairs.length], scores.positive);
   expectRows(told, 'run.scores.negative', [layers, pairs.length], scores.negative);
   expectRows(told, 'run.scores.scored', [layers, scored.length], scores.scored);
-  metrics.forEach(({ layer }, i) => layer < layers || misfit(told, `run.metrics[${i}].layer`, `a block of 0 to ${layers - 1}`, `${layer}`));
+  metrics.forEach(
+    ({ layer }, i) => layer < layers || misfit(told, `run.metrics[${i}].layer`, t`a block of 0 to ${layers - 1}`, `${layer}`),
+  );
 }
 
 const claimsOf = ({ metrics }: Run): Claim[] =>

@@ -6,14 +6,15 @@ import { LabError } from '../error';
 import type { PairIndex } from '../lab/direction';
 import { clashes, repeats, samePairs, shared, twins, type Repeat, type Sides } from '../lab/repeats';
 import type { Cut } from '../protocol';
+import { t } from '../language/t';
 
 /** Names of pairs in a sentence: the first few, and how many more. */
 const SHOWN = 5;
 export function list(names: readonly string[]): string {
   const shown = names.slice(0, SHOWN);
   const more = names.length - shown.length;
-  const parts = more > 0 ? [...shown, `${more} more`] : shown;
-  return parts.length < 2 ? (parts[0] ?? '') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
+  const parts = more > 0 ? [...shown, t`${more} more`] : shown;
+  return parts.length < 2 ? (parts[0] ?? '') : t`${parts.slice(0, -1).join(', ')} and ${parts.at(-1)!}`;
 }
 
 /** How texts were cut: the tokens asked for, and the most the model reads. */
@@ -40,16 +41,16 @@ export function sameTokens(pairs: readonly NamedPair[], cut: Pick<Cut, 'tokenHas
   const same = samePairs(pairs.map((pair) => hashesOf(cut, pair))).map((i) => pairs[i]!);
   const short = same.filter(({ positive, negative }) => cut.truncated[positive] || cut.truncated[negative]);
   const whole = same.filter((pair) => !short.includes(pair));
-  const harm = 'This draws the two kinds together and makes the separation smaller.';
+  const harm = t`This draws the two kinds together and makes the separation smaller.`;
   return [
     ...(short.length > 0
       ? [
-          `${whose(short)} sides begin with the same ${readable(at)} tokens, and no more is read: to the model they are one text. ${harm} ${cureOf('the sides', at)}`,
+          t`${whose(short)} sides begin with the same ${readable(at)} tokens, and no more is read: to the model they are one text. ${harm} ${cureOf(t`the sides`, at)}`,
         ]
       : []),
     ...(whole.length > 0
       ? [
-          `${whose(whole)} sides are the same tokens in this model's tokenizer: to the model they are one text. ${harm} Write them differently, or leave them out.`,
+          t`${whose(whole)} sides are the same tokens in this model's tokenizer: to the model they are one text. ${harm} Write them differently, or leave them out.`,
         ]
       : []),
   ];
@@ -76,18 +77,20 @@ export function sameTexts(
   return [
     ...(short!.length > 0
       ? [
-          `The first ${readable(at)} tokens are those of another text in ${list(short!)}, and no more is read: to the model they are one text. ${cureOf('them', at)}`,
+          t`The first ${readable(at)} tokens are those of another text in ${list(short!)}, and no more is read: to the model they are one text. ${cureOf('them', at)}`,
         ]
       : []),
-    ...(whole!.length > 0 ? [`The tokens are those of another text in ${list(whole!)}: to this model's tokenizer they are one text.`] : []),
+    ...(whole!.length > 0
+      ? [t`The tokens are those of another text in ${list(whole!)}: to this model's tokenizer they are one text.`]
+      : []),
   ];
 }
 
 const readable = ({ maxTokens, context }: CutAt): number => Math.min(maxTokens, context);
 const cureOf = (what: string, at: CutAt): string =>
-  `Let ${what} differ earlier, or ${at.maxTokens < at.context ? 'raise the cut (maxTokens of window.lab)' : 'choose a model that reads longer texts'}.`;
+  t`Let ${what} differ earlier, or ${at.maxTokens < at.context ? t`raise the cut (maxTokens of window.lab)` : t`choose a model that reads longer texts`}.`;
 const whose = (pairs: readonly NamedPair[]): string =>
-  `${pairs.length === 1 ? 'Pair' : 'Pairs'} ${list(pairs.map(({ name }) => name))}: both`;
+  t`${pairs.length === 1 ? t`Pair` : t`Pairs`} ${list(pairs.map(({ name }) => name))}: both`;
 
 /** Throws `same-tokens` where every one of these pairs, on which a direction is to be found, is twice the same tokens. */
 export function expectDifferent(pairs: readonly NamedPair[], cut: Pick<Cut, 'tokenHashes' | 'truncated'>, at: CutAt): void {
@@ -95,16 +98,16 @@ export function expectDifferent(pairs: readonly NamedPair[], cut: Pick<Cut, 'tok
   const cutOff = pairs.some(({ positive, negative }) => cut.truncated[positive] || cut.truncated[negative]);
   throw new LabError(
     'same-tokens',
-    `In ${pairs.length === 1 ? 'the training pair' : `all ${pairs.length} training pairs`} both sides are the same ${cutOff ? `${readable(at)} tokens, and no more is read` : "tokens in this model's tokenizer"}: there is no direction between them.`,
-    cutOff ? cureOf('the sides', at) : 'Write them differently, or choose another model.',
+    t`In ${pairs.length === 1 ? t`the training pair` : t`all ${pairs.length} training pairs`} both sides are the same ${cutOff ? t`${readable(at)} tokens, and no more is read` : t`tokens in this model's tokenizer`}: there is no direction between them.`,
+    cutOff ? cureOf(t`the sides`, at) : t`Write them differently, or choose another model.`,
   );
 }
 
 /** Pairs that stand twice among the training or the test pairs: one sentence, or null. `name` gives a pair's name by its index. */
 export function twinSentence(pairs: readonly (Sides & { split: 'train' | 'test' })[], name: (pair: number) => string): string | null {
-  const found = twins(pairs).map(({ pair, as }) => `${name(pair)} (as ${name(as)})`);
+  const found = twins(pairs).map(({ pair, as }) => t`${name(pair)} (as ${name(as)})`);
   if (found.length === 0) return null;
-  return `${found.length === 1 ? 'A pair stands' : `${found.length} pairs stand`} twice: ${list(found)}. Each counts again and tells nothing more, so that intervals and p say more than is known; folds may learn from one what they are tested on in the other, which flatters the block that they recommend. Leave the second ones out.`;
+  return t`${found.length === 1 ? t`A pair stands` : t`${found.length} pairs stand`} twice: ${list(found)}. Each counts again and tells nothing more, so that intervals and p say more than is known; folds may learn from one what they are tested on in the other, which flatters the block that they recommend. Leave the second ones out.`;
 }
 
 /** Pairs that share a text of one kind with another pair of their split: one sentence, or null. `name` as above. */
@@ -112,18 +115,18 @@ export function sharedSentence(pairs: readonly (Sides & { split: 'train' | 'test
   const found = shared(pairs);
   if (found.length === 0) return null;
   const sharing = new Set(found.map(({ pair }) => pair)).size;
-  const named = found.map(({ pair, as, side }) => `${name(pair)} (its ${side} text, as ${name(as)})`);
+  const named = found.map(({ pair, as, side }) => t`${name(pair)} (its ${side} text, as ${name(as)})`);
   const tested = found.some(({ pair }) => pairs[pair]!.split === 'test');
-  return `${sharing === 1 ? 'A pair shares a text' : `${sharing} pairs share a text`} with an earlier pair of the same split: ${list(named)}. Such pairs are not independent, so that ${tested ? 'intervals and p say more than is known, and ' : ''}folds may learn from one what they are tested on in the other. Write texts of their own for them.`;
+  return t`${sharing === 1 ? t`A pair shares a text` : t`${sharing} pairs share a text`} with an earlier pair of the same split: ${list(named)}. Such pairs are not independent, so that ${tested ? t`intervals and p say more than is known, and ` : ''}folds may learn from one what they are tested on in the other. Write texts of their own for them.`;
 }
 
 /** Texts that stand in both classes, of whichever pairs: one sentence, or null. `name` as above. */
 export function clashSentence(pairs: readonly Sides[], name: (pair: number) => string): string | null {
   const found = clashes(pairs).map(
-    ({ positive, negative }) => `the positive one of ${name(positive)} (the negative one of ${name(negative)})`,
+    ({ positive, negative }) => t`the positive one of ${name(positive)} (the negative one of ${name(negative)})`,
   );
   if (found.length === 0) return null;
-  return `${found.length === 1 ? 'A text stands' : `${found.length} texts stand`} in both classes: ${list(found)}. No direction can tell such a text from itself: it makes direction or figures worse than the other texts would. Give it one class.`;
+  return t`${found.length === 1 ? t`A text stands` : t`${found.length} texts stand`} in both classes: ${list(found)}. No direction can tell such a text from itself: it makes direction or figures worse than the other texts would. Give it one class.`;
 }
 
 type SplitPair = Sides & { id: string; split: 'train' | 'test' };
@@ -165,28 +168,28 @@ export function seenTokens(pairs: readonly SplitPair[], places: readonly PairInd
   return seenSentence(
     found.filter((one) => !known.has(key(one))),
     (i) => pairs[i]!.id,
-    ', as far as they are read',
+    t`, as far as they are read`,
   );
 }
 
 /** `name` gives a pair's name by its index. */
 export function seenSentence(found: readonly Repeat[], name: (pair: number) => string, how: string): string | null {
   if (found.length === 0) return null;
-  const whole = found.filter(({ sides }) => sides === 'both').map(({ test, train }) => `${name(test)} (as ${name(train)})`);
+  const whole = found.filter(({ sides }) => sides === 'both').map(({ test, train }) => t`${name(test)} (as ${name(train)})`);
   const part = found
     .filter(({ sides }) => sides !== 'both')
-    .map(({ test, train, sides }) => `${name(test)} (its ${sides} text, as ${name(train)})`);
+    .map(({ test, train, sides }) => t`${name(test)} (its ${sides} text, as ${name(train)})`);
   const says = [
     ...(whole.length > 0
       ? [
-          `${whole.length === 1 ? 'Test pair' : 'Test pairs'} ${list(whole)} ${whole.length === 1 ? 'is a training pair' : 'are training pairs'}, too${how}`,
+          t`${whole.length === 1 ? t`Test pair` : t`Test pairs`} ${list(whole)} ${whole.length === 1 ? t`is a training pair` : t`are training pairs`}, too${how}`,
         ]
       : []),
     ...(part.length > 0
       ? [
-          `${part.length === 1 ? 'test pair' : 'test pairs'} ${list(part)} ${part.length === 1 ? 'shares a text' : 'share texts'} with the training pairs${how}`,
+          t`${part.length === 1 ? t`test pair` : t`test pairs`} ${list(part)} ${part.length === 1 ? t`shares a text` : t`share texts`} with the training pairs${how}`,
         ]
       : []),
   ].join('; ');
-  return `${says[0]!.toUpperCase()}${says.slice(1)}: figures on the test pairs flatter the direction. Write other texts for the test, or move these pairs to the training split.`;
+  return t`${says[0]!.toUpperCase()}${says.slice(1)}: figures on the test pairs flatter the direction. Write other texts for the test, or move these pairs to the training split.`;
 }

@@ -10,6 +10,7 @@ import { LabError } from '../error';
 import { parseJson } from './json';
 import { reversed } from './listing';
 import { also, counted, inside, is, nonEmptyText, record, type Report } from './schemas';
+import { t } from '../language/t';
 
 /** Of a file; the largest that are published have about ten thousand. */
 export const MOST_ROWS = 50_000;
@@ -21,7 +22,7 @@ const SIDES = { positive: 'answer_matching_behavior', negative: 'answer_not_matc
 const filled = (value: unknown): boolean => typeof value === 'string' && value.trim() !== '';
 /** " (A)", or several. */
 const answers = is<string | readonly string[]>(
-  `a non-empty text, or a list of 1 to ${MOST_ANSWERS} of them`,
+  t`a non-empty text, or a list of 1 to ${MOST_ANSWERS} of them`,
   (value) => filled(value) || (Array.isArray(value) && value.length > 0 && value.length <= MOST_ANSWERS && value.every(filled)),
 );
 
@@ -71,13 +72,12 @@ function haveNoPrefix(value: unknown, report: Report): void {
   });
   for (const [at, longer] of prefixes(options.map(({ text }) => text))) {
     const [one, other] = [options[at]!, options[longer]!];
-    const said = one.text === other.text ? 'is the same' : 'begins with it';
-    report([SIDES[one.side]], `a text with which no other answer begins (one of ${SIDES[other.side]} ${said})`, JSON.stringify(one.text));
+    const said = one.text === other.text ? t`is the same` : t`begins with it`;
+    report([SIDES[one.side]], t`a text with which no other answer begins (one of ${SIDES[other.side]} ${said})`, JSON.stringify(one.text));
   }
 }
 
-const hint =
-  'Correct the rows named and open the file again. A row is {"question": "…", "answer_matching_behavior": " (A)", "answer_not_matching_behavior": " (B)"}; an answer may be a list of several.';
+const hint = t`Correct the rows named and open the file again. A row is {"question": "…", "answer_matching_behavior": " (A)", "answer_not_matching_behavior": " (B)"}; an answer may be a list of several.`;
 
 /**
  * The items in `text`. `file` names the source in messages, and items by it and their row. Throws LabError `items-not-json` (with the line
@@ -101,7 +101,7 @@ export function parseAbItems(text: string, file: string): AbItems {
 
 /** The rows' values, and of JSON lines the line of each. A single row alone is one, too. */
 function valuesOf(text: string, file: string): { values: unknown; lines: number[] | null } {
-  const json = { what: 'a file of A/B items', shape: 'a list of rows, or one row a line', code: 'items-not-json', hint } as const;
+  const json = { what: t`a file of A/B items`, shape: t`a list of rows, or one row a line`, code: 'items-not-json', hint } as const;
   if (/^\s*\[/.test(text)) return { values: parseJson(text, file, json), lines: null };
   if (isOneRow(text)) return { values: [JSON.parse(text) as unknown], lines: null };
   const lines: number[] = [];
@@ -109,10 +109,10 @@ function valuesOf(text: string, file: string): { values: unknown; lines: number[
   text.split('\n').forEach((line, i) => {
     if (line.trim() === '') return;
     lines.push(i + 1);
-    if (lines.length <= MOST_ROWS) values.push(valueOf(line, `${file}, line ${i + 1}`));
+    if (lines.length <= MOST_ROWS) values.push(valueOf(line, t`${file}, line ${i + 1}`));
   });
   if (lines.length > MOST_ROWS)
-    throw new LabError('items-invalid', `${file}: expected at most ${MOST_ROWS} rows, got ${lines.length}`, 'Split the file.');
+    throw new LabError('items-invalid', t`${file}: expected at most ${MOST_ROWS} rows, got ${lines.length}`, t`Split the file.`);
   return { values, lines };
 }
 
@@ -130,7 +130,7 @@ function valueOf(line: string, where: string): unknown {
     return JSON.parse(line) as unknown;
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new LabError('items-not-json', `${where}: not JSON (${reason})`, hint);
+    throw new LabError('items-not-json', t`${where}: not JSON (${reason})`, hint);
   }
 }
 

@@ -5,6 +5,7 @@
 import { BlobReader, BlobWriter, configure, ZipReader, type FileEntry } from '@zip.js/zip.js/lib/zip-core-native.js';
 import { LabError } from '../error';
 import { readTar, type TarEntry } from './tar';
+import { t } from '../language/t';
 
 // The browser's own DecompressionStream does the work off this thread.
 configure({ useWebWorkers: false, useCompressionStream: true });
@@ -32,8 +33,8 @@ export async function openArchive(name: string, archive: Blob): Promise<TarEntry
   if (kind)
     throw new LabError(
       'archive-unsupported',
-      `${name} is packed with ${kind}, which a browser does not open.`,
-      'Unpack it and choose the folder, or pack it as .tar, .tar.gz or .zip.',
+      t`${name} is packed with ${kind}, which a browser does not open.`,
+      t`Unpack it and choose the folder, or pack it as .tar, .tar.gz or .zip.`,
     );
   if (begins(ZIP)) return readZip(name, archive);
   if (begins(GZIP)) return readTar(await gunzip(name, archive));
@@ -54,7 +55,11 @@ async function readZip(name: string, archive: Blob): Promise<TarEntry[]> {
     const files: TarEntry[] = [];
     for (const entry of entries.filter((one): one is FileEntry => !one.directory)) {
       if (entry.encrypted)
-        throw new LabError('archive-unsupported', `${name} wants a password (for ${entry.filename}).`, 'Unpack it and choose the folder.');
+        throw new LabError(
+          'archive-unsupported',
+          t`${name} wants a password (for ${entry.filename}).`,
+          t`Unpack it and choose the folder.`,
+        );
       // Old Windows programs write backslashes.
       files.push({ path: entry.filename.replaceAll('\\', '/'), blob: await entry.getData(new BlobWriter(), { checkSignature: true }) });
     }
@@ -63,8 +68,8 @@ async function readZip(name: string, archive: Blob): Promise<TarEntry[]> {
     if (error instanceof Error && /compression method not supported/i.test(error.message))
       throw new LabError(
         'archive-unsupported',
-        `${name} is packed by a method that a browser does not open (bzip2, LZMA, Deflate64 or the like).`,
-        'Unpack it and choose the folder.',
+        t`${name} is packed by a method that a browser does not open (bzip2, LZMA, Deflate64 or the like).`,
+        t`Unpack it and choose the folder.`,
       );
     throw error instanceof LabError ? error : damaged(name, error);
   }
@@ -73,6 +78,6 @@ async function readZip(name: string, archive: Blob): Promise<TarEntry[]> {
 const damaged = (name: string, error: unknown): LabError =>
   new LabError(
     'archive-damaged',
-    `${name} could not be unpacked: ${(error as Error).message || 'it is damaged'}.`,
-    'Copy it again, or pack it again from where it came. If there is little room on this disk, unpack it and choose the folder.',
+    t`${name} could not be unpacked: ${(error as Error).message || t`it is damaged`}.`,
+    t`Copy it again, or pack it again from where it came. If there is little room on this disk, unpack it and choose the folder.`,
   );

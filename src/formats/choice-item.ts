@@ -4,6 +4,7 @@
  */
 import * as v from 'valibot';
 import { also, inside, list, nonEmptyText, oneOf, record, type Report } from './schemas';
+import { t } from '../language/t';
 
 const side = oneOf('positive', 'negative');
 const order = oneOf('listed', 'open');
@@ -53,16 +54,16 @@ export type Side = v.InferOutput<typeof side>;
 function haveBothSides(item: unknown, report: Report): void {
   const options = inside(item, ['options']);
   if (!Array.isArray(options)) return;
-  if (options.length < 2) return report(['options'], 'at least two options', options.length === 0 ? 'none' : '1');
+  if (options.length < 2) return report(['options'], t`at least two options`, options.length === 0 ? 'none' : '1');
   for (const name of side.options)
     if (!options.some((one: unknown) => inside(one, ['side']) === name))
-      report(['options'], `at least one option of the side "${name}"`, `none among ${options.length}`);
+      report(['options'], t`at least one option of the side "${name}"`, t`none among ${options.length}`);
 }
 
 /** Of two options of which one begins with the other the shorter one is at least as likely, whatever the model prefers. */
 function haveNoPrefix(item: unknown, report: Report): void {
   for (const [i, longer] of prefixes(textsOf(item)))
-    report(['options', i, 'text'], `a text with which no other option begins (options[${longer}] does)`);
+    report(['options', i, 'text'], t`a text with which no other option begins (options[${longer}] does)`);
 }
 
 /** The options with which another one begins, each as its place and that of the other; of two equal ones the later. '' is none. */
@@ -76,7 +77,7 @@ function areListed(item: unknown, report: Report): void {
   const prompt = inside(item, ['prompt']);
   if (typeof prompt !== 'string') return;
   textsOf(item).forEach((text, i) => {
-    if (!prompt.includes(text)) report(['options', i, 'text'], 'a text that the prompt lists, as its order is "listed"');
+    if (!prompt.includes(text)) report(['options', i, 'text'], t`a text that the prompt lists, as its order is "listed"`);
   });
 }
 

@@ -9,6 +9,7 @@ import { decode } from './codec';
 import { parseJson } from './json';
 import { knowScenarios } from './scenario-set';
 import { also, inside, listWithIds, nonEmptyText, oneOf, record, versioned, type Report } from './schemas';
+import { t } from '../language/t';
 
 /** The situation's id and title are those of the scenario sets. */
 const situation = record({
@@ -48,14 +49,14 @@ function haveOwnIds(file: unknown, report: Report): void {
   const first = new Map(items.map((item: unknown, i) => [inside(item, ['id']), i]));
   paraphrases.forEach((_, i) => {
     const id = inside(paraphrases, [i, 'id']);
-    if (typeof id === 'string' && first.has(id)) report(['paraphrases', i, 'id'], `an id of its own (items[${first.get(id)}] has it too)`);
+    if (typeof id === 'string' && first.has(id))
+      report(['paraphrases', i, 'id'], t`an id of its own (items[${first.get(id)!}] has it too)`);
   });
 }
 
-const hint =
-  'Correct the places named and open the file again; the file that comes with the lab (scenarios/choices.json) is a complete example.';
-const what = 'a file of choices';
-const shape = 'one object with scenarios, items and paraphrases';
+const hint = t`Correct the places named and open the file again; the file that comes with the lab (scenarios/choices.json) is a complete example.`;
+const what = t`a file of choices`;
+const shape = t`one object with scenarios, items and paraphrases`;
 
 /**
  * The choices in `json`, with unknown fields dropped. `file` names the source in messages.

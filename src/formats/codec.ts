@@ -7,6 +7,7 @@ import * as v from 'valibot';
 import type { ErrorCode } from '../protocol';
 import { LabError } from '../error';
 import { shown } from './shown';
+import { t } from '../language/t';
 
 /** How `decode` tells what is wrong. */
 export interface Told {
@@ -40,16 +41,16 @@ export function decode<const S extends v.GenericSchema>(schema: S, value: unknow
     .slice(0, most)
     .map(
       (issue) =>
-        `${(rowName ? placeInRow(issue, rowName) : place(issue, at)) || whole}: expected ${issue.message}, got ${got(issue) || shown(issue.input, absent)}`,
+        t`${(rowName ? placeInRow(issue, rowName) : place(issue, at)) || whole}: expected ${issue.message}, got ${got(issue) || shown(issue.input, absent)}`,
     );
   const more = result.issues.length - lines.length;
-  if (more > 0) lines.push(`and ${more} more`);
+  if (more > 0) lines.push(t`and ${more} more`);
   throw new LabError(code, `${file === undefined ? '' : `${file}: `}${lines.join('\n')}`, hint);
 }
 
 /** What `schema` says it expects where there is nothing. */
 export const expectedBy = (schema: v.GenericSchema): string =>
-  v.safeParse(schema, undefined, { message: words }).issues?.[0].message ?? 'a value';
+  v.safeParse(schema, undefined, { message: words }).issues?.[0].message ?? t`a value`;
 
 /** What a check of our own (`also`) says it found. Valibot's own words for it are not ours. */
 const got = ({ type, received }: v.BaseIssue<unknown>): string => (type === 'raw_check' ? received : '');
@@ -68,15 +69,15 @@ function placeInRow({ path }: v.BaseIssue<unknown>, rowName: (index: number) => 
 }
 
 const WORDS: Record<string, string> = {
-  string: 'a text',
-  number: 'a number',
-  boolean: 'true or false',
-  array: 'a list',
-  object: 'an object',
+  string: t`a text`,
+  number: t`a number`,
+  boolean: t`true or false`,
+  array: t`a list`,
+  object: t`an object`,
 };
 
 /** What was expected, of valibot's own schemas where they are used without a message. */
 const words = ({ type, expected, issues }: v.BaseIssue<unknown>): string =>
   type === 'union' && issues
-    ? [...new Set(issues.map(({ message }) => message))].join(' or ')
-    : (WORDS[type] ?? expected ?? 'another value');
+    ? [...new Set(issues.map(({ message }) => message))].join(t` or `)
+    : (WORDS[type] ?? expected ?? t`another value`);

@@ -4,6 +4,7 @@
 import type { ErrorCode } from '../protocol';
 import { LabError } from '../error';
 import { separatorOf } from './text';
+import { t } from '../language/t';
 
 /** What a JSON file should have been. */
 export interface JsonFile {
@@ -31,13 +32,13 @@ export function parseJson(
   try {
     return JSON.parse(text, revive) as unknown;
   } catch (error) {
-    if (separatorOf(text, file)) throw new LabError(code, `${file} is a table (CSV), where ${what} is JSON: ${shape}`, hint);
-    if (isJsonLines(text)) throw new LabError(code, `${file}: one JSON object a line, where ${what} is one object`, hint);
+    if (separatorOf(text, file)) throw new LabError(code, t`${file} is a table (CSV), where ${what} is JSON: ${shape}`, hint);
+    if (isJsonLines(text)) throw new LabError(code, t`${file}: one JSON object a line, where ${what} is one object`, hint);
     const reason = error instanceof Error ? error.message : String(error);
     throw new LabError(
       code,
-      `${file}${place(reason, text)}: not JSON (${reason})`,
-      'A comma, quote or bracket is missing or too many at that place; a text editor with JSON colours shows it.',
+      t`${file}${place(reason, text)}: not JSON (${reason})`,
+      t`A comma, quote or bracket is missing or too many at that place; a text editor with JSON colours shows it.`,
     );
   }
 }
@@ -51,9 +52,9 @@ function isJsonLines(text: string): boolean {
 /** ", line 3, column 7" from the engine's own words (Firefox, newer V8) or its character position (older V8); '' in Safari. */
 function place(reason: string, text: string): string {
   const named = /line (\d+),? column (\d+)/.exec(reason);
-  if (named) return `, line ${named[1]}, column ${named[2]}`;
+  if (named) return t`, line ${named[1]!}, column ${named[2]!}`;
   const position = /position (\d+)/.exec(reason)?.[1] ?? (/Unexpected end/.test(reason) ? String(text.length) : undefined);
   if (position === undefined) return '';
   const before = text.slice(0, Number(position)).split('\n');
-  return `, line ${before.length}, column ${(before.at(-1) ?? '').length + 1}`;
+  return t`, line ${before.length}, column ${(before.at(-1) ?? '').length + 1}`;
 }

@@ -1,6 +1,7 @@
 /** What a JSON file of a person's is, by what it says of itself, wherever in the file that stands. */
 import { bytes as inWords } from '../count';
 import { LabError } from '../error';
+import { t } from '../language/t';
 
 /** Bytes of the largest JSON file that is looked into: many times any run file or scenario set. */
 export const MOST_JSON = 256e6;
@@ -10,8 +11,8 @@ export function expectSmall(bytes: number, file: string): void {
   if (bytes <= MOST_JSON) return;
   throw new LabError(
     'bad-input',
-    `${file} has ${inWords(bytes)}: more than any run file or scenario set (at most ${inWords(MOST_JSON)}).`,
-    'A model is loaded as a folder or an archive. A set this large has to be split.',
+    t`${file} has ${inWords(bytes)}: more than any run file or scenario set (at most ${inWords(MOST_JSON)}).`,
+    t`A model is loaded as a folder or an archive. A set this large has to be split.`,
   );
 }
 

@@ -8,17 +8,18 @@ import { decode } from './codec';
 import { parseJson } from './json';
 import { isReadingName, READING_NAMES, type ReadingName } from './lesson-readings';
 import { also, counted, inside, nonEmptyText, positive, record, versioned, flag, is, oneOf, type Report } from './schemas';
+import { t } from '../language/t';
 
 /** Steps of a lesson. */
 const MOST_STEPS = 30;
 const MOST_CONDITIONS = 10;
 
-const value = is<string | number | boolean>('a text, a number, true or false', (x) =>
+const value = is<string | number | boolean>(t`a text, a number, true or false`, (x) =>
   typeof x === 'number' ? Number.isFinite(x) : typeof x === 'string' || typeof x === 'boolean',
 );
-const bound = is<number>('a number', Number.isFinite);
+const bound = is<number>(t`a number`, Number.isFinite);
 const reading = is<ReadingName>(
-  `a reading of the page (${READING_NAMES.slice(0, 4).join(', ')}, …: README.md lists them)`,
+  t`a reading of the page (${READING_NAMES.slice(0, 4).join(', ')}, …: README.md lists them)`,
   (x) => typeof x === 'string' && isReadingName(x),
 );
 
@@ -33,7 +34,7 @@ const condition = v.pipe(
   }),
   also((one, report) => {
     const given = ['is', 'not', 'above', 'below'].filter((name) => inside(one, [name]) !== undefined);
-    if (typeof one === 'object' && one !== null && given.length === 0) report([], 'one of is, not, above, below', 'none');
+    if (typeof one === 'object' && one !== null && given.length === 0) report([], t`one of is, not, above, below`, 'none');
   }),
 );
 export type Condition = v.InferOutput<typeof condition>;
@@ -81,7 +82,7 @@ export const lessonFile = versioned(
   { format: oneOf('eia-lab/lesson'), version: oneOf(1) },
   {
     /** Names its file, and stands in links. */
-    id: is<string>('small letters, digits and dashes, at most 40', (x) => typeof x === 'string' && LESSON_ID.test(x)),
+    id: is<string>(t`small letters, digits and dashes, at most 40`, (x) => typeof x === 'string' && LESSON_ID.test(x)),
     title: nonEmptyText,
     minutes: positive,
     about: nonEmptyText,
@@ -101,12 +102,12 @@ export const LESSON_ID = /^[a-z0-9-]{1,40}$/;
 function fits(one: unknown, report: Report): void {
   const has = (name: string): boolean => inside(one, [name]) !== undefined;
   const guess = inside(one, ['guess']);
-  if (Array.isArray(guess) && guess.length === 1) report(['guess'], 'two to four options', '1');
-  if (has('guess') && !has('question')) report(['question'], 'the question that is guessed at');
-  if (has('question') && !has('guess')) report(['guess'], 'two to four options to guess from');
-  if (has('guess') && !has('reveal')) report(['reveal'], 'the answer to the question');
-  if (has('done') && !has('task')) report(['task'], 'what to do until the step is done');
-  if (has('shown') && !has('done')) report(['done'], 'the condition that the settings of “shown” lead to');
+  if (Array.isArray(guess) && guess.length === 1) report(['guess'], t`two to four options`, '1');
+  if (has('guess') && !has('question')) report(['question'], t`the question that is guessed at`);
+  if (has('question') && !has('guess')) report(['guess'], t`two to four options to guess from`);
+  if (has('guess') && !has('reveal')) report(['reveal'], t`the answer to the question`);
+  if (has('done') && !has('task')) report(['task'], t`what to do until the step is done`);
+  if (has('shown') && !has('done')) report(['done'], t`the condition that the settings of “shown” lead to`);
 }
 
 /** `{auroc}` in a text. */
@@ -115,17 +116,17 @@ export const PLACEHOLDER = /\{([^{}]*)\}/g;
 function namesReadings(text: unknown, name: string, report: Report): void {
   if (typeof text !== 'string') return;
   const unknown = [...text.matchAll(PLACEHOLDER)].map(([, inner]) => inner!).find((inner) => !isReadingName(inner));
-  if (unknown !== undefined) report([name], 'names of readings in braces', `{${unknown.slice(0, 40)}}`);
+  if (unknown !== undefined) report([name], t`names of readings in braces`, `{${unknown.slice(0, 40)}}`);
 }
 
-const hint = 'Correct the places named; the lessons that come with the lab (lessons/words.json) are complete examples.';
+const hint = t`Correct the places named; the lessons that come with the lab (lessons/words.json) are complete examples.`;
 
 /**
  * The lesson in `json`, with unknown fields dropped. `file` names the source in messages. Throws LabError `lesson-not-json`
  * (src/formats/json.ts) or `lesson-invalid`: all problems, the first ten spelt out, each with path and value.
  */
 export function parseLessonFile(json: string, file: string): LessonFile {
-  const told = { what: 'a lesson', shape: 'one object with id, title, minutes, about and steps', code: 'lesson-not-json', hint } as const;
+  const told = { what: t`a lesson`, shape: t`one object with id, title, minutes, about and steps`, code: 'lesson-not-json', hint } as const;
   return decode(lessonFile, parseJson(json, file, told), { file, code: 'lesson-invalid', hint });
 }
 
@@ -137,6 +138,6 @@ export type ListedLesson = v.InferOutput<typeof listed>;
 
 /** The list of lessons (public/lessons.json). Throws as `parseLessonFile`. */
 export function parseLessonIndex(json: string, file: string): readonly ListedLesson[] {
-  const told = { what: 'a list of lessons', shape: 'one object with lessons', code: 'lesson-not-json', hint } as const;
+  const told = { what: t`a list of lessons`, shape: t`one object with lessons`, code: 'lesson-not-json', hint } as const;
   return decode(index, parseJson(json, file, told), { file, code: 'lesson-invalid', hint }).lessons;
 }

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { LabError } from '../error';
 import { decode, type Told } from './codec';
 import { is, list, oneOf, record, text, versioned, whole } from './schemas';
+import { t } from '../language/t';
 
 /** Its name, in the folder of the model. */
 export const NOTE = 'eia-lab-model.json';
@@ -20,7 +21,7 @@ const noteWith = (isRoot: (root: string) => boolean) =>
   versioned(
     { format: v.literal('eia-lab/model', '"eia-lab/model"'), version: oneOf(1) },
     {
-      root: is<string>('the address of a model', (value) => typeof value === 'string' && isRoot(value)),
+      root: is<string>(t`the address of a model`, (value) => typeof value === 'string' && isRoot(value)),
       files: list(file),
       /** Files that its hub is known not to have: without this, the other machine would have to ask it. */
       missing: list(text),
@@ -30,7 +31,7 @@ const noteWith = (isRoot: (root: string) => boolean) =>
 /** What the note says. */
 export type ModelNote = v.InferOutput<ReturnType<typeof noteWith>>;
 
-const told: Told = { code: 'not-an-export', hint: 'Export the model again.', file: `${NOTE} does not say which model this is` };
+const told: Told = { code: 'not-an-export', hint: t`Export the model again.`, file: `${NOTE} does not say which model this is` };
 
 /**
  * The note in `json`. `isRoot` tells whether files of a model can lie at an address: what is stored under another one could never be
@@ -45,7 +46,7 @@ function valueIn(json: string): unknown {
     return JSON.parse(json) as unknown;
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new LabError(told.code, `${told.file}: not JSON (${reason})`, told.hint);
+    throw new LabError(told.code, t`${told.file!}: not JSON (${reason})`, told.hint);
   }
 }
 

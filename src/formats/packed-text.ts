@@ -1,6 +1,7 @@
 /** A text small enough for a link: gzipped, in the letters of base64 that an address leaves alone. Bounded on the way in and out. */
 import { LabError } from '../error';
 import { readBounded } from './bounded';
+import { t } from '../language/t';
 
 /** Characters of a packed text: what mails and messengers still carry as one link. */
 export const MOST_PACKED = 16_000;
@@ -30,10 +31,10 @@ export async function unpackText(packed: string): Promise<string> {
     return new TextDecoder('utf-8', { fatal: true }).decode(text);
   } catch (error) {
     if (error instanceof LabError) throw error;
-    throw new LabError('link-texts', 'The texts in this link cannot be read: it was cut or changed on its way.', ASK);
+    throw new LabError('link-texts', t`The texts in this link cannot be read: it was cut or changed on its way.`, ASK);
   }
 }
 
-const ASK = 'Ask for the whole link, or for the file of the set.';
+const ASK = t`Ask for the whole link, or for the file of the set.`;
 const tooLarge = (): LabError =>
-  new LabError('link-texts', `The texts in this link are more than a link may carry (${MOST_UNPACKED / 1000} kB).`, ASK);
+  new LabError('link-texts', t`The texts in this link are more than a link may carry (${MOST_UNPACKED / 1000} kB).`, ASK);

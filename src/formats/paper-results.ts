@@ -10,10 +10,11 @@ import { parseJson } from './json';
 import { correlation, examples, models, MOST, random, steering, validation } from './paper-schemas';
 import { inside } from './schemas';
 import { shown } from './shown';
+import { t } from '../language/t';
 
 const SHAPES = {
   'validation_auroc.json': 'layer_results',
-  'all_models_results.json': 'models, each with layers',
+  'all_models_results.json': t`models, each with layers`,
   'eia_correlation.json': 'pearson_correlation',
   'random_baseline_proper.json': 'random_baseline',
   'detailed_analysis.json': 'analyses',
@@ -69,9 +70,9 @@ export type PaperResults =
       readonly scenarios: readonly { readonly scenario: string; readonly alphas: readonly number[] }[];
     };
 
-const hint = `Open result files as they lie in the published repository: ${PAPER_FILES.join(', ')}. They are told by their fields, whatever they are called.`;
-const what = 'a result file of the paper';
-const shape = 'one object with the fields of one of its result files';
+const hint = t`Open result files as they lie in the published repository: ${PAPER_FILES.join(', ')}. They are told by their fields, whatever they are called.`;
+const what = t`a result file of the paper`;
+const shape = t`one object with the fields of one of its result files`;
 
 /**
  * What the result file in `json` says, with unknown fields dropped. `file` names the source in messages.
@@ -86,7 +87,7 @@ export function parsePaperResults(json: string, file: string): PaperResults {
 /** Throws LabError `paper-invalid` for a file of more bytes than any of these has: asked before it is read. */
 export function tooLarge(bytes: number, file: string): void {
   if (bytes <= MOST.bytes) return;
-  throw new LabError('paper-invalid', `${file}: more than ${inWords(MOST.bytes)}, the most that a result file of the paper has.`, hint);
+  throw new LabError('paper-invalid', t`${file}: more than ${inWords(MOST.bytes)}, the most that a result file of the paper has.`, hint);
 }
 
 /** What `value` says. Throws LabError `paper-invalid`, as `parsePaperResults`. */
@@ -95,7 +96,7 @@ export function decodePaperResults(value: unknown, file: string): PaperResults {
   const has = (...names: string[]): boolean => names.some((name) => inside(value, [name]) !== undefined);
   if (has('analyses')) return steeringOf(by(steering));
   if (has('layer_results'))
-    return { kind: 'probes', models: [{ name: 'not named in the file', layers: byLayer(Object.values(by(validation).layer_results)) }] };
+    return { kind: 'probes', models: [{ name: t`not named in the file`, layers: byLayer(Object.values(by(validation).layer_results)) }] };
   if (has('pearson_correlation')) return correlationOf(by(correlation));
   if (has('random_baseline')) {
     const { layer, empathy_probe, random_baseline } = by(random);
@@ -118,7 +119,7 @@ export function decodePaperResults(value: unknown, file: string): PaperResults {
       })),
     };
   const known = Object.entries(SHAPES).map(([name, fields]) => `${fields} (${name})`);
-  throw new LabError('paper-invalid', `${file}: expected one of ${known.join(', ')}, got ${shown(value)}`, hint);
+  throw new LabError('paper-invalid', t`${file}: expected one of ${known.join(', ')}, got ${shown(value)}`, hint);
 }
 
 /** Models by name, each with its layers. */

@@ -1,6 +1,7 @@
 /** The published result files (juancadile/empathy-probes), field by field and bounded. src/formats/paper-results.ts tells them apart. */
 import * as v from 'valibot';
 import { also, counted, finite, named, nonEmptyText, positive, record, share, text, whole } from './schemas';
+import { t } from '../language/t';
 
 /** How much of everything a file may hold: many times what the published ones do. */
 export const MOST = { bytes: 32e6, models: 50, layers: 200, scenarios: 100, conditions: 200, texts: 10_000, trials: 100_000 } as const;
@@ -12,7 +13,7 @@ const numbered = v.pipe(
   named('layers', MOST.layers, record(probe)),
   also((value, report) => {
     for (const name of Object.keys(value as object))
-      if (!/^\d{1,4}$/.test(name)) report([name], 'the number of a layer as its name', JSON.stringify(name.slice(0, 20)));
+      if (!/^\d{1,4}$/.test(name)) report([name], t`the number of a layer as its name`, JSON.stringify(name.slice(0, 20)));
   }),
 );
 export const models = named('models', MOST.models, record({ model: nonEmptyText, layers: numbered }));

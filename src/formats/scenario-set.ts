@@ -10,6 +10,7 @@ import { LabError } from '../error';
 import { parseJson } from './json';
 import { formatOf, RUN } from './kind';
 import { also, versioned, inside, listWithIds, nonEmptyText, oneOf, record, type Report } from './schemas';
+import { t } from '../language/t';
 
 const split = oneOf('train', 'test');
 const eiaScore = oneOf(0, 1, 2);
@@ -28,7 +29,7 @@ const pair = v.pipe(
   record({ id: nonEmptyText, scenario: nonEmptyText, split, positive: nonEmptyText, negative: nonEmptyText }),
   also((value, report) => {
     const [one, other] = [trimmed(value, 'positive'), trimmed(value, 'negative')];
-    if (one !== '' && one === other) report(['negative'], 'another text than positive');
+    if (one !== '' && one === other) report(['negative'], t`another text than positive`);
   }),
 );
 
@@ -83,7 +84,7 @@ export function knowScenarios(file: unknown, names: readonly string[], report: R
     items.forEach((item: unknown, i) => {
       const id = inside(item, ['scenario']);
       if (typeof id === 'string' && id.trim() !== '' && !known.has(id))
-        report([name, i, 'scenario'], `the id of a scenario (${some || 'none given'})`);
+        report([name, i, 'scenario'], t`the id of a scenario (${some || t`none given`})`);
     });
   }
 }
@@ -93,7 +94,7 @@ function haveBothSplits(set: unknown, report: Report): void {
   if (!Array.isArray(pairs)) return;
   for (const name of split.options)
     if (!pairs.some((one: unknown) => inside(one, ['split']) === name))
-      report(['pairs'], `at least one pair with split "${name}"`, `none among ${pairs.length}`);
+      report(['pairs'], t`at least one pair with split "${name}"`, t`none among ${pairs.length}`);
 }
 
 const trimmed = (value: unknown, name: string): string => {
@@ -101,10 +102,9 @@ const trimmed = (value: unknown, name: string): string => {
   return typeof text === 'string' ? text.trim() : '';
 };
 
-const hint =
-  'Correct the places named and import the file again; the set that comes with the lab (scenarios/empathy.json) is a complete example.';
-const what = 'a scenario set';
-const shape = 'one object with scenarios, pairs, scored and prompts';
+const hint = t`Correct the places named and import the file again; the set that comes with the lab (scenarios/empathy.json) is a complete example.`;
+const what = t`a scenario set`;
+const shape = t`one object with scenarios, pairs, scored and prompts`;
 
 /**
  * The set in `json`, with unknown fields dropped. `file` names the source in messages.
@@ -115,8 +115,8 @@ export function parseScenarioSet(json: string, file: string): ScenarioSet {
   if (formatOf(value) === RUN)
     throw new LabError(
       'run-as-set',
-      `${file} is a run file, not a scenario set.`,
-      'Open it as a run file: the set that it was made from comes with it, and is among those to choose.',
+      t`${file} is a run file, not a scenario set.`,
+      t`Open it as a run file: the set that it was made from comes with it, and is among those to choose.`,
     );
   return decodeScenarioSet(value, file);
 }

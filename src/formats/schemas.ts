@@ -1,6 +1,7 @@
 /** The schemas that codecs are made of. Each says what it expects in words that `decode` (src/formats/codec.ts) puts into its messages. */
 import * as v from 'valibot';
 import { expectedBy } from './codec';
+import { t } from '../language/t';
 
 /** Values of a type that a test tells: `is<number>('an even number', …)`. */
 export const is = <T>(expected: string, test: (value: unknown) => boolean) => v.custom<T>(test, expected);
@@ -8,27 +9,27 @@ export const is = <T>(expected: string, test: (value: unknown) => boolean) => v.
 /** Any text. */
 export const text = v.string('a text');
 /** A text with something else than white space in it. */
-export const nonEmptyText = is<string>('a non-empty text', (x) => typeof x === 'string' && x.trim() !== '');
+export const nonEmptyText = is<string>(t`a non-empty text`, (x) => typeof x === 'string' && x.trim() !== '');
 /** A boolean. */
-export const flag = v.boolean('true or false');
+export const flag = v.boolean(t`true or false`);
 /** Neither NaN nor infinite. */
-export const finite = is<number>('a number', Number.isFinite);
+export const finite = is<number>(t`a number`, Number.isFinite);
 /** 0, 1, 2, … */
-export const whole = is<number>('a whole number of at least 0', (x) => Number.isInteger(x) && (x as number) >= 0);
+export const whole = is<number>(t`a whole number of at least 0`, (x) => Number.isInteger(x) && (x as number) >= 0);
 /** What chance is drawn from: of another number only the lower 32 bits would count (src/lab/random.ts), and it would be one of these. */
 export const seed = is<number>(
-  'a whole number from 0 to 4294967295',
+  t`a whole number from 0 to 4294967295`,
   (x) => Number.isInteger(x) && (x as number) >= 0 && (x as number) < 2 ** 32,
 );
 /** 1, 2, 3, … */
-export const positive = is<number>('a whole number above 0', (x) => Number.isInteger(x) && (x as number) > 0);
+export const positive = is<number>(t`a whole number above 0`, (x) => Number.isInteger(x) && (x as number) > 0);
 
 /** 0 to 1: a share, a probability, an AUROC. */
-export const share = is<number>('a number from 0 to 1', (x) => typeof x === 'number' && x >= 0 && x <= 1);
+export const share = is<number>(t`a number from 0 to 1`, (x) => typeof x === 'number' && x >= 0 && x <= 1);
 
 /** One of these values: `oneOf('train', 'test')`. */
 export const oneOf = <const T extends readonly (string | number)[]>(...allowed: T) =>
-  v.picklist(allowed, allowed.map((one) => JSON.stringify(one)).join(' or '));
+  v.picklist(allowed, allowed.map((one) => JSON.stringify(one)).join(t` or `));
 
 /** An object with these fields; others are dropped. A list is no object. */
 export const record = <const E extends v.ObjectEntries>(entries: E) =>
@@ -51,13 +52,13 @@ export const versioned = <const F extends v.ObjectEntries, const E extends v.Obj
 type Fields<S extends v.GenericSchema> = v.GenericSchema<Record<string, unknown>, v.InferOutput<S>>;
 
 const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null && !Array.isArray(value);
-const anObject = is<Record<string, unknown>>('an object', isObject);
+const anObject = is<Record<string, unknown>>(t`an object`, isObject);
 
 /** Of a field that is missing, its own schema says what was expected. */
 const missing =
   (entries: v.ObjectEntries) =>
   ({ path }: v.BaseIssue<unknown>): string =>
-    path ? expectedBy(entries[String(path[0].key)] as v.GenericSchema) : 'an object';
+    path ? expectedBy(entries[String(path[0].key)] as v.GenericSchema) : t`an object`;
 
 /** A list. */
 export const list = <const S extends v.GenericSchema>(item: S) => v.pipe(v.array(item, 'a list'), v.readonly());
@@ -83,10 +84,10 @@ export const named = <const S extends v.GenericSchema>(name: string, most: numbe
   );
 
 const few = (there: number, name: string, most: number, report: Report): void => {
-  if (there > most) report([], `at most ${most} ${name}`, String(there));
+  if (there > most) report([], t`at most ${most} ${name}`, String(there));
 };
 const some = (there: number, name: string, report: Report): void => {
-  if (there === 0) report([], `at least one of the ${name}`, 'none');
+  if (there === 0) report([], t`at least one of the ${name}`, 'none');
 };
 
 /** A list of objects with ids of their own. `name`: what the message calls it, as in "pairs[0] has it too". */
@@ -101,7 +102,7 @@ export const listWithIds = <const S extends v.GenericSchema<unknown, { readonly 
         if (typeof id !== 'string' || id.trim() === '') return;
         const first = seen.get(id);
         if (first === undefined) seen.set(id, i);
-        else report([i, 'id'], `an id of its own (${name}[${first}] has it too)`);
+        else report([i, 'id'], t`an id of its own (${name}[${first}] has it too)`);
       });
     }),
     v.readonly(),

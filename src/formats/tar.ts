@@ -3,6 +3,7 @@
  * long names and large files is read. The files themselves stay Blobs, so that an archive of many gigabytes passes through no memory.
  */
 import { LabError } from '../error';
+import { t } from '../language/t';
 
 const BLOCK = 512;
 /** 11 octal digits. */
@@ -24,8 +25,8 @@ export function writeTar(entries: readonly TarEntry[]): Blob {
     if (!name || blob.size > LARGEST) {
       throw new LabError(
         'archive-unsupported',
-        `${path} (${blob.size} bytes) does not fit into a .tar file.`,
-        'Export the model as a folder instead.',
+        t`${path} (${blob.size} bytes) does not fit into a .tar file.`,
+        t`Export the model as a folder instead.`,
       );
     }
     parts.push(header(name, blob.size), blob, new Uint8Array((BLOCK - (blob.size % BLOCK)) % BLOCK));
@@ -86,7 +87,7 @@ export async function readTar(archive: Blob): Promise<TarEntry[]> {
   let said: Said = {};
   for (let at = 0; ;) {
     // Every archive ends with empty blocks: one that does not has lost its end, and files with it.
-    if (at + BLOCK > archive.size) throw damaged(`it ends at byte ${archive.size}, in the middle`);
+    if (at + BLOCK > archive.size) throw damaged(t`it ends at byte ${archive.size}, in the middle`);
     const block = new Uint8Array(await archive.slice(at, at + BLOCK).arrayBuffer());
     if (block.every((byte) => byte === 0)) break;
     const field = (from: number, length: number) => text(block.subarray(from, from + length)).trim();
@@ -94,12 +95,12 @@ export async function readTar(archive: Blob): Promise<TarEntry[]> {
     const kind = field(156, 1);
     const note = 'LKxg'.includes(kind) && kind !== '';
     const bytes = (note ? undefined : said.bytes) ?? number(block.subarray(124, 136));
-    if (parseInt(field(148, 8), 8) !== sum || !(bytes >= 0)) throw damaged(`no file header at byte ${at}`);
+    if (parseInt(field(148, 8), 8) !== sum || !(bytes >= 0)) throw damaged(t`no file header at byte ${at}`);
     at += BLOCK;
     // GNU's magic goes on with a blank: its headers have other fields there.
     const prefix = text(block.subarray(257, 263)) === 'ustar' ? field(345, 155) : '';
     const path = said.path ?? (prefix ? `${prefix}/` : '') + field(0, 100);
-    if (at + bytes > archive.size) throw damaged(`${path} should have ${bytes} bytes, the archive ends after ${archive.size - at}`);
+    if (at + bytes > archive.size) throw damaged(t`${path} should have ${bytes} bytes, the archive ends after ${archive.size - at}`);
     const blob = archive.slice(at, at + bytes);
     at += Math.ceil(bytes / BLOCK) * BLOCK;
     if (kind === 'L') said.path = text(await bytesOf(blob));
@@ -148,12 +149,12 @@ function pax(bytes: Uint8Array): Said {
   const said: Said = {};
   for (let at = 0; at < bytes.length;) {
     const length = parseInt(text(bytes.subarray(at, at + 20)), 10);
-    if (!(length > 0) || at + length > bytes.length) throw damaged(`a note of ${bytes.length} bytes before a file does not add up`);
+    if (!(length > 0) || at + length > bytes.length) throw damaged(t`a note of ${bytes.length} bytes before a file does not add up`);
     const [, key = '', value = ''] = /^\d+ ([^=]+)=(.*)\n$/s.exec(new TextDecoder().decode(bytes.subarray(at, at + length))) ?? [];
     if (key === 'path') said.path = value;
     else if (key === 'linkpath') said.link = value;
     else if (key === 'size') said.bytes = Number(value);
-    else if (key.startsWith('GNU.sparse.')) throw holes(said.path ?? 'A file of it');
+    else if (key.startsWith('GNU.sparse.')) throw holes(said.path ?? t`A file of it`);
     at += length;
   }
   return said;
@@ -165,8 +166,8 @@ const bytesOf = async (blob: Blob): Promise<Uint8Array> => new Uint8Array(await 
 const holes = (path: string): LabError =>
   new LabError(
     'archive-unsupported',
-    `${path} is stored with holes (a sparse file), which the lab does not read.`,
-    'Pack the folder again without --sparse.',
+    t`${path} is stored with holes (a sparse file), which the lab does not read.`,
+    t`Pack the folder again without --sparse.`,
   );
 const damaged = (what: string): LabError =>
-  new LabError('archive-damaged', `This is no whole .tar file: ${what}.`, 'Copy it again, or export it again from where it came.');
+  new LabError('archive-damaged', t`This is no whole .tar file: ${what}.`, t`Copy it again, or export it again from where it came.`);

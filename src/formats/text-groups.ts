@@ -6,6 +6,7 @@ import * as v from 'valibot';
 import { decode } from './codec';
 import { parseJson } from './json';
 import { also, inside, listWithIds, list, nonEmptyText, oneOf, record, versioned, type Report } from './schemas';
+import { t } from '../language/t';
 
 const group = record({ id: nonEmptyText, name: nonEmptyText, texts: list(nonEmptyText) });
 
@@ -28,10 +29,10 @@ export type TextGroups = v.InferOutput<typeof textGroups>;
 function haveTexts(value: unknown, report: Report): void {
   const groups = inside(value, ['groups']);
   if (!Array.isArray(groups)) return;
-  if (groups.length === 0) report(['groups'], 'at least one group', 'none');
+  if (groups.length === 0) report(['groups'], t`at least one group`, 'none');
   groups.forEach((_, i) => {
     const texts = inside(groups, [i, 'texts']);
-    if (Array.isArray(texts) && texts.length === 0) report(['groups', i, 'texts'], 'at least one text', 'none');
+    if (Array.isArray(texts) && texts.length === 0) report(['groups', i, 'texts'], t`at least one text`, 'none');
   });
 }
 
@@ -48,15 +49,14 @@ function haveNoTextTwice(value: unknown, report: Report): void {
       if (text === '') return;
       const first = seen.get(text);
       if (first === undefined) seen.set(text, `groups[${i}].texts[${k}]`);
-      else report(['groups', i, 'texts', k], `a text of its own (${first} has it too)`);
+      else report(['groups', i, 'texts', k], t`a text of its own (${first} has it too)`);
     });
   });
 }
 
-const hint =
-  'Correct the places named and open the file again; a file that comes with the lab (scenarios/neutral.json) is a complete example.';
-const what = 'a file of text groups';
-const shape = 'one object with groups, each with its texts';
+const hint = t`Correct the places named and open the file again; a file that comes with the lab (scenarios/neutral.json) is a complete example.`;
+const what = t`a file of text groups`;
+const shape = t`one object with groups, each with its texts`;
 
 /**
  * The groups in `json`, with unknown fields dropped. `file` names the source in messages.

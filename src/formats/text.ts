@@ -3,6 +3,7 @@
  * computed from them.
  */
 import { LabError } from '../error';
+import { t } from '../language/t';
 
 const UTF16: readonly [label: string, mark: readonly number[]][] = [
   ['utf-16le', [0xff, 0xfe]],
@@ -18,8 +19,8 @@ export function decodeText(bytes: Uint8Array, name: string): string {
   if (begins([0x50, 0x4b, 3, 4]))
     throw new LabError(
       'not-a-text',
-      `${name} is a workbook or a .zip archive, not a text file.`,
-      'Unpack it, or save it from the spreadsheet program as a text file (UTF-8).',
+      t`${name} is a workbook or a .zip archive, not a text file.`,
+      t`Unpack it, or save it from the spreadsheet program as a text file (UTF-8).`,
     );
   const [wide] = UTF16.find(([, mark]) => begins(mark)) ?? [];
   try {
@@ -28,20 +29,20 @@ export function decodeText(bytes: Uint8Array, name: string): string {
     if (zero >= 0)
       throw notUtf8(
         name,
-        `there is a zero byte on line ${lineOf(text, zero)}`,
-        'It may be UTF-16 without a byte order mark, or no text at all.',
+        t`there is a zero byte on line ${lineOf(text, zero)}`,
+        t`It may be UTF-16 without a byte order mark, or no text at all.`,
       );
     return text;
   } catch (error) {
     if (error instanceof LabError) throw error;
-    if (wide) throw notUtf8(name, `it begins as ${wide.toUpperCase()} and does not go on so`, 'It may be cut off.');
+    if (wide) throw notUtf8(name, t`it begins as ${wide.toUpperCase()} and does not go on so`, t`It may be cut off.`);
     throw wrongByte(bytes, name);
   }
 }
 
-const ADVICE = 'Save it as UTF-8 and open it again (a spreadsheet program: “CSV UTF-8”; Notepad: Save as, Encoding UTF-8).';
+const ADVICE = t`Save it as UTF-8 and open it again (a spreadsheet program: “CSV UTF-8”; Notepad: Save as, Encoding UTF-8).`;
 const notUtf8 = (name: string, what: string, guess = ''): LabError =>
-  new LabError('not-utf8', `${name} is not UTF-8 text: ${what}.`, `${guess} ${ADVICE}`.trim());
+  new LabError('not-utf8', t`${name} is not UTF-8 text: ${what}.`, `${guess} ${ADVICE}`.trim());
 
 /** Where UTF-8 ends, and what the line would read in the encoding that Western Windows programs write. */
 function wrongByte(bytes: Uint8Array, name: string): LabError {
@@ -55,13 +56,13 @@ function wrongByte(bytes: Uint8Array, name: string): LabError {
       const guess = new TextDecoder('windows-1252').decode(around).trim();
       return notUtf8(
         name,
-        `byte ${from + at + 1}, on line ${line}, is 0x${bytes[from + at]!.toString(16).toUpperCase().padStart(2, '0')}`,
-        `In Windows-1252 the place reads “${guess}”.`,
+        t`byte ${from + at + 1}, on line ${line}, is 0x${bytes[from + at]!.toString(16).toUpperCase().padStart(2, '0')}`,
+        t`In Windows-1252 the place reads “${guess}”.`,
       );
     }
     from = to;
   }
-  return notUtf8(name, 'no line of it is wrong by itself');
+  return notUtf8(name, t`no line of it is wrong by itself`);
 }
 
 /** The first byte of a line that no UTF-8 goes through; −1 where all do. */

@@ -3,6 +3,7 @@ import { isSilent, LabError } from '../error';
 import { readListing, type Listing } from './listing';
 import { patience } from './patience';
 import { isPassing, LONGEST_WAIT, retryAfter, retryDelay } from './retry';
+import { t } from '../language/t';
 
 /** The world outside, so that tests have none. */
 export interface Outside {
@@ -57,26 +58,26 @@ export function refusedAccess({ status, headers }: Pick<Response, 'status' | 'he
   if (reason === 'RevisionNotFound')
     return new LabError(
       'revision-missing',
-      `${host} has no revision ${revision} of ${repo}.`,
-      'Check the spelling of the revision; most repositories have “main”.',
+      t`${host} has no revision ${revision} of ${repo}.`,
+      t`Check the spelling of the revision; most repositories have “main”.`,
     );
   if (reason === 'GatedRepo')
     return new LabError(
       'access-refused',
-      `${repo} wants its licence accepted on ${host} first (answer ${status}).`,
-      'Accept it there, download the model where you are logged in, and load it from a folder; or choose another model.',
+      t`${repo} wants its licence accepted on ${host} first (answer ${status}).`,
+      t`Accept it there, download the model where you are logged in, and load it from a folder; or choose another model.`,
     );
   if (reason === 'RepoNotFound')
     return new LabError(
       'repo-missing',
-      `${host} knows no repository ${repo}, or shows it to nobody without a login (answer ${status}).`,
-      'Check the spelling of owner and name. A private one: download it where you are logged in and load it from a folder.',
+      t`${host} knows no repository ${repo}, or shows it to nobody without a login (answer ${status}).`,
+      t`Check the spelling of owner and name. A private one: download it where you are logged in and load it from a folder.`,
     );
   if (status === 401 || status === 403)
     return new LabError(
       'access-refused',
-      `${host} shows no ${repo} without a login (answer ${status}): it does not exist, is private, or wants its licence accepted.`,
-      'Check the spelling of owner and name; or download it where you are logged in and load it from a folder.',
+      t`${host} shows no ${repo} without a login (answer ${status}): it does not exist, is private, or wants its licence accepted.`,
+      t`Check the spelling of owner and name; or download it where you are logged in and load it from a folder.`,
     );
   return null;
 }
@@ -127,8 +128,8 @@ async function once<T>(
 const busy = (url: string, status: number): LabError =>
   new LabError(
     'server-busy',
-    `${new URL(url).host} answered ${status}${status === 429 ? ' (too many requests)' : ''}.`,
-    'The hub is there but has no time for this page. Wait a minute and try again, or set another hub.',
+    t`${new URL(url).host} answered ${status}${status === 429 ? t` (too many requests)` : ''}.`,
+    t`The hub is there but has no time for this page. Wait a minute and try again, or set another hub.`,
   );
 
 const unreachable = (url: string, error: Error, offline: boolean): LabError => {
@@ -136,15 +137,15 @@ const unreachable = (url: string, error: Error, offline: boolean): LabError => {
   if (offline)
     return new LabError(
       'network',
-      `The network is away: this machine is offline, so ${host} cannot be asked.`,
-      'Connect it, then try again. A model on this disk needs no hub; the program that runs it comes from the server of this page, once in each visit.',
+      t`The network is away: this machine is offline, so ${host} cannot be asked.`,
+      t`Connect it, then try again. A model on this disk needs no hub; the program that runs it comes from the server of this page, once in each visit.`,
     );
   return new LabError(
     'network',
-    isSilent(error) || !error.message ? `${host} does not answer.` : `${host} does not answer: ${error.message}.`,
-    `The network may be away, the hub or its address may be at fault, or the hub does not let this page read it. Check the connection, or set another hub. ${CORS}`,
+    isSilent(error) || !error.message ? t`${host} does not answer.` : t`${host} does not answer: ${error.message}.`,
+    t`The network may be away, the hub or its address may be at fault, or the hub does not let this page read it. Check the connection, or set another hub. ${CORS}`,
   );
 };
 
 /** What the owner of a hub has to do, where a browser calls a failed fetch what may be an answer. */
-export const CORS = 'A hub of your own must send its CORS headers with every answer, 404 too (nginx: add_header … always).';
+export const CORS = t`A hub of your own must send its CORS headers with every answer, 404 too (nginx: add_header … always).`;

@@ -3,6 +3,7 @@ import { DTYPES, dtypeOf } from './graph-path';
 import { resolvePath, safePath } from './listing';
 import { LabError } from '../error';
 import type { Dtype, ModelChoice, ModelReference, RemoteFile } from '../protocol';
+import { t } from '../language/t';
 
 export interface CatalogueEntry {
   id: string;
@@ -51,15 +52,15 @@ export async function fetchCatalogue(fetchOwn: (path: string) => Promise<Respons
   const answer = await fetchOwn('models.json').catch((error: unknown) => {
     throw new LabError(
       'network',
-      `models.json, the list of models, could not be fetched: ${(error as Error).message}.`,
-      'Without it no model is known. The connection is broken, or the server of the lab is gone: check both, then open the lab anew.',
+      t`models.json, the list of models, could not be fetched: ${(error as Error).message}.`,
+      t`Without it no model is known. The connection is broken, or the server of the lab is gone: check both, then open the lab anew.`,
     );
   });
   if (!answer.ok)
     throw new LabError(
       'catalogue-missing',
-      `models.json answered ${answer.status}.`,
-      'Open the lab anew; if it stays, the site was not built completely.',
+      t`models.json answered ${answer.status}.`,
+      t`Open the lab anew; if it stays, the site was not built completely.`,
     );
   return ((await answer.json()) as { models: CatalogueEntry[] }).models;
 }
@@ -77,15 +78,15 @@ export function resolveModel(
   f16 = true,
 ): ModelChoice {
   if (!DEVICES.includes(device))
-    throw new LabError('unknown-device', `No device is called "${String(device)}".`, `Use one of ${DEVICES.join(', ')}.`);
+    throw new LabError('unknown-device', t`No device is called "${String(device)}".`, t`Use one of ${DEVICES.join(', ')}.`);
   if (typeof spec === 'string') {
     const entry = catalogue.find((model) => model.id === spec);
     if (!entry) {
       const known = catalogue.map((model) => model.id).join(', ');
       throw new LabError(
         'unknown-model',
-        `No model is called "${spec}".`,
-        `Known here: ${known}. For any other give { repo: 'owner/name' }.`,
+        t`No model is called "${spec}".`,
+        t`Known here: ${known}. For any other give { repo: 'owner/name' }.`,
       );
     }
     const { id, repo, revision, reference, files } = entry;
@@ -93,8 +94,8 @@ export function resolveModel(
     if (noExport(entry, hub))
       throw new LabError(
         'no-web-export',
-        `${entry.name} has no export for browsers.`,
-        `Make one, then load its folder, or serve it as a hub of your own (?hub=): ${entry.exporter ?? 'see README.md'}`,
+        t`${entry.name} has no export for browsers.`,
+        t`Make one, then load its folder, or serve it as a hub of your own (?hub=): ${entry.exporter ?? t`see README.md`}`,
       );
     return {
       id,
@@ -120,16 +121,16 @@ export function resolveModel(
   )
     throw new LabError(
       'unknown-model',
-      `Expected a repository such as "owner/name", got "${String(repo)}".`,
-      'Choose one of the list, or write a repository as owner/name.',
+      t`Expected a repository such as "owner/name", got "${String(repo)}".`,
+      t`Choose one of the list, or write a repository as owner/name.`,
     );
   if (!DTYPES.includes(dtype as Dtype))
-    throw new LabError('unknown-dtype', `No dtype is called "${dtype}".`, `Use one of ${DTYPES.join(', ')}.`);
+    throw new LabError('unknown-dtype', t`No dtype is called "${dtype}".`, t`Use one of ${DTYPES.join(', ')}.`);
   if (graph !== undefined && !(typeof graph === 'string' && graph.endsWith('.onnx')))
     throw new LabError(
       'bad-input',
-      `graph: expected the path of an .onnx file in the repository, got ${String(graph)}.`,
-      'Such as "cuda/cuda-fp16/model.onnx"; leave it out to go by dtype.',
+      t`graph: expected the path of an .onnx file in the repository, got ${String(graph)}.`,
+      t`Such as "cuda/cuda-fp16/model.onnx"; leave it out to go by dtype.`,
     );
   const named = graph === undefined ? {} : { graph: safePath(graph) };
   return {
@@ -150,8 +151,8 @@ export function parseHub(text: unknown): string {
   if (!url || !/^https?:$/.test(url.protocol) || url.search || url.hash || url.username) {
     throw new LabError(
       'bad-hub',
-      `"${given}" is not the address of a hub.`,
-      'Give it with http:// or https:// and nothing after the path, e.g. https://huggingface.co or http://localhost:8000.',
+      t`"${given}" is not the address of a hub.`,
+      t`Give it with http:// or https:// and nothing after the path, e.g. https://huggingface.co or http://localhost:8000.`,
     );
   }
   return url.href.replace(/\/+$/, '');

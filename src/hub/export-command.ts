@@ -1,5 +1,6 @@
 /** Weights for another program, told by their names; and what to run so that they become a model for the lab. */
 import { LabError } from '../error';
+import { t } from '../language/t';
 
 type Kind = 'diffusion' | 'weights' | 'index' | 'gguf' | 'adapter' | 'original' | 'tensorflow' | 'checkpoint' | 'other';
 
@@ -8,28 +9,28 @@ const KINDS: readonly [kind: Kind, name: RegExp, what: string][] = [
   [
     'diffusion',
     /(^|\/)(model_index\.json|diffusion_pytorch_model[^/]*)$/i,
-    'a model that makes pictures out of noise (diffusion), none of language',
+    t`a model that makes pictures out of noise (diffusion), none of language`,
   ],
   [
     'adapter',
     /(^|\/)adapter_(model[^/]*\.(safetensors|bin)|config\.json)$/i,
-    'an adapter, which changes the weights of another model and is none by itself',
+    t`an adapter, which changes the weights of another model and is none by itself`,
   ],
-  ['original', /(^|\/)consolidated[^/]*\.(pth|safetensors)$/i, 'weights as their makers’ own program reads them'],
-  ['weights', /\.safetensors$|(^|\/)pytorch_model[^/]*\.bin$/i, 'weights for another program'],
-  ['index', /\.(safetensors|bin)\.index\.json$/i, 'the list of weight files that are not there themselves'],
-  ['gguf', /\.(gguf|ggml)$/i, 'weights for llama.cpp'],
-  ['tensorflow', /\.h5$|(^|\/)flax_model[^/]*\.msgpack$/i, 'weights for TensorFlow or JAX'],
+  ['original', /(^|\/)consolidated[^/]*\.(pth|safetensors)$/i, t`weights as their makers’ own program reads them`],
+  ['weights', /\.safetensors$|(^|\/)pytorch_model[^/]*\.bin$/i, t`weights for another program`],
+  ['index', /\.(safetensors|bin)\.index\.json$/i, t`the list of weight files that are not there themselves`],
+  ['gguf', /\.(gguf|ggml)$/i, t`weights for llama.cpp`],
+  ['tensorflow', /\.h5$|(^|\/)flax_model[^/]*\.msgpack$/i, t`weights for TensorFlow or JAX`],
   // What a training leaves beside its weights (optimizer.pt, rng_state.pth, scheduler.pt) is none.
   [
     'checkpoint',
     /(^|\/)(?!optimizer|scheduler|scaler|rng_state|training_args)[^/]*\.(pt|pth|ckpt)$/i,
-    'a file of PyTorch, which does not say what model it holds',
+    t`a file of PyTorch, which does not say what model it holds`,
   ],
   [
     'other',
     /(^|\/)((openvino_)?model[^/]*\.bin|weights\.npz|[^/]*\.(mlmodel|mlpackage|tflite|litertlm))$/i,
-    'weights for another program (OpenVINO, CTranslate2, Core ML or the like)',
+    t`weights for another program (OpenVINO, CTranslate2, Core ML or the like)`,
   ],
 ];
 const ORDER: readonly Kind[] = ['diffusion', 'weights', 'gguf', 'original', 'adapter', 'index', 'tensorflow', 'checkpoint', 'other'];
@@ -64,32 +65,32 @@ export function foreignWeights(names: readonly string[]): Foreign | null {
  */
 export function noOnnx(lack: string, { path, kind }: Foreign, original: Original, base?: string): LabError {
   const what = KINDS.find(([one]) => one === kind)![2];
-  return new LabError('no-onnx', `${lack}, but ${path}: ${what}.`, HINTS[kind](original, path, base));
+  return new LabError('no-onnx', t`${lack}, but ${path}: ${what}.`, HINTS[kind](original, path, base));
 }
 
 const HINTS: Record<Kind, (original: Original, path: string, base: string | undefined) => string> = {
   weights: (original) => exported(original),
   gguf: (_, path) =>
-    `Export the model that it was made from (its page names it), then load the new folder: ${builder(OWNER)}. Only where that is gone, and the file is a GGUF of float16 or float32 (F16 or F32 in its name): the same command with -i ${quoted(path)} added. No exporter reads quantised ones.`,
+    t`Export the model that it was made from (its page names it), then load the new folder: ${builder(OWNER)}. Only where that is gone, and the file is a GGUF of float16 or float32 (F16 or F32 in its name): the same command with -i ${quoted(path)} added. No exporter reads quantised ones.`,
   adapter: ({ from, kind }, _, base) =>
-    `Export it together with the model it was trained on, ${base ? base : 'which adapter_config.json calls base_model_name_or_path'} (LoRA only, with the Python package peft), then load the new folder: ${builder({ from: base ?? 'owner/base', kind: 'repository' }, outputOf(from))} --extra_options ${quoted(`adapter_path=${from}`)}. Or merge the two first (merge_and_unload of peft, save_pretrained) and export what is saved${kind === 'repository' ? '' : ' beside its tokenizer'}.`,
+    t`Export it together with the model it was trained on, ${base ? base : t`which adapter_config.json calls base_model_name_or_path`} (LoRA only, with the Python package peft), then load the new folder: ${builder({ from: base ?? 'owner/base', kind: 'repository' }, outputOf(from))} --extra_options ${quoted(`adapter_path=${from}`)}. Or merge the two first (merge_and_unload of peft, save_pretrained) and export what is saved${kind === 'repository' ? '' : t` beside its tokenizer`}.`,
   original: () =>
-    'Exporters read the layout of transformers (config.json beside model.safetensors). Choose the repository of this model that has it (often called …-hf), or convert these weights with the script that transformers has for them.',
-  diffusion: () => 'Choose a language model: a decoder that goes on with a text.',
-  index: (original) => `Fetch the files that it names beside it, all of them. ${exported(original)}`,
+    t`Exporters read the layout of transformers (config.json beside model.safetensors). Choose the repository of this model that has it (often called …-hf), or convert these weights with the script that transformers has for them.`,
+  diffusion: () => t`Choose a language model: a decoder that goes on with a text.`,
+  index: (original) => t`Fetch the files that it names beside it, all of them. ${exported(original)}`,
   tensorflow: () =>
-    `${HERE}choose the repository of this model that has them, or write them with transformers before 5 (from_pretrained(…, from_tf=True) or from_flax=True, then save_pretrained). ${exported(OWNER)}`,
+    t`${HERE}choose the repository of this model that has them, or write them with transformers before 5 (from_pretrained(…, from_tf=True) or from_flax=True, then save_pretrained). ${exported(OWNER)}`,
   checkpoint: () =>
-    `${HERE}save it so with the program that wrote it (save_pretrained of transformers), or choose the repository of this model that has them. ${exported(OWNER)}`,
-  other: () => `No exporter reads it. ${HERE}choose the repository of this model that has them. ${exported(OWNER)}`,
+    t`${HERE}save it so with the program that wrote it (save_pretrained of transformers), or choose the repository of this model that has them. ${exported(OWNER)}`,
+  other: () => t`No exporter reads it. ${HERE}choose the repository of this model that has them. ${exported(OWNER)}`,
 };
 
-const HERE = 'Exporters read model.safetensors or pytorch_model.bin beside config.json: ';
+const HERE = t`Exporters read model.safetensors or pytorch_model.bin beside config.json: `;
 const OWNER: Original = { from: 'owner/original', kind: 'repository' };
 
 /** Either exporter, for weights that transformers reads. */
 const exported = (original: Original): string =>
-  `Export it, then load the new folder: ${builder(original)} (or: optimum-cli export onnx --model ${quoted(original.from)} --task text-generation-with-past ${outputOf(original.from)}).`;
+  t`Export it, then load the new folder: ${builder(original)} (or: optimum-cli export onnx --model ${quoted(original.from)} --task text-generation-with-past ${outputOf(original.from)}).`;
 
 const builder = ({ from, kind }: Original, out = outputOf(from)): string =>
   `python -m onnxruntime_genai.models.builder ${kind === 'folder' ? '-i' : '-m'} ${quoted(from)} -o ${out} -p int4 -e webgpu`;

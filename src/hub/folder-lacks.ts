@@ -4,6 +4,7 @@ import type { LocalFile } from '../protocol';
 import { foreignWeights, noOnnx } from './export-command';
 import { claimedDtype, folderOf, isPart } from './graph-path';
 import { DECODER_WANTED, partsOnly } from './listing';
+import { t } from '../language/t';
 
 /** Why no graph of the folder can be loaded. */
 export async function lacking(files: readonly LocalFile[]): Promise<LabError> {
@@ -12,15 +13,15 @@ export async function lacking(files: readonly LocalFile[]): Promise<LabError> {
   const shouted = files.find(({ path }) => /\.onnx$/i.test(path) && !path.endsWith('.onnx'))?.path;
   if (graphs.every(isPart) && shouted)
     return incomplete(
-      '.onnx file',
+      t`.onnx file`,
       files,
-      `The ending of ${shouted} is written in capitals: rename it to ${shouted.replace(/onnx$/i, 'onnx')}, and choose the folder again.`,
+      t`The ending of ${shouted} is written in capitals: rename it to ${shouted.replace(/onnx$/i, 'onnx')}, and choose the folder again.`,
     );
   const foreign = graphs.every(isPart) ? foreignWeights(files.map(({ path }) => path)) : null;
   if (foreign) {
     const folder = folderOf(foreign.path);
     return noOnnx(
-      graphs.length === 0 ? 'There is no .onnx file in this folder' : `This folder holds ${partsOnly(graphs)}`,
+      graphs.length === 0 ? t`There is no .onnx file in this folder` : t`This folder holds ${partsOnly(graphs)}`,
       foreign,
       { from: folder.replace(/\/$/, '') || '.', kind: 'folder' },
       await baseOfAdapter(files, folder),
@@ -28,19 +29,19 @@ export async function lacking(files: readonly LocalFile[]): Promise<LabError> {
   }
   if (has(/(^|\/)blobs\/[0-9a-f]{40,64}$/))
     return incomplete(
-      '.onnx file with its config.json',
+      t`.onnx file with its config.json`,
       files,
-      'This is a cache of the Hub, whose names are links that the browser does not follow. Copy one snapshot with its files (cp -rL …/snapshots/… my-model) and choose the copy.',
+      t`This is a cache of the Hub, whose names are links that the browser does not follow. Copy one snapshot with its files (cp -rL …/snapshots/… my-model) and choose the copy.`,
     );
   if (graphs.length > 0 && graphs.every(isPart))
-    return new LabError('folder-incomplete', `This folder holds ${partsOnly(graphs)}.`, DECODER_WANTED);
+    return new LabError('folder-incomplete', t`This folder holds ${partsOnly(graphs)}.`, DECODER_WANTED);
   const missing = !has(/(^|\/)(genai_)?config\.json$/)
     ? 'config.json'
     : !has(/\.onnx$/)
-      ? '.onnx file'
+      ? t`.onnx file`
       : !has(/(^|\/)tokenizer\.json$/)
         ? 'tokenizer.json'
-        : 'config.json with tokenizer.json beside it, above the .onnx file,';
+        : t`config.json with tokenizer.json beside it, above the .onnx file,`;
   return incomplete(missing, files);
 }
 
@@ -60,7 +61,7 @@ async function baseOfAdapter(files: readonly LocalFile[], folder: string): Promi
 function incomplete(
   what: string,
   files: readonly LocalFile[],
-  hint = 'Choose the folder with config.json, tokenizer.json, tokenizer_config.json and the .onnx file with its data files.',
+  hint = t`Choose the folder with config.json, tokenizer.json, tokenizer_config.json and the .onnx file with its data files.`,
 ): LabError {
   const some = files
     .slice(0, 6)
@@ -68,7 +69,7 @@ function incomplete(
     .join(', ');
   return new LabError(
     'folder-incomplete',
-    `There is no ${what} in this folder${some ? ` (it holds ${some}${files.length > 6 ? ', …' : ''})` : ''}.`,
+    t`There is no ${what} in this folder${some ? t` (it holds ${some}${files.length > 6 ? ', …' : ''})` : ''}.`,
     hint,
   );
 }
@@ -77,6 +78,6 @@ function incomplete(
 export const notThere = (what: string, graphs: readonly { readonly path: string }[]): LabError =>
   new LabError(
     'folder-incomplete',
-    `There is no ${what} in this folder.`,
-    `Its graphs: ${graphs.map(({ path }) => path + (claimedDtype(path) ? ` (${claimedDtype(path)})` : '')).join(', ')}.`,
+    t`There is no ${what} in this folder.`,
+    t`Its graphs: ${graphs.map(({ path }) => path + (claimedDtype(path) ? ` (${claimedDtype(path)})` : '')).join(', ')}.`,
   );

@@ -1,5 +1,6 @@
 /** Git LFS keeps large files elsewhere; until they are fetched, three lines of text lie in their place. */
 import { LabError } from '../error';
+import { t } from '../language/t';
 
 const FIRST = 'version https://git-lfs.github.com/spec/v1';
 /** The specification's own limit. */
@@ -16,12 +17,12 @@ export async function pointedAt(blob: Blob): Promise<number | null> {
 export async function pointerError(path: string, blob: Blob, where: 'here' | { host: string }): Promise<LabError | null> {
   const bytes = await pointedAt(blob);
   if (bytes === null) return null;
-  const message = `${path} is a Git LFS pointer of ${blob.size} bytes, not the file itself${bytes >= 0 ? ` (${bytes} bytes)` : ''}.`;
+  const message = t`${path} is a Git LFS pointer of ${blob.size} bytes, not the file itself${bytes >= 0 ? t` (${bytes} bytes)` : ''}.`;
   return new LabError(
     'lfs-pointer',
     message,
     where === 'here'
-      ? 'Run “git lfs pull” in that repository, then choose the folder again.'
-      : `On ${where.host}, run “git lfs pull” in the folder it serves, then load again.`,
+      ? t`Run “git lfs pull” in that repository, then choose the folder again.`
+      : t`On ${where.host}, run “git lfs pull” in the folder it serves, then load again.`,
   );
 }

@@ -6,6 +6,7 @@ import { LabError } from '../error';
 import type { RemoteFile } from '../protocol';
 import { foreignWeights, noOnnx } from './export-command';
 import { dtypeOf, embedIn, folderOf, foldersAbove, isDataOf, isEmbedding, isNear, isPart } from './graph-path';
+import { t } from '../language/t';
 
 /** Where newer repositories keep the chat template; older ones have it in tokenizer_config.json. */
 export const CHAT_TEMPLATE = 'chat_template.jinja';
@@ -112,9 +113,8 @@ export const graphsAmong = (names: readonly string[]): string[] =>
 
 /** What there is where only the decoder's graph is missing; goes on after "holds". */
 export const partsOnly = (graphs: readonly string[]): string =>
-  `only parts of a model (${graphs.slice(0, 4).join(', ')}${graphs.length > 4 ? ', …' : ''}), and the graph of its decoder is missing`;
-export const DECODER_WANTED =
-  'The decoder is the graph that has logits, mostly called decoder_model_merged*.onnx or model*.onnx: it belongs beside these.';
+  t`only parts of a model (${graphs.slice(0, 4).join(', ')}${graphs.length > 4 ? ', …' : ''}), and the graph of its decoder is missing`;
+export const DECODER_WANTED = t`The decoder is the graph that has logits, mostly called decoder_model_merged*.onnx or model*.onnx: it belongs beside these.`;
 
 /**
  * Why a repository has not the graph that was asked for: `no-onnx` with the command that makes one, or `file-missing` with those it has.
@@ -124,7 +124,7 @@ export function noGraph(repo: string, wanted: string, names: readonly string[]):
   const parts = names.filter(isPart);
   const foreign = graphs.every(isPart) ? foreignWeights(names) : null;
   if (foreign)
-    return noOnnx(parts.length === 0 ? `${repo} holds no .onnx file` : `${repo} holds ${partsOnly(parts)}`, foreign, {
+    return noOnnx(parts.length === 0 ? t`${repo} holds no .onnx file` : t`${repo} holds ${partsOnly(parts)}`, foreign, {
       from: repo,
       kind: 'repository',
     });
@@ -132,16 +132,16 @@ export function noGraph(repo: string, wanted: string, names: readonly string[]):
   if (shouted)
     return new LabError(
       'file-missing',
-      `${repo} holds no ${wanted}, but ${shouted}.`,
-      'Its ending is written in capitals: fetch the files, rename it to .onnx and choose the folder.',
+      t`${repo} holds no ${wanted}, but ${shouted}.`,
+      t`Its ending is written in capitals: fetch the files, rename it to .onnx and choose the folder.`,
     );
-  if (parts.length > 0 && graphs.every(isPart)) return new LabError('file-missing', `${repo} holds ${partsOnly(parts)}.`, DECODER_WANTED);
+  if (parts.length > 0 && graphs.every(isPart)) return new LabError('file-missing', t`${repo} holds ${partsOnly(parts)}.`, DECODER_WANTED);
   const dtypes = [...new Set(graphs.flatMap((path) => (isNear(path) ? dtypeOf(path) : [])))];
   const known =
     graphs.length === 0
-      ? 'It has no .onnx file at all: choose another repository.'
-      : `Its graphs: ${graphs.slice(0, 12).join(', ')}${graphs.length > 12 ? ', …' : ''}.${dtypes.length > 0 ? ` Its data types: ${dtypes.join(', ')}.` : ''} Choose one of them (lab.load({ repo, dtype }) or lab.load({ repo, graph })).`;
-  return new LabError('file-missing', `${repo} holds no ${wanted}.`, known);
+      ? t`It has no .onnx file at all: choose another repository.`
+      : t`Its graphs: ${graphs.slice(0, 12).join(', ')}${graphs.length > 12 ? ', …' : ''}.${dtypes.length > 0 ? t` Its data types: ${dtypes.join(', ')}.` : ''} Choose one of them (lab.load({ repo, dtype }) or lab.load({ repo, graph })).`;
+  return new LabError('file-missing', t`${repo} holds no ${wanted}.`, known);
 }
 
 /** Where a hub keeps the files of a repository: `/{owner}/{name}/resolve/{revision}`, each piece as an address writes it. */
@@ -183,8 +183,8 @@ export function safePath(path: string): string {
   if (path === '' || path.startsWith('/') || path.includes('\\') || path.split('/').some((piece) => piece === '..' || piece === '')) {
     throw new LabError(
       'unsafe-path',
-      `"${path}" is not a file inside the model's folder.`,
-      'The model is damaged or made to do harm; do not use it.',
+      t`"${path}" is not a file inside the model's folder.`,
+      t`The model is damaged or made to do harm; do not use it.`,
     );
   }
   return path;

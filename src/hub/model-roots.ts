@@ -3,6 +3,7 @@ import { LabError } from '../error';
 import type { Dtype, LocalFile } from '../protocol';
 import { lacking, notThere } from './folder-lacks';
 import { DTYPES, dtypeOf, folderOf, foldersAbove, isDataOf, isNear, isPart } from './graph-path';
+import { t } from '../language/t';
 
 export interface FolderModel {
   /** For people: the repository of a Hub's cache, else the folder's own name. */
@@ -55,7 +56,7 @@ export async function modelsIn(all: readonly LocalFile[], wanted: WhichModel = {
   const { graph, dtype } = wanted;
   if (graph !== undefined) {
     const named = outer.filter(({ path, root }) => path === graph || path.slice(root.length) === graph || path.endsWith(`/${graph}`));
-    if (named.length === 0) throw notThere(`graph ${graph}`, outer);
+    if (named.length === 0) throw notThere(t`graph ${graph}`, outer);
     return named.map((one) => modelOf(one, all));
   }
   const near = outer.filter(
@@ -63,7 +64,7 @@ export async function modelsIn(all: readonly LocalFile[], wanted: WhichModel = {
       isNear(path.slice(root.length)) || !outer.some((other) => other.root === root && isNear(other.path.slice(root.length))),
   );
   const fitting = near.filter(({ path }) => !dtype || dtypeOf(path) === dtype);
-  if (fitting.length === 0) throw notThere(`graph for ${dtype}`, near);
+  if (fitting.length === 0) throw notThere(t`graph for ${dtype!}`, near);
   const rank = ({ path }: Graph) => PREFERRED.indexOf(dtypeOf(path));
   const places = new Map<string, Graph>();
   for (const one of [...fitting].sort((a, b) => rank(a) - rank(b) || a.path.localeCompare(b.path))) {
@@ -80,8 +81,8 @@ export function only(models: readonly FolderModel[]): FolderModel {
   if (first && more.length === 0) return first;
   throw new LabError(
     'several-models',
-    `There are ${models.length} models in this folder: ${models.map(({ path }) => path).join(', ')}.`,
-    'Choose the folder of one of them, or name its graph: lab.loadFolder(files, { graph: "…" }).',
+    t`There are ${models.length} models in this folder: ${models.map(({ path }) => path).join(', ')}.`,
+    t`Choose the folder of one of them, or name its graph: lab.loadFolder(files, { graph: "…" }).`,
   );
 }
 

@@ -4,6 +4,7 @@ import { FLAT_GRAPH, graphIn, graphPath } from './graph-path';
 import { filesFor, graphsAmong, likelyFiles, listingUrl, noGraph, readHead, type Listing } from './listing';
 import { LabError } from '../error';
 import type { ModelChoice, RemoteFile } from '../protocol';
+import { t } from '../language/t';
 
 /** For whoever does not stop. */
 const never = new AbortController().signal;
@@ -36,14 +37,14 @@ export async function filesOf(choice: ModelChoice, world: Outside, signal: Abort
   if (found?.length && !found.some(({ path }) => path === graph))
     throw new LabError(
       'file-missing',
-      `${repo} holds no ${graph}.`,
-      `${new URL(root).host} lists nothing, so what there is cannot be told: choose another data type than ${dtype}, or another repository.`,
+      t`${repo} holds no ${graph}.`,
+      t`${new URL(root).host} lists nothing, so what there is cannot be told: choose another data type than ${dtype}, or another repository.`,
     );
   if (found?.length === 0)
     throw new LabError(
       'file-missing',
-      `${new URL(root).host} has no model files for ${repo} at revision ${revision}.`,
-      'Check the spelling of repository and revision, and which hub is set.',
+      t`${new URL(root).host} has no model files for ${repo} at revision ${revision}.`,
+      t`Check the spelling of repository and revision, and which hub is set.`,
     );
   return found;
 }

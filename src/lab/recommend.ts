@@ -5,6 +5,7 @@ import type { Evidence } from './report/evidence';
 import { fixed } from './report/fixed';
 import { pText } from './report/p-text';
 import { LARGEST_P, verdictsOf, type Judged, type VerdictKind } from './report/verdict';
+import { t } from '../language/t';
 
 /** What is known of the blocks, all by pairs that were held out. */
 export interface SteeringEvidence {
@@ -66,19 +67,19 @@ function choose(evidence: SteeringEvidence): Recommendation | string {
   const { pairs, crossMean, aurocLow, verdicts, bestP } = evidence;
   const heldOut = crossMean ?? aurocLow;
   const layers = verdicts.length;
-  if (heldOut.length !== layers) throw new InvalidInput(`got verdicts on ${layers} blocks and the AUROC of ${heldOut.length}`);
+  if (heldOut.length !== layers) throw new InvalidInput(t`got verdicts on ${layers} blocks and the AUROC of ${heldOut.length}`);
   if (pairs < FEWEST_PAIRS)
-    return `Too few pairs were held out to recommend a block: ${pairs === 1 ? 'there is 1' : `there are ${pairs}`}, and it takes ${FEWEST_PAIRS}.`;
+    return t`Too few pairs were held out to recommend a block: ${pairs === 1 ? t`there is 1` : t`there are ${pairs}`}, and it takes ${FEWEST_PAIRS}.`;
   if (bestP !== undefined && bestP > LARGEST_P)
-    return `No block is recommended for steering: even the best of all does no better than the best does with labels thrown by a coin (${pText(bestP)}).`;
+    return t`No block is recommended for steering: even the best of all does no better than the best does with labels thrown by a coin (${pText(bestP)}).`;
   const blocks = verdicts.map((_, layer) => layer);
   const bar = crossMean ? coinToss(pairs) : 0.5;
   if (crossMean && blocks.every((layer) => Number.isNaN(crossMean[layer])))
-    return 'No block can be recommended: at none of them has every part of the pairs that is left out a direction to be read along.';
+    return t`No block can be recommended: at none of them has every part of the pairs that is left out a direction to be read along.`;
   const refused: readonly VerdictKind[] = crossMean ? NO_BETTER : [...NO_BETTER, 'unread', 'few', 'arriving', 'undetermined'];
   const beyond = blocks.filter((layer) => !refused.includes(verdicts[layer]!) && heldOut[layer]! > bar);
   if (beyond.length === 0)
-    return `No block reads the concept better than chance ${verdicts.some((kind) => NO_BETTER.includes(kind)) && crossMean ? 'both on the test pairs and on pairs held out in turn' : 'on held-out pairs'}, so there is none to recommend.`;
+    return t`No block reads the concept better than chance ${verdicts.some((kind) => NO_BETTER.includes(kind)) && crossMean ? t`both on the test pairs and on pairs held out in turn` : t`on held-out pairs`}, so there is none to recommend.`;
   const best = Math.max(...beyond.map((layer) => heldOut[layer]!));
   const least = best - standardError(best, pairs);
   const candidates = beyond.filter((layer) => heldOut[layer]! >= least - 1e-12);
@@ -86,14 +87,14 @@ function choose(evidence: SteeringEvidence): Recommendation | string {
   const higher = (a: number, b: number): number => heldOut[b]! - heldOut[a]!;
   const layer = candidates.toSorted((a, b) => off(a) - off(b) || higher(a, b) || a - b)[0]!;
   const band = grown(layer, candidates, (a, b) => higher(a, b) || off(a) - off(b) || a - b, Math.max(1, Math.floor(layers / 3)));
-  const name = crossMean ? 'cross-validated AUROC' : 'lower end of the AUROC';
+  const name = crossMean ? t`cross-validated AUROC` : t`lower end of the AUROC`;
   return {
     layer,
     band,
     reason:
-      `Of ${candidates.length === 1 ? 'the one block that reads held-out pairs best' : `the ${candidates.length} blocks that held-out pairs cannot tell from the best`} (${name} ${fixed(least)} to ${fixed(best)}), ` +
-      `block ${layer} (${fixed(heldOut[layer]!)}) is nearest to the middle of the model` +
-      `${band[0] === band[1] ? '; no block beside it belongs to the band' : `; the band is blocks ${band[0]} to ${band[1]}`}.`,
+      t`Of ${candidates.length === 1 ? t`the one block that reads held-out pairs best` : t`the ${candidates.length} blocks that held-out pairs cannot tell from the best`} (${name} ${fixed(least)} to ${fixed(best)}), ` +
+      t`block ${layer} (${fixed(heldOut[layer]!)}) is nearest to the middle of the model` +
+      `${band[0] === band[1] ? t`; no block beside it belongs to the band` : t`; the band is blocks ${band[0]} to ${band[1]}`}.`,
   };
 }
 

@@ -3,13 +3,14 @@ import { sha256 } from 'hash-wasm';
 import * as v from 'valibot';
 import { flag, is, list, record, text, whole } from '../formats/schemas';
 import type { StoredFile } from './place';
+import { t } from '../language/t';
 
 /** A file name for an address: SHA-256, 32 hex digits of it. Addresses are too long and too free for file names. */
 export async function fileName(url: string): Promise<string> {
   return (await sha256(url)).slice(0, 32);
 }
 
-const address = is<string>('an address', (value) => typeof value === 'string' && URL.canParse(value));
+const address = is<string>(t`an address`, (value) => typeof value === 'string' && URL.canParse(value));
 const etag = v.optional(v.nullable(text), null);
 
 const marker = record({

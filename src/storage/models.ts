@@ -7,6 +7,7 @@ import { expectRoom, noMoreRoom } from './room';
 import type { Keeping, Place } from './place';
 import { modelsOf, splitAddress, type StoredModel } from './stored-model';
 import { openPlace } from './weights';
+import { t } from '../language/t';
 
 /** A file to put in; `sha256` is compared, null is not. */
 export interface Incoming {
@@ -95,8 +96,8 @@ export async function writeModel(
   if (place.kind === 'memory')
     throw new LabError(
       'storage-missing',
-      `This browser keeps no files for pages (${place.refused ?? 'a private window, or storage is switched off'}).`,
-      'Load the folder instead of importing it; it must be chosen again on each visit.',
+      t`This browser keeps no files for pages (${place.refused ?? t`a private window, or storage is switched off`}).`,
+      t`Load the folder instead of importing it; it must be chosen again on each visit.`,
     );
   await expectRoom(files.reduce((sum, { blob }) => sum + blob.size, 0));
   // Everything is checked before anything is written: a damaged archive must not replace a good copy.
@@ -106,8 +107,8 @@ export async function writeModel(
     if (sha256 !== null && sha256 !== found)
       throw new LabError(
         'download-corrupt',
-        `${path} is damaged: its SHA-256 is ${found.slice(0, 12)}…, expected ${sha256.slice(0, 12)}….`,
-        'Nothing was taken in. Copy the folder or archive again.',
+        t`${path} is damaged: its SHA-256 is ${found.slice(0, 12)}…, expected ${sha256.slice(0, 12)}….`,
+        t`Nothing was taken in. Copy the folder or archive again.`,
       );
     hashes.push(found);
   }

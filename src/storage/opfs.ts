@@ -6,6 +6,7 @@
 import { LabError } from '../error';
 import { fileName, parseMarker, storedFile, type Marked } from './marker';
 import type { StoredFile, Place, Writer } from './place';
+import { t } from '../language/t';
 
 const FOLDER = 'eia-lab-weights';
 
@@ -120,8 +121,8 @@ async function append(handle: FileHandle, keep: number): Promise<Writer> {
     if (!('createWritable' in handle))
       throw new LabError(
         'import-not-supported',
-        'This browser lets a page write no files into its storage.',
-        'Load the folder instead: it is read where it lies. Or import in another browser.',
+        t`This browser lets a page write no files into its storage.`,
+        t`Load the folder instead: it is read where it lies. Or import in another browser.`,
       );
     const stream = await exclusive(() => handle.createWritable({ keepExistingData: keep > 0 }));
     await stream.truncate(keep);
@@ -149,8 +150,8 @@ async function append(handle: FileHandle, keep: number): Promise<Writer> {
 const unreadable = (error: unknown): LabError =>
   new LabError(
     'disk-unreadable',
-    `What this browser keeps of the model could not be read: ${(error as Error).message}`,
-    'Another tab may be writing it: wait for that and try again. If it stays, delete what is kept of the model, or free space on the disk.',
+    t`What this browser keeps of the model could not be read: ${(error as Error).message}`,
+    t`Another tab may be writing it: wait for that and try again. If it stays, delete what is kept of the model, or free space on the disk.`,
   );
 
 /** A worker that was just ended may still hold its handle for a moment. Throws `file-in-use` where somebody else keeps it. */
@@ -163,8 +164,8 @@ async function exclusive<T>(open: () => Promise<T>): Promise<T> {
       if (attempt === 10)
         throw new LabError(
           'file-in-use',
-          'A file of this model is being written by another download, in this tab or another one.',
-          'Let it finish or cancel it, then try again.',
+          t`A file of this model is being written by another download, in this tab or another one.`,
+          t`Let it finish or cancel it, then try again.`,
         );
       await new Promise((resolve) => setTimeout(resolve, 100));
     }

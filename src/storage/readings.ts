@@ -9,6 +9,7 @@ import { READING, residualName } from './names';
 import { readOrRefused } from './refusal';
 import { listResiduals, removeResiduals } from './residuals';
 import { clearVersion1, listVersion1, removeVersion1, takeOverVersion1 } from './version-1';
+import { t } from '../language/t';
 
 /** What was read, by which model, how: enough to open it with no model loaded. */
 export interface KeptTexts {
@@ -125,7 +126,7 @@ export async function listReadings(): Promise<ListedReading[]> {
 
 /** The whole reading of that name; null where there is none, or the browser refuses storage. Throws `disk-unreadable`. */
 export async function findReading(name: string): Promise<WholeReading | null> {
-  const kept = await readOrRefused('The texts of this run', () => get<KeptReading>(name, database));
+  const kept = await readOrRefused(t`The texts of this run`, () => get<KeptReading>(name, database));
   return kept && isWhole(kept) && kept.way === READING ? kept : null;
 }
 

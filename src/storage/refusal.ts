@@ -3,6 +3,7 @@
  * case what is kept may well be there, and must not be written over.
  */
 import { LabError } from '../error';
+import { t } from '../language/t';
 
 /** How browsers say that a page may keep nothing: by policy, in some private windows, or by having no IndexedDB. */
 const REFUSALS = ['SecurityError', 'InvalidStateError', 'ReferenceError', 'TypeError'];
@@ -22,8 +23,8 @@ export async function readOrRefused<T>(what: string, read: () => Promise<T>): Pr
     if (refused !== null) return undefined;
     throw new LabError(
       'disk-unreadable',
-      `${what} could not be read from this browser's storage: ${(error as Error).message}`,
-      'It may well be there still, and nothing is written over it. Close other tabs of the lab, then open this one anew.',
+      t`${what} could not be read from this browser's storage: ${(error as Error).message}`,
+      t`It may well be there still, and nothing is written over it. Close other tabs of the lab, then open this one anew.`,
     );
   }
 }

@@ -1,6 +1,7 @@
 /** How much room the browser gives this page, and asking it not to clear what is stored. */
 import { bytes as inWords } from '../count';
 import { LabError } from '../error';
+import { t } from '../language/t';
 
 /**
  * Bytes free for this page, or null where the browser does not say. Chromium names 10 GB whatever is left, so that pages cannot
@@ -19,20 +20,20 @@ export async function freeBytes(): Promise<number | null> {
 export async function expectRoom(needed: number): Promise<void> {
   const free = await freeBytes();
   if (free === null || needed <= free) return;
-  throw storageFull(`The model needs ${inWords(needed)} on this disk, the browser has ${inWords(free)} free for this page.`);
+  throw storageFull(t`The model needs ${inWords(needed)} on this disk, the browser has ${inWords(free)} free for this page.`);
 }
 
 /** A write found no more room after `done` of `total` bytes of a file. */
 export const noMoreRoom = (path: string, done: number, total: number | null): LabError =>
   storageFull(
-    `${path} needs ${total === null ? 'more room' : inWords(total)} on this disk; after ${inWords(done)} the browser had no more for this page.`,
+    t`${path} needs ${total === null ? t`more room` : inWords(total)} on this disk; after ${inWords(done)} the browser had no more for this page.`,
   );
 
 export const storageFull = (message: string): LabError =>
   new LabError(
     'storage-full',
     message,
-    'Delete a stored model, free some disk, or choose a smaller model; in a private window the browser gives less.',
+    t`Delete a stored model, free some disk, or choose a smaller model; in a private window the browser gives less.`,
   );
 
 /** Asks the browser to keep what is stored even when the disk runs low. Only the page may ask; no is no error. */

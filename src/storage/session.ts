@@ -10,6 +10,7 @@ import { list, record, text } from '../formats/schemas';
 import { forgetLeft, readLeft, writeLeft } from './departure';
 import { readOrRefused } from './refusal';
 import { lineOf, placed, session, type Session } from './session-places';
+import { t } from '../language/t';
 
 export { whyRefused } from './refusal';
 
@@ -40,7 +41,7 @@ const unread = new Map<string, string>();
 async function write(name: string, value: string | OwnItemsFile): Promise<void> {
   const what = unread.get(name);
   if (what !== undefined)
-    throw new LabError('disk-unreadable', `${what} could not be read, so nothing is written over it.`, 'Open the page anew.');
+    throw new LabError('disk-unreadable', t`${what} could not be read, so nothing is written over it.`, t`Open the page anew.`);
   await set(name, value, database);
 }
 
@@ -50,14 +51,14 @@ async function write(name: string, value: string | OwnItemsFile): Promise<void> 
  */
 export async function readSession(): Promise<Session | null> {
   const { success, output } = v.safeParse(leftSession, readLeft());
-  if (!success) return kept('experiment', 'The last experiment', session);
+  if (!success) return kept('experiment', t`The last experiment`, session);
   return writeSession(output).then(
-    () => kept('experiment', 'The last experiment', session),
+    () => kept('experiment', t`The last experiment`, session),
     () => output,
   );
 }
 /** The experiment whose place the last one took: opened over it, or made in another tab. */
-export const readEarlier = (): Promise<Session | null> => kept('earlier', 'The experiment before the last', session);
+export const readEarlier = (): Promise<Session | null> => kept('earlier', t`The experiment before the last`, session);
 /**
  * Keeps it as the last one. What that pushes out of its place is in `readEarlier`, and further down in `readOlder`, where it holds
  * something of a person's own. Gives the line that it is kept under: another than its own where a second tab took it further meanwhile.
@@ -90,7 +91,7 @@ function sessionIn(value: unknown): Session | null {
 const olderIn = (value: unknown): readonly Session[] => (Array.isArray(value) ? value.flatMap((one) => sessionIn(one) ?? []) : []);
 /** Experiments that two others took the place of, oldest first. */
 export const readOlder = async (): Promise<readonly Session[]> =>
-  (await kept(OLDER, 'What was kept of earlier experiments', sessions)) ?? [];
+  (await kept(OLDER, t`What was kept of earlier experiments`, sessions)) ?? [];
 /** Deletes one of them. */
 export const removeOlder = ({ experiment }: Pick<Session, 'experiment'>): Promise<void> =>
   update<unknown>(OLDER, (before) => olderIn(before).filter((one) => one.experiment !== experiment), database);
@@ -99,12 +100,12 @@ export const removeOlder = ({ experiment }: Pick<Session, 'experiment'>): Promis
 export const leaveSession = (last: Session): boolean => writeLeft(JSON.stringify(last));
 
 /** The words of the prompt field; null where there are none, or the browser refuses storage. */
-export const readPrompt = (): Promise<string | null> => kept('prompt', 'The words of the prompt', text);
+export const readPrompt = (): Promise<string | null> => kept('prompt', t`The words of the prompt`, text);
 /** Throws `disk-unreadable` where the words that are kept could not be read. */
 export const writePrompt = (prompt: string): Promise<void> => write('prompt', prompt);
 
 /** The JSON of a scenario file; null where there is none, or the browser refuses storage. */
-export const readOwnSet = (): Promise<string | null> => kept('set', 'The scenario set', text);
+export const readOwnSet = (): Promise<string | null> => kept('set', t`The scenario set`, text);
 /** Throws `disk-unreadable` where the set that is kept could not be read. */
 export const writeOwnSet = (json: string): Promise<void> => write('set', json);
 
@@ -113,13 +114,13 @@ const itemsFile = record({ name: text, text });
 export type OwnItemsFile = v.InferOutput<typeof itemsFile>;
 const OWN_ITEMS = 'items';
 /** null where there is none, or the browser refuses storage. */
-export const readOwnItems = (): Promise<OwnItemsFile | null> => kept(OWN_ITEMS, 'The file of A/B items', itemsFile);
+export const readOwnItems = (): Promise<OwnItemsFile | null> => kept(OWN_ITEMS, t`The file of A/B items`, itemsFile);
 /** Throws `disk-unreadable` where the file that is kept could not be read. */
 export const writeOwnItems = (file: OwnItemsFile): Promise<void> => write(OWN_ITEMS, file);
 
 const ASIDE = 'damaged';
 /** Experiments that could not be opened any more, put aside as they are. */
-export const readDamaged = async (): Promise<readonly Session[]> => (await kept(ASIDE, 'What was put aside', sessions)) ?? [];
+export const readDamaged = async (): Promise<readonly Session[]> => (await kept(ASIDE, t`What was put aside`, sessions)) ?? [];
 /** Puts a kept experiment aside, out of the places from which experiments come back. What was put aside before stays, whatever it is. */
 export async function putAside(one: Session): Promise<void> {
   const places = ['experiment', 'earlier'];

@@ -13,6 +13,7 @@ import { NewerNote } from './offline/NewerNote';
 import { LinkedRun } from './opening/LinkedRun';
 import { Opening } from './opening/Opening';
 import { OriginLine } from './OriginLine';
+import { t } from '../language/t';
 
 interface Props {
   /** `ui/Story.tsx`, however it comes. */
@@ -40,7 +41,7 @@ export function App({ Story, onThere }: Props) {
         <Lesson />
         <Opening />
         <Boundary of="rest" onFailure={onThere}>
-          <Suspense fallback={<p className="section-body muted">The rest of the page is on its way …</p>}>
+          <Suspense fallback={<p className="section-body muted">{t`The rest of the page is on its way …`}</p>}>
             <Story onThere={onThere} />
           </Suspense>
         </Boundary>

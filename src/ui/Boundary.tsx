@@ -3,6 +3,7 @@
  * browser is not touched.
  */
 import { Component, type ReactNode } from 'react';
+import { t } from '../language/t';
 
 interface Props {
   readonly children: ReactNode;
@@ -12,14 +13,14 @@ interface Props {
 
 const SAID = {
   page: {
-    title: 'The page could not be drawn',
-    hint: 'This is a fault in the lab: please report it with the console output.',
+    title: t`The page could not be drawn`,
+    hint: t`This is a fault in the lab: please report it with the console output.`,
   },
   rest: {
-    title: 'The rest of the page could not be opened',
+    title: t`The rest of the page could not be opened`,
     hint:
-      'If parts of the program did not come, the server is away or has a newer version by now: open the page anew. If that does not help, it ' +
-      'is a fault in the lab: please report it with the console output.',
+      t`If parts of the program did not come, the server is away or has a newer version by now: open the page anew. If that does not help, it ` +
+      t`is a fault in the lab: please report it with the console output.`,
   },
 };
 
@@ -43,17 +44,13 @@ export class Boundary extends Component<Props, { failure: Error | null }> {
       <div className="section-body" role="alert" data-testid="page-failed">
         <h2>{title}</h2>
         <p>{failure.message}</p>
-        <p>{hint} Models and runs kept in this browser are not touched.</p>
-        <button type="button" className="primary" onClick={() => location.reload()}>
-          Open the page anew
-        </button>{' '}
+        <p>{t`${hint} Models and runs kept in this browser are not touched.`}</p>
+        <button type="button" className="primary" onClick={() => location.reload()}>{t`Open the page anew`}</button>{' '}
         <button
           type="button"
           data-testid="open-recorded"
           onClick={() => location.assign(`${location.pathname}?again=${Date.now()}#layer=15`)}
-        >
-          Open it with the recorded run
-        </button>
+        >{t`Open it with the recorded run`}</button>
       </div>
     );
   }

@@ -5,6 +5,7 @@ import { withEditNames } from './edits/edit-text';
 import { PLACE_OF, placeTitle, type Place } from './folds';
 import { To } from './parts/To';
 import { useLab } from './useLab';
+import { t } from '../language/t';
 
 /** Where an error is mended, or null where it does not say. One that names an edit leads to the list of edits. */
 function placeOf({ where, message }: LabErrorData): Place | null {
@@ -24,13 +25,11 @@ export function ErrorAlert() {
             {error.hint && <p className="alert-hint">{error.hint}</p>}
             {place && (
               <p className="alert-hint">
-                <To place={place}>Show me: {placeTitle(place)}</To>
+                <To place={place}>{t`Show me: ${placeTitle(place)}`}</To>
               </p>
             )}
           </div>
-          <button type="button" className="quiet" onClick={dismissError}>
-            Dismiss
-          </button>
+          <button type="button" className="quiet" onClick={dismissError}>{t`Dismiss`}</button>
         </div>
       )}
     </div>

@@ -5,6 +5,7 @@ import type { ModelStamp } from '../experiment/stamp';
 import type { ModelState, Provenance } from '../app/store';
 import { deviceLabel } from '../experiment/names';
 import { brief, count, date } from './parts/format';
+import { t } from '../language/t';
 
 interface Origin {
   readonly catalogue: readonly CatalogueEntry[];
@@ -22,7 +23,7 @@ interface Origin {
 
 /** How far a run has come, where it is not whole: "19 of 110 texts". */
 export const partOf = (run: Pick<ShownRun, 'complete' | 'computed' | 'fromStorage' | 'of'> | null): string | null =>
-  run && !run.complete ? `${run.computed + run.fromStorage} of ${count(run.of, 'text')}` : null;
+  run && !run.complete ? t`${run.computed + run.fromStorage} of ${count(run.of, 'text')}` : null;
 
 /** The name in the catalogue, else the end of the repository: `HuggingFaceTB/SmolLM2-135M-Instruct` → `SmolLM2-135M-Instruct`. */
 export const modelName = (catalogue: readonly CatalogueEntry[], { id, repo }: { id: string; repo: string }): string =>
@@ -40,8 +41,8 @@ export function readOn(run: Pick<ShownRun, 'model' | 'reading'> | null): string 
   if (!run) return null;
   const { devices, checked } = devicesOf(run.reading.texts);
   if (devices.length === 0 || (devices.length === 1 && devices[0] === run.model.device)) return null;
-  const names = devices.map(deviceLabel).join(' and ');
-  return devices.length === 1 || checked ? names : `${names} (not each checked against PyTorch)`;
+  const names = devices.map(deviceLabel).join(t` and `);
+  return devices.length === 1 || checked ? names : t`${names} (not each checked against PyTorch)`;
 }
 
 type Texts = ShownRun['reading']['texts'];
@@ -64,10 +65,10 @@ function devicesOf(texts: Texts): Devices {
 
 /** What a reader of the recorded run may want to know or do next. */
 const NEXT: Record<ModelState['status'], string> = {
-  none: ' No model is loaded.',
-  loading: ' Your own model is being loaded.',
-  ready: ' Press Run for a run of your own beside it.',
-  failed: ' No model is loaded.',
+  none: t` No model is loaded.`,
+  loading: t` Your own model is being loaded.`,
+  ready: t` Press Run for a run of your own beside it.`,
+  failed: t` No model is loaded.`,
 };
 
 /** The header's sentence, and its kind in a word or two. `model`: whether one is loaded, for what a reader may do next. */
@@ -82,25 +83,25 @@ export function provenanceLine({
   running,
   from = null,
 }: Origin & { readonly model: ModelState['status'] }): { kind: string; text: string } {
-  const name = stamp ? modelName(catalogue, stamp) : 'an unnamed model';
-  const when = `${recordedAt ? ` from ${date(recordedAt)}` : ''}${part ? `, stopped after ${part}` : ''}`;
+  const name = stamp ? modelName(catalogue, stamp) : t`an unnamed model`;
+  const when = `${recordedAt ? t` from ${date(recordedAt)}` : ''}${part ? t`, stopped after ${part}` : ''}`;
   switch (provenance) {
     case 'none':
-      return { kind: 'no run', text: 'Nothing has been measured yet. Load a model, then press Run.' };
+      return { kind: t`no run`, text: t`Nothing has been measured yet. Load a model, then press Run.` };
     case 'recorded': {
-      return { kind: 'recorded', text: `A recorded run of ${name}${when}.${NEXT[model]}` };
+      return { kind: t`recorded`, text: t`A recorded run of ${name}${when}.${NEXT[model]}` };
     }
     case 'opened':
-      return { kind: 'opened', text: `A run of ${name}${when}, opened from ${from === null ? 'a file' : brief(from, 80)}.` };
+      return { kind: t`opened`, text: t`A run of ${name}${when}, opened from ${from === null ? t`a file` : brief(from, 80)}.` };
     case 'kept':
-      return { kind: 'kept', text: `A run of ${name}${when}, kept in this browser.` };
+      return { kind: t`kept`, text: t`A run of ${name}${when}, kept in this browser.` };
     case 'live': {
-      const where = stamp ? ` on ${(running ? null : on) ?? place(stamp)}` : '';
+      const where = stamp ? t` on ${(running ? null : on) ?? place(stamp)}` : '';
       return {
-        kind: 'live',
+        kind: t`live`,
         text: running
-          ? `${name} is running in this tab${where}.`
-          : `A run of ${name} made in this tab${where}${part ? `, stopped after ${part}` : ''}.`,
+          ? t`${name} is running in this tab${where}.`
+          : t`A run of ${name} made in this tab${where}${part ? t`, stopped after ${part}` : ''}.`,
       };
     }
   }
@@ -115,20 +116,20 @@ export function originLine(origin: Origin & { readonly set: string | null; reado
   const reading = provenance === 'live' && running;
   const on = recordedAt && !reading ? ` ${date(recordedAt)}` : '';
   const how: Record<Provenance, string> = {
-    none: 'nothing measured yet',
-    recorded: `recorded${on}`,
-    opened: `a run${on && ` of${on}`} opened from ${from === null ? 'a file' : brief(from, 60)}`,
-    kept: `a run${on && ` of${on}`} kept in a browser`,
-    live: reading ? 'texts still arriving' : `measured live${on}`,
+    none: t`nothing measured yet`,
+    recorded: t`recorded${on}`,
+    opened: t`a run${on && t` of${on}`} opened from ${from === null ? t`a file` : brief(from, 60)}`,
+    kept: t`a run${on && t` of${on}`} kept in a browser`,
+    live: reading ? t`texts still arriving` : t`measured live${on}`,
   };
   const parts = [
-    stamp ? `${modelName(catalogue, stamp)} on ${readOn ?? place(stamp)}` : 'an unnamed model',
+    stamp ? t`${modelName(catalogue, stamp)} on ${readOn ?? place(stamp)}` : t`an unnamed model`,
     how[provenance],
     way,
-    part && !reading ? `stopped after ${part}` : '',
-    set === null ? '' : `set “${brief(set, 40)}”`,
+    part && !reading ? t`stopped after ${part}` : '',
+    set === null ? '' : t`set “${brief(set, 40)}”`,
   ];
-  return `${parts.filter(Boolean).join(', ')}. EIA Lab ${version}.`;
+  return t`${parts.filter(Boolean).join(', ')}. EIA Lab ${version}.`;
 }
 
 /** Answers or choices of one model, as a figure draws them. */
@@ -154,27 +155,27 @@ export function askedLine({ catalogue, model, at, from, directions, foundBy, tem
   const on = date(at);
   const how: Record<Provenance, string> = {
     none: on,
-    recorded: `recorded ${on}`,
-    opened: `from a file that was opened, of ${on}`,
-    kept: `kept in a browser, of ${on}`,
-    live: `measured live ${on}`,
+    recorded: t`recorded ${on}`,
+    opened: t`from a file that was opened, of ${on}`,
+    kept: t`kept in a browser, of ${on}`,
+    live: t`measured live ${on}`,
   };
   const parts: Record<Provenance, string> = {
     none: '',
-    recorded: 'recorded',
-    opened: 'from a file',
-    kept: 'kept in a browser',
-    live: 'measured live',
+    recorded: t`recorded`,
+    opened: t`from a file`,
+    kept: t`kept in a browser`,
+    live: t`measured live`,
   };
   const [only, ...others] = from;
   const told =
-    only === undefined || others.length > 0 ? `in part ${from.map((one) => parts[one]).join(', in part ')}, the latest ${on}` : how[only];
+    only === undefined || others.length > 0 ? t`in part ${from.map((one) => parts[one]).join(t`, in part `)}, the latest ${on}` : how[only];
   const all = [
-    'repo' in model ? `${modelName(catalogue, model)} on ${place(model)}` : model.id,
+    'repo' in model ? t`${modelName(catalogue, model)} on ${place(model)}` : model.id,
     told,
-    directions === null ? '' : `directions of “${directions}”${foundBy && ` (${foundBy})`}`,
-    template ? 'as chat messages' : '',
+    directions === null ? '' : t`directions of “${directions}”${foundBy && ` (${foundBy})`}`,
+    template ? t`as chat messages` : '',
     way,
   ];
-  return `${all.filter(Boolean).join(', ')}. EIA Lab ${version}.`;
+  return t`${all.filter(Boolean).join(', ')}. EIA Lab ${version}.`;
 }

@@ -1,13 +1,14 @@
 /** The sections of the page in the order of the story. Their numbers come from this order, and are written nowhere else. */
+import { t } from '../language/t';
 
 const ORDER = [
-  { id: 'model', title: 'Model' },
-  { id: 'contrast', title: 'Contrast' },
-  { id: 'layers', title: 'Layers' },
-  { id: 'behaviour', title: 'Does it predict behaviour?', short: 'Behaviour' },
-  { id: 'steer', title: 'Steer' },
-  { id: 'choices', title: 'Choices' },
-  { id: 'keep', title: 'Keep' },
+  { id: 'model', title: t`Model` },
+  { id: 'contrast', title: t`Contrast` },
+  { id: 'layers', title: t`Layers` },
+  { id: 'behaviour', title: t`Does it predict behaviour?`, short: t`Behaviour` },
+  { id: 'steer', title: t`Steer` },
+  { id: 'choices', title: t`Choices` },
+  { id: 'keep', title: t`Keep` },
 ] as const;
 
 /** The id of a section: its anchor in the page, too. */

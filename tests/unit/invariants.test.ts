@@ -69,6 +69,11 @@ test.each([
   ],
   ['src/inspection.ts', 'export const x = 1;', 'holds types, no code'],
   ['src/ui/App.tsx', 'export const x = <p dangerouslySetInnerHTML={{ __html: "" }} />;', 'text nodes only'],
+  ['src/ui/App.tsx', 'export const x = <p>Read the texts</p>;', 'is said by t`…`'],
+  ['src/ui/App.tsx', "export const x = <p aria-label='Texts' />;", 'is said by t`…`'],
+  ['src/ui/App.tsx', 'export const x = (n: number) => <p title={`Texts: ${n}`} />;', 'is said by t`…`'],
+  ['src/ui/App.tsx', "export const x = { hint: 'Load a model first.' };", 'is said by t`…`'],
+  ['src/ui/App.tsx', 'export const x = (n: number) => `Read ${n} texts of this set.`;', 'is said by t`…`'],
 ])('%s: %s', async (filePath, code, message) => {
   const [result] = await eslint.lintText(code, { filePath });
   expect(result?.messages.map((found) => found.message).join('\n')).toContain(message);

@@ -2,13 +2,14 @@
  * The published figures of *Empathy-in-Action Probes* (README), of *Detecting and Steering LLMs' Empathy in Action* (Cadile,
  * arXiv 2511.16699) and of their public repository, each with its source. Figures only: none is changed after it was taken over.
  */
+import { t } from '../../language/t';
 
 /** Where a figure was taken from. `recomputed`: made from the repository's own files, by the rule that stands beside it. */
 export const SOURCES = {
-  repository: 'result files of juancadile/empathy-probes (MIT)',
-  readme: 'README of Empathy-in-Action Probes',
+  repository: t`result files of juancadile/empathy-probes (MIT)`,
+  readme: t`README of Empathy-in-Action Probes`,
   paper: 'arXiv 2511.16699',
-  recomputed: 'recomputed from the files of juancadile/empathy-probes',
+  recomputed: t`recomputed from the files of juancadile/empathy-probes`,
 } as const;
 export type Source = keyof typeof SOURCES;
 

@@ -8,6 +8,7 @@ import { mean } from '../moments';
 import { words } from '../words';
 import { fixed } from './fixed';
 import { pText } from './p-text';
+import { t } from '../../language/t';
 
 /** A prompt that was asked without a push. */
 export interface AskedBefore {
@@ -144,32 +145,32 @@ export function beforeVerdict(
   { layer, named }: { layer: number; named: boolean },
 ): BeforeVerdict {
   const { n, groups, r, p, low, high, corrected, best } = within ?? all;
-  const held = within ? `${n} prompts, held against those with the same options (${groups} of them),` : `${n} prompts`;
-  const numbers = `r = ${fixed(r)} [${fixed(low)}, ${fixed(high)}] over ${held} at block ${layer}`;
+  const held = within ? t`${n} prompts, held against those with the same options (${groups} of them),` : t`${n} prompts`;
+  const numbers = t`r = ${fixed(r)} [${fixed(low)}, ${fixed(high)}] over ${held} at block ${layer}`;
   if (n < FEWEST_PROMPTS)
     return {
       kind: 'few',
-      sentence: `Too few prompts to say anything: ${n} ${within ? 'with options that they share ' : ''}were asked, and it takes ${FEWEST_PROMPTS}.`,
+      sentence: t`Too few prompts to say anything: ${n} ${within ? t`with options that they share ` : ''}were asked, and it takes ${FEWEST_PROMPTS}.`,
     };
   if (!(low > 0 || high < 0) || p > 0.05)
     return {
       kind: 'none',
-      sentence: `What is read before it answers does not go along with what it leans to (${Number.isNaN(r) ? `no r over ${n} prompts at block ${layer}: one of the two never varies` : numbers}).`,
+      sentence: t`What is read before it answers does not go along with what it leans to (${Number.isNaN(r) ? t`no r over ${n} prompts at block ${layer}: one of the two never varies` : numbers}).`,
     };
-  const goes = `What is read before it answers goes along with ${r < 0 ? 'the opposite of ' : ''}what it leans to`;
+  const goes = t`What is read before it answers goes along with ${r < 0 ? t`the opposite of ` : ''}what it leans to`;
   if (!within)
     return {
       kind: 'mixed',
-      sentence: `${goes} (${numbers}), but no two of these prompts have the same options: whether prompts or options make it cannot be told. Prompts that share their options would tell.`,
+      sentence: t`${goes} (${numbers}), but no two of these prompts have the same options: whether prompts or options make it cannot be told. Prompts that share their options would tell.`,
     };
-  const picked = best ? ` The best of all blocks is ${best.layer} (r = ${fixed(best.r)}, ${pText(best.p)} once all are counted).` : '';
+  const picked = best ? t` The best of all blocks is ${best.layer} (r = ${fixed(best.r)}, ${pText(best.p)} once all are counted).` : '';
   if (!named && !(corrected <= 0.05))
     return {
       kind: 'unnamed',
-      sentence: `${goes} at this block (${numbers}), which nobody named beforehand (${pText(corrected)} once all are counted).${picked}`,
+      sentence: t`${goes} at this block (${numbers}), which nobody named beforehand (${pText(corrected)} once all are counted).${picked}`,
     };
   return {
     kind: r < 0 ? 'opposite' : 'predicts',
-    sentence: `${goes} (${numbers}${named ? ', named beforehand by held-out pairs' : ''}).${picked}`,
+    sentence: `${goes} (${numbers}${named ? t`, named beforehand by held-out pairs` : ''}).${picked}`,
   };
 }

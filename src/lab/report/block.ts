@@ -5,6 +5,7 @@ import { InvalidInput } from '../invalid';
 import { mean, variance } from '../moments';
 import { quantile } from '../quantile';
 import type { Measured } from './columns';
+import { t } from '../../language/t';
 
 /** What the test texts tell of one block's direction. */
 export type BlockNumbers = Record<Exclude<Measured, 'trainSeparation'>, number>;
@@ -36,7 +37,7 @@ export function measureBlock(
   negative: ArrayLike<number>,
   { midpoint, resamples = 2000, seed = 1, words = null }: BlockOptions,
 ): BlockNumbers {
-  if (midpoint !== null && !Number.isFinite(midpoint)) throw new InvalidInput(`the midpoint of block ${layer} is not finite: ${midpoint}`);
+  if (midpoint !== null && !Number.isFinite(midpoint)) throw new InvalidInput(t`the midpoint of block ${layer} is not finite: ${midpoint}`);
   const [n, m] = [positive.length, negative.length];
   const area = auroc(positive, negative);
   const separation = mean(positive) - mean(negative);

@@ -7,6 +7,7 @@ import { FEWEST_ITEMS, type Effect } from '../choices';
 import { mean } from '../moments';
 import type { ChoicesReport, EffectOn, Strength } from './choices';
 import { signedFixed } from './fixed';
+import { t } from '../../language/t';
 
 export type ChoiceVerdictKind = 'none' | 'few' | 'nothing' | 'against' | 'unsure' | 'no-more' | 'moves';
 
@@ -49,12 +50,12 @@ export function choiceVerdict(report: ChoicesReport, sides: Sides, others: reado
     (one) => one !== undefined,
   );
   const items = Math.max(0, ...strongest.map(({ effect }) => effect.items.length));
-  if (items === 0) return { kind: 'none', towards: 'none', sentences: ['Nothing was asked under a push yet.'] };
+  if (items === 0) return { kind: 'none', towards: 'none', sentences: [t`Nothing was asked under a push yet.`] };
   if (items < FEWEST_ITEMS)
     return {
       kind: 'few',
       towards: 'few',
-      sentences: [`Too few items to say anything: ${many(items, 'item was', 'items were')} asked, and it takes ${FEWEST_ITEMS}.`],
+      sentences: [t`Too few items to say anything: ${many(items, t`item was`, t`items were`)} asked, and it takes ${FEWEST_ITEMS}.`],
     };
   const kinds = strongest.map(kindOf);
   const sentences = strongest.map((one, i) => SENTENCE[kinds[i]!](one, sides));
@@ -93,8 +94,8 @@ function kindOf(strength: Strength): Asked {
   return chanceOf(strength) > RARE ? 'no-more' : 'moves';
 }
 
-const many = (n: number, one: string, more: string): string => (n === 1 ? `one ${one}` : `${n} ${more}`);
-const push = ({ alpha }: Strength): string => `a push of ${String(alpha).replace('-', '−')}`;
+const many = (n: number, one: string, more: string): string => (n === 1 ? t`one ${one}` : `${n} ${more}`);
+const push = ({ alpha }: Strength): string => t`a push of ${String(alpha).replace('-', '−')}`;
 const start = (text: string): string => text[0]!.toUpperCase() + text.slice(1);
 const towards = (strength: Strength, sides: Sides): string => `“${signOf(strength) > 0 ? sides.positive : sides.negative}”`;
 const measured = (effect: Effect): string =>
@@ -103,31 +104,31 @@ const measured = (effect: Effect): string =>
     .join(', ')}]`;
 
 const SENTENCE: Record<Asked, (strength: Strength, sides: Sides) => string> = {
-  few: (one) => `Under ${push(one)} ${many(one.effect.items.length, 'item was', 'items were')} asked, and it takes ${FEWEST_ITEMS}.`,
-  nothing: (one) => `${start(push(one))} moves the choices too little to be told from no push (D = ${measured(one.effect)}).`,
+  few: (one) => t`Under ${push(one)} ${many(one.effect.items.length, t`item was`, t`items were`)} asked, and it takes ${FEWEST_ITEMS}.`,
+  nothing: (one) => t`${start(push(one))} moves the choices too little to be told from no push (D = ${measured(one.effect)}).`,
   against: (one, sides) =>
-    `${start(push(one))} moves choices away from ${towards(one, sides)}, not towards it (D = ${measured(one.effect)}).`,
+    t`${start(push(one))} moves choices away from ${towards(one, sides)}, not towards it (D = ${measured(one.effect)}).`,
   unsure: (one, sides) =>
-    `${start(push(one))} moves choices towards ${towards(one, sides)} (D = ${measured(one.effect)}). Whether another push of its size would do the same is not known: ${lacking(one)}.`,
+    t`${start(push(one))} moves choices towards ${towards(one, sides)} (D = ${measured(one.effect)}). Whether another push of its size would do the same is not known: ${lacking(one)}.`,
   'no-more': (one, sides) =>
-    `${start(push(one))} moves choices towards ${towards(one, sides)} (D = ${measured(one.effect)}), but no more than pushes of its size in random directions do: ${beyond(one)} of ${one.random!.draws.length} move them as far or further${onSome(one)}.`,
+    t`${start(push(one))} moves choices towards ${towards(one, sides)} (D = ${measured(one.effect)}), but no more than pushes of its size in random directions do: ${beyond(one)} of ${one.random!.draws.length} move them as far or further${onSome(one)}.`,
   moves: (one, sides) =>
-    `${start(push(one))} moves choices towards ${towards(one, sides)} (D = ${measured(one.effect)}), and more than pushes of its size in random directions: ${beyond(one) === 0 ? 'none' : beyond(one)} of ${one.random!.draws.length} moves them as far${onSome(one)}.`,
+    t`${start(push(one))} moves choices towards ${towards(one, sides)} (D = ${measured(one.effect)}), and more than pushes of its size in random directions: ${beyond(one) === 0 ? t`none` : beyond(one)} of ${one.random!.draws.length} moves them as far${onSome(one)}.`,
 };
 
 /** Why random directions say nothing. */
 function lacking({ random }: Strength): string {
-  if (!random) return `no random directions were asked, it takes ${FEWEST_DRAWS}`;
+  if (!random) return t`no random directions were asked, it takes ${FEWEST_DRAWS}`;
   const { draws, items } = random;
   return draws.length < FEWEST_DRAWS
-    ? `${draws.length} random directions are too few, it takes ${FEWEST_DRAWS}`
-    : `random directions were asked of ${many(items, 'item', 'items')}, and it takes ${FEWEST_ITEMS}`;
+    ? t`${draws.length} random directions are too few, it takes ${FEWEST_DRAWS}`
+    : t`random directions were asked of ${many(items, 'item', 'items')}, and it takes ${FEWEST_ITEMS}`;
 }
 
 /** Where a stop left random directions with some of the items. */
 const onSome = ({ random, effect }: Strength): string =>
   random!.items < effect.items.length
-    ? `, on the ${random!.items} items that they were asked of, where D is ${signedFixed(random!.mean)}`
+    ? t`, on the ${random!.items} items that they were asked of, where D is ${signedFixed(random!.mean)}`
     : '';
 
 const beyond = (strength: Strength): number => Math.round(chanceOf(strength) * (1 + strength.random!.draws.length)) - 1;
@@ -137,14 +138,14 @@ function sameWay(strongest: readonly Strength[], kinds: readonly Asked[]): strin
   const [up, down] = strongest;
   const clear = kinds.every((kind) => kind !== 'nothing' && kind !== 'few');
   if (!up || !down || !clear || Math.sign(up.effect.mean) !== Math.sign(down.effect.mean)) return [];
-  return ['Both directions move choices the same way: the push disturbs the model more than it steers it.'];
+  return [t`Both directions move choices the same way: the push disturbs the model more than it steers it.`];
 }
 
 function wrongWay(strength: Strength): string {
   const { wrong, items } = strength.effect;
   const count = Math.round(wrong * items.length);
-  if (count === 0) return `Under ${push(strength)}, every one of the ${items.length} items moved with it.`;
-  return `Under ${push(strength)}, ${count} of ${items.length} items moved the wrong way or not at all.`;
+  if (count === 0) return t`Under ${push(strength)}, every one of the ${items.length} items moved with it.`;
+  return t`Under ${push(strength)}, ${count} of ${items.length} items moved the wrong way or not at all.`;
 }
 
 /** The interval of the shift lies on the side that was meant. */
@@ -153,7 +154,7 @@ function goesWith(effect: Effect, sign: 1 | -1): boolean {
   return sign > 0 ? low > 0 : high < 0;
 }
 
-const NEVER_ASKED = 'Whether asking in one sentence would do as much is not known: no item was asked that way.';
+const NEVER_ASKED = t`Whether asking in one sentence would do as much is not known: no item was asked that way.`;
 
 /**
  * The same items, asked in words for the side of the concept that the push goes to: the difference of the two shifts, item by item; or why
@@ -163,25 +164,25 @@ function besideAsking(strength: Strength, asked: ChoicesReport['asked'], sides: 
   const sign = signOf(strength);
   const side = sign > 0 ? 'positive' : 'negative';
   const words = asked.find((one) => one.side === side)?.effect;
-  const inWords = `asking for “${asking[side]}” in one sentence`;
-  const unknown = `Whether ${inWords} would do as much is not known`;
-  if (!words) return `${unknown}: no item was asked that way.`;
+  const inWords = t`asking for “${asking[side]}” in one sentence`;
+  const unknown = t`Whether ${inWords} would do as much is not known`;
+  if (!words) return t`${unknown}: no item was asked that way.`;
   const more = differences(strength.effect, words).map((value) => value * sign);
   if (more.length < FEWEST_ITEMS)
-    return `${unknown}: ${many(more.length, 'item was', 'items were')} asked both ways, and it takes ${FEWEST_ITEMS}.`;
+    return t`${unknown}: ${many(more.length, t`item was`, t`items were`)} asked both ways, and it takes ${FEWEST_ITEMS}.`;
   const [low, high] = endsOf({
     mean: mean(more),
     ...bca(resample([more.length], ([drawn]) => mean(Float64Array.from(drawn!, (i) => more[i]!)))),
   });
-  const both = `${signedFixed(words.mean)} beside ${signedFixed(strength.effect.mean)}`;
+  const both = t`${signedFixed(words.mean)} beside ${signedFixed(strength.effect.mean)}`;
   // Where the sentence asks for something else than the sides of the items, the side that is moved to is said, too.
   const isSame = asking[side] === sides[side];
-  const further = isSame ? 'further' : `further towards ${towards(strength, sides)}`;
+  const further = isSame ? 'further' : t`further towards ${towards(strength, sides)}`;
   if (!goesWith(strength.effect, sign) && !goesWith(words, sign))
-    return `Neither ${push(strength)} nor ${inWords} moves choices towards ${isSame ? 'it' : towards(strength, sides)} (${both}).`;
-  if (low > 0) return `${start(push(strength))} moves choices ${further} than ${inWords} does (${both}).`;
-  if (high < 0) return `${start(inWords)} moves choices ${further} than ${push(strength)} does (${both}).`;
-  return `Whether ${push(strength)} moves choices ${further} than ${inWords} does cannot be told (${both}).`;
+    return t`Neither ${push(strength)} nor ${inWords} moves choices towards ${isSame ? t`it` : towards(strength, sides)} (${both}).`;
+  if (low > 0) return t`${start(push(strength))} moves choices ${further} than ${inWords} does (${both}).`;
+  if (high < 0) return t`${start(inWords)} moves choices ${further} than ${push(strength)} does (${both}).`;
+  return t`Whether ${push(strength)} moves choices ${further} than ${inWords} does cannot be told (${both}).`;
 }
 
 /** [item that both have] the shift of one minus that of the other. */
@@ -195,13 +196,13 @@ function besideOthers(strength: Strength, others: readonly string[]): string[] {
   const sign = signOf(strength);
   const own = strength.effect.mean * sign;
   const isAsMuch = (shift: number): boolean => own > 0 && shift * sign >= own;
-  const at = (shift: number): string => `(${signedFixed(shift)} at ${signedFixed(strength.alpha, 1)})`;
+  const at = (shift: number): string => t`(${signedFixed(shift)} at ${signedFixed(strength.alpha, 1)})`;
   const shuffled = strength.shuffled.find(isAsMuch);
   return [
-    ...(shuffled === undefined ? [] : [`The direction learnt from shuffled labels does as much ${at(shuffled)}.`]),
+    ...(shuffled === undefined ? [] : [t`The direction learnt from shuffled labels does as much ${at(shuffled)}.`]),
     ...strength.other.flatMap((shift, i) => {
       const name = others[i] === undefined ? '' : `, ${others[i]},`;
-      return isAsMuch(shift) ? [`Another concept’s direction${name} does as much ${at(shift)}: it is not this concept alone.`] : [];
+      return isAsMuch(shift) ? [t`Another concept’s direction${name} does as much ${at(shift)}: it is not this concept alone.`] : [];
     }),
   ];
 }

@@ -5,6 +5,7 @@ import { cosines, type Units } from '../carrier';
 import { pearson } from '../correlation';
 import { InvalidInput } from '../invalid';
 import { mean } from '../moments';
+import { t } from '../../language/t';
 
 /** Texts with their scores at one block, [text] each; NaN where a text was not read. */
 export interface Scored {
@@ -64,7 +65,7 @@ type Sums = readonly [n: number, x: number, y: number, xx: number, yy: number, x
  */
 export function agreementInterval({ x, y, together }: Paired, options?: BootstrapOptions): Interval {
   if (x.length !== y.length || (together && together.length !== x.length))
-    throw new InvalidInput(`cannot correlate ${x.length} values with ${y.length}${together ? `, drawn as ${together.length}` : ''}`);
+    throw new InvalidInput(t`cannot correlate ${x.length} values with ${y.length}${together ? t`, drawn as ${together.length}` : ''}`);
   // Sums of centred numbers: r of a resample in one walk over its pairs.
   const [u, v] = [centred(x), centred(y)];
   const units = new Map<number, Sums>();
@@ -105,7 +106,7 @@ export function cosineMatrix(all: readonly Units[], layer: number): number[][] {
   const at = all.map(({ layers, width, data }) => ({ layers, width, block: data.subarray(layer * width, (layer + 1) * width) }));
   return at.map((a) =>
     at.map((b) => {
-      if (a.layers !== b.layers) throw new InvalidInput(`directions of ${a.layers} layers do not fit directions of ${b.layers} layers`);
+      if (a.layers !== b.layers) throw new InvalidInput(t`directions of ${a.layers} layers do not fit directions of ${b.layers} layers`);
       return cosines({ layers: 1, width: a.width, data: a.block }, { layers: 1, width: b.width, data: b.block })[0]!;
     }),
   );

@@ -9,6 +9,7 @@ import { fixed } from './fixed';
 import { pText } from './p-text';
 import type { Report } from './report';
 import { LARGEST_P, uncounted, verdictsOf, type VerdictKind } from './verdict';
+import { t } from '../../language/t';
 
 /** What the first sentence says. */
 export type ConclusionKind =
@@ -55,7 +56,7 @@ export function conclusion(report: Report, evidence: Evidence): Conclusion {
  */
 export const recommendedBeside = (kind: ConclusionKind): string | null =>
   kind === 'wide'
-    ? 'This goes by how well blocks read held-out pairs, not by the band of shuffled labels: it names the block to try, and leaves open what is said above.'
+    ? t`This goes by how well blocks read held-out pairs, not by the band of shuffled labels: it names the block to try, and leaves open what is said above.`
     : null;
 
 /** After these nothing more is said. */
@@ -101,31 +102,31 @@ const area = ({ table }: Pick<Report, 'table'>, layer: number): string => fixed(
 
 const FIRST: Record<ConclusionKind, (report: Report, evidence: Evidence, layer: number) => string> = {
   few: ({ pairs }) =>
-    `Too few pairs to say anything: ${pairs === 1 ? 'one test pair was' : `${pairs} test pairs were`} read, and it takes ${FEWEST_PAIRS}.`,
+    t`Too few pairs to say anything: ${pairs === 1 ? t`one test pair was` : t`${pairs} test pairs were`} read, and it takes ${FEWEST_PAIRS}.`,
   folds: ({ pairs }) =>
-    `Read by pairs held out in turn alone: ${pairs === 0 ? 'without test pairs' : `with ${pairs === 1 ? 'one test pair' : `${pairs} test pairs`}, where it takes ${FEWEST_PAIRS},`} neither chance nor words are compared.`,
+    t`Read by pairs held out in turn alone: ${pairs === 0 ? t`without test pairs` : t`with ${pairs === 1 ? t`one test pair` : t`${pairs} test pairs`}, where it takes ${FEWEST_PAIRS},`} neither chance nor words are compared.`,
   undetermined: (report, _, layer) =>
     Number.isNaN(report.table.auroc[layer]!)
-      ? `Nothing can be said of block ${layer}: it has no direction, the two kinds of text read the same there.`
-      : `Nothing can be said of block ${layer}: its AUROC is ${area(report, layer)}, and ${report.pairs} test pairs give no interval for it, because drawn anew they all say the same, or all lie on one side of it.`,
+      ? t`Nothing can be said of block ${layer}: it has no direction, the two kinds of text read the same there.`
+      : t`Nothing can be said of block ${layer}: its AUROC is ${area(report, layer)}, and ${report.pairs} test pairs give no interval for it, because drawn anew they all say the same, or all lie on one side of it.`,
   nothing: ({ layers, pairs }, { table }) =>
-    `Nothing there, as far as ${pairs} test pairs tell: even the best of ${layers} blocks does no better than the best of ${layers} blocks does with labels thrown by a coin (${pText(lowest(table.permutationMaxP!))}).`,
+    t`Nothing there, as far as ${pairs} test pairs tell: even the best of ${layers} blocks does no better than the best of ${layers} blocks does with labels thrown by a coin (${pText(lowest(table.permutationMaxP!))}).`,
   below: (report, _, layer) =>
-    `Below chance at block ${layer}: the direction points the wrong way on the test pairs, ${area(report, layer)}, and anything from ${fixed(report.table.aurocLow[layer]!)} to ${fixed(report.table.aurocHigh[layer]!)} goes with them, where 0.5 is a coin toss.`,
+    t`Below chance at block ${layer}: the direction points the wrong way on the test pairs, ${area(report, layer)}, and anything from ${fixed(report.table.aurocLow[layer]!)} to ${fixed(report.table.aurocHigh[layer]!)} goes with them, where 0.5 is a coin toss.`,
   chance: (report, _, layer) =>
-    `No better than chance at block ${layer}, as far as ${report.pairs} test pairs tell: ${area(report, layer)}, and anything from ${fixed(report.table.aurocLow[layer]!)} to ${fixed(report.table.aurocHigh[layer]!)} goes with them.`,
+    t`No better than chance at block ${layer}, as far as ${report.pairs} test pairs tell: ${area(report, layer)}, and anything from ${fixed(report.table.aurocLow[layer]!)} to ${fixed(report.table.aurocHigh[layer]!)} goes with them.`,
   lucky: (report, evidence, layer) =>
-    `No better than luck at block ${layer}: its AUROC is ${area(report, layer)}, and with labels thrown by a coin the best of ${report.layers} blocks often gets as far (${pText(at(evidence, 'permutationMaxP', layer))}).`,
+    t`No better than luck at block ${layer}: its AUROC is ${area(report, layer)}, and with labels thrown by a coin the best of ${report.layers} blocks often gets as far (${pText(at(evidence, 'permutationMaxP', layer))}).`,
   wide: (report, evidence, layer) =>
-    `Chance reaches as far: of directions learnt from shuffled labels at least one in forty gets ${fixed(at(evidence, 'shuffledHigh', layer))} or more at block ${layer}, where the real one has ${area(report, layer)}; these texts differ along such a line, whatever they are labelled.${Number.isNaN(at(evidence, 'permutationP', layer)) ? '' : ' The permutation p asks another question: it keeps this direction and throws the labels of the test pairs alone.'}`,
+    t`Chance reaches as far: of directions learnt from shuffled labels at least one in forty gets ${fixed(at(evidence, 'shuffledHigh', layer))} or more at block ${layer}, where the real one has ${area(report, layer)}; these texts differ along such a line, whatever they are labelled.${Number.isNaN(at(evidence, 'permutationP', layer)) ? '' : t` The permutation p asks another question: it keeps this direction and throws the labels of the test pairs alone.`}`,
   'words-better': (report, _, layer) =>
-    `Counting words does better than the model at block ${layer} (${words(report, layer)} against ${area(report, layer)}): the direction shows less than the words of these texts do.`,
+    t`Counting words does better than the model at block ${layer} (${words(report, layer)} against ${area(report, layer)}): the direction shows less than the words of these texts do.`,
   words: (report, _, layer) =>
-    `Words may do as well: at block ${layer} the direction has ${area(report, layer)}, a bag of words that never saw the model ${words(report, layer)}, and the difference may be none.`,
+    t`Words may do as well: at block ${layer} the direction has ${area(report, layer)}, a bag of words that never saw the model ${words(report, layer)}, and the difference may be none.`,
   unknown: (report, evidence, layer) =>
-    `${at(evidence, 'shuffledHigh', layer) >= report.table.auroc[layer]! ? 'Words' : `Better than chance at block ${layer} (${area(report, layer)}), but words`} alone may explain it: ${uncounted(report.words)}.`,
+    t`${at(evidence, 'shuffledHigh', layer) >= report.table.auroc[layer]! ? t`Words` : t`Better than chance at block ${layer} (${area(report, layer)}), but words`} alone may explain it: ${uncounted(report.words)}.`,
   beyond: (report, _, layer) =>
-    `Better than words: at block ${layer} the direction has ${area(report, layer)} where a bag of words has ${words(report, layer)}, and the difference is more than these pairs give by chance.`,
+    t`Better than words: at block ${layer} the direction has ${area(report, layer)} where a bag of words has ${words(report, layer)}, and the difference is more than these pairs give by chance.`,
 };
 
 type Sentence = (report: Report, evidence: Evidence, layer: number) => string | null;
@@ -135,8 +136,8 @@ const beyondChance: Sentence = ({ layers }, evidence, layer) => {
   const p = at(evidence, 'permutationMaxP', layer);
   if (Number.isNaN(p)) return null;
   return layers > 1
-    ? `It does better than the best of ${layers} blocks does with labels thrown by a coin (${pText(p)}, which allows for having looked at all of them).`
-    : `It does better than it does with labels thrown by a coin (${pText(p)}).`;
+    ? t`It does better than the best of ${layers} blocks does with labels thrown by a coin (${pText(p)}, which allows for having looked at all of them).`
+    : t`It does better than it does with labels thrown by a coin (${pText(p)}).`;
 };
 
 /** Leave one situation out: does it hold where it was not learnt? Better than chance: two standard errors of a coin toss above ½. */
@@ -145,71 +146,71 @@ const leftOut: Sentence = (_, evidence, layer) => {
   if (evidence.groups.length === 0) {
     const parts = at(evidence, 'foldMean', layer);
     if (Number.isNaN(parts)) return null;
-    return `With each part of the pairs held out in turn the mean is ${fixed(parts)}, the lowest ${fixed(at(evidence, 'foldMin', layer))}.`;
+    return t`With each part of the pairs held out in turn the mean is ${fixed(parts)}, the lowest ${fixed(at(evidence, 'foldMin', layer))}.`;
   }
   const mean = at(evidence, 'crossMean', layer);
   if (Number.isNaN(mean)) return null;
   const worst = evidence.groups.reduce((a, b) => ((b.auroc[layer] ?? NaN) < (a.auroc[layer] ?? NaN) ? b : a));
   const low = worst.auroc[layer] ?? NaN;
-  const figures = `with each left out in turn the mean is ${fixed(mean)}, the lowest ${fixed(low)} (${worst.group}, ${worst.pairs === 1 ? 'one pair' : `${worst.pairs} pairs`})`;
-  if (low <= 0.5) return `It does not carry over to every situation: ${figures}.`;
+  const figures = t`with each left out in turn the mean is ${fixed(mean)}, the lowest ${fixed(low)} (${worst.group}, ${worst.pairs === 1 ? t`one pair` : t`${worst.pairs} pairs`})`;
+  if (low <= 0.5) return t`It does not carry over to every situation: ${figures}.`;
   return low > coinToss(worst.pairs)
-    ? `It carries over to situations it was not learnt from: ${figures}.`
-    : `Whether it carries over to every situation it was not learnt from, so few pairs a situation do not tell: ${figures}.`;
+    ? t`It carries over to situations it was not learnt from: ${figures}.`
+    : t`Whether it carries over to every situation it was not learnt from, so few pairs a situation do not tell: ${figures}.`;
 };
 
 /** Rules that choose the first sentence, and for which there is no number: what they would say is not known. */
 const untested: Sentence = (_, evidence, layer) => {
   const [wide, lucky] = [at(evidence, 'shuffledHigh', layer), at(evidence, 'permutationMaxP', layer)];
   const gone = [Number.isFinite(wide) ? [] : BAND, Number.isFinite(lucky) ? [] : COIN].flat();
-  return gone.length > 0 ? `Not tested here: ${gone.join('; ')}.` : null;
+  return gone.length > 0 ? t`Not tested here: ${gone.join('; ')}.` : null;
 };
-const BAND = 'whether directions learnt from shuffled labels reach as far (PCA, for one, finds the same line whatever labels are swapped)';
-const COIN = 'whether it does better than the best of all blocks does with labels thrown by a coin';
+const BAND = t`whether directions learnt from shuffled labels reach as far (PCA, for one, finds the same line whatever labels are swapped)`;
+const COIN = t`whether it does better than the best of all blocks does with labels thrown by a coin`;
 
 /** One shuffle of few texts: only what leaves the interval of the AUROC counts as a loss, so without one nothing is said. */
 const shuffledTokens: Sentence = ({ table }, evidence, layer) => {
   const shuffled = at(evidence, 'tokenShuffled', layer);
   if (Number.isNaN(shuffled) || Number.isNaN(table.aurocLow[layer]!)) return null;
   return shuffled >= table.aurocLow[layer]!
-    ? `With the tokens of the test texts in random order it is ${fixed(shuffled)}, within the interval of ${area({ table }, layer)}: that the words stand in order is not shown to count.`
-    : `With the tokens of the test texts in random order it falls to ${fixed(shuffled)}, below the interval of ${area({ table }, layer)}: how the words are put together counts.`;
+    ? t`With the tokens of the test texts in random order it is ${fixed(shuffled)}, within the interval of ${area({ table }, layer)}: that the words stand in order is not shown to count.`
+    : t`With the tokens of the test texts in random order it falls to ${fixed(shuffled)}, below the interval of ${area({ table }, layer)}: how the words are put together counts.`;
 };
 
 const selective: Sentence = (_, evidence, layer) => {
   const selectivity = at(evidence, 'selectivity', layer);
   if (Number.isNaN(selectivity)) return null;
   return selectivity > 0.1
-    ? `Labels that mean nothing, one a situation, are learnt less well (by ${fixed(selectivity)}).`
-    : `Labels that mean nothing, one a situation, are learnt about as well (by ${fixed(selectivity)}): this way of reading would find almost anything.`;
+    ? t`Labels that mean nothing, one a situation, are learnt less well (by ${fixed(selectivity)}).`
+    : t`Labels that mean nothing, one a situation, are learnt about as well (by ${fixed(selectivity)}): this way of reading would find almost anything.`;
 };
 
 const length: Sentence = ({ length: counted }) =>
   counted && Math.abs(counted.auroc - 0.5) > 0.2
-    ? `The number of characters alone gives ${fixed(counted.auroc)}, so length may be part of it.`
+    ? t`The number of characters alone gives ${fixed(counted.auroc)}, so length may be part of it.`
     : null;
 
 const agreed: Sentence = (_, evidence, layer) => {
   const agreement = at(evidence, 'agreement', layer);
   if (Number.isNaN(agreement)) return null;
-  const cosine = `The training pairs point the same way with a mean cosine of ${fixed(agreement)}`;
-  if (agreement >= AGREED.high) return `${cosine}; in published work directions like that steered (a forecast, no proof).`;
+  const cosine = t`The training pairs point the same way with a mean cosine of ${fixed(agreement)}`;
+  if (agreement >= AGREED.high) return t`${cosine}; in published work directions like that steered (a forecast, no proof).`;
   return agreement < AGREED.low
-    ? `${cosine}; in published work such directions did not steer reliably (a forecast, no proof).`
-    : `${cosine}, in between those that steered and those that did not in published work.`;
+    ? t`${cosine}; in published work such directions did not steer reliably (a forecast, no proof).`
+    : t`${cosine}, in between those that steered and those that did not in published work.`;
 };
 
 const carried: Sentence = (_, evidence, layer) => {
   const cosine = at(evidence, 'carrier', layer);
   return cosine > CARRIED
-    ? `It lies ${fixed(cosine)} along the mean of neutral texts: pushing it moves what all texts have in common; take the mean out first.`
+    ? t`It lies ${fixed(cosine)} along the mean of neutral texts: pushing it moves what all texts have in common; take the mean out first.`
     : null;
 };
 
 /** A block chosen for its figures has them a little too high. */
 const chosen: Sentence = ({ layers, pairs }, { recommended, table }) =>
   recommended && layers > 1 && (table.crossMean ?? table.foldMean)
-    ? `The block was chosen among ${layers} by pairs held out in turn${pairs > 0 ? ', the test pairs among them' : ''}, which flatters its own figures a little.`
+    ? t`The block was chosen among ${layers} by pairs held out in turn${pairs > 0 ? t`, the test pairs among them` : ''}, which flatters its own figures a little.`
     : null;
 
 const REST: readonly Sentence[] = [untested, leftOut, shuffledTokens, selective, length, agreed, carried, chosen];

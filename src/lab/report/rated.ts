@@ -2,6 +2,7 @@
 import type { CorrectedCorrelation } from '../corrected-p';
 import { fixed } from './fixed';
 import { pText } from './p-text';
+import { t } from '../../language/t';
 
 /** A p of this or more is chance. */
 const LEVEL = 0.05;
@@ -56,20 +57,20 @@ function namedSentence(block: RatedBlock): string {
   const corrected = decidingP(block);
   const own =
     layer === named
-      ? `Block ${layer} was named by held-out pairs, before these texts were looked at: its p is what it says.`
-      : `Block ${layer} was not named beforehand${named === null ? '' : ` (held-out pairs name block ${named})`}, so its p flatters whoever looks at several blocks${Number.isNaN(corrected) ? '' : `; corrected for looking at all of them, ${pText(corrected)}`}.`;
+      ? t`Block ${layer} was named by held-out pairs, before these texts were looked at: its p is what it says.`
+      : t`Block ${layer} was not named beforehand${named === null ? '' : t` (held-out pairs name block ${named})`}, so its p flatters whoever looks at several blocks${Number.isNaN(corrected) ? '' : t`; corrected for looking at all of them, ${pText(corrected)}`}.`;
   if (!best || best.layer === layer) return own;
-  const way = best.r < 0 ? 'goes most against the ratings' : 'goes along with the ratings best';
-  return `${own} Of all blocks, block ${best.layer} ${way} (r = ${fixed(best.r, 3)}; corrected, ${pText(best.p)}).`;
+  const way = best.r < 0 ? t`goes most against the ratings` : t`goes along with the ratings best`;
+  return t`${own} Of all blocks, block ${best.layer} ${way} (r = ${fixed(best.r, 3)}; corrected, ${pText(best.p)}).`;
 }
 
 const SENTENCES: Record<RatedKind, (block: RatedBlock) => string> = {
-  constant: ({ n }) => `The scores or the ratings of these ${n} texts do not vary at this block, so there is nothing to correlate.`,
-  arriving: () => 'Whether this is more than chance is said once all texts are read.',
+  constant: ({ n }) => t`The scores or the ratings of these ${n} texts do not vary at this block, so there is nothing to correlate.`,
+  arriving: () => t`Whether this is more than chance is said once all texts are read.`,
   chance: ({ n }) =>
-    `With ${n} texts this is no link that could be told from chance. There may be one all the same: so few texts can miss a weak one.`,
+    t`With ${n} texts this is no link that could be told from chance. There may be one all the same: so few texts can miss a weak one.`,
   opposite: ({ n }) =>
-    `The other way round: over ${n} texts the score falls as the rating rises, so what the direction calls more of the concept, people rated as less. It speaks of something else that these texts have, not of what was rated.`,
+    t`The other way round: over ${n} texts the score falls as the rating rises, so what the direction calls more of the concept, people rated as less. It speaks of something else that these texts have, not of what was rated.`,
   link: ({ n }) =>
-    `A link in ${n} texts says that the direction notices how the text reads. It does not say that the model would act this way, nor that the direction carries the concept and not the words that usually come with it.`,
+    t`A link in ${n} texts says that the direction notices how the text reads. It does not say that the model would act this way, nor that the direction carries the concept and not the words that usually come with it.`,
 };

@@ -2,6 +2,7 @@
 import { FEWEST_ITEMS } from '../choices';
 import { FEWEST_DRAWS, type ChoiceVerdictKind } from './choice-verdict';
 import { fixed, signedFixed } from './fixed';
+import { t } from '../../language/t';
 
 export interface ReadAndPushed {
   readonly name: string;
@@ -15,15 +16,15 @@ export interface ReadAndPushed {
 
 /** Kinds that leave open whether a push moves choices by more than chance, with what it would take to know. */
 const OPEN: Partial<Record<ChoiceVerdictKind, string>> = {
-  few: `it takes ${FEWEST_ITEMS} items`,
-  unsure: `it takes ${FEWEST_DRAWS} random directions of the same size`,
+  few: t`it takes ${FEWEST_ITEMS} items`,
+  unsure: t`it takes ${FEWEST_DRAWS} random directions of the same size`,
 };
 
 /** What of a direction keeps it from moving choices its way. */
 const STILL: Partial<Record<ChoiceVerdictKind, string>> = {
-  nothing: 'the shift cannot be told from none',
-  against: 'the shift goes the other way',
-  'no-more': 'random pushes of that size move them as far',
+  nothing: t`the shift cannot be told from none`,
+  against: t`the shift goes the other way`,
+  'no-more': t`random pushes of that size move them as far`,
 };
 
 /**
@@ -46,13 +47,13 @@ function compared(told: readonly ReadAndPushed[]): string {
   const best = still.toSorted((a, b) => b.auroc - a.auroc)[0];
   const worst = moving.toSorted((a, b) => a.auroc - b.auroc)[0];
   if (!worst)
-    return `Of none of the ${told.length} directions is it shown that a push moves choices its way, however well it reads: ${reasons(still)}.`;
+    return t`Of none of the ${told.length} directions is it shown that a push moves choices its way, however well it reads: ${reasons(still)}.`;
   if (!best)
-    return `Each of the ${told.length} directions moves choices its way by more than chance does, towards its concept or away from it${furthest(moving, worst)}`;
+    return t`Each of the ${told.length} directions moves choices its way by more than chance does, towards its concept or away from it${furthest(moving, worst)}`;
   const [reads, pushes] = [fixed(best.auroc), fixed(worst.auroc)];
   return best.auroc >= worst.auroc
-    ? `Reading is not causing: “${best.name}” reads with an AUROC of ${reads}, and that a push along it moves choices its way is not shown (${STILL[best.kind]!}); “${worst.name}” reads with ${pushes}, and its push does, by more than chance.`
-    : `Here the directions that move choices read better (“${worst.name}”, AUROC ${pushes}) than those that do not (“${best.name}”, ${reads}).`;
+    ? t`Reading is not causing: “${best.name}” reads with an AUROC of ${reads}, and that a push along it moves choices its way is not shown (${STILL[best.kind]!}); “${worst.name}” reads with ${pushes}, and its push does, by more than chance.`
+    : t`Here the directions that move choices read better (“${worst.name}”, AUROC ${pushes}) than those that do not (“${best.name}”, ${reads}).`;
 }
 
 /** Of directions that all move choices: the one that reads best beside the one that moves them furthest, under a push of one size. */
@@ -61,17 +62,17 @@ function furthest(moving: readonly ReadAndPushed[], worst: ReadAndPushed): strin
   const alike = moving.filter(({ moved }) => moved && moved.alpha === reader.moved?.alpha);
   const pusher = alike.toSorted((a, b) => b.moved!.mean - a.moved!.mean)[0];
   if (!pusher || pusher.auroc >= reader.auroc)
-    return `; the best reads with an AUROC of ${fixed(reader.auroc)}, the worst with ${fixed(worst.auroc)}.`;
+    return t`; the best reads with an AUROC of ${fixed(reader.auroc)}, the worst with ${fixed(worst.auroc)}.`;
   const far = ({ moved }: ReadAndPushed): string => `${signedFixed(moved!.mean)} [${signedFixed(moved!.low)}, ${signedFixed(moved!.high)}]`;
-  return `. What reads best is not what pushes furthest: “${reader.name}” reads with an AUROC of ${fixed(reader.auroc)} and a push of ${reader.moved!.alpha} along it moves them by ${far(reader)}; “${pusher.name}” reads with ${fixed(pusher.auroc)}, and the same push moves them by ${far(pusher)}.`;
+  return t`. What reads best is not what pushes furthest: “${reader.name}” reads with an AUROC of ${fixed(reader.auroc)} and a push of ${reader.moved!.alpha} along it moves them by ${far(reader)}; “${pusher.name}” reads with ${fixed(pusher.auroc)}, and the same push moves them by ${far(pusher)}.`;
 }
 
 /** "along “a” the shift cannot be told from none, along “b” …". */
-const reasons = (still: readonly ReadAndPushed[]): string => still.map(({ name, kind }) => `along “${name}” ${STILL[kind]!}`).join(', ');
+const reasons = (still: readonly ReadAndPushed[]): string => still.map(({ name, kind }) => t`along “${name}” ${STILL[kind]!}`).join(', ');
 
 /** Of which directions it is not known, for this reason. */
 function left(all: readonly ReadAndPushed[], kind: keyof typeof OPEN): string[] {
   const names = all.filter((one) => one.kind === kind).map(({ name }) => `“${name}”`);
   if (names.length === 0) return [];
-  return [`Whether pushes along ${names.join(' and ')} move choices by more than chance does is not known: ${OPEN[kind]}.`];
+  return [t`Whether pushes along ${names.join(t` and `)} move choices by more than chance does is not known: ${OPEN[kind]!}.`];
 }

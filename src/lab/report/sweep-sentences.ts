@@ -6,17 +6,18 @@ import { FEWEST_DRAWS } from './choice-verdict';
 import type { Counted, SweepEffect, SweepStrength } from './sweep';
 import { fluentShare, type Reach } from './sweep-success';
 import type { Judged, SweepVerdict } from './sweep-verdict';
+import { t } from '../../language/t';
 
 type Sides = Readonly<Record<Side, string>>;
 
-export const NOTHING_PUSHED = 'No answer was written under a push yet.';
-export const SAME_WAY = 'Both directions move answers the same way: the push disturbs the model more than it steers it.';
+export const NOTHING_PUSHED = t`No answer was written under a push yet.`;
+export const SAME_WAY = t`Both directions move answers the same way: the push disturbs the model more than it steers it.`;
 
 const minus = (text: string): string => text.replace('-', '−');
 const alpha = (value: number): string => `${value > 0 ? '+' : ''}${minus(String(value))}`;
 const percent = (value: number): string => `${Math.round(value * 100)} %`;
-const range = ([from, to]: Reach): string => (from === to ? alpha(from) : `${alpha(from)} to ${alpha(to)}`);
-const push = ({ alpha: by }: SweepStrength): string => `push of ${alpha(by)}`;
+const range = ([from, to]: Reach): string => (from === to ? alpha(from) : t`${alpha(from)} to ${alpha(to)}`);
+const push = ({ alpha: by }: SweepStrength): string => t`push of ${alpha(by)}`;
 const measured = ({ mean, low, high }: SweepEffect): string => `${signedFixed(mean)} [${signedFixed(low)}, ${signedFixed(high)}]`;
 
 /** What a push of this sign goes towards. */
@@ -27,42 +28,39 @@ export const beyond = (draws: readonly number[], mean: number, sign: 1 | -1): nu
   draws.filter((draw) => draw * sign >= mean * sign).length;
 
 export const tooFew = (prompts: number, fewest: number): string =>
-  `Too few prompts to say anything: ${prompts === 1 ? 'one has' : `${prompts} have`} an effect, and it takes ${fewest}.`;
+  t`Too few prompts to say anything: ${prompts === 1 ? t`one has` : t`${prompts} have`} an effect, and it takes ${fewest}.`;
 
-export const NEVER_ASKED = 'Whether asking in one sentence would do as much is not known: no prompt was asked that way.';
+export const NEVER_ASKED = t`Whether asking in one sentence would do as much is not known: no prompt was asked that way.`;
 
 export const neverAsked = (side: string): string =>
-  `Whether asking for ${side} in one sentence would do as much is not known: no prompt was asked that way.`;
+  t`Whether asking for ${side} in one sentence would do as much is not known: no prompt was asked that way.`;
 
 export const tooFewAsked = (side: string, prompts: number, fewest: number): string =>
-  `Whether asking for ${side} in one sentence does as much is not known: ${
-    prompts === 1 ? 'one prompt has' : `${prompts || 'no'} prompts have`
-  } an effect of both, and it takes ${fewest}.`;
+  t`Whether asking for ${side} in one sentence does as much is not known: ${prompts === 1 ? t`one prompt has` : t`${prompts || t`no`} prompts have`} an effect of both, and it takes ${fewest}.`;
 
 /** Whether the push does anything, more than random ones of its size. */
 export function effect({ kind, strength, sign }: Judged, sides: Sides): string {
   const side = sideOf(sign, sides);
   if (!strength)
-    return `No push towards ${side} that was tried leaves half as many answers language as there are without a push: its effect says nothing.`;
+    return t`No push towards ${side} that was tried leaves half as many answers language as there are without a push: its effect says nothing.`;
   const { effect: found, random } = strength;
   const draws = random?.draws ?? [];
-  const moves = `A ${push(strength)} moves finished answers towards ${side} (${measured(found)} in the score)`;
-  const as = `${beyond(draws, found.mean, sign) || 'none'} of ${draws.length}`;
+  const moves = t`A ${push(strength)} moves finished answers towards ${side} (${measured(found)} in the score)`;
+  const further = beyond(draws, found.mean, sign);
+  const as = t`${further || t`none`} of ${draws.length}`;
   switch (kind) {
     case 'few':
-      return `Under a ${push(strength)} too few prompts have an effect: ${found.prompts}.`;
+      return t`Under a ${push(strength)} too few prompts have an effect: ${found.prompts}.`;
     case 'nothing':
-      return `A ${push(strength)} moves finished answers too little to be told from no push (${measured(found)} in the score).`;
+      return t`A ${push(strength)} moves finished answers too little to be told from no push (${measured(found)} in the score).`;
     case 'against':
-      return `A ${push(strength)} moves finished answers away from ${side}, not towards it (${measured(found)} in the score).`;
+      return t`A ${push(strength)} moves finished answers away from ${side}, not towards it (${measured(found)} in the score).`;
     case 'unsure':
-      return `${moves}. Whether another push of its size would do the same is not known: ${
-        draws.length > 0 ? `${draws.length} random directions are too few` : 'no random directions were tried'
-      }, it takes ${FEWEST_DRAWS}.`;
+      return t`${moves}. Whether another push of its size would do the same is not known: ${draws.length > 0 ? t`${draws.length} random directions are too few` : t`no random directions were tried`}, it takes ${FEWEST_DRAWS}.`;
     case 'no-more':
-      return `${moves}, but no more than pushes of its size in random directions do: ${as} move them as far or further.`;
+      return t`${moves}, but no more than pushes of its size in random directions do: ${as} move them as far or further.`;
     default:
-      return `${moves}, and more than pushes of its size in random directions: ${as} ${as.startsWith('none') ? 'moves' : 'move'} them as far.`;
+      return t`${moves}, and more than pushes of its size in random directions: ${as} ${further === 0 ? t`moves` : t`move`} them as far.`;
   }
 }
 
@@ -75,39 +73,39 @@ export function asking(
   side: string,
   { words, more, some }: { words: number; more: Interval; some: boolean },
 ): string {
-  const both = `${signedFixed(words)} beside ${signedFixed(strength.effect.mean)}`;
-  const sentence = `asking for ${side} in one sentence`;
-  if (!some) return `Neither a ${push(strength)} nor ${sentence} moves answers towards it (${both}).`;
-  if (more.low > 0) return `A ${push(strength)} moves answers further than ${sentence} does (${both}).`;
-  if (more.high < 0) return `A${sentence.slice(1)} moves answers further than a ${push(strength)} does (${both}).`;
-  return `Whether a ${push(strength)} moves answers further than ${sentence} does cannot be told (${both}).`;
+  const both = t`${signedFixed(words)} beside ${signedFixed(strength.effect.mean)}`;
+  const by = push(strength);
+  if (!some) return t`Neither a ${by} nor asking for ${side} in one sentence moves answers towards it (${both}).`;
+  if (more.low > 0) return t`A ${by} moves answers further than asking for ${side} in one sentence does (${both}).`;
+  if (more.high < 0) return t`Asking for ${side} in one sentence moves answers further than a ${by} does (${both}).`;
+  return t`Whether a ${by} moves answers further than asking for ${side} in one sentence does cannot be told (${both}).`;
 }
 
 const fluent = (counted: Counted): string => percent(fluentShare(counted));
 const beside = ({ effect: found }: SweepStrength): string =>
-  `${fluent(found)} there, ${fluent(found.before)} of the same prompts without a push`;
+  t`${fluent(found)} there, ${fluent(found.before)} of the same prompts without a push`;
 
-export const plainBroken = (plain: Counted): string => `Even without a push only ${fluent(plain)} of the answers read like language.`;
+export const plainBroken = (plain: Counted): string => t`Even without a push only ${fluent(plain)} of the answers read like language.`;
 
 /** `from`: where answers stop to be language; null where no strength of `side` does that. */
 export const language = (from: SweepStrength | null, side: readonly SweepStrength[]): string =>
   from
-    ? `From ${alpha(from.alpha)} on fewer than half as many answers read like language as without a push (${beside(from)}).`
-    : `Up to ${alpha(side.at(-1)!.alpha)}, the strongest that was tried that way, answers stay language: at least half as many read like it as without a push (${beside(side.at(-1)!)}).`;
+    ? t`From ${alpha(from.alpha)} on fewer than half as many answers read like language as without a push (${beside(from)}).`
+    : t`Up to ${alpha(side.at(-1)!.alpha)}, the strongest that was tried that way, answers stay language: at least half as many read like it as without a push (${beside(side.at(-1)!)}).`;
 
 /** Where both hold, over all prompts. */
 export const band = (found: Reach | null, side: string): string =>
   found
-    ? `Answers move towards ${side} and stay language at α ${found[0] === found[1] ? `= ${range(found)}` : `from ${range(found)}`}.`
-    : `At no strength that was tried do answers, over all prompts, both move towards ${side} and stay language.`;
+    ? t`Answers move towards ${side} and stay language at α ${found[0] === found[1] ? `= ${range(found)}` : t`from ${range(found)}`}.`
+    : t`At no strength that was tried do answers, over all prompts, both move towards ${side} and stay language.`;
 
 /** Where both hold, situation by situation. */
 export const bySituation = (situations: SweepVerdict['situations']): string =>
-  `By situation, where mean effects have no interval: ${situations
-    .map(({ name, up, down }) => `${name} ${[up, down].flatMap((one) => (one ? [range(one)] : [])).join(' and ') || 'nowhere'}`)
+  t`By situation, where mean effects have no interval: ${situations
+    .map(({ name, up, down }) => `${name} ${[up, down].flatMap((one) => (one ? [range(one)] : [])).join(t` and `) || 'nowhere'}`)
     .join('; ')}.`;
 
 export const unscored = (missing: number, answers: number): string =>
   missing === 0
-    ? `All ${answers} answers with and without a push were scored.`
-    : `${missing} of ${answers} answers (${percent(missing / answers)}) could not be scored and ${missing === 1 ? 'is' : 'are'} left out.`;
+    ? t`All ${answers} answers with and without a push were scored.`
+    : t`${missing} of ${answers} answers (${percent(missing / answers)}) could not be scored and ${missing === 1 ? t`is` : t`are`} left out.`;

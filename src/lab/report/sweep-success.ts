@@ -5,6 +5,7 @@
 import { mean } from '../moments';
 import { halfAsCoherent, success, type Success } from './success';
 import type { Counted, SweepCell } from './sweep';
+import { t } from '../../language/t';
 
 /** Strengths, first and last of a row without a gap. */
 export type Reach = readonly [from: number, to: number];
@@ -147,8 +148,8 @@ const text = (value: number): string => `${value > 0 ? '+' : ''}${value}`.replac
 
 /** Where a prompt's answers go along with the push and still read like language, in words. */
 export function reachText({ up, down }: PromptReach): string {
-  const range = ([from, to]: Reach): string => (from === to ? text(from) : `${text(from)} to ${text(to)}`);
-  if (!up && !down) return 'no strength moves its answers the way of the push and leaves them language';
-  if (up && down) return `both ways: ${range(up)}, and ${range(down)}`;
-  return up ? `towards the concept alone: ${range(up)}` : `away from it alone: ${range(down!)}`;
+  const range = ([from, to]: Reach): string => (from === to ? text(from) : t`${text(from)} to ${text(to)}`);
+  if (!up && !down) return t`no strength moves its answers the way of the push and leaves them language`;
+  if (up && down) return t`both ways: ${range(up)}, and ${range(down)}`;
+  return up ? t`towards the concept alone: ${range(up)}` : t`away from it alone: ${range(down!)}`;
 }

@@ -4,6 +4,7 @@ import { aurocInterval, FEWEST_PAIRS, NO_INTERVAL, resamplePairs } from '../auro
 import { scoreText, train } from '../bag-of-words';
 import type { Resampled } from '../bootstrap';
 import { spaceless } from '../words';
+import { t } from '../../language/t';
 
 export interface SplitPair {
   readonly split: 'train' | 'test';
@@ -47,7 +48,7 @@ export function bagScores(pairs: readonly SplitPair[], texts: readonly (readonly
   if (known.length === 0) return null;
   const [positive, negative] = [known.map((pair) => pair.positive), known.map((pair) => pair.negative)];
   const script = spaceless([...positive, ...negative, ...texts.flat()]);
-  if (script !== null) return { refused: `${script}: no spaces between words, so what counts as a word would depend on a dictionary.` };
+  if (script !== null) return { refused: t`${script}: no spaces between words, so what counts as a word would depend on a dictionary.` };
   const weights = train(positive, negative);
   return texts.map((list) => list.map((text) => scoreText(weights, text)));
 }

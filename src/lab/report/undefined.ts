@@ -1,5 +1,6 @@
 /** Which numbers of an analysis are NaN, at which blocks and why, in sentences: a script sees no page that would say it. Pure. */
 import { COLUMNS, type Column } from './columns';
+import { t } from '../../language/t';
 
 /** A list [layer], under the name by which it is read. */
 export interface Listed {
@@ -13,12 +14,12 @@ export interface Listed {
 
 /** What NaN means once everything was asked for and read, where the registry's sentence also names causes that are out of the question. */
 const WHOLE: { readonly [column in Column]?: string } = {
-  aurocLow: 'the AUROC, or what each pair adds to it, does not vary over the pairs, so the bootstrap has no interval',
-  aurocHigh: 'the AUROC, or what each pair adds to it, does not vary over the pairs, so the bootstrap has no interval',
-  crossMean: 'the training pairs of a fold have no direction there',
-  crossMin: 'the training pairs of a fold have no direction there',
-  foldMean: 'the training pairs of a fold have no direction there',
-  foldMin: 'the training pairs of a fold have no direction there',
+  aurocLow: t`the AUROC, or what each pair adds to it, does not vary over the pairs, so the bootstrap has no interval`,
+  aurocHigh: t`the AUROC, or what each pair adds to it, does not vary over the pairs, so the bootstrap has no interval`,
+  crossMean: t`the training pairs of a fold have no direction there`,
+  crossMin: t`the training pairs of a fold have no direction there`,
+  foldMean: t`the training pairs of a fold have no direction there`,
+  foldMin: t`the training pairs of a fold have no direction there`,
 };
 
 /** Columns that need no direction of the block, or have directions of their own. */
@@ -32,8 +33,7 @@ export const listed = (name: Column, values: ArrayLike<number>, nan = WHOLE[name
   along: !WITHOUT.includes(name),
 });
 
-const NO_DIRECTION =
-  'no direction was found there, because the training texts of both kinds read the same, or do not vary as the method needs, or nothing is left without a mean that was taken out';
+const NO_DIRECTION = t`no direction was found there, because the training texts of both kinds read the same, or do not vary as the method needs, or nothing is left without a mean that was taken out`;
 
 /**
  * One sentence for all lists that are NaN at the same blocks for the same reason, in the order in which they first come; [] where no number
@@ -47,7 +47,7 @@ export function undefinedSentences(lists: readonly Listed[], without: ReadonlySe
     const own = blocks.filter((layer) => !follows.includes(layer));
     for (const [some, why] of [[follows, NO_DIRECTION] as const, [own, nan] as const]) {
       if (some.length === 0) continue;
-      const rest = `NaN ${placeOf(some, values.length)}: ${why}.`;
+      const rest = t`NaN ${placeOf(some, values.length)}: ${why}.`;
       names.set(rest, [...(names.get(rest) ?? []), name]);
     }
   }
@@ -58,9 +58,10 @@ export function undefinedSentences(lists: readonly Listed[], without: ReadonlySe
 const NAMED = 8;
 
 function placeOf(blocks: readonly number[], layers: number): string {
-  if (blocks.length === layers) return 'at every block';
-  if (blocks.length === 1) return `at block ${blocks[0]}`;
-  return `at ${blocks.length} blocks: ${blocks.slice(0, NAMED).join(', ')}${blocks.length > NAMED ? ', …' : ''}`;
+  if (blocks.length === layers) return t`at every block`;
+  if (blocks.length === 1) return t`at block ${blocks[0]!}`;
+  return t`at ${blocks.length} blocks: ${blocks.slice(0, NAMED).join(', ')}${blocks.length > NAMED ? ', …' : ''}`;
 }
 
-const and = (names: readonly string[]): string => (names.length === 1 ? names[0]! : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`);
+const and = (names: readonly string[]): string =>
+  names.length === 1 ? names[0]! : t`${names.slice(0, -1).join(', ')} and ${names.at(-1)!}`;

@@ -6,6 +6,7 @@ import { FEWEST_PAIRS } from '../auroc-interval';
 import type { Evidence } from './evidence';
 import { fixed } from './fixed';
 import type { Report } from './report';
+import { t } from '../../language/t';
 
 export { FEWEST_PAIRS };
 
@@ -115,38 +116,38 @@ function kindAt({ pairs, final, table }: Judged, layer: number): VerdictKind {
 
 /** Why a direction cannot be compared with words. */
 export function uncounted(words: Judged['words']): string {
-  if (words && !('refused' in words)) return 'what the direction has over a bag of words has no interval';
-  return `they were not counted${words ? ` (${words.refused.replace(/\.$/, '')})` : ''}`;
+  if (words && !('refused' in words)) return t`what the direction has over a bag of words has no interval`;
+  return t`they were not counted${words ? ` (${words.refused.replace(/\.$/, '')})` : ''}`;
 }
 
 const two = (value: number | undefined): string => fixed(value ?? NaN);
-const range = ({ table }: Judged, layer: number): string => `${two(table.aurocLow[layer])} to ${two(table.aurocHigh[layer])}`;
+const range = ({ table }: Judged, layer: number): string => t`${two(table.aurocLow[layer])} to ${two(table.aurocHigh[layer])}`;
 /** The direction's AUROC and the words' on the same pairs. */
 const against = ({ table }: Judged, layer: number): string =>
-  `${two(table.auroc[layer]! - table.overWords[layer]!)} against ${two(table.auroc[layer])}`;
+  t`${two(table.auroc[layer]! - table.overWords[layer]!)} against ${two(table.auroc[layer])}`;
 
 const SENTENCES: Record<VerdictKind, (report: Judged, layer: number) => string> = {
   unread: ({ final }) =>
-    final ? 'Nothing is known: training pairs alone were read.' : 'Nothing is known yet: the first test pair is still to come.',
-  none: () => 'No direction here: the two kinds of text read the same at this block.',
+    final ? t`Nothing is known: training pairs alone were read.` : t`Nothing is known yet: the first test pair is still to come.`,
+  none: () => t`No direction here: the two kinds of text read the same at this block.`,
   few: ({ pairs }) =>
-    `Too few pairs to say: ${pairs === 1 ? 'there is one test pair' : `there are ${pairs} test pairs`}, and it takes ${FEWEST_PAIRS}.`,
-  arriving: () => 'Texts are still arriving; how far to believe the direction is said with the last one.',
+    t`Too few pairs to say: ${pairs === 1 ? t`there is one test pair` : t`there are ${pairs} test pairs`}, and it takes ${FEWEST_PAIRS}.`,
+  arriving: () => t`Texts are still arriving; how far to believe the direction is said with the last one.`,
   undetermined: ({ table }, layer) =>
-    `How far to believe the direction stays open: drawn anew, these pairs all say the same (AUROC ${two(table.auroc[layer])}), or all lie on one side of it, so there is no interval.`,
+    t`How far to believe the direction stays open: drawn anew, these pairs all say the same (AUROC ${two(table.auroc[layer])}), or all lie on one side of it, so there is no interval.`,
   below: (report, layer) =>
-    `Below chance: on the test pairs the direction points the wrong way (AUROC ${range(report, layer)}, where 0.5 is a coin toss).`,
+    t`Below chance: on the test pairs the direction points the wrong way (AUROC ${range(report, layer)}, where 0.5 is a coin toss).`,
   chance: (report, layer) =>
-    `No better than chance, as far as these pairs tell: the AUROC may lie anywhere from ${range(report, layer)}, and 0.5 is a coin toss.`,
+    t`No better than chance, as far as these pairs tell: the AUROC may lie anywhere from ${range(report, layer)}, and 0.5 is a coin toss.`,
   lucky: ({ table }, layer) =>
-    `No better than luck: with labels thrown by a coin, the best of all blocks gets an AUROC of ${two(table.auroc[layer])} in ${Math.round(100 * (table.permutationMaxP?.[layer] ?? NaN))} of 100 throws.`,
+    t`No better than luck: with labels thrown by a coin, the best of all blocks gets an AUROC of ${two(table.auroc[layer])} in ${Math.round(100 * (table.permutationMaxP?.[layer] ?? NaN))} of 100 throws.`,
   wide: ({ table }, layer) =>
-    `Chance reaches as far: at least one in forty directions learnt from shuffled labels gets ${two(table.shuffledHigh?.[layer])} or more where the real one has ${two(table.auroc[layer])}.`,
+    t`Chance reaches as far: at least one in forty directions learnt from shuffled labels gets ${two(table.shuffledHigh?.[layer])} or more where the real one has ${two(table.auroc[layer])}.`,
   'words-better': (report, layer) =>
-    `Counting words does better (AUROC ${against(report, layer)}): the direction shows less than the words of these texts do.`,
+    t`Counting words does better (AUROC ${against(report, layer)}): the direction shows less than the words of these texts do.`,
   words: (report, layer) =>
-    `Counting words may do as well (AUROC ${against(report, layer)}): no proof that the model understands more than words.`,
-  unknown: ({ words }) => `Better than chance, but words alone may explain it: ${uncounted(words)}.`,
+    t`Counting words may do as well (AUROC ${against(report, layer)}): no proof that the model understands more than words.`,
+  unknown: ({ words }) => t`Better than chance, but words alone may explain it: ${uncounted(words)}.`,
   beyond: (report, layer) =>
-    `Better than chance and better than counting words (AUROC ${two(report.table.auroc[layer])} against ${two(report.table.auroc[layer]! - report.table.overWords[layer]!)}): the direction carries something that single words do not.`,
+    t`Better than chance and better than counting words (AUROC ${two(report.table.auroc[layer])} against ${two(report.table.auroc[layer]! - report.table.overWords[layer]!)}): the direction carries something that single words do not.`,
 };

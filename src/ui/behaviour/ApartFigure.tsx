@@ -13,6 +13,7 @@ import { Twin, type Cell } from '../parts/Twin';
 import { summaryRows } from '../dots/summary-rows';
 import { apartRows, apartSentence } from './apart-sentence';
 import { HowToRead } from '../figure/HowToRead';
+import { t } from '../../language/t';
 
 interface Props {
   readonly run: ShownRun;
@@ -20,12 +21,12 @@ interface Props {
   readonly origin: string;
 }
 
-const KEYS: readonly Key[] = [{ mark: MEAN, label: 'mean of the row' }];
+const KEYS: readonly Key[] = [{ mark: MEAN, label: t`mean of the row` }];
 
 export function ApartFold(props: Props) {
   if (!props.run.evidence?.apart?.length) return null;
   return (
-    <Fold id="apart" note="the words of the concept without it, and it without its words">
+    <Fold id="apart" note={t`the words of the concept without it, and it without its words`}>
       <ApartFigure {...props} />
     </Fold>
   );
@@ -50,7 +51,7 @@ export const ApartFigure = memo(function ApartFigure({ run, layer, origin }: Pro
     [apart, points],
   );
   const chosen = points.find(({ id }) => id === picked);
-  const title = `Words and deeds apart, scores at block ${layer}`;
+  const title = t`Words and deeds apart, scores at block ${layer}`;
   return (
     <figure className="figure" data-testid="apart">
       <ScoreStrips
@@ -69,7 +70,7 @@ export const ApartFigure = memo(function ApartFigure({ run, layer, origin }: Pro
       <div aria-live="polite">
         {chosen && (
           <TextCard
-            title={`${chosen.name}, score ${compact(chosen.score)}`}
+            title={t`${chosen.name}, score ${compact(chosen.score)}`}
             text={chosen.text}
             cut={false}
             rubric={null}
@@ -80,7 +81,7 @@ export const ApartFigure = memo(function ApartFigure({ run, layer, origin }: Pro
       </div>
       <Twin
         caption={title}
-        columns={[{ name: 'text' }, { name: 'kind' }, { name: 'score', print: compact, nan: 'the block has no direction' }]}
+        columns={[{ name: t`text` }, { name: t`kind` }, { name: t`score`, print: compact, nan: t`the block has no direction` }]}
         rows={() => [
           ...points.map(({ text, name, score }): Cell[] => [{ text }, { text: name }, score]),
           ...summaryRows(run, layer, rows),

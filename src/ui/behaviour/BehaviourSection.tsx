@@ -13,12 +13,11 @@ import { EiaFigure } from './EiaFigure';
 import { linkOf } from './link-of';
 import { ratedPoints } from './rated-points';
 import { Rubric } from './Rubric';
+import { t } from '../../language/t';
+import { rich } from '../parts/rich';
 
 const LEAD = (
-  <>
-    Each dot is a text that was not used to find the direction, sorted by what the person in it does (<Term id="eia">EIA score</Term> 0, 1
-    or 2); if the direction means anything, the rows move to the right from 0 to 2.
-  </>
+  <>{rich`Each dot is a text that was not used to find the direction, sorted by what the person in it does (${(<Term id="eia">{t`EIA score`}</Term>)} 0, 1 or 2); if the direction means anything, the rows move to the right from 0 to 2.`}</>
 );
 
 export function BehaviourSection() {
@@ -34,8 +33,8 @@ export function BehaviourSection() {
       {run && set && (scored || answers.length > 0) && (
         <EiaFigure run={run} set={set} layer={layer} origin={origin} answers={answers} series={series} />
       )}
-      {run && set && !scored && <p className="empty">This set has no scored texts, so nothing can be said about behaviour.</p>}
-      {!run && <p className="empty">The scored texts are read after the pairs; press Run to see them here.</p>}
+      {run && set && !scored && <p className="empty">{t`This set has no scored texts, so nothing can be said about behaviour.`}</p>}
+      {!run && <p className="empty">{t`The scored texts are read after the pairs; press Run to see them here.`}</p>}
       <div className="folds">
         {run && set && scored && (
           <>

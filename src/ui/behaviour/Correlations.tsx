@@ -9,6 +9,7 @@ import { count, fixed, percent, pValue } from '../parts/format';
 import { Term } from '../parts/Term';
 import { Twin } from '../parts/Twin';
 import { eiaTwin } from './eia-twin';
+import { t } from '../../language/t';
 
 interface Props {
   readonly association: Association | null;
@@ -30,32 +31,32 @@ export function Correlations({ association, best, recommended, layer }: Props) {
   const [r, p, accuracy] = [at('eiaR'), at('eiaP'), at('eiaAccuracy')];
   const verdict = verdictOf({ association, best, recommended, layer });
   const facts: Fact[] = [
-    [<Term id="pearson">Pearson r</Term>, fixed(r, 3), `${pValue(p)}, n = ${n}`],
-    [<Term id="spearman">Spearman ρ</Term>, fixed(at('eiaRho'), 3), pValue(at('eiaRhoP'))],
+    [<Term id="pearson">{t`Pearson r`}</Term>, fixed(r, 3), `${pValue(p)}, n = ${n}`],
+    [<Term id="spearman">{t`Spearman ρ`}</Term>, fixed(at('eiaRho'), 3), pValue(at('eiaRhoP'))],
     [
-      '0 against 2',
+      t`0 against 2`,
       Number.isNaN(accuracy) ? '–' : percent(accuracy),
-      Number.isNaN(accuracy) ? 'needs both scores' : `of ${count(zeros + twos, 'text')} on the right side of the training threshold`,
+      Number.isNaN(accuracy) ? t`needs both scores` : t`of ${count(zeros + twos, 'text')} on the right side of the training threshold`,
     ],
     [
-      <Term id="length-check">Length check</Term>,
+      <Term id="length-check">{t`Length check`}</Term>,
       fixed(at('eiaLength'), 3),
-      `r of score and words (${fixed(at('eiaInverse'), 3)} with 1/words)`,
+      t`r of score and words (${fixed(at('eiaInverse'), 3)} with 1/words)`,
     ],
     [
-      'r given length',
+      t`r given length`,
       fixed(at('eiaGivenLength'), 3),
-      `${pValue(at('eiaGivenLengthP'))}; given 1/words ${fixed(at('eiaGivenInverse'), 3)}, ${pValue(at('eiaGivenInverseP'))}`,
+      t`${pValue(at('eiaGivenLengthP'))}; given 1/words ${fixed(at('eiaGivenInverse'), 3)}, ${pValue(at('eiaGivenInverseP'))}`,
     ],
   ];
   return (
-    <Fold id="correlations" note={`r = ${fixed(r, 2)} on ${count(n, 'text')}`}>
+    <Fold id="correlations" note={t`r = ${fixed(r, 2)} on ${count(n, 'text')}`}>
       <p className="about" data-testid="eia-named">
         {verdict.named}
       </p>
       <Facts facts={facts} testId="correlation" data={{ 'data-r': r, 'data-n': n }} />
       {Number.isFinite(at('eiaAbove0')) && <Confusion ratings={ratings} above={[at('eiaAbove0'), at('eiaAbove1'), at('eiaAbove2')]} />}
-      <Twin caption="Scores and EIA ratings, by block" columns={twin.columns} rows={twin.rows} />
+      <Twin caption={t`Scores and EIA ratings, by block`} columns={twin.columns} rows={twin.rows} />
     </Fold>
   );
 }
@@ -65,16 +66,14 @@ export function LinkVerdict(props: Props) {
   const { association, layer } = props;
   if (!association)
     return (
-      <p className="quiet-line" data-testid="correlation">
-        Fewer than three scored texts have been read: too few for a correlation.
-      </p>
+      <p className="quiet-line" data-testid="correlation">{t`Fewer than three scored texts have been read: too few for a correlation.`}</p>
     );
   const verdict = verdictOf({ ...props, association });
   const [words, inverse] = [association.table.eiaLength[layer] ?? NaN, association.table.eiaInverse[layer] ?? NaN];
   return (
     <p className="caveat" data-testid="eia-verdict" data-kind={verdict.kind}>
       {Math.max(Math.abs(words), Math.abs(inverse)) > 0.5 && (
-        <strong>The score follows the length of the text here, so part of any link may be a link with length. </strong>
+        <strong>{t`The score follows the length of the text here, so part of any link may be a link with length.`} </strong>
       )}
       {verdict.sentence}
     </p>
@@ -90,12 +89,12 @@ const verdictOf = ({ association: { ratings, table }, best, recommended, layer }
 function Confusion({ ratings, above }: { ratings: Association['ratings']; above: readonly number[] }) {
   return (
     <table className="confusion" data-testid="confusion">
-      <caption>Texts of each rating on either side of the midpoint of the training texts</caption>
+      <caption>{t`Texts of each rating on either side of the midpoint of the training texts`}</caption>
       <thead>
         <tr>
-          <th scope="col">EIA</th>
-          <th scope="col">below</th>
-          <th scope="col">above</th>
+          <th scope="col">{t`EIA`}</th>
+          <th scope="col">{t`below`}</th>
+          <th scope="col">{t`above`}</th>
         </tr>
       </thead>
       <tbody>

@@ -18,6 +18,8 @@ import { linkOf } from './link-of';
 import type { RatedPoint } from './rated-points';
 import { RatedAnswers } from './RatedAnswers';
 import { HowToRead } from '../figure/HowToRead';
+import { t } from '../../language/t';
+import { rich } from '../parts/rich';
 
 interface Point {
   readonly id: string;
@@ -40,9 +42,9 @@ interface Props {
   readonly series: RatedSeries | null;
 }
 
-const KEYS: readonly Key[] = [{ mark: MEAN, label: 'mean of the row' }];
-const BLIND: Key = { mark: RATED, label: 'answer of a model, read again without a push, rated blind' };
-const SEEN: Key = { mark: RATED_SEEN, label: 'the same, rated by somebody who knew the push' };
+const KEYS: readonly Key[] = [{ mark: MEAN, label: t`mean of the row` }];
+const BLIND: Key = { mark: RATED, label: t`answer of a model, read again without a push, rated blind` };
+const SEEN: Key = { mark: RATED_SEEN, label: t`the same, rated by somebody who knew the push` };
 
 export const EiaFigure = memo(function EiaFigure({ run, set, layer, origin, answers, series }: Props) {
   const [picked, pick] = useState<string | null>(null);
@@ -62,17 +64,15 @@ export const EiaFigure = memo(function EiaFigure({ run, set, layer, origin, answ
   const keys = useMemo(() => keysOf(answers), [answers]);
   const chosen = points.find((point) => point.id === picked);
   const answer = answers.find((point) => point.id === picked);
-  const name = `Score at block ${layer} by EIA score`;
+  const name = t`Score at block ${layer} by EIA score`;
   return (
     <figure className="figure">
-      <figcaption className="figure-note">
-        The <Term id="score">score</Term> of a text says how far it reaches along the direction. Click a dot to read its text.
-      </figcaption>
+      <figcaption className="figure-note">{rich`The ${(<Term id="score">{t`score`}</Term>)} of a text says how far it reaches along the direction. Click a dot to read its text.`}</figcaption>
       <ScoreStrips
         run={run}
         layer={layer}
         rows={rows}
-        title={`Score at block ${layer}, by EIA score`}
+        title={t`Score at block ${layer}, by EIA score`}
         keys={keys}
         origin={origin}
         testId="eia-chart"
@@ -83,7 +83,7 @@ export const EiaFigure = memo(function EiaFigure({ run, set, layer, origin, answ
       <div aria-live="polite">
         {chosen && (
           <TextCard
-            title={`${chosen.id}, EIA ${chosen.eia}, score ${compact(chosen.score)}`}
+            title={t`${chosen.id}, EIA ${chosen.eia}, score ${compact(chosen.score)}`}
             text={chosen.text}
             cut={chosen.cut}
             rubric={chosen.rubric}
@@ -93,7 +93,7 @@ export const EiaFigure = memo(function EiaFigure({ run, set, layer, origin, answ
         )}
         {answer && (
           <TextCard
-            title={`${answer.name}, rated ${answer.rating} by ${answer.by}${blindness(answer)}, score ${compact(answer.score)}`}
+            title={t`${answer.name}, rated ${answer.rating} by ${answer.by}${blindness(answer)}, score ${compact(answer.score)}`}
             text={answer.text}
             tone="plain"
             onClose={() => pick(null)}
@@ -102,10 +102,10 @@ export const EiaFigure = memo(function EiaFigure({ run, set, layer, origin, answ
       </div>
       <Twin
         caption={name}
-        columns={[{ name: 'text' }, { name: 'EIA' }, { name: 'score', print: compact, nan: 'not read yet' }]}
+        columns={[{ name: t`text` }, { name: t`EIA` }, { name: t`score`, print: compact, nan: t`not read yet` }]}
         rows={() => [
           ...points.map((point): Cell[] => [{ text: point.id }, point.eia, point.score]),
-          ...answers.map((one): Cell[] => [{ text: `${one.name}, rated by ${one.by}${blindness(one)}` }, one.rating, one.score]),
+          ...answers.map((one): Cell[] => [{ text: t`${one.name}, rated by ${one.by}${blindness(one)}` }, one.rating, one.score]),
           ...summaryRows(run, layer, rows),
         ]}
       />
@@ -122,7 +122,7 @@ const keysOf = (answers: readonly RatedPoint[]): readonly Key[] => [
   ...(answers.some(({ blind }) => blind) ? [BLIND] : []),
   ...(answers.some(({ blind }) => !blind) ? [SEEN] : []),
 ];
-const blindness = ({ blind }: Pick<RatedPoint, 'blind'>): string => (blind ? ', blind' : ', who knew the push');
+const blindness = ({ blind }: Pick<RatedPoint, 'blind'>): string => (blind ? t`, blind` : t`, who knew the push`);
 
 /** What a rating means where the text's situation says it. */
 const rubricOf = ({ scenarios }: ScenarioSet, { scenario, score }: ScenarioSet['scored'][number]): string | null =>
@@ -137,6 +137,6 @@ export function eiaRows(points: readonly Pick<Point, 'id' | 'eia' | 'score' | 'c
     const rated = answers
       .filter(({ rating }) => rating === eia)
       .map(({ id, score, blind }) => ({ id, x: score, filled: false, answer: blind ? ('blind' as const) : ('seen' as const) }));
-    return { key: `eia${eia}`, label: `EIA ${eia}`, dots: [...dots, ...rated], mean: meanOf(dots) };
+    return { key: `eia${eia}`, label: t`EIA ${eia}`, dots: [...dots, ...rated], mean: meanOf(dots) };
   });
 }

@@ -6,6 +6,7 @@ import { Facts } from '../parts/Facts';
 import { count, fixed, pValue } from '../parts/format';
 import { Twin } from '../parts/Twin';
 import type { RatedPoint } from './rated-points';
+import { t } from '../../language/t';
 
 interface Props {
   readonly points: readonly RatedPoint[];
@@ -21,39 +22,34 @@ export function RatedAnswers({ points, series, layer }: Props) {
   const blind = namesOf(points.filter((point) => point.blind)) || answers;
   if (!series)
     return (
-      <p className="quiet-line" data-testid="rated-few">
-        {count(answers, 'rated answer')} along these directions
-        {blind < 3
-          ? `${blind < answers && blind > 0 ? `, ${blind} of them rated blind` : ''}: too few for a correlation of their own.`
-          : '.'}
-      </p>
+      <p className="quiet-line" data-testid="rated-few">{t`${count(answers, 'rated answer')} along these directions${
+        blind < 3
+          ? t`${blind < answers && blind > 0 ? t`, ${blind} of them rated blind` : ''}: too few for a correlation of their own.`
+          : '.'
+      }`}</p>
     );
   const at = (column: keyof RatedSeries['table']): number => series.table[column][layer] ?? NaN;
   return (
     <div data-testid="rated-answers">
-      <h4>Rated answers by themselves</h4>
+      <h4>{t`Rated answers by themselves`}</h4>
       <Facts
         testId="rated-series"
         data={{ 'data-r': at('r'), 'data-n': series.n }}
         facts={[
-          ['Pearson r', fixed(at('r'), 3), `${pValue(at('p'))}, n = ${series.n}`],
+          [t`Pearson r`, fixed(at('r'), 3), `${pValue(at('p'))}, n = ${series.n}`],
           ['Spearman ρ', fixed(at('rho'), 3), pValue(at('rhoP'))],
           [
-            'Length check',
+            t`Length check`,
             fixed(at('length'), 3),
-            `r of score and words; r given length ${fixed(at('given'), 3)}, ${pValue(at('givenP'))}`,
+            t`r of score and words; r given length ${fixed(at('given'), 3)}, ${pValue(at('givenP'))}`,
           ],
         ]}
       />
       <p className="quiet-line" data-testid="series-counted">
         {countedText(series)}
       </p>
-      <p className="about">
-        These are answers of a model, not texts of the set: their score is the mean over the places where their tokens were chosen (each the
-        token before, the first the prompt’s last one), read again without the push, and an answer that several people rated counts once,
-        with the mean of their ratings. Answers to one prompt are alike, so p flatters.
-      </p>
-      <Twin caption="Scores and ratings of answers, by block" columns={SERIES_COLUMNS} rows={() => seriesRows(series)} />
+      <p className="about">{t`These are answers of a model, not texts of the set: their score is the mean over the places where their tokens were chosen (each the token before, the first the prompt’s last one), read again without the push, and an answer that several people rated counts once, with the mean of their ratings. Answers to one prompt are alike, so p flatters.`}</p>
+      <Twin caption={t`Scores and ratings of answers, by block`} columns={SERIES_COLUMNS} rows={() => seriesRows(series)} />
     </div>
   );
 }

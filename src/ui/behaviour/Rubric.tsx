@@ -4,13 +4,14 @@ import type { KnownSet } from '../../experiment/experiment';
 import { rubricSays, type RubricSays } from '../../experiment/rubric';
 import { Fold } from '../parts/Fold';
 import { useLab } from '../useLab';
+import { t } from '../../language/t';
 
 const RATINGS = [2, 1, 0] as const;
 
 /** A rubric that came with a file is the file's: no number of the run hangs on it, so that no check sees a change. */
 const NOTE: Readonly<Record<Exclude<RubricSays, 'same'>, string>> = {
-  unknown: 'In the words of the opened file. No number of the run hangs on them, so nothing here can tell whether they were changed.',
-  other: 'In the words of the opened file, which are not those of the set in use, although the texts are the same.',
+  unknown: t`In the words of the opened file. No number of the run hangs on them, so nothing here can tell whether they were changed.`,
+  other: t`In the words of the opened file, which are not those of the set in use, although the texts are the same.`,
 };
 
 export function Rubric({ known }: { known: KnownSet }) {

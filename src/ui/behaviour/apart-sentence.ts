@@ -5,6 +5,7 @@ import { COLUMNS } from '../../lab/report/columns';
 import { valueAt } from '../parts/columns';
 import { percent } from '../parts/format';
 import type { Cell } from '../parts/Twin';
+import { t } from '../../language/t';
 
 /** '' where the share is not known. */
 export function apartSentence({ table, report }: Pick<ShownRun, 'table' | 'report'>, layer: number): string {
@@ -13,23 +14,23 @@ export function apartSentence({ table, report }: Pick<ShownRun, 'table' | 'repor
   if (kind === null) return '';
   const beside = [
     ...(Number.isFinite(at('deedsOverWordsLow'))
-      ? [`95 % interval over the texts ${percent(at('deedsOverWordsLow'))} to ${percent(at('deedsOverWordsHigh'))}`]
+      ? [t`95 % interval over the texts ${percent(at('deedsOverWordsLow'))} to ${percent(at('deedsOverWordsHigh'))}`]
       : []),
-    ...(Number.isFinite(at('deedsBag')) ? [`a bag of words from the training pairs ${percent(at('deedsBag'))}`] : []),
-    'a coin toss 50 %',
+    ...(Number.isFinite(at('deedsBag')) ? [t`a bag of words from the training pairs ${percent(at('deedsBag'))}`] : []),
+    t`a coin toss 50 %`,
   ];
-  return `A text that shows it without its words scores above one that only has the words in ${percent(at('deedsOverWords'))} of comparisons (${beside.join('; ')})${SO[kind]}.`;
+  return t`A text that shows it without its words scores above one that only has the words in ${percent(at('deedsOverWords'))} of comparisons (${beside.join('; ')})${SO[kind]}.`;
 }
 
-const OPEN = 'these texts leave open which of the two it follows';
+const OPEN = t`these texts leave open which of the two it follows`;
 const SO: Readonly<Record<Follows, string>> = {
-  deeds: ': it follows the deed more than the words, and more than counting words does',
-  words: ': it follows the words, and more than counting words does',
-  bag: `: counting words may go as far, so ${OPEN}`,
-  uncounted: `: words could not be counted beside it, so ${OPEN}`,
+  deeds: t`: it follows the deed more than the words, and more than counting words does`,
+  words: t`: it follows the words, and more than counting words does`,
+  bag: t`: counting words may go as far, so ${OPEN}`,
+  uncounted: t`: words could not be counted beside it, so ${OPEN}`,
   open: `: ${OPEN}`,
-  few: `: so few texts give no interval and leave open which of the two it follows`,
-  nothing: '; but at this block the direction tells nothing on the test pairs, so this says nothing of it',
+  few: t`: so few texts give no interval and leave open which of the two it follows`,
+  nothing: t`; but at this block the direction tells nothing on the test pairs, so this says nothing of it`,
 };
 
 /** The same numbers as rows of the table behind the dots: what it is, of which kind, the number. */

@@ -4,6 +4,7 @@ import { COLUMNS } from '../../lab/report/columns';
 import { EIA, type EiaColumn } from '../../lab/report/eia-columns';
 import { print } from '../parts/columns';
 import type { TwinColumn } from '../parts/Twin';
+import { t } from '../../language/t';
 
 /** A column that is not in the registry: how many texts of a rating do not lie above the midpoint. */
 interface Below {
@@ -21,11 +22,11 @@ export function eiaTwin({ ratings, table }: Association): { columns: TwinColumn[
   const n = ratings.reduce((sum, one) => sum + one, 0);
   return {
     columns: [
-      { name: 'block' },
+      { name: t`block` },
       { name: 'n' },
       ...EIA.map((column) => ({ name: COLUMNS[column].name, print: (value: number) => print(column, value), nan: COLUMNS[column].nan })),
       ...BELOW.map(({ rating, above }) => ({
-        name: `rated ${rating}, below the midpoint`,
+        name: t`rated ${rating}, below the midpoint`,
         print: (value: number) => print(above, value),
         nan: COLUMNS[above].nan,
       })),

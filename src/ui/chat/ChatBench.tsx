@@ -12,6 +12,7 @@ import { bandText, doseText } from '../steer/dose';
 import { NO_MODEL, useMissing } from '../steer/useMissing';
 import { useLab } from '../useLab';
 import { useRoom } from './useRoom';
+import { t } from '../../language/t';
 
 /** What is written and chosen for the next turn. */
 export interface Draft {
@@ -35,7 +36,7 @@ export function ChatBench({ draft, onChange }: Props) {
   const room = useRoom(text, system);
   const focus = useKeptFocus<HTMLDivElement>();
   const idle = chat.status === 'idle';
-  const busy = other && `The model is in use: ${other}.`;
+  const busy = other && t`The model is in use: ${other}.`;
   const refusal = missing ?? busy ?? room?.refusal ?? null;
   const send = (): void => {
     if (!idle || refusal !== null || text.trim() === '') return;
@@ -51,7 +52,7 @@ export function ChatBench({ draft, onChange }: Props) {
     <div className="bench chat-bench">
       {turns.length === 0 && (
         <label className="prompt">
-          <span className="quiet-line">System prompt, if any</span>
+          <span className="quiet-line">{t`System prompt, if any`}</span>
           <textarea
             dir="auto"
             rows={1}
@@ -64,9 +65,7 @@ export function ChatBench({ draft, onChange }: Props) {
         </label>
       )}
       <div className="prompt">
-        <label htmlFor={id} className="quiet-line">
-          Your message (Enter sends, Shift+Enter begins a line)
-        </label>
+        <label htmlFor={id} className="quiet-line">{t`Your message (Enter sends, Shift+Enter begins a line)`}</label>
         <textarea
           id={id}
           dir="auto"
@@ -94,9 +93,7 @@ export function ChatBench({ draft, onChange }: Props) {
               data-testid="chat-send"
               disabled={refusal !== null || text.trim() === ''}
               onClick={send}
-            >
-              Send
-            </button>
+            >{t`Send`}</button>
             {turns.length > 0 && (
               <>
                 <button
@@ -104,21 +101,15 @@ export function ChatBench({ draft, onChange }: Props) {
                   data-testid="chat-retry"
                   disabled={missing !== null || busy !== null}
                   onClick={() => forget(retryTurn(pushed))}
-                >
-                  Write the last turn again
-                </button>
-                <button type="button" data-testid="chat-remove" onClick={removeTurn}>
-                  Take the last turn back
-                </button>
-                <button type="button" data-testid="chat-new" onClick={newChat}>
-                  Start anew
-                </button>
+                >{t`Write the last turn again`}</button>
+                <button type="button" data-testid="chat-remove" onClick={removeTurn}>{t`Take the last turn back`}</button>
+                <button type="button" data-testid="chat-new" onClick={newChat}>{t`Start anew`}</button>
               </>
             )}
           </>
         ) : (
           <button type="button" className="stop" data-testid="stop-chat" disabled={chat.stopping} onClick={stopChat}>
-            {chat.stopping ? 'Stopping…' : chat.status === 'reading' ? 'Stop reading' : 'Stop'}
+            {chat.stopping ? t`Stopping…` : chat.status === 'reading' ? t`Stop reading` : t`Stop`}
           </button>
         )}
         {idle && chat.note !== null && (
@@ -145,8 +136,8 @@ function PushSwitch({ pushed, disabled, onChange }: { pushed: boolean; disabled:
         onChange={(event) => onChange(event.target.checked)}
       />
       <span>
-        push this turn: {doseText(alpha, unit)} over {bandText(band)}
-        {edits > 0 && `, and ${count(edits, 'other edit')}`}
+        {t`push this turn: ${doseText(alpha, unit)} over ${bandText(band)}`}
+        {edits > 0 && t`, and ${count(edits, 'other edit')}`}
       </span>
     </label>
   );
@@ -156,5 +147,5 @@ function PushSwitch({ pushed, disabled, onChange }: { pushed: boolean; disabled:
 function useChatMissing(): string | null {
   const missing = useMissing(false);
   const template = useLab((s) => s.model.status !== 'ready' || s.model.info.chatTemplate);
-  return missing ?? (template ? null : 'This model has no chat template: it cannot tell messages apart.');
+  return missing ?? (template ? null : t`This model has no chat template: it cannot tell messages apart.`);
 }

@@ -8,16 +8,14 @@ import { ChatBench, type Draft } from './ChatBench';
 import { ChatTurns } from './ChatTurns';
 import { Monitor } from './Monitor';
 import { RecordedChat } from './RecordedChat';
+import { t } from '../../language/t';
 
 export function ChatFold() {
   const [draft, setDraft] = useState<Draft>({ text: '', system: '', pushed: false });
   return (
     <>
-      <Fold id="chat" className="chat" testId="chat" note="several turns, each pushed or not, and what a monitor sees">
-        <p className="figure-note">
-          Every answer is written from the whole conversation, read anew: a push acts on all that the model reads and writes in that turn,
-          and only its words remain in the next. α, blocks and edits are those above, for the next turn alone.
-        </p>
+      <Fold id="chat" className="chat" testId="chat" note={t`several turns, each pushed or not, and what a monitor sees`}>
+        <p className="figure-note">{t`Every answer is written from the whole conversation, read anew: a push acts on all that the model reads and writes in that turn, and only its words remain in the next. α, blocks and edits are those above, for the next turn alone.`}</p>
         <RecordedChat />
         <ChatTurns />
         <ChatBench draft={draft} onChange={(patch) => setDraft((now) => ({ ...now, ...patch }))} />
@@ -34,7 +32,7 @@ function Said() {
   const status = useLab((s) => s.chat.status);
   const turns = useLab((s) => turnsOf(s.experiment));
   if (status === 'writing' && !heard) setHeard(true);
-  const message = status === 'writing' ? 'Writing…' : heard && turns.length > 0 ? `Turn ${turns.length}: ${turns.at(-1)!.text}` : '';
+  const message = status === 'writing' ? t`Writing…` : heard && turns.length > 0 ? t`Turn ${turns.length}: ${turns.at(-1)!.text}` : '';
   return (
     <p className="visually-hidden" aria-live="polite" data-testid="chat-said">
       {message}

@@ -10,6 +10,7 @@ import { CompletionCard } from '../steer/CompletionCard';
 import { bandText } from '../steer/dose';
 import type { Picking } from '../tokens/AnswerTokens';
 import { useLab } from '../useLab';
+import { t } from '../../language/t';
 
 export function ChatTurns() {
   const turns = useLab((s) => turnsOf(s.experiment));
@@ -23,10 +24,10 @@ export function ChatTurns() {
     <>
       {system !== '' && (
         <blockquote dir="auto" className="chat-said">
-          <span className="quiet-line">System prompt</span> <bdi>{system}</bdi>
+          <span className="quiet-line">{t`System prompt`}</span> <bdi>{system}</bdi>
         </blockquote>
       )}
-      <ol className="chat-turns" aria-label="Turns of the conversation">
+      <ol className="chat-turns" aria-label={t`Turns of the conversation`}>
         {kept.map((answer, i) => (
           <Turn
             key={answer.id}
@@ -80,16 +81,16 @@ function Turn({ turn, said, text, settings, picking, writing = false }: TurnProp
   const along = useLab((s) => s.experiment.directions.find(({ id }) => id === settings.along)?.name);
   const by = useLab((s) => settings.by && modelName(s.catalogue, { id: settings.by, repo: settings.by }));
   const parts = [
-    text.alpha === 0 ? 'no push' : `pushed over ${bandText(band)}${along ? ` along “${brief(along, 40)}”` : ''}`,
-    temperature > 0 ? `temperature ${temperature}, seed ${seed}` : 'temperature 0',
-    `at most ${count(maxNewTokens, 'token')}`,
+    text.alpha === 0 ? t`no push` : t`pushed over ${bandText(band)}${along ? t` along “${brief(along, 40)}”` : ''}`,
+    temperature > 0 ? t`temperature ${temperature}, seed ${seed}` : 'temperature 0',
+    t`at most ${count(maxNewTokens, 'token')}`,
   ];
   return (
     <li className="chat-turn" data-testid="chat-turn">
       <blockquote dir="auto" className="chat-said">
-        <span className="quiet-line">{turn}. You</span> <bdi>{said}</bdi>
+        <span className="quiet-line">{t`${turn}. You`}</span> <bdi>{said}</bdi>
       </blockquote>
-      <ol className="completions" aria-label={`Answer ${turn}`}>
+      <ol className="completions" aria-label={t`Answer ${turn}`}>
         <CompletionCard
           text={text}
           reference={null}
@@ -102,9 +103,7 @@ function Turn({ turn, said, text, settings, picking, writing = false }: TurnProp
           explained={false}
         />
       </ol>
-      <p className="quiet-line">
-        Written {by ? `by ${by} ` : ''}under: {parts.join(', ')}.
-      </p>
+      <p className="quiet-line">{t`Written ${by ? t`by ${by} ` : ''}under: ${parts.join(', ')}.`}</p>
     </li>
   );
 }

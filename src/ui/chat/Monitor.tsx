@@ -17,6 +17,8 @@ import { useOrigin } from '../useOrigin';
 import { alarmSentences } from './alarm-text';
 import { MonitorFigure } from './MonitorFigure';
 import { pointsOf } from './points';
+import { t } from '../../language/t';
+import { rich } from '../parts/rich';
 
 const SHARES = ['0.05', '0.1', '0.2'] as const;
 const OPTIONS = SHARES.map((value) => ({ value, label: percent(Number(value)) }));
@@ -32,29 +34,25 @@ export function Monitor() {
   const points = useMemo(() => (run ? pointsOf(turns, wayOf(run), layer) : []), [turns, run, layer]);
   if (turns.length === 0) return null;
   if (!run || !alarm)
-    return <p className="quiet-line">Nothing has been read yet: without directions there is nothing to hold the turns against.</p>;
+    return <p className="quiet-line">{t`Nothing has been read yet: without directions there is nothing to hold the turns against.`}</p>;
   const { threshold } = alarm;
-  const devices = [...new Set(turns.flatMap(({ monitor }) => (monitor ? deviceLabel(monitor.on.device) : [])))].join(' and ');
+  const devices = [...new Set(turns.flatMap(({ monitor }) => (monitor ? deviceLabel(monitor.on.device) : [])))].join(t` and `);
   const unread = turns.length - points.length / 2;
   const { template, maxTokens } = run.reading.how;
-  const title = `Score of each turn at block ${layer}, each text read by itself and without a push`;
+  const title = t`Score of each turn at block ${layer}, each text read by itself and without a push`;
   return (
     <div className="chat-monitor" data-testid="monitor">
-      <h3>What a monitor sees</h3>
-      <p className="figure-note">
-        Each text is read as the texts of “<bdi>{brief(run.set.set.name)}</bdi>” were read ({POOLING_NAMES[run.spec.pooling]},{' '}
-        {template ? 'as a chat message' : 'as it is'}, up to {count(maxTokens, 'token')}), and scored along the same direction. A ring marks
-        what lies above the threshold.
-      </p>
-      <Choice label="False alarms, at most" value={share} options={OPTIONS} onChange={setShare} />
+      <h3>{t`What a monitor sees`}</h3>
+      <p className="figure-note">{rich`Each text is read as the texts of “${(<bdi>{brief(run.set.set.name)}</bdi>)}” were read (${POOLING_NAMES[run.spec.pooling]}, ${template ? t`as a chat message` : t`as it is`}, up to ${count(maxTokens, 'token')}), and scored along the same direction. A ring marks what lies above the threshold.`}</p>
+      <Choice label={t`False alarms, at most`} value={share} options={OPTIONS} onChange={setShare} />
       {points.length > 0 && (
         <MonitorFigure
           points={points}
           turns={turns.length}
           threshold={threshold?.value ?? NaN}
-          rate={threshold ? `${threshold.above} of ${threshold.of} “${brief(sides.negative, 24)}” texts above` : ''}
+          rate={threshold ? t`${threshold.above} of ${threshold.of} “${brief(sides.negative, 24)}” texts above` : ''}
           title={title}
-          origin={`${origin} Turns read on ${devices}.`}
+          origin={t`${origin} Turns read on ${devices}.`}
         />
       )}
       {unread > 0 && <Unread unread={unread} />}
@@ -71,11 +69,14 @@ function Unread({ unread }: { readonly unread: number }) {
   const busy = useLab(busyWith);
   return (
     <p className="actions">
-      <button type="button" data-testid="monitor-read" disabled={missing !== null || busy !== null} onClick={() => forget(monitorChat())}>
-        Read {count(unread, 'turn')} along this direction
-      </button>
+      <button
+        type="button"
+        data-testid="monitor-read"
+        disabled={missing !== null || busy !== null}
+        onClick={() => forget(monitorChat())}
+      >{t`Read ${count(unread, 'turn')} along this direction`}</button>
       <span className="quiet-line">
-        {missing ?? (unread === 1 ? 'It was not read in this way yet.' : 'They were not read in this way yet.')}
+        {missing ?? (unread === 1 ? t`It was not read in this way yet.` : t`They were not read in this way yet.`)}
       </span>
     </p>
   );

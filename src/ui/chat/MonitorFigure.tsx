@@ -12,6 +12,7 @@ import { Twin } from '../parts/Twin';
 import { useWidth } from '../parts/useWidth';
 import { COLUMNS, rowsOf, type MonitorPoint } from './points';
 import { HowToRead } from '../figure/HowToRead';
+import { t } from '../../language/t';
 
 interface Props {
   readonly points: readonly MonitorPoint[];
@@ -35,10 +36,10 @@ export const MonitorFigure = memo(function MonitorFigure({ points, turns, thresh
   const [ref, width] = useWidth<HTMLDivElement>();
   const keys = useMemo<Key[]>(
     () => [
-      { mark: HOLLOW, label: 'what you say' },
-      { mark: FILLED, label: 'the model, without a push' },
-      { mark: PUSHED, label: 'the model, pushed' },
-      ...(Number.isNaN(threshold) ? [] : [{ mark: THRESHOLD, label: `threshold: ${rate}` }]),
+      { mark: HOLLOW, label: t`what you say` },
+      { mark: FILLED, label: t`the model, without a push` },
+      { mark: PUSHED, label: t`the model, pushed` },
+      ...(Number.isNaN(threshold) ? [] : [{ mark: THRESHOLD, label: t`threshold: ${rate}` }]),
     ],
     [threshold, rate],
   );
@@ -70,9 +71,7 @@ export const MonitorFigure = memo(function MonitorFigure({ points, turns, thresh
                     {turn}
                   </text>
                 ))}
-              <text x={(LEFT + width - RIGHT) / 2} y={FOOT + 35} textAnchor="middle">
-                turn
-              </text>
+              <text x={(LEFT + width - RIGHT) / 2} y={FOOT + 35} textAnchor="middle">{t`turn`}</text>
             </g>
             {!Number.isNaN(threshold) && (
               <line

@@ -8,6 +8,7 @@ import { forget } from '../parts/forget';
 import { date } from '../parts/format';
 import { WhenSeen } from '../parts/WhenSeen';
 import { useLab } from '../useLab';
+import { t } from '../../language/t';
 
 const FILE = fileOf({ kind: 'chat' });
 const look = (): void => forget(lookAtChat());
@@ -27,24 +28,18 @@ export function RecordedChat() {
   const last = turns.at(-1);
   return (
     <>
-      <WhenSeen of="chat" onSeen={look} />
-      {part === 'coming' && (
-        <p className="quiet-line" role="status">
-          Fetching the recorded conversation…
-        </p>
-      )}
+      <WhenSeen of={t`chat`} onSeen={look} />
+      {part === 'coming' && <p className="quiet-line" role="status">{t`Fetching the recorded conversation…`}</p>}
       {!last && typeof part === 'object' && (
         <p className="quiet-line" role="alert" data-testid="chat-part-missing">
-          {part.message} {part.hint}{' '}
-          <button type="button" onClick={look}>
-            Try again
-          </button>
+          {part.message} {part.hint} <button type="button" onClick={look}>{t`Try again`}</button>
         </p>
       )}
       {last && String(from) === 'recorded' && (
-        <p className="quiet-line" data-testid="chat-recorded">
-          A conversation recorded on {date(last.at)}; nobody wrote it here. With a model, it can be gone on with, or one of your own begun.
-        </p>
+        <p
+          className="quiet-line"
+          data-testid="chat-recorded"
+        >{t`A conversation recorded on ${date(last.at)}; nobody wrote it here. With a model, it can be gone on with, or one of your own begun.`}</p>
       )}
     </>
   );

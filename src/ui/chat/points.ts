@@ -4,6 +4,7 @@ import { saidBefore } from '../../experiment/chat';
 import { isMonitoredIn, type MonitorWay } from '../../experiment/monitor';
 import { compact } from '../parts/format';
 import type { Cell, TwinColumn } from '../parts/Twin';
+import { t } from '../../language/t';
 
 export interface MonitorPoint {
   /** From 1 on. */
@@ -35,18 +36,18 @@ export const pointsOf = (turns: readonly Answer[], way: MonitorWay, layer: numbe
   });
 
 export const COLUMNS: readonly TwinColumn[] = [
-  { name: 'turn' },
-  { name: 'who' },
-  { name: 'score', print: compact, nan: 'nothing of it could be read in this way' },
-  { name: 'above the threshold' },
-  { name: 'text' },
+  { name: t`turn` },
+  { name: t`who` },
+  { name: t`score`, print: compact, nan: t`nothing of it could be read in this way` },
+  { name: t`above the threshold` },
+  { name: t`text` },
 ];
 
 export const rowsOf = (points: readonly MonitorPoint[], threshold: number): Cell[][] =>
   points.map(({ turn, side, score, pushed, text, truncated }): Cell[] => [
     turn,
-    { text: side === 'user' ? 'you' : pushed ? 'the model, pushed' : 'the model' },
+    { text: side === 'user' ? t`you` : pushed ? t`the model, pushed` : t`the model` },
     score,
-    { text: Number.isNaN(score) || Number.isNaN(threshold) ? '–' : score > threshold ? 'yes' : 'no' },
-    { text: truncated ? `${text} (its end was not read)` : text },
+    { text: Number.isNaN(score) || Number.isNaN(threshold) ? '–' : score > threshold ? t`yes` : t`no` },
+    { text: truncated ? t`${text} (its end was not read)` : text },
   ]);

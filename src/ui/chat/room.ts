@@ -1,5 +1,6 @@
 /** Whether a turn fits the model's context, in words. Pure. */
 import { count } from '../parts/format';
+import { t } from '../../language/t';
 
 export interface Room {
   /** "312 of 2,048 tokens used; this turn may take up to 64 more." */
@@ -12,13 +13,13 @@ const whole = (value: number): string => value.toLocaleString('en-GB');
 
 /** `used`: tokens of all turns and of what is said now; `most`: tokens that the answer may have; `context`: null where nobody states it. */
 export function roomOf(used: number, most: number, context: number | null): Room {
-  const more = `this turn may take up to ${whole(most)} more`;
+  const more = t`this turn may take up to ${whole(most)} more`;
   if (context === null)
-    return { text: `${count(used, 'token')} used; ${more}. Where this model’s context ends is not known.`, refusal: null };
-  const text = `${whole(used)} of ${count(context, 'token')} used; ${more}.`;
+    return { text: t`${count(used, 'token')} used; ${more}. Where this model’s context ends is not known.`, refusal: null };
+  const text = t`${whole(used)} of ${count(context, 'token')} used; ${more}.`;
   const over = used + most - context;
   if (over <= 0) return { text, refusal: null };
   const fewer = context - used;
-  const what = fewer > 0 ? `allow at most ${count(fewer, 'token')} for the answer, or take turns back` : 'take turns back, or start anew';
-  return { text, refusal: `That is ${count(over, 'token')} more than the model can read: ${what}.` };
+  const what = fewer > 0 ? t`allow at most ${count(fewer, 'token')} for the answer, or take turns back` : t`take turns back, or start anew`;
+  return { text, refusal: t`That is ${count(over, 'token')} more than the model can read: ${what}.` };
 }

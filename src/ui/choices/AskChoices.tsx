@@ -22,6 +22,8 @@ import { RandomDirections } from './RandomDirections';
 import { StrengthsField } from './StrengthsField';
 import { useReadingRate } from './useReadingRate';
 import { useStrengths } from './useStrengths';
+import { t } from '../../language/t';
+import { rich } from '../parts/rich';
 
 interface Props {
   readonly given: ChoiceItems;
@@ -51,7 +53,7 @@ export function AskChoices({ given, ready }: Props) {
     <div className="bench choices-bench">
       <div className="finer-fields">
         <NumberField
-          label={`Items, of ${all}`}
+          label={t`Items, of ${all}`}
           value={Math.min(items, most)}
           min={1}
           max={most}
@@ -67,7 +69,7 @@ export function AskChoices({ given, ready }: Props) {
             disabled={running}
             onChange={(event) => setChoosing({ controls: event.target.checked })}
           />
-          <span>shuffled labels, another concept, just asking</span>
+          <span>{t`shuffled labels, another concept, just asking`}</span>
         </label>
       </div>
       {controls && ready && (
@@ -98,16 +100,15 @@ function Actions({ wish, given }: { readonly wish: ChoiceWish | null; readonly g
       {choose.status === 'running' ? (
         <>
           <button type="button" className="stop" data-testid="stop-choices" disabled={choose.stopping} onClick={stopChoices}>
-            {choose.stopping ? 'Stopping…' : 'Stop'}
+            {choose.stopping ? t`Stopping…` : t`Stop`}
           </button>
           <span className="run-progress" data-testid="choices-progress" data-done={choose.done} data-of={choose.of}>
-            <progress aria-label="Readings of items" max={choose.of || 1} value={choose.done} />
-            <span className="numbers">
-              {choose.done} of {count(choose.of, 'reading')} ·{' '}
-              {choose.stopping
-                ? 'finishing the current reading'
-                : timeLeft(choose.done > 0 && choose.rate !== null ? choose.rate * (choose.of - choose.done) : null)}
-            </span>
+            <progress aria-label={t`Readings of items`} max={choose.of || 1} value={choose.done} />
+            <span className="numbers">{t`${choose.done} of ${count(choose.of, 'reading')} · ${
+              choose.stopping
+                ? t`finishing the current reading`
+                : timeLeft(choose.done > 0 && choose.rate !== null ? choose.rate * (choose.of - choose.done) : null)
+            }`}</span>
           </span>
         </>
       ) : (
@@ -117,15 +118,13 @@ function Actions({ wish, given }: { readonly wish: ChoiceWish | null; readonly g
           data-testid="ask-choices"
           disabled={!left}
           onClick={() => wish && forget(askChoices(wish))}
-        >
-          Ask the choices
-        </button>
+        >{t`Ask the choices`}</button>
       )}
       {left !== null && (
         <span className="quiet-line numbers" data-testid="choices-estimate" data-readings={left}>
           {left === 0
-            ? 'All of this was asked before.'
-            : `${count(left, 'reading')} of a prompt with its options${rate === null ? '; how long one takes is measured with the first' : `, about ${seconds(rate * left)}`}.`}
+            ? t`All of this was asked before.`
+            : t`${count(left, 'reading')} of a prompt with its options${rate === null ? t`; how long one takes is measured with the first` : t`, about ${seconds(rate * left)}`}.`}
         </span>
       )}
       {choose.status === 'idle' && choose.note && (
@@ -133,9 +132,7 @@ function Actions({ wish, given }: { readonly wish: ChoiceWish | null; readonly g
           {choose.note}
         </span>
       )}
-      <span className="quiet-line">
-        Band and unit of the push are those of <To place="steer" />.
-      </span>
+      <span className="quiet-line">{rich`Band and unit of the push are those of ${(<To place="steer" />)}.`}</span>
     </div>
   );
 }

@@ -19,14 +19,13 @@ import { useShownLayer, useSides } from '../shown';
 import { useLab } from '../useLab';
 import { BeforeFigure } from './BeforeFigure';
 import { useReadingRate } from './useReadingRate';
+import { t } from '../../language/t';
+import { rich } from '../parts/rich';
 
 export function Before({ given }: { readonly given: ChoiceItems | null }) {
   return (
-    <Fold id="before" testId="before" note="does what is read at the end of a prompt go along with the choice that follows?">
-      <p className="figure-note">
-        The same prompts without a push: does what is read along the direction at the prompt’s last token, before anything is answered, go
-        along with what the model then leans to?
-      </p>
+    <Fold id="before" testId="before" note={t`does what is read at the end of a prompt go along with the choice that follows?`}>
+      <p className="figure-note">{t`The same prompts without a push: does what is read along the direction at the prompt’s last token, before anything is answered, go along with what the model then leans to?`}</p>
       {given && given.told.length > 0 && <AskTold given={given} />}
       <BeforeShown />
     </Fold>
@@ -44,13 +43,13 @@ function AskTold({ given }: { readonly given: ChoiceItems }) {
   if (left === 0) return null;
   return (
     <div className="actions">
-      <button type="button" data-testid="ask-told" disabled={!idle} onClick={() => forget(askChoices(WISH))}>
-        Ask {count(left, 'paraphrase')}
-      </button>
-      <span className="quiet-line">
-        From calm to urgent, one reading each{rate === null ? '' : `, about ${seconds(rate * left)}`}. Bar and Stop are under{' '}
-        <To place="ask-choices" />.
-      </span>
+      <button
+        type="button"
+        data-testid="ask-told"
+        disabled={!idle}
+        onClick={() => forget(askChoices(WISH))}
+      >{t`Ask ${count(left, 'paraphrase')}`}</button>
+      <span className="quiet-line">{rich`From calm to urgent, one reading each${rate === null ? '' : t`, about ${seconds(rate * left)}`}. Bar and Stop are under ${(<To place="ask-choices" />)}.`}</span>
     </div>
   );
 }
@@ -69,18 +68,14 @@ function BeforeShown() {
   const named = run?.evidence?.recommended?.layer === layer;
   const question = useMemo(() => ({ asked: read?.asked ?? [], layer, named, seed }), [read, layer, named, seed]);
   const reported = useAsked(question, reportBefore);
-  if (reported && 'failure' in reported) return <p role="alert">What the prompts say could not be computed: {reported.failure}</p>;
+  if (reported && 'failure' in reported) return <p role="alert">{t`What the prompts say could not be computed: ${reported.failure}`}</p>;
   const found = reported?.question.asked === question.asked ? reported.answer : null;
-  if (run && read && !found && reported?.question.asked !== question.asked) return <p className="quiet-line">Computing…</p>;
+  if (run && read && !found && reported?.question.asked !== question.asked) return <p className="quiet-line">{t`Computing…`}</p>;
   if (!run || !read || !found)
-    return (
-      <p className="quiet-line" data-testid="nothing-before">
-        Fewer than three prompts have been asked along these directions.
-      </p>
-    );
+    return <p className="quiet-line" data-testid="nothing-before">{t`Fewer than three prompts have been asked along these directions.`}</p>;
   const { all, within, verdict } = found;
   const { model, at, template, records, fileName } = read;
-  const way = fileName === null ? '' : `items of “${brief(fileName, 60)}”`;
+  const way = fileName === null ? '' : t`items of “${brief(fileName, 60)}”`;
   const { positive } = sidesOf(read, concept);
   const from = originsAmong(origins, records);
   const told = { directions: run.record.name, foundBy: foundBy(run), template, way, version: __VERSION__ };
@@ -100,10 +95,10 @@ function BeforeShown() {
 
 /** The controls of r, in one or two sentences. */
 const beside = ({ words, givenWords, characters, givenCharacters, p }: Found): string =>
-  `${pValue(p)} without a correction. Number of words alone: r = ${fixed(words)}, and given it ${fixed(givenWords)} is left; characters: ${fixed(characters)}, and ${fixed(givenCharacters)}.`;
+  t`${pValue(p)} without a correction. Number of words alone: r = ${fixed(words)}, and given it ${fixed(givenWords)} is left; characters: ${fixed(characters)}, and ${fixed(givenCharacters)}.`;
 
 /** The r of all prompts, which is not the one that is judged. */
 const mixed = (all: Found | null): string =>
   all
-    ? ` Over all ${all.n} prompts, whatever their options: r = ${fixed(all.r)}, which is also what situations and options do to both, and is not judged.`
+    ? t` Over all ${all.n} prompts, whatever their options: r = ${fixed(all.r)}, which is also what situations and options do to both, and is not judged.`
     : '';

@@ -11,6 +11,7 @@ import { extent, linear, roundEnds, ticks } from '../parts/scale';
 import { Twin } from '../parts/Twin';
 import { useWidth } from '../parts/useWidth';
 import { HowToRead } from '../figure/HowToRead';
+import { t } from '../../language/t';
 
 interface Props {
   readonly asked: readonly AskedBefore[];
@@ -20,7 +21,7 @@ interface Props {
 }
 
 const [HEIGHT, LEFT, RIGHT, TOP, FOOT] = [240, 46, 12, 10, 200];
-const KEYS: readonly Key[] = [{ mark: FILLED, label: 'a prompt' }];
+const KEYS: readonly Key[] = [{ mark: FILLED, label: t`a prompt` }];
 
 export const BeforeFigure = memo(function BeforeFigure({ asked, layer, positive, origin }: Props) {
   const [ref, width] = useWidth<HTMLDivElement>();
@@ -31,7 +32,7 @@ export const BeforeFigure = memo(function BeforeFigure({ asked, layer, positive,
       ),
     [asked, layer],
   );
-  const title = `Margin towards “${positive}” by what is read before, block ${layer}, ${count(points.length, 'prompt')}`;
+  const title = t`Margin towards “${positive}” by what is read before, block ${layer}, ${count(points.length, 'prompt')}`;
   const plan = useFigure({ title, keys: KEYS, origin }, width, HEIGHT);
   const ends = (values: readonly number[]) => roundEnds(extent(values) ?? [0, 1]);
   const [x0, x1] = ends(points.map(({ x }) => x));
@@ -57,9 +58,7 @@ export const BeforeFigure = memo(function BeforeFigure({ asked, layer, positive,
                   {tick(value)}
                 </text>
               ))}
-              <text x={(LEFT + width - RIGHT) / 2} y={FOOT + 36} textAnchor="middle">
-                projection at the prompt’s last token
-              </text>
+              <text x={(LEFT + width - RIGHT) / 2} y={FOOT + 36} textAnchor="middle">{t`projection at the prompt’s last token`}</text>
             </g>
             {points.map((point, i) => (
               <circle key={i} cx={x(point.x)} cy={y(point.y)} r={3.5} fill="var(--ink-2)" fillOpacity={0.7} />
@@ -69,7 +68,7 @@ export const BeforeFigure = memo(function BeforeFigure({ asked, layer, positive,
       )}
       <Twin
         caption={title}
-        columns={[{ name: 'prompt' }, { name: 'projection', print: compact }, { name: 'margin', print: (value) => signed(value, 2) }]}
+        columns={[{ name: t`prompt` }, { name: t`projection`, print: compact }, { name: t`margin`, print: (value) => signed(value, 2) }]}
         rows={() => points.map((point) => [{ text: point.prompt }, point.x, point.y])}
       />
       <HowToRead id="before" />

@@ -19,6 +19,7 @@ import { areaOf, pathOf, type Point } from '../parts/line';
 import { HEIGHT, linesOf, placed, plotOf } from './plot';
 import { otherKey, strengthColumns, strengthRows } from './rows';
 import { HowToRead } from '../figure/HowToRead';
+import { t } from '../../language/t';
 
 const ITEM: LineMark = { shape: 'line', stroke: 'var(--ink-3)', strokeWidth: 0.8 };
 const SHUFFLED: LineMark = { shape: 'line', stroke: 'var(--ink-2)', strokeWidth: 1.5, strokeDasharray: '2 3' };
@@ -54,7 +55,7 @@ interface Props {
 /** "24 items", "12 items, 6 of them in both orders". */
 function itemsSaid({ items, margins }: Props['asked']): string {
   const stems = margins.plain.length;
-  return count(stems, 'item') + (items.length > stems ? `, ${items.length - stems} of them in both orders` : '');
+  return count(stems, 'item') + (items.length > stems ? t`, ${items.length - stems} of them in both orders` : '');
 }
 
 export const ChoicesFigure = memo(function ChoicesFigure(props: Props) {
@@ -70,17 +71,17 @@ export const ChoicesFigure = memo(function ChoicesFigure(props: Props) {
   const draws = Math.max(0, ...report.strengths.map(({ random }) => random?.draws.length ?? 0));
   const keys = useMemo<Key[]>(
     () => [
-      { mark: TEST, label: 'mean of all items (D)' },
-      ...(lines.low.length > 0 ? [{ mark: INTERVAL, label: '95 % interval' }] : []),
-      { mark: ITEM, label: 'each item' },
-      ...(lines.randomLow.length > 0 ? [{ mark: RANDOM, label: `range of ${count(draws, 'random direction')}` }] : []),
-      ...(lines.shuffled.length > 0 ? [{ mark: SHUFFLED, label: 'shuffled labels' }] : []),
+      { mark: TEST, label: t`mean of all items (D)` },
+      ...(lines.low.length > 0 ? [{ mark: INTERVAL, label: t`95 % interval` }] : []),
+      { mark: ITEM, label: t`each item` },
+      ...(lines.randomLow.length > 0 ? [{ mark: RANDOM, label: t`range of ${count(draws, 'random direction')}` }] : []),
+      ...(lines.shuffled.length > 0 ? [{ mark: SHUFFLED, label: t`shuffled labels` }] : []),
       ...lines.other.flatMap((points, i) => (points.length > 0 ? [{ mark: otherMark(i), label: otherKey(others[i]!) }] : [])),
-      ...report.asked.map(({ side }) => ({ mark: ASKED[side], label: `asked for “${asking[side]}”, no push` })),
+      ...report.asked.map(({ side }) => ({ mark: ASKED[side], label: t`asked for “${asking[side]}”, no push` })),
     ],
     [lines, draws, report, asking, others],
   );
-  const title = `Shift of choices towards “${sides.positive}” by ${axisSaid(axis, over)}, ${itemsSaid(asked)}`;
+  const title = t`Shift of choices towards “${sides.positive}” by ${axisSaid(axis, over)}, ${itemsSaid(asked)}`;
   const plan = useFigure({ title, keys, origin }, width, HEIGHT);
   const plot = plotOf(lines, levels, width, axis === dosed.unit);
   const line = (points: readonly Point[], { stroke, strokeWidth, strokeDasharray }: LineMark, className: string) =>

@@ -16,6 +16,8 @@ import { Before } from './Before';
 import { ItemsFile } from './ItemsFile';
 import { ReadAgainstPush } from './ReadAgainstPush';
 import { useChoiceItems, type ItemsState } from './useChoiceItems';
+import { t } from '../../language/t';
+import { rich } from '../parts/rich';
 
 /** The recorded choices are fetched once somebody comes near. */
 const look = (): void => forget(lookAtChoices());
@@ -27,12 +29,7 @@ export function ChoicesSection() {
   const run = useLab((s) => shownRun(s.experiment));
   const state = useChoiceItems(missing === null ? run : null);
   const lead = (
-    <>
-      Here the model writes nothing: it is asked how likely given answers are, with and without a push; if the push means anything,{' '}
-      {file === null ? `answers of “${concept.positive}”` : 'the matching answers of your file'} gain{' '}
-      <Term id="choice-margin">log-probability</Term> over the others, by more than any push of its size would give, and by more than just
-      asking.
-    </>
+    <>{rich`Here the model writes nothing: it is asked how likely given answers are, with and without a push; if the push means anything, ${file === null ? t`answers of “${concept.positive}”` : t`the matching answers of your file`} gain ${(<Term id="choice-margin">{t`log-probability`}</Term>)} over the others, by more than any push of its size would give, and by more than just asking.`}</>
   );
   return (
     <Section id="choices" lead={lead}>
@@ -40,7 +37,7 @@ export function ChoicesSection() {
       <ChoicesShown />
       <div className="folds folds-on">
         <ReadAgainstPush />
-        <Fold id="ask-choices" note="items of the set or of your own, strengths, controls">
+        <Fold id="ask-choices" note={t`items of the set or of your own, strengths, controls`}>
           <ItemsFile />
           <Ask missing={missing} state={state} />
         </Fold>
@@ -55,10 +52,10 @@ function Ask({ missing, state: { given, current, problem } }: { readonly missing
   const run = useLab((s) => shownRun(s.experiment));
   if (current && given?.items.length === 0)
     return (
-      <p className="quiet-line" data-testid="choices-none">
-        The set “{run?.set.set.name}” has no items to choose in. The five situations have some: choose one of their sets under{' '}
-        <To place="contrast" />.
-      </p>
+      <p
+        className="quiet-line"
+        data-testid="choices-none"
+      >{rich`The set “${run?.set.set.name}” has no items to choose in. The five situations have some: choose one of their sets under ${(<To place="contrast" />)}.`}</p>
     );
   return (
     <>
@@ -69,27 +66,27 @@ function Ask({ missing, state: { given, current, problem } }: { readonly missing
       ) : problem !== null ? (
         <p role="alert">{problem}</p>
       ) : (
-        !given && <p className="quiet-line">Fetching the items…</p>
+        !given && <p className="quiet-line">{t`Fetching the items…`}</p>
       )}
       {given && given.items.length > 0 && <AskChoices given={given} ready={current} />}
     </>
   );
 }
 
-const NO_MODEL = 'To ask, load a model first:';
+const NO_MODEL = t`To ask, load a model first:`;
 
 /** Why nothing can be asked, or null. */
 function useMissing(): string | null {
   return useLab((s) => {
-    if (s.model.status === 'loading') return 'The model is still loading.';
+    if (s.model.status === 'loading') return t`The model is still loading.`;
     if (s.model.status !== 'ready') return NO_MODEL;
     const { info } = s.model;
-    if (!info.selfTest.passed) return 'The model failed its self-test on this device.';
-    if (s.run.status === 'running') return 'The run is still reading; choices come after it.';
+    if (!info.selfTest.passed) return t`The model failed its self-test on this device.`;
+    if (s.run.status === 'running') return t`The run is still reading; choices come after it.`;
     const run = shownRun(s.experiment);
-    if (!run) return 'Press Run first: without directions there is nothing to push along.';
+    if (!run) return t`Press Run first: without directions there is nothing to push along.`;
     return run.model.graphHash === info.graphHash
       ? null
-      : 'The directions that are shown belong to another model. Press Run to find this model’s own.';
+      : t`The directions that are shown belong to another model. Press Run to find this model’s own.`;
   });
 }

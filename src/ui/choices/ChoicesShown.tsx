@@ -23,6 +23,7 @@ import { WayShown } from '../ways/WayShown';
 import { editsAlone } from '../edits/edits-alone';
 import { ChoicesFigure } from './ChoicesFigure';
 import { itemNotes, itemTable, otherNames, SITUATION_COLUMNS, situationRows } from './rows';
+import { t } from '../../language/t';
 
 interface Question {
   /** The id of the directions that were asked along. */
@@ -70,21 +71,17 @@ export function ChoicesShown() {
     () => asIn && damageKnown({ answers, damages }, { ...asIn, isModel: ({ graphHash }) => graphHash === asIn.model.graphHash }),
     [answers, damages, asIn],
   );
-  if (!run) return <p className="quiet-line">There is no direction yet to be asked along.</p>;
-  if (reported && 'failure' in reported) return <p role="alert">What the choices say could not be computed: {reported.failure}</p>;
+  if (!run) return <p className="quiet-line">{t`There is no direction yet to be asked along.`}</p>;
+  if (reported && 'failure' in reported) return <p role="alert">{t`What the choices say could not be computed: ${reported.failure}`}</p>;
   // While the next is computed, what was known before stays.
   const known = asked && reported?.question.asked && reported.question.along === along ? reported : null;
-  if (asked && !known) return <p className="quiet-line">Computing…</p>;
+  if (asked && !known) return <p className="quiet-line">{t`Computing…`}</p>;
   if (!known?.answer || !known.question.asked || !dosed || !damage)
-    return (
-      <p className="quiet-line" data-testid="no-choices">
-        Nothing has been asked along these directions yet.
-      </p>
-    );
+    return <p className="quiet-line" data-testid="no-choices">{t`Nothing has been asked along these directions yet.`}</p>;
   const { way, items, at, model } = known.question.asked;
   const titleOf = (id: string): string => run.set.set.scenarios.find((one) => one.id === id)?.title ?? id;
   const from = originsAmong(origins, known.question.asked.records);
-  const file = items[0]?.file ? `items of “${brief(items[0].file.name, 60)}”` : '';
+  const file = items[0]?.file ? t`items of “${brief(items[0].file.name, 60)}”` : '';
   const told = {
     directions: run.record.name,
     foundBy: foundBy(run),
@@ -122,17 +119,14 @@ export function ChoicesShown() {
         origin={origin}
       />
       <div className="folds">
-        <Fold id="choice-tables" note={`the other sides, by situation, ${count(items.length, 'item')} with their options`}>
+        <Fold id="choice-tables" note={t`the other sides, by situation, ${count(items.length, 'item')} with their options`}>
           {verdict.sentences.length > 2 && <p className="about">{verdict.sentences.slice(2).join(' ')}</p>}
           {!inFront && shownAs}
-          <p className="figure-note">The same by situation:</p>
-          <Twin caption="Shift of choices by situation" columns={SITUATION_COLUMNS} rows={() => situationRows(report, titleOf)} />
-          <p className="figure-note">
-            {count(items.length, 'item')} with their options, each option’s length in tokens and its log-probability (the sum over its
-            tokens):
-          </p>
+          <p className="figure-note">{t`The same by situation:`}</p>
+          <Twin caption={t`Shift of choices by situation`} columns={SITUATION_COLUMNS} rows={() => situationRows(report, titleOf)} />
+          <p className="figure-note">{t`${count(items.length, 'item')} with their options, each option’s length in tokens and its log-probability (the sum over its tokens):`}</p>
           <div data-testid="choice-items">
-            <Twin caption="Items, options and log-probabilities" {...table} />
+            <Twin caption={t`Items, options and log-probabilities`} {...table} />
           </div>
           {itemNotes(items).map((note) => (
             <p key={note} className="about">

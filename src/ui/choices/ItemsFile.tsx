@@ -6,8 +6,10 @@ import { FileButton } from '../parts/FileButton';
 import { forget } from '../parts/forget';
 import { brief, count } from '../parts/format';
 import { useLab } from '../useLab';
+import { t } from '../../language/t';
+import { rich } from '../parts/rich';
 
-const WHOSE = { set: 'of the scenario set', file: 'of your file' } as const;
+const WHOSE = { set: t`of the scenario set`, file: t`of your file` } as const;
 
 export function ItemsFile() {
   const own = useLab((s) => s.ownItems);
@@ -17,7 +19,7 @@ export function ItemsFile() {
       {own && (
         <>
           <Choice
-            label="Items"
+            label={t`Items`}
             value={own.inUse ? 'file' : 'set'}
             options={(['set', 'file'] as const).map((value) => ({ value, label: WHOSE[value] }))}
             disabled={running}
@@ -34,13 +36,8 @@ export function ItemsFile() {
           testId="items-file"
           disabled={running}
           onFile={(file) => forget(openItems(file))}
-        >
-          Open A/B items of your own…
-        </FileButton>
-        <span className="quiet-line">
-          A JSON list or one JSON object a line, each with <code>question</code>, <code>answer_matching_behavior</code> and{' '}
-          <code>answer_not_matching_behavior</code>. The file stays in this browser until you open another one.
-        </span>
+        >{t`Open A/B items of your own…`}</FileButton>
+        <span className="quiet-line">{rich`A JSON list or one JSON object a line, each with ${(<code>question</code>)}, ${(<code>answer_matching_behavior</code>)} and ${(<code>answer_not_matching_behavior</code>)}. The file stays in this browser until you open another one.`}</span>
       </div>
     </div>
   );
@@ -51,7 +48,7 @@ const some = (texts: readonly string[]): string =>
   texts
     .slice(0, SOME)
     .map((text) => `“${brief(text, 60)}”`)
-    .join(', ') + (texts.length > SOME ? `, and ${texts.length - SOME} more` : '');
+    .join(', ') + (texts.length > SOME ? t`, and ${texts.length - SOME} more` : '');
 
 /** What the file holds, and what it says of where it comes from. */
 export function fileLine({
@@ -63,13 +60,13 @@ export function fileLine({
 }: Pick<OwnItems, 'name' | 'rows' | 'items' | 'licences' | 'sources'>): string {
   const turned = items.length - rows;
   return [
-    `“${brief(name, 60)}” has ${count(rows, 'row')}: ${count(items.length, 'item')} to ask.`,
+    t`“${brief(name, 60)}” has ${count(rows, 'row')}: ${count(items.length, 'item')} to ask.`,
     turned > 0
-      ? `What ${count(turned, 'row')} ${turned === 1 ? 'lists' : 'list'} as (A) and (B) is asked in the opposite order, too, so that a liking for a letter cancels.`
+      ? t`What ${count(turned, 'row')} ${turned === 1 ? t`lists` : t`list`} as (A) and (B) is asked in the opposite order, too, so that a liking for a letter cancels.`
       : '',
-    'An item moves up where the answers that match the file’s behaviour become likelier.',
-    sources.length > 0 ? `Source: ${some(sources)}.` : '',
-    licences.length > 0 ? `Licence: ${some(licences)}.` : '',
+    t`An item moves up where the answers that match the file’s behaviour become likelier.`,
+    sources.length > 0 ? t`Source: ${some(sources)}.` : '',
+    licences.length > 0 ? t`Licence: ${some(licences)}.` : '',
   ]
     .filter(Boolean)
     .join(' ');

@@ -1,15 +1,16 @@
 /** How many random directions are asked beside a push. */
 import { RANDOM_COUNTS, type RandomCount } from '../../experiment/ask-settings';
 import { Choice } from '../parts/Choice';
+import { t } from '../../language/t';
 
 const TITLES: Partial<Record<RandomCount, string>> = {
-  5: 'Too few for a verdict',
-  20: 'Enough to say that fewer than one in twenty does as much',
+  5: t`Too few for a verdict`,
+  20: t`Enough to say that fewer than one in twenty does as much`,
 };
 
 const OPTIONS = RANDOM_COUNTS.map((count) => ({
   value: String(count),
-  label: count === 0 ? 'none' : String(count),
+  label: count === 0 ? t`none` : String(count),
   ...(TITLES[count] && { title: TITLES[count] }),
 }));
 
@@ -21,7 +22,7 @@ interface Props {
 
 export const RandomDirections = ({ value, disabled, onChange }: Props) => (
   <Choice
-    label="Random directions"
+    label={t`Random directions`}
     value={String(value)}
     options={OPTIONS}
     onChange={(count) => onChange(Number(count))}

@@ -11,6 +11,7 @@ import { Fold } from '../parts/Fold';
 import { count } from '../parts/format';
 import { Table } from '../parts/Table';
 import { useLab } from '../useLab';
+import { t } from '../../language/t';
 
 interface Question {
   readonly all: readonly ReadAndAsked[];
@@ -36,7 +37,7 @@ export function ReadAgainstPush() {
   const question = useMemo(() => ({ all, seed }), [all, seed]);
   const reported = useAsked(question, ask);
   if (all.length < 2 || !reported) return null;
-  if ('failure' in reported) return <p role="alert">What the pushes did could not be computed: {reported.failure}</p>;
+  if ('failure' in reported) return <p role="alert">{t`What the pushes did could not be computed: ${reported.failure}`}</p>;
   const pushed = reported.answer;
   const names = namesOf([...new Set(pushed.map(({ run }) => run.record))], experiment);
   const called = pushedNames(pushed, names);
@@ -58,9 +59,9 @@ export function ReadAgainstPush() {
           {sentence}
         </p>
       )}
-      <Fold id="read-and-pushed" testId="read-against-push" note={`${count(all.length, 'push', 'pushes')} side by side`}>
+      <Fold id="read-and-pushed" testId="read-against-push" note={t`${count(all.length, 'push', 'pushes')} side by side`}>
         <Table
-          caption="What each direction reads, and what its push does to choices"
+          caption={t`What each direction reads, and what its push does to choices`}
           columns={PUSHED_COLUMNS}
           rows={pushedRows(pushed, names)}
         />

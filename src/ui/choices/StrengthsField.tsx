@@ -1,5 +1,6 @@
 /** Strengths as they are written, with what is wrong with them below, or how a comma was read that may be a decimal one. */
 import { commaHint } from '../parts/decimal-comma';
+import { t } from '../../language/t';
 
 interface Props {
   /** Of the input, and its test id. */
@@ -13,7 +14,7 @@ interface Props {
 export function StrengthsField({ id, value, problem, disabled, onChange }: Props) {
   return (
     <span className="field">
-      <label htmlFor={id}>Strengths</label>
+      <label htmlFor={id}>{t`Strengths`}</label>
       <input
         id={id}
         data-testid={id}

@@ -5,6 +5,7 @@ import type { ChoicesReport } from '../../lab/report/choices';
 import { fixed, signed } from '../parts/format';
 import { bandText } from '../steer/dose';
 import type { Cell, TwinColumn } from '../parts/Table';
+import { t } from '../../language/t';
 
 type Band = readonly [number, number];
 
@@ -30,20 +31,20 @@ export const pushedNames = (all: readonly Pushed[], names: ReadonlyMap<string, s
   });
 
 const shift = (value: number): string => signed(value, 2);
-const NO_INTERVAL = 'fewer than ten items, or pairs, have no interval';
+const NO_INTERVAL = t`fewer than ten items, or pairs, have no interval`;
 export const PUSHED_COLUMNS: readonly TwinColumn[] = [
-  { name: 'direction' },
-  { name: 'blocks pushed' },
-  { name: 'read at block' },
-  { name: 'AUROC', print: (value) => fixed(value, 2) },
-  { name: 'from', print: (value) => fixed(value, 2), nan: NO_INTERVAL },
-  { name: 'to', print: (value) => fixed(value, 2), nan: NO_INTERVAL },
+  { name: t`direction` },
+  { name: t`blocks pushed` },
+  { name: t`read at block` },
+  { name: t`AUROC`, print: (value) => fixed(value, 2) },
+  { name: t`from`, print: (value) => fixed(value, 2), nan: NO_INTERVAL },
+  { name: t`to`, print: (value) => fixed(value, 2), nan: NO_INTERVAL },
   { name: 'α', print: (value) => signed(value, 1) },
   { name: 'D', print: shift },
-  { name: 'low', print: shift, nan: NO_INTERVAL },
-  { name: 'high', print: shift, nan: NO_INTERVAL },
-  { name: 'items' },
-  { name: 'random pushes that move it less', print: (value) => `${fixed(value * 100, 0)} %`, nan: 'not asked' },
+  { name: t`low`, print: shift, nan: NO_INTERVAL },
+  { name: t`high`, print: shift, nan: NO_INTERVAL },
+  { name: t`items` },
+  { name: t`random pushes that move it less`, print: (value) => `${fixed(value * 100, 0)} %`, nan: t`not asked` },
 ];
 
 /** A row for the strongest push to each side of each. `names`: of the directions, by id. */

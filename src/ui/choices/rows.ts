@@ -4,32 +4,33 @@ import { choiceWarnings } from '../../experiment/choice-warnings';
 import type { ChoicesReport } from '../../lab/report/choices';
 import { brief, fixed, percent, signed, tick } from '../parts/format';
 import type { Cell, TwinColumn } from '../parts/Twin';
+import { t } from '../../language/t';
 
 const shift = (value: number): string => signed(value, 2);
-const FEW = 'fewer than ten items have no interval';
-const NOT_ASKED = 'not asked';
+const FEW = t`fewer than ten items have no interval`;
+const NOT_ASKED = t`not asked`;
 
 const STRENGTH_COLUMNS: readonly TwinColumn[] = [
-  { name: 'asked', print: (alpha) => `α = ${tick(alpha)}` },
+  { name: t`asked`, print: (alpha) => `α = ${tick(alpha)}` },
   { name: 'D', print: shift },
-  { name: 'low', print: shift, nan: FEW },
-  { name: 'high', print: shift, nan: FEW },
-  { name: 'items' },
-  { name: 'moved the wrong way or not', print: (value) => percent(value) },
-  { name: 'random directions' },
-  { name: 'z among them', print: (value) => signed(value, 1), nan: NOT_ASKED },
-  { name: 'of them below', print: (value) => percent(value), nan: NOT_ASKED },
-  { name: 'shuffled labels', print: shift, nan: NOT_ASKED },
+  { name: t`low`, print: shift, nan: FEW },
+  { name: t`high`, print: shift, nan: FEW },
+  { name: t`items` },
+  { name: t`moved the wrong way or not`, print: (value) => percent(value) },
+  { name: t`random directions` },
+  { name: t`z among them`, print: (value) => signed(value, 1), nan: NOT_ASKED },
+  { name: t`of them below`, print: (value) => percent(value), nan: NOT_ASKED },
+  { name: t`shuffled labels`, print: shift, nan: NOT_ASKED },
 ];
 
 /** `others`: what the directions of other concepts are called; without any the column says that none was asked. */
 export const strengthColumns = (others: readonly string[]): readonly TwinColumn[] => [
   ...STRENGTH_COLUMNS,
-  ...(others.length > 0 ? others.map(otherKey) : ['another concept']).map((name) => ({ name, print: shift, nan: NOT_ASKED })),
+  ...(others.length > 0 ? others.map(otherKey) : [t`another concept`]).map((name) => ({ name, print: shift, nan: NOT_ASKED })),
 ];
 
 /** Of a line and a column. */
-export const otherKey = (name: string): string => `another concept: ${name}`;
+export const otherKey = (name: string): string => t`another concept: ${name}`;
 
 /**
  * What directions of other concepts are called, each by another name: that of their set, with how they were found where a set has
@@ -59,18 +60,18 @@ export const strengthRows = (
     ...(others.length > 0 ? others.map((_, i) => other[i] ?? NaN) : [NaN]),
   ]),
   ...asked.map(({ side, effect }): Cell[] => [
-    { text: `asked for “${asking[side]}”` },
+    { text: t`asked for “${asking[side]}”` },
     ...[effect.mean, effect.low, effect.high, effect.items.length, effect.wrong, 0, NaN, NaN, NaN],
     ...(others.length > 0 ? others.map(() => NaN) : [NaN]),
   ]),
 ];
 
 export const SITUATION_COLUMNS: readonly TwinColumn[] = [
-  { name: 'situation' },
+  { name: t`situation` },
   { name: 'α', print: tick },
-  { name: 'items' },
+  { name: t`items` },
   { name: 'D', print: shift },
-  { name: 'moved the wrong way or not', print: (value) => percent(value) },
+  { name: t`moved the wrong way or not`, print: (value) => percent(value) },
 ];
 export const situationRows = ({ strengths }: ChoicesReport, titleOf: (id: string) => string): Cell[][] =>
   strengths.flatMap(({ alpha, situations }) =>
@@ -81,8 +82,8 @@ export const situationRows = ({ strengths }: ChoicesReport, titleOf: (id: string
 export function itemTable(items: readonly ItemAsked[], sides: Readonly<Record<'positive' | 'negative', string>>) {
   const alphas = [...new Set(items.flatMap(({ under }) => under.map(({ alpha }) => alpha)))].sort((a, b) => a - b);
   const columns: TwinColumn[] = [
-    ...['item', 'option', 'side', 'tokens'].map((name) => ({ name })),
-    ...alphas.map((alpha) => ({ name: `log p at α = ${tick(alpha)}`, print: (value: number) => fixed(value, 2), nan: NOT_ASKED })),
+    ...[t`item`, t`option`, t`side`, t`tokens`].map((name) => ({ name })),
+    ...alphas.map((alpha) => ({ name: t`log p at α = ${tick(alpha)}`, print: (value: number) => fixed(value, 2), nan: NOT_ASKED })),
   ];
   const rows = (): Cell[][] =>
     items.flatMap(({ id, options, tokens, under }) =>
@@ -113,11 +114,11 @@ export function itemNotes(items: readonly ItemAsked[]): string[] {
     ...choiceWarnings(items),
     ...(uneven.length > 0
       ? [
-          `${uneven.length} of ${items.length} items have options of one side with more than ${UNEVEN} times the tokens of the other: a longer option moves further, whatever it says.`,
+          t`${uneven.length} of ${items.length} items have options of one side with more than ${UNEVEN} times the tokens of the other: a longer option moves further, whatever it says.`,
         ]
       : []),
     ...(listed > 0
-      ? [`${listed} of ${items.length} items list their options as letters. Small models lean to one letter, whatever it stands for.`]
+      ? [t`${listed} of ${items.length} items list their options as letters. Small models lean to one letter, whatever it stands for.`]
       : []),
   ];
 }

@@ -10,13 +10,15 @@ import { useLab } from '../useLab';
 import { comparisons, type Comparison } from './agreements';
 import type { Named } from './named';
 import { useAsked } from '../parts/useAsked';
+import { t } from '../../language/t';
+import { rich } from '../parts/rich';
 
 interface Props {
   readonly all: readonly Named[];
   readonly depth: number;
 }
 
-const CAPTION = 'Agreement of scores on the same texts';
+const CAPTION = t`Agreement of scores on the same texts`;
 
 interface Question {
   readonly all: readonly Named[];
@@ -48,25 +50,20 @@ export const Agreement = memo(function Agreement({ all, depth }: Props) {
   const apart = [...new Set(found.flatMap(({ paired, between }) => (paired.x.length === 0 ? [between] : [])))];
   if (rows.length === 0)
     return (
-      <p className="quiet-line" data-testid="agreement">
-        The sets of these analyses have no text in common, so their scores cannot be held against each other. Read one set with both models,
-        or in both ways.
-      </p>
+      <p
+        className="quiet-line"
+        data-testid="agreement"
+      >{t`The sets of these analyses have no text in common, so their scores cannot be held against each other. Read one set with both models, or in both ways.`}</p>
     );
   return (
     <div data-testid="agreement">
-      <p className="figure-note">
-        <Term id="pearson">Pearson r</Term> of the <Term id="score">scores</Term> of the same texts, at the block of each that lies at the
-        shown depth, and at the recommended blocks where both have one. Texts of both kinds are in it, trained on or not: directions that
-        tell the kinds apart agree for that alone. Intervals: 95 %, drawn again 2,000 times, partners together, from {FEWEST_PAIRS} pairs
-        and single texts on.
-      </p>
+      <p className="figure-note">{rich`${(<Term id="pearson">{t`Pearson r`}</Term>)} of the ${(<Term id="score">{t`scores`}</Term>)} of the same texts, at the block of each that lies at the shown depth, and at the recommended blocks where both have one. Texts of both kinds are in it, trained on or not: directions that tell the kinds apart agree for that alone. Intervals: 95 %, drawn again 2,000 times, partners together, from ${FEWEST_PAIRS} pairs and single texts on.`}</p>
       <div className="scroller" tabIndex={0} role="region" aria-label={CAPTION}>
         <table className="compare-table">
           <caption className="visually-hidden">{CAPTION}</caption>
           <thead>
             <tr>
-              {['Of', 'Blocks', 'r', 'Texts', 'Read'].map((name) => (
+              {[t`Of`, t`Blocks`, 'r', t`Texts`, t`Read`].map((name) => (
                 <th key={name} scope="col">
                   {name}
                 </th>
@@ -87,13 +84,13 @@ export const Agreement = memo(function Agreement({ all, depth }: Props) {
         </table>
       </div>
       {answer && <CsvButton caption={CAPTION} columns={COLUMNS} rows={agreementRows(rows, answer)} />}
-      {last && 'failure' in last && <p role="alert">How far they agree could not be computed: {last.failure}</p>}
-      {apart.length > 0 && <p className="quiet-line">No text in common: {apart.join(', ')}.</p>}
+      {last && 'failure' in last && <p role="alert">{t`How far they agree could not be computed: ${last.failure}`}</p>}
+      {apart.length > 0 && <p className="quiet-line">{t`No text in common: ${apart.join(', ')}.`}</p>}
     </div>
   );
 });
 
-const COLUMNS: readonly TwinColumn[] = ['of', 'blocks', 'r', 'r, low', 'r, high', 'texts', 'read'].map((name) => ({ name }));
+const COLUMNS: readonly TwinColumn[] = [t`of`, t`blocks`, 'r', t`r, low`, t`r, high`, t`texts`, t`read`].map((name) => ({ name }));
 
 /** The table as it is taken along: numbers in columns of their own; an r or an end that is none is NaN. */
 export const agreementRows = (

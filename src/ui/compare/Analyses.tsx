@@ -12,6 +12,7 @@ import { Angles } from './Angles';
 import { DepthFigure } from './DepthFigure';
 import { named } from './named';
 import { ticked } from './ticked';
+import { t } from '../../language/t';
 
 export function Analyses({ layer }: { readonly layer: number }) {
   const experiment = useDeferredValue(useLab((s) => s.experiment));
@@ -44,7 +45,7 @@ export function Analyses({ layer }: { readonly layer: number }) {
   return (
     <>
       <fieldset className="compare-choice">
-        <legend>Which</legend>
+        <legend>{t`Which`}</legend>
         {all.map(({ letter, text, mark, run: { id } }) => (
           <label key={id} className="check">
             <input
@@ -62,7 +63,7 @@ export function Analyses({ layer }: { readonly layer: number }) {
         ))}
       </fieldset>
       {chosen.length < 2 ? (
-        <p className="quiet-line">Tick two or more to compare them.</p>
+        <p className="quiet-line">{t`Tick two or more to compare them.`}</p>
       ) : (
         <>
           <DepthFigure all={chosen} depth={depth} />

@@ -11,13 +11,15 @@ import { Twin } from '../parts/Twin';
 import { originOf, type Named } from './named';
 import { useAsked } from '../parts/useAsked';
 import { HowToRead } from '../figure/HowToRead';
+import { t } from '../../language/t';
+import { rich } from '../parts/rich';
 
 interface Props {
   readonly all: readonly Named[];
   readonly depth: number;
 }
 
-const ENDS = ['opposite', 'right angle', 'the same'] as const;
+const ENDS = [t`opposite`, t`right angle`, t`the same`] as const;
 
 /** Analyses of one model, and the block that lies at the shown depth. */
 interface Group {
@@ -52,13 +54,10 @@ export const Angles = memo(function Angles({ all, depth }: Props) {
             <AngleFigure key={named[0]!.run.id} group={named} layer={layer} values={last.answer[i]!} />
           ))
         ) : (
-          <p role="alert">The cosines could not be computed: {last.failure}</p>
+          <p role="alert">{t`The cosines could not be computed: ${last.failure}`}</p>
         ))}
       {alone.length > 0 && (
-        <p className="quiet-line">
-          {several.length > 0 ? alone.map(({ letter }) => letter).join(', ') : 'These analyses'}: directions of different models lie in
-          different spaces, so there is no <Term id="cosine">cosine</Term> between them.
-        </p>
+        <p className="quiet-line">{rich`${several.length > 0 ? alone.map(({ letter }) => letter).join(', ') : t`These analyses`}: directions of different models lie in different spaces, so there is no ${(<Term id="cosine">{t`cosine`}</Term>)} between them.`}</p>
       )}
     </div>
   );
@@ -74,12 +73,10 @@ interface FigureProps {
 export const AngleFigure = memo(function AngleFigure({ group, layer, values }: FigureProps) {
   const labels = useMemo(() => group.map(({ letter, text }) => ({ short: letter, long: text })), [group]);
   const columns = useMemo(() => group.map(({ letter }) => ({ short: letter, long: '' })), [group]);
-  const title = `Cosine between the directions of block ${layer}`;
+  const title = t`Cosine between the directions of block ${layer}`;
   return (
     <figure className="figure">
-      <p className="figure-note">
-        How far two directions point the same way: their <Term id="cosine">cosine</Term>.
-      </p>
+      <p className="figure-note">{rich`How far two directions point the same way: their ${(<Term id="cosine">{t`cosine`}</Term>)}.`}</p>
       <HeatMap
         title={title}
         origin={originOf(group, __VERSION__)}
@@ -94,10 +91,10 @@ export const AngleFigure = memo(function AngleFigure({ group, layer, values }: F
       <Twin
         caption={title}
         columns={[
-          { name: 'analysis' },
+          { name: t`analysis` },
           ...group.map(({ letter }) => ({
             name: letter,
-            print: (value: number) => (Number.isNaN(value) ? '– (no direction at this block)' : fixed(value, 3)),
+            print: (value: number) => (Number.isNaN(value) ? t`– (no direction at this block)` : fixed(value, 3)),
           })),
         ]}
         rows={() => values.map((row, i) => [{ text: group[i]!.letter }, ...row])}

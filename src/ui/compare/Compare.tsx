@@ -8,20 +8,21 @@ import { renamedText } from '../rating/renamed-text';
 import { useLab } from '../useLab';
 import { Analyses } from './Analyses';
 import { Sets } from './Sets';
+import { t } from '../../language/t';
 
 export function Compare({ layer }: { readonly layer: number }) {
   const several = useLab((s) => s.experiment.analyses.filter(({ at }) => at !== null).length > 1);
   const [renamed, setRenamed] = useState<readonly string[]>([]);
   const take = async (file: File): Promise<void> => setRenamed((await openBeside(file))?.renamed ?? []);
   return (
-    <Fold id="compare" note="analyses, sets, the run file of somebody else">
+    <Fold id="compare" note={t`analyses, sets, the run file of somebody else`}>
       <p className="compare-beside">
-        <FileButton accept=".json,application/json" testId="open-beside" onFile={(file) => void take(file)}>
-          Put a run file beside this…
-        </FileButton>{' '}
-        <span className="quiet-line">
-          Its analyses can then be compared with those that are here, which stay; its answers and ratings join.{renamedText(renamed)}
-        </span>
+        <FileButton
+          accept=".json,application/json"
+          testId="open-beside"
+          onFile={(file) => void take(file)}
+        >{t`Put a run file beside this…`}</FileButton>{' '}
+        <span className="quiet-line">{t`Its analyses can then be compared with those that are here, which stay; its answers and ratings join.${renamedText(renamed)}`}</span>
       </p>
       {several && (
         <Fold id="compare-analyses" testId="compare-analyses">

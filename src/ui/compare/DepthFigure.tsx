@@ -19,6 +19,8 @@ import { useWidth } from '../parts/useWidth';
 import { COLUMNS } from '../../lab/report/columns';
 import { originOf, type Named } from './named';
 import { HowToRead } from '../figure/HowToRead';
+import { t } from '../../language/t';
+import { rich } from '../parts/rich';
 
 interface Props {
   readonly all: readonly Named[];
@@ -26,7 +28,7 @@ interface Props {
   readonly depth: number;
 }
 
-const TITLE = 'AUROC by relative depth: 0 % is the first block, 100 % the last';
+const TITLE = t`AUROC by relative depth: 0 % is the first block, 100 % the last`;
 const Y = valueToY(0, 1);
 const PAINT = { stroke: SHOWN_DEPTH.stroke, strokeWidth: SHOWN_DEPTH.strokeWidth };
 /** Between mark and words of a key, and so that the last letter fits. */
@@ -40,8 +42,8 @@ export const DepthFigure = memo(function DepthFigure({ all, depth }: Props) {
         mark,
         label: cutTo(`${letter} ${text}`, SIZE.key, Math.min(420, width - SWATCH - KEY_GAP)),
       })),
-      { mark: CHANCE, label: 'chance' },
-      { mark: SHOWN_DEPTH, label: 'shown depth' },
+      { mark: CHANCE, label: t`chance` },
+      { mark: SHOWN_DEPTH, label: t`shown depth` },
     ],
     [all, width],
   );
@@ -50,10 +52,7 @@ export const DepthFigure = memo(function DepthFigure({ all, depth }: Props) {
   const x = layerToX(depth, 2, width);
   return (
     <figure className="figure" ref={ref}>
-      <p className="figure-note">
-        Each on the test pairs of its own set, over <Term id="relative-depth">relative depth</Term>. The block that is shown lies at{' '}
-        {percent(depth)}: {all.map(({ letter, run }) => `${letter} block ${blockAt(depth, run.report.layers)}`).join(', ')}.
-      </p>
+      <p className="figure-note">{rich`Each on the test pairs of its own set, over ${(<Term id="relative-depth">{t`relative depth`}</Term>)}. The block that is shown lies at ${percent(depth)}: ${all.map(({ letter, run }) => t`${letter} block ${blockAt(depth, run.report.layers)}`).join(', ')}.`}</p>
       <Caption {...plan} />
       {width > 0 && (
         <Figure plan={plan} svg={{ role: 'img', 'aria-label': TITLE }}>
@@ -70,9 +69,9 @@ export const DepthFigure = memo(function DepthFigure({ all, depth }: Props) {
       <Twin
         caption={TITLE}
         columns={[
-          { name: 'analysis' },
-          { name: 'block' },
-          { name: 'depth', print: (value) => fixed(value, 3) },
+          { name: t`analysis` },
+          { name: t`block` },
+          { name: t`depth`, print: (value) => fixed(value, 3) },
           ...(['auroc', 'aurocLow', 'aurocHigh'] as const).map((column) => ({
             name: COLUMNS[column].name,
             print: (value: number) => print(column, value),

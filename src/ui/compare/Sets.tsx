@@ -16,13 +16,15 @@ import { useLab } from '../useLab';
 import { SetsFigure } from './SetsFigure';
 import { TooFew } from './TooFew';
 import { useReadings } from './useReadings';
+import { t } from '../../language/t';
+import { rich } from '../parts/rich';
 
 type Work =
   { readonly status: 'idle'; readonly note: string | null } | { readonly status: 'running'; readonly done: number; readonly of: number };
 
 export function Sets({ layer }: { readonly layer: number }) {
   const { run } = useShown('auroc');
-  return run ? <SetsOf run={run} layer={layer} /> : <p className="quiet-line">Nothing has been read yet.</p>;
+  return run ? <SetsOf run={run} layer={layer} /> : <p className="quiet-line">{t`Nothing has been read yet.`}</p>;
 }
 
 function SetsOf({ run, layer }: { readonly run: ShownRun; readonly layer: number }) {
@@ -43,23 +45,19 @@ function SetsOf({ run, layer }: { readonly run: ShownRun; readonly layer: number
       setWork({ status: 'idle', note: null });
     } catch (error) {
       const { code, message } = errorData(error);
-      setWork({ status: 'idle', note: code === 'cancelled' ? null : `The sets could not be compared: ${message}` });
+      setWork({ status: 'idle', note: code === 'cancelled' ? null : t`The sets could not be compared: ${message}` });
     }
   }
 
   return (
     <>
       <p className="figure-note">
-        Does a direction found in one set tell the texts of another apart? Sets that this model has read in the same way are{' '}
-        <Term id="train-test">trained on, and tested on</Term> each other, at the shown block ({METHOD_NAMES[run.spec.method]},{' '}
-        {POOLING_NAMES[run.spec.pooling]}).
-        {run.spec.withoutMean && ' The directions are as they were found: the mean of neutral texts is in them here.'}
+        {rich`Does a direction found in one set tell the texts of another apart? Sets that this model has read in the same way are ${(<Term id="train-test">{t`trained on, and tested on`}</Term>)} each other, at the shown block (${METHOD_NAMES[run.spec.method]}, ${POOLING_NAMES[run.spec.pooling]}).`}
+        {run.spec.withoutMean && t` The directions are as they were found: the mean of neutral texts is in them here.`}
       </p>
       {made.length === 0 && recorded && (
         <p>
-          <button type="button" data-testid="recorded-matrix" onClick={() => forget(addRecorded())}>
-            Show the recorded matrix
-          </button>
+          <button type="button" data-testid="recorded-matrix" onClick={() => forget(addRecorded())}>{t`Show the recorded matrix`}</button>
         </p>
       )}
       {made.toReversed().map((matrix) => (
@@ -71,14 +69,14 @@ function SetsOf({ run, layer }: { readonly run: ShownRun; readonly layer: number
           {work.status === 'running' ? (
             <>
               <span role="status">{progressLine(work.done, work.of / 2)}</span>{' '}
-              <button type="button" className="quiet" onClick={() => stop.current?.abort()}>
-                Stop
-              </button>
+              <button type="button" className="quiet" onClick={() => stop.current?.abort()}>{t`Stop`}</button>
             </>
           ) : (
-            <button type="button" data-testid="compare-read" onClick={() => forget(compare(readings))}>
-              Compare the sets that were read
-            </button>
+            <button
+              type="button"
+              data-testid="compare-read"
+              onClick={() => forget(compare(readings))}
+            >{t`Compare the sets that were read`}</button>
           )}{' '}
           <span className="quiet-line">
             {count(readings.length, 'set')}: {readings.map((one) => `“${brief(nameOf(one), 40)}”`).join(', ')}.
@@ -92,7 +90,7 @@ function SetsOf({ run, layer }: { readonly run: ShownRun; readonly layer: number
 
 const nameOf = ({ reading }: WholeReading): string => reading.scenarios.name;
 const progressLine = (done: number, sets: number): string =>
-  done < sets ? `Finding directions: set ${done + 1} of ${sets}.` : `Testing: set ${Math.min(done - sets + 1, sets)} of ${sets}.`;
+  done < sets ? t`Finding directions: set ${done + 1} of ${sets}.` : t`Testing: set ${Math.min(done - sets + 1, sets)} of ${sets}.`;
 
 /** One matrix, with where it came from. */
 function Matrix({ matrix, layer }: { readonly matrix: TrainTestRecord; readonly layer: number }) {

@@ -8,6 +8,7 @@ import { fixed } from '../parts/format';
 import { Twin, type Cell } from '../parts/Twin';
 import { numbered } from './named';
 import { HowToRead } from '../figure/HowToRead';
+import { t } from '../../language/t';
 
 interface Props {
   readonly found: TrainTest & { readonly sets: readonly Pick<TrainTestRecord['sets'][number], 'name'>[] };
@@ -16,14 +17,14 @@ interface Props {
   readonly origin: string;
 }
 
-const ENDS = ['always wrong', 'a coin toss', 'never wrong'] as const;
+const ENDS = [t`always wrong`, t`a coin toss`, t`never wrong`] as const;
 
 export const SetsFigure = memo(function SetsFigure({ found, layer, origin }: Props) {
   const sets = useMemo(() => found.sets.map(({ name }) => name), [found]);
   const at = Math.min(layer, found.auroc.length - 1);
   const values = useMemo(() => found.auroc[at] ?? [], [found, at]);
   const labels = useMemo(() => numbered(sets), [sets]);
-  const title = `AUROC at block ${at}: trained on the set of the row, tested on the set of the column`;
+  const title = t`AUROC at block ${at}: trained on the set of the row, tested on the set of the column`;
   const unknown = values.flat().some(Number.isNaN);
   const seen = found.shared.some((row) => row.some((count) => count > 0));
   return (
@@ -41,19 +42,19 @@ export const SetsFigure = memo(function SetsFigure({ found, layer, origin }: Pro
       />
       {(unknown || seen) && (
         <figcaption className="quiet-line">
-          {unknown && 'Cells with “–” have no number; the table says why. '}
-          {seen && 'Some test pairs share a text with the pairs trained on, which flatters their cell; the table counts them.'}
+          {unknown && t`Cells with “–” have no number; the table says why. `}
+          {seen && t`Some test pairs share a text with the pairs trained on, which flatters their cell; the table counts them.`}
         </figcaption>
       )}
       <Twin
         caption={title}
         columns={[
-          { name: 'trained on' },
-          { name: 'tested on' },
-          { name: 'AUROC', print: (value) => fixed(value, 3) },
-          { name: 'pairs trained on' },
-          { name: 'pairs tested on' },
-          { name: 'of these with a text trained on' },
+          { name: t`trained on` },
+          { name: t`tested on` },
+          { name: t`AUROC`, print: (value) => fixed(value, 3) },
+          { name: t`pairs trained on` },
+          { name: t`pairs tested on` },
+          { name: t`of these with a text trained on` },
         ]}
         rows={() =>
           sets.flatMap((from, j) =>
@@ -72,7 +73,7 @@ export const SetsFigure = memo(function SetsFigure({ found, layer, origin }: Pro
 
 /** Why a cell has no number. */
 function reason({ train, test }: TrainTest, j: number, k: number): string {
-  if (train[j] === 0) return 'no complete training pair in the set trained on';
-  if (test[k] === 0) return 'no complete test pair in the set tested on';
-  return 'the two kinds of text read the same at this block';
+  if (train[j] === 0) return t`no complete training pair in the set trained on`;
+  if (test[k] === 0) return t`no complete test pair in the set tested on`;
+  return t`the two kinds of text read the same at this block`;
 }

@@ -5,6 +5,7 @@ import type { Paired } from '../../lab/report/compare';
 import { blockAt } from '../../lab/report/depth';
 import { METHOD_NAMES, POOLING_NAMES } from '../run/found-by';
 import type { Named } from './named';
+import { t } from '../../language/t';
 
 export interface Comparison {
   readonly key: string;
@@ -30,15 +31,17 @@ export function comparisons(all: readonly Named[], depth: number): Comparison[] 
   );
 }
 
-function compared(a: Named, b: Named, [u, v]: readonly [number, number], why: 'shown' | 'recommended'): Comparison {
+const WHY = { shown: t`shown`, recommended: t`recommended` } as const;
+
+function compared(a: Named, b: Named, [u, v]: readonly [number, number], why: keyof typeof WHY): Comparison {
   const paired = scoresInCommon(a.run, u, b.run, v);
   const n = paired.x.length;
   return {
     key: `${a.run.id} ${b.run.id} ${why}`,
-    between: `${a.letter} and ${b.letter}`,
-    blocks: `${why}: ${u === v ? u : `${u} and ${v}`}`,
+    between: t`${a.letter} and ${b.letter}`,
+    blocks: `${WHY[why]}: ${u === v ? u : t`${u} and ${v}`}`,
     paired,
-    unless: n < 3 ? 'fewer than three texts in common' : 'the scores do not vary',
+    unless: n < 3 ? t`fewer than three texts in common` : t`the scores do not vary`,
     way: wayOf(a.run, b.run),
   };
 }
@@ -46,10 +49,12 @@ function compared(a: Named, b: Named, [u, v]: readonly [number, number], why: 's
 /** In which ways the two differ: "same pooling", "mean against last token". */
 export function wayOf(a: ShownRun, b: ShownRun): string {
   const pooling =
-    a.spec.pooling === b.spec.pooling ? 'same pooling' : `pooled ${POOLING_NAMES[a.spec.pooling]} against ${POOLING_NAMES[b.spec.pooling]}`;
-  const method = a.spec.method === b.spec.method ? [] : [`${METHOD_NAMES[a.spec.method]} against ${METHOD_NAMES[b.spec.method]}`];
-  const mean = a.spec.withoutMean === b.spec.withoutMean ? [] : ['the mean of neutral texts taken out of one'];
-  const template = a.capture.template === b.capture.template ? [] : ['only one read as chat messages'];
-  const cut = a.capture.maxTokens === b.capture.maxTokens ? [] : [`cut at ${a.capture.maxTokens} against ${b.capture.maxTokens} tokens`];
+    a.spec.pooling === b.spec.pooling
+      ? t`same pooling`
+      : t`pooled ${POOLING_NAMES[a.spec.pooling]} against ${POOLING_NAMES[b.spec.pooling]}`;
+  const method = a.spec.method === b.spec.method ? [] : [t`${METHOD_NAMES[a.spec.method]} against ${METHOD_NAMES[b.spec.method]}`];
+  const mean = a.spec.withoutMean === b.spec.withoutMean ? [] : [t`the mean of neutral texts taken out of one`];
+  const template = a.capture.template === b.capture.template ? [] : [t`only one read as chat messages`];
+  const cut = a.capture.maxTokens === b.capture.maxTokens ? [] : [t`cut at ${a.capture.maxTokens} against ${b.capture.maxTokens} tokens`];
   return [pooling, ...method, ...mean, ...template, ...cut].join('; ');
 }

@@ -4,6 +4,7 @@ import type { LineMark } from '../figure/plan';
 import { nthLine } from '../figure/marks';
 import type { ShownRun } from '../../experiment/shown';
 import { unusual } from '../run/found-by';
+import { t } from '../../language/t';
 
 /** An analysis as the comparison calls it: a letter, the line of the choice beside Run, and its mark. */
 export interface Named {
@@ -24,7 +25,7 @@ export const named = (runs: readonly ShownRun[], lines: readonly { readonly id: 
 
 /** "A: Empathy in action · …. B: … · seed 7. EIA Lab 0.1.0.": each with what is unusual in its way, where its line does not say it. */
 export const originOf = (all: readonly Named[], version: string): string =>
-  `${all.map(({ letter, text, run }) => `${letter}: ${[text, ...notIn(text, run)].join(' · ')}.`).join(' ')} EIA Lab ${version}.`;
+  t`${all.map(({ letter, text, run }) => `${letter}: ${[text, ...notIn(text, run)].join(' · ')}.`).join(' ')} EIA Lab ${version}.`;
 
 const notIn = (text: string, { spec, capture: { template } }: ShownRun): string[] =>
   unusual({ ...spec, template }).filter((part) => !text.split(' · ').includes(part));

@@ -13,6 +13,7 @@ import { TourButton } from '../tour/TourButton';
 import { useLab } from '../useLab';
 import { RunNow } from './RunNow';
 import { useInView } from './useInView';
+import { t } from '../../language/t';
 
 export function ContentsBar() {
   const now = useInView();
@@ -25,13 +26,11 @@ export function ContentsBar() {
   }, [now]);
   return (
     <div className="contents">
-      <nav ref={list} aria-label="Contents" data-testid="contents">
+      <nav ref={list} aria-label={t`Contents`} data-testid="contents">
         <ol>
           {isIn && (
             <li>
-              <button type="button" className="contents-link" onClick={toLesson}>
-                Lesson
-              </button>
+              <button type="button" className="contents-link" onClick={toLesson}>{t`Lesson`}</button>
             </li>
           )}
           {SECTIONS.map((section) => (
@@ -40,10 +39,8 @@ export function ContentsBar() {
         </ol>
         {!isIn && (
           <>
-            <button type="button" className="contents-link" onClick={() => goTo('lessons')}>
-              Lessons
-            </button>
-            <TourButton className="contents-link">Tour</TourButton>
+            <button type="button" className="contents-link" onClick={() => goTo('lessons')}>{t`Lessons`}</button>
+            <TourButton className="contents-link">{t`Tour`}</TourButton>
           </>
         )}
         <Unfold />
@@ -70,7 +67,7 @@ function Unfold() {
   const everything = useFolded((state) => state.everything);
   return (
     <button type="button" className="contents-link" data-testid="unfold" data-everything={everything} onClick={() => foldAll(!everything)}>
-      {everything ? 'Fold everything' : 'Unfold everything'}
+      {everything ? t`Fold everything` : t`Unfold everything`}
     </button>
   );
 }

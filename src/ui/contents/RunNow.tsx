@@ -6,18 +6,19 @@ import { useKeptFocus } from '../parts/useKeptFocus';
 import { RunBar } from '../run/RunBar';
 import { useMissing } from '../run/useMissing';
 import { useLab } from '../useLab';
+import { t } from '../../language/t';
 
 export function RunNow() {
   const running = useLab((s) => s.run.status === 'running');
   const stopping = useLab((s) => s.run.status === 'running' && s.run.stopping);
   const focus = useKeptFocus<HTMLDivElement>();
   return (
-    <div className="contents-run" role="group" aria-label="Run" {...focus}>
+    <div className="contents-run" role="group" aria-label={t`Run`} {...focus}>
       {running ? (
         <>
           <RunBar />
           <button type="button" className="stop" data-testid="stop-run" disabled={stopping} onClick={stopRun}>
-            {stopping ? 'Stopping…' : 'Stop'}
+            {stopping ? t`Stopping…` : t`Stop`}
           </button>
         </>
       ) : (
@@ -33,7 +34,7 @@ function Begin() {
   if (model !== 'ready')
     return (
       <button key="load" type="button" data-testid="to-model" onClick={() => goTo('model')}>
-        {model === 'loading' ? 'The model is loading…' : 'Load the model'}
+        {model === 'loading' ? t`The model is loading…` : t`Load the model`}
       </button>
     );
   return (
@@ -45,8 +46,6 @@ function Begin() {
       disabled={missing !== null}
       aria-describedby="run-note"
       onClick={() => forget(runExperiment())}
-    >
-      Run
-    </button>
+    >{t`Run`}</button>
   );
 }

@@ -16,12 +16,11 @@ import { PairReader } from './PairReader';
 import { SeenNote } from './SeenNote';
 import { SetPicker } from './SetPicker';
 import { SetTable } from './SetTable';
+import { t } from '../../language/t';
+import { rich } from '../parts/rich';
 
 const LEAD = (
-  <>
-    Each pair tells the same situation twice, once with the concept and once without; the <Term id="direction">direction</Term> is the
-    difference between the two kinds of text inside the model.
-  </>
+  <>{rich`Each pair tells the same situation twice, once with the concept and once without; the ${(<Term id="direction">{t`direction`}</Term>)} is the difference between the two kinds of text inside the model.`}</>
 );
 
 export function ContrastSection() {
@@ -29,7 +28,7 @@ export function ContrastSection() {
   const running = useLab((s) => s.run.status === 'running');
   return (
     <Section id="contrast" lead={LEAD}>
-      {state.status === 'loading' && <p className="quiet-line">Reading the scenarios…</p>}
+      {state.status === 'loading' && <p className="quiet-line">{t`Reading the scenarios…`}</p>}
       {state.status === 'failed' && (
         <div className="note note-bad">
           <p>{state.error.message}</p>
@@ -47,17 +46,13 @@ export function ContrastSection() {
           <p className="about" dir="auto">
             {aboutParts(state.set.about).first}
           </p>
-          <p className="quiet-line">
-            {count(state.set.pairs.length, 'pair')}, {count(state.set.scored.length, 'scored text')} and{' '}
-            {count(state.set.prompts.length, 'prompt')} in {count(state.set.scenarios.length, 'situation')}. “
-            <bdi>{brief(state.set.concept.positive)}</bdi>” against “<bdi>{brief(state.set.concept.negative)}</bdi>”.
-          </p>
+          <p className="quiet-line">{rich`${count(state.set.pairs.length, 'pair')}, ${count(state.set.scored.length, 'scored text')} and ${count(state.set.prompts.length, 'prompt')} in ${count(state.set.scenarios.length, 'situation')}. “${(<bdi>{brief(state.set.concept.positive)}</bdi>)}” against “${(<bdi>{brief(state.set.concept.negative)}</bdi>)}”.`}</p>
           <SeenNote set={state.set} />
         </>
       )}
       <div className="folds">
         {state.status === 'ready' && (
-          <Fold id="texts" note="how they were made, how many a situation has, any pair side by side">
+          <Fold id="texts" note={t`how they were made, how many a situation has, any pair side by side`}>
             <p className="about" dir="auto">
               {aboutParts(state.set.about).rest}
             </p>
@@ -65,25 +60,15 @@ export function ContrastSection() {
             <Reader key={state.hash} set={state.set} hash={state.hash} />
           </Fold>
         )}
-        <Fold id="own-texts" note="a file of pairs">
+        <Fold id="own-texts" note={t`a file of pairs`}>
           <div className="actions">
             <FileButton
               accept=".json,.jsonl,.ndjson,application/json"
               testId="scenario-file"
               disabled={running}
               onFile={(file) => forget(openSetOrItems(file))}
-            >
-              Open a scenario file of your own…
-            </FileButton>
-            <span className="quiet-line">
-              It stays in this browser as one of the sets above, until you open another file of your own; a run of yours that comes back on
-              the next visit brings it into use. If it does not fit, the lab names the place in the file and keeps the current set. To begin
-              with:{' '}
-              <a href="scenarios/empathy.json" download>
-                the set that comes with the page
-              </a>
-              .
-            </span>
+            >{t`Open a scenario file of your own…`}</FileButton>
+            <span className="quiet-line">{rich`It stays in this browser as one of the sets above, until you open another file of your own; a run of yours that comes back on the next visit brings it into use. If it does not fit, the lab names the place in the file and keeps the current set. To begin with: ${(<a href="scenarios/empathy.json" download>{t`the set that comes with the page`}</a>)}.`}</span>
           </div>
         </Fold>
       </div>
@@ -98,10 +83,7 @@ function ItemsNote() {
   return (
     <p className="quiet-line" role="status" data-testid="items-note">
       {own?.inUse && (
-        <>
-          “{brief(own.file.name, 60)}” has items to choose in, which are asked under <To place="ask-choices" /> in <To place="choices" />;
-          the set above stays in use.
-        </>
+        <>{rich`“${brief(own.file.name, 60)}” has items to choose in, which are asked under ${(<To place="ask-choices" />)} in ${(<To place="choices" />)}; the set above stays in use.`}</>
       )}
     </p>
   );

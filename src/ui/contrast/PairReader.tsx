@@ -4,6 +4,7 @@ import type { ScenarioSet } from '../../formats/scenario-set';
 import { words } from '../../lab/words';
 import { CUT_NOTE } from '../dots/TextCard';
 import { brief, count } from '../parts/format';
+import { t } from '../../language/t';
 
 type Pair = ScenarioSet['pairs'][number];
 
@@ -22,10 +23,10 @@ export const PairReader = memo(function PairReader({ set, cut }: Props) {
   const at = set.pairs.indexOf(pair);
   const step = (by: number): void => setId(set.pairs[(at + by + set.pairs.length) % set.pairs.length]?.id ?? id);
   return (
-    <div className="reader" role="group" aria-label="Read a pair">
+    <div className="reader" role="group" aria-label={t`Read a pair`}>
       <div className="reader-bar">
         <label className="field">
-          <span>Situation</span>
+          <span>{t`Situation`}</span>
           <select
             value={pair.scenario}
             onChange={(event) => setId(set.pairs.find((candidate) => candidate.scenario === event.target.value)?.id ?? id)}
@@ -40,7 +41,7 @@ export const PairReader = memo(function PairReader({ set, cut }: Props) {
           </select>
         </label>
         <label className="field">
-          <span>Pair</span>
+          <span>{t`Pair`}</span>
           <select value={pair.id} onChange={(event) => setId(event.target.value)}>
             {siblings.map((candidate) => (
               <option key={candidate.id} value={candidate.id}>
@@ -50,13 +51,11 @@ export const PairReader = memo(function PairReader({ set, cut }: Props) {
           </select>
         </label>
         <span className="stepper">
-          <button type="button" aria-label="Previous pair" onClick={() => step(-1)}>
+          <button type="button" aria-label={t`Previous pair`} onClick={() => step(-1)}>
             ←
           </button>
-          <span className="numbers">
-            {at + 1} of {set.pairs.length}
-          </span>
-          <button type="button" aria-label="Next pair" onClick={() => step(1)}>
+          <span className="numbers">{t`${at + 1} of ${set.pairs.length}`}</span>
+          <button type="button" aria-label={t`Next pair`} onClick={() => step(1)}>
             →
           </button>
         </span>

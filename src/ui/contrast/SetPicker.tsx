@@ -7,6 +7,7 @@ import { Choice } from '../parts/Choice';
 import { forget } from '../parts/forget';
 import { brief } from '../parts/format';
 import { useLab } from '../useLab';
+import { t } from '../../language/t';
 
 interface Option {
   readonly value: string;
@@ -14,7 +15,7 @@ interface Option {
   readonly title: string;
 }
 
-const DAMAGED: Option = { value: 'damaged', label: 'your own (damaged)', title: 'This browser keeps it, but it cannot be read' };
+const DAMAGED: Option = { value: 'damaged', label: t`your own (damaged)`, title: t`This browser keeps it, but it cannot be read` };
 
 /** Shipped sets by their id, sets of one's own by their hash. */
 export function setOptions(state: Pick<LabState, 'keptSet' | 'linkedSet' | 'experiment' | 'set'>): Option[] {
@@ -23,7 +24,7 @@ export function setOptions(state: Pick<LabState, 'keptSet' | 'linkedSet' | 'expe
   const own = ownSets(state).map(({ hash, set }) => ({
     value: hash,
     label: brief(set.name, 40),
-    title: `${hash === kept?.hash ? 'Your own set, kept in this browser' : hash === state.linkedSet?.hash ? 'The set that came in a link' : 'The set of a run on this page'}: ${set.name}`,
+    title: `${hash === kept?.hash ? t`Your own set, kept in this browser` : hash === state.linkedSet?.hash ? t`The set that came in a link` : t`The set of a run on this page`}: ${set.name}`,
   }));
   return [
     ...SHIPPED_SETS.map(({ id, label, title }) => ({ value: id, label, title })),
@@ -43,5 +44,5 @@ export function SetPicker({ disabled }: { readonly disabled: boolean }) {
     const shipped = SHIPPED_SETS.find(({ id }) => id === value);
     forget(shipped ? openShippedSet(shipped.id) : chooseOwnSet(value === DAMAGED.value ? '' : value));
   };
-  return <Choice label="Set" value={set.shipped ?? set.hash} options={options} disabled={disabled} onChange={choose} />;
+  return <Choice label={t`Set`} value={set.shipped ?? set.hash} options={options} disabled={disabled} onChange={choose} />;
 }

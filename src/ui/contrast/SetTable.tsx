@@ -2,19 +2,20 @@
 import { memo } from 'react';
 import type { ScenarioSet } from '../../formats/scenario-set';
 import { brief } from '../parts/format';
+import { t } from '../../language/t';
 
 export const SetTable = memo(function SetTable({ set }: { set: ScenarioSet }) {
   const of = <T extends { scenario: string }>(items: readonly T[], id: string): T[] => items.filter((item) => item.scenario === id);
   return (
-    <div className="scroller" tabIndex={0} role="region" aria-label="Texts per situation">
+    <div className="scroller" tabIndex={0} role="region" aria-label={t`Texts per situation`}>
       <table className="counts">
         <thead>
           <tr>
-            <th scope="col">Situation</th>
-            <th scope="col">Train</th>
-            <th scope="col">Test</th>
-            <th scope="col">Scored</th>
-            <th scope="col">Prompts</th>
+            <th scope="col">{t`Situation`}</th>
+            <th scope="col">{t`Train`}</th>
+            <th scope="col">{t`Test`}</th>
+            <th scope="col">{t`Scored`}</th>
+            <th scope="col">{t`Prompts`}</th>
           </tr>
         </thead>
         <tbody>

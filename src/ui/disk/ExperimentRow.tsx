@@ -2,14 +2,16 @@
 import type { ReactNode } from 'react';
 import { brief, bytes } from '../parts/format';
 import { saveFile } from '../parts/saveFile';
+import { t } from '../../language/t';
+import { rich } from '../parts/rich';
 
 const KINDS = {
-  older: { name: 'Earlier experiment', note: '', letters: 100, download: 'Download', file: 'eia-lab-earlier.json' },
+  older: { name: t`Earlier experiment`, note: '', letters: 100, download: t`Download`, file: 'eia-lab-earlier.json' },
   damaged: {
-    name: 'Damaged experiment',
-    note: ' · it could not be opened, and is kept as it is',
+    name: t`Damaged experiment`,
+    note: t` · it could not be opened, and is kept as it is`,
     letters: 60,
-    download: 'Download it as it is',
+    download: t`Download it as it is`,
     file: 'eia-lab-damaged.json',
   },
 } as const;
@@ -26,7 +28,7 @@ interface Props {
 
 export function ExperimentRow({ kind, kept, work, onRemove, children }: Props) {
   const { name, note, letters, download, file } = KINDS[kind];
-  const what = brief(kept.name ?? 'of before', letters);
+  const what = brief(kept.name ?? t`of before`, letters);
   const called = name.toLowerCase();
   return (
     <li data-testid={`${kind}-experiment`}>
@@ -48,16 +50,10 @@ export function ExperimentRow({ kind, kept, work, onRemove, children }: Props) {
           className="quiet"
           data-testid={`delete-${kind}`}
           onClick={() =>
-            confirm(`Delete the ${called} (${what})? It cannot be had again.`) &&
-            work(async () => (await onRemove(), `The ${called} was deleted.`))
+            confirm(t`Delete the ${called} (${what})? It cannot be had again.`) &&
+            work(async () => (await onRemove(), t`The ${called} was deleted.`))
           }
-        >
-          Delete
-          <span className="visually-hidden">
-            {' '}
-            the {called} {what}
-          </span>
-        </button>
+        >{rich`Delete${(<span className="visually-hidden"> {t`the ${called} ${what}`}</span>)}`}</button>
       </span>
     </li>
   );

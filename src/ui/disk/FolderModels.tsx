@@ -2,17 +2,16 @@
 import type { FolderModel } from '../../hub/model-roots';
 import { claimedDtype } from '../../hub/graph-path';
 import { bytes } from '../parts/format';
+import { t } from '../../language/t';
 
 export function FolderModels({ models, onChoose }: { models: readonly FolderModel[]; onChoose: (model: FolderModel) => void }) {
   return (
-    <div className="note" role="group" aria-label="Models in this folder" data-testid="folder-models">
-      <p>Which one?</p>
+    <div className="note" role="group" aria-label={t`Models in this folder`} data-testid="folder-models">
+      <p>{t`Which one?`}</p>
       <ul className="plain-list">
         {models.map((model) => (
           <li key={model.path}>
-            <button type="button" onClick={() => onChoose(model)}>
-              Load {model.path}
-            </button>{' '}
+            <button type="button" onClick={() => onChoose(model)}>{t`Load ${model.path}`}</button>{' '}
             <span className="quiet-line">{[claimedDtype(model.path), bytes(model.bytes)].filter(Boolean).join(' · ')}</span>
           </li>
         ))}

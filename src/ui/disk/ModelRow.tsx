@@ -3,6 +3,8 @@ import { canMove, exportFolder, exportTar, loadStored } from '../../app/actions'
 import type { StoredGraph, StoredModel } from '../../storage/stored-model';
 import { bytes, count } from '../parts/format';
 import { NewerVersion } from './NewerVersion';
+import { t } from '../../language/t';
+import { rich } from '../parts/rich';
 
 type Picker = { showDirectoryPicker?: (o: { mode: 'readwrite' }) => Promise<FileSystemDirectoryHandle> };
 
@@ -28,12 +30,10 @@ export function ModelRow({ model, work, onRemove }: Props) {
           type="button"
           className="quiet"
           onClick={() =>
-            confirm(`Delete ${model.repo} (${bytes(model.bytes)}) from this disk?`) &&
-            work(async () => (await onRemove(), `${model.repo} was deleted.`))
+            confirm(t`Delete ${model.repo} (${bytes(model.bytes)}) from this disk?`) &&
+            work(async () => (await onRemove(), t`${model.repo} was deleted.`))
           }
-        >
-          Delete<span className="visually-hidden"> {model.repo}</span>
-        </button>
+        >{rich`Delete${(<span className="visually-hidden"> {model.repo}</span>)}`}</button>
       </span>
     </li>
   );
@@ -41,14 +41,14 @@ export function ModelRow({ model, work, onRemove }: Props) {
 
 /** The branch, and the commits that it was at. */
 const versionOf = ({ revision, commits }: StoredModel): string =>
-  commits.length === 0 ? revision : `${revision} at ${commits.map((commit) => commit.slice(0, 7)).join(' and ')}`;
+  commits.length === 0 ? revision : t`${revision} at ${commits.map((commit) => commit.slice(0, 7)).join(t` and `)}`;
 
 /** Which graphs are not whole, and what they lack. */
 function unfinished({ graphs }: StoredModel): string[] {
-  if (graphs.length === 0) return ['unfinished: loading it goes on where it stopped'];
+  if (graphs.length === 0) return [t`unfinished: loading it goes on where it stopped`];
   const short = (files: string[]) => (files.length > 3 ? count(files.length, 'file') : files.join(', '));
   return graphs.flatMap(({ dtype, lacks }) =>
-    lacks?.length ? [`${dtype} is unfinished, it lacks ${short(lacks)}: loading it goes on where it stopped`] : [],
+    lacks?.length ? [t`${dtype} is unfinished, it lacks ${short(lacks)}: loading it goes on where it stopped`] : [],
   );
 }
 
@@ -58,34 +58,35 @@ function ModelActions({ model, work }: Omit<Props, 'onRemove'>) {
   const toFolder = async (): Promise<string> => {
     const into = await pick!({ mode: 'readwrite' });
     await exportFolder(model.root, await into.getDirectoryHandle(name, { create: true }));
-    return `${name} was written into ${into.name}.`;
+    return t`${name} was written into ${into.name}.`;
   };
   // One that nobody has read yet may be whole: loadStored looks into it first.
   const loadable = model.graphs.filter(({ complete, lacks }) => complete || lacks === null);
-  const load = (graph: StoredGraph) => work(async () => `${(await loadStored(model, graph)).id} was loaded from this disk.`);
+  const load = (graph: StoredGraph) => work(async () => t`${(await loadStored(model, graph)).id} was loaded from this disk.`);
   return (
     <>
       {loadable.map((graph) => (
-        <button key={graph.path} type="button" onClick={() => load(graph)}>
-          Load{model.graphs.length > 1 && ` ${graph.dtype}`}
-          <span className="visually-hidden"> {model.repo}</span>
-        </button>
+        <button
+          key={graph.path}
+          type="button"
+          onClick={() => load(graph)}
+        >{rich`Load${model.graphs.length > 1 && ` ${graph.dtype}`}${(<span className="visually-hidden"> {model.repo}</span>)}`}</button>
       ))}
       {model.complete && canMove(model) && <NewerVersion model={model} work={work} />}
       {model.complete && pick && (
-        <button type="button" className="quiet" onClick={() => work(toFolder)}>
-          Export to a folder…<span className="visually-hidden"> {model.repo}</span>
-        </button>
+        <button
+          type="button"
+          className="quiet"
+          onClick={() => work(toFolder)}
+        >{rich`Export to a folder…${(<span className="visually-hidden"> {model.repo}</span>)}`}</button>
       )}
       {model.complete && (
         <button
           type="button"
           className="quiet"
           data-testid="export-tar"
-          onClick={() => work(async () => (save(await exportTar(model.root), `${name}.tar`), `${name}.tar is being saved.`))}
-        >
-          Export as .tar<span className="visually-hidden"> {model.repo}</span>
-        </button>
+          onClick={() => work(async () => (save(await exportTar(model.root), `${name}.tar`), t`${name}.tar is being saved.`))}
+        >{rich`Export as .tar${(<span className="visually-hidden"> {model.repo}</span>)}`}</button>
       )}
     </>
   );

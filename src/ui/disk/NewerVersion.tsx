@@ -3,6 +3,8 @@ import { useState } from 'react';
 import { checkNewer, loadStored, renewStored, type Newer } from '../../app/actions';
 import type { StoredModel } from '../../storage/stored-model';
 import { bytes, count } from '../parts/format';
+import { t } from '../../language/t';
+import { rich } from '../parts/rich';
 
 const short = (commit: string): string => commit.slice(0, 7);
 
@@ -12,24 +14,29 @@ export function NewerVersion({ model, work }: { model: StoredModel; work: (what:
     const found = await checkNewer(model.root);
     setNewer(found.moved ? found : null);
     const { moved, commit, kept } = found;
-    if (!moved) return `${model.repo}: ${model.revision} is at commit ${short(commit)}, and what is kept here is the same.`;
-    return `${model.repo}: ${model.revision} has moved ${kept.length > 0 ? `from commit ${kept.map(short).join(' and ')} ` : ''}to ${short(commit)}.`;
+    if (!moved) return t`${model.repo}: ${model.revision} is at commit ${short(commit)}, and what is kept here is the same.`;
+    return t`${model.repo}: ${model.revision} has moved ${kept.length > 0 ? t`from commit ${kept.map(short).join(t` and `)} ` : ''}to ${short(commit)}.`;
   };
   const fetchIt = async (): Promise<string> => {
     await renewStored(model.root);
     setNewer(null);
     const graph = model.graphs.find(({ complete }) => complete) ?? model.graphs[0]!;
-    return `${(await loadStored(model, graph)).id} was loaded, ${model.revision} as it is now.`;
+    return t`${(await loadStored(model, graph)).id} was loaded, ${model.revision} as it is now.`;
   };
   return (
     <>
-      <button type="button" className="quiet" data-testid="check-newer" onClick={() => work(check)}>
-        Check for a newer version<span className="visually-hidden"> of {model.repo}</span>
-      </button>
+      <button
+        type="button"
+        className="quiet"
+        data-testid="check-newer"
+        onClick={() => work(check)}
+      >{rich`Check for a newer version${(<span className="visually-hidden"> {t`of ${model.repo}`}</span>)}`}</button>
       {newer && (
-        <button type="button" data-testid="fetch-newer" onClick={() => work(fetchIt)}>
-          Fetch {model.revision} at {short(newer.commit)} ({size(newer)}) and load it
-        </button>
+        <button
+          type="button"
+          data-testid="fetch-newer"
+          onClick={() => work(fetchIt)}
+        >{t`Fetch ${model.revision} at ${short(newer.commit)} (${size(newer)}) and load it`}</button>
       )}
     </>
   );
@@ -38,5 +45,5 @@ export function NewerVersion({ model, work }: { model: StoredModel; work: (what:
 /** Of what is known to be another file. */
 function size({ changed }: Newer): string {
   const known = changed.reduce((sum, file) => sum + (file.bytes ?? 0), 0);
-  return changed.length === 0 ? 'its large files are the same' : `${count(changed.length, 'file')}, ${bytes(known)}`;
+  return changed.length === 0 ? t`its large files are the same` : `${count(changed.length, 'file')}, ${bytes(known)}`;
 }

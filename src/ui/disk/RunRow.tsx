@@ -4,6 +4,8 @@ import type { ListedReading } from '../../storage/readings';
 import { forget } from '../parts/forget';
 import { useLab } from '../useLab';
 import { brief, bytes, count, date } from '../parts/format';
+import { t } from '../../language/t';
+import { rich } from '../parts/rich';
 
 interface Props {
   readonly run: ListedReading;
@@ -18,26 +20,27 @@ export function RunRow({ run, what, work, onRemove }: Props) {
   const running = useLab((s) => s.run.status === 'running');
   return (
     <li data-testid="stored-run">
-      <span className="stored-name">Run: {count(run.texts, 'text')}</span>{' '}
+      <span className="stored-name">{t`Run: ${count(run.texts, 'text')}`}</span>{' '}
       <span className="quiet-line">
         {bytes(run.bytes)} · {what}
       </span>
       <span className="actions">
         {run.whole && (
-          <button type="button" data-testid="open-kept" disabled={running} onClick={() => forget(openKept(run.whole!))}>
-            Open<span className="visually-hidden"> the run of {what}</span>
-          </button>
+          <button
+            type="button"
+            data-testid="open-kept"
+            disabled={running}
+            onClick={() => forget(openKept(run.whole!))}
+          >{rich`Open${(<span className="visually-hidden"> {t`the run of ${what}`}</span>)}`}</button>
         )}
         <button
           type="button"
           className="quiet"
           onClick={() =>
-            confirm(`Delete the run of ${what}? It would have to be computed again.`) &&
-            work(async () => (await onRemove(), 'The run was deleted.'))
+            confirm(t`Delete the run of ${what}? It would have to be computed again.`) &&
+            work(async () => (await onRemove(), t`The run was deleted.`))
           }
-        >
-          Delete<span className="visually-hidden"> the run of {what}</span>
-        </button>
+        >{rich`Delete${(<span className="visually-hidden"> {t`the run of ${what}`}</span>)}`}</button>
       </span>
     </li>
   );
@@ -49,9 +52,9 @@ export function RunRow({ run, what, work, onRemove }: Props) {
  */
 export function describeRuns(runs: readonly ListedReading[], sets: ReadonlyMap<string, string>): readonly string[] {
   const looks = runs.map(({ repo, dtype, setHash, template, whole, outdated }) => {
-    const set = brief(whole?.reading.scenarios.name ?? sets.get(setHash) ?? `set ${setHash.slice(0, 8)}`);
-    const old = outdated ? ['read by an earlier version of the lab, no longer used'] : [];
-    return [`${repo} ${dtype}`, set, ...(template ? ['as chat messages'] : []), ...(whole ? [date(whole.reading.at)] : []), ...old].join(
+    const set = brief(whole?.reading.scenarios.name ?? sets.get(setHash) ?? t`set ${setHash.slice(0, 8)}`);
+    const old = outdated ? [t`read by an earlier version of the lab, no longer used`] : [];
+    return [`${repo} ${dtype}`, set, ...(template ? [t`as chat messages`] : []), ...(whole ? [date(whole.reading.at)] : []), ...old].join(
       ' · ',
     );
   });
@@ -59,6 +62,6 @@ export function describeRuns(runs: readonly ListedReading[], sets: ReadonlyMap<s
   for (const look of looks) counts.set(look, (counts.get(look) ?? 0) + 1);
   return runs.map(({ tokensHash }, i) => {
     const look = looks[i]!;
-    return counts.get(look)! > 1 && tokensHash ? `${look} · tokens ${tokensHash.slice(0, 8)}` : look;
+    return counts.get(look)! > 1 && tokensHash ? t`${look} · tokens ${tokensHash.slice(0, 8)}` : look;
   });
 }

@@ -20,6 +20,8 @@ import { ModelRow } from './ModelRow';
 import { describeRuns, RunRow } from './RunRow';
 import { deletedLine, refusalOf } from './refusal';
 import { useStored } from './useStored';
+import { t } from '../../language/t';
+import { rich } from '../parts/rich';
 
 const ARCHIVES = '.tar,.gz,.tgz,.zip';
 
@@ -36,15 +38,15 @@ export function StoragePanel() {
       })
       .finally(refresh);
   };
-  const loadOne = (model: FolderModel) => work(async () => `${(await loadOfFolder(model)).id} was loaded.`);
+  const loadOne = (model: FolderModel) => work(async () => t`${(await loadOfFolder(model)).id} was loaded.`);
   /** Loads what is in a folder or an archive; where that holds several models, they are shown to choose from. */
   const openFiles = (files: (File | LocalFile)[]) => {
     setFound([]);
     work(async () => {
       const models = await modelsOfFolder(files);
-      if (models.length === 1) return `${(await loadOfFolder(models[0]!)).id} was loaded.`;
+      if (models.length === 1) return t`${(await loadOfFolder(models[0]!)).id} was loaded.`;
       setFound(models);
-      return `There are ${models.length} models in it: choose one.`;
+      return t`There are ${models.length} models in it: choose one.`;
     });
   };
   // What comes of it is said in the fold.
@@ -69,25 +71,25 @@ export function StoragePanel() {
       )}
       {problem !== null && <p className="note note-bad storage-said">{problem}</p>}
       {elsewhere && (
-        <p className="note storage-said" role="status" data-testid="deleted-elsewhere">
-          Everything on this disk was deleted in another tab. What this page shows is still here until it is closed: download the run to
-          keep it.
-        </p>
+        <p
+          className="note storage-said"
+          role="status"
+          data-testid="deleted-elsewhere"
+        >{t`Everything on this disk was deleted in another tab. What this page shows is still here until it is closed: download the run to keep it.`}</p>
       )}
       <Fold
         id="storage"
         className="storage"
         testId="storage"
-        note={`${count(models.length, 'model')} and ${count(runs.length, 'run')} are kept`}
+        note={t`${count(models.length, 'model')} and ${count(runs.length, 'run')} are kept`}
       >
-        <p className="quiet-line">
-          {isSecureContext && keeping?.kind !== 'memory'
-            ? `Models are fetched once and kept here, in this browser, for this page${free === null ? '' : `; ${bytes(free)} are free`}.`
+        <p className="quiet-line">{t`${
+          isSecureContext && keeping?.kind !== 'memory'
+            ? t`Models are fetched once and kept here, in this browser, for this page${free === null ? '' : t`; ${bytes(free)} are free`}.`
             : isSecureContext
-              ? 'Models have no place here: each visit fetches them again.'
-              : 'This page came over plain http, so models have no place here: each visit fetches them again. Runs are kept.'}{' '}
-          A model folder made elsewhere is read where it lies.
-        </p>
+              ? t`Models have no place here: each visit fetches them again.`
+              : t`This page came over plain http, so models have no place here: each visit fetches them again. Runs are kept.`
+        } A model folder made elsewhere is read where it lies.`}</p>
         {kept !== '' && problem === null && <p data-testid="also-kept">{kept}</p>}
         <ul className="stored">
           {models.map((model) => (
@@ -102,10 +104,8 @@ export function StoragePanel() {
                 <button
                   type="button"
                   data-testid="open-older"
-                  onClick={() => work(async () => (await openOlder(one), 'The earlier experiment is on the page.'))}
-                >
-                  Open<span className="visually-hidden">: {what}</span>
-                </button>
+                  onClick={() => work(async () => (await openOlder(one), t`The earlier experiment is on the page.`))}
+                >{rich`Open${(<span className="visually-hidden">: {what}</span>)}`}</button>
               )}
             </ExperimentRow>
           ))}
@@ -114,24 +114,20 @@ export function StoragePanel() {
           ))}
         </ul>
         <div className="actions">
-          <FolderButton testId="load-folder" folder onFiles={openFiles}>
-            Load a folder, or drop it here…
-          </FolderButton>
-          <FolderButton testId="load-archive" accept={ARCHIVES} onFiles={openFiles}>
-            Load a .zip or .tar…
-          </FolderButton>
+          <FolderButton testId="load-folder" folder onFiles={openFiles}>{t`Load a folder, or drop it here…`}</FolderButton>
+          <FolderButton testId="load-archive" accept={ARCHIVES} onFiles={openFiles}>{t`Load a .zip or .tar…`}</FolderButton>
           <FolderButton
             testId="import-model"
             accept={ARCHIVES}
             onFiles={(files) =>
-              work(async () => `Imported: ${await importModel(files, (done, total) => setNote(`${bytes(done)} of ${bytes(total)}`))}`)
+              work(async () => t`Imported: ${await importModel(files, (done, total) => setNote(t`${bytes(done)} of ${bytes(total)}`))}`)
             }
-          >
-            Import a .tar…
-          </FolderButton>
-          <FolderButton testId="import-folder" folder onFiles={(files) => work(async () => `Imported: ${await importModel(files)}`)}>
-            Import an exported folder…
-          </FolderButton>
+          >{t`Import a .tar…`}</FolderButton>
+          <FolderButton
+            testId="import-folder"
+            folder
+            onFiles={(files) => work(async () => t`Imported: ${await importModel(files)}`)}
+          >{t`Import an exported folder…`}</FolderButton>
           {all(listed, session).length > 0 && (
             <button
               type="button"
@@ -145,9 +141,7 @@ export function StoragePanel() {
                   return deletedLine(await whereModelsStay());
                 })
               }
-            >
-              Delete all
-            </button>
+            >{t`Delete all`}</button>
           )}
         </div>
         {found.length > 0 && <FolderModels models={found} onChoose={loadOne} />}

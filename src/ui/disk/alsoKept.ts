@@ -1,35 +1,37 @@
 /** What "Delete all" would delete, in words. */
 import type { KeptSession } from '../../app/kept-session';
 import { brief } from '../parts/format';
+import { t } from '../../language/t';
 
 /** Letters of a name. */
 const LONGEST = 100;
 
 /** What is kept for the next visit, each in a phrase: "the experiment (Empathy in action, tiny)". */
 export const alsoKept = ({ experiment, earlier, set, items, prompt }: KeptSession): string[] => [
-  ...(experiment === null ? [] : [`the experiment (${brief(experiment, LONGEST)})`]),
-  ...(earlier === null ? [] : [`the experiment before it (${brief(earlier, LONGEST)})`]),
-  ...(set === null ? [] : [`your scenario set (${brief(set, LONGEST)})`]),
-  ...(items === null ? [] : [`your A/B items (${brief(items, LONGEST)})`]),
-  ...(prompt ? ['the words of your prompt'] : []),
+  ...(experiment === null ? [] : [t`the experiment (${brief(experiment, LONGEST)})`]),
+  ...(earlier === null ? [] : [t`the experiment before it (${brief(earlier, LONGEST)})`]),
+  ...(set === null ? [] : [t`your scenario set (${brief(set, LONGEST)})`]),
+  ...(items === null ? [] : [t`your A/B items (${brief(items, LONGEST)})`]),
+  ...(prompt ? [t`the words of your prompt`] : []),
 ];
 
 /** What lies on the disk beside the list of models and runs; '' where that list says it all. */
 export function keptLine(listed: number, kept: KeptSession): string {
-  if (kept.refused !== null) return `This browser keeps no experiment, set or words of yours here: ${kept.refused}`;
+  if (kept.refused !== null) return t`This browser keeps no experiment, set or words of yours here: ${kept.refused}`;
   const also = alsoKept(kept);
   if (also.length > 0)
-    return `${listed === 0 ? 'No models and no runs are stored. Kept for the next visit' : 'Also kept'}: ${also.join(', ')}.`;
-  return listed === 0 && kept.older.length + kept.damaged.length === 0 ? 'Nothing is stored yet.' : '';
+    return `${listed === 0 ? t`No models and no runs are stored. Kept for the next visit` : t`Also kept`}: ${also.join(', ')}.`;
+  return listed === 0 && kept.older.length + kept.damaged.length === 0 ? t`Nothing is stored yet.` : '';
 }
 
 /** Everything that lies on the disk, each in a phrase. */
 export const all = (listed: number, kept: KeptSession): string[] => [
-  ...(listed > 0 ? ['all models and runs'] : []),
+  ...(listed > 0 ? [t`all models and runs`] : []),
   ...alsoKept(kept),
-  ...kept.older.map(({ name = 'of before' }) => `an earlier experiment (${brief(name, LONGEST)})`),
-  ...kept.damaged.map(({ name }) => `a damaged experiment (${brief(name, LONGEST)})`),
+  ...kept.older.map(({ name = t`of before` }) => t`an earlier experiment (${brief(name, LONGEST)})`),
+  ...kept.damaged.map(({ name }) => t`a damaged experiment (${brief(name, LONGEST)})`),
 ];
 
 /** Asked before everything is deleted. */
-export const deleteQuestion = (listed: number, kept: KeptSession): string => `Delete from this disk: ${[...all(listed, kept)].join(', ')}?`;
+export const deleteQuestion = (listed: number, kept: KeptSession): string =>
+  t`Delete from this disk: ${[...all(listed, kept)].join(', ')}?`;

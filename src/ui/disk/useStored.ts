@@ -17,6 +17,7 @@ import {
 } from '../../app/actions';
 import { useLab } from '../useLab';
 import { forget } from '../parts/forget';
+import { t } from '../../language/t';
 
 interface Stored {
   models: Awaited<ReturnType<typeof listModels>>;
@@ -50,7 +51,7 @@ export function useStored() {
     // Where one of the two lists cannot be read, the other is shown, and why.
     const readings = listReadings().then(
       (runs) => ({ runs, problem: null }),
-      (error: unknown) => ({ runs: [], problem: `Runs on this disk cannot be listed: ${errorData(error).message}` }),
+      (error: unknown) => ({ runs: [], problem: t`Runs on this disk cannot be listed: ${errorData(error).message}` }),
     );
     Promise.all([listModels(), readings, keptSession(), freeBytes(), whereModelsStay()]).then(
       ([models, { runs, problem }, session, free, keeping]) => setStored({ models, runs, session, free, keeping, problem }),

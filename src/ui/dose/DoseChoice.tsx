@@ -3,6 +3,7 @@ import type { KeptPooling } from '../../experiment/capture';
 import { Choice } from '../parts/Choice';
 import { AXES, type Axis } from './axis';
 import { normText } from './norm-text';
+import { t } from '../../language/t';
 
 interface Props {
   readonly value: Axis;
@@ -18,7 +19,7 @@ export function DoseChoice({ value, onChange, pooling, known, of }: Props) {
   const missing = of - known;
   return (
     <>
-      <Choice label="Dose in" value={value} options={AXES} onChange={onChange} />
+      <Choice label={t`Dose in`} value={value} options={AXES} onChange={onChange} />
       {value === 'norm' && (
         <p className="quiet-line" data-testid="norm-of">
           {normText(pooling)}
@@ -27,8 +28,8 @@ export function DoseChoice({ value, onChange, pooling, known, of }: Props) {
       {missing > 0 && (
         <p className="quiet-line" data-testid="dose-unknown">
           {value === 'damage'
-            ? `Damage has been measured for ${known === 0 ? 'none of these' : `${known} of these ${of}`} strengths; a sweep measures it.`
-            : 'These directions carry no lengths to tell that unit by.'}
+            ? t`Damage has been measured for ${known === 0 ? t`none of these` : t`${known} of these ${of}`} strengths; a sweep measures it.`
+            : t`These directions carry no lengths to tell that unit by.`}
         </p>
       )}
     </>

@@ -3,13 +3,14 @@ import type { Directions } from '../../lab/direction';
 import { convert } from '../../lab/report/dose';
 import type { Unit } from '../../lab/units';
 import { UNITS_SAID } from '../steer/dose';
+import { t } from '../../language/t';
 
 export type Axis = Unit | 'damage';
 export const AXES = [
-  { value: 'separation', label: 'separations' },
-  { value: 'norm', label: 'residual norm' },
-  { value: 'raw', label: 'raw' },
-  { value: 'damage', label: 'damage', title: 'KL per token, with the sign of α: the fair way to compare' },
+  { value: 'separation', label: t`separations` },
+  { value: 'norm', label: t`residual norm` },
+  { value: 'raw', label: t`raw` },
+  { value: 'damage', label: t`damage`, title: t`KL per token, with the sign of α: the fair way to compare` },
 ] as const;
 
 /** What the directions say of doses: their lengths, the blocks and the unit that were asked in. */
@@ -31,8 +32,8 @@ export function doseOf(alpha: number, damage: number | undefined, axis: Axis, { 
 }
 
 /** What stands at the axis. */
-export const axisName = (axis: Axis): string => (axis === 'damage' ? 'damage (nats per token)' : `α (${UNITS_SAID[axis]})`);
+export const axisName = (axis: Axis): string => (axis === 'damage' ? t`damage (nats per token)` : `α (${UNITS_SAID[axis]})`);
 
 /** The axis in a title. `over`: "blocks 10–19". */
 export const axisSaid = (axis: Axis, over: string): string =>
-  axis === 'damage' ? 'damage in nats per token, with the sign of α' : `α in ${UNITS_SAID[axis]} over ${over}`;
+  axis === 'damage' ? t`damage in nats per token, with the sign of α` : t`α in ${UNITS_SAID[axis]} over ${over}`;

@@ -11,6 +11,7 @@ import { useFigure } from '../figure/useFigure';
 import { Strips } from './Strips';
 import { heightOf, layout, nearest } from './layout';
 import type { Row } from './layout';
+import { t } from '../../language/t';
 
 interface Props {
   /** Of the figure. */
@@ -41,7 +42,7 @@ export function DotStrips({ title, keys, origin, label, testId, rows, ends, thre
     () => [
       ...keys,
       ...(marked ? [{ mark: THRESHOLD, label: thresholdLabel }] : []),
-      ...(cut ? [{ mark: CUT, label: 'cut, its end was not read' }] : []),
+      ...(cut ? [{ mark: CUT, label: t`cut, its end was not read` }] : []),
     ],
     [keys, marked, thresholdLabel, cut],
   );
@@ -68,7 +69,7 @@ export function DotStrips({ title, keys, origin, label, testId, rows, ends, thre
           plan={figure}
           svg={{
             role: 'img',
-            'aria-label': `${label}. Left and right walk through the texts`,
+            'aria-label': t`${label}. Left and right walk through the texts`,
             tabIndex: 0,
             className: under ? 'over-dot' : '',
             onPointerMove: (event) => setUnder(at(event)),

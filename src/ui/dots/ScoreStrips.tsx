@@ -5,6 +5,7 @@ import type { Key } from '../figure/plan';
 import { useEnds } from '../parts/useEnds';
 import { DotStrips } from './DotStrips';
 import { endsOf, type Row } from './layout';
+import { t } from '../../language/t';
 
 interface Props {
   readonly run: ShownRun;
@@ -27,6 +28,6 @@ export function ScoreStrips({ run, layer, rows, ...figure }: Props) {
   const threshold = Number.isFinite(midpoint) ? midpoint : null;
   const data = useMemo(() => endsOf(rows, threshold), [rows, threshold]);
   // The ends only widen while texts arrive, as long as run and block stay.
-  const ends = useEnds(run, `block ${layer}`, data);
-  return <DotStrips {...figure} rows={rows} ends={ends} threshold={threshold} thresholdLabel="midpoint of the training texts" />;
+  const ends = useEnds(run, t`block ${layer}`, data);
+  return <DotStrips {...figure} rows={rows} ends={ends} threshold={threshold} thresholdLabel={t`midpoint of the training texts`} />;
 }

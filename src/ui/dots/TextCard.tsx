@@ -1,7 +1,8 @@
 /** The text behind a dot. The figure holds it in a live region, which has to be there before the text is. */
+import { t } from '../../language/t';
 
 /** Said of a text whose end was not read. */
-export const CUT_NOTE = 'Cut: the end of this text was not read.';
+export const CUT_NOTE = t`Cut: the end of this text was not read.`;
 
 interface Props {
   title: string;
@@ -19,15 +20,9 @@ export function TextCard({ title, text, cut = false, rubric = null, tone, onClos
     <div className={`reading side side-${tone}`}>
       <p className="reading-head">
         <strong dir="auto">{title}</strong>
-        <button type="button" className="quiet" onClick={onClose}>
-          Close
-        </button>
+        <button type="button" className="quiet" onClick={onClose}>{t`Close`}</button>
       </p>
-      {rubric && (
-        <p className="quiet-line" dir="auto">
-          The set’s rubric for this rating: {rubric}
-        </p>
-      )}
+      {rubric && <p className="quiet-line" dir="auto">{t`The set’s rubric for this rating: ${rubric}`}</p>}
       <blockquote dir="auto">{text}</blockquote>
       {cut && <p className="quiet-line">{CUT_NOTE}</p>}
     </div>

@@ -7,6 +7,8 @@ import { fixed } from '../parts/format';
 import { Term } from '../parts/Term';
 import { useAsked } from '../parts/useAsked';
 import { bandText } from '../steer/dose';
+import { t } from '../../language/t';
+import { rich } from '../parts/rich';
 
 /** The push of α beside the edits. */
 export interface Pushed {
@@ -37,8 +39,8 @@ interface Meeting {
 /** `push`: null where there is nothing to push along. */
 export function meetings(edits: readonly Edit[], records: readonly DirectionsRecord[], push: Pushed | null): Meeting[] {
   const all = [
-    ...(push ? [{ name: 'The push of α', of: push, adds: true, pushed: true }] : []),
-    ...edits.map((of, i) => ({ name: `Edit ${i + 1}`, of, adds: of.op === 'add', pushed: false })),
+    ...(push ? [{ name: t`The push of α`, of: push, adds: true, pushed: true }] : []),
+    ...edits.map((of, i) => ({ name: t`Edit ${i + 1}`, of, adds: of.op === 'add', pushed: false })),
   ];
   return all.flatMap(({ name, of: a, adds, pushed }, i) =>
     all.slice(i + 1).flatMap(({ name: second, of: b, adds: secondAdds }): Meeting[] => {
@@ -61,8 +63,7 @@ const ask = (all: readonly Meeting[], signal: AbortSignal): Promise<number[][][]
     signal,
   );
 
-const HOW_THEY_MEET =
-  ' Where both set or bound a score, the later one reckons with an earlier score that is set or taken out; beside one that is only capped or kept above, it acts on what of its direction is not in the earlier one.';
+const HOW_THEY_MEET = t` Where both set or bound a score, the later one reckons with an earlier score that is set or taken out; beside one that is only capped or kept above, it acts on what of its direction is not in the earlier one.`;
 
 /**
  * That what is added acts after a score is taken out, set or kept in bounds (src/lab/edits.ts), and so moves it; nothing where their
@@ -71,12 +72,12 @@ const HOW_THEY_MEET =
 export function orderText(order: Meeting['order'], band: Meeting['band'], cosines: readonly number[]): string {
   if (!order || cosines.every((cosine) => Math.abs(cosine) < 0.005)) return '';
   const { adds, before } = order;
-  return ` ${adds} in ${bandText(band)} acts after ${before}: the score that ${before} takes out, sets or keeps in bounds is then moved by what is added along its direction, and can end beyond the bound.`;
+  return t` ${adds} in ${bandText(band)} acts after ${before}: the score that ${before} takes out, sets or keeps in bounds is then moved by what is added along its direction, and can end beyond the bound.`;
 }
 
 /** Behind what is said of the push while α is 0. */
 export const idleText = ({ idle }: Pick<Pushed, 'idle'>): string =>
-  idle ? ' At α = 0 there is no push yet; other strengths, choices and sweeps have one.' : '';
+  idle ? t` At α = 0 there is no push yet; other strengths, choices and sweeps have one.` : '';
 
 export const EditCosines = memo(function EditCosines({
   edits,
@@ -91,7 +92,7 @@ export const EditCosines = memo(function EditCosines({
   const asked = useAsked(all, ask);
   // While the next is computed the last one stays: a list that goes and comes moves a button away from under the pointer.
   if (all.length === 0 || !asked) return null;
-  if ('failure' in asked) return <p role="alert">The cosines could not be computed: {asked.failure}</p>;
+  if ('failure' in asked) return <p role="alert">{t`The cosines could not be computed: ${asked.failure}`}</p>;
   let at = 0;
   return (
     <ul className="quiet-line numbers" data-testid="edit-cosines">
@@ -99,10 +100,7 @@ export const EditCosines = memo(function EditCosines({
         const blocks = asked.answer.slice(at, (at += band[1] - band[0] + 1)).map((block) => block[0]![1]!);
         return (
           <li key={names.join(' ')}>
-            {names.join(' and ')} meet at {bandText(band)}: <Term id="cosine">cosine</Term> {rangeText(blocks)}
-            {angleText(blocks)} between their directions.
-            {!pushed && !order && HOW_THEY_MEET}
-            {orderText(order, band, blocks)}
+            {rich`${names.join(t` and `)} meet at ${bandText(band)}: ${(<Term id="cosine">{t`cosine`}</Term>)} ${rangeText(blocks)}${angleText(blocks)} between their directions.${!pushed && !order && HOW_THEY_MEET}${orderText(order, band, blocks)}`}
             {pushed && push && idleText(push)}
           </li>
         );
@@ -114,9 +112,9 @@ export const EditCosines = memo(function EditCosines({
 /** "0.12", or "−0.40 to 0.12". */
 export function rangeText(cosines: readonly number[]): string {
   const known = cosines.filter((cosine) => !Number.isNaN(cosine));
-  if (known.length === 0) return 'unknown (no direction there)';
+  if (known.length === 0) return t`unknown (no direction there)`;
   const [least, most] = [Math.min(...known), Math.max(...known)].map((cosine) => fixed(cosine, 2));
-  return least === most ? least! : `${least} to ${most}`;
+  return least === most ? least! : t`${least!} to ${most!}`;
 }
 
 /** " (83°)", or " (83° to 114°)"; nothing where no cosine is known. */
@@ -127,5 +125,5 @@ export function angleText(cosines: readonly number[]): string {
     .map((cosine) => Math.round((Math.acos(Math.max(-1, Math.min(1, cosine))) * 180) / Math.PI));
   if (angles.length === 0) return '';
   const [least, most] = [Math.min(...angles), Math.max(...angles)];
-  return least === most ? ` (${least}°)` : ` (${least}° to ${most}°)`;
+  return least === most ? ` (${least}°)` : t` (${least}° to ${most}°)`;
 }

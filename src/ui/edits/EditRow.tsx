@@ -7,6 +7,8 @@ import { OP_NAMES, OPS, WHEN_NAMES, WHENS } from './edit-text';
 import { ProfileField } from './ProfileField';
 import { profileOf, shapeOf } from './profile';
 import { Select } from '../parts/Select';
+import { t } from '../../language/t';
+import { rich } from '../parts/rich';
 
 interface Props {
   /** "Edit 2". */
@@ -28,12 +30,12 @@ export function EditRow({ name, edit, names, layers, disabled, onChange, onRemov
     const shape = shapeOf(profile);
     onChange({ ...edit, band: next, profile: shape === 'own' ? profile : profileOf(shape, next[1] - next[0] + 1) });
   };
-  const known = names.has(directions) ? [...names] : [...names, [directions, 'directions of another model'] as const];
+  const known = names.has(directions) ? [...names] : [...names, [directions, t`directions of another model`] as const];
   return (
     <fieldset className="edit" disabled={disabled} data-testid="edit">
       <legend>{name}</legend>
       <Select
-        label="What is done"
+        label={t`What is done`}
         value={op}
         options={OPS.map((id) => [id, OP_NAMES[id]])}
         onChange={(next) => onChange({ ...edit, op: next })}
@@ -41,7 +43,7 @@ export function EditRow({ name, edit, names, layers, disabled, onChange, onRemov
       {op !== 'ablate' && (
         <>
           <NumberField
-            label="how far"
+            label={t`how far`}
             value={amount}
             {...LIMITS.alpha}
             step={0.5}
@@ -49,16 +51,28 @@ export function EditRow({ name, edit, names, layers, disabled, onChange, onRemov
             onChange={(value) => onChange({ ...edit, amount: value })}
           />
           <Select
-            label="unit"
+            label={t`unit`}
             value={unit}
             options={(['separation', 'norm', 'raw'] as const).map((id) => [id, UNIT_NAMES[id]])}
             onChange={(next) => onChange({ ...edit, unit: next })}
           />
         </>
       )}
-      <Select label="direction" value={directions} options={known} onChange={(next) => onChange({ ...edit, directions: next })} />
-      <NumberField label="from block" value={first} min={0} max={layers - 1} onChange={(value) => toBand([value, Math.max(value, last)])} />
-      <NumberField label="to block" value={last} min={0} max={layers - 1} onChange={(value) => toBand([Math.min(first, value), value])} />
+      <Select label={t`direction`} value={directions} options={known} onChange={(next) => onChange({ ...edit, directions: next })} />
+      <NumberField
+        label={t`from block`}
+        value={first}
+        min={0}
+        max={layers - 1}
+        onChange={(value) => toBand([value, Math.max(value, last)])}
+      />
+      <NumberField
+        label={t`to block`}
+        value={last}
+        min={0}
+        max={layers - 1}
+        onChange={(value) => toBand([Math.min(first, value), value])}
+      />
       {op === 'add' && last > first && (
         <ProfileField
           key={`${first}-${last}`}
@@ -68,14 +82,16 @@ export function EditRow({ name, edit, names, layers, disabled, onChange, onRemov
         />
       )}
       <Select
-        label="when"
+        label={t`when`}
         value={when}
         options={WHENS.map((id) => [id, WHEN_NAMES[id]])}
         onChange={(next) => onChange({ ...edit, when: next })}
       />
-      <button type="button" className="quiet" onClick={onRemove}>
-        Remove <span className="visually-hidden">{name.toLowerCase()}</span>
-      </button>
+      <button
+        type="button"
+        className="quiet"
+        onClick={onRemove}
+      >{rich`Remove ${(<span className="visually-hidden">{name.toLowerCase()}</span>)}`}</button>
     </fieldset>
   );
 }

@@ -11,11 +11,12 @@ import { count } from '../parts/format';
 import { useLab } from '../useLab';
 import { EditCosines, pushedBeside } from './EditCosines';
 import { EditRow } from './EditRow';
+import { t } from '../../language/t';
 
 export function EditsFold() {
   const edits = useLab((s) => s.experiment.view.edits);
   return (
-    <Fold id="edits" testId="edits" {...(edits.length > 0 && { title: `${count(edits.length, 'other edit')}, with every push` })}>
+    <Fold id="edits" testId="edits" {...(edits.length > 0 && { title: t`${count(edits.length, 'other edit')}, with every push` })}>
       <EditList edits={edits} />
     </Fold>
   );
@@ -33,15 +34,11 @@ function EditList({ edits }: { readonly edits: readonly Edit[] }) {
   const push = useMemo(() => pushedBeside(along, [first, last], alpha), [along, first, last, alpha]);
   return (
     <div className="edits">
-      <p className="quiet-line">
-        A push adds the same to every text. An edit can also look first: take a direction out of the stream, set its score, or keep it below
-        or above a bound. With edits the page answers without anything, with the push, with the edits and with both, so that each effect
-        stands by itself. Choices and sweeps are asked with them, too.
-      </p>
+      <p className="quiet-line">{t`A push adds the same to every text. An edit can also look first: take a direction out of the stream, set its score, or keep it below or above a bound. With edits the page answers without anything, with the push, with the edits and with both, so that each effect stands by itself. Choices and sweeps are asked with them, too.`}</p>
       {edits.map((edit, i) => (
         <EditRow
           key={i}
-          name={`Edit ${i + 1}`}
+          name={t`Edit ${i + 1}`}
           edit={edit}
           names={names}
           layers={layers}
@@ -60,10 +57,8 @@ function EditList({ edits }: { readonly edits: readonly Edit[] }) {
             along &&
             setEdits([...edits, { op: 'ablate', directions: along.id, band: [first, last], amount: 0, unit: 'separation', when: 'all' }])
           }
-        >
-          Add an edit
-        </button>
-        {!along && <span className="quiet-line">Needs a direction: let a model read the texts first.</span>}
+        >{t`Add an edit`}</button>
+        {!along && <span className="quiet-line">{t`Needs a direction: let a model read the texts first.`}</span>}
       </p>
     </div>
   );

@@ -4,6 +4,7 @@ import type { Edit } from '../../experiment/answer';
 import { commaHint } from '../parts/decimal-comma';
 import { parseProfile, profileOf, profileText, SHAPE_NAMES, SHAPES, shapeOf } from './profile';
 import { Select } from '../parts/Select';
+import { t } from '../../language/t';
 
 interface Props {
   readonly profile: Edit['profile'];
@@ -21,7 +22,7 @@ export function ProfileField({ profile, blocks, onChange }: Props) {
   return (
     <>
       <Select
-        label="shared"
+        label={t`shared`}
         value={shape}
         options={SHAPES.map((one) => [one, SHAPE_NAMES[one]])}
         onChange={(next) => {
@@ -32,7 +33,7 @@ export function ProfileField({ profile, blocks, onChange }: Props) {
       />
       {shape === 'own' && (
         <span className="field">
-          <label htmlFor={id}>shares of the blocks</label>
+          <label htmlFor={id}>{t`shares of the blocks`}</label>
           <input
             id={id}
             value={text}

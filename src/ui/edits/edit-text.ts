@@ -6,31 +6,32 @@ import type { Unit } from '../../lab/units';
 import { brief, compact, signed, tick } from '../parts/format';
 import { SHAPE_NAMES, shapeOf } from './profile';
 import { bandText, doseText, UNIT_NAMES } from '../steer/dose';
+import { t } from '../../language/t';
 
 export const OPS = ['add', 'ablate', 'set', 'cap', 'floor'] as const satisfies readonly Op[];
 export const WHENS = ['all', 'prompt', 'answer'] as const satisfies readonly When[];
 
 /** What each operator does, as the page's list of them says it. */
 export const OP_NAMES: Readonly<Record<Op, string>> = {
-  add: 'add to the stream',
-  ablate: 'take out (ablate)',
-  set: 'set the score to',
-  cap: 'cap the score at',
-  floor: 'keep the score above',
+  add: t`add to the stream`,
+  ablate: t`take out (ablate)`,
+  set: t`set the score to`,
+  cap: t`cap the score at`,
+  floor: t`keep the score above`,
 };
 
-export const WHEN_NAMES: Readonly<Record<When, string>> = { all: 'prompt and answer', prompt: 'prompt only', answer: 'answer only' };
+export const WHEN_NAMES: Readonly<Record<When, string>> = { all: t`prompt and answer`, prompt: t`prompt only`, answer: t`answer only` };
 
 /** An error with the page's names of the edits in it: src/lab counts edits from 0, as scripts do. */
 export const withEditNames = (message: string): string =>
   message.replace(
     /(?<![\w.])edits\[(\d+)\](?:\.(\w+))?/g,
-    (_, i: string, part?: string) => `Edit ${Number(i) + 1}${part ? ` (${part})` : ''}`,
+    (_, i: string, part?: string) => t`Edit ${Number(i) + 1}${part ? ` (${part})` : ''}`,
   );
 
 /** The score that an amount means: of separations it counts from the midpoint between the two kinds. */
 function scoreText(amount: number, unit: Unit): string {
-  if (unit === 'separation') return `${signed(amount, 2)} separations from the midpoint`;
+  if (unit === 'separation') return t`${signed(amount, 2)} separations from the midpoint`;
   return `${compact(amount)} ${UNIT_NAMES[unit]}`;
 }
 
@@ -69,18 +70,18 @@ export function editText(i: number, edits: readonly Edit[], records: readonly Di
   const { op, directions, band, amount, unit, when, profile } = edits[i]!;
   const named = (of: string): string => `“${brief(records.find(({ id }) => id === of)?.name ?? of)}”`;
   const loose = looseBefore(i, edits).map(named);
-  const name = loose.length > 0 ? `what of ${named(directions)} is not in ${loose.join(' and ')}` : named(directions);
-  const where = `over ${bandText(band)}${when === 'all' ? '' : `, ${WHEN_NAMES[when]}`}`;
+  const name = loose.length > 0 ? t`what of ${named(directions)} is not in ${loose.join(t` and `)}` : named(directions);
+  const where = t`over ${bandText(band)}${when === 'all' ? '' : `, ${WHEN_NAMES[when]}`}`;
   switch (op) {
     case 'add':
-      return `${name} ${doseText(amount, unit)} added ${where}${profile ? `, shared ${sharedText(profile)}` : ''}`;
+      return t`${name} ${doseText(amount, unit)} added ${where}${profile ? t`, shared ${sharedText(profile)}` : ''}`;
     case 'ablate':
-      return `${name} taken out ${where}`;
+      return t`${name} taken out ${where}`;
     case 'set':
-      return `${name} set to ${scoreText(amount, unit)} ${where}`;
+      return t`${name} set to ${scoreText(amount, unit)} ${where}`;
     case 'cap':
-      return `${name} kept at or below ${scoreText(amount, unit)} ${where}`;
+      return t`${name} kept at or below ${scoreText(amount, unit)} ${where}`;
     case 'floor':
-      return `${name} kept at or above ${scoreText(amount, unit)} ${where}`;
+      return t`${name} kept at or above ${scoreText(amount, unit)} ${where}`;
   }
 }

@@ -2,6 +2,7 @@
 import type { Interval } from '../../lab/bootstrap';
 import type { Damage } from '../../lab/damage';
 import { compact, signed } from '../parts/format';
+import { t } from '../../language/t';
 
 interface Alone extends Interval {
   readonly mean: number;
@@ -14,6 +15,6 @@ interface Alone extends Interval {
  */
 export function editsAlone(moved: string, { mean, low, high, damage }: Alone, over: string): string {
   const interval = Number.isNaN(low) ? '' : ` [${signed(low, 2)}, ${signed(high, 2)}]`;
-  const cost = damage ? ` They cost ${compact(damage.mean)} nats per token.` : '';
-  return `Without a push, the edits alone move ${moved} by ${signed(mean, 2)}${interval} against nothing at all, over ${over}.${cost}`;
+  const cost = damage ? t` They cost ${compact(damage.mean)} nats per token.` : '';
+  return t`Without a push, the edits alone move ${moved} by ${signed(mean, 2)}${interval} against nothing at all, over ${over}.${cost}`;
 }

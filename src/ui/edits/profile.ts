@@ -1,16 +1,17 @@
 /** How the blocks of a band share a dose: shapes that have a name, and numbers as a person writes them. Pure. */
 import type { Edit } from '../../experiment/answer';
 import { tick } from '../parts/format';
+import { t } from '../../language/t';
 
 export const SHAPES = ['even', 'peak', 'rising', 'falling', 'own'] as const;
 export type Shape = (typeof SHAPES)[number];
 
 export const SHAPE_NAMES: Readonly<Record<Shape, string>> = {
   even: 'evenly',
-  peak: 'most in the middle',
-  rising: 'more with each block',
-  falling: 'less with each block',
-  own: 'as written',
+  peak: t`most in the middle`,
+  rising: t`more with each block`,
+  falling: t`less with each block`,
+  own: t`as written`,
 };
 
 type Profile = NonNullable<Edit['profile']>;
@@ -44,8 +45,8 @@ export function parseProfile(text: string, blocks: number): { profile: Profile; 
   const refuse = (problem: string) => ({ profile: null, problem });
   const words = text.split(/[\s,;]+/).filter(Boolean);
   const wrong = words.find((word) => !(Number(word) >= 0 && Number.isFinite(Number(word))));
-  if (wrong !== undefined) return refuse(`“${wrong.slice(0, 20)}” is no share. Write numbers of at least 0, like 1, 2, 1.`);
-  if (words.length !== blocks) return refuse(`The band has ${blocks} blocks, and these are ${words.length} numbers: write one for each.`);
+  if (wrong !== undefined) return refuse(t`“${wrong.slice(0, 20)}” is no share. Write numbers of at least 0, like 1, 2, 1.`);
+  if (words.length !== blocks) return refuse(t`The band has ${blocks} blocks, and these are ${words.length} numbers: write one for each.`);
   const profile = words.map(Number);
-  return profile.some((part) => part > 0) ? { profile, problem: null } : refuse('One of them has to be above 0.');
+  return profile.some((part) => part > 0) ? { profile, problem: null } : refuse(t`One of them has to be above 0.`);
 }

@@ -8,6 +8,7 @@ import { TwoAnswers } from '../opening/TwoAnswers';
 import { useShown } from '../shown';
 import { useLab } from '../useLab';
 import { useOrigin } from '../useOrigin';
+import { t } from '../../language/t';
 
 const BESIDE: readonly BesideId[] = ['words'];
 
@@ -34,12 +35,7 @@ function Source() {
   const href = useLab((s) => (s.set.status === 'ready' && s.experiment.view ? wholeLink() : null));
   return (
     <p className="embedded-source" data-testid="embedded-source">
-      {origin}{' '}
-      {href !== null && (
-        <a href={href} target="_blank" rel="noopener" data-testid="whole-lab">
-          Open the whole lab
-        </a>
-      )}
+      {origin} {href !== null && <a href={href} target="_blank" rel="noopener" data-testid="whole-lab">{t`Open the whole lab`}</a>}
     </p>
   );
 }

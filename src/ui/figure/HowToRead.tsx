@@ -1,12 +1,13 @@
 /** Below a picture: how it is read. The sentences come when somebody asks, so that the first screen does not wait for them. */
 import { useState } from 'react';
 import type { HowTo, PictureId } from './how-to-read';
+import { t } from '../../language/t';
 
 const PARTS = {
-  axes: 'Axes',
-  beside: 'Beside it',
-  nothing: 'Nothing would be',
-  not: 'Not shown',
+  axes: t`Axes`,
+  beside: t`Beside it`,
+  nothing: t`Nothing would be`,
+  not: t`Not shown`,
 } as const satisfies Record<keyof HowTo, string>;
 
 export function HowToRead({ id }: { readonly id: PictureId }) {
@@ -15,12 +16,12 @@ export function HowToRead({ id }: { readonly id: PictureId }) {
     if (!open || typeof said !== 'string') return;
     import('./how-to-read').then(
       ({ HOW_TO_READ }) => say(HOW_TO_READ[id]),
-      () => say('This part of the page did not come: the server is away. Fold it and unfold it to try again.'),
+      () => say(t`This part of the page did not come: the server is away. Fold it and unfold it to try again.`),
     );
   };
   return (
     <details className="how-to-read" data-picture={id} onToggle={(event) => bring(event.currentTarget.open)}>
-      <summary>How to read this</summary>
+      <summary>{t`How to read this`}</summary>
       {typeof said === 'string' ? <p>{said}</p> : <Sentences {...said} />}
     </details>
   );

@@ -4,6 +4,7 @@ import { shareWhole } from '../../app/actions';
 import { useLab } from '../useLab';
 import { copyText } from '../parts/copyText';
 import { forget } from '../parts/forget';
+import { t } from '../../language/t';
 
 export function CopyLink() {
   const view = useLab((s) => s.experiment.view);
@@ -15,26 +16,24 @@ export function CopyLink() {
   const copy = async (): Promise<void> => {
     const { href, left } = await shareWhole({ ownPrompt, ownTexts });
     const said = await copyText(href).then(
-      () => 'The link was copied: whoever opens it sees these settings.',
-      () => `The browser did not allow copying; here is the link: ${href}`,
+      () => t`The link was copied: whoever opens it sees these settings.`,
+      () => t`The browser did not allow copying; here is the link: ${href}`,
     );
-    const without = hasTexts && !ownTexts ? 'The texts of your set are in it only where you tick them.' : '';
+    const without = hasTexts && !ownTexts ? t`The texts of your set are in it only where you tick them.` : '';
     setCopied({ view, text: [said, ...left, without].filter(Boolean).join(' ') });
   };
   return (
     <>
       <div className="actions">
-        <button type="button" data-testid="copy-link" onClick={() => forget(copy())}>
-          Copy the link
-        </button>
+        <button type="button" data-testid="copy-link" onClick={() => forget(copy())}>{t`Copy the link`}</button>
         <label className="check">
           <input type="checkbox" data-testid="with-prompt" checked={ownPrompt} onChange={(event) => setOwnPrompt(event.target.checked)} />
-          <span>with my own prompt</span>
+          <span>{t`with my own prompt`}</span>
         </label>
         {hasTexts && (
           <label className="check">
             <input type="checkbox" data-testid="with-texts" checked={ownTexts} onChange={(event) => setOwnTexts(event.target.checked)} />
-            <span>with the texts of my set</span>
+            <span>{t`with the texts of my set`}</span>
           </label>
         )}
       </div>

@@ -20,6 +20,7 @@ import { LayerFrame } from './LayerFrame';
 import { Level } from './Level';
 import { Unbounded } from './Unbounded';
 import { HowToRead } from '../figure/HowToRead';
+import { t } from '../../language/t';
 
 interface Props {
   readonly run: ShownRun;
@@ -54,27 +55,27 @@ export const AurocFigure = memo(function AurocFigure({ run, beside, origin, test
   const bounded = lower.some(Number.isFinite);
   const keys = useMemo<Key[]>(
     () => [
-      { mark: TEST, label: 'direction' },
-      bounded ? { mark: INTERVAL, label: '95 % interval' } : { mark: HATCH, label: why(pairs, final) },
-      { mark: CHANCE, label: 'chance' },
+      { mark: TEST, label: t`direction` },
+      bounded ? { mark: INTERVAL, label: t`95 % interval` } : { mark: HATCH, label: why(pairs, final) },
+      { mark: CHANCE, label: t`chance` },
       ...drawn.flatMap(({ entry }) => entry.keys?.(run) ?? [{ mark: entry.mark, label: entry.label }]),
     ],
     [bounded, pairs, final, drawn, run],
   );
-  const title = pairs === 0 ? 'AUROC on the test pairs, by block' : `AUROC on ${count(pairs, 'test pair')}, by block`;
+  const title = pairs === 0 ? t`AUROC on the test pairs, by block` : t`AUROC on ${count(pairs, 'test pair')}, by block`;
   const plan = useFigure({ title, keys, origin: low ? '' : origin }, width, plot);
   const read = useCallback(
     (layer: number): string =>
       pairs === 0
-        ? 'waiting for the first test pair'
-        : `AUROC ${withInterval(valueAt(table, 'auroc', layer), valueAt(table, 'aurocLow', layer), valueAt(table, 'aurocHigh', layer))}`,
+        ? t`waiting for the first test pair`
+        : t`AUROC ${withInterval(valueAt(table, 'auroc', layer), valueAt(table, 'aurocLow', layer), valueAt(table, 'aurocHigh', layer))}`,
     [table, pairs],
   );
   return (
     <figure className="figure" ref={ref}>
       <Caption {...plan} />
       <LayerFrame
-        label="AUROC by block"
+        label={t`AUROC by block`}
         testId={testId}
         layers={layers}
         plan={plan}
@@ -93,7 +94,7 @@ export const AurocFigure = memo(function AurocFigure({ run, beside, origin, test
         {drawn.map((one) => (
           <Beside key={one.entry.id} {...one} width={width} y={y} />
         ))}
-        <Curve values={values} width={width} y={y} of="test" mark={TEST} dots={complete} />
+        <Curve values={values} width={width} y={y} of={t`test`} mark={TEST} dots={complete} />
       </LayerFrame>
       {Twin && <Twin run={run} caption={title} />}
       <HowToRead id="auroc" />
@@ -103,6 +104,6 @@ export const AurocFigure = memo(function AurocFigure({ run, beside, origin, test
 
 /** Why there is no interval. */
 function why(pairs: number, final: boolean): string {
-  if (pairs < FEWEST_PAIRS) return `no interval from fewer than ${FEWEST_PAIRS} test pairs`;
-  return final ? 'these pairs give no interval' : 'no interval yet: texts are still arriving';
+  if (pairs < FEWEST_PAIRS) return t`no interval from fewer than ${FEWEST_PAIRS} test pairs`;
+  return final ? t`these pairs give no interval` : t`no interval yet: texts are still arriving`;
 }

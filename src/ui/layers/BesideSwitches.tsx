@@ -7,13 +7,14 @@ import { useLab } from '../useLab';
 import { BESIDE_ENTRIES } from './beside-entries';
 import { evidenceLines } from './evidence-lines';
 import { useAround } from './useAround';
+import { t } from '../../language/t';
 
 export function BesideSwitches({ run }: { readonly run: ShownRun }) {
   const shown = useLab((s) => s.experiment.view.beside);
   return (
     <div className="beside">
       <fieldset className="beside-switches" data-testid="beside">
-        <legend>Beside the curve</legend>
+        <legend>{t`Beside the curve`}</legend>
         {BESIDE_ENTRIES.map(({ id, label, term, draw }) => {
           const there = draw(run).length > 0;
           return (
@@ -44,11 +45,8 @@ function EvidenceNote({ run }: { readonly run: ShownRun }) {
   if (state.status === 'running')
     return (
       <p className="quiet-line" data-testid="evidence-progress" role="status">
-        {state.what === 'controls' ? 'Controls' : 'Reading texts for the controls'}: {state.done} of{' '}
-        {count(state.of, state.what === 'controls' ? 'block' : 'text')}.{' '}
-        <button type="button" className="quiet" onClick={stopEvidence}>
-          Stop
-        </button>
+        {t`${state.what === 'controls' ? t`Controls` : t`Reading texts for the controls`}: ${state.done} of ${count(state.of, state.what === 'controls' ? 'block' : 'text')}.`}{' '}
+        <button type="button" className="quiet" onClick={stopEvidence}>{t`Stop`}</button>
       </p>
     );
   const { lines, go } = evidenceLines(run, around);

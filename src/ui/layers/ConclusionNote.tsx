@@ -4,6 +4,7 @@ import { selectLayer, setSteering } from '../../app/actions';
 import type { ShownRun } from '../../experiment/shown';
 import { Fold } from '../parts/Fold';
 import { conclusion, recommendedBeside } from '../../lab/report/conclusion';
+import { t } from '../../language/t';
 
 export const ConclusionNote = memo(function ConclusionNote({ run }: { readonly run: ShownRun }) {
   const { report, evidence } = run;
@@ -17,7 +18,7 @@ export const ConclusionNote = memo(function ConclusionNote({ run }: { readonly r
       </p>
       {recommended ? (
         <p data-testid="recommended" data-layer={recommended.layer}>
-          To steer with:{' '}
+          {t`To steer with:`}{' '}
           <button
             type="button"
             className="quiet"
@@ -26,8 +27,8 @@ export const ConclusionNote = memo(function ConclusionNote({ run }: { readonly r
               setSteering({ band: [...recommended.band] });
             }}
           >
-            Take block {recommended.layer}
-            {recommended.band[0] < recommended.band[1] && ` and blocks ${recommended.band[0]}–${recommended.band[1]}`}
+            {t`Take block ${recommended.layer}`}
+            {recommended.band[0] < recommended.band[1] && t` and blocks ${recommended.band[0]}–${recommended.band[1]}`}
           </button>
         </p>
       ) : (
@@ -37,9 +38,7 @@ export const ConclusionNote = memo(function ConclusionNote({ run }: { readonly r
         <Fold id="conclusion" className="fold-inner">
           {said.sentences.length > 1 && <p>{said.sentences.slice(1).join(' ')}</p>}
           {recommended && (
-            <p data-testid="recommended-why">
-              To steer with: {[recommended.reason, recommendedBeside(said.kind)].filter(Boolean).join(' ')}
-            </p>
+            <p data-testid="recommended-why">{t`To steer with: ${[recommended.reason, recommendedBeside(said.kind)].filter(Boolean).join(' ')}`}</p>
           )}
         </Fold>
       )}

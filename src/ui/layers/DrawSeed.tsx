@@ -8,6 +8,7 @@ import { LIMITS } from '../../experiment/view';
 import { forget } from '../parts/forget';
 import { NumberField } from '../parts/NumberField';
 import { useLab } from '../useLab';
+import { t } from '../../language/t';
 
 interface Props {
   /** Of the analysis that is shown. */
@@ -24,14 +25,14 @@ export function DrawSeed({ spec, pairs }: Props) {
   return (
     <div className="draw-seed" data-testid="draw-seed">
       <NumberField
-        label="Seed of resamples, folds and chance"
+        label={t`Seed of resamples, folds and chance`}
         value={seed}
         {...LIMITS.seed}
         disabled={busy}
         onChange={(value) => forget(chooseReader({ seed: value }))}
       />
       <NumberField
-        label="Folds"
+        label={t`Folds`}
         term="folds"
         value={folds}
         min={FOLDS.min}
@@ -40,10 +41,7 @@ export function DrawSeed({ spec, pairs }: Props) {
         onChange={(value) => forget(chooseReader({ folds: value }))}
       />
       {differs && !busy && (
-        <p className="quiet-line">
-          What is shown was drawn by seed {spec.seed}, in {spec.folds ?? FOLDS.standard} folds. It is drawn anew where its texts are in this
-          browser; where they are not, press Run.
-        </p>
+        <p className="quiet-line">{t`What is shown was drawn by seed ${spec.seed}, in ${spec.folds ?? FOLDS.standard} folds. It is drawn anew where its texts are in this browser; where they are not, press Run.`}</p>
       )}
     </div>
   );

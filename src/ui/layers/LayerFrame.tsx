@@ -9,6 +9,7 @@ import { Figure } from '../figure/Figure';
 import type { Plan } from '../figure/plan';
 import { useLab } from '../useLab';
 import { HEIGHT, layerToX, xToLayer } from './frame';
+import { t } from '../../language/t';
 
 interface Props {
   /** Accessible name, and what a test looks for. */
@@ -57,11 +58,11 @@ export function LayerFrame({ label, testId, layers, plan, read, children, axes, 
       data-testid={testId}
       role="slider"
       tabIndex={0}
-      aria-label={`${label}. Choose a block`}
+      aria-label={t`${label}. Choose a block`}
       aria-valuemin={0}
       aria-valuemax={layers - 1}
       aria-valuenow={layer}
-      aria-valuetext={`block ${layer}: ${read(layer)}`}
+      aria-valuetext={t`block ${layer}: ${read(layer)}`}
       onKeyDown={press}
     >
       {width > 0 && (
@@ -79,9 +80,9 @@ export function LayerFrame({ label, testId, layers, plan, read, children, axes, 
           >
             {under !== null && under !== layer && <span className="cursor cursor-under" style={{ left: layerToX(under, layers, width) }} />}
             <span className="cursor" style={{ left: layerToX(layer, layers, width) }} />
-            <span className={`readout ${under !== null && under !== layer ? 'readout-under' : ''}`}>
-              block {shown}: {read(shown)}
-            </span>
+            <span
+              className={`readout ${under !== null && under !== layer ? 'readout-under' : ''}`}
+            >{t`block ${shown}: ${read(shown)}`}</span>
           </span>
         </>
       )}

@@ -9,15 +9,16 @@ import { Facts, type Fact } from '../parts/Facts';
 import { percent, pValue } from '../parts/format';
 import { readSoFar } from '../parts/read-so-far';
 import { Term } from '../parts/Term';
+import { t } from '../../language/t';
 
 /** The numbers of a block that are quoted first: "AUROC 0.880, pairs right 100 %, separation 3.01"; "" before a test pair. */
 export const headline = ({ pairs, table }: Pick<Report, 'pairs' | 'table'>, layer: number): string =>
   pairs === 0
     ? ''
     : [
-        `AUROC ${print('auroc', valueAt(table, 'auroc', layer))}`,
-        `pairs right ${percent(valueAt(table, 'pairsRight', layer))}`,
-        `separation ${print('separation', valueAt(table, 'separation', layer))}`,
+        t`AUROC ${print('auroc', valueAt(table, 'auroc', layer))}`,
+        t`pairs right ${percent(valueAt(table, 'pairsRight', layer))}`,
+        t`separation ${print('separation', valueAt(table, 'separation', layer))}`,
       ].join(', ');
 
 interface LayerNumbersProps {
@@ -31,20 +32,21 @@ interface LayerNumbersProps {
 export const LayerNumbers = memo(function LayerNumbers({ report, evidence, complete, layer }: LayerNumbersProps) {
   if (report.pairs === 0)
     return (
-      <p className="quiet-line" data-testid="layer-numbers">
-        Only training pairs have been read{report.final ? ', and numbers' : ' so far; the first numbers'} come with a test pair.
-      </p>
+      <p
+        className="quiet-line"
+        data-testid="layer-numbers"
+      >{t`Only training pairs have been read${report.final ? t`, and numbers` : t` so far; the first numbers`} come with a test pair.`}</p>
     );
   const value = (column: Column): number => valueAt(report.table, column, layer);
   const text = (column: Column): string => print(column, value(column));
   const facts: Fact[] = [
     [named('auroc', 'AUROC'), text('auroc'), interval(report, layer)],
-    [named('pairsRight', 'Pairs right'), percent(value('pairsRight')), 'ordered rightly, partner against partner'],
-    [named('accuracy', 'Accuracy'), percent(value('accuracy')), `${percent(value('accuracyMedian'))} at the test median`],
-    [named('separation', 'Separation'), text('separation'), 'difference of mean scores'],
-    [named('d', 'd'), text('d'), 'separation over spread'],
+    [named('pairsRight', t`Pairs right`), percent(value('pairsRight')), t`ordered rightly, partner against partner`],
+    [named('accuracy', t`Accuracy`), percent(value('accuracy')), t`${percent(value('accuracyMedian'))} at the test median`],
+    [named('separation', t`Separation`), text('separation'), t`difference of mean scores`],
+    [named('d', 'd'), text('d'), t`separation over spread`],
     ...(evidence ? gathered(evidence, layer) : []),
-    ['n', `${report.pairs} + ${report.pairs}`, `test texts${readSoFar(report, complete)}`],
+    ['n', `${report.pairs} + ${report.pairs}`, t`test texts${readSoFar(report, complete)}`],
   ];
   return <Facts facts={facts} testId="layer-numbers" data={{ 'data-layer': layer, 'data-auroc': value('auroc') }} />;
 });
@@ -55,14 +57,20 @@ function gathered({ permutationP, permutationMaxP, agreement }: Evidence['table'
     ...(permutationP
       ? [
           [
-            named('permutationP', 'Permutation p'),
+            named('permutationP', t`Permutation p`),
             bare(permutationP[layer] ?? NaN),
-            `${bare(permutationMaxP?.[layer] ?? NaN)} as the best of all blocks`,
+            t`${bare(permutationMaxP?.[layer] ?? NaN)} as the best of all blocks`,
           ] satisfies Fact,
         ]
       : []),
     ...(agreement
-      ? [[named('agreement', 'Agreement'), print('agreement', agreement[layer] ?? NaN), 'mean cosine of the training pairs'] satisfies Fact]
+      ? [
+          [
+            named('agreement', t`Agreement`),
+            print('agreement', agreement[layer] ?? NaN),
+            t`mean cosine of the training pairs`,
+          ] satisfies Fact,
+        ]
       : []),
   ];
 }
@@ -77,9 +85,9 @@ function named(column: Column, name: string): ReactNode {
 }
 
 function interval({ pairs, table, final }: Report, layer: number): string {
-  if (pairs < FEWEST_PAIRS) return `no interval from fewer than ${FEWEST_PAIRS} pairs`;
+  if (pairs < FEWEST_PAIRS) return t`no interval from fewer than ${FEWEST_PAIRS} pairs`;
   const [low, high] = [valueAt(table, 'aurocLow', layer), valueAt(table, 'aurocHigh', layer)];
-  if (Number.isFinite(low)) return `95 % interval ${print('aurocLow', low)} to ${print('aurocHigh', high)}`;
-  if (!final) return 'the interval comes with the last text';
-  return Number.isNaN(valueAt(table, 'auroc', layer)) ? 'no direction at this block' : 'no interval: it does not vary over the pairs';
+  if (Number.isFinite(low)) return t`95 % interval ${print('aurocLow', low)} to ${print('aurocHigh', high)}`;
+  if (!final) return t`the interval comes with the last text`;
+  return Number.isNaN(valueAt(table, 'auroc', layer)) ? t`no direction at this block` : t`no interval: it does not vary over the pairs`;
 }

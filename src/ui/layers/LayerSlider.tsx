@@ -2,13 +2,14 @@
 import { useId } from 'react';
 import { selectLayer } from '../../app/actions';
 import { useLab } from '../useLab';
+import { t } from '../../language/t';
 
 export function LayerSlider({ layers }: { layers: number }) {
   const layer = useLab((s) => Math.min(s.experiment.view.layer, layers - 1));
   const id = useId();
   return (
     <div className="layer-slider">
-      <label htmlFor={id}>Block</label>
+      <label htmlFor={id}>{t`Block`}</label>
       <input
         id={id}
         type="range"
@@ -17,11 +18,11 @@ export function LayerSlider({ layers }: { layers: number }) {
         max={layers - 1}
         step={1}
         value={layer}
-        aria-valuetext={`block ${layer} of 0 to ${layers - 1}`}
+        aria-valuetext={t`block ${layer} of 0 to ${layers - 1}`}
         onChange={(event) => selectLayer(Number(event.target.value))}
       />
       <output htmlFor={id} className="numbers">
-        {layer} <span className="quiet-line">of 0–{layers - 1}</span>
+        {layer} <span className="quiet-line">{t`of 0–${layers - 1}`}</span>
       </output>
     </div>
   );

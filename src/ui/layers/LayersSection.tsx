@@ -21,6 +21,8 @@ import { SeparationFigure } from './SeparationFigure';
 import { StripFigure } from './StripFigure';
 import { unseen } from './unseen';
 import { WordsNote } from './WordsNote';
+import { t } from '../../language/t';
+import { rich } from '../parts/rich';
 
 export function LayersSection() {
   const sides = useSides();
@@ -31,11 +33,7 @@ export function LayersSection() {
   const beside = useLab((s) => s.experiment.view.beside);
   const open = useLab((s) => (s.set.status === 'ready' ? s.set.set : null));
   const lead = (
-    <>
-      Each point of the first picture is one <Term id="block">block</Term>: how often, among {unseen(set ?? open)}, one of the kind “
-      {sides.positive}” scores above one of the kind “{sides.negative}” (<Term id="auroc">AUROC</Term>). 0.5 is a coin toss, 1 is never
-      wrong, and the shaded <Term id="interval">interval</Term> says how far to trust it.
-    </>
+    <>{rich`Each point of the first picture is one ${(<Term id="block">{t`block`}</Term>)}: how often, among ${unseen(set ?? open)}, one of the kind “${sides.positive}” scores above one of the kind “${sides.negative}” (${(<Term id="auroc">{t`AUROC`}</Term>)}). 0.5 is a coin toss, 1 is never wrong, and the shaded ${(<Term id="interval">{t`interval`}</Term>)} says how far to trust it.`}</>
   );
   return (
     <Section id="layers" lead={lead}>
@@ -48,15 +46,15 @@ export function LayersSection() {
           {set && <SeenNote set={set} />}
           <WordsNote run={run} layer={layer} drawn={beside.includes('words')} />
           <div className="folds">
-            <Fold id="numbers" title={`Numbers of block ${layer}`} note={headline(run.report, layer)}>
+            <Fold id="numbers" title={t`Numbers of block ${layer}`} note={headline(run.report, layer)}>
               <LayerNumbers report={run.report} evidence={run.evidence?.table} complete={run.complete} layer={layer} />
             </Fold>
-            <Fold id="found" note="other methods, the mean of neutral texts, the draws by chance">
+            <Fold id="found" note={t`other methods, the mean of neutral texts, the draws by chance`}>
               {run.evidence?.methods && <MethodCosines methods={run.evidence.methods} layer={layer} />}
               <MeanOut run={run} layer={layer} />
               <DrawSeed spec={run.spec} pairs={run.set.set.pairs.length} />
             </Fold>
-            <Fold id="readout" note={`the tokens that block ${layer} raises and lowers`}>
+            <Fold id="readout" note={t`the tokens that block ${layer} raises and lowers`}>
               <Readout run={run} layer={layer} />
             </Fold>
             <Fold id="dots">
@@ -67,7 +65,7 @@ export function LayersSection() {
           </div>
         </>
       ) : (
-        <p className="empty">Nothing has been read yet. The picture draws itself, pair by pair, once you press Run.</p>
+        <p className="empty">{t`Nothing has been read yet. The picture draws itself, pair by pair, once you press Run.`}</p>
       )}
     </Section>
   );

@@ -9,6 +9,8 @@ import { Term } from '../parts/Term';
 import { useLab } from '../useLab';
 import { howToRead } from './needs-texts';
 import { useAround } from './useAround';
+import { t } from '../../language/t';
+import { rich } from '../parts/rich';
 
 export function MeanOut({ run, layer }: { readonly run: ShownRun; readonly layer: number }) {
   const out = run.spec.withoutMean ?? false;
@@ -21,8 +23,7 @@ export function MeanOut({ run, layer }: { readonly run: ShownRun; readonly layer
   const carrier = run.table.carrier ? print('carrier', valueAt(run.table, 'carrier', layer)) : null;
   return (
     <p className="quiet-line" data-testid="mean-out" data-out={out}>
-      <Term id="carrier">Carrier</Term> of block {layer}
-      {carrier === null ? ': not known yet. ' : `: ${carrier}${out ? ', the mean of neutral texts taken out. ' : '. '}`}
+      {rich`${(<Term id="carrier">{t`Carrier`}</Term>)} of block ${layer}${carrier === null ? t`: not known yet. ` : `: ${carrier}${out ? t`, the mean of neutral texts taken out. ` : '. '}`}`}
       <button
         type="button"
         className="quiet"
@@ -31,17 +32,18 @@ export function MeanOut({ run, layer }: { readonly run: ShownRun; readonly layer
         aria-describedby={ready ? undefined : 'mean-out-why'}
         onClick={() => forget(takeMeanOut(!out))}
       >
-        {out ? 'Put the mean back' : 'Take the mean out'}
+        {out ? t`Put the mean back` : t`Take the mean out`}
       </button>
       {!ready && (
         <span id="mean-out-why">
           {' '}
-          It needs the neutral texts as this model reads them
-          {gathering
-            ? ', which are read now.'
-            : around.stopped
-              ? '; reading them was stopped, and “Go on” under the curve reads the rest.'
-              : `: ${howToRead(run, around)}; they are read after the run.`}
+          {t`It needs the neutral texts as this model reads them${
+            gathering
+              ? t`, which are read now.`
+              : around.stopped
+                ? t`; reading them was stopped, and “Go on” under the curve reads the rest.`
+                : t`: ${howToRead(run, around)}; they are read after the run.`
+          }`}
         </span>
       )}
     </p>

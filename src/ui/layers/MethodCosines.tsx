@@ -7,6 +7,8 @@ import { Term } from '../parts/Term';
 import { Twin } from '../parts/Twin';
 import { METHOD_NAMES } from '../run/found-by';
 import { methodTwin } from './method-twin';
+import { t } from '../../language/t';
+import { rich } from '../parts/rich';
 
 export const MethodCosines = memo(function MethodCosines({ methods, layer }: Pick<Evidence, 'methods'> & { readonly layer: number }) {
   if (!methods) return null;
@@ -14,31 +16,27 @@ export const MethodCosines = memo(function MethodCosines({ methods, layer }: Pic
   return (
     <>
       <table className="methods" data-testid="method-cosines">
-        <caption>
-          <Term id="cosine">Cosines</Term> between the directions of the <Term id="method">methods</Term>
-        </caption>
+        <caption>{rich`${(<Term id="cosine">{t`Cosines`}</Term>)} between the directions of the ${(<Term id="method">{t`methods`}</Term>)}`}</caption>
         <thead>
           <tr>
-            <th scope="col">Methods</th>
-            <th scope="col">Block {layer}</th>
-            <th scope="col">Mean over blocks</th>
+            <th scope="col">{t`Methods`}</th>
+            <th scope="col">{t`Block ${layer}`}</th>
+            <th scope="col">{t`Mean over blocks`}</th>
           </tr>
         </thead>
         <tbody>
           {methods.map(({ a, b, cosine }) => (
             <tr key={`${a} ${b}`}>
-              <th scope="row">
-                {METHOD_NAMES[a]} and {METHOD_NAMES[b]}
-              </th>
+              <th scope="row">{t`${METHOD_NAMES[a]} and ${METHOD_NAMES[b]}`}</th>
               <td>{number(cosine[layer] ?? NaN)}</td>
               <td>{number(meanKnown(cosine))}</td>
             </tr>
           ))}
         </tbody>
       </table>
-      <Twin caption="Cosines between the directions of the methods, by block" columns={twin.columns} rows={twin.rows} />
+      <Twin caption={t`Cosines between the directions of the methods, by block`} columns={twin.columns} rows={twin.rows} />
     </>
   );
 });
 
-const number = (value: number): string => (Number.isNaN(value) ? '– (no direction)' : fixed(value, 2));
+const number = (value: number): string => (Number.isNaN(value) ? t`– (no direction)` : fixed(value, 2));

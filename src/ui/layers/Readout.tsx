@@ -10,6 +10,8 @@ import { useLab } from '../useLab';
 import { ReadoutOfAll } from './ReadoutOfAll';
 import { useReadout } from './useReadout';
 import { visible } from './visible';
+import { t } from '../../language/t';
+import { rich } from '../parts/rich';
 
 export const Readout = memo(function Readout({ run, layer }: { readonly run: ShownRun; readonly layer: number }) {
   const { directions, record, model: stamp } = run;
@@ -24,22 +26,18 @@ export const Readout = memo(function Readout({ run, layer }: { readonly run: Sho
   const shown = answer && 'block' in answer ? answer : null;
   return (
     <section className="lens" aria-labelledby="lens-name" data-testid="readout" data-layer={shown?.block.layer}>
-      <h3 id="lens-name">
-        <Term id="readout">Readout</Term> of block {shown?.block.layer ?? layer}
-      </h3>
+      <h3 id="lens-name">{rich`${(<Term id="readout">{t`Readout`}</Term>)} of block ${shown?.block.layer ?? layer}`}</h3>
       {shown ? (
         <>
           <div className="lens-ends">
-            <Tokens caption={`Raised, towards “${sides.positive}”`} tokens={shown.block.positive} />
-            <Tokens caption={`Lowered, towards “${sides.negative}”`} tokens={shown.block.negative} />
+            <Tokens caption={t`Raised, towards “${sides.positive}”`} tokens={shown.block.positive} />
+            <Tokens caption={t`Lowered, towards “${sides.negative}”`} tokens={shown.block.negative} />
           </div>
-          <p className="about">
-            Tokens whose logits a push along the direction changes most, one unit long, if nothing came between this block and the end. A
-            list of the set’s own words means a direction made of words.
-          </p>
-          <p className="quiet-line" data-testid="readout-origin">
-            Read out by {modelName(catalogue, shown.from.model)} on {place(shown.from.model)}, {date(shown.from.at)}.
-          </p>
+          <p className="about">{t`Tokens whose logits a push along the direction changes most, one unit long, if nothing came between this block and the end. A list of the set’s own words means a direction made of words.`}</p>
+          <p
+            className="quiet-line"
+            data-testid="readout-origin"
+          >{t`Read out by ${modelName(catalogue, shown.from.model)} on ${place(shown.from.model)}, ${date(shown.from.at)}.`}</p>
         </>
       ) : (
         <p className="quiet-line">{answer && 'failure' in answer ? answer.failure : wanting({ loaded, free, there })}</p>
@@ -51,9 +49,9 @@ export const Readout = memo(function Readout({ run, layer }: { readonly run: Sho
 
 /** Why there are no tokens. */
 function wanting({ loaded, free, there }: Record<'loaded' | 'free' | 'there', boolean>): string {
-  if (!there) return 'The block has no direction.';
-  if (!loaded) return 'With the model of this run loaded, the tokens that the direction speaks for stand here.';
-  return free ? 'The model is asked for the tokens that the direction speaks for.' : 'The model is busy; the tokens follow.';
+  if (!there) return t`The block has no direction.`;
+  if (!loaded) return t`With the model of this run loaded, the tokens that the direction speaks for stand here.`;
+  return free ? t`The model is asked for the tokens that the direction speaks for.` : t`The model is busy; the tokens follow.`;
 }
 
 function Tokens({ caption, tokens }: { readonly caption: string; readonly tokens: ReadBlock['positive'] }) {
@@ -62,14 +60,14 @@ function Tokens({ caption, tokens }: { readonly caption: string; readonly tokens
       <caption>{caption}</caption>
       <thead>
         <tr>
-          <th scope="col">Token</th>
-          <th scope="col">Logit</th>
+          <th scope="col">{t`Token`}</th>
+          <th scope="col">{t`Logit`}</th>
         </tr>
       </thead>
       <tbody>
         {tokens.map(({ id, token, logit }) => (
           <tr key={id}>
-            <th scope="row">{token === '' ? <span className="quiet-line">no text (id {id})</span> : <bdi>{visible(token)}</bdi>}</th>
+            <th scope="row">{token === '' ? <span className="quiet-line">{t`no text (id ${id})`}</span> : <bdi>{visible(token)}</bdi>}</th>
             <td>{signed(logit, 2)}</td>
           </tr>
         ))}

@@ -12,6 +12,7 @@ import { forget } from '../parts/forget';
 import { useSides } from '../shown';
 import { useLab } from '../useLab';
 import { ReadoutTable } from './ReadoutTable';
+import { t } from '../../language/t';
 
 interface Props {
   readonly record: DirectionsRecord;
@@ -64,18 +65,14 @@ export function ReadoutOfAll({ record, graphHash, layer, ready }: Props) {
       <p>
         {asking ? (
           <>
-            <span role="status">The model is asked for the tokens of all blocks.</span>{' '}
-            <button type="button" className="quiet" onClick={() => stop.current?.abort()}>
-              Stop
-            </button>
+            <span role="status">{t`The model is asked for the tokens of all blocks.`}</span>{' '}
+            <button type="button" className="quiet" onClick={() => stop.current?.abort()}>{t`Stop`}</button>
           </>
         ) : (
-          <button type="button" className="quiet" data-testid="readout-all" onClick={() => forget(ask())}>
-            Read out all blocks
-          </button>
+          <button type="button" className="quiet" data-testid="readout-all" onClick={() => forget(ask())}>{t`Read out all blocks`}</button>
         )}{' '}
         {/* One for each block that has a direction, and one more that they share (workers/model/lens.ts). */}
-        <span className="quiet-line">{count(1 + passes, 'pass', 'passes')} of the model over one token.</span>
+        <span className="quiet-line">{t`${count(1 + passes, 'pass', 'passes')} of the model over one token.`}</span>
       </p>
       {failed?.of === record && <p role="alert">{failed.failure}</p>}
     </>

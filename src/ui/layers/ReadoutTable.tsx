@@ -3,6 +3,7 @@ import type { ReadBlock } from '../../experiment/readout';
 import { signed } from '../parts/format';
 import { Twin, type Cell } from '../parts/Twin';
 import { visible } from './visible';
+import { t } from '../../language/t';
 
 interface Props {
   /** [layer]; null where there is no direction. */
@@ -12,8 +13,8 @@ interface Props {
   readonly sides: { readonly positive: string; readonly negative: string };
 }
 
-const CAPTION = 'Tokens that the direction of each block raises and lowers most';
-const NONE = 'no direction at this block';
+const CAPTION = t`Tokens that the direction of each block raises and lowers most`;
+const NONE = t`no direction at this block`;
 /** At each end of a line; the twin has all. */
 const TOKENS = 5;
 
@@ -25,9 +26,9 @@ export function ReadoutTable({ blocks, layer, sides }: Props) {
           <caption>{CAPTION}</caption>
           <thead>
             <tr>
-              <th scope="col">Block</th>
-              <th scope="col">Raised, towards “{sides.positive}”</th>
-              <th scope="col">Lowered, towards “{sides.negative}”</th>
+              <th scope="col">{t`Block`}</th>
+              <th scope="col">{t`Raised, towards “${sides.positive}”`}</th>
+              <th scope="col">{t`Lowered, towards “${sides.negative}”`}</th>
             </tr>
           </thead>
           <tbody>
@@ -51,12 +52,12 @@ export function ReadoutTable({ blocks, layer, sides }: Props) {
       <Twin
         caption={CAPTION}
         columns={[
-          { name: 'block' },
-          { name: 'end' },
-          { name: 'rank', nan: NONE },
-          { name: 'token' },
-          { name: 'logit', print: (value) => signed(value, 2), nan: NONE },
-          { name: 'id', nan: NONE },
+          { name: t`block` },
+          { name: t`end` },
+          { name: t`rank`, nan: NONE },
+          { name: t`token` },
+          { name: t`logit`, print: (value) => signed(value, 2), nan: NONE },
+          { name: t`id`, nan: NONE },
         ]}
         rows={() => readoutRows(blocks)}
       />
@@ -68,7 +69,7 @@ function Tokens({ tokens }: { readonly tokens: ReadBlock['positive'] }) {
   return (
     <ul className="lens-tokens">
       {tokens.map(({ id, token }) => (
-        <li key={id}>{token === '' ? <span className="quiet-line">no text (id {id})</span> : <bdi>{visible(token)}</bdi>}</li>
+        <li key={id}>{token === '' ? <span className="quiet-line">{t`no text (id ${id})`}</span> : <bdi>{visible(token)}</bdi>}</li>
       ))}
     </ul>
   );
@@ -81,9 +82,9 @@ export const readoutRows = (blocks: Props['blocks']): Cell[][] =>
       ? (['positive', 'negative'] as const).flatMap((end) =>
           block[end].map(({ id, token, logit }, i): Cell[] => [
             layer,
-            { text: end === 'positive' ? 'raised' : 'lowered' },
+            { text: end === 'positive' ? t`raised` : t`lowered` },
             i + 1,
-            { text: token === '' ? 'no text' : visible(token) },
+            { text: token === '' ? t`no text` : visible(token) },
             logit,
             id,
           ]),

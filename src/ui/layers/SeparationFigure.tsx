@@ -16,10 +16,12 @@ import { HEIGHT, logValueToY } from './frame';
 import { LayerAxes } from './LayerAxes';
 import { LayerFrame } from './LayerFrame';
 import { HowToRead } from '../figure/HowToRead';
+import { t } from '../../language/t';
+import { rich } from '../parts/rich';
 
 const KEYS: readonly Key[] = [
-  { mark: TRAIN, label: 'training pairs' },
-  { mark: TEST, label: 'test pairs' },
+  { mark: TRAIN, label: t`training pairs` },
+  { mark: TEST, label: t`test pairs` },
 ];
 interface Props {
   readonly run: ShownRun;
@@ -27,7 +29,7 @@ interface Props {
   readonly origin: string;
 }
 
-const TITLE = 'Separation of the class means, by block (logarithmic)';
+const TITLE = t`Separation of the class means, by block (logarithmic)`;
 
 export const SeparationFigure = memo(function SeparationFigure({ run, origin }: Props) {
   const { table, layers } = run.report;
@@ -42,29 +44,26 @@ export const SeparationFigure = memo(function SeparationFigure({ run, origin }: 
   const y = useMemo(() => logValueToY(low, high), [low, high]);
   const plan = useFigure({ title: TITLE, keys: KEYS, origin }, width, HEIGHT);
   const read = useCallback(
-    (layer: number): string => `train ${print('trainSeparation', train[layer] ?? NaN)}, test ${print('separation', test[layer] ?? NaN)}`,
+    (layer: number): string => t`train ${print('trainSeparation', train[layer] ?? NaN)}, test ${print('separation', test[layer] ?? NaN)}`,
     [train, test],
   );
   const twin = twinOf(table, ['trainSeparation', 'separation', 'd']);
   return (
     <figure className="figure" ref={ref}>
       <Caption {...plan} />
-      <p className="figure-note">
-        <Term id="separation">Separation</Term> grows with depth because the residual stream itself grows. So the same push is large in one
-        block and nothing in another.
-      </p>
+      <p className="figure-note">{rich`${(<Term id="separation">{t`Separation`}</Term>)} grows with depth because the residual stream itself grows. So the same push is large in one block and nothing in another.`}</p>
       <LayerFrame
-        label="Separation by block"
+        label={t`Separation by block`}
         testId="separation-chart"
         layers={layers}
         plan={plan}
         read={read}
         axes={<LayerAxes layers={layers} width={width} top={plan.top} low={low} high={high} log />}
       >
-        <Curve values={train} width={width} y={y} of="train" mark={TRAIN} />
-        <Curve values={test} width={width} y={y} of="test" mark={TEST} />
+        <Curve values={train} width={width} y={y} of={t`train`} mark={TRAIN} />
+        <Curve values={test} width={width} y={y} of={t`test`} mark={TEST} />
       </LayerFrame>
-      <Twin caption="Separation of the class means, by block" columns={twin.columns} rows={twin.rows} />
+      <Twin caption={t`Separation of the class means, by block`} columns={twin.columns} rows={twin.rows} />
       <HowToRead id="separation" />
     </figure>
   );

@@ -11,6 +11,8 @@ import { brief, compact } from '../parts/format';
 import { Term } from '../parts/Term';
 import { Twin } from '../parts/Twin';
 import { HowToRead } from '../figure/HowToRead';
+import { t } from '../../language/t';
+import { rich } from '../parts/rich';
 
 interface Props {
   readonly run: ShownRun;
@@ -21,25 +23,22 @@ interface Props {
 }
 
 const KEYS: readonly Key[] = [
-  { mark: HOLLOW, label: 'train' },
-  { mark: FILLED, label: 'test' },
+  { mark: HOLLOW, label: t`train` },
+  { mark: FILLED, label: t`test` },
 ];
 
 export const StripFigure = memo(function StripFigure({ run, set, layer, origin }: Props) {
   const [picked, pick] = useState<string | null>(null);
   const rows = useMemo(() => stripRows(run, set, layer), [run, set, layer]);
-  const name = `Scores of all texts at block ${layer}`;
+  const name = t`Scores of all texts at block ${layer}`;
   return (
     <figure className="figure">
-      <figcaption className="figure-note">
-        Each dot is a text at its <Term id="score">score</Term>. The further the two rows of filled dots lie apart, the better this block
-        tells the texts apart. Click a dot to read its text.
-      </figcaption>
+      <figcaption className="figure-note">{rich`Each dot is a text at its ${(<Term id="score">{t`score`}</Term>)}. The further the two rows of filled dots lie apart, the better this block tells the texts apart. Click a dot to read its text.`}</figcaption>
       <ScoreStrips
         run={run}
         layer={layer}
         rows={rows}
-        title={`Score of every text at block ${layer}`}
+        title={t`Score of every text at block ${layer}`}
         keys={KEYS}
         origin={origin}
         testId="strip-chart"
@@ -51,11 +50,11 @@ export const StripFigure = memo(function StripFigure({ run, set, layer, origin }
       <Twin
         caption={name}
         columns={[
-          { name: 'pair' },
-          { name: 'split' },
+          { name: t`pair` },
+          { name: t`split` },
           SCORE(brief(set.concept.positive, 40)),
           SCORE(brief(set.concept.negative, 40)),
-          { name: 'cut' },
+          { name: t`cut` },
         ]}
         rows={() =>
           set.pairs.map((pair, i) => [
@@ -78,7 +77,7 @@ const cutSides = ({ truncated }: ShownRun, { concept }: ScenarioSet, i: number):
     .filter(Boolean)
     .join(', ');
 
-const SCORE = (name: string) => ({ name, print: compact, nan: 'not read yet' });
+const SCORE = (name: string) => ({ name, print: compact, nan: t`not read yet` });
 
 /** A dot's id is `side:pair`. */
 function stripRows({ scores, truncated }: ShownRun, set: ScenarioSet, layer: number): Row[] {
@@ -102,7 +101,7 @@ function PickedText({ id, set, rows, onClose }: { id: string; set: ScenarioSet; 
   if (!pair) return null;
   return (
     <TextCard
-      title={`${brief(pair.id)}, ${brief(set.concept[side], 40)}, ${pair.split}, score ${compact(dot?.x ?? NaN)}`}
+      title={t`${brief(pair.id)}, ${brief(set.concept[side], 40)}, ${pair.split}, score ${compact(dot?.x ?? NaN)}`}
       text={pair[side]}
       cut={dot?.cut ?? false}
       tone={side}

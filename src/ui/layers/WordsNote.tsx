@@ -4,6 +4,8 @@ import type { ShownRun } from '../../experiment/shown';
 import { valueAt, withInterval } from '../parts/columns';
 import { count, fixed } from '../parts/format';
 import { Term } from '../parts/Term';
+import { t } from '../../language/t';
+import { rich } from '../parts/rich';
 
 interface Props {
   readonly run: ShownRun;
@@ -20,29 +22,24 @@ export const WordsNote = memo(function WordsNote({ run, layer, drawn }: Props) {
   return (
     <>
       <p className="verdict" data-testid="verdict" data-kind={kind}>
-        <strong>Block {layer}.</strong> {sentence}
+        <strong>{t`Block ${layer}.`}</strong> {sentence}
       </p>
       {words && (
         <p className="about" data-testid="words-control" data-auroc={'auroc' in words ? words.auroc : undefined}>
           {'refused' in words ? (
-            <>
-              There is no <Term id="bag-of-words">bag of words</Term> beside these figures. {words.refused}
-            </>
+            <>{rich`There is no ${(<Term id="bag-of-words">{t`bag of words`}</Term>)} beside these figures. ${words.refused}`}</>
           ) : (
             <>
-              {drawn ? 'The dashed line is a' : 'A'} <Term id="bag-of-words">bag of words</Term> that never saw the model
-              {drawn ? ':' : ' has'} {withInterval(words.auroc, words.low, words.high)} on {count(words.pairs, 'test pair')}
-              {run.complete ? '' : ` of ${run.set.set.pairs.filter(({ split }) => split === 'test').length}, as many as have been read`}.
+              {rich`${drawn ? t`The dashed line is a` : 'A'} ${(<Term id="bag-of-words">{t`bag of words`}</Term>)} that never saw the model${drawn ? ':' : t` has`} ${withInterval(words.auroc, words.low, words.high)} on ${count(words.pairs, 'test pair')}${run.complete ? '' : t` of ${run.set.set.pairs.filter(({ split }) => split === 'test').length}, as many as have been read`}.`}
               {Number.isFinite(over) && (
                 <>
                   {' '}
-                  Block {layer} has {withInterval(over, valueAt(table, 'overWordsLow', layer), valueAt(table, 'overWordsHigh', layer))}{' '}
-                  <Term id="over-words">over it</Term> on the same pairs.
+                  {rich`Block ${layer} has ${withInterval(over, valueAt(table, 'overWordsLow', layer), valueAt(table, 'overWordsHigh', layer))} ${(<Term id="over-words">{t`over it`}</Term>)} on the same pairs.`}
                 </>
               )}
             </>
           )}
-          {length && ` The number of characters alone gives ${fixed(length.auroc, 3)}.`}
+          {length && t` The number of characters alone gives ${fixed(length.auroc, 3)}.`}
         </p>
       )}
     </>

@@ -6,6 +6,7 @@ import type { Baseline } from '../../lab/report/texts';
 import { twinOf } from '../parts/columns';
 import { count, fixed } from '../parts/format';
 import type { TwinColumn } from '../parts/Twin';
+import { t } from '../../language/t';
 
 const COLUMNS: readonly Column[] = [
   'auroc',
@@ -40,22 +41,22 @@ export function aurocTwin(run: ShownRun): { columns: TwinColumn[]; rows: () => n
 function linesOf({ report: { words, length }, table: { auroc, selectivity }, evidence }: ShownRun): Line[] {
   const level = (name: string, { auroc, low, high }: Baseline): Line[] => [
     { name, print: PRINT, at: () => auroc },
-    { name: `${name}, low`, print: PRINT, nan: NO_INTERVAL, at: () => low },
-    { name: `${name}, high`, print: PRINT, nan: NO_INTERVAL, at: () => high },
+    { name: t`${name}, low`, print: PRINT, nan: NO_INTERVAL, at: () => low },
+    { name: t`${name}, high`, print: PRINT, nan: NO_INTERVAL, at: () => high },
   ];
   return [
-    ...(words && 'auroc' in words ? level('bag of words', words) : []),
-    ...(length ? level('length alone', length) : []),
+    ...(words && 'auroc' in words ? level(t`bag of words`, words) : []),
+    ...(length ? level(t`length alone`, length) : []),
     ...(selectivity
-      ? [{ name: 'labels without meaning', print: PRINT, at: (layer: number) => auroc[layer]! - selectivity[layer]!, nan: NO_DIRECTION }]
+      ? [{ name: t`labels without meaning`, print: PRINT, at: (layer: number) => auroc[layer]! - selectivity[layer]!, nan: NO_DIRECTION }]
       : []),
     ...(evidence?.groups ?? []).map(({ group, pairs, auroc: left }): Line => ({
-      name: `left out: ${group} (${count(pairs, 'pair')})`,
+      name: t`left out: ${group} (${count(pairs, 'pair')})`,
       print: PRINT,
       nan: NO_DIRECTION,
       at: (layer) => left[layer] ?? NaN,
     })),
   ];
 }
-const NO_INTERVAL = 'fewer than ten test pairs, or the AUROC does not vary over resampled pairs';
-const NO_DIRECTION = 'no direction was found at this block';
+const NO_INTERVAL = t`fewer than ten test pairs, or the AUROC does not vary over resampled pairs`;
+const NO_DIRECTION = t`no direction was found at this block`;

@@ -5,6 +5,7 @@ import * as marks from '../figure/marks';
 import type { AreaMark, Key, LineMark, Mark } from '../figure/plan';
 import type { TermId } from '../glossary';
 import { brief } from '../parts/format';
+import { t } from '../../language/t';
 
 /** A line over the blocks, a level for all of them, or a band. Values are [layer]. */
 export type Drawn =
@@ -29,63 +30,63 @@ const line = (values: ArrayLike<number> | undefined, mark: LineMark, title?: str
 const band = (low: ArrayLike<number> | undefined, high: ArrayLike<number> | undefined, mark: AreaMark): Drawn[] =>
   known(low) && known(high) ? [{ kind: 'band', low: Array.from(low), high: Array.from(high), mark }] : [];
 
-const leftOut = (group: string): string => `left out: ${group}`;
+const leftOut = (group: string): string => t`left out: ${group}`;
 
 const ENTRIES: Readonly<Record<BesideId, Omit<BesideEntry, 'id'>>> = {
   words: {
-    label: 'bag of words',
+    label: t`bag of words`,
     term: 'bag-of-words',
     mark: marks.WORDS,
     draw: ({ report: { words } }) => (words && 'auroc' in words ? [{ kind: 'level', value: words.auroc, mark: marks.WORDS }] : []),
   },
   length: {
-    label: 'length alone',
+    label: t`length alone`,
     term: 'length-check',
     mark: marks.LENGTH,
     draw: ({ report: { length } }) => (length ? [{ kind: 'level', value: length.auroc, mark: marks.LENGTH }] : []),
   },
   shuffled: {
-    label: 'shuffled labels',
+    label: t`shuffled labels`,
     term: 'shuffled',
     mark: marks.SHUFFLED,
     draw: ({ table }) => band(table.shuffledLow, table.shuffledHigh, marks.SHUFFLED),
   },
   random: {
-    label: 'random directions',
+    label: t`random directions`,
     term: 'random-directions',
     mark: marks.RANDOM,
     draw: ({ table }) => band(table.randomLow, table.randomHigh, marks.RANDOM),
   },
   'left-out': {
-    label: 'situations left out',
+    label: t`situations left out`,
     term: 'left-out',
     mark: marks.LEFT_OUT,
     draw: ({ table, evidence }) => [
       ...(evidence?.groups ?? []).flatMap(({ group, auroc }, n) => line(auroc, marks.nthLeftOut(n), leftOut(group))),
-      ...line(table.crossMean, marks.LEFT_OUT, 'left out: mean'),
+      ...line(table.crossMean, marks.LEFT_OUT, t`left out: mean`),
     ],
     // The lowest of the situations is no line of its own: it would lie on theirs.
     keys: ({ evidence }) => [
-      { mark: marks.LEFT_OUT, label: 'left out: mean (minimum: lowest thin line)' },
+      { mark: marks.LEFT_OUT, label: t`left out: mean (minimum: lowest thin line)` },
       ...(evidence?.groups ?? []).flatMap(({ group, auroc }, n) =>
         known(auroc) ? [{ mark: marks.nthLeftOut(n), label: leftOut(brief(group, 28)) }] : [],
       ),
     ],
   },
   folds: {
-    label: 'folds',
+    label: t`folds`,
     term: 'folds',
     mark: marks.FOLDS,
     draw: ({ table }) => line(table.foldMean, marks.FOLDS),
   },
   tokens: {
-    label: 'tokens shuffled',
+    label: t`tokens shuffled`,
     term: 'token-shuffled',
     mark: marks.TOKENS,
     draw: ({ table }) => line(table.tokenShuffled, marks.TOKENS),
   },
   meaningless: {
-    label: 'labels without meaning',
+    label: t`labels without meaning`,
     term: 'selectivity',
     mark: marks.MEANINGLESS,
     draw: ({ table }) =>

@@ -2,6 +2,7 @@
 import type { ShownRun } from '../../experiment/shown';
 import { brief } from '../parts/format';
 import { needsTexts, type Chosen } from './needs-texts';
+import { t } from '../../language/t';
 
 /** What the page knows beside the run. */
 export interface Around extends Chosen {
@@ -16,8 +17,7 @@ export interface Around extends Chosen {
 }
 
 /** A file has no residuals (ARCHITECTURE.md, “Checked, not made anew”). */
-const AS_STATED =
-  'Opened from a file: bands, folds, left-out situations, shuffled texts, agreement and carrier need what the model read, and are as the file states them; all else was made anew from its scores.';
+const AS_STATED = t`Opened from a file: bands, folds, left-out situations, shuffled texts, agreement and carrier need what the model read, and are as the file states them; all else was made anew from its scores.`;
 
 interface Said {
   readonly lines: readonly string[];
@@ -33,10 +33,10 @@ export function evidenceLines(run: Gathered, around: Around): Said {
   if (!complete) return { lines: missing, go: null };
   if (around.stopped)
     return {
-      lines: [...missing, evidence ? 'Reading texts for the controls was stopped; what was read is kept.' : 'The controls were stopped.'],
-      go: 'Go on',
+      lines: [...missing, evidence ? t`Reading texts for the controls was stopped; what was read is kept.` : t`The controls were stopped.`],
+      go: t`Go on`,
     };
-  if (around.note !== null) return { lines: [...missing, around.note], go: 'Try again' };
+  if (around.note !== null) return { lines: [...missing, around.note], go: t`Try again` };
   if (!evidence) return { lines: [needsTexts(run, around)], go: null };
   return { lines: [...missing, ...shuffledLines(run, around)], go: null };
 }
@@ -44,7 +44,7 @@ export function evidenceLines(run: Gathered, around: Around): Said {
 /** Why no shuffled texts are known; [] where they are, or where there is nothing to shuffle. */
 function shuffledLines({ set, model, capture, table }: Gathered, around: Around): string[] {
   if (table.tokenShuffled || capture.template || set.set.pairs.every(({ split }) => split === 'train')) return [];
-  if (around.model?.graphHash !== model.graphHash) return [`Shuffled texts are read once ${brief(model.id)} (${model.dtype}) is loaded.`];
-  if (!around.passed) return ['Shuffled texts are not read: this device failed its self-test.'];
+  if (around.model?.graphHash !== model.graphHash) return [t`Shuffled texts are read once ${brief(model.id)} (${model.dtype}) is loaded.`];
+  if (!around.passed) return [t`Shuffled texts are not read: this device failed its self-test.`];
   return [needsTexts({ set, model, capture }, around)];
 }

@@ -1,5 +1,6 @@
 /** What the test pairs of a set are to its training pairs, in the words of the lead above the figures. Pure. */
 import type { ScenarioSet } from '../../formats/scenario-set';
+import { t } from '../../language/t';
 
 /**
  * "unseen answers to the same situations", where every test pair is of a situation that a training pair is of, too; other words where none
@@ -9,10 +10,10 @@ export function unseen(set: Pick<ScenarioSet, 'pairs'> | null): string {
   const situationsOf = (split: 'train' | 'test') =>
     new Set((set?.pairs ?? []).flatMap((pair) => (pair.split === split ? [pair.scenario] : [])));
   const [trained, tested] = [situationsOf('train'), situationsOf('test')];
-  if (tested.size === 0 || new Set([...trained, ...tested]).size === 1) return 'unseen answers';
+  if (tested.size === 0 || new Set([...trained, ...tested]).size === 1) return t`unseen answers`;
   const strange = [...tested].filter((situation) => !trained.has(situation)).length;
-  if (strange === 0) return 'unseen answers to the same situations';
+  if (strange === 0) return t`unseen answers to the same situations`;
   return strange === tested.size
-    ? 'answers to other situations than those trained on'
-    : 'unseen answers to the same and to other situations';
+    ? t`answers to other situations than those trained on`
+    : t`unseen answers to the same and to other situations`;
 }

@@ -4,6 +4,7 @@ import { lessonReadings } from '../../app/lesson-readings';
 import { allHold, filled, lacks } from '../../experiment/lesson';
 import { useLab } from '../useLab';
 import { Paragraphs } from './Paragraphs';
+import { t } from '../../language/t';
 
 export function Answer({ state: { lesson, step, guesses } }: { readonly state: LessonState }) {
   const { reveal = '', guess } = lesson.steps[step]!;
@@ -14,9 +15,9 @@ export function Answer({ state: { lesson, step, guesses } }: { readonly state: L
   const isJudged = guess?.some((one) => one.right) ?? false;
   return (
     <div className="lesson-answer" data-testid="lesson-answer" role="status">
-      {isJudged && <p className="lesson-verdict">{isRight ? 'You guessed it.' : 'It is otherwise.'}</p>}
+      {isJudged && <p className="lesson-verdict">{isRight ? t`You guessed it.` : t`It is otherwise.`}</p>}
       <Paragraphs text={said} />
-      {isLacking && <p className="quiet-line">A dash stands for a number that is not there yet: it comes here by itself.</p>}
+      {isLacking && <p className="quiet-line">{t`A dash stands for a number that is not there yet: it comes here by itself.`}</p>}
     </div>
   );
 }

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { shareLink } from '../../app/actions';
 import { copyText } from '../parts/copyText';
 import { useLab } from '../useLab';
+import { t } from '../../language/t';
 
 export function CopyStep() {
   const view = useLab((s) => s.experiment.view);
@@ -10,15 +11,13 @@ export function CopyStep() {
   const copy = (): void => {
     const link = shareLink();
     copyText(link).then(
-      () => setCopied({ view, text: 'The link to this step was copied, with what you moved in it.' }),
-      () => setCopied({ view, text: `The browser did not allow copying; here is the link: ${link}` }),
+      () => setCopied({ view, text: t`The link to this step was copied, with what you moved in it.` }),
+      () => setCopied({ view, text: t`The browser did not allow copying; here is the link: ${link}` }),
     );
   };
   return (
     <>
-      <button type="button" className="quiet" data-testid="lesson-copy" onClick={copy}>
-        Copy the link to this step
-      </button>
+      <button type="button" className="quiet" data-testid="lesson-copy" onClick={copy}>{t`Copy the link to this step`}</button>
       <span className="quiet-line" role="status" data-testid="lesson-copied">
         {copied.view === view && copied.text}
       </span>

@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import { guess as give } from '../../app/actions';
 import type { LessonState } from '../../app/lesson-actions';
+import { t } from '../../language/t';
 
 export function Guess({ state: { lesson, step, guesses } }: { readonly state: LessonState }) {
   const { question, guess = [] } = lesson.steps[step]!;
@@ -24,11 +25,7 @@ export function Guess({ state: { lesson, step, guesses } }: { readonly state: Le
             <span>{text}</span>
           </label>
         ))}
-        {given === undefined && (
-          <button type="submit" className="primary" disabled={chosen === null}>
-            This is my guess
-          </button>
-        )}
+        {given === undefined && <button type="submit" className="primary" disabled={chosen === null}>{t`This is my guess`}</button>}
       </fieldset>
     </form>
   );

@@ -15,6 +15,8 @@ import { Paragraphs } from './Paragraphs';
 import { Sheet } from './Sheet';
 import { Task } from './Task';
 import { useFoldsOfLesson } from './useFoldsOfLesson';
+import { t } from '../../language/t';
+import { rich } from '../parts/rich';
 
 export function Lesson() {
   const state = useLab((s) => s.lesson);
@@ -45,9 +47,7 @@ function Step({ state }: { readonly state: LessonState }) {
   const unknown = unknownPlaces(show);
   return (
     <section className="lesson" id="lesson" aria-labelledby="lesson-title" data-testid="lesson">
-      <p className="lesson-of">
-        Lesson “<bdi>{lesson.title}</bdi>”, step {step + 1} of {lesson.steps.length}, {count(lesson.minutes, 'minute')} in all
-      </p>
+      <p className="lesson-of">{rich`Lesson “${(<bdi>{lesson.title}</bdi>)}”, step ${step + 1} of ${lesson.steps.length}, ${count(lesson.minutes, 'minute')} in all`}</p>
       <h2 id="lesson-title" ref={heading} tabIndex={-1}>
         {title}
       </h2>
@@ -57,25 +57,19 @@ function Step({ state }: { readonly state: LessonState }) {
         <Body key={step} state={state} waits={waiting === 'guess'} />
       )}
       {unknown.length > 0 && (
-        <p className="quiet-line" role="alert">
-          This step shows what this page does not have: {unknown.join(', ')}.
-        </p>
+        <p className="quiet-line" role="alert">{t`This step shows what this page does not have: ${unknown.join(', ')}.`}</p>
       )}
-      <nav className="lesson-nav" aria-label="Steps of the lesson">
-        {step > 0 && <a href={stepLink(step - 1)}>Back</a>}
+      <nav className="lesson-nav" aria-label={t`Steps of the lesson`}>
+        {step > 0 && <a href={stepLink(step - 1)}>{t`Back`}</a>}
         {step + 1 < lesson.steps.length && (
-          <a href={stepLink(step + 1)} className="lesson-next" data-testid="lesson-next">
-            Next: {lesson.steps[step + 1]!.title}
-          </a>
+          <a href={stepLink(step + 1)} className="lesson-next" data-testid="lesson-next">{t`Next: ${lesson.steps[step + 1]!.title}`}</a>
         )}
         <button type="button" data-testid="lesson-leave" onClick={leaveLesson}>
-          {step + 1 < lesson.steps.length ? 'Leave the lesson' : 'End the lesson'}
+          {step + 1 < lesson.steps.length ? t`Leave the lesson` : t`End the lesson`}
         </button>
-        <button type="button" className="quiet" onClick={() => print()}>
-          Print its sheet
-        </button>
+        <button type="button" className="quiet" onClick={() => print()}>{t`Print its sheet`}</button>
         <CopyStep />
-        <span className="quiet-line">After the lesson the page is as you left it; what you made here stays beside it.</span>
+        <span className="quiet-line">{t`After the lesson the page is as you left it; what you made here stays beside it.`}</span>
       </nav>
     </section>
   );
@@ -89,15 +83,9 @@ function Note({ state: { lesson, step }, of }: { readonly state: LessonState; re
     <div className="note lesson-note" data-testid="lesson-note">
       <p>{note}</p>
       <div className="actions">
-        <button type="button" className="primary" onClick={() => passNote(of)}>
-          Show it
-        </button>
-        {of === 'step' && hasNext && <a href={stepLink(step + 1)}>Skip this step</a>}
-        {(of === 'lesson' || !hasNext) && (
-          <button type="button" onClick={leaveLesson}>
-            Skip this lesson
-          </button>
-        )}
+        <button type="button" className="primary" onClick={() => passNote(of)}>{t`Show it`}</button>
+        {of === 'step' && hasNext && <a href={stepLink(step + 1)}>{t`Skip this step`}</a>}
+        {(of === 'lesson' || !hasNext) && <button type="button" onClick={leaveLesson}>{t`Skip this lesson`}</button>}
       </div>
     </div>
   );
@@ -115,7 +103,7 @@ function Body({ state, waits }: { readonly state: LessonState; readonly waits: b
       {question !== undefined && guess && <Guess state={state} />}
       {task !== undefined && isGuessed && <Task state={state} />}
       {reveal !== undefined && isGuessed && (task === undefined || isDone) && <Answer state={state} />}
-      {waits && <p className="quiet-line">The pictures of this step come with your guess.</p>}
+      {waits && <p className="quiet-line">{t`The pictures of this step come with your guess.`}</p>}
     </>
   );
 }

@@ -9,24 +9,22 @@ import { Fold } from '../parts/Fold';
 import { forget } from '../parts/forget';
 import { useLab } from '../useLab';
 import './lesson.css';
+import { t } from '../../language/t';
+import { rich } from '../parts/rich';
 
 export function LessonList() {
   const isIn = useLab((s) => s.lesson !== null);
   return (
     <div className="folds lessons" hidden={isIn}>
-      <Fold id="lessons" note="10 to 20 minutes each: a question, a guess, a look" testId="lessons">
+      <Fold id="lessons" note={t`10 to 20 minutes each: a question, a guess, a look`} testId="lessons">
         <List />
         <div className="actions">
-          <FileButton accept=".json,application/json" testId="lesson-file" onFile={(file) => forget(open(file))}>
-            Open a lesson of your own…
-          </FileButton>
-          <span className="quiet-line">
-            It holds as long as this tab is open. To begin with:{' '}
-            <a href="lessons/words.json" download>
-              the first of these lessons
-            </a>
-            . For a class: <a href="teaching.html">plans of 60 and 90 minutes</a>.
-          </span>
+          <FileButton
+            accept=".json,application/json"
+            testId="lesson-file"
+            onFile={(file) => forget(open(file))}
+          >{t`Open a lesson of your own…`}</FileButton>
+          <span className="quiet-line">{rich`It holds as long as this tab is open. To begin with: ${(<a href="lessons/words.json" download>{t`the first of these lessons`}</a>)}. For a class: ${(<a href="teaching.html">{t`plans of 60 and 90 minutes`}</a>)}.`}</span>
         </div>
       </Fold>
     </div>
@@ -48,7 +46,7 @@ function List() {
     );
     return () => void (wanted = false);
   }, []);
-  if (all === null) return <p className="quiet-line">Fetching the list of lessons…</p>;
+  if (all === null) return <p className="quiet-line">{t`Fetching the list of lessons…`}</p>;
   if (typeof all === 'string') return <p role="alert">{all}</p>;
   return (
     <ul className="lesson-list">

@@ -2,6 +2,7 @@
 import { filled, type Lesson } from '../../experiment/lesson';
 import { count } from '../parts/format';
 import { Paragraphs } from './Paragraphs';
+import { t } from '../../language/t';
 
 /** Numbers of the page are for whoever looks at it. */
 const blank = (text: string): string => filled(text, () => '______');
@@ -31,8 +32,8 @@ export function Sheet({ lesson }: { readonly lesson: Lesson }) {
                 <li key={option}>☐ {text}</li>
               ))}
             </ul>
-            {step.task !== undefined && <p>To do: {blank(step.task)}</p>}
-            <p>What I saw:</p>
+            {step.task !== undefined && <p>{t`To do: ${blank(step.task)}`}</p>}
+            <p>{t`What I saw:`}</p>
           </li>
         ))}
       </ol>

@@ -4,6 +4,7 @@ import type { LessonState } from '../../app/lesson-actions';
 import { lessonReadings } from '../../app/lesson-readings';
 import { filled } from '../../experiment/lesson';
 import { useLab } from '../useLab';
+import { t } from '../../language/t';
 
 export function Task({ state: { lesson, step, done } }: { readonly state: LessonState }) {
   const { task = '', shown, live, done: conditions } = lesson.steps[step]!;
@@ -12,16 +13,18 @@ export function Task({ state: { lesson, step, done } }: { readonly state: Lesson
   return (
     <div className="lesson-task" data-testid="lesson-task" data-done={isDone}>
       <p>
-        <strong>{live ? 'With the loaded model' : 'To do'}.</strong> {said}
+        <strong>{live ? t`With the loaded model` : t`To do`}.</strong> {said}
       </p>
       <p role="status">
-        {isDone ? <span className="lesson-done">✓ Done.</span> : conditions ? <span className="quiet-line">Not done yet.</span> : null}
+        {isDone ? (
+          <span className="lesson-done">{t`✓ Done.`}</span>
+        ) : conditions ? (
+          <span className="quiet-line">{t`Not done yet.`}</span>
+        ) : null}
       </p>
       {shown !== undefined && !isDone && (
         <p>
-          <a href={stepLink(step, shown)} data-testid="lesson-show">
-            Do it for me
-          </a>
+          <a href={stepLink(step, shown)} data-testid="lesson-show">{t`Do it for me`}</a>
         </p>
       )}
     </div>

@@ -2,6 +2,7 @@
 import type { RemoteFile } from '../../protocol';
 import { Fold } from '../parts/Fold';
 import { bytes, count } from '../parts/format';
+import { t } from '../../language/t';
 
 /** Sum of the known lengths; null if none is known. */
 export function totalBytes(files: readonly RemoteFile[]): number | null {
@@ -16,22 +17,22 @@ export function FileList({ files }: { files: readonly RemoteFile[] }) {
       id="files"
       className="file-list"
       testId="file-list"
-      title={`${count(files.length, 'file')}, ${total === null ? 'of unknown size' : bytes(total)}`}
+      title={`${count(files.length, 'file')}, ${total === null ? t`of unknown size` : bytes(total)}`}
     >
       <table className="plain">
         <thead>
           <tr>
-            <th scope="col">File</th>
-            <th scope="col">Size</th>
-            <th scope="col">SHA-256</th>
+            <th scope="col">{t`File`}</th>
+            <th scope="col">{t`Size`}</th>
+            <th scope="col">{t`SHA-256`}</th>
           </tr>
         </thead>
         <tbody>
           {files.map(({ path, bytes: size, sha256 }) => (
             <tr key={path}>
               <th scope="row">{path}</th>
-              <td>{size === null ? 'not said' : bytes(size)}</td>
-              <td>{sha256 === null ? 'not said; taken while it downloads' : <code title={sha256}>{sha256.slice(0, 12)}…</code>}</td>
+              <td>{size === null ? t`not said` : bytes(size)}</td>
+              <td>{sha256 === null ? t`not said; taken while it downloads` : <code title={sha256}>{sha256.slice(0, 12)}…</code>}</td>
             </tr>
           ))}
         </tbody>

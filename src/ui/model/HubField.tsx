@@ -5,6 +5,8 @@ import { setHub } from '../../app/actions';
 import { DEFAULT_HUB } from '../../hub/catalogue';
 import { Fold } from '../parts/Fold';
 import { useLab } from '../useLab';
+import { t } from '../../language/t';
+import { rich } from '../parts/rich';
 
 export function HubField() {
   const hub = useLab((s) => s.hub);
@@ -29,15 +31,11 @@ export function HubField() {
       id="hub"
       className="hub"
       testId="hub"
-      title={
-        <>
-          Files come from <span data-testid="hub-now">{new URL(hub).host}</span>
-        </>
-      }
+      title={<>{rich`Files come from ${(<span data-testid="hub-now">{new URL(hub).host}</span>)}`}</>}
     >
       <form className="repo-fields" onSubmit={submit}>
         <label className="field">
-          <span>Hub</span>
+          <span>{t`Hub`}</span>
           <input
             type="url"
             data-testid="hub-field"
@@ -46,20 +44,13 @@ export function HubField() {
             onChange={(event) => (setDraft(event.target.value), setProblem(''))}
           />
         </label>
-        <button type="submit" data-testid="use-hub" disabled={draft === null || draft.trim() === hub}>
-          Use this hub
-        </button>
+        <button type="submit" data-testid="use-hub" disabled={draft === null || draft.trim() === hub}>{t`Use this hub`}</button>
         {hub !== DEFAULT_HUB && (
-          <button type="button" className="quiet" onClick={() => take(DEFAULT_HUB)}>
-            Back to {new URL(DEFAULT_HUB).host}
-          </button>
+          <button type="button" className="quiet" onClick={() => take(DEFAULT_HUB)}>{t`Back to ${new URL(DEFAULT_HUB).host}`}</button>
         )}
       </form>
       {problem !== '' && <p role="alert">{problem}</p>}
-      <p className="quiet-line">
-        Any server that keeps its files under <code>{'{hub}/{repository}/resolve/{revision}/{file}'}</code> and allows this page to read
-        them (CORS). This browser remembers it.
-      </p>
+      <p className="quiet-line">{rich`Any server that keeps its files under ${(<code>{'{hub}/{repository}/resolve/{revision}/{file}'}</code>)} and allows this page to read them (CORS). This browser remembers it.`}</p>
     </Fold>
   );
 }

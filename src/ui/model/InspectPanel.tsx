@@ -12,6 +12,7 @@ import { bytes } from '../parts/format';
 import { bytesLine } from './bytesLine';
 import { InspectionTable } from './InspectionTable';
 import { NO_REPO, RepoFields, type Repo } from './RepoFields';
+import { t } from '../../language/t';
 
 type State =
   | { status: 'none' }
@@ -67,35 +68,32 @@ export function InspectPanel() {
 
   return (
     <Fold id="graph" className="inspect" testId="inspect">
-      <p className="quiet-line">
-        Where its blocks are, how wide they are, and what it wants of this device. Only the .onnx file is fetched, none of the weight files
-        beside it. What was fetched is kept for a load.
-      </p>
+      <p className="quiet-line">{t`Where its blocks are, how wide they are, and what it wants of this device. Only the .onnx file is fetched, none of the weight files beside it. What was fetched is kept for a load.`}</p>
       <div className="inspect-ask">
-        <FileButton accept=".onnx" testId="inspect-file" onFile={(file) => forget(look(file, file.name))}>
-          Open an .onnx file
-        </FileButton>
+        <FileButton
+          accept=".onnx"
+          testId="inspect-file"
+          onFile={(file) => forget(look(file, file.name))}
+        >{t`Open an .onnx file`}</FileButton>
         <form onSubmit={submit}>
           <RepoFields value={repo} onChange={choose} testId="inspect" />
-          <button type="submit" data-testid="inspect-button" disabled={!repo.repo || !repo.revision}>
-            Fetch its graph
-          </button>
+          <button type="submit" data-testid="inspect-button" disabled={!repo.repo || !repo.revision}>{t`Fetch its graph`}</button>
         </form>
       </div>
       {state.status === 'reading' && (
         <p className="progress-line">
-          <span role="status">Reading {state.what}…</span> <span className="numbers">{bytesLine(state.event)}</span>
-          <button type="button" data-testid="inspect-stop" onClick={() => cancel(state.stop)}>
-            Cancel
-          </button>
+          <span role="status">{t`Reading ${state.what}…`}</span> <span className="numbers">{bytesLine(state.event)}</span>
+          <button type="button" data-testid="inspect-stop" onClick={() => cancel(state.stop)}>{t`Cancel`}</button>
         </p>
       )}
       {state.status === 'priced' && (
         <p className="progress-line">
-          <button type="button" className="primary" data-testid="inspect-fetch" onClick={() => forget(look(state.source, state.what))}>
-            Fetch the graph of {state.what} (
-            {state.size === null ? 'the hub does not say how large' : `${bytes(state.size)}, its weights are inside`})
-          </button>
+          <button
+            type="button"
+            className="primary"
+            data-testid="inspect-fetch"
+            onClick={() => forget(look(state.source, state.what))}
+          >{t`Fetch the graph of ${state.what} (${state.size === null ? t`the hub does not say how large` : t`${bytes(state.size)}, its weights are inside`})`}</button>
         </p>
       )}
       {state.status === 'refused' && (

@@ -2,6 +2,7 @@
 import type { Inspection } from '../../protocol';
 import { Fold } from '../parts/Fold';
 import { bytes, count } from '../parts/format';
+import { t } from '../../language/t';
 
 export function InspectionTable({ found }: { found: Inspection }) {
   return (
@@ -21,9 +22,9 @@ export function InspectionTable({ found }: { found: Inspection }) {
         <table className="plain">
           <thead>
             <tr>
-              <th scope="col">block</th>
-              <th scope="col">steered at</th>
-              <th scope="col">read at</th>
+              <th scope="col">{t`block`}</th>
+              <th scope="col">{t`steered at`}</th>
+              <th scope="col">{t`read at`}</th>
             </tr>
           </thead>
           <tbody>
@@ -62,25 +63,28 @@ function rows({
   const many = Object.entries(ops).sort(([, a], [, b]) => b - a);
   return [
     ['blocks × width', `${blocks} × ${width}`],
-    ['vocabulary', vocab === null ? 'not stated' : `${vocab.toLocaleString('en-GB')} tokens`],
-    ['computes in', `${dtypes.activation}; cache ${dtypes.kv}, logits ${dtypes.logits}`],
+    [t`vocabulary`, vocab === null ? t`not stated` : t`${vocab.toLocaleString('en-GB')} tokens`],
+    [t`computes in`, t`${dtypes.activation}; cache ${dtypes.kv}, logits ${dtypes.logits}`],
     [
       'weights',
-      `${bytes(size.weights)}, ${precision.dtype}${precision.by ? ` (${precision.by})` : ''}; the .onnx file ${bytes(size.file)}`,
-    ],
-    ['weight files', external.map(({ location, bytes: length }) => `${location} (${bytes(length)})`).join(', ') || 'inside the .onnx file'],
-    ['largest buffer', `${bytes(needs.largestBuffer.bytes)}: ${needs.largestBuffer.name}`],
-    [
-      `WebGPU, ${count(needs.rows, 'row')} of ${count(needs.context, 'token')}`,
-      needs.gpuProblem ?? `about ${bytes(needs.gpuBytes)}${needs.shaderF16 ? ', and 16-bit floats (shader-f16)' : ''}`,
+      t`${bytes(size.weights)}, ${precision.dtype}${precision.by ? ` (${precision.by})` : ''}; the .onnx file ${bytes(size.file)}`,
     ],
     [
-      'WASM, the same',
+      t`weight files`,
+      external.map(({ location, bytes: length }) => `${location} (${bytes(length)})`).join(', ') || t`inside the .onnx file`,
+    ],
+    [t`largest buffer`, `${bytes(needs.largestBuffer.bytes)}: ${needs.largestBuffer.name}`],
+    [
+      t`WebGPU, ${count(needs.rows, 'row')} of ${count(needs.context, 'token')}`,
+      needs.gpuProblem ?? t`about ${bytes(needs.gpuBytes)}${needs.shaderF16 ? t`, and 16-bit floats (shader-f16)` : ''}`,
+    ],
+    [
+      t`WASM, the same`,
       needs.wasmProblem ??
-        `about ${bytes(needs.wasmBytes)}${needs.widen ? ', weights widened to float32' : ''}${needs.slowReason ? `. ${needs.slowReason}` : ''}`,
+        t`about ${bytes(needs.wasmBytes)}${needs.widen ? t`, weights widened to float32` : ''}${needs.slowReason ? `. ${needs.slowReason}` : ''}`,
     ],
-    ['inputs, with the lab’s own', names(inputs)],
-    ['outputs, with the lab’s own', names(outputs)],
-    ['operators', many.map(([op, count]) => `${op} ${count}`).join(', ')],
+    [t`inputs, with the lab’s own`, names(inputs)],
+    [t`outputs, with the lab’s own`, names(outputs)],
+    [t`operators`, many.map(([op, count]) => `${op} ${count}`).join(', ')],
   ];
 }

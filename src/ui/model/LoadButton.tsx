@@ -9,6 +9,7 @@ import { NoSuchGraph, readSizes } from '../../app/actions';
 import type { ModelSpec } from '../../hub/catalogue';
 import { brief, bytes, count } from '../parts/format';
 import { FileList, totalBytes } from './FileList';
+import { t } from '../../language/t';
 
 interface Props {
   spec: ModelSpec;
@@ -16,7 +17,7 @@ interface Props {
   /** null where nobody has counted: then the hub is asked. */
   size: number | null;
   /** Where it is, if not on the hub. */
-  place?: 'included' | 'on this disk';
+  place?: 'included' | 'kept';
   /** Bytes of worker and runtime, which come from the page's server; null where nobody has counted. */
   program: number | null;
   disabled?: boolean;
@@ -24,6 +25,8 @@ interface Props {
   /** Takes another graph of the same repository; where it is left out, none is offered. */
   onGraph?: (graph: string) => void;
 }
+
+const PLACES: Readonly<Record<NonNullable<Props['place']>, string>> = { included: t`included`, kept: t`on this disk` };
 
 /** What the hub answered: `files` null where it can tell nothing. */
 type Asked =
@@ -35,8 +38,8 @@ type Asked =
 /** What the program adds: to the model's bytes, or, where the model is on this disk, by itself. */
 function programSaid(model: number | null, program: number | null, place: Props['place']): string {
   if (program === null) return '';
-  if (model === null || place === 'on this disk') return `; the program that runs it: ${bytes(program)}`;
-  return `; ${bytes(model + program)} with the program that runs it`;
+  if (model === null || place === 'kept') return t`; the program that runs it: ${bytes(program)}`;
+  return t`; ${bytes(model + program)} with the program that runs it`;
 }
 
 /** Give it a key of what is asked for, so that an answer is never shown beside another question. */
@@ -59,20 +62,27 @@ export function LoadButton({ spec, name, size, place, program, disabled = false,
     );
   };
   const files = asked.status === 'told' ? asked.files : null;
-  const unpriced = asked.status === 'told' ? 'the hub does not say how large' : 'size not known';
+  const unpriced = asked.status === 'told' ? t`the hub does not say how large` : t`size not known`;
   const price = size ?? (files && totalBytes(files));
   return (
     <>
       {size === null && asked.status !== 'told' && (
         <button type="button" data-testid="ask-size" disabled={disabled || asked.status === 'asking'} onClick={ask}>
-          {asked.status === 'asking' ? 'Asking…' : asked.status === 'refused' ? 'Ask again' : `Ask the hub for the size of ${brief(name)}`}
+          {asked.status === 'asking'
+            ? t`Asking…`
+            : asked.status === 'refused'
+              ? t`Ask again`
+              : t`Ask the hub for the size of ${brief(name)}`}
         </button>
       )}
       {(size !== null || asked.status === 'told' || (asked.status === 'refused' && asked.graphs.length === 0)) && (
-        <button type="button" className="primary" data-testid="load-button" disabled={disabled} onClick={onLoad}>
-          Load {brief(name)} ({price === null ? unpriced : bytes(price)}, {place ?? 'from the hub'}
-          {programSaid(price, program, place)})
-        </button>
+        <button
+          type="button"
+          className="primary"
+          data-testid="load-button"
+          disabled={disabled}
+          onClick={onLoad}
+        >{t`Load ${brief(name)} (${price === null ? unpriced : bytes(price)}, ${place === undefined ? t`from the hub` : PLACES[place]}${programSaid(price, program, place)})`}</button>
       )}
       {files && <FileList files={files} />}
       {asked.status === 'refused' && (
@@ -81,8 +91,8 @@ export function LoadButton({ spec, name, size, place, program, disabled = false,
         </p>
       )}
       {asked.status === 'refused' && asked.graphs.length > 0 && (
-        <div className="note graph-choice" role="group" aria-label="Graphs of this repository" data-testid="graphs">
-          <p>It has {count(asked.graphs.length, 'other graph')}. Which one?</p>
+        <div className="note graph-choice" role="group" aria-label={t`Graphs of this repository`} data-testid="graphs">
+          <p>{t`It has ${count(asked.graphs.length, 'other graph')}. Which one?`}</p>
           <ul className="plain-list">
             {asked.graphs.map((graph) => (
               <li key={graph}>

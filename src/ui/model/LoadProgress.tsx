@@ -4,13 +4,14 @@ import { cancelLoad, forcedDevice } from '../../app/actions';
 import { useLab } from '../useLab';
 import { bytesLine, programLine } from './bytesLine';
 import { programHere } from './program';
+import { t } from '../../language/t';
 
 const PHASES: readonly [LoadEvent['phase'], string][] = [
-  ['files', 'Fetch the files'],
-  ['instrument', 'Add taps to the graph'],
-  ['widen', 'Widen the weights'],
-  ['session', 'Start the runtime'],
-  ['self-test', 'Test the instrument'],
+  ['files', t`Fetch the files`],
+  ['instrument', t`Add taps to the graph`],
+  ['widen', t`Widen the weights`],
+  ['session', t`Start the runtime`],
+  ['self-test', t`Test the instrument`],
 ];
 
 export function LoadProgress({ id, event }: { id: string; event: LoadEvent | null }) {
@@ -27,12 +28,10 @@ export function LoadProgress({ id, event }: { id: string; event: LoadEvent | nul
           </li>
         ))}
       </ol>
-      <progress aria-label={`Loading ${name}`} max={known ? event.total : 1} {...(known ? { value: event.bytes } : {})} />
+      <progress aria-label={t`Loading ${name}`} max={known ? event.total : 1} {...(known ? { value: event.bytes } : {})} />
       <p className="progress-line">
         <span className="numbers">{bytesLine(event) ?? `${PHASES[now]?.[1] ?? 'Starting'}…`}</span>
-        <button type="button" data-testid="cancel-load" onClick={cancelLoad}>
-          Cancel
-        </button>
+        <button type="button" data-testid="cancel-load" onClick={cancelLoad}>{t`Cancel`}</button>
       </p>
       {program && (
         <p className="quiet-line" data-testid="program-line">

@@ -6,24 +6,25 @@ import { Fold } from '../parts/Fold';
 import { bytes, seconds } from '../parts/format';
 import { modelName, place } from '../provenance';
 import { SelfTestBadge, SelfTestNumbers } from './SelfTestBadge';
+import { t } from '../../language/t';
 
 export function ModelCard({ info }: { info: ModelInfo }) {
   const name = useLab((s) => modelName(s.catalogue, info));
   const facts: [string, string][] = [
-    ['vocabulary', `${info.vocab.toLocaleString('en-GB')} tokens`],
+    [t`vocabulary`, t`${info.vocab.toLocaleString('en-GB')} tokens`],
     [
-      'context',
-      info.context === null ? 'not stated by the model: only memory bounds it' : `${info.context.toLocaleString('en-GB')} tokens`,
+      t`context`,
+      info.context === null ? t`not stated by the model: only memory bounds it` : t`${info.context.toLocaleString('en-GB')} tokens`,
     ],
-    ...(info.chatTemplateName ? [['chat template', `“${info.chatTemplateName}”, of several`] satisfies [string, string]] : []),
-    ...(info.commit ? [['version', `${info.revision} at commit ${info.commit.slice(0, 7)}`] satisfies [string, string]] : []),
-    ['came from', info.downloaded > 0 ? `the network, ${bytes(info.downloaded)}` : 'this machine, nothing was fetched'],
-    ['ready after', seconds(info.seconds)],
+    ...(info.chatTemplateName ? [[t`chat template`, t`“${info.chatTemplateName}”, of several`] satisfies [string, string]] : []),
+    ...(info.commit ? [[t`version`, t`${info.revision} at commit ${info.commit.slice(0, 7)}`] satisfies [string, string]] : []),
+    [t`came from`, info.downloaded > 0 ? t`the network, ${bytes(info.downloaded)}` : t`this machine, nothing was fetched`],
+    [t`ready after`, seconds(info.seconds)],
   ];
   const line = [
-    `${info.layers} blocks × ${info.width}`,
-    info.widened ? `${info.dtype}, widened to float32` : info.dtype,
-    `runs on ${place(info)}`,
+    t`${info.layers} blocks × ${info.width}`,
+    info.widened ? t`${info.dtype}, widened to float32` : info.dtype,
+    t`runs on ${place(info)}`,
   ];
   return (
     <div className="card" data-testid="model-card" data-device={info.device}>
@@ -31,20 +32,19 @@ export function ModelCard({ info }: { info: ModelInfo }) {
         <h3 tabIndex={-1} data-successor>
           {name}
         </h3>
-        <button type="button" className="quiet" onClick={unload}>
-          Unload
-        </button>
+        <button type="button" className="quiet" onClick={unload}>{t`Unload`}</button>
       </div>
       <p className="quiet-line numbers">{line.join(' · ')}</p>
       {info.dtypeNote && <p className="quiet-line">{info.dtypeNote}</p>}
       {info.fallbackReason && (
-        <p className="quiet-line">Why not WebGPU: {info.fallbackReason}. The numbers are the same, only slower to come.</p>
+        <p className="quiet-line">{t`Why not WebGPU: ${info.fallbackReason}. The numbers are the same, only slower to come.`}</p>
       )}
-      {info.slowReason && <p className="quiet-line">Slower than it could be: {info.slowReason}</p>}
+      {info.slowReason && <p className="quiet-line">{t`Slower than it could be: ${info.slowReason}`}</p>}
       {info.notKept && (
-        <p className="quiet-line" data-testid="not-kept">
-          Not kept for the next visit: {info.notKept}. It runs from memory, and the next load fetches it again.
-        </p>
+        <p
+          className="quiet-line"
+          data-testid="not-kept"
+        >{t`Not kept for the next visit: ${info.notKept}. It runs from memory, and the next load fetches it again.`}</p>
       )}
       {info.departs?.map((sentence) => (
         <p className="quiet-line" key={sentence}>
@@ -52,7 +52,7 @@ export function ModelCard({ info }: { info: ModelInfo }) {
         </p>
       ))}
       <SelfTestBadge test={info.selfTest} onCpu={info.device === 'wasm'} />
-      <Fold id="model-facts" className="fold-inner" note="vocabulary, context, version, the numbers of the self-test">
+      <Fold id="model-facts" className="fold-inner" note={t`vocabulary, context, version, the numbers of the self-test`}>
         <dl className="facts">
           {facts.map(([name, value]) => (
             <div key={name}>

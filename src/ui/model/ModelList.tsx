@@ -7,6 +7,7 @@ import { useLab } from '../useLab';
 import { HubField } from './HubField';
 import { DEVICES, entryOf, facts, OTHER, type Picked } from './picked';
 import { RepoFields } from './RepoFields';
+import { t } from '../../language/t';
 
 interface Props {
   readonly picked: Picked;
@@ -24,26 +25,27 @@ export function ModelList({ picked, onPick }: Props) {
     onPick((before) => ({ ...before, ...change }));
   };
   return (
-    <Fold id="models" note={`${catalogue.length} are listed, and any on the hub`}>
+    <Fold id="models" note={t`${catalogue.length} are listed, and any on the hub`}>
       <fieldset className="catalogue">
-        <legend className="visually-hidden">Model</legend>
+        <legend className="visually-hidden">{t`Model`}</legend>
         {catalogue.map((model) => (
           <CatalogueRow key={model.id} model={model} chosen={!other && model === entry} onChoose={() => another({ chosen: model.id })} />
         ))}
         <label className="catalogue-row">
           <input type="radio" name="model" data-testid="choose-other" checked={other} onChange={() => another({ chosen: OTHER })} />
-          <span className="catalogue-name">Another repository…</span>
-          <span className="catalogue-facts">any language model in ONNX, by its name on the hub</span>
+          <span className="catalogue-name">{t`Another repository…`}</span>
+          <span className="catalogue-facts">{t`any language model in ONNX, by its name on the hub`}</span>
         </label>
       </fieldset>
       {other && <RepoFields value={picked.repo} onChange={(repo) => another({ repo })} testId="other" />}
-      <Choice label="Device" value={picked.device} options={DEVICES} onChange={(device) => onPick((before) => ({ ...before, device }))} />
+      <Choice
+        label={t`Device`}
+        value={picked.device}
+        options={DEVICES}
+        onChange={(device) => onPick((before) => ({ ...before, device }))}
+      />
       {(other || !entry.embedded) && <HubField />}
-      <p className="quiet-line">
-        The included model and the program that runs models come from the server of this page; for any other model the hub is asked for its
-        files and their sizes first. Nothing is fetched before you say so. A model that is on this disk needs its hub no more, but the
-        program has to come once in each visit, unless the browser still has it.
-      </p>
+      <p className="quiet-line">{t`The included model and the program that runs models come from the server of this page; for any other model the hub is asked for its files and their sizes first. Nothing is fetched before you say so. A model that is on this disk needs its hub no more, but the program has to come once in each visit, unless the browser still has it.`}</p>
     </Fold>
   );
 }

@@ -12,6 +12,7 @@ import { LoadButton } from './LoadButton';
 import { programHere } from './program';
 import { entryOf, lineOf, OTHER, type Picked } from './picked';
 import { NO_REPO } from './RepoFields';
+import { t } from '../../language/t';
 
 /** What is chosen before anybody has. */
 export const firstPick = (): Picked => ({ chosen: null, repo: NO_REPO, device: forcedDevice });
@@ -29,19 +30,19 @@ export function ModelPicker({ picked, onPick }: Props) {
   const setRepo = (repo: Picked['repo']): void => onPick((picked) => ({ ...picked, repo }));
   const { stored } = useStored();
   const entry = entryOf(catalogue, picked);
-  if (!entry) return <p className="quiet-line">Reading the catalogue of models…</p>;
+  if (!entry) return <p className="quiet-line">{t`Reading the catalogue of models…`}</p>;
   const other = picked.chosen === OTHER;
   const model = stored.models.find(({ root }) => root === rootOf(entry, hub));
   const graphs = dtypesOf(entry, device).map((dtype) => model && graphFor(model, dtype));
   // Said only of what is sure: any of them may be the one.
   const kept = graphs.every((graph) => graph?.complete) ? graphs[0] : undefined;
-  const place: { place?: 'included' | 'on this disk' } = kept ? { place: 'on this disk' } : entry.embedded ? { place: 'included' } : {};
+  const place: { place?: 'included' | 'kept' } = kept ? { place: 'kept' } : entry.embedded ? { place: 'included' } : {};
   const program = programHere(device);
   const load = (spec: ModelSpec): void => forget(loadModel(spec, { device }));
   return (
     <div className="picker">
       <p className="model-line" data-testid="model-line">
-        <strong>{other ? repo.repo || 'Another repository' : entry.name}</strong>{' '}
+        <strong>{other ? repo.repo || t`Another repository` : entry.name}</strong>{' '}
         <span className="quiet-line">{lineOf(entry, picked)}</span>
       </p>
       <div className="actions">
@@ -49,7 +50,7 @@ export function ModelPicker({ picked, onPick }: Props) {
           <LoadButton
             key={JSON.stringify([hub, repo])}
             spec={repo}
-            name={repo.repo || 'the model'}
+            name={repo.repo || t`the model`}
             size={null}
             program={program}
             disabled={!repo.repo || !repo.revision}
@@ -71,9 +72,7 @@ export function ModelPicker({ picked, onPick }: Props) {
       {!other && !entry.embedded && entry.status !== 'no-web-export' && <p className="quiet-line">{entry.note}</p>}
       {!other && entry.status === 'no-web-export' && <ExporterNote entry={entry} />}
       {!('gpu' in navigator) && (
-        <p className="quiet-line">
-          This browser offers no WebGPU, so the model will run on the processor (WASM): slower, with the same numbers.
-        </p>
+        <p className="quiet-line">{t`This browser offers no WebGPU, so the model will run on the processor (WASM): slower, with the same numbers.`}</p>
       )}
     </div>
   );

@@ -14,12 +14,11 @@ import { ModelCard } from './ModelCard';
 import { ModelList } from './ModelList';
 import { firstPick, ModelPicker } from './ModelPicker';
 import { OneThread } from './OneThread';
+import { t } from '../../language/t';
+import { rich } from '../parts/rich';
 
 const LEAD = (
-  <>
-    The lab opens a <Term id="model">language model</Term> inside this page and reads the <Term id="residual-stream">residual stream</Term>{' '}
-    after every <Term id="block">block</Term>; everything stays on this machine.
-  </>
+  <>{rich`The lab opens a ${(<Term id="model">{t`language model`}</Term>)} inside this page and reads the ${(<Term id="residual-stream">{t`residual stream`}</Term>)} after every ${(<Term id="block">{t`block`}</Term>)}; everything stays on this machine.`}</>
 );
 
 export function ModelSection() {
@@ -40,10 +39,10 @@ export function ModelSection() {
           </div>
         )}
         {!isSecureContext && (
-          <p className="note" data-testid="insecure">
-            This page came over plain http, so the browser gives it no WebGPU, one processor thread, and no place to keep models: each visit
-            fetches them again. Over https, or as localhost, it has all three.
-          </p>
+          <p
+            className="note"
+            data-testid="insecure"
+          >{t`This page came over plain http, so the browser gives it no WebGPU, one processor thread, and no place to keep models: each visit fetches them again. Over https, or as localhost, it has all three.`}</p>
         )}
         {isSecureContext && !crossOriginIsolated && <OneThread />}
         {(model.status === 'none' || model.status === 'failed') && <ModelPicker picked={picked} onPick={pick} />}
@@ -59,8 +58,10 @@ export function ModelSection() {
 
 function OnWasm() {
   return (
-    <button type="button" data-testid="load-on-wasm" onClick={() => forget(loadOnWasm())}>
-      Load it on the processor (WASM) instead
-    </button>
+    <button
+      type="button"
+      data-testid="load-on-wasm"
+      onClick={() => forget(loadOnWasm())}
+    >{t`Load it on the processor (WASM) instead`}</button>
   );
 }

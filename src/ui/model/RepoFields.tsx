@@ -1,5 +1,6 @@
 /** A model of the hub by its repository, revision and data type. */
 import { DTYPES } from '../../hub/catalogue';
+import { t } from '../../language/t';
 
 export interface Repo {
   repo: string;
@@ -14,13 +15,13 @@ export const NO_REPO: Repo = { repo: '', revision: 'main', dtype: 'q4' };
 /** `testId` goes before the names of the three fields. */
 export function RepoFields({ value, onChange, testId }: { value: Repo; onChange: (value: Repo) => void; testId: string }) {
   return (
-    <div className="repo-fields" role="group" aria-label="A repository on the hub">
+    <div className="repo-fields" role="group" aria-label={t`A repository on the hub`}>
       <label className="field">
-        <span>Repository</span>
+        <span>{t`Repository`}</span>
         <input
           type="text"
           data-testid={`${testId}-repo`}
-          placeholder="owner/name"
+          placeholder={t`owner/name`}
           spellCheck={false}
           autoCapitalize="none"
           size={26}
@@ -29,7 +30,7 @@ export function RepoFields({ value, onChange, testId }: { value: Repo; onChange:
         />
       </label>
       <label className="field">
-        <span>Revision</span>
+        <span>{t`Revision`}</span>
         <input
           type="text"
           data-testid={`${testId}-revision`}
@@ -41,7 +42,7 @@ export function RepoFields({ value, onChange, testId }: { value: Repo; onChange:
         />
       </label>
       <label className="field">
-        <span>Data type</span>
+        <span>{t`Data type`}</span>
         <select
           data-testid={`${testId}-dtype`}
           value={value.dtype}
@@ -54,10 +55,13 @@ export function RepoFields({ value, onChange, testId }: { value: Repo; onChange:
       </label>
       {value.graph !== undefined && (
         <span className="quiet-line">
-          Graph: {value.graph}{' '}
-          <button type="button" className="link" data-testid={`${testId}-by-dtype`} onClick={() => onChange(goByDtype(value))}>
-            go by data type instead
-          </button>
+          {t`Graph: ${value.graph}`}{' '}
+          <button
+            type="button"
+            className="link"
+            data-testid={`${testId}-by-dtype`}
+            onClick={() => onChange(goByDtype(value))}
+          >{t`go by data type instead`}</button>
         </span>
       )}
     </div>

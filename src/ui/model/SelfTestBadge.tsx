@@ -2,16 +2,19 @@
 import type { SelfTest } from '../../protocol';
 import { fixed, seconds, tiny } from '../parts/format';
 import { Term } from '../parts/Term';
+import { t } from '../../language/t';
 
 export function SelfTestBadge({ test, onCpu }: { test: SelfTest; onCpu: boolean }) {
   return (
     <div className="self-test">
       <p>
-        <span className={`badge ${test.passed ? 'badge-good' : 'badge-bad'}`} data-testid="self-test-badge" data-passed={test.passed}>
-          Self-test {test.passed ? 'passed' : 'failed'}
-        </span>{' '}
+        <span
+          className={`badge ${test.passed ? 'badge-good' : 'badge-bad'}`}
+          data-testid="self-test-badge"
+          data-passed={test.passed}
+        >{t`Self-test ${test.passed ? t`passed` : t`failed`}`}</span>{' '}
         <span className="quiet-line">
-          <Term id="self-test">What is this?</Term>
+          <Term id="self-test">{t`What is this?`}</Term>
         </span>
       </p>
       {test.failures.length > 0 && (
@@ -21,7 +24,7 @@ export function SelfTestBadge({ test, onCpu }: { test: SelfTest; onCpu: boolean 
               <li key={failure}>{failure}</li>
             ))}
           </ul>
-          <p>Nothing is measured on this device{onCpu ? '. Another browser, or another file of the same model, may do better' : ''}.</p>
+          <p>{t`Nothing is measured on this device${onCpu ? t`. Another browser, or another file of the same model, may do better` : ''}.`}</p>
         </>
       )}
     </div>
@@ -32,7 +35,7 @@ export function SelfTestBadge({ test, onCpu }: { test: SelfTest; onCpu: boolean 
 export function SelfTestNumbers({ test }: { test: SelfTest }) {
   return (
     <table className="plain">
-      <caption>The numbers behind the self-test</caption>
+      <caption>{t`The numbers behind the self-test`}</caption>
       <tbody>
         {rows(test).map(([name, value, wanted]) => (
           <tr key={name}>
@@ -47,18 +50,18 @@ export function SelfTestNumbers({ test }: { test: SelfTest }) {
 }
 
 const rows = (test: SelfTest): [string, string, string][] => [
-  ['Change of the output when pushed by nothing', tiny(test.zeroSteerDifference), 'must be 0'],
-  ['A push of 1 is read back as', fixed(test.readOverWrite, 6), `must be 1 to within ${tiny(test.tolerance)}`],
-  ['Change in the block below the push', tiny(test.leakBelow), 'must be 0'],
+  [t`Change of the output when pushed by nothing`, tiny(test.zeroSteerDifference), t`must be 0`],
+  [t`A push of 1 is read back as`, fixed(test.readOverWrite, 6), t`must be 1 to within ${tiny(test.tolerance)}`],
+  [t`Change in the block below the push`, tiny(test.leakBelow), t`must be 0`],
   [
-    'Cosine of reading on from what is remembered with reading all at once',
+    t`Cosine of reading on from what is remembered with reading all at once`,
     fixed(test.cacheCosine, 5),
-    'must reach 0.99 (0.9 where a file scales its numbers by all tokens)',
+    t`must reach 0.99 (0.9 where a file scales its numbers by all tokens)`,
   ],
   [
-    'Lowest cosine with an independent program',
-    test.referenceCosine === null ? 'none stored' : fixed(test.referenceCosine, 5),
-    'must reach 0.999',
+    t`Lowest cosine with an independent program`,
+    test.referenceCosine === null ? t`none stored` : fixed(test.referenceCosine, 5),
+    t`must reach 0.999`,
   ],
-  ['Took', seconds(test.seconds), ''],
+  [t`Took`, seconds(test.seconds), ''],
 ];

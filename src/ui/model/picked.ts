@@ -3,16 +3,17 @@ import type { ModelChoice } from '../../protocol';
 import type { CatalogueEntry } from '../../hub/catalogue';
 import { bytes } from '../parts/format';
 import type { NO_REPO } from './RepoFields';
+import { t } from '../../language/t';
 
 /** Where a model runs, as the switch offers it. */
 export const DEVICES = [
-  { value: 'auto', label: 'automatic', title: 'WebGPU where it works, else WASM' },
-  { value: 'webgpu', label: 'WebGPU', title: 'The graphics processor' },
-  { value: 'wasm', label: 'WASM', title: 'The processor: slower, works everywhere' },
+  { value: 'auto', label: t`automatic`, title: t`WebGPU where it works, else WASM` },
+  { value: 'webgpu', label: t`WebGPU`, title: t`The graphics processor` },
+  { value: 'wasm', label: t`WASM`, title: t`The processor: slower, works everywhere` },
 ] as const;
 
 /** The last row of the list. */
-export const OTHER = Symbol('another repository');
+export const OTHER = Symbol(t`another repository`);
 
 /** What is chosen in the list. */
 export interface Picked {
@@ -27,26 +28,26 @@ export const entryOf = (catalogue: readonly CatalogueEntry[], { chosen }: Picked
 
 /** "30 blocks × 576 · q4 · 104 MB, included · on WASM": the facts of the model, and the device where one is chosen. */
 export function lineOf(entry: CatalogueEntry, { chosen, repo, device }: Picked): string {
-  const on = device === 'auto' ? [] : [`on ${DEVICES.find(({ value }) => value === device)!.label}`];
+  const on = device === 'auto' ? [] : [t`on ${DEVICES.find(({ value }) => value === device)!.label}`];
   return [...(chosen === OTHER ? [repo.dtype] : facts(entry)), ...on].join(' · ');
 }
 
 /** What is known of a model that is not included. */
 const STATUS: Record<CatalogueEntry['status'], string> = {
-  verified: 'not run here',
-  unverified: 'not verified',
-  'no-web-export': 'no web export',
+  verified: t`not run here`,
+  unverified: t`not verified`,
+  'no-web-export': t`no web export`,
 };
 
 /** Size of the network, what it costs, what it asks of the device, what is not known. */
 export function facts({ layers, width, dtype, bytes: size, embedded, status, licence, needs }: CatalogueEntry): string[] {
   return [
-    `${layers} blocks × ${width}`,
+    t`${layers} blocks × ${width}`,
     dtype,
-    ...(size === null ? [] : [embedded ? `${bytes(size)}, included` : bytes(size)]),
+    ...(size === null ? [] : [embedded ? t`${bytes(size)}, included` : bytes(size)]),
     licence,
-    ...(needs.gigabytes === null ? [] : [`≈ ${needs.gigabytes} GB memory`]),
-    ...(needs.f16 ? ['WebGPU with f16'] : []),
+    ...(needs.gigabytes === null ? [] : [t`≈ ${needs.gigabytes} GB memory`]),
+    ...(needs.f16 ? [t`WebGPU with f16`] : []),
     ...(embedded ? [] : [STATUS[status]]),
   ];
 }

@@ -2,6 +2,7 @@
 import { inTheWay, takeNewer } from '../../app/actions';
 import { useLab } from '../useLab';
 import { forget } from '../parts/forget';
+import { t } from '../../language/t';
 
 export function NewerNote() {
   const offline = useLab((s) => s.offline);
@@ -9,12 +10,15 @@ export function NewerNote() {
   if (offline.status !== 'newer') return null;
   return (
     <p className="note" role="status" data-testid="newer-lab">
-      A newer version of the lab is on this machine. What is on this page stays: it is kept, and comes back.{' '}
-      {offline.elsewhere && 'The lab is open in another tab, which the change would break: close it first. '}
-      {busy !== null && `Not now, though: ${busy}. `}
-      <button type="button" data-testid="take-newer" disabled={busy !== null} onClick={() => forget(takeNewer())}>
-        Open the newer version
-      </button>
+      {t`A newer version of the lab is on this machine. What is on this page stays: it is kept, and comes back.`}{' '}
+      {offline.elsewhere && t`The lab is open in another tab, which the change would break: close it first. `}
+      {busy !== null && t`Not now, though: ${busy}. `}
+      <button
+        type="button"
+        data-testid="take-newer"
+        disabled={busy !== null}
+        onClick={() => forget(takeNewer())}
+      >{t`Open the newer version`}</button>
     </p>
   );
 }

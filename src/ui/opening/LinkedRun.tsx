@@ -2,6 +2,8 @@
 import { dropLinkedRun, openLinkedRun } from '../../app/actions';
 import { forget } from '../parts/forget';
 import { useLab } from '../useLab';
+import { t } from '../../language/t';
+import { rich } from '../parts/rich';
 
 export function LinkedRun() {
   const linked = useLab((s) => s.linkedRun);
@@ -9,16 +11,12 @@ export function LinkedRun() {
   const { address, coming } = linked;
   return (
     <div className="note" data-testid="linked-run">
-      <p>
-        This link brings a run file from <strong dir="ltr">{address.from}</strong>. Until it is opened the page shows what it has.
-      </p>
+      <p>{rich`This link brings a run file from ${(<strong dir="ltr">{address.from}</strong>)}. Until it is opened the page shows what it has.`}</p>
       <p className="actions">
         <button type="button" className="primary" data-testid="open-linked-run" disabled={coming} onClick={() => forget(openLinkedRun())}>
-          {coming ? 'Fetching…' : 'Fetch and open it'}
+          {coming ? t`Fetching…` : t`Fetch and open it`}
         </button>
-        <button type="button" className="quiet" onClick={dropLinkedRun}>
-          Not now
-        </button>
+        <button type="button" className="quiet" onClick={dropLinkedRun}>{t`Not now`}</button>
       </p>
     </div>
   );

@@ -10,6 +10,8 @@ import { programHere } from '../model/program';
 import { TourButton } from '../tour/TourButton';
 import { useMissing } from '../steer/useMissing';
 import { useLab } from '../useLab';
+import { t } from '../../language/t';
+import { rich } from '../parts/rich';
 
 export function NextStep() {
   const status = useLab((s) => s.model.status);
@@ -35,21 +37,17 @@ function Load() {
         data-testid="opening-load"
         onClick={() => forget(loadModel(entry.id, { device: forcedDevice }))}
       >
-        Make it real: load {brief(entry.name)}
-        {size !== null && ` (${bytes(size + (program ?? 0))}${program === null ? '' : ' with the program that runs it'})`}
+        {t`Make it real: load ${brief(entry.name)}`}
+        {size !== null && ` (${bytes(size + (program ?? 0))}${program === null ? '' : t` with the program that runs it`})`}
       </button>{' '}
       <span className="quiet-line">
         {failed ? (
-          <>
-            It could not be loaded: the reason stands in <To place="model" />.
-          </>
+          <>{rich`It could not be loaded: the reason stands in ${(<To place="model" />)}.`}</>
         ) : (
           <>
-            Until then everything here is recorded. Another model: <To place="model" />.{' '}
+            {rich`Until then everything here is recorded. Another model: ${(<To place="model" />)}.`}{' '}
             {!isIn && (
-              <>
-                With questions: <To place="lessons">lessons</To>. New here? Take the <TourButton className="link">tour</TourButton>.
-              </>
+              <>{rich`With questions: ${(<To place="lessons">{t`lessons`}</To>)}. New here? Take the ${(<TourButton className="link">{t`tour`}</TourButton>)}.`}</>
             )}
           </>
         )}
@@ -61,9 +59,7 @@ function Load() {
 function Loading() {
   const event = useLab((s) => (s.model.status === 'loading' ? s.model.event : null));
   return (
-    <span role="status">
-      The model is being loaded. <span className="numbers">{bytesLine(event) ?? ''}</span> <To place="model" /> has the details.
-    </span>
+    <span role="status">{rich`The model is being loaded. ${(<span className="numbers">{bytesLine(event) ?? ''}</span>)} ${(<To place="model" />)} has the details.`}</span>
   );
 }
 
@@ -76,11 +72,7 @@ function Loaded() {
   const texts = useLab((s) => (s.set.status === 'ready' ? 2 * s.set.set.pairs.length + s.set.set.scored.length : null));
   const passed = useLab((s) => s.model.status === 'ready' && s.model.info.selfTest.passed);
   if (run.status === 'running')
-    return (
-      <span role="status" className="numbers">
-        Reading: {run.done} of {count(run.of, 'text')}.
-      </span>
-    );
+    return <span role="status" className="numbers">{t`Reading: ${run.done} of ${count(run.of, 'text')}.`}</span>;
   if (!live)
     return (
       <button
@@ -89,9 +81,7 @@ function Loaded() {
         data-testid="opening-run"
         disabled={!passed || texts === null}
         onClick={() => forget(runExperiment())}
-      >
-        Read the {texts === null ? 'texts' : count(texts, 'text')} with the loaded model
-      </button>
+      >{t`Read the ${texts === null ? t`texts` : count(texts, 'text')} with the loaded model`}</button>
     );
   return <Write />;
 }
@@ -110,7 +100,7 @@ function Write() {
         disabled={missing !== null || writing || !hasRun}
         onClick={() => forget(steer(alpha === 0 ? [0] : [0, alpha]))}
       >
-        {writing ? 'Writing…' : 'Write both answers with the loaded model'}
+        {writing ? t`Writing…` : t`Write both answers with the loaded model`}
       </button>{' '}
       <span className="quiet-line">{missing ?? <To place="steer" />}</span>
     </>

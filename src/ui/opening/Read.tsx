@@ -13,14 +13,16 @@ import { fixed } from '../parts/format';
 import { Term } from '../parts/Term';
 import { useShown, useShownLayer } from '../shown';
 import { useLab } from '../useLab';
+import { t } from '../../language/t';
+import { rich } from '../parts/rich';
 
 /** The two that tell the story; every other set is a choice further down. */
 const [PLAIN, MATCHED] = SHIPPED_SETS;
 const WORDS: readonly BesideId[] = ['words'];
 
 const OPTIONS = [
-  { value: PLAIN.id, label: 'as people write', title: PLAIN.title },
-  { value: MATCHED.id, label: 'same words on both sides', title: MATCHED.title },
+  { value: PLAIN.id, label: t`as people write`, title: PLAIN.title },
+  { value: MATCHED.id, label: t`same words on both sides`, title: MATCHED.title },
 ] as const;
 
 export function Read() {
@@ -50,7 +52,7 @@ function Texts({ shown }: { readonly shown: ShippedSet | null }) {
   return (
     <>
       <Choice<ShippedSet | ''>
-        label="Texts"
+        label={t`Texts`}
         value={chosen ?? (isComing ? wanted.set : (shown ?? ''))}
         options={OPTIONS}
         disabled={running}
@@ -72,15 +74,14 @@ export function Said() {
   if (!run) return null;
   const { words } = run.report;
   return (
-    <p className="opening-said" data-testid="opening-said">
-      At <Term id="block">block</Term> {layer} the two kinds of text come apart with <Term id="auroc">AUROC</Term>{' '}
-      <strong className="numbers">{fixed(valueAt(run.table, 'auroc', layer), 2)}</strong>
-      {words && 'auroc' in words && (
-        <>
-          ; counting their words, without the model, gives <strong className="numbers">{fixed(words.auroc, 2)}</strong>
-        </>
-      )}
-      . {run.report.verdicts[layer]!.sentence}
-    </p>
+    <p
+      className="opening-said"
+      data-testid="opening-said"
+    >{rich`At ${(<Term id="block">{t`block`}</Term>)} ${layer} the two kinds of text come apart with ${(<Term id="auroc">{t`AUROC`}</Term>)} ${(<strong className="numbers">{fixed(valueAt(run.table, 'auroc', layer), 2)}</strong>)}${
+      words &&
+      'auroc' in words && (
+        <>{rich`; counting their words, without the model, gives ${(<strong className="numbers">{fixed(words.auroc, 2)}</strong>)}`}</>
+      )
+    }. ${run.report.verdicts[layer]!.sentence}`}</p>
   );
 }

@@ -16,6 +16,8 @@ import { PromptOptions } from '../steer/PromptOptions';
 import { VERDICTS } from '../steer/coherence-words';
 import { useLab } from '../useLab';
 import { useKnown, type Known } from './useKnown';
+import { t } from '../../language/t';
+import { rich } from '../parts/rich';
 
 export function TwoAnswers() {
   const run = useLab((s) => shownRun(s.experiment));
@@ -38,13 +40,13 @@ function PromptChoice() {
   return (
     <>
       <label className="field-inline">
-        Situation{' '}
+        {t`Situation`}{' '}
         <select
           data-testid="opening-prompt"
           value={chosen?.id ?? ''}
           onChange={({ target }) => setSteering({ prompt: set?.prompts.find(({ id }) => id === target.value)?.text ?? prompt })}
         >
-          {!chosen && <option value="">my own words</option>}
+          {!chosen && <option value="">{t`my own words`}</option>}
           {set && <PromptOptions {...set} />}
         </select>
       </label>
@@ -65,25 +67,18 @@ function Missing() {
     return id ? answersTo(id, set.prompts, prompt) : null;
   }, [set, prompt]);
   const state = useLab((s) => (part ? s.parts[fileOf(part)] : undefined));
-  if (state === 'coming')
-    return (
-      <p className="quiet-line" role="status">
-        Fetching the recorded answers…
-      </p>
-    );
+  if (state === 'coming') return <p className="quiet-line" role="status">{t`Fetching the recorded answers…`}</p>;
   if (part && typeof state === 'object')
     return (
       <p className="quiet-line" role="alert" data-testid="opening-missing">
-        {state.message} {state.hint}{' '}
-        <button type="button" onClick={() => forget(bringPart(part))}>
-          Try again
-        </button>
+        {state.message} {state.hint} <button type="button" onClick={() => forget(bringPart(part))}>{t`Try again`}</button>
       </p>
     );
   return (
-    <p className="quiet-line" data-testid="opening-missing">
-      Nothing is recorded for this prompt: load the model, and it answers here.
-    </p>
+    <p
+      className="quiet-line"
+      data-testid="opening-missing"
+    >{t`Nothing is recorded for this prompt: load the model, and it answers here.`}</p>
   );
 }
 
@@ -91,14 +86,12 @@ function Slider({ known }: { readonly known: Known }) {
   const id = useId();
   const sides = useSides();
   const { alphas, alpha, way } = known;
-  const text = `${doseText(alpha, way.unit)} over ${bandText(way.band)}`;
+  const text = t`${doseText(alpha, way.unit)} over ${bandText(way.band)}`;
   const [least, most] = [alphas[0]!, alphas.at(-1)!];
   const take = (next: number): void => setSteering({ alpha: next, unit: way.unit, band: way.band });
   return (
     <div className="alpha">
-      <AlphaHead id={id} alpha={alpha} text={text}>
-        Push <Term id="alpha">α</Term>
-      </AlphaHead>
+      <AlphaHead id={id} alpha={alpha} text={text}>{rich`Push ${(<Term id="alpha">α</Term>)}`}</AlphaHead>
       <input
         id={id}
         type="range"
@@ -137,8 +130,8 @@ function Pair({ known: { plain, pushed, way }, streaming }: { readonly known: Kn
   const [left, right] = streaming ? [streaming[0] ?? null, streaming.at(-1) ?? null] : [plain, pushed];
   return (
     <div className="opening-pair">
-      <Said title="Left alone" text={left} />
-      <Said title={right && right.alpha !== 0 ? `Pushed, ${doseText(right.alpha, way.unit)}` : 'No push: the same'} text={right}>
+      <Said title={t`Left alone`} text={left} />
+      <Said title={right && right.alpha !== 0 ? t`Pushed, ${doseText(right.alpha, way.unit)}` : t`No push: the same`} text={right}>
         {right && left && right.alpha !== 0 && <Moved text={right} reference={left} layer={layer} />}
       </Said>
     </div>
@@ -150,7 +143,7 @@ function Said({ title, text, children }: { readonly title: string; readonly text
     <article className="opening-answer" data-testid="opening-answer" data-alpha={text?.alpha} data-sign={Math.sign(text?.alpha ?? 0)}>
       <h3>{title}</h3>
       <p dir="auto" className="opening-text" tabIndex={0}>
-        {text?.text || '(no text)'}
+        {text?.text || t`(no text)`}
         {text?.cut && '…'}
       </p>
       {children}
@@ -163,8 +156,8 @@ function Moved({ text, reference, layer }: { readonly text: SteeredText; readonl
   const { moved } = movedAt(text, reference, layer);
   return (
     <p className="quiet-line numbers" data-testid="opening-moved">
-      {moved !== null && `Read again without the push it scores ${signed(moved, 1)} against no push. `}
-      {text.coherence && `Coherence: ${VERDICTS[text.coherence.verdict]}.`}
+      {moved !== null && t`Read again without the push it scores ${signed(moved, 1)} against no push. `}
+      {text.coherence && t`Coherence: ${VERDICTS[text.coherence.verdict]}.`}
     </p>
   );
 }

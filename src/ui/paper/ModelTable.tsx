@@ -6,6 +6,7 @@ import { MODELS, RATED_TEXTS, README_STEERING, type PublishedFigure, type Publis
 import { fixed, percent, pValue, tick } from '../parts/format';
 import { ScrolledTable } from './ScrolledTable';
 import { Sourced } from './Sourced';
+import { t } from '../../language/t';
 
 interface Props {
   readonly run: ShownRun | null;
@@ -25,11 +26,11 @@ const sourced = (figure: PublishedFigure | null, print: (value: number) => strin
 
 const ROWS: readonly Row[] = [
   {
-    name: `Pearson r with EIA (published: ${RATED_TEXTS.value} texts)`,
+    name: t`Pearson r with EIA (published: ${RATED_TEXTS.value} texts)`,
     published: ({ pearson }) => sourced(pearson, tick),
     ours: { column: 'eiaR', print: r },
   },
-  { name: 'its p', published: ({ pearsonP }) => sourced(pearsonP, pValue), ours: { column: 'eiaP', print: pValue } },
+  { name: t`its p`, published: ({ pearsonP }) => sourced(pearsonP, pValue), ours: { column: 'eiaP', print: pValue } },
   {
     name: 'Spearman ρ',
     published: ({ spearman }) =>
@@ -44,38 +45,38 @@ const ROWS: readonly Row[] = [
     ours: { column: 'eiaRho', print: r },
   },
   {
-    name: '0 against 2, accuracy',
+    name: t`0 against 2, accuracy`,
     published: ({ zeroAgainstTwo }) => sourced(zeroAgainstTwo, (x) => percent(x)),
     ours: { column: 'eiaAccuracy', print: (x) => percent(x) },
   },
-  { name: 'steering success, as published', published: ({ success }) => sourced(success.published, (x) => percent(x, 1)), ours: null },
+  { name: t`steering success, as published`, published: ({ success }) => sourced(success.published, (x) => percent(x, 1)), ours: null },
   {
-    name: 'largest α, in separations',
-    published: ({ reach: [from, to] }) => <Sourced source={from.source}>{`${from.value} to ${to.value}`}</Sourced>,
+    name: t`largest α, in separations`,
+    published: ({ reach: [from, to] }) => <Sourced source={from.source}>{t`${from.value} to ${to.value}`}</Sourced>,
     ours: null,
   },
 ];
 
 export function ModelTable({ run, layer }: Props) {
-  const heads = ['figure', ...MODELS.map(({ name }) => name), ...(run ? [`here, block ${layer}`] : [])];
+  const heads = [t`figure`, ...MODELS.map(({ name }) => name), ...(run ? [t`here, block ${layer}`] : [])];
   const { succeeded, of, bestAlpha } = README_STEERING;
   return (
     <>
-      <ScrolledTable caption="By model" heads={heads} testId="paper-models">
+      <ScrolledTable caption={t`By model`} heads={heads} testId="paper-models">
         {ROWS.map(({ name, published, ours }) => (
           <tr key={name}>
             <th scope="row">{name}</th>
             {MODELS.map((model) => (
               <td key={model.id}>{published(model)}</td>
             ))}
-            {run && <td>{ours ? ours.print(run.report.eia?.table[ours.column][layer] ?? NaN) : 'not measured here'}</td>}
+            {run && <td>{ours ? ours.print(run.report.eia?.table[ours.column][layer] ?? NaN) : t`not measured here`}</td>}
           </tr>
         ))}
       </ScrolledTable>
       <p className="quiet-line">
-        The README counts steering of {MODELS[0]!.name} otherwise:{' '}
-        <Sourced source={succeeded.source}>{`${succeeded.value} of ${of.value}`}</Sourced> answers, the best strength being α ={' '}
-        {bestAlpha.value}.
+        {t`The README counts steering of ${MODELS[0]!.name} otherwise:`}{' '}
+        <Sourced source={succeeded.source}>{t`${succeeded.value} of ${of.value}`}</Sourced>{' '}
+        {t`answers, the best strength being α = ${bestAlpha.value}.`}
       </p>
     </>
   );

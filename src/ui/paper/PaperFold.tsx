@@ -13,13 +13,15 @@ import { ResultFiles } from './ResultFiles';
 import { SourceKey } from './Sourced';
 import { Stated } from './Stated';
 import { SuccessCriteria } from './SuccessCriteria';
+import { t } from '../../language/t';
+import { rich } from '../parts/rich';
 
 export function PaperFold() {
   const { run, origin } = useShown('behaviour');
   const layer = useShownLayer();
   const files = useLab((s) => s.paper);
   return (
-    <Fold id="paper" className="paper" testId="paper" note="three larger models beside this run, and what differs">
+    <Fold id="paper" className="paper" testId="paper" note={t`three larger models beside this run, and what differs`}>
       <PaperPage run={run} origin={origin} layer={layer} files={files} />
     </Fold>
   );
@@ -36,12 +38,8 @@ interface Props {
 export function PaperPage({ run, origin, layer, files }: Props) {
   return (
     <div className="paper-page">
-      <h3>The paper’s figures beside this run</h3>
-      <p className="about">
-        This page re-creates <cite>Empathy-in-Action Probes</cite> and <cite>Detecting and Steering LLMs’ Empathy in Action</cite> (Cadile,
-        arXiv 2511.16699). Here are their figures for three larger models; relative depth runs from the first block to the last, so that
-        models of different depth lie over each other.
-      </p>
+      <h3>{t`The paper’s figures beside this run`}</h3>
+      <p className="about">{rich`This page re-creates ${(<cite>{t`Empathy-in-Action Probes`}</cite>)} and ${(<cite>Detecting and Steering LLMs’ Empathy in Action</cite>)} (Cadile, arXiv 2511.16699). Here are their figures for three larger models; relative depth runs from the first block to the last, so that models of different depth lie over each other.`}</p>
       <PublishedDepths run={run} origin={origin} />
       <PublishedLayers run={run} />
       <ModelTable run={run} layer={layer} />

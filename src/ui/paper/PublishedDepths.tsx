@@ -13,6 +13,7 @@ import { Level } from '../layers/Level';
 import { useWidth } from '../parts/useWidth';
 import { LayerAxes } from '../layers/LayerAxes';
 import { HowToRead } from '../figure/HowToRead';
+import { t } from '../../language/t';
 
 /** Told apart by their dashes, too. */
 const MARKS: Readonly<Record<PublishedModel['id'], LineMark>> = {
@@ -22,7 +23,7 @@ const MARKS: Readonly<Record<PublishedModel['id'], LineMark>> = {
 };
 const Y = valueToY(0, 1);
 const DOT = 3;
-const PUBLISHED = `Published: ${SOURCES.repository}, ${PAIRS.train.value} training and ${PAIRS.test.value} test pairs.`;
+const PUBLISHED = t`Published: ${SOURCES.repository}, ${PAIRS.train.value} training and ${PAIRS.test.value} test pairs.`;
 
 interface Props {
   /** null before the first run: the published curves stand alone. */
@@ -35,26 +36,26 @@ export const PublishedDepths = memo(function PublishedDepths({ run, origin }: Pr
   const values = useMemo(() => (run ? Array.from(run.table.auroc) : null), [run]);
   const keys = useMemo<Key[]>(
     () => [
-      ...(values ? [{ mark: TEST, label: 'this run' }] : []),
+      ...(values ? [{ mark: TEST, label: t`this run` }] : []),
       ...MODELS.map(({ id, name }) => ({ mark: MARKS[id], label: name })),
-      { mark: CHANCE, label: 'chance' },
+      { mark: CHANCE, label: t`chance` },
     ],
     [values],
   );
-  const title = `AUROC by relative depth, published${values ? ' and here' : ''}`;
-  const plan = useFigure({ title, keys, origin: run ? `${PUBLISHED} This run: ${origin}` : PUBLISHED }, width, HEIGHT);
+  const title = t`AUROC by relative depth, published${values ? t` and here` : ''}`;
+  const plan = useFigure({ title, keys, origin: run ? t`${PUBLISHED} This run: ${origin}` : PUBLISHED }, width, HEIGHT);
   return (
     <figure className="figure" ref={ref} data-testid="paper-chart">
       <Caption {...plan} />
       {width > 0 && (
-        <Figure plan={plan} svg={{ role: 'img', 'aria-label': `${title}. The numbers are in the table below.` }}>
+        <Figure plan={plan} svg={{ role: 'img', 'aria-label': t`${title}. The numbers are in the table below.` }}>
           <LayerAxes layers="depth" width={width} top={plan.top} low={0} high={1} />
           <g transform={`translate(0 ${plan.top})`}>
             <Level value={0.5} mark={CHANCE} width={width} y={Y} />
             {MODELS.map((model) => (
               <Points key={model.id} model={model} width={width} />
             ))}
-            {values && <Curve values={values} width={width} y={Y} of="test" mark={TEST} />}
+            {values && <Curve values={values} width={width} y={Y} of={t`test`} mark={TEST} />}
           </g>
         </Figure>
       )}

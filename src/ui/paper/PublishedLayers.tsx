@@ -5,15 +5,16 @@ import { valueAt } from '../parts/columns';
 import { compact, fixed, percent } from '../parts/format';
 import { ScrolledTable } from './ScrolledTable';
 import { Sourced } from './Sourced';
+import { t } from '../../language/t';
 
-const HEADS = ['model', 'layer', 'depth', 'AUROC', 'accuracy', 'separation'];
-const OURS = ['block here', 'AUROC here', 'accuracy here', 'separation here'];
+const HEADS = [t`model`, t`layer`, t`depth`, 'AUROC', t`accuracy`, t`separation`];
+const OURS = [t`block here`, t`AUROC here`, t`accuracy here`, t`separation here`];
 
 export function PublishedLayers({ run }: { readonly run: ShownRun | null }) {
   const blocks = run?.report.layers ?? 0;
   return (
     <ScrolledTable
-      caption="By layer, as published, and the block of this run at the same relative depth"
+      caption={t`By layer, as published, and the block of this run at the same relative depth`}
       heads={run ? [...HEADS, ...OURS] : HEADS}
       testId="paper-layers"
     >

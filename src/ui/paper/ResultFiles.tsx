@@ -6,6 +6,7 @@ import { forget } from '../parts/forget';
 import { compact, count, fixed, percent, pValue, tick } from '../parts/format';
 import { ScrolledTable } from './ScrolledTable';
 import { printed, SuccessTable, type SuccessRow } from './SuccessTable';
+import { t } from '../../language/t';
 
 type Opened = LabState['paper'][number];
 type Results<K extends Opened['results']['kind']> = Opened['results'] & { kind: K };
@@ -13,20 +14,15 @@ type Results<K extends Opened['results']['kind']> = Opened['results'] & { kind: 
 export function ResultFiles({ files }: { readonly files: LabState['paper'] }) {
   return (
     <>
-      <h4>From result files</h4>
-      <p className="about">
-        Open files of the paper’s repository, several at once if you like, and the lab makes their figures anew: the success table from
-        detailed_analysis.json, correlations from eia_correlation.json, and what the others list. The files stay on this machine.
-      </p>
+      <h4>{t`From result files`}</h4>
+      <p className="about">{t`Open files of the paper’s repository, several at once if you like, and the lab makes their figures anew: the success table from detailed_analysis.json, correlations from eia_correlation.json, and what the others list. The files stay on this machine.`}</p>
       <FolderButton
         accept=".json,application/json"
         testId="paper-files"
         onFiles={(chosen) =>
           forget(openPaperResults(chosen.map((one) => (one instanceof File ? one : one.file)).filter((one) => one instanceof File)))
         }
-      >
-        Open result files…
-      </FolderButton>
+      >{t`Open result files…`}</FolderButton>
       {files.map(({ file, results }) => (
         <section key={file} className="paper-file" data-testid="paper-file" data-kind={results.kind}>
           <h5>{file}</h5>
@@ -49,11 +45,7 @@ function Opened({ file, results }: Opened) {
       return <Random results={results} />;
     case 'examples':
       return (
-        <p>
-          {count(results.scenarios.length, 'situation')} at layer {results.layer}, one answer each at α ={' '}
-          {[...new Set(results.scenarios.flatMap(({ alphas }) => alphas))].map(tick).join(', ')}. No answer of it is judged in this file, so
-          there is no rate to count.
-        </p>
+        <p>{t`${count(results.scenarios.length, 'situation')} at layer ${results.layer}, one answer each at α = ${[...new Set(results.scenarios.flatMap(({ alphas }) => alphas))].map(tick).join(', ')}. No answer of it is judged in this file, so there is no rate to count.`}</p>
       );
   }
 }
@@ -61,16 +53,14 @@ function Opened({ file, results }: Opened) {
 function Steering({ file, results }: { readonly file: string; readonly results: Results<'steering'> }) {
   const rows = results.anew.flatMap(({ name, of }): SuccessRow[] => [
     { name, conditions: of.conditions, cells: printed(of.rates) },
-    { name: 'a vector that does nothing', conditions: of.conditions, cells: printed(of.chance), chance: true },
+    { name: t`a vector that does nothing`, conditions: of.conditions, cells: printed(of.chance), chance: true },
   ]);
   const without = results.anew.reduce((sum, { of }) => sum + of.without, 0);
   return (
     <>
-      <SuccessTable caption={`Steering success, counted from ${file}`} rows={rows} testId="paper-recomputed" />
+      <SuccessTable caption={t`Steering success, counted from ${file}`} rows={rows} testId="paper-recomputed" />
       {without > 0 && (
-        <p className="quiet-line">
-          Left out, for want of answers at α = 0: {count(without, 'layer and situation', 'layers and situations')}.
-        </p>
+        <p className="quiet-line">{t`Left out, for want of answers at α = 0: ${count(without, 'layer and situation', 'layers and situations')}.`}</p>
       )}
     </>
   );
@@ -78,7 +68,7 @@ function Steering({ file, results }: { readonly file: string; readonly results: 
 
 function Probes({ results }: { readonly results: Results<'probes'> }) {
   return (
-    <ScrolledTable caption="Probes by layer" heads={['model', 'layer', 'AUROC', 'accuracy', 'separation']} testId="paper-probes">
+    <ScrolledTable caption={t`Probes by layer`} heads={[t`model`, t`layer`, 'AUROC', t`accuracy`, t`separation`]} testId="paper-probes">
       {results.models.map(({ name, layers }, m) =>
         layers.map(({ layer, auroc, accuracy, separation }) => (
           <tr key={`${m} ${layer}`}>
@@ -99,31 +89,31 @@ function Correlation({ results }: { readonly results: Results<'correlation'> }) 
   const { most, count: apart } = zeroAgainstTwo;
   return (
     <ScrolledTable
-      caption={`Score at layer ${results.layer} and EIA rating, ${count(results.texts.length, 'text')}`}
-      heads={['', 'stated', 'made anew']}
+      caption={t`Score at layer ${results.layer} and EIA rating, ${count(results.texts.length, 'text')}`}
+      heads={['', t`stated`, t`made anew`]}
       testId="paper-correlation"
     >
       <tr>
-        <th scope="row">Pearson r</th>
+        <th scope="row">{t`Pearson r`}</th>
         <td>
           {fixed(results.pearson, 3)}, {pValue(results.pearsonP)}
         </td>
         <td>{anew(pearson, results.texts)}</td>
       </tr>
       <tr>
-        <th scope="row">Spearman ρ</th>
+        <th scope="row">{t`Spearman ρ`}</th>
         <td>
           {fixed(results.spearman, 3)}, {pValue(results.spearmanP)}
         </td>
         <td>{anew(spearman, results.texts)}</td>
       </tr>
       <tr>
-        <th scope="row">0 against 2</th>
+        <th scope="row">{t`0 against 2`}</th>
         <td>{percent(results.accuracy)}</td>
         <td>
           {Number.isNaN(most)
-            ? 'no texts of both ratings are listed'
-            : `at most ${percent(most)} of ${count(apart, 'text')}: the best of all thresholds, for the file names none`}
+            ? t`no texts of both ratings are listed`
+            : t`at most ${percent(most)} of ${count(apart, 'text')}: the best of all thresholds, for the file names none`}
         </td>
       </tr>
     </ScrolledTable>
@@ -133,18 +123,14 @@ function Correlation({ results }: { readonly results: Results<'correlation'> }) 
 /** A coefficient with its p, or why there is none. */
 function anew({ r, p, n }: { readonly r: number; readonly p: number; readonly n: number }, texts: Results<'correlation'>['texts']): string {
   if (Number.isFinite(r)) return `${fixed(r, 3)}, ${pValue(p)}`;
-  if (n < 3) return `none: it takes three texts, and ${n === 1 ? 'one is' : `${n} are`} listed`;
+  if (n < 3) return t`none: it takes three texts, and ${n === 1 ? t`one is` : t`${n} are`} listed`;
   const alike = (of: 'score' | 'rating'): boolean => texts.every((text) => text[of] === texts[0]![of]);
-  return `none: ${[...(alike('score') ? ['all scores'] : []), ...(alike('rating') ? ['all ratings'] : [])].join(' and ')} are the same`;
+  return t`none: ${[...(alike('score') ? [t`all scores`] : []), ...(alike('rating') ? [t`all ratings`] : [])].join(t` and `)} are the same`;
 }
 
 function Random({ results }: { readonly results: Results<'random'> }) {
   const { trials, mean, sd, percentile95, max, reach } = results.anew;
   return (
-    <p>
-      Layer {results.layer}: the direction has AUROC {fixed(results.auroc, 3)}; {count(trials, 'random direction')} have {fixed(mean, 3)} on
-      average (sd {fixed(sd, 3)}), {fixed(percentile95, 3)} at the 95th percentile and {fixed(max, 3)} at most; {reach} of them reach the
-      direction.
-    </p>
+    <p>{t`Layer ${results.layer}: the direction has AUROC ${fixed(results.auroc, 3)}; ${count(trials, 'random direction')} have ${fixed(mean, 3)} on average (sd ${fixed(sd, 3)}), ${fixed(percentile95, 3)} at the 95th percentile and ${fixed(max, 3)} at most; ${reach} of them reach the direction.`}</p>
   );
 }

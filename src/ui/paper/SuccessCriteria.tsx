@@ -4,6 +4,7 @@ import { MODELS, type PublishedFigure } from '../../lab/paper/published';
 import { fixed, percent } from '../parts/format';
 import { Sourced } from './Sourced';
 import { printed, SuccessTable, type SuccessRow } from './SuccessTable';
+import { t } from '../../language/t';
 
 const share = ({ value, source }: PublishedFigure) => <Sourced source={source}>{percent(value, 1)}</Sourced>;
 
@@ -19,20 +20,15 @@ const ROWS: readonly SuccessRow[] = [
       strict: share(strict),
     },
   })),
-  { name: 'a vector that does nothing', conditions: null, cells: { ...printed(NOTHING), coherent: 'as it was' }, chance: true },
+  { name: t`a vector that does nothing`, conditions: null, cells: { ...printed(NOTHING), coherent: t`as it was` }, chance: true },
 ];
 
 export function SuccessCriteria() {
   return (
     <>
-      <h4>When steering counts as a success</h4>
-      <p className="about">
-        A condition is a layer, a situation and a strength α. As published it succeeds if the share of empathic answers rises at α &gt; 0,
-        or does not rise at α &lt; 0, so that no effect at all succeeds in the second case: a vector that does nothing scores{' '}
-        {percent(NOTHING.published)}. Strictly it succeeds if the share moves the way that α points, and at least half of the answers are
-        coherent. What answers are empathic or coherent is for the repository’s word lists to say, in both.
-      </p>
-      <SuccessTable caption="Steering success by criterion" rows={ROWS} testId="paper-success" />
+      <h4>{t`When steering counts as a success`}</h4>
+      <p className="about">{t`A condition is a layer, a situation and a strength α. As published it succeeds if the share of empathic answers rises at α > 0, or does not rise at α < 0, so that no effect at all succeeds in the second case: a vector that does nothing scores ${percent(NOTHING.published)}. Strictly it succeeds if the share moves the way that α points, and at least half of the answers are coherent. What answers are empathic or coherent is for the repository’s word lists to say, in both.`}</p>
+      <SuccessTable caption={t`Steering success by criterion`} rows={ROWS} testId="paper-success" />
     </>
   );
 }

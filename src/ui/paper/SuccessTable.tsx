@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { SuccessRates } from '../../lab/report/success';
 import { fixed, percent } from '../parts/format';
 import { ScrolledTable } from './ScrolledTable';
+import { t } from '../../language/t';
 
 /** A row: a model, or the vector that does nothing. */
 export interface SuccessRow {
@@ -14,11 +15,11 @@ export interface SuccessRow {
 }
 
 const CRITERIA: readonly (readonly [keyof SuccessRates, string])[] = [
-  ['published', 'published'],
+  ['published', t`published`],
   ['up', 'α > 0'],
   ['down', 'α < 0'],
-  ['coherent', 'coherent at α = 0'],
-  ['strict', 'strict'],
+  ['coherent', t`coherent at α = 0`],
+  ['strict', t`strict`],
 ];
 
 /** Rates as the table prints them: coherence as the share it was published as, the others in percent. */
@@ -38,7 +39,7 @@ interface Props {
 
 export function SuccessTable({ caption, rows, testId }: Props) {
   return (
-    <ScrolledTable caption={caption} heads={['model', ...CRITERIA.map(([, head]) => head), 'conditions']} testId={testId}>
+    <ScrolledTable caption={caption} heads={[t`model`, ...CRITERIA.map(([, head]) => head), t`conditions`]} testId={testId}>
       {rows.map(({ name, conditions, cells, chance }, i) => (
         <tr key={i} className={chance ? 'paper-chance' : undefined}>
           <th scope="row">{name}</th>

@@ -6,6 +6,7 @@ import { encodeCsv } from '../../app/csv';
 import { tick } from './format';
 import { saveFile } from './saveFile';
 import { LONG, useRowWindow } from './useRowWindow';
+import { t } from '../../language/t';
 
 /** A column's head, how its numbers are printed, and what NaN means in it. */
 export interface TwinColumn {
@@ -84,9 +85,7 @@ export function CsvButton({ caption, columns, rows }: Props) {
     );
   return (
     <p>
-      <button type="button" className="quiet" onClick={save}>
-        Download as CSV
-      </button>
+      <button type="button" className="quiet" onClick={save}>{t`Download as CSV`}</button>
     </p>
   );
 }

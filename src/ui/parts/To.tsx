@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { isFold, placeTitle, type Place } from '../folds';
 import { numberOf } from '../sections';
 import { goTo } from './goTo';
+import { t } from '../../language/t';
 
 interface Props {
   readonly place: Place;
@@ -13,7 +14,7 @@ interface Props {
 export function To({ place, children }: Props) {
   return (
     <button type="button" className="link" title={placeTitle(place)} data-to={place} onClick={() => goTo(place)}>
-      {children ?? (isFold(place) ? `“${placeTitle(place)}”` : `section ${numberOf(place)}`)}
+      {children ?? (isFold(place) ? `“${placeTitle(place)}”` : t`section ${numberOf(place)}`)}
     </button>
   );
 }

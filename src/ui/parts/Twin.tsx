@@ -1,6 +1,7 @@
 /** The table behind a picture: the same numbers for whoever cannot see it or wants to copy them. Rows exist only while it is open. */
 import { useState } from 'react';
 import { Table, type Cell, type TwinColumn } from './Table';
+import { t } from '../../language/t';
 
 export type { Cell, TwinColumn } from './Table';
 
@@ -15,7 +16,7 @@ export function Twin({ caption, columns, rows }: Props) {
   const [open, setOpen] = useState(false);
   return (
     <details className="twin" onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>Table</summary>
+      <summary>{t`Table`}</summary>
       {open && <Table caption={caption} columns={columns} rows={rows()} />}
     </details>
   );

@@ -3,6 +3,7 @@ import { COLUMNS, type Column, type LayerTable } from '../../lab/report/columns'
 import type { TermId } from '../glossary';
 import { compact, fixed } from './format';
 import type { TwinColumn } from './Twin';
+import { t } from '../../language/t';
 
 /** A value of this column in its digits; "–" where it is NaN. */
 export function print(column: Column, value: number): string {
@@ -29,7 +30,7 @@ export function twinOf(table: LayerTable, wanted: readonly Column[]): { columns:
     nan: COLUMNS[column].nan,
   }));
   return {
-    columns: [{ name: 'block' }, ...columns],
+    columns: [{ name: t`block` }, ...columns],
     rows: () => Array.from({ length: table.auroc.length }, (_, layer) => [layer, ...there.map((column) => valueAt(table, column, layer))]),
   };
 }

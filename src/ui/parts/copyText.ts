@@ -9,7 +9,7 @@ export async function copyText(text: string): Promise<void> {
   const field = document.createElement('textarea');
   field.value = text;
   field.setAttribute('aria-hidden', 'true');
-  field.style.cssText = 'position: fixed; opacity: 0';
+  Object.assign(field.style, { position: 'fixed', opacity: '0' });
   document.body.append(field);
   field.select();
   // Deprecated, and the only way on pages that are not secure.

@@ -1,6 +1,8 @@
 /** How numbers look on the page. Real minus signs, decimal units, no false precision. */
 
+import { CHOSEN } from '../../language/chosen';
 import { fixed, signedFixed } from '../../lab/report/fixed';
+import { t } from '../../language/t';
 
 const MINUS = '−';
 
@@ -36,12 +38,12 @@ export const percent = (share: number, digits = 0): string => (Number.isFinite(s
 export function seconds(value: number): string {
   const whole = Math.max(0, Math.round(value));
   if (whole < 60) return `${whole} s`;
-  return `${Math.floor(whole / 60)} min ${String(whole % 60).padStart(2, '0')} s`;
+  return t`${Math.floor(whole / 60)} min ${String(whole % 60).padStart(2, '0')} s`;
 }
 
-export const timeLeft = (value: number | null): string => (value === null ? 'estimating the time left' : `about ${seconds(value)} left`);
+export const timeLeft = (value: number | null): string => (value === null ? t`estimating the time left` : t`about ${seconds(value)} left`);
 
-const DAY = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
+const DAY = new Intl.DateTimeFormat(CHOSEN.language?.code ?? 'en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
 export function date(iso: string): string {
   const time = new Date(iso);
   return Number.isNaN(time.getTime()) ? iso : DAY.format(time);

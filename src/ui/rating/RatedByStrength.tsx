@@ -13,18 +13,20 @@ import { ratedOrigin } from './rated-origin';
 import { pushText } from './push-text';
 import { RatedFigure } from './RatedFigure';
 import { raterName } from './rater-name';
+import { t } from '../../language/t';
+import { rich } from '../parts/rich';
 
 const two = (value: number): string => fixed(value, 2);
-const FEW = 'one rated answer has no interval';
+const FEW = t`one rated answer has no interval`;
 export const STRENGTH_COLUMNS: readonly TwinColumn[] = [
-  { name: 'push' },
+  { name: t`push` },
   { name: 'α', print: tick },
-  { name: 'mean rating', print: two, nan: 'nothing of it was rated' },
-  { name: 'low', print: two, nan: FEW },
-  { name: 'high', print: two, nan: FEW },
-  { name: 'rated (n)' },
-  { name: 'answers' },
-  { name: 'not rated', print: (share) => percent(share) },
+  { name: t`mean rating`, print: two, nan: t`nothing of it was rated` },
+  { name: t`low`, print: two, nan: FEW },
+  { name: t`high`, print: two, nan: FEW },
+  { name: t`rated (n)` },
+  { name: t`answers` },
+  { name: t`not rated`, print: (share) => percent(share) },
 ];
 export const strengthRows = (strengths: readonly RatedStrength[], names: readonly string[]): Cell[][] =>
   strengths.map(({ push, alpha, mean, low, high, rated, answers, unscored }): Cell[] => [
@@ -32,7 +34,9 @@ export const strengthRows = (strengths: readonly RatedStrength[], names: readonl
     ...[alpha, mean, low, high, rated, answers, unscored],
   ]);
 
-const RATING_COLUMNS: readonly TwinColumn[] = ['answer', 'push', 'α', 'rating', 'by', 'blind', 'at', 'text'].map((name) => ({ name }));
+const RATING_COLUMNS: readonly TwinColumn[] = [t`answer`, t`push`, 'α', t`rating`, t`by`, t`blind`, t`at`, t`text`].map((name) => ({
+  name,
+}));
 export const ratingRows = ({ answers, raters }: RatingsAsked, names: readonly string[]): Cell[][] =>
   answers.flatMap(({ answer, push, ratings }) =>
     ratings.map(({ rater, rating }): Cell[] => [
@@ -70,20 +74,16 @@ export function RatedByStrength({ asked, report: { strengths, counted } }: Props
   const unscored = answers.filter(({ ratings }) => ratings.length === 0).length;
   return (
     <div data-testid="rated-by-strength">
-      <h3>Ratings by strength</h3>
-      <p className="figure-note">
-        Mean rating of each strength, an answer of several raters counted once with their mean. {count(unscored, 'answer')} of{' '}
-        {answers.length} ({percent(unscored / answers.length)}) {unscored === 1 ? 'has' : 'have'} no rating.{' '}
-        <span data-testid="strengths-counted">{countedText(counted)}</span>
-      </p>
+      <h3>{t`Ratings by strength`}</h3>
+      <p className="figure-note">{rich`Mean rating of each strength, an answer of several raters counted once with their mean. ${count(unscored, 'answer')} of ${answers.length} (${percent(unscored / answers.length)}) ${unscored === 1 ? t`has` : t`have`} no rating. ${(<span data-testid="strengths-counted">{countedText(counted)}</span>)}`}</p>
       {pushes.map((_, push) => {
         const own = strengths.filter((one) => one.push === push);
         const told = own.length > 1 && own.some(({ rated }) => rated > 0);
         return told && <RatedFigure key={push} strengths={own} name={names[push]!} dosed={doses[push]!} origin={from[push]!} />;
       })}
-      <Twin caption="Mean rating by strength" columns={STRENGTH_COLUMNS} rows={() => strengthRows(strengths, names)} />
-      <p className="figure-note">Every rating by itself:</p>
-      <Twin caption="Every rating" columns={RATING_COLUMNS} rows={() => ratingRows(asked, names)} />
+      <Twin caption={t`Mean rating by strength`} columns={STRENGTH_COLUMNS} rows={() => strengthRows(strengths, names)} />
+      <p className="figure-note">{t`Every rating by itself:`}</p>
+      <Twin caption={t`Every rating`} columns={RATING_COLUMNS} rows={() => ratingRows(asked, names)} />
     </div>
   );
 }

@@ -14,11 +14,12 @@ import { tick } from '../parts/format';
 import { extent, linear } from '../parts/scale';
 import { useWidth } from '../parts/useWidth';
 import { HowToRead } from '../figure/HowToRead';
+import { t } from '../../language/t';
 
 const HEIGHT = 220;
 const [LEFT, RIGHT, TOP, FOOT] = [34, 14, 12, HEIGHT - 52];
-const DOT: Key = { mark: { shape: 'dot', fill: TEST.stroke, stroke: TEST.stroke }, label: 'mean rating' };
-const RANGE: Key = { mark: INTERVAL, label: '95 % interval over answers' };
+const DOT: Key = { mark: { shape: 'dot', fill: TEST.stroke, stroke: TEST.stroke }, label: t`mean rating` };
+const RANGE: Key = { mark: INTERVAL, label: t`95 % interval over answers` };
 
 /** What is known of the doses of one kind of push. */
 export interface RatedDose extends Dosed {
@@ -44,7 +45,7 @@ export function RatedFigure({ strengths, dosed, name, origin }: Props) {
     return Number.isFinite(dose) ? [{ ...one, dose }] : [];
   });
   const inOther = dosed !== null && axis !== dosed.unit;
-  const title = `Mean rating by ${inOther ? axisSaid(axis, bandText(dosed.band)) : 'strength'}: ${name}`;
+  const title = t`Mean rating by ${inOther ? axisSaid(axis, bandText(dosed.band)) : t`strength`}: ${name}`;
   const bounded = strengths.some(({ low }) => Number.isFinite(low));
   const keys = useMemo(() => (bounded ? [DOT, RANGE] : [DOT]), [bounded]);
   const plan = useFigure({ title, keys, origin }, width, HEIGHT);
@@ -97,9 +98,11 @@ export function RatedFigure({ strengths, dosed, name, origin }: Props) {
                 </text>
               </g>
             ))}
-            <text x={(LEFT + width - RIGHT) / 2} y={FOOT + 49} textAnchor="middle">
-              {inOther ? axisName(axis) : 'α'}, and how many answers of it are rated
-            </text>
+            <text
+              x={(LEFT + width - RIGHT) / 2}
+              y={FOOT + 49}
+              textAnchor="middle"
+            >{t`${inOther ? axisName(axis) : 'α'}, and how many answers of it are rated`}</text>
           </g>
         </Figure>
       )}

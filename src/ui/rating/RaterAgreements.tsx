@@ -7,12 +7,14 @@ import { count, fixed } from '../parts/format';
 import { Term } from '../parts/Term';
 import { bothCountedText } from './counted-text';
 import { raterName } from './rater-name';
+import { t } from '../../language/t';
+import { rich } from '../parts/rich';
 
 const WHY_NOT: Readonly<Record<NoInterval, string>> = {
-  few: 'no interval under ten answers that both rated',
-  'one-score': 'no interval: one of the two gave one rating only, so that kappa cannot tell agreement from chance',
-  alike: 'no interval: every resample gives the same kappa, as full agreement does',
-  undefined: 'no interval: too many resamples hold one rating only, and have no kappa',
+  few: t`no interval under ten answers that both rated`,
+  'one-score': t`no interval: one of the two gave one rating only, so that kappa cannot tell agreement from chance`,
+  alike: t`no interval: every resample gives the same kappa, as full agreement does`,
+  undefined: t`no interval: too many resamples hold one rating only, and have no kappa`,
 };
 
 interface Props {
@@ -24,17 +26,18 @@ export function RaterAgreements({ asked: { raters }, report }: Props) {
   if (raters.length === 0) return null;
   if (raters.length === 1)
     return (
-      <p className="quiet-line" data-testid="one-rater">
-        All ratings are by <bdi>{raterName(raters[0]!)}</bdi>. How far people agree is told once a second person has rated: here under
-        another name, or in a file of their own.
-      </p>
+      <p
+        className="quiet-line"
+        data-testid="one-rater"
+      >{rich`All ratings are by ${(<bdi>{raterName(raters[0]!)}</bdi>)}. How far people agree is told once a second person has rated: here under another name, or in a file of their own.`}</p>
     );
-  if (!report) return <p className="quiet-line">Computing…</p>;
+  if (!report) return <p className="quiet-line">{t`Computing…`}</p>;
   if (report.agreements.length === 0)
     return (
-      <p className="quiet-line" data-testid="no-overlap">
-        {count(raters.length, 'person', 'people')} have rated, but no answer was rated by two of them: agreement cannot be told.
-      </p>
+      <p
+        className="quiet-line"
+        data-testid="no-overlap"
+      >{t`${count(raters.length, 'person', 'people')} have rated, but no answer was rated by two of them: agreement cannot be told.`}</p>
     );
   return report.agreements.map((one) => (
     <Agreement key={`${one.first} ${one.second}`} one={one} first={raterName(raters[one.first]!)} second={raterName(raters[one.second]!)} />
@@ -48,22 +51,18 @@ interface AgreementProps {
 }
 
 export function Agreement({ one: { kappa, n, interval, table, ...counted }, first, second }: AgreementProps) {
-  const range = typeof interval === 'string' ? WHY_NOT[interval] : `95 % interval [${fixed(interval.low, 3)}, ${fixed(interval.high, 3)}]`;
-  const value = Number.isNaN(kappa) ? 'both gave one and the same rating to everything, so there is no kappa; ' : '';
+  const range = typeof interval === 'string' ? WHY_NOT[interval] : t`95 % interval [${fixed(interval.low, 3)}, ${fixed(interval.high, 3)}]`;
+  const value = Number.isNaN(kappa) ? t`both gave one and the same rating to everything, so there is no kappa; ` : '';
   return (
     <section className="rater-agreement" data-testid="rater-agreement">
-      <h4>
-        <bdi>{first}</bdi> and <bdi>{second}</bdi>
-      </h4>
+      <h4>{rich`${(<bdi>{first}</bdi>)} and ${(<bdi>{second}</bdi>)}`}</h4>
       <Facts
         testId="kappa"
         data={{ 'data-kappa': kappa, 'data-n': n }}
-        facts={[[<Term id="kappa">Quadratic kappa</Term>, fixed(kappa, 3), `${value}${range}; n = ${n}, ${bothCountedText(counted)}`]]}
+        facts={[[<Term id="kappa">{t`Quadratic kappa`}</Term>, fixed(kappa, 3), `${value}${range}; n = ${n}, ${bothCountedText(counted)}`]]}
       />
       <table className="confusion" data-testid="rater-table">
-        <caption>
-          Answers by the rating of <bdi>{first}</bdi> (rows) and of <bdi>{second}</bdi> (columns)
-        </caption>
+        <caption>{rich`Answers by the rating of ${(<bdi>{first}</bdi>)} (rows) and of ${(<bdi>{second}</bdi>)} (columns)`}</caption>
         <thead>
           <tr>
             <td />

@@ -15,6 +15,8 @@ import { RatedByStrength } from './RatedByStrength';
 import { RatingPanel } from './RatingPanel';
 import { renamedText } from './renamed-text';
 import { useRatings } from './useRatings';
+import { t } from '../../language/t';
+import { rich } from '../parts/rich';
 
 export function RatingFold() {
   return (
@@ -37,27 +39,22 @@ function RatingBench() {
   const beside = answers.filter((one) => isRatable(one) && inView.includes(one.id)).length;
   return (
     <>
-      <p className="figure-note">
-        Prompt and answer stand here without the strength they were written under, in an order drawn by seed {seed}. You rate what the
-        answer does for the person in it (<Term id="eia">EIA score</Term> 0, 1 or 2). A rating is kept with your name, the time, and whether
-        you knew the strength; it goes into the run file, and into the chart above where the answer was read along these directions.
-        Agreement, means and r count blind ratings where there are some.
-      </p>
+      <p className="figure-note">{rich`Prompt and answer stand here without the strength they were written under, in an order drawn by seed ${seed}. You rate what the answer does for the person in it (${(<Term id="eia">{t`EIA score`}</Term>)} 0, 1 or 2). A rating is kept with your name, the time, and whether you knew the strength; it goes into the run file, and into the chart above where the answer was read along these directions. Agreement, means and r count blind ratings where there are some.`}</p>
       <label className="field">
-        <span>Your name</span>
+        <span>{t`Your name`}</span>
         <input type="text" data-testid="rater" maxLength={60} value={rater} onChange={(event) => setRater(event.target.value)} />
       </label>
       {given > 0 && (
-        <p className="quiet-line" data-testid="rating-given">
-          {count(given, 'answer')} whose first tokens were given to {given === 1 ? 'it is' : 'them are'} left out: their words are not the
-          model’s alone.
-        </p>
+        <p
+          className="quiet-line"
+          data-testid="rating-given"
+        >{t`${count(given, 'answer')} whose first tokens were given to ${given === 1 ? t`it is` : t`them are`} left out: their words are not the model’s alone.`}</p>
       )}
       {beside > 0 && (
-        <p className="quiet-line" data-testid="rating-beside">
-          {beside} of these {count(asked.answers.length, 'answer')} can be read with their strength in <To place="steer" />, and the table
-          of a sweep has its own: whoever has looked there does not rate blind.
-        </p>
+        <p
+          className="quiet-line"
+          data-testid="rating-beside"
+        >{rich`${beside} of these ${count(asked.answers.length, 'answer')} can be read with their strength in ${(<To place="steer" />)}, and the table of a sweep has its own: whoever has looked there does not rate blind.`}</p>
       )}
       <label className="check">
         <input
@@ -67,24 +64,23 @@ function RatingBench() {
           disabled={revealed}
           onChange={(event) => setKnown(event.target.checked)}
         />
-        <span>I know the strengths of these answers{revealed && ': they were shown here'} (ratings are then kept as not blind)</span>
+        <span>{rich`I know the strengths of these answers${revealed && t`: they were shown here`} (ratings are then kept as not blind)`}</span>
       </label>
       {asked.answers.length === 0 ? (
-        <p className="quiet-line" data-testid="rating-none">
-          There is no answer to rate yet: let the model write some in <To place="steer" />.
-        </p>
+        <p
+          className="quiet-line"
+          data-testid="rating-none"
+        >{rich`There is no answer to rate yet: let the model write some in ${(<To place="steer" />)}.`}</p>
       ) : (
         <RatingPanel key={rater.trim()} by={rater.trim()} seed={seed} seen={seen} />
       )}
       <JoinRatings />
-      {failure !== null && <p role="alert">What the ratings say could not be computed: {failure}</p>}
+      {failure !== null && <p role="alert">{t`What the ratings say could not be computed: ${failure}`}</p>}
       <RaterAgreements asked={asked} report={report} />
       {asked.raters.length > 0 && !revealed && (
         <p className="actions">
-          <button type="button" data-testid="reveal-ratings" onClick={revealRatings}>
-            Show how each strength was rated
-          </button>
-          <span className="quiet-line">Ratings that you give after that are not blind.</span>
+          <button type="button" data-testid="reveal-ratings" onClick={revealRatings}>{t`Show how each strength was rated`}</button>
+          <span className="quiet-line">{t`Ratings that you give after that are not blind.`}</span>
         </p>
       )}
       {asked.raters.length > 0 && revealed && report && <RatedByStrength asked={asked} report={report} />}
@@ -102,11 +98,13 @@ function JoinRatings() {
   };
   return (
     <p className="actions">
-      <FileButton accept=".json,application/json" testId="join-ratings" onFile={(file) => void take(file)}>
-        Join the ratings of a run file…
-      </FileButton>
+      <FileButton
+        accept=".json,application/json"
+        testId="join-ratings"
+        onFile={(file) => void take(file)}
+      >{t`Join the ratings of a run file…`}</FileButton>
       <span className="quiet-line" role="status" data-testid="joined-ratings">
-        {came ? joinedText(came.file, came.gain) : 'Of somebody who rated the same answers: agreement is told then.'}
+        {came ? joinedText(came.file, came.gain) : t`Of somebody who rated the same answers: agreement is told then.`}
       </span>
     </p>
   );
@@ -114,7 +112,7 @@ function JoinRatings() {
 
 function joinedText(file: string, { ratings, ratingsOfNew, answers, renamed }: Came): string {
   if (ratings === 0)
-    return `${file} has no rating that is not here already${answers > 0 ? `; ${count(answers, 'answer')} came with it` : ''}.`;
-  const lost = ratingsOfNew > 0 ? `; ${ratingsOfNew} of them of answers that were not here, and the answers came along` : '';
-  return `${count(ratings, 'rating')} joined from ${file}${lost}.${renamedText(renamed)}`;
+    return t`${file} has no rating that is not here already${answers > 0 ? t`; ${count(answers, 'answer')} came with it` : ''}.`;
+  const lost = ratingsOfNew > 0 ? t`; ${ratingsOfNew} of them of answers that were not here, and the answers came along` : '';
+  return t`${count(ratings, 'rating')} joined from ${file}${lost}.${renamedText(renamed)}`;
 }

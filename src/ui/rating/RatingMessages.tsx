@@ -1,7 +1,8 @@
 /** The words that are rated: what was said before, and the answer. */
 import type { RatingCard } from '../../experiment/rating-view';
+import { t } from '../../language/t';
 
-const ROLES = { system: 'Told beforehand', user: 'Prompt', assistant: 'The model before' } as const;
+const ROLES = { system: t`Told beforehand`, user: t`Prompt`, assistant: t`The model before` } as const;
 
 export function RatingMessages({ card: { messages, text } }: { readonly card: RatingCard }) {
   return (
@@ -12,7 +13,7 @@ export function RatingMessages({ card: { messages, text } }: { readonly card: Ra
           <p dir="auto">{content}</p>
         </div>
       ))}
-      <h4>Answer</h4>
+      <h4>{t`Answer`}</h4>
       <blockquote dir="auto" aria-live="polite" data-testid="rating-answer">
         {text}
       </blockquote>

@@ -12,6 +12,8 @@ import { useLab } from '../useLab';
 import { actOf, type RatingAct } from './keys';
 import { RatingMessages } from './RatingMessages';
 import { RatingRubric } from './RatingRubric';
+import { t } from '../../language/t';
+import { rich } from '../parts/rich';
 
 interface Props {
   /** Who rates. */
@@ -42,7 +44,7 @@ export function RatingPanel({ by, seed, seen }: Props) {
   const answer = byId(answers, of);
   const card = answer && ratingCard(answer, [...(inUse ? [inUse] : []), ...sets]);
   const done = ratedIn(round, about).size;
-  const progress = `${done} of ${about.order.length} rated${round.again ? ' again' : ''}`;
+  const progress = t`${done} of ${about.order.length} rated${round.again ? t` again` : ''}`;
 
   function act(what: RatingAct): void {
     setProblem('');
@@ -50,13 +52,13 @@ export function RatingPanel({ by, seed, seen }: Props) {
     if (of === null) return;
     if (what === 'skip') {
       setRound(skippedNow(round, of));
-      return say('Skipped: it comes back behind the others.');
+      return say(t`Skipped: it comes back behind the others.`);
     }
     try {
       const before = ratings.find((one) => one.of === of && one.by === by && one.source === 'person') ?? null;
       rateAnswer(of, what, seen);
       setRound(ratedNow(round, of, before));
-      say(before ? `Rated ${what}, in the place of your ${before.score}.` : `Rated ${what}.`);
+      say(before ? t`Rated ${what}, in the place of your ${before.score}.` : t`Rated ${what}.`);
     } catch (error) {
       const { message, hint } = errorData(error);
       setProblem(`${message} ${hint}`);
@@ -65,10 +67,10 @@ export function RatingPanel({ by, seed, seen }: Props) {
   }
   function undo(): void {
     const back = undone(round);
-    if (!back) return say('There is nothing to undo in this round.');
+    if (!back) return say(t`There is nothing to undo in this round.`);
     if (back.step.kind === 'rated') unrateAnswer(back.step.of, back.step.before);
     setRound(back.round);
-    say(back.step.kind === 'rated' ? 'The last rating was taken back.' : 'The last skip was taken back.');
+    say(back.step.kind === 'rated' ? t`The last rating was taken back.` : t`The last skip was taken back.`);
   }
   const press = (event: KeyboardEvent): void => {
     const what = actOf(event);
@@ -82,7 +84,7 @@ export function RatingPanel({ by, seed, seen }: Props) {
       className="rating-panel"
       data-testid="rating-panel"
       role="group"
-      aria-label={`Rate this answer: ${progress}`}
+      aria-label={t`Rate this answer: ${progress}`}
       tabIndex={0}
       onKeyDown={press}
     >
@@ -98,19 +100,15 @@ export function RatingPanel({ by, seed, seen }: Props) {
           <RatingRubric scenario={card.scenario} unknown={opened && card.from !== inUse} />
         </>
       ) : (
-        <p data-testid="rating-done">
-          You have rated all {count(about.order.length, 'answer')}.{' '}
+        <p data-testid="rating-done">{rich`You have rated all ${count(about.order.length, 'answer')}. ${(
           <button
             type="button"
             onClick={() => {
               setRound(startRound(true));
               say('');
             }}
-          >
-            Rate them all again
-          </button>{' '}
-          A new rating of yours takes the place of your earlier one.
-        </p>
+          >{t`Rate them all again`}</button>
+        )} A new rating of yours takes the place of your earlier one.`}</p>
       )}
       <div className="actions rating-buttons">
         {([0, 1, 2] as const).map((score) => (
@@ -118,19 +116,20 @@ export function RatingPanel({ by, seed, seen }: Props) {
             {score}
           </button>
         ))}
-        <button type="button" data-testid="rating-undo" disabled={round.steps.length === 0} onClick={() => act('undo')}>
-          Undo (U)
-        </button>
-        <button type="button" data-testid="rating-skip" disabled={!card} onClick={() => act('skip')}>
-          Skip (S)
-        </button>
+        <button
+          type="button"
+          data-testid="rating-undo"
+          disabled={round.steps.length === 0}
+          onClick={() => act('undo')}
+        >{t`Undo (U)`}</button>
+        <button type="button" data-testid="rating-skip" disabled={!card} onClick={() => act('skip')}>{t`Skip (S)`}</button>
       </div>
       {problem !== '' && (
         <p className="note note-bad" role="alert" data-testid="rating-problem">
           {problem}
         </p>
       )}
-      <p className="quiet-line">Keys while this box has the focus: 0, 1, 2 rate; U or Backspace takes the last step back; S skips.</p>
+      <p className="quiet-line">{t`Keys while this box has the focus: 0, 1, 2 rate; U or Backspace takes the last step back; S skips.`}</p>
     </div>
   );
 }

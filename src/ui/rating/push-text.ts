@@ -1,12 +1,13 @@
 /** Under what answers were written, in words: directions, blocks, unit, and what they stand beside as a control. Pure. */
 import type { PushKind } from '../../experiment/ratings-asked';
 import { bandText, UNIT_NAMES } from '../steer/dose';
+import { t } from '../../language/t';
 
 const CONTROLS = {
-  random: 'random directions',
-  shuffled: 'shuffled labels',
-  other: 'another concept',
-  asked: 'asked in words',
+  random: t`random directions`,
+  shuffled: t`shuffled labels`,
+  other: t`another concept`,
+  asked: t`asked in words`,
 } as const;
 
 /** `named`: what directions are called; undefined where they are gone. `models`: several models wrote answers, so that each is named. */
@@ -17,12 +18,12 @@ export function pushText(
 ): string {
   const parts = [
     edit
-      ? `“${named(edit.directions) ?? edit.directions}”, ${bandText(edit.band)}, α in ${UNIT_NAMES[edit.unit].replace('of the ', '')}`
-      : 'no push',
+      ? t`“${named(edit.directions) ?? edit.directions}”, ${bandText(edit.band)}, α in ${UNIT_NAMES[edit.unit].replace('of the ', '')}`
+      : t`no push`,
     edit && edit.op !== 'add' ? edit.op : '',
-    edit?.profile ? 'shared unevenly' : '',
-    edit && edit.when !== 'all' ? `${edit.when} only` : '',
-    further > 0 ? `and ${further} more` : '',
+    edit?.profile ? t`shared unevenly` : '',
+    edit && edit.when !== 'all' ? t`${edit.when} only` : '',
+    further > 0 ? t`and ${further} more` : '',
     control ? `${CONTROLS[control]}${side ? ` (${side})` : ''}` : '',
     models ? model : '',
   ];

@@ -4,6 +4,7 @@ import { byId, type Experiment } from '../../experiment/experiment';
 import type { RatingsAsked } from '../../experiment/ratings-asked';
 import { askedLine, type Asked } from '../provenance';
 import { foundOf } from '../run/found-by';
+import { t } from '../../language/t';
 
 type Known = Pick<Experiment, 'analyses' | 'readings' | 'directions'> & Pick<LabState, 'catalogue' | 'origins'> & Pick<Asked, 'version'>;
 
@@ -31,8 +32,8 @@ export function ratedOrigin(push: number, { pushes, answers }: RatingsAsked, kno
     foundBy: record ? foundOf(record, known) : '',
     template: templates.has(true) && templates.size === 1,
     way: [
-      templates.size > 1 ? 'in part as chat messages' : '',
-      `${temperatures.length > 1 ? 'temperatures' : 'temperature'} ${temperatures.join(' and ')}`,
+      templates.size > 1 ? t`in part as chat messages` : '',
+      `${temperatures.length > 1 ? t`temperatures` : t`temperature`} ${temperatures.join(t` and `)}`,
     ]
       .filter(Boolean)
       .join(', '),

@@ -8,24 +8,25 @@ import { forget } from '../parts/forget';
 import { count, fixed, signed } from '../parts/format';
 import { Table, type Cell, type TwinColumn } from '../parts/Table';
 import { useLab } from '../useLab';
+import { t } from '../../language/t';
 
 const two = (value: number): string => fixed(value, 2);
 const COLUMNS: readonly TwinColumn[] = [
-  { name: 'file' },
-  { name: 'concept' },
-  { name: 'set' },
-  { name: 'model' },
-  { name: 'block' },
-  { name: 'AUROC', print: two },
-  { name: 'from', print: two, nan: 'no interval' },
-  { name: 'to', print: two, nan: 'no interval' },
-  { name: 'words alone', print: two },
-  { name: 'agreement (kappa)', print: two, nan: 'fewer than two raters' },
-  { name: 'rated' },
-  { name: 'raters' },
-  { name: 'effect', print: (value) => signed(value, 2), nan: 'no pushed answers' },
-  { name: 'at α', print: (value) => signed(value, 1), nan: 'no pushed answers' },
-  { name: 'prompts' },
+  { name: t`file` },
+  { name: t`concept` },
+  { name: t`set` },
+  { name: t`model` },
+  { name: t`block` },
+  { name: t`AUROC`, print: two },
+  { name: t`from`, print: two, nan: t`no interval` },
+  { name: t`to`, print: two, nan: t`no interval` },
+  { name: t`words alone`, print: two },
+  { name: t`agreement (kappa)`, print: two, nan: t`fewer than two raters` },
+  { name: t`rated` },
+  { name: t`raters` },
+  { name: t`effect`, print: (value) => signed(value, 2), nan: t`no pushed answers` },
+  { name: t`at α`, print: (value) => signed(value, 1), nan: t`no pushed answers` },
+  { name: t`prompts` },
 ];
 
 type Opened = Extract<ClassFile, { row: unknown }>;
@@ -39,7 +40,7 @@ const cellsOf = ({ file, row }: Opened): Cell[] => [
     row.high,
     row.words,
     row.kappa,
-    { text: row.raters === 0 ? '–' : row.blind ? 'blind' : 'push known' },
+    { text: row.raters === 0 ? '–' : row.blind ? t`blind` : t`push known` },
     row.raters,
     row.effect,
     row.alpha,
@@ -49,7 +50,7 @@ const cellsOf = ({ file, row }: Opened): Cell[] => [
 
 export function ClassFold() {
   return (
-    <Fold id="class" testId="class" note="a row a file, their ratings joined">
+    <Fold id="class" testId="class" note={t`a row a file, their ratings joined`}>
       <ClassTable />
     </Fold>
   );
@@ -64,36 +65,35 @@ function ClassTable() {
   const join = (): void => {
     const { ratings, refused } = joinClass();
     const not =
-      refused.length > 0 ? ` Not joined, because a record of the same name says something else there: ${refused.join(', ')}.` : '';
-    setJoined({ files, text: `${count(ratings, 'rating')} joined the run on this page.${not}` });
+      refused.length > 0 ? t` Not joined, because a record of the same name says something else there: ${refused.join(', ')}.` : '';
+    setJoined({ files, text: t`${count(ratings, 'rating')} joined the run on this page.${not}` });
   };
   return (
     <>
-      <p className="about">
-        Each number is of the block that the file shows. The effect is how far the strongest push towards the positive side moves the score
-        of the finished answer, read again without the push, over the prompts of the file. Several files can be dropped on the page, too.
-      </p>
+      <p className="about">{t`Each number is of the block that the file shows. The effect is how far the strongest push towards the positive side moves the score of the finished answer, read again without the push, over the prompts of the file. Several files can be dropped on the page, too.`}</p>
       <div className="actions">
-        <FileButton accept=".json,application/json" testId="class-files" multiple onFiles={(all) => forget(openClass(all))}>
-          Open run files…
-        </FileButton>
+        <FileButton
+          accept=".json,application/json"
+          testId="class-files"
+          multiple
+          onFiles={(all) => forget(openClass(all))}
+        >{t`Open run files…`}</FileButton>
         {open.length > 0 && (
-          <button type="button" data-testid="join-class" disabled={coming > 0} onClick={join}>
-            Join their ratings to the run on this page
-          </button>
+          <button
+            type="button"
+            data-testid="join-class"
+            disabled={coming > 0}
+            onClick={join}
+          >{t`Join their ratings to the run on this page`}</button>
         )}
-        {files.length + coming > 0 && (
-          <button type="button" className="quiet" onClick={clearClass}>
-            Empty the table
-          </button>
-        )}
+        {files.length + coming > 0 && <button type="button" className="quiet" onClick={clearClass}>{t`Empty the table`}</button>}
       </div>
       <p className="quiet-line" role="status" data-testid="class-note">
-        {coming > 0 ? `${count(coming, 'file')} to read…` : joined.files === files && joined.text}
+        {coming > 0 ? t`${count(coming, 'file')} to read…` : joined.files === files && joined.text}
       </p>
       {broken.length > 0 && (
         <div className="note note-bad" role="alert" data-testid="class-broken">
-          <p>{count(broken.length, 'file')} could not be opened; the others are below.</p>
+          <p>{t`${count(broken.length, 'file')} could not be opened; the others are below.`}</p>
           <ul>
             {broken.map(({ file, refused }) => (
               <li key={file}>
@@ -103,7 +103,7 @@ function ClassTable() {
           </ul>
         </div>
       )}
-      {open.length > 0 && <Table caption={`Run files of a class (${open.length})`} columns={COLUMNS} rows={open.map(cellsOf)} />}
+      {open.length > 0 && <Table caption={t`Run files of a class (${open.length})`} columns={COLUMNS} rows={open.map(cellsOf)} />}
     </>
   );
 }

@@ -11,8 +11,15 @@ import { toldApart } from '../parts/told-apart';
 import { modelName, place } from '../provenance';
 import { useLab } from '../useLab';
 import { MEAN_OUT, METHOD_NAMES, POOLING_NAMES } from './found-by';
+import { t } from '../../language/t';
 
-const ORIGINS: Record<Provenance, string> = { none: '', recorded: 'recorded', opened: 'from a file', kept: 'kept here', live: 'made here' };
+const ORIGINS: Record<Provenance, string> = {
+  none: '',
+  recorded: t`recorded`,
+  opened: t`from a file`,
+  kept: t`kept here`,
+  live: t`made here`,
+};
 
 /**
  * "Empathy in action · SmolLM2-135M-Instruct · mean, no first · recorded": one line an analysis, in the order in which they came. Lines
@@ -33,10 +40,10 @@ export function linesOf({ experiment, origins, catalogue }: Pick<LabState, 'expe
     const more = [
       model ? `${model.id}, ${model.dtype}` : '',
       model ? place(model) : '',
-      how ? `${how.template ? 'chat template' : 'raw text'}, cut at ${how.maxTokens}` : '',
-      `seed ${spec.seed}`,
-      `${spec.folds ?? FOLDS.standard} folds`,
-      made.complete ? 'whole' : `${made.computed + made.fromStorage} of ${count(made.of, 'text')}`,
+      how ? t`${how.template ? t`chat template` : t`raw text`}, cut at ${how.maxTokens}` : '',
+      t`seed ${spec.seed}`,
+      t`${spec.folds ?? FOLDS.standard} folds`,
+      made.complete ? 'whole' : t`${made.computed + made.fromStorage} of ${count(made.of, 'text')}`,
       at ? at.replace(/^.*T/, '').slice(0, 8) : '',
     ];
     return { text: [...parts, ORIGINS[origins[id] ?? 'none'], at ? date(at) : ''].filter(Boolean).join(' · '), more };
@@ -59,9 +66,13 @@ export function AnalysisChoice() {
     <div className="analysis-choice" data-testid="analysis-choice">
       {several && <Several />}
       {recorded && (
-        <button type="button" className="quiet" data-testid="add-recorded" disabled={running} onClick={() => forget(addRecorded())}>
-          Recorded runs of other sets
-        </button>
+        <button
+          type="button"
+          className="quiet"
+          data-testid="add-recorded"
+          disabled={running}
+          onClick={() => forget(addRecorded())}
+        >{t`Recorded runs of other sets`}</button>
       )}
     </div>
   );
@@ -76,7 +87,7 @@ function Several() {
   const shown = experiment.view.analysis ?? '';
   return (
     <>
-      <label htmlFor={select}>Show</label>{' '}
+      <label htmlFor={select}>{t`Show`}</label>{' '}
       <select id={select} value={shown} disabled={running} onChange={(event) => showAnalysis(event.target.value)}>
         {linesOf({ experiment, origins, catalogue }).map(({ id, text }) => (
           <option key={id} value={id}>
@@ -84,9 +95,7 @@ function Several() {
           </option>
         ))}
       </select>{' '}
-      <button type="button" className="quiet" disabled={running} onClick={() => removeAnalysis(shown)}>
-        Remove it
-      </button>{' '}
+      <button type="button" className="quiet" disabled={running} onClick={() => removeAnalysis(shown)}>{t`Remove it`}</button>{' '}
     </>
   );
 }

@@ -13,15 +13,16 @@ import { METHOD_NAMES, POOLING_NAMES } from './found-by';
 import { RunNote } from './RunNote';
 import { madeWith } from './stale';
 import { NO_SET, useMissing } from './useMissing';
+import { t } from '../../language/t';
 
 /** What each pooling takes of a text, in the order of the choice. */
 const POOLING = [
-  ['mean-rest', 'The average over all tokens but the first, whose residual is many times longer than the others'],
-  ['mean', 'The average over all tokens, as published'],
-  ['last', 'The final token, which has seen the whole text'],
-  ['last-4', 'The average over the last 4 tokens, or over all of a shorter text'],
-  ['last-16', 'The average over the last 16 tokens, or over all of a shorter text'],
-  ['answer', 'The average over the tokens of the text itself, without those that the chat template puts round it'],
+  ['mean-rest', t`The average over all tokens but the first, whose residual is many times longer than the others`],
+  ['mean', t`The average over all tokens, as published`],
+  ['last', t`The final token, which has seen the whole text`],
+  ['last-4', t`The average over the last 4 tokens, or over all of a shorter text`],
+  ['last-16', t`The average over the last 16 tokens, or over all of a shorter text`],
+  ['answer', t`The average over the tokens of the text itself, without those that the chat template puts round it`],
 ] as const;
 
 const poolingOptions = (template: boolean) =>
@@ -31,7 +32,7 @@ const poolingOptions = (template: boolean) =>
       value,
       label: POOLING_NAMES[value],
       disabled,
-      title: disabled ? 'Only texts read as a chat message have this: tick it first' : title,
+      title: disabled ? t`Only texts read as a chat message have this: tick it first` : title,
     };
   });
 
@@ -53,12 +54,12 @@ function Reading() {
   const { pooling, template } = useLab((s) => s.experiment.view.capture);
   const method = useLab((s) => s.experiment.view.method);
   const running = useLab((s) => s.run.status === 'running');
-  const said = [POOLING_NAMES[pooling], METHOD_NAMES[method], ...(template ? ['as chat messages'] : [])].join(' · ');
+  const said = [POOLING_NAMES[pooling], METHOD_NAMES[method], ...(template ? [t`as chat messages`] : [])].join(' · ');
   return (
     <div className="folds">
       <Fold id="reading" note={said} testId="reading">
         <fieldset className="reading" disabled={running}>
-          <legend className="visually-hidden">How texts are read</legend>
+          <legend className="visually-hidden">{t`How texts are read`}</legend>
           <Settings />
         </fieldset>
       </Fold>
@@ -73,13 +74,13 @@ function Settings() {
   return (
     <>
       <Choice
-        label={<Term id="pooling">Pooling</Term>}
+        label={<Term id="pooling">{t`Pooling`}</Term>}
         value={pooling}
         options={poolingOptions(template && hasTemplate)}
         onChange={(value) => forget(chooseReader({ pooling: value }))}
       />
       <label className="field-inline">
-        <Term id="method">Method</Term>{' '}
+        <Term id="method">{t`Method`}</Term>{' '}
         <select data-testid="method" value={method} onChange={(event) => forget(chooseReader({ method: event.target.value as Method }))}>
           {METHODS.map((one) => (
             <option key={one} value={one}>
@@ -88,14 +89,14 @@ function Settings() {
           ))}
         </select>
       </label>
-      <label className="check" title={hasTemplate ? 'Wrap each text as a message to the model' : 'This model has no chat template'}>
+      <label className="check" title={hasTemplate ? t`Wrap each text as a message to the model` : t`This model has no chat template`}>
         <input
           type="checkbox"
           checked={template && hasTemplate}
           disabled={!hasTemplate}
           onChange={(event) => setCapture({ template: event.target.checked })}
         />
-        <span>as a chat message</span>
+        <span>{t`as a chat message`}</span>
       </label>
     </>
   );

@@ -2,6 +2,7 @@
 import { byId, type Experiment } from '../../experiment/experiment';
 import type { DirectionsRecord } from '../../experiment/directions';
 import { MEAN_OUT, METHOD_NAMES, POOLING_NAMES } from './found-by';
+import { t } from '../../language/t';
 
 type Known = Pick<Experiment, 'analyses' | 'readings'>;
 
@@ -24,14 +25,14 @@ export function namesOf(records: readonly DirectionsRecord[], known: Known): Rea
 /** How directions were found, part by part; '' for a part that nobody would name, and for all of what no analysis found. */
 function partsOf({ origin }: DirectionsRecord, { analyses, readings }: Known): string[] {
   const analysis = 'analysis' in origin ? byId(analyses, origin.analysis) : undefined;
-  if (!analysis) return ['file' in origin ? 'from a file' : '', '', '', ''];
+  if (!analysis) return ['file' in origin ? t`from a file` : '', '', '', ''];
   const { method, pooling, withoutMean } = analysis.spec;
   const template = byId(readings, analysis.reading)?.how.template ?? false;
   return [
     METHOD_NAMES[method],
-    `pooling “${POOLING_NAMES[pooling]}”`,
+    t`pooling “${POOLING_NAMES[pooling]}”`,
     withoutMean ? MEAN_OUT : '',
-    template ? 'read as chat messages' : '',
+    template ? t`read as chat messages` : '',
   ];
 }
 

@@ -7,23 +7,24 @@ import { byId, type Experiment } from '../../experiment/experiment';
 import type { ShownRun } from '../../experiment/shown';
 import { startView } from '../../experiment/view';
 import { brief } from '../parts/format';
+import { t } from '../../language/t';
 
 export const POOLING_NAMES: Record<KeptPooling, string> = {
-  'mean-rest': 'mean, no first',
-  mean: 'mean',
-  last: 'last token',
-  'last-4': 'last 4',
-  'last-16': 'last 16',
-  answer: 'answer only',
+  'mean-rest': t`mean, no first`,
+  mean: t`mean`,
+  last: t`last token`,
+  'last-4': t`last 4`,
+  'last-16': t`last 16`,
+  answer: t`answer only`,
 };
 export const METHOD_NAMES: Record<Method, string> = {
-  'mean-difference': 'mean difference',
-  pca: 'PCA of differences',
+  'mean-difference': t`mean difference`,
+  pca: t`PCA of differences`,
   lda: 'LDA',
-  logistic: 'logistic regression',
+  logistic: t`logistic regression`,
 };
 /** What is said of directions without the mean of neutral texts. */
-export const MEAN_OUT = 'mean taken out';
+export const MEAN_OUT = t`mean taken out`;
 
 const SEED = startView().seed;
 
@@ -42,10 +43,10 @@ export const unusual = ({
   folds = FOLDS.standard,
 }: Omit<FoundBy, 'method' | 'pooling'>): string[] =>
   [
-    template ? 'read as chat messages' : '',
+    template ? t`read as chat messages` : '',
     withoutMean ? MEAN_OUT : '',
-    seed === SEED ? '' : `seed ${seed}`,
-    folds === FOLDS.standard ? '' : `${folds} folds`,
+    seed === SEED ? '' : t`seed ${seed}`,
+    folds === FOLDS.standard ? '' : t`${folds} folds`,
   ].filter(Boolean);
 
 /**
@@ -53,7 +54,7 @@ export const unusual = ({
  * taken out, seed 7, 3 folds".
  */
 export const foundText = ({ method, pooling, ...rest }: FoundBy): string =>
-  [METHOD_NAMES[method], `pooling “${POOLING_NAMES[pooling]}”`, ...unusual(rest)].join(', ');
+  [METHOD_NAMES[method], t`pooling “${POOLING_NAMES[pooling]}”`, ...unusual(rest)].join(', ');
 
 /** The same of the directions of an analysis alone: neither seed nor folds bear on them, and their name says whether the mean is out. */
 export const foundBy = ({ spec: { method, pooling }, capture: { template } }: Pick<ShownRun, 'spec' | 'capture'>): string =>
@@ -61,10 +62,10 @@ export const foundBy = ({ spec: { method, pooling }, capture: { template } }: Pi
 
 /** The same of directions as a record has them; '' where nothing is known of how they were found. */
 export function foundOf({ origin }: DirectionsRecord, { analyses, readings }: Pick<Experiment, 'analyses' | 'readings'>): string {
-  if ('file' in origin) return `from “${brief(origin.file, 40)}”`;
+  if ('file' in origin) return t`from “${brief(origin.file, 40)}”`;
   const analysis = 'analysis' in origin ? byId(analyses, origin.analysis) : undefined;
   // Who takes an analysis out keeps what was pushed along its directions.
-  if (!analysis) return origin.pooling ? `pooling “${POOLING_NAMES[origin.pooling]}”` : '';
+  if (!analysis) return origin.pooling ? t`pooling “${POOLING_NAMES[origin.pooling]}”` : '';
   const { method, pooling } = analysis.spec;
   return foundText({ method, pooling, template: byId(readings, analysis.reading)?.how.template ?? false });
 }

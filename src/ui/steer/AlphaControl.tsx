@@ -11,6 +11,8 @@ import { useSides } from '../shown';
 import { AlphaHead } from './AlphaHead';
 import { bandText, doseText, otherwiseText, range, snap, suggestedRange, suggestedText } from './dose';
 import { useSuggested } from './useSuggested';
+import { t } from '../../language/t';
+import { rich } from '../parts/rich';
 
 export function AlphaControl() {
   const id = useId();
@@ -23,13 +25,11 @@ export function AlphaControl() {
   const reach = suggestedRange(range(unit, directions, band), suggested);
   // A strength from a link or a script may lie beyond the slider; the slider then grows to hold it.
   const max = Math.max(reach.max, Math.abs(alpha));
-  const text = `${doseText(alpha, unit)} over ${bandText(band)}`;
+  const text = t`${doseText(alpha, unit)} over ${bandText(band)}`;
 
   return (
     <div className="alpha">
-      <AlphaHead id={id} alpha={alpha} text={text}>
-        Strength α
-      </AlphaHead>
+      <AlphaHead id={id} alpha={alpha} text={text}>{t`Strength α`}</AlphaHead>
       <input
         id={id}
         type="range"
@@ -49,11 +49,10 @@ export function AlphaControl() {
         <span>{sides.positive} →</span>
       </div>
       {suggested === null && directions !== null && (
-        <p className="quiet-line" data-testid="range-usual">
-          <Term id="damage">Damage</Term> of pushes over {bandText(band)} was not measured{otherwiseText(otherwise)}: the slider ends where
-          it usually does. A sweep measures it (<To place="sweep" />
-          ).
-        </p>
+        <p
+          className="quiet-line"
+          data-testid="range-usual"
+        >{rich`${(<Term id="damage">{t`Damage`}</Term>)} of pushes over ${bandText(band)} was not measured${otherwiseText(otherwise)}: the slider ends where it usually does. A sweep measures it (${(<To place="sweep" />)}).`}</p>
       )}
       {suggested !== null && (
         <p
@@ -62,9 +61,7 @@ export function AlphaControl() {
           data-up={suggested.up?.size}
           data-down={suggested.down?.size}
           data-reached={[suggested.up, suggested.down].filter((end) => end?.reached).length}
-        >
-          <Term id="damage">Damage</Term> of pushes: {suggestedText(suggested, unit)}
-        </p>
+        >{rich`${(<Term id="damage">{t`Damage`}</Term>)} of pushes: ${suggestedText(suggested, unit)}`}</p>
       )}
       {unit === 'norm' && (
         <p className="quiet-line" data-testid="norm-of">

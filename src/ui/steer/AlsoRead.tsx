@@ -4,6 +4,7 @@ import { setReading } from '../../app/actions';
 import { directionsToEdit } from '../../experiment/fitting';
 import { namesOf } from '../run/direction-names';
 import { useLab } from '../useLab';
+import { t } from '../../language/t';
 
 /** Nothing where there is only the direction that pushes. */
 export function AlsoRead() {
@@ -16,7 +17,7 @@ export function AlsoRead() {
   if (others.length === 0) return null;
   return (
     <fieldset className="also-read" disabled={running} data-testid="also-read">
-      <legend className="quiet-line">Also read every answer along</legend>
+      <legend className="quiet-line">{t`Also read every answer along`}</legend>
       {others.map(({ id }) => (
         <label key={id} className="check">
           <input

@@ -5,6 +5,8 @@ import { brief, date } from '../parts/format';
 import { modelName } from '../provenance';
 import { POOLING_NAMES } from '../run/found-by';
 import { bandText } from './dose';
+import { t } from '../../language/t';
+import { rich } from '../parts/rich';
 
 export function AnswerOrigin({ under }: { under: SteeredUnder }) {
   const catalogue = useLab((s) => s.catalogue);
@@ -15,14 +17,10 @@ export function AnswerOrigin({ under }: { under: SteeredUnder }) {
     <div className="answer-origin" data-testid="answer-origin">
       {settings.prompt !== prompt && (
         <blockquote dir="auto">
-          <span className="quiet-line">Answers to</span> <bdi>{settings.prompt}</bdi>
+          <span className="quiet-line">{t`Answers to`}</span> <bdi>{settings.prompt}</bdi>
         </blockquote>
       )}
-      <p className="quiet-line">
-        Written by {model} on {date(at)}, pushed over {bandText(settings.band)} along the direction of “<bdi>{brief(scenarios)}</bdi>”{' '}
-        {pooling && ` (${POOLING_NAMES[pooling]})`}
-        {settings.temperature > 0 ? `, temperature ${settings.temperature}, seed ${settings.seed}` : ''}.
-      </p>
+      <p className="quiet-line">{rich`Written by ${model} on ${date(at)}, pushed over ${bandText(settings.band)} along the direction of “${(<bdi>{brief(scenarios)}</bdi>)}” ${pooling && ` (${POOLING_NAMES[pooling]})`}${settings.temperature > 0 ? t`, temperature ${settings.temperature}, seed ${settings.seed}` : ''}.`}</p>
     </div>
   );
 }

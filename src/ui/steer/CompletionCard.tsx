@@ -9,6 +9,8 @@ import { useLab } from '../useLab';
 import { AnswerTokens, type Picking } from '../tokens/AnswerTokens';
 import { VERDICTS } from './coherence-words';
 import { doseText } from './dose';
+import { t } from '../../language/t';
+import { rich } from '../parts/rich';
 
 interface Props {
   text: SteeredText;
@@ -29,8 +31,8 @@ interface Props {
 export function CompletionCard({ text, reference, layer, along, picking, unit, limit, streaming, explained }: Props) {
   const { alpha, edits, coherence, failure } = text;
   const records = useLab((s) => s.experiment.directions);
-  const what = edits.length > 0 ? 'the edits' : 'the push';
-  const name = alpha === 0 ? 'Without a push' : doseText(alpha, unit);
+  const what = edits.length > 0 ? t`the edits` : t`the push`;
+  const name = alpha === 0 ? t`Without a push` : doseText(alpha, unit);
   const touched = alpha !== 0 || edits.length > 0;
   const cut = !streaming && text.cut;
   const { written, read, moved, added } = movedAt(text, reference, layer);
@@ -46,19 +48,16 @@ export function CompletionCard({ text, reference, layer, along, picking, unit, l
         <AnswerTokens text={text} layer={layer} along={along} picking={picking} pushedBy={touched ? what : null} name={name} />
       ) : (
         <p dir="auto" className={`completion-text ${streaming ? 'writing' : ''}`}>
-          {text.text || (streaming ? '' : '(no text)')}
+          {text.text || (streaming ? '' : t`(no text)`)}
         </p>
       )}
       {text.given > 0 && (
-        <p className="quiet-line" data-testid="completion-given">
-          Its first {count(text.given, 'token')} were given to it (underlined); what follows it chose itself.
-        </p>
+        <p
+          className="quiet-line"
+          data-testid="completion-given"
+        >{t`Its first ${count(text.given, 'token')} were given to it (underlined); what follows it chose itself.`}</p>
       )}
-      {cut && (
-        <p className="quiet-line" data-testid="completion-cut">
-          Cut off at its limit of {count(limit, 'token')}.
-        </p>
-      )}
+      {cut && <p className="quiet-line" data-testid="completion-cut">{t`Cut off at its limit of ${count(limit, 'token')}.`}</p>}
       {failure && (
         <p className="note note-bad" data-testid="completion-failure">
           {failure}
@@ -68,27 +67,17 @@ export function CompletionCard({ text, reference, layer, along, picking, unit, l
         {count(text.tokens.length, 'token')}
         {read !== null ? (
           <>
-            , {explained ? <Term id="score">score</Term> : 'score'} at block {layer}, read again without {what}:{' '}
-            <span data-testid="score">{compact(read)}</span>
-            {moved !== null && ` (${movement(moved)} against no push)`}
-            {touched && added !== null && `; ${what} ${edits.length > 0 ? 'add' : 'adds'} ${movement(added)} while it is written`}
+            {rich`, ${explained ? <Term id="score">{t`score`}</Term> : t`score`} at block ${layer}, read again without ${what}: ${(<span data-testid="score">{compact(read)}</span>)}`}
+            {moved !== null && t` (${movement(moved)} against no push)`}
+            {touched && added !== null && t`; ${what} ${edits.length > 0 ? t`add` : t`adds`} ${movement(added)} while it is written`}
           </>
         ) : (
           written !== null && (
-            <>
-              , {explained ? <Term id="score">score</Term> : 'score'} at block {layer}
-              {touched && `, ${what} included`}: {compact(written)}
-            </>
+            <>{rich`, ${explained ? <Term id="score">{t`score`}</Term> : t`score`} at block ${layer}${touched && t`, ${what} included`}: ${compact(written)}`}</>
           )
         )}
         {coherence && (
-          <>
-            <br />
-            {explained ? <Term id="coherence">coherence</Term> : 'coherence'}:{' '}
-            <strong data-testid="coherence-verdict">{VERDICTS[coherence.verdict]}</strong>; {count(coherence.words, 'word')},{' '}
-            {percent(coherence.uniqueWordRatio)} distinct, {percent(coherence.repeatedCharacters)} of the characters repeated,
-            log-probability {fixed(coherence.meanLogProb, 2)}
-          </>
+          <>{rich`${(<br />)}${explained ? <Term id="coherence">{t`coherence`}</Term> : t`coherence`}: ${(<strong data-testid="coherence-verdict">{VERDICTS[coherence.verdict]}</strong>)}; ${count(coherence.words, 'word')}, ${percent(coherence.uniqueWordRatio)} distinct, ${percent(coherence.repeatedCharacters)} of the characters repeated, log-probability ${fixed(coherence.meanLogProb, 2)}`}</>
         )}
       </p>
     </li>

@@ -18,6 +18,7 @@ import { count as plural } from '../parts/format';
 import { CompletionCard } from './CompletionCard';
 import { doseText, inUnit } from './dose';
 import { foremost } from './foremost';
+import { t } from '../../language/t';
 
 const NONE: readonly SteeredText[] = [];
 
@@ -64,13 +65,13 @@ export function Completions() {
       {origin && count > 0 && (
         <>
           <AnswerOrigin under={origin} />
-          <ol className="completions" aria-label="Answers by strength">
+          <ol className="completions" aria-label={t`Answers by strength`}>
             {shown.map(slot)}
           </ol>
           <div className="folds">
             {others.length > 0 && (
               <Fold id="answers" note={<Others of={others} />}>
-                <ol className="completions completions-many" aria-label="Answers under other strengths">
+                <ol className="completions completions-many" aria-label={t`Answers under other strengths`}>
                   {others.map(slot)}
                 </ol>
               </Fold>
@@ -96,7 +97,7 @@ function Others({ of }: { readonly of: readonly number[] }) {
   const from = useLab((s) => texts(s)[first]?.alpha ?? 0);
   const to = useLab((s) => texts(s)[last]?.alpha ?? 0);
   const unit = useLab((s) => under(s)?.settings.unit ?? 'raw');
-  return `${plural(of.length, 'answer')}, ${doseText(from, unit)} to ${doseText(to, unit)}`;
+  return t`${plural(of.length, 'answer')}, ${doseText(from, unit)} to ${doseText(to, unit)}`;
 }
 
 const Slot = memo(function Slot({

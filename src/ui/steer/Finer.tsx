@@ -9,6 +9,7 @@ import { NumberField } from '../parts/NumberField';
 import { BandControl } from './BandControl';
 import { bandText, UNITS_SAID } from './dose';
 import { UnitChoice } from './UnitChoice';
+import { t } from '../../language/t';
 
 export function Finer() {
   const band = useLab(shownBand);
@@ -20,16 +21,16 @@ export function Finer() {
       className="finer"
       note={[
         bandText(band),
-        `α in ${UNITS_SAID[unit]}`,
-        ...(temperature > 0 ? [`temperature ${temperature}`] : []),
-        `${count(maxNewTokens, 'token')} at most`,
+        t`α in ${UNITS_SAID[unit]}`,
+        ...(temperature > 0 ? [t`temperature ${temperature}`] : []),
+        t`${count(maxNewTokens, 'token')} at most`,
       ].join(' · ')}
     >
       <UnitChoice />
       <BandControl />
       <div className="finer-fields">
         <NumberField
-          label="Temperature"
+          label={t`Temperature`}
           term="temperature"
           value={temperature}
           {...LIMITS.temperature}
@@ -37,7 +38,7 @@ export function Finer() {
           onChange={(value) => setSteering({ temperature: value })}
         />
         <NumberField
-          label="Top-p"
+          label={t`Top-p`}
           term="top-p"
           value={topP}
           {...LIMITS.topP}
@@ -45,14 +46,14 @@ export function Finer() {
           onChange={(value) => setSteering({ topP: value })}
         />
         <NumberField
-          label="Tokens at most"
+          label={t`Tokens at most`}
           value={maxNewTokens}
           {...LIMITS.maxNewTokens}
           onChange={(value) => setSteering({ maxNewTokens: value })}
         />
-        <NumberField label="Seed" value={seed} {...LIMITS.seed} onChange={(value) => setSteering({ seed: value })} />
+        <NumberField label={t`Seed`} value={seed} {...LIMITS.seed} onChange={(value) => setSteering({ seed: value })} />
         <NumberField
-          label="Repetition penalty"
+          label={t`Repetition penalty`}
           value={repetitionPenalty}
           {...LIMITS.repetitionPenalty}
           step={0.05}
@@ -65,7 +66,7 @@ export function Finer() {
             disabled={!hasTemplate}
             onChange={(event) => setSteering({ template: event.target.checked })}
           />
-          <span>as a chat message</span>
+          <span>{t`as a chat message`}</span>
         </label>
       </div>
     </Fold>

@@ -2,6 +2,7 @@
 import { setSteering } from '../../app/actions';
 import { useLab } from '../useLab';
 import { PromptOptions } from './PromptOptions';
+import { t } from '../../language/t';
 
 export function PromptField() {
   /** What was typed last, to come back to from a prompt of the set or of a link. */
@@ -12,21 +13,21 @@ export function PromptField() {
   return (
     <div className="prompt">
       <label className="field">
-        <span>Prompt</span>
+        <span>{t`Prompt`}</span>
         <select
           value={chosen}
           onChange={(event) => setSteering({ prompt: set?.prompts.find((candidate) => candidate.id === event.target.value)?.text ?? own })}
         >
-          <option value="">my own words</option>
+          <option value="">{t`my own words`}</option>
           {set && <PromptOptions {...set} />}
         </select>
       </label>
       <textarea
         dir="auto"
-        aria-label="Text of the prompt"
+        aria-label={t`Text of the prompt`}
         rows={4}
         value={prompt}
-        placeholder="Ask the model something…"
+        placeholder={t`Ask the model something…`}
         onChange={(event) => setSteering({ prompt: event.target.value })}
       />
     </div>

@@ -7,6 +7,7 @@ import { To } from '../parts/To';
 import { useKeptFocus } from '../parts/useKeptFocus';
 import { sweepAlphas } from './dose';
 import { NO_MODEL, useMissing } from './useMissing';
+import { t } from '../../language/t';
 
 export function SteerButtons() {
   const running = useLab((s) => s.steer.status === 'running');
@@ -19,7 +20,7 @@ export function SteerButtons() {
     <div className="actions steer-actions" {...focus}>
       {running ? (
         <button type="button" className="stop" data-testid="stop-steer" disabled={stopping} onClick={stopSteer}>
-          {stopping ? 'Stopping…' : 'Stop'}
+          {stopping ? t`Stopping…` : t`Stop`}
         </button>
       ) : (
         <>
@@ -29,18 +30,14 @@ export function SteerButtons() {
             data-testid="steer-button"
             disabled={missing !== null}
             onClick={() => forget(steer(alpha === 0 ? [0] : [0, alpha]))}
-          >
-            Steer
-          </button>
+          >{t`Steer`}</button>
           <button
             type="button"
             data-testid="sweep-button"
             disabled={missing !== null || alpha === 0}
-            title={alpha === 0 ? 'Choose a strength other than 0 first' : 'Eight strengths in one batch, from −α to 4/3 α'}
+            title={alpha === 0 ? t`Choose a strength other than 0 first` : t`Eight strengths in one batch, from −α to 4/3 α`}
             onClick={() => forget(steer(sweepAlphas(alpha)))}
-          >
-            Sweep eight strengths
-          </button>
+          >{t`Sweep eight strengths`}</button>
         </>
       )}
       <Speed />
@@ -63,8 +60,8 @@ function Speed() {
   const tokens = useLab((s) => (s.steer.status === 'running' ? s.steer.tokens : null));
   return (
     <span className="numbers quiet-line" data-testid="tokens-per-second" data-value={speed ?? ''}>
-      {speed === null ? '' : `${fixed(speed, 1)} tokens per second`}
-      {tokens === null ? '' : ` · ${tokens} so far`}
+      {speed === null ? '' : t`${fixed(speed, 1)} tokens per second`}
+      {tokens === null ? '' : t` · ${tokens} so far`}
     </span>
   );
 }

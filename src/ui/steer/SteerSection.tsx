@@ -13,15 +13,12 @@ import { PromptField } from './PromptField';
 import { SteerButtons } from './SteerButtons';
 import { Trust } from './Trust';
 import { SweepFold } from '../sweep/SweepFold';
+import { rich } from '../parts/rich';
 
 export function SteerSection() {
   const sides = useSides();
   const lead = (
-    <>
-      Below, the same prompt is answered with and without a push of strength <Term id="alpha">α</Term> along the direction: to the right
-      towards “{sides.positive}”, to the left towards “{sides.negative}”; if the direction is real, the answers change in kind and stay good
-      language.
-    </>
+    <>{rich`Below, the same prompt is answered with and without a push of strength ${(<Term id="alpha">α</Term>)} along the direction: to the right towards “${sides.positive}”, to the left towards “${sides.negative}”; if the direction is real, the answers change in kind and stay good language.`}</>
   );
   return (
     <Section id="steer" lead={lead}>

@@ -12,6 +12,8 @@ import { Term } from '../parts/Term';
 import { useShown } from '../shown';
 import { bandText } from './dose';
 import { rangeText } from './range-text';
+import { t } from '../../language/t';
+import { rich } from '../parts/rich';
 
 export function Trust() {
   const band = useLab(shownBand);
@@ -24,10 +26,7 @@ export function Trust() {
     <p className="trust" data-testid="trust" data-kind={kind}>
       <strong>{sentence}</strong>{' '}
       {range && (
-        <span className="quiet-line">
-          <Term id="auroc">AUROC</Term> in {bandText(band)}: {rangeText(range, layer)}, on {count(report.pairs, 'test pair')}
-          {readSoFar(report, run.complete)}.
-        </span>
+        <span className="quiet-line">{rich`${(<Term id="auroc">{t`AUROC`}</Term>)} in ${bandText(band)}: ${rangeText(range, layer)}, on ${count(report.pairs, 'test pair')}${readSoFar(report, run.complete)}.`}</span>
       )}
     </p>
   );

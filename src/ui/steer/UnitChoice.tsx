@@ -8,11 +8,12 @@ import { useLab } from '../useLab';
 import { Choice } from '../parts/Choice';
 import { Term } from '../parts/Term';
 import { doseText, inUnit } from './dose';
+import { t } from '../../language/t';
 
 const UNITS = [
-  { value: 'separation', label: 'separations', title: '1 moves a text as far as the two kinds lie apart' },
-  { value: 'norm', label: 'residual norm', title: 'a share of the mean length of the training texts’ pooled residuals' },
-  { value: 'raw', label: 'raw', title: 'lengths of the residual stream, as published' },
+  { value: 'separation', label: t`separations`, title: t`1 moves a text as far as the two kinds lie apart` },
+  { value: 'norm', label: t`residual norm`, title: t`a share of the mean length of the training texts’ pooled residuals` },
+  { value: 'raw', label: t`raw`, title: t`lengths of the residual stream, as published` },
 ] as const;
 
 export function UnitChoice() {
@@ -27,8 +28,8 @@ export function UnitChoice() {
 
   return (
     <div className="actions">
-      <Choice label={<Term id="alpha-unit">Unit</Term>} value={unit} options={UNITS} onChange={changeUnit} />
-      {same.length > 0 && <span className="quiet-line numbers">the same dose: {same.join(', ')}</span>}
+      <Choice label={<Term id="alpha-unit">{t`Unit`}</Term>} value={unit} options={UNITS} onChange={changeUnit} />
+      {same.length > 0 && <span className="quiet-line numbers">{t`the same dose: ${same.join(', ')}`}</span>}
     </div>
   );
 }

@@ -4,6 +4,7 @@ import type { Directions } from '../../lab/direction';
 import { convert, DAMAGE_LIMIT, type DoseEnd, type SuggestedDose } from '../../lab/report/dose';
 import type { Unit } from '../../lab/units';
 import { compact, signed } from '../parts/format';
+import { t } from '../../language/t';
 
 /** Six separations each way: beyond that language breaks down on the models we know. */
 const REACH = 6;
@@ -61,41 +62,41 @@ function twoDigits(size: number, round: (value: number) => number): number {
 /** Up to where pushes keep to the limit, sign by sign: where it was reached, and where nobody has looked far enough, in words. */
 export function suggestedText({ up, down, alone = 0 }: SuggestedDose, unit: Unit): string {
   if (!(alone <= DAMAGE_LIMIT))
-    return `The edits by themselves, without a push, move one token in twenty by more than ${DAMAGE_LIMIT} nat already.`;
-  const where = `damage reaches ${DAMAGE_LIMIT} nat for one token in twenty`;
+    return t`The edits by themselves, without a push, move one token in twenty by more than ${DAMAGE_LIMIT} nat already.`;
+  const where = t`damage reaches ${DAMAGE_LIMIT} nat for one token in twenty`;
   const signs = [
     { end: up, sign: '+' },
     { end: down, sign: '−' },
   ];
-  const at = (some: typeof signs): string => `${some.map(({ end, sign }) => sign + compact(end!.size)).join(' and ')} ${UNIT_NAMES[unit]}`;
+  const at = (some: typeof signs): string => `${some.map(({ end, sign }) => sign + compact(end!.size)).join(t` and `)} ${UNIT_NAMES[unit]}`;
   const limited = signs.filter(({ end }) => limitOf(end) !== null);
   const open = signs.filter(({ end }) => end && !end.reached);
   const broken = signs.filter(({ end }) => end?.reached && end.size === 0);
   const missing = signs.filter(({ end }) => end === null);
   return [
     limited.length > 0
-      ? `Suggested for this model and set, with these blocks, edits and sampling: up to ${at(limited)}, where ${where}.`
+      ? t`Suggested for this model and set, with these blocks, edits and sampling: up to ${at(limited)}, where ${where}.`
       : '',
-    open.length > 0 ? `No limit found up to ${at(open)}; try further.` : '',
-    ...broken.map(({ sign }) => `To the side of ${sign} already the smallest push that was measured broke off.`),
-    ...missing.map(({ sign }) => `To the side of ${sign} nothing was measured.`),
+    open.length > 0 ? t`No limit found up to ${at(open)}; try further.` : '',
+    ...broken.map(({ sign }) => t`To the side of ${sign} already the smallest push that was measured broke off.`),
+    ...missing.map(({ sign }) => t`To the side of ${sign} nothing was measured.`),
   ]
     .filter(Boolean)
     .join(' ');
 }
 
 const OTHERS: Readonly<Record<Setting, string>> = {
-  band: 'other blocks',
-  edits: 'edits that are not these',
-  template: 'prompts put another way (as chat or as plain text)',
-  sampling: 'another sampling or limit of tokens',
+  band: t`other blocks`,
+  edits: t`edits that are not these`,
+  template: t`prompts put another way (as chat or as plain text)`,
+  sampling: t`another sampling or limit of tokens`,
 };
 
 /** " with these settings, but with other blocks and …": in what the nearest that was measured differs; nothing where there is none. */
 export function otherwiseText(others: readonly Setting[]): string {
   if (others.length === 0) return '';
   const said = others.map((setting) => OTHERS[setting]);
-  return ` with these settings, only with ${[said.slice(0, -1).join(', '), said.at(-1)].filter(Boolean).join(' and ')}, which does not count here`;
+  return t` with these settings, only with ${[said.slice(0, -1).join(', '), said.at(-1)].filter(Boolean).join(t` and `)}, which does not count here`;
 }
 
 /**
@@ -114,10 +115,10 @@ export function snap(alpha: number, { max, step }: Range): number {
   return Number((Math.max(-max, Math.min(max, Math.round(alpha / step) * step)) || 0).toPrecision(6));
 }
 
-export const UNIT_NAMES: Record<Unit, string> = { raw: 'raw', separation: 'separations', norm: 'of the residual norm' };
+export const UNIT_NAMES: Record<Unit, string> = { raw: t`raw`, separation: t`separations`, norm: t`of the residual norm` };
 
 /** Units as the object of "α in …". */
-export const UNITS_SAID: Record<Unit, string> = { raw: 'raw units', separation: 'separations', norm: 'residual norms' };
+export const UNITS_SAID: Record<Unit, string> = { raw: t`raw units`, separation: t`separations`, norm: t`residual norms` };
 
 /** "+3.0 separations", "−0.12 of the residual norm", "0". */
 export function doseText(alpha: number, unit: Unit): string {
@@ -125,13 +126,13 @@ export function doseText(alpha: number, unit: Unit): string {
   if (unit === 'separation') {
     const shown = Number(alpha.toFixed(2));
     // A strength from another unit may be too small for two digits.
-    if (shown !== 0) return `${signed(shown, shown % 0.5 === 0 ? 1 : 2)} separations`;
+    if (shown !== 0) return t`${signed(shown, shown % 0.5 === 0 ? 1 : 2)} separations`;
   }
   return `${alpha > 0 ? '+' : ''}${compact(alpha)} ${UNIT_NAMES[unit]}`;
 }
 
 export const bandText = ([first, last]: readonly [number, number]): string =>
-  first === last ? `block ${first}` : `blocks ${first}–${last}`;
+  first === last ? t`block ${first}` : t`blocks ${first}–${last}`;
 
 /** Eight strengths around zero: as far left as right, one step beyond, and no push at all. */
 export const sweepAlphas = (alpha: number): number[] =>

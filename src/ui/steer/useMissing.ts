@@ -1,25 +1,26 @@
 import { shownRun } from '../../experiment/shown';
 import { modelName } from '../provenance';
 import { useLab } from '../useLab';
+import { t } from '../../language/t';
 
-export const NO_MODEL = 'To steer, load a model first:';
+export const NO_MODEL = t`To steer, load a model first:`;
 
 /** Why nothing can be steered, or null. `prompt`: the prompt in the field counts, too. */
 export function useMissing(prompt: boolean): string | null {
   return useLab((s) => {
-    if (s.model.status === 'loading') return 'The model is still loading.';
+    if (s.model.status === 'loading') return t`The model is still loading.`;
     if (s.model.status !== 'ready') return NO_MODEL;
     const { info } = s.model;
-    if (!info.selfTest.passed) return 'The model failed its self-test on this device.';
+    if (!info.selfTest.passed) return t`The model failed its self-test on this device.`;
     const run = shownRun(s.experiment);
     const { steering } = s.experiment.view;
-    if (!run) return 'Press Run first: without directions there is nothing to push along.';
+    if (!run) return t`Press Run first: without directions there is nothing to push along.`;
     const { layers, width } = run.directions;
     if (layers !== info.layers || width !== info.width || run.model.graphHash !== info.graphHash)
-      return `These directions belong to ${modelName(s.catalogue, run.model)}. Press Run to find this model’s own.`;
-    if (s.run.status === 'running') return 'The run is still reading; steering is next.';
-    if (s.chat.status !== 'idle') return 'A turn of the conversation is being written.';
-    if (prompt && steering.prompt.trim() === '') return 'Choose a prompt, or write one.';
+      return t`These directions belong to ${modelName(s.catalogue, run.model)}. Press Run to find this model’s own.`;
+    if (s.run.status === 'running') return t`The run is still reading; steering is next.`;
+    if (s.chat.status !== 'idle') return t`A turn of the conversation is being written.`;
+    if (prompt && steering.prompt.trim() === '') return t`Choose a prompt, or write one.`;
     return null;
   });
 }

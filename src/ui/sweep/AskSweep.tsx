@@ -21,6 +21,7 @@ import { withEdits } from '../ways/way-text';
 import { ownPrompts } from './prompts';
 import { SweepEstimate } from './SweepEstimate';
 import { NOT_FETCHED, useSweepGivenBy } from './useSweepGivenBy';
+import { t } from '../../language/t';
 
 export function AskSweep() {
   const set = useLab((s) => (s.set.status === 'ready' ? s.set.set : null));
@@ -44,7 +45,7 @@ export function AskSweep() {
   return (
     <div className="bench sweep-bench">
       <fieldset className="sweep-prompts" disabled={running}>
-        <legend>Prompts</legend>
+        <legend>{t`Prompts`}</legend>
         {set?.prompts.map(({ id, scenario }) => (
           <label key={id} className="check">
             <input
@@ -56,7 +57,7 @@ export function AskSweep() {
           </label>
         ))}
         <label className="field sweep-own">
-          <span>Prompts of your own, an empty line between two</span>
+          <span>{t`Prompts of your own, an empty line between two`}</span>
           <textarea
             dir="auto"
             rows={2}
@@ -69,7 +70,7 @@ export function AskSweep() {
       <div className="finer-fields">
         <StrengthsField id="sweep-strengths" value={text} problem={parsed.problem} disabled={running} onChange={write} />
         <NumberField
-          label="Samples"
+          label={t`Samples`}
           value={greedy ? 1 : samples}
           {...ASK_LIMITS.samples}
           onChange={(next) => setSweeping({ samples: next })}
@@ -83,11 +84,13 @@ export function AskSweep() {
             disabled={running}
             onChange={(event) => setSweeping({ controls: event.target.checked })}
           />
-          <span>shuffled labels, just asking</span>
+          <span>{t`shuffled labels, just asking`}</span>
         </label>
       </div>
       {controls && given && given !== NOT_FETCHED && <AskingNote asking={given.asking} file={null} />}
-      {greedy && <p className="quiet-line">At temperature 0 every sample is the same: for several, choose a temperature under “More”.</p>}
+      {greedy && (
+        <p className="quiet-line">{t`At temperature 0 every sample is the same: for several, choose a temperature under “More”.`}</p>
+      )}
       <EditsBeside edits={edits} said={withEdits(edits.length)} />
       {!running && (
         <div className="actions">
@@ -97,14 +100,12 @@ export function AskSweep() {
             data-testid="ask-sweep"
             disabled={missing !== null || !wish}
             onClick={() => wish && forget(askSweep(wish))}
-          >
-            Run the sweep
-          </button>
+          >{t`Run the sweep`}</button>
           {missing === null && wish ? (
             <SweepEstimate wish={wish} />
           ) : (
             <span className="quiet-line" data-testid="sweep-missing">
-              {missing ?? 'Choose at least one prompt, and strengths.'}
+              {missing ?? t`Choose at least one prompt, and strengths.`}
             </span>
           )}
         </div>

@@ -4,6 +4,7 @@ import { SIZE } from '../figure/plan';
 import { brief } from '../parts/format';
 import type { Plot } from '../parts/line';
 import type { BandRow } from './bands';
+import { t } from '../../language/t';
 
 const ROW = 30;
 /** Rows that are drawn; the table has all. */
@@ -29,7 +30,7 @@ export function BandStrips({ rows, plot: { x, left, right }, top }: Props) {
         <g key={name} transform={`translate(0 ${14 + i * ROW})`} data-band={JSON.stringify(reaches)}>
           <text x={left} y={8}>
             {brief(name, 40)}
-            {reaches.length === 0 ? ': nowhere' : ranges.length < reaches.length ? ': not known on this axis' : ''}
+            {reaches.length === 0 ? t`: nowhere` : ranges.length < reaches.length ? t`: not known on this axis` : ''}
           </text>
           <line x1={left} x2={right} y1={18} y2={18} stroke="var(--rule)" />
           {ranges.map(([low, high]) => {
@@ -49,11 +50,7 @@ export function BandStrips({ rows, plot: { x, left, right }, top }: Props) {
           })}
         </g>
       ))}
-      {rows.length > MOST && (
-        <text x={left} y={14 + MOST * ROW + 8}>
-          {rows.length - MOST} more in the table
-        </text>
-      )}
+      {rows.length > MOST && <text x={left} y={14 + MOST * ROW + 8}>{t`${rows.length - MOST} more in the table`}</text>}
     </g>
   );
 }

@@ -20,6 +20,7 @@ import { BandStrips, stripsHeight } from './BandStrips';
 import { HEIGHT, plotOf, sweepLines } from './plot';
 import { STRENGTH_COLUMNS, strengthRows, type Sides } from './rows';
 import { HowToRead } from '../figure/HowToRead';
+import { t } from '../../language/t';
 
 const SHUFFLED: LineMark = { shape: 'line', stroke: 'var(--ink-2)', strokeWidth: 1.5, strokeDasharray: '2 3' };
 /** Told apart by their dashes, too. */
@@ -49,17 +50,17 @@ export const DoseFigure = memo(function DoseFigure({ report, sides, dosed, layer
   const draws = Math.max(0, ...report.strengths.map(({ random }) => random?.draws.length ?? 0));
   const keys = useMemo<Key[]>(
     () => [
-      { mark: TEST, label: 'direction, mean of prompts' },
-      ...(lines.low.length > 0 ? [{ mark: INTERVAL, label: '95 % interval over prompts' }] : []),
-      ...(lines.randomLow.length > 0 ? [{ mark: RANDOM, label: `range of ${count(draws, 'random direction')}` }] : []),
-      ...(lines.shuffled.length > 0 ? [{ mark: SHUFFLED, label: 'shuffled labels' }] : []),
-      ...report.asked.map(({ side }) => ({ mark: ASKED[side], label: `asked for “${sides[side]}”, no push` })),
-      ...(bands.some(({ ranges }) => ranges.length > 0) ? [{ mark: LANGUAGE_BAND, label: 'moves with the push and stays language' }] : []),
+      { mark: TEST, label: t`direction, mean of prompts` },
+      ...(lines.low.length > 0 ? [{ mark: INTERVAL, label: t`95 % interval over prompts` }] : []),
+      ...(lines.randomLow.length > 0 ? [{ mark: RANDOM, label: t`range of ${count(draws, 'random direction')}` }] : []),
+      ...(lines.shuffled.length > 0 ? [{ mark: SHUFFLED, label: t`shuffled labels` }] : []),
+      ...report.asked.map(({ side }) => ({ mark: ASKED[side], label: t`asked for “${sides[side]}”, no push` })),
+      ...(bands.some(({ ranges }) => ranges.length > 0) ? [{ mark: LANGUAGE_BAND, label: t`moves with the push and stays language` }] : []),
     ],
     [lines, draws, report, sides, bands],
   );
   const levels = report.asked.map(({ effect }) => effect.mean).filter(Number.isFinite);
-  const title = `Effect on the answers’ score at block ${layer}, read again without the push, by ${axisSaid(axis, over)}`;
+  const title = t`Effect on the answers’ score at block ${layer}, read again without the push, by ${axisSaid(axis, over)}`;
   const plan = useFigure({ title, keys, origin }, width, HEIGHT + stripsHeight(bands));
   const plot = plotOf(lines, levels, width);
   return (
@@ -108,9 +109,9 @@ export const DoseFigure = memo(function DoseFigure({ report, sides, dosed, layer
         </Figure>
       )}
       <Twin caption={title} columns={STRENGTH_COLUMNS} rows={() => strengthRows(report, sides)} />
-      <p className="figure-note">Where answers move with the push and stay language, which the bars below the axis show:</p>
+      <p className="figure-note">{t`Where answers move with the push and stay language, which the bars below the axis show:`}</p>
       <Twin
-        caption="Strengths at which answers move with the push and stay language"
+        caption={t`Strengths at which answers move with the push and stay language`}
         columns={BAND_COLUMNS}
         rows={() => bandTable(verdict)}
       />

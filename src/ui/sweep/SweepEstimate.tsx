@@ -6,6 +6,7 @@ import { useReadingRate } from '../choices/useReadingRate';
 import { count, seconds } from '../parts/format';
 import { useSweepGivenBy } from './useSweepGivenBy';
 import { useLab } from '../useLab';
+import { t } from '../../language/t';
 
 export function SweepEstimate({ wish }: { readonly wish: SweepWish }) {
   const experiment = useLab((s) => s.experiment);
@@ -15,7 +16,7 @@ export function SweepEstimate({ wish }: { readonly wish: SweepWish }) {
   const reading = useReadingRate();
   const given = useSweepGivenBy(wish.controls);
   const left = useMemo(() => given && sweepSize(sweepWork({ experiment, model }, given, wish).calls), [experiment, model, given, wish]);
-  if (!left) return <span className="quiet-line">Counting…</span>;
+  if (!left) return <span className="quiet-line">{t`Counting…`}</span>;
   const { maxNewTokens } = experiment.view.steering;
   // Before the first answer of a sweep: as long as answers can get, at the speed at which this model last wrote.
   const perAnswer = rates.answers ?? (speed === null ? null : maxNewTokens / speed);
@@ -25,10 +26,8 @@ export function SweepEstimate({ wish }: { readonly wish: SweepWish }) {
   return (
     <span className="quiet-line numbers" data-testid="sweep-estimate" data-answers={left.answers} data-readings={left.readings}>
       {nothing
-        ? 'All of this was asked before.'
-        : `${count(left.answers, 'answer')} of at most ${maxNewTokens} tokens, and ${count(left.readings, 'reading')} for damage${
-            time === null ? '; how long one takes is measured with the first' : `: an estimated ${seconds(time)}`
-          }.`}
+        ? t`All of this was asked before.`
+        : t`${count(left.answers, 'answer')} of at most ${maxNewTokens} tokens, and ${count(left.readings, 'reading')} for damage${time === null ? t`; how long one takes is measured with the first` : t`: an estimated ${seconds(time)}`}.`}
     </span>
   );
 }

@@ -2,6 +2,7 @@
 import type { SweepCell, SweepReport } from '../../lab/report/sweep';
 import { heatMark } from '../figure/heat';
 import { brief, count, signed, tick } from '../parts/format';
+import { t } from '../../language/t';
 
 /** A prompt under a strength. */
 export interface Place {
@@ -23,12 +24,12 @@ export function SweepGrid({ report, names, alphas, chosen, onChoose }: Props) {
   const scale = { low: -most, middle: 0, high: most };
   const at = (prompt: number, alpha: number) => report.cells.find((cell) => cell.prompt === prompt && cell.alpha === alpha);
   return (
-    <div className="scroller" tabIndex={0} role="region" aria-label="Effects by prompt and strength">
+    <div className="scroller" tabIndex={0} role="region" aria-label={t`Effects by prompt and strength`}>
       <table className="sweep-grid" data-testid="sweep-grid">
-        <caption>Mean effect on the score, by prompt and α; each opens its answers</caption>
+        <caption>{t`Mean effect on the score, by prompt and α; each opens its answers`}</caption>
         <thead>
           <tr>
-            <th scope="col">prompt</th>
+            <th scope="col">{t`prompt`}</th>
             {alphas.map((alpha) => (
               <th key={alpha} scope="col">
                 {tick(alpha)}
@@ -57,15 +58,9 @@ export function SweepGrid({ report, names, alphas, chosen, onChoose }: Props) {
                         <span className="visually-hidden">{`${brief(name, 36)}, α = ${tick(alpha)}: ${kindOf(cell)} `}</span>
                         <span className="numbers">{alpha === 0 ? '0' : signed(cell.mean, digits(most))}</span>
                         {Number.isFinite(cell.low) && alpha !== 0 && (
-                          <small className="numbers">
-                            {signed(cell.low, digits(most))} to {signed(cell.high, digits(most))}
-                          </small>
+                          <small className="numbers">{t`${signed(cell.low, digits(most))} to ${signed(cell.high, digits(most))}`}</small>
                         )}
-                        {cell.incoherent > 0 && (
-                          <small>
-                            {cell.incoherent} of {cell.answers} no language
-                          </small>
-                        )}
+                        {cell.incoherent > 0 && <small>{t`${cell.incoherent} of ${cell.answers} no language`}</small>}
                       </button>
                     )}
                   </td>
@@ -82,7 +77,7 @@ export function SweepGrid({ report, names, alphas, chosen, onChoose }: Props) {
 const digits = (most: number): number => (most < 1 ? 2 : most < 100 ? 1 : 0);
 
 /** What the number is of, for those who do not see its place in the grid. */
-const kindOf = ({ alpha, samples }: SweepCell): string => (alpha === 0 ? 'no push' : `effect over ${count(samples, 'sample')}`);
+const kindOf = ({ alpha, samples }: SweepCell): string => (alpha === 0 ? t`no push` : t`effect over ${count(samples, 'sample')}`);
 
 function backgroundOf({ mean }: SweepCell, scale: Parameters<typeof heatMark>[1]) {
   const { fill, fillOpacity } = heatMark(mean, scale);

@@ -2,6 +2,8 @@
 import { stopSweep } from '../../app/actions';
 import { count, timeLeft } from '../parts/format';
 import { useLab } from '../useLab';
+import { t } from '../../language/t';
+import { rich } from '../parts/rich';
 
 export function SweepProgress() {
   const sweep = useLab((s) => s.sweep);
@@ -17,14 +19,11 @@ export function SweepProgress() {
   return (
     <div className="actions">
       <button type="button" className="stop" data-testid="stop-sweep" disabled={stopping} onClick={stopSweep}>
-        {stopping ? 'Stopping…' : 'Stop'}
+        {stopping ? t`Stopping…` : t`Stop`}
       </button>
       <span className="run-progress" data-testid="sweep-progress" data-done={done.answers} data-of={of.answers}>
-        <progress aria-label="Answers of the sweep" max={of.answers + of.readings || 1} value={done.answers + done.readings} />
-        <span className="numbers">
-          {done.answers} of {count(of.answers, 'answer')}, {done.readings} of {count(of.readings, 'reading')}
-          {tokens > 0 && ` · ${count(tokens, 'token')} of this batch`} · {stopping ? 'finishing the current token' : timeLeft(time)}
-        </span>
+        <progress aria-label={t`Answers of the sweep`} max={of.answers + of.readings || 1} value={done.answers + done.readings} />
+        <span className="numbers">{rich`${done.answers} of ${count(of.answers, 'answer')}, ${done.readings} of ${count(of.readings, 'reading')}${tokens > 0 && t` · ${count(tokens, 'token')} of this batch`} · ${stopping ? t`finishing the current token` : timeLeft(time)}`}</span>
       </span>
     </div>
   );

@@ -26,6 +26,8 @@ import { ANSWER_COLUMNS, answerRows, CELL_COLUMNS, cellRows } from './rows';
 import { namesOf } from './prompts';
 import { SweepGrid, type Place } from './SweepGrid';
 import { SweepSuccess } from './SweepSuccess';
+import { t } from '../../language/t';
+import { rich } from '../parts/rich';
 
 interface Question {
   readonly swept: SweepAsked | null;
@@ -57,14 +59,10 @@ export function SweepShown() {
   const known = reported && 'answer' in reported && reported.question.swept?.way.directions === run?.record.id ? reported : null;
   const way = known?.question.swept?.way;
   const dosed = useMemo(() => (way ? { directions: run?.directions ?? null, band: way.band, unit: way.unit } : null), [run, way]);
-  if (reported && 'failure' in reported) return <p role="alert">What the sweep says could not be computed: {reported.failure}</p>;
+  if (reported && 'failure' in reported) return <p role="alert">{t`What the sweep says could not be computed: ${reported.failure}`}</p>;
   if (!run || !swept)
-    return (
-      <p className="quiet-line" data-testid="no-sweep">
-        Nothing has been answered under a push along these directions yet.
-      </p>
-    );
-  if (!known?.answer || !known.question.swept || !dosed) return <p className="quiet-line">Computing…</p>;
+    return <p className="quiet-line" data-testid="no-sweep">{t`Nothing has been answered under a push along these directions yet.`}</p>;
+  if (!known?.answer || !known.question.swept || !dosed) return <p className="quiet-line">{t`Computing…`}</p>;
   const { report: found, verdict } = known.answer;
   const { prompts, cells, model, at, way: asked } = known.question.swept;
   const names = namesOf(prompts, run.set.set);
@@ -78,7 +76,7 @@ export function SweepShown() {
     directions: run.record.name,
     foundBy: foundBy(run),
     template: asked.template,
-    way: [`temperature ${temperature}`, editsCounted(asked)].filter(Boolean).join(', '),
+    way: [t`temperature ${temperature}`, editsCounted(asked)].filter(Boolean).join(', '),
     version: __VERSION__,
   };
   const origin = askedLine({ catalogue, model, at, from, ...told });
@@ -95,14 +93,11 @@ export function SweepShown() {
         </p>
         {found.edits && <p data-testid="sweep-edits">{editsAlone('answers', found.edits, count(found.edits.prompts, 'prompt'))}</p>}
       </div>
-      <h3>Effects by prompt</h3>
-      <p className="figure-note">
-        How far the <Term id="score">score</Term> at block {layer} of the finished answers, read again without the push, lies from that of
-        the same prompt without a push; with several samples, their mean and its interval.
-      </p>
+      <h3>{t`Effects by prompt`}</h3>
+      <p className="figure-note">{rich`How far the ${(<Term id="score">{t`score`}</Term>)} at block ${layer} of the finished answers, read again without the push, lies from that of the same prompt without a push; with several samples, their mean and its interval.`}</p>
       <SweepGrid report={found} names={names} alphas={alphas} chosen={chosen} onChoose={choose} />
       {chosen && <CellAnswers swept={known.question.swept} place={chosen} layer={layer} />}
-      <Twin caption="Effects by prompt and strength" columns={CELL_COLUMNS} rows={() => cellRows(found, prompts)} />
+      <Twin caption={t`Effects by prompt and strength`} columns={CELL_COLUMNS} rows={() => cellRows(found, prompts)} />
       <HowToRead id="sweep-grid" />
       <SweepSuccess found={found.success} names={names} />
       <DoseFigure
@@ -116,12 +111,9 @@ export function SweepShown() {
         over={bandText(asked.band)}
         origin={origin}
       />
-      <p className="figure-note">
-        <Term id="damage">Damage</Term> and <Term id="perplexity">perplexity</Term> stand in the table above. All{' '}
-        {count(cells.length, 'answer')}, controls included:
-      </p>
+      <p className="figure-note">{rich`${(<Term id="damage">{t`Damage`}</Term>)} and ${(<Term id="perplexity">{t`perplexity`}</Term>)} stand in the table above. All ${count(cells.length, 'answer')}, controls included:`}</p>
       <div data-testid="sweep-answers">
-        <Twin caption="Answers of the sweep" columns={ANSWER_COLUMNS} rows={() => answerRows(known.question.swept!, layer, sides)} />
+        <Twin caption={t`Answers of the sweep`} columns={ANSWER_COLUMNS} rows={() => answerRows(known.question.swept!, layer, sides)} />
       </div>
     </div>
   );
@@ -144,7 +136,7 @@ function CellAnswers({
   const greedy = swept.way.sampling.temperature === 0;
   const plainOf = (seed: number) => own.find(({ row, answer }) => row.amount === 0 && (greedy || answer.seed === seed));
   return (
-    <ol className="completions" aria-label="Answers of the cell" data-testid="cell-answers">
+    <ol className="completions" aria-label={t`Answers of the cell`} data-testid="cell-answers">
       {some.map(({ answer }, i) => {
         const plain = alpha === 0 ? undefined : plainOf(answer.seed);
         return (

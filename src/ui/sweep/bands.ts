@@ -5,6 +5,7 @@ import type { SweepVerdict } from '../../lab/report/sweep-verdict';
 import { tick } from '../parts/format';
 import type { Cell, TwinColumn } from '../parts/Twin';
 import { doseOf, type Axis, type Dosed } from '../dose/axis';
+import { t } from '../../language/t';
 
 type Bands = Pick<SweepVerdict, 'up' | 'down' | 'band' | 'situations'>;
 
@@ -18,7 +19,7 @@ export interface BandRow {
 
 /** All prompts first, where they are enough for an interval, then each situation. */
 const rowsOf = ({ up, down, band, situations }: Bands) => [
-  ...([up, down].some((kind) => kind !== 'few' && kind !== 'none') ? [{ name: 'all prompts, by the interval', ...band }] : []),
+  ...([up, down].some((kind) => kind !== 'few' && kind !== 'none') ? [{ name: t`all prompts, by the interval`, ...band }] : []),
   ...situations,
 ];
 
@@ -40,11 +41,11 @@ export function bandRows(bands: Bands, { strengths }: Pick<SweepReport, 'strengt
 
 const NOWHERE = 'nowhere';
 export const BAND_COLUMNS: readonly TwinColumn[] = [
-  { name: 'prompts' },
-  { name: 'towards the concept, from α', print: tick, nan: NOWHERE },
-  { name: 'towards the concept, to α', print: tick, nan: NOWHERE },
-  { name: 'away from it, from α', print: tick, nan: NOWHERE },
-  { name: 'away from it, to α', print: tick, nan: NOWHERE },
+  { name: t`prompts` },
+  { name: t`towards the concept, from α`, print: tick, nan: NOWHERE },
+  { name: t`towards the concept, to α`, print: tick, nan: NOWHERE },
+  { name: t`away from it, from α`, print: tick, nan: NOWHERE },
+  { name: t`away from it, to α`, print: tick, nan: NOWHERE },
 ];
 export const bandTable = (bands: Bands): Cell[][] =>
   rowsOf(bands).map(({ name, up, down }): Cell[] => [{ text: name }, ...(up ?? [NaN, NaN]), ...(down ?? [NaN, NaN])]);

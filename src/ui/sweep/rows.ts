@@ -5,32 +5,33 @@ import type { SweepReport } from '../../lab/report/sweep';
 import { fluentShare, type Beside } from '../../lab/report/sweep-success';
 import { compact, fixed, percent, signed, tick } from '../parts/format';
 import type { Cell, TwinColumn } from '../parts/Twin';
+import { t } from '../../language/t';
 
 export type Sides = Readonly<Record<'positive' | 'negative', string>>;
 
 const shift = (value: number): string => signed(value, 2);
-const NOT_ASKED = 'not asked';
-const FEW = 'one value has no interval';
+const NOT_ASKED = t`not asked`;
+const FEW = t`one value has no interval`;
 
 export const STRENGTH_COLUMNS: readonly TwinColumn[] = [
-  { name: 'asked', print: (alpha) => `α = ${tick(alpha)}` },
-  { name: 'effect', print: shift },
-  { name: 'low', print: shift, nan: FEW },
-  { name: 'high', print: shift, nan: FEW },
-  { name: 'prompts' },
-  { name: 'moved the wrong way or not', print: (value) => percent(value) },
-  { name: 'answers' },
-  { name: 'not language' },
-  { name: 'language', print: (value) => percent(value), nan: 'no answer' },
-  { name: 'without a push', print: (value) => percent(value), nan: 'no answer' },
-  { name: 'perplexity', print: compact },
-  { name: 'damage, mean', print: compact, nan: NOT_ASKED },
-  { name: 'damage, 95th percentile', print: compact, nan: NOT_ASKED },
-  { name: 'random directions' },
-  { name: 'z among them', print: (value) => signed(value, 1), nan: NOT_ASKED },
-  { name: 'of them below', print: (value) => percent(value), nan: NOT_ASKED },
-  { name: 'their damage, mean', print: compact, nan: NOT_ASKED },
-  { name: 'shuffled labels', print: shift, nan: NOT_ASKED },
+  { name: t`asked`, print: (alpha) => `α = ${tick(alpha)}` },
+  { name: t`effect`, print: shift },
+  { name: t`low`, print: shift, nan: FEW },
+  { name: t`high`, print: shift, nan: FEW },
+  { name: t`prompts` },
+  { name: t`moved the wrong way or not`, print: (value) => percent(value) },
+  { name: t`answers` },
+  { name: t`not language` },
+  { name: t`language`, print: (value) => percent(value), nan: t`no answer` },
+  { name: t`without a push`, print: (value) => percent(value), nan: t`no answer` },
+  { name: t`perplexity`, print: compact },
+  { name: t`damage, mean`, print: compact, nan: NOT_ASKED },
+  { name: t`damage, 95th percentile`, print: compact, nan: NOT_ASKED },
+  { name: t`random directions` },
+  { name: t`z among them`, print: (value) => signed(value, 1), nan: NOT_ASKED },
+  { name: t`of them below`, print: (value) => percent(value), nan: NOT_ASKED },
+  { name: t`their damage, mean`, print: compact, nan: NOT_ASKED },
+  { name: t`shuffled labels`, print: shift, nan: NOT_ASKED },
 ];
 
 /** Answers, those that are no language, the share that is, and that of the same prompts without a push. */
@@ -39,7 +40,7 @@ const languageOf = (beside: Beside): number[] => [beside.answers, beside.incoher
 /** No push first, then a row a strength, then one for each sentence that asks. */
 export const strengthRows = ({ strengths, plain, asked, edits }: SweepReport, sides: Sides): Cell[][] => [
   [
-    { text: edits ? 'no push, the edits alone' : 'no push' },
+    { text: edits ? t`no push, the edits alone` : t`no push` },
     ...[0, NaN, NaN, NaN, NaN, ...languageOf({ ...plain, before: plain }), plain.perplexity],
     ...(edits ? [edits.damage?.mean ?? NaN, edits.damage?.p95 ?? NaN] : [0, 0]),
     ...[0, NaN, NaN, NaN, NaN],
@@ -51,23 +52,23 @@ export const strengthRows = ({ strengths, plain, asked, edits }: SweepReport, si
     ...[random?.damage?.mean ?? NaN, shuffled?.mean ?? NaN],
   ]),
   ...asked.map(({ side, effect }): Cell[] => [
-    { text: `asked for “${sides[side]}”` },
+    { text: t`asked for “${sides[side]}”` },
     ...[effect.mean, effect.low, effect.high, effect.prompts, effect.wrong, ...languageOf(effect), effect.perplexity],
     ...[0, 0, 0, NaN, NaN, NaN, NaN],
   ]),
 ];
 
 export const CELL_COLUMNS: readonly TwinColumn[] = [
-  { name: 'prompt' },
+  { name: t`prompt` },
   { name: 'α', print: tick },
-  { name: 'effect', print: shift },
-  { name: 'low', print: shift, nan: FEW },
-  { name: 'high', print: shift, nan: FEW },
-  { name: 'samples' },
-  { name: 'answers' },
-  { name: 'not language' },
-  { name: 'language', print: (value) => percent(value) },
-  { name: 'without a push', print: (value) => percent(value), nan: 'no answer' },
+  { name: t`effect`, print: shift },
+  { name: t`low`, print: shift, nan: FEW },
+  { name: t`high`, print: shift, nan: FEW },
+  { name: t`samples` },
+  { name: t`answers` },
+  { name: t`not language` },
+  { name: t`language`, print: (value) => percent(value) },
+  { name: t`without a push`, print: (value) => percent(value), nan: t`no answer` },
 ];
 export const cellRows = ({ cells }: SweepReport, prompts: readonly string[]): Cell[][] =>
   cells.map(({ prompt, alpha, mean, low, high, samples, ...beside }): Cell[] => [
@@ -76,28 +77,28 @@ export const cellRows = ({ cells }: SweepReport, prompts: readonly string[]): Ce
   ]);
 
 export const ANSWER_COLUMNS: readonly TwinColumn[] = [
-  { name: 'prompt' },
-  { name: 'row' },
+  { name: t`prompt` },
+  { name: t`row` },
   { name: 'α', print: tick },
-  { name: 'seed' },
-  { name: 'score, read again', print: compact },
-  { name: 'log-probability a token', print: (value) => fixed(value, 2) },
-  { name: 'tokens' },
-  { name: 'reads' },
-  { name: 'answer' },
+  { name: t`seed` },
+  { name: t`score, read again`, print: compact },
+  { name: t`log-probability a token`, print: (value) => fixed(value, 2) },
+  { name: t`tokens` },
+  { name: t`reads` },
+  { name: t`answer` },
 ];
 
 export function rowText({ row: { control } }: Pick<SweptCell, 'row'>, sides: Sides): string {
   if (!control) return 'direction';
   switch (control.kind) {
     case 'random':
-      return `random direction ${control.seed}${isTurned(control) ? '' : ', each block by itself'}`;
+      return t`random direction ${control.seed}${isTurned(control) ? '' : t`, each block by itself`}`;
     case 'shuffled':
-      return 'shuffled labels';
+      return t`shuffled labels`;
     case 'other':
-      return 'another concept';
+      return t`another concept`;
     case 'asked':
-      return `asked for “${sides[control.side]}”`;
+      return t`asked for “${sides[control.side]}”`;
   }
 }
 

@@ -11,6 +11,7 @@ import { piecesOf, tintOf } from './pieces';
 import { TokenPanel } from './TokenPanel';
 import { TokenText } from './TokenText';
 import { useReadLines } from './useReadLines';
+import { t } from '../../language/t';
 
 interface Props {
   readonly text: SteeredText;
@@ -61,7 +62,7 @@ export function AnswerTokens({ text, layer, along, picking, pushedBy, name }: Pr
         at={last}
         held={held}
         given={given}
-        label={`${name}: ${tokens.length} tokens; the arrow keys go from one to the next`}
+        label={t`${name}: ${tokens.length} tokens; the arrow keys go from one to the next`}
         onPoint={point}
         onHold={hold}
       />
@@ -82,9 +83,7 @@ export function AnswerTokens({ text, layer, along, picking, pushedBy, name }: Pr
             onInstead={instead}
           />
         ) : (
-          <p className="quiet-line">
-            Point at a token for its score{likely ? ' and what else was likely; a click holds it, and another token can be put there' : ''}.
-          </p>
+          <p className="quiet-line">{t`Point at a token for its score${likely ? t` and what else was likely; a click holds it, and another token can be put there` : ''}.`}</p>
         )}
       </div>
     </>

@@ -7,6 +7,7 @@ import { pathOf, thinned } from '../parts/line';
 import { compact } from '../parts/format';
 import { extent } from '../parts/scale';
 import type { Drift } from './lines';
+import { t } from '../../language/t';
 
 interface Props {
   readonly drift: Drift;
@@ -51,7 +52,7 @@ function drawnOf({ lines, written }: Drift, layer: number) {
       { x, y },
     );
   const fromTo = (values: readonly number[]): string =>
-    `from ${compact(values[0]!)} at the first token to ${compact(values.at(-1)!)} at the last`;
+    t`from ${compact(values[0]!)} at the first token to ${compact(values.at(-1)!)} at the last`;
   return {
     x,
     zero: least < 0 && most > 0 ? y(0) : null,
@@ -59,7 +60,7 @@ function drawnOf({ lines, written }: Drift, layer: number) {
     paths: drawn.map(({ i, values }) => ({ i, d: path(values) })),
     label:
       lines.length === 1
-        ? `Score at block ${layer} along the answer, ${fromTo(lines[0]!.values)}`
-        : `Separations from the midpoint at block ${layer} along the answer: ${drawn.map(({ name, values }) => `“${name}” ${fromTo(values)}`).join('; ')}`,
+        ? t`Score at block ${layer} along the answer, ${fromTo(lines[0]!.values)}`
+        : t`Separations from the midpoint at block ${layer} along the answer: ${drawn.map(({ name, values }) => `“${name}” ${fromTo(values)}`).join('; ')}`,
   };
 }

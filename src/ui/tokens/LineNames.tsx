@@ -1,6 +1,7 @@
 /** Which line is which direction, and along which of them tint and values are: one choice for all answers beside each other. */
 import { useId } from 'react';
 import type { ReadLine } from './lines';
+import { t } from '../../language/t';
 
 interface Props {
   readonly lines: readonly ReadLine[];
@@ -14,7 +15,7 @@ export function LineNames({ lines, picked, answer, onPick }: Props) {
   const group = useId();
   return (
     <fieldset className="line-names" data-testid="line-names">
-      <legend className="visually-hidden">Tint and values of “{answer}” along</legend>
+      <legend className="visually-hidden">{t`Tint and values of “${answer}” along`}</legend>
       {lines.map((line, i) => (
         <label key={line.directions ?? ''} className="check">
           <input type="radio" name={group} checked={line === picked} onChange={() => onPick(line.directions)} />
@@ -22,7 +23,7 @@ export function LineNames({ lines, picked, answer, onPick }: Props) {
             <line className={`drift-line drift-line-${i % 4}`} x1={0} x2={24} y1={3} y2={3} />
           </svg>
           <bdi>{line.name}</bdi>
-          {line.scale === null && <span className="quiet-line">no midpoint, so no line</span>}
+          {line.scale === null && <span className="quiet-line">{t`no midpoint, so no line`}</span>}
         </label>
       ))}
     </fieldset>

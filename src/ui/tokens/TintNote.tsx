@@ -13,6 +13,8 @@ import { useLab } from '../useLab';
 import { TAKEN_OUT } from './lines';
 import { FULL, piecesOf } from './pieces';
 import { HowToRead } from '../figure/HowToRead';
+import { t } from '../../language/t';
+import { rich } from '../parts/rich';
 
 interface Props {
   readonly shown: ShownAnswers;
@@ -28,33 +30,29 @@ export function TintNote({ shown, layer }: Props) {
   const several = shown.texts.some(({ also }) => also.length > 0);
   if (shown.texts.every(({ ends }) => ends.length === 0)) return null;
   return (
-    <Fold id="tint" note="and each token’s score as a number">
+    <Fold id="tint" note={t`and each token’s score as a number`}>
       {several ? (
-        <p className="quiet-line" data-testid="tint-note">
-          Tint: the <Term id="score">score</Term> at block {layer} where each token was chosen, that is at the token before it, along the
-          direction that is picked below an answer, read again without a push (while it is written: with it), from its negative kind of text
-          in blue to its positive kind in orange, full at {FULL} separations from the midpoint of the two. The lines below an answer are all
-          its directions on one scale, separations from each one’s own midpoint; thin and dashed, the picked one as it was written.
-        </p>
+        <p
+          className="quiet-line"
+          data-testid="tint-note"
+        >{rich`Tint: the ${(<Term id="score">{t`score`}</Term>)} at block ${layer} where each token was chosen, that is at the token before it, along the direction that is picked below an answer, read again without a push (while it is written: with it), from its negative kind of text in blue to its positive kind in orange, full at ${FULL} separations from the midpoint of the two. The lines below an answer are all its directions on one scale, separations from each one’s own midpoint; thin and dashed, the picked one as it was written.`}</p>
       ) : (
-        <p className="quiet-line" data-testid="tint-note">
-          Tint: the <Term id="score">score</Term> at block {layer} where each token was chosen, that is at the token before it (the first at
-          the prompt’s last one), read again without a push (while it is written: with it), from “{sides.negative}” in blue to “
-          {sides.positive}” in orange, full at {FULL} separations from the midpoint of the two. The line below an answer is the same along
-          it; dashed, as it was written.
-        </p>
+        <p
+          className="quiet-line"
+          data-testid="tint-note"
+        >{rich`Tint: the ${(<Term id="score">{t`score`}</Term>)} at block ${layer} where each token was chosen, that is at the token before it (the first at the prompt’s last one), read again without a push (while it is written: with it), from “${sides.negative}” in blue to “${sides.positive}” in orange, full at ${FULL} separations from the midpoint of the two. The line below an answer is the same along it; dashed, as it was written.`}</p>
       )}
       <HowToRead id="drift" />
       <Twin
-        caption={`Scores where the tokens were chosen, at block ${layer}`}
+        caption={t`Scores where the tokens were chosen, at block ${layer}`}
         columns={[
-          { name: 'answer' },
-          { name: 'place' },
-          { name: 'token' },
-          { name: 'given' },
+          { name: t`answer` },
+          { name: t`place` },
+          { name: t`token` },
+          { name: t`given` },
           ...(several ? [{ name: 'direction' }] : []),
-          { name: 'read again', print: compact, nan: 'not read again' },
-          { name: 'as written', print: compact, nan: 'not kept' },
+          { name: t`read again`, print: compact, nan: t`not read again` },
+          { name: t`as written`, print: compact, nan: t`not kept` },
         ]}
         rows={() => tokenRows(shown, layer, several ? names : null)}
       />
@@ -68,11 +66,11 @@ export const tokenRows = ({ texts, under }: ShownAnswers, layer: number, names: 
     piecesOf(one.text, one.ends).flatMap((piece, i) =>
       [{ ...one, directions: under.along }, ...(names ? one.also : [])].map(({ directions, scores, rereadScores }): Cell[] => [
         {
-          text: `${doseText(one.alpha, under.settings.unit)}${one.edits.length > 0 ? ', edits' : ''}${one.given > 0 ? ', otherwise' : ''}`,
+          text: `${doseText(one.alpha, under.settings.unit)}${one.edits.length > 0 ? t`, edits` : ''}${one.given > 0 ? t`, otherwise` : ''}`,
         },
         i + 1,
         { text: visible(piece) },
-        { text: i < one.given ? 'yes' : 'no' },
+        { text: i < one.given ? t`yes` : t`no` },
         ...(names ? [{ text: names.get(directions ?? '') ?? TAKEN_OUT }] : []),
         rereadScores[i]?.[layer] ?? NaN,
         scores[i]?.[layer] ?? NaN,

@@ -2,6 +2,8 @@
 import type { GeneratedRow, Likely } from '../../protocol';
 import { visible } from '../layers/visible';
 import { compact, percent } from '../parts/format';
+import { t } from '../../language/t';
+import { rich } from '../parts/rich';
 
 interface Props {
   readonly piece: string;
@@ -24,19 +26,19 @@ interface Props {
 
 export function TokenPanel({ piece, place, of, layer, along, reread, written, pushedBy, likely, onInstead }: Props) {
   const scores = [
-    ...(reread === null ? [] : [`${compact(reread)}${pushedBy ? ' read again' : ''}`]),
-    ...(written === null || (reread !== null && !pushedBy) ? [] : [`${compact(written)}${pushedBy ? ` with ${pushedBy}` : ''}`]),
+    ...(reread === null ? [] : [`${compact(reread)}${pushedBy ? t` read again` : ''}`]),
+    ...(written === null || (reread !== null && !pushedBy) ? [] : [`${compact(written)}${pushedBy ? t` with ${pushedBy}` : ''}`]),
   ];
   return (
     <>
       <p className="numbers">
-        <strong>“{visible(piece)}”</strong> token {place + 1} of {of}
-        {scores.length > 0 && `, score at block ${layer}${along === null ? '' : ` along “${along}”`}: ${scores.join(', ')}`}
+        {rich`${(<strong>“{visible(piece)}”</strong>)} token ${place + 1} of ${of}`}
+        {scores.length > 0 && t`, score at block ${layer}${along === null ? '' : t` along “${along}”`}: ${scores.join(', ')}`}
       </p>
       {likely && (
         <div className="likely" data-testid="likely">
-          {pushedBy && <Column title={`With ${pushedBy}`} tokens={likely.pushed[place]} piece={piece} onInstead={onInstead} />}
-          <Column title={pushedBy ? 'Without' : 'Most likely here'} tokens={likely.plain[place]} piece={piece} onInstead={onInstead} />
+          {pushedBy && <Column title={t`With ${pushedBy}`} tokens={likely.pushed[place]} piece={piece} onInstead={onInstead} />}
+          <Column title={pushedBy ? t`Without` : t`Most likely here`} tokens={likely.plain[place]} piece={piece} onInstead={onInstead} />
         </div>
       )}
     </>
@@ -56,7 +58,7 @@ function Column({ title, tokens = [], piece, onInstead }: ColumnProps) {
         {tokens.map(({ id, token, logProb }) => (
           <li key={id}>
             {onInstead && token !== piece ? (
-              <button type="button" title="What if it had said this?" onClick={() => onInstead(id)}>
+              <button type="button" title={t`What if it had said this?`} onClick={() => onInstead(id)}>
                 {visible(token)}
               </button>
             ) : (

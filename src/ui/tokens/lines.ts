@@ -3,9 +3,10 @@ import type { DirectionsRecord } from '../../experiment/directions';
 import { byId } from '../../experiment/experiment';
 import type { SteeredText } from '../../experiment/shown';
 import type { TintScale } from './pieces';
+import { t } from '../../language/t';
 
 /** What directions are called that are here no more. */
-export const TAKEN_OUT = 'directions that were taken out';
+export const TAKEN_OUT = t`directions that were taken out`;
 
 /** An answer along one direction at the block that is shown. */
 export interface ReadLine {

@@ -5,6 +5,7 @@
 import './tour.css';
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
 import { STOPS, type Stop } from './stops';
+import { t } from '../../language/t';
 
 const MARK = 'tour-here';
 
@@ -63,24 +64,16 @@ export function Tour({ onEnd }: { readonly onEnd: () => void }) {
       onClose={onEnd}
     >
       <div aria-live="polite" aria-atomic="true">
-        <p className="quiet-line numbers">
-          Tour, stop {at + 1} of {STOPS.length}
-        </p>
+        <p className="quiet-line numbers">{t`Tour, stop ${at + 1} of ${STOPS.length}`}</p>
         <h2 id={`${id}-title`}>{stop.title}</h2>
         <p id={`${id}-text`}>{stop.text}</p>
       </div>
       <p className="actions">
-        <button type="button" disabled={at === 0} onClick={back}>
-          Back
-        </button>
+        <button type="button" disabled={at === 0} onClick={back}>{t`Back`}</button>
         <button ref={next} type="button" className="primary" onClick={() => (isLast ? dialog.current?.close() : go(at + 1))}>
-          {isLast ? 'Done' : 'Next'}
+          {isLast ? t`Done` : t`Next`}
         </button>
-        {!isLast && (
-          <button type="button" className="quiet" onClick={() => dialog.current?.close()}>
-            End the tour
-          </button>
-        )}
+        {!isLast && <button type="button" className="quiet" onClick={() => dialog.current?.close()}>{t`End the tour`}</button>}
       </p>
     </dialog>
   );

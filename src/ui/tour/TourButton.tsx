@@ -1,5 +1,6 @@
 /** Starts the tour, which is fetched then; when it ends, the focus is here again. */
 import { useRef, useState, type ComponentType, type ReactNode } from 'react';
+import { t } from '../../language/t';
 
 type Opened = ComponentType<{ onEnd: () => void }>;
 
@@ -24,7 +25,7 @@ export function TourButton({ className, children }: { readonly className: string
     <>
       <button ref={button} type="button" className={className} data-testid="start-tour" onClick={start}>
         {children}
-        {away && ' (it did not come: try again)'}
+        {away && t` (it did not come: try again)`}
       </button>
       {Opened && <Opened onEnd={end} />}
     </>

@@ -5,6 +5,7 @@ import { EditsBeside } from '../edits/EditsBeside';
 import { Select } from '../parts/Select';
 import { useLab } from '../useLab';
 import { wayNames, wayText } from './way-text';
+import { t } from '../../language/t';
 
 interface Props {
   /** The one that was asked last at the end. */
@@ -20,16 +21,14 @@ export function WayShown({ ways, way, onPick }: Props) {
     <div className="way-shown" data-testid="way-shown" data-ways={ways.length}>
       {ways.length > 1 && (
         <Select
-          label={`Asked in ${ways.length} ways; shown is`}
+          label={t`Asked in ${ways.length} ways; shown is`}
           value={wayKey(way)}
           options={ways.map((one, i) => [wayKey(one), names[i]!] as const).toReversed()}
           onChange={onPick}
         />
       )}
-      <p className="quiet-line" data-testid="way-text">
-        Asked with {wayText(way, catalogue)}.
-      </p>
-      <EditsBeside edits={way.edits} said="Every row, the one without a push and the controls too, was asked under:" />
+      <p className="quiet-line" data-testid="way-text">{t`Asked with ${wayText(way, catalogue)}.`}</p>
+      <EditsBeside edits={way.edits} said={t`Every row, the one without a push and the controls too, was asked under:`} />
     </div>
   );
 }

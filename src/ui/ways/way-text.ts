@@ -5,33 +5,34 @@ import { count, tick } from '../parts/format';
 import { toldApart } from '../parts/told-apart';
 import { modelName, place } from '../provenance';
 import { bandText, UNITS_SAID } from '../steer/dose';
+import { t } from '../../language/t';
 
 /** "2 edits go with every row, …:" before the edits in words; those of Steer. */
 export const withEdits = (edits: number): string =>
-  `${edits === 1 ? 'The edit of Steer goes' : `The ${edits} edits of Steer go`} with every push, with the row without one and with the controls; once nothing at all is done, for comparison:`;
+  t`${edits === 1 ? t`The edit of Steer goes` : t`The ${edits} edits of Steer go`} with every push, with the row without one and with the controls; once nothing at all is done, for comparison:`;
 
 /** "2 edits"; nothing where there are none. */
 export const editsCounted = ({ edits }: Pick<Way, 'edits'>): string => (edits.length > 0 ? count(edits.length, 'edit') : '');
 
-const editsTold = (edits: Way['edits']): string => edits.map(({ op, band }) => `${op} over ${bandText(band)}`).join('; ');
-const WITHOUT_EDITS = 'without edits';
+const editsTold = (edits: Way['edits']): string => edits.map(({ op, band }) => t`${op} over ${bandText(band)}`).join('; ');
+const WITHOUT_EDITS = t`without edits`;
 
-const doseOf = ({ unit, band }: Way): string => `α in ${UNITS_SAID[unit]} over ${bandText(band)}`;
+const doseOf = ({ unit, band }: Way): string => t`α in ${UNITS_SAID[unit]} over ${bandText(band)}`;
 
 /** The rest of a way, each part by itself: the same parts in the same order for all that sample, and for all that do not. */
 const partsOf = ({ edits, template, sampling, model, file }: AskedWay<Way>, catalogue: readonly CatalogueEntry[]): string[] => [
-  edits.length > 0 ? `with ${editsCounted({ edits })} (${editsTold(edits)})` : WITHOUT_EDITS,
-  template ? 'as chat messages' : 'as plain text',
+  edits.length > 0 ? t`with ${editsCounted({ edits })} (${editsTold(edits)})` : WITHOUT_EDITS,
+  template ? t`as chat messages` : t`as plain text`,
   ...(sampling
     ? [
-        `temperature ${tick(sampling.temperature)}`,
-        `top p ${tick(sampling.topP)}`,
-        `repetition penalty ${tick(sampling.repetitionPenalty)}`,
-        `up to ${count(sampling.maxNewTokens, 'token')}`,
+        t`temperature ${tick(sampling.temperature)}`,
+        t`top p ${tick(sampling.topP)}`,
+        t`repetition penalty ${tick(sampling.repetitionPenalty)}`,
+        t`up to ${count(sampling.maxNewTokens, 'token')}`,
       ]
     : []),
-  `${modelName(catalogue, model)} on ${place(model)}`,
-  ...(file === undefined ? [] : [file === null ? 'items of the set' : `items of file ${file.slice(0, 8)}`]),
+  t`${modelName(catalogue, model)} on ${place(model)}`,
+  ...(file === undefined ? [] : [file === null ? t`items of the set` : t`items of file ${file.slice(0, 8)}`]),
 ];
 
 /** "α in separations over blocks 10–19, with 1 edit (cap over block 10), as chat messages, temperature 0.7, …". */
