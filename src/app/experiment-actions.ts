@@ -185,7 +185,7 @@ export function experimentActions(
     /** Forgets the experiment and the set that this browser kept. What the page shows stays. */
     async clearSession(): Promise<void> {
       await disk.session.clearSession();
-      store.setState({ earlier: null, keptSet: null, ownItems: null });
+      store.setState({ earlier: null, keptSet: null, ownItems: null, ownLessons: [] });
     },
   };
 }

@@ -8,6 +8,7 @@ import { lacksApart } from '../lab/report/apart';
 import type { Session } from '../storage/session';
 import { holdsOwn, lineOf } from '../storage/session-places';
 import type { Context } from './ports';
+import { notKept } from './not-kept';
 import { readRun } from './read-run';
 import { REVEALED } from './rating-actions';
 import type { LabState, Provenance } from './state';
@@ -77,7 +78,7 @@ export function keeper(context: Context): { keep(state: LabState): Promise<void>
       if (goesAlong) disk.settings.writeSetting(REVEALED, line);
       store.setState((now) => ({ ...(now.line === state.line && { line, mark }), ...(goesAlong && { revealed: line }) }));
     } catch (error) {
-      if (!said) store.setState({ error: errorData(notKept(error as Error)) });
+      if (!said) store.setState({ error: errorData(notKept('the experiment', 'Download the run file to have it later.', error as Error)) });
       said = true;
     } finally {
       underway = null;
@@ -98,13 +99,6 @@ export function keeper(context: Context): { keep(state: LabState): Promise<void>
     },
   };
 }
-
-const notKept = ({ name, message }: Error): LabError =>
-  new LabError(
-    name === 'QuotaExceededError' ? 'storage-full' : 'storage-missing',
-    `This browser did not keep the experiment (${message}); it stays on this page only.`,
-    'Download the run file to have it later. Room comes back by deleting stored models or runs; in a private window the browser gives less.',
-  );
 
 /** Its JSON in parts, made while the page draws in between; null where a later state is to be kept in its place. */
 async function encoded({ clock }: Pick<Context, 'clock'>, experiment: Experiment, isLast: () => boolean): Promise<string[] | null> {

@@ -18,6 +18,7 @@ import type { hubActions } from './hub-setting';
 import type { ownItemActions } from './own-items';
 import { setOfRun } from './own-sets';
 import type { LessonActions } from './lesson-actions';
+import type { ownLessonActions } from './own-lessons';
 import { ownWords, type OwnWords } from './own-words';
 import type { Context } from './ports';
 import { isToKeep, keeper } from './session';
@@ -33,6 +34,7 @@ import type { ViewActions } from './view-actions';
 
 type Needs = ViewActions &
   LessonActions &
+  ReturnType<typeof ownLessonActions> &
   ReturnType<typeof setActions> &
   ReturnType<typeof shareActions> &
   ReturnType<typeof ownItemActions> &
@@ -62,6 +64,7 @@ export function startActions(context: Context, needs: Needs) {
     followOwnItems,
     lookBeside,
     lookOwnItems,
+    lookOwnLessons,
     lookOwnSet,
     openLinkedSet,
     openOwnSet,
@@ -257,6 +260,7 @@ export function startActions(context: Context, needs: Needs) {
         guard(store, async () => void (from = await openFirst(from))),
         guard(store, lookOwnSet),
         guard(store, lookOwnItems),
+        guard(store, lookOwnLessons),
       ]);
       // Words that a person typed are in no address unless they asked for it: those of the last experiment come back with it.
       let written: string | null = null;

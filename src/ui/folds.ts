@@ -14,6 +14,7 @@ interface FoldEntry {
 
 const LIST = {
   lessons: { title: 'Lessons', section: 'model' },
+  'lesson-link': { title: 'Make a link to a lesson', section: 'model', within: 'lessons' },
   models: { title: 'Another model or device', section: 'model' },
   hub: { title: 'Where files come from', section: 'model', within: 'models' },
   files: { title: 'Files', section: 'model' },

@@ -1,16 +1,17 @@
 /** What "Delete all" would delete, in words. */
 import type { KeptSession } from '../../app/kept-session';
-import { brief } from '../parts/format';
+import { brief, count } from '../parts/format';
 
 /** Letters of a name. */
 const LONGEST = 100;
 
 /** What is kept for the next visit, each in a phrase: "the experiment (Empathy in action, tiny)". */
-export const alsoKept = ({ experiment, earlier, set, items, prompt }: KeptSession): string[] => [
+export const alsoKept = ({ experiment, earlier, set, items, lessons, prompt }: KeptSession): string[] => [
   ...(experiment === null ? [] : [`the experiment (${brief(experiment, LONGEST)})`]),
   ...(earlier === null ? [] : [`the experiment before it (${brief(earlier, LONGEST)})`]),
   ...(set === null ? [] : [`your scenario set (${brief(set, LONGEST)})`]),
   ...(items === null ? [] : [`your A/B items (${brief(items, LONGEST)})`]),
+  ...(lessons === 0 ? [] : [count(lessons, 'lesson of your own', 'lessons of your own')]),
   ...(prompt ? ['the words of your prompt'] : []),
 ];
 

@@ -8,6 +8,8 @@ import { FileButton } from '../parts/FileButton';
 import { Fold } from '../parts/Fold';
 import { forget } from '../parts/forget';
 import { useLab } from '../useLab';
+import { LinkBuilder } from './LinkBuilder';
+import { OwnLessons } from './OwnLessons';
 import './lesson.css';
 
 export function LessonList() {
@@ -21,13 +23,17 @@ export function LessonList() {
             Open a lesson of your own…
           </FileButton>
           <span className="quiet-line">
-            It holds as long as this tab is open. To begin with:{' '}
+            To begin with:{' '}
             <a href="lessons/words.json" download>
               the first of these lessons
             </a>
             . For a class: <a href="teaching.html">plans of 60 and 90 minutes</a>.
           </span>
         </div>
+        <OwnLessons />
+        <Fold id="lesson-link" className="fold-inner" note="which step, what it shows, how it begins" testId="lesson-link">
+          <LinkBuilder />
+        </Fold>
       </Fold>
     </div>
   );

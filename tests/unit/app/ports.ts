@@ -6,7 +6,7 @@ import type { Calls } from '../../../src/protocol';
 import type { Incoming } from '../../../src/storage/models';
 import type { WholeReading } from '../../../src/storage/readings';
 import { storageFull } from '../../../src/storage/room';
-import type { OwnItemsFile, Session } from '../../../src/storage/session';
+import type { OwnItemsFile, OwnLessonFile, Session } from '../../../src/storage/session';
 import { lineOf, placed } from '../../../src/storage/session-places';
 import type { StoredModel } from '../../../src/storage/stored-model';
 import { analysisDesk } from '../../../workers/analysis/desk';
@@ -37,6 +37,7 @@ export interface FakePage {
     prompt: string | null;
     set: string | null;
     items: OwnItemsFile | null;
+    lessons: readonly OwnLessonFile[];
     readings: Map<string, WholeReading>;
     settings: Map<string, string>;
     /** By root. */
@@ -88,6 +89,7 @@ export function fakePage({ answers = () => new Promise(() => undefined), hash = 
     prompt: null,
     set: null,
     items: null,
+    lessons: [],
     readings: new Map(),
     settings: new Map(),
     models: new Map(),
@@ -154,6 +156,9 @@ export function fakePage({ answers = () => new Promise(() => undefined), hash = 
         readOlder: () => Promise.resolve(kept.older),
         removeOlder: ({ experiment }) => Promise.resolve(void (kept.older = kept.older.filter((one) => one.experiment !== experiment))),
         readOwnItems: () => Promise.resolve(kept.items),
+        readOwnLessons: () => Promise.resolve(kept.lessons),
+        writeOwnLesson: (one) => Promise.resolve(void (kept.lessons = [...kept.lessons.filter(({ id }) => id !== one.id), one])),
+        removeOwnLesson: (id) => Promise.resolve(void (kept.lessons = kept.lessons.filter((one) => one.id !== id))),
         writeOwnItems: (file) => Promise.resolve(void (kept.items = file)),
         readDamaged: () => Promise.resolve(kept.damaged),
         putAside(one) {
@@ -166,7 +171,11 @@ export function fakePage({ answers = () => new Promise(() => undefined), hash = 
           Promise.resolve(void (kept.damaged = kept.damaged.filter((one) => one.experiment !== experiment))),
         clearSession: () =>
           Promise.resolve(
-            void ((kept.session = kept.earlier = kept.prompt = kept.set = kept.items = null), (kept.older = kept.damaged = [])),
+            void (
+              (kept.session = kept.earlier = kept.prompt = kept.set = kept.items = null),
+              (kept.older = kept.damaged = []),
+              (kept.lessons = [])
+            ),
           ),
       },
       settings: {
