@@ -71,6 +71,23 @@ test('a run file of this server opens by its address', async ({ page }) => {
   await expect(page.getByTestId('error')).toHaveCount(0);
 });
 
+test('a server that never answers holds up nothing that was open: fetching is stopped', async ({ page }) => {
+  await page.route(
+    ({ pathname }) => pathname.endsWith('/never.json'),
+    () => undefined,
+  );
+  for (const address of ['https://runs.test/never.json', 'runs/never.json']) {
+    await page.goto(`/?device=wasm&run=${address}`);
+    if (address.startsWith('https')) await page.getByTestId('open-linked-run').click();
+    await expect(page.getByTestId('open-linked-run')).toHaveText('Fetching…');
+    await page.getByTestId('drop-linked-run').click();
+    await expect(page.getByTestId('linked-run')).toHaveCount(0);
+    await expect(page.getByTestId('provenance')).toHaveAttribute('data-kind', 'recorded');
+    await expect(page.getByTestId('opening-chart')).toBeVisible();
+    await expect(page.getByTestId('error')).toHaveCount(0);
+  }
+});
+
 test('a small set of one’s own goes along in the copied link where that is ticked', async ({ page, browser }) => {
   await page.addInitScript(() =>
     Object.defineProperty(navigator, 'clipboard', {

@@ -53,6 +53,8 @@ export interface FakePage {
   follow(hash: string): void;
   /** The same, and before the page hears of it an address is written that was waiting. */
   followWhileWriting(hash: string): void;
+  /** Time passes: what was to be done after a long while is done now. */
+  passTime(): void;
   /** A person leaves the page. */
   leave(): void;
 }
@@ -72,13 +74,16 @@ interface Options {
   /** How servers of models answer; without it they do not. */
   hub?: (url: string) => Response;
   /** Answers of servers of run files; without it none comes. */
-  run?: (url: string) => Response;
+  run?: (url: string) => Response | Promise<Response>;
   /** Model files: what is to be otherwise. */
   disk?: Partial<Ports['disk']['models']>;
   keeping?: Partial<Ports['keeping']>;
   /** Bytes that files put in may have. */
   room?: number;
 }
+
+/** Milliseconds that pass only when a test says so; shorter ones are over at once. */
+const LONG = 10_000;
 
 export function fakePage({ answers = () => new Promise(() => undefined), hash = '', search = '', ...o }: Options = {}): FakePage {
   const kept: FakePage['kept'] = {
@@ -102,6 +107,7 @@ export function fakePage({ answers = () => new Promise(() => undefined), hash = 
   let href = `http://lab.test/${search}${hash}`;
   let milliseconds = 0;
   const leaving: (() => void)[] = [];
+  const waiting: (() => void)[] = [];
   const keep = (session: Session): string => {
     const { last, earlier, older } = placed({ last: kept.session, earlier: kept.earlier }, session);
     Object.assign(kept, { session: last, earlier });
@@ -202,7 +208,7 @@ export function fakePage({ answers = () => new Promise(() => undefined), hash = 
     clock: {
       now: o.now ?? (() => new Date('2026-11-26T00:00:00Z')),
       elapsed: () => (milliseconds += 10),
-      after: (_, work) => queueMicrotask(work),
+      after: (milliseconds, work) => void (milliseconds < LONG ? queueMicrotask(work) : waiting.push(work)),
     },
     hub: {
       fetch: (url) => (o.hub ? Promise.resolve(o.hub(url)) : Promise.reject(new TypeError('Failed to fetch'))),
@@ -235,6 +241,7 @@ export function fakePage({ answers = () => new Promise(() => undefined), hash = 
     written,
     ended,
     crash: (error) => crashed(error),
+    passTime: () => waiting.splice(0).forEach((work) => work()),
     leave: () => leaving.forEach((work) => work()),
     follow(hash) {
       href = new URL(hash, href).href;
