@@ -103,12 +103,15 @@ export function keeper(context: Context): { keep(state: LabState): Promise<void>
 /** Its JSON in parts, made while the page draws in between; null where a later state is to be kept in its place. */
 async function encoded({ clock }: Pick<Context, 'clock'>, experiment: Experiment, isLast: () => boolean): Promise<string[] | null> {
   const parts: string[] = [];
+  const pause = (): Promise<void> => new Promise((resolve) => clock.after(0, resolve));
+  // What changed it is drawn first.
+  await pause();
   let since = clock.elapsed();
   if (!isLast()) return null;
   for (const part of encodeParts(experiment)) {
     parts.push(part);
     if (clock.elapsed() - since < SLICE_MS) continue;
-    await new Promise<void>((resolve) => clock.after(0, resolve));
+    await pause();
     since = clock.elapsed();
     if (!isLast()) return null;
   }
