@@ -110,6 +110,8 @@ test('a lesson file is opened from the list; the page for teachers leads to less
   await expect(own).toHaveCount(0);
   await page.getByRole('link', { name: 'plans of 60 and 90 minutes' }).click();
   await expect(page.getByRole('heading', { name: 'For a class' })).toBeVisible();
+  // Its looks are there, under the policy of the page.
+  expect(await page.evaluate(() => getComputedStyle(document.body).maxWidth)).not.toBe('none');
   await page.getByRole('link', { name: 'Random labels' }).click();
   await expect(page.getByRole('heading', { name: 'Let a coin write the labels' })).toBeVisible();
 });
