@@ -24,6 +24,7 @@ import type { Method } from './lab/readers/method';
 import type { Residuals } from './lab/residuals';
 import type { Device, Pooling, ReadOn } from './protocol';
 import type { Scores } from './experiment/analysis';
+import type { Answer } from './experiment/answer';
 import type { DirectionsRecord } from './experiment/directions';
 import type { Experiment } from './experiment/experiment';
 import type { WholeReading } from './storage/readings';
@@ -229,9 +230,9 @@ export interface AnalysisCalls {
 export interface RunFileCalls {
   /**
    * A run file, by the text that is in it: checked, its derived numbers made anew. Throws what `decodeExperiment` and `remeasure` throw,
-   * which name `file`.
+   * which name `file`. Where its answers are long they are told before, piece by piece in their order, and `out` has none.
    */
-  readRun: { in: { json: string; file: string }; out: Experiment; event: never };
+  readRun: { in: { json: string; file: string }; out: Experiment; event: readonly Answer[] };
   /** The same of a part of the recording, which names `directions` of the page. Throws what `decodePart` throws. */
-  readPart: { in: { json: string; file: string; directions: readonly DirectionsRecord[] }; out: Experiment; event: never };
+  readPart: { in: { json: string; file: string; directions: readonly DirectionsRecord[] }; out: Experiment; event: readonly Answer[] };
 }

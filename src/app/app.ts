@@ -21,6 +21,7 @@ import { newerActions } from './newer';
 import { offlineActions } from './offline-actions';
 import { paperActions } from './paper-actions';
 import { ownItemActions } from './own-items';
+import { ownLessonActions } from './own-lessons';
 import type { Context, Ports } from './ports';
 import { embedOf } from './query';
 import { ratingActions } from './rating-actions';
@@ -57,11 +58,13 @@ export function createApp({ model: connect, ...ports }: Ports) {
   };
   const recorded = recordedActions(context);
   const sets = setActions(context, view);
+  const lessons = lessonActions(context, sets);
   const needs = {
     ...view,
     ...hubActions(context),
     ...sets,
-    ...lessonActions(context, sets),
+    ...lessons,
+    ...ownLessonActions(context, lessons.isShipped),
     ...shareActions(context),
     ...classActions(context),
     ...ownItemActions(context),

@@ -91,7 +91,7 @@ export const browserPorts = (): Ports => ({
     if (!answer.ok) throw new TypeError(t`the server answered ${answer.status} ${answer.statusText}`.trim());
     return answer;
   },
-  fetchRun: (url) => fetch(url, { credentials: 'omit', referrerPolicy: 'no-referrer' }),
+  fetchRun: (url, signal) => fetch(url, { credentials: 'omit', referrerPolicy: 'no-referrer', signal }),
   // The first curve is drawn by then. A tab that is not looked at draws nothing, and goes on.
   idle: () =>
     new Promise((go) => {

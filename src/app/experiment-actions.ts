@@ -57,15 +57,35 @@ export function experimentActions(
   /** Counts what was asked to take its place: of two, the one that was asked for last is shown. */
   let asked = 0;
 
-  /** What is in the run file of that address. Throws as `fetchRun`, and what a bad file throws. */
-  const readAddress = async (from: RunAddress): Promise<Experiment> => readRun(context, await fetchRun(from, context), from.from);
+  /** Ends fetching the run file that a link names. */
+  let stopFetching = (): void => undefined;
+  /**
+   * What is in the run file of that address, which the page offers while it comes and where it did not; null where it was stopped. Throws
+   * as `fetchRun`, and what a bad file throws.
+   */
+  async function readAddress(address: RunAddress): Promise<Experiment | null> {
+    const stopping = new AbortController();
+    stopFetching = () => stopping.abort();
+    store.setState({ linkedRun: { address, coming: true } });
+    try {
+      const experiment = await readRun(context, await fetchRun(address, context, stopping.signal), address.from);
+      return stopping.signal.aborted ? null : experiment;
+    } catch (error) {
+      if (stopping.signal.aborted) return null;
+      throw error;
+    } finally {
+      store.setState(({ linkedRun: now }) => ({ linkedRun: now && { ...now, coming: false } }));
+    }
+  }
 
   /** The run file that the address names, where it lies on the server of this page. One of another server waits to be asked for. */
   async function ownLinkedRun(): Promise<{ experiment: Experiment; from: string } | null> {
     const address = runOf(context.address.search, context.address.href);
-    if (address?.own) return { experiment: await readAddress(address), from: address.from };
-    if (address) store.setState({ linkedRun: { address, coming: false } });
-    return null;
+    if (!address?.own) return (address && store.setState({ linkedRun: { address, coming: false } }), null);
+    const experiment = await readAddress(address);
+    if (!experiment) return null;
+    store.setState({ linkedRun: null });
+    return { experiment, from: address.from };
   }
 
   return {
@@ -76,18 +96,16 @@ export function experimentActions(
         if (!linkedRun || linkedRun.coming) return;
         const { address } = linkedRun;
         const own = ++asked;
-        store.setState({ linkedRun: { address, coming: true } });
-        try {
-          const experiment = await readAddress(address);
-          if (own !== asked) return;
-          replace(experiment, 'opened', undefined, address.from);
-          store.setState({ error: null, linkedRun: null });
-        } finally {
-          store.setState(({ linkedRun: now }) => ({ linkedRun: now && { ...now, coming: false } }));
-        }
+        const experiment = await readAddress(address);
+        if (!experiment || own !== asked) return;
+        replace(experiment, 'opened', undefined, address.from);
+        store.setState({ error: null, linkedRun: null });
       }),
-    /** The run file of another server that the link names is not wanted. */
-    dropLinkedRun: (): void => store.setState({ linkedRun: null }),
+    /** The run file that the link names is not wanted, or no longer. */
+    dropLinkedRun(): void {
+      stopFetching();
+      store.setState({ linkedRun: null });
+    },
     /** Shows a saved experiment, of version 1 or 2. A bad one throws and is shown; the page keeps what it had. */
     async openExperiment(source: File | Experiment): Promise<void> {
       const own = ++asked;
@@ -186,7 +204,7 @@ export function experimentActions(
     /** Forgets the experiment and the set that this browser kept. What the page shows stays. */
     async clearSession(): Promise<void> {
       await disk.session.clearSession();
-      store.setState({ earlier: null, keptSet: null, ownItems: null });
+      store.setState({ earlier: null, keptSet: null, ownItems: null, ownLessons: [] });
     },
   };
 }

@@ -17,6 +17,8 @@ export interface KeptSession {
   readonly set: string | null;
   /** The name of the last file of A/B items of one's own. */
   readonly items: string | null;
+  /** How many lessons of one's own there are. */
+  readonly lessons: number;
   /** Words typed into the prompt. */
   readonly prompt: boolean;
   /** What the browser says where it refuses to keep any of this; null where it does not. */
@@ -25,13 +27,14 @@ export interface KeptSession {
 
 /** What is kept right now. */
 export async function keptSession({ session }: Pick<Context['disk'], 'session'>): Promise<KeptSession> {
-  const [last, earlier, older, damaged, set, items, prompt] = await Promise.all([
+  const [last, earlier, older, damaged, set, items, lessons, prompt] = await Promise.all([
     session.readSession(),
     session.readEarlier(),
     session.readOlder(),
     session.readDamaged(),
     session.readOwnSet(),
     session.readOwnItems(),
+    session.readOwnLessons(),
     session.readPrompt(),
   ]);
   const nameOf = (one: typeof last): string | null => one && (one.name ?? t`of before`);
@@ -42,6 +45,7 @@ export async function keptSession({ session }: Pick<Context['disk'], 'session'>)
     damaged: damaged.map(({ name = t`of before`, experiment }) => ({ name, experiment })),
     set: set === null ? null : setName(set),
     items: items?.name ?? null,
+    lessons: lessons.length,
     prompt: !!prompt,
     refused: session.whyRefused(),
   };

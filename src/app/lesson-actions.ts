@@ -4,7 +4,6 @@
  */
 import { errorData, LabError } from '../error';
 import { parseLessonIndex } from '../formats/lesson';
-import { readText } from '../formats/text';
 import { allHold, parseLesson, pinnedBy, stepHash, type Lesson, type ListedLesson } from '../experiment/lesson';
 import type { Choices } from '../experiment/link';
 import type { ShippedSet } from '../experiment/shipped';
@@ -12,6 +11,7 @@ import { SHIPPED_SETS } from '../experiment/shipped';
 import type { View } from '../experiment/view';
 import { guard } from './guard';
 import { lessonReadings } from './lesson-readings';
+import { linkedLessonOf } from './own-lessons';
 import type { Context } from './ports';
 import type { SetChoices } from './set-choices';
 import type { LabState, SetState } from './state';
@@ -39,6 +39,10 @@ export interface LessonState {
   /** Content notes that were read and gone past: 'lesson', or the number of a step. */
   readonly noted: readonly (number | 'lesson')[];
   readonly before: Before;
+  /** The lesson as the link has it that brought it; null where it lies elsewhere. */
+  readonly packed: string | null;
+  /** What of the page this step shows, where the link says it otherwise than the lesson; null where not. */
+  readonly show: readonly string[] | null;
 }
 
 /** What a step that is followed sets. */
@@ -71,13 +75,12 @@ export function lessonActions({ store, fetchOwn }: Context, { setChoices, openSh
   /** The lessons that come with the page. Throws `network`, and what a damaged list throws. */
   const listLessons = async (): Promise<readonly ListedLesson[]> => parseLessonIndex(await textOf(FILE), FILE);
 
-  /** Lessons of somebody's own, by their ids, for as long as this tab is open. */
-  const opened = new Map<string, Lesson>();
-
-  async function read(id: string): Promise<Lesson> {
-    const own = opened.get(id);
-    if (own) return own;
-    const now = get().lesson;
+  /** The lesson of that id: of several the one that a link brought, then one of a person's own. Throws `lesson-missing`. */
+  async function readLesson(id: string): Promise<Lesson> {
+    const { lesson: now, ownLessons } = get();
+    if (now && now.packed !== null && now.lesson.id === id) return now.lesson;
+    const own = ownLessons.find(({ lesson }) => lesson.id === id);
+    if (own) return own.lesson;
     if (now?.lesson.id === id) return now.lesson;
     const all = await listLessons();
     if (!all.some((one) => one.id === id))
@@ -91,8 +94,9 @@ export function lessonActions({ store, fetchOwn }: Context, { setChoices, openSh
   }
 
   /** Takes a lesson into use, at a step counted from 1. Throws `lesson-missing`, `lesson-step`, and what a broken file throws. */
-  async function enter(id: string, step: number, isWanted: () => boolean): Promise<StepSettings | null> {
-    const lesson = await read(id);
+  async function enter(id: string, { step = 1, lessonFile, show }: Choices, isWanted: () => boolean): Promise<StepSettings | null> {
+    const linked = lessonFile === undefined ? null : await linkedLessonOf(lessonFile, id);
+    const lesson = linked?.lesson ?? (await readLesson(id));
     const { steps, title } = lesson;
     const found = steps[step - 1];
     if (!found) throw new LabError('lesson-step', t`The lesson “${title}” has steps 1 to ${steps.length}, and no step ${step}.`, WITHOUT);
@@ -101,8 +105,11 @@ export function lessonActions({ store, fetchOwn }: Context, { setChoices, openSh
       const { epoch, experiment, set: scenarios } = state;
       const started = { lesson, begun: false, guesses: {}, done: [], noted: [] };
       const before = state.lesson?.before ?? { epoch, view: experiment.view, set: scenarios, words: state.ownPrompt };
-      const same = state.lesson?.lesson === lesson ? state.lesson : { ...started, before };
-      return { lesson: { ...same, step: step - 1, begun: false } };
+      const packed = linked?.packed ?? null;
+      const now = state.lesson;
+      const same =
+        now && (packed === null ? now.lesson === lesson : now.packed === packed) ? now : { ...started, before, packed, show: null };
+      return { lesson: { ...same, step: step - 1, begun: false, show: show ?? null } };
     });
     return { pins: pinnedBy(lesson, step - 1), live: found.live };
   }
@@ -130,29 +137,18 @@ export function lessonActions({ store, fetchOwn }: Context, { setChoices, openSh
 
   return {
     listLessons,
+    /** A lesson of that id comes with the page, as far as its list can be had. */
+    isShipped: async (id: string): Promise<boolean> => (await listLessons().catch(() => [])).some((one) => one.id === id),
     leaveLesson,
-    /**
-     * Opens a lesson of somebody's own, and gives the link to its first step, which holds in this tab. A bad file throws and is shown; the
-     * page stays as it is.
-     */
-    async openLesson(source: File): Promise<string> {
-      try {
-        const lesson = parseLesson(await readText(source, source.name), source.name);
-        opened.set(lesson.id, lesson);
-        return stepHash(lesson.id, 0);
-      } catch (error) {
-        set({ error: errorData(error) });
-        throw error;
-      }
-    },
+    readLesson,
     /**
      * The step that a link names, taken into use; a link without one ends the lesson. What is wrong with it is shown, and the page is then
      * without a lesson: null. `isWanted`: no later link was followed meanwhile.
      */
-    async followStep({ lesson: id, step = 1 }: Choices, isWanted: () => boolean): Promise<StepSettings | null> {
-      if (id === undefined) return (leaveLesson(), null);
+    async followStep(said: Choices, isWanted: () => boolean): Promise<StepSettings | null> {
+      if (said.lesson === undefined) return (leaveLesson(), null);
       try {
-        return await enter(id, step, isWanted);
+        return await enter(said.lesson, said, isWanted);
       } catch (error) {
         if (isWanted()) {
           leaveLesson();

@@ -5,6 +5,7 @@ import type { AskedItem } from '../experiment/choice-plan';
 import { parseAbItems } from '../formats/ab-items';
 import { expectSmall } from '../formats/kind';
 import { readText } from '../formats/text';
+import { notKept } from './not-kept';
 import type { Context } from './ports';
 import { keptMore } from './state-updates';
 import { t } from '../language/t';
@@ -56,8 +57,11 @@ export function ownItemActions({ store, disk }: Pick<Context, 'store' | 'disk'>)
         set({ ownItems: { file: items, inUse: true }, error: null });
         await disk.session.writeOwnItems({ name: file.name, text }).then(
           () => set(keptMore),
-          () => undefined,
-        ); // A browser that refuses storage has it until the page goes.
+          (error: unknown) => {
+            const told = notKept(t`the A/B items of ${file.name}`, t`Open their file again after a reload.`, error as Error);
+            if (own === opened) set({ error: errorData(told) });
+          },
+        );
       } catch (error) {
         if (own === opened) set({ error: errorData(error) });
         throw error;

@@ -63,7 +63,7 @@ export interface Ports {
   /** Files that come with the page, by their path in public/. Rejects where the server has none. */
   readonly fetchOwn: (path: string) => Promise<Response>;
   /** A run file that a link names, on whichever server: without cookies, and without saying which page asks. */
-  readonly fetchRun: (url: string) => Promise<Response>;
+  readonly fetchRun: (url: string, signal: AbortSignal) => Promise<Response>;
   /** Resolves once the browser has drawn what there is to draw, and has nothing better to do. */
   readonly idle: () => Promise<void>;
   /** Whether the browser's graphics adapter computes with 16-bit floats. */

@@ -8,6 +8,7 @@ import { lacksApart } from '../lab/report/apart';
 import type { Session } from '../storage/session';
 import { holdsOwn, lineOf } from '../storage/session-places';
 import type { Context } from './ports';
+import { notKept } from './not-kept';
 import { readRun } from './read-run';
 import { REVEALED } from './rating-actions';
 import type { LabState, Provenance } from './state';
@@ -78,7 +79,8 @@ export function keeper(context: Context): { keep(state: LabState): Promise<void>
       if (goesAlong) disk.settings.writeSetting(REVEALED, line);
       store.setState((now) => ({ ...(now.line === state.line && { line, mark }), ...(goesAlong && { revealed: line }) }));
     } catch (error) {
-      if (!said) store.setState({ error: errorData(notKept(error as Error)) });
+      if (!said)
+        store.setState({ error: errorData(notKept(t`the experiment`, t`Download the run file to have it later.`, error as Error)) });
       said = true;
     } finally {
       underway = null;
@@ -100,22 +102,18 @@ export function keeper(context: Context): { keep(state: LabState): Promise<void>
   };
 }
 
-const notKept = ({ name, message }: Error): LabError =>
-  new LabError(
-    name === 'QuotaExceededError' ? 'storage-full' : 'storage-missing',
-    t`This browser did not keep the experiment (${message}); it stays on this page only.`,
-    t`Download the run file to have it later. Room comes back by deleting stored models or runs; in a private window the browser gives less.`,
-  );
-
 /** Its JSON in parts, made while the page draws in between; null where a later state is to be kept in its place. */
 async function encoded({ clock }: Pick<Context, 'clock'>, experiment: Experiment, isLast: () => boolean): Promise<string[] | null> {
   const parts: string[] = [];
+  const pause = (): Promise<void> => new Promise((resolve) => clock.after(0, resolve));
+  // What changed it is drawn first.
+  await pause();
   let since = clock.elapsed();
   if (!isLast()) return null;
   for (const part of encodeParts(experiment)) {
     parts.push(part);
     if (clock.elapsed() - since < SLICE_MS) continue;
-    await new Promise<void>((resolve) => clock.after(0, resolve));
+    await pause();
     since = clock.elapsed();
     if (!isLast()) return null;
   }

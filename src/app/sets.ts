@@ -6,6 +6,7 @@ import { hashScenarioSet, parseScenarioSet, type ScenarioSet } from '../formats/
 import { readText } from '../formats/text';
 import type { LabErrorData } from '../protocol';
 import { linkedSetOf, ownSets, readKeptSet } from './own-sets';
+import { notKept } from './not-kept';
 import type { Context } from './ports';
 import { setChoices, type SetChoice } from './set-choices';
 import { keptMore } from './state-updates';
@@ -91,8 +92,11 @@ export function setActions({ store, disk, fetchOwn, clock }: Context, { setSteer
         store.setState({ keptSet, ...(choices.isLast(choice) && { error: null }) });
         await disk.session.writeOwnSet(text).then(
           () => store.setState(keptMore),
-          () => undefined,
-        ); // A browser that refuses storage has it until the page goes.
+          (error: unknown) => {
+            const told = notKept(t`the scenario set “${keptSet.set.name}”`, t`Open its file again after a reload.`, error as Error);
+            if (choices.isLast(choice)) leave(errorData(told));
+          },
+        );
         return keptSet.set;
       } catch (error) {
         if (choices.isLast(choice)) leave(errorData(error));

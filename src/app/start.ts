@@ -10,6 +10,7 @@ import { linkFollower, type LinkNeeds } from './follow-link';
 import { guard } from './guard';
 import type { hubActions } from './hub-setting';
 import { setOfRun } from './own-sets';
+import type { ownLessonActions } from './own-lessons';
 import { ownWords } from './own-words';
 import type { Context } from './ports';
 import { EMBEDS, embedOf } from './query';
@@ -20,6 +21,7 @@ import { keptMore } from './state-updates';
 import { t } from '../language/t';
 
 type Needs = LinkNeeds &
+  ReturnType<typeof ownLessonActions> &
   ReturnType<typeof shareActions> &
   ReturnType<typeof hubActions> &
   ReturnType<typeof experimentActions> &
@@ -30,7 +32,7 @@ export function startActions(context: Context, needs: Needs) {
   const { store, address, clock, disk } = context;
   const { getState: get, setState: set } = store;
   const { followApart, followDone, followEvidence, followRecorded, leaveLesson, lookBeside, lookOwnItems, lookOwnSet } = needs;
-  const { openFirst, setChoices, shareLink, startHub } = needs;
+  const { lookOwnLessons, openFirst, setChoices, shareLink, startHub } = needs;
 
   /** The next address that is written has the words of the prompt, as the link had them that it stands for. */
   let withWords = false;
@@ -63,6 +65,7 @@ export function startActions(context: Context, needs: Needs) {
         guard(store, async () => void (from = await openFirst(from))),
         guard(store, lookOwnSet),
         guard(store, lookOwnItems),
+        guard(store, lookOwnLessons),
       ]);
       // Words that a person typed are in no address unless they asked for it: those of the last experiment come back with it.
       let written: string | null = null;

@@ -10,6 +10,7 @@ import type { GeneratedRow, LabErrorData, LoadEvent, ModelInfo } from '../protoc
 import type { LessonState } from './lesson-actions';
 import type { Kept } from '../sw/keeping';
 import type { OwnItems } from './own-items';
+import type { OwnLesson } from './own-lessons';
 import type { ClassFile } from './class-actions';
 import type { RunAddress } from './query';
 import type { KeptSet, LinkedSet } from './own-sets';
@@ -171,6 +172,8 @@ export interface LabState {
   readonly keptSet: KeptSet;
   /** The set that the last link with texts brought, as it stands in the link; null where none did. */
   readonly linkedSet: LinkedSet | null;
+  /** Lessons of one's own that were opened here, in the order in which they came. */
+  readonly ownLessons: readonly OwnLesson[];
   /** The file of A/B items of one's own that was opened last, and whether its items are asked in the place of the set's; null without. */
   readonly ownItems: { readonly file: OwnItems; readonly inUse: boolean } | null;
   /** What a person typed into the prompt last, to come back to from a prompt of the set or of a link; '' where nothing. */
@@ -232,6 +235,7 @@ export const createLabStore = (): LabStore =>
     set: { status: 'loading' },
     keptSet: null,
     linkedSet: null,
+    ownLessons: [],
     ownItems: null,
     ownPrompt: '',
     rater: '',

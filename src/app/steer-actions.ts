@@ -1,4 +1,5 @@
 /** Steer and stop: several strengths of one prompt, streamed side by side; and an answer once more with another token in it. */
+import { expectOfModel } from '../experiment/fitting';
 import { LabError, errorData, labError } from '../error';
 import type { Answer, Ending } from '../experiment/answer';
 import { labDirections } from '../experiment/directions';
@@ -159,5 +160,6 @@ export function expectDirections({ model, experiment }: Pick<LabState, 'model' |
       t`Let this model read the scenario set: that finds its own directions.`,
     );
   }
+  expectOfModel(experiment, info);
   return { info, run };
 }

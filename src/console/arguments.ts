@@ -155,10 +155,10 @@ export function items(value: unknown): ChoiceItem[] {
   const hint = 'Give an array of { prompt, options: [text, text] }.';
   const known = decode(someItems, value, told('items', hint));
   if (known.length === 0) throw new LabError('no-items', 'There is no item to choose in.', hint);
-  return known.map(({ prompt, options }) => ({ prompt, options: [...options] }));
+  return known.map(({ name, prompt, options }) => ({ ...(name !== undefined && { name }), prompt, options: [...options] }));
 }
 
-const someItems = list(record({ prompt: text, options: list(text) }));
+const someItems = list(record({ name: v.optional(text), prompt: text, options: list(text) }));
 
 const finites = is<number[]>('a list of finite numbers', (x) => Array.isArray(x) && x.every(Number.isFinite));
 

@@ -1,5 +1,6 @@
 /** Edits that a script asks `lab.generate`, `lab.choose` and `lab.sweep` for, as the worker takes them. */
 import * as v from 'valibot';
+import { LabError } from '../error';
 import { told, band as bandOf, directions as directionsOf } from './arguments';
 import type { GenerateEdit } from './types';
 import type { LabState } from '../app/state';
@@ -20,10 +21,16 @@ const shape = record({
   profile: v.optional(list(finite)),
 });
 
+const FIELDS: readonly string[] = ['op', 'directions', 'band', 'amount', 'unit', 'when', 'profile'] satisfies (keyof GenerateEdit)[];
+
 /** Throws `bad-input`, `bad-directions`, and `invalid-input` for blocks outside the model; `amount` is missed by all but `ablate`. */
 export function streamEdits(value: readonly GenerateEdit[], { layers }: StreamSize): StreamEdit[] {
   const hint = 'Give an array of { op, directions, band, amount, unit, when, profile }; README.md, “Console”, has an example.';
   const given = decode(list(shape), value, told('edits', hint));
+  value.forEach((edit, i) => {
+    const other = Object.keys(edit).find((name) => !FIELDS.includes(name));
+    if (other !== undefined) throw new LabError('bad-input', `edits[${i}] has no field “${other}”.`, hint);
+  });
   return given.map(({ directions, band, amount, ...edit }, i) => {
     if (edit.op !== 'ablate') decode(finite, value[i]!.amount, told(`edits[${i}].amount`, hint));
     return { ...edit, amount, directions: directionsOf(directions), band: bandOf(band, layers) };

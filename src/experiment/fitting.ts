@@ -1,20 +1,41 @@
 /** Directions of the model that is shown: those that an edit can name, and that answers can be read along. */
+import { LabError } from '../error';
+import { t } from '../language/t';
 import type { DirectionsRecord } from './directions';
 import { byId, type Experiment } from './experiment';
 import { shownRun } from './shown';
+import type { ModelStamp } from './stamp';
 
 /** Of the shape that the shown ones have, those first. Where an analysis found them, its model must be the same. */
 export function directionsToEdit(experiment: Experiment): readonly DirectionsRecord[] {
   const run = shownRun(experiment);
   if (!run) return [];
-  const { analyses, readings, directions } = experiment;
   const fits = (record: DirectionsRecord): boolean => {
     if (record.layers !== run.record.layers || record.width !== run.record.width) return false;
-    const analysis = 'analysis' in record.origin ? byId(analyses, record.origin.analysis) : undefined;
-    const reading = analysis && byId(readings, analysis.reading);
-    return !reading || reading.model.graphHash === run.model.graphHash;
+    const model = modelOf(record, experiment);
+    return !model || model.graphHash === run.model.graphHash;
   };
-  return [run.record, ...directions.filter((record) => record.id !== run.record.id && fits(record))];
+  return [run.record, ...experiment.directions.filter((record) => record.id !== run.record.id && fits(record))];
+}
+
+/** The model in which an analysis found them; undefined where none of this experiment did. */
+function modelOf({ origin }: DirectionsRecord, { analyses, readings }: Pick<Experiment, 'analyses' | 'readings'>): ModelStamp | undefined {
+  const analysis = 'analysis' in origin ? byId(analyses, origin.analysis) : undefined;
+  return analysis && byId(readings, analysis.reading)?.model;
+}
+
+/** Throws `other-model`, with both, for an edit along directions that were found in another model, of whatever shape. */
+export function expectOfModel(experiment: Experiment, loaded: Pick<ModelStamp, 'id' | 'graphHash'>): void {
+  experiment.view.edits.forEach(({ directions: id }, i) => {
+    const record = byId(experiment.directions, id);
+    const model = record && modelOf(record, experiment);
+    if (!model || model.graphHash === loaded.graphHash) return;
+    throw new LabError(
+      'other-model',
+      t`Edit ${i + 1} is along directions of ${model.id} (“${record.name}”), the loaded model is ${loaded.id}.`,
+      t`Choose other directions for it, or take it out.`,
+    );
+  });
 }
 
 /** Those that the next answers are read along beside the ones that push them, as they were chosen, as far as the shown model has them. */

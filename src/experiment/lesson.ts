@@ -45,9 +45,11 @@ function problems(settings: string): string[] {
   return [
     ...ignored,
     ...(choices.set === OWN_SET ? [t`set=${OWN_SET} (a set that comes with the page)`] : []),
-    ...(choices.lesson === undefined && choices.step === undefined ? [] : [t`lesson and step (settings of the step alone)`]),
+    ...(OF_LESSONS.every((name) => choices[name] === undefined) ? [] : [t`${OF_LESSONS.join(', ')} (settings of the step alone)`]),
   ];
 }
+
+const OF_LESSONS = ['lesson', 'step', 'show', 'lessonFile'] as const;
 
 /** What the step of this index begins with. */
 export const pinnedBy = ({ steps }: Lesson, step: number): Choices => decodeHash(steps[step]?.settings ?? '').choices;

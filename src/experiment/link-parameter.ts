@@ -14,6 +14,10 @@ export interface Choices {
   lesson?: string;
   /** Its step, from 1. */
   step?: number;
+  /** What of the page the step shows: names of its sections and folds. */
+  show?: readonly string[];
+  /** The lesson itself, packed (src/formats/packed-text.ts). */
+  lessonFile?: string;
   /** A scenario set that comes with the page, or the one of their own that this browser's owner used last. */
   set?: ShippedSet | typeof OWN_SET;
   /** Of a set of one's own: how its hash begins. */
@@ -60,7 +64,13 @@ export interface InUse {
   /** Whether there are words of one's own to come back to: then the usual prompt is named, too, or a reload would take the words for it. */
   hasWords?: boolean;
   /** The lesson that is shown: what its step sets need not be said. */
-  lesson?: { readonly id: string; readonly step: number; readonly set: ShippedSet };
+  lesson?: {
+    readonly id: string;
+    readonly step: number;
+    readonly set: ShippedSet;
+    readonly show: readonly string[] | null;
+    readonly packed: string | null;
+  };
 }
 
 /** How a link names a set that does not come with the page, and the beginning of its hash behind a dash. */

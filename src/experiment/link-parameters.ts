@@ -17,6 +17,9 @@ import { t } from '../language/t';
 /** Characters of a prompt of one's own that a link carries. */
 export const MOST_WORDS = 8000;
 
+/** At most twelve of them, as in a lesson. */
+const PLACES = /^[a-z-]{1,40}(\.[a-z-]{1,40}){0,11}$/;
+
 const NOTHING = 'none';
 /** "words.left-out", or "none". */
 const beside = v.pipe(
@@ -67,6 +70,20 @@ export const PARAMETERS: readonly Parameter[] = [
     name: 'step',
     write: (_, __, { lesson }) => (lesson ? String(lesson.step) : null),
     read: (text) => (/^[1-9]\d{0,2}$/.test(text) ? { choices: { step: Number(text) } } : { expected: t`a step, counted from 1` }),
+  },
+  {
+    name: 'show',
+    write: (_, __, { lesson }) => lesson?.show?.join('.') ?? null,
+    read: (text) =>
+      PLACES.test(text) ? { choices: { show: text.split('.') } } : { expected: t`names of parts of the page, as layers.steer` },
+  },
+  {
+    name: 'lessonFile',
+    write: (_, __, { lesson }) => lesson?.packed ?? null,
+    read: (text) =>
+      text !== '' && text.length <= MOST_PACKED
+        ? { choices: { lessonFile: text } }
+        : { expected: t`1 to ${MOST_PACKED} characters of a packed lesson` },
   },
   {
     name: 'set',

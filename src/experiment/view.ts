@@ -66,7 +66,7 @@ export type View = v.InferOutput<typeof view>;
 /** What the page's fields and links may set; the console is free. */
 export const LIMITS = {
   alpha: { min: -1e5, max: 1e5, whole: false },
-  seed: { min: 0, max: 2 ** 31 - 1, whole: true },
+  seed: { min: 0, max: 2 ** 32 - 1, whole: true },
   temperature: { min: 0, max: 2, whole: false },
   topP: { min: 0.05, max: 1, whole: false },
   repetitionPenalty: { min: 1, max: 2, whole: false },

@@ -35,6 +35,6 @@ export async function unpackText(packed: string): Promise<string> {
   }
 }
 
-const ASK = t`Ask for the whole link, or for the file of the set.`;
+const ASK = t`Ask for the whole link, or for the file.`;
 const tooLarge = (): LabError =>
   new LabError('link-texts', t`The texts in this link are more than a link may carry (${MOST_UNPACKED / 1000} kB).`, ASK);

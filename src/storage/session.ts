@@ -1,7 +1,7 @@
 /**
  * The last experiment, the one whose place it took, the last set and the last file of A/B items of one's own, and the last words of a
- * prompt, so that a reload, Back or a new visit finds them again. One of each, in this browser; and the experiments further down, and those
- * that could not be opened again.
+ * prompt, so that a reload, Back or a new visit finds them again. One of each, in this browser; and lessons of one's own, the experiments
+ * further down, and those that could not be opened again.
  */
 import { createStore, delMany, get, getMany, promisifyRequest, set, update } from 'idb-keyval';
 import * as v from 'valibot';
@@ -39,10 +39,14 @@ const unread = new Map<string, string>();
 
 /** Throws `disk-unreadable` where what it would take the place of is not known. */
 async function write(name: string, value: string | OwnItemsFile): Promise<void> {
+  expectRead(name);
+  await set(name, value, database);
+}
+
+function expectRead(name: string): void {
   const what = unread.get(name);
   if (what !== undefined)
     throw new LabError('disk-unreadable', t`${what} could not be read, so nothing is written over it.`, t`Open the page anew.`);
-  await set(name, value, database);
 }
 
 /**
@@ -118,6 +122,27 @@ export const readOwnItems = (): Promise<OwnItemsFile | null> => kept(OWN_ITEMS, 
 /** Throws `disk-unreadable` where the file that is kept could not be read. */
 export const writeOwnItems = (file: OwnItemsFile): Promise<void> => write(OWN_ITEMS, file);
 
+const ownLesson = record({ id: text, text });
+const ownLessons = list(ownLesson);
+/** A lesson as it was opened: what it calls itself, and the text of its file. */
+export type OwnLessonFile = v.InferOutput<typeof ownLesson>;
+const LESSONS = 'lessons';
+const lessonsIn = (value: unknown): readonly OwnLessonFile[] => {
+  const { success, output } = v.safeParse(ownLessons, value);
+  return success ? output : [];
+};
+/** Lessons of a person's own, in the order in which they came. */
+export const readOwnLessons = async (): Promise<readonly OwnLessonFile[]> =>
+  (await kept(LESSONS, t`The lessons of your own`, ownLessons)) ?? [];
+/** Keeps a lesson, in the place of one that calls itself the same. Throws `disk-unreadable` where those that are kept could not be read. */
+export async function writeOwnLesson(one: OwnLessonFile): Promise<void> {
+  expectRead(LESSONS);
+  await update<unknown>(LESSONS, (before) => [...lessonsIn(before).filter(({ id }) => id !== one.id), one], database);
+}
+/** Deletes one of them. */
+export const removeOwnLesson = (id: string): Promise<void> =>
+  update<unknown>(LESSONS, (before) => lessonsIn(before).filter((one) => one.id !== id), database);
+
 const ASIDE = 'damaged';
 /** Experiments that could not be opened any more, put aside as they are. */
 export const readDamaged = async (): Promise<readonly Session[]> => (await kept(ASIDE, t`What was put aside`, sessions)) ?? [];
@@ -138,5 +163,5 @@ export const removeDamaged = ({ experiment }: Pick<Session, 'experiment'>): Prom
 export async function clearSession(): Promise<void> {
   forgetLeft();
   unread.clear();
-  await delMany(['experiment', 'earlier', OLDER, ASIDE, 'set', OWN_ITEMS, 'prompt'], database);
+  await delMany(['experiment', 'earlier', OLDER, ASIDE, 'set', OWN_ITEMS, LESSONS, 'prompt'], database);
 }

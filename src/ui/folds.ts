@@ -15,6 +15,7 @@ interface FoldEntry {
 
 const LIST = {
   lessons: { title: t`Lessons`, section: 'model' },
+  'lesson-link': { title: t`Make a link to a lesson`, section: 'model', within: 'lessons' },
   models: { title: t`Another model or device`, section: 'model' },
   hub: { title: t`Where files come from`, section: 'model', within: 'models' },
   files: { title: t`Files`, section: 'model' },

@@ -42,3 +42,10 @@ test('several run files dropped on the page go there', async ({ page }) => {
   await expect(page.getByTestId('class').locator('tbody tr')).toHaveCount(2);
   await unfold(page.getByTestId('class'));
 });
+
+test('names of files stay readable beside fourteen other columns', async ({ page }) => {
+  await openLab(page);
+  await page.getByTestId('class-files').setInputFiles([json('student-0.json', RUN), json('student-1.json', RUN)]);
+  const name = page.getByTestId('class').locator('tbody tr > *').first();
+  expect((await name.boundingBox())!.width).toBeGreaterThan(120);
+});

@@ -98,9 +98,20 @@ test('a lesson file is opened from the list; the page for teachers leads to less
     .setInputFiles({ name: 'mine.json', mimeType: 'application/json', buffer: Buffer.from(mine.replace('"id": "push"', '"id": "mine"')) });
   await expect(page.getByTestId('lesson')).toContainText('How hard may I push?');
   expect(page.url()).toContain('lesson=mine&step=1');
+  await page.reload();
+  await expect(page.getByTestId('lesson')).toContainText('How hard may I push?');
   await page.getByTestId('lesson-leave').click();
+  const own = page.getByTestId('own-lessons');
+  if (!(await own.isVisible())) await page.locator('#fold-lessons > summary').click();
+  await expect(own).toContainText('kept in this browser');
+  await page.reload();
+  await page.locator('#fold-lessons > summary').click();
+  await own.getByRole('button', { name: 'Remove “How hard may I push?”' }).click();
+  await expect(own).toHaveCount(0);
   await page.getByRole('link', { name: 'plans of 60 and 90 minutes' }).click();
   await expect(page.getByRole('heading', { name: 'For a class' })).toBeVisible();
+  // Its looks are there, under the policy of the page.
+  expect(await page.evaluate(() => getComputedStyle(document.body).maxWidth)).not.toBe('none');
   await page.getByRole('link', { name: 'Random labels' }).click();
   await expect(page.getByRole('heading', { name: 'Let a coin write the labels' })).toBeVisible();
 });
@@ -121,4 +132,46 @@ test('the link to a step has what was moved in it, and opens so', async ({ page 
   await page.goto(link);
   await expect(page.getByTestId('opening-slider')).toHaveValue('4');
   await expect(page.getByTestId('lesson')).toContainText('What it costs');
+});
+
+test('a link is made by the form: step, parts of the page, how it begins; a lesson of one’s own goes along to who never had its file', async ({
+  page,
+  browser,
+  baseURL,
+}) => {
+  await openLab(page, 'device=wasm#layer=9&alpha=-2', { folded: true });
+  await page.getByTestId('opening-next').getByRole('button', { name: 'lessons' }).click();
+  const mine = (await (await page.request.get('/lessons/push.json')).text()).replace('"id": "push"', '"id": "mine"');
+  await page.getByTestId('lesson-file').setInputFiles({ name: 'mine.json', mimeType: 'application/json', buffer: Buffer.from(mine) });
+  await page.getByTestId('lesson-leave').click();
+  const form = page.getByTestId('lesson-link');
+  await form.locator('> summary').click();
+  const href = form.getByTestId('lesson-href');
+  await expect(href).toHaveValue(/#v=2&lesson=mine&step=1&lessonFile=[\w-]+&end=1$/);
+  await form.getByTestId('link-lesson').selectOption({ label: 'Which layer?' });
+  await form.getByTestId('link-step').selectOption('1');
+  await expect(href).toHaveValue(/#v=2&lesson=layer&step=2&end=1$/);
+  await form.getByRole('radio', { name: 'as the page is set now' }).check();
+  await expect(href).toHaveValue(/#v=2&lesson=layer&step=2&.*layer=9&.*alpha=-2.*&end=1$/);
+  await form.getByRole('radio', { name: 'as the lesson says' }).check();
+  await form.getByTestId('link-lesson').selectOption('mine');
+  await form.getByTestId('link-step').selectOption('1');
+  await form.getByRole('checkbox', { name: 'Layers' }).check();
+  await form.getByRole('checkbox', { name: 'The first screen' }).uncheck();
+  await expect(href).toHaveValue(/#v=2&lesson=mine&step=2&show=.*layers.*&lessonFile=[\w-]+&end=1$/);
+  const link = await href.inputValue();
+
+  const other = await browser.newContext({ ...(baseURL !== undefined && { baseURL }), serviceWorkers: 'block' });
+  const pupil = await other.newPage();
+  await pupil.goto(link);
+  await expect(pupil.getByTestId('lesson')).toContainText('step 2 of 5');
+  await expect(pupil.locator('#layers')).toBeVisible();
+  await expect(pupil.locator('#opening')).toBeHidden();
+  await pupil.getByTestId('lesson-next').click();
+  await expect(pupil.getByTestId('lesson')).toContainText('step 3 of 5');
+  await expect(pupil.locator('#layers')).toBeHidden();
+  await pupil.waitForURL(/step=3&lessonFile=/);
+  await pupil.reload();
+  await expect(pupil.getByTestId('lesson')).toContainText('step 3 of 5');
+  await other.close();
 });

@@ -51,3 +51,21 @@ test('values of a link that are out of range are named; the rest holds', async (
     await expect(error).toContainText(named);
   expect(await page.evaluate(() => lab.experiment().steering)).toMatchObject({ topP: 1, temperature: 0.5, band: [10, 19] });
 });
+
+for (const [what, hash, said] of [
+  ['a newer lab', '#v=9&layer=7&colour=red&end=1', ['of version 9, and this page reads links up to version 2', 'colour=red (no setting']],
+  ['a mail that cut it', '#v=2&layer=7&alp', ['The link was cut on its way: its end is missing.']],
+  [
+    'somebody who put 64 KB into it',
+    `#v=2&layer=7&texts=${'A'.repeat(65_536)}&end=1`,
+    ['texts=AAAA', '1 to 16000 characters of a packed set'],
+  ],
+] as const)
+  test(`a link from ${what}: that is said, and what can be opened is`, async ({ page }) => {
+    await page.goto(`/?device=wasm${hash}`);
+    await page.waitForFunction(() => 'lab' in globalThis);
+    for (const one of said) await expect(page.getByTestId('error')).toContainText(one);
+    expect((await page.getByTestId('error').innerText()).length).toBeLessThan(1000);
+    await expect(page.getByTestId('opening-chart')).toBeVisible();
+    expect(await page.evaluate(() => lab.experiment().layer)).toBe(7);
+  });

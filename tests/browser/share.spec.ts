@@ -35,6 +35,9 @@ for (const [embed, height] of [
         const shown = embed === 'layers' ? picture : inside.locator('.opening-pair');
         expect((await shown.boundingBox())!.width).toBeGreaterThan(width * 0.85);
         if (embed === 'steer') {
+          // The slider has its looks without the rest of the page: its ends stand at its ends.
+          const [left, right] = [inside.locator('.alpha-ends span').first(), inside.locator('.alpha-ends span').last()];
+          expect((await right.boundingBox())!.x - (await left.boundingBox())!.x).toBeGreaterThan(width * 0.4);
           const before = await picture.textContent();
           await inside.getByTestId('opening-slider').press('ArrowLeft');
           await expect(picture).not.toHaveText(before!);
@@ -69,6 +72,23 @@ test('a run file of this server opens by its address', async ({ page }) => {
   await openLab(page, 'device=wasm&run=demo/decisions.json.gz', { folded: true });
   await expect(page.getByTestId('provenance')).toContainText('opened from decisions.json.gz');
   await expect(page.getByTestId('error')).toHaveCount(0);
+});
+
+test('a server that never answers holds up nothing that was open: fetching is stopped', async ({ page }) => {
+  await page.route(
+    ({ pathname }) => pathname.endsWith('/never.json'),
+    () => undefined,
+  );
+  for (const address of ['https://runs.test/never.json', 'runs/never.json']) {
+    await page.goto(`/?device=wasm&run=${address}`);
+    if (address.startsWith('https')) await page.getByTestId('open-linked-run').click();
+    await expect(page.getByTestId('open-linked-run')).toHaveText('Fetching…');
+    await page.getByTestId('drop-linked-run').click();
+    await expect(page.getByTestId('linked-run')).toHaveCount(0);
+    await expect(page.getByTestId('provenance')).toHaveAttribute('data-kind', 'recorded');
+    await expect(page.getByTestId('opening-chart')).toBeVisible();
+    await expect(page.getByTestId('error')).toHaveCount(0);
+  }
 });
 
 test('a small set of one’s own goes along in the copied link where that is ticked', async ({ page, browser }) => {

@@ -38,6 +38,7 @@ export async function choose(
   });
   // Nothing that can be refused has the graph mounted anew.
   if (request.clamps || request.answer?.clamps) await model.takeClamps();
+  signal.throwIfAborted();
   const pause = async (): Promise<void> => {
     await breathe();
     signal.throwIfAborted();

@@ -21,11 +21,13 @@ import { pieces, type Piece } from './unsteered';
  * `prompt-too-long`, `shape-mismatch`, `push-too-far`, `edits-failed`, `run-too-large`, `no-chat-template`.
  */
 export async function damage(model: LoadedModel, request: DamageRequest, signal: AbortSignal): Promise<DamageReply> {
-  if (request.clamps || request.answer?.clamps) await model.takeClamps();
-  const { layers, width } = model.graph;
   const { rows, tokens } = request;
   const prompt = request.template ? model.encodeChat(request.prompt, true) : model.encode(request.prompt);
   check(model, request, prompt.length);
+  // Nothing that can be refused has the graph mounted anew.
+  if (request.clamps || request.answer?.clamps) await model.takeClamps();
+  signal.throwIfAborted();
+  const { layers, width } = model.graph;
   const pause = async (): Promise<void> => {
     await breathe();
     signal.throwIfAborted();

@@ -47,10 +47,12 @@ export async function generate(
   report: (event: TokenEvent) => void,
   signal: AbortSignal,
 ): Promise<Generated> {
-  if (request.clamps || request.answer?.clamps) await model.takeClamps();
-  const { layers, width } = model.graph;
   const prompt = promptIds(model, request);
   check(model, request, prompt.length);
+  // Nothing that can be refused has the graph mounted anew.
+  if (request.clamps || request.answer?.clamps) await model.takeClamps();
+  signal.throwIfAborted();
+  const { layers, width } = model.graph;
   const rows = indices<RowIndex>(request.rows).map((row): Row => ({
     index: row,
     tokens: [],

@@ -4,8 +4,9 @@ import { decodePart } from '../../src/experiment/recorded-part';
 import { remeasure } from '../../src/experiment/remeasure';
 import { decodeExperiment } from '../../src/experiment/run-file';
 import type { Handlers } from '../serve';
+import { inPieces } from './in-pieces';
 
 export const runFileDesk = (): Handlers<RunFileCalls> => ({
-  readRun: ({ json, file }) => remeasure(decodeExperiment(json, file)),
-  readPart: ({ json, file, directions }) => remeasure(decodePart(json, file, { directions })),
+  readRun: async ({ json, file }, tell) => inPieces(await remeasure(decodeExperiment(json, file)), tell),
+  readPart: async ({ json, file, directions }, tell) => inPieces(await remeasure(decodePart(json, file, { directions })), tell),
 });

@@ -5,7 +5,7 @@
 import { bca, resample } from '../bootstrap';
 import { FEWEST_ITEMS, type Effect } from '../choices';
 import { mean } from '../moments';
-import type { ChoicesReport, EffectOn, Strength } from './choices';
+import type { ChoicesReport, EffectOn, StandIn, Strength } from './choices';
 import { signedFixed } from './fixed';
 import { t } from '../../language/t';
 
@@ -194,15 +194,17 @@ function differences(a: EffectOn, b: EffectOn): number[] {
 /** What stands in the place of the directions and does as much takes their name from them. */
 function besideOthers(strength: Strength, others: readonly string[]): string[] {
   const sign = signOf(strength);
-  const own = strength.effect.mean * sign;
-  const isAsMuch = (shift: number): boolean => own > 0 && shift * sign >= own;
-  const at = (shift: number): string => t`(${signedFixed(shift)} at ${signedFixed(strength.alpha, 1)})`;
+  const isAsMuch = ({ mean, own, items }: StandIn): boolean => items >= FEWEST_ITEMS && own * sign > 0 && mean * sign >= own * sign;
+  const at = (one: StandIn): string => {
+    const shift = t`${signedFixed(one.mean)} at ${signedFixed(strength.alpha, 1)}`;
+    return one.whole ? `(${shift})` : t`(${shift}, over ${one.items} items in which the push itself moves ${signedFixed(one.own)})`;
+  };
   const shuffled = strength.shuffled.find(isAsMuch);
   return [
     ...(shuffled === undefined ? [] : [t`The direction learnt from shuffled labels does as much ${at(shuffled)}.`]),
-    ...strength.other.flatMap((shift, i) => {
+    ...strength.other.flatMap((one, i) => {
       const name = others[i] === undefined ? '' : `, ${others[i]},`;
-      return isAsMuch(shift) ? [t`Another concept’s direction${name} does as much ${at(shift)}: it is not this concept alone.`] : [];
+      return one && isAsMuch(one) ? [t`Another concept’s direction${name} does as much ${at(one)}: it is not this concept alone.`] : [];
     }),
   ];
 }

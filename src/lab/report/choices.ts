@@ -44,15 +44,26 @@ export interface AmongRandom extends Among {
   readonly items: number;
 }
 
+/** Directions that stood in for these, pushed by as much, over the items that both were asked in. */
+export interface StandIn {
+  /** Their mean shift. */
+  readonly mean: number;
+  /** That of the push itself, over the same items. */
+  readonly own: number;
+  readonly items: number;
+  /** These are all items of the push: only then do both belong in one picture. */
+  readonly whole: boolean;
+}
+
 export interface Strength {
   readonly alpha: number;
   readonly effect: EffectOn;
   /** null under two random directions. */
   readonly random: AmongRandom | null;
-  /** Of each direction that stood in its place, the mean shift over the items it was asked in. */
-  readonly shuffled: readonly number[];
-  /** [direction], in the order of `ChoiceMargins.other`; NaN where it was not asked under this strength. */
-  readonly other: readonly number[];
+  /** Those learnt from shuffled labels. */
+  readonly shuffled: readonly StandIn[];
+  /** [direction], in the order of `ChoiceMargins.other`; null where it was not asked under this strength. */
+  readonly other: readonly (StandIn | null)[];
   /** Each situation with the number of its items, the mean of their shifts, and the share that moved against the push, or not at all. */
   readonly situations: readonly { readonly name: string; readonly items: number; readonly mean: number; readonly wrong: number }[];
 }
@@ -86,18 +97,23 @@ function strengthOf(given: ChoiceMargins, { alpha, margins }: AskedUnder, seed: 
   const sign = alpha > 0 ? 1 : -1;
   const moved = effectOf(margins, plain, sign, seed);
   if (!moved) return null;
-  const means = (controls: readonly AskedUnder[]): number[] =>
+  const shiftOf = (of: readonly number[], items: readonly number[]): number => mean(items.map((item) => of[item]! - plain[item]!));
+  const standIns = (controls: readonly AskedUnder[]): StandIn[] =>
     controls
       .filter((one) => one.alpha === alpha)
-      .map((one) => mean(both(one.margins, plain).map((item) => one.margins[item]! - plain[item]!)))
-      .filter(Number.isFinite);
+      .flatMap((one) => {
+        const items = moved.items.filter((item) => Number.isFinite(one.margins[item]));
+        if (items.length === 0) return [];
+        const whole = items.length === moved.items.length;
+        return [{ mean: shiftOf(one.margins, items), own: shiftOf(margins, items), items: items.length, whole }];
+      });
   const names = [...new Set(moved.items.map((item) => situations[item]!))];
   return {
     alpha,
     effect: moved,
     random: amongRandom(given, { alpha, margins }),
-    shuffled: means(given.shuffled),
-    other: given.other.map((one) => means(one).at(-1) ?? NaN),
+    shuffled: standIns(given.shuffled),
+    other: given.other.map((one) => standIns(one).at(-1) ?? null),
     situations: names.map((name) => {
       const shifts = moved.shifts.filter((_, i) => situations[moved.items[i]!] === name);
       return { name, items: shifts.length, mean: mean(shifts), wrong: wrongShare(shifts, sign) };

@@ -30,6 +30,9 @@ export interface SuccessRates {
   readonly coherent: number;
   /** An effect in the direction of α that is not zero, in answers that count as language (`isLanguage`). */
   readonly strict: number;
+  /** The same of conditions with α > 0, and with α < 0. */
+  readonly strictUp: number;
+  readonly strictDown: number;
 }
 
 export interface Success {
@@ -90,17 +93,15 @@ function count(pairs: readonly Compared[], isLanguage: IsLanguage): Omit<Success
   const strictly = (pair: Compared): boolean =>
     Math.sign(pair.condition.alpha) * effect(pair) > NONE && isLanguage(pair.condition, pair.unsteered);
   const share = (some: readonly Compared[], right: (pair: Compared) => boolean): number => some.filter(right).length / some.length;
+  const up = pairs.filter(({ condition }) => condition.alpha > 0);
+  const down = pairs.filter(({ condition }) => condition.alpha < 0);
   return {
     published: share(pairs, asPublished),
-    up: share(
-      pairs.filter(({ condition }) => condition.alpha > 0),
-      asPublished,
-    ),
-    down: share(
-      pairs.filter(({ condition }) => condition.alpha < 0),
-      asPublished,
-    ),
+    up: share(up, asPublished),
+    down: share(down, asPublished),
     strict: share(pairs, strictly),
+    strictUp: share(up, strictly),
+    strictDown: share(down, strictly),
   };
 }
 

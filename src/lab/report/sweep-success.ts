@@ -3,7 +3,7 @@
  * criterion and the strict one (src/lab/report/success.ts), each beside what a vector that does nothing scores. Pure.
  */
 import { mean } from '../moments';
-import { halfAsCoherent, success, type Success } from './success';
+import { halfAsCoherent, success, type SteeredSetting, type Success } from './success';
 import type { Counted, SweepCell } from './sweep';
 import { t } from '../../language/t';
 
@@ -42,6 +42,8 @@ export type ChosenOn =
 export interface SweepSuccess {
   /** The share of coherent answers stands in place of shares that people called so; the effect is that of the score. */
   readonly counted: Success;
+  /** The same of random directions of equal norm, each draw by itself; null where none was asked. */
+  readonly random: Success | null;
   /** Of all answers under a push, the share that reads like language; NaN without one. */
   readonly under: number;
   readonly reaches: readonly PromptReach[];
@@ -76,26 +78,32 @@ export const succeeds = ({ alpha, mean: effect, ...beside }: Pick<SweepCell, 'al
 export const staysLanguage = ({ before, ...under }: Beside): boolean =>
   halfAsCoherent({ alpha: NaN, empathic: NaN, coherent: fluentShare(under) }, { alpha: 0, empathic: NaN, coherent: fluentShare(before) });
 
-export function sweepSuccess(cells: readonly SweepCell[]): SweepSuccess {
+/** `random`: [draw] the cells of random directions, which stand for pushes of both signs. */
+export function sweepSuccess(cells: readonly SweepCell[], random: readonly (readonly SweepCell[])[] = []): SweepSuccess {
   const prompts = [...new Set(cells.map(({ prompt }) => prompt))];
   const of = (prompt: number): SweepCell[] => cells.filter((cell) => cell.prompt === prompt);
-  const settings = prompts.map((prompt) => ({
-    conditions: of(prompt)
-      .filter(({ alpha, mean: effect }) => alpha === 0 || Number.isFinite(effect))
-      .map(({ alpha, mean: effect, answers, incoherent }) => ({
-        alpha,
-        coherent: fluentShare({ answers, incoherent }),
-        empathic: alpha === 0 ? 0 : effect,
-      })),
-  }));
+  const drawn = random.flatMap((draw) => settingsOf([...cells.filter(({ alpha }) => alpha === 0), ...draw]));
   return {
-    counted: success(settings, halfAsCoherent),
+    counted: success(settingsOf(cells), halfAsCoherent),
+    random: random.length === 0 ? null : success(drawn, halfAsCoherent),
     under: fluentShare(together(cells.filter(({ alpha }) => alpha !== 0))),
     reaches: prompts.map((prompt) => ({ prompt, up: reachOf(of(prompt), 1), down: reachOf(of(prompt), -1) })),
     chosen: { up: chosenOnHalf(cells, prompts, 1), down: chosenOnHalf(cells, prompts, -1) },
     unscored: cells.reduce((sum, { answers, samples }) => sum + answers - samples, 0),
   };
 }
+
+/** A setting a prompt: its strengths that have an effect, and no push. */
+const settingsOf = (cells: readonly SweepCell[]): SteeredSetting[] =>
+  [...new Set(cells.map(({ prompt }) => prompt))].map((prompt) => ({
+    conditions: cells
+      .filter((cell) => cell.prompt === prompt && (cell.alpha === 0 || Number.isFinite(cell.mean)))
+      .map(({ alpha, mean: effect, answers, incoherent }) => ({
+        alpha,
+        coherent: fluentShare({ answers, incoherent }),
+        empathic: alpha === 0 ? 0 : effect,
+      })),
+  }));
 
 /** Answers of several cells. */
 export const together = (cells: readonly Counted[]): Counted => ({
@@ -149,7 +157,8 @@ const text = (value: number): string => `${value > 0 ? '+' : ''}${value}`.replac
 /** Where a prompt's answers go along with the push and still read like language, in words. */
 export function reachText({ up, down }: PromptReach): string {
   const range = ([from, to]: Reach): string => (from === to ? text(from) : t`${text(from)} to ${text(to)}`);
-  if (!up && !down) return t`no strength moves its answers the way of the push and leaves them language`;
+  if (!up && !down)
+    return t`no strength counts: its answers do not go the way of the push, or do not stay language beside those without one`;
   if (up && down) return t`both ways: ${range(up)}, and ${range(down)}`;
   return up ? t`towards the concept alone: ${range(up)}` : t`away from it alone: ${range(down!)}`;
 }

@@ -73,6 +73,7 @@ export interface SweepStrength {
   readonly damage: Damage | null;
   /** Random directions at this size that were tried on as many prompts as the push; null under two of them. */
   readonly random: (Among & { readonly draws: readonly number[]; readonly damage: Damage | null }) | null;
+  /** null where they were not tried on as many prompts as the push. */
   readonly shuffled: { readonly mean: number; readonly damage: Damage | null } | null;
 }
 
@@ -120,17 +121,29 @@ export function sweepReport({ answers, left = [], damage, prompts }: SweepGiven)
       effect: own,
       damage: damageAt('push', alpha),
       random: draws.length < 2 ? null : { ...among(own.mean, draws), draws, damage: damageAt('random', Math.abs(alpha)) },
-      shuffled: shuffled.size === 0 ? null : { mean: mean([...shuffled.values()]), damage: damageAt('shuffled', alpha) },
+      shuffled:
+        shuffled.size === 0 || shuffled.size !== own.prompts
+          ? null
+          : { mean: mean([...shuffled.values()]), damage: damageAt('shuffled', alpha) },
     };
   };
   const cells = Array.from({ length: prompts }, (_, prompt) => prompt).flatMap((prompt) =>
     strengths.flatMap((alpha) => cellOf({ prompt, alpha }, of('push', alpha), plain, effect) ?? []),
   );
+  const draws = [...new Set(answers.filter(({ kind }) => kind === 'random').map(({ draw }) => draw))];
+  const drawn = draws.map((draw) =>
+    Array.from({ length: prompts }, (_, prompt) => prompt).flatMap((prompt) =>
+      strengths.flatMap((alpha) => {
+        const own = of('random', Math.abs(alpha)).filter((one) => one.draw === draw);
+        return alpha === 0 ? [] : (cellOf({ prompt, alpha }, own, plain, effect) ?? []);
+      }),
+    ),
+  );
   const alone = [...promptMeans(plain, against(left)).values()];
   return {
     cells,
     edits: alone.length === 0 ? null : { mean: mean(alone), prompts: alone.length, ...tInterval(alone), damage: damageAt('push', 0) },
-    success: sweepSuccess(cells),
+    success: sweepSuccess(cells, drawn),
     strengths: strengths.filter((alpha) => alpha !== 0).map(strengthOf),
     plain: counted(plain),
     asked: (['positive', 'negative'] as const).flatMap((side) => {

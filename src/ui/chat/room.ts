@@ -11,8 +11,8 @@ export interface Room {
 
 const whole = (value: number): string => value.toLocaleString('en-GB');
 
-/** `used`: tokens of all turns and of what is said now; `most`: tokens that the answer may have; `context`: null where nobody states it. */
-export function roomOf(used: number, most: number, context: number | null): Room {
+/** `used`: tokens of all turns and of what is said now; `most`: tokens that the answer may have; `context`: null where nobody states it; `turns`: before it. */
+export function roomOf(used: number, most: number, context: number | null, turns: number): Room {
   const more = t`this turn may take up to ${whole(most)} more`;
   if (context === null)
     return { text: t`${count(used, 'token')} used; ${more}. Where this model’s context ends is not known.`, refusal: null };
@@ -20,6 +20,8 @@ export function roomOf(used: number, most: number, context: number | null): Room
   const over = used + most - context;
   if (over <= 0) return { text, refusal: null };
   const fewer = context - used;
-  const what = fewer > 0 ? t`allow at most ${count(fewer, 'token')} for the answer, or take turns back` : t`take turns back, or start anew`;
+  const shorter = turns === 0 ? t`shorten what you say` : t`take turns back`;
+  const orElse = turns === 0 ? shorter : t`${shorter}, or start anew`;
+  const what = fewer > 0 ? t`allow at most ${count(fewer, 'token')} for the answer, or ${shorter}` : orElse;
   return { text, refusal: t`That is ${count(over, 'token')} more than the model can read: ${what}.` };
 }

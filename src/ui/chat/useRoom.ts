@@ -21,5 +21,5 @@ export function useRoom(said: string, system: string): Room | null {
   if (!info || !asked) return null;
   // A template that refuses these messages would refuse them again when they are sent.
   if ('failure' in asked) return { text: '', refusal: asked.failure };
-  return asked.answer === null ? null : roomOf(asked.answer, most, info.context);
+  return asked.answer === null ? null : roomOf(asked.answer, most, info.context, turns.length);
 }

@@ -16,7 +16,7 @@ import { axisName, axisSaid, doseOf, type Axis, type Dosed } from '../dose/axis'
 import { DoseAxes } from '../dose/DoseAxes';
 import { DoseChoice } from '../dose/DoseChoice';
 import { areaOf, pathOf, type Point } from '../parts/line';
-import { HEIGHT, linesOf, placed, plotOf } from './plot';
+import { HEIGHT, linesOf, placed, plotOf, type Lines } from './plot';
 import { otherKey, strengthColumns, strengthRows } from './rows';
 import { HowToRead } from '../figure/HowToRead';
 import { t } from '../../language/t';
@@ -58,14 +58,21 @@ function itemsSaid({ items, margins }: Props['asked']): string {
   return count(stems, 'item') + (items.length > stems ? t`, ${items.length - stems} of them in both orders` : '');
 }
 
+/** What of the controls is drawn by strength, and not on the axis that is chosen. */
+const gone = (all: Lines, drawn: Lines, others: readonly string[]): string[] => [
+  ...(all.randomLow.length > 0 && drawn.randomLow.length === 0 ? [t`random directions`] : []),
+  ...(all.shuffled.length > 0 && drawn.shuffled.length === 0 ? [t`shuffled labels`] : []),
+  ...others.flatMap((name, i) => (all.other[i]!.length > 0 && drawn.other[i]!.length === 0 ? [otherKey(name)] : [])),
+];
+
 export const ChoicesFigure = memo(function ChoicesFigure(props: Props) {
   const { asked, report, sides, asking, dosed, damage, pooling, over, others, origin } = props;
   const [ref, width] = useWidth<HTMLDivElement>();
   const [axis, setAxis] = useState<Axis>(dosed.unit);
+  const all = useMemo(() => linesOf(report, asked.margins), [report, asked]);
   const lines = useMemo(
-    () =>
-      placed(linesOf(report, asked.margins), (alpha, control) => doseOf(alpha, damage(alpha, alpha === 0 ? null : control), axis, dosed)),
-    [report, asked, damage, axis, dosed],
+    () => placed(all, (alpha, control) => doseOf(alpha, damage(alpha, alpha === 0 ? null : control), axis, dosed)),
+    [all, damage, axis, dosed],
   );
   const levels = report.asked.map(({ effect }) => effect.mean);
   const draws = Math.max(0, ...report.strengths.map(({ random }) => random?.draws.length ?? 0));
@@ -94,6 +101,7 @@ export const ChoicesFigure = memo(function ChoicesFigure(props: Props) {
         pooling={pooling}
         known={report.strengths.filter(({ alpha }) => Number.isFinite(doseOf(alpha, damage(alpha, null), axis, dosed))).length}
         of={report.strengths.length}
+        without={gone(all, lines, others)}
       />
       <Caption {...plan} />
       {width > 0 && (

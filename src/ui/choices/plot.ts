@@ -1,6 +1,6 @@
 /** Where the lines of choices lie: strengths to the right, shifts up. Pure. */
 import type { Control } from '../../experiment/control';
-import type { ChoiceMargins, ChoicesReport } from '../../lab/report/choices';
+import type { ChoiceMargins, ChoicesReport, StandIn } from '../../lab/report/choices';
 import type { Plot, Point } from '../parts/line';
 import { extent, linear, roundEnds, ticks } from '../parts/scale';
 
@@ -42,10 +42,13 @@ export function linesOf({ strengths }: ChoicesReport, { plain, pushes, other: ot
     items: plain.map((before, item) => through(pushes.map(({ alpha, margins }) => [alpha, margins[item]! - before] as const))),
     randomLow: orNone(of(({ random }) => random?.draws[0])),
     randomHigh: orNone(of(({ random }) => random?.draws.at(-1))),
-    shuffled: orNone(of(({ shuffled }) => shuffled.at(-1))),
-    other: others.map((_, i) => orNone(of(({ other }) => other[i]))),
+    shuffled: orNone(of(({ shuffled }) => whole(shuffled.at(-1)))),
+    other: others.map((_, i) => orNone(of(({ other }) => whole(other[i])))),
   };
 }
+
+/** What was asked in fewer items than the push is no line beside it: the table has it. */
+const whole = (one: StandIn | null | undefined): number | undefined => (one?.whole ? one.mean : undefined);
 
 /** The same lines with every strength where its dose lies (`place`), a control's by its own push; what lies nowhere is not drawn. */
 export function placed(lines: Lines, place: (alpha: number, control: Control['kind'] | null) => number): Lines {

@@ -1,8 +1,8 @@
 /** The tables behind the picture of choices: strengths, situations, items. */
 import type { ItemAsked } from '../../experiment/choices-asked';
 import { choiceWarnings } from '../../experiment/choice-warnings';
-import type { ChoicesReport } from '../../lab/report/choices';
-import { brief, fixed, percent, signed, tick } from '../parts/format';
+import type { ChoicesReport, StandIn } from '../../lab/report/choices';
+import { brief, count, fixed, percent, signed, tick } from '../parts/format';
 import type { Cell, TwinColumn } from '../parts/Twin';
 import { t } from '../../language/t';
 
@@ -56,8 +56,9 @@ export const strengthRows = (
   ...strengths.map(({ alpha, effect, random, shuffled, other }): Cell[] => [
     alpha,
     ...[effect.mean, effect.low, effect.high, effect.items.length, effect.wrong],
-    ...[random?.draws.length ?? 0, random?.z ?? NaN, random?.percentile ?? NaN, shuffled.at(-1) ?? NaN],
-    ...(others.length > 0 ? others.map((_, i) => other[i] ?? NaN) : [NaN]),
+    ...[random?.draws.length ?? 0, random?.z ?? NaN, random?.percentile ?? NaN],
+    standInCell(shuffled.at(-1)),
+    ...(others.length > 0 ? others.map((_, i) => standInCell(other[i])) : [NaN]),
   ]),
   ...asked.map(({ side, effect }): Cell[] => [
     { text: t`asked for “${asking[side]}”` },
@@ -65,6 +66,12 @@ export const strengthRows = (
     ...(others.length > 0 ? others.map(() => NaN) : [NaN]),
   ]),
 ];
+
+/** With the number of its items, where these are fewer than those of the push. */
+function standInCell(one: StandIn | null | undefined): Cell {
+  if (!one) return NaN;
+  return one.whole ? one.mean : { text: t`${shift(one.mean)} (${count(one.items, 'item')})` };
+}
 
 export const SITUATION_COLUMNS: readonly TwinColumn[] = [
   { name: t`situation` },

@@ -90,7 +90,7 @@ export function StoragePanel() {
               ? t`Models have no place here: each visit fetches them again.`
               : t`This page came over plain http, so models have no place here: each visit fetches them again. Runs are kept.`
         } A model folder made elsewhere is read where it lies.`}</p>
-        {kept !== '' && problem === null && <p data-testid="also-kept">{kept}</p>}
+        {kept !== '' && (problem === null || session.refused !== null) && <p data-testid="also-kept">{kept}</p>}
         <ul className="stored">
           {models.map((model) => (
             <ModelRow key={model.root} model={model} work={work} onRemove={() => removeModel(model.root)} />

@@ -1,17 +1,18 @@
 /** What "Delete all" would delete, in words. */
 import type { KeptSession } from '../../app/kept-session';
-import { brief } from '../parts/format';
+import { brief, count } from '../parts/format';
 import { t } from '../../language/t';
 
 /** Letters of a name. */
 const LONGEST = 100;
 
 /** What is kept for the next visit, each in a phrase: "the experiment (Empathy in action, tiny)". */
-export const alsoKept = ({ experiment, earlier, set, items, prompt }: KeptSession): string[] => [
+export const alsoKept = ({ experiment, earlier, set, items, lessons, prompt }: KeptSession): string[] => [
   ...(experiment === null ? [] : [t`the experiment (${brief(experiment, LONGEST)})`]),
   ...(earlier === null ? [] : [t`the experiment before it (${brief(earlier, LONGEST)})`]),
   ...(set === null ? [] : [t`your scenario set (${brief(set, LONGEST)})`]),
   ...(items === null ? [] : [t`your A/B items (${brief(items, LONGEST)})`]),
+  ...(lessons === 0 ? [] : [t`${count(lessons, 'lesson')} of your own`]),
   ...(prompt ? [t`the words of your prompt`] : []),
 ];
 

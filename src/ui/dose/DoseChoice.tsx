@@ -13,9 +13,11 @@ interface Props {
   /** Strengths other than 0 whose dose on this axis is known, and how many there are. */
   readonly known: number;
   readonly of: number;
+  /** Controls that this axis has no place for, what each is called; none by default. */
+  readonly without?: readonly string[];
 }
 
-export function DoseChoice({ value, onChange, pooling, known, of }: Props) {
+export function DoseChoice({ value, onChange, pooling, known, of, without = [] }: Props) {
   const missing = of - known;
   return (
     <>
@@ -30,6 +32,12 @@ export function DoseChoice({ value, onChange, pooling, known, of }: Props) {
           {value === 'damage'
             ? t`Damage has been measured for ${known === 0 ? t`none of these` : t`${known} of these ${of}`} strengths; a sweep measures it.`
             : t`These directions carry no lengths to tell that unit by.`}
+        </p>
+      )}
+      {value === 'damage' && known > 0 && (
+        <p className="quiet-line" data-testid="dose-of">
+          {t`It was measured at the tokens of answers that a sweep had kept, to prompts of that sweep.`}
+          {without.length > 0 && ` ${t`Not drawn, for theirs was not measured: ${without.join(', ')}.`}`}
         </p>
       )}
     </>

@@ -1,16 +1,22 @@
 /** The keys of a figure: a mark and what it stands for, as SVG. */
-import { SIZE, SWATCH, type Mark, type Plan } from './plan';
+import { LINE, SIZE, SWATCH, type Mark, type Plan } from './plan';
 
 export function Legend({ places }: { readonly places: Plan['keyPlaces'] }) {
   return (
     <g className="legend" fontSize={SIZE.key} fill="var(--ink-2)">
-      {places.map(({ key, x, y, textX }) => (
+      {places.map(({ key, x, y, textX, lines }) => (
         <g key={key.label} className="legend-key">
           <g transform={`translate(${x} ${y - SIZE.key / 2 + 2})`}>
             <Swatch mark={key.mark} />
           </g>
           <text x={textX} y={y}>
-            {key.label}
+            {lines.length === 1
+              ? lines[0]
+              : lines.map((line, i) => (
+                  <tspan key={i} x={textX} dy={i === 0 ? 0 : LINE.key}>
+                    {i < lines.length - 1 ? `${line} ` : line}
+                  </tspan>
+                ))}
           </text>
         </g>
       ))}

@@ -4,7 +4,7 @@ import { textWidth, wrap } from './text';
 /** Pixels of the letters of each part. */
 export const SIZE = { title: 15, key: 13, axis: 12.5, origin: 11.5 } as const;
 /** Pixels from line to line. */
-const LINE = { title: 20, key: 20, origin: 15 } as const;
+export const LINE = { title: 20, key: 20, origin: 15 } as const;
 /** Between the parts, and between two keys. */
 const GAP = 8;
 const BETWEEN = 18;
@@ -55,7 +55,14 @@ export interface Plan extends Content {
   /** The upper edge of the plot. */
   readonly top: number;
   readonly titleLines: readonly { readonly text: string; readonly y: number }[];
-  readonly keyPlaces: readonly { readonly key: Key; readonly x: number; readonly y: number; readonly textX: number }[];
+  /** `lines`: of a label that is wider than the figure, below each other. */
+  readonly keyPlaces: readonly {
+    readonly key: Key;
+    readonly x: number;
+    readonly y: number;
+    readonly textX: number;
+    readonly lines: readonly string[];
+  }[];
   readonly originLines: readonly { readonly text: string; readonly y: number }[];
 }
 
@@ -68,9 +75,11 @@ export function planFigure(content: Content, width: number, plot: number): Plan 
   let x = 0;
   let row = 0;
   const keyPlaces = content.keys.map((key) => {
+    const lines = wrap(key.label, SIZE.key, width - SWATCH - SWATCH_GAP);
     const wide = SWATCH + SWATCH_GAP + textWidth(key.label, SIZE.key);
     if (x > 0 && x + wide > width) [x, row] = [0, row + 1];
-    const place = { key, x, y: keysTop + row * LINE.key + SIZE.key + 2, textX: x + SWATCH + SWATCH_GAP };
+    const place = { key, x, y: keysTop + row * LINE.key + SIZE.key + 2, textX: x + SWATCH + SWATCH_GAP, lines };
+    row += lines.length - 1;
     x += wide + BETWEEN;
     return place;
   });

@@ -10,7 +10,7 @@ import { useLab } from '../useLab';
 import { Answer } from './Answer';
 import { CopyStep } from './CopyStep';
 import { Guess } from './Guess';
-import { unknownPlaces, waitingFor } from './on-show';
+import { shownBy, unknownPlaces, waitingFor } from './on-show';
 import { Paragraphs } from './Paragraphs';
 import { Sheet } from './Sheet';
 import { Task } from './Task';
@@ -33,7 +33,7 @@ export function Lesson() {
 
 function Step({ state }: { readonly state: LessonState }) {
   const { lesson, step } = state;
-  const { title, show } = lesson.steps[step]!;
+  const { title } = lesson.steps[step]!;
   const waiting = waitingFor(state);
   const heading = useRef<HTMLHeadingElement>(null);
   const before = useRef(step);
@@ -44,7 +44,7 @@ function Step({ state }: { readonly state: LessonState }) {
     heading.current?.focus({ preventScroll: true });
     heading.current?.scrollIntoView();
   }, [step]);
-  const unknown = unknownPlaces(show);
+  const unknown = unknownPlaces(shownBy(state));
   return (
     <section className="lesson" id="lesson" aria-labelledby="lesson-title" data-testid="lesson">
       <p className="lesson-of">{rich`Lesson “${(<bdi>{lesson.title}</bdi>)}”, step ${step + 1} of ${lesson.steps.length}, ${count(lesson.minutes, 'minute')} in all`}</p>

@@ -8,6 +8,8 @@ import { FileButton } from '../parts/FileButton';
 import { Fold } from '../parts/Fold';
 import { forget } from '../parts/forget';
 import { useLab } from '../useLab';
+import { LinkBuilder } from './LinkBuilder';
+import { OwnLessons } from './OwnLessons';
 import './lesson.css';
 import { t } from '../../language/t';
 import { rich } from '../parts/rich';
@@ -24,8 +26,12 @@ export function LessonList() {
             testId="lesson-file"
             onFile={(file) => forget(open(file))}
           >{t`Open a lesson of your own…`}</FileButton>
-          <span className="quiet-line">{rich`It holds as long as this tab is open. To begin with: ${(<a href="lessons/words.json" download>{t`the first of these lessons`}</a>)}. For a class: ${(<a href="teaching.html">{t`plans of 60 and 90 minutes`}</a>)}.`}</span>
+          <span className="quiet-line">{rich`To begin with: ${(<a href="lessons/words.json" download>{t`the first of these lessons`}</a>)}. For a class: ${(<a href="teaching.html">{t`plans of 60 and 90 minutes`}</a>)}.`}</span>
         </div>
+        <OwnLessons />
+        <Fold id="lesson-link" className="fold-inner" note={t`which step, what it shows, how it begins`} testId="lesson-link">
+          <LinkBuilder />
+        </Fold>
       </Fold>
     </div>
   );

@@ -10,8 +10,8 @@ import { SECTIONS, type SectionId } from '../sections';
 import { useLab } from '../useLab';
 
 /** The first screen is a part of the page that has no number. */
-const OPENING = 'opening';
-type Part = SectionId | typeof OPENING;
+export const OPENING = 'opening';
+export type Part = SectionId | typeof OPENING;
 
 const isPlace = (name: string): name is Place => SECTIONS.some(({ id }) => id === name) || Object.hasOwn(FOLDS, name);
 
@@ -30,6 +30,10 @@ export function partsAmong(show: readonly string[]): ReadonlySet<Part> {
   };
   return new Set(show.flatMap(of));
 }
+
+/** Names of what this step shows: as its link says, else as the lesson does. */
+export const shownBy = ({ lesson, step, show }: Pick<LessonState, 'lesson' | 'step' | 'show'>): readonly string[] =>
+  show ?? lesson.steps[step]!.show;
 
 /** Why nothing of the page is on show yet. */
 export type Waiting = 'lesson-note' | 'step-note' | 'guess';
@@ -62,7 +66,7 @@ export function reveal(section: SectionId): void {
 function isOnShow(part: Part, lesson: LessonState | null, { of, to }: typeof led): boolean {
   if (!lesson) return true;
   if (part !== OPENING && of === nameOf(lesson) && to.has(part)) return true;
-  return waitingFor(lesson) === null && partsAmong(lesson.lesson.steps[lesson.step]!.show).has(part);
+  return waitingFor(lesson) === null && partsAmong(shownBy(lesson)).has(part);
 }
 
 /** Whether this part of the page is on show. */

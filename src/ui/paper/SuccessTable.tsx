@@ -5,16 +5,19 @@ import { fixed, percent } from '../parts/format';
 import { ScrolledTable } from './ScrolledTable';
 import { t } from '../../language/t';
 
+/** As published: the strict criterion is not split by the sign of α there. */
+type Criterion = Exclude<keyof SuccessRates, 'strictUp' | 'strictDown'>;
+
 /** A row: a model, or the vector that does nothing. */
 export interface SuccessRow {
   readonly name: string;
   readonly conditions: number | null;
-  readonly cells: Readonly<Record<keyof SuccessRates, ReactNode>>;
+  readonly cells: Readonly<Record<Criterion, ReactNode>>;
   /** It is the chance line of the rows above. */
   readonly chance?: boolean;
 }
 
-const CRITERIA: readonly (readonly [keyof SuccessRates, string])[] = [
+const CRITERIA: readonly (readonly [Criterion, string])[] = [
   ['published', t`published`],
   ['up', 'α > 0'],
   ['down', 'α < 0'],
@@ -23,7 +26,7 @@ const CRITERIA: readonly (readonly [keyof SuccessRates, string])[] = [
 ];
 
 /** Rates as the table prints them: coherence as the share it was published as, the others in percent. */
-export const printed = (rates: SuccessRates): SuccessRow['cells'] => ({
+export const printed = (rates: Pick<SuccessRates, Criterion>): SuccessRow['cells'] => ({
   published: percent(rates.published, 1),
   up: percent(rates.up, 1),
   down: percent(rates.down, 1),

@@ -1,4 +1,5 @@
 /** What a slider of strengths is called, and the strength that it has, in the colour of its sign. */
+import './alpha.css';
 import type { ReactNode } from 'react';
 
 interface Props {

@@ -31,7 +31,7 @@ interface Props {
 export function CompletionCard({ text, reference, layer, along, picking, unit, limit, streaming, explained }: Props) {
   const { alpha, edits, coherence, failure } = text;
   const records = useLab((s) => s.experiment.directions);
-  const what = edits.length > 0 ? t`the edits` : t`the push`;
+  const what = edits.length === 0 ? t`the push` : alpha === 0 ? t`the edits` : t`the push and the edits`;
   const name = alpha === 0 ? t`Without a push` : doseText(alpha, unit);
   const touched = alpha !== 0 || edits.length > 0;
   const cut = !streaming && text.cut;

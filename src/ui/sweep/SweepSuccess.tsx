@@ -10,13 +10,18 @@ const COLUMNS: readonly TwinColumn[] = [
   { name: t`counted as success` },
   { name: t`these pushes`, print: (share) => percent(share), nan: t`no such push` },
   { name: t`a vector that does nothing`, print: (share) => percent(share), nan: t`no such push` },
+  { name: t`random directions of that size`, print: (share) => percent(share), nan: t`not asked` },
 ];
-const successRows = ({ rates, chance }: Success): Cell[][] => [
-  [{ text: t`published: the score rises above 0, and does not rise below` }, rates.published, chance.published],
-  [{ text: t`… pushes towards the concept` }, rates.up, chance.up],
-  [{ text: t`… pushes away from it` }, rates.down, chance.down],
-  [{ text: t`strict: an effect the way of the push, in answers that stay language` }, rates.strict, chance.strict],
+const CRITERIA: readonly (readonly [keyof Success['rates'], string])[] = [
+  ['published', t`published: the score rises above 0, and does not rise below`],
+  ['up', t`… pushes towards the concept`],
+  ['down', t`… pushes away from it`],
+  ['strict', t`strict: an effect the way of the push, in answers that stay language`],
+  ['strictUp', t`… pushes towards the concept (strict)`],
+  ['strictDown', t`… pushes away from it (strict)`],
 ];
+const successRows = ({ rates, chance }: Success, random: Success | null): Cell[][] =>
+  CRITERIA.map(([name, text]) => [{ text }, rates[name], chance[name], random?.rates[name] ?? NaN]);
 const REACH_COLUMNS: readonly TwinColumn[] = [{ name: t`prompt` }, { name: t`strengths that succeed (strict)` }];
 
 /** What choosing a strength of one sign on half of the prompts came to, in a sentence. `towards`: where its pushes point. */
@@ -34,13 +39,13 @@ export function chosenText(found: ChosenOn, towards: string): string {
 }
 
 export function SweepSuccess({ found, names }: { readonly found: Found; readonly names: readonly string[] }) {
-  const { counted, under, reaches, chosen, unscored } = found;
+  const { counted, random, under, reaches, chosen, unscored } = found;
   if (counted.conditions === 0) return null;
   return (
     <div data-testid="sweep-success" data-strict={counted.rates.strict}>
       <h3>{t`Success of the answers`}</h3>
       <p className="figure-note">{rich`${count(counted.conditions, 'push', 'pushes')} of a prompt with an effect. Without a push ${percent(counted.rates.coherent)} of the answers read like language, under the pushes ${percent(under)}: they stay language where at least half as many of a prompt’s answers do as without a push${unscored > 0 && t`; ${count(unscored, 'answer')} could not be compared and ${unscored === 1 ? t`is` : t`are`} left out`}.`}</p>
-      <Table caption={t`Success of the answers`} columns={COLUMNS} rows={successRows(counted)} />
+      <Table caption={t`Success of the answers`} columns={COLUMNS} rows={successRows(counted, random)} />
       {(['up', 'down'] as const).map((sign) => (
         <p key={sign} data-testid={`sweep-chosen-${sign}`} data-kind={chosen[sign].kind}>
           {chosenText(chosen[sign], sign === 'up' ? t`towards the concept` : t`away from it`)}

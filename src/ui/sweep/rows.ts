@@ -54,7 +54,8 @@ export const strengthRows = ({ strengths, plain, asked, edits }: SweepReport, si
   ...asked.map(({ side, effect }): Cell[] => [
     { text: t`asked for “${sides[side]}”` },
     ...[effect.mean, effect.low, effect.high, effect.prompts, effect.wrong, ...languageOf(effect), effect.perplexity],
-    ...[0, 0, 0, NaN, NaN, NaN, NaN],
+    // A sentence in front is no push: what it does to the tokens of an answer is not measured.
+    ...[NaN, NaN, 0, NaN, NaN, NaN, NaN],
   ]),
 ];
 

@@ -147,6 +147,12 @@ test.each([
     'lesson-invalid',
     /steps\[1\]\.settings: expected settings of a link, got set=nowhere \(one of empathy/,
   ],
+  [
+    '#lesson=words',
+    { ...OWN, 'lessons/words.json': lessonText(({ steps }) => (steps[0]!.settings = 'model=gpt-9')) },
+    'lesson-invalid',
+    /steps\[0\]\.settings: expected settings of a link, got model=gpt-9 \(no setting of this version\)/,
+  ],
   ['#lesson=words', { ...OWN, 'lessons.json': undefined as unknown as string }, 'network', /lessons\.json could not be fetched/],
 ])('%s: what is wrong is said, and the page opens without it', async (hash, own, code, message) => {
   const page = await started(hash, own);

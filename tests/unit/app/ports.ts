@@ -6,7 +6,7 @@ import type { Calls } from '../../../src/protocol';
 import type { Incoming } from '../../../src/storage/models';
 import type { WholeReading } from '../../../src/storage/readings';
 import { storageFull } from '../../../src/storage/room';
-import type { OwnItemsFile, Session } from '../../../src/storage/session';
+import type { OwnItemsFile, OwnLessonFile, Session } from '../../../src/storage/session';
 import { lineOf, placed } from '../../../src/storage/session-places';
 import type { StoredModel } from '../../../src/storage/stored-model';
 import { analysisDesk } from '../../../workers/analysis/desk';
@@ -37,6 +37,7 @@ export interface FakePage {
     prompt: string | null;
     set: string | null;
     items: OwnItemsFile | null;
+    lessons: readonly OwnLessonFile[];
     readings: Map<string, WholeReading>;
     settings: Map<string, string>;
     /** By root. */
@@ -52,6 +53,8 @@ export interface FakePage {
   follow(hash: string): void;
   /** The same, and before the page hears of it an address is written that was waiting. */
   followWhileWriting(hash: string): void;
+  /** Time passes: what was to be done after a long while is done now. */
+  passTime(): void;
   /** A person leaves the page. */
   leave(): void;
 }
@@ -71,13 +74,16 @@ interface Options {
   /** How servers of models answer; without it they do not. */
   hub?: (url: string) => Response;
   /** Answers of servers of run files; without it none comes. */
-  run?: (url: string) => Response;
+  run?: (url: string) => Response | Promise<Response>;
   /** Model files: what is to be otherwise. */
   disk?: Partial<Ports['disk']['models']>;
   keeping?: Partial<Ports['keeping']>;
   /** Bytes that files put in may have. */
   room?: number;
 }
+
+/** Milliseconds that pass only when a test says so; shorter ones are over at once. */
+const LONG = 10_000;
 
 export function fakePage({ answers = () => new Promise(() => undefined), hash = '', search = '', ...o }: Options = {}): FakePage {
   const kept: FakePage['kept'] = {
@@ -88,6 +94,7 @@ export function fakePage({ answers = () => new Promise(() => undefined), hash = 
     prompt: null,
     set: null,
     items: null,
+    lessons: [],
     readings: new Map(),
     settings: new Map(),
     models: new Map(),
@@ -100,6 +107,7 @@ export function fakePage({ answers = () => new Promise(() => undefined), hash = 
   let href = `http://lab.test/${search}${hash}`;
   let milliseconds = 0;
   const leaving: (() => void)[] = [];
+  const waiting: (() => void)[] = [];
   const keep = (session: Session): string => {
     const { last, earlier, older } = placed({ last: kept.session, earlier: kept.earlier }, session);
     Object.assign(kept, { session: last, earlier });
@@ -154,6 +162,9 @@ export function fakePage({ answers = () => new Promise(() => undefined), hash = 
         readOlder: () => Promise.resolve(kept.older),
         removeOlder: ({ experiment }) => Promise.resolve(void (kept.older = kept.older.filter((one) => one.experiment !== experiment))),
         readOwnItems: () => Promise.resolve(kept.items),
+        readOwnLessons: () => Promise.resolve(kept.lessons),
+        writeOwnLesson: (one) => Promise.resolve(void (kept.lessons = [...kept.lessons.filter(({ id }) => id !== one.id), one])),
+        removeOwnLesson: (id) => Promise.resolve(void (kept.lessons = kept.lessons.filter((one) => one.id !== id))),
         writeOwnItems: (file) => Promise.resolve(void (kept.items = file)),
         readDamaged: () => Promise.resolve(kept.damaged),
         putAside(one) {
@@ -166,7 +177,11 @@ export function fakePage({ answers = () => new Promise(() => undefined), hash = 
           Promise.resolve(void (kept.damaged = kept.damaged.filter((one) => one.experiment !== experiment))),
         clearSession: () =>
           Promise.resolve(
-            void ((kept.session = kept.earlier = kept.prompt = kept.set = kept.items = null), (kept.older = kept.damaged = [])),
+            void (
+              (kept.session = kept.earlier = kept.prompt = kept.set = kept.items = null),
+              (kept.older = kept.damaged = []),
+              (kept.lessons = [])
+            ),
           ),
       },
       settings: {
@@ -193,7 +208,7 @@ export function fakePage({ answers = () => new Promise(() => undefined), hash = 
     clock: {
       now: o.now ?? (() => new Date('2026-11-26T00:00:00Z')),
       elapsed: () => (milliseconds += 10),
-      after: (_, work) => queueMicrotask(work),
+      after: (milliseconds, work) => void (milliseconds < LONG ? queueMicrotask(work) : waiting.push(work)),
     },
     hub: {
       fetch: (url) => (o.hub ? Promise.resolve(o.hub(url)) : Promise.reject(new TypeError('Failed to fetch'))),
@@ -226,6 +241,7 @@ export function fakePage({ answers = () => new Promise(() => undefined), hash = 
     written,
     ended,
     crash: (error) => crashed(error),
+    passTime: () => waiting.splice(0).forEach((work) => work()),
     leave: () => leaving.forEach((work) => work()),
     follow(hash) {
       href = new URL(hash, href).href;

@@ -50,6 +50,7 @@ test('one of this server opens by itself, gzipped or not, is said by its name, a
   const answer = vi.fn(() => new Response(new Uint8Array(run)));
   const page = await open('?run=runs/class.json.gz', { run: answer });
   expect(answer).toHaveBeenCalledWith('http://lab.test/runs/class.json.gz');
+  expect(now(page).linkedRun).toBeNull();
   expect([provenanceOf(now(page)), openedFrom(now(page)), now(page).error]).toEqual(['opened', 'class.json.gz', null]);
   await vi.waitFor(() => expect(page.kept.session).not.toBeNull());
   const again = await open('?run=runs/class.json.gz', { arrival: 'again', kept: page.kept });
@@ -117,3 +118,41 @@ test('a frame shows the recording whatever was kept, keeps nothing, leaves its a
   expect(frame.app.wholeLink()).toBe('http://lab.test/#v=2&layer=3&end=1');
   expect(now(await open('?embed=moon')).error?.message).toContain('embed=moon (one of layers, steer)');
 });
+
+const never = () => new Promise<never>(() => undefined);
+const stalled = () => new Response(new ReadableStream({ start: (to) => to.enqueue(new Uint8Array(run.subarray(0, 5000))) }));
+
+test.each([
+  ['never answers', never],
+  ['stops in the middle of the file', stalled],
+])('a server that %s is waited for so long and no longer; the page has its recording, and can ask again', async (_, answer) => {
+  let server: () => Response | Promise<Response> = answer;
+  const page = fakePage({ own: OWN, search: '?run=a.json', run: () => server() });
+  const starting = page.app.start();
+  await vi.waitFor(() => expect(now(page).linkedRun).toMatchObject({ coming: true }));
+  // What was heard of it meanwhile gives it as much time again.
+  await vi.waitFor(() => (page.passTime(), expect(now(page).error).not.toBeNull()));
+  await starting;
+  expect(now(page).error).toMatchObject({
+    code: 'network',
+    message: 'The run file a.json could not be fetched: its server has been silent for 30 seconds.',
+  });
+  expect([provenanceOf(now(page)), now(page).linkedRun?.coming]).toEqual(['recorded', false]);
+  server = () => new Response(new Uint8Array(run));
+  await page.app.openLinkedRun();
+  expect([openedFrom(now(page)), now(page).linkedRun, now(page).error]).toEqual(['a.json', null, null]);
+});
+
+test.each(['a.json', 'https://zenodo.test/a.json'])(
+  'fetching %s is stopped by a person: what was open stays, and nothing is said to be wrong',
+  async (address) => {
+    const page = fakePage({ own: OWN, search: `?run=${encodeURIComponent(address)}`, run: never });
+    const starting = page.app.start();
+    if (address.startsWith('https')) await starting;
+    const opening = page.app.openLinkedRun();
+    await vi.waitFor(() => expect(now(page).linkedRun).toMatchObject({ coming: true }));
+    page.app.dropLinkedRun();
+    await Promise.all([starting, opening]);
+    expect([provenanceOf(now(page)), now(page).linkedRun, now(page).error]).toEqual(['recorded', null, null]);
+  },
+);

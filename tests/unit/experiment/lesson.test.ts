@@ -52,7 +52,7 @@ test('the link to a step has what a link can say, and nothing else', () => {
 
 test.each([
   ['set=own', /steps\[0\]\.settings: expected settings of a link, got set=own \(a set that comes with the page\)/],
-  ['lesson=words', /got lesson and step \(settings of the step alone\)/],
+  ['lesson=words', /got lesson, step, show, lessonFile \(settings of the step alone\)/],
   ['layer=-1', /got layer=-1 \(a block, counted from 0\)/],
   ['layer', /got layer \(name=value pairs, joined by &\)/],
 ])('settings %s are refused', (settings, message) => {

@@ -10,12 +10,15 @@ import {
   readEarlier,
   readOlder,
   readOwnItems,
+  readOwnLessons,
   readOwnSet,
   readPrompt,
   readSession,
   removeDamaged,
   whyRefused,
+  removeOwnLesson,
   writeOwnItems,
+  writeOwnLesson,
   writeOwnSet,
   writePrompt,
   writeSession,
@@ -111,6 +114,23 @@ test('prompt, set and items come back as they were written', async () => {
   expect([await readPrompt(), await readOwnSet(), await readOwnItems()]).toEqual(['p', '{}', { name: 'a.jsonl', text: '[]' }]);
 });
 
+test('lessons are kept each by its id, one that is opened anew in the place of the one before; each can be deleted, and all', async () => {
+  expect(await readOwnLessons()).toEqual([]);
+  await writeOwnLesson({ id: 'a', text: '1' });
+  await writeOwnLesson({ id: 'b', text: '2' });
+  await writeOwnLesson({ id: 'a', text: '3' });
+  expect(await readOwnLessons()).toEqual([
+    { id: 'b', text: '2' },
+    { id: 'a', text: '3' },
+  ]);
+  await removeOwnLesson('b');
+  expect(await readOwnLessons()).toEqual([{ id: 'a', text: '3' }]);
+  await clearSession();
+  expect(await readOwnLessons()).toEqual([]);
+  await set('lessons', [{ id: 7 }], disk);
+  expect(await readOwnLessons()).toEqual([]);
+});
+
 test.each([['{}'], [null], [{ experiment: {} }], [{ experiment: '{}', origins: { a: 7 } }], [{ experiment: '{}', line: 7 }]])(
   'what is no session is none: %j',
   async (value) => {
@@ -166,10 +186,12 @@ describe('where it cannot be read', () => {
     await writeOwnSet('{"mine":1}');
     await writeOwnItems({ name: 'a.jsonl', text: '[]' });
     const broken = vi.spyOn(IDBObjectStore.prototype, 'get').mockImplementation(closing);
-    for (const read of [readPrompt, readOwnSet, readOwnItems]) await expect(read()).rejects.toMatchObject({ code: 'disk-unreadable' });
+    for (const read of [readPrompt, readOwnSet, readOwnItems, readOwnLessons])
+      await expect(read()).rejects.toMatchObject({ code: 'disk-unreadable' });
     broken.mockRestore();
     await expect(writePrompt('Yours.')).rejects.toMatchObject({ code: 'disk-unreadable' });
     await expect(writeOwnSet('{}')).rejects.toMatchObject({ code: 'disk-unreadable' });
+    await expect(writeOwnLesson({ id: 'b', text: '' })).rejects.toMatchObject({ code: 'disk-unreadable' });
     await expect(writeOwnItems({ name: 'b', text: '' })).rejects.toMatchObject({ code: 'disk-unreadable' });
     expect([await readPrompt(), await readOwnSet(), (await readOwnItems())?.name]).toEqual(['Mine.', '{"mine":1}', 'a.jsonl']);
     await writePrompt('Yours.');

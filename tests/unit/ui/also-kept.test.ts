@@ -15,11 +15,12 @@ test('a disk without models and runs that keeps an experiment, an earlier one, a
       earlier: session('Other, tiny'),
       set: '{',
       items: { name: 'a.jsonl', text: '[]' },
+      lessons: [{ id: 'mine', text: '{}' }],
       prompt: 'hello',
     },
   });
   const all =
-    'the experiment (Mine, tiny), the experiment before it (Other, tiny), your scenario set (damaged), your A/B items (a.jsonl), the words of your prompt';
+    'the experiment (Mine, tiny), the experiment before it (Other, tiny), your scenario set (damaged), your A/B items (a.jsonl), 1 lesson of your own, the words of your prompt';
   expect(keptLine(0, kept)).toBe(`No models and no runs are stored. Kept for the next visit: ${all}.`);
   expect(keptLine(2, kept)).toBe(`Also kept: ${all}.`);
   expect(deleteQuestion(0, kept)).toBe(`Delete from this disk: ${all}?`);

@@ -8,17 +8,21 @@ import { roomOf } from '../../../src/ui/chat/room';
 
 describe('room in the context', () => {
   test('is said while there is some', () => {
-    expect(roomOf(312, 64, 2048)).toEqual({ text: '312 of 2,048 tokens used; this turn may take up to 64 more.', refusal: null });
-    expect(roomOf(1984, 64, 2048).refusal).toBeNull();
+    expect(roomOf(312, 64, 2048, 1)).toEqual({ text: '312 of 2,048 tokens used; this turn may take up to 64 more.', refusal: null });
+    expect(roomOf(1984, 64, 2048, 1).refusal).toBeNull();
   });
   test('a turn that would overflow is refused with by how much and what to do', () => {
-    expect(roomOf(2000, 64, 2048).refusal).toBe(
+    expect(roomOf(2000, 64, 2048, 1).refusal).toBe(
       'That is 16 tokens more than the model can read: allow at most 48 tokens for the answer, or take turns back.',
     );
-    expect(roomOf(2048, 1, 2048).refusal).toBe('That is 1 token more than the model can read: take turns back, or start anew.');
+    expect(roomOf(2048, 1, 2048, 1).refusal).toBe('That is 1 token more than the model can read: take turns back, or start anew.');
+  });
+  test('before the first turn there is none to take back', () => {
+    expect(roomOf(2000, 64, 2048, 0).refusal).toContain('allow at most 48 tokens for the answer, or shorten what you say.');
+    expect(roomOf(2048, 1, 2048, 0).refusal).toBe('That is 1 token more than the model can read: shorten what you say.');
   });
   test('without a stated context nothing is refused, and that is said', () => {
-    expect(roomOf(5000, 64, null)).toEqual({
+    expect(roomOf(5000, 64, null, 1)).toEqual({
       text: '5,000 tokens used; this turn may take up to 64 more. Where this model’s context ends is not known.',
       refusal: null,
     });

@@ -8,6 +8,7 @@ import { decodeExperiment } from '../../../src/experiment/run-file';
 import { report } from '../../../src/lab/report/report';
 import { store } from '../../../src/app/store';
 import { EiaFigure } from '../../../src/ui/behaviour/EiaFigure';
+import { Legend } from '../../../src/ui/figure/Legend';
 import { planFigure, SIZE, SWATCH } from '../../../src/ui/figure/plan';
 import { nthLeftOut, TEST } from '../../../src/ui/figure/marks';
 import { PALETTE, STANDALONE } from '../../../src/ui/figure/palette';
@@ -163,6 +164,21 @@ describe('words in a figure', () => {
     expect(plan.originLines[0]!.y).toBeGreaterThan(plan.top + 230);
     expect(plan.height).toBeGreaterThanOrEqual(plan.originLines.at(-1)!.y);
   });
+});
+
+test('a key that is wider than the figure has several lines, and the next one stands below them', () => {
+  const keys = ['a key whose label has more words than there is room for in a narrow figure', 'another'].map((label) => ({
+    mark: TEST,
+    label,
+  }));
+  const plan = planFigure({ title: 'A title', keys, origin: '' }, 300, 230);
+  const [long, next] = plan.keyPlaces;
+  expect(long!.lines.length).toBeGreaterThan(1);
+  expect(long!.lines.join(' ')).toBe(keys[0]!.label);
+  for (const line of long!.lines) expect(long!.textX + textWidth(line, 13)).toBeLessThanOrEqual(300);
+  expect([next!.x, next!.y - long!.y]).toEqual([0, 20 * long!.lines.length]);
+  expect(plan.top).toBeGreaterThan(next!.y);
+  expect(renderToStaticMarkup(<Legend places={plan.keyPlaces} />).replace(/<[^>]+>/g, '')).toBe(keys.map(({ label }) => label).join(''));
 });
 
 test('an interval that will not come is not promised', () => {

@@ -151,6 +151,13 @@ describe('what follows', () => {
     expect(said({ other: [other] })).toContain('Another concept’s direction does as much (+2.50 at +3.0)');
     expect(said({ other: [[{ alpha: 3, margins: about(1) }]] })).not.toContain('Another concept');
   });
+  test('a direction that was asked in fewer items is held against the push over these, and not at all under ten', () => {
+    const some = (shift: number, n: number) => [{ alpha: 3, margins: about(shift).map((margin, i) => (i < n ? margin : NaN)) }];
+    expect(said({ other: [some(9, 2)] })).not.toContain('Another concept');
+    expect(said({ other: [some(2.5, 11)] })).toContain(
+      'Another concept’s direction does as much (+2.50 at +3.0, over 11 items in which the push itself moves +1.99)',
+    );
+  });
   test('of several other concepts each that does as much is named', () => {
     const along = (push: number) => [{ alpha: 3, margins: about(push) }];
     const found = report({ other: [along(2.5), along(1), along(3)] });

@@ -53,7 +53,11 @@ describe('the report of choices', () => {
       ],
     }).strengths;
     // Each direction keeps its place, so that no line goes from one to the other.
-    expect([low!.shuffled, low!.other, high!.shuffled, high!.other]).toEqual([[], [-2, NaN], [1], [NaN, 2]]);
+    const means = [low!.shuffled, low!.other, high!.shuffled, high!.other].map((all) => all.map((one) => one?.mean ?? null));
+    expect(means).toEqual([[], [-2, null], [1], [null, 2]]);
+    // Beside each the push itself over the same items: what was asked of two is not held against four.
+    expect(low!.other[0]).toEqual({ mean: -2, own: -1, items: 1, whole: false });
+    expect(high!.other[1]).toEqual({ mean: 2, own: high!.effect.mean, items: 4, whole: true });
   });
 });
 

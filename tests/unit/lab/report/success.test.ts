@@ -13,22 +13,24 @@ describe('a made-up file (tests/fixtures/paper/README.md has the answers worked 
   const [a, b] = file.models.map(({ settings }) => success(settings));
 
   test('published, by sign, coherent and strict', () => {
-    expect(a!.rates).toEqual({ published: 6 / 8, up: 3 / 4, down: 3 / 4, coherent: 0.75, strict: 3 / 8 });
+    expect(a!.rates).toMatchObject({ published: 6 / 8, up: 3 / 4, down: 3 / 4, coherent: 0.75, strict: 3 / 8 });
+    expect(a!.rates.strictUp + a!.rates.strictDown).toBe(2 * a!.rates.strict);
     expect([a!.conditions, a!.without]).toEqual([8, 0]);
   });
 
   test('a vector that does nothing', () => {
-    expect(a!.chance).toEqual({ published: 0.5, up: 0, down: 1, coherent: 0.75, strict: 0 });
+    expect(a!.chance).toEqual({ published: 0.5, up: 0, down: 1, coherent: 0.75, strict: 0, strictUp: 0, strictDown: 0 });
   });
 
   test('a sign that was not tried has no rate, and a scenario without α = 0 is left out', () => {
-    expect(b!.rates).toEqual({ published: 0, up: 0, down: NaN, coherent: 1, strict: 0 });
+    expect(b!.rates).toEqual({ published: 0, up: 0, down: NaN, coherent: 1, strict: 0, strictUp: 0, strictDown: NaN });
     expect([b!.conditions, b!.without]).toEqual([1, 1]);
   });
 });
 
 test('nothing steered: no rate', () => {
-  expect(success([]).rates).toEqual({ published: NaN, up: NaN, down: NaN, coherent: NaN, strict: NaN });
+  const none = { published: NaN, up: NaN, down: NaN, coherent: NaN, strict: NaN, strictUp: NaN, strictDown: NaN };
+  expect(success([]).rates).toEqual(none);
   expect(success([]).conditions).toBe(0);
 });
 

@@ -32,6 +32,15 @@ describe('success of a sweep', () => {
     expect(succeeds({ ...sure, answers: 10, incoherent: 0, before: { answers: 0, incoherent: 0 } })).toBe(false);
   });
 
+  test('beside it what random directions of that size succeed in, each draw by itself', () => {
+    const cells = row(0, [-2, -1, 0, 1, 2]);
+    const draws = [row(0, [-1, -1, 0, 1, 1]), row(0, [1, 1, 0, -1, -1])].map((draw) => draw.filter(({ alpha }) => alpha !== 0));
+    const { counted, random } = sweepSuccess(cells, draws);
+    expect([counted.rates.strict, counted.rates.strictUp, counted.rates.strictDown]).toEqual([1, 1, 1]);
+    expect([random!.rates.strict, random!.rates.published, random!.conditions]).toEqual([0.5, 0.5, 8]);
+    expect(sweepSuccess(cells).random).toBeNull();
+  });
+
   test('each prompt has its strengths on the α axis, without a gap, from the weakest that works', () => {
     const { reaches } = sweepSuccess([
       ...row(0, [-2, -1, 0, 1, 2]),
@@ -55,7 +64,7 @@ describe('success of a sweep', () => {
       'towards the concept alone: +3',
       'away from it alone: −3',
       'towards the concept alone: +1',
-      'no strength moves its answers the way of the push and leaves them language',
+      'no strength counts: its answers do not go the way of the push, or do not stay language beside those without one',
     ]);
   });
 
