@@ -3,7 +3,7 @@ import { count } from '../../count';
 import { LabError } from '../../error';
 import { decodeScenarioSet, type ScenarioSet } from '../scenario-set';
 import type { ImportChoice } from './choice';
-import type { PairRow, RatedRow } from './rows';
+import type { PairRow, RatedRow, SplitName } from './rows';
 import { splitsOf } from './split';
 
 /** Where the texts come from, as the files say. */
@@ -25,25 +25,39 @@ const brief = (text: string): string => (text.length > LONGEST ? `${text.slice(0
 
 const refused = (message: string, hint: string): LabError => new LabError('import-refused', message, hint);
 
-/** The set of these pairs. Throws `import-refused` where they are too few to find a direction and to judge it. */
-export function setOfPairs(rows: readonly PairRow[], choice: ImportChoice, origin: Origin): ScenarioSet {
-  const file = origin.files.join(', ');
+/** Throws `import-refused` where these pairs are too few to find a direction and to judge it. */
+export function expectBothSplits(
+  rows: readonly PairRow[],
+  splits: readonly SplitName[],
+  { split }: Pick<ImportChoice, 'split'>,
+  file: string,
+): void {
   if (rows.length < 2)
     throw refused(
       `${file} has ${count(rows.length, 'usable pair')}: one is needed to find a direction, and another to judge it.`,
       'Look at the rows that were left out, and at which column is which side.',
     );
-  const splits = splitsOf(rows, choice.split);
   const missing = (['train', 'test'] as const).find((name) => !splits.includes(name));
-  if (missing !== undefined)
-    throw refused(
-      `${file}: no pair is left for “${missing}”.`,
-      choice.split === 'given'
-        ? 'Its column says the same for every row. Bring the other file with it, or let the pairs be split by situation or by text.'
-        : choice.split === 'group'
-          ? 'There is one group alone. Let the pairs be split by text, or choose the column of the groups.'
-          : 'All pairs are the same.',
-    );
+  if (missing !== undefined) throw refused(`${file}: no pair is left for “${missing}”.`, CURE[split]);
+}
+
+const CURE: Readonly<Record<ImportChoice['split'], string>> = {
+  given: 'Its column says the same for every row. Bring the other file with it, or let the pairs be split by group or by text.',
+  group: 'There is one group alone. Let the pairs be split by text, or choose the column of the groups.',
+  hash: 'All pairs are the same.',
+};
+
+/** Throws `import-refused` where there is no rated text. */
+export function expectRated(rows: readonly RatedRow[], file: string): void {
+  if (rows.length === 0)
+    throw refused(`${file} has no usable rated text.`, 'Look at the rows that were left out, and at which column is the score.');
+}
+
+/** The set of these pairs. Throws what `expectBothSplits` throws. */
+export function setOfPairs(rows: readonly PairRow[], choice: ImportChoice, origin: Origin): ScenarioSet {
+  const file = origin.files.join(', ');
+  const splits = splitsOf(rows, choice.split);
+  expectBothSplits(rows, splits, choice, file);
   const scenarios = situationsOf(rows, choice.name);
   const ids = scenarios.ids;
   const pairs = rows.map((row, i) => ({
@@ -70,8 +84,7 @@ export function setOfPairs(rows: readonly PairRow[], choice: ImportChoice, origi
  */
 export function setOfRated(rows: readonly RatedRow[], choice: ImportChoice, origin: Origin, inUse: ScenarioSet): ScenarioSet {
   const file = origin.files.join(', ');
-  if (rows.length === 0)
-    throw refused(`${file} has no usable rated text.`, 'Look at the rows that were left out, and at which column is the score.');
+  expectRated(rows, file);
   const known = new Map(inUse.scenarios.flatMap(({ id, title }) => [[title.toLowerCase(), id] as const, [id.toLowerCase(), id] as const]));
   const strange = rows.filter(({ group }) => !known.has(group.toLowerCase()));
   const more = situationsOf(strange, choice.name, new Set(inUse.scenarios.map(({ id }) => id)));

@@ -1,0 +1,53 @@
+/** What a choice lacks before its rows are looked at: a column for a side, pairs where there are classes, a set for rated texts. */
+import { LabError } from '../../error';
+import type { ImportChoice } from '../../formats/import/choice';
+import type { Role, Use } from '../../formats/import/layouts';
+import type { Source } from '../../formats/import/read';
+import type { ScenarioSet } from '../../formats/scenario-set';
+
+/** The columns without which a use has no rows, and what they are called. */
+export const NEEDED: Readonly<Record<Use, readonly (readonly [Role, string])[]>> = {
+  pairs: [
+    ['positive', 'the positive side'],
+    ['negative', 'the negative side'],
+  ],
+  items: [],
+  rated: [
+    ['text', 'the text'],
+    ['score', 'the score'],
+  ],
+  classes: [
+    ['text', 'the text'],
+    ['label', 'the label'],
+  ],
+};
+
+/** Why nothing can be made of the files under this choice, whatever their rows are; null where something can. */
+export function lackOf({ table, lacks }: Source, choice: ImportChoice, inUse: ScenarioSet | null): LabError | null {
+  const refused = (message: string, hint: string): LabError => new LabError('import-refused', message, hint);
+  const files = table.files.map(({ name }) => name).join(', ');
+  if (lacks !== null) return refused(`${files} cannot be taken as it is.`, lacks);
+  if (choice.use === 'classes')
+    return refused(
+      `${files} has texts of two classes, which are no pairs.`,
+      'The lab cannot analyse them yet: its intervals and its permutations draw whole pairs, and pairs that nobody wrote would make both wrong. Bring the same situation told twice, as columns positive and negative.',
+    );
+  const { name, concept } = choice;
+  if (choice.use === 'pairs' && [name, concept.name, concept.positive, concept.negative].some((one) => one.trim() === ''))
+    return refused('The set, its concept and both sides need names.', 'Fill in the empty one.');
+  const missing = NEEDED[choice.use].filter(([role]) => !table.columns.includes(choice.columns[role] ?? ''));
+  if (missing.length > 0)
+    return refused(
+      `${files}: no column is chosen as ${missing.map(([, name]) => name).join(' and ')}.`,
+      `Its columns are: ${table.columns.slice(0, 20).join(', ')}. Choose one, or add it to the file.`,
+    );
+  if (choice.use === 'pairs' && choice.columns.positive === choice.columns.negative)
+    return refused(`${files}: one column is chosen as both sides.`, 'Choose another column for one of them.');
+  if (choice.use === 'pairs' && choice.split === 'given' && !table.columns.includes(choice.columns.split ?? ''))
+    return refused(`${files}: no column is chosen that says train or test.`, 'Choose one, or let the pairs be split by group or by text.');
+  if (choice.use === 'pairs' && choice.split === 'group' && !table.columns.includes(choice.columns.group ?? ''))
+    return refused(`${files}: no column is chosen as the group.`, 'Choose one, or let the pairs be split by text.');
+  if (choice.use === 'rated' && inUse === null)
+    return refused('Rated texts come beside the pairs of a set, and no set is in use.', 'Take a set into use first.');
+  return null;
+}
