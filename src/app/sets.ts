@@ -1,6 +1,7 @@
 /** Scenario sets: those that come with the page, and a person’s own. A bad one is refused with its reason; the set in use stays. */
 import { errorData, LabError, partMissing } from '../error';
 import type { KnownSet } from '../experiment/experiment';
+import type { Taken } from '../experiment/import/from-files';
 import type { ShippedSet } from '../experiment/shipped';
 import { hashScenarioSet, parseScenarioSet, type ScenarioSet } from '../formats/scenario-set';
 import { readText } from '../formats/text';
@@ -40,6 +41,12 @@ export function setActions({ store, disk, fetchOwn, clock }: Context, { setSteer
     use(known, file, shipped, choice);
     return known;
   };
+  /** A browser that refuses storage has it until the page goes. */
+  const keep = (json: string): Promise<void> =>
+    disk.session.writeOwnSet(json).then(
+      () => store.setState(keptMore),
+      () => undefined,
+    );
   /** Looks which set this browser keeps. */
   const lookOwnSet = async (): Promise<void> => store.setState({ keptSet: await readKeptSet({ disk, store }) });
   /**
@@ -84,15 +91,19 @@ export function setActions({ store, disk, fetchOwn, clock }: Context, { setSteer
         const text = await readText(file, file.name);
         const keptSet = await take(text, file.name, null, choice);
         store.setState({ keptSet, ...(choices.isLast(choice) && { error: null }) });
-        await disk.session.writeOwnSet(text).then(
-          () => store.setState(keptMore),
-          () => undefined,
-        ); // A browser that refuses storage has it until the page goes.
+        await keep(text);
         return keptSet.set;
       } catch (error) {
         if (choices.isLast(choice)) leave(errorData(error));
         throw error;
       }
+    },
+    /** A set that was made of a person's files, and checked: it is kept as one that was opened. `json`: the file that it is. */
+    async useImported({ json, ...known }: Taken): Promise<void> {
+      const choice = choices.make();
+      use(known, known.set.name, null, choice);
+      store.setState({ keptSet: known });
+      await keep(json);
     },
     /** Takes a shipped set into use. One that cannot be read is said, unless another set was chosen meanwhile; a set in use then stays. */
     async openShippedSet(id: ShippedSet, choice = choices.make()): Promise<void> {

@@ -3,7 +3,6 @@ import { LabError } from '../../error';
 import type { ImportChoice } from '../../formats/import/choice';
 import type { Role, Use } from '../../formats/import/layouts';
 import type { Source } from '../../formats/import/read';
-import type { ScenarioSet } from '../../formats/scenario-set';
 
 /** The columns without which a use has no rows, and what they are called. */
 export const NEEDED: Readonly<Record<Use, readonly (readonly [Role, string])[]>> = {
@@ -23,7 +22,7 @@ export const NEEDED: Readonly<Record<Use, readonly (readonly [Role, string])[]>>
 };
 
 /** Why nothing can be made of the files under this choice, whatever their rows are; null where something can. */
-export function lackOf({ table, lacks }: Source, choice: ImportChoice, inUse: ScenarioSet | null): LabError | null {
+export function lackOf({ table, lacks }: Source, choice: ImportChoice, hasSet: boolean): LabError | null {
   const refused = (message: string, hint: string): LabError => new LabError('import-refused', message, hint);
   const files = table.files.map(({ name }) => name).join(', ');
   if (lacks !== null) return refused(`${files} cannot be taken as it is.`, lacks);
@@ -47,7 +46,7 @@ export function lackOf({ table, lacks }: Source, choice: ImportChoice, inUse: Sc
     return refused(`${files}: no column is chosen that says train or test.`, 'Choose one, or let the pairs be split by group or by text.');
   if (choice.use === 'pairs' && choice.split === 'group' && !table.columns.includes(choice.columns.group ?? ''))
     return refused(`${files}: no column is chosen as the group.`, 'Choose one, or let the pairs be split by text.');
-  if (choice.use === 'rated' && inUse === null)
+  if (choice.use === 'rated' && !hasSet)
     return refused('Rated texts come beside the pairs of a set, and no set is in use.', 'Take a set into use first.');
   return null;
 }

@@ -52,8 +52,8 @@ export interface ImportRequest {
   readonly files: readonly TextFile[];
   /** null: what the file itself suggests. */
   readonly choice: ImportChoice | null;
-  /** The set in use, whose pairs rated texts come beside; null where there is none. */
-  readonly inUse: ScenarioSet | null;
+  /** A set is in use, whose pairs rated texts come beside. */
+  readonly hasSet: boolean;
 }
 
 /** Throws `import-unreadable`; what only this choice lacks is said in `refused`. */
@@ -75,17 +75,19 @@ export function previewOf(request: ImportRequest): ImportPreview {
     lint: found.lint,
     ...originOf(source, choice),
     refused: whyRefused(() => {
-      const lacking = lackOf(source, choice, request.inUse);
+      const lacking = lackOf(source, choice, request.hasSet);
       if (lacking) throw lacking;
       found.check(namesOf(source));
     }),
   };
 }
 
-/** The set that these files become. Throws `import-refused` and `import-unreadable`. */
-export async function importedSet({ files, choice: chosen, inUse }: ImportRequest): Promise<KnownSet> {
-  const source = readSource(files);
-  const set = setOf(source, chosen ?? source.choice, inUse);
+/**
+ * The set that these files become under a choice; `inUse` is the set in use, for rated texts. Throws `import-refused` and
+ * `import-unreadable`.
+ */
+export async function importedSet(files: readonly TextFile[], choice: ImportChoice, inUse: ScenarioSet | null): Promise<KnownSet> {
+  const set = setOf(readSource(files), choice, inUse);
   return { set, hash: await hashScenarioSet(set) };
 }
 
@@ -162,7 +164,7 @@ function setOf(source: Source, choice: ImportChoice, inUse: ScenarioSet | null):
     of: table.rows.length + table.problems.length,
     ...originOf(source, choice),
   };
-  const lacking = lackOf(source, choice, inUse);
+  const lacking = lackOf(source, choice, inUse !== null);
   if (lacking) throw lacking;
   if (choice.use === 'rated' && inUse) return setOfRated(ratedRows(table, choice).rows, choice, origin, inUse);
   return setOfPairs(pairRows(table, choice).rows, choice, origin);

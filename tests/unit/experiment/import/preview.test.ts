@@ -7,8 +7,8 @@ import { parseScenarioSet } from '../../../../src/formats/scenario-set';
 
 const inUse = parseScenarioSet(readFileSync('public/scenarios/empathy.json', 'utf8'), 'empathy.json');
 const look = (text: string, change: Partial<ImportChoice> = {}, name = 'own.csv'): ImportPreview => {
-  const first = previewOf({ files: [{ name, text }], choice: null, inUse });
-  return previewOf({ files: [{ name, text }], choice: { ...first.choice, ...change }, inUse });
+  const first = previewOf({ files: [{ name, text }], choice: null, hasSet: true });
+  return previewOf({ files: [{ name, text }], choice: { ...first.choice, ...change }, hasSet: true });
 };
 const rows = Array.from(
   { length: 12 },
@@ -37,7 +37,7 @@ test('columns mapped otherwise give the other sides, and the set has them', asyn
   const columns = { positive: 'negative', negative: 'positive' };
   const found = look(CSV, { columns, split: 'hash' });
   expect(found.shown[0]!.cells).toEqual({ positive: 'I leave a and go on.', negative: 'I wait for a and help.' });
-  const { set, hash } = await importedSet({ files: [{ name: 'own.csv', text: CSV }], choice: found.choice, inUse });
+  const { set, hash } = await importedSet([{ name: 'own.csv', text: CSV }], found.choice, inUse);
   expect([set.pairs[0]!.positive, set.scenarios.length, hash]).toEqual([
     'I leave a and go on.',
     1,
@@ -64,7 +64,7 @@ describe('what a choice lacks is said, and nothing is taken', () => {
   ])('%s', async (_, text, change, says) => {
     const { refused, choice } = look(text, change);
     expect(refused).toMatchObject({ message: expect.stringMatching(says) as string, hint: expect.stringMatching(/\S/) as string });
-    await expect(importedSet({ files: [{ name: 'own.csv', text }], choice, inUse })).rejects.toMatchObject({ code: 'import-refused' });
+    await expect(importedSet([{ name: 'own.csv', text }], choice, inUse)).rejects.toMatchObject({ code: 'import-refused' });
   });
 });
 
