@@ -27,6 +27,7 @@ import type { Scores } from './experiment/analysis';
 import type { Answer } from './experiment/answer';
 import type { DirectionsRecord } from './experiment/directions';
 import type { Experiment } from './experiment/experiment';
+import type { Looked, LookRequest, Taken, TakeRequest } from './experiment/import/from-files';
 import type { WholeReading } from './storage/readings';
 import type { KeptResidual } from './storage/residuals';
 
@@ -226,7 +227,7 @@ export interface AnalysisCalls {
   controls: { in: ControlEvidence & { seed: number }; out: ControlTable; event: never };
 }
 
-/** What the worker that reads run files is asked. It keeps nothing. */
+/** What the worker that reads run files, and files of texts, is asked. It keeps nothing. */
 export interface RunFileCalls {
   /**
    * A run file, by the text that is in it: checked, its derived numbers made anew. Throws what `decodeExperiment` and `remeasure` throw,
@@ -235,4 +236,8 @@ export interface RunFileCalls {
   readRun: { in: { json: string; file: string }; out: Experiment; event: readonly Answer[] };
   /** The same of a part of the recording, which names `directions` of the page. Throws what `decodePart` throws. */
   readPart: { in: { json: string; file: string; directions: readonly DirectionsRecord[] }; out: Experiment; event: readonly Answer[] };
+  /** Files of texts, looked at before anything is taken. Throws `import-unreadable`, and what reading a text file throws. */
+  lookAtTexts: { in: LookRequest; out: Looked; event: never };
+  /** The set that files of texts become. Throws the same, and `import-refused`. */
+  takeTexts: { in: TakeRequest; out: Taken; event: never };
 }

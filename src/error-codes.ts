@@ -87,6 +87,9 @@ const WHERE = {
   'choices-not-json': 'texts',
   'empty-pairs': 'texts',
   'empty-text': 'texts',
+  // Files of texts of other layouts than the lab's own.
+  'import-refused': 'texts',
+  'import-unreadable': 'texts',
   'no-scenarios': 'texts',
   'no-texts': 'texts',
   'not-a-text': 'texts',

@@ -14,6 +14,7 @@ import { evidenceActions } from './evidence-actions';
 import { experimentActions } from './experiment-actions';
 import { folderActions } from './folder-actions';
 import { hubActions } from './hub-setting';
+import { importActions } from './import-actions';
 import { keptActions } from './kept-actions';
 import { lessonActions } from './lesson-actions';
 import { modelActions } from './model-actions';
@@ -59,6 +60,7 @@ export function createApp({ model: connect, ...ports }: Ports) {
   const recorded = recordedActions(context);
   const sets = setActions(context, view);
   const lessons = lessonActions(context, sets);
+  const items = ownItemActions(context);
   const needs = {
     ...view,
     ...hubActions(context),
@@ -67,7 +69,8 @@ export function createApp({ model: connect, ...ports }: Ports) {
     ...ownLessonActions(context, lessons.isShipped),
     ...shareActions(context),
     ...classActions(context),
-    ...ownItemActions(context),
+    ...items,
+    ...importActions(context, { ...sets, ...items }),
     ...recorded,
     ...experimentActions(context, { stop, ...recorded }),
     ...apartActions(context),

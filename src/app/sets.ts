@@ -1,6 +1,7 @@
 /** Scenario sets: those that come with the page, and a person’s own. A bad one is refused with its reason; the set in use stays. */
 import { errorData, LabError, partMissing } from '../error';
 import type { KnownSet } from '../experiment/experiment';
+import type { Taken } from '../experiment/import/from-files';
 import type { ShippedSet } from '../experiment/shipped';
 import { hashScenarioSet, parseScenarioSet, type ScenarioSet } from '../formats/scenario-set';
 import { readText } from '../formats/text';
@@ -46,6 +47,15 @@ export function setActions({ store, disk, fetchOwn, clock }: Context, { setSteer
     use(known, file, shipped, choice);
     return known;
   };
+  /** A browser that refuses storage has it until the page goes, and that is said. */
+  const keep = (json: string, name: string, choice: SetChoice): Promise<void> =>
+    disk.session.writeOwnSet(json).then(
+      () => store.setState(keptMore),
+      (error: unknown) => {
+        const told = notKept(t`the scenario set “${name}”`, t`Open its file again after a reload.`, error as Error);
+        if (choices.isLast(choice)) leave(errorData(told));
+      },
+    );
   /** Looks which set this browser keeps. */
   const lookOwnSet = async (): Promise<void> => store.setState({ keptSet: await readKeptSet({ disk, store }) });
   /**
@@ -90,18 +100,19 @@ export function setActions({ store, disk, fetchOwn, clock }: Context, { setSteer
         const text = await readText(file, file.name);
         const keptSet = await take(text, file.name, null, choice);
         store.setState({ keptSet, ...(choices.isLast(choice) && { error: null }) });
-        await disk.session.writeOwnSet(text).then(
-          () => store.setState(keptMore),
-          (error: unknown) => {
-            const told = notKept(t`the scenario set “${keptSet.set.name}”`, t`Open its file again after a reload.`, error as Error);
-            if (choices.isLast(choice)) leave(errorData(told));
-          },
-        );
+        await keep(text, keptSet.set.name, choice);
         return keptSet.set;
       } catch (error) {
         if (choices.isLast(choice)) leave(errorData(error));
         throw error;
       }
+    },
+    /** A set that was made of a person's files, and checked: it is kept as one that was opened. `json`: the file that it is. */
+    async useImported({ json, ...known }: Taken): Promise<void> {
+      const choice = choices.make();
+      use(known, known.set.name, null, choice);
+      store.setState({ keptSet: known });
+      await keep(json, known.set.name, choice);
     },
     /** Takes a shipped set into use. One that cannot be read is said, unless another set was chosen meanwhile; a set in use then stays. */
     async openShippedSet(id: ShippedSet, choice = choices.make()): Promise<void> {

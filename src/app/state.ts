@@ -9,6 +9,7 @@ import { DEFAULT_HUB, type CatalogueEntry } from '../hub/catalogue';
 import type { GeneratedRow, LabErrorData, LoadEvent, ModelInfo } from '../protocol';
 import type { LessonState } from './lesson-actions';
 import type { Kept } from '../sw/keeping';
+import type { ImportState } from './import-actions';
 import type { OwnItems } from './own-items';
 import type { OwnLesson } from './own-lessons';
 import type { ClassFile } from './class-actions';
@@ -176,6 +177,8 @@ export interface LabState {
   readonly ownLessons: readonly OwnLesson[];
   /** The file of A/B items of one's own that was opened last, and whether its items are asked in the place of the set's; null without. */
   readonly ownItems: { readonly file: OwnItems; readonly inUse: boolean } | null;
+  /** Files of texts that are being looked at, before any is taken; null where none are. */
+  readonly importing: ImportState | null;
   /** What a person typed into the prompt last, to come back to from a prompt of the set or of a link; '' where nothing. */
   readonly ownPrompt: string;
   /** Who rates answers; '' before a name was given. */
@@ -237,6 +240,7 @@ export const createLabStore = (): LabStore =>
     linkedSet: null,
     ownLessons: [],
     ownItems: null,
+    importing: null,
     ownPrompt: '',
     rater: '',
     revealed: null,

@@ -3,4 +3,5 @@ export { store } from './actions';
 export { ownSets } from './own-sets';
 export { openedFrom, originsAmong, provenanceOf } from './state';
 export type { ClassFile } from './class-actions';
+export type { ImportState } from './import-actions';
 export type { LabState, ModelState, Provenance, RunState, SetState, SteerState } from './state';

@@ -111,7 +111,10 @@ export const CROSS = ['crossMean', 'crossMin', 'foldMean', 'foldMin'] as const s
 
 /** What is done to the residual stream, in every row of the answer. */
 export interface GenerateEdit {
-  /** `add`: a dose, shared by the band; `ablate`: the projection is taken out; `set`, `cap`, `floor`: it is set, or kept below or above. Edits of one block act one after the other: a later one may move what an earlier one set. */
+  /**
+   * `add`: a dose, shared by the band; `ablate`: the projection is taken out; `set`, `cap`, `floor`: it is set, or kept below or above.
+   * Edits of one block act one after the other: a later one may move what an earlier one set.
+   */
   op: Op;
   /** Of the loaded model's layers and width. */
   directions: Steerable;

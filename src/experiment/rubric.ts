@@ -5,7 +5,7 @@ import type { KnownSet } from './experiment';
 export type RubricSays = 'same' | 'other' | 'unknown';
 
 const rubricOf = ({ set }: KnownSet): string =>
-  JSON.stringify(set.scenarios.map(({ id, rubric }) => [id, rubric[0], rubric[1], rubric[2]]));
+  JSON.stringify(set.scenarios.map(({ id, rubric }) => [id, rubric?.[0], rubric?.[1], rubric?.[2]]));
 
 /** `inUse`: the scenario set in use; null while there is none. */
 export function rubricSays(ofRun: KnownSet, inUse: KnownSet | null): RubricSays {

@@ -139,9 +139,20 @@ export function repeatedTexts(pairs: readonly SplitPair[]): string[] {
   return repeatSentences(bare(pairs), (i) => pairs[i]!.id);
 }
 
-/** Without the spaces around their texts. */
-const bare = (pairs: readonly SplitPair[]) =>
-  pairs.map(({ split, positive, negative }) => ({ split, positive: positive.trim(), negative: negative.trim() }));
+/**
+ * Short names in the place of texts, equal where the texts are but for spaces around them: of thousands of pairs whole texts would be put
+ * together into keys again and again.
+ */
+function bare(pairs: readonly SplitPair[]): (Sides & { split: 'train' | 'test' })[] {
+  const names = new Map<string, string>();
+  const name = (text: string): string => {
+    const bare = text.trim();
+    const known = names.get(bare) ?? String(names.size);
+    names.set(bare, known);
+    return known;
+  };
+  return pairs.map(({ split, positive, negative }) => ({ split, positive: name(positive), negative: name(negative) }));
+}
 
 /** The same of texts that are equal where their strings are: texts, or hashes of their tokens. `name` gives a pair's name by its index. */
 export const repeatSentences = (pairs: readonly (Sides & { split: 'train' | 'test' })[], name: (pair: number) => string): string[] =>

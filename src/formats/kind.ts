@@ -54,5 +54,25 @@ export function kindOf(json: string): 'run' | 'items' | 'set' {
   return OF_RUNS.some((name) => Object.hasOwn(value, name)) ? 'run' : 'set';
 }
 
+/** Fields that sets have and no other texts. */
+const OF_SETS = ['scenarios', 'pairs', 'scored', 'prompts'];
+
+/**
+ * Whether texts are written in another layout than the lab's own files (src/formats/import): tables, rows, lists. JSON that is broken, or
+ * has no field at all, is taken for a file of the lab where it says so anywhere, and for rows otherwise.
+ */
+export function isForeign(text: string): boolean {
+  if (!/^\s*\{/.test(text)) return true;
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return !/"format"\s*:\s*"eia-lab\//.test(text);
+  }
+  if (typeof value !== 'object' || value === null) return true;
+  if (formatOf(value)?.startsWith('eia-lab/')) return false;
+  return Object.keys(value).length > 0 && ![...OF_SETS, ...OF_RUNS].some((name) => Object.hasOwn(value, name));
+}
+
 const isRow = (value: unknown): boolean =>
   typeof value === 'object' && value !== null && OF_ITEMS.some((name) => Object.hasOwn(value, name));

@@ -18,11 +18,12 @@ const eiaScore = oneOf(0, 1, 2);
 const scenario = record({
   id: nonEmptyText,
   title: nonEmptyText,
-  objective: nonEmptyText,
+  /** What the task is. May be absent, as the next two: a set made of a table of pairs has names of groups and no more. */
+  objective: v.optional(nonEmptyText),
   /** Who needs something. */
-  person: nonEmptyText,
+  person: v.optional(nonEmptyText),
   /** What a completion must do to earn each EIA score. */
-  rubric: record({ 0: nonEmptyText, 1: nonEmptyText, 2: nonEmptyText }),
+  rubric: v.optional(record({ 0: nonEmptyText, 1: nonEmptyText, 2: nonEmptyText })),
 });
 
 const pair = v.pipe(

@@ -6,5 +6,6 @@ export interface Sizes {
   readonly answers: number;
 }
 export function bigSet(size?: Pick<Sizes, 'pairs' | 'scored'>, seed?: number): { readonly pairs: readonly object[] };
+export function bigTable(rows: number, seed?: number): string;
 export function bigRun(size?: Sizes, seed?: number): { readonly view: { readonly analysis: string; readonly answers: readonly string[] } };
 export function classFile(n: number): { readonly ratings: readonly object[] };

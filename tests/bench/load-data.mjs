@@ -7,7 +7,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 
-export const SIZES = { pairs: 200, scored: 2000, stored: 100, files: 30, tokens: 5000, answers: 3 };
+export const SIZES = { pairs: 200, scored: 2000, rows: 5000, stored: 100, files: 30, tokens: 5000, answers: 3 };
 
 const here = (path) => fileURLToPath(new URL(`../../public/${path}`, import.meta.url));
 const part = (path) => JSON.parse(gunzipSync(readFileSync(here(path))).toString());
@@ -53,6 +53,14 @@ export function bigSet({ pairs, scored } = SIZES, seed = 1) {
       text: sentence(random, vocabulary, 50),
     })),
   };
+}
+
+/** A table (CSV) of so many pairs, as a spreadsheet writes it. */
+export function bigTable(rows, seed = 1) {
+  const quoted = (cell) => `"${cell.replaceAll('"', '""')}"`;
+  const { pairs } = bigSet({ pairs: rows, scored: 0 }, seed);
+  const lines = pairs.map(({ positive, negative, scenario }) => [positive, negative, scenario].map(quoted).join());
+  return ['positive,negative,group', ...lines].join('\r\n');
 }
 
 const hashOf = ({ pairs, scored }) =>

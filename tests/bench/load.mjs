@@ -6,10 +6,10 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { bigRun, bigSet, classFile, SIZES, storedRuns } from './load-data.mjs';
+import { bigRun, bigSet, bigTable, classFile, SIZES, storedRuns } from './load-data.mjs';
 import { LONG_MS, longestProcessorTime, watchLongTasks } from './main-thread.mjs';
 
-const QUICK = { pairs: 40, scored: 200, stored: 10, files: 3, tokens: 500, answers: 3 };
+const QUICK = { pairs: 40, scored: 200, rows: 500, stored: 10, files: 3, tokens: 500, answers: 3 };
 /** Tasks that a step began and that end after it. */
 const REST_MS = 500;
 
@@ -24,6 +24,8 @@ export async function loadRow(browser, url, quick) {
   };
   const set = file('many.json', bigSet(sizes));
   const run = file('run.json', bigRun(sizes));
+  const table = path.join(folder, 'table.csv');
+  writeFileSync(table, bigTable(sizes.rows));
   const pupils = Array.from({ length: sizes.files }, (_, n) => file(`pupil-${n}.json`, classFile(n)));
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
   const page = await context.newPage();
@@ -77,6 +79,23 @@ export async function loadRow(browser, url, quick) {
       .first()
       .waitFor({ state: 'attached' });
     await scrollAll();
+  });
+  const [looked, took] = ['looked at, mapped and linted', 'taken into use'];
+  await step(`a table (CSV) of ${sizes.rows} pairs is ${looked}`, async () => {
+    await unfold(page, 'own-texts');
+    const from = performance.now();
+    await page.getByTestId('scenario-file').setInputFiles(table);
+    await page.locator('[data-testid=import-accept]:not(:disabled)').waitFor();
+    rows.push({
+      name: `load: a table (CSV) of ${sizes.rows} pairs is read and checked, ms`,
+      values: [performance.now() - from],
+      atMost: 1000,
+      note: 'by the clock, from the choice of the file to its preview on the page',
+    });
+  });
+  await step(`a table (CSV) of ${sizes.rows} pairs is ${took}`, async () => {
+    await page.getByTestId('import-accept').click();
+    await page.locator('#contrast h3', { hasText: 'table' }).waitFor();
   });
   await step(`a set of ${sizes.pairs} pairs and ${sizes.scored} scored texts is opened and read`, async () => {
     await unfold(page, 'own-texts');

@@ -195,8 +195,9 @@ const evals = (text: string) => ({ name: 'evals.jsonl', mimeType: 'application/j
 
 test('A/B items of one’s own are asked along the directions that are there; their file is named, and comes back', async ({ page }) => {
   await ready(page);
-  // Opened where sets are: they are led to, and the set stays.
+  // Opened where sets are: they are shown, taken, and led to, and the set stays.
   await page.getByTestId('scenario-file').setInputFiles(evals(EVALS));
+  await page.getByTestId('import-accept').click();
   await expect(page.getByTestId('items-note')).toContainText('“evals.jsonl” has items to choose in');
   await expect(page.getByTestId('items-file-line')).toContainText('2 rows: 3 items to ask');
   await expect(page.getByTestId('items-file-line')).toContainText('Licence: “CC0”');

@@ -37,8 +37,8 @@ test('a number is taken on Enter or when the field is left, and said where anoth
   const seed = page.getByRole('spinbutton', { name: 'Seed', exact: true });
   await seed.fill('1e20');
   await seed.blur();
-  await expect(seed).toHaveValue('2147483647');
-  await expect(page.getByText('2147483647 is the most; 2147483647 was taken.')).toBeVisible();
+  await expect(seed).toHaveValue('4294967295');
+  await expect(page.getByText('4294967295 is the most; 4294967295 was taken.')).toBeVisible();
 });
 
 test('a change of unit keeps the dose', async ({ page }) => {

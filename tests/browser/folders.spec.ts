@@ -205,14 +205,19 @@ test('of several chat templates by name without "default", the card says which w
   await expect(card).toContainText(/chat template\s*“default”, of several/);
 });
 
-test('text files: a table and another encoding are called what they are, and the set in use stays', async ({ page, errors }) => {
+test('text files: a table is looked at as one, another encoding is called what it is, and the set in use stays', async ({
+  page,
+  errors,
+}) => {
   await openLab(page);
   const pairs = page.locator('#contrast');
   await expect(pairs).toContainText('situation');
   const open = (name: string, buffer: Buffer) =>
     page.getByTestId('scenario-file').setInputFiles({ name, mimeType: 'application/json', buffer });
   await open('mine.json', Buffer.from('positive;negative\nI stop;I go\n'));
-  await expect(page.getByTestId('error')).toContainText('mine.json is a table (CSV)');
+  // Whatever its name says, a table is looked at as one; of one pair nothing can be made.
+  await expect(page.getByTestId('import-counts')).toContainText('1 of 1 row');
+  await expect(page.getByTestId('import-refused')).toContainText('mine.json has 1 usable pair');
   await open('latin.json', Buffer.from('{"name": "sch\u00f6n"}', 'latin1'));
   await expect(page.getByTestId('error')).toContainText(/latin\.json is not UTF-8 text: byte 14, on line 1, is 0xF6/);
   await page.getByTestId('open-run').setInputFiles({ name: 'run.json', mimeType: 'application/json', buffer: Buffer.from('a,b\n1,2\n') });

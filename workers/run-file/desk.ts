@@ -1,4 +1,4 @@
-/** What the worker that reads run files does with each call. */
+/** What the worker that reads run files, and files of texts, does with each call. */
 import type { RunFileCalls } from '../../src/analysis-protocol';
 import { decodePart } from '../../src/experiment/recorded-part';
 import { remeasure } from '../../src/experiment/remeasure';
@@ -6,7 +6,12 @@ import { decodeExperiment } from '../../src/experiment/run-file';
 import type { Handlers } from '../serve';
 import { inPieces } from './in-pieces';
 
+/** Fetched with the first file of texts: the first chart of the page waits for this worker, and needs none of it. */
+const texts = () => import('../../src/experiment/import/from-files');
+
 export const runFileDesk = (): Handlers<RunFileCalls> => ({
   readRun: async ({ json, file }, tell) => inPieces(await remeasure(decodeExperiment(json, file)), tell),
   readPart: async ({ json, file, directions }, tell) => inPieces(await remeasure(decodePart(json, file, { directions })), tell),
+  lookAtTexts: async (request) => (await texts()).lookAtTexts(request),
+  takeTexts: async (request) => (await texts()).takeTexts(request),
 });

@@ -126,7 +126,7 @@ const blindness = ({ blind }: Pick<RatedPoint, 'blind'>): string => (blind ? t`,
 
 /** What a rating means where the text's situation says it. */
 const rubricOf = ({ scenarios }: ScenarioSet, { scenario, score }: ScenarioSet['scored'][number]): string | null =>
-  scenarios.find(({ id }) => id === scenario)?.rubric[score] ?? null;
+  scenarios.find(({ id }) => id === scenario)?.rubric?.[score] ?? null;
 
 /** A row a rating. Its mean is that of the set's texts alone. */
 export function eiaRows(points: readonly Pick<Point, 'id' | 'eia' | 'score' | 'cut'>[], answers: readonly RatedPoint[]): Row[] {

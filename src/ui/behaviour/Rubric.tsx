@@ -27,19 +27,23 @@ export function Rubric({ known }: { known: KnownSet }) {
           {NOTE[says]}
         </p>
       )}
-      {set.scenarios.map(({ id, title, rubric }) => (
-        <section key={id}>
-          <h3 dir="auto">{title}</h3>
-          <dl>
-            {RATINGS.map((rating) => (
-              <div key={rating}>
-                <dt>{rating}</dt>
-                <dd dir="auto">{rubric[rating]}</dd>
-              </div>
-            ))}
-          </dl>
-        </section>
-      ))}
+      {set.scenarios.every(({ rubric }) => !rubric) && <p>{t`The set does not say it.`}</p>}
+      {set.scenarios.map(
+        ({ id, title, rubric }) =>
+          rubric && (
+            <section key={id}>
+              <h3 dir="auto">{title}</h3>
+              <dl>
+                {RATINGS.map((rating) => (
+                  <div key={rating}>
+                    <dt>{rating}</dt>
+                    <dd dir="auto">{rubric[rating]}</dd>
+                  </div>
+                ))}
+              </dl>
+            </section>
+          ),
+      )}
     </Fold>
   );
 }

@@ -81,7 +81,12 @@ export function ChatBench({ draft, onChange }: Props) {
       <PushSwitch pushed={pushed} disabled={!idle} onChange={(next) => onChange({ pushed: next })} />
       <p id={`${id}-room`} className="quiet-line numbers" data-testid="chat-room">
         {refusal ?? room?.text}
-        {missing === NO_MODEL && <To place="model" />}
+        {missing === NO_MODEL && (
+          <>
+            {' '}
+            <To place="model" />
+          </>
+        )}
         {refusal !== null && refusal === room?.refusal && ` ${room.text}`}
       </p>
       <div className="actions" {...focus}>

@@ -11,7 +11,10 @@ export interface Room {
 
 const whole = (value: number): string => value.toLocaleString('en-GB');
 
-/** `used`: tokens of all turns and of what is said now; `most`: tokens that the answer may have; `context`: null where nobody states it; `turns`: before it. */
+/**
+ * `used`: tokens of all turns and of what is said now; `most`: tokens that the answer may have; `context`: null where nobody states it;
+ * `turns`: how many there are before it.
+ */
 export function roomOf(used: number, most: number, context: number | null, turns: number): Room {
   const more = t`this turn may take up to ${whole(most)} more`;
   if (context === null)

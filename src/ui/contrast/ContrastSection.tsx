@@ -1,17 +1,15 @@
 /** The texts the direction is made from. Anyone can read all of them, or bring their own. */
 import './contrast.css';
 import type { ScenarioSet } from '../../formats/scenario-set';
-import { openSetOrItems } from '../../app/actions';
 import { useCutTexts } from '../shown';
 import { useLab } from '../useLab';
-import { FileButton } from '../parts/FileButton';
 import { Fold } from '../parts/Fold';
-import { forget } from '../parts/forget';
 import { brief, count } from '../parts/format';
 import { Section } from '../parts/Section';
 import { Term } from '../parts/Term';
 import { To } from '../parts/To';
 import { aboutParts } from './about';
+import { OwnTexts } from './import/OwnTexts';
 import { PairReader } from './PairReader';
 import { SeenNote } from './SeenNote';
 import { SetPicker } from './SetPicker';
@@ -60,16 +58,8 @@ export function ContrastSection() {
             <Reader key={state.hash} set={state.set} hash={state.hash} />
           </Fold>
         )}
-        <Fold id="own-texts" note={t`a file of pairs`}>
-          <div className="actions">
-            <FileButton
-              accept=".json,.jsonl,.ndjson,application/json"
-              testId="scenario-file"
-              disabled={running}
-              onFile={(file) => forget(openSetOrItems(file))}
-            >{t`Open a scenario file of your own…`}</FileButton>
-            <span className="quiet-line">{rich`It stays in this browser as one of the sets above, until you open another file of your own; a run of yours that comes back on the next visit brings it into use. If it does not fit, the lab names the place in the file and keeps the current set. To begin with: ${(<a href="scenarios/empathy.json" download>{t`the set that comes with the page`}</a>)}.`}</span>
-          </div>
+        <Fold id="own-texts" note={t`pairs, rated texts, A/B items: a file, or pasted`}>
+          <OwnTexts />
         </Fold>
       </div>
       <ItemsNote />

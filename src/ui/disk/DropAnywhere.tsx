@@ -3,7 +3,7 @@
  * for the file.
  */
 import { useEffect } from 'react';
-import { openClass, openJson, refuseDropped } from '../../app/actions';
+import { openClass, openJson, openTexts, refuseDropped } from '../../app/actions';
 import type { LocalFile } from '../../protocol';
 import { forget } from '../parts/forget';
 import { goTo } from '../parts/goTo';
@@ -27,13 +27,21 @@ export function DropAnywhere() {
       const file = one instanceof File ? one : one?.file;
       if (files.length === 1 && file instanceof File && /\.(json|jsonl|ndjson)$/i.test(file.name)) {
         // What has no place of its own at the top of the page is led to.
-        if ((await openJson(file)) === 'items') goTo('ask-choices');
+        const kind = await openJson(file);
+        if (kind === 'items') goTo('ask-choices');
+        if (kind === 'texts') goTo('own-texts');
         return;
       }
-      const jsons = files.flatMap((each) => (each instanceof File ? [each] : each.file instanceof File ? [each.file] : []));
-      if (jsons.length > 1 && jsons.length === files.length && jsons.every(({ name }) => /\.json$/i.test(name))) {
+      const plain = files.flatMap((each) => (each instanceof File ? [each] : each.file instanceof File ? [each.file] : []));
+      const areAll = (ending: RegExp): boolean => plain.length === files.length && plain.every(({ name }) => ending.test(name));
+      if (plain.length > 1 && areAll(/\.json$/i)) {
         goTo('class');
-        await openClass(jsons);
+        await openClass(plain);
+        return;
+      }
+      if (plain.length > 0 && areAll(/\.(csv|tsv|tab|txt|jsonl|ndjson)$/i)) {
+        goTo('own-texts');
+        await openTexts(plain);
         return;
       }
       const paths = files.map(pathOf);

@@ -20,7 +20,8 @@ export function RatingRubric({ scenario, unknown }: Props) {
   return (
     <div className="rating-rubric" data-testid="rating-rubric" data-scenario={scenario?.id ?? ''}>
       <p className="quiet-line">
-        {scenario ? <bdi>{scenario.title}</bdi> : t`No set has this prompt, so the scale stands in general words`}:
+        {scenario ? <bdi>{scenario.title}</bdi> : t`No set has this prompt, so the scale stands in general words`}
+        {scenario && !scenario.rubric && t`, whose set does not say what the scale means, so that it stands in general words`}:
       </p>
       <dl>
         {([2, 1, 0] as const).map((score) => (

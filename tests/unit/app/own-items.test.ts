@@ -70,7 +70,7 @@ const setInUse = (page: FakePage): string => {
 };
 
 describe('opening', () => {
-  test.each(['openJson', 'openSetOrItems', 'openItems'] as const)('%s gives items; the set in use stays', async (by) => {
+  test.each(['openJson', 'openItems'] as const)('%s gives items; the set in use stays', async (by) => {
     const page = await open();
     await page.app[by](file());
     expect(now(page).ownItems).toMatchObject({
@@ -91,10 +91,10 @@ describe('opening', () => {
   });
   test('what is a set or a run is still opened as such', async () => {
     const page = await open();
-    await expect(page.app.openSetOrItems(new File([OWN['demo/empathy.json.gz']!], 'run.json'))).rejects.toMatchObject({
+    await expect(page.app.openTexts([new File([OWN['demo/empathy.json.gz']!], 'run.json')])).rejects.toMatchObject({
       code: 'run-as-set',
     });
-    await page.app.openSetOrItems(new File([read('scenarios/decisions.json')], 'mine.json'));
+    await page.app.openTexts([new File([read('scenarios/decisions.json')], 'mine.json')]);
     expect([setInUse(page), now(page).ownItems]).toEqual(['Decisions: helping or the task', null]);
   });
   test('of two files the later one counts, whichever is read first', async () => {

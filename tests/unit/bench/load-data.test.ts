@@ -1,7 +1,8 @@
 /** What the bench of load puts on a page is what the lab takes, or it would measure refusals. */
 import { expect, test } from 'vitest';
 import { shownAnswers, shownRun } from '../../../src/experiment/shown';
-import { bigRun, bigSet, classFile } from '../../bench/load-data.mjs';
+import { previewOf } from '../../../src/experiment/import/preview';
+import { bigRun, bigSet, bigTable, classFile } from '../../bench/load-data.mjs';
 import { fakePage } from '../app/ports';
 
 const SIZES = { pairs: 40, scored: 60, tokens: 700, answers: 2 };
@@ -22,4 +23,13 @@ test('a set, a run over it with long answers, and files of a class open', async 
   ]);
   await app.openClass([1, 2].map((n) => file(`pupil-${n}.json`, classFile(n))));
   expect(app.store.getState().classFiles).toMatchObject([{ row: { raters: 1 } }, { row: { raters: 1 } }]);
+});
+
+test('the table is pairs, every row of which can be taken', () => {
+  const files = [{ name: 'table.csv', text: bigTable(20) }];
+  expect(previewOf({ files, choice: null, hasSet: false })).toMatchObject({
+    layout: { id: 'pairs' },
+    counts: { rows: 20, usable: 20 },
+    refused: null,
+  });
 });

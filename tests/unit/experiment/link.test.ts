@@ -136,7 +136,7 @@ test('what a link may ask for is said beside what it asked', () =>
 test('the seed of resamples, folds and chance is one that its field takes', () =>
   expect(decodeHash('#draws=-1&seed=3')).toEqual({
     choices: { steering: { seed: 3 } },
-    ignored: ['draws=-1 (a whole number, 0 to 2147483647)'],
+    ignored: ['draws=-1 (a whole number, 0 to 4294967295)'],
   }));
 
 test('what choices and sweeps ask is in the link, without a word of one’s own', () => {

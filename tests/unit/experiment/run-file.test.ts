@@ -305,7 +305,7 @@ test.each([
   ['temperature', -1, 0],
   ['topP', 7, 1],
   ['repetitionPenalty', 0, 1],
-  ['seed', 1.5e300, 2 ** 31 - 1],
+  ['seed', 1.5e300, 2 ** 32 - 1],
   ['seed', 1.5, 2],
   ['band', [5, 90], [5, 29]],
   ['band', [50, 90], startView(30).steering.band],

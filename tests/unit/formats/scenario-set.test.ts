@@ -108,7 +108,7 @@ describe('parseScenarioSet', () => {
       },
       'pairs[0].scenario: expected the id of a scenario (none given), got "s"',
     ],
-    ['scenario field', (s) => delete at(s.scenarios, 0)['person'], 'scenarios[0].person: expected a non-empty text, got nothing'],
+    ['scenario field', (s) => (at(s.scenarios, 0)['person'] = ''), 'scenarios[0].person: expected a non-empty text, got ""'],
     [
       'rubric step',
       (s) => (at(s.scenarios, 0)['rubric'] = { 0: 'no', 2: 'yes' }),

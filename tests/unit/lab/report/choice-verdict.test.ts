@@ -155,7 +155,7 @@ describe('what follows', () => {
     const some = (shift: number, n: number) => [{ alpha: 3, margins: about(shift).map((margin, i) => (i < n ? margin : NaN)) }];
     expect(said({ other: [some(9, 2)] })).not.toContain('Another concept');
     expect(said({ other: [some(2.5, 11)] })).toContain(
-      'Another concept’s direction does as much (+2.50 at +3.0, over 11 items in which the push itself moves +1.99)',
+      'Another concept’s direction does as much (+2.49 at +3.0, over 11 items in which the push itself moves +1.99)',
     );
   });
   test('of several other concepts each that does as much is named', () => {

@@ -1,0 +1,53 @@
+/** What the worker of run files does with files of texts: it reads them anew for each question, and keeps nothing. */
+import type { ImportChoice } from '../../formats/import/choice';
+import type { TextFile } from '../../formats/import/read';
+import { expectReadable } from '../../formats/import/table';
+import { isForeign } from '../../formats/kind';
+import type { ScenarioSet } from '../../formats/scenario-set';
+import { readText } from '../../formats/text';
+import type { KnownSet } from '../experiment';
+import { importedSet, previewOf, type ImportPreview } from './preview';
+
+/** A file of a person's, or a text that was pasted. */
+export interface GivenFile {
+  readonly name: string;
+  readonly blob: Blob;
+}
+
+export interface LookRequest {
+  readonly files: readonly GivenFile[];
+  /** null: what the files themselves suggest. */
+  readonly choice: ImportChoice | null;
+  /** A set is in use, whose pairs rated texts come beside. */
+  readonly hasSet: boolean;
+}
+
+/** `own`: the lab's own format, which others open. */
+export type Looked = { readonly kind: 'own' } | { readonly kind: 'texts'; readonly preview: ImportPreview };
+
+export interface TakeRequest {
+  readonly files: readonly GivenFile[];
+  readonly choice: ImportChoice;
+  /** The set in use, where rated texts are taken. */
+  readonly inUse: ScenarioSet | null;
+}
+
+/** `json`: the file that the set is. */
+export type Taken = KnownSet & { readonly json: string };
+
+export async function lookAtTexts({ files: given, choice, hasSet }: LookRequest): Promise<Looked> {
+  const files = await textsOf(given);
+  if (files.length === 1 && !isForeign(files[0]!.text)) return { kind: 'own' };
+  return { kind: 'texts', preview: previewOf({ files, choice, hasSet }) };
+}
+
+export async function takeTexts({ files, choice, inUse }: TakeRequest): Promise<Taken> {
+  const known = await importedSet(await textsOf(files), choice, inUse);
+  return { ...known, json: JSON.stringify(known.set, null, 1) };
+}
+
+/** Their texts. All sizes are looked at before one is read. */
+function textsOf(files: readonly GivenFile[]): Promise<TextFile[]> {
+  for (const { name, blob } of files) expectReadable(blob.size, name);
+  return Promise.all(files.map(async ({ name, blob }) => ({ name, text: await readText(blob, name) })));
+}

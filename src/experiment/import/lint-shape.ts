@@ -1,0 +1,75 @@
+/** What the shape of texts gives away without a word of them: length, beginnings, one text again and again. */
+import { auroc } from '../../lab/auroc';
+import { t } from '../../language/t';
+
+interface Sides {
+  readonly positive: string;
+  readonly negative: string;
+}
+
+const characters = (text: string): number => text.trim().length;
+const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+const percent = (share: number): string => `${Math.round(100 * share)} %`;
+
+/** One side is more than so many times as long as the other. */
+const SKEW = 3;
+/** Beyond these AUROCs of length alone, length is what may be learnt. */
+const [LOW, HIGH] = [0.4, 0.6];
+
+/** Of lengths in characters. */
+export function lengthSentences(pairs: readonly Sides[]): string[] {
+  const positive = pairs.map((pair) => characters(pair.positive));
+  const negative = pairs.map((pair) => characters(pair.negative));
+  const [long, short] = [mean(positive), mean(negative)];
+  const found = auroc(positive, negative);
+  const isSkewed = Math.max(long, short) > SKEW * Math.min(long, short);
+  if (!isSkewed && found >= LOW && found <= HIGH) return [];
+  const longer = long > short ? 'positive' : 'negative';
+  return [
+    t`Length alone tells the sides apart with an AUROC of ${found.toFixed(2)} (the ${longer} side is longer: ${Math.round(Math.max(long, short))} characters against ${Math.round(Math.min(long, short))} on average). A direction may be about length. Bring both sides to the same length.`,
+  ];
+}
+
+/** A side of which more than half is one text. */
+export const sameSideSentences = (pairs: readonly Sides[]): string[] =>
+  (['positive', 'negative'] as const).flatMap((side) => {
+    const counts = new Map<string, number>();
+    for (const pair of pairs) counts.set(pair[side].trim(), (counts.get(pair[side].trim()) ?? 0) + 1);
+    const most = Math.max(...counts.values());
+    return pairs.length > 1 && most > pairs.length / 2
+      ? [t`${most} of ${pairs.length} ${side} texts are the same text. What tells the sides apart may be that one text.`]
+      : [];
+  });
+
+/** A beginning that two sides share is long from so many characters on, if it is also this share of the shorter side. */
+const PREFIX = 40;
+const PREFIX_SHARE = 1 / 4;
+
+/** Pairs whose two sides begin alike, where that is more than every fourth. */
+export function prefixSentence(pairs: readonly Sides[]): string[] {
+  const found = pairs.flatMap(({ positive, negative }) => {
+    const shorter = Math.min(positive.length, negative.length);
+    let same = 0;
+    while (same < shorter && positive[same] === negative[same]) same++;
+    return same >= PREFIX && same >= PREFIX_SHARE * shorter ? [same] : [];
+  });
+  return found.length > pairs.length / 4
+    ? [
+        t`In ${found.length} of ${pairs.length} pairs both sides begin with the same ${Math.min(...found)} characters or more. Where all tokens of a text are averaged, what they share makes the difference smaller; where a text is cut off, both may be the same.`,
+      ]
+    : [];
+}
+
+/** Characters below which a text hardly tells a situation. */
+const SHORT = 20;
+
+/** Texts that are shorter than 20 characters: one sentence, or none. */
+export function shortSentence(texts: readonly { readonly name: string; readonly text: string }[]): string[] {
+  const found = texts.filter(({ text }) => characters(text) < SHORT);
+  if (found.length === 0) return [];
+  const names = [...new Set(found.map(({ name }) => name))];
+  const where = names.slice(0, 3).join(', ') + (names.length > 3 ? t`, and ${names.length - 3} more` : '');
+  return [
+    t`${found.length === 1 ? t`A text is` : t`${found.length} texts (${percent(found.length / texts.length)}) are`} shorter than ${SHORT} characters: ${where}. So little text hardly shows a concept.`,
+  ];
+}

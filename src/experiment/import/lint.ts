@@ -1,0 +1,82 @@
+/**
+ * What should be known of texts before a direction is made of them: a sentence for each thing that could be learnt instead of the concept,
+ * and for each that would flatter a figure. They warn; they refuse nothing.
+ */
+import { words } from '../../lab/words';
+import { repeatedTexts } from '../warnings';
+import { closeTexts } from './lint-close';
+import { lengthSentences, prefixSentence, sameSideSentences, shortSentence } from './lint-shape';
+import { conceptWordSentences, tellingWord } from './lint-words';
+import { t } from '../../language/t';
+
+/** A pair as it will be read. `name`: how the person finds it in the file. */
+export interface LintPair {
+  readonly name: string;
+  readonly split: 'train' | 'test';
+  readonly positive: string;
+  readonly negative: string;
+  /** '' where the file has none. */
+  readonly prompt: string;
+}
+
+export interface LintOf {
+  readonly concept: { readonly name: string; readonly positive: string; readonly negative: string };
+  /** The prompt stands in front of both sides: that they begin alike is meant. */
+  readonly withPrompt: boolean;
+}
+
+/** With fewer pairs a direction is more of those texts than of the concept. */
+const FEW = 8;
+
+/** One sentence for each finding, the gravest kinds first; [] where there is none. */
+export function lintPairs(pairs: readonly LintPair[], { concept, withPrompt }: LintOf): string[] {
+  if (pairs.length === 0) return [];
+  const told = pairs.map(({ positive, negative }) => ({ positive: words(positive), negative: words(negative) }));
+  const vocabulary = { positive: told.map(({ positive }) => new Set(positive)), negative: told.map(({ negative }) => new Set(negative)) };
+  return [
+    ...(pairs.length < FEW
+      ? [t`There are ${pairs.length} pairs. With fewer than ${FEW} a direction says more of these texts than of the concept.`]
+      : []),
+    ...tellingWord(vocabulary, concept),
+    ...conceptWordSentences(vocabulary, concept),
+    ...lengthSentences(pairs),
+    ...sameSideSentences(pairs),
+    ...repeatedTexts(pairs.map((pair) => ({ ...pair, id: pair.name }))),
+    ...closeTexts(pairs, told),
+    ...repeatedPrompts(pairs),
+    ...(withPrompt ? [] : prefixSentence(pairs)),
+    ...shortSentence(pairs.flatMap(({ name, positive, negative }) => [positive, negative].map((text) => ({ name, text })))),
+  ];
+}
+
+/** The same of texts that people rated. */
+export function lintRated(rows: readonly { readonly at: string; readonly text: string; readonly score: number }[]): string[] {
+  const scores = new Set(rows.map(({ score }) => score));
+  const first = new Map<string, string>();
+  const again = rows.flatMap(({ at, text }) => {
+    const before = first.get(text.trim());
+    if (before === undefined) first.set(text.trim(), at);
+    return before === undefined ? [] : [t`${at} (as ${before})`];
+  });
+  return [
+    ...(rows.length > 0 && scores.size < 2 ? [t`Every text has the score ${[...scores].join()}: nothing can go along with it.`] : []),
+    ...(again.length > 0 ? [t`A text stands twice: ${some(again)}. It counts again and tells nothing more.`] : []),
+    ...shortSentence(rows.map(({ at, text }) => ({ name: at, text }))),
+  ];
+}
+
+/** Prompts that several rows have: what is worse is where they stand in train and test at once. */
+function repeatedPrompts(pairs: readonly LintPair[]): string[] {
+  const rows = pairs.filter(({ prompt }) => prompt !== '');
+  const splits = new Map<string, Set<string>>();
+  for (const { prompt, split } of rows) splits.set(prompt, (splits.get(prompt) ?? new Set()).add(split));
+  if (splits.size === rows.length) return [];
+  const torn = [...splits.values()].filter((one) => one.size > 1).length;
+  return [
+    t`${rows.length} rows have ${splits.size} different prompts${torn > 0 ? t`, of which ${torn} stand in train and test at once` : ''}. Rows of one prompt are not independent${torn > 0 ? t`: choose the column of the prompt as the group, and split by group` : t`, and count for less than as many prompts would`}.`,
+  ];
+}
+
+/** "a, b, c, and 4 more". */
+const some = (names: readonly string[]): string =>
+  names.slice(0, 3).join(', ') + (names.length > 3 ? t`, and ${names.length - 3} more` : '');

@@ -1,0 +1,181 @@
+/**
+ * Files of texts, looked at before anything is taken: what they are, three of their rows, how many are usable, what is wrong with the
+ * others, and what should be known of the texts. A worker reads them (`RunFileCalls.lookAtTexts`), anew for each choice: it keeps nothing.
+ */
+import { errorData } from '../../error';
+import type { ImportChoice } from '../../formats/import/choice';
+import type { LayoutId, Role, Use } from '../../formats/import/layouts';
+import { readSource, type Source, type TextFile } from '../../formats/import/read';
+import { classRows, pairRows, ratedRows, type PairRow } from '../../formats/import/rows';
+import { splitsOf } from '../../formats/import/split';
+import { rowName, type Problem } from '../../formats/import/table';
+import { expectBothSplits, expectRated, setOfPairs, setOfRated, type Origin } from '../../formats/import/to-set';
+import { hashScenarioSet, type ScenarioSet } from '../../formats/scenario-set';
+import type { LabErrorData } from '../../protocol';
+import type { KnownSet } from '../experiment';
+import { lackOf } from './lacking';
+import { lintPairs, lintRated } from './lint';
+
+/** Bad rows that cross to the page. */
+export const MOST_PROBLEMS = 2000;
+/** Rows that are shown. */
+const SHOWN_ROWS = 3;
+/** Characters of a cell that is shown. */
+const SHOWN_CELL = 200;
+
+export interface ImportPreview {
+  readonly layout: { readonly id: LayoutId; readonly name: string; readonly uses: readonly Use[] };
+  readonly columns: readonly string[];
+  readonly choice: ImportChoice;
+  /** The first rows as they stand in the file, with the cells of the columns that have a role. */
+  readonly shown: readonly { readonly row: string; readonly cells: Readonly<Partial<Record<Role, string>>> }[];
+  readonly counts: {
+    readonly rows: number;
+    readonly usable: number;
+    readonly leftOut: number;
+    /** Groups among the usable ones; 0 without a column for them. */
+    readonly groups: number;
+    readonly train: number;
+    readonly test: number;
+  };
+  /** The first bad rows, and how many there are. */
+  readonly problems: readonly Problem[];
+  readonly problemCount: number;
+  readonly lint: readonly string[];
+  readonly licences: readonly string[];
+  readonly sources: readonly string[];
+  /** Why it cannot be taken as it is; null where it can. */
+  readonly refused: Pick<LabErrorData, 'message' | 'hint'> | null;
+}
+
+export interface ImportRequest {
+  readonly files: readonly TextFile[];
+  /** null: what the file itself suggests. */
+  readonly choice: ImportChoice | null;
+  /** A set is in use, whose pairs rated texts come beside. */
+  readonly hasSet: boolean;
+}
+
+/** Throws `import-unreadable`; what only this choice lacks is said in `refused`. */
+export function previewOf(request: ImportRequest): ImportPreview {
+  const source = readSource(request.files);
+  const choice = request.choice ?? source.choice;
+  const { layout, table } = source;
+  const found = usable(source, choice);
+  const problems = [...table.problems, ...found.problems];
+  const rows = table.rows.length + table.problems.length;
+  return {
+    layout: { id: layout.id, name: layout.name, uses: layout.uses },
+    columns: table.columns,
+    choice,
+    shown: shownRows(source, choice),
+    counts: { rows, usable: found.usable, leftOut: rows - found.usable, groups: found.groups, train: found.train, test: found.test },
+    problems: problems.slice(0, MOST_PROBLEMS),
+    problemCount: problems.length,
+    lint: found.lint,
+    ...originOf(source, choice),
+    refused: whyRefused(() => {
+      const lacking = lackOf(source, choice, request.hasSet);
+      if (lacking) throw lacking;
+      found.check(namesOf(source));
+    }),
+  };
+}
+
+/**
+ * The set that these files become under a choice; `inUse` is the set in use, for rated texts. Throws `import-refused` and
+ * `import-unreadable`.
+ */
+export async function importedSet(files: readonly TextFile[], choice: ImportChoice, inUse: ScenarioSet | null): Promise<KnownSet> {
+  const set = setOf(readSource(files), choice, inUse);
+  return { set, hash: await hashScenarioSet(set) };
+}
+
+const namesOf = ({ table }: Source): string => table.files.map(({ name }) => name).join(', ');
+
+interface Usable {
+  readonly usable: number;
+  readonly groups: number;
+  readonly train: number;
+  readonly test: number;
+  readonly problems: readonly Problem[];
+  readonly lint: readonly string[];
+  /** Throws `import-refused` where the rows are too few. */
+  readonly check: (file: string) => void;
+}
+
+function usable({ table }: Source, choice: ImportChoice): Usable {
+  const groupsOf = (rows: readonly { readonly group: string }[]): number =>
+    choice.columns.group === undefined ? 0 : new Set(rows.map(({ group }) => group)).size;
+  if (choice.use === 'rated') {
+    const { rows, problems } = ratedRows(table, choice);
+    const check = (file: string): void => expectRated(rows, file);
+    return { usable: rows.length, groups: groupsOf(rows), train: 0, test: 0, problems, lint: lintRated(rows), check };
+  }
+  if (choice.use === 'classes') {
+    const { rows, problems } = classRows(table, choice);
+    return { usable: rows.length, groups: groupsOf(rows), train: 0, test: 0, problems, lint: [], check: () => undefined };
+  }
+  const { rows, problems } = pairRows(table, choice);
+  const splits = splitsOf(rows, choice.split);
+  const count = (split: string): number => splits.filter((one) => one === split).length;
+  const isItems = choice.use === 'items';
+  return {
+    usable: rows.length,
+    groups: groupsOf(rows),
+    train: isItems ? 0 : count('train'),
+    test: isItems ? 0 : count('test'),
+    problems,
+    lint: isItems ? [] : lintPairs(named(rows, splits), choice),
+    check: (file) => isItems || expectBothSplits(rows, splits, choice, file),
+  };
+}
+
+const named = (rows: readonly PairRow[], splits: readonly ('train' | 'test')[]) =>
+  rows.map(({ at, positive, negative, prompt }, i) => ({ name: at, split: splits[i]!, positive, negative, prompt }));
+
+function shownRows({ table }: Source, { columns }: ImportChoice): ImportPreview['shown'] {
+  const roles = (Object.entries(columns) as [Role, string][]).map(([role, name]) => [role, table.columns.indexOf(name)] as const);
+  const text = (cell: unknown): string => {
+    const all = cell === undefined || cell === null ? '' : typeof cell === 'string' ? cell : JSON.stringify(cell);
+    return all.length > SHOWN_CELL ? `${all.slice(0, SHOWN_CELL - 1)}…` : all;
+  };
+  return table.rows.slice(0, SHOWN_ROWS).map((row) => ({
+    row: table.files.length > 1 ? `${table.files[row.file]!.name}, ${rowName(table, row)}` : rowName(table, row),
+    cells: Object.fromEntries(roles.map(([role, at]) => [role, text(row.cells[at])])),
+  }));
+}
+
+/** Licences and sources that the rows state, each once. */
+function originOf({ table }: Source, { columns }: ImportChoice): { licences: string[]; sources: string[] } {
+  const different = (column: string | undefined): string[] => {
+    const at = column === undefined ? -1 : table.columns.indexOf(column);
+    const all = new Set(table.rows.flatMap(({ cells }) => (typeof cells[at] === 'string' && cells[at].trim() ? [cells[at].trim()] : [])));
+    return [...all].slice(0, 50);
+  };
+  return { licences: different(columns.licence), sources: different(columns.source) };
+}
+
+function setOf(source: Source, choice: ImportChoice, inUse: ScenarioSet | null): ScenarioSet {
+  const { table, layout } = source;
+  const origin: Origin = {
+    files: table.files.map(({ name }) => name),
+    layout: layout.name,
+    of: table.rows.length + table.problems.length,
+    ...originOf(source, choice),
+  };
+  const lacking = lackOf(source, choice, inUse !== null);
+  if (lacking) throw lacking;
+  if (choice.use === 'rated' && inUse) return setOfRated(ratedRows(table, choice).rows, choice, origin, inUse);
+  return setOfPairs(pairRows(table, choice).rows, choice, origin);
+}
+
+function whyRefused(check: () => void): ImportPreview['refused'] {
+  try {
+    check();
+    return null;
+  } catch (error) {
+    const { message, hint } = errorData(error);
+    return { message, hint };
+  }
+}

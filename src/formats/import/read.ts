@@ -1,0 +1,164 @@
+/** Files of texts, by what is in them: a table, its layout, and the choice to begin with, of which a person can change everything. */
+import { LabError } from '../../error';
+import { separatorOf } from '../text';
+import type { ImportChoice } from './choice';
+import { csvTable } from './csv-rows';
+import { jsonTable, jsonValues } from './json-rows';
+import { layoutOf, PLAIN, rolesOf, type Layout } from './layouts';
+import { continuations, persona, plainLines, twoFiles } from './shapes';
+import { expectFewRows, type Table } from './table';
+import { t } from '../../language/t';
+
+/** A file that was read, or a text that was pasted. */
+export interface TextFile {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** Files, read. */
+export interface Source {
+  readonly layout: Layout;
+  readonly table: Table;
+  /** What to begin with. */
+  readonly choice: ImportChoice;
+  /** Why it can be looked at, but not taken, whatever its columns are; null where nothing stands in the way. */
+  readonly lacks: string | null;
+}
+
+type Shaped = Pick<Source, 'layout' | 'table' | 'lacks'>;
+
+/**
+ * Reads one file, or several of one layout. Throws `import-unreadable` with file, place and what to do; a row that is wrong is a problem
+ * of the table.
+ */
+export function readSource(files: readonly TextFile[]): Source {
+  if (files.length === 0) throw new LabError('import-unreadable', t`There is no file to read.`, t`Give one, or paste texts.`);
+  const all = files.map(shaped);
+  const { layout, table, lacks } = joined(all);
+  if (table.rows.length === 0 && table.problems.length === 0)
+    throw new LabError(
+      'import-unreadable',
+      t`${files.map(({ name }) => name).join(', ')}: there is no text in it.`,
+      t`A row needs a text.`,
+    );
+  return { layout, table, lacks, choice: firstChoice(layout, table) };
+}
+
+function shaped({ name, text }: TextFile): Shaped {
+  const beginning = text.slice(0, 1 << 16);
+  if (/^\s*[[{]/.test(beginning) && !/\.(csv|tsv|tab)$/i.test(name)) return shapedJson(name, text);
+  const separator = /\.txt$/i.test(name) ? null : separatorOf(beginning, name);
+  if (separator === null) return lines(plainLines(text, name));
+  const table = csvTable(text, name, separator);
+  const layout = layoutOf(table.columns);
+  // A table without a header has its two sides next to each other.
+  const bare = layout === PLAIN && table.columns.length === 2 && table.columns.every((column, i) => column === `column ${i + 1}`);
+  return { layout: bare ? { ...PLAIN, columns: { positive: ['column 1'], negative: ['column 2'] } } : layout, table, lacks: null };
+}
+
+function shapedJson(name: string, text: string): Shaped {
+  const { whole, values, unit, problems } = jsonValues(text, name);
+  const pairs = continuations(whole, name);
+  if (pairs) {
+    const [one = '', other = ''] = pairs.columns;
+    const layout: Layout = {
+      ...PLAIN,
+      id: 'continuations',
+      name: t`two classes with continuations`,
+      uses: ['pairs'],
+      columns: { positive: [one.toLowerCase()], negative: [other.toLowerCase()] },
+      sides: [one, other],
+    };
+    return { layout, table: pairs, lacks: null };
+  }
+  const trait = persona(whole, name);
+  if (trait) {
+    const layout: Layout = { ...PLAIN, id: 'persona', name: t`a persona trait`, columns: { positive: ['pos'], negative: ['neg'] } };
+    const lacks = t`It has ${trait.table.rows.length} instructions for each side and ${trait.questions} questions, and no answers: a model writes both sides, which the lab does not do yet. Let a model answer each question under both instructions and bring prompt, positive_response and negative_response.`;
+    return { layout: { ...layout, uses: ['pairs'] }, table: trait.table, lacks };
+  }
+  const table = jsonTable(values, name, unit, problems);
+  return table.columns.length === 1 && table.columns[0] === 'text' ? lines(table) : { layout: layoutOf(table.columns), table, lacks: null };
+}
+
+const LINES: Layout = { ...PLAIN, id: 'two-files', name: t`texts of one class, one a line`, uses: ['pairs'], columns: {} };
+const lines = (table: Table): Shaped => ({
+  layout: LINES,
+  table,
+  lacks: t`These are the texts of one side alone. Bring the file of the other side with it, as positive.txt and negative.txt.`,
+});
+
+/** Several files as one table: those of one layout below each other, two of plain texts beside each other. */
+function joined(all: readonly Shaped[]): Shaped {
+  const [first, second] = all as [Shaped, ...Shaped[]];
+  if (second === undefined) return first;
+  if (all.every(({ layout }) => layout === LINES)) {
+    if (all.length > 2)
+      throw new LabError('import-unreadable', t`There are ${all.length} files of plain texts.`, t`Bring two: one of each side.`);
+    const layout: Layout = {
+      ...LINES,
+      name: t`two files of texts, which are pairs line by line`,
+      columns: { positive: ['positive'], negative: ['negative'] },
+    };
+    return { layout, table: twoFiles(first.table, second.table), lacks: null };
+  }
+  const other = all.find(({ layout }) => layout.id !== first.layout.id);
+  if (other)
+    throw new LabError(
+      'import-unreadable',
+      t`${first.table.files[0]!.name} is ${first.layout.name}, and ${other.table.files[0]!.name} is ${other.layout.name}.`,
+      t`Files that are opened together have one layout. Open one after the other.`,
+    );
+  const table = below(all.map((one) => one.table));
+  return { ...first, table };
+}
+
+/** Where the names of files say which of them is for the test, that is a column. */
+export const SPLIT_OF_FILE = t`split (by file name)`;
+const splitOfName = (name: string): string | null =>
+  /(^|[^a-z])(test|val|valid|validation|dev|eval)([^a-z]|$)/i.test(name) ? 'test' : /(^|[^a-z])train/i.test(name) ? 'train' : null;
+
+function below(tables: readonly Table[]): Table {
+  const files = tables.flatMap((table) => table.files);
+  const splits = files.map(({ name }) => splitOfName(name));
+  const told = splits.includes('train') && splits.includes('test') && !splits.includes(null);
+  const columns = [...new Set([...tables.flatMap((table) => table.columns), ...(told ? [SPLIT_OF_FILE] : [])])];
+  const rows = tables.flatMap((table, file) =>
+    table.rows.map(({ at, cells }) => {
+      const here = columns.map((name) => cells[table.columns.indexOf(name)]);
+      if (told) here[columns.length - 1] = splits[file];
+      return { file, at, cells: here };
+    }),
+  );
+  expectFewRows(rows.length, files.map(({ name }) => name).join(', '));
+  return { files, columns, rows, problems: tables.flatMap(({ problems }) => problems) };
+}
+
+/** "train pairs" of "train_pairs.jsonl". */
+const bareName = (name: string): string =>
+  name
+    .replace(/\.[a-z0-9]+$/i, '')
+    .replace(/[_\s]+/g, ' ')
+    .trim() || name;
+
+function firstChoice(layout: Layout, table: Table): ImportChoice {
+  const columns = rolesOf(layout, table.columns);
+  if (table.columns.includes(SPLIT_OF_FILE)) columns.split = SPLIT_OF_FILE;
+  const groups = groupsOf(table, columns.group);
+  const [positive, negative] = layout.sides;
+  const name = bareName(table.files[0]!.name);
+  return {
+    use: layout.uses[0]!,
+    columns,
+    withPrompt: layout.withPrompt ?? false,
+    split: columns.split !== undefined ? 'given' : groups >= 3 && groups < table.rows.length ? 'group' : 'hash',
+    name,
+    concept: { name, positive, negative },
+  };
+}
+
+/** How many groups a column tells apart. */
+function groupsOf({ columns, rows }: Table, column: string | undefined): number {
+  const at = column === undefined ? -1 : columns.indexOf(column);
+  return at < 0 ? 0 : new Set(rows.map(({ cells }) => String(cells[at]))).size;
+}

@@ -1,0 +1,178 @@
+/** Rows by what their columns are: pairs, rated texts, texts of two classes. A row that lacks something is a problem, and left out. */
+import { shown } from '../shown';
+import type { ImportChoice } from './choice';
+import type { Role } from './layouts';
+import { MOST_CELL, rowName, type Problem, type Table, type TableRow } from './table';
+import { t } from '../../language/t';
+
+export type SplitName = 'train' | 'test';
+
+interface Of {
+  /** "row 17", with the file where there are several. */
+  readonly at: string;
+  readonly id: string;
+  readonly group: string;
+  /** The group's name in words. */
+  readonly title: string;
+  readonly prompt: string;
+}
+export interface PairRow extends Of {
+  readonly positive: string;
+  readonly negative: string;
+  /** null where the file does not say. */
+  readonly split: SplitName | null;
+}
+export interface RatedRow extends Of {
+  readonly text: string;
+  readonly score: 0 | 1 | 2;
+}
+export interface ClassRow extends Of {
+  readonly text: string;
+  readonly side: 'positive' | 'negative';
+}
+
+export interface Rows<R> {
+  readonly rows: readonly R[];
+  readonly problems: readonly Problem[];
+}
+
+/** What a row's field gives, or why it gives nothing. */
+type Field<T> = { readonly value: T } | { readonly says: string };
+
+export const pairRows = (table: Table, choice: ImportChoice): Rows<PairRow> =>
+  each<PairRow>(table, choice, (read, of) => {
+    const [positive, negative] = [read('positive', side), read('negative', side)];
+    const split = choice.split === 'given' ? read('split', splitName) : null;
+    if (positive === undefined || negative === undefined || split === undefined) return null;
+    const whole = (text: string): string => (choice.withPrompt && of.prompt !== '' ? `${of.prompt}\n\n${text}` : text);
+    if (positive.trim() === negative.trim()) return { field: 'negative', says: t`expected another text than the positive one` };
+    return { ...of, positive: whole(positive), negative: whole(negative), split };
+  });
+
+export const ratedRows = (table: Table, choice: ImportChoice): Rows<RatedRow> =>
+  each<RatedRow>(table, choice, (read, of) => {
+    const [text, score] = [read('text', oneText), read('score', scoreOf)];
+    return text === undefined || score === undefined ? null : { ...of, text, score };
+  });
+
+export const classRows = (table: Table, choice: ImportChoice): Rows<ClassRow> =>
+  each<ClassRow>(table, choice, (read, of) => {
+    const [text, side] = [read('text', oneText), read('label', labelOf)];
+    return text === undefined || side === undefined ? null : { ...of, text, side };
+  });
+
+/** Reads the field of a role; undefined where it gives nothing, which is a problem of the row then. */
+type Read = <T>(role: Role, as: (cell: unknown, column: string) => Field<T>) => T | undefined;
+
+function each<R extends Of>(
+  table: Table,
+  { columns }: ImportChoice,
+  make: (read: Read, of: Of) => R | { field: Role; says: string } | null,
+): Rows<R> {
+  const place = new Map(table.columns.map((name, i) => [name, i]));
+  const at = (role: Role): number | undefined => {
+    const column = columns[role];
+    return column === undefined ? undefined : place.get(column);
+  };
+  const places = new Map(ROLES_READ.map((role) => [role, at(role)]));
+  const ids = idsOf(table, places.get('id'));
+  const several = table.files.length > 1;
+  const rows: R[] = [];
+  const problems: Problem[] = [];
+  table.rows.forEach((row, i) => {
+    const here = rowName(table, row);
+    const file = table.files[row.file]?.name ?? '';
+    const complain = (field: string, says: string): void => void problems.push({ file, row: here, field, says });
+    const cell = (role: Role): unknown => row.cells[places.get(role) ?? -1];
+    const read: Read = (role, as) => {
+      const column = columns[role] ?? role;
+      const found = as(cell(role), column.toLowerCase());
+      if ('value' in found) return found.value;
+      complain(column, found.says);
+      return undefined;
+    };
+    const group = plain(cell('group'));
+    const of: Of = {
+      at: several ? `${file}, ${here}` : here,
+      id: ids?.[i] ?? nameOf(table, row),
+      group,
+      title: plain(cell('title')) || group,
+      prompt: plain(cell('prompt')),
+    };
+    const made = make(read, of);
+    if (made === null) return;
+    if ('says' in made) complain(columns[made.field] ?? made.field, made.says);
+    else rows.push(made);
+  });
+  return { rows, problems };
+}
+
+const ROLES_READ: readonly Role[] = ['positive', 'negative', 'text', 'label', 'score', 'prompt', 'group', 'title', 'split', 'id'];
+
+/** Names of rows by their own column, where each row has one of its own; else null. */
+function idsOf({ rows }: Table, place: number | undefined): string[] | null {
+  if (place === undefined) return null;
+  const ids = rows.map(({ cells }) => plain(cells[place]));
+  return ids.every((id) => id !== '') && new Set(ids).size === ids.length ? ids : null;
+}
+
+const nameOf = ({ files }: Table, { file, at }: TableRow): string => (files.length > 1 ? `${file + 1}-${at}` : String(at));
+
+/** A text, or a number as one; '' for anything else. */
+const plain = (cell: unknown): string =>
+  (typeof cell === 'string' || typeof cell === 'number' || typeof cell === 'boolean' ? String(cell) : '').trim();
+
+/** A text with something in it. */
+function oneText(cell: unknown): Field<string> {
+  const isNothing = cell === undefined || cell === null || (typeof cell === 'string' && cell.trim() === '');
+  if (isNothing) return { says: t`expected a text, got nothing` };
+  if (typeof cell !== 'string') return { says: t`expected a text, got ${shown(cell)}` };
+  if (cell.length > MOST_CELL)
+    return { says: t`expected at most ${MOST_CELL.toLocaleString('en-GB')} characters, got ${cell.length.toLocaleString('en-GB')}` };
+  return { value: cell };
+}
+
+/** One of several answers is the first: those of a list, and those that TruthfulQA writes one behind the other. */
+function side(cell: unknown, column: string): Field<string> {
+  const first: unknown = Array.isArray(cell) ? cell[0] : cell;
+  const found = oneText(first);
+  if (!('value' in found) || column !== 'incorrect answers') return found;
+  return oneText(
+    found.value
+      .split(';')
+      .find((one) => one.trim() !== '')
+      ?.trim(),
+  );
+}
+
+const SPLITS: Readonly<Record<string, SplitName>> = {
+  train: 'train',
+  training: 'train',
+  test: 'test',
+  testing: 'test',
+  val: 'test',
+  valid: 'test',
+  validation: 'test',
+  dev: 'test',
+  eval: 'test',
+};
+function splitName(cell: unknown): Field<SplitName> {
+  const name = plain(cell).toLowerCase();
+  return Object.hasOwn(SPLITS, name)
+    ? { value: SPLITS[name]! }
+    : { says: t`expected train or test, got ${shown(cell === '' ? undefined : cell)}` };
+}
+
+function scoreOf(cell: unknown): Field<0 | 1 | 2> {
+  const score = plain(cell) === '' ? NaN : Number(plain(cell));
+  return score === 0 || score === 1 || score === 2
+    ? { value: score }
+    : { says: t`expected 0, 1 or 2, got ${shown(cell === '' ? undefined : cell)}` };
+}
+
+function labelOf(cell: unknown): Field<'positive' | 'negative'> {
+  const label = plain(cell).toLowerCase();
+  if (label === '1' || label === 'true') return { value: 'positive' };
+  if (label === '0' || label === 'false') return { value: 'negative' };
+  return { says: t`expected 1 or 0, got ${shown(cell === '' ? undefined : cell)}` };
+}

@@ -1,0 +1,67 @@
+/** Files of texts that are told by their shape, not by columns: classes with continuations, persona traits, and plain lines. */
+import { LabError } from '../../error';
+import { shown } from '../shown';
+import { columnNames, expectFewRows, type Problem, type Table, type TableRow } from './table';
+import { t } from '../../language/t';
+
+const field = (value: unknown, name: string): unknown =>
+  typeof value === 'object' && value !== null && Object.hasOwn(value, name) ? (value as Record<string, unknown>)[name] : undefined;
+const isText = (value: unknown): value is string => typeof value === 'string';
+
+/** `{"classes": ["a", "b"], "data": [["…", "…"], …]}` as pairs; null for another shape. Throws `import-unreadable`. */
+export function continuations(whole: unknown, file: string): Table | null {
+  const [classes, data] = [field(whole, 'classes'), field(whole, 'data')];
+  if (!Array.isArray(classes) || !Array.isArray(data)) return null;
+  if (classes.length !== 2 || !classes.every(isText))
+    throw new LabError('import-unreadable', t`${file}: classes: expected two names, got ${shown(classes)}`, t`A contrast has two classes.`);
+  expectFewRows(data.length, file);
+  const rows: TableRow[] = [];
+  const problems: Problem[] = [];
+  data.forEach((cells: unknown, i) => {
+    if (Array.isArray(cells) && cells.length === 2) rows.push({ file: 0, at: i + 1, cells });
+    else problems.push({ file, row: t`row ${i + 1}`, field: 'data', says: t`expected two texts, got ${shown(cells)}` });
+  });
+  return { files: [{ name: file, unit: 'row' }], columns: columnNames(classes), rows, problems };
+}
+
+/** The instructions of a persona trait, `{"instruction": [{"pos", "neg"}], "questions": []}`; null for another shape. */
+export function persona(whole: unknown, file: string): { table: Table; questions: number } | null {
+  const [instructions, questions] = [field(whole, 'instruction'), field(whole, 'questions')];
+  if (!Array.isArray(instructions) || !Array.isArray(questions)) return null;
+  expectFewRows(instructions.length, file);
+  const rows = instructions.map((one: unknown, i): TableRow => ({ file: 0, at: i + 1, cells: [field(one, 'pos'), field(one, 'neg')] }));
+  return { table: { files: [{ name: file, unit: 'row' }], columns: ['pos', 'neg'], rows, problems: [] }, questions: questions.length };
+}
+
+/** A text a line; empty lines are skipped. */
+export function plainLines(text: string, file: string): Table {
+  const rows: TableRow[] = [];
+  text.split(/\r\n?|\n/).forEach((line, i) => {
+    if (line.trim() === '') return;
+    rows.push({ file: 0, at: i + 1, cells: [line] });
+    expectFewRows(rows.length, file);
+  });
+  return { files: [{ name: file, unit: 'line' }], columns: ['text'], rows, problems: [] };
+}
+
+/**
+ * Two files of texts as pairs: the first text of one with the first of the other, as generators of control vectors pair them. The side is
+ * in their names (pos…, neg…), else the first is the positive one. Throws `import-unreadable` where one has more texts than the other.
+ */
+export function twoFiles(one: Table, other: Table): Table {
+  const [positive, negative] = /neg/i.test(one.files[0]!.name) || /pos/i.test(other.files[0]!.name) ? [other, one] : [one, other];
+  const [name, otherName] = [positive.files[0]!.name, negative.files[0]!.name];
+  if (positive.rows.length !== negative.rows.length)
+    throw new LabError(
+      'import-unreadable',
+      t`${name} has ${positive.rows.length} texts and ${otherName} has ${negative.rows.length}: the texts of two files are pairs line by line, so both need as many.`,
+      t`Bring both to the same number of lines. Texts of two classes that are no pairs cannot be analysed yet.`,
+    );
+  const rows = positive.rows.map(({ at, cells }, i): TableRow => ({ file: 0, at, cells: [cells[0], negative.rows[i]!.cells[0]] }));
+  return {
+    files: [...positive.files, ...negative.files],
+    columns: ['positive', 'negative'],
+    rows,
+    problems: [...positive.problems, ...negative.problems],
+  };
+}

@@ -1,0 +1,160 @@
+/** Rows that a person chose from a file, as a scenario set: the one format in which the lab keeps and shares texts. */
+import { count } from '../../count';
+import { LabError } from '../../error';
+import { decodeScenarioSet, type ScenarioSet } from '../scenario-set';
+import type { ImportChoice } from './choice';
+import type { PairRow, RatedRow, SplitName } from './rows';
+import { splitsOf } from './split';
+import { t } from '../../language/t';
+
+/** Where the texts come from, as the files say. */
+export interface Origin {
+  /** Names of the files. */
+  readonly files: readonly string[];
+  /** What they are: "the paper’s pairs". */
+  readonly layout: string;
+  /** Rows that the files have. */
+  readonly of: number;
+  readonly licences: readonly string[];
+  readonly sources: readonly string[];
+}
+
+/** Prompts to steer on that a set takes from its file. */
+export const MOST_PROMPTS = 100;
+const LONGEST = 200;
+const brief = (text: string): string => (text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text);
+
+const refused = (message: string, hint: string): LabError => new LabError('import-refused', message, hint);
+
+/** Throws `import-refused` where these pairs are too few to find a direction and to judge it. */
+export function expectBothSplits(
+  rows: readonly PairRow[],
+  splits: readonly SplitName[],
+  { split }: Pick<ImportChoice, 'split'>,
+  file: string,
+): void {
+  if (rows.length < 2)
+    throw refused(
+      t`${file} has ${count(rows.length, 'usable pair')}: one is needed to find a direction, and another to judge it.`,
+      t`Look at the rows that were left out, and at which column is which side.`,
+    );
+  const missing = (['train', 'test'] as const).find((name) => !splits.includes(name));
+  if (missing !== undefined) throw refused(t`${file}: no pair is left for “${missing}”.`, CURE[split]);
+}
+
+const CURE: Readonly<Record<ImportChoice['split'], string>> = {
+  given: t`Its column says the same for every row. Bring the other file with it, or let the pairs be split by group or by text.`,
+  group: t`There is one group alone. Let the pairs be split by text, or choose the column of the groups.`,
+  hash: t`All pairs are the same.`,
+};
+
+/** Throws `import-refused` where there is no rated text. */
+export function expectRated(rows: readonly RatedRow[], file: string): void {
+  if (rows.length === 0)
+    throw refused(t`${file} has no usable rated text.`, t`Look at the rows that were left out, and at which column is the score.`);
+}
+
+/** The set of these pairs. Throws what `expectBothSplits` throws. */
+export function setOfPairs(rows: readonly PairRow[], choice: ImportChoice, origin: Origin): ScenarioSet {
+  const file = origin.files.join(', ');
+  const splits = splitsOf(rows, choice.split);
+  expectBothSplits(rows, splits, choice, file);
+  const scenarios = situationsOf(rows, choice.name);
+  const ids = scenarios.ids;
+  const pairs = rows.map((row, i) => ({
+    id: row.id,
+    scenario: ids.get(row.group)!,
+    split: splits[i]!,
+    positive: row.positive,
+    negative: row.negative,
+  }));
+  const set = {
+    ...heading(choice, origin, rows.length, 'pair'),
+    concept: choice.concept,
+    scenarios: scenarios.list,
+    pairs,
+    scored: [],
+    prompts: promptsOf(rows, ids),
+  };
+  return decodeScenarioSet(set, file);
+}
+
+/**
+ * The set in use with these rated texts in the place of its own: a rated text is judged along a direction, which needs pairs. A text is of
+ * the situation that has its group as id or title, else of a new one.
+ */
+export function setOfRated(rows: readonly RatedRow[], choice: ImportChoice, origin: Origin, inUse: ScenarioSet): ScenarioSet {
+  const file = origin.files.join(', ');
+  expectRated(rows, file);
+  const known = new Map(inUse.scenarios.flatMap(({ id, title }) => [[title.toLowerCase(), id] as const, [id.toLowerCase(), id] as const]));
+  const strange = rows.filter(({ group }) => !known.has(group.toLowerCase()));
+  const more = situationsOf(strange, choice.name, new Set(inUse.scenarios.map(({ id }) => id)));
+  const scored = rows.map(({ id, group, score, text }) => ({
+    id: `rated-${id}`,
+    scenario: known.get(group.toLowerCase()) ?? more.ids.get(group)!,
+    score,
+    text,
+  }));
+  const { about, licence } = heading(choice, origin, rows.length, t`rated text`);
+  return decodeScenarioSet(
+    {
+      ...inUse,
+      id: `${inUse.id}-rated`,
+      name: t`${inUse.name}, rated texts of ${choice.name}`,
+      licence: inUse.licence === licence ? licence : `${inUse.licence}; rated texts: ${licence}`,
+      about: t`${about} The pairs are those of “${inUse.name}”. ${inUse.about}`,
+      scenarios: [...inUse.scenarios, ...more.list],
+      scored,
+    },
+    file,
+  );
+}
+
+function heading(choice: ImportChoice, { files, layout, of, licences, sources }: Origin, taken: number, noun: string) {
+  const list = (all: readonly string[]): string =>
+    brief(all.slice(0, 5).join(', ') + (all.length > 5 ? t`, and ${all.length - 5} more` : ''));
+  return {
+    format: 'eia-lab/scenarios',
+    version: 1,
+    id: slug(choice.name),
+    name: choice.name,
+    licence: licences.length > 0 ? list(licences) : 'not stated by the file',
+    about: [
+      t`Imported from ${list(files)} (${layout}): ${count(taken, noun)} of ${count(of, 'row')}.`,
+      sources.length > 0 ? t`Source: ${list(sources)}.` : t`The file names no source.`,
+    ].join(' '),
+  };
+}
+
+/** Situations in the order of their first row, and the id of each group. A group without a name is named after the file. */
+function situationsOf(rows: readonly Pick<PairRow, 'group' | 'title'>[], name: string, taken: ReadonlySet<string> = new Set()) {
+  const ids = new Map<string, string>();
+  const used = new Set(taken);
+  const list: { id: string; title: string }[] = [];
+  for (const { group, title } of rows) {
+    if (ids.has(group)) continue;
+    const wanted = group || slug(name);
+    let id = wanted;
+    for (let n = 2; used.has(id); n++) id = `${wanted}-${n}`;
+    used.add(id);
+    ids.set(group, id);
+    list.push({ id, title: title || group || name });
+  }
+  return { ids, list };
+}
+
+function promptsOf(rows: readonly PairRow[], ids: ReadonlyMap<string, string>): { id: string; scenario: string; text: string }[] {
+  const first = new Map<string, string>();
+  for (const { prompt, group } of rows) {
+    if (first.size >= MOST_PROMPTS) break;
+    if (prompt !== '' && !first.has(prompt)) first.set(prompt, ids.get(group)!);
+  }
+  return [...first].map(([text, scenario], i) => ({ id: `prompt-${i + 1}`, scenario, text }));
+}
+
+const slug = (name: string): string =>
+  name
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '-')
+    .replace(/^-|-$/g, '')
+    .slice(0, 40) || 'imported';

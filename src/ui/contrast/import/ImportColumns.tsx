@@ -1,0 +1,65 @@
+/** What the columns of a file are, each a list to choose from; how it is used, and how its pairs come to train or test. */
+import { changeImport } from '../../../app/actions';
+import type { ImportPreview } from '../../../experiment/import/preview';
+import type { ImportChoice } from '../../../formats/import/choice';
+import type { Role } from '../../../formats/import/layouts';
+import { Choice } from '../../parts/Choice';
+import { forget } from '../../parts/forget';
+import { brief } from '../../parts/format';
+import { Select } from '../../parts/Select';
+import { ROLE, ROLES_OF, SPLIT, USE } from './import-words';
+import { t } from '../../../language/t';
+
+const NONE = '';
+const change = (to: Partial<ImportChoice>): void => forget(changeImport(to));
+
+export function ImportColumns({ preview }: { readonly preview: ImportPreview }) {
+  const { choice, columns, layout } = preview;
+  const setColumn = (role: Role, column: string): void => {
+    const others = Object.entries(choice.columns).filter(([name]) => name !== role);
+    change({ columns: Object.fromEntries(column === NONE ? others : [...others, [role, column]]) });
+  };
+  const options = [[NONE, 'none'] as const, ...columns.map((name) => [name, brief(name, 40)] as const)];
+  return (
+    <>
+      {layout.uses.length > 1 && (
+        <Choice
+          label={t`Use it as`}
+          value={choice.use}
+          options={layout.uses.map((use) => ({ value: use, label: USE[use] }))}
+          onChange={(use) => change({ use })}
+        />
+      )}
+      {choice.use !== 'items' && (
+        <fieldset className="import-columns">
+          <legend>{t`Which column is what`}</legend>
+          {ROLES_OF[choice.use].map((role) => (
+            <Select
+              key={role}
+              label={ROLE[role]}
+              value={choice.columns[role] ?? NONE}
+              options={options}
+              onChange={(column) => setColumn(role, column)}
+            />
+          ))}
+        </fieldset>
+      )}
+      {choice.use === 'pairs' && (
+        <>
+          <Choice
+            label={t`Train and test`}
+            value={choice.split}
+            options={(['given', 'group', 'hash'] as const).map((value) => ({ value, label: SPLIT[value] }))}
+            onChange={(split) => change({ split })}
+          />
+          {choice.columns.prompt !== undefined && (
+            <label className="import-check">
+              <input type="checkbox" checked={choice.withPrompt} onChange={(event) => change({ withPrompt: event.target.checked })} />
+              <span>{t`Read the prompt in front of each answer`}</span>
+            </label>
+          )}
+        </>
+      )}
+    </>
+  );
+}

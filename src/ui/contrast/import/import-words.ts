@@ -1,0 +1,41 @@
+/** What the import screen calls things. */
+import type { SplitWay } from '../../../formats/import/choice';
+import type { Role, Use } from '../../../formats/import/layouts';
+import { t } from '../../../language/t';
+
+export const USE: Readonly<Record<Use, string>> = {
+  pairs: 'pairs',
+  rated: t`texts that people rated`,
+  classes: t`texts of two classes`,
+  items: t`items to choose in`,
+};
+
+export const ROLE: Readonly<Record<Role, string>> = {
+  positive: t`positive side`,
+  negative: t`negative side`,
+  text: t`text`,
+  label: t`label (1 or 0)`,
+  score: t`score (0, 1 or 2)`,
+  prompt: t`prompt`,
+  group: t`situation or group`,
+  title: t`its name in words`,
+  split: t`train or test`,
+  id: t`name of the row`,
+  source: t`source`,
+  licence: t`licence`,
+};
+
+const MORE: readonly Role[] = ['group', 'title', 'id', 'source', 'licence'];
+/** The roles that a use has, in the order in which they are asked. */
+export const ROLES_OF: Readonly<Record<Use, readonly Role[]>> = {
+  pairs: ['positive', 'negative', 'prompt', 'split', ...MORE],
+  items: ['positive', 'negative', 'prompt', 'source', 'licence'],
+  rated: ['text', 'score', ...MORE],
+  classes: ['text', 'label', ...MORE],
+};
+
+export const SPLIT: Readonly<Record<SplitWay, string>> = {
+  given: t`as the file says`,
+  group: t`whole situations are held out`,
+  hash: t`single pairs are held out`,
+};

@@ -1,0 +1,97 @@
+/** Texts of one’s own on the page: by button, drop and paste; mapped, taken or left; with the keyboard, at 360 px, in the dark. */
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, openLab, test } from './fixtures';
+
+const CSV = [
+  'kind,curt,place',
+  ...Array.from({ length: 9 }, (_, i) => `"I wait for you, ${i} times.",I leave you ${i} times.,place ${i % 3}`),
+  'only one side,,place 1',
+  '<img src=x onerror=alert(1)>,=1+1,place 2',
+].join('\r\n');
+const file = (text: string, name = 'own.csv') => ({ name, mimeType: 'text/csv', buffer: Buffer.from(text) });
+const title = (page: Page) => page.locator('#contrast h3').first();
+const screen = (page: Page) => page.getByTestId('import');
+
+test('a table: columns are mapped by hand, three rows and bad rows are shown, and the set stays until it is taken', async ({ page }) => {
+  await openLab(page);
+  const before = await title(page).textContent();
+  await page.getByTestId('scenario-file').setInputFiles(file(CSV));
+  await expect(screen(page)).toContainText('a table of no known layout');
+  await expect(screen(page).locator('h4')).toBeFocused();
+  await expect(page.getByTestId('import-refused')).toContainText('no column is chosen as the positive side and the negative side');
+  await expect(page.getByTestId('import-accept')).toBeDisabled();
+  await screen(page).getByLabel('positive side', { exact: true }).selectOption('kind');
+  await screen(page).getByLabel('negative side', { exact: true }).selectOption('curt');
+  await screen(page).getByLabel('situation or group').selectOption('place');
+  await screen(page).getByRole('radio', { name: 'whole situations are held out' }).check();
+  await expect(page.getByTestId('import-counts')).toHaveText(
+    '10 of 11 rows can be used: 7 to find the direction, 3 to test it, in 3 situations or groups.',
+  );
+  await expect(page.getByTestId('import-refused')).toHaveCount(0);
+  await expect(screen(page).locator('.import-rows tbody tr')).toHaveCount(3);
+  await page.getByTestId('import-problems').locator('summary').click();
+  await expect(page.getByTestId('import-problems')).toContainText('row 11');
+  await expect(page.getByTestId('import-problems')).toContainText('expected a text, got nothing');
+  await expect(page.getByTestId('import-lint')).toContainText('One word gives the class away: “for” stands in 90 %');
+  if (process.env.LAB_SHOTS) await screen(page).screenshot({ path: `${process.env.LAB_SHOTS}/import-1280.png` });
+  await screen(page).getByLabel('set', { exact: true }).fill('Waiting');
+  await screen(page).getByLabel('set', { exact: true }).press('Enter');
+  await expect(title(page)).toHaveText(before!);
+  await page.getByTestId('import-accept').click();
+  await expect(title(page)).toHaveText('Waiting');
+  await expect(screen(page)).toHaveCount(0);
+  await expect(page.locator('#contrast')).toContainText('10 pairs');
+  await page.reload();
+  await page.waitForFunction(() => 'lab' in globalThis);
+  await expect(page.getByRole('radio', { name: 'Waiting' })).toBeVisible();
+});
+
+test('dropped on the page, pasted, and left: what was open stays', async ({ page }) => {
+  await openLab(page);
+  const before = await title(page).textContent();
+  const data = await page.evaluateHandle((text) => {
+    const transfer = new DataTransfer();
+    transfer.items.add(new File([text], 'positive.txt'));
+    transfer.items.add(new File([text.replaceAll('stay', 'go')], 'negative.txt'));
+    return transfer;
+  }, 'I stay with her.\nWe stay here.\nThey stay too.');
+  await page.dispatchEvent('#model', 'drop', { dataTransfer: data });
+  await expect(screen(page)).toContainText('pairs line by line');
+  await expect(page.getByTestId('import-counts')).toContainText('3 of 3 rows');
+  await page.getByTestId('paste-texts').fill('I stayed with her.\tI went on.\nWe waited long.\tWe left.');
+  await page.getByTestId('paste-read').click();
+  await expect(page.getByTestId('import-counts')).toContainText('2 of 2 rows');
+  await page.getByTestId('scenario-file').setInputFiles(file('', 'empty.csv'));
+  await expect(page.getByTestId('error')).toContainText('empty.csv: there is no text in it');
+  await expect(page.getByTestId('import-counts')).toContainText('2 of 2 rows');
+  await page.getByTestId('import-cancel').click();
+  await expect(screen(page)).toHaveCount(0);
+  await expect(title(page)).toHaveText(before!);
+});
+
+test('texts of two classes are shown, and refused with what is missing', async ({ page }) => {
+  await openLab(page);
+  await page.getByTestId('scenario-file').setInputFiles(file('statement,label\n"Ann waited, for him.",1\nHe ran.,0'));
+  await expect(screen(page)).toContainText('labelled statements, which are no pairs');
+  await expect(page.getByTestId('import-refused')).toContainText('draw whole pairs');
+  await expect(page.getByTestId('import-accept')).toBeDisabled();
+});
+
+for (const scheme of ['light', 'dark'] as const)
+  test(`with the keyboard, at 360 px, ${scheme}: nothing sticks out, axe finds nothing`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme: scheme });
+    await page.setViewportSize({ width: 360, height: 740 });
+    await openLab(page, 'device=wasm', { folded: true });
+    await page.locator('#fold-own-texts > summary').click();
+    await page.getByTestId('scenario-file').setInputFiles(file(CSV.replace('kind,curt,', 'positive,negative,')));
+    await expect(page.getByTestId('import-accept')).toBeEnabled();
+    await page.getByTestId('import-problems').locator('summary').click();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+    const { violations } = await new AxeBuilder({ page }).include('[data-testid=import]').analyze();
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+    if (process.env.LAB_SHOTS) await screen(page).screenshot({ path: `${process.env.LAB_SHOTS}/import-360-${scheme}.png` });
+    await page.getByTestId('import-accept').focus();
+    await page.keyboard.press('Enter');
+    await expect(title(page)).toHaveText('own');
+  });

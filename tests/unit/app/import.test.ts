@@ -1,0 +1,123 @@
+/** Files of texts of a person's own: looked at, mapped, taken or not; until they are taken nothing that was open changes. */
+import 'fake-indexeddb/auto';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { MOST_BYTES } from '../../../src/formats/import/table';
+import { parseScenarioSet } from '../../../src/formats/scenario-set';
+import { tinyModel } from './model';
+import { ownFilesUnasked } from './own';
+import { fakePage, type FakePage } from './ports';
+
+const OWN = ownFilesUnasked('empathy', 'neutral', 'hard-negatives', 'choices');
+const CSV = `positive,negative\n${Array.from({ length: 8 }, (_, i) => `I wait for you ${i} times.,I leave you ${i} times.`).join('\n')}`;
+const file = (text: string, name = 'own.csv'): File => new File([text], name);
+
+beforeEach(() => void vi.spyOn(console, 'error').mockImplementation(() => undefined));
+const now = ({ app }: FakePage) => app.store.getState();
+const open = async (): Promise<FakePage> => {
+  const page = fakePage({ answers: tinyModel().answers, own: OWN });
+  await page.app.start();
+  return page;
+};
+const inUse = (page: FakePage): string => {
+  const { set } = now(page);
+  return set.status === 'ready' ? (set.shipped ?? set.set.name) : set.status;
+};
+
+test('a file is looked at, and the set in use stays until it is accepted; then it is kept', async () => {
+  const page = await open();
+  expect(await page.app.openTexts([file(CSV)])).toBe('looked-at');
+  expect([inUse(page), now(page).importing?.preview?.counts.usable, page.kept.set]).toEqual(['empathy', 8, null]);
+  await page.app.acceptImport();
+  expect([inUse(page), now(page).importing]).toEqual(['own', null]);
+  expect(parseScenarioSet(page.kept.set!, 'kept').pairs).toHaveLength(8);
+  expect(now(page).keptSet).toMatchObject({ set: { name: 'own' } });
+});
+
+test('cancelled, nothing is as if it had been looked at', async () => {
+  const page = await open();
+  await page.app.openTexts([file(CSV)]);
+  page.app.cancelImport();
+  expect([inUse(page), now(page).importing, page.kept.set]).toEqual(['empathy', null, null]);
+  await page.app.acceptImport();
+  expect(inUse(page)).toBe('empathy');
+});
+
+test('what a person chooses is shown at once, and what follows from it comes with the answer; the last choice counts', async () => {
+  const page = await open();
+  await page.app.openTexts([file(CSV)]);
+  const first = page.app.changeImport({ columns: { positive: 'negative' } });
+  expect(now(page).importing).toMatchObject({ busy: true, preview: { choice: { columns: { positive: 'negative' } } } });
+  const second = page.app.changeImport({ columns: { positive: 'negative', negative: 'positive' }, name: 'turned' });
+  await Promise.all([first, second]);
+  expect(now(page).importing).toMatchObject({ busy: false, preview: { refused: null, choice: { name: 'turned' } } });
+  await page.app.acceptImport();
+  const { set } = now(page);
+  expect(set.status === 'ready' && [set.set.name, set.set.pairs[0]!.positive]).toEqual(['turned', 'I leave you 0 times.']);
+});
+
+describe('a bad file is said, and what was open stays', () => {
+  test.each([
+    ['no texts', file(''), 'import-unreadable', /own.csv: there is no text in it/],
+    ['broken JSON', file('[{"positive":', 'a.json'), 'import-unreadable', /a.json.*not JSON/],
+    ['bytes that are no text', new File([new Uint8Array([112, 44, 255, 254, 10])], 'b.csv'), 'not-utf8', /b.csv is not UTF-8 text/],
+    ['a workbook', new File([new Uint8Array([0x50, 0x4b, 3, 4, 0])], 'c.xlsx'), 'not-a-text', /c.xlsx is a workbook/],
+    [
+      'two gigabytes, which are not read',
+      Object.defineProperty(file('x', 'huge.csv'), 'size', { value: 2e9 }),
+      'import-unreadable',
+      /huge.csv has 2.0 GB.*at most 64 MB/,
+    ],
+  ])('%s', async (_, bad, code, message) => {
+    const page = await open();
+    await page.app.openTexts([file(CSV, 'before.csv')]);
+    const before = now(page).importing;
+    await expect(page.app.openTexts([bad])).rejects.toMatchObject({ code });
+    expect(now(page).error).toMatchObject({ code, message: expect.stringMatching(message) as string });
+    expect([now(page).importing, inUse(page)]).toEqual([before, 'empathy']);
+    expect(MOST_BYTES).toBe(64e6);
+  });
+
+  test('what cannot be taken is not taken', async () => {
+    const page = await open();
+    await page.app.openTexts([file('statement,label\na,1\nb,0')]);
+    expect(now(page).importing?.preview?.refused?.message).toContain('no pairs');
+    await page.app.acceptImport();
+    expect([inUse(page), now(page).importing === null]).toEqual(['empathy', false]);
+  });
+});
+
+test('rated texts come beside the pairs of the set in use', async () => {
+  const page = await open();
+  await page.app.openTexts([file('text,score\nI stopped and called for help.,2\nI went on with the race.,0')]);
+  await page.app.acceptImport();
+  const { set } = now(page);
+  expect(set.status === 'ready' && [set.shipped, set.set.scored.length, set.set.pairs.length > 10]).toEqual([null, 2, true]);
+});
+
+test('A/B items become items to choose in, or pairs', async () => {
+  const row = (name: string) => ({
+    question: `Do you wait for ${name}?`,
+    answer_matching_behavior: ' Yes',
+    answer_not_matching_behavior: ' No',
+  });
+  const items = file(['A', 'B', 'C'].map((name) => JSON.stringify(row(name))).join('\n'), 'evals.jsonl');
+  const page = await open();
+  await page.app.openTexts([items]);
+  await page.app.acceptImport();
+  expect([inUse(page), now(page).ownItems?.file.rows, now(page).importing]).toEqual(['empathy', 3, null]);
+  await page.app.openTexts([items]);
+  await page.app.changeImport({ use: 'pairs' });
+  await page.app.acceptImport();
+  const { set } = now(page);
+  expect(set.status === 'ready' && set.set.pairs[0]!.positive).toBe('Do you wait for A?\n\n Yes');
+});
+
+test('a file of the lab’s own is opened as such, and texts dropped as JSON are looked at', async () => {
+  const page = await open();
+  expect(await page.app.openTexts([file(OWN['scenarios/empathy.json']!.replace('"name": "', '"name": "My '), 'mine.json')])).toBe('opened');
+  expect([inUse(page).startsWith('My '), now(page).importing]).toEqual([true, null]);
+  expect(await page.app.openJson(file('[{"positive":"a","negative":"b"}]', 'a.json'))).toBe('texts');
+  expect(now(page).importing?.preview?.layout.id).toBe('pairs');
+  expect(await page.app.pasteTexts('I stayed with her.\tI went.\nWe waited long.\tWe left.')).toBe('looked-at');
+  expect(now(page).importing?.preview).toMatchObject({ columns: ['column 1', 'column 2'], counts: { usable: 2 } });
+});

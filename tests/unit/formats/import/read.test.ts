@@ -1,0 +1,347 @@
+/** Every layout of texts, from the text of a file to a scenario set: what it is taken for, what its columns are, and what is left out. */
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import type { ImportChoice } from '../../../../src/formats/import/choice';
+import { readSource, SPLIT_OF_FILE, type TextFile } from '../../../../src/formats/import/read';
+import { classRows, pairRows, ratedRows } from '../../../../src/formats/import/rows';
+import { setOfPairs, setOfRated, type Origin } from '../../../../src/formats/import/to-set';
+import { decodeText } from '../../../../src/formats/text';
+import { parseScenarioSet } from '../../../../src/formats/scenario-set';
+
+const file = (name: string, text: string): TextFile => ({ name, text });
+const jsonl = (...rows: unknown[]): string => rows.map((row) => JSON.stringify(row)).join('\n');
+const ORIGIN: Origin = { files: ['f'], layout: 'pairs', of: 2, licences: [], sources: [] };
+/** The file read, its rows as pairs. */
+function pairs(files: readonly TextFile[], change: Partial<ImportChoice> = {}) {
+  const source = readSource(files);
+  const choice = { ...source.choice, use: 'pairs' as const, ...change };
+  const { rows, problems } = pairRows(source.table, choice);
+  return {
+    ...source,
+    choice,
+    rows,
+    problems: [...source.table.problems, ...problems],
+    sides: rows.map((row) => [row.positive, row.negative]),
+  };
+}
+
+describe('layouts', () => {
+  const two = [
+    { positive: 'I sat with her.', negative: 'I ran on.' },
+    { positive: 'We waited.', negative: 'We left.' },
+  ];
+  const want = [
+    ['I sat with her.', 'I ran on.'],
+    ['We waited.', 'We left.'],
+  ];
+
+  test.each([
+    ['a JSON list', 'a.json', JSON.stringify(two)],
+    ['JSON lines', 'a.jsonl', jsonl(...two)],
+    ['JSON lines with CRLF and an empty line', 'a.jsonl', jsonl(...two).replace('\n', '\r\n\r\n')],
+    ['CSV', 'a.csv', 'positive,negative\nI sat with her.,I ran on.\nWe waited.,We left.\n'],
+    ['CSV with CRLF and capitals', 'a.csv', 'Positive,Negative\r\nI sat with her.,I ran on.\r\nWe waited.,We left.\r\n'],
+    ['semicolons', 'a.csv', 'positive;negative\nI sat with her.;I ran on.\nWe waited.;We left.'],
+    ['cells from a spreadsheet, without a header', 'pasted', 'I sat with her.\tI ran on.\nWe waited.\tWe left.'],
+  ])('a, pairs: %s', (_, name, text) => expect(pairs([file(name, text)])).toMatchObject({ sides: want, problems: [] }));
+
+  test('a: groups, splits and ids of the file', () => {
+    const { choice, rows } = pairs([
+      file('a.jsonl', jsonl({ ...two[0], scenario: 's', split: 'train', id: 'x' }, { ...two[1], scenario: 's', split: 'val', id: 'y' })),
+    ]);
+    expect(choice).toMatchObject({ split: 'given', columns: { group: 'scenario', split: 'split', id: 'id' } });
+    expect(rows.map(({ id, group, split }) => [id, group, split])).toEqual([
+      ['x', 's', 'train'],
+      ['y', 's', 'test'],
+    ]);
+  });
+
+  test('b, A/B items: items to begin with; as pairs the question stands in front of the answers', () => {
+    const row = { question: 'Do you stop?', answer_matching_behavior: [' Yes', ' Sure'], answer_not_matching_behavior: ' No' };
+    const found = pairs([file('b.jsonl', jsonl(row))]);
+    expect([found.layout.id, found.layout.uses]).toEqual(['items', ['items', 'pairs']]);
+    expect(found.sides).toEqual([['Do you stop?\n\n Yes', 'Do you stop?\n\n No']]);
+  });
+
+  test('c, prompts with two answers: the answers, or the prompt with them', () => {
+    const text = jsonl({ prompt: 'My dog died.', positive_response: 'I am so sorry.', negative_response: 'Noted.' });
+    expect(pairs([file('c.jsonl', text)])).toMatchObject({ layout: { id: 'answers' }, sides: [['I am so sorry.', 'Noted.']] });
+    expect(pairs([file('c.jsonl', text)], { withPrompt: true }).sides).toEqual([
+      ['My dog died.\n\nI am so sorry.', 'My dog died.\n\nNoted.'],
+    ]);
+  });
+
+  test('d, labelled statements are two classes and no pairs', () => {
+    const { layout, table, choice } = readSource([
+      file('d.csv', 'statement,label,city\n"Ann waited, for him.",1,Rome\nHe ran.,0,Rome\nShe hid.,2,Rome\n'),
+    ]);
+    expect([layout.id, layout.uses]).toEqual(['labelled', ['classes']]);
+    const { rows, problems } = classRows(table, choice);
+    expect(rows.map(({ text, side }) => [text, side])).toEqual([
+      ['Ann waited, for him.', 'positive'],
+      ['He ran.', 'negative'],
+    ]);
+    expect(problems).toEqual([{ file: 'd.csv', row: 'row 4', field: 'label', says: 'expected 1 or 0, got "2"' }]);
+  });
+
+  test.each([
+    ['lines', 'a\nb b\n', 'c\n\nd'],
+    ['JSON lines', jsonl({ text: 'a' }, { text: 'b b' }), jsonl({ text: 'c' }, { text: 'd' })],
+  ])('e, two files of %s are pairs line by line, the positive file told by its name', (_, one, other) => {
+    const sides = [
+      ['a', 'c'],
+      ['b b', 'd'],
+    ];
+    expect(pairs([file('negative.txt', other), file('positive.txt', one)])).toMatchObject({
+      layout: { id: 'two-files' },
+      sides,
+      lacks: null,
+    });
+    expect(pairs([file('one.txt', one), file('two.txt', other)]).sides).toEqual(sides);
+  });
+  test('e: files of unequal length, and one alone, are refused with what is missing', () => {
+    expect(() => readSource([file('positive.txt', 'a\nb'), file('negative.txt', 'c')])).toThrow(
+      /positive.txt has 2 texts and negative.txt has 1/,
+    );
+    expect(readSource([file('positive.txt', 'a\nb')]).lacks).toContain('the texts of one side alone');
+  });
+
+  test('f, a persona trait has no texts of its own, and says what it lacks', () => {
+    const { layout, table, lacks } = readSource([
+      file('f.json', JSON.stringify({ instruction: [{ pos: 'Care.', neg: 'Work.' }], questions: ['What now?'], eval_prompt: 'x' })),
+    ]);
+    expect([layout.id, table.rows[0]!.cells]).toEqual(['persona', ['Care.', 'Work.']]);
+    expect(lacks).toContain('1 instructions for each side and 1 questions, and no answers');
+  });
+
+  test('g, classes with continuations', () => {
+    const text = JSON.stringify({ classes: ['Empathy', 'coldness'], data: [['who listens', 'who looks away'], ['one']] });
+    const found = pairs([file('g.json', text)]);
+    expect(found).toMatchObject({
+      layout: { id: 'continuations' },
+      sides: [['who listens', 'who looks away']],
+      choice: { concept: { positive: 'Empathy', negative: 'coldness' } },
+    });
+    expect(found.problems).toEqual([{ file: 'g.json', row: 'row 2', field: 'data', says: 'expected two texts, got ["one"]' }]);
+  });
+
+  test('h, preferences', () =>
+    expect(pairs([file('h.jsonl', jsonl({ prompt: 'Help?', chosen: 'Of course.', rejected: 'No.' }))])).toMatchObject({
+      layout: { id: 'preference' },
+      sides: [['Of course.', 'No.']],
+    }));
+
+  const QA = 'Type,Category,Question,Best Answer,Best Incorrect Answer,Correct Answers,Incorrect Answers,Source\n';
+  test('i, TruthfulQA, and its older form that lacks a column', () => {
+    const now = `${QA}A,Law,"Who, then?",Nobody,Me,"Nobody; no one","You; me",https://a\n`;
+    const older = `${QA.replace('Best Incorrect Answer,', '')}A,Law,"Who, then?",Nobody,"Nobody; no one","You; me",https://a\n`;
+    expect(pairs([file('TruthfulQA.csv', now)])).toMatchObject({
+      layout: { id: 'truthful-qa' },
+      sides: [['Nobody', 'Me']],
+      choice: { columns: { group: 'Category', source: 'Source' } },
+    });
+    expect(pairs([file('TruthfulQA.csv', older)]).sides).toEqual([['Nobody', 'You']]);
+  });
+
+  test('k, the paper’s layout, train and test told apart by the names of the files', () => {
+    const row = (text: string) => ({
+      scenario_id: 'the_shelter',
+      scenario_title: 'The Shelter',
+      empathic_text: `I wait for him. ${text}`,
+      non_empathic_text: `I go on. ${text}`,
+      source_model: 'model-a',
+      run_id: 0,
+      generated_at: '2026-01-01',
+      format: 'json',
+    });
+    const { layout, choice, rows } = pairs([
+      file('train_pairs.jsonl', jsonl(row('1'), row('2'))),
+      file('test_pairs.jsonl', jsonl(row('3'))),
+    ]);
+    expect([layout.id, choice.split, choice.columns]).toEqual([
+      'paper',
+      'given',
+      expect.objectContaining({ split: SPLIT_OF_FILE, source: 'source_model' }),
+    ]);
+    expect(rows.map(({ split }) => split)).toEqual(['train', 'train', 'test']);
+    expect(rows[2]).toMatchObject({ at: 'test_pairs.jsonl, row 1', id: '2-1', group: 'the_shelter', title: 'The Shelter' });
+  });
+
+  test('l, rated texts, in CSV and in JSON', () => {
+    const csv = readSource([file('l.csv', 'text,score\n"I stopped, and called help.",2\nI ran.,3\n,1\n')]);
+    const { rows, problems } = ratedRows(csv.table, csv.choice);
+    expect([csv.layout.id, rows.map(({ text, score }) => [text, score])]).toEqual(['rated', [['I stopped, and called help.', 2]]]);
+    expect(problems.map(({ row, field, says }) => `${row}: ${field}: ${says}`)).toEqual([
+      'row 3: score: expected 0, 1 or 2, got "3"',
+      'row 4: text: expected a text, got nothing',
+    ]);
+    const json = readSource([file('l.json', JSON.stringify([{ scenario: 's', text: 'I stopped.', eia_score: 2 }]))]);
+    expect(ratedRows(json.table, json.choice).rows).toMatchObject([{ group: 's', score: 2 }]);
+  });
+});
+
+describe('bad rows are named, and the others stay', () => {
+  test('empty, equal, of another kind, not JSON', () => {
+    const text = [
+      '{"positive":"a","negative":"b"}',
+      '{"positive":"","negative":"b"}',
+      '{"positive":"same ","negative":"same"}',
+      '{"positive":7,"negative":null}',
+      '{broken',
+      '[1]',
+      '{"positive":"c","negative":"d"}',
+    ].join('\n');
+    const { sides, problems } = pairs([file('a.jsonl', text)]);
+    expect(sides).toEqual([
+      ['a', 'b'],
+      ['c', 'd'],
+    ]);
+    expect(problems.map(({ row, field, says }) => `${row}: ${field}: ${says}`)).toEqual([
+      expect.stringMatching(/^line 5: : not JSON/),
+      'line 6: : expected an object, got [1]',
+      'line 2: positive: expected a text, got nothing',
+      'line 3: negative: expected another text than the positive one',
+      'line 4: positive: expected a text, got 7',
+      'line 4: negative: expected a text, got nothing',
+    ]);
+  });
+
+  test('CSV: quotes inside, an unquoted separator, a quote that never closes', () => {
+    const text = 'positive,negative\n"He said ""stay"".\nShe did.",no\nof course, yes,no\nok,fine\n"never closed,no\nlast,one\n';
+    const { sides, problems } = pairs([file('a.csv', text)]);
+    expect(sides).toEqual([
+      ['He said "stay".\nShe did.', 'no'],
+      ['ok', 'fine'],
+    ]);
+    expect(problems.map(({ row, says }) => `${row}: ${says}`)).toEqual([
+      expect.stringMatching(/^row 3: expected 2 cells as in the first row, got 3/),
+      expect.stringMatching(/^row 5: a quote is opened here and never closed/),
+    ]);
+  });
+
+  test('a missing column leaves nothing, and says which column was looked for', () => {
+    const { layout, problems } = pairs([file('a.csv', 'positive,note\na,b\nc,d')]);
+    expect([layout.id, problems[0]]).toEqual([
+      'table',
+      { file: 'a.csv', row: 'row 2', field: 'negative', says: 'expected a text, got nothing' },
+    ]);
+  });
+
+  test('markup and formulas are texts', () => {
+    const cells = ['<img src=x onerror=alert(1)>', '=HYPERLINK("http://a")'];
+    expect(pairs([file('a.json', JSON.stringify([{ positive: cells[0], negative: cells[1] }]))]).sides).toEqual([cells]);
+  });
+
+  test('fields of the prototype are columns like others', () =>
+    expect(pairs([file('a.jsonl', '{"__proto__":"x","constructor":"y","positive":"a","negative":"b"}')]).sides).toEqual([['a', 'b']]));
+});
+
+describe('refused as a whole, with what and where', () => {
+  const refused = (files: readonly TextFile[]) => {
+    try {
+      readSource(files);
+    } catch (error) {
+      return error;
+    }
+    return null;
+  };
+  test.each([
+    ['nothing', [file('a.csv', '')], /no text in it/],
+    ['broken JSON', [file('a.json', '[{"positive":"a",]')], /a.json.*not JSON/],
+    ['lines of which none is JSON', [file('a.jsonl', '{a\n{b')], /a.jsonl.*not JSON/],
+    ['100,000 rows of CSV', [file('a.csv', `positive,negative\n${'a,b\n'.repeat(100_000)}`)], /at most 50,000 are taken/],
+    ['100,000 rows of JSON', [file('a.json', JSON.stringify(Array(100_000).fill({ positive: 'a', negative: 'b' })))], /100,000 rows/],
+    ['100,000 lines', [file('a.jsonl', '{"positive":"a","negative":"b"}\n'.repeat(100_000))], /at most 50,000 are taken/],
+    ['1,000 columns', [file('a.csv', `${Array.from({ length: 1000 }, (_, i) => `c${i}`).join()}\n1,2`)], /1,000 columns/],
+    [
+      'files of two layouts',
+      [file('a.csv', 'positive,negative\na,b'), file('b.csv', 'statement,label\na,1')],
+      /a.csv is pairs, and b.csv is labelled/,
+    ],
+  ])('%s', (_, files, message) =>
+    expect(refused(files)).toMatchObject({
+      code: 'import-unreadable',
+      message: expect.stringMatching(message) as string,
+      hint: expect.stringMatching(/\S/) as string,
+    }),
+  );
+});
+
+test('UTF-8 with its mark, UTF-16 both ways: the same table', () => {
+  const text = 'positive,negative\r\nfür „sie“,nein\r\n';
+  const wide = (little: boolean): Uint8Array => {
+    const bytes = new DataView(new ArrayBuffer(2 * (text.length + 1)));
+    [0xfeff, ...Array.from(text, (_, i) => text.charCodeAt(i))].forEach((unit, i) => bytes.setUint16(2 * i, unit, little));
+    return new Uint8Array(bytes.buffer);
+  };
+  for (const bytes of [new TextEncoder().encode(`\uFEFF${text}`), new TextEncoder().encode(text), wide(true), wide(false)])
+    expect(pairs([file('a.csv', decodeText(bytes, 'a.csv'))]).sides).toEqual([['für „sie“', 'nein']]);
+});
+
+describe('sets', () => {
+  const many = (n: number, groups = 4): TextFile =>
+    file(
+      'm.jsonl',
+      jsonl(
+        ...Array.from({ length: n }, (_, i) => ({
+          positive: `yes ${i}`,
+          negative: `no ${i}`,
+          group: `g${i % groups}`,
+          licence: 'CC0',
+          source: i % 2 ? 'a' : 'b',
+        })),
+      ),
+    );
+
+  test('whole groups are held out; the set says where its texts come from, and passes its own check', () => {
+    const { rows, choice } = pairs([many(40)]);
+    expect(choice.split).toBe('group');
+    const set = setOfPairs(rows, choice, { ...ORIGIN, of: 41, licences: ['CC0'], sources: ['a', 'b'] });
+    const held = new Set(set.pairs.filter(({ split }) => split === 'test').map(({ scenario }) => scenario));
+    expect(set.pairs.filter(({ scenario }) => held.has(scenario)).every(({ split }) => split === 'test')).toBe(true);
+    expect([held.size, set.licence, set.about]).toEqual([1, 'CC0', 'Imported from f (pairs): 40 pairs of 41 rows. Source: a, b.']);
+    expect(parseScenarioSet(JSON.stringify(set), 'again')).toEqual(set);
+  });
+
+  test('by text: a quarter, the same for the same texts in another order, equal pairs on one side', () => {
+    const { rows, choice } = pairs([many(40)], { split: 'hash' });
+    const splitOf = (some: typeof rows) => new Map(setOfPairs(some, choice, ORIGIN).pairs.map((pair) => [pair.positive, pair.split]));
+    const there = splitOf(rows);
+    expect([...there.values()].filter((split) => split === 'test')).toHaveLength(10);
+    expect(splitOf([...rows].reverse())).toEqual(new Map([...there].reverse()));
+    const twice = [...rows, ...rows.map((row) => ({ ...row, id: `${row.id} again` }))];
+    const sides = new Map<string, Set<string>>();
+    for (const { positive, split } of setOfPairs(twice, choice, ORIGIN).pairs)
+      sides.set(positive, (sides.get(positive) ?? new Set()).add(split));
+    expect([...sides.values()].every((one) => one.size === 1)).toBe(true);
+  });
+
+  test('too few pairs, one group alone, one split alone are refused with what to do', () => {
+    const { rows, choice } = pairs([many(6, 1)]);
+    expect(() => setOfPairs(rows.slice(0, 1), choice, ORIGIN)).toThrow('f has 1 usable pair');
+    expect(() => setOfPairs(rows, { ...choice, split: 'group' }, ORIGIN)).toThrow('no pair is left for “test”');
+    const given = pairs([file('a.csv', 'positive,negative,split\na,b,train\nc,d,train')]);
+    expect(() => setOfPairs(given.rows, given.choice, ORIGIN)).toThrow('no pair is left for “test”');
+  });
+
+  test('prompts come along, each once', () => {
+    const rows = [1, 2, 3].map((i) => ({ prompt: `p${i % 2}`, chosen: `yes ${i}`, rejected: `no ${i}` }));
+    const found = pairs([file('h.jsonl', jsonl(...rows))]);
+    expect(setOfPairs(found.rows, found.choice, ORIGIN).prompts.map(({ text }) => text)).toEqual(['p1', 'p0']);
+  });
+
+  test('rated texts take the place of those of the set in use, in its situations where they are named', () => {
+    const inUse = parseScenarioSet(readFileSync('public/scenarios/empathy.json', 'utf8'), 'empathy.json');
+    const first = inUse.scenarios[0]!;
+    const { table, choice } = readSource([
+      file('l.csv', `text,score,scenario\nI stopped.,2,${first.title.toUpperCase()}\nI ran.,0,elsewhere\n`),
+    ]);
+    const set = setOfRated(ratedRows(table, choice).rows, choice, ORIGIN, inUse);
+    expect(set.pairs).toEqual(inUse.pairs);
+    expect(set.scored.map(({ scenario, score }) => [scenario, score])).toEqual([
+      [first.id, 2],
+      ['elsewhere', 0],
+    ]);
+    expect(set.scenarios.at(-1)).toEqual({ id: 'elsewhere', title: 'elsewhere' });
+  });
+});
