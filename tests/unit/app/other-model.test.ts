@@ -1,6 +1,7 @@
 /** Edits along directions of another model of the same shape are refused, with both models named. */
 import { expect, test } from 'vitest';
 import { expectOfModel } from '../../../src/experiment/fitting';
+import type { Experiment } from '../../../src/experiment/experiment';
 import { decodeExperiment } from '../../../src/experiment/run-file';
 import { partText } from '../../recording';
 
@@ -9,7 +10,7 @@ test('an edit along directions that were found in another model', () => {
   const { id, name } = run.directions[0]!;
   const model = run.readings[0]!.model;
   const edit = { op: 'ablate', directions: id, band: [3, 4], amount: 0, unit: 'raw', when: 'all' } as const;
-  const experiment = { ...run, view: { ...run.view, edits: [edit] } };
+  const experiment = { ...run, view: { ...run.view, edits: [edit] } } as unknown as Experiment;
   expect(() => expectOfModel(experiment, model)).not.toThrow();
   const other = { id: 'a-sibling', graphHash: 'another' };
   expect(() => expectOfModel(experiment, other)).toThrow(
@@ -18,5 +19,5 @@ test('an edit along directions that were found in another model', () => {
   // Directions of a file say nothing of their model: the shape alone is held against it.
   const brought = { ...experiment, directions: [{ ...run.directions[0]!, origin: { file: 'v.json', sha256: 'x' } }] };
   expect(() => expectOfModel(brought, other)).not.toThrow();
-  expect(() => expectOfModel({ ...experiment, view: { ...run.view, edits: [] } }, other)).not.toThrow();
+  expect(() => expectOfModel({ ...experiment, view: { ...experiment.view, edits: [] } }, other)).not.toThrow();
 });
