@@ -80,6 +80,7 @@ test('a model, a run and ratings: the work goes on; what was not kept is on the 
   await page.keyboard.press('1');
   await expect(page.getByTestId('rating-progress')).toContainText('2 of');
   await page.addInitScript(() => Object.assign(globalThis, { isFull: false }));
+  await page.unrouteAll({ behavior: 'wait' });
   await page.reload();
   await page.waitForFunction(() => 'lab' in globalThis);
   await expect(page.getByTestId('provenance')).toContainText(/kept/i);
