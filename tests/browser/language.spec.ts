@@ -122,7 +122,9 @@ test('so does what opens: a lesson, the tour, an entry of the glossary, an error
   await expect(page.getByRole('dialog')).toBeVisible();
   expect(english(await page.evaluate(englishOnPage), data)).toEqual([]);
   await page.keyboard.press('Escape');
-  await page.getByTestId('scenario-file').setInputFiles({ name: 'x.json', mimeType: 'application/json', buffer: Buffer.from('{"id": 1}') });
+  await page
+    .getByTestId('scenario-file')
+    .setInputFiles({ name: 'x.json', mimeType: 'application/json', buffer: Buffer.from('{"format": "eia-lab/scenarios", "id": 1}') });
   await expect(page.getByTestId('error')).toBeVisible();
   const left = english(await page.evaluate(englishOnPage), data);
   // Names of fields, of the file and of the example.

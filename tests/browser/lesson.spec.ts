@@ -104,6 +104,8 @@ test('a lesson file is opened from the list; the page for teachers leads to less
   const own = page.getByTestId('own-lessons');
   if (!(await own.isVisible())) await page.locator('#fold-lessons > summary').click();
   await expect(own).toContainText('kept in this browser');
+  // The address follows a little later.
+  await expect.poll(() => page.url()).not.toContain('lesson=mine');
   await page.reload();
   await page.locator('#fold-lessons > summary').click();
   await own.getByRole('button', { name: 'Remove “How hard may I push?”' }).click();

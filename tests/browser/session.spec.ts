@@ -15,6 +15,7 @@ const KINDS: readonly [kind: string, path: RegExp][] = [
   ['runtime', /^\/assets\/ort-wasm-simd-threaded-[\w-]{8}\.(mjs|wasm)$/],
   ['list of models', /^\/models\.json$/],
   ['list of lessons', /^\/lessons\.json$/],
+  ['lesson', /^\/lessons\/[\w-]+\.json$/],
   ['set', /^\/scenarios\/[\w-]+\.json$/],
   ['recording', /^\/demo\/[\w.-]+\.json\.gz$/],
   ['licences', /^\/licences\.txt$/],
