@@ -7,6 +7,7 @@ import './tokens.css';
 import { memo, useMemo, useRef, useState } from 'react';
 import type { KeyboardEvent } from 'react';
 import { flushSync } from 'react-dom';
+import { t } from '../../language/t';
 import { useNear } from '../parts/useNear';
 import { runsOf } from './pieces';
 
@@ -115,6 +116,13 @@ interface TokenProps extends Pick<Props, 'onPoint' | 'onHold'> {
   readonly given: boolean;
 }
 
+/** What a piece without a letter to see is called; undefined for one that says its own name. */
+function unseen(text: string): string | undefined {
+  if (text.trim() !== '') return undefined;
+  if (text === '') return t`part of a character`;
+  return text.includes('\n') ? t`line break` : t`space`;
+}
+
 const Token = memo(function Token({ token, text, tint, stop, held, given, onPoint, onHold }: TokenProps) {
   const share = `${Math.round(Math.abs(tint) * 100)}%`;
   return (
@@ -122,6 +130,7 @@ const Token = memo(function Token({ token, text, tint, stop, held, given, onPoin
       role="button"
       tabIndex={stop ? 0 : -1}
       aria-pressed={held}
+      aria-label={unseen(text)}
       data-token={token}
       data-sign={Math.sign(tint)}
       className={given ? 'token token-given' : 'token'}
