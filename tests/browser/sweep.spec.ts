@@ -62,11 +62,11 @@ test('two prompts, three strengths, two samples and controls: grid, chart by fou
   const own = answers.filter(({ model }) => model.id.includes('tiny'));
   const damages = all.filter(({ answer }) => own.some(({ id }) => id === answer));
   expect([own.length, damages.length]).toEqual([48, 18]);
-  // Two prompts under ±3: four pushes, by both criteria, beside a vector that does nothing.
+  // Two prompts under ±3: four pushes, by both criteria, beside a vector that does nothing and random directions.
   const success = page.getByTestId('sweep-success');
   await expect(success).toContainText('4 pushes of a prompt with an effect');
   await expect(success.getByRole('row', { name: /^… pushes away from it (?!\(strict)/ })).toContainText('100 %');
-  await expect(success.getByRole('row', { name: /^strict/ }).getByRole('cell')).toHaveText([/%$/, '0 %']);
+  await expect(success.getByRole('row', { name: /^strict/ }).getByRole('cell')).toHaveText([/%$/, '0 %', /%$/]);
   // Two prompts are too few for more.
   await expect(page.getByTestId('sweep-verdict')).toHaveAttribute('data-kind', 'few');
   await expect(page.getByTestId('sweep-verdict')).toContainText('Too few prompts to say anything: 2 have an effect, and it takes 3.');
