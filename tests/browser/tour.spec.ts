@@ -57,6 +57,7 @@ test('Escape leaves it from anywhere; Tab stays in it; Back and Home go back', a
   const tour = page.getByTestId('tour');
   await expect(tour).toHaveAttribute('data-stop', '0');
   await page.keyboard.press('Enter');
+  await expect(tour).toHaveAttribute('data-stop', '1');
   await page.keyboard.press('Shift+Tab');
   expect(await focused(page)).toBe('Back');
   await page.keyboard.press('Enter');
