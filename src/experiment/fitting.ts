@@ -1,6 +1,7 @@
 /** Directions of the model that is shown: those that an edit can name, and that answers can be read along. */
 import { LabError } from '../error';
 import { t } from '../language/t';
+import type { Analysis } from './analysis';
 import type { DirectionsRecord } from './directions';
 import { byId, type Experiment } from './experiment';
 import { shownRun } from './shown';
@@ -18,10 +19,14 @@ export function directionsToEdit(experiment: Experiment): readonly DirectionsRec
   return [run.record, ...experiment.directions.filter((record) => record.id !== run.record.id && fits(record))];
 }
 
-/** The model in which an analysis found them; undefined where none of this experiment did. */
-function modelOf({ origin }: DirectionsRecord, { analyses, readings }: Pick<Experiment, 'analyses' | 'readings'>): ModelStamp | undefined {
-  const analysis = 'analysis' in origin ? byId(analyses, origin.analysis) : undefined;
-  return analysis && byId(readings, analysis.reading)?.model;
+/** The analysis that found them; undefined where none of this experiment did, or it was taken out. */
+export const analysisOf = ({ origin }: DirectionsRecord, { analyses }: Pick<Experiment, 'analyses'>): Analysis | undefined =>
+  'analysis' in origin ? byId(analyses, origin.analysis) : undefined;
+
+/** The model in which an analysis found them; undefined where that is not known. */
+function modelOf(record: DirectionsRecord, experiment: Pick<Experiment, 'analyses' | 'readings'>): ModelStamp | undefined {
+  const analysis = analysisOf(record, experiment);
+  return analysis && byId(experiment.readings, analysis.reading)?.model;
 }
 
 /** Throws `other-model`, with both, for an edit along directions that were found in another model, of whatever shape. */

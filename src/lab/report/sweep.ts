@@ -127,12 +127,11 @@ export function sweepReport({ answers, left = [], damage, prompts }: SweepGiven)
           : { mean: mean([...shuffled.values()]), damage: damageAt('shuffled', alpha) },
     };
   };
-  const cells = Array.from({ length: prompts }, (_, prompt) => prompt).flatMap((prompt) =>
-    strengths.flatMap((alpha) => cellOf({ prompt, alpha }, of('push', alpha), plain, effect) ?? []),
-  );
+  const places = Array.from({ length: prompts }, (_, prompt) => prompt);
+  const cells = places.flatMap((prompt) => strengths.flatMap((alpha) => cellOf({ prompt, alpha }, of('push', alpha), plain, effect) ?? []));
   const draws = [...new Set(answers.filter(({ kind }) => kind === 'random').map(({ draw }) => draw))];
   const drawn = draws.map((draw) =>
-    Array.from({ length: prompts }, (_, prompt) => prompt).flatMap((prompt) =>
+    places.flatMap((prompt) =>
       strengths.flatMap((alpha) => {
         const own = of('random', Math.abs(alpha)).filter((one) => one.draw === draw);
         return alpha === 0 ? [] : (cellOf({ prompt, alpha }, own, plain, effect) ?? []);

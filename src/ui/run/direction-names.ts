@@ -1,6 +1,7 @@
 /** What directions are called beside each other. Pure. */
 import { byId, type Experiment } from '../../experiment/experiment';
 import type { DirectionsRecord } from '../../experiment/directions';
+import { analysisOf } from '../../experiment/fitting';
 import { MEAN_OUT, METHOD_NAMES, POOLING_NAMES } from './found-by';
 import { t } from '../../language/t';
 
@@ -23,11 +24,11 @@ export function namesOf(records: readonly DirectionsRecord[], known: Known): Rea
 }
 
 /** How directions were found, part by part; '' for a part that nobody would name, and for all of what no analysis found. */
-function partsOf({ origin }: DirectionsRecord, { analyses, readings }: Known): string[] {
-  const analysis = 'analysis' in origin ? byId(analyses, origin.analysis) : undefined;
-  if (!analysis) return ['file' in origin ? t`from a file` : '', '', '', ''];
+function partsOf(record: DirectionsRecord, known: Known): string[] {
+  const analysis = analysisOf(record, known);
+  if (!analysis) return ['file' in record.origin ? t`from a file` : '', '', '', ''];
   const { method, pooling, withoutMean } = analysis.spec;
-  const template = byId(readings, analysis.reading)?.how.template ?? false;
+  const template = byId(known.readings, analysis.reading)?.how.template ?? false;
   return [
     METHOD_NAMES[method],
     t`pooling “${POOLING_NAMES[pooling]}”`,
