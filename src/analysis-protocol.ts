@@ -52,6 +52,8 @@ export interface SweepRequest {
 
 export interface BeforeRequest {
   asked: readonly AskedBefore[];
+  /** Of the set whose directions they were read along: its training pairs teach the bag of words. */
+  pairs: readonly SplitPair[];
   layer: number;
   /** The block was named before the choices were looked at. */
   named: boolean;
@@ -212,8 +214,15 @@ export interface AnalysisCalls {
   sweep: { in: SweepRequest; out: { report: SweepReport; verdict: SweepVerdict }; event: never };
   /** What people's ratings of answers say. */
   ratings: { in: RatingsGiven; out: RatingsReport; event: never };
-  /** Whether what is read before it acts goes along with what it leans to: over all prompts, and within those of the same options. */
-  before: { in: BeforeRequest; out: { all: Before; within: Before | null; verdict: BeforeVerdict } | null; event: never };
+  /**
+   * Whether what is read before it acts goes along with what it leans to: over all prompts, and within those of the same options.
+   * `refused`: why no words were counted beside it.
+   */
+  before: {
+    in: BeforeRequest;
+    out: { all: Before; within: Before | null; refused: string | null; verdict: BeforeVerdict } | null;
+    event: never;
+  };
   /** Gives up what memory still has of a reading (its name) or of all (null), and of scripts' texts: it was deleted from the disk. */
   forget: { in: string | null; out: null; event: never };
   /** The report alone, of scores that somebody else has made. */

@@ -3,8 +3,8 @@
  * the page, runs it in Chromium on this machine's processor, presses Run, Sweep, Ask and Compare, and downloads the run as a visitor would.
  * The numbers are the machine's own; nothing is edited, and tests/parts.mjs only takes runs apart.
  *
- * `npm run record` (`-- --sets a,b`: these sets alone; `-- --matrix`: only all sets tried on each other, and the first set by another
- * method; `-- --choices`, `-- --answers`: only what of these no record has yet; `-- --chat`: only the conversation; `-- --profile DIR`: in
+ * `npm run record` (`-- --sets a,b`: these sets alone; `-- --matrix`: only all sets tried on each other, and the first set by other
+ * methods; `-- --choices`, `-- --answers`: only what of these no record has yet; `-- --chat`: only the conversation; `-- --profile DIR`: in
  * a browser profile that keeps the texts read, so that what was broken off goes on). LAB_PORT: another port.
  */
 import { execFileSync, spawn } from 'node:child_process';
@@ -19,8 +19,9 @@ import { matrixOf, runOf, writeChat, writeChoices, writePart, writeParts } from 
 const PORT = Number(process.env.LAB_PORT ?? 4312);
 const FIRST = 'empathy';
 const SETS = [FIRST, 'empathy-matched', 'decisions', 'honesty', 'fairness', 'beneficence'];
-/** Along whose directions choices are asked, the first one's by another method too: what reads as well need not push as far. */
+/** Along whose directions choices are asked, the first one's by other methods too: what reads as well need not push as far. */
 const ASKED = [FIRST, 'decisions'];
+const METHODS = ['logistic', 'lda'];
 const [ITEMS, PUSHES] = [30, '-3, 0, 3'];
 /** Blocks that the first set's direction is pushed over beside the middle ones: what reads there as well need not push as far. */
 const ELSEWHERE = [
@@ -71,7 +72,10 @@ try {
   const sets = given('sets')?.split(',') ?? SETS;
   if (only('choices')) {
     for (const set of ASKED) await again(set, choose);
-    await chooseByLogistic(whole('logistic'));
+    const missing = METHODS.filter((method) => !isRecorded(method));
+    if (missing.length > 0) await readAnew(FIRST);
+    for (const method of missing) await findBy(method);
+    for (const method of METHODS) await chooseBy(method, whole(method));
     await pick(FIRST);
     await page.evaluate((experiment) => lab.open(experiment), whole(FIRST));
     await chooseElsewhere();
@@ -108,29 +112,27 @@ try {
     await keep(set);
   }
 
-  /** All sets tried on each other, which wants all of them read in this browser; and the first one by another method. */
+  /** All sets tried on each other, which wants all of them read in this browser; and the first one by other methods. */
   async function recordCompared() {
-    if (only('matrix'))
-      for (const set of SETS) {
-        await clear();
-        await pick(set);
-        await read();
-      }
-    await clear();
-    await pick(FIRST);
-    await read();
+    if (only('matrix')) for (const set of SETS) await readAnew(set);
+    await readAnew(FIRST);
     await compare();
     writePart('matrix', matrixOf(await download()));
-    await page.getByTestId('method').selectOption('logistic');
-    // What was shown is found by the other method at once.
-    await page.waitForFunction(() => {
+    for (const method of METHODS) await findBy(method);
+    for (const method of METHODS) await chooseBy(method, whole(method));
+  }
+
+  /** What is shown, found by another method, which takes no reading. */
+  async function findBy(method) {
+    await page.getByTestId('method').selectOption(method);
+    const isFound = (by) => {
       const { analyses, view } = lab.experiment();
       const shown = analyses.find(({ id }) => id === view.analysis);
-      return shown?.spec.method === 'logistic' && shown.evidence?.table.carrier;
-    });
+      return shown?.spec.method === by && shown.evidence?.table.carrier;
+    };
+    await page.waitForFunction(isFound, method, { timeout: 600_000 });
     const found = await download();
-    writePart('logistic', runOf(found, shownAnalysis(found)));
-    await chooseByLogistic(found);
+    writePart(method, runOf(found, shownAnalysis(found)));
   }
 
   /** The conversation, with what a monitor reads of it. */
@@ -151,12 +153,12 @@ try {
   }
 
   /** Choices along the first set's direction by another method. */
-  async function chooseByLogistic(found) {
+  async function chooseBy(method, found) {
     await pick(FIRST);
     await page.evaluate((experiment) => lab.open(experiment), found);
     await choose();
     const asked = await download();
-    writeChoices('logistic', asked, shownAnalysis(asked));
+    writeChoices(method, asked, shownAnalysis(asked));
   }
 
   /** All sets tried on each other: each has to have been read in this browser, the first one too. */
@@ -180,6 +182,12 @@ try {
       const none = { sets: [], readings: [], analyses: [], directions: [], answers: [], choices: [], ratings: [], matrices: [] };
       await lab.open({ format, version, ...none, view: { ...view, analysis: null, answers: [] } });
     });
+  }
+
+  async function readAnew(set) {
+    await clear();
+    await pick(set);
+    await read();
   }
 
   /** Reads the set, and returns when its analysis is whole. */
@@ -270,12 +278,17 @@ function shownAnalysis({ analyses, view }) {
   return analyses.find(({ id }) => id === view.analysis);
 }
 
+function isRecorded(name) {
+  return existsSync(fileOf(name));
+}
+
+function fileOf(name) {
+  return `public/demo/${name}.json.gz`;
+}
+
 /** A recorded run with all of its parts. */
 function whole(name) {
-  const part = (of) => {
-    const file = `public/demo/${of}.json.gz`;
-    return existsSync(file) ? JSON.parse(gunzipSync(readFileSync(file))) : {};
-  };
+  const part = (of) => (isRecorded(of) ? JSON.parse(gunzipSync(readFileSync(fileOf(of)))) : {});
   const run = part(name);
   const answers = run.sets[0].set.prompts.map(({ id }) => part(`${name}.answers.${id}`));
   const all = (kind) => answers.flatMap((one) => one[kind] ?? []);

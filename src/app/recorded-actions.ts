@@ -9,7 +9,7 @@ import { longestChat, turnsOf, withChat } from '../experiment/chat';
 import { allRuns } from '../experiment/compare';
 import { knownAnswers } from '../experiment/known-answers';
 import { merged } from '../experiment/merge';
-import { answersTo, ASKED, COMPARED, fileOf, FIRST_PART, FIRST_SET, isRun, runAsked, type Part } from '../experiment/recorded';
+import { answersTo, ASKED, askedAs, COMPARED, fileOf, FIRST_PART, FIRST_SET, isRun, runAsked, type Part } from '../experiment/recorded';
 import { shownRun, type ShownRun } from '../experiment/shown';
 import { shippedOf, type ShippedSet } from '../experiment/shipped';
 import { showAnalysis } from '../experiment/updates';
@@ -42,6 +42,7 @@ function nameOf(part: Part): string {
       return t`The recorded conversation`;
     case 'matrix':
     case 'logistic':
+    case 'lda':
       return t`The recorded runs of other sets`;
   }
 }
@@ -179,7 +180,7 @@ export function recordedActions(context: Context) {
       const { epoch } = get();
       const shown = recordedRun(get());
       if (!shown) return;
-      const own = shown.run.spec.method === 'logistic' ? 'logistic' : shown.set;
+      const own = askedAs(shown.set, shown.run.spec.method);
       for (const of of ASKED.toSorted((a, b) => Number(b === own) - Number(a === own)))
         for (const part of [runAsked(of), { kind: 'choices', of } as const])
           if (get().epoch === epoch && !isHere(part, get())) await bring(part);

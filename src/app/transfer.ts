@@ -1,7 +1,6 @@
 /** Whole models in and out of this disk, as one file or as a folder. */
 import { LabError } from '../error';
 import { NOTE, parseModelNote, writeModelNote } from '../formats/model-note';
-import { writeTar } from '../formats/tar';
 import { readText } from '../formats/text';
 import { pageUrl, type CatalogueEntry } from '../hub/catalogue';
 import { commitOf, safePath } from '../hub/listing';
@@ -55,7 +54,10 @@ export function transferActions({ store, disk: { models } }: Context) {
 
   return {
     /** One model as one file. Its bytes stay on the disk until the browser writes them out. Throws `no-such-model`, `model-incomplete`. */
-    exportTar: async (root: string): Promise<Blob> => writeTar(await withNote(root)),
+    exportTar: async (root: string): Promise<Blob> => {
+      const { writeTar } = await import('../formats/tar');
+      return writeTar(await withNote(root));
+    },
     /** One model into a folder of the reader's choice, file by file. Throws what `exportTar` throws. */
     async exportFolder(root: string, into: FileSystemDirectoryHandle): Promise<void> {
       for (const { path, blob } of await withNote(root)) {

@@ -3,29 +3,34 @@
  * answers, choices and readouts are parts, which name the directions of a run and hold nothing of it again. tests/record.mjs makes them.
  */
 import type { ScenarioSet } from '../formats/scenario-set';
+import type { Method } from '../lab/readers/method';
 import { SHIPPED_SETS, type ShippedSet } from './shipped';
 
 /** The sets whose prompts were answered under pushes. */
 const ANSWERED: readonly ShippedSet[] = ['empathy', 'empathy-matched', 'decisions'];
-/** Along whose directions choices were asked: of sets, and of the first one by another method. */
-export const ASKED = ['empathy', 'logistic', 'decisions'] as const satisfies readonly (ShippedSet | 'logistic')[];
+/** Other methods that the first set's directions were found by. */
+const BY = ['logistic', 'lda'] as const satisfies readonly Method[];
+type By = (typeof BY)[number];
+const isBy = (of: string): of is By => (BY as readonly string[]).includes(of);
+/** Along whose directions choices were asked: of sets, and of the first one by other methods. */
+export const ASKED = ['empathy', ...BY, 'decisions'] as const satisfies readonly (ShippedSet | By)[];
 
 /** A part by what it holds. `prompt`: the id of a prompt of the set. */
 export type Part =
   | { readonly kind: 'run' | 'readouts'; readonly set: ShippedSet }
   | { readonly kind: 'choices'; readonly of: (typeof ASKED)[number] }
   | { readonly kind: 'answers'; readonly set: ShippedSet; readonly prompt: string }
-  /** All sets tried on each other; the first set's run by another method; a conversation pushed along the first set's direction. */
-  | { readonly kind: 'matrix' | 'logistic' | 'chat' };
+  /** All sets tried on each other; the first set's run by other methods; a conversation pushed along the first set's direction. */
+  | { readonly kind: 'matrix' | By | 'chat' };
 
 /** The run that the page opens with. */
 export const FIRST_SET = SHIPPED_SETS[0].id;
 export const FIRST_PART: Part = { kind: 'run', set: FIRST_SET };
 
-/** What is compared: runs of all other sets, the first one's by another method, all sets tried on each other. */
+/** What is compared: runs of all other sets, the first one's by other methods, all sets tried on each other. */
 export const COMPARED: readonly Part[] = [
   ...SHIPPED_SETS.slice(1).map(({ id }): Part => ({ kind: 'run', set: id })),
-  { kind: 'logistic' },
+  ...BY.map((kind): Part => ({ kind })),
   { kind: 'matrix' },
 ];
 
@@ -42,6 +47,7 @@ export function fileOf(part: Part): string {
       return `demo/${part.set}.answers.${part.prompt}.json.gz`;
     case 'matrix':
     case 'logistic':
+    case 'lda':
     case 'chat':
       return `demo/${part.kind}.json.gz`;
   }
@@ -54,7 +60,10 @@ export function answersTo(set: ShippedSet, prompts: ScenarioSet['prompts'], text
 }
 
 /** The run along whose directions choices were asked. */
-export const runAsked = (of: (typeof ASKED)[number]): Part => (of === 'logistic' ? { kind: of } : { kind: 'run', set: of });
+export const runAsked = (of: (typeof ASKED)[number]): Part => (isBy(of) ? { kind: of } : { kind: 'run', set: of });
+
+/** What choices along a recorded run are kept as. */
+export const askedAs = (set: string, method: Method): string => (isBy(method) ? method : set);
 
 /** Whether it is a run file; else it is a part of a run. */
 export const isRun = ({ kind }: Part): boolean => !['readouts', 'choices', 'answers', 'chat'].includes(kind);

@@ -55,6 +55,13 @@ test('run files of a class are read, and their table is gone to when it comes', 
 
 test('a file that is nothing to open is said on the first screen', async ({ page }) => {
   await firstScreen(page);
-  expect(await drop(page, { 'note.txt': 'hello' })).toEqual([true, true]);
-  await expect(page.getByTestId('error')).toContainText('note.txt: nothing that can be opened here.');
+  expect(await drop(page, { 'note.pdf': 'hello' })).toEqual([true, true]);
+  await expect(page.getByTestId('error')).toContainText('note.pdf: nothing that can be opened here.');
+});
+
+test('texts are looked at, and their panel is gone to when it comes', async ({ page }) => {
+  const come = await firstScreen(page);
+  expect(await drop(page, { 'texts.csv': 'positive,negative\nI sit with you.,I go on.\nI wait for you.,I leave now.\n' })).toEqual([true, true]);
+  come();
+  await expect(page.getByTestId('import')).toContainText('texts.csv');
 });

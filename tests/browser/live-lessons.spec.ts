@@ -55,12 +55,12 @@ const DOING: Readonly<Record<string, (page: Page) => Promise<void>>> = {
     await load(page);
     await run(page);
   },
-  'layer 5': async (page) => {
+  'layer 6': async (page) => {
     await load(page);
     await run(page);
     await page.getByTestId('recommended').getByRole('button').click({ timeout: LONG });
   },
-  'probes 5': async (page) => {
+  'probes 6': async (page) => {
     await load(page);
     await run(page);
     await expect(page.getByTestId('run-button')).toBeVisible({ timeout: LONG });

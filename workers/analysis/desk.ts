@@ -3,6 +3,7 @@ import type { AnalysisCalls } from '../../src/analysis-protocol';
 import { LabError } from '../../src/error';
 import { meanResidual } from '../../src/lab/carrier';
 import { before, beforeVerdict } from '../../src/lab/report/before';
+import { bagScores } from '../../src/lab/report/texts';
 import { choiceVerdict } from '../../src/lab/report/choice-verdict';
 import { choicesReport } from '../../src/lab/report/choices';
 import { agreementWith, cosineMatrix } from '../../src/lab/report/compare';
@@ -144,10 +145,13 @@ export function analysisDesk(): Handlers<AnalysisCalls> {
       const found = choicesReport(margins, seed);
       return { report: found, verdict: choiceVerdict(found, sides, others, asking) };
     },
-    before({ asked, layer, named, seed }) {
-      const all = before(asked, layer, { within: false, seed });
-      const within = before(asked, layer, { within: true, seed });
-      return all && { all, within, verdict: beforeVerdict({ all, within }, { layer, named }) };
+    before({ asked, pairs, layer, named, seed }) {
+      const bag = bagScores(pairs, [asked.map(({ prompt }) => prompt)]);
+      const refused = bag && 'refused' in bag ? bag.refused : null;
+      const scored = bag && !('refused' in bag) ? asked.map((one, i) => ({ ...one, bag: bag[0]![i]! })) : asked;
+      const all = before(scored, layer, { within: false, seed });
+      const within = before(scored, layer, { within: true, seed });
+      return all && { all, within, refused, verdict: beforeVerdict({ all, within }, { layer, named }) };
     },
     cosines: (groups) => groups.map((group) => cosineMatrix(group, 0)),
 

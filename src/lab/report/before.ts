@@ -18,6 +18,8 @@ export interface AskedBefore {
   /** [layer] projection at its last token. */
   readonly read: readonly number[];
   readonly margin: number;
+  /** Its mean log odds by a bag of words (`bagScores`); none where there is no such bag. */
+  readonly bag?: number;
 }
 
 export interface Before extends Interval {
@@ -36,6 +38,9 @@ export interface Before extends Interval {
   readonly givenWords: number;
   readonly characters: number;
   readonly givenCharacters: number;
+  /** The same of the bag of words; NaN where there is none, or where it never varies. */
+  readonly bag: number;
+  readonly givenBag: number;
 }
 
 /** Over so many prompts there is something to say. */
@@ -62,6 +67,7 @@ export function before(
   const margins = values(({ margin }) => margin);
   const x = reads[layer]!;
   const [count, length] = [values(({ prompt }) => words(prompt).length), values(({ prompt }) => Array.from(prompt).length)];
+  const bag = kept.every((one) => one.bag !== undefined) ? values((one) => one.bag!) : null;
   const { r, p } = pearson(x, margins, groups.length - 1);
   const best = correctedP(reads, margins, { seed, groups: groups.flatMap((group, i) => group.map(() => i)) });
   return {
@@ -76,6 +82,8 @@ export function before(
     givenWords: partial(x, margins, count).r,
     characters: pearson(length, margins).r,
     givenCharacters: partial(x, margins, length).r,
+    bag: bag ? pearson(bag, margins).r : NaN,
+    givenBag: bag ? partial(x, margins, bag).r : NaN,
   };
 }
 

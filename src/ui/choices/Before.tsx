@@ -66,14 +66,15 @@ function BeforeShown() {
   const directions = run?.record.id ?? null;
   const read = useMemo(() => (directions === null ? null : readBefore(choices, directions, file)), [choices, directions, file]);
   const named = run?.evidence?.recommended?.layer === layer;
-  const question = useMemo(() => ({ asked: read?.asked ?? [], layer, named, seed }), [read, layer, named, seed]);
+  const pairs = run?.set.set.pairs;
+  const question = useMemo(() => ({ asked: read?.asked ?? [], pairs: pairs ?? [], layer, named, seed }), [read, pairs, layer, named, seed]);
   const reported = useAsked(question, reportBefore);
   if (reported && 'failure' in reported) return <p role="alert">{t`What the prompts say could not be computed: ${reported.failure}`}</p>;
   const found = reported?.question.asked === question.asked ? reported.answer : null;
   if (run && read && !found && reported?.question.asked !== question.asked) return <p className="quiet-line">{t`Computing…`}</p>;
   if (!run || !read || !found)
     return <p className="quiet-line" data-testid="nothing-before">{t`Fewer than three prompts have been asked along these directions.`}</p>;
-  const { all, within, verdict } = found;
+  const { all, within, refused, verdict } = found;
   const { model, at, template, records, fileName } = read;
   const way = fileName === null ? '' : t`items of “${brief(fileName, 60)}”`;
   const { positive } = sidesOf(read, concept);
@@ -84,7 +85,7 @@ function BeforeShown() {
     <>
       <div className="conclusion choices-verdict" data-testid="before-verdict" data-kind={verdict.kind}>
         <p>
-          <strong>{verdict.sentence}</strong> {beside(within ?? all)}
+          <strong>{verdict.sentence}</strong> {beside(within ?? all)} {bagLine(within ?? all, refused)}
           {mixed(within && all)}
         </p>
       </div>
@@ -96,6 +97,13 @@ function BeforeShown() {
 /** The controls of r, in one or two sentences. */
 const beside = ({ words, givenWords, characters, givenCharacters, p }: Found): string =>
   t`${pValue(p)} without a correction. Number of words alone: r = ${fixed(words)}, and given it ${fixed(givenWords)} is left; characters: ${fixed(characters)}, and ${fixed(givenCharacters)}.`;
+
+/** What a bag of words makes of the prompts; '' where no training pairs teach one. */
+function bagLine({ bag, givenBag }: Found, refused: string | null): string {
+  if (refused !== null) return t`No bag of words beside it: ${refused}`;
+  if (Number.isNaN(bag)) return '';
+  return t`A bag of words, taught by the training pairs: r = ${fixed(bag)}, and given it ${fixed(givenBag)} is left.`;
+}
 
 /** The r of all prompts, which is not the one that is judged. */
 const mixed = (all: Found | null): string =>

@@ -1,12 +1,23 @@
-/** A word that opens its glossary entry. Light dismiss, Escape and the top layer come from the popover attribute. */
+/**
+ * A word that opens its glossary entry. Light dismiss, Escape and the top layer come from the popover attribute. The entries come when
+ * somebody asks, so that the first screen does not wait for them.
+ */
 import { useId, useRef, useState } from 'react';
 import type { ReactNode, ToggleEvent } from 'react';
-import { GLOSSARY } from '../glossary';
+import { flushSync } from 'react-dom';
 import type { TermId } from '../glossary';
+import { t } from '../../language/t';
 import { marginOf, placeNote, type Around, type Box, type Size } from './place';
 
 /** Pixels. */
 const WIDEST = 340;
+
+/** Name and text of an entry; what is wrong, in its place, where the entries did not come. */
+const entryOf = (id: TermId): Promise<readonly [string, string]> =>
+  import('../glossary').then(
+    ({ GLOSSARY }) => GLOSSARY[id],
+    () => ['', t`The glossary did not come: the server is away. Close this and open it again to try once more.`],
+  );
 
 /** What lies around a word on the screen. Icons are no pictures. */
 function around(word: HTMLElement): Around {
@@ -37,7 +48,7 @@ export function Term({ id, children }: { id: TermId; children: ReactNode }) {
   const target = useId();
   const button = useRef<HTMLButtonElement>(null);
   const [open, setOpen] = useState(false);
-  const [name, text] = GLOSSARY[id];
+  const [[name, text], setEntry] = useState<readonly [string, string]>(['', '']);
 
   /** The block below which room was made for the entry. */
   const widened = useRef<HTMLElement>(null);
@@ -49,9 +60,12 @@ export function Term({ id, children }: { id: TermId; children: ReactNode }) {
     widened.current = null;
     note.style.visibility = 'hidden';
   };
-  const place = ({ newState, currentTarget: note }: ToggleEvent<HTMLSpanElement>): void => {
+  const place = async ({ newState, currentTarget: note }: ToggleEvent<HTMLSpanElement>): Promise<void> => {
+    if (newState !== 'open') return;
+    const entry = await entryOf(id);
+    flushSync(() => setEntry(entry));
     const word = button.current;
-    if (newState !== 'open' || !word) return;
+    if (!word || !note.matches(':popover-open')) return;
     const sized = (width: number): Size => {
       note.style.width = `${width}px`;
       return boxOf(note);
@@ -75,7 +89,7 @@ export function Term({ id, children }: { id: TermId; children: ReactNode }) {
       <button ref={button} type="button" className="term" aria-expanded={open} popoverTarget={target}>
         {children}
       </button>
-      <span id={target} popover="auto" role="note" className="term-note" onBeforeToggle={begin} onToggle={place}>
+      <span id={target} popover="auto" role="note" className="term-note" onBeforeToggle={begin} onToggle={(event) => void place(event)}>
         {open && (
           <>
             <strong>{name}</strong> {text}

@@ -42,6 +42,21 @@ describe('r', () => {
     );
     expect([found.low < found.r, found.high > found.r, found.best!.p < 0.01, found.givenWords > 0.5]).toEqual([true, true, true, true]);
   });
+  test('is held against a bag of words, where every prompt has its score', () => {
+    // A bag that reads the margin off the words leaves nothing of an r that came by it.
+    const words = asked(1).map((one, i) => ({ ...one, bag: one.margin, read: [0, one.margin + Math.sin(i * 7) / 5] }));
+    const found = before(words, 1, { within: true })!;
+    expect(found.bag).toBeCloseTo(1, 12);
+    expect([found.r > 0.9, found.givenBag]).toEqual([true, NaN]);
+    const unrelated = before(
+      asked(1).map((one, i) => ({ ...one, bag: Math.sin(i * 11) })),
+      1,
+      { within: true },
+    )!;
+    expect([Math.abs(unrelated.bag) < 0.3, unrelated.givenBag > 0.7]).toEqual([true, true]);
+    expect(before([...words.slice(1), ...asked(1).slice(0, 1)], 1, { within: true })!.bag).toBeNaN();
+    expect(before(asked(1), 1, { within: true })!.givenBag).toBeNaN();
+  });
   test('is none where all prompts read the same, and the sentence says so without a number', () => {
     const same = asked(1).map((one) => ({ ...one, read: [1, 1] }));
     const { kind, sentence } = beforeVerdict(both(same), { layer: 1, named: true });
