@@ -23,7 +23,10 @@ const SETS = [FIRST, 'empathy-matched', 'decisions', 'honesty', 'fairness', 'ben
 const ASKED = [FIRST, 'decisions'];
 const METHODS = ['logistic', 'lda'];
 const [ITEMS, PUSHES] = [30, '-3, 0, 3'];
-/** Blocks that the first set's direction is pushed over beside the middle ones: what reads there as well need not push as far. */
+/**
+ * Blocks that the first set's direction, by the mean difference and by the method that reads best, is pushed over beside the middle ones:
+ * what reads there as well need not push as far.
+ */
 const ELSEWHERE = [
   [0, 9],
   [20, 29],
@@ -75,10 +78,10 @@ try {
     const missing = METHODS.filter((method) => !isRecorded(method));
     if (missing.length > 0) await readAnew(FIRST);
     for (const method of missing) await findBy(method);
-    for (const method of METHODS) await chooseBy(method, whole(method));
+    for (const method of METHODS) await chooseBy(method);
     await pick(FIRST);
     await page.evaluate((experiment) => lab.open(experiment), whole(FIRST));
-    await chooseElsewhere();
+    await chooseElsewhere(FIRST);
   } else if (only('chat')) await recordChat();
   else if (only('answers')) for (const set of ANSWERED) await again(set, answer);
   else {
@@ -101,7 +104,7 @@ try {
       await page.getByTestId('ask-told').waitFor({ state: 'detached', timeout: 1_800_000 });
     }
     await keep(set);
-    if (set === FIRST) await chooseElsewhere();
+    if (set === FIRST) await chooseElsewhere(FIRST);
   }
 
   /** What `ask` finds missing of a recorded run, which is opened as it stands. */
@@ -119,7 +122,7 @@ try {
     await compare();
     writePart('matrix', matrixOf(await download()));
     for (const method of METHODS) await findBy(method);
-    for (const method of METHODS) await chooseBy(method, whole(method));
+    for (const method of METHODS) await chooseBy(method);
   }
 
   /** What is shown, found by another method, which takes no reading. */
@@ -153,10 +156,11 @@ try {
   }
 
   /** Choices along the first set's direction by another method. */
-  async function chooseBy(method, found) {
+  async function chooseBy(method) {
     await pick(FIRST);
-    await page.evaluate((experiment) => lab.open(experiment), found);
+    await page.evaluate((experiment) => lab.open(experiment), whole(method));
     await choose();
+    if (method === 'lda') return chooseElsewhere(method);
     const asked = await download();
     writeChoices(method, asked, shownAnalysis(asked));
   }
@@ -233,7 +237,7 @@ try {
   }
 
   /** The same over other blocks; the settings of the run stay as they were recorded. */
-  async function chooseElsewhere() {
+  async function chooseElsewhere(name) {
     const band = page.locator('#steer .band');
     for (const [first, last] of ELSEWHERE) {
       for (const [name, block] of [
@@ -246,7 +250,7 @@ try {
       await choose();
     }
     const asked = await download();
-    writeChoices(FIRST, asked, shownAnalysis(asked));
+    writeChoices(name, asked, shownAnalysis(asked));
   }
 
   /** Answers all prompts of the set under every strength, and measures what each push costs. */

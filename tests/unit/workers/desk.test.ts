@@ -26,3 +26,18 @@ test('a reading that is opened again is held all the while', async () => {
   await second;
   expect(asked).toBeGreaterThan(2);
 });
+
+test('prompts that were read before a choice are held against a bag of words of the training pairs, or said why not', async () => {
+  const signal = new AbortController().signal;
+  const ask = (positive: string, negative: string) => {
+    const prompts = Array.from({ length: 12 }, (_, i) => `${i % 2 ? positive : negative} ${'now '.repeat(i)}`);
+    const asked = prompts.map((prompt, i) => ({ prompt, options: 'one', read: [i % 2], margin: (i % 2) + Math.sin(i) / 9 }));
+    const pairs = [{ split: 'train' as const, positive, negative }];
+    return Promise.resolve(analysisDesk().before({ asked, pairs, layer: 0, named: true, seed: 1 }, () => undefined, signal));
+  };
+  const spoken = (await ask('wait with her', 'walk past'))!;
+  expect([spoken.refused, spoken.within!.bag > 0.5, spoken.within!.givenBag]).toEqual([null, true, expect.any(Number)]);
+  const spaceless = (await ask('彼女と待つ', '通り過ぎる'))!;
+  expect(spaceless.refused).toContain('no spaces between words');
+  expect([spaceless.within!.bag, spaceless.within!.r > 0.9]).toEqual([NaN, true]);
+});
