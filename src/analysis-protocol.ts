@@ -28,6 +28,7 @@ import type { Answer } from './experiment/answer';
 import type { DirectionsRecord } from './experiment/directions';
 import type { Experiment } from './experiment/experiment';
 import type { Looked, LookRequest, Taken, TakeRequest } from './experiment/import/from-files';
+import type { LintOf, LintPair } from './experiment/import/lint';
 import type { WholeReading } from './storage/readings';
 import type { KeptResidual } from './storage/residuals';
 
@@ -249,4 +250,6 @@ export interface RunFileCalls {
   lookAtTexts: { in: LookRequest; out: Looked; event: never };
   /** The set that files of texts become. Throws the same, and `import-refused`. */
   takeTexts: { in: TakeRequest; out: Taken; event: never };
+  /** What should be known of pairs before a direction is made of them, in sentences. */
+  lint: { in: { pairs: readonly LintPair[]; of: LintOf }; out: string[]; event: never };
 }

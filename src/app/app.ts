@@ -15,6 +15,7 @@ import { experimentActions } from './experiment-actions';
 import { folderActions } from './folder-actions';
 import { hubActions } from './hub-setting';
 import { importActions } from './import-actions';
+import { draftActions } from './draft-actions';
 import { keptActions } from './kept-actions';
 import { lessonActions } from './lesson-actions';
 import { modelActions } from './model-actions';
@@ -71,6 +72,7 @@ export function createApp({ model: connect, ...ports }: Ports) {
     ...classActions(context),
     ...items,
     ...importActions(context, { ...sets, ...items }),
+    ...draftActions(context),
     ...recorded,
     ...experimentActions(context, { stop, ...recorded }),
     ...apartActions(context),

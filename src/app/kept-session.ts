@@ -17,6 +17,8 @@ export interface KeptSession {
   readonly set: string | null;
   /** The name of the last file of A/B items of one's own. */
   readonly items: string | null;
+  /** A set that is being written. */
+  readonly draft: boolean;
   /** How many lessons of one's own there are. */
   readonly lessons: number;
   /** Words typed into the prompt. */
@@ -27,7 +29,7 @@ export interface KeptSession {
 
 /** What is kept right now. */
 export async function keptSession({ session }: Pick<Context['disk'], 'session'>): Promise<KeptSession> {
-  const [last, earlier, older, damaged, set, items, lessons, prompt] = await Promise.all([
+  const [last, earlier, older, damaged, set, items, lessons, draft, prompt] = await Promise.all([
     session.readSession(),
     session.readEarlier(),
     session.readOlder(),
@@ -35,6 +37,7 @@ export async function keptSession({ session }: Pick<Context['disk'], 'session'>)
     session.readOwnSet(),
     session.readOwnItems(),
     session.readOwnLessons(),
+    session.readDraft(),
     session.readPrompt(),
   ]);
   const nameOf = (one: typeof last): string | null => one && (one.name ?? t`of before`);
@@ -46,6 +49,7 @@ export async function keptSession({ session }: Pick<Context['disk'], 'session'>)
     set: set === null ? null : setName(set),
     items: items?.name ?? null,
     lessons: lessons.length,
+    draft: draft !== null,
     prompt: !!prompt,
     refused: session.whyRefused(),
   };

@@ -143,6 +143,12 @@ export async function writeOwnLesson(one: OwnLessonFile): Promise<void> {
 export const removeOwnLesson = (id: string): Promise<void> =>
   update<unknown>(LESSONS, (before) => lessonsIn(before).filter((one) => one.id !== id), database);
 
+const DRAFT = 'draft';
+/** A set that is being written, as JSON; null where there is none, or the browser refuses storage. */
+export const readDraft = (): Promise<string | null> => kept(DRAFT, t`The set that you are writing`, text);
+/** Throws `disk-unreadable` where the one that is kept could not be read. */
+export const writeDraft = (json: string): Promise<void> => write(DRAFT, json);
+
 const ASIDE = 'damaged';
 /** Experiments that could not be opened any more, put aside as they are. */
 export const readDamaged = async (): Promise<readonly Session[]> => (await kept(ASIDE, t`What was put aside`, sessions)) ?? [];
@@ -163,5 +169,5 @@ export const removeDamaged = ({ experiment }: Pick<Session, 'experiment'>): Prom
 export async function clearSession(): Promise<void> {
   forgetLeft();
   unread.clear();
-  await delMany(['experiment', 'earlier', OLDER, ASIDE, 'set', OWN_ITEMS, LESSONS, 'prompt'], database);
+  await delMany(['experiment', 'earlier', OLDER, ASIDE, 'set', OWN_ITEMS, LESSONS, DRAFT, 'prompt'], database);
 }

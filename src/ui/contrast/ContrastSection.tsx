@@ -14,6 +14,7 @@ import { PairReader } from './PairReader';
 import { SeenNote } from './SeenNote';
 import { SetPicker } from './SetPicker';
 import { SetTable } from './SetTable';
+import { Write } from './write/Write';
 import { t } from '../../language/t';
 import { rich } from '../parts/rich';
 
@@ -60,6 +61,9 @@ export function ContrastSection() {
         )}
         <Fold id="own-texts" note={t`pairs, rated texts, A/B items: a file, or pasted`}>
           <OwnTexts />
+        </Fold>
+        <Fold id="write" note={t`pairs, situations, prompts, rated texts and choices in tables, checked as you write`}>
+          <Write />
         </Fold>
       </div>
       <ItemsNote />

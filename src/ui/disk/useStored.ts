@@ -37,7 +37,7 @@ export function useStored() {
   const [stored, setStored] = useState<Stored>({
     models: [],
     runs: [],
-    session: { experiment: null, earlier: null, older: [], damaged: [], set: null, items: null, lessons: 0, prompt: false, refused: null },
+    session: { experiment: null, earlier: null, older: [], damaged: [], set: null, items: null, lessons: 0, draft: false, prompt: false, refused: null },
     free: null,
     keeping: null,
     problem: null,

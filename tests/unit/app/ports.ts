@@ -37,6 +37,7 @@ export interface FakePage {
     prompt: string | null;
     set: string | null;
     items: OwnItemsFile | null;
+    draft: string | null;
     lessons: readonly OwnLessonFile[];
     readings: Map<string, WholeReading>;
     settings: Map<string, string>;
@@ -94,6 +95,7 @@ export function fakePage({ answers = () => new Promise(() => undefined), hash = 
     prompt: null,
     set: null,
     items: null,
+    draft: null,
     lessons: [],
     readings: new Map(),
     settings: new Map(),
@@ -165,6 +167,8 @@ export function fakePage({ answers = () => new Promise(() => undefined), hash = 
         readOwnLessons: () => Promise.resolve(kept.lessons),
         writeOwnLesson: (one) => Promise.resolve(void (kept.lessons = [...kept.lessons.filter(({ id }) => id !== one.id), one])),
         removeOwnLesson: (id) => Promise.resolve(void (kept.lessons = kept.lessons.filter((one) => one.id !== id))),
+        readDraft: () => Promise.resolve(kept.draft),
+        writeDraft: (json) => Promise.resolve(void (kept.draft = json)),
         writeOwnItems: (file) => Promise.resolve(void (kept.items = file)),
         readDamaged: () => Promise.resolve(kept.damaged),
         putAside(one) {
@@ -178,7 +182,7 @@ export function fakePage({ answers = () => new Promise(() => undefined), hash = 
         clearSession: () =>
           Promise.resolve(
             void (
-              (kept.session = kept.earlier = kept.prompt = kept.set = kept.items = null),
+              (kept.session = kept.earlier = kept.prompt = kept.set = kept.items = kept.draft = null),
               (kept.older = kept.damaged = []),
               (kept.lessons = [])
             ),

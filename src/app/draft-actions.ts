@@ -1,0 +1,97 @@
+/** The set that a person is writing. This browser keeps it as it grows; it is in use only once it is taken so, as a file would be. */
+import { errorData, LabError } from '../error';
+import type { Draft } from '../experiment/draft/draft';
+import type { LintOf, LintPair } from '../experiment/import/lint';
+import { braked } from './address';
+import { guard } from './guard';
+import { notKept } from './not-kept';
+import type { Context } from './ports';
+import { keptMore } from './state-updates';
+import { t } from '../language/t';
+
+export interface DraftState {
+  readonly now: Draft;
+  /** What can be taken back, latest last. */
+  readonly steps: readonly Step[];
+}
+
+/** Something that took words away, and how they come back. */
+export interface Step {
+  /** What pressing it would do, in words: "Bring pair 3 back". */
+  readonly says: string;
+  readonly back: (now: Draft) => Draft;
+  /** It puts another draft in the place of this one: what would bring this one back, in words. */
+  readonly again?: string;
+}
+
+/** Steps that can be taken back. */
+const MOST_STEPS = 20;
+
+export function draftActions({ store, disk, clock, address, runFiles }: Context) {
+  // Fetched with the first draft: the first chart of the page needs none of it.
+  const codec = () => import('../experiment/draft/draft-file');
+  /** The browser refused the last write, which was said. */
+  let refused = false;
+
+  async function write(): Promise<void> {
+    const { draft } = store.getState();
+    if (draft === null) return;
+    try {
+      const { encodeDraft } = await codec();
+      await disk.session.writeDraft(encodeDraft(draft.now));
+      refused = false;
+      store.setState(keptMore);
+    } catch (error) {
+      // Once, not with every letter.
+      if (!refused)
+        store.setState({ error: errorData(notKept(t`the set that you are writing`, t`Download it as a file.`, error as Error)) });
+      refused = true;
+    }
+  }
+  const keeping = braked(
+    () => void write(),
+    (milliseconds, work) => clock.after(milliseconds, work),
+  );
+  address.onLeave(keeping.flush);
+
+  return {
+    /** Shows what this browser keeps of a set that is being written, else `fresh`. One that cannot be read is said. */
+    openDraft: (fresh: () => Draft): Promise<void> =>
+      guard(store, async () => {
+        if (store.getState().draft !== null) return;
+        const json = await disk.session.readDraft();
+        const { decodeDraft } = await codec();
+        const kept = json === null ? null : decodeDraft(json);
+        // Another call may have been quicker.
+        store.setState(({ draft }) => ({ draft: draft ?? { now: kept ?? fresh(), steps: [] } }));
+        if (json !== null && kept === null)
+          throw new LabError(
+            'set-damaged',
+            t`The set that you were writing is in this browser, but damaged: it cannot be read.`,
+            t`It stays as it is until you write in the empty one that stands in its place.`,
+          );
+      }),
+    /** `step`: how what the change takes away comes back. */
+    changeDraft(change: (now: Draft) => Draft, step: Step | null = null): void {
+      const { draft } = store.getState();
+      if (draft === null) return;
+      const now = change(draft.now);
+      if (now === draft.now) return;
+      store.setState({ draft: { now, steps: step ? [...draft.steps, step].slice(-MOST_STEPS) : draft.steps } });
+      keeping.ask();
+    },
+    /** The last step is taken back. What was written since then stays, in this draft or in the one that can be brought back. */
+    undoDraft(): void {
+      const { draft } = store.getState();
+      const last = draft?.steps.at(-1);
+      if (!draft || !last) return;
+      const { says, back, again } = last;
+      const forth = again === undefined ? [] : [{ says: again, back: () => draft.now, again: says }];
+      store.setState({ draft: { now: back(draft.now), steps: [...draft.steps.slice(0, -1), ...forth] } });
+      keeping.ask();
+    },
+    /** What should be known of these pairs, in sentences. */
+    lintTexts: (asked: { readonly pairs: readonly LintPair[]; readonly of: LintOf }, signal: AbortSignal): Promise<string[]> =>
+      runFiles.call('lint', asked, { signal }),
+  };
+}

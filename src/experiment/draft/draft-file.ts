@@ -1,0 +1,36 @@
+/** A draft as this browser keeps it: JSON, checked when it is read back. Pure. */
+import * as v from 'valibot';
+import { list, oneOf, record, text } from '../../formats/schemas';
+import type { Draft } from './draft';
+
+const row = { id: text, scenario: text };
+const sides = { positive: text, negative: text };
+const score = v.nullable(oneOf(0, 1, 2));
+
+const draft = record({
+  name: text,
+  about: text,
+  licence: text,
+  concept: record({ name: text, ...sides }),
+  asking: record(sides),
+  scenarios: list(record({ id: text, title: text, objective: text, person: text, rubric: v.tuple([text, text, text]) })),
+  pairs: list(record({ ...row, split: oneOf('auto', 'train', 'test'), ...sides })),
+  scored: list(record({ ...row, text, score })),
+  prompts: list(record({ ...row, text })),
+  items: list(
+    record({
+      ...row,
+      prompt: text,
+      options: list(record({ text, side: oneOf('positive', 'negative') })),
+      order: v.optional(oneOf('listed', 'open')),
+    }),
+  ),
+});
+
+export const encodeDraft = (of: Draft): string => JSON.stringify(of);
+
+/** null where it is no draft, or none any more. */
+export function decodeDraft(json: string): Draft | null {
+  const { success, output } = v.safeParse(v.pipe(v.string(), v.parseJson(), draft), json);
+  return success ? output : null;
+}

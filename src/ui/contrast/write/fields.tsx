@@ -1,0 +1,76 @@
+/** What the cards of a set that is written are made of. */
+import { useId, type ReactNode } from 'react';
+import type { DraftScenario, TableName } from '../../../experiment/draft/draft';
+import { brief } from '../../parts/format';
+import { Select } from '../../parts/Select';
+import { rowId } from './DraftRows';
+import { t } from '../../../language/t';
+
+interface CardProps<R extends { readonly id: string }> {
+  readonly table: TableName;
+  readonly row: R;
+  readonly n: number;
+  readonly name: string;
+  /** Why it cannot be taken away; null where it can. */
+  readonly kept?: string | null;
+  readonly onRemove: (row: R, n: number) => void;
+  readonly children: ReactNode;
+}
+
+export function Card<R extends { readonly id: string }>({ table, row, n, name, kept = null, onRemove, children }: CardProps<R>) {
+  return (
+    <li id={rowId(table, row.id)} className="write-card" value={n}>
+      <fieldset>
+        <legend>{name}</legend>
+        {children}
+        <div className="actions">
+          <button type="button" className="quiet" disabled={kept !== null} onClick={() => onRemove(row, n)}>{t`Remove ${name}`}</button>
+          {kept !== null && <span className="quiet-line">{kept}</span>}
+        </div>
+      </fieldset>
+    </li>
+  );
+}
+
+interface TextProps {
+  readonly label: string;
+  readonly value: string;
+  readonly rows?: number;
+  readonly side?: 'positive' | 'negative';
+  readonly onChange: (value: string) => void;
+}
+
+export function TextCell({ label, value, rows = 3, side, onChange }: TextProps) {
+  const id = useId();
+  return (
+    <span className={`write-cell ${side ? `side side-${side}` : ''}`}>
+      <label htmlFor={id} dir="auto">
+        {label}
+      </label>
+      <textarea id={id} dir="auto" rows={rows} value={value} onChange={(event) => onChange(event.target.value)} />
+    </span>
+  );
+}
+
+interface SituationProps<R extends { readonly id: string; readonly scenario: string }> {
+  readonly row: R;
+  readonly scenarios: readonly DraftScenario[];
+  readonly onChange: (id: string, fields: { readonly scenario: string }) => void;
+}
+
+/** Where there is one situation alone, nothing is to be chosen. */
+export function SituationSelect<R extends { readonly id: string; readonly scenario: string }>({
+  row,
+  scenarios,
+  onChange,
+}: SituationProps<R>) {
+  if (scenarios.length < 2) return null;
+  return (
+    <Select
+      label={t`situation`}
+      value={row.scenario}
+      options={scenarios.map(({ id, title }, i) => [id, brief(title.trim() || t`situation ${i + 1}`, 40)] as const)}
+      onChange={(scenario) => onChange(row.id, { scenario })}
+    />
+  );
+}

@@ -1,0 +1,28 @@
+/** What is written on the page, taken home, is read by the lab as the same texts. */
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { pairsFile, setFile, statementsFile, type TextFile } from '../../../../src/experiment/draft/out';
+import { previewOf } from '../../../../src/experiment/import/preview';
+import { takeTexts } from '../../../../src/experiment/import/from-files';
+import { parseScenarioSet } from '../../../../src/formats/scenario-set';
+
+const set = parseScenarioSet(readFileSync('public/scenarios/honesty.json', 'utf8'), 'honesty.json');
+const blob = ({ name, text }: TextFile) => ({ name, blob: new Blob([text]) });
+
+test('the scenario file is the set', () => expect(parseScenarioSet(setFile(set).text, 'x')).toEqual(set));
+
+test('pairs a line each come back as the same pairs, with their splits and situations', async () => {
+  const file = pairsFile(set);
+  const { choice } = previewOf({ files: [{ name: file.name, text: file.text }], choice: null, hasSet: false });
+  expect(choice).toMatchObject({ use: 'pairs', split: 'given' });
+  const { set: back } = await takeTexts({ files: [blob(file)], choice, inUse: null });
+  const plain = ({ pairs, scenarios }: typeof set) =>
+    pairs.map(({ positive, negative, split, scenario }) => [positive, negative, split, scenarios.find(({ id }) => id === scenario)!.title]);
+  expect(plain(back)).toEqual(plain(set));
+});
+
+test('labelled statements are read as such, one for each side', () => {
+  const file = statementsFile(set);
+  const { layout, counts, problemCount } = previewOf({ files: [{ name: file.name, text: file.text }], choice: null, hasSet: false });
+  expect([layout.id, counts.rows, problemCount]).toEqual(['labelled', 2 * set.pairs.length, 0]);
+});
