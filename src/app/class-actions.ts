@@ -1,4 +1,5 @@
 /** A class's run files: many at once, a row each. A broken one is named with its reason, and the others open. */
+import { sha256 } from 'hash-wasm';
 import { errorData, LabError } from '../error';
 import { classRow, type ClassRow } from '../experiment/class-row';
 import { clash, gained, merged } from '../experiment/merge';
@@ -13,8 +14,8 @@ import { readRun } from './read-run';
 import { beside } from './state-updates';
 import { t } from '../language/t';
 
-/** What became of one file. */
-export type ClassFile = { readonly file: string } & (
+/** What became of one file. `file`: its row; `given`: its own name; `sha256`: of its text, null where that could not be read. */
+export type ClassFile = { readonly file: string; readonly given: string; readonly sha256: string | null } & (
   { readonly row: ClassRow; readonly experiment: Experiment } | { readonly refused: string }
 );
 
@@ -25,23 +26,29 @@ export function classActions(context: Pick<Context, 'store' | 'analysis' | 'runF
   let asked = 0;
 
   async function opened(file: File): Promise<ClassFile> {
+    let hash: string | null = null;
     try {
       expectSmall(file.size, file.name);
-      const experiment = await readRun(context, await readText(file, file.name), file.name);
+      const text = await readText(file, file.name);
+      hash = await sha256(text);
+      const experiment = await readRun(context, text, file.name);
       const ratings = ratingsAsked(experiment);
       const given = ratingsGiven(ratings, shownRun(experiment)?.record.id ?? null, experiment.view.seed);
       const row = classRow(experiment, await analysis.call('ratings', given), ratings.raters.length);
       if (!row) throw new LabError('experiment-invalid', t`${file.name} has no analysis to show.`, t`Save the file again after a run.`);
-      return { file: file.name, row, experiment };
+      return { file: file.name, given: file.name, sha256: hash, row, experiment };
     } catch (error) {
       logFault(error);
       const { message, hint } = errorData(error);
-      return { file: file.name, refused: `${message} ${hint}`.trim() };
+      return { file: file.name, given: file.name, sha256: hash, refused: `${message} ${hint}`.trim() };
     }
   }
 
   return {
-    /** Opens the files one after the other, each as a row of the table; a file of a name that is there takes its place. */
+    /**
+     * Opens the files one after the other, each as a row of the table. The same file again takes its own place; another one of the same
+     * name, as two laptops may give it, gets a number.
+     */
     async openClass(files: readonly File[]): Promise<void> {
       const own = asked;
       set(({ classComing }) => ({ classComing: classComing + files.length }));
@@ -49,7 +56,7 @@ export function classActions(context: Pick<Context, 'store' | 'analysis' | 'runF
         const one = await opened(file);
         if (own !== asked) return;
         set(({ classFiles, classComing }) => ({
-          classFiles: [...classFiles.filter((other) => other.file !== one.file), one],
+          classFiles: withFile(classFiles, one),
           classComing: classComing - 1,
         }));
       }
@@ -76,4 +83,13 @@ export function classActions(context: Pick<Context, 'store' | 'analysis' | 'runF
       return { ratings: gained(before, both).ratings, refused };
     },
   };
+}
+
+/** The files with one more. */
+function withFile(files: readonly ClassFile[], one: ClassFile): readonly ClassFile[] {
+  const rest = files.filter(({ given, sha256 }) => given !== one.given || sha256 !== one.sha256);
+  const taken = new Set(rest.map(({ file }) => file));
+  let name = one.file;
+  for (let n = 2; taken.has(name); n++) name = `${one.file} (${n})`;
+  return [...rest, { ...one, file: name }];
 }

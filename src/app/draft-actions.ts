@@ -52,7 +52,6 @@ export function draftActions({ store, disk, clock, address, runFiles }: Context)
     () => void write(),
     (milliseconds, work) => clock.after(milliseconds, work),
   );
-  address.onLeave(keeping.flush);
 
   return {
     /** Shows what this browser keeps of a set that is being written, else `fresh`. One that cannot be read is said. */
@@ -63,7 +62,9 @@ export function draftActions({ store, disk, clock, address, runFiles }: Context)
         const { decodeDraft } = await codec();
         const kept = json === null ? null : decodeDraft(json);
         // Another call may have been quicker.
-        store.setState(({ draft }) => ({ draft: draft ?? { now: kept ?? fresh(), steps: [] } }));
+        if (store.getState().draft !== null) return;
+        store.setState({ draft: { now: kept ?? fresh(), steps: [] } });
+        address.onLeave(keeping.flush);
         if (json !== null && kept === null)
           throw new LabError(
             'set-damaged',

@@ -74,6 +74,10 @@ export function holds({ reading, is, not, above, below }: Condition, read: Readi
 /** Whether all of them hold. */
 export const allHold = (conditions: readonly Condition[], read: ReadingsOf): boolean => conditions.every((one) => holds(one, read));
 
+/** Whether a condition names a reading that the page has not now: it cannot be judged yet. */
+export const lacksAny = (conditions: readonly Condition[], read: ReadingsOf): boolean =>
+  conditions.some(({ reading }) => read(reading) === null);
+
 /** Readings whose numbers are counts: they stand without decimals. The others have two. */
 const WITHOUT_DECIMALS: ReadonlySet<ReadingName> = new Set([
   ...(['layer', 'pairs', 'bestLayer', 'recommendedLayer', 'choices', 'choiceRight', 'choiceItems', 'choiceAmongRandom'] as const),

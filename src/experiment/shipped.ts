@@ -13,7 +13,7 @@ export const SHIPPED_SETS = [
     id: 'empathy-matched',
     name: 'Empathy in action, words matched',
     label: t`words matched`,
-    title: t`The control: the same words on both sides, so that only what is done with them differs`,
+    title: t`The control: nearly the same words on both sides, so that only what is done with them differs`,
   },
   {
     id: 'decisions',

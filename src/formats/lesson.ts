@@ -19,7 +19,7 @@ const value = is<string | number | boolean>(t`a text, a number, true or false`, 
 );
 const bound = is<number>(t`a number`, Number.isFinite);
 const reading = is<ReadingName>(
-  t`a reading of the page (${READING_NAMES.slice(0, 4).join(', ')}, …: README.md lists them)`,
+  t`a reading of the page (one of ${READING_NAMES.join(', ')})`,
   (x) => typeof x === 'string' && isReadingName(x),
 );
 

@@ -33,7 +33,7 @@ for (const colorScheme of ['light', 'dark'] as const)
 test('the control, another set, an error, a file that is refused', async ({ page }) => {
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await openLab(page);
-  await page.getByRole('radio', { name: 'same words on both sides' }).check();
+  await page.getByRole('radio', { name: 'nearly the same words' }).check();
   await expect(page.locator('#contrast h3')).toHaveText('Empathy in action, words matched');
   await expectClean(page, 'the same words on both sides');
   await page.goto('/?device=wasm#set=fairness&layer=900');

@@ -61,7 +61,10 @@ test('a file that is nothing to open is said on the first screen', async ({ page
 
 test('texts are looked at, and their panel is gone to when it comes', async ({ page }) => {
   const come = await firstScreen(page);
-  expect(await drop(page, { 'texts.csv': 'positive,negative\nI sit with you.,I go on.\nI wait for you.,I leave now.\n' })).toEqual([true, true]);
+  expect(await drop(page, { 'texts.csv': 'positive,negative\nI sit with you.,I go on.\nI wait for you.,I leave now.\n' })).toEqual([
+    true,
+    true,
+  ]);
   come();
   await expect(page.getByTestId('import')).toContainText('texts.csv');
 });

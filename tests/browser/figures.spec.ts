@@ -1,4 +1,5 @@
 /** Each figure is one drawing that can be taken away as it is; a cut text is marked where it is read; an error shows the way. */
+import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { expect, openLab, test, unfold } from './fixtures';
 
@@ -69,7 +70,8 @@ for (const width of [1280, 360])
     await drawn(page);
     const all = await drawings(page);
     expect(all.map(({ title }) => title)).toEqual([
-      'AUROC on 10 test pairs, by block',
+      // Where it has no foot its title says what the foot would.
+      `AUROC on 10 test pairs, by block${width < 420 ? ', recorded' : ''}`,
       'AUROC on 10 test pairs, by block',
       'Score of every text at block 15',
       'Separation of the class means, by block (logarithmic)',
@@ -168,4 +170,25 @@ test('the number of a section leads there', async ({ page }) => {
   await page.locator('.steer-actions').getByRole('button', { name: 'section 1' }).click();
   await expect(page.locator('#model-title')).toBeFocused();
   expect(await page.evaluate(() => location.hash)).toBe(hash);
+});
+
+test('each picture goes home as SVG that stands alone, and as PNG at three times its size', async ({ page }) => {
+  await openLab(page);
+  const buttons = page.locator('main [data-testid=take-svg]:visible');
+  await expect.poll(() => buttons.count()).toBeGreaterThan(3);
+  const names: string[] = [];
+  for (const button of await buttons.all()) {
+    const [download] = await Promise.all([page.waitForEvent('download'), button.click()]);
+    const text = readFileSync(await download.path(), 'utf8');
+    expect(text).toMatch(/^<svg [^>]*xmlns="http:\/\/www.w3.org\/2000\/svg"/);
+    expect([text.includes('var('), text.includes('<style'), text.includes('EIA Lab')]).toEqual([false, false, true]);
+    names.push(download.suggestedFilename());
+  }
+  expect(names.every((name) => /^[\p{L}\p{N}-]+\.svg$/u.test(name))).toBe(true);
+  const first = page.locator('#layers figure', { has: page.getByTestId('take-png') }).first();
+  const [download] = await Promise.all([page.waitForEvent('download'), first.getByTestId('take-png').click()]);
+  const png = readFileSync(await download.path());
+  const { width } = (await first.locator('svg[viewBox]').first().boundingBox())!;
+  expect(png.subarray(1, 4).toString('latin1')).toBe('PNG');
+  expect(Math.abs(png.readUInt32BE(16) - 3 * width)).toBeLessThanOrEqual(3);
 });

@@ -23,7 +23,7 @@ test('from the list through a step: guess, task, answer in the page’s numbers;
   await expect(page.getByTestId('lesson-task')).toContainText('Not done yet.');
   await expect(page.getByTestId('lesson-answer')).toHaveCount(0);
   // Done by the page's own switch.
-  await page.getByRole('radio', { name: 'same words on both sides' }).check();
+  await page.getByRole('radio', { name: 'nearly the same words' }).check();
   await expect(page.getByTestId('lesson-task')).toContainText('✓ Done.');
   await expect(page.getByTestId('lesson-answer')).toContainText(/It is otherwise\.\s*From 0\.88 to 0\.58 at block 15\./);
   expect(page.url()).toContain('lesson=words&step=3');
@@ -177,3 +177,15 @@ test('a link is made by the form: step, parts of the page, how it begins; a less
   await expect(pupil.getByTestId('lesson')).toContainText('step 3 of 5');
   await other.close();
 });
+
+for (const width of [1280, 360])
+  test(`${width} px: a guess about choices is judged by their numbers, without anybody scrolling to them`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 740 });
+    await openLab(page, 'device=wasm#lesson=layer&step=5', { folded: true });
+    await page.getByTestId('lesson-note').getByRole('button', { name: 'Show it' }).click();
+    await page.getByRole('radio', { name: 'Less than a nat' }).check();
+    await page.getByRole('button', { name: 'This is my guess' }).click();
+    // As long as a number is missing nothing is said of the guess.
+    await expect(page.getByTestId('lesson-answer')).not.toContainText('A dash stands for');
+    await expect(page.getByTestId('lesson-answer')).toContainText(/^You guessed it\.\s*0\.76 nats/);
+  });

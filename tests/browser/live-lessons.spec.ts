@@ -88,17 +88,20 @@ const DOING: Readonly<Record<string, (page: Page) => Promise<void>>> = {
 };
 
 const lessons = readdirSync(new URL('../../public/lessons', import.meta.url)).map((name) => shared<LessonFile>(`lessons/${name}`));
-const live = lessons.flatMap(({ id, steps }) => steps.flatMap((step, i) => (step.live ? [{ id, step, at: i + 1 }] : [])));
+const live = lessons.flatMap(({ id, steps, contentNote }) =>
+  steps.flatMap((step, i) => (step.live ? [{ id, step, at: i + 1, noted: contentNote !== undefined }] : [])),
+);
 
 test('every live step has its test', () => {
   expect(live.map(({ id, at }) => `${id} ${at}`).sort()).toEqual(Object.keys(DOING).sort());
 });
 
-for (const { id, step, at } of live)
+for (const { id, step, at, noted } of live)
   test(`lesson ${id}, step ${at}: ${step.title}`, async ({ page }) => {
     await openLab(page, `device=wasm#lesson=${id}&step=${at}`, { folded: true });
     await expect(page.getByTestId('lesson')).toContainText(step.title);
     const note = page.getByTestId('lesson-note').getByRole('button', { name: 'Show it' });
+    if (noted) await note.click();
     if (step.contentNote !== undefined) await note.click();
     if (step.guess) {
       await page.getByTestId('lesson-guess').getByRole('radio').first().check();

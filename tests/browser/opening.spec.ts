@@ -49,13 +49,13 @@ test('another situation brings its answers', async ({ page }) => {
 test('one switch takes the curve down on the same axes, and says so in words; back again it stands', async ({ page }) => {
   await openLab(page);
   const before = await aurocNow(page);
-  await page.getByRole('radio', { name: 'same words on both sides' }).check();
+  await page.locator('.opening-read').getByRole('radio', { name: 'nearly the same words' }).check();
   await expect(page.locator('#contrast h3')).toHaveText('Empathy in action, words matched');
   await expect.poll(() => aurocNow(page)).toBeLessThan(before - 0.2);
   await expect(page.getByTestId('opening-chart').locator('xpath=..')).toContainText('recorded');
   await expect(page.getByTestId('opening-said')).toContainText(/AUROC 0\.\d\d; counting their words, without the model, gives 0\.\d\d/);
   await expect(page.getByTestId('opening-answer')).toHaveCount(2);
-  await page.getByRole('radio', { name: 'as people write' }).check();
+  await page.locator('.opening-read').getByRole('radio', { name: 'freely worded' }).check();
   await expect.poll(() => aurocNow(page)).toBe(before);
 });
 

@@ -69,7 +69,7 @@ test('opened, kept, opened anew with threads, away from the network: recording, 
   await expect(page.getByTestId('opening-answer')).toHaveCount(2);
   await page.getByTestId('opening-prompt').selectOption({ label: 'The Maze' });
   await expect(page.locator('.opening-prompt')).toContainText('maze');
-  await page.getByRole('radio', { name: 'same words on both sides' }).check();
+  await page.getByRole('radio', { name: 'nearly the same words' }).check();
   await expect(page.locator('#contrast h3')).toHaveText('Empathy in action, words matched');
   await page.getByTestId('load-button').click();
   await expect(page.getByTestId('model-card')).toContainText(/runs on [2-8] WASM threads/, { timeout: 240_000 });

@@ -48,7 +48,7 @@ test('open, look round, load the included model, run, steer, choose, take home: 
   await expect(page.getByTestId('auroc-chart')).toBeVisible();
   await expect(page.getByTestId('opening-answer')).toHaveCount(2);
   await page.getByTestId('opening-prompt').selectOption({ label: 'The Maze' });
-  await page.getByRole('radio', { name: 'same words on both sides' }).check();
+  await page.getByRole('radio', { name: 'nearly the same words' }).check();
   await expect(page.locator('#contrast h3')).toHaveText('Empathy in action, words matched');
   await page.locator('#choices').scrollIntoViewIfNeeded();
 

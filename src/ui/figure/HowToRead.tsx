@@ -1,5 +1,6 @@
 /** Below a picture: how it is read. The sentences come when somebody asks, so that the first screen does not wait for them. */
 import { useState } from 'react';
+import { TakeFigure } from './TakeFigure';
 import type { HowTo, PictureId } from './how-to-read';
 import { t } from '../../language/t';
 
@@ -10,7 +11,8 @@ const PARTS = {
   not: t`Not shown`,
 } as const satisfies Record<keyof HowTo, string>;
 
-export function HowToRead({ id }: { readonly id: PictureId }) {
+/** `picture`: there is one to take home beside it. */
+export function HowToRead({ id, picture = true }: { readonly id: PictureId; readonly picture?: boolean }) {
   const [said, say] = useState<HowTo | string>('…');
   const bring = (open: boolean): void => {
     if (!open || typeof said !== 'string') return;
@@ -20,10 +22,13 @@ export function HowToRead({ id }: { readonly id: PictureId }) {
     );
   };
   return (
-    <details className="how-to-read" data-picture={id} onToggle={(event) => bring(event.currentTarget.open)}>
-      <summary>{t`How to read this`}</summary>
-      {typeof said === 'string' ? <p>{said}</p> : <Sentences {...said} />}
-    </details>
+    <>
+      <details className="how-to-read" data-picture={id} onToggle={(event) => bring(event.currentTarget.open)}>
+        <summary>{t`How to read this`}</summary>
+        {typeof said === 'string' ? <p>{said}</p> : <Sentences {...said} />}
+      </details>
+      {picture && <TakeFigure />}
+    </>
   );
 }
 

@@ -31,7 +31,7 @@ export const HOW_TO_READ = {
     not: t`It does not show why a text scores as it does: its length and single words move a dot, too.`,
   },
   eia: {
-    axes: t`Each dot is a text that the direction was not found on, left to right by its score; the rows are what people rated it, 2, 1 or 0.`,
+    axes: t`Each dot is a text that the direction was not found on, left to right by its score; the rows are its rating in the set, 2, 1 or 0.`,
     beside: t`The upright bar is the mean of a row; diamonds are answers of a model that were rated blind, crosses those rated by somebody who knew the push.`,
     nothing: t`Bars that do not move to the right from row 0 to row 2 count as nothing, and so does a p that chance could give.`,
     not: t`It does not show that the model would act this way: a direction can notice how a text reads and have no say in what is done.`,

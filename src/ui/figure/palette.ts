@@ -24,7 +24,7 @@ export const PALETTE = {
   'heat-low': ['var(--control)', 'var(--control)'],
 } as const satisfies Readonly<Record<string, readonly [light: string, dark: string]>>;
 
-const SANS = "-apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'Helvetica Neue', Arial, system-ui, sans-serif";
+export const SANS = "-apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'Helvetica Neue', Arial, system-ui, sans-serif";
 
 const values = (theme: 0 | 1): string =>
   Object.entries(PALETTE)

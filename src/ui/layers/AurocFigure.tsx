@@ -5,6 +5,7 @@ import type { ShownRun } from '../../experiment/shown';
 import type { BesideId } from '../../experiment/view';
 import { valueAt, withInterval } from '../parts/columns';
 import { count } from '../parts/format';
+import { useLab } from '../useLab';
 import { useWidth } from '../parts/useWidth';
 import { Caption } from '../figure/Caption';
 import { CHANCE, HATCH, INTERVAL, TEST } from '../figure/marks';
@@ -62,7 +63,10 @@ export const AurocFigure = memo(function AurocFigure({ run, beside, origin, test
     ],
     [bounded, pairs, final, drawn, run],
   );
-  const title = pairs === 0 ? t`AUROC on the test pairs, by block` : t`AUROC on ${count(pairs, 'test pair')}, by block`;
+  const what = pairs === 0 ? t`AUROC on the test pairs, by block` : t`AUROC on ${count(pairs, 'test pair')}, by block`;
+  // Where there is no room for its foot, the least of it stands above.
+  const isRecorded = useLab((s) => s.origins[run.id] === 'recorded');
+  const title = low && isRecorded ? t`${what}, recorded` : what;
   const plan = useFigure({ title, keys, origin: low ? '' : origin }, width, plot);
   const read = useCallback(
     (layer: number): string =>

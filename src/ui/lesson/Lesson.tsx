@@ -1,16 +1,18 @@
 /** The step of a lesson that is shown: what to read, guess and do, and whether it is done. Above everything that it speaks of. */
 import './lesson.css';
 import { useEffect, useRef } from 'react';
-import { leaveLesson, passNote, stepLink } from '../../app/actions';
+import { leaveLesson, lookAtChoices, passNote, stepLink } from '../../app/actions';
 import type { LessonState } from '../../app/lesson-actions';
 import { lessonReadings } from '../../app/lesson-readings';
 import { filled } from '../../experiment/lesson';
+import { shownRun } from '../../experiment/shown';
+import { forget } from '../parts/forget';
 import { count } from '../parts/format';
 import { useLab } from '../useLab';
 import { Answer } from './Answer';
 import { CopyStep } from './CopyStep';
 import { Guess } from './Guess';
-import { shownBy, unknownPlaces, waitingFor } from './on-show';
+import { partsAmong, shownBy, unknownPlaces, waitingFor } from './on-show';
 import { Paragraphs } from './Paragraphs';
 import { Sheet } from './Sheet';
 import { Task } from './Task';
@@ -45,6 +47,7 @@ function Step({ state }: { readonly state: LessonState }) {
     heading.current?.scrollIntoView();
   }, [step]);
   const unknown = unknownPlaces(shownBy(state));
+  useChoicesOf(state);
   return (
     <section className="lesson" id="lesson" aria-labelledby="lesson-title" data-testid="lesson">
       <p className="lesson-of">{rich`Lesson “${(<bdi>{lesson.title}</bdi>)}”, step ${step + 1} of ${lesson.steps.length}, ${count(lesson.minutes, 'minute')} in all`}</p>
@@ -69,10 +72,19 @@ function Step({ state }: { readonly state: LessonState }) {
         </button>
         <button type="button" className="quiet" onClick={() => print()}>{t`Print its sheet`}</button>
         <CopyStep />
-        <span className="quiet-line">{t`After the lesson the page is as you left it; what you made here stays beside it.`}</span>
+        <span className="quiet-line">{t`After the lesson the page is as you left it, unless you load it anew meanwhile; what you made here stays beside it.`}</span>
       </nav>
     </section>
   );
+}
+
+/** Recorded choices are fetched while a step that shows them is read: its answer has their numbers, wherever the page is scrolled to. */
+function useChoicesOf(state: LessonState): void {
+  const isAsked = state.begun && partsAmong(shownBy(state)).has('choices');
+  const run = useLab((s) => shownRun(s.experiment)?.id ?? null);
+  useEffect(() => {
+    if (isAsked && run !== null) forget(lookAtChoices());
+  }, [isAsked, run]);
 }
 
 /** What the texts speak of, before any of them is on show, and a way past it. */

@@ -21,8 +21,8 @@ const [PLAIN, MATCHED] = SHIPPED_SETS;
 const WORDS: readonly BesideId[] = ['words'];
 
 const OPTIONS = [
-  { value: PLAIN.id, label: t`as people write`, title: PLAIN.title },
-  { value: MATCHED.id, label: t`same words on both sides`, title: MATCHED.title },
+  { value: PLAIN.id, label: t`freely worded`, title: PLAIN.title },
+  { value: MATCHED.id, label: t`nearly the same words`, title: MATCHED.title },
 ] as const;
 
 export function Read() {

@@ -139,9 +139,11 @@ function Pair({ known: { plain, pushed, way }, streaming }: { readonly known: Kn
 }
 
 function Said({ title, text, children }: { readonly title: string; readonly text: SteeredText | null; readonly children?: ReactNode }) {
+  const id = text?.id ?? null;
+  const isRecorded = useLab((s) => id !== null && s.origins[id] === 'recorded');
   return (
     <article className="opening-answer" data-testid="opening-answer" data-alpha={text?.alpha} data-sign={Math.sign(text?.alpha ?? 0)}>
-      <h3>{title}</h3>
+      <h3>{isRecorded ? t`${title} (recorded)` : title}</h3>
       <p dir="auto" className="opening-text" tabIndex={0}>
         {text?.text || t`(no text)`}
         {text?.cut && '…'}

@@ -3,6 +3,7 @@
  * in sight are drawn, in a frame of its own; each says which row it is.
  */
 import { encodeCsv } from '../../app/csv';
+import { csvName } from './csvName';
 import { tick } from './format';
 import { saveFile } from './saveFile';
 import { LONG, useRowWindow } from './useRowWindow';
@@ -89,17 +90,6 @@ export function CsvButton({ caption, columns, rows }: Props) {
     </p>
   );
 }
-
-/** "AUROC by block" → "auroc-by-block.csv". */
-export const csvName = (caption: string): string =>
-  `${
-    caption
-      .toLowerCase()
-      .replace(/[^\p{L}\p{N}]+/gu, '-')
-      .replace(/^-|-$/g, '')
-      .slice(0, 60)
-      .replace(/-$/, '') || 'table'
-  }.csv`;
 
 function TableCell({ cell, column, head }: { readonly cell: Cell; readonly column: TwinColumn | undefined; readonly head: boolean }) {
   const content = typeof cell === 'number' ? (column?.print ?? tick)(cell) : cell.text;

@@ -1,6 +1,6 @@
-/** Gives a text to the browser as a file to keep. */
-export function saveFile(text: string, name: string, type = 'application/json'): void {
-  const url = URL.createObjectURL(new Blob([text], { type }));
+/** Gives a text or a picture to the browser as a file to keep. `type`: of a text. */
+export function saveFile(content: string | Blob, name: string, type = 'application/json'): void {
+  const url = URL.createObjectURL(typeof content === 'string' ? new Blob([content], { type }) : content);
   const link = document.createElement('a');
   link.href = url;
   link.download = name;

@@ -98,7 +98,7 @@ export function SweepShown() {
       <SweepGrid report={found} names={names} alphas={alphas} chosen={chosen} onChoose={choose} />
       {chosen && <CellAnswers swept={known.question.swept} place={chosen} layer={layer} />}
       <Twin caption={t`Effects by prompt and strength`} columns={CELL_COLUMNS} rows={() => cellRows(found, prompts)} />
-      <HowToRead id="sweep-grid" />
+      <HowToRead id="sweep-grid" picture={false} />
       <SweepSuccess found={found.success} names={names} />
       <DoseFigure
         key={asked.unit}

@@ -42,7 +42,7 @@ export function TintNote({ shown, layer }: Props) {
           data-testid="tint-note"
         >{rich`Tint: the ${(<Term id="score">{t`score`}</Term>)} at block ${layer} where each token was chosen, that is at the token before it (the first at the prompt’s last one), read again without a push (while it is written: with it), from “${sides.negative}” in blue to “${sides.positive}” in orange, full at ${FULL} separations from the midpoint of the two. The line below an answer is the same along it; dashed, as it was written.`}</p>
       )}
-      <HowToRead id="drift" />
+      <HowToRead id="drift" picture={false} />
       <Twin
         caption={t`Scores where the tokens were chosen, at block ${layer}`}
         columns={[

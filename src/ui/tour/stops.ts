@@ -15,7 +15,7 @@ export const STOPS: readonly Stop[] = [
     section: 'opening',
     part: 'opening-read',
     title: t`Can it be read?`,
-    text: t`The curve says how well two kinds of text are told apart inside the model, block by block; the broken line is what counting words reaches without a model. Take texts with the same words on both sides, and see what is left.`,
+    text: t`The curve says how well two kinds of text are told apart inside the model, block by block; the broken line is what counting words reaches without a model. Take texts with nearly the same words on both sides, and see what is left.`,
   },
   {
     section: 'opening',

@@ -56,3 +56,17 @@ test('thirty files of which three are broken: 27 rows, three reasons, and the ra
   expect(store.getState().classFiles).toEqual([]);
   expect(store.getState().experiment.ratings).toHaveLength(ratings.length);
 });
+
+test('two laptops give their files one name: both have a row; the same file again has its own', async () => {
+  page.app.clearClass();
+  const [one, two] = [rated('ann', 2), rated('ben', 0)];
+  await page.app.openClass([
+    file('run.json', one),
+    file('run.json', two),
+    file('run.json', one),
+    file('broken.json', '{'),
+    file('broken.json', '['),
+  ]);
+  const names = store.getState().classFiles.map((found) => found.file);
+  expect(names.toSorted()).toEqual(['broken.json', 'broken.json (2)', 'run.json', 'run.json (2)']);
+});

@@ -1,6 +1,7 @@
 /** Conditions and texts of a lesson, by readings that are given. */
+import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { allHold, filled, holds, lacks, parseLesson, stepHash, type ReadingValue } from '../../../src/experiment/lesson';
+import { allHold, filled, holds, lacks, lacksAny, parseLesson, stepHash, type ReadingValue } from '../../../src/experiment/lesson';
 import { readingsOf } from '../../../src/experiment/lesson-readings';
 import { decodeHash } from '../../../src/experiment/link';
 import { decodeExperiment } from '../../../src/experiment/run-file';
@@ -38,6 +39,24 @@ test('a text has the readings in it, counts without decimals, and a dash where t
   const read = reading({ layer: 15, auroc: 0.875, alpha: -2.5, set: 'empathy' });
   expect([lacks('{layer}', read), lacks('{layer} {r}', read), lacks('{other}', read)]).toEqual([false, true, false]);
   expect(filled('Block {layer}: {auroc} of {set} at {alpha}; {r}; {other}', read)).toBe('Block 15: 0.88 of empathy at −2.50; –; {other}');
+});
+
+test('conditions can be judged once the page has all that they name', () => {
+  const read = reading({ layer: 15, live: false });
+  expect(lacksAny([{ reading: 'layer', is: 1 }, { reading: 'live', is: true }], read)).toBe(false); // prettier-ignore
+  expect(lacksAny([{ reading: 'layer', is: 15 }, { reading: 'choiceShift', below: 1 }], read)).toBe(true); // prettier-ignore
+});
+
+test('a step that shows texts of The Listener says so before', () => {
+  const lessons = readdirSync('public/lessons').map((name) => parseLesson(readFileSync(`public/lessons/${name}`, 'utf8'), name));
+  const silent = lessons.flatMap(({ id, contentNote, steps }) =>
+    steps.flatMap(({ show, settings, contentNote: own }, i) => {
+      const isOfFive = /set=(empathy|empathy-matched|decisions)\b/.test(settings);
+      const hasTexts = show.some((place) => ['dots', 'texts', 'behaviour', 'choices', 'rating'].includes(place));
+      return isOfFive && hasTexts && contentNote === undefined && own === undefined ? [`${id} ${i + 1}`] : [];
+    }),
+  );
+  expect(silent).toEqual([]);
 });
 
 test('the link to a step has what a link can say, and nothing else', () => {

@@ -2,7 +2,7 @@
 import Papa from 'papaparse';
 import { expect, test } from 'vitest';
 import { encodeCsv } from '../../../src/formats/csv';
-import { csvName } from '../../../src/ui/parts/Table';
+import { csvName } from '../../../src/ui/parts/csvName';
 
 test('numbers are written in full; NaN is an empty field; quotes, commas and lines stay in theirs', () => {
   const rows = [
