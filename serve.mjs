@@ -8,6 +8,7 @@ import { createServer as createHttps } from 'node:https';
 import { networkInterfaces } from 'node:os';
 import { extname, join, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import { selfSigned } from './certificate.mjs';
 
 const TYPES = {
@@ -83,8 +84,19 @@ const roomAddresses = () =>
     (all ?? []).filter(({ family, internal }) => family === 'IPv4' && !internal).map(({ address }) => address),
   );
 
+/** What was asked for on the command line. Throws an Error that names an option that there is not, or a port that is none. */
+export function optionsOf(args) {
+  const { values } = parseArgs({
+    args,
+    options: { port: { type: 'string', default: '8080' }, https: { type: 'boolean' }, 'only-here': { type: 'boolean' } },
+  });
+  const port = Number(values.port);
+  if (!Number.isInteger(port) || port < 1 || port > 65535) throw new Error(`--port: a whole number, 1 to 65535, got ${values.port}`);
+  return { port, secure: values.https === true, onlyHere: values['only-here'] === true };
+}
+
 /** What is said at the start. */
-export function greeting({ secure, port, addresses }) {
+export function greeting({ secure, port, addresses, onlyHere = false }) {
   const scheme = secure ? 'https' : 'http';
   const room = addresses.map((one) => `  ${scheme}://${one}:${port}/`);
   const plain = [
@@ -97,7 +109,9 @@ export function greeting({ secure, port, addresses }) {
   ];
   return [
     `EIA Lab on this machine: ${scheme}://localhost:${port}/`,
-    ...(room.length > 0 ? ['In this room:', ...room, ...(secure ? own : plain)] : ['No network: this machine alone.']),
+    ...(room.length > 0
+      ? ['In this room:', ...room, ...(secure ? own : plain)]
+      : [onlyHere ? 'For this machine alone, as asked.' : 'No network: this machine alone.']),
     'Ctrl+C ends it.',
   ].join('\n');
 }
@@ -105,16 +119,19 @@ export function greeting({ secure, port, addresses }) {
 function main(args) {
   const root = fileURLToPath(new URL('dist', import.meta.url));
   if (!existsSync(join(root, 'index.html'))) return fail('There is no dist/ yet: run `npm run build` first.');
-  const given = args.indexOf('--port');
-  const port = given < 0 ? 8080 : Number(args[given + 1]);
-  if (!Number.isInteger(port) || port < 1 || port > 65535) return fail(`--port: a whole number, 1 to 65535, got ${args[given + 1]}`);
-  const secure = args.includes('--https');
-  const addresses = args.includes('--only-here') ? [] : roomAddresses();
+  let options;
+  try {
+    options = optionsOf(args);
+  } catch (error) {
+    return fail(error.message);
+  }
+  const { port, secure, onlyHere } = options;
+  const addresses = onlyHere ? [] : roomAddresses();
   const server = secure ? createHttps(selfSigned(addresses), answerFrom(root)) : createHttp(answerFrom(root));
   server.on('error', ({ code, message }) =>
     fail(code === 'EADDRINUSE' ? `Port ${port} is taken: give another, as --port ${port + 1}` : message),
   );
-  server.listen(port, args.includes('--only-here') ? '127.0.0.1' : '0.0.0.0', () => console.log(greeting({ secure, port, addresses })));
+  server.listen(port, onlyHere ? '127.0.0.1' : '0.0.0.0', () => console.log(greeting({ secure, port, addresses, onlyHere })));
 }
 
 function fail(why) {

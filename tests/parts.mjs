@@ -35,7 +35,8 @@ export function runOf(experiment, { ...analysis }) {
     readings: [reading],
     analyses: [analysis],
     directions: [record(experiment.directions, analysis.directions)],
-    view: { ...experiment.view, analysis: analysis.id, answers: [], chat: [], edits: [] },
+    // A method that was tried after the run is none of its settings.
+    view: { ...experiment.view, method: analysis.spec.method, analysis: analysis.id, answers: [], chat: [], edits: [] },
   };
 }
 

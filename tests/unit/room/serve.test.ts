@@ -10,7 +10,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { selfSigned } from '../../../certificate.mjs';
-import { answerFrom, fileOf, greeting, rangeOf } from '../../../serve.mjs';
+import { answerFrom, fileOf, greeting, rangeOf, optionsOf } from '../../../serve.mjs';
 
 const place = mkdtempSync(join(tmpdir(), 'room-'));
 const root = join(place, 'dist');
@@ -132,4 +132,13 @@ test('what it says names the addresses of the room, and what plain http lacks', 
   expect(plain).toMatch(/without WebGPU/);
   expect(greeting({ secure: true, port: 8080, addresses: ['192.168.1.20'] })).toMatch(/https:\/\/192\.168\.1\.20:8080\/[^]*warns once/);
   expect(greeting({ secure: false, port: 8080, addresses: [] })).toContain('this machine alone');
+});
+
+test('an option that there is not is refused: a room must not be served plainly by a slip of the hand', () => {
+  expect(optionsOf([])).toEqual({ port: 8080, secure: false, onlyHere: false });
+  expect(optionsOf(['--port', '9000', '--https', '--only-here'])).toEqual({ port: 9000, secure: true, onlyHere: true });
+  expect(() => optionsOf(['--htps'])).toThrow("Unknown option '--htps'");
+  expect(() => optionsOf(['extra'])).toThrow('extra');
+  expect(() => optionsOf(['--port', '70000'])).toThrow('--port: a whole number, 1 to 65535, got 70000');
+  expect(greeting({ secure: false, port: 1, addresses: [], onlyHere: true })).toContain('For this machine alone, as asked.');
 });
