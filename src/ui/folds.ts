@@ -51,6 +51,7 @@ const LIST = {
   'read-and-pushed': { title: t`Read, and pushed`, section: 'choices' },
   before: { title: t`Before it acts`, section: 'choices' },
   link: { title: t`What the link holds`, section: 'keep' },
+  home: { title: t`Go on elsewhere`, section: 'keep' },
   class: { title: t`Run files of a class, side by side`, section: 'keep' },
 } as const satisfies Record<string, FoldEntry>;
 

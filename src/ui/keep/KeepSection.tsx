@@ -1,7 +1,6 @@
 /** Take the run home, or open one. */
 import './keep.css';
 import { openEarlier, openExperiment, showRecording } from '../../app/actions';
-import type { Experiment } from '../../experiment/experiment';
 import { encodeExperiment } from '../../experiment/encode';
 import { provenanceOf, store } from '../../app/store';
 import { shownRun } from '../../experiment/shown';
@@ -15,6 +14,8 @@ import { Section } from '../parts/Section';
 import { To } from '../parts/To';
 import { ClassFold } from '../room/ClassFold';
 import { CopyLink } from './CopyLink';
+import { runName } from './fileName';
+import { HomeFold } from './HomeFold';
 import { t } from '../../language/t';
 import { rich } from '../parts/rich';
 
@@ -54,6 +55,7 @@ export function KeepSection() {
         <Fold id="link" note={t`settings, no numbers`}>
           <p className="about">{t`The link in the address bar holds how texts are read and directions found, what is drawn beside the curve, the block, how an answer is pushed and edited, and what choices and sweeps ask: how many items and samples, which strengths and controls, which prompts of the set not. It holds neither the model and its device, nor comparisons, nor numbers: those are in the file. Words and texts of your own are in it only where you tick them, or came by a link that has them; prompts of your own for a sweep are in the file alone. An edit along directions that another page has not is named there, and left out.`}</p>
         </Fold>
+        <HomeFold />
         <ClassFold />
       </div>
     </Section>
@@ -62,15 +64,5 @@ export function KeepSection() {
 
 function download(): void {
   const { experiment } = store.getState();
-  saveFile(encodeExperiment(experiment), fileName(experiment));
-}
-
-/** eia-lab-{model}-{set}-{pooling}-{date and time}.json: two runs of a day need two names. */
-function fileName(experiment: Experiment): string {
-  const run = shownRun(experiment);
-  const parts = ['eia-lab', run?.model.id, run?.set.set.id, run?.capture.pooling, run?.at?.slice(0, 16)];
-  return `${parts
-    .filter(Boolean)
-    .join('-')
-    .replace(/[^\w.-]+/g, '-')}.json`;
+  saveFile(encodeExperiment(experiment), `${runName(experiment)}.json`);
 }

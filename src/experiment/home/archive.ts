@@ -1,0 +1,49 @@
+/** Everything of a run as one archive: the run file, its texts, its numbers by block, Python, and the pictures that the page has drawn. */
+import { encodeCsv } from '../../formats/csv';
+import { zipOf } from '../../formats/zip';
+import { pairsFile, setFile, statementsFile } from '../draft/out';
+import { encodeExperiment } from '../encode';
+import type { Experiment } from '../experiment';
+import type { ShownRun } from '../shown';
+import { plotNotebook, plotScript } from './plots';
+import { reproduceScript } from './reproduce';
+import { t } from '../../language/t';
+
+/** A picture of the page. */
+export interface Picture {
+  /** "auroc-by-block.svg". */
+  readonly name: string;
+  readonly blob: Blob;
+}
+
+/** The columns of a run's table, a row a block; a number that is none is an empty field. */
+export function layersCsv({ table, directions }: Pick<ShownRun, 'table' | 'directions'>): string {
+  const columns = Object.entries(table);
+  const rows = Array.from({ length: directions.layers }, (_, layer) => [layer, ...columns.map(([, values]) => values[layer] ?? NaN)]);
+  return encodeCsv(['block', ...columns.map(([name]) => name)], rows);
+}
+
+/** `name`: of the run file, as it is downloaded alone. `at`: now. */
+export function archiveOf(
+  { experiment, run, pictures }: { readonly experiment: Experiment; readonly run: ShownRun; readonly pictures: readonly Picture[] },
+  name: string,
+  at: Date,
+): Promise<Blob> {
+  const { set } = run.set;
+  const again = reproduceScript(run, name);
+  const texts = [
+    { name, text: encodeExperiment(experiment) },
+    setFile(set),
+    ...(set.pairs.length > 0 ? [pairsFile(set), statementsFile(set)] : []),
+    { name: 'layers.csv', text: layersCsv(run) },
+    { name: 'plots.py', text: plotScript(name) },
+    { name: 'plots.ipynb', text: plotNotebook(name) },
+    ...(again === null ? [] : [{ name: 'reproduce.py', text: again }]),
+  ];
+  const files = [
+    ...texts.map(({ name, text }) => ({ path: name, blob: new Blob([text]) })),
+    ...pictures.map(({ name, blob }) => ({ path: `figures/${name}`, blob })),
+  ];
+  const said = t`${set.name}, read by ${run.model.repo}. ${name} opens in EIA Lab; the .py and .ipynb files read it from the folder that they lie in; figures are the pictures that were on the page.`;
+  return zipOf([{ path: 'README.txt', blob: new Blob([`${said}\n`]) }, ...files], at);
+}

@@ -1,0 +1,78 @@
+/** The run goes on elsewhere: as a notebook or script that draws it again, as lines that find its direction again, or all of it at once. */
+import { useState } from 'react';
+import { store } from '../../app/store';
+import type { Picture } from '../../experiment/home/archive';
+import { shownRun, type ShownRun } from '../../experiment/shown';
+import { csvName } from '../parts/csvName';
+import { Fold } from '../parts/Fold';
+import { saveFile } from '../parts/saveFile';
+import { useLab } from '../useLab';
+import { runName } from './fileName';
+import { t } from '../../language/t';
+
+/** What is made when it is asked for, each fetched then. */
+const MAKE = {
+  notebook: async (name: string) => saveFile((await import('../../experiment/home/plots')).plotNotebook(`${name}.json`), `${name}.ipynb`),
+  script: async (name: string) =>
+    saveFile((await import('../../experiment/home/plots')).plotScript(`${name}.json`), `${name}.py`, 'text/x-python'),
+  again: async (name: string, run: ShownRun) => {
+    const { reproduceScript } = await import('../../experiment/home/reproduce');
+    const text = reproduceScript(run, `${name}.json`);
+    if (text === null)
+      throw new Error(
+        t`for directions that were read in the answer within its template, or had the mean of neutral texts taken out, no such script is written`,
+      );
+    saveFile(text, `${name}-direction.py`, 'text/x-python');
+  },
+  archive: async (name: string, run: ShownRun) => {
+    const { archiveOf } = await import('../../experiment/home/archive');
+    const { experiment } = store.getState();
+    saveFile(await archiveOf({ experiment, run, pictures: await drawn() }, `${name}.json`, new Date()), `${name}.zip`);
+  },
+};
+
+/** Every figure that the page has drawn so far, as SVG and PNG; of two of one name the later is numbered. */
+async function drawn(): Promise<Picture[]> {
+  const { svgText, pngOf } = await import('../figure/take');
+  const pictures: Picture[] = [];
+  const taken = new Map<string, number>();
+  for (const svg of document.querySelector('main')?.querySelectorAll<SVGSVGElement>('svg[viewBox]') ?? []) {
+    if (!svg.closest('figure')) continue;
+    const title = csvName(svg.querySelector('title')?.textContent ?? '').replace(/\.csv$/, '');
+    const n = (taken.get(title) ?? 0) + 1;
+    taken.set(title, n);
+    const name = n === 1 ? title : `${title}-${n}`;
+    pictures.push({ name: `${name}.svg`, blob: new Blob([svgText(svg)]) }, { name: `${name}.png`, blob: await pngOf(svg) });
+  }
+  return pictures;
+}
+
+export function HomeFold() {
+  const run = useLab((s) => shownRun(s.experiment));
+  const [state, setState] = useState<{ readonly busy: boolean; readonly failed: string | null }>({ busy: false, failed: null });
+  const make = (what: keyof typeof MAKE): void => {
+    if (run === null) return;
+    setState({ busy: true, failed: null });
+    MAKE[what](runName(store.getState().experiment), run).then(
+      () => setState({ busy: false, failed: null }),
+      (error: unknown) => setState({ busy: false, failed: (error as Error).message }),
+    );
+  };
+  const button = (what: keyof typeof MAKE, says: string) => (
+    <button type="button" data-testid={`home-${what}`} disabled={run === null || state.busy} onClick={() => make(what)}>
+      {says}
+    </button>
+  );
+  return (
+    <Fold id="home" note={t`a notebook, a script, everything as one archive`}>
+      <p className="about">{t`Notebook and script draw the run's curves, texts and ratings again with numpy and matplotlib, from the downloaded run file beside them. The third finds the direction on screen again from its texts, with transformers. The archive has all of these, the run file, its texts, its numbers by block, and every picture that the page has drawn so far: a fold that was never opened has drawn none.`}</p>
+      <div className="actions">
+        {button('notebook', t`Notebook (.ipynb)`)}
+        {button('script', t`Script (.py)`)}
+        {button('again', t`Find this direction again (.py)`)}
+        {button('archive', t`Everything as one archive (.zip)`)}
+      </div>
+      {state.failed !== null && <p role="alert">{t`It could not be made: ${state.failed}.`}</p>}
+    </Fold>
+  );
+}

@@ -1,0 +1,57 @@
+/** The Python that goes home: it is well formed wherever Python is, and draws a recorded run where numpy and matplotlib are there, too. */
+import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { plotCells, plotNotebook, plotScript } from '../../../../src/experiment/home/plots';
+import { reproduceScript } from '../../../../src/experiment/home/reproduce';
+import { remeasure } from '../../../../src/experiment/remeasure';
+import { decodeExperiment } from '../../../../src/experiment/run-file';
+import { shownRun } from '../../../../src/experiment/shown';
+import { METHODS } from '../../../../src/lab/readers/method';
+import { partText } from '../../../recording';
+
+/** Another Python than the first one on the path, as one in a virtual environment. */
+const PYTHON = process.env.LAB_PYTHON ?? 'python3';
+const has = (...modules: string[]): boolean =>
+  spawnSync(PYTHON, ['-c', modules.map((one) => `import ${one}`).join('\n') || 'pass']).status === 0;
+const run = shownRun(await remeasure(decodeExperiment(partText('empathy'), 'run.json')))!;
+const compiles = (text: string): void =>
+  void execFileSync(PYTHON, ['-c', 'import ast, sys; ast.parse(sys.stdin.read())'], { input: text });
+
+test('the notebook is nbformat 4.5: cells with ids of their own, code without output', () => {
+  const { nbformat, nbformat_minor, cells } = JSON.parse(plotNotebook('run "1".json')) as {
+    nbformat: number;
+    nbformat_minor: number;
+    cells: { id: string; cell_type: string; source: string[]; outputs?: unknown[] }[];
+  };
+  expect([nbformat, nbformat_minor]).toEqual([4, 5]);
+  expect(new Set(cells.map(({ id }) => id)).size).toBe(cells.length);
+  expect(cells.every(({ id }) => /^[\w-]{1,64}$/.test(id))).toBe(true);
+  const code = cells.filter(({ cell_type }) => cell_type === 'code').map(({ source }) => source.join(''));
+  expect(code).toEqual(plotCells('run "1".json').map((cell) => cell.code));
+});
+
+test('what cannot be said in a page of lines has no script', () => {
+  expect(reproduceScript({ ...run, spec: { ...run.spec, pooling: 'answer' } }, 'run.json')).toBeNull();
+  expect(reproduceScript({ ...run, spec: { ...run.spec, withoutMean: true } }, 'run.json')).toBeNull();
+});
+
+test.skipIf(!has())('every script is Python, whatever the file, the set and the method are called', () => {
+  const odd = { ...run, set: { ...run.set, set: { ...run.set.set, name: 'a "b" \\ """ c' } } };
+  compiles(plotScript('run "1" \\n.json'));
+  for (const method of METHODS)
+    for (const template of [true, false])
+      compiles(reproduceScript({ ...odd, spec: { ...run.spec, method }, capture: { ...run.capture, template } }, 'run "1".json')!);
+});
+
+test.skipIf(!has('numpy', 'matplotlib'))('the script draws the recorded run, and its AUROC is the page’s', { timeout: 120_000 }, () => {
+  const folder = mkdtempSync(join(tmpdir(), 'plots-'));
+  writeFileSync(join(folder, 'run.json'), partText('empathy'));
+  writeFileSync(join(folder, 'plots.py'), plotScript('run.json'));
+  const said = execFileSync(PYTHON, ['plots.py'], { cwd: folder, encoding: 'utf8' });
+  expect(said).toContain(`AUROC at block 15: ${run.table.auroc[15]!.toFixed(3)}`);
+  expect(said).toContain('(30, 576) length at the block on show: 1.0');
+  for (const name of ['layers', 'texts', 'behaviour']) expect(existsSync(join(folder, `${name}.png`))).toBe(true);
+});
