@@ -1,0 +1,14 @@
+/** What a file of vectors says of itself, beside its numbers. */
+
+export interface VectorFacts {
+  /** The model that it is for. */
+  readonly model: string | null;
+  readonly licence: string | null;
+  readonly source: string | null;
+  /** What it calls its direction. */
+  readonly label: string | null;
+  /** Sentences that a reader should know. */
+  readonly notes: readonly string[];
+}
+
+export const NO_FACTS: VectorFacts = { model: null, licence: null, source: null, label: null, notes: [] };
