@@ -28,6 +28,7 @@ import type { Answer } from './experiment/answer';
 import type { DirectionsRecord } from './experiment/directions';
 import type { Experiment } from './experiment/experiment';
 import type { Looked, LookRequest, Taken, TakeRequest } from './experiment/import/from-files';
+import type { VectorsPreview, VectorsRequest } from './experiment/vectors/preview';
 import type { WholeReading } from './storage/readings';
 import type { KeptResidual } from './storage/residuals';
 
@@ -249,4 +250,8 @@ export interface RunFileCalls {
   lookAtTexts: { in: LookRequest; out: Looked; event: never };
   /** The set that files of texts become. Throws the same, and `import-refused`. */
   takeTexts: { in: TakeRequest; out: Taken; event: never };
+  /** Files of vectors, looked at before anything is taken. Throws `vectors-unreadable`, and what reading an archive throws. */
+  lookAtVectors: { in: VectorsRequest; out: VectorsPreview; event: never };
+  /** The directions that they become. Throws the same, and `shape-mismatch`. */
+  takeVectors: { in: VectorsRequest; out: DirectionsRecord; event: never };
 }

@@ -8,10 +8,13 @@ import { inPieces } from './in-pieces';
 
 /** Fetched with the first file of texts: the first chart of the page waits for this worker, and needs none of it. */
 const texts = () => import('../../src/experiment/import/from-files');
+const vectors = () => import('../../src/experiment/vectors/preview');
 
 export const runFileDesk = (): Handlers<RunFileCalls> => ({
   readRun: async ({ json, file }, tell) => inPieces(await remeasure(decodeExperiment(json, file)), tell),
   readPart: async ({ json, file, directions }, tell) => inPieces(await remeasure(decodePart(json, file, { directions })), tell),
   lookAtTexts: async (request) => (await texts()).lookAtTexts(request),
   takeTexts: async (request) => (await texts()).takeTexts(request),
+  lookAtVectors: async (request) => (await vectors()).lookAtVectors(request),
+  takeVectors: async (request) => (await vectors()).takeVectors(request),
 });

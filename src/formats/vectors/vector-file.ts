@@ -44,6 +44,16 @@ export async function readVectorFile(name: string, blob: Blob): Promise<VectorFi
   return { name, sha256: hash.init().update(bytes).digest('hex'), ...found };
 }
 
+/** SHA-256 of the file; of several, that of theirs, a line each. */
+export async function hashOfFiles(files: readonly Pick<VectorFile, 'sha256'>[]): Promise<string> {
+  if (files.length === 1) return files[0]!.sha256;
+  const hash = await createSHA256();
+  return hash
+    .init()
+    .update(files.map(({ sha256 }) => sha256).join('\n'))
+    .digest('hex');
+}
+
 type Found = Omit<VectorFile, 'name' | 'sha256'>;
 
 async function read(name: string, blob: Blob, bytes: Uint8Array): Promise<Found> {
