@@ -36,6 +36,7 @@ import { createLabStore } from './state';
 import { steerActions } from './steer-actions';
 import { sweepActions } from './sweep-actions';
 import { transferActions } from './transfer';
+import { vectorActions } from './vector-actions';
 import { viewActions } from './view-actions';
 
 export function createApp({ model: connect, ...ports }: Ports) {
@@ -71,6 +72,7 @@ export function createApp({ model: connect, ...ports }: Ports) {
     ...classActions(context),
     ...items,
     ...importActions(context, { ...sets, ...items }),
+    ...vectorActions(context),
     ...recorded,
     ...experimentActions(context, { stop, ...recorded }),
     ...apartActions(context),

@@ -17,9 +17,13 @@ interface Openers {
   openScenarioSet(file: File): Promise<unknown>;
   openItems(file: File): Promise<unknown>;
   openTexts(files: readonly File[]): Promise<unknown>;
+  openVectors(files: readonly File[]): Promise<unknown>;
 }
 
-export function droppedActions({ store }: Pick<Context, 'store'>, { openExperiment, openScenarioSet, openItems, openTexts }: Openers) {
+export function droppedActions(
+  { store }: Pick<Context, 'store'>,
+  { openExperiment, openScenarioSet, openItems, openTexts, openVectors }: Openers,
+) {
   /** The text is looked at as a whole: a program that sorts an object's fields puts "format" behind megabytes of them. */
   async function kind(file: File): Promise<Kind> {
     try {
@@ -39,14 +43,16 @@ export function droppedActions({ store }: Pick<Context, 'store'>, { openExperime
       const error = new LabError(
         'bad-input',
         t`${some || t`What was dropped`}: nothing that can be opened here.`,
-        t`Run files, scenario sets and texts are files that end in .json, .jsonl, .csv, .tsv or .txt; a model is a folder with an .onnx file, or a .zip or .tar of one.`,
+        t`Run files, scenario sets and texts are files that end in .json, .jsonl, .csv, .tsv or .txt; vectors in .npy, .npz, .safetensors or .gguf; a model is a folder with an .onnx file, or a .zip or .tar of one.`,
       );
       store.setState({ error: errorData(error) });
     },
     /** Opens the file as what it is, and says that. A bad one throws and is shown; what the page shows stays. */
     async openJson(file: File): Promise<Kind> {
       const found = await kind(file);
-      await { run: openExperiment, items: openItems, set: openScenarioSet, texts: (one: File) => openTexts([one]) }[found](file);
+      const several = { texts: openTexts, vectors: openVectors };
+      if (found === 'texts' || found === 'vectors') await several[found]([file]);
+      else await { run: openExperiment, items: openItems, set: openScenarioSet }[found](file);
       return found;
     },
   };

@@ -10,6 +10,7 @@ import type { GeneratedRow, LabErrorData, LoadEvent, ModelInfo } from '../protoc
 import type { LessonState } from './lesson-actions';
 import type { Kept } from '../sw/keeping';
 import type { ImportState } from './import-actions';
+import type { VectorsState } from './vector-actions';
 import type { OwnItems } from './own-items';
 import type { OwnLesson } from './own-lessons';
 import type { ClassFile } from './class-actions';
@@ -179,6 +180,8 @@ export interface LabState {
   readonly ownItems: { readonly file: OwnItems; readonly inUse: boolean } | null;
   /** Files of texts that are being looked at, before any is taken; null where none are. */
   readonly importing: ImportState | null;
+  /** Files of vectors that are being looked at, before any is taken; null where none are. */
+  readonly vectors: VectorsState | null;
   /** What a person typed into the prompt last, to come back to from a prompt of the set or of a link; '' where nothing. */
   readonly ownPrompt: string;
   /** Who rates answers; '' before a name was given. */
@@ -241,6 +244,7 @@ export const createLabStore = (): LabStore =>
     ownLessons: [],
     ownItems: null,
     importing: null,
+    vectors: null,
     ownPrompt: '',
     rater: '',
     revealed: null,

@@ -41,6 +41,7 @@ const LIST = {
   paper: { title: t`The paper’s figures`, section: 'behaviour' },
   pushed: { title: t`Pushed blocks, unit, sampling`, section: 'steer' },
   edits: { title: t`Other edits`, section: 'steer' },
+  'own-vectors': { title: t`Directions from a file`, section: 'steer' },
   tint: { title: t`What the tint of a token means`, section: 'steer' },
   answers: { title: t`Answers under other strengths`, section: 'steer' },
   sweep: { title: t`Many prompts, many strengths`, section: 'steer' },
@@ -50,6 +51,7 @@ const LIST = {
   'read-and-pushed': { title: t`Read, and pushed`, section: 'choices' },
   before: { title: t`Before it acts`, section: 'choices' },
   link: { title: t`What the link holds`, section: 'keep' },
+  'vectors-out': { title: t`Take the directions home`, section: 'keep' },
   class: { title: t`Run files of a class, side by side`, section: 'keep' },
 } as const satisfies Record<string, FoldEntry>;
 

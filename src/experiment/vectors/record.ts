@@ -1,6 +1,7 @@
 /** Directions out of files as a record: unit vectors, with the lengths that they had. */
 import { LabError } from '../../error';
 import { hashOfFiles, type VectorFile } from '../../formats/vectors/vector-file';
+import { FURTHEST } from '../../lab/overflow';
 import { directionsId, type DirectionsRecord } from '../directions';
 import type { Shape, VectorChoice } from './choice';
 import { placed, type PlacedVectors } from './place';
@@ -24,8 +25,21 @@ export async function recordOf(files: readonly VectorFile[], choice: VectorChoic
     return (said === '' ? {} : { [field]: said }) as Partial<Record<K, string>>;
   };
   const origin = { file: namesOf(files), sha256: await hashOfFiles(files), ...one('model'), ...one('licence'), ...one('source') };
-  const own = { name: choice.name, scale: null, data, lengths };
+  const own = { name: choice.name, scale: scaleOf(files, choice, layers), data, lengths };
   return { id: directionsId(own), origin, layers, width, ...own };
+}
+
+/** The scale that the lab wrote into its own file, where that file alone is taken as it is; null for any other. */
+function scaleOf(
+  [file, ...others]: readonly VectorFile[],
+  { files, hiddenStates }: VectorChoice,
+  layers: number,
+): DirectionsRecord['scale'] {
+  const said = file?.scale ?? null;
+  const { direction = 0, scale = 1 } = files[0] ?? {};
+  if (!said || others.length > 0 || hiddenStates || direction !== 0 || scale !== 1) return null;
+  const isWhole = [said.separation, said.midpoint, said.norm].every(({ length }) => length === layers);
+  return isWhole && said.norm.every((norm) => norm >= 0 && norm <= FURTHEST.float32) ? said : null;
 }
 
 /** Rows as unit vectors [layer, width], zeros where there is none, and how long they were [layer]. */

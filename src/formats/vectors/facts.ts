@@ -1,4 +1,5 @@
 /** What a file of vectors says of itself, beside its numbers. */
+import type { OwnScale } from './own-extras';
 
 export interface VectorFacts {
   /** The model that it is for. */
@@ -7,8 +8,10 @@ export interface VectorFacts {
   readonly source: string | null;
   /** What it calls its direction. */
   readonly label: string | null;
+  /** Of the lab's own file: what gives a score and a dose along its first direction their scale. */
+  readonly scale: OwnScale | null;
   /** Sentences that a reader should know. */
   readonly notes: readonly string[];
 }
 
-export const NO_FACTS: VectorFacts = { model: null, licence: null, source: null, label: null, notes: [] };
+export const NO_FACTS: VectorFacts = { model: null, licence: null, source: null, label: null, scale: null, notes: [] };

@@ -57,7 +57,8 @@ export function readNeuronpedia(json: string, file: string): NeuronpediaVector[]
 
 /** The vector of one block. `strength`: what Neuronpedia begins with. */
 export const writeNeuronpedia = (one: {
-  readonly model: string;
+  /** null where nobody said. */
+  readonly model: string | null;
   readonly block: number;
   readonly data: Float32Array;
   readonly strength: number;

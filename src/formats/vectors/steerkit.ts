@@ -3,6 +3,7 @@
  * other by the shapes and names of its arrays. https://pypi.org/project/steerkit
  */
 import { fromArrays, type Placed } from './arrays';
+import { readExtras } from './own-extras';
 import { brief, MOST_LAYERS } from './refused';
 import type { Safetensors } from './safetensors';
 import { NO_FACTS, type VectorFacts } from './facts';
@@ -20,6 +21,7 @@ export function fromSafetensors({ arrays, others, metadata }: Safetensors, file:
   const block = blockIn(metadata);
   const own = metadata.get('default_method');
   const byMethod = [...methods].sort((a, b) => Number(METHOD.exec(b.name)![1] === own) - Number(METHOD.exec(a.name)![1] === own));
+  const extras = readExtras(metadata.get('extras_json'));
   const hook = metadata.get('hook_site') || metadata.get('hook_name') || '';
   const notes = [
     ...(others.length > 0
@@ -34,8 +36,9 @@ export function fromSafetensors({ arrays, others, metadata }: Safetensors, file:
     model: metadata.get('model_id') || metadata.get('model') || metadata.get('model_name') || null,
     licence: metadata.get('license') || metadata.get('licence') || null,
     source: metadata.get('source') || metadata.get('url') || null,
-    label: nameIn(metadata.get('extras_json')) ?? (metadata.get('name') || metadata.get('concept') || null),
+    label: extras?.name ?? (metadata.get('name') || metadata.get('concept') || null),
     notes,
+    scale: all ? (extras?.scale ?? null) : null,
     directions: [
       ...(all ? fromArrays([all], file) : []),
       ...byMethod.map(({ name, data }) => ({ name, width: data.length, layers: null, rows: new Map([[block, data]]) })),
@@ -51,14 +54,4 @@ function blockIn(metadata: Safetensors['metadata']): number | null {
   const said = metadata.get('layer') ?? metadata.get('layer_idx') ?? metadata.get('layer_index') ?? '';
   const block = /^\d{1,4}$/.test(said.trim()) ? Number(said) : NaN;
   return block < MOST_LAYERS ? block : null;
-}
-
-/** What the lab called its directions, in its own metadata. */
-function nameIn(json: string | undefined): string | null {
-  try {
-    const { name } = JSON.parse(json ?? 'null') as { name?: unknown };
-    return typeof name === 'string' && name !== '' ? name : null;
-  } catch {
-    return null;
-  }
 }
