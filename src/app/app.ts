@@ -27,6 +27,7 @@ import type { Context, Ports } from './ports';
 import { embedOf } from './query';
 import { ratingActions } from './rating-actions';
 import { readoutActions } from './readout-actions';
+import type { FilesRead, ReadOptions } from './read-files';
 import { recordedActions } from './recorded-actions';
 import { runActions } from './run-actions';
 import { shareActions } from './share-actions';
@@ -106,6 +107,9 @@ export function createApp({ model: connect, ...ports }: Ports) {
     ...paperActions(context),
     ...needs,
     ...droppedActions(context, needs),
+    /** What is in files, for scripts: nothing of it is taken into use. */
+    readFiles: async (files: readonly File[], o: ReadOptions): Promise<FilesRead> =>
+      (await import('./read-files')).readFiles(context, files, o),
     ...startActions(context, needs),
     dismissError: (): void => store.setState({ error: null }),
   };
