@@ -20,10 +20,10 @@ export function VectorsScreen({ state: { files, preview, busy } }: { readonly st
   const names = files.map(({ name }) => brief(name, 60));
   return (
     <section className="vectors-screen" aria-label={t`Open vectors`} aria-busy={busy} data-testid="vectors">
-      <h4 ref={heading} tabIndex={-1} dir="auto">
+      <h3 className="vectors-name" ref={heading} tabIndex={-1} dir="auto">
         {names.slice(0, 4).join(', ')}
         {names.length > 4 && t`, and ${names.length - 4} more`}
-      </h4>
+      </h3>
       {preview ? <Found preview={preview} /> : <p role="status">{t`Reading…`}</p>}
       <div className="actions">
         {preview && (

@@ -145,3 +145,19 @@ test('Neuronpedia’s JSON is told from run files and sets', async () => {
   expect(await page.app.openJson(new File([json], 'v.json'))).toBe('vectors');
   expect(now(page).vectors?.preview?.refused?.message).toMatch(/vectors 8 wide, up to block 2/);
 });
+
+test('beside the recording they are something of one’s own, which this browser keeps; taken out, that is kept, too', async () => {
+  const page = fakePage({ own: OWN });
+  await page.app.start();
+  const data = new Float32Array(576).fill(1);
+  await page.app.openVectors([new File([writeNpy({ shape: [576], data })], 'v_layer_3.npy')]);
+  expect(page.kept.session).toBeNull();
+  await page.app.acceptVectors();
+  await vi.waitFor(() => expect(page.kept.session?.experiment).toContain('v_layer_3.npy'));
+  expect(now(page).own).toBe(true);
+  const again = fakePage({ own: OWN, kept: page.kept });
+  await again.app.start();
+  expect(fromFiles(again)).toEqual(fromFiles(page));
+  again.app.removeVectors(fromFiles(again)[0]!.id);
+  await vi.waitFor(() => expect(again.kept.session?.experiment).not.toContain('v_layer_3.npy'));
+});
