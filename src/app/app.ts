@@ -20,14 +20,12 @@ import { lessonActions } from './lesson-actions';
 import { modelActions } from './model-actions';
 import { newerActions } from './newer';
 import { offlineActions } from './offline-actions';
-import { paperActions } from './paper-actions';
 import { ownItemActions } from './own-items';
 import { ownLessonActions } from './own-lessons';
 import type { Context, Ports } from './ports';
 import { embedOf } from './query';
 import { ratingActions } from './rating-actions';
 import { readoutActions } from './readout-actions';
-import type { FilesRead, ReadOptions } from './read-files';
 import { recordedActions } from './recorded-actions';
 import { runActions } from './run-actions';
 import { shareActions } from './share-actions';
@@ -37,7 +35,6 @@ import { createLabStore } from './state';
 import { steerActions } from './steer-actions';
 import { sweepActions } from './sweep-actions';
 import { transferActions } from './transfer';
-import { vectorActions } from './vector-actions';
 import { viewActions } from './view-actions';
 
 export function createApp({ model: connect, ...ports }: Ports) {
@@ -73,7 +70,6 @@ export function createApp({ model: connect, ...ports }: Ports) {
     ...classActions(context),
     ...items,
     ...importActions(context, { ...sets, ...items }),
-    ...vectorActions(context),
     ...recorded,
     ...experimentActions(context, { stop, ...recorded }),
     ...apartActions(context),
@@ -82,6 +78,8 @@ export function createApp({ model: connect, ...ports }: Ports) {
   return {
     store,
     analysis: ports.analysis,
+    runFiles: ports.runFiles,
+    clock: ports.clock,
     fetchOwn: ports.fetchOwn,
     /** The part of the page that is shown alone, in a frame of another page; null for all of it. */
     embed: embedOf(ports.address.search),
@@ -104,12 +102,8 @@ export function createApp({ model: connect, ...ports }: Ports) {
     ...choiceReports(context),
     ...agreementActions(context),
     ...offlineActions(context),
-    ...paperActions(context),
     ...needs,
     ...droppedActions(context, needs),
-    /** What is in files, for scripts: nothing of it is taken into use. */
-    readFiles: async (files: readonly File[], o: ReadOptions): Promise<FilesRead> =>
-      (await import('./read-files')).readFiles(context, files, o),
     ...startActions(context, needs),
     dismissError: (): void => store.setState({ error: null }),
   };

@@ -17,13 +17,9 @@ interface Openers {
   openScenarioSet(file: File): Promise<unknown>;
   openItems(file: File): Promise<unknown>;
   openTexts(files: readonly File[]): Promise<unknown>;
-  openVectors(files: readonly File[]): Promise<unknown>;
 }
 
-export function droppedActions(
-  { store }: Pick<Context, 'store'>,
-  { openExperiment, openScenarioSet, openItems, openTexts, openVectors }: Openers,
-) {
+export function droppedActions({ store }: Pick<Context, 'store'>, { openExperiment, openScenarioSet, openItems, openTexts }: Openers) {
   /** The text is looked at as a whole: a program that sorts an object's fields puts "format" behind megabytes of them. */
   async function kind(file: File): Promise<Kind> {
     try {
@@ -47,12 +43,12 @@ export function droppedActions(
       );
       store.setState({ error: errorData(error) });
     },
-    /** Opens the file as what it is, and says that. A bad one throws and is shown; what the page shows stays. */
+    /** Opens the file as what it is, but for vectors, and says that. A bad one throws and is shown; what the page shows stays. */
     async openJson(file: File): Promise<Kind> {
       const found = await kind(file);
-      const several = { texts: openTexts, vectors: openVectors };
-      if (found === 'texts' || found === 'vectors') await several[found]([file]);
-      else await { run: openExperiment, items: openItems, set: openScenarioSet }[found](file);
+      // Vectors are opened by who asked: that part comes later than the others.
+      if (found !== 'vectors')
+        await { run: openExperiment, items: openItems, set: openScenarioSet, texts: (one: File) => openTexts([one]) }[found](file);
       return found;
     },
   };

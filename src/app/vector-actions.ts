@@ -6,7 +6,7 @@ import { errorData } from '../error';
 import { withDirections } from '../experiment/additions';
 import type { GivenFile } from '../experiment/import/from-files';
 import { shownRun } from '../experiment/shown';
-import { withoutDirections } from '../experiment/updates';
+import { withoutDirections } from '../experiment/vectors/take-out';
 import type { Shape, VectorChoice } from '../experiment/vectors/choice';
 import type { VectorsPreview } from '../experiment/vectors/preview';
 import type { Context } from './ports';

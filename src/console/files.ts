@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import * as given from './arguments';
 import { EXPORTED, type Exported, type ExportOptions, type Imported, type ImportOptions } from './types';
 import type { App } from '../app/app';
+import { readFiles } from '../app/read-files';
 import { shownBand, shownLayer } from '../app/shown-blocks';
 import { LabError } from '../error';
 import { directionsId, type DirectionsRecord } from '../experiment/directions';
@@ -25,7 +26,7 @@ const exportOptions = record({
   unit: v.optional(oneOf(...UNITS)),
 });
 
-export function fileCalls({ store, readFiles }: App) {
+export function fileCalls({ store, runFiles, clock }: App) {
   /** The directions that are meant, with what is known of them. Throws `no-directions`, `bad-directions`, `invalid-input`. */
   function outgoingOf(o: ExportOptions | undefined): Outgoing {
     const state = store.getState();
@@ -76,7 +77,7 @@ export function fileCalls({ store, readFiles }: App) {
           `Item ${wrong + 1} of the files is no File.`,
           'Give the files that a file input or a drop hands out.',
         );
-      const read = await readFiles(all, options);
+      const read = await readFiles({ store, runFiles, clock }, all, options);
       if (read.kind !== 'vectors') return read;
       const { layers, width, data, scale, name, lengths = [], origin } = read.directions;
       if (!('file' in origin)) throw new LabError('internal', 'Directions of a file name no file.');

@@ -5,7 +5,7 @@ import type { Report } from '../lab/report/report';
 import { withVerdicts } from '../lab/report/verdict';
 import { analysisId, partOf, type Analysis, type Made, type Scores, type Spec } from './analysis';
 import { withDirections } from './additions';
-import { isFromFile, recordDirections, type DirectionsRecord } from './directions';
+import { recordDirections, type DirectionsRecord } from './directions';
 import { byId, put, type Experiment, type KnownSet } from './experiment';
 import type { Reading } from './reading';
 import type { View } from './view';
@@ -143,7 +143,7 @@ const stillThere = (view: View, directions: readonly DirectionsRecord[]): View =
   view.reading.every((id) => byId(directions, id)) ? view : { ...view, reading: view.reading.filter((id) => byId(directions, id)) };
 
 /** Whether an answer or a choice was pushed along these directions, or read along them, or the next one will be. */
-const isUsed = ({ answers, choices, view }: Experiment, id: string): boolean =>
+export const isUsed = ({ answers, choices, view }: Experiment, id: string): boolean =>
   view.edits.some(({ directions }) => directions === id) ||
   answers.some(
     ({ edits, reads, alsoReads = [], monitor }) =>
@@ -152,22 +152,6 @@ const isUsed = ({ answers, choices, view }: Experiment, id: string): boolean =>
   choices.some(
     ({ edits, control }) => (control?.kind === 'other' && control.directions === id) || edits.some((edit) => edit.directions === id),
   );
-
-/** Whether directions of a file can be taken out: nothing was pushed or read along them, and nothing will be. */
-export const canRemoveDirections = (experiment: Experiment, id: string): boolean => {
-  const record = byId(experiment.directions, id);
-  return record !== undefined && isFromFile(record) && !experiment.view.reading.includes(id) && !isUsed(experiment, id);
-};
-
-/** The experiment without these directions of a file; as it was where they cannot be taken out. */
-export const withoutDirections = (experiment: Experiment, id: string): Experiment =>
-  canRemoveDirections(experiment, id)
-    ? {
-        ...experiment,
-        directions: experiment.directions.filter((one) => one.id !== id),
-        readouts: experiment.readouts.filter(({ directions }) => directions !== id),
-      }
-    : experiment;
 
 /** Shows another analysis of the experiment. */
 export const showAnalysis = (experiment: Experiment, id: string): Experiment =>

@@ -5,6 +5,7 @@
 import { useEffect } from 'react';
 import { forget } from '../parts/forget';
 import { dropped } from './dropped';
+import { openDropped } from './open-dropped';
 
 export function DropAnywhere() {
   useEffect(() => {
@@ -16,7 +17,7 @@ export function DropAnywhere() {
       if (event.defaultPrevented || !event.dataTransfer?.types.includes('Files')) return;
       event.preventDefault();
       const files = dropped(event.dataTransfer);
-      forget(import('./open-dropped').then(async ({ openDropped }) => openDropped(await files)));
+      forget(files.then(openDropped));
     };
     addEventListener('dragover', over);
     addEventListener('drop', drop);

@@ -2,11 +2,12 @@
  * What becomes of files that were dropped somewhere on the page: they go to who opens such files, and what has a place further down is led
  * to.
  */
-import { openClass, openJson, openTexts, openVectors, refuseDropped } from '../../app/actions';
+import { openClass, openJson, openTexts, refuseDropped } from '../../app/actions';
 import type { LocalFile } from '../../protocol';
 import { goTo } from '../parts/goTo';
 import { couldBeModel, pathOf } from './dropped';
 import { giveModel } from './dropped-model';
+import { giveVectors } from './dropped-vectors';
 
 export async function openDropped(files: (File | LocalFile)[]): Promise<void> {
   const [one] = files;
@@ -16,7 +17,7 @@ export async function openDropped(files: (File | LocalFile)[]): Promise<void> {
     const kind = await openJson(file);
     if (kind === 'items') goTo('ask-choices');
     if (kind === 'texts') goTo('own-texts');
-    if (kind === 'vectors') goTo('own-vectors');
+    if (kind === 'vectors') giveVectors([file]);
     return;
   }
   const plain = files.flatMap((each) => (each instanceof File ? [each] : each.file instanceof File ? [each.file] : []));
@@ -29,8 +30,7 @@ export async function openDropped(files: (File | LocalFile)[]): Promise<void> {
     goTo('own-texts');
     await openTexts(plain);
   } else if (areAll(/\.(npy|npz|safetensors|gguf|pt|pth|pkl)$/i)) {
-    goTo('own-vectors');
-    await openVectors(plain);
+    giveVectors(plain);
   } else {
     const paths = files.map(pathOf);
     if (couldBeModel(paths)) giveModel(files);

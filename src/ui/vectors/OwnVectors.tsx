@@ -1,7 +1,8 @@
 /** Where directions that others found come in, and those that have come. */
 import './vectors.css';
-import { openVectors } from '../../app/actions';
+import { openVectors } from '../../app/files';
 import { isFromFile } from '../../experiment/directions';
+import { useDroppedVectors } from '../disk/dropped-vectors';
 import { useLab } from '../useLab';
 import { FileButton } from '../parts/FileButton';
 import { Fold } from '../parts/Fold';
@@ -11,7 +12,10 @@ import { VectorsScreen } from './VectorsScreen';
 import { t } from '../../language/t';
 import { rich } from '../parts/rich';
 
+const open = (files: readonly File[]): void => forget(openVectors(files));
+
 export function OwnVectors() {
+  useDroppedVectors(open);
   const count = useLab((s) => s.experiment.directions.filter(isFromFile).length);
   return (
     <Fold id="own-vectors" testId="own-vectors" {...(count > 0 && { note: String(count) })}>
@@ -29,7 +33,7 @@ function Content() {
           accept=".npy,.npz,.safetensors,.gguf,.json,application/json"
           testId="open-vectors"
           multiple
-          onFiles={(files) => forget(openVectors(files))}
+          onFiles={open}
         >{t`Open vectors…`}</FileButton>
         <span className="quiet-line">{rich`Probes and steering vectors that were found elsewhere, in this model: NumPy (${(<code>.npy</code>)}, ${(<code>.npz</code>)}), safetensors, control vectors of llama.cpp (GGUF), Neuronpedia’s JSON. Files that belong together are opened together: one for each block, or control vectors that add up.`}</span>
       </div>

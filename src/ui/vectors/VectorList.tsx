@@ -1,9 +1,10 @@
 /** Directions that came from files: where they lie, how far they point the way of the shown ones, and the way to let them go. */
 import { useMemo } from 'react';
-import { cosinesAt, removeVectors } from '../../app/actions';
+import { cosinesAt } from '../../app/actions';
+import { removeVectors } from '../../app/files';
 import { blocksOf, isFromFile, type DirectionsRecord } from '../../experiment/directions';
 import { directionsToEdit } from '../../experiment/fitting';
-import { canRemoveDirections } from '../../experiment/updates';
+import { canRemoveDirections } from '../../experiment/vectors/take-out';
 import { namesOf } from '../run/direction-names';
 import { useShownLayer } from '../shown';
 import { brief, fixed } from '../parts/format';
