@@ -4,6 +4,7 @@
  */
 import { errorData, LabError } from '../../error';
 import type { VectorFacts } from '../../formats/vectors/facts';
+import { expectSmall } from '../../formats/vectors/refused';
 import { readVectorFile, type VectorFile, type VectorFormat } from '../../formats/vectors/vector-file';
 import type { LabErrorData } from '../../protocol';
 import { blocksOf, type DirectionsRecord } from '../directions';
@@ -88,8 +89,16 @@ async function readAll(given: readonly GivenFile[]): Promise<VectorFile[]> {
   if (given.length === 0) throw new LabError('vectors-unreadable', t`There is no file to read.`, t`Give one.`);
   if (given.length > MOST_FILES)
     throw new LabError('vectors-unreadable', t`${given.length} files at once; at most ${MOST_FILES} are read.`, t`Bring fewer of them.`);
+  const bytes = given.reduce((sum, { blob }) => sum + blob.size, 0);
+  if (given.length > 1)
+    expectSmall(
+      bytes,
+      given
+        .map(({ name }) => name)
+        .slice(0, 3)
+        .join(', '),
+    );
   const files: VectorFile[] = [];
-  // One after the other: not all of them are in memory at once.
   for (const { name, blob } of given) files.push(await readVectorFile(name, blob));
   return files;
 }

@@ -1,5 +1,5 @@
 /** Arrays of a file as directions: [width] is one block's, [blocks, width] all of a model's; numbers in names say which block. */
-import { brief, MOST_LAYERS, MOST_WIDTH, unreadable } from './refused';
+import { MOST_LAYERS, MOST_WIDTH, unreadable } from './refused';
 import type { NamedArray } from './numbers';
 import { t } from '../../language/t';
 
@@ -24,18 +24,17 @@ export function fromArrays(arrays: readonly NamedArray[], file: string): Placed[
     const { name, shape, data } = array;
     const axes = shape.length;
     const width = shape.at(-1) ?? 0;
-    if ((axes !== 1 && axes !== 2) || width < 1 || width > MOST_WIDTH || data.length === 0) {
+    if ((axes !== 1 && axes !== 2) || width < 1 || width > MOST_WIDTH || data.length === 0 || (axes === 2 && shape[0]! > MOST_LAYERS)) {
       // One array that is no vector is the file's fault; among others it may be anything.
       if (arrays.length > 1) continue;
       throw unreadable(
         file,
         t`its array is ${shape.length === 0 ? t`a single number` : shape.join(' × ')}.`,
-        t`A vector is an array [width], or [blocks, width] for all blocks.`,
+        t`A vector is an array [width], or [blocks, width] for all blocks, of which no model has more than ${MOST_LAYERS}.`,
       );
     }
     const rows = axes === 1 ? 1 : shape[0]!;
     if (axes === 2 && rows > 1) {
-      if (rows > MOST_LAYERS) throw unreadable(file, t`${brief(name)} has ${rows} rows; a row is a block, and no model has so many.`);
       found.push({ name, width, layers: rows, rows: tableRows(data, rows, width) });
     } else if (numberIn(name) === null) {
       found.push({ name, width, layers: null, rows: new Map([[arrays.length === 1 ? numberIn(file) : null, data]]) });
