@@ -67,7 +67,10 @@ function Content() {
           onClick={() => saveFile(neuronpediaOf(out), `${file}-block-${layer}.json`)}
         >{t`Neuronpedia, block ${layer}`}</button>
       </div>
-      <p className="quiet-line">{rich`NumPy and safetensors hold a row for each of the ${record.layers} blocks. Block ${layer} is ${(<code>{siteNames(layer, record.layers).join(', ')}</code>)} in other programs. llama.cpp has no block 0; with these flags it pushes as this page does now:`}</p>
+      <p className="quiet-line">
+        {rich`NumPy and safetensors hold a row for each of the ${record.layers} blocks. Block ${layer} is ${(<code>{siteNames(layer, record.layers).join(', ')}</code>)} in other programs.`}{' '}
+        {flagsText(record, band, experiment.view.edits.length > 0)}
+      </p>
       <p>
         <code className="flags" data-testid="llama-flags">
           {llamaFlags(`${file}.gguf`, out)}
@@ -84,3 +87,15 @@ const fileName = ({ name }: DirectionsRecord, model: string | undefined): string
     .join('-')
     .replace(/[^\w.-]+/g, '-')
     .replace(/-+$/, '');
+
+/** What the flags do, and what of a push llama.cpp cannot do. */
+const flagsText = ({ lengths }: DirectionsRecord, [first]: readonly [number, number], edited: boolean): string =>
+  [
+    lengths
+      ? t`With these flags llama.cpp adds them, as long as they were in their file, at the blocks that are pushed here:`
+      : t`With these flags llama.cpp pushes as α does on this page now:`,
+    first === 0 ? t`(It has no block 0: there it adds nothing.)` : '',
+    edited ? t`(Other edits are none of it.)` : '',
+  ]
+    .filter(Boolean)
+    .join(' ');
