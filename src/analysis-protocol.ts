@@ -29,6 +29,7 @@ import type { DirectionsRecord } from './experiment/directions';
 import type { Experiment } from './experiment/experiment';
 import type { Looked, LookRequest, Taken, TakeRequest } from './experiment/import/from-files';
 import type { LintOf, LintPair } from './experiment/import/lint';
+import type { VectorsPreview, VectorsRequest } from './experiment/vectors/preview';
 import type { WholeReading } from './storage/readings';
 import type { KeptResidual } from './storage/residuals';
 
@@ -252,4 +253,8 @@ export interface RunFileCalls {
   takeTexts: { in: TakeRequest; out: Taken; event: never };
   /** What should be known of pairs before a direction is made of them, in sentences. */
   lint: { in: { pairs: readonly LintPair[]; of: LintOf }; out: string[]; event: never };
+  /** Files of vectors, looked at before anything is taken. Throws `vectors-unreadable`, and what reading an archive throws. */
+  lookAtVectors: { in: VectorsRequest; out: VectorsPreview; event: never };
+  /** The directions that they become. Throws the same, and `shape-mismatch`. */
+  takeVectors: { in: VectorsRequest; out: DirectionsRecord; event: never };
 }

@@ -134,6 +134,8 @@ const WHERE = {
   'push-too-far': 'steer',
   'edits-failed': 'steer',
   'shape-mismatch': 'steer',
+  // Files of vectors, made here or elsewhere.
+  'vectors-unreadable': 'steer',
 
   // What this browser keeps.
   'disk-unreadable': 'disk',

@@ -75,7 +75,6 @@ export const {
   openLesson,
   openJson,
   openKept,
-  openPaperResults,
   openScenarioSet,
   openShippedSet,
   openTexts,

@@ -21,7 +21,6 @@ import { lessonActions } from './lesson-actions';
 import { modelActions } from './model-actions';
 import { newerActions } from './newer';
 import { offlineActions } from './offline-actions';
-import { paperActions } from './paper-actions';
 import { ownItemActions } from './own-items';
 import { ownLessonActions } from './own-lessons';
 import type { Context, Ports } from './ports';
@@ -81,6 +80,8 @@ export function createApp({ model: connect, ...ports }: Ports) {
   return {
     store,
     analysis: ports.analysis,
+    runFiles: ports.runFiles,
+    clock: ports.clock,
     fetchOwn: ports.fetchOwn,
     /** The part of the page that is shown alone, in a frame of another page; null for all of it. */
     embed: embedOf(ports.address.search),
@@ -103,7 +104,6 @@ export function createApp({ model: connect, ...ports }: Ports) {
     ...choiceReports(context),
     ...agreementActions(context),
     ...offlineActions(context),
-    ...paperActions(context),
     ...needs,
     ...droppedActions(context, needs),
     ...startActions(context, needs),

@@ -45,7 +45,11 @@ export const directionsLeftOut = ({ texts, other }: Pick<ControlsThere, 'texts' 
   ...(texts
     ? []
     : [t`The direction of shuffled labels is left out: it is learnt from the texts of the run, which this browser does not have.`]),
-  ...(other === null ? [t`Another concept is left out: this model has read no whole set of another concept yet.`] : []),
+  ...(other === null
+    ? [
+        t`Another concept is left out: this model has read no whole set of another concept yet, and no file has brought directions for the blocks that are pushed.`,
+      ]
+    : []),
 ];
 
 /** The same, and the sentence for just asking. */

@@ -62,7 +62,7 @@ export function choiceWork(
   const edits = wish.told ? [] : beside;
   const file = items[0]?.file?.sha256 ?? null;
   const way: ChoiceWay = { directions: run.record.id, band, unit, edits, template, model: { graphHash, device }, file };
-  const other = wish.controls ? otherConcept(state.experiment, run) : null;
+  const other = wish.controls ? otherConcept(state.experiment, run, band) : null;
   const plan: ChoicePlan = {
     alphas: wish.alphas,
     random: wish.random,

@@ -39,14 +39,16 @@ export function droppedActions({ store }: Pick<Context, 'store'>, { openExperime
       const error = new LabError(
         'bad-input',
         t`${some || t`What was dropped`}: nothing that can be opened here.`,
-        t`Run files, scenario sets and texts are files that end in .json, .jsonl, .csv, .tsv or .txt; a model is a folder with an .onnx file, or a .zip or .tar of one.`,
+        t`Run files, scenario sets and texts are files that end in .json, .jsonl, .csv, .tsv or .txt; vectors in .npy, .npz, .safetensors or .gguf; a model is a folder with an .onnx file, or a .zip or .tar of one.`,
       );
       store.setState({ error: errorData(error) });
     },
-    /** Opens the file as what it is, and says that. A bad one throws and is shown; what the page shows stays. */
+    /** Opens the file as what it is, but for vectors, and says that. A bad one throws and is shown; what the page shows stays. */
     async openJson(file: File): Promise<Kind> {
       const found = await kind(file);
-      await { run: openExperiment, items: openItems, set: openScenarioSet, texts: (one: File) => openTexts([one]) }[found](file);
+      // Vectors are opened by who asked: that part comes later than the others.
+      if (found !== 'vectors')
+        await { run: openExperiment, items: openItems, set: openScenarioSet, texts: (one: File) => openTexts([one]) }[found](file);
       return found;
     },
   };

@@ -1,5 +1,6 @@
 /** Keeps the experiment on the page, and finds it again. */
 import { errorData, LabError } from '../error';
+import { isFromFile } from '../experiment/directions';
 import { encodeParts } from '../experiment/encode';
 import type { Experiment } from '../experiment/experiment';
 import { shownRun } from '../experiment/shown';
@@ -17,15 +18,23 @@ import { t } from '../language/t';
 
 const idle = ({ run, steer }: LabState): boolean => run.status === 'idle' && steer.status === 'idle';
 /** Nothing, or what comes with the page. */
-const onlyRecorded = ({ experiment: { analyses, answers, matrices, ratings }, origins }: LabState): boolean =>
+const onlyRecorded = ({ experiment: { analyses, answers, directions, matrices, ratings }, origins }: LabState): boolean =>
   [...analyses, ...matrices].every(({ id }) => origins[id] === 'recorded') &&
   (analyses.length > 0 || answers.length === 0) &&
-  ratings.length === 0;
+  ratings.length === 0 &&
+  !directions.some(isFromFile);
 
 /** Of an experiment, what is kept when it changes. */
 const KEPT = ['analyses', 'answers', 'choices', 'damages', 'ratings', 'matrices', 'readouts'] as const;
 const isOther = (now: Experiment, before: Experiment, kinds: readonly (typeof KEPT)[number][] = KEPT): boolean =>
-  kinds.some((kind) => now[kind] !== before[kind]) || now.view.chat !== before.view.chat;
+  kinds.some((kind) => now[kind] !== before[kind]) || now.view.chat !== before.view.chat || fromFiles(now) !== fromFiles(before);
+
+/** Directions that came from files, by their names; all others come and go with analyses. */
+const fromFiles = ({ directions }: Experiment): string =>
+  directions
+    .filter(isFromFile)
+    .map(({ id }) => id)
+    .join(' ');
 
 /** At most the figures of apart-actions.ts are new, which are made anew whenever the experiment opens. */
 const onlyCompleted = ({ analyses: now }: Experiment, { analyses: before }: Experiment): boolean =>

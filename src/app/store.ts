@@ -4,4 +4,5 @@ export { ownSets } from './own-sets';
 export { openedFrom, originsAmong, provenanceOf } from './state';
 export type { ClassFile } from './class-actions';
 export type { ImportState } from './import-actions';
+export type { VectorsState } from './vector-actions';
 export type { LabState, ModelState, Provenance, RunState, SetState, SteerState } from './state';

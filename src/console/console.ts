@@ -9,6 +9,7 @@ import * as options from './options';
 import { expectKnown, type CallWithOptions } from './known-options';
 import { lensCalls } from './lens';
 import { chooseCalls } from './choose';
+import { fileCalls } from './files';
 import { sweepCallsOf } from './sweep';
 import { textCalls } from './texts';
 import { withVersion1, type Version1 } from './version-1';
@@ -29,6 +30,11 @@ export type {
   ChooseOptions,
   Chosen,
   Completion,
+  Exported,
+  ExportOptions,
+  Imported,
+  ImportedDirections,
+  ImportOptions,
   EvaluateOptions,
   FoundDirections,
   GenerateOptions,
@@ -46,6 +52,7 @@ export function createLab(app: App) {
   const { lens } = lensCalls(app);
   const { choose } = chooseCalls(app);
   const { sweep } = sweepCallsOf(app);
+  const { importFiles, exportAs } = fileCalls(app);
   return {
     /** Of the lab. */
     version: __VERSION__,
@@ -167,6 +174,21 @@ export function createLab(app: App) {
      * shape-mismatch, invalid-input
      */
     lens: withOptions('lens', lens),
+
+    /**
+     * What is in files of one kind: scenario sets and tables of texts, vectors (.npy, .npz, safetensors, GGUF control vectors,
+     * Neuronpedia's JSON; several files are placed by their blocks and add up), run files, result files of the paper. Nothing of it is
+     * taken into use: directions go into every call that takes some, a run into `lab.open`. @throws bad-input, vectors-unreadable,
+     * shape-mismatch, import-unreadable, import-refused, items-invalid, scenario-invalid, scenario-not-json, experiment-invalid,
+     * experiment-not-json, archive-damaged
+     */
+    import: withOptions('import', importFiles),
+
+    /**
+     * The run on show, the set in use, or directions, as a file. @throws bad-input, no-directions, bad-directions, no-scenarios,
+     * invalid-input
+     */
+    export: withOptions('export', exportAs),
 
     /** The records, and the view of them as version 1 had it (`run`, `completions`, `steering`, …). */
     experiment: (): Experiment & Version1 => {

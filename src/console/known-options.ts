@@ -1,6 +1,16 @@
 /** Which options each call of window.lab has: one that is written otherwise would be left out without a word. */
 import { LabError } from '../error';
-import type { AnalyseOptions, CaptureOptions, ChooseOptions, EvaluateOptions, GenerateOptions, LensOptions, SweepOptions } from './types';
+import type {
+  AnalyseOptions,
+  CaptureOptions,
+  ChooseOptions,
+  EvaluateOptions,
+  ExportOptions,
+  GenerateOptions,
+  ImportOptions,
+  LensOptions,
+  SweepOptions,
+} from './types';
 
 /** All names of a type's fields, and no other. */
 const names = <O>(all: Record<keyof O, true>): ReadonlySet<string> => new Set(Object.keys(all));
@@ -62,6 +72,8 @@ const OPTIONS = {
     damage: true,
   }),
   lens: names<LensOptions>({ layer: true, top: true, signal: true }),
+  import: names<ImportOptions>({ layers: true, mapping: true }),
+  export: names<ExportOptions>({ directions: true, name: true, layer: true, unit: true }),
 } as const;
 
 export type CallWithOptions = keyof typeof OPTIONS;

@@ -9,6 +9,9 @@ import type { Sides } from '../lab/repeats';
 import type { Op, When } from '../lab/edits';
 import type { Steerable, Unit } from '../lab/units';
 import type { Control } from '../experiment/control';
+import type { Experiment } from '../experiment/experiment';
+import type { ImportChoice } from '../formats/import/choice';
+import type { ScenarioSet } from '../formats/scenario-set';
 import type { Coherence, GeneratedRow, LabErrorData, Pooling, TokenEvent } from '../protocol';
 import type { SweepReport } from '../lab/report/sweep';
 import type { SweepVerdict } from '../lab/report/sweep-verdict';
@@ -256,6 +259,49 @@ export interface LensOptions {
   top?: number;
   /** Stops the work; the call then rejects with `cancelled`. */
   signal?: AbortSignal;
+}
+
+export interface ImportOptions {
+  /**
+   * Blocks of the model that vectors belong to. Default: those of the loaded model or the run on show, where the width is theirs; else the
+   * file's own.
+   */
+  layers?: number;
+  /** Of a table of texts: which column has which role, how rows are split, names; what is left out is as the file suggests. */
+  mapping?: Partial<ImportChoice>;
+}
+
+/** Directions out of files: unit vectors, zeros at a block that no file gives. */
+export interface ImportedDirections extends Steerable {
+  name: string;
+  /** [layer] how long the vectors were in the file; 0 at a block that is not given. */
+  lengths: readonly number[];
+  /** Names and SHA-256 of the files, and what they say of model, licence and source. */
+  origin: { file: string; sha256: string; model?: string; licence?: string; source?: string };
+}
+
+export type Imported =
+  | { kind: 'set'; set: ScenarioSet }
+  | { kind: 'vectors'; directions: ImportedDirections }
+  | { kind: 'run'; experiment: Experiment }
+  | { kind: 'results'; name: string };
+
+/**
+ * `run`, `set`: as the page opens them again. `npy`, `safetensors`, `gguf`: the directions of all blocks (control vectors of llama.cpp have
+ * no block 0). `neuronpedia`: the vector of one block.
+ */
+export type Exported = (typeof EXPORTED)[number];
+export const EXPORTED = ['run', 'set', 'npy', 'safetensors', 'gguf', 'neuronpedia'] as const;
+
+export interface ExportOptions {
+  /** Other directions than those on show. */
+  directions?: Steerable;
+  /** What they are called. Default: the name of those on show, else “directions”. */
+  name?: string;
+  /** The block of `neuronpedia`, and of the tensor that steerkit reads. Default: the block on show. */
+  layer?: number;
+  /** In `gguf` a vector is as long as one of this: a class distance, a mean residual norm, or 1 (`raw`). Default: the unit on show. */
+  unit?: Unit;
 }
 
 export interface Completion {

@@ -4,6 +4,7 @@
  */
 import * as v from 'valibot';
 import { finite, flag, list, record, text, whole } from '../formats/schemas';
+import { id } from './fields';
 
 /** How many random directions can be asked beside a push. */
 export const RANDOM_COUNTS = [0, 5, 20] as const;
@@ -29,6 +30,8 @@ export const choosingSettings = record({
   random: whole,
   /** Shuffled labels, another concept, just asking. */
   controls: flag,
+  /** The directions that are the other concept's, where a person chose them. */
+  other: v.exactOptional(id),
 });
 export type ChoosingSettings = v.InferOutput<typeof choosingSettings>;
 

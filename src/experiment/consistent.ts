@@ -116,12 +116,16 @@ export function expectWhole(experiment: Recorded, told: Told): Recorded {
     if (twice >= 0) misfit(told, `${name}[${twice}].id`, t`an id of its own`, shown(ids[twice]));
   }
   directions.forEach((record, i) => {
-    const { layers, width, data, scale, origin } = record;
+    const { layers, width, data, scale, origin, lengths } = record;
     expectMatrix(told, `directions[${i}].data`, layers, width, data);
     expectUnit(told, `directions[${i}].data`, record);
     // The analysis itself may have been taken out since.
     if ('analysis' in origin && !/^analysis-[\w-]+$/.test(origin.analysis))
       misfit(told, `directions[${i}].origin.analysis`, t`the name of an analysis`, shown(origin.analysis));
+    if (lengths) {
+      expectLength(told, `directions[${i}].lengths`, layers, lengths);
+      expectBetween(told, `directions[${i}].lengths`, [0, Infinity], lengths);
+    }
     for (const [name, values] of Object.entries(scale ?? {})) expectLength(told, `directions[${i}].scale.${name}`, layers, values);
     if (scale) expectBetween(told, `directions[${i}].scale.norm`, [0, FURTHEST.float32], scale.norm);
     expectOwnId(told, `directions[${i}]`, record);

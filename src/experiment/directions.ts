@@ -10,8 +10,14 @@ import { t } from '../language/t';
 const origin = v.union([
   /** Found by an analysis of this experiment. */
   record({ analysis: id, pooling: v.optional(oneOf(...POOLINGS)) }),
-  /** Brought from elsewhere. */
-  record({ file: text, sha256: text }),
+  /** Brought from elsewhere: names of files, the hash of what is in them, and what they say of themselves. */
+  record({
+    file: text,
+    sha256: text,
+    model: v.exactOptional(text),
+    licence: v.exactOptional(text),
+    source: v.exactOptional(text),
+  }),
   /** Not kept by version 1, which knew only how it was called: there is no `data`. */
   record({ lost: text, pooling: oneOf(...POOLINGS) }),
 ]);
@@ -29,6 +35,8 @@ export const directionsRecord = record({
   data: is<Float32Array>(t`float32 numbers, packed`, (value) => value instanceof Float32Array),
   /** [layer] each, see `Directions` of src/lab; null where nobody said. */
   scale: v.nullable(scale),
+  /** [layer] how long the vectors were in the file that they came from; 0 for a block that is not given. */
+  lengths: v.exactOptional(list(finite)),
 });
 export type DirectionsRecord = v.InferOutput<typeof directionsRecord>;
 
@@ -55,8 +63,17 @@ export function recordDirections(found: Directions, name: string, origin: { anal
   return { id: directionsId({ name, scale, data }), name, origin, layers, width, data, scale };
 }
 
-/** The id that name, scale and numbers give to directions. */
-export const directionsId = ({ name, scale, data }: Pick<DirectionsRecord, 'name' | 'scale' | 'data'>): string => {
+/** The id that name, scale, numbers and lengths give to directions. */
+export const directionsId = ({ name, scale, data, lengths }: Pick<DirectionsRecord, 'name' | 'scale' | 'data' | 'lengths'>): string => {
   const ordered = scale && { separation: scale.separation, midpoint: scale.midpoint, norm: scale.norm };
-  return contentId('directions', name, JSON.stringify(ordered), data);
+  return contentId('directions', name, JSON.stringify(ordered), data, ...(lengths ? [JSON.stringify(lengths)] : []));
 };
+
+/** Whether they came from a file. */
+export const isFromFile = ({ origin }: DirectionsRecord): boolean => 'file' in origin;
+
+/** Blocks that have a direction, from the lowest. */
+export const blocksOf = ({ layers, width, data }: Pick<DirectionsRecord, 'layers' | 'width' | 'data'>): number[] =>
+  Array.from({ length: layers }, (_, layer) => layer).filter((layer) =>
+    data.subarray(layer * width, (layer + 1) * width).some((value) => value !== 0),
+  );

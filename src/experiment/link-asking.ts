@@ -32,17 +32,15 @@ const places = v.pipe(
   v.check((all) => all.every((place) => Number.isInteger(place) && place >= 1), PLACES),
 );
 
-type Asked = ChoosingSettings & SweepingSettings;
+/** Directions that were chosen are in no link: another page has not got them. */
+type Linked = Omit<ChoosingSettings, 'other'>;
+type Asked = Linked & SweepingSettings;
 type Field<S> = { [K in keyof S]: S[K] extends readonly string[] | string ? never : K }[keyof S];
 
 const written = (value: Asked[Field<Asked>]): string | null =>
   value === null ? null : Array.isArray(value) ? value.join(BETWEEN) : String(value);
 
-const choosing = <K extends Field<ChoosingSettings>>(
-  name: string,
-  key: K,
-  schema: v.GenericSchema<string, ChoosingSettings[K]>,
-): Parameter =>
+const choosing = <K extends Field<Linked>>(name: string, key: K, schema: v.GenericSchema<string, Linked[K]>): Parameter =>
   textual(
     name,
     schema,

@@ -143,7 +143,7 @@ const stillThere = (view: View, directions: readonly DirectionsRecord[]): View =
   view.reading.every((id) => byId(directions, id)) ? view : { ...view, reading: view.reading.filter((id) => byId(directions, id)) };
 
 /** Whether an answer or a choice was pushed along these directions, or read along them, or the next one will be. */
-const isUsed = ({ answers, choices, view }: Experiment, id: string): boolean =>
+export const isUsed = ({ answers, choices, view }: Experiment, id: string): boolean =>
   view.edits.some(({ directions }) => directions === id) ||
   answers.some(
     ({ edits, reads, alsoReads = [], monitor }) =>

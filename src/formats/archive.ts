@@ -3,6 +3,7 @@
  * Blobs.
  */
 import { BlobReader, BlobWriter, configure, ZipReader, type FileEntry } from '@zip.js/zip.js/lib/zip-core-native.js';
+import { bytes as inWords, count } from '../count';
 import { LabError } from '../error';
 import { readTar, type TarEntry } from './tar';
 import { t } from '../language/t';
@@ -21,12 +22,20 @@ const FOREIGN: readonly [name: string, magic: readonly number[]][] = [
 const GZIP = [0x1f, 0x8b];
 const ZIP = [0x50, 0x4b];
 
+/** What a .zip may unpack to, all files together. */
+interface Most {
+  readonly bytes: number;
+  readonly files: number;
+}
+/** Models are as large as they are, and what is unpacked of them lies on the disk. */
+const UNBOUNDED: Most = { bytes: Infinity, files: Infinity };
+
 /**
  * The files of a .tar, .tar.gz or .zip; null for a file that is no archive. Compressed files are unpacked into Blobs, which browsers keep
  * on the disk where they are large. Throws `archive-damaged`; `archive-unsupported` for other kinds, by name, and for a .zip with a
- * password.
+ * password, and for one that unpacks to more than `most`, of which no more than that is unpacked.
  */
-export async function openArchive(name: string, archive: Blob): Promise<TarEntry[] | null> {
+export async function openArchive(name: string, archive: Blob, most: Most = UNBOUNDED): Promise<TarEntry[] | null> {
   const head = new Uint8Array(await archive.slice(0, 512).arrayBuffer());
   const begins = (magic: readonly number[]) => magic.every((byte, i) => head[i] === byte);
   const [kind] = FOREIGN.find(([, magic]) => begins(magic)) ?? [];
@@ -36,7 +45,7 @@ export async function openArchive(name: string, archive: Blob): Promise<TarEntry
       t`${name} is packed with ${kind}, which a browser does not open.`,
       t`Unpack it and choose the folder, or pack it as .tar, .tar.gz or .zip.`,
     );
-  if (begins(ZIP)) return readZip(name, archive);
+  if (begins(ZIP)) return readZip(name, archive, most);
   if (begins(GZIP)) return readTar(await gunzip(name, archive));
   return /\.tar$/i.test(name) || new TextDecoder().decode(head.subarray(257, 262)) === 'ustar' ? readTar(archive) : null;
 }
@@ -49,11 +58,14 @@ async function gunzip(name: string, archive: Blob): Promise<Blob> {
   }
 }
 
-async function readZip(name: string, archive: Blob): Promise<TarEntry[]> {
+async function readZip(name: string, archive: Blob, most: Most): Promise<TarEntry[]> {
   try {
     const entries = await new ZipReader(new BlobReader(archive)).getEntries();
     const files: TarEntry[] = [];
-    for (const entry of entries.filter((one): one is FileEntry => !one.directory)) {
+    const inside = entries.filter((one): one is FileEntry => !one.directory);
+    if (inside.length > most.files) throw tooMuch(name, count(inside.length, 'file'), count(most.files, 'file'));
+    let left = most.bytes;
+    for (const entry of inside) {
       if (entry.encrypted)
         throw new LabError(
           'archive-unsupported',
@@ -61,7 +73,9 @@ async function readZip(name: string, archive: Blob): Promise<TarEntry[]> {
           t`Unpack it and choose the folder.`,
         );
       // Old Windows programs write backslashes.
-      files.push({ path: entry.filename.replaceAll('\\', '/'), blob: await entry.getData(new BlobWriter(), { checkSignature: true }) });
+      const blob = await unpack(entry, left, () => tooMuch(name, t`more`, inWords(most.bytes)));
+      left -= blob.size;
+      files.push({ path: entry.filename.replaceAll('\\', '/'), blob });
     }
     return files;
   } catch (error) {
@@ -74,6 +88,28 @@ async function readZip(name: string, archive: Blob): Promise<TarEntry[]> {
     throw error instanceof LabError ? error : damaged(name, error);
   }
 }
+
+/** A file of an archive. With a bound it is counted while it is unpacked: what an archive says of its own size need not be true. */
+async function unpack(entry: FileEntry, left: number, tooLarge: () => LabError): Promise<Blob> {
+  if (left === Infinity) return entry.getData(new BlobWriter(), { checkSignature: true });
+  const parts: Uint8Array<ArrayBuffer>[] = [];
+  const counted = new WritableStream<Uint8Array<ArrayBuffer>>({
+    write(part) {
+      left -= part.length;
+      if (left < 0) throw tooLarge();
+      parts.push(part);
+    },
+  });
+  await entry.getData(counted, { checkSignature: true });
+  return new Blob(parts);
+}
+
+const tooMuch = (name: string, found: string, most: string): LabError =>
+  new LabError(
+    'archive-damaged',
+    t`${name} unpacks to ${found}, and at most ${most} are taken of it.`,
+    t`Unpack it, and look at what is in it.`,
+  );
 
 const damaged = (name: string, error: unknown): LabError =>
   new LabError(

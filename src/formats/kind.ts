@@ -29,16 +29,19 @@ export const RUN = 'eia-lab/experiment';
 /** Records of a run file, of version 2 and of version 1: no set has them. */
 const OF_RUNS = ['readings', 'analyses', 'directions', 'answers', 'completions', 'run', 'view'];
 
+/** Fields of a vector as Neuronpedia has it, no other file has both. */
+const OF_VECTORS = ['layerNumber', 'vector'];
+
 /** Fields of rows that no other file has (src/formats/ab-items.ts). */
 const OF_ITEMS = ['answer_matching_behavior', 'answer_not_matching_behavior'];
 const WRITES_ITEMS = /"answer_(?:not_)?matching_behavior"\s*:/;
 
 /**
- * `run` for a run file, `items` for A/B items, `set` for anything else. A file that does not say its format is told by its records, or the
- * fields of its rows; of a file that is no JSON, by whether it writes that format or those fields anywhere: then the one who reads such
- * files says where it is damaged.
+ * `run` for a run file, `items` for A/B items, `vectors` for Neuronpedia’s, `set` for anything else. A file that does not say its format is
+ * told by its records, or the fields of its rows; of a file that is no JSON, by whether it writes that format or those fields anywhere:
+ * then the one who reads such files says where it is damaged.
  */
-export function kindOf(json: string): 'run' | 'items' | 'set' {
+export function kindOf(json: string): 'run' | 'items' | 'vectors' | 'set' {
   let value: unknown;
   try {
     value = JSON.parse(json);
@@ -46,6 +49,7 @@ export function kindOf(json: string): 'run' | 'items' | 'set' {
     if (new RegExp(`"format"\\s*:\\s*"${RUN}"`).test(json)) return 'run';
     return !new RegExp(`"format"\\s*:\\s*"${SET}"`).test(json) && WRITES_ITEMS.test(json) ? 'items' : 'set';
   }
+  if (Array.isArray(value) ? value.some(isVector) : isVector(value)) return 'vectors';
   if (Array.isArray(value)) return value.some(isRow) ? 'items' : 'set';
   if (typeof value !== 'object' || value === null) return 'set';
   const format = formatOf(value);
@@ -74,5 +78,7 @@ export function isForeign(text: string): boolean {
   return Object.keys(value).length > 0 && ![...OF_SETS, ...OF_RUNS].some((name) => Object.hasOwn(value, name));
 }
 
+const isVector = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && OF_VECTORS.every((name) => Object.hasOwn(value, name));
 const isRow = (value: unknown): boolean =>
   typeof value === 'object' && value !== null && OF_ITEMS.some((name) => Object.hasOwn(value, name));

@@ -42,6 +42,7 @@ const LIST = {
   paper: { title: t`The paper’s figures`, section: 'behaviour' },
   pushed: { title: t`Pushed blocks, unit, sampling`, section: 'steer' },
   edits: { title: t`Other edits`, section: 'steer' },
+  'own-vectors': { title: t`Directions from a file`, section: 'steer' },
   tint: { title: t`What the tint of a token means`, section: 'steer' },
   answers: { title: t`Answers under other strengths`, section: 'steer' },
   sweep: { title: t`Many prompts, many strengths`, section: 'steer' },
@@ -52,6 +53,7 @@ const LIST = {
   before: { title: t`Before it acts`, section: 'choices' },
   link: { title: t`What the link holds`, section: 'keep' },
   home: { title: t`Go on elsewhere`, section: 'keep' },
+  'vectors-out': { title: t`Take the directions home`, section: 'keep' },
   class: { title: t`Run files of a class, side by side`, section: 'keep' },
 } as const satisfies Record<string, FoldEntry>;
 

@@ -6,14 +6,16 @@ import { decodeExperiment } from '../../src/experiment/run-file';
 import type { Handlers } from '../serve';
 import { inPieces } from './in-pieces';
 
-/** Fetched with the first file of texts: the first chart of the page waits for this worker, and needs none of it. */
-const texts = () => import('../../src/experiment/import/from-files');
+/** Fetched with the first of these files: the first chart of the page waits for this worker, and needs none of it. */
+const files = () => import('../../src/experiment/from-files');
 const lint = () => import('../../src/experiment/import/lint');
 
 export const runFileDesk = (): Handlers<RunFileCalls> => ({
   readRun: async ({ json, file }, tell) => inPieces(await remeasure(decodeExperiment(json, file)), tell),
   readPart: async ({ json, file, directions }, tell) => inPieces(await remeasure(decodePart(json, file, { directions })), tell),
-  lookAtTexts: async (request) => (await texts()).lookAtTexts(request),
-  takeTexts: async (request) => (await texts()).takeTexts(request),
   lint: async ({ pairs, of }) => (await lint()).lintPairs(pairs, of),
+  lookAtTexts: async (request) => (await files()).lookAtTexts(request),
+  takeTexts: async (request) => (await files()).takeTexts(request),
+  lookAtVectors: async (request) => (await files()).lookAtVectors(request),
+  takeVectors: async (request) => (await files()).takeVectors(request),
 });

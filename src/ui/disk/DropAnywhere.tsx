@@ -3,12 +3,9 @@
  * for the file.
  */
 import { useEffect } from 'react';
-import { openClass, openJson, openTexts, refuseDropped } from '../../app/actions';
-import type { LocalFile } from '../../protocol';
 import { forget } from '../parts/forget';
-import { goTo } from '../parts/goTo';
-import { couldBeModel, dropped, pathOf } from './dropped';
-import { giveModel } from './dropped-model';
+import { dropped } from './dropped';
+import { openDropped } from './open-dropped';
 
 export function DropAnywhere() {
   useEffect(() => {
@@ -20,33 +17,7 @@ export function DropAnywhere() {
       if (event.defaultPrevented || !event.dataTransfer?.types.includes('Files')) return;
       event.preventDefault();
       const files = dropped(event.dataTransfer);
-      forget(files.then(open));
-    };
-    const open = async (files: (File | LocalFile)[]): Promise<void> => {
-      const [one] = files;
-      const file = one instanceof File ? one : one?.file;
-      if (files.length === 1 && file instanceof File && /\.(json|jsonl|ndjson)$/i.test(file.name)) {
-        // What has no place of its own at the top of the page is led to.
-        const kind = await openJson(file);
-        if (kind === 'items') goTo('ask-choices');
-        if (kind === 'texts') goTo('own-texts');
-        return;
-      }
-      const plain = files.flatMap((each) => (each instanceof File ? [each] : each.file instanceof File ? [each.file] : []));
-      const areAll = (ending: RegExp): boolean => plain.length === files.length && plain.every(({ name }) => ending.test(name));
-      if (plain.length > 1 && areAll(/\.json$/i)) {
-        goTo('class');
-        await openClass(plain);
-        return;
-      }
-      if (plain.length > 0 && areAll(/\.(csv|tsv|tab|txt|jsonl|ndjson)$/i)) {
-        goTo('own-texts');
-        await openTexts(plain);
-        return;
-      }
-      const paths = files.map(pathOf);
-      if (couldBeModel(paths)) giveModel(files);
-      else refuseDropped(paths);
+      forget(files.then(openDropped));
     };
     addEventListener('dragover', over);
     addEventListener('drop', drop);

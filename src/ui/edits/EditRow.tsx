@@ -16,13 +16,15 @@ interface Props {
   readonly edit: Edit;
   /** Names of directions by their ids, those of the model. */
   readonly names: ReadonlyMap<string, string>;
+  /** Of those, ids of directions that say neither class distance nor mean length: their strength is raw. */
+  readonly unscaled: ReadonlySet<string>;
   readonly layers: number;
   readonly disabled: boolean;
   readonly onChange: (edit: Edit) => void;
   readonly onRemove: () => void;
 }
 
-export function EditRow({ name, edit, names, layers, disabled, onChange, onRemove }: Props) {
+export function EditRow({ name, edit, names, unscaled, layers, disabled, onChange, onRemove }: Props) {
   const { op, directions, band, amount, unit, when, profile } = edit;
   const [first, last] = band;
   /** A shape goes with the band; numbers of one's own do so where there are as many blocks. */
@@ -53,12 +55,17 @@ export function EditRow({ name, edit, names, layers, disabled, onChange, onRemov
           <Select
             label={t`unit`}
             value={unit}
-            options={(['separation', 'norm', 'raw'] as const).map((id) => [id, UNIT_NAMES[id]])}
+            options={unitsOf(unscaled.has(directions), unit).map((id) => [id, UNIT_NAMES[id]])}
             onChange={(next) => onChange({ ...edit, unit: next })}
           />
         </>
       )}
-      <Select label={t`direction`} value={directions} options={known} onChange={(next) => onChange({ ...edit, directions: next })} />
+      <Select
+        label={t`direction`}
+        value={directions}
+        options={known}
+        onChange={(next) => onChange({ ...edit, directions: next, ...(unscaled.has(next) && { unit: 'raw' }) })}
+      />
       <NumberField
         label={t`from block`}
         value={first}
@@ -87,6 +94,9 @@ export function EditRow({ name, edit, names, layers, disabled, onChange, onRemov
         options={WHENS.map((id) => [id, WHEN_NAMES[id]])}
         onChange={(next) => onChange({ ...edit, when: next })}
       />
+      {unscaled.has(directions) && op !== 'ablate' && (
+        <p className="quiet-line">{t`These directions come from a file that says neither how far two kinds of text lie apart along them nor how long the stream is: how far is raw, in lengths of the residual stream.`}</p>
+      )}
       <button
         type="button"
         className="quiet"
@@ -95,3 +105,7 @@ export function EditRow({ name, edit, names, layers, disabled, onChange, onRemov
     </fieldset>
   );
 }
+
+/** One that was chosen before stays in the list: it is refused by its name once it is asked for. */
+const unitsOf = (unscaled: boolean, now: Edit['unit']): readonly Edit['unit'][] =>
+  (['separation', 'norm', 'raw'] as const).filter((unit) => !unscaled || unit === 'raw' || unit === now);

@@ -29,6 +29,7 @@ function EditList({ edits }: { readonly edits: readonly Edit[] }) {
   const running = useLab((s) => s.steer.status === 'running');
   const records = useMemo(() => directionsToEdit(experiment), [experiment]);
   const names = useMemo(() => namesOf(records, experiment), [records, experiment]);
+  const unscaled = useMemo(() => new Set(records.filter(({ scale }) => !scale).map(({ id }) => id)), [records]);
   const [along] = records;
   const { alpha } = experiment.view.steering;
   const push = useMemo(() => pushedBeside(along, [first, last], alpha), [along, first, last, alpha]);
@@ -41,6 +42,7 @@ function EditList({ edits }: { readonly edits: readonly Edit[] }) {
           name={t`Edit ${i + 1}`}
           edit={edit}
           names={names}
+          unscaled={unscaled}
           layers={layers}
           disabled={running}
           onChange={(next) => setEdits(edits.with(i, next))}

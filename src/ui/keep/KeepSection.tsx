@@ -12,6 +12,7 @@ import { saveFile } from '../parts/saveFile';
 import { Fold } from '../parts/Fold';
 import { Section } from '../parts/Section';
 import { To } from '../parts/To';
+import { VectorsOut } from '../vectors/VectorsOut';
 import { ClassFold } from '../room/ClassFold';
 import { CopyLink } from './CopyLink';
 import { runName } from './fileName';
@@ -56,6 +57,7 @@ export function KeepSection() {
           <p className="about">{t`The link in the address bar holds how texts are read and directions found, what is drawn beside the curve, the block, how an answer is pushed and edited, and what choices and sweeps ask: how many items and samples, which strengths and controls, which prompts of the set not. It holds neither the model and its device, nor comparisons, nor numbers: those are in the file. Words and texts of your own are in it only where you tick them, or came by a link that has them; prompts of your own for a sweep are in the file alone. An edit along directions that another page has not is named there, and left out.`}</p>
         </Fold>
         <HomeFold />
+        <VectorsOut />
         <ClassFold />
       </div>
     </Section>

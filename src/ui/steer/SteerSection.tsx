@@ -12,6 +12,7 @@ import { Finer } from './Finer';
 import { PromptField } from './PromptField';
 import { SteerButtons } from './SteerButtons';
 import { Trust } from './Trust';
+import { OwnVectors } from '../vectors/OwnVectors';
 import { SweepFold } from '../sweep/SweepFold';
 import { rich } from '../parts/rich';
 
@@ -30,6 +31,7 @@ export function SteerSection() {
         <div className="folds">
           <Finer />
           <EditsFold />
+          <OwnVectors />
         </div>
         <AlsoRead />
       </div>

@@ -6,15 +6,19 @@ import { controlsLeftOut } from '../../../src/app/asking';
 import type { ChoiceWish } from '../../../src/app/choice-work';
 import { originsAmong } from '../../../src/app/state';
 import { beside } from '../../../src/app/state-updates';
+import { vectorActions } from '../../../src/app/vector-actions';
 import type { Edit } from '../../../src/experiment/answer';
+import { bandWithin } from '../../../src/experiment/blocks';
 import { rowName } from '../../../src/experiment/choice-plan';
 import { askedIn, waysAlong } from '../../../src/experiment/choices-asked';
 import { readBefore } from '../../../src/experiment/choices-before';
+import { isFromFile } from '../../../src/experiment/directions';
 import { merged } from '../../../src/experiment/merge';
 import { decodeExperiment, encodeExperiment } from '../../../src/experiment/run-file';
 import { shownRun } from '../../../src/experiment/shown';
+import { writeNpy } from '../../../src/formats/vectors/npy';
 import { choicesReport } from '../../../src/lab/report/choices';
-import { steerRows } from '../../../src/lab/units';
+import { steerRows, steerVector } from '../../../src/lab/units';
 import type { ChooseRequest } from '../../../src/protocol';
 import { clearReadings, findReading } from '../../../src/storage/readings';
 import { info, LAYERS, tinyModel, WIDTH, type Model } from './model';
@@ -194,6 +198,29 @@ describe('asking', () => {
     expect(choices.every(({ edits }) => edits[0]!.directions === record.id)).toBe(true);
     expect(directions.map(({ id }) => id)).toContain(other.id);
     expect(askedIn(choices, waysAlong(choices, shownRun(now(page).experiment)!.record.id)[0]!)!.others).toEqual([other.id]);
+  });
+
+  test('directions from a file stand in, with the lengths of those on show', async () => {
+    const page = await run();
+    const vectors = vectorActions(page.app);
+    const data = Float32Array.from({ length: LAYERS * WIDTH }, (_, i) => 1 + (i % 3));
+    await vectors.openVectors([new File([writeNpy({ shape: [LAYERS, WIDTH], data })], 'calm.npy')]);
+    await vectors.acceptVectors();
+    const other = now(page).experiment.directions.find(isFromFile)!;
+    await page.app.askChoices({ ...WISH, items: 1, controls: true });
+    const { choices } = now(page).experiment;
+    expect(choices.flatMap(({ control }) => (control?.kind === 'other' ? [control.directions] : []))).toEqual([other.id, other.id]);
+    const { directions } = shownRun(now(page).experiment)!;
+    const [first, last] = bandWithin(now(page).experiment.view.steering.band, LAYERS);
+    const push = steerVector({ ...directions, data: other.data }, { band: [first, last], alpha: 3, unit: 'separation' });
+    const pushed = asked.flatMap(({ steer, rows }) =>
+      Array.from({ length: rows }, (_, row) =>
+        Array.from({ length: LAYERS }, (_, layer) =>
+          Array.from(steer.slice((layer * rows + row) * WIDTH, (layer * rows + row + 1) * WIDTH)),
+        ).flat(),
+      ),
+    );
+    expect(pushed).toContainEqual(Array.from(push));
   });
 });
 

@@ -21,6 +21,8 @@ test.each<[string, () => Promise<unknown>]>([
   ['choose', () => lab.choose([], odd)],
   ['sweep', () => lab.sweep(odd)],
   ['lens', () => lab.lens({} as never, odd)],
+  ['import', () => lab.import([], odd)],
+  ['export', () => lab.export('npy', odd)],
 ])('lab.%s', async (call, run) => {
   await expect(run()).rejects.toMatchObject({ code: 'bad-input', message: `lab.${call} has no option “maxTokns”.` });
 });

@@ -1,0 +1,99 @@
+/** Files for scripts: what is in them, and nothing of it taken into use. */
+import { LabError } from '../error';
+import type { DirectionsRecord } from '../experiment/directions';
+import type { Experiment } from '../experiment/experiment';
+import type { Shape } from '../experiment/vectors/choice';
+import type { ImportChoice } from '../formats/import/choice';
+import { parseAbItems } from '../formats/ab-items';
+import { expectSmall, isForeign, kindOf } from '../formats/kind';
+import { parsePaperResults } from '../formats/paper-results';
+import { parseScenarioSet, type ScenarioSet } from '../formats/scenario-set';
+import { readText } from '../formats/text';
+import type { Context } from './ports';
+import { readRun } from './read-run';
+import { shapesOf } from './vector-actions';
+import { t } from '../language/t';
+
+export interface ReadOptions {
+  /**
+   * Blocks of the model that vectors belong to, of whatever width; without it the loaded model's, that of the run on show, or the file's
+   * own.
+   */
+  readonly layers?: number | undefined;
+  /** What of the layout of a table is to be otherwise. */
+  readonly mapping?: Partial<ImportChoice> | undefined;
+}
+
+export type FilesRead =
+  | { readonly kind: 'set'; readonly set: ScenarioSet }
+  | { readonly kind: 'vectors'; readonly directions: DirectionsRecord }
+  | { readonly kind: 'run'; readonly experiment: Experiment }
+  | { readonly kind: 'results'; readonly name: string };
+
+const VECTORS = /\.(npy|npz|safetensors|gguf|pt|pth|pkl)$/i;
+
+/** Files of one kind together. Throws what reading each kind throws, and `bad-input` for files of different kinds. */
+export async function readFiles(
+  context: Pick<Context, 'store' | 'runFiles' | 'clock'>,
+  files: readonly File[],
+  o: ReadOptions,
+): Promise<FilesRead> {
+  const [first, ...others] = files;
+  if (!first) throw new LabError('bad-input', t`There is no file to read.`, t`Give one, or several of one kind.`);
+  const vectors = files.filter(({ name }) => VECTORS.test(name));
+  if (vectors.length > 0 && vectors.length < files.length)
+    throw new LabError('bad-input', t`Some of the files are vectors, others are not.`, t`Give files of one kind together.`);
+  if (vectors.length > 0) return { kind: 'vectors', directions: await vectorsOf(context, files, o) };
+  if (others.length > 0 || !/\.json$/i.test(first.name)) return { kind: 'set', set: await textsOf(context, files, o) };
+  expectSmall(first.size, first.name);
+  const json = await readText(first, first.name);
+  switch (kindOf(json)) {
+    case 'run':
+      return { kind: 'run', experiment: await readRun(context, json, first.name) };
+    case 'vectors':
+      return { kind: 'vectors', directions: await vectorsOf(context, files, o) };
+    case 'items':
+      return { kind: 'set', set: await textsOf(context, files, o) };
+    case 'set':
+      if (!isForeign(json)) return { kind: 'set', set: parseScenarioSet(json, first.name) };
+      return isResults(json, first.name) ? { kind: 'results', name: first.name } : { kind: 'set', set: await textsOf(context, files, o) };
+  }
+}
+
+/** Without `layers` they have to fit what is loaded or shown, where their width does; of another width the file itself says how many. */
+async function vectorsOf({ store, runFiles }: Pick<Context, 'store' | 'runFiles'>, files: readonly File[], { layers }: ReadOptions) {
+  const given = files.map((file) => ({ name: file.name, blob: file }));
+  const read = (shapes: readonly Shape[]) => runFiles.call('takeVectors', { files: given, choice: null, shapes });
+  const alone = await read([]);
+  const { width } = alone;
+  if (layers !== undefined) return read([{ name: t`the model asked for`, layers, width }]);
+  const known = shapesOf(store.getState()).filter((one) => one.width === width);
+  return known.length === 0 ? alone : read(known);
+}
+
+/** The set that texts become, as its columns suggest and `mapping` says. A/B items become pairs, and are its items, too. */
+async function textsOf(
+  { runFiles }: Pick<Context, 'runFiles'>,
+  files: readonly File[],
+  { mapping = {} }: ReadOptions,
+): Promise<ScenarioSet> {
+  const given = files.map((file) => ({ name: file.name, blob: file }));
+  const looked = await runFiles.call('lookAtTexts', { files: given, choice: null, hasSet: false });
+  if (looked.kind === 'own') return parseScenarioSet(await readText(files[0]!, files[0]!.name), files[0]!.name);
+  const { layout, choice: suggested } = looked.preview;
+  const isItems = suggested.use === 'items';
+  const choice = { ...suggested, ...(isItems && layout.uses.includes('pairs') && { use: 'pairs' as const }), ...mapping };
+  const { set } = await runFiles.call('takeTexts', { files: given, choice, inUse: null });
+  if (!isItems) return set;
+  const { items } = parseAbItems(await readText(files[0]!, files[0]!.name), files[0]!.name);
+  return { ...set, items };
+}
+
+function isResults(json: string, file: string): boolean {
+  try {
+    parsePaperResults(json, file);
+    return true;
+  } catch {
+    return false;
+  }
+}

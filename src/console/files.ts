@@ -1,0 +1,105 @@
+/** What window.lab takes from files and gives as files. */
+import * as v from 'valibot';
+import * as given from './arguments';
+import { EXPORTED, type Exported, type ExportOptions, type Imported, type ImportOptions } from './types';
+import type { App } from '../app/app';
+import { readFiles } from '../app/read-files';
+import { shownBand, shownLayer } from '../app/shown-blocks';
+import { LabError } from '../error';
+import { directionsId, type DirectionsRecord } from '../experiment/directions';
+import { encodeExperiment } from '../experiment/encode';
+import { shownRun } from '../experiment/shown';
+import { ggufOf, neuronpediaOf, npyOf, outgoing, safetensorsOf, type Outgoing } from '../experiment/vectors/out';
+import { decode } from '../formats/codec';
+import { is, oneOf, positive, record, text, whole } from '../formats/schemas';
+import { checkBand, UNITS, type Steerable } from '../lab/units';
+
+const HINT = 'Leave an option out for its default.';
+const importOptions = record({
+  layers: v.optional(positive),
+  mapping: v.optional(is<ImportOptions['mapping']>('an object', (x) => typeof x === 'object' && x !== null)),
+});
+const exportOptions = record({
+  directions: v.optional(v.unknown()),
+  name: v.optional(text),
+  layer: v.optional(whole),
+  unit: v.optional(oneOf(...UNITS)),
+});
+
+export function fileCalls({ store, runFiles, clock }: App) {
+  /** The directions that are meant, with what is known of them. Throws `no-directions`, `bad-directions`, `invalid-input`. */
+  function outgoingOf(o: ExportOptions | undefined): Outgoing {
+    const state = store.getState();
+    const options = decode(exportOptions, o ?? {}, given.told('', HINT));
+    const run = shownRun(state.experiment);
+    const own = options.directions === undefined ? null : recordOf(given.directions(options.directions), options.name ?? 'directions');
+    const shown = run && { ...run.record, ...(options.name !== undefined && { name: options.name }) };
+    const record = own ?? shown;
+    if (!record)
+      throw new LabError(
+        'no-directions',
+        'There are no directions on show.',
+        'Hand some over, as lab.directions(pairs) or lab.import finds them.',
+      );
+    const layer = options.layer ?? Math.min(shownLayer(state), record.layers - 1);
+    checkBand([layer, layer], record.layers);
+    const made = outgoing(record, state.experiment, { layer, band: shownBand(state) });
+    return { ...made, unit: options.unit ?? made.unit };
+  }
+
+  function bytesOf(what: Exported, o: ExportOptions | undefined): Uint8Array<ArrayBuffer> | string {
+    const { experiment, set } = store.getState();
+    switch (what) {
+      case 'run':
+        return encodeExperiment(experiment);
+      case 'set':
+        if (set.status !== 'ready') throw new LabError('no-scenarios', 'No scenario set is in use.', 'Open one first.');
+        return JSON.stringify(set.set, null, 1);
+      case 'npy':
+        return npyOf(outgoingOf(o).record);
+      case 'safetensors':
+        return safetensorsOf(outgoingOf(o));
+      case 'gguf':
+        return ggufOf(outgoingOf(o));
+      case 'neuronpedia':
+        return neuronpediaOf(outgoingOf(o));
+    }
+  }
+
+  return {
+    async importFiles(files: Iterable<File>, o?: ImportOptions): Promise<Imported> {
+      const options = decode(importOptions, o ?? {}, given.told('', HINT));
+      const all = given.files(files);
+      const wrong = all.findIndex((one) => !(one instanceof File));
+      if (wrong >= 0)
+        throw new LabError(
+          'bad-input',
+          `Item ${wrong + 1} of the files is no File.`,
+          'Give the files that a file input or a drop hands out.',
+        );
+      const read = await readFiles({ store, runFiles, clock }, all, options);
+      if (read.kind !== 'vectors') return read;
+      const { layers, width, data, scale, name, lengths = [], origin } = read.directions;
+      if (!('file' in origin)) throw new LabError('internal', 'Directions of a file name no file.');
+      return {
+        kind: 'vectors',
+        directions: {
+          ...{ layers, width, data, name, lengths, origin },
+          ...(scale && { separation: scale.separation, midpoint: scale.midpoint, norm: scale.norm }),
+        },
+      };
+    },
+    exportAs(what: Exported, o?: ExportOptions): Promise<Blob> {
+      const known = decode(oneOf(...EXPORTED), what, given.told('what', `Give one of ${EXPORTED.join(', ')}.`));
+      const made = bytesOf(known, o);
+      return Promise.resolve(new Blob([made], { type: typeof made === 'string' ? 'application/json' : 'application/octet-stream' }));
+    },
+  };
+}
+
+/** Directions of a script as a record, their numbers as they are. */
+function recordOf({ layers, width, data, separation, midpoint, norm }: Steerable, name: string): DirectionsRecord {
+  const scale = separation && midpoint && norm ? { separation, midpoint, norm } : null;
+  const own = { name, scale, data };
+  return { id: directionsId(own), origin: { file: 'window.lab', sha256: '' }, layers, width, ...own };
+}

@@ -1,0 +1,17 @@
+/** What a file of vectors says of itself, beside its numbers. */
+import type { OwnScale } from './own-extras';
+
+export interface VectorFacts {
+  /** The model that it is for. */
+  readonly model: string | null;
+  readonly licence: string | null;
+  readonly source: string | null;
+  /** What it calls its direction. */
+  readonly label: string | null;
+  /** Of the lab's own file: what gives a score and a dose along its first direction their scale. */
+  readonly scale: OwnScale | null;
+  /** Sentences that a reader should know. */
+  readonly notes: readonly string[];
+}
+
+export const NO_FACTS: VectorFacts = { model: null, licence: null, source: null, label: null, scale: null, notes: [] };

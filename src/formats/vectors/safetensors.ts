@@ -1,0 +1,109 @@
+/**
+ * safetensors: eight bytes of length, a JSON header of so many, then the numbers. The header is bounded and every tensor must lie inside
+ * the file, as long as its shape says.
+ */
+import * as v from 'valibot';
+import { decode } from '../codec';
+import { list, record, text, whole } from '../schemas';
+import { BYTES, bytesOf, floats, joined, type Element, type NamedArray } from './numbers';
+import { brief, MOST_ARRAYS, unreadable } from './refused';
+import { t } from '../../language/t';
+
+/** The format's own bound is 100 MB; names of a few thousand arrays take a thousandth of it. */
+const MOST_HEADER = 4e6;
+const ELEMENTS: Readonly<Record<string, Element>> = { F16: 'f16', BF16: 'bf16', F32: 'f32', F64: 'f64' };
+
+export interface Safetensors {
+  /** Those of floating numbers. */
+  readonly arrays: readonly NamedArray[];
+  /** Names of all others, with their types. */
+  readonly others: readonly string[];
+  readonly metadata: ReadonlyMap<string, string>;
+}
+
+const entry = record({ dtype: text, shape: list(whole), data_offsets: v.tuple([whole, whole]) });
+
+/** Whether the file begins as one: a header of a length that it has room for, which is an object. */
+export function isSafetensors(bytes: Uint8Array): boolean {
+  const length = headerLength(bytes);
+  return length !== null && length >= 2 && 8 + length <= bytes.length && bytes[8] === 0x7b;
+}
+
+/** null where it would need more than 53 bits, or there is none. */
+function headerLength(bytes: Uint8Array): number | null {
+  if (bytes.length < 8) return null;
+  const length = new DataView(bytes.buffer, bytes.byteOffset, 8).getBigUint64(0, true);
+  return length <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(length) : null;
+}
+
+/** Its arrays and what it says of itself. Throws `vectors-unreadable`. */
+export function readSafetensors(bytes: Uint8Array, file: string): Safetensors {
+  const length = headerLength(bytes);
+  if (length === null || length > MOST_HEADER || 8 + length > bytes.length)
+    throw unreadable(file, t`its header would have ${length ?? t`more than 2^53`} bytes, and the file has ${bytes.length}.`);
+  const body = bytes.subarray(8 + length);
+  const { __metadata__: said, ...entries } = headerOf(bytes.subarray(8, 8 + length), file);
+  const names = Object.keys(entries);
+  if (names.length > MOST_ARRAYS) throw unreadable(file, t`it has ${names.length} tensors; at most ${MOST_ARRAYS} are read.`);
+  const arrays: NamedArray[] = [];
+  const others: string[] = [];
+  let used = 0;
+  for (const name of names) {
+    const told = { code: 'vectors-unreadable', hint: t`The file is damaged: copy it again.`, file, at: brief(name) } as const;
+    const {
+      dtype,
+      shape,
+      data_offsets: [from, to],
+    } = decode(entry, entries[name], told);
+    const element = Object.hasOwn(ELEMENTS, dtype) ? ELEMENTS[dtype] : undefined;
+    if (!element) {
+      others.push(`${brief(name)} (${brief(dtype)})`);
+      continue;
+    }
+    const wanted = shape.reduce((product, n) => product * n, 1) * BYTES[element];
+    if (from > to || to > body.length || to - from !== wanted)
+      throw unreadable(
+        file,
+        t`${brief(name)}: bytes ${from} to ${to} of ${body.length} are not the ${wanted} of its shape ${shape.join(' × ')}.`,
+      );
+    // Tensors do not overlap, so that together they are no larger than the file.
+    if ((used += wanted) > body.length) throw unreadable(file, t`its tensors lie on top of each other.`);
+    arrays.push({ name, shape, data: floats(body.subarray(from, to), element) });
+  }
+  return { arrays, others, metadata: metadataOf(said) };
+}
+
+function headerOf(bytes: Uint8Array, file: string): Record<string, unknown> {
+  let value: unknown;
+  try {
+    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch {
+    throw unreadable(file, t`its header is no JSON.`);
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw unreadable(file, t`its header is no list of tensors.`);
+  return value as Record<string, unknown>;
+}
+
+/** Texts by their names; what is no text is left out. */
+const metadataOf = (said: unknown): ReadonlyMap<string, string> =>
+  new Map(
+    typeof said === 'object' && said !== null
+      ? Object.entries(said).filter((one): one is [string, string] => typeof one[1] === 'string')
+      : [],
+  );
+
+/** Arrays as float32, with texts that describe them. Numbers begin at a multiple of 8. */
+export function writeSafetensors(arrays: readonly NamedArray[], metadata: Readonly<Record<string, string>>): Uint8Array<ArrayBuffer> {
+  let at = 0;
+  const entries = arrays.map(({ name, shape, data }) => {
+    const from = at;
+    at += data.length * 4;
+    return [name, { dtype: 'F32', shape, data_offsets: [from, at] }] as const;
+  });
+  const json = new TextEncoder().encode(JSON.stringify({ __metadata__: metadata, ...Object.fromEntries(entries) }));
+  const padded = new Uint8Array(Math.ceil(json.length / 8) * 8).fill(0x20);
+  padded.set(json);
+  const length = new Uint8Array(8);
+  new DataView(length.buffer).setBigUint64(0, BigInt(padded.length), true);
+  return joined([length, padded, ...arrays.map(({ data }) => bytesOf(data))]);
+}

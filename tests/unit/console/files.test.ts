@@ -1,0 +1,105 @@
+/** lab.import and lab.export: files of each kind, and back. */
+import 'fake-indexeddb/auto';
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { createLab } from '../../../src/console/console';
+import { readControlVector } from '../../../src/formats/vectors/gguf';
+import { readNpy } from '../../../src/formats/vectors/npy';
+import { ownFilesUnasked } from '../app/own';
+import { fakePage } from '../app/ports';
+import { bytesOf, expected } from '../formats/vectors/files';
+
+const OWN = ownFilesUnasked('empathy', 'neutral', 'hard-negatives', 'choices');
+const { table, width, layers } = expected;
+const file = (name: string): File => new File([bytesOf(name)], name);
+const text = (json: string, name: string): File => new File([json], name);
+
+/** The page with its recording: 30 blocks × 576. */
+async function open() {
+  const page = fakePage({ own: OWN });
+  await page.app.start();
+  return { lab: createLab(page.app), page };
+}
+const bytes = async (blob: Blob): Promise<Uint8Array<ArrayBuffer>> => new Uint8Array(await blob.arrayBuffer());
+
+describe('import', () => {
+  test('vectors, one a block: zeros where no file gives one; as many blocks as asked for', async () => {
+    const { lab, page } = await open();
+    const before = page.app.store.getState().experiment;
+    const files = [file('some_direction_layer_2.npy'), file('some_direction_layer_3.npy')];
+    const read = await lab.import(files, { layers: 6 });
+    if (read.kind !== 'vectors') throw new Error(read.kind);
+    const { directions } = read;
+    expect(directions).toMatchObject({ layers: 6, width, name: 'some_direction' });
+    expect(directions.data).toHaveLength(6 * width);
+    expect(Array.from(directions.data.subarray(0, 2 * width))).toEqual(Array(2 * width).fill(0));
+    expect(directions.lengths[2]).toBeCloseTo(Math.hypot(...table[2]!), 12);
+    const own = await lab.import(files);
+    expect(own.kind === 'vectors' && own.directions.layers).toBe(4);
+    expect(page.app.store.getState().experiment).toBe(before);
+  });
+  test('sets, tables, A/B items, run files and results, each by what it is', async () => {
+    const { lab, page } = await open();
+    const set = await lab.import([text(readFileSync('public/scenarios/fairness.json', 'utf8'), 'fairness.json')]);
+    expect(set.kind === 'set' && set.set.id).toBe('fairness');
+    const csv = `a,b\n${Array.from({ length: 6 }, (_, i) => `I wait for you ${i} times.,I leave you ${i} times.`).join('\n')}`;
+    const mapped = await lab.import([text(csv, 'own.csv')], {
+      mapping: { columns: { positive: 'b', negative: 'a' } },
+    });
+    expect(mapped.kind === 'set' && mapped.set.pairs[0]!.positive).toBe('I leave you 0 times.');
+    const row = (i: number) => ({
+      question: `A runner falls ${i} times. Do you stop?\n\nChoices:\n (A) I stop\n (B) I run on`,
+      answer_matching_behavior: ' (A)',
+      answer_not_matching_behavior: ' (B)',
+    });
+    const items = await lab.import([text(JSON.stringify([1, 2, 3, 4].map(row)), 'ab.json')]);
+    expect(items.kind === 'set' && [items.set.pairs.length > 0, (items.set.items ?? []).length > 0]).toEqual([true, true]);
+    const run = await lab.import([text(await (await lab.export('run')).text(), 'run.json')]);
+    expect(run.kind === 'run' && run.experiment.analyses).toHaveLength(page.app.store.getState().experiment.analyses.length);
+    const results = await lab.import([text(readFileSync('tests/fixtures/paper/validation_auroc.json', 'utf8'), 'validation_auroc.json')]);
+    expect(results).toEqual({ kind: 'results', name: 'validation_auroc.json' });
+  });
+  test('what cannot be read is refused by its code', async () => {
+    const { lab } = await open();
+    await expect(lab.import([file('objects.npy')])).rejects.toMatchObject({ code: 'vectors-unreadable' });
+    await expect(lab.import([file('pole.gguf')], { layers: 2 })).rejects.toMatchObject({ code: 'shape-mismatch' });
+    await expect(lab.import([file('pole.gguf'), text('{}', 'a.json')])).rejects.toMatchObject({ code: 'bad-input' });
+    await expect(lab.import([])).rejects.toMatchObject({ code: 'bad-input' });
+    await expect(lab.import(['x' as never])).rejects.toMatchObject({ code: 'bad-input', message: 'Item 1 of the files is no File.' });
+    await expect(lab.import([file('pole.gguf')], { layers: 0 })).rejects.toMatchObject({ code: 'bad-input' });
+  });
+});
+
+describe('export', () => {
+  test('the directions on show, all blocks; and others that are handed over', async () => {
+    const { lab } = await open();
+    const { run } = lab.experiment();
+    expect(readNpy(await bytes(await lab.export('npy')), 'own')).toEqual({ shape: [30, 576], data: run!.directions.data });
+    const directions = { layers, width, data: Float32Array.from(table.flat()) };
+    const { rows } = readControlVector(await bytes(await lab.export('gguf', { directions, unit: 'raw' })), 'own');
+    expect([...rows].map(([block, one]) => [block, Array.from(one)])).toEqual([1, 2, 3].map((block) => [block, table[block]]));
+    expect(JSON.parse(await (await lab.export('neuronpedia', { directions, layer: 2, name: 'calm' })).text())).toMatchObject({
+      ...{ layerNumber: 2, vectorLabel: 'calm', vector: table[2] },
+    });
+  });
+  test('safetensors come back with the scale of the run', async () => {
+    const { lab } = await open();
+    const { run } = lab.experiment();
+    const back = await lab.import([new File([await lab.export('safetensors')], 'own.safetensors')]);
+    expect(back.kind === 'vectors' && back.directions).toMatchObject({
+      ...{ layers: 30, width: 576, data: run!.directions.data, separation: run!.directions.separation, norm: run!.directions.norm },
+    });
+  });
+  test('run and set', async () => {
+    const { lab } = await open();
+    expect(JSON.parse(await (await lab.export('set')).text())).toMatchObject({ id: 'empathy' });
+    expect(JSON.parse(await (await lab.export('run')).text())).toMatchObject({ format: 'eia-lab/experiment' });
+  });
+  test('another kind, another option and a block that there is not are refused', async () => {
+    const { lab } = await open();
+    await expect(lab.export('docx' as never)).rejects.toMatchObject({ code: 'bad-input' });
+    await expect(lab.export('npy', { layr: 1 } as never)).rejects.toMatchObject({ code: 'bad-input' });
+    await expect(lab.export('neuronpedia', { layer: 99 })).rejects.toMatchObject({ code: 'invalid-input' });
+    await expect(lab.export('npy', { directions: {} as never })).rejects.toMatchObject({ code: 'bad-directions' });
+  });
+});
