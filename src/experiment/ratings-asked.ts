@@ -12,7 +12,8 @@ export interface PushKind {
   readonly model: string;
   /** The first edit, whose amount is the strength; null for an answer without one. */
   readonly edit: Omit<Edit, 'amount'> | null;
-  /** Edits beside the first one. */
+  /** Edits beside the first one, and how many. */
+  readonly beside: readonly Edit[];
   readonly further: number;
   readonly control: Control['kind'] | null;
   /** Of a control that asks in words. */
@@ -39,6 +40,7 @@ const kindOf = ({ model, edits, control }: Answer): { key: string; kind: PushKin
   const kind: PushKind = {
     model: model.id,
     edit: first ? withoutAmount(first) : null,
+    beside: further,
     further: further.length,
     control: control?.kind ?? null,
     side: control?.kind === 'asked' ? control.side : null,

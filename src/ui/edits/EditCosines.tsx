@@ -36,6 +36,11 @@ interface Meeting {
   readonly order: { readonly adds: string; readonly before: string } | null;
 }
 
+const isApart = (...of: readonly (Pushed | Edit)[]): boolean => {
+  const whens = of.map((one) => ('when' in one ? one.when : 'all'));
+  return whens.includes('prompt') && whens.includes('answer');
+};
+
 /** `push`: null where there is nothing to push along. */
 export function meetings(edits: readonly Edit[], records: readonly DirectionsRecord[], push: Pushed | null): Meeting[] {
   const all = [
@@ -46,6 +51,8 @@ export function meetings(edits: readonly Edit[], records: readonly DirectionsRec
     all.slice(i + 1).flatMap(({ name: second, of: b, adds: secondAdds }): Meeting[] => {
       const band = [Math.max(a.band[0], b.band[0]), Math.min(a.band[1], b.band[1])] as const;
       const [one, other] = [a, b].map(({ directions }) => records.find(({ id }) => id === directions));
+      // One acts while the prompt is read and the other while the answer is written: no position has both.
+      if (isApart(a, b)) return [];
       // Bounds of one direction meet, and what is added along it adds up; a push along that of an edit is worth saying.
       if (!one || !other || (one === other && !pushed && adds === secondAdds) || band[0] > band[1]) return [];
       const [adding, bound] = adds ? [name, second] : [second, name];

@@ -9,17 +9,17 @@ import type { RatedDose } from './RatedFigure';
 
 /** null for what is not added: the amount of a cap or a floor is no dose. */
 export function ratedDose(
-  { edit, further, control, model }: PushKind,
+  { edit, beside, control, model }: PushKind,
   { directions, analyses, answers, damages }: Pick<Experiment, 'directions' | 'analyses' | 'answers' | 'damages'>,
 ): RatedDose | null {
   if (edit?.op !== 'add') return null;
   const record = byId(directions, edit.directions);
-  const known = damageKnown({ answers, damages }, { ...edit, edits: [], isModel: ({ id }) => id === model });
-  // Damage is that of a push alone, at every position.
-  const alone = further === 0 && isEven({ ...edit, amount: 0 });
+  const known = damageKnown({ answers, damages }, { ...edit, edits: beside, isModel: ({ id }) => id === model });
+  // Damage is that of a push at every position.
+  const even = isEven({ ...edit, amount: 0 });
   return {
     ...{ directions: (record && labDirections(record)) ?? null, band: edit.band, unit: edit.unit },
-    damage: (alpha) => (alone ? known(alpha, control) : NaN),
+    damage: (alpha) => (even ? known(alpha, control) : NaN),
     pooling: record ? poolingOf(record, analyses) : null,
   };
 }

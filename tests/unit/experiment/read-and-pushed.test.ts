@@ -36,6 +36,9 @@ test('the run on show comes first, by its bands from below; those pushed otherwi
     ['empathy', 'mean-difference', 10, 19],
     ['empathy', 'mean-difference', 20, 29],
     ['empathy', 'logistic', 10, 19],
+    ['empathy', 'lda', 0, 9],
+    ['empathy', 'lda', 10, 19],
+    ['empathy', 'lda', 20, 29],
     ['decisions', 'mean-difference', 10, 19],
   ]);
   // In another unit it is another push: what was asked last is held beside its like alone.
@@ -43,7 +46,7 @@ test('the run on show comes first, by its bands from below; those pushed otherwi
     choice.edits[0]?.band[0] === 20 ? { ...choice, edits: choice.edits.map((edit) => ({ ...edit, unit: 'norm' as const })) } : choice,
   );
   const bands = readAndAsked({ ...experiment, choices: other }).map(({ asked }) => asked.way.band[0]);
-  expect(bands).toEqual([20]);
+  expect(bands).toEqual([20, 20]);
   expect(readAndAsked({ ...experiment, choices: [] })).toEqual([]);
 });
 

@@ -109,11 +109,19 @@ describe('choices on another axis', () => {
 
 test('rated strengths are doses where something was added along directions', () => {
   const edit = { op: 'add', directions: 'd', band: [1, 1], unit: 'separation', when: 'all' } as const;
-  const push = (over: Partial<PushKind>): PushKind => ({ model: 'm', edit, further: 0, control: null, side: null, ...over });
+  const push = (over: Partial<PushKind>): PushKind => ({ model: 'm', edit, beside: [], further: 0, control: null, side: null, ...over });
   const known = { directions: [], analyses: [], answers, damages: measured };
   expect([ratedDose(push({}), known)?.damage(3), ratedDose(push({ control: 'random' }), known)?.damage(3)]).toEqual([1, 0.5]);
-  // With other edits beside it, the damage of the push alone is not theirs.
-  for (const over of [{ further: 1 }, { edit: { ...edit, when: 'answer' as const } }, { edit: { ...edit, profile: [1] } }, { model: 'n' }])
+  // With other edits beside it, the damage of the push alone is not theirs; theirs is.
+  const beside = [{ ...edit, op: 'cap' as const, directions: 'e', amount: 1 }];
+  const both = [...measured, { ...measured[0]!, edits: [...measured[0]!.edits, ...beside], kl: [7] }];
+  expect(ratedDose(push({ beside, further: 1 }), { ...known, damages: both })?.damage(3)).toBe(7);
+  for (const over of [
+    { beside, further: 1 },
+    { edit: { ...edit, when: 'answer' as const } },
+    { edit: { ...edit, profile: [1] } },
+    { model: 'n' },
+  ])
     expect(ratedDose(push(over), known)?.damage(3)).toBeNaN();
   expect([ratedDose(push({ edit: null }), known), ratedDose(push({ edit: { ...edit, op: 'cap' } }), known)]).toEqual([null, null]);
 });

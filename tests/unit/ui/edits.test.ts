@@ -66,6 +66,14 @@ test('edits meet where different directions act on one block', () => {
   ]);
 });
 
+test('an edit while the prompt is read and one while the answer is written meet nowhere', () => {
+  const [early, late] = [edit({ op: 'add', when: 'prompt' }), edit({ op: 'cap', directions: 'b', when: 'answer' })];
+  expect(meetings([early, late], records, null)).toEqual([]);
+  expect(meetings([early, { ...late, when: 'all' }], records, null)).toHaveLength(1);
+  // The push acts on both.
+  expect(meetings([early, late], records, { directions: 'a', band: [0, 0], idle: false }).map(({ names }) => names[0])).toEqual(['The push of α', 'The push of α']); // prettier-ignore
+});
+
 test('what is added acts after a score is set or bounded in the same block; at right angles there is nothing to say', () => {
   const cap = edit({ op: 'cap' });
   const add = edit({ op: 'add' });
