@@ -77,7 +77,7 @@ export function runActions({ store, analysis, clock }: Context, model: ModelClie
       });
       show(outcome, now());
       const at = { ...capture, context: info.context ?? Infinity };
-      note = current() ? noteOf(outcome, on, plan, scenarios.set.pairs, at) : REPLACED;
+      note = current() ? noteOf(outcome, on, plan, scenarios.set, at) : REPLACED;
     } catch (error) {
       if (errorData(error).code !== 'cancelled') throw error;
       note = current() ? t`Stopped before one pair was complete. What was read is kept for the next run.` : REPLACED;

@@ -77,7 +77,7 @@ export function analyseCalls(app: App) {
       evidence: found,
     } = await analysis.call(
       'examine',
-      { residuals: residualsOf(captured), shuffled, pairs: known, method, withoutMean, validation, folds, controls, seed },
+      { residuals: residualsOf(captured), shuffled, contrast: known, method, withoutMean, validation, folds, controls, seed },
       { signal, onEvent: ({ done }) => onProgress?.({ done: reads + done, of }), transfer: buffersOf(captured, shuffled) },
     );
 

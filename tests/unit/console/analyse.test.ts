@@ -191,12 +191,12 @@ describe('pairs that say which are for the test', () => {
     // As src/app/evidence-actions.ts asks the analysis worker: report, evidence, then what was read beside the set.
     const own = read(texts.slice(0, 80), false);
     const places = pairsInARow(40).map((place, i) => ({ ...place, split: pairs[i]!.split, group: pairs[i]!.group }));
-    const plan = { pairs: places, method: 'mean-difference', seed: 1 } as const;
-    const asRead = { residuals: own, have: new Uint8Array(80).fill(1), words: pairs, rated: [] };
+    const plan = { contrast: places, method: 'mean-difference', seed: 1 } as const;
+    const asRead = { residuals: own, have: new Uint8Array(80).fill(1), words: texts.slice(0, 80), rated: [] };
     const { report, directions } = analyse(asRead, { ...plan, scored: [], resamples: 2000 })!;
     const gathered = await gatherEvidence(own, { ...plan, report }, () => undefined, new AbortController().signal);
     const kept = { neutral: texts.slice(80), shuffled: mixed, apart: [] };
-    const { columns } = besideOf(kept, directions.data, { pairs, seed: 1 }, (from) =>
+    const { columns } = besideOf(kept, directions.data, { contrast: pairs, seed: 1 }, (from) =>
       from === 0 ? read(kept.neutral, false) : read(mixed, true),
     );
     const page = { ...gathered, table: { ...gathered.table, ...columns } };
