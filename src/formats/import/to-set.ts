@@ -131,8 +131,8 @@ export function setOfClasses(rows: readonly ClassRow[], choice: ImportChoice, or
 }
 
 /**
- * The set in use with these rated texts in the place of its own: a rated text is judged along a direction, which needs texts of its own. A text is of
- * the situation that has its group as id or title, else of a new one.
+ * The set in use with these rated texts in the place of its own: a rated text is judged along a direction, which needs texts of its own.
+ * A text is of the situation that has its group as id or title, else of a new one.
  */
 export function setOfRated(rows: readonly RatedRow[], choice: ImportChoice, origin: Origin, inUse: ScenarioSet): ScenarioSet {
   const file = origin.files.join(', ');
