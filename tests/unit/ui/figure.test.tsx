@@ -69,7 +69,7 @@ describe('a figure is one <svg>', () => {
       'separation',
       () => <SeparationFigure run={run} origin={ORIGIN} />,
       'Separation of the class means, by block (logarithmic)',
-      ['training pairs', 'test pairs'],
+      ['training texts', 'test texts'],
     ],
     [
       'strips',
