@@ -67,7 +67,7 @@ export const HOW_TO_READ = {
     not: t`It does not show whether both read or push alike: directions at an angle can tell the same texts apart.`,
   },
   sets: {
-    axes: t`A row is the set that the direction was found on, a column the set whose test pairs it is tried on; a cell is the AUROC. Sets whose texts have no partners are not among them.`,
+    axes: t`A row is the set that the direction was found on, a column the set whose test pairs it is tried on (sets of pairs alone); a cell is the AUROC.`,
     beside: t`The diagonal is each set tried on itself, the colour goes from always wrong over a coin toss (0.5) to never wrong.`,
     nothing: t`A cell near 0.5 beside the diagonal is nothing carried over from one set to the other.`,
     not: t`It does not show intervals, nor what was carried over: common words can do it as well as a common concept.`,
